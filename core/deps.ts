@@ -1,0 +1,187 @@
+import type { Channel, ChannelName, HttpRequest, HttpResponse } from "./channel/channel.ts";
+import type { DomainEvent, RecordedEvent } from "./event.ts";
+import type {
+  ChannelOrderNo,
+  EndpointId,
+  EventId,
+  Id,
+  IdPrefix,
+  Kid,
+  MerchantNo,
+  OrderId,
+  PaymentId,
+  RefundId,
+} from "./id.ts";
+import type { Caller } from "./merchant/caller.ts";
+import type { Merchant } from "./merchant/merchant.ts";
+import type { MerchantKey } from "./merchant/merchant_key.ts";
+import type { Order } from "./order/order.ts";
+import type { Payment } from "./payment/payment.ts";
+import type { Load, Query } from "./query.ts";
+import type { Refund } from "./refund/refund.ts";
+import type { Vault } from "./secret/vault.ts";
+import type { Instant } from "./time.ts";
+import type { Unit, Verdict } from "./unit.ts";
+import type { DeliveryStore } from "./webhook/delivery.ts";
+import type { Endpoint } from "./webhook/endpoint.ts";
+
+/** Every port the core may call. Entries build it once; tests build it with a fake clock, chance and bank. */
+export interface Deps {
+  readonly now: () => Instant;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly newId: <P extends IdPrefix>(prefix: P) => Id<P>;
+  readonly load: Load;
+  /** The only writer of domain state: all the events and their rows, or nothing. Throws Conflict, CommitUnknown, Overloaded. */
+  readonly commit: (events: readonly DomainEvent[]) => Promise<void>;
+  /** Leases, nonces and other rows that are not domain state, through the same queue. */
+  readonly write: (unit: Unit) => Promise<Verdict>;
+  readonly merchants: MerchantStore;
+  readonly orders: OrderStore;
+  readonly payments: PaymentStore;
+  readonly refunds: RefundStore;
+  readonly endpoints: EndpointStore;
+  readonly events: EventStore;
+  readonly deliveries: DeliveryStore;
+  readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
+  /** Calls a channel. Throws on a time-out or a broken connection: the outcome is then unclear. */
+  readonly http: (request: HttpRequest) => Promise<HttpResponse>;
+  /** Sends a webhook after refusing private addresses, follows no redirect, reads at most 64 KiB. */
+  readonly send: WebhookSender;
+  readonly vault: Vault;
+  /** Asks that a job runs soon; never waits, never fails. */
+  readonly nudge: (job: JobName) => void;
+  readonly log: Log;
+  readonly config: Config;
+}
+
+export interface Config {
+  /** Origin without a trailing slash, e.g. `https://pay.example`. */
+  readonly publicUrl: string;
+  /** True when PUBLIC_URL was set: then a signed request's `htu` must be exactly under it. */
+  readonly publicUrlFixed: boolean;
+  readonly institution: string;
+  /** Demo mode: sandbox pages, demo receiver, http receivers and loopback allowed. */
+  readonly demo: boolean;
+  /** Sandbox channel and test helpers for test-mode merchants. */
+  readonly sandbox: boolean;
+  readonly webhookAllowPrivate: boolean;
+}
+
+export const jobNames = [
+  "deliver_webhooks",
+  "expire_orders",
+  "query_payments",
+  "send_refunds",
+  "sandbox_notices",
+] as const;
+export type JobName = (typeof jobNames)[number];
+
+export interface Log {
+  readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
+  readonly warn: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
+  readonly error: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
+}
+
+export interface MerchantStore {
+  calling(caller: Caller): Query<Merchant | undefined>;
+  byNo(merchantNo: MerchantNo): Query<Merchant | undefined>;
+  /** Merchants whose clock is not ours: sweeps run once for each of them too. */
+  withOwnClock(): Query<readonly Merchant[]>;
+  count(): Query<number>;
+  /** Whatever its state; the verifier judges state and dates. */
+  key(kid: Kid): Query<MerchantKey | undefined>;
+  keysOf(caller: Caller): Query<readonly MerchantKey[]>;
+}
+
+/** An order with the payment that settled it, as most readers need it. */
+export interface OrderWithPayment {
+  readonly order: Order;
+  readonly settled: Extract<Payment, { state: "succeeded" }> | undefined;
+}
+
+export interface OrderStore {
+  byNo(caller: Caller, merchantOrderNo: string): Query<OrderWithPayment | undefined>;
+  /** Only the caller's own: a foreign id reads as absent. */
+  ownById(caller: Caller, orderId: OrderId): Query<OrderWithPayment | undefined>;
+  byId(orderId: OrderId): Query<OrderWithPayment | undefined>;
+  list(caller: Caller, page: Page): Query<readonly OrderWithPayment[]>;
+  /** Open orders past `now`, of merchants on our clock, or of the one merchant given. */
+  dueToExpire(
+    now: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly Order[]>;
+}
+
+export interface Page {
+  readonly limit: number;
+  /** Only what came before this id (newest first). */
+  readonly before: string | undefined;
+}
+
+export interface PaymentStore {
+  byId(paymentId: PaymentId): Query<Payment | undefined>;
+  byChannelOrderNo(no: ChannelOrderNo): Query<Payment | undefined>;
+  ofOrder(orderId: OrderId): Query<readonly Payment[]>;
+  dueToQuery(
+    now: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly Payment[]>;
+}
+
+export interface RefundStore {
+  byNo(caller: Caller, merchantRefundNo: string): Query<Refund | undefined>;
+  ownById(caller: Caller, refundId: RefundId): Query<Refund | undefined>;
+  byId(refundId: RefundId): Query<Refund | undefined>;
+  byChannelOrderNo(no: ChannelOrderNo): Query<Refund | undefined>;
+  ofOrder(orderId: OrderId): Query<readonly Refund[]>;
+  /** Requested ones not yet sent, whoever asked. */
+  dueToSend(max: number): Query<readonly Refund[]>;
+  dueToQuery(
+    now: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly Refund[]>;
+}
+
+export interface EndpointStore {
+  ownById(caller: Caller, endpointId: EndpointId): Query<Endpoint | undefined>;
+  byId(endpointId: EndpointId): Query<Endpoint | undefined>;
+  list(caller: Caller): Query<readonly Endpoint[]>;
+  /** Enabled ones that could receive these merchants' notices: their own and their ancestors'. */
+  subscribedTo(merchantNos: readonly MerchantNo[]): Query<readonly Endpoint[]>;
+}
+
+export interface EventStore {
+  ownById(caller: Caller, eventId: EventId): Query<RecordedEvent | undefined>;
+  /** With `after`: oldest first from there on; without: newest first. Webhook events only. */
+  list(caller: Caller, page: EventPage): Query<readonly RecordedEvent[]>;
+  /** For the fan-out: webhook events past its cursor, oldest first. */
+  afterCursor(max: number): Query<readonly RecordedEvent[]>;
+}
+
+export interface EventPage {
+  readonly limit: number;
+  readonly after: EventId | undefined;
+  readonly before: EventId | undefined;
+  readonly type: string | undefined;
+}
+
+/** What came back from a receiver, as data. */
+export type SendResult =
+  | {
+    readonly type: "answered";
+    readonly status: number;
+    readonly body: string;
+    readonly retryAfter: string | undefined;
+  }
+  | { readonly type: "refused_address"; readonly detail: string }
+  | { readonly type: "timed_out" }
+  | { readonly type: "broken"; readonly detail: string };
+
+export type WebhookSender = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+) => Promise<SendResult>;

@@ -1,0 +1,17 @@
+import type { Kid, MerchantNo } from "../id.ts";
+
+/**
+ * Who a merchant request says it is. A secret key is only a digest here: the first read of the use case
+ * finds its merchant (or nobody). A signed request is already verified by the border.
+ */
+export type Caller =
+  | { readonly type: "secret_key"; readonly digest: string }
+  | {
+    readonly type: "signed";
+    readonly merchantNo: MerchantNo;
+    readonly kid: Kid;
+    readonly jti: string;
+  };
+
+/** The key is unknown or revoked. */
+export type CallerRefusal = { readonly code: "key_unknown" };

@@ -1,0 +1,37 @@
+import type { MerchantNo } from "../id.ts";
+import type { Duration, Instant } from "../time.ts";
+import { after } from "../time.ts";
+
+/** Test and live never mix: a test merchant pays through the sandbox channel and may use test helpers. */
+export type Mode = "test" | "live";
+
+/** Permissions granted to one merchant number, each on its own [how a payment institution connects, 2018]. */
+export const products = [
+  "in_app_control",
+  "sdk_wap",
+  "api_wap",
+  "cashier",
+  "screen_code",
+  "static_code",
+  "contract",
+] as const;
+export type Product = (typeof products)[number];
+
+export interface Merchant {
+  readonly merchantNo: MerchantNo;
+  readonly parentNo: MerchantNo | undefined;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly products: readonly Product[];
+  /** Where a consumer may be sent back to: exact origin and path prefix. Empty in test mode = any https URL. */
+  readonly returnUrls: readonly string[];
+  /** How far this test merchant's clock is ahead of ours; always 0 for a live merchant. */
+  readonly clockOffset: Duration;
+  readonly createdAt: Instant;
+  readonly version: number;
+}
+
+/** Now, on this merchant's own clock. */
+export function merchantNow(merchant: Pick<Merchant, "clockOffset">, now: Instant): Instant {
+  return after(now, merchant.clockOffset);
+}

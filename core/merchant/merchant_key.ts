@@ -1,0 +1,28 @@
+import type { Kid, MerchantNo } from "../id.ts";
+import type { Machine } from "../machine.ts";
+import type { Instant } from "../time.ts";
+
+export type MerchantKeyState = "active" | "retired" | "revoked";
+export type MerchantKeySignal = "retired" | "revoked";
+
+export const merchantKeyMachine: Machine<MerchantKeyState, MerchantKeySignal> = {
+  active: { retired: "retired", revoked: "revoked" },
+  retired: { revoked: "revoked" },
+  revoked: {},
+};
+
+export type SignatureAlg = "EdDSA" | "ES256" | "PS256";
+
+/** A merchant's registered public key. It verifies from `notBefore` until `retireAt`, so keys rotate without downtime. */
+export interface MerchantKey {
+  readonly kid: Kid;
+  readonly merchantNo: MerchantNo;
+  readonly alg: SignatureAlg;
+  /** The public JWK as JSON. */
+  readonly jwk: string;
+  readonly state: MerchantKeyState;
+  readonly notBefore: Instant;
+  readonly retireAt: Instant | undefined;
+  readonly createdAt: Instant;
+  readonly version: number;
+}

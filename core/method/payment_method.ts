@@ -1,0 +1,14 @@
+/** How a consumer pays. `quickpass` is 云闪付; `card` and `account` go through a hosted cashier. */
+export const methodNames = ["balance", "quickpass", "bound_card", "card", "account"] as const;
+export type MethodName = (typeof methodNames)[number];
+
+/** How the client gets there (rule: the client decides the flow, the user agent is never trusted). */
+export const flows = [
+  "in_app_control",
+  "app_link",
+  "wap_page",
+  "cashier",
+  "screen_code",
+  "test_helper",
+] as const;
+export type Flow = (typeof flows)[number];

@@ -1,0 +1,42 @@
+/** Whole fen (1/100 yuan) of one currency. Made only by `cny`. */
+export interface Money {
+  readonly fen: number;
+  readonly currency: "CNY";
+}
+
+/** The largest amount the portal takes: ¥10,000,000.00, in fen. */
+export const AMOUNT_FEN_MAX = 1_000_000_000;
+
+/** Money of `fen` whole fen. Throws RangeError for anything but a safe integer. */
+export function cny(fen: number): Money {
+  if (!Number.isSafeInteger(fen)) {
+    throw new RangeError(`Cannot make money: ${fen} is not whole fen`);
+  }
+  return { fen, currency: "CNY" };
+}
+
+export const noMoney: Money = cny(0);
+
+export function add(a: Money, b: Money): Money {
+  return cny(a.fen + b.fen);
+}
+
+export function subtract(a: Money, b: Money): Money {
+  return cny(a.fen - b.fen);
+}
+
+export function sameMoney(a: Money, b: Money): boolean {
+  return a.fen === b.fen && a.currency === b.currency;
+}
+
+/** `basisPoints`/10,000 of `money`; the product is exact, so the named rounding decides the last fen. */
+export function share(money: Money, basisPoints: number, rounding: "half_up" | "floor"): Money {
+  const product = BigInt(money.fen) * BigInt(basisPoints);
+  const rounded = rounding === "floor" ? floorDiv(product) : floorDiv(product + 5_000n);
+  return cny(Number(rounded));
+}
+
+function floorDiv(product: bigint): bigint {
+  const quotient = product / 10_000n;
+  return product < 0n && product % 10_000n !== 0n ? quotient - 1n : quotient;
+}

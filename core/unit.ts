@@ -1,0 +1,26 @@
+/** A bound value. Never a JavaScript number: the driver would bind it as REAL. */
+export type SqlArg = string | bigint | null | Uint8Array;
+
+export interface Statement {
+  readonly sql: string;
+  readonly args: readonly SqlArg[];
+}
+
+/** What is written together or not at all. Plain data, so that it can cross to a writer elsewhere. */
+export interface Unit {
+  readonly statements: readonly Statement[];
+  /** A select that gives a row exactly when this unit is committed: it settles an unknown outcome. */
+  readonly proof?: Statement;
+  /** Two units with the same lock never share a group: one of them is sure to be refused. */
+  readonly locks?: readonly string[];
+}
+
+/** Rows of each statement, by position; integers are bigint. */
+export type UnitRows = readonly (readonly Readonly<Record<string, SqlArg>>[])[];
+
+export type Verdict =
+  | { readonly type: "committed"; readonly rows: UnitRows }
+  /** `constraint` is the database's own text tail, e.g. `events.subject_id, events.version`, `refund_within_paid`. */
+  | { readonly type: "refused"; readonly constraint: string }
+  | { readonly type: "unknown" }
+  | { readonly type: "overloaded" };

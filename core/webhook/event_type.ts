@@ -1,0 +1,35 @@
+/** What a merchant can be told. Everything else that happens is internal. */
+export const webhookTypes = [
+  "order.paid",
+  "order.closed",
+  "order.expired",
+  "payment.failed",
+  "payment.succeeded_late",
+  "refund.succeeded",
+  "refund.failed",
+  "plan.approved",
+  "plan.rejected",
+  "signing.expired",
+  "signing.declined",
+  "contract.signed",
+  "contract.suspended",
+  "contract.resumed",
+  "contract.terminated",
+  "deduction.succeeded",
+  "deduction.failed",
+  "card.bound",
+  "card.suspended",
+  "card.resumed",
+  "card.deleted",
+  "endpoint.disabled",
+  "endpoint.test",
+  "key.retired",
+  "statement.ready",
+] as const;
+export type WebhookType = (typeof webhookTypes)[number];
+
+const known: ReadonlySet<string> = new Set(webhookTypes);
+
+export function isWebhookType(type: string): type is WebhookType {
+  return known.has(type);
+}

@@ -1,0 +1,195 @@
+import { customType, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** An integer that is bound as bigint (a JavaScript number would be bound as REAL) and read as a safe number. */
+const int = customType<{ data: number; driverData: bigint }>({
+  dataType: () => "integer",
+  toDriver: (value) => BigInt(value),
+  fromDriver: (value) => Number(value),
+});
+
+export const merchants = sqliteTable("merchants", {
+  merchantNo: text("merchant_no").primaryKey(),
+  parentNo: text("parent_no"),
+  name: text("name").notNull(),
+  mode: text("mode").notNull(),
+  products: text("products").notNull(),
+  returnUrls: text("return_urls").notNull(),
+  clockOffsetMs: int("clock_offset_ms").notNull(),
+  createdAt: int("created_at").notNull(),
+  version: int("version").notNull(),
+});
+
+export const secretKeys = sqliteTable("secret_keys", {
+  digest: text("digest").primaryKey(),
+  merchantNo: text("merchant_no").notNull(),
+  hint: text("hint").notNull(),
+  createdAt: int("created_at").notNull(),
+  revokedAt: int("revoked_at"),
+});
+
+export const merchantKeys = sqliteTable("merchant_keys", {
+  kid: text("kid").primaryKey(),
+  merchantNo: text("merchant_no").notNull(),
+  alg: text("alg").notNull(),
+  jwk: text("jwk").notNull(),
+  state: text("state").notNull(),
+  notBefore: int("not_before").notNull(),
+  retireAt: int("retire_at"),
+  createdAt: int("created_at").notNull(),
+  version: int("version").notNull(),
+});
+
+export const requestNonces = sqliteTable("request_nonces", {
+  merchantNo: text("merchant_no").notNull(),
+  jti: text("jti").notNull(),
+  seenAt: int("seen_at").notNull(),
+});
+
+export const events = sqliteTable("events", {
+  seq: int("seq").primaryKey(),
+  subjectId: text("subject_id").notNull(),
+  version: int("version").notNull(),
+  eventId: text("event_id").notNull(),
+  type: text("type").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  sequence: int("sequence"),
+  at: int("at").notNull(),
+  data: text("data").notNull(),
+  gOrderOpen: int("g_order_open").notNull(),
+});
+
+export const orders = sqliteTable("orders", {
+  orderId: text("order_id").primaryKey(),
+  merchantNo: text("merchant_no").notNull(),
+  merchantOrderNo: text("merchant_order_no").notNull(),
+  settleMerchantNo: text("settle_merchant_no"),
+  amount: int("amount").notNull(),
+  subject: text("subject").notNull(),
+  metadata: text("metadata").notNull(),
+  returnUrl: text("return_url"),
+  expiresInMs: int("expires_in_ms").notNull(),
+  createdAt: int("created_at").notNull(),
+  expiresAt: int("expires_at").notNull(),
+  state: text("state").notNull(),
+  endedAt: int("ended_at"),
+  settledPaymentId: text("settled_payment_id"),
+  version: int("version").notNull(),
+});
+
+export const payments = sqliteTable("payments", {
+  paymentId: text("payment_id").primaryKey(),
+  orderId: text("order_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  amount: int("amount").notNull(),
+  method: text("method").notNull(),
+  flow: text("flow").notNull(),
+  channel: text("channel").notNull(),
+  channelOrderNo: text("channel_order_no").notNull(),
+  device: text("device"),
+  createdAt: int("created_at").notNull(),
+  state: text("state").notNull(),
+  sentAt: int("sent_at").notNull(),
+  queryAfter: int("query_after"),
+  queries: int("queries").notNull(),
+  launch: text("launch"),
+  endedAt: int("ended_at"),
+  failure: text("failure"),
+  settles: int("settles").notNull(),
+  channelTxnNo: text("channel_txn_no"),
+  cardType: text("card_type"),
+  cardLastFour: text("card_last_four"),
+  refundReserved: int("refund_reserved").notNull(),
+  refunded: int("refunded").notNull(),
+  version: int("version").notNull(),
+});
+
+export const refunds = sqliteTable("refunds", {
+  refundId: text("refund_id").primaryKey(),
+  orderId: text("order_id").notNull(),
+  paymentId: text("payment_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  merchantRefundNo: text("merchant_refund_no").notNull(),
+  amount: int("amount").notNull(),
+  reason: text("reason"),
+  cause: text("cause").notNull(),
+  channel: text("channel").notNull(),
+  channelOrderNo: text("channel_order_no").notNull(),
+  createdAt: int("created_at").notNull(),
+  state: text("state").notNull(),
+  sentAt: int("sent_at"),
+  queryAfter: int("query_after"),
+  queries: int("queries").notNull(),
+  endedAt: int("ended_at"),
+  failure: text("failure"),
+  channelTxnNo: text("channel_txn_no"),
+  version: int("version").notNull(),
+});
+
+export const endpoints = sqliteTable("endpoints", {
+  endpointId: text("endpoint_id").primaryKey(),
+  merchantNo: text("merchant_no").notNull(),
+  url: text("url").notNull(),
+  eventTypes: text("event_types").notNull(),
+  merchantNos: text("merchant_nos").notNull(),
+  state: text("state").notNull(),
+  failingSince: int("failing_since"),
+  failuresInRow: int("failures_in_row").notNull(),
+  disabledReason: text("disabled_reason"),
+  createdAt: int("created_at").notNull(),
+  version: int("version").notNull(),
+});
+
+export const endpointSecrets = sqliteTable("endpoint_secrets", {
+  endpointId: text("endpoint_id").notNull(),
+  number: int("number").notNull(),
+  sealedSecret: text("sealed_secret").notNull(),
+  sealedPrivateKey: text("sealed_private_key").notNull(),
+  publicKey: text("public_key").notNull(),
+  createdAt: int("created_at").notNull(),
+  expiresAt: int("expires_at"),
+});
+
+export const deliveries = sqliteTable("deliveries", {
+  deliveryId: text("delivery_id").primaryKey(),
+  eventSeq: int("event_seq").notNull(),
+  eventId: text("event_id").notNull(),
+  endpointId: text("endpoint_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  subjectId: text("subject_id").notNull(),
+  state: text("state").notNull(),
+  attempts: int("attempts").notNull(),
+  nextAttemptAt: int("next_attempt_at"),
+  leasedUntil: int("leased_until").notNull(),
+  lease: text("lease"),
+  lastStatus: int("last_status"),
+  lastAnswer: text("last_answer"),
+  lastError: text("last_error"),
+  createdAt: int("created_at").notNull(),
+});
+
+export const deliveryAttempts = sqliteTable("delivery_attempts", {
+  deliveryId: text("delivery_id").notNull(),
+  number: int("number").notNull(),
+  at: int("at").notNull(),
+  tookMs: int("took_ms").notNull(),
+  status: int("status"),
+  answer: text("answer"),
+  error: text("error"),
+});
+
+export const cursors = sqliteTable("cursors", {
+  name: text("name").primaryKey(),
+  position: int("position").notNull(),
+});
+
+export const jobs = sqliteTable("jobs", {
+  name: text("name").primaryKey(),
+  leasedUntil: int("leased_until").notNull(),
+  lease: text("lease").notNull(),
+  ranAt: int("ran_at"),
+});
+
+export const canary = sqliteTable("canary", {
+  name: text("name").primaryKey(),
+  writtenAt: int("written_at").notNull(),
+});
