@@ -1,0 +1,76 @@
+import type { Merchant } from "../merchant/merchant.ts";
+import type { ClientKind } from "../method/client.ts";
+import type { MethodOffer } from "../method/rank_methods.ts";
+import type { Money } from "../money.ts";
+import type { FailureReason, Payment } from "../payment/payment.ts";
+import { between, type Instant, seconds } from "../time.ts";
+import type { Order } from "./order.ts";
+
+/** Everything a checkout page needs, decided; the page only words it. */
+export interface Checkout {
+  readonly order: Order;
+  readonly merchant: Merchant;
+  readonly client: ClientKind;
+  /** In rank order; empty once nothing can be paid here. */
+  readonly offers: readonly MethodOffer[];
+  readonly standing: CheckoutStanding;
+  /** Money that came too late and is being returned; absent when there is none. */
+  readonly late: Money | undefined;
+  /** Grows whenever anything shown changes: a poll that has seen it gets 204. */
+  readonly mark: string;
+}
+
+type Processing = Extract<Payment, { state: "processing" }>;
+type Succeeded = Extract<Payment, { state: "succeeded" }>;
+
+export type CheckoutStanding =
+  | { readonly state: "payable" }
+  /** The last attempt took no money; another may start. */
+  | { readonly state: "failed"; readonly reason: FailureReason }
+  /** This device's attempt; `unclear` after 30 s without an answer. Never offer to pay now. */
+  | { readonly state: "processing"; readonly payment: Processing; readonly unclear: boolean }
+  | { readonly state: "other_device"; readonly payment: Processing; readonly unclear: boolean }
+  | { readonly state: "paid"; readonly payment: Succeeded; readonly refunded: Money }
+  /** `safe`: every payment of the order is known to have taken no money. */
+  | { readonly state: "expired"; readonly safe: boolean }
+  | { readonly state: "closed"; readonly safe: boolean };
+
+/** After this long without an answer the page says that the result is not known. */
+export const UNCLEAR_AFTER = seconds(30);
+
+/** What the page shows of an order and all its payments (oldest first). */
+export function standingOf(
+  order: Order,
+  payments: readonly Payment[],
+  given: { readonly device: string | undefined; readonly now: Instant },
+): CheckoutStanding {
+  const inFlight = payments.find((each) => each.state === "processing");
+  switch (order.state) {
+    case "paid": {
+      const payment = payments.find((each) => each.paymentId === order.settledPaymentId);
+      if (payment?.state !== "succeeded") {
+        throw new TypeError("Cannot show: paid without a payment");
+      }
+      return { state: "paid", payment, refunded: payment.refunded };
+    }
+    case "expired":
+    case "closed":
+      return { state: order.state, safe: inFlight === undefined };
+    case "open": {
+      if (inFlight) {
+        const unclear = between(inFlight.sentAt, given.now) >= UNCLEAR_AFTER;
+        const state = inFlight.device === given.device ? "processing" : "other_device";
+        return { state, payment: inFlight, unclear };
+      }
+      const last = payments.at(-1);
+      return last?.state === "failed"
+        ? { state: "failed", reason: last.reason }
+        : { state: "payable" };
+    }
+  }
+}
+
+/** Money of this order that did not settle it and goes back. */
+export function lateMoney(payments: readonly Payment[]): Money | undefined {
+  return payments.find((each) => each.state === "succeeded" && !each.settles)?.amount;
+}
