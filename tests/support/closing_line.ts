@@ -1,0 +1,54 @@
+import process from "node:process";
+import type { Reporter, SerializedError, TestModule } from "vitest/node";
+
+/**
+ * Prints `N passed, N failed` as the very last line and makes the run fail when a test was skipped, a file could
+ * not be read, an error escaped, or nothing ran at all: a green run then always means that every test passed.
+ */
+export class ClosingLine implements Reporter {
+  private readonly tally: Tally = { passed: 0, failed: 0 };
+
+  onInit(): void {
+    process.on("exit", () => {
+      const { passed, failed } = this.tally;
+      if (failed > 0 || passed === 0) process.exitCode ||= 1;
+      process.stdout.write(`\n${closingLine(this.tally)}\n`);
+    });
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
+    const { passed, failed } = count(modules, errors.length);
+    this.tally.passed = passed;
+    this.tally.failed = failed;
+  }
+}
+
+export interface Tally {
+  passed: number;
+  failed: number;
+}
+
+export function closingLine({ passed, failed }: Tally): string {
+  return `${passed} passed, ${failed} failed`;
+}
+
+interface Counted {
+  readonly state: () => string;
+  readonly errors: () => readonly unknown[];
+  readonly children: {
+    readonly allTests: () => Iterable<{ result: () => { readonly state: string } }>;
+  };
+}
+
+/** A skipped or unfinished test, an unreadable file and an escaped error each count as one failure. */
+export function count(modules: readonly Counted[], escapedErrors: number): Tally {
+  const tally = { passed: 0, failed: escapedErrors };
+  for (const module of modules) {
+    for (const test of module.children.allTests()) {
+      if (test.result().state === "passed") tally.passed++;
+      else tally.failed++;
+    }
+    if (module.errors().length > 0) tally.failed++;
+  }
+  return tally;
+}
