@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { closingLine, count } from "../support/closing_line.ts";
+
+function file(states: readonly string[], errors: readonly unknown[] = []) {
+  return {
+    state: () => "any",
+    errors: () => errors,
+    children: { allTests: () => states.map((state) => ({ result: () => ({ state }) })) },
+  };
+}
+
+describe("the closing line", () => {
+  it("counts a skipped and an unfinished test as failed", () => {
+    const tally = count([file(["passed", "skipped", "pending", "failed"])], 0);
+    expect(closingLine(tally)).toBe("1 passed, 3 failed");
+  });
+
+  it("counts an unreadable file and an escaped error as failed", () => {
+    const tally = count([file([], [new Error("no such import")]), file(["passed"])], 1);
+    expect(closingLine(tally)).toBe("1 passed, 2 failed");
+  });
+});

@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { type Asset, type Assets, HASH_LENGTH } from "./assets.ts";
+
+const types: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+};
+
+/** Other people's script comes from its package and is never copied into this repository. */
+const fromPackages: Readonly<Record<string, string>> = {
+  "htmx.js": "htmx.org/dist/htmx.min.js",
+};
+
+/** Reads our own style and script beside this file and what comes from packages. */
+export async function loadAssets(): Promise<Assets> {
+  const require = createRequire(import.meta.url);
+  const files = new Map<string, string | URL>();
+  for (const [name, path] of Object.entries(fromPackages)) files.set(name, require.resolve(path));
+
+  const folder = new URL("./", import.meta.url);
+  const own = (await readdir(folder)).filter((name) => ending(name) in types).sort();
+  for (const name of own) files.set(name, new URL(name, folder));
+
+  const read = [...files].map(async ([name, file]): Promise<[string, Asset]> => {
+    const body = await readFile(file, "utf8");
+    return [hashedName(name, body), { body, type: types[ending(name)] ?? "text/plain" }];
+  });
+  return new Map(await Promise.all(read));
+}
+
+function hashedName(name: string, body: string): string {
+  const hash = createHash("sha256").update(body).digest("hex").slice(0, HASH_LENGTH);
+  return `${name.slice(0, -ending(name).length)}.${hash}${ending(name)}`;
+}
+
+function ending(name: string): string {
+  return name.slice(name.lastIndexOf("."));
+}
