@@ -85,6 +85,9 @@ export interface Log {
 export interface MerchantStore {
   calling(caller: Caller): Query<Merchant | undefined>;
   byNo(merchantNo: MerchantNo): Query<Merchant | undefined>;
+  ofOrder(orderId: OrderId): Query<Merchant | undefined>;
+  ofPayment(no: ChannelOrderNo): Query<Merchant | undefined>;
+  ofRefund(no: ChannelOrderNo): Query<Merchant | undefined>;
   /** Merchants whose clock is not ours: sweeps run once for each of them too. */
   withOwnClock(): Query<readonly Merchant[]>;
   count(): Query<number>;
@@ -104,6 +107,7 @@ export interface OrderStore {
   /** Only the caller's own: a foreign id reads as absent. */
   ownById(caller: Caller, orderId: OrderId): Query<OrderWithPayment | undefined>;
   byId(orderId: OrderId): Query<OrderWithPayment | undefined>;
+  ofPayment(no: ChannelOrderNo): Query<OrderWithPayment | undefined>;
   list(caller: Caller, page: Page): Query<readonly OrderWithPayment[]>;
   /** Open orders past `now`, of merchants on our clock, or of the one merchant given. */
   dueToExpire(

@@ -1,0 +1,123 @@
+import type { Happening } from "./event.ts";
+import type { MerchantNo } from "./id.ts";
+import { orderResource, paymentResource } from "./order/order_resource.ts";
+import { refundResource } from "./refund/refund_resource.ts";
+import { rfc3339 } from "./time.ts";
+import type { Endpoint } from "./webhook/endpoint.ts";
+
+/** Whose history an event belongs to, and which step of it this is. */
+export interface Subject {
+  readonly subjectId: string;
+  readonly version: number;
+  readonly merchantNo: MerchantNo;
+}
+
+export function subjectOf(event: Happening): Subject {
+  switch (event.type) {
+    case "merchant.opened":
+    case "merchant.clock_set": {
+      const { merchantNo, version } = event.merchant;
+      return { subjectId: merchantNo, version, merchantNo };
+    }
+    case "key.added":
+    case "key.retired":
+    case "key.revoked": {
+      const { kid, version, merchantNo } = event.key;
+      return { subjectId: kid, version, merchantNo };
+    }
+    case "order.placed":
+    case "order.paid":
+    case "order.closed":
+    case "order.expired": {
+      const { orderId, version, merchantNo } = event.order;
+      return { subjectId: orderId, version, merchantNo };
+    }
+    case "payment.sent":
+    case "payment.launched":
+    case "payment.queried":
+    case "payment.succeeded":
+    case "payment.succeeded_late":
+    case "payment.failed": {
+      const { paymentId, version, merchantNo } = event.payment;
+      return { subjectId: paymentId, version, merchantNo };
+    }
+    case "refund.requested":
+    case "refund.sent":
+    case "refund.queried":
+    case "refund.succeeded":
+    case "refund.failed": {
+      const { refundId, version, merchantNo } = event.refund;
+      return { subjectId: refundId, version, merchantNo };
+    }
+    case "endpoint.added":
+    case "endpoint.changed":
+    case "endpoint.secret_rotated":
+    case "endpoint.disabled":
+    case "endpoint.deleted":
+    case "endpoint.test": {
+      const { endpointId, version, merchantNo } = event.endpoint;
+      return { subjectId: endpointId, version, merchantNo };
+    }
+  }
+}
+
+/** What is stored with an event: for a webhook type the resource as the API shows it now, else what moved. */
+export function eventData(event: Happening, publicUrl: string): Readonly<Record<string, unknown>> {
+  switch (event.type) {
+    case "merchant.opened":
+      return { merchant_no: event.merchant.merchantNo, mode: event.merchant.mode };
+    case "merchant.clock_set":
+      return { clock_offset_ms: event.merchant.clockOffset };
+    case "key.added":
+    case "key.retired":
+    case "key.revoked":
+      return {
+        kid: event.key.kid,
+        alg: event.key.alg,
+        state: event.key.state,
+        not_before: rfc3339(event.key.notBefore),
+        retire_at: event.key.retireAt === undefined ? null : rfc3339(event.key.retireAt),
+      };
+    case "order.placed":
+      return { amount: event.order.amount.fen };
+    case "order.paid":
+      return orderResource(event.order, event.payment, publicUrl);
+    case "order.closed":
+    case "order.expired":
+      return orderResource(event.order, undefined, publicUrl);
+    case "payment.failed":
+    case "payment.succeeded_late":
+      return paymentResource(event.payment, event.order);
+    case "payment.sent":
+    case "payment.launched":
+    case "payment.queried":
+    case "payment.succeeded":
+      return { order_id: event.payment.orderId, state: event.payment.state };
+    case "refund.succeeded":
+    case "refund.failed":
+      return refundResource(event.refund);
+    case "refund.requested":
+    case "refund.sent":
+    case "refund.queried":
+      return { order_id: event.refund.orderId, amount: event.refund.amount.fen };
+    case "endpoint.test":
+      return { ...endpointData(event.endpoint), sample: event.sample };
+    case "endpoint.added":
+    case "endpoint.changed":
+    case "endpoint.secret_rotated":
+    case "endpoint.disabled":
+    case "endpoint.deleted":
+      return endpointData(event.endpoint);
+  }
+}
+
+function endpointData(endpoint: Endpoint): Readonly<Record<string, unknown>> {
+  return {
+    endpoint_id: endpoint.endpointId,
+    merchant_no: endpoint.merchantNo,
+    url: endpoint.url,
+    event_types: endpoint.eventTypes,
+    state: endpoint.state,
+    disabled_reason: endpoint.disabledReason ?? null,
+  };
+}

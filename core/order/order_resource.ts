@@ -1,0 +1,76 @@
+import type { Payment } from "../payment/payment.ts";
+import { rfc3339 } from "../time.ts";
+import type { Order } from "./order.ts";
+
+type Settled = Extract<Payment, { state: "succeeded" }>;
+
+/** The order as the API and webhooks show it; amounts in fen, times RFC 3339 UTC. */
+export function orderResource(order: Order, settled: Settled | undefined, publicUrl: string) {
+  return {
+    order_id: order.orderId,
+    merchant_no: order.merchantNo,
+    merchant_order_no: order.merchantOrderNo,
+    settle_merchant_no: order.settleMerchantNo ?? null,
+    state: order.state,
+    amount: order.amount.fen,
+    refunded_amount: settled?.refunded.fen ?? 0,
+    currency: order.amount.currency,
+    subject: order.subject,
+    metadata: order.metadata,
+    return_url: order.returnUrl ?? null,
+    checkout_url: `${publicUrl}/checkout/${order.orderId}`,
+    screen_url: `${publicUrl}/screen/${order.orderId}`,
+    created_at: rfc3339(order.createdAt),
+    expires_at: rfc3339(order.expiresAt),
+    paid_at: order.state === "paid" ? rfc3339(order.paidAt) : null,
+    payment: settled ? settledResource(settled) : null,
+  };
+}
+
+function settledResource(payment: Settled) {
+  return {
+    payment_id: payment.paymentId,
+    method: payment.method,
+    flow: payment.flow,
+    channel: payment.channel,
+    card_type: payment.cardType ?? null,
+    channel_txn_no: payment.channelTxnNo,
+  };
+}
+
+/** One attempt, as `payment.failed` and `payment.succeeded_late` show it. */
+export function paymentResource(payment: Payment, order: Order) {
+  return {
+    payment_id: payment.paymentId,
+    order_id: payment.orderId,
+    merchant_no: payment.merchantNo,
+    merchant_order_no: order.merchantOrderNo,
+    state: payment.state,
+    amount: payment.amount.fen,
+    currency: payment.amount.currency,
+    method: payment.method,
+    flow: payment.flow,
+    channel: payment.channel,
+    created_at: rfc3339(payment.createdAt),
+    failure: payment.state === "failed"
+      ? { code: payment.reason, detail: failureDetail[payment.reason] }
+      : null,
+    channel_txn_no: payment.state === "succeeded" ? payment.channelTxnNo : null,
+  };
+}
+
+const failureDetail: Readonly<
+  Record<Extract<Payment, { state: "failed" }>["reason"], string>
+> = {
+  insufficient_funds: "The account did not hold enough",
+  declined_by_bank: "The issuing bank declined",
+  card_expired: "The card has expired",
+  card_restricted: "The card is reported lost, stolen or restricted",
+  limit_exceeded_at_bank: "The amount is over a limit at the issuing bank",
+  wrong_password: "The payer gave a wrong password",
+  risk_refused: "Risk control refused",
+  cancelled_by_payer: "The payer cancelled",
+  expired_at_channel: "The payer did not confirm in time",
+  refused_by_channel: "The channel refused the request",
+  unknown_at_channel: "The channel never received the request",
+};

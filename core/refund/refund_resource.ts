@@ -1,0 +1,20 @@
+import { rfc3339 } from "../time.ts";
+import type { Refund } from "./refund.ts";
+
+/** The refund as the API and webhooks show it; amount in fen. */
+export function refundResource(refund: Refund) {
+  return {
+    refund_id: refund.refundId,
+    order_id: refund.orderId,
+    payment_id: refund.paymentId,
+    merchant_no: refund.merchantNo,
+    merchant_refund_no: refund.merchantRefundNo,
+    state: refund.state,
+    amount: refund.amount.fen,
+    currency: refund.amount.currency,
+    reason: refund.reason ?? null,
+    cause: refund.cause,
+    failure: refund.state === "failed" ? { code: refund.failure } : null,
+    created_at: rfc3339(refund.createdAt),
+  };
+}

@@ -1,0 +1,438 @@
+import { eq, sql } from "drizzle-orm";
+import type { DomainEvent } from "../core/event.ts";
+import { eventData, subjectOf } from "../core/event_data.ts";
+import type { Merchant } from "../core/merchant/merchant.ts";
+import type { Order } from "../core/order/order.ts";
+import type { Payment } from "../core/payment/payment.ts";
+import type { Refund } from "../core/refund/refund.ts";
+import type { Statement } from "../core/unit.ts";
+import { isWebhookType } from "../core/webhook/event_type.ts";
+import type { Endpoint, EndpointSecret } from "../core/webhook/endpoint.ts";
+import {
+  endpoints,
+  endpointSecrets,
+  events,
+  merchantKeys,
+  merchants,
+  orders,
+  payments,
+  refunds,
+  secretKeys,
+} from "./schema.ts";
+import { build, prepare } from "./statement.ts";
+
+/** The event insert first, then the rows it changes: one unit, whole or not at all. */
+export function statementsFor(event: DomainEvent, publicUrl: string): readonly Statement[] {
+  return [eventStatement(event, publicUrl), ...rowStatements(event)];
+}
+
+function eventStatement(event: DomainEvent, publicUrl: string): Statement {
+  const values = {
+    ...subjectOf(event),
+    eventId: event.eventId,
+    type: event.type,
+    at: event.at,
+    data: JSON.stringify(eventData(event, publicUrl)),
+  };
+  if (isWebhookType(event.type)) return insertToldEvent(values);
+  if (event.type === "payment.sent") {
+    return insertEventOfOpenOrder({ ...values, orderId: event.order.orderId });
+  }
+  return insertEvent(values);
+}
+
+function rowStatements(event: DomainEvent): readonly Statement[] {
+  switch (event.type) {
+    case "merchant.opened":
+      return [
+        insertMerchant(merchantRow(event.merchant)),
+        insertSecretKey({
+          digest: event.keyDigest,
+          merchantNo: event.merchant.merchantNo,
+          hint: event.keyHint,
+          createdAt: event.at,
+        }),
+      ];
+    case "merchant.clock_set":
+      return [setClock(merchantRow(event.merchant))];
+    case "key.added":
+      return [insertKey({ ...event.key })];
+    case "key.retired":
+    case "key.revoked":
+      return [updateKey({ ...event.key })];
+    case "order.placed":
+      return [insertOrder(orderRow(event.order))];
+    case "order.paid":
+    case "order.closed":
+    case "order.expired":
+      return [updateOrder(orderRow(event.order))];
+    case "payment.sent":
+      return [insertPayment(paymentRow(event.payment))];
+    case "payment.launched":
+    case "payment.queried":
+    case "payment.succeeded":
+    case "payment.succeeded_late":
+    case "payment.failed":
+      return [updatePayment(paymentRow(event.payment))];
+    case "refund.requested":
+      return [insertRefund(refundRow(event.refund)), reserveRefund(moved(event.refund))];
+    case "refund.sent":
+    case "refund.queried":
+      return [updateRefund(refundRow(event.refund))];
+    case "refund.succeeded":
+      return [updateRefund(refundRow(event.refund)), countRefunded(moved(event.refund))];
+    case "refund.failed":
+      return [updateRefund(refundRow(event.refund)), releaseRefund(moved(event.refund))];
+    case "endpoint.added":
+      return [
+        insertEndpoint(endpointRow(event.endpoint)),
+        ...event.endpoint.secrets.map((each) => insertSecret(secretRow(event.endpoint, each))),
+      ];
+    case "endpoint.changed":
+    case "endpoint.disabled":
+    case "endpoint.deleted":
+    case "endpoint.test":
+      return [updateEndpoint(endpointRow(event.endpoint))];
+    case "endpoint.secret_rotated":
+      return [
+        updateEndpoint(endpointRow(event.endpoint)),
+        endSecrets({
+          endpointId: event.endpoint.endpointId,
+          expiresAt: event.previousExpiresAt,
+        }),
+        insertSecret(secretRow(event.endpoint, event.secret)),
+      ];
+  }
+}
+
+const at = sql.placeholder;
+
+const eventValues = {
+  seq: sql`null`,
+  subjectId: at("subjectId"),
+  version: at("version"),
+  eventId: at("eventId"),
+  type: at("type"),
+  merchantNo: at("merchantNo"),
+  at: at("at"),
+  data: at("data"),
+  gOrderOpen: sql`1`,
+};
+
+const insertEvent = prepare(build.insert(events).values(eventValues));
+
+/** Numbered within its subject, so that a receiver can see a gap. */
+const insertToldEvent = prepare(
+  build.insert(events).values({
+    ...eventValues,
+    sequence: sql`(select coalesce(max(sequence), 0) + 1 from events where subject_id = ${
+      at("subjectId")
+    } and sequence is not null)`,
+  }),
+);
+
+/** The guard is read inside the write: an attempt never starts on an order that has just ended. */
+const insertEventOfOpenOrder = prepare(
+  build.insert(events).values({
+    ...eventValues,
+    gOrderOpen: sql`(select state = 'open' from orders where order_id = ${at("orderId")})`,
+  }),
+);
+
+const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
+  build.insert(merchants).values({
+    merchantNo: at("merchantNo"),
+    parentNo: at("parentNo"),
+    name: at("name"),
+    mode: at("mode"),
+    products: at("products"),
+    returnUrls: at("returnUrls"),
+    clockOffsetMs: at("clockOffsetMs"),
+    createdAt: at("createdAt"),
+    version: at("version"),
+  }),
+);
+
+const setClock = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({
+    clockOffsetMs: sql`${at("clockOffsetMs")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
+function merchantRow(merchant: Merchant) {
+  return {
+    ...merchant,
+    products: JSON.stringify(merchant.products),
+    returnUrls: JSON.stringify(merchant.returnUrls),
+    clockOffsetMs: merchant.clockOffset,
+  };
+}
+
+const insertSecretKey = prepare(
+  build.insert(secretKeys).values({
+    digest: at("digest"),
+    merchantNo: at("merchantNo"),
+    hint: at("hint"),
+    createdAt: at("createdAt"),
+  }),
+);
+
+const insertKey = prepare(
+  build.insert(merchantKeys).values({
+    kid: at("kid"),
+    merchantNo: at("merchantNo"),
+    alg: at("alg"),
+    jwk: at("jwk"),
+    state: at("state"),
+    notBefore: at("notBefore"),
+    retireAt: at("retireAt"),
+    createdAt: at("createdAt"),
+    version: at("version"),
+  }),
+);
+
+const updateKey = prepare(
+  build.update(merchantKeys).set({ state: sql`${at("state")}`, version: sql`${at("version")}` })
+    .where(eq(merchantKeys.kid, at("kid"))),
+);
+
+const insertOrder = prepare<ReturnType<typeof orderRow>>(
+  build.insert(orders).values({
+    orderId: at("orderId"),
+    merchantNo: at("merchantNo"),
+    merchantOrderNo: at("merchantOrderNo"),
+    settleMerchantNo: at("settleMerchantNo"),
+    amount: at("amount"),
+    subject: at("subject"),
+    metadata: at("metadata"),
+    returnUrl: at("returnUrl"),
+    expiresInMs: at("expiresInMs"),
+    createdAt: at("createdAt"),
+    expiresAt: at("expiresAt"),
+    state: at("state"),
+    version: at("version"),
+  }),
+);
+
+const updateOrder = prepare<ReturnType<typeof orderRow>>(
+  build.update(orders).set({
+    state: sql`${at("state")}`,
+    endedAt: sql`${at("endedAt")}`,
+    settledPaymentId: sql`${at("settledPaymentId")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(orders.orderId, at("orderId"))),
+);
+
+function orderRow(order: Order) {
+  return {
+    ...order,
+    amount: order.amount.fen,
+    metadata: JSON.stringify(order.metadata),
+    expiresInMs: order.expiresIn,
+    endedAt: endOf(order),
+    settledPaymentId: order.state === "paid" ? order.settledPaymentId : undefined,
+  };
+}
+
+function endOf(order: Order): number | undefined {
+  switch (order.state) {
+    case "open":
+      return undefined;
+    case "paid":
+      return order.paidAt;
+    case "closed":
+      return order.closedAt;
+    case "expired":
+      return order.expiredAt;
+  }
+}
+
+const insertPayment = prepare<ReturnType<typeof paymentRow>>(
+  build.insert(payments).values({
+    paymentId: at("paymentId"),
+    orderId: at("orderId"),
+    merchantNo: at("merchantNo"),
+    amount: at("amount"),
+    method: at("method"),
+    flow: at("flow"),
+    channel: at("channel"),
+    channelOrderNo: at("channelOrderNo"),
+    device: at("device"),
+    createdAt: at("createdAt"),
+    state: at("state"),
+    sentAt: at("sentAt"),
+    queryAfter: at("queryAfter"),
+    queries: sql`0`,
+    settles: sql`0`,
+    refundReserved: sql`0`,
+    refunded: sql`0`,
+    version: at("version"),
+  }),
+);
+
+/** `sent_at` and the refund counters are never touched here: the first is history, the others are shared. */
+const updatePayment = prepare<ReturnType<typeof paymentRow>>(
+  build.update(payments).set({
+    state: sql`${at("state")}`,
+    queryAfter: sql`${at("queryAfter")}`,
+    queries: sql`${at("queries")}`,
+    launch: sql`${at("launch")}`,
+    endedAt: sql`${at("endedAt")}`,
+    failure: sql`${at("failure")}`,
+    settles: sql`${at("settles")}`,
+    channelTxnNo: sql`${at("channelTxnNo")}`,
+    cardType: sql`${at("cardType")}`,
+    cardLastFour: sql`${at("cardLastFour")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(payments.paymentId, at("paymentId"))),
+);
+
+function paymentRow(payment: Payment) {
+  const processing = payment.state === "processing" ? payment : undefined;
+  const succeeded = payment.state === "succeeded" ? payment : undefined;
+  const failed = payment.state === "failed" ? payment : undefined;
+  return {
+    ...payment,
+    amount: payment.amount.fen,
+    sentAt: processing?.sentAt,
+    queryAfter: processing?.queryAfter,
+    queries: processing?.queries ?? 0,
+    launch: processing?.launch && JSON.stringify(processing.launch),
+    endedAt: succeeded?.succeededAt ?? failed?.failedAt,
+    failure: failed?.reason,
+    settles: succeeded?.settles ? 1 : 0,
+    channelTxnNo: succeeded?.channelTxnNo,
+    cardType: succeeded?.cardType,
+    cardLastFour: succeeded?.cardLastFour,
+  };
+}
+
+const insertRefund = prepare<ReturnType<typeof refundRow>>(
+  build.insert(refunds).values({
+    refundId: at("refundId"),
+    orderId: at("orderId"),
+    paymentId: at("paymentId"),
+    merchantNo: at("merchantNo"),
+    merchantRefundNo: at("merchantRefundNo"),
+    amount: at("amount"),
+    reason: at("reason"),
+    cause: at("cause"),
+    channel: at("channel"),
+    channelOrderNo: at("channelOrderNo"),
+    createdAt: at("createdAt"),
+    state: at("state"),
+    queries: sql`0`,
+    version: at("version"),
+  }),
+);
+
+const updateRefund = prepare<ReturnType<typeof refundRow>>(
+  build.update(refunds).set({
+    state: sql`${at("state")}`,
+    sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
+    queryAfter: sql`${at("queryAfter")}`,
+    queries: sql`${at("queries")}`,
+    endedAt: sql`${at("endedAt")}`,
+    failure: sql`${at("failure")}`,
+    channelTxnNo: sql`${at("channelTxnNo")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(refunds.refundId, at("refundId"))),
+);
+
+function refundRow(refund: Refund) {
+  const processing = refund.state === "processing" ? refund : undefined;
+  const succeeded = refund.state === "succeeded" ? refund : undefined;
+  const failed = refund.state === "failed" ? refund : undefined;
+  return {
+    ...refund,
+    amount: refund.amount.fen,
+    sentAt: processing?.sentAt,
+    queryAfter: processing?.queryAfter,
+    queries: processing?.queries ?? 0,
+    endedAt: succeeded?.succeededAt ?? failed?.failedAt,
+    failure: failed?.failure,
+    channelTxnNo: succeeded?.channelTxnNo,
+  };
+}
+
+type Moved = ReturnType<typeof moved>;
+
+function moved(refund: Refund) {
+  return { paymentId: refund.paymentId, fen: refund.amount.fen };
+}
+
+/** The row's CHECK refuses a refund over what was paid, so nobody retries for somebody else's success. */
+const reserveRefund = prepare<Moved>(
+  build.update(payments).set({ refundReserved: sql`refund_reserved + ${at("fen")}` })
+    .where(eq(payments.paymentId, at("paymentId"))),
+);
+
+const countRefunded = prepare<Moved>(
+  build.update(payments).set({ refunded: sql`refunded + ${at("fen")}` })
+    .where(eq(payments.paymentId, at("paymentId"))),
+);
+
+const releaseRefund = prepare<Moved>(
+  build.update(payments).set({ refundReserved: sql`refund_reserved - ${at("fen")}` })
+    .where(eq(payments.paymentId, at("paymentId"))),
+);
+
+const insertEndpoint = prepare<ReturnType<typeof endpointRow>>(
+  build.insert(endpoints).values({
+    endpointId: at("endpointId"),
+    merchantNo: at("merchantNo"),
+    url: at("url"),
+    eventTypes: at("eventTypes"),
+    merchantNos: at("merchantNos"),
+    state: at("state"),
+    failuresInRow: sql`0`,
+    createdAt: at("createdAt"),
+    version: at("version"),
+  }),
+);
+
+const updateEndpoint = prepare<ReturnType<typeof endpointRow>>(
+  build.update(endpoints).set({
+    url: sql`${at("url")}`,
+    eventTypes: sql`${at("eventTypes")}`,
+    merchantNos: sql`${at("merchantNos")}`,
+    state: sql`${at("state")}`,
+    failingSince: sql`${at("failingSince")}`,
+    failuresInRow: sql`${at("failuresInRow")}`,
+    disabledReason: sql`${at("disabledReason")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(endpoints.endpointId, at("endpointId"))),
+);
+
+function endpointRow(endpoint: Endpoint) {
+  return {
+    ...endpoint,
+    eventTypes: JSON.stringify(endpoint.eventTypes),
+    merchantNos: JSON.stringify(endpoint.merchantNos),
+  };
+}
+
+const insertSecret = prepare<ReturnType<typeof secretRow>>(
+  build.insert(endpointSecrets).values({
+    endpointId: at("endpointId"),
+    number: at("number"),
+    sealedSecret: at("sealedSecret"),
+    sealedPrivateKey: at("sealedPrivateKey"),
+    publicKey: at("publicKey"),
+    createdAt: at("createdAt"),
+    expiresAt: at("expiresAt"),
+  }),
+);
+
+const endSecrets = prepare(
+  build.update(endpointSecrets).set({ expiresAt: sql`${at("expiresAt")}` }).where(
+    sql`endpoint_id = ${at("endpointId")} and (expires_at is null or expires_at > ${
+      at("expiresAt")
+    })`,
+  ),
+);
+
+function secretRow(endpoint: Endpoint, secret: EndpointSecret) {
+  return { endpointId: endpoint.endpointId, ...secret };
+}

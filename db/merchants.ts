@@ -1,0 +1,89 @@
+import { type Column, eq, type SQL, sql } from "drizzle-orm";
+import type { MerchantStore } from "../core/deps.ts";
+import type { MerchantNo } from "../core/id.ts";
+import type { Merchant } from "../core/merchant/merchant.ts";
+import type { MerchantKey } from "../core/merchant/merchant_key.ts";
+import type { Query, Row } from "../core/query.ts";
+import { instant, milliseconds } from "../core/time.ts";
+import { forCaller } from "./caller.ts";
+import { Columns } from "./columns.ts";
+import { all, first } from "./query.ts";
+import { merchantKeys, merchants } from "./schema.ts";
+import { build, prepare } from "./statement.ts";
+
+/** Rows of merchants whose clock is ours; those with their own are swept one by one. */
+export function onOurClock(merchantNo: Column): SQL {
+  return sql`${merchantNo} not in (select merchant_no from merchants where clock_offset_ms <> 0)`;
+}
+
+export function readMerchant(row: Row): Merchant {
+  const columns = new Columns(row);
+  return {
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    parentNo: columns.textOrNone("parent_no") as MerchantNo | undefined,
+    name: columns.text("name"),
+    mode: columns.text("mode") as Merchant["mode"],
+    products: columns.json("products"),
+    returnUrls: columns.json("return_urls"),
+    clockOffset: milliseconds(columns.int("clock_offset_ms")),
+    createdAt: instant(columns.int("created_at")),
+    version: columns.int("version"),
+  };
+}
+
+function readKey(row: Row): MerchantKey {
+  const columns = new Columns(row);
+  const retireAt = columns.intOrNone("retire_at");
+  return {
+    kid: columns.text("kid"),
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    alg: columns.text("alg") as MerchantKey["alg"],
+    jwk: columns.text("jwk"),
+    state: columns.text("state") as MerchantKey["state"],
+    notBefore: instant(columns.int("not_before")),
+    retireAt: retireAt === undefined ? undefined : instant(retireAt),
+    createdAt: instant(columns.int("created_at")),
+    version: columns.int("version"),
+  };
+}
+
+const where = (condition: SQL) => build.select().from(merchants).where(condition);
+const at = sql.placeholder;
+
+const calling = forCaller((merchantNo) => where(eq(merchants.merchantNo, merchantNo)));
+const byNo = prepare(where(eq(merchants.merchantNo, at("merchantNo"))));
+const ofOrder = prepare(where(
+  sql`${merchants.merchantNo} = (select merchant_no from orders where order_id = ${at("orderId")})`,
+));
+const ofPayment = prepare(where(
+  sql`${merchants.merchantNo} = (select merchant_no from payments where channel_order_no = ${
+    at("no")
+  })`,
+));
+const ofRefund = prepare(where(
+  sql`${merchants.merchantNo} = (select merchant_no from refunds where channel_order_no = ${
+    at("no")
+  })`,
+));
+const withOwnClock = prepare(where(sql`${merchants.clockOffsetMs} <> 0`));
+const countAll = prepare(build.select({ n: sql`count(*)`.as("n") }).from(merchants));
+const key = prepare(build.select().from(merchantKeys).where(eq(merchantKeys.kid, at("kid"))));
+const keysOf = forCaller((merchantNo) =>
+  build.select().from(merchantKeys).where(eq(merchantKeys.merchantNo, merchantNo))
+    .orderBy(sql`kid desc`)
+);
+
+export const merchantStore: MerchantStore = {
+  calling: (caller) => first(calling(caller, {}), readMerchant),
+  byNo: (merchantNo) => first(byNo({ merchantNo }), readMerchant),
+  ofOrder: (orderId) => first(ofOrder({ orderId }), readMerchant),
+  ofPayment: (no) => first(ofPayment({ no }), readMerchant),
+  ofRefund: (no) => first(ofRefund({ no }), readMerchant),
+  withOwnClock: () => all(withOwnClock({}), readMerchant),
+  count: (): Query<number> => ({
+    statement: countAll({}),
+    read: (rows) => Number(rows[0]?.["n"] ?? 0),
+  }),
+  key: (kid) => first(key({ kid }), readKey),
+  keysOf: (caller) => all(keysOf(caller, {}), readKey),
+};

@@ -1,0 +1,108 @@
+import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
+import type { ChannelName, Launch } from "../core/channel/channel.ts";
+import type { PaymentStore } from "../core/deps.ts";
+import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../core/id.ts";
+import type { Flow, MethodName } from "../core/method/payment_method.ts";
+import { cny } from "../core/money.ts";
+import type {
+  CardType,
+  FailureReason,
+  Payment,
+  PaymentFacts,
+  PaymentStanding,
+} from "../core/payment/payment.ts";
+import type { Row } from "../core/query.ts";
+import { instant } from "../core/time.ts";
+import { Columns } from "./columns.ts";
+import { all, first } from "./query.ts";
+import { payments } from "./schema.ts";
+import { build, prepare } from "./statement.ts";
+import { onOurClock } from "./merchants.ts";
+
+export function readPayment(row: Row, prefix = ""): Payment {
+  const columns = new Columns(row, prefix);
+  return { ...readFacts(columns), ...readStanding(columns) };
+}
+
+function readFacts(columns: Columns): PaymentFacts {
+  return {
+    paymentId: columns.text("payment_id") as PaymentId,
+    orderId: columns.text("order_id") as OrderId,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    amount: cny(columns.int("amount")),
+    method: columns.text("method") as MethodName,
+    flow: columns.text("flow") as Flow,
+    channel: columns.text("channel") as ChannelName,
+    channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
+    device: columns.textOrNone("device"),
+    createdAt: instant(columns.int("created_at")),
+    version: columns.int("version"),
+  };
+}
+
+function readStanding(columns: Columns): PaymentStanding {
+  const state = columns.text("state");
+  switch (state) {
+    case "processing": {
+      const queryAfter = columns.intOrNone("query_after");
+      return {
+        state,
+        sentAt: instant(columns.int("sent_at")),
+        queryAfter: queryAfter === undefined ? undefined : instant(queryAfter),
+        queries: columns.int("queries"),
+        launch: columns.isNone("launch") ? undefined : columns.json<Launch>("launch"),
+      };
+    }
+    case "succeeded":
+      return {
+        state,
+        succeededAt: instant(columns.int("ended_at")),
+        settles: columns.int("settles") === 1,
+        channelTxnNo: columns.text("channel_txn_no"),
+        cardType: columns.textOrNone("card_type") as CardType | undefined,
+        cardLastFour: columns.textOrNone("card_last_four"),
+        refundReserved: cny(columns.int("refund_reserved")),
+        refunded: cny(columns.int("refunded")),
+      };
+    case "failed":
+      return {
+        state,
+        reason: columns.text("failure") as FailureReason,
+        failedAt: instant(columns.int("ended_at")),
+      };
+    default:
+      throw new TypeError(`Cannot read payment: unknown state "${state}"`);
+  }
+}
+
+const where = (condition: SQL) =>
+  build.select().from(payments).where(condition).orderBy(asc(payments.paymentId));
+
+const byId = prepare(where(eq(payments.paymentId, sql.placeholder("paymentId"))));
+const byChannelOrderNo = prepare(where(eq(payments.channelOrderNo, sql.placeholder("no"))));
+const ofOrder = prepare(where(eq(payments.orderId, sql.placeholder("orderId"))));
+
+const due = (whose: SQL) =>
+  prepare(
+    build.select().from(payments).where(and(
+      eq(payments.state, sql`'processing'`),
+      sql`${payments.queryAfter} is not null`,
+      lte(payments.queryAfter, sql.placeholder("now")),
+      whose,
+    )).orderBy(asc(payments.queryAfter)).limit(sql.placeholder("max")),
+  );
+const dueOnOurClock = due(onOurClock(payments.merchantNo));
+const dueOfMerchant = due(eq(payments.merchantNo, sql.placeholder("merchantNo")));
+
+export const paymentStore: PaymentStore = {
+  byId: (paymentId) => first(byId({ paymentId }), (row) => readPayment(row)),
+  byChannelOrderNo: (no) => first(byChannelOrderNo({ no }), (row) => readPayment(row)),
+  ofOrder: (orderId) => all(ofOrder({ orderId }), (row) => readPayment(row)),
+  dueToQuery: (now, merchantNo, max) =>
+    all(
+      merchantNo === undefined
+        ? dueOnOurClock({ now, max })
+        : dueOfMerchant({ now, merchantNo, max }),
+      (row) => readPayment(row),
+    ),
+};
