@@ -32,6 +32,11 @@ export function productFor(flow: Flow): Product | undefined {
   return needs[flow];
 }
 
+/** The flow `method` takes on `client`, or undefined when it cannot be used there. */
+export function flowFor(method: MethodName, client: ClientKind): Flow | undefined {
+  return flowOn[client][method];
+}
+
 /** Balance, then 云闪付, then bound cards, then the rest; the consumer's last choice is preselected [same source]. */
 export function rankMethods(
   merchant: Pick<Merchant, "products">,
@@ -39,9 +44,9 @@ export function rankMethods(
   lastChoice: MethodName | undefined,
 ): readonly MethodOffer[] {
   const granted = methodNames.flatMap((method) => {
-    const flow = flowOn[client][method];
+    const flow = flowFor(method, client);
     if (flow === undefined) return [];
-    const product = needs[flow];
+    const product = productFor(flow);
     return product === undefined || merchant.products.includes(product) ? [{ method, flow }] : [];
   });
   const chosen = granted.find((each) => each.method === lastChoice) ?? granted[0];

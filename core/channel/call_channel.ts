@@ -1,0 +1,15 @@
+import type { Deps } from "../deps.ts";
+import type { HttpRequest, HttpResponse } from "./channel.ts";
+
+/** The channel's answer, or undefined when none came: a time-out told us nothing. */
+export async function callChannel(
+  deps: Deps,
+  request: HttpRequest,
+): Promise<HttpResponse | undefined> {
+  try {
+    return await deps.http(request);
+  } catch (error) {
+    deps.log.warn("channel did not answer", { url: request.url, error: String(error) });
+    return undefined;
+  }
+}

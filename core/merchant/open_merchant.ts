@@ -1,0 +1,51 @@
+import type { Deps } from "../deps.ts";
+import type { MerchantNo } from "../id.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { milliseconds } from "../time.ts";
+import type { Merchant, Mode, Product } from "./merchant.ts";
+import { makeSecretKey } from "./secret_key.ts";
+
+export interface OpenMerchant {
+  readonly merchantNo: MerchantNo;
+  readonly parentNo: MerchantNo | undefined;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly products: readonly Product[];
+  readonly returnUrls: readonly string[];
+}
+
+export type OpenMerchantRefusal =
+  | { readonly code: "merchant_no_taken"; readonly merchant_no: string }
+  | { readonly code: "parent_not_found"; readonly parent_no: string };
+
+/** Opens a merchant number with its first secret key; the key is shown once and kept only as a digest. */
+export async function openMerchant(
+  deps: Deps,
+  command: OpenMerchant,
+): Promise<
+  Result<{ readonly merchant: Merchant; readonly secretKey: string }, OpenMerchantRefusal>
+> {
+  const { merchantNo, parentNo } = command;
+  const [existing, parent] = await deps.load(
+    deps.merchants.byNo(merchantNo),
+    deps.merchants.byNo(parentNo ?? merchantNo),
+  );
+  if (existing) return rejected({ code: "merchant_no_taken", merchant_no: merchantNo });
+  if (parentNo !== undefined && parent?.mode !== command.mode) {
+    return rejected({ code: "parent_not_found", parent_no: parentNo });
+  }
+
+  const at = deps.now();
+  const { secretKey, digest, hint } = await makeSecretKey(command.mode, deps.random);
+  const merchant: Merchant = {
+    ...command,
+    clockOffset: milliseconds(0),
+    createdAt: at,
+    version: 1,
+  };
+  const eventId = deps.newId("evt");
+  await deps.commit([
+    { type: "merchant.opened", merchant, keyDigest: digest, keyHint: hint, eventId, at },
+  ]);
+  return ok({ merchant, secretKey });
+}

@@ -1,0 +1,42 @@
+import type { Merchant } from "./merchant.ts";
+
+export const RETURN_URL_CHARS_MAX = 500;
+
+/**
+ * Whether a consumer may be sent to `url`: an absolute URL without user info, under one of the merchant's
+ * registered addresses (same origin, path prefix on a segment border). A test merchant that registered none may
+ * use any https address, and http where `allowHttp` (the demo's own machine).
+ */
+export function returnUrlAllowed(
+  merchant: Pick<Merchant, "mode" | "returnUrls">,
+  url: string,
+  allowHttp: boolean,
+): boolean {
+  const target = canonical(url);
+  if (!target || target.username !== "" || target.password !== "") return false;
+  if (target.protocol !== "https:" && !(allowHttp && target.protocol === "http:")) return false;
+  if (merchant.returnUrls.length === 0) return merchant.mode === "test";
+  return merchant.returnUrls.some((each) => {
+    const allowed = canonical(each);
+    return allowed !== undefined && allowed.origin === target.origin &&
+      under(target.pathname, allowed.pathname);
+  });
+}
+
+/** Refused when a browser might read it otherwise than we do: backslashes, controls, missing `//`. */
+function canonical(url: string): URL | undefined {
+  if (url.length > RETURN_URL_CHARS_MAX || !/^https?:\/\/[^/\\]/i.test(url)) return undefined;
+  if (/[\\\s\u0000-\u001f\u007f]/.test(url) || !url.isWellFormed()) return undefined;
+  return URL.canParse(url) ? new URL(url) : undefined;
+}
+
+function under(path: string, prefix: string): boolean {
+  return path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`);
+}
+
+/** Where "back to the merchant" leads: the order's own address with `order_id` added. */
+export function returnLink(returnUrl: string, orderId: string): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set("order_id", orderId);
+  return url.href;
+}

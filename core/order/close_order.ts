@@ -1,0 +1,44 @@
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { OrderId } from "../id.ts";
+import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { advance, type OrderRefusal } from "./order.ts";
+
+export interface CloseOrder {
+  readonly caller: Caller;
+  readonly orderId: OrderId;
+}
+
+export type CloseOrderRefusal =
+  | CallerRefusal
+  | { readonly code: "order_not_found"; readonly order_id: string }
+  | OrderRefusal;
+
+/**
+ * Closes an open order, so that it can no longer be paid; closing a closed one changes nothing. Money already on
+ * its way then comes too late and is returned.
+ */
+export function closeOrder(
+  deps: Deps,
+  { caller, orderId }: CloseOrder,
+): Promise<Result<OrderWithPayment, CloseOrderRefusal>> {
+  return retryOnConflict(async () => {
+    const [merchant, found] = await deps.load(
+      deps.merchants.calling(caller),
+      deps.orders.ownById(caller, orderId),
+    );
+    if (!merchant) return rejected({ code: "key_unknown" });
+    if (!found) return rejected({ code: "order_not_found", order_id: orderId });
+    if (found.order.state === "closed") return ok(found);
+
+    const at = merchantNow(merchant, deps.now());
+    const closed = advance(found.order, { type: "closed", at });
+    if (!closed.ok) return closed;
+    await deps.commit([
+      { type: "order.closed", order: closed.value, eventId: deps.newId("evt"), at },
+    ]);
+    return ok({ order: closed.value, settled: undefined });
+  });
+}

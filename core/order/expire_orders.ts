@@ -1,0 +1,38 @@
+import { Conflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import { onEachClock } from "../merchant/each_clock.ts";
+import type { Instant } from "../time.ts";
+import { advance, type Order } from "./order.ts";
+
+const ORDERS_PER_SWEEP_MAX = 200;
+
+/**
+ * Expires open orders whose time is over, each on its merchant's clock. An order with a payment on its way expires
+ * too: our time-out is only a guess about the world, so late money is recorded and returned.
+ */
+export async function expireOrders(deps: Deps): Promise<void> {
+  await onEachClock(deps, async (now, merchantNo) => {
+    for (;;) {
+      const [due] = await deps.load(
+        deps.orders.dueToExpire(now, merchantNo, ORDERS_PER_SWEEP_MAX),
+      );
+      const expired = await Promise.all(due.map((order) => expire(deps, order, now)));
+      if (due.length < ORDERS_PER_SWEEP_MAX || !expired.includes(true)) return;
+    }
+  });
+  deps.nudge("deliver_webhooks");
+}
+
+async function expire(deps: Deps, order: Order, at: Instant): Promise<boolean> {
+  const expired = advance(order, { type: "expired", at });
+  if (!expired.ok) return false;
+  try {
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "order.expired", order: expired.value, eventId, at }]);
+    return true;
+  } catch (error) {
+    // Paid or closed at the same moment: that answer stands, and the next sweep no longer sees it.
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { EventId, MerchantNo, OrderId } from "../id.ts";
+import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { returnUrlAllowed } from "../merchant/return_url.ts";
+import { AMOUNT_FEN_MAX, type Money, sameMoney } from "../money.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { after, type Duration, type Instant, minutes } from "../time.ts";
+import type { DomainEvent } from "../event.ts";
+import type { Order } from "./order.ts";
+
+export const ORDER_LIFETIME: Duration = minutes(30);
+
+export interface PlaceOrder {
+  readonly caller: Caller;
+  readonly merchantOrderNo: string;
+  readonly amount: Money;
+  readonly subject: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly returnUrl: string | undefined;
+  readonly expiresIn: Duration | undefined;
+  readonly settleMerchantNo: MerchantNo | undefined;
+}
+
+export type PlaceOrderRefusal =
+  | CallerRefusal
+  | { readonly code: "amount_out_of_range"; readonly amount: number; readonly max: number }
+  | { readonly code: "return_url_not_allowed"; readonly return_url: string }
+  | { readonly code: "settle_merchant_not_allowed"; readonly settle_merchant_no: string }
+  | {
+    readonly code: "order_no_reused";
+    readonly merchant_order_no: string;
+    readonly order_id: OrderId;
+    /** The fields that differ from the order already under this number. */
+    readonly differs: readonly string[];
+  };
+
+export interface PlacedOrder extends OrderWithPayment {
+  readonly replayed: boolean;
+  readonly events: readonly DomainEvent[];
+}
+
+/** Places an order once per merchant order number; asking again with the same facts gives the same order. */
+export function placeOrder(
+  deps: Deps,
+  command: PlaceOrder,
+): Promise<Result<PlacedOrder, PlaceOrderRefusal>> {
+  return retryOnConflict(async () => {
+    const settle = command.settleMerchantNo;
+    const [merchant, existing, settleTo] = await deps.load(
+      deps.merchants.calling(command.caller),
+      deps.orders.byNo(command.caller, command.merchantOrderNo),
+      ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
+    );
+    const decision = decide(command, { merchant, existing, settleTo }, {
+      orderId: deps.newId("ord"),
+      eventId: deps.newId("evt"),
+      now: deps.now(),
+      allowHttp: deps.config.demo,
+    });
+    if (decision.ok) await deps.commit(decision.value.events);
+    return decision;
+  });
+}
+
+export function decide(
+  command: PlaceOrder,
+  facts: {
+    readonly merchant: Merchant | undefined;
+    readonly existing: OrderWithPayment | undefined;
+    readonly settleTo: Merchant | undefined;
+  },
+  given: {
+    readonly orderId: OrderId;
+    readonly eventId: EventId;
+    readonly now: Instant;
+    readonly allowHttp: boolean;
+  },
+): Result<PlacedOrder, PlaceOrderRefusal> {
+  const { merchant, existing, settleTo } = facts;
+  const { amount, merchantOrderNo, returnUrl, settleMerchantNo } = command;
+  if (!merchant) return rejected({ code: "key_unknown" });
+  if (amount.fen <= 0 || amount.fen > AMOUNT_FEN_MAX) {
+    return rejected({ code: "amount_out_of_range", amount: amount.fen, max: AMOUNT_FEN_MAX });
+  }
+  if (existing) {
+    const differs = differences(existing.order, command);
+    if (differs.length === 0) return ok({ ...existing, replayed: true, events: [] });
+    const order_id = existing.order.orderId;
+    return rejected({
+      code: "order_no_reused",
+      merchant_order_no: merchantOrderNo,
+      order_id,
+      differs,
+    });
+  }
+  if (returnUrl !== undefined && !returnUrlAllowed(merchant, returnUrl, given.allowHttp)) {
+    return rejected({ code: "return_url_not_allowed", return_url: returnUrl });
+  }
+  if (settleMerchantNo !== undefined && !maySettleAt(merchant, settleTo)) {
+    return rejected({ code: "settle_merchant_not_allowed", settle_merchant_no: settleMerchantNo });
+  }
+
+  const at = merchantNow(merchant, given.now);
+  const expiresIn = command.expiresIn ?? ORDER_LIFETIME;
+  const order: Order = {
+    orderId: given.orderId,
+    merchantNo: merchant.merchantNo,
+    merchantOrderNo,
+    settleMerchantNo,
+    amount,
+    subject: command.subject,
+    metadata: command.metadata,
+    returnUrl,
+    expiresIn,
+    createdAt: at,
+    expiresAt: after(at, expiresIn),
+    version: 1,
+    state: "open",
+  };
+  const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at };
+  return ok({ order, settled: undefined, replayed: false, events: [placed] });
+}
+
+/** A merchant settles at itself or at a child of its own; test and live never mix. */
+function maySettleAt(merchant: Merchant, settleTo: Merchant | undefined): boolean {
+  if (!settleTo || settleTo.mode !== merchant.mode) return false;
+  return settleTo.merchantNo === merchant.merchantNo || settleTo.parentNo === merchant.merchantNo;
+}
+
+function differences(order: Order, command: PlaceOrder): readonly string[] {
+  const same: Readonly<Record<string, boolean>> = {
+    amount: sameMoney(order.amount, command.amount),
+    subject: order.subject === command.subject,
+    return_url: order.returnUrl === command.returnUrl,
+    expires_in: order.expiresIn === (command.expiresIn ?? ORDER_LIFETIME),
+    settle_merchant_no: order.settleMerchantNo === command.settleMerchantNo,
+    metadata: sameEntries(order.metadata, command.metadata),
+  };
+  return Object.keys(same).filter((field) => !same[field]);
+}
+
+function sameEntries(
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>,
+): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,59 @@
+import type { Deps } from "../deps.ts";
+import type { OrderId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import type { ClientKind } from "../method/client.ts";
+import type { MethodName } from "../method/payment_method.ts";
+import { rankMethods } from "../method/rank_methods.ts";
+import { channelFor } from "../payment/channel_for.ts";
+import type { Payment } from "../payment/payment.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { type Checkout, type CheckoutStanding, lateMoney, standingOf } from "./checkout.ts";
+import type { Order } from "./order.ts";
+
+export interface ViewCheckout {
+  readonly orderId: OrderId;
+  readonly device: string | undefined;
+  readonly client: ClientKind;
+  readonly lastChoice: MethodName | undefined;
+}
+
+/** Everything the checkout page shows, in one round trip. */
+export async function viewCheckout(
+  deps: Deps,
+  { orderId, device, client, lastChoice }: ViewCheckout,
+): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
+  const [found, payments, merchant] = await deps.load(
+    deps.orders.byId(orderId),
+    deps.payments.ofOrder(orderId),
+    deps.merchants.ofOrder(orderId),
+  );
+  if (!found || !merchant) return rejected({ code: "order_not_found", order_id: orderId });
+
+  const now = merchantNow(merchant, deps.now());
+  const standing = standingOf(found.order, payments, { device, now });
+  const payable = standing.state === "payable" || standing.state === "failed";
+  const offers = payable && hasChannel(deps, merchant)
+    ? rankMethods(merchant, client, lastChoice)
+    : [];
+  return ok({
+    order: found.order,
+    merchant,
+    client,
+    offers,
+    standing,
+    late: lateMoney(payments),
+    mark: markOf(found.order, payments, standing),
+  });
+}
+
+function hasChannel(deps: Deps, merchant: Merchant): boolean {
+  return deps.channels[channelFor(merchant)] !== undefined;
+}
+
+function markOf(order: Order, payments: readonly Payment[], standing: CheckoutStanding): string {
+  const steps = payments.map((each) =>
+    each.state === "succeeded" ? `${each.version}r${each.refunded.fen}` : `${each.version}`
+  );
+  const unclear = "unclear" in standing && standing.unclear ? "u" : "";
+  return `${order.version}-${steps.join(".")}${unclear}`;
+}

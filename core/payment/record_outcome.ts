@@ -1,0 +1,189 @@
+import type { PaymentOutcome, StartOutcome } from "../channel/channel.ts";
+import { Conflict, retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { DomainEvent, Happening } from "../event.ts";
+import { type ChannelOrderNo, channelOrderNo, type EventId, type RefundId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { type Money, sameMoney } from "../money.ts";
+import { advance as advanceOrder, type Order } from "../order/order.ts";
+import type { Refund } from "../refund/refund.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
+import { advance, type Payment, type PaymentSignal } from "./payment.ts";
+
+export interface RecordOutcome {
+  readonly channelOrderNo: ChannelOrderNo;
+  readonly outcome: PaymentOutcome;
+  /** What the channel says was paid; another amount than ours changes nothing. */
+  readonly amount: Money | undefined;
+}
+
+export type RecordOutcomeRefusal =
+  | { readonly code: "payment_not_found"; readonly channel_order_no: string }
+  | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
+
+interface Facts {
+  readonly payment: Payment;
+  readonly order: Order;
+  readonly merchant: Merchant;
+}
+
+/**
+ * Records what a channel said of a payment, from a notice or a query, in any order and any number of times: one
+ * payment settles the order, other money is late and is returned in the same commit, a success is never undone.
+ */
+export async function recordOutcome(
+  deps: Deps,
+  command: RecordOutcome,
+): Promise<Result<Payment, RecordOutcomeRefusal>> {
+  const { channelOrderNo: no, amount } = command;
+  const [payment, found, merchant] = await deps.load(
+    deps.payments.byChannelOrderNo(no),
+    deps.orders.ofPayment(no),
+    deps.merchants.ofPayment(no),
+  );
+  if (!payment || !found || !merchant) {
+    return rejected({ code: "payment_not_found", channel_order_no: no });
+  }
+  if (amount !== undefined && !sameMoney(amount, payment.amount)) {
+    const expected = payment.amount.fen;
+    deps.log.error("channel notice with another amount", { no, expected, got: amount.fen });
+    return rejected({ code: "amount_differs", expected, got: amount.fen });
+  }
+  return ok(await commitOutcome(deps, { payment, order: found.order, merchant }, command.outcome));
+}
+
+/** Decides and commits an outcome on facts at hand; on a conflict it decides again on fresh ones. */
+export async function commitOutcome(
+  deps: Deps,
+  facts: Facts,
+  outcome: StartOutcome,
+): Promise<Payment> {
+  const decided = (given: Facts) =>
+    decide(given, outcome, {
+      now: deps.now(),
+      refundId: deps.newId("rfd"),
+      newEventId: () => deps.newId("evt"),
+    });
+  try {
+    const first = decided(facts);
+    await deps.commit(first.events);
+    tell(deps, first.events);
+    return first.payment;
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+  return await retryOnConflict(async () => {
+    const again = decided(await fresh(deps, facts));
+    await deps.commit(again.events);
+    tell(deps, again.events);
+    return again.payment;
+  });
+}
+
+async function fresh(deps: Deps, { payment, order, merchant }: Facts): Promise<Facts> {
+  const [latest, found] = await deps.load(
+    deps.payments.byId(payment.paymentId),
+    deps.orders.byId(order.orderId),
+  );
+  if (!latest || !found) throw new TypeError(`Cannot find payment ${payment.paymentId} again`);
+  return { payment: latest, order: found.order, merchant };
+}
+
+function tell(deps: Deps, events: readonly DomainEvent[]): void {
+  if (events.length === 0) return;
+  deps.nudge("deliver_webhooks");
+  if (events.some((each) => each.type === "refund.requested")) deps.nudge("send_refunds");
+}
+
+export interface OutcomeDecision {
+  readonly payment: Payment;
+  readonly events: readonly DomainEvent[];
+}
+
+export function decide(
+  { payment, order, merchant }: Facts,
+  outcome: StartOutcome,
+  given: {
+    readonly now: Instant;
+    readonly refundId: RefundId;
+    readonly newEventId: () => EventId;
+  },
+): OutcomeDecision {
+  const at = merchantNow(merchant, given.now);
+  const signal = signalOf(outcome, order, at);
+  const next = signal && advance(payment, signal);
+  // Told again, or told less than we know: nothing moves.
+  if (!next?.ok) return { payment, events: [] };
+
+  const after = next.value;
+  const step = (happening: Happening): DomainEvent => ({
+    ...happening,
+    eventId: given.newEventId(),
+    at,
+  });
+  switch (after.state) {
+    case "created":
+    case "processing":
+      return {
+        payment: after,
+        events: [step({ type: "payment.launched", payment: after, order })],
+      };
+    case "failed":
+      return { payment: after, events: [step({ type: "payment.failed", payment: after, order })] };
+    case "succeeded": {
+      const paid = after.settles
+        ? advanceOrder(order, { type: "paid", at, paymentId: after.paymentId })
+        : undefined;
+      if (paid?.ok && paid.value.state === "paid") {
+        return {
+          payment: after,
+          events: [
+            step({ type: "payment.succeeded", payment: after, order }),
+            step({ type: "order.paid", order: paid.value, payment: after }),
+          ],
+        };
+      }
+      const refund = returnOf(after, given.refundId, at);
+      return {
+        payment: after,
+        events: [
+          step({ type: "payment.succeeded_late", payment: after, order }),
+          step({ type: "refund.requested", refund }),
+        ],
+      };
+    }
+  }
+}
+
+function signalOf(outcome: StartOutcome, order: Order, at: Instant): PaymentSignal | undefined {
+  switch (outcome.type) {
+    case "unclear":
+      return undefined;
+    case "launched":
+      return { type: "launched", launch: outcome.launch };
+    case "failed":
+      return { type: "failed", reason: outcome.reason, at };
+    case "succeeded":
+      return { ...outcome, at, settles: order.state === "open" };
+  }
+}
+
+/** Money that settled nothing goes back the way it came; the number is ours, so it can be asked only once. */
+function returnOf(payment: Payment, refundId: RefundId, at: Instant): Refund {
+  return {
+    refundId,
+    orderId: payment.orderId,
+    paymentId: payment.paymentId,
+    merchantNo: payment.merchantNo,
+    merchantRefundNo: `late-${payment.paymentId}`,
+    amount: payment.amount,
+    reason: undefined,
+    cause: "late_payment",
+    channel: payment.channel,
+    channelOrderNo: channelOrderNo(refundId),
+    createdAt: at,
+    version: 1,
+    state: "requested",
+  };
+}

@@ -1,0 +1,166 @@
+import { callChannel } from "../channel/call_channel.ts";
+import type { Channel, StartOutcome } from "../channel/channel.ts";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import { channelOrderNo, type EventId, type OrderId, type PaymentId } from "../id.ts";
+import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import type { ClientKind } from "../method/client.ts";
+import type { Flow, MethodName } from "../method/payment_method.ts";
+import { flowFor, productFor } from "../method/rank_methods.ts";
+import type { Order, OrderRefusal } from "../order/order.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
+import { channelFor } from "./channel_for.ts";
+import { advance, type Payment } from "./payment.ts";
+import { commitOutcome } from "./record_outcome.ts";
+
+export interface StartPayment {
+  readonly orderId: OrderId;
+  readonly method: MethodName;
+  /** `program` is a test helper acting as the consumer; it needs no page and no permission. */
+  readonly client: ClientKind | "program";
+  readonly device: string | undefined;
+  readonly lang: "zh" | "en";
+}
+
+export type StartPaymentRefusal =
+  | { readonly code: "order_not_found"; readonly order_id: string }
+  | OrderRefusal
+  | {
+    readonly code: "payment_in_flight";
+    readonly order_id: OrderId;
+    readonly payment_id: PaymentId;
+  }
+  | {
+    readonly code: "method_not_offered";
+    readonly method: MethodName;
+    readonly client: string;
+  }
+  | { readonly code: "product_not_enabled"; readonly product: Product }
+  | { readonly code: "channel_not_available"; readonly channel: string };
+
+interface Facts {
+  readonly order: Order;
+  readonly merchant: Merchant;
+  readonly payments: readonly Payment[];
+}
+
+/**
+ * Starts one attempt: `sent` is committed before the channel is called, so a lost reply loses nothing, and no
+ * second attempt starts while this one is unclear. Gives the payment as it stands after the channel's answer.
+ */
+export async function startPayment(
+  deps: Deps,
+  command: StartPayment,
+): Promise<Result<Payment, StartPaymentRefusal>> {
+  const sent = await retryOnConflict(async () => {
+    const [found, payments, merchant] = await deps.load(
+      deps.orders.byId(command.orderId),
+      deps.payments.ofOrder(command.orderId),
+      deps.merchants.ofOrder(command.orderId),
+    );
+    if (!found || !merchant) {
+      return rejected({ code: "order_not_found", order_id: command.orderId });
+    }
+    const facts = { order: found.order, merchant, payments };
+    const decision = decide(command, facts, {
+      paymentId: deps.newId("pay"),
+      now: deps.now(),
+      channel: deps.channels[channelFor(merchant)],
+    });
+    if (!decision.ok) return decision;
+    const { payment, channel } = decision.value;
+    const at = payment.createdAt;
+    const eventId: EventId = deps.newId("evt");
+    await deps.commit([{ type: "payment.sent", payment, order: found.order, eventId, at }]);
+    return ok({ payment, channel, facts });
+  });
+  if (!sent.ok) return sent;
+
+  const { payment, channel, facts } = sent.value;
+  const outcome = await askToStart(deps, channel, { payment, facts, lang: command.lang });
+  return ok(
+    await commitOutcome(deps, { payment, order: facts.order, merchant: facts.merchant }, outcome),
+  );
+}
+
+export function decide(
+  command: StartPayment,
+  { order, merchant, payments }: Facts,
+  given: {
+    readonly paymentId: PaymentId;
+    readonly now: Instant;
+    readonly channel: Channel | undefined;
+  },
+): Result<{ readonly payment: Payment; readonly channel: Channel }, StartPaymentRefusal> {
+  const now = merchantNow(merchant, given.now);
+  if (order.state !== "open") {
+    return rejected({ code: "order_not_open", order_id: order.orderId, state: order.state });
+  }
+  if (order.expiresAt <= now) {
+    return rejected({ code: "order_not_open", order_id: order.orderId, state: "expired" });
+  }
+  const inFlight = payments.find((each) => each.state === "processing");
+  if (inFlight) {
+    const { orderId: order_id, paymentId: payment_id } = inFlight;
+    return rejected({ code: "payment_in_flight", order_id, payment_id });
+  }
+  const flow = flowOf(command);
+  if (flow === undefined) {
+    const { method, client } = command;
+    return rejected({ code: "method_not_offered", method, client });
+  }
+  const product = productFor(flow);
+  if (product !== undefined && !merchant.products.includes(product)) {
+    return rejected({ code: "product_not_enabled", product });
+  }
+  if (!given.channel) {
+    return rejected({ code: "channel_not_available", channel: channelFor(merchant) });
+  }
+
+  const created: Payment = {
+    paymentId: given.paymentId,
+    orderId: order.orderId,
+    merchantNo: order.merchantNo,
+    amount: order.amount,
+    method: command.method,
+    flow,
+    channel: given.channel.name,
+    channelOrderNo: channelOrderNo(given.paymentId),
+    device: command.device,
+    createdAt: now,
+    version: 0,
+    state: "created",
+  };
+  const sent = advance(created, { type: "sent", at: now });
+  if (!sent.ok) throw new TypeError("Cannot send a new payment");
+  return ok({ payment: sent.value, channel: given.channel });
+}
+
+function flowOf({ client, method }: StartPayment): Flow | undefined {
+  return client === "program" ? "test_helper" : flowFor(method, client);
+}
+
+async function askToStart(
+  deps: Deps,
+  channel: Channel,
+  { payment, facts, lang }: { payment: Payment; facts: Facts; lang: "zh" | "en" },
+): Promise<StartOutcome> {
+  const { publicUrl } = deps.config;
+  const request = await channel.start({
+    channelOrderNo: payment.channelOrderNo,
+    merchantNo: payment.merchantNo,
+    payee: facts.merchant.name,
+    amount: payment.amount,
+    subject: facts.order.subject,
+    method: payment.method,
+    flow: payment.flow,
+    sentAt: payment.createdAt,
+    payBefore: facts.order.expiresAt,
+    returnUrl: `${publicUrl}/checkout/${payment.orderId}`,
+    noticeUrl: `${publicUrl}/notify/${channel.name}`,
+    lang,
+  });
+  const response = await callChannel(deps, request);
+  return response ? await channel.readStart(response) : { type: "unclear" };
+}

@@ -1,0 +1,58 @@
+import type { RefundOutcome } from "../channel/channel.ts";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { ChannelOrderNo } from "../id.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import { type Money, sameMoney } from "../money.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
+import { advance, type Refund, type RefundSignal } from "./refund.ts";
+
+export interface RecordRefundOutcome {
+  readonly channelOrderNo: ChannelOrderNo;
+  readonly outcome: RefundOutcome;
+  readonly amount: Money | undefined;
+}
+
+export type RecordRefundOutcomeRefusal =
+  | { readonly code: "refund_not_found"; readonly channel_order_no: string }
+  | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
+
+/** Records what a channel said of a refund; told again, or told nothing clear, nothing moves. */
+export function recordRefundOutcome(
+  deps: Deps,
+  { channelOrderNo: no, outcome, amount }: RecordRefundOutcome,
+): Promise<Result<Refund, RecordRefundOutcomeRefusal>> {
+  return retryOnConflict(async () => {
+    const [refund, merchant] = await deps.load(
+      deps.refunds.byChannelOrderNo(no),
+      deps.merchants.ofRefund(no),
+    );
+    if (!refund || !merchant) return rejected({ code: "refund_not_found", channel_order_no: no });
+    if (amount !== undefined && !sameMoney(amount, refund.amount)) {
+      const expected = refund.amount.fen;
+      deps.log.error("channel notice with another amount", { no, expected, got: amount.fen });
+      return rejected({ code: "amount_differs", expected, got: amount.fen });
+    }
+    const at = merchantNow(merchant, deps.now());
+    const signal = signalOf(outcome, at);
+    const next = signal && advance(refund, signal);
+    if (!next?.ok) return ok(refund);
+
+    const type = next.value.state === "succeeded" ? "refund.succeeded" : "refund.failed";
+    await deps.commit([{ type, refund: next.value, eventId: deps.newId("evt"), at }]);
+    deps.nudge("deliver_webhooks");
+    return ok(next.value);
+  });
+}
+
+function signalOf(outcome: RefundOutcome, at: Instant): RefundSignal | undefined {
+  switch (outcome.type) {
+    case "unclear":
+      return undefined;
+    case "succeeded":
+      return { type: "succeeded", channelTxnNo: outcome.channelTxnNo, at };
+    case "failed":
+      return { type: "failed", failure: outcome.failure, at };
+  }
+}
