@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, configOf, readSettings } from "../../routes/config.ts";
+
+const production = { SECRETS: "some", PUBLIC_URL: "https://pay.example" };
+
+describe("readSettings", () => {
+  it("enters demo mode when nothing that matters is configured", () => {
+    const settings = readSettings({ PORT: "9000", PATH: "/bin" });
+    expect(settings).toMatchObject({
+      demo: true,
+      sandbox: true,
+      webhookAllowPrivate: true,
+      port: 9000,
+      databaseUrl: "file:.data/countersign.db",
+    });
+  });
+
+  it("opens nothing by default once it is configured", () => {
+    expect(readSettings(production)).toMatchObject({
+      demo: false,
+      sandbox: false,
+      webhookAllowPrivate: false,
+    });
+  });
+
+  it("refuses to start without secrets when a database or an address is configured", () => {
+    expect(() => readSettings({ DATABASE_URL: "file:x.db" })).toThrow(/SECRETS is missing/);
+    expect(() => readSettings({ PUBLIC_URL: "https://pay.example" })).toThrow(/SECRETS is missing/);
+    expect(() => readSettings({ DEMO: "0" })).toThrow(ConfigError);
+  });
+
+  it("enters demo mode on any database when asked", () => {
+    const settings = readSettings({ DEMO: "1", DATABASE_URL: "http://127.0.0.1:8080" });
+    expect(settings).toMatchObject({ demo: true, databaseUrl: "http://127.0.0.1:8080" });
+  });
+
+  it("names every wrong variable at once", () => {
+    const wrong = { ...production, PORT: "eighty", DATABASE_URL: "mysql://x", LOG_LEVEL: "loud" };
+    expect(() => readSettings(wrong)).toThrow(/PORT: .*DATABASE_URL: .*LOG_LEVEL: /);
+  });
+
+  it("refuses a port no machine has", () => {
+    expect(() => readSettings({ PORT: "65536" })).toThrow(/PORT: expected at most 65535/);
+  });
+
+  it("takes only an origin as public address", () => {
+    expect(readSettings({ ...production, PUBLIC_URL: "https://pay.example/" }).publicUrl)
+      .toBe("https://pay.example");
+    expect(() => readSettings({ ...production, PUBLIC_URL: "https://pay.example/shop" }))
+      .toThrow(/PUBLIC_URL: expected an origin/);
+    expect(() => readSettings({ ...production, PUBLIC_URL: "pay.example" })).toThrow(/PUBLIC_URL/);
+  });
+
+  it("takes an empty variable for an absent one", () => {
+    expect(readSettings({ SECRETS: "", DATABASE_URL: "" }).demo).toBe(true);
+  });
+});
+
+describe("configOf", () => {
+  it("knows whether its address was set or only assumed", () => {
+    expect(configOf(readSettings({}), 8000)).toMatchObject({
+      publicUrl: "http://localhost:8000",
+      publicUrlFixed: false,
+    });
+    expect(configOf(readSettings(production), 8000)).toMatchObject({
+      publicUrl: "https://pay.example",
+      publicUrlFixed: true,
+    });
+  });
+});
