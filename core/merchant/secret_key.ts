@@ -1,25 +1,41 @@
-import { base64url } from "jose";
 import type { Mode } from "./merchant.ts";
 
-const SECRET_BYTES = 32;
-const SHAPE = /^sk_(test|live)_[A-Za-z0-9_-]{43}$/;
+/** A secret key as its owner holds it. We keep only its digest. */
+export type SecretKey = `sk_${Mode}_${string}`;
 
-/** A new secret key (shown once), its digest (kept) and the last four characters (to recognise it by). */
-export async function makeSecretKey(
-  mode: Mode,
-  random: (bytes: number) => Uint8Array,
-): Promise<{ readonly secretKey: string; readonly digest: string; readonly hint: string }> {
-  const secretKey = `sk_${mode}_${base64url.encode(random(SECRET_BYTES))}`;
-  return { secretKey, digest: await digestOf(secretKey), hint: secretKey.slice(-4) };
+// 25 bytes are 200 random bits, and exactly 40 characters of 5 bits.
+const RANDOM_BYTES = 25;
+// Crockford's base 32 in small letters: nothing that reads like something else.
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const SECRET_KEY = /^sk_(test|live)_[0-9a-hjkmnp-tv-z]{40}$/;
+
+export function makeSecretKey(mode: Mode, random: (bytes: number) => Uint8Array): SecretKey {
+  return `sk_${mode}_${base32(random(RANDOM_BYTES))}`;
 }
 
-/** The mode a text claims when it is shaped like a secret key, else undefined. */
-export function secretKeyMode(text: string): Mode | undefined {
-  return SHAPE.exec(text)?.[1] as Mode | undefined;
+/** The mode of a well-formed secret key, or undefined. Says nothing about whether the key exists. */
+export function modeOfSecretKey(text: string): Mode | undefined {
+  return SECRET_KEY.exec(text)?.[1] as Mode | undefined;
 }
 
-/** SHA-256 in hex: the key holds 256 random bits, so nothing slower is needed. */
-export async function digestOf(secretKey: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secretKey));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** SHA-256 as hex. The key has 200 random bits, so a slow hash would add nothing. */
+export async function digestSecretKey(secretKey: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secretKey));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What may be shown of a key: its mode and last four characters. */
+export function hintOfSecretKey(secretKey: string): string {
+  return `${secretKey.slice(0, 8)}…${secretKey.slice(-4)}`;
+}
+
+function base32(bytes: Uint8Array): string {
+  let bits = 0n;
+  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
+  let text = "";
+  for (let left = (bytes.length * 8) / 5; left > 0; left--) {
+    text = ALPHABET.charAt(Number(bits & 31n)) + text;
+    bits >>= 5n;
+  }
+  return text;
 }

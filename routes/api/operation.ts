@@ -1,0 +1,89 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { z } from "zod";
+import type { ApiEnv } from "../app_env.ts";
+import { fieldErrors } from "../fields.ts";
+import type { FieldError } from "../fields.ts";
+import { problem } from "../problem.ts";
+import type { ProblemCode } from "../problem.ts";
+import { strictJson } from "../strict_json.ts";
+import { describeOperation } from "./describe_operation.ts";
+
+export interface Answer {
+  readonly description: string;
+  /** Absent when the answer has no body. */
+  readonly body?: z.ZodType;
+}
+
+/** All a route says about itself, once: the validators, the OpenAPI document and the reference page are made of it. */
+export interface Operation<B extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType> {
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** What the JSON body must be; the handler gets `c.req.valid("json")`. */
+  readonly body?: B;
+  /** What the query must be; the handler gets `c.req.valid("query")`. A name given twice is refused. */
+  readonly query?: Q;
+  /** True when nothing is written: then there is no conflict to refuse. */
+  readonly reads?: boolean;
+  readonly answers: Readonly<Record<number, Answer>>;
+  /** What the use case may refuse. What the border may refuse is added. */
+  readonly refusals?: readonly ProblemCode[];
+}
+
+type Valid<B, Q> = { in: { json: B; query: Q }; out: { json: B; query: Q } };
+
+/** One middleware per route: refuses what does not fit, leaves what does, and carries the description. */
+export function operation<
+  B extends z.ZodType = z.ZodNever,
+  Q extends z.ZodType = z.ZodNever,
+>(given: Operation<B, Q>): MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> {
+  const { body, query } = given;
+  const validate: MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> = async (
+    c,
+    next,
+  ) => {
+    const refused = (query && validateQuery(c, query)) ?? (body && await validateBody(c, body));
+    return refused ?? await next();
+  };
+  return Object.assign(validate, describeOperation(given));
+}
+
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+
+async function validateBody(c: Context, schema: z.ZodType): Promise<Response | undefined> {
+  if (!JSON_TYPE.test(c.req.header("Content-Type") ?? "")) {
+    return problem(c, { code: "content_type_unsupported" });
+  }
+  const json = strictJson(new Uint8Array(await c.req.arrayBuffer()));
+  if (!json.ok) return problem(c, json.error);
+  return keepValid(c, "json", schema, json.value);
+}
+
+function validateQuery(c: Context, schema: z.ZodType): Response | undefined {
+  const queries = Object.entries(c.req.queries());
+  const repeated = queries.filter(([, values]) => values.length > 1).map(([name]) => ({
+    path: name,
+    code: "repeated",
+    detail: "must be given once",
+  }));
+  if (repeated.length > 0) return fieldsInvalid(c, repeated);
+  const single = Object.fromEntries(queries.map(([name, values]) => [name, values[0]]));
+  return keepValid(c, "query", schema, single);
+}
+
+function keepValid(
+  c: Context,
+  target: "json" | "query",
+  schema: z.ZodType,
+  value: unknown,
+): Response | undefined {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (!parsed.success) return fieldsInvalid(c, fieldErrors(parsed.error));
+  c.req.addValidatedData(target, parsed.data as object);
+  return undefined;
+}
+
+/** Also for what only a route can see is wrong with a field. */
+export function fieldsInvalid(c: Context, errors: readonly FieldError[]): Response {
+  return problem(c, { code: "fields_invalid", errors });
+}

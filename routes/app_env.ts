@@ -1,0 +1,17 @@
+import type { Caller } from "../core/merchant/caller.ts";
+
+/** What the middleware of every route leaves on the context. */
+export interface AppEnv {
+  Variables: {
+    requestId: string;
+    /** The portal's origin as the world sees it. */
+    publicUrl: string;
+    /** Set on pages only: `script-src` allows nothing without it. */
+    secureHeadersNonce?: string;
+  };
+}
+
+/** Under `/v1` a request also has a caller, whose key is not looked up yet unless it signed. */
+export interface ApiEnv {
+  Variables: AppEnv["Variables"] & { caller: Caller };
+}
