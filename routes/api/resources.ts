@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** What answers look like, for the reference; the facts themselves are made in `core/`. */
+const fen = z.int().meta({ description: "Whole fen: 100 is ¥1.00." });
+const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
+
+export const orderShape = z.object({
+  order_id: z.string(),
+  merchant_no: z.string(),
+  merchant_order_no: z.string(),
+  settle_merchant_no: z.string().nullable(),
+  state: z.enum(["open", "paid", "closed", "expired"]),
+  amount: fen,
+  refunded_amount: fen,
+  currency: z.literal("CNY"),
+  subject: z.string(),
+  metadata: z.record(z.string(), z.string()),
+  return_url: z.string().nullable(),
+  checkout_url: z.string(),
+  screen_url: z.string(),
+  created_at: time,
+  expires_at: time,
+  paid_at: time.nullable(),
+  payment: z.object({
+    payment_id: z.string(),
+    method: z.string(),
+    flow: z.string(),
+    channel: z.string(),
+    card_type: z.enum(["debit", "credit"]).nullable(),
+    channel_txn_no: z.string(),
+  }).nullable(),
+}).meta({ id: "Order" });
+
+export const refundShape = z.object({
+  refund_id: z.string(),
+  order_id: z.string(),
+  payment_id: z.string(),
+  merchant_no: z.string(),
+  merchant_refund_no: z.string(),
+  state: z.enum(["requested", "processing", "succeeded", "failed"]),
+  amount: fen,
+  currency: z.literal("CNY"),
+  reason: z.string().nullable(),
+  cause: z.enum(["merchant", "late_payment"]),
+  failure: z.object({ code: z.string() }).nullable(),
+  created_at: time,
+}).meta({ id: "Refund" });
+
+/** A page of a list, newest first; `next` goes into the query to go on, null at the end. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), next: z.string().nullable() });
+}
