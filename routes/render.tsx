@@ -1,0 +1,50 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Config } from "../core/deps.ts";
+import { assetName, type Assets } from "../views/assets/assets.ts";
+import type { Frame } from "../views/frame.ts";
+import { languageOf } from "./language.ts";
+import { paths } from "./paths.ts";
+
+/** What page handlers find in the context. */
+export interface PageEnv {
+  Variables: { frame: Frame; secureHeadersNonce?: string };
+}
+
+/** Makes the frame of this answer. Runs after the middleware that makes the nonce. */
+export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<PageEnv> {
+  return async (c, next) => {
+    const url = new URL(c.req.url);
+    c.set("frame", {
+      lang: languageOf(c),
+      nonce: c.get("secureHeadersNonce") ?? "",
+      here: `${url.pathname}${url.search}`,
+      institution: config.institution,
+      asset: (name) => paths.asset(assetName(assets, name)),
+    });
+    await next();
+  };
+}
+
+interface Rendering {
+  /** The whole document. */
+  readonly page: () => Child;
+  /** What htmx swaps in; left out when this page has no fragment. */
+  readonly fragment?: () => Child;
+  /** 200 when left out. */
+  readonly status?: ContentfulStatusCode;
+}
+
+/** Page or fragment of one URL, by who asks; never kept by a cache, because it tells of money. */
+export function render(c: Context, { page, fragment, status }: Rendering): Response {
+  c.header("Cache-Control", "no-store");
+  c.header("Vary", "HX-Request-Type, Accept-Language, Cookie", { append: true });
+  const partial = fragment && c.req.header("HX-Request-Type") === "partial";
+  return c.html(partial ? text(fragment()) : `<!DOCTYPE html>${text(page())}`, status ?? 200);
+}
+
+/** Our views are synchronous, so a rendered node is its text. */
+function text(node: Child): string {
+  return String(node);
+}

@@ -1,0 +1,17 @@
+import type { Lang } from "./words.ts";
+
+/** Our own files by the name before hashing; the build and the document agree on these. */
+export type AssetName = "app.css" | "live.js" | "htmx.js" | "hx-csp.js" | "icon.svg";
+
+/** What the border knows and every page needs. Made once per request by `routes/render.tsx`. */
+export interface Frame {
+  readonly lang: Lang;
+  /** The nonce of this answer's content security policy; every script and htmx element carries it. */
+  readonly nonce: string;
+  /** Path and query of this page: where the language switch comes back to. */
+  readonly here: string;
+  /** Who runs the portal. */
+  readonly institution: string;
+  /** URL of one of our own files. */
+  readonly asset: (name: AssetName) => string;
+}

@@ -1,0 +1,61 @@
+import type { Child } from "hono/jsx";
+import type { Mode } from "../core/merchant/merchant.ts";
+import { paths } from "../routes/paths.ts";
+import { Document } from "./document.tsx";
+import type { Frame } from "./frame.ts";
+import { htmlLang, type Lang, words } from "./words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  /** What the page is about; test mode is added to it. */
+  readonly title: string;
+  /** `test` puts the strip on top; pages without a merchant say `live`. */
+  readonly mode: Mode;
+  /** `narrow`: one column of 440 px. `pair`: two of them from 900 px on (`.columns` inside). `wide`: 960 px. */
+  readonly width?: "narrow" | "pair" | "wide";
+  readonly script?: boolean;
+  readonly head?: Child;
+  readonly children: Child;
+}
+
+/**
+ * Every page: test strip, who runs the portal, language switch, the page's main part, and one silent
+ * status line. The line stands outside everything that polling swaps: a state is spoken once, by
+ * filling `#status`, and a polled panel is never itself live.
+ */
+export function Layout({ frame, title, mode, width, script, head, children }: Props) {
+  const { lang, institution } = frame;
+  return (
+    <Document
+      frame={frame}
+      title={fullTitle(lang, mode, title)}
+      {...(script === undefined ? {} : { script })}
+      head={head}
+    >
+      {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
+      <header class={`top ${width ?? "narrow"}`}>
+        <span class="brand">{institution}</span>
+        <LanguageSwitch frame={frame} />
+      </header>
+      <main class={width ?? "narrow"}>{children}</main>
+      <p id="status" class="sr" role="status"></p>
+    </Document>
+  );
+}
+
+/** `title` as the browser shows it: test mode is part of every title, also after a swap. */
+export function fullTitle(lang: Lang, mode: Mode, title: string): string {
+  return mode === "test" ? `${title} · ${words(lang).test}` : title;
+}
+
+function LanguageSwitch({ frame: { lang, here } }: { readonly frame: Frame }) {
+  const other: Lang = lang === "zh" ? "en" : "zh";
+  const { otherLanguage } = words(lang);
+  return (
+    <form method="post" action={paths.language()}>
+      <input type="hidden" name="lang" value={other} />
+      <input type="hidden" name="back" value={here} />
+      <button class="link" type="submit" lang={htmlLang[other]}>{otherLanguage}</button>
+    </form>
+  );
+}
