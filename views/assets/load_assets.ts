@@ -14,6 +14,7 @@ const types: Readonly<Record<string, string>> = {
 const fromPackages: Readonly<Record<string, string>> = {
   "htmx.js": "htmx.org/dist/htmx.min.js",
   "hx-csp.js": "htmx.org/dist/ext/hx-csp.min.js",
+  "hx-csp.js": "htmx.org/dist/ext/hx-csp.min.js",
 };
 
 /** Reads our own style and script beside this file and what comes from packages. */
