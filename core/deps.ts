@@ -1,4 +1,5 @@
 import type { Channel, ChannelName, HttpRequest, HttpResponse } from "./channel/channel.ts";
+import type { SandboxStore } from "./channel/sandbox/sandbox_store.ts";
 import type { DomainEvent, RecordedEvent } from "./event.ts";
 import type {
   ChannelOrderNo,
@@ -42,6 +43,8 @@ export interface Deps {
   readonly endpoints: EndpointStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
+  /** The simulated bank's rows; present where `config.sandbox` is. */
+  readonly sandbox?: SandboxStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   /** Calls a channel. Throws on a time-out or a broken connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;

@@ -160,6 +160,8 @@ export const deliveries = sqliteTable("deliveries", {
   subjectId: text("subject_id").notNull(),
   state: text("state").notNull(),
   attempts: int("attempts").notNull(),
+  tries: int("tries").notNull(),
+  replay: int("replay").notNull(),
   nextAttemptAt: int("next_attempt_at"),
   leasedUntil: int("leased_until").notNull(),
   lease: text("lease"),
@@ -194,4 +196,62 @@ export const jobs = sqliteTable("jobs", {
 export const canary = sqliteTable("canary", {
   name: text("name").primaryKey(),
   writtenAt: int("written_at").notNull(),
+});
+
+export const sandboxLog = sqliteTable("sandbox_log", {
+  seq: int("seq").primaryKey(),
+  subjectNo: text("subject_no").notNull(),
+  version: int("version").notNull(),
+  entryId: text("entry_id").notNull(),
+  at: int("at").notNull(),
+  what: text("what").notNull(),
+});
+
+export const sandboxPayments = sqliteTable("sandbox_payments", {
+  channelOrderNo: text("channel_order_no").primaryKey(),
+  token: text("token").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  payee: text("payee").notNull(),
+  amount: int("amount").notNull(),
+  subject: text("subject").notNull(),
+  method: text("method").notNull(),
+  flow: text("flow").notNull(),
+  sentAt: int("sent_at").notNull(),
+  payBefore: int("pay_before").notNull(),
+  returnUrl: text("return_url").notNull(),
+  noticeUrl: text("notice_url").notNull(),
+  voice: text("voice").notNull(),
+  voiceFrom: int("voice_from"),
+  state: text("state").notNull(),
+  endedAt: int("ended_at"),
+  txnNo: text("txn_no"),
+  cardType: text("card_type"),
+  cardLastFour: text("card_last_four"),
+  reason: text("reason"),
+  refunded: int("refunded").notNull(),
+  version: int("version").notNull(),
+});
+
+export const sandboxRefunds = sqliteTable("sandbox_refunds", {
+  channelOrderNo: text("channel_order_no").primaryKey(),
+  paymentNo: text("payment_no"),
+  amount: int("amount").notNull(),
+  noticeUrl: text("notice_url").notNull(),
+  answersAt: int("answers_at").notNull(),
+  state: text("state").notNull(),
+  txnNo: text("txn_no"),
+  failure: text("failure"),
+});
+
+export const sandboxNotices = sqliteTable("sandbox_notices", {
+  noticeId: text("notice_id").primaryKey(),
+  channelOrderNo: text("channel_order_no").notNull(),
+  url: text("url").notNull(),
+  body: text("body").notNull(),
+  state: text("state").notNull(),
+  dueAt: int("due_at").notNull(),
+  attempts: int("attempts").notNull(),
+  lease: text("lease"),
+  leasedUntil: int("leased_until").notNull(),
+  lastStatus: int("last_status"),
 });

@@ -1,0 +1,64 @@
+import type { ChannelOrderNo } from "../../id.ts";
+import type { Machine } from "../../machine.ts";
+import { after, type Duration, type Instant, minutes, seconds } from "../../time.ts";
+import { answerOf, type BankPayment } from "./bank_payment.ts";
+import { type BankRefund, refundAnswerOf } from "./bank_refund.ts";
+import type { Notice } from "./messages.ts";
+
+export type BankNoticeState = "due" | "delivered" | "given_up";
+export type BankNoticeSignal = "answered" | "failed" | "exhausted";
+
+export const bankNoticeMachine: Machine<BankNoticeState, BankNoticeSignal> = {
+  due: { answered: "delivered", failed: "due", exhausted: "given_up" },
+  delivered: {},
+  given_up: {},
+};
+
+/** One message to the portal; signed when it is sent. */
+export interface BankNotice {
+  readonly noticeId: string;
+  /** The payment or refund it tells of. */
+  readonly channelOrderNo: ChannelOrderNo;
+  readonly url: string;
+  readonly body: string;
+  readonly dueAt: Instant;
+  /** How often it has been sent. */
+  readonly attempts: number;
+  /** Who is sending it now, and until when nobody else may. */
+  readonly lease: string | undefined;
+  readonly leasedUntil: Instant;
+}
+
+/** After the first, second … failed attempt; then the bank gives up and waits to be asked. */
+const RETRIES: readonly Duration[] = [seconds(5), seconds(30), minutes(2), minutes(10)];
+/** Nobody else sends a notice while one sender is waiting for its answer. */
+export const NOTICE_LEASE: Duration = seconds(30);
+
+/** When it is sent again after `attempts` failures, or undefined when the bank gives up. */
+export function retryAt(attempts: number, now: Instant): Instant | undefined {
+  const wait = RETRIES[attempts - 1];
+  return wait === undefined ? undefined : after(now, wait);
+}
+
+/** The text of a notice that is due at `at`. */
+export function paymentNotice(payment: BankPayment, at: Instant): string {
+  const told: Notice = {
+    about: "payment",
+    channel_order_no: payment.channelOrderNo,
+    amount: payment.amount.fen,
+    currency: payment.amount.currency,
+    answer: answerOf(payment, at),
+  };
+  return JSON.stringify(told);
+}
+
+export function refundNotice(refund: BankRefund, at: Instant): string {
+  const told: Notice = {
+    about: "refund",
+    channel_order_no: refund.channelOrderNo,
+    amount: refund.amount.fen,
+    currency: refund.amount.currency,
+    answer: refundAnswerOf(refund, at),
+  };
+  return JSON.stringify(told);
+}

@@ -1,0 +1,113 @@
+import type { ChannelOrderNo } from "../../id.ts";
+import type { Machine } from "../../machine.ts";
+import type { Money } from "../../money.ts";
+import { after, type Instant } from "../../time.ts";
+import type { BankPayment } from "./bank_payment.ts";
+import { magicRefundOf, SLOW } from "./magic.ts";
+import type { RefundAnswer, RefundRequest } from "./messages.ts";
+
+export type BankRefundState = "pending" | "returned" | "refused";
+export type BankRefundSignal = "returned" | "refused";
+
+/** Decided once. What is still pending is a bank that never answers. */
+export const bankRefundMachine: Machine<BankRefundState, BankRefundSignal> = {
+  pending: { returned: "returned", refused: "refused" },
+  returned: {},
+  refused: {},
+};
+
+export interface BankRefundFacts {
+  readonly channelOrderNo: ChannelOrderNo;
+  /** The payment whose money goes back; absent when the bank knows none by that number. */
+  readonly paymentNo: ChannelOrderNo | undefined;
+  readonly amount: Money;
+  readonly noticeUrl: string;
+  /** The bank says `pending` until then. */
+  readonly answersAt: Instant;
+}
+
+export type BankRefundStanding =
+  | { readonly state: "pending" }
+  | { readonly state: "returned"; readonly txnNo: string }
+  | { readonly state: "refused"; readonly failure: BankRefundFailure };
+
+export type BankRefundFailure =
+  | "payment_not_found"
+  | "payment_not_paid"
+  | "more_than_paid"
+  | "refused_by_bank";
+
+export type BankRefund = BankRefundFacts & BankRefundStanding;
+
+export interface RefundAsked {
+  readonly channelOrderNo: ChannelOrderNo;
+  readonly amount: Money;
+  readonly noticeUrl: string;
+}
+
+export interface RefundDecided {
+  readonly refund: BankRefund;
+  readonly noticesAt: readonly Instant[];
+  /** The gateway's answer is lost on the way. */
+  readonly answerLost: boolean;
+}
+
+/** What the bank does with a refund of a payment it may or may not know. `more_than_paid` is the write's to say. */
+export function decideRefund(
+  asked: RefundAsked,
+  payment: BankPayment | undefined,
+  given: { readonly now: Instant; readonly txnNo: string },
+): RefundDecided {
+  const facts = { ...asked, paymentNo: payment?.channelOrderNo, answersAt: given.now };
+  const refuse = (failure: BankRefundFailure): RefundDecided => ({
+    refund: { ...facts, state: "refused", failure },
+    noticesAt: [],
+    answerLost: false,
+  });
+  if (payment === undefined) return refuse("payment_not_found");
+  if (payment.state !== "paid") return refuse("payment_not_paid");
+
+  const returned = { ...facts, state: "returned", txnNo: given.txnNo } as const;
+  switch (magicRefundOf(asked.amount)) {
+    case "refused":
+      return refuse("refused_by_bank");
+    case "never_answers":
+      return { refund: { ...facts, state: "pending" }, noticesAt: [], answerLost: false };
+    case "slow": {
+      const answersAt = after(given.now, SLOW);
+      return { refund: { ...returned, answersAt }, noticesAt: [answersAt], answerLost: false };
+    }
+    case "returned_but_answer_lost":
+      return { refund: returned, noticesAt: [], answerLost: true };
+    case "returned":
+      return { refund: returned, noticesAt: [], answerLost: false };
+  }
+}
+
+/** The refund as it stands when the write finds that it would return more than was paid. */
+export function overPaid(refund: BankRefund): BankRefund {
+  const { channelOrderNo, paymentNo, amount, noticeUrl, answersAt } = refund;
+  const facts = { channelOrderNo, paymentNo, amount, noticeUrl, answersAt };
+  return { ...facts, state: "refused", failure: "more_than_paid" };
+}
+
+export function refundAnswerOf(refund: BankRefund, now: Instant): RefundAnswer {
+  if (now < refund.answersAt) return { state: "pending" };
+  switch (refund.state) {
+    case "pending":
+      return { state: "pending" };
+    case "returned":
+      return { state: "returned", txn_no: refund.txnNo };
+    case "refused":
+      return { state: "refused", failure: refund.failure };
+  }
+}
+
+/** A refund as asked for on the wire. */
+export function refundAsked(request: RefundRequest, amount: Money): RefundAsked {
+  return {
+    channelOrderNo: request.channel_order_no as ChannelOrderNo,
+    amount,
+    noticeUrl: request.notice_url,
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { flows, methodNames } from "../../method/payment_method.ts";
+import { failureReasons } from "../../payment/payment.ts";
+
+/** The sandbox bank's own wire: what it is sent, what it answers and what it notifies. */
+
+const channelOrderNo = z.string().regex(/^[0-9A-Za-z]{8,40}$/);
+const epochMs = z.int().nonnegative();
+const fen = z.int().positive();
+const url = z.string().max(2_048).regex(/^https?:\/\//);
+
+export const startRequest = z.strictObject({
+  channel_order_no: channelOrderNo,
+  merchant_no: z.string().regex(/^[0-9A-Za-z]{15}$/),
+  payee: z.string().max(256),
+  amount: fen,
+  currency: z.literal("CNY"),
+  subject: z.string().max(512),
+  method: z.enum(methodNames),
+  flow: z.enum(flows),
+  sent_at: epochMs,
+  pay_before: epochMs,
+  return_url: url,
+  notice_url: url,
+});
+export type StartRequest = z.infer<typeof startRequest>;
+
+export const askRequest = z.strictObject({ channel_order_no: channelOrderNo, sent_at: epochMs });
+
+export const refundRequest = z.strictObject({
+  channel_order_no: channelOrderNo,
+  txn_no: z.string().min(1).max(64),
+  amount: fen,
+  currency: z.literal("CNY"),
+  sent_at: epochMs,
+  notice_url: url,
+});
+export type RefundRequest = z.infer<typeof refundRequest>;
+
+const paid = z.strictObject({
+  state: z.literal("paid"),
+  txn_no: z.string().min(1).max(64),
+  card_type: z.enum(["debit", "credit"]).optional(),
+  card_last_four: z.string().regex(/^[0-9]{4}$/).optional(),
+});
+const declined = z.strictObject({ state: z.literal("declined"), reason: z.enum(failureReasons) });
+const untold = z.strictObject({
+  /** `waiting`: no answer yet. `not_found`: it never arrived, and would be refused if it still came. */
+  state: z.enum(["waiting", "cancelled", "expired", "not_found"]),
+});
+export const paymentAnswer = z.discriminatedUnion("state", [paid, declined, untold]);
+export type PaymentAnswer = z.infer<typeof paymentAnswer>;
+
+const launch = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("redirect"), url }),
+  z.strictObject({ type: z.literal("code"), content: z.string().min(1).max(512), url }),
+]);
+const launched = z.strictObject({ state: z.literal("launched"), launch });
+export const startAnswer = z.discriminatedUnion("state", [launched, paid, declined, untold]);
+export type StartAnswer = z.infer<typeof startAnswer>;
+
+const returned = z.strictObject({
+  state: z.literal("returned"),
+  txn_no: z.string().min(1).max(64),
+});
+const refused = z.strictObject({ state: z.literal("refused"), failure: z.string().max(64) });
+const pending = z.strictObject({ state: z.enum(["pending", "not_found"]) });
+export const refundAnswer = z.discriminatedUnion("state", [returned, refused, pending]);
+export type RefundAnswer = z.infer<typeof refundAnswer>;
+
+const noticeHead = { channel_order_no: channelOrderNo, amount: fen, currency: z.literal("CNY") };
+export const notice = z.discriminatedUnion("about", [
+  z.strictObject({ about: z.literal("payment"), ...noticeHead, answer: paymentAnswer }),
+  z.strictObject({ about: z.literal("refund"), ...noticeHead, answer: refundAnswer }),
+]);
+export type Notice = z.infer<typeof notice>;

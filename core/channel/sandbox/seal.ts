@@ -1,0 +1,53 @@
+import type { Vault } from "../../secret/vault.ts";
+
+/** What a signed text is for: a text signed for one purpose proves nothing for another. */
+export type SealPurpose = SandboxVerb | `${SandboxVerb}_answer` | "notice";
+
+export const sandboxVerbs = ["start", "query", "cancel", "refund", "refund_query"] as const;
+export type SandboxVerb = (typeof sandboxVerbs)[number];
+
+/** Lower case only: a second spelling of the same bytes would be a second valid header. */
+const SIGNATURE = /^[0-9a-f]{64}$/;
+export const SIGNATURE_HEADER = "sandbox-signature";
+
+/** HMAC-SHA-256 between the portal and its sandbox bank, hex. */
+export interface Seal {
+  sign(purpose: SealPurpose, body: string): Promise<string>;
+  /** Compares in constant time; any other spelling of a signature is wrong. */
+  holds(purpose: SealPurpose, body: string, signature: string | undefined): Promise<boolean>;
+}
+
+/** A seal with a key of its own, drawn from the deployment's secret when it is first used. */
+export function createSeal(vault: Pick<Vault, "mac">): Seal {
+  let key: Promise<CryptoKey> | undefined;
+  const keyOnce = () => key ??= drawKey(vault);
+  return {
+    sign: async (purpose, body) => {
+      const signature = await crypto.subtle.sign("HMAC", await keyOnce(), bytes(purpose, body));
+      return toHex(new Uint8Array(signature));
+    },
+    holds: async (purpose, body, signature) => {
+      if (signature === undefined || !SIGNATURE.test(signature)) return false;
+      const given = fromHex(signature);
+      return crypto.subtle.verify("HMAC", await keyOnce(), given, bytes(purpose, body));
+    },
+  };
+}
+
+async function drawKey(vault: Pick<Vault, "mac">): Promise<CryptoKey> {
+  const secret = fromHex(await vault.mac("sandbox_channel", "key"));
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  return crypto.subtle.importKey("raw", secret, algorithm, false, ["sign", "verify"]);
+}
+
+function bytes(purpose: SealPurpose, body: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${purpose}\n${body}`);
+}
+
+function toHex(data: Uint8Array): string {
+  return [...data].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function fromHex(hex: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
