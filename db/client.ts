@@ -14,7 +14,6 @@ export interface Database {
   readonly kind: "file" | "http";
   /** A pool for reads; integers come as safe numbers. Never write through it. */
   readonly reader: Client;
-  /** Opens the one client that writes; integers come as bigint. `signal` ends what it has under way. */
   readonly openWriterClient: (signal?: AbortSignal) => Client;
   /** Whether a committed write survives power loss. Asks the database. */
   readonly durability: () => Promise<"full" | "relaxed">;
@@ -30,12 +29,8 @@ const HTTP_READERS = 8;
 /** Opens a database for one writer and many readers. On http nothing is sent yet. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const kind = kindOf(options.url);
-  const { url, createClient } = options;
-  const token = options.authToken === undefined ? {} : { authToken: options.authToken };
-  const shared = { url, ...token, ...(kind === "file" ? { timeout: BUSY_TIMEOUT_MS } : {}) };
-
-  const reader = createClient({
-    ...shared,
+  const reader = options.createClient({
+    ...configOf(options),
     concurrency: kind === "file" ? FILE_READERS : HTTP_READERS,
   });
   // The journal mode is kept in the file; synchronous FULL and foreign keys are each connection's default.
@@ -44,13 +39,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     kind,
     reader,
-    openWriterClient: (signal) =>
-      createClient({
-        ...shared,
-        concurrency: 1,
-        intMode: "bigint",
-        ...(kind === "http" && signal ? { fetch: abortable(signal) } : {}),
-      }),
+    openWriterClient: (signal) => openWriterClient(options, signal),
     durability: async () => {
       const { rows } = await reader.execute("PRAGMA synchronous");
       return Number(rows[0]?.["synchronous"]) >= 2 ? "full" : "relaxed";
@@ -59,12 +48,29 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
+/** Opens the one client that writes; integers come as bigint. `signal` ends what it has under way. */
+export function openWriterClient(options: DatabaseOptions, signal?: AbortSignal): Client {
+  const abortable = signal && kindOf(options.url) === "http"
+    ? { fetch: (request: Request) => fetch(request, { signal }) }
+    : {};
+  return options.createClient({
+    ...configOf(options),
+    concurrency: 1,
+    intMode: "bigint",
+    ...abortable,
+  });
+}
+
+function configOf({ url, authToken }: DatabaseOptions): Config {
+  return {
+    url,
+    ...(authToken === undefined ? {} : { authToken }),
+    ...(kindOf(url) === "file" ? { timeout: BUSY_TIMEOUT_MS } : {}),
+  };
+}
+
 function kindOf(url: string): "file" | "http" {
   if (url.startsWith("file:")) return "file";
   if (/^(libsql|https?):\/\//.test(url)) return "http";
   throw new TypeError(`Cannot open database "${url}": expected file:, libsql:, https: or http:`);
-}
-
-function abortable(signal: AbortSignal): (request: Request) => Promise<Response> {
-  return (request) => fetch(request, { signal });
 }

@@ -17,7 +17,7 @@ export interface SqldOptions {
 export interface Sqld {
   readonly url: string;
   readonly dir: string;
-  /** SIGTERM, waits for the end, removes a temp folder. */
+  /** Ends it at once, since a polite end waits for idle connections; removes a temp folder. */
   stop(): Promise<void>;
   /** SIGKILL, waits for the end, keeps the files. */
   kill(): Promise<void>;
@@ -42,13 +42,13 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
   return {
     url,
     dir,
-    kill: () => end("SIGKILL"),
+    kill: end,
     restart: async () => {
-      await end("SIGKILL");
+      await end();
       child = await start();
     },
     stop: async () => {
-      await end("SIGTERM");
+      await end();
       if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
     },
     freeze: () => void child.kill("SIGSTOP"),
@@ -73,10 +73,10 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     }
   }
 
-  async function end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  async function end(): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill(signal);
+    child.kill("SIGKILL");
     await ended;
   }
 
