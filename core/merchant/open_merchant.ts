@@ -3,7 +3,7 @@ import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { milliseconds } from "../time.ts";
 import type { Merchant, Mode, Product } from "./merchant.ts";
-import { makeSecretKey } from "./secret_key.ts";
+import { digestSecretKey, hintOfSecretKey, makeSecretKey } from "./secret_key.ts";
 
 export interface OpenMerchant {
   readonly merchantNo: MerchantNo;
@@ -36,7 +36,7 @@ export async function openMerchant(
   }
 
   const at = deps.now();
-  const { secretKey, digest, hint } = await makeSecretKey(command.mode, deps.random);
+  const secretKey = makeSecretKey(command.mode, deps.random);
   const merchant: Merchant = {
     ...command,
     clockOffset: milliseconds(0),
@@ -44,8 +44,8 @@ export async function openMerchant(
     version: 1,
   };
   const eventId = deps.newId("evt");
-  await deps.commit([
-    { type: "merchant.opened", merchant, keyDigest: digest, keyHint: hint, eventId, at },
-  ]);
+  const keyDigest = await digestSecretKey(secretKey);
+  const keyHint = hintOfSecretKey(secretKey);
+  await deps.commit([{ type: "merchant.opened", merchant, keyDigest, keyHint, eventId, at }]);
   return ok({ merchant, secretKey });
 }

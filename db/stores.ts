@@ -1,0 +1,45 @@
+import type { Client } from "@libsql/client";
+import type { Deps } from "../core/deps.ts";
+import { createCommit } from "./commit.ts";
+import { deliveryStore } from "./deliveries.ts";
+import { endpointStore } from "./endpoints.ts";
+import { eventStore } from "./events.ts";
+import { merchantStore } from "./merchants.ts";
+import { orderStore } from "./orders.ts";
+import { paymentStore } from "./payments.ts";
+import { createLoad } from "./query.ts";
+import { refundStore } from "./refunds.ts";
+
+export type Stores = Pick<
+  Deps,
+  | "load"
+  | "write"
+  | "commit"
+  | "merchants"
+  | "orders"
+  | "payments"
+  | "refunds"
+  | "endpoints"
+  | "events"
+  | "deliveries"
+>;
+
+/** Every port of `Deps` that a database stands behind. Stores only describe reads; `load` sends them. */
+export function createStores(parts: {
+  readonly reader: Pick<Client, "batch" | "execute">;
+  readonly write: Deps["write"];
+  readonly publicUrl: string;
+}): Stores {
+  return {
+    load: createLoad(parts.reader),
+    write: parts.write,
+    commit: createCommit(parts.write, parts.publicUrl),
+    merchants: merchantStore,
+    orders: orderStore,
+    payments: paymentStore,
+    refunds: refundStore,
+    endpoints: endpointStore,
+    events: eventStore,
+    deliveries: deliveryStore,
+  };
+}

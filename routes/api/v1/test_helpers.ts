@@ -1,0 +1,74 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Deps } from "../../../core/deps.ts";
+import { parseId } from "../../../core/id.ts";
+import { setClock } from "../../../core/merchant/set_clock.ts";
+import { orderResource } from "../../../core/order/order_resource.ts";
+import { payAsConsumer } from "../../../core/payment/pay_as_consumer.ts";
+import { rfc3339, seconds } from "../../../core/time.ts";
+import type { ApiEnv } from "../../app_env.ts";
+import { time } from "../../fields.ts";
+import { sweepAll } from "../../jobs/sweep_all.ts";
+import { problem } from "../../problem.ts";
+import { operation } from "../operation.ts";
+import { orderShape } from "../resources.ts";
+
+const payment = z.object({ outcome: z.enum(["succeeded", "failed", "unclear", "late"]) });
+
+const ADVANCE_SECONDS_MAX = 3_660 * 24 * 3_600;
+const clock = z.union([
+  z.object({ now: time }),
+  z.object({ advance_seconds: z.int().min(0).max(ADVANCE_SECONDS_MAX) }),
+]);
+
+/** What a consumer, a bank or time would have done; for test-mode merchants only. */
+export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
+  return new Hono<ApiEnv>()
+    .post(
+      "/orders/:order_id/payment",
+      operation({
+        tag: "Test helpers",
+        summary: "Pay an order as a consumer would",
+        description:
+          "`unclear`: no answer comes, a later call decides. `late`: paid in time, but the answer comes after the order's end.",
+        body: payment,
+        answers: { 200: { description: "The order as it is afterwards.", body: orderShape } },
+        refusals: ["order_not_found", "order_not_open", "test_mode_only", "channel_not_available"],
+      }),
+      async (c) => {
+        const orderId = parseId("ord", c.req.param("order_id"));
+        if (!orderId) return problem(c, { code: "order_not_found" });
+        const caller = c.get("caller");
+        const { outcome } = c.req.valid("json");
+        const paid = await payAsConsumer(deps, { caller, orderId, outcome });
+        if (!paid.ok) return problem(c, paid.error);
+
+        const [found] = await deps.load(deps.orders.byId(orderId));
+        if (!found) return problem(c, { code: "order_not_found" });
+        return c.json(orderResource(found.order, found.settled, deps.config.publicUrl));
+      },
+    )
+    .post(
+      "/clock",
+      operation({
+        tag: "Test helpers",
+        summary: "Move this merchant's clock",
+        description: "What is due by then happens before the answer: expiry, queries, late money.",
+        body: clock,
+        answers: {
+          200: { description: "The merchant's time.", body: z.object({ now: z.string() }) },
+        },
+        refusals: ["test_mode_only", "clock_out_of_range"],
+      }),
+      async (c) => {
+        const body = c.req.valid("json");
+        const to = "now" in body
+          ? { type: "instant" as const, now: body.now }
+          : { type: "advance" as const, by: seconds(body.advance_seconds) };
+        const moved = await setClock(deps, { caller: c.get("caller"), to });
+        if (!moved.ok) return problem(c, moved.error);
+        await sweepAll(deps);
+        return c.json({ now: rfc3339(moved.value) });
+      },
+    );
+}

@@ -1,0 +1,16 @@
+import type { Deps } from "../../core/deps.ts";
+import { expireOrders } from "../../core/order/expire_orders.ts";
+import { queryPayments } from "../../core/payment/query_payments.ts";
+import { queryRefunds } from "../../core/refund/query_refunds.ts";
+import { sendRefunds } from "../../core/refund/send_refunds.ts";
+import { sendSandboxNotices } from "./sandbox_notices.ts";
+
+/** Everything that time makes due, in the order in which one causes the next. */
+export async function sweepAll(deps: Deps): Promise<void> {
+  await expireOrders(deps);
+  await queryPayments(deps);
+  await sendSandboxNotices(deps);
+  await sendRefunds(deps);
+  await queryRefunds(deps);
+  deps.nudge("deliver_webhooks");
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import type { Machine } from "../../core/machine.ts";
+import { merchantKeyMachine } from "../../core/merchant/merchant_key.ts";
+import { orderMachine } from "../../core/order/order.ts";
+import { paymentMachine } from "../../core/payment/payment.ts";
+import { refundMachine } from "../../core/refund/refund.ts";
+import { deliveryMachine } from "../../core/webhook/delivery.ts";
+import { endpointMachine } from "../../core/webhook/endpoint.ts";
+
+describe("the lifecycles", () => {
+  it("let an order be paid, closed or expired, once", () => {
+    expect(table(orderMachine, ["paid", "closed", "expired"])).toBe(lines(`
+      open    | paid closed expired
+      paid    | -    -      -
+      closed  | -    -      -
+      expired | -    -      -
+    `));
+  });
+
+  it("let late success overrule a failed payment, and nothing overrule success", () => {
+    expect(table(paymentMachine, ["sent", "launched", "queried", "succeeded", "failed"])).toBe(
+      lines(`
+      created    | processing -          -          -         -
+      processing | -          processing processing succeeded failed
+      succeeded  | -          -          -          -         -
+      failed     | -          -          -          succeeded -
+    `),
+    );
+  });
+
+  it("send a refund once and end it once", () => {
+    expect(table(refundMachine, ["sent", "queried", "succeeded", "failed"])).toBe(lines(`
+      requested  | processing -          -         -
+      processing | -          processing succeeded failed
+      succeeded  | -          -          -         -
+      failed     | -          -          -         -
+    `));
+  });
+
+  it("retry a delivery until it is delivered, exhausted or cancelled, and redeliver on demand", () => {
+    const signals = ["delivered", "failed", "exhausted", "cancelled", "redelivered"] as const;
+    expect(table(deliveryMachine, signals)).toBe(lines(`
+      due       | delivered due exhausted cancelled -
+      delivered | -         -   -         -         due
+      exhausted | -         -   -         -         due
+      cancelled | delivered -   -         -         due
+    `));
+  });
+
+  it("switch an endpoint off and on, and never bring a deleted one back", () => {
+    expect(table(endpointMachine, ["enabled", "disabled", "deleted"])).toBe(lines(`
+      enabled  | -       disabled deleted
+      disabled | enabled -        deleted
+      deleted  | -       -        -
+    `));
+  });
+
+  it("retire a key, and revoke it for ever", () => {
+    expect(table(merchantKeyMachine, ["retired", "revoked"])).toBe(lines(`
+      active  | retired revoked
+      retired | -       revoked
+      revoked | -       -
+    `));
+  });
+});
+
+function table<S extends string, G extends string>(
+  machine: Machine<S, G>,
+  signals: readonly G[],
+): string {
+  const rows = Object.entries(machine) as [S, Partial<Record<G, S>>][];
+  return rows.map(([state, to]) =>
+    `${state} | ${signals.map((signal) => to[signal] ?? "-").join(" ")}`
+  ).join("\n");
+}
+
+function lines(text: string): string {
+  return text.trim().split("\n").map((line) => line.trim().replace(/ +/g, " ")).join("\n");
+}

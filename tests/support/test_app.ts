@@ -1,0 +1,211 @@
+import { createClient } from "@libsql/client";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ulid } from "ulid";
+import { createChannels } from "../../core/channel/channels.ts";
+import type { Config, Deps, JobName, Log } from "../../core/deps.ts";
+import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
+import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
+import { products } from "../../core/merchant/merchant.ts";
+import { openMerchant } from "../../core/merchant/open_merchant.ts";
+import { createVault } from "../../core/secret/create_vault.ts";
+import { openDatabase } from "../../db/client.ts";
+import { migrate } from "../../db/migrate.ts";
+import { readMigrations } from "../../db/migrations/read.ts";
+import { sandboxStore } from "../../db/sandbox.ts";
+import { createStores } from "../../db/stores.ts";
+import { createWriter } from "../../db/writer.ts";
+import { createApp } from "../../routes/app.ts";
+import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
+import { sweepAll } from "../../routes/jobs/sweep_all.ts";
+import { createHttp } from "../../routes/own_origin.ts";
+import { createSender } from "../../routes/sending/deno_sender.ts";
+import { loadAssets } from "../../views/assets/load_assets.ts";
+import { type FakeClock, fakeClock } from "./fake_clock.ts";
+import { brokenPromises } from "./ledger.ts";
+
+export interface TestMerchant {
+  readonly merchant: Merchant;
+  readonly merchantNo: string;
+  readonly secretKey: string;
+}
+
+export interface TestApp {
+  readonly deps: Deps;
+  readonly clock: FakeClock;
+  readonly merchant: TestMerchant;
+  /** Everything logged, as `level message`. */
+  readonly logged: readonly { readonly level: string; readonly message: string }[];
+  fetch(request: Request): Promise<Response>;
+  /** With the merchant's secret key; a body is sent as JSON. */
+  api(path: string, init?: ApiInit): Promise<Response>;
+  openMerchant(name: string, options?: Partial<OpenOptions>): Promise<TestMerchant>;
+  /** Runs every job that was asked for, and everything that time makes due, until nothing is left. */
+  settle(): Promise<void>;
+  /** Round trips to the database so far: reads and writes. */
+  roundTrips(): number;
+  /** Fails when a promise about money does not hold; called by `close`. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ApiInit {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface OpenOptions {
+  readonly mode: Mode;
+  readonly parentNo: string;
+  readonly returnUrls: readonly string[];
+  readonly products: Merchant["products"];
+}
+
+export interface TestAppOptions {
+  /** A libSQL server; a file in a temp folder when left out. */
+  readonly databaseUrl?: string;
+  readonly config?: Partial<Config>;
+  readonly send?: Deps["send"];
+  readonly clock?: FakeClock;
+}
+
+const TEST_SECRET = { id: "test", key: new Uint8Array(32).fill(7) };
+
+/** The real portal on a real database, with only the clock, the log and the bank's patience in the test's hands. */
+export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const folder = await mkdtemp(join(tmpdir(), "countersign-"));
+  const url = options.databaseUrl ?? `file:${join(folder, "test.db")}`;
+  const database = await openDatabase({ url, createClient });
+  await migrate(database.reader, readMigrations());
+  const writer = createWriter({
+    openClient: database.openWriterClient,
+    kind: database.kind,
+    onAlarm: (message) => logged.push({ level: "error", message }),
+  });
+
+  const config: Config = {
+    publicUrl: "http://portal.test",
+    publicUrlFixed: true,
+    institution: "Countersign",
+    demo: true,
+    sandbox: true,
+    webhookAllowPrivate: true,
+    ...options.config,
+  };
+  const clock = options.clock ?? fakeClock();
+  const logged: { level: string; message: string }[] = [];
+  const asked = new Set<JobName>();
+  let trips = 0;
+  const reader = {
+    execute: (statement: Parameters<typeof database.reader.execute>[0]) => {
+      trips++;
+      return database.reader.execute(statement);
+    },
+    batch: (...given: Parameters<typeof database.reader.batch>) => {
+      trips++;
+      return database.reader.batch(...given);
+    },
+  };
+  const vault = await createVault([TEST_SECRET]);
+  const deps: Deps = {
+    ...createStores({
+      reader: reader as Parameters<typeof createStores>[0]["reader"],
+      write: (unit) => {
+        trips++;
+        return writer.write(unit);
+      },
+      publicUrl: config.publicUrl,
+    }),
+    sandbox: sandboxStore,
+    now: clock.now,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
+    channels: createChannels(vault, config),
+    http: createHttp({
+      publicUrl: config.publicUrl,
+      dispatch: (request) => Promise.resolve(app.fetch(request)),
+      fetch,
+      timeoutMs: 8_000,
+    }),
+    send: options.send ?? createSender({ allowPrivate: config.webhookAllowPrivate }),
+    vault,
+    nudge: (job) => void asked.add(job),
+    log: testLog(logged),
+    config,
+  };
+  const app = createApp(deps, await loadAssets());
+
+  const open = async (name: string, given: Partial<OpenOptions> = {}): Promise<TestMerchant> => {
+    const no = merchantNo(ulid().slice(-15));
+    const opened = await openMerchant(deps, {
+      merchantNo: no,
+      parentNo: given.parentNo === undefined ? undefined : merchantNo(given.parentNo),
+      name,
+      mode: given.mode ?? "test",
+      products: given.products ?? products,
+      returnUrls: given.returnUrls ?? [],
+    });
+    if (!opened.ok) throw new Error(`Cannot open merchant: ${opened.error.code}`);
+    const { merchant, secretKey } = opened.value;
+    return { merchant, merchantNo: no, secretKey };
+  };
+  const merchant = await open("清风茶馆 Breeze Teahouse");
+
+  const settle = async () => {
+    do {
+      asked.clear();
+      await sweepAll(deps);
+      await deliverWebhooks(deps);
+      asked.delete("deliver_webhooks");
+    } while (asked.size > 0);
+  };
+  const check = async () => {
+    const broken = await brokenPromises(database.reader);
+    if (Object.keys(broken).length > 0) throw new Error(`Ledger: ${JSON.stringify(broken)}`);
+  };
+  const send = (request: Request) => Promise.resolve(app.fetch(request));
+
+  return {
+    deps,
+    clock,
+    merchant,
+    logged,
+    fetch: send,
+    api: (path, init = {}) => send(apiRequest(config.publicUrl, path, merchant.secretKey, init)),
+    openMerchant: open,
+    settle,
+    roundTrips: () => trips,
+    check,
+    close: async () => {
+      await writer.close();
+      try {
+        await check();
+      } finally {
+        database.close();
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function apiRequest(origin: string, path: string, secretKey: string, init: ApiInit): Request {
+  const { body, method = body === undefined ? "GET" : "POST", key = secretKey, headers } = init;
+  return new Request(origin + path, {
+    method,
+    headers: {
+      Authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+function testLog(logged: { level: string; message: string }[]): Log {
+  const at = (level: string) => (message: string, facts?: Readonly<Record<string, unknown>>) =>
+    void logged.push({ level, message: facts ? `${message} ${JSON.stringify(facts)}` : message });
+  return { info: at("info"), warn: at("warn"), error: at("error") };
+}
