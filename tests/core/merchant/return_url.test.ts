@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { returnLink, returnUrlAllowed } from "../../../core/merchant/return_url.ts";
+
+const live = { mode: "live" as const, returnUrls: ["https://shop.example/pay/"] };
+const test = { mode: "test" as const, returnUrls: [] };
+
+const refusedForLive = [
+  "https://shop.example.evil.test/pay/",
+  "https://shop.example@evil.test/pay/",
+  "https://user:pw@shop.example/pay/",
+  "https://shop.example:8443/pay/",
+  "http://shop.example/pay/",
+  "https://shop.example/payments",
+  "https://shop.example/pay/../admin",
+  "https://shop.example/pay/%2e%2e/admin",
+  "https://shop.example\\@evil.test/pay/",
+  "https:\\\\shop.example/pay/",
+  "https:/shop.example/pay/",
+  "https:shop.example/pay/",
+  "//shop.example/pay/",
+  "/pay/",
+  "javascript:alert(1)",
+  "JaVaScRiPt://shop.example/pay/%0aalert(1)",
+  "data:text/html,<script>1</script>",
+  "ftp://shop.example/pay/",
+  " https://shop.example/pay/",
+  "https://shop.example/pay/\n",
+  "https://shop.example/pay/\t",
+  "https://SHOP.example.cn/pay/",
+  "https://xn--shop-example.test/pay/",
+  "https://shop.example./pay/",
+  "https://sub.shop.example/pay/",
+  "https://evil.test/https://shop.example/pay/",
+  "https://evil.test?https://shop.example/pay/",
+  "https://evil.test#https://shop.example/pay/",
+  `https://shop.example/pay/${"x".repeat(500)}`,
+  "https://shop.example/pay/\ud800",
+  "",
+];
+
+describe("returnUrlAllowed", () => {
+  it("lets a live merchant return only under its registered address", () => {
+    for (const url of ["https://shop.example/pay/", "https://shop.example/pay/done?a=1#top"]) {
+      expect([url, returnUrlAllowed(live, url, false)]).toEqual([url, true]);
+    }
+    for (const url of refusedForLive) {
+      expect([url, returnUrlAllowed(live, url, false)]).toEqual([url, false]);
+    }
+  });
+
+  it("lets nobody live return anywhere without a registered address", () => {
+    const nowhere = { mode: "live" as const, returnUrls: [] };
+    expect(returnUrlAllowed(nowhere, "https://shop.example/", false)).toBe(false);
+  });
+
+  it("lets a test merchant return to any https address, and to http only where that is allowed", () => {
+    expect(returnUrlAllowed(test, "https://shop.example/done", false)).toBe(true);
+    expect(returnUrlAllowed(test, "http://127.0.0.1:3000/done", false)).toBe(false);
+    expect(returnUrlAllowed(test, "http://127.0.0.1:3000/done", true)).toBe(true);
+    expect(returnUrlAllowed(test, "javascript:alert(1)", true)).toBe(false);
+  });
+});
+
+describe("returnLink", () => {
+  it("adds the order id and keeps what was there", () => {
+    expect(returnLink("https://shop.example/done?a=1#top", "ord_1"))
+      .toBe("https://shop.example/done?a=1&order_id=ord_1#top");
+  });
+});

@@ -1,0 +1,63 @@
+import { channelOrderNo, merchantNo } from "../../core/id.ts";
+import { type Merchant, products } from "../../core/merchant/merchant.ts";
+import { cny } from "../../core/money.ts";
+import type { Order } from "../../core/order/order.ts";
+import { advance, type Payment } from "../../core/payment/payment.ts";
+import { after, milliseconds, minutes } from "../../core/time.ts";
+import { START } from "./fake_clock.ts";
+
+/** A tea house that may do everything in test mode. */
+export const teaHouse: Merchant = {
+  merchantNo: merchantNo("888000000000001"),
+  parentNo: undefined,
+  name: "清风茶馆",
+  mode: "test",
+  products,
+  returnUrls: [],
+  clockOffset: milliseconds(0),
+  createdAt: START,
+  version: 1,
+};
+
+/** A pot of tea nobody has paid for yet. */
+export const openOrder: Order = {
+  orderId: "ord_01KAG8M0000000000000000001",
+  merchantNo: teaHouse.merchantNo,
+  merchantOrderNo: "T-1",
+  settleMerchantNo: undefined,
+  amount: cny(8_800),
+  subject: "龙井一壶",
+  metadata: {},
+  returnUrl: undefined,
+  expiresIn: minutes(30),
+  createdAt: START,
+  expiresAt: after(START, minutes(30)),
+  version: 1,
+  state: "open",
+};
+
+const created: Payment = {
+  paymentId: "pay_01KAG8M0000000000000000002",
+  orderId: openOrder.orderId,
+  merchantNo: teaHouse.merchantNo,
+  amount: openOrder.amount,
+  method: "quickpass",
+  flow: "screen_code",
+  channel: "sandbox",
+  channelOrderNo: channelOrderNo("pay_01KAG8M0000000000000000002"),
+  device: "a-phone",
+  createdAt: START,
+  version: 0,
+  state: "created",
+};
+
+/** One attempt, just sent to its channel. */
+export const sentPayment: Payment = must(advance(created, { type: "sent", at: START }));
+
+/** The value of a result that the test knows to be a yes. */
+export function must<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false },
+): T {
+  if (!result.ok) throw new Error("Expected a yes, got a refusal");
+  return result.value;
+}
