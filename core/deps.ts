@@ -25,6 +25,7 @@ import type { Instant } from "./time.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
 import type { Endpoint } from "./webhook/endpoint.ts";
+import type { Subscription } from "./webhook/fan_out.ts";
 
 /** Every port the core may call. Entries build it once; tests build it with a fake clock, chance and bank. */
 export interface Deps {
@@ -37,12 +38,14 @@ export interface Deps {
   /** Leases, nonces and other rows that are not domain state, through the same queue. */
   readonly write: (unit: Unit) => Promise<Verdict>;
   readonly merchants: MerchantStore;
+  readonly nonces: NonceStore;
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
   readonly refunds: RefundStore;
   readonly endpoints: EndpointStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
+  readonly canary: CanaryStore;
   /** The simulated bank's rows; present where `config.sandbox` is. */
   readonly sandbox?: SandboxStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
@@ -91,12 +94,26 @@ export interface MerchantStore {
   ofOrder(orderId: OrderId): Query<Merchant | undefined>;
   ofPayment(no: ChannelOrderNo): Query<Merchant | undefined>;
   ofRefund(no: ChannelOrderNo): Query<Merchant | undefined>;
+  ofKey(kid: Kid): Query<Merchant | undefined>;
   /** Merchants whose clock is not ours: sweeps run once for each of them too. */
   withOwnClock(): Query<readonly Merchant[]>;
   count(): Query<number>;
   /** Whatever its state; the verifier judges state and dates. */
   key(kid: Kid): Query<MerchantKey | undefined>;
   keysOf(caller: Caller): Query<readonly MerchantKey[]>;
+  /** Active keys past their retire date, of merchants on our clock, or of the one merchant given. */
+  keysToRetire(
+    now: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly MerchantKey[]>;
+}
+
+/** The `jti` of signed requests, each once per merchant. */
+export interface NonceStore {
+  /** Refused when it was seen before. */
+  remember(merchantNo: MerchantNo, jti: string, seenAt: Instant): Unit;
+  forget(before: Instant, max: number): Unit;
 }
 
 /** An order with the payment that settled it, as most readers need it. */
@@ -155,9 +172,13 @@ export interface RefundStore {
 export interface EndpointStore {
   ownById(caller: Caller, endpointId: EndpointId): Query<Endpoint | undefined>;
   byId(endpointId: EndpointId): Query<Endpoint | undefined>;
+  byIds(endpointIds: readonly EndpointId[]): Query<readonly Endpoint[]>;
+  owner(endpointId: EndpointId): Query<Merchant | undefined>;
   list(caller: Caller): Query<readonly Endpoint[]>;
-  /** Enabled ones that could receive these merchants' notices: their own and their ancestors'. */
-  subscribedTo(merchantNos: readonly MerchantNo[]): Query<readonly Endpoint[]>;
+  /** Those of the given numbers that are the caller's own or its children's, at any depth. */
+  family(caller: Caller, merchantNos: readonly MerchantNo[]): Query<readonly MerchantNo[]>;
+  /** Enabled ones that could receive these merchants' notices: their own and their parents'. */
+  subscriptions(merchantNos: readonly MerchantNo[]): Query<readonly Subscription[]>;
 }
 
 export interface EventStore {
@@ -166,6 +187,14 @@ export interface EventStore {
   list(caller: Caller, page: EventPage): Query<readonly RecordedEvent[]>;
   /** For the fan-out: webhook events past its cursor, oldest first. */
   afterCursor(max: number): Query<readonly RecordedEvent[]>;
+}
+
+/** One row that is written and read to see that both ways work. */
+export interface CanaryStore {
+  put(at: Instant): Unit;
+  seen(): Query<Instant | undefined>;
+  /** Whether a committed write survives power loss; `unknown` when the server does not say. */
+  durability(): Query<"full" | "relaxed" | "unknown">;
 }
 
 export interface EventPage {

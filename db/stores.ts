@@ -1,5 +1,6 @@
 import type { Client } from "@libsql/client";
 import type { Deps } from "../core/deps.ts";
+import { canaryStore } from "./canary.ts";
 import { createCommit } from "./commit.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { endpointStore } from "./endpoints.ts";
@@ -22,6 +23,7 @@ export type Stores = Pick<
   | "endpoints"
   | "events"
   | "deliveries"
+  | "canary"
 >;
 
 /** Every port of `Deps` that a database stands behind. Stores only describe reads; `load` sends them. */
@@ -41,5 +43,6 @@ export function createStores(parts: {
     endpoints: endpointStore,
     events: eventStore,
     deliveries: deliveryStore,
+    canary: canaryStore,
   };
 }

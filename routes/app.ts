@@ -6,6 +6,7 @@ import { refundRoutes } from "./api/v1/refunds.ts";
 import { testHelperRoutes } from "./api/v1/test_helpers.ts";
 import type { AppEnv } from "./app_env.ts";
 import { assetRoutes } from "./assets.ts";
+import { healthRoutes } from "./health.ts";
 import { languageRoutes } from "./language.ts";
 import { guardBorder } from "./middleware/border.ts";
 import { pageFrame } from "./render.tsx";
@@ -22,5 +23,6 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
 
   app.route("/", languageRoutes());
   app.route("/", assetRoutes(assets));
+  app.route("/", healthRoutes(deps));
   return app;
 }
