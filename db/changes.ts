@@ -9,6 +9,7 @@ import type { Statement } from "../core/unit.ts";
 import { isWebhookType } from "../core/webhook/event_type.ts";
 import type { Endpoint, EndpointSecret } from "../core/webhook/endpoint.ts";
 import {
+  deliveries,
   endpoints,
   endpointSecrets,
   events,
@@ -88,11 +89,15 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
         insertEndpoint(endpointRow(event.endpoint)),
         ...event.endpoint.secrets.map((each) => insertSecret(secretRow(event.endpoint, each))),
       ];
+    case "endpoint.test":
+      return [updateEndpoint(endpointRow(event.endpoint))];
     case "endpoint.changed":
     case "endpoint.disabled":
     case "endpoint.deleted":
-    case "endpoint.test":
-      return [updateEndpoint(endpointRow(event.endpoint))];
+      return [
+        updateEndpoint(endpointRow(event.endpoint)),
+        ...(event.endpoint.state === "enabled" ? [] : [cancelDue(endpointRow(event.endpoint))]),
+      ];
     case "endpoint.secret_rotated":
       return [
         updateEndpoint(endpointRow(event.endpoint)),
@@ -392,17 +397,26 @@ const insertEndpoint = prepare<ReturnType<typeof endpointRow>>(
   }),
 );
 
+/** The run of failures is the dispatcher's to count; switching on again or another address forgets it. */
 const updateEndpoint = prepare<ReturnType<typeof endpointRow>>(
   build.update(endpoints).set({
     url: sql`${at("url")}`,
     eventTypes: sql`${at("eventTypes")}`,
     merchantNos: sql`${at("merchantNos")}`,
     state: sql`${at("state")}`,
-    failingSince: sql`${at("failingSince")}`,
-    failuresInRow: sql`${at("failuresInRow")}`,
+    failingSince: sql`case when state = 'enabled' and url = ${at("url")} then failing_since end`,
+    failuresInRow: sql`case when state = 'enabled' and url = ${
+      at("url")
+    } then failures_in_row else 0 end`,
     disabledReason: sql`${at("disabledReason")}`,
     version: sql`${at("version")}`,
   }).where(eq(endpoints.endpointId, at("endpointId"))),
+);
+
+/** Nothing is queued for an address that is off: the events list has it all, a redelivery brings it back. */
+const cancelDue = prepare<ReturnType<typeof endpointRow>>(
+  build.update(deliveries).set({ state: sql`'cancelled'`, nextAttemptAt: sql`null` })
+    .where(sql`endpoint_id = ${at("endpointId")} and state = 'due'`),
 );
 
 function endpointRow(endpoint: Endpoint) {

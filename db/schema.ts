@@ -191,6 +191,7 @@ export const jobs = sqliteTable("jobs", {
   leasedUntil: int("leased_until").notNull(),
   lease: text("lease").notNull(),
   ranAt: int("ran_at"),
+  wanted: int("wanted").notNull(),
 });
 
 export const canary = sqliteTable("canary", {

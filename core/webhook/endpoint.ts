@@ -1,6 +1,6 @@
 import type { EndpointId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
-import type { Instant } from "../time.ts";
+import { between, days, type Instant } from "../time.ts";
 import type { WebhookType } from "./event_type.ts";
 
 export type EndpointState = "enabled" | "disabled" | "deleted";
@@ -11,6 +11,11 @@ export const endpointMachine: Machine<EndpointState, EndpointSignal> = {
   disabled: { enabled: "enabled", deleted: "deleted" },
   deleted: {},
 };
+
+export const ENDPOINTS_MAX = 50;
+
+/** `gone`: it answered 410. `dead`: nothing but failures for days. `merchant`: switched off by its owner. */
+export type DisabledReason = "gone" | "dead" | "merchant";
 
 /** Where a merchant's notices go. */
 export interface Endpoint {
@@ -25,9 +30,10 @@ export interface Endpoint {
   /** Start of the present run of nothing but failures. */
   readonly failingSince: Instant | undefined;
   readonly failuresInRow: number;
-  readonly disabledReason: "gone" | "dead" | "merchant" | undefined;
+  readonly disabledReason: DisabledReason | undefined;
   readonly createdAt: Instant;
   readonly version: number;
+  /** Newest first. */
   readonly secrets: readonly EndpointSecret[];
 }
 
@@ -41,4 +47,25 @@ export interface EndpointSecret {
   readonly publicKey: string;
   readonly createdAt: Instant;
   readonly expiresAt: Instant | undefined;
+}
+
+/** The secrets that sign at `now`, the newest first. */
+export function secretsInForce(endpoint: Endpoint, now: Instant): readonly EndpointSecret[] {
+  return endpoint.secrets
+    .filter((each) => each.expiresAt === undefined || each.expiresAt > now)
+    .toSorted((a, b) => b.number - a.number);
+}
+
+type Run = Pick<Endpoint, "failingSince" | "failuresInRow">;
+
+const FAILING_MAX = days(5);
+// One notice alone gives up after ten tries: fewer failures than that are one bad notice, not a dead address.
+const FAILURES_IN_ROW_MAX = 10;
+
+export function failingTooLong(run: Run, now: Instant): boolean {
+  return run.failingSince !== undefined && between(run.failingSince, now) >= FAILING_MAX;
+}
+
+export function failingTooOften(run: Run): boolean {
+  return run.failuresInRow >= FAILURES_IN_ROW_MAX;
 }

@@ -34,6 +34,7 @@ CREATE TABLE merchant_keys (
   version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX merchant_keys_by_merchant ON merchant_keys (merchant_no, kid);
+CREATE INDEX merchant_keys_to_retire ON merchant_keys (retire_at) WHERE state = 'active' AND retire_at IS NOT NULL;
 
 -- A signed request's jti, once per merchant; kept for twice the window in which it could be replayed.
 CREATE TABLE request_nonces (
@@ -185,6 +186,8 @@ CREATE TABLE deliveries (
   subject_id TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('due', 'delivered', 'exhausted', 'cancelled')),
   attempts INTEGER NOT NULL DEFAULT 0,
+  tries INTEGER NOT NULL DEFAULT 0,
+  replay INTEGER NOT NULL DEFAULT 0 CHECK (replay IN (0, 1)),
   next_attempt_at INTEGER,
   leased_until INTEGER NOT NULL DEFAULT 0,
   lease TEXT,
@@ -194,8 +197,10 @@ CREATE TABLE deliveries (
   created_at INTEGER NOT NULL,
   CONSTRAINT once_per_endpoint UNIQUE (event_id, endpoint_id)
 ) STRICT;
-CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE state = 'due';
-CREATE INDEX deliveries_waiting ON deliveries (endpoint_id, subject_id, event_seq) WHERE state = 'due';
+-- A due delivery without a next attempt waits for an earlier one of its endpoint and subject.
+CREATE INDEX deliveries_ready ON deliveries (endpoint_id, next_attempt_at, event_seq)
+  WHERE state = 'due' AND next_attempt_at IS NOT NULL;
+CREATE INDEX deliveries_lane ON deliveries (endpoint_id, subject_id, event_seq) WHERE state = 'due';
 
 CREATE TABLE delivery_attempts (
   delivery_id TEXT NOT NULL,
@@ -218,7 +223,9 @@ CREATE TABLE jobs (
   name TEXT NOT NULL PRIMARY KEY,
   leased_until INTEGER NOT NULL,
   lease TEXT NOT NULL,
-  ran_at INTEGER
+  ran_at INTEGER,
+  -- Somebody asked while it ran: it runs once more before the lease is given back.
+  wanted INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE canary (

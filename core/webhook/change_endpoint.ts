@@ -1,0 +1,79 @@
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { EndpointId, MerchantNo } from "../id.ts";
+import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Endpoint } from "./endpoint.ts";
+import type { WebhookType } from "./event_type.ts";
+import { type NotInFamily, notInFamily } from "./family.ts";
+
+export type EndpointNotFound = {
+  readonly code: "endpoint_not_found";
+  readonly endpoint_id: string;
+};
+
+export interface ChangeEndpoint {
+  readonly caller: Caller;
+  readonly endpointId: EndpointId;
+  /** Only what is given changes. */
+  readonly changes: {
+    readonly url?: string | undefined;
+    readonly eventTypes?: readonly WebhookType[] | undefined;
+    readonly merchantNos?: readonly MerchantNo[] | undefined;
+    readonly state?: "enabled" | "disabled" | undefined;
+  };
+}
+
+export type ChangeEndpointRefusal = CallerRefusal | EndpointNotFound | NotInFamily;
+
+/** Changes an endpoint. Switching it off cancels what is due there; switching it on starts with a clean record. */
+export function changeEndpoint(
+  deps: Deps,
+  { caller, endpointId, changes }: ChangeEndpoint,
+): Promise<Result<Endpoint, ChangeEndpointRefusal>> {
+  return retryOnConflict(async () => {
+    const merchantNos = changes.merchantNos ?? [];
+    const [merchant, endpoint, family] = await deps.load(
+      deps.merchants.calling(caller),
+      deps.endpoints.ownById(caller, endpointId),
+      deps.endpoints.family(caller, merchantNos),
+    );
+    if (!merchant) return rejected({ code: "key_unknown" });
+    if (!endpoint) return rejected({ code: "endpoint_not_found", endpoint_id: endpointId });
+    const stranger = notInFamily(merchantNos, family);
+    if (stranger) return rejected(stranger);
+
+    const changed = applied(endpoint, changes);
+    if (!changed) return ok(endpoint);
+    const at = merchantNow(merchant, deps.now());
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "endpoint.changed", endpoint: changed, eventId, at }]);
+    return ok(changed);
+  });
+}
+
+/** The endpoint afterwards, or undefined when nothing would be different. */
+export function applied(
+  endpoint: Endpoint,
+  changes: ChangeEndpoint["changes"],
+): Endpoint | undefined {
+  const state = changes.state ?? endpoint.state;
+  const url = changes.url ?? endpoint.url;
+  const turned = state !== endpoint.state;
+  const wanted: Endpoint = {
+    ...endpoint,
+    url,
+    eventTypes: changes.eventTypes ?? endpoint.eventTypes,
+    merchantNos: changes.merchantNos ?? endpoint.merchantNos,
+    state,
+    disabledReason: !turned
+      ? endpoint.disabledReason
+      : state === "disabled"
+      ? "merchant"
+      : undefined,
+  };
+  if (JSON.stringify(wanted) === JSON.stringify(endpoint)) return undefined;
+  const run = turned || url !== endpoint.url ? { failingSince: undefined, failuresInRow: 0 } : {};
+  return { ...wanted, ...run, version: endpoint.version + 1 };
+}

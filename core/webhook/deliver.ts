@@ -1,0 +1,112 @@
+import type { Deps, SendResult } from "../deps.ts";
+import { after, between, type Duration, type Instant, seconds, unixSeconds } from "../time.ts";
+import type { AttemptOutcome, ClaimedDelivery } from "./delivery.ts";
+import { type Endpoint, secretsInForce } from "./endpoint.ts";
+import { eventResource } from "./payload.ts";
+import { nextTry, readRetryAfter } from "./retry.ts";
+import { signingKeys, webhookHeaders } from "./signature.ts";
+
+/** A dispatcher that dies is replaced after this long; a try ends well before. */
+export const LEASE = seconds(60);
+
+/** Leases up to `max` deliveries for sending now. */
+export async function claimDeliveries(
+  deps: Deps,
+  max: number,
+): Promise<readonly ClaimedDelivery[]> {
+  const now = deps.now();
+  const lease = hex(deps.random(12));
+  const claim = deps.deliveries.claim({ now, leasedUntil: after(now, LEASE), lease, max });
+  const verdict = await deps.write(claim.unit);
+  return verdict.type === "committed" ? claim.read(verdict.rows) : [];
+}
+
+/** Signs and sends one claimed delivery. Never throws for anything the receiver does. */
+export async function attempt(
+  deps: Deps,
+  delivery: ClaimedDelivery,
+  endpoint: Endpoint,
+): Promise<AttemptOutcome> {
+  const startedAt = deps.now();
+  const body = JSON.stringify(eventResource(delivery.event));
+  const inForce = secretsInForce(endpoint, after(startedAt, delivery.clockOffset));
+  const keys = await Promise.all(
+    inForce.map((each) => signingKeys(deps.vault, endpoint.endpointId, each)),
+  );
+  const headers = await webhookHeaders(deps.vault, keys, {
+    eventId: delivery.event.eventId,
+    timestamp: unixSeconds(startedAt),
+    body,
+    url: endpoint.url,
+    jti: `${delivery.deliveryId}.${delivery.attempts + 1}`,
+  });
+  const result = await deps.send(endpoint.url, headers, body);
+  return judge(delivery, result, { startedAt, endedAt: deps.now(), chance: chance(deps) });
+}
+
+/** What a receiver's answer means for a delivery: 2xx is delivered, everything else is tried again. */
+export function judge(
+  delivery: ClaimedDelivery,
+  result: SendResult,
+  given: { readonly startedAt: Instant; readonly endedAt: Instant; readonly chance: number },
+): AttemptOutcome {
+  const at = after(given.startedAt, delivery.clockOffset);
+  const facts = {
+    delivery,
+    at,
+    tookMs: between(given.startedAt, given.endedAt),
+    status: result.type === "answered" ? result.status : undefined,
+    answer: result.type === "answered" ? shownAnswer(result.body) : undefined,
+    error: errorOf(result),
+  };
+  if (result.type === "answered" && result.status >= 200 && result.status < 300) {
+    return { ...facts, state: "delivered", nextAttemptAt: undefined };
+  }
+  const endedAt = after(given.endedAt, delivery.clockOffset);
+  const next = nextTry(endedAt, delivery.tries + 1, given.chance, askedWait(result, given.endedAt));
+  return { ...facts, state: next === undefined ? "exhausted" : "due", nextAttemptAt: next };
+}
+
+/** The receiver says it is gone for good. */
+export function saidGone(outcome: AttemptOutcome): boolean {
+  return outcome.status === 410;
+}
+
+function askedWait(result: SendResult, now: Instant): Duration | undefined {
+  return result.type === "answered" ? readRetryAfter(result.retryAfter, now) : undefined;
+}
+
+function errorOf(result: SendResult): string | undefined {
+  switch (result.type) {
+    case "answered":
+      return undefined;
+    case "timed_out":
+      return "timed_out";
+    case "refused_address":
+    case "broken":
+      return `${result.type}: ${safeText(result.detail, ERROR_CHARACTERS_MAX)}`;
+  }
+}
+
+const ANSWER_CHARACTERS_MAX = 2_000;
+const ERROR_CHARACTERS_MAX = 200;
+
+function shownAnswer(body: string): string | undefined {
+  return body === "" ? undefined : safeText(body, ANSWER_CHARACTERS_MAX);
+}
+
+/** A stranger's text made fit to keep and to show: no control characters, well-formed, capped. */
+function safeText(text: string, max: number): string {
+  // deno-lint-ignore no-control-regex
+  const plain = text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, "\ufffd");
+  return plain.slice(0, max).toWellFormed();
+}
+
+function chance(deps: Deps): number {
+  const [high = 0, low = 0] = deps.random(2);
+  return (high * 256 + low) / 65_536;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

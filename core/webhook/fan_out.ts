@@ -1,0 +1,67 @@
+import type { Deps } from "../deps.ts";
+import type { RecordedEvent } from "../event.ts";
+import type { MerchantNo } from "../id.ts";
+import type { NewDelivery } from "./delivery.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { isWebhookType } from "./event_type.ts";
+
+const EVENTS_MAX = 200;
+
+/** An endpoint that could hear of this merchant number: its own, or one of its parents'. */
+export interface Subscription {
+  readonly about: MerchantNo;
+  readonly endpoint: Subscriber;
+}
+
+export type Subscriber = Pick<
+  Endpoint,
+  "endpointId" | "merchantNo" | "eventTypes" | "merchantNos" | "state"
+>;
+
+/**
+ * Makes one delivery per new event and endpoint that wants it; answers how many events it took. Deliveries and the
+ * cursor are one unit, so a crash repeats at most a step that had not happened.
+ */
+export async function fanOut(deps: Deps): Promise<number> {
+  const [events, from] = await deps.load(
+    deps.events.afterCursor(EVENTS_MAX),
+    deps.deliveries.fanOutPosition(),
+  );
+  const last = events.at(-1);
+  if (!last) return 0;
+  const merchantNos = [...new Set(events.map((each) => each.merchantNo))];
+  const [subscriptions] = await deps.load(deps.endpoints.subscriptions(merchantNos));
+  const deliveries = decide(events, subscriptions, deps.newId);
+  const step = { deliveries, from, to: last.seq, now: deps.now() };
+  const verdict = await deps.write(deps.deliveries.spread(step));
+  return verdict.type === "committed" ? events.length : 0;
+}
+
+/** Who is told of what, in the order in which it happened. */
+export function decide(
+  events: readonly RecordedEvent[],
+  subscriptions: readonly Subscription[],
+  newId: (prefix: "dlv") => NewDelivery["deliveryId"],
+): readonly NewDelivery[] {
+  return events.flatMap((event) =>
+    subscriptions
+      .filter(({ about, endpoint }) => about === event.merchantNo && wants(endpoint, event))
+      .map(({ endpoint }) => ({
+        deliveryId: newId("dlv"),
+        eventId: event.eventId,
+        endpointId: endpoint.endpointId,
+        merchantNo: endpoint.merchantNo,
+        subjectId: event.subjectId,
+      }))
+  );
+}
+
+/** Whether an endpoint in the event's line of merchants wants it. */
+export function wants(endpoint: Subscriber, event: RecordedEvent): boolean {
+  if (endpoint.state !== "enabled" || !isWebhookType(event.type)) return false;
+  // A test event's subject is the endpoint it tests.
+  if (event.type === "endpoint.test") return endpoint.endpointId === event.subjectId;
+  const { eventTypes, merchantNos } = endpoint;
+  if (eventTypes.length > 0 && !eventTypes.includes(event.type)) return false;
+  return merchantNos.length === 0 || merchantNos.includes(event.merchantNo);
+}
