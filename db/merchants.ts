@@ -65,6 +65,9 @@ const ofRefund = prepare(where(
     at("no")
   })`,
 ));
+const ofKey = prepare(where(
+  sql`${merchants.merchantNo} = (select merchant_no from merchant_keys where kid = ${at("kid")})`,
+));
 const withOwnClock = prepare(where(sql`${merchants.clockOffsetMs} <> 0`));
 const countAll = prepare(build.select({ n: sql`count(*)`.as("n") }).from(merchants));
 const key = prepare(build.select().from(merchantKeys).where(eq(merchantKeys.kid, at("kid"))));
@@ -72,6 +75,14 @@ const keysOf = forCaller((merchantNo) =>
   build.select().from(merchantKeys).where(eq(merchantKeys.merchantNo, merchantNo))
     .orderBy(sql`kid desc`)
 );
+const toRetire = (condition: SQL) =>
+  prepare(
+    build.select().from(merchantKeys)
+      .where(sql`state = 'active' and retire_at <= ${at("now")} and ${condition}`)
+      .orderBy(sql`retire_at`).limit(at("max")),
+  );
+const toRetireOnOurClock = toRetire(onOurClock(merchantKeys.merchantNo));
+const toRetireOfMerchant = toRetire(eq(merchantKeys.merchantNo, at("merchantNo")));
 
 export const merchantStore: MerchantStore = {
   calling: (caller) => first(calling(caller, {}), readMerchant),
@@ -79,6 +90,7 @@ export const merchantStore: MerchantStore = {
   ofOrder: (orderId) => first(ofOrder({ orderId }), readMerchant),
   ofPayment: (no) => first(ofPayment({ no }), readMerchant),
   ofRefund: (no) => first(ofRefund({ no }), readMerchant),
+  ofKey: (kid) => first(ofKey({ kid }), readMerchant),
   withOwnClock: () => all(withOwnClock({}), readMerchant),
   count: (): Query<number> => ({
     statement: countAll({}),
@@ -86,4 +98,11 @@ export const merchantStore: MerchantStore = {
   }),
   key: (kid) => first(key({ kid }), readKey),
   keysOf: (caller) => all(keysOf(caller, {}), readKey),
+  keysToRetire: (now, merchantNo, max) =>
+    all(
+      merchantNo === undefined
+        ? toRetireOnOurClock({ now, max })
+        : toRetireOfMerchant({ now, max, merchantNo }),
+      readKey,
+    ),
 };

@@ -6,6 +6,7 @@ import { deliveryStore } from "./deliveries.ts";
 import { endpointStore } from "./endpoints.ts";
 import { eventStore } from "./events.ts";
 import { merchantStore } from "./merchants.ts";
+import { nonceStore } from "./nonces.ts";
 import { orderStore } from "./orders.ts";
 import { paymentStore } from "./payments.ts";
 import { createLoad } from "./query.ts";
@@ -17,6 +18,7 @@ export type Stores = Pick<
   | "write"
   | "commit"
   | "merchants"
+  | "nonces"
   | "orders"
   | "payments"
   | "refunds"
@@ -37,6 +39,7 @@ export function createStores(parts: {
     write: parts.write,
     commit: createCommit(parts.write, parts.publicUrl),
     merchants: merchantStore,
+    nonces: nonceStore,
     orders: orderStore,
     payments: paymentStore,
     refunds: refundStore,

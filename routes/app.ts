@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../core/deps.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import { keyRoutes } from "./api/v1/keys.ts";
 import { orderRoutes } from "./api/v1/orders.ts";
 import { refundRoutes } from "./api/v1/refunds.ts";
 import { testHelperRoutes } from "./api/v1/test_helpers.ts";
@@ -9,18 +10,19 @@ import { assetRoutes } from "./assets.ts";
 import { healthRoutes } from "./health.ts";
 import { languageRoutes } from "./language.ts";
 import { guardBorder } from "./middleware/border.ts";
-import { pageFrame } from "./render.tsx";
+import { wellKnownRoutes } from "./well_known.ts";
 
 /** The whole portal: what every request passes, then one line per place. */
 export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  guardBorder(app, deps);
-  app.use(pageFrame(deps.config, assets));
+  guardBorder(app, deps, assets);
 
   app.route("/v1/orders", orderRoutes(deps));
+  app.route("/v1/keys", keyRoutes(deps));
   app.route("/v1/refunds", refundRoutes(deps));
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));
 
+  app.route("/", wellKnownRoutes(deps));
   app.route("/", languageRoutes());
   app.route("/", assetRoutes(assets));
   app.route("/", healthRoutes(deps));

@@ -1,3 +1,4 @@
+import type { Frame } from "../views/frame.ts";
 import type { Caller } from "../core/merchant/caller.ts";
 
 /** What the middleware of every route leaves on the context. */
@@ -6,7 +7,9 @@ export interface AppEnv {
     requestId: string;
     /** The portal's origin as the world sees it. */
     publicUrl: string;
-    /** Set on pages only: `script-src` allows nothing without it. */
+    /** On pages only: what every page needs. */
+    frame: Frame;
+    /** On pages only: `script-src` allows nothing without it. */
     secureHeadersNonce?: string;
   };
 }

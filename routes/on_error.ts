@@ -3,8 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { CommitUnknown, Conflict, Overloaded } from "../core/conflict.ts";
 import type { Deps } from "../core/deps.ts";
 import type { AppEnv } from "./app_env.ts";
-import { forProgram, refuse } from "./refuse.ts";
-import { problem } from "./problem.ts";
+import { refuse } from "./refuse.tsx";
 
 const RETRY_AFTER_SECONDS = "1";
 
@@ -26,16 +25,14 @@ export function onError(deps: Deps): ErrorHandler<AppEnv> {
       request_id: c.get("requestId"),
       error: error.stack ?? error.message,
     });
-    return forProgram(c)
-      ? problem(c, { code: "fault", requestId: c.get("requestId") })
-      : refuse(c, "fault");
+    return refuse(c, "fault");
   };
 }
 
 export const notFound: NotFoundHandler<AppEnv> = (c) => refuse(c, "route_unknown");
 
 /** Hono's own middleware throws these; csrf is the one we use that does. */
-function fromHono(c: Context, error: HTTPException): Response | Promise<Response> {
+function fromHono(c: Context, error: HTTPException): Response {
   if (error.status === 403) return refuse(c, "origin_refused");
   if (error.status === 413) return refuse(c, "body_too_large");
   return refuse(c, "body_not_json");

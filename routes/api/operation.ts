@@ -5,7 +5,7 @@ import { fieldErrors } from "../fields.ts";
 import type { FieldError } from "../fields.ts";
 import { problem } from "../problem.ts";
 import type { ProblemCode } from "../problem.ts";
-import { strictJson } from "../strict_json.ts";
+import { strictJson } from "../../core/strict_json.ts";
 import { describeOperation } from "./describe_operation.ts";
 
 export interface Answer {

@@ -1,5 +1,5 @@
 import { bodyLimit } from "hono/body-limit";
-import { refuse } from "../refuse.ts";
+import { refuse } from "../refuse.tsx";
 
 const BODY_BYTES_MAX = 64 * 1024;
 

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../app_env.ts";
-import { forProgram } from "../refuse.ts";
+import { forProgram } from "../refuse.tsx";
 
 const HSTS = "max-age=63072000; includeSubDomains";
 

@@ -2,7 +2,7 @@ import type { Hono, MiddlewareHandler } from "hono";
 import { METHOD_NAME_ALL } from "hono/router";
 import { matchedRoutes } from "hono/route";
 import type { AppEnv } from "../app_env.ts";
-import { refuse } from "../refuse.ts";
+import { refuse } from "../refuse.tsx";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 

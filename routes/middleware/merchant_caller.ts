@@ -4,19 +4,24 @@ import type { Caller } from "../../core/merchant/caller.ts";
 import { digestSecretKey, modeOfSecretKey } from "../../core/merchant/secret_key.ts";
 import type { Result } from "../../core/result.ts";
 import { ok, rejected } from "../../core/result.ts";
+import { authenticateRequest } from "../../core/signature/authenticate_request.ts";
 import type { ApiEnv } from "../app_env.ts";
 import { problem } from "../problem.ts";
 import type { ProblemCode } from "../problem.ts";
+import { SIGNATURE_HEADER } from "./signed_answers.ts";
 
 type Refused = { readonly code: ProblemCode };
 
 /**
- * Says who is asking. A secret key is only digested here: the use case's first read finds its merchant, so a request
- * costs no read of its own.
+ * Says who is asking. A secret key is only digested here: the use case's first read finds its merchant, so such a
+ * request costs no read of its own. A signature is verified here, and its `jti` is taken.
  */
-export function merchantCaller(_deps: Deps): MiddlewareHandler<ApiEnv> {
+export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
-    const caller = await callerByKey(c);
+    const signature = c.req.header(SIGNATURE_HEADER);
+    const caller = signature === undefined
+      ? await callerByKey(c)
+      : await callerBySignature(deps, c, signature);
     if (!caller.ok) return unauthorized(c, caller.error);
     c.set("caller", caller.value);
     return await next();
@@ -33,6 +38,25 @@ async function callerByKey(c: Context): Promise<Result<Caller, Refused>> {
   if (!secretKey || !mode) return rejected({ code: "key_malformed" });
   if (mode === "live") return rejected({ code: "signature_required" });
   return ok({ type: "secret_key", digest: await digestSecretKey(secretKey) });
+}
+
+async function callerBySignature(
+  deps: Deps,
+  c: Context,
+  signature: string,
+): Promise<Result<Caller, Refused>> {
+  return await authenticateRequest(deps, signature, {
+    method: c.req.method,
+    urls: urlsOf(deps, c),
+    body: new Uint8Array(await c.req.arrayBuffer()),
+  });
+}
+
+/** With a public address configured only that one counts: the Host header is whatever a proxy made of it. */
+function urlsOf({ config }: Deps, c: Context): readonly string[] {
+  const asked = new URL(c.req.url);
+  const published = `${config.publicUrl}${c.req.url.slice(asked.origin.length)}`;
+  return config.publicUrlFixed ? [published] : [published, c.req.url];
 }
 
 function unauthorized(c: Context, refused: Refused): Response {

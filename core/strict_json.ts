@@ -1,5 +1,5 @@
-import type { Result } from "../core/result.ts";
-import { ok, rejected } from "../core/result.ts";
+import type { Result } from "./result.ts";
+import { ok, rejected } from "./result.ts";
 
 export type JsonRefusal = {
   readonly code: "body_not_json";

@@ -1,0 +1,86 @@
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import type { EventId, Kid } from "../id.ts";
+import type { Result } from "../result.ts";
+import { ok, rejected } from "../result.ts";
+import type { Instant } from "../time.ts";
+import type { Caller, CallerRefusal } from "./caller.ts";
+import type { Merchant } from "./merchant.ts";
+import { merchantNow } from "./merchant.ts";
+import type { MerchantKey, SignatureAlg } from "./merchant_key.ts";
+
+export interface AddKey {
+  readonly caller: Caller;
+  readonly alg: SignatureAlg;
+  /** The public JWK's required members in one order, as JSON: the same key is the same text. */
+  readonly jwk: string;
+  readonly notBefore: Instant | undefined;
+  readonly retireAt: Instant | undefined;
+}
+
+export type AddKeyRefusal =
+  | CallerRefusal
+  | { readonly code: "key_dates_wrong"; readonly notBefore: Instant; readonly retireAt: Instant }
+  | { readonly code: "key_already_registered"; readonly kid: Kid }
+  | { readonly code: "keys_too_many"; readonly max: number };
+
+export interface AddedKey {
+  readonly key: MerchantKey;
+  readonly events: readonly DomainEvent[];
+}
+
+const KEYS_IN_USE_MAX = 20;
+
+/** Registers a public key. Asking again with the same key and dates answers with the first registration. */
+export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, AddKeyRefusal>> {
+  return retryOnConflict(async () => {
+    const { caller } = command;
+    const facts = await deps.load(deps.merchants.calling(caller), deps.merchants.keysOf(caller));
+    const decision = decide(command, facts, {
+      kid: deps.newId("key"),
+      eventId: deps.newId("evt"),
+      now: deps.now(),
+    });
+    if (decision.ok) await deps.commit(decision.value.events);
+    return decision;
+  });
+}
+
+export function decide(
+  { alg, jwk, notBefore: asked, retireAt }: AddKey,
+  [merchant, keys]: readonly [Merchant | undefined, readonly MerchantKey[]],
+  given: { readonly kid: Kid; readonly eventId: EventId; readonly now: Instant },
+): Result<AddedKey, AddKeyRefusal> {
+  if (!merchant) return rejected({ code: "key_unknown" });
+  const now = merchantNow(merchant, given.now);
+
+  const same = keys.find((key) => key.jwk === jwk);
+  if (same) {
+    const sameDates = same.retireAt === retireAt &&
+      (asked === undefined || asked === same.notBefore);
+    if (same.state === "active" && sameDates) return ok({ key: same, events: [] });
+    return rejected({ code: "key_already_registered", kid: same.kid });
+  }
+
+  const notBefore = asked ?? now;
+  if (retireAt !== undefined && (retireAt <= notBefore || retireAt <= now)) {
+    return rejected({ code: "key_dates_wrong", notBefore, retireAt });
+  }
+  if (keys.filter((key) => key.state === "active").length >= KEYS_IN_USE_MAX) {
+    return rejected({ code: "keys_too_many", max: KEYS_IN_USE_MAX });
+  }
+
+  const key: MerchantKey = {
+    kid: given.kid,
+    merchantNo: merchant.merchantNo,
+    alg,
+    jwk,
+    state: "active",
+    notBefore,
+    retireAt,
+    createdAt: now,
+    version: 1,
+  };
+  return ok({ key, events: [{ type: "key.added", key, eventId: given.eventId, at: now }] });
+}

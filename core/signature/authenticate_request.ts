@@ -1,0 +1,47 @@
+import { Overloaded } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { Caller } from "../merchant/caller.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import type { Result } from "../result.ts";
+import { ok, rejected } from "../result.ts";
+import { readSignature } from "./read_signature.ts";
+import type { UnreadableSignature } from "./read_signature.ts";
+import { verifyRequest } from "./verify_request.ts";
+import type { SignatureRefusal, SignedRequest } from "./verify_request.ts";
+
+export type AuthenticateRefusal =
+  | UnreadableSignature
+  | SignatureRefusal
+  | { readonly code: "signature_replayed" };
+
+/** Finds out who signed this request, and takes its `jti` so that nobody can send it again. */
+export async function authenticateRequest(
+  deps: Deps,
+  header: string,
+  request: SignedRequest,
+): Promise<Result<Caller, AuthenticateRefusal>> {
+  const signature = readSignature(header);
+  if (!signature.ok) return signature;
+  const { kid, jti } = signature.value;
+
+  const [key, merchant] = await deps.load(deps.merchants.key(kid), deps.merchants.ofKey(kid));
+  const now = deps.now();
+  const verified = await verifyRequest(signature.value, request, {
+    key,
+    now,
+    merchantNow: merchant ? merchantNow(merchant, now) : now,
+  });
+  if (!verified.ok) return verified;
+
+  const { merchantNo } = verified.value;
+  const verdict = await deps.write(deps.nonces.remember(merchantNo, jti, now));
+  switch (verdict.type) {
+    case "committed":
+      return ok({ type: "signed", merchantNo, kid, jti });
+    case "refused":
+      return rejected({ code: "signature_replayed" });
+    case "unknown":
+    case "overloaded":
+      throw new Overloaded("The request's jti could not be kept; nothing was done");
+  }
+}

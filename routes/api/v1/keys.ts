@@ -1,0 +1,112 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Deps } from "../../../core/deps.ts";
+import { addKey } from "../../../core/merchant/add_key.ts";
+import { keyResource } from "../../../core/merchant/key_resource.ts";
+import { findKey, listKeys } from "../../../core/merchant/list_keys.ts";
+import { revokeKey } from "../../../core/merchant/revoke_key.ts";
+import type { ApiEnv } from "../../app_env.ts";
+import { time } from "../../fields.ts";
+import { paths } from "../../paths.ts";
+import { problem } from "../../problem.ts";
+import { fieldsInvalid, operation } from "../operation.ts";
+import { listOf } from "../resources.ts";
+import { publicJwk, readJwk, registeredJwk } from "./jwk.ts";
+
+const newKey = z.object({
+  jwk: registeredJwk,
+  not_before: time.nullish(),
+  retire_at: time.nullish(),
+});
+
+const keyShape = z.object({
+  kid: z.string(),
+  alg: z.enum(["EdDSA", "ES256", "PS256"]),
+  state: z.enum(["active", "retired", "revoked"]),
+  not_before: z.iso.datetime(),
+  retire_at: z.iso.datetime().nullable(),
+  created_at: z.iso.datetime(),
+  jwk: publicJwk,
+}).meta({ id: "Key" });
+
+const key = { description: "The key.", body: keyShape };
+
+export function keyRoutes(deps: Deps): Hono<ApiEnv> {
+  return new Hono<ApiEnv>()
+    .post(
+      "/",
+      operation({
+        tag: "Keys",
+        summary: "Register a public key",
+        description:
+          "Several keys may be in force at once, so a new one can take over before the old one retires. " +
+          "The same key with the same dates gives the first registration again.",
+        body: newKey,
+        answers: {
+          201: key,
+          200: { ...key, description: "The key already registered." },
+        },
+        refusals: ["key_dates_wrong", "key_already_registered", "keys_too_many"],
+      }),
+      async (c) => {
+        const body = c.req.valid("json");
+        const jwk = await readJwk(body.jwk);
+        if ("path" in jwk) return fieldsInvalid(c, [jwk]);
+        const added = await addKey(deps, {
+          caller: c.get("caller"),
+          ...jwk,
+          notBefore: body.not_before ?? undefined,
+          retireAt: body.retire_at ?? undefined,
+        });
+        if (!added.ok) return problem(c, added.error);
+
+        c.header("Location", paths.key(added.value.key.kid));
+        return c.json(keyResource(added.value.key), added.value.events.length > 0 ? 201 : 200);
+      },
+    )
+    .get(
+      "/",
+      operation({
+        tag: "Keys",
+        summary: "List your keys, newest first",
+        reads: true,
+        answers: { 200: { description: "All keys; there is one page.", body: listOf(keyShape) } },
+      }),
+      async (c) => {
+        const keys = await listKeys(deps, c.get("caller"));
+        if (!keys.ok) return problem(c, keys.error);
+        return c.json({ data: keys.value.map(keyResource), next: null });
+      },
+    )
+    .get(
+      "/:kid",
+      operation({
+        tag: "Keys",
+        summary: "Read a key",
+        reads: true,
+        answers: { 200: key },
+        refusals: ["key_not_found"],
+      }),
+      async (c) => {
+        const found = await findKey(deps, c.get("caller"), c.req.param("kid"));
+        return found.ok ? c.json(keyResource(found.value)) : problem(c, found.error);
+      },
+    )
+    .delete(
+      "/:kid",
+      operation({
+        tag: "Keys",
+        summary: "Revoke a key",
+        description: "From the next request on it verifies nothing, for good.",
+        answers: { 200: key },
+        refusals: ["key_not_found"],
+      }),
+      async (c) => {
+        const revoked = await revokeKey(deps, {
+          caller: c.get("caller"),
+          kid: c.req.param("kid"),
+        });
+        return revoked.ok ? c.json(keyResource(revoked.value.key)) : problem(c, revoked.error);
+      },
+    );
+}
