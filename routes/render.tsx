@@ -4,12 +4,13 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Config } from "../core/deps.ts";
 import { assetName, type Assets } from "../views/assets/assets.ts";
 import type { Frame } from "../views/frame.ts";
+import type { AppEnv } from "./app_env.ts";
 import { languageOf } from "./language.ts";
 import { paths } from "./paths.ts";
 
 /** What page handlers find in the context. */
 export interface PageEnv {
-  Variables: { frame: Frame; secureHeadersNonce?: string };
+  Variables: AppEnv["Variables"] & { frame: Frame };
 }
 
 /** Makes the frame of this answer. Runs after the middleware that makes the nonce. */

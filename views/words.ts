@@ -96,6 +96,11 @@ export interface Words {
   readonly unknownOrder: string;
   readonly unknownOrderHelp: string;
   readonly chooseMethod: string;
+  readonly notOffered: string;
+  readonly cannotStart: string;
+  readonly renews: string;
+  readonly stopRenewing: string;
+  readonly cardEnding: (method: string, lastFour: string) => string;
   readonly errors: string;
   readonly otherLanguage: string;
   readonly poweredBy: (institution: string) => string;

@@ -85,6 +85,11 @@ export const en: Words = {
   unknownOrderHelp:
     "Check that the link is complete, or open the payment page again from the shop.",
   chooseMethod: "Choose a way to pay first.",
+  notOffered: "This way cannot be used now. Choose another; no money was taken.",
+  cannotStart: "This payment did not start and took no money. Check the result or try again.",
+  renews: "This page renews every 10 seconds.",
+  stopRenewing: "Stop renewing",
+  cardEnding: (method, lastFour) => `${method}, card ending ${lastFour}`,
   errors: "One more step",
   otherLanguage: "中文",
   poweredBy: (institution) => `Payments by ${institution}`,

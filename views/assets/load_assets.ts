@@ -7,13 +7,11 @@ const types: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
-  ".svg": "image/svg+xml",
 };
 
 /** Other people's script comes from its package and is never copied into this repository. */
 const fromPackages: Readonly<Record<string, string>> = {
   "htmx.js": "htmx.org/dist/htmx.min.js",
-  "hx-csp.js": "htmx.org/dist/ext/hx-csp.min.js",
   "hx-csp.js": "htmx.org/dist/ext/hx-csp.min.js",
 };
 

@@ -1,0 +1,151 @@
+import { type Context, Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Deps } from "../../core/deps.ts";
+import { type OrderId, parseId } from "../../core/id.ts";
+import { clientKind } from "../../core/method/client.ts";
+import { methodNames } from "../../core/method/payment_method.ts";
+import type { Checkout } from "../../core/order/checkout.ts";
+import { viewCheckout } from "../../core/order/view_checkout.ts";
+import { cancelPayment } from "../../core/payment/cancel_payment.ts";
+import type { Payment } from "../../core/payment/payment.ts";
+import { startPayment, type StartPaymentRefusal } from "../../core/payment/start_payment.ts";
+import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
+import { launchLink } from "../../views/checkout/links.ts";
+import { PaymentPanelChange } from "../../views/checkout/payment_panel.tsx";
+import type { Trouble } from "../../views/checkout/summary.tsx";
+import { UnknownOrder, UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
+import { paths } from "../paths.ts";
+import { type PageEnv, render } from "../render.tsx";
+import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "./device.ts";
+import { streamCheckout } from "./stream_checkout.ts";
+
+type PageContext = Context<PageEnv>;
+
+/** The checkout of one order: the page, its payments, and what an open page asks. */
+export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+
+  app.get("/checkout/:orderId", async (c) => {
+    const checkout = await find(c, deps);
+    return checkout ? show(c, checkout) : unknown(c);
+  });
+
+  app.post("/checkout/:orderId/payments", async (c) => {
+    const orderId = parseId("ord", c.req.param("orderId"));
+    if (!orderId) return unknown(c);
+    const { method: chosen } = await c.req.parseBody();
+    const method = methodNames.find((each) => each === chosen);
+    if (!method) return await refuse(c, deps, { trouble: "method_missing", status: 422 });
+
+    const device = await rememberDevice(c, deps);
+    const { lang } = c.get("frame");
+    const started = await startPayment(deps, { orderId, method, client: client(c), device, lang });
+    if (!started.ok) return await refuse(c, deps, showing(started.error));
+    rememberMethod(c, deps, method);
+    return goOn(c, orderId, started.value);
+  });
+
+  app.post("/checkout/:orderId/payments/:paymentId/cancellation", async (c) => {
+    const orderId = parseId("ord", c.req.param("orderId"));
+    const paymentId = parseId("pay", c.req.param("paymentId"));
+    if (!orderId) return unknown(c);
+    // Whatever the channel answers, the page tells what is true now.
+    if (paymentId) {
+      await cancelPayment(deps, { orderId, paymentId, device: await deviceOf(c, deps) });
+    }
+    return c.redirect(paths.checkout(orderId), 303);
+  });
+
+  app.get("/checkout/:orderId/status", async (c) => {
+    const checkout = await find(c, deps);
+    if (!checkout) return unknown(c);
+    if (c.req.query("mark") === checkout.mark) return c.body(null, 204);
+    const { frame } = c.var;
+    const fragment = () => <PaymentPanelChange frame={frame} checkout={checkout} />;
+    return render(c, { page: fragment, fragment });
+  });
+
+  app.get("/checkout/:orderId/stream", async (c) => {
+    const checkout = await find(c, deps);
+    if (!checkout) return c.body(null, 404);
+    const seen = c.req.header("last-event-id") ?? c.req.query("mark");
+    return streamCheckout(c, checkout, { seen, load: () => find(c, deps) });
+  });
+
+  return app;
+}
+
+/** The checkout of the path's order as this browser may see it: one round trip. */
+async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
+  const orderId = parseId("ord", c.req.param("orderId") ?? "");
+  if (!orderId) return undefined;
+  const device = await deviceOf(c, deps);
+  const found = await viewCheckout(deps, {
+    orderId,
+    device,
+    client: client(c),
+    lastChoice: lastMethod(c),
+  });
+  return found.ok ? found.value : undefined;
+}
+
+interface Showing {
+  readonly trouble?: Trouble | undefined;
+  readonly status?: ContentfulStatusCode;
+}
+
+function show(c: PageContext, checkout: Checkout, { trouble, status }: Showing = {}): Response {
+  const { frame } = c.var;
+  const stay = c.req.query("stay") !== undefined;
+  const given = { frame, checkout, trouble };
+  return render(c, {
+    page: () => <CheckoutPage {...given} stay={stay} />,
+    fragment: () => <PaymentPanelChange {...given} />,
+    ...(status === undefined ? {} : { status }),
+  });
+}
+
+/** A payment that did not start: the same form again, with the reason and the right status. */
+async function refuse(c: PageContext, deps: Deps, showing: Showing): Promise<Response> {
+  const checkout = await find(c, deps);
+  return checkout ? show(c, checkout, showing) : unknown(c);
+}
+
+/** To the channel's own page when it named one; else back to ours, which shows the code or the result. */
+function goOn(c: PageContext, orderId: OrderId, payment: Payment): Response {
+  const launch = payment.state === "processing" ? payment.launch : undefined;
+  const url = launch?.type === "redirect" ? launchLink(launch.url) : undefined;
+  if (url === undefined) return c.redirect(paths.checkout(orderId), 303);
+  if (c.req.header("HX-Request") === undefined) return c.redirect(url, 303);
+  c.header("HX-Redirect", url);
+  return c.body(null, 204);
+}
+
+function unknown(c: PageContext): Response {
+  const { frame } = c.var;
+  return render(c, {
+    page: () => <UnknownOrderPage frame={frame} />,
+    fragment: () => <UnknownOrder frame={frame} />,
+    status: 404,
+  });
+}
+
+function client(c: Context) {
+  return clientKind(c.req.header("user-agent"));
+}
+
+function showing(refusal: StartPaymentRefusal): Showing {
+  switch (refusal.code) {
+    case "order_not_found":
+      return { status: 404 };
+    case "order_not_open":
+      return { trouble: refusal.state === "paid" ? "already_paid" : undefined, status: 409 };
+    case "payment_in_flight":
+      return { status: 409 };
+    case "method_not_offered":
+    case "product_not_enabled":
+      return { trouble: "method_not_offered", status: 422 };
+    case "channel_not_available":
+      return { trouble: "cannot_start", status: 409 };
+  }
+}

@@ -1,0 +1,118 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import type { MethodOffer } from "../../core/method/rank_methods.ts";
+import type { MethodName } from "../../core/method/payment_method.ts";
+import { paths } from "../../routes/paths.ts";
+import type { Frame } from "../frame.ts";
+import { Band } from "../parts/band.tsx";
+import { formatMoney } from "../parts/money.tsx";
+import { type NextStep, type Words, words } from "../words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly checkout: Checkout;
+  /** The form is shown again because no method of the list came with it. */
+  readonly missing: boolean;
+}
+
+/**
+ * The ways to pay as radios, each saying what happens next, and the one button with the amount in it. The button's
+ * words follow the radio by style alone, so they are right without script too.
+ */
+export function MethodForm({ frame, checkout, missing }: Props) {
+  const w = words(frame.lang);
+  const { order, offers, standing, client } = checkout;
+  const wrongApp = client === "wechat" || client === "alipay";
+  if (offers.length === 0) return wrongApp ? <WrongApp w={w} /> : <p>{w.noMethods}</p>;
+
+  const amount = formatMoney(order.amount);
+  const action = paths.checkoutPayments(order.orderId);
+  const heading = standing.state === "failed" ? "ways" : "state";
+  return (
+    <>
+      <form
+        method="post"
+        action={action}
+        hx-post={action}
+        hx-target="#payment"
+        hx-swap="outerHTML"
+        hx-nonce={frame.nonce}
+        data-busy={w.submitting}
+      >
+        <fieldset class="choices" aria-labelledby={heading}>
+          {standing.state === "failed" ? <h2 id="ways">{w.anotherWay}</h2> : null}
+          {offers.flatMap((offer) => <Choice offer={offer} missing={missing} w={w} />)}
+          <p class="pay">
+            <button class="button" type="submit">
+              {offers.map(({ method }) => (
+                <span key={method} class={`m-${method}`}>
+                  {w.pay(w.methods[method].inPay, amount)}
+                </span>
+              ))}
+            </button>
+          </p>
+        </fieldset>
+      </form>
+      {wrongApp ? <WrongApp w={w} /> : null}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly offer: MethodOffer;
+  readonly missing: boolean;
+  readonly w: Words;
+}
+
+function Choice({ offer, missing, w }: ChoiceProps) {
+  const { method } = offer;
+  const id = radioId(method);
+  return (
+    <>
+      <input
+        type="radio"
+        name="method"
+        id={id}
+        value={method}
+        required
+        checked={offer.preselected}
+        aria-describedby={missing ? "summary" : undefined}
+      />
+      <label for={id}>
+        <b>{w.methods[method].label}</b>
+        <span>{w.next[nextStep(offer)]}</span>
+      </label>
+    </>
+  );
+}
+
+/** Also the class of the button's words for this method, and where an error summary points. */
+export function radioId(method: MethodName): string {
+  return `m-${method}`;
+}
+
+function nextStep({ method, flow }: MethodOffer): NextStep {
+  switch (flow) {
+    case "cashier":
+      return method === "account" ? "cashier_account" : "cashier_card";
+    case "test_helper":
+      return "app_link";
+    case "in_app_control":
+      return method === "balance" || method === "bound_card" ? method : flow;
+    case "app_link":
+    case "wap_page":
+    case "screen_code":
+      return flow;
+  }
+}
+
+/** The one gesture that helps where 云闪付 cannot open. Copying needs script, so script reveals the button. */
+function WrongApp({ w }: { readonly w: Words }) {
+  return (
+    <Band mark="wrongapp">
+      <p>{w.wrongapp}</p>
+      <button class="link" type="button" data-copy data-copied={w.copied} hidden>
+        {w.copyLink}
+      </button>
+    </Band>
+  );
+}

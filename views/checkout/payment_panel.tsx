@@ -1,0 +1,128 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import { fullTitle } from "../layout.tsx";
+import type { Frame } from "../frame.ts";
+import { Band, StateHeading } from "../parts/band.tsx";
+import { formatMoney } from "../parts/money.tsx";
+import { words } from "../words.ts";
+import { backLink } from "./links.ts";
+import { MethodForm } from "./method_form.tsx";
+import { inFlight, pollEvery, statusUrl, streamUrl } from "./polling.ts";
+import { CheckResult, Progress } from "./progress.tsx";
+import { Receipt } from "./receipt.tsx";
+import { Summary, type Trouble } from "./summary.tsx";
+import { telling } from "./telling.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly checkout: Checkout;
+  /** Why the form just sent is shown again. */
+  readonly trouble?: Trouble | undefined;
+  /** True in the answer that brings a change to an open page: it may be stamped. */
+  readonly arrived?: boolean;
+}
+
+/**
+ * Everything that changes while a checkout is open. It asks by itself as long as something can change: a settled
+ * panel has no trigger, so polling ends by itself. It is never live; the layout's status line speaks.
+ */
+export function PaymentPanel({ frame, checkout, trouble, arrived }: Props) {
+  const seconds = pollEvery(checkout);
+  const poll = seconds === undefined ? {} : {
+    "hx-get": statusUrl(checkout),
+    "hx-trigger": `every ${seconds}s, ask`,
+    "hx-swap": "outerHTML",
+    "hx-nonce": frame.nonce,
+  };
+  const stream = inFlight(checkout) ? { "data-stream": streamUrl(checkout) } : {};
+  return (
+    <div id="payment" class={arrived ? "columns arrived" : "columns"} {...poll} {...stream}>
+      <Receipt checkout={checkout} lang={frame.lang} arrived={arrived ?? false} />
+      <div class="card stack">
+        <Summary trouble={trouble} checkout={checkout} lang={frame.lang} />
+        <Heading frame={frame} checkout={checkout} />
+        <Body frame={frame} checkout={checkout} missing={trouble === "method_missing"} />
+      </div>
+    </div>
+  );
+}
+
+/** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
+export function PaymentPanelChange({ frame, checkout, trouble }: Props) {
+  const { lang } = frame;
+  const { text, title } = telling(checkout, lang);
+  return (
+    <>
+      <title>{fullTitle(lang, checkout.merchant.mode, title)}</title>
+      <PaymentPanel frame={frame} checkout={checkout} trouble={trouble} arrived />
+      <hx-partial hx-target="#status" hx-swap="textContent">{text}</hx-partial>
+    </>
+  );
+}
+
+function Heading({ frame, checkout }: { readonly frame: Frame; readonly checkout: Checkout }) {
+  const { mark, text } = telling(checkout, frame.lang);
+  if (mark) return <StateHeading mark={mark} text={text} />;
+  return <h1 id="state" tabindex={-1}>{text}</h1>;
+}
+
+interface BodyProps {
+  readonly frame: Frame;
+  readonly checkout: Checkout;
+  readonly missing: boolean;
+}
+
+/** What can be done now: one action for each state. */
+function Body({ frame, checkout, missing }: BodyProps) {
+  const { standing } = checkout;
+  switch (standing.state) {
+    case "payable":
+    case "failed":
+      return <MethodForm frame={frame} checkout={checkout} missing={missing} />;
+    case "processing":
+      return <Progress frame={frame} checkout={checkout} {...standing} />;
+    case "other_device":
+      return (
+        <div class="actions">
+          <CheckResult frame={frame} checkout={checkout} />
+        </div>
+      );
+    case "paid":
+      return <Settled frame={frame} checkout={checkout} />;
+    case "expired":
+    case "closed":
+      return <Settled frame={frame} checkout={checkout} unclear={!standing.safe} />;
+  }
+}
+
+interface SettledProps {
+  readonly frame: Frame;
+  readonly checkout: Checkout;
+  readonly unclear?: boolean;
+}
+
+function Settled({ frame, checkout, unclear }: SettledProps) {
+  const w = words(frame.lang);
+  const { order, merchant, standing, late } = checkout;
+  const back = backLink(order, merchant);
+  return (
+    <>
+      {late && standing.state === "paid"
+        ? <Band mark="expired">{w.late(formatMoney(late))}</Band>
+        : null}
+      {unclear || back
+        ? (
+          <div class="actions">
+            {unclear ? <CheckResult frame={frame} checkout={checkout} /> : null}
+            {back
+              ? (
+                <a class={unclear ? "button quiet" : "button"} href={back}>
+                  {w.backTo(merchant.name)}
+                </a>
+              )
+              : null}
+          </div>
+        )
+        : null}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import { paths } from "../../routes/paths.ts";
+
+/** Seconds between two questions; absent when nothing shown can change any more. */
+export function pollEvery({ standing }: Checkout): number | undefined {
+  switch (standing.state) {
+    case "processing":
+    case "other_device":
+      return standing.unclear ? 5 : 2;
+    case "payable":
+    case "failed":
+      return 10;
+    case "paid":
+      return undefined;
+    case "expired":
+    case "closed":
+      return standing.safe ? undefined : 5;
+  }
+}
+
+/** True while money may be moving: then the page also listens to the stream, or renews without script. */
+export function inFlight({ standing }: Checkout): boolean {
+  switch (standing.state) {
+    case "processing":
+    case "other_device":
+      return true;
+    case "expired":
+    case "closed":
+      return !standing.safe;
+    case "payable":
+    case "failed":
+    case "paid":
+      return false;
+  }
+}
+
+/** The status of `checkout` for somebody who has already seen its mark. */
+export function statusUrl({ order, mark }: Checkout): string {
+  return `${paths.checkoutStatus(order.orderId)}?mark=${encodeURIComponent(mark)}`;
+}
+
+export function streamUrl({ order, mark }: Checkout): string {
+  return `${paths.checkoutStream(order.orderId)}?mark=${encodeURIComponent(mark)}`;
+}

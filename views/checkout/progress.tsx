@@ -1,0 +1,106 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import type { Payment } from "../../core/payment/payment.ts";
+import { paths } from "../../routes/paths.ts";
+import type { Frame } from "../frame.ts";
+import { formatMoney } from "../parts/money.tsx";
+import { QrCode } from "../parts/qr_code.tsx";
+import { words } from "../words.ts";
+import { launchLink } from "./links.ts";
+import { showsCode } from "./telling.ts";
+
+type Processing = Extract<Payment, { state: "processing" }>;
+
+interface Props {
+  readonly frame: Frame;
+  readonly checkout: Checkout;
+  readonly payment: Processing;
+  readonly unclear: boolean;
+}
+
+/** This device's payment on its way: the code or the way back to the app, the result, and the way out. Never Pay. */
+export function Progress({ frame, checkout, payment, unclear }: Props) {
+  const w = words(frame.lang);
+  const code = showsCode(payment);
+  const launch = payment.launch && launchLink(payment.launch.url);
+  return (
+    <>
+      {code ? <Code frame={frame} checkout={checkout} payment={payment} unclear={unclear} /> : null}
+      <div class="actions">
+        <CheckResult frame={frame} checkout={checkout} quiet={code} />
+        {launch && !code && !unclear
+          ? <a class="button quiet" href={launch}>{w.continuePaying}</a>
+          : null}
+        <Cancellation frame={frame} checkout={checkout} payment={payment} />
+      </div>
+    </>
+  );
+}
+
+function Code({ frame, checkout, payment, unclear }: Props) {
+  const w = words(frame.lang);
+  const { launch } = payment;
+  if (launch?.type !== "code") return null;
+  const alt = w.codePays(formatMoney(payment.amount), checkout.merchant.name);
+  const link = launchLink(launch.url);
+  return (
+    <figure class="scan">
+      <QrCode content={launch.content} alt={alt} />
+      <figcaption>
+        {unclear ? <p class="small">{w.notScanned}</p> : null}
+        {link ? <a class="link" href={link}>{w.openHere}</a> : null}
+      </figcaption>
+    </figure>
+  );
+}
+
+interface CheckProps {
+  readonly frame: Frame;
+  readonly checkout: Checkout;
+  readonly quiet?: boolean;
+}
+
+/** Asks now: a link that loads the page again, or with script only the panel. */
+export function CheckResult({ frame, checkout, quiet }: CheckProps) {
+  const { orderId } = checkout.order;
+  return (
+    <a
+      id="check"
+      class={quiet ? "button quiet" : "button"}
+      href={paths.checkout(orderId)}
+      hx-get={paths.checkoutStatus(orderId)}
+      hx-target="#payment"
+      hx-swap="outerHTML"
+      hx-nonce={frame.nonce}
+    >
+      {words(frame.lang).checkResult}
+    </a>
+  );
+}
+
+interface CancellationProps {
+  readonly frame: Frame;
+  readonly checkout: Checkout;
+  readonly payment: Processing;
+}
+
+/** Asks the channel to close this attempt; only its clear yes brings the methods back. */
+function Cancellation({ frame, checkout, payment }: CancellationProps) {
+  const w = words(frame.lang);
+  const action = paths.checkoutCancellation(checkout.order.orderId, payment.paymentId);
+  const opensApp = payment.flow === "app_link" || payment.flow === "in_app_control";
+  return (
+    <form
+      method="post"
+      action={action}
+      hx-post={action}
+      hx-target="#payment"
+      hx-swap="outerHTML"
+      hx-nonce={frame.nonce}
+      data-busy={w.submitting}
+    >
+      <button class={opensApp ? "link" : "button quiet"} type="submit">
+        {opensApp ? w.noapp : w.anotherWay}
+      </button>
+    </form>
+  );
+}

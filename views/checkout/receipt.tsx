@@ -1,0 +1,64 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import type { Payment } from "../../core/payment/payment.ts";
+import { Facts } from "../parts/facts.tsx";
+import { Amount, formatMoney } from "../parts/money.tsx";
+import { Seal } from "../parts/seal.tsx";
+import { formatTime, Time } from "../parts/time.tsx";
+import { type Lang, type SealKind, words } from "../words.ts";
+
+interface Props {
+  readonly checkout: Checkout;
+  readonly lang: Lang;
+  readonly arrived: boolean;
+}
+
+/** The left column: how much, to whom, for what; once paid, the facts of the payment under its seal. */
+export function Receipt({ checkout, lang, arrived }: Props) {
+  const w = words(lang);
+  const { order, merchant, standing } = checkout;
+  const seal = sealOf(checkout);
+  const open = order.state === "open";
+  return (
+    <div class={seal ? "card receipt sealed" : "card receipt"}>
+      {seal ? <Seal kind={seal} lang={lang} arrived={arrived} /> : null}
+      <Amount money={order.amount} size="large" />
+      <p class="payee">
+        <span class="quiet-text">{w.payTo}</span> <b>{merchant.name}</b>
+      </p>
+      <p class="quiet-text">{order.subject}</p>
+      {open ? <p class="payby small">{w.payby(formatTime(order.expiresAt))}</p> : null}
+      {standing.state === "paid" ? <PaidFacts checkout={checkout} lang={lang} /> : null}
+    </div>
+  );
+}
+
+function PaidFacts({ checkout, lang }: { readonly checkout: Checkout; readonly lang: Lang }) {
+  const w = words(lang);
+  const { order, standing } = checkout;
+  if (standing.state !== "paid") return null;
+  const { payment, refunded } = standing;
+  const paidAt = <Time at={payment.succeededAt} />;
+  return (
+    <Facts
+      rows={[
+        [w.paidAt, paidAt],
+        [w.paidWith, paidWith(payment, lang)],
+        [w.orderNo, order.merchantOrderNo],
+        [w.refundedPart, refunded.fen > 0 ? formatMoney(refunded) : undefined],
+      ]}
+    />
+  );
+}
+
+function paidWith(payment: Extract<Payment, { state: "succeeded" }>, lang: Lang): string {
+  const w = words(lang);
+  const { label } = w.methods[payment.method];
+  const { cardLastFour } = payment;
+  return cardLastFour === undefined ? label : w.cardEnding(label, cardLastFour);
+}
+
+/** Filled while the payment is in force, outlined once all of it went back; nothing else is sealed. */
+function sealOf({ order, standing }: Checkout): SealKind | undefined {
+  if (standing.state !== "paid") return undefined;
+  return standing.refunded.fen >= order.amount.fen ? "refunded" : "paid";
+}

@@ -1,0 +1,41 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import { type Lang, type Words, words } from "../words.ts";
+import { radioId } from "./method_form.tsx";
+
+/** Why a form comes back instead of a payment. */
+export type Trouble =
+  | "method_missing"
+  | "method_not_offered"
+  | "already_paid"
+  | "cannot_start";
+
+interface Props {
+  readonly trouble: Trouble | undefined;
+  readonly checkout: Checkout;
+  readonly lang: Lang;
+}
+
+/** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
+export function Summary({ trouble, checkout, lang }: Props) {
+  if (!trouble) return null;
+  const first = checkout.offers[0];
+  const text = textOf(trouble, words(lang));
+  return (
+    <div id="summary" class="band ochre" tabindex={-1} role="group">
+      {first ? <a href={`#${radioId(first.method)}`}>{text}</a> : <span>{text}</span>}
+    </div>
+  );
+}
+
+function textOf(trouble: Trouble, w: Words): string {
+  switch (trouble) {
+    case "method_missing":
+      return w.chooseMethod;
+    case "method_not_offered":
+      return w.notOffered;
+    case "already_paid":
+      return w.done;
+    case "cannot_start":
+      return w.cannotStart;
+  }
+}
