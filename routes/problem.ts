@@ -198,6 +198,23 @@ export const problems = {
     detail: "The operator has not connected a channel for this mode.",
   },
 
+  // Notices of channels.
+  notice_signature_wrong: {
+    status: 401,
+    title: "The notice is not signed by its channel",
+    detail: "Nothing was changed.",
+  },
+  notice_not_readable: {
+    status: 400,
+    title: "The notice cannot be read",
+    detail: "Nothing was changed.",
+  },
+  notice_amount_differs: {
+    status: 409,
+    title: "The notice tells of another amount",
+    detail: "Nothing was changed; somebody looks at it.",
+  },
+
   // Refunds.
   refund_not_found: { status: 404, title: "No such refund", detail: "You have no such refund." },
   refund_no_reused: {

@@ -84,6 +84,13 @@ export type BankRefusal = {
   readonly state: BankPaymentState;
 };
 
+/** A payment reaches the bank, in time or not. */
+export function arrive(payment: BankPayment, now: Instant): BankStep {
+  if (!pastItsTime(payment, now)) return { payment, what: "arrived", noticesAt: [] };
+  const expired = { ...factsOf(payment), state: "expired", endedAt: now } as const;
+  return { payment: expired, what: "arrived expired", noticesAt: [] };
+}
+
 export interface Confirming {
   readonly now: Instant;
   readonly txnNo: string;

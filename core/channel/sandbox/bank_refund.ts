@@ -59,18 +59,18 @@ export function decideRefund(
   given: { readonly now: Instant; readonly txnNo: string },
 ): RefundDecided {
   const facts = { ...asked, paymentNo: payment?.channelOrderNo, answersAt: given.now };
-  const refuse = (failure: BankRefundFailure): RefundDecided => ({
+  const refused = (failure: BankRefundFailure): RefundDecided => ({
     refund: { ...facts, state: "refused", failure },
     noticesAt: [],
     answerLost: false,
   });
-  if (payment === undefined) return refuse("payment_not_found");
-  if (payment.state !== "paid") return refuse("payment_not_paid");
+  if (payment === undefined) return refused("payment_not_found");
+  if (payment.state !== "paid") return refused("payment_not_paid");
 
   const returned = { ...facts, state: "returned", txnNo: given.txnNo } as const;
   switch (magicRefundOf(asked.amount)) {
     case "refused":
-      return refuse("refused_by_bank");
+      return refused("refused_by_bank");
     case "never_answers":
       return { refund: { ...facts, state: "pending" }, noticesAt: [], answerLost: false };
     case "slow": {
@@ -84,11 +84,10 @@ export function decideRefund(
   }
 }
 
-/** The refund as it stands when the write finds that it would return more than was paid. */
-export function overPaid(refund: BankRefund): BankRefund {
+/** The refund as it stands when only the write could see why it cannot be. */
+export function refuse(refund: BankRefund, failure: BankRefundFailure): BankRefund {
   const { channelOrderNo, paymentNo, amount, noticeUrl, answersAt } = refund;
-  const facts = { channelOrderNo, paymentNo, amount, noticeUrl, answersAt };
-  return { ...facts, state: "refused", failure: "more_than_paid" };
+  return { channelOrderNo, paymentNo, amount, noticeUrl, answersAt, state: "refused", failure };
 }
 
 export function refundAnswerOf(refund: BankRefund, now: Instant): RefundAnswer {

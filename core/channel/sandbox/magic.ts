@@ -127,6 +127,12 @@ export function testLogin(login: string): TestCard | undefined {
   return testCards.find((each) => each.behaviour === login.trim());
 }
 
+/** The last digits of the usual test card for a behaviour that named none. */
+export function lastFourOf({ answer }: Behaviour): string {
+  const usual = answer.type === "paid" ? `approve_${answer.cardType}` : "approve_debit";
+  return testCards.find((each) => each.behaviour === usual)?.number.slice(-4) ?? "0000";
+}
+
 /** What a refund of exactly this many fen meets; any other amount is returned at once. */
 export const magicRefunds = {
   refused: 800_001,
