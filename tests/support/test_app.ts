@@ -79,7 +79,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), "countersign-"));
   const url = options.databaseUrl ?? `file:${join(folder, "test.db")}`;
   const database = await openDatabase({ url, createClient });
-  await migrate(database.reader, readMigrations());
+  await migrate(database.reader, await readMigrations());
   const writer = createWriter({
     openClient: database.openWriterClient,
     kind: database.kind,
