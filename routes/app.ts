@@ -7,9 +7,12 @@ import { refundRoutes } from "./api/v1/refunds.ts";
 import { testHelperRoutes } from "./api/v1/test_helpers.ts";
 import type { AppEnv } from "./app_env.ts";
 import { assetRoutes } from "./assets.ts";
+import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { healthRoutes } from "./health.ts";
 import { languageRoutes } from "./language.ts";
 import { guardBorder } from "./middleware/border.ts";
+import { noticeRoutes } from "./notify/notice_routes.ts";
+import { sandboxRoutes } from "./sandbox/sandbox_routes.ts";
 import { wellKnownRoutes } from "./well_known.ts";
 
 /** The whole portal: what every request passes, then one line per place. */
@@ -22,7 +25,12 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/v1/refunds", refundRoutes(deps));
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));
 
+  app.route("/", checkoutRoutes(deps));
+
   app.route("/", wellKnownRoutes(deps));
+  app.route("/", noticeRoutes(deps));
+  app.route("/", sandboxRoutes(deps));
+
   app.route("/", languageRoutes());
   app.route("/", assetRoutes(assets));
   app.route("/", healthRoutes(deps));
