@@ -2,7 +2,7 @@ import type { Unit, Verdict } from "../core/unit.ts";
 import { checkUnit } from "./writer/check_unit.ts";
 import { createConnection, type OpenClient, type SetTimer } from "./writer/connection.ts";
 import { type Pending, takeGroup } from "./writer/pending.ts";
-import { sendGroup } from "./writer/send_group.ts";
+import { LIMITS_UNTIL_STUCK, sendGroup } from "./writer/send_group.ts";
 
 export interface WriterOptions {
   readonly openClient: OpenClient;
@@ -33,7 +33,7 @@ export interface Writer {
 }
 
 /** 64 units are four fifths of the best throughput of a server at a fifth of its latency; a file peaks sooner. */
-const GROUP_UNITS_MAX = { file: 32, http: 64 };
+const GROUP_UNITS_MAX = { file: 16, http: 64 };
 const GROUP_STATEMENTS_MAX = 500;
 const QUEUE_UNITS_MAX = 2_000;
 const TIME_LIMIT_MS = 10_000;
@@ -50,6 +50,7 @@ export function createWriter(options: WriterOptions): Writer {
     timeLimitMs: options.kind === "http" ? options.timeLimitMs ?? TIME_LIMIT_MS : undefined,
     setTimer,
   });
+  const turn = options.kind === "file" ? nextTurn : () => undefined;
   const ports = {
     connection,
     pause: (ms: number) => new Promise<void>((resolve) => void setTimer(resolve, ms)),
@@ -82,14 +83,25 @@ export function createWriter(options: WriterOptions): Writer {
 
   async function run(): Promise<void> {
     while (queue.length > 0) {
+      await turn();
       const group = takeGroup(queue, { units: unitsLimit, statements: statementsMax });
       underWay = group.length;
-      const refused = await sendGroup(ports, group);
+      adapt(group.length, await send(group));
       underWay = 0;
-      adapt(group.length, refused);
       raiseAlarm();
     }
     running = undefined;
+  }
+
+  /** A fault of ours must not leave anybody waiting, nor the queue without its loop. */
+  async function send(group: readonly Pending[]): Promise<number> {
+    try {
+      return await sendGroup(ports, group);
+    } catch (error) {
+      for (const { settle } of group) settle({ type: "unknown" });
+      ports.onFault(`${error}`);
+      return 0;
+    }
   }
 
   function adapt(sent: number, refused: number): void {
@@ -98,7 +110,7 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function stuck(): boolean {
-    return connection.limitsInRow() >= 2;
+    return connection.limitsInRow() >= LIMITS_UNTIL_STUCK;
   }
 
   function raiseAlarm(): void {
@@ -111,6 +123,12 @@ export function createWriter(options: WriterOptions): Writer {
     await running;
     connection.close();
   }
+}
+
+// A batch on a file is one synchronous call. Without a turn of the event loop between two of them, requests that
+// have arrived meanwhile are not read, and every group is a group of one.
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function startTimer(run: () => void, ms: number): () => void {

@@ -7,8 +7,8 @@ export type Failure =
   /** Somebody else held the write lock; nothing was written. */
   | { readonly type: "busy" }
   /** Nobody knows whether it was written: the answer was lost on its way, or took too long. */
-  | { readonly type: "lost" }
-  /** Nobody knows, and it is not the network: one of the units may be poison for those beside it. */
+  | { readonly type: "lost"; readonly message: string }
+  /** Nobody knows, and it was not the way: one of the units may be poison for those beside it. */
   | { readonly type: "strange"; readonly message: string };
 
 /** Raised by the writer itself when a batch exceeds its time limit. */
@@ -30,16 +30,14 @@ export function judgeFailure(error: unknown): Failure {
       ? { type: "refused_unnamed", constraint }
       : { type: "refused", constraint, statementIndex };
   }
-  if (statementIndex !== undefined && faultCodes.test(code)) {
-    return { type: "refused", constraint: `fault: ${tailOf(error.message)}`, statementIndex };
+  const fault = `fault: ${tailOf(error.message)}`;
+  if (statementIndex !== undefined && statementCodes.test(code)) {
+    return { type: "refused", constraint: fault, statementIndex };
   }
-  if (parseCodes.test(code)) {
-    return { type: "refused_unnamed", constraint: `fault: ${tailOf(error.message)}` };
-  }
-  if (error instanceof TimeLimitPassed || transportCodes.test(code) || isFetchFailure(error)) {
-    return { type: "lost" };
-  }
-  return { type: "strange", message: `${code} ${error.message}`.trim() };
+  if (textCodes.test(code)) return { type: "refused_unnamed", constraint: fault };
+
+  const message = `${error.name}: ${error.message}`;
+  return { type: code === "" || wayCodes.test(code) ? "lost" : "strange", message };
 }
 
 /**
@@ -49,26 +47,20 @@ export function judgeFailure(error: unknown): Failure {
  */
 export function constraintOf(message: string): string {
   const tail = tailOf(message);
-  const named = /constraint failed: (.*)$/s.exec(tail)?.[1];
-  if (named !== undefined) return named.replace(/ \(\d+\)$/, "");
-  return tail.replace(/ constraint failed$/, "");
+  return /constraint failed: (.*)$/s.exec(tail)?.[1] ?? tail.replace(/ constraint failed$/, "");
 }
 
 // The drivers repeat the code in front of the message, once or twice, and http adds a preamble of its own.
 function tailOf(message: string): string {
-  return message.replace(/^(?:(?:SQLITE_[A-Z_]+|SQL_[A-Z_]+|ARGS_[A-Z_]+|SQLite error): ?)+/, "")
-    .trim();
+  return message.replace(/^(?:(?:SQLITE|SQL|ARGS)_[A-Z_]+: ?|SQLite error: ?)+/, "").trim();
 }
 
-// A statement that can never run; the server answered, so the batch is rolled back for certain.
-const faultCodes =
+// A statement that can never run. It was named, so the database answered and rolled the batch back.
+const statementCodes =
   /^(SQLITE_(ERROR|UNKNOWN|MISMATCH|RANGE|TOOBIG|MISUSE|AUTH|SCHEMA)|ARGS_[A-Z_]+)$/;
 
 // A server reads the text of every statement before it begins.
-const parseCodes = /^SQL_[A-Z_]+$/;
+const textCodes = /^SQL_[A-Z_]+$/;
 
-const transportCodes = /^(SERVER_ERROR|HRANA_[A-Z_]+|TRANSACTION_[A-Z_]+|STREAM_[A-Z_]+|UNKNOWN)$/;
-
-function isFetchFailure(error: Error): boolean {
-  return error instanceof TypeError || error instanceof DOMException;
-}
+// Codes that speak of the connection, never of a unit.
+const wayCodes = /^(SERVER_ERROR|UNKNOWN|(HRANA|TRANSACTION|STREAM|CLIENT|PROTOCOL)_[A-Z_]+)$/;

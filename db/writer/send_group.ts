@@ -1,40 +1,41 @@
 import type { Connection } from "./connection.ts";
 import { noRows, ownerOf, type Pending, settleCommitted, statementsOf } from "./pending.ts";
 
-/** Refusals after which what is left of a group is cut, so that many refusals do not resend everything each time. */
+/** Refusals after which what is left is cut, so that many refusals do not resend everything each time. */
 const EJECTIONS_BEFORE_CUT = 2;
 const PIECE_UNITS = 8;
 
-/** Pauses before a resend double up to this, so that a lock or a restart is outlived without a long silence. */
+/** Sends without an answer before the rest of a group is given up: a lock or a restart of about 4 s is outlived. */
+const FAILURES_MAX = 10;
+/** The pause before a resend doubles from the first to the longest. */
 const PAUSE_FIRST_MS = 40;
 const PAUSE_MAX_MS = 800;
-const RESENDS_MAX = 8;
+/** Batches in a row that ran into the time limit before the writer counts as stuck. */
+export const LIMITS_UNTIL_STUCK = 2;
 
 export interface GroupPorts {
   readonly connection: Connection;
   readonly pause: (ms: number) => Promise<void>;
   /** From 0 to 1. */
   readonly chance: () => number;
+  /** A statement that can never run, or units given up. */
   readonly onFault: (message: string) => void;
 }
 
-interface Piece {
-  readonly units: readonly Pending[];
-  readonly resends: number;
-}
+type Units = readonly Pending[];
 
-/** Sends units until each one has its verdict. Returns how many were refused. */
-export async function sendGroup(ports: GroupPorts, group: readonly Pending[]): Promise<number> {
+/** Sends a group until each unit has its verdict. Returns how many were refused. */
+export async function sendGroup(ports: GroupPorts, group: Units): Promise<number> {
   let ejections = 0;
-  const pieces: Piece[] = await afterProof(ports, { units: group, resends: 0 });
+  let failures = 0;
+  const pieces: Units[] = [await settleByProof(ports, group) ?? group];
   for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {
-    pieces.unshift(...await sendPiece(piece));
+    if (piece.length > 0) pieces.unshift(...await send(piece));
   }
   return ejections;
 
-  /** What is still to be sent of the piece. */
-  async function sendPiece(piece: Piece): Promise<readonly Piece[]> {
-    const { units } = piece;
+  /** Answers what is still to be sent. */
+  async function send(units: Units): Promise<readonly Units[]> {
     const answer = await ports.connection.send(statementsOf(units), "write");
     switch (answer.type) {
       case "done":
@@ -42,104 +43,93 @@ export async function sendGroup(ports: GroupPorts, group: readonly Pending[]): P
         return [];
       case "refused": {
         const culprit = ownerOf(units, answer.statementIndex);
-        if (culprit === undefined) return await again(halves(doubt(piece)));
-        return await eject(piece, culprit, answer.constraint);
+        return culprit ? await eject(units, culprit, answer.constraint) : halves(units);
       }
-      case "refused_unnamed":
-        if (units[0] === undefined || units.length > 1) return halves(piece);
-        return await eject(piece, units[0], answer.constraint);
+      case "refused_unnamed": {
+        const [only, ...others] = units;
+        return only && others.length === 0
+          ? await eject(units, only, answer.constraint)
+          : halves(units);
+      }
       case "busy":
-        return await again([piece]);
+        return await again(units, "the database was locked");
       case "lost":
-        return await again([doubt(piece)]);
-      case "strange":
-        if (piece.resends === 0) ports.onFault(answer.message);
-        return await again(halves(doubt(piece)));
+        doubt(units);
+        return await again(units, answer.message);
+      case "strange": {
+        doubt(units);
+        const left = await again(units, answer.message);
+        return left.flatMap(halves);
+      }
     }
   }
 
   async function eject(
-    piece: Piece,
+    units: Units,
     culprit: Pending,
     constraint: string,
-  ): Promise<readonly Piece[]> {
-    if (culprit.inDoubt) {
-      // It may have collided with itself. If it did, everybody who was with it then is committed too.
-      const left = await settleByProof(ports, piece.units);
-      if (left === undefined) return await again([piece]);
-      if (!left.includes(culprit)) return cut({ ...piece, units: left });
-      piece = { ...piece, units: left };
-    }
+  ): Promise<readonly Units[]> {
+    // It may have collided with itself. Whoever went with it then is committed too, and one question tells all.
+    const left = culprit.inDoubt ? await settleByProof(ports, units) : units;
+    if (left === undefined) return await again(units, "no proof could be read");
+    if (!left.includes(culprit)) return [left];
+
     if (constraint.startsWith("fault: ")) ports.onFault(constraint);
     culprit.settle({ type: "refused", constraint });
     ejections++;
-    return cut({ ...piece, units: piece.units.filter((pending) => pending !== culprit) });
+    const others = left.filter((pending) => pending !== culprit);
+    return ejections > EJECTIONS_BEFORE_CUT ? inPieces(others, PIECE_UNITS) : [others];
   }
 
-  function cut(piece: Piece): readonly Piece[] {
-    if (piece.units.length === 0) return [];
-    if (ejections <= EJECTIONS_BEFORE_CUT) return [piece];
-    return inPieces(piece, PIECE_UNITS);
-  }
-
-  async function again(pieces: readonly Piece[]): Promise<readonly Piece[]> {
-    const resends = (pieces[0]?.resends ?? 0) + 1;
-    if (resends > RESENDS_MAX || ports.connection.limitsInRow() >= 2) {
-      for (const pending of pieces.flatMap((piece) => piece.units)) giveUp(pending);
-      return [];
-    }
-    const pauseMs = Math.min(PAUSE_FIRST_MS * 2 ** (resends - 1), PAUSE_MAX_MS);
+  async function again(units: Units, why: string): Promise<readonly Units[]> {
+    failures++;
+    if (hopeless()) return giveUp(units, why);
+    const pauseMs = Math.min(PAUSE_FIRST_MS * 2 ** (failures - 1), PAUSE_MAX_MS);
     await ports.pause(pauseMs * (0.5 + ports.chance() / 2));
-    const left: Piece[] = [];
-    for (const piece of pieces) left.push(...await afterProof(ports, { ...piece, resends }));
-    return left;
+    const left = await settleByProof(ports, units) ?? units;
+    return hopeless() ? giveUp(left, why) : [left];
+  }
+
+  function hopeless(): boolean {
+    return failures > FAILURES_MAX || ports.connection.limitsInRow() >= LIMITS_UNTIL_STUCK;
+  }
+
+  // A unit that met only BUSY was certainly not written, and nobody needs to wonder about it.
+  function giveUp(units: Units, why: string): readonly Units[] {
+    for (const { settle, inDoubt } of units) settle({ type: inDoubt ? "unknown" : "overloaded" });
+    ports.onFault(`gave up ${units.length} units: ${why}`);
+    return [];
   }
 }
 
-/** A unit that met only BUSY was certainly not written, and nobody needs to wonder about it. */
-function giveUp(pending: Pending): void {
-  pending.settle({ type: pending.inDoubt ? "unknown" : "overloaded" });
-}
-
-function doubt(piece: Piece): Piece {
-  for (const pending of piece.units) pending.inDoubt = true;
-  return piece;
-}
-
-async function afterProof(ports: GroupPorts, piece: Piece): Promise<Piece[]> {
-  const left = await settleByProof(ports, piece.units) ?? piece.units;
-  return left.length === 0 ? [] : [{ ...piece, units: left }];
+function doubt(units: Units): void {
+  for (const pending of units) pending.inDoubt = true;
 }
 
 /**
- * Asks for the proof of every unit in doubt and settles those that are committed. Returns the others, or undefined
+ * Asks for the proof of every unit in doubt and settles those that are committed. Answers the others, or undefined
  * when the question itself got no answer. A missing proof is not yet absence, since the old request may still be
- * running; sending the unit again is what decides.
+ * running: sending the unit again decides.
  */
-async function settleByProof(
-  ports: GroupPorts,
-  units: readonly Pending[],
-): Promise<readonly Pending[] | undefined> {
+async function settleByProof(ports: GroupPorts, units: Units): Promise<Units | undefined> {
   const asked = units.filter((pending) => pending.inDoubt && pending.unit.proof);
   if (asked.length === 0) return units;
-  const proofs = asked.flatMap((pending) => pending.unit.proof ?? []);
-  const answer = await ports.connection.send(proofs, "read");
+  const answer = await ports.connection.send(
+    asked.flatMap((pending) => pending.unit.proof ?? []),
+    "read",
+  );
   if (answer.type !== "done") return undefined;
   const proved = new Set(asked.filter((_, i) => (answer.results[i]?.rows.length ?? 0) > 0));
-  for (const pending of proved) {
-    pending.settle({ type: "committed", rows: noRows(pending.unit) });
-  }
+  for (const { unit, settle } of proved) settle({ type: "committed", rows: noRows(unit) });
   return units.filter((pending) => !proved.has(pending));
 }
 
-function halves(piece: Piece): readonly Piece[] {
-  return inPieces(piece, Math.max(1, Math.ceil(piece.units.length / 2)));
+function halves(units: Units): readonly Units[] {
+  return inPieces(units, Math.max(1, Math.ceil(units.length / 2)));
 }
 
-function inPieces(piece: Piece, size: number): readonly Piece[] {
-  const pieces: Piece[] = [];
-  for (let from = 0; from < piece.units.length; from += size) {
-    pieces.push({ ...piece, units: piece.units.slice(from, from + size) });
-  }
+function inPieces(units: Units, size: number): readonly Units[] {
+  const pieces: Units[] = [];
+  for (let from = 0; from < units.length; from += size) pieces.push(units.slice(from, from + size));
   return pieces;
 }
