@@ -20,7 +20,6 @@ import { createApp } from "../../routes/app.ts";
 import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
 import { sweepAll } from "../../routes/jobs/sweep_all.ts";
 import { createHttp } from "../../routes/own_origin.ts";
-import { createSender } from "../../routes/sending/deno_sender.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { type FakeClock, fakeClock } from "./fake_clock.ts";
 import { brokenPromises } from "./ledger.ts";
@@ -130,7 +129,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       fetch,
       timeoutMs: 8_000,
     }),
-    send: options.send ?? createSender({ allowPrivate: config.webhookAllowPrivate }),
+    send: options.send ?? plainSender,
     vault,
     nudge: (job) => void asked.add(job),
     log: testLog(logged),
@@ -209,3 +208,18 @@ function testLog(logged: { level: string; message: string }[]): Log {
     void logged.push({ level, message: facts ? `${message} ${JSON.stringify(facts)}` : message });
   return { info: at("info"), warn: at("warn"), error: at("error") };
 }
+
+/** Sends by plain fetch; tests of the real sender pass their own. */
+const plainSender: Deps["send"] = async (url, headers, body) => {
+  try {
+    const response = await fetch(url, { method: "POST", headers, body, redirect: "manual" });
+    return {
+      type: "answered",
+      status: response.status,
+      body: await response.text(),
+      retryAfter: response.headers.get("retry-after") ?? undefined,
+    };
+  } catch (error) {
+    return { type: "broken", detail: String(error) };
+  }
+};
