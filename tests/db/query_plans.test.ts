@@ -1,0 +1,92 @@
+import { createClient } from "@libsql/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Client } from "@libsql/client";
+import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
+import type { Caller } from "../../core/merchant/caller.ts";
+import type { Query } from "../../core/query.ts";
+import { instant } from "../../core/time.ts";
+import { eventStore } from "../../db/events.ts";
+import { merchantStore } from "../../db/merchants.ts";
+import { migrate } from "../../db/migrate.ts";
+import { readMigrations } from "../../db/migrations/read.ts";
+import { orderStore } from "../../db/orders.ts";
+import { paymentStore } from "../../db/payments.ts";
+import { inStatement } from "../../db/query.ts";
+import { refundStore } from "../../db/refunds.ts";
+
+const id = <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_01KAG8M0000000000000000001`;
+const caller: Caller = { type: "secret_key", digest: "d" };
+const merchant = merchantNo("888000000000001");
+const no = channelOrderNo(id("pay"));
+const now = instant(0);
+const page = { limit: 21, before: undefined };
+const events = { limit: 21, after: undefined, before: undefined, type: undefined };
+
+const hot: Readonly<Record<string, Query<unknown>>> = {
+  "merchants.calling": merchantStore.calling(caller),
+  "merchants.ofOrder": merchantStore.ofOrder(id("ord")),
+  "merchants.ofPayment": merchantStore.ofPayment(no),
+  "merchants.ofRefund": merchantStore.ofRefund(no),
+  "merchants.key": merchantStore.key("key_1"),
+  "orders.byNo": orderStore.byNo(caller, "T-1"),
+  "orders.ownById": orderStore.ownById(caller, id("ord")),
+  "orders.byId": orderStore.byId(id("ord")),
+  "orders.ofPayment": orderStore.ofPayment(no),
+  "orders.list": orderStore.list(caller, page),
+  "orders.list before": orderStore.list(caller, { ...page, before: id("ord") }),
+  "orders.dueToExpire": orderStore.dueToExpire(now, undefined, 10),
+  "orders.dueToExpire of one": orderStore.dueToExpire(now, merchant, 10),
+  "payments.byId": paymentStore.byId(id("pay")),
+  "payments.byChannelOrderNo": paymentStore.byChannelOrderNo(no),
+  "payments.ofOrder": paymentStore.ofOrder(id("ord")),
+  "payments.dueToQuery": paymentStore.dueToQuery(now, undefined, 10),
+  "refunds.byNo": refundStore.byNo(caller, "R-1"),
+  "refunds.ownById": refundStore.ownById(caller, id("rfd")),
+  "refunds.ofOrder": refundStore.ofOrder(id("ord")),
+  "refunds.dueToSend": refundStore.dueToSend(10),
+  "refunds.dueToQuery": refundStore.dueToQuery(now, undefined, 10),
+  "events.ownById": eventStore.ownById(caller, id("evt")),
+  "events.list": eventStore.list(caller, events),
+  "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),
+  "events.list after": eventStore.list(caller, { ...events, after: id("evt") }),
+  "events.afterCursor": eventStore.afterCursor(10),
+};
+
+const slowStep = /^SCAN (?!merchants\b)|USE TEMP B-TREE/;
+/** An index that holds only what is still to be done is meant to be walked. */
+const dueOnly = /USING INDEX refunds_to_send$/;
+
+let client: Client;
+beforeAll(async () => {
+  client = createClient({ url: ":memory:" });
+  await migrate(client, await readMigrations());
+});
+afterAll(() => client.close());
+
+describe("the reads", () => {
+  it("find their rows by an index and sort nothing, so that they stay fast as tables grow", async () => {
+    const slow: string[] = [];
+    for (const [name, query] of Object.entries(hot)) {
+      for (const step of await planOf(query)) {
+        if (slowStep.test(step) && !dueOnly.test(step)) slow.push(`${name}: ${step}`);
+      }
+    }
+    expect(slow).toEqual([]);
+  });
+
+  it("would be caught when they scanned", async () => {
+    const { rows } = await client.execute(
+      "explain query plan select * from orders where amount = 1",
+    );
+    expect(String(rows[0]?.["detail"])).toMatch(/^SCAN orders/);
+  });
+});
+
+async function planOf(query: Query<unknown>): Promise<readonly string[]> {
+  const statement = inStatement(query.statement) as { sql: string; args: [] };
+  const { rows } = await client.execute({
+    ...statement,
+    sql: `explain query plan ${statement.sql}`,
+  });
+  return rows.map((row) => String(row["detail"]));
+}
