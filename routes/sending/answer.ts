@@ -1,0 +1,31 @@
+import type { SendResult } from "../../core/deps.ts";
+
+/** A try ends after this long, whatever the receiver does. */
+export const SEND_TIMEOUT_MS = 15_000;
+/** No more of an answer is ever read. */
+export const ANSWER_BYTES_MAX = 64 * 1024;
+
+export type Answered = Extract<SendResult, { type: "answered" }>;
+
+/** Collects an answer's body up to the cap; `add` answers false when no more is wanted. */
+export function collectBody(): { add(chunk: Uint8Array): boolean; text(): string } {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  return {
+    add: (chunk) => {
+      const room = ANSWER_BYTES_MAX - size;
+      chunks.push(chunk.subarray(0, room));
+      size += Math.min(chunk.length, room);
+      return size < ANSWER_BYTES_MAX;
+    },
+    text: () => {
+      const whole = new Uint8Array(size);
+      let at = 0;
+      for (const chunk of chunks) {
+        whole.set(chunk, at);
+        at += chunk.length;
+      }
+      return new TextDecoder().decode(whole);
+    },
+  };
+}
