@@ -75,12 +75,27 @@ const ERRORS_MAX = 20;
 /** What zod found, in our words: the first thing wrong with each field, at most 20 fields. */
 export function fieldErrors(error: z.core.$ZodError): readonly FieldError[] {
   const byPath = new Map<string, FieldError>();
-  for (const issue of error.issues) {
+  for (const issue of error.issues.flatMap((each) => leaves(each, []))) {
     const path = issue.path.map(String).join(".");
     if (!byPath.has(path)) byPath.set(path, { path, ...judge(issue) });
     if (byPath.size === ERRORS_MAX) break;
   }
   return [...byPath.values()];
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of a choice of shapes only the nearest is talked about: the one that misses least. */
+function leaves(issue: Issue, above: readonly PropertyKey[]): readonly Issue[] {
+  const path = [...above, ...issue.path];
+  if (issue.code !== "invalid_union") return [{ ...issue, path }];
+  const choices = issue.errors.map((each) => each.flatMap((inner) => leaves(inner, path)));
+  const nearest = choices.sort((a, b) => missing(a) - missing(b) || a.length - b.length)[0];
+  return nearest && nearest.length > 0 ? nearest : [{ ...issue, path }];
+}
+
+function missing(issues: readonly Issue[]): number {
+  return issues.filter((each) => each.code === "invalid_type" && each.input === undefined).length;
 }
 
 function judge(issue: z.core.$ZodIssue): { readonly code: string; readonly detail: string } {
@@ -101,6 +116,8 @@ function judge(issue: z.core.$ZodIssue): { readonly code: string; readonly detai
       };
     case "invalid_format":
       return { code: "wrong_format", detail: `must be ${issue.message}` };
+    case "invalid_union":
+      return { code: "not_allowed", detail: "is none of the values it may have" };
     case "invalid_key":
       return { code: "wrong_name", detail: "is not a name this object may hold" };
     case "custom":

@@ -6,7 +6,7 @@ import type { ProblemCode } from "../problem.ts";
 import type { Operation } from "./operation.ts";
 
 // What the border refuses before a use case is asked; kept here so that no route has to repeat it.
-const fromEveryRoute: readonly ProblemCode[] = [
+const unauthorizedCodes: readonly ProblemCode[] = [
   "key_missing",
   "key_malformed",
   "key_unknown",
@@ -75,26 +75,33 @@ function answers(operation: Operation) {
   );
 }
 
-/** One response per status; its example codes are the refusals that share the status. */
+/** One response per status; `x-codes` are the refusals that share it. */
 function refusals(operation: Operation) {
   const codes = refusalCodes(operation);
   const statuses = [...new Set(codes.map((code) => problems[code].status))].sort();
-  return Object.fromEntries(statuses.map((status) => {
-    const sharing = codes.filter((code) => problems[code].status === status);
-    return [status, {
-      description: sharing.map((code) => `\`${code}\` ${problems[code].title}.`).join(" "),
-      "x-codes": sharing,
-      content: { "application/problem+json": { schema: resolver(problemShape) } },
-    }];
-  }));
+  const responses = statuses.map((status) => [
+    status,
+    refusal(codes.filter((code) => problems[code].status === status)),
+  ]);
+  return { 401: { $ref: "#/components/responses/Unauthorized" }, ...Object.fromEntries(responses) };
 }
+
+function refusal(codes: readonly ProblemCode[]) {
+  return {
+    description: codes.map((code) => `\`${code}\` ${problems[code].title}.`).join(" "),
+    "x-codes": codes,
+    content: { "application/problem+json": { schema: resolver(problemShape) } },
+  };
+}
+
+/** Every route answers this alike. */
+export const unauthorized = refusal(unauthorizedCodes);
 
 function refusalCodes(operation: Operation): readonly ProblemCode[] {
   const fields: readonly ProblemCode[] = operation.body || operation.query
     ? ["fields_invalid"]
     : [];
   return [
-    ...fromEveryRoute,
     ...(operation.body ? fromEveryBody : []),
     ...fields,
     ...(operation.refusals ?? []),

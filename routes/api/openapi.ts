@@ -1,0 +1,53 @@
+import { Hono } from "hono";
+import { generateSpecs } from "hono-openapi";
+import type { Deps } from "../../core/deps.ts";
+import type { AppEnv } from "../app_env.ts";
+import { paths } from "../paths.ts";
+import { unauthorized } from "./describe_operation.ts";
+
+export type OpenApiDocument = Awaited<ReturnType<typeof generateSpecs>>;
+
+/** The reference as OpenAPI 3.1, made of the routes mounted on `app` when it is first asked for. */
+export function createDocument(app: Hono<AppEnv>, deps: Deps): () => Promise<OpenApiDocument> {
+  let made: Promise<OpenApiDocument> | undefined;
+  return () => made ??= generateSpecs(app, { documentation: frameOf(deps) });
+}
+
+export function openapiRoutes(document: () => Promise<OpenApiDocument>): Hono<AppEnv> {
+  return new Hono<AppEnv>().get(paths.openapi(), async (c) =>
+    c.json(await document(), 200, {
+      "Cache-Control": "public, max-age=300",
+      "Access-Control-Allow-Origin": "*",
+    }));
+}
+
+function frameOf({ config }: Deps) {
+  return {
+    info: {
+      title: "Countersign merchant API",
+      version: "1",
+      description:
+        "Amounts are whole fen. Times are RFC 3339 in UTC. Refusals are problem details " +
+        "(RFC 9457) with a stable `code`. Your own numbers make every write safe to repeat.",
+    },
+    servers: [{ url: config.publicUrl }],
+    externalDocs: { url: `${config.publicUrl}${paths.docs()}` },
+    security: [{ secretKey: [] }, { signature: [] }],
+    components: {
+      securitySchemes: {
+        secretKey: {
+          type: "http" as const,
+          scheme: "bearer",
+          description: "Test mode: `sk_test_…`.",
+        },
+        signature: {
+          type: "apiKey" as const,
+          in: "header",
+          name: "Countersign-Signature",
+          description: "Detached JWS over the raw body, with alg, kid, iat, jti, htm and htu.",
+        },
+      },
+      responses: { Unauthorized: unauthorized },
+    },
+  };
+}
