@@ -34,6 +34,8 @@ export interface Timer {
   /** Runs a job as soon as it is free, once however often it is asked meanwhile. Never waits, never throws. */
   nudge(name: JobName): void;
   start(deps: Deps): void;
+  /** One tick now, for a host that wakes the process by the clock. */
+  tick(): void;
   /** Lets the jobs under way end and gives the leases back. */
   stop(): Promise<void>;
 }
@@ -51,7 +53,7 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
   let timer: ReturnType<typeof setInterval> | undefined;
   let renewing: Promise<void> | undefined;
 
-  return { nudge, start, stop };
+  return { nudge, start, tick, stop };
 
   function start(given: Deps): void {
     deps = given;

@@ -13,7 +13,7 @@ export interface Finding {
 }
 
 const root = new URL("../../", import.meta.url);
-const codeFolders = ["core", "db", "routes", "views", "tests", "docs"];
+const codeFolders = ["core", "db", "routes", "views", "start", "tests", "docs"];
 
 /** All our TypeScript. */
 export async function readCode(): Promise<readonly Source[]> {

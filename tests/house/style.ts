@@ -12,7 +12,7 @@ interface Ban {
 }
 
 const product = ["core/", "db/", "routes/", "views/"];
-const entries = ["main.ts", "worker.ts"];
+const entries = ["main.ts", "worker.ts", "start/"];
 const tools = ["views/assets/build.ts", "docs/"];
 
 const bans: readonly Ban[] = [

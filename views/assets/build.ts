@@ -9,3 +9,7 @@ await writeFile(
   new URL("assets.ts", folder),
   `import type { Assets } from "../views/assets/assets.ts";\n\nexport const assets: Assets = new Map(${entries});\n`,
 );
+
+// The bundler reads no deno.json.
+const compilerOptions = { jsx: "react-jsx", jsxImportSource: "hono/jsx" };
+await writeFile(new URL("tsconfig.json", folder), JSON.stringify({ compilerOptions }));

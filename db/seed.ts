@@ -1,0 +1,89 @@
+import type { Deps } from "../core/deps.ts";
+import { type MerchantNo, merchantNo } from "../core/id.ts";
+import type { Caller } from "../core/merchant/caller.ts";
+import { products } from "../core/merchant/merchant.ts";
+import { openMerchant } from "../core/merchant/open_merchant.ts";
+import { digestSecretKey } from "../core/merchant/secret_key.ts";
+import { cny } from "../core/money.ts";
+import type { Order } from "../core/order/order.ts";
+import { placeOrder } from "../core/order/place_order.ts";
+import type { Result } from "../core/result.ts";
+import { hours } from "../core/time.ts";
+import { addEndpoint } from "../core/webhook/add_endpoint.ts";
+import { changeEndpoint } from "../core/webhook/change_endpoint.ts";
+
+/** What a stranger needs to try the demo merchant. Keys are kept by us only as digests, so this must be kept. */
+export interface Seeded {
+  readonly merchantNo: string;
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+}
+
+const TEAHOUSE = merchantNo("990100000000001");
+const CANAL_BRANCH = merchantNo("990100000000002");
+
+/** A believable demo merchant: a teahouse, its branch by the canal, and an address that hears of everything. */
+export async function seedMerchant(deps: Deps, receiverUrl: string): Promise<Seeded> {
+  const { secretKey } = await open(deps, TEAHOUSE, undefined, "青瓷茶舍 Celadon Teahouse");
+  await open(deps, CANAL_BRANCH, TEAHOUSE, "青瓷茶舍运河店 Celadon by the Canal");
+  const added = await addEndpoint(deps, {
+    caller: await callerOf(secretKey),
+    url: receiverUrl,
+    eventTypes: [],
+    merchantNos: [],
+  });
+  return { merchantNo: TEAHOUSE, secretKey, webhookSecret: unwrap(added).secret };
+}
+
+/** True when this key is the key of a merchant here. */
+export async function isSeeded(deps: Deps, secretKey: string): Promise<boolean> {
+  const [merchant] = await deps.load(deps.merchants.calling(await callerOf(secretKey)));
+  return merchant !== undefined;
+}
+
+/** Points the demo merchant's endpoint to where the demo receiver is now. */
+export async function moveReceiver(deps: Deps, secretKey: string, to: string): Promise<void> {
+  const caller = await callerOf(secretKey);
+  const [endpoints] = await deps.load(deps.endpoints.list(caller));
+  const oldest = endpoints.at(-1);
+  if (!oldest || oldest.url === to) return;
+  const { endpointId } = oldest;
+  unwrap(await changeEndpoint(deps, { caller, endpointId, changes: { url: to } }));
+}
+
+/** An order for two people's tea, open for a day. */
+export async function seedOrder(deps: Deps, secretKey: string, returnUrl: string): Promise<Order> {
+  const placed = await placeOrder(deps, {
+    caller: await callerOf(secretKey),
+    merchantOrderNo: `tea${deps.newId("ord").slice(-10)}`,
+    amount: cny(6_800),
+    subject: "雨前龙井 两位 Pre-rain Longjing for two",
+    metadata: { table: "7" },
+    returnUrl,
+    expiresIn: hours(24),
+    settleMerchantNo: undefined,
+  });
+  return unwrap(placed).order;
+}
+
+async function open(deps: Deps, no: MerchantNo, parentNo: MerchantNo | undefined, name: string) {
+  const command = {
+    merchantNo: no,
+    parentNo,
+    name,
+    mode: "test",
+    products,
+    returnUrls: [],
+  } as const;
+  return unwrap(await openMerchant(deps, command));
+}
+
+async function callerOf(secretKey: string): Promise<Caller> {
+  return { type: "secret_key", digest: await digestSecretKey(secretKey) };
+}
+
+/** Our own choices are never refused; if one is, the demo is broken and must say so. */
+function unwrap<T>(result: Result<T, { readonly code: string }>): T {
+  if (!result.ok) throw new Error(`Cannot seed the demo: ${JSON.stringify(result.error)}`);
+  return result.value;
+}

@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { merchantNo } from "../core/id.ts";
+import { products } from "../core/merchant/merchant.ts";
+import { openMerchant } from "../core/merchant/open_merchant.ts";
+import { ConfigError, type Settings } from "../routes/config.ts";
+import { demoSecrets } from "./demo.ts";
+import { openMigrated, openPortal } from "./open_portal.ts";
+
+export async function migrateOnly(settings: Settings): Promise<void> {
+  (await openMigrated(settings)).close();
+  console.log(`${settings.databaseUrl} is at the newest migration`);
+}
+
+const merchantArgs = z.object({
+  no: z.string().regex(/^[0-9A-Za-z]{15}$/, "expected 15 letters and digits"),
+  name: z.string().min(1).max(64),
+  mode: z.enum(["test", "live"]),
+  parent: z.string().regex(/^[0-9A-Za-z]{15}$/).optional(),
+  "return-url": z.array(z.url()).optional(),
+  product: z.array(z.enum(products)).optional(),
+});
+
+/** Opens a merchant number and prints its first secret key, which nobody can show again. */
+export async function openMerchantOnly(
+  settings: Settings,
+  args: readonly string[],
+): Promise<void> {
+  const { no, name, mode, parent, ...lists } = readArgs(args);
+  const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
+  const portal = await openPortal(settings, secrets, settings.port);
+  try {
+    const opened = await openMerchant(portal.deps, {
+      merchantNo: merchantNo(no),
+      parentNo: parent === undefined ? undefined : merchantNo(parent),
+      name,
+      mode,
+      products: lists.product ?? products,
+      returnUrls: lists["return-url"] ?? [],
+    });
+    if (!opened.ok) throw new ConfigError(`Cannot open merchant: ${JSON.stringify(opened.error)}`);
+    console.log(JSON.stringify({ merchant_no: no, mode, secret_key: opened.value.secretKey }));
+  } finally {
+    await portal.close();
+  }
+}
+
+function readArgs(args: readonly string[]) {
+  const options = {
+    no: { type: "string" },
+    name: { type: "string" },
+    mode: { type: "string" },
+    parent: { type: "string" },
+    "return-url": { type: "string", multiple: true },
+    product: { type: "string", multiple: true },
+  } as const;
+  try {
+    return merchantArgs.parse(parseArgs({ args: [...args], options }).values);
+  } catch (error) {
+    const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new ConfigError(
+      `open_merchant --no <15 characters> --name <name> --mode test|live [--parent <no>] [--return-url <url>]… [--product <product>]…\n${detail}`,
+    );
+  }
+}

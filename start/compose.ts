@@ -1,0 +1,53 @@
+import type { Client } from "@libsql/client";
+import type { Hono } from "hono";
+import { ulid } from "ulid";
+import { createChannels } from "../core/channel/channels.ts";
+import type { Deps } from "../core/deps.ts";
+import { instant } from "../core/time.ts";
+import { sandboxStore } from "../db/sandbox.ts";
+import { createStores } from "../db/stores.ts";
+import { createApp } from "../routes/app.ts";
+import type { AppEnv } from "../routes/app_env.ts";
+import { createHttp } from "../routes/own_origin.ts";
+import type { Assets } from "../views/assets/assets.ts";
+
+/** What differs between runtimes; everything else of a portal is the same. */
+export interface Ground
+  extends Pick<Deps, "write" | "config" | "vault" | "send" | "nudge" | "log"> {
+  readonly reader: Pick<Client, "batch" | "execute">;
+  readonly assets: Assets;
+}
+
+export interface Composed {
+  readonly app: Hono<AppEnv>;
+  readonly deps: Deps;
+}
+
+// A channel that has not answered by then told us nothing; the payment stays processing and is asked about later.
+const CHANNEL_TIMEOUT_MS = 8_000;
+
+/** The portal on this ground: real time, real chance, real HTTP. */
+export function compose(ground: Ground): Composed {
+  const { reader, write, config, vault, send, nudge, log, assets } = ground;
+  const deps: Deps = {
+    ...createStores({ reader, write, publicUrl: config.publicUrl }),
+    ...(config.sandbox ? { sandbox: sandboxStore } : {}),
+    now: () => instant(Date.now()),
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    newId: (prefix) => `${prefix}_${ulid()}`,
+    channels: createChannels(vault, config),
+    http: createHttp({
+      publicUrl: config.publicUrl,
+      dispatch: (request) => Promise.resolve(app.fetch(request)),
+      fetch,
+      timeoutMs: CHANNEL_TIMEOUT_MS,
+    }),
+    send,
+    vault,
+    nudge,
+    log,
+    config,
+  };
+  const app = createApp(deps, assets);
+  return { app, deps };
+}

@@ -1,0 +1,133 @@
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { z } from "zod";
+import type { OrderId } from "../core/id.ts";
+import { orderResource } from "../core/order/order_resource.ts";
+import { isSeeded, moveReceiver, type Seeded, seedMerchant, seedOrder } from "../db/seed.ts";
+import { ConfigError, type Settings } from "../routes/config.ts";
+import { paths } from "../routes/paths.ts";
+import type { Composed } from "./compose.ts";
+import { newSecret } from "./new_secret.ts";
+
+const FOLDER = ".data";
+const SECRETS_FILE = `${FOLDER}/demo.secrets`;
+const FACTS_FILE = `${FOLDER}/demo.json`;
+
+/** What programs read from `.data/demo.json`. What the portal cannot do yet is null. */
+const facts = z.object({
+  base_url: z.string(),
+  merchant_no: z.string(),
+  secret_key: z.string(),
+  webhook_secret: z.string(),
+  app_id: z.null(),
+  plan_id: z.null(),
+  console_url: z.null(),
+  ops_url: z.null(),
+  order_id: z.string(),
+  checkout_url: z.string(),
+  receiver_url: z.string(),
+  wallet_url: z.string(),
+  docs_url: z.string(),
+});
+type Facts = z.infer<typeof facts>;
+
+/** The secrets of the demo: those given, those kept from the last start, or new ones. */
+export async function demoSecrets(settings: Settings): Promise<string> {
+  if (settings.secrets !== undefined) return settings.secrets;
+  const kept = await readIfThere(SECRETS_FILE);
+  if (kept !== undefined) return kept.trim();
+  const made = newSecret("demo");
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(SECRETS_FILE, `${made}\n`);
+  await chmod(SECRETS_FILE, 0o600);
+  return made;
+}
+
+/**
+ * Makes the demo merchant in an empty database or finds the one of the last start, keeps an open order to pay, and
+ * writes what programs need to `.data/demo.json`. Refuses a database that somebody else filled.
+ */
+export async function enterDemo({ deps }: Composed): Promise<Facts> {
+  const base = deps.config.publicUrl;
+  const receiver = base + paths.demoReceiverHook();
+  const kept = await readFacts();
+  const [merchants] = await deps.load(deps.merchants.count());
+
+  let seeded: Seeded;
+  if (merchants === 0) seeded = await seedMerchant(deps, receiver);
+  else if (kept && await isSeeded(deps, kept.secret_key)) {
+    seeded = {
+      merchantNo: kept.merchant_no,
+      secretKey: kept.secret_key,
+      webhookSecret: kept.webhook_secret,
+    };
+    await moveReceiver(deps, seeded.secretKey, receiver);
+  } else {
+    throw new ConfigError(
+      "Cannot start: SECRETS is missing, and the database is neither empty nor made by this demo",
+    );
+  }
+
+  const order = await openOrder({ deps }, seeded.secretKey, kept?.order_id, base);
+  const now: Facts = {
+    base_url: base,
+    merchant_no: seeded.merchantNo,
+    secret_key: seeded.secretKey,
+    webhook_secret: seeded.webhookSecret,
+    app_id: null,
+    plan_id: null,
+    console_url: null,
+    ops_url: null,
+    order_id: order.order_id,
+    checkout_url: order.checkout_url,
+    receiver_url: base + paths.demoReceiver(),
+    wallet_url: base + paths.sandboxWallet(),
+    docs_url: base + paths.docs(),
+  };
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(FACTS_FILE, `${JSON.stringify(now, null, 2)}\n`);
+  return now;
+}
+
+/** The walk through the demo, as text for the terminal. */
+export function walk(demo: Facts): string {
+  return `
+Countersign, demo mode: nothing here is real money. It goes on where it was when you start it again.
+
+  1  Pay an order 付款         ${demo.checkout_url}
+  2  Watch its webhook 通知     ${demo.receiver_url}
+  3  The simulated app 模拟钱包  ${demo.wallet_url}
+  4  The API 接口文档           ${demo.docs_url}
+
+  Merchant ${demo.merchant_no}, key ${demo.secret_key} (also in ${FACTS_FILE})
+`;
+}
+
+async function openOrder(
+  { deps }: Pick<Composed, "deps">,
+  secretKey: string,
+  keptId: string | undefined,
+  base: string,
+) {
+  const [kept] = keptId === undefined
+    ? [undefined]
+    : await deps.load(deps.orders.byId(keptId as OrderId));
+  const isOpen = kept?.order.state === "open" && kept.order.expiresAt > deps.now();
+  const order = isOpen ? kept.order : await seedOrder(deps, secretKey, base + paths.demoReceiver());
+  return orderResource(order, undefined, base);
+}
+
+async function readFacts(): Promise<Facts | undefined> {
+  const text = await readIfThere(FACTS_FILE);
+  if (text === undefined) return undefined;
+  const parsed = facts.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : undefined;
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}

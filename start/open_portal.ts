@@ -1,0 +1,99 @@
+import type { Config as ClientConfig } from "@libsql/client";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Deps } from "../core/deps.ts";
+import { createVault } from "../core/secret/create_vault.ts";
+import { parseSecrets } from "../core/secret/parse_secrets.ts";
+import { instant } from "../core/time.ts";
+import { type CreateClient, type Database, openDatabase } from "../db/client.ts";
+import { createJobLeases } from "../db/jobs.ts";
+import { migrate } from "../db/migrate.ts";
+import { readMigrations } from "../db/migrations/read.ts";
+import { createWriter } from "../db/writer.ts";
+import { ConfigError, configOf, type Settings } from "../routes/config.ts";
+import { jobs } from "../routes/jobs/jobs.ts";
+import { createTimer, type Timer } from "../routes/jobs/run_jobs.ts";
+import { createLog } from "../routes/log.ts";
+import { createSender } from "../routes/sending/deno_sender.ts";
+import { loadAssets } from "../views/assets/load_assets.ts";
+import { compose, type Composed } from "./compose.ts";
+
+export interface Portal extends Composed {
+  readonly timer: Timer;
+  /** Settles what is being written, gives the jobs back and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens and migrates the database of these settings and builds the portal on it. Jobs do not run yet. */
+export async function openPortal(
+  settings: Settings,
+  secrets: string,
+  port: number,
+): Promise<Portal> {
+  const log = createLog(
+    (line) => Deno.stdout.writeSync(new TextEncoder().encode(line)),
+    () => instant(Date.now()),
+    settings.logLevel,
+  );
+  const config = configOf(settings, port);
+  const vault = await createVault(readSecrets(secrets));
+  const [database, assets] = await Promise.all([openMigrated(settings), loadAssets()]);
+  const writer = createWriter({
+    openClient: database.openWriterClient,
+    kind: database.kind,
+    onAlarm: log.error,
+  });
+  const write: Deps["write"] = (unit) => writer.write(unit);
+  const leases = createJobLeases(write);
+  const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
+  const composed = compose({
+    reader: database.reader,
+    write,
+    config,
+    vault,
+    send: createSender({ allowPrivate: config.webhookAllowPrivate }),
+    nudge: timer.nudge,
+    log,
+    assets,
+  });
+  return {
+    ...composed,
+    timer,
+    close: async () => {
+      await timer.stop();
+      await writer.close();
+      database.close();
+    },
+  };
+}
+
+/** Opens the database and brings it to the newest migration. */
+export async function openMigrated(settings: Settings): Promise<Database> {
+  const { databaseUrl: url, databaseAuthToken: authToken } = settings;
+  if (url.startsWith("file:")) await mkdir(dirname(pathOf(url)), { recursive: true });
+  const database = await openDatabase({ url, authToken, createClient: await clientFor(url) });
+  await migrate(database.reader, await readMigrations());
+  return database;
+}
+
+function pathOf(url: string): string {
+  return url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
+}
+
+/** The native driver only where there is a file to open: a server needs no more than HTTP. */
+async function clientFor(url: string): Promise<CreateClient> {
+  const { createClient } = url.startsWith("file:")
+    ? await import("@libsql/client")
+    : await import("@libsql/client/web");
+  return (config: ClientConfig) => createClient(config);
+}
+
+function readSecrets(text: string) {
+  try {
+    return parseSecrets(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ConfigError(`Cannot start: ${error.message}`);
+    throw error;
+  }
+}

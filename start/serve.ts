@@ -1,0 +1,57 @@
+import type { Settings } from "../routes/config.ts";
+import { demoSecrets, enterDemo, walk } from "./demo.ts";
+import { openPortal, type Portal } from "./open_portal.ts";
+
+/** Hosts give five seconds between asking and killing; what is under way gets most of it. */
+const STOP_MS = 3_500;
+
+/** Listens, opens the portal, and answers until the process is asked to stop. Early requests wait for the opening. */
+export async function serve(settings: Settings): Promise<void> {
+  const opening = Promise.withResolvers<Portal>();
+  opening.promise.catch(() => {});
+  const server = Deno.serve(
+    { port: settings.port, hostname: settings.host, onListen: () => {} },
+    async (request, info) => (await opening.promise).app.fetch(request, info),
+  );
+  registerCron(async () => (await opening.promise).timer.tick());
+
+  try {
+    const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
+    const portal = await openPortal(settings, secrets, server.addr.port);
+    if (settings.demo) console.log(walk(await enterDemo(portal)));
+    portal.timer.start(portal.deps);
+    opening.resolve(portal);
+    portal.deps.log.info("listening", { url: portal.deps.config.publicUrl, demo: settings.demo });
+
+    await askedToStop();
+    portal.deps.log.info("stopping");
+    const late = AbortSignal.timeout(STOP_MS);
+    await Promise.race([server.shutdown(), aborted(late)]);
+    await Promise.race([portal.close(), aborted(late)]);
+  } catch (error) {
+    opening.reject(error);
+    await server.shutdown();
+    throw error;
+  }
+  Deno.exit(0);
+}
+
+/** Deno Deploy wakes a sleeping app by this; elsewhere the timer is enough and the name may not exist. */
+function registerCron(run: () => Promise<void>): void {
+  const { cron } = Deno as {
+    cron?: (name: string, schedule: string, run: () => Promise<void>) => void;
+  };
+  cron?.("jobs", "* * * * *", run);
+}
+
+function askedToStop(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) Deno.addSignalListener(signal, resolve);
+  return promise;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) =>
+    signal.addEventListener("abort", () => resolve(), { once: true })
+  );
+}

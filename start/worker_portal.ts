@@ -1,0 +1,125 @@
+import type { Client } from "@libsql/client";
+import { createClient } from "@libsql/client/web";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type Deps, type JobName, jobNames } from "../core/deps.ts";
+import { createVault } from "../core/secret/create_vault.ts";
+import { parseSecrets } from "../core/secret/parse_secrets.ts";
+import { instant } from "../core/time.ts";
+import { createJobLeases } from "../db/jobs.ts";
+import { createRemoteWriter, type WriterRpc } from "../db/remote_writer.ts";
+import { ConfigError, configOf, type Environment, readSettings } from "../routes/config.ts";
+import { deliverWebhooks } from "../routes/jobs/deliver_webhooks.ts";
+import { jobs } from "../routes/jobs/jobs.ts";
+import { type Jobs, runInvocation } from "../routes/jobs/run_jobs.ts";
+import { createLog } from "../routes/log.ts";
+import { createSender } from "../routes/sending/worker_sender.ts";
+import type { Assets } from "../views/assets/assets.ts";
+import { compose, type Composed } from "./compose.ts";
+
+export type WorkerEnv = Environment & {
+  readonly WRITER: {
+    idFromName(name: string): unknown;
+    get(id: never): WriterRpc;
+  };
+};
+
+export interface Invocation {
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+/** What belongs to one request or one tick of the clock: here nothing that does I/O may outlive it. */
+interface Current {
+  readonly reader: Client;
+  readonly write: Deps["write"];
+  readonly invocation: Invocation;
+  /** Jobs asked for by this invocation, so that ten events of one request run a job once. */
+  readonly nudged: Set<JobName>;
+}
+
+// An invocation may wait for half a minute after its answer and open six connections.
+const workerJobs: Jobs = {
+  ...jobs,
+  deliver_webhooks: (deps) => deliverWebhooks(deps, { slots: 5, stopAfterMs: 20_000 }),
+};
+
+export const log = createLog((line) => console.log(line.trimEnd()), () => instant(Date.now()));
+
+const current = new AsyncLocalStorage<Current>();
+let composed: Composed | undefined;
+
+/** Runs `work` with the portal of this isolate on a database client of its own. */
+export async function withPortal<T>(
+  { env, invocation, assets }: {
+    readonly env: WorkerEnv;
+    readonly invocation: Invocation;
+    readonly assets: Assets;
+  },
+  work: (portal: Composed) => Promise<T>,
+): Promise<T> {
+  const settings = readSettings(textsOf(env));
+  if (settings.publicUrl === undefined) {
+    throw new ConfigError("Cannot start: PUBLIC_URL is missing");
+  }
+  const { databaseUrl: url, databaseAuthToken } = settings;
+  const authToken = databaseAuthToken === undefined ? {} : { authToken: databaseAuthToken };
+  const here: Current = {
+    reader: createClient({ url, ...authToken }),
+    write: createRemoteWriter(() => env.WRITER.get(env.WRITER.idFromName(url) as never)),
+    invocation,
+    nudged: new Set(),
+  };
+  // Nobody waits for somebody else's promise here, so two first requests may both build.
+  composed ??= await build(settings, assets);
+  const portal = composed;
+  return await current.run(here, () => work(portal));
+}
+
+/** Every job once, side by side. */
+export async function runAllJobs({ deps }: Composed): Promise<void> {
+  await Promise.all(jobNames.map((name) => runJob(name, deps)));
+}
+
+async function build(
+  settings: ReturnType<typeof readSettings>,
+  assets: Assets,
+): Promise<Composed> {
+  const config = configOf(settings, settings.port);
+  const portal: Composed = compose({
+    reader: {
+      execute: (statement: Parameters<Client["execute"]>[0]) => mine().reader.execute(statement),
+      batch: (...given) => mine().reader.batch(...given),
+    } as Pick<Client, "execute" | "batch">,
+    write: (unit) => mine().write(unit),
+    config,
+    vault: await createVault(parseSecrets(settings.secrets ?? "")),
+    send: createSender({ allowPrivate: config.webhookAllowPrivate }),
+    nudge: (name) => {
+      const { invocation, nudged } = mine();
+      if (nudged.has(name)) return;
+      nudged.add(name);
+      invocation.waitUntil(runJob(name, portal.deps));
+    },
+    log,
+    assets,
+  });
+  return portal;
+}
+
+function runJob(name: JobName, deps: Deps): Promise<void> {
+  const leases = createJobLeases(deps.write);
+  // From here on a nudge means that something happened after this run had looked.
+  mine().nudged.delete(name);
+  return runInvocation({ jobs: workerJobs, leases, lease: crypto.randomUUID(), log }, name, deps);
+}
+
+function mine(): Current {
+  const here = current.getStore();
+  if (!here) throw new TypeError("Cannot reach the database outside of a request");
+  return here;
+}
+
+/** Bindings that are not text are not configuration. */
+function textsOf(env: WorkerEnv): Environment {
+  const texts = Object.entries(env).filter(([, value]) => typeof value === "string");
+  return Object.fromEntries(texts) as Environment;
+}
