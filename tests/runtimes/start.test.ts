@@ -1,0 +1,148 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runMain, startServer, tempFolder } from "../support/server.ts";
+
+let folder: Awaited<ReturnType<typeof tempFolder>>;
+
+beforeEach(async () => {
+  folder = await tempFolder();
+});
+
+afterEach(() => folder.remove());
+
+describe("deno task start on an empty folder", () => {
+  it("prints the walk, writes demo.json, and answers within two seconds", async () => {
+    const started = performance.now();
+    const server = await startServer({ folder: folder.path });
+    const answer = await fetch(`${server.url}/livez`);
+    const tookMs = performance.now() - started;
+    const demo = await server.demo();
+    await answer.body?.cancel();
+    await server.stop();
+
+    expect(answer.status).toBe(200);
+    // The budget is two seconds on an idle machine; the suite keeps both cores busy meanwhile.
+    expect(tookMs).toBeLessThan(8_000);
+    expect(demo).toMatchObject({
+      base_url: server.url,
+      merchant_no: expect.stringMatching(/^[0-9A-Za-z]{15}$/),
+      secret_key: expect.stringMatching(/^sk_test_/),
+      webhook_secret: expect.stringMatching(/^whsec_/),
+      app_id: null,
+      plan_id: null,
+      console_url: null,
+      ops_url: null,
+    });
+    expect(server.output()).toContain(demo.checkout_url);
+    expect(server.output()).toContain(demo.receiver_url);
+  });
+
+  it("goes on with the same merchant, key and order when it is started again", async () => {
+    const first = await startServer({ folder: folder.path });
+    const before = await first.demo();
+    await first.stop();
+    const second = await startServer({ folder: folder.path });
+    const after = await second.demo();
+    const answer = await fetch(`${second.url}/v1/orders/${before.order_id}`, {
+      headers: { Authorization: `Bearer ${before.secret_key}` },
+    });
+    const order = await answer.json();
+    await second.stop();
+    expect(after.secret_key).toBe(before.secret_key);
+    expect(after.order_id).toBe(before.order_id);
+    expect(order).toMatchObject({ order_id: before.order_id, state: "open" });
+  });
+
+  it("keeps its secrets to itself", async () => {
+    await (await startServer({ folder: folder.path })).stop();
+    const { mode } = await stat(join(folder.path, ".data/demo.secrets"));
+    expect(mode & 0o077).toBe(0);
+  });
+
+  it("refuses a database that somebody else filled", async () => {
+    await (await startServer({ folder: folder.path })).stop();
+    const other = await tempFolder();
+    const database = `file:${join(folder.path, ".data/countersign.db")}`;
+    const ended = await runMain([], {
+      folder: other.path,
+      env: { DEMO: "1", PORT: "0", DATABASE_URL: database },
+    });
+    await other.remove();
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain("SECRETS is missing");
+  });
+});
+
+describe("a configured start", () => {
+  it("is refused without secrets, in one line that names the variable", async () => {
+    const ended = await runMain([], {
+      folder: folder.path,
+      env: { PORT: "0", DATABASE_URL: "file:real.db" },
+    });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr.trim().split("\n")).toHaveLength(1);
+    expect(ended.stderr).toContain("SECRETS is missing");
+  });
+
+  it("opens neither sandbox pages nor test helpers nor a demo merchant", async () => {
+    const made = await runMain(["new_secret"], { folder: folder.path });
+    const env = { SECRETS: made.stdout.trim(), DATABASE_URL: "file:real.db" };
+    const opened = await runMain(
+      ["open_merchant", "--no", "ABCDEF123456789", "--name", "Tea", "--mode", "test"],
+      { folder: folder.path, env },
+    );
+    const { secret_key } = JSON.parse(opened.stdout);
+    const server = await startServer({ folder: folder.path, env });
+    const ask = async (path: string, init: RequestInit = {}) => {
+      const headers = { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" };
+      const answer = await fetch(server.url + path, { headers, ...init });
+      await answer.body?.cancel();
+      return answer.status;
+    };
+    const statuses = {
+      orders: await ask("/v1/orders"),
+      wallet: await ask("/sandbox/wallet"),
+      receiver: await ask("/demo/receiver"),
+      clock: await ask("/v1/test_helpers/clock", { method: "POST", body: "{}" }),
+    };
+    await server.stop();
+    expect(statuses).toEqual({ orders: 200, wallet: 404, receiver: 404, clock: 404 });
+    await expect(readFile(join(folder.path, ".data/demo.json"))).rejects.toThrow();
+  });
+});
+
+describe("stopping", () => {
+  it("answers what is under way and ends within four seconds", async () => {
+    const server = await startServer({ folder: folder.path });
+    const { secret_key } = await server.demo();
+    const orders = Array.from({ length: 50 }, (_, i) =>
+      fetch(`${server.url}/v1/orders`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ merchant_order_no: `stop${i}`, amount: 100, subject: "tea" }),
+      }).then(async (answer) => ({ status: answer.status, body: await answer.json() })));
+    const settled = Promise.allSettled(orders);
+    await orders[0];
+    const ended = await server.stop();
+    const answered = await settled;
+
+    const acknowledged = answered.flatMap((each) =>
+      each.status === "fulfilled" ? [each.value.body.order_id] : []
+    );
+    expect(ended.code).toBe(0);
+    expect(ended.tookMs).toBeLessThan(4_000);
+    expect(acknowledged.length).toBeGreaterThan(0);
+
+    const again = await startServer({ folder: folder.path });
+    const found = await Promise.all(acknowledged.map(async (id) => {
+      const answer = await fetch(`${again.url}/v1/orders/${id}`, {
+        headers: { Authorization: `Bearer ${secret_key}` },
+      });
+      await answer.body?.cancel();
+      return answer.status;
+    }));
+    await again.stop();
+    expect(new Set(found)).toEqual(new Set([200]));
+  });
+});

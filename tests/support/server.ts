@@ -1,0 +1,109 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export interface DemoFacts {
+  readonly base_url: string;
+  readonly merchant_no: string;
+  readonly secret_key: string;
+  readonly webhook_secret: string;
+  readonly order_id: string;
+  readonly checkout_url: string;
+  readonly receiver_url: string;
+}
+
+export interface Server {
+  readonly url: string;
+  /** What a demo start wrote for programs. */
+  demo(): Promise<DemoFacts>;
+  /** Asks the process to stop and answers how it ended and how long that took. */
+  stop(): Promise<{ readonly code: number; readonly tookMs: number }>;
+  /** SIGKILL: nothing is flushed, nobody is asked. */
+  kill(): Promise<void>;
+  /** All it wrote so far. */
+  output(): string;
+}
+
+export interface ServerOptions {
+  /** Its working folder: `.data` lies there. */
+  readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const main = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const START_MS = 20_000;
+
+/** Runs the real `main.ts` in a process of its own on a free port, and waits until it listens. */
+export async function startServer({ folder, env = {} }: ServerOptions): Promise<Server> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", main],
+    cwd: folder,
+    env: { PORT: "0", LOG_LEVEL: "info", ...env },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+
+  let written = "";
+  const listening = Promise.withResolvers<string>();
+  const collect = async (stream: ReadableStream<Uint8Array>) => {
+    for await (
+      const text of stream.pipeThrough(
+        new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>,
+      )
+    ) {
+      written += text;
+      const url = /"message":"listening".*?"url":"([^"]+)"/.exec(written)?.[1];
+      if (url) listening.resolve(url);
+    }
+  };
+  const collected = Promise.all([collect(child.stdout), collect(child.stderr)]);
+  const ended = child.status.then(async (status) => {
+    await collected;
+    listening.reject(new Error(`The server ended with ${status.code}:\n${written}`));
+    return status;
+  });
+  const timer = setTimeout(
+    () => listening.reject(new Error(`The server does not listen:\n${written}`)),
+    START_MS,
+  );
+
+  const url = await listening.promise.finally(() => clearTimeout(timer));
+  return {
+    url,
+    demo: async () => JSON.parse(await readFile(join(folder, ".data/demo.json"), "utf8")),
+    stop: async () => {
+      const asked = performance.now();
+      child.kill("SIGTERM");
+      const { code } = await ended;
+      return { code, tookMs: performance.now() - asked };
+    },
+    kill: async () => {
+      child.kill("SIGKILL");
+      await ended;
+    },
+    output: () => written,
+  };
+}
+
+/** An empty folder that is gone afterwards. */
+export async function tempFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), "countersign-"));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Runs `main.ts` with these arguments to its end. */
+export async function runMain(
+  args: readonly string[],
+  { folder, env = {} }: ServerOptions,
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", main, ...args],
+    cwd: folder,
+    env,
+    stdin: "null",
+  }).output();
+  const text = new TextDecoder();
+  return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
+}
