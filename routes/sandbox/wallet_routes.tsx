@@ -1,0 +1,74 @@
+import { type Context, Hono } from "hono";
+import { pastItsTime } from "../../core/channel/sandbox/bank_payment.ts";
+import { confirmAtBank } from "../../core/channel/sandbox/confirm_at_bank.ts";
+import type { BankDeps } from "../../core/channel/sandbox/write_at_bank.ts";
+import { UnknownRequestPage } from "../../views/sandbox/unknown_request_page.tsx";
+import { WalletPage } from "../../views/sandbox/wallet_page.tsx";
+import { type PressTrouble, WalletRequestPage } from "../../views/sandbox/wallet_request_page.tsx";
+import type { AppEnv } from "../app_env.ts";
+import { paths } from "../paths.ts";
+import { render } from "../render.tsx";
+import { pathOfCode } from "./code.ts";
+import { readForm, readPress } from "./press.ts";
+
+const REQUESTS_MAX = 20;
+const LOG_LINES_MAX = 12;
+
+/** The simulated 云闪付 app. */
+export function walletRoutes(deps: BankDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get(paths.sandboxWallet(), (c) => showWallet(c, deps))
+    .post(paths.sandboxWallet(), async (c) => {
+      const code = (await readForm(c)).get("code") ?? "";
+      const path = pathOfCode(code, deps.config.publicUrl, new URL(c.req.url).origin);
+      return path ? c.redirect(path, 303) : await showWallet(c, deps, code);
+    })
+    .get("/sandbox/wallet/:token", (c) => showRequest(c, deps, c.req.param("token")))
+    .post("/sandbox/wallet/:token", async (c) => {
+      const token = c.req.param("token");
+      const press = readPress(await readForm(c));
+      if (!press.ok) return await showRequest(c, deps, token, press.error.code);
+      const find = deps.sandbox.byToken(token);
+      const confirmed = await confirmAtBank(deps, { find, ...press.value });
+      // Pressed twice, or too late: the page tells what is true now.
+      if (!confirmed.ok && confirmed.error.code === "bank_payment_not_found") {
+        return unknown(c);
+      }
+      return c.redirect(paths.sandboxWalletRequest(token), 303);
+    });
+}
+
+async function showWallet(c: Context<AppEnv>, deps: BankDeps, wrongCode?: string) {
+  const [waiting, log] = await deps.load(
+    deps.sandbox.waiting(REQUESTS_MAX),
+    deps.sandbox.log(LOG_LINES_MAX),
+  );
+  const { frame } = c.var;
+  const given = { frame, waiting, log, wrongCode };
+  return render(c, {
+    page: () => <WalletPage {...given} />,
+    status: wrongCode === undefined ? 200 : 422,
+  });
+}
+
+async function showRequest(
+  c: Context<AppEnv>,
+  deps: BankDeps,
+  token: string,
+  trouble?: PressTrouble,
+) {
+  const [payment, log] = await deps.load(
+    deps.sandbox.byToken(token),
+    deps.sandbox.log(LOG_LINES_MAX),
+  );
+  if (!payment) return unknown(c);
+  const given = { frame: c.var.frame, payment, over: pastItsTime(payment, deps.now()), log };
+  return render(c, {
+    page: () => <WalletRequestPage {...given} trouble={trouble} />,
+    status: trouble ? 422 : 200,
+  });
+}
+
+function unknown(c: Context<AppEnv>) {
+  return render(c, { page: () => <UnknownRequestPage frame={c.var.frame} />, status: 404 });
+}

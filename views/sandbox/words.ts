@@ -1,0 +1,78 @@
+import type { PayerBehaviour } from "../../core/channel/sandbox/magic.ts";
+import type { FailureReason } from "../../core/payment/payment.ts";
+import type { Lang } from "../words.ts";
+import { sandboxEn } from "./words_en.ts";
+import { sandboxZh } from "./words_zh.ts";
+
+/** What only the simulated bank's pages say. */
+export interface SandboxWords {
+  readonly walletTitle: string;
+  readonly walletIntro: string;
+  readonly waiting: string;
+  readonly nothingWaiting: string;
+  readonly refresh: string;
+  readonly backToWallet: string;
+  readonly code: string;
+  readonly codeHint: string;
+  readonly openCode: string;
+  readonly codeWrong: string;
+  readonly log: string;
+  readonly logEmpty: string;
+  readonly logTime: string;
+  readonly logWhat: string;
+  readonly happened: Readonly<Record<Happened, string>>;
+  readonly requestTitle: (amount: string, payee: string) => string;
+  readonly subject: string;
+  readonly payBefore: string;
+  readonly card: string;
+  readonly cardWithEnding: (name: string, lastFour: string) => string;
+  readonly cardTypes: Readonly<Record<"debit" | "credit", string>>;
+  readonly factor: string;
+  readonly factorSimulated: string;
+  readonly cards: Readonly<Record<PayerBehaviour, string>>;
+  readonly reasons: Readonly<Record<FailureReason, string>>;
+  readonly cashierTitle: string;
+  readonly cashierIntro: string;
+  readonly cardNumber: string;
+  readonly cardNumberHint: string;
+  readonly cardNumberWrong: string;
+  readonly testCards: string;
+  readonly number: string;
+  readonly login: string;
+  readonly loginHint: string;
+  readonly loginWrong: string;
+  readonly whatHappens: string;
+  readonly outcomes: string;
+  readonly decline: string;
+  readonly declineWhy: string;
+  readonly noAnswer: string;
+  readonly payLate: string;
+  readonly cardMissing: string;
+  readonly choiceWrong: string;
+  readonly silent: string;
+  readonly held: string;
+  readonly slow: string;
+  readonly reason: string;
+  readonly cancelled: string;
+  readonly expired: string;
+  readonly decided: string;
+  readonly txnNo: string;
+  readonly unknownTitle: string;
+  readonly unknown: string;
+}
+
+/** First words of the bank's log lines. */
+export const happened = [
+  "arrived",
+  "paid",
+  "declined",
+  "cancelled",
+  "expired",
+  "silent",
+  "released",
+] as const;
+export type Happened = (typeof happened)[number];
+
+export function sandboxWords(lang: Lang): SandboxWords {
+  return lang === "zh" ? sandboxZh : sandboxEn;
+}
