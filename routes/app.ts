@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import type { Deps } from "../core/deps.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import { eventRoutes } from "./api/v1/events.ts";
 import { keyRoutes } from "./api/v1/keys.ts";
 import { orderRoutes } from "./api/v1/orders.ts";
 import { refundRoutes } from "./api/v1/refunds.ts";
 import { testHelperRoutes } from "./api/v1/test_helpers.ts";
+import { webhookEndpointRoutes } from "./api/v1/webhook_endpoints.ts";
 import type { AppEnv } from "./app_env.ts";
 import { assetRoutes } from "./assets.ts";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
@@ -22,6 +24,8 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
 
   app.route("/v1/orders", orderRoutes(deps));
   app.route("/v1/keys", keyRoutes(deps));
+  app.route("/v1/webhook_endpoints", webhookEndpointRoutes(deps));
+  app.route("/v1/events", eventRoutes(deps));
   app.route("/v1/refunds", refundRoutes(deps));
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));
 

@@ -3,8 +3,11 @@ export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
   orders: () => "/v1/orders",
   refund: (refundId: string) => `/v1/refunds/${refundId}`,
+  endpoints: () => "/v1/webhook_endpoints",
   endpoint: (endpointId: string) => `/v1/webhook_endpoints/${endpointId}`,
+  events: () => "/v1/events",
   event: (eventId: string) => `/v1/events/${eventId}`,
+  keys: () => "/v1/keys",
   key: (kid: string) => `/v1/keys/${kid}`,
 
   checkout: (orderId: string) => `/checkout/${orderId}`,

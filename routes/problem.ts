@@ -235,6 +235,21 @@ export const problems = {
     detail: "You have no endpoint of this id.",
   },
   event_not_found: { status: 404, title: "No such event", detail: "You have no such event." },
+  endpoint_disabled: {
+    status: 409,
+    title: "The webhook endpoint is switched off",
+    detail: "Set its `state` to `enabled` first.",
+  },
+  endpoints_too_many: {
+    status: 409,
+    title: "Too many webhook endpoints",
+    detail: "Delete an endpoint that is no longer used, then add the new one.",
+  },
+  merchant_not_in_family: {
+    status: 422,
+    title: "This merchant number is not yours",
+    detail: "`merchant_nos` may hold your own number and your children's.",
+  },
 
   // Test mode.
   test_mode_only: {

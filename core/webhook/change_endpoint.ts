@@ -4,6 +4,7 @@ import type { EndpointId, MerchantNo } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { WebhookType } from "./event_type.ts";
 import { type NotInFamily, notInFamily } from "./family.ts";
@@ -31,7 +32,7 @@ export type ChangeEndpointRefusal = CallerRefusal | EndpointNotFound | NotInFami
 export function changeEndpoint(
   deps: Deps,
   { caller, endpointId, changes }: ChangeEndpoint,
-): Promise<Result<Endpoint, ChangeEndpointRefusal>> {
+): Promise<Result<{ readonly endpoint: Endpoint; readonly at: Instant }, ChangeEndpointRefusal>> {
   return retryOnConflict(async () => {
     const merchantNos = changes.merchantNos ?? [];
     const [merchant, endpoint, family] = await deps.load(
@@ -45,11 +46,11 @@ export function changeEndpoint(
     if (stranger) return rejected(stranger);
 
     const changed = applied(endpoint, changes);
-    if (!changed) return ok(endpoint);
     const at = merchantNow(merchant, deps.now());
+    if (!changed) return ok({ endpoint, at });
     const eventId = deps.newId("evt");
     await deps.commit([{ type: "endpoint.changed", endpoint: changed, eventId, at }]);
-    return ok(changed);
+    return ok({ endpoint: changed, at });
   });
 }
 

@@ -53,7 +53,7 @@ export function describeOperation(operation: Operation): MiddlewareHandler {
     ...(body
       ? {
         requestBody: {
-          required: true,
+          required: !operation.bodyOptional,
           content: {
             "application/json": { schema: resolver(body, { options: { io: "input" } }) },
           },

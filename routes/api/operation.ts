@@ -21,6 +21,8 @@ export interface Operation<B extends z.ZodType = z.ZodType, Q extends z.ZodType 
   readonly description?: string;
   /** What the JSON body must be; the handler gets `c.req.valid("json")`. */
   readonly body?: B;
+  /** True when the request may come without a body; it then reads as `{}`. */
+  readonly bodyOptional?: boolean;
   /** What the query must be; the handler gets `c.req.valid("query")`. A name given twice is refused. */
   readonly query?: Q;
   /** True when nothing is written: then there is no conflict to refuse. */
@@ -37,12 +39,13 @@ export function operation<
   B extends z.ZodType = z.ZodNever,
   Q extends z.ZodType = z.ZodNever,
 >(given: Operation<B, Q>): MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> {
-  const { body, query } = given;
+  const { body, bodyOptional = false, query } = given;
   const validate: MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> = async (
     c,
     next,
   ) => {
-    const refused = (query && validateQuery(c, query)) ?? (body && await validateBody(c, body));
+    const refused = (query && validateQuery(c, query)) ??
+      (body && await validateBody(c, body, bodyOptional));
     return refused ?? await next();
   };
   return Object.assign(validate, describeOperation(given));
@@ -50,7 +53,14 @@ export function operation<
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
-async function validateBody(c: Context, schema: z.ZodType): Promise<Response | undefined> {
+async function validateBody(
+  c: Context,
+  schema: z.ZodType,
+  optional: boolean,
+): Promise<Response | undefined> {
+  if (optional && (await c.req.arrayBuffer()).byteLength === 0) {
+    return keepValid(c, "json", schema, {});
+  }
   if (!JSON_TYPE.test(c.req.header("Content-Type") ?? "")) {
     return problem(c, { code: "content_type_unsupported" });
   }

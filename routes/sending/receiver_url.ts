@@ -21,7 +21,8 @@ export interface UrlRefusal {
 }
 
 // Names that point inside wherever they are resolved [RFC 6761, RFC 6762, RFC 8375, RFC 9476], and what clouds add.
-const INSIDE = /(^|\.)(localhost|localdomain|local|internal|intranet|lan|home\.arpa|test|invalid|onion|alt)$/;
+const INSIDE =
+  /(^|\.)(localhost|localdomain|local|internal|intranet|lan|home\.arpa|test|invalid|onion|alt)$/;
 // Names that spell the address they resolve to; the check at every send would refuse them anyway.
 const SPELLED = /(^|\.)(nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com)$/;
 const PORT_MIN = 1_024;
@@ -32,7 +33,9 @@ export function judgeReceiverUrl(text: string, rules: ReceiverRules): UrlRefusal
     return { code: "too_long", detail: `must have at most ${URL_CHARACTERS_MAX} characters` };
   }
   // The parser forgives much that other parsers read otherwise: only what all read alike may pass.
-  if (!/^https?:\/\/[^/\\]/i.test(text) || /[\s\\\p{Cc}\p{Cf}]/u.test(text) || !URL.canParse(text)) {
+  if (
+    !/^https?:\/\/[^/\\]/i.test(text) || /[\s\\\p{Cc}\p{Cf}]/u.test(text) || !URL.canParse(text)
+  ) {
     return { code: "not_a_url", detail: "must be an absolute https:// address" };
   }
   const url = new URL(text);
