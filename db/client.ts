@@ -50,15 +50,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Opens the one client that writes; integers come as bigint. `signal` ends what it has under way. */
 export function openWriterClient(options: DatabaseOptions, signal?: AbortSignal): Client {
-  const abortable = signal && kindOf(options.url) === "http"
-    ? { fetch: (request: Request) => fetch(request, { signal }) }
-    : {};
   return options.createClient({
     ...configOf(options),
     concurrency: 1,
     intMode: "bigint",
-    ...abortable,
+    ...(kindOf(options.url) === "http" ? { fetch: sendOnce(signal) } : {}),
   });
+}
+
+// When a connection ends without an answer, Deno's fetch sends a request with a fixed body a second time and tells
+// nobody (seen in 2.9.6). A stream cannot be sent twice, so the loss is reported and the writer settles it.
+function sendOnce(signal: AbortSignal | undefined): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { url, method, headers } = request;
+    const body = new Blob([await request.arrayBuffer()]).stream();
+    const once = { method, headers, body, duplex: "half", ...(signal ? { signal } : {}) };
+    return await fetch(url, once);
+  };
 }
 
 function configOf({ url, authToken }: DatabaseOptions): Config {

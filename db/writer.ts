@@ -2,7 +2,7 @@ import type { Unit, Verdict } from "../core/unit.ts";
 import { checkUnit } from "./writer/check_unit.ts";
 import { createConnection, type OpenClient, type SetTimer } from "./writer/connection.ts";
 import { type Pending, takeGroup } from "./writer/pending.ts";
-import { LIMITS_UNTIL_STUCK, sendGroup } from "./writer/send_group.ts";
+import { sendGroup } from "./writer/send_group.ts";
 
 export interface WriterOptions {
   readonly openClient: OpenClient;
@@ -49,10 +49,12 @@ export function createWriter(options: WriterOptions): Writer {
     openClient: options.openClient,
     timeLimitMs: options.kind === "http" ? options.timeLimitMs ?? TIME_LIMIT_MS : undefined,
     setTimer,
+    onStuck: () => options.onAlarm("writer stuck", { waiting: queue.length }),
   });
   const turn = options.kind === "file" ? nextTurn : () => undefined;
   const ports = {
     connection,
+    overNetwork: options.kind === "http",
     pause: (ms: number) => new Promise<void>((resolve) => void setTimer(resolve, ms)),
     chance: options.chance ?? Math.random,
     onFault: (message: string) => options.onAlarm("write failed", { message }),
@@ -62,10 +64,9 @@ export function createWriter(options: WriterOptions): Writer {
   let underWay = 0;
   let running: Promise<void> | undefined;
   let closed = false;
-  let alarmed = false;
   let unitsLimit = unitsMax;
 
-  return { write, stuck, depth: () => queue.length + underWay, close };
+  return { write, stuck: connection.stuck, depth: () => queue.length + underWay, close };
 
   // Not async, so that a unit is in the queue before the caller's next line.
   function write(unit: Unit, inDoubt = false): Promise<Verdict> {
@@ -88,7 +89,6 @@ export function createWriter(options: WriterOptions): Writer {
       underWay = group.length;
       adapt(group.length, await send(group));
       underWay = 0;
-      raiseAlarm();
     }
     running = undefined;
   }
@@ -107,15 +107,6 @@ export function createWriter(options: WriterOptions): Writer {
   function adapt(sent: number, refused: number): void {
     if (refused > 2) unitsLimit = Math.min(unitsMax, GROUP_UNITS_MIN);
     else if (refused === 0 && sent >= unitsLimit) unitsLimit = Math.min(unitsMax, unitsLimit * 2);
-  }
-
-  function stuck(): boolean {
-    return connection.limitsInRow() >= LIMITS_UNTIL_STUCK;
-  }
-
-  function raiseAlarm(): void {
-    if (stuck() && !alarmed) options.onAlarm("writer stuck", { waiting: queue.length });
-    alarmed = stuck();
   }
 
   async function close(): Promise<void> {

@@ -3,6 +3,9 @@ import type { Statement } from "../../core/unit.ts";
 import { inStatement } from "../query.ts";
 import { type Failure, judgeFailure, TimeLimitPassed } from "./judge_failure.ts";
 
+/** Batches in a row that ran into the time limit before the server counts as stuck. */
+const LIMITS_UNTIL_STUCK = 2;
+
 export type SetTimer = (run: () => void, ms: number) => () => void;
 
 /** Opens the one client that writes; `signal` aborts whatever it still has under way. */
@@ -13,6 +16,8 @@ export interface ConnectionOptions {
   /** Undefined for a file, where a batch is one synchronous call that no timer could interrupt. */
   readonly timeLimitMs: number | undefined;
   readonly setTimer: SetTimer;
+  /** Called once each time the server becomes stuck. */
+  readonly onStuck: () => void;
 }
 
 export type Answer =
@@ -22,8 +27,8 @@ export type Answer =
 /** One client, used for one batch at a time and thrown away after every failure that is not a refusal. */
 export interface Connection {
   send(statements: readonly Statement[], mode: "write" | "read"): Promise<Answer>;
-  /** How many batches in a row ran into the time limit. */
-  readonly limitsInRow: () => number;
+  /** True from the second time limit in a row until the next answer. */
+  stuck(): boolean;
   close(): void;
 }
 
@@ -31,7 +36,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let open: { readonly client: Client; readonly abort: AbortController } | undefined;
   let limitsInRow = 0;
 
-  return { send, limitsInRow: () => limitsInRow, close: discard };
+  return { send, stuck: () => limitsInRow >= LIMITS_UNTIL_STUCK, close: discard };
 
   async function send(
     statements: readonly Statement[],
@@ -44,6 +49,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       return { type: "done", results };
     } catch (error) {
       limitsInRow = error instanceof TimeLimitPassed ? limitsInRow + 1 : 0;
+      if (limitsInRow === LIMITS_UNTIL_STUCK) options.onStuck();
       const failure = judgeFailure(error);
       // After one BUSY the embedded driver can acknowledge writes that never commit, so such a client ends here.
       if (failure.type !== "refused" && failure.type !== "refused_unnamed") discard();

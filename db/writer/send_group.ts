@@ -10,11 +10,11 @@ const FAILURES_MAX = 10;
 /** The pause before a resend doubles from the first to the longest. */
 const PAUSE_FIRST_MS = 40;
 const PAUSE_MAX_MS = 800;
-/** Batches in a row that ran into the time limit before the writer counts as stuck. */
-export const LIMITS_UNTIL_STUCK = 2;
 
 export interface GroupPorts {
   readonly connection: Connection;
+  /** True when a network carries the requests: it may deliver one twice and tell nobody. */
+  readonly overNetwork: boolean;
   readonly pause: (ms: number) => Promise<void>;
   /** From 0 to 1. */
   readonly chance: () => number;
@@ -70,6 +70,7 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
     constraint: string,
   ): Promise<readonly Units[]> {
     // It may have collided with itself. Whoever went with it then is committed too, and one question tells all.
+    if (ports.overNetwork) doubt(units);
     const left = culprit.inDoubt ? await settleByProof(ports, units) : units;
     if (left === undefined) return await again(units, "no proof could be read");
     if (!left.includes(culprit)) return [left];
@@ -91,7 +92,7 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
   }
 
   function hopeless(): boolean {
-    return failures > FAILURES_MAX || ports.connection.limitsInRow() >= LIMITS_UNTIL_STUCK;
+    return failures > FAILURES_MAX || ports.connection.stuck();
   }
 
   // A unit that met only BUSY was certainly not written, and nobody needs to wonder about it.

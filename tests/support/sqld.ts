@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import process from "node:process";
 
 export interface SqldOptions {
   readonly port?: number;
@@ -26,6 +27,12 @@ export interface Sqld {
   /** SIGSTOP and SIGCONT: a server that holds its connections and never answers. */
   freeze(): void;
   thaw(): void;
+}
+
+interface Running {
+  readonly pid: number;
+  readonly ended: Promise<void>;
+  readonly over: () => boolean;
 }
 
 /** The server settings we ask of an operator, with durability "strong" set through the admin address. */
@@ -51,11 +58,11 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
       await end();
       if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
     },
-    freeze: () => void child.kill("SIGSTOP"),
-    thaw: () => void child.kill("SIGCONT"),
+    freeze: () => signal("SIGSTOP"),
+    thaw: () => signal("SIGCONT"),
   };
 
-  async function start(): Promise<ChildProcess> {
+  async function start(): Promise<Running> {
     const started = spawn(sqldBinary(), [
       ...["--http-listen-addr", `127.0.0.1:${port}`, "--db-path", dir, "--no-welcome"],
       ...["--enable-namespaces", "--admin-listen-addr", `127.0.0.1:${adminPort}`],
@@ -64,20 +71,32 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     ], { stdio: ["ignore", "ignore", "pipe"], env: { RUST_LOG: "error" } });
     let complaints = "";
     started.stderr?.on("data", (chunk) => complaints += chunk);
-    for (;;) {
-      if (started.exitCode !== null || started.signalCode !== null) {
-        throw new Error(`sqld ended while starting: ${complaints}`);
-      }
-      if (await answers(url)) return started;
+    let over = false;
+    // A test that fails before its clean-up leaves no server behind.
+    const endWithUs = () => started.kill("SIGKILL");
+    process.once("exit", endWithUs);
+    const ended = new Promise<void>((resolve) =>
+      started.once("exit", () => {
+        over = true;
+        process.off("exit", endWithUs);
+        resolve();
+      })
+    );
+    while (!over) {
+      if (await answers(url)) return { pid: started.pid ?? 0, ended, over: () => over };
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+    throw new Error(`sqld ended while starting: ${complaints}`);
   }
 
   async function end(): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGKILL");
-    await ended;
+    signal("SIGKILL");
+    await child.ended;
+  }
+
+  // Not through the child object, which takes any signal it has sent for the child's end.
+  function signal(name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void {
+    if (!child.over()) process.kill(child.pid, name);
   }
 
   async function setDurability(): Promise<void> {
