@@ -79,6 +79,8 @@ export const jobNames = [
   "query_payments",
   "send_refunds",
   "sandbox_notices",
+  "retire_keys",
+  "forget_nonces",
 ] as const;
 export type JobName = (typeof jobNames)[number];
 
@@ -113,6 +115,8 @@ export interface MerchantStore {
 export interface NonceStore {
   /** Refused when it was seen before. */
   remember(merchantNo: MerchantNo, jti: string, seenAt: Instant): Unit;
+  /** True when some were seen before then. */
+  anyBefore(before: Instant): Query<boolean>;
   forget(before: Instant, max: number): Unit;
 }
 

@@ -21,10 +21,19 @@ const deleteNonces = prepare(
   ),
 );
 
+const oldNonce = prepare(
+  build.select({ jti: requestNonces.jti }).from(requestNonces)
+    .where(sql`seen_at < ${at("before")}`).limit(1),
+);
+
 export const nonceStore: NonceStore = {
   remember: (merchantNo, jti, seenAt) => ({
     statements: [insertNonce({ merchantNo, jti, seenAt })],
     locks: [`nonce ${merchantNo} ${jti}`],
+  }),
+  anyBefore: (before) => ({
+    statement: oldNonce({ before }),
+    read: (rows) => rows.length > 0,
   }),
   forget: (before, max) => ({ statements: [deleteNonces({ before, max })] }),
 };

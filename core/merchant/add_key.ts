@@ -21,6 +21,7 @@ export interface AddKey {
 
 export type AddKeyRefusal =
   | CallerRefusal
+  | { readonly code: "signature_required" }
   | { readonly code: "key_dates_wrong"; readonly notBefore: Instant; readonly retireAt: Instant }
   | { readonly code: "key_already_registered"; readonly kid: Kid }
   | { readonly code: "keys_too_many"; readonly max: number };
@@ -32,7 +33,11 @@ export interface AddedKey {
 
 const KEYS_IN_USE_MAX = 20;
 
-/** Registers a public key. Asking again with the same key and dates answers with the first registration. */
+/**
+ * Registers a public key. A live merchant's secret key is good for its very first key and nothing else: from then on
+ * keys are added by a signature. Asking again with the same key and dates answers with the first
+ * registration.
+ */
 export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, AddKeyRefusal>> {
   return retryOnConflict(async () => {
     const { caller } = command;
@@ -48,7 +53,7 @@ export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, Ad
 }
 
 export function decide(
-  { alg, jwk, notBefore: asked, retireAt }: AddKey,
+  { caller, alg, jwk, notBefore: asked, retireAt }: AddKey,
   [merchant, keys]: readonly [Merchant | undefined, readonly MerchantKey[]],
   given: { readonly kid: Kid; readonly eventId: EventId; readonly now: Instant },
 ): Result<AddedKey, AddKeyRefusal> {
@@ -61,6 +66,9 @@ export function decide(
       (asked === undefined || asked === same.notBefore);
     if (same.state === "active" && sameDates) return ok({ key: same, events: [] });
     return rejected({ code: "key_already_registered", kid: same.kid });
+  }
+  if (merchant.mode === "live" && caller.type === "secret_key" && keys.length > 0) {
+    return rejected({ code: "signature_required" });
   }
 
   const notBefore = asked ?? now;

@@ -2,11 +2,19 @@ import type { Deps } from "../deps.ts";
 import { instant } from "../time.ts";
 import { SIGNATURE_AGE_MAX, SIGNATURE_LEAD_MAX } from "./verify_request.ts";
 
-/** Twice the time in which a signature could be taken again. */
-export const NONCE_KEPT = 2 * (SIGNATURE_AGE_MAX + SIGNATURE_LEAD_MAX);
-const NONCES_MAX = 500;
+/** Twice the time in which a signature could be taken again, in ms. */
+const NONCE_KEPT = 2 * (SIGNATURE_AGE_MAX + SIGNATURE_LEAD_MAX);
+const NONCES_PER_WRITE_MAX = 500;
+const WRITES_MAX = 20;
 
-/** Forgets at most 500 of the `jti` that are too old to be replayed; call it again for more. */
-export async function forgetNonces(deps: Pick<Deps, "now" | "write" | "nonces">): Promise<void> {
-  await deps.write(deps.nonces.forget(instant(deps.now() - NONCE_KEPT), NONCES_MAX));
+/** Forgets the `jti` that are too old to be replayed, in short writes; looks first, so that idling writes nothing. */
+export async function forgetNonces(
+  deps: Pick<Deps, "now" | "load" | "write" | "nonces">,
+): Promise<void> {
+  const before = instant(deps.now() - NONCE_KEPT);
+  for (let writes = 0; writes < WRITES_MAX; writes++) {
+    const [some] = await deps.load(deps.nonces.anyBefore(before));
+    if (!some) return;
+    await deps.write(deps.nonces.forget(before, NONCES_PER_WRITE_MAX));
+  }
 }

@@ -1,7 +1,9 @@
+import { retireKeys } from "../../core/merchant/retire_keys.ts";
 import { expireOrders } from "../../core/order/expire_orders.ts";
 import { queryPayments } from "../../core/payment/query_payments.ts";
 import { queryRefunds } from "../../core/refund/query_refunds.ts";
 import { sendRefunds } from "../../core/refund/send_refunds.ts";
+import { forgetNonces } from "../../core/signature/forget_nonces.ts";
 import { deliverWebhooks } from "./deliver_webhooks.ts";
 import type { Jobs } from "./run_jobs.ts";
 import { sendSandboxNotices } from "./sandbox_notices.ts";
@@ -16,4 +18,6 @@ export const jobs: Jobs = {
   },
   send_refunds: sendRefunds,
   sandbox_notices: sendSandboxNotices,
+  retire_keys: retireKeys,
+  forget_nonces: forgetNonces,
 };

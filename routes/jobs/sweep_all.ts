@@ -1,4 +1,5 @@
 import type { Deps } from "../../core/deps.ts";
+import { retireKeys } from "../../core/merchant/retire_keys.ts";
 import { expireOrders } from "../../core/order/expire_orders.ts";
 import { queryPayments } from "../../core/payment/query_payments.ts";
 import { queryRefunds } from "../../core/refund/query_refunds.ts";
@@ -12,5 +13,6 @@ export async function sweepAll(deps: Deps): Promise<void> {
   await sendSandboxNotices(deps);
   await sendRefunds(deps);
   await queryRefunds(deps);
+  await retireKeys(deps);
   deps.nudge("deliver_webhooks");
 }

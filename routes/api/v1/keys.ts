@@ -11,10 +11,10 @@ import { paths } from "../../paths.ts";
 import { problem } from "../../problem.ts";
 import { fieldsInvalid, operation } from "../operation.ts";
 import { listOf } from "../resources.ts";
-import { publicJwk, readJwk, registeredJwk } from "./jwk.ts";
+import { publicJwk, readJwk } from "./jwk.ts";
 
 const newKey = z.object({
-  jwk: registeredJwk,
+  jwk: publicJwk,
   not_before: time.nullish(),
   retire_at: time.nullish(),
 });
@@ -26,7 +26,7 @@ const keyShape = z.object({
   not_before: z.iso.datetime(),
   retire_at: z.iso.datetime().nullable(),
   created_at: z.iso.datetime(),
-  jwk: publicJwk,
+  jwk: z.record(z.string(), z.string()),
 }).meta({ id: "Key" });
 
 const key = { description: "The key.", body: keyShape };
