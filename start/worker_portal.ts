@@ -1,6 +1,7 @@
 import type { Client } from "@libsql/client";
 import { createClient } from "@libsql/client/web";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { resolve4, resolve6 } from "node:dns/promises";
 import { type Deps, type JobName, jobNames } from "../core/deps.ts";
 import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
@@ -12,7 +13,7 @@ import { deliverWebhooks } from "../routes/jobs/deliver_webhooks.ts";
 import { jobs } from "../routes/jobs/jobs.ts";
 import { type Jobs, runInvocation } from "../routes/jobs/run_jobs.ts";
 import { createLog } from "../routes/log.ts";
-import { createSender } from "../routes/sending/worker_sender.ts";
+import { createFetchSender } from "../routes/sending/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { compose, type Composed } from "./compose.ts";
 
@@ -42,7 +43,11 @@ const workerJobs: Jobs = {
   deliver_webhooks: (deps) => deliverWebhooks(deps, { slots: 5, stopAfterMs: 20_000 }),
 };
 
-export const log = createLog((line) => console.log(line.trimEnd()), () => instant(Date.now()));
+const writeLine = (line: string) => console.log(line.trimEnd());
+const clock = () => instant(Date.now());
+
+/** Of what runs without a request: the writer object. */
+export const log = createLog(writeLine, clock);
 
 const current = new AsyncLocalStorage<Current>();
 let composed: Composed | undefined;
@@ -84,6 +89,7 @@ async function build(
   assets: Assets,
 ): Promise<Composed> {
   const config = configOf(settings, settings.port);
+  const log = createLog(writeLine, clock, settings.logLevel);
   const portal: Composed = compose({
     reader: {
       execute: (statement: Parameters<Client["execute"]>[0]) => mine().reader.execute(statement),
@@ -92,7 +98,11 @@ async function build(
     write: (unit) => mine().write(unit),
     config,
     vault: await createVault(parseSecrets(settings.secrets ?? "")),
-    send: createSender({ allowPrivate: config.webhookAllowPrivate }),
+    send: createFetchSender({
+      allowPrivate: config.webhookAllowPrivate,
+      resolve: addressesOf,
+      fetch: (url, init) => fetch(url, init),
+    }),
     nudge: (name) => {
       const { invocation, nudged } = mine();
       if (nudged.has(name)) return;
@@ -105,10 +115,17 @@ async function build(
   return portal;
 }
 
+/** All addresses of a name; one family may be missing, both may not. */
+async function addressesOf(name: string): Promise<readonly string[]> {
+  const answers = await Promise.allSettled([resolve4(name), resolve6(name)]);
+  return answers.flatMap((answer) => answer.status === "fulfilled" ? answer.value : []);
+}
+
 function runJob(name: JobName, deps: Deps): Promise<void> {
   const leases = createJobLeases(deps.write);
   // From here on a nudge means that something happened after this run had looked.
   mine().nudged.delete(name);
+  const { log } = deps;
   return runInvocation({ jobs: workerJobs, leases, lease: crypto.randomUUID(), log }, name, deps);
 }
 

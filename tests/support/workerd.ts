@@ -1,0 +1,94 @@
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { freePort } from "./free_port.ts";
+
+export interface Workerd {
+  readonly url: string;
+  /** What the clock of a deployment does once a minute. */
+  runScheduled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WorkerdOptions {
+  /** An http address: a worker has no files. */
+  readonly databaseUrl: string;
+  /** Text bindings, as `vars` and secrets of a deployment would be. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface Bundle {
+  readonly script: string;
+  /** What `wrangler deploy --dry-run` said. */
+  readonly output: string;
+}
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const WRANGLER = "npm:wrangler@4.152.0";
+
+/** The bundle that would be deployed, made by wrangler itself. */
+export async function bundleWorker(): Promise<Bundle> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", WRANGLER, "deploy", "--dry-run", "--outdir", ".build/worker"],
+    cwd: root,
+    env: { WRANGLER_SEND_METRICS: "false", CI: "1", NO_COLOR: "1" },
+    stdin: "null",
+  }).output();
+  const output = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+  if (code !== 0) throw new Error(`Cannot bundle the worker:\n${output}`);
+  return { script: await readFile(`${root}.build/worker/worker.js`, "utf8"), output };
+}
+
+/** Runs a bundle in a real workerd, configured as wrangler.jsonc says. */
+export async function startWorkerd(
+  bundle: Bundle,
+  { databaseUrl, env }: WorkerdOptions,
+): Promise<Workerd> {
+  const config = readJsonc(await readFile(`${root}wrangler.jsonc`, "utf8"));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const options = convertV4MiniflareOptions({
+    name: config.name,
+    modules: [{ type: "ESModule", path: "worker.js", contents: bundle.script }],
+    modulesRoot: "/",
+    compatibilityDate: config.compatibility_date,
+    compatibilityFlags: config.compatibility_flags,
+    durableObjects: Object.fromEntries(
+      config.durable_objects.bindings.map((each) => [each.name, {
+        className: each.class_name,
+        useSQLite: true,
+      }]),
+    ),
+    bindings: { DATABASE_URL: databaseUrl, PUBLIC_URL: url, ...env },
+    host: "127.0.0.1",
+    port,
+  });
+  const miniflare = new Miniflare(options);
+  await miniflare.ready;
+  return {
+    url,
+    runScheduled: async () => {
+      const worker = await miniflare.getWorker() as unknown as Scheduled;
+      await worker.scheduled({ cron: config.triggers.crons[0] });
+    },
+    stop: () => miniflare.dispose(),
+  };
+}
+
+interface Scheduled {
+  scheduled(options: { readonly cron: string }): Promise<unknown>;
+}
+
+interface WranglerConfig {
+  readonly name: string;
+  readonly compatibility_date: string;
+  readonly compatibility_flags: string[];
+  readonly durable_objects: {
+    readonly bindings: readonly { readonly name: string; readonly class_name: string }[];
+  };
+  readonly triggers: { readonly crons: readonly [string] };
+}
+
+function readJsonc(text: string): WranglerConfig {
+  return JSON.parse(text.replace(/^\s*\/\/.*$/gm, ""));
+}
