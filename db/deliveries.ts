@@ -59,7 +59,7 @@ const attemptsOfEvent = forCaller<{ eventId: string }>((merchantNo) =>
       select delivery_id from deliveries
       where event_id = ${at("eventId")} and merchant_no = ${merchantNo}
     ) and ${deliveryAttempts.number} > (
-      select d.attempts - 20 from deliveries d where d.delivery_id = ${deliveryAttempts.deliveryId}
+      select d.attempts - 20 from deliveries d where d.delivery_id = delivery_attempts.delivery_id
     )`,
   ).orderBy(asc(deliveryAttempts.deliveryId), asc(deliveryAttempts.number))
 );

@@ -65,7 +65,7 @@ const secrets = sql<string>`(
   select json_group_array(json_array(
     number, sealed_secret, sealed_private_key, public_key, created_at, expires_at
   )) from (
-    select * from endpoint_secrets s where s.endpoint_id = ${endpoints.endpointId}
+    select * from endpoint_secrets s where s.endpoint_id = endpoints.endpoint_id
     order by s.number desc limit 10
   )
 )`.as("secrets");
