@@ -20,8 +20,9 @@ export interface WriterOptions {
 
 export interface Writer {
   /**
-   * Writes a unit together with whatever else is waiting. Never throws for a reason of the database; throws a
-   * TypeError for a unit that cannot be bound. `inDoubt` says that an earlier try may have written it already.
+   * Writes a unit together with whatever else is waiting. A unit whose proof holds already is committed, whoever
+   * sent it before. Never throws for a reason of the database; throws a TypeError for a unit that cannot be bound.
+   * `inDoubt` says that an earlier try may have written it, so that its proof is asked for first.
    */
   write(unit: Unit, inDoubt?: boolean): Promise<Verdict>;
   /** True from the second time limit in a row until a group is answered again. */
@@ -54,7 +55,6 @@ export function createWriter(options: WriterOptions): Writer {
   const turn = options.kind === "file" ? nextTurn : () => undefined;
   const ports = {
     connection,
-    overNetwork: options.kind === "http",
     pause: (ms: number) => new Promise<void>((resolve) => void setTimer(resolve, ms)),
     chance: options.chance ?? Math.random,
     onFault: (message: string) => options.onAlarm("write failed", { message }),

@@ -13,8 +13,6 @@ const PAUSE_MAX_MS = 800;
 
 export interface GroupPorts {
   readonly connection: Connection;
-  /** True when a network carries the requests: it may deliver one twice and tell nobody. */
-  readonly overNetwork: boolean;
   readonly pause: (ms: number) => Promise<void>;
   /** From 0 to 1. */
   readonly chance: () => number;
@@ -43,7 +41,9 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
         return [];
       case "refused": {
         const culprit = ownerOf(units, answer.statementIndex);
-        return culprit ? await eject(units, culprit, answer.constraint) : halves(units);
+        return culprit
+          ? await eject(units, culprit, answer.constraint)
+          : await again(units, `no statement ${answer.statementIndex}`);
       }
       case "refused_unnamed": {
         const [only, ...others] = units;
@@ -69,16 +69,20 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
     culprit: Pending,
     constraint: string,
   ): Promise<readonly Units[]> {
-    // It may have collided with itself. Whoever went with it then is committed too, and one question tells all.
-    if (ports.overNetwork) doubt(units);
-    const left = culprit.inDoubt ? await settleByProof(ports, units) : units;
-    if (left === undefined) return await again(units, "no proof could be read");
-    if (!left.includes(culprit)) return [left];
+    // It may have collided with itself: in an earlier try, or in a request that was delivered twice.
+    culprit.inDoubt = true;
+    const refused = await settleByProof(ports, [culprit]);
+    if (refused === undefined) return await again(units, "no proof could be read");
+    const others = units.filter((pending) => pending !== culprit);
+    if (refused.length === 0) {
+      // Whoever went with it then is committed too, and one question tells all.
+      doubt(others);
+      return [await settleByProof(ports, others) ?? others];
+    }
 
     if (constraint.startsWith("fault: ")) ports.onFault(constraint);
     culprit.settle({ type: "refused", constraint });
     ejections++;
-    const others = left.filter((pending) => pending !== culprit);
     return ejections > EJECTIONS_BEFORE_CUT ? inPieces(others, PIECE_UNITS) : [others];
   }
 
@@ -97,8 +101,8 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
 
   // A unit that met only BUSY was certainly not written, and nobody needs to wonder about it.
   function giveUp(units: Units, why: string): readonly Units[] {
+    if (units.length > 0) ports.onFault(`gave up ${units.length} units: ${why}`);
     for (const { settle, inDoubt } of units) settle({ type: inDoubt ? "unknown" : "overloaded" });
-    ports.onFault(`gave up ${units.length} units: ${why}`);
     return [];
   }
 }

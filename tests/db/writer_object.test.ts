@@ -44,7 +44,8 @@ describe("writerObject", () => {
 
   it("answers a refusal with the constraint's name and returns rows with whole numbers", async () => {
     const before = await totals();
-    expect(await write(unitOf("0-0"))).toEqual({ type: "refused", constraint: "journal.id" });
+    const { statements } = unitOf("0-0");
+    expect(await write({ statements })).toEqual({ type: "refused", constraint: "journal.id" });
     expect(await write(unitOf("returned"))).toEqual({
       type: "committed",
       rows: [[{ id: "returned", amount: { int: "1" } }], []],
