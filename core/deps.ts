@@ -58,6 +58,8 @@ export interface Deps {
   readonly nudge: (job: JobName) => void;
   readonly log: Log;
   readonly config: Config;
+  /** In demo mode, once the demo merchant is there: its key, so that the reference's first request can be pasted. */
+  readonly demoSecretKey?: () => string | undefined;
 }
 
 export interface Config {

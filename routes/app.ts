@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../core/deps.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import { createDocument, openapiRoutes } from "./api/openapi.ts";
 import { eventRoutes } from "./api/v1/events.ts";
 import { keyRoutes } from "./api/v1/keys.ts";
 import { orderRoutes } from "./api/v1/orders.ts";
@@ -10,6 +11,7 @@ import { webhookEndpointRoutes } from "./api/v1/webhook_endpoints.ts";
 import type { AppEnv } from "./app_env.ts";
 import { assetRoutes } from "./assets.ts";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
+import { docsRoutes } from "./docs/docs_routes.tsx";
 import { healthRoutes } from "./health.ts";
 import { languageRoutes } from "./language.ts";
 import { guardBorder } from "./middleware/border.ts";
@@ -31,6 +33,9 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
 
   app.route("/", checkoutRoutes(deps));
 
+  const document = createDocument(app, deps);
+  app.route("/", openapiRoutes(document));
+  app.route("/", docsRoutes(deps, document));
   app.route("/", wellKnownRoutes(deps));
   app.route("/", noticeRoutes(deps));
   app.route("/", sandboxRoutes(deps));

@@ -1,7 +1,7 @@
 import type { Lang } from "./words.ts";
 
 /** Our own files by the name before hashing; the build and the document agree on these. */
-export type AssetName = "app.css" | "live.js" | "htmx.js" | "hx-csp.js" | "icon.svg";
+export type AssetName = "app.css" | "docs.css" | "live.js" | "htmx.js" | "hx-csp.js" | "icon.svg";
 
 /** What the border knows and every page needs. Made once per request by `routes/render.tsx`. */
 export interface Frame {

@@ -14,7 +14,10 @@ import { listOf } from "../resources.ts";
 import { publicJwk, readJwk } from "./jwk.ts";
 
 const newKey = z.object({
-  jwk: publicJwk,
+  jwk: publicJwk.meta({
+    description:
+      "A public JWK: Ed25519, P-256, or RSA of 2,048 to 4,096 bits. Its kind decides the algorithm.",
+  }),
   not_before: time.nullish(),
   retire_at: time.nullish(),
 });

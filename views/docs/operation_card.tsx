@@ -1,0 +1,81 @@
+import type { DocsWords } from "./docs_words.ts";
+import type { AnswerText, Field, OperationText } from "./reference.ts";
+
+interface Props {
+  readonly say: DocsWords;
+  readonly operation: OperationText;
+}
+
+/** One operation: what to send, what comes back, what may be refused. */
+export function OperationCard({ say, operation }: Props) {
+  const { id, method, path, summary, description, query, body, answers, codes } = operation;
+  return (
+    <section class="card stack" id={id}>
+      <h3>
+        <code>{method} {path}</code>
+      </h3>
+      <div class="stack" lang="en">
+        <p>{summary}.{description ? ` ${description}` : null}</p>
+      </div>
+      {query.length > 0 ? <h4>{say.query}</h4> : null}
+      {query.length > 0 ? <Fields say={say} fields={query} /> : null}
+      {body.length > 0 ? <h4>{say.body}</h4> : null}
+      {body.length > 0 ? <Fields say={say} fields={body} /> : null}
+      <h4>{say.answers}</h4>
+      <Answers answers={answers} />
+      {codes.length > 0
+        ? (
+          <p class="small">
+            {say.mayRefuse} {codes.map((code) => (
+              <>
+                <a href={`#${code}`}>
+                  <code>{code}</code>
+                </a>
+                {" "}
+              </>
+            ))}
+          </p>
+        )
+        : null}
+    </section>
+  );
+}
+
+export function Fields(
+  { say, fields }: { readonly say: DocsWords; readonly fields: readonly Field[] },
+) {
+  return (
+    <dl class="fields">
+      {fields.map(({ name, type, required, limits, description, object }) => (
+        <div>
+          <dt>
+            <code>{name}</code>{" "}
+            <span class="small">
+              {object ? <a href={`#${object}`}>{type}</a> : type} ·{" "}
+              {required ? say.required : say.optional}
+            </span>
+          </dt>
+          {limits || description
+            ? (
+              <dd class="small" lang="en">
+                {[description, limits].filter((each) => each).join(" ")}
+              </dd>
+            )
+            : null}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Answers({ answers }: { readonly answers: readonly AnswerText[] }) {
+  return (
+    <ul class="plain" lang="en">
+      {answers.map(({ status, description, object }) => (
+        <li>
+          <code>{status}</code> {description} {object ? <a href={`#${object}`}>{object}</a> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
