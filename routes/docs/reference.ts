@@ -127,16 +127,17 @@ function typeOf(schema: Schema): string {
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return [...new Set(choices.map(typeOf))].join(" | ");
   if (schema.type === "array" && schema.items) return `${typeOf(schema.items)}[]`;
+  if (schema.format === "date-time") return "time";
   return [schema.type ?? "any"].flat().join(" | ");
 }
 
 function limitsOf(given: Schema): string {
   const schema = inner(given);
   const limits = [
-    schema.format === "date-time" ? "RFC 3339" : schema.format,
+    schema.format === "date-time" ? undefined : schema.format,
     range(schema.minLength, schema.maxLength, "characters"),
     range(bounded(schema.minimum), bounded(schema.maximum), ""),
-    schema.pattern,
+    schema.pattern && `\`${schema.pattern}\``,
   ];
   return limits.filter((limit) => limit).join(", ");
 }

@@ -3,6 +3,7 @@ import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { type DocsWords, docsWords } from "./docs_words.ts";
 import { Fields, OperationCard } from "./operation_card.tsx";
+import { Prose } from "./prose.tsx";
 import type { Examples, ProblemText, Reference, Shape } from "./reference.ts";
 
 interface Props {
@@ -41,7 +42,7 @@ export function DocsPage({ frame, reference, keyFilled }: Props) {
         {groups.flatMap((group) => group.operations)
           .map((operation) => <OperationCard key={operation.id} say={say} operation={operation} />)}
         <h2 id="objects">{say.objects}</h2>
-        {objects.map((shape) => <ObjectCard key={shape.name} say={say} shape={shape} />)}
+        {objects.map((shape) => <ObjectCard key={shape.name} shape={shape} />)}
         <h2 id="problems">{say.problems}</h2>
         <p>{say.refusalsText}</p>
         <Problems problems={problems} />
@@ -123,11 +124,11 @@ function Proving({ say, examples }: { readonly say: DocsWords; readonly examples
   );
 }
 
-function ObjectCard({ say, shape }: { readonly say: DocsWords; readonly shape: Shape }) {
+function ObjectCard({ shape }: { readonly shape: Shape }) {
   return (
     <section class="card stack" id={shape.name}>
       <h3>{shape.name}</h3>
-      <Fields say={say} fields={shape.fields} />
+      <Fields fields={shape.fields} />
     </section>
   );
 }
@@ -140,7 +141,9 @@ function Problems({ problems }: { readonly problems: readonly ProblemText[] }) {
           <dt>
             <code>{code}</code> <span class="small">{status}</span>
           </dt>
-          <dd>{title}. {detail}</dd>
+          <dd>
+            <Prose text={`${title}. ${detail}`} />
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,5 @@
 import type { DocsWords } from "./docs_words.ts";
+import { Prose } from "./prose.tsx";
 import type { AnswerText, Field, OperationText } from "./reference.ts";
 
 interface Props {
@@ -15,7 +16,9 @@ export function OperationCard({ say, operation }: Props) {
         <code>{method} {path}</code>
       </h3>
       <div class="stack" lang="en">
-        <p>{summary}.{description ? ` ${description}` : null}</p>
+        <p>
+          <Prose text={`${summary}. ${description ?? ""}`} />
+        </p>
       </div>
       {query.length > 0 ? <h4>{say.query}</h4> : null}
       {query.length > 0 ? <Fields say={say} fields={query} /> : null}
@@ -41,24 +44,21 @@ export function OperationCard({ say, operation }: Props) {
   );
 }
 
+/** `say` is left out for an answer's fields: nobody chooses whether to send those. */
 export function Fields(
-  { say, fields }: { readonly say: DocsWords; readonly fields: readonly Field[] },
+  { say, fields }: { readonly say?: DocsWords; readonly fields: readonly Field[] },
 ) {
   return (
     <dl class="fields">
-      {fields.map(({ name, type, required, limits, description, object }) => (
+      {fields.map((field) => (
         <div>
           <dt>
-            <code>{name}</code>{" "}
-            <span class="small">
-              {object ? <a href={`#${object}`}>{type}</a> : type} ·{" "}
-              {required ? say.required : say.optional}
-            </span>
+            <code>{field.name}</code> <span class="small">{typeOf(field)}{needOf(field, say)}</span>
           </dt>
-          {limits || description
+          {field.limits || field.description
             ? (
               <dd class="small" lang="en">
-                {[description, limits].filter((each) => each).join(" ")}
+                <Prose text={[field.description, field.limits].filter((each) => each).join(" ")} />
               </dd>
             )
             : null}
@@ -68,12 +68,21 @@ export function Fields(
   );
 }
 
+function typeOf({ type, object }: Field) {
+  return object ? <a href={`#${object}`}>{type}</a> : type;
+}
+
+function needOf({ required }: Field, say: DocsWords | undefined): string {
+  return say ? ` · ${required ? say.required : say.optional}` : "";
+}
+
 function Answers({ answers }: { readonly answers: readonly AnswerText[] }) {
   return (
     <ul class="plain" lang="en">
       {answers.map(({ status, description, object }) => (
         <li>
-          <code>{status}</code> {description} {object ? <a href={`#${object}`}>{object}</a> : null}
+          <code>{status}</code> <Prose text={description} />{" "}
+          {object ? <a href={`#${object}`}>{object}</a> : null}
         </li>
       ))}
     </ul>
