@@ -24,6 +24,7 @@ import type { Vault } from "./secret/vault.ts";
 import type { Instant } from "./time.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
+import type { DemoStore } from "./webhook/demo_receiver.ts";
 import type { Endpoint } from "./webhook/endpoint.ts";
 import type { Subscription } from "./webhook/fan_out.ts";
 
@@ -48,6 +49,8 @@ export interface Deps {
   readonly canary: CanaryStore;
   /** The simulated bank's rows; present where `config.sandbox` is. */
   readonly sandbox?: SandboxStore;
+  /** What the demo's own webhook receiver was sent; present in demo mode. */
+  readonly demo?: DemoStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   /** Calls a channel. Throws on a time-out or a broken connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;

@@ -256,3 +256,15 @@ export const sandboxNotices = sqliteTable("sandbox_notices", {
   leasedUntil: int("leased_until").notNull(),
   lastStatus: int("last_status"),
 });
+
+export const demoWebhooks = sqliteTable("demo_webhooks", {
+  seq: int("seq").primaryKey(),
+  webhookId: text("webhook_id").notNull(),
+  type: text("type").notNull(),
+  receivedAt: int("received_at").notNull(),
+  body: text("body").notNull(),
+  headers: text("headers").notNull(),
+  endpointId: text("endpoint_id"),
+  standard: text("standard").notNull(),
+  jws: text("jws").notNull(),
+});

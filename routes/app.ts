@@ -11,6 +11,7 @@ import { webhookEndpointRoutes } from "./api/v1/webhook_endpoints.ts";
 import type { AppEnv } from "./app_env.ts";
 import { assetRoutes } from "./assets.ts";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
+import { demoRoutes } from "./demo/demo_routes.tsx";
 import { docsRoutes } from "./docs/docs_routes.tsx";
 import { healthRoutes } from "./health.ts";
 import { languageRoutes } from "./language.ts";
@@ -39,6 +40,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/", wellKnownRoutes(deps));
   app.route("/", noticeRoutes(deps));
   app.route("/", sandboxRoutes(deps));
+  app.route("/", demoRoutes(deps));
 
   app.route("/", languageRoutes());
   app.route("/", assetRoutes(assets));

@@ -47,6 +47,7 @@ const layers: Readonly<Record<string, Layer>> = {
       "zod",
       "jose",
       "ipaddr.js",
+      "standardwebhooks",
       "ulid",
       "@logtape/logtape",
       "@logtape/redaction",

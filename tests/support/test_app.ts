@@ -11,6 +11,7 @@ import { products } from "../../core/merchant/merchant.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
 import { createVault } from "../../core/secret/create_vault.ts";
 import { openDatabase } from "../../db/client.ts";
+import { demoStore } from "../../db/demo.ts";
 import { migrate } from "../../db/migrate.ts";
 import { readMigrations } from "../../db/migrations/read.ts";
 import { sandboxStore } from "../../db/sandbox.ts";
@@ -119,6 +120,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       publicUrl: config.publicUrl,
     }),
     sandbox: sandboxStore,
+    demo: demoStore,
     now: clock.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,

@@ -42,8 +42,7 @@ const endpoint = { description: "The endpoint.", body: endpointShape };
 const withSecret = { description: "The endpoint, with its secret.", body: newEndpointShape };
 
 export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
-  const { demo, webhookAllowPrivate } = deps.config;
-  const url = receiverUrl({ allowPrivate: demo || webhookAllowPrivate });
+  const url = receiverUrl({ allowPrivate: deps.config.webhookAllowPrivate });
   const newEndpoint = z.object({
     url,
     event_types: filters.event_types.nullish(),
