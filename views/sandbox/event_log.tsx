@@ -1,8 +1,8 @@
 import type { LoggedLine } from "../../core/channel/sandbox/sandbox_store.ts";
 import { cny } from "../../core/money.ts";
 import { failureReasons } from "../../core/payment/payment.ts";
-import { Amount } from "../parts/money.tsx";
-import { Time } from "../parts/time.tsx";
+import { rfc3339, shanghaiTime } from "../../core/time.ts";
+import { formatMoney } from "../parts/money.tsx";
 import type { Lang } from "../words.ts";
 import { happened, type SandboxWords, sandboxWords } from "./words.ts";
 
@@ -28,11 +28,11 @@ export function EventLog({ lang, lines }: Props) {
           <tbody>
             {lines.map((line, i) => (
               <tr key={i}>
-                <td class="small">
-                  <Time at={line.at} />
+                <td class="small money">
+                  <time datetime={rfc3339(line.at)}>{shanghaiTime(line.at).slice(5)}</time>
                 </td>
                 <td class="small">
-                  {told(line.what, w)} · <Amount money={cny(line.amountFen)} /> · {line.payee}
+                  {told(line.what, w)} · {formatMoney(cny(line.amountFen))} · {line.payee}
                 </td>
               </tr>
             ))}

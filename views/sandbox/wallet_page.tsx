@@ -3,7 +3,7 @@ import type { LoggedLine } from "../../core/channel/sandbox/sandbox_store.ts";
 import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
-import { Amount } from "../parts/money.tsx";
+import { formatMoney } from "../parts/money.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { EventLog } from "./event_log.tsx";
 import { type SandboxWords, sandboxWords } from "./words.ts";
@@ -35,9 +35,9 @@ export function WalletPage({ frame, waiting, log, wrongCode }: Props) {
             <p class="quiet-text">{w.walletIntro}</p>
             <h2>{w.waiting}</h2>
             <Requests waiting={waiting} w={w} />
-            <a class="link" href={paths.sandboxWallet()}>{w.refresh}</a>
           </section>
           <CodeForm wrongCode={wrongCode} w={w} />
+          <a class="link" href={paths.sandboxWallet()}>{w.refresh}</a>
         </div>
         <EventLog lang={frame.lang} lines={log} />
       </div>
@@ -61,7 +61,7 @@ function Requests({ waiting, w }: RequestsProps) {
           href={paths.sandboxWalletRequest(payment.token)}
         >
           <span>
-            {payment.payee} · <Amount money={payment.amount} /> · {w.payBefore}{" "}
+            {payment.payee} · {formatMoney(payment.amount)} · {w.payBefore}{" "}
             {formatTime(payment.payBefore)}
           </span>
         </a>

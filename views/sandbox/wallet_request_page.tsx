@@ -89,7 +89,8 @@ function CardChoice({ card, w }: { readonly card: TestCard; readonly w: SandboxW
     <>
       <input type="radio" id={id} name="card" value={card.number} checked={usual} />
       <label for={id}>
-        <b>{w.cardWithEnding(w.cards[card.behaviour], card.number.slice(-4))}</b>
+        <b>{w.cards[card.behaviour]}</b>
+        <span>{w.ending(card.number.slice(-4))}</span>
       </label>
     </>
   );

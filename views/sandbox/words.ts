@@ -26,6 +26,7 @@ export interface SandboxWords {
   readonly payBefore: string;
   readonly card: string;
   readonly cardWithEnding: (name: string, lastFour: string) => string;
+  readonly ending: (lastFour: string) => string;
   readonly cardTypes: Readonly<Record<"debit" | "credit", string>>;
   readonly factor: string;
   readonly factorSimulated: string;

@@ -31,6 +31,7 @@ export const sandboxEn: SandboxWords = {
   payBefore: "Pay by",
   card: "Which card",
   cardWithEnding: (name, lastFour) => `${name} (ends in ${lastFour})`,
+  ending: (lastFour) => `Ends in ${lastFour}`,
   cardTypes: { debit: "Debit card", credit: "Credit card" },
   factor: "Verified by",
   factorSimulated: "Payment password (simulated, nothing to type)",

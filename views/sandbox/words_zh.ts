@@ -29,6 +29,7 @@ export const sandboxZh: SandboxWords = {
   payBefore: "付款截止",
   card: "用哪张卡",
   cardWithEnding: (name, lastFour) => `${name}（尾号 ${lastFour}）`,
+  ending: (lastFour) => `尾号 ${lastFour}`,
   cardTypes: { debit: "借记卡", credit: "信用卡" },
   factor: "验证方式",
   factorSimulated: "支付密码（模拟，不用输入）",
