@@ -6,7 +6,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-/** How often somebody else may hold the lock, or apply the same migration first, before we give up. */
+/** How often somebody else may hold the lock before we give up: about two seconds. */
 const TRIES_MAX = 40;
 const PAUSE_MS = 50;
 
@@ -29,17 +29,33 @@ export async function migrate(
   const digests = new Map<string, string>();
   for (const { name, sql } of ordered) digests.set(name, await sha256(sql));
 
+  await insist(client, () => client.batch([CREATE_TABLE], "write"));
   const applied: string[] = [];
+  for (;;) {
+    const next = nextOf(ordered, digests, await readApplied(client));
+    if (next === undefined) return applied;
+    const done = await insist(client, () => apply(client, next, digests.get(next.name) ?? ""));
+    if (done) applied.push(next.name);
+  }
+}
+
+/** False when another process has applied it at the same time. */
+async function apply(client: Client, migration: Migration, digest: string): Promise<boolean> {
+  try {
+    await client.executeMultiple(script(migration, digest));
+    return true;
+  } catch (error) {
+    if (says(error, /UNIQUE constraint failed: migrations\.name/)) return false;
+    throw error;
+  }
+}
+
+async function insist<T>(client: Client, work: () => Promise<T>): Promise<T> {
   for (let tries = 1;; tries++) {
     try {
-      if (tries === 1) await client.batch([CREATE_TABLE], "write");
-      const next = nextOf(ordered, digests, await readApplied(client));
-      if (next === undefined) return applied;
-      await client.executeMultiple(script(next, digests.get(next.name) ?? ""));
-      applied.push(next.name);
-      tries = 1;
+      return await work();
     } catch (error) {
-      if (tries >= TRIES_MAX || !isRace(error)) throw error;
+      if (tries >= TRIES_MAX || !says(error, /SQLITE_BUSY|database is locked/)) throw error;
       // A client that has met BUSY is not to be trusted with another write.
       await client.reconnect();
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -91,11 +107,8 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function isRace(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return /SQLITE_BUSY|database is locked|UNIQUE constraint failed: migrations\.name/.test(
-    `${"code" in error ? error.code : ""} ${error.message}`,
-  );
+function says(error: unknown, what: RegExp): boolean {
+  return error instanceof Error && what.test(error.message);
 }
 
 async function sha256(text: string): Promise<string> {

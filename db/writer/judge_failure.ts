@@ -36,7 +36,9 @@ export function judgeFailure(error: unknown): Failure {
   }
   if (textCodes.test(code)) return { type: "refused_unnamed", constraint: fault };
 
-  const message = `${error.name}: ${error.message}`;
+  const message = error.cause instanceof Error
+    ? `${error.message}: ${error.cause.message}`
+    : error.message;
   return { type: code === "" || wayCodes.test(code) ? "lost" : "strange", message };
 }
 

@@ -42,6 +42,24 @@ describe("writerObject", () => {
     expect(await totals()).toEqual({ journal: CALLERS * ROUNDS, counter: CALLERS * ROUNDS });
   });
 
+  it("leaves nobody in doubt when the object is ended under load", async () => {
+    const before = await totals();
+    let started = 0;
+    const callers = Array.from({ length: CALLERS }, async (_, caller) => {
+      const types: unknown[] = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        if (++started % (CALLERS + 20) === 0) await workerd.dispatchFetch("http://worker/end");
+        types.push((await write(unitOf(`ended ${caller}-${round}`))).type);
+      }
+      return types;
+    });
+    expect(new Set((await Promise.all(callers)).flat())).toEqual(new Set(["committed"]));
+    expect(await totals()).toEqual({
+      journal: before.journal + CALLERS * ROUNDS,
+      counter: before.counter + CALLERS * ROUNDS,
+    });
+  });
+
   it("answers a refusal with the constraint's name and returns rows with whole numbers", async () => {
     const before = await totals();
     const { statements } = unitOf("0-0");

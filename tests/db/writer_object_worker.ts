@@ -3,15 +3,35 @@ import type { Unit } from "../../core/unit.ts";
 import { createRemoteWriter, type WriterRpc } from "../../db/remote_writer.ts";
 import { type WriterEnv, writerObject } from "../../db/writer_object.ts";
 
-export const Writer = writerObject({ createClient, onAlarm: () => {} });
-
-interface Env extends WriterEnv {
-  readonly WRITER: { getByName(name: string): WriterRpc };
+interface ObjectState {
+  abort(reason: string): void;
 }
 
-/** Takes units as JSON with integers as `{"int": "1"}`, answers their verdicts the same way. */
+/** Can be ended in the middle of its work, as the platform does when it moves or updates an object. */
+export class Writer extends writerObject({ createClient, onAlarm: () => {} }) {
+  readonly #state: ObjectState;
+
+  constructor(state: ObjectState, env: WriterEnv) {
+    super(state, env);
+    this.#state = state;
+  }
+
+  end(): void {
+    this.#state.abort("moved");
+  }
+}
+
+interface Env extends WriterEnv {
+  readonly WRITER: { getByName(name: string): WriterRpc & { end(): Promise<void> } };
+}
+
+/** Takes units as JSON with integers as `{"int": "1"}`, answers their verdicts the same way; `/end` ends the object. */
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
+    if (new URL(request.url).pathname === "/end") {
+      await env.WRITER.getByName("main").end().catch(() => {});
+      return new Response("ended");
+    }
     const write = createRemoteWriter(() => env.WRITER.getByName("main"));
     const unit: Unit = JSON.parse(
       await request.text(),

@@ -1,0 +1,65 @@
+import { type Client, createClient } from "@libsql/client";
+import { getTableColumns, is } from "drizzle-orm";
+import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "../../db/migrate.ts";
+import { readMigrations } from "../../db/migrations/read.ts";
+import * as schema from "../../db/schema.ts";
+
+/** Kept by what applies the migrations, not by the domain. */
+const OWN_TABLES = new Set(["migrations"]);
+
+let client: Client;
+
+beforeAll(async () => {
+  client = createClient({ url: ":memory:" });
+  await migrate(client, await readMigrations());
+});
+
+afterAll(() => client.close());
+
+describe("schema", () => {
+  it("has the tables and columns of the migrated database, with the same types", async () => {
+    const { rows } = await client.execute(
+      `SELECT t.name AS table_name, c.name, c.type, c."notnull" AS required, c.pk
+       FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+       WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'`,
+    );
+    const migrated = rows.filter((row) => !OWN_TABLES.has(String(row["table_name"]))).map((row) => {
+      // The rowid of a table cannot be null though it does not say so.
+      const required = row["required"] === 1 || (row["pk"] === 1 && row["type"] === "INTEGER");
+      return `${row["table_name"]}.${row["name"]} ${row["type"]}${required ? " NOT NULL" : ""}`;
+    });
+    expect(declaredColumns().sort()).toEqual(migrated.sort());
+  });
+
+  it("consists of STRICT tables, so that no integer ever becomes something else", async () => {
+    const { rows } = await client.execute(
+      `SELECT name FROM pragma_table_list
+       WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+    );
+    expect(rows.map((row) => row["name"])).toEqual([]);
+  });
+
+  it("holds no REAL and no ANY column", async () => {
+    const { rows } = await client.execute(
+      `SELECT t.name || '.' || c.name AS name FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+       WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND c.type NOT IN ('TEXT', 'INTEGER', 'BLOB')`,
+    );
+    expect(rows.map((row) => row["name"])).toEqual([]);
+  });
+});
+
+function declaredColumns(): string[] {
+  return Object.values(schema).flatMap((table) => {
+    if (!is(table, SQLiteTable)) return [];
+    const { name, primaryKeys } = getTableConfig(table);
+    const keyed = new Set(primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));
+    return Object.values(getTableColumns(table)).map((column) => {
+      const required = column.notNull || column.primary || keyed.has(column.name);
+      return `${name}.${column.name} ${column.getSQLType().toUpperCase()}${
+        required ? " NOT NULL" : ""
+      }`;
+    });
+  });
+}
