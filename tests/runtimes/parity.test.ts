@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Bundle, bundleWorker } from "../support/workerd.ts";
+import { denoWithFile, denoWithServer, type Place, workerdWithServer } from "./places.ts";
+import * as stories from "./stories.ts";
+import { createTeller, type Teller } from "./teller.ts";
+
+const BUNDLE_GZIP_KIB_MAX = 400;
+
+let bundle: Bundle;
+let places: readonly [Place, Place, Place];
+
+beforeAll(async () => {
+  bundle = await bundleWorker();
+  places = await Promise.all([denoWithFile(), denoWithServer(), workerdWithServer(bundle)]);
+}, 60_000);
+
+afterAll(async () => {
+  await Promise.all((places ?? []).map((place) => place.stop()));
+}, 30_000);
+
+type Story = (teller: Teller) => Promise<void>;
+
+/** Tells one story at all three places; what was said must be the same to the letter. */
+async function sameEverywhere(story: Story, which: keyof Place["keys"] = "usual"): Promise<void> {
+  const tellers = places.map((place) => createTeller(place, place.keys[which]));
+  await Promise.all(tellers.map(story));
+  const [file, server, workerd] = tellers.map(({ transcript }) => transcript);
+  expect(file?.length).toBeGreaterThan(0);
+  expect(server, "Deno with sqld differs from Deno with a file").toEqual(file);
+  expect(workerd, "workerd differs from Deno").toEqual(file);
+}
+
+describe("Deno with a file, Deno with sqld and workerd with sqld do the same", () => {
+  it("place an order once and refuse other facts under its number", () =>
+    sameEverywhere(stories.anOrderIsPlacedOnce));
+
+  it("make one order of twenty identical requests at once", () =>
+    sameEverywhere(stories.manyAtOncePlaceOneOrder));
+
+  it("name what is wrong with bad input", () => sameEverywhere(stories.badInputIsNamed));
+
+  it("tell the merchant of a payment and a refund, signed", () =>
+    sameEverywhere(stories.aPaymentIsToldToTheMerchant));
+
+  it("let a failed payment be tried again", () =>
+    sameEverywhere(stories.aPaymentMayFailAndBeTriedAgain));
+
+  it("keep an unclear payment open until it is clear", () =>
+    sameEverywhere(stories.anUnclearPaymentIsNotFailed));
+
+  it("close an order so that nothing can be paid any more", () =>
+    sameEverywhere(stories.anOrderIsClosed));
+
+  it("expire an order by its merchant's own clock", () =>
+    sameEverywhere(stories.anOrderExpiresByItsMerchantsClock, "own"));
+
+  it("list events by type and after a cursor", () => sameEverywhere(stories.eventsAreAList));
+
+  it("show the same checkout page", () => sameEverywhere(stories.thePageShowsAnOrder));
+
+  it("let a consumer pay without script", () => sameEverywhere(stories.aConsumerPaysWithoutScript));
+
+  it("take signed requests and sign the answers", () =>
+    sameEverywhere(stories.aRequestMayBeSigned));
+
+  it("publish keys, health and the description of the API", () =>
+    sameEverywhere(stories.whatIsPublicIsPublic));
+});
+
+describe("wrangler deploy --dry-run", () => {
+  it("makes a bundle within its budget", () => {
+    const gzip = Number(/gzip: ([\d.]+) KiB/.exec(bundle.output)?.[1]);
+    expect(gzip).toBeGreaterThan(0);
+    expect(gzip).toBeLessThan(BUNDLE_GZIP_KIB_MAX);
+  });
+});

@@ -1,0 +1,92 @@
+import { type Bundle, startWorkerd } from "../support/workerd.ts";
+import { startSqld } from "../support/sqld.ts";
+import { runMain, startServer, tempFolder } from "../support/server.ts";
+
+/** One portal somewhere, reached only over HTTP. */
+export interface Place {
+  readonly name: string;
+  readonly url: string;
+  /** Key of a test merchant; `own` has a clock of its own that a story may move. */
+  readonly keys: { readonly usual: string; readonly own: string };
+  /** Lets time-driven work happen where no timer runs. */
+  readonly runJobs: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** The same secrets everywhere, so that keys derived from them are the same too. */
+const SECRETS = `parity:${btoa("0123456789abcdef0123456789abcdef")}`;
+const settings = { SECRETS, SANDBOX: "1", WEBHOOK_ALLOW_PRIVATE: "1" };
+
+export async function denoWithFile(): Promise<Place> {
+  const folder = await tempFolder();
+  const env = { ...settings, DATABASE_URL: "file:.data/countersign.db" };
+  const keys = await openMerchants(folder.path, env);
+  return await denoPlace("Deno with a file", folder, env, keys, () => Promise.resolve());
+}
+
+export async function denoWithServer(): Promise<Place> {
+  const [folder, sqld] = await Promise.all([tempFolder(), startSqld()]);
+  const env = { ...settings, DATABASE_URL: sqld.url };
+  const keys = await openMerchants(folder.path, env);
+  return await denoPlace("Deno with sqld", folder, env, keys, sqld.stop);
+}
+
+export async function workerdWithServer(bundle: Bundle): Promise<Place> {
+  const [folder, sqld] = await Promise.all([tempFolder(), startSqld()]);
+  const keys = await openMerchants(folder.path, { ...settings, DATABASE_URL: sqld.url });
+  await folder.remove();
+  const env = { ...settings, LOG_LEVEL: "warning" };
+  const workerd = await startWorkerd(bundle, { databaseUrl: sqld.url, env });
+  return {
+    name: "workerd with sqld",
+    url: workerd.url,
+    keys,
+    runJobs: workerd.runScheduled,
+    stop: async () => {
+      await workerd.stop();
+      await sqld.stop();
+    },
+  };
+}
+
+async function denoPlace(
+  name: string,
+  folder: Awaited<ReturnType<typeof tempFolder>>,
+  env: Readonly<Record<string, string>>,
+  keys: Place["keys"],
+  stopDatabase: () => Promise<void>,
+): Promise<Place> {
+  const server = await startServer({ folder: folder.path, env });
+  return {
+    name,
+    url: server.url,
+    keys,
+    runJobs: () => Promise.resolve(),
+    stop: async () => {
+      await server.stop();
+      await stopDatabase();
+      await folder.remove();
+    },
+  };
+}
+
+async function openMerchants(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Place["keys"]> {
+  return {
+    usual: await openMerchant(folder, env, "990200000000001"),
+    own: await openMerchant(folder, env, "990200000000002"),
+  };
+}
+
+async function openMerchant(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  no: string,
+): Promise<string> {
+  const args = ["open_merchant", "--no", no, "--name", "山泉茶行", "--mode", "test"];
+  const { code, stdout, stderr } = await runMain(args, { folder, env });
+  if (code !== 0) throw new Error(`Cannot open a merchant:\n${stdout}${stderr}`);
+  return JSON.parse(stdout).secret_key;
+}
