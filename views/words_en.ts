@@ -89,7 +89,7 @@ export const en: Words = {
   cannotStart: "This payment did not start and took no money. Check the result or try again.",
   renews: "This page renews every 10 seconds.",
   stopRenewing: "Stop renewing",
-  cardEnding: (method, lastFour) => `${method}, card ending ${lastFour}`,
+  cardEnding: (method, lastFour) => `${method}, card ${lastFour}`,
   errors: "One more step",
   otherLanguage: "中文",
   poweredBy: (institution) => `Payments by ${institution}`,

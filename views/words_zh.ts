@@ -85,7 +85,7 @@ export const zh: Words = {
   cannotStart: "这次没有开始付款，没有扣款。请查看结果或再试一次。",
   renews: "本页每 10 秒更新一次。",
   stopRenewing: "停止自动更新",
-  cardEnding: (method, lastFour) => `${method}（尾号 ${lastFour}）`,
+  cardEnding: (method, lastFour) => `${method} 尾号 ${lastFour}`,
   errors: "还差一步",
   otherLanguage: "English",
   poweredBy: (institution) => `支付服务由${institution}提供`,

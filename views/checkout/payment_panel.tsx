@@ -6,7 +6,7 @@ import { formatMoney } from "../parts/money.tsx";
 import { words } from "../words.ts";
 import { backLink } from "./links.ts";
 import { MethodForm } from "./method_form.tsx";
-import { inFlight, pollEvery, statusUrl, streamUrl } from "./polling.ts";
+import { inFlight, pollEvery, settled, statusUrl, streamUrl } from "./polling.ts";
 import { CheckResult, Progress } from "./progress.tsx";
 import { Receipt } from "./receipt.tsx";
 import { Summary, type Trouble } from "./summary.tsx";
@@ -34,12 +34,20 @@ export function PaymentPanel({ frame, checkout, trouble, arrived }: Props) {
     "hx-nonce": frame.nonce,
   };
   const stream = inFlight(checkout) ? { "data-stream": streamUrl(checkout) } : {};
+  const sealed = checkout.standing.state === "paid";
+  const heading = <Heading frame={frame} checkout={checkout} />;
+  const shape = settled(checkout) ? "single" : "columns";
   return (
-    <div id="payment" class={arrived ? "columns arrived" : "columns"} {...poll} {...stream}>
-      <Receipt checkout={checkout} lang={frame.lang} arrived={arrived ?? false} />
-      <div class="card stack">
+    <div id="payment" class={arrived ? `${shape} arrived` : shape} {...poll} {...stream}>
+      <Receipt
+        checkout={checkout}
+        lang={frame.lang}
+        arrived={arrived ?? false}
+        heading={sealed ? heading : null}
+      />
+      <div class={sealed ? "stack" : "card stack"}>
         <Summary trouble={trouble} checkout={checkout} lang={frame.lang} />
-        <Heading frame={frame} checkout={checkout} />
+        {sealed ? null : heading}
         <Body frame={frame} checkout={checkout} missing={trouble === "method_missing"} />
       </div>
     </div>

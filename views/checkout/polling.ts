@@ -18,6 +18,11 @@ export function pollEvery({ standing }: Checkout): number | undefined {
   }
 }
 
+/** True once nothing can be paid here any more: then the page is one column with the facts. */
+export function settled({ order }: Checkout): boolean {
+  return order.state !== "open";
+}
+
 /** True while money may be moving: then the page also listens to the stream, or renews without script. */
 export function inFlight({ standing }: Checkout): boolean {
   switch (standing.state) {

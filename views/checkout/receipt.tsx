@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { Checkout } from "../../core/order/checkout.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import { Facts } from "../parts/facts.tsx";
@@ -10,10 +11,12 @@ interface Props {
   readonly checkout: Checkout;
   readonly lang: Lang;
   readonly arrived: boolean;
+  /** The page's heading, when it belongs beside the seal. */
+  readonly heading?: Child;
 }
 
-/** The left column: how much, to whom, for what; once paid, the facts of the payment under its seal. */
-export function Receipt({ checkout, lang, arrived }: Props) {
+/** How much, to whom, for what; once paid, the heading beside its seal and the facts of the payment. */
+export function Receipt({ checkout, lang, arrived, heading }: Props) {
   const w = words(lang);
   const { order, merchant, standing } = checkout;
   const seal = sealOf(checkout);
@@ -21,6 +24,7 @@ export function Receipt({ checkout, lang, arrived }: Props) {
   return (
     <div class={seal ? "card receipt sealed" : "card receipt"}>
       {seal ? <Seal kind={seal} lang={lang} arrived={arrived} /> : null}
+      {heading}
       <Amount money={order.amount} size="large" />
       <p class="payee">
         <span class="quiet-text">{w.payTo}</span> <b>{merchant.name}</b>

@@ -1,0 +1,70 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import type { Lang } from "../../views/words.ts";
+import { browserFiles } from "./browser_files.ts";
+
+export interface PageOptions {
+  /** Viewport in CSS px; below 768 it is a phone, with a phone's user agent. */
+  readonly width?: number;
+  readonly lang?: Lang;
+  readonly dark?: boolean;
+  readonly javascript?: boolean;
+  readonly userAgent?: string;
+  readonly reducedMotion?: boolean;
+  readonly forcedColors?: boolean;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** What the console complained of: errors, refused by policy, uncaught. */
+  readonly complaints: readonly string[];
+}
+
+export interface TestBrowser {
+  /** A page of a browser nobody has used yet: no cookies, no cache. */
+  openPage(options?: PageOptions): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+const PHONE =
+  "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Mobile Safari/537.36";
+const PHONE_BELOW_PX = 768;
+const STEP_MS = 10_000;
+
+/** A real Chromium that draws Chinese. Starts in a moment; one for each test file. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const { executablePath, env } = await browserFiles();
+  const browser = await chromium.launch({
+    executablePath,
+    env,
+    args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+  });
+  return {
+    openPage: (options = {}) => openPage(browser, options),
+    close: () => browser.close(),
+  };
+}
+
+async function openPage(browser: Browser, options: PageOptions): Promise<OpenPage> {
+  const { width = 360, lang = "zh", dark = false, javascript = true } = options;
+  const phone = width < PHONE_BELOW_PX;
+  const userAgent = options.userAgent ?? (phone ? PHONE : undefined);
+  const context = await browser.newContext({
+    viewport: { width, height: phone ? 740 : 900 },
+    isMobile: phone,
+    hasTouch: phone,
+    locale: lang === "zh" ? "zh-CN" : "en-GB",
+    colorScheme: dark ? "dark" : "light",
+    forcedColors: options.forcedColors ? "active" : "none",
+    reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
+    javaScriptEnabled: javascript,
+    ...(userAgent === undefined ? {} : { userAgent }),
+  });
+  context.setDefaultTimeout(STEP_MS);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  return { page, complaints };
+}

@@ -1,0 +1,111 @@
+import { cny, type Money } from "../../core/money.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
+import type { ClientKind } from "../../core/method/client.ts";
+import { rankMethods } from "../../core/method/rank_methods.ts";
+import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
+import { advance as advanceOrder, type Order } from "../../core/order/order.ts";
+import { advance, type Payment } from "../../core/payment/payment.ts";
+import { after, minutes } from "../../core/time.ts";
+import { START } from "./fake_clock.ts";
+import { must, openOrder, sentPayment, teaHouse } from "./fixtures.ts";
+
+type Processing = Extract<Payment, { state: "processing" }>;
+type Succeeded = Extract<Payment, { state: "succeeded" }>;
+
+const WALLET = "https://portal.example/sandbox/wallet/9f3c2a1b7d5e4f60";
+const later = after(START, minutes(2));
+
+const order: Order = { ...openOrder, returnUrl: "https://teahouse.example/orders?from=pay" };
+const sent = sentPayment as Processing;
+const redirected: Processing = {
+  ...sent,
+  flow: "app_link",
+  launch: { type: "redirect", url: WALLET },
+};
+const coded: Processing = { ...sent, launch: { type: "code", content: WALLET, url: WALLET } };
+const succeeded = must(advance(sent, {
+  type: "succeeded",
+  at: later,
+  settles: true,
+  channelTxnNo: "202611200001",
+  cardType: "debit",
+  cardLastFour: "6222",
+})) as Succeeded;
+const paidOrder = must(
+  advanceOrder(order, { type: "paid", at: later, paymentId: succeeded.paymentId }),
+);
+const expiredOrder = must(advanceOrder(order, { type: "expired", at: order.expiresAt }));
+const closedOrder = must(advanceOrder(order, { type: "closed", at: later }));
+
+interface Given {
+  readonly order?: Order;
+  readonly merchant?: Merchant;
+  readonly client?: ClientKind;
+  readonly late?: Money;
+}
+
+function checkout(standing: CheckoutStanding, given: Given = {}): Checkout {
+  const { merchant = teaHouse, client = "phone" } = given;
+  const payable = standing.state === "payable" || standing.state === "failed";
+  return {
+    order: given.order ?? order,
+    merchant,
+    client,
+    offers: payable ? rankMethods(merchant, client, undefined) : [],
+    standing,
+    late: given.late,
+    mark: `1-${standing.state}`,
+  };
+}
+
+function paid(refundedFen: number, late?: Money): Checkout {
+  const payment = { ...succeeded, refunded: cny(refundedFen) };
+  return checkout(
+    { state: "paid", payment, refunded: payment.refunded },
+    { order: paidOrder, ...(late ? { late } : {}) },
+  );
+}
+
+const cautious: Merchant = { ...teaHouse, products: [] };
+const long: Merchant = { ...teaHouse, name: "Breeze & Bamboo Teahouse Trading Company, Hangzhou" };
+
+/** Everything a checkout page can be, by name: what its tests, its accessibility run and its pictures go through. */
+export const checkouts = {
+  payable: checkout({ state: "payable" }),
+  payable_desktop: checkout({ state: "payable" }, { client: "desktop" }),
+  payable_wechat: checkout({ state: "payable" }, { client: "wechat" }),
+  payable_large: checkout({ state: "payable" }, {
+    merchant: long,
+    order: {
+      ...order,
+      amount: cny(1_000_000_000),
+      subject: "Spring harvest, 4,000 kg of Longjing",
+    },
+  }),
+  nothing_granted: checkout({ state: "payable" }, { merchant: cautious }),
+  failed: checkout({ state: "failed", reason: "cancelled_by_payer" }),
+  declined: checkout({ state: "failed", reason: "insufficient_funds" }),
+  processing: checkout({ state: "processing", payment: redirected, unclear: false }),
+  scanning: checkout({ state: "processing", payment: coded, unclear: false }, {
+    client: "desktop",
+  }),
+  unclear: checkout({ state: "processing", payment: redirected, unclear: true }),
+  unclear_scanning: checkout({ state: "processing", payment: coded, unclear: true }, {
+    client: "desktop",
+  }),
+  other_device: checkout({ state: "other_device", payment: redirected, unclear: false }),
+  paid: paid(0),
+  paid_partly_refunded: paid(1_000),
+  paid_twice: paid(0, order.amount),
+  refunded: paid(order.amount.fen),
+  expired: checkout({ state: "expired", safe: true }, { order: expiredOrder }),
+  expired_unclear: checkout({ state: "expired", safe: false }, { order: expiredOrder }),
+  expired_late: checkout({ state: "expired", safe: true }, {
+    order: expiredOrder,
+    late: order.amount,
+  }),
+  closed: checkout({ state: "closed", safe: true }, { order: closedOrder }),
+} as const satisfies Record<string, Checkout>;
+
+export type CheckoutName = keyof typeof checkouts;
+export const checkoutNames = Object.keys(checkouts) as readonly CheckoutName[];
