@@ -1,11 +1,6 @@
 import { desc, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
-import type { BankNotice } from "../core/channel/sandbox/bank_notice.ts";
-import type {
-  BankEntry,
-  KeptStep,
-  NoticeOutcome,
-  SandboxStore,
-} from "../core/channel/sandbox/sandbox_store.ts";
+import type { BankNotice, NoticeOutcome } from "../core/channel/sandbox/bank_notice.ts";
+import type { BankEntry, KeptStep, SandboxStore } from "../core/channel/sandbox/sandbox_store.ts";
 import type { Statement, Unit } from "../core/unit.ts";
 import { all, first } from "./query.ts";
 import {

@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { bankNoticeMachine } from "../core/channel/sandbox/bank_notice.ts";
 import { bankPaymentMachine } from "../core/channel/sandbox/bank_payment.ts";
-import { bankRefundMachine } from "../core/channel/sandbox/bank_refund.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
@@ -20,7 +19,6 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Delivery 投递": deliveryMachine,
   "Merchant key 商户公钥": merchantKeyMachine,
   "Payment at the sandbox bank": bankPaymentMachine,
-  "Refund at the sandbox bank": bankRefundMachine,
   "Notice of the sandbox bank": bankNoticeMachine,
 };
 

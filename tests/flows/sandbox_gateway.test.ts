@@ -117,7 +117,7 @@ describe("the sandbox gateway", () => {
   });
 
   it.each(["multipart/form-data", "application/json", "text/plain; charset=nonsense"])(
-    "has pages that read no fields from a body of %s",
+    "has pages that take no form from a body of %s, and never break",
     async (type) => {
       for (const place of ["wallet", "wallet/AAAAAAAAAAAAAAAAAAAAAA", "cashier/%00%ff"]) {
         const request = new Request(`http://portal.test/sandbox/${place}`, {
@@ -125,7 +125,7 @@ describe("the sandbox gateway", () => {
           headers: { "Content-Type": type, Origin: "http://portal.test" },
           body: "--x\r\n\u0000%%%",
         });
-        expect([404, 422]).toContain((await app.fetch(request)).status);
+        expect([404, 415, 422]).toContain((await app.fetch(request)).status);
       }
     },
   );

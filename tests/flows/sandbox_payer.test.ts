@@ -273,6 +273,17 @@ describe("playPayer", () => {
     });
   });
 
+  it("tells it again when it is asked again after the first teller died", async () => {
+    const order = await placeOrder(app);
+    await choose(app, order);
+    const no = (await payments(order))[0]!.channelOrderNo;
+    const dying = { ...app.deps, http: () => Promise.reject(new TypeError("killed")) };
+    await playPayer(dying, no, "succeeded");
+    expect((await orderOf(app, order)).state).toBe("open");
+    await playPayer(app.deps, no, "succeeded");
+    expect((await orderOf(app, order)).state).toBe("paid");
+  });
+
   it("says nothing until a later outcome", async () => {
     const order = await placeOrder(app);
     await choose(app, order);

@@ -34,10 +34,28 @@ const RETRIES: readonly Duration[] = [seconds(5), seconds(30), minutes(2), minut
 /** Nobody else sends a notice while one sender is waiting for its answer. */
 export const NOTICE_LEASE: Duration = seconds(30);
 
-/** When it is sent again after `attempts` failures, or undefined when the bank gives up. */
-export function retryAt(attempts: number, now: Instant): Instant | undefined {
+export interface NoticeOutcome {
+  readonly noticeId: string;
+  readonly state: BankNoticeState;
+  /** When it is sent next, where it is still due. */
+  readonly dueAt: Instant;
+  readonly attempts: number;
+  /** HTTP status, or undefined when nothing came back. */
+  readonly status: number | undefined;
+}
+
+/** What becomes of a due notice after one more attempt: only 200 means that the portal has committed it. */
+export function afterSending(
+  notice: BankNotice,
+  status: number | undefined,
+  now: Instant,
+): NoticeOutcome {
+  const attempts = notice.attempts + 1;
   const wait = RETRIES[attempts - 1];
-  return wait === undefined ? undefined : after(now, wait);
+  const signal = status === 200 ? "answered" : wait === undefined ? "exhausted" : "failed";
+  const state = bankNoticeMachine.due[signal] ?? "due";
+  const dueAt = state === "due" && wait !== undefined ? after(now, wait) : now;
+  return { noticeId: notice.noticeId, state, dueAt, attempts, status };
 }
 
 /** The text of a notice that is due at `at`. */

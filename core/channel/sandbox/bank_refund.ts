@@ -1,20 +1,9 @@
 import type { ChannelOrderNo } from "../../id.ts";
-import type { Machine } from "../../machine.ts";
 import type { Money } from "../../money.ts";
 import { after, type Instant } from "../../time.ts";
 import type { BankPayment } from "./bank_payment.ts";
 import { magicRefundOf, SLOW } from "./magic.ts";
 import type { RefundAnswer, RefundRequest } from "./messages.ts";
-
-export type BankRefundState = "pending" | "returned" | "refused";
-export type BankRefundSignal = "returned" | "refused";
-
-/** Decided once. What is still pending is a bank that never answers. */
-export const bankRefundMachine: Machine<BankRefundState, BankRefundSignal> = {
-  pending: { returned: "returned", refused: "refused" },
-  returned: {},
-  refused: {},
-};
 
 export interface BankRefundFacts {
   readonly channelOrderNo: ChannelOrderNo;
@@ -26,6 +15,7 @@ export interface BankRefundFacts {
   readonly answersAt: Instant;
 }
 
+/** Decided when it arrives and never again, so it has no lifecycle; pending is a bank that never answers. */
 export type BankRefundStanding =
   | { readonly state: "pending" }
   | { readonly state: "returned"; readonly txnNo: string }

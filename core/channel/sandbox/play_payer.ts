@@ -4,7 +4,7 @@ import { rejected, type Result } from "../../result.ts";
 import type { BankPayment } from "./bank_payment.ts";
 import { confirmAtBank, type ConfirmRefusal } from "./confirm_at_bank.ts";
 import { type Behaviour, behaviours, declined, magicOf, paid } from "./magic.ts";
-import { sendDueNotices } from "./send_notices.ts";
+import { sendDueNotices, tellNow } from "./send_notices.ts";
 import { hasBank } from "./write_at_bank.ts";
 
 export type PlayedOutcome = "succeeded" | "failed" | "unclear" | "late";
@@ -25,8 +25,10 @@ export async function playPayer(
 
   const behaviour = behaviourOf(outcome, magicOf(payment.amount));
   const played = await confirmAtBank(deps, { find, behaviour, deliver: true });
-  // Decided before, or late on an order that is over already: what is due goes out now.
-  if (!played.ok || played.value.orderOver) await sendDueNotices(deps);
+  // Decided before: its notice may be with a process that died while sending it.
+  if (!played.ok) await tellNow(deps, payment);
+  // Late on an order that is over already: there is nothing left to wait for.
+  else if (played.value.orderOver) await sendDueNotices(deps);
   return played;
 }
 

@@ -2,7 +2,7 @@ import type { ChannelOrderNo } from "../../id.ts";
 import type { Query } from "../../query.ts";
 import type { Instant } from "../../time.ts";
 import type { Unit } from "../../unit.ts";
-import type { BankNotice } from "./bank_notice.ts";
+import type { BankNotice, NoticeOutcome } from "./bank_notice.ts";
 import type { BankPayment } from "./bank_payment.ts";
 import type { BankRefund } from "./bank_refund.ts";
 
@@ -53,13 +53,4 @@ export interface SandboxStore {
   claim(noticeIds: readonly string[], lease: string, now: Instant, until: Instant): Unit;
   /** Writes what became of sent notices, where the lease is still ours. */
   sent(outcomes: readonly NoticeOutcome[], lease: string): Unit;
-}
-
-export interface NoticeOutcome {
-  readonly noticeId: string;
-  readonly state: "due" | "delivered" | "given_up";
-  readonly dueAt: Instant;
-  readonly attempts: number;
-  /** HTTP status, or undefined when nothing came back. */
-  readonly status: number | undefined;
 }

@@ -1,10 +1,16 @@
 import { callChannel } from "../call_channel.ts";
+import type { HttpResponse } from "../channel.ts";
 import { Conflict } from "../../conflict.ts";
 import type { Deps } from "../../deps.ts";
 import { after } from "../../time.ts";
-import { type BankNotice, NOTICE_LEASE, retryAt } from "./bank_notice.ts";
-import { type BankPayment, release } from "./bank_payment.ts";
-import type { NoticeOutcome } from "./sandbox_store.ts";
+import {
+  afterSending,
+  type BankNotice,
+  NOTICE_LEASE,
+  type NoticeOutcome,
+  paymentNotice,
+} from "./bank_notice.ts";
+import { answerOf, type BankPayment, release } from "./bank_payment.ts";
 import { createSeal, SIGNATURE_HEADER } from "./seal.ts";
 import { type BankDeps, hasBank, keepSteps, token } from "./write_at_bank.ts";
 
@@ -42,18 +48,25 @@ export async function deliverNotices(
   if (verdict.type !== "committed") deps.log.warn("bank notice not noted", { why: verdict.type });
 }
 
+/** Tells the portal what the bank would answer now, besides the notices that are kept: hearing it twice is harmless. */
+export async function tellNow(deps: BankDeps, payment: BankPayment): Promise<void> {
+  const now = deps.now();
+  if (answerOf(payment, now).state === "waiting") return;
+  await post(deps, { url: payment.noticeUrl, body: paymentNotice(payment, now) });
+}
+
 async function deliver(deps: BankDeps, notice: BankNotice): Promise<NoticeOutcome> {
-  const { noticeId, url, body } = notice;
+  const response = await post(deps, notice);
+  return afterSending(notice, response?.status, deps.now());
+}
+
+async function post(
+  deps: BankDeps,
+  { url, body }: Pick<BankNotice, "url" | "body">,
+): Promise<HttpResponse | undefined> {
   const signature = await createSeal(deps.vault).sign("notice", body);
   const headers = { "content-type": "application/json", [SIGNATURE_HEADER]: signature };
-  const response = await callChannel(deps, { method: "POST", url, headers, body });
-  const attempts = notice.attempts + 1;
-  const status = response?.status;
-  const now = deps.now();
-  if (status === 200) return { noticeId, state: "delivered", dueAt: now, attempts, status };
-  const next = retryAt(attempts, now);
-  const state = next === undefined ? "given_up" : "due";
-  return { noticeId, state, dueAt: next ?? now, attempts, status };
+  return await callChannel(deps, { method: "POST", url, headers, body });
 }
 
 async function claim(
