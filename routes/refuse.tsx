@@ -11,6 +11,7 @@ const troubles = {
   origin_refused: "foreign",
   body_too_large: "too_large",
   body_not_json: "foreign",
+  content_type_unsupported: "foreign",
   changed_meanwhile: "busy",
   overloaded: "busy",
   outcome_unknown: "broken",
@@ -29,7 +30,7 @@ export function refuse(c: Context, code: keyof typeof troubles): Response {
 }
 
 const FOR_PROGRAMS =
-  /^\/(?:v1|notify|sandbox\/gateway|\.well-known|openapi\.json|livez|readyz)(?:\/|$)/;
+  /^\/(?:v1|notify|sandbox\/gateway|demo\/receiver\/hook|\.well-known|openapi\.json|livez|readyz)(?:\/|$)/;
 
 /** Programs are told by path, because clients send `Accept: *\/*`. */
 export function forProgram(c: Context): boolean {

@@ -9,6 +9,7 @@ import { limitedBody } from "./body_limit.ts";
 import { headers } from "./headers.ts";
 import { knownRoute } from "./known_route.ts";
 import { merchantCaller } from "./merchant_caller.ts";
+import { plainForms } from "./plain_forms.ts";
 import { requestIds, requestLog } from "./request_context.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { signedAnswers } from "./signed_answers.ts";
@@ -25,6 +26,7 @@ export function guardBorder(app: Hono<AppEnv>, deps: Deps, assets: Assets): void
   app.use("/v1/*", signedAnswers(deps));
   app.use(knownRoute(app));
   app.use(sameOrigin(deps));
+  app.use(plainForms);
   app.use(limitedBody);
   app.use("/v1/*", merchantCaller(deps));
 }
