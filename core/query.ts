@@ -7,6 +7,8 @@ export type Row = Readonly<Record<string, string | number | null>>;
 export interface Query<T> {
   readonly statement: Statement;
   readonly read: (rows: readonly Row[]) => T;
+  /** Present when each row comes as one JSON array of these columns: such queries travel as one statement. */
+  readonly packed?: { readonly columns: readonly string[]; readonly rows: "first" | "all" };
 }
 
 export type Answers<Q extends readonly Query<unknown>[]> = {

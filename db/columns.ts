@@ -1,16 +1,4 @@
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Row } from "../core/query.ts";
-
-/** All columns of a joined table under a prefix, because two tables may share a column name. */
-export function prefixed(table: SQLiteTable, prefix: string): Record<string, SQL.Aliased> {
-  return Object.fromEntries(
-    Object.values(getTableColumns(table)).map((column) => {
-      const name = `${prefix}${column.name}`;
-      return [name, sql`${column}`.as(name)];
-    }),
-  );
-}
 
 /** Reads one row column by column; a value of another kind than asked for is a fault, never a guess. */
 export class Columns {

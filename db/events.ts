@@ -6,7 +6,7 @@ import type { Row } from "../core/query.ts";
 import { instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
-import { all, first } from "./query.ts";
+import { all, first, pack } from "./packed.ts";
 import { events } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
@@ -26,11 +26,12 @@ export function readEvent(row: Row): RecordedEvent {
 }
 
 const at = sql.placeholder;
+const row = pack([events, ""]);
 const told = sql`${events.sequence} is not null`;
 const seqOf = (name: string) => sql`(select seq from events where event_id = ${at(name)})`;
 
 const ownById = forCaller<{ eventId: string }>((merchantNo) =>
-  build.select().from(events).where(
+  build.select(row.fields).from(events).where(
     and(eq(events.eventId, at("eventId")), eq(events.merchantNo, merchantNo), told),
   )
 );
@@ -45,7 +46,7 @@ function listing(direction: "newest" | "after" | "before", typed: boolean) {
     before: lt(events.seq, seqOf("before")),
   };
   return forCaller<Values>((merchantNo) =>
-    build.select().from(events).where(and(
+    build.select(row.fields).from(events).where(and(
       eq(events.merchantNo, merchantNo),
       told,
       typed ? eq(events.type, at("type")) : undefined,
@@ -61,18 +62,19 @@ const lists = {
 } as const;
 
 const afterCursor = prepare(
-  build.select().from(events).where(and(
+  build.select(row.fields).from(events).where(and(
     told,
     gt(events.seq, sql`coalesce((select position from cursors where name = 'fan_out'), 0)`),
   )).orderBy(asc(events.seq)).limit(at("max")),
 );
 
 export const eventStore: EventStore = {
-  ownById: (caller, eventId) => first(ownById(caller, { eventId }), readEvent),
+  ownById: (caller, eventId) => first(row, ownById(caller, { eventId }), readEvent),
   list: (caller, { limit, after, before, type }) => {
     const direction = after !== undefined ? "after" : before !== undefined ? "before" : "newest";
     const [any, typed] = lists[direction];
     return all(
+      row,
       (type === undefined ? any : typed)(caller, {
         limit,
         ...(after === undefined ? {} : { after }),
@@ -82,5 +84,5 @@ export const eventStore: EventStore = {
       readEvent,
     );
   },
-  afterCursor: (max) => all(afterCursor({ max }), readEvent),
+  afterCursor: (max) => all(row, afterCursor({ max }), readEvent),
 };

@@ -7,7 +7,7 @@ import type { Query, Row } from "../core/query.ts";
 import { instant, milliseconds } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
-import { all, first } from "./query.ts";
+import { all, first, pack } from "./packed.ts";
 import { merchantKeys, merchants } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
@@ -47,7 +47,13 @@ function readKey(row: Row): MerchantKey {
   };
 }
 
-const where = (condition: SQL) => build.select().from(merchants).where(condition);
+const OWN_CLOCKS_MAX = 10_000;
+const KEYS_MAX = 1_000;
+
+const merchantRow = pack([merchants, ""]);
+const keyRow = pack([merchantKeys, ""]);
+
+const where = (condition: SQL) => build.select(merchantRow.fields).from(merchants).where(condition);
 const at = sql.placeholder;
 
 const calling = forCaller((merchantNo) => where(eq(merchants.merchantNo, merchantNo)));
@@ -68,16 +74,20 @@ const ofRefund = prepare(where(
 const ofKey = prepare(where(
   sql`${merchants.merchantNo} = (select merchant_no from merchant_keys where kid = ${at("kid")})`,
 ));
-const withOwnClock = prepare(where(sql`${merchants.clockOffsetMs} <> 0`));
+const withOwnClock = prepare(
+  where(sql`${merchants.clockOffsetMs} <> 0`).limit(OWN_CLOCKS_MAX),
+);
 const countAll = prepare(build.select({ n: sql`count(*)`.as("n") }).from(merchants));
-const key = prepare(build.select().from(merchantKeys).where(eq(merchantKeys.kid, at("kid"))));
+const key = prepare(
+  build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.kid, at("kid"))),
+);
 const keysOf = forCaller((merchantNo) =>
-  build.select().from(merchantKeys).where(eq(merchantKeys.merchantNo, merchantNo))
-    .orderBy(sql`kid desc`)
+  build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.merchantNo, merchantNo))
+    .orderBy(sql`kid desc`).limit(KEYS_MAX)
 );
 const toRetire = (condition: SQL) =>
   prepare(
-    build.select().from(merchantKeys)
+    build.select(keyRow.fields).from(merchantKeys)
       .where(sql`state = 'active' and retire_at <= ${at("now")} and ${condition}`)
       .orderBy(sql`retire_at`).limit(at("max")),
   );
@@ -85,21 +95,22 @@ const toRetireOnOurClock = toRetire(onOurClock(merchantKeys.merchantNo));
 const toRetireOfMerchant = toRetire(eq(merchantKeys.merchantNo, at("merchantNo")));
 
 export const merchantStore: MerchantStore = {
-  calling: (caller) => first(calling(caller, {}), readMerchant),
-  byNo: (merchantNo) => first(byNo({ merchantNo }), readMerchant),
-  ofOrder: (orderId) => first(ofOrder({ orderId }), readMerchant),
-  ofPayment: (no) => first(ofPayment({ no }), readMerchant),
-  ofRefund: (no) => first(ofRefund({ no }), readMerchant),
-  ofKey: (kid) => first(ofKey({ kid }), readMerchant),
-  withOwnClock: () => all(withOwnClock({}), readMerchant),
+  calling: (caller) => first(merchantRow, calling(caller, {}), readMerchant),
+  byNo: (merchantNo) => first(merchantRow, byNo({ merchantNo }), readMerchant),
+  ofOrder: (orderId) => first(merchantRow, ofOrder({ orderId }), readMerchant),
+  ofPayment: (no) => first(merchantRow, ofPayment({ no }), readMerchant),
+  ofRefund: (no) => first(merchantRow, ofRefund({ no }), readMerchant),
+  ofKey: (kid) => first(merchantRow, ofKey({ kid }), readMerchant),
+  withOwnClock: () => all(merchantRow, withOwnClock({}), readMerchant),
   count: (): Query<number> => ({
     statement: countAll({}),
     read: (rows) => Number(rows[0]?.["n"] ?? 0),
   }),
-  key: (kid) => first(key({ kid }), readKey),
-  keysOf: (caller) => all(keysOf(caller, {}), readKey),
+  key: (kid) => first(keyRow, key({ kid }), readKey),
+  keysOf: (caller) => all(keyRow, keysOf(caller, {}), readKey),
   keysToRetire: (now, merchantNo, max) =>
     all(
+      keyRow,
       merchantNo === undefined
         ? toRetireOnOurClock({ now, max })
         : toRetireOfMerchant({ now, max, merchantNo }),

@@ -6,10 +6,10 @@ import type { Order, OrderFacts, OrderStanding } from "../core/order/order.ts";
 import type { Row } from "../core/query.ts";
 import { instant, milliseconds } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
-import { Columns, prefixed } from "./columns.ts";
+import { Columns } from "./columns.ts";
 import { onOurClock } from "./merchants.ts";
 import { readPayment } from "./payments.ts";
-import { all, first } from "./query.ts";
+import { all, first, pack } from "./packed.ts";
 import { orders, payments } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
@@ -67,8 +67,11 @@ function readOrderWithPayment(row: Row): OrderWithPayment {
   return { order, settled: payment };
 }
 
+const both = pack([orders, "o_"], [payments, "p_"]);
+const alone = pack([orders, "o_"]);
+
 const select = () =>
-  build.select({ ...prefixed(orders, "o_"), ...prefixed(payments, "p_") }).from(orders)
+  build.select(both.fields).from(orders)
     .leftJoin(payments, eq(payments.paymentId, orders.settledPaymentId));
 
 const byNo = forCaller<{ no: string }>((merchantNo) =>
@@ -101,7 +104,7 @@ const newestBefore = forCaller<{ limit: number; before: string }>((merchantNo) =
 
 const due = (whose: SQL) =>
   prepare(
-    build.select(prefixed(orders, "o_")).from(orders).where(and(
+    build.select(alone.fields).from(orders).where(and(
       eq(orders.state, sql`'open'`),
       lte(orders.expiresAt, sql.placeholder("now")),
       whose,
@@ -111,17 +114,19 @@ const dueOnOurClock = due(onOurClock(orders.merchantNo));
 const dueOfMerchant = due(eq(orders.merchantNo, sql.placeholder("merchantNo")));
 
 export const orderStore: OrderStore = {
-  byNo: (caller, no) => first(byNo(caller, { no }), readOrderWithPayment),
-  ownById: (caller, orderId) => first(ownById(caller, { orderId }), readOrderWithPayment),
-  byId: (orderId) => first(byId({ orderId }), readOrderWithPayment),
-  ofPayment: (no) => first(ofPayment({ no }), readOrderWithPayment),
+  byNo: (caller, no) => first(both, byNo(caller, { no }), readOrderWithPayment),
+  ownById: (caller, orderId) => first(both, ownById(caller, { orderId }), readOrderWithPayment),
+  byId: (orderId) => first(both, byId({ orderId }), readOrderWithPayment),
+  ofPayment: (no) => first(both, ofPayment({ no }), readOrderWithPayment),
   list: (caller, { limit, before }) =>
     all(
+      both,
       before === undefined ? newest(caller, { limit }) : newestBefore(caller, { limit, before }),
       readOrderWithPayment,
     ),
   dueToExpire: (now, merchantNo, max) =>
     all(
+      alone,
       merchantNo === undefined
         ? dueOnOurClock({ now, max })
         : dueOfMerchant({ now, merchantNo, max }),

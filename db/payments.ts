@@ -14,7 +14,7 @@ import type {
 import type { Row } from "../core/query.ts";
 import { instant } from "../core/time.ts";
 import { Columns } from "./columns.ts";
-import { all, first } from "./query.ts";
+import { all, first, pack } from "./packed.ts";
 import { payments } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 import { onOurClock } from "./merchants.ts";
@@ -75,16 +75,23 @@ function readStanding(columns: Columns): PaymentStanding {
   }
 }
 
+/** More than an order may have: attempts are bounded where they start. */
+const PAYMENTS_OF_ORDER_MAX = 200;
+
+const row = pack([payments, ""]);
+
 const where = (condition: SQL) =>
-  build.select().from(payments).where(condition).orderBy(asc(payments.paymentId));
+  build.select(row.fields).from(payments).where(condition).orderBy(asc(payments.paymentId));
 
 const byId = prepare(where(eq(payments.paymentId, sql.placeholder("paymentId"))));
 const byChannelOrderNo = prepare(where(eq(payments.channelOrderNo, sql.placeholder("no"))));
-const ofOrder = prepare(where(eq(payments.orderId, sql.placeholder("orderId"))));
+const ofOrder = prepare(
+  where(eq(payments.orderId, sql.placeholder("orderId"))).limit(PAYMENTS_OF_ORDER_MAX),
+);
 
 const due = (whose: SQL) =>
   prepare(
-    build.select().from(payments).where(and(
+    build.select(row.fields).from(payments).where(and(
       eq(payments.state, sql`'processing'`),
       sql`${payments.queryAfter} is not null`,
       lte(payments.queryAfter, sql.placeholder("now")),
@@ -95,14 +102,15 @@ const dueOnOurClock = due(onOurClock(payments.merchantNo));
 const dueOfMerchant = due(eq(payments.merchantNo, sql.placeholder("merchantNo")));
 
 export const paymentStore: PaymentStore = {
-  byId: (paymentId) => first(byId({ paymentId }), (row) => readPayment(row)),
-  byChannelOrderNo: (no) => first(byChannelOrderNo({ no }), (row) => readPayment(row)),
-  ofOrder: (orderId) => all(ofOrder({ orderId }), (row) => readPayment(row)),
+  byId: (paymentId) => first(row, byId({ paymentId }), (each) => readPayment(each)),
+  byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), (each) => readPayment(each)),
+  ofOrder: (orderId) => all(row, ofOrder({ orderId }), (each) => readPayment(each)),
   dueToQuery: (now, merchantNo, max) =>
     all(
+      row,
       merchantNo === undefined
         ? dueOnOurClock({ now, max })
         : dueOfMerchant({ now, merchantNo, max }),
-      (row) => readPayment(row),
+      (each) => readPayment(each),
     ),
 };

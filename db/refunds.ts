@@ -9,7 +9,7 @@ import { instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
 import { onOurClock } from "./merchants.ts";
-import { all, first } from "./query.ts";
+import { all, first, pack } from "./packed.ts";
 import { refunds } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
@@ -66,8 +66,12 @@ function readStanding(columns: Columns): RefundStanding {
   }
 }
 
+const REFUNDS_OF_ORDER_MAX = 1_000;
+
+const row = pack([refunds, ""]);
+
 const where = (condition: SQL | undefined) =>
-  build.select().from(refunds).where(condition).orderBy(asc(refunds.refundId));
+  build.select(row.fields).from(refunds).where(condition).orderBy(asc(refunds.refundId));
 
 const byNo = forCaller<{ no: string }>((merchantNo) =>
   where(
@@ -79,14 +83,16 @@ const ownById = forCaller<{ refundId: string }>((merchantNo) =>
 );
 const byId = prepare(where(eq(refunds.refundId, sql.placeholder("refundId"))));
 const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
-const ofOrder = prepare(where(eq(refunds.orderId, sql.placeholder("orderId"))));
+const ofOrder = prepare(
+  where(eq(refunds.orderId, sql.placeholder("orderId"))).limit(REFUNDS_OF_ORDER_MAX),
+);
 const dueToSend = prepare(
   where(eq(refunds.state, sql`'requested'`)).limit(sql.placeholder("max")),
 );
 
 const due = (whose: SQL) =>
   prepare(
-    build.select().from(refunds).where(and(
+    build.select(row.fields).from(refunds).where(and(
       eq(refunds.state, sql`'processing'`),
       sql`${refunds.queryAfter} is not null`,
       lte(refunds.queryAfter, sql.placeholder("now")),
@@ -97,14 +103,15 @@ const dueOnOurClock = due(onOurClock(refunds.merchantNo));
 const dueOfMerchant = due(eq(refunds.merchantNo, sql.placeholder("merchantNo")));
 
 export const refundStore: RefundStore = {
-  byNo: (caller, no) => first(byNo(caller, { no }), readRefund),
-  ownById: (caller, refundId) => first(ownById(caller, { refundId }), readRefund),
-  byId: (refundId) => first(byId({ refundId }), readRefund),
-  byChannelOrderNo: (no) => first(byChannelOrderNo({ no }), readRefund),
-  ofOrder: (orderId) => all(ofOrder({ orderId }), readRefund),
-  dueToSend: (max) => all(dueToSend({ max }), readRefund),
+  byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
+  ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
+  byId: (refundId) => first(row, byId({ refundId }), readRefund),
+  byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
+  ofOrder: (orderId) => all(row, ofOrder({ orderId }), readRefund),
+  dueToSend: (max) => all(row, dueToSend({ max }), readRefund),
   dueToQuery: (now, merchantNo, max) =>
     all(
+      row,
       merchantNo === undefined
         ? dueOnOurClock({ now, max })
         : dueOfMerchant({ now, merchantNo, max }),

@@ -161,6 +161,11 @@ export const problems = {
     title: "A payment is being confirmed",
     detail: "Wait for its result; nobody pays twice meanwhile.",
   },
+  attempts_exhausted: {
+    status: 409,
+    title: "This order was tried too often",
+    detail: "Make a new order; this one takes no further attempt.",
+  },
   product_not_enabled: {
     status: 403,
     title: "This merchant number may not use this way of paying",

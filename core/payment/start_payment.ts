@@ -36,8 +36,12 @@ export type StartPaymentRefusal =
     readonly method: MethodName;
     readonly client: string;
   }
+  | { readonly code: "attempts_exhausted"; readonly order_id: OrderId; readonly max: number }
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "channel_not_available"; readonly channel: string };
+
+/** Far more than a person needs; it keeps an order's page and its reads small. */
+const ATTEMPTS_MAX = 100;
 
 interface Facts {
   readonly order: Order;
@@ -104,6 +108,13 @@ export function decide(
   if (inFlight) {
     const { orderId: order_id, paymentId: payment_id } = inFlight;
     return rejected({ code: "payment_in_flight", order_id, payment_id });
+  }
+  if (payments.length >= ATTEMPTS_MAX) {
+    return rejected({
+      code: "attempts_exhausted",
+      order_id: order.orderId,
+      max: ATTEMPTS_MAX,
+    });
   }
   const flow = flowOf(command);
   if (flow === undefined) {
