@@ -40,7 +40,9 @@ const byNo = where(eq(sandboxPayments.channelOrderNo, at("no")));
 const byToken = where(eq(sandboxPayments.token, at("token")));
 const byTxnNo = where(eq(sandboxPayments.txnNo, at("txnNo")));
 const waiting = prepare(
-  select().where(sql`${sandboxPayments.state} = 'waiting'`)
+  select().where(
+    sql`${sandboxPayments.state} = 'waiting' and ${sandboxPayments.flow} not in ('cashier', 'wap_page')`,
+  )
     .orderBy(desc(sandboxPayments.channelOrderNo)).limit(at("max")),
 );
 const heldAndOver = prepare(

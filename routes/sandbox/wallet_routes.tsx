@@ -39,10 +39,12 @@ export function walletRoutes(deps: BankDeps): Hono<AppEnv> {
 }
 
 async function showWallet(c: Context<AppEnv>, deps: BankDeps, wrongCode?: string) {
-  const [waiting, log] = await deps.load(
+  const [requests, log] = await deps.load(
     deps.sandbox.waiting(REQUESTS_MAX),
     deps.sandbox.log(LOG_LINES_MAX),
   );
+  const now = deps.now();
+  const waiting = requests.filter((each) => !pastItsTime(each, now));
   const { frame } = c.var;
   const given = { frame, waiting, log, wrongCode };
   return render(c, {

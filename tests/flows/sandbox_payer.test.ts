@@ -132,6 +132,16 @@ describe("the simulated wallet", () => {
     }
   });
 
+  it("does not list what waits at the cashier, or what can no longer be paid", async () => {
+    const cashier = await choose(app, await placeOrder(app), "card");
+    const wallet = await choose(app, await placeOrder(app));
+    const token = (page: string) => page.split("/").at(-1) ?? "none";
+    const html = await (await get(app, "/sandbox/wallet")).text();
+    expect([html.includes(token(wallet)), html.includes(token(cashier))]).toEqual([true, false]);
+    app.clock.advance(minutes(600));
+    expect(await (await get(app, "/sandbox/wallet")).text()).not.toContain(token(wallet));
+  });
+
   it.each([
     "",
     "https://elsewhere.example/sandbox/wallet/AAAAAAAAAAAAAAAAAAAAAA",

@@ -34,7 +34,7 @@ export interface SandboxStore {
   byNo(no: ChannelOrderNo): Query<BankPayment | undefined>;
   byToken(token: string): Query<BankPayment | undefined>;
   byTxnNo(txnNo: string): Query<BankPayment | undefined>;
-  /** Newest first. */
+  /** What the wallet may pay, newest first; the cashier's requests are known by their link alone. */
   waiting(max: number): Query<readonly BankPayment[]>;
   /** What happened at the bank lately, newest first. */
   log(max: number): Query<readonly LoggedLine[]>;
