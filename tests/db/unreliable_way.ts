@@ -1,48 +1,69 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A way to a server that can lose an answer, or deliver a request long after its sender has given up. */
+/** A way to a server that loses an answer, delivers a request twice, or long after its sender has given up. */
 export interface UnreliableWay {
   readonly url: string;
   /** The next request arrives, and its answer is cut off with the connection. */
   loseNextAnswer(): void;
+  /** The next request arrives a second time, and its sender sees the second answer only. */
+  repeatNextRequest(): void;
   /** The next request waits; the returned function delivers it and resolves when the server has answered. */
   holdNextRequest(): () => Promise<void>;
   close(): Promise<void>;
 }
 
+/** What befalls the requests of one connection. */
+interface Mishap {
+  readonly type: "lost" | "repeated" | "held";
+  readonly delivery: Promise<void>;
+  readonly answered: () => void;
+}
+
 export async function openUnreliableWay(target: string): Promise<UnreliableWay> {
   const port = Number(new URL(target).port);
   const sockets = new Set<Socket>();
-  let losing = false;
-  let held: Held | undefined;
+  let next: Mishap | undefined;
 
   const server = createServer((near) => {
-    const far = connect(port, "127.0.0.1");
-    let mine: Held | undefined;
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on("error", () => {});
-      socket.on("close", () => sockets.delete(socket));
-    }
+    track(near);
+    let far = openFar();
+    let mishap: Mishap | undefined;
+    const request: Uint8Array[] = [];
+
     near.on("data", (chunk: Uint8Array) => {
-      if (held && !held.taken) {
-        held.taken = true;
-        mine = held;
-        void mine.delivery.then(() => mine?.chunks.forEach((each) => far.write(each)));
-      }
-      if (mine) mine.chunks.push(chunk);
-      else far.write(chunk);
+      const before = mishap;
+      mishap ??= next;
+      next = undefined;
+      request.push(chunk);
+      if (mishap?.type !== "held") far.write(chunk);
+      else if (!before) void mishap.delivery.then(() => request.forEach((each) => far.write(each)));
     });
-    far.on("data", (chunk) => {
-      mine?.answered();
-      if (losing) {
-        losing = false;
-        near.destroy();
-        far.destroy();
-      } else near.write(chunk);
-    });
-    near.on("close", () => mine ?? far.destroy());
-    far.on("close", () => near.destroy());
+    near.on("close", () => mishap?.type === "held" || far.destroy());
+
+    function openFar(): Socket {
+      const socket = connect(port, "127.0.0.1");
+      track(socket);
+      socket.on("data", (chunk) => {
+        const befell = mishap;
+        befell?.answered();
+        if (befell?.type === "lost") near.destroy();
+        else if (befell?.type === "repeated") repeat();
+        else {
+          request.length = 0;
+          near.write(chunk);
+        }
+      });
+      socket.on("close", () => socket === far && near.destroy());
+      return socket;
+    }
+
+    function repeat(): void {
+      const first = far;
+      mishap = undefined;
+      far = openFar();
+      request.forEach((each) => far.write(each));
+      first.destroy();
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -50,28 +71,28 @@ export async function openUnreliableWay(target: string): Promise<UnreliableWay> 
 
   return {
     url: `http://localhost:${ownPort}`,
-    loseNextAnswer: () => {
-      losing = true;
-    },
-    holdNextRequest: () => {
-      const delivery = Promise.withResolvers<void>();
-      const answer = Promise.withResolvers<void>();
-      held = { chunks: [], taken: false, delivery: delivery.promise, answered: answer.resolve };
-      return () => {
-        delivery.resolve();
-        return answer.promise;
-      };
-    },
+    loseNextAnswer: () => void befall("lost"),
+    repeatNextRequest: () => void befall("repeated"),
+    holdNextRequest: () => befall("held"),
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
 
-interface Held {
-  readonly chunks: Uint8Array[];
-  readonly delivery: Promise<void>;
-  readonly answered: () => void;
-  taken: boolean;
+  function befall(type: Mishap["type"]): () => Promise<void> {
+    const delivery = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    next = { type, delivery: delivery.promise, answered: answer.resolve };
+    return () => {
+      delivery.resolve();
+      return answer.promise;
+    };
+  }
+
+  function track(socket: Socket): void {
+    sockets.add(socket);
+    socket.on("error", () => {});
+    socket.on("close", () => sockets.delete(socket));
+  }
 }
