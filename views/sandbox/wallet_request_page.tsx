@@ -66,7 +66,7 @@ function RequestForm({ frame: { lang }, payment, trouble }: FormProps) {
     <form class="card stack" method="post" action={paths.sandboxWalletRequest(payment.token)}>
       <Summary trouble={trouble} w={w} />
       {payment.voice.type === "silent" ? <Band mark="unclear">{w.silent}</Band> : null}
-      <h1>{w.requestTitle(formatMoney(payment.amount), payment.payee)}</h1>
+      <h1>{w.request}</h1>
       <RequestFacts lang={lang} payment={payment} factor />
       <fieldset class="choices" aria-labelledby="cards">
         <h2 id="cards">{w.card}</h2>

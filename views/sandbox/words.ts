@@ -21,6 +21,7 @@ export interface SandboxWords {
   readonly logTime: string;
   readonly logWhat: string;
   readonly happened: Readonly<Record<Happened, string>>;
+  readonly request: string;
   readonly requestTitle: (amount: string, payee: string) => string;
   readonly subject: string;
   readonly payBefore: string;

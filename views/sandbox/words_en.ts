@@ -26,6 +26,7 @@ export const sandboxEn: SandboxWords = {
     silent: "Not answering",
     released: "Late result sent",
   },
+  request: "Payment request",
   requestTitle: (amount, payee) => `Pay ${amount} to ${payee}`,
   subject: "For",
   payBefore: "Pay by",

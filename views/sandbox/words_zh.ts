@@ -24,6 +24,7 @@ export const sandboxZh: SandboxWords = {
     silent: "不作答",
     released: "晚到的结果已发出",
   },
+  request: "付款请求",
   requestTitle: (amount, payee) => `向${payee}支付 ${amount}`,
   subject: "商品",
   payBefore: "付款截止",
