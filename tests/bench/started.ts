@@ -47,6 +47,14 @@ export async function startNaive(databaseUrl: string): Promise<Started> {
   return stopper(child, port);
 }
 
+export async function startReceiver(): Promise<Started> {
+  const script = new URL("tests/bench/receiver.ts", root).pathname;
+  const port = freePort();
+  const child = spawn([script, String(port)], root.pathname, {});
+  await whenListening(port);
+  return stopper(child, port);
+}
+
 /** Resident memory of a process, in MiB. */
 export async function residentMiB(pid: number): Promise<number> {
   const status = await Deno.readTextFile(`/proc/${pid}/status`);
