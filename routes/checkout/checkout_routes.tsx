@@ -69,7 +69,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const checkout = await find(c, deps);
     if (!checkout) return c.body(null, 404);
     const seen = c.req.header("last-event-id") ?? c.req.query("mark");
-    return streamCheckout(c, checkout, { seen, load: () => find(c, deps) });
+    return streamCheckout(c, checkout, { seen, load: () => find(c, deps), log: deps.log });
   });
 
   return app;
@@ -145,6 +145,7 @@ function showing(refusal: StartPaymentRefusal): Showing {
     case "method_not_offered":
     case "product_not_enabled":
       return { trouble: "method_not_offered", status: 422 };
+    case "attempts_exhausted":
     case "attempts_exhausted":
     case "channel_not_available":
       return { trouble: "cannot_start", status: 409 };

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import type { Log } from "../../core/deps.ts";
 import type { Checkout } from "../../core/order/checkout.ts";
 import { inFlight } from "../../views/checkout/polling.ts";
 
@@ -8,21 +9,29 @@ const TICK_MS = 1_000;
 const TICKS_MAX = 55;
 const TICKS_BETWEEN_HEARTBEATS = 10;
 
+interface Following {
+  /** The mark the page shows, or was told last. */
+  readonly seen: string | undefined;
+  readonly load: () => Promise<Checkout | undefined>;
+  readonly log: Log;
+}
+
 /**
  * Tells an open page that something changed, never what: the page then asks as it always does. Each tick is one read,
- * because another process may have written the change. `seen` is the mark the page shows.
+ * because another process may have written the change.
  */
-export function streamCheckout(
-  c: Context,
-  first: Checkout,
-  { seen, load }: {
-    readonly seen: string | undefined;
-    readonly load: () => Promise<Checkout | undefined>;
-  },
-): Response {
+export function streamCheckout(c: Context, first: Checkout, given: Following): Response {
+  const { seen, log } = given;
   // To a reconnecting EventSource 204 means: stop.
   if (!inFlight(first) && first.mark === seen) return c.body(null, 204);
-  const answer = streamSSE(c, (stream) => follow(stream, first, seen, load));
+  const answer = streamSSE(c, async (stream) => {
+    try {
+      await follow(stream, first, given);
+    } catch (error) {
+      // The answer is under way, so the edge can only write it down; the page goes on polling.
+      log.error("fault", { route: "checkout stream", error: String(error) });
+    }
+  });
   answer.headers.set("Cache-Control", "no-store");
   answer.headers.set("X-Accel-Buffering", "no");
   return answer;
@@ -31,12 +40,11 @@ export function streamCheckout(
 async function follow(
   stream: SSEStreamingApi,
   first: Checkout,
-  seen: string | undefined,
-  load: () => Promise<Checkout | undefined>,
+  { seen, load }: Following,
 ): Promise<void> {
   let told = seen;
   let checkout: Checkout | undefined = first;
-  for (let tick = 0; tick < TICKS_MAX && checkout && !stream.aborted; tick++) {
+  for (let tick = 0; tick < TICKS_MAX && checkout; tick++) {
     if (checkout.mark !== told) {
       told = checkout.mark;
       await stream.writeSSE({ event: "changed", id: told, data: told });
@@ -45,6 +53,7 @@ async function follow(
     }
     if (!inFlight(checkout)) return;
     await stream.sleep(TICK_MS);
+    if (stream.aborted) return;
     checkout = await load();
   }
 }

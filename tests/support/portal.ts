@@ -1,0 +1,45 @@
+import { type TestApp, testApp } from "./test_app.ts";
+
+export interface Portal extends TestApp {
+  /** Where a browser finds it. */
+  readonly url: string;
+}
+
+type Answer = (request: Request) => Response | Promise<Response>;
+
+export interface Loopback {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves `answer` on a free port of this machine. Closing cuts what is still open. */
+export function serveLoopback(answer: Answer): Loopback {
+  const ending = new AbortController();
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, signal: ending.signal, onListen: () => {} },
+    answer,
+  );
+  return {
+    url: `http://127.0.0.1:${server.addr.port}`,
+    close: async () => {
+      ending.abort();
+      await server.finished;
+    },
+  };
+}
+
+/** The portal of `testApp`, where a real browser can reach it. */
+export async function openPortal(): Promise<Portal> {
+  const opened = Promise.withResolvers<TestApp>();
+  const loopback = serveLoopback(async (request) => (await opened.promise).fetch(request));
+  const app = await testApp({ config: { publicUrl: loopback.url } });
+  opened.resolve(app);
+  return {
+    ...app,
+    url: loopback.url,
+    close: async () => {
+      await loopback.close();
+      await app.close();
+    },
+  };
+}
