@@ -1,14 +1,16 @@
-import type { SendResult } from "../../core/deps.ts";
-
 /** A try ends after this long, whatever the receiver does. */
 export const SEND_TIMEOUT_MS = 15_000;
 /** No more of an answer is ever read. */
 export const ANSWER_BYTES_MAX = 64 * 1024;
 
-export type Answered = Extract<SendResult, { type: "answered" }>;
+export interface Collected {
+  /** False when no more is wanted. */
+  add(chunk: Uint8Array): boolean;
+  text(): string;
+}
 
-/** Collects an answer's body up to the cap; `add` answers false when no more is wanted. */
-export function collectBody(): { add(chunk: Uint8Array): boolean; text(): string } {
+/** Collects an answer's body up to the cap. */
+export function collectBody(): Collected {
   const chunks: Uint8Array[] = [];
   let size = 0;
   return {

@@ -1,5 +1,5 @@
 import type { SendResult, WebhookSender } from "../../core/deps.ts";
-import { collectBody, SEND_TIMEOUT_MS } from "./answer.ts";
+import { collectBody, type Collected, SEND_TIMEOUT_MS } from "./answer.ts";
 import { AddressRefused, publicAddressOf, type Resolve } from "./resolve.ts";
 
 export interface FetchSenderOptions {
@@ -7,6 +7,12 @@ export interface FetchSenderOptions {
   readonly resolve: Resolve;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly timeoutMs?: number;
+}
+
+/** What has come so far: enough for a result, because the status is there. */
+interface Coming {
+  readonly response: Response;
+  readonly collected: Collected;
 }
 
 /**
@@ -18,40 +24,44 @@ export function createFetchSender(options: FetchSenderOptions): WebhookSender {
   return async (url, headers, body) => {
     const ending = new AbortController();
     const { promise: silence, resolve: giveUp } = Promise.withResolvers<SendResult>();
+    let coming: Coming | undefined;
     const timer = setTimeout(() => {
-      giveUp({ type: "timed_out" });
+      giveUp(coming ? answered(coming) : { type: "timed_out" });
       ending.abort();
     }, timeoutMs);
+
     const post = async (): Promise<SendResult> => {
       await publicAddressOf(new URL(url).hostname, options);
       const request = { method: "POST", headers, body, redirect: "manual" } as const;
       const response = await fetch(url, { ...request, signal: ending.signal });
-      const retryAfter = response.headers.get("retry-after") ?? undefined;
-      const text = await readCapped(response, ending.signal);
-      return { type: "answered", status: response.status, body: text, retryAfter };
+      coming = { response, collected: collectBody() };
+      await readCapped(coming);
+      return answered(coming);
     };
     try {
-      return await Promise.race([post().catch(asResult), silence]);
+      return await Promise.race([
+        post().catch((error) => coming ? answered(coming) : asResult(error)),
+        silence,
+      ]);
     } finally {
       clearTimeout(timer);
+      // Whatever is left of the answer is not wanted.
+      ending.abort();
     }
   };
 }
 
-/** What came until the cap, the end or the time-out; the status is already known, so none of them is a failure. */
-async function readCapped(response: Response, signal: AbortSignal): Promise<string> {
-  const collected = collectBody();
+async function readCapped({ response, collected }: Coming): Promise<void> {
   const reader = response.body?.getReader();
-  try {
-    while (reader && !signal.aborted) {
-      const { done, value } = await reader.read();
-      if (done || !collected.add(value)) break;
-    }
-  } catch (error) {
-    if (collected.text() === "" && !signal.aborted) throw error;
+  for (;;) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done || !collected.add(chunk.value)) return;
   }
-  await reader?.cancel().catch(() => undefined);
-  return collected.text();
+}
+
+function answered({ response, collected }: Coming): SendResult {
+  const retryAfter = response.headers.get("retry-after") ?? undefined;
+  return { type: "answered", status: response.status, body: collected.text(), retryAfter };
 }
 
 function asResult(error: unknown): SendResult {
