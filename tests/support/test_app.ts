@@ -17,7 +17,9 @@ import { readMigrations } from "../../db/migrations/read.ts";
 import { sandboxStore } from "../../db/sandbox.ts";
 import { createStores } from "../../db/stores.ts";
 import { createWriter } from "../../db/writer.ts";
+import type { Hono } from "hono";
 import { createApp } from "../../routes/app.ts";
+import type { AppEnv } from "../../routes/app_env.ts";
 import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
 import { sweepAll } from "../../routes/jobs/sweep_all.ts";
 import { createHttp } from "../../routes/own_origin.ts";
@@ -32,6 +34,7 @@ export interface TestMerchant {
 }
 
 export interface TestApp {
+  readonly app: Hono<AppEnv>;
   readonly deps: Deps;
   readonly clock: FakeClock;
   readonly merchant: TestMerchant;
@@ -170,6 +173,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const send = (request: Request) => Promise.resolve(app.fetch(request));
 
   return {
+    app,
     deps,
     clock,
     merchant,
