@@ -1,6 +1,7 @@
-import type { Client, InStatement } from "@libsql/client";
+import type { InStatement } from "@libsql/client";
 import type { Answers, Load, Query, Row } from "../core/query.ts";
 import type { Statement } from "../core/unit.ts";
+import type { Reader } from "./group_reads.ts";
 import { isPacked, joined, unjoin, unpack } from "./packed.ts";
 
 /** The first row through `read`, or undefined when there is none. */
@@ -16,13 +17,13 @@ export function all<T>(statement: Statement, read: (row: Row) => T): Query<reado
  * One round trip whatever the number of queries, and one snapshot: packed queries go as one statement, which costs
  * a third of a batch; others go as a batch.
  */
-export function createLoad(client: Pick<Client, "batch" | "execute">): Load {
+export function createLoad(client: Reader): Load {
   return async <const Q extends readonly Query<unknown>[]>(...queries: Q): Promise<Answers<Q>> =>
     await send(client, queries) as Answers<Q>;
 }
 
 async function send(
-  client: Pick<Client, "batch" | "execute">,
+  client: Reader,
   queries: readonly Query<unknown>[],
 ): Promise<readonly unknown[]> {
   if (queries.every(isPacked)) {

@@ -1,9 +1,9 @@
-import type { Client } from "@libsql/client";
 import type { Deps } from "../core/deps.ts";
 import { canaryStore } from "./canary.ts";
 import { createCommit } from "./commit.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { endpointStore } from "./endpoints.ts";
+import type { Reader } from "./group_reads.ts";
 import { eventStore } from "./events.ts";
 import { merchantStore } from "./merchants.ts";
 import { nonceStore } from "./nonces.ts";
@@ -30,7 +30,7 @@ export type Stores = Pick<
 
 /** Every port of `Deps` that a database stands behind. Stores only describe reads; `load` sends them. */
 export function createStores(parts: {
-  readonly reader: Pick<Client, "batch" | "execute">;
+  readonly reader: Reader;
   readonly write: Deps["write"];
   readonly publicUrl: string;
 }): Stores {

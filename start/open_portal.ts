@@ -7,6 +7,7 @@ import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import { type CreateClient, type Database, openDatabase } from "../db/client.ts";
+import { groupReads } from "../db/group_reads.ts";
 import { createJobLeases } from "../db/jobs.ts";
 import { migrate } from "../db/migrate.ts";
 import { readMigrations } from "../db/migrations/read.ts";
@@ -48,7 +49,7 @@ export async function openPortal(
   const leases = createJobLeases(write);
   const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
   const composed = compose({
-    reader: database.reader,
+    reader: database.kind === "http" ? groupReads(database.reader) : database.reader,
     write,
     config,
     vault,

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { OrderId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { cancelPayment } from "./cancel_payment.ts";
 import type { Payment } from "./payment.ts";
 import { startPayment, type StartPaymentRefusal } from "./start_payment.ts";
 
@@ -37,7 +38,15 @@ export async function payAsConsumer(
 
   const payment = await onItsWay(deps, orderId, payments);
   if (!payment.ok) return payment;
-  await playPayer(deps, payment.value.channelOrderNo, outcome);
+  const played = await playPayer(deps, payment.value.channelOrderNo, outcome);
+  if (played.ok || played.error.code !== "bank_payment_not_found") return ok(undefined);
+
+  // It was sent by a process that died before the bank heard of it: the bank's clear no frees the order.
+  const { paymentId, device } = payment.value;
+  await cancelPayment(deps, { orderId, paymentId, device });
+  const again = await onItsWay(deps, orderId, []);
+  if (!again.ok) return again;
+  await playPayer(deps, again.value.channelOrderNo, outcome);
   return ok(undefined);
 }
 

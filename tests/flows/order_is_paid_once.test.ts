@@ -107,6 +107,22 @@ describe("an order", () => {
     expect(await types()).toEqual(["order.paid"]);
   });
 
+  it("is paid by asking again when the first start never reached the bank", async () => {
+    const { order_id } = await order();
+    const cut: typeof app.deps = { ...app.deps, http: () => Promise.reject(new Error("reset")) };
+    const sent = await startPayment(cut, {
+      orderId: order_id,
+      method: "quickpass",
+      client: "program",
+      device: undefined,
+      lang: "en",
+    });
+    expect(sent).toMatchObject({ ok: true, value: { state: "processing", launch: undefined } });
+    expect(await pay(order_id, "succeeded")).toMatchObject({ state: "paid" });
+    const [payments] = await app.deps.load(app.deps.payments.ofOrder(order_id));
+    expect(payments.map((each) => each.state)).toEqual(["failed", "succeeded"]);
+  });
+
   it("ignores a notice of another amount", async () => {
     const { order_id } = await order();
     await pay(order_id, "unclear");

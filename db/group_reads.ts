@@ -1,0 +1,74 @@
+import type { Client, InStatement, ResultSet } from "@libsql/client";
+
+export type Reader = Pick<Client, "execute" | "batch">;
+
+interface Waiting {
+  readonly statements: readonly InStatement[];
+  readonly settle: (results: readonly ResultSet[]) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** More in flight would take the server's connections from the writer. */
+const GROUPS_IN_FLIGHT_MAX = 2;
+const GROUP_STATEMENTS_MAX = 64;
+
+/**
+ * A reader for a server, where a journey costs and a statement hardly: what waits at the same moment goes as one
+ * batch. Only for a process that may share I/O between requests.
+ */
+export function groupReads(client: Reader): Reader {
+  const queue: Waiting[] = [];
+  let inFlight = 0;
+
+  return {
+    execute: async (given: InStatement | string) => {
+      const [result] = await enqueue([
+        typeof given === "string" ? { sql: given, args: [] } : given,
+      ]);
+      if (!result) throw new TypeError("Cannot read: the server gave no result");
+      return result;
+    },
+    batch: async (statements) => [...await enqueue(statements as InStatement[])],
+  } as Reader;
+
+  function enqueue(statements: readonly InStatement[]): Promise<readonly ResultSet[]> {
+    return new Promise((settle, fail) => {
+      queue.push({ statements, settle, fail });
+      sendSome();
+    });
+  }
+
+  function sendSome(): void {
+    while (inFlight < GROUPS_IN_FLIGHT_MAX && queue.length > 0) {
+      inFlight++;
+      send(takeGroup()).finally(() => {
+        inFlight--;
+        sendSome();
+      });
+    }
+  }
+
+  function takeGroup(): Waiting[] {
+    let statements = 0;
+    const until = queue.findIndex(({ statements: { length } }, i) => {
+      statements += length;
+      return i > 0 && statements > GROUP_STATEMENTS_MAX;
+    });
+    return queue.splice(0, until === -1 ? queue.length : until);
+  }
+
+  async function send(group: readonly Waiting[]): Promise<void> {
+    try {
+      const results = await client.batch(group.flatMap((each) => [...each.statements]), "read");
+      let from = 0;
+      for (const { statements, settle } of group) {
+        settle(results.slice(from, from += statements.length));
+      }
+    } catch (error) {
+      const [only, ...others] = group;
+      if (only && others.length === 0) only.fail(error);
+      // One that cannot be read must not fail its neighbours; reading again changes nothing.
+      else await Promise.all(group.map((each) => send([each])));
+    }
+  }
+}

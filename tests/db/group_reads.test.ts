@@ -1,0 +1,56 @@
+import { type Client, createClient, type InStatement } from "@libsql/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { groupReads } from "../../db/group_reads.ts";
+import { startSqld } from "../support/sqld.ts";
+
+let sqld: Awaited<ReturnType<typeof startSqld>>;
+let client: Client;
+beforeAll(async () => {
+  sqld = await startSqld();
+  client = createClient({ url: sqld.url });
+});
+afterAll(async () => {
+  client.close();
+  await sqld.stop();
+});
+
+const number = (n: number): InStatement => ({ sql: "select ? as n", args: [BigInt(n)] });
+
+describe("groupReads", () => {
+  it("answers each of many readers with its own rows, in few journeys", async () => {
+    let journeys = 0;
+    const reader = groupReads({
+      execute: client.execute.bind(client),
+      batch: (statements, mode) => {
+        journeys++;
+        return client.batch(statements, mode);
+      },
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, n) => reader.execute(number(n))),
+    );
+    expect(answers.map(({ rows }) => rows[0]?.["n"])).toEqual(
+      Array.from({ length: 200 }, (_, n) => n),
+    );
+    expect(journeys).toBeLessThan(20);
+  });
+
+  it("keeps a batch together", async () => {
+    const reader = groupReads(client);
+    const [alone, pair] = await Promise.all([
+      reader.execute(number(1)),
+      reader.batch([number(2), number(3)], "read"),
+    ]);
+    expect([alone, ...pair].map(({ rows }) => rows[0]?.["n"])).toEqual([1, 2, 3]);
+  });
+
+  it("lets one that cannot be read fail alone", async () => {
+    const reader = groupReads(client);
+    const [good, bad, other] = await Promise.allSettled([
+      reader.execute(number(1)),
+      reader.execute("select * from nowhere"),
+      reader.execute(number(2)),
+    ]);
+    expect([good.status, bad.status, other.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  });
+});
