@@ -8,6 +8,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly authToken?: string | undefined;
   readonly createClient: CreateClient;
+  /** A read from a server that takes longer fails. */
+  readonly readTimeLimitMs?: number;
 }
 
 export interface Database {
@@ -23,15 +25,20 @@ export interface Database {
 /** A longer wait would freeze every request of the process, because the embedded driver waits synchronously. */
 const BUSY_TIMEOUT_MS = 75;
 
+const READ_TIME_LIMIT_MS = 10_000;
 const FILE_READERS = 4;
 const HTTP_READERS = 8;
 
 /** Opens a database for one writer and many readers. On http nothing is sent yet. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const kind = kindOf(options.url);
+  const limitMs = options.readTimeLimitMs ?? READ_TIME_LIMIT_MS;
   const reader = options.createClient({
     ...configOf(options),
-    concurrency: kind === "file" ? FILE_READERS : HTTP_READERS,
+    ...(kind === "file" ? { concurrency: FILE_READERS } : {
+      concurrency: HTTP_READERS,
+      fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(limitMs) }),
+    }),
   });
   // The journal mode is kept in the file; synchronous FULL and foreign keys are each connection's default.
   if (kind === "file") await reader.execute("PRAGMA journal_mode = WAL");

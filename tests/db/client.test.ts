@@ -49,6 +49,19 @@ describe("openDatabase", () => {
   });
 });
 
+describe("openDatabase on a server", () => {
+  it("fails a read that gets no answer in time, and reads again when the server does", async () => {
+    const sqld = await startSqld();
+    const database = await openDatabase({ url: sqld.url, createClient, readTimeLimitMs: 100 });
+    sqld.freeze();
+    await expect(database.reader.execute("SELECT 1")).rejects.toThrow();
+    sqld.thaw();
+    expect((await database.reader.execute("SELECT 1 AS one")).rows[0]?.["one"]).toBe(1);
+    database.close();
+    await sqld.stop();
+  });
+});
+
 describe("startSqld", () => {
   it("starts a durable server that stays durable over a restart and keeps what it has", async () => {
     const sqld = await startSqld();
