@@ -8,10 +8,7 @@ z.config({ jitless: true });
 // deno-lint-ignore no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
-/**
- * Text of `min` to `max` code points, without control characters and lone surrogates. `allowLines` lets line feeds
- * and tabs through.
- */
+/** Text of `min` to `max` code points, without control characters and lone surrogates. */
 export function text(min: number, max: number): z.ZodString {
   return z.string()
     .refine((value) => !CONTROL.test(value), { params: { code: "control_character" } })
@@ -38,8 +35,9 @@ export const amount = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
 /** Only the yuan; may be left out. */
 export const currency = z.literal("CNY").optional();
 
+// Years outside this millennium are a slip of the pen, and five-digit ones have no RFC 3339 form.
 const RFC3339 =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+  /^2\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /** An RFC 3339 time with its zone, as an Instant. */
 export const time = z.string()
@@ -106,9 +104,9 @@ function judge(issue: z.core.$ZodIssue): { readonly code: string; readonly detai
         ? { code: "missing", detail: "is required" }
         : { code: "wrong_type", detail: `must be ${article(issue.expected)}` };
     case "too_small":
-      return { code: "too_small", detail: `must be at least ${issue.minimum}` };
+      return judgeSize(issue.origin, "at least", Number(issue.minimum));
     case "too_big":
-      return { code: "too_big", detail: `must be at most ${issue.maximum}` };
+      return judgeSize(issue.origin, "at most", Number(issue.maximum));
     case "invalid_value":
       return {
         code: "not_allowed",
@@ -127,6 +125,21 @@ function judge(issue: z.core.$ZodIssue): { readonly code: string; readonly detai
   }
 }
 
+function judgeSize(origin: string, bound: "at least" | "at most", limit: number) {
+  const over = bound === "at most";
+  switch (origin) {
+    case "string":
+      return {
+        code: over ? "too_long" : "too_short",
+        detail: `must have ${bound} ${limit} characters`,
+      };
+    case "array":
+      return { code: over ? "too_many" : "too_few", detail: `must have ${bound} ${limit} entries` };
+    default:
+      return { code: over ? "too_big" : "too_small", detail: `must be ${bound} ${limit}` };
+  }
+}
+
 const customDetails: Readonly<
   Record<string, (params: Readonly<Record<string, unknown>>) => string>
 > = {
@@ -134,7 +147,7 @@ const customDetails: Readonly<
   lone_surrogate: () => "must be well-formed Unicode",
   too_short: ({ min }) => `must have at least ${min} characters`,
   too_long: ({ max }) => `must have at most ${max} characters`,
-  not_a_time: () => "must be an RFC 3339 time with its zone",
+  not_a_time: () => "must be an RFC 3339 time with its zone, from the year 2000 on",
 };
 
 function judgeCustom(

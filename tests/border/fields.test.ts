@@ -1,0 +1,369 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeKey } from "../support/signer.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+type Wrong = readonly (readonly [value: unknown, code: string])[];
+type Body = Readonly<Record<string, unknown>>;
+
+/** Says `missing` by leaving the field out. */
+const LEFT_OUT = Symbol("left out");
+
+const notText: Wrong = [1, true, [], {}].map((value) => [value, "wrong_type"]);
+const notNumber: Wrong = ["1", true, [], {}].map((value) => [value, "wrong_type"]);
+const notList: Wrong = ["x", 1, true, {}].map((value) => [value, "wrong_type"]);
+const required: Wrong = [[LEFT_OUT, "missing"], [null, "wrong_type"]];
+
+function text(min: number, max: number): Wrong {
+  return [
+    ...notText,
+    ...(min > 0 ? [["", "too_short"]] as const : []),
+    ["茶".repeat(max + 1), "too_long"],
+    ["🍵".repeat(max + 1), "too_long"],
+    ["a\u0000b", "control_character"],
+    ["a\nb", "control_character"],
+    ["\u001b[2J", "control_character"],
+    ["\u2028", "control_character"],
+    ["\ud83c", "lone_surrogate"],
+    ["\udf75x", "lone_surrogate"],
+  ];
+}
+
+function formed(...values: readonly string[]): Wrong {
+  return [...notText, ...values.map((value) => [value, "wrong_format"] as const)];
+}
+
+function whole(min: number, max: number): Wrong {
+  return [
+    ...notNumber,
+    [min - 1, "too_small"],
+    [-(2 ** 53) + 1, "too_small"],
+    [max + 1, "too_big"],
+    [2 ** 53, "too_big"],
+    [min + 0.5, "wrong_type"],
+    [0.1 + 0.2, "wrong_type"],
+  ];
+}
+
+function oneOf(...nearly: readonly string[]): Wrong {
+  return ["", "x", "\u0000", 1, true, [], {}, ...nearly].map((value) => [value, "not_allowed"]);
+}
+
+const time: Wrong = [
+  ...notText,
+  ...[
+    "",
+    "now",
+    "2026-11-20",
+    "2026-11-20T08:00:00",
+    "2026-11-20 08:00:00Z",
+    "2026-02-30T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "2026-11-20T24:00:00Z",
+    "2026-11-20T08:00:60Z",
+    "2026-11-20T08:00:00+25:00",
+    "1999-12-31T23:59:59Z",
+    "+012026-11-20T08:00:00Z",
+    "1763625600",
+    "２０２６-11-20T08:00:00Z",
+  ].map((value) => [value, "not_a_time"] as const),
+];
+
+const numbers = formed("", " ", "a b", "a/b", "订单", "a\n", "a\u0000", "x".repeat(65), "'--");
+const merchantNo = formed(
+  "",
+  "99010000000000",
+  "9901000000000011",
+  "99010000000000１",
+  "9901-0000000001",
+);
+
+interface Row {
+  /** Whatever else is right. */
+  readonly body: Body;
+  readonly fields: Readonly<Record<string, Wrong>>;
+}
+
+let app: TestApp;
+let ids: Readonly<Record<string, string>>;
+let operations: Readonly<Record<string, Row>>;
+
+beforeAll(async () => {
+  app = await testApp();
+  const made = async (path: string, body: unknown) => await (await app.api(path, { body })).json();
+  const order = await made("/v1/orders", { merchant_order_no: "F-1", amount: 100, subject: "茶" });
+  await made(`/v1/test_helpers/orders/${order.order_id}/payment`, { outcome: "succeeded" });
+  const endpoint = await made("/v1/webhook_endpoints", { url: "http://127.0.0.1:9/hook" });
+  const events = await (await app.api("/v1/events")).json();
+  ids = {
+    order_id: order.order_id,
+    endpoint_id: endpoint.endpoint_id,
+    event_id: events.data[0].event_id,
+  };
+  operations = await table();
+});
+afterAll(() => app.close());
+
+async function table(): Promise<Readonly<Record<string, Row>>> {
+  const { jwk, privateKey: _ } = await makeKey("ES256");
+  const url: Wrong = [
+    ...notText,
+    ...[
+      "",
+      "x",
+      "//x",
+      "/hook",
+      "javascript:alert(1)",
+      "file:///etc/passwd",
+      "ftp://a.example/",
+      "http://",
+    ]
+      .map((value) => [value, expect.any(String)] as never),
+    [`https://shop.example/${"x".repeat(2_000)}`, expect.any(String) as never],
+    ["https://user:pass@shop.example/", expect.any(String) as never],
+  ];
+  return {
+    "POST /v1/orders": {
+      body: { merchant_order_no: "F-2", amount: 100, subject: "茶" },
+      fields: {
+        merchant_order_no: [...required, ...numbers],
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "CNH", "USD", "156"),
+        subject: [...required, ...text(1, 128)],
+        return_url: text(1, 500),
+        expires_in: whole(1, 604_800),
+        metadata: [
+          ...["x", 1, true].map((value) => [value, "wrong_type"] as const),
+        ],
+        settle_merchant_no: merchantNo,
+      },
+    },
+    "POST /v1/orders/{order_id}/refunds": {
+      body: { merchant_refund_no: "FR-1", amount: 1 },
+      fields: {
+        merchant_refund_no: [...required, ...numbers],
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "USD"),
+        reason: text(1, 200),
+      },
+    },
+    "POST /v1/keys": {
+      body: { jwk },
+      fields: {
+        jwk: [
+          ...required,
+          ...["x", 1, true].map((value) => [value, "wrong_type"] as const),
+        ],
+        not_before: time,
+        retire_at: time,
+      },
+    },
+    "POST /v1/webhook_endpoints": {
+      body: { url: "http://127.0.0.1:9/other" },
+      fields: {
+        url: [...required, ...url],
+        event_types: [...notList, [Array(50).fill("order.paid"), "too_many"]],
+        merchant_nos: [...notList, [Array(201).fill("990100000000001"), "too_many"]],
+      },
+    },
+    "PATCH /v1/webhook_endpoints/{endpoint_id}": {
+      body: {},
+      fields: {
+        url,
+        event_types: notList,
+        merchant_nos: notList,
+        state: oneOf("deleted", "ENABLED"),
+      },
+    },
+    "POST /v1/webhook_endpoints/{endpoint_id}/secrets": {
+      body: {},
+      fields: { overlap_seconds: whole(0, 2_592_000) },
+    },
+    "POST /v1/webhook_endpoints/{endpoint_id}/test_deliveries": {
+      body: {},
+      fields: { type: oneOf("order.placed", "order.*", "key.added") },
+    },
+    "POST /v1/events/{event_id}/redeliveries": {
+      body: {},
+      fields: { endpoint_id: [...notText, ["x".repeat(65), "too_long"]] },
+    },
+    "POST /v1/test_helpers/orders/{order_id}/payment": {
+      body: {},
+      fields: { outcome: [[LEFT_OUT, "not_allowed"], ...oneOf("succeed", "SUCCEEDED")] },
+    },
+    "POST /v1/test_helpers/clock": {
+      body: {},
+      fields: { now: time, advance_seconds: whole(0, 316_224_000) },
+    },
+  };
+}
+
+async function state(): Promise<unknown> {
+  const [rows] = await app.deps.load({
+    statement: {
+      sql:
+        `select (select count(*) from events) as events, (select count(*) from deliveries) as deliveries,
+        (select sum(clock_offset_ms) from merchants) as clocks`,
+      args: [],
+    },
+    read: (found) => [...found],
+  });
+  return rows;
+}
+
+async function ask(operation: string, body: Body) {
+  const [method = "", path = ""] = operation.split(" ");
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
+  const answer = await app.api(filled, { method, body });
+  return { status: answer.status, problem: await answer.json() };
+}
+
+function withField(body: Body, name: string, value: unknown): Body {
+  const { [name]: _, ...others } = body;
+  return value === LEFT_OUT ? others : { ...others, [name]: value };
+}
+
+describe("a field that is wrong", () => {
+  it("is named with its code, in every operation, and changes nothing", async () => {
+    const before = await state();
+    const mistaken: unknown[] = [];
+    let asked = 0;
+    for (const [operation, { body, fields }] of Object.entries(operations)) {
+      for (const [name, wrong] of Object.entries(fields)) {
+        for (const [value, code] of wrong) {
+          asked++;
+          const { status, problem } = await ask(operation, withField(body, name, value));
+          const said = { status, code: problem.code, errors: problem.errors };
+          const expected = {
+            status: 422,
+            code: "fields_invalid",
+            errors: [expect.objectContaining({ path: name, code })],
+          };
+          try {
+            expect(said).toEqual(expected);
+          } catch {
+            mistaken.push([operation, name, value, said]);
+          }
+        }
+      }
+    }
+    expect(mistaken).toEqual([]);
+    expect(asked).toBeGreaterThan(250);
+    expect(await state()).toEqual(before);
+  });
+
+  it("inside a list or an object is named by its path", async () => {
+    const order = { merchant_order_no: "F-3", amount: 100, subject: "茶" };
+    const { jwk, privateKey: _ } = await makeKey("ES256");
+    const rows: readonly (readonly [string, Body, string, string])[] = [
+      ["POST /v1/orders", { ...order, metadata: { table: 7 } }, "metadata.table", "wrong_type"],
+      ["POST /v1/orders", { ...order, metadata: { a: null } }, "metadata.a", "wrong_type"],
+      [
+        "POST /v1/orders",
+        { ...order, metadata: { a: "\u0000" } },
+        "metadata.a",
+        "control_character",
+      ],
+      ["POST /v1/orders", { ...order, metadata: { a: "x".repeat(201) } }, "metadata.a", "too_long"],
+      ["POST /v1/orders", { ...order, metadata: { "a b": "x" } }, "metadata.a b", "wrong_name"],
+      [
+        "POST /v1/webhook_endpoints",
+        { url: "http://127.0.0.1:9/", event_types: ["order.paid", "x"] },
+        "event_types.1",
+        "not_allowed",
+      ],
+      [
+        "POST /v1/webhook_endpoints",
+        { url: "http://127.0.0.1:9/", merchant_nos: ["x"] },
+        "merchant_nos.0",
+        "wrong_format",
+      ],
+      ["POST /v1/keys", { jwk: {} }, "jwk.kty", "not_allowed"],
+      ["POST /v1/keys", { jwk: { ...jwk, kty: "oct" } }, "jwk.kty", "not_allowed"],
+      ["POST /v1/keys", { jwk: { ...jwk, crv: "P-384" } }, "jwk.crv", "not_allowed"],
+      ["POST /v1/keys", { jwk: { ...jwk, x: "AA" } }, "jwk.x", "wrong_format"],
+      ["POST /v1/keys", { jwk: { ...jwk, x: 1 } }, "jwk.x", "wrong_type"],
+      ["POST /v1/keys", { jwk: { ...jwk, y: jwk.x } }, "jwk", "not_a_key"],
+      ["POST /v1/keys", { jwk: { ...jwk, alg: "PS256" } }, "jwk.alg", "not_allowed"],
+      ["POST /v1/keys", { jwk: { ...jwk, use: "enc" } }, "jwk.use", "not_allowed"],
+      ["POST /v1/keys", { jwk: { ...jwk, d: jwk.x } }, "jwk.d", "private_part"],
+      ["POST /v1/keys", { jwk: { kty: "OKP", crv: "X25519", x: jwk.x } }, "jwk.crv", "not_allowed"],
+      ["POST /v1/keys", { jwk: { kty: "RSA", n: "AQAB", e: "AQAB" } }, "jwk.n", "wrong_size"],
+      [
+        "POST /v1/keys",
+        { jwk: { kty: "RSA", n: "x".repeat(400), e: "Aw" } },
+        "jwk.e",
+        "not_allowed",
+      ],
+    ];
+    for (const [operation, body, path, code] of rows) {
+      const { status, problem } = await ask(operation, body);
+      const error = problem.errors?.find((each: { path: string }) => each.path === path);
+      expect([operation, path, status, error?.code]).toEqual([operation, path, 422, code]);
+    }
+  });
+
+  it("is in this table, whatever is added to the reference", async () => {
+    const document = await (await app.fetch(new Request("http://portal.test/openapi.json"))).json();
+    const described: string[] = [];
+    for (const [path, item] of Object.entries<Record<string, never>>(document.paths)) {
+      for (const [method, operation] of Object.entries<Described>(item)) {
+        const schema = operation.requestBody?.content["application/json"].schema;
+        for (const each of schema?.anyOf ?? (schema ? [schema] : [])) {
+          for (const name of Object.keys(each.properties ?? {})) {
+            described.push(`${method.toUpperCase()} ${path} ${name}`);
+          }
+        }
+      }
+    }
+    const tried = Object.entries(operations).flatMap(([operation, { fields }]) =>
+      Object.keys(fields).map((name) => `${operation} ${name}`)
+    );
+    expect(tried.sort()).toEqual(described.sort());
+  });
+
+  it("never repeats what was sent, which may be a secret in the wrong place", async () => {
+    const secret = "sk_test_00000000000000000000000000000000000";
+    const body = {
+      merchant_order_no: `${secret} `,
+      amount: secret,
+      subject: [secret],
+      metadata: secret,
+    };
+    const { problem } = await ask("POST /v1/orders", body);
+    expect(problem.errors).toHaveLength(4);
+    expect(JSON.stringify(problem)).not.toContain(secret);
+    expect(JSON.stringify(app.logged)).not.toContain(secret);
+  });
+});
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly anyOf?: readonly Schema[];
+}
+interface Described {
+  readonly requestBody?: {
+    readonly content: { readonly "application/json": { readonly schema: Schema } };
+  };
+}
+
+describe("a query", () => {
+  it.each([
+    ["/v1/orders?limit=0", "limit", "too_small"],
+    ["/v1/orders?limit=101", "limit", "too_big"],
+    ["/v1/orders?limit=1.5", "limit", "wrong_type"],
+    ["/v1/orders?limit=x", "limit", "wrong_type"],
+    ["/v1/orders?limit=1&limit=1", "limit", "repeated"],
+    [`/v1/orders?before=${"x".repeat(65)}`, "before", "too_long"],
+    [`/v1/orders?merchant_order_no=${"x".repeat(65)}`, "merchant_order_no", "too_long"],
+    ["/v1/events?type=order", "type", "not_allowed"],
+    ["/v1/events?type=order.paid&type=order.closed", "type", "repeated"],
+    ["/v1/events?limit=-1", "limit", "too_small"],
+  ])("like %s is refused", async (path, name, code) => {
+    const answer = await app.api(path);
+    const problem = await answer.json();
+    expect([answer.status, problem.errors?.[0]]).toEqual([
+      422,
+      expect.objectContaining({ path: name, code }),
+    ]);
+  });
+});
