@@ -1,0 +1,31 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
+import { PaymentPanelChange } from "../../views/checkout/payment_panel.tsx";
+import type { Frame } from "../../views/frame.ts";
+import type { Lang } from "../../views/words.ts";
+
+export function frameIn(lang: Lang): Frame {
+  return {
+    lang,
+    nonce: "bm9uY2U=",
+    here: "/checkout/ord_1",
+    institution: "Countersign",
+    asset: (name) => `/assets/${name}`,
+  };
+}
+
+/** The whole page as the server sends it. */
+export function pageOf(checkout: Checkout, lang: Lang = "zh"): string {
+  return String(<CheckoutPage frame={frameIn(lang)} checkout={checkout} stay={false} />);
+}
+
+/** What a poll brings. */
+export function changeOf(checkout: Checkout, lang: Lang = "zh"): string {
+  return String(<PaymentPanelChange frame={frameIn(lang)} checkout={checkout} />);
+}
+
+/** The first `tag` of `html`, as a person reads it. */
+export function textIn(html: string, tag: string): string {
+  const inside = new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`).exec(html)?.[1] ?? "";
+  return inside.replace(/<[^>]+>/g, "").trim();
+}

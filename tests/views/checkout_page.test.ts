@@ -1,0 +1,206 @@
+import { describe, expect, it } from "vitest";
+import { type Checkout } from "../../core/order/checkout.ts";
+import { type Lang, words } from "../../views/words.ts";
+import { type CheckoutName, checkoutNames, checkouts } from "../support/checkouts.ts";
+import { changeOf, pageOf, textIn } from "../support/render_checkout.tsx";
+
+const entries = Object.entries(checkouts) as readonly [CheckoutName, Checkout][];
+
+/** One line for each state: its name, and what `tell` finds. */
+function each(tell: (checkout: Checkout) => unknown): Record<string, unknown> {
+  return Object.fromEntries(entries.map(([name, checkout]) => [name, tell(checkout)]));
+}
+
+function headings(lang: Lang): Record<string, unknown> {
+  return each((checkout) => textIn(pageOf(checkout, lang), "h1"));
+}
+
+function namesWhere(holds: (html: string) => boolean): readonly string[] {
+  return checkoutNames.filter((name) => holds(pageOf(checkouts[name])));
+}
+
+describe("CheckoutPage", () => {
+  it("says first what happened to the money, in Chinese", () => {
+    expect(headings("zh")).toEqual({
+      payable: "选择付款方式",
+      payable_desktop: "选择付款方式",
+      payable_wechat: "选择付款方式",
+      payable_large: "选择付款方式",
+      nothing_granted: "选择付款方式",
+      failed: "没有付成，没有扣款。可以换一种方式。",
+      declined: "银行没有同意，没有扣款。原因请问发卡行。",
+      processing: "正在确认付款，请勿重复支付。",
+      scanning: "用云闪付或银行 App 扫码",
+      unclear: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
+      unclear_scanning:
+        "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
+      other_device: "另一台设备正在支付，结果会显示在这里。",
+      paid: "已付款 ¥88.00，付给清风茶馆。",
+      paid_partly_refunded: "已付款 ¥88.00，付给清风茶馆。",
+      paid_twice: "已付款 ¥88.00，付给清风茶馆。",
+      refunded: "清风茶馆已退款 ¥88.00，原路退回。",
+      expired: "订单已过期，没有扣款。请回商家重新下单。",
+      expired_unclear:
+        "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
+      expired_late: "这笔 ¥88.00 到账晚了，会原路退回，你不用做什么。",
+      closed: "商家已关闭订单，没有扣款。",
+    });
+  });
+
+  it("says first what happened to the money, in English", () => {
+    const unclear =
+      "No result yet. Money may have been taken: do not pay again. We keep checking, up to 24 hours. Anything paid twice is returned.";
+    expect(headings("en")).toEqual({
+      payable: "Choose how to pay",
+      payable_desktop: "Choose how to pay",
+      payable_wechat: "Choose how to pay",
+      payable_large: "Choose how to pay",
+      nothing_granted: "Choose how to pay",
+      failed: "Not paid. No money was taken. Try another way.",
+      declined: "Your bank declined it. No money was taken. The bank can say why.",
+      processing: "Confirming your payment. Please do not pay again.",
+      scanning: "Scan with UnionPay or a bank app",
+      unclear,
+      unclear_scanning: unclear,
+      other_device: "Another device is paying. The result will show here.",
+      paid: "Paid ¥88.00 to 清风茶馆.",
+      paid_partly_refunded: "Paid ¥88.00 to 清风茶馆.",
+      paid_twice: "Paid ¥88.00 to 清风茶馆.",
+      refunded: "清风茶馆 refunded ¥88.00 the way it was paid.",
+      expired: "This order has expired. No money was taken. Please order again.",
+      expired_unclear: unclear,
+      expired_late: "This ¥88.00 came too late and is being returned. You need do nothing.",
+      closed: "The shop closed this order. No money was taken.",
+    });
+  });
+
+  it("offers to pay only where no money can be on its way", () => {
+    expect(namesWhere((html) => html.includes('class="pay"'))).toEqual([
+      "payable",
+      "payable_desktop",
+      "payable_wechat",
+      "payable_large",
+      "failed",
+      "declined",
+    ]);
+  });
+
+  it("seals only what is paid, and outlines the seal once all of it went back", () => {
+    expect(namesWhere((html) => html.includes("seal filled"))).toEqual([
+      "paid",
+      "paid_partly_refunded",
+      "paid_twice",
+    ]);
+    expect(namesWhere((html) => html.includes("seal outlined"))).toEqual(["refunded"]);
+  });
+
+  it("says in each method what happens next, and in the button what is paid", () => {
+    const phone = pageOf(checkouts.payable);
+    expect(phone).toContain("打开云闪付，在里面确认");
+    expect(phone).toContain("到收银台输入卡号，不用先绑卡");
+    expect(phone).toMatch(/value="quickpass"[^>]* checked/);
+    expect(phone).toContain('<span class="m-quickpass">用云闪付支付 ¥88.00</span>');
+    expect(pageOf(checkouts.payable_desktop)).toContain("显示付款码，用手机扫");
+  });
+
+  it("names the one gesture that helps inside another wallet", () => {
+    expect(namesWhere((html) => html.includes(words("zh").wrongapp))).toEqual(["payable_wechat"]);
+  });
+
+  it("draws the code, says what it pays, and puts its link beside it", () => {
+    const html = pageOf(checkouts.scanning);
+    expect(html).toContain('aria-label="付款码：向清风茶馆支付 ¥88.00"');
+    expect(html).toContain('href="https://portal.example/sandbox/wallet/9f3c2a1b7d5e4f60"');
+  });
+
+  it("asks by itself only as long as something can change", () => {
+    expect(each((checkout) => /hx-trigger="([^"]+)"/.exec(pageOf(checkout))?.[1])).toEqual({
+      payable: "every 10s, ask",
+      payable_desktop: "every 10s, ask",
+      payable_wechat: "every 10s, ask",
+      payable_large: "every 10s, ask",
+      nothing_granted: "every 10s, ask",
+      failed: "every 10s, ask",
+      declined: "every 10s, ask",
+      processing: "every 2s, ask",
+      scanning: "every 2s, ask",
+      unclear: "every 5s, ask",
+      unclear_scanning: "every 5s, ask",
+      other_device: "every 2s, ask",
+      paid: undefined,
+      paid_partly_refunded: undefined,
+      paid_twice: undefined,
+      refunded: undefined,
+      expired: undefined,
+      expired_unclear: "every 5s, ask",
+      expired_late: undefined,
+      closed: undefined,
+    });
+  });
+
+  it("renews without script while money may move, with a link that stops it", () => {
+    const renewing = ["processing", "scanning", "unclear", "unclear_scanning", "other_device"];
+    expect(namesWhere((html) => html.includes('http-equiv="refresh"')))
+      .toEqual([...renewing, "expired_unclear"]);
+    expect(pageOf(checkouts.processing)).toContain("?stay=1");
+  });
+
+  it("leads back to the merchant once it is over, with the order's number", () => {
+    const link =
+      "https://teahouse.example/orders?from=pay&amp;order_id=ord_01KAG8M0000000000000000001";
+    expect(pageOf(checkouts.paid)).toContain(`href="${link}"`);
+    expect(pageOf(checkouts.expired)).toContain(`href="${link}"`);
+    expect(pageOf(checkouts.payable)).not.toContain("teahouse.example");
+  });
+
+  it("leads nowhere that the merchant did not register", () => {
+    const { paid } = checkouts;
+    const merchant = { ...paid.merchant, returnUrls: ["https://other.example/"] };
+    expect(pageOf({ ...paid, merchant })).not.toContain("teahouse.example");
+    const order = { ...paid.order, returnUrl: "javascript:alert(1)" };
+    expect(pageOf({ ...paid, order })).not.toContain("javascript:");
+  });
+
+  it("puts test mode on top and in the title, and only there", () => {
+    expect(textIn(pageOf(checkouts.paid, "en"), "title")).toBe("Paid · Test mode. No real money");
+    const merchant = { ...checkouts.paid.merchant, mode: "live" as const };
+    const live = pageOf({ ...checkouts.paid, merchant }, "en");
+    expect(textIn(live, "title")).toBe("Paid");
+    expect(live).not.toContain("Test mode");
+  });
+
+  it("shows a stranger's text as text", () => {
+    const evil = '"><script>alert(1)</script><b hx-get="/x">';
+    const { payable, paid } = checkouts;
+    for (const each of [payable, paid]) {
+      const html = pageOf({
+        ...each,
+        order: { ...each.order, subject: evil, merchantOrderNo: evil },
+        merchant: { ...each.merchant, name: evil },
+      });
+      expect(html).not.toContain("<script>");
+      expect(html).not.toContain('<b hx-get="/x">');
+      expect(html).toContain("&lt;script&gt;");
+    }
+  });
+
+  it("stamps the seal only in the answer that brings the payment", () => {
+    expect(pageOf(checkouts.paid)).not.toContain("arrived");
+    expect(changeOf(checkouts.paid)).toContain("seal filled arrived");
+  });
+});
+
+describe("PaymentPanelChange", () => {
+  it("brings the title, the panel and one sentence for the status line", () => {
+    const html = changeOf(checkouts.paid);
+    expect(textIn(html, "title")).toBe("已付款 · 测试环境，不动真钱");
+    expect(textIn(html, "hx-partial")).toBe("已付款 ¥88.00，付给清风茶馆。");
+    expect(html).toContain('<hx-partial hx-target="#status" hx-swap="textContent">');
+    expect(html).not.toContain("<html");
+  });
+
+  it("is never live itself", () => {
+    const live = /aria-live|role="(?:status|alert|log)"/;
+    expect(checkoutNames.filter((name) => live.test(changeOf(checkouts[name])))).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { languageRoutes, preferred } from "../../routes/language.ts";
+import { localPath } from "../../routes/local_path.ts";
+
+describe("preferred", () => {
+  it("takes the best range it speaks, and Chinese when it speaks none", () => {
+    const asked = ["zh-CN,zh;q=0.9,en;q=0.8", "en-GB", "fr, en;q=0.2", "en;q=0.1, zh-TW;q=0.2"];
+    expect(asked.map(preferred)).toEqual(["zh", "en", "en", "zh"]);
+    expect(["", "*", "fr", "en;q=0", ";;,q=,"].map(preferred)).toEqual(Array(5).fill("zh"));
+  });
+});
+
+describe("localPath", () => {
+  it("keeps a path of this site with its query", () => {
+    expect(localPath("/checkout/ord_1?stay=1")).toBe("/checkout/ord_1?stay=1");
+    expect(localPath("/a/../b")).toBe("/b");
+  });
+
+  it("sends every other address home", () => {
+    const strange = [
+      "//evil.example",
+      "///evil.example",
+      "/\\evil.example",
+      "\\\\evil.example",
+      "/\t/evil.example",
+      "/\n//evil.example",
+      "https://evil.example/",
+      "https:evil.example",
+      "javascript:alert(1)",
+      "data:text/html,x",
+      "evil.example",
+      "@evil.example",
+      "",
+      undefined,
+      ["/a"],
+    ];
+    expect(strange.map(localPath)).toEqual(strange.map(() => "/"));
+  });
+});
+
+describe("POST /language", () => {
+  const choose = (fields: Record<string, string>) =>
+    languageRoutes().request("/language", { method: "POST", body: new URLSearchParams(fields) });
+
+  it("keeps the choice for a year and goes back to the page", async () => {
+    const answer = await choose({ lang: "en", back: "/checkout/ord_1" });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toBe("/checkout/ord_1");
+    expect(answer.headers.get("set-cookie"))
+      .toBe("lang=en; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax");
+  });
+
+  it("keeps nothing it does not speak and goes nowhere else", async () => {
+    const answer = await choose({ lang: "tlh", back: "//evil.example" });
+    expect(answer.headers.get("location")).toBe("/");
+    expect(answer.headers.get("set-cookie")).toBeNull();
+  });
+});

@@ -1,0 +1,24 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { assetName } from "../../views/assets/assets.ts";
+import { loadAssets } from "../../views/assets/load_assets.ts";
+import { checkouts } from "../support/checkouts.ts";
+import { pageOf } from "../support/render_checkout.tsx";
+
+const KB = 1_000;
+
+describe("the first view of a checkout", () => {
+  it("keeps its budgets, gzipped: style 6 kB, with the page 15 kB, with script 32 kB", async () => {
+    const assets = await loadAssets();
+    const size = (text: string) => gzipSync(text).length;
+    const asset = (name: string) => size(assets.get(assetName(assets, name))?.body ?? "");
+    const pages = [checkouts.payable, checkouts.scanning, checkouts.paid];
+    const page = Math.max(...pages.map((each) => size(pageOf(each))));
+    const style = asset("app.css");
+    const script = asset("htmx.js") + asset("hx-csp.js") + asset("live.js");
+
+    expect(style).toBeLessThan(6 * KB);
+    expect(page + style).toBeLessThan(15 * KB);
+    expect(page + style + script).toBeLessThan(32 * KB);
+  });
+});
