@@ -314,6 +314,8 @@ export function problemWith<R extends Refusal>(c: Context, refusal: R, detail: s
   return c.body(JSON.stringify(body), status, {
     "Content-Type": "application/problem+json",
     "Cache-Control": "no-store",
+    // RFC 9110, 11.6.1: a 401 says how to prove who is asking.
+    ...(status === 401 ? { "WWW-Authenticate": 'Bearer realm="Countersign"' } : {}),
   });
 }
 

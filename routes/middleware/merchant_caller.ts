@@ -23,7 +23,7 @@ export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
     const caller = signature === undefined
       ? await callerByKey(c)
       : await callerBySignature(deps, c, signature);
-    if (!caller.ok) return unauthorized(c, caller.error);
+    if (!caller.ok) return problem(c, caller.error);
     c.set("caller", caller.value);
     return await next();
   };
@@ -63,9 +63,4 @@ function urlsOf({ config }: Deps, c: Context): readonly string[] {
   const asked = new URL(c.req.url);
   const published = `${config.publicUrl}${c.req.url.slice(asked.origin.length)}`;
   return config.publicUrlFixed ? [published] : [published, c.req.url];
-}
-
-function unauthorized(c: Context, refused: Refused): Response {
-  c.header("WWW-Authenticate", 'Bearer realm="Countersign", error="invalid_token"');
-  return problem(c, refused);
 }
