@@ -201,6 +201,43 @@ describe("an open checkout page", () => {
     expect(await page.title()).toBe("还没有结果 · 测试环境，不动真钱");
   });
 
+  it("is up to date soon, also where streams are blocked", async () => {
+    const { page } = await browser.openPage({ width: 1280 });
+    await page.route("**/stream?*", (route) => route.fulfill({ status: 403 }));
+    await page.goto(await checkoutOf());
+    await pressPay(page);
+    await page.waitForSelector("svg.code");
+    const link = await page.getByRole("link", { name: "在这台设备上打开" }).getAttribute("href");
+    const phone = await browser.openPage({ width: 360 });
+    await phone.page.goto(link ?? "");
+    await payThere(phone.page);
+    const paidAt = performance.now();
+    await page.waitForSelector(PAID);
+    expect(performance.now() - paidAt).toBeLessThan(5_000);
+  });
+
+  it("asks at once when somebody looks at it again", async () => {
+    const { page } = await browser.openPage({ width: 360 });
+    await page.goto(await checkoutOf());
+    await page.waitForLoadState("networkidle");
+    const asked = page.waitForRequest("**/status?mark=*", { timeout: 2_000 });
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    expect((await (await asked).response())?.status()).toBe(204);
+  });
+
+  it("tells a second tab that pressed too late that nothing more is to be paid", async () => {
+    const url = await checkoutOf();
+    const { page } = await browser.openPage({ width: 360 });
+    await page.goto(url);
+    const { pathname } = new URL(url);
+    const helper = pathname.replace("/checkout/", "/v1/test_helpers/orders/");
+    await portal.api(`${helper}/payment`, { body: { outcome: "succeeded" } });
+    await pressPay(page);
+    await page.waitForSelector("text=订单已付清，不用再付。");
+    expect(await focused(page)).toBe("订单已付清，不用再付。");
+    expect(await page.textContent("h1")).toContain("已付款 ¥88.00");
+  });
+
   it("is read in the other language at a press, and stays where it is", async () => {
     const { page } = await browser.openPage({ width: 360, javascript: false });
     const url = await checkoutOf();
