@@ -4,6 +4,7 @@ import { ulid } from "ulid";
 import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
 import { instant } from "../core/time.ts";
+import { demoStore } from "../db/demo.ts";
 import { sandboxStore } from "../db/sandbox.ts";
 import { createStores } from "../db/stores.ts";
 import { createApp } from "../routes/app.ts";
@@ -13,7 +14,7 @@ import type { Assets } from "../views/assets/assets.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Ground
-  extends Pick<Deps, "write" | "config" | "vault" | "send" | "nudge" | "log"> {
+  extends Pick<Deps, "write" | "config" | "vault" | "send" | "nudge" | "log" | "demoSecretKey"> {
   readonly reader: Pick<Client, "batch" | "execute">;
   readonly assets: Assets;
 }
@@ -28,10 +29,13 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 
 /** The portal on this ground: real time, real chance, real HTTP. */
 export function compose(ground: Ground): Composed {
-  const { reader, write, config, vault, send, nudge, log, assets } = ground;
+  const { reader, assets, ...ports } = ground;
+  const { config, vault, write } = ports;
   const deps: Deps = {
+    ...ports,
     ...createStores({ reader, write, publicUrl: config.publicUrl }),
     ...(config.sandbox ? { sandbox: sandboxStore } : {}),
+    ...(config.demo ? { demo: demoStore } : {}),
     now: () => instant(Date.now()),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     newId: (prefix) => `${prefix}_${ulid()}`,
@@ -42,11 +46,6 @@ export function compose(ground: Ground): Composed {
       fetch,
       timeoutMs: CHANNEL_TIMEOUT_MS,
     }),
-    send,
-    vault,
-    nudge,
-    log,
-    config,
   };
   const app = createApp(deps, assets);
   return { app, deps };

@@ -22,6 +22,8 @@ import { compose, type Composed } from "./compose.ts";
 
 export interface Portal extends Composed {
   readonly timer: Timer;
+  /** Tells the reference pages which key a visitor of the demo may paste. */
+  showDemoKey(secretKey: string): void;
   /** Settles what is being written, gives the jobs back and closes the database. */
   close(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function openPortal(
   const write: Deps["write"] = (unit) => writer.write(unit);
   const leases = createJobLeases(write);
   const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
+  let demoKey: string | undefined;
   const composed = compose({
     reader: database.kind === "http" ? groupReads(database.reader) : database.reader,
     write,
@@ -55,12 +58,16 @@ export async function openPortal(
     vault,
     send: createSender({ allowPrivate: config.webhookAllowPrivate }),
     nudge: timer.nudge,
+    demoSecretKey: () => demoKey,
     log,
     assets,
   });
   return {
     ...composed,
     timer,
+    showDemoKey: (secretKey) => {
+      demoKey = secretKey;
+    },
     close: async () => {
       await timer.stop();
       await writer.close();

@@ -18,7 +18,11 @@ export async function serve(settings: Settings): Promise<void> {
   try {
     const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
     const portal = await openPortal(settings, secrets, server.addr.port);
-    if (settings.demo) console.log(walk(await enterDemo(portal)));
+    if (settings.demo) {
+      const demo = await enterDemo(portal);
+      portal.showDemoKey(demo.secret_key);
+      console.log(walk(demo));
+    }
     portal.timer.start(portal.deps);
     opening.resolve(portal);
     portal.deps.log.info("listening", { url: portal.deps.config.publicUrl, demo: settings.demo });

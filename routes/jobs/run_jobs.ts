@@ -25,6 +25,12 @@ const TICK_MS = 1_000;
 // A process that dies keeps its jobs from the others for so long.
 const LEASE_MS = 6_000;
 const RENEW_EVERY_TICKS = 2;
+/** What may wait a little does, so that an idle portal asks its database little. */
+const RUN_EVERY_TICKS: Readonly<Partial<Record<JobName, number>>> = {
+  query_payments: 5,
+  retire_keys: 30,
+  forget_nonces: 600,
+};
 
 /** Once this many times in a row, then the next cron or nudge goes on: an invocation may not last for ever. */
 const REPEATS_MAX = 10;
@@ -49,6 +55,7 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
   const wanted = new Set<JobName>();
   const running = new Map<JobName, Promise<void>>();
   let renewAt = 0;
+  let ticks = 0;
   let deps: Deps | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
   let renewing: Promise<void> | undefined;
@@ -63,7 +70,8 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
 
   function tick(): void {
     if (performance.now() >= renewAt) renewing ??= renew().finally(() => renewing = undefined);
-    for (const name of jobNames) nudge(name);
+    for (const name of jobNames) if (ticks % (RUN_EVERY_TICKS[name] ?? 1) === 0) nudge(name);
+    ticks++;
   }
 
   async function renew(): Promise<void> {

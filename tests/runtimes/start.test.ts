@@ -54,6 +54,26 @@ describe("deno task start on an empty folder", () => {
     expect(order).toMatchObject({ order_id: before.order_id, state: "open" });
   });
 
+  it("shows the webhook of the demo order at the demo receiver once it is paid", async () => {
+    const server = await startServer({ folder: folder.path });
+    const { order_id, receiver_url, secret_key } = await server.demo();
+    const paid = await fetch(`${server.url}/v1/test_helpers/orders/${order_id}/payment`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ outcome: "succeeded" }),
+    });
+    const order = await paid.json();
+    let page = "";
+    for (let tries = 0; tries < 100 && !page.includes("order.paid"); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      page = await (await fetch(receiver_url)).text();
+    }
+    await server.stop();
+    expect(order.state).toBe("paid");
+    expect(page).toContain("order.paid");
+    expect(page).toContain(order_id);
+  });
+
   it("keeps its secrets to itself", async () => {
     await (await startServer({ folder: folder.path })).stop();
     const { mode } = await stat(join(folder.path, ".data/demo.secrets"));
