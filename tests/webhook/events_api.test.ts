@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { seconds } from "../../core/time.ts";
+import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
+import { createSender } from "../../routes/sending/deno_sender.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+import { type Receiver, type Reply, startReceiver } from "./receiver.ts";
+import { endpointAt, happened, states } from "./telling.ts";
+
+let app: TestApp;
+let shop: Receiver;
+let reply: Reply = {};
+beforeEach(async () => {
+  reply = {};
+  app = await testApp({ send: createSender({ allowPrivate: true, timeoutMs: 2_000 }) });
+  shop = await startReceiver(() => reply);
+});
+afterEach(async () => {
+  await shop.close();
+  await app.close();
+});
+
+async function get(path: string, key?: string) {
+  const answer = await app.api(path, key === undefined ? {} : { key });
+  return { status: answer.status, ...await answer.json() };
+}
+
+async function redeliver(eventId: string, body?: unknown, key?: string) {
+  const answer = await app.api(`/v1/events/${eventId}/redeliveries`, {
+    method: "POST",
+    ...(body === undefined ? {} : { body }),
+    ...(key === undefined ? {} : { key }),
+  });
+  return { status: answer.status, ...await answer.json() };
+}
+
+const idsOf = (page: { data: { event_id: string }[] }) => page.data.map((each) => each.event_id);
+
+describe("GET /v1/events", () => {
+  it("lists newest first and goes on where the page ended", async () => {
+    const ids = await happened(app, "ctr_1", 5);
+    const first = await get("/v1/events?limit=2");
+    expect(idsOf(first)).toEqual([ids[4], ids[3]]);
+    const second = await get(`/v1/events?limit=2&before=${first.next}`);
+    expect(idsOf(second)).toEqual([ids[2], ids[1]]);
+    const third = await get(`/v1/events?limit=2&before=${second.next}`);
+    expect(idsOf(third)).toEqual([ids[0]]);
+    expect(third.next).toBeNull();
+  });
+
+  it("lists oldest first from where a receiver lost track", async () => {
+    const ids = await happened(app, "ctr_1", 5);
+    const missed = await get(`/v1/events?after=${ids[0]}&limit=3`);
+    expect(idsOf(missed)).toEqual([ids[1], ids[2], ids[3]]);
+    const rest = await get(`/v1/events?after=${missed.next}&limit=3`);
+    expect(idsOf(rest)).toEqual([ids[4]]);
+    expect(rest.next).toBeNull();
+    expect((await get(`/v1/events?after=${ids[4]}`)).data).toEqual([]);
+  });
+
+  it("shows exactly what the webhook said", async () => {
+    await endpointAt(app, shop.url());
+    const placed = await app.api("/v1/orders", {
+      body: { merchant_order_no: "T-1", amount: 8_800, subject: "龙井一壶" },
+    });
+    const { order_id: orderId } = await placed.json();
+    await app.api(`/v1/orders/${orderId}/closure`, { method: "POST" });
+    await deliverWebhooks(app.deps);
+    const { data } = await get("/v1/events?type=order.closed");
+    expect(data).toEqual([JSON.parse(shop.hits[0]?.body ?? "")]);
+    expect(data).toMatchObject([{
+      type: "order.closed",
+      data: { order_id: orderId, state: "closed", sequence: 1 },
+    }]);
+    expect((await get("/v1/events?type=order.paid")).data).toEqual([]);
+  });
+
+  it("shows nobody another's events", async () => {
+    const [eventId] = await happened(app, "ctr_1");
+    const { secretKey } = await app.openMerchant("Coffee House");
+    expect((await get("/v1/events", secretKey)).data).toEqual([]);
+    expect((await get(`/v1/events/${eventId}`, secretKey)).status).toBe(404);
+    expect((await get(`/v1/events?after=${eventId}`, secretKey)).status).toBe(422);
+    expect((await redeliver(`${eventId}`, undefined, secretKey)).status).toBe(404);
+  });
+
+  it.each([
+    ["limit=0", "limit"],
+    ["limit=101", "limit"],
+    ["limit=x", "limit"],
+    ["type=order.eaten", "type"],
+    ["after=evt_x", "after"],
+    ["after=evt_01KAG8M0000000000000000009", "after"],
+    ["before=ord_1", "before"],
+    ["after=evt_01KAG8M0000000000000000009&before=evt_01KAG8M0000000000000000009", "before"],
+    ["limit=1&limit=2", "limit"],
+  ])("refuses ?%s and names the field", async (query, path) => {
+    const refused = await get(`/v1/events?${query}`);
+    expect(refused).toMatchObject({ status: 422, errors: [{ path }] });
+  });
+});
+
+describe("POST /v1/events/{id}/redeliveries", () => {
+  it("sends again under the same id, as a new try", async () => {
+    reply = { status: 500 };
+    await endpointAt(app, shop.url());
+    const [eventId = "evt_"] = await happened(app, "ctr_1");
+    await deliverWebhooks(app.deps);
+    reply = { body: "thanks" };
+    const again = await redeliver(eventId);
+    expect(again).toMatchObject({ status: 202, data: [{ state: "due", attempts: 1 }] });
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.map((hit) => hit.id)).toEqual([eventId, eventId]);
+    const { deliveries } = await get(`/v1/events/${eventId}`);
+    expect(deliveries).toMatchObject([{
+      state: "delivered",
+      attempts: 2,
+      last_status: 200,
+      last_answer: "thanks",
+      history: [{ number: 1, status: 500 }, { number: 2, status: 200, answer: "thanks" }],
+    }]);
+  });
+
+  it("brings back what was delivered, given up or cancelled, with a retry table of its own", async () => {
+    const { endpointId } = await endpointAt(app, shop.url());
+    const [eventId = "evt_"] = await happened(app, "ctr_1");
+    await deliverWebhooks(app.deps);
+    reply = { status: 500 };
+    await redeliver(eventId, { endpoint_id: endpointId });
+    await deliverWebhooks(app.deps);
+    const { deliveries: [failed] } = await get(`/v1/events/${eventId}`);
+    expect(failed).toMatchObject({ state: "due", attempts: 2 });
+    const wait = Date.parse(failed.next_attempt_at) - app.clock.now();
+    expect(wait).toBeGreaterThanOrEqual(seconds(5));
+    expect(wait).toBeLessThanOrEqual(seconds(5.5));
+
+    // Off: cancelled. On again and asked for: delivered.
+    const patch = (state: string) =>
+      app.api(`/v1/webhook_endpoints/${endpointId}`, { method: "PATCH", body: { state } });
+    await patch("disabled");
+    expect(await states(app)).toEqual({ cancelled: 1 });
+    expect(await redeliver(eventId, { endpoint_id: endpointId })).toMatchObject({
+      status: 409,
+      code: "endpoint_disabled",
+    });
+    expect(await redeliver(eventId)).toMatchObject({ status: 202, data: [] });
+    await patch("enabled");
+    reply = {};
+    await redeliver(eventId);
+    await deliverWebhooks(app.deps);
+    expect(await states(app)).toEqual({ delivered: 1 });
+  });
+
+  it("does not hold up the subject's later notices", async () => {
+    await endpointAt(app, shop.url());
+    const [eventId = "evt_"] = await happened(app, "ctr_1");
+    await deliverWebhooks(app.deps);
+    reply = { status: 500 };
+    await redeliver(eventId);
+    await deliverWebhooks(app.deps);
+    reply = {};
+    await happened(app, "ctr_1");
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.at(-1)?.data).toMatchObject({ sequence: 2 });
+    expect(await states(app)).toEqual({ delivered: 1, due: 1 });
+  });
+
+  it("keeps the order while an earlier notice of the subject is still on its way", async () => {
+    reply = { status: 500 };
+    await endpointAt(app, shop.url());
+    const [first = "evt_", second = "evt_"] = await happened(app, "ctr_1", 2);
+    await deliverWebhooks(app.deps);
+    reply = {};
+    await redeliver(second);
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.map((hit) => hit.id)).toEqual([first]);
+    await redeliver(first);
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.map((hit) => hit.id)).toEqual([first, first, second]);
+  });
+
+  it("sends to an endpoint that was added after the event", async () => {
+    const [eventId = "evt_"] = await happened(app, "ctr_1");
+    await deliverWebhooks(app.deps);
+    const { endpointId } = await endpointAt(app, shop.url());
+    const sent = await redeliver(eventId, { endpoint_id: endpointId });
+    expect(sent).toMatchObject({ status: 202, data: [{ endpoint_id: endpointId, state: "due" }] });
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.map((hit) => hit.id)).toEqual([eventId]);
+  });
+
+  it("knows no endpoint of others", async () => {
+    const stranger = await app.openMerchant("Coffee House");
+    const { endpointId } = await endpointAt(app, shop.url(), { merchant: stranger });
+    const [eventId = "evt_"] = await happened(app, "ctr_1");
+    for (const id of [endpointId, "whe_x", ""]) {
+      expect((await redeliver(eventId, { endpoint_id: id })).status).toBe(404);
+    }
+    expect((await redeliver(eventId, { endpoint_id: 7 })).status).toBe(422);
+    expect((await redeliver("evt_x")).status).toBe(404);
+  });
+});
