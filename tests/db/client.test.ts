@@ -52,8 +52,8 @@ describe("openDatabase", () => {
 describe("openDatabase on a server", () => {
   it("fails a read that gets no answer in time, and reads again when the server does", async () => {
     const sqld = await startSqld();
-    const database = await openDatabase({ url: sqld.url, createClient, readTimeLimitMs: 100 });
-    sqld.freeze();
+    const database = await openDatabase({ url: sqld.url, createClient, readTimeLimitMs: 400 });
+    await sqld.freeze();
     await expect(database.reader.execute("SELECT 1")).rejects.toThrow();
     sqld.thaw();
     expect((await database.reader.execute("SELECT 1 AS one")).rows[0]?.["one"]).toBe(1);

@@ -96,7 +96,7 @@ describe("createWriter when an answer is lost", () => {
   });
 
   it("writes once though its first request arrives after the second", async () => {
-    const writer = openOverWay({ timeLimitMs: 150 });
+    const writer = openOverWay({ timeLimitMs: 400 });
     const deliver = way.holdNextRequest();
     expect(await writer.write(unitOf("slow"))).toMatchObject({ type: "committed" });
     await deliver();
@@ -107,9 +107,9 @@ describe("createWriter when an answer is lost", () => {
 
 describe("createWriter when the server does not answer", () => {
   it("gives up after two time limits, raises the alarm, and works again when the server does", async () => {
-    const writer = open({ timeLimitMs: 100 });
+    const writer = open({ timeLimitMs: 400 });
     await writer.write(unitOf("before"));
-    sqld.freeze();
+    await sqld.freeze();
     const verdicts = await Promise.all([writer.write(unitOf("a")), writer.write(unitOf("b"))]);
     expect(verdicts).toEqual([{ type: "unknown" }, { type: "unknown" }]);
     expect(writer.stuck()).toBe(true);

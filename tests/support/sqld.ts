@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
-import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+} from "node:fs";
 import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -25,7 +33,7 @@ export interface Sqld {
   /** Starts again on the same port and files after `kill`. */
   restart(): Promise<void>;
   /** SIGSTOP and SIGCONT: a server that holds its connections and never answers. */
-  freeze(): void;
+  freeze(): Promise<void>;
   thaw(): void;
 }
 
@@ -58,7 +66,11 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
       await end();
       if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
     },
-    freeze: () => signal("SIGSTOP"),
+    freeze: async () => {
+      signal("SIGSTOP");
+      // The signal is taken some time after it was sent.
+      while (!isStopped(child.pid)) await new Promise((resolve) => setTimeout(resolve, 1));
+    },
     thaw: () => signal("SIGCONT"),
   };
 
@@ -139,6 +151,10 @@ function sqldBinary(): string {
     chmodSync(copy, 0o755);
     return copy;
   }
+}
+
+function isStopped(pid: number): boolean {
+  return / T /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
 }
 
 async function answers(url: string): Promise<boolean> {
