@@ -7,11 +7,8 @@ import type { Payment } from "../core/payment/payment.ts";
 import type { Refund } from "../core/refund/refund.ts";
 import type { Statement } from "../core/unit.ts";
 import { isWebhookType } from "../core/webhook/event_type.ts";
-import type { Endpoint, EndpointSecret } from "../core/webhook/endpoint.ts";
+import { endpointStatements } from "./endpoint_changes.ts";
 import {
-  deliveries,
-  endpoints,
-  endpointSecrets,
   events,
   merchantKeys,
   merchants,
@@ -85,28 +82,12 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "refund.failed":
       return [updateRefund(refundRow(event.refund)), releaseRefund(moved(event.refund))];
     case "endpoint.added":
-      return [
-        insertEndpoint(endpointRow(event.endpoint)),
-        ...event.endpoint.secrets.map((each) => insertSecret(secretRow(event.endpoint, each))),
-      ];
-    case "endpoint.test":
-      return [updateEndpoint(endpointRow(event.endpoint))];
     case "endpoint.changed":
     case "endpoint.disabled":
     case "endpoint.deleted":
-      return [
-        updateEndpoint(endpointRow(event.endpoint)),
-        ...(event.endpoint.state === "enabled" ? [] : [cancelDue(endpointRow(event.endpoint))]),
-      ];
+    case "endpoint.test":
     case "endpoint.secret_rotated":
-      return [
-        updateEndpoint(endpointRow(event.endpoint)),
-        endSecrets({
-          endpointId: event.endpoint.endpointId,
-          expiresAt: event.previousExpiresAt,
-        }),
-        insertSecret(secretRow(event.endpoint, event.secret)),
-      ];
+      return endpointStatements(event);
   }
 }
 
@@ -382,71 +363,3 @@ const releaseRefund = prepare<Moved>(
   build.update(payments).set({ refundReserved: sql`refund_reserved - ${at("fen")}` })
     .where(eq(payments.paymentId, at("paymentId"))),
 );
-
-const insertEndpoint = prepare<ReturnType<typeof endpointRow>>(
-  build.insert(endpoints).values({
-    endpointId: at("endpointId"),
-    merchantNo: at("merchantNo"),
-    url: at("url"),
-    eventTypes: at("eventTypes"),
-    merchantNos: at("merchantNos"),
-    state: at("state"),
-    failuresInRow: sql`0`,
-    createdAt: at("createdAt"),
-    version: at("version"),
-  }),
-);
-
-/** The run of failures is the dispatcher's to count; switching on again or another address forgets it. */
-const updateEndpoint = prepare<ReturnType<typeof endpointRow>>(
-  build.update(endpoints).set({
-    url: sql`${at("url")}`,
-    eventTypes: sql`${at("eventTypes")}`,
-    merchantNos: sql`${at("merchantNos")}`,
-    state: sql`${at("state")}`,
-    failingSince: sql`case when state = 'enabled' and url = ${at("url")} then failing_since end`,
-    failuresInRow: sql`case when state = 'enabled' and url = ${
-      at("url")
-    } then failures_in_row else 0 end`,
-    disabledReason: sql`${at("disabledReason")}`,
-    version: sql`${at("version")}`,
-  }).where(eq(endpoints.endpointId, at("endpointId"))),
-);
-
-/** Nothing is queued for an address that is off: the events list has it all, a redelivery brings it back. */
-const cancelDue = prepare<ReturnType<typeof endpointRow>>(
-  build.update(deliveries).set({ state: sql`'cancelled'`, nextAttemptAt: sql`null` })
-    .where(sql`endpoint_id = ${at("endpointId")} and state = 'due'`),
-);
-
-function endpointRow(endpoint: Endpoint) {
-  return {
-    ...endpoint,
-    eventTypes: JSON.stringify(endpoint.eventTypes),
-    merchantNos: JSON.stringify(endpoint.merchantNos),
-  };
-}
-
-const insertSecret = prepare<ReturnType<typeof secretRow>>(
-  build.insert(endpointSecrets).values({
-    endpointId: at("endpointId"),
-    number: at("number"),
-    sealedSecret: at("sealedSecret"),
-    sealedPrivateKey: at("sealedPrivateKey"),
-    publicKey: at("publicKey"),
-    createdAt: at("createdAt"),
-    expiresAt: at("expiresAt"),
-  }),
-);
-
-const endSecrets = prepare(
-  build.update(endpointSecrets).set({ expiresAt: sql`${at("expiresAt")}` }).where(
-    sql`endpoint_id = ${at("endpointId")} and (expires_at is null or expires_at > ${
-      at("expiresAt")
-    })`,
-  ),
-);
-
-function secretRow(endpoint: Endpoint, secret: EndpointSecret) {
-  return { endpointId: endpoint.endpointId, ...secret };
-}
