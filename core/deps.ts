@@ -136,6 +136,8 @@ export interface OrderStore {
   /** Only the caller's own: a foreign id reads as absent. */
   ownById(caller: Caller, orderId: OrderId): Query<OrderWithPayment | undefined>;
   byId(orderId: OrderId): Query<OrderWithPayment | undefined>;
+  /** Without the payment that settled it, for those who load all its payments anyway. */
+  bareById(orderId: OrderId): Query<Order | undefined>;
   ofPayment(no: ChannelOrderNo): Query<OrderWithPayment | undefined>;
   list(caller: Caller, page: Page): Query<readonly OrderWithPayment[]>;
   /** Open orders past `now`, of merchants on our clock, or of the one merchant given. */

@@ -85,6 +85,9 @@ const ownById = forCaller<{ orderId: string }>((merchantNo) =>
   )
 );
 const byId = prepare(select().where(eq(orders.orderId, sql.placeholder("orderId"))));
+const bareById = prepare(
+  build.select(alone.fields).from(orders).where(eq(orders.orderId, sql.placeholder("orderId"))),
+);
 const ofPayment = prepare(
   select().where(
     sql`${orders.orderId} = (select order_id from payments where channel_order_no = ${
@@ -117,6 +120,7 @@ export const orderStore: OrderStore = {
   byNo: (caller, no) => first(both, byNo(caller, { no }), readOrderWithPayment),
   ownById: (caller, orderId) => first(both, ownById(caller, { orderId }), readOrderWithPayment),
   byId: (orderId) => first(both, byId({ orderId }), readOrderWithPayment),
+  bareById: (orderId) => first(alone, bareById({ orderId }), readOrder),
   ofPayment: (no) => first(both, ofPayment({ no }), readOrderWithPayment),
   list: (caller, { limit, before }) =>
     all(

@@ -22,27 +22,27 @@ export async function viewCheckout(
   deps: Deps,
   { orderId, device, client, lastChoice }: ViewCheckout,
 ): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
-  const [found, payments, merchant] = await deps.load(
-    deps.orders.byId(orderId),
+  const [order, payments, merchant] = await deps.load(
+    deps.orders.bareById(orderId),
     deps.payments.ofOrder(orderId),
     deps.merchants.ofOrder(orderId),
   );
-  if (!found || !merchant) return rejected({ code: "order_not_found", order_id: orderId });
+  if (!order || !merchant) return rejected({ code: "order_not_found", order_id: orderId });
 
   const now = merchantNow(merchant, deps.now());
-  const standing = standingOf(found.order, payments, { device, now });
+  const standing = standingOf(order, payments, { device, now });
   const payable = standing.state === "payable" || standing.state === "failed";
   const offers = payable && hasChannel(deps, merchant)
     ? rankMethods(merchant, client, lastChoice)
     : [];
   return ok({
-    order: found.order,
+    order,
     merchant,
     client,
     offers,
     standing,
     late: lateMoney(payments),
-    mark: markOf(found.order, payments, standing),
+    mark: markOf(order, payments, standing),
   });
 }
 

@@ -58,15 +58,15 @@ export async function startPayment(
   command: StartPayment,
 ): Promise<Result<Payment, StartPaymentRefusal>> {
   const sent = await retryOnConflict(async () => {
-    const [found, payments, merchant] = await deps.load(
-      deps.orders.byId(command.orderId),
+    const [order, payments, merchant] = await deps.load(
+      deps.orders.bareById(command.orderId),
       deps.payments.ofOrder(command.orderId),
       deps.merchants.ofOrder(command.orderId),
     );
-    if (!found || !merchant) {
+    if (!order || !merchant) {
       return rejected({ code: "order_not_found", order_id: command.orderId });
     }
-    const facts = { order: found.order, merchant, payments };
+    const facts = { order, merchant, payments };
     const decision = decide(command, facts, {
       paymentId: deps.newId("pay"),
       now: deps.now(),
@@ -76,7 +76,7 @@ export async function startPayment(
     const { payment, channel } = decision.value;
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
-    await deps.commit([{ type: "payment.sent", payment, order: found.order, eventId, at }]);
+    await deps.commit([{ type: "payment.sent", payment, order, eventId, at }]);
     return ok({ payment, channel, facts });
   });
   if (!sent.ok) return sent;

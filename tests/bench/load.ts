@@ -70,10 +70,12 @@ async function readAnswer(connection: Deno.TcpConn, buffer: Uint8Array): Promise
     const head = text.slice(0, headEnd).toLowerCase();
     const announced = /\r\ncontent-length: (\d+)/.exec(head)?.[1];
     const bodyBytes = length - encoder.encode(text.slice(0, headEnd + 4)).length;
+    const status = Number(head.slice(9, 12));
+    if (status === 204 || status === 304) return status;
     const whole = announced === undefined
       ? text.endsWith("0\r\n\r\n")
       : bodyBytes >= Number(announced);
-    if (whole) return Number(head.slice(9, 12));
+    if (whole) return status;
   }
 }
 
