@@ -83,19 +83,23 @@ describe("GET /v1/events", () => {
     expect((await redeliver(`${eventId}`, undefined, secretKey)).status).toBe(404);
   });
 
-  it.each([
-    ["limit=0", "limit"],
-    ["limit=101", "limit"],
-    ["limit=x", "limit"],
-    ["type=order.eaten", "type"],
-    ["after=evt_x", "after"],
-    ["after=evt_01KAG8M0000000000000000009", "after"],
-    ["before=ord_1", "before"],
-    ["after=evt_01KAG8M0000000000000000009&before=evt_01KAG8M0000000000000000009", "before"],
-    ["limit=1&limit=2", "limit"],
-  ])("refuses ?%s and names the field", async (query, path) => {
-    const refused = await get(`/v1/events?${query}`);
-    expect(refused).toMatchObject({ status: 422, errors: [{ path }] });
+  it("refuses a query that is not right and names the field", async () => {
+    const unknown = "evt_01KAG8M0000000000000000009";
+    const queries = [
+      ["limit=0", "limit"],
+      ["limit=101", "limit"],
+      ["limit=x", "limit"],
+      ["limit=1&limit=2", "limit"],
+      ["type=order.eaten", "type"],
+      ["after=evt_x", "after"],
+      [`after=${unknown}`, "after"],
+      ["before=ord_1", "before"],
+      [`after=${unknown}&before=${unknown}`, "before"],
+    ];
+    for (const [query, path] of queries) {
+      const refused = await get(`/v1/events?${query}`);
+      expect(refused, query).toMatchObject({ status: 422, errors: [{ path }] });
+    }
   });
 });
 
