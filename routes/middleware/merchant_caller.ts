@@ -18,10 +18,11 @@ type Refused = { readonly code: ProblemCode };
  * request costs no read of its own. A signature is verified here, and its `jti` is taken.
  */
 export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
+  const digest = remembered(digestSecretKey);
   return async (c, next) => {
     const signature = c.req.header(SIGNATURE_HEADER);
     const caller = signature === undefined
-      ? await callerByKey(c)
+      ? await callerByKey(c, digest)
       : await callerBySignature(deps, c, signature);
     if (!caller.ok) return problem(c, caller.error);
     c.set("caller", caller.value);
@@ -31,14 +32,36 @@ export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
 
 const BEARER = /^bearer +(\S+)$/i;
 
-async function callerByKey(c: Context): Promise<Result<Caller, Refused>> {
+async function callerByKey(c: Context, digest: Digest): Promise<Result<Caller, Refused>> {
   const header = c.req.header("Authorization");
   if (header === undefined) return rejected({ code: "key_missing" });
   const secretKey = BEARER.exec(header.trim())?.[1];
   const mode = secretKey && modeOfSecretKey(secretKey);
   if (!secretKey || !mode) return rejected({ code: "key_malformed" });
   if (mode === "live" && !registersKey(c)) return rejected({ code: "signature_required" });
-  return ok({ type: "secret_key", digest: await digestSecretKey(secretKey) });
+  return ok({ type: "secret_key", digest: await digest(secretKey) });
+}
+
+type Digest = (text: string) => Promise<string>;
+
+const REMEMBERED_MAX = 1_000;
+
+/**
+ * The same few keys come again and again, and WebCrypto hashes on another thread: the way there and back costs more
+ * than the rest of the border. The oldest is forgotten first.
+ */
+function remembered(digest: Digest): Digest {
+  const known = new Map<string, string>();
+  return async (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    // Kept only when it is there: a worker's request must not wait for another request's promise.
+    const made = await digest(text);
+    const [oldest] = known.keys();
+    if (oldest !== undefined && known.size >= REMEMBERED_MAX) known.delete(oldest);
+    known.set(text, made);
+    return made;
+  };
 }
 
 /** The one thing a live secret key is for: `addKey` takes it for a merchant's very first public key. */
