@@ -3,7 +3,8 @@ import { demoSecrets, enterDemo, walk } from "./demo.ts";
 import { openPortal, type Portal } from "./open_portal.ts";
 
 /** Hosts give five seconds between asking and killing; what is under way gets most of it. */
-const STOP_MS = 3_500;
+const ANSWER_MS = 3_000;
+const CLOSE_MS = 800;
 
 /** Listens, opens the portal, and answers until the process is asked to stop. Early requests wait for the opening. */
 export async function serve(settings: Settings): Promise<void> {
@@ -29,9 +30,8 @@ export async function serve(settings: Settings): Promise<void> {
 
     await askedToStop();
     portal.deps.log.info("stopping");
-    const late = AbortSignal.timeout(STOP_MS);
-    await Promise.race([server.shutdown(), aborted(late)]);
-    await Promise.race([portal.close(), aborted(late)]);
+    await within(ANSWER_MS, server.shutdown());
+    await within(CLOSE_MS, portal.close());
   } catch (error) {
     opening.reject(error);
     await server.shutdown();
@@ -54,8 +54,10 @@ function askedToStop(): Promise<void> {
   return promise;
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) =>
-    signal.addEventListener("abort", () => resolve(), { once: true })
-  );
+/** Waits for it, but not longer: a live page that listens would otherwise keep the process. */
+async function within(ms: number, ending: Promise<void>): Promise<void> {
+  const timer = Promise.withResolvers<void>();
+  const id = setTimeout(timer.resolve, ms);
+  await Promise.race([ending, timer.promise]);
+  clearTimeout(id);
 }

@@ -15,6 +15,11 @@ describe("the closing line", () => {
     expect(closingLine(tally)).toBe("1 passed, 3 failed");
   });
 
+  it("leaves out what a name pattern left out", () => {
+    const tally = count([file(["passed", "skipped", "failed"])], 0, true);
+    expect(closingLine(tally)).toBe("1 passed, 1 failed");
+  });
+
   it("counts an unreadable file and an escaped error as failed", () => {
     const tally = count([file([], [new Error("no such import")]), file(["passed"])], 1);
     expect(closingLine(tally)).toBe("1 passed, 2 failed");

@@ -133,6 +133,26 @@ describe("a configured start", () => {
 });
 
 describe("stopping", () => {
+  it("ends within four seconds although a page is listening for news", async () => {
+    const server = await startServer({ folder: folder.path });
+    const { checkout_url, order_id, secret_key } = await server.demo();
+    // Only a payment on its way is something to listen for.
+    const unclear = await fetch(`${server.url}/v1/test_helpers/orders/${order_id}/payment`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ outcome: "unclear" }),
+    });
+    await unclear.body?.cancel();
+    const leaving = new AbortController();
+    const stream = await fetch(`${checkout_url}/stream`, { signal: leaving.signal });
+    const ended = await server.stop();
+    leaving.abort();
+    expect(stream.headers.get("content-type")).toContain("text/event-stream");
+    expect(stream.status).toBe(200);
+    expect(ended.code).toBe(0);
+    expect(ended.tookMs).toBeLessThan(4_500);
+  });
+
   it("answers what is under way and ends within four seconds", async () => {
     const server = await startServer({ folder: folder.path });
     const { secret_key } = await server.demo();

@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { Reporter, SerializedError, TestModule } from "vitest/node";
+import type { Reporter, SerializedError, TestModule, Vitest } from "vitest/node";
 
 /**
  * Prints `N passed, N failed` as the very last line and makes the run fail when a test was skipped, a file could
@@ -7,8 +7,11 @@ import type { Reporter, SerializedError, TestModule } from "vitest/node";
  */
 export class ClosingLine implements Reporter {
   private readonly tally: Tally = { passed: 0, failed: 0 };
+  /** With `-t` most tests are left out on purpose. */
+  private chosen = false;
 
-  onInit(): void {
+  onInit(vitest: Vitest): void {
+    this.chosen = vitest.config.testNamePattern !== undefined;
     process.on("exit", () => {
       const { passed, failed } = this.tally;
       if (failed > 0 || passed === 0) process.exitCode ||= 1;
@@ -17,7 +20,7 @@ export class ClosingLine implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
-    const { passed, failed } = count(modules, errors.length);
+    const { passed, failed } = count(modules, errors.length, this.chosen);
     this.tally.passed = passed;
     this.tally.failed = failed;
   }
@@ -41,12 +44,17 @@ interface Counted {
 }
 
 /** A skipped or unfinished test, an unreadable file and an escaped error each count as one failure. */
-export function count(modules: readonly Counted[], escapedErrors: number): Tally {
+export function count(
+  modules: readonly Counted[],
+  escapedErrors: number,
+  chosen = false,
+): Tally {
   const tally = { passed: 0, failed: escapedErrors };
   for (const module of modules) {
     for (const test of module.children.allTests()) {
-      if (test.result().state === "passed") tally.passed++;
-      else tally.failed++;
+      const { state } = test.result();
+      if (state === "passed") tally.passed++;
+      else if (!(chosen && state === "skipped")) tally.failed++;
     }
     if (module.errors().length > 0) tally.failed++;
   }
