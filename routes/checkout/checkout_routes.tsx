@@ -146,7 +146,6 @@ function showing(refusal: StartPaymentRefusal): Showing {
     case "product_not_enabled":
       return { trouble: "method_not_offered", status: 422 };
     case "attempts_exhausted":
-    case "attempts_exhausted":
     case "channel_not_available":
       return { trouble: "cannot_start", status: 409 };
   }
