@@ -51,6 +51,7 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
   const adminKey = crypto.randomUUID();
   // With namespaces on, the first label of the host names one; `localhost` stands alone and means the default.
   const url = `http://localhost:${port}`;
+  let ending = false;
   let child = await start();
   await setDurability();
 
@@ -88,7 +89,10 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     const endWithUs = () => started.kill("SIGKILL");
     process.once("exit", endWithUs);
     const ended = new Promise<void>((resolve) =>
-      started.once("exit", () => {
+      started.once("exit", (code, killedBy) => {
+        if (!ending) {
+          process.stderr.write(`sqld ended by itself: ${code ?? killedBy} ${complaints}\n`);
+        }
         over = true;
         process.off("exit", endWithUs);
         resolve();
@@ -102,8 +106,10 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
   }
 
   async function end(): Promise<void> {
+    ending = true;
     signal("SIGKILL");
     await child.ended;
+    ending = false;
   }
 
   // Not through the child object, which takes any signal it has sent for the child's end.
