@@ -161,6 +161,29 @@ describe("the edge of the pages", () => {
   });
 });
 
+describe("every form there is", () => {
+  it("is refused from another site", async () => {
+    const programs = /^\/(v1|notify|sandbox\/gateway|demo\/receiver\/hook)/;
+    const forms = app.app.routes.filter(({ method, path }) =>
+      method === "POST" && !programs.test(path)
+    );
+    expect(forms.length).toBeGreaterThan(4);
+    for (const { path } of forms) {
+      const answer = await app.fetch(
+        new Request(ORIGIN + path.replace(/:\w+/g, "x"), {
+          method: "POST",
+          headers: {
+            "Content-Type": "application/x-www-form-urlencoded",
+            Origin: "https://evil.example",
+          },
+          body: "method=quickpass",
+        }),
+      );
+      expect([path, answer.status]).toEqual([path, 403]);
+    }
+  });
+});
+
 describe("the request log", () => {
   it("has one line per request, with neither body, key, query nor token", async () => {
     const from = app.logged.length;
