@@ -28,7 +28,7 @@ export function createHttp(
       headers,
       redirect: "manual",
       signal: ending.signal,
-      ...(method === "POST" ? { body } : {}),
+      ...(method === "POST" ? onceOnly(body) : {}),
     });
     const send = new URL(url).origin === origin ? dispatch : fetch;
     const { promise: silence, reject } = Promise.withResolvers<never>();
@@ -43,6 +43,18 @@ export function createHttp(
       clearTimeout(timer);
     }
   };
+}
+
+/**
+ * A body as a stream: text in memory is sent a second time by `fetch` when a connection ends without an answer, and
+ * a bank must hear of a charge once.
+ */
+function onceOnly(body: string): RequestInit {
+  const init: RequestInit & { readonly duplex: "half" } = {
+    body: new Blob([body]).stream(),
+    duplex: "half",
+  };
+  return init;
 }
 
 async function readWhole(response: Response): Promise<HttpResponse> {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHttp } from "../../routes/own_origin.ts";
 
@@ -42,6 +42,28 @@ function http(dispatch: (request: Request) => Promise<Response>, timeoutMs = 2_0
 const nobody = () => Promise.reject(new TypeError("not for us"));
 
 describe("createHttp", () => {
+  it("sends a charge once, also when the connection ends without an answer", async () => {
+    let heard = 0;
+    const silent = createTcpServer((socket) => {
+      socket.on("data", () => {
+        heard++;
+        socket.destroy();
+      });
+      socket.on("error", () => {});
+    });
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/charge`;
+    try {
+      for (let i = 0; i < 5; i++) {
+        await expect(http(nobody)({ method: "POST", url, headers: {}, body: "{}" })).rejects
+          .toThrow();
+      }
+      expect(heard).toBe(5);
+    } finally {
+      silent.close();
+    }
+  });
+
   it("answers requests to our own origin in place, without a socket", async () => {
     const seen: string[] = [];
     const call = http(async (request) => {
