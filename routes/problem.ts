@@ -22,6 +22,11 @@ export const problems = {
     title: "The body is not JSON",
     detail: "Send one JSON object in UTF-8, without repeated names and at most 32 levels deep.",
   },
+  body_incomplete: {
+    status: 400,
+    title: "The body ended early",
+    detail: "Nothing was changed. Send the whole body again.",
+  },
   fields_invalid: {
     status: 422,
     title: "Some fields are not right",

@@ -11,6 +11,7 @@ const troubles = {
   origin_refused: "foreign",
   body_too_large: "too_large",
   body_not_json: "foreign",
+  body_incomplete: "foreign",
   content_type_unsupported: "foreign",
   changed_meanwhile: "busy",
   overloaded: "busy",

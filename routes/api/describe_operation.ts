@@ -23,6 +23,7 @@ const unauthorizedCodes: readonly ProblemCode[] = [
 ];
 const fromEveryBody: readonly ProblemCode[] = [
   "body_not_json",
+  "body_incomplete",
   "content_type_unsupported",
   "body_too_large",
 ];
