@@ -59,7 +59,9 @@ export function standingOf(
     case "open": {
       if (inFlight) {
         const unclear = between(inFlight.sentAt, given.now) >= UNCLEAR_AFTER;
-        const state = inFlight.device === given.device ? "processing" : "other_device";
+        // What a test helper started belongs to no browser.
+        const own = inFlight.device !== undefined && inFlight.device === given.device;
+        const state = own ? "processing" : "other_device";
         return { state, payment: inFlight, unclear };
       }
       const last = payments.at(-1);
