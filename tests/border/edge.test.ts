@@ -4,6 +4,7 @@ import { CommitUnknown, Conflict, Overloaded } from "../../core/conflict.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { guardBorder } from "../../routes/middleware/border.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
+import { headerOf, registerKey, signedRequest } from "../support/signer.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const ORIGIN = "http://portal.test";
@@ -61,6 +62,13 @@ describe("the edge of the API", () => {
     const logged = app.logged.filter(({ message }) => message.includes(id));
     expect(logged.map(({ level }) => level)).toEqual(["error", "info"]);
     expect(logged[0]?.message).toContain("innermost secret");
+  });
+
+  it("signs even a fault for who signed the request", async () => {
+    const signer = await registerKey(app, "EdDSA");
+    const answer = await breaking.fetch(await signedRequest(app, signer, { path: "/v1/fault" }));
+    const header = headerOf(answer.headers.get("Countersign-Signature") ?? "");
+    expect([answer.status, header["status"]]).toEqual([500, 500]);
   });
 
   it("says 404 and 405 before asking for a key", async () => {
