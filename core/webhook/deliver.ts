@@ -1,6 +1,6 @@
 import type { Deps, SendResult } from "../deps.ts";
 import { after, between, type Duration, type Instant, seconds, unixSeconds } from "../time.ts";
-import type { AttemptOutcome, ClaimedDelivery } from "./delivery.ts";
+import type { AttemptOutcome, Claim, ClaimedDelivery } from "./delivery.ts";
 import { type Endpoint, secretsInForce } from "./endpoint.ts";
 import { eventResource } from "./payload.ts";
 import { nextTry, readRetryAfter } from "./retry.ts";
@@ -9,14 +9,19 @@ import { signingKeys, webhookHeaders } from "./signature.ts";
 /** A dispatcher that dies is replaced after this long; a try ends well before. */
 export const LEASE = seconds(60);
 
-/** Leases up to `max` deliveries for sending now. */
+/** Leases up to `max` deliveries for sending now, with at most `perEndpoint` under way to one endpoint. */
 export async function claimDeliveries(
   deps: Deps,
-  max: number,
+  limits: Pick<Claim, "max" | "perEndpoint">,
 ): Promise<readonly ClaimedDelivery[]> {
   const now = deps.now();
   const lease = hex(deps.random(12));
-  const claim = deps.deliveries.claim({ now, leasedUntil: after(now, LEASE), lease, max });
+  const claim = deps.deliveries.claim({
+    now,
+    leasedUntil: after(now, LEASE),
+    lease,
+    ...limits,
+  });
   const verdict = await deps.write(claim.unit);
   return verdict.type === "committed" ? claim.read(verdict.rows) : [];
 }

@@ -74,6 +74,8 @@ export interface Claim {
   readonly leasedUntil: Instant;
   readonly lease: string;
   readonly max: number;
+  /** How many may be under way to one endpoint, those of others included. */
+  readonly perEndpoint: number;
 }
 
 /** What one try led to; times on the owner's clock. */
@@ -115,7 +117,7 @@ export interface DeliveryStore {
     readonly to: number;
     readonly now: Instant;
   }): Unit;
-  /** Leases what may be sent now: the oldest first, at most five at a time to one endpoint. */
+  /** Leases what may be sent now, the oldest first. */
   claim(claim: Claim): Write<readonly ClaimedDelivery[]>;
   /** Safe to send twice: an outcome counts only while its lease is still the delivery's. */
   record(

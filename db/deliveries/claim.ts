@@ -5,7 +5,7 @@ import type { Claim, ClaimedDelivery } from "../../core/webhook/delivery.ts";
 
 /**
  * Leases the oldest due deliveries. It walks from endpoint to endpoint along one index and looks only at each one's
- * first five, so a backlog of one costs the others nothing, and never more than five are under way to one endpoint.
+ * first few, so a backlog of one costs the others nothing, and no more than those are under way to one endpoint.
  * An endpoint that keeps failing gets one at a time. Due is judged on the owner's clock, leases on ours.
  */
 const CLAIM = `with recursive lane (endpoint_id) as (
@@ -17,7 +17,7 @@ const CLAIM = `with recursive lane (endpoint_id) as (
   ) from lane where lane.endpoint_id is not null
 ), open_lane as (
   select w.endpoint_id, ?1 + m.clock_offset_ms as now,
-    case when w.failures_in_row >= 5 then 1 else 5 end as width
+    case when w.failures_in_row >= 5 then 1 else ?5 end as width
   from lane
   cross join endpoints w on w.endpoint_id = lane.endpoint_id
   cross join merchants m on m.merchant_no = w.merchant_no
@@ -30,7 +30,7 @@ const CLAIM = `with recursive lane (endpoint_id) as (
     select x.rowid from deliveries x
     where x.endpoint_id = o.endpoint_id and x.state = 'due' and x.next_attempt_at is not null
       and x.next_attempt_at <= o.now
-    order by x.next_attempt_at, x.event_seq limit 5
+    order by x.next_attempt_at, x.event_seq limit ?5
   )
 )
 update deliveries set leased_until = ?2, lease = ?3
@@ -45,8 +45,10 @@ returning delivery_id, event_id, endpoint_id, attempts, tries,
   (select json_object('type', e.type, 'at', e.at, 'sequence', e.sequence, 'data', json(e.data))
     from events e where e.seq = deliveries.event_seq) as event`;
 
-export function claimStatement({ now, leasedUntil, lease, max }: Claim): Statement {
-  return { sql: CLAIM, args: [BigInt(now), BigInt(leasedUntil), lease, BigInt(max)] };
+export function claimStatement(claim: Claim): Statement {
+  const { now, leasedUntil, lease, max, perEndpoint } = claim;
+  const args = [BigInt(now), BigInt(leasedUntil), lease, BigInt(max), BigInt(perEndpoint)];
+  return { sql: CLAIM, args };
 }
 
 interface EventColumn {

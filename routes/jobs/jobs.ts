@@ -4,13 +4,13 @@ import { queryPayments } from "../../core/payment/query_payments.ts";
 import { queryRefunds } from "../../core/refund/query_refunds.ts";
 import { sendRefunds } from "../../core/refund/send_refunds.ts";
 import { forgetNonces } from "../../core/signature/forget_nonces.ts";
-import { deliverWebhooks } from "./deliver_webhooks.ts";
+import { createDispatcher } from "./deliver_webhooks.ts";
 import type { Jobs } from "./run_jobs.ts";
 import { sendSandboxNotices } from "./sandbox_notices.ts";
 
 /** What runs without being asked over HTTP. Each may run again at any time and finds by itself what is due. */
 export const jobs: Jobs = {
-  deliver_webhooks: deliverWebhooks,
+  deliver_webhooks: createDispatcher(),
   expire_orders: expireOrders,
   query_payments: async (deps) => {
     await queryPayments(deps);

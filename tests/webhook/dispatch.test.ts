@@ -5,13 +5,14 @@ import { claimDeliveries, judge, LEASE } from "../../core/webhook/deliver.ts";
 import { fanOut } from "../../core/webhook/fan_out.ts";
 import { recordOutcomes } from "../../core/webhook/record_outcomes.ts";
 import { RETRY_TABLE } from "../../core/webhook/retry.ts";
-import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
+import { createDispatcher, deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
 import { createSender } from "../../routes/sending/deno_sender.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Hit, type Receiver, type Reply, startReceiver } from "./receiver.ts";
 import { endpointAt, happened, rows, states, write } from "./telling.ts";
 
 const SLOW_MS = 1_500;
+const CLAIM = { max: 10, perEndpoint: 5 };
 
 let app: TestApp;
 const open: Receiver[] = [];
@@ -171,7 +172,7 @@ describe("deliverWebhooks", () => {
     const [eventId] = await happened(app, "ctr_1", 2);
     await fanOut(app.deps);
     // It claimed, and was never heard of again.
-    expect((await claimDeliveries(app.deps, 10)).length).toBe(1);
+    expect((await claimDeliveries(app.deps, CLAIM)).length).toBe(1);
     await deliver();
     expect(shop.hits).toEqual([]);
     await later(seconds(59));
@@ -186,9 +187,9 @@ describe("deliverWebhooks", () => {
     await endpointAt(app, shop.url());
     await happened(app, "ctr_1");
     await fanOut(app.deps);
-    const [slow] = await claimDeliveries(app.deps, 10);
+    const [slow] = await claimDeliveries(app.deps, CLAIM);
     app.clock.advance(LEASE);
-    const [quick] = await claimDeliveries(app.deps, 10);
+    const [quick] = await claimDeliveries(app.deps, CLAIM);
     if (!slow || !quick) throw new Error("Expected two claims of one delivery");
     const at = { startedAt: app.clock.now(), endedAt: app.clock.now(), chance: 0 };
     const answered = (status: number) =>
@@ -216,6 +217,44 @@ describe("deliverWebhooks", () => {
     expect(shop.hits.length).toBe(2);
     // The receiver's own clock is the world's, so what is signed tells the world's time.
     expect(Number(shop.hits[1]?.headers["webhook-timestamp"])).toBe(app.clock.now() / 1_000);
+  });
+});
+
+describe("createDispatcher", () => {
+  it("does not wait for a receiver, and asks for a run of its own when the answer has come", async () => {
+    const answer = Promise.withResolvers<Reply>();
+    const shop = await receiver(() => answer.promise);
+    await endpointAt(app, shop.url());
+    await happened(app, "ctr_1");
+    const run = createDispatcher();
+    const asked = Promise.withResolvers<string>();
+    const deps = { ...app.deps, nudge: asked.resolve };
+    await run(deps);
+    await until(() => shop.hits.length === 1);
+    expect(await states(app)).toEqual({ due: 1 });
+    await run(deps);
+    expect(shop.hits.length, "nothing is sent twice meanwhile").toBe(1);
+
+    answer.resolve({});
+    expect(await asked.promise).toBe("deliver_webhooks");
+    await run(deps);
+    expect(await states(app)).toEqual({ delivered: 1 });
+  });
+
+  it("gives one endpoint at most a fifth of its slots", async () => {
+    const answer = Promise.withResolvers<Reply>();
+    const shop = await receiver(() => answer.promise);
+    await endpointAt(app, shop.url("/busy"));
+    for (let n = 0; n < 12; n++) await happened(app, `ctr_${n}`);
+    const delivering = deliverWebhooks(app.deps, { slots: 15 });
+    await until(() => shop.hits.length === 3);
+    await endpointAt(app, shop.url("/other"));
+    await happened(app, "ctr_news");
+    await until(() => shop.at("/other").length === 1);
+    expect(shop.at("/busy").length).toBe(3);
+    answer.resolve({});
+    await delivering;
+    expect(await states(app)).toEqual({ delivered: 14 });
   });
 });
 
