@@ -20,6 +20,12 @@ import type { Order } from "./order/order.ts";
 import type { Payment } from "./payment/payment.ts";
 import type { Load, Query } from "./query.ts";
 import type { Refund } from "./refund/refund.ts";
+import type { ConsumerStore } from "./consumer/consumer_store.ts";
+import type { ContractStore } from "./contract/contract_store.ts";
+import type { DeductionStore } from "./deduction/deduction_store.ts";
+import type { PlanStore } from "./plan/plan_store.ts";
+import type { SigningStore } from "./signing/signing_store.ts";
+import type { SendSms } from "./sms/sms.ts";
 import type { Vault } from "./secret/vault.ts";
 import type { Instant } from "./time.ts";
 import type { Unit, Verdict } from "./unit.ts";
@@ -44,6 +50,11 @@ export interface Deps {
   readonly payments: PaymentStore;
   readonly refunds: RefundStore;
   readonly endpoints: EndpointStore;
+  readonly plans: PlanStore;
+  readonly consumers: ConsumerStore;
+  readonly signings: SigningStore;
+  readonly contracts: ContractStore;
+  readonly deductions: DeductionStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly canary: CanaryStore;
@@ -54,6 +65,8 @@ export interface Deps {
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   /** Calls a channel. Throws on a time-out or a broken connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
+  /** Messages to consumers' phones. */
+  readonly sms: SendSms;
   /** Sends a webhook after refusing private addresses, follows no redirect, reads at most 64 KiB. */
   readonly send: WebhookSender;
   readonly vault: Vault;
@@ -84,6 +97,10 @@ export const jobNames = [
   "query_payments",
   "send_refunds",
   "sandbox_notices",
+  "expire_signings",
+  "ask_contracts",
+  "send_deductions",
+  "query_deductions",
   "retire_keys",
   "forget_nonces",
 ] as const;

@@ -1,4 +1,11 @@
+import type { Consumer } from "./consumer/consumer.ts";
+import type { Contract } from "./contract/contract.ts";
+import type { Deduction } from "./deduction/deduction.ts";
+import type { DeductionNotice } from "./deduction/deduction_notice.ts";
 import type { EventId, MerchantNo } from "./id.ts";
+import type { Money } from "./money.ts";
+import type { Plan } from "./plan/plan.ts";
+import type { Signing } from "./signing/signing.ts";
 import type { Merchant } from "./merchant/merchant.ts";
 import type { MerchantKey } from "./merchant/merchant_key.ts";
 import type { Order } from "./order/order.ts";
@@ -19,6 +26,49 @@ export type Happening =
     readonly keyDigest: string;
     readonly keyHint: string;
   }
+  | { readonly type: "merchant.sharing_set"; readonly merchant: Merchant }
+  | {
+    readonly type: "plan.submitted" | "plan.approved" | "plan.rejected" | "plan.retired";
+    readonly plan: Plan;
+  }
+  | {
+    readonly type: "consumer.known" | "consumer.changed";
+    readonly consumer: Consumer;
+    readonly merchantNo: MerchantNo;
+  }
+  | {
+    readonly type:
+      | "signing.opened"
+      | "signing.confirmed"
+      | "signing.refused"
+      | "signing.signed"
+      | "signing.declined"
+      | "signing.expired";
+    readonly signing: Signing;
+  }
+  | {
+    readonly type:
+      | "contract.signed"
+      | "contract.suspended"
+      | "contract.resumed"
+      | "contract.termination_asked"
+      | "contract.termination_queried"
+      | "contract.terminated";
+    readonly contract: Contract;
+    readonly usedToday: Money;
+  }
+  | {
+    readonly type:
+      | "deduction.requested"
+      | "deduction.sent"
+      | "deduction.queried"
+      | "deduction.succeeded"
+      | "deduction.failed";
+    readonly deduction: Deduction;
+    readonly contract: Contract;
+    readonly leftToday: Money;
+  }
+  | { readonly type: "deduction_notice.sent"; readonly notice: DeductionNotice }
   | { readonly type: "merchant.clock_set"; readonly merchant: Merchant }
   | { readonly type: "key.added"; readonly key: MerchantKey }
   | { readonly type: "key.retired"; readonly key: MerchantKey }

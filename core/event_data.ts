@@ -2,6 +2,10 @@ import type { Happening } from "./event.ts";
 import type { MerchantNo } from "./id.ts";
 import { orderResource, paymentResource } from "./order/order_resource.ts";
 import { refundResource } from "./refund/refund_resource.ts";
+import { contractResource } from "./contract/contract_resource.ts";
+import { deductionResource } from "./deduction/deduction_resource.ts";
+import { planResource } from "./plan/plan_resource.ts";
+import { signingResource } from "./signing/signing_resource.ts";
 import { rfc3339 } from "./time.ts";
 import type { Endpoint } from "./webhook/endpoint.ts";
 
@@ -15,9 +19,52 @@ export interface Subject {
 export function subjectOf(event: Happening): Subject {
   switch (event.type) {
     case "merchant.opened":
+    case "merchant.sharing_set":
     case "merchant.clock_set": {
       const { merchantNo, version } = event.merchant;
       return { subjectId: merchantNo, version, merchantNo };
+    }
+    case "plan.submitted":
+    case "plan.approved":
+    case "plan.rejected":
+    case "plan.retired": {
+      const { planId, eventVersion, merchantNo } = event.plan;
+      return { subjectId: planId, version: eventVersion, merchantNo };
+    }
+    case "consumer.known":
+    case "consumer.changed": {
+      const { consumerId, version } = event.consumer;
+      return { subjectId: consumerId, version, merchantNo: event.merchantNo };
+    }
+    case "signing.opened":
+    case "signing.confirmed":
+    case "signing.refused":
+    case "signing.signed":
+    case "signing.declined":
+    case "signing.expired": {
+      const { signingId, version, merchantNo } = event.signing;
+      return { subjectId: signingId, version, merchantNo };
+    }
+    case "contract.signed":
+    case "contract.suspended":
+    case "contract.resumed":
+    case "contract.termination_asked":
+    case "contract.termination_queried":
+    case "contract.terminated": {
+      const { contractId, version, merchantNo } = event.contract;
+      return { subjectId: contractId, version, merchantNo };
+    }
+    case "deduction.requested":
+    case "deduction.sent":
+    case "deduction.queried":
+    case "deduction.succeeded":
+    case "deduction.failed": {
+      const { deductionId, version, merchantNo } = event.deduction;
+      return { subjectId: deductionId, version, merchantNo };
+    }
+    case "deduction_notice.sent": {
+      const { noticeId, version, merchantNo } = event.notice;
+      return { subjectId: noticeId, version, merchantNo };
     }
     case "key.added":
     case "key.retired":
@@ -66,6 +113,39 @@ export function eventData(event: Happening, publicUrl: string): Readonly<Record<
   switch (event.type) {
     case "merchant.opened":
       return { merchant_no: event.merchant.merchantNo, mode: event.merchant.mode };
+    case "merchant.sharing_set":
+      return { shares_contracts: event.merchant.sharesContracts };
+    case "plan.submitted":
+    case "plan.approved":
+    case "plan.rejected":
+    case "plan.retired":
+      return planResource(event.plan);
+    case "consumer.known":
+    case "consumer.changed":
+      return { tell_after_charge: event.consumer.tellAfterCharge };
+    case "signing.opened":
+    case "signing.confirmed":
+    case "signing.refused":
+    case "signing.signed":
+    case "signing.declined":
+    case "signing.expired":
+      return signingResource(event.signing, publicUrl);
+    case "contract.signed":
+    case "contract.suspended":
+    case "contract.resumed":
+    case "contract.termination_asked":
+    case "contract.termination_queried":
+    case "contract.terminated":
+      return contractResource(event.contract, event.usedToday);
+    case "deduction.requested":
+    case "deduction.sent":
+    case "deduction.queried":
+      return { contract_id: event.deduction.contractId, amount: event.deduction.amount.fen };
+    case "deduction.succeeded":
+    case "deduction.failed":
+      return deductionResource(event.deduction, event.leftToday);
+    case "deduction_notice.sent":
+      return { contract_id: event.notice.contractId, amount: event.notice.amount.fen };
     case "merchant.clock_set":
       return { clock_offset_ms: event.merchant.clockOffset };
     case "key.added":

@@ -9,6 +9,12 @@ export const idPrefixes = [
   "dlv",
   "skt",
   "app",
+  "pln",
+  "sgn",
+  "ctr",
+  "ded",
+  "con",
+  "dnt",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
@@ -19,6 +25,15 @@ export type RefundId = Id<"rfd">;
 export type EventId = Id<"evt">;
 export type EndpointId = Id<"whe">;
 export type DeliveryId = Id<"dlv">;
+export type AppId = Id<"app">;
+export type PlanId = Id<"pln">;
+export type SigningId = Id<"sgn">;
+export type ContractId = Id<"ctr">;
+export type DeductionId = Id<"ded">;
+export type DeductionNoticeId = Id<"dnt">;
+export type ConsumerId = Id<"con">;
+/** One per consumer and app (pairwise): it says nothing across apps. */
+export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */
 export type Kid = string;
 /** 15 alphanumerics (商户号). */
@@ -41,7 +56,7 @@ export function merchantNo(text: string): MerchantNo {
   return text as MerchantNo;
 }
 
-/** The bare ULID of a payment or refund id. */
-export function channelOrderNo(id: PaymentId | RefundId): ChannelOrderNo {
+/** The bare ULID of a payment, refund or deduction id. */
+export function channelOrderNo(id: PaymentId | RefundId | DeductionId): ChannelOrderNo {
   return id.slice(4) as ChannelOrderNo;
 }

@@ -7,7 +7,11 @@ import type { Payment } from "../core/payment/payment.ts";
 import type { Refund } from "../core/refund/refund.ts";
 import type { Statement } from "../core/unit.ts";
 import { isWebhookType } from "../core/webhook/event_type.ts";
+import { contractStatements } from "./contract_changes.ts";
+import { deductionStatements } from "./deduction_changes.ts";
 import { endpointStatements } from "./endpoint_changes.ts";
+import { planStatements } from "./plan_changes.ts";
+import { signingStatements } from "./signing_changes.ts";
 import {
   events,
   merchantKeys,
@@ -33,6 +37,9 @@ function eventStatement(event: DomainEvent, publicUrl: string): Statement {
     data: JSON.stringify(eventData(event, publicUrl)),
   };
   if (isWebhookType(event.type)) return insertToldEvent(values);
+  if (event.type === "deduction.requested") {
+    return insertEventOfActiveContract({ ...values, contractId: event.contract.contractId });
+  }
   if (event.type === "payment.sent") {
     return insertEventOfOpenOrder({ ...values, orderId: event.order.orderId });
   }
@@ -51,6 +58,36 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
           createdAt: event.at,
         }),
       ];
+    case "merchant.sharing_set":
+      return [setSharing(merchantRow(event.merchant))];
+    case "plan.submitted":
+    case "plan.approved":
+    case "plan.rejected":
+    case "plan.retired":
+      return planStatements(event);
+    case "consumer.known":
+    case "consumer.changed":
+    case "signing.opened":
+    case "signing.confirmed":
+    case "signing.refused":
+    case "signing.signed":
+    case "signing.declined":
+    case "signing.expired":
+      return signingStatements(event);
+    case "contract.signed":
+    case "contract.suspended":
+    case "contract.resumed":
+    case "contract.termination_asked":
+    case "contract.termination_queried":
+    case "contract.terminated":
+      return contractStatements(event);
+    case "deduction.requested":
+    case "deduction.sent":
+    case "deduction.queried":
+    case "deduction.succeeded":
+    case "deduction.failed":
+    case "deduction_notice.sent":
+      return deductionStatements(event);
     case "merchant.clock_set":
       return [setClock(merchantRow(event.merchant))];
     case "key.added":
@@ -103,6 +140,7 @@ const eventValues = {
   at: at("at"),
   data: at("data"),
   gOrderOpen: sql`1`,
+  gContractActive: sql`1`,
 };
 
 const insertEvent = prepare(build.insert(events).values(eventValues));
@@ -125,10 +163,29 @@ const insertEventOfOpenOrder = prepare(
   }),
 );
 
+/** After the commit of an unsign no deduction can be recorded, also in a race. */
+const insertEventOfActiveContract = prepare(
+  build.insert(events).values({
+    ...eventValues,
+    gContractActive: sql`(select state = 'active' from contracts where contract_id = ${
+      at("contractId")
+    })`,
+  }),
+);
+
+const setSharing = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({
+    sharesContracts: sql`${at("sharesContracts")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
 const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
   build.insert(merchants).values({
     merchantNo: at("merchantNo"),
     parentNo: at("parentNo"),
+    appId: at("appId"),
+    sharesContracts: at("sharesContracts"),
     name: at("name"),
     mode: at("mode"),
     products: at("products"),
@@ -152,6 +209,7 @@ function merchantRow(merchant: Merchant) {
     products: JSON.stringify(merchant.products),
     returnUrls: JSON.stringify(merchant.returnUrls),
     clockOffsetMs: merchant.clockOffset,
+    sharesContracts: merchant.sharesContracts ? 1 : 0,
   };
 }
 

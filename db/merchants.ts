@@ -1,6 +1,6 @@
 import { type Column, eq, type SQL, sql } from "drizzle-orm";
 import type { MerchantStore } from "../core/deps.ts";
-import type { MerchantNo } from "../core/id.ts";
+import type { AppId, MerchantNo } from "../core/id.ts";
 import type { Merchant } from "../core/merchant/merchant.ts";
 import type { MerchantKey } from "../core/merchant/merchant_key.ts";
 import type { Query, Row } from "../core/query.ts";
@@ -21,6 +21,8 @@ export function readMerchant(row: Row): Merchant {
   return {
     merchantNo: columns.text("merchant_no") as MerchantNo,
     parentNo: columns.textOrNone("parent_no") as MerchantNo | undefined,
+    appId: columns.text("app_id") as AppId,
+    sharesContracts: columns.int("shares_contracts") === 1,
     name: columns.text("name"),
     mode: columns.text("mode") as Merchant["mode"],
     products: columns.json("products"),

@@ -12,6 +12,8 @@ const int = customType<{ data: number; driverData: bigint | null }>({
 export const merchants = sqliteTable("merchants", {
   merchantNo: text("merchant_no").primaryKey(),
   parentNo: text("parent_no"),
+  appId: text("app_id"),
+  sharesContracts: int("shares_contracts").notNull(),
   name: text("name").notNull(),
   mode: text("mode").notNull(),
   products: text("products").notNull(),
@@ -58,6 +60,7 @@ export const events = sqliteTable("events", {
   at: int("at").notNull(),
   data: text("data").notNull(),
   gOrderOpen: int("g_order_open").notNull(),
+  gContractActive: int("g_contract_active").notNull(),
 });
 
 export const orders = sqliteTable("orders", {
@@ -267,4 +270,172 @@ export const demoWebhooks = sqliteTable("demo_webhooks", {
   endpointId: text("endpoint_id"),
   standard: text("standard").notNull(),
   jws: text("jws").notNull(),
+});
+
+export const plans = sqliteTable("plans", {
+  planId: text("plan_id").notNull(),
+  version: int("version").notNull(),
+  appId: text("app_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  state: text("state").notNull(),
+  request: text("request").notNull(),
+  kind: text("kind").notNull(),
+  shortName: text("short_name").notNull(),
+  title: text("title").notNull(),
+  packageText: text("package_text").notNull(),
+  perTransactionLimit: int("per_transaction_limit").notNull(),
+  perDayLimit: int("per_day_limit").notNull(),
+  requiresCreditCard: int("requires_credit_card").notNull(),
+  verifyPhone: int("verify_phone").notNull(),
+  verifyIdNumber: int("verify_id_number").notNull(),
+  networkAdvanceReason: text("network_advance_reason"),
+  fixedMerchantNos: text("fixed_merchant_nos").notNull(),
+  noFixedMerchantReason: text("no_fixed_merchant_reason"),
+  unsignNoticeUrl: text("unsign_notice_url"),
+  rejectionReason: text("rejection_reason"),
+  submittedAt: int("submitted_at").notNull(),
+  decidedAt: int("decided_at"),
+  eventVersion: int("event_version").notNull(),
+});
+
+export const consumers = sqliteTable("consumers", {
+  consumerId: text("consumer_id").primaryKey(),
+  channel: text("channel").notNull(),
+  channelUserId: text("channel_user_id").notNull(),
+  sealedName: text("sealed_name").notNull(),
+  sealedPhone: text("sealed_phone").notNull(),
+  sealedIdNumber: text("sealed_id_number").notNull(),
+  tellAfterCharge: int("tell_after_charge").notNull(),
+  createdAt: int("created_at").notNull(),
+  version: int("version").notNull(),
+});
+
+export const openIds = sqliteTable("open_ids", {
+  consumerId: text("consumer_id").notNull(),
+  appId: text("app_id").notNull(),
+  openId: text("open_id").notNull(),
+});
+
+export const consumerSessions = sqliteTable("consumer_sessions", {
+  tokenDigest: text("token_digest").primaryKey(),
+  consumerId: text("consumer_id").notNull(),
+  createdAt: int("created_at").notNull(),
+  seenAt: int("seen_at").notNull(),
+  expiresAt: int("expires_at").notNull(),
+});
+
+export const smsCodes = sqliteTable("sms_codes", {
+  subject: text("subject").primaryKey(),
+  consumerId: text("consumer_id").notNull(),
+  digest: text("digest").notNull(),
+  tries: int("tries").notNull(),
+  sentAt: int("sent_at").notNull(),
+  expiresAt: int("expires_at").notNull(),
+});
+
+export const signings = sqliteTable("signings", {
+  signingId: text("signing_id").primaryKey(),
+  merchantNo: text("merchant_no").notNull(),
+  appId: text("app_id").notNull(),
+  planId: text("plan_id").notNull(),
+  planVersion: int("plan_version").notNull(),
+  contractCode: text("contract_code").notNull(),
+  userId: text("user_id"),
+  returnUrl: text("return_url"),
+  orderId: text("order_id"),
+  state: text("state").notNull(),
+  consumerId: text("consumer_id"),
+  contractId: text("contract_id"),
+  alreadySigned: int("already_signed").notNull(),
+  pending: text("pending"),
+  askAfter: int("ask_after"),
+  createdAt: int("created_at").notNull(),
+  expiresAt: int("expires_at").notNull(),
+  version: int("version").notNull(),
+});
+
+export const contracts = sqliteTable("contracts", {
+  contractId: text("contract_id").primaryKey(),
+  contractCode: text("contract_code").notNull(),
+  signingId: text("signing_id").notNull(),
+  planId: text("plan_id").notNull(),
+  planVersion: int("plan_version").notNull(),
+  appId: text("app_id").notNull(),
+  openId: text("open_id").notNull(),
+  consumerId: text("consumer_id").notNull(),
+  userId: text("user_id"),
+  merchantNo: text("merchant_no").notNull(),
+  kind: text("kind").notNull(),
+  title: text("title").notNull(),
+  perTransactionLimit: int("per_transaction_limit").notNull(),
+  perDayLimit: int("per_day_limit").notNull(),
+  fixedMerchantNos: text("fixed_merchant_nos").notNull(),
+  channel: text("channel").notNull(),
+  channelContractNo: text("channel_contract_no").notNull(),
+  cardToken: text("card_token").notNull(),
+  cardLabel: text("card_label").notNull(),
+  signedAt: int("signed_at").notNull(),
+  state: text("state").notNull(),
+  terminatedBy: text("terminated_by"),
+  reason: text("reason"),
+  endedAt: int("ended_at"),
+  terminatedAt: int("terminated_at"),
+  askAfter: int("ask_after"),
+  asks: int("asks").notNull(),
+  version: int("version").notNull(),
+  chain: text("chain").notNull(),
+});
+
+export const contractEvidence = sqliteTable("contract_evidence", {
+  contractId: text("contract_id").primaryKey(),
+  jws: text("jws").notNull(),
+});
+
+export const contractDays = sqliteTable("contract_days", {
+  contractId: text("contract_id").notNull(),
+  day: text("day").notNull(),
+  spent: int("spent").notNull(),
+  cap: int("cap").notNull(),
+});
+
+export const deductions = sqliteTable("deductions", {
+  deductionId: text("deduction_id").primaryKey(),
+  contractId: text("contract_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  merchantOrderNo: text("merchant_order_no").notNull(),
+  settleMerchantNo: text("settle_merchant_no"),
+  amount: int("amount").notNull(),
+  subject: text("subject").notNull(),
+  state: text("state").notNull(),
+  failure: text("failure"),
+  channel: text("channel").notNull(),
+  channelOrderNo: text("channel_order_no").notNull(),
+  channelTxnNo: text("channel_txn_no"),
+  day: text("day").notNull(),
+  createdAt: int("created_at").notNull(),
+  sentAt: int("sent_at"),
+  queryAfter: int("query_after"),
+  queries: int("queries").notNull(),
+  nextPollAt: int("next_poll_at"),
+  endedAt: int("ended_at"),
+  version: int("version").notNull(),
+});
+
+export const deductionNotices = sqliteTable("deduction_notices", {
+  noticeId: text("notice_id").primaryKey(),
+  contractId: text("contract_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  amount: int("amount").notNull(),
+  subject: text("subject").notNull(),
+  sentAt: int("sent_at").notNull(),
+  chargeableFrom: int("chargeable_from").notNull(),
+  usedBy: text("used_by"),
+  version: int("version").notNull(),
+});
+
+export const pollGuards = sqliteTable("poll_guards", {
+  subjectId: text("subject_id").primaryKey(),
+  early: int("early").notNull(),
+  since: int("since").notNull(),
+  blockedUntil: int("blocked_until").notNull(),
 });

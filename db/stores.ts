@@ -1,5 +1,10 @@
 import type { Deps } from "../core/deps.ts";
 import { canaryStore } from "./canary.ts";
+import { consumerStore } from "./consumers.ts";
+import { contractStore } from "./contracts.ts";
+import { deductionStore } from "./deductions.ts";
+import { planStore } from "./plans.ts";
+import { signingStore } from "./signings.ts";
 import { createCommit } from "./commit.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { endpointStore } from "./endpoints.ts";
@@ -23,6 +28,11 @@ export type Stores = Pick<
   | "payments"
   | "refunds"
   | "endpoints"
+  | "plans"
+  | "consumers"
+  | "signings"
+  | "contracts"
+  | "deductions"
   | "events"
   | "deliveries"
   | "canary"
@@ -44,6 +54,11 @@ export function createStores(parts: {
     payments: paymentStore,
     refunds: refundStore,
     endpoints: endpointStore,
+    plans: planStore,
+    consumers: consumerStore,
+    signings: signingStore,
+    contracts: contractStore,
+    deductions: deductionStore,
     events: eventStore,
     deliveries: deliveryStore,
     canary: canaryStore,

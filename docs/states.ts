@@ -1,6 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { bankNoticeMachine } from "../core/channel/sandbox/bank_notice.ts";
 import { bankPaymentMachine } from "../core/channel/sandbox/bank_payment.ts";
+import { contractMachine } from "../core/contract/contract.ts";
+import { deductionMachine } from "../core/deduction/deduction.ts";
+import { planMachine } from "../core/plan/plan.ts";
+import { signingMachine } from "../core/signing/signing.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
@@ -15,6 +19,10 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Order 订单": orderMachine,
   "Payment 支付": paymentMachine,
   "Refund 退货": refundMachine,
+  "Plan 协议模板": planMachine,
+  "Signing 签约会话": signingMachine,
+  "Contract 签约协议": contractMachine,
+  "Deduction 免密扣款": deductionMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,
   "Merchant key 商户公钥": merchantKeyMachine,

@@ -238,6 +238,24 @@ export const problems = {
     detail: "`refundable` is what can still be refunded, in fen.",
   },
 
+  // Plans, signings, contracts and deductions.
+  plan_not_found: { status: 404, title: "No such plan", detail: "You have no such plan." },
+  signing_not_found: {
+    status: 404,
+    title: "No such signing",
+    detail: "You have no such signing.",
+  },
+  contract_not_found: {
+    status: 404,
+    title: "No such contract",
+    detail: "You have no such contract.",
+  },
+  deduction_not_found: {
+    status: 404,
+    title: "No such deduction",
+    detail: "You have no such deduction.",
+  },
+
   // Notices.
   endpoint_not_found: {
     status: 404,

@@ -1,6 +1,8 @@
 import type { Client } from "@libsql/client";
 import type { Hono } from "hono";
 import { ulid } from "ulid";
+import { sendToInbox } from "../core/channel/sandbox/inbox.ts";
+import { noSms } from "../core/sms/no_sms.ts";
 import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
 import { instant } from "../core/time.ts";
@@ -40,6 +42,7 @@ export function compose(ground: Ground): Composed {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     newId: (prefix) => `${prefix}_${ulid()}`,
     channels: createChannels(vault, config),
+    sms: config.sandbox ? (sms) => sendToInbox(deps, sms) : noSms,
     http: createHttp({
       publicUrl: config.publicUrl,
       dispatch: (request) => Promise.resolve(app.fetch(request)),

@@ -1,9 +1,10 @@
 import type { CardType, FailureReason } from "../payment/payment.ts";
-import type { ChannelOrderNo, MerchantNo } from "../id.ts";
+import type { ChannelOrderNo, ContractId, MerchantNo } from "../id.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import type { Money } from "../money.ts";
 import type { Result } from "../result.ts";
 import type { Instant } from "../time.ts";
+import type { ContractChannel } from "./contract_channel.ts";
 
 export const channelNames = ["sandbox", "unionpay"] as const;
 export type ChannelName = (typeof channelNames)[number];
@@ -78,6 +79,13 @@ export interface RefundAtChannel {
 
 /** A verified notification, in our words. */
 export type ChannelNotice =
+  | ContractNotice
+  | {
+    readonly about: "deduction";
+    readonly channelOrderNo: ChannelOrderNo;
+    readonly amount: Money;
+    readonly outcome: PaymentOutcome;
+  }
   | {
     readonly about: "payment";
     readonly channelOrderNo: ChannelOrderNo;
@@ -96,6 +104,15 @@ export type NoticeRefusal = {
   readonly detail: string;
 };
 
+export type ContractNotice =
+  /** The consumer ended the contract in the app, or the channel ended it. */
+  {
+    readonly about: "contract";
+    readonly contractId: ContractId;
+    readonly outcome: "terminated";
+    readonly by: "consumer" | "channel" | "account_closure";
+  };
+
 /** One channel as pure pairs: build a request, judge a response. No I/O, no clock, no name of the channel's own API leaves. */
 export interface Channel {
   readonly name: ChannelName;
@@ -111,4 +128,6 @@ export interface Channel {
   queryRefund(command: AskChannel): Promise<HttpRequest>;
   readQueryRefund(response: HttpResponse): Promise<RefundOutcome>;
   readNotice(request: HttpRequest): Promise<Result<ChannelNotice, NoticeRefusal>>;
+  /** Absent when the channel cannot hold contracts. */
+  readonly contracts?: ContractChannel;
 }

@@ -1,4 +1,4 @@
-import type { MerchantNo } from "../id.ts";
+import type { AppId, MerchantNo } from "../id.ts";
 import type { Duration, Instant } from "../time.ts";
 import { after } from "../time.ts";
 
@@ -20,6 +20,10 @@ export type Product = (typeof products)[number];
 export interface Merchant {
   readonly merchantNo: MerchantNo;
   readonly parentNo: MerchantNo | undefined;
+  /** The app its plans belong to: its own, or its oldest ancestor's. Open ids are pairwise to it. */
+  readonly appId: AppId;
+  /** The recorded agreement that its direct children may charge its contracts. */
+  readonly sharesContracts: boolean;
   readonly name: string;
   readonly mode: Mode;
   readonly products: readonly Product[];

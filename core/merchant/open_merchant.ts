@@ -39,6 +39,8 @@ export async function openMerchant(
   const secretKey = makeSecretKey(command.mode, deps.random);
   const merchant: Merchant = {
     ...command,
+    appId: parentNo === undefined || !parent ? deps.newId("app") : parent.appId,
+    sharesContracts: false,
     clockOffset: milliseconds(0),
     createdAt: at,
     version: 1,

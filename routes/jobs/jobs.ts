@@ -1,3 +1,7 @@
+import { askContracts } from "../../core/contract/ask_contracts.ts";
+import { queryDeductions } from "../../core/deduction/query_deductions.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
+import { expireSignings } from "../../core/signing/expire_signings.ts";
 import { retireKeys } from "../../core/merchant/retire_keys.ts";
 import { expireOrders } from "../../core/order/expire_orders.ts";
 import { queryPayments } from "../../core/payment/query_payments.ts";
@@ -18,6 +22,10 @@ export const jobs: Jobs = {
   },
   send_refunds: sendRefunds,
   sandbox_notices: sendSandboxNotices,
+  expire_signings: expireSignings,
+  ask_contracts: askContracts,
+  send_deductions: sendDeductions,
+  query_deductions: queryDeductions,
   retire_keys: retireKeys,
   forget_nonces: forgetNonces,
 };

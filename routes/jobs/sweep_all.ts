@@ -1,4 +1,8 @@
 import type { Deps } from "../../core/deps.ts";
+import { askContracts } from "../../core/contract/ask_contracts.ts";
+import { queryDeductions } from "../../core/deduction/query_deductions.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
+import { expireSignings } from "../../core/signing/expire_signings.ts";
 import { retireKeys } from "../../core/merchant/retire_keys.ts";
 import { expireOrders } from "../../core/order/expire_orders.ts";
 import { queryPayments } from "../../core/payment/query_payments.ts";
@@ -13,6 +17,10 @@ export async function sweepAll(deps: Deps): Promise<void> {
   await sendSandboxNotices(deps);
   await sendRefunds(deps);
   await queryRefunds(deps);
+  await expireSignings(deps);
+  await askContracts(deps);
+  await sendDeductions(deps);
+  await queryDeductions(deps);
   await retireKeys(deps);
   deps.nudge("deliver_webhooks");
 }

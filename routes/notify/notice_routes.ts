@@ -1,6 +1,8 @@
 import { type Context, Hono } from "hono";
 import { channelNames, type ChannelNotice } from "../../core/channel/channel.ts";
 import type { Deps } from "../../core/deps.ts";
+import { recordContractNotice } from "../../core/contract/record_contract_notice.ts";
+import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
 import { recordOutcome } from "../../core/payment/record_outcome.ts";
 import { recordRefundOutcome } from "../../core/refund/record_refund_outcome.ts";
 import type { Result } from "../../core/result.ts";
@@ -33,14 +35,24 @@ export function noticeRoutes(deps: Deps): Hono<AppEnv> {
 }
 
 type Unrecorded =
-  | { readonly code: "payment_not_found" | "refund_not_found"; readonly channel_order_no: string }
+  | {
+    readonly code: "payment_not_found" | "refund_not_found" | "deduction_not_found";
+    readonly channel_order_no: string;
+  }
+  | { readonly code: "contract_not_found"; readonly contract_id: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
 function record(deps: Deps, notice: ChannelNotice): Promise<Result<unknown, Unrecorded>> {
-  const { channelOrderNo, amount } = notice;
-  return notice.about === "payment"
-    ? recordOutcome(deps, { channelOrderNo, amount, outcome: notice.outcome })
-    : recordRefundOutcome(deps, { channelOrderNo, amount, outcome: notice.outcome });
+  switch (notice.about) {
+    case "payment":
+      return recordOutcome(deps, notice);
+    case "refund":
+      return recordRefundOutcome(deps, notice);
+    case "deduction":
+      return recordDeductionOutcome(deps, notice);
+    case "contract":
+      return recordContractNotice(deps, notice);
+  }
 }
 
 /** A channel is told no more than that: the facts are in our log. */

@@ -10,6 +10,8 @@ import { START } from "./fake_clock.ts";
 export const teaHouse: Merchant = {
   merchantNo: merchantNo("888000000000001"),
   parentNo: undefined,
+  appId: "app_01KAG8M0000000000000000003",
+  sharesContracts: false,
   name: "清风茶馆",
   mode: "test",
   products,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ulid } from "ulid";
+import { sendToInbox } from "../../core/channel/sandbox/inbox.ts";
 import { createChannels } from "../../core/channel/channels.ts";
 import type { Config, Deps, JobName, Log } from "../../core/deps.ts";
 import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
@@ -128,6 +129,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
     channels: createChannels(vault, config),
+    sms: (sms) => sendToInbox(deps, sms),
     http: createHttp({
       publicUrl: config.publicUrl,
       dispatch: (request) => Promise.resolve(app.fetch(request)),

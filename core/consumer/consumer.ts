@@ -1,0 +1,51 @@
+import type { ChannelName } from "../channel/channel.ts";
+import type { ConsumerId } from "../id.ts";
+import type { Instant } from "../time.ts";
+
+/** A person as a channel knows them. What identifies them is sealed at rest. */
+export interface Consumer {
+  readonly consumerId: ConsumerId;
+  readonly channel: ChannelName;
+  readonly channelUserId: string;
+  /** Sealed by the vault with the context `consumers.<column>.<consumer id>`. */
+  readonly sealedName: string;
+  readonly sealedPhone: string;
+  readonly sealedIdNumber: string;
+  /** Wants a message after each charge (any consumer may ask for it). */
+  readonly tellAfterCharge: boolean;
+  readonly createdAt: Instant;
+  readonly version: number;
+}
+
+/** Who the channel says is using the app now, and the cards they bound there. Never stored in the clear. */
+export interface ChannelPerson {
+  readonly channelUserId: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly idNumber: string;
+  readonly cards: readonly BoundCard[];
+}
+
+export interface BoundCard {
+  /** The channel's token; never a card number. */
+  readonly token: string;
+  readonly bank: string;
+  readonly lastFour: string;
+  readonly type: "debit" | "credit";
+}
+
+/** `张*`, `138****1234`, `110***********12`: what a page may show. */
+export function maskedName(name: string): string {
+  const [first = ""] = name;
+  return `${first}*`;
+}
+
+export function maskedPhone(phone: string): string {
+  return phone.length < 8 ? "****" : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+}
+
+export function maskedIdNumber(idNumber: string): string {
+  return `${idNumber.slice(0, 3)}${"*".repeat(Math.max(0, idNumber.length - 5))}${
+    idNumber.slice(-2)
+  }`;
+}

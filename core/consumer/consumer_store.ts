@@ -1,0 +1,3 @@
+/** Reads of consumers; each is a query for `load`. */
+// deno-lint-ignore no-empty-interface
+export interface ConsumerStore {}

@@ -1,0 +1,32 @@
+import type { Money } from "../money.ts";
+import { type Instant, rfc3339 } from "../time.ts";
+import type { Contract } from "./contract.ts";
+
+/** The contract as the API and webhooks show it; limits and use in fen. */
+export function contractResource(contract: Contract, usedToday: Money) {
+  return {
+    contract_id: contract.contractId,
+    contract_code: contract.contractCode,
+    plan_id: contract.planId,
+    plan_version: contract.planVersion,
+    app_id: contract.appId,
+    open_id: contract.openId,
+    user_id: contract.userId ?? null,
+    merchant_no: contract.merchantNo,
+    kind: contract.kind,
+    state: contract.state,
+    signed_at: rfc3339(contract.signedAt),
+    ended_at: time(contract.endedAt),
+    terminated_at: time(contract.terminatedAt),
+    terminated_by: contract.terminatedBy ?? null,
+    reason: contract.reason ?? null,
+    per_transaction_limit: contract.perTransactionLimit.fen,
+    per_day_limit: contract.perDayLimit.fen,
+    used_today: usedToday.fen,
+    chain: contract.chain,
+  };
+}
+
+function time(at: Instant | undefined): string | null {
+  return at === undefined ? null : rfc3339(at);
+}

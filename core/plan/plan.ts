@@ -1,0 +1,54 @@
+import type { AppId, MerchantNo, PlanId } from "../id.ts";
+import type { Machine } from "../machine.ts";
+import type { Money } from "../money.ts";
+import type { Instant } from "../time.ts";
+
+export type PlanState = "submitted" | "approved" | "rejected" | "retired";
+export type PlanSignal = "approved" | "rejected" | "retired";
+
+/** Only an approved version can be signed; approving is an operator's act. */
+export const planMachine: Machine<PlanState, PlanSignal> = {
+  submitted: { approved: "approved", rejected: "rejected" },
+  approved: { retired: "retired" },
+  rejected: {},
+  retired: {},
+};
+
+/** 接入, 新增, 变更 [application form of the 无感支付 manual, 2018]. */
+export type PlanRequest = "new" | "add" | "change";
+/** `periodic`: charged only after a notice to the consumer (会员自动续期, 公缴代扣). */
+export type PlanKind = "usage" | "periodic";
+
+/** What the application form holds [same manual, appendix]. */
+export interface PlanForm {
+  readonly request: PlanRequest;
+  readonly kind: PlanKind;
+  readonly shortName: string;
+  readonly title: string;
+  readonly packageText: string;
+  readonly perTransactionLimit: Money;
+  readonly perDayLimit: Money;
+  readonly requiresCreditCard: boolean;
+  readonly verifyPhone: boolean;
+  readonly verifyIdNumber: boolean;
+  /** The reason why the network is asked to advance the money; absent when it is not. */
+  readonly networkAdvanceReason: string | undefined;
+  /** Only these may charge; empty = `noFixedMerchantReason` says why. */
+  readonly fixedMerchantNos: readonly MerchantNo[];
+  readonly noFixedMerchantReason: string | undefined;
+  readonly unsignNoticeUrl: string | undefined;
+}
+
+/** One version of a plan; a change is a new version, and contracts keep theirs. */
+export interface Plan extends PlanForm {
+  readonly planId: PlanId;
+  readonly version: number;
+  readonly appId: AppId;
+  readonly merchantNo: MerchantNo;
+  readonly state: PlanState;
+  readonly rejectionReason: string | undefined;
+  readonly submittedAt: Instant;
+  readonly decidedAt: Instant | undefined;
+  /** How many events the plan (all its versions) has had. */
+  readonly eventVersion: number;
+}

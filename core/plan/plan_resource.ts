@@ -1,0 +1,30 @@
+import type { Plan } from "./plan.ts";
+
+/** One version of a plan as the API and webhooks show it; limits in fen. */
+export function planResource(plan: Plan) {
+  return {
+    plan_id: plan.planId,
+    version: plan.version,
+    app_id: plan.appId,
+    merchant_no: plan.merchantNo,
+    state: plan.state,
+    request: plan.request,
+    kind: plan.kind,
+    short_name: plan.shortName,
+    title: plan.title,
+    package_text: plan.packageText,
+    per_transaction_limit: plan.perTransactionLimit.fen,
+    per_day_limit: plan.perDayLimit.fen,
+    requires_credit_card: plan.requiresCreditCard,
+    verify_phone: plan.verifyPhone,
+    verify_id_number: plan.verifyIdNumber,
+    network_advance: {
+      wanted: plan.networkAdvanceReason !== undefined,
+      reason: plan.networkAdvanceReason ?? null,
+    },
+    fixed_merchant_nos: plan.fixedMerchantNos,
+    no_fixed_merchant_reason: plan.noFixedMerchantReason ?? null,
+    unsign_notice_url: plan.unsignNoticeUrl ?? null,
+    rejection_reason: plan.rejectionReason ?? null,
+  };
+}

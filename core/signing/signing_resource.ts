@@ -1,0 +1,26 @@
+import { rfc3339 } from "../time.ts";
+import type { Signing } from "./signing.ts";
+
+/** The signing as the API and webhooks show it. `confirming` is still open to the merchant. */
+export function signingResource(signing: Signing, publicUrl: string) {
+  const signUrl = `${publicUrl}/sign/${signing.signingId}`;
+  return {
+    signing_id: signing.signingId,
+    merchant_no: signing.merchantNo,
+    plan_id: signing.planId,
+    plan_version: signing.planVersion,
+    contract_code: signing.contractCode,
+    user_id: signing.userId ?? null,
+    state: signing.state === "confirming" ? "open" : signing.state,
+    sign_url: signUrl,
+    app_url: `${publicUrl}/sandbox/wallet?open=${encodeURIComponent(signUrl)}`,
+    screen_url: `${signUrl}?screen=1`,
+    order_id: signing.orderId ?? null,
+    contract_id: signing.contractId ?? null,
+    /** The consumer had signed before: nothing was signed twice and nothing charged. */
+    already_signed: signing.alreadySigned,
+    return_url: signing.returnUrl ?? null,
+    created_at: rfc3339(signing.createdAt),
+    expires_at: rfc3339(signing.expiresAt),
+  };
+}

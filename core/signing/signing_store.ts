@@ -1,0 +1,3 @@
+/** Reads of signings; each is a query for `load`. */
+// deno-lint-ignore no-empty-interface
+export interface SigningStore {}

@@ -1,0 +1,3 @@
+import type { ContractStore } from "../core/contract/contract_store.ts";
+
+export const contractStore: ContractStore = {};

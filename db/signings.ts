@@ -1,0 +1,3 @@
+import type { SigningStore } from "../core/signing/signing_store.ts";
+
+export const signingStore: SigningStore = {};
