@@ -1,0 +1,65 @@
+import type { BoundCard } from "../consumer/consumer.ts";
+import type { Merchant } from "../merchant/merchant.ts";
+import type { Money } from "../money.ts";
+import type { PlanForm } from "../plan/plan.ts";
+
+export type DisclosureLang = "zh" | "en";
+
+/** The five lines a consumer agrees to, in the order they are shown. The evidence holds exactly these texts. */
+export interface Disclosure {
+  readonly who: string;
+  readonly what: string;
+  readonly most: string;
+  readonly from: string;
+  readonly end: string;
+}
+
+/** In the order they are shown. */
+export const disclosureKeys = ["who", "what", "most", "from", "end"] as const;
+
+type Disclosed = Pick<PlanForm, "title" | "perTransactionLimit" | "perDayLimit">;
+type Payee = Pick<Merchant, "name" | "merchantNo">;
+type Card = Pick<BoundCard, "bank" | "type" | "lastFour">;
+
+/** The five lines; without a card (nobody has entered yet) the fourth speaks of the card that will be chosen. */
+export function disclosure(
+  plan: Disclosed,
+  merchant: Payee,
+  card: Card | undefined,
+  lang: DisclosureLang,
+): Disclosure {
+  const perTx = yuan(plan.perTransactionLimit);
+  const perDay = yuan(plan.perDayLimit);
+  const from = cardLabel(card, lang);
+  if (lang === "zh") {
+    return {
+      who: `${merchant.name}（商户号 ${merchant.merchantNo}）可以扣款。`,
+      what: `只用于${plan.title}。`,
+      most: `每次最多 ${perTx}，每天最多 ${perDay}，不再输密码。`,
+      from: `从${from}扣，每笔都列在“我的签约”。`,
+      end: "随时在“我的签约”解约，立即停止扣款，不收费。",
+    };
+  }
+  return {
+    who: `${merchant.name} (merchant ${merchant.merchantNo}) may charge you.`,
+    what: `Only for ${plan.title}.`,
+    most: `At most ${perTx} each, ${perDay} a day, with no password.`,
+    from: `From ${from}. Each charge is listed in My contracts.`,
+    end: "End it any time in My contracts, at once, free.",
+  };
+}
+
+/** How a card is called on the page, in the evidence and in the wallet: never more than its last four digits. */
+export function cardLabel(card: Card | undefined, lang: DisclosureLang): string {
+  if (!card) return lang === "zh" ? "你选的卡" : "the card you choose";
+  const { bank, type, lastFour } = card;
+  if (lang === "zh") return `${bank}${type === "credit" ? "信用卡" : "借记卡"}（${lastFour}）`;
+  return `${bank} ${type} card (${lastFour})`;
+}
+
+/** `¥1,234.50`, as every page and message writes money. */
+export function yuan({ fen }: Money): string {
+  const whole = Math.trunc(Math.abs(fen) / 100).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  const cents = (Math.abs(fen) % 100).toString().padStart(2, "0");
+  return `${fen < 0 ? "−" : ""}¥${whole}.${cents}`;
+}
