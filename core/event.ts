@@ -47,8 +47,14 @@ export type Happening =
     readonly signing: Signing;
   }
   | {
+    readonly type: "contract.signed";
+    readonly contract: Contract;
+    readonly usedToday: Money;
+    /** What the consumer agreed to, as a compact JWS. */
+    readonly evidence: string;
+  }
+  | {
     readonly type:
-      | "contract.signed"
       | "contract.suspended"
       | "contract.resumed"
       | "contract.termination_asked"

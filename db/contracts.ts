@@ -1,3 +1,190 @@
-import type { ContractStore } from "../core/contract/contract_store.ts";
+import { and, asc, desc, eq, lt, lte, ne, type SQL, sql } from "drizzle-orm";
+import type { ChannelName } from "../core/channel/channel.ts";
+import type { Contract, TerminatedBy } from "../core/contract/contract.ts";
+import type { ContractStore, ContractWithUse } from "../core/contract/contract_store.ts";
+import type {
+  AppId,
+  ConsumerId,
+  ContractId,
+  MerchantNo,
+  OpenId,
+  PlanId,
+  SigningId,
+} from "../core/id.ts";
+import { merchantNow } from "../core/merchant/merchant.ts";
+import { cny } from "../core/money.ts";
+import type { Row } from "../core/query.ts";
+import { businessDay, type Instant, instant } from "../core/time.ts";
+import { forCaller } from "./caller.ts";
+import { Columns } from "./columns.ts";
+import { readEvent } from "./events.ts";
+import { onOurClock, readMerchant } from "./merchants.ts";
+import { all, first, pack } from "./packed.ts";
+import { contractDays, contractEvidence, contracts, events, merchants } from "./schema.ts";
+import { build, prepare } from "./statement.ts";
 
-export const contractStore: ContractStore = {};
+/** A contract; `prefix` when its columns stand beside another table's. */
+export function readContract(row: Row, prefix = ""): Contract {
+  const columns = new Columns(row, prefix);
+  const time = (name: string): Instant | undefined => {
+    const at = columns.intOrNone(name);
+    return at === undefined ? undefined : instant(at);
+  };
+  return {
+    contractId: columns.text("contract_id") as ContractId,
+    contractCode: columns.text("contract_code"),
+    signingId: columns.text("signing_id") as SigningId,
+    planId: columns.text("plan_id") as PlanId,
+    planVersion: columns.int("plan_version"),
+    appId: columns.text("app_id") as AppId,
+    openId: columns.text("open_id") as OpenId,
+    consumerId: columns.text("consumer_id") as ConsumerId,
+    userId: columns.textOrNone("user_id"),
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    kind: columns.text("kind") as Contract["kind"],
+    title: columns.text("title"),
+    perTransactionLimit: cny(columns.int("per_transaction_limit")),
+    perDayLimit: cny(columns.int("per_day_limit")),
+    fixedMerchantNos: columns.json("fixed_merchant_nos"),
+    channel: columns.text("channel") as ChannelName,
+    channelContractNo: columns.text("channel_contract_no"),
+    cardToken: columns.text("card_token"),
+    cardLabel: columns.text("card_label"),
+    signedAt: instant(columns.int("signed_at")),
+    state: columns.text("state") as Contract["state"],
+    terminatedBy: columns.textOrNone("terminated_by") as TerminatedBy | undefined,
+    reason: columns.textOrNone("reason"),
+    endedAt: time("ended_at"),
+    terminatedAt: time("terminated_at"),
+    askAfter: time("ask_after"),
+    asks: columns.int("asks"),
+    version: columns.int("version"),
+    chain: columns.text("chain"),
+  };
+}
+
+const reader = (now: Instant) => (row: Row): ContractWithUse => {
+  const owner = readMerchant(row, "m_");
+  return {
+    contract: readContract(row),
+    owner,
+    today: businessDay(merchantNow(owner, now)),
+    usedToday: cny(new Columns(row, "d_").intOrNone("spent") ?? 0),
+  };
+};
+
+const OF_CONSUMER_MAX = 200;
+const LIFECYCLE_MAX = 1_000;
+
+const at = sql.placeholder;
+const row = pack([contracts, ""], [merchants, "m_"], [contractDays, "d_"]);
+const eventRow = pack([events, ""]);
+const evidenceRow = pack([contractEvidence, ""]);
+
+/** The same day as `businessDay`: eight hours ahead of UTC, on the owner's clock. */
+const today = sql`strftime('%Y-%m-%d', (${
+  at("now")
+} + ${merchants.clockOffsetMs}) / 1000 + 28800, 'unixepoch')`;
+
+const select = (condition: SQL | undefined) =>
+  build.select(row.fields).from(contracts)
+    .innerJoin(merchants, eq(merchants.merchantNo, contracts.merchantNo))
+    .leftJoin(
+      contractDays,
+      and(eq(contractDays.contractId, contracts.contractId), eq(contractDays.day, today)),
+    )
+    .where(condition);
+const newestFirst = (condition: SQL | undefined) =>
+  select(condition).orderBy(desc(contracts.contractId)).limit(at("limit"));
+
+const ofId = eq(contracts.contractId, at("contractId"));
+const before = lt(contracts.contractId, at("before"));
+const withCode = eq(contracts.contractCode, at("contractCode"));
+
+type ById = { contractId: string; now: number };
+const ownById = forCaller<ById>((no) => select(and(ofId, eq(contracts.merchantNo, no))));
+const byId = prepare<ById>(select(ofId));
+
+interface Listed {
+  readonly [name: string]: unknown;
+  readonly limit: number;
+  readonly now: number;
+}
+const lists = {
+  newest: forCaller<Listed>((no) => newestFirst(eq(contracts.merchantNo, no))),
+  before: forCaller<Listed>((no) => newestFirst(and(eq(contracts.merchantNo, no), before))),
+};
+const codes = {
+  newest: forCaller<Listed>((no) => newestFirst(and(eq(contracts.merchantNo, no), withCode))),
+  before: forCaller<Listed>((no) =>
+    newestFirst(and(eq(contracts.merchantNo, no), withCode, before))
+  ),
+};
+const ofConsumer = prepare<Listed>(
+  newestFirst(eq(contracts.consumerId, at("consumerId"))),
+);
+const inForce = prepare<{ appId: string; openId: string; planId: string; now: number }>(
+  select(and(
+    eq(contracts.appId, at("appId")),
+    eq(contracts.openId, at("openId")),
+    eq(contracts.planId, at("planId")),
+    ne(contracts.state, sql`'terminated'`),
+  )),
+);
+
+const due = (whose: SQL) =>
+  prepare<{ now: number; max: number; merchantNo?: string }>(
+    select(and(
+      eq(contracts.state, sql`'terminating'`),
+      lte(contracts.askAfter, at("now")),
+      whose,
+    )).orderBy(asc(contracts.askAfter)).limit(at("max")),
+  );
+const dueOnOurClock = due(onOurClock(contracts.merchantNo));
+const dueOfMerchant = due(eq(contracts.merchantNo, at("merchantNo")));
+
+const evidence = prepare(
+  build.select(evidenceRow.fields).from(contractEvidence)
+    .where(eq(contractEvidence.contractId, at("contractId"))),
+);
+const lifecycle = prepare(
+  build.select(eventRow.fields).from(events).where(eq(events.subjectId, at("contractId")))
+    .orderBy(asc(events.version)).limit(LIFECYCLE_MAX),
+);
+
+export const contractStore: ContractStore = {
+  ownById: (caller, contractId, now) =>
+    first(row, ownById(caller, { contractId, now }), reader(now)),
+  byId: (contractId, now) => first(row, byId({ contractId, now }), reader(now)),
+  list: (caller, { limit, before }, now) =>
+    all(
+      row,
+      before === undefined
+        ? lists.newest(caller, { limit, now })
+        : lists.before(caller, { limit, now, before }),
+      reader(now),
+    ),
+  byCode: (caller, contractCode, { limit, before }, now) =>
+    all(
+      row,
+      before === undefined
+        ? codes.newest(caller, { limit, now, contractCode })
+        : codes.before(caller, { limit, now, contractCode, before }),
+      reader(now),
+    ),
+  ofConsumer: (consumerId, now) =>
+    all(row, ofConsumer({ consumerId, now, limit: OF_CONSUMER_MAX }), reader(now)),
+  inForce: (appId, openId, planId, now) =>
+    first(row, inForce({ appId, openId, planId, now }), reader(now)),
+  toAsk: (now, merchantNo, max) =>
+    all(
+      row,
+      merchantNo === undefined
+        ? dueOnOurClock({ now, max })
+        : dueOfMerchant({ now, max, merchantNo }),
+      reader(now),
+    ),
+  evidence: (contractId) =>
+    first(evidenceRow, evidence({ contractId }), (found) => new Columns(found).text("jws")),
+  lifecycle: (contractId) => all(eventRow, lifecycle({ contractId }), readEvent),
+};

@@ -16,8 +16,8 @@ export function onOurClock(merchantNo: Column): SQL {
   return sql`${merchantNo} not in (select merchant_no from merchants where clock_offset_ms <> 0)`;
 }
 
-export function readMerchant(row: Row): Merchant {
-  const columns = new Columns(row);
+export function readMerchant(row: Row, prefix = ""): Merchant {
+  const columns = new Columns(row, prefix);
   return {
     merchantNo: columns.text("merchant_no") as MerchantNo,
     parentNo: columns.textOrNone("parent_no") as MerchantNo | undefined,

@@ -1,8 +1,71 @@
+import { and, eq, sql } from "drizzle-orm";
 import type { DomainEvent } from "../core/event.ts";
+import type { Plan } from "../core/plan/plan.ts";
 import type { Statement } from "../core/unit.ts";
+import { plans } from "./schema.ts";
+import { build, prepare } from "./statement.ts";
 
 type PlanEvent = Extract<DomainEvent, { type: `plan.${string}` }>;
 
-export function planStatements(event: PlanEvent): readonly Statement[] {
-  throw new TypeError(`Cannot write ${event.type} yet`);
+/** A submission is a row of its own; a decision changes the state of that row and nothing that was applied for. */
+export function planStatements({ type, plan }: PlanEvent): readonly Statement[] {
+  switch (type) {
+    case "plan.submitted":
+      return [insertPlan(planRow(plan))];
+    case "plan.approved":
+    case "plan.rejected":
+    case "plan.retired":
+      return [decidePlan(planRow(plan))];
+  }
+}
+
+const at = sql.placeholder;
+
+const insertPlan = prepare<ReturnType<typeof planRow>>(
+  build.insert(plans).values({
+    planId: at("planId"),
+    version: at("version"),
+    appId: at("appId"),
+    merchantNo: at("merchantNo"),
+    state: at("state"),
+    request: at("request"),
+    kind: at("kind"),
+    shortName: at("shortName"),
+    title: at("title"),
+    packageText: at("packageText"),
+    perTransactionLimit: at("perTransactionLimit"),
+    perDayLimit: at("perDayLimit"),
+    requiresCreditCard: at("requiresCreditCard"),
+    verifyPhone: at("verifyPhone"),
+    verifyIdNumber: at("verifyIdNumber"),
+    networkAdvanceReason: at("networkAdvanceReason"),
+    fixedMerchantNos: at("fixedMerchantNos"),
+    noFixedMerchantReason: at("noFixedMerchantReason"),
+    unsignNoticeUrl: at("unsignNoticeUrl"),
+    rejectionReason: at("rejectionReason"),
+    submittedAt: at("submittedAt"),
+    decidedAt: at("decidedAt"),
+    eventVersion: at("eventVersion"),
+  }),
+);
+
+const decidePlan = prepare<ReturnType<typeof planRow>>(
+  build.update(plans).set({
+    state: sql`${at("state")}`,
+    rejectionReason: sql`${at("rejectionReason")}`,
+    decidedAt: sql`${at("decidedAt")}`,
+    eventVersion: sql`${at("eventVersion")}`,
+  }).where(and(eq(plans.planId, at("planId")), eq(plans.version, at("version")))),
+);
+
+function planRow(plan: Plan) {
+  return {
+    ...plan,
+    perTransactionLimit: plan.perTransactionLimit.fen,
+    perDayLimit: plan.perDayLimit.fen,
+    requiresCreditCard: plan.requiresCreditCard ? 1 : 0,
+    verifyPhone: plan.verifyPhone ? 1 : 0,
+    verifyIdNumber: plan.verifyIdNumber ? 1 : 0,
+    fixedMerchantNos: JSON.stringify(plan.fixedMerchantNos),
+  };
 }

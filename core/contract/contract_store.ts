@@ -1,3 +1,61 @@
-/** Reads of contracts; each is a query for `load`. */
-// deno-lint-ignore no-empty-interface
-export interface ContractStore {}
+import type { Page } from "../deps.ts";
+import type { RecordedEvent } from "../event.ts";
+import type { AppId, ConsumerId, ContractId, MerchantNo, OpenId, PlanId } from "../id.ts";
+import type { Caller } from "../merchant/caller.ts";
+import type { Merchant } from "../merchant/merchant.ts";
+import type { Money } from "../money.ts";
+import type { Query } from "../query.ts";
+import type { BusinessDay, Instant } from "../time.ts";
+import type { Contract } from "./contract.ts";
+
+/** A contract with whose it is and what was charged on it today. */
+export interface ContractWithUse {
+  readonly contract: Contract;
+  /** The merchant number it belongs to. */
+  readonly owner: Merchant;
+  /** The owner's day in Asia/Shanghai, on the owner's clock. */
+  readonly today: BusinessDay;
+  /** What counts against `today`'s limit. */
+  readonly usedToday: Money;
+}
+
+/**
+ * Reads of contracts; each is a query for `load`. `now` is ours: each contract's day follows from its owner's clock.
+ */
+export interface ContractStore {
+  /** Only the caller's own; a parent reads its children's contracts with their keys, not with its own. */
+  ownById(
+    caller: Caller,
+    contractId: ContractId,
+    now: Instant,
+  ): Query<ContractWithUse | undefined>;
+  /** Whoever's it is. */
+  byId(contractId: ContractId, now: Instant): Query<ContractWithUse | undefined>;
+  list(caller: Caller, page: Page, now: Instant): Query<readonly ContractWithUse[]>;
+  /** Those signed under the merchant's own code, newest first: signing again after an end reuses it. */
+  byCode(
+    caller: Caller,
+    contractCode: string,
+    page: Page,
+    now: Instant,
+  ): Query<readonly ContractWithUse[]>;
+  /** Everything a person signed, with whomever, newest first. */
+  ofConsumer(consumerId: ConsumerId, now: Instant): Query<readonly ContractWithUse[]>;
+  /** The one contract of (app, open id, plan) that has not ended; at most one exists. */
+  inForce(
+    appId: AppId,
+    openId: OpenId,
+    planId: PlanId,
+    now: Instant,
+  ): Query<ContractWithUse | undefined>;
+  /** Unsigns the channel has not agreed to, due to be asked again, of merchants on our clock or of the one given. */
+  toAsk(
+    now: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly ContractWithUse[]>;
+  /** What the consumer agreed to, as a compact JWS. */
+  evidence(contractId: ContractId): Query<string | undefined>;
+  /** Every lifecycle event, oldest first: the links of the hash chain. */
+  lifecycle(contractId: ContractId): Query<readonly RecordedEvent[]>;
+}

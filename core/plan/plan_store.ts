@@ -1,3 +1,23 @@
+import type { Page } from "../deps.ts";
+import type { MerchantNo, PlanId } from "../id.ts";
+import type { Caller } from "../merchant/caller.ts";
+import type { Query } from "../query.ts";
+import type { Plan } from "./plan.ts";
+
 /** Reads of plans; each is a query for `load`. */
-// deno-lint-ignore no-empty-interface
-export interface PlanStore {}
+export interface PlanStore {
+  /** The newest version of the caller's own plan. */
+  latest(caller: Caller, planId: PlanId): Query<Plan | undefined>;
+  /** The newest version, whoever's it is: for operators. */
+  latestById(planId: PlanId): Query<Plan | undefined>;
+  /** The version that can be signed now; there is at most one. */
+  approved(planId: PlanId): Query<Plan | undefined>;
+  /** One version, in whatever state: what a signing or a contract was made from. */
+  version(planId: PlanId, version: number): Query<Plan | undefined>;
+  /** The caller's plans as they are in their newest version, newest plan first. */
+  list(caller: Caller, page: Page): Query<readonly Plan[]>;
+  /** The caller's applications nobody has decided yet, newest first. */
+  submitted(caller: Caller): Query<readonly Plan[]>;
+  /** Those of the given numbers that could charge the caller's contracts: its own and its direct children's. */
+  chargers(caller: Caller, merchantNos: readonly MerchantNo[]): Query<readonly MerchantNo[]>;
+}
