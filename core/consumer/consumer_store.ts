@@ -1,3 +1,32 @@
-/** Reads of consumers; each is a query for `load`. */
-// deno-lint-ignore no-empty-interface
-export interface ConsumerStore {}
+import type { ChannelName } from "../channel/channel.ts";
+import type { AppId, ConsumerId, OpenId } from "../id.ts";
+import type { Query } from "../query.ts";
+import type { Instant } from "../time.ts";
+import type { Unit } from "../unit.ts";
+import type { Consumer } from "./consumer.ts";
+import type { ConsumerSession, SessionConsumer } from "./session.ts";
+import type { PhoneCode } from "./phone_code.ts";
+
+/** A consumer with the cards the channel last told of, sealed. */
+export interface ConsumerWithCards {
+  readonly consumer: Consumer;
+  readonly sealedCards: string | undefined;
+}
+
+/** Reads of consumers; each is a query for `load`. Units are for `write`. */
+export interface ConsumerStore {
+  byId(consumerId: ConsumerId): Query<ConsumerWithCards | undefined>;
+  byChannelUser(channel: ChannelName, channelUserId: string): Query<ConsumerWithCards | undefined>;
+  /** Whoever has this session now: neither idle too long nor over. */
+  ofSession(tokenDigest: string, now: Instant): Query<SessionConsumer | undefined>;
+  openId(consumerId: ConsumerId, appId: AppId): Query<OpenId | undefined>;
+  /** Begins a session with the cards as the channel tells them now; sweeps those that are over. */
+  beginSession(session: ConsumerSession, sealedCards: string, now: Instant): Unit;
+  touchSession(tokenDigest: string, now: Instant): Unit;
+  endSession(tokenDigest: string): Unit;
+  phoneCode(subject: string, now: Instant): Query<PhoneCode | undefined>;
+  /** Replaces the code of this subject; refused with `phone_codes_per_hour` when this consumer had too many. */
+  putPhoneCode(code: PhoneCode, now: Instant): Unit;
+  /** Uses up one try at this subject; refused with `factor_tries` when none is left. */
+  countTry(subject: string, consumerId: ConsumerId, now: Instant): Unit;
+}

@@ -7,6 +7,7 @@ import type {
   PlanId,
   SigningId,
 } from "../id.ts";
+import type { Agreement } from "./agreement.ts";
 import type { Machine } from "../machine.ts";
 import type { Duration, Instant } from "../time.ts";
 import { minutes } from "../time.ts";
@@ -48,6 +49,10 @@ export interface Signing {
   readonly contractId: ContractId | undefined;
   /** True when the consumer had signed before: nothing was signed twice, nothing charged. */
   readonly alreadySigned: boolean;
+  /** What was agreed to, while the channel is asked (`confirming`). */
+  readonly agreement: Agreement | undefined;
+  /** Why the channel refused the last attempt, in its words. */
+  readonly refusal: string | undefined;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly version: number;

@@ -1,3 +1,39 @@
+import type { Contract } from "../contract/contract.ts";
+import type { ConsumerId, MerchantNo, SigningId } from "../id.ts";
+import type { Caller } from "../merchant/caller.ts";
+import type { Merchant } from "../merchant/merchant.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Query } from "../query.ts";
+import type { Instant } from "../time.ts";
+import type { Signing } from "./signing.ts";
+
 /** Reads of signings; each is a query for `load`. */
-// deno-lint-ignore no-empty-interface
-export interface SigningStore {}
+export interface SigningStore {
+  byId(signingId: SigningId): Query<Signing | undefined>;
+  /** Only the caller's own: a foreign id reads as absent. */
+  ownById(caller: Caller, signingId: SigningId): Query<Signing | undefined>;
+  /** The one still open under the caller's contract code. */
+  openByCode(caller: Caller, contractCode: string): Query<Signing | undefined>;
+  /** The newest version of a plan of the caller's app, whatever its state. */
+  planToSign(caller: Caller, planId: string): Query<Plan | undefined>;
+  /** Of a signing: the version it signs, its merchant and that one's parent. */
+  planOf(signingId: SigningId): Query<Plan | undefined>;
+  merchantOf(signingId: SigningId): Query<Merchant | undefined>;
+  parentOf(signingId: SigningId): Query<Merchant | undefined>;
+  /** Not yet terminated, between the signing's plan and this consumer. */
+  contractWith(signingId: SigningId, consumerId: ConsumerId): Query<Contract | undefined>;
+  /** The same for whoever has this session. */
+  contractOfSession(signingId: SigningId, tokenDigest: string): Query<Contract | undefined>;
+  /** Open ones past `now`, of merchants on our clock, or of the one merchant given. */
+  dueToExpire(
+    now: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly Signing[]>;
+  /** Those whose answer from the channel was lost. */
+  dueToAsk(
+    now: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly Signing[]>;
+}

@@ -1,0 +1,32 @@
+import type { ContractId, OpenId } from "../id.ts";
+import type { ClientKind } from "../method/client.ts";
+import type { Instant } from "../time.ts";
+import type { DisclosureLang } from "./disclosure.ts";
+
+/** How it was made sure that the right person agreed. */
+export type Factor = "app_session" | "phone_code" | "id_number" | "bound_credit_card";
+
+/** Where a consumer agreed; the address is kept only as its network. */
+export interface Whereabouts {
+  readonly client: ClientKind;
+  readonly lang: DisclosureLang;
+  readonly userAgent: string | undefined;
+  readonly network: string | undefined;
+}
+
+/** What a consumer agreed to: kept with the signing while the channel is asked, and then in the evidence. */
+export interface Agreement extends Whereabouts {
+  /** Of the contract to be. */
+  readonly contractId: ContractId;
+  readonly openId: OpenId;
+  /** True when this consumer was not known to the app before. */
+  readonly newOpenId: boolean;
+  readonly cardToken: string;
+  /** In both languages, as the fourth line names it. */
+  readonly cardLabel: Readonly<Record<DisclosureLang, string>>;
+  readonly factors: readonly Factor[];
+  readonly agreedAt: Instant;
+  /** When the channel is asked what became of it, if its answer was lost. */
+  readonly askAfter: Instant;
+  readonly asks: number;
+}
