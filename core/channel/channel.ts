@@ -106,11 +106,18 @@ export type NoticeRefusal = {
 
 export type ContractNotice =
   /** The consumer ended the contract in the app, or the channel ended it. */
-  {
+  | {
     readonly about: "contract";
     readonly contractId: ContractId;
     readonly outcome: "terminated";
     readonly by: "consumer" | "channel" | "account_closure";
+  }
+  /** Signed, possibly told late: it never revives what has ended. */
+  | {
+    readonly about: "contract";
+    readonly contractId: ContractId;
+    readonly outcome: "signed";
+    readonly channelContractNo: string;
   };
 
 /** One channel as pure pairs: build a request, judge a response. No I/O, no clock, no name of the channel's own API leaves. */

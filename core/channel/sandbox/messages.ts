@@ -1,20 +1,17 @@
 import { z } from "zod";
 import { flows, methodNames } from "../../method/payment_method.ts";
 import { failureReasons } from "../../payment/payment.ts";
+import { contractNotice } from "./contract_messages.ts";
+import { channelOrderNo, currency, epochMs, fen, merchantNo, url } from "./wire_fields.ts";
 
 /** The sandbox bank's own wire: what it is sent, what it answers and what it notifies. */
 
-const channelOrderNo = z.string().regex(/^[0-9A-Za-z]{8,40}$/);
-const epochMs = z.int().nonnegative();
-const fen = z.int().positive();
-const url = z.string().max(2_048).regex(/^https?:\/\//);
-
 export const startRequest = z.strictObject({
   channel_order_no: channelOrderNo,
-  merchant_no: z.string().regex(/^[0-9A-Za-z]{15}$/),
+  merchant_no: merchantNo,
   payee: z.string().max(256),
   amount: fen,
-  currency: z.literal("CNY"),
+  currency,
   subject: z.string().max(512),
   method: z.enum(methodNames),
   flow: z.enum(flows),
@@ -31,7 +28,7 @@ export const refundRequest = z.strictObject({
   channel_order_no: channelOrderNo,
   txn_no: z.string().min(1).max(64),
   amount: fen,
-  currency: z.literal("CNY"),
+  currency,
   sent_at: epochMs,
   notice_url: url,
 });
@@ -68,9 +65,11 @@ const pending = z.strictObject({ state: z.enum(["pending", "not_found"]) });
 export const refundAnswer = z.discriminatedUnion("state", [returned, refused, pending]);
 export type RefundAnswer = z.infer<typeof refundAnswer>;
 
-const noticeHead = { channel_order_no: channelOrderNo, amount: fen, currency: z.literal("CNY") };
+const noticeHead = { channel_order_no: channelOrderNo, amount: fen, currency };
 export const notice = z.discriminatedUnion("about", [
   z.strictObject({ about: z.literal("payment"), ...noticeHead, answer: paymentAnswer }),
   z.strictObject({ about: z.literal("refund"), ...noticeHead, answer: refundAnswer }),
+  z.strictObject({ about: z.literal("deduction"), ...noticeHead, answer: paymentAnswer }),
+  contractNotice,
 ]);
 export type Notice = z.infer<typeof notice>;

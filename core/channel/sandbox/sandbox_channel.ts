@@ -1,23 +1,20 @@
 import type { ChannelOrderNo } from "../../id.ts";
 import { cny } from "../../money.ts";
 import { ok, rejected, type Result } from "../../result.ts";
-import type { z } from "zod";
 import type {
   AskChannel,
   Channel,
   ChannelNotice,
   HttpRequest,
-  HttpResponse,
   NoticeRefusal,
-  PaymentOutcome,
   RefundAtChannel,
   RefundOutcome,
   StartAtChannel,
   StartOutcome,
 } from "../channel.ts";
 import {
+  type Notice,
   notice,
-  type PaymentAnswer,
   paymentAnswer,
   type RefundAnswer,
   refundAnswer,
@@ -26,7 +23,10 @@ import {
   startAnswer,
   type StartRequest,
 } from "./messages.ts";
-import { type SandboxVerb, type Seal, SIGNATURE_HEADER } from "./seal.ts";
+import { paymentOutcome } from "./payment_outcome.ts";
+import { createSandboxContracts, readContractNotice } from "./sandbox_contracts.ts";
+import { type Seal, SIGNATURE_HEADER } from "./seal.ts";
+import { createSignedWire, header, parseJson } from "./signed_wire.ts";
 
 const unclear = { type: "unclear" } as const;
 
@@ -35,9 +35,8 @@ const unclear = { type: "unclear" } as const;
  * not 200 or not readable says nothing about money, so it is `unclear`.
  */
 export function createSandboxChannel(seal: Seal, publicUrl: string): Channel {
-  const send = (verb: SandboxVerb, body: unknown) => request(seal, publicUrl, verb, body);
-  const told = <T>(verb: SandboxVerb, schema: z.ZodType<T>, response: HttpResponse) =>
-    readAnswer(seal, verb, schema, response);
+  const wire = createSignedWire(seal, publicUrl);
+  const { send, told } = wire;
 
   return {
     name: "sandbox",
@@ -53,37 +52,8 @@ export function createSandboxChannel(seal: Seal, publicUrl: string): Channel {
     readQueryRefund: async (response) =>
       refundOutcome(await told("refund_query", refundAnswer, response)),
     readNotice: (given) => readNotice(seal, given),
+    contracts: createSandboxContracts(wire),
   };
-}
-
-async function request(
-  seal: Seal,
-  publicUrl: string,
-  verb: SandboxVerb,
-  content: unknown,
-): Promise<HttpRequest> {
-  const body = JSON.stringify(content);
-  return {
-    method: "POST",
-    url: `${publicUrl}/sandbox/gateway/${verb}`,
-    headers: {
-      "content-type": "application/json",
-      [SIGNATURE_HEADER]: await seal.sign(verb, body),
-    },
-    body,
-  };
-}
-
-async function readAnswer<T>(
-  seal: Seal,
-  verb: SandboxVerb,
-  schema: z.ZodType<T>,
-  response: HttpResponse,
-): Promise<T | undefined> {
-  if (response.status !== 200) return undefined;
-  const signature = header(response.headers, SIGNATURE_HEADER);
-  if (!await seal.holds(`${verb}_answer`, response.body, signature)) return undefined;
-  return schema.safeParse(parseJson(response.body)).data;
 }
 
 async function readNotice(
@@ -99,44 +69,24 @@ async function readNotice(
     const detail = "The notice is not one the sandbox bank sends";
     return rejected({ code: "notice_not_readable", detail });
   }
-  const { data } = read;
+  return ok(inOurWords(read.data));
+}
+
+function inOurWords(told: Notice): ChannelNotice {
+  if (told.about === "contract") return readContractNotice(told);
   const facts = {
-    channelOrderNo: data.channel_order_no as ChannelOrderNo,
-    amount: cny(data.amount),
+    channelOrderNo: told.channel_order_no as ChannelOrderNo,
+    amount: cny(told.amount),
   };
-  return ok(
-    data.about === "payment"
-      ? { about: "payment", ...facts, outcome: paymentOutcome(data.answer) }
-      : { about: "refund", ...facts, outcome: refundOutcome(data.answer) },
-  );
+  if (told.about === "refund") {
+    return { about: told.about, ...facts, outcome: refundOutcome(told.answer) };
+  }
+  return { about: told.about, ...facts, outcome: paymentOutcome(told.answer) };
 }
 
 function startOutcome(answer: StartAnswer | undefined): StartOutcome {
   if (answer?.state === "launched") return { type: "launched", launch: answer.launch };
   return paymentOutcome(answer);
-}
-
-function paymentOutcome(answer: PaymentAnswer | undefined): PaymentOutcome {
-  switch (answer?.state) {
-    case undefined:
-    case "waiting":
-      return unclear;
-    case "paid":
-      return {
-        type: "succeeded",
-        channelTxnNo: answer.txn_no,
-        cardType: answer.card_type,
-        cardLastFour: answer.card_last_four,
-      };
-    case "declined":
-      return { type: "failed", reason: answer.reason };
-    case "cancelled":
-      return { type: "failed", reason: "cancelled_by_payer" };
-    case "expired":
-      return { type: "failed", reason: "expired_at_channel" };
-    case "not_found":
-      return { type: "failed", reason: "unknown_at_channel" };
-  }
 }
 
 function refundOutcome(answer: RefundAnswer | undefined): RefundOutcome {
@@ -183,16 +133,4 @@ function refundBody(command: RefundAtChannel): RefundRequest {
     sent_at: command.sentAt,
     notice_url: command.noticeUrl,
   };
-}
-
-function header(headers: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.entries(headers).find(([each]) => each.toLowerCase() === name)?.[1];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,8 +3,33 @@ import type { Vault } from "../../secret/vault.ts";
 /** What a signed text is for: a text signed for one purpose proves nothing for another. */
 export type SealPurpose = SandboxVerb | `${SandboxVerb}_answer` | "notice";
 
-export const sandboxVerbs = ["start", "query", "cancel", "refund", "refund_query"] as const;
+export const sandboxVerbs = [
+  "start",
+  "query",
+  "cancel",
+  "refund",
+  "refund_query",
+  "identify",
+  "sign",
+  "sign_query",
+  "unsign",
+  "unsign_query",
+  "deduct",
+  "deduction_query",
+] as const;
 export type SandboxVerb = (typeof sandboxVerbs)[number];
+
+/** A question about a contract or a deduction is answered in the words of the command it asks about. */
+const askedAbout: Partial<Record<SandboxVerb, SandboxVerb>> = {
+  sign_query: "sign",
+  unsign_query: "unsign",
+  deduction_query: "deduct",
+};
+
+/** What the answer at this counter is signed for. */
+export function answerTo(verb: SandboxVerb): SealPurpose {
+  return `${askedAbout[verb] ?? verb}_answer`;
+}
 
 /** Lower case only: a second spelling of the same bytes would be a second valid header. */
 const SIGNATURE = /^[0-9a-f]{64}$/;
