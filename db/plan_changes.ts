@@ -7,15 +7,19 @@ import { build, prepare } from "./statement.ts";
 
 type PlanEvent = Extract<DomainEvent, { type: `plan.${string}` }>;
 
-/** A submission is a row of its own; a decision changes the state of that row and nothing that was applied for. */
+/**
+ * A submission is a row of its own; a decision changes the state of that row and nothing that was applied for. How many
+ * events the plan has had stands in all its versions, so that whichever is read can be gone on from.
+ */
 export function planStatements({ type, plan }: PlanEvent): readonly Statement[] {
+  const row = planRow(plan);
   switch (type) {
     case "plan.submitted":
-      return [insertPlan(planRow(plan))];
+      return [insertPlan(row), countEvents(row)];
     case "plan.approved":
     case "plan.rejected":
     case "plan.retired":
-      return [decidePlan(planRow(plan))];
+      return [decidePlan(row), countEvents(row)];
   }
 }
 
@@ -54,8 +58,12 @@ const decidePlan = prepare<ReturnType<typeof planRow>>(
     state: sql`${at("state")}`,
     rejectionReason: sql`${at("rejectionReason")}`,
     decidedAt: sql`${at("decidedAt")}`,
-    eventVersion: sql`${at("eventVersion")}`,
   }).where(and(eq(plans.planId, at("planId")), eq(plans.version, at("version")))),
+);
+
+const countEvents = prepare<ReturnType<typeof planRow>>(
+  build.update(plans).set({ eventVersion: sql`${at("eventVersion")}` })
+    .where(eq(plans.planId, at("planId"))),
 );
 
 function planRow(plan: Plan) {

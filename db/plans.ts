@@ -1,8 +1,8 @@
-import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import type { AppId, MerchantNo, PlanId } from "../core/id.ts";
 import { cny } from "../core/money.ts";
 import type { Plan } from "../core/plan/plan.ts";
-import type { PlanStore } from "../core/plan/plan_store.ts";
+import type { ListedPlan, PlanStore } from "../core/plan/plan_store.ts";
 import type { Row } from "../core/query.ts";
 import { instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
@@ -43,11 +43,20 @@ export function readPlan(row: Row, prefix = ""): Plan {
   };
 }
 
+function readListed(row: Row): ListedPlan {
+  return {
+    plan: readPlan(row),
+    approvedVersion: new Columns(row, "a_").intOrNone("version"),
+  };
+}
+
 const SUBMITTED_MAX = 200;
 const CHARGERS_MAX = 1_000;
 
 const at = sql.placeholder;
 const row = pack([plans, ""]);
+const approvedPlans = aliasedTable(plans, "approved");
+const listedRow = pack([plans, ""], [approvedPlans, "a_"]);
 const merchantRow = pack([merchants, ""]);
 
 const newestOf = (condition: SQL | undefined) =>
@@ -62,7 +71,10 @@ const approved = prepare(newestOf(and(ofPlan, eq(plans.state, sql`'approved'`)))
 const version = prepare(newestOf(and(ofPlan, eq(plans.version, at("version")))));
 
 const newestVersions = (merchantNo: SQL, before: SQL | undefined) =>
-  build.select(row.fields).from(plans).where(and(
+  build.select(listedRow.fields).from(plans).leftJoin(
+    approvedPlans,
+    and(eq(approvedPlans.planId, plans.planId), eq(approvedPlans.state, sql`'approved'`)),
+  ).where(and(
     eq(plans.merchantNo, merchantNo),
     before,
     sql`not exists (select 1 from plans later where later.plan_id = plans.plan_id
@@ -76,6 +88,13 @@ const submitted = forCaller((merchantNo) =>
   build.select(row.fields).from(plans).where(
     and(eq(plans.merchantNo, merchantNo), eq(plans.state, sql`'submitted'`)),
   ).orderBy(desc(plans.planId), desc(plans.version)).limit(SUBMITTED_MAX)
+);
+const owner = prepare(
+  build.select(merchantRow.fields).from(merchants).where(
+    sql`${merchants.merchantNo} = (select merchant_no from plans where plan_id = ${
+      at("planId")
+    } limit 1)`,
+  ),
 );
 const chargers = forCaller<{ nos: string }>((merchantNo) =>
   build.select(merchantRow.fields).from(merchants).where(sql`
@@ -91,10 +110,11 @@ export const planStore: PlanStore = {
   version: (planId, no) => first(row, version({ planId, version: no }), readPlan),
   list: (caller, { limit, before }) =>
     all(
-      row,
+      listedRow,
       before === undefined ? newest(caller, { limit }) : newestBefore(caller, { limit, before }),
-      readPlan,
+      readListed,
     ),
+  owner: (planId) => first(merchantRow, owner({ planId }), readMerchant),
   submitted: (caller) => all(row, submitted(caller, {}), readPlan),
   chargers: (caller, merchantNos) =>
     all(

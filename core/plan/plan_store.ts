@@ -1,8 +1,15 @@
 import type { Page } from "../deps.ts";
 import type { MerchantNo, PlanId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
+import type { Merchant } from "../merchant/merchant.ts";
 import type { Query } from "../query.ts";
 import type { Plan } from "./plan.ts";
+
+/** A plan in its newest version, with the version that can be signed now. */
+export interface ListedPlan {
+  readonly plan: Plan;
+  readonly approvedVersion: number | undefined;
+}
 
 /** Reads of plans; each is a query for `load`. */
 export interface PlanStore {
@@ -15,7 +22,9 @@ export interface PlanStore {
   /** One version, in whatever state: what a signing or a contract was made from. */
   version(planId: PlanId, version: number): Query<Plan | undefined>;
   /** The caller's plans as they are in their newest version, newest plan first. */
-  list(caller: Caller, page: Page): Query<readonly Plan[]>;
+  list(caller: Caller, page: Page): Query<readonly ListedPlan[]>;
+  /** The merchant number a plan belongs to. */
+  owner(planId: PlanId): Query<Merchant | undefined>;
   /** The caller's applications nobody has decided yet, newest first. */
   submitted(caller: Caller): Query<readonly Plan[]>;
   /** Those of the given numbers that could charge the caller's contracts: its own and its direct children's. */

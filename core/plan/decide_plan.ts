@@ -1,0 +1,105 @@
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import type { EventId, PlanId } from "../id.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
+import { type Plan, planMachine, type PlanState } from "./plan.ts";
+
+export interface DecidePlan {
+  readonly planId: PlanId;
+  readonly verdict:
+    | { readonly type: "approved" }
+    | { readonly type: "rejected"; readonly reason: string };
+}
+
+export type DecidePlanRefusal =
+  | { readonly code: "plan_not_found"; readonly plan_id: string }
+  | {
+    readonly code: "plan_already_decided";
+    readonly plan_id: PlanId;
+    readonly version: number;
+    readonly state: PlanState;
+  };
+
+export interface DecidedPlan {
+  readonly plan: Plan;
+  readonly events: readonly DomainEvent[];
+}
+
+/**
+ * An operator's decision on the newest version of a plan. An approval puts it in force instead of the version before,
+ * whose contracts keep it; deciding the same again changes nothing.
+ */
+export async function decidePlan(
+  deps: Deps,
+  command: DecidePlan,
+): Promise<Result<DecidedPlan, DecidePlanRefusal>> {
+  const { planId } = command;
+  const decision = await retryOnConflict(async () => {
+    const [latest, inForce, owner] = await deps.load(
+      deps.plans.latestById(planId),
+      deps.plans.approved(planId),
+      deps.plans.owner(planId),
+    );
+    const decided = decide(command, { latest, inForce }, {
+      at: owner ? merchantNow(owner, deps.now()) : deps.now(),
+      newEventId: () => deps.newId("evt"),
+    });
+    if (decided.ok) await deps.commit(decided.value.events);
+    return decided;
+  });
+  if (decision.ok) deps.nudge("deliver_webhooks");
+  return decision;
+}
+
+export function decide(
+  { planId, verdict }: DecidePlan,
+  facts: { readonly latest: Plan | undefined; readonly inForce: Plan | undefined },
+  given: { readonly at: Instant; readonly newEventId: () => EventId },
+): Result<DecidedPlan, DecidePlanRefusal> {
+  const { latest, inForce } = facts;
+  if (!latest) return rejected({ code: "plan_not_found", plan_id: planId });
+  const rejectionReason = verdict.type === "rejected" ? verdict.reason : undefined;
+  if (latest.state === verdict.type && latest.rejectionReason === rejectionReason) {
+    return ok({ plan: latest, events: [] });
+  }
+  const state = planMachine[latest.state][verdict.type];
+  if (!state) {
+    const { version } = latest;
+    return rejected({
+      code: "plan_already_decided",
+      plan_id: planId,
+      version,
+      state: latest.state,
+    });
+  }
+  const { at } = given;
+  const superseded = state === "approved" && inForce
+    ? retired(inForce, latest.eventVersion + 1)
+    : undefined;
+  const plan: Plan = {
+    ...latest,
+    state,
+    rejectionReason,
+    decidedAt: at,
+    eventVersion: latest.eventVersion + (superseded ? 2 : 1),
+  };
+  const decided: DomainEvent = {
+    type: state === "approved" ? "plan.approved" : "plan.rejected",
+    plan,
+    eventId: given.newEventId(),
+    at,
+  };
+  if (!superseded) return ok({ plan, events: [decided] });
+  return ok({
+    plan,
+    events: [{ type: "plan.retired", plan: superseded, eventId: given.newEventId(), at }, decided],
+  });
+}
+
+/** A version nobody can sign any more; contracts made from it go on. */
+export function retired(plan: Plan, eventVersion: number): Plan {
+  return { ...plan, state: "retired", eventVersion };
+}

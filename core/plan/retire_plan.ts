@@ -1,0 +1,34 @@
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { PlanId } from "../id.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { retired } from "./decide_plan.ts";
+import type { Plan, PlanState } from "./plan.ts";
+
+export type RetirePlanRefusal =
+  | { readonly code: "plan_not_found"; readonly plan_id: string }
+  | { readonly code: "plan_not_approved"; readonly plan_id: PlanId; readonly state: PlanState };
+
+/** Takes a plan out of force: nobody can sign it any more, and contracts go on. Retiring it again changes nothing. */
+export function retirePlan(
+  deps: Deps,
+  planId: PlanId,
+): Promise<Result<Plan, RetirePlanRefusal>> {
+  return retryOnConflict(async () => {
+    const [latest, inForce, owner] = await deps.load(
+      deps.plans.latestById(planId),
+      deps.plans.approved(planId),
+      deps.plans.owner(planId),
+    );
+    if (!latest || !owner) return rejected({ code: "plan_not_found", plan_id: planId });
+    if (!inForce && latest.state === "retired") return ok(latest);
+    if (!inForce) {
+      return rejected({ code: "plan_not_approved", plan_id: planId, state: latest.state });
+    }
+    const plan = retired(inForce, inForce.eventVersion + 1);
+    const at = merchantNow(owner, deps.now());
+    await deps.commit([{ type: "plan.retired", plan, eventId: deps.newId("evt"), at }]);
+    return ok(plan);
+  });
+}

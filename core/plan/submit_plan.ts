@@ -1,0 +1,121 @@
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import type { EventId, MerchantNo, PlanId } from "../id.ts";
+import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import { sameMoney } from "../money.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
+import type { Plan, PlanForm } from "./plan.ts";
+
+export interface SubmitPlan {
+  readonly caller: Caller;
+  /** Checked at the border: limits, and that either numbers or the reason for none are given. */
+  readonly form: PlanForm;
+  /** The plan that a `change` changes; absent otherwise. */
+  readonly planId: PlanId | undefined;
+}
+
+export type SubmitPlanRefusal =
+  | CallerRefusal
+  | { readonly code: "product_not_enabled"; readonly product: Product }
+  | { readonly code: "plan_not_found"; readonly plan_id: string }
+  | { readonly code: "plan_change_pending"; readonly plan_id: PlanId; readonly version: number }
+  | { readonly code: "fixed_merchant_not_allowed"; readonly merchant_no: MerchantNo };
+
+export interface SubmittedPlan {
+  readonly plan: Plan;
+  /** The same form was already waiting for a decision. */
+  readonly replayed: boolean;
+  readonly events: readonly DomainEvent[];
+}
+
+/**
+ * Applies for a plan, or for a change of one as its next version. The version in force stays in force until the change
+ * is approved. The same form again, while it waits, is the same application.
+ */
+export function submitPlan(
+  deps: Deps,
+  command: SubmitPlan,
+): Promise<Result<SubmittedPlan, SubmitPlanRefusal>> {
+  const { caller, form, planId } = command;
+  return retryOnConflict(async () => {
+    const [merchant, waiting, chargers, latest] = await deps.load(
+      deps.merchants.calling(caller),
+      deps.plans.submitted(caller),
+      deps.plans.chargers(caller, form.fixedMerchantNos),
+      ...(planId === undefined ? [] : [deps.plans.latest(caller, planId)]),
+    );
+    const decision = decide(command, { merchant, waiting, chargers, latest }, {
+      planId: deps.newId("pln"),
+      eventId: deps.newId("evt"),
+      now: deps.now(),
+    });
+    if (decision.ok) await deps.commit(decision.value.events);
+    return decision;
+  });
+}
+
+export function decide(
+  { form, planId }: SubmitPlan,
+  facts: {
+    readonly merchant: Merchant | undefined;
+    /** The merchant's applications nobody has decided yet. */
+    readonly waiting: readonly Plan[];
+    readonly chargers: readonly MerchantNo[];
+    /** The newest version of the plan to change. */
+    readonly latest: Plan | undefined;
+  },
+  given: { readonly planId: PlanId; readonly eventId: EventId; readonly now: Instant },
+): Result<SubmittedPlan, SubmitPlanRefusal> {
+  const { merchant, waiting, chargers, latest } = facts;
+  if (!merchant) return rejected({ code: "key_unknown" });
+  if (!merchant.products.includes("contract")) {
+    return rejected({ code: "product_not_enabled", product: "contract" });
+  }
+  if (planId !== undefined && !latest) {
+    return rejected({ code: "plan_not_found", plan_id: planId });
+  }
+  const same = waiting.find((each) =>
+    sameForm(each, form) && (planId === undefined || each.planId === planId)
+  );
+  if (same) return ok({ plan: same, replayed: true, events: [] });
+  if (latest?.state === "submitted") {
+    const { planId: plan_id, version } = latest;
+    return rejected({ code: "plan_change_pending", plan_id, version });
+  }
+  const stranger = form.fixedMerchantNos.find((each) => !chargers.includes(each));
+  if (stranger !== undefined) {
+    return rejected({ code: "fixed_merchant_not_allowed", merchant_no: stranger });
+  }
+
+  const at = merchantNow(merchant, given.now);
+  const plan: Plan = {
+    ...form,
+    planId: latest?.planId ?? given.planId,
+    version: (latest?.version ?? 0) + 1,
+    appId: merchant.appId,
+    merchantNo: merchant.merchantNo,
+    state: "submitted",
+    rejectionReason: undefined,
+    submittedAt: at,
+    decidedAt: undefined,
+    eventVersion: (latest?.eventVersion ?? 0) + 1,
+  };
+  const submitted: DomainEvent = { type: "plan.submitted", plan, eventId: given.eventId, at };
+  return ok({ plan, replayed: false, events: [submitted] });
+}
+
+function sameForm(a: PlanForm, b: PlanForm): boolean {
+  return a.request === b.request && a.kind === b.kind && a.shortName === b.shortName &&
+    a.title === b.title && a.packageText === b.packageText &&
+    sameMoney(a.perTransactionLimit, b.perTransactionLimit) &&
+    sameMoney(a.perDayLimit, b.perDayLimit) &&
+    a.requiresCreditCard === b.requiresCreditCard && a.verifyPhone === b.verifyPhone &&
+    a.verifyIdNumber === b.verifyIdNumber &&
+    a.networkAdvanceReason === b.networkAdvanceReason &&
+    a.fixedMerchantNos.join() === b.fixedMerchantNos.join() &&
+    a.noFixedMerchantReason === b.noFixedMerchantReason &&
+    a.unsignNoticeUrl === b.unsignNoticeUrl;
+}
