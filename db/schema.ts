@@ -328,9 +328,26 @@ export const smsCodes = sqliteTable("sms_codes", {
   subject: text("subject").primaryKey(),
   consumerId: text("consumer_id").notNull(),
   digest: text("digest").notNull(),
-  tries: int("tries").notNull(),
   sentAt: int("sent_at").notNull(),
   expiresAt: int("expires_at").notNull(),
+});
+
+export const smsSends = sqliteTable("sms_sends", {
+  seq: int("seq").primaryKey(),
+  consumerId: text("consumer_id").notNull(),
+  sentAt: int("sent_at").notNull(),
+  gFew: int("g_few").notNull(),
+});
+
+export const factorTries = sqliteTable("factor_tries", {
+  subject: text("subject").primaryKey(),
+  tries: int("tries").notNull(),
+  lastAt: int("last_at").notNull(),
+});
+
+export const consumerCards = sqliteTable("consumer_cards", {
+  consumerId: text("consumer_id").primaryKey(),
+  sealed: text("sealed").notNull(),
 });
 
 export const signings = sqliteTable("signings", {
@@ -347,11 +364,14 @@ export const signings = sqliteTable("signings", {
   consumerId: text("consumer_id"),
   contractId: text("contract_id"),
   alreadySigned: int("already_signed").notNull(),
-  pending: text("pending"),
+  agreement: text("agreement"),
+  refusal: text("refusal"),
   askAfter: int("ask_after"),
+  asks: int("asks").notNull(),
   createdAt: int("created_at").notNull(),
   expiresAt: int("expires_at").notNull(),
   version: int("version").notNull(),
+  gUnsigned: int("g_unsigned").notNull(),
 });
 
 export const contracts = sqliteTable("contracts", {
@@ -438,4 +458,59 @@ export const pollGuards = sqliteTable("poll_guards", {
   early: int("early").notNull(),
   since: int("since").notNull(),
   blockedUntil: int("blocked_until").notNull(),
+});
+
+export const sandboxContracts = sqliteTable("sandbox_contracts", {
+  contractId: text("contract_id").primaryKey(),
+  contractNo: text("contract_no").notNull(),
+  signingId: text("signing_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  payee: text("payee").notNull(),
+  title: text("title").notNull(),
+  personNo: text("person_no").notNull(),
+  cardToken: text("card_token").notNull(),
+  perTransactionLimit: int("per_transaction_limit").notNull(),
+  perDayLimit: int("per_day_limit").notNull(),
+  noticeUrl: text("notice_url").notNull(),
+  arrivedAt: int("arrived_at").notNull(),
+  unsigns: int("unsigns").notNull(),
+  state: text("state").notNull(),
+  endedBy: text("ended_by"),
+  endedAt: int("ended_at"),
+  toldFrom: int("told_from"),
+  reason: text("reason"),
+  version: int("version").notNull(),
+});
+
+export const sandboxDeductions = sqliteTable("sandbox_deductions", {
+  channelOrderNo: text("channel_order_no").primaryKey(),
+  contractId: text("contract_id"),
+  contractNo: text("contract_no").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  payee: text("payee").notNull(),
+  amount: int("amount").notNull(),
+  subject: text("subject").notNull(),
+  noticeUrl: text("notice_url").notNull(),
+  answersAt: int("answers_at").notNull(),
+  onOwnClock: int("on_own_clock").notNull(),
+  state: text("state").notNull(),
+  txnNo: text("txn_no"),
+  cardType: text("card_type"),
+  cardLastFour: text("card_last_four"),
+  reason: text("reason"),
+  gInForce: int("g_in_force").notNull(),
+});
+
+export const sandboxAppCodes = sqliteTable("sandbox_app_codes", {
+  digest: text("digest").primaryKey(),
+  personNo: text("person_no").notNull(),
+  expiresAt: int("expires_at").notNull(),
+  takenBy: text("taken_by"),
+});
+
+export const sandboxMessages = sqliteTable("sandbox_messages", {
+  seq: int("seq").primaryKey(),
+  phone: text("phone").notNull(),
+  text: text("text").notNull(),
+  at: int("at").notNull(),
 });

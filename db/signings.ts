@@ -1,3 +1,178 @@
+import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
+import type {
+  AppId,
+  ConsumerId,
+  ContractId,
+  MerchantNo,
+  OrderId,
+  PlanId,
+  SigningId,
+} from "../core/id.ts";
+import type { Row } from "../core/query.ts";
+import type { Agreement } from "../core/signing/agreement.ts";
+import type { Signing } from "../core/signing/signing.ts";
 import type { SigningStore } from "../core/signing/signing_store.ts";
+import { instant } from "../core/time.ts";
+import { forCaller } from "./caller.ts";
+import { Columns } from "./columns.ts";
+import { readContract } from "./contracts.ts";
+import { onOurClock, readMerchant } from "./merchants.ts";
+import { all, first, pack } from "./packed.ts";
+import { readPlan } from "./plans.ts";
+import { consumerSessions, contracts, merchants, plans, signings } from "./schema.ts";
+import { build, prepare } from "./statement.ts";
 
-export const signingStore: SigningStore = {};
+function readSigning(row: Row): Signing {
+  const columns = new Columns(row);
+  return {
+    signingId: columns.text("signing_id") as SigningId,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    appId: columns.text("app_id") as AppId,
+    planId: columns.text("plan_id") as PlanId,
+    planVersion: columns.int("plan_version"),
+    contractCode: columns.text("contract_code"),
+    userId: columns.textOrNone("user_id"),
+    returnUrl: columns.textOrNone("return_url"),
+    orderId: columns.textOrNone("order_id") as OrderId | undefined,
+    state: columns.text("state") as Signing["state"],
+    consumerId: columns.textOrNone("consumer_id") as ConsumerId | undefined,
+    contractId: columns.textOrNone("contract_id") as ContractId | undefined,
+    alreadySigned: columns.int("already_signed") === 1,
+    agreement: columns.isNone("agreement") ? undefined : columns.json<Agreement>("agreement"),
+    refusal: columns.textOrNone("refusal"),
+    createdAt: instant(columns.int("created_at")),
+    expiresAt: instant(columns.int("expires_at")),
+    version: columns.int("version"),
+  };
+}
+
+function readAsked(row: Row) {
+  return { signing: readSigning(row), asks: new Columns(row).int("asks") };
+}
+
+const at = sql.placeholder;
+const row = pack([signings, ""]);
+const planRow = pack([plans, ""]);
+const merchantRow = pack([merchants, ""]);
+const contractRow = pack([contracts, ""]);
+
+const select = (condition: SQL | undefined) =>
+  build.select(row.fields).from(signings).where(condition);
+const ofId = eq(signings.signingId, at("signingId"));
+
+const byId = prepare(select(ofId));
+const ownById = forCaller<{ signingId: string }>((merchantNo) =>
+  select(and(ofId, eq(signings.merchantNo, merchantNo)))
+);
+const openByCode = forCaller<{ contractCode: string }>((merchantNo) =>
+  select(and(
+    eq(signings.merchantNo, merchantNo),
+    eq(signings.contractCode, at("contractCode")),
+    sql`${signings.state} in ('open', 'confirming')`,
+  ))
+);
+
+/** The caller's own plan or an ancestor's; an approved version before any other, the newest of several. */
+const planToSign = forCaller<{ planId: string }>((merchantNo) =>
+  build.select(planRow.fields).from(plans).where(and(
+    eq(plans.planId, at("planId")),
+    sql`${plans.merchantNo} in (
+      with recursive above (merchant_no, parent_no) as (
+        select merchant_no, parent_no from merchants where merchant_no = ${merchantNo}
+        union all
+        select m.merchant_no, m.parent_no from merchants m join above a on m.merchant_no = a.parent_no
+      ) select merchant_no from above)`,
+  )).orderBy(sql`state = 'approved' desc, version desc`).limit(1)
+);
+
+const planOf = prepare(
+  build.select(planRow.fields).from(plans)
+    .innerJoin(
+      signings,
+      and(eq(signings.planId, plans.planId), eq(signings.planVersion, plans.version)),
+    )
+    .where(ofId),
+);
+const merchantOf = prepare(
+  build.select(merchantRow.fields).from(merchants)
+    .innerJoin(signings, eq(signings.merchantNo, merchants.merchantNo)).where(ofId),
+);
+const parentOf = prepare(
+  build.select(merchantRow.fields).from(merchants).where(
+    sql`${merchants.merchantNo} = (select m.parent_no from merchants m join signings s
+      on s.merchant_no = m.merchant_no where s.signing_id = ${at("signingId")})`,
+  ),
+);
+
+/** A person has one open id per app, so (app, consumer, plan) is the same key as (app, open id, plan). */
+const contractOf = (consumerId: SQL) =>
+  prepare(
+    build.select(contractRow.fields).from(contracts)
+      .innerJoin(
+        signings,
+        and(eq(signings.appId, contracts.appId), eq(signings.planId, contracts.planId)),
+      )
+      .where(and(
+        ofId,
+        eq(contracts.consumerId, consumerId),
+        sql`${contracts.state} <> 'terminated'`,
+      )).limit(1),
+  );
+const contractWith = contractOf(sql`${at("consumerId")}`);
+const contractOfSession = contractOf(
+  sql`(select consumer_id from ${consumerSessions} where token_digest = ${at("tokenDigest")})`,
+);
+
+const due = (state: SQL, column: SQL, whose: SQL) =>
+  prepare(
+    build.select(row.fields).from(signings).where(and(
+      eq(signings.state, state),
+      lte(column, at("now")),
+      whose,
+    )).orderBy(asc(column)).limit(at("max")),
+  );
+const open = sql`'open'`;
+const confirming = sql`'confirming'`;
+const ours = onOurClock(signings.merchantNo);
+const ofMerchant = eq(signings.merchantNo, at("merchantNo"));
+const expiry = sql`${signings.expiresAt}`;
+const asking = sql`${signings.askAfter}`;
+const toExpire = { ours: due(open, expiry, ours), of: due(open, expiry, ofMerchant) };
+const toAsk = { ours: due(confirming, asking, ours), of: due(confirming, asking, ofMerchant) };
+
+const askLater = prepare(
+  build.update(signings).set({
+    askAfter: sql`${at("askAfter")}`,
+    asks: sql`asks + 1`,
+  }).where(and(ofId, eq(signings.state, sql`'confirming'`))),
+);
+
+export const signingStore: SigningStore = {
+  byId: (signingId) => first(row, byId({ signingId }), readSigning),
+  ownById: (caller, signingId) => first(row, ownById(caller, { signingId }), readSigning),
+  openByCode: (caller, contractCode) =>
+    first(row, openByCode(caller, { contractCode }), readSigning),
+  planToSign: (caller, planId) => first(planRow, planToSign(caller, { planId }), readPlan),
+  planOf: (signingId) => first(planRow, planOf({ signingId }), readPlan),
+  merchantOf: (signingId) => first(merchantRow, merchantOf({ signingId }), readMerchant),
+  parentOf: (signingId) => first(merchantRow, parentOf({ signingId }), readMerchant),
+  contractWith: (signingId, consumerId) =>
+    first(contractRow, contractWith({ signingId, consumerId }), readContract),
+  contractOfSession: (signingId, tokenDigest) =>
+    first(contractRow, contractOfSession({ signingId, tokenDigest }), readContract),
+  dueToExpire: (now, merchantNo, max) =>
+    all(
+      row,
+      merchantNo === undefined
+        ? toExpire.ours({ now, max })
+        : toExpire.of({ now, max, merchantNo }),
+      readSigning,
+    ),
+  dueToAsk: (now, merchantNo, max) =>
+    all(
+      row,
+      merchantNo === undefined ? toAsk.ours({ now, max }) : toAsk.of({ now, max, merchantNo }),
+      readAsked,
+    ),
+  askLater: (signingId, askAfter) => ({ statements: [askLater({ signingId, askAfter })] }),
+};

@@ -20,13 +20,19 @@ export interface ConsumerStore {
   /** Whoever has this session now: neither idle too long nor over. */
   ofSession(tokenDigest: string, now: Instant): Query<SessionConsumer | undefined>;
   openId(consumerId: ConsumerId, appId: AppId): Query<OpenId | undefined>;
-  /** Begins a session with the cards as the channel tells them now; sweeps those that are over. */
-  beginSession(session: ConsumerSession, sealedCards: string, now: Instant): Unit;
+  /** Begins a session and keeps the cards as the channel tells them now; sweeps sessions that are over. */
+  beginSession(session: ConsumerSession, sealedCards: string): Unit;
   touchSession(tokenDigest: string, now: Instant): Unit;
   endSession(tokenDigest: string): Unit;
+  /** The one running now. */
   phoneCode(subject: string, now: Instant): Query<PhoneCode | undefined>;
-  /** Replaces the code of this subject; refused with `phone_codes_per_hour` when this consumer had too many. */
-  putPhoneCode(code: PhoneCode, now: Instant): Unit;
-  /** Uses up one try at this subject; refused with `factor_tries` when none is left. */
-  countTry(subject: string, consumerId: ConsumerId, now: Instant): Unit;
+  /** How often this subject was guessed at; absent when never. */
+  tries(subject: string): Query<number | undefined>;
+  /**
+   * Replaces the code of its subject, whose tries start again; refused with `phone_codes_per_hour` when this
+   * consumer had too many.
+   */
+  putPhoneCode(code: PhoneCode): Unit;
+  /** Uses up one try; refused with `factor_tries` when none is left. */
+  countTry(subject: string, now: Instant): Unit;
 }

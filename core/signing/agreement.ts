@@ -19,14 +19,9 @@ export interface Agreement extends Whereabouts {
   /** Of the contract to be. */
   readonly contractId: ContractId;
   readonly openId: OpenId;
-  /** True when this consumer was not known to the app before. */
-  readonly newOpenId: boolean;
   readonly cardToken: string;
   /** In both languages, as the fourth line names it. */
   readonly cardLabel: Readonly<Record<DisclosureLang, string>>;
   readonly factors: readonly Factor[];
   readonly agreedAt: Instant;
-  /** When the channel is asked what became of it, if its answer was lost. */
-  readonly askAfter: Instant;
-  readonly asks: number;
 }

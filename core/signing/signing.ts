@@ -9,8 +9,9 @@ import type {
 } from "../id.ts";
 import type { Agreement } from "./agreement.ts";
 import type { Machine } from "../machine.ts";
+import { ok, rejected, type Result } from "../result.ts";
 import type { Duration, Instant } from "../time.ts";
-import { minutes } from "../time.ts";
+import { minutes, seconds } from "../time.ts";
 
 export type SigningState = "open" | "confirming" | "signed" | "declined" | "expired";
 export type SigningSignal = "confirmed" | "refused" | "signed" | "declined" | "expired";
@@ -28,6 +29,9 @@ export const signingMachine: Machine<SigningState, SigningSignal> = {
 };
 
 export const SIGNING_LIFETIME: Duration = minutes(30);
+
+/** When the channel is first asked about an answer that was lost. */
+export const ASK_AFTER: Duration = seconds(30);
 
 /** One attempt to sign a plan. */
 export interface Signing {
@@ -56,4 +60,68 @@ export interface Signing {
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly version: number;
+}
+
+/** What a phone code for this signing is for: this person, this signing, nothing else. */
+export function phoneCodeSubject(signingId: SigningId, consumerId: ConsumerId): string {
+  return `sign ${signingId} ${consumerId}`;
+}
+
+/** The same for guesses at this person's ID number. */
+export function idNumberSubject(signingId: SigningId, consumerId: ConsumerId): string {
+  return `id number ${signingId} ${consumerId}`;
+}
+
+export type SigningAdvance =
+  | { readonly type: "confirmed"; readonly consumerId: ConsumerId; readonly agreement: Agreement }
+  | { readonly type: "refused"; readonly reason: string }
+  | {
+    readonly type: "signed";
+    readonly consumerId: ConsumerId;
+    readonly contractId: ContractId;
+    readonly alreadySigned: boolean;
+  }
+  | { readonly type: "declined" }
+  | { readonly type: "expired" };
+
+export type SigningRefusal = {
+  readonly code: "signing_not_open";
+  readonly signing_id: SigningId;
+  readonly state: SigningState;
+};
+
+/** The signing after `signal`, one version further, or `signing_not_open` with its state. */
+export function advance(
+  signing: Signing,
+  signal: SigningAdvance,
+): Result<Signing, SigningRefusal> {
+  const state = signingMachine[signing.state][signal.type];
+  if (!state) return rejected(notOpen(signing));
+  const next = { ...signing, state, version: signing.version + 1 };
+  switch (signal.type) {
+    case "confirmed":
+      return ok({
+        ...next,
+        consumerId: signal.consumerId,
+        agreement: signal.agreement,
+        refusal: undefined,
+      });
+    case "refused":
+      return ok({ ...next, consumerId: undefined, agreement: undefined, refusal: signal.reason });
+    case "signed":
+      return ok({
+        ...next,
+        consumerId: signal.consumerId,
+        contractId: signal.contractId,
+        alreadySigned: signal.alreadySigned,
+        agreement: undefined,
+      });
+    case "declined":
+    case "expired":
+      return ok(next);
+  }
+}
+
+export function notOpen({ signingId, state }: Signing): SigningRefusal {
+  return { code: "signing_not_open", signing_id: signingId, state };
 }

@@ -5,7 +5,14 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
+import type { Unit } from "../unit.ts";
 import type { Signing } from "./signing.ts";
+
+/** A signing whose answer was lost, and how often it was asked about. */
+export interface AskedSigning {
+  readonly signing: Signing;
+  readonly asks: number;
+}
 
 /** Reads of signings; each is a query for `load`. */
 export interface SigningStore {
@@ -35,5 +42,7 @@ export interface SigningStore {
     now: Instant,
     merchantNo: MerchantNo | undefined,
     max: number,
-  ): Query<readonly Signing[]>;
+  ): Query<readonly AskedSigning[]>;
+  /** When it is asked about next; no lock, because asking twice changes nothing. */
+  askLater(signingId: SigningId, askAfter: Instant): Unit;
 }

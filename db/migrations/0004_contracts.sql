@@ -75,15 +75,37 @@ CREATE TABLE consumer_sessions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX consumer_sessions_by_end ON consumer_sessions (expires_at);
 
--- One running code per purpose and thing, e.g. `sign sgn_…`.
+-- The cards a channel last told of; sealed, because they say where a person banks.
+CREATE TABLE consumer_cards (
+  consumer_id TEXT NOT NULL PRIMARY KEY REFERENCES consumers (consumer_id),
+  sealed TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One running code per purpose, thing and person, e.g. `sign sgn_… con_…`.
 CREATE TABLE sms_codes (
   subject TEXT NOT NULL PRIMARY KEY,
   consumer_id TEXT NOT NULL,
   digest TEXT NOT NULL,
-  tries INTEGER NOT NULL DEFAULT 0,
   sent_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Codes sent to a person in the last hour: the CHECK refuses one too many in the write itself.
+CREATE TABLE sms_sends (
+  seq INTEGER PRIMARY KEY,
+  consumer_id TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  g_few INTEGER NOT NULL CONSTRAINT phone_codes_per_hour CHECK (g_few = 1)
+) STRICT;
+CREATE INDEX sms_sends_of_consumer ON sms_sends (consumer_id, sent_at);
+
+-- Wrong and right guesses alike at one code or one number.
+CREATE TABLE factor_tries (
+  subject TEXT NOT NULL PRIMARY KEY,
+  tries INTEGER NOT NULL CONSTRAINT factor_tries CHECK (tries <= 5),
+  last_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX factor_tries_by_time ON factor_tries (last_at);
 
 CREATE TABLE signings (
   signing_id TEXT NOT NULL PRIMARY KEY,
@@ -99,14 +121,22 @@ CREATE TABLE signings (
   consumer_id TEXT,
   contract_id TEXT,
   already_signed INTEGER NOT NULL DEFAULT 0,
-  -- What was agreed to while the channel is asked: the contract to be and its evidence, as JSON.
-  pending TEXT,
+  -- What was agreed to while the channel is asked, as JSON.
+  agreement TEXT,
+  -- Why the channel refused the last attempt.
+  refusal TEXT,
   ask_after INTEGER,
+  asks INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   version INTEGER NOT NULL,
+  -- Read inside the write that confirms: nobody signs twice what is in force.
+  g_unsigned INTEGER NOT NULL DEFAULT 1 CONSTRAINT signed_already CHECK (g_unsigned = 1),
   CONSTRAINT signed_has_contract CHECK ((state = 'signed') = (contract_id IS NOT NULL))
 ) STRICT;
+-- A person has one plan at the channel at a time, whatever links they opened.
+CREATE UNIQUE INDEX signings_confirming_once ON signings (consumer_id, app_id, plan_id)
+  WHERE state = 'confirming';
 -- Asking again under the same contract code while it is open gives the same signing.
 CREATE UNIQUE INDEX signings_open_code ON signings (merchant_no, contract_code)
   WHERE state IN ('open', 'confirming');
