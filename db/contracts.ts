@@ -78,6 +78,7 @@ const LIFECYCLE_MAX = 1_000;
 
 const at = sql.placeholder;
 const row = pack([contracts, ""], [merchants, "m_"], [contractDays, "d_"]);
+const bareRow = pack([contracts, ""]);
 const eventRow = pack([events, ""]);
 const evidenceRow = pack([contractEvidence, ""]);
 
@@ -133,10 +134,10 @@ const inForce = prepare<{ appId: string; openId: string; planId: string; now: nu
 );
 
 const due = (whose: SQL) =>
-  prepare<{ now: number; max: number; merchantNo?: string }>(
-    select(and(
+  prepare<{ due: number; max: number; merchantNo?: string }>(
+    build.select(bareRow.fields).from(contracts).where(and(
       eq(contracts.state, sql`'terminating'`),
-      lte(contracts.askAfter, at("now")),
+      lte(contracts.askAfter, at("due")),
       whose,
     )).orderBy(asc(contracts.askAfter)).limit(at("max")),
   );
@@ -176,13 +177,13 @@ export const contractStore: ContractStore = {
     all(row, ofConsumer({ consumerId, now, limit: OF_CONSUMER_MAX }), reader(now)),
   inForce: (appId, openId, planId, now) =>
     first(row, inForce({ appId, openId, planId, now }), reader(now)),
-  toAsk: (now, merchantNo, max) =>
+  toAsk: (due, merchantNo, max) =>
     all(
-      row,
+      bareRow,
       merchantNo === undefined
-        ? dueOnOurClock({ now, max })
-        : dueOfMerchant({ now, max, merchantNo }),
-      reader(now),
+        ? dueOnOurClock({ due, max })
+        : dueOfMerchant({ due, max, merchantNo }),
+      (found) => readContract(found),
     ),
   evidence: (contractId) =>
     first(evidenceRow, evidence({ contractId }), (found) => new Columns(found).text("jws")),

@@ -1,6 +1,45 @@
+import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import type { ContractId } from "../id.ts";
+import { onEachClock } from "../merchant/each_clock.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import { after } from "../time.ts";
+import { askWait } from "./ask_wait.ts";
+import { chained } from "./chain.ts";
+import { advance } from "./contract.ts";
+import { unsignAgain } from "./unsign_at_channel.ts";
 
-/** Asks channels again about unsigns they have not agreed to. */
-export function askContracts(_deps: Deps): Promise<void> {
-  return Promise.resolve();
+const CONTRACTS_PER_SWEEP_MAX = 100;
+
+/**
+ * Asks channels again about unsigns they have not agreed to: after 1 minute, 5 minutes, 30 minutes, 2 hours, then
+ * every 6 hours until they do. The next time is committed before asking, so two processes never ask at once.
+ */
+export async function askContracts(deps: Deps): Promise<void> {
+  await onEachClock(deps, async (now, merchantNo) => {
+    const [due] = await deps.load(deps.contracts.toAsk(now, merchantNo, CONTRACTS_PER_SWEEP_MAX));
+    await Promise.all(due.map(({ contractId }) => askContract(deps, contractId)));
+  });
+}
+
+async function askContract(deps: Deps, contractId: ContractId): Promise<void> {
+  const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
+  if (!found) return;
+  const { contract, owner, usedToday } = found;
+  const at = merchantNow(owner, deps.now());
+  const askAfter = after(at, askWait(contract.asks + 1));
+  const queried = advance(contract, { type: "termination_queried", askAfter });
+  if (!queried.ok) return;
+
+  const type = "contract.termination_queried";
+  const asked = await chained(queried.value, { type, at });
+  try {
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type, contract: asked, usedToday, eventId, at }]);
+  } catch (error) {
+    // The channel's own notice arrived first, or another process is asking.
+    if (error instanceof Conflict) return;
+    throw error;
+  }
+  await unsignAgain(deps, { ...found, contract: asked });
 }

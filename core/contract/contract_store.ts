@@ -48,12 +48,12 @@ export interface ContractStore {
     planId: PlanId,
     now: Instant,
   ): Query<ContractWithUse | undefined>;
-  /** Unsigns the channel has not agreed to, due to be asked again, of merchants on our clock or of the one given. */
+  /** Unsigns to be asked about again by `due`, of merchants on our clock or, on its own, of the one given. */
   toAsk(
-    now: Instant,
+    due: Instant,
     merchantNo: MerchantNo | undefined,
     max: number,
-  ): Query<readonly ContractWithUse[]>;
+  ): Query<readonly Contract[]>;
   /** What the consumer agreed to, as a compact JWS. */
   evidence(contractId: ContractId): Query<string | undefined>;
   /** Every lifecycle event, oldest first: the links of the hash chain. */

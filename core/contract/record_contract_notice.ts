@@ -1,17 +1,74 @@
 import type { ContractNotice } from "../channel/channel.ts";
+import { Conflict, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import { rejected, type Result } from "../result.ts";
-import type { Contract } from "./contract.ts";
+import type { DomainEvent } from "../event.ts";
+import type { ContractId, EventId } from "../id.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
+import { chained } from "./chain.ts";
+import { advance, type Contract, type ContractAdvance, type TerminatedBy } from "./contract.ts";
+import type { ContractWithUse } from "./contract_store.ts";
 
 export type RecordContractNoticeRefusal = {
   readonly code: "contract_not_found";
   readonly contract_id: string;
 };
 
-/** Records what a channel tells of a contract, in any order and any number of times. */
-export function recordContractNotice(
-  _deps: Deps,
-  { contractId }: ContractNotice,
+/**
+ * Records what a channel tells of a contract, in any order and any number of times: it ends once, by whoever asked
+ * first, and nothing brings it back.
+ */
+export async function recordContractNotice(
+  deps: Deps,
+  notice: ContractNotice,
 ): Promise<Result<Contract, RecordContractNoticeRefusal>> {
-  return Promise.resolve(rejected({ code: "contract_not_found", contract_id: contractId }));
+  const { contractId } = notice;
+  const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
+  if (!found) return rejected({ code: "contract_not_found", contract_id: contractId });
+  // What it tells of a signing we know already, or of one that has ended since.
+  if (notice.outcome === "signed") return ok(found.contract);
+  return ok((await recordTermination(deps, found, notice.by)).contract);
+}
+
+/** The end of a contract as its channel sees it; on a conflict it is decided again on fresh facts. */
+export async function recordTermination(
+  deps: Deps,
+  found: ContractWithUse,
+  by: TerminatedBy,
+): Promise<ContractWithUse> {
+  const record = async (given: ContractWithUse) => {
+    const at = merchantNow(given.owner, deps.now());
+    const step: ContractAdvance = { type: "terminated", at, by, reason: undefined };
+    const { found: ended, events } = await decide(given, step, { eventId: deps.newId("evt"), at });
+    await deps.commit(events);
+    if (events.length > 0) deps.nudge("deliver_webhooks");
+    return ended;
+  };
+  try {
+    return await record(found);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+  return await retryOnConflict(async () => record(await again(deps, found.contract.contractId)));
+}
+
+async function again(deps: Deps, contractId: ContractId): Promise<ContractWithUse> {
+  const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
+  if (!found) throw new TypeError(`Cannot find contract ${contractId} again`);
+  return found;
+}
+
+/** What the channel's word changes; told again, or told less than is known, nothing. */
+export async function decide(
+  found: ContractWithUse,
+  step: Extract<ContractAdvance, { type: "terminated" }>,
+  given: { readonly eventId: EventId; readonly at: Instant },
+): Promise<{ readonly found: ContractWithUse; readonly events: readonly DomainEvent[] }> {
+  const next = advance(found.contract, step);
+  if (!next.ok) return { found, events: [] };
+  const type = "contract.terminated";
+  const contract = await chained(next.value, { type, at: given.at });
+  const event: DomainEvent = { type, contract, usedToday: found.usedToday, ...given };
+  return { found: { ...found, contract }, events: [event] };
 }

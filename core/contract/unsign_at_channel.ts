@@ -1,0 +1,58 @@
+import { callChannel } from "../channel/call_channel.ts";
+import type { HttpRequest } from "../channel/channel.ts";
+import type {
+  ContractChannel,
+  UnsignAtChannel,
+  UnsignOutcome,
+} from "../channel/contract_channel.ts";
+import type { Deps } from "../deps.ts";
+import type { ContractWithUse } from "./contract_store.ts";
+import { recordTermination } from "./record_contract_notice.ts";
+
+/**
+ * Asks the channel to end a contract that is `terminating`, and records it when the channel agrees. A refusal and
+ * silence alike leave it as it is: it is asked again.
+ */
+export async function unsignAtChannel(
+  deps: Deps,
+  found: ContractWithUse,
+): Promise<ContractWithUse> {
+  const channel = deps.channels[found.contract.channel]?.contracts;
+  if (!channel) return found;
+  return await agreed(deps, found, channel, await channel.unsign(commandOf(found)));
+}
+
+/** Asks what became of the unsign first, because its answer may have been lost; when nothing did, asks for it again. */
+export async function unsignAgain(deps: Deps, found: ContractWithUse): Promise<ContractWithUse> {
+  const channel = deps.channels[found.contract.channel]?.contracts;
+  if (!channel) return found;
+  const known = await agreed(deps, found, channel, await channel.queryUnsign(commandOf(found)));
+  return known.contract.state === "terminating" ? await unsignAtChannel(deps, known) : known;
+}
+
+async function agreed(
+  deps: Deps,
+  found: ContractWithUse,
+  channel: ContractChannel,
+  request: HttpRequest,
+): Promise<ContractWithUse> {
+  const response = await callChannel(deps, request);
+  const outcome: UnsignOutcome = response
+    ? await channel.readUnsign(response)
+    : { type: "unclear" };
+  const { contractId } = found.contract;
+  switch (outcome.type) {
+    case "terminated":
+      return await recordTermination(deps, found, "channel");
+    case "refused":
+      deps.log.warn("unsign refused", { contract_id: contractId, reason: outcome.reason });
+      return found;
+    case "unclear":
+      return found;
+  }
+}
+
+function commandOf({ contract }: ContractWithUse): UnsignAtChannel {
+  const { contractId, channelContractNo } = contract;
+  return { contractId, channelContractNo };
+}
