@@ -1,0 +1,207 @@
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import type { EventId, OrderId, PlanId, SigningId } from "../id.ts";
+import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { returnUrlAllowed } from "../merchant/return_url.ts";
+import type { Money } from "../money.ts";
+import type { OrderState } from "../order/order.ts";
+import { decide as decideOrder, type PlaceOrderRefusal } from "../order/place_order.ts";
+import type { Plan, PlanState } from "../plan/plan.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { after, type Instant } from "../time.ts";
+import { type Signing, SIGNING_LIFETIME } from "./signing.ts";
+
+export interface OpenSigning {
+  readonly caller: Caller;
+  readonly planId: string;
+  /** The merchant's own; comes back untouched. */
+  readonly contractCode: string;
+  readonly userId: string | undefined;
+  readonly returnUrl: string | undefined;
+  /** Sign and pay: this order is placed with the signing, and paid after it. */
+  readonly order?: OrderToPay | undefined;
+}
+
+export interface OrderToPay {
+  readonly merchantOrderNo: string;
+  readonly amount: Money;
+  readonly subject: string;
+}
+
+export type OpenSigningRefusal =
+  | CallerRefusal
+  | PlaceOrderRefusal
+  | { readonly code: "product_not_enabled"; readonly product: "contract" }
+  | { readonly code: "plan_not_found"; readonly plan_id: string }
+  | { readonly code: "plan_not_approved"; readonly plan_id: PlanId; readonly state: PlanState }
+  | { readonly code: "order_not_open"; readonly order_id: OrderId; readonly state: OrderState }
+  | {
+    readonly code: "contract_code_reused";
+    readonly contract_code: string;
+    readonly signing_id: SigningId;
+    /** The fields that differ from the signing already open under this code. */
+    readonly differs: readonly string[];
+  };
+
+export interface OpenedSigning {
+  readonly signing: Signing;
+  readonly replayed: boolean;
+  readonly events: readonly DomainEvent[];
+}
+
+interface Facts {
+  readonly merchant: Merchant | undefined;
+  readonly plan: Plan | undefined;
+  readonly existing: Signing | undefined;
+  readonly placed: OrderWithPayment | undefined;
+}
+
+interface Given {
+  readonly signingId: SigningId;
+  readonly orderId: OrderId;
+  readonly eventIds: readonly [EventId, EventId];
+  readonly now: Instant;
+  readonly allowHttp: boolean;
+}
+
+/**
+ * Opens a signing of an approved plan. Asking again under the same contract code, while it is open, gives the same
+ * signing. With an order, both are placed in one write or neither is.
+ */
+export function openSigning(
+  deps: Deps,
+  command: OpenSigning,
+): Promise<Result<OpenedSigning, OpenSigningRefusal>> {
+  return retryOnConflict(async () => {
+    const { caller, planId, contractCode, order } = command;
+    const [merchant, plan, existing, placed] = await deps.load(
+      deps.merchants.calling(caller),
+      deps.signings.planToSign(caller, planId),
+      deps.signings.openByCode(caller, contractCode),
+      ...(order === undefined ? [] : [deps.orders.byNo(caller, order.merchantOrderNo)]),
+    );
+    const decision = decide(command, { merchant, plan, existing, placed }, {
+      signingId: deps.newId("sgn"),
+      orderId: deps.newId("ord"),
+      eventIds: [deps.newId("evt"), deps.newId("evt")],
+      now: deps.now(),
+      allowHttp: deps.config.demo,
+    });
+    if (decision.ok) await deps.commit(decision.value.events);
+    return decision;
+  });
+}
+
+export function decide(
+  command: OpenSigning,
+  { merchant, plan, existing, placed }: Facts,
+  given: Given,
+): Result<OpenedSigning, OpenSigningRefusal> {
+  const { contractCode, returnUrl, userId } = command;
+  if (!merchant) return rejected({ code: "key_unknown" });
+  if (existing) {
+    const differs = differences(existing, command, placed);
+    if (differs.length === 0) return ok({ signing: existing, replayed: true, events: [] });
+    const signing_id = existing.signingId;
+    return rejected({
+      code: "contract_code_reused",
+      contract_code: contractCode,
+      signing_id,
+      differs,
+    });
+  }
+  if (!merchant.products.includes("contract")) {
+    return rejected({ code: "product_not_enabled", product: "contract" });
+  }
+  if (!plan || plan.appId !== merchant.appId) {
+    return rejected({ code: "plan_not_found", plan_id: command.planId });
+  }
+  if (plan.state !== "approved") {
+    return rejected({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
+  }
+  if (returnUrl !== undefined && !returnUrlAllowed(merchant, returnUrl, given.allowHttp)) {
+    return rejected({ code: "return_url_not_allowed", return_url: returnUrl });
+  }
+  const order = decideOrderToPay(command, { merchant, placed }, given);
+  if (!order.ok) return order;
+
+  const at = merchantNow(merchant, given.now);
+  const signing: Signing = {
+    signingId: given.signingId,
+    merchantNo: merchant.merchantNo,
+    appId: plan.appId,
+    planId: plan.planId,
+    planVersion: plan.version,
+    contractCode,
+    userId,
+    returnUrl,
+    orderId: order.value.orderId,
+    state: "open",
+    consumerId: undefined,
+    contractId: undefined,
+    alreadySigned: false,
+    agreement: undefined,
+    refusal: undefined,
+    createdAt: at,
+    expiresAt: after(at, SIGNING_LIFETIME),
+    version: 1,
+  };
+  const [eventId] = given.eventIds;
+  const opened: DomainEvent = { type: "signing.opened", signing, eventId, at };
+  return ok({ signing, replayed: false, events: [opened, ...order.value.events] });
+}
+
+interface OrderPart {
+  readonly orderId: OrderId | undefined;
+  readonly events: readonly DomainEvent[];
+}
+
+function decideOrderToPay(
+  { caller, order, returnUrl }: OpenSigning,
+  { merchant, placed }: Pick<Facts, "merchant" | "placed">,
+  given: Given,
+): Result<OrderPart, OpenSigningRefusal> {
+  if (!order) return ok({ orderId: undefined, events: [] });
+  const decision = decideOrder(
+    {
+      caller,
+      ...order,
+      metadata: {},
+      returnUrl,
+      expiresIn: undefined,
+      settleMerchantNo: undefined,
+    },
+    { merchant, existing: placed, settleTo: undefined },
+    { ...given, eventId: given.eventIds[1] },
+  );
+  if (!decision.ok) return decision;
+  const { orderId, state } = decision.value.order;
+  if (state !== "open") return rejected({ code: "order_not_open", order_id: orderId, state });
+  return ok({ orderId, events: decision.value.events });
+}
+
+function differences(
+  existing: Signing,
+  command: OpenSigning,
+  placed: OrderWithPayment | undefined,
+): readonly string[] {
+  const same: Readonly<Record<string, boolean>> = {
+    plan_id: existing.planId === command.planId,
+    user_id: existing.userId === command.userId,
+    return_url: existing.returnUrl === command.returnUrl,
+    order: sameOrder(existing, command.order, placed),
+  };
+  return Object.keys(same).filter((field) => !same[field]);
+}
+
+function sameOrder(
+  existing: Signing,
+  order: OrderToPay | undefined,
+  placed: OrderWithPayment | undefined,
+): boolean {
+  if (!order) return existing.orderId === undefined;
+  return placed !== undefined && placed.order.orderId === existing.orderId &&
+    placed.order.amount.fen === order.amount.fen && placed.order.subject === order.subject;
+}
