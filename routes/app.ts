@@ -2,9 +2,11 @@ import { Hono } from "hono";
 import type { Deps } from "../core/deps.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { createDocument, openapiRoutes } from "./api/openapi.ts";
+import { contractRoutes } from "./api/v1/contracts.ts";
 import { eventRoutes } from "./api/v1/events.ts";
 import { keyRoutes } from "./api/v1/keys.ts";
 import { orderRoutes } from "./api/v1/orders.ts";
+import { planRoutes } from "./api/v1/plans.ts";
 import { refundRoutes } from "./api/v1/refunds.ts";
 import { testHelperRoutes } from "./api/v1/test_helpers.ts";
 import { webhookEndpointRoutes } from "./api/v1/webhook_endpoints.ts";
@@ -30,6 +32,8 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/v1/webhook_endpoints", webhookEndpointRoutes(deps));
   app.route("/v1/events", eventRoutes(deps));
   app.route("/v1/refunds", refundRoutes(deps));
+  app.route("/v1/plans", planRoutes(deps));
+  app.route("/v1/contracts", contractRoutes(deps));
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));
 
   app.route("/", checkoutRoutes(deps));

@@ -240,6 +240,16 @@ export const problems = {
 
   // Plans, signings, contracts and deductions.
   plan_not_found: { status: 404, title: "No such plan", detail: "You have no such plan." },
+  plan_change_pending: {
+    status: 409,
+    title: "A change of this plan is waiting for a decision",
+    detail: "Wait for `plan.approved` or `plan.rejected` of that version, then apply again.",
+  },
+  fixed_merchant_not_allowed: {
+    status: 422,
+    title: "This merchant number cannot charge your contracts",
+    detail: "`fixed_merchant_nos` may hold your own number and your direct children's.",
+  },
   signing_not_found: {
     status: 404,
     title: "No such signing",

@@ -1,0 +1,139 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { contractResource } from "../../../core/contract/contract_resource.ts";
+import { lifecycleResource } from "../../../core/contract/lifecycle_resource.ts";
+import { terminateContract } from "../../../core/contract/terminate_contract.ts";
+import type { Deps } from "../../../core/deps.ts";
+import { parseId } from "../../../core/id.ts";
+import type { ApiEnv } from "../../app_env.ts";
+import { text } from "../../fields.ts";
+import { problem } from "../../problem.ts";
+import { operation } from "../operation.ts";
+import { listOf } from "../resources.ts";
+import { contractEvidenceShape, contractShape } from "./contract_shapes.ts";
+
+const contractFilter = z.object({
+  contract_code: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  before: z.string().max(64).optional(),
+});
+const termination = z.object({ reason: text(1, 200).nullish() });
+
+const contract = { description: "The contract.", body: contractShape };
+
+export function contractRoutes(deps: Deps): Hono<ApiEnv> {
+  return new Hono<ApiEnv>()
+    .get(
+      "/",
+      operation({
+        tag: "Contracts",
+        summary: "List contracts, newest first, or find those of one contract code",
+        query: contractFilter,
+        reads: true,
+        answers: { 200: { description: "A page of contracts.", body: listOf(contractShape) } },
+      }),
+      async (c) => {
+        const { contract_code: code, limit, before } = c.req.valid("query");
+        const caller = c.get("caller");
+        const page = { limit: limit + 1, before };
+        const [merchant, found] = await deps.load(
+          deps.merchants.calling(caller),
+          code === undefined
+            ? deps.contracts.list(caller, page, deps.now())
+            : deps.contracts.byCode(caller, code, page, deps.now()),
+        );
+        if (!merchant) return problem(c, { code: "key_unknown" });
+
+        const shown = found.slice(0, limit);
+        const next = found.length > limit ? shown.at(-1)?.contract.contractId : undefined;
+        const data = shown.map((each) => contractResource(each.contract, each.usedToday));
+        return c.json({ data, next: next ?? null });
+      },
+    )
+    .get(
+      "/:contract_id",
+      operation({
+        tag: "Contracts",
+        summary: "Read a contract, with what was charged on it today",
+        reads: true,
+        answers: { 200: contract },
+        refusals: ["contract_not_found"],
+      }),
+      async (c) => {
+        const contractId = parseId("ctr", c.req.param("contract_id"));
+        if (!contractId) return contractNotFound(c);
+        const caller = c.get("caller");
+        const [merchant, found] = await deps.load(
+          deps.merchants.calling(caller),
+          deps.contracts.ownById(caller, contractId, deps.now()),
+        );
+        if (!merchant) return problem(c, { code: "key_unknown" });
+        if (!found) return contractNotFound(c);
+        return c.json(contractResource(found.contract, found.usedToday));
+      },
+    )
+    .get(
+      "/:contract_id/evidence",
+      operation({
+        tag: "Contracts",
+        summary: "Read what the consumer agreed to, and every step since",
+        description:
+          "`evidence` is a JWS that anybody can verify with the public keys; the steps are a chain of hashes that begins " +
+          "with it. With `Accept: application/jose` the answer is the JWS alone.",
+        reads: true,
+        answers: { 200: { description: "The evidence.", body: contractEvidenceShape } },
+        refusals: ["contract_not_found"],
+      }),
+      async (c) => {
+        const contractId = parseId("ctr", c.req.param("contract_id"));
+        if (!contractId) return contractNotFound(c);
+        const caller = c.get("caller");
+        const [merchant, found, evidence, lifecycle] = await deps.load(
+          deps.merchants.calling(caller),
+          deps.contracts.ownById(caller, contractId, deps.now()),
+          deps.contracts.evidence(contractId),
+          deps.contracts.lifecycle(contractId),
+        );
+        if (!merchant) return problem(c, { code: "key_unknown" });
+        if (!found || evidence === undefined) return contractNotFound(c);
+        if (/\bapplication\/jose\b/.test(c.req.header("Accept") ?? "")) {
+          return c.body(evidence, 200, { "Content-Type": "application/jose" });
+        }
+        return c.json({
+          contract_id: contractId,
+          evidence,
+          lifecycle: lifecycle.map(lifecycleResource),
+        });
+      },
+    )
+    .post(
+      "/:contract_id/termination",
+      operation({
+        tag: "Contracts",
+        summary: "End a contract",
+        description:
+          "From the answer on nothing can be charged. `terminating` means that the channel has not agreed yet; it is " +
+          "asked again until it does, and `contract.terminated` tells you. Ending it again changes nothing.",
+        body: termination,
+        bodyOptional: true,
+        answers: { 200: contract },
+        refusals: ["contract_not_found"],
+      }),
+      async (c) => {
+        const contractId = parseId("ctr", c.req.param("contract_id"));
+        if (!contractId) return contractNotFound(c);
+        const ended = await terminateContract(deps, {
+          contractId,
+          by: "merchant",
+          reason: c.req.valid("json").reason ?? undefined,
+          caller: c.get("caller"),
+        });
+        if (!ended.ok) return problem(c, ended.error);
+        return c.json(contractResource(ended.value, ended.value.usedToday));
+      },
+    );
+}
+
+function contractNotFound(c: Context): Response {
+  return problem(c, { code: "contract_not_found" });
+}

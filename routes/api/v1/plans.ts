@@ -1,0 +1,219 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { Deps } from "../../../core/deps.ts";
+import { merchantNo, parseId } from "../../../core/id.ts";
+import { AMOUNT_FEN_MAX, cny } from "../../../core/money.ts";
+import type { PlanForm } from "../../../core/plan/plan.ts";
+import { planResource } from "../../../core/plan/plan_resource.ts";
+import { submitPlan } from "../../../core/plan/submit_plan.ts";
+import type { ApiEnv } from "../../app_env.ts";
+import { text } from "../../fields.ts";
+import { paths } from "../../paths.ts";
+import { problem } from "../../problem.ts";
+import { receiverUrl } from "../../sending/receiver_url_field.ts";
+import { operation } from "../operation.ts";
+import { listOf } from "../resources.ts";
+import { planShape } from "./contract_shapes.ts";
+
+const FIXED_MERCHANTS_MAX = 50;
+
+const limit = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
+  description: "Whole fen: 100 is ¥1.00.",
+  examples: [10000],
+});
+
+const advance = z.object({ wanted: z.boolean(), reason: text(1, 500).nullish() })
+  .superRefine(({ wanted, reason }, context) => {
+    if (wanted && reason == null) {
+      refuse(context, "reason", "missing", "is required when an advance is wanted");
+    }
+    if (!wanted && reason != null) {
+      refuse(context, "reason", "not_allowed", "is only for an advance that is wanted");
+    }
+  });
+
+/** The whole application form [无感支付 manual, appendix]. */
+function applicationForm(deps: Deps) {
+  return z.object({
+    request: z.enum(["new", "add", "change"]).meta({ description: "接入, 新增, 变更." }),
+    plan_id: z.string().max(64).nullish().meta({
+      description: "With `change`: the plan it changes. The change is its next version.",
+    }),
+    kind: z.enum(["usage", "periodic"]).meta({
+      description: "`periodic` is charged only after a notice to the consumer.",
+    }),
+    short_name: text(1, 20).meta({ description: "接入方简称.", examples: ["青瓷茶舍"] }),
+    title: text(1, 40).meta({ description: "What the consumer signs.", examples: ["会员续杯"] }),
+    package_text: text(1, 500).meta({ description: "What it is for, as the consumer reads it." }),
+    per_transaction_limit: limit,
+    per_day_limit: limit,
+    requires_credit_card: z.boolean(),
+    verify_phone: z.boolean(),
+    verify_id_number: z.boolean(),
+    network_advance: advance.nullish().meta({
+      description: "银联垫付: whether the network is asked to advance the money, and why.",
+    }),
+    fixed_merchant_nos: z.array(
+      z.string().regex(/^[0-9A-Za-z]{15}$/, { error: "15 letters and digits" }),
+    ).max(FIXED_MERCHANTS_MAX).nullish().meta({
+      description: "Only these numbers may charge: your own and your children's.",
+    }),
+    no_fixed_merchant_reason: text(1, 200).nullish().meta({
+      description: "Why no numbers are fixed; required when there are none.",
+    }),
+    unsign_notice_url: receiverUrl({ allowPrivate: deps.config.webhookAllowPrivate }).nullish(),
+  }).superRefine((form, context) => {
+    if (form.per_day_limit < form.per_transaction_limit) {
+      refuse(context, "per_day_limit", "too_small", "must be at least per_transaction_limit");
+    }
+    const fixed = form.fixed_merchant_nos ?? [];
+    if (fixed.length === 0 && form.no_fixed_merchant_reason == null) {
+      const detail = "is required when fixed_merchant_nos is empty";
+      refuse(context, "no_fixed_merchant_reason", "missing", detail);
+    }
+    if (fixed.length > 0 && form.no_fixed_merchant_reason != null) {
+      const detail = "must be left out when fixed_merchant_nos are given";
+      refuse(context, "no_fixed_merchant_reason", "not_allowed", detail);
+    }
+    if (new Set(fixed).size < fixed.length) {
+      refuse(context, "fixed_merchant_nos", "repeated", "must name each number once");
+    }
+    if (form.request === "change" && form.plan_id == null) {
+      refuse(context, "plan_id", "missing", "is required to change a plan");
+    }
+    if (form.request !== "change" && form.plan_id != null) {
+      refuse(context, "plan_id", "not_allowed", "is only for the request change");
+    }
+  });
+}
+
+function refuse(context: z.RefinementCtx, field: string, code: string, message: string): void {
+  context.addIssue({ code: "custom", path: [field], params: { code }, message });
+}
+
+const planPage = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  before: z.string().max(64).optional(),
+});
+const whichVersion = z.object({
+  version: z.coerce.number().int().min(1).max(100_000).optional().meta({
+    description: "The newest when left out. A contract's `plan_version` stays readable.",
+  }),
+});
+
+const plan = { description: "The plan.", body: planShape };
+
+export function planRoutes(deps: Deps): Hono<ApiEnv> {
+  const form = applicationForm(deps);
+  return new Hono<ApiEnv>()
+    .post(
+      "/",
+      operation({
+        tag: "Plans",
+        summary: "Apply for a plan, or for a change of one",
+        description:
+          "The operator decides; `plan.approved` or `plan.rejected` tells how. A change is the plan's next version: the " +
+          "approved version stays in force until the change is approved, and contracts keep the version they signed.",
+        body: form,
+        answers: { 201: plan, 200: { ...plan, description: "The same form, already waiting." } },
+        refusals: [
+          "product_not_enabled",
+          "plan_not_found",
+          "plan_change_pending",
+          "fixed_merchant_not_allowed",
+        ],
+      }),
+      async (c) => {
+        const body = c.req.valid("json");
+        const planId = body.plan_id == null ? undefined : parseId("pln", body.plan_id);
+        if (body.plan_id != null && !planId) return planNotFound(c);
+        const caller = c.get("caller");
+        const submitted = await submitPlan(deps, { caller, form: formOf(body), planId });
+        if (!submitted.ok) return problem(c, submitted.error);
+
+        const { plan, replayed } = submitted.value;
+        const [approved] = plan.version === 1 && !replayed
+          ? [undefined]
+          : await deps.load(deps.plans.approved(plan.planId));
+        c.header("Location", paths.plan(plan.planId));
+        return c.json(present(plan, approved?.version), replayed ? 200 : 201);
+      },
+    )
+    .get(
+      "/",
+      operation({
+        tag: "Plans",
+        summary: "List your plans, newest first, each in its newest version",
+        query: planPage,
+        reads: true,
+        answers: { 200: { description: "A page of plans.", body: listOf(planShape) } },
+      }),
+      async (c) => {
+        const { limit, before } = c.req.valid("query");
+        const caller = c.get("caller");
+        const [merchant, found] = await deps.load(
+          deps.merchants.calling(caller),
+          deps.plans.list(caller, { limit: limit + 1, before }),
+        );
+        if (!merchant) return problem(c, { code: "key_unknown" });
+
+        const shown = found.slice(0, limit);
+        const next = found.length > limit ? shown.at(-1)?.plan.planId : undefined;
+        const data = shown.map((each) => present(each.plan, each.approvedVersion));
+        return c.json({ data, next: next ?? null });
+      },
+    )
+    .get(
+      "/:plan_id",
+      operation({
+        tag: "Plans",
+        summary: "Read a plan",
+        query: whichVersion,
+        reads: true,
+        answers: { 200: plan },
+        refusals: ["plan_not_found"],
+      }),
+      async (c) => {
+        const planId = parseId("pln", c.req.param("plan_id"));
+        if (!planId) return planNotFound(c);
+        const { version } = c.req.valid("query");
+        const caller = c.get("caller");
+        const [merchant, latest, approved, asked] = await deps.load(
+          deps.merchants.calling(caller),
+          deps.plans.latest(caller, planId),
+          deps.plans.approved(planId),
+          deps.plans.version(planId, version ?? 0),
+        );
+        if (!merchant) return problem(c, { code: "key_unknown" });
+        const shown = version === undefined ? latest : latest && asked;
+        return shown ? c.json(present(shown, approved?.version)) : planNotFound(c);
+      },
+    );
+}
+
+function present(plan: Parameters<typeof planResource>[0], approvedVersion: number | undefined) {
+  return { ...planResource(plan), approved_version: approvedVersion ?? null };
+}
+
+function formOf(body: z.output<ReturnType<typeof applicationForm>>): PlanForm {
+  return {
+    request: body.request,
+    kind: body.kind,
+    shortName: body.short_name,
+    title: body.title,
+    packageText: body.package_text,
+    perTransactionLimit: cny(body.per_transaction_limit),
+    perDayLimit: cny(body.per_day_limit),
+    requiresCreditCard: body.requires_credit_card,
+    verifyPhone: body.verify_phone,
+    verifyIdNumber: body.verify_id_number,
+    networkAdvanceReason: body.network_advance?.reason ?? undefined,
+    fixedMerchantNos: (body.fixed_merchant_nos ?? []).map(merchantNo),
+    noFixedMerchantReason: body.no_fixed_merchant_reason ?? undefined,
+    unsignNoticeUrl: body.unsign_notice_url ?? undefined,
+  };
+}
+
+function planNotFound(c: Context): Response {
+  return problem(c, { code: "plan_not_found" });
+}
