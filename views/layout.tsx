@@ -11,8 +11,9 @@ interface Props {
   readonly title: string;
   /** `test` puts the strip on top; pages without a merchant say `live`. */
   readonly mode: Mode;
-  /** `narrow`: one column of 440 px. `pair`: two of them from 900 px on (`.columns` inside). `wide`: 960 px. */
-  readonly width?: "narrow" | "pair" | "wide";
+  /** `narrow`: one column of 440 px. `pair`: two of them from 900 px on (`.columns` inside). `wide`: 960 px.
+   * `column`: one of 560 px. */
+  readonly width?: "narrow" | "column" | "pair" | "wide";
   readonly script?: boolean;
   readonly head?: Child;
   readonly children: Child;

@@ -7,7 +7,7 @@ const POLLS_SKIPPED_WHILE_STREAMING = 4;
 let stream;
 let skipped = 0;
 
-const panel = () => document.getElementById("payment");
+const panel = () => document.querySelector("#payment, #signing");
 const status = () => document.getElementById("status");
 
 /** Every polling element asks now. */

@@ -1,0 +1,54 @@
+import type { Frame } from "../frame.ts";
+import { words } from "../words.ts";
+import { Band } from "./band.tsx";
+
+interface Props {
+  readonly frame: Frame;
+  /** Where the page can be loaded again. */
+  readonly here: string;
+}
+
+/** Shown by script over a page that is kept: the network is gone, or an answer was a fault. */
+export function Notices({ frame, here }: Props) {
+  const w = words(frame.lang);
+  return (
+    <>
+      <div id="offline" class="notice" hidden>
+        <Band mark="offline">
+          <p>{w.offline}</p>
+          <a class="link" href={here} data-ask>{w.tryAgain}</a>
+        </Band>
+      </div>
+      <div id="broken" class="notice" hidden>
+        <Band mark="unclear">
+          <p>{w.error}</p>
+          <a class="link" href={here} data-ask>{w.checkResult}</a>
+        </Band>
+      </div>
+    </>
+  );
+}
+
+const RENEW_SECONDS = 10;
+
+/** For the head: without script a page that waits for something loads itself again. */
+export function RenewHead({ here }: { readonly here: string }) {
+  return (
+    <noscript>
+      <meta http-equiv="refresh" content={`${RENEW_SECONDS};url=${here}`} />
+    </noscript>
+  );
+}
+
+/** Says that the page renews, with the link that stops it. */
+export function Renewal({ frame, here }: Props) {
+  const w = words(frame.lang);
+  const join = here.includes("?") ? "&" : "?";
+  return (
+    <noscript>
+      <p class="small quiet-text">
+        {w.renews} <a href={`${here}${join}stay=1`}>{w.stopRenewing}</a>
+      </p>
+    </noscript>
+  );
+}

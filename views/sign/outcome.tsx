@@ -1,0 +1,130 @@
+import type { SigningView } from "../../core/signing/view_signing.ts";
+import { paths } from "../../routes/paths.ts";
+import type { Frame } from "../frame.ts";
+import { StateHeading } from "../parts/band.tsx";
+import { Facts } from "../parts/facts.tsx";
+import { formatMoney } from "../parts/money.tsx";
+import { Seal } from "../parts/seal.tsx";
+import { Time } from "../parts/time.tsx";
+import { words } from "../words.ts";
+import { Steps } from "./ask.tsx";
+import { backLink } from "./links.ts";
+import { herePath } from "./polling.ts";
+import type { Place } from "./place.ts";
+import { byOther, telling } from "./telling.ts";
+import { signWords } from "./words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly view: SigningView;
+  readonly place: Place;
+  readonly arrived: boolean;
+}
+
+/** What became of it: the state, the facts of a contract in force beside its seal, and the one next step. */
+export function Outcome({ frame, view, place, arrived }: Props) {
+  const { lang } = frame;
+  const { mark, heading } = telling(view, lang);
+  const sealed = inForce(view);
+  const paysNext = view.standing.state === "signed" && sealed && view.checkoutPath !== undefined;
+  return (
+    <>
+      <div class={sealed ? "card receipt sealed" : "card stack"}>
+        {sealed ? <Seal kind="signed" lang={lang} arrived={arrived} /> : null}
+        <StateHeading mark={mark ?? "closed"} text={heading} />
+        {sealed ? <SignedFacts view={view} lang={lang} /> : null}
+        {view.standing.state === "no_card" ? <p>{signWords(lang).noCardHelp}</p> : null}
+      </div>
+      {paysNext ? <Steps lang={lang} done /> : null}
+      <NextStep frame={frame} view={view} place={place} />
+    </>
+  );
+}
+
+/** The contract binds: only then the seal. Who only looks at another person's signing sees none. */
+function inForce(view: SigningView): boolean {
+  const { state } = view.standing;
+  return state === "already_signed" || (state === "signed" && !byOther(view));
+}
+
+function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang: Frame["lang"] }) {
+  const s = signWords(lang);
+  const { merchant, plan, contract } = view;
+  // A page outside the app follows for somebody else, so it learns that it was signed and no more.
+  const own = view.consumer === undefined ? undefined : contract;
+  return (
+    <>
+      <p class="plan-title">{plan.title}</p>
+      <Facts
+        rows={[
+          [s.payee, merchant.name],
+          [s.perTransaction, formatMoney((own ?? plan).perTransactionLimit)],
+          [s.perDay, formatMoney((own ?? plan).perDayLimit)],
+          [s.card, own?.cardLabel],
+          [s.signedAt, own ? <Time at={own.signedAt} /> : undefined],
+        ]}
+      />
+    </>
+  );
+}
+
+interface NextProps {
+  readonly frame: Frame;
+  readonly view: SigningView;
+  readonly place: Place;
+}
+
+function NextStep({ frame, view, place }: NextProps) {
+  const { lang } = frame;
+  const w = words(lang);
+  const s = signWords(lang);
+  const { standing, signing, merchant } = view;
+  const back = backLink(view);
+  switch (standing.state) {
+    case "outside":
+    case "ready":
+      return null;
+    case "already_signed":
+      return (
+        <form
+          method="post"
+          action={paths.signConfirmation(signing.signingId)}
+          data-busy={w.submitting}
+        >
+          <input type="hidden" name="card" value={view.card?.token ?? ""} />
+          <input type="hidden" name="lang" value={lang} />
+          <button class="button" type="submit">{s.goOn}</button>
+        </form>
+      );
+    case "confirming":
+      return (
+        <div class="actions">
+          <a class="button" href={herePath(view, place)} data-ask>{w.checkResult}</a>
+        </div>
+      );
+    case "signed": {
+      const pays = inForce(view) ? view.checkoutPath : undefined;
+      const own = view.consumer !== undefined && standing.mine;
+      return (
+        <div class="actions">
+          {pays ? <a class="button" href={pays}>{s.goPay}</a> : null}
+          {back
+            ? <a class={pays ? "button quiet" : "button"} href={back}>{w.backTo(merchant.name)}</a>
+            : null}
+          {own ? <a class="link" href={paths.wallet()}>{s.myContracts}</a> : null}
+        </div>
+      );
+    }
+    case "no_card":
+    case "not_available":
+    case "declined":
+    case "expired":
+      return back
+        ? (
+          <div class="actions">
+            <a class="button" href={back}>{w.backTo(merchant.name)}</a>
+          </div>
+        )
+        : null;
+  }
+}

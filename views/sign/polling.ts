@@ -1,0 +1,44 @@
+import type { SigningView } from "../../core/signing/view_signing.ts";
+import { paths } from "../../routes/paths.ts";
+import type { Place } from "./place.ts";
+
+/** Seconds between two questions; absent when nothing shown can change any more. */
+export function pollEvery({ standing }: SigningView): number | undefined {
+  switch (standing.state) {
+    case "confirming":
+      return 2;
+    case "outside":
+      return 5;
+    case "ready":
+    case "already_signed":
+    case "no_card":
+      return 10;
+    case "not_available":
+    case "signed":
+    case "declined":
+    case "expired":
+      return undefined;
+  }
+}
+
+/** True while somebody else's act is waited for: then the page listens to the stream, or renews without script. */
+export function follows({ standing }: SigningView): boolean {
+  return standing.state === "outside" || standing.state === "confirming";
+}
+
+export function herePath({ signing }: SigningView, { screen }: Place): string {
+  return `${paths.sign(signing.signingId)}${screen ? "?screen=1" : ""}`;
+}
+
+/** The status of the signing for somebody who has already seen its mark. */
+export function statusUrl({ signing, mark }: SigningView, place: Place): string {
+  return `${paths.signStatus(signing.signingId)}?${seen(mark, place)}`;
+}
+
+export function streamUrl({ signing, mark }: SigningView, place: Place): string {
+  return `${paths.signStream(signing.signingId)}?${seen(mark, place)}`;
+}
+
+function seen(mark: string, { screen }: Place): string {
+  return `mark=${encodeURIComponent(mark)}${screen ? "&screen=1" : ""}`;
+}

@@ -1,0 +1,172 @@
+import { cardLabel } from "../../core/signing/disclosure.ts";
+import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
+import { paths } from "../../routes/paths.ts";
+import type { Frame } from "../frame.ts";
+import { formatTime } from "../parts/time.tsx";
+import { words } from "../words.ts";
+import { Ask } from "./ask.tsx";
+import type { Place } from "./place.ts";
+import { fieldOf, Summary } from "./summary.tsx";
+import { codeStep } from "./telling.ts";
+import { Terms } from "./terms.tsx";
+import { type SignTrouble, signWords } from "./words.ts";
+
+/** What was typed into a form that comes back. */
+export interface Typed {
+  readonly smsCode: string;
+  readonly idNumber: string;
+}
+
+interface Props {
+  readonly frame: Frame;
+  readonly view: SigningView;
+  readonly consumer: SigningConsumer;
+  readonly place: Place;
+  readonly trouble: SignTrouble | undefined;
+  readonly typed: Typed | undefined;
+}
+
+/**
+ * In the app: what is agreed to, then the act. With a code by phone there are two steps, and the second one asks for
+ * everything that is typed, so nothing typed has to be carried from one page to the next.
+ */
+export function SignForm({ frame, view, consumer, place, trouble, typed }: Props) {
+  const { lang, nonce } = frame;
+  const w = words(lang);
+  const s = signWords(lang);
+  const { signing, plan, card } = view;
+  const coded = codeStep(view);
+  const asksForCode = plan.verifyPhone && !coded;
+  const action = asksForCode
+    ? paths.signCode(signing.signingId)
+    : paths.signConfirmation(signing.signingId);
+  return (
+    <div class="card stack">
+      <Summary trouble={trouble} lang={lang} />
+      <Ask view={view} lang={lang} />
+      <Terms view={view} lang={lang} />
+      <CardChoice view={view} consumer={consumer} lang={lang} />
+      <form
+        class="stack"
+        method="post"
+        action={action}
+        hx-post={action}
+        hx-target="#signing"
+        hx-swap="outerHTML"
+        hx-nonce={nonce}
+        data-busy={w.submitting}
+      >
+        <input type="hidden" name="card" value={card?.token ?? ""} />
+        <input type="hidden" name="lang" value={lang} />
+        {coded ? <h2>{s.codeStep}</h2> : null}
+        <p class="small quiet-text">{s.signingAs(consumer.maskedName, consumer.maskedPhone)}</p>
+        {coded
+          ? <CodeField consumer={consumer} lang={lang} trouble={trouble} typed={typed} />
+          : null}
+        {plan.verifyIdNumber && !asksForCode
+          ? <IdField consumer={consumer} lang={lang} trouble={trouble} typed={typed} />
+          : null}
+        {asksForCode ? <p class="small">{s.sendsCode(consumer.maskedPhone)}</p> : null}
+        <div class="halves">
+          <button class="button" type="submit">{coded ? s.confirmSign : w.sign}</button>
+          <button class="button quiet" type="submit" form="refusal">{w.notSign}</button>
+        </div>
+      </form>
+      <form id="refusal" method="post" action={paths.signRefusal(signing.signingId)} />
+      {coded ? <Resend view={view} place={place} lang={lang} /> : null}
+      <p class="small quiet-text">{s.signBy(formatTime(signing.expiresAt))}</p>
+    </div>
+  );
+}
+
+interface FieldProps {
+  readonly consumer: SigningConsumer;
+  readonly lang: Frame["lang"];
+  readonly trouble: SignTrouble | undefined;
+  readonly typed: Typed | undefined;
+}
+
+function CodeField({ consumer, lang, trouble, typed }: FieldProps) {
+  const s = signWords(lang);
+  const wrong = fieldOf(trouble) === "code";
+  return (
+    <div class="field">
+      <label for="code">{s.code(consumer.maskedPhone)}</label>
+      <input
+        id="code"
+        name="sms_code"
+        value={typed?.smsCode ?? ""}
+        autocomplete="one-time-code"
+        inputmode="numeric"
+        maxlength={12}
+        autofocus
+        aria-describedby={wrong ? "summary code-hint" : "code-hint"}
+        {...(wrong ? { "aria-invalid": "true" } : {})}
+      />
+      <p id="code-hint" class="hint">{s.codeHint}</p>
+    </div>
+  );
+}
+
+function IdField({ consumer, lang, trouble, typed }: FieldProps) {
+  const s = signWords(lang);
+  const wrong = fieldOf(trouble) === "id_number";
+  return (
+    <div class="field">
+      <label for="id_number">{s.idNumber}</label>
+      <input
+        id="id_number"
+        name="id_number"
+        value={typed?.idNumber ?? ""}
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        maxlength={24}
+        aria-describedby={wrong ? "summary id-hint" : "id-hint"}
+        {...(wrong ? { "aria-invalid": "true" } : {})}
+      />
+      <p id="id-hint" class="hint">{s.idNumberHint(consumer.maskedIdNumber)}</p>
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly view: SigningView;
+  readonly lang: Frame["lang"];
+}
+
+/** The other cards the plan allows. Choosing one loads the page again, so the fourth line always names the card. */
+function CardChoice({ view, consumer, lang }: PartProps & { readonly consumer: SigningConsumer }) {
+  const s = signWords(lang);
+  const others = consumer.cards.filter(({ token }) => token !== view.card?.token);
+  if (others.length === 0) return null;
+  return (
+    <details>
+      <summary>{s.changeCard}</summary>
+      <form class="actions" method="post" action={paths.signCard(view.signing.signingId)}>
+        {view.plan.requiresCreditCard ? <p class="small">{s.onlyCredit}</p> : null}
+        {others.map((card) => (
+          <button
+            key={card.token}
+            class="button quiet"
+            type="submit"
+            name="card"
+            value={card.token}
+          >
+            {s.useCard(cardLabel(card, lang))}
+          </button>
+        ))}
+      </form>
+    </details>
+  );
+}
+
+function Resend({ view, place, lang }: PartProps & { readonly place: Place }) {
+  const s = signWords(lang);
+  return (
+    <form class="inline" method="post" action={paths.signCode(view.signing.signingId)}>
+      <button class="link" type="submit">{s.resend}</button>
+      {place.inbox ? <a class="link" href={paths.sandboxInbox()}>{s.inbox}</a> : null}
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import { Layout } from "../layout.tsx";
+import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
+import { follows, herePath } from "./polling.ts";
+import { SigningPanel, type SigningPanelProps } from "./signing_panel.tsx";
+import { telling } from "./telling.ts";
+
+interface Props extends SigningPanelProps {
+  /** Without script a page that follows loads itself again; a link stops that. */
+  readonly stay: boolean;
+}
+
+/** The whole sign page of one signing, from the facts and nothing else. */
+export function SignPage({ stay, ...given }: Props) {
+  const { frame, view, place } = given;
+  const here = herePath(view, place);
+  const renews = follows(view) && !stay;
+  return (
+    <Layout
+      frame={frame}
+      title={telling(view, frame.lang).title}
+      mode={view.merchant.mode}
+      width="column"
+      head={renews ? <RenewHead here={here} /> : null}
+    >
+      <Notices frame={frame} here={here} />
+      <SigningPanel {...given} />
+      {renews ? <Renewal frame={frame} here={here} /> : null}
+    </Layout>
+  );
+}

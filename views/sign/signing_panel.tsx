@@ -1,0 +1,76 @@
+import type { SigningView } from "../../core/signing/view_signing.ts";
+import type { Frame } from "../frame.ts";
+import { fullTitle } from "../layout.tsx";
+import { Outcome } from "./outcome.tsx";
+import { Outside } from "./outside.tsx";
+import type { Place } from "./place.ts";
+import { follows, pollEvery, statusUrl, streamUrl } from "./polling.ts";
+import { SignForm, type Typed } from "./sign_form.tsx";
+import { telling } from "./telling.ts";
+import { type SignTrouble, signWords } from "./words.ts";
+
+export interface SigningPanelProps {
+  readonly frame: Frame;
+  readonly view: SigningView;
+  readonly place: Place;
+  /** Why the form just sent is shown again. */
+  readonly trouble?: SignTrouble | undefined;
+  readonly typed?: Typed | undefined;
+  /** True in the answer that brings a change to an open page: it may be stamped. */
+  readonly arrived?: boolean;
+}
+
+/** Everything that changes while a sign page is open. It asks by itself only as long as something can change. */
+export function SigningPanel({ arrived, ...given }: SigningPanelProps) {
+  const { frame, view, place } = given;
+  const seconds = pollEvery(view);
+  const poll = seconds === undefined ? {} : {
+    "hx-get": statusUrl(view, place),
+    "hx-trigger": `every ${seconds}s, ask`,
+    "hx-swap": "outerHTML",
+    "hx-nonce": frame.nonce,
+  };
+  const stream = follows(view) ? { "data-stream": streamUrl(view, place) } : {};
+  return (
+    <div id="signing" class={arrived ? "stack arrived" : "stack"} {...poll} {...stream}>
+      <Body {...given} arrived={arrived ?? false} />
+    </div>
+  );
+}
+
+/** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
+export function SigningPanelChange(given: SigningPanelProps) {
+  const { frame, view, trouble } = given;
+  const { text, title } = telling(view, frame.lang);
+  return (
+    <>
+      <title>{fullTitle(frame.lang, view.merchant.mode, title)}</title>
+      <SigningPanel {...given} arrived />
+      <hx-partial hx-target="#status" hx-swap="textContent">
+        {trouble ? signWords(frame.lang).troubles[trouble] : text}
+      </hx-partial>
+    </>
+  );
+}
+
+function Body({ arrived, ...given }: SigningPanelProps & { readonly arrived: boolean }) {
+  const { frame, view, place, trouble, typed } = given;
+  const { state } = view.standing;
+  if (state === "outside") {
+    return <Outside frame={frame} view={view} place={place} trouble={trouble} />;
+  }
+  if (state === "ready" && view.consumer) {
+    const { consumer } = view;
+    return (
+      <SignForm
+        frame={frame}
+        view={view}
+        consumer={consumer}
+        place={place}
+        trouble={trouble}
+        typed={typed}
+      />
+    );
+  }
+  return <Outcome frame={frame} view={view} place={place} arrived={arrived} />;
+}

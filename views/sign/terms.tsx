@@ -1,0 +1,35 @@
+import { disclosureKeys } from "../../core/signing/disclosure.ts";
+import type { SigningView } from "../../core/signing/view_signing.ts";
+import type { Lang } from "../words.ts";
+import { signWords } from "./words.ts";
+
+interface Props {
+  readonly view: SigningView;
+  readonly lang: Lang;
+}
+
+/** The five lines, byte for byte what the evidence holds, and the whole text folded under them. */
+export function Terms({ view, lang }: Props) {
+  const s = signWords(lang);
+  const lines = view.lines[lang];
+  return (
+    <>
+      <ul class="terms">
+        {disclosureKeys.map((key) => <li key={key}>{figuresBold(lines[key])}</li>)}
+      </ul>
+      <details>
+        <summary>{s.fullText}</summary>
+        <p class="full-text">{view.plan.packageText}</p>
+      </details>
+    </>
+  );
+}
+
+// Splitting by a group keeps the figures, at the odd places.
+const FIGURE = /(¥[\d,]+\.\d{2})/;
+
+function figuresBold(line: string) {
+  return line.split(FIGURE).map((part, place) =>
+    place % 2 === 1 ? <b class="money">{part}</b> : part
+  );
+}
