@@ -1,7 +1,7 @@
 import { desc, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
-import type { BankNotice, NoticeOutcome } from "../core/channel/sandbox/bank_notice.ts";
-import type { BankEntry, KeptStep, SandboxStore } from "../core/channel/sandbox/sandbox_store.ts";
-import type { Statement, Unit } from "../core/unit.ts";
+import type { NoticeOutcome } from "../core/channel/sandbox/bank_notice.ts";
+import type { KeptStep, SandboxStore } from "../core/channel/sandbox/sandbox_store.ts";
+import type { Statement } from "../core/unit.ts";
 import { all, first } from "./query.ts";
 import {
   paymentRow,
@@ -11,10 +11,15 @@ import {
   readRefund,
   refundRow,
 } from "./sandbox_rows.ts";
+import { bankContractStore } from "./sandbox_contracts.ts";
+import { appCodeStore, inboxStore } from "./sandbox_people.ts";
+import { insertEntry, insertNotice, unit } from "./sandbox_writes.ts";
 import {
   merchants,
   orders,
   payments,
+  sandboxContracts,
+  sandboxDeductions,
   sandboxLog,
   sandboxNotices,
   sandboxPayments,
@@ -49,14 +54,25 @@ const heldAndOver = prepare(
   select().where(sql`${sandboxPayments.voice} = 'held' and ${orders.state} <> 'open'`)
     .limit(at("max")),
 );
+/** Of payments, contracts and deductions; what concerns none of them was only turned away. */
 const log = prepare(
   build.select({
     at: sandboxLog.at,
     what: sandboxLog.what,
-    payee: sandboxPayments.payee,
-    amount: sandboxPayments.amount,
+    payee:
+      sql`coalesce(${sandboxPayments.payee}, ${sandboxDeductions.payee}, ${sandboxContracts.payee})`
+        .as("payee"),
+    amount: sql`coalesce(${sandboxPayments.amount}, ${sandboxDeductions.amount})`.as("amount"),
   }).from(sandboxLog)
-    .innerJoin(sandboxPayments, eq(sandboxPayments.channelOrderNo, sandboxLog.subjectNo))
+    .leftJoin(sandboxPayments, eq(sandboxPayments.channelOrderNo, sandboxLog.subjectNo))
+    .leftJoin(sandboxDeductions, eq(sandboxDeductions.channelOrderNo, sandboxLog.subjectNo))
+    .leftJoin(
+      sandboxContracts,
+      sql`${sandboxContracts.contractId} = 'ctr_' || ${sandboxLog.subjectNo}`,
+    )
+    .where(
+      sql`coalesce(${sandboxPayments.payee}, ${sandboxDeductions.payee}, ${sandboxContracts.payee}) is not null`,
+    )
     .orderBy(desc(sandboxLog.seq)).limit(at("max")),
 );
 const refundByNo = prepare(
@@ -66,17 +82,6 @@ const dueNotices = prepare(
   build.select().from(sandboxNotices)
     .where(sql`state = 'due' and due_at <= ${at("now")} and leased_until <= ${at("now")}`)
     .orderBy(sandboxNotices.dueAt).limit(at("max")),
-);
-
-const insertEntry = prepare<Record<keyof BankEntry, unknown>>(
-  build.insert(sandboxLog).values({
-    seq: sql`null`,
-    subjectNo: at("subjectNo"),
-    version: at("version"),
-    entryId: at("entryId"),
-    at: at("at"),
-    what: at("what"),
-  }),
 );
 
 const insertPayment = prepare<ReturnType<typeof paymentRow>>(
@@ -139,20 +144,6 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
   }),
 );
 
-const insertNotice = prepare<Record<keyof BankNotice, unknown>>(
-  build.insert(sandboxNotices).values({
-    noticeId: at("noticeId"),
-    channelOrderNo: at("channelOrderNo"),
-    url: at("url"),
-    body: at("body"),
-    state: sql`'due'`,
-    dueAt: at("dueAt"),
-    attempts: at("attempts"),
-    lease: at("lease"),
-    leasedUntil: at("leasedUntil"),
-  }),
-);
-
 const among = sql`(select value from json_each(${at("noticeIds")}))`;
 const takeNotices = prepare(
   build.update(sandboxNotices)
@@ -175,6 +166,10 @@ const noteOutcome = prepare(
 );
 
 export const sandboxStore: SandboxStore = {
+  contracts: bankContractStore,
+  appCodes: appCodeStore,
+  inbox: inboxStore,
+
   byNo: (no) => first(byNo({ no }), readPayment),
   byToken: (token) => first(byToken({ token }), readPayment),
   byTxnNo: (txnNo) => first(byTxnNo({ txnNo }), readPayment),
@@ -203,20 +198,6 @@ export const sandboxStore: SandboxStore = {
     statements: outcomes.map((each: NoticeOutcome) => noteOutcome({ ...each, lease })),
   }),
 };
-
-function unit(entries: readonly BankEntry[], statements: readonly Statement[]): Unit {
-  const [entry] = entries;
-  if (entry === undefined) throw new TypeError("Cannot write: nothing happened at the bank");
-  const { subjectNo, version, entryId } = entry;
-  return {
-    statements,
-    proof: {
-      sql: "select 1 from sandbox_log where subject_no = ? and version = ? and entry_id = ?",
-      args: [subjectNo, BigInt(version), entryId],
-    },
-    locks: entries.map((each) => `sandbox ${each.subjectNo} ${each.version}`),
-  };
-}
 
 function stepStatements({ entry, payment, notices }: KeptStep): readonly Statement[] {
   const write = payment.version === 1 ? insertPayment : updatePayment;

@@ -131,6 +131,6 @@ export function readLine(row: Row): LoggedLine {
     at: instant(columns.int("at")),
     what: columns.text("what"),
     payee: columns.text("payee"),
-    amountFen: columns.int("amount"),
+    amountFen: columns.intOrNone("amount"),
   };
 }

@@ -450,13 +450,20 @@ export const deductionNotices = sqliteTable("deduction_notices", {
   sentAt: int("sent_at").notNull(),
   chargeableFrom: int("chargeable_from").notNull(),
   usedBy: text("used_by"),
+  uses: int("uses").notNull(),
   version: int("version").notNull(),
+});
+
+export const chargeNotices = sqliteTable("charge_notices", {
+  deductionId: text("deduction_id").primaryKey(),
+  dueAt: int("due_at").notNull(),
+  toldAt: int("told_at"),
 });
 
 export const pollGuards = sqliteTable("poll_guards", {
   subjectId: text("subject_id").primaryKey(),
   early: int("early").notNull(),
-  since: int("since").notNull(),
+  nextPollAt: int("next_poll_at").notNull(),
   blockedUntil: int("blocked_until").notNull(),
 });
 

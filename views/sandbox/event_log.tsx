@@ -32,7 +32,8 @@ export function EventLog({ lang, lines }: Props) {
                   <time datetime={rfc3339(line.at)}>{shanghaiTime(line.at).slice(5)}</time>
                 </td>
                 <td class="small">
-                  {told(line.what, w)} · {formatMoney(cny(line.amountFen))} · {line.payee}
+                  {told(line.what, w)} · {amountOf(line)}
+                  {line.payee}
                 </td>
               </tr>
             ))}
@@ -41,6 +42,10 @@ export function EventLog({ lang, lines }: Props) {
       )}
     </section>
   );
+}
+
+function amountOf({ amountFen }: LoggedLine): string {
+  return amountFen === undefined ? "" : `${formatMoney(cny(amountFen))} · `;
 }
 
 /** The bank writes `declined card_expired`; people read a sentence. */

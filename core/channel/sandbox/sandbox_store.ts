@@ -5,6 +5,7 @@ import type { Unit } from "../../unit.ts";
 import type { BankNotice, NoticeOutcome } from "./bank_notice.ts";
 import type { BankPayment } from "./bank_payment.ts";
 import type { BankRefund } from "./bank_refund.ts";
+import type { AppCodeStore, BankContractStore, InboxStore } from "./contract_store.ts";
 
 /** One line of the bank's own log: a fact, and the lock that lets only one of two such facts happen. */
 export interface BankEntry {
@@ -26,11 +27,16 @@ export interface LoggedLine {
   readonly at: Instant;
   readonly what: string;
   readonly payee: string;
-  readonly amountFen: number;
+  /** Absent for what is not about money. */
+  readonly amountFen: number | undefined;
 }
 
 /** The simulated bank's rows: queries for `load`, units for `write`. Never part of the portal's own state. */
 export interface SandboxStore {
+  readonly contracts: BankContractStore;
+  readonly appCodes: AppCodeStore;
+  readonly inbox: InboxStore;
+
   byNo(no: ChannelOrderNo): Query<BankPayment | undefined>;
   byToken(token: string): Query<BankPayment | undefined>;
   byTxnNo(txnNo: string): Query<BankPayment | undefined>;

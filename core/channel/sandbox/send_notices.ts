@@ -52,15 +52,16 @@ export async function deliverNotices(
 export async function tellNow(deps: BankDeps, payment: BankPayment): Promise<void> {
   const now = deps.now();
   if (answerOf(payment, now).state === "waiting") return;
-  await post(deps, { url: payment.noticeUrl, body: paymentNotice(payment, now) });
+  await tellPortal(deps, { url: payment.noticeUrl, body: paymentNotice(payment, now) });
 }
 
 async function deliver(deps: BankDeps, notice: BankNotice): Promise<NoticeOutcome> {
-  const response = await post(deps, notice);
+  const response = await tellPortal(deps, notice);
   return afterSending(notice, response?.status, deps.now());
 }
 
-async function post(
+/** Sends one signed text to the portal; undefined when nothing came back. */
+export async function tellPortal(
   deps: BankDeps,
   { url, body }: Pick<BankNotice, "url" | "body">,
 ): Promise<HttpResponse | undefined> {

@@ -1,0 +1,113 @@
+import { desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { BankContract } from "../core/channel/sandbox/bank_contract.ts";
+import type { BankDeduction } from "../core/channel/sandbox/bank_deduction.ts";
+import type { BankContractStore, KeptContract } from "../core/channel/sandbox/contract_store.ts";
+import type { Statement } from "../core/unit.ts";
+import { all, first } from "./query.ts";
+import { contractRow, deductionRow, readContract, readDeduction } from "./sandbox_contract_rows.ts";
+import { insertEntry, insertNotice, unit } from "./sandbox_writes.ts";
+import { merchants, sandboxContracts, sandboxDeductions } from "./schema.ts";
+import { build, prepare } from "./statement.ts";
+
+const at = sql.placeholder;
+
+const where = (condition: SQL) => prepare(build.select().from(sandboxContracts).where(condition));
+const byId = where(eq(sandboxContracts.contractId, at("contractId")));
+const byContractNo = where(eq(sandboxContracts.contractNo, at("contractNo")));
+const inForceOf = where(sql`person_no = ${at("personNo")} and state = 'signed'`);
+const ofPerson = prepare(
+  build.select().from(sandboxContracts).where(
+    sql`person_no = ${at("personNo")} and state <> 'refused'`,
+  ).orderBy(desc(sandboxContracts.contractId)).limit(at("max")),
+);
+const deductionByNo = prepare(
+  build.select({
+    ...getTableColumns(sandboxDeductions),
+    clockOffset: sql`coalesce(${merchants.clockOffsetMs}, 0)`.as("clock_offset"),
+  }).from(sandboxDeductions)
+    .leftJoin(merchants, eq(merchants.merchantNo, sandboxDeductions.merchantNo))
+    .where(eq(sandboxDeductions.channelOrderNo, at("no"))),
+);
+
+const insertContract = prepare<ReturnType<typeof contractRow>>(
+  build.insert(sandboxContracts).values({
+    contractId: at("contractId"),
+    contractNo: at("contractNo"),
+    signingId: at("signingId"),
+    merchantNo: at("merchantNo"),
+    payee: at("payee"),
+    title: at("title"),
+    personNo: at("personNo"),
+    cardToken: at("cardToken"),
+    perTransactionLimit: at("perTransactionLimit"),
+    perDayLimit: at("perDayLimit"),
+    noticeUrl: at("noticeUrl"),
+    arrivedAt: at("arrivedAt"),
+    unsigns: at("unsigns"),
+    state: at("state"),
+    endedBy: at("endedBy"),
+    endedAt: at("endedAt"),
+    toldFrom: at("toldFrom"),
+    reason: at("reason"),
+    version: at("version"),
+  }),
+);
+
+const updateContract = prepare<ReturnType<typeof contractRow>>(
+  build.update(sandboxContracts).set({
+    unsigns: sql`${at("unsigns")}`,
+    state: sql`${at("state")}`,
+    endedBy: sql`${at("endedBy")}`,
+    endedAt: sql`${at("endedAt")}`,
+    toldFrom: sql`${at("toldFrom")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(sandboxContracts.contractId, at("contractId"))),
+);
+
+const insertDeduction = prepare<ReturnType<typeof deductionRow>>(
+  build.insert(sandboxDeductions).values({
+    channelOrderNo: at("channelOrderNo"),
+    contractId: at("contractId"),
+    contractNo: at("contractNo"),
+    merchantNo: at("merchantNo"),
+    payee: at("payee"),
+    amount: at("amount"),
+    subject: at("subject"),
+    noticeUrl: at("noticeUrl"),
+    answersAt: at("answersAt"),
+    onOwnClock: at("onOwnClock"),
+    state: at("state"),
+    txnNo: at("txnNo"),
+    cardType: at("cardType"),
+    cardLastFour: at("cardLastFour"),
+    reason: at("reason"),
+    gInForce: sql`coalesce((select state = 'signed' from sandbox_contracts
+      where contract_id = ${at("contractId")}), 0)`,
+  }),
+);
+
+export const bankContractStore: BankContractStore = {
+  byId: (contractId) => first(byId({ contractId }), readContract),
+  byContractNo: (contractNo) => first(byContractNo({ contractNo }), readContract),
+  ofPerson: (personNo, max) => all(ofPerson({ personNo, max }), readContract),
+  inForceOf: (personNo) => all(inForceOf({ personNo }), readContract),
+  deductionByNo: (no) => first(deductionByNo({ no }), readDeduction),
+
+  keep: (contracts) => unit(contracts.map((each) => each.entry), contracts.flatMap(keepStatements)),
+  keepDeduction: (entry, deduction: BankDeduction, notices) =>
+    unit([entry], [
+      insertEntry({ ...entry }),
+      insertDeduction(deductionRow(deduction)),
+      ...notices.map((each) => insertNotice({ ...each })),
+    ]),
+};
+
+function keepStatements({ entry, contract, notices }: KeptContract): readonly Statement[] {
+  const write = (kept: BankContract) =>
+    kept.version === 1 ? insertContract(contractRow(kept)) : updateContract(contractRow(kept));
+  return [
+    insertEntry({ ...entry }),
+    write(contract),
+    ...notices.map((each) => insertNotice({ ...each })),
+  ];
+}
