@@ -1,5 +1,5 @@
 import type { ChannelName } from "../channel/channel.ts";
-import type { ConsumerId } from "../id.ts";
+import type { ConsumerId, MerchantNo } from "../id.ts";
 import type { Instant } from "../time.ts";
 
 /** A person as a channel knows them. What identifies them is sealed at rest. */
@@ -16,6 +16,9 @@ export interface Consumer {
   readonly createdAt: Instant;
   readonly version: number;
 }
+
+/** In whose history a person's own events stand: no merchant's, because they deal with several. */
+export const noMerchant = "" as MerchantNo;
 
 /** Who the channel says is using the app now, and the cards they bound there. Never stored in the clear. */
 export interface ChannelPerson {

@@ -125,3 +125,10 @@ export function advance(
 export function notOpen({ signingId, state }: Signing): SigningRefusal {
   return { code: "signing_not_open", signing_id: signingId, state };
 }
+
+/** Why nobody may act on it now: it is not open, or its time is over though no sweep has said so yet. */
+export function expiryOf(signing: Signing, now: Instant): SigningRefusal | undefined {
+  if (signing.state !== "open") return notOpen(signing);
+  if (now < signing.expiresAt) return undefined;
+  return { code: "signing_not_open", signing_id: signing.signingId, state: "expired" };
+}

@@ -1,0 +1,42 @@
+import type { Deps } from "../deps.ts";
+import { sha256 } from "../sha256.ts";
+import { between, minutes } from "../time.ts";
+import type { BoundCard, Consumer } from "./consumer.ts";
+import { openCards } from "./seal_person.ts";
+import type { SessionConsumer } from "./session.ts";
+
+// Often enough that nobody loses up to 15 idle minutes, seldom enough that a page view is one read.
+const TOUCH_EVERY = minutes(1);
+
+export interface ConsumerHere {
+  readonly consumer: Consumer;
+  readonly cards: readonly BoundCard[];
+}
+
+/** Who has this session: undefined when it never was, was idle for 15 minutes, or is 8 hours old. */
+export async function consumerOfSession(
+  deps: Deps,
+  token: string,
+): Promise<ConsumerHere | undefined> {
+  const tokenDigest = await sha256(token);
+  const [found] = await deps.load(deps.consumers.ofSession(tokenDigest, deps.now()));
+  if (!found) return undefined;
+  await keepSession(deps, tokenDigest, found);
+  return { consumer: found.consumer, cards: await openCards(deps.vault, found) };
+}
+
+/** A session in use does not end by idleness. */
+export async function keepSession(
+  deps: Deps,
+  tokenDigest: string,
+  { seenAt }: SessionConsumer,
+): Promise<void> {
+  const now = deps.now();
+  if (between(seenAt, now) < TOUCH_EVERY) return;
+  await deps.write(deps.consumers.touchSession(tokenDigest, now));
+}
+
+/** Ends the session at once; a copy of the token opens nothing any more. */
+export async function leave(deps: Deps, token: string): Promise<void> {
+  await deps.write(deps.consumers.endSession(await sha256(token)));
+}

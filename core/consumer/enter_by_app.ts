@@ -1,0 +1,127 @@
+import { base64url } from "jose";
+import { callChannel } from "../channel/call_channel.ts";
+import type { ChannelName } from "../channel/channel.ts";
+import type { ContractChannel, IdentityOutcome } from "../channel/contract_channel.ts";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
+import { after } from "../time.ts";
+import { type BoundCard, type ChannelPerson, type Consumer, noMerchant } from "./consumer.ts";
+import { openIdentity, sealCards, sealIdentity } from "./seal_person.ts";
+import { SESSION_LIFE } from "./session.ts";
+
+const TOKEN_BYTES = 32;
+
+export interface EnteredByApp {
+  readonly consumer: Consumer;
+  /** For the cookie; 256 random bits, of which only the digest is kept. */
+  readonly sessionToken: string;
+  readonly cards: readonly BoundCard[];
+}
+
+export type EnterByAppRefusal =
+  | { readonly code: "contracts_not_available" }
+  | { readonly code: "app_code_refused" }
+  | { readonly code: "app_not_answering" };
+
+/**
+ * Exchanges the one-time code the app gave our page for the person using it, and begins a session. A person seen
+ * before is the same consumer; what changed about them is sealed anew.
+ */
+export async function enterByApp(
+  deps: Deps,
+  code: string,
+): Promise<Result<EnteredByApp, EnterByAppRefusal>> {
+  const channel = Object.values(deps.channels).find((each) => each.contracts !== undefined);
+  if (!channel?.contracts) return rejected({ code: "contracts_not_available" });
+  const identity = await identify(deps, channel.contracts, code);
+  if (identity.type === "refused") return rejected({ code: "app_code_refused" });
+  if (identity.type === "unclear") return rejected({ code: "app_not_answering" });
+
+  const { person } = identity;
+  const consumer = await retryOnConflict(() => findOrMake(deps, channel.name, person));
+  const sessionToken = await beginSession(deps, consumer, person.cards);
+  return ok({ consumer, sessionToken, cards: person.cards });
+}
+
+async function identify(
+  deps: Deps,
+  contracts: ContractChannel,
+  code: string,
+): Promise<IdentityOutcome> {
+  const response = await callChannel(deps, await contracts.identify(code));
+  return response ? await contracts.readIdentity(response) : { type: "unclear" };
+}
+
+async function findOrMake(
+  deps: Deps,
+  channel: ChannelName,
+  person: ChannelPerson,
+): Promise<Consumer> {
+  const [found] = await deps.load(deps.consumers.byChannelUser(channel, person.channelUserId));
+  if (found && await isAsKnown(deps, found.consumer, person)) return found.consumer;
+
+  const consumer = found
+    ? await changed(deps, found.consumer, person)
+    : await made(deps, channel, person);
+  const event: DomainEvent = {
+    type: found ? "consumer.changed" : "consumer.known",
+    consumer,
+    merchantNo: noMerchant,
+    eventId: deps.newId("evt"),
+    at: deps.now(),
+  };
+  await deps.commit([event]);
+  return consumer;
+}
+
+async function isAsKnown(deps: Deps, consumer: Consumer, person: ChannelPerson): Promise<boolean> {
+  const known = await openIdentity(deps.vault, consumer);
+  return known.name === person.name && known.phone === person.phone &&
+    known.idNumber === person.idNumber;
+}
+
+async function made(deps: Deps, channel: ChannelName, person: ChannelPerson): Promise<Consumer> {
+  const consumerId = deps.newId("con");
+  return {
+    consumerId,
+    channel,
+    channelUserId: person.channelUserId,
+    ...await sealIdentity(deps.vault, consumerId, person),
+    tellAfterCharge: false,
+    createdAt: deps.now(),
+    version: 1,
+  };
+}
+
+async function changed(
+  deps: Deps,
+  consumer: Consumer,
+  person: ChannelPerson,
+): Promise<Consumer> {
+  const sealed = await sealIdentity(deps.vault, consumer.consumerId, person);
+  return { ...consumer, ...sealed, version: consumer.version + 1 };
+}
+
+async function beginSession(
+  deps: Deps,
+  { consumerId }: Consumer,
+  cards: readonly BoundCard[],
+): Promise<string> {
+  const sessionToken = base64url.encode(deps.random(TOKEN_BYTES));
+  const at = deps.now();
+  const session = {
+    tokenDigest: await sha256(sessionToken),
+    consumerId,
+    createdAt: at,
+    expiresAt: after(at, SESSION_LIFE),
+  };
+  const sealed = await sealCards(deps.vault, consumerId, cards);
+  const verdict = await deps.write(deps.consumers.beginSession(session, sealed));
+  if (verdict.type !== "committed") {
+    throw new Error(`Cannot begin a session: the write was ${verdict.type}`);
+  }
+  return sessionToken;
+}

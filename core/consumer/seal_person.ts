@@ -1,0 +1,56 @@
+import type { ConsumerId } from "../id.ts";
+import type { Vault } from "../secret/vault.ts";
+import type { BoundCard, ChannelPerson, Consumer } from "./consumer.ts";
+import type { ConsumerWithCards } from "./consumer_store.ts";
+
+type Sealed = Pick<Consumer, "sealedName" | "sealedPhone" | "sealedIdNumber">;
+type Identity = Pick<ChannelPerson, "name" | "phone" | "idNumber">;
+
+const context = (column: string, consumerId: ConsumerId) => `consumers.${column}.${consumerId}`;
+const cardsContext = (consumerId: ConsumerId) => `consumer_cards.sealed.${consumerId}`;
+
+/** What identifies a person, each sealed for its own column and row. */
+export async function sealIdentity(
+  vault: Vault,
+  consumerId: ConsumerId,
+  { name, phone, idNumber }: Identity,
+): Promise<Sealed> {
+  const [sealedName, sealedPhone, sealedIdNumber] = await Promise.all([
+    vault.seal(name, context("sealed_name", consumerId)),
+    vault.seal(phone, context("sealed_phone", consumerId)),
+    vault.seal(idNumber, context("sealed_id_number", consumerId)),
+  ]);
+  return { sealedName, sealedPhone, sealedIdNumber };
+}
+
+/** Throws when a text was tampered with or its key is gone. */
+export async function openIdentity(vault: Vault, consumer: Consumer): Promise<Identity> {
+  const { consumerId } = consumer;
+  const [name, phone, idNumber] = await Promise.all([
+    vault.open(consumer.sealedName, context("sealed_name", consumerId)),
+    vault.open(consumer.sealedPhone, context("sealed_phone", consumerId)),
+    vault.open(consumer.sealedIdNumber, context("sealed_id_number", consumerId)),
+  ]);
+  return { name, phone, idNumber };
+}
+
+export function openPhone(vault: Vault, consumer: Consumer): Promise<string> {
+  return vault.open(consumer.sealedPhone, context("sealed_phone", consumer.consumerId));
+}
+
+export function sealCards(
+  vault: Vault,
+  consumerId: ConsumerId,
+  cards: readonly BoundCard[],
+): Promise<string> {
+  return vault.seal(JSON.stringify(cards), cardsContext(consumerId));
+}
+
+/** The cards the channel told of when this person last came in. */
+export async function openCards(
+  vault: Vault,
+  { consumer, sealedCards }: ConsumerWithCards,
+): Promise<readonly BoundCard[]> {
+  if (sealedCards === undefined) return [];
+  return JSON.parse(await vault.open(sealedCards, cardsContext(consumer.consumerId)));
+}

@@ -1,0 +1,115 @@
+import { maskedPhone } from "../consumer/consumer.ts";
+import { PHONE_CODE_LIFE } from "../consumer/phone_code.ts";
+import { openPhone } from "../consumer/seal_person.ts";
+import type { Deps } from "../deps.ts";
+import type { ConsumerId, SigningId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import type { Plan } from "../plan/plan.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { after, type Instant } from "../time.ts";
+import { type DisclosureLang, yuan } from "./disclosure.ts";
+import { expiryOf, phoneCodeSubject, type SigningRefusal } from "./signing.ts";
+import type { SigningNotFound } from "./view_signing.ts";
+
+export interface SendSigningCode {
+  readonly signingId: SigningId;
+  readonly consumerId: ConsumerId;
+  readonly lang: DisclosureLang;
+}
+
+export type SendSigningCodeRefusal =
+  | SigningNotFound
+  | SigningRefusal
+  | { readonly code: "consumer_not_found" }
+  | { readonly code: "phone_code_not_needed" }
+  | { readonly code: "phone_codes_too_many" }
+  | { readonly code: "message_not_sent" };
+
+export interface SentSigningCode {
+  readonly maskedPhone: string;
+  readonly sentAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+/**
+ * Sends a six-digit code to the consumer's phone, good for this signing alone, once and for five minutes. A new one
+ * replaces the last. At most ten an hour go to one person, whatever they sign.
+ */
+export async function sendSigningCode(
+  deps: Deps,
+  { signingId, consumerId, lang }: SendSigningCode,
+): Promise<Result<SentSigningCode, SendSigningCodeRefusal>> {
+  const [signing, plan, merchant, found] = await deps.load(
+    deps.signings.byId(signingId),
+    deps.signings.planOf(signingId),
+    deps.signings.merchantOf(signingId),
+    deps.consumers.byId(consumerId),
+  );
+  if (!signing || !plan || !merchant) {
+    return rejected({ code: "signing_not_found", signing_id: signingId });
+  }
+  const now = deps.now();
+  const over = expiryOf(signing, merchantNow(merchant, now));
+  if (over) return rejected(over);
+  if (!found) return rejected({ code: "consumer_not_found" });
+  if (!plan.verifyPhone) return rejected({ code: "phone_code_not_needed" });
+
+  const code = sixDigits(deps.random);
+  const subject = phoneCodeSubject(signingId, consumerId);
+  const expiresAt = after(now, PHONE_CODE_LIFE);
+  const digest = await digestPhoneCode(deps, subject, code);
+  const verdict = await deps.write(
+    deps.consumers.putPhoneCode({ subject, consumerId, digest, sentAt: now, expiresAt }),
+  );
+  if (verdict.type === "refused") return rejected({ code: "phone_codes_too_many" });
+  if (verdict.type !== "committed") return rejected({ code: "message_not_sent" });
+
+  const phone = await openPhone(deps.vault, found.consumer);
+  try {
+    await deps.sms({ phone, text: signingMessage(deps.config, { plan, merchant, code, lang }) });
+  } catch (error) {
+    deps.log.warn("signing code was not sent", { signing_id: signingId, error: String(error) });
+    return rejected({ code: "message_not_sent" });
+  }
+  return ok({ maskedPhone: maskedPhone(phone), sentAt: now, expiresAt });
+}
+
+/** Keyed, because a million codes are hashed in a second by whoever steals the file. */
+export function digestPhoneCode(
+  { vault }: Pick<Deps, "vault">,
+  subject: string,
+  code: string,
+): Promise<string> {
+  return vault.mac("phone code", `${subject} ${code}`);
+}
+
+/** The last line lets the phone offer the code on this site and no other [WICG: origin-bound one-time codes]. */
+export function signingMessage(
+  { institution, publicUrl }: Pick<Deps["config"], "institution" | "publicUrl">,
+  { plan, merchant, code, lang }: {
+    readonly plan: Pick<Plan, "perTransactionLimit" | "perDayLimit">;
+    readonly merchant: Pick<Merchant, "name">;
+    readonly code: string;
+    readonly lang: DisclosureLang;
+  },
+): string {
+  const perTx = yuan(plan.perTransactionLimit);
+  const perDay = yuan(plan.perDayLimit);
+  const payee = merchant.name;
+  const text = lang === "zh"
+    ? `【${institution}】签约码 ${code}：允许${payee}免密扣款，每次≤${perTx}，每天≤${perDay}。本次不扣款。勿告诉任何人。`
+    : `${institution}: ${code} to SIGN. Lets ${payee} charge up to ${perTx} each, ${perDay} a day. No charge now. Tell no one.`;
+  return `${text}\n@${new URL(publicUrl).host} #${code}`;
+}
+
+const CODES = 1_000_000;
+// The largest multiple of a million that four bytes hold: above it some codes would be likelier than others.
+const FAIR_BELOW = Math.floor(2 ** 32 / CODES) * CODES;
+
+function sixDigits(random: Deps["random"]): string {
+  for (;;) {
+    const bytes = random(4);
+    const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+    if (number < FAIR_BELOW) return (number % CODES).toString().padStart(6, "0");
+  }
+}
