@@ -1,13 +1,19 @@
 import { ConfigError, readSettings } from "./routes/config.ts";
 import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
+import { runContractCommand } from "./start/contract_commands.ts";
 import { serve } from "./start/serve.ts";
 
 /** What this file does when asked by name; serving is what it does when not asked. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
-  serve: () => serve(readSettings(Deno.env.toObject())),
-  migrate: () => migrateOnly(readSettings(Deno.env.toObject())),
-  open_merchant: (args) => openMerchantOnly(readSettings(Deno.env.toObject()), args),
+  serve: () => serve(settings()),
+  migrate: () => migrateOnly(settings()),
+  open_merchant: (args) => openMerchantOnly(settings(), args),
+  approve_plan: (args) => runContractCommand("approve_plan", settings(), args),
+  reject_plan: (args) => runContractCommand("reject_plan", settings(), args),
+  retire_plan: (args) => runContractCommand("retire_plan", settings(), args),
+  share_contracts: (args) => runContractCommand("share_contracts", settings(), args),
+  terminate_contract: (args) => runContractCommand("terminate_contract", settings(), args),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),
 };
 
@@ -20,4 +26,8 @@ try {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);
   Deno.exit(1);
+}
+
+function settings() {
+  return readSettings(Deno.env.toObject());
 }

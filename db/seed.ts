@@ -1,5 +1,5 @@
 import type { Deps } from "../core/deps.ts";
-import { type MerchantNo, merchantNo } from "../core/id.ts";
+import { type AppId, type MerchantNo, merchantNo, type PlanId } from "../core/id.ts";
 import type { Caller } from "../core/merchant/caller.ts";
 import { products } from "../core/merchant/merchant.ts";
 import { openMerchant } from "../core/merchant/open_merchant.ts";
@@ -7,7 +7,12 @@ import { digestSecretKey } from "../core/merchant/secret_key.ts";
 import { cny } from "../core/money.ts";
 import type { Order } from "../core/order/order.ts";
 import { placeOrder } from "../core/order/place_order.ts";
+import { decidePlan } from "../core/plan/decide_plan.ts";
+import type { PlanForm } from "../core/plan/plan.ts";
+import { submitPlan } from "../core/plan/submit_plan.ts";
 import type { Result } from "../core/result.ts";
+import { openSigning } from "../core/signing/open_signing.ts";
+import type { Signing } from "../core/signing/signing.ts";
 import { hours } from "../core/time.ts";
 import { addEndpoint } from "../core/webhook/add_endpoint.ts";
 import { changeEndpoint } from "../core/webhook/change_endpoint.ts";
@@ -64,6 +69,62 @@ export async function seedOrder(deps: Deps, secretKey: string, returnUrl: string
     settleMerchantNo: undefined,
   });
   return unwrap(placed).order;
+}
+
+/** What a teahouse's members sign: each refill is charged when it is poured, within limits. */
+const REFILLS: PlanForm = {
+  request: "new",
+  kind: "usage",
+  shortName: "青瓷茶舍",
+  title: "会员续杯 Member refills",
+  packageText:
+    "会员在店续杯、买茶点，用完即付 Refills and snacks for members, charged as they are served",
+  perTransactionLimit: cny(10_000),
+  perDayLimit: cny(100_000),
+  requiresCreditCard: false,
+  verifyPhone: true,
+  verifyIdNumber: false,
+  networkAdvanceReason: undefined,
+  fixedMerchantNos: [],
+  noFixedMerchantReason: "各门店按同一套餐收费 All branches charge by the same plan",
+  unsignNoticeUrl: undefined,
+};
+
+export interface SeededPlan {
+  readonly appId: AppId;
+  readonly planId: PlanId;
+}
+
+/** The plan of the last start while it can be signed; otherwise a new one, applied for and approved. */
+export async function seedPlan(
+  deps: Deps,
+  secretKey: string,
+  kept: PlanId | undefined,
+): Promise<SeededPlan> {
+  const caller = await callerOf(secretKey);
+  const [found] = kept === undefined ? [undefined] : await deps.load(deps.plans.approved(kept));
+  if (found) return { appId: found.appId, planId: found.planId };
+  const submitted = await submitPlan(deps, { caller, form: REFILLS, planId: undefined });
+  const { plan: { planId } } = unwrap(submitted);
+  const { plan } = unwrap(await decidePlan(deps, { planId, verdict: { type: "approved" } }));
+  return { appId: plan.appId, planId };
+}
+
+/** A link to sign that plan; the same one while it is open. */
+export async function seedSigning(
+  deps: Deps,
+  secretKey: string,
+  { planId, returnUrl }: { readonly planId: PlanId; readonly returnUrl: string },
+): Promise<Signing> {
+  const caller = await callerOf(secretKey);
+  const opened = await openSigning(deps, {
+    caller,
+    planId,
+    contractCode: "member-7",
+    userId: "member-7",
+    returnUrl,
+  });
+  return unwrap(opened).signing;
 }
 
 async function open(deps: Deps, no: MerchantNo, parentNo: MerchantNo | undefined, name: string) {

@@ -1,8 +1,16 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { z } from "zod";
-import type { OrderId } from "../core/id.ts";
+import { type OrderId, parseId } from "../core/id.ts";
 import { orderResource } from "../core/order/order_resource.ts";
-import { isSeeded, moveReceiver, type Seeded, seedMerchant, seedOrder } from "../db/seed.ts";
+import {
+  isSeeded,
+  moveReceiver,
+  type Seeded,
+  seedMerchant,
+  seedOrder,
+  seedPlan,
+  seedSigning,
+} from "../db/seed.ts";
 import { ConfigError, type Settings } from "../routes/config.ts";
 import { paths } from "../routes/paths.ts";
 import type { Composed } from "./compose.ts";
@@ -18,17 +26,26 @@ const facts = z.object({
   merchant_no: z.string(),
   secret_key: z.string(),
   webhook_secret: z.string(),
-  app_id: z.null(),
-  plan_id: z.null(),
+  app_id: z.string(),
+  plan_id: z.string(),
   console_url: z.null(),
   ops_url: z.null(),
   order_id: z.string(),
   checkout_url: z.string(),
+  sign_url: z.string(),
   receiver_url: z.string(),
   wallet_url: z.string(),
   docs_url: z.string(),
 });
 type Facts = z.infer<typeof facts>;
+
+/** What a later start needs of them; the rest it finds or makes anew, so an older file is read too. */
+const keptFacts = facts.pick({
+  merchant_no: true,
+  secret_key: true,
+  webhook_secret: true,
+  order_id: true,
+}).extend({ plan_id: z.string().nullish() });
 
 /** The secrets of the demo: those given, those kept from the last start, or new ones. */
 export async function demoSecrets(settings: Settings): Promise<string> {
@@ -68,17 +85,22 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
   }
 
   const order = await openOrder({ deps }, seeded.secretKey, kept?.order_id, base);
+  const keptPlan = parseId("pln", kept?.plan_id ?? "");
+  const plan = await seedPlan(deps, seeded.secretKey, keptPlan);
+  const returnUrl = base + paths.demoReceiver();
+  const signing = await seedSigning(deps, seeded.secretKey, { planId: plan.planId, returnUrl });
   const now: Facts = {
     base_url: base,
     merchant_no: seeded.merchantNo,
     secret_key: seeded.secretKey,
     webhook_secret: seeded.webhookSecret,
-    app_id: null,
-    plan_id: null,
+    app_id: plan.appId,
+    plan_id: plan.planId,
     console_url: null,
     ops_url: null,
     order_id: order.order_id,
     checkout_url: order.checkout_url,
+    sign_url: base + paths.sign(signing.signingId),
     receiver_url: base + paths.demoReceiver(),
     wallet_url: base + paths.sandboxWallet(),
     docs_url: base + paths.docs(),
@@ -94,9 +116,10 @@ export function walk(demo: Facts): string {
 Countersign, demo mode: nothing here is real money. It goes on where it was when you start it again.
 
   1  Pay an order 付款         ${demo.checkout_url}
-  2  Watch its webhook 通知     ${demo.receiver_url}
-  3  The simulated app 模拟钱包  ${demo.wallet_url}
-  4  The API 接口文档           ${demo.docs_url}
+  2  Sign a contract 签约      ${demo.sign_url}
+  3  Watch the webhooks 通知    ${demo.receiver_url}
+  4  The simulated app 模拟钱包  ${demo.wallet_url}
+  5  The API 接口文档           ${demo.docs_url}
 
   Merchant ${demo.merchant_no}, key ${demo.secret_key} (also in ${FACTS_FILE})
 `;
@@ -116,10 +139,10 @@ async function openOrder(
   return orderResource(order, undefined, base);
 }
 
-async function readFacts(): Promise<Facts | undefined> {
+async function readFacts(): Promise<z.infer<typeof keptFacts> | undefined> {
   const text = await readIfThere(FACTS_FILE);
   if (text === undefined) return undefined;
-  const parsed = facts.safeParse(JSON.parse(text));
+  const parsed = keptFacts.safeParse(JSON.parse(text));
   return parsed.success ? parsed.data : undefined;
 }
 

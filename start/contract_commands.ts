@@ -1,0 +1,123 @@
+import { parseArgs } from "node:util";
+import { terminateContract } from "../core/contract/terminate_contract.ts";
+import { contractResource } from "../core/contract/contract_resource.ts";
+import type { Deps } from "../core/deps.ts";
+import { type IdPrefix, merchantNo, parseId } from "../core/id.ts";
+import { setSharing } from "../core/merchant/set_sharing.ts";
+import { decidePlan } from "../core/plan/decide_plan.ts";
+import { planResource } from "../core/plan/plan_resource.ts";
+import { retirePlan } from "../core/plan/retire_plan.ts";
+import type { Result } from "../core/result.ts";
+import { ConfigError, type Settings } from "../routes/config.ts";
+import { demoSecrets } from "./demo.ts";
+import { openPortal } from "./open_portal.ts";
+
+type Act = (deps: Deps, args: Args) => Promise<Result<unknown, { readonly code: string }>>;
+
+interface Args {
+  readonly about: string;
+  readonly reason: string | undefined;
+  readonly by: string | undefined;
+  readonly off: boolean;
+}
+
+/** What an operator does to plans and contracts; each works while the portal is serving. */
+const acts = {
+  approve_plan: {
+    usage: "<plan_id>",
+    act: async (deps, { about }) =>
+      shown(
+        await decidePlan(deps, { planId: idOf("pln", about), verdict: { type: "approved" } }),
+        ({ plan }) => planResource(plan),
+      ),
+  },
+  reject_plan: {
+    usage: "<plan_id> --reason <why>",
+    act: async (deps, { about, reason }) => {
+      if (!reason) throw new ConfigError("reject_plan needs --reason: the merchant is told");
+      const planId = idOf("pln", about);
+      const rejected = await decidePlan(deps, { planId, verdict: { type: "rejected", reason } });
+      return shown(rejected, ({ plan }) => planResource(plan));
+    },
+  },
+  retire_plan: {
+    usage: "<plan_id>",
+    act: async (deps, { about }) => shown(await retirePlan(deps, idOf("pln", about)), planResource),
+  },
+  share_contracts: {
+    usage: "<merchant_no> [--off]",
+    act: async (deps, { about, off }) => {
+      const command = { merchantNo: merchantNo(about), shares: !off };
+      return shown(await setSharing(deps, command), (merchant) => ({
+        merchant_no: merchant.merchantNo,
+        shares_contracts: merchant.sharesContracts,
+      }));
+    },
+  },
+  terminate_contract: {
+    usage: `<contract_id> [--by operator|expiry|account_closure] [--reason <why>]`,
+    act: async (deps, { about, by = "operator", reason }) => {
+      if (by !== "operator" && by !== "expiry" && by !== "account_closure") {
+        throw new ConfigError("--by must be operator, expiry or account_closure");
+      }
+      const contractId = idOf("ctr", about);
+      const ended = await terminateContract(deps, { contractId, by, reason });
+      return shown(ended, (contract) => contractResource(contract, contract.usedToday));
+    },
+  },
+} as const satisfies Readonly<Record<string, { readonly usage: string; readonly act: Act }>>;
+
+export type ContractCommand = keyof typeof acts;
+
+/** Does one act on the configured database and prints what it acted on as JSON. */
+export async function runContractCommand(
+  name: ContractCommand,
+  settings: Settings,
+  given: readonly string[],
+): Promise<void> {
+  const { act, usage } = acts[name];
+  const args = readArgs(`${name} ${usage}`, given);
+  const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
+  const portal = await openPortal(settings, secrets, settings.port);
+  try {
+    const done = await act(portal.deps, args);
+    if (!done.ok) throw new ConfigError(`${name}: ${JSON.stringify(done.error)}`);
+    console.log(JSON.stringify(done.value, null, 2));
+  } catch (error) {
+    if (error instanceof RangeError) throw new ConfigError(`${name}: ${error.message}`);
+    throw error;
+  } finally {
+    await portal.close();
+  }
+}
+
+function readArgs(usage: string, given: readonly string[]): Args {
+  const options = {
+    reason: { type: "string" },
+    by: { type: "string" },
+    off: { type: "boolean", default: false },
+  } as const;
+  // `deno task name -- id` hands the dashes on.
+  const args = given[0] === "--" ? given.slice(1) : [...given];
+  try {
+    const { values, positionals: [about, ...more] } = parseArgs({
+      args,
+      options,
+      allowPositionals: true,
+    });
+    if (about === undefined || more.length > 0) throw new TypeError("expected one id");
+    return { about, reason: values.reason, by: values.by, off: values.off };
+  } catch (error) {
+    throw new ConfigError(`${usage}\n${String(error)}`);
+  }
+}
+
+function idOf<P extends IdPrefix>(prefix: P, text: string) {
+  const id = parseId(prefix, text);
+  if (!id) throw new ConfigError(`expected ${prefix}_ and 26 letters and digits, got "${text}"`);
+  return id;
+}
+
+function shown<T, S, E>(result: Result<T, E>, show: (value: T) => S): Result<S, E> {
+  return result.ok ? { ok: true, value: show(result.value) } : result;
+}
