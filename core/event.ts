@@ -2,7 +2,7 @@ import type { Consumer } from "./consumer/consumer.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Deduction } from "./deduction/deduction.ts";
 import type { DeductionNotice } from "./deduction/deduction_notice.ts";
-import type { EventId, MerchantNo } from "./id.ts";
+import type { DeductionNoticeId, EventId, MerchantNo } from "./id.ts";
 import type { Money } from "./money.ts";
 import type { Plan } from "./plan/plan.ts";
 import type { Signing } from "./signing/signing.ts";
@@ -64,8 +64,15 @@ export type Happening =
     readonly usedToday: Money;
   }
   | {
+    readonly type: "deduction.requested";
+    readonly deduction: Deduction;
+    readonly contract: Contract;
+    readonly leftToday: Money;
+    /** The consumer's notice that this charge uses up, on a periodic plan. */
+    readonly noticeId: DeductionNoticeId | undefined;
+  }
+  | {
     readonly type:
-      | "deduction.requested"
       | "deduction.sent"
       | "deduction.queried"
       | "deduction.succeeded"

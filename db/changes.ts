@@ -37,7 +37,7 @@ function eventStatement(event: DomainEvent, publicUrl: string): Statement {
     data: JSON.stringify(eventData(event, publicUrl)),
   };
   if (isWebhookType(event.type)) return insertToldEvent(values);
-  if (event.type === "deduction.requested") {
+  if (event.type === "deduction.requested" || event.type === "deduction.sent") {
     return insertEventOfActiveContract({ ...values, contractId: event.contract.contractId });
   }
   if (event.type === "payment.sent") {
@@ -163,7 +163,7 @@ const insertEventOfOpenOrder = prepare(
   }),
 );
 
-/** After the commit of an unsign no deduction can be recorded, also in a race. */
+/** After the commit of an unsign no deduction can be recorded, and none is sent any more, also in a race. */
 const insertEventOfActiveContract = prepare(
   build.insert(events).values({
     ...eventValues,

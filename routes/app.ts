@@ -3,6 +3,8 @@ import type { Deps } from "../core/deps.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { createDocument, openapiRoutes } from "./api/openapi.ts";
 import { contractRoutes } from "./api/v1/contracts.ts";
+import { deductionNoticeRoutes } from "./api/v1/deduction_notices.ts";
+import { deductionRoutes } from "./api/v1/deductions.ts";
 import { eventRoutes } from "./api/v1/events.ts";
 import { keyRoutes } from "./api/v1/keys.ts";
 import { orderRoutes } from "./api/v1/orders.ts";
@@ -32,6 +34,8 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/v1/webhook_endpoints", webhookEndpointRoutes(deps));
   app.route("/v1/events", eventRoutes(deps));
   app.route("/v1/refunds", refundRoutes(deps));
+  app.route("/v1/deductions", deductionRoutes(deps));
+  app.route("/v1/contracts", deductionNoticeRoutes(deps));
   app.route("/v1/plans", planRoutes(deps));
   app.route("/v1/contracts", contractRoutes(deps));
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));

@@ -265,6 +265,60 @@ export const problems = {
     title: "No such deduction",
     detail: "You have no such deduction.",
   },
+  contract_not_active: {
+    status: 409,
+    title: "The contract is not active",
+    detail: "`state` says whether it is suspended, ending or ended. Nothing was charged.",
+  },
+  deduction_no_reused: {
+    status: 409,
+    title: "This order number stands for another deduction",
+    detail: "Use a new `merchant_order_no`, or send exactly the facts of the first request.",
+  },
+  merchant_not_in_scope: {
+    status: 403,
+    title: "This merchant number may not charge this contract",
+    detail:
+      "A child charges its parent's contract only by the parent's recorded agreement, and a plan with `fixed_merchant_nos` is charged by those only.",
+  },
+  per_transaction_limit_exceeded: {
+    status: 409,
+    title: "The amount is over the limit of one charge",
+    detail: "Nothing was charged. The consumer agreed to at most `limit` fen per charge.",
+  },
+  day_limit_exceeded: {
+    status: 409,
+    title: "The amount is over what is left of today",
+    detail:
+      "Nothing was charged. The consumer agreed to at most `limit` fen a day in Asia/Shanghai; `left` is what is left.",
+  },
+  pre_notice_required: {
+    status: 409,
+    title: "The consumer was not told of this charge",
+    detail:
+      "A periodic plan is charged only after a notice of at least this amount; send one to `deduction_notices` of the contract.",
+  },
+  pre_notice_too_early: {
+    status: 409,
+    title: "The consumer was told too short a time ago",
+    detail: "Charge from `chargeable_from` on.",
+  },
+  notice_not_sent: {
+    status: 503,
+    title: "The message could not be sent",
+    detail: "Nothing was recorded, so nothing may be charged on it yet. Ask again.",
+  },
+  polled_too_often: {
+    status: 429,
+    title: "Asked about this deduction too often",
+    detail:
+      "Ask at `next_poll_at`, or wait for the webhook. At `blocked_at` early polls this id is blocked for a while.",
+  },
+  polling_blocked: {
+    status: 429,
+    title: "Asking about this deduction is blocked for a while",
+    detail: "It was asked about far too often. Wait for the webhook, or ask at `blocked_until`.",
+  },
 
   // Notices.
   endpoint_not_found: {

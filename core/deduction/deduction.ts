@@ -2,8 +2,9 @@ import type { ChannelName } from "../channel/channel.ts";
 import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Money } from "../money.ts";
-import type { FailureReason } from "../payment/payment.ts";
-import type { BusinessDay, Instant } from "../time.ts";
+import { type FailureReason, NOTICE_GRACE, QUERY_FOR_MAX } from "../payment/payment.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { after, between, type BusinessDay, type Duration, type Instant } from "../time.ts";
 
 export type DeductionState = "processing" | "succeeded" | "failed";
 export type DeductionSignal = "sent" | "queried" | "succeeded" | "failed";
@@ -20,6 +21,12 @@ export const deductionMachine: Machine<DeductionState, DeductionSignal> = {
   failed: { succeeded: "succeeded" },
 };
 
+/**
+ * Why it failed: in the field's words as for payments, or because the contract ended or was suspended before the
+ * channel was asked.
+ */
+export type DeductionFailure = FailureReason | "contract_ended" | "contract_suspended";
+
 /** A payment by contract. */
 export interface Deduction {
   readonly deductionId: DeductionId;
@@ -31,19 +38,76 @@ export interface Deduction {
   readonly amount: Money;
   readonly subject: string;
   readonly state: DeductionState;
-  readonly failure: FailureReason | undefined;
+  readonly failure: DeductionFailure | undefined;
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
   readonly channelTxnNo: string | undefined;
-  /** The day whose limit it counts against. */
+  /** The day whose limit it counts against, on the clock of the merchant the contract belongs to. */
   readonly day: BusinessDay;
   readonly createdAt: Instant;
-  /** Absent until the channel was asked. */
+  /** Committed before the channel is asked; absent until then. */
   readonly sentAt: Instant | undefined;
   readonly queryAfter: Instant | undefined;
   readonly queries: number;
-  /** Asking us earlier gives the same answer. */
+  /** Asking us earlier gives the same answer; absent once it has ended. */
   readonly nextPollAt: Instant | undefined;
   readonly endedAt: Instant | undefined;
   readonly version: number;
+}
+
+export type DeductionAdvance =
+  | { readonly type: "sent"; readonly at: Instant }
+  | { readonly type: "queried"; readonly at: Instant }
+  | { readonly type: "succeeded"; readonly at: Instant; readonly channelTxnNo: string }
+  | { readonly type: "failed"; readonly at: Instant; readonly reason: DeductionFailure };
+
+export type DeductionRefusal = {
+  readonly code: "deduction_signal_refused";
+  readonly deduction_id: DeductionId;
+  readonly state: DeductionState;
+  readonly signal: DeductionSignal;
+};
+
+/** The deduction after `signal`, one version further, or the cell of the table that is empty. */
+export function advance(
+  deduction: Deduction,
+  signal: DeductionAdvance,
+): Result<Deduction, DeductionRefusal> {
+  const state = deductionMachine[deduction.state][signal.type];
+  if (!state || isSentAgain(deduction, signal)) {
+    return rejected({
+      code: "deduction_signal_refused",
+      deduction_id: deduction.deductionId,
+      state: deduction.state,
+      signal: signal.type,
+    });
+  }
+  const next = { ...deduction, state, version: deduction.version + 1 };
+  const ended = { queryAfter: undefined, nextPollAt: undefined, endedAt: signal.at };
+  switch (signal.type) {
+    case "sent":
+      return ok({ ...next, sentAt: signal.at, queryAfter: after(signal.at, NOTICE_GRACE) });
+    case "queried":
+      return ok({ ...next, ...afterQuery(deduction, signal.at) });
+    case "succeeded":
+      return ok({ ...next, ...ended, failure: undefined, channelTxnNo: signal.channelTxnNo });
+    case "failed":
+      return ok({ ...next, ...ended, failure: signal.reason });
+  }
+}
+
+/** A charge is asked for once, whatever becomes of the answer. */
+function isSentAgain(deduction: Deduction, signal: DeductionAdvance): boolean {
+  return signal.type === "sent" && deduction.sentAt !== undefined;
+}
+
+/** The same ladder as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours. */
+function afterQuery(
+  { sentAt, queries }: Deduction,
+  at: Instant,
+): Pick<Deduction, "queries" | "queryAfter"> {
+  if (sentAt === undefined) throw new TypeError("Cannot query: the deduction was not sent");
+  const next = after(at, (NOTICE_GRACE * 2 ** (queries + 1)) as Duration);
+  const queryAfter = between(sentAt, next) <= QUERY_FOR_MAX ? next : undefined;
+  return { queries: queries + 1, queryAfter };
 }

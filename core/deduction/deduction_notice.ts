@@ -1,11 +1,18 @@
 import type { ContractId, DeductionNoticeId, MerchantNo } from "../id.ts";
 import type { Money } from "../money.ts";
-import type { Instant } from "../time.ts";
+import { yuan } from "../signing/disclosure.ts";
+import { after, days, type Duration, hours, type Instant, shanghaiTime } from "../time.ts";
+
+/** How long before the charge the consumer must have been told. */
+export const PRE_NOTICE_LEAD: Duration = hours(24);
+/** A charge so long after the day that was told would be a surprise again. */
+export const PRE_NOTICE_VALID_FOR: Duration = days(30);
 
 /** The consumer was told before a charge of a periodic plan; it covers one deduction of at most this amount. */
 export interface DeductionNotice {
   readonly noticeId: DeductionNoticeId;
   readonly contractId: ContractId;
+  /** Who told, and who may charge on it. */
   readonly merchantNo: MerchantNo;
   readonly amount: Money;
   readonly subject: string;
@@ -13,4 +20,53 @@ export interface DeductionNotice {
   /** From then on the deduction may be made. */
   readonly chargeableFrom: Instant;
   readonly version: number;
+}
+
+/** At least a day after the notice, and not before the time that was told. */
+export function chargeableFrom(sentAt: Instant, chargeAt: Instant | undefined): Instant {
+  const earliest = after(sentAt, PRE_NOTICE_LEAD);
+  return chargeAt === undefined || chargeAt < earliest ? earliest : chargeAt;
+}
+
+export type NoticeCover =
+  | { readonly type: "covered"; readonly notice: DeductionNotice }
+  | { readonly type: "too_early"; readonly chargeableFrom: Instant }
+  | { readonly type: "none" };
+
+/** Which of the unused notices covers a charge now: the one that has waited longest. */
+export function coverOf(notices: readonly DeductionNotice[], now: Instant): NoticeCover {
+  const valid = notices
+    .filter((each) => now < after(each.chargeableFrom, PRE_NOTICE_VALID_FOR))
+    .toSorted((a, b) => a.chargeableFrom - b.chargeableFrom);
+  const [first] = valid;
+  if (!first) return { type: "none" };
+  return now < first.chargeableFrom
+    ? { type: "too_early", chargeableFrom: first.chargeableFrom }
+    : { type: "covered", notice: first };
+}
+
+/** What the consumer reads before a periodic charge. */
+export function preNoticeText(
+  notice: Pick<DeductionNotice, "amount" | "subject" | "chargeableFrom">,
+  facts: { readonly payee: string; readonly title: string; readonly cardLabel: string },
+): string {
+  return `【扣款提醒】${facts.payee}将于 ${
+    minute(notice.chargeableFrom)
+  } 之后按「${facts.title}」` +
+    `从${facts.cardLabel}扣款 ${yuan(notice.amount)}（${notice.subject}）。` +
+    "如不同意，请在此之前到云闪付的免密协议中解约。";
+}
+
+/** What a consumer who asked for it reads after a charge. */
+export function chargeNoticeText(
+  charge: { readonly amount: Money; readonly subject: string; readonly at: Instant },
+  facts: { readonly payee: string; readonly title: string; readonly cardLabel: string },
+): string {
+  return `【扣款通知】${facts.payee}于 ${minute(charge.at)} 按「${facts.title}」` +
+    `从${facts.cardLabel}扣款 ${yuan(charge.amount)}（${charge.subject}）。` +
+    "如需解约，请到云闪付的免密协议中操作。";
+}
+
+function minute(at: Instant): string {
+  return shanghaiTime(at).slice(0, 16);
 }

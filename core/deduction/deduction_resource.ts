@@ -1,6 +1,6 @@
 import type { Money } from "../money.ts";
 import { rfc3339 } from "../time.ts";
-import type { Deduction } from "./deduction.ts";
+import type { Deduction, DeductionFailure } from "./deduction.ts";
 
 /** The deduction as the API and webhooks show it; amounts in fen. */
 export function deductionResource(deduction: Deduction, leftToday: Money) {
@@ -16,10 +16,21 @@ export function deductionResource(deduction: Deduction, leftToday: Money) {
     subject: deduction.subject,
     failure: deduction.failure === undefined
       ? null
-      : { code: deduction.failure, detail: `The channel answered: ${deduction.failure}` },
+      : { code: deduction.failure, detail: failureDetail(deduction.failure) },
     left_today: leftToday.fen,
     next_poll_at: deduction.nextPollAt === undefined ? null : rfc3339(deduction.nextPollAt),
     channel_txn_no: deduction.channelTxnNo ?? null,
     created_at: rfc3339(deduction.createdAt),
   };
+}
+
+function failureDetail(failure: DeductionFailure): string {
+  switch (failure) {
+    case "contract_ended":
+      return "The contract ended before the channel was asked; nothing was charged.";
+    case "contract_suspended":
+      return "The contract was suspended before the channel was asked; nothing was charged.";
+    default:
+      return `The channel answered: ${failure}`;
+  }
 }

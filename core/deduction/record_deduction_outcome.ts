@@ -1,13 +1,20 @@
 import type { PaymentOutcome } from "../channel/channel.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { ChannelOrderNo } from "../id.ts";
-import type { Money } from "../money.ts";
-import { rejected, type Result } from "../result.ts";
-import type { Deduction } from "./deduction.ts";
+import type { DomainEvent } from "../event.ts";
+import type { ChannelOrderNo, EventId } from "../id.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import { type Money, sameMoney } from "../money.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
+import { advance, type Deduction, type DeductionAdvance } from "./deduction.ts";
+import type { FoundDeduction } from "./deduction_store.ts";
+import { leftOf, usedAfter } from "./left_today.ts";
 
 export interface RecordDeductionOutcome {
   readonly channelOrderNo: ChannelOrderNo;
   readonly outcome: PaymentOutcome;
+  /** What the channel says was charged; another amount than ours changes nothing. */
   readonly amount: Money | undefined;
 }
 
@@ -15,10 +22,64 @@ export type RecordDeductionOutcomeRefusal =
   | { readonly code: "deduction_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
-/** Records what a channel said of a deduction, in any order and any number of times. */
+/**
+ * Records what a channel said of a deduction, in any order and any number of times. A failure gives the amount back to
+ * its day; a success after it counts again, also over the limit, because the money has moved; a success is never undone.
+ */
 export function recordDeductionOutcome(
-  _deps: Deps,
-  { channelOrderNo: no }: RecordDeductionOutcome,
+  deps: Deps,
+  { channelOrderNo: no, outcome, amount }: RecordDeductionOutcome,
 ): Promise<Result<Deduction, RecordDeductionOutcomeRefusal>> {
-  return Promise.resolve(rejected({ code: "deduction_not_found", channel_order_no: no }));
+  return retryOnConflict(async () => {
+    const [found] = await deps.load(deps.deductions.byChannelOrderNo(no, deps.now()));
+    if (!found) return rejected({ code: "deduction_not_found", channel_order_no: no });
+    const { deduction } = found;
+    if (amount !== undefined && !sameMoney(amount, deduction.amount)) {
+      const expected = deduction.amount.fen;
+      deps.log.error("channel notice with another amount", { no, expected, got: amount.fen });
+      return rejected({ code: "amount_differs", expected, got: amount.fen });
+    }
+    const decided = decide(found, outcome, { now: deps.now(), eventId: deps.newId("evt") });
+    await deps.commit(decided.events);
+    if (decided.events.length > 0) deps.nudge("deliver_webhooks");
+    if (decided.deduction.state === "succeeded") deps.nudge("send_deductions");
+    return ok(decided.deduction);
+  });
+}
+
+export interface OutcomeDecision {
+  readonly deduction: Deduction;
+  readonly events: readonly DomainEvent[];
+}
+
+export function decide(
+  found: FoundDeduction,
+  outcome: PaymentOutcome,
+  given: { readonly now: Instant; readonly eventId: EventId },
+): OutcomeDecision {
+  const { deduction, contract, merchant } = found;
+  const at = merchantNow(merchant, given.now);
+  const signal = signalOf(outcome, at);
+  const next = signal && advance(deduction, signal);
+  // Told again, or told less than we know: nothing moves.
+  if (!next?.ok) return { deduction, events: [] };
+
+  const type = next.value.state === "succeeded" ? "deduction.succeeded" : "deduction.failed";
+  const leftToday = leftOf(contract, usedAfter(found, next.value));
+  const { eventId } = given;
+  return {
+    deduction: next.value,
+    events: [{ type, deduction: next.value, contract, leftToday, eventId, at }],
+  };
+}
+
+function signalOf(outcome: PaymentOutcome, at: Instant): DeductionAdvance | undefined {
+  switch (outcome.type) {
+    case "unclear":
+      return undefined;
+    case "succeeded":
+      return { type: "succeeded", channelTxnNo: outcome.channelTxnNo, at };
+    case "failed":
+      return { type: "failed", reason: outcome.reason, at };
+  }
 }

@@ -233,14 +233,24 @@ CREATE TABLE deduction_notices (
   chargeable_from INTEGER NOT NULL,
   -- The one deduction it covers; a second claim is refused.
   used_by TEXT,
-  version INTEGER NOT NULL
+  uses INTEGER NOT NULL DEFAULT 0,
+  version INTEGER NOT NULL,
+  CONSTRAINT notice_covers_one CHECK (uses <= 1)
 ) STRICT;
 CREATE INDEX deduction_notices_unused ON deduction_notices (contract_id, chargeable_from) WHERE used_by IS NULL;
 
--- How a merchant hammers one id: counted, refused for a while, blocked for a while.
+-- Charges whose consumer asked to be told: one row each, and the marker is written before the message goes out.
+CREATE TABLE charge_notices (
+  deduction_id TEXT NOT NULL PRIMARY KEY REFERENCES deductions (deduction_id),
+  due_at INTEGER NOT NULL,
+  told_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX charge_notices_due ON charge_notices (due_at) WHERE told_at IS NULL;
+
+-- How a merchant hammers one id: counted, refused for a while, blocked for a while. 0 = not yet, not now.
 CREATE TABLE poll_guards (
   subject_id TEXT NOT NULL PRIMARY KEY,
   early INTEGER NOT NULL,
-  since INTEGER NOT NULL,
-  blocked_until INTEGER NOT NULL DEFAULT 0
+  next_poll_at INTEGER NOT NULL,
+  blocked_until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -46,6 +46,34 @@ export const refundShape = z.object({
   created_at: time,
 }).meta({ id: "Refund" });
 
+export const deductionShape = z.object({
+  deduction_id: z.string(),
+  contract_id: z.string(),
+  merchant_no: z.string(),
+  merchant_order_no: z.string(),
+  settle_merchant_no: z.string().nullable(),
+  state: z.enum(["processing", "succeeded", "failed"]),
+  amount: fen,
+  currency: z.literal("CNY"),
+  subject: z.string(),
+  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  left_today: fen,
+  next_poll_at: time.nullable(),
+  channel_txn_no: z.string().nullable(),
+  created_at: time,
+}).meta({ id: "Deduction" });
+
+export const deductionNoticeShape = z.object({
+  deduction_notice_id: z.string(),
+  contract_id: z.string(),
+  merchant_no: z.string(),
+  amount: fen,
+  currency: z.literal("CNY"),
+  subject: z.string(),
+  sent_at: time,
+  chargeable_from: time,
+}).meta({ id: "DeductionNotice" });
+
 /** A page of a list, newest first; `next` goes into the query to go on, null at the end. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ data: z.array(item), next: z.string().nullable() });

@@ -1,0 +1,76 @@
+import type { Contract, ContractState } from "../contract/contract.ts";
+import { contractScope } from "../contract/contract_scope.ts";
+import type { ContractWithUse } from "../contract/contract_store.ts";
+import type { ContractId, MerchantNo } from "../id.ts";
+import type { CallerRefusal } from "../merchant/caller.ts";
+import type { Merchant } from "../merchant/merchant.ts";
+import { AMOUNT_FEN_MAX, type Money } from "../money.ts";
+import { ok, rejected, type Result } from "../result.ts";
+
+export type ChargeableRefusal =
+  | CallerRefusal
+  | { readonly code: "product_not_enabled"; readonly product: "contract" }
+  | { readonly code: "contract_not_found"; readonly contract_id: string }
+  | {
+    readonly code: "merchant_not_in_scope";
+    readonly merchant_no: MerchantNo;
+    readonly fixed_merchant_nos: readonly MerchantNo[];
+  }
+  | {
+    readonly code: "contract_not_active";
+    readonly contract_id: ContractId;
+    readonly state: ContractState;
+  }
+  | { readonly code: "amount_out_of_range"; readonly amount: number; readonly max: number }
+  | {
+    readonly code: "per_transaction_limit_exceeded";
+    readonly limit: number;
+    readonly amount: number;
+  };
+
+export interface Chargeable extends ContractWithUse {
+  readonly merchant: Merchant;
+}
+
+/** Whether `merchant` may charge `amount` on this contract at all, apart from what is left of the day. */
+export function chargeable(
+  { contractId, amount }: { readonly contractId: string; readonly amount: Money },
+  facts: {
+    readonly merchant: Merchant | undefined;
+    readonly found: ContractWithUse | undefined;
+  },
+): Result<Chargeable, ChargeableRefusal> {
+  const { merchant, found } = facts;
+  if (!merchant) return rejected({ code: "key_unknown" });
+  if (!merchant.products.includes("contract")) {
+    return rejected({ code: "product_not_enabled", product: "contract" });
+  }
+  if (!found || !inFamily(found.contract, merchant)) {
+    return rejected({ code: "contract_not_found", contract_id: contractId });
+  }
+  const { contract, owner } = found;
+  if (!contractScope(contract, owner, merchant)) {
+    return rejected({
+      code: "merchant_not_in_scope",
+      merchant_no: merchant.merchantNo,
+      fixed_merchant_nos: contract.fixedMerchantNos,
+    });
+  }
+  if (contract.state !== "active") {
+    const { contractId: contract_id, state } = contract;
+    return rejected({ code: "contract_not_active", contract_id, state });
+  }
+  if (amount.fen <= 0 || amount.fen > AMOUNT_FEN_MAX) {
+    return rejected({ code: "amount_out_of_range", amount: amount.fen, max: AMOUNT_FEN_MAX });
+  }
+  const limit = contract.perTransactionLimit.fen;
+  if (amount.fen > limit) {
+    return rejected({ code: "per_transaction_limit_exceeded", limit, amount: amount.fen });
+  }
+  return ok({ ...found, merchant });
+}
+
+/** Others are not even told that the contract exists. */
+function inFamily(contract: Contract, merchant: Merchant): boolean {
+  return contract.merchantNo === merchant.merchantNo || contract.merchantNo === merchant.parentNo;
+}

@@ -1,0 +1,265 @@
+import { Conflict, retryOnConflict } from "../conflict.ts";
+import { contractScope } from "../contract/contract_scope.ts";
+import type { ContractWithUse } from "../contract/contract_store.ts";
+import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import { channelOrderNo, type ContractId, type DeductionId, type EventId } from "../id.ts";
+import type { MerchantNo } from "../id.ts";
+import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { add, type Money, sameMoney } from "../money.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { after, type Instant, rfc3339 } from "../time.ts";
+import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
+import type { Deduction } from "./deduction.ts";
+import { coverOf, type DeductionNotice } from "./deduction_notice.ts";
+import type { FoundDeduction } from "./deduction_store.ts";
+import { leftOf } from "./left_today.ts";
+import { FIRST_POLL, nextPollAt } from "./poll_guard.ts";
+
+export interface Deduct {
+  readonly caller: Caller;
+  readonly contractId: ContractId;
+  readonly merchantOrderNo: string;
+  readonly amount: Money;
+  readonly subject: string;
+  readonly settleMerchantNo: MerchantNo | undefined;
+}
+
+export type DeductRefusal =
+  | CallerRefusal
+  | ChargeableRefusal
+  | {
+    readonly code: "deduction_no_reused";
+    readonly merchant_order_no: string;
+    readonly deduction_id: DeductionId;
+    /** The fields that differ from the deduction already under this number. */
+    readonly differs: readonly string[];
+  }
+  | { readonly code: "settle_merchant_not_allowed"; readonly settle_merchant_no: string }
+  | { readonly code: "channel_not_available" }
+  | {
+    readonly code: "day_limit_exceeded";
+    readonly limit: number;
+    readonly used: number;
+    readonly left: number;
+    readonly amount: number;
+  }
+  | { readonly code: "pre_notice_required"; readonly contract_id: ContractId }
+  | { readonly code: "pre_notice_too_early"; readonly chargeable_from: string };
+
+export interface Deducted {
+  readonly deduction: Deduction;
+  readonly leftToday: Money;
+  readonly replayed: boolean;
+  readonly events: readonly DomainEvent[];
+}
+
+/**
+ * Records a charge once per merchant order number. The limits, the contract's state and the notice before a periodic
+ * charge are checked in the write itself, so they hold whatever runs at once. The channel is asked afterwards.
+ */
+export async function deduct(
+  deps: Deps,
+  command: Deduct,
+): Promise<Result<Deducted, DeductRefusal>> {
+  const decision = await retryOnConflict(() => decideAndCommit(deps, command));
+  if (decision.ok && !decision.value.replayed) deps.nudge("send_deductions");
+  return decision;
+}
+
+async function decideAndCommit(
+  deps: Deps,
+  command: Deduct,
+): Promise<Result<Deducted, DeductRefusal>> {
+  const { caller, contractId, amount, settleMerchantNo: settle } = command;
+  const now = deps.now();
+  const [merchant, found, existing, notices, settleTo] = await deps.load(
+    deps.merchants.calling(caller),
+    deps.contracts.byId(contractId, now),
+    deps.deductions.byNo(caller, command.merchantOrderNo, now),
+    deps.deductions.unusedNotices(caller, contractId, amount),
+    ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
+  );
+  const decision = decide(command, { merchant, found, existing, notices, settleTo }, {
+    deductionId: deps.newId("ded"),
+    eventId: deps.newId("evt"),
+    now,
+    channelAvailable: found !== undefined &&
+      deps.channels[found.contract.channel]?.contracts !== undefined,
+  });
+  if (!decision.ok) return decision;
+  try {
+    await deps.commit(decision.value.events);
+    return decision;
+  } catch (error) {
+    if (!(error instanceof Conflict) || error.constraint !== "day_limit") throw error;
+    return await dayLimitRefusal(deps, command, error);
+  }
+}
+
+/** The write found the day used up by others; what it found is read again for the answer. */
+async function dayLimitRefusal(
+  deps: Deps,
+  { contractId, amount }: Deduct,
+  conflict: Conflict,
+): Promise<Result<Deducted, DeductRefusal>> {
+  const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
+  const refused = found && overDayLimit(found, amount);
+  // A failed charge gave its amount back meanwhile: it fits again.
+  if (!refused) throw conflict;
+  return rejected(refused);
+}
+
+export function decide(
+  command: Deduct,
+  facts: {
+    readonly merchant: Merchant | undefined;
+    readonly found: ContractWithUse | undefined;
+    readonly existing: FoundDeduction | undefined;
+    readonly notices: readonly DeductionNotice[];
+    readonly settleTo: Merchant | undefined;
+  },
+  given: {
+    readonly deductionId: DeductionId;
+    readonly eventId: EventId;
+    readonly now: Instant;
+    readonly channelAvailable: boolean;
+  },
+): Result<Deducted, DeductRefusal> {
+  const { merchant, existing, settleTo } = facts;
+  const { amount, settleMerchantNo, contractId } = command;
+  if (merchant && existing) return replay(command, existing);
+
+  const may = chargeable(command, facts);
+  if (!may.ok) return may;
+  const { contract } = may.value;
+  if (settleMerchantNo !== undefined && !maySettleAt(may.value, settleTo)) {
+    return rejected({ code: "settle_merchant_not_allowed", settle_merchant_no: settleMerchantNo });
+  }
+  if (!given.channelAvailable) return rejected({ code: "channel_not_available" });
+  const over = overDayLimit(may.value, amount);
+  if (over) return rejected(over);
+
+  const at = merchantNow(may.value.merchant, given.now);
+  const cover = coverOf(facts.notices, at);
+  if (contract.kind === "periodic") {
+    if (cover.type === "none") {
+      return rejected({ code: "pre_notice_required", contract_id: contractId });
+    }
+    if (cover.type === "too_early") {
+      const chargeable_from = rfc3339(cover.chargeableFrom);
+      return rejected({ code: "pre_notice_too_early", chargeable_from });
+    }
+  }
+  const periodic = contract.kind === "periodic" && cover.type === "covered";
+  return ok(requested(command, may.value, {
+    ...given,
+    at,
+    noticeId: periodic ? cover.notice.noticeId : undefined,
+  }));
+}
+
+function requested(
+  command: Deduct,
+  { contract, merchant, today, usedToday }: Chargeable,
+  given: {
+    readonly deductionId: DeductionId;
+    readonly eventId: EventId;
+    readonly at: Instant;
+    readonly noticeId: DeductionNotice["noticeId"] | undefined;
+  },
+): Deducted {
+  const { deductionId, eventId, at, noticeId } = given;
+  const { amount } = command;
+  const deduction: Deduction = {
+    deductionId,
+    contractId: contract.contractId,
+    merchantNo: merchant.merchantNo,
+    merchantOrderNo: command.merchantOrderNo,
+    settleMerchantNo: command.settleMerchantNo,
+    amount,
+    subject: command.subject,
+    state: "processing",
+    failure: undefined,
+    channel: contract.channel,
+    channelOrderNo: channelOrderNo(deductionId),
+    channelTxnNo: undefined,
+    day: today,
+    createdAt: at,
+    sentAt: undefined,
+    queryAfter: undefined,
+    queries: 0,
+    nextPollAt: after(at, FIRST_POLL),
+    endedAt: undefined,
+    version: 1,
+  };
+  const leftToday = leftOf(contract, add(usedToday, amount));
+  const event: DomainEvent = {
+    type: "deduction.requested",
+    deduction,
+    contract,
+    leftToday,
+    noticeId,
+    eventId,
+    at,
+  };
+  return { deduction, leftToday, replayed: false, events: [event] };
+}
+
+function replay(command: Deduct, existing: FoundDeduction): Result<Deducted, DeductRefusal> {
+  const { deduction, contract, usedToday, guard } = existing;
+  const differs = differences(deduction, command);
+  if (differs.length > 0) {
+    return rejected({
+      code: "deduction_no_reused",
+      merchant_order_no: command.merchantOrderNo,
+      deduction_id: deduction.deductionId,
+      differs,
+    });
+  }
+  return ok({
+    deduction: { ...deduction, nextPollAt: nextPollAt(deduction, guard) },
+    leftToday: leftOf(contract, usedToday),
+    replayed: true,
+    events: [],
+  });
+}
+
+function overDayLimit(
+  { contract, usedToday }: ContractWithUse,
+  amount: Money,
+): Extract<DeductRefusal, { code: "day_limit_exceeded" }> | undefined {
+  const limit = contract.perDayLimit;
+  if (add(usedToday, amount).fen <= limit.fen) return undefined;
+  return {
+    code: "day_limit_exceeded",
+    limit: limit.fen,
+    used: usedToday.fen,
+    left: leftOf(contract, usedToday).fen,
+    amount: amount.fen,
+  };
+}
+
+/**
+ * Settles at the one who charges, or at a child of its own that the contract may be charged by: sign at the parent,
+ * settle at the child [chat on merchant numbers and contracts, 2018].
+ */
+function maySettleAt(
+  { contract, owner, merchant }: Chargeable,
+  settleTo: Merchant | undefined,
+): boolean {
+  if (!settleTo || settleTo.mode !== merchant.mode) return false;
+  if (settleTo.merchantNo === merchant.merchantNo) return true;
+  return settleTo.parentNo === merchant.merchantNo && contractScope(contract, owner, settleTo);
+}
+
+function differences(deduction: Deduction, command: Deduct): readonly string[] {
+  const same: Readonly<Record<string, boolean>> = {
+    contract_id: deduction.contractId === command.contractId,
+    amount: sameMoney(deduction.amount, command.amount),
+    subject: deduction.subject === command.subject,
+    settle_merchant_no: deduction.settleMerchantNo === command.settleMerchantNo,
+  };
+  return Object.keys(same).filter((field) => !same[field]);
+}

@@ -1,0 +1,16 @@
+import { rfc3339 } from "../time.ts";
+import type { DeductionNotice } from "./deduction_notice.ts";
+
+/** The notice as the API shows it; amount in fen. */
+export function deductionNoticeResource(notice: DeductionNotice) {
+  return {
+    deduction_notice_id: notice.noticeId,
+    contract_id: notice.contractId,
+    merchant_no: notice.merchantNo,
+    amount: notice.amount.fen,
+    currency: notice.amount.currency,
+    subject: notice.subject,
+    sent_at: rfc3339(notice.sentAt),
+    chargeable_from: rfc3339(notice.chargeableFrom),
+  };
+}

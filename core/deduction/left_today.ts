@@ -1,0 +1,23 @@
+import { type Contract, dayUse } from "../contract/contract.ts";
+import { add, type Money, noMoney, subtract } from "../money.ts";
+import type { Deduction } from "./deduction.ts";
+import type { FoundDeduction } from "./deduction_store.ts";
+
+/**
+ * What is left of the day's limit, never below nothing: money that moved although we had given it up is counted too,
+ * and may go over.
+ */
+export function leftOf(contract: Pick<Contract, "perDayLimit">, used: Money): Money {
+  const { left } = dayUse(contract, used.fen);
+  return left.fen < 0 ? noMoney : left;
+}
+
+/** Today's use once the deduction stands as `next`; a deduction of another day does not move it. */
+export function usedAfter({ deduction, today, usedToday }: FoundDeduction, next: Deduction): Money {
+  if (deduction.day !== today || counts(deduction) === counts(next)) return usedToday;
+  return counts(next) ? add(usedToday, deduction.amount) : subtract(usedToday, deduction.amount);
+}
+
+function counts({ state }: Deduction): boolean {
+  return state !== "failed";
+}

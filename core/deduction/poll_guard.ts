@@ -1,0 +1,53 @@
+import { after, between, type Duration, type Instant, minutes, seconds } from "../time.ts";
+import type { Deduction } from "./deduction.ts";
+
+/** The first time a merchant may ask; nearly every result is there long before. */
+export const FIRST_POLL: Duration = seconds(5);
+/** A deduction that stays unclear is asked about at least so often. */
+export const POLL_WAIT_MAX: Duration = minutes(10);
+/** So many early polls of one id are answered as before; the next ones are refused. */
+export const EARLY_POLLS_ANSWERED = 20;
+/** So many early polls of one id, answered or refused, and the id is blocked. */
+export const EARLY_POLLS_UNTIL_BLOCK = 60;
+export const POLL_BLOCK: Duration = minutes(10);
+
+/** How a merchant has asked about one id since it was last allowed to. */
+export interface PollGuard {
+  /** Moved on by each poll that came in its time; absent before the first. */
+  readonly nextPollAt: Instant | undefined;
+  readonly early: number;
+  readonly blockedUntil: Instant | undefined;
+}
+
+export type PollDecision =
+  /** Ended: nothing to wait for, nothing to guard. */
+  | { readonly type: "ended" }
+  | { readonly type: "in_time"; readonly nextPollAt: Instant }
+  | { readonly type: "early"; readonly nextPollAt: Instant }
+  | { readonly type: "blocked"; readonly until: Instant };
+
+/**
+ * What a poll at `now` (the merchant's clock) is. Asking too often is answered with what is known, then refused, then
+ * blocked for a while [manual of 无感支付: frequent queries get the merchant blocked].
+ */
+export function judgePoll(deduction: Deduction, guard: PollGuard, now: Instant): PollDecision {
+  if (deduction.state !== "processing") return { type: "ended" };
+  if (guard.blockedUntil !== undefined && now < guard.blockedUntil) {
+    return { type: "blocked", until: guard.blockedUntil };
+  }
+  const next = nextPollAt(deduction, guard);
+  if (next !== undefined && now < next) return { type: "early", nextPollAt: next };
+  return { type: "in_time", nextPollAt: after(now, pollWait(deduction.createdAt, now)) };
+}
+
+/** When the merchant may ask next: what the answer shows as `next_poll_at`. */
+export function nextPollAt(deduction: Deduction, guard: PollGuard): Instant | undefined {
+  if (deduction.state !== "processing") return undefined;
+  return guard.nextPollAt ?? deduction.nextPollAt;
+}
+
+/** As long as it is processing already, so each wait is twice the one before: 5 s, 5 s, 10 s, 20 s … 10 min. */
+export function pollWait(createdAt: Instant, now: Instant): Duration {
+  const waited = between(createdAt, now);
+  return Math.min(Math.max(waited, FIRST_POLL), POLL_WAIT_MAX) as Duration;
+}

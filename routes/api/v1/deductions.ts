@@ -1,0 +1,104 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { deduct } from "../../../core/deduction/deduct.ts";
+import { deductionResource } from "../../../core/deduction/deduction_resource.ts";
+import { pollDeduction } from "../../../core/deduction/poll_deduction.ts";
+import type { Deps } from "../../../core/deps.ts";
+import { merchantNo, parseId } from "../../../core/id.ts";
+import { cny } from "../../../core/money.ts";
+import type { ApiEnv } from "../../app_env.ts";
+import { amount, currency, merchantNumber, text } from "../../fields.ts";
+import { paths } from "../../paths.ts";
+import { problem, type Refusal } from "../../problem.ts";
+import { operation } from "../operation.ts";
+import { deductionShape } from "../resources.ts";
+
+export const newDeduction = z.object({
+  contract_id: z.string().max(64),
+  merchant_order_no: merchantNumber(40),
+  amount,
+  currency,
+  subject: text(1, 128),
+  settle_merchant_no: z.string().regex(/^[0-9A-Za-z]{15}$/, { error: "15 letters and digits" })
+    .nullish(),
+});
+
+const deduction = { description: "The deduction.", body: deductionShape };
+
+export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
+  return new Hono<ApiEnv>()
+    .post(
+      "/",
+      operation({
+        tag: "Deductions",
+        summary: "Charge a contract",
+        description:
+          "The answer says that the charge was recorded and what is left of today's limit; the result comes by webhook. The same facts under the same number give the same deduction.",
+        body: newDeduction,
+        answers: {
+          202: { ...deduction, description: "The charge is recorded and being made." },
+          200: { ...deduction, description: "The deduction already made." },
+        },
+        refusals: [
+          "product_not_enabled",
+          "contract_not_found",
+          "contract_not_active",
+          "merchant_not_in_scope",
+          "settle_merchant_not_allowed",
+          "amount_out_of_range",
+          "per_transaction_limit_exceeded",
+          "day_limit_exceeded",
+          "pre_notice_required",
+          "pre_notice_too_early",
+          "deduction_no_reused",
+          "channel_not_available",
+        ],
+      }),
+      async (c) => {
+        const body = c.req.valid("json");
+        const contractId = parseId("ctr", body.contract_id);
+        if (!contractId) {
+          return problem(c, { code: "contract_not_found", contract_id: body.contract_id });
+        }
+        const deducted = await deduct(deps, {
+          caller: c.get("caller"),
+          contractId,
+          merchantOrderNo: body.merchant_order_no,
+          amount: cny(body.amount),
+          subject: body.subject,
+          settleMerchantNo: body.settle_merchant_no
+            ? merchantNo(body.settle_merchant_no)
+            : undefined,
+        });
+        if (!deducted.ok) return problem(c, deducted.error);
+
+        const { deduction: made, leftToday, replayed } = deducted.value;
+        c.header("Location", paths.deduction(made.deductionId));
+        return c.json(deductionResource(made, leftToday), replayed ? 200 : 202);
+      },
+    )
+    .get(
+      "/:deduction_id",
+      operation({
+        tag: "Deductions",
+        summary: "Read a deduction",
+        description:
+          "Before `next_poll_at` the answer is the same as before. Who keeps asking about one id gets 429 with `Retry-After`, then a block on that id for ten minutes.",
+        reads: true,
+        answers: { 200: deduction },
+        refusals: ["deduction_not_found", "polled_too_often", "polling_blocked"],
+      }),
+      async (c) => {
+        const deductionId = parseId("ded", c.req.param("deduction_id"));
+        if (!deductionId) return problem(c, { code: "deduction_not_found" });
+        const polled = await pollDeduction(deps, { caller: c.get("caller"), deductionId });
+        if (!polled.ok) return refusePoll(c, polled.error);
+        return c.json(deductionResource(polled.value.deduction, polled.value.leftToday));
+      },
+    );
+}
+
+function refusePoll(c: Context, refusal: Refusal & { readonly retry_after?: number }): Response {
+  if (refusal.retry_after !== undefined) c.header("Retry-After", String(refusal.retry_after));
+  return problem(c, refusal);
+}
