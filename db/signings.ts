@@ -4,6 +4,7 @@ import type {
   ConsumerId,
   ContractId,
   MerchantNo,
+  OpenId,
   OrderId,
   PlanId,
   SigningId,
@@ -15,11 +16,20 @@ import type { SigningStore } from "../core/signing/signing_store.ts";
 import { instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
+import { readConsumer } from "./consumers.ts";
 import { readContract } from "./contracts.ts";
 import { onOurClock, readMerchant } from "./merchants.ts";
 import { all, first, pack } from "./packed.ts";
 import { readPlan } from "./plans.ts";
-import { consumerSessions, contracts, merchants, plans, signings } from "./schema.ts";
+import {
+  consumers,
+  consumerSessions,
+  contracts,
+  merchants,
+  openIds,
+  plans,
+  signings,
+} from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 function readSigning(row: Row): Signing {
@@ -55,6 +65,10 @@ const row = pack([signings, ""]);
 const planRow = pack([plans, ""]);
 const merchantRow = pack([merchants, ""]);
 const contractRow = pack([contracts, ""]);
+const consumerRow = pack([consumers, ""]);
+const openIdRow = pack([openIds, ""]);
+
+const readOpenId = (found: Row) => new Columns(found).text("open_id") as OpenId;
 
 const select = (condition: SQL | undefined) =>
   build.select(row.fields).from(signings).where(condition);
@@ -102,6 +116,32 @@ const parentOf = prepare(
     sql`${merchants.merchantNo} = (select m.parent_no from merchants m join signings s
       on s.merchant_no = m.merchant_no where s.signing_id = ${at("signingId")})`,
   ),
+);
+
+const openId = (consumerId: SQL) =>
+  prepare(
+    build.select(openIdRow.fields).from(openIds)
+      .innerJoin(signings, eq(signings.appId, openIds.appId))
+      .where(and(ofId, eq(openIds.consumerId, consumerId))),
+  );
+const openIdOf = openId(sql`${at("consumerId")}`);
+const openIdOfSigner = openId(sql`${signings.consumerId}`);
+const signerOf = prepare(
+  build.select(consumerRow.fields).from(consumers)
+    .innerJoin(signings, eq(signings.consumerId, consumers.consumerId)).where(ofId),
+);
+const contractMade = prepare(
+  build.select(contractRow.fields).from(contracts)
+    .innerJoin(signings, eq(signings.contractId, contracts.contractId)).where(ofId),
+);
+const confirmingElsewhere = prepare(
+  select(and(
+    eq(signings.consumerId, at("consumerId")),
+    eq(signings.state, sql`'confirming'`),
+    sql`(app_id, plan_id) = (select app_id, plan_id from signings where signing_id = ${
+      at("signingId")
+    }) and signing_id <> ${at("signingId")}`,
+  )),
 );
 
 /** A person has one open id per app, so (app, consumer, plan) is the same key as (app, open id, plan). */
@@ -160,6 +200,13 @@ export const signingStore: SigningStore = {
     first(contractRow, contractWith({ signingId, consumerId }), readContract),
   contractOfSession: (signingId, tokenDigest) =>
     first(contractRow, contractOfSession({ signingId, tokenDigest }), readContract),
+  openIdOf: (signingId, consumerId) =>
+    first(openIdRow, openIdOf({ signingId, consumerId }), readOpenId),
+  signerOf: (signingId) => first(consumerRow, signerOf({ signingId }), readConsumer),
+  openIdOfSigner: (signingId) => first(openIdRow, openIdOfSigner({ signingId }), readOpenId),
+  contractMade: (signingId) => first(contractRow, contractMade({ signingId }), readContract),
+  confirmingElsewhere: (signingId, consumerId) =>
+    first(row, confirmingElsewhere({ signingId, consumerId }), readSigning),
   dueToExpire: (now, merchantNo, max) =>
     all(
       row,

@@ -1,4 +1,4 @@
-import { base64url, calculateJwkThumbprint, FlattenedSign } from "jose";
+import { base64url, calculateJwkThumbprint, CompactSign, FlattenedSign } from "jose";
 import type { Kid } from "../id.ts";
 import type { Secret } from "./parse_secrets.ts";
 import type { Vault } from "./vault.ts";
@@ -52,6 +52,10 @@ export async function createVault(secrets: readonly Secret[]): Promise<Vault> {
         .sign(current.signing);
       return `${jws.protected}..${jws.signature}`;
     },
+    signCompact: (header, payload) =>
+      new CompactSign(payload)
+        .setProtectedHeader({ ...header, alg: "EdDSA", kid: current.kid })
+        .sign(current.signing),
     jwks: () => ({ keys }),
   };
 }

@@ -12,6 +12,8 @@ export interface Vault {
   readonly kid: Kid;
   /** Detached JWS (`header..signature`) over `payload` with these protected header fields added to alg and kid. */
   sign(header: Readonly<Record<string, unknown>>, payload: Uint8Array): Promise<string>;
+  /** Compact JWS that carries its payload, for what must be readable on its own. */
+  signCompact(header: Readonly<Record<string, unknown>>, payload: Uint8Array): Promise<string>;
   /** Public JWK set: current and still verifying keys. */
   jwks(): { readonly keys: readonly Readonly<Record<string, unknown>>[] };
 }

@@ -28,9 +28,29 @@ export function disclosure(
   card: Card | undefined,
   lang: DisclosureLang,
 ): Disclosure {
+  return linesOf(plan, merchant, cardLabel(card, lang), lang);
+}
+
+/** The same in both languages, with the card as it was called when it was agreed to. */
+export function disclosureOf(
+  plan: Disclosed,
+  merchant: Payee,
+  cardLabels: Readonly<Record<DisclosureLang, string>>,
+): Readonly<Record<DisclosureLang, Disclosure>> {
+  return {
+    zh: linesOf(plan, merchant, cardLabels.zh, "zh"),
+    en: linesOf(plan, merchant, cardLabels.en, "en"),
+  };
+}
+
+function linesOf(
+  plan: Disclosed,
+  merchant: Payee,
+  from: string,
+  lang: DisclosureLang,
+): Disclosure {
   const perTx = yuan(plan.perTransactionLimit);
   const perDay = yuan(plan.perDayLimit);
-  const from = cardLabel(card, lang);
   if (lang === "zh") {
     return {
       who: `${merchant.name}（商户号 ${merchant.merchantNo}）可以扣款。`,

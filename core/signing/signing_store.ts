@@ -1,5 +1,6 @@
+import type { Consumer } from "../consumer/consumer.ts";
 import type { Contract } from "../contract/contract.ts";
-import type { ConsumerId, MerchantNo, SigningId } from "../id.ts";
+import type { ConsumerId, MerchantNo, OpenId, SigningId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -31,6 +32,14 @@ export interface SigningStore {
   contractWith(signingId: SigningId, consumerId: ConsumerId): Query<Contract | undefined>;
   /** The same for whoever has this session. */
   contractOfSession(signingId: SigningId, tokenDigest: string): Query<Contract | undefined>;
+  /** The consumer's open id in the signing's app, if they have one. */
+  openIdOf(signingId: SigningId, consumerId: ConsumerId): Query<OpenId | undefined>;
+  /** Who agreed, their open id in the signing's app, and the contract that came of it. */
+  signerOf(signingId: SigningId): Query<Consumer | undefined>;
+  openIdOfSigner(signingId: SigningId): Query<OpenId | undefined>;
+  contractMade(signingId: SigningId): Query<Contract | undefined>;
+  /** Another signing of the same plan that this consumer agreed to and whose answer is not there yet. */
+  confirmingElsewhere(signingId: SigningId, consumerId: ConsumerId): Query<Signing | undefined>;
   /** Open ones past `now`, of merchants on our clock, or of the one merchant given. */
   dueToExpire(
     now: Instant,

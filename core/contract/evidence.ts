@@ -1,0 +1,88 @@
+import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
+import type { Merchant } from "../merchant/merchant.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Vault } from "../secret/vault.ts";
+import type { Agreement } from "../signing/agreement.ts";
+import { type Disclosure, disclosureKeys } from "../signing/disclosure.ts";
+import type { Signing } from "../signing/signing.ts";
+import { type Instant, rfc3339 } from "../time.ts";
+
+export const EVIDENCE_TYPE = "countersign-evidence";
+
+export interface EvidenceFacts {
+  readonly institution: string;
+  readonly signing: Pick<Signing, "signingId" | "contractCode">;
+  readonly agreement: Agreement;
+  readonly plan: Plan;
+  readonly merchant: Merchant;
+  readonly parent: Merchant | undefined;
+  readonly person: { readonly name: string; readonly phone: string; readonly idNumber: string };
+  readonly lines: Readonly<Record<"zh" | "en", Disclosure>>;
+  readonly channel: { readonly name: string; readonly contractNo: string };
+  readonly signedAt: Instant;
+}
+
+/**
+ * What the consumer saw, when, where, and how it was known that it was them, as a compact JWS by the portal key: who
+ * holds the portal's public keys can check it without asking us. Of the person it says only what is masked.
+ */
+export function signEvidence(vault: Vault, facts: EvidenceFacts): Promise<string> {
+  const payload = new TextEncoder().encode(JSON.stringify(evidencePayload(facts)));
+  return vault.signCompact({ typ: EVIDENCE_TYPE }, payload);
+}
+
+function evidencePayload(facts: EvidenceFacts) {
+  const { signing, agreement, plan, merchant, parent, person, lines } = facts;
+  return {
+    institution: facts.institution,
+    contract_id: agreement.contractId,
+    signing_id: signing.signingId,
+    contract_code: signing.contractCode,
+    shown: {
+      lang: agreement.lang,
+      lines: disclosureKeys.map((key) => lines[agreement.lang][key]),
+      texts: lines,
+    },
+    plan: planFacts(plan),
+    merchant: {
+      merchant_no: merchant.merchantNo,
+      name: merchant.name,
+      app_id: merchant.appId,
+      parent: parent ? { merchant_no: parent.merchantNo, name: parent.name } : null,
+    },
+    consumer: {
+      open_id: agreement.openId,
+      name: maskedName(person.name),
+      phone: maskedPhone(person.phone),
+      id_number: maskedIdNumber(person.idNumber),
+      card: agreement.cardLabel,
+    },
+    when: { agreed_at: rfc3339(agreement.agreedAt), signed_at: rfc3339(facts.signedAt) },
+    where: {
+      client: agreement.client,
+      lang: agreement.lang,
+      user_agent: agreement.userAgent ?? null,
+      network: agreement.network ?? null,
+    },
+    factors: agreement.factors,
+    channel: { name: facts.channel.name, contract_no: facts.channel.contractNo },
+  };
+}
+
+function planFacts(plan: Plan) {
+  return {
+    plan_id: plan.planId,
+    version: plan.version,
+    kind: plan.kind,
+    short_name: plan.shortName,
+    title: plan.title,
+    package_text: plan.packageText,
+    per_transaction_limit: plan.perTransactionLimit.fen,
+    per_day_limit: plan.perDayLimit.fen,
+    currency: plan.perDayLimit.currency,
+    requires_credit_card: plan.requiresCreditCard,
+    verify_phone: plan.verifyPhone,
+    verify_id_number: plan.verifyIdNumber,
+    fixed_merchant_nos: plan.fixedMerchantNos,
+  };
+}
