@@ -44,6 +44,7 @@ export function readContract(row: Row): BankContract {
     arrivedAt: instant(columns.int("arrived_at")),
     unsigns: columns.int("unsigns"),
     version: columns.int("version"),
+    clockOffset: milliseconds(columns.int("clock_offset")),
     ...contractStanding(columns),
   };
 }

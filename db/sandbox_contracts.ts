@@ -11,12 +11,20 @@ import { build, prepare } from "./statement.ts";
 
 const at = sql.placeholder;
 
-const where = (condition: SQL) => prepare(build.select().from(sandboxContracts).where(condition));
+/** With the owner's clock beside it, so that what comes late can be waited for. */
+const select = () =>
+  build.select({
+    ...getTableColumns(sandboxContracts),
+    clockOffset: sql`coalesce(${merchants.clockOffsetMs}, 0)`.as("clock_offset"),
+  }).from(sandboxContracts)
+    .leftJoin(merchants, eq(merchants.merchantNo, sandboxContracts.merchantNo));
+
+const where = (condition: SQL) => prepare(select().where(condition));
 const byId = where(eq(sandboxContracts.contractId, at("contractId")));
 const byContractNo = where(eq(sandboxContracts.contractNo, at("contractNo")));
 const inForceOf = where(sql`person_no = ${at("personNo")} and state = 'signed'`);
 const ofPerson = prepare(
-  build.select().from(sandboxContracts).where(
+  select().where(
     sql`person_no = ${at("personNo")} and state <> 'refused'`,
   ).orderBy(desc(sandboxContracts.contractId)).limit(at("max")),
 );

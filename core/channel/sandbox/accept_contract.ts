@@ -1,5 +1,6 @@
 import { Conflict, retryOnConflict } from "../../conflict.ts";
-import type { ContractId } from "../../id.ts";
+import type { ContractId, MerchantNo } from "../../id.ts";
+import { milliseconds } from "../../time.ts";
 import {
   arriveContract,
   type BankContract,
@@ -23,12 +24,16 @@ export async function acceptContract(
   request: SignRequest,
 ): Promise<SignAnswer | undefined> {
   const find = deps.sandbox.contracts.byId(request.contract_id as ContractId);
-  const [existing] = await deps.load(find);
+  const [existing, merchant] = await deps.load(
+    find,
+    deps.merchants.byNo(request.merchant_no as MerchantNo),
+  );
   if (existing) return answerAgain(existing, request);
   if (contractBehaviour(request.title).sign === "forgets") return undefined;
 
   const now = deps.now();
-  const step = arriveContract(request, { now, contractNo: newTxnNo(deps) });
+  const clockOffset = merchant?.clockOffset ?? milliseconds(0);
+  const step = arriveContract(request, { now, contractNo: newTxnNo(deps), clockOffset });
   try {
     await keepContracts(deps, [step], { now });
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { ChannelOrderNo, ContractId, MerchantNo, SigningId } from "../../id.ts";
 import type { Machine } from "../../machine.ts";
 import { cny, type Money } from "../../money.ts";
-import { after, type Instant } from "../../time.ts";
+import { after, type Duration, type Instant } from "../../time.ts";
 import type { SignAnswer, SignRequest, UnsignAnswer } from "./contract_messages.ts";
 import type { endedBy, WireContractNotice } from "./contract_messages.ts";
 import { SLOW } from "./magic.ts";
@@ -39,6 +39,8 @@ export interface BankContractFacts {
   /** How often the portal has asked to end it. */
   readonly unsigns: number;
   readonly version: number;
+  /** How far the owner's test clock is ahead of the bank's; read with the contract, never stored. */
+  readonly clockOffset: Duration;
 }
 
 export type BankContractStanding =
@@ -47,7 +49,7 @@ export type BankContractStanding =
     readonly state: "ended";
     readonly by: EndedBy;
     readonly endedAt: Instant;
-    /** The bank says `pending` until then. */
+    /** On the owner's clock; the bank says `pending` until then. */
     readonly toldFrom: Instant;
   }
   | { readonly state: "refused"; readonly reason: string };
@@ -66,7 +68,11 @@ export interface ContractStep {
 /** A contract reaches the bank: signed, or refused for ever. */
 export function arriveContract(
   request: SignRequest,
-  { now, contractNo }: { readonly now: Instant; readonly contractNo: string },
+  { now, contractNo, clockOffset }: {
+    readonly now: Instant;
+    readonly contractNo: string;
+    readonly clockOffset: Duration;
+  },
 ): ContractStep {
   const facts: BankContractFacts = {
     contractId: request.contract_id as ContractId,
@@ -83,6 +89,7 @@ export function arriveContract(
     arrivedAt: now,
     unsigns: 0,
     version: 1,
+    clockOffset,
   };
   const { sign } = contractBehaviour(request.title);
   const card = cardOf(request.user_id, request.card_token);
@@ -110,7 +117,8 @@ export function unsign(contract: BankContract, now: Instant): ContractStep | und
   if (behaviour.unsign === "forgets" && asked.unsigns === 1) {
     return { ...stays, what: "unsign_lost", answerLost: true };
   }
-  const toldFrom = behaviour.unsign === "slow" ? after(now, SLOW) : now;
+  const ownNow = after(now, contract.clockOffset);
+  const toldFrom = behaviour.unsign === "slow" ? after(ownNow, SLOW) : ownNow;
   const ended = { ...asked, state: "ended", by: "merchant", endedAt: now, toldFrom } as const;
   const answerLost = behaviour.unsign === "breaks";
   return { contract: ended, what: "ended merchant", notices: [], answerLost };
@@ -124,7 +132,8 @@ export function endContract(
 ): ContractStep | undefined {
   if (!bankContractMachine[contract.state].ended) return undefined;
   const facts = { ...factsOf(contract), version: contract.version + 1 };
-  const ended = { ...facts, state: "ended", by, endedAt: now, toldFrom: now } as const;
+  const toldFrom = after(now, contract.clockOffset);
+  const ended = { ...facts, state: "ended", by, endedAt: now, toldFrom } as const;
   const told = { at: now, body: endNotice(contract, by) };
   const { notices } = contractBehaviour(contract.title);
   return {
@@ -154,7 +163,7 @@ export function unsignAnswerOf(contract: BankContract, now: Instant): UnsignAnsw
     case "signed":
       return { state: "signed" };
     case "ended":
-      return { state: now < contract.toldFrom ? "pending" : "ended" };
+      return { state: after(now, contract.clockOffset) < contract.toldFrom ? "pending" : "ended" };
     case "refused":
       return { state: "not_found" };
   }
@@ -197,7 +206,7 @@ function signNotice(contract: BankContract): string {
 function factsOf(contract: BankContract): BankContractFacts {
   const { contractId, contractNo, signingId, merchantNo, payee, title, personNo } = contract;
   const { cardToken, perTransactionLimit, perDayLimit, noticeUrl } = contract;
-  const { arrivedAt, unsigns, version } = contract;
+  const { arrivedAt, unsigns, version, clockOffset } = contract;
   return {
     contractId,
     contractNo,
@@ -213,5 +222,6 @@ function factsOf(contract: BankContract): BankContractFacts {
     arrivedAt,
     unsigns,
     version,
+    clockOffset,
   };
 }

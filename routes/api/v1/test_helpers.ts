@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { contractResource } from "../../../core/contract/contract_resource.ts";
+import { endAsConsumer } from "../../../core/contract/end_as_consumer.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { setClock } from "../../../core/merchant/set_clock.ts";
@@ -12,6 +14,7 @@ import { sweepAll } from "../../jobs/sweep_all.ts";
 import { problem } from "../../problem.ts";
 import { operation } from "../operation.ts";
 import { orderShape } from "../resources.ts";
+import { contractShape } from "./contract_shapes.ts";
 
 const payment = z.object({ outcome: z.enum(["succeeded", "failed", "unclear", "late"]) });
 
@@ -46,6 +49,27 @@ export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
         const [found] = await deps.load(deps.orders.byId(orderId));
         if (!found) return problem(c, { code: "order_not_found" });
         return c.json(orderResource(found.order, found.settled, deps.config.publicUrl));
+      },
+    )
+    .post(
+      "/contracts/:contract_id/consumer_termination",
+      operation({
+        tag: "Test helpers",
+        summary: "End a contract as its consumer would, in the app",
+        description:
+          "It ends at the simulated bank, and the bank's notice is recorded before the answer. Ending it again changes nothing.",
+        answers: {
+          200: { description: "The contract as it is afterwards.", body: contractShape },
+        },
+        refusals: ["contract_not_found", "test_mode_only"],
+      }),
+      async (c) => {
+        const contractId = parseId("ctr", c.req.param("contract_id"));
+        if (!contractId) return problem(c, { code: "contract_not_found" });
+        const ended = await endAsConsumer(deps, { caller: c.get("caller"), contractId });
+        if (!ended.ok) return problem(c, ended.error);
+        const { contract, usedToday } = ended.value;
+        return c.json(contractResource(contract, usedToday));
       },
     )
     .post(
