@@ -46,7 +46,7 @@ function readSession(row: Row): SessionConsumer {
   return { ...readWithCards(row), seenAt: instant(new Columns(row, "s_").int("seen_at")) };
 }
 
-function readCode(row: Row): PhoneCode {
+export function readCode(row: Row): PhoneCode {
   const columns = new Columns(row);
   return {
     subject: columns.text("subject"),

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import type {
   AppId,
   ConsumerId,
@@ -16,7 +16,7 @@ import type { SigningStore } from "../core/signing/signing_store.ts";
 import { instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
-import { readConsumer } from "./consumers.ts";
+import { readCode, readConsumer } from "./consumers.ts";
 import { readContract } from "./contracts.ts";
 import { onOurClock, readMerchant } from "./merchants.ts";
 import { all, first, pack } from "./packed.ts";
@@ -29,6 +29,7 @@ import {
   openIds,
   plans,
   signings,
+  smsCodes,
 } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
@@ -66,6 +67,7 @@ const planRow = pack([plans, ""]);
 const merchantRow = pack([merchants, ""]);
 const contractRow = pack([contracts, ""]);
 const consumerRow = pack([consumers, ""]);
+const codeRow = pack([smsCodes, ""]);
 const openIdRow = pack([openIds, ""]);
 
 const readOpenId = (found: Row) => new Columns(found).text("open_id") as OpenId;
@@ -133,6 +135,21 @@ const signerOf = prepare(
 const contractMade = prepare(
   build.select(contractRow.fields).from(contracts)
     .innerJoin(signings, eq(signings.contractId, contracts.contractId)).where(ofId),
+);
+/** The subject is written by `phoneCodeSubject`. */
+const codeOfSession = prepare(
+  build.select(codeRow.fields).from(smsCodes).where(and(
+    sql`${smsCodes.subject} = (select 'sign ' || ${
+      at("signingId")
+    } || ' ' || consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`,
+    gt(smsCodes.expiresAt, at("now")),
+  )),
+);
+const confirmingContract = prepare(
+  select(and(
+    eq(signings.state, sql`'confirming'`),
+    sql`json_extract(${signings.agreement}, '$.contractId') = ${at("contractId")}`,
+  )),
 );
 const confirmingElsewhere = prepare(
   select(and(
@@ -205,6 +222,9 @@ export const signingStore: SigningStore = {
   signerOf: (signingId) => first(consumerRow, signerOf({ signingId }), readConsumer),
   openIdOfSigner: (signingId) => first(openIdRow, openIdOfSigner({ signingId }), readOpenId),
   contractMade: (signingId) => first(contractRow, contractMade({ signingId }), readContract),
+  codeOfSession: (signingId, tokenDigest, now) =>
+    first(codeRow, codeOfSession({ signingId, tokenDigest, now }), readCode),
+  confirmingContract: (contractId) => first(row, confirmingContract({ contractId }), readSigning),
   confirmingElsewhere: (signingId, consumerId) =>
     first(row, confirmingElsewhere({ signingId, consumerId }), readSigning),
   dueToExpire: (now, merchantNo, max) =>

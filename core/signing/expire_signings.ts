@@ -1,6 +1,36 @@
+import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { onEachClock } from "../merchant/each_clock.ts";
+import type { Instant } from "../time.ts";
+import { askChannel } from "./ask_channel.ts";
+import { advance, type Signing } from "./signing.ts";
 
-/** Expires open signings whose time is over, and asks about those whose answer was lost. */
-export function expireSignings(_deps: Deps): Promise<void> {
-  return Promise.resolve();
+const PER_SWEEP_MAX = 200;
+
+/** Expires open signings whose time is over, and asks about those whose answer was lost; each on its merchant's clock. */
+export async function expireSignings(deps: Deps): Promise<void> {
+  await onEachClock(deps, async (now, merchantNo) => {
+    const [lost] = await deps.load(deps.signings.dueToAsk(now, merchantNo, PER_SWEEP_MAX));
+    await Promise.all(lost.map((each) => askChannel(deps, each, now)));
+    for (;;) {
+      const [due] = await deps.load(deps.signings.dueToExpire(now, merchantNo, PER_SWEEP_MAX));
+      const expired = await Promise.all(due.map((signing) => expire(deps, signing, now)));
+      if (due.length < PER_SWEEP_MAX || !expired.includes(true)) return;
+    }
+  });
+  deps.nudge("deliver_webhooks");
+}
+
+async function expire(deps: Deps, signing: Signing, at: Instant): Promise<boolean> {
+  const expired = advance(signing, { type: "expired" });
+  if (!expired.ok) return false;
+  try {
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "signing.expired", signing: expired.value, eventId, at }]);
+    return true;
+  } catch (error) {
+    // Agreed to or declined at the same moment: that answer stands.
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
 }

@@ -132,3 +132,9 @@ export function expiryOf(signing: Signing, now: Instant): SigningRefusal | undef
   if (now < signing.expiresAt) return undefined;
   return { code: "signing_not_open", signing_id: signing.signingId, state: "expired" };
 }
+
+/** Sign and pay: after a fresh signing the payment is next; whoever had signed before is charged nothing. */
+export function checkoutPath({ state, orderId, alreadySigned }: Signing): string | undefined {
+  if (orderId === undefined || state !== "signed" || alreadySigned) return undefined;
+  return `/checkout/${orderId}`;
+}

@@ -1,5 +1,5 @@
 import { rfc3339 } from "../time.ts";
-import type { Signing } from "./signing.ts";
+import { checkoutPath, type Signing } from "./signing.ts";
 
 /** The signing as the API and webhooks show it. `confirming` is still open to the merchant. */
 export function signingResource(signing: Signing, publicUrl: string) {
@@ -16,6 +16,8 @@ export function signingResource(signing: Signing, publicUrl: string) {
     app_url: `${publicUrl}/sandbox/wallet?open=${encodeURIComponent(signUrl)}`,
     screen_url: `${signUrl}?screen=1`,
     order_id: signing.orderId ?? null,
+    /** Sign and pay: where the consumer goes next; null when they had signed before, for nothing is paid then. */
+    checkout_url: checkoutUrl(signing, publicUrl),
     contract_id: signing.contractId ?? null,
     /** The consumer had signed before: nothing was signed twice and nothing charged. */
     already_signed: signing.alreadySigned,
@@ -23,4 +25,9 @@ export function signingResource(signing: Signing, publicUrl: string) {
     created_at: rfc3339(signing.createdAt),
     expires_at: rfc3339(signing.expiresAt),
   };
+}
+
+function checkoutUrl(signing: Signing, publicUrl: string): string | null {
+  const path = checkoutPath(signing);
+  return path === undefined ? null : publicUrl + path;
 }

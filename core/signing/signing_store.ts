@@ -1,6 +1,7 @@
 import type { Consumer } from "../consumer/consumer.ts";
+import type { PhoneCode } from "../consumer/phone_code.ts";
 import type { Contract } from "../contract/contract.ts";
-import type { ConsumerId, MerchantNo, OpenId, SigningId } from "../id.ts";
+import type { ConsumerId, ContractId, MerchantNo, OpenId, SigningId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -40,6 +41,14 @@ export interface SigningStore {
   contractMade(signingId: SigningId): Query<Contract | undefined>;
   /** Another signing of the same plan that this consumer agreed to and whose answer is not there yet. */
   confirmingElsewhere(signingId: SigningId, consumerId: ConsumerId): Query<Signing | undefined>;
+  /** The phone code of whoever has this session, for this signing. */
+  codeOfSession(
+    signingId: SigningId,
+    tokenDigest: string,
+    now: Instant,
+  ): Query<PhoneCode | undefined>;
+  /** The one whose contract to be has this id, while the channel is asked. */
+  confirmingContract(contractId: ContractId): Query<Signing | undefined>;
   /** Open ones past `now`, of merchants on our clock, or of the one merchant given. */
   dueToExpire(
     now: Instant,

@@ -1,13 +1,18 @@
-import type { BoundCard } from "../consumer/consumer.ts";
-import type { Deps } from "../deps.ts";
-import type { ContractId, SigningId } from "../id.ts";
+import { type BoundCard, maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
+import { keepSession } from "../consumer/consumer_of_session.ts";
+import type { PhoneCode } from "../consumer/phone_code.ts";
+import { openCards, openIdentity } from "../consumer/seal_person.ts";
+import type { SessionConsumer } from "../consumer/session.ts";
 import type { Contract } from "../contract/contract.ts";
-import type { Merchant } from "../merchant/merchant.ts";
+import type { Deps } from "../deps.ts";
+import type { ConsumerId, ContractId, SigningId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { Plan } from "../plan/plan.ts";
-import { rejected, type Result } from "../result.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
-import type { Disclosure, DisclosureLang } from "./disclosure.ts";
-import type { Signing } from "./signing.ts";
+import { cardLabel, type Disclosure, type DisclosureLang, disclosureOf } from "./disclosure.ts";
+import { checkoutPath, type Signing } from "./signing.ts";
 
 export interface ViewSigning {
   readonly signingId: SigningId;
@@ -67,9 +72,109 @@ export interface SigningView {
 export type SigningNotFound = { readonly code: "signing_not_found"; readonly signing_id: string };
 
 /** Everything the sign page shows, in one round trip. */
-export function viewSigning(
-  _deps: Deps,
-  { signingId }: ViewSigning,
+export async function viewSigning(
+  deps: Deps,
+  { signingId, session, cardToken }: ViewSigning,
 ): Promise<Result<SigningView, SigningNotFound>> {
-  return Promise.resolve(rejected({ code: "signing_not_found", signing_id: signingId }));
+  const now = deps.now();
+  const digest = session === undefined ? "" : await sha256(session);
+  const [signing, plan, merchant, parent, present, existing, made, code] = await deps.load(
+    deps.signings.byId(signingId),
+    deps.signings.planOf(signingId),
+    deps.signings.merchantOf(signingId),
+    deps.signings.parentOf(signingId),
+    deps.consumers.ofSession(digest, now),
+    deps.signings.contractOfSession(signingId, digest),
+    deps.signings.contractMade(signingId),
+    deps.signings.codeOfSession(signingId, digest, now),
+  );
+  if (!signing || !plan || !merchant) {
+    return rejected({ code: "signing_not_found", signing_id: signingId });
+  }
+  if (present) await keepSession(deps, digest, present);
+  const consumer = present ? await look(deps, plan, present) : undefined;
+  const card = consumer?.cards.find((each) => each.token === cardToken) ?? consumer?.cards[0];
+  const contract = signing.state === "signed" ? made : present ? existing : undefined;
+  const standing = standingOf(signing, {
+    plan,
+    present: present?.consumer.consumerId,
+    existing: present ? existing : undefined,
+    hasCard: card !== undefined,
+    now: merchantNow(merchant, now),
+  });
+  return ok({
+    signing,
+    plan,
+    merchant,
+    parent,
+    consumer,
+    card,
+    contract: mayShow(contract, present?.consumer.consumerId) ? contract : undefined,
+    lines: disclosureOf(plan, merchant, { zh: cardLabel(card, "zh"), en: cardLabel(card, "en") }),
+    standing,
+    code: present ? code : undefined,
+    checkoutPath: checkoutPath(signing),
+    mark: markOf(signing, standing, plan, code),
+  });
+}
+
+async function look(deps: Deps, plan: Plan, present: SessionConsumer): Promise<SigningConsumer> {
+  const [person, cards] = await Promise.all([
+    openIdentity(deps.vault, present.consumer),
+    openCards(deps.vault, present),
+  ]);
+  return {
+    maskedName: maskedName(person.name),
+    maskedPhone: maskedPhone(person.phone),
+    maskedIdNumber: maskedIdNumber(person.idNumber),
+    cards: cards.filter(({ type }) => !plan.requiresCreditCard || type === "credit"),
+  };
+}
+
+interface Judged {
+  readonly plan: Plan;
+  readonly present: ConsumerId | undefined;
+  readonly existing: Contract | undefined;
+  readonly hasCard: boolean;
+  readonly now: Instant;
+}
+
+function standingOf(
+  signing: Signing,
+  { plan, present, existing, hasCard, now }: Judged,
+): SigningStanding {
+  const { state, contractId, consumerId } = signing;
+  const mine = present !== undefined && consumerId === present;
+  switch (state) {
+    case "confirming":
+      return { state, mine };
+    case "declined":
+    case "expired":
+      return { state };
+    case "signed":
+      if (!contractId) throw new TypeError(`Cannot view ${signing.signingId}: no contract`);
+      return { state, contractId, mine };
+    case "open":
+      if (now >= signing.expiresAt) return { state: "expired" };
+      if (existing && existing.state !== "terminating") {
+        return { state: "already_signed", contractId: existing.contractId };
+      }
+      if (plan.state !== "approved") return { state: "not_available" };
+      if (present === undefined) return { state: "outside" };
+      return { state: hasCard ? "ready" : "no_card" };
+  }
+}
+
+/** A contract is its signer's to see, not everybody's who holds the link. */
+function mayShow(contract: Contract | undefined, present: ConsumerId | undefined): boolean {
+  return contract !== undefined && contract.consumerId === present;
+}
+
+function markOf(
+  signing: Signing,
+  standing: SigningStanding,
+  plan: Plan,
+  code: PhoneCode | undefined,
+): string {
+  return [signing.version, standing.state, plan.eventVersion, code?.sentAt ?? ""].join("-");
 }

@@ -1,0 +1,25 @@
+import { callChannel } from "../channel/call_channel.ts";
+import type { Deps } from "../deps.ts";
+import { after, type Duration, hours, type Instant, minutes, seconds } from "../time.ts";
+import { finishSigning } from "./finish_signing.ts";
+import type { AskedSigning } from "./signing_store.ts";
+
+const WAITS: readonly Duration[] = [seconds(30), minutes(1), minutes(5), minutes(30)];
+const EVERY_LATER: Duration = hours(2);
+
+/** Asks what became of a signing whose answer was lost; the next time to ask is written first, then it is asked. */
+export async function askChannel(
+  deps: Deps,
+  { signing, asks }: AskedSigning,
+  now: Instant,
+): Promise<void> {
+  const { signingId, agreement } = signing;
+  const [signer] = await deps.load(deps.signings.signerOf(signingId));
+  const contracts = signer && deps.channels[signer.channel]?.contracts;
+  if (!agreement || !contracts) return;
+  await deps.write(deps.signings.askLater(signingId, after(now, WAITS[asks] ?? EVERY_LATER)));
+
+  const response = await callChannel(deps, await contracts.querySign(agreement.contractId));
+  if (!response) return;
+  await finishSigning(deps, signingId, await contracts.readSign(response));
+}
