@@ -1,4 +1,6 @@
 import type { Client } from "@libsql/client";
+import { chainHash, chainStart } from "../../core/contract/chain.ts";
+import { instant, rfc3339 } from "../../core/time.ts";
 
 /** Each query finds rows that break a promise about money; a sound database gives none. */
 const promises: Readonly<Record<string, string>> = {
@@ -13,7 +15,39 @@ const promises: Readonly<Record<string, string>> = {
     union all select refund_id, version from refunds
     union all select endpoint_id, version from endpoints
     union all select kid, version from merchant_keys
+    union all select plan_id, event_version from plans
+    union all select contract_id, version from contracts
     except select subject_id, version from events`,
+  "a plan with more than one version in force": `
+    select plan_id from plans where state = 'approved' group by plan_id having count(*) > 1`,
+  "a plan version skipped": `
+    select plan_id from plans group by plan_id
+    having min(version) <> 1 or max(version) <> count(*)`,
+  "a contract that stands otherwise than its last event says": `
+    select c.contract_id from contracts c join events e
+      on e.subject_id = c.contract_id and e.version = c.version
+    where c.state <> case e.type when 'contract.signed' then 'active'
+      when 'contract.resumed' then 'active' when 'contract.suspended' then 'suspended'
+      when 'contract.terminated' then 'terminated' else 'terminating' end
+      or json_extract(e.data, '$.chain') <> c.chain`,
+  "a contract that ended more than once, or without saying by whom": `
+    select c.contract_id from contracts c where (
+        select count(*) from events e
+        where e.subject_id = c.contract_id and e.type = 'contract.terminated'
+      ) <> (c.state = 'terminated') or (c.state = 'terminated') <> (c.terminated_at is not null)
+      or (c.state in ('terminating', 'terminated')) <> (c.terminated_by is not null
+        and c.ended_at is not null)
+      or (c.state = 'terminating') <> (c.ask_after is not null)`,
+  "more than one contract in force of a person, app and plan": `
+    select app_id from contracts where state <> 'terminated'
+    group by app_id, open_id, plan_id having count(*) > 1`,
+  "a contract under another open id than the person's in that app": `
+    select c.contract_id from contracts c left join open_ids o
+      on o.consumer_id = c.consumer_id and o.app_id = c.app_id
+    where o.open_id is not c.open_id`,
+  "a contract without evidence": `
+    select contract_id from contracts
+    where contract_id not in (select contract_id from contract_evidence)`,
   "an ended order whose last event says otherwise": `
     select o.order_id from orders o join events e
       on e.subject_id = o.order_id and e.version = o.version
@@ -45,10 +79,44 @@ const promises: Readonly<Record<string, string>> = {
     select payment_id from payments where refunded > amount or refund_reserved > amount`,
   "a delivery without its event": `
     select delivery_id from deliveries where event_id not in (select event_id from events)`,
+  "a day's counter that differs from its deductions": `
+    select contract_id, day, spent from contract_days c where spent <> (
+      select coalesce(sum(amount), 0) from deductions d
+      where d.contract_id = c.contract_id and d.day = c.day and d.state <> 'failed')`,
+  "a counted deduction without its day": `
+    select deduction_id from deductions d where d.state <> 'failed' and not exists (
+      select 1 from contract_days c where c.contract_id = d.contract_id and c.day = d.day)`,
+  "a deduction over the limit of one charge": `
+    select d.deduction_id from deductions d join contracts c using (contract_id)
+    where d.amount > c.per_transaction_limit`,
+  "a day over its limit without money that came late": `
+    select day.contract_id, day.day from contract_days day join contracts c using (contract_id)
+    where day.spent > c.per_day_limit and not exists (
+      select 1 from deductions d join events e on e.subject_id = d.deduction_id
+      where d.contract_id = day.contract_id and d.day = day.day and d.state = 'succeeded'
+        and e.type = 'deduction.failed')`,
+  "a deduction whose last event says otherwise": `
+    select d.deduction_id from deductions d join events e
+      on e.subject_id = d.deduction_id and e.version = d.version
+    where e.type not in ('deduction.' || d.state, iif(d.state = 'processing', 'deduction.requested', ''),
+      iif(d.state = 'processing', 'deduction.sent', ''),
+      iif(d.state = 'processing', 'deduction.queried', ''))`,
+  "a periodic charge without a notice of its own": `
+    select d.deduction_id from deductions d join contracts c using (contract_id)
+    where c.kind = 'periodic' and not exists (
+      select 1 from deduction_notices n where n.used_by = d.deduction_id
+        and n.amount >= d.amount and n.chargeable_from <= d.created_at)`,
+  "a charge recorded or sent after its contract's end": `
+    select e.event_id from events e join deductions d on d.deduction_id = e.subject_id
+    join events x on x.subject_id = d.contract_id
+      and x.type in ('contract.termination_asked', 'contract.terminated')
+    where e.type in ('deduction.requested', 'deduction.sent') and e.seq > x.seq`,
   "a number that is not an integer": `
     select order_id from orders where typeof(amount) <> 'integer'
     union all select payment_id from payments
       where typeof(amount) <> 'integer' or typeof(refunded) <> 'integer'
+    union all select deduction_id from deductions where typeof(amount) <> 'integer'
+    union all select contract_id from contract_days where typeof(spent) <> 'integer'
     union all select event_id from events where typeof(at) <> 'integer'`,
 };
 
@@ -61,8 +129,37 @@ export async function brokenPromises(
     const { rows } = await client.execute(sql);
     if (rows.length > 0) broken[promise] = rows.slice(0, 5).map((row) => Object.values(row));
   }
+  const unlinked = await brokenChains(client);
+  if (unlinked.length > 0) broken["a contract's chain that does not hold"] = unlinked.slice(0, 5);
   const { rows } = await client.execute("pragma integrity_check");
   const found = rows.map((row) => Object.values(row)[0]);
   if (found.length !== 1 || found[0] !== "ok") broken["integrity_check"] = found;
   return broken;
+}
+
+/** Contracts whose steps, hashed again from the evidence on, do not give the hashes that were kept. */
+async function brokenChains(client: Pick<Client, "execute">): Promise<readonly unknown[]> {
+  const { rows } = await client.execute(`
+    select c.contract_id, v.jws, e.version, e.type, e.at, e.data
+    from contracts c join contract_evidence v using (contract_id)
+    join events e on e.subject_id = c.contract_id order by c.contract_id, e.version`);
+  const broken = new Set<unknown>();
+  const hashes = new Map<unknown, string>();
+  for (const row of rows) {
+    const id = row["contract_id"];
+    const data = JSON.parse(String(row["data"]));
+    const previous = hashes.get(id) ?? await chainStart(String(row["jws"]));
+    const hash = await chainHash(previous, {
+      contract_id: id,
+      version: Number(row["version"]),
+      type: row["type"],
+      at: rfc3339(instant(Number(row["at"]))),
+      state: data.state,
+      terminated_by: data.terminated_by,
+      reason: data.reason,
+    });
+    hashes.set(id, hash);
+    if (hash !== data.chain) broken.add(id);
+  }
+  return [...broken];
 }

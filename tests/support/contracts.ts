@@ -1,0 +1,135 @@
+import { chained, chainStart } from "../../core/contract/chain.ts";
+import type { Contract } from "../../core/contract/contract.ts";
+import type { ContractChannel, UnsignOutcome } from "../../core/channel/contract_channel.ts";
+import type { HttpRequest, HttpResponse } from "../../core/channel/channel.ts";
+import type { Deps } from "../../core/deps.ts";
+import type { ConsumerId, OpenId, PlanId } from "../../core/id.ts";
+import { cny, noMoney } from "../../core/money.ts";
+import { createApp } from "../../routes/app.ts";
+import { loadAssets } from "../../views/assets/load_assets.ts";
+import type { ApiInit, TestApp, TestMerchant } from "./test_app.ts";
+
+const EVIDENCE = "e30.e30.e30";
+let persons = 0;
+
+/** A contract of the merchant as signing leaves it, with a consumer of its own unless one is given. */
+export async function signedContract(
+  app: TestApp,
+  given: Partial<Contract> & { readonly merchant?: TestMerchant } = {},
+): Promise<Contract> {
+  const { merchant: { merchant } = app.merchant, ...facts } = given;
+  const at = app.clock.now();
+  const consumerId = given.consumerId ?? await knownPerson(app);
+  const unchained: Contract = {
+    contractId: app.deps.newId("ctr"),
+    contractCode: "member-7",
+    signingId: app.deps.newId("sgn"),
+    planId: app.deps.newId("pln") as PlanId,
+    planVersion: 1,
+    appId: merchant.appId,
+    openId: `open-${consumerId}-${merchant.appId}` as OpenId,
+    consumerId,
+    userId: "u-7",
+    merchantNo: merchant.merchantNo,
+    kind: "usage",
+    title: "会员续杯",
+    perTransactionLimit: cny(10_000),
+    perDayLimit: cny(100_000),
+    fixedMerchantNos: [],
+    channel: "sandbox",
+    channelContractNo: "channel-1",
+    cardToken: "token-1",
+    cardLabel: "测试银行 6222",
+    signedAt: at,
+    state: "active",
+    terminatedBy: undefined,
+    reason: undefined,
+    endedAt: undefined,
+    terminatedAt: undefined,
+    askAfter: undefined,
+    asks: 0,
+    version: 1,
+    chain: await chainStart(EVIDENCE),
+    ...facts,
+  };
+  const type = "contract.signed";
+  const contract = await chained(unchained, { type, at });
+  const eventId = app.deps.newId("evt");
+  await app.deps.commit([
+    { type, contract, usedToday: noMoney, evidence: EVIDENCE, eventId, at },
+  ]);
+  return contract;
+}
+
+/** Somebody the channel knows; what identifies them does not matter here. */
+export async function knownPerson(app: TestApp): Promise<ConsumerId> {
+  const consumerId = app.deps.newId("con");
+  const userId = `person-${++persons}`;
+  await app.deps.write({
+    statements: [{
+      sql: `insert into consumers (consumer_id, channel, channel_user_id, sealed_name, sealed_phone,
+        sealed_id_number, tell_after_charge, created_at, version) values (?, 'sandbox', ?, '', '', '', 0, 0, 0)`,
+      args: [consumerId, userId],
+    }],
+  });
+  return consumerId;
+}
+
+export type Word = UnsignOutcome["type"] | "silent";
+
+export interface ScriptedBank {
+  readonly deps: Deps;
+  /** What was asked, oldest first: `unsign` or `query`, and of which contract. */
+  readonly asked: readonly string[];
+  /** With the merchant's secret key, at a portal whose bank is this one. */
+  api(path: string, init?: ApiInit): Promise<Response>;
+}
+
+/** A bank that answers unsigns as told, one word after the other; the last one for ever. */
+export async function scriptedBank(
+  app: TestApp,
+  words: { readonly unsign: readonly Word[]; readonly query?: readonly Word[] },
+  before: (verb: string) => Promise<void> = () => Promise.resolve(),
+): Promise<ScriptedBank> {
+  const asked: string[] = [];
+  const left = { unsign: [...words.unsign], query: [...(words.query ?? ["unclear"])] };
+  const request = (verb: "unsign" | "query", contractId: string): Promise<HttpRequest> =>
+    Promise.resolve({ method: "POST", url: verb, headers: {}, body: contractId });
+  const real = app.deps.channels.sandbox;
+  if (!real) throw new TypeError("Cannot script: no sandbox");
+  const contracts = {
+    ...real.contracts,
+    unsign: ({ contractId }: { contractId: string }) => request("unsign", contractId),
+    queryUnsign: ({ contractId }: { contractId: string }) => request("query", contractId),
+    readUnsign: ({ body }: HttpResponse) => Promise.resolve(JSON.parse(body) as UnsignOutcome),
+  } as ContractChannel;
+  const deps: Deps = {
+    ...app.deps,
+    channels: { sandbox: { ...real, contracts } },
+    http: async ({ url, body }) => {
+      asked.push(url);
+      await before(url);
+      const script = left[url as "unsign" | "query"];
+      const word = script.length > 1 ? script.shift() : script[0];
+      if (word === undefined || word === "silent") throw new Error(`no answer about ${body}`);
+      return { status: 200, headers: {}, body: JSON.stringify({ type: word, reason: "in_use" }) };
+    },
+  };
+  const portal = createApp(deps, await loadAssets());
+  return {
+    deps,
+    asked,
+    api: (path, { body, method = body === undefined ? "GET" : "POST", key, headers } = {}) =>
+      Promise.resolve(portal.fetch(
+        new Request(`http://portal.test${path}`, {
+          method,
+          headers: {
+            Authorization: `Bearer ${key ?? app.merchant.secretKey}`,
+            ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+            ...headers,
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      )),
+  };
+}
