@@ -10,6 +10,7 @@ import { keyRoutes } from "./api/v1/keys.ts";
 import { orderRoutes } from "./api/v1/orders.ts";
 import { planRoutes } from "./api/v1/plans.ts";
 import { refundRoutes } from "./api/v1/refunds.ts";
+import { signingRoutes } from "./api/v1/signings.ts";
 import { testHelperRoutes } from "./api/v1/test_helpers.ts";
 import { webhookEndpointRoutes } from "./api/v1/webhook_endpoints.ts";
 import type { AppEnv } from "./app_env.ts";
@@ -37,6 +38,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/v1/deductions", deductionRoutes(deps));
   app.route("/v1/contracts", deductionNoticeRoutes(deps));
   app.route("/v1/plans", planRoutes(deps));
+  app.route("/v1/signings", signingRoutes(deps));
   app.route("/v1/contracts", contractRoutes(deps));
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));
 

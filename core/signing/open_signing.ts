@@ -11,7 +11,7 @@ import { decide as decideOrder, type PlaceOrderRefusal } from "../order/place_or
 import type { Plan, PlanState } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
-import { type Signing, SIGNING_LIFETIME } from "./signing.ts";
+import { advance, type Signing, SIGNING_LIFETIME } from "./signing.ts";
 
 export interface OpenSigning {
   readonly caller: Caller;
@@ -61,7 +61,7 @@ interface Facts {
 interface Given {
   readonly signingId: SigningId;
   readonly orderId: OrderId;
-  readonly eventIds: readonly [EventId, EventId];
+  readonly eventIds: readonly [EventId, EventId, EventId];
   readonly now: Instant;
   readonly allowHttp: boolean;
 }
@@ -85,7 +85,7 @@ export function openSigning(
     const decision = decide(command, { merchant, plan, existing, placed }, {
       signingId: deps.newId("sgn"),
       orderId: deps.newId("ord"),
-      eventIds: [deps.newId("evt"), deps.newId("evt")],
+      eventIds: [deps.newId("evt"), deps.newId("evt"), deps.newId("evt")],
       now: deps.now(),
       allowHttp: deps.config.demo,
     });
@@ -101,7 +101,10 @@ export function decide(
 ): Result<OpenedSigning, OpenSigningRefusal> {
   const { contractCode, returnUrl, userId } = command;
   if (!merchant) return rejected({ code: "key_unknown" });
-  if (existing) {
+  const at = merchantNow(merchant, given.now);
+  // Its time is over, though no sweep has said so yet: it makes room for the new one in the same write.
+  const lapsed = existing && existing.state === "open" && at >= existing.expiresAt;
+  if (existing && !lapsed) {
     const differs = differences(existing, command, placed);
     if (differs.length === 0) return ok({ signing: existing, replayed: true, events: [] });
     const signing_id = existing.signingId;
@@ -127,7 +130,6 @@ export function decide(
   const order = decideOrderToPay(command, { merchant, placed }, given);
   if (!order.ok) return order;
 
-  const at = merchantNow(merchant, given.now);
   const signing: Signing = {
     signingId: given.signingId,
     merchantNo: merchant.merchantNo,
@@ -148,9 +150,18 @@ export function decide(
     expiresAt: after(at, SIGNING_LIFETIME),
     version: 1,
   };
-  const [eventId] = given.eventIds;
+  const [eventId, , expiredId] = given.eventIds;
   const opened: DomainEvent = { type: "signing.opened", signing, eventId, at };
-  return ok({ signing, replayed: false, events: [opened, ...order.value.events] });
+  const expired = lapsed ? expiry(existing, { eventId: expiredId, at }) : [];
+  return ok({ signing, replayed: false, events: [...expired, opened, ...order.value.events] });
+}
+
+function expiry(
+  existing: Signing,
+  given: { readonly eventId: EventId; readonly at: Instant },
+): readonly DomainEvent[] {
+  const expired = advance(existing, { type: "expired" });
+  return expired.ok ? [{ type: "signing.expired", signing: expired.value, ...given }] : [];
 }
 
 interface OrderPart {

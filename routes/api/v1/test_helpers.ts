@@ -3,10 +3,13 @@ import { z } from "zod";
 import { contractResource } from "../../../core/contract/contract_resource.ts";
 import { endAsConsumer } from "../../../core/contract/end_as_consumer.ts";
 import type { Deps } from "../../../core/deps.ts";
+import { personNos } from "../../../core/channel/sandbox/persons.ts";
 import { parseId } from "../../../core/id.ts";
 import { setClock } from "../../../core/merchant/set_clock.ts";
 import { orderResource } from "../../../core/order/order_resource.ts";
 import { payAsConsumer } from "../../../core/payment/pay_as_consumer.ts";
+import { signAsConsumer } from "../../../core/signing/sign_as_consumer.ts";
+import { signingResource } from "../../../core/signing/signing_resource.ts";
 import { rfc3339, seconds } from "../../../core/time.ts";
 import type { ApiEnv } from "../../app_env.ts";
 import { time } from "../../fields.ts";
@@ -14,9 +17,17 @@ import { sweepAll } from "../../jobs/sweep_all.ts";
 import { problem } from "../../problem.ts";
 import { operation } from "../operation.ts";
 import { orderShape } from "../resources.ts";
+import { signingShape } from "./signing_shapes.ts";
 import { contractShape } from "./contract_shapes.ts";
 
 const payment = z.object({ outcome: z.enum(["succeeded", "failed", "unclear", "late"]) });
+
+const confirmation = z.object({
+  outcome: z.enum(["signed", "declined"]).default("signed"),
+  person: z.enum(personNos).default("person_a").meta({
+    description: "Who signs, of the people the sandbox knows.",
+  }),
+});
 
 const ADVANCE_SECONDS_MAX = 3_660 * 24 * 3_600;
 const clock = z.union([
@@ -70,6 +81,43 @@ export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
         if (!ended.ok) return problem(c, ended.error);
         const { contract, usedToday } = ended.value;
         return c.json(contractResource(contract, usedToday));
+      },
+    )
+    .post(
+      "/signings/:signing_id/confirmation",
+      operation({
+        tag: "Test helpers",
+        summary: "Sign, or decline, as a consumer inside the app would",
+        description:
+          "A sandbox person enters, reads the code on their phone, gives what the plan asks for, and agrees.",
+        body: confirmation,
+        bodyOptional: true,
+        answers: { 200: { description: "The signing as it is afterwards.", body: signingShape } },
+        refusals: [
+          "signing_not_found",
+          "signing_not_open",
+          "test_mode_only",
+          "plan_not_approved",
+          "contracts_not_available",
+          "contract_ending",
+          "credit_card_required",
+          "phone_codes_too_many",
+          "channel_refused",
+        ],
+      }),
+      async (c) => {
+        const signingId = parseId("sgn", c.req.param("signing_id"));
+        if (!signingId) return problem(c, { code: "signing_not_found" });
+        const { outcome, person } = c.req.valid("json");
+        const caller = c.get("caller");
+        const signed = await signAsConsumer(deps, {
+          caller,
+          signingId,
+          outcome,
+          personNo: person,
+        });
+        if (!signed.ok) return problem(c, signed.error);
+        return c.json(signingResource(signed.value, deps.config.publicUrl));
       },
     )
     .post(

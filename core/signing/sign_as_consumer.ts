@@ -1,0 +1,100 @@
+import { makeAppCode } from "../channel/sandbox/app_codes.ts";
+import { lastCodeFor } from "../channel/sandbox/inbox.ts";
+import { type Person, type PersonNo, personOf } from "../channel/sandbox/persons.ts";
+import type { BoundCard } from "../consumer/consumer.ts";
+import { enterByApp, type EnterByAppRefusal } from "../consumer/enter_by_app.ts";
+import type { Deps } from "../deps.ts";
+import type { ConsumerId, SigningId } from "../id.ts";
+import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import type { Plan } from "../plan/plan.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { confirmSigning, type ConfirmSigningRefusal } from "./confirm_signing.ts";
+import { declineSigning } from "./decline_signing.ts";
+import { sendSigningCode, type SendSigningCodeRefusal } from "./send_signing_code.ts";
+import type { Signing } from "./signing.ts";
+
+export interface SignAsConsumer {
+  readonly caller: Caller;
+  readonly signingId: SigningId;
+  readonly outcome: "signed" | "declined";
+  readonly personNo: PersonNo;
+}
+
+export type SignAsConsumerRefusal =
+  | CallerRefusal
+  | { readonly code: "test_mode_only" }
+  | EnterByAppRefusal
+  | SendSigningCodeRefusal
+  | ConfirmSigningRefusal;
+
+/**
+ * Does what a sandbox person inside the app would have done, the whole way: enters by a one-time code, reads the
+ * message on their phone, gives what the plan asks for, and agrees or does not.
+ */
+export async function signAsConsumer(
+  deps: Deps,
+  { caller, signingId, outcome, personNo }: SignAsConsumer,
+): Promise<Result<Signing, SignAsConsumerRefusal>> {
+  const [merchant, signing, plan] = await deps.load(
+    deps.merchants.calling(caller),
+    deps.signings.ownById(caller, signingId),
+    deps.signings.planOf(signingId),
+  );
+  if (!merchant) return rejected({ code: "key_unknown" });
+  if (!signing || !plan) return rejected({ code: "signing_not_found", signing_id: signingId });
+  if (merchant.mode !== "test") return rejected({ code: "test_mode_only" });
+  const person = personOf(personNo);
+  if (!deps.sandbox || !person) return rejected({ code: "contracts_not_available" });
+
+  const ended = outcome === "declined"
+    ? await declineSigning(deps, { signingId })
+    : await agree(deps, { signingId, plan, person });
+  return ended.ok ? ok(ended.value.signing) : ended;
+}
+
+async function agree(
+  deps: Deps,
+  { signingId, plan, person }: {
+    readonly signingId: SigningId;
+    readonly plan: Plan;
+    readonly person: Person;
+  },
+): Promise<
+  Result<
+    { readonly signing: Signing },
+    EnterByAppRefusal | SendSigningCodeRefusal | ConfirmSigningRefusal
+  >
+> {
+  const entered = await enterByApp(deps, await makeAppCode(deps, person.personNo));
+  if (!entered.ok) return entered;
+  const { consumer: { consumerId }, cards } = entered.value;
+  const smsCode = plan.verifyPhone
+    ? await readCode(deps, { signingId, consumerId, phone: person.phone })
+    : ok(undefined);
+  if (!smsCode.ok) return smsCode;
+  return await confirmSigning(deps, {
+    signingId,
+    consumerId,
+    card: fitting(plan, cards),
+    smsCode: smsCode.value,
+    idNumber: plan.verifyIdNumber ? person.idNumber : undefined,
+    client: "unionpay_app",
+    lang: "zh",
+  });
+}
+
+async function readCode(
+  deps: Deps,
+  { signingId, consumerId, phone }: {
+    readonly signingId: SigningId;
+    readonly consumerId: ConsumerId;
+    readonly phone: string;
+  },
+): Promise<Result<string | undefined, SendSigningCodeRefusal>> {
+  const sent = await sendSigningCode(deps, { signingId, consumerId, lang: "zh" });
+  return sent.ok ? ok(await lastCodeFor(deps, phone)) : sent;
+}
+
+function fitting(plan: Plan, cards: readonly BoundCard[]): BoundCard | undefined {
+  return cards.find(({ type }) => !plan.requiresCreditCard || type === "credit");
+}

@@ -1,0 +1,103 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { Deps } from "../../../core/deps.ts";
+import { parseId } from "../../../core/id.ts";
+import { cny } from "../../../core/money.ts";
+import { openSigning } from "../../../core/signing/open_signing.ts";
+import { signingResource } from "../../../core/signing/signing_resource.ts";
+import type { ApiEnv } from "../../app_env.ts";
+import { amount, merchantNumber, text } from "../../fields.ts";
+import { paths } from "../../paths.ts";
+import { problem } from "../../problem.ts";
+import { operation } from "../operation.ts";
+import { signingShape } from "./signing_shapes.ts";
+
+const newSigning = z.object({
+  plan_id: z.string().max(64),
+  contract_code: merchantNumber(64).meta({
+    description: "Your own number for the contract to be; it comes back untouched.",
+  }),
+  user_id: text(1, 64).nullish().meta({ description: "Your own id of the consumer." }),
+  return_url: text(1, 500).nullish(),
+  order: z.object({
+    merchant_order_no: merchantNumber(40),
+    amount,
+    subject: text(1, 128),
+  }).nullish().meta({
+    description:
+      "Sign and pay: placed with the signing, paid after it. Not charged to whoever had signed before.",
+  }),
+});
+
+const signing = { description: "The signing.", body: signingShape };
+
+export function signingRoutes(deps: Deps): Hono<ApiEnv> {
+  const { publicUrl } = deps.config;
+  return new Hono<ApiEnv>()
+    .post(
+      "/",
+      operation({
+        tag: "Signings",
+        summary: "Ask a consumer to sign a plan",
+        description:
+          "Gives a sign page, a deep link into the app and a page for a screen; it stays open for 30 minutes. The same " +
+          "request under the same `contract_code`, while it is open, gives the same signing. A consumer who had signed " +
+          "this plan before keeps that contract.",
+        body: newSigning,
+        answers: { 201: signing, 200: { ...signing, description: "The same signing again." } },
+        refusals: [
+          "product_not_enabled",
+          "plan_not_found",
+          "plan_not_approved",
+          "contract_code_reused",
+          "return_url_not_allowed",
+          "order_no_reused",
+          "order_not_open",
+        ],
+      }),
+      async (c) => {
+        const body = c.req.valid("json");
+        const opened = await openSigning(deps, {
+          caller: c.get("caller"),
+          planId: body.plan_id,
+          contractCode: body.contract_code,
+          userId: body.user_id ?? undefined,
+          returnUrl: body.return_url ?? undefined,
+          order: body.order == null ? undefined : {
+            merchantOrderNo: body.order.merchant_order_no,
+            amount: cny(body.order.amount),
+            subject: body.order.subject,
+          },
+        });
+        if (!opened.ok) return problem(c, opened.error);
+        const { signing, replayed } = opened.value;
+        c.header("Location", paths.signing(signing.signingId));
+        return c.json(signingResource(signing, publicUrl), replayed ? 200 : 201);
+      },
+    )
+    .get(
+      "/:signing_id",
+      operation({
+        tag: "Signings",
+        summary: "Read a signing",
+        reads: true,
+        answers: { 200: signing },
+        refusals: ["signing_not_found"],
+      }),
+      async (c) => {
+        const signingId = parseId("sgn", c.req.param("signing_id"));
+        if (!signingId) return notFound(c);
+        const caller = c.get("caller");
+        const [merchant, found] = await deps.load(
+          deps.merchants.calling(caller),
+          deps.signings.ownById(caller, signingId),
+        );
+        if (!merchant) return problem(c, { code: "key_unknown" });
+        return found ? c.json(signingResource(found, publicUrl)) : notFound(c);
+      },
+    );
+}
+
+function notFound(c: Context): Response {
+  return problem(c, { code: "signing_not_found" });
+}
