@@ -1,5 +1,6 @@
 import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
 import type { Merchant } from "../merchant/merchant.ts";
+import type { Contract } from "./contract.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Vault } from "../secret/vault.ts";
 import type { Agreement } from "../signing/agreement.ts";
@@ -29,6 +30,25 @@ export interface EvidenceFacts {
 export function signEvidence(vault: Vault, facts: EvidenceFacts): Promise<string> {
   const payload = new TextEncoder().encode(JSON.stringify(evidencePayload(facts)));
   return vault.signCompact({ typ: EVIDENCE_TYPE }, payload);
+}
+
+export const LIFECYCLE_TYPE = "countersign-lifecycle";
+
+/**
+ * Where the chain of a contract's life ends now, as a compact JWS: without it, leaving out the latest steps would
+ * leave a shorter chain that still holds.
+ */
+export function signLifecycleEnd(
+  vault: Vault,
+  contract: Pick<Contract, "contractId" | "version" | "chain">,
+  at: Instant,
+): Promise<string> {
+  const { contractId, version, chain } = contract;
+  const end = { contract_id: contractId, version, hash: chain, as_of: rfc3339(at) };
+  return vault.signCompact(
+    { typ: LIFECYCLE_TYPE },
+    new TextEncoder().encode(JSON.stringify(end)),
+  );
 }
 
 function evidencePayload(facts: EvidenceFacts) {

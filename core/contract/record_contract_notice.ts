@@ -5,6 +5,7 @@ import type { DomainEvent } from "../event.ts";
 import type { ContractId, EventId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { recordSignedNotice } from "../signing/record_signed_notice.ts";
 import type { Instant } from "../time.ts";
 import { chained } from "./chain.ts";
 import { advance, type Contract, type ContractAdvance, type TerminatedBy } from "./contract.ts";
@@ -24,6 +25,8 @@ export async function recordContractNotice(
   notice: ContractNotice,
 ): Promise<Result<Contract, RecordContractNoticeRefusal>> {
   const { contractId } = notice;
+  // A notice can be the first clear word of a signing whose answer was lost.
+  if (notice.outcome === "signed") await recordSignedNotice(deps, notice);
   const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
   if (!found) return rejected({ code: "contract_not_found", contract_id: contractId });
   // What it tells of a signing we know already, or of one that has ended since.

@@ -70,4 +70,8 @@ export const contractEvidenceShape = z.object({
     description:
       "Every step, oldest first. Each `hash` is SHA-256 over the hash before it and the step.",
   }),
+  lifecycle_end: z.string().meta({
+    description:
+      "The number and hash of the latest step, as a compact JWS: no step was left out at the end.",
+  }),
 }).meta({ id: "ContractEvidence" });

@@ -1,10 +1,12 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { contractResource } from "../../../core/contract/contract_resource.ts";
+import { signLifecycleEnd } from "../../../core/contract/evidence.ts";
 import { lifecycleResource } from "../../../core/contract/lifecycle_resource.ts";
 import { terminateContract } from "../../../core/contract/terminate_contract.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
+import { merchantNow } from "../../../core/merchant/merchant.ts";
 import type { ApiEnv } from "../../app_env.ts";
 import { text } from "../../fields.ts";
 import { problem } from "../../problem.ts";
@@ -103,6 +105,11 @@ export function contractRoutes(deps: Deps): Hono<ApiEnv> {
           contract_id: contractId,
           evidence,
           lifecycle: lifecycle.map(lifecycleResource),
+          lifecycle_end: await signLifecycleEnd(
+            deps.vault,
+            found.contract,
+            merchantNow(merchant, deps.now()),
+          ),
         });
       },
     )
