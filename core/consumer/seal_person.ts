@@ -34,7 +34,10 @@ export async function openIdentity(vault: Vault, consumer: Consumer): Promise<Id
   return { name, phone, idNumber };
 }
 
-export function openPhone(vault: Vault, consumer: Consumer): Promise<string> {
+export function openPhone(
+  vault: Vault,
+  consumer: Pick<Consumer, "consumerId" | "sealedPhone">,
+): Promise<string> {
   return vault.open(consumer.sealedPhone, context("sealed_phone", consumer.consumerId));
 }
 

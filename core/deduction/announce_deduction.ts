@@ -1,4 +1,5 @@
 import { retryOnConflict } from "../conflict.ts";
+import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
@@ -83,9 +84,8 @@ async function tell(
 ): Promise<boolean> {
   const [known] = await deps.load(deps.consumers.byId(contract.consumerId));
   if (!known) return false;
-  const { consumerId, sealedPhone } = known.consumer;
   try {
-    const phone = await deps.vault.open(sealedPhone, `consumers.phone.${consumerId}`);
+    const phone = await openPhone(deps.vault, known.consumer);
     const { title, cardLabel } = contract;
     await deps.sms({
       phone,

@@ -35,6 +35,8 @@ export interface DeductionStore {
   byChannelOrderNo(no: ChannelOrderNo, now: Instant): Query<FoundDeduction | undefined>;
   /** What was charged on a contract, newest first, by whomever. */
   ofContract(contractId: ContractId, max: number): Query<readonly Deduction[]>;
+  /** The latest of each contract of whoever has this session, newest first. */
+  ofSession(tokenDigest: string, max: number): Query<readonly Deduction[]>;
   /** Recorded ones the channel was not asked for yet, oldest first. */
   dueToSend(now: Instant, max: number): Query<readonly FoundDeduction[]>;
   /** `now` is the clock of these merchants: of those on ours, or of the one given. */
@@ -51,6 +53,8 @@ export interface DeductionStore {
   ): Query<readonly DeductionNotice[]>;
   /** What a consumer was told will be charged on a contract and was not charged yet, the nearest first. */
   announced(contractId: ContractId, max: number): Query<readonly DeductionNotice[]>;
+  /** The same for every contract of whoever has this session. */
+  announcedToSession(tokenDigest: string, max: number): Query<readonly DeductionNotice[]>;
   /** Charges whose consumer asked to be told and was not told yet. */
   chargeNoticesDue(now: Instant, max: number): Query<readonly ChargeNotice[]>;
   /** The marker that is written before the message is sent; gives a row to exactly one of those who write it. */

@@ -1,6 +1,6 @@
+import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
-import { minutes } from "../time.ts";
-import { after } from "../time.ts";
+import { after, minutes } from "../time.ts";
 import type { ChargeNotice } from "./charge_notice.ts";
 import { chargeNoticeText } from "./deduction_notice.ts";
 
@@ -24,10 +24,7 @@ async function tell(deps: Deps, notice: ChargeNotice): Promise<void> {
   // Another process marked it first.
   if (marked.type !== "committed" || marked.rows.flat().length === 0) return;
   try {
-    const phone = await deps.vault.open(
-      notice.sealedPhone,
-      `consumers.phone.${notice.consumerId}`,
-    );
+    const phone = await openPhone(deps.vault, notice);
     await deps.sms({ phone, text: chargeNoticeText(notice, notice) });
   } catch (error) {
     deps.log.error("charge notice not sent", { deduction_id: deductionId, error: String(error) });

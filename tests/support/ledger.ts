@@ -17,6 +17,8 @@ const promises: Readonly<Record<string, string>> = {
     union all select kid, version from merchant_keys
     union all select plan_id, event_version from plans
     union all select contract_id, version from contracts
+    union all select deduction_id, version from deductions
+    union all select notice_id, version from deduction_notices
     except select subject_id, version from events`,
   "a plan with more than one version in force": `
     select plan_id from plans where state = 'approved' group by plan_id having count(*) > 1`,
@@ -98,9 +100,8 @@ const promises: Readonly<Record<string, string>> = {
   "a deduction whose last event says otherwise": `
     select d.deduction_id from deductions d join events e
       on e.subject_id = d.deduction_id and e.version = d.version
-    where e.type not in ('deduction.' || d.state, iif(d.state = 'processing', 'deduction.requested', ''),
-      iif(d.state = 'processing', 'deduction.sent', ''),
-      iif(d.state = 'processing', 'deduction.queried', ''))`,
+    where d.state <> case when e.type in ('deduction.succeeded', 'deduction.failed')
+      then substr(e.type, 11) else 'processing' end`,
   "a periodic charge without a notice of its own": `
     select d.deduction_id from deductions d join contracts c using (contract_id)
     where c.kind = 'periodic' and not exists (

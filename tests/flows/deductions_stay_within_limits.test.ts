@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cny } from "../../core/money.ts";
+import { charge, chargeableContract, countedDays } from "../support/deductions.ts";
+import { seededRandom } from "../support/random.ts";
+import { startSqld } from "../support/sqld.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+let app: TestApp;
+afterEach(() => app.close());
+
+const limits = { perTransactionLimit: cny(10_000), perDayLimit: cny(100_000) };
+
+describe("deductions on a file", () => {
+  beforeEach(async () => {
+    app = await testApp();
+  });
+
+  it("spend exactly the day's limit when 200 come at once", () => twoHundredAtOnce());
+
+  it("never overspend in 20 rounds of random amounts with repeated numbers", () =>
+    randomRounds(20));
+
+  it("are all taken by the bank, and what the limits refuse is not", async () => {
+    const { contractId } = await chargeableContract(app, limits);
+    const amounts = [1_000, 2_000, 30_000, 3_000];
+    const answers = await Promise.all(
+      amounts.map((amount, i) =>
+        charge(app, { contract_id: contractId, merchant_order_no: `A-${i}`, amount })
+      ),
+    );
+    expect(answers.map((each) => each.status)).toEqual([202, 202, 409, 202]);
+    await app.settle();
+    expect(await countedDays(app, contractId)).toMatchObject([{ spent: 6_000, counted: 6_000 }]);
+  });
+});
+
+describe("deductions on a libSQL server", () => {
+  it("spend exactly the day's limit when 200 come at once, and hold random rounds", async () => {
+    const sqld = await startSqld();
+    try {
+      app = await testApp({ databaseUrl: sqld.url });
+      await twoHundredAtOnce();
+      await randomRounds(20);
+    } finally {
+      await app.check();
+      await sqld.stop();
+      app = await testApp();
+    }
+  });
+});
+
+async function twoHundredAtOnce() {
+  const { contractId } = await chargeableContract(app, limits);
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, async (_, i) => {
+      const answer = await charge(app, {
+        contract_id: contractId,
+        merchant_order_no: `N-${i}`,
+        amount: 1_000,
+      });
+      return { status: answer.status, body: await answer.json() };
+    }),
+  );
+  const accepted = answers.filter((each) => each.status === 202);
+  const refused = answers.filter((each) => each.body.code === "day_limit_exceeded");
+  expect([accepted.length, refused.length]).toEqual([100, 100]);
+  for (const { status, body } of refused) {
+    expect([status, body.limit, body.amount]).toEqual([409, 100_000, 1_000]);
+    expect(body.used + body.left).toBe(100_000);
+    expect(body.left).toBeLessThan(1_000);
+  }
+  expect(await countedDays(app, contractId)).toMatchObject([{ spent: 100_000, counted: 100_000 }]);
+}
+
+/** A quarter of the numbers come twice, some with other facts. */
+async function randomRounds(rounds: number) {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  console.info(`seed ${seed}`);
+  const random = seededRandom(seed);
+  for (let round = 0; round < rounds; round++) {
+    const { contractId } = await chargeableContract(app, limits);
+    const charges = Array.from({ length: 40 }, () => ({
+      contract_id: contractId,
+      merchant_order_no: `R-${round}-${random.below(30)}`,
+      amount: 1 + random.below(12_000),
+    }));
+    const answers = await Promise.all(charges.map((each) => charge(app, each)));
+    const codes = await Promise.all(answers.map(async (answer) => {
+      const body = await answer.json();
+      return answer.ok ? "ok" : body.code;
+    }));
+    const expected = ["ok", "day_limit_exceeded", "per_transaction_limit_exceeded"];
+    expect([...expected, "deduction_no_reused"], `seed ${seed}`).toEqual(
+      expect.arrayContaining(codes),
+    );
+    for (const { spent, counted } of await countedDays(app, contractId)) {
+      expect(spent, `seed ${seed}`).toBe(counted);
+      expect(spent).toBeLessThanOrEqual(limits.perDayLimit.fen);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { persons } from "../../core/channel/sandbox/persons.ts";
+import { sealIdentity } from "../../core/consumer/seal_person.ts";
+import type { Contract } from "../../core/contract/contract.ts";
+import type { ContractId } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
+import { signedContract } from "./contracts.ts";
+import type { TestApp, TestMerchant } from "./test_app.ts";
+
+/** The first of the sandbox's people: whose phone the messages go to. */
+export const person = persons[0]!;
+let known = 0;
+
+type Given = Partial<Contract> & {
+  readonly merchant?: TestMerchant;
+  readonly tellAfterCharge?: boolean;
+};
+
+/** An active contract that the sandbox bank has signed too, of a person with a phone. */
+export async function chargeableContract(app: TestApp, given: Given = {}): Promise<Contract> {
+  const { tellAfterCharge = false, ...facts } = given;
+  const { deps } = app;
+  const contractId = given.contractId ?? deps.newId("ctr");
+  const consumerId = deps.newId("con");
+  const sealed = await sealIdentity(deps.vault, consumerId, person);
+  await deps.write({
+    statements: [{
+      sql: `insert into consumers (consumer_id, channel, channel_user_id, sealed_name, sealed_phone,
+        sealed_id_number, tell_after_charge, created_at, version) values (?, 'sandbox', ?, ?, ?, ?, ?, 0, 0)`,
+      args: [
+        consumerId,
+        `charged-${++known}`,
+        sealed.sealedName,
+        sealed.sealedPhone,
+        sealed.sealedIdNumber,
+        tellAfterCharge ? 1n : 0n,
+      ],
+    }],
+  });
+  const channelContractNo = await signAtBank(app, contractId, given.merchant ?? app.merchant);
+  return await signedContract(app, { ...facts, contractId, consumerId, channelContractNo });
+}
+
+async function signAtBank(
+  app: TestApp,
+  contractId: ContractId,
+  { merchant }: TestMerchant,
+): Promise<string> {
+  const contracts = app.deps.channels.sandbox?.contracts;
+  const card = person.cards[0];
+  if (!contracts || !card) throw new TypeError("Cannot sign: no sandbox");
+  const request = await contracts.sign({
+    signingId: app.deps.newId("sgn"),
+    contractId,
+    merchantNo: merchant.merchantNo,
+    payee: merchant.name,
+    title: "会员续杯",
+    channelUserId: person.personNo,
+    cardToken: card.token,
+    perTransactionLimit: cny(1_000_000),
+    perDayLimit: cny(100_000_000),
+    noticeUrl: "http://portal.test/notify/sandbox",
+  });
+  const signed = await contracts.readSign(await app.deps.http(request));
+  if (signed.type !== "signed") throw new TypeError(`Cannot sign: ${signed.type}`);
+  return signed.channelContractNo;
+}
+
+export interface Charge {
+  readonly contract_id: string;
+  readonly merchant_order_no: string;
+  readonly amount: number;
+  readonly subject?: string;
+  readonly settle_merchant_no?: string;
+}
+
+export function charge(
+  app: Pick<TestApp, "api">,
+  given: Charge,
+  merchant?: TestMerchant,
+): Promise<Response> {
+  const body = { subject: "续杯一次", ...given };
+  return app.api("/v1/deductions", merchant ? { body, key: merchant.secretKey } : { body });
+}
+
+/** What the database has counted for a contract, and the deductions that count, by day. */
+export async function countedDays(app: TestApp, contractId: string): Promise<
+  readonly { readonly day: string; readonly spent: number; readonly counted: number }[]
+> {
+  const [rows] = await app.deps.load({
+    statement: {
+      sql: `select day, spent, (select coalesce(sum(amount), 0) from deductions d
+          where d.contract_id = c.contract_id and d.day = c.day and d.state <> 'failed') as counted
+        from contract_days c where contract_id = ? order by day`,
+      args: [contractId],
+    },
+    read: (found) =>
+      found.map((row) => ({
+        day: String(row["day"]),
+        spent: Number(row["spent"]),
+        counted: Number(row["counted"]),
+      })),
+  });
+  return rows;
+}
