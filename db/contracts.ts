@@ -124,6 +124,8 @@ const codes = {
 const ofConsumer = prepare<Listed>(
   newestFirst(eq(contracts.consumerId, at("consumerId"))),
 );
+const ofSession = prepare<Listed>(newestFirst(sql`${contracts.consumerId} = (
+  select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`));
 const inForce = prepare<{ appId: string; openId: string; planId: string; now: number }>(
   select(and(
     eq(contracts.appId, at("appId")),
@@ -175,6 +177,8 @@ export const contractStore: ContractStore = {
     ),
   ofConsumer: (consumerId, now) =>
     all(row, ofConsumer({ consumerId, now, limit: OF_CONSUMER_MAX }), reader(now)),
+  ofSession: (tokenDigest, now) =>
+    all(row, ofSession({ tokenDigest, now, limit: OF_CONSUMER_MAX }), reader(now)),
   inForce: (appId, openId, planId, now) =>
     first(row, inForce({ appId, openId, planId, now }), reader(now)),
   toAsk: (due, merchantNo, max) =>

@@ -169,6 +169,26 @@ const ofContract = prepare<{ contractId: string; max: number }>(
     .where(eq(deductions.contractId, at("contractId")))
     .orderBy(desc(deductions.deductionId)).limit(at("max")),
 );
+const ofTheSession = sql`${contracts.consumerId} = (
+  select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
+// From each contract's own end, so that years of charges are not sorted to show the last ones.
+const ofSession = prepare<{ tokenDigest: string; max: number }>(
+  build.select(alone.fields).from(contracts)
+    .crossJoin(deductions)
+    .where(and(
+      ofTheSession,
+      sql`${deductions.deductionId} in (
+        select d.deduction_id from deductions d where d.contract_id = ${contracts.contractId}
+        order by d.deduction_id desc limit ${at("max")})`,
+    ))
+    .orderBy(desc(deductions.deductionId)).limit(at("max")),
+);
+const announcedToSession = prepare<{ tokenDigest: string; max: number }>(
+  build.select(noticeRow.fields).from(deductionNotices)
+    .innerJoin(contracts, eq(contracts.contractId, deductionNotices.contractId))
+    .where(and(ofTheSession, sql`${deductionNotices.usedBy} is null`))
+    .orderBy(asc(deductionNotices.chargeableFrom)).limit(at("max")),
+);
 const dueToSend = prepare<{ now: number; max: number }>(
   found(sql`${deductions.state} = 'processing' and ${deductions.sentAt} is null`)
     .orderBy(asc(deductions.deductionId)).limit(at("max")),
@@ -244,6 +264,7 @@ export const deductionStore: DeductionStore = {
     first(row, ownById(caller, { deductionId, now }), reader(now)),
   byChannelOrderNo: (no, now) => first(row, byChannelOrderNo({ no, now }), reader(now)),
   ofContract: (contractId, max) => all(alone, ofContract({ contractId, max }), readDeduction),
+  ofSession: (tokenDigest, max) => all(alone, ofSession({ tokenDigest, max }), readDeduction),
   dueToSend: (now, max) => all(row, dueToSend({ now, max }), reader(now)),
   dueToQuery: (now, merchantNo, max) =>
     all(
@@ -256,6 +277,8 @@ export const deductionStore: DeductionStore = {
   unusedNotices: (caller, contractId, { fen }) =>
     all(noticeRow, unusedNotices(caller, { contractId, fen }), readNotice),
   announced: (contractId, max) => all(noticeRow, announced({ contractId, max }), readNotice),
+  announcedToSession: (tokenDigest, max) =>
+    all(noticeRow, announcedToSession({ tokenDigest, max }), readNotice),
   chargeNoticesDue: (now, max) => all(chargeRow, chargeNoticesDue({ now, max }), readChargeNotice),
   markTold: (deductionId, now) => unit(MARK_TOLD, deductionId, now),
   tellAgain: (deductionId, from) => unit(TELL_AGAIN, deductionId, from),

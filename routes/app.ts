@@ -23,6 +23,8 @@ import { languageRoutes } from "./language.ts";
 import { guardBorder } from "./middleware/border.ts";
 import { noticeRoutes } from "./notify/notice_routes.ts";
 import { sandboxRoutes } from "./sandbox/sandbox_routes.ts";
+import { signRoutes } from "./sign/sign_routes.tsx";
+import { walletRoutes } from "./wallet/wallet_routes.tsx";
 import { wellKnownRoutes } from "./well_known.ts";
 
 /** The whole portal: what every request passes, then one line per place. */
@@ -43,6 +45,8 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));
 
   app.route("/", checkoutRoutes(deps));
+  app.route("/", signRoutes(deps));
+  app.route("/", walletRoutes(deps));
 
   const document = createDocument(app, deps);
   app.route("/", openapiRoutes(document));

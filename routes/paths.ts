@@ -23,6 +23,7 @@ export const paths = {
   walletContract: (contractId: string) => `/wallet/contracts/${contractId}`,
   walletTermination: (contractId: string) => `/wallet/contracts/${contractId}/termination`,
   walletSettings: () => "/wallet/settings",
+  walletLeave: () => "/wallet/leave",
   sandboxInbox: () => "/sandbox/inbox",
   key: (kid: string) => `/v1/keys/${kid}`,
 
@@ -41,6 +42,10 @@ export const paths = {
   sandboxWallet: () => "/sandbox/wallet",
   sandboxWalletRequest: (token: string) => `/sandbox/wallet/${token}`,
   sandboxCashier: (token: string) => `/sandbox/cashier/${token}`,
+  sandboxPerson: () => "/sandbox/person",
+  sandboxMyContracts: () => "/sandbox/my_contracts",
+  sandboxContractEnd: (contractId: string) => `/sandbox/contracts/${contractId}/end`,
+  sandboxAccountClosure: () => "/sandbox/account_closure",
 
   demo: () => "/demo",
   demoReceiver: () => "/demo/receiver",

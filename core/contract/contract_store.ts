@@ -41,6 +41,8 @@ export interface ContractStore {
   ): Query<readonly ContractWithUse[]>;
   /** Everything a person signed, with whomever, newest first. */
   ofConsumer(consumerId: ConsumerId, now: Instant): Query<readonly ContractWithUse[]>;
+  /** The same for whoever has this session; whether it still works is another query's to say. */
+  ofSession(tokenDigest: string, now: Instant): Query<readonly ContractWithUse[]>;
   /** The one contract of (app, open id, plan) that has not ended; at most one exists. */
   inForce(
     appId: AppId,

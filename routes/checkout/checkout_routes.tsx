@@ -12,12 +12,13 @@ import { startPayment, type StartPaymentRefusal } from "../../core/payment/start
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
 import { launchLink } from "../../views/checkout/links.ts";
 import { PaymentPanelChange } from "../../views/checkout/payment_panel.tsx";
+import { inFlight } from "../../views/checkout/polling.ts";
 import type { Trouble } from "../../views/checkout/summary.tsx";
 import { UnknownOrder, UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { paths } from "../paths.ts";
 import { type PageEnv, render } from "../render.tsx";
+import { type Followed, streamChanges } from "../stream_changes.ts";
 import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "./device.ts";
-import { streamCheckout } from "./stream_checkout.ts";
 
 type PageContext = Context<PageEnv>;
 
@@ -69,7 +70,8 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const checkout = await find(c, deps);
     if (!checkout) return c.body(null, 404);
     const seen = c.req.header("last-event-id") ?? c.req.query("mark");
-    return streamCheckout(c, checkout, { seen, load: () => find(c, deps), log: deps.log });
+    const load = async () => followed(await find(c, deps));
+    return streamChanges(c, followed(checkout), { seen, load, log: deps.log });
   });
 
   return app;
@@ -87,6 +89,12 @@ async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
     lastChoice: lastMethod(c),
   });
   return found.ok ? found.value : undefined;
+}
+
+function followed(checkout: Checkout): Followed;
+function followed(checkout: Checkout | undefined): Followed | undefined;
+function followed(checkout: Checkout | undefined): Followed | undefined {
+  return checkout && { mark: checkout.mark, open: inFlight(checkout) };
 }
 
 interface Showing {

@@ -1,4 +1,5 @@
 import type { SigningView } from "../../core/signing/view_signing.ts";
+import { StateMark } from "../parts/state_mark.tsx";
 import type { Lang } from "../words.ts";
 import { signWords } from "./words.ts";
 
@@ -28,7 +29,10 @@ export function Steps({ lang, done }: { readonly lang: Lang; readonly done: bool
   const s = signWords(lang);
   return (
     <ol class="steps" aria-label={s.steps}>
-      <li {...(done ? {} : { "aria-current": "step" })}>{s.stepSign}{done ? " ✓" : null}</li>
+      <li {...(done ? {} : { "aria-current": "step" })}>
+        {s.stepSign}
+        {done ? <StateMark mark="paid" /> : null}
+      </li>
       <li {...(done ? { "aria-current": "step" } : {})}>{s.stepPay}</li>
     </ol>
   );

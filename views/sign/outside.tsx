@@ -25,7 +25,7 @@ export function Outside({ frame, view, place, trouble }: Props) {
   const open = place.appUrl;
   return (
     <div class="card stack">
-      <Summary trouble={trouble} lang={lang} />
+      <Summary view={view} trouble={trouble} lang={lang} />
       <Ask view={view} lang={lang} />
       <Band mark="wrongapp">
         <p>{words(lang).outside}</p>

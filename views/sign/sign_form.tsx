@@ -42,7 +42,7 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
     : paths.signConfirmation(signing.signingId);
   return (
     <div class="card stack">
-      <Summary trouble={trouble} lang={lang} />
+      <Summary view={view} trouble={trouble} lang={lang} />
       <Ask view={view} lang={lang} />
       <Terms view={view} lang={lang} />
       <CardChoice view={view} consumer={consumer} lang={lang} />

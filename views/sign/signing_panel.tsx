@@ -61,13 +61,14 @@ function Body({ arrived, ...given }: SigningPanelProps & { readonly arrived: boo
   }
   if (state === "ready" && view.consumer) {
     const { consumer } = view;
+    const refused = view.signing.refusal === undefined ? undefined : "channel_refused";
     return (
       <SignForm
         frame={frame}
         view={view}
         consumer={consumer}
         place={place}
-        trouble={trouble}
+        trouble={trouble ?? refused}
         typed={typed}
       />
     );

@@ -73,12 +73,14 @@ export const signTroubles = [
   "message_failed",
   "id_number_missing",
   "id_number_wrong",
+  "code_tries_over",
   "tries_over",
   "card_not_allowed",
   "channel_refused",
   "entry_refused",
   "session_over",
-  "lines_changed",
+  "contract_ending",
+  "in_progress",
   "cannot_now",
 ] as const;
 export type SignTrouble = (typeof signTroubles)[number];

@@ -68,12 +68,17 @@ export const signEn: SignWords = {
     message_failed: "The message was not sent. Try again. Nothing is signed yet.",
     id_number_missing: "Enter your whole ID number.",
     id_number_wrong: "This is not the ID number UnionPay has for you. Nothing is signed yet.",
-    tries_over: "Too many tries. Start again later. Nothing is signed yet.",
+    code_tries_over: "Too many tries at this code. Send a new one. Nothing is signed yet.",
+    tries_over:
+      "Too many tries at the ID number, so this link can no longer be signed. Start again at the shop. Nothing was signed or charged.",
     card_not_allowed: "This agreement does not take that card. Use another. Nothing is signed yet.",
     channel_refused: "UnionPay did not agree. Nothing was signed or charged. Try another card.",
     entry_refused: "You could not enter from UnionPay. Open it there again.",
     session_over: "You were away too long. Open it from UnionPay again. Nothing is signed yet.",
-    lines_changed: "Something here has changed. Please read it again. Nothing is signed yet.",
+    contract_ending:
+      "Your last contract like this is still being ended. Sign again after that. Nothing was signed or charged.",
+    in_progress:
+      "You signed with another link and it is being confirmed. Look again later. Nothing was signed or charged here.",
     cannot_now: "Nothing was signed or charged. Please try again.",
   },
 };

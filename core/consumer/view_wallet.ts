@@ -1,0 +1,47 @@
+import type { ContractWithUse } from "../contract/contract_store.ts";
+import type { Deduction } from "../deduction/deduction.ts";
+import type { DeductionNotice } from "../deduction/deduction_notice.ts";
+import type { Deps } from "../deps.ts";
+import { sha256 } from "../sha256.ts";
+import { maskedName, maskedPhone } from "./consumer.ts";
+import { keepSession } from "./consumer_of_session.ts";
+import { openIdentity } from "./seal_person.ts";
+
+const CHARGES_MAX = 20;
+const ANNOUNCED_MAX = 20;
+
+/** Everything a person signed, with whomever, and what was charged on it. */
+export interface Wallet {
+  readonly maskedName: string;
+  readonly maskedPhone: string;
+  readonly tellAfterCharge: boolean;
+  /** Newest first, those that have ended among them. */
+  readonly contracts: readonly ContractWithUse[];
+  /** The latest of all contracts, newest first. */
+  readonly charges: readonly Deduction[];
+  /** Told beforehand and not charged yet, the nearest first. */
+  readonly announced: readonly DeductionNotice[];
+}
+
+/** The wallet of whoever has this session, in one round trip; undefined when the session is over. */
+export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
+  const tokenDigest = await sha256(session);
+  const now = deps.now();
+  const [found, contracts, charges, announced] = await deps.load(
+    deps.consumers.ofSession(tokenDigest, now),
+    deps.contracts.ofSession(tokenDigest, now),
+    deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
+    deps.deductions.announcedToSession(tokenDigest, ANNOUNCED_MAX),
+  );
+  if (!found) return undefined;
+  await keepSession(deps, tokenDigest, found);
+  const { name, phone } = await openIdentity(deps.vault, found.consumer);
+  return {
+    maskedName: maskedName(name),
+    maskedPhone: maskedPhone(phone),
+    tellAfterCharge: found.consumer.tellAfterCharge,
+    contracts,
+    charges,
+    announced,
+  };
+}

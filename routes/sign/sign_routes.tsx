@@ -1,0 +1,245 @@
+import { type Context, Hono } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import { consumerOfSession } from "../../core/consumer/consumer_of_session.ts";
+import type { Deps } from "../../core/deps.ts";
+import { parseId, type SigningId } from "../../core/id.ts";
+import { clientKind } from "../../core/method/client.ts";
+import { confirmSigning } from "../../core/signing/confirm_signing.ts";
+import { declineSigning } from "../../core/signing/decline_signing.ts";
+import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
+import { signingResource } from "../../core/signing/signing_resource.ts";
+import { type SigningView, viewSigning } from "../../core/signing/view_signing.ts";
+import type { Place } from "../../views/sign/place.ts";
+import { follows, herePath } from "../../views/sign/polling.ts";
+import type { Typed } from "../../views/sign/sign_form.tsx";
+import { SignPage } from "../../views/sign/sign_page.tsx";
+import { SigningPanelChange } from "../../views/sign/signing_panel.tsx";
+import { UnknownSigning, UnknownSigningPage } from "../../views/sign/unknown_signing_page.tsx";
+import { langs } from "../../views/words.ts";
+import { enterFromApp, entryRefused, sessionOf } from "../consumer_session.ts";
+import { paths } from "../paths.ts";
+import { type PageEnv, render } from "../render.tsx";
+import { type Followed, streamChanges } from "../stream_changes.ts";
+import { type Showing, troubleOf } from "./trouble.ts";
+
+type PageContext = Context<PageEnv>;
+
+const CARD = "card";
+
+/** The sign page of one signing: what is agreed to, the act itself, and what an open page asks. */
+export function signRoutes(deps: Deps): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+
+  app.get("/sign/:signingId", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    const entered = await enterFromApp(c, deps, paths.sign(signingId));
+    if (entered) return entered;
+    const view = await find(c, deps, signingId);
+    if (!view) return unknown(c);
+    const refused = view.standing.state === "outside" && entryRefused(c);
+    return show(c, deps, view, refused ? { status: 200, trouble: "entry_refused" } : undefined);
+  });
+
+  app.post("/sign/:signingId/card", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    const { card } = await c.req.parseBody();
+    if (typeof card === "string") rememberCard(c, deps, signingId, card);
+    return c.redirect(paths.sign(signingId), 303);
+  });
+
+  app.post("/sign/:signingId/code", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    const form = await readForm(c);
+    const here = await consumerHere(c, deps);
+    if (!here) return await again(c, deps, signingId, sessionOver);
+    if (form.card !== "") rememberCard(c, deps, signingId, form.card);
+    const { consumerId } = here.consumer;
+    const sent = await sendSigningCode(deps, { signingId, consumerId, lang: form.lang });
+    if (!sent.ok) return await again(c, deps, signingId, troubleOf(sent.error));
+    return c.redirect(paths.sign(signingId), 303);
+  });
+
+  app.post("/sign/:signingId/confirmation", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    const form = await readForm(c);
+    const here = await consumerHere(c, deps);
+    if (!here) return await again(c, deps, signingId, sessionOver);
+    const userAgent = c.req.header("user-agent");
+    const confirmed = await confirmSigning(deps, {
+      signingId,
+      consumerId: here.consumer.consumerId,
+      card: here.cards.find(({ token }) => token === form.card),
+      smsCode: form.smsCode || undefined,
+      idNumber: form.idNumber || undefined,
+      client: clientKind(userAgent),
+      lang: form.lang,
+      ip: addressOf(c),
+      userAgent,
+    });
+    if (!confirmed.ok) {
+      return await again(c, deps, signingId, troubleOf(confirmed.error), form);
+    }
+    return c.redirect(paths.sign(signingId), 303);
+  });
+
+  app.post("/sign/:signingId/refusal", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    const here = await consumerHere(c, deps);
+    if (!here) return await again(c, deps, signingId, sessionOver);
+    // Signed or over meanwhile: the page tells what is true now.
+    await declineSigning(deps, { signingId });
+    return c.redirect(paths.sign(signingId), 303);
+  });
+
+  app.get("/sign/:signingId/status", async (c) => {
+    const signingId = idOf(c);
+    const view = signingId && await find(c, deps, signingId);
+    if (!view) return unknown(c);
+    if (c.req.query("mark") === view.mark) return c.body(null, 204);
+    const fragment = () => (
+      <SigningPanelChange frame={c.var.frame} view={view} place={placeOf(c, deps, view)} />
+    );
+    return render(c, { page: fragment, fragment });
+  });
+
+  app.get("/sign/:signingId/stream", async (c) => {
+    const signingId = idOf(c);
+    const view = signingId && await find(c, deps, signingId);
+    if (!view) return c.body(null, 404);
+    const seen = c.req.header("last-event-id") ?? c.req.query("mark");
+    const load = async () => {
+      const now = await find(c, deps, signingId);
+      return now && followed(now);
+    };
+    return streamChanges(c, followed(view), { seen, load, log: deps.log });
+  });
+
+  return app;
+}
+
+const sessionOver: Showing = { status: 409, trouble: "session_over" };
+
+function idOf(c: PageContext): SigningId | undefined {
+  return parseId("sgn", c.req.param("signingId") ?? "");
+}
+
+/** The signing as this browser may see it. A shared screen is nobody's, whoever used the browser before. */
+async function find(
+  c: PageContext,
+  deps: Deps,
+  signingId: SigningId,
+): Promise<SigningView | undefined> {
+  const session = onScreen(c) ? undefined : sessionOf(c, deps);
+  const found = await viewSigning(deps, { signingId, session, cardToken: getCookie(c, CARD) });
+  return found.ok ? found.value : undefined;
+}
+
+function consumerHere(c: PageContext, deps: Deps) {
+  const session = sessionOf(c, deps);
+  return session === undefined ? undefined : consumerOfSession(deps, session);
+}
+
+/** The card that was chosen, for this signing's pages alone: the fourth line names it. */
+function rememberCard(c: PageContext, deps: Deps, signingId: SigningId, token: string): void {
+  setCookie(c, CARD, token, {
+    path: paths.sign(signingId),
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: deps.config.publicUrl.startsWith("https:"),
+  });
+}
+
+interface SignForm extends Typed {
+  readonly card: string;
+  /** What the five lines were shown in, whatever the browser's language is by now. */
+  readonly lang: (typeof langs)[number];
+}
+
+async function readForm(c: PageContext): Promise<SignForm> {
+  const form = await c.req.parseBody();
+  const text = (name: string) => {
+    const value = form[name];
+    return typeof value === "string" ? value.slice(0, FIELD_CHARS_MAX) : "";
+  };
+  return {
+    card: text("card"),
+    lang: langs.find((each) => each === form["lang"]) ?? c.var.frame.lang,
+    smsCode: text("sms_code").replace(/\s/g, ""),
+    idNumber: text("id_number").trim(),
+  };
+}
+
+const FIELD_CHARS_MAX = 128;
+
+/** A form that was not taken: the page as it is now, with the reason and what was typed. */
+async function again(
+  c: PageContext,
+  deps: Deps,
+  signingId: SigningId,
+  showing: Showing,
+  typed?: Typed,
+): Promise<Response> {
+  const view = await find(c, deps, signingId);
+  return view ? show(c, deps, view, showing, typed) : unknown(c);
+}
+
+function show(
+  c: PageContext,
+  deps: Deps,
+  view: SigningView,
+  showing?: Showing,
+  typed?: Typed,
+): Response {
+  const place = placeOf(c, deps, view);
+  // A form that comes back has the form's address; the language switch must lead to the page.
+  const frame = { ...c.var.frame, here: herePath(view, place) };
+  const given = { frame, view, place, trouble: showing?.trouble, typed };
+  const stay = c.req.query("stay") !== undefined;
+  return render(c, {
+    page: () => <SignPage {...given} stay={stay} />,
+    fragment: () => <SigningPanelChange {...given} />,
+    ...(showing ? { status: showing.status } : {}),
+  });
+}
+
+function placeOf(c: PageContext, deps: Deps, { signing, merchant }: SigningView): Place {
+  const { publicUrl, sandbox } = deps.config;
+  const simulated = sandbox && merchant.mode === "test";
+  const { sign_url, app_url } = signingResource(signing, publicUrl);
+  return {
+    signUrl: sign_url,
+    appUrl: simulated ? app_url : undefined,
+    inbox: simulated,
+    screen: onScreen(c),
+    phone: clientKind(c.req.header("user-agent")) !== "desktop",
+  };
+}
+
+function onScreen(c: PageContext): boolean {
+  return c.req.query("screen") !== undefined;
+}
+
+function followed(view: SigningView): Followed {
+  return { mark: view.mark, open: follows(view) };
+}
+
+/** Where the connection comes from, where the runtime says so. */
+function addressOf(c: PageContext): string | undefined {
+  const connection: { readonly remoteAddr?: { readonly hostname?: unknown } } = c.env ?? {};
+  const hostname = connection.remoteAddr?.hostname;
+  return typeof hostname === "string" ? hostname : undefined;
+}
+
+function unknown(c: PageContext): Response {
+  const { frame } = c.var;
+  return render(c, {
+    page: () => <UnknownSigningPage frame={frame} />,
+    fragment: () => <UnknownSigning frame={frame} />,
+    status: 404,
+  });
+}

@@ -1,0 +1,53 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { ConfirmSigningRefusal } from "../../core/signing/confirm_signing.ts";
+import type { SendSigningCodeRefusal } from "../../core/signing/send_signing_code.ts";
+import type { SignTrouble } from "../../views/sign/words.ts";
+
+/** What a page says about a refusal, and with which status; no trouble when the page's own state says it. */
+export interface Showing {
+  readonly trouble?: SignTrouble;
+  readonly status: ContentfulStatusCode;
+}
+
+export function troubleOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefusal): Showing {
+  switch (refusal.code) {
+    case "signing_not_found":
+      return { status: 404 };
+    case "signing_not_open":
+    case "plan_not_approved":
+      return { status: 409 };
+    case "phone_code_not_needed":
+      return { status: 409, trouble: "cannot_now" };
+    case "consumer_not_found":
+      return { status: 409, trouble: "session_over" };
+    case "contracts_not_available":
+      return { status: 409, trouble: "cannot_now" };
+    case "contract_ending":
+      return { status: 409, trouble: "contract_ending" };
+    case "signing_in_progress":
+      return { status: 409, trouble: "in_progress" };
+    case "channel_refused":
+      return { status: 409, trouble: "channel_refused" };
+    case "card_required":
+    case "credit_card_required":
+      return { status: 422, trouble: "card_not_allowed" };
+    case "phone_code_required":
+      return { status: 422, trouble: "code_missing" };
+    case "phone_code_wrong":
+      return { status: 422, trouble: "code_wrong" };
+    case "phone_code_over":
+      return { status: 422, trouble: "code_over" };
+    case "id_number_required":
+      return { status: 422, trouble: "id_number_missing" };
+    case "id_number_wrong":
+      return { status: 422, trouble: "id_number_wrong" };
+    case "phone_code_tries_over":
+      return { status: 422, trouble: "code_tries_over" };
+    case "id_number_tries_over":
+      return { status: 422, trouble: "tries_over" };
+    case "phone_codes_too_many":
+      return { status: 429, trouble: "codes_too_many" };
+    case "message_not_sent":
+      return { status: 409, trouble: "message_failed" };
+  }
+}

@@ -1,0 +1,211 @@
+import type { BoundCard } from "../../core/consumer/consumer.ts";
+import type { Contract } from "../../core/contract/contract.ts";
+import type { OpenId } from "../../core/id.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
+import { cny } from "../../core/money.ts";
+import type { Plan } from "../../core/plan/plan.ts";
+import { cardLabel, disclosure } from "../../core/signing/disclosure.ts";
+import type { Signing } from "../../core/signing/signing.ts";
+import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
+import { after, minutes } from "../../core/time.ts";
+import type { Place } from "../../views/sign/place.ts";
+import { START } from "./fake_clock.ts";
+import { teaHouse } from "./fixtures.ts";
+
+const parking: Merchant = { ...teaHouse, name: "江湾停车" };
+
+const usagePlan: Plan = {
+  planId: "pln_01KAG8M0000000000000000011",
+  version: 1,
+  appId: teaHouse.appId,
+  merchantNo: teaHouse.merchantNo,
+  state: "approved",
+  request: "new",
+  kind: "usage",
+  shortName: "停车无感支付",
+  title: "江湾停车场离场自动付费",
+  packageText:
+    "一、离场时按实际停车时长扣款，费率以场内公示为准。\n二、每次扣款都列在“我的签约”。\n三、你可以随时解约，解约后立即停止扣款。",
+  perTransactionLimit: cny(20_000),
+  perDayLimit: cny(123_450),
+  requiresCreditCard: false,
+  verifyPhone: true,
+  verifyIdNumber: false,
+  networkAdvanceReason: undefined,
+  fixedMerchantNos: [],
+  noFixedMerchantReason: "按停车场入驻情况增加",
+  unsignNoticeUrl: undefined,
+  rejectionReason: undefined,
+  submittedAt: START,
+  decidedAt: START,
+  eventVersion: 2,
+};
+
+const openSigning: Signing = {
+  signingId: "sgn_01KAG8M0000000000000000012",
+  merchantNo: teaHouse.merchantNo,
+  appId: teaHouse.appId,
+  planId: usagePlan.planId,
+  planVersion: 1,
+  contractCode: "CAR-1",
+  userId: undefined,
+  returnUrl: "https://parking.example/back?from=sign",
+  orderId: undefined,
+  state: "open",
+  consumerId: undefined,
+  contractId: undefined,
+  alreadySigned: false,
+  agreement: undefined,
+  refusal: undefined,
+  createdAt: START,
+  expiresAt: after(START, minutes(30)),
+  version: 1,
+};
+
+const debit: BoundCard = { token: "tok-1", bank: "江湾银行", lastFour: "0014", type: "debit" };
+const credit: BoundCard = { token: "tok-2", bank: "云杉银行", lastFour: "0022", type: "credit" };
+
+const person: SigningConsumer = {
+  maskedName: "柳*",
+  maskedPhone: "199****0001",
+  maskedIdNumber: "110*************12",
+  cards: [debit, credit],
+};
+
+export const signedContract: Contract = {
+  contractId: "ctr_01KAG8M0000000000000000013",
+  contractCode: "CAR-1",
+  signingId: openSigning.signingId,
+  planId: usagePlan.planId,
+  planVersion: 1,
+  appId: teaHouse.appId,
+  openId: "oid-1" as OpenId,
+  consumerId: "con_01KAG8M0000000000000000014",
+  userId: undefined,
+  merchantNo: teaHouse.merchantNo,
+  kind: "usage",
+  title: usagePlan.title,
+  perTransactionLimit: usagePlan.perTransactionLimit,
+  perDayLimit: usagePlan.perDayLimit,
+  fixedMerchantNos: [],
+  channel: "sandbox",
+  channelContractNo: "SBX1",
+  cardToken: debit.token,
+  cardLabel: cardLabel(debit, "zh"),
+  signedAt: after(START, minutes(2)),
+  state: "active",
+  terminatedBy: undefined,
+  reason: undefined,
+  endedAt: undefined,
+  terminatedAt: undefined,
+  askAfter: undefined,
+  asks: 0,
+  version: 1,
+  chain: "00",
+};
+
+interface Given {
+  readonly merchant?: Merchant;
+  readonly parent?: Merchant;
+  readonly plan?: Partial<Plan>;
+  readonly signing?: Partial<Signing>;
+  readonly consumer?: SigningConsumer | undefined;
+  readonly contract?: Contract;
+  readonly code?: SigningView["code"];
+  readonly checkoutPath?: string;
+}
+
+function view(standing: SigningView["standing"], given: Given = {}): SigningView {
+  const plan = { ...usagePlan, ...given.plan };
+  const { merchant = parking, consumer } = given;
+  const card = consumer?.cards[0];
+  return {
+    signing: { ...openSigning, ...given.signing },
+    plan,
+    merchant,
+    parent: given.parent,
+    consumer,
+    card,
+    contract: given.contract,
+    lines: {
+      zh: disclosure(plan, merchant, card, "zh"),
+      en: disclosure(plan, merchant, card, "en"),
+    },
+    standing,
+    code: given.code,
+    checkoutPath: given.checkoutPath,
+    mark: `1-${standing.state}`,
+  };
+}
+
+const sentCode = { sentAt: START, expiresAt: after(START, minutes(5)) };
+const payPath = "/checkout/ord_01KAG8M0000000000000000001";
+const made = { contractId: signedContract.contractId };
+const signed = { state: "signed", ...made, mine: true } as const;
+const signedSigning: Partial<Signing> = { state: "signed", ...made };
+const nobody = { ...person, cards: [] };
+const long: Merchant = { ...parking, name: "Breeze & Bamboo Teahouse Trading Company, Hangzhou" };
+
+/** Everything a sign page can be, by name: what its tests, its accessibility run and its pictures go through. */
+export const signings = {
+  outside: view({ state: "outside" }),
+  outside_pay: view({ state: "outside" }, { checkoutPath: payPath, parent: teaHouse }),
+  ready: view({ state: "ready" }, { consumer: person }),
+  ready_parent: view({ state: "ready" }, { consumer: person, parent: teaHouse, merchant: long }),
+  ready_pay: view({ state: "ready" }, { consumer: person, checkoutPath: payPath }),
+  ready_plain: view({ state: "ready" }, { consumer: person, plan: { verifyPhone: false } }),
+  ready_credit: view({ state: "ready" }, {
+    consumer: { ...person, cards: [credit] },
+    plan: { verifyPhone: false, verifyIdNumber: true, requiresCreditCard: true },
+  }),
+  code: view({ state: "ready" }, { consumer: person, code: sentCode }),
+  code_and_id: view({ state: "ready" }, {
+    consumer: person,
+    code: sentCode,
+    plan: { verifyIdNumber: true },
+  }),
+  refused_by_channel: view({ state: "ready" }, {
+    consumer: person,
+    signing: { refusal: "card_restricted" },
+    plan: { verifyPhone: false },
+  }),
+  already_signed: view({ state: "already_signed", ...made }, {
+    consumer: person,
+    contract: signedContract,
+  }),
+  no_card: view({ state: "no_card" }, { consumer: nobody, plan: { requiresCreditCard: true } }),
+  not_available: view({ state: "not_available" }, { consumer: person }),
+  verifying: view({ state: "confirming", mine: true }, { consumer: person }),
+  verifying_elsewhere: view({ state: "confirming", mine: false }),
+  signed: view(signed, { consumer: person, contract: signedContract, signing: signedSigning }),
+  signed_pay: view(signed, {
+    consumer: person,
+    contract: signedContract,
+    signing: signedSigning,
+    checkoutPath: payPath,
+  }),
+  signed_again: view(signed, {
+    consumer: person,
+    contract: signedContract,
+    signing: { ...signedSigning, alreadySigned: true },
+  }),
+  signed_on_phone: view({ ...signed, mine: false }, { signing: signedSigning }),
+  signed_by_other: view({ ...signed, mine: false }, { consumer: person, signing: signedSigning }),
+  declined: view({ state: "declined" }, { consumer: person, signing: { state: "declined" } }),
+  expired: view({ state: "expired" }, { signing: { state: "expired" } }),
+} as const satisfies Record<string, SigningView>;
+
+export type SigningName = keyof typeof signings;
+export const signingNames = Object.keys(signings) as readonly SigningName[];
+
+/** A sandbox, seen on a phone or at a desk. */
+export function placeOf({ signing }: SigningView, phone = true): Place {
+  const signUrl = `https://portal.example/sign/${signing.signingId}`;
+  return {
+    signUrl,
+    appUrl: `https://portal.example/sandbox/wallet?open=${encodeURIComponent(signUrl)}`,
+    inbox: true,
+    screen: false,
+    phone,
+  };
+}

@@ -1,0 +1,133 @@
+import type { Wallet } from "../../core/consumer/view_wallet.ts";
+import type { Contract } from "../../core/contract/contract.ts";
+import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import type { Deduction } from "../../core/deduction/deduction.ts";
+import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
+import { channelOrderNo } from "../../core/id.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
+import { cny } from "../../core/money.ts";
+import { after, businessDay, hours, minutes } from "../../core/time.ts";
+import { START } from "./fake_clock.ts";
+import { teaHouse } from "./fixtures.ts";
+import { signedContract } from "./signings.ts";
+
+const today = businessDay(START);
+const parking: Merchant = { ...teaHouse, name: "江湾停车" };
+const later = after(START, hours(3));
+
+function found(owner: Merchant, contract: Partial<Contract>, usedFen = 0): ContractWithUse {
+  return { contract: { ...signedContract, ...contract }, owner, today, usedToday: cny(usedFen) };
+}
+
+const ending = {
+  state: "terminating",
+  terminatedBy: "consumer",
+  endedAt: later,
+  askAfter: later,
+} as const;
+const ended = {
+  state: "terminated",
+  terminatedBy: "consumer",
+  endedAt: later,
+  terminatedAt: later,
+} as const;
+
+/** One contract in every state it can be in. */
+export const walletContracts = {
+  active: found(parking, {}, 4_000),
+  suspended: found(teaHouse, {
+    contractId: "ctr_01KAG8M0000000000000000015",
+    title: "茶馆会员自动续期",
+    state: "suspended",
+  }),
+  ending: found(teaHouse, {
+    ...ending,
+    contractId: "ctr_01KAG8M0000000000000000016",
+    title: "茶馆外送免密支付",
+  }),
+  ended: found(parking, {
+    ...ended,
+    contractId: "ctr_01KAG8M0000000000000000017",
+    title: "江湾地铁乘车免密支付",
+  }),
+  ended_by_shop: found(parking, {
+    ...ended,
+    terminatedBy: "merchant",
+    reason: "Membership closed",
+    contractId: "ctr_01KAG8M0000000000000000018",
+  }),
+} as const satisfies Record<string, ContractWithUse>;
+
+export type WalletContractName = keyof typeof walletContracts;
+export const walletContractNames = Object.keys(walletContracts) as readonly WalletContractName[];
+
+const charge: Deduction = {
+  deductionId: "ded_01KAG8M0000000000000000021",
+  contractId: signedContract.contractId,
+  merchantNo: teaHouse.merchantNo,
+  merchantOrderNo: "P-1",
+  settleMerchantNo: undefined,
+  amount: cny(4_000),
+  subject: "停车 3 小时 20 分",
+  state: "succeeded",
+  failure: undefined,
+  channel: "sandbox",
+  channelOrderNo: channelOrderNo("ded_01KAG8M0000000000000000021"),
+  channelTxnNo: "202611200009",
+  day: today,
+  createdAt: after(START, minutes(30)),
+  sentAt: START,
+  queryAfter: undefined,
+  queries: 0,
+  nextPollAt: undefined,
+  endedAt: START,
+  version: 3,
+};
+
+export const charges: readonly Deduction[] = [
+  { ...charge, deductionId: "ded_01KAG8M0000000000000000023", state: "processing" },
+  charge,
+  {
+    ...charge,
+    deductionId: "ded_01KAG8M0000000000000000022",
+    state: "failed",
+    failure: "insufficient_funds",
+    amount: cny(120_000),
+    subject: "月卡",
+  },
+];
+
+export const announced: readonly DeductionNotice[] = [{
+  noticeId: "dnt_01KAG8M0000000000000000024",
+  contractId: walletContracts.suspended.contract.contractId,
+  merchantNo: teaHouse.merchantNo,
+  amount: cny(2_500),
+  subject: "十二月会员费",
+  sentAt: START,
+  chargeableFrom: after(START, hours(24)),
+  version: 1,
+}];
+
+const person = { maskedName: "柳*", maskedPhone: "199****0001" };
+
+/** Wallets as people have them. */
+export const wallets = {
+  empty: { ...person, tellAfterCharge: false, contracts: [], charges: [], announced: [] },
+  one: {
+    ...person,
+    tellAfterCharge: false,
+    contracts: [walletContracts.active],
+    charges: [],
+    announced: [],
+  },
+  full: {
+    ...person,
+    tellAfterCharge: true,
+    contracts: Object.values(walletContracts),
+    charges,
+    announced,
+  },
+} as const satisfies Record<string, Wallet>;
+
+export type WalletName = keyof typeof wallets;
+export const walletNames = Object.keys(wallets) as readonly WalletName[];

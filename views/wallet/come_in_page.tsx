@@ -1,0 +1,33 @@
+import type { Frame } from "../frame.ts";
+import { Layout } from "../layout.tsx";
+import { Band } from "../parts/band.tsx";
+import { walletWords } from "./words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  /** Opens the wallet inside the app; absent where no app is known to us. */
+  readonly appUrl: string | undefined;
+  /** Somebody came from the app and was not let in. */
+  readonly refused: boolean;
+}
+
+/** The wallet without a session: how to get there, and nothing of anybody's. */
+export function ComeInPage({ frame, appUrl, refused }: Props) {
+  const w = walletWords(frame.lang);
+  return (
+    <Layout frame={frame} title={w.title} mode={appUrl ? "test" : "live"} width="column">
+      <section class="card stack">
+        {refused
+          ? (
+            <Band mark="wrongapp">
+              <p>{w.entryRefused}</p>
+            </Band>
+          )
+          : null}
+        <h1>{w.comeInTitle}</h1>
+        <p>{w.comeIn}</p>
+        {appUrl ? <a class="button" href={appUrl}>{w.openInApp}</a> : null}
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Contract } from "../../core/contract/contract.ts";
+import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import type { Deduction } from "../../core/deduction/deduction.ts";
+import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
+import { paths } from "../../routes/paths.ts";
+import type { Frame } from "../frame.ts";
+import { Layout } from "../layout.tsx";
+import { StateHeading } from "../parts/band.tsx";
+import { Facts } from "../parts/facts.tsx";
+import { formatMoney } from "../parts/money.tsx";
+import { Seal } from "../parts/seal.tsx";
+import { formatTime, Time } from "../parts/time.tsx";
+import { type Lang, words } from "../words.ts";
+import { Announced, Charges } from "./charges.tsx";
+import { walletWords } from "./words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly found: ContractWithUse;
+  readonly charges: readonly Deduction[];
+  readonly announced: readonly DeductionNotice[];
+}
+
+/** One contract: what it allows and took; once ended its receipt, with the outlined seal when it is over for good. */
+export function ContractPage({ frame, found, charges, announced }: Props) {
+  const { lang } = frame;
+  const w = walletWords(lang);
+  const { contract, owner } = found;
+  const over = contract.state === "terminated";
+  const running = contract.state === "active" || contract.state === "suspended";
+  return (
+    <Layout
+      frame={frame}
+      title={titleOf(contract, owner.name, lang)}
+      mode={owner.mode}
+      width="column"
+      script={false}
+    >
+      <div class="stack">
+        <div class={over ? "card receipt sealed" : "card stack"}>
+          {over ? <Seal kind="ended" lang={lang} /> : null}
+          <Heading found={found} lang={lang} />
+          <p class="plan-title">{contract.title}</p>
+          <ContractFacts found={found} lang={lang} />
+          {running
+            ? (
+              <a class="button quiet" href={paths.walletTermination(contract.contractId)}>
+                {words(lang).endContract}
+              </a>
+            )
+            : null}
+        </div>
+        {running ? <Announced notices={announced} lang={lang} /> : null}
+        <Charges charges={charges} lang={lang} />
+        <a class="link" href={paths.wallet()}>{w.back}</a>
+      </div>
+    </Layout>
+  );
+}
+
+function titleOf({ state }: Contract, payee: string, lang: Lang): string {
+  const w = walletWords(lang);
+  switch (state) {
+    case "active":
+    case "suspended":
+      return payee;
+    case "terminating":
+      return w.endingTitle;
+    case "terminated":
+      return w.endedTitle;
+  }
+}
+
+interface PartProps {
+  readonly found: ContractWithUse;
+  readonly lang: Lang;
+}
+
+function Heading({ found: { contract, owner }, lang }: PartProps) {
+  const w = walletWords(lang);
+  switch (contract.state) {
+    case "active":
+      return <h1>{owner.name}</h1>;
+    case "suspended":
+      return (
+        <hgroup>
+          <h1>{owner.name}</h1>
+          <p class="ochre">{w.suspended}</p>
+        </hgroup>
+      );
+    case "terminating": {
+      const text = words(lang).ending(w.channels[contract.channel]);
+      return <StateHeading mark="processing" text={text} />;
+    }
+    case "terminated": {
+      const time = formatTime(contract.endedAt ?? contract.signedAt);
+      return <StateHeading mark="paid" text={words(lang).ended(time, owner.name)} />;
+    }
+  }
+}
+
+function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
+  const w = walletWords(lang);
+  const { endedAt, terminatedBy } = contract;
+  return (
+    <Facts
+      rows={[
+        [w.payee, owner.name],
+        [w.perTransaction, formatMoney(contract.perTransactionLimit)],
+        [w.perDay, formatMoney(contract.perDayLimit)],
+        [w.today, formatMoney(usedToday)],
+        [w.card, contract.cardLabel],
+        [w.signedAt, <Time at={contract.signedAt} />],
+        [w.endedAt, endedAt === undefined ? undefined : <Time at={endedAt} />],
+        [w.endedBy, terminatedBy === undefined ? undefined : w.causes[terminatedBy]],
+        [w.reason, terminatedBy === undefined ? undefined : contract.reason],
+        [w.contractNo, <span class="mono">{contract.contractId}</span>],
+      ]}
+    />
+  );
+}

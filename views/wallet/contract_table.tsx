@@ -1,0 +1,70 @@
+import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import { paths } from "../../routes/paths.ts";
+import { Amount } from "../parts/money.tsx";
+import { type Lang, words } from "../words.ts";
+import { walletWords } from "./words.ts";
+
+interface Props {
+  readonly contracts: readonly ContractWithUse[];
+  readonly lang: Lang;
+}
+
+/**
+ * Who may charge, how much, what today took, and the way to end it on every row. On a phone each row stands as a card;
+ * roles are said outright, because a table laid out as blocks loses them.
+ */
+export function ContractTable({ contracts, lang }: Props) {
+  const w = walletWords(lang);
+  const heads = [w.payee, w.perTransaction, w.perDay, w.today];
+  return (
+    <table class="contracts" role="table" aria-labelledby="in-force">
+      <thead role="rowgroup">
+        <tr role="row">
+          {heads.map((head, place) => (
+            <th key={head} role="columnheader" class={place > 0 ? "num" : ""}>{head}</th>
+          ))}
+          <th role="columnheader">{w.act}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {contracts.map((each) => <Row key={each.contract.contractId} found={each} lang={lang} />)}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ found, lang }: { readonly found: ContractWithUse; readonly lang: Lang }) {
+  const w = walletWords(lang);
+  const { contract, owner, usedToday } = found;
+  const { contractId, title } = contract;
+  const stopped = contract.state === "terminating";
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <a class="link" href={paths.walletContract(contractId)}>{owner.name}</a>
+        <span>{title}</span>
+        {contract.state === "suspended" ? <span class="ochre">{w.suspended}</span> : null}
+      </th>
+      <td role="cell" class="num" data-label={w.perTransaction}>
+        <Amount money={contract.perTransactionLimit} />
+      </td>
+      <td role="cell" class="num" data-label={w.perDay}>
+        <Amount money={contract.perDayLimit} />
+      </td>
+      <td role="cell" class="num" data-label={w.today}>
+        <Amount money={usedToday} />
+      </td>
+      <td role="cell" class="act">
+        {stopped ? <span>{words(lang).ending(w.channels[contract.channel])}</span> : (
+          <a
+            class="button quiet"
+            href={paths.walletTermination(contractId)}
+            aria-label={w.unsignThis(owner.name, title)}
+          >
+            {words(lang).endContract}
+          </a>
+        )}
+      </td>
+    </tr>
+  );
+}

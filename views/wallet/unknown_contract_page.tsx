@@ -1,0 +1,18 @@
+import { paths } from "../../routes/paths.ts";
+import type { Frame } from "../frame.ts";
+import { Layout } from "../layout.tsx";
+import { walletWords } from "./words.ts";
+
+/** A contract that is not there, or is another person's: the same words for both. */
+export function UnknownContractPage({ frame }: { readonly frame: Frame }) {
+  const w = walletWords(frame.lang);
+  return (
+    <Layout frame={frame} title={w.title} mode="live" width="column" script={false}>
+      <section class="card stack">
+        <h1>{w.unknown}</h1>
+        <p>{w.unknownHelp}</p>
+        <a class="button" href={paths.wallet()}>{w.back}</a>
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Wallet } from "../../core/consumer/view_wallet.ts";
+import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import type { ContractId } from "../../core/id.ts";
+import { paths } from "../../routes/paths.ts";
+import type { Frame } from "../frame.ts";
+import { Layout } from "../layout.tsx";
+import { Seal } from "../parts/seal.tsx";
+import { formatTime } from "../parts/time.tsx";
+import { type Lang, words } from "../words.ts";
+import { Announced, Charges } from "./charges.tsx";
+import { ContractTable } from "./contract_table.tsx";
+import { walletWords } from "./words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly wallet: Wallet;
+}
+
+/** Everything a person signed, with whomever: what is in force first, each with its end one tap away. */
+export function WalletPage({ frame, wallet }: Props) {
+  const { lang } = frame;
+  const w = walletWords(lang);
+  const { contracts, charges, announced } = wallet;
+  const ended = contracts.filter(({ contract }) => contract.state === "terminated");
+  const inForce = contracts.filter(({ contract }) => contract.state !== "terminated");
+  const names = new Map(contracts.map(({ contract, owner }) => [contract.contractId, owner.name]));
+  const payeeOf = ({ contractId }: { readonly contractId: ContractId }) =>
+    names.get(contractId) ?? "";
+  const test = contracts.some(({ owner }) => owner.mode === "test");
+  return (
+    <Layout frame={frame} title={w.title} mode={test ? "test" : "live"} width="wide" script={false}>
+      <div class="stack">
+        <hgroup>
+          <h1>{w.title}</h1>
+          <p class="small quiet-text">{w.who(wallet.maskedName, wallet.maskedPhone)}</p>
+        </hgroup>
+        <section class="card stack">
+          <h2 id="in-force">{w.inForce}</h2>
+          {inForce.length === 0
+            ? (
+              <>
+                <p>{w.nothing}</p>
+                <p class="quiet-text">{w.nothingHelp}</p>
+              </>
+            )
+            : <ContractTable contracts={inForce} lang={lang} />}
+        </section>
+        <Announced notices={announced} payeeOf={payeeOf} lang={lang} />
+        <Charges charges={charges} payeeOf={payeeOf} lang={lang} />
+        <TellMe wallet={wallet} lang={lang} />
+        {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
+        <form method="post" action={paths.walletLeave()}>
+          <button class="link" type="submit">{w.leave}</button>
+        </form>
+      </div>
+    </Layout>
+  );
+}
+
+interface EndedProps {
+  readonly contracts: readonly ContractWithUse[];
+  readonly lang: Lang;
+}
+
+function Ended({ contracts, lang }: EndedProps) {
+  const w = walletWords(lang);
+  return (
+    <section class="stack">
+      <h2>{w.ended}</h2>
+      {contracts.map(({ contract, owner }) => (
+        <div key={contract.contractId} class="card sealed minor">
+          <Seal kind="ended" lang={lang} />
+          <h3>
+            <a class="link" href={paths.walletContract(contract.contractId)}>{owner.name}</a>
+          </h3>
+          <p>{contract.title}</p>
+          <p class="small quiet-text">
+            {words(lang).ended(formatTime(contract.endedAt ?? contract.signedAt), owner.name)}
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+interface TellProps {
+  readonly wallet: Wallet;
+  readonly lang: Lang;
+}
+
+/** One setting, said as it is now, and the button that turns it round. */
+function TellMe({ wallet: { tellAfterCharge }, lang }: TellProps) {
+  const w = walletWords(lang);
+  return (
+    <form class="card stack" method="post" action={paths.walletSettings()}>
+      <h2>{w.notices}</h2>
+      <p>{tellAfterCharge ? w.tellOn : w.tellOff}</p>
+      <button
+        class="button quiet"
+        type="submit"
+        name="tell_after_charge"
+        value={tellAfterCharge ? "no" : "yes"}
+      >
+        {tellAfterCharge ? w.turnOff : w.turnOn}
+      </button>
+    </form>
+  );
+}
