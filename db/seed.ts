@@ -110,7 +110,7 @@ export async function seedPlan(
   return { appId: plan.appId, planId };
 }
 
-/** A link to sign that plan; the same one while it is open. */
+/** A member who may sign that plan. */
 export async function seedSigning(
   deps: Deps,
   secretKey: string,
@@ -120,7 +120,7 @@ export async function seedSigning(
   const opened = await openSigning(deps, {
     caller,
     planId,
-    contractCode: "member-7",
+    contractCode: `member${deps.newId("ctr").slice(-10)}`,
     userId: "member-7",
     returnUrl,
   });

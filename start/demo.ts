@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { z } from "zod";
-import { type OrderId, parseId } from "../core/id.ts";
+import { type OrderId, parseId, type PlanId, type SigningId } from "../core/id.ts";
 import { orderResource } from "../core/order/order_resource.ts";
 import {
   isSeeded,
@@ -11,6 +11,7 @@ import {
   seedPlan,
   seedSigning,
 } from "../db/seed.ts";
+import type { Signing } from "../core/signing/signing.ts";
 import { ConfigError, type Settings } from "../routes/config.ts";
 import { paths } from "../routes/paths.ts";
 import type { Composed } from "./compose.ts";
@@ -32,6 +33,7 @@ const facts = z.object({
   ops_url: z.null(),
   order_id: z.string(),
   checkout_url: z.string(),
+  signing_id: z.string(),
   sign_url: z.string(),
   receiver_url: z.string(),
   wallet_url: z.string(),
@@ -45,7 +47,7 @@ const keptFacts = facts.pick({
   secret_key: true,
   webhook_secret: true,
   order_id: true,
-}).extend({ plan_id: z.string().nullish() });
+}).extend({ plan_id: z.string().nullish(), signing_id: z.string().nullish() });
 
 /** The secrets of the demo: those given, those kept from the last start, or new ones. */
 export async function demoSecrets(settings: Settings): Promise<string> {
@@ -87,8 +89,10 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
   const order = await openOrder({ deps }, seeded.secretKey, kept?.order_id, base);
   const keptPlan = parseId("pln", kept?.plan_id ?? "");
   const plan = await seedPlan(deps, seeded.secretKey, keptPlan);
-  const returnUrl = base + paths.demoReceiver();
-  const signing = await seedSigning(deps, seeded.secretKey, { planId: plan.planId, returnUrl });
+  const signing = await openSigning({ deps }, seeded.secretKey, {
+    planId: plan.planId,
+    kept: parseId("sgn", kept?.signing_id ?? ""),
+  });
   const now: Facts = {
     base_url: base,
     merchant_no: seeded.merchantNo,
@@ -100,6 +104,7 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
     ops_url: null,
     order_id: order.order_id,
     checkout_url: order.checkout_url,
+    signing_id: signing.signingId,
     sign_url: base + paths.sign(signing.signingId),
     receiver_url: base + paths.demoReceiver(),
     wallet_url: base + paths.sandboxWallet(),
@@ -137,6 +142,20 @@ async function openOrder(
   const isOpen = kept?.order.state === "open" && kept.order.expiresAt > deps.now();
   const order = isOpen ? kept.order : await seedOrder(deps, secretKey, base + paths.demoReceiver());
   return orderResource(order, undefined, base);
+}
+
+/** The signing of the last start while it is open; otherwise a new one. */
+async function openSigning(
+  { deps }: Pick<Composed, "deps">,
+  secretKey: string,
+  { planId, kept }: { readonly planId: PlanId; readonly kept: SigningId | undefined },
+): Promise<Signing> {
+  const [found] = kept === undefined ? [undefined] : await deps.load(deps.signings.byId(kept));
+  const isOpen = found?.state === "open" && found.planId === planId &&
+    found.expiresAt > deps.now();
+  if (isOpen) return found;
+  const returnUrl = deps.config.publicUrl + paths.demoReceiver();
+  return await seedSigning(deps, secretKey, { planId, returnUrl });
 }
 
 async function readFacts(): Promise<z.infer<typeof keptFacts> | undefined> {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Machine } from "../../core/machine.ts";
+import { contractMachine } from "../../core/contract/contract.ts";
+import { planMachine } from "../../core/plan/plan.ts";
 import { merchantKeyMachine } from "../../core/merchant/merchant_key.ts";
 import { orderMachine } from "../../core/order/order.ts";
 import { paymentMachine } from "../../core/payment/payment.ts";
@@ -34,6 +36,31 @@ describe("the lifecycles", () => {
       processing | -          processing succeeded failed
       succeeded  | -          -          -         -
       failed     | -          -          -         -
+    `));
+  });
+
+  it("decide a version of a plan once, and retire only what was in force", () => {
+    expect(table(planMachine, ["approved", "rejected", "retired"])).toBe(lines(`
+      submitted | approved rejected -
+      approved  | -        -        retired
+      rejected  | -        -        -
+      retired   | -        -        -
+    `));
+  });
+
+  it("end a contract from every state, and never bring it back", () => {
+    const signals = [
+      "suspended",
+      "resumed",
+      "termination_asked",
+      "termination_queried",
+      "terminated",
+    ] as const;
+    expect(table(contractMachine, signals)).toBe(lines(`
+      active      | suspended -      terminating -           terminated
+      suspended   | -         active terminating -           terminated
+      terminating | -         -      -           terminating terminated
+      terminated  | -         -      -           -           -
     `));
   });
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runMain, startServer, tempFolder } from "../support/server.ts";
@@ -29,8 +29,8 @@ describe("deno task start on an empty folder", () => {
       merchant_no: expect.stringMatching(/^[0-9A-Za-z]{15}$/),
       secret_key: expect.stringMatching(/^sk_test_/),
       webhook_secret: expect.stringMatching(/^whsec_/),
-      app_id: null,
-      plan_id: null,
+      app_id: expect.stringMatching(/^app_/),
+      plan_id: expect.stringMatching(/^pln_/),
       console_url: null,
       ops_url: null,
     });
@@ -51,7 +51,61 @@ describe("deno task start on an empty folder", () => {
     await second.stop();
     expect(after.secret_key).toBe(before.secret_key);
     expect(after.order_id).toBe(before.order_id);
+    expect(after.plan_id).toBe(before.plan_id);
+    expect(after.app_id).toBe(before.app_id);
+    expect(after.signing_id).toBe(before.signing_id);
     expect(order).toMatchObject({ order_id: before.order_id, state: "open" });
+  });
+
+  it("makes the plan anew for a database that an older version began", async () => {
+    const first = await startServer({ folder: folder.path });
+    const before = await first.demo();
+    await first.stop();
+    const { plan_id: _, app_id: __, signing_id: ___, ...older } = before;
+    const file = join(folder.path, ".data/demo.json");
+    await writeFile(file, JSON.stringify({ ...older, app_id: null, plan_id: null }));
+    const second = await startServer({ folder: folder.path });
+    const after = await second.demo();
+    const answer = await fetch(`${second.url}/v1/plans/${after.plan_id}`, {
+      headers: { Authorization: `Bearer ${before.secret_key}` },
+    });
+    const plan = await answer.json();
+    await second.stop();
+    expect(after.secret_key).toBe(before.secret_key);
+    expect(plan).toMatchObject({
+      state: "approved",
+      approved_version: 1,
+      per_transaction_limit: 10_000,
+      per_day_limit: 100_000,
+      verify_id_number: false,
+      requires_credit_card: false,
+    });
+  });
+
+  it("lets an operator decide on plans and sharing while it is serving", async () => {
+    const server = await startServer({ folder: folder.path });
+    const { merchant_no, plan_id, secret_key } = await server.demo();
+    const run = async (...args: string[]) => {
+      const ended = await runMain(args, { folder: folder.path });
+      return [ended.code, ended.stdout + ended.stderr] as const;
+    };
+    const retired = await run("retire_plan", "--", plan_id);
+    const again = await run("approve_plan", plan_id);
+    const shared = await run("share_contracts", "--", merchant_no);
+    const nonsense = await run("approve_plan");
+    const read = await fetch(`${server.url}/v1/plans/${plan_id}`, {
+      headers: { Authorization: `Bearer ${secret_key}` },
+    });
+    const plan = await read.json();
+    await server.stop();
+    expect([retired[0], JSON.parse(retired[1])]).toMatchObject([0, { plan_id, state: "retired" }]);
+    expect(again).toEqual([1, expect.stringContaining("plan_already_decided")]);
+    expect([shared[0], JSON.parse(shared[1])]).toEqual([
+      0,
+      { merchant_no, shares_contracts: true },
+    ]);
+    expect(nonsense).toEqual([1, expect.stringContaining("approve_plan <plan_id>")]);
+    expect(plan).toMatchObject({ state: "retired", approved_version: null });
   });
 
   it("shows the webhook of the demo order at the demo receiver once it is paid", async () => {

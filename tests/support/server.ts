@@ -8,6 +8,10 @@ export interface DemoFacts {
   readonly merchant_no: string;
   readonly secret_key: string;
   readonly webhook_secret: string;
+  readonly app_id: string;
+  readonly plan_id: string;
+  readonly signing_id: string;
+  readonly sign_url: string;
   readonly order_id: string;
   readonly checkout_url: string;
   readonly receiver_url: string;
