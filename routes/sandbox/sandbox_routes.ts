@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { hasBank } from "../../core/channel/sandbox/write_at_bank.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { AppEnv } from "../app_env.ts";
+import { appRoutes } from "./app_routes.tsx";
 import { cashierRoutes } from "./cashier_routes.tsx";
 import { gatewayRoutes } from "./gateway_routes.ts";
 import { walletRoutes } from "./wallet_routes.tsx";
@@ -12,6 +13,7 @@ export function sandboxRoutes(deps: Deps): Hono<AppEnv> {
   if (!hasBank(deps)) return routes;
   routes.route("/", gatewayRoutes(deps));
   routes.route("/", walletRoutes(deps));
+  routes.route("/", appRoutes(deps));
   routes.route("/", cashierRoutes(deps));
   return routes;
 }

@@ -8,20 +8,24 @@ import { type PressTrouble, WalletRequestPage } from "../../views/sandbox/wallet
 import type { AppEnv } from "../app_env.ts";
 import { paths } from "../paths.ts";
 import { render } from "../render.tsx";
+import { openInApp } from "./app_routes.tsx";
 import { pathOfCode } from "./code.ts";
+import { personHere } from "./person.ts";
 import { readForm, readPress } from "./press.ts";
 
 const REQUESTS_MAX = 20;
 const LOG_LINES_MAX = 12;
+const CONTRACTS_MAX = 20;
 
 /** The simulated 云闪付 app. */
 export function walletRoutes(deps: BankDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
-    .get(paths.sandboxWallet(), (c) => showWallet(c, deps))
+    .get(paths.sandboxWallet(), (c) => {
+      const link = c.req.query("open");
+      return link === undefined ? showWallet(c, deps) : open(c, deps, link);
+    })
     .post(paths.sandboxWallet(), async (c) => {
-      const code = (await readForm(c)).get("code") ?? "";
-      const path = pathOfCode(code, deps.config.publicUrl, new URL(c.req.url).origin);
-      return path ? c.redirect(path, 303) : await showWallet(c, deps, code);
+      return await open(c, deps, (await readForm(c)).get("code") ?? "");
     })
     .get("/sandbox/wallet/:token", (c) => showRequest(c, deps, c.req.param("token")))
     .post("/sandbox/wallet/:token", async (c) => {
@@ -38,15 +42,23 @@ export function walletRoutes(deps: BankDeps): Hono<AppEnv> {
     });
 }
 
+/** Opens what a code or a deep link leads to, or shows it again. */
+async function open(c: Context<AppEnv>, deps: BankDeps, code: string) {
+  const path = pathOfCode(code, deps.config.publicUrl, new URL(c.req.url).origin);
+  return path ? await openInApp(c, deps, path) : await showWallet(c, deps, code);
+}
+
 async function showWallet(c: Context<AppEnv>, deps: BankDeps, wrongCode?: string) {
-  const [requests, log] = await deps.load(
+  const person = personHere(c);
+  const [requests, log, contracts] = await deps.load(
     deps.sandbox.waiting(REQUESTS_MAX),
     deps.sandbox.log(LOG_LINES_MAX),
+    deps.sandbox.contracts.ofPerson(person.personNo, CONTRACTS_MAX),
   );
   const now = deps.now();
   const waiting = requests.filter((each) => !pastItsTime(each, now));
   const { frame } = c.var;
-  const given = { frame, waiting, log, wrongCode };
+  const given = { frame, waiting, log, person, contracts, wrongCode };
   return render(c, {
     page: () => <WalletPage {...given} />,
     status: wrongCode === undefined ? 200 : 422,

@@ -1,4 +1,6 @@
 import type { BankPayment } from "../../core/channel/sandbox/bank_payment.ts";
+import type { BankContract } from "../../core/channel/sandbox/bank_contract.ts";
+import type { Person } from "../../core/channel/sandbox/persons.ts";
 import type { LoggedLine } from "../../core/channel/sandbox/sandbox_store.ts";
 import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
@@ -6,18 +8,22 @@ import { Layout } from "../layout.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { EventLog } from "./event_log.tsx";
+import { ContractsCard, WhoCard } from "./person_cards.tsx";
 import { type SandboxWords, sandboxWords } from "./words.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly waiting: readonly BankPayment[];
   readonly log: readonly LoggedLine[];
+  /** Whose phone it is, and what they have signed. */
+  readonly person: Person;
+  readonly contracts: readonly BankContract[];
   /** The code that was pasted is not one of ours; it is shown again. */
   readonly wrongCode?: string | undefined;
 }
 
-/** The simulated 云闪付 app: what waits to be paid, and a field in place of a camera. */
-export function WalletPage({ frame, waiting, log, wrongCode }: Props) {
+/** The simulated 云闪付 app: what waits to be paid, a field in place of a camera, who holds the phone and what they signed. */
+export function WalletPage({ frame, waiting, log, person, contracts, wrongCode }: Props) {
   const w = sandboxWords(frame.lang);
   return (
     <Layout frame={frame} title={w.walletTitle} mode="test" width="pair" script={false}>
@@ -37,6 +43,8 @@ export function WalletPage({ frame, waiting, log, wrongCode }: Props) {
             <Requests waiting={waiting} w={w} />
           </section>
           <CodeForm wrongCode={wrongCode} w={w} />
+          <WhoCard lang={frame.lang} person={person} />
+          <ContractsCard lang={frame.lang} person={person} contracts={contracts} />
           <a class="link" href={paths.sandboxWallet()}>{w.refresh}</a>
         </div>
         <EventLog lang={frame.lang} lines={log} />

@@ -1,4 +1,6 @@
+import type { EndedBy } from "../../core/channel/sandbox/bank_contract.ts";
 import type { PayerBehaviour } from "../../core/channel/sandbox/magic.ts";
+import type { PersonNo } from "../../core/channel/sandbox/persons.ts";
 import type { FailureReason } from "../../core/payment/payment.ts";
 import type { Lang } from "../words.ts";
 import { sandboxEn } from "./words_en.ts";
@@ -59,11 +61,32 @@ export interface SandboxWords {
   readonly expired: string;
   readonly decided: string;
   readonly txnNo: string;
+  readonly who: string;
+  readonly whoHint: string;
+  readonly personName: Readonly<Record<PersonNo, string>>;
+  readonly idNumber: (number: string) => string;
+  readonly choosePerson: string;
+  readonly contracts: (name: string) => string;
+  readonly noContracts: string;
+  readonly limits: (perTransaction: string, perDay: string) => string;
+  readonly endInApp: string;
+  readonly endInAppNamed: (payee: string, title: string) => string;
+  readonly endByBank: string;
+  readonly endByBankNamed: (payee: string, title: string) => string;
+  readonly contractEnded: (by: EndedBy, at: string) => string;
+  readonly myContracts: string;
+  readonly myContractsHint: string;
+  readonly closeAccount: string;
+  readonly closeAccountHint: string;
+  readonly inbox: string;
+  readonly inboxIntro: string;
+  readonly inboxEmpty: string;
+  readonly messagesOf: (name: string, phone: string) => string;
   readonly unknownTitle: string;
   readonly unknown: string;
 }
 
-/** First words of the bank's log lines. */
+/** Words of the bank's log lines. */
 export const happened = [
   "arrived",
   "paid",
@@ -72,6 +95,17 @@ export const happened = [
   "expired",
   "silent",
   "released",
+  "signed",
+  "sign_refused",
+  "unsign_refused",
+  "unsign_lost",
+  "ended",
+  "merchant",
+  "consumer",
+  "channel",
+  "account_closure",
+  "deduction",
+  "undecided",
 ] as const;
 export type Happened = (typeof happened)[number];
 
