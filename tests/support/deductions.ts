@@ -1,7 +1,11 @@
+import type { PaymentOutcome } from "../../core/channel/channel.ts";
+import { codeIn } from "../../core/channel/sandbox/inbox.ts";
 import { persons } from "../../core/channel/sandbox/persons.ts";
+import { hasBank } from "../../core/channel/sandbox/write_at_bank.ts";
 import { sealIdentity } from "../../core/consumer/seal_person.ts";
 import type { Contract } from "../../core/contract/contract.ts";
-import type { ContractId } from "../../core/id.ts";
+import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
+import { channelOrderNo, type ContractId, type DeductionId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { signedContract } from "./contracts.ts";
 import type { TestApp, TestMerchant } from "./test_app.ts";
@@ -101,4 +105,39 @@ export async function countedDays(app: TestApp, contractId: string): Promise<
       })),
   });
   return rows;
+}
+
+/** The facts of a charge: ten yuan under the number A-1 unless said otherwise. */
+export function refill(contract_id: string, merchant_order_no = "A-1", amount = 1_000): Charge {
+  return { contract_id, merchant_order_no, amount };
+}
+
+export const succeeded: PaymentOutcome = {
+  type: "succeeded",
+  channelTxnNo: "txn-1",
+  cardType: undefined,
+  cardLastFour: undefined,
+};
+export const failed: PaymentOutcome = { type: "failed", reason: "insufficient_funds" };
+export const unclear: PaymentOutcome = { type: "unclear" };
+
+/** What a channel says of a deduction reaches the portal. */
+export async function tell(
+  app: TestApp,
+  deductionId: DeductionId,
+  outcome: PaymentOutcome,
+): Promise<void> {
+  const no = channelOrderNo(deductionId);
+  await recordDeductionOutcome(app.deps, { channelOrderNo: no, outcome, amount: undefined });
+}
+
+export async function readDeduction(app: TestApp, deductionId: string) {
+  return await (await app.api(`/v1/deductions/${deductionId}`)).json();
+}
+
+/** What the consumer's phone was sent, newest first, without codes. */
+export async function inbox(app: TestApp): Promise<readonly string[]> {
+  if (!hasBank(app.deps)) throw new TypeError("Cannot read messages: no sandbox");
+  const [messages] = await app.deps.load(app.deps.sandbox.inbox.of(person.phone, 20));
+  return messages.map((each) => each.text).filter((each) => codeIn(each) === undefined);
 }
