@@ -20,6 +20,8 @@ export interface ViewSigning {
   readonly session: string | undefined;
   /** The card chosen on the page; the first that the plan allows when left out. */
   readonly cardToken?: string | undefined;
+  /** An open page asks by itself, which is nobody's activity: the session goes on ageing. */
+  readonly unattended?: boolean;
 }
 
 /** Who is looking, as far as a page may show it. */
@@ -74,7 +76,7 @@ export type SigningNotFound = { readonly code: "signing_not_found"; readonly sig
 /** Everything the sign page shows, in one round trip. */
 export async function viewSigning(
   deps: Deps,
-  { signingId, session, cardToken }: ViewSigning,
+  { signingId, session, cardToken, unattended }: ViewSigning,
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
@@ -91,7 +93,7 @@ export async function viewSigning(
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
   }
-  if (present) await keepSession(deps, digest, present);
+  if (present && !unattended) await keepSession(deps, digest, present);
   const consumer = present ? await look(deps, plan, present) : undefined;
   const card = consumer?.cards.find((each) => each.token === cardToken) ?? consumer?.cards[0];
   const contract = signing.state === "signed" ? made : present ? existing : undefined;

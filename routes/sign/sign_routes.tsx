@@ -98,7 +98,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/sign/:signingId/status", async (c) => {
     const signingId = idOf(c);
-    const view = signingId && await find(c, deps, signingId);
+    const view = signingId && await find(c, deps, signingId, { unattended: true });
     if (!view) return unknown(c);
     if (c.req.query("mark") === view.mark) return c.body(null, 204);
     const fragment = () => (
@@ -109,11 +109,11 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/sign/:signingId/stream", async (c) => {
     const signingId = idOf(c);
-    const view = signingId && await find(c, deps, signingId);
+    const view = signingId && await find(c, deps, signingId, { unattended: true });
     if (!view) return c.body(null, 404);
     const seen = c.req.header("last-event-id") ?? c.req.query("mark");
     const load = async () => {
-      const now = await find(c, deps, signingId);
+      const now = await find(c, deps, signingId, { unattended: true });
       return now && followed(now);
     };
     return streamChanges(c, followed(view), { seen, load, log: deps.log });
@@ -133,9 +133,11 @@ async function find(
   c: PageContext,
   deps: Deps,
   signingId: SigningId,
+  { unattended = false } = {},
 ): Promise<SigningView | undefined> {
   const session = onScreen(c) ? undefined : sessionOf(c, deps);
-  const found = await viewSigning(deps, { signingId, session, cardToken: getCookie(c, CARD) });
+  const cardToken = getCookie(c, CARD);
+  const found = await viewSigning(deps, { signingId, session, cardToken, unattended });
   return found.ok ? found.value : undefined;
 }
 

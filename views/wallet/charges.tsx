@@ -1,6 +1,6 @@
 import type { Deduction, DeductionState } from "../../core/deduction/deduction.ts";
 import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
-import { Amount } from "../parts/money.tsx";
+import { formatMoney } from "../parts/money.tsx";
 import { type Mark, StateMark } from "../parts/state_mark.tsx";
 import { formatTime } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
@@ -35,7 +35,7 @@ export function Charges({ charges, payeeOf, lang }: ChargesProps) {
                 <span class="small quiet-text">{formatTime(charge.createdAt)}</span>
               </span>
               <span class="end">
-                <Amount money={charge.amount} />
+                <span class="money">{formatMoney(charge.amount)}</span>
                 <span class="outcome small">
                   <StateMark mark={marks[charge.state]} /> {w.states[charge.state]}
                 </span>
@@ -72,7 +72,7 @@ export function Announced({ notices, payeeOf, lang }: AnnouncedProps) {
               </span>
             </span>
             <span class="end">
-              <Amount money={notice.amount} />
+              <span class="money">{formatMoney(notice.amount)}</span>
             </span>
           </li>
         ))}

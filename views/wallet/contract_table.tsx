@@ -1,6 +1,6 @@
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import { paths } from "../../routes/paths.ts";
-import { Amount } from "../parts/money.tsx";
+import { formatMoney } from "../parts/money.tsx";
 import { type Lang, words } from "../words.ts";
 import { walletWords } from "./words.ts";
 
@@ -46,13 +46,13 @@ function Row({ found, lang }: { readonly found: ContractWithUse; readonly lang: 
         {contract.state === "suspended" ? <span class="ochre">{w.suspended}</span> : null}
       </th>
       <td role="cell" class="num" data-label={w.perTransaction}>
-        <Amount money={contract.perTransactionLimit} />
+        <span class="money">{formatMoney(contract.perTransactionLimit)}</span>
       </td>
       <td role="cell" class="num" data-label={w.perDay}>
-        <Amount money={contract.perDayLimit} />
+        <span class="money">{formatMoney(contract.perDayLimit)}</span>
       </td>
       <td role="cell" class="num" data-label={w.today}>
-        <Amount money={usedToday} />
+        <span class="money">{formatMoney(usedToday)}</span>
       </td>
       <td role="cell" class="act">
         {stopped ? <span>{words(lang).ending(w.channels[contract.channel])}</span> : (
