@@ -1,0 +1,455 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { retirePlan } from "../../core/plan/retire_plan.ts";
+import { declineSigning } from "../../core/signing/decline_signing.ts";
+import { expireSignings } from "../../core/signing/expire_signings.ts";
+import { SIGNING_LIFETIME } from "../../core/signing/signing.ts";
+import { minutes, seconds } from "../../core/time.ts";
+import { must } from "../support/fixtures.ts";
+import {
+  agree,
+  approvedPlan,
+  entered,
+  openedSigning,
+  planForm,
+  readSigning,
+} from "../support/signers.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+let app: TestApp;
+let planId: string;
+beforeEach(async () => {
+  app = await testApp();
+  planId = await approvedPlan(app);
+});
+afterEach(() => app.close());
+
+describe("opening a signing", () => {
+  it("gives a sign page, a link into the app and a screen, and what the merchant gave", async () => {
+    const answer = await app.api("/v1/signings", {
+      body: {
+        plan_id: planId,
+        contract_code: "member-7",
+        user_id: "u-7",
+        return_url: "https://teahouse.example/back",
+      },
+    });
+    const signing = await answer.json();
+    expect([answer.status, answer.headers.get("location")]).toEqual([
+      201,
+      `/v1/signings/${signing.signing_id}`,
+    ]);
+    const page = `http://portal.test/sign/${signing.signing_id}`;
+    expect(signing).toMatchObject({
+      plan_id: planId,
+      plan_version: 1,
+      contract_code: "member-7",
+      user_id: "u-7",
+      state: "open",
+      sign_url: page,
+      app_url: `http://portal.test/sandbox/wallet?open=${encodeURIComponent(page)}`,
+      screen_url: `${page}?screen=1`,
+      contract_id: null,
+      already_signed: false,
+      expires_at: "2026-11-20T06:30:00.000Z",
+    });
+    expect(await readSigning(app, signing.signing_id)).toEqual(signing);
+  });
+
+  it("replays under the same code, refuses other facts, and many at once give one", async () => {
+    const body = { plan_id: planId, contract_code: "c-1" };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => app.api("/v1/signings", { body })),
+    );
+    const ids = await Promise.all(answers.map(async (each) => (await each.json()).signing_id));
+    expect(new Set(ids).size).toBe(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), 201]);
+
+    const other = await app.api("/v1/signings", { body: { ...body, user_id: "somebody else" } });
+    expect([other.status, await other.json()]).toMatchObject([
+      409,
+      { code: "contract_code_reused", signing_id: ids[0], differs: ["user_id"] },
+    ]);
+  });
+
+  it("gives another signing under the code of one that ended, also before a sweep said so", async () => {
+    const body = { plan_id: planId, contract_code: "c-1" };
+    const declined = await openedSigning(app, body);
+    await declineSigning(app.deps, { signingId: declined.signing_id });
+    const second = await openedSigning(app, body);
+    app.clock.advance(SIGNING_LIFETIME);
+    const third = await openedSigning(app, body);
+    expect(new Set([declined, second, third].map((each) => each.signing_id)).size).toBe(3);
+    expect((await readSigning(app, second.signing_id)).state).toBe("expired");
+  });
+
+  it("needs an approved plan of the caller's own app and the product", async () => {
+    const submitted = await (await app.api("/v1/plans", {
+      body: { ...planForm, title: "会员点心" },
+    })).json();
+    expect(await refusal({ plan_id: submitted.plan_id })).toEqual([409, "plan_not_approved"]);
+    expect(await refusal({ plan_id: "pln_01KAG8M0000000000000000099" })).toEqual([
+      404,
+      "plan_not_found",
+    ]);
+    const stranger = await app.openMerchant("海边书店");
+    expect(await refusal({ plan_id: planId }, stranger.secretKey)).toEqual([404, "plan_not_found"]);
+    const plain = await app.openMerchant("山上花店", {
+      products: ["cashier"],
+      parentNo: app.merchant.merchantNo,
+    });
+    expect(await refusal({ plan_id: planId }, plain.secretKey)).toEqual([
+      403,
+      "product_not_enabled",
+    ]);
+    const away = { plan_id: planId, return_url: "http://user@evil.example" };
+    expect(await refusal(away)).toEqual([422, "return_url_not_allowed"]);
+  });
+
+  it("lets a child sign its parent's plan, at the child", async () => {
+    const child = await app.openMerchant("清风茶馆二店", { parentNo: app.merchant.merchantNo });
+    const signing = await openedSigning(
+      app,
+      { plan_id: planId, contract_code: "c-1" },
+      child.secretKey,
+    );
+    const signed = must(await agree(app, signing.signing_id, await entered(app, "person_a")));
+    expect(signed.contract?.merchantNo).toBe(child.merchantNo);
+  });
+
+  it("shows nothing to a stranger", async () => {
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const stranger = await app.openMerchant("海边书店");
+    const paths = [
+      () => app.api(`/v1/signings/${signing.signing_id}`, { key: stranger.secretKey }),
+      () =>
+        app.api(`/v1/test_helpers/signings/${signing.signing_id}/confirmation`, {
+          method: "POST",
+          key: stranger.secretKey,
+        }),
+    ];
+    for (const ask of paths) {
+      const answer = await ask();
+      expect([answer.status, (await answer.json()).code]).toEqual([404, "signing_not_found"]);
+    }
+    expect((await readSigning(app, signing.signing_id)).state).toBe("open");
+  });
+});
+
+describe("agreeing inside the app", () => {
+  it("makes a contract as the plan says, and tells the merchant once", async () => {
+    const signing = await openedSigning(app, {
+      plan_id: planId,
+      contract_code: "member-7",
+      user_id: "u-7",
+    });
+    const { contract } = must(
+      await agree(app, signing.signing_id, await entered(app, "person_a")),
+    );
+    expect(contract).toMatchObject({
+      contractCode: "member-7",
+      userId: "u-7",
+      planVersion: 1,
+      state: "active",
+      cardToken: "sbxcard_a_debit",
+      cardLabel: "测试银行借记卡（0014）",
+    });
+    expect(await readSigning(app, signing.signing_id)).toMatchObject({
+      state: "signed",
+      contract_id: contract?.contractId,
+      already_signed: false,
+    });
+    const told = await (await app.api("/v1/events?type=contract.signed")).json();
+    expect(told.data).toMatchObject([
+      { data: { contract_id: contract?.contractId, state: "active", used_today: 0, sequence: 1 } },
+    ]);
+  });
+
+  it("gives the same answer to a form sent twice, in a row and at once", async () => {
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const person = await entered(app, "person_a");
+    const all = await Promise.all([1, 2, 3].map(() => agree(app, signing.signing_id, person)));
+    expect(all.map((each) => each.ok)).toEqual([true, true, true]);
+    const again = must(await agree(app, signing.signing_id, person));
+    expect(again.contract?.contractId).toBe(
+      (await readSigning(app, signing.signing_id)).contract_id,
+    );
+    expect(await events("contract.signed")).toBe(1);
+  });
+
+  it("is the first of two people with one link, and only theirs", async () => {
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const people = [await entered(app, "person_a"), await entered(app, "person_b")];
+    const answers = await Promise.all(
+      people.map((person) => agree(app, signing.signing_id, person)),
+    );
+    expect(answers.filter((each) => each.ok)).toHaveLength(1);
+    expect(answers.find((each) => !each.ok)).toMatchObject({ error: { code: "signing_not_open" } });
+    expect(await events("contract.signed")).toBe(1);
+  });
+
+  it("keeps the contract of whoever signed before, and sends nothing to the channel", async () => {
+    const first = await signed("c-1");
+    const asked = countingSigns();
+    const second = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
+    const again = must(await agree(asked.app, second.signing_id, await entered(app, "person_a")));
+    expect([again.signing.alreadySigned, again.contract?.contractId, asked.signs()]).toEqual([
+      true,
+      first.contractId,
+      0,
+    ]);
+    expect(await readSigning(app, second.signing_id)).toMatchObject({
+      state: "signed",
+      already_signed: true,
+      contract_id: first.contractId,
+    });
+    expect(await events("contract.signed")).toBe(1);
+  });
+
+  it("makes one contract when one person agrees under many links at once", async () => {
+    const signings = await Promise.all(
+      ["1", "2", "3", "4"].map((code) =>
+        openedSigning(app, { plan_id: planId, contract_code: code })
+      ),
+    );
+    const person = await entered(app, "person_a");
+    const answers = await Promise.all(
+      signings.map(({ signing_id }) => agree(app, signing_id, person)),
+    );
+    const late = answers.flatMap((each) => each.ok ? [] : [each.error.code]);
+    expect(late.every((code) => code === "signing_in_progress")).toBe(true);
+    for (const { signing_id } of signings) must(await agree(app, signing_id, person));
+    const read = await Promise.all(
+      signings.map(({ signing_id }) => readSigning(app, signing_id)),
+    );
+    expect(new Set(read.map((each) => each.contract_id)).size).toBe(1);
+    expect(await events("contract.signed")).toBe(1);
+  });
+
+  it("gives a person one random id per app", async () => {
+    const mine = await signed("c-1");
+    const otherPlan = await approvedPlan(app, { title: "会员点心" });
+    const sibling = await openedSigning(app, { plan_id: otherPlan, contract_code: "c-2" });
+    const person = await entered(app, "person_a");
+    const second = must(await agree(app, sibling.signing_id, person)).contract;
+    expect(second?.openId).toBe(mine.openId);
+
+    const stranger = await app.openMerchant("海边书店");
+    const foreignPlan = await approvedPlan(app, {}, stranger.secretKey);
+    const foreign = await openedSigning(
+      app,
+      { plan_id: foreignPlan, contract_code: "c-1" },
+      stranger.secretKey,
+    );
+    const third = must(await agree(app, foreign.signing_id, person)).contract;
+    expect(third?.openId).not.toBe(mine.openId);
+    expect(mine.openId).toMatch(/^[0-9A-Za-z_-]{28}$/);
+  });
+
+  it("is not possible once the plan is out of force, for whoever has not signed yet", async () => {
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    must(await retirePlan(app.deps, planId as `pln_${string}`));
+    const answer = await agree(app, signing.signing_id, await entered(app, "person_a"));
+    expect(answer).toMatchObject({ error: { code: "plan_not_approved", state: "retired" } });
+  });
+});
+
+describe("a signing nobody agreed to", () => {
+  it("is declined once, and the merchant is told", async () => {
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    must(await declineSigning(app.deps, { signingId: signing_id }));
+    must(await declineSigning(app.deps, { signingId: signing_id }));
+    expect((await readSigning(app, signing_id)).state).toBe("declined");
+    expect(await events("signing.declined")).toBe(1);
+    const late = await agree(app, signing_id, await entered(app, "person_a"));
+    expect(late).toMatchObject({ error: { code: "signing_not_open", state: "declined" } });
+  });
+
+  it("expires on its merchant's clock, and the merchant is told", async () => {
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const moved = await app.api("/v1/test_helpers/clock", { body: { advance_seconds: 1_799 } });
+    expect(moved.status).toBe(200);
+    expect((await readSigning(app, signing_id)).state).toBe("open");
+    await app.api("/v1/test_helpers/clock", { body: { advance_seconds: 1 } });
+    expect((await readSigning(app, signing_id)).state).toBe("expired");
+    expect(await events("signing.expired")).toBe(1);
+  });
+
+  it("cannot be agreed to after its time, though no sweep came by", async () => {
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const person = await entered(app, "person_a");
+    app.clock.advance(SIGNING_LIFETIME);
+    const late = await agree(app, signing_id, person);
+    expect(late).toMatchObject({ error: { code: "signing_not_open", state: "expired" } });
+  });
+});
+
+describe("a channel that does not simply agree", () => {
+  it("refuses: the link is open again, and another person may use it", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-REFUSED 会员" });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    const refused = await agree(app, signing_id, await entered(app, "person_a"));
+    expect(refused).toMatchObject({ error: { code: "channel_refused" } });
+    const [signing] = await app.deps.load(app.deps.signings.byId(signing_id));
+    expect(signing).toMatchObject({ state: "open", consumerId: undefined });
+    expect(signing?.refusal).toEqual(expect.any(String));
+    expect(await events("contract.signed")).toBe(0);
+  });
+
+  it("loses its answer: it is asked, never told to sign again, and one contract comes of it", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-LOST 会员" });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    const { signing } = must(await agree(app, signing_id, await entered(app, "person_a")));
+    expect(signing.state).toBe("confirming");
+    expect((await readSigning(app, signing_id)).state).toBe("open");
+
+    await expireSignings(app.deps);
+    expect((await readSigning(app, signing_id)).state).toBe("open");
+    const asked = countingSigns();
+    app.clock.advance(seconds(30));
+    await expireSignings(asked.app.deps);
+    expect([(await readSigning(app, signing_id)).state, asked.signs()]).toEqual(["signed", 0]);
+    expect(await events("contract.signed")).toBe(1);
+  });
+
+  it("never heard of it: the link is open again after it was asked", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-FORGOTTEN 会员" });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    must(await agree(app, signing_id, await entered(app, "person_a")));
+    app.clock.advance(seconds(30));
+    await expireSignings(app.deps);
+    const [signing] = await app.deps.load(app.deps.signings.byId(signing_id));
+    expect(signing?.state).toBe("open");
+  });
+
+  it("stays silent: it is asked less and less often, and nothing expires meanwhile", async () => {
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    let asked = 0;
+    const silent = {
+      ...app,
+      deps: {
+        ...app.deps,
+        http: () => {
+          asked++;
+          return Promise.reject(new Error("no answer"));
+        },
+      },
+    };
+    must(await agree(silent, signing_id, await entered(app, "person_a")));
+    for (let minute = 0; minute < 60; minute++) {
+      app.clock.advance(minutes(1));
+      await expireSignings(silent.deps);
+    }
+    expect(asked).toBe(1 + 5);
+    expect((await readSigning(app, signing_id)).state).toBe("open");
+    app.clock.advance(minutes(120));
+    await expireSignings(app.deps);
+    const [signing] = await app.deps.load(app.deps.signings.byId(signing_id));
+    expect(signing?.state).toBe("expired");
+  });
+});
+
+describe("sign and pay", () => {
+  const order = { merchant_order_no: "T-1", amount: 8_800, subject: "龙井一壶" };
+
+  it("places the order with the signing, and after signing the payment is next", async () => {
+    const body = { plan_id: planId, contract_code: "c-1", order };
+    const signing = await openedSigning(app, body);
+    expect([signing.order_id, signing.checkout_url]).toEqual([expect.any(String), null]);
+    const again = await app.api("/v1/signings", { body });
+    expect([again.status, (await again.json()).order_id]).toEqual([200, signing.order_id]);
+
+    must(await agree(app, signing.signing_id, await entered(app, "person_a")));
+    const { checkout_url } = await readSigning(app, signing.signing_id);
+    expect(checkout_url).toBe(`http://portal.test/checkout/${signing.order_id}`);
+    const placed = await (await app.api(`/v1/orders/${signing.order_id}`)).json();
+    expect(placed).toMatchObject({ ...order, state: "open" });
+    expect((await app.fetch(new Request(checkout_url ?? ""))).status).toBe(200);
+  });
+
+  it("charges nothing to whoever had signed: the answer is the contract", async () => {
+    const first = await signed("c-1");
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-2", order });
+    must(await agree(app, signing.signing_id, await entered(app, "person_a")));
+    const read = await readSigning(app, signing.signing_id);
+    expect(read).toMatchObject({
+      already_signed: true,
+      contract_id: first.contractId,
+      checkout_url: null,
+    });
+    const unpaid = await (await app.api(`/v1/orders/${signing.order_id}`)).json();
+    expect(unpaid).toMatchObject({ state: "open", payment: null });
+  });
+
+  it("places neither when the order cannot be placed", async () => {
+    await app.api("/v1/orders", { body: { ...order, amount: 100 } });
+    const answer = await app.api("/v1/signings", {
+      body: { plan_id: planId, contract_code: "c-1", order },
+    });
+    expect([answer.status, (await answer.json()).code]).toEqual([409, "order_no_reused"]);
+    await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+  });
+});
+
+describe("the test helper", () => {
+  it("goes the whole way, with the code on the person's phone", async () => {
+    const plan = await approvedPlan(app, {
+      title: "会员年费",
+      verify_phone: true,
+      verify_id_number: true,
+      requires_credit_card: true,
+    });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    const confirmation = `/v1/test_helpers/signings/${signing_id}/confirmation`;
+    const answer = await app.api(confirmation, { method: "POST" });
+    const signing = await answer.json();
+    expect([answer.status, signing.state]).toEqual([200, "signed"]);
+    const contract = await (await app.api(`/v1/contracts/${signing.contract_id}`)).json();
+    expect(contract).toMatchObject({ state: "active", contract_code: "c-1", plan_id: plan });
+    const again = await app.api(confirmation, { method: "POST" });
+    expect([again.status, (await again.json()).code]).toEqual([409, "signing_not_open"]);
+  });
+
+  it("declines, and lets another person sign", async () => {
+    const one = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const declined = await app.api(`/v1/test_helpers/signings/${one.signing_id}/confirmation`, {
+      body: { outcome: "declined" },
+    });
+    expect((await declined.json()).state).toBe("declined");
+    const mine = await signed("c-2");
+    const two = await openedSigning(app, { plan_id: planId, contract_code: "c-3" });
+    const theirs = await app.api(`/v1/test_helpers/signings/${two.signing_id}/confirmation`, {
+      body: { person: "person_b" },
+    });
+    expect((await theirs.json()).contract_id).not.toBe(mine.contractId);
+  });
+});
+
+async function signed(contractCode: string) {
+  const { signing_id } = await openedSigning(app, {
+    plan_id: planId,
+    contract_code: contractCode,
+  });
+  const { contract } = must(await agree(app, signing_id, await entered(app, "person_a")));
+  if (!contract) throw new Error("Not signed");
+  return contract;
+}
+
+async function refusal(changes: object, key = app.merchant.secretKey) {
+  const body = { contract_code: "c-9", ...changes };
+  const answer = await app.api("/v1/signings", { body, key });
+  return [answer.status, (await answer.json()).code];
+}
+
+async function events(type: string): Promise<number> {
+  return (await (await app.api(`/v1/events?type=${type}`)).json()).data.length;
+}
+
+/** The same portal, counting how often the bank is told to sign. */
+function countingSigns() {
+  let signs = 0;
+  const http: TestApp["deps"]["http"] = (request) => {
+    if (request.url.endsWith("/sign")) signs++;
+    return app.deps.http(request);
+  };
+  return { app: { ...app, deps: { ...app.deps, http } }, signs: () => signs };
+}

@@ -1,0 +1,111 @@
+import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
+import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
+import { type PersonNo, personOf } from "../../core/channel/sandbox/persons.ts";
+import { enterByApp, type EnteredByApp } from "../../core/consumer/enter_by_app.ts";
+import type { Id, IdPrefix } from "../../core/id.ts";
+import { decidePlan } from "../../core/plan/decide_plan.ts";
+import { type ConfirmSigning, confirmSigning } from "../../core/signing/confirm_signing.ts";
+import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
+import { must } from "./fixtures.ts";
+import type { TestApp } from "./test_app.ts";
+
+/** Asks for nothing but a card. */
+export const planForm = {
+  request: "new",
+  kind: "usage",
+  short_name: "清风茶馆",
+  title: "会员续杯",
+  package_text: "会员在店续杯，用完即付",
+  per_transaction_limit: 10_000,
+  per_day_limit: 123_450,
+  requires_credit_card: false,
+  verify_phone: false,
+  verify_id_number: false,
+  no_fixed_merchant_reason: "各门店按同一套餐收费",
+};
+
+/** The plan id of a plan an operator approved. */
+export async function approvedPlan(
+  app: TestApp,
+  changes: Partial<typeof planForm> = {},
+  key?: string,
+): Promise<string> {
+  const answer = await app.api("/v1/plans", {
+    body: { ...planForm, ...changes },
+    ...(key === undefined ? {} : { key }),
+  });
+  const { plan_id } = await answer.json();
+  must(await decidePlan(app.deps, { planId: plan_id, verdict: { type: "approved" } }));
+  return plan_id;
+}
+
+export interface SigningJson {
+  readonly signing_id: Id<"sgn">;
+  readonly state: string;
+  readonly contract_id: Id<"ctr"> | null;
+  readonly already_signed: boolean;
+  readonly order_id: string | null;
+  readonly checkout_url: string | null;
+}
+
+/** Opens a signing that must be new. */
+export async function openedSigning(
+  app: TestApp,
+  body: Readonly<Record<string, unknown>>,
+  key?: string,
+): Promise<SigningJson> {
+  const answer = await app.api("/v1/signings", { body, ...(key === undefined ? {} : { key }) });
+  if (answer.status !== 201) throw new Error(`Not opened: ${await answer.text()}`);
+  return await answer.json();
+}
+
+export async function readSigning(app: TestApp, signingId: string): Promise<SigningJson> {
+  return await (await app.api(`/v1/signings/${signingId}`)).json();
+}
+
+/** Somebody comes in from the app. */
+export async function entered(app: TestApp, personNo: PersonNo): Promise<EnteredByApp> {
+  return must(await enterByApp(app.deps, await makeAppCode(app.deps, personNo)));
+}
+
+/** What the consumer agrees with; the first card unless another is given. */
+export function agree(
+  app: TestApp,
+  signingId: Id<"sgn">,
+  { consumer, cards }: EnteredByApp,
+  changes: Partial<ConfirmSigning> = {},
+): ReturnType<typeof confirmSigning> {
+  return confirmSigning(app.deps, {
+    signingId,
+    consumerId: consumer.consumerId,
+    card: cards[0],
+    smsCode: undefined,
+    idNumber: undefined,
+    client: "unionpay_app",
+    lang: "zh",
+    ip: "203.0.113.77",
+    userAgent: "Phone UnionPay/1.0",
+    ...changes,
+  });
+}
+
+/** Asks for a code and reads it on the person's phone. */
+export async function codeFor(
+  app: TestApp,
+  signingId: Id<"sgn">,
+  { consumer }: EnteredByApp,
+): Promise<string> {
+  const { consumerId, channelUserId } = consumer;
+  must(await sendSigningCode(app.deps, { signingId, consumerId, lang: "zh" }));
+  const code = await lastCodeFor(app.deps, personOf(channelUserId)?.phone ?? "");
+  if (code === undefined) throw new Error("No message came");
+  return code;
+}
+
+export function wrongCode(code: string): string {
+  return code === "000000" ? "000001" : "000000";
+}
+
+export function idOf<P extends IdPrefix>(text: string): Id<P> {
+  return text as Id<P>;
+}
