@@ -10,8 +10,17 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /** Text of `min` to `max` code points, without control characters and lone surrogates. */
 export function text(min: number, max: number): z.ZodString {
+  return sized(min, max, (value) => !CONTROL.test(value));
+}
+
+/** The same over several lines: line feeds are its only control characters. */
+export function paragraphs(min: number, max: number): z.ZodString {
+  return sized(min, max, (value) => !CONTROL.test(value.replaceAll("\n", "")));
+}
+
+function sized(min: number, max: number, isPlain: (value: string) => boolean): z.ZodString {
   return z.string()
-    .refine((value) => !CONTROL.test(value), { params: { code: "control_character" } })
+    .refine(isPlain, { params: { code: "control_character" } })
     .refine((value) => value.isWellFormed(), { params: { code: "lone_surrogate" } })
     .refine((value) => codePoints(value) >= min, { params: { code: "too_short", min } })
     .refine((value) => codePoints(value) <= max, { params: { code: "too_long", max } })

@@ -17,7 +17,7 @@ const form = {
   kind: "usage",
   short_name: "清风茶馆",
   title: "会员续杯",
-  package_text: "会员在店续杯，用完即付",
+  package_text: "一、会员在店续杯，用完即付。\n二、随时可以解约。",
   per_transaction_limit: 10_000,
   per_day_limit: 100_000,
   requires_credit_card: false,
@@ -77,7 +77,8 @@ describe("applying for a plan", () => {
       ["no title", { ...form, title: "" }, "title", "too_short"],
       ["a long title", { ...form, title: "茶".repeat(41) }, "title", "too_long"],
       ["a long short name", { ...form, short_name: "茶".repeat(21) }, "short_name", "too_long"],
-      ["a line break", { ...form, package_text: "茶\n水" }, "package_text", "control_character"],
+      ["a line break in a title", { ...form, title: "茶\n水" }, "title", "control_character"],
+      ["a bell", { ...form, package_text: "茶\u0007水" }, "package_text", "control_character"],
       ["a flag as text", { ...form, verify_phone: "yes" }, "verify_phone", "wrong_type"],
       [
         "an advance without why",

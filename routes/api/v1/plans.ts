@@ -7,7 +7,7 @@ import type { PlanForm } from "../../../core/plan/plan.ts";
 import { planResource } from "../../../core/plan/plan_resource.ts";
 import { submitPlan } from "../../../core/plan/submit_plan.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { text } from "../../fields.ts";
+import { paragraphs, text } from "../../fields.ts";
 import { paths } from "../../paths.ts";
 import { problem } from "../../problem.ts";
 import { receiverUrl } from "../../sending/receiver_url_field.ts";
@@ -44,7 +44,9 @@ function applicationForm(deps: Deps) {
     }),
     short_name: text(1, 20).meta({ description: "接入方简称.", examples: ["青瓷茶舍"] }),
     title: text(1, 40).meta({ description: "What the consumer signs.", examples: ["会员续杯"] }),
-    package_text: text(1, 500).meta({ description: "What it is for, as the consumer reads it." }),
+    package_text: paragraphs(1, 500).meta({
+      description: "What it is for, as the consumer reads it.",
+    }),
     per_transaction_limit: limit,
     per_day_limit: limit,
     requires_credit_card: z.boolean(),
