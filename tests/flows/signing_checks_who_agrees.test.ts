@@ -1,0 +1,418 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
+import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
+import { personOf } from "../../core/channel/sandbox/persons.ts";
+import { consumerOfSession, leave } from "../../core/consumer/consumer_of_session.ts";
+import { enterByApp } from "../../core/consumer/enter_by_app.ts";
+import { SESSION_IDLE } from "../../core/consumer/session.ts";
+import { tellAfterCharge } from "../../core/consumer/tell_after_charge.ts";
+import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
+import { viewSigning } from "../../core/signing/view_signing.ts";
+import { hours, minutes } from "../../core/time.ts";
+import { must } from "../support/fixtures.ts";
+import {
+  agree,
+  approvedPlan,
+  codeFor,
+  entered,
+  openedSigning,
+  readSigning,
+  wrongCode,
+} from "../support/signers.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await testApp();
+});
+afterEach(() => app.close());
+
+describe("entering from the app", () => {
+  it("makes one consumer of one person, whose name, phone and number are sealed", async () => {
+    const [first, second] = await Promise.all([
+      entered(app, "person_a"),
+      entered(app, "person_a"),
+    ]);
+    expect(second.consumer.consumerId).toBe(first.consumer.consumerId);
+    expect(second.sessionToken).not.toBe(first.sessionToken);
+    expect(first.sessionToken).toMatch(/^[0-9A-Za-z_-]{43}$/);
+    const { name, phone, idNumber } = personOf("person_a")!;
+    const kept = JSON.stringify(first.consumer);
+    for (const secret of [name, phone, idNumber]) expect(kept).not.toContain(secret);
+  });
+
+  it("takes a code once, and nobody's code never", async () => {
+    const code = await makeAppCode(app.deps, "person_a");
+    must(await enterByApp(app.deps, code));
+    expect(await enterByApp(app.deps, code)).toMatchObject({ error: { code: "app_code_refused" } });
+    const silent = { ...app.deps, http: () => Promise.reject(new Error("no answer")) };
+    expect(await enterByApp(silent, code)).toMatchObject({ error: { code: "app_not_answering" } });
+  });
+
+  it("gives a session that ends when idle, after eight hours, and when left", async () => {
+    const { sessionToken, consumer } = await entered(app, "person_a");
+    const there = () => consumerOfSession(app.deps, sessionToken);
+    for (let minute = 0; minute < 8 * 60; minute += 10) {
+      expect((await there())?.consumer.consumerId).toBe(consumer.consumerId);
+      app.clock.advance(minutes(10));
+    }
+    expect(await there()).toBeUndefined();
+
+    const idle = await entered(app, "person_a");
+    app.clock.advance(SESSION_IDLE);
+    expect(await consumerOfSession(app.deps, idle.sessionToken)).toBeUndefined();
+
+    const left = await entered(app, "person_a");
+    await leave(app.deps, left.sessionToken);
+    expect(await consumerOfSession(app.deps, left.sessionToken)).toBeUndefined();
+    expect(await consumerOfSession(app.deps, "nobody's")).toBeUndefined();
+  });
+
+  it("keeps no token, and the cards only sealed", async () => {
+    const { sessionToken, cards } = await entered(app, "person_a");
+    expect((await consumerOfSession(app.deps, sessionToken))?.cards).toEqual(cards);
+    const [rows] = await app.deps.load({
+      statement: {
+        sql: "select token_digest, sealed from consumer_sessions, consumer_cards",
+        args: [],
+      },
+      read: (found) => JSON.stringify(found),
+    });
+    for (const secret of [sessionToken, "sbxcard", "0014"]) expect(rows).not.toContain(secret);
+  });
+
+  it("seals anew what changed about a person, and keeps their wish to be told", async () => {
+    const { consumer } = await entered(app, "person_a");
+    must(await tellAfterCharge(app.deps, { consumerId: consumer.consumerId, wanted: true }));
+    const moved = {
+      ...app.deps,
+      channels: {
+        sandbox: {
+          ...app.deps.channels.sandbox!,
+          contracts: {
+            ...app.deps.channels.sandbox!.contracts!,
+            readIdentity: () =>
+              Promise.resolve({
+                type: "known" as const,
+                person: {
+                  channelUserId: "person_a",
+                  name: "测试甲",
+                  phone: "19900000009",
+                  idNumber: personOf("person_a")!.idNumber,
+                  cards: [],
+                },
+              }),
+          },
+        },
+      },
+    };
+    const after = must(await enterByApp(moved, await makeAppCode(app.deps, "person_a")));
+    expect(after.consumer).toMatchObject({
+      consumerId: consumer.consumerId,
+      tellAfterCharge: true,
+      version: 3,
+    });
+    expect(after.consumer.sealedPhone).not.toBe(consumer.sealedPhone);
+  });
+});
+
+describe("the code on the phone", () => {
+  let planId: string;
+  beforeEach(async () => {
+    planId = await approvedPlan(app, { verify_phone: true });
+  });
+
+  it("says what it signs, for whom and how much, and on which site it works", async () => {
+    const { signing_id } = await open("c-1");
+    const { consumer } = await entered(app, "person_a");
+    const texts: string[] = [];
+    const heard = {
+      ...app.deps,
+      sms: ({ text }: { readonly text: string }) => Promise.resolve(void texts.push(text)),
+    };
+    const { consumerId } = consumer;
+    must(await sendSigningCode(heard, { signingId: signing_id, consumerId, lang: "zh" }));
+    const sent = must(
+      await sendSigningCode(heard, { signingId: signing_id, consumerId, lang: "en" }),
+    );
+    const [zh = "", en = ""] = texts;
+    const codes = texts.map((text) => /#(\d{6})$/.exec(text)?.[1]);
+    expect(zh).toBe(
+      `【Countersign】签约码 ${
+        codes[0]
+      }：允许清风茶馆 Breeze Teahouse免密扣款，每次≤¥100.00，每天≤¥1,234.50。本次不扣款。勿告诉任何人。\n@portal.test #${
+        codes[0]
+      }`,
+    );
+    expect(en).toBe(
+      `Countersign: ${
+        codes[1]
+      } to SIGN. Lets 清风茶馆 Breeze Teahouse charge up to ¥100.00 each, ¥1,234.50 a day. No charge now. Tell no one.\n@portal.test #${
+        codes[1]
+      }`,
+    );
+    expect(sent.maskedPhone).toBe("199****0001");
+  });
+
+  it("signs once", async () => {
+    const { signing_id } = await open("c-1");
+    const person = await entered(app, "person_a");
+    expect(await agree(app, signing_id, person)).toMatchObject({
+      error: { code: "phone_code_required" },
+    });
+    expect(await agree(app, signing_id, person, { smsCode: "123456" })).toMatchObject({
+      error: { code: "phone_code_over" },
+    });
+    const smsCode = await codeFor(app, signing_id, person);
+    const { contract } = must(await agree(app, signing_id, person, { smsCode }));
+    expect(contract?.state).toBe("active");
+    const [left] = await app.deps.load(
+      app.deps.consumers.phoneCode(
+        `sign ${signing_id} ${person.consumer.consumerId}`,
+        app.clock.now(),
+      ),
+    );
+    expect(left).toBeUndefined();
+  });
+
+  it("opens no other signing, and is nobody else's", async () => {
+    const [one, two] = [await open("c-1"), await open("c-2")];
+    const [mine, theirs] = [await entered(app, "person_a"), await entered(app, "person_b")];
+    const smsCode = await codeFor(app, one.signing_id, mine);
+    const elsewhere = await agree(app, two.signing_id, mine, { smsCode });
+    expect(elsewhere).toMatchObject({ error: { code: "phone_code_over" } });
+    const stolen = await agree(app, one.signing_id, theirs, { smsCode });
+    expect(stolen).toMatchObject({ error: { code: "phone_code_over" } });
+    must(await agree(app, one.signing_id, mine, { smsCode }));
+  });
+
+  it("is over after five minutes, and when a newer one was sent", async () => {
+    const { signing_id } = await open("c-1");
+    const person = await entered(app, "person_a");
+    const old = await codeFor(app, signing_id, person);
+    app.clock.advance(minutes(5));
+    expect(await agree(app, signing_id, person, { smsCode: old })).toMatchObject({
+      error: { code: "phone_code_over" },
+    });
+    const replaced = await codeFor(app, signing_id, person);
+    let newer = await codeFor(app, signing_id, person);
+    while (newer === replaced) newer = await codeFor(app, signing_id, person);
+    expect(await agree(app, signing_id, person, { smsCode: replaced })).toMatchObject({
+      error: { code: "phone_code_wrong" },
+    });
+    must(await agree(app, signing_id, person, { smsCode: newer }));
+  });
+
+  it("is compared five times and no more, however many guess at once", async () => {
+    const { signing_id } = await open("c-1");
+    const person = await entered(app, "person_a");
+    const smsCode = await codeFor(app, signing_id, person);
+    const guesses = await Promise.all(
+      Array.from(
+        { length: 40 },
+        () => agree(app, signing_id, person, { smsCode: wrongCode(smsCode) }),
+      ),
+    );
+    const codes = guesses.map((each) => each.ok ? "signed" : each.error.code);
+    expect(codes.filter((code) => code === "phone_code_wrong")).toHaveLength(5);
+    expect(codes.filter((code) => code === "phone_code_tries_over")).toHaveLength(35);
+    const right = await agree(app, signing_id, person, { smsCode });
+    expect(right).toMatchObject({ error: { code: "phone_code_tries_over" } });
+    expect((await readSigning(app, signing_id)).state).toBe("open");
+
+    const fresh = await codeFor(app, signing_id, person);
+    must(await agree(app, signing_id, person, { smsCode: fresh }));
+  });
+
+  it("counts down what is left", async () => {
+    const { signing_id } = await open("c-1");
+    const person = await entered(app, "person_a");
+    const smsCode = wrongCode(await codeFor(app, signing_id, person));
+    const left = [];
+    for (let i = 0; i < 5; i++) {
+      const answer = await agree(app, signing_id, person, { smsCode });
+      if (!answer.ok && "tries_left" in answer.error) left.push(answer.error.tries_left);
+    }
+    expect(left).toEqual([4, 3, 2, 1, 0]);
+  });
+
+  it("is sent to one person ten times within any hour, whatever they sign, also at once", async () => {
+    const signings = await Promise.all(["1", "2", "3"].map(open));
+    const { consumer: { consumerId } } = await entered(app, "person_a");
+    const send = (i: number) =>
+      sendSigningCode(app.deps, {
+        signingId: signings[i % 3]!.signing_id,
+        consumerId,
+        lang: "zh" as const,
+      });
+    for (let i = 0; i < 4; i++) must(await send(i));
+    app.clock.advance(minutes(20));
+    const more = await Promise.all(Array.from({ length: 20 }, (_, i) => send(i)));
+    expect(more.filter((each) => each.ok)).toHaveLength(6);
+    expect(more.find((each) => !each.ok)).toMatchObject({
+      error: { code: "phone_codes_too_many" },
+    });
+    const later = await open("later");
+    app.clock.advance(hours(1));
+    const over = await sendSigningCode(app.deps, {
+      signingId: later.signing_id,
+      consumerId,
+      lang: "zh",
+    });
+    expect(over).toMatchObject({ error: { code: "signing_not_open" } });
+    const again = await open("again");
+    must(
+      await sendSigningCode(app.deps, { signingId: again.signing_id, consumerId, lang: "zh" }),
+    );
+  });
+
+  it("says that no message went out when none did", async () => {
+    const { signing_id } = await open("c-1");
+    const { consumer: { consumerId } } = await entered(app, "person_a");
+    const mute = { ...app.deps, sms: () => Promise.reject(new Error("no provider")) };
+    const sent = await sendSigningCode(mute, { signingId: signing_id, consumerId, lang: "zh" });
+    expect(sent).toMatchObject({ error: { code: "message_not_sent" } });
+  });
+
+  it("is not sent for a plan that asks for none", async () => {
+    const plain = await approvedPlan(app, { title: "会员点心" });
+    const { signing_id } = await openedSigning(app, { plan_id: plain, contract_code: "c-1" });
+    const { consumer: { consumerId } } = await entered(app, "person_a");
+    const sent = await sendSigningCode(app.deps, { signingId: signing_id, consumerId, lang: "zh" });
+    expect(sent).toMatchObject({ error: { code: "phone_code_not_needed" } });
+    expect(await lastCodeFor(app.deps, personOf("person_a")!.phone)).toBeUndefined();
+  });
+
+  const open = (contractCode: string) =>
+    openedSigning(app, { plan_id: planId, contract_code: contractCode });
+});
+
+describe("the ID number", () => {
+  it("must be this person's own; spaces and a small x do not matter", async () => {
+    const planId = await approvedPlan(app, { verify_id_number: true });
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const person = await entered(app, "person_a");
+    const refused = async (idNumber: string | undefined) => {
+      const answer = await agree(app, signing_id, person, { idNumber });
+      return answer.ok ? "signed" : answer.error.code;
+    };
+    expect(await refused(undefined)).toBe("id_number_required");
+    expect(await refused(personOf("person_b")!.idNumber)).toBe("id_number_wrong");
+    const { idNumber } = personOf("person_a")!;
+    const spaced = `${idNumber.slice(0, 6)} ${idNumber.slice(6, 14)} ${idNumber.slice(14)}`;
+    expect(await refused(spaced)).toBe("signed");
+  });
+
+  it("is compared five times per signing and person", async () => {
+    const planId = await approvedPlan(app, { verify_id_number: true });
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const person = await entered(app, "person_a");
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, () => agree(app, signing_id, person, { idNumber: "1" })),
+    );
+    const wrong = guesses.filter((each) => !each.ok && each.error.code === "id_number_wrong");
+    expect(wrong).toHaveLength(5);
+    const right = await agree(app, signing_id, person, {
+      idNumber: personOf("person_a")!.idNumber,
+    });
+    expect(right).toMatchObject({ error: { code: "id_number_tries_over" } });
+    const other = await entered(app, "person_b");
+    must(
+      await agree(app, signing_id, other, { idNumber: personOf("person_b")!.idNumber }),
+    );
+  });
+});
+
+describe("the card", () => {
+  it("must be one that is bound in the app", async () => {
+    const planId = await approvedPlan(app);
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const person = await entered(app, "person_a");
+    for (const card of [undefined, { token: "sbxcard_b_debit" }]) {
+      const answer = await agree(app, signing_id, person, { card });
+      expect(answer).toMatchObject({ error: { code: "card_required" } });
+    }
+  });
+
+  it("must be a credit card when the plan says so", async () => {
+    const planId = await approvedPlan(app, { requires_credit_card: true });
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const person = await entered(app, "person_a");
+    const debit = await agree(app, signing_id, person, { card: { token: "sbxcard_a_debit" } });
+    expect(debit).toMatchObject({ error: { code: "credit_card_required" } });
+    const { contract } = must(
+      await agree(app, signing_id, person, { card: { token: "sbxcard_a_credit" } }),
+    );
+    expect(contract?.cardLabel).toBe("测试银行信用卡（0022）");
+
+    const other = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
+    const { sessionToken } = await entered(app, "person_b");
+    const view = must(
+      await viewSigning(app.deps, { signingId: other.signing_id, session: sessionToken }),
+    );
+    expect([view.standing.state, view.consumer?.cards]).toEqual(["no_card", []]);
+  });
+});
+
+describe("viewSigning", () => {
+  it("is one round trip, for a stranger and for somebody who entered", async () => {
+    const planId = await approvedPlan(app, { verify_phone: true });
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const person = await entered(app, "person_a");
+    await codeFor(app, signing_id, person);
+    const look = async (session: string | undefined) => {
+      const before = app.roundTrips();
+      const view = must(await viewSigning(app.deps, { signingId: signing_id, session }));
+      return { view, trips: app.roundTrips() - before };
+    };
+    const outside = await look(undefined);
+    expect([outside.trips, outside.view.standing.state, outside.view.consumer]).toEqual([
+      1,
+      "outside",
+      undefined,
+    ]);
+    expect(outside.view.lines.en.from).toBe(
+      "From the card you choose. Each charge is listed in My contracts.",
+    );
+    const inside = await look(person.sessionToken);
+    expect([inside.trips, inside.view.standing.state]).toEqual([1, "ready"]);
+    expect(inside.view).toMatchObject({
+      consumer: {
+        maskedName: "测*",
+        maskedPhone: "199****0001",
+        maskedIdNumber: "000*************15",
+      },
+      card: { token: "sbxcard_a_debit" },
+      code: { sentAt: app.clock.now() },
+    });
+    expect(inside.view.mark).not.toBe(outside.view.mark);
+  });
+
+  it("knows who signed before, and shows a contract to its signer alone", async () => {
+    const planId = await approvedPlan(app);
+    const first = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const second = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
+    const [mine, theirs] = [await entered(app, "person_a"), await entered(app, "person_b")];
+    const { contract } = must(await agree(app, first.signing_id, mine));
+    const view = async (signingId: `sgn_${string}`, session: string | undefined) =>
+      must(await viewSigning(app.deps, { signingId, session }));
+
+    expect((await view(first.signing_id, mine.sessionToken)).contract).toEqual(contract);
+    const foreign = await view(first.signing_id, theirs.sessionToken);
+    expect([foreign.contract, foreign.standing]).toMatchObject([undefined, {
+      state: "signed",
+      mine: false,
+    }]);
+    expect((await view(second.signing_id, mine.sessionToken)).standing).toEqual({
+      state: "already_signed",
+      contractId: contract?.contractId,
+    });
+    expect((await view(second.signing_id, theirs.sessionToken)).standing.state).toBe("ready");
+    expect(
+      await viewSigning(app.deps, {
+        signingId: "sgn_01KAG8M0000000000000000099",
+        session: undefined,
+      }),
+    ).toMatchObject({ error: { code: "signing_not_found" } });
+  });
+});
