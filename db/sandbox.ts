@@ -15,16 +15,14 @@ import { bankContractStore } from "./sandbox_contracts.ts";
 import { appCodeStore, inboxStore } from "./sandbox_people.ts";
 import { insertEntry, insertNotice, unit } from "./sandbox_writes.ts";
 import {
-  merchants,
-  orders,
-  payments,
   sandboxContracts,
   sandboxDeductions,
   sandboxLog,
   sandboxNotices,
   sandboxPayments,
   sandboxRefunds,
-} from "./schema.ts";
+} from "./sandbox_schema.ts";
+import { merchants, orders, payments } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 const at = sql.placeholder;

@@ -6,7 +6,8 @@ import type { Statement } from "../core/unit.ts";
 import { all, first } from "./query.ts";
 import { contractRow, deductionRow, readContract, readDeduction } from "./sandbox_contract_rows.ts";
 import { insertEntry, insertNotice, unit } from "./sandbox_writes.ts";
-import { merchants, sandboxContracts, sandboxDeductions } from "./schema.ts";
+import { sandboxContracts, sandboxDeductions } from "./sandbox_schema.ts";
+import { merchants } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 const at = sql.placeholder;

@@ -8,7 +8,7 @@ import type { Row } from "../core/query.ts";
 import { instant } from "../core/time.ts";
 import { Columns } from "./columns.ts";
 import { all } from "./query.ts";
-import { sandboxAppCodes, sandboxMessages } from "./schema.ts";
+import { sandboxAppCodes, sandboxMessages } from "./sandbox_schema.ts";
 import { build, prepare } from "./statement.ts";
 
 const at = sql.placeholder;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { BankNotice } from "../core/channel/sandbox/bank_notice.ts";
 import type { BankEntry } from "../core/channel/sandbox/sandbox_store.ts";
 import type { Statement, Unit } from "../core/unit.ts";
-import { sandboxLog, sandboxNotices } from "./schema.ts";
+import { sandboxLog, sandboxNotices } from "./sandbox_schema.ts";
 import { build, prepare } from "./statement.ts";
 
 const at = sql.placeholder;

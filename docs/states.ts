@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { bankContractMachine } from "../core/channel/sandbox/bank_contract.ts";
 import { bankNoticeMachine } from "../core/channel/sandbox/bank_notice.ts";
 import { bankPaymentMachine } from "../core/channel/sandbox/bank_payment.ts";
 import { contractMachine } from "../core/contract/contract.ts";
@@ -27,6 +28,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Delivery 投递": deliveryMachine,
   "Merchant key 商户公钥": merchantKeyMachine,
   "Payment at the sandbox bank": bankPaymentMachine,
+  "Contract at the sandbox bank": bankContractMachine,
   "Notice of the sandbox bank": bankNoticeMachine,
 };
 

@@ -169,13 +169,13 @@ export function unsignAnswerOf(contract: BankContract, now: Instant): UnsignAnsw
   }
 }
 
-/** The same contract as was signed under this id before. */
+/** The same contract as was asked for under this id before. */
 export function sameSigning(contract: BankContract, request: SignRequest): boolean {
-  return contract.merchantNo === request.merchant_no &&
-    contract.personNo === request.user_id &&
-    contract.cardToken === request.card_token &&
-    contract.perTransactionLimit.fen === request.per_transaction_limit &&
-    contract.perDayLimit.fen === request.per_day_limit;
+  const { merchantNo, personNo, cardToken, perTransactionLimit, perDayLimit } = contract;
+  const kept = [merchantNo, personNo, cardToken, perTransactionLimit.fen, perDayLimit.fen];
+  const { merchant_no, user_id, card_token, per_transaction_limit, per_day_limit } = request;
+  const asked = [merchant_no, user_id, card_token, per_transaction_limit, per_day_limit];
+  return kept.every((fact, i) => fact === asked[i]);
 }
 
 /** Under which number the bank's log and notices speak of a contract: its bare ULID. */

@@ -59,5 +59,6 @@ export function personOf(personNo: string): Person | undefined {
 }
 
 export function cardOf(personNo: string, token: string): BoundCard | undefined {
-  return personOf(personNo)?.cards.find((each) => each.token === token);
+  const cards = personOf(personNo)?.cards ?? [];
+  return new Map(cards.map((each) => [each.token, each])).get(token);
 }
