@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signedContract } from "../support/contracts.ts";
 import { makeKey } from "../support/signer.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -10,6 +11,7 @@ const LEFT_OUT = Symbol("left out");
 
 const notText: Wrong = [1, true, [], {}].map((value) => [value, "wrong_type"]);
 const notNumber: Wrong = ["1", true, [], {}].map((value) => [value, "wrong_type"]);
+const notFlag: Wrong = ["true", 1, 0, [], {}].map((value) => [value, "wrong_type"]);
 const notList: Wrong = ["x", 1, true, {}].map((value) => [value, "wrong_type"]);
 const required: Wrong = [[LEFT_OUT, "missing"], [null, "wrong_type"]];
 
@@ -98,6 +100,8 @@ beforeAll(async () => {
     order_id: order.order_id,
     endpoint_id: endpoint.endpoint_id,
     event_id: events.data[0].event_id,
+    signing_id: app.deps.newId("sgn"),
+    contract_id: (await signedContract(app)).contractId,
   };
   operations = await table();
 });
@@ -145,6 +149,76 @@ async function table(): Promise<Readonly<Record<string, Row>>> {
         currency: oneOf("cny", "USD"),
         reason: text(1, 200),
       },
+    },
+    "POST /v1/plans": {
+      body: {
+        request: "new",
+        kind: "usage",
+        short_name: "清风茶馆",
+        title: "会员续杯",
+        package_text: "用完即付",
+        per_transaction_limit: 10_000,
+        per_day_limit: 1_000_000_000,
+        requires_credit_card: false,
+        verify_phone: true,
+        verify_id_number: false,
+        no_fixed_merchant_reason: "按门店增加",
+      },
+      fields: {
+        request: [[LEFT_OUT, "not_allowed"], ...oneOf("NEW", "接入")],
+        plan_id: [...notText, ["x".repeat(65), "too_long"], ["pln_x", "not_allowed"]],
+        kind: [[LEFT_OUT, "not_allowed"], ...oneOf("weekly")],
+        short_name: [...required, ...text(1, 20)],
+        title: [...required, ...text(1, 40)],
+        package_text: [...required, ...text(1, 500).filter(([value]) => value !== "a\nb")],
+        per_transaction_limit: [...required, ...whole(1, 1_000_000_000)],
+        per_day_limit: [...required, ...whole(1, 1_000_000_000), [9_999, "too_small"]],
+        requires_credit_card: [...required, ...notFlag],
+        verify_phone: [...required, ...notFlag],
+        verify_id_number: [...required, ...notFlag],
+        network_advance: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
+        fixed_merchant_nos: [...notList, [Array(51).fill("990100000000001"), "too_many"]],
+        no_fixed_merchant_reason: [[LEFT_OUT, "missing"], [null, "missing"], ...text(1, 200)],
+        unsign_notice_url: url,
+      },
+    },
+    "POST /v1/signings": {
+      body: { plan_id: "pln_none", contract_code: "F-1" },
+      fields: {
+        plan_id: [...required, ...notText, ["x".repeat(65), "too_long"]],
+        contract_code: [...required, ...numbers],
+        user_id: text(1, 64),
+        return_url: text(1, 500),
+        order: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
+      },
+    },
+    "POST /v1/test_helpers/signings/{signing_id}/confirmation": {
+      body: {},
+      fields: { outcome: oneOf("SIGNED", "expired"), person: oneOf("person_z") },
+    },
+    "POST /v1/deductions": {
+      body: { contract_id: "ctr_none", merchant_order_no: "F-1", amount: 1, subject: "茶" },
+      fields: {
+        contract_id: [...required, ...notText, ["x".repeat(65), "too_long"]],
+        merchant_order_no: [...required, ...numbers],
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "USD"),
+        subject: [...required, ...text(1, 128)],
+        settle_merchant_no: merchantNo,
+      },
+    },
+    "POST /v1/contracts/{contract_id}/deduction_notices": {
+      body: { amount: 1, subject: "茶" },
+      fields: {
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "USD"),
+        subject: [...required, ...text(1, 128)],
+        charge_at: time,
+      },
+    },
+    "POST /v1/contracts/{contract_id}/termination": {
+      body: {},
+      fields: { reason: text(1, 200) },
     },
     "POST /v1/keys": {
       body: { jwk },
@@ -253,6 +327,7 @@ describe("a field that is wrong", () => {
 
   it("inside a list or an object is named by its path", async () => {
     const order = { merchant_order_no: "F-3", amount: 100, subject: "茶" };
+    const plan = operations["POST /v1/plans"]?.body;
     const { jwk, privateKey: _ } = await makeKey("ES256");
     const rows: readonly (readonly [string, Body, string, string])[] = [
       ["POST /v1/orders", { ...order, metadata: { table: 7 } }, "metadata.table", "wrong_type"],
@@ -276,6 +351,24 @@ describe("a field that is wrong", () => {
         { url: "http://127.0.0.1:9/", merchant_nos: ["x"] },
         "merchant_nos.0",
         "wrong_format",
+      ],
+      [
+        "POST /v1/plans",
+        { ...plan, network_advance: { wanted: true } },
+        "network_advance.reason",
+        "missing",
+      ],
+      [
+        "POST /v1/plans",
+        { ...plan, fixed_merchant_nos: ["990100000000001,990100000000002"] },
+        "fixed_merchant_nos.0",
+        "wrong_format",
+      ],
+      [
+        "POST /v1/signings",
+        { plan_id: "x", contract_code: "F-1", order: {} },
+        "order.amount",
+        "missing",
       ],
       ["POST /v1/keys", { jwk: {} }, "jwk.kty", "not_allowed"],
       ["POST /v1/keys", { jwk: { ...jwk, kty: "oct" } }, "jwk.kty", "not_allowed"],
@@ -355,6 +448,10 @@ describe("a query", () => {
     ["/v1/orders?limit=1&limit=1", "limit", "repeated"],
     [`/v1/orders?before=${"x".repeat(65)}`, "before", "too_long"],
     [`/v1/orders?merchant_order_no=${"x".repeat(65)}`, "merchant_order_no", "too_long"],
+    ["/v1/plans?limit=0", "limit", "too_small"],
+    [`/v1/plans?before=${"x".repeat(65)}`, "before", "too_long"],
+    ["/v1/contracts?limit=101", "limit", "too_big"],
+    [`/v1/contracts?contract_code=${"x".repeat(65)}`, "contract_code", "too_long"],
     ["/v1/events?type=order", "type", "not_allowed"],
     ["/v1/events?type=order.paid&type=order.closed", "type", "repeated"],
     ["/v1/events?limit=-1", "limit", "too_small"],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decidePlan } from "../../core/plan/decide_plan.ts";
+import { signedContract } from "../support/contracts.ts";
 import { registerKey, signedRequest } from "../support/signer.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
@@ -18,11 +20,37 @@ beforeAll(async () => {
   });
   const endpoint = await made("/v1/webhook_endpoints", { url: "http://127.0.0.1:9/hook" });
   const { kid } = await registerKey(app, "EdDSA");
+  const plan = await made("/v1/plans", {
+    request: "new",
+    kind: "usage",
+    short_name: "清风茶馆",
+    title: "会员续杯",
+    package_text: "用完即付",
+    per_transaction_limit: 10_000,
+    per_day_limit: 100_000,
+    requires_credit_card: false,
+    verify_phone: true,
+    verify_id_number: false,
+    no_fixed_merchant_reason: "按门店增加",
+  });
+  await decidePlan(app.deps, { planId: plan.plan_id, verdict: { type: "approved" } });
+  const signing = await made("/v1/signings", { plan_id: plan.plan_id, contract_code: "T-1" });
+  const { contractId } = await signedContract(app);
+  const deduction = await made("/v1/deductions", {
+    contract_id: contractId,
+    merchant_order_no: "T-D-1",
+    amount: 1,
+    subject: "茶",
+  });
   await app.settle();
   const events = await (await app.api("/v1/events")).json();
   ids = {
     order_id: order.order_id,
     refund_id: refund.refund_id,
+    plan_id: plan.plan_id,
+    contract_id: contractId,
+    signing_id: signing.signing_id,
+    deduction_id: deduction.deduction_id,
     endpoint_id: endpoint.endpoint_id,
     event_id: events.data[0].event_id,
     kid,
@@ -44,6 +72,7 @@ async function operations(): Promise<readonly Operation[]> {
 
 const bodies: Readonly<Record<string, unknown>> = {
   "/v1/orders/{order_id}/refunds": { merchant_refund_no: "T-R-2", amount: 1 },
+  "/v1/contracts/{contract_id}/deduction_notices": { amount: 1, subject: "茶" },
   "/v1/test_helpers/orders/{order_id}/payment": { outcome: "succeeded" },
 };
 
@@ -99,6 +128,11 @@ describe("somebody else's id", () => {
       "/v1/orders",
       "/v1/orders?merchant_order_no=T-1",
       `/v1/orders?before=${ids["order_id"]}Z`,
+      "/v1/plans",
+      `/v1/plans?before=${ids["plan_id"]}Z`,
+      "/v1/contracts",
+      "/v1/contracts?contract_code=member-7",
+      `/v1/contracts?before=${ids["contract_id"]}Z`,
       "/v1/keys",
       "/v1/webhook_endpoints",
       "/v1/events",

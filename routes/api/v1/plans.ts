@@ -65,7 +65,9 @@ function applicationForm(deps: Deps) {
     }),
     unsign_notice_url: receiverUrl({ allowPrivate: deps.config.webhookAllowPrivate }).nullish(),
   }).superRefine((form, context) => {
-    if (form.per_day_limit < form.per_transaction_limit) {
+    const { per_transaction_limit: each, per_day_limit: day } = form;
+    // A limit that is itself out of range is said once.
+    if (day < each && each <= AMOUNT_FEN_MAX && day > 0) {
       refuse(context, "per_day_limit", "too_small", "must be at least per_transaction_limit");
     }
     const fixed = form.fixed_merchant_nos ?? [];
