@@ -6,6 +6,8 @@ import type { Vault } from "../secret/vault.ts";
 import type { Agreement } from "../signing/agreement.ts";
 import { type Disclosure, disclosureKeys } from "../signing/disclosure.ts";
 import type { Signing } from "../signing/signing.ts";
+import { canonicalJson } from "../canonical_json.ts";
+import { sha256 } from "../sha256.ts";
 import { type Instant, rfc3339 } from "../time.ts";
 
 export const EVIDENCE_TYPE = "countersign-evidence";
@@ -35,20 +37,23 @@ export function signEvidence(vault: Vault, facts: EvidenceFacts): Promise<string
 export const LIFECYCLE_TYPE = "countersign-lifecycle";
 
 /**
- * Where the chain of a contract's life ends now, as a compact JWS: without it, leaving out the latest steps would
- * leave a shorter chain that still holds.
+ * Where the chain of a contract's life ends now, and a digest of all its steps as shown, as a compact JWS: without it,
+ * leaving out the latest steps would leave a shorter chain that still holds.
  */
-export function signLifecycleEnd(
+export async function signLifecycleEnd(
   vault: Vault,
   contract: Pick<Contract, "contractId" | "version" | "chain">,
-  at: Instant,
+  { steps, at }: { readonly steps: readonly unknown[]; readonly at: Instant },
 ): Promise<string> {
-  const { contractId, version, chain } = contract;
-  const end = { contract_id: contractId, version, hash: chain, as_of: rfc3339(at) };
-  return vault.signCompact(
-    { typ: LIFECYCLE_TYPE },
-    new TextEncoder().encode(JSON.stringify(end)),
-  );
+  const end = {
+    contract_id: contract.contractId,
+    version: contract.version,
+    hash: contract.chain,
+    steps_sha256: await sha256(canonicalJson(steps)),
+    as_of: rfc3339(at),
+  };
+  const payload = new TextEncoder().encode(JSON.stringify(end));
+  return await vault.signCompact({ typ: LIFECYCLE_TYPE }, payload);
 }
 
 function evidencePayload(facts: EvidenceFacts) {

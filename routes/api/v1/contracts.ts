@@ -101,15 +101,13 @@ export function contractRoutes(deps: Deps): Hono<ApiEnv> {
         if (/\bapplication\/jose\b/.test(c.req.header("Accept") ?? "")) {
           return c.body(evidence, 200, { "Content-Type": "application/jose" });
         }
+        const steps = lifecycle.map(lifecycleResource);
+        const at = merchantNow(merchant, deps.now());
         return c.json({
           contract_id: contractId,
           evidence,
-          lifecycle: lifecycle.map(lifecycleResource),
-          lifecycle_end: await signLifecycleEnd(
-            deps.vault,
-            found.contract,
-            merchantNow(merchant, deps.now()),
-          ),
+          lifecycle: steps,
+          lifecycle_end: await signLifecycleEnd(deps.vault, found.contract, { steps, at }),
         });
       },
     )

@@ -1,0 +1,95 @@
+import { base64url, compactVerify, createLocalJWKSet, type JSONWebKeySet } from "jose";
+import { canonicalJson } from "../canonical_json.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
+import { chainHash, chainStart } from "./chain.ts";
+import { EVIDENCE_TYPE, LIFECYCLE_TYPE } from "./evidence.ts";
+
+export type EvidenceRefusal = { readonly code: "evidence_not_valid"; readonly detail: string };
+
+/** What a verified text says. `steps` and `asOf` are absent when only the JWS was given. */
+export interface VerifiedEvidence {
+  readonly payload: Json;
+  readonly steps: readonly Json[] | undefined;
+  readonly asOf: string | undefined;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+class NotValid extends Error {}
+
+/**
+ * Checks what the API gives as a contract's evidence, or the JWS alone, with nothing but the portal's public keys: who
+ * signed it, that no byte changed, and that no step of the contract's life was removed, edited, added or moved.
+ */
+export async function verifyEvidence(
+  text: string,
+  jwks: JSONWebKeySet,
+): Promise<Result<VerifiedEvidence, EvidenceRefusal>> {
+  try {
+    return ok(await verify(text.trim(), jwks));
+  } catch (error) {
+    const detail = error instanceof NotValid ? error.message : `It cannot be read: ${error}`;
+    return rejected({ code: "evidence_not_valid", detail });
+  }
+}
+
+async function verify(text: string, jwks: JSONWebKeySet): Promise<VerifiedEvidence> {
+  if (!text.startsWith("{")) {
+    const payload = await openJws(text, EVIDENCE_TYPE, jwks);
+    return { payload, steps: undefined, asOf: undefined };
+  }
+  const given: Json = JSON.parse(text);
+  const evidence = String(given["evidence"]);
+  const payload = await openJws(evidence, EVIDENCE_TYPE, jwks);
+  const end = await openJws(String(given["lifecycle_end"]), LIFECYCLE_TYPE, jwks);
+  const steps = given["lifecycle"];
+  if (!Array.isArray(steps) || steps.length === 0) throw new NotValid("It has no steps");
+  for (const each of [given, end]) {
+    if (each["contract_id"] !== payload["contract_id"]) {
+      throw new NotValid("Its parts are of different contracts");
+    }
+  }
+  await followChain(steps, { evidence, contractId: payload["contract_id"] });
+  const last = steps.at(-1);
+  if (last.version !== end["version"] || last.hash !== end["hash"]) {
+    throw new NotValid(`It ends at step ${last.version}, but the portal signed ${end["version"]}`);
+  }
+  if (await sha256(canonicalJson(steps)) !== end["steps_sha256"]) {
+    throw new NotValid("Its steps are not those the portal signed");
+  }
+  return { payload, steps, asOf: String(end["as_of"]) };
+}
+
+async function followChain(
+  steps: readonly Json[],
+  { evidence, contractId }: { readonly evidence: string; readonly contractId: unknown },
+): Promise<void> {
+  let hash = await chainStart(evidence);
+  for (const [i, step] of steps.entries()) {
+    const { event_id: _, hash: claimed, ...facts } = step;
+    if (facts["version"] !== i + 1) throw new NotValid(`Step ${i + 1} is missing or moved`);
+    if (facts["contract_id"] !== contractId) throw new NotValid(`Step ${i + 1} is not its own`);
+    hash = await chainHash(hash, facts);
+    if (hash !== claimed) throw new NotValid(`Step ${i + 1} was edited`);
+  }
+}
+
+/** Strict: a text that decodes to the same bytes but is not the same text is refused too. */
+async function openJws(jws: string, type: string, jwks: JSONWebKeySet): Promise<Json> {
+  for (const part of jws.split(".")) {
+    if (base64url.encode(base64url.decode(part)) !== part) {
+      throw new NotValid("The signed text is not in its one proper form");
+    }
+  }
+  try {
+    const { payload, protectedHeader } = await compactVerify(jws, createLocalJWKSet(jwks), {
+      algorithms: ["EdDSA"],
+    });
+    if (protectedHeader.typ !== type) throw new NotValid(`It is not a ${type}`);
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
+  } catch (error) {
+    if (error instanceof NotValid) throw error;
+    throw new NotValid(`The signature does not hold: ${error}`);
+  }
+}
