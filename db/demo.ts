@@ -6,7 +6,7 @@ import type { DemoStore, SignatureVerdict } from "../core/webhook/demo_receiver.
 import { Columns } from "./columns.ts";
 import { selectEndpointsAt } from "./endpoints.ts";
 import { all } from "./query.ts";
-import { demoWebhooks } from "./schema.ts";
+import { demoWebhooks } from "./sandbox_schema.ts";
 import { build, prepare } from "./statement.ts";
 
 const ROWS_MAX = 200n;

@@ -1,6 +1,8 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { int } from "./schema.ts";
 
+// Tables of the simulated world: the bank and its phones, and the demo's own receiver.
+
 export const sandboxLog = sqliteTable("sandbox_log", {
   seq: int("seq").primaryKey(),
   subjectNo: text("subject_no").notNull(),
@@ -112,4 +114,16 @@ export const sandboxMessages = sqliteTable("sandbox_messages", {
   phone: text("phone").notNull(),
   text: text("text").notNull(),
   at: int("at").notNull(),
+});
+
+export const demoWebhooks = sqliteTable("demo_webhooks", {
+  seq: int("seq").primaryKey(),
+  webhookId: text("webhook_id").notNull(),
+  type: text("type").notNull(),
+  receivedAt: int("received_at").notNull(),
+  body: text("body").notNull(),
+  headers: text("headers").notNull(),
+  endpointId: text("endpoint_id"),
+  standard: text("standard").notNull(),
+  jws: text("jws").notNull(),
 });

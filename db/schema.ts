@@ -202,18 +202,6 @@ export const canary = sqliteTable("canary", {
   writtenAt: int("written_at").notNull(),
 });
 
-export const demoWebhooks = sqliteTable("demo_webhooks", {
-  seq: int("seq").primaryKey(),
-  webhookId: text("webhook_id").notNull(),
-  type: text("type").notNull(),
-  receivedAt: int("received_at").notNull(),
-  body: text("body").notNull(),
-  headers: text("headers").notNull(),
-  endpointId: text("endpoint_id"),
-  standard: text("standard").notNull(),
-  jws: text("jws").notNull(),
-});
-
 export const plans = sqliteTable("plans", {
   planId: text("plan_id").notNull(),
   version: int("version").notNull(),
