@@ -1,10 +1,12 @@
 import { createClient } from "@libsql/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Client } from "@libsql/client";
-import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
+import { channelOrderNo, type Id, type IdPrefix, merchantNo, type OpenId } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import { contractStore } from "../../db/contracts.ts";
+import { planStore } from "../../db/plans.ts";
 import { eventStore } from "../../db/events.ts";
 import { merchantStore } from "../../db/merchants.ts";
 import { migrate } from "../../db/migrate.ts";
@@ -45,6 +47,24 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "refunds.ofOrder": refundStore.ofOrder(id("ord")),
   "refunds.dueToSend": refundStore.dueToSend(10),
   "refunds.dueToQuery": refundStore.dueToQuery(now, undefined, 10),
+  "plans.latest": planStore.latest(caller, id("pln")),
+  "plans.approved": planStore.approved(id("pln")),
+  "plans.version": planStore.version(id("pln"), 1),
+  "plans.owner": planStore.owner(id("pln")),
+  "plans.submitted": planStore.submitted(caller),
+  "plans.list": planStore.list(caller, page),
+  "plans.list before": planStore.list(caller, { ...page, before: id("pln") }),
+  "contracts.ownById": contractStore.ownById(caller, id("ctr"), now),
+  "contracts.byId": contractStore.byId(id("ctr"), now),
+  "contracts.list": contractStore.list(caller, page, now),
+  "contracts.list before": contractStore.list(caller, { ...page, before: id("ctr") }, now),
+  "contracts.byCode": contractStore.byCode(caller, "member-7", page, now),
+  "contracts.ofConsumer": contractStore.ofConsumer(id("con"), now),
+  "contracts.inForce": contractStore.inForce(id("app"), "o" as OpenId, id("pln"), now),
+  "contracts.toAsk": contractStore.toAsk(now, undefined, 10),
+  "contracts.toAsk of one": contractStore.toAsk(now, merchant, 10),
+  "contracts.evidence": contractStore.evidence(id("ctr")),
+  "contracts.lifecycle": contractStore.lifecycle(id("ctr")),
   "events.ownById": eventStore.ownById(caller, id("evt")),
   "events.list": eventStore.list(caller, events),
   "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),
