@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import type { BoundCard } from "../../../core/consumer/consumer.ts";
+import { cny } from "../../../core/money.ts";
+import {
+  cardLabel,
+  disclosure,
+  disclosureKeys,
+  disclosureOf,
+  yuan,
+} from "../../../core/signing/disclosure.ts";
+import { formatMoney } from "../../../views/parts/money.tsx";
+import { teaHouse } from "../../support/fixtures.ts";
+
+const plan = {
+  title: "会员续杯",
+  perTransactionLimit: cny(10_000),
+  perDayLimit: cny(123_450),
+};
+const card: BoundCard = {
+  token: "sbxcard_a_credit",
+  bank: "测试银行",
+  lastFour: "0022",
+  type: "credit",
+};
+
+describe("disclosure", () => {
+  it("says who, what for, how much, from where and how to end it, in Chinese", () => {
+    const lines = disclosure(plan, teaHouse, card, "zh");
+    expect(disclosureKeys.map((key) => lines[key])).toEqual([
+      "清风茶馆（商户号 888000000000001）可以扣款。",
+      "只用于会员续杯。",
+      "每次最多 ¥100.00，每天最多 ¥1,234.50，不再输密码。",
+      "从测试银行信用卡（0022）扣，每笔都列在“我的签约”。",
+      "随时在“我的签约”解约，立即停止扣款，不收费。",
+    ]);
+  });
+
+  it("says the same in English", () => {
+    const lines = disclosure(plan, teaHouse, card, "en");
+    expect(disclosureKeys.map((key) => lines[key])).toEqual([
+      "清风茶馆 (merchant 888000000000001) may charge you.",
+      "Only for 会员续杯.",
+      "At most ¥100.00 each, ¥1,234.50 a day, with no password.",
+      "From 测试银行 credit card (0022). Each charge is listed in My contracts.",
+      "End it any time in My contracts, at once, free.",
+    ]);
+  });
+
+  it("is the same text whether the card is given or its label, in both languages", () => {
+    const labels = { zh: cardLabel(card, "zh"), en: cardLabel(card, "en") };
+    expect(disclosureOf(plan, teaHouse, labels)).toEqual({
+      zh: disclosure(plan, teaHouse, card, "zh"),
+      en: disclosure(plan, teaHouse, card, "en"),
+    });
+  });
+});
+
+describe("yuan", () => {
+  it.each([0, 1, 99, 100, 123_450, 100_000_000, -123_450])("writes %d fen as pages do", (fen) => {
+    expect(yuan(cny(fen))).toBe(formatMoney(cny(fen)));
+  });
+});
