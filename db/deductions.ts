@@ -4,7 +4,11 @@ import type { ChannelName } from "../core/channel/channel.ts";
 import type { ChargeNotice } from "../core/deduction/charge_notice.ts";
 import type { Deduction } from "../core/deduction/deduction.ts";
 import type { DeductionNotice } from "../core/deduction/deduction_notice.ts";
-import type { DeductionStore, FoundDeduction } from "../core/deduction/deduction_store.ts";
+import type {
+  DeductionStore,
+  FoundDeduction,
+  NumberedDeduction,
+} from "../core/deduction/deduction_store.ts";
 import type { PollGuard } from "../core/deduction/poll_guard.ts";
 import type {
   ChannelOrderNo,
@@ -71,6 +75,10 @@ const reader = (now: Instant) => (row: Row): FoundDeduction => ({
   guard: readGuard(new Columns(row, "g_")),
 });
 
+function readNumbered(row: Row): NumberedDeduction {
+  return { deduction: readDeduction(row), guard: readGuard(new Columns(row, "g_")) };
+}
+
 function readGuard(columns: Columns): PollGuard {
   if (columns.isNone("subject_id")) {
     return { nextPollAt: undefined, early: 0, blockedUntil: undefined };
@@ -135,6 +143,7 @@ const row = pack(
   [pollGuards, "g_"],
 );
 const alone = pack([deductions, ""]);
+const numberedRow = pack([deductions, ""], [pollGuards, "g_"]);
 const noticeRow = pack([deductionNotices, ""]);
 const chargeRow = pack([deductions, ""], [contracts, "c_"], [merchants, "m_"], [consumers, "k_"]);
 
@@ -155,8 +164,10 @@ const found = (condition: SQL | undefined) =>
     .leftJoin(pollGuards, eq(pollGuards.subjectId, deductions.deductionId))
     .where(condition);
 
-const byNo = forCaller<{ no: string; now: number }>((merchantNo) =>
-  found(and(eq(deductions.merchantNo, merchantNo), eq(deductions.merchantOrderNo, at("no"))))
+const byNo = forCaller<{ no: string }>((merchantNo) =>
+  build.select(numberedRow.fields).from(deductions)
+    .leftJoin(pollGuards, eq(pollGuards.subjectId, deductions.deductionId))
+    .where(and(eq(deductions.merchantNo, merchantNo), eq(deductions.merchantOrderNo, at("no"))))
 );
 const ownById = forCaller<{ deductionId: string; now: number }>((merchantNo) =>
   found(and(eq(deductions.deductionId, at("deductionId")), eq(deductions.merchantNo, merchantNo)))
@@ -259,7 +270,7 @@ const unit = (text: string, ...args: readonly (string | number)[]): Unit => ({
 });
 
 export const deductionStore: DeductionStore = {
-  byNo: (caller, no, now) => first(row, byNo(caller, { no, now }), reader(now)),
+  byNo: (caller, no) => first(numberedRow, byNo(caller, { no }), readNumbered),
   ownById: (caller, deductionId, now) =>
     first(row, ownById(caller, { deductionId, now }), reader(now)),
   byChannelOrderNo: (no, now) => first(row, byChannelOrderNo({ no, now }), reader(now)),

@@ -13,7 +13,7 @@ import { after, type Instant, rfc3339 } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
 import type { Deduction } from "./deduction.ts";
 import { coverOf, type DeductionNotice } from "./deduction_notice.ts";
-import type { FoundDeduction } from "./deduction_store.ts";
+import type { NumberedDeduction } from "./deduction_store.ts";
 import { leftOf } from "./left_today.ts";
 import { FIRST_POLL, nextPollAt } from "./poll_guard.ts";
 
@@ -74,13 +74,16 @@ async function decideAndCommit(
 ): Promise<Result<Deducted, DeductRefusal>> {
   const { caller, contractId, amount, settleMerchantNo: settle } = command;
   const now = deps.now();
-  const [merchant, found, existing, notices, settleTo] = await deps.load(
+  const [merchant, found, existing, settleTo] = await deps.load(
     deps.merchants.calling(caller),
     deps.contracts.byId(contractId, now),
-    deps.deductions.byNo(caller, command.merchantOrderNo, now),
-    deps.deductions.unusedNotices(caller, contractId, amount),
+    deps.deductions.byNo(caller, command.merchantOrderNo),
     ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
   );
+  // Only a periodic plan has notices before its charges, so only its charges pay for reading them.
+  const [notices = []] = found?.contract.kind === "periodic" && !existing
+    ? await deps.load(deps.deductions.unusedNotices(caller, contractId, amount))
+    : [];
   const decision = decide(command, { merchant, found, existing, notices, settleTo }, {
     deductionId: deps.newId("ded"),
     eventId: deps.newId("evt"),
@@ -116,7 +119,7 @@ export function decide(
   facts: {
     readonly merchant: Merchant | undefined;
     readonly found: ContractWithUse | undefined;
-    readonly existing: FoundDeduction | undefined;
+    readonly existing: NumberedDeduction | undefined;
     readonly notices: readonly DeductionNotice[];
     readonly settleTo: Merchant | undefined;
   },
@@ -129,7 +132,7 @@ export function decide(
 ): Result<Deducted, DeductRefusal> {
   const { merchant, existing, settleTo } = facts;
   const { amount, settleMerchantNo, contractId } = command;
-  if (merchant && existing) return replay(command, existing);
+  if (merchant && existing) return replay(command, existing, facts.found);
 
   const may = chargeable(command, facts);
   if (!may.ok) return may;
@@ -207,10 +210,14 @@ function requested(
   return { deduction, leftToday, replayed: false, events: [event] };
 }
 
-function replay(command: Deduct, existing: FoundDeduction): Result<Deducted, DeductRefusal> {
-  const { deduction, contract, usedToday, guard } = existing;
+/** The same number with the same facts is the same deduction, whatever has become of its contract meanwhile. */
+function replay(
+  command: Deduct,
+  { deduction, guard }: NumberedDeduction,
+  found: ContractWithUse | undefined,
+): Result<Deducted, DeductRefusal> {
   const differs = differences(deduction, command);
-  if (differs.length > 0) {
+  if (differs.length > 0 || !found) {
     return rejected({
       code: "deduction_no_reused",
       merchant_order_no: command.merchantOrderNo,
@@ -220,7 +227,7 @@ function replay(command: Deduct, existing: FoundDeduction): Result<Deducted, Ded
   }
   return ok({
     deduction: { ...deduction, nextPollAt: nextPollAt(deduction, guard) },
-    leftToday: leftOf(contract, usedToday),
+    leftToday: leftOf(found.contract, found.usedToday),
     replayed: true,
     events: [],
   });

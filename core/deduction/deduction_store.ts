@@ -23,9 +23,12 @@ export interface FoundDeduction {
   readonly guard: PollGuard;
 }
 
+/** A deduction under a merchant's number, without what is around it: the charge that asks loads that anyway. */
+export type NumberedDeduction = Pick<FoundDeduction, "deduction" | "guard">;
+
 /** Reads of deductions; each is a query for `load`. Units are for `write`. `now` is our clock. */
 export interface DeductionStore {
-  byNo(caller: Caller, merchantOrderNo: string, now: Instant): Query<FoundDeduction | undefined>;
+  byNo(caller: Caller, merchantOrderNo: string): Query<NumberedDeduction | undefined>;
   /** Only the caller's own: a foreign id reads as absent. */
   ownById(
     caller: Caller,

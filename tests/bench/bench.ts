@@ -1,4 +1,5 @@
 import { startSqld } from "../support/sqld.ts";
+import { benchDeductions } from "./deductions.ts";
 import { benchDeliveries } from "./deliveries.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
@@ -14,6 +15,7 @@ try {
   await sqld.stop();
 }
 figures.push(...await benchPages());
+figures.push(...await benchDeductions());
 figures.push(...await benchDeliveries());
 figures.push(...await benchMemory());
 printTable(figures);
