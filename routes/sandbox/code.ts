@@ -1,5 +1,5 @@
 /** Pages a code may open: what a phone's scanner would go to. */
-const OPENS = /^\/(?:sandbox\/wallet|checkout|q|l|sign)\/[0-9A-Za-z_-]+$/;
+const OPENS = /^\/(?:wallet|(?:sandbox\/wallet|checkout|q|l|sign)\/[0-9A-Za-z_-]+)$/;
 const TOKEN = /^[0-9A-Za-z_-]{22}$/;
 
 /** A signing's page: the app opens it and says who is there. */

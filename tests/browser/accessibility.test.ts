@@ -1,14 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, type PageOptions, type TestBrowser } from "../support/browser.ts";
-import { checkoutNames } from "../support/checkouts.ts";
-import { gallery } from "../support/gallery.tsx";
+import { gallery, galleryPlaces as places } from "../support/gallery.tsx";
 import { placeOrder } from "../support/payer.ts";
 import { type Loopback, openPortal, serveLoopback } from "../support/portal.ts";
 
 // Legacy mode only leaves out frames, of which we have none, and is twice as fast.
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const places = [...checkoutNames, "unknown"];
 
 let browser: TestBrowser;
 let site: Loopback;
@@ -27,7 +25,7 @@ async function flaws(options: PageOptions): Promise<readonly string[]> {
   const { page, complaints } = await browser.openPage({ ...options, reducedMotion: true });
   const found: string[] = [];
   for (const place of places) {
-    await page.goto(`${site.url}/gallery/${place}`);
+    await page.goto(`${site.url}${place}`);
     const axe = new AxeBuilder({ page }).setLegacyMode(true);
     const day = await axe.withTags(RULES).analyze();
     expect(day.passes.length).toBeGreaterThan(10);
@@ -51,7 +49,7 @@ async function flaws(options: PageOptions): Promise<readonly string[]> {
   return [...found, ...ours];
 }
 
-describe("every state of the checkout", () => {
+describe("every state of the consumer's pages", () => {
   it("is accessible on a phone, in Chinese, by day and by night", async () => {
     expect(await flaws({ width: 360, lang: "zh" })).toEqual([]);
   });
@@ -106,7 +104,7 @@ describe("the page", () => {
     const { page } = await browser.openPage({ width: 320, lang: "en" });
     const wide: string[] = [];
     for (const place of places) {
-      await page.goto(`${site.url}/gallery/${place}`);
+      await page.goto(`${site.url}${place}`);
       const over = await page.evaluate(() => {
         document.documentElement.style.fontSize = "200%";
         const { scrollWidth, clientWidth } = document.documentElement;
@@ -121,12 +119,15 @@ describe("the page", () => {
     const { page } = await browser.openPage({ width: 360 });
     const small: string[] = [];
     for (const place of places) {
-      await page.goto(`${site.url}/gallery/${place}`);
+      await page.goto(`${site.url}${place}`);
       small.push(
-        ...await page.evaluate((name) =>
-          [...document.querySelectorAll("a, button, .choices label")]
-            .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 48)
-            .map((each) => `${name}: ${each.outerHTML}`), place),
+        ...await page.evaluate(
+          (name) =>
+            [...document.querySelectorAll("a, button, summary, .choices label")]
+              .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 48)
+              .map((each) => `${name}: ${each.outerHTML}`),
+          place,
+        ),
       );
     }
     expect(small).toEqual([]);

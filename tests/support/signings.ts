@@ -139,7 +139,8 @@ function view(standing: SigningView["standing"], given: Given = {}): SigningView
 }
 
 const sentCode = { sentAt: START, expiresAt: after(START, minutes(5)) };
-const payPath = "/checkout/ord_01KAG8M0000000000000000001";
+const orderId = "ord_01KAG8M0000000000000000001";
+const payPath = `/checkout/${orderId}`;
 const made = { contractId: signedContract.contractId };
 const signed = { state: "signed", ...made, mine: true } as const;
 const signedSigning: Partial<Signing> = { state: "signed", ...made };
@@ -149,10 +150,10 @@ const long: Merchant = { ...parking, name: "Breeze & Bamboo Teahouse Trading Com
 /** Everything a sign page can be, by name: what its tests, its accessibility run and its pictures go through. */
 export const signings = {
   outside: view({ state: "outside" }),
-  outside_pay: view({ state: "outside" }, { checkoutPath: payPath, parent: teaHouse }),
+  outside_pay: view({ state: "outside" }, { signing: { orderId }, parent: teaHouse }),
   ready: view({ state: "ready" }, { consumer: person }),
   ready_parent: view({ state: "ready" }, { consumer: person, parent: teaHouse, merchant: long }),
-  ready_pay: view({ state: "ready" }, { consumer: person, checkoutPath: payPath }),
+  ready_pay: view({ state: "ready" }, { consumer: person, signing: { orderId } }),
   ready_plain: view({ state: "ready" }, { consumer: person, plan: { verifyPhone: false } }),
   ready_credit: view({ state: "ready" }, {
     consumer: { ...person, cards: [credit] },
@@ -181,7 +182,7 @@ export const signings = {
   signed_pay: view(signed, {
     consumer: person,
     contract: signedContract,
-    signing: signedSigning,
+    signing: { ...signedSigning, orderId },
     checkoutPath: payPath,
   }),
   signed_again: view(signed, {

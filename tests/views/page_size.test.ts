@@ -4,16 +4,20 @@ import { assetName } from "../../views/assets/assets.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { checkouts } from "../support/checkouts.ts";
 import { pageOf } from "../support/render_checkout.tsx";
+import { signPageOf } from "../support/render_sign.tsx";
+import { signings } from "../support/signings.ts";
 
 const KB = 1_000;
 
-describe("the first view of a checkout", () => {
+describe("the first view of a checkout or a signing", () => {
   it("keeps its budgets, gzipped: style 6 kB, with the page 15 kB, with script 32 kB", async () => {
     const assets = await loadAssets();
     const size = (text: string) => gzipSync(text).length;
     const asset = (name: string) => size(assets.get(assetName(assets, name))?.body ?? "");
     const pages = [checkouts.payable, checkouts.scanning, checkouts.paid];
-    const page = Math.max(...pages.map((each) => size(pageOf(each))));
+    const signs = [signings.outside, signings.ready_pay, signings.code_and_id];
+    const texts = [...pages.map((each) => pageOf(each)), ...signs.map((each) => signPageOf(each))];
+    const page = Math.max(...texts.map(size));
     const style = asset("app.css");
     const script = asset("htmx.js") + asset("hx-csp.js") + asset("live.js");
 

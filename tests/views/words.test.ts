@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { signEn } from "../../views/sign/words_en.ts";
+import { signZh } from "../../views/sign/words_zh.ts";
+import { walletEn } from "../../views/wallet/words_en.ts";
+import { walletZh } from "../../views/wallet/words_zh.ts";
 import { en } from "../../views/words_en.ts";
 import { zh } from "../../views/words_zh.ts";
 
@@ -18,7 +22,7 @@ function isFacts(make: object): boolean {
 
 describe("words", () => {
   it("never blame, plead or shout", () => {
-    const all = [...sentences(zh), ...sentences(en)];
+    const all = [zh, en, signZh, signEn, walletZh, walletEn].flatMap(sentences);
     expect(all.length).toBeGreaterThan(150);
     expect(all.filter((each) => /[!！]|sorry|oops|抱歉|对不起|您的错/i.test(each))).toEqual([]);
   });

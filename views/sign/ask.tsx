@@ -14,7 +14,7 @@ export function Ask({ view, lang }: Props) {
   const { merchant, parent, plan } = view;
   return (
     <>
-      {view.checkoutPath === undefined ? null : <Steps lang={lang} done={false} />}
+      {view.signing.orderId === undefined ? null : <Steps lang={lang} done={false} />}
       <hgroup>
         <h1 id="state" tabindex={-1}>{s.asks(merchant.name)}</h1>
         <p class="plan-title">{plan.title}</p>

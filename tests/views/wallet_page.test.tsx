@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
+import { ContractPage } from "../../views/wallet/contract_page.tsx";
+import { TerminationPage } from "../../views/wallet/termination_page.tsx";
+import { WalletPage } from "../../views/wallet/wallet_page.tsx";
+import type { Lang } from "../../views/words.ts";
+import { frameIn, textIn } from "../support/render_checkout.tsx";
+import {
+  announced,
+  charges,
+  walletContractNames,
+  walletContracts,
+  wallets,
+} from "../support/wallets.ts";
+
+const walletOf = (name: keyof typeof wallets, lang: Lang = "zh") =>
+  String(<WalletPage frame={frameIn(lang)} wallet={wallets[name]} />);
+const contractOf = (found: ContractWithUse, lang: Lang = "zh") =>
+  String(
+    <ContractPage frame={frameIn(lang)} found={found} charges={charges} announced={announced} />,
+  );
+
+describe("WalletPage", () => {
+  it("lists what is in force with its limits, what today took, and one way to end each", () => {
+    const html = walletOf("full");
+    const [first = ""] = html.split('<tr role="row">').slice(2);
+    for (const told of ["江湾停车", "¥200.00", "¥1,234.50", "¥40.00"]) {
+      expect(first).toContain(told);
+    }
+    expect(html.match(/\/termination"/g)).toHaveLength(2);
+    expect(html).toContain('aria-label="解约：江湾停车，江湾停车场离场自动付费"');
+  });
+
+  it("keeps those that have ended, each with the outlined seal and since when", () => {
+    const html = walletOf("full");
+    expect(html.match(/seal outlined/g)).toHaveLength(2);
+    expect(html).toContain("已解约。2026-11-20 17:00 起江湾停车不能扣款。");
+    expect(walletOf("one")).not.toContain("seal");
+  });
+
+  it("says which charging has stopped while the channel has not agreed, and which is on hold", () => {
+    expect(walletOf("full")).toContain("扣款已停止，等云闪付确认解约。");
+    expect(walletOf("full", "en")).toContain("Charging has stopped. Waiting for UnionPay.");
+    expect(walletOf("full")).toContain("已暂停，现在不会扣款。");
+  });
+
+  it("shows the last charges with what became of them, and what was announced", () => {
+    const html = walletOf("full");
+    for (const told of ["已扣款", "正在确认", "没有扣款", "将要扣款", "十二月会员费"]) {
+      expect(html).toContain(told);
+    }
+  });
+
+  it("says what an empty wallet means", () => {
+    expect(walletOf("empty")).toContain("现在没有商家可以免密扣款。");
+    expect(walletOf("empty", "en")).toContain("No shop can charge you without a password now.");
+    expect(walletOf("empty")).not.toContain("<table");
+  });
+
+  it("says how the setting stands, and turns it round", () => {
+    expect(walletOf("one")).toMatch(/每次扣款后，不会发短信告诉你。[\s\S]*value="yes"/);
+    expect(walletOf("full")).toMatch(/每次扣款后，都会发短信告诉你。[\s\S]*value="no"/);
+  });
+
+  it("names the person only as far as they know themselves", () => {
+    expect(walletOf("one")).toContain("柳*，手机 199****0001");
+  });
+});
+
+describe("ContractPage", () => {
+  it("says in both languages how the contract stands", () => {
+    const told = (lang: Lang) =>
+      Object.fromEntries(
+        walletContractNames.map((name) => [
+          name,
+          textIn(contractOf(walletContracts[name], lang), "h1"),
+        ]),
+      );
+    const ended = "已解约。2026-11-20 17:00 起江湾停车不能扣款。";
+    expect(told("zh")).toEqual({
+      active: "江湾停车",
+      suspended: "清风茶馆",
+      ending: "扣款已停止，等云闪付确认解约。",
+      ended,
+      ended_by_shop: ended,
+    });
+    expect(told("en")["ended"]).toBe("Ended. 江湾停车 cannot charge you from 2026-11-20 17:00.");
+  });
+
+  it("is the receipt of an end: seal, time, by whom, and no way to end it again", () => {
+    const html = contractOf(walletContracts.ended_by_shop);
+    expect(html).toContain("seal outlined");
+    expect(html).toMatch(/由谁结束<\/dt><dd>商家/);
+    expect(html).toContain("Membership closed");
+    const endable = walletContractNames.filter((name) =>
+      contractOf(walletContracts[name]).includes("/termination")
+    );
+    expect(endable).toEqual(["active", "suspended"]);
+    const sealed = walletContractNames.filter((name) =>
+      contractOf(walletContracts[name]).includes("seal outlined")
+    );
+    expect(sealed).toEqual(["ended", "ended_by_shop"]);
+  });
+});
+
+describe("TerminationPage", () => {
+  it("asks once, says what it means, and answers with two buttons of one size", () => {
+    const page = (lang: Lang) =>
+      String(<TerminationPage frame={frameIn(lang)} found={walletContracts.active} />);
+    expect(page("zh")).toContain("解约后江湾停车不能再扣款，以前的扣款不变。");
+    expect(page("en")).toContain("江湾停车 can then charge you no more; past charges stay.");
+    const halves = /<div class="halves">([\s\S]*?)<\/div>/.exec(page("zh"))?.[1] ?? "";
+    expect(halves.match(/class="button/g)).toHaveLength(2);
+    expect(page("zh")).not.toMatch(/<select|<textarea|type="(?:radio|checkbox)"/);
+  });
+});
+
+describe("ComeInPage", () => {
+  it("leads into the app where it is known, and says when that did not work", () => {
+    const page = (appUrl: string | undefined, refused: boolean) =>
+      String(<ComeInPage frame={frameIn("zh")} appUrl={appUrl} refused={refused} />);
+    expect(page("/sandbox/wallet?open=x", false)).toContain('href="/sandbox/wallet?open=x"');
+    expect(page(undefined, false)).not.toContain("用云闪付打开</a>");
+    expect(page(undefined, true)).toContain("没能从云闪付进入，请在云闪付里重新打开。");
+  });
+});
