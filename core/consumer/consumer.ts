@@ -1,5 +1,6 @@
 import type { ChannelName } from "../channel/channel.ts";
 import type { ConsumerId, MerchantNo } from "../id.ts";
+import { sameText } from "../same_text.ts";
 import type { Instant } from "../time.ts";
 
 /** A person as a channel knows them. What identifies them is sealed at rest. */
@@ -35,6 +36,14 @@ export interface BoundCard {
   readonly bank: string;
   readonly lastFour: string;
   readonly type: "debit" | "credit";
+}
+
+/** The card with this token. A token is no number, but is compared like every secret. */
+export function cardWith(
+  cards: readonly BoundCard[],
+  token: string | undefined,
+): BoundCard | undefined {
+  return token === undefined ? undefined : cards.find((each) => sameText(each.token, token));
 }
 
 /** `张*`, `138****1234`, `110***********12`: what a page may show. */

@@ -2,7 +2,7 @@ import { base64url } from "jose";
 import { callChannel } from "../channel/call_channel.ts";
 import type { ContractChannel, SignOutcome } from "../channel/contract_channel.ts";
 import { retryOnConflict } from "../conflict.ts";
-import type { BoundCard } from "../consumer/consumer.ts";
+import { type BoundCard, cardWith } from "../consumer/consumer.ts";
 import { openCards } from "../consumer/seal_person.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Deps } from "../deps.ts";
@@ -133,7 +133,7 @@ async function begin(
     return over(rejected({ code: "contracts_not_available" }));
   }
   const cards = await openCards(deps.vault, found);
-  const card = cards.find((each) => each.token === command.card?.token);
+  const card = cardWith(cards, command.card?.token);
   if (!card) return over(rejected({ code: "card_required" }));
   if (plan.requiresCreditCard && card.type !== "credit") {
     return over(rejected({ code: "credit_card_required" }));

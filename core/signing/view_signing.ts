@@ -1,4 +1,10 @@
-import { type BoundCard, maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
+import {
+  type BoundCard,
+  cardWith,
+  maskedIdNumber,
+  maskedName,
+  maskedPhone,
+} from "../consumer/consumer.ts";
 import { keepSession } from "../consumer/consumer_of_session.ts";
 import type { PhoneCode } from "../consumer/phone_code.ts";
 import { openCards, openIdentity } from "../consumer/seal_person.ts";
@@ -95,7 +101,7 @@ export async function viewSigning(
   }
   if (present && !unattended) await keepSession(deps, digest, present);
   const consumer = present ? await look(deps, plan, present) : undefined;
-  const card = consumer?.cards.find((each) => each.token === cardToken) ?? consumer?.cards[0];
+  const card = cardWith(consumer?.cards ?? [], cardToken) ?? consumer?.cards[0];
   const contract = signing.state === "signed" ? made : present ? existing : undefined;
   const standing = standingOf(signing, {
     plan,

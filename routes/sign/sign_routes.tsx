@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { cardWith } from "../../core/consumer/consumer.ts";
 import { consumerOfSession } from "../../core/consumer/consumer_of_session.ts";
 import type { Deps } from "../../core/deps.ts";
 import { parseId, type SigningId } from "../../core/id.ts";
@@ -72,7 +73,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
     const confirmed = await confirmSigning(deps, {
       signingId,
       consumerId: here.consumer.consumerId,
-      card: here.cards.find(({ token }) => token === form.card),
+      card: cardWith(here.cards, form.card),
       smsCode: form.smsCode || undefined,
       idNumber: form.idNumber || undefined,
       client: clientKind(userAgent),

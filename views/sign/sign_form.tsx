@@ -1,3 +1,4 @@
+import { cardWith } from "../../core/consumer/consumer.ts";
 import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../routes/paths.ts";
@@ -138,7 +139,9 @@ interface PartProps {
 /** The other cards the plan allows. Choosing one loads the page again, so the fourth line always names the card. */
 function CardChoice({ view, consumer, lang }: PartProps & { readonly consumer: SigningConsumer }) {
   const s = signWords(lang);
-  const others = consumer.cards.filter(({ token }) => token !== view.card?.token);
+  const others = consumer.cards.filter((each) =>
+    each !== cardWith(consumer.cards, view.card?.token)
+  );
   if (others.length === 0) return null;
   return (
     <details>

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { expireSignings } from "../../core/signing/expire_signings.ts";
+import { minutes, seconds } from "../../core/time.ts";
+import { must } from "../support/fixtures.ts";
+import { agree, approvedPlan, entered, openedSigning, readSigning } from "../support/signers.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+let app: TestApp;
+let planId: string;
+beforeEach(async () => {
+  app = await testApp();
+  planId = await approvedPlan(app);
+});
+afterEach(() => app.close());
+
+describe("a channel that does not simply agree", () => {
+  it("refuses: the link is open again, and another person may use it", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-REFUSED 会员" });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    const refused = await agree(app, signing_id, await entered(app, "person_a"));
+    expect(refused).toMatchObject({ error: { code: "channel_refused" } });
+    const [signing] = await app.deps.load(app.deps.signings.byId(signing_id));
+    expect(signing).toMatchObject({ state: "open", consumerId: undefined });
+    expect(signing?.refusal).toEqual(expect.any(String));
+    expect(await events("contract.signed")).toBe(0);
+  });
+
+  it("loses its answer: it is asked, never told to sign again, and one contract comes of it", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-LOST 会员" });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    const { signing } = must(await agree(app, signing_id, await entered(app, "person_a")));
+    expect(signing.state).toBe("confirming");
+    expect((await readSigning(app, signing_id)).state).toBe("open");
+
+    await expireSignings(app.deps);
+    expect((await readSigning(app, signing_id)).state).toBe("open");
+    const asked = countingSigns();
+    app.clock.advance(seconds(30));
+    await expireSignings(asked.app.deps);
+    expect([(await readSigning(app, signing_id)).state, asked.signs()]).toEqual(["signed", 0]);
+    expect(await events("contract.signed")).toBe(1);
+  });
+
+  it("never heard of it: the link is open again after it was asked", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-FORGOTTEN 会员" });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    must(await agree(app, signing_id, await entered(app, "person_a")));
+    app.clock.advance(seconds(30));
+    await expireSignings(app.deps);
+    const [signing] = await app.deps.load(app.deps.signings.byId(signing_id));
+    expect(signing?.state).toBe("open");
+  });
+
+  it("stays silent: it is asked less and less often, and nothing expires meanwhile", async () => {
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    let asked = 0;
+    const silent = {
+      ...app,
+      deps: {
+        ...app.deps,
+        http: () => {
+          asked++;
+          return Promise.reject(new Error("no answer"));
+        },
+      },
+    };
+    must(await agree(silent, signing_id, await entered(app, "person_a")));
+    for (let minute = 0; minute < 60; minute++) {
+      app.clock.advance(minutes(1));
+      await expireSignings(silent.deps);
+    }
+    expect(asked).toBe(1 + 5);
+    expect((await readSigning(app, signing_id)).state).toBe("open");
+    app.clock.advance(minutes(120));
+    await expireSignings(app.deps);
+    const [signing] = await app.deps.load(app.deps.signings.byId(signing_id));
+    expect(signing?.state).toBe("expired");
+  });
+});
+
+describe("sign and pay", () => {
+  const order = { merchant_order_no: "T-1", amount: 8_800, subject: "龙井一壶" };
+
+  it("places the order with the signing, and after signing the payment is next", async () => {
+    const body = { plan_id: planId, contract_code: "c-1", order };
+    const signing = await openedSigning(app, body);
+    expect([signing.order_id, signing.checkout_url]).toEqual([expect.any(String), null]);
+    const again = await app.api("/v1/signings", { body });
+    expect([again.status, (await again.json()).order_id]).toEqual([200, signing.order_id]);
+
+    must(await agree(app, signing.signing_id, await entered(app, "person_a")));
+    const { checkout_url } = await readSigning(app, signing.signing_id);
+    expect(checkout_url).toBe(`http://portal.test/checkout/${signing.order_id}`);
+    const placed = await (await app.api(`/v1/orders/${signing.order_id}`)).json();
+    expect(placed).toMatchObject({ ...order, state: "open" });
+    expect((await app.fetch(new Request(checkout_url ?? ""))).status).toBe(200);
+  });
+
+  it("charges nothing to whoever had signed: the answer is the contract", async () => {
+    const first = await signed("c-1");
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-2", order });
+    must(await agree(app, signing.signing_id, await entered(app, "person_a")));
+    const read = await readSigning(app, signing.signing_id);
+    expect(read).toMatchObject({
+      already_signed: true,
+      contract_id: first.contractId,
+      checkout_url: null,
+    });
+    const unpaid = await (await app.api(`/v1/orders/${signing.order_id}`)).json();
+    expect(unpaid).toMatchObject({ state: "open", payment: null });
+  });
+
+  it("places neither when the order cannot be placed", async () => {
+    await app.api("/v1/orders", { body: { ...order, amount: 100 } });
+    const answer = await app.api("/v1/signings", {
+      body: { plan_id: planId, contract_code: "c-1", order },
+    });
+    expect([answer.status, (await answer.json()).code]).toEqual([409, "order_no_reused"]);
+    await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+  });
+});
+
+async function signed(contractCode: string) {
+  const { signing_id } = await openedSigning(app, {
+    plan_id: planId,
+    contract_code: contractCode,
+  });
+  const { contract } = must(await agree(app, signing_id, await entered(app, "person_a")));
+  if (!contract) throw new Error("Not signed");
+  return contract;
+}
+
+async function events(type: string): Promise<number> {
+  return (await (await app.api(`/v1/events?type=${type}`)).json()).data.length;
+}
+
+/** The same portal, counting how often the bank is told to sign. */
+function countingSigns() {
+  let signs = 0;
+  const http: TestApp["deps"]["http"] = (request) => {
+    if (request.url.endsWith("/sign")) signs++;
+    return app.deps.http(request);
+  };
+  return { app: { ...app, deps: { ...app.deps, http } }, signs: () => signs };
+}
