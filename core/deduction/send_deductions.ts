@@ -10,7 +10,7 @@ import { leftOf, usedAfter } from "./left_today.ts";
 import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
 import { tellCharged } from "./tell_charged.ts";
 
-const DEDUCTIONS_PER_SWEEP_MAX = 50;
+const DEDUCTIONS_PER_SWEEP_MAX = 100;
 
 /**
  * Sends recorded deductions to their channels, each once: `sent` is committed first, under the guard that the contract

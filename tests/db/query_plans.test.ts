@@ -1,11 +1,13 @@
 import { createClient } from "@libsql/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Client } from "@libsql/client";
+import { cny } from "../../core/money.ts";
 import { channelOrderNo, type Id, type IdPrefix, merchantNo, type OpenId } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { contractStore } from "../../db/contracts.ts";
+import { deductionStore } from "../../db/deductions.ts";
 import { planStore } from "../../db/plans.ts";
 import { eventStore } from "../../db/events.ts";
 import { merchantStore } from "../../db/merchants.ts";
@@ -47,6 +49,16 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "refunds.ofOrder": refundStore.ofOrder(id("ord")),
   "refunds.dueToSend": refundStore.dueToSend(10),
   "refunds.dueToQuery": refundStore.dueToQuery(now, undefined, 10),
+  "deductions.byNo": deductionStore.byNo(caller, "A-1"),
+  "deductions.ownById": deductionStore.ownById(caller, id("ded"), now),
+  "deductions.byChannelOrderNo": deductionStore.byChannelOrderNo(no, now),
+  "deductions.ofContract": deductionStore.ofContract(id("ctr"), 10),
+  "deductions.dueToSend": deductionStore.dueToSend(now, 10),
+  "deductions.dueToQuery": deductionStore.dueToQuery(now, undefined, 10),
+  "deductions.dueToQuery of one": deductionStore.dueToQuery(now, merchant, 10),
+  "deductions.unusedNotices": deductionStore.unusedNotices(caller, id("ctr"), cny(1)),
+  "deductions.announced": deductionStore.announced(id("ctr"), 10),
+  "deductions.chargeNoticesDue": deductionStore.chargeNoticesDue(now, 10),
   "plans.latest": planStore.latest(caller, id("pln")),
   "plans.approved": planStore.approved(id("pln")),
   "plans.version": planStore.version(id("pln"), 1),
@@ -74,7 +86,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
 
 const slowStep = /^SCAN (?!merchants\b)|USE TEMP B-TREE/;
 /** An index that holds only what is still to be done is meant to be walked. */
-const dueOnly = /USING INDEX refunds_to_send$/;
+const dueOnly = /USING INDEX (?:refunds|deductions)_to_send$/;
 
 let client: Client;
 beforeAll(async () => {
