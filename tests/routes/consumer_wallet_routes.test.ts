@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PersonNo } from "../../core/channel/sandbox/persons.ts";
+import { type AppBrowser, browserWith, cameIn } from "../support/app_browser.ts";
+import { textIn } from "../support/render_checkout.tsx";
+import { approvedPlan, openedSigning } from "../support/signers.ts";
+import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+let codes = 0;
+
+/** Signs with a merchant in the browser, which stays signed in. */
+async function sign(
+  card: string,
+  personNo: PersonNo,
+  merchant: TestMerchant = app.merchant,
+): Promise<{ readonly browser: AppBrowser; readonly contractId: string }> {
+  const planId = await approvedPlan(app, {}, merchant.secretKey);
+  const body = { plan_id: planId, contract_code: `wallet-${++codes}` };
+  const { signing_id } = await openedSigning(app, body, merchant.secretKey);
+  const path = `/sign/${signing_id}`;
+  const browser = await cameIn(app, path, personNo);
+  await browser.ask(`${path}/confirmation`, { fields: { card } });
+  const answer = await app.api(`/v1/signings/${signing_id}`, { key: merchant.secretKey });
+  return { browser, contractId: (await answer.json()).contract_id };
+}
+
+describe("GET /wallet", () => {
+  it("lists what the person signed with every merchant, and nobody else's, in one round trip", async () => {
+    const metro = await app.openMerchant("江湾地铁");
+    await sign("sbxcard_a_debit", "person_a");
+    const { browser } = await sign("sbxcard_a_debit", "person_a", metro);
+    await sign("sbxcard_b_debit", "person_b");
+    const before = app.roundTrips();
+    const answer = await browser.ask("/wallet");
+    expect(app.roundTrips() - before).toBe(1);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    const html = await answer.text();
+    expect(html).toContain("江湾地铁");
+    expect(html).toContain("清风茶馆 Breeze Teahouse");
+    expect(html.match(/class="act"/g)).toHaveLength(2);
+  });
+
+  it("shows nothing of anybody without a session, and the way in", async () => {
+    const { ask } = browserWith(app, "consumer=made-up");
+    const html = await (await ask("/wallet")).text();
+    expect(textIn(html, "h1")).toBe("Open My contracts from UnionPay");
+    expect(html).toContain('href="/sandbox/wallet?open=http%3A%2F%2Fportal.test%2Fwallet"');
+    expect((await ask("/wallet/settings", { fields: { tell_after_charge: "yes" } })).status)
+      .toBe(403);
+  });
+});
+
+describe("GET /wallet/contracts/:contractId", () => {
+  it("is the person's own; anybody else's is not there", async () => {
+    const { browser, contractId } = await sign("sbxcard_c_credit", "person_c");
+    const own = await browser.ask(`/wallet/contracts/${contractId}`);
+    expect([own.status, textIn(await own.text(), "h1")])
+      .toEqual([200, "清风茶馆 Breeze Teahouse"]);
+    const other = await cameIn(app, "/wallet", "person_d");
+    for (const path of [contractId, `${contractId}/termination`, "nonsense"]) {
+      expect((await other.ask(`/wallet/contracts/${path}`)).status).toBe(404);
+    }
+  });
+});
+
+describe("POST /wallet/contracts/:contractId/termination", () => {
+  it("ends it in the consumer's name, and leads to the receipt; nothing is asked twice", async () => {
+    const { browser: { ask }, contractId } = await sign("sbxcard_d_debit", "person_d");
+    const path = `/wallet/contracts/${contractId}`;
+    expect(await (await ask(`${path}/termination`)).text())
+      .toContain("清风茶馆 Breeze Teahouse can then charge you no more; past charges stay.");
+    const ended = await ask(`${path}/termination`, { fields: {} });
+    expect([ended.status, ended.headers.get("location")]).toEqual([303, path]);
+    const { state, terminated_by } = await (await app.api(`/v1/contracts/${contractId}`)).json();
+    expect([state, terminated_by]).toEqual(["terminated", "consumer"]);
+    expect(textIn(await (await ask(path)).text(), "h1")).toMatch(/^Ended\. .* cannot charge you/);
+    expect((await ask(`${path}/termination`)).headers.get("location")).toBe(path);
+  });
+
+  it("ends nothing for another person, nor for a form of another site", async () => {
+    const { browser, contractId } = await sign("sbxcard_b_debit", "person_b");
+    const path = `/wallet/contracts/${contractId}/termination`;
+    const other = await cameIn(app, "/wallet", "person_a");
+    expect((await other.ask(path, { fields: {} })).status).toBe(404);
+    const headers = { Origin: "https://evil.example" };
+    expect((await browser.ask(path, { fields: {}, headers })).status).toBe(403);
+    expect((await browserWith(app).ask(path, { fields: {} })).status).toBe(403);
+    expect((await (await app.api(`/v1/contracts/${contractId}`)).json()).state).toBe("active");
+  });
+});
+
+describe("POST /wallet/settings", () => {
+  it("keeps whether to be told after each charge", async () => {
+    const { ask } = await cameIn(app, "/wallet", "person_c");
+    await ask("/wallet/settings", { fields: { tell_after_charge: "yes" } });
+    expect(await (await ask("/wallet")).text()).toContain("You get a message after each charge.");
+    await ask("/wallet/settings", { fields: { tell_after_charge: "no" } });
+    expect(await (await ask("/wallet")).text()).toContain("You get no message after a charge.");
+  });
+});
+
+describe("POST /wallet/leave", () => {
+  it("ends the session, so that a copy of the cookie opens nothing", async () => {
+    const { ask } = await cameIn(app, "/wallet", "person_a");
+    const left = await ask("/wallet/leave", { fields: {} });
+    expect(left.headers.getSetCookie()[0]).toMatch(/^consumer=; Max-Age=0; Path=\//);
+    expect(textIn(await (await ask("/wallet")).text(), "h1"))
+      .toBe("Open My contracts from UnionPay");
+  });
+});

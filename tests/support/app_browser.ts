@@ -1,0 +1,50 @@
+import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
+import type { PersonNo } from "../../core/channel/sandbox/persons.ts";
+import type { TestApp } from "./test_app.ts";
+
+const PHONE = "Mozilla/5.0 (Linux; Android 15) Mobile Safari/537.36";
+
+export interface Asking {
+  /** A form, sent by POST. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface AppBrowser {
+  /** `Cookie` of the session. */
+  readonly cookie: string;
+  ask(path: string, asking?: Asking): Promise<Response>;
+}
+
+/** A phone's browser in English, with these cookies; it follows no redirect. */
+export function browserWith(app: TestApp, cookie = ""): AppBrowser {
+  const { publicUrl } = app.deps.config;
+  return {
+    cookie,
+    ask: (path, { fields, headers } = {}) =>
+      app.fetch(
+        new Request(publicUrl + path, {
+          headers: {
+            "User-Agent": PHONE,
+            "Accept-Language": "en",
+            Origin: publicUrl,
+            Cookie: cookie,
+            ...headers,
+          },
+          ...(fields ? { method: "POST", body: new URLSearchParams(fields) } : {}),
+        }),
+      ),
+  };
+}
+
+/** The browser of somebody who came in from the app by `path`. */
+export async function cameIn(
+  app: TestApp,
+  path: string,
+  personNo: PersonNo = "person_a",
+): Promise<AppBrowser> {
+  const code = await makeAppCode(app.deps, personNo);
+  const answer = await browserWith(app).ask(`${path}?app_code=${code}`);
+  const [cookie = ""] = answer.headers.getSetCookie();
+  return browserWith(app, cookie.split(";")[0]);
+}
