@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { recordContractNotice } from "../../core/contract/record_contract_notice.ts";
 import { expireSignings } from "../../core/signing/expire_signings.ts";
 import { minutes, seconds } from "../../core/time.ts";
 import { must } from "../support/fixtures.ts";
@@ -78,6 +79,45 @@ describe("a channel that does not simply agree", () => {
   });
 });
 
+describe("what the channel tells by itself", () => {
+  it("settles a signing whose answer was lost, once, however often it is told", async () => {
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const silent = { ...app, deps: { ...app.deps, http: noAnswer } };
+    const { signing } = must(await agree(silent, signing_id, await entered(app, "person_a")));
+    const contractId = signing.agreement?.contractId ?? "ctr_none";
+    const notice = { about: "contract", outcome: "signed", contractId } as const;
+    const tell = () => recordContractNotice(app.deps, { ...notice, channelContractNo: "told-1" });
+    const told = await Promise.all([tell(), tell(), tell()]);
+    expect(told.map((each) => each.ok)).toEqual([true, true, true]);
+    expect(await readSigning(app, signing_id)).toMatchObject({
+      state: "signed",
+      contract_id: contractId,
+    });
+    expect(await events("contract.signed")).toBe(1);
+  });
+});
+
+describe("signing again after an end", () => {
+  it("waits until the channel agreed to the end, then makes a new contract of the same person", async () => {
+    planId = await approvedPlan(app, { title: "MAGIC-UNSIGN-REFUSED-1 会员" });
+    const first = await signed("c-1");
+    await app.api(`/v1/contracts/${first.contractId}/termination`, { method: "POST" });
+    const person = await entered(app, "person_a");
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
+    const early = await agree(app, signing_id, person);
+    expect(early).toMatchObject({
+      error: { code: "contract_ending", contract_id: first.contractId },
+    });
+
+    app.clock.advance(minutes(5));
+    await app.settle();
+    const { contract } = must(await agree(app, signing_id, person));
+    expect(contract?.contractId).not.toBe(first.contractId);
+    expect(contract?.openId).toBe(first.openId);
+    expect(await events("contract.signed")).toBe(2);
+  });
+});
+
 describe("sign and pay", () => {
   const order = { merchant_order_no: "T-1", amount: 8_800, subject: "龙井一壶" };
 
@@ -119,6 +159,8 @@ describe("sign and pay", () => {
     await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
   });
 });
+
+const noAnswer = () => Promise.reject(new Error("no answer"));
 
 async function signed(contractCode: string) {
   const { signing_id } = await openedSigning(app, {

@@ -17,9 +17,14 @@ const promises: Readonly<Record<string, string>> = {
     union all select kid, version from merchant_keys
     union all select plan_id, event_version from plans
     union all select contract_id, version from contracts
+    union all select signing_id, version from signings
     union all select deduction_id, version from deductions
     union all select notice_id, version from deduction_notices
     except select subject_id, version from events`,
+  "a signing signed without a contract of its plan and consumer": `
+    select s.signing_id from signings s where s.state = 'signed' and not exists (
+      select 1 from contracts c where c.contract_id = s.contract_id and c.plan_id = s.plan_id
+        and c.consumer_id = s.consumer_id)`,
   "a plan with more than one version in force": `
     select plan_id from plans where state = 'approved' group by plan_id having count(*) > 1`,
   "a plan version skipped": `
