@@ -43,7 +43,8 @@ function PersonChoice({ person, chosen, w }: ChoiceProps) {
       <input type="radio" id={id} name="person" value={id} checked={chosen} />
       <label for={id}>
         <b>{w.personName[id]}</b>
-        <span>{person.phone} · {w.idNumber(person.idNumber)}</span>
+        <span>{person.phone}</span>
+        <span>{w.idNumber(person.idNumber)}</span>
         <span>{cards.join(" · ")}</span>
       </label>
     </>
