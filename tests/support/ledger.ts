@@ -117,6 +117,16 @@ const promises: Readonly<Record<string, string>> = {
     join events x on x.subject_id = d.contract_id
       and x.type in ('contract.termination_asked', 'contract.terminated')
     where e.type in ('deduction.requested', 'deduction.sent') and e.seq > x.seq`,
+  "a deduction that the bank tells otherwise": `
+    select d.deduction_id from deductions d join sandbox_deductions b using (channel_order_no)
+    where d.amount <> b.amount or (d.state = 'failed' and b.state = 'paid')
+      or (d.state = 'succeeded' and b.state <> 'paid')`,
+  "a contract ended here and in force at the bank": `
+    select c.contract_id from contracts c join sandbox_contracts b using (contract_id)
+    where c.state = 'terminated' and b.state = 'signed'`,
+  "money taken at the bank on a contract it did not hold": `
+    select channel_order_no from sandbox_deductions where state = 'paid' and contract_id not in (
+      select contract_id from sandbox_contracts where state <> 'refused')`,
   "a number that is not an integer": `
     select order_id from orders where typeof(amount) <> 'integer'
     union all select payment_id from payments
