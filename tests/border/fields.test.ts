@@ -2,82 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signedContract } from "../support/contracts.ts";
 import { makeKey } from "../support/signer.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
+import {
+  LEFT_OUT,
+  merchantNo,
+  notFlag,
+  notList,
+  notText,
+  numbers,
+  oneOf,
+  required,
+  text,
+  time,
+  whole,
+  type Wrong,
+} from "./wrong_values.ts";
 
-type Wrong = readonly (readonly [value: unknown, code: string])[];
 type Body = Readonly<Record<string, unknown>>;
-
-/** Says `missing` by leaving the field out. */
-const LEFT_OUT = Symbol("left out");
-
-const notText: Wrong = [1, true, [], {}].map((value) => [value, "wrong_type"]);
-const notNumber: Wrong = ["1", true, [], {}].map((value) => [value, "wrong_type"]);
-const notFlag: Wrong = ["true", 1, 0, [], {}].map((value) => [value, "wrong_type"]);
-const notList: Wrong = ["x", 1, true, {}].map((value) => [value, "wrong_type"]);
-const required: Wrong = [[LEFT_OUT, "missing"], [null, "wrong_type"]];
-
-function text(min: number, max: number): Wrong {
-  return [
-    ...notText,
-    ...(min > 0 ? [["", "too_short"]] as const : []),
-    ["茶".repeat(max + 1), "too_long"],
-    ["🍵".repeat(max + 1), "too_long"],
-    ["a\u0000b", "control_character"],
-    ["a\nb", "control_character"],
-    ["\u001b[2J", "control_character"],
-    ["\u2028", "control_character"],
-    ["\ud83c", "lone_surrogate"],
-    ["\udf75x", "lone_surrogate"],
-  ];
-}
-
-function formed(...values: readonly string[]): Wrong {
-  return [...notText, ...values.map((value) => [value, "wrong_format"] as const)];
-}
-
-function whole(min: number, max: number): Wrong {
-  return [
-    ...notNumber,
-    [min - 1, "too_small"],
-    [-(2 ** 53) + 1, "too_small"],
-    [max + 1, "too_big"],
-    [2 ** 53, "too_big"],
-    [min + 0.5, "wrong_type"],
-    [0.1 + 0.2, "wrong_type"],
-  ];
-}
-
-function oneOf(...nearly: readonly string[]): Wrong {
-  return ["", "x", "\u0000", 1, true, [], {}, ...nearly].map((value) => [value, "not_allowed"]);
-}
-
-const time: Wrong = [
-  ...notText,
-  ...[
-    "",
-    "now",
-    "2026-11-20",
-    "2026-11-20T08:00:00",
-    "2026-11-20 08:00:00Z",
-    "2026-02-30T00:00:00Z",
-    "2026-13-01T00:00:00Z",
-    "2026-11-20T24:00:00Z",
-    "2026-11-20T08:00:60Z",
-    "2026-11-20T08:00:00+25:00",
-    "1999-12-31T23:59:59Z",
-    "+012026-11-20T08:00:00Z",
-    "1763625600",
-    "２０２６-11-20T08:00:00Z",
-  ].map((value) => [value, "not_a_time"] as const),
-];
-
-const numbers = formed("", " ", "a b", "a/b", "订单", "a\n", "a\u0000", "x".repeat(65), "'--");
-const merchantNo = formed(
-  "",
-  "99010000000000",
-  "9901000000000011",
-  "99010000000000１",
-  "9901-0000000001",
-);
 
 interface Row {
   /** Whatever else is right. */
@@ -438,29 +378,3 @@ interface Described {
     readonly content: { readonly "application/json": { readonly schema: Schema } };
   };
 }
-
-describe("a query", () => {
-  it.each([
-    ["/v1/orders?limit=0", "limit", "too_small"],
-    ["/v1/orders?limit=101", "limit", "too_big"],
-    ["/v1/orders?limit=1.5", "limit", "wrong_type"],
-    ["/v1/orders?limit=x", "limit", "wrong_type"],
-    ["/v1/orders?limit=1&limit=1", "limit", "repeated"],
-    [`/v1/orders?before=${"x".repeat(65)}`, "before", "too_long"],
-    [`/v1/orders?merchant_order_no=${"x".repeat(65)}`, "merchant_order_no", "too_long"],
-    ["/v1/plans?limit=0", "limit", "too_small"],
-    [`/v1/plans?before=${"x".repeat(65)}`, "before", "too_long"],
-    ["/v1/contracts?limit=101", "limit", "too_big"],
-    [`/v1/contracts?contract_code=${"x".repeat(65)}`, "contract_code", "too_long"],
-    ["/v1/events?type=order", "type", "not_allowed"],
-    ["/v1/events?type=order.paid&type=order.closed", "type", "repeated"],
-    ["/v1/events?limit=-1", "limit", "too_small"],
-  ])("like %s is refused", async (path, name, code) => {
-    const answer = await app.api(path);
-    const problem = await answer.json();
-    expect([answer.status, problem.errors?.[0]]).toEqual([
-      422,
-      expect.objectContaining({ path: name, code }),
-    ]);
-  });
-});

@@ -1,162 +1,159 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { closeAccount, endAtBank } from "../../core/channel/sandbox/end_at_bank.ts";
-import { SLOW } from "../../core/channel/sandbox/magic.ts";
-import { sendDueNotices } from "../../core/channel/sandbox/send_notices.ts";
-import { type BankDeps, hasBank } from "../../core/channel/sandbox/write_at_bank.ts";
-import type { ContractId } from "../../core/id.ts";
-import { eventTypes } from "../support/payer.ts";
-import { approvedPlan, openedSigning, planForm } from "../support/signers.ts";
-import { type TestApp, testApp } from "../support/test_app.ts";
+import { closeAccount } from "../../core/channel/sandbox/end_at_bank.ts";
+import { decidePlan } from "../../core/plan/decide_plan.ts";
+import { seconds } from "../../core/time.ts";
+import { startReceiver } from "../support/receiver.ts";
+import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
 let app: TestApp;
-let bank: BankDeps;
-let codes = 0;
 beforeEach(async () => {
   app = await testApp();
-  if (!hasBank(app.deps)) throw new Error("no bank");
-  bank = app.deps;
 });
 afterEach(() => app.close());
 
-const ends = async () =>
-  (await eventTypes(app)).filter((each) => each === "contract.terminated").length;
+describe("a signed contract", () => {
+  it("ends at the bank when the merchant ends it, and everybody subscribed is told in order", async () => {
+    const child = await app.openMerchant("清风茶馆运河店", { parentNo: app.merchant.merchantNo });
+    const receivers = [startReceiver(), startReceiver(), startReceiver()] as const;
+    const [all, ends, parents] = receivers;
+    const add = (url: string, key: string, event_types: readonly string[] = []) =>
+      app.api("/v1/webhook_endpoints", { body: { url, event_types }, key });
+    await add(all.url, child.secretKey);
+    await add(ends.url, child.secretKey, ["contract.terminated"]);
+    await add(parents.url, app.merchant.secretKey, ["contract.signed", "contract.terminated"]);
 
-describe("POST /v1/test_helpers/contracts/{contract_id}/consumer_termination", () => {
-  it("ends the contract before it answers, once however often it is asked", async () => {
-    const contractId = await signed();
-    const answers = await Promise.all(Array.from({ length: 6 }, () => terminate(contractId)));
-    answers.push(await terminate(contractId));
-    for (const { status, body } of answers) {
-      expect(status).toBe(200);
-      expect(body).toMatchObject({
-        contract_id: contractId,
-        state: "terminated",
-        terminated_by: "consumer",
-      });
-    }
-    expect(await ends()).toBe(1);
+    const { contract_id } = await sign("会员续杯", child);
+    const ended = await terminate(contract_id, child);
+    expect(ended).toMatchObject({ state: "terminated", terminated_by: "merchant" });
+    await app.settle();
+    const told = (receiver: typeof all) =>
+      receiver.received.filter(({ json }) => json.type.startsWith("contract.")).map(({ json }) =>
+        `${json.type} ${json.data["sequence"]} ${json.data["terminated_by"]}`
+      );
+    const [signed, terminated] = ["contract.signed 1 null", "contract.terminated 2 merchant"];
+    expect(told(all)).toEqual([signed, terminated]);
+    expect(told(ends)).toEqual([terminated]);
+    expect(told(parents)).toEqual([signed, terminated]);
+    await Promise.all(receivers.map((each) => each.stop()));
   });
 
-  it("knows only the caller's own contracts, and only in test mode", async () => {
-    const contractId = await signed();
-    const other = await app.openMerchant("另一家");
-    expect((await terminate(contractId, other.secretKey)).status).toBe(404);
-    expect((await terminate("ctr_nonsense")).status).toBe(404);
-    const live = await app.openMerchant("真店", { mode: "live" });
-    expect((await terminate(contractId, live.secretKey)).status).not.toBe(200);
-    expect((await contractOf(contractId)).state).toBe("active");
-  });
-});
-
-describe("a contract of a magic plan", () => {
-  it("stays terminating while the bank refuses, and is asked until it agrees", async () => {
-    const contractId = await signed("MAGIC-UNSIGN-REFUSED-2 续杯");
-    expect(await end(contractId)).toMatchObject({ state: "terminating" });
-    await advance(61);
-    expect(await contractOf(contractId)).toMatchObject({ state: "terminating" });
-    await advance(301);
-    expect(await contractOf(contractId)).toMatchObject({
+  it("stays under way while the bank refuses, as often as it does", async () => {
+    const { contract_id } = await sign("MAGIC-UNSIGN-REFUSED-3");
+    expect(await terminate(contract_id)).toMatchObject({ state: "terminating" });
+    expect(await later(contract_id, 60)).toMatchObject({ state: "terminating" });
+    expect(await later(contract_id, 5 * 60)).toMatchObject({ state: "terminating" });
+    expect(await later(contract_id, 30 * 60)).toMatchObject({
       state: "terminated",
       terminated_by: "merchant",
     });
-    expect(await ends()).toBe(1);
+    expect(await types()).toEqual(["contract.terminated", "contract.signed", "plan.approved"]);
   });
 
-  it.each(["MAGIC-UNSIGN-LATE", "MAGIC-UNSIGN-LOST", "MAGIC-UNSIGN-FORGOTTEN"])(
-    "%s is terminating until the bank is asked again",
-    async (title) => {
-      const contractId = await signed(title);
-      expect(await end(contractId)).toMatchObject({ state: "terminating" });
-      await advance(61);
-      expect(await contractOf(contractId)).toMatchObject({
+  it("ends by the next question when the bank agrees late, or an answer or the request was lost", async () => {
+    for (const title of ["MAGIC-UNSIGN-LATE", "MAGIC-UNSIGN-LOST", "MAGIC-UNSIGN-FORGOTTEN"]) {
+      const { contract_id } = await sign(title);
+      expect(await terminate(contract_id)).toMatchObject({ state: "terminating" });
+      // The bank's own delays run on the portal's clock.
+      app.clock.advance(seconds(10));
+      expect([title, await later(contract_id, 50)]).toMatchObject([title, {
         state: "terminated",
         terminated_by: "merchant",
-      });
-      expect(await ends()).toBe(1);
-    },
-  );
+      }]);
+    }
+  });
 
-  it("ends once when its end is noticed twice, and stays ended when its signing is noticed late", async () => {
-    const contractId = await signed("MAGIC-NOTICES-MIXED 续杯");
-    expect((await terminate(contractId)).body).toMatchObject({ state: "terminated" });
-    app.clock.advance(SLOW);
-    await sendDueNotices(bank);
+  it("ends once when the consumer ends it in the app, told twice and out of order", async () => {
+    const { contract_id } = await sign("MAGIC-NOTICES-MIXED");
+    const path = `/v1/test_helpers/contracts/${contract_id}/consumer_termination`;
+    const ended = await app.api(path, { method: "POST" });
+    expect(await ended.json()).toMatchObject({ state: "terminated", terminated_by: "consumer" });
+    for (let step = 0; step < 5; step++) {
+      app.clock.advance(seconds(10));
+      await app.settle();
+    }
+    expect(await read(contract_id)).toMatchObject({ state: "terminated" });
+    expect(await types()).toEqual(["contract.terminated", "contract.signed", "plan.approved"]);
+    expect(await terminate(contract_id)).toMatchObject({ terminated_by: "consumer" });
+  });
+
+  it("ends with its consumer's account, with all their other contracts", async () => {
+    const other = await app.openMerchant("山下书店 Foothill Books");
+    const mine = await sign("会员续杯");
+    const theirs = await sign("借书押金", other);
+    await closeAccount({ ...app.deps, sandbox: app.deps.sandbox! }, "person_a");
     await app.settle();
-    expect(await contractOf(contractId)).toMatchObject({ state: "terminated" });
-    expect(await ends()).toBe(1);
-    expect(await undelivered()).toBe(0);
-  });
-
-  it("is signed though the answer is lost", async () => {
-    const plan = await approvedPlan(app, { ...planForm, title: "MAGIC-SIGN-LOST 续杯" });
-    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "lost-1" });
-    await confirm(signing_id);
-    await advance(3_600);
-    const answer = await app.api(`/v1/signings/${signing_id}`);
-    expect(await answer.json()).toMatchObject({ state: "signed" });
-  });
-});
-
-describe("a contract that ends at the bank", () => {
-  it("tells which side ended it: the bank, or the account", async () => {
-    const first = await signed();
-    await endAtBank(bank, { contractId: first, by: "channel" });
-    expect(await contractOf(first)).toMatchObject({
-      state: "terminated",
-      terminated_by: "channel",
-    });
-    const second = await signed("茶点套餐");
-    expect(await closeAccount(bank, "person_a")).toBe(1);
-    expect(await contractOf(second)).toMatchObject({
+    expect(await read(mine.contract_id)).toMatchObject({ terminated_by: "account_closure" });
+    expect(await read(theirs.contract_id, other)).toMatchObject({
       state: "terminated",
       terminated_by: "account_closure",
     });
   });
+
+  it("can be signed again after its end, as another contract of the same person", async () => {
+    const first = await sign("会员续杯");
+    await terminate(first.contract_id);
+    const again = await signPlan(first.plan_id, app.merchant);
+    expect(again.contract_id).not.toBe(first.contract_id);
+    expect(again.open_id).toBe(first.open_id);
+    expect(again.state).toBe("active");
+  });
 });
 
-async function signed(title = planForm.title): Promise<ContractId> {
-  const plan = await approvedPlan(app, { ...planForm, title });
-  const body = { plan_id: plan, contract_code: `member-${++codes}` };
-  const { signing_id } = await openedSigning(app, body);
-  const { contract_id } = await confirm(signing_id);
-  return contract_id;
-}
-
-async function confirm(signingId: string) {
-  const path = `/v1/test_helpers/signings/${signingId}/confirmation`;
-  const answer = await app.api(path, { body: { outcome: "signed" } });
-  if (answer.status !== 200) throw new Error(`Not confirmed: ${await answer.text()}`);
-  return await answer.json();
-}
-
-async function terminate(contractId: string, key = app.merchant.secretKey) {
-  const path = `/v1/test_helpers/contracts/${contractId}/consumer_termination`;
-  const answer = await app.api(path, { method: "POST", key });
-  return { status: answer.status, body: await answer.json() };
-}
-
-async function end(contractId: ContractId) {
-  const answer = await app.api(`/v1/contracts/${contractId}/termination`, { body: {} });
-  return await answer.json();
-}
-
-async function contractOf(contractId: ContractId) {
-  return await (await app.api(`/v1/contracts/${contractId}`)).json();
-}
-
-async function advance(by: number): Promise<void> {
-  const moved = await app.api("/v1/test_helpers/clock", { body: { advance_seconds: by } });
-  expect(moved.status).toBe(200);
-}
-
-/** Notices of the bank that the portal has not taken. */
-async function undelivered(): Promise<number> {
-  const [left] = await app.deps.load({
-    statement: {
-      sql: "select count(*) as n from sandbox_notices where state <> 'delivered'",
-      args: [],
+/** A contract of a plan with this title, as person_a signs it. */
+async function sign(title: string, merchant: TestMerchant = app.merchant) {
+  const submitted = await app.api("/v1/plans", {
+    key: merchant.secretKey,
+    body: {
+      request: "new",
+      kind: "usage",
+      short_name: "清风茶馆",
+      title,
+      package_text: "用完即付",
+      per_transaction_limit: 10_000,
+      per_day_limit: 100_000,
+      requires_credit_card: false,
+      verify_phone: true,
+      verify_id_number: false,
+      no_fixed_merchant_reason: "按门店增加",
     },
-    read: (rows) => Number(rows[0]?.["n"]),
   });
-  return left;
+  const { plan_id: planId } = await submitted.json();
+  await decidePlan(app.deps, { planId, verdict: { type: "approved" } });
+  return await signPlan(planId, merchant);
+}
+
+let codes = 0;
+
+async function signPlan(plan_id: string, merchant: TestMerchant) {
+  const { secretKey: key } = merchant;
+  const opened = await app.api("/v1/signings", {
+    key,
+    body: { plan_id, contract_code: `c-${++codes}` },
+  });
+  const { signing_id } = await opened.json();
+  const path = `/v1/test_helpers/signings/${signing_id}/confirmation`;
+  const confirmed = await app.api(path, { key, body: { outcome: "signed" } });
+  const { contract_id } = await confirmed.json();
+  return await read(contract_id, merchant);
+}
+
+async function terminate(contractId: string, { secretKey: key }: TestMerchant = app.merchant) {
+  const path = `/v1/contracts/${contractId}/termination`;
+  return await (await app.api(path, { method: "POST", key })).json();
+}
+
+async function read(contractId: string, { secretKey: key }: TestMerchant = app.merchant) {
+  return await (await app.api(`/v1/contracts/${contractId}`, { key })).json();
+}
+
+/** The contract after so much time on the merchant's clock. */
+async function later(contractId: string, advance_seconds: number) {
+  await app.api("/v1/test_helpers/clock", { body: { advance_seconds } });
+  return await read(contractId);
+}
+
+/** Types of the merchant's events, newest first. */
+async function types(): Promise<string[]> {
+  const { data } = await (await app.api("/v1/events")).json();
+  return data.map((each: { type: string }) => each.type);
 }

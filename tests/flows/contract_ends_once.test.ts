@@ -336,6 +336,34 @@ describe("the evidence of a contract", () => {
   });
 });
 
+describe("the ledger", () => {
+  it("finds a step of a contract's life that was edited, moved or taken out", async () => {
+    const bank = await scriptedBank(app, { unsign: ["terminated"] });
+    const { contractId } = await signedContract(app);
+    await terminateContract(bank.deps, { contractId, by: "consumer" });
+    const write = (sql: string) => app.deps.write({ statements: [{ sql, args: [contractId] }] });
+    const ends = "where subject_id = ?1 and version = 3";
+    const damages = [
+      [
+        `data = json_set(data, '$.reason', 'moved house')`,
+        `data = json_set(data, '$.reason', null)`,
+      ],
+      ["at = at - 1", "at = at + 1"],
+      ["type = 'contract.resumed'", "type = 'contract.terminated'"],
+    ];
+    await app.check();
+    for (const [damage, repair] of damages) {
+      await write(`update events set ${damage} ${ends}`);
+      await expect(app.check()).rejects.toThrow("chain that does not hold");
+      await write(`update events set ${repair} ${ends}`);
+      await app.check();
+    }
+    await write(`update events set subject_id = 'elsewhere', version = 1 ${ends}`);
+    await expect(app.check()).rejects.toThrow("a state without its event");
+    await write("update events set subject_id = ?1, version = 3 where subject_id = 'elsewhere'");
+  });
+});
+
 function ended(
   contractId: Contract["contractId"],
   by: "consumer" | "channel" | "account_closure",
