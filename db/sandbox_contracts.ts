@@ -1,9 +1,9 @@
-import { desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { BankContract } from "../core/channel/sandbox/bank_contract.ts";
 import type { BankDeduction } from "../core/channel/sandbox/bank_deduction.ts";
 import type { BankContractStore, KeptContract } from "../core/channel/sandbox/contract_store.ts";
 import type { Statement } from "../core/unit.ts";
-import { all, first } from "./query.ts";
+import { all, first, pack } from "./packed.ts";
 import { contractRow, deductionRow, readContract, readDeduction } from "./sandbox_contract_rows.ts";
 import { insertEntry, insertNotice, unit } from "./sandbox_writes.ts";
 import { sandboxContracts, sandboxDeductions } from "./sandbox_schema.ts";
@@ -13,27 +13,25 @@ import { build, prepare } from "./statement.ts";
 const at = sql.placeholder;
 
 /** With the owner's clock beside it, so that what comes late can be waited for. */
+const contractWithClock = pack([sandboxContracts, ""], [merchants, "m_"]);
 const select = () =>
-  build.select({
-    ...getTableColumns(sandboxContracts),
-    clockOffset: sql`coalesce(${merchants.clockOffsetMs}, 0)`.as("clock_offset"),
-  }).from(sandboxContracts)
+  build.select(contractWithClock.fields).from(sandboxContracts)
     .leftJoin(merchants, eq(merchants.merchantNo, sandboxContracts.merchantNo));
-
 const where = (condition: SQL) => prepare(select().where(condition));
 const byId = where(eq(sandboxContracts.contractId, at("contractId")));
 const byContractNo = where(eq(sandboxContracts.contractNo, at("contractNo")));
-const inForceOf = where(sql`person_no = ${at("personNo")} and state = 'signed'`);
-const ofPerson = prepare(
-  select().where(
-    sql`person_no = ${at("personNo")} and state <> 'refused'`,
-  ).orderBy(desc(sandboxContracts.contractId)).limit(at("max")),
+const inForceOf = prepare(
+  select().where(sql`person_no = ${at("personNo")} and ${sandboxContracts.state} = 'signed'`)
+    .limit(at("max")),
 );
+const ofPerson = prepare(
+  select().where(sql`person_no = ${at("personNo")} and ${sandboxContracts.state} <> 'refused'`)
+    .orderBy(desc(sandboxContracts.contractId)).limit(at("max")),
+);
+
+const deductionWithClock = pack([sandboxDeductions, ""], [merchants, "m_"]);
 const deductionByNo = prepare(
-  build.select({
-    ...getTableColumns(sandboxDeductions),
-    clockOffset: sql`coalesce(${merchants.clockOffsetMs}, 0)`.as("clock_offset"),
-  }).from(sandboxDeductions)
+  build.select(deductionWithClock.fields).from(sandboxDeductions)
     .leftJoin(merchants, eq(merchants.merchantNo, sandboxDeductions.merchantNo))
     .where(eq(sandboxDeductions.channelOrderNo, at("no"))),
 );
@@ -96,11 +94,12 @@ const insertDeduction = prepare<ReturnType<typeof deductionRow>>(
 );
 
 export const bankContractStore: BankContractStore = {
-  byId: (contractId) => first(byId({ contractId }), readContract),
-  byContractNo: (contractNo) => first(byContractNo({ contractNo }), readContract),
-  ofPerson: (personNo, max) => all(ofPerson({ personNo, max }), readContract),
-  inForceOf: (personNo) => all(inForceOf({ personNo }), readContract),
-  deductionByNo: (no) => first(deductionByNo({ no }), readDeduction),
+  byId: (contractId) => first(contractWithClock, byId({ contractId }), readContract),
+  byContractNo: (contractNo) =>
+    first(contractWithClock, byContractNo({ contractNo }), readContract),
+  ofPerson: (personNo, max) => all(contractWithClock, ofPerson({ personNo, max }), readContract),
+  inForceOf: (personNo, max) => all(contractWithClock, inForceOf({ personNo, max }), readContract),
+  deductionByNo: (no) => first(deductionWithClock, deductionByNo({ no }), readDeduction),
 
   keep: (contracts) => unit(contracts.map((each) => each.entry), contracts.flatMap(keepStatements)),
   keepDeduction: (entry, deduction: BankDeduction, notices) =>

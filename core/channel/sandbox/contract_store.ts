@@ -20,7 +20,7 @@ export interface BankContractStore {
   byContractNo(contractNo: string): Query<BankContract | undefined>;
   /** What this person has signed, newest first, ended ones too. */
   ofPerson(personNo: string, max: number): Query<readonly BankContract[]>;
-  inForceOf(personNo: string): Query<readonly BankContract[]>;
+  inForceOf(personNo: string, max: number): Query<readonly BankContract[]>;
   deductionByNo(no: ChannelOrderNo): Query<BankDeduction | undefined>;
 
   /** Refused with `sandbox_log…` when something else happened to one of them first. */

@@ -42,18 +42,21 @@ export async function endAtBank(
   return ok(contract);
 }
 
+const CONTRACTS_AT_ONCE_MAX = 100;
+
 /** The person closes the account: every contract in force ends with it. Returns how many did. */
 export async function closeAccount(deps: BankDeps, personNo: string): Promise<number> {
   const lease = token(deps);
-  const ended = await retryOnConflict(async () => {
-    const [contracts] = await deps.load(deps.sandbox.contracts.inForceOf(personNo));
+  const { count, notices } = await retryOnConflict(async () => {
+    const find = deps.sandbox.contracts.inForceOf(personNo, CONTRACTS_AT_ONCE_MAX);
+    const [contracts] = await deps.load(find);
     const now = deps.now();
     const steps = contracts.flatMap((each) => endContract(each, "account_closure", now) ?? []);
     if (steps.length === 0) return { count: 0, notices: [] };
     return { count: steps.length, notices: await keepContracts(deps, steps, { now, lease }) };
   });
-  await deliverNotices(deps, ended.notices, lease);
-  return ended.count;
+  await deliverNotices(deps, notices, lease);
+  return count < CONTRACTS_AT_ONCE_MAX ? count : count + await closeAccount(deps, personNo);
 }
 
 /** Its notice may be with a process that died while sending it; hearing it twice is harmless. */
