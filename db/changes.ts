@@ -4,23 +4,15 @@ import { eventData, subjectOf } from "../core/event_data.ts";
 import type { Merchant } from "../core/merchant/merchant.ts";
 import type { Order } from "../core/order/order.ts";
 import type { Payment } from "../core/payment/payment.ts";
-import type { Refund } from "../core/refund/refund.ts";
 import type { Statement } from "../core/unit.ts";
 import { isWebhookType } from "../core/webhook/event_type.ts";
 import { contractStatements } from "./contract_changes.ts";
 import { deductionStatements } from "./deduction_changes.ts";
 import { endpointStatements } from "./endpoint_changes.ts";
 import { planStatements } from "./plan_changes.ts";
+import { refundStatements } from "./refund_changes.ts";
 import { signingStatements } from "./signing_changes.ts";
-import {
-  events,
-  merchantKeys,
-  merchants,
-  orders,
-  payments,
-  refunds,
-  secretKeys,
-} from "./schema.ts";
+import { events, merchantKeys, merchants, orders, payments, secretKeys } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 /** The event insert first, then the rows it changes: one unit, whole or not at all. */
@@ -110,14 +102,11 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "payment.failed":
       return [updatePayment(paymentRow(event.payment))];
     case "refund.requested":
-      return [insertRefund(refundRow(event.refund)), reserveRefund(moved(event.refund))];
     case "refund.sent":
     case "refund.queried":
-      return [updateRefund(refundRow(event.refund))];
     case "refund.succeeded":
-      return [updateRefund(refundRow(event.refund)), countRefunded(moved(event.refund))];
     case "refund.failed":
-      return [updateRefund(refundRow(event.refund)), releaseRefund(moved(event.refund))];
+      return refundStatements(event);
     case "endpoint.added":
     case "endpoint.changed":
     case "endpoint.disabled":
@@ -351,73 +340,3 @@ function paymentRow(payment: Payment) {
     cardLastFour: succeeded?.cardLastFour,
   };
 }
-
-const insertRefund = prepare<ReturnType<typeof refundRow>>(
-  build.insert(refunds).values({
-    refundId: at("refundId"),
-    orderId: at("orderId"),
-    paymentId: at("paymentId"),
-    merchantNo: at("merchantNo"),
-    merchantRefundNo: at("merchantRefundNo"),
-    amount: at("amount"),
-    reason: at("reason"),
-    cause: at("cause"),
-    channel: at("channel"),
-    channelOrderNo: at("channelOrderNo"),
-    createdAt: at("createdAt"),
-    state: at("state"),
-    queries: sql`0`,
-    version: at("version"),
-  }),
-);
-
-const updateRefund = prepare<ReturnType<typeof refundRow>>(
-  build.update(refunds).set({
-    state: sql`${at("state")}`,
-    sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
-    queryAfter: sql`${at("queryAfter")}`,
-    queries: sql`${at("queries")}`,
-    endedAt: sql`${at("endedAt")}`,
-    failure: sql`${at("failure")}`,
-    channelTxnNo: sql`${at("channelTxnNo")}`,
-    version: sql`${at("version")}`,
-  }).where(eq(refunds.refundId, at("refundId"))),
-);
-
-function refundRow(refund: Refund) {
-  const processing = refund.state === "processing" ? refund : undefined;
-  const succeeded = refund.state === "succeeded" ? refund : undefined;
-  const failed = refund.state === "failed" ? refund : undefined;
-  return {
-    ...refund,
-    amount: refund.amount.fen,
-    sentAt: processing?.sentAt,
-    queryAfter: processing?.queryAfter,
-    queries: processing?.queries ?? 0,
-    endedAt: succeeded?.succeededAt ?? failed?.failedAt,
-    failure: failed?.failure,
-    channelTxnNo: succeeded?.channelTxnNo,
-  };
-}
-
-type Moved = ReturnType<typeof moved>;
-
-function moved(refund: Refund) {
-  return { paymentId: refund.paymentId, fen: refund.amount.fen };
-}
-
-/** The row's CHECK refuses a refund over what was paid, so nobody retries for somebody else's success. */
-const reserveRefund = prepare<Moved>(
-  build.update(payments).set({ refundReserved: sql`refund_reserved + ${at("fen")}` })
-    .where(eq(payments.paymentId, at("paymentId"))),
-);
-
-const countRefunded = prepare<Moved>(
-  build.update(payments).set({ refunded: sql`refunded + ${at("fen")}` })
-    .where(eq(payments.paymentId, at("paymentId"))),
-);
-
-const releaseRefund = prepare<Moved>(
-  build.update(payments).set({ refundReserved: sql`refund_reserved - ${at("fen")}` })
-    .where(eq(payments.paymentId, at("paymentId"))),
-);
