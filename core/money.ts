@@ -40,3 +40,10 @@ function floorDiv(product: bigint): bigint {
   const quotient = product / 10_000n;
   return product < 0n && product % 10_000n !== 0n ? quotient - 1n : quotient;
 }
+
+/** `¥1,234.50`, as every page, message and evidence writes money; a negative amount has a real minus sign. */
+export function yuan({ fen }: Money): string {
+  const whole = Math.trunc(Math.abs(fen) / 100).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  const cents = (Math.abs(fen) % 100).toString().padStart(2, "0");
+  return `${fen < 0 ? "−" : ""}¥${whole}.${cents}`;
+}

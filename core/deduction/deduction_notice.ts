@@ -1,6 +1,5 @@
 import type { ContractId, DeductionNoticeId, MerchantNo } from "../id.ts";
-import type { Money } from "../money.ts";
-import { yuan } from "../signing/disclosure.ts";
+import { type Money, yuan } from "../money.ts";
 import { after, days, type Duration, hours, type Instant, shanghaiTime } from "../time.ts";
 
 /** How long before the charge the consumer must have been told. */

@@ -1,6 +1,6 @@
 import type { BoundCard } from "../consumer/consumer.ts";
 import type { Merchant } from "../merchant/merchant.ts";
-import type { Money } from "../money.ts";
+import { yuan } from "../money.ts";
 import type { PlanForm } from "../plan/plan.ts";
 
 export type DisclosureLang = "zh" | "en";
@@ -75,11 +75,4 @@ export function cardLabel(card: Card | undefined, lang: DisclosureLang): string 
   const { bank, type, lastFour } = card;
   if (lang === "zh") return `${bank}${type === "credit" ? "信用卡" : "借记卡"}（${lastFour}）`;
   return `${bank} ${type} card (${lastFour})`;
-}
-
-/** `¥1,234.50`, as every page and message writes money. */
-export function yuan({ fen }: Money): string {
-  const whole = Math.trunc(Math.abs(fen) / 100).toString().replace(/\B(?=(\d{3})+$)/g, ",");
-  const cents = (Math.abs(fen) % 100).toString().padStart(2, "0");
-  return `${fen < 0 ? "−" : ""}¥${whole}.${cents}`;
 }

@@ -4,10 +4,11 @@ import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId, SigningId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { yuan } from "../money.ts";
 import type { Plan } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
-import { type DisclosureLang, yuan } from "./disclosure.ts";
+import type { DisclosureLang } from "./disclosure.ts";
 import { expiryOf, phoneCodeSubject, type SigningRefusal } from "./signing.ts";
 import type { SigningNotFound } from "./view_signing.ts";
 

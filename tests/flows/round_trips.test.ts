@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { approvedPlan } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -28,6 +29,14 @@ describe("round trips to the database", () => {
     });
     const body = { merchant_refund_no: "R-1", amount: 100 };
     expect(await trips(() => app.api(`/v1/orders/${order_id}/refunds`, { body }))).toBe(2);
+  });
+
+  it("are two to open a signing, one for the same again, and one to read it", async () => {
+    const body = { plan_id: await approvedPlan(app), contract_code: "c-1" };
+    expect(await trips(() => app.api("/v1/signings", { body }))).toBe(2);
+    expect(await trips(() => app.api("/v1/signings", { body }))).toBe(1);
+    const { signing_id } = await (await app.api("/v1/signings", { body })).json();
+    expect(await trips(() => app.api(`/v1/signings/${signing_id}`))).toBe(1);
   });
 
   it("are one to view the checkout page and one to poll it", async () => {

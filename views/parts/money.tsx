@@ -1,11 +1,8 @@
-import type { Money } from "../../core/money.ts";
+import { type Money, yuan } from "../../core/money.ts";
 
-/** `¥1,234.50`; a negative amount has a real minus sign. The only place that writes money for people. */
-export function formatMoney({ fen }: Money): string {
-  const absolute = Math.abs(fen);
-  const yuan = Math.floor(absolute / 100).toString().replace(/\B(?=(\d{3})+$)/g, ",");
-  const rest = (absolute % 100).toString().padStart(2, "0");
-  return `${fen < 0 ? "−" : ""}¥${yuan}.${rest}`;
+/** How pages write money: as messages and the evidence do. */
+export function formatMoney(money: Money): string {
+  return yuan(money);
 }
 
 // Above this many characters the figure no longer fits a 320 px card at full size.

@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { BoundCard } from "../../../core/consumer/consumer.ts";
-import { cny } from "../../../core/money.ts";
+import { cny, yuan } from "../../../core/money.ts";
 import {
   cardLabel,
   disclosure,
   disclosureKeys,
   disclosureOf,
-  yuan,
 } from "../../../core/signing/disclosure.ts";
-import { formatMoney } from "../../../views/parts/money.tsx";
 import { teaHouse } from "../../support/fixtures.ts";
 
 const plan = {
@@ -56,7 +54,14 @@ describe("disclosure", () => {
 });
 
 describe("yuan", () => {
-  it.each([0, 1, 99, 100, 123_450, 100_000_000, -123_450])("writes %d fen as pages do", (fen) => {
-    expect(yuan(cny(fen))).toBe(formatMoney(cny(fen)));
+  it.each([
+    [0, "¥0.00"],
+    [1, "¥0.01"],
+    [99, "¥0.99"],
+    [123_450, "¥1,234.50"],
+    [100_000_000, "¥1,000,000.00"],
+    [-123_450, "−¥1,234.50"],
+  ])("writes %d fen as %s", (fen, text) => {
+    expect(yuan(cny(fen))).toBe(text);
   });
 });
