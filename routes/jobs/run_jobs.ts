@@ -28,6 +28,7 @@ const RENEW_EVERY_TICKS = 2;
 /** What may wait a little does, so that an idle portal asks its database little. */
 const RUN_EVERY_TICKS: Readonly<Partial<Record<JobName, number>>> = {
   query_payments: 5,
+  query_deductions: 5,
   retire_keys: 30,
   forget_nonces: 600,
 };

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deps } from "../../core/deps.ts";
+import { deduct } from "../../core/deduction/deduct.ts";
 import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { terminateContract } from "../../core/contract/terminate_contract.ts";
+import type { DomainEvent } from "../../core/event.ts";
+import type { ContractId } from "../../core/id.ts";
+import type { Caller } from "../../core/merchant/caller.ts";
 import { cny } from "../../core/money.ts";
 import { type Instant, milliseconds, rfc3339 } from "../../core/time.ts";
 import { charge, chargeableContract, countedDays } from "../support/deductions.ts";
-import { type TestApp, testApp } from "../support/test_app.ts";
+import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
 let app: TestApp;
 beforeEach(async () => {
@@ -44,6 +48,31 @@ describe("deductions at the end of their contract", () => {
     // What was recorded and not sent failed without the channel being asked.
     expect(asked.count()).toBe(sent.length);
     expect((await events("deduction.failed")).length).toBe(requested.length - sent.length);
+  });
+
+  it("are refused when the unsign is committed between their reading and their writing", async () => {
+    const { contractId } = await chargeableContract(app);
+    const deps = endingBefore("deduction.requested", contractId);
+    const refused = await deduct(deps, {
+      caller: signedBy(app.merchant),
+      contractId,
+      merchantOrderNo: "A-1",
+      amount: cny(100),
+      subject: "续杯",
+      settleMerchantNo: undefined,
+    });
+    expect(refused).toMatchObject({ ok: false, error: { code: "contract_not_active" } });
+    expect(await countedDays(app, contractId)).toEqual([]);
+  });
+
+  it("are not sent when the unsign is committed between their reading and their sending", async () => {
+    const { contractId } = await chargeableContract(app);
+    const { deduction_id } = await charged(contractId, "A-1", 500);
+    const asked = channelCalls(endingBefore("deduction.sent", contractId));
+    await sendDeductions(asked.deps);
+    await sendDeductions(asked.deps);
+    expect(asked.count()).toBe(0);
+    expect(await read(deduction_id)).toMatchObject({ failure: { code: "contract_ended" } });
   });
 
   it("fail without the channel being asked when the contract ended before they were sent", async () => {
@@ -173,6 +202,25 @@ async function events(type: string): Promise<readonly number[]> {
     read: (rows) => rows.map((row) => Number(row["seq"])),
   });
   return found;
+}
+
+/** The portal's ports, where the contract ends just before the first commit of such an event. */
+function endingBefore(type: DomainEvent["type"], contractId: ContractId): Deps {
+  let ended = false;
+  return {
+    ...app.deps,
+    commit: async (events) => {
+      if (!ended && events[0]?.type === type) {
+        ended = true;
+        await terminateContract(app.deps, { contractId, by: "merchant" });
+      }
+      await app.deps.commit(events);
+    },
+  };
+}
+
+function signedBy({ merchant }: TestMerchant): Caller {
+  return { type: "signed", merchantNo: merchant.merchantNo, kid: "k", jti: "j" };
 }
 
 /** Counts the charges the channel was asked for. */

@@ -2,11 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cny } from "../../core/money.ts";
 import { charge, chargeableContract, countedDays } from "../support/deductions.ts";
 import { seededRandom } from "../support/random.ts";
-import { startSqld } from "../support/sqld.ts";
+import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
-afterEach(() => app.close());
 
 const limits = { perTransactionLimit: cny(10_000), perDayLimit: cny(100_000) };
 
@@ -14,6 +13,7 @@ describe("deductions on a file", () => {
   beforeEach(async () => {
     app = await testApp();
   });
+  afterEach(() => app.close());
 
   it("spend exactly the day's limit when 200 come at once", () => twoHundredAtOnce());
 
@@ -35,18 +35,22 @@ describe("deductions on a file", () => {
 });
 
 describe("deductions on a libSQL server", () => {
-  it("spend exactly the day's limit when 200 come at once, and hold random rounds", async () => {
-    const sqld = await startSqld();
-    try {
-      app = await testApp({ databaseUrl: sqld.url });
-      await twoHundredAtOnce();
-      await randomRounds(20);
-    } finally {
-      await app.check();
-      await sqld.stop();
-      app = await testApp();
-    }
+  let sqld: Sqld;
+  beforeEach(async () => {
+    sqld = await startSqld();
+    app = await testApp({ databaseUrl: sqld.url });
   });
+  afterEach(async () => {
+    await app.close().finally(() => sqld.stop());
+  });
+
+  it("spend exactly the day's limit when 200 come at once", () => twoHundredAtOnce());
+
+  it("spend exactly the day's limit when 200 come to two portals", () =>
+    twoHundredAtTwoPortals(sqld.url));
+
+  it("never overspend in 20 rounds of random amounts with repeated numbers", () =>
+    randomRounds(20));
 });
 
 async function twoHundredAtOnce() {
@@ -72,16 +76,39 @@ async function twoHundredAtOnce() {
   expect(await countedDays(app, contractId)).toMatchObject([{ spent: 100_000, counted: 100_000 }]);
 }
 
+/** Each portal has a writer of its own, as two processes would. */
+async function twoHundredAtTwoPortals(databaseUrl: string) {
+  const second = await testApp({ databaseUrl });
+  try {
+    const { contractId } = await chargeableContract(app, limits);
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, i) =>
+        charge(i % 2 === 0 ? app : second, {
+          contract_id: contractId,
+          merchant_order_no: `P-${i}`,
+          amount: 1_000,
+        }, app.merchant)),
+    );
+    const statuses = answers.map((each) => each.status);
+    expect([202, 409].map((status) => statuses.filter((each) => each === status).length))
+      .toEqual([100, 100]);
+    expect(await countedDays(app, contractId)).toMatchObject([{ spent: 100_000 }]);
+  } finally {
+    await second.close();
+  }
+}
+
 /** A quarter of the numbers come twice, some with other facts. */
 async function randomRounds(rounds: number) {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.info(`seed ${seed}`);
   const random = seededRandom(seed);
   for (let round = 0; round < rounds; round++) {
-    const { contractId } = await chargeableContract(app, limits);
-    const charges = Array.from({ length: 40 }, () => ({
+    const perDayLimit = cny(60_000);
+    const { contractId } = await chargeableContract(app, { ...limits, perDayLimit });
+    const charges = Array.from({ length: 24 }, () => ({
       contract_id: contractId,
-      merchant_order_no: `R-${round}-${random.below(30)}`,
+      merchant_order_no: `R-${round}-${random.below(18)}`,
       amount: 1 + random.below(12_000),
     }));
     const answers = await Promise.all(charges.map((each) => charge(app, each)));
@@ -95,7 +122,7 @@ async function randomRounds(rounds: number) {
     );
     for (const { spent, counted } of await countedDays(app, contractId)) {
       expect(spent, `seed ${seed}`).toBe(counted);
-      expect(spent).toBeLessThanOrEqual(limits.perDayLimit.fen);
+      expect(spent).toBeLessThanOrEqual(perDayLimit.fen);
     }
   }
 }
