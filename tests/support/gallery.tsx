@@ -34,13 +34,23 @@ const config: Config = {
   webhookAllowPrivate: true,
 };
 
-/** Where each page of the gallery lies. */
-export const galleryPlaces: readonly string[] = [
-  ...[...checkoutNames, "unknown"].map((name) => `/gallery/${name}`),
+/** Where each state of the checkout lies. */
+export const checkoutPlaces: readonly string[] = [...checkoutNames, "unknown"]
+  .map((name) => `/gallery/${name}`);
+
+/** Where each state of signing and of the wallet lies. */
+export const contractPlaces: readonly string[] = [
   ...[...signingNames, "unknown"].map((name) => `/gallery/sign/${name}`),
   ...[...walletNames, "come_in", "unknown", "unsign"].map((name) => `/gallery/wallet/${name}`),
   ...walletContractNames.map((name) => `/gallery/contract/${name}`),
 ];
+
+// The same page with other words, or less of it.
+const ALIKE =
+  /sign\/(?:outside|ready|ready_pay|ready_plain|code|signed|signed_again|already_signed|not_available|signed_by_other)$|wallet\/one$|contract\/(?:active|ended_by_shop)$/;
+
+/** One of each look: what a slow reading goes through. */
+export const contractLooks = contractPlaces.filter((place) => !ALIKE.test(place));
 
 /** Every state of the consumer's pages at its own address, under the portal's real headers, with nothing behind it. */
 export async function gallery(): Promise<Hono<AppEnv>> {

@@ -52,6 +52,7 @@ function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang
   const { merchant, plan, contract } = view;
   // A page outside the app follows for somebody else, so it learns that it was signed and no more.
   const own = view.consumer === undefined ? undefined : contract;
+  const signed = own && <Time at={own.signedAt} />;
   return (
     <>
       <p class="plan-title">{plan.title}</p>
@@ -61,7 +62,7 @@ function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang
           [s.perTransaction, formatMoney((own ?? plan).perTransactionLimit)],
           [s.perDay, formatMoney((own ?? plan).perDayLimit)],
           [s.card, own?.cardLabel],
-          [s.signedAt, own ? <Time at={own.signedAt} /> : undefined],
+          [s.signedAt, signed],
         ]}
       />
     </>

@@ -30,6 +30,6 @@ const FIGURE = /(¥[\d,]+\.\d{2})/;
 
 function figuresBold(line: string) {
   return line.split(FIGURE).map((part, place) =>
-    place % 2 === 1 ? <b class="money">{part}</b> : part
+    place % 2 === 1 ? <b key={place} class="money">{part}</b> : part
   );
 }

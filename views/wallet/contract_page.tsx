@@ -102,6 +102,9 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
 function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
   const w = walletWords(lang);
   const { endedAt, terminatedBy } = contract;
+  const signed = <Time at={contract.signedAt} />;
+  const ended = endedAt === undefined ? undefined : <Time at={endedAt} />;
+  const number = <span class="mono">{contract.contractId}</span>;
   return (
     <Facts
       rows={[
@@ -110,11 +113,11 @@ function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProp
         [w.perDay, formatMoney(contract.perDayLimit)],
         [w.today, formatMoney(usedToday)],
         [w.card, contract.cardLabel],
-        [w.signedAt, <Time at={contract.signedAt} />],
-        [w.endedAt, endedAt === undefined ? undefined : <Time at={endedAt} />],
+        [w.signedAt, signed],
+        [w.endedAt, ended],
         [w.endedBy, terminatedBy === undefined ? undefined : w.causes[terminatedBy]],
         [w.reason, terminatedBy === undefined ? undefined : contract.reason],
-        [w.contractNo, <span class="mono">{contract.contractId}</span>],
+        [w.contractNo, number],
       ]}
     />
   );
