@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { DomainEvent } from "../core/event.ts";
 import { eventData, subjectOf } from "../core/event_data.ts";
-import type { Merchant } from "../core/merchant/merchant.ts";
 import type { Order } from "../core/order/order.ts";
 import type { Payment } from "../core/payment/payment.ts";
 import type { Statement } from "../core/unit.ts";
@@ -9,10 +8,11 @@ import { isWebhookType } from "../core/webhook/event_type.ts";
 import { contractStatements } from "./contract_changes.ts";
 import { deductionStatements } from "./deduction_changes.ts";
 import { endpointStatements } from "./endpoint_changes.ts";
+import { merchantStatements } from "./merchant_changes.ts";
 import { planStatements } from "./plan_changes.ts";
 import { refundStatements } from "./refund_changes.ts";
 import { signingStatements } from "./signing_changes.ts";
-import { events, merchantKeys, merchants, orders, payments, secretKeys } from "./schema.ts";
+import { events, orders, payments } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 /** The event insert first, then the rows it changes: one unit, whole or not at all. */
@@ -41,17 +41,12 @@ function eventStatement(event: DomainEvent, publicUrl: string): Statement {
 function rowStatements(event: DomainEvent): readonly Statement[] {
   switch (event.type) {
     case "merchant.opened":
-      return [
-        insertMerchant(merchantRow(event.merchant)),
-        insertSecretKey({
-          digest: event.keyDigest,
-          merchantNo: event.merchant.merchantNo,
-          hint: event.keyHint,
-          createdAt: event.at,
-        }),
-      ];
     case "merchant.sharing_set":
-      return [setSharing(merchantRow(event.merchant))];
+    case "merchant.clock_set":
+    case "key.added":
+    case "key.retired":
+    case "key.revoked":
+      return merchantStatements(event);
     case "plan.submitted":
     case "plan.approved":
     case "plan.rejected":
@@ -80,13 +75,6 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "deduction.failed":
     case "deduction_notice.sent":
       return deductionStatements(event);
-    case "merchant.clock_set":
-      return [setClock(merchantRow(event.merchant))];
-    case "key.added":
-      return [insertKey({ ...event.key })];
-    case "key.retired":
-    case "key.revoked":
-      return [updateKey({ ...event.key })];
     case "order.placed":
       return [insertOrder(orderRow(event.order))];
     case "order.paid":
@@ -160,74 +148,6 @@ const insertEventOfActiveContract = prepare(
       at("contractId")
     })`,
   }),
-);
-
-const setSharing = prepare<ReturnType<typeof merchantRow>>(
-  build.update(merchants).set({
-    sharesContracts: sql`${at("sharesContracts")}`,
-    version: sql`${at("version")}`,
-  }).where(eq(merchants.merchantNo, at("merchantNo"))),
-);
-
-const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
-  build.insert(merchants).values({
-    merchantNo: at("merchantNo"),
-    parentNo: at("parentNo"),
-    appId: at("appId"),
-    sharesContracts: at("sharesContracts"),
-    name: at("name"),
-    mode: at("mode"),
-    products: at("products"),
-    returnUrls: at("returnUrls"),
-    clockOffsetMs: at("clockOffsetMs"),
-    createdAt: at("createdAt"),
-    version: at("version"),
-  }),
-);
-
-const setClock = prepare<ReturnType<typeof merchantRow>>(
-  build.update(merchants).set({
-    clockOffsetMs: sql`${at("clockOffsetMs")}`,
-    version: sql`${at("version")}`,
-  }).where(eq(merchants.merchantNo, at("merchantNo"))),
-);
-
-function merchantRow(merchant: Merchant) {
-  return {
-    ...merchant,
-    products: JSON.stringify(merchant.products),
-    returnUrls: JSON.stringify(merchant.returnUrls),
-    clockOffsetMs: merchant.clockOffset,
-    sharesContracts: merchant.sharesContracts ? 1 : 0,
-  };
-}
-
-const insertSecretKey = prepare(
-  build.insert(secretKeys).values({
-    digest: at("digest"),
-    merchantNo: at("merchantNo"),
-    hint: at("hint"),
-    createdAt: at("createdAt"),
-  }),
-);
-
-const insertKey = prepare(
-  build.insert(merchantKeys).values({
-    kid: at("kid"),
-    merchantNo: at("merchantNo"),
-    alg: at("alg"),
-    jwk: at("jwk"),
-    state: at("state"),
-    notBefore: at("notBefore"),
-    retireAt: at("retireAt"),
-    createdAt: at("createdAt"),
-    version: at("version"),
-  }),
-);
-
-const updateKey = prepare(
-  build.update(merchantKeys).set({ state: sql`${at("state")}`, version: sql`${at("version")}` })
-    .where(eq(merchantKeys.kid, at("kid"))),
 );
 
 const insertOrder = prepare<ReturnType<typeof orderRow>>(
