@@ -13,6 +13,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   reject_plan: (args) => runContractCommand("reject_plan", settings(), args),
   retire_plan: (args) => runContractCommand("retire_plan", settings(), args),
   share_contracts: (args) => runContractCommand("share_contracts", settings(), args),
+  suspend_contract: (args) => runContractCommand("suspend_contract", settings(), args),
+  resume_contract: (args) => runContractCommand("resume_contract", settings(), args),
   terminate_contract: (args) => runContractCommand("terminate_contract", settings(), args),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),
 };

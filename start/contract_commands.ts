@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import type { Contract } from "../core/contract/contract.ts";
+import { suspendContract } from "../core/contract/suspend_contract.ts";
 import { terminateContract } from "../core/contract/terminate_contract.ts";
 import { contractResource } from "../core/contract/contract_resource.ts";
 import type { Deps } from "../core/deps.ts";
@@ -52,6 +54,21 @@ const acts = {
         merchant_no: merchant.merchantNo,
         shares_contracts: merchant.sharesContracts,
       }));
+    },
+  },
+  suspend_contract: {
+    usage: "<contract_id> --reason <why>",
+    act: async (deps, { about, reason }) => {
+      if (!reason) throw new ConfigError("suspend_contract needs --reason: the merchant is told");
+      const contractId = idOf("ctr", about);
+      return shown(await suspendContract(deps, { contractId, reason }), standing);
+    },
+  },
+  resume_contract: {
+    usage: "<contract_id>",
+    act: async (deps, { about }) => {
+      const contractId = idOf("ctr", about);
+      return shown(await suspendContract(deps, { contractId, reason: undefined }), standing);
     },
   },
   terminate_contract: {
@@ -116,6 +133,10 @@ function idOf<P extends IdPrefix>(prefix: P, text: string) {
   const id = parseId(prefix, text);
   if (!id) throw new ConfigError(`expected ${prefix}_ and 26 letters and digits, got "${text}"`);
   return id;
+}
+
+function standing({ contractId, state, reason }: Contract) {
+  return { contract_id: contractId, state, reason: reason ?? null };
 }
 
 function shown<T, S, E>(result: Result<T, E>, show: (value: T) => S): Result<S, E> {

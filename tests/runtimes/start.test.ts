@@ -19,6 +19,8 @@ describe("deno task start on an empty folder", () => {
     const tookMs = performance.now() - started;
     const demo = await server.demo();
     await answer.body?.cancel();
+    const page = await fetch(demo.sign_url);
+    const signPage = await page.text();
     await server.stop();
 
     expect(answer.status).toBe(200);
@@ -36,6 +38,8 @@ describe("deno task start on an empty folder", () => {
     });
     expect(server.output()).toContain(demo.checkout_url);
     expect(server.output()).toContain(demo.receiver_url);
+    expect(server.output()).toContain(demo.sign_url);
+    expect([page.status, signPage.includes("青瓷茶舍")]).toEqual([200, true]);
   });
 
   it("goes on with the same merchant, key and order when it is started again", async () => {
@@ -106,6 +110,30 @@ describe("deno task start on an empty folder", () => {
     ]);
     expect(nonsense).toEqual([1, expect.stringContaining("approve_plan <plan_id>")]);
     expect(plan).toMatchObject({ state: "retired", approved_version: null });
+  });
+
+  it("lets an operator end a contract while it is serving", async () => {
+    const server = await startServer({ folder: folder.path });
+    const { signing_id, secret_key } = await server.demo();
+    const headers = { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" };
+    const confirmed = await fetch(
+      `${server.url}/v1/test_helpers/signings/${signing_id}/confirmation`,
+      { method: "POST", headers, body: "{}" },
+    );
+    const { contract_id } = await confirmed.json();
+    const ended = await runMain(
+      ["terminate_contract", "--", contract_id, "--reason", "shop closed"],
+      { folder: folder.path },
+    );
+    const read = await fetch(`${server.url}/v1/contracts/${contract_id}`, { headers });
+    const contract = await read.json();
+    await server.stop();
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+    expect(contract).toMatchObject({
+      state: "terminated",
+      terminated_by: "operator",
+      reason: "shop closed",
+    });
   });
 
   it("shows the webhook of the demo order at the demo receiver once it is paid", async () => {
