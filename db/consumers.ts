@@ -4,7 +4,7 @@ import type { Consumer } from "../core/consumer/consumer.ts";
 import type { ConsumerStore, ConsumerWithCards } from "../core/consumer/consumer_store.ts";
 import { PHONE_CODES_PER_HOUR_MAX, type PhoneCode } from "../core/consumer/phone_code.ts";
 import { SESSION_IDLE, type SessionConsumer } from "../core/consumer/session.ts";
-import type { AppId, ConsumerId, OpenId } from "../core/id.ts";
+import type { ConsumerId, OpenId } from "../core/id.ts";
 import type { Row } from "../core/query.ts";
 import { after, days, hours, instant, milliseconds } from "../core/time.ts";
 import { Columns } from "./columns.ts";

@@ -142,6 +142,8 @@ CREATE UNIQUE INDEX signings_open_code ON signings (merchant_no, contract_code)
   WHERE state IN ('open', 'confirming');
 CREATE INDEX signings_to_expire ON signings (expires_at) WHERE state = 'open';
 CREATE INDEX signings_to_ask ON signings (ask_after) WHERE state = 'confirming';
+CREATE INDEX signings_by_contract_to_be ON signings (json_extract(agreement, '$.contractId'))
+  WHERE state = 'confirming';
 
 CREATE TABLE contracts (
   contract_id TEXT NOT NULL PRIMARY KEY,

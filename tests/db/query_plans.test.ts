@@ -6,6 +6,7 @@ import { channelOrderNo, type Id, type IdPrefix, merchantNo, type OpenId } from 
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import { consumerStore } from "../../db/consumers.ts";
 import { contractStore } from "../../db/contracts.ts";
 import { deductionStore } from "../../db/deductions.ts";
 import { planStore } from "../../db/plans.ts";
@@ -17,6 +18,7 @@ import { orderStore } from "../../db/orders.ts";
 import { paymentStore } from "../../db/payments.ts";
 import { inStatement } from "../../db/query.ts";
 import { refundStore } from "../../db/refunds.ts";
+import { signingStore } from "../../db/signings.ts";
 
 const id = <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_01KAG8M0000000000000000001`;
 const caller: Caller = { type: "secret_key", digest: "d" };
@@ -77,6 +79,30 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "contracts.toAsk of one": contractStore.toAsk(now, merchant, 10),
   "contracts.evidence": contractStore.evidence(id("ctr")),
   "contracts.lifecycle": contractStore.lifecycle(id("ctr")),
+  "signings.byId": signingStore.byId(id("sgn")),
+  "signings.ownById": signingStore.ownById(caller, id("sgn")),
+  "signings.openByCode": signingStore.openByCode(caller, "c-1"),
+  "signings.planOf": signingStore.planOf(id("sgn")),
+  "signings.merchantOf": signingStore.merchantOf(id("sgn")),
+  "signings.parentOf": signingStore.parentOf(id("sgn")),
+  "signings.contractWith": signingStore.contractWith(id("sgn"), id("con")),
+  "signings.contractOfSession": signingStore.contractOfSession(id("sgn"), "d"),
+  "signings.contractMade": signingStore.contractMade(id("sgn")),
+  "signings.openIdOf": signingStore.openIdOf(id("sgn"), id("con")),
+  "signings.signerOf": signingStore.signerOf(id("sgn")),
+  "signings.openIdOfSigner": signingStore.openIdOfSigner(id("sgn")),
+  "signings.codeOfSession": signingStore.codeOfSession(id("sgn"), "d", now),
+  "signings.confirmingElsewhere": signingStore.confirmingElsewhere(id("sgn"), id("con")),
+  "signings.dueToExpire": signingStore.dueToExpire(now, undefined, 10),
+  "signings.dueToExpire of one": signingStore.dueToExpire(now, merchant, 10),
+  "signings.dueToAsk": signingStore.dueToAsk(now, undefined, 10),
+  "signings.confirmingContract": signingStore.confirmingContract(id("ctr")),
+  "consumers.byId": consumerStore.byId(id("con")),
+  "consumers.byChannelUser": consumerStore.byChannelUser("sandbox", "u"),
+  "consumers.ofSession": consumerStore.ofSession("d", now),
+  "consumers.openId": consumerStore.openId(id("con"), id("app")),
+  "consumers.phoneCode": consumerStore.phoneCode("sign", now),
+  "consumers.tries": consumerStore.tries("sign"),
   "events.ownById": eventStore.ownById(caller, id("evt")),
   "events.list": eventStore.list(caller, events),
   "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),
