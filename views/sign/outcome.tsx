@@ -1,3 +1,5 @@
+import type { Contract } from "../../core/contract/contract.ts";
+import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
@@ -6,7 +8,7 @@ import { Facts } from "../parts/facts.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { Seal } from "../parts/seal.tsx";
 import { Time } from "../parts/time.tsx";
-import { words } from "../words.ts";
+import { type Lang, langs, words } from "../words.ts";
 import { Steps } from "./ask.tsx";
 import { backLink } from "./links.ts";
 import { herePath } from "./polling.ts";
@@ -61,12 +63,19 @@ function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang
           [s.payee, merchant.name],
           [s.perTransaction, formatMoney((own ?? plan).perTransactionLimit)],
           [s.perDay, formatMoney((own ?? plan).perDayLimit)],
-          [s.card, own?.cardLabel],
+          [s.card, own && cardOf(view, own, lang)],
           [s.signedAt, signed],
         ]}
       />
     </>
   );
+}
+
+/** In the reader's language while it is the card at hand, else as the contract keeps it. */
+function cardOf({ card }: SigningView, contract: Contract, lang: Lang): string {
+  if (!card) return contract.cardLabel;
+  const kept = langs.some((each) => cardLabel(card, each) === contract.cardLabel);
+  return kept ? cardLabel(card, lang) : contract.cardLabel;
 }
 
 interface NextProps {

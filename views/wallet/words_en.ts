@@ -38,7 +38,7 @@ export const walletEn: WalletWords = {
     expiry: "It expired",
     account_closure: "Account closed",
   },
-  contractNo: "Contract number",
+  contractNo: "Number",
   unsignQuestion: (payee) => `End the contract with ${payee}?`,
   unsignTitle: "End contract",
   endedTitle: "Ended",
