@@ -5,6 +5,9 @@ import { checkoutPlaces, gallery } from "../support/gallery.tsx";
 import { placeOrder } from "../support/payer.ts";
 import { type Loopback, openPortal, serveLoopback } from "../support/portal.ts";
 
+// Axe reads every page twice, and a busy machine is slow at it.
+const PATIENCE_MS = 60_000;
+
 let browser: TestBrowser;
 let site: Loopback;
 beforeAll(async () => {
@@ -22,11 +25,11 @@ const places = () => checkoutPlaces.map((place) => site.url + place);
 describe("every state of the checkout", () => {
   it("is accessible on a phone, in Chinese, by day and by night", async () => {
     expect(await flaws(browser, places(), { width: 360, lang: "zh" })).toEqual([]);
-  });
+  }, PATIENCE_MS);
 
   it("is accessible at a desk, in English, by day and by night", async () => {
     expect(await flaws(browser, places(), { width: 1280, lang: "en" })).toEqual([]);
-  });
+  }, PATIENCE_MS);
 });
 
 describe("every page a payer or a developer meets on the way", () => {
