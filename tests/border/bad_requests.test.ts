@@ -3,6 +3,8 @@ import type { JWK } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededRandom } from "../support/random.ts";
 import { makeKey } from "../support/signer.ts";
+import { decidePlan } from "../../core/plan/decide_plan.ts";
+import { chargeableContract } from "../support/deductions.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { badRequest, type Known, type Target } from "./random_bad_requests.ts";
 
@@ -12,6 +14,7 @@ const ORIGIN = "http://portal.test";
 
 let app: TestApp;
 let known: Known;
+let paidOrderId: string;
 let targets: readonly Target[];
 
 beforeAll(async () => {
@@ -37,16 +40,20 @@ async function fill(): Promise<Known> {
     subject: "茶",
   });
   await made(`/v1/test_helpers/orders/${paid.order_id}/payment`, { outcome: "succeeded" });
+  paidOrderId = paid.order_id;
   const refund = await made(`/v1/orders/${paid.order_id}/refunds`, {
     merchant_refund_no: "R-1",
     amount: 1,
   });
   const key = await made("/v1/keys", { jwk: (await makeKey("ES256")).jwk });
   const endpoint = await made("/v1/webhook_endpoints", { url: "http://127.0.0.1:9/hook" });
+  const plan = await made("/v1/plans", application);
+  await decidePlan(app.deps, { planId: plan.plan_id, verdict: { type: "approved" } });
   await app.settle();
   const events = await (await app.api("/v1/events")).json();
   const ids: string[] = [open.order_id, refund.refund_id, key.kid, endpoint.endpoint_id];
   ids.push(events.data[0].event_id, paid.order_id);
+  ids.push(plan.plan_id);
   expect(ids.every((id) => typeof id === "string")).toBe(true);
   return {
     origin: ORIGIN,
@@ -55,6 +62,21 @@ async function fill(): Promise<Known> {
     ids,
   };
 }
+
+const application = {
+  request: "new",
+  kind: "usage",
+  short_name: "清风茶馆",
+  title: "会员续杯",
+  package_text: "用完即付",
+  per_transaction_limit: 10_000,
+  per_day_limit: 100_000,
+  requires_credit_card: false,
+  verify_phone: true,
+  verify_id_number: false,
+  network_advance: { wanted: false },
+  no_fixed_merchant_reason: "按门店增加",
+};
 
 /** For each operation that takes a body, one that it takes. */
 const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unknown>>>> => ({
@@ -74,6 +96,17 @@ const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unk
     not_before: "2026-11-20T08:00:00Z",
     retire_at: "2027-11-20T08:00:00Z",
   },
+  "POST /v1/plans": application,
+  "POST /v1/signings": { plan_id: idOf("pln_"), contract_code: "C-1", user_id: "guest" },
+  "POST /v1/contracts/{contract_id}/termination": { reason: "moved away" },
+  "POST /v1/contracts/{contract_id}/deduction_notices": { amount: 1, subject: "茶" },
+  "POST /v1/deductions": {
+    contract_id: idOf("ctr_"),
+    merchant_order_no: "D-2",
+    amount: 1,
+    subject: "茶",
+  },
+  "POST /v1/test_helpers/signings/{signing_id}/confirmation": { outcome: "declined" },
   "POST /v1/webhook_endpoints": {
     url: "http://127.0.0.1:9/other",
     event_types: ["order.paid"],
@@ -219,16 +252,27 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
 
   it("are one step from good ones: each body they are made of is taken", async () => {
     const refused: string[] = [];
-    for (const { method, path, body } of targets) {
+    const good = new Map(targets.map((each) => [`${each.method} ${each.path}`, each]));
+    for (const [name, { method, path, body }] of good) {
       if (!body) continue;
-      const filled = path.replace(
-        "{order_id}",
-        path.endsWith("/refunds") ? known.ids.at(-1) ?? "" : idOf("ord_"),
-      )
-        .replace("{endpoint_id}", idOf("whe_")).replace("{event_id}", idOf("evt_"));
-      const answer = await app.api(filled, { method, body });
-      if (!answer.ok) refused.push(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      const { contractId } = await chargeableContract(app);
+      const ids: Readonly<Record<string, string>> = {
+        order_id: path.endsWith("/refunds") ? paidOrderId : idOf("ord_"),
+        endpoint_id: idOf("whe_"),
+        event_id: idOf("evt_"),
+        contract_id: contractId,
+        signing_id: path.includes("{signing_id}") ? await openSigningId() : "",
+      };
+      const filled = path.replace(/\{(\w+)\}/g, (_, parameter) => ids[parameter] ?? "none");
+      const given = "contract_id" in body ? { ...body, contract_id: contractId } : body;
+      const answer = await app.api(filled, { method, body: given });
+      if (!answer.ok) refused.push(`${name}: ${answer.status} ${await answer.text()}`);
     }
     expect(refused).toEqual([]);
   });
 });
+
+async function openSigningId(): Promise<string> {
+  const body = { plan_id: idOf("pln_"), contract_code: `C-${Math.trunc(performance.now())}` };
+  return (await (await app.api("/v1/signings", { body })).json()).signing_id;
+}

@@ -36,7 +36,7 @@ const strings = [
   "\u001b[31m",
 ];
 const numbers = [-1, 1.5, -0.1, 1e308, Number.MAX_SAFE_INTEGER, -(2 ** 60)];
-// Nothing we take is ever one of these: where an object is taken, its values are text.
+// Nothing we take is ever one of these but a flag: where an object is taken, its values are text.
 const never = [{ $ne: null }, { a: { b: [] } }, [[]], [{}], true, false];
 const junkIds = [
   "x",
@@ -273,7 +273,10 @@ function broken(random: Random, body: Readonly<Record<string, unknown>>): unknow
     : typeof value === "number"
     ? [...never, ...numbers, "1", ""]
     : [...never, ...strings, ...numbers];
-  return { ...body, [name]: random.pick(wrong) };
+  const taken = (each: unknown) =>
+    (typeof value === "boolean" && typeof each === "boolean") ||
+    (name === "package_text" && each === "line\nfeed");
+  return { ...body, [name]: random.pick(wrong.filter((each) => !taken(each))) };
 }
 
 function spoiled(random: Random, json: string): string {
