@@ -166,8 +166,8 @@ function pages(): readonly Target[] {
   ];
 }
 
-// Written by what only looks: readiness, and who runs which job.
-const NOT_STATE = new Set(["canary", "jobs"]);
+// Written by what only looks: readiness, who runs which job, and the simulated app on its way to our page.
+const NOT_STATE = new Set(["sandbox_app_codes", "canary", "jobs"]);
 
 /** Every row of every table. */
 async function everything(): Promise<Readonly<Record<string, unknown>>> {
