@@ -1,8 +1,8 @@
 import type { InStatement } from "@libsql/client";
 import type { Answers, Load, Query, Row } from "../core/query.ts";
 import type { Statement } from "../core/unit.ts";
-import type { Reader } from "./group_reads.ts";
 import { isPacked, joined, unjoin, unpack } from "./packed.ts";
+import type { Reader } from "./reader.ts";
 
 /** The first row through `read`, or undefined when there is none. */
 export function first<T>(statement: Statement, read: (row: Row) => T): Query<T | undefined> {
