@@ -1,8 +1,7 @@
-import type { InStatement } from "@libsql/client";
-import type { Answer, Reader } from "./reader.ts";
+import type { Answer, Reader, ReadStatement } from "./reader.ts";
 
 interface Waiting {
-  readonly statements: readonly InStatement[];
+  readonly statements: readonly (ReadStatement | string)[];
   readonly settle: (results: readonly Answer[]) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -21,16 +20,14 @@ export function groupReads(client: Reader): Reader {
 
   return {
     execute: async (given) => {
-      const [result] = await enqueue([
-        typeof given === "string" ? { sql: given, args: [] } : given,
-      ]);
+      const [result] = await enqueue([given]);
       if (!result) throw new TypeError("Cannot read: the server gave no result");
       return result;
     },
     batch: enqueue,
   };
 
-  function enqueue(statements: readonly InStatement[]): Promise<readonly Answer[]> {
+  function enqueue(statements: readonly (ReadStatement | string)[]): Promise<readonly Answer[]> {
     return new Promise((settle, fail) => {
       queue.push({ statements, settle, fail });
       sendSome();

@@ -1,11 +1,11 @@
-import type { InStatement, Value } from "@libsql/client";
+import type { InValue, Value } from "@libsql/client";
 import Database from "libsql";
-import type { Reader } from "./reader.ts";
+import type { Reader, ReadStatement } from "./reader.ts";
 
 interface Prepared {
   readonly columns: readonly string[];
+  readonly statement: Database.Statement;
   readonly parameters: number;
-  readonly rows: (args: readonly unknown[]) => readonly (readonly Value[])[];
 }
 
 interface Connection {
@@ -50,17 +50,16 @@ export function preparedReads(file: string): PreparedReads {
     }
   }
 
-  function read(given: InStatement | string) {
-    const { sql, args = [] } = typeof given === "string" ? { sql: given } : given;
-    if (!Array.isArray(args)) throw new TypeError("Cannot read: arguments must be in a list");
+  function read(given: ReadStatement | string) {
+    const { sql, args, oneRow } = typeof given === "string" ? { sql: given, args: [] } : given;
     connection ??= {
       database: new Database(file, { timeout: BUSY_TIMEOUT_MS }),
       prepared: new Map(),
     };
-    const { columns, parameters, rows } = preparedIn(connection, sql, args.length);
+    const { statement, columns, parameters } = preparedIn(connection, sql, args.length);
     // A prepared statement keeps what it was given last, so a missing argument would be somebody else's.
     if (parameters !== args.length) throw new TypeError("Cannot read: another number of arguments");
-    return { rows: rows(args).map((values) => named(columns, values)) };
+    return { rows: rowsOf(statement, args, oneRow).map((values) => named(columns, values)) };
   }
 
   function close(): void {
@@ -74,17 +73,19 @@ function preparedIn({ database, prepared }: Connection, sql: string, parameters:
   if (found) return found;
   const statement = database.prepare(sql);
   statement.safeIntegers(true);
-  const made: Prepared = statement.reader
-    ? {
-      columns: statement.raw(true).columns().map(({ name }: { readonly name: string }) => name),
-      parameters,
-      rows: (args) => statement.all(args) as Value[][],
-    }
-    : { columns: [], parameters, rows: (args) => (statement.run(args), []) };
+  const columns = statement.reader ? statement.raw(true).columns().map(({ name }) => name) : [];
+  const made: Prepared = { statement, columns, parameters };
   const [oldest] = prepared.keys();
   if (oldest !== undefined && prepared.size >= PREPARED_MAX) prepared.delete(oldest);
   prepared.set(sql, made);
   return made;
+}
+
+function rowsOf(statement: Database.Statement, args: InValue[], oneRow?: true): Value[][] {
+  if (oneRow) return [statement.get(args) as Value[]];
+  if (statement.reader) return statement.all(args) as Value[][];
+  statement.run(args);
+  return [];
 }
 
 function named(

@@ -39,10 +39,12 @@ interface Rendering {
 
 /** Page or fragment of one URL, by who asks; never kept by a cache, because it tells of money. */
 export function render(c: Context, { page, fragment, status }: Rendering): Response {
-  c.header("Cache-Control", "no-store");
-  c.header("Vary", "HX-Request-Type, Accept-Language, Cookie", { append: true });
   const partial = fragment && c.req.header("HX-Request-Type") === "partial";
-  return c.html(partial ? text(fragment()) : `<!DOCTYPE html>${text(page())}`, status ?? 200);
+  const html = partial ? text(fragment()) : `<!DOCTYPE html>${text(page())}`;
+  const answer = c.html(html, status ?? 200);
+  answer.headers.set("Cache-Control", "no-store");
+  answer.headers.append("Vary", "HX-Request-Type, Accept-Language, Cookie");
+  return answer;
 }
 
 /** Our views are synchronous, so a rendered node is its text. */

@@ -44,12 +44,19 @@ describe("preparedReads", () => {
   it("holds no snapshot between two reads, also after one that failed", async () => {
     await put(1, "not json");
     const broken = { sql: "SELECT json(text) FROM kept", args: [] };
-    for (const read of [() => numbers(), () => reads.execute(broken).catch(() => {})]) {
+    const one = { sql: "SELECT (SELECT max(n) FROM kept) AS n", args: [], oneRow: true as const };
+    const ways = [
+      () => numbers(),
+      () => reads.execute(one),
+      () => reads.batch([all, all], "read"),
+      () => reads.execute(broken).catch(() => {}),
+    ];
+    for (const read of ways) {
       await put(2);
       await read();
       expect(await checkpoint()).toBe(0);
     }
-    expect(await numbers()).toEqual([1, 2, 2]);
+    expect(await numbers()).toEqual([1, 2, 2, 2, 2]);
   });
 
   it("fails a read that cannot be made, and goes on", async () => {
