@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Config } from "../core/deps.ts";
 import { assetName, type Assets } from "../views/assets/assets.ts";
-import type { Frame } from "../views/frame.ts";
+import type { AssetName, Frame } from "../views/frame.ts";
 import type { AppEnv } from "./app_env.ts";
 import { languageOf } from "./language.ts";
 import { paths } from "./paths.ts";
@@ -15,6 +15,12 @@ export interface PageEnv {
 
 /** Makes the frame of this answer. Runs after the middleware that makes the nonce. */
 export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<PageEnv> {
+  const urls = new Map<AssetName, string>();
+  const asset = (name: AssetName) => {
+    const url = urls.get(name) ?? paths.asset(assetName(assets, name));
+    urls.set(name, url);
+    return url;
+  };
   return async (c, next) => {
     const url = new URL(c.req.url);
     c.set("frame", {
@@ -22,7 +28,7 @@ export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<Pag
       nonce: c.get("secureHeadersNonce") ?? "",
       here: `${url.pathname}${url.search}`,
       institution: config.institution,
-      asset: (name) => paths.asset(assetName(assets, name)),
+      asset,
     });
     await next();
   };
