@@ -9,6 +9,7 @@ export const idPrefixes = [
   "dlv",
   "skt",
   "app",
+  "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
