@@ -7,7 +7,6 @@ export const idPrefixes = [
   "evt",
   "whe",
   "dlv",
-  "skt",
   "app",
   "pln",
   "sgn",
@@ -15,6 +14,7 @@ export const idPrefixes = [
   "ded",
   "con",
   "dnt",
+  "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;

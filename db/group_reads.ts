@@ -1,10 +1,8 @@
-import type { Client, InStatement, ResultSet } from "@libsql/client";
-
-export type Reader = Pick<Client, "execute" | "batch">;
+import type { Answer, Reader, ReadStatement } from "./reader.ts";
 
 interface Waiting {
-  readonly statements: readonly InStatement[];
-  readonly settle: (results: readonly ResultSet[]) => void;
+  readonly statements: readonly (ReadStatement | string)[];
+  readonly settle: (results: readonly Answer[]) => void;
   readonly fail: (error: unknown) => void;
 }
 
@@ -21,17 +19,15 @@ export function groupReads(client: Reader): Reader {
   let inFlight = 0;
 
   return {
-    execute: async (given: InStatement | string) => {
-      const [result] = await enqueue([
-        typeof given === "string" ? { sql: given, args: [] } : given,
-      ]);
+    execute: async (given) => {
+      const [result] = await enqueue([given]);
       if (!result) throw new TypeError("Cannot read: the server gave no result");
       return result;
     },
-    batch: async (statements) => [...await enqueue(statements as InStatement[])],
-  } as Reader;
+    batch: enqueue,
+  };
 
-  function enqueue(statements: readonly InStatement[]): Promise<readonly ResultSet[]> {
+  function enqueue(statements: readonly (ReadStatement | string)[]): Promise<readonly Answer[]> {
     return new Promise((settle, fail) => {
       queue.push({ statements, settle, fail });
       sendSome();

@@ -62,15 +62,43 @@ export function isPacked(query: Query<unknown>): query is Packed {
 
 /** One statement for all the queries; its answer has one JSON text per query. */
 export function joined(queries: readonly Packed[]): Statement {
+  return {
+    sql: textOf(queries),
+    args: queries.flatMap(({ statement }) => [...statement.args]),
+  };
+}
+
+/** The text of some queries, and from there the text of one query more, by how it is read and by its own text. */
+interface Text {
+  readonly sql: string;
+  readonly first: Map<string, Text>;
+  readonly all: Map<string, Text>;
+}
+
+const TEXTS_MAX = 500;
+let texts = 0;
+let none = textFor([]);
+
+/** Made once: a text that is the same object each time is not read again by whoever looks it up. */
+function textOf(queries: readonly Packed[]): string {
+  if (texts > TEXTS_MAX) [texts, none] = [0, textFor([])];
+  let text = none;
+  for (const [i, { statement, packed }] of queries.entries()) {
+    const longer = text[packed.rows].get(statement.sql) ?? textFor(queries.slice(0, i + 1));
+    text[packed.rows].set(statement.sql, longer);
+    text = longer;
+  }
+  return text.sql;
+}
+
+function textFor(queries: readonly Packed[]): Text {
+  texts++;
   const answers = queries.map(({ statement, packed }, i) =>
     packed.rows === "first"
       ? `(${statement.sql}) as q${i}`
       : `(select json_group_array(json("row")) from (${statement.sql})) as q${i}`
   );
-  return {
-    sql: `select ${answers.join(", ")}`,
-    args: queries.flatMap(({ statement }) => [...statement.args]),
-  };
+  return { sql: `select ${answers.join(", ")}`, first: new Map(), all: new Map() };
 }
 
 /** The rows of one query out of the joined answer. */

@@ -1,8 +1,8 @@
-import type { InStatement } from "@libsql/client";
+import type { InValue } from "@libsql/client";
 import type { Answers, Load, Query, Row } from "../core/query.ts";
 import type { Statement } from "../core/unit.ts";
-import type { Reader } from "./group_reads.ts";
 import { isPacked, joined, unjoin, unpack } from "./packed.ts";
+import type { Reader } from "./reader.ts";
 
 /** The first row through `read`, or undefined when there is none. */
 export function first<T>(statement: Statement, read: (row: Row) => T): Query<T | undefined> {
@@ -27,7 +27,7 @@ async function send(
   queries: readonly Query<unknown>[],
 ): Promise<readonly unknown[]> {
   if (queries.every(isPacked)) {
-    const { rows } = await client.execute(inStatement(joined(queries)));
+    const { rows } = await client.execute({ ...inStatement(joined(queries)), oneRow: true });
     const [answer] = rows as unknown as Row[];
     return queries.map((each, i) => each.read(unjoin(each, answer?.[`q${i}`])));
   }
@@ -40,6 +40,6 @@ async function send(
   });
 }
 
-export function inStatement(statement: Statement): InStatement {
+export function inStatement(statement: Statement): { sql: string; args: InValue[] } {
   return { sql: statement.sql, args: [...statement.args] };
 }

@@ -8,13 +8,13 @@ import { signingStore } from "./signings.ts";
 import { createCommit } from "./commit.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { endpointStore } from "./endpoints.ts";
-import type { Reader } from "./group_reads.ts";
 import { eventStore } from "./events.ts";
 import { merchantStore } from "./merchants.ts";
 import { nonceStore } from "./nonces.ts";
 import { orderStore } from "./orders.ts";
 import { paymentStore } from "./payments.ts";
 import { createLoad } from "./query.ts";
+import type { Reader } from "./reader.ts";
 import { refundStore } from "./refunds.ts";
 
 export type Stores = Pick<

@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Config } from "../core/deps.ts";
 import { assetName, type Assets } from "../views/assets/assets.ts";
-import type { Frame } from "../views/frame.ts";
+import type { AssetName, Frame } from "../views/frame.ts";
 import type { AppEnv } from "./app_env.ts";
 import { languageOf } from "./language.ts";
 import { paths } from "./paths.ts";
@@ -15,6 +15,12 @@ export interface PageEnv {
 
 /** Makes the frame of this answer. Runs after the middleware that makes the nonce. */
 export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<PageEnv> {
+  const urls = new Map<AssetName, string>();
+  const asset = (name: AssetName) => {
+    const url = urls.get(name) ?? paths.asset(assetName(assets, name));
+    urls.set(name, url);
+    return url;
+  };
   return async (c, next) => {
     const url = new URL(c.req.url);
     c.set("frame", {
@@ -22,7 +28,7 @@ export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<Pag
       nonce: c.get("secureHeadersNonce") ?? "",
       here: `${url.pathname}${url.search}`,
       institution: config.institution,
-      asset: (name) => paths.asset(assetName(assets, name)),
+      asset,
     });
     await next();
   };
@@ -39,10 +45,12 @@ interface Rendering {
 
 /** Page or fragment of one URL, by who asks; never kept by a cache, because it tells of money. */
 export function render(c: Context, { page, fragment, status }: Rendering): Response {
-  c.header("Cache-Control", "no-store");
-  c.header("Vary", "HX-Request-Type, Accept-Language, Cookie", { append: true });
   const partial = fragment && c.req.header("HX-Request-Type") === "partial";
-  return c.html(partial ? text(fragment()) : `<!DOCTYPE html>${text(page())}`, status ?? 200);
+  const html = partial ? text(fragment()) : `<!DOCTYPE html>${text(page())}`;
+  const answer = c.html(html, status ?? 200);
+  answer.headers.set("Cache-Control", "no-store");
+  answer.headers.append("Vary", "HX-Request-Type, Accept-Language, Cookie");
+  return answer;
 }
 
 /** Our views are synchronous, so a rendered node is its text. */

@@ -1,4 +1,3 @@
-import type { Client } from "@libsql/client";
 import type { Hono } from "hono";
 import { ulid } from "ulid";
 import { sendToInbox } from "../core/channel/sandbox/inbox.ts";
@@ -7,6 +6,7 @@ import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
 import { instant } from "../core/time.ts";
 import { demoStore } from "../db/demo.ts";
+import type { Reader } from "../db/reader.ts";
 import { sandboxStore } from "../db/sandbox.ts";
 import { createStores } from "../db/stores.ts";
 import { createApp } from "../routes/app.ts";
@@ -17,7 +17,7 @@ import type { Assets } from "../views/assets/assets.ts";
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Ground
   extends Pick<Deps, "write" | "config" | "vault" | "send" | "nudge" | "log" | "demoSecretKey"> {
-  readonly reader: Pick<Client, "batch" | "execute">;
+  readonly reader: Reader;
   readonly assets: Assets;
 }
 

@@ -7,10 +7,10 @@ import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import { type CreateClient, type Database, openDatabase } from "../db/client.ts";
-import { groupReads } from "../db/group_reads.ts";
 import { createJobLeases } from "../db/jobs.ts";
 import { migrate } from "../db/migrate.ts";
 import { readMigrations } from "../db/migrations/read.ts";
+import { openReads } from "../db/open_reads.ts";
 import { createWriter } from "../db/writer.ts";
 import { ConfigError, configOf, type Settings } from "../routes/config.ts";
 import { jobs } from "../routes/jobs/jobs.ts";
@@ -42,6 +42,7 @@ export async function openPortal(
   const config = configOf(settings, port);
   const vault = await createVault(readSecrets(secrets));
   const [database, assets] = await Promise.all([openMigrated(settings), loadAssets()]);
+  const reads = await openReads(database);
   const writer = createWriter({
     openClient: database.openWriterClient,
     kind: database.kind,
@@ -52,7 +53,7 @@ export async function openPortal(
   const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
   let demoKey: string | undefined;
   const composed = compose({
-    reader: database.kind === "http" ? groupReads(database.reader) : database.reader,
+    reader: reads.reader,
     write,
     config,
     vault,
@@ -71,6 +72,7 @@ export async function openPortal(
     close: async () => {
       await timer.stop();
       await writer.close();
+      reads.close();
       database.close();
     },
   };

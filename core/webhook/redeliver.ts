@@ -8,6 +8,7 @@ import type { Delivery, NewDelivery } from "./delivery.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { wants } from "./fan_out.ts";
 import type { EndpointDisabled } from "./send_test.ts";
+import { writeDeliveries } from "./write_deliveries.ts";
 
 export type EventNotFound = { readonly code: "event_not_found"; readonly event_id: string };
 
@@ -48,9 +49,10 @@ export async function redeliver(
       subjectId: event.subjectId,
     }));
   const now = deps.now();
-  const ids = again.map((each) => each.deliveryId);
-  if (ids.length > 0) await deps.write(deps.deliveries.redeliver(ids, now));
-  if (fresh.length > 0) await deps.write(deps.deliveries.add(fresh, now));
+  await writeDeliveries(deps, [
+    deps.deliveries.redeliver(again.map((each) => each.deliveryId), now),
+    deps.deliveries.add(fresh, now),
+  ]);
   const [after] = await deps.load(deps.deliveries.ofEvent(caller, eventId));
   return ok(after.filter((each) => chosen.value.includes(each.endpointId)));
 }

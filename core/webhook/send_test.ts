@@ -6,9 +6,10 @@ import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { EndpointNotFound } from "./change_endpoint.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery, NewDelivery } from "./delivery.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { WebhookType } from "./event_type.ts";
+import { writeDeliveries } from "./write_deliveries.ts";
 
 export type EndpointDisabled = {
   readonly code: "endpoint_disabled";
@@ -34,16 +35,17 @@ export async function sendTest(
 
   // The fan-out would make it a moment later; made here, the answer can name it.
   const { eventId, endpoint } = tested.value;
-  await deps.write(deps.deliveries.add([{
+  const delivery: NewDelivery = {
     deliveryId: deps.newId("dlv"),
     eventId,
     endpointId: endpoint.endpointId,
     merchantNo: endpoint.merchantNo,
     subjectId: endpoint.endpointId,
-  }], deps.now()));
-  const [[delivery]] = await deps.load(deps.deliveries.ofEvent(command.caller, eventId));
-  if (!delivery) return rejected({ code: "endpoint_disabled", endpoint_id: endpoint.endpointId });
-  return ok(delivery);
+  };
+  await writeDeliveries(deps, [deps.deliveries.add([delivery], deps.now())]);
+  const [[made]] = await deps.load(deps.deliveries.ofEvent(command.caller, eventId));
+  if (!made) return rejected({ code: "endpoint_disabled", endpoint_id: endpoint.endpointId });
+  return ok(made);
 }
 
 type Tested = { readonly eventId: DomainEvent["eventId"]; readonly endpoint: Endpoint };

@@ -61,7 +61,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const checkout = await find(c, deps);
     if (!checkout) return unknown(c);
     if (c.req.query("mark") === checkout.mark) return c.body(null, 204);
-    const { frame } = c.var;
+    const frame = c.get("frame");
     const fragment = () => <PaymentPanelChange frame={frame} checkout={checkout} />;
     return render(c, { page: fragment, fragment });
   });
@@ -103,7 +103,7 @@ interface Showing {
 }
 
 function show(c: PageContext, checkout: Checkout, { trouble, status }: Showing = {}): Response {
-  const { frame } = c.var;
+  const frame = c.get("frame");
   const stay = c.req.query("stay") !== undefined;
   const given = { frame, checkout, trouble };
   return render(c, {
@@ -130,7 +130,7 @@ function goOn(c: PageContext, orderId: OrderId, payment: Payment): Response {
 }
 
 function unknown(c: PageContext): Response {
-  const { frame } = c.var;
+  const frame = c.get("frame");
   return render(c, {
     page: () => <UnknownOrderPage frame={frame} />,
     fragment: () => <UnknownOrder frame={frame} />,

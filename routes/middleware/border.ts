@@ -19,7 +19,7 @@ export function guardBorder(app: Hono<AppEnv>, deps: Deps, assets: Assets): void
   const frame: MiddlewareHandler = pageFrame(deps.config, assets);
   app.onError(onError(deps));
   app.notFound(notFound);
-  app.use(requestIds);
+  app.use(requestIds(deps));
   app.use(requestLog(deps));
   app.use(headers);
   app.use((c, next) => forProgram(c) ? next() : frame(c, next));

@@ -26,7 +26,6 @@ const pageHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
     objectSrc: ["'none'"],
   },
   permissionsPolicy: { camera: false, microphone: false, geolocation: false, payment: false },
-  overwrite: false,
 });
 
 /** For programs: data, not a page. */

@@ -1,11 +1,24 @@
 import type { MiddlewareHandler } from "hono";
-import { requestId } from "hono/request-id";
 import { matchedRoutes } from "hono/route";
 import type { Deps } from "../../core/deps.ts";
 import type { AppEnv } from "../app_env.ts";
 
-/** Gives each request an id, or takes a proxy's, and sends it back as `X-Request-Id`. */
-export const requestIds: MiddlewareHandler = requestId({ limitLength: 64 });
+const REQUEST_ID = "X-Request-Id";
+const GIVEN_ID = /^[\w=-]{1,64}$/;
+
+/**
+ * Gives each request an id, or takes a proxy's, and sends it back as `X-Request-Id`. Set on the finished answer:
+ * Deno makes an answer of text twice as fast when it starts with no header but its type.
+ */
+export function requestIds(deps: Deps): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const given = c.req.header(REQUEST_ID);
+    const id = given !== undefined && GIVEN_ID.test(given) ? given : deps.newId("req");
+    c.set("requestId", id);
+    await next();
+    c.res.headers.set(REQUEST_ID, id);
+  };
+}
 
 /**
  * One line per request: its id, route and outcome. Never a body, header or query, and the route's pattern instead of

@@ -1,21 +1,45 @@
-import { startSqld } from "../support/sqld.ts";
+import { type Sqld, startSqld } from "../support/sqld.ts";
+import { benchBundle } from "./bundle.ts";
 import { benchDeductions } from "./deductions.ts";
 import { benchDeliveries } from "./deliveries.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPages } from "./pages.ts";
-import { type Figure, printTable } from "./table.ts";
+import { benchRoundTrips } from "./round_trips.ts";
+import { benchStartUp } from "./start_up.ts";
+import { endAll } from "./started.ts";
+import { printHead } from "./table.ts";
 
-const figures: Figure[] = [];
-figures.push(...await benchOrders("file"));
-const sqld = await startSqld();
-try {
-  figures.push(...await benchOrders("sqld", sqld.url));
-} finally {
-  await sqld.stop();
+const TOTAL_MS_MAX = 175_000;
+/** What the memory section may use of it: it is the only one that would take longer on a slow machine. */
+const MEMORY_UNTIL_MS = 160_000;
+
+let sqld: Sqld | undefined;
+const watchdog = setTimeout(() => end(1, "ended: no section may take this long"), TOTAL_MS_MAX);
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.addSignalListener(signal, () => void end(1, "stopped"));
 }
-figures.push(...await benchPages());
-figures.push(...await benchDeductions());
-figures.push(...await benchDeliveries());
-figures.push(...await benchMemory());
-printTable(figures);
+
+try {
+  printHead();
+  await benchRoundTrips();
+  await benchStartUp();
+  await benchPages();
+  sqld = await startSqld();
+  await benchOrders(sqld.url);
+  await benchDeductions();
+  await benchDeliveries();
+  await benchBundle();
+  await benchMemory(MEMORY_UNTIL_MS);
+  await end(0, `took ${Math.round(performance.now() / 1_000)} s`);
+} catch (error) {
+  console.error(error);
+  await end(1, "failed");
+}
+
+async function end(code: number, word: string): Promise<void> {
+  clearTimeout(watchdog);
+  await Promise.all([endAll(), sqld?.stop()]);
+  console.log(`\n${word}`);
+  Deno.exit(code);
+}

@@ -7,31 +7,39 @@ export interface LoadResult {
   readonly statuses: Readonly<Record<number, number>>;
 }
 
-export interface Load {
+export interface Target {
   readonly port: number;
   readonly clients: number;
-  readonly ms: number;
   /** The whole request head and body; called for each one. */
   readonly request: () => Uint8Array<ArrayBuffer>;
 }
 
+/** An answer that takes longer than this after the end is not waited for. */
+const GRACE_MS = 5_000;
+const ANSWER_BYTES_MAX = 256 * 1024;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder("latin1");
 
 /**
- * Keeps `clients` connections busy, one request at a time on each. Plain sockets, because a full HTTP client would
- * take more of the two cores than the server it measures.
+ * Keeps `clients` connections busy for `ms`, one request at a time on each. Plain sockets, because a full HTTP client
+ * would take more of the two cores than the server it measures. Throws when a server stops answering.
  */
-export async function load({ port, clients, ms, request }: Load): Promise<LoadResult> {
+export async function load(
+  { port, clients, ms, request }: Target & { readonly ms: number },
+): Promise<LoadResult> {
   const took: number[] = [];
   const statuses: Record<number, number> = {};
+  const connections = await Promise.all(
+    Array.from({ length: clients }, () => Deno.connect({ hostname: "127.0.0.1", port })),
+  );
   const startedAt = performance.now();
   const endsAt = startedAt + ms;
-  await Promise.all(Array.from({ length: clients }, async () => {
-    const connection = await Deno.connect({ hostname: "127.0.0.1", port, transport: "tcp" });
-    connection.setNoDelay(true);
-    const buffer = new Uint8Array(64 * 1024);
-    try {
+  const closeAll = () => connections.forEach((each) => each.close());
+  const timer = setTimeout(closeAll, ms + GRACE_MS);
+  try {
+    await Promise.all(connections.map(async (connection) => {
+      connection.setNoDelay(true);
+      const buffer = new Uint8Array(ANSWER_BYTES_MAX);
       while (performance.now() < endsAt) {
         const sentAt = performance.now();
         await writeAll(connection, request());
@@ -39,11 +47,13 @@ export async function load({ port, clients, ms, request }: Load): Promise<LoadRe
         took.push(performance.now() - sentAt);
         statuses[status] = (statuses[status] ?? 0) + 1;
       }
-    } finally {
-      connection.close();
-    }
-  }));
+    }));
+  } catch (error) {
+    throw new Error(`Cannot measure port ${port}: no whole answer`, { cause: error });
+  }
   const elapsed = performance.now() - startedAt;
+  clearTimeout(timer);
+  closeAll();
   took.sort((a, b) => a - b);
   return {
     perSecond: (took.length / elapsed) * 1_000,
@@ -53,30 +63,34 @@ export async function load({ port, clients, ms, request }: Load): Promise<LoadRe
   };
 }
 
-async function writeAll(connection: Deno.TcpConn, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  for (let sent = 0; sent < bytes.length;) sent += await connection.write(bytes.subarray(sent));
+/**
+ * Measures the targets in turns, a short slice each, several times over, so that whatever else the machine does
+ * meets all of them; the medians of the slices are told.
+ */
+export async function inTurns(
+  targets: readonly Target[],
+  { rounds, ms }: { readonly rounds: number; readonly ms: number },
+): Promise<LoadResult[]> {
+  const slices: LoadResult[][] = targets.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, target] of targets.entries()) slices[i]?.push(await load({ ...target, ms }));
+  }
+  return slices.map((each) => ({
+    perSecond: median(each.map(({ perSecond }) => perSecond)),
+    p50Ms: median(each.map(({ p50Ms }) => p50Ms)),
+    p99Ms: median(each.map(({ p99Ms }) => p99Ms)),
+    statuses: summed(each.map(({ statuses }) => statuses)),
+  }));
 }
 
-/** Reads one whole answer, by content-length or by chunks, and gives its status. */
-async function readAnswer(connection: Deno.TcpConn, buffer: Uint8Array): Promise<number> {
-  let length = 0;
-  for (;;) {
-    const n = await connection.read(buffer.subarray(length));
-    if (n === null) throw new Error("Cannot read answer: connection closed");
-    length += n;
-    const text = decoder.decode(buffer.subarray(0, length));
-    const headEnd = text.indexOf("\r\n\r\n");
-    if (headEnd < 0) continue;
-    const head = text.slice(0, headEnd).toLowerCase();
-    const announced = /\r\ncontent-length: (\d+)/.exec(head)?.[1];
-    const bodyBytes = length - encoder.encode(text.slice(0, headEnd + 4)).length;
-    const status = Number(head.slice(9, 12));
-    if (status === 204 || status === 304) return status;
-    const whole = announced === undefined
-      ? text.endsWith("0\r\n\r\n")
-      : bodyBytes >= Number(announced);
-    if (whole) return status;
-  }
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** Answers that were not expected, as a note for the table; empty when there were none. */
+export function unexpected(statuses: LoadResult["statuses"], expected: number): string {
+  const others = Object.entries(statuses).filter(([status]) => Number(status) !== expected);
+  return others.length === 0 ? "" : ` UNEXPECTED ANSWERS ${JSON.stringify(statuses)}`;
 }
 
 /** An HTTP/1.1 request with a JSON body, or without one. */
@@ -96,4 +110,48 @@ export function httpRequest(
       : ["Content-Type: application/json", `Content-Length: ${encoder.encode(payload).length}`]),
   ];
   return encoder.encode(`${lines.join("\r\n")}\r\n\r\n${payload}`);
+}
+
+async function writeAll(connection: Deno.TcpConn, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  for (let sent = 0; sent < bytes.length;) sent += await connection.write(bytes.subarray(sent));
+}
+
+/** Reads one whole answer, by content-length or by chunks, and gives its status. */
+async function readAnswer(connection: Deno.TcpConn, buffer: Uint8Array): Promise<number> {
+  let length = 0;
+  let head: { readonly status: number; readonly end: number; readonly body?: number } | undefined;
+  for (;;) {
+    const n = await connection.read(buffer.subarray(length));
+    if (n === null) throw new Error("connection closed");
+    length += n;
+    head ??= headOf(buffer.subarray(0, length));
+    if (!head) continue;
+    if (head.status === 204 || head.status === 304) return head.status;
+    const whole = head.body === undefined
+      ? decoder.decode(buffer.subarray(length - 5, length)) === "0\r\n\r\n"
+      : length >= head.end + head.body;
+    if (whole) return head.status;
+  }
+}
+
+function headOf(bytes: Uint8Array) {
+  const text = decoder.decode(bytes);
+  const blank = text.indexOf("\r\n\r\n");
+  if (blank < 0) return undefined;
+  const announced = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, blank))?.[1];
+  return {
+    status: Number(text.slice(9, 12)),
+    end: blank + 4,
+    ...(announced === undefined ? {} : { body: Number(announced) }),
+  };
+}
+
+function summed(all: readonly LoadResult["statuses"][]): Record<number, number> {
+  const sum: Record<number, number> = {};
+  for (const statuses of all) {
+    for (const [status, n] of Object.entries(statuses)) {
+      sum[Number(status)] = (sum[Number(status)] ?? 0) + n;
+    }
+  }
+  return sum;
 }

@@ -7,7 +7,7 @@ import { staticPage } from "./static_page.tsx";
  * What the portal is measured against: raw Hono, no keys, no checks, one `client.batch` per request writing the
  * same two rows that the portal writes for an order; and one static JSX page of a checkout page's size.
  */
-const [databaseUrl = "", port = "0"] = Deno.args;
+const [port = "0", databaseUrl = ""] = Deno.args;
 const client = createClient({ url: databaseUrl, timeout: 75 });
 const [merchant] = (await client.execute("select merchant_no from merchants limit 1")).rows;
 const merchantNo = String(merchant?.["merchant_no"]);

@@ -1,58 +1,86 @@
-import { httpRequest, load } from "./load.ts";
+import { httpRequest, inTurns, load, unexpected } from "./load.ts";
 import { startNaive, startPortal } from "./started.ts";
-import type { Figure } from "./table.ts";
+import { print } from "./table.ts";
 
-const RUN_MS = 2_500;
 const CLIENTS = 32;
+const SLICE = { rounds: 5, ms: 600 };
+const WARM_MS = 1_500;
+const FIRST_VIEW_BYTES_MAX = 15_360;
+const WITH_SCRIPT_BYTES_MAX = 32_768;
 
-/** Checkout pages per second against static JSX of the same size, status polls per second, and page bytes. */
-export async function benchPages(): Promise<Figure[]> {
+/** Checkout pages per second against static JSX of the same size, status polls per second, and what a page weighs. */
+export async function benchPages(): Promise<void> {
   const portal = await startPortal();
   const naive = await startNaive(`file:${portal.folder}/.data/countersign.db`);
-  try {
-    const page = await fetch(`http://127.0.0.1:${portal.port}${portal.checkoutPath}`);
-    const html = await page.text();
-    const bytes = new TextEncoder().encode(html).length;
-    const run = (port: number, path: string) =>
-      load({ port, clients: CLIENTS, ms: RUN_MS, request: () => httpRequest("GET", path, {}) });
-    const ours = await run(portal.port, portal.checkoutPath);
-    const theirs = await run(naive.port, `/page/${bytes}`);
-    const mark = /mark=([^"&]+)/.exec(html)?.[1] ?? "";
-    const polls = await run(portal.port, `${portal.checkoutPath}/status?mark=${mark}`);
-    return [
-      { what: "checkout pages/s, file", value: ours.perSecond, against: theirs.perSecond },
-      { what: "status polls/s, file", value: polls.perSecond, note: answers(polls.statuses) },
-      { what: "checkout page, HTML gzip", value: await gzipBytes(html), unit: " B" },
-      ...await assetFigures(portal.port, html),
-    ];
-  } finally {
-    await portal.stop();
-    await naive.stop();
-  }
-}
-
-async function assetFigures(port: number, html: string): Promise<Figure[]> {
-  const names = [...html.matchAll(/\/assets\/[\w.-]+\.(?:css|js)/g)].map(([name]) => name);
-  const sizes = await Promise.all([...new Set(names)].map(async (name) => {
-    const asset = await fetch(`http://127.0.0.1:${port}${name}`);
-    return { name, bytes: await gzipBytes(await asset.text()) };
-  }));
-  const total = await gzipBytes(html) + sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-  return [
-    ...sizes.map(({ name, bytes }) => ({
-      what: `${name.slice(8)}, gzip`,
-      value: bytes,
-      unit: " B",
-    })),
-    { what: "first view with script, gzip", value: total, unit: " B", note: "budget 32,768 B" },
+  const html = await textOf(portal.port, portal.checkoutPath);
+  const bytes = new TextEncoder().encode(html).length;
+  const mark = /mark=([^"&]+)/.exec(html)?.[1] ?? "";
+  const target = (port: number, path: string) => ({
+    port,
+    clients: CLIENTS,
+    request: () => httpRequest("GET", path, {}),
+  });
+  const targets = [
+    target(portal.port, portal.checkoutPath),
+    target(naive.port, `/page/${bytes}`),
+    target(portal.port, `${portal.checkoutPath}/status?mark=${mark}`),
   ];
+  for (const each of targets) await load({ ...each, ms: WARM_MS });
+  const [page, still, poll] = await inTurns(targets, SLICE);
+  if (!page || !still || !poll) throw new TypeError("Cannot compare: no result");
+  print({
+    what: "checkout pages/s, file, 32 clients",
+    value: page.perSecond,
+    against: still.perSecond,
+    budget: ">= 25 %",
+    note: `raw Hono, static JSX of ${bytes} B${unexpected(page.statuses, 200)}`,
+  });
+  print({
+    what: "status polls/s, file, 32 clients",
+    value: poll.perSecond,
+    against: page.perSecond,
+    note: `checkout pages; p99 ${poll.p99Ms.toFixed(0)} ms${unexpected(poll.statuses, 204)}`,
+  });
+  await weigh(portal.port, html);
+  await Promise.all([portal.stop(), naive.stop()]);
 }
 
-export async function gzipBytes(text: string): Promise<number> {
+async function weigh(port: number, html: string): Promise<void> {
+  const page = await gzipBytes(html);
+  const names = new Set(html.match(/\/assets\/[\w.-]+\.(?:css|js)/g));
+  const assets = await Promise.all([...names].map(async (name) => ({
+    name: name.slice("/assets/".length),
+    bytes: await gzipBytes(await textOf(port, name)),
+  })));
+  const total = (ending: string) =>
+    assets.filter(({ name }) => name.endsWith(ending)).reduce((sum, each) => sum + each.bytes, 0);
+  print({ what: "checkout page, HTML, gzip", value: page, unit: " B" });
+  for (const { name, bytes } of assets) {
+    print({ what: `${name.replace(/\.\w{8}\./, ".")}, gzip`, value: bytes, unit: " B" });
+  }
+  const first = page + total(".css");
+  print({
+    what: "first view, HTML + CSS, gzip",
+    value: first,
+    against: FIRST_VIEW_BYTES_MAX,
+    unit: " B",
+    budget: "<= 100 %",
+  });
+  print({
+    what: "first view with script, gzip",
+    value: first + total(".js"),
+    against: WITH_SCRIPT_BYTES_MAX,
+    unit: " B",
+    budget: "<= 100 %",
+  });
+}
+
+async function textOf(port: number, path: string): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+  return await answer.text();
+}
+
+async function gzipBytes(text: string): Promise<number> {
   const gzip = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
   return (await new Response(gzip).arrayBuffer()).byteLength;
-}
-
-function answers(statuses: Readonly<Record<number, number>>): string {
-  return `answers ${Object.keys(statuses).join(", ")}`;
 }

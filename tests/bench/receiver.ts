@@ -1,6 +1,6 @@
 /** A merchant's receiver in a process of its own: answers at once, except under /hang, where it never does. */
 const [port = "0"] = Deno.args;
-let arrivals: { readonly id: string; readonly at: number }[] = [];
+let arrivals: number[] = [];
 
 Deno.serve({ port: Number(port), hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
   const { pathname } = new URL(request.url);
@@ -11,6 +11,6 @@ Deno.serve({ port: Number(port), hostname: "127.0.0.1", onListen: () => {} }, as
   }
   await request.body?.cancel();
   if (pathname.startsWith("/hang")) await new Promise(() => {});
-  arrivals.push({ id: pathname, at: Date.now() });
+  if (request.method === "POST") arrivals.push(Date.now());
   return new Response(null, { status: 204 });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,49 +10,59 @@ export interface Started {
 
 export interface StartedPortal extends Started {
   readonly folder: string;
-  readonly merchantNo: string;
   readonly secretKey: string;
   readonly checkoutPath: string;
+  /** From starting the process to its first answer, in ms. */
+  readonly answeredAfterMs: number;
 }
 
 const root = new URL("../../", import.meta.url);
+const children = new Map<number, Deno.ChildProcess>();
+const folders: string[] = [];
 
-/** The real portal in demo mode, as `deno task start` runs it, in an empty folder or on a server. */
-export async function startPortal(databaseUrl?: string): Promise<StartedPortal> {
-  const folder = await mkdtemp(join(tmpdir(), "countersign-bench-"));
+/** Ends whatever is still running and removes what it wrote; called however the benchmark ends. */
+export async function endAll(): Promise<void> {
+  await Promise.all([...children.values()].map(async (child) => {
+    child.kill("SIGKILL");
+    await child.status;
+  }));
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+}
+
+/** The real portal in demo mode, as `deno task start` runs it, in an empty folder unless one is given. */
+export async function startPortal(
+  given: { readonly databaseUrl?: string; readonly folder?: string } = {},
+): Promise<StartedPortal> {
+  const folder = given.folder ?? await newFolder();
   const port = freePort();
-  const env = {
+  const startedAt = performance.now();
+  const child = spawn([new URL("main.ts", root).pathname], folder, {
     PORT: String(port),
     DEMO: "1",
     LOG_LEVEL: "error",
-    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
-  };
-  const child = spawn([new URL("main.ts", root).pathname], folder, env);
-  const demo = await whenReady(port, join(folder, ".data", "demo.json"));
+    ...(given.databaseUrl === undefined ? {} : { DATABASE_URL: given.databaseUrl }),
+  });
+  await whenAnswering(`http://127.0.0.1:${port}/livez`);
+  const answeredAfterMs = performance.now() - startedAt;
+  const demo: Record<string, unknown> = JSON.parse(
+    await Deno.readTextFile(join(folder, ".data", "demo.json")),
+  );
   return {
-    ...stopper(child, port),
+    ...started(child, port),
     folder,
-    merchantNo: String(demo["merchant_no"]),
     secretKey: String(demo["secret_key"]),
     checkoutPath: new URL(String(demo["checkout_url"])).pathname,
+    answeredAfterMs,
   };
 }
 
 /** What the portal is compared with, on a database that a portal has already made. */
-export async function startNaive(databaseUrl: string): Promise<Started> {
-  const script = new URL("tests/bench/naive_server.ts", root).pathname;
-  const port = freePort();
-  const child = spawn([script, databaseUrl, String(port)], root.pathname, {});
-  await whenListening(port);
-  return stopper(child, port);
+export function startNaive(databaseUrl: string): Promise<Started> {
+  return startScript("naive_server.ts", [databaseUrl]);
 }
 
-export async function startReceiver(): Promise<Started> {
-  const script = new URL("tests/bench/receiver.ts", root).pathname;
-  const port = freePort();
-  const child = spawn([script, String(port)], root.pathname, {});
-  await whenListening(port);
-  return stopper(child, port);
+export function startReceiver(): Promise<Started> {
+  return startScript("receiver.ts", []);
 }
 
 /** Resident memory of a process, in MiB. */
@@ -61,25 +71,43 @@ export async function residentMiB(pid: number): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
 }
 
+async function startScript(name: string, args: readonly string[]): Promise<Started> {
+  const port = freePort();
+  const script = new URL(`tests/bench/${name}`, root).pathname;
+  const child = spawn([script, String(port), ...args], root.pathname, {});
+  await whenAnswering(`http://127.0.0.1:${port}/`);
+  return started(child, port);
+}
+
 function spawn(args: readonly string[], cwd: string, env: Record<string, string>) {
-  return new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--config", new URL("deno.json", root).pathname, ...args],
     cwd,
     env,
+    stdin: "null",
     stdout: "null",
     stderr: "inherit",
   }).spawn();
+  children.set(child.pid, child);
+  return child;
 }
 
-function stopper(child: Deno.ChildProcess, port: number): Started {
+function started(child: Deno.ChildProcess, port: number): Started {
   return {
     port,
     pid: child.pid,
     stop: async () => {
-      child.kill("SIGTERM");
+      children.delete(child.pid);
+      child.kill("SIGKILL");
       await child.status;
     },
   };
+}
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "countersign-bench-"));
+  folders.push(folder);
+  return folder;
 }
 
 function freePort(): number {
@@ -90,29 +118,18 @@ function freePort(): number {
 }
 
 const READY_MS_MAX = 20_000;
+const ASK_AGAIN_MS = 20;
 
-async function whenListening(port: number): Promise<void> {
+async function whenAnswering(url: string): Promise<void> {
   const giveUpAt = performance.now() + READY_MS_MAX;
   while (performance.now() < giveUpAt) {
     try {
-      (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+      const answer = await fetch(url, { signal: AbortSignal.timeout(READY_MS_MAX) });
+      await answer.body?.cancel();
       return;
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
     }
   }
-  throw new Error(`Cannot start: nothing listens on ${port}`);
-}
-
-async function whenReady(port: number, file: string): Promise<Record<string, unknown>> {
-  await whenListening(port);
-  const giveUpAt = performance.now() + READY_MS_MAX;
-  while (performance.now() < giveUpAt) {
-    try {
-      return JSON.parse(await Deno.readTextFile(file));
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  }
-  throw new Error("Cannot start: no demo.json");
+  throw new Error(`Cannot start: ${url} does not answer`);
 }

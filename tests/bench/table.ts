@@ -4,30 +4,32 @@ export interface Figure {
   readonly value: number;
   readonly against?: number;
   readonly unit?: string;
+  /** What the ratio, or else the figure, should keep to. */
+  readonly budget?: string;
   readonly note?: string;
 }
 
-export function printTable(figures: readonly Figure[]): void {
-  const rows = [["what", "portal", "against", "ratio", "note"], ...figures.map(cells)];
-  const widths = [0, 1, 2, 3].map((i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  for (const row of rows) {
-    const line = row.map((cell, i) => {
-      const width = widths[i] ?? 0;
-      return i === 0 ? cell.padEnd(width) : cell.padStart(width);
-    });
-    console.log(line.join("  ").trimEnd());
-  }
+/** Fixed, because each line is printed as soon as it is measured. */
+const WIDTHS = [46, 13, 13, 7, 11];
+
+export function printHead(): void {
+  printRow(["what", "portal", "against", "ratio", "budget", "note"]);
+  printRow(WIDTHS.map((width) => "-".repeat(width)));
 }
 
-function cells({ what, value, against, unit, note }: Figure): string[] {
+export function print(figure: Figure): void {
+  const { what, value, against, unit = "", budget = "", note = "" } = figure;
+  const other = against === undefined ? "" : number(against) + unit;
   const ratio = against === undefined ? "" : `${Math.round((value / against) * 100)} %`;
-  return [
-    what,
-    number(value) + (unit ?? ""),
-    against === undefined ? "" : number(against),
-    ratio,
-    note ?? "",
-  ];
+  printRow([what, number(value) + unit, other, ratio, budget, note]);
+}
+
+function printRow(cells: readonly string[]): void {
+  const line = cells.map((cell, i) => {
+    const width = WIDTHS[i] ?? 0;
+    return i === 0 ? cell.padEnd(width) : i < WIDTHS.length ? cell.padStart(width) : cell;
+  });
+  console.log(line.join("  ").trimEnd());
 }
 
 function number(value: number): string {

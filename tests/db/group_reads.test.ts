@@ -1,6 +1,7 @@
-import { type Client, createClient, type InStatement } from "@libsql/client";
+import { type Client, createClient } from "@libsql/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { groupReads } from "../../db/group_reads.ts";
+import type { ReadStatement } from "../../db/reader.ts";
 import { startSqld } from "../support/sqld.ts";
 
 let sqld: Awaited<ReturnType<typeof startSqld>>;
@@ -14,7 +15,7 @@ afterAll(async () => {
   await sqld.stop();
 });
 
-const number = (n: number): InStatement => ({ sql: "select ? as n", args: [BigInt(n)] });
+const number = (n: number): ReadStatement => ({ sql: "select ? as n", args: [BigInt(n)] });
 
 describe("groupReads", () => {
   it("answers each of many readers with its own rows, in few journeys", async () => {

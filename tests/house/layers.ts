@@ -23,7 +23,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   db: {
     ours: ["core/", "db/"],
-    packages: ["drizzle-orm", "@libsql/client", "cloudflare:workers"],
+    packages: ["drizzle-orm", "@libsql/client", "libsql", "cloudflare:workers"],
     hints: {
       "routes/": "db answers with domain objects; what HTTP makes of them is the route's business",
       "views/": "db answers with domain objects; what a page makes of them is the view's business",

@@ -127,6 +127,17 @@ const promises: Readonly<Record<string, string>> = {
   "money taken at the bank on a contract it did not hold": `
     select channel_order_no from sandbox_deductions where state = 'paid' and contract_id not in (
       select contract_id from sandbox_contracts where state <> 'refused')`,
+  "a due delivery that waits for nothing": `
+    select d.delivery_id from deliveries d
+    where d.state = 'due' and d.next_attempt_at is null and not exists (
+      select 1 from deliveries e where e.endpoint_id = d.endpoint_id
+        and e.subject_id = d.subject_id and e.state = 'due' and e.event_seq < d.event_seq)`,
+  "a delivery whose tries are not all on record": `
+    select d.delivery_id from deliveries d where d.attempts <> (
+      select count(*) from delivery_attempts a where a.delivery_id = d.delivery_id)`,
+  "a delivery still due to an endpoint that is off": `
+    select d.delivery_id from deliveries d join endpoints e using (endpoint_id)
+    where d.state = 'due' and e.state <> 'enabled'`,
   "a number that is not an integer": `
     select order_id from orders where typeof(amount) <> 'integer'
     union all select payment_id from payments

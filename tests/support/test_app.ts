@@ -15,6 +15,8 @@ import { openDatabase } from "../../db/client.ts";
 import { demoStore } from "../../db/demo.ts";
 import { migrate } from "../../db/migrate.ts";
 import { readMigrations } from "../../db/migrations/read.ts";
+import { openReads } from "../../db/open_reads.ts";
+import type { Reader } from "../../db/reader.ts";
 import { sandboxStore } from "../../db/sandbox.ts";
 import { createStores } from "../../db/stores.ts";
 import { createWriter } from "../../db/writer.ts";
@@ -103,20 +105,21 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const logged: { level: string; message: string }[] = [];
   const asked = new Set<JobName>();
   let trips = 0;
-  const reader = {
-    execute: (statement: Parameters<typeof database.reader.execute>[0]) => {
+  const reads = await openReads(database);
+  const reader: Reader = {
+    execute: (statement) => {
       trips++;
-      return database.reader.execute(statement);
+      return reads.reader.execute(statement);
     },
-    batch: (...given: Parameters<typeof database.reader.batch>) => {
+    batch: (...given) => {
       trips++;
-      return database.reader.batch(...given);
+      return reads.reader.batch(...given);
     },
   };
   const vault = await createVault([TEST_SECRET]);
   const deps: Deps = {
     ...createStores({
-      reader: reader as Parameters<typeof createStores>[0]["reader"],
+      reader,
       write: (unit) => {
         trips++;
         return writer.write(unit);
@@ -191,6 +194,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       try {
         await check();
       } finally {
+        reads.close();
         database.close();
         await rm(folder, { recursive: true, force: true });
       }
