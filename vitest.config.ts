@@ -10,8 +10,9 @@ export default defineConfig({
     pool: "forks",
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Generous, because a timeout is for what hangs and not for a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ["default", new ClosingLine()],
   },
 });

@@ -59,7 +59,9 @@ async function enter(page: Page, url: string): Promise<void> {
   await page.waitForURL(url);
 }
 
-async function codeSent(): Promise<string> {
+/** The message is there once the page asks for its code. */
+async function codeSent(page: Page): Promise<string> {
+  await page.waitForSelector("#code");
   const code = await lastCodeFor(portal.deps, PHONE_OF_A);
   if (code === undefined) throw new Error("No message came");
   return code;
@@ -88,7 +90,7 @@ describe("a consumer in the app, on a phone", () => {
     await field.waitFor();
     expect(await field.getAttribute("autocomplete")).toBe("one-time-code");
     expect(await field.getAttribute("inputmode")).toBe("numeric");
-    await field.fill(await codeSent());
+    await field.fill(await codeSent(page));
     await confirm(page).click();
     await page.waitForSelector(SIGNED);
     expect(await page.locator(".seal.filled").count()).toBe(1);
@@ -111,7 +113,7 @@ describe("a consumer in the app, on a phone", () => {
     await page.waitForSelector("#summary");
     expect(await page.textContent("#summary")).toContain("This is not the code we sent.");
     expect(await page.getByLabel("ID number").inputValue()).toBe("000000190001010015");
-    await page.locator("#code").fill(await codeSent());
+    await page.locator("#code").fill(await codeSent(page));
     await confirm(page).click();
     await page.waitForURL(opened.url);
     expect(await page.textContent("h1")).toContain("Signed. Nothing was charged.");
@@ -245,7 +247,7 @@ describe("a consumer at a desk", () => {
     await phone.page.goto(await link.getAttribute("href") ?? "");
     await phone.page.waitForURL(opened.url);
     await agree(phone.page).click();
-    await phone.page.locator("#code").fill(await codeSent());
+    await phone.page.locator("#code").fill(await codeSent(phone.page));
     await confirm(phone.page).click();
     await phone.page.waitForSelector(SIGNED);
     const signedAt = performance.now();
