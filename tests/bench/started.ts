@@ -17,6 +17,11 @@ export interface StartedPortal extends Started {
 }
 
 const root = new URL("../../", import.meta.url);
+const config = new URL("deno.json", root).pathname;
+const { tasks: { start } } = JSON.parse(await Deno.readTextFile(config));
+/** What `deno task start` gives to Deno, before the name of the program. */
+const startOptions = String(start).split(" ").slice(2, -1);
+
 const children = new Map<number, Deno.ChildProcess>();
 const folders: string[] = [];
 
@@ -36,7 +41,7 @@ export async function startPortal(
   const folder = given.folder ?? await newFolder();
   const port = freePort();
   const startedAt = performance.now();
-  const child = spawn([new URL("main.ts", root).pathname], folder, {
+  const child = spawn([...startOptions, new URL("main.ts", root).pathname], folder, {
     PORT: String(port),
     DEMO: "1",
     LOG_LEVEL: "error",
@@ -74,14 +79,14 @@ export async function residentMiB(pid: number): Promise<number> {
 async function startScript(name: string, args: readonly string[]): Promise<Started> {
   const port = freePort();
   const script = new URL(`tests/bench/${name}`, root).pathname;
-  const child = spawn([script, String(port), ...args], root.pathname, {});
+  const child = spawn(["-A", script, String(port), ...args], root.pathname, {});
   await whenAnswering(`http://127.0.0.1:${port}/`);
   return started(child, port);
 }
 
 function spawn(args: readonly string[], cwd: string, env: Record<string, string>) {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--config", new URL("deno.json", root).pathname, ...args],
+    args: ["run", "--config", config, ...args],
     cwd,
     env,
     stdin: "null",
