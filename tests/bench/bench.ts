@@ -7,6 +7,7 @@ import { benchOrders } from "./orders.ts";
 import { benchPages } from "./pages.ts";
 import { benchRoundTrips } from "./round_trips.ts";
 import { benchStartUp } from "./start_up.ts";
+import { benchUnsign } from "./unsign.ts";
 import { endAll } from "./started.ts";
 import { printHead } from "./table.ts";
 
@@ -29,6 +30,7 @@ try {
   await benchOrders(sqld.url);
   await benchDeductions();
   await benchDeliveries();
+  await benchUnsign();
   await benchBundle();
   await benchMemory(MEMORY_UNTIL_MS);
   await end(0, `took ${Math.round(performance.now() / 1_000)} s`);

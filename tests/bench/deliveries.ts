@@ -75,8 +75,8 @@ async function drain({ port }: Started, { oneHangs, orders }: Draining) {
     running ??= dispatch(app.deps).finally(() => running = undefined);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     const answer = await fetch(`${origin}/arrivals`);
-    const arrivals: number[] = await answer.json();
-    times.push(...arrivals.map((at) => at - startedAt));
+    const arrivals: { readonly at: number }[] = await answer.json();
+    times.push(...arrivals.map(({ at }) => at - startedAt));
   }
   await running;
   // What hangs is let go, so that its outcome finds a database to be written to.
