@@ -11,7 +11,9 @@ export type Caller =
     readonly merchantNo: MerchantNo;
     readonly kid: Kid;
     readonly jti: string;
-  };
+  }
+  /** The portal itself, in a merchant's name: what an operator's decision brings with it. */
+  | { readonly type: "portal"; readonly merchantNo: MerchantNo };
 
 /** The key is unknown or revoked. */
 export type CallerRefusal = { readonly code: "key_unknown" };

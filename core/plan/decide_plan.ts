@@ -5,6 +5,7 @@ import type { EventId, PlanId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
+import { hearOfUnsigns } from "./hear_of_unsigns.ts";
 import { type Plan, planMachine, type PlanState } from "./plan.ts";
 
 export interface DecidePlan {
@@ -50,7 +51,10 @@ export async function decidePlan(
     if (decided.ok) await deps.commit(decided.value.events);
     return decided;
   });
-  if (decision.ok) deps.nudge("deliver_webhooks");
+  if (decision.ok) {
+    if (decision.value.plan.state === "approved") await hearOfUnsigns(deps, decision.value.plan);
+    deps.nudge("deliver_webhooks");
+  }
   return decision;
 }
 

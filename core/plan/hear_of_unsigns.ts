@@ -1,0 +1,21 @@
+import type { Deps } from "../deps.ts";
+import { addEndpoint } from "../webhook/add_endpoint.ts";
+import type { Plan } from "./plan.ts";
+
+/**
+ * The unsign-notice address of the application form hears of every end of the merchant's contracts from the approval
+ * on, as a webhook endpoint like any other: signed, retried, in order. Its secret is shown when the merchant rotates it.
+ */
+export async function hearOfUnsigns(deps: Deps, plan: Plan): Promise<void> {
+  const { merchantNo, unsignNoticeUrl: url } = plan;
+  if (url === undefined) return;
+  const caller = { type: "portal", merchantNo } as const;
+  const [endpoints] = await deps.load(deps.endpoints.list(caller));
+  if (endpoints.some((each) => each.url === url)) return;
+  const eventTypes = ["contract.terminated"] as const;
+  const added = await addEndpoint(deps, { caller, url, eventTypes, merchantNos: [] });
+  if (!added.ok) {
+    const { code } = added.error;
+    deps.log.warn("unsign-notice address not added", { plan_id: plan.planId, code });
+  }
+}
