@@ -8,6 +8,8 @@ interface Waiting {
 
 /** More in flight would take the server's connections from the writer. */
 const GROUPS_IN_FLIGHT_MAX = 2;
+/** So long a group waits for the one before it, because fewer and larger groups are a quarter faster. */
+const PATIENCE_MS = 20;
 const GROUP_STATEMENTS_MAX = 64;
 
 /**
@@ -17,6 +19,7 @@ const GROUP_STATEMENTS_MAX = 64;
 export function groupReads(client: Reader): Reader {
   const queue: Waiting[] = [];
   let inFlight = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   return {
     execute: async (given) => {
@@ -27,7 +30,9 @@ export function groupReads(client: Reader): Reader {
     batch: enqueue,
   };
 
-  function enqueue(statements: readonly (ReadStatement | string)[]): Promise<readonly Answer[]> {
+  function enqueue(
+    statements: readonly (ReadStatement | string)[],
+  ): Promise<readonly Answer[]> {
     return new Promise((settle, fail) => {
       queue.push({ statements, settle, fail });
       sendSome();
@@ -35,13 +40,20 @@ export function groupReads(client: Reader): Reader {
   }
 
   function sendSome(): void {
-    while (inFlight < GROUPS_IN_FLIGHT_MAX && queue.length > 0) {
-      inFlight++;
-      send(takeGroup()).finally(() => {
-        inFlight--;
-        sendSome();
-      });
-    }
+    if (queue.length === 0) return;
+    if (inFlight === 0) sendGroup();
+    else if (inFlight < GROUPS_IN_FLIGHT_MAX) timer ??= setTimeout(sendGroup, PATIENCE_MS);
+  }
+
+  function sendGroup(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (queue.length === 0) return;
+    inFlight++;
+    send(takeGroup()).finally(() => {
+      inFlight--;
+      sendSome();
+    });
   }
 
   function takeGroup(): Waiting[] {

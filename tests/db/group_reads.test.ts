@@ -54,4 +54,20 @@ describe("groupReads", () => {
     ]);
     expect([good.status, bad.status, other.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
   });
+
+  it("goes on beside a journey that does not come back", async () => {
+    const { promise: silence } = Promise.withResolvers<never>();
+    let journeys = 0;
+    const reader = groupReads({
+      execute: (statement) => client.execute(statement),
+      batch: (statements, mode) => ++journeys === 1 ? silence : client.batch(statements, mode),
+    });
+    void reader.execute(number(1));
+    const [two, three] = await Promise.all([
+      reader.execute(number(2)),
+      reader.execute(number(3)),
+    ]);
+    expect([two, three].map(({ rows }) => rows[0]?.["n"])).toEqual([2, 3]);
+    expect(journeys).toBe(2);
+  });
 });
