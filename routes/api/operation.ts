@@ -1,3 +1,4 @@
+import { zValidator } from "@hono/zod-validator";
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "zod";
 import type { ApiEnv } from "../app_env.ts";
@@ -44,7 +45,7 @@ export function operation<
     c,
     next,
   ) => {
-    const refused = (query && validateQuery(c, query)) ??
+    const refused = (query && await validateQuery(c, query)) ??
       (body && await validateBody(c, body, bodyOptional));
     return refused ?? await next();
   };
@@ -69,7 +70,10 @@ async function validateBody(
   return keepValid(c, "json", schema, json.value);
 }
 
-function validateQuery(c: Context, schema: z.ZodType): Response | undefined {
+function validateQuery(
+  c: Context,
+  schema: z.ZodType,
+): Response | undefined | Promise<Response | undefined> {
   const queries = Object.entries(c.req.queries());
   const repeated = queries.filter(([, values]) => values.length > 1).map(([name]) => ({
     path: name,
@@ -81,16 +85,20 @@ function validateQuery(c: Context, schema: z.ZodType): Response | undefined {
   return keepValid(c, "query", schema, single);
 }
 
-function keepValid(
+/** The validator judges the value that was read strictly, not what a looser reading of the request would give. */
+async function keepValid(
   c: Context,
   target: "json" | "query",
   schema: z.ZodType,
   value: unknown,
-): Response | undefined {
-  const parsed = schema.safeParse(value, { reportInput: true });
-  if (!parsed.success) return fieldsInvalid(c, fieldErrors(parsed.error));
-  c.req.addValidatedData(target, parsed.data as object);
-  return undefined;
+): Promise<Response | undefined> {
+  const validate = zValidator(
+    target,
+    schema,
+    (result) => result.success ? undefined : fieldsInvalid(c, fieldErrors(result.error)),
+    { validationFunction: () => schema.safeParse(value, { reportInput: true }) },
+  );
+  return await validate(c, () => Promise.resolve()) ?? undefined;
 }
 
 /** Also for what only a route can see is wrong with a field. */
