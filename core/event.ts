@@ -1,3 +1,6 @@
+import type { DynamicCode } from "./code/dynamic_code.ts";
+import type { Link } from "./link/link.ts";
+import type { Screen } from "./screen/screen.ts";
 import type { Consumer } from "./consumer/consumer.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Deduction } from "./deduction/deduction.ts";
@@ -83,6 +86,10 @@ export type Happening =
   }
   | { readonly type: "deduction_notice.sent"; readonly notice: DeductionNotice }
   | { readonly type: "merchant.clock_set"; readonly merchant: Merchant }
+  | { readonly type: "merchant.embed_origins_set"; readonly merchant: Merchant }
+  | { readonly type: "link.opened" | "link.paused" | "link.resumed"; readonly link: Link }
+  | { readonly type: "code.opened" | "code.claimed" | "code.released"; readonly code: DynamicCode }
+  | { readonly type: "screen.added" | "screen.paired" | "screen.unpaired"; readonly screen: Screen }
   | { readonly type: "key.added"; readonly key: MerchantKey }
   | { readonly type: "key.retired"; readonly key: MerchantKey }
   | { readonly type: "key.revoked"; readonly key: MerchantKey }

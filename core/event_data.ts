@@ -20,9 +20,28 @@ export function subjectOf(event: Happening): Subject {
   switch (event.type) {
     case "merchant.opened":
     case "merchant.sharing_set":
-    case "merchant.clock_set": {
+    case "merchant.clock_set":
+    case "merchant.embed_origins_set": {
       const { merchantNo, version } = event.merchant;
       return { subjectId: merchantNo, version, merchantNo };
+    }
+    case "link.opened":
+    case "link.paused":
+    case "link.resumed": {
+      const { linkId, version, merchantNo } = event.link;
+      return { subjectId: linkId, version, merchantNo };
+    }
+    case "code.opened":
+    case "code.claimed":
+    case "code.released": {
+      const { codeId, version, merchantNo } = event.code;
+      return { subjectId: codeId, version, merchantNo };
+    }
+    case "screen.added":
+    case "screen.paired":
+    case "screen.unpaired": {
+      const { screenId, version, merchantNo } = event.screen;
+      return { subjectId: screenId, version, merchantNo };
     }
     case "plan.submitted":
     case "plan.approved":
@@ -115,6 +134,20 @@ export function eventData(event: Happening, publicUrl: string): Readonly<Record<
       return { merchant_no: event.merchant.merchantNo, mode: event.merchant.mode };
     case "merchant.sharing_set":
       return { shares_contracts: event.merchant.sharesContracts };
+    case "merchant.embed_origins_set":
+      return { embed_origins: event.merchant.embedOrigins };
+    case "link.opened":
+    case "link.paused":
+    case "link.resumed":
+      return { state: event.link.state };
+    case "code.opened":
+    case "code.claimed":
+    case "code.released":
+      return { order_id: event.code.orderId };
+    case "screen.added":
+    case "screen.paired":
+    case "screen.unpaired":
+      return { state: event.screen.state };
     case "plan.submitted":
     case "plan.approved":
     case "plan.rejected":

@@ -14,6 +14,9 @@ export const idPrefixes = [
   "ded",
   "con",
   "dnt",
+  "lnk",
+  "cod",
+  "scr",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -31,6 +34,9 @@ export type SigningId = Id<"sgn">;
 export type ContractId = Id<"ctr">;
 export type DeductionId = Id<"ded">;
 export type DeductionNoticeId = Id<"dnt">;
+export type LinkId = Id<"lnk">;
+export type CodeId = Id<"cod">;
+export type ScreenId = Id<"scr">;
 export type ConsumerId = Id<"con">;
 /** One per consumer and app (pairwise): it says nothing across apps. */
 export type OpenId = string & { readonly openId: true };

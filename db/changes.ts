@@ -5,12 +5,15 @@ import type { Order } from "../core/order/order.ts";
 import type { Payment } from "../core/payment/payment.ts";
 import type { Statement } from "../core/unit.ts";
 import { isWebhookType } from "../core/webhook/event_type.ts";
+import { codeStatements } from "./code_changes.ts";
 import { contractStatements } from "./contract_changes.ts";
 import { deductionStatements } from "./deduction_changes.ts";
 import { endpointStatements } from "./endpoint_changes.ts";
+import { linkStatements } from "./link_changes.ts";
 import { merchantStatements } from "./merchant_changes.ts";
 import { planStatements } from "./plan_changes.ts";
 import { refundStatements } from "./refund_changes.ts";
+import { screenStatements } from "./screen_changes.ts";
 import { signingStatements } from "./signing_changes.ts";
 import { events, orders, payments } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
@@ -35,6 +38,9 @@ function eventStatement(event: DomainEvent, publicUrl: string): Statement {
   if (event.type === "payment.sent") {
     return insertEventOfOpenOrder({ ...values, orderId: event.order.orderId });
   }
+  if (event.type === "code.claimed") {
+    return insertEventOfOpenOrder({ ...values, orderId: event.code.orderId });
+  }
   return insertEvent(values);
 }
 
@@ -43,10 +49,23 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "merchant.opened":
     case "merchant.sharing_set":
     case "merchant.clock_set":
+    case "merchant.embed_origins_set":
     case "key.added":
     case "key.retired":
     case "key.revoked":
       return merchantStatements(event);
+    case "link.opened":
+    case "link.paused":
+    case "link.resumed":
+      return linkStatements(event);
+    case "code.opened":
+    case "code.claimed":
+    case "code.released":
+      return codeStatements(event);
+    case "screen.added":
+    case "screen.paired":
+    case "screen.unpaired":
+      return screenStatements(event);
     case "plan.submitted":
     case "plan.approved":
     case "plan.rejected":

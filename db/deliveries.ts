@@ -9,7 +9,7 @@ import { claimStatement, readClaimed } from "./deliveries/claim.ts";
 import { readRuns, recordUnit } from "./deliveries/record.ts";
 import { addUnit, redeliverUnit, spreadUnit } from "./deliveries/spread.ts";
 import { all } from "./query.ts";
-import { deliveries, deliveryAttempts } from "./schema.ts";
+import { deliveries, deliveryAttempts } from "./webhook_schema.ts";
 import { build } from "./statement.ts";
 
 function readDelivery(row: Row): Delivery {

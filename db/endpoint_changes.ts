@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Happening } from "../core/event.ts";
 import type { Statement } from "../core/unit.ts";
 import type { Endpoint, EndpointSecret } from "../core/webhook/endpoint.ts";
-import { deliveries, endpoints, endpointSecrets } from "./schema.ts";
+import { deliveries, endpoints, endpointSecrets } from "./webhook_schema.ts";
 import { build, prepare } from "./statement.ts";
 
 type EndpointEvent = Extract<Happening, { readonly endpoint: Endpoint }>;

@@ -10,7 +10,8 @@ import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
 import { readMerchant } from "./merchants.ts";
 import { all, first } from "./query.ts";
-import { endpoints, merchants } from "./schema.ts";
+import { merchants } from "./schema.ts";
+import { endpoints } from "./webhook_schema.ts";
 import { build, prepare } from "./statement.ts";
 
 function readEndpoint(row: Row): Endpoint {

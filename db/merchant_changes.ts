@@ -23,6 +23,8 @@ export function merchantStatements(event: MerchantEvent): readonly Statement[] {
       return [setSharing(merchantRow(event.merchant))];
     case "merchant.clock_set":
       return [setClock(merchantRow(event.merchant))];
+    case "merchant.embed_origins_set":
+      return [setEmbedOrigins(merchantRow(event.merchant))];
     case "key.added":
       return [insertKey({ ...event.key })];
     case "key.retired":
@@ -40,6 +42,13 @@ const setSharing = prepare<ReturnType<typeof merchantRow>>(
   }).where(eq(merchants.merchantNo, at("merchantNo"))),
 );
 
+const setEmbedOrigins = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({
+    embedOrigins: sql`${at("embedOrigins")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
 const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
   build.insert(merchants).values({
     merchantNo: at("merchantNo"),
@@ -50,6 +59,7 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     mode: at("mode"),
     products: at("products"),
     returnUrls: at("returnUrls"),
+    embedOrigins: at("embedOrigins"),
     clockOffsetMs: at("clockOffsetMs"),
     createdAt: at("createdAt"),
     version: at("version"),
@@ -68,6 +78,7 @@ function merchantRow(merchant: Merchant) {
     ...merchant,
     products: JSON.stringify(merchant.products),
     returnUrls: JSON.stringify(merchant.returnUrls),
+    embedOrigins: JSON.stringify(merchant.embedOrigins),
     clockOffsetMs: merchant.clockOffset,
     sharesContracts: merchant.sharesContracts ? 1 : 0,
   };

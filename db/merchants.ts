@@ -27,6 +27,7 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     mode: columns.text("mode") as Merchant["mode"],
     products: columns.json("products"),
     returnUrls: columns.json("return_urls"),
+    embedOrigins: columns.json("embed_origins"),
     clockOffset: milliseconds(columns.int("clock_offset_ms")),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),

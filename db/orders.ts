@@ -13,7 +13,7 @@ import { all, first, pack } from "./packed.ts";
 import { orders, payments } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
-function readOrder(row: Row): Order {
+export function readOrder(row: Row): Order {
   const columns = new Columns(row, "o_");
   return { ...readFacts(columns), ...readStanding(columns) };
 }

@@ -1,5 +1,8 @@
 import type { Deps } from "../core/deps.ts";
 import { canaryStore } from "./canary.ts";
+import { codeStore } from "./codes.ts";
+import { linkStore } from "./links.ts";
+import { screenStore } from "./screens.ts";
 import { consumerStore } from "./consumers.ts";
 import { contractStore } from "./contracts.ts";
 import { deductionStore } from "./deductions.ts";
@@ -33,6 +36,9 @@ export type Stores = Pick<
   | "signings"
   | "contracts"
   | "deductions"
+  | "links"
+  | "codes"
+  | "screens"
   | "events"
   | "deliveries"
   | "canary"
@@ -59,6 +65,9 @@ export function createStores(parts: {
     signings: signingStore,
     contracts: contractStore,
     deductions: deductionStore,
+    links: linkStore,
+    codes: codeStore,
+    screens: screenStore,
     events: eventStore,
     deliveries: deliveryStore,
     canary: canaryStore,

@@ -2,14 +2,17 @@ import { writeFile } from "node:fs/promises";
 import { bankContractMachine } from "../core/channel/sandbox/bank_contract.ts";
 import { bankNoticeMachine } from "../core/channel/sandbox/bank_notice.ts";
 import { bankPaymentMachine } from "../core/channel/sandbox/bank_payment.ts";
+import { codeMachine } from "../core/code/dynamic_code.ts";
 import { contractMachine } from "../core/contract/contract.ts";
 import { deductionMachine } from "../core/deduction/deduction.ts";
+import { linkMachine } from "../core/link/link.ts";
 import { planMachine } from "../core/plan/plan.ts";
 import { signingMachine } from "../core/signing/signing.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
 import { refundMachine } from "../core/refund/refund.ts";
+import { screenMachine } from "../core/screen/screen.ts";
 import { deliveryMachine } from "../core/webhook/delivery.ts";
 import { endpointMachine } from "../core/webhook/endpoint.ts";
 
@@ -24,6 +27,9 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Signing 签约会话": signingMachine,
   "Contract 签约协议": contractMachine,
   "Deduction 免密扣款": deductionMachine,
+  "Link 固定收款链接": linkMachine,
+  "Dynamic code 动态码": codeMachine,
+  "Screen 店内屏": screenMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,
   "Merchant key 商户公钥": merchantKeyMachine,

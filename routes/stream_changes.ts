@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { Log } from "../core/deps.ts";
+import type { Instant } from "../core/time.ts";
 
 const TICK_MS = 1_000;
 /** Proxies and platforms close what is silent or too long, so we speak and end before they do. */
@@ -11,11 +12,15 @@ const TICKS_BETWEEN_HEARTBEATS = 10;
 export interface Followed {
   readonly mark: string;
   readonly open: boolean;
+  /** When time alone changes it: the stream looks again then. */
+  readonly changesAt?: Instant;
 }
 
 interface Following {
   /** The mark the page shows, or was told last. */
   readonly seen: string | undefined;
+  /** Ids whose events may change the page. */
+  readonly subjects: readonly string[];
   readonly load: () => Promise<Followed | undefined>;
   readonly log: Log;
 }

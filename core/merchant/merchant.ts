@@ -29,6 +29,8 @@ export interface Merchant {
   readonly products: readonly Product[];
   /** Where a consumer may be sent back to: exact origin and path prefix. Empty in test mode = any https URL. */
   readonly returnUrls: readonly string[];
+  /** Origins whose pages may show a checkout in a frame; exact, none by default. */
+  readonly embedOrigins: readonly string[];
   /** How far this test merchant's clock is ahead of ours; always 0 for a live merchant. */
   readonly clockOffset: Duration;
   readonly createdAt: Instant;

@@ -41,6 +41,7 @@ export async function openMerchant(
     ...command,
     appId: parentNo === undefined || !parent ? deps.newId("app") : parent.appId,
     sharesContracts: false,
+    embedOrigins: [],
     clockOffset: milliseconds(0),
     createdAt: at,
     version: 1,

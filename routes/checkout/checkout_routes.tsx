@@ -71,7 +71,12 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     if (!checkout) return c.body(null, 404);
     const seen = c.req.header("last-event-id") ?? c.req.query("mark");
     const load = async () => followed(await find(c, deps));
-    return streamChanges(c, followed(checkout), { seen, load, log: deps.log });
+    return streamChanges(c, followed(checkout), {
+      seen,
+      subjects: [checkout.order.orderId],
+      load,
+      log: deps.log,
+    });
   });
 
   return app;

@@ -117,7 +117,12 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
       const now = await find(c, deps, signingId, { unattended: true });
       return now && followed(now);
     };
-    return streamChanges(c, followed(view), { seen, load, log: deps.log });
+    return streamChanges(c, followed(view), {
+      seen,
+      subjects: [signingId],
+      load,
+      log: deps.log,
+    });
   });
 
   return app;

@@ -16,6 +16,7 @@ export const teaHouse: Merchant = {
   mode: "test",
   products,
   returnUrls: [],
+  embedOrigins: [],
   clockOffset: milliseconds(0),
   createdAt: START,
   version: 1,

@@ -1,0 +1,14 @@
+import type { Page } from "../deps.ts";
+import type { LinkId } from "../id.ts";
+import type { Caller } from "../merchant/caller.ts";
+import type { Merchant } from "../merchant/merchant.ts";
+import type { Query } from "../query.ts";
+import type { Link } from "./link.ts";
+
+export interface LinkStore {
+  /** Only the caller's own: a foreign id reads as absent. */
+  ownById(caller: Caller, linkId: LinkId): Query<Link | undefined>;
+  byId(linkId: LinkId): Query<Link | undefined>;
+  list(caller: Caller, page: Page): Query<readonly Link[]>;
+  owner(linkId: LinkId): Query<Merchant | undefined>;
+}

@@ -1,0 +1,113 @@
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { MerchantNo, OrderId, ScreenId } from "../core/id.ts";
+import type { Row } from "../core/query.ts";
+import type { Screen, ScreenStanding } from "../core/screen/screen.ts";
+import type { ScreenStore } from "../core/screen/screen_store.ts";
+import { instant } from "../core/time.ts";
+import { forCaller } from "./caller.ts";
+import { readCode } from "./codes.ts";
+import { Columns } from "./columns.ts";
+import { readMerchant } from "./merchants.ts";
+import { readOrder } from "./orders.ts";
+import { all, first, pack } from "./packed.ts";
+import { PAYMENTS_OF_ORDER_MAX, readPayment } from "./payments.ts";
+import { dynamicCodes, screens } from "./code_schema.ts";
+import { merchants, orders, payments } from "./schema.ts";
+import { build, prepare } from "./statement.ts";
+
+function readScreen(row: Row): Screen {
+  const columns = new Columns(row);
+  return {
+    screenId: columns.text("screen_id") as ScreenId,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    name: columns.text("name"),
+    createdAt: instant(columns.int("created_at")),
+    version: columns.int("version"),
+    ...readStanding(columns),
+  };
+}
+
+function readStanding(columns: Columns): ScreenStanding {
+  const state = columns.text("state");
+  switch (state) {
+    case "pairing":
+      return {
+        state,
+        pairingDigest: columns.text("pairing_digest"),
+        pairingExpiresAt: instant(columns.int("pairing_expires_at")),
+      };
+    case "paired":
+      return {
+        state,
+        pairedAt: instant(columns.int("paired_at")),
+        tokenDigest: columns.text("token_digest"),
+        afterOrderId: columns.textOrNone("after_order_id") as OrderId | undefined,
+      };
+    case "unpaired":
+      return { state, unpairedAt: instant(columns.int("unpaired_at")) };
+    default:
+      throw new TypeError(`Cannot read screen: unknown state "${state}"`);
+  }
+}
+
+const SCREENS_MAX = 1_000;
+
+const screenRow = pack([screens, ""]);
+const orderRow = pack([orders, "o_"]);
+const paymentRow = pack([payments, ""]);
+const merchantRow = pack([merchants, ""]);
+const codeRow = pack([dynamicCodes, ""]);
+const at = sql.placeholder;
+
+const where = (condition: SQL | undefined) =>
+  build.select(screenRow.fields).from(screens).where(condition);
+const ownById = forCaller<{ screenId: string }>((merchantNo) =>
+  where(and(eq(screens.screenId, at("screenId")), eq(screens.merchantNo, merchantNo)))
+);
+const list = forCaller((merchantNo) =>
+  where(eq(screens.merchantNo, merchantNo)).orderBy(desc(screens.screenId)).limit(SCREENS_MAX)
+);
+const byPairingDigest = prepare(where(eq(screens.pairingDigest, at("digest"))));
+const byTokenDigest = prepare(where(eq(screens.tokenDigest, at("digest"))));
+const newest = prepare(
+  build.select({ orderId: orders.orderId }).from(orders)
+    .where(eq(orders.merchantNo, at("merchantNo"))).orderBy(desc(orders.orderId)).limit(1),
+);
+
+const shown = sql`(
+  select max(o.order_id) from screens s join orders o on o.merchant_no = s.merchant_no
+    and o.order_id > coalesce(s.after_order_id, '')
+  where s.token_digest = ${at("digest")}
+)`;
+const merchant = prepare(
+  build.select(merchantRow.fields).from(merchants).where(
+    sql`${merchants.merchantNo} = (select merchant_no from screens where token_digest = ${
+      at("digest")
+    })`,
+  ),
+);
+const order = prepare(
+  build.select(orderRow.fields).from(orders).where(sql`${orders.orderId} = ${shown}`),
+);
+const paymentsShown = prepare(
+  build.select(paymentRow.fields).from(payments).where(sql`${payments.orderId} = ${shown}`)
+    .orderBy(asc(payments.paymentId)).limit(PAYMENTS_OF_ORDER_MAX),
+);
+const code = prepare(
+  build.select(codeRow.fields).from(dynamicCodes).where(sql`${dynamicCodes.orderId} = ${shown}`),
+);
+
+export const screenStore: ScreenStore = {
+  ownById: (caller, screenId) => first(screenRow, ownById(caller, { screenId }), readScreen),
+  list: (caller) => all(screenRow, list(caller, {}), readScreen),
+  byPairingDigest: (digest) => first(screenRow, byPairingDigest({ digest }), readScreen),
+  byTokenDigest: (digest) => first(screenRow, byTokenDigest({ digest }), readScreen),
+  newestOrderId: (merchantNo) => ({
+    statement: newest({ merchantNo }),
+    read: (rows) => rows[0]?.["order_id"] as OrderId | undefined,
+  }),
+  merchant: (digest) => first(merchantRow, merchant({ digest }), readMerchant),
+  order: (digest) => first(orderRow, order({ digest }), readOrder),
+  payments: (digest) => all(paymentRow, paymentsShown({ digest }), readPayment),
+  code: (digest) => first(codeRow, code({ digest }), readCode),
+};
