@@ -1,14 +1,51 @@
-/** What the user agent claims to be. It only chooses what is offered first; nothing is ever granted for it. */
-export type ClientKind = "unionpay_app" | "wechat" | "alipay" | "phone" | "desktop";
+/**
+ * What the user agent claims to be. It only chooses what is offered first; nothing is ever granted for it, so
+ * whoever lies about it is at most offered what does not work.
+ */
+export const clientKinds = [
+  "unionpay_app",
+  "unionpay_wallet",
+  "alipay",
+  "wechat",
+  "dingtalk",
+  "feishu",
+  "phone",
+  "desktop",
+] as const;
+export type ClientKind = (typeof clientKinds)[number];
 
+/** Asked in this order: 云闪付 also says UnionPay, and every app also says which phone it runs on. */
 const claims: readonly (readonly [RegExp, ClientKind])[] = [
-  [/\bUnionPay\/|\bcom\.unionpay\b|\(updebug\)/i, "unionpay_app"],
-  [/\bMicroMessenger\//i, "wechat"],
+  [/\bcom\.unionpay\.(?:chsp|mobilepay)\b|\bUnionPay\/[\d.]{1,8} CloudPay\b/i, "unionpay_app"],
+  // A bank's app by UnionPay's standard: it pays UnionPay codes and is not 云闪付.
+  [/\bUnionPay\/[\d.]{1,8} [a-z0-9]/i, "unionpay_wallet"],
   [/\bAlipayClient\//i, "alipay"],
-  [/\b(?:iPhone|iPad|Android|HarmonyOS|Mobile)\b/i, "phone"],
+  [/\bMicroMessenger\//i, "wechat"],
+  [/\bDingTalk\//i, "dingtalk"],
+  [/\b(?:Lark|Feishu)\//i, "feishu"],
+  [/\b(?:iPhone|iPad|iPod|Android|HarmonyOS|Mobile)\b/i, "phone"],
 ];
 
+/** Longer ones are cut: nobody's client needs more to say what it is. */
+const AGENT_CHARS_MAX = 1_000;
+
 export function clientKind(userAgent: string | undefined): ClientKind {
-  const text = userAgent ?? "";
+  const text = (userAgent ?? "").slice(0, AGENT_CHARS_MAX);
   return claims.find(([claim]) => claim.test(text))?.[1] ?? "desktop";
+}
+
+/** Apps of others, in whose pages 云闪付 cannot open. */
+export function isForeignApp(client: ClientKind): boolean {
+  switch (client) {
+    case "alipay":
+    case "wechat":
+    case "dingtalk":
+    case "feishu":
+      return true;
+    case "unionpay_app":
+    case "unionpay_wallet":
+    case "phone":
+    case "desktop":
+      return false;
+  }
 }

@@ -9,13 +9,24 @@ export interface MethodOffer {
   readonly preselected: boolean;
 }
 
-/** Which flow a method takes on a client [how a payment institution connects, 2018]; absent = cannot. */
-const flowOn: Readonly<Record<ClientKind, Readonly<Partial<Record<MethodName, Flow>>>>> = {
-  unionpay_app: { quickpass: "in_app_control" },
-  phone: { quickpass: "app_link", card: "cashier", account: "cashier" },
-  desktop: { quickpass: "screen_code", card: "cashier", account: "cashier" },
-  wechat: { card: "cashier", account: "cashier" },
-  alipay: { card: "cashier", account: "cashier" },
+const cashier = { card: ["cashier"], account: ["cashier"] } as const;
+
+/**
+ * The flows a method can take on a client, the best first [how a payment institution connects, 2018]; absent = cannot.
+ * Nobody has to bind a card first.
+ */
+const flowsOn: Readonly<
+  Record<ClientKind, Readonly<Partial<Record<MethodName, readonly Flow[]>>>>
+> = {
+  unionpay_app: { quickpass: ["in_app_control"] },
+  unionpay_wallet: { quickpass: ["wap_page"], ...cashier },
+  // The WAP page helps where the app did not open.
+  phone: { quickpass: ["app_link", "wap_page"], ...cashier },
+  desktop: { quickpass: ["screen_code"], ...cashier },
+  alipay: cashier,
+  wechat: cashier,
+  dingtalk: cashier,
+  feishu: cashier,
 };
 
 const needs: Readonly<Record<Flow, Product | undefined>> = {
@@ -27,28 +38,43 @@ const needs: Readonly<Record<Flow, Product | undefined>> = {
   test_helper: undefined,
 };
 
-/** What a merchant must be granted to use `flow`. */
-export function productFor(flow: Flow): Product | undefined {
-  return needs[flow];
+/** Who asks, and what has been tried in vain for this order. */
+export interface Choosing {
+  readonly merchant: Pick<Merchant, "products">;
+  readonly client: ClientKind;
+  readonly tried: readonly Flow[];
 }
 
-/** The flow `method` takes on `client`, or undefined when it cannot be used there. */
-export function flowFor(method: MethodName, client: ClientKind): Flow | undefined {
-  return flowOn[client][method];
+export type FlowChoice =
+  | { readonly type: "flow"; readonly flow: Flow }
+  | { readonly type: "not_offered" }
+  | { readonly type: "not_granted"; readonly product: Product };
+
+/** The flow `method` takes: the best that is granted and was not tried in vain, else the best that is granted. */
+export function flowFor(method: MethodName, { merchant, client, tried }: Choosing): FlowChoice {
+  const flows = flowsOn[client][method];
+  if (!flows?.[0]) return { type: "not_offered" };
+  const granted = flows.filter((flow) => isGranted(merchant, flow));
+  const flow = granted.find((each) => !tried.includes(each)) ?? granted[0];
+  if (flow !== undefined) return { type: "flow", flow };
+  const product = needs[flows[0]];
+  return product === undefined ? { type: "not_offered" } : { type: "not_granted", product };
 }
 
 /** Balance, then 云闪付, then bound cards, then the rest; the consumer's last choice is preselected [same source]. */
 export function rankMethods(
-  merchant: Pick<Merchant, "products">,
-  client: ClientKind,
+  choosing: Choosing,
   lastChoice: MethodName | undefined,
 ): readonly MethodOffer[] {
-  const granted = methodNames.flatMap((method) => {
-    const flow = flowFor(method, client);
-    if (flow === undefined) return [];
-    const product = productFor(flow);
-    return product === undefined || merchant.products.includes(product) ? [{ method, flow }] : [];
+  const offered = methodNames.flatMap((method) => {
+    const choice = flowFor(method, choosing);
+    return choice.type === "flow" ? [{ method, flow: choice.flow }] : [];
   });
-  const chosen = granted.find((each) => each.method === lastChoice) ?? granted[0];
-  return granted.map((each) => ({ ...each, preselected: each === chosen }));
+  const chosen = offered.find((each) => each.method === lastChoice) ?? offered[0];
+  return offered.map((each) => ({ ...each, preselected: each === chosen }));
+}
+
+function isGranted({ products }: Pick<Merchant, "products">, flow: Flow): boolean {
+  const product = needs[flow];
+  return product === undefined || products.includes(product);
 }

@@ -5,7 +5,7 @@ import type { ClientKind } from "../method/client.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { rankMethods } from "../method/rank_methods.ts";
 import { channelFor } from "../payment/channel_for.ts";
-import type { Payment } from "../payment/payment.ts";
+import { type Payment, triedInVain } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type Checkout, type CheckoutStanding, lateMoney, standingOf } from "./checkout.ts";
 import type { Order } from "./order.ts";
@@ -33,7 +33,7 @@ export async function viewCheckout(
   const standing = standingOf(order, payments, { device, now });
   const payable = standing.state === "payable" || standing.state === "failed";
   const offers = payable && hasChannel(deps, merchant)
-    ? rankMethods(merchant, client, lastChoice)
+    ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice)
     : [];
   return ok({
     order,

@@ -188,3 +188,12 @@ function factsOf(payment: Payment): PaymentFacts {
     version,
   };
 }
+
+/** Flows in which nobody confirmed, as when an app did not open: another one is offered next. */
+export function triedInVain(payments: readonly Payment[]): readonly Flow[] {
+  return payments.flatMap((each) =>
+    each.state === "failed" && unconfirmed.includes(each.reason) ? [each.flow] : []
+  );
+}
+
+const unconfirmed: readonly FailureReason[] = ["cancelled_by_payer", "expired_at_channel"];

@@ -5,13 +5,13 @@ import type { Deps } from "../deps.ts";
 import { channelOrderNo, type EventId, type OrderId, type PaymentId } from "../id.ts";
 import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
-import type { Flow, MethodName } from "../method/payment_method.ts";
-import { flowFor, productFor } from "../method/rank_methods.ts";
+import type { MethodName } from "../method/payment_method.ts";
+import { type FlowChoice, flowFor } from "../method/rank_methods.ts";
 import type { Order, OrderRefusal } from "../order/order.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { channelFor } from "./channel_for.ts";
-import { advance, type Payment } from "./payment.ts";
+import { advance, type Payment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
 export interface StartPayment {
@@ -116,14 +116,13 @@ export function decide(
       max: ATTEMPTS_MAX,
     });
   }
-  const flow = flowOf(command);
-  if (flow === undefined) {
+  const choice = choose(command, merchant, payments);
+  if (choice.type === "not_offered") {
     const { method, client } = command;
     return rejected({ code: "method_not_offered", method, client });
   }
-  const product = productFor(flow);
-  if (product !== undefined && !merchant.products.includes(product)) {
-    return rejected({ code: "product_not_enabled", product });
+  if (choice.type === "not_granted") {
+    return rejected({ code: "product_not_enabled", product: choice.product });
   }
   if (!given.channel) {
     return rejected({ code: "channel_not_available", channel: channelFor(merchant) });
@@ -135,7 +134,7 @@ export function decide(
     merchantNo: order.merchantNo,
     amount: order.amount,
     method: command.method,
-    flow,
+    flow: choice.flow,
     channel: given.channel.name,
     channelOrderNo: channelOrderNo(given.paymentId),
     device: command.device,
@@ -148,8 +147,13 @@ export function decide(
   return ok({ payment: sent.value, channel: given.channel });
 }
 
-function flowOf({ client, method }: StartPayment): Flow | undefined {
-  return client === "program" ? "test_helper" : flowFor(method, client);
+function choose(
+  { client, method }: StartPayment,
+  merchant: Merchant,
+  payments: readonly Payment[],
+): FlowChoice {
+  if (client === "program") return { type: "flow", flow: "test_helper" };
+  return flowFor(method, { merchant, client, tried: triedInVain(payments) });
 }
 
 async function askToStart(

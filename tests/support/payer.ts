@@ -3,7 +3,7 @@ import type { TestApp } from "./test_app.ts";
 const AGENTS = {
   phone: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15",
   desktop: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36",
-  unionpay_app: "Mozilla/5.0 (iPhone) UnionPay/1.0 CHSP",
+  unionpay_app: "Mozilla/5.0 (iPhone) (com.unionpay.chsp) (UnionPay/1.0 CloudPay)",
 } as const;
 
 export interface Placed {

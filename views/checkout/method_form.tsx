@@ -1,4 +1,5 @@
 import type { Checkout } from "../../core/order/checkout.ts";
+import { isForeignApp } from "../../core/method/client.ts";
 import type { MethodOffer } from "../../core/method/rank_methods.ts";
 import type { MethodName } from "../../core/method/payment_method.ts";
 import { paths } from "../../routes/paths.ts";
@@ -21,7 +22,7 @@ interface Props {
 export function MethodForm({ frame, checkout, missing }: Props) {
   const w = words(frame.lang);
   const { order, offers, standing, client } = checkout;
-  const wrongApp = client === "wechat" || client === "alipay";
+  const wrongApp = isForeignApp(client);
   if (offers.length === 0) return wrongApp ? <WrongApp w={w} /> : <p>{w.noMethods}</p>;
 
   const amount = formatMoney(order.amount);
