@@ -31,7 +31,7 @@ export interface DynamicCode {
 }
 
 export interface Claim {
-  /** The code that was scanned: it and all before it are used up. */
+  /** The newest code when the phone came: it and all before it are used up. */
   readonly rotation: number;
   /** Keyed digest of the phone's own secret. */
   readonly device: string;
@@ -39,19 +39,43 @@ export interface Claim {
   readonly released: boolean;
 }
 
-/** Which code is on the screen at `now`. Claiming one brings the next at once. */
-export function rotationAt({ openedAt, claim }: DynamicCode, now: Instant): number {
-  const byTime = Math.max(0, Math.floor(between(openedAt, now) / ROTATION));
-  return Math.max(byTime, claim ? claim.rotation + 1 : 0);
+export type CodeAdvance =
+  | { readonly type: "claimed"; readonly device: string; readonly at: Instant }
+  | { readonly type: "released" };
+
+/** The codes after `signal`, one version further; a release of what nobody holds changes nothing. */
+export function advance(code: DynamicCode, signal: CodeAdvance): DynamicCode {
+  const { claim } = code;
+  const state: CodeState = claim && !claim.released ? "claimed" : "showing";
+  if (!codeMachine[state][signal.type]) return code;
+  const version = code.version + 1;
+  if (signal.type === "released") {
+    return claim ? { ...code, version, claim: { ...claim, released: true } } : code;
+  }
+  const { device, at } = signal;
+  const rotation = rotationAt(code, at);
+  return { ...code, version, claim: { rotation, device, at, released: false } };
+}
+
+/** Which code is on the screen at `now`. A claim brings the next at once, and its minute begins there. */
+export function rotationAt(code: DynamicCode, now: Instant): number {
+  const { from, first } = baseOf(code);
+  return first + Math.max(0, Math.floor(between(from, now) / ROTATION));
 }
 
 /** When the code on the screen at `now` is replaced, if nobody scans it. */
 export function renewsAt(code: DynamicCode, now: Instant): Instant {
-  return (code.openedAt + (rotationAt(code, now) + 1) * ROTATION) as Instant;
+  const { from, first } = baseOf(code);
+  return (from + (rotationAt(code, now) - first + 1) * ROTATION) as Instant;
 }
 
 /** The claim that keeps other phones out at `now`, or undefined. */
 export function heldClaim({ claim }: DynamicCode, now: Instant): Claim | undefined {
   if (!claim || claim.released) return undefined;
   return between(claim.at, now) < CLAIM_HOLD ? claim : undefined;
+}
+
+/** The first code since the last claim, and when its minute began. */
+function baseOf({ openedAt, claim }: DynamicCode) {
+  return claim ? { from: claim.at, first: claim.rotation + 1 } : { from: openedAt, first: 0 };
 }
