@@ -29,6 +29,7 @@ export const paths = {
 
   checkout: (orderId: string) => `/checkout/${orderId}`,
   checkoutPayments: (orderId: string) => `/checkout/${orderId}/payments`,
+  checkoutCode: (orderId: string) => `/checkout/${orderId}/code.svg`,
   checkoutStatus: (orderId: string) => `/checkout/${orderId}/status`,
   checkoutStream: (orderId: string) => `/checkout/${orderId}/stream`,
   checkoutCancellation: (orderId: string, paymentId: string) =>

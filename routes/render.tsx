@@ -27,6 +27,7 @@ export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<Pag
       lang: languageOf(c),
       nonce: c.get("secureHeadersNonce") ?? "",
       here: `${url.pathname}${url.search}`,
+      origin: config.publicUrl,
       institution: config.institution,
       asset,
     });

@@ -10,6 +10,8 @@ export interface Frame {
   readonly nonce: string;
   /** Path and query of this page: where the language switch comes back to. */
   readonly here: string;
+  /** Where this portal stands, without a trailing slash. */
+  readonly origin: string;
   /** Who runs the portal. */
   readonly institution: string;
   /** URL of one of our own files. */

@@ -78,6 +78,9 @@ export interface Words {
   readonly tryAgain: string;
   readonly copyLink: string;
   readonly copied: string;
+  readonly elsewhere: string;
+  readonly elsewhereHelp: string;
+  readonly elsewhereCode: string;
   readonly backTo: (payee: string) => string;
   readonly choose: string;
   readonly continuePaying: string;

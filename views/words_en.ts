@@ -56,6 +56,10 @@ export const en: Words = {
   tryAgain: "Try again",
   copyLink: "Copy link",
   copied: "Copied",
+  elsewhere: "Continue on another device",
+  elsewhereHelp:
+    "Scan with another phone, or open this address on a computer. Nothing is paid yet, so either will do.",
+  elsewhereCode: "Code with this page's address",
   backTo: (payee) => `Back to ${payee}`,
   choose: "Choose how to pay",
   continuePaying: "Continue this payment",

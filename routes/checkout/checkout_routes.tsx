@@ -15,6 +15,7 @@ import { PaymentPanelChange } from "../../views/checkout/payment_panel.tsx";
 import { inFlight } from "../../views/checkout/polling.ts";
 import type { Trouble } from "../../views/checkout/summary.tsx";
 import { UnknownOrder, UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
+import { qrSvg } from "../../views/parts/qr_svg.ts";
 import { paths } from "../paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
@@ -55,6 +56,13 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
       await cancelPayment(deps, { orderId, paymentId, device: await deviceOf(c, deps) });
     }
     return c.redirect(paths.checkout(orderId), 303);
+  });
+
+  app.get("/checkout/:orderId/code.svg", (c) => {
+    const orderId = parseId("ord", c.req.param("orderId"));
+    if (!orderId) return unknown(c);
+    const url = deps.config.publicUrl + paths.checkout(orderId);
+    return c.body(qrSvg(url, "M"), 200, { "Content-Type": "image/svg+xml" });
   });
 
   app.get("/checkout/:orderId/status", async (c) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placeOrder } from "../support/payer.ts";
 import { textIn } from "../support/render_checkout.tsx";
 import { type TestApp, testApp } from "../support/test_app.ts";
+import { qrSvg } from "../../views/parts/qr_svg.ts";
 
 const PHONE = "Mozilla/5.0 (Linux; Android 15) Mobile Safari/537.36";
 const ORIGIN = "http://portal.test";
@@ -140,6 +141,20 @@ describe("GET /checkout/:orderId/status", () => {
   it("knows no unknown order", async () => {
     expect((await ask("/checkout/ord_x/status", { headers: HTMX })).status).toBe(404);
   });
+});
+
+describe("GET /checkout/:orderId/code.svg", () => {
+  it("draws the page's own address, for another device", async () => {
+    const { status, headers, text } = await picture("ord_01K0000000000000000000000A");
+    expect([status, headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
+    expect(text).toBe(qrSvg("http://portal.test/checkout/ord_01K0000000000000000000000A", "M"));
+    expect((await picture("ord_1")).status).toBe(404);
+  });
+
+  async function picture(orderId: string) {
+    const answer = await ask(`/checkout/${orderId}/code.svg`);
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  }
 });
 
 describe("GET /checkout/:orderId/stream", () => {

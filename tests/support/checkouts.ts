@@ -51,7 +51,7 @@ function checkout(standing: CheckoutStanding, given: Given = {}): Checkout {
     order: given.order ?? order,
     merchant,
     client,
-    offers: payable ? rankMethods(merchant, client, undefined) : [],
+    offers: payable ? rankMethods({ merchant, client, tried: [] }, undefined) : [],
     standing,
     late: given.late,
     mark: `1-${standing.state}`,

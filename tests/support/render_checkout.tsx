@@ -9,6 +9,7 @@ export function frameIn(lang: Lang): Frame {
     lang,
     nonce: "bm9uY2U=",
     here: "/checkout/ord_1",
+    origin: "https://pay.example",
     institution: "Countersign",
     asset: (name) => `/assets/${name}`,
   };

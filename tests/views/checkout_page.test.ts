@@ -107,6 +107,21 @@ describe("CheckoutPage", () => {
     expect(namesWhere((html) => html.includes(words("zh").wrongapp))).toEqual(["payable_wechat"]);
   });
 
+  it("leads on to another device wherever the page itself shows no code", () => {
+    const folded = namesWhere((html) => html.includes(words("zh").elsewhere));
+    expect(folded).toEqual([
+      "payable",
+      "payable_wechat",
+      "payable_large",
+      "nothing_granted",
+      "failed",
+      "declined",
+    ]);
+    const { orderId } = checkouts.payable.order;
+    expect(pageOf(checkouts.payable)).toContain(`https://pay.example/checkout/${orderId}`);
+    expect(pageOf(checkouts.payable)).toContain(`src="/checkout/${orderId}/code.svg"`);
+  });
+
   it("draws the code, says what it pays, and puts its link beside it", () => {
     const html = pageOf(checkouts.scanning);
     expect(html).toContain('aria-label="付款码：向清风茶馆支付 ¥88.00"');

@@ -4,8 +4,9 @@ import type { MethodOffer } from "../../core/method/rank_methods.ts";
 import type { MethodName } from "../../core/method/payment_method.ts";
 import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
-import { Band } from "../parts/band.tsx";
 import { formatMoney } from "../parts/money.tsx";
+import { OtherDevice } from "../parts/other_device.tsx";
+import { WrongApp } from "../parts/wrong_app.tsx";
 import { type NextStep, type Words, words } from "../words.ts";
 
 interface Props {
@@ -23,7 +24,22 @@ export function MethodForm({ frame, checkout, missing }: Props) {
   const w = words(frame.lang);
   const { order, offers, standing, client } = checkout;
   const wrongApp = isForeignApp(client);
-  if (offers.length === 0) return wrongApp ? <WrongApp w={w} /> : <p>{w.noMethods}</p>;
+  const elsewhere = client === "desktop" || client === "unionpay_app" ? null : (
+    <OtherDevice
+      lang={frame.lang}
+      url={frame.origin + paths.checkout(order.orderId)}
+      codeSrc={paths.checkoutCode(order.orderId)}
+    />
+  );
+  const help = <>{wrongApp ? <WrongApp lang={frame.lang} /> : null}{elsewhere}</>;
+  if (offers.length === 0) {
+    return wrongApp ? help : (
+      <>
+        <p>{w.noMethods}</p>
+        {elsewhere}
+      </>
+    );
+  }
 
   const amount = formatMoney(order.amount);
   const action = paths.checkoutPayments(order.orderId);
@@ -53,7 +69,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
           </p>
         </fieldset>
       </form>
-      {wrongApp ? <WrongApp w={w} /> : null}
+      {help}
     </>
   );
 }
@@ -104,16 +120,4 @@ function nextStep({ method, flow }: MethodOffer): NextStep {
     case "screen_code":
       return flow;
   }
-}
-
-/** The one gesture that helps where 云闪付 cannot open. Copying needs script, so script reveals the button. */
-function WrongApp({ w }: { readonly w: Words }) {
-  return (
-    <Band mark="wrongapp">
-      <p>{w.wrongapp}</p>
-      <button class="link" type="button" data-copy data-copied={w.copied} hidden>
-        {w.copyLink}
-      </button>
-    </Band>
-  );
 }

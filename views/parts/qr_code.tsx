@@ -1,7 +1,5 @@
-import { encode } from "uqr";
+import { drawCode } from "./qr_svg.ts";
 
-// Four quiet modules are part of the symbol (ISO/IEC 18004); a dark page would eat a smaller margin.
-const QUIET_MODULES = 4;
 const MODULE_PX = 6;
 const MODULE_PX_MIN = 5;
 /** What fits the card of a 320 px screen. */
@@ -16,7 +14,7 @@ interface Props {
 
 /** A code for a screen: black on a white tile in every theme, whole pixels per module, correction M. */
 export function QrCode({ content, alt }: Props) {
-  const { data, size } = encode(content, { ecc: "M", boostEcc: false, border: QUIET_MODULES });
+  const { size, path } = drawCode(content, "M");
   const side = size * (size * MODULE_PX <= SIDE_PX_MAX ? MODULE_PX : MODULE_PX_MIN);
   return (
     <svg
@@ -29,22 +27,7 @@ export function QrCode({ content, alt }: Props) {
       shape-rendering="crispEdges"
     >
       <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
-      <path fill="#000" d={darkRuns(data)} />
+      <path fill="#000" d={path} />
     </svg>
   );
-}
-
-/** Neighbouring dark modules of a row become one rectangle, so the page stays small. */
-function darkRuns(rows: readonly (readonly boolean[])[]): string {
-  let path = "";
-  rows.forEach((row, y) => {
-    for (let x = 0; x < row.length; x++) {
-      if (!row[x]) continue;
-      const start = x;
-      while (row[x + 1]) x++;
-      const length = x - start + 1;
-      path += `M${start} ${y}h${length}v1h-${length}z`;
-    }
-  });
-  return path;
 }
