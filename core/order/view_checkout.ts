@@ -10,17 +10,22 @@ import { ok, rejected, type Result } from "../result.ts";
 import { type Checkout, type CheckoutStanding, lateMoney, standingOf } from "./checkout.ts";
 import type { Order } from "./order.ts";
 
-export interface ViewCheckout {
-  readonly orderId: OrderId;
+/** Who looks. */
+export interface Viewer {
+  /** Keyed digest of this browser's own secret; undefined before it has one. */
   readonly device: string | undefined;
   readonly client: ClientKind;
   readonly lastChoice: MethodName | undefined;
 }
 
+export interface ViewCheckout extends Viewer {
+  readonly orderId: OrderId;
+}
+
 /** Everything the checkout page shows, in one round trip. */
 export async function viewCheckout(
   deps: Deps,
-  { orderId, device, client, lastChoice }: ViewCheckout,
+  { orderId, ...viewer }: ViewCheckout,
 ): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
   const [order, payments, merchant] = await deps.load(
     deps.orders.bareById(orderId),
@@ -28,14 +33,29 @@ export async function viewCheckout(
     deps.merchants.ofOrder(orderId),
   );
   if (!order || !merchant) return rejected({ code: "order_not_found", order_id: orderId });
+  return ok(checkoutOf(deps, { order, payments, merchant }, viewer));
+}
 
+interface CheckoutFacts {
+  readonly order: Order;
+  /** Oldest first. */
+  readonly payments: readonly Payment[];
+  readonly merchant: Merchant;
+}
+
+/** What a checkout shows to `viewer`, from facts already loaded. */
+export function checkoutOf(
+  deps: Pick<Deps, "channels" | "now">,
+  { order, payments, merchant }: CheckoutFacts,
+  { device, client, lastChoice }: Viewer,
+): Checkout {
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
   const payable = standing.state === "payable" || standing.state === "failed";
   const offers = payable && hasChannel(deps, merchant)
     ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice)
     : [];
-  return ok({
+  return {
     order,
     merchant,
     client,
@@ -43,10 +63,10 @@ export async function viewCheckout(
     standing,
     late: lateMoney(payments),
     mark: markOf(order, payments, standing),
-  });
+  };
 }
 
-function hasChannel(deps: Deps, merchant: Merchant): boolean {
+function hasChannel(deps: Pick<Deps, "channels">, merchant: Merchant): boolean {
   return deps.channels[channelFor(merchant)] !== undefined;
 }
 

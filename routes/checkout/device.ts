@@ -35,7 +35,7 @@ export function rememberMethod(c: Context, deps: Deps, method: MethodName): void
 
 function keep(c: Context, deps: Deps, name: string, value: string): void {
   setCookie(c, name, value, {
-    path: "/checkout",
+    path: "/",
     httpOnly: true,
     sameSite: "Lax",
     secure: deps.config.publicUrl.startsWith("https:"),

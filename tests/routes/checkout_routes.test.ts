@@ -58,8 +58,8 @@ describe("POST /checkout/:orderId/payments", () => {
     expect(answer.headers.get("location")).toMatch(/^http:\/\/portal\.test\/sandbox\/wallet\//);
     const cookies = answer.headers.getSetCookie();
     expect(cookies.map((each) => each.replace(/=[^;]*/, ""))).toEqual([
-      "device; Max-Age=15552000; Path=/checkout; HttpOnly; SameSite=Lax",
-      "method; Max-Age=15552000; Path=/checkout; HttpOnly; SameSite=Lax",
+      "device; Max-Age=15552000; Path=/; HttpOnly; SameSite=Lax",
+      "method; Max-Age=15552000; Path=/; HttpOnly; SameSite=Lax",
     ]);
     expect(cookies[0]).toMatch(/^device=[0-9a-f]{32};/);
   });
