@@ -23,6 +23,8 @@ import type { Refund } from "./refund/refund.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { CodeStore } from "./code/code_store.ts";
 import type { LinkStore } from "./link/link_store.ts";
+import type { LimitReading } from "./method/daily_limit.ts";
+import type { LimitStore } from "./method/limit_store.ts";
 import type { ScreenStore } from "./screen/screen_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
 import type { DeductionStore } from "./deduction/deduction_store.ts";
@@ -59,6 +61,7 @@ export interface Deps {
   readonly contracts: ContractStore;
   readonly deductions: DeductionStore;
   readonly links: LinkStore;
+  readonly limits: LimitStore;
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
   readonly events: EventStore;
@@ -98,6 +101,8 @@ export interface Config {
 }
 
 export const jobNames = [
+  /** How the day's limit of static codes adds up: over all merchants, or at each one by itself. */
+  readonly limitScope: LimitReading;
   "deliver_webhooks",
   "expire_orders",
   "query_payments",

@@ -9,6 +9,7 @@ import { codeStatements } from "./code_changes.ts";
 import { contractStatements } from "./contract_changes.ts";
 import { deductionStatements } from "./deduction_changes.ts";
 import { endpointStatements } from "./endpoint_changes.ts";
+import { limitStatements } from "./limit_changes.ts";
 import { linkStatements } from "./link_changes.ts";
 import { merchantStatements } from "./merchant_changes.ts";
 import { planStatements } from "./plan_changes.ts";
@@ -101,13 +102,24 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "order.expired":
       return [updateOrder(orderRow(event.order))];
     case "payment.sent":
-      return [insertPayment(paymentRow(event.payment))];
+      return [
+        ...limitStatements(event.payment, "sent"),
+        insertPayment(paymentRow(event.payment)),
+      ];
     case "payment.launched":
     case "payment.queried":
+      return [updatePayment(paymentRow(event.payment))];
     case "payment.succeeded":
     case "payment.succeeded_late":
+      return [
+        ...limitStatements(event.payment, "succeeded"),
+        updatePayment(paymentRow(event.payment)),
+      ];
     case "payment.failed":
-      return [updatePayment(paymentRow(event.payment))];
+      return [
+        ...limitStatements(event.payment, "failed"),
+        updatePayment(paymentRow(event.payment)),
+      ];
     case "refund.requested":
     case "refund.sent":
     case "refund.queried":
@@ -179,6 +191,7 @@ const insertOrder = prepare<ReturnType<typeof orderRow>>(
     subject: at("subject"),
     metadata: at("metadata"),
     returnUrl: at("returnUrl"),
+    linkId: at("linkId"),
     expiresInMs: at("expiresInMs"),
     createdAt: at("createdAt"),
     expiresAt: at("expiresAt"),
@@ -231,6 +244,7 @@ const insertPayment = prepare<ReturnType<typeof paymentRow>>(
     channel: at("channel"),
     channelOrderNo: at("channelOrderNo"),
     device: at("device"),
+    countsAgainst: at("countsAgainst"),
     createdAt: at("createdAt"),
     state: at("state"),
     sentAt: at("sentAt"),
@@ -267,6 +281,7 @@ function paymentRow(payment: Payment) {
   return {
     ...payment,
     amount: payment.amount.fen,
+    countsAgainst: payment.countsAgainst && JSON.stringify(payment.countsAgainst),
     sentAt: processing?.sentAt,
     queryAfter: processing?.queryAfter,
     queries: processing?.queries ?? 0,

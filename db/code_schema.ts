@@ -12,6 +12,7 @@ export const links = sqliteTable("links", {
 });
 
 export const limitDays = sqliteTable("limit_days", {
+  account: text("account").notNull(),
   scope: text("scope").notNull(),
   day: text("day").notNull(),
   tier: text("tier").notNull(),

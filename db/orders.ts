@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { OrderStore, OrderWithPayment } from "../core/deps.ts";
-import type { MerchantNo, OrderId, PaymentId } from "../core/id.ts";
+import type { LinkId, MerchantNo, OrderId, PaymentId } from "../core/id.ts";
 import { cny } from "../core/money.ts";
 import type { Order, OrderFacts, OrderStanding } from "../core/order/order.ts";
 import type { Row } from "../core/query.ts";
@@ -28,6 +28,7 @@ function readFacts(columns: Columns): OrderFacts {
     subject: columns.text("subject"),
     metadata: columns.json("metadata"),
     returnUrl: columns.textOrNone("return_url"),
+    linkId: columns.textOrNone("link_id") as LinkId | undefined,
     expiresIn: milliseconds(columns.int("expires_in_ms")),
     createdAt: instant(columns.int("created_at")),
     expiresAt: instant(columns.int("expires_at")),

@@ -2,6 +2,7 @@ import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName, Launch } from "../core/channel/channel.ts";
 import type { PaymentStore } from "../core/deps.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../core/id.ts";
+import type { LimitDay } from "../core/method/daily_limit.ts";
 import type { Flow, MethodName } from "../core/method/payment_method.ts";
 import { cny } from "../core/money.ts";
 import type {
@@ -35,6 +36,9 @@ function readFacts(columns: Columns): PaymentFacts {
     channel: columns.text("channel") as ChannelName,
     channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
     device: columns.textOrNone("device"),
+    countsAgainst: columns.isNone("counts_against")
+      ? undefined
+      : columns.json<LimitDay>("counts_against"),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
   };

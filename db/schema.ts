@@ -107,8 +107,7 @@ export const payments = sqliteTable("payments", {
   cardLastFour: text("card_last_four"),
   refundReserved: int("refund_reserved").notNull(),
   refunded: int("refunded").notNull(),
-  limitScope: text("limit_scope"),
-  limitDay: text("limit_day"),
+  countsAgainst: text("counts_against"),
   version: int("version").notNull(),
 });
 

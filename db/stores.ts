@@ -1,6 +1,7 @@
 import type { Deps } from "../core/deps.ts";
 import { canaryStore } from "./canary.ts";
 import { codeStore } from "./codes.ts";
+import { limitStore } from "./limits.ts";
 import { linkStore } from "./links.ts";
 import { screenStore } from "./screens.ts";
 import { consumerStore } from "./consumers.ts";
@@ -36,6 +37,7 @@ export type Stores = Pick<
   | "signings"
   | "contracts"
   | "deductions"
+  | "limits"
   | "links"
   | "codes"
   | "screens"
@@ -66,6 +68,7 @@ export function createStores(parts: {
     contracts: contractStore,
     deductions: deductionStore,
     links: linkStore,
+    limits: limitStore,
     codes: codeStore,
     screens: screenStore,
     events: eventStore,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Config } from "../core/deps.ts";
+import { limitReadings } from "../core/method/daily_limit.ts";
 import { logLevels } from "./log.ts";
 
 /** What the environment says, checked once. Everything later trusts it. */
@@ -16,6 +17,7 @@ export interface Settings {
   readonly demo: boolean;
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
+  readonly limitScope: Config["limitScope"];
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -47,6 +49,7 @@ const environment = z.object({
   DEMO: flag.optional(),
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
+  LIMIT_SCOPE: z.enum(limitReadings).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
 });
 
@@ -82,6 +85,7 @@ export function readSettings(env: Environment): Settings {
     demo,
     sandbox: read.SANDBOX ?? demo,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
+    limitScope: read.LIMIT_SCOPE ?? "account",
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
   };
 }
@@ -95,6 +99,7 @@ export function configOf(settings: Settings, port: number): Config {
     demo: settings.demo,
     sandbox: settings.sandbox,
     webhookAllowPrivate: settings.webhookAllowPrivate,
+    limitScope: settings.limitScope,
   };
 }
 

@@ -155,6 +155,12 @@ export const problems = {
     title: "The order is not paid",
     detail: "Only a paid order can be refunded.",
   },
+  daily_limit_exceeded: {
+    status: 409,
+    title: "The amount is over what is left of today",
+    detail:
+      "Nothing was charged. A static code takes at most `cap` fen a day from one account, counted in Asia/Shanghai; `left` is what is left.",
+  },
   payment_in_flight: {
     status: 409,
     title: "A payment is being confirmed",
@@ -255,6 +261,14 @@ export const problems = {
     status: 422,
     title: "This merchant number is not yours",
     detail: "`merchant_nos` may hold your own number and your children's.",
+  },
+
+  // Screens.
+  screen_not_found: { status: 404, title: "No such screen", detail: "You have no such screen." },
+  screens_too_many: {
+    status: 409,
+    title: "Too many screens",
+    detail: "Unpair a screen that is no longer used, then add the new one.",
   },
 
   // Test mode.

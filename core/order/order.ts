@@ -1,4 +1,4 @@
-import type { MerchantNo, OrderId, PaymentId } from "../id.ts";
+import type { LinkId, MerchantNo, OrderId, PaymentId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -27,6 +27,8 @@ export interface OrderFacts {
   readonly subject: string;
   readonly metadata: Readonly<Record<string, string>>;
   readonly returnUrl: string | undefined;
+  /** The link that opened it; undefined when the merchant did. */
+  readonly linkId: LinkId | undefined;
   readonly expiresIn: Duration;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;

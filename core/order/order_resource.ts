@@ -18,6 +18,7 @@ export function orderResource(order: Order, settled: Settled | undefined, public
     subject: order.subject,
     metadata: order.metadata,
     return_url: order.returnUrl ?? null,
+    link_id: order.linkId ?? null,
     checkout_url: `${publicUrl}/checkout/${order.orderId}`,
     screen_url: `${publicUrl}/screen/${order.orderId}`,
     created_at: rfc3339(order.createdAt),

@@ -113,6 +113,7 @@ export function decide(
     subject: command.subject,
     metadata: command.metadata,
     returnUrl,
+    linkId: undefined,
     expiresIn,
     createdAt: at,
     expiresAt: after(at, expiresIn),

@@ -1,6 +1,7 @@
 import type { ChannelName, Launch } from "../channel/channel.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../id.ts";
 import type { Machine } from "../machine.ts";
+import type { LimitDay } from "../method/daily_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -51,6 +52,8 @@ export interface PaymentFacts {
   readonly channelOrderNo: ChannelOrderNo;
   /** Keyed digest of the device that started it: another device is shown "another device is paying". */
   readonly device: string | undefined;
+  /** The daily limit it uses up until it fails; undefined where no limit of ours holds. */
+  readonly countsAgainst: LimitDay | undefined;
   readonly createdAt: Instant;
   readonly version: number;
 }
@@ -173,7 +176,7 @@ function afterQuery(standing: Processing, at: Instant): Processing {
 
 function factsOf(payment: Payment): PaymentFacts {
   const { paymentId, orderId, merchantNo, amount, method, flow, channel } = payment;
-  const { channelOrderNo, device, createdAt, version } = payment;
+  const { channelOrderNo, device, countsAgainst, createdAt, version } = payment;
   return {
     paymentId,
     orderId,
@@ -184,6 +187,7 @@ function factsOf(payment: Payment): PaymentFacts {
     channel,
     channelOrderNo,
     device,
+    countsAgainst,
     createdAt,
     version,
   };

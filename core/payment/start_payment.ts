@@ -5,10 +5,17 @@ import type { Deps } from "../deps.ts";
 import { channelOrderNo, type EventId, type OrderId, type PaymentId } from "../id.ts";
 import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
+import {
+  type DailyLimit,
+  dailyLimit,
+  type DailyLimitExceeded,
+  overLimit,
+} from "../method/daily_limit.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { type FlowChoice, flowFor } from "../method/rank_methods.ts";
 import type { Order, OrderRefusal } from "../order/order.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
 import { channelFor } from "./channel_for.ts";
 import { advance, type Payment, triedInVain } from "./payment.ts";
@@ -20,6 +27,8 @@ export interface StartPayment {
   /** `program` is a test helper acting as the consumer; it needs no page and no permission. */
   readonly client: ClientKind | "program";
   readonly device: string | undefined;
+  /** The consumer's session token, where this browser has one: it says whose daily limit is used. */
+  readonly session?: string | undefined;
   readonly lang: "zh" | "en";
 }
 
@@ -38,7 +47,8 @@ export type StartPaymentRefusal =
   }
   | { readonly code: "attempts_exhausted"; readonly order_id: OrderId; readonly max: number }
   | { readonly code: "product_not_enabled"; readonly product: Product }
-  | { readonly code: "channel_not_available"; readonly channel: string };
+  | { readonly code: "channel_not_available"; readonly channel: string }
+  | DailyLimitExceeded;
 
 /** Far more than a person needs; it keeps an order's page and its reads small. */
 const ATTEMPTS_MAX = 100;
@@ -47,6 +57,8 @@ interface Facts {
   readonly order: Order;
   readonly merchant: Merchant;
   readonly payments: readonly Payment[];
+  /** Only of an order that a link opened: it counts as a static code. */
+  readonly limit?: DailyLimit | undefined;
 }
 
 /**
@@ -66,7 +78,8 @@ export async function startPayment(
     if (!order || !merchant) {
       return rejected({ code: "order_not_found", order_id: command.orderId });
     }
-    const facts = { order, merchant, payments };
+    const limit = await limitHere(deps, command, { order, merchant, payments });
+    const facts = { order, merchant, payments, limit };
     const decision = decide(command, facts, {
       paymentId: deps.newId("pay"),
       now: deps.now(),
@@ -88,9 +101,26 @@ export async function startPayment(
   );
 }
 
+/** The write checks it too; read first, because a counter that is used up is refused faster here. */
+async function limitHere(
+  deps: Deps,
+  { device, session: token }: StartPayment,
+  { order, merchant }: Facts,
+): Promise<DailyLimit | undefined> {
+  if (order.linkId === undefined) return undefined;
+  const now = deps.now();
+  const session = token === undefined ? undefined : await sha256(token);
+  const [uses, consumer] = await deps.load(
+    deps.limits.ofOrder(order.orderId, { device, session }, now),
+    ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
+  );
+  const payer = { device, consumerId: consumer?.consumer.consumerId };
+  return dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
+}
+
 export function decide(
   command: StartPayment,
-  { order, merchant, payments }: Facts,
+  { order, merchant, payments, limit }: Facts,
   given: {
     readonly paymentId: PaymentId;
     readonly now: Instant;
@@ -127,6 +157,8 @@ export function decide(
   if (!given.channel) {
     return rejected({ code: "channel_not_available", channel: channelFor(merchant) });
   }
+  const over = limit && overLimit(limit, order.amount);
+  if (over) return rejected(over);
 
   const created: Payment = {
     paymentId: given.paymentId,
@@ -138,6 +170,7 @@ export function decide(
     channel: given.channel.name,
     channelOrderNo: channelOrderNo(given.paymentId),
     device: command.device,
+    countsAgainst: limit?.counter,
     createdAt: now,
     version: 0,
     state: "created",

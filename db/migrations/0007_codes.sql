@@ -14,18 +14,19 @@ CREATE INDEX links_of_merchant ON links (merchant_no, link_id);
 
 ALTER TABLE orders ADD COLUMN link_id TEXT REFERENCES links (link_id);
 
--- Which account's daily limit a payment counts against, and on which day: given back when it fails.
-ALTER TABLE payments ADD COLUMN limit_scope TEXT;
-ALTER TABLE payments ADD COLUMN limit_day TEXT;
+-- Which counter of limit_days a payment counts against, as JSON: given back when it fails.
+ALTER TABLE payments ADD COLUMN counts_against TEXT;
 
--- One row per account, day and tier; the CHECK refuses an overspend, whoever asks.
+-- What an account paid over a day in a tier, at all merchants of a mode or at one number: scope says which. The CHECK
+-- refuses an overspend, whoever asks.
 CREATE TABLE limit_days (
   scope TEXT NOT NULL,
   day TEXT NOT NULL,
+  account TEXT NOT NULL,
   tier TEXT NOT NULL CHECK (tier IN ('B', 'C', 'D')),
   spent INTEGER NOT NULL CHECK (spent >= 0),
   cap INTEGER NOT NULL,
-  PRIMARY KEY (scope, day, tier),
+  PRIMARY KEY (account, scope, day, tier),
   CONSTRAINT daily_limit CHECK (spent <= cap)
 ) STRICT, WITHOUT ROWID;
 

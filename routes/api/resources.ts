@@ -16,6 +16,7 @@ export const orderShape = z.object({
   subject: z.string(),
   metadata: z.record(z.string(), z.string()),
   return_url: z.string().nullable(),
+  link_id: z.string().nullable().meta({ description: "The link that opened it, if one did." }),
   checkout_url: z.string(),
   screen_url: z.string(),
   created_at: time,

@@ -4,7 +4,8 @@ import type { Deps } from "../../core/deps.ts";
 import { type OrderId, parseId } from "../../core/id.ts";
 import { clientKind } from "../../core/method/client.ts";
 import { methodNames } from "../../core/method/payment_method.ts";
-import type { Checkout } from "../../core/order/checkout.ts";
+import { cny } from "../../core/money.ts";
+import { changesIn, type Checkout } from "../../core/order/checkout.ts";
 import { viewCheckout } from "../../core/order/view_checkout.ts";
 import { cancelPayment } from "../../core/payment/cancel_payment.ts";
 import type { Payment } from "../../core/payment/payment.ts";
@@ -19,6 +20,7 @@ import { qrSvg } from "../../views/parts/qr_svg.ts";
 import { paths } from "../paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
+import { sessionOf } from "../consumer_session.ts";
 import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "./device.ts";
 
 type PageContext = Context<PageEnv>;
@@ -41,7 +43,14 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
 
     const device = await rememberDevice(c, deps);
     const { lang } = c.get("frame");
-    const started = await startPayment(deps, { orderId, method, client: client(c), device, lang });
+    const started = await startPayment(deps, {
+      orderId,
+      method,
+      client: client(c),
+      device,
+      session: sessionOf(c, deps),
+      lang,
+    });
     if (!started.ok) return await refuse(c, deps, showing(started.error));
     rememberMethod(c, deps, method);
     return goOn(c, orderId, started.value);
@@ -171,3 +180,5 @@ function showing(refusal: StartPaymentRefusal): Showing {
       return { trouble: "cannot_start", status: 409 };
   }
 }
+    case "daily_limit_exceeded":
+      return { trouble: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };

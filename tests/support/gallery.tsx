@@ -32,6 +32,7 @@ const config: Config = {
   demo: true,
   sandbox: true,
   webhookAllowPrivate: true,
+  limitScope: "account",
 };
 
 /** Where each state of the checkout lies. */

@@ -103,6 +103,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   };
   const clock = options.clock ?? fakeClock();
   const logged: { level: string; message: string }[] = [];
+    limitScope: "account",
   const asked = new Set<JobName>();
   let trips = 0;
   const reads = await openReads(database);

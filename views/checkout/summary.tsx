@@ -1,4 +1,7 @@
 import type { Checkout } from "../../core/order/checkout.ts";
+import type { Money } from "../../core/money.ts";
+import { formatMoney } from "../parts/money.tsx";
+import { StateMark } from "../parts/state_mark.tsx";
 import { type Lang, type Words, words } from "../words.ts";
 import { radioId } from "./method_form.tsx";
 
@@ -7,7 +10,14 @@ export type Trouble =
   | "method_missing"
   | "method_not_offered"
   | "already_paid"
-  | "cannot_start";
+  | "cannot_start"
+  | OverLimit;
+
+/** A static code's day is used up, or nearly. */
+export interface OverLimit {
+  readonly cap: Money;
+  readonly left: Money;
+}
 
 interface Props {
   readonly trouble: Trouble | undefined;
@@ -18,6 +28,7 @@ interface Props {
 /** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
 export function Summary({ trouble, checkout, lang }: Props) {
   if (!trouble) return null;
+  if (typeof trouble === "object") return <LimitSummary over={trouble} lang={lang} />;
   const first = checkout.offers[0];
   const text = textOf(trouble, words(lang));
   return (
@@ -27,7 +38,22 @@ export function Summary({ trouble, checkout, lang }: Props) {
   );
 }
 
-function textOf(trouble: Trouble, w: Words): string {
+/** No other way of paying helps here: the sentence says what does. */
+function LimitSummary({ over, lang }: { readonly over: OverLimit; readonly lang: Lang }) {
+  const w = words(lang);
+  const left = formatMoney(over.left);
+  return (
+    <div id="summary" class="band ochre" tabindex={-1} role="group">
+      <StateMark mark="limit" />
+      <div class="stack">
+        <p>{w.limit(left)}</p>
+        <p>{w.static(formatMoney(over.cap), left)}</p>
+      </div>
+    </div>
+  );
+}
+
+function textOf(trouble: Exclude<Trouble, OverLimit>, w: Words): string {
   switch (trouble) {
     case "method_missing":
       return w.chooseMethod;

@@ -1,0 +1,17 @@
+import type { LinkId, OrderId } from "../id.ts";
+import type { Query } from "../query.ts";
+import type { Instant } from "../time.ts";
+import type { LimitUse } from "./daily_limit.ts";
+
+/** Who is asked about: what this browser carries. An absent digest matches nobody. */
+export interface LimitAccounts {
+  readonly device: string | undefined;
+  /** Digest of the consumer's session token. */
+  readonly session: string | undefined;
+}
+
+/** What accounts have paid by static codes on their merchant's day; a few rows, one for each scope. */
+export interface LimitStore {
+  ofLink(linkId: LinkId, accounts: LimitAccounts, now: Instant): Query<readonly LimitUse[]>;
+  ofOrder(orderId: OrderId, accounts: LimitAccounts, now: Instant): Query<readonly LimitUse[]>;
+}
