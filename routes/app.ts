@@ -5,11 +5,13 @@ import { createDocument, openapiRoutes } from "./api/openapi.ts";
 import { contractRoutes } from "./api/v1/contracts.ts";
 import { deductionNoticeRoutes } from "./api/v1/deduction_notices.ts";
 import { deductionRoutes } from "./api/v1/deductions.ts";
+import { embeddingRoutes } from "./api/v1/embedding.ts";
 import { eventRoutes } from "./api/v1/events.ts";
 import { keyRoutes } from "./api/v1/keys.ts";
 import { orderRoutes } from "./api/v1/orders.ts";
 import { planRoutes } from "./api/v1/plans.ts";
 import { refundRoutes } from "./api/v1/refunds.ts";
+import { screenRoutes } from "./api/v1/screens.ts";
 import { signingRoutes } from "./api/v1/signings.ts";
 import { testHelperRoutes } from "./api/v1/test_helpers.ts";
 import { webhookEndpointRoutes } from "./api/v1/webhook_endpoints.ts";
@@ -35,6 +37,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/v1/orders", orderRoutes(deps));
   app.route("/v1/keys", keyRoutes(deps));
   app.route("/v1/webhook_endpoints", webhookEndpointRoutes(deps));
+  app.route("/v1/embedding", embeddingRoutes(deps));
   app.route("/v1/events", eventRoutes(deps));
   app.route("/v1/refunds", refundRoutes(deps));
   app.route("/v1/deductions", deductionRoutes(deps));
@@ -42,6 +45,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/v1/plans", planRoutes(deps));
   app.route("/v1/signings", signingRoutes(deps));
   app.route("/v1/contracts", contractRoutes(deps));
+  app.route("/v1/screens", screenRoutes(deps));
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));
 
   app.route("/", checkoutRoutes(deps));
