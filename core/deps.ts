@@ -60,8 +60,8 @@ export interface Deps {
   readonly signings: SigningStore;
   readonly contracts: ContractStore;
   readonly deductions: DeductionStore;
-  readonly links: LinkStore;
   readonly limits: LimitStore;
+  readonly links: LinkStore;
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
   readonly events: EventStore;
@@ -98,11 +98,11 @@ export interface Config {
   /** Sandbox channel and test helpers for test-mode merchants. */
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
+  /** How the day's limit of static codes adds up: over all merchants, or at each one by itself. */
+  readonly limitScope: LimitReading;
 }
 
 export const jobNames = [
-  /** How the day's limit of static codes adds up: over all merchants, or at each one by itself. */
-  readonly limitScope: LimitReading;
   "deliver_webhooks",
   "expire_orders",
   "query_payments",

@@ -20,9 +20,9 @@ ALTER TABLE payments ADD COLUMN counts_against TEXT;
 -- What an account paid over a day in a tier, at all merchants of a mode or at one number: scope says which. The CHECK
 -- refuses an overspend, whoever asks.
 CREATE TABLE limit_days (
+  account TEXT NOT NULL,
   scope TEXT NOT NULL,
   day TEXT NOT NULL,
-  account TEXT NOT NULL,
   tier TEXT NOT NULL CHECK (tier IN ('B', 'C', 'D')),
   spent INTEGER NOT NULL CHECK (spent >= 0),
   cap INTEGER NOT NULL,

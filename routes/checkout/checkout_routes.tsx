@@ -17,10 +17,10 @@ import { inFlight } from "../../views/checkout/polling.ts";
 import type { Trouble } from "../../views/checkout/summary.tsx";
 import { UnknownOrder, UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { qrSvg } from "../../views/parts/qr_svg.ts";
+import { sessionOf } from "../consumer_session.ts";
 import { paths } from "../paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
-import { sessionOf } from "../consumer_session.ts";
 import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "./device.ts";
 
 type PageContext = Context<PageEnv>;
@@ -175,10 +175,10 @@ function showing(refusal: StartPaymentRefusal): Showing {
     case "method_not_offered":
     case "product_not_enabled":
       return { trouble: "method_not_offered", status: 422 };
+    case "daily_limit_exceeded":
+      return { trouble: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };
     case "attempts_exhausted":
     case "channel_not_available":
       return { trouble: "cannot_start", status: 409 };
   }
 }
-    case "daily_limit_exceeded":
-      return { trouble: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };

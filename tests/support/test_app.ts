@@ -99,11 +99,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     demo: true,
     sandbox: true,
     webhookAllowPrivate: true,
+    limitScope: "account",
     ...options.config,
   };
   const clock = options.clock ?? fakeClock();
   const logged: { level: string; message: string }[] = [];
-    limitScope: "account",
   const asked = new Set<JobName>();
   let trips = 0;
   const reads = await openReads(database);
