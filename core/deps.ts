@@ -34,6 +34,7 @@ import type { SendSms } from "./sms/sms.ts";
 import type { Vault } from "./secret/vault.ts";
 import type { Instant } from "./time.ts";
 import type { Unit, Verdict } from "./unit.ts";
+import type { Watch } from "./watch.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
 import type { DemoStore } from "./webhook/demo_receiver.ts";
 import type { Endpoint } from "./webhook/endpoint.ts";
@@ -79,6 +80,8 @@ export interface Deps {
   /** Sends a webhook after refusing private addresses, follows no redirect, reads at most 64 KiB. */
   readonly send: WebhookSender;
   readonly vault: Vault;
+  /** Wakes open pages when something may have changed. */
+  readonly watch: Watch;
   /** Asks that a job runs soon; never waits, never fails. */
   readonly nudge: (job: JobName) => void;
   readonly log: Log;

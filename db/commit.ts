@@ -5,15 +5,25 @@ import { subjectOf } from "../core/event_data.ts";
 import type { Unit } from "../core/unit.ts";
 import { statementsFor } from "./changes.ts";
 
+export interface CommitOptions {
+  readonly publicUrl: string;
+  /** Called after each write, whatever its verdict. */
+  readonly onWritten?: (() => void) | undefined;
+}
+
 /**
  * The only writer of domain state: events with their rows in one unit, whole or not at all.
  * Throws Conflict (somebody moved first, or a guard fact changed), CommitUnknown, Overloaded.
  */
-export function createCommit(write: Deps["write"], publicUrl: string): Deps["commit"] {
+export function createCommit(
+  write: Deps["write"],
+  { publicUrl, onWritten }: CommitOptions,
+): Deps["commit"] {
   return async (events) => {
     const [first] = events;
     if (first === undefined) return;
     const verdict = await write(unitOf(events, first, publicUrl));
+    onWritten?.();
     switch (verdict.type) {
       case "committed":
         return;

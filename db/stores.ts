@@ -51,11 +51,12 @@ export function createStores(parts: {
   readonly reader: Reader;
   readonly write: Deps["write"];
   readonly publicUrl: string;
+  readonly onWritten?: (() => void) | undefined;
 }): Stores {
   return {
     load: createLoad(parts.reader),
     write: parts.write,
-    commit: createCommit(parts.write, parts.publicUrl),
+    commit: createCommit(parts.write, parts),
     merchants: merchantStore,
     nonces: nonceStore,
     orders: orderStore,

@@ -15,9 +15,14 @@ import { createHttp } from "../routes/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
-export interface Ground
-  extends Pick<Deps, "write" | "config" | "vault" | "send" | "nudge" | "log" | "demoSecretKey"> {
+export interface Ground extends
+  Pick<
+    Deps,
+    "write" | "config" | "vault" | "send" | "watch" | "nudge" | "log" | "demoSecretKey"
+  > {
   readonly reader: Reader;
+  /** Called after each commit of this process. */
+  readonly onWritten?: () => void;
   readonly assets: Assets;
 }
 
@@ -31,11 +36,11 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 
 /** The portal on this ground: real time, real chance, real HTTP. */
 export function compose(ground: Ground): Composed {
-  const { reader, assets, ...ports } = ground;
+  const { reader, assets, onWritten, ...ports } = ground;
   const { config, vault, write } = ports;
   const deps: Deps = {
     ...ports,
-    ...createStores({ reader, write, publicUrl: config.publicUrl }),
+    ...createStores({ reader, write, publicUrl: config.publicUrl, onWritten }),
     ...(config.sandbox ? { sandbox: sandboxStore } : {}),
     ...(config.demo ? { demo: demoStore } : {}),
     now: () => instant(Date.now()),

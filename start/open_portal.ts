@@ -11,6 +11,7 @@ import { createJobLeases } from "../db/jobs.ts";
 import { migrate } from "../db/migrate.ts";
 import { readMigrations } from "../db/migrations/read.ts";
 import { openReads } from "../db/open_reads.ts";
+import { createTail } from "../db/tail.ts";
 import { createWriter } from "../db/writer.ts";
 import { ConfigError, configOf, type Settings } from "../routes/config.ts";
 import { jobs } from "../routes/jobs/jobs.ts";
@@ -24,6 +25,8 @@ export interface Portal extends Composed {
   readonly timer: Timer;
   /** Tells the reference pages which key a visitor of the demo may paste. */
   showDemoKey(secretKey: string): void;
+  /** Ends the streams of open pages, which come back to whoever answers then. */
+  endStreams(): void;
   /** Settles what is being written, gives the jobs back and closes the database. */
   close(): Promise<void>;
 }
@@ -51,6 +54,7 @@ export async function openPortal(
   const write: Deps["write"] = (unit) => writer.write(unit);
   const leases = createJobLeases(write);
   const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
+  const tail = createTail({ reader: reads.reader, log });
   let demoKey: string | undefined;
   const composed = compose({
     reader: reads.reader,
@@ -58,6 +62,8 @@ export async function openPortal(
     config,
     vault,
     send: createSender({ allowPrivate: config.webhookAllowPrivate }),
+    watch: tail,
+    onWritten: tail.poke,
     nudge: timer.nudge,
     demoSecretKey: () => demoKey,
     log,
@@ -69,7 +75,9 @@ export async function openPortal(
     showDemoKey: (secretKey) => {
       demoKey = secretKey;
     },
+    endStreams: tail.close,
     close: async () => {
+      tail.close();
       await timer.stop();
       await writer.close();
       reads.close();

@@ -30,6 +30,7 @@ export async function serve(settings: Settings): Promise<void> {
 
     await askedToStop();
     portal.deps.log.info("stopping");
+    portal.endStreams();
     await within(ANSWER_MS, server.shutdown());
     await within(CLOSE_MS, portal.close());
   } catch (error) {
@@ -54,7 +55,7 @@ function askedToStop(): Promise<void> {
   return promise;
 }
 
-/** Waits for it, but not longer: a live page that listens would otherwise keep the process. */
+/** Waits for it, but not longer: what hangs would otherwise keep the process. */
 async function within(ms: number, ending: Promise<void>): Promise<void> {
   const timer = Promise.withResolvers<void>();
   const id = setTimeout(timer.resolve, ms);

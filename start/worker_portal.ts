@@ -6,6 +6,7 @@ import { type Deps, type JobName, jobNames } from "../core/deps.ts";
 import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
+import type { Watch } from "../core/watch.ts";
 import { createJobLeases } from "../db/jobs.ts";
 import { createRemoteWriter, type WriterRpc } from "../db/remote_writer.ts";
 import { ConfigError, configOf, type Environment, readSettings } from "../routes/config.ts";
@@ -103,6 +104,7 @@ async function build(
       resolve: addressesOf,
       fetch: (url, init) => fetch(url, init),
     }),
+    watch: lookingAgain,
     nudge: (name) => {
       const { invocation, nudged } = mine();
       if (nudged.has(name)) return;
@@ -114,6 +116,25 @@ async function build(
   });
   return portal;
 }
+
+const LOOK_AGAIN_MS = 1_000;
+
+/** No request may wait for what another one reads, so each stream looks again by itself. */
+const lookingAgain: Watch = {
+  follow: () => {
+    let closed = false;
+    return {
+      next: async (ms) => {
+        await new Promise((resolve) => setTimeout(resolve, Math.min(ms, LOOK_AGAIN_MS)));
+        return closed ? "closed" : "woken";
+      },
+      follow: () => {},
+      close: () => {
+        closed = true;
+      },
+    };
+  },
+};
 
 /** All addresses of a name; one family may be missing, both may not. */
 async function addressesOf(name: string): Promise<readonly string[]> {

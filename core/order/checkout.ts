@@ -3,7 +3,7 @@ import type { ClientKind } from "../method/client.ts";
 import type { MethodOffer } from "../method/rank_methods.ts";
 import type { Money } from "../money.ts";
 import type { FailureReason, Payment } from "../payment/payment.ts";
-import { between, type Instant, seconds } from "../time.ts";
+import { after, between, type Duration, type Instant, seconds } from "../time.ts";
 import type { Order } from "./order.ts";
 
 /** Everything a checkout page needs, decided; the page only words it. */
@@ -70,6 +70,12 @@ export function standingOf(
         : { state: "payable" };
     }
   }
+}
+
+/** How long until time alone changes what is shown, at `now` on the merchant's clock; undefined when it does not. */
+export function changesIn({ standing }: Checkout, now: Instant): Duration | undefined {
+  if (!("payment" in standing) || standing.state === "paid" || standing.unclear) return undefined;
+  return between(now, after(standing.payment.sentAt, UNCLEAR_AFTER));
 }
 
 /** Money of this order that did not settle it and goes back. */

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "../../core/deps.ts";
 import { type OrderId, parseId } from "../../core/id.ts";
+import { merchantNow } from "../../core/merchant/merchant.ts";
 import { clientKind } from "../../core/method/client.ts";
 import { methodNames } from "../../core/method/payment_method.ts";
 import { cny } from "../../core/money.ts";
@@ -10,6 +11,8 @@ import { viewCheckout } from "../../core/order/view_checkout.ts";
 import { cancelPayment } from "../../core/payment/cancel_payment.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import { startPayment, type StartPaymentRefusal } from "../../core/payment/start_payment.ts";
+import type { Instant } from "../../core/time.ts";
+import { clockOf } from "../../core/watch.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
 import { launchLink } from "../../views/checkout/links.ts";
 import { PaymentPanelChange } from "../../views/checkout/payment_panel.tsx";
@@ -84,15 +87,12 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
   });
 
   app.get("/checkout/:orderId/stream", async (c) => {
-    const checkout = await find(c, deps);
-    if (!checkout) return c.body(null, 404);
-    const seen = c.req.header("last-event-id") ?? c.req.query("mark");
-    const load = async () => followed(await find(c, deps));
-    return streamChanges(c, followed(checkout), {
-      seen,
-      subjects: [checkout.order.orderId],
-      load,
-      log: deps.log,
+    const orderId = parseId("ord", c.req.param("orderId"));
+    if (!orderId) return c.body(null, 404);
+    return await streamChanges(c, deps, {
+      seen: c.req.header("last-event-id") ?? c.req.query("mark"),
+      subjects: [orderId],
+      load: async () => followed(await find(c, deps), deps.now()),
     });
   });
 
@@ -113,10 +113,15 @@ async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
   return found.ok ? found.value : undefined;
 }
 
-function followed(checkout: Checkout): Followed;
-function followed(checkout: Checkout | undefined): Followed | undefined;
-function followed(checkout: Checkout | undefined): Followed | undefined {
-  return checkout && { mark: checkout.mark, open: inFlight(checkout) };
+function followed(checkout: Checkout | undefined, now: Instant): Followed | undefined {
+  if (!checkout) return undefined;
+  const { order, merchant, mark } = checkout;
+  return {
+    mark,
+    open: inFlight(checkout),
+    changesIn: changesIn(checkout, merchantNow(merchant, now)),
+    subjects: [order.orderId, clockOf(order.merchantNo)],
+  };
 }
 
 interface Showing {

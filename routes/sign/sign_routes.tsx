@@ -110,18 +110,11 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/sign/:signingId/stream", async (c) => {
     const signingId = idOf(c);
-    const view = signingId && await find(c, deps, signingId, { unattended: true });
-    if (!view) return c.body(null, 404);
-    const seen = c.req.header("last-event-id") ?? c.req.query("mark");
-    const load = async () => {
-      const now = await find(c, deps, signingId, { unattended: true });
-      return now && followed(now);
-    };
-    return streamChanges(c, followed(view), {
-      seen,
+    if (!signingId) return c.body(null, 404);
+    return await streamChanges(c, deps, {
+      seen: c.req.header("last-event-id") ?? c.req.query("mark"),
       subjects: [signingId],
-      load,
-      log: deps.log,
+      load: async () => followed(await find(c, deps, signingId, { unattended: true })),
     });
   });
 
@@ -232,8 +225,10 @@ function onScreen(c: PageContext): boolean {
   return c.req.query("screen") !== undefined;
 }
 
-function followed(view: SigningView): Followed {
-  return { mark: view.mark, open: follows(view) };
+function followed(view: SigningView | undefined): Followed | undefined {
+  if (!view) return undefined;
+  const { signingId, planId } = view.signing;
+  return { mark: view.mark, open: follows(view), subjects: [signingId, planId] };
 }
 
 /** Where the connection comes from, where the runtime says so. */

@@ -166,6 +166,7 @@ describe("GET /checkout/:orderId/stream", () => {
     expect(stream.headers.get("cache-control")).toBe("no-store");
     const told: string[] = [];
     for await (const text of (stream.body ?? empty()).pipeThrough(decoder())) {
+      if (!text.startsWith("event: ")) continue;
       told.push(text);
       if (told.length === 1) {
         await app.api(`/v1/test_helpers/orders/${orderId}/payment`, {

@@ -225,8 +225,9 @@ describe("GET /sign/:signingId/stream", () => {
     const answer = await browserWith(app).ask(`${path}/stream?mark=old`);
     expect(answer.headers.get("content-type")).toContain("text/event-stream");
     const reader = answer.body?.getReader();
-    const first = new TextDecoder().decode((await reader?.read())?.value);
-    expect(first).toMatch(/^event: changed\ndata: [\w-]+\nid: [\w-]+\n\n$/);
+    const next = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect(await next()).toMatch(/^retry: \d+\n\n$/);
+    expect(await next()).toMatch(/^event: changed\ndata: [\w-]+\nid: [\w-]+\n\n$/);
     await reader?.cancel();
   });
 

@@ -7,18 +7,22 @@ export interface FakeClock {
   now(): Instant;
   advance(by: Duration): void;
   set(to: Instant): void;
+  /** Told after each move, as a timer that waits for a time would be. */
+  onMove(listener: () => void): void;
 }
 
 /** A clock that only moves when told. */
 export function fakeClock(start: Instant = START): FakeClock {
+  const listeners: (() => void)[] = [];
   let at = start;
+  const set = (to: Instant) => {
+    at = to;
+    for (const listener of listeners) listener();
+  };
   return {
     now: () => at,
-    advance: (by) => {
-      at = after(at, by);
-    },
-    set: (to) => {
-      at = to;
-    },
+    advance: (by) => set(after(at, by)),
+    set,
+    onMove: (listener) => void listeners.push(listener),
   };
 }

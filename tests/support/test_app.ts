@@ -19,6 +19,7 @@ import { openReads } from "../../db/open_reads.ts";
 import type { Reader } from "../../db/reader.ts";
 import { sandboxStore } from "../../db/sandbox.ts";
 import { createStores } from "../../db/stores.ts";
+import { createTail } from "../../db/tail.ts";
 import { createWriter } from "../../db/writer.ts";
 import type { Hono } from "hono";
 import { createApp } from "../../routes/app.ts";
@@ -51,6 +52,8 @@ export interface TestApp {
   settle(): Promise<void>;
   /** Round trips to the database so far: reads and writes. */
   roundTrips(): number;
+  /** Open streams. */
+  followers(): number;
   /** Fails when a promise about money does not hold; called by `close`. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -76,6 +79,7 @@ export interface TestAppOptions {
   readonly config?: Partial<Config>;
   readonly send?: Deps["send"];
   readonly clock?: FakeClock;
+  readonly followersMax?: number;
 }
 
 const TEST_SECRET = { id: "test", key: new Uint8Array(32).fill(7) };
@@ -117,6 +121,12 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       return reads.reader.batch(...given);
     },
   };
+  const tail = createTail({
+    reader,
+    log: testLog(logged),
+    ...(options.followersMax === undefined ? {} : { followersMax: options.followersMax }),
+  });
+  clock.onMove(tail.wakeAll);
   const vault = await createVault([TEST_SECRET]);
   const deps: Deps = {
     ...createStores({
@@ -126,7 +136,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
         return writer.write(unit);
       },
       publicUrl: config.publicUrl,
+      onWritten: () => tail.poke(),
     }),
+    watch: tail,
     sandbox: sandboxStore,
     demo: demoStore,
     now: clock.now,
@@ -189,8 +201,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     openMerchant: open,
     settle,
     roundTrips: () => trips,
+    followers: tail.followers,
     check,
     close: async () => {
+      tail.close();
       await writer.close();
       try {
         await check();
