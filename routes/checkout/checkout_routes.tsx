@@ -6,7 +6,7 @@ import { merchantNow } from "../../core/merchant/merchant.ts";
 import { clientKind } from "../../core/method/client.ts";
 import { methodNames } from "../../core/method/payment_method.ts";
 import { cny } from "../../core/money.ts";
-import type { Checkout } from "../../core/order/checkout.ts";
+import { changesIn, type Checkout } from "../../core/order/checkout.ts";
 import { viewCheckout } from "../../core/order/view_checkout.ts";
 import { cancelPayment } from "../../core/payment/cancel_payment.ts";
 import type { Payment } from "../../core/payment/payment.ts";
