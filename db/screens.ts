@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { MerchantNo, OrderId, ScreenId } from "../core/id.ts";
 import type { Row } from "../core/query.ts";
-import type { Screen, ScreenStanding } from "../core/screen/screen.ts";
+import { type Screen, SCREENS_MAX, type ScreenStanding } from "../core/screen/screen.ts";
 import type { ScreenStore } from "../core/screen/screen_store.ts";
 import { instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
@@ -14,6 +14,9 @@ import { PAYMENTS_OF_ORDER_MAX, readPayment } from "./payments.ts";
 import { dynamicCodes, screens } from "./code_schema.ts";
 import { merchants, orders, payments } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
+
+// A few more than a merchant may have, because two may be added at once.
+const SCREENS_LISTED_MAX = SCREENS_MAX + 20;
 
 function readScreen(row: Row): Screen {
   const columns = new Columns(row);
@@ -50,8 +53,6 @@ function readStanding(columns: Columns): ScreenStanding {
   }
 }
 
-const SCREENS_MAX = 1_000;
-
 const screenRow = pack([screens, ""]);
 const orderRow = pack([orders, "o_"]);
 const paymentRow = pack([payments, ""]);
@@ -65,27 +66,37 @@ const ownById = forCaller<{ screenId: string }>((merchantNo) =>
   where(and(eq(screens.screenId, at("screenId")), eq(screens.merchantNo, merchantNo)))
 );
 const list = forCaller((merchantNo) =>
-  where(eq(screens.merchantNo, merchantNo)).orderBy(desc(screens.screenId)).limit(SCREENS_MAX)
-);
-const byPairingDigest = prepare(where(eq(screens.pairingDigest, at("digest"))));
-const byTokenDigest = prepare(where(eq(screens.tokenDigest, at("digest"))));
-const newest = prepare(
-  build.select({ orderId: orders.orderId }).from(orders)
-    .where(eq(orders.merchantNo, at("merchantNo"))).orderBy(desc(orders.orderId)).limit(1),
+  where(and(eq(screens.merchantNo, merchantNo), sql`${screens.state} <> 'unpaired'`))
+    .orderBy(desc(screens.screenId)).limit(SCREENS_LISTED_MAX)
 );
 
-const shown = sql`(
-  select max(o.order_id) from screens s join orders o on o.merchant_no = s.merchant_no
-    and o.order_id > coalesce(s.after_order_id, '')
-  where s.token_digest = ${at("digest")}
-)`;
-const merchant = prepare(
-  build.select(merchantRow.fields).from(merchants).where(
-    sql`${merchants.merchantNo} = (select merchant_no from screens where token_digest = ${
-      at("digest")
-    })`,
-  ),
+/** Of the one screen with this digest, its merchant's row, and the newest order of that merchant a till would show. */
+const merchantOf = (merchantNo: SQL) =>
+  prepare(
+    build.select(merchantRow.fields).from(merchants)
+      .where(sql`${merchants.merchantNo} = ${merchantNo}`),
+  );
+const newestOrder = (merchantNo: SQL, after: SQL) =>
+  sql`(select order_id from orders where merchant_no = ${merchantNo} and link_id is null
+    and order_id > ${after} order by order_id desc limit 1)`;
+
+const merchantPairing = sql`(select merchant_no from screens where pairing_digest = ${
+  at("digest")
+})`;
+const toPair = prepare(where(eq(screens.pairingDigest, at("digest"))));
+const merchantToPair = merchantOf(merchantPairing);
+const newestOrderToPair = prepare(
+  build.select({ orderId: orders.orderId }).from(orders)
+    .where(sql`${orders.orderId} = ${newestOrder(merchantPairing, sql`''`)}`),
 );
+
+const merchantPaired = sql`(select merchant_no from screens where token_digest = ${at("digest")})`;
+const shown = newestOrder(
+  merchantPaired,
+  sql`(select coalesce(after_order_id, '') from screens where token_digest = ${at("digest")})`,
+);
+const byTokenDigest = prepare(where(eq(screens.tokenDigest, at("digest"))));
+const merchant = merchantOf(merchantPaired);
 const order = prepare(
   build.select(orderRow.fields).from(orders).where(sql`${orders.orderId} = ${shown}`),
 );
@@ -100,12 +111,13 @@ const code = prepare(
 export const screenStore: ScreenStore = {
   ownById: (caller, screenId) => first(screenRow, ownById(caller, { screenId }), readScreen),
   list: (caller) => all(screenRow, list(caller, {}), readScreen),
-  byPairingDigest: (digest) => first(screenRow, byPairingDigest({ digest }), readScreen),
-  byTokenDigest: (digest) => first(screenRow, byTokenDigest({ digest }), readScreen),
-  newestOrderId: (merchantNo) => ({
-    statement: newest({ merchantNo }),
+  toPair: (digest) => first(screenRow, toPair({ digest }), readScreen),
+  merchantToPair: (digest) => first(merchantRow, merchantToPair({ digest }), readMerchant),
+  newestOrderToPair: (digest) => ({
+    statement: newestOrderToPair({ digest }),
     read: (rows) => rows[0]?.["order_id"] as OrderId | undefined,
   }),
+  byTokenDigest: (digest) => first(screenRow, byTokenDigest({ digest }), readScreen),
   merchant: (digest) => first(merchantRow, merchant({ digest }), readMerchant),
   order: (digest) => first(orderRow, order({ digest }), readOrder),
   payments: (digest) => all(paymentRow, paymentsShown({ digest }), readPayment),

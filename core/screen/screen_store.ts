@@ -1,5 +1,5 @@
 import type { DynamicCode } from "../code/dynamic_code.ts";
-import type { MerchantNo, OrderId, ScreenId } from "../id.ts";
+import type { OrderId, ScreenId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
@@ -10,12 +10,16 @@ import type { Screen } from "./screen.ts";
 export interface ScreenStore {
   /** Only the caller's own: a foreign id reads as absent. */
   ownById(caller: Caller, screenId: ScreenId): Query<Screen | undefined>;
+  /** All that are not unpaired, newest first. */
   list(caller: Caller): Query<readonly Screen[]>;
-  byPairingDigest(digest: string): Query<Screen | undefined>;
-  byTokenDigest(digest: string): Query<Screen | undefined>;
-  newestOrderId(merchantNo: MerchantNo): Query<OrderId | undefined>;
-  /** What a paired till shows now, by its token: one round trip. Undefined when nothing was opened since. */
+  /** The screen that waits under this short code, with whose it is and the newest order its till would show. */
+  toPair(pairingDigest: string): Query<Screen | undefined>;
+  merchantToPair(pairingDigest: string): Query<Merchant | undefined>;
+  newestOrderToPair(pairingDigest: string): Query<OrderId | undefined>;
+  /** The paired till that keeps this token, and what it shows: one round trip. */
+  byTokenDigest(tokenDigest: string): Query<Screen | undefined>;
   merchant(tokenDigest: string): Query<Merchant | undefined>;
+  /** Undefined when nothing was opened since; what a link opened is shown on the phone that scanned it, never here. */
   order(tokenDigest: string): Query<Order | undefined>;
   payments(tokenDigest: string): Query<readonly Payment[]>;
   code(tokenDigest: string): Query<DynamicCode | undefined>;

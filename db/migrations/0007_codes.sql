@@ -13,6 +13,8 @@ CREATE TABLE links (
 CREATE INDEX links_of_merchant ON links (merchant_no, link_id);
 
 ALTER TABLE orders ADD COLUMN link_id TEXT REFERENCES links (link_id);
+-- A till shows the newest of them: what a printed code opened belongs to the phone that scanned it.
+CREATE INDEX orders_for_tills ON orders (merchant_no, order_id) WHERE link_id IS NULL;
 
 -- Which counter of limit_days a payment counts against, as JSON: given back when it fails.
 ALTER TABLE payments ADD COLUMN counts_against TEXT;
@@ -63,4 +65,4 @@ CREATE TABLE screens (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX screens_of_merchant ON screens (merchant_no, screen_id);
+CREATE INDEX screens_of_merchant ON screens (merchant_no, screen_id) WHERE state <> 'unpaired';

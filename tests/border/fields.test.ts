@@ -179,6 +179,10 @@ async function table(): Promise<Readonly<Record<string, Row>>> {
         merchant_nos: [...notList, [Array(201).fill("990100000000001"), "too_many"]],
       },
     },
+    "POST /v1/screens": {
+      body: { name: "一号柜台" },
+      fields: { name: [...required, ...text(1, 64)] },
+    },
     "PATCH /v1/webhook_endpoints/{endpoint_id}": {
       body: {},
       fields: {

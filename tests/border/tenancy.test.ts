@@ -20,6 +20,7 @@ beforeAll(async () => {
   });
   const endpoint = await made("/v1/webhook_endpoints", { url: "http://127.0.0.1:9/hook" });
   const { kid } = await registerKey(app, "EdDSA");
+  const screen = await made("/v1/screens", { name: "一号柜台" });
   const plan = await made("/v1/plans", {
     request: "new",
     kind: "usage",
@@ -52,6 +53,7 @@ beforeAll(async () => {
     signing_id: signing.signing_id,
     deduction_id: deduction.deduction_id,
     endpoint_id: endpoint.endpoint_id,
+    screen_id: screen.screen_id,
     event_id: events.data[0].event_id,
     kid,
   };
@@ -135,6 +137,7 @@ describe("somebody else's id", () => {
       `/v1/contracts?before=${ids["contract_id"]}Z`,
       "/v1/keys",
       "/v1/webhook_endpoints",
+      "/v1/screens",
       "/v1/events",
       "/v1/events?type=order.paid",
       `/v1/events?after=${ids["event_id"]}`,

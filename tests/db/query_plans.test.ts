@@ -18,6 +18,7 @@ import { orderStore } from "../../db/orders.ts";
 import { paymentStore } from "../../db/payments.ts";
 import { inStatement } from "../../db/query.ts";
 import { refundStore } from "../../db/refunds.ts";
+import { screenStore } from "../../db/screens.ts";
 import { signingStore } from "../../db/signings.ts";
 
 const id = <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_01KAG8M0000000000000000001`;
@@ -103,6 +104,16 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "consumers.openId": consumerStore.openId(id("con"), id("app")),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "consumers.tries": consumerStore.tries("sign"),
+  "screens.ownById": screenStore.ownById(caller, id("scr")),
+  "screens.list": screenStore.list(caller),
+  "screens.toPair": screenStore.toPair("d"),
+  "screens.merchantToPair": screenStore.merchantToPair("d"),
+  "screens.newestOrderToPair": screenStore.newestOrderToPair("d"),
+  "screens.byTokenDigest": screenStore.byTokenDigest("d"),
+  "screens.merchant": screenStore.merchant("d"),
+  "screens.order": screenStore.order("d"),
+  "screens.payments": screenStore.payments("d"),
+  "screens.code": screenStore.code("d"),
   "events.ownById": eventStore.ownById(caller, id("evt")),
   "events.list": eventStore.list(caller, events),
   "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),

@@ -1,0 +1,131 @@
+import {
+  CLAIM_HOLD,
+  type DynamicCode,
+  heldClaim,
+  renewsAt,
+  rotationAt,
+} from "../code/dynamic_code.ts";
+import type { Money } from "../money.ts";
+import { lateMoney, UNCLEAR_AFTER } from "../order/checkout.ts";
+import type { Order } from "../order/order.ts";
+import type { Payment } from "../payment/payment.ts";
+import { after, between, type Duration, type Instant, seconds } from "../time.ts";
+
+/** So long a screen says that an attempt failed; then there is a code again. */
+export const FAILED_SHOWN: Duration = seconds(10);
+const ENDING_CHARACTERS = 4;
+
+/** What a shop's screen shows of one order. Nothing of the payer: who, with which card, why it failed. */
+export type ScreenShow =
+  /** The code of `rotation`; another takes its place at `changesAt`. */
+  | { readonly state: "showing"; readonly rotation: number; readonly changesAt: Instant }
+  /** A phone holds the code; unless it pays there is a code again at `changesAt`. */
+  | { readonly state: "scanned"; readonly changesAt: Instant }
+  | { readonly state: "paying"; readonly changesAt: Instant }
+  /** 30 s without an answer, or an attempt outlived its order: money may have moved. */
+  | { readonly state: "unclear" }
+  | { readonly state: "paid"; readonly amount: Money; readonly orderNoEnding: string }
+  /** All of it went back. */
+  | { readonly state: "refunded"; readonly amount: Money; readonly orderNoEnding: string }
+  | { readonly state: "failed"; readonly changesAt: Instant }
+  /** `late`: money that came after the end and is being returned. */
+  | { readonly state: "expired" | "closed"; readonly late: Money | undefined };
+
+export interface ShownFacts {
+  readonly order: Order;
+  /** Oldest first. */
+  readonly payments: readonly Payment[];
+  /** There is one from the moment an open order is first shown. */
+  readonly code: DynamicCode | undefined;
+}
+
+/** What the screen shows at `now`, which is on the merchant's clock like every time here. */
+export function showOf({ order, payments, code }: ShownFacts, now: Instant): ScreenShow {
+  const inFlight = payments.find((each) => each.state === "processing");
+  switch (order.state) {
+    case "open":
+      return inFlight ? payingOf(inFlight, now) : waitingOf(payments, code, now);
+    case "paid":
+      return paidOf(order, payments);
+    case "expired":
+    case "closed":
+      return inFlight ? { state: "unclear" } : { state: order.state, late: lateMoney(payments) };
+  }
+}
+
+function payingOf(
+  { sentAt }: Extract<Payment, { state: "processing" }>,
+  now: Instant,
+): ScreenShow {
+  if (between(sentAt, now) >= UNCLEAR_AFTER) return { state: "unclear" };
+  return { state: "paying", changesAt: after(sentAt, UNCLEAR_AFTER) };
+}
+
+function waitingOf(
+  payments: readonly Payment[],
+  code: DynamicCode | undefined,
+  now: Instant,
+): ScreenShow {
+  if (!code) throw new TypeError("Cannot show: an open order without its code");
+  const held = heldUntil(code, payments, now);
+  if (held !== undefined) return { state: "scanned", changesAt: held };
+  const last = payments.at(-1);
+  const failedUntil = last?.state === "failed" ? after(last.failedAt, FAILED_SHOWN) : undefined;
+  if (failedUntil !== undefined && now < failedUntil) {
+    return { state: "failed", changesAt: failedUntil };
+  }
+  return { state: "showing", rotation: rotationAt(code, now), changesAt: renewsAt(code, now) };
+}
+
+/** An attempt that failed ends its phone's hold: somebody else may scan. */
+function heldUntil(
+  code: DynamicCode,
+  payments: readonly Payment[],
+  now: Instant,
+): Instant | undefined {
+  const claim = heldClaim(code, now);
+  if (!claim) return undefined;
+  const tried = payments.some((each) => each.state === "failed" && each.createdAt >= claim.at);
+  return tried ? undefined : after(claim.at, CLAIM_HOLD);
+}
+
+function paidOf(
+  order: Extract<Order, { state: "paid" }>,
+  payments: readonly Payment[],
+): ScreenShow {
+  const settling = payments.find((each) => each.paymentId === order.settledPaymentId);
+  if (settling?.state !== "succeeded") throw new TypeError("Cannot show: paid without a payment");
+  const refunded = settling.refunded.fen >= order.amount.fen;
+  return {
+    state: refunded ? "refunded" : "paid",
+    amount: order.amount,
+    orderNoEnding: order.merchantOrderNo.slice(-ENDING_CHARACTERS),
+  };
+}
+
+/** What is shown as two texts: a poll that has seen `mark` is told nothing, and `said` is spoken once. */
+export interface Marks {
+  /** Changes whenever anything shown changes. */
+  readonly mark: string;
+  /** The same while only the code renews. */
+  readonly said: string;
+}
+
+export function marksOf({ order, payments }: ShownFacts, show: ScreenShow): Marks {
+  const said = `${order.orderId}.${show.state}`;
+  switch (show.state) {
+    case "showing":
+      return { said, mark: `${said}.${show.rotation}` };
+    case "failed":
+      return { said: `${said}.${payments.length}`, mark: `${said}.${payments.length}` };
+    case "expired":
+    case "closed":
+      return { said, mark: show.late ? `${said}.late` : said };
+    case "scanned":
+    case "paying":
+    case "unclear":
+    case "paid":
+    case "refunded":
+      return { said, mark: said };
+  }
+}

@@ -1,0 +1,67 @@
+import { base64url } from "jose";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import type { EventId, OrderId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
+import type { Instant } from "../time.ts";
+import { digestPairingCode, readPairingCode } from "./pairing_code.ts";
+import { advance, type Screen } from "./screen.ts";
+
+/** Wrong, used and expired are one answer: a guesser learns nothing. */
+export type PairScreenRefusal = { readonly code: "pairing_code_refused" };
+
+const TOKEN_BYTES = 32;
+
+/** What is kept of a till's token. Its 256 random bits need no key, and so outlive a change of our secrets. */
+export function digestTillToken(token: string): Promise<string> {
+  return sha256(token);
+}
+
+/**
+ * Pairs the browser that typed `typed` with the screen waiting for it; gives the token that browser keeps. From then on
+ * it shows every order the merchant number opens, and none from before.
+ */
+export async function pairScreen(
+  deps: Deps,
+  { typed }: { readonly typed: string },
+): Promise<Result<{ readonly tillToken: string }, PairScreenRefusal>> {
+  const code = readPairingCode(typed);
+  if (code === undefined) return rejected({ code: "pairing_code_refused" });
+  const digest = await digestPairingCode(deps.vault, code);
+  const tillToken = base64url.encode(deps.random(TOKEN_BYTES));
+  const tokenDigest = await digestTillToken(tillToken);
+  return await retryOnConflict(async () => {
+    const [screen, merchant, newestOrderId] = await deps.load(
+      deps.screens.toPair(digest),
+      deps.screens.merchantToPair(digest),
+      deps.screens.newestOrderToPair(digest),
+    );
+    const decision = decide({ tokenDigest }, { screen, merchant, newestOrderId }, {
+      eventId: deps.newId("evt"),
+      now: deps.now(),
+    });
+    if (!decision.ok) return decision;
+    await deps.commit([decision.value]);
+    return ok({ tillToken });
+  });
+}
+
+export function decide(
+  { tokenDigest }: { readonly tokenDigest: string },
+  { screen, merchant, newestOrderId }: {
+    readonly screen: Screen | undefined;
+    readonly merchant: Merchant | undefined;
+    readonly newestOrderId: OrderId | undefined;
+  },
+  given: { readonly eventId: EventId; readonly now: Instant },
+): Result<Extract<DomainEvent, { type: `screen.${string}` }>, PairScreenRefusal> {
+  const refused = rejected({ code: "pairing_code_refused" });
+  if (screen?.state !== "pairing" || !merchant) return refused;
+  const at = merchantNow(merchant, given.now);
+  if (at >= screen.pairingExpiresAt) return refused;
+  const paired = advance(screen, { type: "paired", at, tokenDigest, afterOrderId: newestOrderId });
+  return ok({ type: "screen.paired", screen: paired, eventId: given.eventId, at });
+}

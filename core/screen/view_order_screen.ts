@@ -1,0 +1,75 @@
+import { currentCode } from "../code/current_code.ts";
+import type { DynamicCode } from "../code/dynamic_code.ts";
+import { openCode } from "../code/open_code.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderId } from "../id.ts";
+import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import type { Order } from "../order/order.ts";
+import type { Payment } from "../payment/payment.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { between, type Duration } from "../time.ts";
+import { type Marks, marksOf, type ScreenShow, showOf } from "./order_screen.ts";
+
+/** Everything a shop's screen shows of an order, decided; the page only words it. */
+export interface OrderScreen extends Marks {
+  readonly order: Order;
+  readonly merchant: Merchant;
+  readonly show: ScreenShow;
+  /** What the code on the screen says; absent while there is none. */
+  readonly codeUrl: string | undefined;
+  /** When time alone changes what is shown: so long from now, in ms. */
+  readonly changesIn: Duration | undefined;
+}
+
+export type OrderScreenRefusal =
+  | { readonly code: "order_not_found"; readonly order_id: string }
+  | { readonly code: "product_not_enabled"; readonly product: Product };
+
+/**
+ * What the screen of this order shows now: one round trip, and one more for the very first look, which opens the
+ * order's codes.
+ */
+export async function viewOrderScreen(
+  deps: Deps,
+  { orderId }: { readonly orderId: OrderId },
+): Promise<Result<OrderScreen, OrderScreenRefusal>> {
+  const [order, payments, merchant, code] = await deps.load(
+    deps.orders.bareById(orderId),
+    deps.payments.ofOrder(orderId),
+    deps.merchants.ofOrder(orderId),
+    deps.codes.ofOrder(orderId),
+  );
+  if (!order || !merchant) return rejected({ code: "order_not_found", order_id: orderId });
+  if (!merchant.products.includes("screen_code")) {
+    return rejected({ code: "product_not_enabled", product: "screen_code" });
+  }
+  return ok(await screenOf(deps, { order, payments, merchant, code }));
+}
+
+interface Found {
+  readonly order: Order;
+  readonly payments: readonly Payment[];
+  readonly merchant: Merchant;
+  readonly code: DynamicCode | undefined;
+}
+
+/** The screen of what was found; an open order gets its codes when it is shown for the first time. */
+export async function screenOf(
+  deps: Deps,
+  { order, payments, merchant, code: kept }: Found,
+): Promise<OrderScreen> {
+  const opens = order.state === "open" && !kept;
+  const code = opens ? await openCode(deps, order, merchant) : kept;
+  const now = merchantNow(merchant, deps.now());
+  const facts = { order, payments, code };
+  const show = showOf(facts, now);
+  const current = code && show.state === "showing" ? await currentCode(deps, code, now) : undefined;
+  return {
+    order,
+    merchant,
+    show,
+    codeUrl: current?.url,
+    changesIn: "changesAt" in show ? between(now, show.changesAt) : undefined,
+    ...marksOf(facts, show),
+  };
+}

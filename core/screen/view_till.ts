@@ -1,0 +1,42 @@
+import type { Deps } from "../deps.ts";
+import type { Merchant } from "../merchant/merchant.ts";
+import type { Marks } from "./order_screen.ts";
+import type { Screen } from "./screen.ts";
+import { digestTillToken } from "./pair_screen.ts";
+import { type OrderScreen, screenOf } from "./view_order_screen.ts";
+
+/** What a till shows: the newest order since it was paired, or that it is ready for one. */
+export type Till =
+  | ({ readonly state: "order"; readonly screen: Screen } & OrderScreen)
+  | ({ readonly state: "idle"; readonly screen: Screen; readonly merchant: Merchant } & Marks)
+  /** Its merchant number may no longer show codes. */
+  | (
+    & { readonly state: "not_granted"; readonly screen: Screen; readonly merchant: Merchant }
+    & Marks
+  );
+
+/**
+ * What the till that keeps `tillToken` shows now, or undefined when no paired screen keeps it: one round trip, and one
+ * more when a new order is shown for the first time.
+ */
+export async function viewTill(deps: Deps, tillToken: string): Promise<Till | undefined> {
+  const digest = await digestTillToken(tillToken);
+  const [screen, merchant, order, payments, code] = await deps.load(
+    deps.screens.byTokenDigest(digest),
+    deps.screens.merchant(digest),
+    deps.screens.order(digest),
+    deps.screens.payments(digest),
+    deps.screens.code(digest),
+  );
+  if (!screen || !merchant) return undefined;
+  if (!merchant.products.includes("screen_code")) {
+    return { state: "not_granted", screen, merchant, ...standing(screen, "not_granted") };
+  }
+  if (!order) return { state: "idle", screen, merchant, ...standing(screen, "idle") };
+  return { state: "order", screen, ...await screenOf(deps, { order, payments, merchant, code }) };
+}
+
+function standing({ screenId }: Screen, state: string): Marks {
+  const said = `${screenId}.${state}`;
+  return { said, mark: said };
+}
