@@ -1,13 +1,19 @@
 // The few things a page does beyond htmx: ask at once when it is looked at again, listen while money moves,
 // say what broke without losing the page, and send a form once. Without this file every flow still works.
 
-const POLLS_SKIPPED_WHILE_STREAMING = 4;
+/** The server speaks every ten seconds: a stream that is silent for longer has died without saying so. */
+const SILENCE_MS_MAX = 15_000;
+/** When a browser gives a stream up, it is tried again after this and up to as long again. */
+const TRY_AGAIN_MS = 20_000;
 
 /** @type {EventSource | undefined} */
 let stream;
-let skipped = 0;
+/** The last mark the stream told, and when it last said anything. */
+let told;
+let heardAt = 0;
+let trying;
 
-const panel = () => document.querySelector("#payment, #signing");
+const panel = () => document.querySelector("#payment, #signing, #screen");
 const status = () => document.getElementById("status");
 
 /** Every polling element asks now. */
@@ -22,12 +28,54 @@ function say(text) {
   if (line && line.textContent !== text) line.textContent = text;
 }
 
-/** Listens to the panel's stream if it has one; polling goes on more slowly, in case the stream dies in silence. */
-function listen() {
-  stream?.close();
+const streamUrl = () => {
   const url = panel()?.dataset.stream;
-  stream = url === undefined ? undefined : new EventSource(url);
-  stream?.addEventListener("changed", ask);
+  return url && new URL(url, location.href);
+};
+const shown = () => streamUrl()?.searchParams.get("mark");
+
+/** Listens to the panel's stream if it has one. Polling is what the page lives by; a stream only spares it. */
+function listen() {
+  hush();
+  const url = streamUrl();
+  if (!url || document.hidden) return;
+  const opened = stream = new EventSource(url);
+  told = undefined;
+  opened.onopen = hear;
+  opened.onerror = () => {
+    if (opened.readyState !== EventSource.CLOSED || opened !== stream) return;
+    trying = setTimeout(listen, TRY_AGAIN_MS * (1 + Math.random()));
+  };
+  opened.addEventListener("here", hear);
+  opened.addEventListener("changed", ({ data }) => {
+    hear();
+    told = data;
+    if (told !== shown()) ask();
+  });
+}
+
+function hear() {
+  heardAt = Date.now();
+}
+
+function hush() {
+  clearTimeout(trying);
+  stream?.close();
+  stream = undefined;
+}
+
+/** The stream of what is shown now goes on; another one is opened or closed. */
+function listenOn() {
+  const path = streamUrl()?.pathname;
+  if (!stream || new URL(stream.url).pathname !== path) listen();
+}
+
+/** True while the stream is alive and all it told is shown: then there is nothing to ask. */
+function upToDate() {
+  if (stream?.readyState !== EventSource.OPEN) return false;
+  if (Date.now() - heardAt < SILENCE_MS_MAX) return told === undefined || told === shown();
+  listen();
+  return false;
 }
 
 function show(id, shown) {
@@ -80,10 +128,7 @@ document.addEventListener("click", async (event) => {
 });
 
 document.addEventListener("htmx:config:request", (event) => {
-  const polling = event.detail.ctx.sourceEvent?.type === "every";
-  if (!polling || stream?.readyState !== EventSource.OPEN) return;
-  skipped = (skipped + 1) % (POLLS_SKIPPED_WHILE_STREAMING + 1);
-  if (skipped !== 0) event.preventDefault();
+  if (event.detail.ctx.sourceEvent?.type === "every" && upToDate()) event.preventDefault();
 });
 
 let seen = { focused: false, text: "" };
@@ -100,7 +145,7 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   if (summary) summary.focus();
   else if (seen.focused && heading?.textContent !== seen.text) heading?.focus();
   revealCopying();
-  listen();
+  listenOn();
 });
 
 document.addEventListener("htmx:after:request", ({ detail }) => {
@@ -117,19 +162,21 @@ document.addEventListener("htmx:finally:request", ({ detail, target }) => {
 });
 
 addEventListener("offline", () => show("offline", true));
-addEventListener("online", ask);
+addEventListener("online", catchUp);
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") {
-    listen();
-    ask();
-  } else stream?.close();
+  if (document.visibilityState === "visible") catchUp();
+  else hush();
 });
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   idle(document);
+  catchUp();
+});
+
+function catchUp() {
   listen();
   ask();
-});
+}
 
 revealCopying();
 listen();
