@@ -20,6 +20,7 @@ const promises: Readonly<Record<string, string>> = {
     union all select signing_id, version from signings
     union all select deduction_id, version from deductions
     union all select notice_id, version from deduction_notices
+    union all select code_id, version from dynamic_codes
     union all select screen_id, version from screens
     except select subject_id, version from events`,
   "a signing signed without a contract of its plan and consumer": `
