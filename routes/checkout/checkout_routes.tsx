@@ -1,23 +1,18 @@
 import { type Context, Hono } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "../../core/deps.ts";
-import { type OrderId, parseId } from "../../core/id.ts";
+import { parseId } from "../../core/id.ts";
 import { merchantNow } from "../../core/merchant/merchant.ts";
 import { clientKind } from "../../core/method/client.ts";
 import { methodNames } from "../../core/method/payment_method.ts";
-import { cny } from "../../core/money.ts";
 import { changesIn, type Checkout } from "../../core/order/checkout.ts";
 import { viewCheckout } from "../../core/order/view_checkout.ts";
 import { cancelPayment } from "../../core/payment/cancel_payment.ts";
-import type { Payment } from "../../core/payment/payment.ts";
-import { startPayment, type StartPaymentRefusal } from "../../core/payment/start_payment.ts";
+import { startPayment } from "../../core/payment/start_payment.ts";
 import type { Instant } from "../../core/time.ts";
 import { clockOf } from "../../core/watch.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
-import { launchLink } from "../../views/checkout/links.ts";
 import { PaymentPanelChange } from "../../views/checkout/payment_panel.tsx";
 import { inFlight } from "../../views/checkout/polling.ts";
-import type { Trouble } from "../../views/checkout/summary.tsx";
 import { UnknownOrder, UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { qrSvg } from "../../views/parts/qr_svg.ts";
 import { sessionOf } from "../consumer_session.ts";
@@ -25,6 +20,8 @@ import { paths } from "../paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
 import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "./device.ts";
+import { goOn } from "./go_on.ts";
+import { type Showing, showing } from "./showing.ts";
 
 type PageContext = Context<PageEnv>;
 
@@ -124,11 +121,6 @@ function followed(checkout: Checkout | undefined, now: Instant): Followed | unde
   };
 }
 
-interface Showing {
-  readonly trouble?: Trouble | undefined;
-  readonly status?: ContentfulStatusCode;
-}
-
 function show(c: PageContext, checkout: Checkout, { trouble, status }: Showing = {}): Response {
   const frame = c.get("frame");
   const stay = c.req.query("stay") !== undefined;
@@ -146,16 +138,6 @@ async function refuse(c: PageContext, deps: Deps, showing: Showing): Promise<Res
   return checkout ? show(c, checkout, showing) : unknown(c);
 }
 
-/** To the channel's own page when it named one; else back to ours, which shows the code or the result. */
-function goOn(c: PageContext, orderId: OrderId, payment: Payment): Response {
-  const launch = payment.state === "processing" ? payment.launch : undefined;
-  const url = launch?.type === "redirect" ? launchLink(launch.url) : undefined;
-  if (url === undefined) return c.redirect(paths.checkout(orderId), 303);
-  if (c.req.header("HX-Request") === undefined) return c.redirect(url, 303);
-  c.header("HX-Redirect", url);
-  return c.body(null, 204);
-}
-
 function unknown(c: PageContext): Response {
   const frame = c.get("frame");
   return render(c, {
@@ -167,23 +149,4 @@ function unknown(c: PageContext): Response {
 
 function client(c: Context) {
   return clientKind(c.req.header("user-agent"));
-}
-
-function showing(refusal: StartPaymentRefusal): Showing {
-  switch (refusal.code) {
-    case "order_not_found":
-      return { status: 404 };
-    case "order_not_open":
-      return { trouble: refusal.state === "paid" ? "already_paid" : undefined, status: 409 };
-    case "payment_in_flight":
-      return { status: 409 };
-    case "method_not_offered":
-    case "product_not_enabled":
-      return { trouble: "method_not_offered", status: 422 };
-    case "daily_limit_exceeded":
-      return { trouble: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };
-    case "attempts_exhausted":
-    case "channel_not_available":
-      return { trouble: "cannot_start", status: 409 };
-  }
 }

@@ -1,0 +1,30 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { cny } from "../../core/money.ts";
+import type { StartPaymentRefusal } from "../../core/payment/start_payment.ts";
+import type { Trouble } from "../../views/checkout/summary.tsx";
+
+/** How a page comes back: with what is wrong, and under which status. */
+export interface Showing {
+  readonly trouble?: Trouble | undefined;
+  readonly status?: ContentfulStatusCode;
+}
+
+/** The same form again, for a payment that did not start. */
+export function showing(refusal: StartPaymentRefusal): Showing {
+  switch (refusal.code) {
+    case "order_not_found":
+      return { status: 404 };
+    case "order_not_open":
+      return { trouble: refusal.state === "paid" ? "already_paid" : undefined, status: 409 };
+    case "payment_in_flight":
+      return { status: 409 };
+    case "method_not_offered":
+    case "product_not_enabled":
+      return { trouble: "method_not_offered", status: 422 };
+    case "daily_limit_exceeded":
+      return { trouble: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };
+    case "attempts_exhausted":
+    case "channel_not_available":
+      return { trouble: "cannot_start", status: 409 };
+  }
+}
