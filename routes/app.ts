@@ -8,6 +8,7 @@ import { deductionRoutes } from "./api/v1/deductions.ts";
 import { embeddingRoutes } from "./api/v1/embedding.ts";
 import { eventRoutes } from "./api/v1/events.ts";
 import { keyRoutes } from "./api/v1/keys.ts";
+import { linkRoutes } from "./api/v1/links.ts";
 import { orderRoutes } from "./api/v1/orders.ts";
 import { planRoutes } from "./api/v1/plans.ts";
 import { refundRoutes } from "./api/v1/refunds.ts";
@@ -45,6 +46,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/v1/plans", planRoutes(deps));
   app.route("/v1/signings", signingRoutes(deps));
   app.route("/v1/contracts", contractRoutes(deps));
+  app.route("/v1/links", linkRoutes(deps));
   app.route("/v1/screens", screenRoutes(deps));
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));
 

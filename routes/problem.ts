@@ -225,6 +225,9 @@ export const problems = {
     detail: "Nothing was changed; somebody looks at it.",
   },
 
+  // Links.
+  link_not_found: { status: 404, title: "No such link", detail: "You have no such link." },
+
   // Refunds.
   refund_not_found: { status: 404, title: "No such refund", detail: "You have no such refund." },
   refund_no_reused: {

@@ -32,6 +32,23 @@ export const orderShape = z.object({
   }).nullable(),
 }).meta({ id: "Order" });
 
+export const linkShape = z.object({
+  link_id: z.string(),
+  merchant_no: z.string(),
+  subject: z.string(),
+  amount: fen.nullable().meta({ description: "Whole fen; null: the consumer types it." }),
+  currency: z.literal("CNY"),
+  state: z.enum(["active", "paused"]),
+  url: z.string().meta({ description: "The page where it is paid." }),
+  qr_svg_url: z.string().meta({ description: "The code, for print." }),
+  poster_url: z.string(),
+  poster_svg_url: z.string(),
+  nfc_uri: z.string().meta({ description: "What a tag carries." }),
+  nfc_tag_url: z.string().meta({ description: "The tag's bytes: an NDEF message." }),
+  emv_payload: z.string().meta({ description: "The same link as an EMVCo code." }),
+  created_at: time,
+}).meta({ id: "Link" });
+
 export const refundShape = z.object({
   refund_id: z.string(),
   order_id: z.string(),

@@ -53,7 +53,7 @@ async function fill(): Promise<Known> {
   const events = await (await app.api("/v1/events")).json();
   const ids: string[] = [open.order_id, refund.refund_id, key.kid, endpoint.endpoint_id];
   ids.push(events.data[0].event_id, paid.order_id);
-  ids.push(plan.plan_id);
+  ids.push(plan.plan_id, (await made("/v1/links", { subject: "茶" })).link_id);
   expect(ids.every((id) => typeof id === "string")).toBe(true);
   return {
     origin: ORIGIN,
@@ -96,6 +96,8 @@ const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unk
     not_before: "2026-11-20T08:00:00Z",
     retire_at: "2027-11-20T08:00:00Z",
   },
+  "POST /v1/links": { subject: "茶", amount: 100, currency: "CNY" },
+  "PATCH /v1/links/{link_id}": { state: "active" },
   "POST /v1/plans": application,
   "POST /v1/signings": { plan_id: idOf("pln_"), contract_code: "C-1", user_id: "guest" },
   "POST /v1/contracts/{contract_id}/termination": { reason: "moved away" },

@@ -35,10 +35,12 @@ beforeAll(async () => {
   const order = await made("/v1/orders", { merchant_order_no: "F-1", amount: 100, subject: "茶" });
   await made(`/v1/test_helpers/orders/${order.order_id}/payment`, { outcome: "succeeded" });
   const endpoint = await made("/v1/webhook_endpoints", { url: "http://127.0.0.1:9/hook" });
+  const link = await made("/v1/links", { subject: "茶" });
   const events = await (await app.api("/v1/events")).json();
   ids = {
     order_id: order.order_id,
     endpoint_id: endpoint.endpoint_id,
+    link_id: link.link_id,
     event_id: events.data[0].event_id,
     signing_id: app.deps.newId("sgn"),
     contract_id: (await signedContract(app)).contractId,
@@ -159,6 +161,18 @@ async function table(): Promise<Readonly<Record<string, Row>>> {
     "POST /v1/contracts/{contract_id}/termination": {
       body: {},
       fields: { reason: text(1, 200) },
+    },
+    "POST /v1/links": {
+      body: { subject: "茶" },
+      fields: {
+        subject: [...required, ...text(1, 128)],
+        amount: whole(1, 50_000),
+        currency: oneOf("cny", "USD"),
+      },
+    },
+    "PATCH /v1/links/{link_id}": {
+      body: { state: "active" },
+      fields: { state: [[LEFT_OUT, "not_allowed"], ...oneOf("PAUSED", "deleted")] },
     },
     "POST /v1/keys": {
       body: { jwk },

@@ -20,6 +20,7 @@ beforeAll(async () => {
   });
   const endpoint = await made("/v1/webhook_endpoints", { url: "http://127.0.0.1:9/hook" });
   const { kid } = await registerKey(app, "EdDSA");
+  const link = await made("/v1/links", { subject: "茶" });
   const screen = await made("/v1/screens", { name: "一号柜台" });
   const plan = await made("/v1/plans", {
     request: "new",
@@ -53,6 +54,7 @@ beforeAll(async () => {
     signing_id: signing.signing_id,
     deduction_id: deduction.deduction_id,
     endpoint_id: endpoint.endpoint_id,
+    link_id: link.link_id,
     screen_id: screen.screen_id,
     event_id: events.data[0].event_id,
     kid,
@@ -76,6 +78,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   "/v1/orders/{order_id}/refunds": { merchant_refund_no: "T-R-2", amount: 1 },
   "/v1/contracts/{contract_id}/deduction_notices": { amount: 1, subject: "茶" },
   "/v1/test_helpers/orders/{order_id}/payment": { outcome: "succeeded" },
+  "/v1/links/{link_id}": { state: "paused" },
 };
 
 function fill(path: string): string {
@@ -136,6 +139,8 @@ describe("somebody else's id", () => {
       "/v1/contracts?contract_code=member-7",
       `/v1/contracts?before=${ids["contract_id"]}Z`,
       "/v1/keys",
+      "/v1/links",
+      `/v1/links?before=${ids["link_id"]}Z`,
       "/v1/webhook_endpoints",
       "/v1/screens",
       "/v1/events",

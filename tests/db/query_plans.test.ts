@@ -11,6 +11,8 @@ import { contractStore } from "../../db/contracts.ts";
 import { deductionStore } from "../../db/deductions.ts";
 import { planStore } from "../../db/plans.ts";
 import { eventStore } from "../../db/events.ts";
+import { limitStore } from "../../db/limits.ts";
+import { linkStore } from "../../db/links.ts";
 import { merchantStore } from "../../db/merchants.ts";
 import { migrate } from "../../db/migrate.ts";
 import { readMigrations } from "../../db/migrations/read.ts";
@@ -30,6 +32,13 @@ const page = { limit: 21, before: undefined };
 const events = { limit: 21, after: undefined, before: undefined, type: undefined };
 
 const hot: Readonly<Record<string, Query<unknown>>> = {
+  "links.byId": linkStore.byId(id("lnk")),
+  "links.ownById": linkStore.ownById(caller, id("lnk")),
+  "links.owner": linkStore.owner(id("lnk")),
+  "links.list": linkStore.list(caller, page),
+  "links.list before": linkStore.list(caller, { ...page, before: id("lnk") }),
+  "limits.ofLink": limitStore.ofLink(id("lnk"), { device: "d", session: "s" }, now),
+  "limits.ofOrder": limitStore.ofOrder(id("ord"), { device: "d", session: "s" }, now),
   "merchants.calling": merchantStore.calling(caller),
   "merchants.ofOrder": merchantStore.ofOrder(id("ord")),
   "merchants.ofPayment": merchantStore.ofPayment(no),

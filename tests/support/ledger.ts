@@ -14,6 +14,8 @@ const promises: Readonly<Record<string, string>> = {
     union all select payment_id, version from payments
     union all select refund_id, version from refunds
     union all select endpoint_id, version from endpoints
+    union all select link_id, version from links
+    union all select link_id, version from links
     union all select kid, version from merchant_keys
     union all select plan_id, event_version from plans
     union all select contract_id, version from contracts
@@ -86,6 +88,24 @@ const promises: Readonly<Record<string, string>> = {
         where r.payment_id = p.payment_id and r.state = 'succeeded')`,
   "more refunded than paid": `
     select payment_id from payments where refunded > amount or refund_reserved > amount`,
+  "a static code's day that differs from the payments that count against it": `
+    select account, scope, day, tier, spent from limit_days l where spent <> (
+      select coalesce(sum(p.amount), 0) from payments p
+      where p.state <> 'failed' and p.counts_against ->> '$.account' = l.account
+        and p.counts_against ->> '$.scope' = l.scope and p.counts_against ->> '$.day' = l.day
+        and p.counts_against ->> '$.tier' = l.tier)`,
+  "a counted payment without its day": `
+    select payment_id from payments p where p.state <> 'failed' and p.counts_against is not null
+      and not exists (select 1 from limit_days l where l.account = p.counts_against ->> '$.account'
+        and l.scope = p.counts_against ->> '$.scope' and l.day = p.counts_against ->> '$.day')`,
+  "a static code's day over its cap without money that came late": `
+    select l.account, l.day, l.spent from limit_days l where l.spent > 50000 and not exists (
+      select 1 from payments p join events e on e.subject_id = p.payment_id
+      where p.counts_against ->> '$.account' = l.account and p.counts_against ->> '$.day' = l.day
+        and p.state = 'succeeded' and e.type = 'payment.failed')`,
+  "a payment of a link's order that counts against nothing, though a browser sent it": `
+    select p.payment_id from payments p join orders o using (order_id)
+    where o.link_id is not null and p.device is not null and p.counts_against is null`,
   "a delivery without its event": `
     select delivery_id from deliveries where event_id not in (select event_id from events)`,
   "a day's counter that differs from its deductions": `

@@ -1,0 +1,74 @@
+import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import type { EventId, LinkId } from "../id.ts";
+import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import { dailyCaps, STATIC_TIER } from "../method/verification.ts";
+import type { Money } from "../money.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
+import type { Link } from "./link.ts";
+
+export interface OpenLink {
+  readonly caller: Caller;
+  readonly subject: string;
+  /** Undefined: the consumer types it each time. */
+  readonly amount: Money | undefined;
+}
+
+export type OpenLinkRefusal =
+  | CallerRefusal
+  | { readonly code: "product_not_enabled"; readonly product: Product }
+  | { readonly code: "amount_out_of_range"; readonly amount: number; readonly max: number };
+
+/** A link with its merchant, whom its code and its poster name. */
+export interface LinkOfMerchant {
+  readonly link: Link;
+  readonly merchant: Merchant;
+}
+
+/**
+ * Opens a link. A static code takes at most ¥500 a day from one account, so a fixed amount above that could never be
+ * paid and is refused here.
+ */
+export async function openLink(
+  deps: Deps,
+  command: OpenLink,
+): Promise<Result<LinkOfMerchant, OpenLinkRefusal>> {
+  const [merchant] = await deps.load(deps.merchants.calling(command.caller));
+  const decision = decide(command, merchant, {
+    linkId: deps.newId("lnk"),
+    eventId: deps.newId("evt"),
+    now: deps.now(),
+  });
+  if (!decision.ok) return decision;
+  await deps.commit([decision.value.event]);
+  return decision;
+}
+
+export function decide(
+  { subject, amount }: OpenLink,
+  merchant: Merchant | undefined,
+  given: { readonly linkId: LinkId; readonly eventId: EventId; readonly now: Instant },
+): Result<LinkOfMerchant & { readonly event: DomainEvent }, OpenLinkRefusal> {
+  if (!merchant) return rejected({ code: "key_unknown" });
+  if (!merchant.products.includes("static_code")) {
+    return rejected({ code: "product_not_enabled", product: "static_code" });
+  }
+  const max = dailyCaps[STATIC_TIER].fen;
+  if (amount && (amount.fen <= 0 || amount.fen > max)) {
+    return rejected({ code: "amount_out_of_range", amount: amount.fen, max });
+  }
+
+  const at = merchantNow(merchant, given.now);
+  const link: Link = {
+    linkId: given.linkId,
+    merchantNo: merchant.merchantNo,
+    subject,
+    amount,
+    state: "active",
+    createdAt: at,
+    version: 1,
+  };
+  return ok({ link, merchant, event: { type: "link.opened", link, eventId: given.eventId, at } });
+}

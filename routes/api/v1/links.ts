@@ -1,0 +1,133 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { Deps } from "../../../core/deps.ts";
+import { parseId } from "../../../core/id.ts";
+import { changeLink } from "../../../core/link/change_link.ts";
+import { linkResource } from "../../../core/link/link_resource.ts";
+import { type LinkOfMerchant, openLink } from "../../../core/link/open_link.ts";
+import { dailyCaps, STATIC_TIER } from "../../../core/method/verification.ts";
+import { cny } from "../../../core/money.ts";
+import type { ApiEnv } from "../../app_env.ts";
+import { currency, text } from "../../fields.ts";
+import { paths } from "../../paths.ts";
+import { problem } from "../../problem.ts";
+import { operation } from "../operation.ts";
+import { linkShape, listOf } from "../resources.ts";
+
+const newLink = z.object({
+  subject: text(1, 128),
+  amount: z.int().min(1).max(dailyCaps[STATIC_TIER].fen).nullish().meta({
+    description:
+      "Whole fen; left out, the consumer types it. A static code takes at most ¥500 a day from one account.",
+    examples: [1234],
+  }),
+  currency,
+});
+
+const changes = z.object({
+  state: z.enum(["active", "paused"]).meta({ description: "A paused link opens no order." }),
+});
+
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  before: z.string().max(64).optional(),
+});
+
+const link = { description: "The link.", body: linkShape };
+
+/** Links: reusable ways to pay, printed as codes and written to tags. */
+export function linkRoutes(deps: Deps): Hono<ApiEnv> {
+  const present = (given: LinkOfMerchant) => linkResource(given, deps.config.publicUrl);
+  return new Hono<ApiEnv>()
+    .post(
+      "/",
+      operation({
+        tag: "Links",
+        summary: "Open a link that can be paid again and again",
+        description:
+          "It has a page, a printable code, a poster and an NFC tag. Each payment is an " +
+          "order of its own with the link's `link_id`, told like every order.",
+        body: newLink,
+        answers: { 201: link },
+        refusals: ["product_not_enabled", "amount_out_of_range"],
+      }),
+      async (c) => {
+        const { subject, amount } = c.req.valid("json");
+        const opened = await openLink(deps, {
+          caller: c.get("caller"),
+          subject,
+          amount: amount == null ? undefined : cny(amount),
+        });
+        if (!opened.ok) return problem(c, opened.error);
+        c.header("Location", paths.link(opened.value.link.linkId));
+        return c.json(present(opened.value), 201);
+      },
+    )
+    .get(
+      "/",
+      operation({
+        tag: "Links",
+        summary: "List your links, newest first",
+        query: page,
+        reads: true,
+        answers: { 200: { description: "A page of links.", body: listOf(linkShape) } },
+      }),
+      async (c) => {
+        const { limit, before } = c.req.valid("query");
+        const caller = c.get("caller");
+        const [merchant, found] = await deps.load(
+          deps.merchants.calling(caller),
+          deps.links.list(caller, { limit: limit + 1, before }),
+        );
+        if (!merchant) return problem(c, { code: "key_unknown" });
+
+        const shown = found.slice(0, limit);
+        const next = found.length > limit ? shown.at(-1)?.linkId : undefined;
+        const data = shown.map((each) => present({ link: each, merchant }));
+        return c.json({ data, next: next ?? null });
+      },
+    )
+    .get(
+      "/:link_id",
+      operation({
+        tag: "Links",
+        summary: "Read a link",
+        reads: true,
+        answers: { 200: link },
+        refusals: ["link_not_found"],
+      }),
+      async (c) => {
+        const linkId = parseId("lnk", c.req.param("link_id"));
+        if (!linkId) return linkNotFound(c);
+        const caller = c.get("caller");
+        const [merchant, found] = await deps.load(
+          deps.merchants.calling(caller),
+          deps.links.ownById(caller, linkId),
+        );
+        if (!merchant) return problem(c, { code: "key_unknown" });
+        return found ? c.json(present({ link: found, merchant })) : linkNotFound(c);
+      },
+    )
+    .patch(
+      "/:link_id",
+      operation({
+        tag: "Links",
+        summary: "Pause a link, or make it active again",
+        description: "Orders it has opened go on.",
+        body: changes,
+        answers: { 200: link },
+        refusals: ["link_not_found"],
+      }),
+      async (c) => {
+        const linkId = parseId("lnk", c.req.param("link_id"));
+        if (!linkId) return linkNotFound(c);
+        const { state } = c.req.valid("json");
+        const changed = await changeLink(deps, { caller: c.get("caller"), linkId, state });
+        return changed.ok ? c.json(present(changed.value)) : problem(c, changed.error);
+      },
+    );
+}
+
+function linkNotFound(c: Context): Response {
+  return problem(c, { code: "link_not_found" });
+}
