@@ -7,8 +7,9 @@ import { type Merchant, merchantNow } from "./merchant.ts";
 export const EMBED_ORIGINS_MAX = 20;
 export const ORIGIN_CHARS_MAX = 200;
 
-// A URL's host may hold `*`, `;` and `,`, and in a content policy each of them means something.
-const PLAIN_ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
+// A URL's host may hold `*`, `;` and `,`, and in a content policy each of them means something; an address in brackets
+// cannot be written there at all.
+const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/;
 
 /** True for the exact spelling a browser uses for an origin: scheme, host, port if not the usual one, nothing else. */
 export function isOrigin(text: string, allowHttp: boolean): boolean {

@@ -197,6 +197,17 @@ async function table(): Promise<Readonly<Record<string, Row>>> {
       body: { name: "一号柜台" },
       fields: { name: [...required, ...text(1, 64)] },
     },
+    "PUT /v1/embedding": {
+      body: { origins: [] },
+      fields: {
+        origins: [
+          ...required,
+          ...notList,
+          [Array(21).fill("https://shop.example"), "too_many"],
+          [Array(2).fill("https://shop.example"), "repeated"],
+        ],
+      },
+    },
     "PATCH /v1/webhook_endpoints/{endpoint_id}": {
       body: {},
       fields: {
@@ -328,6 +339,8 @@ describe("a field that is wrong", () => {
         "order.amount",
         "missing",
       ],
+      ["PUT /v1/embedding", { origins: [1] }, "origins.0", "wrong_type"],
+      ["PUT /v1/embedding", { origins: ["https://a.example/"] }, "origins.0", "wrong_format"],
       ["POST /v1/keys", { jwk: {} }, "jwk.kty", "not_allowed"],
       ["POST /v1/keys", { jwk: { ...jwk, kty: "oct" } }, "jwk.kty", "not_allowed"],
       ["POST /v1/keys", { jwk: { ...jwk, crv: "P-384" } }, "jwk.crv", "not_allowed"],

@@ -34,6 +34,7 @@ describe("PUT /v1/embedding", () => {
     ["nothing", ""],
     ["null, which frames without an origin call themselves", "null"],
     ["a host that would leave its directive", "https://shop.example;script-src"],
+    ["an address that no content policy can name", "http://[::1]:8000"],
     ["two in one", "https://a.example,https://b.example"],
     ["a space that would leave the list", "https://shop.example; script-src *"],
   ])("refuses %s and changes nothing", async (_, origin) => {

@@ -23,6 +23,7 @@ export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
     origins: z.array(originIn(deps.config.demo)).max(EMBED_ORIGINS_MAX)
       .refine((origins) => new Set(origins).size === origins.length, {
         error: "must not name an origin twice",
+        params: { code: "repeated" },
       }),
   });
   return new Hono<ApiEnv>()
@@ -64,5 +65,6 @@ function originIn(allowHttp: boolean) {
     error: `must be an origin as a browser writes it, such as https://shop.example${
       allowHttp ? "" : "; only https"
     }`,
+    params: { code: "wrong_format" },
   });
 }
