@@ -19,6 +19,7 @@ import { webhookEndpointRoutes } from "./api/v1/webhook_endpoints.ts";
 import type { AppEnv } from "./app_env.ts";
 import { assetRoutes } from "./assets.ts";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
+import { codeRoutes } from "./code/code_routes.tsx";
 import { demoRoutes } from "./demo/demo_routes.tsx";
 import { docsRoutes } from "./docs/docs_routes.tsx";
 import { healthRoutes } from "./health.ts";
@@ -51,6 +52,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   if (deps.config.sandbox) app.route("/v1/test_helpers", testHelperRoutes(deps));
 
   app.route("/", checkoutRoutes(deps));
+  app.route("/", codeRoutes(deps));
   app.route("/", signRoutes(deps));
   app.route("/", walletRoutes(deps));
 

@@ -9,6 +9,7 @@ import { type DynamicCode, rotationAt } from "./dynamic_code.ts";
 
 /** What stands behind a scanned code. */
 export interface ScannedCode {
+  readonly token: string;
   readonly code: DynamicCode;
   readonly order: Order;
   /** Oldest first. */
@@ -42,5 +43,5 @@ export async function readCode(deps: Deps, token: string): Promise<ScannedCode |
   const fits = tokens.map((each) => sameText(each, token));
   const rotation = rotations[fits.indexOf(true)];
   if (!code || !order || !merchant || rotation === undefined) return undefined;
-  return { code, order, payments, merchant, now, rotation };
+  return { token, code, order, payments, merchant, now, rotation };
 }

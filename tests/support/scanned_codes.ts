@@ -38,3 +38,44 @@ export async function showCode(app: TestApp, amount?: number): Promise<ShownCode
   };
   return { orderId, token: await now(), row, now };
 }
+
+const PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Mobile Safari/537.36";
+
+export interface Phone {
+  /** Loads `path`, or sends `fields` as a form of the page would; redirects are not followed. */
+  ask(path: string, init?: PhoneInit): Promise<Response>;
+}
+
+interface PhoneInit {
+  readonly method?: "GET" | "HEAD";
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A browser of its own that keeps its cookies, in English unless it says otherwise. */
+export function phone(app: Pick<TestApp, "fetch">, agent = PHONE): Phone {
+  const origin = "http://portal.test";
+  const cookies = new Map<string, string>();
+  return {
+    ask: async (path, { method = "GET", fields, headers } = {}) => {
+      const answer = await app.fetch(
+        new Request(origin + path, {
+          method: fields ? "POST" : method,
+          headers: {
+            "User-Agent": agent,
+            "Accept-Language": "en",
+            Origin: origin,
+            Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+            ...headers,
+          },
+          ...(fields ? { body: new URLSearchParams(fields) } : {}),
+        }),
+      );
+      for (const set of answer.headers.getSetCookie()) {
+        const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+        cookies.set(name, value);
+      }
+      return answer;
+    },
+  };
+}

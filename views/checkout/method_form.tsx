@@ -107,7 +107,8 @@ export function radioId(method: MethodName): string {
   return `m-${method}`;
 }
 
-function nextStep({ method, flow }: MethodOffer): NextStep {
+/** What happens after the tap. */
+export function nextStep({ method, flow }: MethodOffer): NextStep {
   switch (flow) {
     case "cashier":
       return method === "account" ? "cashier_account" : "cashier_card";

@@ -20,6 +20,7 @@ const claimed = advance(fresh, { type: "claimed", device: "a", at: START });
 
 function scanned(given: Partial<ScannedCode> = {}): ScannedCode {
   return {
+    token: "abcdefgh".padEnd(30, "0"),
     code: fresh,
     order: openOrder,
     payments: [],

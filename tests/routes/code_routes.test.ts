@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { minutes, seconds } from "../../core/time.ts";
+import { textIn } from "../support/render_checkout.tsx";
+import { phone, showCode } from "../support/scanned_codes.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+const HTMX = { "HX-Request": "true", "HX-Request-Type": "partial" };
+const TAKEN = "Another device is paying. The result will show here.";
+const STALE = "The code has changed. Scan the screen again.";
+const WECHAT = "Mozilla/5.0 (Linux; Android 15) Mobile MicroMessenger/8.0.50";
+
+async function heard(answer: Response) {
+  return [answer.status, textIn(await answer.text(), "h1")];
+}
+
+async function tripsOf(request: () => Promise<Response>) {
+  const before = app.roundTrips();
+  const { status } = await request();
+  return [status, app.roundTrips() - before];
+}
+
+describe("GET /q/:token", () => {
+  it("is the first phone's: amount, payee and one button, and it may load it again for ever", async () => {
+    const { token, orderId } = await showCode(app);
+    const first = phone(app);
+    const answer = await first.ask(`/q/${token}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(
+        /^device=[0-9a-f]{32}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/,
+      ),
+    ]);
+    const html = await answer.text();
+    expect(textIn(html, "h1")).toBe("Pay ¥12.34 to 清风茶馆 Breeze Teahouse");
+    expect(html.match(/<button[^>]*class="button"[^>]*>[^<]*/g)).toEqual([
+      '<button id="m-quickpass" class="button" type="submit">Pay ¥12.34 with UnionPay',
+    ]);
+    expect(html).toContain(`href="/checkout/${orderId}"`);
+
+    app.clock.advance(minutes(10));
+    const again = await first.ask(`/q/${token}`);
+    expect([again.status, again.headers.getSetCookie()]).toEqual([200, []]);
+  });
+
+  it("is taken for a second phone while the first is at it, and used up afterwards", async () => {
+    const { token, now } = await showCode(app);
+    await phone(app).ask(`/q/${token}`);
+    const second = phone(app);
+    const answer = await second.ask(`/q/${token}`);
+    expect(answer.status).toBe(409);
+    const html = await answer.text();
+    expect(textIn(html, "h1")).toBe(TAKEN);
+    expect(html).toContain(`<a class="button" href="/q/${token}">Check result</a>`);
+    expect(html).not.toMatch(/¥|Breeze|ord_|<form[^>]*payments/);
+    expect(await heard(await second.ask(`/q/${await now()}`))).toEqual([409, TAKEN]);
+
+    app.clock.advance(minutes(2));
+    expect(await heard(await second.ask(`/q/${token}`))).toEqual([410, STALE]);
+    expect((await second.ask(`/q/${await now()}`)).status).toBe(200);
+  });
+
+  it("says one and the same of what is old, forged, unknown or nonsense", async () => {
+    const { token } = await showCode(app);
+    app.clock.advance(seconds(120));
+    const forged = token.slice(0, -2) + (token.endsWith("A") ? "BB" : "AA");
+    const unknown = "_".repeat(30);
+    const pages = await Promise.all(
+      [token, forged, unknown, "x", "%0d%0aX: y", "a".repeat(900)].map(async (each) => {
+        const answer = await phone(app).ask(`/q/${each}`);
+        const page = (await answer.text()).replace(/nonce="[^"]*"|value="\/q\/[^"]*"/g, "");
+        return [answer.status, [...answer.headers.keys()].sort(), page];
+      }),
+    );
+    expect(pages[0]?.[0]).toBe(410);
+    expect(pages[0]?.[2]).toContain(STALE);
+    expect(pages[0]?.[2]).not.toMatch(/¥|Breeze|ord_|Test mode/);
+    for (const page of pages) expect(page).toEqual(pages[0]);
+  });
+
+  it("is claimed neither by HEAD nor by a browser that loads ahead", async () => {
+    const { token, row } = await showCode(app);
+    const ahead = phone(app);
+    for (
+      const headers of [
+        { "Sec-Purpose": "prefetch" },
+        { "Sec-Purpose": "prefetch;prerender" },
+        { Purpose: "prefetch" },
+      ]
+    ) {
+      const answer = await ahead.ask(`/q/${token}`, { headers: { ...headers } });
+      expect([answer.status, await answer.text(), answer.headers.getSetCookie()])
+        .toEqual([503, "", []]);
+    }
+    const head = await ahead.ask(`/q/${token}`, { method: "HEAD" });
+    expect([head.status, await head.text(), head.headers.getSetCookie()]).toEqual([200, "", []]);
+    expect((await row()).claim).toBeUndefined();
+    expect((await phone(app).ask(`/q/${token}`)).status).toBe(200);
+  });
+
+  it("leaves no trace: not in a referrer, and not in the log", async () => {
+    const { token, now } = await showCode(app);
+    const from = app.logged.length;
+    const first = phone(app);
+    const answer = await first.ask(`/q/${token}`);
+    expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+    await phone(app).ask(`/q/${token}`);
+    await first.ask(`/q/${token}/payments`, { fields: { way: "x" } });
+    await first.ask(`/q/${token}/release`, { fields: {} });
+    await first.ask(`/q/${token}/nowhere`);
+    await first.ask(`/q/${await now()}`, { method: "HEAD" });
+    const lines = app.logged.slice(from).map(({ message }) => message);
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toContain('"route":"/q/:token"');
+    expect(lines.join()).not.toContain(token.slice(0, 8));
+  });
+
+  it("costs a first phone two round trips, and after that everybody one", async () => {
+    const { token } = await showCode(app);
+    const first = phone(app);
+    expect(await tripsOf(() => first.ask(`/q/${token}`))).toEqual([200, 2]);
+    expect(await tripsOf(() => first.ask(`/q/${token}`))).toEqual([200, 1]);
+    expect(await tripsOf(() => phone(app).ask(`/q/${token}`))).toEqual([409, 1]);
+    expect(await tripsOf(() => phone(app).ask(`/q/${"_".repeat(30)}`))).toEqual([410, 1]);
+  });
+
+  it("shows how the order ended to whoever had the code, and goes to the receipt on the claimer's phone", async () => {
+    const { token, orderId, now } = await showCode(app);
+    const first = phone(app);
+    const second = phone(app);
+    await first.ask(`/q/${token}`);
+    await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "succeeded" } });
+    const receipt = await first.ask(`/q/${token}`);
+    expect([receipt.status, receipt.headers.get("location")]).toEqual([
+      303,
+      `/checkout/${orderId}`,
+    ]);
+    const done = [410, "Already paid. Nothing more to pay."];
+    expect(await heard(await second.ask(`/q/${token}`))).toEqual(done);
+    expect(await heard(await second.ask(`/q/${await now()}`))).toEqual(done);
+
+    const closed = await showCode(app);
+    await app.api(`/v1/orders/${closed.orderId}/closure`, { method: "POST" });
+    expect(await heard(await second.ask(`/q/${closed.token}`)))
+      .toEqual([410, "The shop closed this order. No money was taken."]);
+
+    const expired = await showCode(app);
+    app.clock.advance(minutes(30));
+    expect(await heard(await second.ask(`/q/${await expired.now()}`)))
+      .toEqual([410, "This order has expired. No money was taken. Please order again."]);
+  });
+
+  it("does not claim in an app where 云闪付 cannot open, and says the one gesture that helps", async () => {
+    const { token, row } = await showCode(app);
+    const inChat = phone(app, WECHAT);
+    const html = await (await inChat.ask(`/q/${token}`)).text();
+    expect(html).toContain("UnionPay cannot open here. Tap ··· above, then Open in browser.");
+    expect(html).toContain('class="button quiet" type="submit">Pay ¥12.34 with a bank card');
+    expect(html).not.toContain("/release");
+    expect((await row()).claim).toBeUndefined();
+    const inBrowser = phone(app);
+    expect((await inBrowser.ask(`/q/${token}`)).status).toBe(200);
+    expect(await heard(await inChat.ask(`/q/${token}/payments`, { fields: { method: "card" } })))
+      .toEqual([409, TAKEN]);
+  });
+});
+
+describe("an open page of a code", () => {
+  it("hears nothing new in one round trip, and never claims by asking", async () => {
+    const { token, row } = await showCode(app);
+    const first = phone(app);
+    const page = await (await first.ask(`/q/${token}`)).text();
+    const url = /hx-get="([^"]+)"/.exec(page)?.[1] ?? "";
+    expect(await tripsOf(() => first.ask(url, { headers: HTMX }))).toEqual([204, 1]);
+    app.clock.advance(minutes(2));
+    const other = await showCode(app);
+    const asked = await phone(app).ask(`/q/${other.token}`, { headers: HTMX });
+    expect([asked.status, asked.headers.get("hx-redirect")]).toEqual([204, `/q/${other.token}`]);
+    expect((await other.row()).claim).toBeUndefined();
+    expect((await row()).version).toBe(2);
+  });
+
+  it("hears that the order ended, and a waiting phone that the code is free", async () => {
+    const { token, orderId } = await showCode(app);
+    app.clock.advance(seconds(1));
+    const first = phone(app);
+    await first.ask(`/q/${token}`);
+    const second = phone(app);
+    const page = await (await second.ask(`/q/${token}`)).text();
+    const url = /hx-get="([^"]+)"/.exec(page)?.[1] ?? "";
+    expect((await second.ask(url, { headers: HTMX })).status).toBe(204);
+    await first.ask(`/q/${token}/payments`, { fields: { method: "card" } });
+    const moving = await second.ask(url, { headers: HTMX });
+    expect(await heard(moving)).toEqual([409, TAKEN]);
+    const own = await first.ask(`/q/${token}?mark=x`, { headers: HTMX });
+    expect([own.status, own.headers.get("hx-redirect")]).toEqual([204, `/checkout/${orderId}`]);
+    await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "succeeded" } });
+    const done = await second.ask(url, { headers: HTMX });
+    const html = await done.text();
+    expect([done.status, textIn(html, "h1")]).toEqual([410, "Already paid. Nothing more to pay."]);
+    expect(html).not.toContain("hx-trigger");
+    expect(html).not.toContain("<html");
+  });
+});
+
+describe("POST /q/:token/payments", () => {
+  it("sends the claimer on to the channel, and its phone is known at the checkout", async () => {
+    const { token, orderId } = await showCode(app);
+    const first = phone(app);
+    await first.ask(`/q/${token}`);
+    const started = await first.ask(`/q/${token}/payments`, { fields: { method: "quickpass" } });
+    expect(started.status).toBe(303);
+    expect(started.headers.get("location")).toMatch(/^http:\/\/portal\.test\/sandbox\/wallet\//);
+    expect(textIn(await (await first.ask(`/checkout/${orderId}`)).text(), "h1"))
+      .toBe("Confirming your payment. Please do not pay again.");
+    const back = await first.ask(`/q/${token}`);
+    expect([back.status, back.headers.get("location")]).toEqual([303, `/checkout/${orderId}`]);
+    const twice = await first.ask(`/q/${token}/payments`, { fields: { method: "quickpass" } });
+    expect([twice.status, twice.headers.get("location")]).toEqual([303, `/checkout/${orderId}`]);
+  });
+
+  it("tells htmx where to go, to our own page when the channel names none", async () => {
+    const { token, orderId } = await showCode(app);
+    const desk = phone(app, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36");
+    const html = await (await desk.ask(`/q/${token}`)).text();
+    expect(html).toContain("Shows a code to scan with your phone");
+    const answer = await desk.ask(`/q/${token}/payments`, {
+      fields: { method: "quickpass" },
+      headers: HTMX,
+    });
+    expect([answer.status, answer.headers.get("hx-redirect")]).toEqual([
+      204,
+      `/checkout/${orderId}`,
+    ]);
+  });
+
+  it("starts nothing for a second phone, a forged code or one given back", async () => {
+    const { token, orderId } = await showCode(app);
+    const first = phone(app);
+    const second = phone(app);
+    const fields = { method: "quickpass" };
+    await first.ask(`/q/${token}`);
+    expect(await heard(await second.ask(`/q/${token}/payments`, { fields }))).toEqual([409, TAKEN]);
+    const forged = `${token.slice(0, 8)}${"A".repeat(22)}`;
+    expect(await heard(await first.ask(`/q/${forged}/payments`, { fields }))).toEqual([410, STALE]);
+    await first.ask(`/q/${token}/release`, { fields: {} });
+    expect(await heard(await first.ask(`/q/${token}/payments`, { fields }))).toEqual([410, STALE]);
+    const [payments] = await app.deps.load(app.deps.payments.ofOrder(orderId));
+    expect(payments).toEqual([]);
+  });
+
+  it("comes back with what is wrong, at an address that can be loaded", async () => {
+    const { token } = await showCode(app);
+    const first = phone(app);
+    const missing = await first.ask(`/q/${token}/payments`, { fields: { method: "gold" } });
+    expect(missing.status).toBe(422);
+    const html = await missing.text();
+    expect(html).toContain('<a href="#m-quickpass">Choose a way to pay first.</a>');
+    expect(html).toContain(`name="back" value="/q/${token}"`);
+    const balance = await first.ask(`/q/${token}/payments`, { fields: { method: "balance" } });
+    expect(balance.status).toBe(422);
+    expect(await balance.text()).toContain("This way cannot be used now.");
+  });
+});
+
+describe("POST /q/:token/release", () => {
+  it("frees the next code at once, and this phone would have to scan again", async () => {
+    const { token, now } = await showCode(app);
+    const first = phone(app);
+    await first.ask(`/q/${token}`);
+    const released = await first.ask(`/q/${token}/release`, { fields: {} });
+    expect([released.status, released.headers.get("location")]).toEqual([303, `/q/${token}`]);
+    expect(await heard(await first.ask(`/q/${token}`))).toEqual([410, STALE]);
+    expect((await phone(app).ask(`/q/${await now()}`)).status).toBe(200);
+  });
+
+  it("does nothing for another phone, and goes nowhere else", async () => {
+    const { token, row } = await showCode(app);
+    await phone(app).ask(`/q/${token}`);
+    await phone(app).ask(`/q/${token}/release`, { fields: {} });
+    expect((await row()).claim?.released).toBe(false);
+    const odd = await phone(app).ask("/q/%0d%0a%2F%2Fevil.example/release", { fields: {} });
+    expect([odd.status, odd.headers.get("location")]).toEqual([303, "/q/%0d%0a%2F%2Fevil.example"]);
+  });
+});

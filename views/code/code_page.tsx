@@ -1,0 +1,93 @@
+import { paths } from "../../routes/paths.ts";
+import type { Trouble } from "../checkout/summary.tsx";
+import type { Frame } from "../frame.ts";
+import { fullTitle, Layout } from "../layout.tsx";
+import { StateHeading } from "../parts/band.tsx";
+import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
+import { words } from "../words.ts";
+import { type CodeView, follows, markOf, pollEvery } from "./code_view.ts";
+import { Payment } from "./payment.tsx";
+import { modeOf, telling } from "./telling.ts";
+
+interface PanelProps {
+  readonly frame: Frame;
+  readonly view: CodeView;
+  /** Why the form just sent is shown again. */
+  readonly trouble?: Trouble | undefined;
+}
+
+interface Props extends PanelProps {
+  /** Without script a page that waits for a result loads itself again; a link stops that. */
+  readonly stay: boolean;
+}
+
+/** The whole page of a scanned code. */
+export function CodePage({ frame, view, trouble, stay }: Props) {
+  const title = telling(view, frame.lang).title;
+  const panel = <CodePanel frame={frame} view={view} trouble={trouble} />;
+  if (view.state === "stale") {
+    return <Layout frame={frame} title={title} mode={modeOf(view)}>{panel}</Layout>;
+  }
+  const here = paths.code(view.token);
+  const renews = follows(view) && !stay;
+  return (
+    <Layout
+      frame={frame}
+      title={title}
+      mode={modeOf(view)}
+      head={renews ? <RenewHead here={here} /> : null}
+    >
+      <Notices frame={frame} here={here} />
+      {panel}
+      {renews ? <Renewal frame={frame} here={here} /> : null}
+    </Layout>
+  );
+}
+
+/** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
+export function CodePanelChange({ frame, view, trouble }: PanelProps) {
+  const { text, title } = telling(view, frame.lang);
+  return (
+    <>
+      <title>{fullTitle(frame.lang, modeOf(view), title)}</title>
+      <CodePanel frame={frame} view={view} trouble={trouble} />
+      <hx-partial hx-target="#status" hx-swap="textContent">{text}</hx-partial>
+    </>
+  );
+}
+
+/** Everything that changes while the page is open. It asks only as long as something can change. */
+function CodePanel({ frame, view, trouble }: PanelProps) {
+  const seconds = pollEvery(view);
+  const poll = seconds === undefined || view.state === "stale" ? {} : {
+    "hx-get": `${paths.code(view.token)}?mark=${encodeURIComponent(markOf(view))}`,
+    "hx-trigger": `every ${seconds}s, ask`,
+    "hx-swap": "outerHTML",
+    "hx-nonce": frame.nonce,
+  };
+  return (
+    <div id="payment" {...poll}>
+      {view.state === "open"
+        ? <Payment frame={frame} view={view} trouble={trouble} />
+        : <State frame={frame} view={view} />}
+    </div>
+  );
+}
+
+interface StateProps {
+  readonly frame: Frame;
+  readonly view: Exclude<CodeView, { readonly state: "open" }>;
+}
+
+/** What this phone cannot pay, as one sentence; who did not claim the code learns no more. */
+function State({ frame, view }: StateProps) {
+  const { mark, text } = telling(view, frame.lang);
+  return (
+    <div class="card stack">
+      {mark ? <StateHeading mark={mark} text={text} /> : null}
+      {view.state !== "stale" && follows(view)
+        ? <a class="button" href={paths.code(view.token)}>{words(frame.lang).checkResult}</a>
+        : null}
+    </div>
+  );
+}

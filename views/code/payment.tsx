@@ -1,0 +1,94 @@
+import { isForeignApp } from "../../core/method/client.ts";
+import { paths } from "../../routes/paths.ts";
+import { nextStep, radioId } from "../checkout/method_form.tsx";
+import { Receipt } from "../checkout/receipt.tsx";
+import { Summary, type Trouble } from "../checkout/summary.tsx";
+import type { Frame } from "../frame.ts";
+import { StateHeading } from "../parts/band.tsx";
+import { formatMoney } from "../parts/money.tsx";
+import { WrongApp } from "../parts/wrong_app.tsx";
+import { words } from "../words.ts";
+import type { CodeView } from "./code_view.ts";
+import { telling } from "./telling.ts";
+import { codeWords } from "./words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly view: Extract<CodeView, { readonly state: "open" }>;
+  readonly trouble: Trouble | undefined;
+}
+
+/** How much, to whom, and one button for this client; the rest is quiet. */
+export function Payment({ frame, view, trouble }: Props) {
+  const { lang } = frame;
+  const { checkout } = view;
+  const { mark, text } = telling(view, lang);
+  const foreign = isForeignApp(checkout.client);
+  return (
+    <>
+      {mark ? null : <h1 id="state" class="sr" tabindex={-1}>{text}</h1>}
+      <Receipt checkout={checkout} lang={lang} arrived={false} />
+      <div class="card stack">
+        <Summary trouble={trouble} checkout={checkout} lang={lang} />
+        {mark ? <StateHeading mark={mark} text={text} /> : null}
+        {foreign ? <WrongApp lang={lang} /> : null}
+        <OneButton frame={frame} view={view} quiet={foreign} />
+        <Quiet frame={frame} view={view} />
+      </div>
+    </>
+  );
+}
+
+interface ButtonProps {
+  readonly frame: Frame;
+  readonly view: Props["view"];
+  /** In an app where 云闪付 cannot open, its one gesture comes first. */
+  readonly quiet: boolean;
+}
+
+function OneButton({ frame, view, quiet }: ButtonProps) {
+  const w = words(frame.lang);
+  const { order, offers } = view.checkout;
+  const offer = offers[0];
+  if (!offer) return quiet ? null : <p>{w.noMethods}</p>;
+  const action = paths.codePayments(view.token);
+  return (
+    <form
+      method="post"
+      action={action}
+      hx-post={action}
+      hx-target="#payment"
+      hx-swap="outerHTML"
+      hx-nonce={frame.nonce}
+      data-busy={w.submitting}
+    >
+      <input type="hidden" name="method" value={offer.method} />
+      <button id={radioId(offer.method)} class={quiet ? "button quiet" : "button"} type="submit">
+        {w.pay(w.methods[offer.method].inPay, formatMoney(order.amount))}
+      </button>
+      <p class="small quiet-text centred">{w.next[nextStep(offer)]}</p>
+    </form>
+  );
+}
+
+/** All ways to pay, and the way back for a phone that scanned by mistake. */
+function Quiet({ frame, view }: { readonly frame: Frame; readonly view: Props["view"] }) {
+  const c = codeWords(frame.lang);
+  const { order } = view.checkout;
+  return (
+    <div class="inline">
+      <a class="link" href={paths.checkout(order.orderId)}>{c.allWays}</a>
+      {view.mine
+        ? (
+          <form
+            method="post"
+            action={paths.codeRelease(view.token)}
+            data-busy={words(frame.lang).submitting}
+          >
+            <button class="link" type="submit">{c.giveBack}</button>
+          </form>
+        )
+        : null}
+    </div>
+  );
+}
