@@ -41,6 +41,28 @@ function floorDiv(product: bigint): bigint {
   return product < 0n && product % 10_000n !== 0n ? quotient - 1n : quotient;
 }
 
+// What a person types: up to ten digits, and up to two more behind one point.
+const TYPED = /^(0|[1-9]\d{0,9})(?:\.(\d{1,2}))?$/;
+
+/**
+ * Yuan as a person types them (`12`, `12.3`, `12.30`), without a float on the way; what a Chinese keyboard makes of
+ * figures and point is read as them. Undefined for anything else: separators, signs, a third place, an empty text.
+ */
+export function typedYuan(text: string): Money | undefined {
+  const [, yuan, cents = ""] = TYPED.exec(halfWidth(text).trim()) ?? [];
+  return yuan === undefined ? undefined : cny(Number(yuan) * 100 + Number(cents.padEnd(2, "0")));
+}
+
+const FULL_WIDTH_AHEAD = 0xfee0;
+
+function halfWidth(text: string): string {
+  return text.replace(
+    /[０-９．]/g,
+    (each) => String.fromCharCode(each.charCodeAt(0) - FULL_WIDTH_AHEAD),
+  )
+    .replace("。", ".");
+}
+
 /** `¥1,234.50`, as every page, message and evidence writes money; a negative amount has a real minus sign. */
 export function yuan({ fen }: Money): string {
   const whole = Math.trunc(Math.abs(fen) / 100).toString().replace(/\B(?=(\d{3})+$)/g, ",");

@@ -8,9 +8,10 @@ import { instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
 import { readMerchant } from "./merchants.ts";
+import { readOrder } from "./orders.ts";
 import { all, first, pack } from "./packed.ts";
 import { links } from "./code_schema.ts";
-import { merchants } from "./schema.ts";
+import { merchants, orders } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 function readLink(row: Row): Link {
@@ -29,6 +30,7 @@ function readLink(row: Row): Link {
 
 const linkRow = pack([links, ""]);
 const merchantRow = pack([merchants, ""]);
+const orderRow = pack([orders, "o_"]);
 const at = sql.placeholder;
 
 const where = (condition: SQL | undefined) =>
@@ -45,10 +47,13 @@ const newestBefore = forCaller<{ limit: number; before: string }>((merchantNo) =
   where(and(eq(links.merchantNo, merchantNo), lt(links.linkId, at("before"))))
     .orderBy(desc(links.linkId)).limit(at("limit"))
 );
+const ownerNo = sql`(select merchant_no from links where link_id = ${at("linkId")})`;
 const owner = prepare(
-  build.select(merchantRow.fields).from(merchants).where(
-    sql`${merchants.merchantNo} = (select merchant_no from links where link_id = ${at("linkId")})`,
-  ),
+  build.select(merchantRow.fields).from(merchants).where(eq(merchants.merchantNo, ownerNo)),
+);
+const orderByNo = prepare(
+  build.select(orderRow.fields).from(orders)
+    .where(and(eq(orders.merchantNo, ownerNo), eq(orders.merchantOrderNo, at("no")))),
 );
 
 export const linkStore: LinkStore = {
@@ -61,4 +66,5 @@ export const linkStore: LinkStore = {
       readLink,
     ),
   owner: (linkId) => first(merchantRow, owner({ linkId }), readMerchant),
+  orderByNo: (linkId, no) => first(orderRow, orderByNo({ linkId, no }), readOrder),
 };

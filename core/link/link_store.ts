@@ -2,6 +2,7 @@ import type { Page } from "../deps.ts";
 import type { LinkId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
+import type { Order } from "../order/order.ts";
 import type { Query } from "../query.ts";
 import type { Link } from "./link.ts";
 
@@ -11,4 +12,6 @@ export interface LinkStore {
   byId(linkId: LinkId): Query<Link | undefined>;
   list(caller: Caller, page: Page): Query<readonly Link[]>;
   owner(linkId: LinkId): Query<Merchant | undefined>;
+  /** Of the link's merchant, whoever opened it. */
+  orderByNo(linkId: LinkId, merchantOrderNo: string): Query<Order | undefined>;
 }

@@ -78,8 +78,8 @@ export async function startPayment(
     if (!order || !merchant) {
       return rejected({ code: "order_not_found", order_id: command.orderId });
     }
-    const limit = await limitHere(deps, command, { order, merchant, payments });
-    const facts = { order, merchant, payments, limit };
+    const bare = { order, merchant, payments };
+    const facts = order.linkId === undefined ? bare : await withLimit(deps, command, bare);
     const decision = decide(command, facts, {
       paymentId: deps.newId("pay"),
       now: deps.now(),
@@ -101,21 +101,25 @@ export async function startPayment(
   );
 }
 
-/** The write checks it too; read first, because a counter that is used up is refused faster here. */
-async function limitHere(
+/**
+ * The write checks the limit too; read first, because a counter that is used up is refused faster here. The payments
+ * come from the same snapshot: a double tap is told of its own payment and not of what that used up.
+ */
+async function withLimit(
   deps: Deps,
   { device, session: token }: StartPayment,
   { order, merchant }: Facts,
-): Promise<DailyLimit | undefined> {
-  if (order.linkId === undefined) return undefined;
+): Promise<Facts> {
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
-  const [uses, consumer] = await deps.load(
+  const [payments, uses, consumer] = await deps.load(
+    deps.payments.ofOrder(order.orderId),
     deps.limits.ofOrder(order.orderId, { device, session }, now),
     ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
   );
   const payer = { device, consumerId: consumer?.consumer.consumerId };
-  return dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
+  const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
+  return { order, merchant, payments, limit };
 }
 
 export function decide(

@@ -19,6 +19,7 @@ import { readMigrations } from "../../db/migrations/read.ts";
 import { orderStore } from "../../db/orders.ts";
 import { paymentStore } from "../../db/payments.ts";
 import { inStatement } from "../../db/query.ts";
+import { happenedAfter } from "../../db/tail.ts";
 import { refundStore } from "../../db/refunds.ts";
 import { screenStore } from "../../db/screens.ts";
 import { signingStore } from "../../db/signings.ts";
@@ -35,6 +36,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "links.byId": linkStore.byId(id("lnk")),
   "links.ownById": linkStore.ownById(caller, id("lnk")),
   "links.owner": linkStore.owner(id("lnk")),
+  "links.orderByNo": linkStore.orderByNo(id("lnk"), "link-1"),
   "links.list": linkStore.list(caller, page),
   "links.list before": linkStore.list(caller, { ...page, before: id("lnk") }),
   "limits.ofLink": limitStore.ofLink(id("lnk"), { device: "d", session: "s" }, now),
@@ -128,6 +130,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),
   "events.list after": eventStore.list(caller, { ...events, after: id("evt") }),
   "events.afterCursor": eventStore.afterCursor(10),
+  "events.happenedAfter": happenedAfter(1, 10),
 };
 
 const slowStep = /^SCAN (?!merchants\b)|USE TEMP B-TREE/;

@@ -1,0 +1,148 @@
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import type { EventId, LinkId, OrderId } from "../id.ts";
+import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import {
+  dailyLimit,
+  type DailyLimitExceeded,
+  type LimitReading,
+  type LimitUse,
+  overLimit,
+  type Payer,
+} from "../method/daily_limit.ts";
+import { type Money, sameMoney } from "../money.ts";
+import type { Order } from "../order/order.ts";
+import { ORDER_LIFETIME } from "../order/place_order.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
+import { after, type Instant } from "../time.ts";
+import type { Link } from "./link.ts";
+
+export interface OpenOrder {
+  readonly linkId: LinkId;
+  /** As typed; undefined on a page that asks for none, whose link has its own. */
+  readonly amount: Money | undefined;
+  /** From the form: 128 bits made with it, so that sending it twice opens one order. */
+  readonly once: string;
+  readonly device: string;
+  /** The consumer's session token, where this browser has one. */
+  readonly session: string | undefined;
+}
+
+export type OpenOrderRefusal =
+  | { readonly code: "link_not_found"; readonly link_id: string }
+  | { readonly code: "link_paused"; readonly link_id: LinkId }
+  | { readonly code: "product_not_enabled"; readonly product: Product }
+  | { readonly code: "amount_required" }
+  /** The link has an amount of its own, in fen, and the consumer sent another. */
+  | { readonly code: "amount_fixed"; readonly amount: number }
+  | { readonly code: "amount_too_small"; readonly min: number }
+  | DailyLimitExceeded;
+
+interface Opened {
+  readonly order: Order;
+  readonly events: readonly DomainEvent[];
+}
+
+const NUMBER_CHARS = 32;
+
+/**
+ * Opens an order of a link, made out by the payer. The form's nonce and the amount make its number: a double tap or a
+ * step back finds the same order, another amount is another one. What the day does not hold opens none.
+ */
+export function openOrder(
+  deps: Deps,
+  command: OpenOrder,
+): Promise<Result<Order, OpenOrderRefusal>> {
+  const { linkId, device, session: token } = command;
+  return retryOnConflict(async () => {
+    const now = deps.now();
+    const session = token === undefined ? undefined : await sha256(token);
+    const merchantOrderNo = await numberOf(command);
+    const [link, merchant, existing, uses, consumer] = await deps.load(
+      deps.links.byId(linkId),
+      deps.links.owner(linkId),
+      deps.links.orderByNo(linkId, merchantOrderNo),
+      deps.limits.ofLink(linkId, { device, session }, now),
+      ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
+    );
+    if (!link || !merchant) return rejected({ code: "link_not_found", link_id: linkId });
+
+    const payer = { device, consumerId: consumer?.consumer.consumerId };
+    const decision = decide(command, { link, merchant, existing, payer, uses }, {
+      merchantOrderNo,
+      orderId: deps.newId("ord"),
+      eventId: deps.newId("evt"),
+      now,
+      reading: deps.config.limitScope,
+    });
+    if (!decision.ok) return decision;
+    await deps.commit(decision.value.events);
+    return ok(decision.value.order);
+  });
+}
+
+/** The link's own amount, or else what was typed; both may be there only when they are the same. */
+function amountOf(link: Link, typed: Money | undefined): Result<Money, OpenOrderRefusal> {
+  const fixed = link.amount;
+  if (fixed && typed && !sameMoney(fixed, typed)) {
+    return rejected({ code: "amount_fixed", amount: fixed.fen });
+  }
+  const amount = fixed ?? typed;
+  if (!amount) return rejected({ code: "amount_required" });
+  return amount.fen < 1 ? rejected({ code: "amount_too_small", min: 1 }) : ok(amount);
+}
+
+async function numberOf({ linkId, once, amount }: OpenOrder): Promise<string> {
+  const digest = await sha256(`${linkId} ${once} ${amount?.fen ?? "fixed"}`);
+  return `link-${digest.slice(0, NUMBER_CHARS)}`;
+}
+
+export function decide(
+  command: Pick<OpenOrder, "amount">,
+  facts: {
+    readonly link: Link;
+    readonly merchant: Merchant;
+    readonly existing: Order | undefined;
+    readonly payer: Payer;
+    readonly uses: readonly LimitUse[];
+  },
+  given: {
+    readonly merchantOrderNo: string;
+    readonly orderId: OrderId;
+    readonly eventId: EventId;
+    readonly now: Instant;
+    readonly reading: LimitReading;
+  },
+): Result<Opened, OpenOrderRefusal> {
+  const { link, merchant, existing } = facts;
+  if (existing) return ok({ order: existing, events: [] });
+  if (link.state === "paused") return rejected({ code: "link_paused", link_id: link.linkId });
+  if (!merchant.products.includes("static_code")) {
+    return rejected({ code: "product_not_enabled", product: "static_code" });
+  }
+  const amount = amountOf(link, command.amount);
+  if (!amount.ok) return amount;
+  const over = overLimit(dailyLimit(facts, given), amount.value);
+  if (over) return rejected(over);
+
+  const at = merchantNow(merchant, given.now);
+  const order: Order = {
+    orderId: given.orderId,
+    merchantNo: merchant.merchantNo,
+    merchantOrderNo: given.merchantOrderNo,
+    settleMerchantNo: undefined,
+    amount: amount.value,
+    subject: link.subject,
+    metadata: {},
+    returnUrl: undefined,
+    linkId: link.linkId,
+    expiresIn: ORDER_LIFETIME,
+    createdAt: at,
+    expiresAt: after(at, ORDER_LIFETIME),
+    version: 1,
+    state: "open",
+  };
+  return ok({ order, events: [{ type: "order.placed", order, eventId: given.eventId, at }] });
+}

@@ -1,0 +1,83 @@
+import { base64url } from "jose";
+import type { Deps } from "../deps.ts";
+import type { LinkId } from "../id.ts";
+import type { Merchant } from "../merchant/merchant.ts";
+import type { ClientKind } from "../method/client.ts";
+import { type DailyLimit, dailyLimit, overLimit } from "../method/daily_limit.ts";
+import type { MethodName } from "../method/payment_method.ts";
+import { type MethodOffer, rankMethods } from "../method/rank_methods.ts";
+import { cny } from "../money.ts";
+import { channelFor } from "../payment/channel_for.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
+import type { Link } from "./link.ts";
+
+const ONCE_BYTES = 16;
+
+export interface ViewLink {
+  readonly linkId: LinkId;
+  readonly client: ClientKind;
+  readonly device: string | undefined;
+  /** The consumer's session token, where this browser has one. */
+  readonly session: string | undefined;
+  readonly lastChoice: MethodName | undefined;
+}
+
+/** Everything a link's page needs, decided; the page only words it. */
+export interface LinkView {
+  readonly link: Link;
+  readonly merchant: Merchant;
+  readonly client: ClientKind;
+  /** The way this client pays with one press; undefined when there is none. */
+  readonly offer: MethodOffer | undefined;
+  readonly limit: DailyLimit;
+  readonly standing: LinkStanding;
+  /** For the form: sending it twice opens one order. */
+  readonly once: string;
+}
+
+export type LinkStanding =
+  | "payable"
+  /** Nothing more, or not this amount, can be paid today. */
+  | "used_up"
+  | "paused"
+  /** Static codes are not granted to the merchant any more, or no channel is connected. */
+  | "unavailable";
+
+/** Everything a link's page shows, in one round trip. */
+export async function viewLink(
+  deps: Deps,
+  { linkId, client, device, session: token, lastChoice }: ViewLink,
+): Promise<Result<LinkView, { readonly code: "link_not_found"; readonly link_id: string }>> {
+  const now = deps.now();
+  const session = token === undefined ? undefined : await sha256(token);
+  const [link, merchant, uses, consumer] = await deps.load(
+    deps.links.byId(linkId),
+    deps.links.owner(linkId),
+    deps.limits.ofLink(linkId, { device, session }, now),
+    ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
+  );
+  if (!link || !merchant) return rejected({ code: "link_not_found", link_id: linkId });
+
+  const payer = { device, consumerId: consumer?.consumer.consumerId };
+  const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
+  const connected = deps.channels[channelFor(merchant)] !== undefined;
+  const offers = rankMethods({ merchant, client, tried: [] }, lastChoice);
+  return ok({
+    link,
+    merchant,
+    client,
+    offer: offers.find((each) => each.preselected),
+    limit,
+    standing: standingOf(link, limit, connected && merchant.products.includes("static_code")),
+    once: base64url.encode(deps.random(ONCE_BYTES)),
+  });
+}
+
+const leastAmount = cny(1);
+
+export function standingOf(link: Link, limit: DailyLimit, available: boolean): LinkStanding {
+  if (link.state === "paused") return "paused";
+  if (!available) return "unavailable";
+  return overLimit(limit, link.amount ?? leastAmount) ? "used_up" : "payable";
+}
