@@ -132,11 +132,12 @@ async function waitForChange(
       await stream.write(`retry: ${BACK_AT_ONCE_MS}\n\n`);
       return "over";
     }
-    const woke = await follower.next(Math.min(HEARTBEAT_MS, changesAt - now, endsAt - now));
+    const waitMs = Math.min(HEARTBEAT_MS, changesAt - now, endsAt - now);
+    const woke = await follower.next(waitMs);
     if (woke === "closed") return "over";
     if (woke === "woken") return "changed";
-    // An event and not a comment, because the page can hear it: a stream that died in silence sounds the same.
-    await stream.writeSSE({ event: "here", data: "" });
+    // An event and not a comment, because a page cannot hear comments, nor that a stream has died in silence.
+    if (waitMs === HEARTBEAT_MS) await stream.writeSSE({ event: "here", data: "" });
   }
 }
 

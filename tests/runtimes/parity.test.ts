@@ -56,6 +56,8 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
 
   it("list events by type and after a cursor", () => sameEverywhere(stories.eventsAreAList));
 
+  it("tell an open page of its payment", () => sameEverywhere(stories.anOpenPageHearsOfItsPayment));
+
   it("show the same checkout page", () => sameEverywhere(stories.thePageShowsAnOrder));
 
   it("let a consumer pay without script", () => sameEverywhere(stories.aConsumerPaysWithoutScript));

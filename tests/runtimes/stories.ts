@@ -8,6 +8,7 @@ import {
 } from "jose";
 import { Webhook } from "standardwebhooks";
 import { expect } from "vitest";
+import { listen } from "../support/listen.ts";
 import { startReceiver } from "../support/receiver.ts";
 import type { Answer, Teller } from "./teller.ts";
 
@@ -268,6 +269,20 @@ export async function whatIsPublicIsPublic(teller: Teller): Promise<void> {
   const { openapi: version, paths } = await openapi.json();
   expect(version).toMatch(/^3\.1/);
   teller.note("described paths", Object.keys(paths));
+}
+
+export async function anOpenPageHearsOfItsPayment(teller: Teller): Promise<void> {
+  const { json: { order_id } } = await place(teller, "heard-1");
+  await pay(teller, order_id, "unclear");
+  const url = `${teller.place.url}/checkout/${order_id}/stream`;
+  const page = await listen(url);
+  const onItsWay = await page.next();
+  await pay(teller, order_id, "succeeded");
+  const paid = await page.next();
+  const ended = await page.next();
+  const again = await listen(url, paid?.id);
+  teller.note("the stream", [onItsWay, paid, ended, again.status]);
+  expect(again.status).toBe(204);
 }
 
 /** A detached signature of the portal over `body`, checked against what it publishes; answers its header. */

@@ -1,4 +1,4 @@
-import { type TestApp, testApp } from "./test_app.ts";
+import { type TestApp, testApp, type TestAppOptions } from "./test_app.ts";
 
 export interface Portal extends TestApp {
   /** Where a browser finds it. */
@@ -29,10 +29,13 @@ export function serveLoopback(answer: Answer): Loopback {
 }
 
 /** The portal of `testApp`, where a real browser can reach it. */
-export async function openPortal(): Promise<Portal> {
+export async function openPortal(options: TestAppOptions = {}): Promise<Portal> {
   const opened = Promise.withResolvers<TestApp>();
   const loopback = serveLoopback(async (request) => (await opened.promise).fetch(request));
-  const app = await testApp({ config: { publicUrl: loopback.url } });
+  const app = await testApp({
+    ...options,
+    config: { publicUrl: loopback.url, ...options.config },
+  });
   opened.resolve(app);
   return {
     ...app,
