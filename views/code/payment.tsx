@@ -66,7 +66,7 @@ function OneButton({ frame, view, quiet }: ButtonProps) {
       <button id={radioId(offer.method)} class={quiet ? "button quiet" : "button"} type="submit">
         {w.pay(w.methods[offer.method].inPay, formatMoney(order.amount))}
       </button>
-      <p class="small quiet-text centred">{w.next[nextStep(offer)]}</p>
+      <p class="payby small quiet-text centred">{w.next[nextStep(offer)]}</p>
     </form>
   );
 }
