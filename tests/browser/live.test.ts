@@ -1,0 +1,149 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser, type TestBrowser } from "../support/browser.ts";
+import { type Placed, placeOrder } from "../support/payer.ts";
+import { openPortal, type Portal } from "../support/portal.ts";
+
+const PAID = "h1:has-text('已付款 ¥88.00')";
+const ON_ITS_WAY = "h1:has-text('另一台设备正在支付')";
+/** From the commit to the page that listens, and to the page that has just come back. */
+const TOLD_MS_MAX = 1_000;
+const BACK_MS_MAX = 5_000;
+
+let browser: TestBrowser;
+let portal: Portal;
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([openBrowser(), openPortal()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await portal.close();
+});
+
+interface Open {
+  readonly page: Page;
+  readonly order: Placed;
+  /** How often the page has asked by itself. */
+  readonly asked: () => number;
+}
+
+/** A page whose order is being paid elsewhere, with a clock that can be wound on. */
+async function openPage(prepare = (_page: Page) => Promise.resolve()): Promise<Open> {
+  const order = await placeOrder(portal, 8_800);
+  await pay(order, "unclear");
+  const { page } = await browser.openPage();
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("/status?")) asked++;
+  });
+  await page.clock.install();
+  await prepare(page);
+  await page.goto(`${portal.url}/checkout/${order.orderId}`);
+  await page.waitForSelector(ON_ITS_WAY);
+  return { page, order, asked: () => asked };
+}
+
+async function pay(order: Placed, outcome: "unclear" | "succeeded"): Promise<void> {
+  const path = `/v1/test_helpers/orders/${order.orderId}/payment`;
+  const answer = await portal.api(path, { body: { outcome } });
+  expect(answer.status).toBe(200);
+}
+
+function listeners(count: number): Promise<void> {
+  return expect.poll(portal.followers, { timeout: BACK_MS_MAX, interval: 10 }).toBe(count);
+}
+
+/** How long `page` takes from now to show that the order is paid, in ms. */
+async function paidAfter(page: Page): Promise<number> {
+  const from = performance.now();
+  await page.waitForSelector(PAID);
+  return performance.now() - from;
+}
+
+describe("an open page with a stream", () => {
+  it("asks nothing while it is told, is told at once, and then lets the stream go", async () => {
+    const { page, order, asked } = await openPage();
+    await listeners(1);
+    await page.clock.runFor(14_000);
+    expect(asked()).toBe(0);
+    await pay(order, "succeeded");
+    expect(await paidAfter(page)).toBeLessThan(TOLD_MS_MAX);
+    expect(asked()).toBe(1);
+    await listeners(0);
+    await page.close();
+  });
+
+  it("asks again, and listens anew, when the stream has been silent for too long", async () => {
+    const { page, asked } = await openPage();
+    await listeners(1);
+    const anew = page.waitForRequest("**/stream?*");
+    await page.clock.runFor(18_000);
+    await anew;
+    expect(asked()).toBeGreaterThan(0);
+    await page.close();
+    await listeners(0);
+  });
+
+  it("asks until what it was told is shown", async () => {
+    const { page, order } = await openPage();
+    await listeners(1);
+    await page.route("**/status?*", (route) => route.abort(), { times: 1 });
+    const lost = page.waitForEvent("requestfailed");
+    await pay(order, "succeeded");
+    await lost;
+    await page.clock.runFor(2_500);
+    expect(await paidAfter(page)).toBeLessThan(TOLD_MS_MAX);
+    await page.close();
+  });
+
+  it("lets the stream go while nobody looks, and is right at once when somebody does", async () => {
+    const { page, order } = await openPage();
+    await listeners(1);
+    await look(page, false);
+    await listeners(0);
+    await pay(order, "succeeded");
+    await look(page, true);
+    expect(await paidAfter(page)).toBeLessThan(BACK_MS_MAX);
+    await page.close();
+  });
+
+  it("is right soon after the network is back, and listens again", async () => {
+    const { page, order } = await openPage();
+    await listeners(1);
+    await page.context().setOffline(true);
+    await page.waitForSelector("#offline:not([hidden])");
+    await page.context().setOffline(false);
+    await listeners(1);
+    await pay(order, "succeeded");
+    expect(await paidAfter(page)).toBeLessThan(TOLD_MS_MAX);
+    await page.close();
+  });
+
+  it("polls where streams are refused, and listens as soon as it may", async () => {
+    const { page, order } = await openPage(async (opening) => {
+      await opening.route("**/stream?*", (route) => route.fulfill({ status: 503 }));
+    });
+    const polled = page.waitForResponse("**/status?*");
+    await page.clock.runFor(2_500);
+    expect((await polled).status()).toBe(204);
+    expect(portal.followers()).toBe(0);
+    await page.unroute("**/stream?*");
+    await page.clock.runFor(40_000);
+    await listeners(1);
+    await pay(order, "succeeded");
+    expect(await paidAfter(page)).toBeLessThan(TOLD_MS_MAX);
+    await page.close();
+  });
+});
+
+/** Puts the page's tab away or brings it back, which a browser without a window never does by itself. */
+async function look(page: Page, looking: boolean): Promise<void> {
+  await page.evaluate((visible) => {
+    Object.defineProperty(document, "visibilityState", {
+      configurable: true,
+      get: () => visible ? "visible" : "hidden",
+    });
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => !visible });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, looking);
+}
