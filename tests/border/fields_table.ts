@@ -1,0 +1,216 @@
+import { expect } from "vitest";
+import { makeKey } from "../support/signer.ts";
+import {
+  LEFT_OUT,
+  merchantNo,
+  notFlag,
+  notList,
+  notText,
+  numbers,
+  oneOf,
+  required,
+  text,
+  time,
+  whole,
+  type Wrong,
+} from "./wrong_values.ts";
+
+export type Body = Readonly<Record<string, unknown>>;
+
+export interface Row {
+  /** Whatever else is right. */
+  readonly body: Body;
+  readonly fields: Readonly<Record<string, Wrong>>;
+}
+
+/** Every operation that takes a body, with a right one and what each of its fields must refuse. */
+export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
+  const { jwk, privateKey: _ } = await makeKey("ES256");
+  const url: Wrong = [
+    ...notText,
+    ...[
+      "",
+      "x",
+      "//x",
+      "/hook",
+      "javascript:alert(1)",
+      "file:///etc/passwd",
+      "ftp://a.example/",
+      "http://",
+    ]
+      .map((value) => [value, expect.any(String)] as never),
+    [`https://shop.example/${"x".repeat(2_000)}`, expect.any(String) as never],
+    ["https://user:pass@shop.example/", expect.any(String) as never],
+  ];
+  return {
+    "POST /v1/orders": {
+      body: { merchant_order_no: "F-2", amount: 100, subject: "茶" },
+      fields: {
+        merchant_order_no: [...required, ...numbers],
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "CNH", "USD", "156"),
+        subject: [...required, ...text(1, 128)],
+        return_url: text(1, 500),
+        expires_in: whole(1, 604_800),
+        metadata: [
+          ...["x", 1, true].map((value) => [value, "wrong_type"] as const),
+        ],
+        settle_merchant_no: merchantNo,
+      },
+    },
+    "POST /v1/orders/{order_id}/refunds": {
+      body: { merchant_refund_no: "FR-1", amount: 1 },
+      fields: {
+        merchant_refund_no: [...required, ...numbers],
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "USD"),
+        reason: text(1, 200),
+      },
+    },
+    "POST /v1/plans": {
+      body: {
+        request: "new",
+        kind: "usage",
+        short_name: "清风茶馆",
+        title: "会员续杯",
+        package_text: "用完即付",
+        per_transaction_limit: 10_000,
+        per_day_limit: 1_000_000_000,
+        requires_credit_card: false,
+        verify_phone: true,
+        verify_id_number: false,
+        no_fixed_merchant_reason: "按门店增加",
+      },
+      fields: {
+        request: [[LEFT_OUT, "not_allowed"], ...oneOf("NEW", "接入")],
+        plan_id: [...notText, ["x".repeat(65), "too_long"], ["pln_x", "not_allowed"]],
+        kind: [[LEFT_OUT, "not_allowed"], ...oneOf("weekly")],
+        short_name: [...required, ...text(1, 20)],
+        title: [...required, ...text(1, 40)],
+        package_text: [...required, ...text(1, 500).filter(([value]) => value !== "a\nb")],
+        per_transaction_limit: [...required, ...whole(1, 1_000_000_000)],
+        per_day_limit: [...required, ...whole(1, 1_000_000_000), [9_999, "too_small"]],
+        requires_credit_card: [...required, ...notFlag],
+        verify_phone: [...required, ...notFlag],
+        verify_id_number: [...required, ...notFlag],
+        network_advance: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
+        fixed_merchant_nos: [...notList, [Array(51).fill("990100000000001"), "too_many"]],
+        no_fixed_merchant_reason: [[LEFT_OUT, "missing"], [null, "missing"], ...text(1, 200)],
+        unsign_notice_url: url,
+      },
+    },
+    "POST /v1/signings": {
+      body: { plan_id: "pln_none", contract_code: "F-1" },
+      fields: {
+        plan_id: [...required, ...notText, ["x".repeat(65), "too_long"]],
+        contract_code: [...required, ...numbers],
+        user_id: text(1, 64),
+        return_url: text(1, 500),
+        order: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
+      },
+    },
+    "POST /v1/test_helpers/signings/{signing_id}/confirmation": {
+      body: {},
+      fields: { outcome: oneOf("SIGNED", "expired"), person: oneOf("person_z") },
+    },
+    "POST /v1/deductions": {
+      body: { contract_id: "ctr_none", merchant_order_no: "F-1", amount: 1, subject: "茶" },
+      fields: {
+        contract_id: [...required, ...notText, ["x".repeat(65), "too_long"]],
+        merchant_order_no: [...required, ...numbers],
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "USD"),
+        subject: [...required, ...text(1, 128)],
+        settle_merchant_no: merchantNo,
+      },
+    },
+    "POST /v1/contracts/{contract_id}/deduction_notices": {
+      body: { amount: 1, subject: "茶" },
+      fields: {
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "USD"),
+        subject: [...required, ...text(1, 128)],
+        charge_at: time,
+      },
+    },
+    "POST /v1/contracts/{contract_id}/termination": {
+      body: {},
+      fields: { reason: text(1, 200) },
+    },
+    "POST /v1/links": {
+      body: { subject: "茶" },
+      fields: {
+        subject: [...required, ...text(1, 128)],
+        amount: whole(1, 50_000),
+        currency: oneOf("cny", "USD"),
+      },
+    },
+    "PATCH /v1/links/{link_id}": {
+      body: { state: "active" },
+      fields: { state: [[LEFT_OUT, "not_allowed"], ...oneOf("PAUSED", "deleted")] },
+    },
+    "POST /v1/keys": {
+      body: { jwk },
+      fields: {
+        jwk: [
+          ...required,
+          ...["x", 1, true].map((value) => [value, "wrong_type"] as const),
+        ],
+        not_before: time,
+        retire_at: time,
+      },
+    },
+    "POST /v1/webhook_endpoints": {
+      body: { url: "http://127.0.0.1:9/other" },
+      fields: {
+        url: [...required, ...url],
+        event_types: [...notList, [Array(50).fill("order.paid"), "too_many"]],
+        merchant_nos: [...notList, [Array(201).fill("990100000000001"), "too_many"]],
+      },
+    },
+    "POST /v1/screens": {
+      body: { name: "一号柜台" },
+      fields: { name: [...required, ...text(1, 64)] },
+    },
+    "PUT /v1/embedding": {
+      body: { origins: [] },
+      fields: {
+        origins: [
+          ...required,
+          ...notList,
+          [Array(21).fill("https://shop.example"), "too_many"],
+          [Array(2).fill("https://shop.example"), "repeated"],
+        ],
+      },
+    },
+    "PATCH /v1/webhook_endpoints/{endpoint_id}": {
+      body: {},
+      fields: {
+        url,
+        event_types: notList,
+        merchant_nos: notList,
+        state: oneOf("deleted", "ENABLED"),
+      },
+    },
+    "POST /v1/webhook_endpoints/{endpoint_id}/secrets": {
+      body: {},
+      fields: { overlap_seconds: whole(0, 2_592_000) },
+    },
+    "POST /v1/webhook_endpoints/{endpoint_id}/test_deliveries": {
+      body: {},
+      fields: { type: oneOf("order.placed", "order.*", "key.added") },
+    },
+    "POST /v1/events/{event_id}/redeliveries": {
+      body: {},
+      fields: { endpoint_id: [...notText, ["x".repeat(65), "too_long"]] },
+    },
+    "POST /v1/test_helpers/orders/{order_id}/payment": {
+      body: {},
+      fields: { outcome: [[LEFT_OUT, "not_allowed"], ...oneOf("succeed", "SUCCEEDED")] },
+    },
+    "POST /v1/test_helpers/clock": {
+      body: {},
+      fields: { now: time, advance_seconds: whole(0, 316_224_000) },
+    },
+  };
+}
