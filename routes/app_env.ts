@@ -11,6 +11,10 @@ export interface AppEnv {
     frame: Frame;
     /** On pages only: `script-src` allows nothing without it. */
     secureHeadersNonce?: string;
+    /** Origins whose pages may show this answer in a frame; nobody's when left out. */
+    framedBy?: readonly string[];
+    /** The origin whose pages this page may hold in a frame; nobody's when left out. */
+    frames?: string;
   };
 }
 

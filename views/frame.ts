@@ -1,7 +1,18 @@
 import type { Lang } from "./words.ts";
 
 /** Our own files by the name before hashing; the build and the document agree on these. */
-export type AssetName = "app.css" | "docs.css" | "live.js" | "htmx.js" | "hx-csp.js" | "icon.svg";
+export type AssetName =
+  | "app.css"
+  | "docs.css"
+  | "shop.css"
+  | "screen.css"
+  | "live.js"
+  | "framed.js"
+  | "shop.js"
+  | "screen.js"
+  | "htmx.js"
+  | "hx-csp.js"
+  | "icon.svg";
 
 /** What the border knows and every page needs. Made once per request by `routes/render.tsx`. */
 export interface Frame {
@@ -16,4 +27,14 @@ export interface Frame {
   readonly institution: string;
   /** URL of one of our own files. */
   readonly asset: (name: AssetName) => string;
+  /** Only of a page that stands inside a merchant's page. */
+  readonly embedded?: Embedded;
+}
+
+/** What a page knows that stands inside a merchant's page. */
+export interface Embedded {
+  /** The `embed` parameter, which every place of the page keeps. */
+  readonly key: string;
+  /** Origins whose pages may show it, and are told how its order stands. */
+  readonly origins: readonly string[];
 }

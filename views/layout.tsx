@@ -25,7 +25,8 @@ interface Props {
  * filling `#status`, and a polled panel is never itself live.
  */
 export function Layout({ frame, title, mode, width, script, head, children }: Props) {
-  const { lang, institution } = frame;
+  const { lang, embedded } = frame;
+  const column = width ?? "narrow";
   return (
     <Document
       frame={frame}
@@ -34,11 +35,9 @@ export function Layout({ frame, title, mode, width, script, head, children }: Pr
       head={head}
     >
       {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
-      <header class={`top ${width ?? "narrow"}`}>
-        <span class="brand">{institution}</span>
-        <LanguageSwitch frame={frame} />
-      </header>
-      <main class={width ?? "narrow"}>{children}</main>
+      {embedded ? null : <Top frame={frame} column={column} />}
+      <main class={embedded ? `${column} embedded` : column}>{children}</main>
+      {embedded ? <RunBy frame={frame} /> : null}
       <p id="status" class="sr" role="status"></p>
     </Document>
   );
@@ -47,6 +46,20 @@ export function Layout({ frame, title, mode, width, script, head, children }: Pr
 /** `title` as the browser shows it: test mode is part of every title, also after a swap. */
 export function fullTitle(lang: Lang, mode: Mode, title: string): string {
   return mode === "test" ? `${title} · ${words(lang).test}` : title;
+}
+
+function Top({ frame, column }: { readonly frame: Frame; readonly column: string }) {
+  return (
+    <header class={`top ${column}`}>
+      <span class="brand">{frame.institution}</span>
+      <LanguageSwitch frame={frame} />
+    </header>
+  );
+}
+
+/** Inside a merchant's page no address shows whose page this is. */
+function RunBy({ frame: { lang, institution } }: { readonly frame: Frame }) {
+  return <footer class="meta centred">{words(lang).poweredBy(institution)}</footer>;
 }
 
 function LanguageSwitch({ frame: { lang, here } }: { readonly frame: Frame }) {

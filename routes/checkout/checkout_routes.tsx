@@ -12,6 +12,7 @@ import type { Instant } from "../../core/time.ts";
 import { clockOf } from "../../core/watch.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
 import { PaymentPanelChange } from "../../views/checkout/payment_panel.tsx";
+import { placesOf } from "../../views/checkout/places.ts";
 import { inFlight } from "../../views/checkout/polling.ts";
 import { UnknownOrder, UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { qrSvg } from "../../views/parts/qr_svg.ts";
@@ -19,7 +20,8 @@ import { sessionOf } from "../consumer_session.ts";
 import { paths } from "../paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
-import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "./device.ts";
+import { deviceOf, lastMethod, rememberMethod, rememberSecret } from "./device.ts";
+import { allowEmbedding, embeddedFrame, embedKey } from "./embedded.ts";
 import { goOn } from "./go_on.ts";
 import { type Showing, showing } from "./showing.ts";
 
@@ -41,7 +43,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const method = methodNames.find((each) => each === chosen);
     if (!method) return await refuse(c, deps, { trouble: "method_missing", status: 422 });
 
-    const device = await rememberDevice(c, deps);
+    const { device, fresh } = await rememberSecret(c, deps);
     const { lang } = c.get("frame");
     const started = await startPayment(deps, {
       orderId,
@@ -53,7 +55,10 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     });
     if (!started.ok) return await refuse(c, deps, showing(started.error));
     rememberMethod(c, deps, method);
-    return goOn(c, orderId, started.value);
+    const key = embedKey(c);
+    if (key === undefined) return goOn(c, orderId, started.value);
+    // Cashiers and apps refuse to be framed: our page stays, and shows the way on.
+    return c.redirect(placesOf(orderId, fresh ?? key).page, 303);
   });
 
   app.post("/checkout/:orderId/payments/:paymentId/cancellation", async (c) => {
@@ -64,7 +69,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     if (paymentId) {
       await cancelPayment(deps, { orderId, paymentId, device: await deviceOf(c, deps) });
     }
-    return c.redirect(paths.checkout(orderId), 303);
+    return c.redirect(placesOf(orderId, embedKey(c)).page, 303);
   });
 
   app.get("/checkout/:orderId/code.svg", (c) => {
@@ -78,7 +83,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const checkout = await find(c, deps);
     if (!checkout) return unknown(c);
     if (c.req.query("mark") === checkout.mark) return c.body(null, 204);
-    const frame = c.get("frame");
+    const frame = embeddedFrame(c);
     const fragment = () => <PaymentPanelChange frame={frame} checkout={checkout} />;
     return render(c, { page: fragment, fragment });
   });
@@ -107,7 +112,9 @@ async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
     client: client(c),
     lastChoice: lastMethod(c),
   });
-  return found.ok ? found.value : undefined;
+  if (!found.ok) return undefined;
+  allowEmbedding(c, found.value.merchant);
+  return found.value;
 }
 
 function followed(checkout: Checkout | undefined, now: Instant): Followed | undefined {
@@ -122,7 +129,7 @@ function followed(checkout: Checkout | undefined, now: Instant): Followed | unde
 }
 
 function show(c: PageContext, checkout: Checkout, { trouble, status }: Showing = {}): Response {
-  const frame = c.get("frame");
+  const frame = embeddedFrame(c);
   const stay = c.req.query("stay") !== undefined;
   const given = { frame, checkout, trouble };
   return render(c, {

@@ -1,9 +1,12 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../app_env.ts";
 import { forProgram } from "../refuse.tsx";
 
 const HSTS = "max-age=63072000; includeSubDomains";
+
+const CSP = "Content-Security-Policy";
+const FRAMED_BY_NOBODY = "frame-ancestors 'none'";
 
 /**
  * For pages: nothing runs but scripts of this answer's nonce and what they load, nothing is loaded from elsewhere,
@@ -28,18 +31,37 @@ const pageHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
   permissionsPolicy: { camera: false, microphone: false, geolocation: false, payment: false },
 });
 
+/** What only the route knows: whose pages may frame this one, and whose it may frame itself. */
+function open(c: Context<AppEnv>): void {
+  const framedBy = c.get("framedBy") ?? [];
+  const frames = c.get("frames");
+  const { headers } = c.res;
+  let policy = headers.get(CSP) ?? "";
+  if (framedBy.length > 0) {
+    policy = policy.replace(FRAMED_BY_NOBODY, `frame-ancestors ${framedBy.join(" ")}`);
+    // It knows no list, and a browser that minds it would frame nothing.
+    headers.delete("X-Frame-Options");
+  }
+  if (frames !== undefined) policy += `; frame-src ${frames}`;
+  headers.set(CSP, policy);
+}
+
 /** For programs: data, not a page. */
 const dataHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   const { headers } = c.res;
   headers.set("Strict-Transport-Security", HSTS);
   headers.set("X-Content-Type-Options", "nosniff");
-  headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  headers.set(CSP, `default-src 'none'; ${FRAMED_BY_NOBODY}`);
   headers.set("Referrer-Policy", "no-referrer");
 };
 
 /** Nothing about money is kept by a cache or shown again by Back. A route that may be cached says so itself. */
 export const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
-  await (forProgram(c) ? dataHeaders(c, next) : pageHeaders(c, next));
+  if (forProgram(c)) await dataHeaders(c, next);
+  else {
+    await pageHeaders(c, next);
+    open(c);
+  }
   if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
 };

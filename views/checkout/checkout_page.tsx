@@ -1,9 +1,9 @@
 import type { Checkout } from "../../core/order/checkout.ts";
-import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
 import { PaymentPanel } from "./payment_panel.tsx";
+import { placesOf } from "./places.ts";
 import { inFlight } from "./polling.ts";
 import type { Trouble } from "./summary.tsx";
 import { telling } from "./telling.ts";
@@ -16,22 +16,42 @@ interface Props {
   readonly stay: boolean;
 }
 
-/** The whole checkout of one order, from the facts and nothing else. */
+/** The whole checkout of one order, from the facts and nothing else, as a page of its own or inside a merchant's. */
 export function CheckoutPage({ frame, checkout, trouble, stay }: Props) {
   const { order, merchant } = checkout;
   const renews = inFlight(checkout) && !stay;
-  const here = paths.checkout(order.orderId);
+  const { page: here } = placesOf(order.orderId, frame.embedded?.key);
   return (
     <Layout
       frame={frame}
-      title={telling(checkout, frame.lang).title}
+      title={telling(checkout, frame.lang, frame.embedded).title}
       mode={merchant.mode}
       width="pair"
-      head={renews ? <RenewHead here={here} /> : null}
+      head={
+        <>
+          {renews ? <RenewHead here={here} /> : null}
+          <Teller frame={frame} orderId={order.orderId} />
+        </>
+      }
     >
       <Notices frame={frame} here={here} />
       <PaymentPanel frame={frame} checkout={checkout} trouble={trouble} />
       {renews ? <Renewal frame={frame} here={here} /> : null}
     </Layout>
+  );
+}
+
+/** The script that tells the merchant's page how the order stands. */
+function Teller({ frame, orderId }: { readonly frame: Frame; readonly orderId: string }) {
+  const { embedded, asset, nonce } = frame;
+  if (!embedded) return null;
+  return (
+    <script
+      src={asset("framed.js")}
+      nonce={nonce}
+      defer
+      data-order={orderId}
+      data-origins={embedded.origins.join(" ")}
+    />
   );
 }

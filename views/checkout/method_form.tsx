@@ -8,6 +8,7 @@ import { formatMoney } from "../parts/money.tsx";
 import { OtherDevice } from "../parts/other_device.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
 import { type NextStep, type Words, words } from "../words.ts";
+import { placesOf } from "./places.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -42,7 +43,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
   }
 
   const amount = formatMoney(order.amount);
-  const action = paths.checkoutPayments(order.orderId);
+  const { payments: action } = placesOf(order.orderId, frame.embedded?.key);
   const heading = standing.state === "failed" ? "ways" : "state";
   return (
     <>

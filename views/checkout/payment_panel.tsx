@@ -6,7 +6,8 @@ import { formatMoney } from "../parts/money.tsx";
 import { words } from "../words.ts";
 import { backLink } from "./links.ts";
 import { MethodForm } from "./method_form.tsx";
-import { inFlight, pollEvery, settled, statusUrl, streamUrl } from "./polling.ts";
+import { placesOf } from "./places.ts";
+import { inFlight, pollEvery, settled } from "./polling.ts";
 import { CheckResult, Progress } from "./progress.tsx";
 import { Receipt } from "./receipt.tsx";
 import { Summary, type Trouble } from "./summary.tsx";
@@ -26,19 +27,22 @@ interface Props {
  * panel has no trigger, so polling ends by itself. It is never live; the layout's status line speaks.
  */
 export function PaymentPanel({ frame, checkout, trouble, arrived }: Props) {
+  const { order, mark, standing } = checkout;
+  const places = placesOf(order.orderId, frame.embedded?.key);
   const seconds = pollEvery(checkout);
   const poll = seconds === undefined ? {} : {
-    "hx-get": statusUrl(checkout),
+    "hx-get": places.status(mark),
     "hx-trigger": `every ${seconds}s, ask`,
     "hx-swap": "outerHTML",
     "hx-nonce": frame.nonce,
   };
-  const stream = inFlight(checkout) ? { "data-stream": streamUrl(checkout) } : {};
-  const sealed = checkout.standing.state === "paid";
+  const stream = inFlight(checkout) ? { "data-stream": places.stream(mark) } : {};
+  const told = frame.embedded ? { "data-state": order.state } : {};
+  const sealed = standing.state === "paid";
   const heading = <Heading frame={frame} checkout={checkout} />;
   const shape = settled(checkout) ? "single" : "columns";
   return (
-    <div id="payment" class={arrived ? `${shape} arrived` : shape} {...poll} {...stream}>
+    <div id="payment" class={arrived ? `${shape} arrived` : shape} {...poll} {...stream} {...told}>
       <Receipt
         checkout={checkout}
         lang={frame.lang}
@@ -57,7 +61,7 @@ export function PaymentPanel({ frame, checkout, trouble, arrived }: Props) {
 /** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
 export function PaymentPanelChange({ frame, checkout, trouble }: Props) {
   const { lang } = frame;
-  const { text, title } = telling(checkout, lang);
+  const { text, title } = telling(checkout, lang, frame.embedded);
   return (
     <>
       <title>{fullTitle(lang, checkout.merchant.mode, title)}</title>
@@ -68,7 +72,7 @@ export function PaymentPanelChange({ frame, checkout, trouble }: Props) {
 }
 
 function Heading({ frame, checkout }: { readonly frame: Frame; readonly checkout: Checkout }) {
-  const { mark, text } = telling(checkout, frame.lang);
+  const { mark, text } = telling(checkout, frame.lang, frame.embedded);
   if (mark) return <StateHeading mark={mark} text={text} />;
   return <h1 id="state" tabindex={-1}>{text}</h1>;
 }
@@ -123,7 +127,11 @@ function Settled({ frame, checkout, unclear }: SettledProps) {
             {unclear ? <CheckResult frame={frame} checkout={checkout} /> : null}
             {back
               ? (
-                <a class={unclear ? "button quiet" : "button"} href={back}>
+                <a
+                  class={unclear ? "button quiet" : "button"}
+                  href={back}
+                  {...(frame.embedded ? { target: "_top", "data-back": true } : {})}
+                >
                   {w.backTo(merchant.name)}
                 </a>
               )

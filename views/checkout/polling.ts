@@ -1,5 +1,4 @@
 import type { Checkout } from "../../core/order/checkout.ts";
-import { paths } from "../../routes/paths.ts";
 
 /** Seconds between two questions; absent when nothing shown can change any more. */
 export function pollEvery({ standing }: Checkout): number | undefined {
@@ -37,13 +36,4 @@ export function inFlight({ standing }: Checkout): boolean {
     case "paid":
       return false;
   }
-}
-
-/** The status of `checkout` for somebody who has already seen its mark. */
-export function statusUrl({ order, mark }: Checkout): string {
-  return `${paths.checkoutStatus(order.orderId)}?mark=${encodeURIComponent(mark)}`;
-}
-
-export function streamUrl({ order, mark }: Checkout): string {
-  return `${paths.checkoutStream(order.orderId)}?mark=${encodeURIComponent(mark)}`;
 }

@@ -1,11 +1,12 @@
 import type { Checkout } from "../../core/order/checkout.ts";
 import type { Payment } from "../../core/payment/payment.ts";
-import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { QrCode } from "../parts/qr_code.tsx";
-import { words } from "../words.ts";
+import { type Lang, words } from "../words.ts";
+import { embedWords } from "./embed_words.ts";
 import { launchLink } from "./links.ts";
+import { placesOf } from "./places.ts";
 import { showsCode } from "./telling.ts";
 
 type Processing = Extract<Payment, { state: "processing" }>;
@@ -22,16 +23,37 @@ export function Progress({ frame, checkout, payment, unclear }: Props) {
   const w = words(frame.lang);
   const code = showsCode(payment);
   const launch = payment.launch && launchLink(payment.launch.url);
+  const newTab = frame.embedded && !code ? launch : undefined;
   return (
     <>
       {code ? <Code frame={frame} checkout={checkout} payment={payment} unclear={unclear} /> : null}
+      {newTab ? <NewTab lang={frame.lang} href={newTab} unclear={unclear} /> : null}
       <div class="actions">
-        <CheckResult frame={frame} checkout={checkout} quiet={code} />
-        {launch && !code && !unclear
+        <CheckResult frame={frame} checkout={checkout} quiet={code || newTab !== undefined} />
+        {launch && !code && !newTab && !unclear
           ? <a class="button quiet" href={launch}>{w.continuePaying}</a>
           : null}
         <Cancellation frame={frame} checkout={checkout} payment={payment} />
       </div>
+    </>
+  );
+}
+
+/** A page that refuses to be framed opens beside the merchant's, which stays where it is. */
+const NEW_TAB = { target: "_blank", rel: "noopener" } as const;
+
+interface NewTabProps {
+  readonly lang: Lang;
+  readonly href: string;
+  readonly unclear: boolean;
+}
+
+function NewTab({ lang, href, unclear }: NewTabProps) {
+  const say = embedWords(lang);
+  return (
+    <>
+      {unclear ? <p class="small">{say.notOpened}</p> : null}
+      <a class="button" href={href} {...NEW_TAB}>{say.open}</a>
     </>
   );
 }
@@ -47,7 +69,9 @@ function Code({ frame, checkout, payment, unclear }: Props) {
       <QrCode content={launch.content} alt={alt} />
       <figcaption>
         {unclear ? <p class="small">{w.notScanned}</p> : null}
-        {link ? <a class="link" href={link}>{w.openHere}</a> : null}
+        {link
+          ? <a class="link" href={link} {...(frame.embedded ? NEW_TAB : {})}>{w.openHere}</a>
+          : null}
       </figcaption>
     </figure>
   );
@@ -61,13 +85,13 @@ interface CheckProps {
 
 /** Asks now: a link that loads the page again, or with script only the panel. */
 export function CheckResult({ frame, checkout, quiet }: CheckProps) {
-  const { orderId } = checkout.order;
+  const places = placesOf(checkout.order.orderId, frame.embedded?.key);
   return (
     <a
       id="check"
       class={quiet ? "button quiet" : "button"}
-      href={paths.checkout(orderId)}
-      hx-get={paths.checkoutStatus(orderId)}
+      href={places.page}
+      hx-get={places.status()}
       hx-target="#payment"
       hx-swap="outerHTML"
       hx-nonce={frame.nonce}
@@ -86,7 +110,8 @@ interface CancellationProps {
 /** Asks the channel to close this attempt; only its clear yes brings the methods back. */
 function Cancellation({ frame, checkout, payment }: CancellationProps) {
   const w = words(frame.lang);
-  const action = paths.checkoutCancellation(checkout.order.orderId, payment.paymentId);
+  const { cancellation } = placesOf(checkout.order.orderId, frame.embedded?.key);
+  const action = cancellation(payment.paymentId);
   const opensApp = payment.flow === "app_link" || payment.flow === "in_app_control";
   return (
     <form

@@ -2,7 +2,9 @@ import type { Checkout } from "../../core/order/checkout.ts";
 import type { FailureReason, Payment } from "../../core/payment/payment.ts";
 import { formatMoney } from "../parts/money.tsx";
 import type { Mark } from "../parts/state_mark.tsx";
+import type { Embedded } from "../frame.ts";
 import { type Lang, words } from "../words.ts";
+import { embedWords } from "./embed_words.ts";
 
 /** What a checkout says: the heading, which the status line also speaks, its mark, and the page's title. */
 export interface Telling {
@@ -12,8 +14,11 @@ export interface Telling {
   readonly title: string;
 }
 
-/** The state of `checkout` in words: first what happened to the money, then what to do. */
-export function telling(checkout: Checkout, lang: Lang): Telling {
+/**
+ * The state of `checkout` in words: first what happened to the money, then what to do. `embedded` where it stands inside
+ * a merchant's page.
+ */
+export function telling(checkout: Checkout, lang: Lang, embedded?: Embedded): Telling {
   const w = words(lang);
   const { standing, order, merchant, late } = checkout;
   const amount = formatMoney(order.amount);
@@ -26,9 +31,14 @@ export function telling(checkout: Checkout, lang: Lang): Telling {
     }
     case "processing":
       if (standing.unclear) return unclear(lang);
-      return showsCode(standing.payment)
-        ? { mark: undefined, text: w.scan, title: w.payTitle(amount, merchant.name) }
-        : { mark: "processing", text: w.processing, title: w.titles.processing };
+      if (showsCode(standing.payment)) {
+        return { mark: undefined, text: w.scan, title: w.payTitle(amount, merchant.name) };
+      }
+      if (embedded && standing.payment.launch) {
+        const { elsewhere: text } = embedWords(lang);
+        return { mark: undefined, text, title: w.payTitle(amount, merchant.name) };
+      }
+      return { mark: "processing", text: w.processing, title: w.titles.processing };
     case "other_device":
       if (standing.unclear) return unclear(lang);
       return { mark: "other", text: w.other, title: w.titles.other };

@@ -1,0 +1,35 @@
+// Loaded only by a checkout inside a merchant's page: tells that page how the order stands, and when it is done with.
+// It is told nothing else, and nobody else is told. Whoever hears it must ask the API or wait for the webhook.
+
+(() => {
+  const { order, origins } = document.currentScript.dataset;
+  // Where the browser says who frames us, nobody else is called.
+  const framedBy = location.ancestorOrigins?.[0];
+  const heard = origins.split(" ").filter((each) => each && (framedBy ?? each) === each);
+  if (parent === window || heard.length === 0) return;
+
+  function post(message) {
+    for (const origin of heard) {
+      parent.postMessage({ source: "countersign", order_id: order, ...message }, origin);
+    }
+  }
+
+  let told;
+  function tell() {
+    const state = document.getElementById("payment")?.dataset.state;
+    if (state === undefined || state === told) return;
+    told = state;
+    post({ state });
+  }
+
+  document.addEventListener("htmx:after:swap", tell);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") post({ close: true });
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-back]")) return;
+    event.preventDefault();
+    post({ close: true });
+  });
+  tell();
+})();

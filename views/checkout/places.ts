@@ -1,0 +1,22 @@
+import { paths } from "../../routes/paths.ts";
+
+/**
+ * The places of one checkout as its pages and answers name them: what is embedded leads only to what is embedded.
+ * `key` is the `embed` parameter, absent on a page of its own.
+ */
+export function placesOf(orderId: string, key: string | undefined) {
+  const kept = (path: string, mark?: string) => {
+    const query = new URLSearchParams();
+    if (mark !== undefined) query.set("mark", mark);
+    if (key !== undefined) query.set("embed", key);
+    return query.size === 0 ? path : `${path}?${query}`;
+  };
+  return {
+    page: kept(paths.checkout(orderId)),
+    payments: kept(paths.checkoutPayments(orderId)),
+    /** For somebody who has already seen `mark`. */
+    status: (mark?: string) => kept(paths.checkoutStatus(orderId), mark),
+    stream: (mark: string) => kept(paths.checkoutStream(orderId), mark),
+    cancellation: (paymentId: string) => kept(paths.checkoutCancellation(orderId, paymentId)),
+  };
+}
