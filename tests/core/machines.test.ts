@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { codeMachine } from "../../core/code/dynamic_code.ts";
 import type { Machine } from "../../core/machine.ts";
 import { contractMachine } from "../../core/contract/contract.ts";
 import { planMachine } from "../../core/plan/plan.ts";
@@ -79,6 +80,13 @@ describe("the lifecycles", () => {
       enabled  | -       disabled deleted
       disabled | enabled -        deleted
       deleted  | -       -        -
+    `));
+  });
+
+  it("let a code be claimed again once its phone lost it, and given back", () => {
+    expect(table(codeMachine, ["claimed", "released"])).toBe(lines(`
+      showing | claimed -
+      claimed | claimed showing
     `));
   });
 

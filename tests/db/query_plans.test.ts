@@ -6,6 +6,7 @@ import { channelOrderNo, type Id, type IdPrefix, merchantNo, type OpenId } from 
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import { codeStore } from "../../db/codes.ts";
 import { consumerStore } from "../../db/consumers.ts";
 import { contractStore } from "../../db/contracts.ts";
 import { deductionStore } from "../../db/deductions.ts";
@@ -109,6 +110,11 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "signings.dueToExpire of one": signingStore.dueToExpire(now, merchant, 10),
   "signings.dueToAsk": signingStore.dueToAsk(now, undefined, 10),
   "signings.confirmingContract": signingStore.confirmingContract(id("ctr")),
+  "codes.ofOrder": codeStore.ofOrder(id("ord")),
+  "codes.byRef": codeStore.byRef("abcdefgh"),
+  "codes.order": codeStore.order("abcdefgh"),
+  "codes.payments": codeStore.payments("abcdefgh"),
+  "codes.merchant": codeStore.merchant("abcdefgh"),
   "consumers.byId": consumerStore.byId(id("con")),
   "consumers.byChannelUser": consumerStore.byChannelUser("sandbox", "u"),
   "consumers.ofSession": consumerStore.ofSession("d", now),
