@@ -22,6 +22,7 @@ import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
 import { demoRoutes } from "./demo/demo_routes.tsx";
 import { docsRoutes } from "./docs/docs_routes.tsx";
+import { embedScriptRoutes } from "./embed_script.ts";
 import { healthRoutes } from "./health.ts";
 import { languageRoutes } from "./language.ts";
 import { guardBorder } from "./middleware/border.ts";
@@ -66,6 +67,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
 
   app.route("/", languageRoutes());
   app.route("/", assetRoutes(assets));
+  app.route("/", embedScriptRoutes(assets));
   app.route("/", healthRoutes(deps));
   return app;
 }

@@ -114,6 +114,8 @@ const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unk
     event_types: ["order.paid"],
     merchant_nos: [],
   },
+  "POST /v1/screens": { name: "一号柜台" },
+  "PUT /v1/embedding": { origins: ["https://shop.example"] },
   "PATCH /v1/webhook_endpoints/{endpoint_id}": {
     url: "http://127.0.0.1:9/moved",
     event_types: ["order.paid"],

@@ -1,0 +1,125 @@
+// Opens a Countersign checkout over the page it is paid from. On the merchant's page:
+//
+//   <script src="https://pay.example/embed.js" defer></script>
+//   <a href="https://pay.example/checkout/ord_…" data-countersign>Pay ¥68.00</a>
+//
+// Without script, on a narrow screen, or where the browser refuses the frame, the link is a link. What happens is told
+// to the link as a `countersign` event with `{order_id, state}`. It is a hint: confirm it by the API or the webhook.
+
+(() => {
+  const NARROW_PX = 600;
+  /** How long a receipt is looked at before the dialog closes. */
+  const SEEN_MS = 2_500;
+  /** A frame that loaded and says nothing for so long was refused. */
+  const SILENCE_MS = 3_000;
+  const CHECKOUT = /^\/checkout\/(ord_\w+)$/;
+  const portal = new URL(document.currentScript.src).origin;
+  const zh = /^zh/i.test(document.documentElement.lang);
+
+  const style = `
+    :host { all: initial }
+    dialog {
+      box-sizing: border-box; width: 480px; height: 760px;
+      max-width: calc(100vw - 32px); max-height: calc(100dvh - 32px);
+      margin: auto; padding: 0; border: 0; border-radius: 8px; overflow: hidden;
+      background: #faf8f3; color: #57534a; font: 1.0625rem/1.6 system-ui, sans-serif;
+      color-scheme: light dark;
+    }
+    dialog::backdrop { background: rgb(28 27 24 / .6) }
+    p { position: absolute; inset: 40% 0 auto; margin: 0; text-align: center }
+    iframe { position: absolute; inset: 48px 0 0; width: 100%; height: calc(100% - 48px); border: 0 }
+    button {
+      position: absolute; top: 0; right: 0; width: 48px; height: 48px; padding: 0; border: 0;
+      background: none; color: inherit; font: inherit; font-size: 1.25rem; cursor: pointer;
+    }
+    button:focus-visible { outline: 3px solid #1f4c8f; outline-offset: -5px }
+    @media (max-width: 599px) {
+      dialog { max-width: none; max-height: none; width: 100vw; height: 100dvh; border-radius: 0 }
+    }
+    @media (prefers-color-scheme: dark) {
+      dialog { background: #151412; color: #b8b1a4 }
+      button:focus-visible { outline-color: #93b9f2 }
+    }
+    @media (prefers-reduced-motion: no-preference) {
+      dialog[open] { animation: rise 160ms ease-out }
+      @keyframes rise { from { opacity: 0; transform: translateY(12px) } }
+    }
+  `;
+
+  /** What is open now: there is one dialog at a time. */
+  let open;
+
+  function element(name, properties) {
+    return Object.assign(document.createElement(name), properties);
+  }
+
+  function show(link, orderId) {
+    const name = link.textContent.trim();
+    const dialog = element("dialog", { ariaLabel: name });
+    const close = element("button", {
+      type: "button",
+      textContent: "✕",
+      ariaLabel: zh ? "关闭" : "Close",
+    });
+    const frame = element("iframe", {
+      src: `${portal}/checkout/${orderId}?embed=1`,
+      title: name,
+    });
+    dialog.append(close, element("p", { textContent: zh ? "正在打开…" : "Opening…" }), frame);
+
+    // In a shadow, so that neither page's style reaches the other.
+    const host = document.createElement("div");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    const shadow = host.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [sheet];
+    shadow.append(dialog);
+    document.body.append(host);
+
+    const { style: page } = document.documentElement;
+    const overflow = page.overflow;
+    page.overflow = "hidden";
+    open = { link, orderId, frame, dialog, heard: false };
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      open = undefined;
+      page.overflow = overflow;
+      host.remove();
+      link.focus();
+    });
+    frame.addEventListener("load", () => {
+      setTimeout(() => {
+        if (open?.frame === frame && !open.heard) location.assign(link.href);
+      }, SILENCE_MS);
+    });
+    dialog.showModal();
+  }
+
+  function hear({ link, orderId, dialog }, { state, close }) {
+    if (close) dialog.close();
+    if (typeof state !== "string") return;
+    const detail = { order_id: orderId, state };
+    const event = new CustomEvent("countersign", { bubbles: true, detail });
+    (link.isConnected ? link : document).dispatchEvent(event);
+    if (state === "paid") setTimeout(() => dialog.close(), SEEN_MS);
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-countersign]");
+    if (!link || link.origin !== portal || open) return;
+    const orderId = CHECKOUT.exec(link.pathname)?.[1];
+    const another = event.button || event.metaKey || event.ctrlKey || event.shiftKey ||
+      event.altKey;
+    if (!orderId || another || event.defaultPrevented || innerWidth < NARROW_PX) return;
+    if (!("adoptedStyleSheets" in document) || !HTMLDialogElement.prototype.showModal) return;
+    event.preventDefault();
+    show(link, orderId);
+  });
+
+  addEventListener("message", ({ origin, source, data }) => {
+    if (!open || origin !== portal || source !== open.frame.contentWindow) return;
+    if (data?.source !== "countersign" || data.order_id !== open.orderId) return;
+    open.heard = true;
+    hear(open, data);
+  });
+})();
