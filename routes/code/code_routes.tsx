@@ -19,7 +19,7 @@ import { type Showing, showing } from "../checkout/showing.ts";
 import { sessionOf } from "../consumer_session.ts";
 import { paths } from "../paths.ts";
 import { type PageEnv, render } from "../render.tsx";
-import { leadsTo, statusOf, viewOf } from "./code_view.ts";
+import { leadsTo, statusOf, viewOf } from "./view_of.ts";
 
 type PageContext = Context<PageEnv>;
 
@@ -36,7 +36,7 @@ export function codeRoutes(deps: Deps): Hono<PageEnv> {
   app.get("/q/:token", async (c) => {
     // Who loads ahead of the reader is refused: the reader's own request is to claim.
     if (isAhead(c)) return c.body(null, 503);
-    const looks = c.req.method === "HEAD" || isPoll(c) || isForeignApp(clientOf(c));
+    const looks = c.req.method === "HEAD" || isPoll(c) || onlyLooks(c);
     return answer(c, deps, looks ? await look(c, deps) : await claim(c, deps));
   });
 
@@ -91,7 +91,7 @@ function answer(
 ): Response {
   const client = clientOf(c);
   const view = viewOf(deps, opened, { device, client, lastChoice: lastMethod(c) });
-  const away = leadsTo(view, { polls: isPoll(c) });
+  const away = leadsTo(view, { wouldClaim: isPoll(c) && !onlyLooks(c) });
   if (away !== undefined) return leadTo(c, away);
   if (c.req.query("mark") === markOf(view) && isPoll(c)) return c.body(null, 204);
   const frame = { ...c.get("frame"), here: pageOf(c.get("frame").here) };
@@ -119,6 +119,14 @@ function clientOf(c: PageContext) {
 /** An open page asks what has changed; it never claims. */
 function isPoll(c: PageContext): boolean {
   return c.req.method === "GET" && c.req.header("HX-Request-Type") === "partial";
+}
+
+// Who is taken for one by mistake loses nothing: its payment claims.
+const ROBOT = /bot\b|crawl|spider|preview|externalhit/i;
+
+/** Clients that may load the page without being the phone that pays: a robot, or an app to be left for the browser. */
+function onlyLooks(c: PageContext): boolean {
+  return isForeignApp(clientOf(c)) || ROBOT.test(c.req.header("user-agent") ?? "");
 }
 
 /** A browser that fetches what may be opened next. */

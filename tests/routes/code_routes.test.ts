@@ -104,6 +104,17 @@ describe("GET /q/:token", () => {
     expect((await phone(app).ask(`/q/${token}`)).status).toBe(200);
   });
 
+  it("is not claimed by a robot that looks what a link leads to, which may be a phone all the same", async () => {
+    const { token, row } = await showCode(app);
+    const robot = phone(app, "Mozilla/5.0 (Linux; Android 13; CUBOT X70) Mobile Safari/537.36");
+    const page = await (await robot.ask(`/q/${token}`)).text();
+    const url = /hx-get="([^"]+)"/.exec(page)?.[1] ?? "";
+    expect((await robot.ask(url, { headers: HTMX })).headers.get("hx-redirect")).toBeNull();
+    expect((await row()).claim).toBeUndefined();
+    await robot.ask(`/q/${token}/payments`, { fields: { method: "quickpass" } });
+    expect((await row()).claim).toBeDefined();
+  });
+
   it("leaves no trace: not in a referrer, and not in the log", async () => {
     const { token, now } = await showCode(app);
     const from = app.logged.length;

@@ -139,6 +139,11 @@ const promises: Readonly<Record<string, string>> = {
     join events x on x.subject_id = d.contract_id
       and x.type in ('contract.termination_asked', 'contract.terminated')
     where e.type in ('deduction.requested', 'deduction.sent') and e.seq > x.seq`,
+  "a code claimed after its order's end": `
+    select e.event_id from events e join dynamic_codes c on c.code_id = e.subject_id
+    join events x on x.subject_id = c.order_id
+      and x.type in ('order.paid', 'order.closed', 'order.expired')
+    where e.type = 'code.claimed' and e.seq > x.seq`,
   "a deduction that the bank tells otherwise": `
     select d.deduction_id from deductions d join sandbox_deductions b using (channel_order_no)
     where d.amount <> b.amount or (d.state = 'failed' and b.state = 'paid')

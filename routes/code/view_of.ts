@@ -1,7 +1,6 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { CodeRefusal, OpenedCode } from "../../core/code/claim_code.ts";
 import type { Deps } from "../../core/deps.ts";
-import { isForeignApp } from "../../core/method/client.ts";
 import type { Checkout } from "../../core/order/checkout.ts";
 import { checkoutOf, type Viewer } from "../../core/order/view_checkout.ts";
 import type { Result } from "../../core/result.ts";
@@ -29,17 +28,17 @@ export function viewOf(
 
 /**
  * Where the phone goes on by itself: to the checkout while its own payment is on its way and once the order ended, and
- * to the whole page, which claims, when an open one learns that the code became free. Undefined when the view is shown.
+ * to the whole page when that would claim what an open page learns to be free. Undefined when the view is shown.
  */
 export function leadsTo(
   view: CodeView,
-  { polls }: { readonly polls: boolean },
+  { wouldClaim }: { readonly wouldClaim: boolean },
 ): string | undefined {
   switch (view.state) {
     case "open": {
       const { checkout, mine, token } = view;
       if (!asksToPay(checkout)) return paths.checkout(checkout.order.orderId);
-      return polls && !mine && !isForeignApp(checkout.client) ? paths.code(token) : undefined;
+      return wouldClaim && !mine ? paths.code(token) : undefined;
     }
     case "taken": {
       const { standing, order } = view.checkout;
