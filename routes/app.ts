@@ -25,6 +25,7 @@ import { docsRoutes } from "./docs/docs_routes.tsx";
 import { embedScriptRoutes } from "./embed_script.ts";
 import { healthRoutes } from "./health.ts";
 import { languageRoutes } from "./language.ts";
+import { linkPageRoutes } from "./link/link_routes.tsx";
 import { guardBorder } from "./middleware/border.ts";
 import { noticeRoutes } from "./notify/notice_routes.ts";
 import { sandboxRoutes } from "./sandbox/sandbox_routes.ts";
@@ -56,6 +57,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/", codeRoutes(deps));
   app.route("/", signRoutes(deps));
   app.route("/", walletRoutes(deps));
+  app.route("/", linkPageRoutes(deps));
 
   const document = createDocument(app, deps);
   app.route("/", openapiRoutes(document));

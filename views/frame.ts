@@ -6,10 +6,13 @@ export type AssetName =
   | "docs.css"
   | "shop.css"
   | "screen.css"
+  | "poster.css"
   | "live.js"
   | "framed.js"
   | "shop.js"
   | "screen.js"
+  | "link.js"
+  | "poster.js"
   | "htmx.js"
   | "hx-csp.js"
   | "icon.svg";

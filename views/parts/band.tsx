@@ -16,13 +16,21 @@ export function Band({ mark, children }: Props) {
   );
 }
 
+interface HeadingProps {
+  readonly mark: Mark;
+  readonly text: string;
+  /** 2 where the page is about somebody first; 1 when left out. */
+  readonly level?: 2;
+}
+
 /** The page's heading as a state: the mark, and the state's own sentence. Focus can be sent to it. */
-export function StateHeading({ mark, text }: { readonly mark: Mark; readonly text: string }) {
+export function StateHeading({ mark, text, level }: HeadingProps) {
   const washed = mark === "unclear" ? " washed" : "";
+  const Heading = level === 2 ? "h2" : "h1";
   return (
-    <h1 id="state" tabindex={-1} class={`state ${hueOf[mark]}${washed}`}>
+    <Heading id="state" tabindex={-1} class={`state ${hueOf[mark]}${washed}`}>
       <StateMark mark={mark} />
       <span>{text}</span>
-    </h1>
+    </Heading>
   );
 }

@@ -1,0 +1,94 @@
+import type { LinkView } from "../../core/link/view_link.ts";
+import { formatMoney } from "../parts/money.tsx";
+import { StateHeading } from "../parts/band.tsx";
+import type { Frame } from "../frame.ts";
+import { Layout } from "../layout.tsx";
+import { type Lang, words } from "../words.ts";
+import { PayForm, type PayTrouble, type Typed } from "./pay_form.tsx";
+import { linkWords } from "./words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly view: LinkView;
+  /** Why the form just sent is shown again, with what was typed into it. */
+  readonly trouble?: PayTrouble | undefined;
+  readonly typed?: Typed | undefined;
+}
+
+/** Where a printed code or a tag leads: first to whom, then how much, then one button. */
+export function LinkPage({ frame, view, trouble, typed }: Props) {
+  const { lang, nonce, asset } = frame;
+  const { merchant, standing, link } = view;
+  const scripted = standing === "payable" && link.amount === undefined;
+  return (
+    <Layout
+      frame={frame}
+      title={titleOf(view, lang)}
+      mode={merchant.mode}
+      head={scripted ? <script src={asset("link.js")} nonce={nonce} type="module" /> : null}
+    >
+      <section class="card stack">
+        <Payee view={view} lang={lang} />
+        {standing === "payable"
+          ? <PayForm frame={frame} view={view} trouble={trouble} typed={typed} />
+          : <Standing view={view} lang={lang} refused={trouble !== undefined} />}
+      </section>
+    </Layout>
+  );
+}
+
+interface PartProps {
+  readonly view: LinkView;
+  readonly lang: Lang;
+}
+
+const DIGITS_SHOWN = 4;
+
+/** Whoever put up the code, the name is the merchant's own: it is what a payer compares with the shop. */
+function Payee({ view: { merchant, link }, lang }: PartProps) {
+  const l = linkWords(lang);
+  return (
+    <div>
+      <h1 id="payee">{l.heading(merchant.name)}</h1>
+      <p class="quiet-text small">{l.numberEnding(merchant.merchantNo.slice(-DIGITS_SHOWN))}</p>
+      <p class="quiet-text">{link.subject}</p>
+    </div>
+  );
+}
+
+interface StandingProps extends PartProps {
+  /** Somebody has just tried; otherwise it may be who paid a moment ago, and nothing is said of money not taken. */
+  readonly refused: boolean;
+}
+
+/** Why nothing can be paid here now, without a form. */
+function Standing({ view: { standing, limit }, lang, refused }: StandingProps) {
+  const w = words(lang);
+  const l = linkWords(lang);
+  if (standing !== "used_up") {
+    const text = standing === "paused" ? l.paused : l.unavailable;
+    return <StateHeading mark="closed" text={text} level={2} />;
+  }
+  const left = formatMoney(limit.left);
+  const rule = w.static(formatMoney(limit.cap), left);
+  if (!refused) return <StateHeading mark="limit" text={rule} level={2} />;
+  return (
+    <>
+      <StateHeading mark="limit" text={w.limit(left)} level={2} />
+      <p>{rule}</p>
+    </>
+  );
+}
+
+function titleOf({ standing, merchant }: LinkView, lang: Lang): string {
+  const l = linkWords(lang);
+  switch (standing) {
+    case "payable":
+      return l.heading(merchant.name);
+    case "used_up":
+      return l.titles.limit;
+    case "paused":
+    case "unavailable":
+      return l.titles[standing];
+  }
+}

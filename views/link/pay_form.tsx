@@ -1,0 +1,153 @@
+import type { LinkView } from "../../core/link/view_link.ts";
+import { isForeignApp } from "../../core/method/client.ts";
+import type { MethodOffer } from "../../core/method/rank_methods.ts";
+import type { Money } from "../../core/money.ts";
+import { paths } from "../../routes/paths.ts";
+import { nextStep } from "../checkout/method_form.tsx";
+import type { Frame } from "../frame.ts";
+import { Amount, formatMoney } from "../parts/money.tsx";
+import { StateMark } from "../parts/state_mark.tsx";
+import { WrongApp } from "../parts/wrong_app.tsx";
+import { type Lang, words } from "../words.ts";
+import { type AmountTrouble, linkWords } from "./words.ts";
+
+export type PayTrouble = AmountTrouble | "over_limit";
+
+/** What was typed into a form that comes back. */
+export interface Typed {
+  readonly amount: string;
+}
+
+interface Props {
+  readonly frame: Frame;
+  readonly view: LinkView;
+  readonly trouble: PayTrouble | undefined;
+  readonly typed: Typed | undefined;
+}
+
+/** The amount, what is left of today, and one button. Where the amount is typed, a button without it pays nothing. */
+export function PayForm({ frame: { lang }, view, trouble, typed }: Props) {
+  const w = words(lang);
+  const { link, offer, client, limit } = view;
+  const foreign = isForeignApp(client);
+  if (!offer) return foreign ? <WrongApp lang={lang} /> : <p>{w.noMethods}</p>;
+  return (
+    <>
+      {foreign ? <WrongApp lang={lang} /> : null}
+      <Summary view={view} trouble={trouble} lang={lang} />
+      <form
+        class="stack"
+        method="post"
+        action={paths.payOrders(link.linkId)}
+        data-busy={w.submitting}
+        data-pay={w.pay(w.methods[offer.method].inPay, "{amount}")}
+      >
+        <input type="hidden" name="once" value={view.once} />
+        {link.amount
+          ? <Amount money={link.amount} size="large" />
+          : <AmountField trouble={trouble} typed={typed} lang={lang} />}
+        <p id="left" class="small">{w.static(formatMoney(limit.cap), formatMoney(limit.left))}</p>
+        {link.amount
+          ? <PayButton amount={link.amount} offer={offer} lang={lang} />
+          : <GoOnButton offer={offer} lang={lang} />}
+      </form>
+    </>
+  );
+}
+
+interface SummaryProps {
+  readonly view: LinkView;
+  readonly trouble: PayTrouble | undefined;
+  readonly lang: Lang;
+}
+
+/** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
+function Summary({ view, trouble, lang }: SummaryProps) {
+  if (!trouble) return null;
+  const text = trouble === "over_limit"
+    ? words(lang).limit(formatMoney(view.limit.left))
+    : linkWords(lang).troubles[trouble];
+  return (
+    <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
+      <StateMark mark={trouble === "over_limit" ? "limit" : "failed"} />
+      <a href="#amount">{text}</a>
+    </div>
+  );
+}
+
+interface FieldProps {
+  readonly trouble: PayTrouble | undefined;
+  readonly typed: Typed | undefined;
+  readonly lang: Lang;
+}
+
+// A phone's own keys: figures and a point.
+function AmountField({ trouble, typed, lang }: FieldProps) {
+  return (
+    <div class="field">
+      <label for="amount">{linkWords(lang).amount}</label>
+      <div class="sum">
+        <span aria-hidden="true">¥</span>
+        <input
+          id="amount"
+          name="amount"
+          value={typed?.amount ?? ""}
+          inputmode="decimal"
+          autocomplete="off"
+          maxlength={16}
+          aria-describedby={trouble ? "summary left" : "left"}
+          {...(trouble ? { "aria-invalid": "true" } : {})}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface ButtonProps {
+  readonly offer: MethodOffer;
+  readonly lang: Lang;
+}
+
+function PayButton({ amount, offer, lang }: ButtonProps & { readonly amount: Money }) {
+  const w = words(lang);
+  const { method } = offer;
+  return (
+    <div class="actions">
+      <button class="button" type="submit" name="method" value={method}>
+        {w.pay(w.methods[method].inPay, formatMoney(amount))}
+      </button>
+      <Beside offer={offer} lang={lang} />
+    </div>
+  );
+}
+
+/**
+ * A button that pays says what. Without script it cannot follow what is typed, so it only leads to the page that says
+ * it; script gives it the method and the words, and reveals the rest.
+ */
+function GoOnButton({ offer, lang }: ButtonProps) {
+  const l = linkWords(lang);
+  return (
+    <div class="actions">
+      <button class="button" type="submit" data-method={offer.method}>{l.goOn}</button>
+      <noscript>
+        <p class="small quiet-text centred">{l.confirmNext}</p>
+      </noscript>
+      <div data-scripted hidden>
+        <Beside offer={offer} lang={lang} />
+      </div>
+    </div>
+  );
+}
+
+/** What happens after the press, and the way to every other method. */
+function Beside({ offer, lang }: ButtonProps) {
+  return (
+    <div class="centred">
+      <p class="small quiet-text">{words(lang).next[nextStep(offer)]}</p>
+      <button class="link" type="submit" name="method" value="">
+        {linkWords(lang).otherWays}
+      </button>
+    </div>
+  );
+}

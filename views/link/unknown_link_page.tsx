@@ -1,0 +1,16 @@
+import type { Frame } from "../frame.ts";
+import { Layout } from "../layout.tsx";
+import { linkWords } from "./words.ts";
+
+/** A code that leads to no link: says so plainly, and what to do. */
+export function UnknownLinkPage({ frame }: { readonly frame: Frame }) {
+  const l = linkWords(frame.lang);
+  return (
+    <Layout frame={frame} title={l.titles.unknown} mode="live">
+      <div class="card stack">
+        <h1>{l.unknown}</h1>
+        <p>{l.unknownHelp}</p>
+      </div>
+    </Layout>
+  );
+}
