@@ -44,7 +44,10 @@ export function showOf({ order, payments, code }: ShownFacts, now: Instant): Scr
   const inFlight = payments.find((each) => each.state === "processing");
   switch (order.state) {
     case "open":
-      return inFlight ? payingOf(inFlight, now) : waitingOf(payments, code, now);
+      if (inFlight) return payingOf(inFlight, now);
+      // Time ends an order before anybody has marked it.
+      if (order.expiresAt <= now) return { state: "expired", late: undefined };
+      return waitingOf(payments, code, now);
     case "paid":
       return paidOf(order, payments);
     case "expired":

@@ -7,7 +7,7 @@ import { type Merchant, merchantNow, type Product } from "../merchant/merchant.t
 import type { Order } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { between, type Duration } from "../time.ts";
+import { between, type Duration, type Instant, milliseconds } from "../time.ts";
 import { type Marks, marksOf, type ScreenShow, showOf } from "./order_screen.ts";
 
 /** Everything a shop's screen shows of an order, decided; the page only words it. */
@@ -69,7 +69,15 @@ export async function screenOf(
     merchant,
     show,
     codeUrl: current?.url,
-    changesIn: "changesAt" in show ? between(now, show.changesAt) : undefined,
+    changesIn: changesIn(order, show, now),
     ...marksOf(facts, show),
   };
+}
+
+/** What waits for a phone ends with its order at the latest. */
+function changesIn(order: Order, show: ScreenShow, now: Instant): Duration | undefined {
+  if (!("changesAt" in show)) return undefined;
+  const next = between(now, show.changesAt);
+  if (show.state === "paying") return next;
+  return milliseconds(Math.min(next, between(now, order.expiresAt)));
 }

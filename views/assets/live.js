@@ -56,6 +56,7 @@ function listen() {
 
 function hear() {
   heardAt = Date.now();
+  document.dispatchEvent(new Event("heard"));
 }
 
 function hush() {

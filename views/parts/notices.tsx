@@ -32,10 +32,12 @@ export function Notices({ frame, here }: Props) {
 const RENEW_SECONDS = 10;
 
 /** For the head: without script a page that waits for something loads itself again. */
-export function RenewHead({ here }: { readonly here: string }) {
+export function RenewHead(
+  { here, seconds = RENEW_SECONDS }: { readonly here: string; readonly seconds?: number },
+) {
   return (
     <noscript>
-      <meta http-equiv="refresh" content={`${RENEW_SECONDS};url=${here}`} />
+      <meta http-equiv="refresh" content={`${seconds};url=${here}`} />
     </noscript>
   );
 }

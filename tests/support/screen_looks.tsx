@@ -1,0 +1,125 @@
+import { Hono } from "hono";
+import type { Config } from "../../core/deps.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
+import { cny } from "../../core/money.ts";
+import type { ScreenShow } from "../../core/screen/order_screen.ts";
+import { milliseconds } from "../../core/time.ts";
+import type { AppEnv } from "../../routes/app_env.ts";
+import { assetRoutes } from "../../routes/assets.ts";
+import { headers } from "../../routes/middleware/headers.ts";
+import { type PageEnv, pageFrame, render } from "../../routes/render.tsx";
+import { loadAssets } from "../../views/assets/load_assets.ts";
+import { NotGrantedPage } from "../../views/screen/not_granted_page.tsx";
+import { PairingPage } from "../../views/screen/pairing_page.tsx";
+import { ScreenPage } from "../../views/screen/screen_page.tsx";
+import type { Shown } from "../../views/screen/shown.ts";
+import { START } from "./fake_clock.ts";
+import { openOrder, teaHouse } from "./fixtures.ts";
+
+const config: Config = {
+  publicUrl: "http://looks.test",
+  publicUrlFixed: true,
+  institution: "Countersign",
+  demo: true,
+  sandbox: true,
+  webhookAllowPrivate: true,
+  limitScope: "account",
+};
+
+/** Where every look's code leads. */
+export const SHOWN_URL = "https://pay.example/q/k3Jd8_aQ6f0BzqTn4WvYx1RsLe7MhG";
+
+const paid = { amount: openOrder.amount, orderNoEnding: "0042" };
+
+function order(show: ScreenShow, given: Partial<Merchant> = {}, fen = 8_800): Shown {
+  const mark = `${openOrder.orderId}.${show.state}`;
+  return {
+    state: "order",
+    order: { ...openOrder, amount: cny(fen) },
+    merchant: { ...teaHouse, name: "清风茶馆 Breeze Teahouse", ...given },
+    show,
+    codeUrl: show.state === "showing" ? SHOWN_URL : undefined,
+    changesIn: "changesAt" in show ? milliseconds(60_000) : undefined,
+    said: mark,
+    mark,
+  };
+}
+
+const showing: ScreenShow = { state: "showing", rotation: 0, changesAt: START };
+const waiting = {
+  merchant: { ...teaHouse, name: "清风茶馆 Breeze Teahouse" },
+  said: "s",
+  mark: "s",
+};
+
+/** Everything a shop's screen can show, by name. */
+export const screens = {
+  showing: order(showing),
+  showing_live: order(showing, { mode: "live" }),
+  showing_large: order(
+    showing,
+    { name: "Breeze & Bamboo Teahouse Trading Company, Hangzhou" },
+    1_000_000_000,
+  ),
+  scanned: order({ state: "scanned", changesAt: START }),
+  paying: order({ state: "paying", changesAt: START }),
+  unclear: order({ state: "unclear" }),
+  paid: order({ state: "paid", ...paid }),
+  paid_large: order(
+    { state: "paid", ...paid },
+    { name: "Breeze & Bamboo Teahouse Trading Company, Hangzhou", mode: "live" },
+    1_000_000_000,
+  ),
+  refunded: order({ state: "refunded", ...paid }),
+  failed: order({ state: "failed", changesAt: START }),
+  expired: order({ state: "expired", late: undefined }),
+  expired_late: order({ state: "expired", late: openOrder.amount }),
+  closed: order({ state: "closed", late: undefined }),
+  idle: { state: "idle", ...waiting },
+  till_not_granted: { state: "not_granted", ...waiting },
+} as const satisfies Record<string, Shown>;
+
+type ScreenName = keyof typeof screens;
+const names = Object.keys(screens) as readonly ScreenName[];
+
+const pages = {
+  pairing: { refused: undefined, unpaired: false },
+  pairing_unpaired: { refused: undefined, unpaired: true },
+  pairing_refused: { refused: "k7mp 3qx", unpaired: false },
+} as const;
+type PairingName = keyof typeof pages;
+const pairingNames = Object.keys(pages) as readonly PairingName[];
+
+/** Where each look lies. */
+export const screenPlaces: readonly string[] = [...names, ...pairingNames, "not_granted"]
+  .map((name) => `/looks/${name}`);
+
+/** Every look of a shop's screen at its own address, under the portal's real headers, with nothing behind it. */
+export async function screenLooks(): Promise<Hono<AppEnv>> {
+  const assets = await loadAssets();
+  const app = new Hono<AppEnv>();
+  app.use(headers);
+  const looks = new Hono<PageEnv>();
+  looks.use(pageFrame(config, assets));
+  looks.get(
+    "/looks/not_granted",
+    (c) => render(c, { page: () => <NotGrantedPage frame={c.var.frame} /> }),
+  );
+  looks.get("/looks/:name", (c) => {
+    const { frame } = c.var;
+    const name = names.find((each) => each === c.req.param("name"));
+    if (name) {
+      const place = name === "idle" || name === "till_not_granted" ? "till" : "order";
+      const page = () => <ScreenPage frame={frame} shown={screens[name]} place={place} />;
+      return render(c, { page });
+    }
+    const pairing = pairingNames.find((each) => each === c.req.param("name"));
+    if (!pairing) return c.notFound();
+    return render(c, { page: () => <PairingPage frame={frame} {...pages[pairing]} /> });
+  });
+  // Nothing ever changes here, so every poll and stream is told so.
+  looks.get("/screen/*", (c) => c.body(null, 204));
+  app.route("/", looks);
+  app.route("/", assetRoutes(assets));
+  return app;
+}

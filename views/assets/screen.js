@@ -1,0 +1,118 @@
+// What a shop's screen does beyond the script of every page: it stays awake, and it shows no code that nobody vouches
+// for. Asking, listening and swapping are done by the pages' common script.
+
+const LOST_MS = 10_000;
+/** The portal speaks every ten seconds; silent for twice that long it is as good as gone. */
+const SILENT_MS = 20_000;
+/** How late the next code may come before the last one is taken away. */
+const GRACE_MS = 5_000;
+const TICK_MS = 1_000;
+/** Between two ticks: whoever was away for longer has slept. */
+const SLEPT_MS = 5_000;
+
+const root = document.documentElement;
+const panel = () => document.getElementById("screen");
+
+let heardAt = Date.now();
+/** When something first failed since the portal was last heard. */
+let brokeAt;
+/** When the portal last said that what is shown is current. */
+let vouchedAt = Date.now();
+let renewsAt = Infinity;
+let askedToRenew = false;
+let tickedAt = Date.now();
+
+function read() {
+  const renews = panel()?.dataset.renews;
+  renewsAt = renews === undefined ? Infinity : Date.now() + Number(renews);
+  askedToRenew = false;
+}
+
+function ask() {
+  panel()?.dispatchEvent(new CustomEvent("ask"));
+}
+
+function hear() {
+  heardAt = Date.now();
+  brokeAt = undefined;
+}
+
+function breakDown() {
+  brokeAt ??= Date.now();
+}
+
+function vouch() {
+  vouchedAt = Date.now();
+  if (root.dataset.veil === "lost") say("");
+  delete root.dataset.veil;
+}
+
+function say(text) {
+  const line = document.getElementById("status");
+  if (line) line.textContent = text;
+}
+
+/** Takes the code away until the portal vouches again; `lost` also says why. */
+function veil(why) {
+  if (root.dataset.veil === why || (root.dataset.veil === "lost" && why === "stale")) return;
+  root.dataset.veil = why;
+  if (why === "lost") say(panel()?.querySelector(".lost")?.textContent ?? "");
+}
+
+function tick() {
+  const now = Date.now();
+  const slept = now - tickedAt > SLEPT_MS;
+  tickedAt = now;
+  if (!panel()?.hasAttribute("hx-get")) return;
+  if (now >= renewsAt && !askedToRenew) {
+    askedToRenew = true;
+    ask();
+  }
+  if (slept) {
+    veil("stale");
+    ask();
+  } else if (now - brokeAt >= LOST_MS || now - heardAt >= SILENT_MS) veil("lost");
+  else if (now >= renewsAt + GRACE_MS && vouchedAt < renewsAt) veil("stale");
+}
+
+// Fails where it is not granted, or the page is not looked at: then the screen sleeps as its owner set it.
+function stayAwake() {
+  navigator.wakeLock?.request("screen").catch(() => {});
+}
+
+document.addEventListener("heard", () => {
+  hear();
+  if (root.dataset.veil) ask();
+});
+
+document.addEventListener("htmx:after:request", ({ detail }) => {
+  const { status } = detail.ctx.response;
+  if (status >= 500) return;
+  hear();
+  if (status === 204) vouch();
+});
+
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  if (detail.ctx.swap === "none") return;
+  read();
+  vouch();
+});
+
+document.addEventListener("htmx:error", ({ detail }) => {
+  if (detail.ctx && !detail.ctx.response) breakDown();
+});
+
+addEventListener("offline", breakDown);
+
+// A tab that is put away may wake up much later, and shows its last picture first.
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") return veil("stale");
+  tickedAt = Date.now();
+  stayAwake();
+});
+
+addEventListener("pagehide", () => veil("stale"));
+
+read();
+stayAwake();
+setInterval(tick, TICK_MS);

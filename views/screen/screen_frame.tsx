@@ -1,0 +1,39 @@
+import type { Child } from "hono/jsx";
+import type { Mode } from "../../core/merchant/merchant.ts";
+import { Document } from "../document.tsx";
+import type { Frame } from "../frame.ts";
+import { fullTitle } from "../layout.tsx";
+import { RenewHead } from "../parts/notices.tsx";
+import { words } from "../words.ts";
+import { RENEW_SECONDS } from "./shown.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly mode: Mode;
+  /** Where the page loads itself again without script; absent when nothing changes any more. */
+  readonly renews: string | undefined;
+  readonly children: Child;
+}
+
+/** A page for a screen on a counter: the whole of it is what is shown, and nothing can be pressed. */
+export function ScreenFrame({ frame, title, mode, renews, children }: Props) {
+  const { lang, nonce, asset } = frame;
+  return (
+    <Document
+      frame={frame}
+      title={fullTitle(lang, mode, title)}
+      head={
+        <>
+          <link rel="stylesheet" href={asset("screen.css")} />
+          <script type="module" src={asset("screen.js")} nonce={nonce} />
+          {renews === undefined ? null : <RenewHead here={renews} seconds={RENEW_SECONDS} />}
+        </>
+      }
+    >
+      {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
+      {children}
+      <p id="status" class="sr" role="status"></p>
+    </Document>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Frame } from "../frame.ts";
+import { ScreenFrame } from "./screen_frame.tsx";
+import { ScreenPanel } from "./screen_panel.tsx";
+import { follows, herePath, type Place, type Shown } from "./shown.ts";
+import { telling } from "./telling.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly shown: Shown;
+  readonly place: Place;
+}
+
+/** The whole of a shop's screen, from the facts and nothing else. */
+export function ScreenPage({ frame, shown, place }: Props) {
+  return (
+    <ScreenFrame
+      frame={frame}
+      title={telling(shown, frame.lang).title}
+      mode={shown.merchant.mode}
+      renews={follows(shown, place) ? herePath(shown, place) : undefined}
+    >
+      <ScreenPanel frame={frame} shown={shown} place={place} />
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,204 @@
+import type { Money } from "../../core/money.ts";
+import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
+import type { Frame } from "../frame.ts";
+import { fullTitle } from "../layout.tsx";
+import { Amount, formatMoney } from "../parts/money.tsx";
+import { Seal } from "../parts/seal.tsx";
+import { hueOf, StateMark } from "../parts/state_mark.tsx";
+import { type Lang, words } from "../words.ts";
+import { ScreenCode } from "./screen_code.tsx";
+import { follows, type Place, POLL_SECONDS, type Shown, statusUrl, streamUrl } from "./shown.ts";
+import { telling } from "./telling.ts";
+import { screenWords } from "./words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly shown: Shown;
+  readonly place: Place;
+  /** True in the answer that brings another state to an open page: its seal may be stamped. */
+  readonly arrived?: boolean;
+}
+
+/**
+ * All that a shop's screen shows. It asks by itself as long as something can change, and says in `data-renews` for how
+ * many ms its code is the current one: after that the script shows it no longer. It is never live; the status line is.
+ */
+export function ScreenPanel({ frame, shown, place, arrived }: Props) {
+  const asks = follows(shown, place)
+    ? {
+      "hx-get": statusUrl(shown, place),
+      "hx-trigger": `every ${POLL_SECONDS}s, ask`,
+      "hx-swap": "outerHTML",
+      "hx-nonce": frame.nonce,
+      "data-stream": streamUrl(shown, place),
+    }
+    : {};
+  const renews = shown.state === "order" && shown.show.state === "showing"
+    ? { "data-renews": `${shown.changesIn ?? 0}` }
+    : {};
+  const look = shown.state === "order" ? shown.show.state : shown.state;
+  return (
+    <main id="screen" class={`screen ${look}`} {...asks} {...renews}>
+      <Body shown={shown} lang={frame.lang} frame={frame} arrived={arrived ?? false} />
+      {follows(shown, place) ? <Lost lang={frame.lang} /> : null}
+    </main>
+  );
+}
+
+interface ChangeProps extends Props {
+  /** What the page showed before, by its mark: a code that only renews is not spoken again. */
+  readonly seen: string | undefined;
+}
+
+/** The panel as a poll brings it: with the page's new title and, when the state is another, one sentence to speak. */
+export function ScreenPanelChange({ seen, ...given }: ChangeProps) {
+  const { frame, shown } = given;
+  const { text, title } = telling(shown, frame.lang);
+  const same = seen !== undefined && (seen === shown.said || seen.startsWith(`${shown.said}.`));
+  return (
+    <>
+      <title>{fullTitle(frame.lang, shown.merchant.mode, title)}</title>
+      <ScreenPanel {...given} arrived={!same} />
+      {same ? null : <hx-partial hx-target="#status" hx-swap="textContent">{text}</hx-partial>}
+    </>
+  );
+}
+
+interface BodyProps {
+  readonly frame: Frame;
+  readonly shown: Shown;
+  readonly lang: Lang;
+  readonly arrived: boolean;
+}
+
+function Body({ frame, shown, lang, arrived }: BodyProps) {
+  const s = screenWords(lang);
+  switch (shown.state) {
+    case "order":
+      if (shown.show.state === "showing") return <Scanning shown={shown} lang={lang} />;
+      return <Told shown={shown} lang={lang} arrived={arrived} />;
+    case "idle":
+      return <Waiting name={shown.merchant.name} texts={[s.ready]} />;
+    case "not_granted": {
+      const texts = [s.notGranted, s.notGrantedHelp(frame.institution)];
+      return <Waiting name={shown.merchant.name} texts={texts} />;
+    }
+  }
+}
+
+/** A till without an order: whose it is, and what it waits for. */
+function Waiting({ name, texts }: { readonly name: string; readonly texts: readonly string[] }) {
+  return (
+    <div class="words">
+      <h1 id="state">{name}</h1>
+      {texts.map((text) => <p key={text} class="rest">{text}</p>)}
+    </div>
+  );
+}
+
+interface OrderProps {
+  readonly shown: OrderScreen & { readonly state: "order" };
+  readonly lang: Lang;
+}
+
+/** The code, then how much, to whom, and what to do. */
+function Scanning({ shown, lang }: OrderProps) {
+  const { order, merchant, codeUrl } = shown;
+  const alt = words(lang).codePays(formatMoney(order.amount), merchant.name);
+  return (
+    <>
+      <figure class="tile">
+        {codeUrl === undefined ? null : <ScreenCode content={codeUrl} alt={alt} />}
+      </figure>
+      <div class="words">
+        <Sum money={order.amount} />
+        <p class="payee">{merchant.name}</p>
+        <h1 id="state" class="rest">{words(lang).scan}</h1>
+        <p class="caption">{screenWords(lang).renews}</p>
+      </div>
+    </>
+  );
+}
+
+/** What happened, as a word to read from afar; once paid beside its seal. */
+function Told({ shown, lang, arrived }: OrderProps & { readonly arrived: boolean }) {
+  const { order, merchant, show } = shown;
+  const settled = show.state === "paid" || show.state === "refunded" ? show : undefined;
+  return (
+    <>
+      <div class="words">
+        <Headline shown={shown} lang={lang} />
+        {show.state === "paid" ? null : <Sum money={order.amount} less />}
+        <p class="payee">{merchant.name}</p>
+        {settled
+          ? <p class="caption">{screenWords(lang).orderEnding(settled.orderNoEnding)}</p>
+          : null}
+      </div>
+      {settled
+        ? (
+          <div class="tile sealed-tile">
+            <Seal kind={settled.state} lang={lang} arrived={arrived} />
+          </div>
+        )
+        : null}
+    </>
+  );
+}
+
+function Headline({ shown, lang }: { readonly shown: Shown; readonly lang: Lang }) {
+  const { mark, word, rest } = telling(shown, lang);
+  const paid = shown.state === "order" && shown.show.state === "paid";
+  return (
+    <h1 id="state">
+      {mark
+        ? (
+          <span class={`sign ${hueOf[mark]}`}>
+            <StateMark mark={mark} />
+          </span>
+        )
+        : null}
+      <span class={wordClass(word, lang)}>{word}</span>{" "}
+      {paid ? <Sum money={shown.order.amount} /> : null}
+      {rest ? <span class="rest">{rest}</span> : null}
+    </h1>
+  );
+}
+
+interface SumProps {
+  readonly money: Money;
+  /** It is no longer what the page is about. */
+  readonly less?: boolean;
+}
+
+function Sum({ money, less }: SumProps) {
+  const long = formatMoney(money).length > SUM_CHARACTERS_MAX ? " long" : "";
+  return (
+    <span class={`sum${less ? " less" : long}`}>
+      <Amount money={money} />
+    </span>
+  );
+}
+
+/** What fits one line at full size, on a screen that stands and on one that lies. */
+const SUM_CHARACTERS_MAX = 10;
+const WORD_CHARACTERS_MAX: Readonly<Record<Lang, readonly [number, number]>> = {
+  zh: [4, 7],
+  en: [9, 14],
+};
+
+function wordClass(word: string, lang: Lang): string {
+  const [standing, lying] = WORD_CHARACTERS_MAX[lang];
+  const { length } = [...word];
+  if (length <= standing) return "word";
+  return length <= lying ? "word long" : "word long longer";
+}
+
+/** Shown by script in place of a code nobody vouches for any more. */
+function Lost({ lang }: { readonly lang: Lang }) {
+  return (
+    <p class="lost">
+      <StateMark mark="offline" />
+      <span>{words(lang).offline}</span>
+    </p>
+  );
+}

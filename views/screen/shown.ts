@@ -1,0 +1,39 @@
+import type { Merchant } from "../../core/merchant/merchant.ts";
+import type { Marks } from "../../core/screen/order_screen.ts";
+import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
+import { paths } from "../../routes/paths.ts";
+
+/** What a shop's screen shows: one order, or a till that waits for one. */
+export type Shown =
+  | ({ readonly state: "order" } & OrderScreen)
+  | ({ readonly state: "idle" | "not_granted"; readonly merchant: Merchant } & Marks);
+
+/** Whose screen it is, and so where it asks: an order's own page, or a till that goes on to the next order. */
+export type Place = "order" | "till";
+
+/** Seconds between two questions while no stream spares them. */
+export const POLL_SECONDS = 2;
+/** Without script the page loads itself again this often. */
+export const RENEW_SECONDS = 5;
+
+/** True while anything shown may still change: always on a till, and until its order has ended on an order's page. */
+export function follows(shown: Shown, place: Place): boolean {
+  if (place === "till") return true;
+  if (shown.state !== "order") return false;
+  return shown.order.state === "open" || shown.show.state === "unclear";
+}
+
+export function herePath(shown: Shown, place: Place): string {
+  return place === "order" && shown.state === "order"
+    ? paths.orderScreen(shown.order.orderId)
+    : paths.till();
+}
+
+/** The status of the screen for a page that has already seen its mark. */
+export function statusUrl(shown: Shown, place: Place): string {
+  return `${herePath(shown, place)}/status?mark=${encodeURIComponent(shown.mark)}`;
+}
+
+export function streamUrl(shown: Shown, place: Place): string {
+  return `${herePath(shown, place)}/stream?mark=${encodeURIComponent(shown.mark)}`;
+}

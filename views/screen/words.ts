@@ -1,0 +1,63 @@
+import type { Lang } from "../words.ts";
+
+/** What only a shop's screen says; its states are among the words of every page. */
+export interface ScreenWords {
+  /** Below the code: there is no countdown. */
+  readonly renews: string;
+  readonly paying: string;
+  readonly refunded: string;
+  readonly ready: string;
+  readonly readyTitle: string;
+  readonly orderEnding: (ending: string) => string;
+  readonly notGranted: string;
+  readonly notGrantedHelp: (institution: string) => string;
+  readonly pairTitle: string;
+  readonly pairHow: string;
+  readonly pairLabel: string;
+  readonly pairHint: string;
+  readonly pair: string;
+  readonly pairRefused: string;
+  readonly unpaired: string;
+}
+
+export const screenZh: ScreenWords = {
+  renews: "码每分钟自动更新",
+  paying: "付款中，请在手机上完成",
+  refunded: "已退款，原路退回",
+  ready: "付款码会显示在这里",
+  readyTitle: "等待下一单",
+  orderEnding: (ending) => `单号尾号 ${ending}`,
+  notGranted: "这个商户号没有开通屏幕付款码。",
+  notGrantedHelp: (institution) => `开通请联系 ${institution}。`,
+  pairTitle: "配对这块屏幕",
+  pairHow:
+    "在你的系统里添加一块屏幕，会得到一个配对码。十分钟内在这里输入，之后每一单都会显示在这块屏幕上。",
+  pairLabel: "配对码",
+  pairHint: "8 位字母和数字，如 K7MP-3QXA。大小写、空格和短横都不影响。",
+  pair: "配对",
+  pairRefused: "没有配对：这个码不对、用过了，或已过期。请核对，或换一个新码。",
+  unpaired: "这块屏幕已解除配对，不再显示订单。",
+};
+
+export const screenEn: ScreenWords = {
+  renews: "Renews every minute",
+  paying: "Paying. Finish on the phone",
+  refunded: "Refunded. It goes back the way it was paid",
+  ready: "Your payment code will show here",
+  readyTitle: "Ready for the next order",
+  orderEnding: (ending) => `Order ending ${ending}`,
+  notGranted: "Screen codes are not granted to this merchant number.",
+  notGrantedHelp: (institution) => `Ask ${institution} to grant them.`,
+  pairTitle: "Pair this screen",
+  pairHow:
+    "Add a screen in your own system to get a pairing code. Type it here within ten minutes; from then on every order shows on this screen.",
+  pairLabel: "Pairing code",
+  pairHint: "8 letters and digits, like K7MP-3QXA. Case, spaces and dashes do not matter.",
+  pair: "Pair",
+  pairRefused: "Not paired: this code is wrong, used or expired. Check it, or get a new one.",
+  unpaired: "This screen was unpaired and shows no orders any more.",
+};
+
+export function screenWords(lang: Lang): ScreenWords {
+  return lang === "zh" ? screenZh : screenEn;
+}
