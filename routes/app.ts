@@ -29,6 +29,8 @@ import { linkPageRoutes } from "./link/link_routes.tsx";
 import { guardBorder } from "./middleware/border.ts";
 import { noticeRoutes } from "./notify/notice_routes.ts";
 import { sandboxRoutes } from "./sandbox/sandbox_routes.ts";
+import { orderScreenRoutes } from "./screen/screen_routes.tsx";
+import { tillRoutes } from "./screen/till_routes.tsx";
 import { signRoutes } from "./sign/sign_routes.tsx";
 import { walletRoutes } from "./wallet/wallet_routes.tsx";
 import { wellKnownRoutes } from "./well_known.ts";
@@ -55,6 +57,8 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
 
   app.route("/", checkoutRoutes(deps));
   app.route("/", codeRoutes(deps));
+  app.route("/", tillRoutes(deps));
+  app.route("/", orderScreenRoutes(deps));
   app.route("/", signRoutes(deps));
   app.route("/", walletRoutes(deps));
   app.route("/", linkPageRoutes(deps));
