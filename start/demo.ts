@@ -33,6 +33,7 @@ const facts = z.object({
   ops_url: z.null(),
   order_id: z.string(),
   checkout_url: z.string(),
+  screen_url: z.string(),
   signing_id: z.string(),
   sign_url: z.string(),
   receiver_url: z.string(),
@@ -104,6 +105,7 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
     ops_url: null,
     order_id: order.order_id,
     checkout_url: order.checkout_url,
+    screen_url: order.screen_url,
     signing_id: signing.signingId,
     sign_url: base + paths.sign(signing.signingId),
     receiver_url: base + paths.demoReceiver(),
@@ -121,10 +123,11 @@ export function walk(demo: Facts): string {
 Countersign, demo mode: nothing here is real money. It goes on where it was when you start it again.
 
   1  Pay an order 付款         ${demo.checkout_url}
-  2  Sign a contract 签约      ${demo.sign_url}
-  3  Watch the webhooks 通知    ${demo.receiver_url}
-  4  The simulated app 模拟钱包  ${demo.wallet_url}
-  5  The API 接口文档           ${demo.docs_url}
+  2  Scan it in a shop 屏幕码    ${demo.screen_url}
+  3  Sign a contract 签约      ${demo.sign_url}
+  4  Watch the webhooks 通知    ${demo.receiver_url}
+  5  The simulated app 模拟钱包  ${demo.wallet_url}
+  6  The API 接口文档           ${demo.docs_url}
 
   Merchant ${demo.merchant_no}, key ${demo.secret_key} (also in ${FACTS_FILE})
 `;

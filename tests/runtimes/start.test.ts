@@ -21,6 +21,7 @@ describe("deno task start on an empty folder", () => {
     await answer.body?.cancel();
     const page = await fetch(demo.sign_url);
     const signPage = await page.text();
+    const screen = await (await fetch(demo.screen_url)).text();
     await server.stop();
 
     expect(answer.status).toBe(200);
@@ -40,6 +41,8 @@ describe("deno task start on an empty folder", () => {
     expect(server.output()).toContain(demo.receiver_url);
     expect(server.output()).toContain(demo.sign_url);
     expect([page.status, signPage.includes("青瓷茶舍")]).toEqual([200, true]);
+    expect(server.output()).toContain(demo.screen_url);
+    expect(screen).toContain('class="screen showing"');
   });
 
   it("goes on with the same merchant, key and order when it is started again", async () => {

@@ -14,6 +14,7 @@ export interface DemoFacts {
   readonly sign_url: string;
   readonly order_id: string;
   readonly checkout_url: string;
+  readonly screen_url: string;
   readonly receiver_url: string;
 }
 
