@@ -70,7 +70,7 @@ export function decide(
   if (holds(scanned, device) && !late) return ok({ ...scanned, mine: true });
   const state = late ? "expired" : order.state;
   if (state !== "open") return rejected({ code: "order_not_open", state, scanned });
-  const held = heldClaim(code, now);
+  const held = heldClaim(code, payments, now);
   if (moving || (held && !isSame(held.device, device))) {
     return rejected({ code: "code_taken", scanned });
   }

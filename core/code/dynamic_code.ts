@@ -1,5 +1,6 @@
 import type { CodeId, MerchantNo, OrderId } from "../id.ts";
 import type { Machine } from "../machine.ts";
+import type { Payment } from "../payment/payment.ts";
 import { between, type Duration, type Instant, minutes, seconds } from "../time.ts";
 
 /** A code on a shop's screen is replaced this often [条码支付业务规范, dynamic codes]. */
@@ -69,10 +70,17 @@ export function renewsAt(code: DynamicCode, now: Instant): Instant {
   return (from + (rotationAt(code, now) - first + 1) * ROTATION) as Instant;
 }
 
-/** The claim that keeps other phones out at `now`, or undefined. */
-export function heldClaim({ claim }: DynamicCode, now: Instant): Claim | undefined {
+/** The claim that keeps other phones out at `now`, or undefined. It ends early when its phone tried and was refused. */
+export function heldClaim(
+  { claim }: DynamicCode,
+  payments: readonly Payment[],
+  now: Instant,
+): Claim | undefined {
   if (!claim || claim.released) return undefined;
-  return between(claim.at, now) < CLAIM_HOLD ? claim : undefined;
+  const refused = payments.some((each) =>
+    each.state === "failed" && each.device === claim.device && each.createdAt >= claim.at
+  );
+  return !refused && between(claim.at, now) < CLAIM_HOLD ? claim : undefined;
 }
 
 /** The first code since the last claim, and when its minute began. */

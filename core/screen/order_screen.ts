@@ -70,26 +70,21 @@ function waitingOf(
   now: Instant,
 ): ScreenShow {
   if (!code) throw new TypeError("Cannot show: an open order without its code");
-  const held = heldUntil(code, payments, now);
-  if (held !== undefined) return { state: "scanned", changesAt: held };
-  const last = payments.at(-1);
-  const failedUntil = last?.state === "failed" ? after(last.failedAt, FAILED_SHOWN) : undefined;
+  const claim = heldClaim(code, payments, now);
+  const failedUntil = lastFailure(payments, claim?.at);
   if (failedUntil !== undefined && now < failedUntil) {
     return { state: "failed", changesAt: failedUntil };
   }
+  if (claim) return { state: "scanned", changesAt: after(claim.at, CLAIM_HOLD) };
   return { state: "showing", rotation: rotationAt(code, now), changesAt: renewsAt(code, now) };
 }
 
-/** An attempt that failed ends its phone's hold: somebody else may scan. */
-function heldUntil(
-  code: DynamicCode,
-  payments: readonly Payment[],
-  now: Instant,
-): Instant | undefined {
-  const claim = heldClaim(code, now);
-  if (!claim) return undefined;
-  const tried = payments.some((each) => each.state === "failed" && each.createdAt >= claim.at);
-  return tried ? undefined : after(claim.at, CLAIM_HOLD);
+/** Until when the last attempt is shown as failed, unless a phone has come after it. */
+function lastFailure(payments: readonly Payment[], claimedAt: Instant | undefined) {
+  const last = payments.at(-1);
+  if (last?.state !== "failed") return undefined;
+  if (claimedAt !== undefined && last.failedAt < claimedAt) return undefined;
+  return after(last.failedAt, FAILED_SHOWN);
 }
 
 function paidOf(

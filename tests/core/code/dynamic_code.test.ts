@@ -8,9 +8,10 @@ import {
   ROTATION,
   rotationAt,
 } from "../../../core/code/dynamic_code.ts";
+import { advance as advancePayment, type Payment } from "../../../core/payment/payment.ts";
 import { after, between, milliseconds, minutes, seconds } from "../../../core/time.ts";
 import { START } from "../../support/fake_clock.ts";
-import { openOrder } from "../../support/fixtures.ts";
+import { must, openOrder, sentPayment } from "../../support/fixtures.ts";
 
 const code: DynamicCode = {
   codeId: "cod_01KAG8M0000000000000000001",
@@ -71,14 +72,27 @@ describe("a claim", () => {
   const claimed = advance(code, { type: "claimed", device: "a", at: START });
 
   it("is held for two minutes, to the millisecond", () => {
-    expect(heldClaim(code, START)).toBeUndefined();
-    expect(heldClaim(claimed, after(START, milliseconds(CLAIM_HOLD - 1)))?.device).toBe("a");
-    expect(heldClaim(claimed, after(START, CLAIM_HOLD))).toBeUndefined();
+    expect(heldClaim(code, [], START)).toBeUndefined();
+    expect(heldClaim(claimed, [], after(START, milliseconds(CLAIM_HOLD - 1)))?.device).toBe("a");
+    expect(heldClaim(claimed, [], after(START, CLAIM_HOLD))).toBeUndefined();
+  });
+
+  it("ends early when its own phone tried and was refused, and with nobody else's attempt", () => {
+    const soon = after(START, milliseconds(1));
+    const failedBy = (device: string, createdAt = START): Payment => ({
+      ...must(advancePayment(sentPayment, { type: "failed", at: soon, reason: "risk_refused" })),
+      device,
+      createdAt,
+    });
+    expect(heldClaim(claimed, [failedBy("a")], soon)).toBeUndefined();
+    expect(heldClaim(claimed, [failedBy("b")], soon)).toBeDefined();
+    expect(heldClaim(claimed, [failedBy("a", at(-1))], soon)).toBeDefined();
+    expect(heldClaim(claimed, [sentPayment], soon)).toBeDefined();
   });
 
   it("is given back once", () => {
     const released = advance(claimed, { type: "released" });
-    expect(heldClaim(released, START)).toBeUndefined();
+    expect(heldClaim(released, [], START)).toBeUndefined();
     expect(advance(released, { type: "released" })).toBe(released);
     expect(advance(code, { type: "released" })).toBe(code);
   });

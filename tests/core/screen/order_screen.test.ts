@@ -78,6 +78,19 @@ describe("what a screen shows of an order", () => {
       { state: "showing", rotation: 1 },
     ],
     [
+      "after somebody else's failure that the first phone still holds it",
+      { code: claimed, payments: [{ ...failed(4), device: "another" }] },
+      at(14),
+      { state: "scanned", changesAt: at(120) },
+    ],
+    [
+      "expired once its time is over, before anybody has marked it",
+      {},
+      order.expiresAt,
+      { state: "expired" },
+    ],
+    ["that a phone pays to the end", { payments: [sent] }, order.expiresAt, { state: "unclear" }],
+    [
       "that a phone came after the failure",
       {
         code: { ...claimed, claim: { ...released.claim, at: at(6), released: false } },
