@@ -11,7 +11,7 @@
   /** How long a receipt is looked at before the dialog closes. */
   const SEEN_MS = 2_500;
   /** A frame that loaded and says nothing for so long was refused. */
-  const SILENCE_MS = 3_000;
+  const SILENCE_MS = 2_000;
   const CHECKOUT = /^\/checkout\/(ord_\w+)$/;
   const portal = new URL(document.currentScript.src).origin;
   const zh = /^zh/i.test(document.documentElement.lang);

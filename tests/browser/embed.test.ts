@@ -1,0 +1,221 @@
+import type { Frame, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser, type PageOptions, type TestBrowser } from "../support/browser.ts";
+import { openPortal, type Portal } from "../support/portal.ts";
+import { openShop, type Shop } from "../support/shop.ts";
+
+let browser: TestBrowser;
+let portal: Portal;
+let shop: Shop;
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([openBrowser(), openPortal()]);
+  shop = openShop(portal);
+});
+beforeEach(() => register([shop.origin, "https://shop.example"]));
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+  await portal.close();
+});
+
+async function register(origins: readonly string[]): Promise<void> {
+  await portal.api("/v1/embedding", { method: "PUT", body: { origins } });
+}
+
+interface Heard {
+  readonly messages: readonly { readonly origin: string; readonly data: unknown }[];
+  readonly events: readonly unknown[];
+  readonly confirmed: readonly string[];
+}
+
+function heard(page: Page): Promise<Heard> {
+  return page.evaluate(() => Reflect.get(window, "heard"));
+}
+
+/** The shop's page with the dialog open, and what is in its frame. */
+async function openCheckout(options: PageOptions = { width: 1280 }) {
+  const { orderId, page: url } = await shop.sell();
+  const opened = await browser.openPage(options);
+  const { page } = opened;
+  await page.goto(url);
+  return { ...opened, orderId, frame: await pressPay(page) };
+}
+
+async function pressPay(page: Page): Promise<Frame> {
+  await page.click("#pay");
+  const element = await page.waitForSelector("dialog[open] iframe");
+  const frame = await element.contentFrame();
+  if (!frame) throw new Error("There is no frame");
+  await frame.waitForSelector("h1#state");
+  return frame;
+}
+
+/** Starts the chosen way and gives where the phone, or the new tab, goes on. */
+async function start(frame: Frame): Promise<string> {
+  await frame.getByRole("button", { name: /支付 ¥68/ }).click();
+  await frame.waitForSelector("svg.code");
+  const link = frame.getByRole("link", { name: "在这台设备上打开" });
+  return await link.getAttribute("href") ?? "";
+}
+
+/** Somebody pays there, in the simulated app. */
+async function payThere(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole("button", { name: /支付 ¥/ }).click();
+  await page.waitForSelector("h1:has-text('已付款')");
+  await portal.settle();
+}
+
+const PAID = "已付款 ¥68.00，付给清风茶馆 Breeze Teahouse。";
+
+describe("a shop's page with the snippet, under a strict policy of its own", () => {
+  it("sells without being left: paid by the code, told once, confirmed by the API, and closed", async () => {
+    const { page, complaints, orderId, frame } = await openCheckout();
+    const link = await start(frame);
+    await page.getByRole("button", { name: "关闭" }).click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    // Opened again, it knows its own payment by a cookie of this shop's alone.
+    const again = await pressPay(page);
+    expect(await again.textContent("h1")).toBe("用云闪付或银行 App 扫码");
+    const cookies = await page.context().cookies();
+    expect(cookies.map(({ name, sameSite, secure }) => [name, sameSite, secure])).toEqual([
+      ["framed_device", "None", true],
+      ["framed_method", "None", true],
+    ]);
+
+    const phone = await browser.openPage({ width: 360 });
+    await payThere(phone.page, link);
+    await again.waitForSelector(`h1:has-text('${PAID}')`);
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.waitForFunction(() => Reflect.get(window, "heard").confirmed.length > 0);
+    const { messages, events, confirmed } = await heard(page);
+    const states = ["open", "open", "paid"];
+    expect(messages).toEqual(states.map((state) => ({
+      origin: portal.url,
+      data: { source: "countersign", order_id: orderId, state },
+    })));
+    expect(events).toEqual(states.map((state) => ({ order_id: orderId, state, on: "pay" })));
+    expect(confirmed).toEqual(["paid"]);
+    expect(page.url()).toContain("/buy/");
+    expect(await focusedId(page)).toBe("pay");
+    expect(complaints).toEqual([]);
+  });
+
+  it("opens a page that refuses frames beside it, follows, and is gone back to at a press", async () => {
+    const { page, frame } = await openCheckout();
+    await frame.getByText("银行卡", { exact: true }).click();
+    await frame.getByRole("button", { name: "用银行卡支付 ¥68.00" }).click();
+    await frame.waitForSelector("h1:has-text('请在新标签页里付款，结果会显示在这里。')");
+    const opening = page.context().waitForEvent("page");
+    await frame.getByRole("link", { name: "打开付款页" }).click();
+    const cashier = await opening;
+    await cashier.getByLabel(/卡号/).fill("6200 0000 0000 0014");
+    await cashier.getByRole("button", { name: /支付 ¥/ }).click();
+    await cashier.waitForURL("**/checkout/**");
+    await portal.settle();
+    await frame.waitForSelector(`h1:has-text('${PAID}')`);
+    await frame.getByRole("link", { name: "返回清风茶馆" }).click();
+    // Sooner than it closes by itself.
+    await page.waitForSelector("dialog", { state: "detached", timeout: 1_500 });
+    expect(page.url()).toContain("/buy/");
+  });
+});
+
+describe("the dialog", () => {
+  it("is named, keeps page and focus still, gives focus back on Esc, and moves for nobody who minds", async () => {
+    const { page, frame } = await openCheckout({ width: 1280, reducedMotion: true });
+    const dialog = page.getByRole("dialog", { name: "付款 ¥68.00" });
+    expect(await page.getAttribute("dialog iframe", "title")).toBe("付款 ¥68.00");
+    const motion = () => dialog.evaluate((each) => getComputedStyle(each).animationName);
+    expect(await motion()).toBe("none");
+    const overflow = () => page.evaluate(() => getComputedStyle(document.documentElement).overflow);
+    expect(await overflow()).toBe("hidden");
+    for (let press = 0; press < 10; press++) {
+      await page.keyboard.press("Tab");
+      expect(["pay", "other"]).not.toContain(await focusedId(page));
+    }
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    expect([await overflow(), await focusedId(page)]).toEqual(["visible", "pay"]);
+    expect(frame.isDetached()).toBe(true);
+
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    const again = await pressPay(page);
+    expect(await motion()).toBe("rise");
+    await again.locator("input[type=radio]").first().focus();
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    expect(await focusedId(page)).toBe("pay");
+  });
+
+  it("believes only its own frame, about its own order", async () => {
+    const { page, orderId } = await openCheckout();
+    await page.evaluate(([orderId, portal]) => {
+      const frame = document.querySelector("body > div")?.shadowRoot?.querySelector("iframe");
+      const told = { source: "countersign", order_id: orderId, state: "paid" };
+      const lies = [
+        { origin: location.origin, source: window, data: told },
+        { origin: portal, source: window, data: told },
+        { origin: "https://evil.example", source: frame?.contentWindow, data: told },
+        { origin: "null", source: frame?.contentWindow, data: told },
+        { origin: portal, source: frame?.contentWindow, data: { ...told, order_id: "ord_other" } },
+        { origin: portal, source: frame?.contentWindow, data: { ...told, source: "other" } },
+        { origin: portal, source: frame?.contentWindow, data: "paid" },
+        { origin: portal, source: frame?.contentWindow, data: null },
+      ];
+      for (const lie of lies) {
+        dispatchEvent(new MessageEvent("message", lie as MessageEventInit));
+      }
+    }, [orderId, portal.url]);
+    const { messages, events } = await heard(page);
+    expect(messages).toHaveLength(9);
+    expect(events).toEqual([{ order_id: orderId, state: "open", on: "pay" }]);
+    expect(await page.locator("dialog[open]").count()).toBe(1);
+  });
+});
+
+describe("where there is no dialog, the link is a link", () => {
+  it.each([
+    ["without script", { width: 1280, javascript: false }],
+    ["on a phone", { width: 360 }],
+  ])("%s", async (_, options) => {
+    const { orderId, page: url } = await shop.sell();
+    const { page } = await browser.openPage(options);
+    await page.goto(url);
+    await page.click("#pay");
+    await page.waitForURL(`${portal.url}/checkout/${orderId}`);
+    expect(await page.textContent("h1")).toBe("选择付款方式");
+  });
+
+  it("on a page that its merchant did not register: the browser refuses the frame, and says why", async () => {
+    await register(["https://shop.example"]);
+    const { orderId, page: url } = await shop.sell();
+    const { page, complaints } = await browser.openPage({ width: 1280 });
+    await page.goto(url);
+    await page.click("#pay");
+    await page.waitForURL(`${portal.url}/checkout/${orderId}`);
+    const refusal = /Framing .* violates .*"frame-ancestors https:\/\/shop\.example"/;
+    expect(complaints.filter((each) => refusal.test(each))).toHaveLength(1);
+  });
+});
+
+describe("a registered page", () => {
+  it("cannot frame a checkout that is not embedded, or any other page", async () => {
+    const { orderId } = await shop.sell();
+    const { page } = await browser.openPage({ width: 1280 });
+    for (const path of [`/checkout/${orderId}`, "/wallet?embed=1", "/sandbox/wallet?embed=1"]) {
+      const refused = page.waitForEvent(
+        "console",
+        (each) => each.text().includes(`frame-ancestors 'none'`),
+      );
+      await page.goto(`${shop.origin}/framing?url=${encodeURIComponent(portal.url + path)}`);
+      await refused;
+      const [, framed] = page.frames();
+      expect([path, await framed?.locator("h1").count()]).toEqual([path, 0]);
+    }
+  });
+});
+
+async function focusedId(page: Page): Promise<string> {
+  return await page.evaluate(() => document.activeElement?.id ?? "");
+}
