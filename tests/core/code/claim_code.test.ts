@@ -3,6 +3,7 @@ import { decide } from "../../../core/code/claim_code.ts";
 import { advance, type DynamicCode } from "../../../core/code/dynamic_code.ts";
 import type { ScannedCode } from "../../../core/code/read_code.ts";
 import { advance as end } from "../../../core/order/order.ts";
+import { advance as fail } from "../../../core/payment/payment.ts";
 import { after, milliseconds, minutes, seconds } from "../../../core/time.ts";
 import { START } from "../../support/fake_clock.ts";
 import { must, openOrder, sentPayment, teaHouse } from "../../support/fixtures.ts";
@@ -93,6 +94,16 @@ describe("a claimed code", () => {
   it("stays taken after two minutes while its payment is on its way", () => {
     expect(hears("b", { ...later, payments: [sentPayment] })).toBe("code_taken");
     expect(hears("b", { ...later, rotation: 20, payments: [sentPayment] })).toBe("code_taken");
+  });
+
+  it("is used up once its payment failed: the next one is free, and its phone may try again", () => {
+    const failed = must(
+      fail(sentPayment, { type: "failed", at: START, reason: "insufficient_funds" }),
+    );
+    const refused = { code: claimed, payments: [{ ...failed, device: "a" }] };
+    expect(hears("b", refused)).toBe("code_stale");
+    expect(hears("b", { ...refused, rotation: 1 })).toBe("free");
+    expect(hears("a", refused)).toBe("mine");
   });
 
   it("is nobody's when it was given back: the next one is free at once", () => {
