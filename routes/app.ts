@@ -26,6 +26,7 @@ import { embedScriptRoutes } from "./embed_script.ts";
 import { healthRoutes } from "./health.ts";
 import { languageRoutes } from "./language.ts";
 import { linkPageRoutes } from "./link/link_routes.tsx";
+import { printRoutes } from "./link/print_routes.tsx";
 import { guardBorder } from "./middleware/border.ts";
 import { noticeRoutes } from "./notify/notice_routes.ts";
 import { sandboxRoutes } from "./sandbox/sandbox_routes.ts";
@@ -62,6 +63,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/", signRoutes(deps));
   app.route("/", walletRoutes(deps));
   app.route("/", linkPageRoutes(deps));
+  app.route("/", printRoutes(deps));
 
   const document = createDocument(app, deps);
   app.route("/", openapiRoutes(document));

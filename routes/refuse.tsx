@@ -31,7 +31,7 @@ export function refuse(c: Context, code: keyof typeof troubles): Response {
 }
 
 const FOR_PROGRAMS =
-  /^\/(?:v1|notify|sandbox\/gateway|demo\/receiver\/hook|\.well-known|openapi\.json|embed\.js|livez|readyz)(?:\/|$)/;
+  /^\/(?:v1|notify|sandbox\/gateway|demo\/receiver\/hook|\.well-known|openapi\.json|embed\.js|l\/[^/]+\/(?:qr\.svg|poster\.svg|tag\.ndef)|livez|readyz)(?:\/|$)/;
 
 /** Programs are told by path, because clients send `Accept: *\/*`. */
 export function forProgram(c: Context): boolean {

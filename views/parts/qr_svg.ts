@@ -1,7 +1,7 @@
 import { encode } from "uqr";
 
 // Four quiet modules are part of the symbol (ISO/IEC 18004); a dark page would eat a smaller margin.
-const QUIET_MODULES = 4;
+export const QUIET_MODULES = 4;
 
 /** How much of a code may be lost: `M` on screens, `Q` where print gets dirty. */
 export type Correction = "M" | "Q";

@@ -1,0 +1,186 @@
+import type { Link } from "../../core/link/link.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
+import { dailyCaps, STATIC_TIER } from "../../core/method/verification.ts";
+import { formatMoney } from "../parts/money.tsx";
+import { drawCode, QUIET_MODULES } from "../parts/qr_svg.ts";
+import { type Words, words } from "../words.ts";
+import { wrapped, wrappedName } from "./wrap.ts";
+
+export interface PosterFacts {
+  readonly link: Link;
+  readonly merchant: Merchant;
+  /** Of the link's page, absolute: what the code carries. */
+  readonly url: string;
+}
+
+// Millimetres, as everything here: A5.
+const WIDTH = 148;
+const HEIGHT = 210;
+const MIDDLE = WIDTH / 2;
+const MARGIN = 12;
+// 28 pt, so that the name is read from where the phone is held.
+const NAME_SIZE = 9.9;
+const NAME_LEADING = 12.5;
+const NAME_LINES_MAX = 3;
+const NAME_TOP = 21;
+// The dark square itself, without its quiet margin.
+const CODE_SIDE = 72;
+// A phone that reads the code must not touch the tag by mistake: at least 40 mm apart.
+const TAG_APART = 40.5;
+const TAG_TOP = 178;
+const TAG_SIDE = 16;
+
+const FONT =
+  '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+
+const check = "付款前核对店名 / Check the shop name";
+const pausedText = ["已暂停", "Paused"] as const;
+const tap = ["碰一碰付款", "Tap to pay"] as const;
+
+/** What hangs on the counter, in both languages and black on white: the shop's name first, then its code. */
+export function Poster({ link, merchant, url }: PosterFacts) {
+  const name = wrappedName(merchant.name, (WIDTH - 2 * MARGIN) / NAME_SIZE, NAME_LINES_MAX);
+  const nameEnd = NAME_TOP + (name.length - 1) * NAME_LEADING;
+  const head = nameEnd + (link.amount ? 19 : 7.5);
+  const top = head + 9;
+  const paused = link.state === "paused";
+  return (
+    <svg
+      class="poster"
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width={`${WIDTH}mm`}
+      height={`${HEIGHT}mm`}
+      role="img"
+      aria-label={spoken(merchant.name, link)}
+      font-family={FONT}
+      text-anchor="middle"
+    >
+      <path fill="#fff" d={`M0 0h${WIDTH}v${HEIGHT}H0z`} />
+      {merchant.mode === "test" ? <Line y={8} size={4}>{both((w) => w.test)}</Line> : null}
+      {name.map((line, i) => (
+        <Line key={i} y={NAME_TOP + i * NAME_LEADING} size={NAME_SIZE} bold>{line}</Line>
+      ))}
+      <Line y={nameEnd + 7.5} size={4.3}>{check}</Line>
+      {link.amount ? <Line y={head} size={8.5} bold>{formatMoney(link.amount)}</Line> : null}
+      {paused ? <Paused top={top} /> : <Code top={top} url={url} />}
+      {paused ? null : <Below top={top + CODE_SIDE} />}
+      {paused ? null : <Tag top={Math.max(TAG_TOP, top + CODE_SIDE + TAG_APART)} />}
+      <Line y={HEIGHT - 4} size={3.2}>{foot(link, merchant)}</Line>
+    </svg>
+  );
+}
+
+interface LineProps {
+  readonly y: number;
+  readonly size: number;
+  readonly x?: number;
+  readonly bold?: boolean;
+  /** From `x` on; centred on it when left out. */
+  readonly start?: boolean;
+  readonly children: string;
+}
+
+function Line({ y, size, x = MIDDLE, bold, start, children }: LineProps) {
+  return (
+    <text
+      x={x}
+      y={y}
+      font-size={size}
+      {...(bold ? { "font-weight": 700 } : {})}
+      {...(start ? { "text-anchor": "start" } : {})}
+    >
+      {children}
+    </text>
+  );
+}
+
+/** Grown so that the dark square has its side whatever the margin takes. */
+function Code({ top, url }: { readonly top: number; readonly url: string }) {
+  const { size, path } = drawCode(url, "Q");
+  const scale = CODE_SIDE / (size - 2 * QUIET_MODULES);
+  const quiet = QUIET_MODULES * scale;
+  return (
+    <path
+      class="code"
+      d={path}
+      transform={`translate(${MIDDLE - CODE_SIDE / 2 - quiet} ${top - quiet}) scale(${scale})`}
+      shape-rendering="crispEdges"
+    />
+  );
+}
+
+/** No code that pays nothing is put into the world. */
+function Paused({ top }: { readonly top: number }) {
+  const left = MIDDLE - CODE_SIDE / 2;
+  return (
+    <>
+      <path
+        d={`M${left} ${top}h${CODE_SIDE}v${CODE_SIDE}h-${CODE_SIDE}z`}
+        fill="none"
+        stroke="#000"
+        stroke-width="0.6"
+        stroke-dasharray="3 2"
+      />
+      {pausedText.map((text, i) => (
+        <Line key={text} y={top + CODE_SIDE / 2 - 2 + i * 11} size={9} bold>{text}</Line>
+      ))}
+    </>
+  );
+}
+
+/** How, and how much a day at most. */
+function Below({ top }: { readonly top: number }) {
+  const cap = formatMoney(dailyCaps[STATIC_TIER]);
+  return (
+    <>
+      <Line y={top + 13} size={5} bold>{words("zh").scan}</Line>
+      <Line y={top + 19} size={4.3}>{words("en").scan}</Line>
+      <Line y={top + 27} size={3.5}>
+        {`静态码每天最多 ${cap}。要付更多，请扫店员的动态码。`}
+      </Line>
+      <Line y={top + 32} size={3.5}>
+        {`Printed codes take ${cap} a day. For more, ask for a code on screen.`}
+      </Line>
+    </>
+  );
+}
+
+/** Where the tag is stuck: three waves, and what to do. */
+function Tag({ top }: { readonly top: number }) {
+  const left = MIDDLE - 26;
+  const beside = left + TAG_SIDE + 5;
+  return (
+    <>
+      <g
+        transform={`translate(${left} ${top}) scale(${TAG_SIDE / 24})`}
+        fill="none"
+        stroke="#000"
+        stroke-width="2"
+        stroke-linecap="round"
+      >
+        <circle cx="12" cy="12" r="11" stroke-width="1" />
+        <path d="M7.5 9.5a5 5 0 0 1 0 5M11 7.5a9 9 0 0 1 0 9M14.5 5.5a13 13 0 0 1 0 13" />
+      </g>
+      <Line x={beside} y={top + 7} size={5} bold start>{tap[0]}</Line>
+      <Line x={beside} y={top + 13} size={4.3} start>{tap[1]}</Line>
+    </>
+  );
+}
+
+/** What it is for, and the figures that the page shows too. */
+function foot({ subject }: Link, { merchantNo }: Merchant): string {
+  const [short = ""] = wrapped(subject, 24, 1);
+  return `${short} · 商户号尾号 ${merchantNo.slice(-4)}`;
+}
+
+function both(of: (w: Words) => string): string {
+  return `${of(words("zh"))} / ${of(words("en"))}`;
+}
+
+/** The poster for people who cannot see it. */
+function spoken(payee: string, link: Link): string {
+  const amount = link.amount ? ` ${formatMoney(link.amount)}` : "";
+  const state = link.state === "paused" ? pausedText.join(" / ") : both((w) => w.scan);
+  return `${payee}${amount}. ${check}. ${state}`;
+}
