@@ -4,13 +4,23 @@ import type { Deps } from "../core/deps.ts";
 import type { Duration } from "../core/time.ts";
 import type { Follower } from "../core/watch.ts";
 
-/** Proxies and platforms close what is silent or too long, so we speak and end before they do. */
-const LIFE_MS = 55_000;
-/** Streams that began together do not all come back together. */
-const LIFE_SPREAD_MS = 10_000;
-const HEARTBEAT_MS = 10_000;
-/** Between two looks of one stream, however much happens. */
-const LOOK_GAP_MS = 200;
+export interface Pace {
+  /** Proxies and platforms close what lives too long, so we end before they do. */
+  readonly lifeMs: number;
+  /** Streams that began together do not all come back together. */
+  readonly lifeSpreadMs: number;
+  /** They close what is silent, too. */
+  readonly heartbeatMs: number;
+  /** Between two looks of one stream, however much happens. */
+  readonly lookGapMs: number;
+}
+
+const PACE: Pace = {
+  lifeMs: 55_000,
+  lifeSpreadMs: 10_000,
+  heartbeatMs: 10_000,
+  lookGapMs: 100,
+};
 /** Timers and the clock may differ by a little: looked a little later, the time has surely come. */
 const LATE_MS = 25;
 /** How soon a browser comes back: after a stream that ended in time at once, after a broken one not all together. */
@@ -36,6 +46,7 @@ interface Following {
   readonly subjects: readonly string[];
   /** Undefined when there is no such page. */
   readonly load: () => Promise<Followed | undefined>;
+  readonly pace?: Pace;
 }
 
 /**
@@ -63,7 +74,8 @@ export async function streamChanges(
   const answer = streamSSE(c, async (stream) => {
     stream.onAbort(follower.close);
     try {
-      await tell(stream, first, { deps, follower, look, seen: following.seen });
+      const { seen, pace = PACE } = following;
+      await tell(createVoice(stream), first, { deps, follower, look, seen, pace });
     } catch (error) {
       // The answer is under way, so the edge can only write it down; the page goes on polling.
       deps.log.error("fault", { route: "stream", error: String(error) });
@@ -92,53 +104,74 @@ interface Telling {
   readonly follower: Follower;
   readonly look: Look;
   readonly seen: string | undefined;
+  readonly pace: Pace;
 }
 
-async function tell(
-  stream: SSEStreamingApi,
-  first: Followed,
-  { deps, follower, look, seen }: Telling,
-): Promise<void> {
-  const endsAt = performance.now() + LIFE_MS - chanceOf(deps, LIFE_SPREAD_MS);
-  await stream.write(`retry: ${BACK_MS + chanceOf(deps, BACK_SPREAD_MS)}\n\n`);
-  let told = seen;
+async function tell(voice: Voice, first: Followed, telling: Telling): Promise<void> {
+  const { deps, look, pace } = telling;
+  const endsAt = performance.now() + pace.lifeMs - chanceOf(deps, pace.lifeSpreadMs);
+  await voice.comeBackIn(BACK_MS + chanceOf(deps, BACK_SPREAD_MS));
+  let told = telling.seen;
   let followed: Followed | undefined = first;
   while (followed) {
     if (followed.mark !== told) {
       told = followed.mark;
-      await stream.writeSSE({ event: "changed", id: told, data: told });
+      await voice.say("changed", told);
     }
     if (!followed.open) return;
-    const looked = performance.now();
-    const woke = await waitForChange(stream, followed, { follower, endsAt });
-    if (woke !== "changed") return;
-    await stream.sleep(Math.max(0, looked + LOOK_GAP_MS - performance.now()));
-    if (stream.aborted) return;
+    const lookedAt = performance.now();
+    const changed = await mayHaveChanged(voice, followed, { ...telling, endsAt });
+    if (!changed) return;
+    await pause(lookedAt + pace.lookGapMs - performance.now());
+    if (voice.unheard()) return;
     followed = await look();
   }
 }
 
-/** Waits until the page may have changed, and says meanwhile that we are still here. */
-async function waitForChange(
-  stream: SSEStreamingApi,
+/** Waits until the page may have changed, speaking now and then; false when the stream is over. */
+async function mayHaveChanged(
+  voice: Voice,
   { changesIn }: Followed,
-  { follower, endsAt }: { readonly follower: Follower; readonly endsAt: number },
-): Promise<"changed" | "over"> {
+  { follower, pace, endsAt }: Telling & { readonly endsAt: number },
+): Promise<boolean> {
   const changesAt = changesIn === undefined ? Infinity : performance.now() + changesIn + LATE_MS;
   for (;;) {
     const now = performance.now();
-    if (now >= changesAt) return "changed";
     if (now >= endsAt) {
-      await stream.write(`retry: ${BACK_AT_ONCE_MS}\n\n`);
-      return "over";
+      await voice.comeBackIn(BACK_AT_ONCE_MS);
+      return false;
     }
-    const waitMs = Math.min(HEARTBEAT_MS, changesAt - now, endsAt - now);
-    const woke = await follower.next(waitMs);
-    if (woke === "closed") return "over";
-    if (woke === "woken") return "changed";
+    if (now >= changesAt) return true;
+    const speaksAt = voice.spokeAt() + pace.heartbeatMs;
     // An event and not a comment, because a page cannot hear comments, nor that a stream has died in silence.
-    if (waitMs === HEARTBEAT_MS) await stream.writeSSE({ event: "here", data: "" });
+    if (now >= speaksAt) await voice.say("here", "");
+    else {
+      const woke = await follower.next(Math.min(speaksAt, changesAt, endsAt) - now);
+      if (woke !== "waited") return woke === "woken";
+    }
   }
+}
+
+type Voice = ReturnType<typeof createVoice>;
+
+/** Speaks to one page and remembers when it last did. */
+function createVoice(stream: SSEStreamingApi) {
+  let spokeAt = performance.now();
+
+  return {
+    spokeAt: () => spokeAt,
+    unheard: () => stream.aborted,
+    /** What the browser waits after this stream before it opens the next, in ms. */
+    comeBackIn: (ms: number) => stream.write(`retry: ${ms}\n\n`),
+    say: async (event: "changed" | "here", data: string) => {
+      await stream.writeSSE({ event, data, ...(data === "" ? {} : { id: data }) });
+      spokeAt = performance.now();
+    },
+  };
+}
+
+async function pause(ms: number): Promise<void> {
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** A whole number from 0 to `max`. */
