@@ -4,6 +4,7 @@ import type { Caller } from "../core/merchant/caller.ts";
 import { products } from "../core/merchant/merchant.ts";
 import { openMerchant } from "../core/merchant/open_merchant.ts";
 import { digestSecretKey } from "../core/merchant/secret_key.ts";
+import { EMBED_ORIGINS_MAX, setEmbedOrigins } from "../core/merchant/set_embed_origins.ts";
 import { cny } from "../core/money.ts";
 import type { Order } from "../core/order/order.ts";
 import { placeOrder } from "../core/order/place_order.ts";
@@ -54,6 +55,32 @@ export async function moveReceiver(deps: Deps, secretKey: string, to: string): P
   if (!oldest || oldest.url === to) return;
   const { endpointId } = oldest;
   unwrap(await changeEndpoint(deps, { caller, endpointId, changes: { url: to } }));
+}
+
+/** Lets the demo shop sell in a dialog, by whichever name of this machine it is opened; what else was registered stays. */
+export async function seedEmbedding(
+  deps: Deps,
+  secretKey: string,
+  publicUrl: string,
+): Promise<void> {
+  const caller = await callerOf(secretKey);
+  const [merchant] = await deps.load(deps.merchants.calling(caller));
+  const kept = merchant?.embedOrigins ?? [];
+  const missing = namesOf(publicUrl).filter((origin) => !kept.includes(origin));
+  const origins = [...missing, ...kept].slice(0, EMBED_ORIGINS_MAX);
+  if (missing.length > 0) unwrap(await setEmbedOrigins(deps, { caller, origins }));
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1"];
+
+/** The origin, and the same machine's by its other name. */
+function namesOf(publicUrl: string): readonly string[] {
+  const url = new URL(publicUrl);
+  if (!LOOPBACK.includes(url.hostname)) return [url.origin];
+  return LOOPBACK.map((name) => {
+    url.hostname = name;
+    return url.origin;
+  });
 }
 
 /** An order for two people's tea, open for a day. */

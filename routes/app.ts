@@ -21,6 +21,7 @@ import { assetRoutes } from "./assets.ts";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
 import { demoRoutes } from "./demo/demo_routes.tsx";
+import { demoShopRoutes } from "./demo/shop_routes.tsx";
 import { docsRoutes } from "./docs/docs_routes.tsx";
 import { embedScriptRoutes } from "./embed_script.ts";
 import { healthRoutes } from "./health.ts";
@@ -72,6 +73,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/", noticeRoutes(deps));
   app.route("/", sandboxRoutes(deps));
   app.route("/", demoRoutes(deps));
+  app.route("/", demoShopRoutes(deps, assets));
 
   app.route("/", languageRoutes());
   app.route("/", assetRoutes(assets));

@@ -58,6 +58,8 @@ export const paths = {
   payTag: (linkId: string) => `/l/${linkId}/tag.ndef`,
   embedScript: () => "/embed.js",
   demoShop: () => "/demo/shop",
+  demoShopOrder: () => "/demo/shop/order",
+  demoShopCart: () => "/demo/shop/cart",
   language: () => "/language",
 
   notice: (channel: string) => `/notify/${channel}`,

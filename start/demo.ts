@@ -6,6 +6,7 @@ import {
   isSeeded,
   moveReceiver,
   type Seeded,
+  seedEmbedding,
   seedMerchant,
   seedOrder,
   seedPlan,
@@ -39,6 +40,7 @@ const facts = z.object({
   receiver_url: z.string(),
   wallet_url: z.string(),
   docs_url: z.string(),
+  shop_url: z.string(),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -87,6 +89,7 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
     );
   }
 
+  await seedEmbedding(deps, seeded.secretKey, base);
   const order = await openOrder({ deps }, seeded.secretKey, kept?.order_id, base);
   const keptPlan = parseId("pln", kept?.plan_id ?? "");
   const plan = await seedPlan(deps, seeded.secretKey, keptPlan);
@@ -111,6 +114,7 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
     receiver_url: base + paths.demoReceiver(),
     wallet_url: base + paths.sandboxWallet(),
     docs_url: base + paths.docs(),
+    shop_url: base + paths.demoShop(),
   };
   await mkdir(FOLDER, { recursive: true });
   await writeFile(FACTS_FILE, `${JSON.stringify(now, null, 2)}\n`);
@@ -124,10 +128,11 @@ Countersign, demo mode: nothing here is real money. It goes on where it was when
 
   1  Pay an order 付款         ${demo.checkout_url}
   2  Scan it in a shop 屏幕码    ${demo.screen_url}
-  3  Sign a contract 签约      ${demo.sign_url}
-  4  Watch the webhooks 通知    ${demo.receiver_url}
-  5  The simulated app 模拟钱包  ${demo.wallet_url}
-  6  The API 接口文档           ${demo.docs_url}
+  3  Buy in a web shop 网店     ${demo.shop_url}
+  4  Sign a contract 签约      ${demo.sign_url}
+  5  Watch the webhooks 通知    ${demo.receiver_url}
+  6  The simulated app 模拟钱包  ${demo.wallet_url}
+  7  The API 接口文档           ${demo.docs_url}
 
   Merchant ${demo.merchant_no}, key ${demo.secret_key} (also in ${FACTS_FILE})
 `;

@@ -62,7 +62,7 @@ function RunBy({ frame: { lang, institution } }: { readonly frame: Frame }) {
   return <footer class="meta centred">{words(lang).poweredBy(institution)}</footer>;
 }
 
-function LanguageSwitch({ frame: { lang, here } }: { readonly frame: Frame }) {
+export function LanguageSwitch({ frame: { lang, here } }: { readonly frame: Frame }) {
   const other: Lang = lang === "zh" ? "en" : "zh";
   const { otherLanguage } = words(lang);
   return (

@@ -8,7 +8,7 @@ let browser: TestBrowser;
 let portal: Portal;
 let shop: Shop;
 beforeAll(async () => {
-  [browser, portal] = await Promise.all([openBrowser(), openPortal()]);
+  [browser, portal] = await Promise.all([openBrowser(), openPortal({ demoKey: true })]);
   shop = openShop(portal);
 });
 beforeEach(() => register([shop.origin, "https://shop.example"]));
@@ -41,8 +41,8 @@ async function openCheckout(options: PageOptions = { width: 1280 }) {
   return { ...opened, orderId, frame: await pressPay(page) };
 }
 
-async function pressPay(page: Page): Promise<Frame> {
-  await page.click("#pay");
+async function pressPay(page: Page, link = "#pay"): Promise<Frame> {
+  await page.click(link);
   const element = await page.waitForSelector("dialog[open] iframe");
   const frame = await element.contentFrame();
   if (!frame) throw new Error("There is no frame");
@@ -171,6 +171,27 @@ describe("the dialog", () => {
     expect(messages).toHaveLength(9);
     expect(events).toEqual([{ order_id: orderId, state: "open", on: "pay" }]);
     expect(await page.locator("dialog[open]").count()).toBe(1);
+  });
+});
+
+describe("the demo shop", () => {
+  it("sells in a dialog by either name of this machine, and says who told it what", async () => {
+    const twin = portal.url.replace("127.0.0.1", "localhost");
+    await register([portal.url, twin]);
+    for (const origin of [portal.url, twin]) {
+      const { page, complaints } = await browser.openPage({ width: 1280, lang: "en" });
+      await page.goto(`${origin}/demo/shop`);
+      const line = (id: string) => page.textContent(`#${id}`);
+      expect(await line("told")).toBe("Nothing yet");
+      const frame = await pressPay(page, "a[data-countersign]");
+      const { pathname } = new URL(frame.url());
+      const helper = pathname.replace("/checkout/", "/v1/test_helpers/orders/");
+      await portal.api(`${helper}/payment`, { body: { outcome: "succeeded" } });
+      await frame.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await page.waitForSelector("text=Thank you. Your tea is on its way.");
+      expect([await line("told"), await line("confirmed")]).toEqual(["Paid", "Paid"]);
+      expect(complaints).toEqual([]);
+    }
   });
 });
 

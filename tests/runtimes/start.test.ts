@@ -21,6 +21,10 @@ describe("deno task start on an empty folder", () => {
     await answer.body?.cancel();
     const page = await fetch(demo.sign_url);
     const signPage = await page.text();
+    const shop = await (await fetch(demo.shop_url)).text();
+    const checkout = /href="([^"]+)" data-countersign/.exec(shop)?.[1] ?? "";
+    const embedded = await fetch(`${checkout}?embed=1`);
+    await embedded.body?.cancel();
     const screen = await (await fetch(demo.screen_url)).text();
     await server.stop();
 
@@ -40,6 +44,10 @@ describe("deno task start on an empty folder", () => {
     expect(server.output()).toContain(demo.checkout_url);
     expect(server.output()).toContain(demo.receiver_url);
     expect(server.output()).toContain(demo.sign_url);
+    expect(server.output()).toContain(demo.shop_url);
+    const { port } = new URL(server.url);
+    expect(embedded.headers.get("content-security-policy"))
+      .toContain(`frame-ancestors http://localhost:${port} http://127.0.0.1:${port};`);
     expect([page.status, signPage.includes("青瓷茶舍")]).toEqual([200, true]);
     expect(server.output()).toContain(demo.screen_url);
     expect(screen).toContain('class="screen showing"');

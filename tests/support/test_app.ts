@@ -80,6 +80,8 @@ export interface TestAppOptions {
   readonly send?: Deps["send"];
   readonly clock?: FakeClock;
   readonly followersMax?: number;
+  /** As if the demo had made the merchant: its own pages may use its key. */
+  readonly demoKey?: boolean;
 }
 
 const TEST_SECRET = { id: "test", key: new Uint8Array(32).fill(7) };
@@ -157,6 +159,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     nudge: (job) => void asked.add(job),
     log: testLog(logged),
     config,
+    demoSecretKey: () => options.demoKey ? merchant.secretKey : undefined,
   };
   const app = createApp(deps, await loadAssets());
 
