@@ -51,6 +51,10 @@ const ownerNo = sql`(select merchant_no from links where link_id = ${at("linkId"
 const owner = prepare(
   build.select(merchantRow.fields).from(merchants).where(eq(merchants.merchantNo, ownerNo)),
 );
+const order = prepare(
+  build.select(orderRow.fields).from(orders)
+    .where(and(eq(orders.orderId, at("orderId")), eq(orders.linkId, at("linkId")))),
+);
 const orderByNo = prepare(
   build.select(orderRow.fields).from(orders)
     .where(and(eq(orders.merchantNo, ownerNo), eq(orders.merchantOrderNo, at("no")))),
@@ -66,5 +70,6 @@ export const linkStore: LinkStore = {
       readLink,
     ),
   owner: (linkId) => first(merchantRow, owner({ linkId }), readMerchant),
+  order: (linkId, orderId) => first(orderRow, order({ linkId, orderId }), readOrder),
   orderByNo: (linkId, no) => first(orderRow, orderByNo({ linkId, no }), readOrder),
 };

@@ -1,5 +1,5 @@
 import type { Page } from "../deps.ts";
-import type { LinkId } from "../id.ts";
+import type { LinkId, OrderId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
@@ -12,6 +12,8 @@ export interface LinkStore {
   byId(linkId: LinkId): Query<Link | undefined>;
   list(caller: Caller, page: Page): Query<readonly Link[]>;
   owner(linkId: LinkId): Query<Merchant | undefined>;
+  /** An order of this link; another's reads as absent. */
+  order(linkId: LinkId, orderId: OrderId | undefined): Query<Order | undefined>;
   /** Of the link's merchant, whoever opened it. */
   orderByNo(linkId: LinkId, merchantOrderNo: string): Query<Order | undefined>;
 }

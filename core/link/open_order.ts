@@ -25,6 +25,8 @@ export interface OpenOrder {
   readonly amount: Money | undefined;
   /** From the form: 128 bits made with it, so that sending it twice opens one order. */
   readonly once: string;
+  /** What this browser opened last by this link: a step back is asked for a fresh form, and means the same order. */
+  readonly previous?: OrderId | undefined;
   readonly device: string;
   /** The consumer's session token, where this browser has one. */
   readonly session: string | undefined;
@@ -55,22 +57,23 @@ export function openOrder(
   deps: Deps,
   command: OpenOrder,
 ): Promise<Result<Order, OpenOrderRefusal>> {
-  const { linkId, device, session: token } = command;
+  const { linkId, device, session: token, previous: last } = command;
   return retryOnConflict(async () => {
     const now = deps.now();
     const session = token === undefined ? undefined : await sha256(token);
     const merchantOrderNo = await numberOf(command);
-    const [link, merchant, existing, uses, consumer] = await deps.load(
+    const [link, merchant, existing, uses, previous, consumer] = await deps.load(
       deps.links.byId(linkId),
       deps.links.owner(linkId),
       deps.links.orderByNo(linkId, merchantOrderNo),
       deps.limits.ofLink(linkId, { device, session }, now),
+      deps.links.order(linkId, last),
       ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
     );
     if (!link || !merchant) return rejected({ code: "link_not_found", link_id: linkId });
 
     const payer = { device, consumerId: consumer?.consumer.consumerId };
-    const decision = decide(command, { link, merchant, existing, payer, uses }, {
+    const decision = decide(command, { link, merchant, existing, previous, payer, uses }, {
       merchantOrderNo,
       orderId: deps.newId("ord"),
       eventId: deps.newId("evt"),
@@ -81,6 +84,11 @@ export function openOrder(
     await deps.commit(decision.value.events);
     return ok(decision.value.order);
   });
+}
+
+/** True while the order can still be paid. */
+export function isWaiting({ state, expiresAt }: Order, now: Instant): boolean {
+  return state === "open" && expiresAt > now;
 }
 
 /** The link's own amount, or else what was typed; both may be there only when they are the same. */
@@ -105,6 +113,7 @@ export function decide(
     readonly link: Link;
     readonly merchant: Merchant;
     readonly existing: Order | undefined;
+    readonly previous: Order | undefined;
     readonly payer: Payer;
     readonly uses: readonly LimitUse[];
   },
@@ -116,7 +125,7 @@ export function decide(
     readonly reading: LimitReading;
   },
 ): Result<Opened, OpenOrderRefusal> {
-  const { link, merchant, existing } = facts;
+  const { link, merchant, existing, previous } = facts;
   if (existing) return ok({ order: existing, events: [] });
   if (link.state === "paused") return rejected({ code: "link_paused", link_id: link.linkId });
   if (!merchant.products.includes("static_code")) {
@@ -124,10 +133,13 @@ export function decide(
   }
   const amount = amountOf(link, command.amount);
   if (!amount.ok) return amount;
+  const at = merchantNow(merchant, given.now);
+  if (previous && isWaiting(previous, at) && sameMoney(previous.amount, amount.value)) {
+    return ok({ order: previous, events: [] });
+  }
   const over = overLimit(dailyLimit(facts, given), amount.value);
   if (over) return rejected(over);
 
-  const at = merchantNow(merchant, given.now);
   const order: Order = {
     orderId: given.orderId,
     merchantNo: merchant.merchantNo,

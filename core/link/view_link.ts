@@ -1,16 +1,19 @@
 import { base64url } from "jose";
 import type { Deps } from "../deps.ts";
-import type { LinkId } from "../id.ts";
-import type { Merchant } from "../merchant/merchant.ts";
+import type { LinkId, OrderId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import { type DailyLimit, dailyLimit, overLimit } from "../method/daily_limit.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { type MethodOffer, rankMethods } from "../method/rank_methods.ts";
 import { cny } from "../money.ts";
+import type { Order } from "../order/order.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
+import type { Instant } from "../time.ts";
 import type { Link } from "./link.ts";
+import { isWaiting } from "./open_order.ts";
 
 const ONCE_BYTES = 16;
 
@@ -21,6 +24,8 @@ export interface ViewLink {
   /** The consumer's session token, where this browser has one. */
   readonly session: string | undefined;
   readonly lastChoice: MethodName | undefined;
+  /** What this browser opened last by this link. */
+  readonly previous: OrderId | undefined;
 }
 
 /** Everything a link's page needs, decided; the page only words it. */
@@ -32,6 +37,8 @@ export interface LinkView {
   readonly offer: MethodOffer | undefined;
   readonly limit: DailyLimit;
   readonly standing: LinkStanding;
+  /** What this browser opened a moment ago, while it waits or since it is paid: told, so that nobody pays twice. */
+  readonly previous: Order | undefined;
   /** For the form: sending it twice opens one order. */
   readonly once: string;
 }
@@ -47,14 +54,15 @@ export type LinkStanding =
 /** Everything a link's page shows, in one round trip. */
 export async function viewLink(
   deps: Deps,
-  { linkId, client, device, session: token, lastChoice }: ViewLink,
+  { linkId, client, device, session: token, lastChoice, previous: last }: ViewLink,
 ): Promise<Result<LinkView, { readonly code: "link_not_found"; readonly link_id: string }>> {
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
-  const [link, merchant, uses, consumer] = await deps.load(
+  const [link, merchant, uses, previous, consumer] = await deps.load(
     deps.links.byId(linkId),
     deps.links.owner(linkId),
     deps.limits.ofLink(linkId, { device, session }, now),
+    deps.links.order(linkId, last),
     ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
   );
   if (!link || !merchant) return rejected({ code: "link_not_found", link_id: linkId });
@@ -70,8 +78,13 @@ export async function viewLink(
     offer: offers.find((each) => each.preselected),
     limit,
     standing: standingOf(link, limit, connected && merchant.products.includes("static_code")),
+    previous: previous && isTold(previous, merchantNow(merchant, now)) ? previous : undefined,
     once: base64url.encode(deps.random(ONCE_BYTES)),
   });
+}
+
+function isTold(order: Order, now: Instant): boolean {
+  return order.state === "paid" || isWaiting(order, now);
 }
 
 const leastAmount = cny(1);

@@ -1,12 +1,14 @@
 import { type Context, Hono } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "../../core/deps.ts";
-import { type LinkId, parseId } from "../../core/id.ts";
+import { type LinkId, type OrderId, parseId } from "../../core/id.ts";
 import { openOrder, type OpenOrderRefusal } from "../../core/link/open_order.ts";
 import { viewLink } from "../../core/link/view_link.ts";
 import { clientKind } from "../../core/method/client.ts";
 import { type MethodName, methodNames } from "../../core/method/payment_method.ts";
 import { typedYuan } from "../../core/money.ts";
+import { ORDER_LIFETIME } from "../../core/order/place_order.ts";
 import { startPayment } from "../../core/payment/start_payment.ts";
 import { LinkPage } from "../../views/link/link_page.tsx";
 import type { PayTrouble, Typed } from "../../views/link/pay_form.tsx";
@@ -45,12 +47,14 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
 
     const device = await rememberDevice(c, deps);
     const session = sessionOf(c, deps);
-    const opened = await openOrder(deps, { linkId, amount, once, device, session });
+    const previous = lastOpened(c);
+    const opened = await openOrder(deps, { linkId, amount, once, device, session, previous });
     if (!opened.ok) {
       return await show(c, deps, linkId, { ...shown, ...troubleOf(opened.error), device });
     }
 
     const { orderId } = opened.value;
+    rememberOpened(c, deps, { linkId, orderId });
     if (!method) return c.redirect(paths.checkout(orderId), 303);
     const { lang } = c.get("frame");
     const paying = { orderId, method, client: client(c), device, session, lang };
@@ -110,6 +114,7 @@ async function show(
     device: device ?? await deviceOf(c, deps),
     session: sessionOf(c, deps),
     lastChoice: lastMethod(c),
+    previous: lastOpened(c),
   });
   if (!found.ok) return unknown(c);
   const view = { ...found.value, ...(once === undefined ? {} : { once }) };
@@ -137,6 +142,28 @@ function troubleOf(refusal: OpenOrderRefusal): Pick<Showing, "trouble" | "status
     case "amount_fixed":
       return { status: 409 };
   }
+}
+
+const OPENED = "opened";
+
+/** What this browser opened last by this link. */
+function lastOpened(c: PageContext): OrderId | undefined {
+  return parseId("ord", getCookie(c, OPENED) ?? "");
+}
+
+/** Kept as long as an order can be paid, and sent to this link's pages alone. */
+function rememberOpened(
+  c: PageContext,
+  deps: Deps,
+  { linkId, orderId }: { readonly linkId: LinkId; readonly orderId: OrderId },
+): void {
+  setCookie(c, OPENED, orderId, {
+    path: paths.pay(linkId),
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: deps.config.publicUrl.startsWith("https:"),
+    maxAge: ORDER_LIFETIME / 1_000,
+  });
 }
 
 function client(c: PageContext) {

@@ -37,6 +37,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "links.byId": linkStore.byId(id("lnk")),
   "links.ownById": linkStore.ownById(caller, id("lnk")),
   "links.owner": linkStore.owner(id("lnk")),
+  "links.order": linkStore.order(id("lnk"), id("ord")),
   "links.orderByNo": linkStore.orderByNo(id("lnk"), "link-1"),
   "links.list": linkStore.list(caller, page),
   "links.list before": linkStore.list(caller, { ...page, before: id("lnk") }),

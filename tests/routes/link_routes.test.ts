@@ -128,6 +128,31 @@ describe("POST /l/:linkId/orders", () => {
     expect(await ordersOf(linkId)).toBe(1);
   });
 
+  it("means the same order after a step back, whose page is a fresh one, and says that it waits", async () => {
+    const linkId = await openedLink(app);
+    const { phone: payer } = await send(linkId, { amount: "8", method: "quickpass" });
+    const { html } = await pages(await payer.ask(`/l/${linkId}`));
+    const link = /<a href="\/checkout\/(ord_[^"]+)">Continue this payment ¥8.00<\/a>/.exec(html);
+    const again = await send(linkId, { amount: "8", method: "quickpass" }, payer);
+    expect(again.answer.headers.get("location")).toMatch(/^\/checkout\/ord_/);
+    expect(await ordersOf(linkId)).toBe(1);
+
+    const body = { outcome: "succeeded" };
+    await app.api(`/v1/test_helpers/orders/${link?.[1]}/payment`, { body });
+    expect((await pages(await payer.ask(`/l/${linkId}`))).html)
+      .toContain("Paid ¥8.00 to 清风茶馆 Breeze Teahouse.");
+    await send(linkId, { amount: "8", method: "quickpass" }, payer);
+    expect(await ordersOf(linkId)).toBe(2);
+  });
+
+  it("believes no cookie that names another link's order", async () => {
+    const [own, other] = [await openedLink(app), await openedLink(app)];
+    const { phone: payer } = await send(other, { amount: "8" });
+    await send(own, { amount: "8" }, payer);
+    expect(await ordersOf(own)).toBe(1);
+    expect((await pages(await payer.ask(`/l/${own}`))).html).not.toContain("Continue this payment");
+  });
+
   it("takes no other amount than the link's, and nothing of a paused one", async () => {
     const linkId = await openedLink(app, 1_800);
     expect((await send(linkId, { amount: "1", method: "quickpass" })).answer.status).toBe(409);
@@ -186,7 +211,8 @@ describe("the day's limit", () => {
     expect(html).toContain("Printed codes take ¥500.00 a day; ¥0.00 left.");
     expect(html).not.toContain("<form class");
     expect(html).not.toContain("No money was taken");
-    const { answer } = await send(linkId, { method: "quickpass" }, payer);
+    const other = await openedLink(app, 100);
+    const { answer } = await send(other, { method: "quickpass" }, payer);
     expect(await answer.text()).toContain("No money was taken.");
   });
 

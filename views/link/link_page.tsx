@@ -1,6 +1,7 @@
 import type { LinkView } from "../../core/link/view_link.ts";
+import { paths } from "../../routes/paths.ts";
 import { formatMoney } from "../parts/money.tsx";
-import { StateHeading } from "../parts/band.tsx";
+import { Band, StateHeading } from "../parts/band.tsx";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { type Lang, words } from "../words.ts";
@@ -29,6 +30,7 @@ export function LinkPage({ frame, view, trouble, typed }: Props) {
     >
       <section class="card stack">
         <Payee view={view} lang={lang} />
+        <Previous view={view} lang={lang} />
         {standing === "payable"
           ? <PayForm frame={frame} view={view} trouble={trouble} typed={typed} />
           : <Standing view={view} lang={lang} refused={trouble !== undefined} />}
@@ -53,6 +55,21 @@ function Payee({ view: { merchant, link }, lang }: PartProps) {
       <p class="quiet-text small">{l.numberEnding(merchant.merchantNo.slice(-DIGITS_SHOWN))}</p>
       <p class="quiet-text">{link.subject}</p>
     </div>
+  );
+}
+
+/** What this browser has just paid, or not yet: its own page tells all of it. */
+function Previous({ view: { previous, merchant }, lang }: PartProps) {
+  if (!previous) return null;
+  const w = words(lang);
+  const amount = formatMoney(previous.amount);
+  const paid = previous.state === "paid";
+  return (
+    <Band mark={paid ? "paid" : "processing"}>
+      <a href={paths.checkout(previous.orderId)}>
+        {paid ? w.paid(amount, merchant.name) : `${w.continuePaying} ${amount}`}
+      </a>
+    </Band>
   );
 }
 

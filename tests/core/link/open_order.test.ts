@@ -3,6 +3,7 @@ import type { Link } from "../../../core/link/link.ts";
 import { decide } from "../../../core/link/open_order.ts";
 import type { LimitUse } from "../../../core/method/daily_limit.ts";
 import { cny } from "../../../core/money.ts";
+import type { Order } from "../../../core/order/order.ts";
 import { businessDay, minutes } from "../../../core/time.ts";
 import { START } from "../../support/fake_clock.ts";
 import { openOrder, teaHouse } from "../../support/fixtures.ts";
@@ -28,7 +29,15 @@ const given = {
 
 function facts(link: Link, more: Partial<Parameters<typeof decide>[1]> = {}) {
   const payer = { consumerId: undefined, device: "a-phone" };
-  return { link, merchant: teaHouse, existing: undefined, payer, uses: [], ...more };
+  return {
+    link,
+    merchant: teaHouse,
+    existing: undefined,
+    previous: undefined,
+    payer,
+    uses: [],
+    ...more,
+  };
 }
 
 const spent = (fen: number): LimitUse => ({
@@ -77,6 +86,21 @@ describe("openOrder", () => {
     const paused = facts({ ...open, state: "paused" }, { existing, uses: [spent(50_000)] });
     expect(decide({ amount: cny(8_800) }, paused, given))
       .toEqual({ ok: true, value: { order: existing, events: [] } });
+  });
+
+  it("finds the browser's last order while it waits, and opens another once it is over", () => {
+    const previous = { ...openOrder, linkId: open.linkId };
+    const back = (order: Order, amount = 8_800) =>
+      decide({ amount: cny(amount) }, facts(open, { previous: order }), given);
+    expect(back(previous)).toEqual({ ok: true, value: { order: previous, events: [] } });
+    const others = [
+      back(previous, 8_801),
+      back({ ...previous, state: "closed", closedAt: START }),
+      back({ ...previous, expiresAt: START }),
+    ];
+    for (const each of others) {
+      expect(each).toMatchObject({ ok: true, value: { order: { orderId: given.orderId } } });
+    }
   });
 
   it("opens nothing for a paused link, and nothing where static codes are not granted", () => {
