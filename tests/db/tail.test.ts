@@ -3,14 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Follower } from "../../core/watch.ts";
+import { clockOf, type Follower, type Watch } from "../../core/watch.ts";
 import { openDatabase } from "../../db/client.ts";
 import { migrate } from "../../db/migrate.ts";
 import { readMigrations } from "../../db/migrations/read.ts";
 import { openReads } from "../../db/open_reads.ts";
 import type { Reader } from "../../db/reader.ts";
 import { createTail, happenedAfter, type Tail, type TailOptions } from "../../db/tail.ts";
-import { placeOrder } from "../support/payer.ts";
+import { type Placed, placeOrder } from "../support/payer.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -31,30 +31,35 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Follows, and lets the first waking pass that everybody gets when the tail starts. */
-async function follow(
-  { watch }: { readonly watch: Pick<Tail, "follow"> },
-  subjects: readonly string[],
-): Promise<Follower> {
+function follow(watch: Watch, ...subjects: readonly string[]): Follower {
   const follower = watch.follow(subjects);
   if (!follower) throw new Error("No room for a follower");
-  await follower.next(A_WHILE_MS);
   return follower;
+}
+
+/** Somebody who keeps the tail reading; whoever follows from then on is not woken by its start. */
+async function keepAwake(watch: Watch): Promise<Follower> {
+  const first = follow(watch, "nothing");
+  expect(await first.next(SOON_MS)).toBe("woken");
+  return first;
 }
 
 describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
   let databaseUrl: string;
   let app: TestApp;
+  let mine: Placed;
+  let other: Placed;
   beforeAll(async () => {
     databaseUrl = kind === "sqld" ? sqld.url : `file:${join(folder, "two_writers.db")}`;
     app = await testApp({ databaseUrl });
+    [mine, other] = [await placeOrder(app), await placeOrder(app)];
+    await keepAwake(app.deps.watch);
   });
   afterAll(() => app.close());
 
   it("wakes who follows an order for its payments, and nobody else", async () => {
-    const [mine, other] = [await placeOrder(app), await placeOrder(app)];
-    const one = await follow(app.deps, [mine.orderId]);
-    const two = await follow(app.deps, [other.orderId]);
+    const one = follow(app.deps.watch, mine.orderId);
+    const two = follow(app.deps.watch, other.orderId);
     const outcome = { body: { outcome: "unclear" } };
     await app.api(`/v1/test_helpers/orders/${mine.orderId}/payment`, outcome);
     expect(await one.next(SOON_MS)).toBe("woken");
@@ -63,12 +68,21 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
   });
 
   it("wakes who follows a merchant number for its new orders alone", async () => {
-    const till = await follow(app.deps, [app.merchant.merchantNo]);
+    const till = follow(app.deps.watch, app.merchant.merchantNo);
     const { orderId } = await placeOrder(app);
     expect(await till.next(SOON_MS)).toBe("woken");
     await app.api(`/v1/orders/${orderId}/closure`, { method: "POST" });
     expect(await till.next(A_WHILE_MS)).toBe("waited");
     till.close();
+  });
+
+  it("wakes who follows a merchant's clock when it is moved", async () => {
+    const page = follow(app.deps.watch, clockOf(app.merchant.merchant.merchantNo));
+    await placeOrder(app);
+    expect(await page.next(A_WHILE_MS)).toBe("waited");
+    await app.api("/v1/test_helpers/clock", { body: { advance_seconds: 60 } });
+    expect(await page.next(SOON_MS)).toBe("woken");
+    page.close();
   });
 
   it("reads each event once and in order while two writers race for the same numbers", async () => {
@@ -106,39 +120,29 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
 describe("createTail", () => {
   let log: EventLog;
   let tail: Tail;
+  let first: Follower;
   beforeEach(async () => {
     log = await openLog();
     tail = log.tail();
+    first = await keepAwake(tail);
   });
   afterEach(() => log.close());
 
   it("asks as often for a hundred followers as for one, and not at all for none", async () => {
-    const one = await follow({ watch: tail }, ["a"]);
-    const forOne = await log.readsWhile(() => one.next(10 * TICK_MS));
-    const many = Array.from({ length: 99 }, (_, i) => tail.follow([`b${i}`]));
-    const forMany = await log.readsWhile(() => one.next(10 * TICK_MS));
+    const forOne = await log.readsWhile(() => first.next(10 * TICK_MS));
+    const many = Array.from({ length: 99 }, (_, i) => follow(tail, `b${i}`));
+    const forMany = await log.readsWhile(() => first.next(10 * TICK_MS));
     expect(forOne).toBeGreaterThan(4);
     expect(forMany).toBeLessThanOrEqual(11);
 
-    // The only one that counts reads from here on is another tail, which reads once a minute.
-    for (const each of [one, ...many]) each?.close();
-    const clock = await follow({ watch: log.tail({ tickMs: 60_000 }) }, ["c"]);
+    // What counts the reads from here on is the clock of another tail, which reads once a minute.
+    const clock = await keepAwake(log.tail({ tickMs: 60_000 }));
+    for (const each of [first, ...many]) each.close();
     expect(await log.readsWhile(() => clock.next(10 * TICK_MS))).toBe(0);
   });
 
-  it("wakes the first at once, since nobody has read what happened while they loaded", async () => {
-    const early = tail.follow(["a"]);
-    expect(await early?.next(SOON_MS)).toBe("woken");
-    expect(await early?.next(A_WHILE_MS)).toBe("waited");
-  });
-
   it("wakes for a subject that is followed only after something happened to it", async () => {
-    const [watching, late] = [
-      await follow({ watch: tail }, ["a"]),
-      await follow({ watch: tail }, [
-        "x",
-      ]),
-    ];
+    const [watching, late] = [follow(tail, "a"), follow(tail, "x")];
     await log.append("a");
     expect(await watching.next(SOON_MS)).toBe("woken");
     late.follow(["a", "x"]);
@@ -148,7 +152,7 @@ describe("createTail", () => {
   });
 
   it("wakes everybody once after more than it can catch up with", async () => {
-    const [a, b] = [await follow({ watch: tail }, ["a"]), await follow({ watch: tail }, ["b"])];
+    const [a, b] = [follow(tail, "a"), follow(tail, "b")];
     await log.append("a", 2_100);
     expect(await b.next(SOON_MS)).toBe("woken");
     expect(await b.next(A_WHILE_MS)).toBe("waited");
@@ -159,17 +163,15 @@ describe("createTail", () => {
 
   it("reads at once when it is poked", async () => {
     const slow = log.tail({ tickMs: 60_000 });
-    const a = await follow({ watch: slow }, ["a"]);
+    await keepAwake(slow);
+    const a = follow(slow, "a");
     await log.append("a");
     slow.poke();
     expect(await a.next(SOON_MS)).toBe("woken");
   });
 
   it("wakes whoever is left when one of many leaves while it waits", async () => {
-    const [leaving, staying] = [
-      await follow({ watch: tail }, ["a"]),
-      await follow({ watch: tail }, ["a"]),
-    ];
+    const [leaving, staying] = [follow(tail, "a"), follow(tail, "a")];
     const waiting = leaving.next(SOON_MS);
     leaving.close();
     expect(await waiting).toBe("closed");
@@ -196,7 +198,8 @@ describe("createTail on a server that goes away", () => {
     const own = await startSqld();
     const log = await openLog(own.url);
     const tail = log.tail();
-    const a = await follow({ watch: tail }, ["a"]);
+    await keepAwake(tail);
+    const a = follow(tail, "a");
     await own.kill();
     await expect.poll(() => log.warnings).toEqual(["event log not read"]);
     await own.restart();
