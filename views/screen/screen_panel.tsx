@@ -173,7 +173,7 @@ interface SumProps {
 function Sum({ money, less }: SumProps) {
   const long = formatMoney(money).length > SUM_CHARACTERS_MAX ? " long" : "";
   return (
-    <span class={`sum${less ? " less" : long}`}>
+    <span class={`due${less ? " less" : long}`}>
       <Amount money={money} />
     </span>
   );

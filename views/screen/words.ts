@@ -42,7 +42,7 @@ export const screenZh: ScreenWords = {
 export const screenEn: ScreenWords = {
   renews: "Renews every minute",
   paying: "Paying. Finish on the phone",
-  refunded: "Refunded. It goes back the way it was paid",
+  refunded: "Refunded. Returned to the payer",
   ready: "Your payment code will show here",
   readyTitle: "Ready for the next order",
   orderEnding: (ending) => `Order ending ${ending}`,

@@ -1,0 +1,220 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OrderId } from "../../core/id.ts";
+import { seconds } from "../../core/time.ts";
+import { openBrowser, type PageOptions, type TestBrowser } from "../support/browser.ts";
+import { codeInPicture } from "../support/code_in_picture.ts";
+import { placeOrder } from "../support/payer.ts";
+import { openPortal, type Portal } from "../support/portal.ts";
+import { tokenNow } from "../support/screens.ts";
+
+let browser: TestBrowser;
+let portal: Portal;
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([openBrowser(), openPortal()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await portal.close();
+});
+
+async function newOrder(): Promise<OrderId> {
+  return (await placeOrder(portal, 8_800)).orderId as OrderId;
+}
+
+/** The screen of a new order, on a page whose clock can be wound on. */
+async function openScreen(options: PageOptions = {}) {
+  const orderId = await newOrder();
+  const opened = await browser.openPage({ width: 1280, ...options });
+  await opened.page.clock.install();
+  await opened.page.goto(`${portal.url}/screen/${orderId}`);
+  await opened.page.waitForSelector("#screen.showing");
+  return { ...opened, orderId };
+}
+
+async function currentUrl(orderId: OrderId): Promise<string> {
+  return `${portal.url}/q/${await tokenNow(portal, orderId)}`;
+}
+
+async function helpPay(orderId: OrderId, outcome: "succeeded" | "failed"): Promise<void> {
+  const path = `/v1/test_helpers/orders/${orderId}/payment`;
+  expect((await portal.api(path, { body: { outcome } })).status).toBe(200);
+}
+
+const shows = (page: Page, state: string) => page.waitForSelector(`#screen.${state}`);
+const codeSeen = (page: Page) => page.locator("#screen .code").isVisible();
+
+/** As somebody who looks at the page again: it asks at once. */
+function lookAgain(page: Page): Promise<void> {
+  return page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
+}
+
+describe("the code on a screen", () => {
+  it("is read by a scanner on a small, a middling and a large screen, by day and by night", async () => {
+    const { page, orderId, complaints } = await openScreen();
+    const url = await currentUrl(orderId);
+    const sizes = [[360, 640], [768, 1024], [1920, 1080]] as const;
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      expect([width, await codeInPicture(page)]).toEqual([width, url]);
+      const side = await page.locator(".code").evaluate((each) =>
+        each.getBoundingClientRect().width
+      );
+      expect([side % 41, side >= 0.62 * Math.min(width, height)]).toEqual([0, true]);
+    }
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await codeInPicture(page)).toBe(url);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("is another one after a minute, and the phone that scans it is on its own", async () => {
+    const { page, orderId } = await openScreen();
+    const first = await codeInPicture(page);
+    portal.clock.advance(seconds(60));
+    await lookAgain(page);
+    await page.waitForFunction(
+      (renewed) => document.querySelector("#screen")?.getAttribute("hx-get")?.includes(renewed),
+      "showing.1",
+    );
+    const second = await codeInPicture(page);
+    expect(second).not.toBe(first);
+    expect(second).toBe(await currentUrl(orderId));
+    expect(await page.textContent("#status")).toBe("");
+    await page.context().close();
+  });
+});
+
+describe("a screen and a phone", () => {
+  it("go together: scanned, paying, received, though the phone loses its line on the way", async () => {
+    const { page: screen, complaints } = await openScreen();
+    const { page: phone } = await browser.openPage({ width: 360 });
+    await phone.clock.install();
+    await phone.goto(await codeInPicture(screen));
+    await shows(screen, "scanned");
+    expect(await screen.textContent("#status")).toBe("已扫码，请在手机上确认");
+    expect(await screen.locator(".code").count()).toBe(0);
+
+    await phone.getByRole("button", { name: "用云闪付支付 ¥88.00" }).click();
+    await phone.waitForURL("**/sandbox/wallet/*");
+    await shows(screen, "paying");
+    const back = await phone.context().newPage();
+    await back.clock.install();
+    await back.goto(await screen.evaluate(() => location.href.replace("/screen/", "/checkout/")));
+    await back.waitForSelector("h1:has-text('正在确认付款')");
+
+    await back.context().setOffline(true);
+    await back.clock.runFor(10_000);
+    expect(await back.locator("#offline").isVisible()).toBe(true);
+    await helpSettle(screen);
+    await shows(screen, "paid");
+    expect(await screen.textContent("h1")).toContain("已收款");
+    expect(await screen.title()).toBe("已收款 ¥88.00 · 测试环境，不动真钱");
+    await back.context().setOffline(false);
+    await back.waitForSelector("h1:has-text('已付款 ¥88.00')");
+    expect(complaints).toEqual([]);
+    await Promise.all([screen.context().close(), phone.context().close()]);
+  });
+
+  it("has a code again ten seconds after an attempt failed", async () => {
+    const { page, orderId } = await openScreen();
+    await helpPay(orderId, "failed");
+    await shows(page, "failed");
+    portal.clock.advance(seconds(10));
+    await lookAgain(page);
+    await shows(page, "showing");
+    await page.context().close();
+  });
+});
+
+describe("a screen that loses its line", () => {
+  it("takes the code away after ten seconds, and comes back with the current one by itself", async () => {
+    const { page, orderId } = await openScreen();
+    await page.context().setOffline(true);
+    await page.clock.runFor(9_000);
+    expect(await codeSeen(page)).toBe(true);
+    await page.clock.runFor(3_000);
+    expect(await codeSeen(page)).toBe(false);
+    expect(await page.locator(".lost", { hasText: "网络断开了。" }).isVisible()).toBe(true);
+
+    portal.clock.advance(seconds(125));
+    await page.context().setOffline(false);
+    await page.waitForSelector("#screen .code", { state: "visible" });
+    expect(await codeInPicture(page)).toBe(await currentUrl(orderId));
+    expect(await page.textContent("#status")).toBe("");
+    await page.context().close();
+  });
+
+  it("never shows an old code after a sleep, however long the answer takes", async () => {
+    const { page, orderId } = await openScreen();
+    const answering = Promise.withResolvers<void>();
+    await page.route("**/status?*", async (route) => {
+      await answering.promise;
+      await route.continue();
+    });
+    await page.route("**/stream?*", (route) => route.abort());
+    portal.clock.advance(seconds(125));
+    await page.clock.fastForward(125_000);
+    expect(await codeSeen(page)).toBe(false);
+    answering.resolve();
+    await page.waitForSelector("#screen .code", { state: "visible" });
+    expect(await codeInPicture(page)).toBe(await currentUrl(orderId));
+    await page.context().close();
+  });
+
+  it("shows no code that is past its minute without an answer", async () => {
+    const { page } = await openScreen();
+    await page.route("**/status?*", (route) => route.fulfill({ status: 500 }));
+    await page.route("**/stream?*", (route) => route.abort());
+    await page.clock.runFor(59_000);
+    await page.clock.runFor(7_000);
+    expect(await codeSeen(page)).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe("a screen without script", () => {
+  it("loads itself again, and shows what is true each time", async () => {
+    const orderId = await newOrder();
+    const { page } = await browser.openPage({ width: 768, javascript: false });
+    await page.goto(`${portal.url}/screen/${orderId}`);
+    expect(await page.locator("noscript meta[http-equiv=refresh]").count()).toBe(1);
+    expect(await codeInPicture(page)).toBe(await currentUrl(orderId));
+    await helpPay(orderId, "succeeded");
+    await page.reload();
+    expect(await page.locator("#screen.paid").count()).toBe(1);
+    await page.context().close();
+  });
+});
+
+describe("a till", () => {
+  it("is paired by hand, shows the next order by itself, and is unpaired from afar", async () => {
+    const body = { name: "一号柜台" };
+    const screen = await (await portal.api("/v1/screens", { body })).json();
+    const { page, complaints } = await browser.openPage({ width: 768, lang: "en" });
+    await page.goto(`${portal.url}/screen`);
+    await page.keyboard.type("2222 2222\n");
+    await page.waitForSelector("#summary");
+    expect(await page.getByLabel("Pairing code").inputValue()).toBe("2222 2222");
+    await page.getByLabel("Pairing code").fill(screen.pairing_code.toLowerCase());
+    await page.getByRole("button", { name: "Pair", exact: true }).click();
+    await shows(page, "idle");
+
+    portal.clock.advance(seconds(1));
+    const orderId = await newOrder();
+    await shows(page, "showing");
+    await helpPay(orderId, "succeeded");
+    await shows(page, "paid");
+    await portal.api(`/v1/screens/${screen.screen_id}`, { method: "DELETE" });
+    await page.waitForSelector("text=This screen was unpaired and shows no orders any more.");
+    expect(await page.getByLabel("Pairing code").count()).toBe(1);
+    expect(complaints.filter((each) => !each.includes("status of 422"))).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** The payment on this screen's order succeeds at the bank, and the bank's notice reaches the portal. */
+async function helpSettle(screen: Page): Promise<void> {
+  const orderId = screen.url().split("/").at(-1) as OrderId;
+  await helpPay(orderId, "succeeded");
+}
