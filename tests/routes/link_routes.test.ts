@@ -104,7 +104,7 @@ describe("POST /l/:linkId/orders", () => {
       const { answer } = await send(open, { amount, method: "quickpass" });
       const { status, html } = await pages(answer);
       expect([amount, status]).toEqual([amount, 422]);
-      expect(html).toMatch(new RegExp(`<a href="#amount">${says}`));
+      expect(html).toMatch(new RegExp(`<a class="link" href="#amount">${says}`));
       expect(html).toContain(`value="${amount.replace("<", "&lt;").replace(">", "&gt;")}"`);
       expect(html).toContain('aria-invalid="true"');
     }
@@ -132,7 +132,7 @@ describe("POST /l/:linkId/orders", () => {
     const linkId = await openedLink(app);
     const { phone: payer } = await send(linkId, { amount: "8", method: "quickpass" });
     const { html } = await pages(await payer.ask(`/l/${linkId}`));
-    const link = /<a href="\/checkout\/(ord_[^"]+)">Continue this payment ¥8.00<\/a>/.exec(html);
+    const link = /<a class="link" href="\/checkout\/(ord_[^"]+)">Continue this payment ¥8.00<\/a>/.exec(html);
     const again = await send(linkId, { amount: "8", method: "quickpass" }, payer);
     expect(again.answer.headers.get("location")).toMatch(/^\/checkout\/ord_/);
     expect(await ordersOf(linkId)).toBe(1);

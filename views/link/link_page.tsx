@@ -19,8 +19,8 @@ interface Props {
 /** Where a printed code or a tag leads: first to whom, then how much, then one button. */
 export function LinkPage({ frame, view, trouble, typed }: Props) {
   const { lang, nonce, asset } = frame;
-  const { merchant, standing, link } = view;
-  const scripted = standing === "payable" && link.amount === undefined;
+  const { merchant, standing, link, offer } = view;
+  const scripted = standing === "payable" && offer && link.amount === undefined;
   return (
     <Layout
       frame={frame}
@@ -66,7 +66,7 @@ function Previous({ view: { previous, merchant }, lang }: PartProps) {
   const paid = previous.state === "paid";
   return (
     <Band mark={paid ? "paid" : "processing"}>
-      <a href={paths.checkout(previous.orderId)}>
+      <a class="link" href={paths.checkout(previous.orderId)}>
         {paid ? w.paid(amount, merchant.name) : `${w.continuePaying} ${amount}`}
       </a>
     </Band>

@@ -70,7 +70,7 @@ function Summary({ view, trouble, lang }: SummaryProps) {
   return (
     <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
       <StateMark mark={trouble === "over_limit" ? "limit" : "failed"} />
-      <a href="#amount">{text}</a>
+      <a class="link" href="#amount">{text}</a>
     </div>
   );
 }
