@@ -19,7 +19,7 @@
   const style = `
     :host { all: initial }
     dialog {
-      box-sizing: border-box; width: 480px; height: 760px;
+      box-sizing: border-box; width: 480px; height: 820px;
       max-width: calc(100vw - 32px); max-height: calc(100dvh - 32px);
       margin: auto; padding: 0; border: 0; border-radius: 8px; overflow: hidden;
       background: #faf8f3; color: #57534a; font: 1.0625rem/1.6 system-ui, sans-serif;
@@ -30,7 +30,7 @@
     iframe { position: absolute; inset: 48px 0 0; width: 100%; height: calc(100% - 48px); border: 0 }
     button {
       position: absolute; top: 0; right: 0; width: 48px; height: 48px; padding: 0; border: 0;
-      background: none; color: inherit; font: inherit; font-size: 1.25rem; cursor: pointer;
+      background: none; color: inherit; font: inherit; font-size: 1.75rem; cursor: pointer;
     }
     button:focus-visible { outline: 3px solid #1f4c8f; outline-offset: -5px }
     @media (max-width: 599px) {
@@ -58,7 +58,7 @@
     const dialog = element("dialog", { ariaLabel: name });
     const close = element("button", {
       type: "button",
-      textContent: "✕",
+      textContent: "×",
       ariaLabel: zh ? "关闭" : "Close",
     });
     const frame = element("iframe", {
