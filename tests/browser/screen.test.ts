@@ -153,8 +153,10 @@ describe("a screen that loses its line", () => {
       await route.continue();
     });
     await page.route("**/stream?*", (route) => route.abort());
+    await page.clock.runFor(2_000);
+    expect(await codeSeen(page)).toBe(true);
     portal.clock.advance(seconds(125));
-    await page.clock.fastForward(125_000);
+    await page.clock.fastForward(8_000);
     expect(await codeSeen(page)).toBe(false);
     answering.resolve();
     await page.waitForSelector("#screen .code", { state: "visible" });
@@ -162,13 +164,35 @@ describe("a screen that loses its line", () => {
     await page.context().close();
   });
 
-  it("shows no code that is past its minute without an answer", async () => {
+  it("shows no code that is past its minute while the line is there but no answer comes", async () => {
     const { page } = await openScreen();
     await page.route("**/status?*", (route) => route.fulfill({ status: 500 }));
     await page.route("**/stream?*", (route) => route.abort());
-    await page.clock.runFor(59_000);
-    await page.clock.runFor(7_000);
+    for (const ms of [15_000, 15_000, 15_000, 16_000]) {
+      await page.clock.runFor(ms);
+      await page.evaluate(() => void document.dispatchEvent(new Event("heard")));
+    }
+    expect(await codeSeen(page)).toBe(true);
+    await page.clock.runFor(5_000);
     expect(await codeSeen(page)).toBe(false);
+    await page.context().close();
+  });
+
+  it("shows no code while nobody looks at it, and asks when somebody does", async () => {
+    const { page, orderId } = await openScreen();
+    const look = (state: string) =>
+      page.evaluate((visibilityState) => {
+        Object.defineProperty(document, "visibilityState", {
+          value: visibilityState,
+          configurable: true,
+        });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, state);
+    await look("hidden");
+    expect(await codeSeen(page)).toBe(false);
+    await helpPay(orderId, "succeeded");
+    await look("visible");
+    await shows(page, "paid");
     await page.context().close();
   });
 });
