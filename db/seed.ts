@@ -1,5 +1,7 @@
 import type { Deps } from "../core/deps.ts";
-import { type AppId, type MerchantNo, merchantNo, type PlanId } from "../core/id.ts";
+import { type AppId, type LinkId, type MerchantNo, merchantNo, type PlanId } from "../core/id.ts";
+import type { Link } from "../core/link/link.ts";
+import { openLink } from "../core/link/open_link.ts";
 import type { Caller } from "../core/merchant/caller.ts";
 import { products } from "../core/merchant/merchant.ts";
 import { openMerchant } from "../core/merchant/open_merchant.ts";
@@ -96,6 +98,19 @@ export async function seedOrder(deps: Deps, secretKey: string, returnUrl: string
     settleMerchantNo: undefined,
   });
   return unwrap(placed).order;
+}
+
+/** The code on the counter: the one of the last start while it is active, otherwise a new one. */
+export async function seedLink(
+  deps: Deps,
+  secretKey: string,
+  kept: LinkId | undefined,
+): Promise<Link> {
+  const caller = await callerOf(secretKey);
+  const [found] = kept === undefined ? [undefined] : await deps.load(deps.links.byId(kept));
+  if (found?.state === "active") return found;
+  const subject = "柜台收款 Paid at the counter";
+  return unwrap(await openLink(deps, { caller, subject, amount: undefined })).link;
 }
 
 /** What a teahouse's members sign: each refill is charged when it is poured, within limits. */

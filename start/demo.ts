@@ -7,6 +7,7 @@ import {
   moveReceiver,
   type Seeded,
   seedEmbedding,
+  seedLink,
   seedMerchant,
   seedOrder,
   seedPlan,
@@ -35,6 +36,8 @@ const facts = z.object({
   order_id: z.string(),
   checkout_url: z.string(),
   screen_url: z.string(),
+  link_id: z.string(),
+  link_url: z.string(),
   signing_id: z.string(),
   sign_url: z.string(),
   receiver_url: z.string(),
@@ -50,7 +53,11 @@ const keptFacts = facts.pick({
   secret_key: true,
   webhook_secret: true,
   order_id: true,
-}).extend({ plan_id: z.string().nullish(), signing_id: z.string().nullish() });
+}).extend({
+  plan_id: z.string().nullish(),
+  signing_id: z.string().nullish(),
+  link_id: z.string().nullish(),
+});
 
 /** The secrets of the demo: those given, those kept from the last start, or new ones. */
 export async function demoSecrets(settings: Settings): Promise<string> {
@@ -91,6 +98,7 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
 
   await seedEmbedding(deps, seeded.secretKey, base);
   const order = await openOrder({ deps }, seeded.secretKey, kept?.order_id, base);
+  const link = await seedLink(deps, seeded.secretKey, parseId("lnk", kept?.link_id ?? ""));
   const keptPlan = parseId("pln", kept?.plan_id ?? "");
   const plan = await seedPlan(deps, seeded.secretKey, keptPlan);
   const signing = await openSigning({ deps }, seeded.secretKey, {
@@ -109,6 +117,8 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
     order_id: order.order_id,
     checkout_url: order.checkout_url,
     screen_url: order.screen_url,
+    link_id: link.linkId,
+    link_url: base + paths.pay(link.linkId),
     signing_id: signing.signingId,
     sign_url: base + paths.sign(signing.signingId),
     receiver_url: base + paths.demoReceiver(),
@@ -128,11 +138,12 @@ Countersign, demo mode: nothing here is real money. It goes on where it was when
 
   1  Pay an order 付款         ${demo.checkout_url}
   2  Scan it in a shop 屏幕码    ${demo.screen_url}
-  3  Buy in a web shop 网店     ${demo.shop_url}
-  4  Sign a contract 签约      ${demo.sign_url}
-  5  Watch the webhooks 通知    ${demo.receiver_url}
-  6  The simulated app 模拟钱包  ${demo.wallet_url}
-  7  The API 接口文档           ${demo.docs_url}
+  3  Pay a printed code 静态码   ${demo.link_url} (its poster: …/poster)
+  4  Buy in a web shop 网店     ${demo.shop_url}
+  5  Sign a contract 签约      ${demo.sign_url}
+  6  Watch the webhooks 通知    ${demo.receiver_url}
+  7  The simulated app 模拟钱包  ${demo.wallet_url}
+  8  The API 接口文档           ${demo.docs_url}
 
   Merchant ${demo.merchant_no}, key ${demo.secret_key} (also in ${FACTS_FILE})
 `;

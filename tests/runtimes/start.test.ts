@@ -26,6 +26,7 @@ describe("deno task start on an empty folder", () => {
     const embedded = await fetch(`${checkout}?embed=1`);
     await embedded.body?.cancel();
     const screen = await (await fetch(demo.screen_url)).text();
+    const link = await (await fetch(demo.link_url)).text();
     await server.stop();
 
     expect(answer.status).toBe(200);
@@ -51,6 +52,8 @@ describe("deno task start on an empty folder", () => {
     expect([page.status, signPage.includes("青瓷茶舍")]).toEqual([200, true]);
     expect(server.output()).toContain(demo.screen_url);
     expect(screen).toContain('class="screen showing"');
+    expect(server.output()).toContain(demo.link_url);
+    expect(link).toContain("静态码每天最多 ¥500.00");
   });
 
   it("goes on with the same merchant, key and order when it is started again", async () => {
@@ -69,6 +72,7 @@ describe("deno task start on an empty folder", () => {
     expect(after.plan_id).toBe(before.plan_id);
     expect(after.app_id).toBe(before.app_id);
     expect(after.signing_id).toBe(before.signing_id);
+    expect(new URL(after.link_url).pathname).toBe(new URL(before.link_url).pathname);
     expect(order).toMatchObject({ order_id: before.order_id, state: "open" });
   });
 

@@ -16,6 +16,7 @@ export interface DemoFacts {
   readonly checkout_url: string;
   readonly screen_url: string;
   readonly receiver_url: string;
+  readonly link_url: string;
   readonly shop_url: string;
 }
 
