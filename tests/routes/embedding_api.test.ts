@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isOrigin } from "../../core/merchant/set_embed_origins.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -60,6 +61,19 @@ describe("PUT /v1/embedding", () => {
     const answer = await app.api("/v1/embedding", key === undefined ? {} : { key });
     return (await answer.json()).origins;
   }
+});
+
+describe("docs/embedding.md", () => {
+  it("shows requests that are taken as they stand", async () => {
+    const text = await readFile(new URL("../../docs/embedding.md", import.meta.url), "utf8");
+    const requests = /curl (?:-X (\w+) )?https:\/\/pay\.example(\/\S+)[\s\S]*?-d '([^']+)'/g;
+    const asked = [];
+    for (const [, method = "POST", path = "", body = ""] of text.matchAll(requests)) {
+      const answer = await app.api(path, { method, body: JSON.parse(body) });
+      asked.push([method, path, answer.status]);
+    }
+    expect(asked).toEqual([["PUT", "/v1/embedding", 200], ["POST", "/v1/orders", 201]]);
+  });
 });
 
 describe("isOrigin", () => {
