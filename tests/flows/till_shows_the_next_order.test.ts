@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openOrder } from "../../core/link/open_order.ts";
 import { minutes, seconds } from "../../core/time.ts";
 import { type Phone, phone } from "../support/scanned_codes.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
@@ -150,6 +151,24 @@ describe("a till", () => {
     expect((await look(till)).look).toBe("idle");
   });
 
+  it("stays on its order while somebody pays by the printed code beside it", async () => {
+    const { till } = await paired();
+    await order(6_800);
+    const shown = await look(till);
+    app.clock.advance(seconds(1));
+    const link = { body: { subject: "散客", amount: 500 }, key: shop.secretKey };
+    const { link_id: linkId } = await (await app.api("/v1/links", link)).json();
+    const opened = await openOrder(app.deps, {
+      linkId,
+      amount: undefined,
+      once: "0123456789abcdef0123456789abcdef",
+      device: "a-phone",
+      session: undefined,
+    });
+    expect(opened.ok).toBe(true);
+    expect((await shown.ask()).status).toBe(204);
+  });
+
   it("asks in one round trip, and opens a new order's codes in one more", async () => {
     const { till } = await paired();
     const idle = await look(till);
@@ -205,7 +224,7 @@ describe("a till", () => {
 
 describe("/v1/screens", () => {
   it("tells the short code once", async () => {
-    const { screen_id, pairing_code, ...rest } = await addScreen();
+    const { screen_id, pairing_code: _, ...rest } = await addScreen();
     const path = `/v1/screens/${screen_id}`;
     const one = await (await app.api(path, { key: shop.secretKey })).json();
     expect(one).toEqual({ screen_id, ...rest });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bundle, bundleWorker } from "../support/workerd.ts";
 import { denoWithFile, denoWithServer, type Place, workerdWithServer } from "./places.ts";
+import { aTillGoesFromOrderToOrder } from "./screen_story.ts";
 import * as stories from "./stories.ts";
 import { createTeller, type Teller } from "./teller.ts";
 
@@ -57,6 +58,8 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
   it("list events by type and after a cursor", () => sameEverywhere(stories.eventsAreAList));
 
   it("tell an open page of its payment", () => sameEverywhere(stories.anOpenPageHearsOfItsPayment));
+
+  it("lead a till from order to order", () => sameEverywhere(aTillGoesFromOrderToOrder));
 
   it("show the same checkout page", () => sameEverywhere(stories.thePageShowsAnOrder));
 

@@ -301,7 +301,7 @@ async function verifyPortal(teller: Teller, signature: string, body: string) {
 }
 
 /** Just enough of a browser without script: it keeps cookies and sends forms from the page's own origin. */
-function createBrowser(origin: string) {
+export function createBrowser(origin: string) {
   const cookies = new Map<string, string>();
   const send = async (path: string, init: RequestInit) => {
     const answer = await fetch(origin + path, {
