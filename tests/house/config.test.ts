@@ -39,6 +39,13 @@ describe("readSettings", () => {
     expect(() => readSettings(wrong)).toThrow(/PORT: .*DATABASE_URL: .*LOG_LEVEL: /);
   });
 
+  it("adds up the day of static codes over all merchants unless it is told otherwise", () => {
+    expect(readSettings(production).limitScope).toBe("account");
+    const apart = readSettings({ ...production, LIMIT_SCOPE: "account_merchant" });
+    expect(configOf(apart, 8000).limitScope).toBe("account_merchant");
+    expect(() => readSettings({ ...production, LIMIT_SCOPE: "card" })).toThrow(/LIMIT_SCOPE: /);
+  });
+
   it("refuses a port no machine has", () => {
     expect(() => readSettings({ PORT: "65536" })).toThrow(/PORT: expected at most 65535/);
   });
