@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Config } from "../core/deps.ts";
 import { limitReadings } from "../core/method/daily_limit.ts";
 import { logLevels } from "./log.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AMOUNT_FEN_MAX } from "../core/money.ts";
 import { instant } from "../core/time.ts";
 

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { type OrderId, parseId, type PlanId, type SigningId } from "../core/id.ts";
 import { orderResource } from "../core/order/order_resource.ts";
 import {

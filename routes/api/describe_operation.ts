@@ -1,6 +1,6 @@
 import { describeRoute, resolver } from "hono-openapi";
 import type { MiddlewareHandler } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { problems } from "../problem.ts";
 import type { ProblemCode } from "../problem.ts";
 import type { Operation } from "./operation.ts";

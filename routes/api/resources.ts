@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What answers look like, for the reference; the facts themselves are made in `core/`. */
 const fen = z.int().meta({ description: "Whole fen: 100 is ¥1.00." });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { HttpResponse } from "../../core/channel/channel.ts";
 import type { Deps } from "../../core/deps.ts";
 import { paths } from "../paths.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { judgeReceiverUrl, type ReceiverRules, URL_CHARACTERS_MAX } from "./receiver_url.ts";
 
 /** A webhook receiver's address, refused with its reason. Every send checks again what the name then means. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { flows, methodNames } from "../../method/payment_method.ts";
 import { failureReasons } from "../../payment/payment.ts";
 import { contractNotice } from "./contract_messages.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What several messages of the sandbox bank share. */
 export const channelOrderNo = z.string().regex(/^[0-9A-Za-z]{8,40}$/);

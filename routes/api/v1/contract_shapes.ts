@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { terminators } from "../../../core/contract/contract.ts";
 
 /** What the plan and contract calls answer with, for the reference; the facts themselves are made in `core/`. */

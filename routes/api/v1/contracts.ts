@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { contractResource } from "../../../core/contract/contract_resource.ts";
 import { signLifecycleEnd } from "../../../core/contract/evidence.ts";
 import { lifecycleResource } from "../../../core/contract/lifecycle_resource.ts";

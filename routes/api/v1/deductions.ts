@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { deduct } from "../../../core/deduction/deduct.ts";
 import { deductionResource } from "../../../core/deduction/deduction_resource.ts";
 import { pollDeduction } from "../../../core/deduction/poll_deduction.ts";

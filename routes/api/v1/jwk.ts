@@ -1,5 +1,5 @@
 import { base64url, errors, importJWK } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import type { SignatureAlg } from "../../../core/merchant/merchant_key.ts";
 import type { FieldError } from "../../fields.ts";
 

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
 import { addKey } from "../../../core/merchant/add_key.ts";
 import { keyResource } from "../../../core/merchant/key_resource.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import type { Deps, OrderWithPayment } from "../../../core/deps.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What the screen calls answer with, for the reference; the facts themselves are made in `core/screen/`. */
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });

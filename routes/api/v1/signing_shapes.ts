@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
 

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { contractResource } from "../../../core/contract/contract_resource.ts";
 import { endAsConsumer } from "../../../core/contract/end_as_consumer.ts";
 import type { Deps } from "../../../core/deps.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { merchantNow } from "../../../core/merchant/merchant.ts";

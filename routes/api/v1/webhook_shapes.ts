@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { webhookTypes } from "../../../core/webhook/event_type.ts";
 
 /** What the webhook calls answer with, for the reference; the facts themselves are made in `core/webhook/`. */
