@@ -118,6 +118,7 @@ const eventValues = {
   data: at("data"),
   gOrderOpen: sql`1`,
   gContractActive: sql`1`,
+  gPlanApproved: sql`1`,
 };
 
 const insertEvent = prepare(build.insert(events).values(eventValues));

@@ -25,12 +25,12 @@ import { type BusinessDay, businessDay, type Instant, instant } from "../core/ti
 import type { Unit } from "../core/unit.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
+import { consumers } from "./consumer_schema.ts";
 import { readContract } from "./contracts.ts";
 import { onOurClock, readMerchant } from "./merchants.ts";
 import { all, first, pack } from "./packed.ts";
 import {
   chargeNotices,
-  consumers,
   contractDays,
   contracts,
   deductionNotices,

@@ -2,6 +2,7 @@ import { callChannel } from "../channel/call_channel.ts";
 import type { ContractChannel } from "../channel/contract_channel.ts";
 import { Conflict } from "../conflict.ts";
 import type { ContractState } from "../contract/contract.ts";
+import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { advance, type DeductionFailure } from "./deduction.ts";
@@ -30,7 +31,8 @@ export async function sendDeductions(deps: Deps): Promise<void> {
 
 /** True when the deduction moved on. */
 async function sendDeduction(deps: Deps, found: FoundDeduction): Promise<boolean> {
-  const ended = endedBy(found.contract.state);
+  const expired = hasExpired(found.contract, found.today);
+  const ended = expired ? "contract_ended" : endedBy(found.contract.state);
   if (ended) return await failUnsent(deps, found, ended);
   const channel = deps.channels[found.contract.channel]?.contracts;
   if (!channel) return false;

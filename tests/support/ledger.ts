@@ -112,6 +112,11 @@ const promises: Readonly<Record<string, string>> = {
     where c.kind = 'periodic' and not exists (
       select 1 from deduction_notices n where n.used_by = d.deduction_id
         and n.amount >= d.amount and n.chargeable_from <= d.created_at)`,
+  "a charge on a day after its contract's last": `
+    select d.deduction_id from deductions d join contracts c using (contract_id)
+    where d.day >= strftime('%Y-%m-%d', c.expires_at / 1000 + 28800, 'unixepoch')`,
+  "a contract that ended later than it expired": `
+    select contract_id from contracts where ended_at > expires_at`,
   "a charge recorded or sent after its contract's end": `
     select e.event_id from events e join deductions d on d.deduction_id = e.subject_id
     join events x on x.subject_id = d.contract_id

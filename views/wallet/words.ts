@@ -33,6 +33,9 @@ export interface WalletWords {
   readonly states: Readonly<Record<DeductionState, string>>;
   readonly card: string;
   readonly signedAt: string;
+  readonly lastDay: string;
+  readonly noLastDay: string;
+  readonly validUntil: (day: string) => string;
   readonly endedAt: string;
   readonly endedBy: string;
   readonly reason: string;
