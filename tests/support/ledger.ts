@@ -30,6 +30,11 @@ const promises: Readonly<Record<string, string>> = {
   "a plan version skipped": `
     select plan_id from plans group by plan_id
     having min(version) <> 1 or max(version) <> count(*)`,
+  "a plan agreed to after it went out of force": `
+    select c.event_id from events c join signings s on s.signing_id = c.subject_id
+    join events r on r.subject_id = s.plan_id and r.type = 'plan.retired'
+      and json_extract(r.data, '$.version') = s.plan_version
+    where c.type = 'signing.confirmed' and c.seq > r.seq`,
   "a contract that stands otherwise than its last event says": `
     select c.contract_id from contracts c join events e
       on e.subject_id = c.contract_id and e.version = c.version
