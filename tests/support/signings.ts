@@ -117,7 +117,10 @@ interface Given {
   readonly checkoutPath?: string;
 }
 
-function view(standing: SigningView["standing"], given: Given = {}): SigningView {
+function view<S extends SigningView["standing"]>(
+  standing: S,
+  given: Given = {},
+): SigningView & { readonly standing: S } {
   const plan = { ...usagePlan, ...given.plan };
   const { merchant = parking, consumer } = given;
   const card = consumer?.cards[0];
