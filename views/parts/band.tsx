@@ -22,7 +22,17 @@ export function StateHeading({ mark, text }: { readonly mark: Mark; readonly tex
   return (
     <h1 id="state" tabindex={-1} class={`state ${hueOf[mark]}${washed}`}>
       <StateMark mark={mark} />
-      <span>{text}</span>
+      <span>{momentsWhole(text)}</span>
     </h1>
+  );
+}
+
+// Splitting by a group keeps the moments, at the odd places.
+const MOMENT = /(\d{4}-\d\d-\d\d \d\d:\d\d)/;
+
+/** A browser would end a line within a date, at its hyphen. */
+function momentsWhole(text: string): Child {
+  return text.split(MOMENT).map((part, place) =>
+    place % 2 === 1 ? <span key={place} class="whole">{part}</span> : part
   );
 }
