@@ -249,19 +249,24 @@ const MARK_TOLD = `update charge_notices set told_at = ?2
   where deduction_id = ?1 and told_at is null returning deduction_id`;
 const TELL_AGAIN = `update charge_notices set told_at = null, due_at = ?2 where deduction_id = ?1`;
 
+// Only of what is processing: a question that was read before the end must leave nothing behind it.
+const PROCESSING = "from deductions where deduction_id = ?1 and state = 'processing'";
+
 const MOVE_POLL = `insert into poll_guards (subject_id, early, next_poll_at, blocked_until)
-  values (?1, 0, ?2, 0)
+  select ?1, 0, ?2, 0 ${PROCESSING}
   on conflict (subject_id) do update set
-    early = 0, next_poll_at = max(next_poll_at, excluded.next_poll_at), blocked_until = 0`;
+    early = 0, next_poll_at = excluded.next_poll_at, blocked_until = 0
+    where next_poll_at <= ?3 and blocked_until <= ?3
+  returning next_poll_at`;
 
 // A block begins the count anew and moves the next poll to its end.
 const COUNT_EARLY = `insert into poll_guards (subject_id, early, next_poll_at, blocked_until)
-  values (?1, 1, 0, 0)
+  select ?1, 1, 0, 0 ${PROCESSING}
   on conflict (subject_id) do update set
     early = iif(early + 1 < ?2, early + 1, 0),
     next_poll_at = iif(early + 1 < ?2, next_poll_at, ?3),
     blocked_until = iif(early + 1 < ?2, blocked_until, ?3)
-  returning early, blocked_until`;
+  returning early, next_poll_at, blocked_until`;
 
 const unit = (text: string, ...args: readonly (string | number)[]): Unit => ({
   statements: [{
@@ -294,7 +299,7 @@ export const deductionStore: DeductionStore = {
   chargeNoticesDue: (now, max) => all(chargeRow, chargeNoticesDue({ now, max }), readChargeNotice),
   markTold: (deductionId, now) => unit(MARK_TOLD, deductionId, now),
   tellAgain: (deductionId, from) => unit(TELL_AGAIN, deductionId, from),
-  movePoll: (deductionId, nextPollAt) => unit(MOVE_POLL, deductionId, nextPollAt),
+  movePoll: (deductionId, { now, next }) => unit(MOVE_POLL, deductionId, next, now),
   countEarlyPoll: (deductionId, { untilBlock, blockedUntil }) =>
     unit(COUNT_EARLY, deductionId, untilBlock, blockedUntil),
 };

@@ -14,8 +14,9 @@ import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeabl
 import type { Deduction } from "./deduction.ts";
 import { coverOf, type DeductionNotice } from "./deduction_notice.ts";
 import type { NumberedDeduction } from "./deduction_store.ts";
+import { guardPoll, type PollRefusal } from "./guard_poll.ts";
 import { leftOf } from "./left_today.ts";
-import { FIRST_POLL, nextPollAt } from "./poll_guard.ts";
+import { FIRST_POLL } from "./poll_guard.ts";
 
 export interface Deduct {
   readonly caller: Caller;
@@ -29,6 +30,7 @@ export interface Deduct {
 export type DeductRefusal =
   | CallerRefusal
   | ChargeableRefusal
+  | PollRefusal
   | {
     readonly code: "deduction_no_reused";
     readonly merchant_order_no: string;
@@ -57,7 +59,8 @@ export interface Deducted {
 
 /**
  * Records a charge once per merchant order number. The limits, the contract's state and the notice before a periodic
- * charge are checked in the write itself, so they hold whatever runs at once. The channel is asked afterwards.
+ * charge are checked in the write itself, so they hold whatever runs at once. The channel is asked afterwards. The same
+ * number again, while it is processing, is a question like any other and counts as one.
  */
 export async function deduct(
   deps: Deps,
@@ -92,6 +95,12 @@ async function decideAndCommit(
       deps.channels[found.contract.channel]?.contracts !== undefined,
   });
   if (!decision.ok) return decision;
+  if (merchant && existing) {
+    const next = await guardPoll(deps, existing, merchantNow(merchant, now));
+    if (!next.ok) return next;
+    const deduction = { ...existing.deduction, nextPollAt: next.value };
+    return ok({ ...decision.value, deduction });
+  }
   try {
     await deps.commit(decision.value.events);
     return decision;
@@ -213,7 +222,7 @@ function requested(
 /** The same number with the same facts is the same deduction, whatever has become of its contract meanwhile. */
 function replay(
   command: Deduct,
-  { deduction, guard }: NumberedDeduction,
+  { deduction }: NumberedDeduction,
   found: ContractWithUse | undefined,
 ): Result<Deducted, DeductRefusal> {
   const differs = differences(deduction, command);
@@ -226,7 +235,7 @@ function replay(
     });
   }
   return ok({
-    deduction: { ...deduction, nextPollAt: nextPollAt(deduction, guard) },
+    deduction,
     leftToday: leftOf(found.contract, found.usedToday),
     replayed: true,
     events: [],

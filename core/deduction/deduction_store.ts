@@ -64,9 +64,12 @@ export interface DeductionStore {
   markTold(deductionId: DeductionId, now: Instant): Unit;
   /** The message could not be handed over: due again from then on. */
   tellAgain(deductionId: DeductionId, from: Instant): Unit;
-  /** Moves the next poll and forgets the early ones. */
-  movePoll(deductionId: DeductionId, nextPollAt: Instant): Unit;
-  /** Counts an early poll, and blocks the id at the last one; gives the row as it is then. */
+  /** Moves the next poll and forgets the early ones; gives a row to one of those whose time it is, to the others none. */
+  movePoll(
+    deductionId: DeductionId,
+    given: { readonly now: Instant; readonly next: Instant },
+  ): Unit;
+  /** Counts an early poll, and blocks the id at the last one; gives the row as it is then, none once it has ended. */
   countEarlyPoll(
     deductionId: DeductionId,
     given: { readonly untilBlock: number; readonly blockedUntil: Instant },

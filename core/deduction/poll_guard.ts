@@ -35,15 +35,9 @@ export function judgePoll(deduction: Deduction, guard: PollGuard, now: Instant):
   if (guard.blockedUntil !== undefined && now < guard.blockedUntil) {
     return { type: "blocked", until: guard.blockedUntil };
   }
-  const next = nextPollAt(deduction, guard);
+  const next = guard.nextPollAt ?? deduction.nextPollAt;
   if (next !== undefined && now < next) return { type: "early", nextPollAt: next };
   return { type: "in_time", nextPollAt: after(now, pollWait(deduction.createdAt, now)) };
-}
-
-/** When the merchant may ask next: what the answer shows as `next_poll_at`. */
-export function nextPollAt(deduction: Deduction, guard: PollGuard): Instant | undefined {
-  if (deduction.state !== "processing") return undefined;
-  return guard.nextPollAt ?? deduction.nextPollAt;
 }
 
 /** As long as it is processing already, so each wait is twice the one before: 5 s, 5 s, 10 s, 20 s … 10 min. */

@@ -5,11 +5,10 @@ import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { terminateContract } from "../../core/contract/terminate_contract.ts";
 import type { DomainEvent } from "../../core/event.ts";
 import type { ContractId } from "../../core/id.ts";
-import type { Caller } from "../../core/merchant/caller.ts";
 import { cny } from "../../core/money.ts";
 import { type Instant, milliseconds, rfc3339 } from "../../core/time.ts";
-import { charge, chargeableContract, countedDays } from "../support/deductions.ts";
-import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
+import { charge, chargeableContract, countedDays, signedBy } from "../support/deductions.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
 beforeEach(async () => {
@@ -217,10 +216,6 @@ function endingBefore(type: DomainEvent["type"], contractId: ContractId): Deps {
       await app.deps.commit(events);
     },
   };
-}
-
-function signedBy({ merchant }: TestMerchant): Caller {
-  return { type: "signed", merchantNo: merchant.merchantNo, kid: "k", jti: "j" };
 }
 
 /** Counts the charges the channel was asked for. */
