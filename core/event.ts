@@ -75,6 +75,7 @@ export type Happening =
     readonly type:
       | "deduction.sent"
       | "deduction.queried"
+      | "deduction.queries_ended"
       | "deduction.succeeded"
       | "deduction.failed";
     readonly deduction: Deduction;

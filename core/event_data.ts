@@ -57,6 +57,7 @@ export function subjectOf(event: Happening): Subject {
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
     case "deduction.succeeded":
     case "deduction.failed": {
       const { deductionId, version, merchantNo } = event.deduction;
@@ -140,6 +141,7 @@ export function eventData(event: Happening, publicUrl: string): Readonly<Record<
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
       return { contract_id: event.deduction.contractId, amount: event.deduction.amount.fen };
     case "deduction.succeeded":
     case "deduction.failed":

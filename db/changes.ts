@@ -71,6 +71,7 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
     case "deduction.succeeded":
     case "deduction.failed":
     case "deduction_notice.sent":

@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import type { DomainEvent } from "../core/event.ts";
 import type { Deduction } from "../core/deduction/deduction.ts";
 import type { Statement } from "../core/unit.ts";
-import { contractDays, deductionNotices, deductions, pollGuards } from "./schema.ts";
+import { deductionNotices, deductions, pollGuards } from "./deduction_schema.ts";
+import { contractDays } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 type DeductionEvent = Extract<
@@ -22,6 +23,7 @@ export function deductionStatements(event: DeductionEvent): readonly Statement[]
     }
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
       return [updateDeduction(deductionRow(event.deduction))];
     case "deduction.succeeded":
       return [
@@ -111,6 +113,7 @@ const updateDeduction = prepare<ReturnType<typeof deductionRow>>(
     sentAt: sql`${at("sentAt")}`,
     queryAfter: sql`${at("queryAfter")}`,
     queries: sql`${at("queries")}`,
+    queriesEndedAt: sql`${at("queriesEndedAt")}`,
     nextPollAt: sql`${at("nextPollAt")}`,
     endedAt: sql`${at("endedAt")}`,
     version: sql`${at("version")}`,

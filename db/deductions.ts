@@ -28,16 +28,8 @@ import { Columns } from "./columns.ts";
 import { readContract } from "./contracts.ts";
 import { onOurClock, readMerchant } from "./merchants.ts";
 import { all, first, pack } from "./packed.ts";
-import {
-  chargeNotices,
-  consumers,
-  contractDays,
-  contracts,
-  deductionNotices,
-  deductions,
-  merchants,
-  pollGuards,
-} from "./schema.ts";
+import { chargeNotices, deductionNotices, deductions, pollGuards } from "./deduction_schema.ts";
+import { consumers, contractDays, contracts, merchants } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 function readDeduction(row: Row, prefix = ""): Deduction {
@@ -60,6 +52,7 @@ function readDeduction(row: Row, prefix = ""): Deduction {
     sentAt: timeOrNone(columns, "sent_at"),
     queryAfter: timeOrNone(columns, "query_after"),
     queries: columns.int("queries"),
+    queriesEndedAt: timeOrNone(columns, "queries_ended_at"),
     nextPollAt: timeOrNone(columns, "next_poll_at"),
     endedAt: timeOrNone(columns, "ended_at"),
     version: columns.int("version"),

@@ -202,6 +202,7 @@ function requested(
     sentAt: undefined,
     queryAfter: undefined,
     queries: 0,
+    queriesEndedAt: undefined,
     nextPollAt: after(at, FIRST_POLL),
     endedAt: undefined,
     version: 1,

@@ -79,6 +79,7 @@ const charge: Deduction = {
   sentAt: START,
   queryAfter: undefined,
   queries: 0,
+  queriesEndedAt: undefined,
   nextPollAt: undefined,
   endedAt: START,
   version: 3,
@@ -94,6 +95,21 @@ export const charges: readonly Deduction[] = [
     failure: "insufficient_funds",
     amount: cny(120_000),
     subject: "月卡",
+  },
+  {
+    ...charge,
+    deductionId: "ded_01KAG8M0000000000000000020",
+    state: "processing",
+    queries: 2,
+    subject: "停车 1 小时",
+  },
+  {
+    ...charge,
+    deductionId: "ded_01KAG8M0000000000000000019",
+    state: "processing",
+    queries: 8,
+    queriesEndedAt: after(START, hours(24)),
+    subject: "停车 2 小时",
   },
 ];
 
