@@ -101,6 +101,7 @@ export const jobNames = [
   "ask_contracts",
   "send_deductions",
   "query_deductions",
+  "tell_charged",
   "retire_keys",
   "forget_nonces",
 ] as const;

@@ -42,7 +42,8 @@ export const deductionNotices = sqliteTable("deduction_notices", {
 
 export const chargeNotices = sqliteTable("charge_notices", {
   deductionId: text("deduction_id").primaryKey(),
-  dueAt: int("due_at").notNull(),
+  dueAt: int("due_at"),
+  tries: int("tries").notNull(),
   toldAt: int("told_at"),
 });
 

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { ChannelName } from "../core/channel/channel.ts";
+import { type ChannelName, channelNames } from "../core/channel/channel.ts";
 import type { ChargeNotice } from "../core/deduction/charge_notice.ts";
 import type { Deduction } from "../core/deduction/deduction.ts";
 import type { DeductionNotice } from "../core/deduction/deduction_notice.ts";
@@ -120,6 +120,7 @@ function readChargeNotice(row: Row): ChargeNotice {
     amount: deduction.amount,
     subject: deduction.subject,
     at: deduction.endedAt ?? deduction.createdAt,
+    tries: new Columns(row, "n_").int("tries"),
   };
 }
 
@@ -138,7 +139,13 @@ const row = pack(
 const alone = pack([deductions, ""]);
 const numberedRow = pack([deductions, ""], [pollGuards, "g_"]);
 const noticeRow = pack([deductionNotices, ""]);
-const chargeRow = pack([deductions, ""], [contracts, "c_"], [merchants, "m_"], [consumers, "k_"]);
+const chargeRow = pack(
+  [deductions, ""],
+  [contracts, "c_"],
+  [merchants, "m_"],
+  [consumers, "k_"],
+  [chargeNotices, "n_"],
+);
 
 /** The same day as `businessDay`: eight hours ahead of UTC, on the clock of the contract's owner. */
 const today = sql`strftime('%Y-%m-%d', (${
@@ -193,9 +200,22 @@ const announcedToSession = prepare<{ tokenDigest: string; max: number }>(
     .where(and(ofTheSession, sql`${deductionNotices.usedBy} is null`))
     .orderBy(asc(deductionNotices.chargeableFrom)).limit(at("max")),
 );
+const unsent = sql`${deductions.state} = 'processing' and ${deductions.sentAt} is null`;
+/** A channel by its own name, or by nothing when it is not there. */
+function presentOf(channels: readonly ChannelName[]): Record<ChannelName, string | null> {
+  const named = channelNames.map((name) => [name, channels.includes(name) ? name : null]);
+  return Object.fromEntries(named);
+}
 const dueToSend = prepare<{ now: number; max: number }>(
-  found(sql`${deductions.state} = 'processing' and ${deductions.sentAt} is null`)
-    .orderBy(asc(deductions.deductionId)).limit(at("max")),
+  found(
+    and(
+      unsent,
+      or(
+        ne(contracts.state, sql`'active'`),
+        inArray(deductions.channel, channelNames.map((name) => at(name))),
+      ),
+    ),
+  ).orderBy(asc(deductions.deductionId)).limit(at("max")),
 );
 
 const due = (whose: SQL) =>
@@ -234,13 +254,16 @@ const chargeNoticesDue = prepare<{ now: number; max: number }>(
     .innerJoin(contracts, eq(contracts.contractId, deductions.contractId))
     .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
     .innerJoin(consumers, eq(consumers.consumerId, contracts.consumerId))
-    .where(and(sql`${chargeNotices.toldAt} is null`, lte(chargeNotices.dueAt, at("now"))))
+    .where(and(sql`${chargeNotices.dueAt} is not null`, lte(chargeNotices.dueAt, at("now"))))
     .orderBy(asc(chargeNotices.dueAt)).limit(at("max")),
 );
 
-const MARK_TOLD = `update charge_notices set told_at = ?2
-  where deduction_id = ?1 and told_at is null returning deduction_id`;
-const TELL_AGAIN = `update charge_notices set told_at = null, due_at = ?2 where deduction_id = ?1`;
+const TAKE_NOTICE = `update charge_notices set due_at = ?2, tries = tries + 1
+  where deduction_id = ?1 and due_at <= ?3 returning deduction_id`;
+const MARK_TOLD = `update charge_notices set due_at = null, told_at = ?2
+  where deduction_id = ?1 and told_at is null`;
+const TELL_AGAIN = `update charge_notices set due_at = ?2
+  where deduction_id = ?1 and told_at is null`;
 
 // Only of what is processing: a question that was read before the end must leave nothing behind it.
 const PROCESSING = "from deductions where deduction_id = ?1 and state = 'processing'";
@@ -261,7 +284,7 @@ const COUNT_EARLY = `insert into poll_guards (subject_id, early, next_poll_at, b
     blocked_until = iif(early + 1 < ?2, blocked_until, ?3)
   returning early, next_poll_at, blocked_until`;
 
-const unit = (text: string, ...args: readonly (string | number)[]): Unit => ({
+const unit = (text: string, ...args: readonly (string | number | null)[]): Unit => ({
   statements: [{
     sql: text,
     args: args.map((each) => typeof each === "number" ? BigInt(each) : each),
@@ -275,7 +298,8 @@ export const deductionStore: DeductionStore = {
   byChannelOrderNo: (no, now) => first(row, byChannelOrderNo({ no, now }), reader(now)),
   ofContract: (contractId, max) => all(alone, ofContract({ contractId, max }), readDeduction),
   ofSession: (tokenDigest, max) => all(alone, ofSession({ tokenDigest, max }), readDeduction),
-  dueToSend: (now, max) => all(row, dueToSend({ now, max }), reader(now)),
+  dueToSend: (now, channels, max) =>
+    all(row, dueToSend({ now, max, ...presentOf(channels) }), reader(now)),
   dueToQuery: (now, merchantNo, max) =>
     all(
       row,
@@ -290,8 +314,9 @@ export const deductionStore: DeductionStore = {
   announcedToSession: (tokenDigest, max) =>
     all(noticeRow, announcedToSession({ tokenDigest, max }), readNotice),
   chargeNoticesDue: (now, max) => all(chargeRow, chargeNoticesDue({ now, max }), readChargeNotice),
+  takeChargeNotice: (deductionId, { now, until }) => unit(TAKE_NOTICE, deductionId, until, now),
   markTold: (deductionId, now) => unit(MARK_TOLD, deductionId, now),
-  tellAgain: (deductionId, from) => unit(TELL_AGAIN, deductionId, from),
+  tellAgain: (deductionId, from) => unit(TELL_AGAIN, deductionId, from ?? null),
   movePoll: (deductionId, { now, next }) => unit(MOVE_POLL, deductionId, next, now),
   countEarlyPoll: (deductionId, { untilBlock, blockedUntil }) =>
     unit(COUNT_EARLY, deductionId, untilBlock, blockedUntil),

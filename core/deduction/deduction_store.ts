@@ -1,3 +1,4 @@
+import type { ChannelName } from "../channel/channel.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
@@ -40,8 +41,15 @@ export interface DeductionStore {
   ofContract(contractId: ContractId, max: number): Query<readonly Deduction[]>;
   /** The latest of each contract of whoever has this session, newest first. */
   ofSession(tokenDigest: string, max: number): Query<readonly Deduction[]>;
-  /** Recorded ones the channel was not asked for yet, oldest first. */
-  dueToSend(now: Instant, max: number): Query<readonly FoundDeduction[]>;
+  /**
+   * Recorded ones the channel was not asked for yet, oldest first: those one of `channels` can charge, and those whose
+   * contract is not active any more.
+   */
+  dueToSend(
+    now: Instant,
+    channels: readonly ChannelName[],
+    max: number,
+  ): Query<readonly FoundDeduction[]>;
   /** `now` is the clock of these merchants: of those on ours, or of the one given. */
   dueToQuery(
     now: Instant,
@@ -58,12 +66,17 @@ export interface DeductionStore {
   announced(contractId: ContractId, max: number): Query<readonly DeductionNotice[]>;
   /** The same for every contract of whoever has this session. */
   announcedToSession(tokenDigest: string, max: number): Query<readonly DeductionNotice[]>;
-  /** Charges whose consumer asked to be told and was not told yet. */
+  /** Charges whose consumer asked to be told and was not told yet, and that nobody has in hand. */
   chargeNoticesDue(now: Instant, max: number): Query<readonly ChargeNotice[]>;
-  /** The marker that is written before the message is sent; gives a row to exactly one of those who write it. */
+  /** Keeps others from it until then; gives a row to exactly one of those who try. */
+  takeChargeNotice(
+    deductionId: DeductionId,
+    given: { readonly now: Instant; readonly until: Instant },
+  ): Unit;
+  /** After the message was handed over. */
   markTold(deductionId: DeductionId, now: Instant): Unit;
-  /** The message could not be handed over: due again from then on. */
-  tellAgain(deductionId: DeductionId, from: Instant): Unit;
+  /** The message could not be handed over: due again from then on, or never again. */
+  tellAgain(deductionId: DeductionId, from: Instant | undefined): Unit;
   /** Moves the next poll and forgets the early ones; gives a row to one of those whose time it is, to the others none. */
   movePoll(
     deductionId: DeductionId,

@@ -55,7 +55,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "deductions.ownById": deductionStore.ownById(caller, id("ded"), now),
   "deductions.byChannelOrderNo": deductionStore.byChannelOrderNo(no, now),
   "deductions.ofContract": deductionStore.ofContract(id("ctr"), 10),
-  "deductions.dueToSend": deductionStore.dueToSend(now, 10),
+  "deductions.dueToSend": deductionStore.dueToSend(now, ["sandbox"], 10),
   "deductions.dueToQuery": deductionStore.dueToQuery(now, undefined, 10),
   "deductions.dueToQuery of one": deductionStore.dueToQuery(now, merchant, 10),
   "deductions.unusedNotices": deductionStore.unusedNotices(caller, id("ctr"), cny(1)),

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PaymentOutcome } from "../../core/channel/channel.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
 import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
-import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { channelOrderNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { minutes } from "../../core/time.ts";
+import { sendDeductions } from "../../routes/jobs/send_deductions.ts";
 import {
   charge,
   chargeableContract,
