@@ -99,6 +99,7 @@ export const jobNames = [
   "sandbox_notices",
   "expire_signings",
   "ask_contracts",
+  "expire_contracts",
   "send_deductions",
   "query_deductions",
   "tell_charged",

@@ -32,6 +32,10 @@ function eventStatement(event: DomainEvent, publicUrl: string): Statement {
   if (event.type === "deduction.requested" || event.type === "deduction.sent") {
     return insertEventOfActiveContract({ ...values, contractId: event.contract.contractId });
   }
+  if (event.type === "signing.confirmed") {
+    const { planId, planVersion } = event.signing;
+    return insertEventOfApprovedPlan({ ...values, planId, planVersion });
+  }
   if (event.type === "payment.sent") {
     return insertEventOfOpenOrder({ ...values, orderId: event.order.orderId });
   }
@@ -119,6 +123,7 @@ const eventValues = {
   data: at("data"),
   gOrderOpen: sql`1`,
   gContractActive: sql`1`,
+  gPlanApproved: sql`1`,
 };
 
 const insertEvent = prepare(build.insert(events).values(eventValues));
@@ -148,6 +153,16 @@ const insertEventOfActiveContract = prepare(
     gContractActive: sql`(select state = 'active' from contracts where contract_id = ${
       at("contractId")
     })`,
+  }),
+);
+
+/** Nobody agrees to a plan that has just gone out of force. */
+const insertEventOfApprovedPlan = prepare(
+  build.insert(events).values({
+    ...eventValues,
+    gPlanApproved: sql`(select state = 'approved' from plans where plan_id = ${
+      at("planId")
+    } and version = ${at("planVersion")})`,
   }),
 );
 

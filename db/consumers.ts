@@ -8,7 +8,6 @@ import type { ConsumerId, OpenId } from "../core/id.ts";
 import type { Row } from "../core/query.ts";
 import { after, days, hours, instant, milliseconds } from "../core/time.ts";
 import { Columns } from "./columns.ts";
-import { first, pack } from "./packed.ts";
 import {
   consumerCards,
   consumers,
@@ -17,7 +16,8 @@ import {
   openIds,
   smsCodes,
   smsSends,
-} from "./schema.ts";
+} from "./consumer_schema.ts";
+import { first, pack } from "./packed.ts";
 import { build, prepare } from "./statement.ts";
 
 export function readConsumer(row: Row, prefix = ""): Consumer {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, lt, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../core/channel/channel.ts";
 import type { Contract, TerminatedBy } from "../core/contract/contract.ts";
 import type { ContractStore, ContractWithUse } from "../core/contract/contract_store.ts";
@@ -51,6 +51,7 @@ export function readContract(row: Row, prefix = ""): Contract {
     cardToken: columns.text("card_token"),
     cardLabel: columns.text("card_label"),
     signedAt: instant(columns.int("signed_at")),
+    expiresAt: time("expires_at"),
     state: columns.text("state") as Contract["state"],
     terminatedBy: columns.textOrNone("terminated_by") as TerminatedBy | undefined,
     reason: columns.textOrNone("reason"),
@@ -135,17 +136,33 @@ const inForce = prepare<{ appId: string; openId: string; planId: string; now: nu
   )),
 );
 
-const due = (whose: SQL) =>
+const due = (state: SQL, time: Column, whose: SQL) =>
   prepare<{ due: number; max: number; merchantNo?: string }>(
-    build.select(bareRow.fields).from(contracts).where(and(
-      eq(contracts.state, sql`'terminating'`),
-      lte(contracts.askAfter, at("due")),
-      whose,
-    )).orderBy(asc(contracts.askAfter)).limit(at("max")),
+    build.select(bareRow.fields).from(contracts)
+      .where(and(state, lte(time, at("due")), whose)).orderBy(asc(time)).limit(at("max")),
   );
-const dueOnOurClock = due(onOurClock(contracts.merchantNo));
+const onOurs = onOurClock(contracts.merchantNo);
 // The plus keeps to the index of what is due: a merchant may have a million contracts, of which few are ending.
-const dueOfMerchant = due(sql`+${contracts.merchantNo} = ${at("merchantNo")}`);
+const ofOne = sql`+${contracts.merchantNo} = ${at("merchantNo")}`;
+const ending = sql`${contracts.state} = 'terminating'`;
+const inUse = sql`${contracts.state} in ('active', 'suspended')`;
+const asks = {
+  ours: due(ending, contracts.askAfter, onOurs),
+  ofOne: due(ending, contracts.askAfter, ofOne),
+};
+const expiries = {
+  ours: due(inUse, contracts.expiresAt, onOurs),
+  ofOne: due(inUse, contracts.expiresAt, ofOne),
+};
+
+function dueContracts(
+  { ours, ofOne }: typeof asks,
+  given: { readonly due: Instant; readonly max: number },
+  merchantNo: MerchantNo | undefined,
+) {
+  const statement = merchantNo === undefined ? ours(given) : ofOne({ ...given, merchantNo });
+  return all(bareRow, statement, (found) => readContract(found));
+}
 
 const evidence = prepare(
   build.select(evidenceRow.fields).from(contractEvidence)
@@ -182,14 +199,8 @@ export const contractStore: ContractStore = {
     all(row, ofSession({ tokenDigest, now, limit: OF_CONSUMER_MAX }), reader(now)),
   inForce: (appId, openId, planId, now) =>
     first(row, inForce({ appId, openId, planId, now }), reader(now)),
-  toAsk: (due, merchantNo, max) =>
-    all(
-      bareRow,
-      merchantNo === undefined
-        ? dueOnOurClock({ due, max })
-        : dueOfMerchant({ due, max, merchantNo }),
-      (found) => readContract(found),
-    ),
+  toAsk: (due, merchantNo, max) => dueContracts(asks, { due, max }, merchantNo),
+  dueToExpire: (due, merchantNo, max) => dueContracts(expiries, { due, max }, merchantNo),
   evidence: (contractId) =>
     first(evidenceRow, evidence({ contractId }), (found) => new Columns(found).text("jws")),
   lifecycle: (contractId) => all(eventRow, lifecycle({ contractId }), readEvent),

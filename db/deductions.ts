@@ -25,11 +25,12 @@ import { type BusinessDay, businessDay, type Instant, instant } from "../core/ti
 import type { Unit } from "../core/unit.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
+import { consumers } from "./consumer_schema.ts";
 import { readContract } from "./contracts.ts";
+import { chargeNotices, deductionNotices, deductions, pollGuards } from "./deduction_schema.ts";
 import { onOurClock, readMerchant } from "./merchants.ts";
 import { all, first, pack } from "./packed.ts";
-import { chargeNotices, deductionNotices, deductions, pollGuards } from "./deduction_schema.ts";
-import { consumers, contractDays, contracts, merchants } from "./schema.ts";
+import { contractDays, contracts, merchants } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 function readDeduction(row: Row, prefix = ""): Deduction {

@@ -16,21 +16,13 @@ import type { SigningStore } from "../core/signing/signing_store.ts";
 import { instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
+import { consumers, consumerSessions, openIds, smsCodes } from "./consumer_schema.ts";
 import { readCode, readConsumer } from "./consumers.ts";
 import { readContract } from "./contracts.ts";
 import { onOurClock, readMerchant } from "./merchants.ts";
 import { all, first, pack } from "./packed.ts";
 import { readPlan } from "./plans.ts";
-import {
-  consumers,
-  consumerSessions,
-  contracts,
-  merchants,
-  openIds,
-  plans,
-  signings,
-  smsCodes,
-} from "./schema.ts";
+import { contracts, merchants, plans, signings } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 function readSigning(row: Row): Signing {

@@ -84,6 +84,11 @@ export async function withPortal<T>(
   return await current.run(here, () => work(portal));
 }
 
+/** Where a request comes from, told as Deno tells it. The edge writes this header itself, whoever else sent one. */
+export function connectionOf(request: Request) {
+  return { remoteAddr: { hostname: request.headers.get("CF-Connecting-IP") } };
+}
+
 /** Every job once, side by side. */
 export async function runAllJobs({ deps }: Composed): Promise<void> {
   await Promise.all(jobNames.map((name) => runJob(name, deps)));

@@ -56,6 +56,12 @@ export interface ContractStore {
     merchantNo: MerchantNo | undefined,
     max: number,
   ): Query<readonly Contract[]>;
+  /** Those to be charged no more by `due`, though nothing has ended them; whose, as for `toAsk`. */
+  dueToExpire(
+    due: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly Contract[]>;
   /** What the consumer agreed to, as a compact JWS. */
   evidence(contractId: ContractId): Query<string | undefined>;
   /** Every lifecycle event, oldest first: the links of the hash chain. */

@@ -2,6 +2,7 @@ import { callChannel } from "../channel/call_channel.ts";
 import { type ChannelName, channelNames } from "../channel/channel.ts";
 import { Conflict } from "../conflict.ts";
 import type { ContractState } from "../contract/contract.ts";
+import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import type { Taken } from "../taken.ts";
@@ -51,8 +52,10 @@ async function sendDeduction(
   deps: Deps,
   found: FoundDeduction,
 ): Promise<SentDeduction | "ended" | "left"> {
-  const ended = endedBy(found.contract.state);
+  const expired = hasExpired(found.contract, found.today);
+  const ended = expired ? "contract_ended" : endedBy(found.contract.state);
   if (ended) return await failUnsent(deps, found, ended) ? "ended" : "left";
+
   const { deduction, contract, merchant, usedToday } = found;
   const at = merchantNow(merchant, deps.now());
   const sent = advance(deduction, { type: "sent", at });

@@ -28,6 +28,8 @@ export interface PlanForm {
   readonly packageText: string;
   readonly perTransactionLimit: Money;
   readonly perDayLimit: Money;
+  /** How many days a contract lasts after the day of signing; absent = until it is ended. */
+  readonly contractDays: number | undefined;
   readonly requiresCreditCard: boolean;
   readonly verifyPhone: boolean;
   readonly verifyIdNumber: boolean;

@@ -4,6 +4,7 @@ import { openIdentity } from "../consumer/seal_person.ts";
 import { chained, chainStart } from "../contract/chain.ts";
 import type { Contract } from "../contract/contract.ts";
 import { signEvidence } from "../contract/evidence.ts";
+import { validUntil } from "../contract/validity.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Deps } from "../deps.ts";
 import type { SigningId } from "../id.ts";
@@ -148,6 +149,7 @@ async function makeContract(
     cardToken: agreement.cardToken,
     cardLabel: agreement.cardLabel[agreement.lang],
     signedAt: at,
+    expiresAt: validUntil(plan.contractDays, at),
     state: "active",
     terminatedBy: undefined,
     reason: undefined,

@@ -1,4 +1,5 @@
 import { askContracts } from "../../core/contract/ask_contracts.ts";
+import { expireContracts } from "../../core/contract/expire_contracts.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
 import { expireSignings } from "../../core/signing/expire_signings.ts";
 import { retireKeys } from "../../core/merchant/retire_keys.ts";
@@ -25,6 +26,7 @@ export const jobs: Jobs = {
   sandbox_notices: sendSandboxNotices,
   expire_signings: expireSignings,
   ask_contracts: askContracts,
+  expire_contracts: expireContracts,
   send_deductions: sendDeductions,
   query_deductions: queryDeductions,
   tell_charged: tellCharged,

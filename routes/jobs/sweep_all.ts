@@ -1,5 +1,6 @@
 import type { Deps } from "../../core/deps.ts";
 import { askContracts } from "../../core/contract/ask_contracts.ts";
+import { expireContracts } from "../../core/contract/expire_contracts.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
 import { expireSignings } from "../../core/signing/expire_signings.ts";
 import { retireKeys } from "../../core/merchant/retire_keys.ts";
@@ -19,6 +20,7 @@ export async function sweepAll(deps: Deps): Promise<void> {
   await sendRefunds(deps);
   await queryRefunds(deps);
   await expireSignings(deps);
+  await expireContracts(deps);
   await askContracts(deps);
   await sendDeductions(deps);
   await queryDeductions(deps);

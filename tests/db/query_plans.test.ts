@@ -77,6 +77,8 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "contracts.inForce": contractStore.inForce(id("app"), "o" as OpenId, id("pln"), now),
   "contracts.toAsk": contractStore.toAsk(now, undefined, 10),
   "contracts.toAsk of one": contractStore.toAsk(now, merchant, 10),
+  "contracts.dueToExpire": contractStore.dueToExpire(now, undefined, 10),
+  "contracts.dueToExpire of one": contractStore.dueToExpire(now, merchant, 10),
   "contracts.evidence": contractStore.evidence(id("ctr")),
   "contracts.lifecycle": contractStore.lifecycle(id("ctr")),
   "signings.byId": signingStore.byId(id("sgn")),

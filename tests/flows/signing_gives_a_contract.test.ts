@@ -6,10 +6,13 @@ import { must } from "../support/fixtures.ts";
 import {
   agree,
   approvedPlan,
+  countEvents,
+  countingSigns,
   entered,
   openedSigning,
   planForm,
   readSigning,
+  signedContract,
 } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -171,7 +174,7 @@ describe("agreeing inside the app", () => {
     expect(again.contract?.contractId).toBe(
       (await readSigning(app, signing.signing_id)).contract_id,
     );
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 
   it("is the first of two people with one link, and only theirs", async () => {
@@ -182,12 +185,12 @@ describe("agreeing inside the app", () => {
     );
     expect(answers.filter((each) => each.ok)).toHaveLength(1);
     expect(answers.find((each) => !each.ok)).toMatchObject({ error: { code: "signing_not_open" } });
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 
   it("keeps the contract of whoever signed before, and sends nothing to the channel", async () => {
-    const first = await signed("c-1");
-    const asked = countingSigns();
+    const first = await signedContract(app, planId, "c-1");
+    const asked = countingSigns(app);
     const second = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
     const again = must(await agree(asked.app, second.signing_id, await entered(app, "person_a")));
     expect([again.signing.alreadySigned, again.contract?.contractId, asked.signs()]).toEqual([
@@ -200,7 +203,7 @@ describe("agreeing inside the app", () => {
       already_signed: true,
       contract_id: first.contractId,
     });
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 
   it("makes one contract when one person agrees under many links at once", async () => {
@@ -220,11 +223,11 @@ describe("agreeing inside the app", () => {
       signings.map(({ signing_id }) => readSigning(app, signing_id)),
     );
     expect(new Set(read.map((each) => each.contract_id)).size).toBe(1);
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 
   it("gives a person one random id per app", async () => {
-    const mine = await signed("c-1");
+    const mine = await signedContract(app, planId, "c-1");
     const otherPlan = await approvedPlan(app, { title: "会员点心" });
     const sibling = await openedSigning(app, { plan_id: otherPlan, contract_code: "c-2" });
     const person = await entered(app, "person_a");
@@ -249,6 +252,39 @@ describe("agreeing inside the app", () => {
     const answer = await agree(app, signing.signing_id, await entered(app, "person_a"));
     expect(answer).toMatchObject({ error: { code: "plan_not_approved", state: "retired" } });
   });
+
+  it("is refused when the plan goes out of force between its reading and its writing", async () => {
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const asked = countingSigns(app);
+    const commit: TestApp["deps"]["commit"] = async (events) => {
+      const [first] = events;
+      if (first?.type === "signing.confirmed") {
+        must(await retirePlan(app.deps, first.signing.planId));
+      }
+      await app.deps.commit(events);
+    };
+    const racing = { ...asked.app, deps: { ...asked.app.deps, commit } };
+    const answer = await agree(racing, signing.signing_id, await entered(app, "person_a"));
+    expect(answer).toMatchObject({ error: { code: "plan_not_approved", state: "retired" } });
+    expect(asked.signs()).toBe(0);
+    expect((await readSigning(app, signing.signing_id)).state).toBe("open");
+  });
+
+  it("makes no contract that is agreed to after its plan's end, when twenty race it", async () => {
+    const people = ["person_a", "person_b", "person_c", "person_d"] as const;
+    const racers = await Promise.all(people.map((each) => entered(app, each)));
+    const signings = await Promise.all(
+      Array.from(
+        { length: 20 },
+        (_, i) => openedSigning(app, { plan_id: planId, contract_code: `c-${i}` }),
+      ),
+    );
+    const racing = signings.map(({ signing_id }, i) => agree(app, signing_id, racers[i % 4]!));
+    await retirePlan(app.deps, planId as `pln_${string}`);
+    await Promise.all(racing);
+    // The ledger holds every agreement against the end of its plan.
+    await app.check();
+  });
 });
 
 describe("a signing nobody agreed to", () => {
@@ -257,7 +293,7 @@ describe("a signing nobody agreed to", () => {
     must(await declineSigning(app.deps, { signingId: signing_id }));
     must(await declineSigning(app.deps, { signingId: signing_id }));
     expect((await readSigning(app, signing_id)).state).toBe("declined");
-    expect(await events("signing.declined")).toBe(1);
+    expect(await countEvents(app, "signing.declined")).toBe(1);
     const late = await agree(app, signing_id, await entered(app, "person_a"));
     expect(late).toMatchObject({ error: { code: "signing_not_open", state: "declined" } });
   });
@@ -269,7 +305,7 @@ describe("a signing nobody agreed to", () => {
     expect((await readSigning(app, signing_id)).state).toBe("open");
     await app.api("/v1/test_helpers/clock", { body: { advance_seconds: 1 } });
     expect((await readSigning(app, signing_id)).state).toBe("expired");
-    expect(await events("signing.expired")).toBe(1);
+    expect(await countEvents(app, "signing.expired")).toBe(1);
   });
 
   it("cannot be agreed to after its time, though no sweep came by", async () => {
@@ -306,7 +342,7 @@ describe("the test helper", () => {
       body: { outcome: "declined" },
     });
     expect((await declined.json()).state).toBe("declined");
-    const mine = await signed("c-2");
+    const mine = await signedContract(app, planId, "c-2");
     const two = await openedSigning(app, { plan_id: planId, contract_code: "c-3" });
     const theirs = await app.api(`/v1/test_helpers/signings/${two.signing_id}/confirmation`, {
       body: { person: "person_b" },
@@ -315,32 +351,8 @@ describe("the test helper", () => {
   });
 });
 
-async function signed(contractCode: string) {
-  const { signing_id } = await openedSigning(app, {
-    plan_id: planId,
-    contract_code: contractCode,
-  });
-  const { contract } = must(await agree(app, signing_id, await entered(app, "person_a")));
-  if (!contract) throw new Error("Not signed");
-  return contract;
-}
-
 async function refusal(changes: object, key = app.merchant.secretKey) {
   const body = { contract_code: "c-9", ...changes };
   const answer = await app.api("/v1/signings", { body, key });
   return [answer.status, (await answer.json()).code];
-}
-
-async function events(type: string): Promise<number> {
-  return (await (await app.api(`/v1/events?type=${type}`)).json()).data.length;
-}
-
-/** The same portal, counting how often the bank is told to sign. */
-function countingSigns() {
-  let signs = 0;
-  const http: TestApp["deps"]["http"] = (request) => {
-    if (request.url.endsWith("/sign")) signs++;
-    return app.deps.http(request);
-  };
-  return { app: { ...app, deps: { ...app.deps, http } }, signs: () => signs };
 }

@@ -41,6 +41,7 @@ export async function signedContract(
     cardToken: "token-1",
     cardLabel: "测试银行 6222",
     signedAt: at,
+    expiresAt: undefined,
     state: "active",
     terminatedBy: undefined,
     reason: undefined,

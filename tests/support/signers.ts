@@ -2,6 +2,7 @@ import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
 import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
 import { type PersonNo, personOf } from "../../core/channel/sandbox/persons.ts";
 import { enterByApp, type EnteredByApp } from "../../core/consumer/enter_by_app.ts";
+import type { Contract } from "../../core/contract/contract.ts";
 import type { Id, IdPrefix } from "../../core/id.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { type ConfirmSigning, confirmSigning } from "../../core/signing/confirm_signing.ts";
@@ -24,10 +25,12 @@ export const planForm = {
   no_fixed_merchant_reason: "各门店按同一套餐收费",
 };
 
+type PlanChanges = Partial<typeof planForm> & { readonly contract_days?: number };
+
 /** The plan id of a plan an operator approved. */
 export async function approvedPlan(
   app: TestApp,
-  changes: Partial<typeof planForm> = {},
+  changes: PlanChanges = {},
   key?: string,
 ): Promise<string> {
   const answer = await app.api("/v1/plans", {
@@ -87,6 +90,34 @@ export function agree(
     userAgent: "Phone UnionPay/1.0",
     ...changes,
   });
+}
+
+/** The contract that comes of it when the first of the sandbox's people signs. */
+export async function signedContract(
+  app: TestApp,
+  planId: string,
+  contractCode = "c-1",
+): Promise<Contract> {
+  const body = { plan_id: planId, contract_code: contractCode };
+  const { signing_id } = await openedSigning(app, body);
+  const { contract } = must(await agree(app, signing_id, await entered(app, "person_a")));
+  if (!contract) throw new Error("Not signed");
+  return contract;
+}
+
+/** How many events of this type the merchant was told. */
+export async function countEvents(app: TestApp, type: string): Promise<number> {
+  return (await (await app.api(`/v1/events?type=${type}`)).json()).data.length;
+}
+
+/** The same portal, counting how often the bank is told to sign. */
+export function countingSigns(app: TestApp): { readonly app: TestApp; signs(): number } {
+  let signs = 0;
+  const http: TestApp["deps"]["http"] = (request) => {
+    if (request.url.endsWith("/sign")) signs++;
+    return app.deps.http(request);
+  };
+  return { app: { ...app, deps: { ...app.deps, http } }, signs: () => signs };
 }
 
 /** Asks for a code and reads it on the person's phone. */

@@ -28,6 +28,7 @@ const usagePlan: Plan = {
     "一、离场时按实际停车时长扣款，费率以场内公示为准。\n二、每次扣款都列在“我的签约”。\n三、你可以随时解约，解约后立即停止扣款。",
   perTransactionLimit: cny(20_000),
   perDayLimit: cny(123_450),
+  contractDays: undefined,
   requiresCreditCard: false,
   verifyPhone: true,
   verifyIdNumber: false,
@@ -93,6 +94,7 @@ export const signedContract: Contract = {
   cardToken: debit.token,
   cardLabel: cardLabel(debit, "zh"),
   signedAt: after(START, minutes(2)),
+  expiresAt: undefined,
   state: "active",
   terminatedBy: undefined,
   reason: undefined,
@@ -115,7 +117,10 @@ interface Given {
   readonly checkoutPath?: string;
 }
 
-function view(standing: SigningView["standing"], given: Given = {}): SigningView {
+function view<S extends SigningView["standing"]>(
+  standing: S,
+  given: Given = {},
+): SigningView & { readonly standing: S } {
   const plan = { ...usagePlan, ...given.plan };
   const { merchant = parking, consumer } = given;
   const card = consumer?.cards[0];

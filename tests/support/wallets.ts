@@ -15,7 +15,13 @@ const today = businessDay(START);
 const parking: Merchant = { ...teaHouse, name: "江湾停车" };
 const later = after(START, hours(3));
 
-function found(owner: Merchant, contract: Partial<Contract>, usedFen = 0): ContractWithUse {
+type Changed = Partial<Contract> & Pick<Contract, "state">;
+
+function found<C extends Changed>(
+  owner: Merchant,
+  contract: C,
+  usedFen = 0,
+): ContractWithUse & { readonly contract: C } {
   return { contract: { ...signedContract, ...contract }, owner, today, usedToday: cny(usedFen) };
 }
 
@@ -34,7 +40,7 @@ const ended = {
 
 /** One contract in every state it can be in. */
 export const walletContracts = {
-  active: found(parking, {}, 4_000),
+  active: found(parking, { state: "active" }, 4_000),
   suspended: found(teaHouse, {
     contractId: "ctr_01KAG8M0000000000000000015",
     title: "茶馆会员自动续期",
@@ -61,7 +67,7 @@ export const walletContracts = {
 export type WalletContractName = keyof typeof walletContracts;
 export const walletContractNames = Object.keys(walletContracts) as readonly WalletContractName[];
 
-const charge: Deduction = {
+const charge: Omit<Deduction, "state"> = {
   deductionId: "ded_01KAG8M0000000000000000021",
   contractId: signedContract.contractId,
   merchantNo: teaHouse.merchantNo,
@@ -69,7 +75,6 @@ const charge: Deduction = {
   settleMerchantNo: undefined,
   amount: cny(4_000),
   subject: "停车 3 小时 20 分",
-  state: "succeeded",
   failure: undefined,
   channel: "sandbox",
   channelOrderNo: channelOrderNo("ded_01KAG8M0000000000000000021"),
@@ -85,9 +90,9 @@ const charge: Deduction = {
   version: 3,
 };
 
-export const charges: readonly Deduction[] = [
+export const charges = [
   { ...charge, deductionId: "ded_01KAG8M0000000000000000023", state: "processing" },
-  charge,
+  { ...charge, state: "succeeded" },
   {
     ...charge,
     deductionId: "ded_01KAG8M0000000000000000022",
@@ -111,7 +116,7 @@ export const charges: readonly Deduction[] = [
     queriesEndedAt: after(START, hours(24)),
     subject: "停车 2 小时",
   },
-];
+] as const satisfies readonly Deduction[];
 
 export const announced: readonly DeductionNotice[] = [{
   noticeId: "dnt_01KAG8M0000000000000000024",

@@ -1,4 +1,5 @@
 import type { Contract } from "../../core/contract/contract.ts";
+import { lastDayOf } from "../../core/contract/validity.ts";
 import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../routes/paths.ts";
@@ -65,6 +66,7 @@ function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang
           [s.perDay, formatMoney((own ?? plan).perDayLimit)],
           [s.card, own && cardOf(view, own, lang)],
           [s.signedAt, signed],
+          [s.lastDay, own?.expiresAt && lastDayOf(own.expiresAt)],
         ]}
       />
     </>

@@ -32,6 +32,7 @@ export interface SignWords {
   readonly goOn: string;
   readonly myContracts: string;
   readonly signedAt: string;
+  readonly lastDay: string;
   readonly card: string;
   readonly perTransaction: string;
   readonly perDay: string;

@@ -31,6 +31,7 @@ export const signEn: SignWords = {
   goOn: "Continue",
   myContracts: "My contracts",
   signedAt: "Signed at",
+  lastDay: "Valid until",
   card: "Card",
   perTransaction: "At most each",
   perDay: "At most a day",

@@ -29,6 +29,7 @@ export const signZh: SignWords = {
   goOn: "继续",
   myContracts: "我的签约",
   signedAt: "签约时间",
+  lastDay: "有效至",
   card: "扣款卡",
   perTransaction: "每次最多",
   perDay: "每天最多",

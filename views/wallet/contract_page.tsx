@@ -1,5 +1,6 @@
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import { lastDayOf } from "../../core/contract/validity.ts";
 import type { Deduction } from "../../core/deduction/deduction.ts";
 import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
 import { paths } from "../../routes/paths.ts";
@@ -101,9 +102,10 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
 
 function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
   const w = walletWords(lang);
-  const { endedAt, terminatedBy } = contract;
+  const { endedAt, expiresAt, terminatedBy } = contract;
   const signed = <Time at={contract.signedAt} />;
   const ended = endedAt === undefined ? undefined : <Time at={endedAt} />;
+  const lastDay = expiresAt === undefined ? w.noLastDay : lastDayOf(expiresAt);
   const number = <span class="mono">{contract.contractId}</span>;
   return (
     <Facts
@@ -114,6 +116,7 @@ function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProp
         [w.today, formatMoney(usedToday)],
         [w.card, contract.cardLabel],
         [w.signedAt, signed],
+        [w.lastDay, endedAt === undefined ? lastDay : undefined],
         [w.endedAt, ended],
         [w.endedBy, terminatedBy === undefined ? undefined : w.causes[terminatedBy]],
         [w.reason, terminatedBy === undefined ? undefined : contract.reason],

@@ -35,6 +35,9 @@ export interface WalletWords {
   readonly stillUnclear: (since: string) => string;
   readonly card: string;
   readonly signedAt: string;
+  readonly lastDay: string;
+  readonly noLastDay: string;
+  readonly validUntil: (day: string) => string;
   readonly endedAt: string;
   readonly endedBy: string;
   readonly reason: string;
