@@ -63,6 +63,7 @@ export function subjectOf(event: Happening): Subject {
       const { deductionId, version, merchantNo } = event.deduction;
       return { subjectId: deductionId, version, merchantNo };
     }
+    case "deduction_notice.recorded":
     case "deduction_notice.sent": {
       const { noticeId, version, merchantNo } = event.notice;
       return { subjectId: noticeId, version, merchantNo };
@@ -146,6 +147,7 @@ export function eventData(event: Happening, publicUrl: string): Readonly<Record<
     case "deduction.succeeded":
     case "deduction.failed":
       return deductionResource(event.deduction, event.leftToday);
+    case "deduction_notice.recorded":
     case "deduction_notice.sent":
       return { contract_id: event.notice.contractId, amount: event.notice.amount.fen };
     case "merchant.clock_set":

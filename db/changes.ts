@@ -78,6 +78,7 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "deduction.queries_ended":
     case "deduction.succeeded":
     case "deduction.failed":
+    case "deduction_notice.recorded":
     case "deduction_notice.sent":
       return deductionStatements(event);
     case "order.placed":

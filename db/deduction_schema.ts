@@ -33,11 +33,15 @@ export const deductionNotices = sqliteTable("deduction_notices", {
   merchantNo: text("merchant_no").notNull(),
   amount: int("amount").notNull(),
   subject: text("subject").notNull(),
-  sentAt: int("sent_at").notNull(),
-  chargeableFrom: int("chargeable_from").notNull(),
+  chargeAt: int("charge_at"),
+  state: text("state").notNull(),
+  recordedAt: int("recorded_at").notNull(),
+  sentAt: int("sent_at"),
+  chargeableFrom: int("chargeable_from"),
   usedBy: text("used_by"),
   uses: int("uses").notNull(),
   version: int("version").notNull(),
+  gFew: int("g_few").notNull(),
 });
 
 export const chargeNotices = sqliteTable("charge_notices", {

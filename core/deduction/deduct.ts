@@ -3,8 +3,14 @@ import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import { channelOrderNo, type ContractId, type DeductionId, type EventId } from "../id.ts";
-import type { MerchantNo } from "../id.ts";
+import {
+  channelOrderNo,
+  type ContractId,
+  type DeductionId,
+  type DeductionNoticeId,
+  type EventId,
+  type MerchantNo,
+} from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { add, type Money, sameMoney } from "../money.ts";
@@ -12,7 +18,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant, rfc3339 } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
 import type { Deduction } from "./deduction.ts";
-import { coverOf, type DeductionNotice } from "./deduction_notice.ts";
+import { coverOf, type SentNotice } from "./deduction_notice.ts";
 import type { NumberedDeduction } from "./deduction_store.ts";
 import { guardPoll, type PollRefusal } from "./guard_poll.ts";
 import { leftOf } from "./left_today.ts";
@@ -85,7 +91,7 @@ async function decideAndCommit(
   );
   // Only a periodic plan has notices before its charges, so only its charges pay for reading them.
   const [notices = []] = found?.contract.kind === "periodic" && !existing
-    ? await deps.load(deps.deductions.unusedNotices(caller, contractId, amount))
+    ? await deps.load(deps.deductions.unusedNotices(caller, { contractId, amount, now }))
     : [];
   const decision = decide(command, { merchant, found, existing, notices, settleTo }, {
     deductionId: deps.newId("ded"),
@@ -129,7 +135,7 @@ export function decide(
     readonly merchant: Merchant | undefined;
     readonly found: ContractWithUse | undefined;
     readonly existing: NumberedDeduction | undefined;
-    readonly notices: readonly DeductionNotice[];
+    readonly notices: readonly SentNotice[];
     readonly settleTo: Merchant | undefined;
   },
   given: {
@@ -179,7 +185,7 @@ function requested(
     readonly deductionId: DeductionId;
     readonly eventId: EventId;
     readonly at: Instant;
-    readonly noticeId: DeductionNotice["noticeId"] | undefined;
+    readonly noticeId: DeductionNoticeId | undefined;
   },
 ): Deducted {
   const { deductionId, eventId, at, noticeId } = given;

@@ -7,9 +7,8 @@ import type { Money } from "../money.ts";
 import type { Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
-import type { ChargeNotice } from "./charge_notice.ts";
 import type { Deduction } from "./deduction.ts";
-import type { DeductionNotice } from "./deduction_notice.ts";
+import type { NoticeStore } from "./notice_store.ts";
 import type { PollGuard } from "./poll_guard.ts";
 
 /** A deduction with everything around it that an answer or the channel needs. */
@@ -28,7 +27,7 @@ export interface FoundDeduction {
 export type NumberedDeduction = Pick<FoundDeduction, "deduction" | "guard">;
 
 /** Reads of deductions; each is a query for `load`. Units are for `write`. `now` is our clock. */
-export interface DeductionStore {
+export interface DeductionStore extends NoticeStore {
   byNo(caller: Caller, merchantOrderNo: string): Query<NumberedDeduction | undefined>;
   /** Only the caller's own: a foreign id reads as absent. */
   ownById(
@@ -56,27 +55,6 @@ export interface DeductionStore {
     merchantNo: MerchantNo | undefined,
     max: number,
   ): Query<readonly FoundDeduction[]>;
-  /** The caller's notices on a contract that cover this amount and no deduction yet, latest first. */
-  unusedNotices(
-    caller: Caller,
-    contractId: ContractId,
-    amount: Money,
-  ): Query<readonly DeductionNotice[]>;
-  /** What a consumer was told will be charged on a contract and was not charged yet, the nearest first. */
-  announced(contractId: ContractId, max: number): Query<readonly DeductionNotice[]>;
-  /** The same for every contract of whoever has this session. */
-  announcedToSession(tokenDigest: string, max: number): Query<readonly DeductionNotice[]>;
-  /** Charges whose consumer asked to be told and was not told yet, and that nobody has in hand. */
-  chargeNoticesDue(now: Instant, max: number): Query<readonly ChargeNotice[]>;
-  /** Keeps others from it until then; gives a row to exactly one of those who try. */
-  takeChargeNotice(
-    deductionId: DeductionId,
-    given: { readonly now: Instant; readonly until: Instant },
-  ): Unit;
-  /** After the message was handed over. */
-  markTold(deductionId: DeductionId, now: Instant): Unit;
-  /** The message could not be handed over: due again from then on, or never again. */
-  tellAgain(deductionId: DeductionId, from: Instant | undefined): Unit;
   /** Moves the next poll and forgets the early ones; gives a row to one of those whose time it is, to the others none. */
   movePoll(
     deductionId: DeductionId,

@@ -2,7 +2,7 @@ import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import type { Deduction } from "../../core/deduction/deduction.ts";
-import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
+import type { SentNotice } from "../../core/deduction/deduction_notice.ts";
 import { channelOrderNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
@@ -118,12 +118,15 @@ export const charges = [
   },
 ] as const satisfies readonly Deduction[];
 
-export const announced: readonly DeductionNotice[] = [{
+export const announced: readonly SentNotice[] = [{
   noticeId: "dnt_01KAG8M0000000000000000024",
   contractId: walletContracts.suspended.contract.contractId,
   merchantNo: teaHouse.merchantNo,
   amount: cny(2_500),
   subject: "十二月会员费",
+  chargeAt: undefined,
+  state: "sent",
+  recordedAt: START,
   sentAt: START,
   chargeableFrom: after(START, hours(24)),
   version: 1,

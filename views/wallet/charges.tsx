@@ -1,5 +1,5 @@
 import type { Deduction, DeductionState } from "../../core/deduction/deduction.ts";
-import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
+import type { SentNotice } from "../../core/deduction/deduction_notice.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { type Mark, StateMark } from "../parts/state_mark.tsx";
 import { formatTime } from "../parts/time.tsx";
@@ -86,8 +86,8 @@ function tellingOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): T
 }
 
 interface AnnouncedProps {
-  readonly notices: readonly DeductionNotice[];
-  readonly payeeOf?: (notice: DeductionNotice) => string;
+  readonly notices: readonly SentNotice[];
+  readonly payeeOf?: (notice: SentNotice) => string;
   readonly lang: Lang;
 }
 
