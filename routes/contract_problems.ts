@@ -79,6 +79,11 @@ export const contractProblems = {
     title: "A bound credit card is required",
     detail: "The plan asks for a credit card.",
   },
+  terms_changed: {
+    status: 409,
+    title: "The agreement has changed since it was shown",
+    detail: "Nothing was signed. Show it again, then agree to what it says now.",
+  },
   phone_code_not_needed: {
     status: 409,
     title: "The plan asks for no code",

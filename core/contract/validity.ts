@@ -1,3 +1,4 @@
+import type { ContractState } from "./contract.ts";
 import {
   after,
   type BusinessDay,
@@ -29,4 +30,12 @@ export function hasExpired(
   today: BusinessDay,
 ): boolean {
   return expiresAt !== undefined && today > lastDayOf(expiresAt);
+}
+
+/** No new charge comes of it any more, though the channel may not have agreed yet. */
+export function isEnding(
+  contract: { readonly state: ContractState; readonly expiresAt: Instant | undefined },
+  today: BusinessDay,
+): boolean {
+  return contract.state === "terminating" || hasExpired(contract, today);
 }

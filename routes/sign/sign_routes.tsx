@@ -78,6 +78,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
       idNumber: form.idNumber || undefined,
       client: clientKind(userAgent),
       lang: form.lang,
+      shown: form.shown,
       ip: addressOf(c),
       userAgent,
     });
@@ -161,6 +162,8 @@ interface SignForm extends Typed {
   readonly card: string;
   /** What the five lines were shown in, whatever the browser's language is by now. */
   readonly lang: (typeof langs)[number];
+  /** The digest of the terms that stood above the button. */
+  readonly shown: string;
 }
 
 async function readForm(c: PageContext): Promise<SignForm> {
@@ -172,6 +175,7 @@ async function readForm(c: PageContext): Promise<SignForm> {
   return {
     card: text("card"),
     lang: langs.find((each) => each === form["lang"]) ?? c.var.frame.lang,
+    shown: text("shown"),
     smsCode: text("sms_code").replace(/\s/g, ""),
     idNumber: text("id_number").trim(),
   };

@@ -31,6 +31,8 @@ export function troubleOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefusa
     case "card_required":
     case "credit_card_required":
       return { status: 422, trouble: "card_not_allowed" };
+    case "terms_changed":
+      return { status: 422, trouble: "terms_changed" };
     case "phone_code_required":
       return { status: 422, trouble: "code_missing" };
     case "phone_code_wrong":

@@ -3,12 +3,19 @@ import { expireContracts } from "../../core/contract/expire_contracts.ts";
 import { suspendContract } from "../../core/contract/suspend_contract.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { ContractId } from "../../core/id.ts";
+import { viewSigning } from "../../core/signing/view_signing.ts";
 import { type Instant, instant, milliseconds, rfc3339 } from "../../core/time.ts";
 import { sendDeductions } from "../../routes/jobs/send_deductions.ts";
 import { scriptedBank, signedContract } from "../support/contracts.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
-import { approvedPlan, signedContract as signedHere } from "../support/signers.ts";
+import {
+  agree,
+  approvedPlan,
+  entered,
+  openedSigning,
+  signedContract as signedHere,
+} from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 /** Signed on 20 November in Shanghai for 30 days: over when the 20th of December is. */
@@ -77,6 +84,24 @@ describe("a contract of a plan with contract_days", () => {
       failure: { code: "contract_ended" },
     });
     expect(asked.count()).toBe(0);
+  });
+
+  it("is kept by nobody who signs after it, and is signed anew once the channel agreed", async () => {
+    const planId = await approvedPlan(app, { contract_days: 30 });
+    const first = await signedHere(app, planId);
+    moveTo(EXPIRES_AT);
+    const again = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
+    const person = await entered(app, "person_a");
+    const { signing_id: signingId } = again;
+    const view = must(await viewSigning(app.deps, { signingId, session: person.sessionToken }));
+    expect(view.standing.state).toBe("ready");
+    expect(await agree(app, signingId, person)).toMatchObject({
+      error: { code: "contract_ending", contract_id: first.contractId },
+    });
+    await app.settle();
+    const { contract } = must(await agree(app, signingId, person));
+    expect(contract?.contractId).not.toBe(first.contractId);
+    expect(contract?.expiresAt).toBe(Date.parse("2027-01-21T00:00:00+08:00"));
   });
 
   it("goes by its merchant's clock, and another merchant's does not end it", async () => {

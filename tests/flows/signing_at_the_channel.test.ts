@@ -51,6 +51,23 @@ describe("a channel that does not simply agree", () => {
     expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 
+  it("answers late: the evidence holds what was shown, however the merchant is called by then", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-LOST 会员" });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    must(await agree(app, signing_id, await entered(app, "person_a")));
+    await app.deps.write({
+      statements: [{ sql: "update merchants set name = ?", args: ["清风茶馆 改名"] }],
+    });
+    app.clock.advance(seconds(30));
+    await expireSignings(app.deps);
+    const { contract_id } = await readSigning(app, signing_id);
+    const answer = await app.api(`/v1/contracts/${contract_id}/evidence`);
+    const [, body = ""] = (await answer.json()).evidence.split(".");
+    const text = new TextDecoder().decode(Uint8Array.fromBase64(body, { alphabet: "base64url" }));
+    expect(text).toContain("清风茶馆 Breeze Teahouse（商户号 ");
+    expect(text).not.toContain("改名");
+  });
+
   it("never heard of it: the link is open again after it was asked", async () => {
     const plan = await approvedPlan(app, { title: "MAGIC-SIGN-FORGOTTEN 会员" });
     const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { retirePlan } from "../../core/plan/retire_plan.ts";
 import { declineSigning } from "../../core/signing/decline_signing.ts";
 import { SIGNING_LIFETIME } from "../../core/signing/signing.ts";
+import { viewSigning } from "../../core/signing/view_signing.ts";
 import { must } from "../support/fixtures.ts";
 import {
   agree,
@@ -204,6 +205,28 @@ describe("agreeing inside the app", () => {
       contract_id: first.contractId,
     });
     expect(await countEvents(app, "contract.signed")).toBe(1);
+  });
+
+  it("names who may charge it, when another number of the same app was first", async () => {
+    const open = async (name: string) => {
+      const { merchantNo: parentNo } = app.merchant;
+      const { secretKey } = await app.openMerchant(name, { parentNo });
+      return await openedSigning(app, { plan_id: planId, contract_code: "c-1" }, secretKey);
+    };
+    const person = await entered(app, "person_a");
+    const [first, second] = [await open("清风茶馆城东店"), await open("清风茶馆城西店")];
+    const { contract } = must(await agree(app, first.signing_id, person));
+    const { sessionToken: session } = person;
+    const view = async () =>
+      must(await viewSigning(app.deps, { signingId: second.signing_id, session }));
+    expect(await view()).toMatchObject({
+      standing: { state: "already_signed" },
+      merchant: { name: "清风茶馆城西店" },
+      payee: { name: "清风茶馆城东店" },
+    });
+    const again = must(await agree(app, second.signing_id, person));
+    expect(again.contract?.contractId).toBe(contract?.contractId);
+    expect((await view()).payee.name).toBe("清风茶馆城东店");
   });
 
   it("makes one contract when one person agrees under many links at once", async () => {

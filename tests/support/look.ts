@@ -26,7 +26,8 @@ export function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): 
 
 /** The page with a notice that only script brings up. */
 export function withNotice(look: Look, id: "offline" | "broken"): Look {
-  return drawnAgain(look, (html) => html.replace(`id="${id}" class="notice" hidden`, `id="${id}"`));
+  const notice = `id="${id}" class="notice"`;
+  return drawnAgain(look, (html) => html.replace(`${notice} hidden`, notice));
 }
 
 /** The page just after its button was pressed. */

@@ -32,6 +32,7 @@ const returned: Readonly<Record<SignTrouble, SigningName>> = {
   code_tries_over: "code",
   tries_over: "ready_credit",
   card_not_allowed: "ready_plain",
+  terms_changed: "ready_plain",
   channel_refused: "ready_plain",
   entry_refused: "outside",
   session_over: "outside",

@@ -4,8 +4,9 @@ import type { OpenId } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { Plan } from "../../core/plan/plan.ts";
-import { cardLabel, disclosure } from "../../core/signing/disclosure.ts";
+import { cardLabel, cardLabels } from "../../core/signing/disclosure.ts";
 import type { Signing } from "../../core/signing/signing.ts";
+import { termsOf } from "../../core/signing/terms.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { after, minutes } from "../../core/time.ts";
 import type { Place } from "../../views/sign/place.ts";
@@ -124,6 +125,8 @@ function view<S extends SigningView["standing"]>(
   const plan = { ...usagePlan, ...given.plan };
   const { merchant = parking, consumer } = given;
   const card = consumer?.cards[0];
+  const chain = given.parent ? [merchant, given.parent] as const : [merchant] as const;
+  const terms = termsOf(plan, chain, cardLabels(card));
   return {
     signing: { ...openSigning, ...given.signing },
     plan,
@@ -132,10 +135,8 @@ function view<S extends SigningView["standing"]>(
     consumer,
     card,
     contract: given.contract,
-    lines: {
-      zh: disclosure(plan, merchant, card, "zh"),
-      en: disclosure(plan, merchant, card, "en"),
-    },
+    payee: merchant,
+    shown: { zh: { ...terms.zh, digest: "5e-zh" }, en: { ...terms.en, digest: "5e-en" } },
     standing,
     code: given.code,
     checkoutPath: given.checkoutPath,

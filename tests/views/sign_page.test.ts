@@ -72,7 +72,9 @@ describe("SignPage", () => {
     for (const lang of ["zh", "en"] as const) {
       for (const name of asking) {
         const view = signings[name];
-        const told = disclosureKeys.map((key) => view.lines[lang][key].replaceAll("&", "&amp;"));
+        const told = disclosureKeys.map((key) =>
+          view.shown[lang].lines[key].replaceAll("&", "&amp;")
+        );
         expect(linesIn(signPageOf(view, lang)), `${name} ${lang}`).toEqual(told);
       }
     }
@@ -204,8 +206,11 @@ describe("SignPage", () => {
     const html = signPageOf({
       ...ready,
       merchant: { ...ready.merchant, name: evil },
-      plan: { ...ready.plan, title: evil, packageText: evil },
-      lines: { ...ready.lines, zh: { ...ready.lines.zh, who: evil } },
+      plan: { ...ready.plan, title: evil },
+      shown: {
+        ...ready.shown,
+        zh: { ...ready.shown.zh, lines: { ...ready.shown.zh.lines, who: evil }, fullText: [evil] },
+      },
     });
     expect(html).not.toContain("<script>alert");
   });

@@ -11,7 +11,7 @@ interface Props {
 /** The five lines, byte for byte what the evidence holds, and the whole text folded under them. */
 export function Terms({ view, lang }: Props) {
   const s = signWords(lang);
-  const lines = view.lines[lang];
+  const { lines, fullText } = view.shown[lang];
   return (
     <>
       <ul class="terms">
@@ -19,7 +19,7 @@ export function Terms({ view, lang }: Props) {
       </ul>
       <details>
         <summary>{s.fullText}</summary>
-        <p class="full-text">{view.plan.packageText}</p>
+        {fullText.map((paragraph) => <p key={paragraph} class="full-text">{paragraph}</p>)}
       </details>
     </>
   );

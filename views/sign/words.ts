@@ -77,6 +77,7 @@ export const signTroubles = [
   "code_tries_over",
   "tries_over",
   "card_not_allowed",
+  "terms_changed",
   "channel_refused",
   "entry_refused",
   "session_over",

@@ -68,6 +68,7 @@ export const signZh: SignWords = {
     code_tries_over: "这个验证码试的次数太多，请重新发送一个。还没有签约。",
     tries_over: "身份证号试的次数太多，这个链接不能再签。请回商家重新开始。没有签约，没有扣款。",
     card_not_allowed: "这张卡不能用于这份协议，请换一张。还没有签约。",
+    terms_changed: "你看过之后，协议内容有变化。下面是现在的内容，请看过再签。还没有签约。",
     channel_refused: "云闪付没有同意签约。没有签约，没有扣款。可以换一张卡再试。",
     entry_refused: "没能从云闪付进入，请在云闪付里重新打开。",
     session_over: "离开太久了，请从云闪付重新打开。还没有签约。",
