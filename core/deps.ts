@@ -102,6 +102,7 @@ export const jobNames = [
   "expire_contracts",
   "send_deductions",
   "query_deductions",
+  "tell_charged",
   "retire_keys",
   "forget_nonces",
 ] as const;

@@ -1,7 +1,7 @@
 import type { Consumer } from "./consumer/consumer.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Deduction } from "./deduction/deduction.ts";
-import type { DeductionNotice } from "./deduction/deduction_notice.ts";
+import type { SentNotice, UnsentNotice } from "./deduction/deduction_notice.ts";
 import type { DeductionNoticeId, EventId, MerchantNo } from "./id.ts";
 import type { Money } from "./money.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -75,13 +75,15 @@ export type Happening =
     readonly type:
       | "deduction.sent"
       | "deduction.queried"
+      | "deduction.queries_ended"
       | "deduction.succeeded"
       | "deduction.failed";
     readonly deduction: Deduction;
     readonly contract: Contract;
     readonly leftToday: Money;
   }
-  | { readonly type: "deduction_notice.sent"; readonly notice: DeductionNotice }
+  | { readonly type: "deduction_notice.recorded"; readonly notice: UnsentNotice }
+  | { readonly type: "deduction_notice.sent"; readonly notice: SentNotice }
   | { readonly type: "merchant.clock_set"; readonly merchant: Merchant }
   | { readonly type: "key.added"; readonly key: MerchantKey }
   | { readonly type: "key.retired"; readonly key: MerchantKey }

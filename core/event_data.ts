@@ -57,11 +57,13 @@ export function subjectOf(event: Happening): Subject {
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
     case "deduction.succeeded":
     case "deduction.failed": {
       const { deductionId, version, merchantNo } = event.deduction;
       return { subjectId: deductionId, version, merchantNo };
     }
+    case "deduction_notice.recorded":
     case "deduction_notice.sent": {
       const { noticeId, version, merchantNo } = event.notice;
       return { subjectId: noticeId, version, merchantNo };
@@ -140,10 +142,12 @@ export function eventData(event: Happening, publicUrl: string): Readonly<Record<
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
       return { contract_id: event.deduction.contractId, amount: event.deduction.amount.fen };
     case "deduction.succeeded":
     case "deduction.failed":
       return deductionResource(event.deduction, event.leftToday);
+    case "deduction_notice.recorded":
     case "deduction_notice.sent":
       return { contract_id: event.notice.contractId, amount: event.notice.amount.fen };
     case "merchant.clock_set":

@@ -75,8 +75,10 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
     case "deduction.succeeded":
     case "deduction.failed":
+    case "deduction_notice.recorded":
     case "deduction_notice.sent":
       return deductionStatements(event);
     case "order.placed":

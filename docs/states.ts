@@ -4,6 +4,7 @@ import { bankNoticeMachine } from "../core/channel/sandbox/bank_notice.ts";
 import { bankPaymentMachine } from "../core/channel/sandbox/bank_payment.ts";
 import { contractMachine } from "../core/contract/contract.ts";
 import { deductionMachine } from "../core/deduction/deduction.ts";
+import { deductionNoticeMachine } from "../core/deduction/deduction_notice.ts";
 import { planMachine } from "../core/plan/plan.ts";
 import { signingMachine } from "../core/signing/signing.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
@@ -24,6 +25,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Signing 签约会话": signingMachine,
   "Contract 签约协议": contractMachine,
   "Deduction 免密扣款": deductionMachine,
+  "Notice before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,
   "Merchant key 商户公钥": merchantKeyMachine,

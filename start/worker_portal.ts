@@ -12,6 +12,8 @@ import { ConfigError, configOf, type Environment, readSettings } from "../routes
 import { deliverWebhooks } from "../routes/jobs/deliver_webhooks.ts";
 import { jobs } from "../routes/jobs/jobs.ts";
 import { type Jobs, runInvocation } from "../routes/jobs/run_jobs.ts";
+import { sendDeductions } from "../routes/jobs/send_deductions.ts";
+import { tellCharged } from "../routes/jobs/tell_charged.ts";
 import { createLog } from "../routes/log.ts";
 import { createFetchSender } from "../routes/sending/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
@@ -38,9 +40,12 @@ interface Current {
 }
 
 // An invocation may wait for half a minute after its answer and open six connections.
+const LIMITS = { slots: 5, stopAfterMs: 20_000 };
 const workerJobs: Jobs = {
   ...jobs,
-  deliver_webhooks: (deps) => deliverWebhooks(deps, { slots: 5, stopAfterMs: 20_000 }),
+  deliver_webhooks: (deps) => deliverWebhooks(deps, LIMITS),
+  send_deductions: (deps) => sendDeductions(deps, LIMITS),
+  tell_charged: (deps) => tellCharged(deps, LIMITS),
 };
 
 const writeLine = (line: string) => console.log(line.trimEnd());

@@ -1,6 +1,6 @@
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deduction } from "../deduction/deduction.ts";
-import type { DeductionNotice } from "../deduction/deduction_notice.ts";
+import type { SentNotice } from "../deduction/deduction_notice.ts";
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
@@ -19,8 +19,8 @@ export interface Wallet {
   readonly contracts: readonly ContractWithUse[];
   /** The latest of all contracts, newest first. */
   readonly charges: readonly Deduction[];
-  /** Told beforehand and not charged yet, the nearest first. */
-  readonly announced: readonly DeductionNotice[];
+  /** Told beforehand and still to be charged, the nearest first. */
+  readonly announced: readonly SentNotice[];
 }
 
 /** The wallet of whoever has this session, in one round trip; undefined when the session is over. */
@@ -31,7 +31,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     deps.consumers.ofSession(tokenDigest, now),
     deps.contracts.ofSession(tokenDigest, now),
     deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
-    deps.deductions.announcedToSession(tokenDigest, ANNOUNCED_MAX),
+    deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
   );
   if (!found) return undefined;
   await keepSession(deps, tokenDigest, found);

@@ -3,8 +3,14 @@ import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import { channelOrderNo, type ContractId, type DeductionId, type EventId } from "../id.ts";
-import type { MerchantNo } from "../id.ts";
+import {
+  channelOrderNo,
+  type ContractId,
+  type DeductionId,
+  type DeductionNoticeId,
+  type EventId,
+  type MerchantNo,
+} from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { add, type Money, sameMoney } from "../money.ts";
@@ -12,10 +18,11 @@ import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant, rfc3339 } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
 import type { Deduction } from "./deduction.ts";
-import { coverOf, type DeductionNotice } from "./deduction_notice.ts";
+import { coverOf, type SentNotice } from "./deduction_notice.ts";
 import type { NumberedDeduction } from "./deduction_store.ts";
+import { guardPoll, type PollRefusal } from "./guard_poll.ts";
 import { leftOf } from "./left_today.ts";
-import { FIRST_POLL, nextPollAt } from "./poll_guard.ts";
+import { FIRST_POLL } from "./poll_guard.ts";
 
 export interface Deduct {
   readonly caller: Caller;
@@ -29,6 +36,7 @@ export interface Deduct {
 export type DeductRefusal =
   | CallerRefusal
   | ChargeableRefusal
+  | PollRefusal
   | {
     readonly code: "deduction_no_reused";
     readonly merchant_order_no: string;
@@ -57,7 +65,8 @@ export interface Deducted {
 
 /**
  * Records a charge once per merchant order number. The limits, the contract's state and the notice before a periodic
- * charge are checked in the write itself, so they hold whatever runs at once. The channel is asked afterwards.
+ * charge are checked in the write itself, so they hold whatever runs at once. The channel is asked afterwards. The same
+ * number again, while it is processing, is a question like any other and counts as one.
  */
 export async function deduct(
   deps: Deps,
@@ -82,7 +91,7 @@ async function decideAndCommit(
   );
   // Only a periodic plan has notices before its charges, so only its charges pay for reading them.
   const [notices = []] = found?.contract.kind === "periodic" && !existing
-    ? await deps.load(deps.deductions.unusedNotices(caller, contractId, amount))
+    ? await deps.load(deps.deductions.unusedNotices(caller, { contractId, amount, now }))
     : [];
   const decision = decide(command, { merchant, found, existing, notices, settleTo }, {
     deductionId: deps.newId("ded"),
@@ -92,6 +101,12 @@ async function decideAndCommit(
       deps.channels[found.contract.channel]?.contracts !== undefined,
   });
   if (!decision.ok) return decision;
+  if (merchant && existing) {
+    const next = await guardPoll(deps, existing, merchantNow(merchant, now));
+    if (!next.ok) return next;
+    const deduction = { ...existing.deduction, nextPollAt: next.value };
+    return ok({ ...decision.value, deduction });
+  }
   try {
     await deps.commit(decision.value.events);
     return decision;
@@ -120,7 +135,7 @@ export function decide(
     readonly merchant: Merchant | undefined;
     readonly found: ContractWithUse | undefined;
     readonly existing: NumberedDeduction | undefined;
-    readonly notices: readonly DeductionNotice[];
+    readonly notices: readonly SentNotice[];
     readonly settleTo: Merchant | undefined;
   },
   given: {
@@ -170,7 +185,7 @@ function requested(
     readonly deductionId: DeductionId;
     readonly eventId: EventId;
     readonly at: Instant;
-    readonly noticeId: DeductionNotice["noticeId"] | undefined;
+    readonly noticeId: DeductionNoticeId | undefined;
   },
 ): Deducted {
   const { deductionId, eventId, at, noticeId } = given;
@@ -193,6 +208,7 @@ function requested(
     sentAt: undefined,
     queryAfter: undefined,
     queries: 0,
+    queriesEndedAt: undefined,
     nextPollAt: after(at, FIRST_POLL),
     endedAt: undefined,
     version: 1,
@@ -213,7 +229,7 @@ function requested(
 /** The same number with the same facts is the same deduction, whatever has become of its contract meanwhile. */
 function replay(
   command: Deduct,
-  { deduction, guard }: NumberedDeduction,
+  { deduction }: NumberedDeduction,
   found: ContractWithUse | undefined,
 ): Result<Deducted, DeductRefusal> {
   const differs = differences(deduction, command);
@@ -226,7 +242,7 @@ function replay(
     });
   }
   return ok({
-    deduction: { ...deduction, nextPollAt: nextPollAt(deduction, guard) },
+    deduction,
     leftToday: leftOf(found.contract, found.usedToday),
     replayed: true,
     events: [],

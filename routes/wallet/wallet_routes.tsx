@@ -38,7 +38,7 @@ export function walletRoutes(deps: Deps): Hono<PageEnv> {
     const { contractId } = found.contract;
     const [charges, announced] = await deps.load(
       deps.deductions.ofContract(contractId, CHARGES_MAX),
-      deps.deductions.announced(contractId, CHARGES_MAX),
+      deps.deductions.announced(contractId, deps.now(), CHARGES_MAX),
     );
     const given = { frame: c.var.frame, found, charges, announced };
     return render(c, { page: () => <ContractPage {...given} /> });

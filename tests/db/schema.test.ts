@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../db/migrate.ts";
 import { readMigrations } from "../../db/migrations/read.ts";
 import * as consumerSchema from "../../db/consumer_schema.ts";
+import * as deductionSchema from "../../db/deduction_schema.ts";
 import * as sandboxSchema from "../../db/sandbox_schema.ts";
 import * as schema from "../../db/schema.ts";
 
@@ -53,7 +54,8 @@ describe("schema", () => {
 });
 
 function declaredColumns(): string[] {
-  return Object.values({ ...schema, ...consumerSchema, ...sandboxSchema }).flatMap((table) => {
+  const tables = { ...schema, ...consumerSchema, ...deductionSchema, ...sandboxSchema };
+  return Object.values(tables).flatMap((table) => {
     if (!is(table, SQLiteTable)) return [];
     const { name, primaryKeys } = getTableConfig(table);
     const keyed = new Set(primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { expireContracts } from "../../core/contract/expire_contracts.ts";
 import { suspendContract } from "../../core/contract/suspend_contract.ts";
-import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { ContractId } from "../../core/id.ts";
 import { viewSigning } from "../../core/signing/view_signing.ts";
 import { type Instant, instant, milliseconds, rfc3339 } from "../../core/time.ts";
+import { sendDeductions } from "../../routes/jobs/send_deductions.ts";
 import { scriptedBank, signedContract } from "../support/contracts.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";

@@ -2,7 +2,7 @@ import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import type { Deduction } from "../../core/deduction/deduction.ts";
-import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
+import type { SentNotice } from "../../core/deduction/deduction_notice.ts";
 import { channelOrderNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
@@ -84,6 +84,7 @@ const charge: Omit<Deduction, "state"> = {
   sentAt: START,
   queryAfter: undefined,
   queries: 0,
+  queriesEndedAt: undefined,
   nextPollAt: undefined,
   endedAt: START,
   version: 3,
@@ -100,14 +101,32 @@ export const charges = [
     amount: cny(120_000),
     subject: "月卡",
   },
+  {
+    ...charge,
+    deductionId: "ded_01KAG8M0000000000000000020",
+    state: "processing",
+    queries: 2,
+    subject: "停车 1 小时",
+  },
+  {
+    ...charge,
+    deductionId: "ded_01KAG8M0000000000000000019",
+    state: "processing",
+    queries: 8,
+    queriesEndedAt: after(START, hours(24)),
+    subject: "停车 2 小时",
+  },
 ] as const satisfies readonly Deduction[];
 
-export const announced: readonly DeductionNotice[] = [{
+export const announced: readonly SentNotice[] = [{
   noticeId: "dnt_01KAG8M0000000000000000024",
   contractId: walletContracts.suspended.contract.contractId,
   merchantNo: teaHouse.merchantNo,
   amount: cny(2_500),
   subject: "十二月会员费",
+  chargeAt: undefined,
+  state: "sent",
+  recordedAt: START,
   sentAt: START,
   chargeableFrom: after(START, hours(24)),
   version: 1,

@@ -1,9 +1,9 @@
 import type { Deduction, DeductionState } from "../../core/deduction/deduction.ts";
-import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
+import type { SentNotice } from "../../core/deduction/deduction_notice.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { type Mark, StateMark } from "../parts/state_mark.tsx";
 import { formatTime } from "../parts/time.tsx";
-import type { Lang } from "../words.ts";
+import { type Lang, words } from "../words.ts";
 import { walletWords } from "./words.ts";
 
 const marks: Readonly<Record<DeductionState, Mark>> = {
@@ -28,19 +28,12 @@ export function Charges({ charges, payeeOf, lang }: ChargesProps) {
       {charges.length === 0 ? <p class="quiet-text">{w.noCharges}</p> : (
         <ul class="rows">
           {charges.map((charge) => (
-            <li key={charge.deductionId}>
-              <span>
-                {payeeOf ? <b>{payeeOf(charge)}</b> : null}
-                <span>{charge.subject}</span>
-                <span class="small quiet-text">{formatTime(charge.createdAt)}</span>
-              </span>
-              <span class="end">
-                <span class="money">{formatMoney(charge.amount)}</span>
-                <span class="outcome small">
-                  <StateMark mark={marks[charge.state]} /> {w.states[charge.state]}
-                </span>
-              </span>
-            </li>
+            <Charge
+              key={charge.deductionId}
+              charge={charge}
+              payee={payeeOf?.(charge)}
+              lang={lang}
+            />
           ))}
         </ul>
       )}
@@ -48,9 +41,53 @@ export function Charges({ charges, payeeOf, lang }: ChargesProps) {
   );
 }
 
+interface ChargeProps {
+  readonly charge: Deduction;
+  readonly payee: string | undefined;
+  readonly lang: Lang;
+}
+
+function Charge({ charge, payee, lang }: ChargeProps) {
+  const { mark, word, sentence } = tellingOf(charge, lang);
+  return (
+    <li>
+      <span>
+        {payee === undefined ? null : <b>{payee}</b>}
+        <span>{charge.subject}</span>
+        <span class="small quiet-text">{formatTime(charge.createdAt)}</span>
+      </span>
+      <span class="end">
+        <span class="money">{formatMoney(charge.amount)}</span>
+        <span class="outcome small">
+          <StateMark mark={mark} /> {word}
+        </span>
+      </span>
+      {sentence === undefined ? null : <span class="small">{sentence}</span>}
+    </li>
+  );
+}
+
+interface Telling {
+  readonly mark: Mark;
+  readonly word: string;
+  /** What an unclear charge means and who finds out. */
+  readonly sentence?: string;
+}
+
+/** A charge the channel was asked about in vain is unclear, and after a day it says that nobody asks any more. */
+function tellingOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): Telling {
+  const w = walletWords(lang);
+  if (state !== "processing" || queries === 0) return { mark: marks[state], word: w.states[state] };
+  const { titles, unclear } = words(lang);
+  const sentence = queriesEndedAt === undefined
+    ? unclear
+    : w.stillUnclear(formatTime(queriesEndedAt));
+  return { mark: "unclear", word: titles.unclear, sentence };
+}
+
 interface AnnouncedProps {
-  readonly notices: readonly DeductionNotice[];
-  readonly payeeOf?: (notice: DeductionNotice) => string;
+  readonly notices: readonly SentNotice[];
+  readonly payeeOf?: (notice: SentNotice) => string;
   readonly lang: Lang;
 }
 

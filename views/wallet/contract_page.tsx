@@ -2,7 +2,7 @@ import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import { lastDayOf } from "../../core/contract/validity.ts";
 import type { Deduction } from "../../core/deduction/deduction.ts";
-import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
+import type { SentNotice } from "../../core/deduction/deduction_notice.ts";
 import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -19,7 +19,7 @@ interface Props {
   readonly frame: Frame;
   readonly found: ContractWithUse;
   readonly charges: readonly Deduction[];
-  readonly announced: readonly DeductionNotice[];
+  readonly announced: readonly SentNotice[];
 }
 
 /** One contract: what it allows and took; once ended its receipt, with the outlined seal when it is over for good. */

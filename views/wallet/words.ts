@@ -31,6 +31,8 @@ export interface WalletWords {
   readonly amount: string;
   readonly state: string;
   readonly states: Readonly<Record<DeductionState, string>>;
+  /** After a day; before that *unclear* of `views/words.ts` is true. */
+  readonly stillUnclear: (since: string) => string;
   readonly card: string;
   readonly signedAt: string;
   readonly lastDay: string;
