@@ -321,6 +321,14 @@ describe("a signing nobody agreed to", () => {
     expect(late).toMatchObject({ error: { code: "signing_not_open", state: "declined" } });
   });
 
+  it("is too late to be declined after its time, though no sweep came by", async () => {
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    app.clock.advance(SIGNING_LIFETIME);
+    expect(await declineSigning(app.deps, { signingId: signing_id })).toMatchObject({
+      error: { code: "signing_not_open", state: "expired" },
+    });
+  });
+
   it("expires on its merchant's clock, and the merchant is told", async () => {
     const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     const moved = await app.api("/v1/test_helpers/clock", { body: { advance_seconds: 1_799 } });
