@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { declineSigning } from "../../core/signing/decline_signing.ts";
 import { SIGNING_LIFETIME } from "../../core/signing/signing.ts";
 import { must } from "../support/fixtures.ts";
 import {
   agree,
   approvedPlan,
+  countEvents,
   entered,
+  idOf,
   openedSigning,
   planForm,
   readSigning,
@@ -77,6 +80,26 @@ describe("opening a signing", () => {
     const third = await openedSigning(app, body);
     expect(new Set([declined, second, third].map((each) => each.signing_id)).size).toBe(3);
     expect((await readSigning(app, second.signing_id)).state).toBe("expired");
+  });
+
+  it("gives another signing once a newer version of the plan is in force: the open one is over", async () => {
+    const body = {
+      plan_id: planId,
+      contract_code: "c-1",
+      order: { merchant_order_no: "T-1", amount: 8_800, subject: "龙井一壶" },
+    };
+    const old = await openedSigning(app, body);
+    const change = { ...planForm, request: "change", plan_id: planId, per_day_limit: 999_900 };
+    await app.api("/v1/plans", { body: change });
+    expect((await app.api("/v1/signings", { body })).status).toBe(200);
+    const verdict = { type: "approved" } as const;
+    must(await decidePlan(app.deps, { planId: idOf<"pln">(planId), verdict }));
+
+    const fresh = await openedSigning(app, body);
+    expect(fresh).toMatchObject({ plan_version: 2, state: "open", order_id: old.order_id });
+    expect((await readSigning(app, old.signing_id)).state).toBe("expired");
+    expect(await countEvents(app, "signing.expired")).toBe(1);
+    must(await agree(app, fresh.signing_id, await entered(app, "person_a")));
   });
 
   it("needs an approved plan of the caller's own app and the product", async () => {
