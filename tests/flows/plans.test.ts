@@ -326,28 +326,6 @@ describe("round trips of plans", () => {
   });
 });
 
-describe("the unsign-notice address of an approved plan", () => {
-  it("hears of every end of a contract, as one endpoint however often it is approved", async () => {
-    const first = await submit(form);
-    await approve(first.plan_id);
-    const second = await submit({ ...form, title: "会员点心" });
-    await approve(second.plan_id);
-    const { data } = await (await app.api("/v1/webhook_endpoints")).json();
-    expect(data).toMatchObject([{
-      url: form.unsign_notice_url,
-      event_types: ["contract.terminated"],
-      state: "enabled",
-    }]);
-  });
-
-  it("is not listened at while the plan is only applied for or rejected", async () => {
-    const { plan_id } = await submit(form);
-    await reject(plan_id, "额度过高");
-    const { data } = await (await app.api("/v1/webhook_endpoints")).json();
-    expect(data).toEqual([]);
-  });
-});
-
 async function submitted(body: object): Promise<readonly [number, unknown]> {
   const answer = await app.api("/v1/plans", { body });
   return [answer.status, await answer.json()];

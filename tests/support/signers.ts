@@ -28,7 +28,10 @@ export const planForm = {
   no_fixed_merchant_reason: "各门店按同一套餐收费",
 };
 
-type PlanChanges = Partial<typeof planForm> & { readonly contract_days?: number };
+type PlanChanges = Partial<typeof planForm> & {
+  readonly contract_days?: number;
+  readonly unsign_notice_url?: string;
+};
 
 /** The plan id of a plan an operator approved. */
 export async function approvedPlan(
