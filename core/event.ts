@@ -42,6 +42,7 @@ export type Happening =
       | "signing.confirmed"
       | "signing.refused"
       | "signing.signed"
+      | "signing.already_signed"
       | "signing.declined"
       | "signing.expired";
     readonly signing: Signing;

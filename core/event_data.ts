@@ -40,6 +40,7 @@ export function subjectOf(event: Happening): Subject {
     case "signing.confirmed":
     case "signing.refused":
     case "signing.signed":
+    case "signing.already_signed":
     case "signing.declined":
     case "signing.expired": {
       const { signingId, version, merchantNo } = event.signing;
@@ -129,6 +130,7 @@ export function eventData(event: Happening, publicUrl: string): Readonly<Record<
     case "signing.confirmed":
     case "signing.refused":
     case "signing.signed":
+    case "signing.already_signed":
     case "signing.declined":
     case "signing.expired":
       return signingResource(event.signing, publicUrl);

@@ -62,6 +62,7 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "signing.confirmed":
     case "signing.refused":
     case "signing.signed":
+    case "signing.already_signed":
     case "signing.declined":
     case "signing.expired":
       return signingStatements(event);

@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq, lt, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../core/channel/channel.ts";
 import type { Contract, TerminatedBy } from "../core/contract/contract.ts";
 import type { ContractStore, ContractWithUse } from "../core/contract/contract_store.ts";
@@ -74,7 +74,8 @@ const reader = (now: Instant) => (row: Row): ContractWithUse => {
   };
 };
 
-const OF_CONSUMER_MAX = 200;
+const IN_FORCE_MAX = 1_000;
+const ENDED_MAX = 200;
 const LIFECYCLE_MAX = 1_000;
 
 const at = sql.placeholder;
@@ -122,19 +123,11 @@ const codes = {
     newestFirst(and(eq(contracts.merchantNo, no), withCode, before))
   ),
 };
-const ofConsumer = prepare<Listed>(
-  newestFirst(eq(contracts.consumerId, at("consumerId"))),
-);
-const ofSession = prepare<Listed>(newestFirst(sql`${contracts.consumerId} = (
-  select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`));
-const inForce = prepare<{ appId: string; openId: string; planId: string; now: number }>(
-  select(and(
-    eq(contracts.appId, at("appId")),
-    eq(contracts.openId, at("openId")),
-    eq(contracts.planId, at("planId")),
-    ne(contracts.state, sql`'terminated'`),
-  )),
-);
+const theirs = sql`${contracts.consumerId} = (
+  select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
+const ended = sql`${contracts.state} = 'terminated'`;
+const inForceOfSession = prepare<Listed>(newestFirst(and(theirs, sql`not (${ended})`)));
+const endedOfSession = prepare<Listed>(newestFirst(and(theirs, ended)));
 
 const due = (state: SQL, time: Column, whose: SQL) =>
   prepare<{ due: number; max: number; merchantNo?: string }>(
@@ -193,12 +186,10 @@ export const contractStore: ContractStore = {
         : codes.before(caller, { limit, now, contractCode, before }),
       reader(now),
     ),
-  ofConsumer: (consumerId, now) =>
-    all(row, ofConsumer({ consumerId, now, limit: OF_CONSUMER_MAX }), reader(now)),
-  ofSession: (tokenDigest, now) =>
-    all(row, ofSession({ tokenDigest, now, limit: OF_CONSUMER_MAX }), reader(now)),
-  inForce: (appId, openId, planId, now) =>
-    first(row, inForce({ appId, openId, planId, now }), reader(now)),
+  inForceOfSession: (tokenDigest, now) =>
+    all(row, inForceOfSession({ tokenDigest, now, limit: IN_FORCE_MAX }), reader(now)),
+  endedOfSession: (tokenDigest, now) =>
+    all(row, endedOfSession({ tokenDigest, now, limit: ENDED_MAX }), reader(now)),
   toAsk: (due, merchantNo, max) => dueContracts(asks, { due, max }, merchantNo),
   dueToExpire: (due, merchantNo, max) => dueContracts(expiries, { due, max }, merchantNo),
   evidence: (contractId) =>

@@ -22,6 +22,7 @@ export function signingStatements(event: SigningEvent): readonly Statement[] {
       return [confirm(signingRow(event.signing)), useUpCode(codeOf(event.signing))];
     case "signing.refused":
     case "signing.signed":
+    case "signing.already_signed":
     case "signing.declined":
     case "signing.expired":
       return [updateSigning(signingRow(event.signing))];

@@ -15,7 +15,7 @@ export interface Wallet {
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly tellAfterCharge: boolean;
-  /** Newest first, those that have ended among them. */
+  /** All that are in force and then the latest that have ended, each newest first. */
   readonly contracts: readonly ContractWithUse[];
   /** The latest of all contracts, newest first. */
   readonly charges: readonly Deduction[];
@@ -27,9 +27,10 @@ export interface Wallet {
 export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
   const tokenDigest = await sha256(session);
   const now = deps.now();
-  const [found, contracts, charges, announced] = await deps.load(
+  const [found, inForce, ended, charges, announced] = await deps.load(
     deps.consumers.ofSession(tokenDigest, now),
-    deps.contracts.ofSession(tokenDigest, now),
+    deps.contracts.inForceOfSession(tokenDigest, now),
+    deps.contracts.endedOfSession(tokenDigest, now),
     deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
     deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
   );
@@ -40,7 +41,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     maskedName: maskedName(name),
     maskedPhone: maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,
-    contracts,
+    contracts: [...inForce, ...ended],
     charges,
     announced,
   };

@@ -139,7 +139,8 @@ async function keepExisting(
   const signed = advance(signing, { type: "signed", consumerId, contractId, alreadySigned: true });
   if (!signed.ok) return signed;
   const eventId = deps.newId("evt");
-  await deps.commit([{ type: "signing.signed", signing: signed.value, eventId, at }]);
+  await deps.commit([{ type: "signing.already_signed", signing: signed.value, eventId, at }]);
+  deps.nudge("deliver_webhooks");
   return ok({ signing: signed.value, contract: existing });
 }
 

@@ -102,8 +102,9 @@ export function decide(
   const { contractCode, returnUrl, userId } = command;
   if (!merchant) return rejected({ code: "key_unknown" });
   const at = merchantNow(merchant, given.now);
-  // Its time is over, though no sweep has said so yet: it makes room for the new one in the same write.
-  const lapsed = existing && existing.state === "open" && at >= existing.expiresAt;
+  // Nobody can agree to it any more, though no sweep has said so yet: it makes room for the new one in the same write.
+  const lapsed = existing && existing.state === "open" &&
+    (at >= existing.expiresAt || isSuperseded(existing, plan));
   if (existing && !lapsed) {
     const differs = differences(existing, command, placed);
     if (differs.length === 0) return ok({ signing: existing, replayed: true, events: [] });
@@ -154,6 +155,11 @@ export function decide(
   const opened: DomainEvent = { type: "signing.opened", signing, eventId, at };
   const expired = lapsed ? expiry(existing, { eventId: expiredId, at }) : [];
   return ok({ signing, replayed: false, events: [...expired, opened, ...order.value.events] });
+}
+
+/** A newer version of its plan is in force. */
+function isSuperseded({ planId, planVersion }: Signing, plan: Plan | undefined): boolean {
+  return plan?.planId === planId && plan.state === "approved" && plan.version !== planVersion;
 }
 
 function expiry(

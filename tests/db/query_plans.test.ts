@@ -2,7 +2,7 @@ import { createClient } from "@libsql/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Client } from "@libsql/client";
 import { cny } from "../../core/money.ts";
-import { channelOrderNo, type Id, type IdPrefix, merchantNo, type OpenId } from "../../core/id.ts";
+import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
@@ -84,8 +84,8 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "contracts.list": contractStore.list(caller, page, now),
   "contracts.list before": contractStore.list(caller, { ...page, before: id("ctr") }, now),
   "contracts.byCode": contractStore.byCode(caller, "member-7", page, now),
-  "contracts.ofConsumer": contractStore.ofConsumer(id("con"), now),
-  "contracts.inForce": contractStore.inForce(id("app"), "o" as OpenId, id("pln"), now),
+  "contracts.inForceOfSession": contractStore.inForceOfSession("d", now),
+  "contracts.endedOfSession": contractStore.endedOfSession("d", now),
   "contracts.toAsk": contractStore.toAsk(now, undefined, 10),
   "contracts.toAsk of one": contractStore.toAsk(now, merchant, 10),
   "contracts.dueToExpire": contractStore.dueToExpire(now, undefined, 10),
@@ -113,7 +113,6 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "consumers.byId": consumerStore.byId(id("con")),
   "consumers.byChannelUser": consumerStore.byChannelUser("sandbox", "u"),
   "consumers.ofSession": consumerStore.ofSession("d", now),
-  "consumers.openId": consumerStore.openId(id("con"), id("app")),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "consumers.tries": consumerStore.tries("sign"),
   "events.ownById": eventStore.ownById(caller, id("evt")),

@@ -11,7 +11,6 @@ import {
   countingSigns,
   entered,
   openedSigning,
-  planForm,
   readSigning,
   signedContract,
 } from "../support/signers.ts";
@@ -24,118 +23,6 @@ beforeEach(async () => {
   planId = await approvedPlan(app);
 });
 afterEach(() => app.close());
-
-describe("opening a signing", () => {
-  it("gives a sign page, a link into the app and a screen, and what the merchant gave", async () => {
-    const answer = await app.api("/v1/signings", {
-      body: {
-        plan_id: planId,
-        contract_code: "member-7",
-        user_id: "u-7",
-        return_url: "https://teahouse.example/back",
-      },
-    });
-    const signing = await answer.json();
-    expect([answer.status, answer.headers.get("location")]).toEqual([
-      201,
-      `/v1/signings/${signing.signing_id}`,
-    ]);
-    const page = `http://portal.test/sign/${signing.signing_id}`;
-    expect(signing).toMatchObject({
-      plan_id: planId,
-      plan_version: 1,
-      contract_code: "member-7",
-      user_id: "u-7",
-      state: "open",
-      sign_url: page,
-      app_url: `http://portal.test/sandbox/wallet?open=${encodeURIComponent(page)}`,
-      screen_url: `${page}?screen=1`,
-      contract_id: null,
-      already_signed: false,
-      expires_at: "2026-11-20T06:30:00.000Z",
-    });
-    expect(await readSigning(app, signing.signing_id)).toEqual(signing);
-  });
-
-  it("replays under the same code, refuses other facts, and many at once give one", async () => {
-    const body = { plan_id: planId, contract_code: "c-1" };
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, () => app.api("/v1/signings", { body })),
-    );
-    const ids = await Promise.all(answers.map(async (each) => (await each.json()).signing_id));
-    expect(new Set(ids).size).toBe(1);
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), 201]);
-
-    const other = await app.api("/v1/signings", { body: { ...body, user_id: "somebody else" } });
-    expect([other.status, await other.json()]).toMatchObject([
-      409,
-      { code: "contract_code_reused", signing_id: ids[0], differs: ["user_id"] },
-    ]);
-  });
-
-  it("gives another signing under the code of one that ended, also before a sweep said so", async () => {
-    const body = { plan_id: planId, contract_code: "c-1" };
-    const declined = await openedSigning(app, body);
-    await declineSigning(app.deps, { signingId: declined.signing_id });
-    const second = await openedSigning(app, body);
-    app.clock.advance(SIGNING_LIFETIME);
-    const third = await openedSigning(app, body);
-    expect(new Set([declined, second, third].map((each) => each.signing_id)).size).toBe(3);
-    expect((await readSigning(app, second.signing_id)).state).toBe("expired");
-  });
-
-  it("needs an approved plan of the caller's own app and the product", async () => {
-    const submitted = await (await app.api("/v1/plans", {
-      body: { ...planForm, title: "会员点心" },
-    })).json();
-    expect(await refusal({ plan_id: submitted.plan_id })).toEqual([409, "plan_not_approved"]);
-    expect(await refusal({ plan_id: "pln_01KAG8M0000000000000000099" })).toEqual([
-      404,
-      "plan_not_found",
-    ]);
-    const stranger = await app.openMerchant("海边书店");
-    expect(await refusal({ plan_id: planId }, stranger.secretKey)).toEqual([404, "plan_not_found"]);
-    const plain = await app.openMerchant("山上花店", {
-      products: ["cashier"],
-      parentNo: app.merchant.merchantNo,
-    });
-    expect(await refusal({ plan_id: planId }, plain.secretKey)).toEqual([
-      403,
-      "product_not_enabled",
-    ]);
-    const away = { plan_id: planId, return_url: "http://user@evil.example" };
-    expect(await refusal(away)).toEqual([422, "return_url_not_allowed"]);
-  });
-
-  it("lets a child sign its parent's plan, at the child", async () => {
-    const child = await app.openMerchant("清风茶馆二店", { parentNo: app.merchant.merchantNo });
-    const signing = await openedSigning(
-      app,
-      { plan_id: planId, contract_code: "c-1" },
-      child.secretKey,
-    );
-    const signed = must(await agree(app, signing.signing_id, await entered(app, "person_a")));
-    expect(signed.contract?.merchantNo).toBe(child.merchantNo);
-  });
-
-  it("shows nothing to a stranger", async () => {
-    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
-    const stranger = await app.openMerchant("海边书店");
-    const paths = [
-      () => app.api(`/v1/signings/${signing.signing_id}`, { key: stranger.secretKey }),
-      () =>
-        app.api(`/v1/test_helpers/signings/${signing.signing_id}/confirmation`, {
-          method: "POST",
-          key: stranger.secretKey,
-        }),
-    ];
-    for (const ask of paths) {
-      const answer = await ask();
-      expect([answer.status, (await answer.json()).code]).toEqual([404, "signing_not_found"]);
-    }
-    expect((await readSigning(app, signing.signing_id)).state).toBe("open");
-  });
-});
 
 describe("agreeing inside the app", () => {
   it("makes a contract as the plan says, and tells the merchant once", async () => {
@@ -205,6 +92,16 @@ describe("agreeing inside the app", () => {
       contract_id: first.contractId,
     });
     expect(await countEvents(app, "contract.signed")).toBe(1);
+    const { data } = await (await app.api("/v1/events?type=signing.already_signed")).json();
+    expect(data).toMatchObject([{
+      data: {
+        signing_id: second.signing_id,
+        state: "signed",
+        already_signed: true,
+        contract_id: first.contractId,
+        sequence: 1,
+      },
+    }]);
   });
 
   it("names who may charge it, when another number of the same app was first", async () => {
@@ -321,6 +218,14 @@ describe("a signing nobody agreed to", () => {
     expect(late).toMatchObject({ error: { code: "signing_not_open", state: "declined" } });
   });
 
+  it("is too late to be declined after its time, though no sweep came by", async () => {
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    app.clock.advance(SIGNING_LIFETIME);
+    expect(await declineSigning(app.deps, { signingId: signing_id })).toMatchObject({
+      error: { code: "signing_not_open", state: "expired" },
+    });
+  });
+
   it("expires on its merchant's clock, and the merchant is told", async () => {
     const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     const moved = await app.api("/v1/test_helpers/clock", { body: { advance_seconds: 1_799 } });
@@ -373,9 +278,3 @@ describe("the test helper", () => {
     expect((await theirs.json()).contract_id).not.toBe(mine.contractId);
   });
 });
-
-async function refusal(changes: object, key = app.merchant.secretKey) {
-  const body = { contract_code: "c-9", ...changes };
-  const answer = await app.api("/v1/signings", { body, key });
-  return [answer.status, (await answer.json()).code];
-}

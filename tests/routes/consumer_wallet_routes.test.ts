@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PersonNo } from "../../core/channel/sandbox/persons.ts";
+import { seconds } from "../../core/time.ts";
 import { type AppBrowser, browserWith, cameIn, tapSign } from "../support/app_browser.ts";
 import { textIn } from "../support/render_checkout.tsx";
-import { approvedPlan, openedSigning } from "../support/signers.ts";
+import { signedContract } from "../support/contracts.ts";
+import { approvedPlan, entered, openedSigning } from "../support/signers.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -60,6 +62,23 @@ describe("GET /wallet", () => {
   });
 });
 
+describe("GET /wallet of somebody who signed very often", () => {
+  it("keeps every contract in force within reach, however many came after it", async () => {
+    const person = await entered(app, "person_d");
+    const { consumerId } = person.consumer;
+    const shop = await app.openMerchant("江湾书店");
+    const given = { merchant: shop, consumerId };
+    const first = await signedContract(app, { ...given, title: "最早的一份" });
+    app.clock.advance(seconds(1));
+    await Promise.all(Array.from({ length: 200 }, () => signedContract(app, given)));
+    const { ask } = browserWith(app, `consumer=${person.sessionToken}`);
+    expect(await (await ask("/wallet")).text()).toContain("最早的一份");
+    const path = `/wallet/contracts/${first.contractId}`;
+    expect((await ask(path)).status).toBe(200);
+    expect((await ask(`${path}/termination`)).status).toBe(200);
+  });
+});
+
 describe("GET /wallet/contracts/:contractId", () => {
   it("says until when it is valid, in the list and on its own page", async () => {
     const shop = await app.openMerchant("江湾书店");
@@ -76,7 +95,9 @@ describe("GET /wallet/contracts/:contractId", () => {
 
   it("is the person's own; anybody else's is not there", async () => {
     const { browser, contractId } = await sign("sbxcard_c_credit", "person_c");
+    const before = app.roundTrips();
     const own = await browser.ask(`/wallet/contracts/${contractId}`);
+    expect(app.roundTrips() - before).toBe(1);
     expect([own.status, textIn(await own.text(), "h1")])
       .toEqual([200, "清风茶馆 Breeze Teahouse"]);
     const other = await cameIn(app, "/wallet", "person_d");

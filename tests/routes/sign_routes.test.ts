@@ -180,11 +180,37 @@ describe("POST /sign/:signingId/code", () => {
 describe("POST /sign/:signingId/refusal", () => {
   it("is the consumer's to say, and nobody's who only holds the link", async () => {
     const path = await open();
-    const stranger = await browserWith(app).ask(`${path}/refusal`, { fields: {} });
-    expect([stranger.status, await stateOf(path)]).toEqual([409, "open"]);
+    const over = browserWith(app, "consumer=made-up");
+    for (const { ask } of [browserWith(app), over]) {
+      const stranger = await ask(`${path}/refusal`, { fields: {} });
+      expect([stranger.status, await stateOf(path)]).toEqual([409, "open"]);
+      expect(await stranger.text()).toContain("You were away too long.");
+    }
     const { ask } = await cameIn(app, path);
-    const answer = await ask(`${path}/refusal`, { fields: {} });
-    expect([answer.status, await stateOf(path)]).toEqual([303, "declined"]);
+    for (let times = 0; times < 2; times++) {
+      const answer = await ask(`${path}/refusal`, { fields: {} });
+      expect([answer.status, await stateOf(path)]).toEqual([303, "declined"]);
+    }
+  });
+
+  it("is not for who could not sign: without a card that fits, or signed before", async () => {
+    const credit = await open({ requires_credit_card: true });
+    const { ask } = await cameIn(app, credit, "person_b");
+    const noCard = await ask(`${credit}/refusal`, { fields: {} });
+    expect([noCard.status, await stateOf(credit)]).toEqual([409, "open"]);
+    expect(await noCard.text()).toContain("Add a card in UnionPay");
+
+    const planId = await approvedPlan(app);
+    const opened = async (code: string) => {
+      const body = { plan_id: planId, contract_code: code };
+      return `/sign/${(await openedSigning(app, body)).signing_id}`;
+    };
+    const [first, second] = [await opened("refused-1"), await opened("refused-2")];
+    const browser = await cameIn(app, first);
+    await tapSign(browser, first);
+    const before = await browser.ask(`${second}/refusal`, { fields: {} });
+    expect([before.status, await stateOf(second)]).toEqual([409, "open"]);
+    expect(await before.text()).toContain("Already signed. Nothing was charged.");
   });
 });
 

@@ -5,6 +5,7 @@ import {
 } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import type { DeductionState } from "../../core/deduction/deduction.ts";
+import { instant } from "../../core/time.ts";
 import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
@@ -27,6 +28,10 @@ true satisfies Covers<
 >;
 true satisfies Covers<DeductionState, (typeof charges)[number]["state"]>;
 
+const { active } = walletContracts;
+const expiresAt = instant(Date.parse("2026-12-21T00:00:00+08:00"));
+const expiring = { ...active, contract: { ...active.contract, expiresAt } };
+
 /** Every look of a person's own contracts. */
 export const walletLooks: Looks = {
   ...looksOf(
@@ -34,6 +39,10 @@ export const walletLooks: Looks = {
     walletNames,
     (name) => (frame) => <WalletPage frame={frame} wallet={wallets[name]} />,
   ),
+  "wallet/expiring": (frame) => (
+    <WalletPage frame={frame} wallet={{ ...wallets.one, contracts: [expiring] }} />
+  ),
+  "wallet/contract/expiring": contract(expiring),
   ...looksOf("wallet/contract", walletContractNames, (name) => contract(walletContracts[name])),
   ...looksOf("wallet/contract/ended_by", terminators, (by) => contract(endedBy(by))),
   "wallet/termination": (frame) => <TerminationPage frame={frame} found={walletContracts.active} />,

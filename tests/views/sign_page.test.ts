@@ -175,9 +175,17 @@ describe("SignPage", () => {
 
   it("leads back to the merchant once it is over, and nowhere it did not register", () => {
     const link =
-      'href="https://parking.example/back?from=sign&amp;signing_id=sgn_01KAG8M0000000000000000012"';
-    for (const name of ["signed", "declined", "expired"] as const) {
-      expect(signPageOf(signings[name])).toContain(link);
+      'href="https://parking.example/back?from=sign&amp;signing_id=sgn_01KAG8M0000000000000000012&amp;state=';
+    const told = {
+      signed: "signed&amp;already_signed=false",
+      signed_again: "signed&amp;already_signed=true",
+      declined: "declined",
+      expired: "expired",
+      no_card: "open",
+      not_available: "open",
+    } as const;
+    for (const [name, state] of Object.entries(told)) {
+      expect(signPageOf(signings[name as SigningName])).toContain(`${link}${state}"`);
     }
     expect(signPageOf(signings.ready)).not.toContain("parking.example");
     const { signed } = signings;

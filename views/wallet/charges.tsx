@@ -1,7 +1,7 @@
 import type { Deduction, DeductionState } from "../../core/deduction/deduction.ts";
 import type { SentNotice } from "../../core/deduction/deduction_notice.ts";
 import { formatMoney } from "../parts/money.tsx";
-import { type Mark, StateMark } from "../parts/state_mark.tsx";
+import { hueOf, type Mark, StateMark } from "../parts/state_mark.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { walletWords } from "./words.ts";
@@ -58,7 +58,7 @@ function Charge({ charge, payee, lang }: ChargeProps) {
       </span>
       <span class="end">
         <span class="money">{formatMoney(charge.amount)}</span>
-        <span class="outcome small">
+        <span class={`outcome small ${hueOf[mark]}`}>
           <StateMark mark={mark} /> {word}
         </span>
       </span>

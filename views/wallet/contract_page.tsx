@@ -1,8 +1,7 @@
+import type { OwnContract } from "../../core/consumer/view_contract.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import { lastDayOf } from "../../core/contract/validity.ts";
-import type { Deduction } from "../../core/deduction/deduction.ts";
-import type { SentNotice } from "../../core/deduction/deduction_notice.ts";
 import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -15,11 +14,8 @@ import { type Lang, words } from "../words.ts";
 import { Announced, Charges } from "./charges.tsx";
 import { walletWords } from "./words.ts";
 
-interface Props {
+interface Props extends OwnContract {
   readonly frame: Frame;
-  readonly found: ContractWithUse;
-  readonly charges: readonly Deduction[];
-  readonly announced: readonly SentNotice[];
 }
 
 /** One contract: what it allows and took; once ended its receipt, with the outlined seal when it is over for good. */
