@@ -70,6 +70,11 @@ const promises: Readonly<Record<string, string>> = {
   "a notice sequence with a gap": `
     select subject_id from events where sequence is not null group by subject_id
     having min(sequence) <> 1 or max(sequence) <> count(*)`,
+  "an event told to no merchant": `
+    select event_id from events
+    where sequence is not null and merchant_no not in (select merchant_no from merchants)`,
+  "an event of no merchant that is not a person's own": `
+    select event_id from events where merchant_no = '' and type not like 'consumer.%'`,
   "an order settled by other than one succeeded payment": `
     select o.order_id from orders o where o.state = 'paid' and (
       select count(*) from payments p where p.order_id = o.order_id and p.settles = 1
