@@ -45,7 +45,7 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
     <div class="card stack">
       <Summary view={view} trouble={trouble} lang={lang} />
       <Ask view={view} lang={lang} />
-      <Terms view={view} lang={lang} />
+      <Terms view={view} lang={lang} open={trouble === "terms_changed"} />
       <CardChoice view={view} consumer={consumer} lang={lang} />
       <form
         class="stack"
