@@ -62,7 +62,7 @@ function Row({ charge, named, lang }: RowProps) {
           <StateMark mark={mark} /> {word}
         </span>
       </span>
-      {sentence === undefined ? null : <span class="small">{sentence}</span>}
+      {sentence === undefined ? null : <p class="small">{sentence}</p>}
     </li>
   );
 }
