@@ -76,7 +76,8 @@ const reader = (now: Instant) => (row: Row): ContractWithUse => {
 
 const IN_FORCE_MAX = 1_000;
 const ENDED_MAX = 200;
-const LIFECYCLE_MAX = 1_000;
+// A channel that never agrees is asked four times a day: this is years of it.
+const LIFECYCLE_MAX = 10_000;
 
 const at = sql.placeholder;
 const row = pack([contracts, ""], [merchants, "m_"], [contractDays, "d_"]);

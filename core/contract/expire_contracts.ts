@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { eachApart } from "../each_apart.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
 import { terminateContract } from "./terminate_contract.ts";
 
@@ -9,10 +10,13 @@ export async function expireContracts(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {
     for (;;) {
       const [due] = await deps.load(deps.contracts.dueToExpire(now, merchantNo, PER_SWEEP_MAX));
-      await Promise.all(due.map(({ contractId }) => {
-        return terminateContract(deps, { contractId, by: "expiry" });
-      }));
-      if (due.length < PER_SWEEP_MAX) return;
+      const ended = await eachApart(deps, due, {
+        about: ({ contractId }) => ({ contract_id: contractId }),
+        work: async ({ contractId }) => {
+          return (await terminateContract(deps, { contractId, by: "expiry" })).ok;
+        },
+      });
+      if (due.length < PER_SWEEP_MAX || !ended.includes(true)) return;
     }
   });
 }

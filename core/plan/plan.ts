@@ -41,6 +41,13 @@ export interface PlanForm {
   readonly unsignNoticeUrl: string | undefined;
 }
 
+/** What cannot be signed, and how it stands instead. */
+export type PlanNotApproved = {
+  readonly code: "plan_not_approved";
+  readonly plan_id: PlanId;
+  readonly state: PlanState;
+};
+
 /** One version of a plan; a change is a new version, and contracts keep theirs. */
 export interface Plan extends PlanForm {
   readonly planId: PlanId;

@@ -3,10 +3,10 @@ import { type BoundCard, cardWith, type Consumer } from "../consumer/consumer.ts
 import { openCards } from "../consumer/seal_person.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Deps } from "../deps.ts";
-import type { ConsumerId, PlanId, SigningId } from "../id.ts";
+import type { ConsumerId, SigningId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { channelFor } from "../payment/channel_for.ts";
-import type { Plan, PlanState } from "../plan/plan.ts";
+import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import type { Instant } from "../time.ts";
 import { cardLabels, type DisclosureLang } from "./disclosure.ts";
 import {
@@ -36,7 +36,7 @@ export type MaySignRefusal =
   | SigningRefusal
   | { readonly code: "consumer_not_found" }
   | { readonly code: "contracts_not_available" }
-  | { readonly code: "plan_not_approved"; readonly plan_id: PlanId; readonly state: PlanState }
+  | PlanNotApproved
   /** The same person agreed to the same plan under another link, and the channel has not answered yet. */
   | { readonly code: "signing_in_progress"; readonly signing_id: SigningId }
   | { readonly code: "card_required" }

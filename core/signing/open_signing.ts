@@ -1,14 +1,14 @@
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps, OrderWithPayment } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import type { EventId, OrderId, PlanId, SigningId } from "../id.ts";
+import type { EventId, OrderId, SigningId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { returnUrlAllowed } from "../merchant/return_url.ts";
 import type { Money } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
 import { decide as decideOrder, type PlaceOrderRefusal } from "../order/place_order.ts";
-import type { Plan, PlanState } from "../plan/plan.ts";
+import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
 import { advance, type Signing, SIGNING_LIFETIME } from "./signing.ts";
@@ -35,7 +35,7 @@ export type OpenSigningRefusal =
   | PlaceOrderRefusal
   | { readonly code: "product_not_enabled"; readonly product: "contract" }
   | { readonly code: "plan_not_found"; readonly plan_id: string }
-  | { readonly code: "plan_not_approved"; readonly plan_id: PlanId; readonly state: PlanState }
+  | PlanNotApproved
   | { readonly code: "order_not_open"; readonly order_id: OrderId; readonly state: OrderState }
   | {
     readonly code: "contract_code_reused";

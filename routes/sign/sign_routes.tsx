@@ -45,8 +45,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
   app.post("/sign/:signingId/card", async (c) => {
     const signingId = idOf(c);
     if (!signingId) return unknown(c);
-    const { card } = await c.req.parseBody();
-    if (typeof card === "string") rememberCard(c, deps, signingId, card);
+    rememberCard(c, deps, signingId, (await readForm(c)).card);
     return c.redirect(paths.sign(signingId), 303);
   });
 

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Layout } from "../../views/layout.tsx";
 import { openBrowser, type PageOptions, type TestBrowser } from "../support/browser.ts";
 import { checkoutLooks } from "../support/checkout_looks.tsx";
-import { openReaders, type Readers, violations } from "../support/flaws.ts";
-import { gallery } from "../support/gallery.ts";
+import { flawsLoaded, openReaders, type Readers } from "../support/flaws.ts";
 import type { Look } from "../support/look.ts";
 import { otherLooks } from "../support/other_looks.tsx";
-import { type Loopback, openPortal, type Portal, serveLoopback } from "../support/portal.ts";
+import { openPortal, type Portal } from "../support/portal.ts";
 import { sandboxLooks } from "../support/sandbox_looks.tsx";
 
 /** A field without a label, words that are pale by night, a low button, and a line that never breaks. */
@@ -20,17 +19,15 @@ const flawed: Look = (frame) => (
 );
 
 let browser: TestBrowser;
-let site: Loopback;
 let readers: Readers;
 beforeAll(async () => {
-  const app = await gallery({ flawed, ...checkoutLooks, ...sandboxLooks, ...otherLooks });
-  site = serveLoopback((request) => app.fetch(request));
   browser = await openBrowser();
-  readers = await openReaders(browser, site.url);
+  const looks = { flawed, ...checkoutLooks, ...sandboxLooks, ...otherLooks };
+  readers = await openReaders(browser, looks);
 });
 afterAll(async () => {
   await browser.close();
-  await site.close();
+  await readers.close();
 });
 
 describe("flawsOf", () => {
@@ -82,7 +79,7 @@ describe("the reference", () => {
 async function referenceFlaws({ url }: Portal, way: PageOptions): Promise<readonly string[]> {
   const { page, complaints } = await browser.openPage(way);
   await page.goto(`${url}/docs`);
-  const found = await violations(page);
+  const found = await flawsLoaded(page);
   await page.context().close();
   return [...found, ...complaints].map((each) => `${way.lang} ${way.width}: ${each}`);
 }

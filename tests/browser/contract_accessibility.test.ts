@@ -1,23 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { openReaders, type Readers } from "../support/flaws.ts";
-import { gallery } from "../support/gallery.ts";
-import { type Loopback, serveLoopback } from "../support/portal.ts";
 import { signLooks } from "../support/sign_looks.tsx";
 import { walletLooks } from "../support/wallet_looks.tsx";
 
 let browser: TestBrowser;
-let site: Loopback;
 let readers: Readers;
 beforeAll(async () => {
-  const app = await gallery({ ...signLooks, ...walletLooks });
-  site = serveLoopback((request) => app.fetch(request));
   browser = await openBrowser();
-  readers = await openReaders(browser, site.url);
+  readers = await openReaders(browser, { ...signLooks, ...walletLooks });
 });
 afterAll(async () => {
   await browser.close();
-  await site.close();
+  await readers.close();
 });
 
 describe.each([["signing", signLooks], ["the wallet", walletLooks]])(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ContractChannel } from "../../core/channel/contract_channel.ts";
 import { expireContracts } from "../../core/contract/expire_contracts.ts";
 import { suspendContract } from "../../core/contract/suspend_contract.ts";
 import type { Deps } from "../../core/deps.ts";
@@ -126,6 +127,26 @@ describe("a contract of a plan with contract_days", () => {
     expect(await read(contractId)).toMatchObject({ state: "terminated", terminated_by: "expiry" });
     const told = await (await app.api("/v1/events?type=contract.terminated")).json();
     expect(told.data).toHaveLength(1);
+  });
+
+  it("keeps no other from ending when its channel cannot be asked", async () => {
+    const other = await app.openMerchant("山下书店 Foothill Books");
+    const mine = await signedContract(app, { expiresAt: EXPIRES_AT });
+    const theirs = await signedContract(app, { merchant: other, expiresAt: EXPIRES_AT });
+    await app.api("/v1/test_helpers/clock", {
+      key: other.secretKey,
+      body: { now: rfc3339(JUST_BEFORE) },
+    });
+    moveTo(EXPIRES_AT);
+    const broken = { unsign: () => Promise.reject(new TypeError("no key for this channel")) };
+    const { sandbox } = app.deps.channels;
+    const contracts = { ...sandbox?.contracts, ...broken } as ContractChannel;
+    await expireContracts({ ...app.deps, channels: { sandbox: { ...sandbox!, contracts } } });
+    expect((await read(mine.contractId)).state).toBe("terminating");
+    const path = `/v1/contracts/${theirs.contractId}`;
+    const ended = await app.api(path, { key: other.secretKey });
+    expect((await ended.json()).state).toBe("terminating");
+    expect(app.logged.map(({ message }) => message).join()).toContain(mine.contractId);
   });
 
   it("ends also while it is suspended, and in batches when many are due at once", async () => {

@@ -59,6 +59,17 @@ describe("applying for a plan", () => {
     expect([other.status, (await other.json()).plan_id === plan_id]).toEqual([201, false]);
   });
 
+  it("gives one application when the same form comes many times at once", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => app.api("/v1/plans", { body: form })),
+    );
+    const ids = await Promise.all(answers.map(async (each) => (await each.json()).plan_id));
+    expect(new Set(ids).size).toBe(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(11).fill(200), 201]);
+    await reject(ids[0], "套餐内容看不出收什么钱");
+    expect((await submitted(form))[0]).toBe(201);
+  });
+
   it("is refused field by field", async () => {
     const { no_fixed_merchant_reason: _, ...noReason } = form;
     const fixed = [app.merchant.merchantNo];

@@ -99,9 +99,27 @@ describe("a channel that does not simply agree", () => {
     expect(asked).toBe(1 + 5);
     expect((await readSigning(app, signing_id)).state).toBe("open");
     app.clock.advance(minutes(120));
-    await expireSignings(app.deps);
+    // Asked at last, the bank never heard of it; open again, its time is over.
+    for (let sweeps = 0; sweeps < 2; sweeps++) await expireSignings(app.deps);
     const [signing] = await app.deps.load(app.deps.signings.byId(signing_id));
     expect(signing?.state).toBe("expired");
+  });
+});
+
+describe("one signing that cannot be asked about", () => {
+  it("keeps no other from expiring, and is logged", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-LOST 会员" });
+    const lost = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    must(await agree(app, lost.signing_id, await entered(app, "person_a")));
+    const other = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
+    app.clock.advance(minutes(30));
+    const { sandbox } = app.deps.channels;
+    if (!sandbox?.contracts) throw new Error("No sandbox");
+    const querySign = () => Promise.reject(new TypeError("no key for this channel"));
+    const broken = { ...sandbox, contracts: { ...sandbox.contracts, querySign } };
+    await expireSignings({ ...app.deps, channels: { sandbox: broken } });
+    expect((await readSigning(app, other.signing_id)).state).toBe("expired");
+    expect(app.logged.map(({ message }) => message).join()).toContain(lost.signing_id);
   });
 });
 

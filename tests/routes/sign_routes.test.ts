@@ -161,6 +161,21 @@ describe("POST /sign/:signingId/confirmation", () => {
   });
 });
 
+describe("POST /sign/:signingId/card", () => {
+  it("remembers the card for this page alone, and no more of it than a token has", async () => {
+    const path = await open();
+    const browser = await cameIn(app, path);
+    const answer = await browser.ask(`${path}/card`, { fields: { card: "sbxcard_a_credit" } });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, path]);
+    const [cookie = ""] = answer.headers.getSetCookie();
+    expect(cookie).toBe(`card=sbxcard_a_credit; Path=${path}; HttpOnly; SameSite=Lax`);
+    const headers = { Cookie: `${browser.cookie}; ${cookie.split(";")[0]}` };
+    expect(await (await browser.ask(path, { headers })).text()).toContain("credit card (0022)");
+    const long = await browser.ask(`${path}/card`, { fields: { card: "x".repeat(9_000) } });
+    expect(long.headers.getSetCookie().join().length).toBeLessThan(300);
+  });
+});
+
 describe("POST /sign/:signingId/code", () => {
   it("sends a code, and the page asks for it; sent again it says when there were too many", async () => {
     const path = await open({ verify_phone: true });

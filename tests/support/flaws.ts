@@ -1,13 +1,18 @@
 import axe from "axe-core";
+import type { Hono } from "hono";
 import type { Page } from "playwright-core";
-import type { OpenPage, PageOptions, TestBrowser } from "./browser.ts";
-import { EMPTY_PLACE, placeOf } from "./gallery.ts";
+import type { AppEnv } from "../../routes/app_env.ts";
+import type { PageOptions, TestBrowser } from "./browser.ts";
+import { EMPTY_PLACE, gallery, placeOf } from "./gallery.ts";
+import type { Looks } from "./look.ts";
+import { serveLoopback } from "./portal.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** Fewer, and axe has hardly seen a page. */
 const RULES_MET_MIN = 8;
 const TARGET_PX_MIN = 48;
 const TARGET_PX_MIN_ELSEWHERE = 44;
+const TABLET_PX = 768;
 
 /** Four ways to look in which every two of language, width and theme meet. */
 const WAYS = [
@@ -16,115 +21,139 @@ const WAYS = [
   { lang: "zh", width: 1280, dark: true },
   { lang: "en", width: 1280, dark: false },
 ] as const satisfies readonly PageOptions[];
+/** A small screen, with text twice as large. */
+const SMALL = { lang: "en", width: 320, dark: false } as const;
 
-/** Who reads looks of a gallery: one after the other, on pages that stay open. */
+type Way = (typeof WAYS)[number] | typeof SMALL;
+
+/** Who reads looks: one after the other, on pages that stay open. */
 export interface Readers {
   /** What is wrong with a look, each with the way it was looked at. */
   flawsOf(name: string): Promise<readonly string[]>;
   /** What the console says when these looks are loaded as anybody would: scripts run and the policy holds. */
   complaintsOf(names: readonly string[]): Promise<readonly string[]>;
+  close(): Promise<void>;
 }
 
 /**
  * Every page has the same head but for its title, so looks are drawn into one document: loading one, and above all
  * putting axe into it, takes longer than reading it.
  */
-export async function openReaders(browser: TestBrowser, site: string): Promise<Readers> {
-  const open = async (way: PageOptions): Promise<OpenPage> => {
-    const opened = await browser.openPage({ ...way, reducedMotion: true });
-    await opened.page.goto(site + EMPTY_PLACE);
-    return opened;
+export async function openReaders(browser: TestBrowser, looks: Looks): Promise<Readers> {
+  const app = await gallery(looks);
+  const site = serveLoopback((request) => app.fetch(request));
+  const open = async (way: Way) => {
+    const { page } = await browser.openPage({ ...way, reducedMotion: true });
+    await page.goto(site.url + EMPTY_PLACE);
+    await page.evaluate(axe.source);
+    return page;
   };
-  const [small, ...opened] = await Promise.all([{ width: 320, lang: "en" as const }, ...WAYS]
-    .map(open));
-  if (!small) throw new TypeError("Cannot read: no page");
-  await small.page.evaluate(() => {
+  const small = await open(SMALL);
+  await small.evaluate(() => {
     document.documentElement.style.fontSize = "200%";
   });
+  const pages = await Promise.all(WAYS.map(async (way) => ({ way, page: await open(way) })));
   return {
     flawsOf: async (name) => {
+      const minimum = /^(?:sandbox|demo)\//.test(name) ? TARGET_PX_MIN_ELSEWHERE : TARGET_PX_MIN;
       const found = await Promise.all([
-        flawsSmall(small.page, name),
-        ...opened.map(({ page }) => flawsSeen(page, name)),
+        drawn(app, { name, way: SMALL }).then((html) => tooWide(small, html)),
+        ...pages.map(async ({ page, way }) => {
+          const html = await drawn(app, { name, way });
+          const seen = `${way.lang} ${way.width} ${way.dark ? "dark" : "light"}`;
+          return (await flawsHere(page, { html, minimum })).map((each) => `${seen}: ${each}`);
+        }),
       ]);
-      const seen = ["en 320, text twice as large", ...WAYS.map(wordsOf)];
-      return found.flatMap((flaws, way) => flaws.map((flaw) => `${seen[way]}: ${flaw}`));
+      return found.flat();
     },
-    complaintsOf: async (names) => {
-      const { page, complaints } = await browser.openPage();
-      const found: string[] = [];
-      for (const name of names) {
-        const before = complaints.length;
-        await page.goto(site + placeOf(name));
-        found.push(...complaints.slice(before).map((each) => `${name}: ${each}`));
-      }
-      await page.context().close();
-      return found;
-    },
+    complaintsOf: (names) => complaintsOf(browser, { site: site.url, names }),
+    close: () => site.close(),
   };
 }
 
-function wordsOf({ lang, width, dark }: (typeof WAYS)[number]): string {
-  return `${lang} ${width} ${dark ? "dark" : "light"}`;
+/** What is wrong with a page that was loaded. */
+export async function flawsLoaded(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return await flawsHere(page, {});
 }
 
-async function flawsSmall(page: Page, name: string): Promise<readonly string[]> {
-  await draw(page, name);
-  return await tooWide(page);
+interface Drawing {
+  readonly name: string;
+  readonly way: Way;
 }
 
-async function flawsSeen(page: Page, name: string): Promise<readonly string[]> {
-  const elsewhere = /^(?:sandbox|demo)\//.test(name);
-  await draw(page, name);
-  return [
-    ...await violations(page),
-    ...await tooLow(page, elsewhere ? TARGET_PX_MIN_ELSEWHERE : TARGET_PX_MIN),
-    ...await tooWide(page),
-  ];
+async function drawn(app: Hono<AppEnv>, { name, way }: Drawing): Promise<string> {
+  const device = way.width < TABLET_PX ? "Mobile" : "Desk";
+  const headers = { "Accept-Language": way.lang, "User-Agent": device };
+  const answer = await app.request(placeOf(name), { headers });
+  if (!answer.ok) throw new Error(`Cannot draw ${name}: ${answer.status}`);
+  return await answer.text();
 }
 
-/** What is folded is unfolded, to be read too. */
-async function draw(page: Page, name: string): Promise<void> {
-  await page.evaluate(async (from) => {
-    const answer = await fetch(from);
-    if (!answer.ok) throw new Error(`Cannot draw ${from}: ${answer.status}`);
-    const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.title = drawn.title;
-    document.documentElement.lang = drawn.documentElement.lang;
-    document.body.replaceWith(document.adoptNode(drawn.body));
-    for (const folded of document.querySelectorAll("details")) folded.open = true;
-  }, placeOf(name));
+interface Reading {
+  /** Drawn first, with what is folded unfolded; without it the page is read as it stands. */
+  readonly html?: string;
+  /** How high a target must be, in px. */
+  readonly minimum?: number;
 }
 
-/** What axe finds on the page as it stands. */
-export async function violations(page: Page): Promise<readonly string[]> {
-  if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe.source);
-  const [met, violated] = await page.evaluate(async (tags) => {
+/** What axe finds, which targets are too low, what is wider than the screen: one call, because each takes its time. */
+async function flawsHere(
+  page: Page,
+  { html, minimum = 0 }: Reading,
+): Promise<readonly string[]> {
+  const reading = { html, minimum, tags: RULES };
+  const [met, found] = await page.evaluate(async ({ html, minimum, tags }) => {
+    if (html !== undefined) {
+      const drawn = new DOMParser().parseFromString(html, "text/html");
+      document.title = drawn.title;
+      document.documentElement.lang = drawn.documentElement.lang;
+      document.body.replaceWith(document.adoptNode(drawn.body));
+      for (const folded of document.querySelectorAll("details")) folded.open = true;
+    }
     const { axe } = globalThis as unknown as { readonly axe: typeof import("axe-core") };
     const brief = { resultTypes: ["violations" as const], selectors: false, preload: false };
-    const found = await axe.run(document, { runOnly: tags, ...brief });
-    const named = found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${id} ${html}`)
-    );
-    return [found.passes.length, named] as const;
-  }, RULES);
-  return met < RULES_MET_MIN ? [...violated, `axe met only ${met} rules`] : violated;
+    const { violations, passes } = await axe.run(document, { runOnly: tags, ...brief });
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const over = scrollWidth - clientWidth;
+    return [passes.length, [
+      ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html}`)),
+      ...[...document.querySelectorAll("a, button, summary, .choices label")]
+        .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < minimum)
+        .map((each) => `lower than ${minimum} px ${each.outerHTML}`),
+      ...(over > 0 ? [`${over} px wider than the screen`] : []),
+    ]] as const;
+  }, reading);
+  return met < RULES_MET_MIN ? [...found, `axe met only ${met} rules`] : found;
 }
 
-async function tooLow(page: Page, minimum: number): Promise<readonly string[]> {
-  return await page.evaluate(
-    (min) =>
-      [...document.querySelectorAll("a, button, summary, .choices label")]
-        .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < min)
-        .map((each) => `lower than ${min} px ${each.outerHTML}`),
-    minimum,
-  );
-}
-
-async function tooWide(page: Page): Promise<readonly string[]> {
-  const over = await page.evaluate(() => {
+async function tooWide(page: Page, html: string): Promise<readonly string[]> {
+  const over = await page.evaluate((html) => {
+    const { body } = new DOMParser().parseFromString(html, "text/html");
+    document.body.replaceWith(document.adoptNode(body));
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth - clientWidth;
-  });
-  return over > 0 ? [`${over} px wider than the screen`] : [];
+  }, html);
+  return over > 0 ? [`${over} px wider than 320 px with text twice as large`] : [];
+}
+
+interface Loading {
+  readonly site: string;
+  readonly names: readonly string[];
+}
+
+async function complaintsOf(
+  browser: TestBrowser,
+  { site, names }: Loading,
+): Promise<readonly string[]> {
+  const { page, complaints } = await browser.openPage();
+  const found: string[] = [];
+  for (const name of names) {
+    const before = complaints.length;
+    await page.goto(site + placeOf(name));
+    found.push(...complaints.slice(before).map((each) => `${name}: ${each}`));
+  }
+  await page.context().close();
+  return found;
 }
