@@ -85,8 +85,6 @@ export interface SigningView {
   readonly mark: string;
 }
 
-const MARK_CHARS = 12;
-
 export type SigningNotFound = { readonly code: "signing_not_found"; readonly signing_id: string };
 
 /** Everything the sign page shows, in one round trip. */
@@ -112,13 +110,14 @@ export async function viewSigning(
   if (present && !unattended) await keepSession(deps, digest, present);
   const consumer = present ? await look(deps, plan, present) : undefined;
   const card = cardWith(consumer?.cards ?? [], cardToken) ?? consumer?.cards[0];
-  const bound = signing.state === "signed" ? made : present ? existing : undefined;
-  const own = bound?.contract.consumerId === present?.consumer.consumerId ? bound : undefined;
+  const here = present?.consumer.consumerId;
+  const bound = signing.state === "signed" ? made : here && existing;
+  const own = bound && bound.contract.consumerId === here ? bound : undefined;
   const shown = await shownOf(termsOf(plan, [merchant, ...above], cardLabels(card)));
   const standing = standingOf(signing, {
     plan,
-    present: present?.consumer.consumerId,
-    existing: present ? existing?.contract : undefined,
+    present: here,
+    existing: here && existing?.contract,
     hasCard: card !== undefined,
     now: merchantNow(merchant, now),
   });
@@ -135,13 +134,7 @@ export async function viewSigning(
     standing,
     code: present ? code : undefined,
     checkoutPath: checkoutPath(signing),
-    mark: [
-      signing.version,
-      standing.state,
-      plan.eventVersion,
-      code?.sentAt ?? "",
-      shown.zh.digest.slice(0, MARK_CHARS),
-    ].join("-"),
+    mark: markOf({ signing, standing, plan, code, shown }),
   });
 }
 
@@ -197,4 +190,16 @@ async function shownOf({ zh, en }: TermsByLang): Promise<SigningView["shown"]> {
     zh: { ...zh, digest: await digestOfTerms("zh", zh) },
     en: { ...en, digest: await digestOfTerms("en", en) },
   };
+}
+
+const MARK_CHARS = 12;
+
+function markOf(
+  { signing, standing, plan, code, shown }: Pick<
+    SigningView,
+    "signing" | "standing" | "plan" | "code" | "shown"
+  >,
+): string {
+  const terms = shown.zh.digest.slice(0, MARK_CHARS);
+  return [signing.version, standing.state, plan.eventVersion, code?.sentAt ?? "", terms].join("-");
 }

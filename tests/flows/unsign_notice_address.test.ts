@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
+import { seconds } from "../../core/time.ts";
 import { must } from "../support/fixtures.ts";
 import { approvedPlan, idOf, planForm } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -23,9 +24,11 @@ describe("the unsign-notice address of an approved plan", () => {
   it("hears of them although an endpoint there hears of other things, or is switched off", async () => {
     const other = { url, event_types: ["order.paid"] };
     await app.api("/v1/webhook_endpoints", { body: other });
+    app.clock.advance(seconds(1));
     const { endpoint_id } = await (await app.api("/v1/webhook_endpoints", { body: mine })).json();
     const off = { method: "PATCH", body: { state: "disabled" } };
     await app.api(`/v1/webhook_endpoints/${endpoint_id}`, off);
+    app.clock.advance(seconds(1));
 
     const planId = idOf<"pln">(await approvedPlan(app, { unsign_notice_url: url }));
     must(await decidePlan(app.deps, { planId, verdict: { type: "approved" } }));
