@@ -27,7 +27,7 @@ import type { PlanStore } from "./plan/plan_store.ts";
 import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
 import type { Vault } from "./secret/vault.ts";
-import type { Instant } from "./time.ts";
+import type { Duration, Instant } from "./time.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
 import type { DemoStore } from "./webhook/demo_receiver.ts";
@@ -89,6 +89,8 @@ export interface Config {
   /** Sandbox channel and test helpers for test-mode merchants. */
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
+  /** How long before a charge of a periodic plan its consumer must have been told. */
+  readonly preNoticeLead: Duration;
 }
 
 export const jobNames = [

@@ -1,10 +1,7 @@
 import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
+import type { AnnouncedCharge } from "../core/deduction/charge.ts";
 import type { ChargeNotice } from "../core/deduction/charge_notice.ts";
-import {
-  type DeductionNotice,
-  PRE_NOTICE_VALID_FOR,
-  type SentNotice,
-} from "../core/deduction/deduction_notice.ts";
+import { type DeductionNotice, PRE_NOTICE_VALID_FOR } from "../core/deduction/deduction_notice.ts";
 import type { NoticeStore } from "../core/deduction/notice_store.ts";
 import type { ConsumerId, ContractId, DeductionNoticeId, MerchantNo } from "../core/id.ts";
 import { cny } from "../core/money.ts";
@@ -24,6 +21,7 @@ const NOTICES_MAX = 20;
 
 const at = sql.placeholder;
 const row = pack([deductionNotices, ""]);
+const toldRow = pack([deductionNotices, ""], [merchants, "m_"]);
 const chargeRow = pack(
   [deductions, ""],
   [contracts, "c_"],
@@ -38,7 +36,7 @@ const mayBeCharged = and(
   gt(deductionNotices.chargeableFrom, sql`${at("validAfter")} + ${merchants.clockOffsetMs}`),
 );
 const standing = () =>
-  build.select(row.fields).from(deductionNotices)
+  build.select(toldRow.fields).from(deductionNotices)
     .innerJoin(merchants, eq(merchants.merchantNo, deductionNotices.merchantNo));
 const ofContract = eq(deductionNotices.contractId, at("contractId"));
 
@@ -104,24 +102,24 @@ const TELL_AGAIN = `update charge_notices set due_at = ?2
 export const noticeStore: NoticeStore = {
   unusedNotices: (caller, { contractId, amount: { fen }, now }) =>
     all(
-      row,
+      toldRow,
       unusedNotices(caller, { contractId, fen, validAfter: now - PRE_NOTICE_VALID_FOR }),
-      readSentNotice,
+      readAnnounced,
     ),
   sameNotice: (caller, { contractId, amount: { fen }, subject, chargeAt }) =>
     first(row, sameNotice(caller, { contractId, fen, subject, chargeAt }), readNotice),
   noticeById: (noticeId) => first(row, byId({ noticeId }), readNotice),
   announced: (contractId, now, max) =>
     all(
-      row,
+      toldRow,
       announced({ contractId, max, validAfter: now - PRE_NOTICE_VALID_FOR }),
-      readSentNotice,
+      readAnnounced,
     ),
   announcedToSession: (tokenDigest, now, max) =>
     all(
-      row,
+      toldRow,
       announcedToSession({ tokenDigest, max, validAfter: now - PRE_NOTICE_VALID_FOR }),
-      readSentNotice,
+      readAnnounced,
     ),
   chargeNoticesDue: (now, max) => all(chargeRow, chargeNoticesDue({ now, max }), readChargeNotice),
   takeChargeNotice: (deductionId, { now, until }) => unitOf(TAKE_NOTICE, deductionId, until, now),
@@ -151,9 +149,9 @@ function readNotice(found: Row): DeductionNotice {
   };
 }
 
-function readSentNotice(found: Row): SentNotice {
+function readAnnounced(found: Row): AnnouncedCharge {
   const notice = readNotice(found);
-  if (notice.state === "sent") return notice;
+  if (notice.state === "sent") return { ...notice, payee: new Columns(found, "m_").text("name") };
   throw new TypeError(`Cannot read notice ${notice.noticeId}: it was not sent`);
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { type ChannelName, channelNames } from "../core/channel/channel.ts";
+import type { Charge } from "../core/deduction/charge.ts";
 import type {
   DeductionStore,
   FoundDeduction,
@@ -35,6 +36,10 @@ function readNumbered(row: Row): NumberedDeduction {
   return { deduction: readDeduction(row), guard: readGuard(new Columns(row, "g_")) };
 }
 
+function readCharge(row: Row): Charge {
+  return { ...readDeduction(row), payee: new Columns(row, "m_").text("name") };
+}
+
 const at = sql.placeholder;
 const owner = alias(merchants, "owner");
 const row = pack(
@@ -45,7 +50,7 @@ const row = pack(
   [contractDays, "d_"],
   [pollGuards, "g_"],
 );
-const alone = pack([deductions, ""]);
+const chargeRow = pack([deductions, ""], [merchants, "m_"]);
 const numberedRow = pack([deductions, ""], [pollGuards, "g_"]);
 
 /** The same day as `businessDay`: eight hours ahead of UTC, on the clock of the contract's owner. */
@@ -77,7 +82,8 @@ const byChannelOrderNo = prepare<{ no: string; now: number }>(
   found(eq(deductions.channelOrderNo, at("no"))),
 );
 const ofContract = prepare<{ contractId: string; max: number }>(
-  build.select(alone.fields).from(deductions)
+  build.select(chargeRow.fields).from(deductions)
+    .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
     .where(eq(deductions.contractId, at("contractId")))
     .orderBy(desc(deductions.deductionId)).limit(at("max")),
 );
@@ -85,8 +91,9 @@ const ofTheSession = sql`${contracts.consumerId} = (
   select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
 // From each contract's own end, so that years of charges are not sorted to show the last ones.
 const ofSession = prepare<{ tokenDigest: string; max: number }>(
-  build.select(alone.fields).from(contracts)
+  build.select(chargeRow.fields).from(contracts)
     .crossJoin(deductions)
+    .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
     .where(and(
       ofTheSession,
       sql`${deductions.deductionId} in (
@@ -128,8 +135,8 @@ export const deductionStore: DeductionStore = {
   ownById: (caller, deductionId, now) =>
     first(row, ownById(caller, { deductionId, now }), reader(now)),
   byChannelOrderNo: (no, now) => first(row, byChannelOrderNo({ no, now }), reader(now)),
-  ofContract: (contractId, max) => all(alone, ofContract({ contractId, max }), readDeduction),
-  ofSession: (tokenDigest, max) => all(alone, ofSession({ tokenDigest, max }), readDeduction),
+  ofContract: (contractId, max) => all(chargeRow, ofContract({ contractId, max }), readCharge),
+  ofSession: (tokenDigest, max) => all(chargeRow, ofSession({ tokenDigest, max }), readCharge),
   dueToSend: (now, channels, max) =>
     all(row, dueToSend({ now, max, ...presentOf(channels) }), reader(now)),
   dueToQuery: (now, merchantNo, max) =>

@@ -29,12 +29,12 @@ const MOVE_POLL = `insert into poll_guards (subject_id, early, next_poll_at, blo
     where next_poll_at <= ?3 and blocked_until <= ?3
   returning next_poll_at`;
 
-// A block begins the count anew and moves the next poll to its end.
+// A block begins the count anew, and the next poll is not before its end.
 const COUNT_EARLY = `insert into poll_guards (subject_id, early, next_poll_at, blocked_until)
   select ?1, 1, 0, 0 ${PROCESSING}
   on conflict (subject_id) do update set
     early = iif(early + 1 < ?2, early + 1, 0),
-    next_poll_at = iif(early + 1 < ?2, next_poll_at, ?3),
+    next_poll_at = iif(early + 1 < ?2, next_poll_at, max(next_poll_at, ?3)),
     blocked_until = iif(early + 1 < ?2, blocked_until, ?3)
   returning early, next_poll_at, blocked_until`;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Config } from "../core/deps.ts";
+import { hours } from "../core/time.ts";
 import { logLevels } from "./log.ts";
 
 /** What the environment says, checked once. Everything later trusts it. */
@@ -16,6 +17,7 @@ export interface Settings {
   readonly demo: boolean;
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
+  readonly preNoticeHours: number;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -47,6 +49,8 @@ const environment = z.object({
   DEMO: flag.optional(),
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
+  PRE_NOTICE_HOURS: z.string().regex(/^\d{1,3}$/, "expected whole hours").transform(Number)
+    .refine((hours) => hours >= 1 && hours <= 720, "expected 1 to 720").optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
 });
 
@@ -82,6 +86,7 @@ export function readSettings(env: Environment): Settings {
     demo,
     sandbox: read.SANDBOX ?? demo,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
+    preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
   };
 }
@@ -95,6 +100,7 @@ export function configOf(settings: Settings, port: number): Config {
     demo: settings.demo,
     sandbox: settings.sandbox,
     webhookAllowPrivate: settings.webhookAllowPrivate,
+    preNoticeLead: hours(settings.preNoticeHours),
   };
 }
 

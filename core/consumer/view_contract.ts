@@ -1,6 +1,5 @@
 import type { ContractWithUse } from "../contract/contract_store.ts";
-import type { Deduction } from "../deduction/deduction.ts";
-import type { SentNotice } from "../deduction/deduction_notice.ts";
+import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -14,9 +13,9 @@ const ANNOUNCED_MAX = 20;
 export interface OwnContract {
   readonly found: ContractWithUse;
   /** Newest first. */
-  readonly charges: readonly Deduction[];
+  readonly charges: readonly Charge[];
   /** Told beforehand and still to be charged, the nearest first. */
-  readonly announced: readonly SentNotice[];
+  readonly announced: readonly AnnouncedCharge[];
 }
 
 export type ViewContractRefusal =

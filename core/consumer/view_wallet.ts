@@ -1,6 +1,5 @@
 import type { ContractWithUse } from "../contract/contract_store.ts";
-import type { Deduction } from "../deduction/deduction.ts";
-import type { SentNotice } from "../deduction/deduction_notice.ts";
+import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
@@ -18,9 +17,9 @@ export interface Wallet {
   /** All that are in force and then the latest that have ended, each newest first. */
   readonly contracts: readonly ContractWithUse[];
   /** The latest of all contracts, newest first. */
-  readonly charges: readonly Deduction[];
+  readonly charges: readonly Charge[];
   /** Told beforehand and still to be charged, the nearest first. */
-  readonly announced: readonly SentNotice[];
+  readonly announced: readonly AnnouncedCharge[];
 }
 
 /** The wallet of whoever has this session, in one round trip; undefined when the session is over. */

@@ -127,11 +127,9 @@ async function tell(
   const [known] = await deps.load(deps.consumers.byId(contract.consumerId));
   if (!known) return false;
   const { noticeId: messageId, amount, subject } = notice;
-  const told = {
-    amount,
-    subject,
-    chargeableFrom: chargeableFrom(merchantNow(merchant, deps.now()), notice.chargeAt),
-  };
+  const at = merchantNow(merchant, deps.now());
+  const from = chargeableFrom(notice, at, deps.config.preNoticeLead);
+  const told = { amount, subject, chargeableFrom: from };
   const { title, cardLabel } = contract;
   try {
     const phone = await openPhone(deps.vault, known.consumer);
@@ -151,7 +149,7 @@ async function recordSent(
   notice: UnsentNotice,
 ): Promise<SentNotice> {
   const at = merchantNow(merchant, deps.now());
-  const told = sent(notice, at);
+  const told = sent(notice, at, deps.config.preNoticeLead);
   try {
     const eventId = deps.newId("evt");
     await deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at }]);

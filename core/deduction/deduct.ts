@@ -3,26 +3,20 @@ import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import {
-  channelOrderNo,
-  type ContractId,
-  type DeductionId,
-  type DeductionNoticeId,
-  type EventId,
-  type MerchantNo,
-} from "../id.ts";
+import type { ContractId, DeductionId, EventId, MerchantNo } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
-import { add, type Money, sameMoney } from "../money.ts";
+import { add, type Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, type Instant, rfc3339 } from "../time.ts";
+import { type Instant, rfc3339 } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
 import type { Deduction } from "./deduction.ts";
 import { coverOf, type SentNotice } from "./deduction_notice.ts";
 import type { NumberedDeduction } from "./deduction_store.ts";
 import { guardPoll, type PollRefusal } from "./guard_poll.ts";
 import { leftOf } from "./left_today.ts";
-import { FIRST_POLL } from "./poll_guard.ts";
+import { newDeduction } from "./new_deduction.ts";
+import { replayDeduction } from "./replay_deduction.ts";
 
 export interface Deduct {
   readonly caller: Caller;
@@ -147,7 +141,7 @@ export function decide(
 ): Result<Deducted, DeductRefusal> {
   const { merchant, existing, settleTo } = facts;
   const { amount, settleMerchantNo, contractId } = command;
-  if (merchant && existing) return replay(command, existing, facts.found);
+  if (merchant && existing) return replayDeduction(command, existing, facts.found);
 
   const may = chargeable(command, facts);
   if (!may.ok) return may;
@@ -171,82 +165,11 @@ export function decide(
     }
   }
   const periodic = contract.kind === "periodic" && cover.type === "covered";
-  return ok(requested(command, may.value, {
+  return ok(newDeduction(command, may.value, {
     ...given,
     at,
     noticeId: periodic ? cover.notice.noticeId : undefined,
   }));
-}
-
-function requested(
-  command: Deduct,
-  { contract, merchant, today, usedToday }: Chargeable,
-  given: {
-    readonly deductionId: DeductionId;
-    readonly eventId: EventId;
-    readonly at: Instant;
-    readonly noticeId: DeductionNoticeId | undefined;
-  },
-): Deducted {
-  const { deductionId, eventId, at, noticeId } = given;
-  const { amount } = command;
-  const deduction: Deduction = {
-    deductionId,
-    contractId: contract.contractId,
-    merchantNo: merchant.merchantNo,
-    merchantOrderNo: command.merchantOrderNo,
-    settleMerchantNo: command.settleMerchantNo,
-    amount,
-    subject: command.subject,
-    state: "processing",
-    failure: undefined,
-    channel: contract.channel,
-    channelOrderNo: channelOrderNo(deductionId),
-    channelTxnNo: undefined,
-    day: today,
-    createdAt: at,
-    sentAt: undefined,
-    queryAfter: undefined,
-    queries: 0,
-    queriesEndedAt: undefined,
-    nextPollAt: after(at, FIRST_POLL),
-    endedAt: undefined,
-    version: 1,
-  };
-  const leftToday = leftOf(contract, add(usedToday, amount));
-  const event: DomainEvent = {
-    type: "deduction.requested",
-    deduction,
-    contract,
-    leftToday,
-    noticeId,
-    eventId,
-    at,
-  };
-  return { deduction, leftToday, replayed: false, events: [event] };
-}
-
-/** The same number with the same facts is the same deduction, whatever has become of its contract meanwhile. */
-function replay(
-  command: Deduct,
-  { deduction }: NumberedDeduction,
-  found: ContractWithUse | undefined,
-): Result<Deducted, DeductRefusal> {
-  const differs = differences(deduction, command);
-  if (differs.length > 0 || !found) {
-    return rejected({
-      code: "deduction_no_reused",
-      merchant_order_no: command.merchantOrderNo,
-      deduction_id: deduction.deductionId,
-      differs,
-    });
-  }
-  return ok({
-    deduction,
-    leftToday: leftOf(found.contract, found.usedToday),
-    replayed: true,
-    events: [],
-  });
 }
 
 function overDayLimit(
@@ -275,14 +198,4 @@ function maySettleAt(
   if (!settleTo || settleTo.mode !== merchant.mode) return false;
   if (settleTo.merchantNo === merchant.merchantNo) return true;
   return settleTo.parentNo === merchant.merchantNo && contractScope(contract, owner, settleTo);
-}
-
-function differences(deduction: Deduction, command: Deduct): readonly string[] {
-  const same: Readonly<Record<string, boolean>> = {
-    contract_id: deduction.contractId === command.contractId,
-    amount: sameMoney(deduction.amount, command.amount),
-    subject: deduction.subject === command.subject,
-    settle_merchant_no: deduction.settleMerchantNo === command.settleMerchantNo,
-  };
-  return Object.keys(same).filter((field) => !same[field]);
 }

@@ -1,10 +1,8 @@
 import type { ContractId, DeductionNoticeId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import { type Money, yuan } from "../money.ts";
-import { after, days, type Duration, hours, type Instant, shanghaiTime } from "../time.ts";
+import { after, days, type Duration, type Instant, shanghaiTime } from "../time.ts";
 
-/** How long before the charge the consumer must have been told. */
-export const PRE_NOTICE_LEAD: Duration = hours(24);
 /** A charge so long after the day that was told would be a surprise again. */
 export const PRE_NOTICE_VALID_FOR: Duration = days(30);
 
@@ -51,20 +49,24 @@ export type UnsentNotice = Extract<DeductionNotice, { state: "sending" }>;
 /** What makes a notice asked for again the same. */
 export type SameNotice = Pick<NoticeFacts, "contractId" | "amount" | "subject" | "chargeAt">;
 
-/** Its message was handed over at `at`: only now does the consumer have a day. */
-export function sent(notice: UnsentNotice, at: Instant): SentNotice {
+/** Its message was handed over at `at`: only now does the consumer's time begin, `lead` long. */
+export function sent(notice: UnsentNotice, at: Instant, lead: Duration): SentNotice {
   return {
     ...notice,
     state: "sent",
     sentAt: at,
-    chargeableFrom: chargeableFrom(at, notice.chargeAt),
+    chargeableFrom: chargeableFrom(notice, at, lead),
     version: notice.version + 1,
   };
 }
 
-/** At least a day after the notice, and not before the time that was told. */
-export function chargeableFrom(sentAt: Instant, chargeAt: Instant | undefined): Instant {
-  const earliest = after(sentAt, PRE_NOTICE_LEAD);
+/** At least `lead` after the notice, and not before the time that was told. */
+export function chargeableFrom(
+  { chargeAt }: Pick<NoticeFacts, "chargeAt">,
+  sentAt: Instant,
+  lead: Duration,
+): Instant {
+  const earliest = after(sentAt, lead);
   return chargeAt === undefined || chargeAt < earliest ? earliest : chargeAt;
 }
 

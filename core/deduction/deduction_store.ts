@@ -7,6 +7,7 @@ import type { Money } from "../money.ts";
 import type { Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
+import type { Charge } from "./charge.ts";
 import type { Deduction } from "./deduction.ts";
 import type { NoticeStore } from "./notice_store.ts";
 import type { PollGuard } from "./poll_guard.ts";
@@ -37,9 +38,9 @@ export interface DeductionStore extends NoticeStore {
   ): Query<FoundDeduction | undefined>;
   byChannelOrderNo(no: ChannelOrderNo, now: Instant): Query<FoundDeduction | undefined>;
   /** What was charged on a contract, newest first, by whomever. */
-  ofContract(contractId: ContractId, max: number): Query<readonly Deduction[]>;
+  ofContract(contractId: ContractId, max: number): Query<readonly Charge[]>;
   /** The latest of each contract of whoever has this session, newest first. */
-  ofSession(tokenDigest: string, max: number): Query<readonly Deduction[]>;
+  ofSession(tokenDigest: string, max: number): Query<readonly Charge[]>;
   /**
    * Recorded ones the channel was not asked for yet, oldest first: those one of `channels` can charge, and those whose
    * contract is not active any more.

@@ -4,6 +4,7 @@ import type { Money } from "../money.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
+import type { AnnouncedCharge } from "./charge.ts";
 import type { ChargeNotice } from "./charge_notice.ts";
 import type { DeductionNotice, SameNotice, SentNotice } from "./deduction_notice.ts";
 
@@ -18,9 +19,13 @@ export interface NoticeStore {
   sameNotice(caller: Caller, facts: SameNotice): Query<DeductionNotice | undefined>;
   noticeById(noticeId: DeductionNotice["noticeId"]): Query<DeductionNotice | undefined>;
   /** What a consumer was told will be charged on a contract and may still be, the nearest first. */
-  announced(contractId: ContractId, now: Instant, max: number): Query<readonly SentNotice[]>;
+  announced(contractId: ContractId, now: Instant, max: number): Query<readonly AnnouncedCharge[]>;
   /** The same for every contract in force of whoever has this session. */
-  announcedToSession(tokenDigest: string, now: Instant, max: number): Query<readonly SentNotice[]>;
+  announcedToSession(
+    tokenDigest: string,
+    now: Instant,
+    max: number,
+  ): Query<readonly AnnouncedCharge[]>;
   /** Charges whose consumer asked to be told and was not told yet, and that nobody has in hand. */
   chargeNoticesDue(now: Instant, max: number): Query<readonly ChargeNotice[]>;
   /** Keeps others from it until then; gives a row to exactly one of those who try. */

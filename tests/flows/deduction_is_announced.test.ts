@@ -83,6 +83,18 @@ describe("a notice before a charge", () => {
     expect(await inbox(app)).toHaveLength(1);
   });
 
+  it("gives the consumer as long as the operator set", async () => {
+    const { contractId } = await chargeableContract(app, periodic);
+    const config = { ...app.deps.config, preNoticeLead: hours(72) };
+    const announced = await announce({ ...app.deps, config }, contractId);
+    expect(announced).toMatchObject({
+      ok: true,
+      value: { notice: { chargeableFrom: after(0, hours(72)) } },
+    });
+    const [message] = await inbox(app);
+    expect(message).toContain("2026-11-23 14:00");
+  });
+
   it("asked for many times at once is one notice and one message", async () => {
     const { contractId } = await chargeableContract(app, periodic);
     const notices = await Promise.all(

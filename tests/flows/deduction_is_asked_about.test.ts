@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pollDeduction } from "../../core/deduction/poll_deduction.ts";
 import type { Deps } from "../../core/deps.ts";
-import { instant, minutes, seconds } from "../../core/time.ts";
+import { hours, instant, minutes, seconds } from "../../core/time.ts";
 import {
   charge,
   chargeableContract,
@@ -120,6 +120,22 @@ describe("asking about a deduction", () => {
     expect(refused).toHaveLength(30 - 1 - 20);
     const next = answers.find((each) => each.ok);
     expect((await next?.json()).next_poll_at).toBe("2026-11-20T06:00:10.000Z");
+  });
+
+  it("too often brings the next time no nearer", async () => {
+    const { contractId } = await chargeableContract(app);
+    const { deduction_id } = await (await charge(app, refill(contractId, "A-1", never))).json();
+    await app.settle();
+    app.clock.advance(hours(25));
+    await app.settle();
+    await app.settle();
+    const { queries_ended_at, next_poll_at } = await readDeduction(app, deduction_id);
+    expect(Date.parse(next_poll_at) - Date.parse(queries_ended_at)).toBe(hours(24));
+    const ask = () => app.api(`/v1/deductions/${deduction_id}`);
+    for (let i = 0; i < 60; i++) await ask();
+    expect((await (await ask()).json()).code).toBe("polling_blocked");
+    app.clock.advance(minutes(10));
+    expect(await readDeduction(app, deduction_id)).toMatchObject({ next_poll_at });
   });
 
   it("at two portals of one database is counted and blocked by both", async () => {

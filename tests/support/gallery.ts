@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Config } from "../../core/deps.ts";
+import { hours } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { assetRoutes } from "../../routes/assets.ts";
 import { headers } from "../../routes/middleware/headers.ts";
@@ -15,6 +16,7 @@ const config: Config = {
   demo: true,
   sandbox: true,
   webhookAllowPrivate: true,
+  preNoticeLead: hours(24),
 };
 
 /** Where a look hangs. */

@@ -10,6 +10,7 @@ import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
+import { hours } from "../../core/time.ts";
 import { createVault } from "../../core/secret/create_vault.ts";
 import { openDatabase } from "../../db/client.ts";
 import { demoStore } from "../../db/demo.ts";
@@ -99,6 +100,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     demo: true,
     sandbox: true,
     webhookAllowPrivate: true,
+    preNoticeLead: hours(24),
     ...options.config,
   };
   const clock = options.clock ?? fakeClock();

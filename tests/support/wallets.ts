@@ -1,8 +1,7 @@
 import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
-import type { Deduction } from "../../core/deduction/deduction.ts";
-import type { SentNotice } from "../../core/deduction/deduction_notice.ts";
+import type { AnnouncedCharge, Charge } from "../../core/deduction/charge.ts";
 import { channelOrderNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
@@ -67,7 +66,7 @@ export const walletContracts = {
 export type WalletContractName = keyof typeof walletContracts;
 export const walletContractNames = Object.keys(walletContracts) as readonly WalletContractName[];
 
-const charge: Omit<Deduction, "state"> = {
+const charge: Omit<Charge, "state"> = {
   deductionId: "ded_01KAG8M0000000000000000021",
   contractId: signedContract.contractId,
   merchantNo: teaHouse.merchantNo,
@@ -75,6 +74,7 @@ const charge: Omit<Deduction, "state"> = {
   settleMerchantNo: undefined,
   amount: cny(4_000),
   subject: "停车 3 小时 20 分",
+  payee: parking.name,
   failure: undefined,
   channel: "sandbox",
   channelOrderNo: channelOrderNo("ded_01KAG8M0000000000000000021"),
@@ -98,6 +98,7 @@ export const charges = [
     deductionId: "ded_01KAG8M0000000000000000022",
     state: "failed",
     failure: "insufficient_funds",
+    payee: "江湾停车运河店",
     amount: cny(120_000),
     subject: "月卡",
   },
@@ -116,14 +117,15 @@ export const charges = [
     queriesEndedAt: after(START, hours(24)),
     subject: "停车 2 小时",
   },
-] as const satisfies readonly Deduction[];
+] as const satisfies readonly Charge[];
 
-export const announced: readonly SentNotice[] = [{
+export const announced: readonly AnnouncedCharge[] = [{
   noticeId: "dnt_01KAG8M0000000000000000024",
   contractId: walletContracts.suspended.contract.contractId,
   merchantNo: teaHouse.merchantNo,
   amount: cny(2_500),
   subject: "十二月会员费",
+  payee: teaHouse.name,
   chargeAt: undefined,
   state: "sent",
   recordedAt: START,

@@ -65,6 +65,14 @@ describe("WalletPage", () => {
       .toContain("We have not asked since 2026-11-21 14:00; word from the bank will still show");
   });
 
+  it("names who charged; on a contract's own page only another than it was signed with", () => {
+    expect(rowOf(walletOf("full"), "停车 3 小时 20 分")).toContain("<b>江湾停车</b>");
+    expect(rowOf(walletOf("full"), "月卡")).toContain("<b>江湾停车运河店</b>");
+    const own = contractOf(walletContracts.active);
+    expect(rowOf(own, "停车 3 小时 20 分")).not.toContain("<b>");
+    expect(rowOf(own, "月卡")).toContain("<b>江湾停车运河店</b>");
+  });
+
   it("says what an empty wallet means", () => {
     expect(walletOf("empty")).toContain("现在没有商家可以免密扣款。");
     expect(walletOf("empty", "en")).toContain("No shop can charge you without a password now.");

@@ -1,5 +1,5 @@
+import type { AnnouncedCharge, Charge } from "../../core/deduction/charge.ts";
 import type { Deduction, DeductionState } from "../../core/deduction/deduction.ts";
-import type { SentNotice } from "../../core/deduction/deduction_notice.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { hueOf, type Mark, StateMark } from "../parts/state_mark.tsx";
 import { formatTime } from "../parts/time.tsx";
@@ -13,14 +13,14 @@ const marks: Readonly<Record<DeductionState, Mark>> = {
 };
 
 interface ChargesProps {
-  readonly charges: readonly Deduction[];
-  /** Names who charged; left out where the whole page is about one payee. */
-  readonly payeeOf?: (charge: Deduction) => string;
+  readonly charges: readonly Charge[];
+  /** Whom the page is about: only others who charged on the same contract are named. */
+  readonly payee?: string;
   readonly lang: Lang;
 }
 
 /** The last charges: what for, when, how much, and what became of it. */
-export function Charges({ charges, payeeOf, lang }: ChargesProps) {
+export function Charges({ charges, payee, lang }: ChargesProps) {
   const w = walletWords(lang);
   return (
     <section class="card stack">
@@ -28,10 +28,10 @@ export function Charges({ charges, payeeOf, lang }: ChargesProps) {
       {charges.length === 0 ? <p class="quiet-text">{w.noCharges}</p> : (
         <ul class="rows">
           {charges.map((charge) => (
-            <Charge
+            <Row
               key={charge.deductionId}
               charge={charge}
-              payee={payeeOf?.(charge)}
+              named={charge.payee !== payee}
               lang={lang}
             />
           ))}
@@ -41,18 +41,18 @@ export function Charges({ charges, payeeOf, lang }: ChargesProps) {
   );
 }
 
-interface ChargeProps {
-  readonly charge: Deduction;
-  readonly payee: string | undefined;
+interface RowProps {
+  readonly charge: Charge;
+  readonly named: boolean;
   readonly lang: Lang;
 }
 
-function Charge({ charge, payee, lang }: ChargeProps) {
+function Row({ charge, named, lang }: RowProps) {
   const { mark, word, sentence } = tellingOf(charge, lang);
   return (
     <li>
       <span>
-        {payee === undefined ? null : <b>{payee}</b>}
+        {named ? <b>{charge.payee}</b> : null}
         <span>{charge.subject}</span>
         <span class="small quiet-text">{formatTime(charge.createdAt)}</span>
       </span>
@@ -62,7 +62,7 @@ function Charge({ charge, payee, lang }: ChargeProps) {
           <StateMark mark={mark} /> {word}
         </span>
       </span>
-      {sentence === undefined ? null : <span class="small">{sentence}</span>}
+      {sentence === undefined ? null : <p class="small">{sentence}</p>}
     </li>
   );
 }
@@ -86,13 +86,14 @@ function tellingOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): T
 }
 
 interface AnnouncedProps {
-  readonly notices: readonly SentNotice[];
-  readonly payeeOf?: (notice: SentNotice) => string;
+  readonly notices: readonly AnnouncedCharge[];
+  /** As for `Charges`. */
+  readonly payee?: string;
   readonly lang: Lang;
 }
 
 /** What a merchant said it will charge; nothing to show, nothing is shown. */
-export function Announced({ notices, payeeOf, lang }: AnnouncedProps) {
+export function Announced({ notices, payee, lang }: AnnouncedProps) {
   const w = walletWords(lang);
   if (notices.length === 0) return null;
   return (
@@ -102,7 +103,7 @@ export function Announced({ notices, payeeOf, lang }: AnnouncedProps) {
         {notices.map((notice) => (
           <li key={notice.noticeId}>
             <span>
-              {payeeOf ? <b>{payeeOf(notice)}</b> : null}
+              {notice.payee === payee ? null : <b>{notice.payee}</b>}
               <span>{notice.subject}</span>
               <span class="small quiet-text">
                 {w.announcedFrom(formatTime(notice.chargeableFrom))}

@@ -47,8 +47,8 @@ export function ContractPage({ frame, found, charges, announced }: Props) {
             )
             : null}
         </div>
-        {running ? <Announced notices={announced} lang={lang} /> : null}
-        <Charges charges={charges} lang={lang} />
+        {running ? <Announced notices={announced} payee={owner.name} lang={lang} /> : null}
+        <Charges charges={charges} payee={owner.name} lang={lang} />
         <a class="link" href={paths.wallet()}>{w.back}</a>
       </div>
     </Layout>
