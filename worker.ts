@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client/web";
 import { assets } from "./.build/assets.ts";
 import { writerObject } from "./db/writer_object.ts";
 import {
+  connectionOf,
   type Invocation,
   log,
   runAllJobs,
@@ -16,7 +17,7 @@ export default {
   fetch(request: Request, env: WorkerEnv, invocation: Invocation): Promise<Response> {
     return withPortal(
       { env, invocation, assets },
-      async ({ app }) => await app.fetch(request, env, invocation as never),
+      async ({ app }) => await app.fetch(request, connectionOf(request), invocation as never),
     );
   },
   scheduled(_event: unknown, env: WorkerEnv, invocation: Invocation): Promise<void> {

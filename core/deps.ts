@@ -32,7 +32,7 @@ import type { PlanStore } from "./plan/plan_store.ts";
 import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
 import type { Vault } from "./secret/vault.ts";
-import type { Instant } from "./time.ts";
+import type { Duration, Instant } from "./time.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
@@ -103,6 +103,8 @@ export interface Config {
   readonly webhookAllowPrivate: boolean;
   /** How the day's limit of static codes adds up: over all merchants, or at each one by itself. */
   readonly limitScope: LimitReading;
+  /** How long before a charge of a periodic plan its consumer must have been told. */
+  readonly preNoticeLead: Duration;
 }
 
 export const jobNames = [
@@ -113,8 +115,10 @@ export const jobNames = [
   "sandbox_notices",
   "expire_signings",
   "ask_contracts",
+  "expire_contracts",
   "send_deductions",
   "query_deductions",
+  "tell_charged",
   "retire_keys",
   "forget_nonces",
 ] as const;

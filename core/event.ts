@@ -4,7 +4,7 @@ import type { Screen } from "./screen/screen.ts";
 import type { Consumer } from "./consumer/consumer.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Deduction } from "./deduction/deduction.ts";
-import type { DeductionNotice } from "./deduction/deduction_notice.ts";
+import type { SentNotice, UnsentNotice } from "./deduction/deduction_notice.ts";
 import type { DeductionNoticeId, EventId, MerchantNo } from "./id.ts";
 import type { Money } from "./money.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -45,6 +45,7 @@ export type Happening =
       | "signing.confirmed"
       | "signing.refused"
       | "signing.signed"
+      | "signing.already_signed"
       | "signing.declined"
       | "signing.expired";
     readonly signing: Signing;
@@ -78,13 +79,15 @@ export type Happening =
     readonly type:
       | "deduction.sent"
       | "deduction.queried"
+      | "deduction.queries_ended"
       | "deduction.succeeded"
       | "deduction.failed";
     readonly deduction: Deduction;
     readonly contract: Contract;
     readonly leftToday: Money;
   }
-  | { readonly type: "deduction_notice.sent"; readonly notice: DeductionNotice }
+  | { readonly type: "deduction_notice.recorded"; readonly notice: UnsentNotice }
+  | { readonly type: "deduction_notice.sent"; readonly notice: SentNotice }
   | { readonly type: "merchant.clock_set"; readonly merchant: Merchant }
   | { readonly type: "merchant.embed_origins_set"; readonly merchant: Merchant }
   | { readonly type: "link.opened" | "link.paused" | "link.resumed"; readonly link: Link }

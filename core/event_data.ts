@@ -59,6 +59,7 @@ export function subjectOf(event: Happening): Subject {
     case "signing.confirmed":
     case "signing.refused":
     case "signing.signed":
+    case "signing.already_signed":
     case "signing.declined":
     case "signing.expired": {
       const { signingId, version, merchantNo } = event.signing;
@@ -76,11 +77,13 @@ export function subjectOf(event: Happening): Subject {
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
     case "deduction.succeeded":
     case "deduction.failed": {
       const { deductionId, version, merchantNo } = event.deduction;
       return { subjectId: deductionId, version, merchantNo };
     }
+    case "deduction_notice.recorded":
     case "deduction_notice.sent": {
       const { noticeId, version, merchantNo } = event.notice;
       return { subjectId: noticeId, version, merchantNo };
@@ -160,6 +163,7 @@ export function eventData(event: Happening, publicUrl: string): Readonly<Record<
     case "signing.confirmed":
     case "signing.refused":
     case "signing.signed":
+    case "signing.already_signed":
     case "signing.declined":
     case "signing.expired":
       return signingResource(event.signing, publicUrl);
@@ -173,10 +177,12 @@ export function eventData(event: Happening, publicUrl: string): Readonly<Record<
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
       return { contract_id: event.deduction.contractId, amount: event.deduction.amount.fen };
     case "deduction.succeeded":
     case "deduction.failed":
       return deductionResource(event.deduction, event.leftToday);
+    case "deduction_notice.recorded":
     case "deduction_notice.sent":
       return { contract_id: event.notice.contractId, amount: event.notice.amount.fen };
     case "merchant.clock_set":

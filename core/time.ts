@@ -55,6 +55,12 @@ export function businessDay(at: Instant): BusinessDay {
   return new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 10) as BusinessDay;
 }
 
+/** The midnight in Asia/Shanghai that ends the day of `at`, or of so many days later. */
+export function endOfBusinessDay(at: Instant, daysLater = 0): Instant {
+  const day = Math.floor((at + SHANGHAI_OFFSET) / days(1));
+  return ((day + 1 + daysLater) * days(1) - SHANGHAI_OFFSET) as Instant;
+}
+
 /** `2026-11-20 14:05:09` in Asia/Shanghai, as people read it. */
 export function shanghaiTime(at: Instant): string {
   return new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 19).replace("T", " ");

@@ -36,6 +36,10 @@ function eventStatement(event: DomainEvent, publicUrl: string): Statement {
   if (event.type === "deduction.requested" || event.type === "deduction.sent") {
     return insertEventOfActiveContract({ ...values, contractId: event.contract.contractId });
   }
+  if (event.type === "signing.confirmed") {
+    const { planId, planVersion } = event.signing;
+    return insertEventOfApprovedPlan({ ...values, planId, planVersion });
+  }
   if (event.type === "payment.sent") {
     return insertEventOfOpenOrder({ ...values, orderId: event.order.orderId });
   }
@@ -78,6 +82,7 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "signing.confirmed":
     case "signing.refused":
     case "signing.signed":
+    case "signing.already_signed":
     case "signing.declined":
     case "signing.expired":
       return signingStatements(event);
@@ -91,8 +96,10 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
     case "deduction.succeeded":
     case "deduction.failed":
+    case "deduction_notice.recorded":
     case "deduction_notice.sent":
       return deductionStatements(event);
     case "order.placed":
@@ -149,6 +156,7 @@ const eventValues = {
   data: at("data"),
   gOrderOpen: sql`1`,
   gContractActive: sql`1`,
+  gPlanApproved: sql`1`,
 };
 
 const insertEvent = prepare(build.insert(events).values(eventValues));
@@ -178,6 +186,16 @@ const insertEventOfActiveContract = prepare(
     gContractActive: sql`(select state = 'active' from contracts where contract_id = ${
       at("contractId")
     })`,
+  }),
+);
+
+/** Nobody agrees to a plan that has just gone out of force. */
+const insertEventOfApprovedPlan = prepare(
+  build.insert(events).values({
+    ...eventValues,
+    gPlanApproved: sql`(select state = 'approved' from plans where plan_id = ${
+      at("planId")
+    } and version = ${at("planVersion")})`,
   }),
 );
 

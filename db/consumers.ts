@@ -4,20 +4,19 @@ import type { Consumer } from "../core/consumer/consumer.ts";
 import type { ConsumerStore, ConsumerWithCards } from "../core/consumer/consumer_store.ts";
 import { PHONE_CODES_PER_HOUR_MAX, type PhoneCode } from "../core/consumer/phone_code.ts";
 import { SESSION_IDLE, type SessionConsumer } from "../core/consumer/session.ts";
-import type { ConsumerId, OpenId } from "../core/id.ts";
+import type { ConsumerId } from "../core/id.ts";
 import type { Row } from "../core/query.ts";
 import { after, days, hours, instant, milliseconds } from "../core/time.ts";
 import { Columns } from "./columns.ts";
-import { first, pack } from "./packed.ts";
 import {
   consumerCards,
   consumers,
   consumerSessions,
   factorTries,
-  openIds,
   smsCodes,
   smsSends,
-} from "./schema.ts";
+} from "./consumer_schema.ts";
+import { first, pack } from "./packed.ts";
 import { build, prepare } from "./statement.ts";
 
 export function readConsumer(row: Row, prefix = ""): Consumer {
@@ -63,7 +62,6 @@ const at = sql.placeholder;
 
 const withCards = pack([consumers, ""], [consumerCards, "k_"]);
 const inSession = pack([consumers, ""], [consumerCards, "k_"], [consumerSessions, "s_"]);
-const openIdRow = pack([openIds, ""]);
 const codeRow = pack([smsCodes, ""]);
 const triesRow = pack([factorTries, ""]);
 
@@ -84,12 +82,6 @@ const ofSession = prepare(
       gt(consumerSessions.expiresAt, at("now")),
       gt(consumerSessions.seenAt, at("idleSince")),
     )),
-);
-const openId = prepare(
-  build.select(openIdRow.fields).from(openIds).where(and(
-    eq(openIds.consumerId, at("consumerId")),
-    eq(openIds.appId, at("appId")),
-  )),
 );
 const phoneCode = prepare(
   build.select(codeRow.fields).from(smsCodes).where(and(
@@ -188,8 +180,6 @@ export const consumerStore: ConsumerStore = {
       ofSession({ tokenDigest, now, idleSince: after(now, milliseconds(-SESSION_IDLE)) }),
       readSession,
     ),
-  openId: (consumerId, appId) =>
-    first(openIdRow, openId({ consumerId, appId }), (row) => row["open_id"] as OpenId),
   beginSession: ({ tokenDigest, consumerId, createdAt, expiresAt }, sealed) => ({
     statements: [
       sweepSessions({ now: createdAt }),

@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import type { Contract } from "../core/contract/contract.ts";
 import type { DomainEvent } from "../core/event.ts";
 import type { Statement } from "../core/unit.ts";
-import { contractEvidence, contracts, openIds } from "./schema.ts";
+import { openIds } from "./consumer_schema.ts";
+import { contractEvidence, contracts } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 type ContractEvent = Extract<DomainEvent, { type: `contract.${string}` }>;
@@ -62,6 +63,7 @@ const insertContract = prepare<ReturnType<typeof contractRow>>(
     cardToken: at("cardToken"),
     cardLabel: at("cardLabel"),
     signedAt: at("signedAt"),
+    expiresAt: at("expiresAt"),
     state: at("state"),
     asks: sql`0`,
     version: at("version"),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../core/channel/channel.ts";
 import type { Contract, TerminatedBy } from "../core/contract/contract.ts";
 import type { ContractStore, ContractWithUse } from "../core/contract/contract_store.ts";
@@ -51,6 +51,7 @@ export function readContract(row: Row, prefix = ""): Contract {
     cardToken: columns.text("card_token"),
     cardLabel: columns.text("card_label"),
     signedAt: instant(columns.int("signed_at")),
+    expiresAt: time("expires_at"),
     state: columns.text("state") as Contract["state"],
     terminatedBy: columns.textOrNone("terminated_by") as TerminatedBy | undefined,
     reason: columns.textOrNone("reason"),
@@ -73,8 +74,10 @@ const reader = (now: Instant) => (row: Row): ContractWithUse => {
   };
 };
 
-const OF_CONSUMER_MAX = 200;
-const LIFECYCLE_MAX = 1_000;
+const IN_FORCE_MAX = 1_000;
+const ENDED_MAX = 200;
+// A channel that never agrees is asked four times a day: this is years of it.
+const LIFECYCLE_MAX = 10_000;
 
 const at = sql.placeholder;
 const row = pack([contracts, ""], [merchants, "m_"], [contractDays, "d_"]);
@@ -121,31 +124,39 @@ const codes = {
     newestFirst(and(eq(contracts.merchantNo, no), withCode, before))
   ),
 };
-const ofConsumer = prepare<Listed>(
-  newestFirst(eq(contracts.consumerId, at("consumerId"))),
-);
-const ofSession = prepare<Listed>(newestFirst(sql`${contracts.consumerId} = (
-  select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`));
-const inForce = prepare<{ appId: string; openId: string; planId: string; now: number }>(
-  select(and(
-    eq(contracts.appId, at("appId")),
-    eq(contracts.openId, at("openId")),
-    eq(contracts.planId, at("planId")),
-    ne(contracts.state, sql`'terminated'`),
-  )),
-);
+const theirs = sql`${contracts.consumerId} = (
+  select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
+const ended = sql`${contracts.state} = 'terminated'`;
+const inForceOfSession = prepare<Listed>(newestFirst(and(theirs, sql`not (${ended})`)));
+const endedOfSession = prepare<Listed>(newestFirst(and(theirs, ended)));
 
-const due = (whose: SQL) =>
+const due = (state: SQL, time: Column, whose: SQL) =>
   prepare<{ due: number; max: number; merchantNo?: string }>(
-    build.select(bareRow.fields).from(contracts).where(and(
-      eq(contracts.state, sql`'terminating'`),
-      lte(contracts.askAfter, at("due")),
-      whose,
-    )).orderBy(asc(contracts.askAfter)).limit(at("max")),
+    build.select(bareRow.fields).from(contracts)
+      .where(and(state, lte(time, at("due")), whose)).orderBy(asc(time)).limit(at("max")),
   );
-const dueOnOurClock = due(onOurClock(contracts.merchantNo));
+const onOurs = onOurClock(contracts.merchantNo);
 // The plus keeps to the index of what is due: a merchant may have a million contracts, of which few are ending.
-const dueOfMerchant = due(sql`+${contracts.merchantNo} = ${at("merchantNo")}`);
+const ofOne = sql`+${contracts.merchantNo} = ${at("merchantNo")}`;
+const ending = sql`${contracts.state} = 'terminating'`;
+const inUse = sql`${contracts.state} in ('active', 'suspended')`;
+const asks = {
+  ours: due(ending, contracts.askAfter, onOurs),
+  ofOne: due(ending, contracts.askAfter, ofOne),
+};
+const expiries = {
+  ours: due(inUse, contracts.expiresAt, onOurs),
+  ofOne: due(inUse, contracts.expiresAt, ofOne),
+};
+
+function dueContracts(
+  { ours, ofOne }: typeof asks,
+  given: { readonly due: Instant; readonly max: number },
+  merchantNo: MerchantNo | undefined,
+) {
+  const statement = merchantNo === undefined ? ours(given) : ofOne({ ...given, merchantNo });
+  return all(bareRow, statement, (found) => readContract(found));
+}
 
 const evidence = prepare(
   build.select(evidenceRow.fields).from(contractEvidence)
@@ -176,20 +187,12 @@ export const contractStore: ContractStore = {
         : codes.before(caller, { limit, now, contractCode, before }),
       reader(now),
     ),
-  ofConsumer: (consumerId, now) =>
-    all(row, ofConsumer({ consumerId, now, limit: OF_CONSUMER_MAX }), reader(now)),
-  ofSession: (tokenDigest, now) =>
-    all(row, ofSession({ tokenDigest, now, limit: OF_CONSUMER_MAX }), reader(now)),
-  inForce: (appId, openId, planId, now) =>
-    first(row, inForce({ appId, openId, planId, now }), reader(now)),
-  toAsk: (due, merchantNo, max) =>
-    all(
-      bareRow,
-      merchantNo === undefined
-        ? dueOnOurClock({ due, max })
-        : dueOfMerchant({ due, max, merchantNo }),
-      (found) => readContract(found),
-    ),
+  inForceOfSession: (tokenDigest, now) =>
+    all(row, inForceOfSession({ tokenDigest, now, limit: IN_FORCE_MAX }), reader(now)),
+  endedOfSession: (tokenDigest, now) =>
+    all(row, endedOfSession({ tokenDigest, now, limit: ENDED_MAX }), reader(now)),
+  toAsk: (due, merchantNo, max) => dueContracts(asks, { due, max }, merchantNo),
+  dueToExpire: (due, merchantNo, max) => dueContracts(expiries, { due, max }, merchantNo),
   evidence: (contractId) =>
     first(evidenceRow, evidence({ contractId }), (found) => new Columns(found).text("jws")),
   lifecycle: (contractId) => all(eventRow, lifecycle({ contractId }), readEvent),

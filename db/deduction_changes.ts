@@ -1,13 +1,20 @@
 import { eq, sql } from "drizzle-orm";
 import type { DomainEvent } from "../core/event.ts";
 import type { Deduction } from "../core/deduction/deduction.ts";
+import {
+  PRE_NOTICES_PER_DAY_MAX,
+  type SentNotice,
+  type UnsentNotice,
+} from "../core/deduction/deduction_notice.ts";
+import { days } from "../core/time.ts";
 import type { Statement } from "../core/unit.ts";
-import { contractDays, deductionNotices, deductions, pollGuards } from "./schema.ts";
+import { deductionNotices, deductions, pollGuards } from "./deduction_schema.ts";
+import { contractDays } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 type DeductionEvent = Extract<
   DomainEvent,
-  { type: `deduction.${string}` | "deduction_notice.sent" }
+  { type: `deduction.${string}` | `deduction_notice.${string}` }
 >;
 
 /** The day's counter moves with the deduction: raised when it is recorded, given back when it fails. */
@@ -22,6 +29,7 @@ export function deductionStatements(event: DeductionEvent): readonly Statement[]
     }
     case "deduction.sent":
     case "deduction.queried":
+    case "deduction.queries_ended":
       return [updateDeduction(deductionRow(event.deduction))];
     case "deduction.succeeded":
       return [
@@ -36,12 +44,17 @@ export function deductionStatements(event: DeductionEvent): readonly Statement[]
         updateDeduction(deductionRow(event.deduction)),
         forgetPolls(counted(event.deduction)),
       ];
+    case "deduction_notice.recorded":
+      return [insertNotice(noticeRow(event.notice))];
     case "deduction_notice.sent":
-      return [insertNotice({ ...event.notice, amount: event.notice.amount.fen })];
+      return [updateNotice({ ...event.notice })];
   }
 }
 
 const at = sql.placeholder;
+
+/** An interface's fields as values to bind. */
+type Values<T> = { readonly [K in keyof T]: T[K] };
 
 type Counted = ReturnType<typeof counted>;
 
@@ -111,6 +124,7 @@ const updateDeduction = prepare<ReturnType<typeof deductionRow>>(
     sentAt: sql`${at("sentAt")}`,
     queryAfter: sql`${at("queryAfter")}`,
     queries: sql`${at("queries")}`,
+    queriesEndedAt: sql`${at("queriesEndedAt")}`,
     nextPollAt: sql`${at("nextPollAt")}`,
     endedAt: sql`${at("endedAt")}`,
     version: sql`${at("version")}`,
@@ -121,18 +135,40 @@ function deductionRow(deduction: Deduction) {
   return { ...deduction, amount: deduction.amount.fen };
 }
 
-const insertNotice = prepare(
+/** The guard counts inside the write: many at once do not make more than so many a day. */
+const insertNotice = prepare<ReturnType<typeof noticeRow>>(
   build.insert(deductionNotices).values({
     noticeId: at("noticeId"),
     contractId: at("contractId"),
     merchantNo: at("merchantNo"),
     amount: at("amount"),
     subject: at("subject"),
-    sentAt: at("sentAt"),
-    chargeableFrom: at("chargeableFrom"),
+    chargeAt: at("chargeAt"),
+    state: at("state"),
+    recordedAt: at("recordedAt"),
     uses: sql`0`,
     version: at("version"),
+    gFew: sql`(select count(*) < ${at("perDayMax")} from deduction_notices
+      where contract_id = ${at("contractId")} and recorded_at > ${at("dayAgo")})`,
   }),
+);
+
+function noticeRow(notice: UnsentNotice) {
+  return {
+    ...notice,
+    amount: notice.amount.fen,
+    perDayMax: PRE_NOTICES_PER_DAY_MAX,
+    dayAgo: notice.recordedAt - days(1),
+  };
+}
+
+const updateNotice = prepare<Values<SentNotice>>(
+  build.update(deductionNotices).set({
+    state: sql`${at("state")}`,
+    sentAt: sql`${at("sentAt")}`,
+    chargeableFrom: sql`${at("chargeableFrom")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(deductionNotices.noticeId, at("noticeId"))),
 );
 
 /** The row's CHECK refuses a second use. */

@@ -1,70 +1,27 @@
-import { and, asc, desc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { ChannelName } from "../core/channel/channel.ts";
-import type { ChargeNotice } from "../core/deduction/charge_notice.ts";
-import type { Deduction } from "../core/deduction/deduction.ts";
-import type { DeductionNotice } from "../core/deduction/deduction_notice.ts";
+import { type ChannelName, channelNames } from "../core/channel/channel.ts";
+import type { Charge } from "../core/deduction/charge.ts";
 import type {
   DeductionStore,
   FoundDeduction,
   NumberedDeduction,
 } from "../core/deduction/deduction_store.ts";
-import type { PollGuard } from "../core/deduction/poll_guard.ts";
-import type {
-  ChannelOrderNo,
-  ConsumerId,
-  ContractId,
-  DeductionId,
-  DeductionNoticeId,
-  MerchantNo,
-} from "../core/id.ts";
 import { merchantNow } from "../core/merchant/merchant.ts";
 import { cny } from "../core/money.ts";
 import type { Row } from "../core/query.ts";
-import { type BusinessDay, businessDay, type Instant, instant } from "../core/time.ts";
-import type { Unit } from "../core/unit.ts";
+import { businessDay, type Instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
 import { readContract } from "./contracts.ts";
+import { noticeStore } from "./deduction_notices.ts";
+import { readDeduction } from "./deduction_rows.ts";
+import { deductions, pollGuards } from "./deduction_schema.ts";
 import { onOurClock, readMerchant } from "./merchants.ts";
 import { all, first, pack } from "./packed.ts";
-import {
-  chargeNotices,
-  consumers,
-  contractDays,
-  contracts,
-  deductionNotices,
-  deductions,
-  merchants,
-  pollGuards,
-} from "./schema.ts";
+import { pollGuardStore, readGuard } from "./poll_guards.ts";
+import { contractDays, contracts, merchants } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
-
-function readDeduction(row: Row, prefix = ""): Deduction {
-  const columns = new Columns(row, prefix);
-  return {
-    deductionId: columns.text("deduction_id") as DeductionId,
-    contractId: columns.text("contract_id") as ContractId,
-    merchantNo: columns.text("merchant_no") as MerchantNo,
-    merchantOrderNo: columns.text("merchant_order_no"),
-    settleMerchantNo: columns.textOrNone("settle_merchant_no") as MerchantNo | undefined,
-    amount: cny(columns.int("amount")),
-    subject: columns.text("subject"),
-    state: columns.text("state") as Deduction["state"],
-    failure: columns.textOrNone("failure") as Deduction["failure"],
-    channel: columns.text("channel") as ChannelName,
-    channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
-    channelTxnNo: columns.textOrNone("channel_txn_no"),
-    day: columns.text("day") as BusinessDay,
-    createdAt: instant(columns.int("created_at")),
-    sentAt: timeOrNone(columns, "sent_at"),
-    queryAfter: timeOrNone(columns, "query_after"),
-    queries: columns.int("queries"),
-    nextPollAt: timeOrNone(columns, "next_poll_at"),
-    endedAt: timeOrNone(columns, "ended_at"),
-    version: columns.int("version"),
-  };
-}
 
 const reader = (now: Instant) => (row: Row): FoundDeduction => ({
   deduction: readDeduction(row),
@@ -79,58 +36,9 @@ function readNumbered(row: Row): NumberedDeduction {
   return { deduction: readDeduction(row), guard: readGuard(new Columns(row, "g_")) };
 }
 
-function readGuard(columns: Columns): PollGuard {
-  if (columns.isNone("subject_id")) {
-    return { nextPollAt: undefined, early: 0, blockedUntil: undefined };
-  }
-  return {
-    nextPollAt: notYet(columns.int("next_poll_at")),
-    early: columns.int("early"),
-    blockedUntil: notYet(columns.int("blocked_until")),
-  };
+function readCharge(row: Row): Charge {
+  return { ...readDeduction(row), payee: new Columns(row, "m_").text("name") };
 }
-
-function notYet(at: number): Instant | undefined {
-  return at === 0 ? undefined : instant(at);
-}
-
-function timeOrNone(columns: Columns, name: string): Instant | undefined {
-  const at = columns.intOrNone(name);
-  return at === undefined ? undefined : instant(at);
-}
-
-function readNotice(row: Row): DeductionNotice {
-  const columns = new Columns(row);
-  return {
-    noticeId: columns.text("notice_id") as DeductionNoticeId,
-    contractId: columns.text("contract_id") as ContractId,
-    merchantNo: columns.text("merchant_no") as MerchantNo,
-    amount: cny(columns.int("amount")),
-    subject: columns.text("subject"),
-    sentAt: instant(columns.int("sent_at")),
-    chargeableFrom: instant(columns.int("chargeable_from")),
-    version: columns.int("version"),
-  };
-}
-
-function readChargeNotice(row: Row): ChargeNotice {
-  const deduction = readDeduction(row);
-  const contract = readContract(row, "c_");
-  const consumer = new Columns(row, "k_");
-  return {
-    deductionId: deduction.deductionId,
-    consumerId: consumer.text("consumer_id") as ConsumerId,
-    sealedPhone: consumer.text("sealed_phone"),
-    payee: new Columns(row, "m_").text("name"),
-    title: contract.title,
-    cardLabel: contract.cardLabel,
-    amount: deduction.amount,
-    subject: deduction.subject,
-    at: deduction.endedAt ?? deduction.createdAt,
-  };
-}
-
-const NOTICES_MAX = 20;
 
 const at = sql.placeholder;
 const owner = alias(merchants, "owner");
@@ -142,10 +50,8 @@ const row = pack(
   [contractDays, "d_"],
   [pollGuards, "g_"],
 );
-const alone = pack([deductions, ""]);
+const chargeRow = pack([deductions, ""], [merchants, "m_"]);
 const numberedRow = pack([deductions, ""], [pollGuards, "g_"]);
-const noticeRow = pack([deductionNotices, ""]);
-const chargeRow = pack([deductions, ""], [contracts, "c_"], [merchants, "m_"], [consumers, "k_"]);
 
 /** The same day as `businessDay`: eight hours ahead of UTC, on the clock of the contract's owner. */
 const today = sql`strftime('%Y-%m-%d', (${
@@ -176,7 +82,8 @@ const byChannelOrderNo = prepare<{ no: string; now: number }>(
   found(eq(deductions.channelOrderNo, at("no"))),
 );
 const ofContract = prepare<{ contractId: string; max: number }>(
-  build.select(alone.fields).from(deductions)
+  build.select(chargeRow.fields).from(deductions)
+    .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
     .where(eq(deductions.contractId, at("contractId")))
     .orderBy(desc(deductions.deductionId)).limit(at("max")),
 );
@@ -184,8 +91,9 @@ const ofTheSession = sql`${contracts.consumerId} = (
   select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
 // From each contract's own end, so that years of charges are not sorted to show the last ones.
 const ofSession = prepare<{ tokenDigest: string; max: number }>(
-  build.select(alone.fields).from(contracts)
+  build.select(chargeRow.fields).from(contracts)
     .crossJoin(deductions)
+    .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
     .where(and(
       ofTheSession,
       sql`${deductions.deductionId} in (
@@ -194,15 +102,19 @@ const ofSession = prepare<{ tokenDigest: string; max: number }>(
     ))
     .orderBy(desc(deductions.deductionId)).limit(at("max")),
 );
-const announcedToSession = prepare<{ tokenDigest: string; max: number }>(
-  build.select(noticeRow.fields).from(deductionNotices)
-    .innerJoin(contracts, eq(contracts.contractId, deductionNotices.contractId))
-    .where(and(ofTheSession, sql`${deductionNotices.usedBy} is null`))
-    .orderBy(asc(deductionNotices.chargeableFrom)).limit(at("max")),
+
+/** A channel by its own name, or by nothing when it is not there. */
+function presentOf(channels: readonly ChannelName[]): Record<ChannelName, string | null> {
+  const named = channelNames.map((name) => [name, channels.includes(name) ? name : null]);
+  return Object.fromEntries(named);
+}
+const unsent = sql`${deductions.state} = 'processing' and ${deductions.sentAt} is null`;
+const mayMove = or(
+  ne(contracts.state, sql`'active'`),
+  inArray(deductions.channel, channelNames.map((name) => at(name))),
 );
 const dueToSend = prepare<{ now: number; max: number }>(
-  found(sql`${deductions.state} = 'processing' and ${deductions.sentAt} is null`)
-    .orderBy(asc(deductions.deductionId)).limit(at("max")),
+  found(and(unsent, mayMove)).orderBy(asc(deductions.deductionId)).limit(at("max")),
 );
 
 const due = (whose: SQL) =>
@@ -218,66 +130,15 @@ const dueOnOurClock = due(onOurClock(deductions.merchantNo));
 // The plus keeps it to the index of what is due: a merchant has many deductions, and few are.
 const dueOfMerchant = due(sql`+${deductions.merchantNo} = ${at("merchantNo")}`);
 
-const unused = and(
-  eq(deductionNotices.contractId, at("contractId")),
-  sql`${deductionNotices.usedBy} is null`,
-);
-const unusedNotices = forCaller<{ contractId: string; fen: number }>((merchantNo) =>
-  build.select(noticeRow.fields).from(deductionNotices)
-    .where(and(
-      unused,
-      eq(deductionNotices.merchantNo, merchantNo),
-      gte(deductionNotices.amount, at("fen")),
-    ))
-    .orderBy(desc(deductionNotices.chargeableFrom)).limit(NOTICES_MAX)
-);
-const announced = prepare<{ contractId: string; max: number }>(
-  build.select(noticeRow.fields).from(deductionNotices).where(unused)
-    .orderBy(asc(deductionNotices.chargeableFrom)).limit(at("max")),
-);
-const chargeNoticesDue = prepare<{ now: number; max: number }>(
-  build.select(chargeRow.fields).from(chargeNotices)
-    .innerJoin(deductions, eq(deductions.deductionId, chargeNotices.deductionId))
-    .innerJoin(contracts, eq(contracts.contractId, deductions.contractId))
-    .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
-    .innerJoin(consumers, eq(consumers.consumerId, contracts.consumerId))
-    .where(and(sql`${chargeNotices.toldAt} is null`, lte(chargeNotices.dueAt, at("now"))))
-    .orderBy(asc(chargeNotices.dueAt)).limit(at("max")),
-);
-
-const MARK_TOLD = `update charge_notices set told_at = ?2
-  where deduction_id = ?1 and told_at is null returning deduction_id`;
-const TELL_AGAIN = `update charge_notices set told_at = null, due_at = ?2 where deduction_id = ?1`;
-
-const MOVE_POLL = `insert into poll_guards (subject_id, early, next_poll_at, blocked_until)
-  values (?1, 0, ?2, 0)
-  on conflict (subject_id) do update set
-    early = 0, next_poll_at = max(next_poll_at, excluded.next_poll_at), blocked_until = 0`;
-
-// A block begins the count anew and moves the next poll to its end.
-const COUNT_EARLY = `insert into poll_guards (subject_id, early, next_poll_at, blocked_until)
-  values (?1, 1, 0, 0)
-  on conflict (subject_id) do update set
-    early = iif(early + 1 < ?2, early + 1, 0),
-    next_poll_at = iif(early + 1 < ?2, next_poll_at, ?3),
-    blocked_until = iif(early + 1 < ?2, blocked_until, ?3)
-  returning early, blocked_until`;
-
-const unit = (text: string, ...args: readonly (string | number)[]): Unit => ({
-  statements: [{
-    sql: text,
-    args: args.map((each) => typeof each === "number" ? BigInt(each) : each),
-  }],
-});
-
 export const deductionStore: DeductionStore = {
   byNo: (caller, no) => first(numberedRow, byNo(caller, { no }), readNumbered),
   ownById: (caller, deductionId, now) =>
     first(row, ownById(caller, { deductionId, now }), reader(now)),
   byChannelOrderNo: (no, now) => first(row, byChannelOrderNo({ no, now }), reader(now)),
-  ofContract: (contractId, max) => all(alone, ofContract({ contractId, max }), readDeduction),
-  ofSession: (tokenDigest, max) => all(alone, ofSession({ tokenDigest, max }), readDeduction),
-  dueToSend: (now, max) => all(row, dueToSend({ now, max }), reader(now)),
+  ofContract: (contractId, max) => all(chargeRow, ofContract({ contractId, max }), readCharge),
+  ofSession: (tokenDigest, max) => all(chargeRow, ofSession({ tokenDigest, max }), readCharge),
+  dueToSend: (now, channels, max) =>
+    all(row, dueToSend({ now, max, ...presentOf(channels) }), reader(now)),
   dueToQuery: (now, merchantNo, max) =>
     all(
       row,
@@ -286,15 +147,6 @@ export const deductionStore: DeductionStore = {
         : dueOfMerchant({ now, max, merchantNo }),
       reader(now),
     ),
-  unusedNotices: (caller, contractId, { fen }) =>
-    all(noticeRow, unusedNotices(caller, { contractId, fen }), readNotice),
-  announced: (contractId, max) => all(noticeRow, announced({ contractId, max }), readNotice),
-  announcedToSession: (tokenDigest, max) =>
-    all(noticeRow, announcedToSession({ tokenDigest, max }), readNotice),
-  chargeNoticesDue: (now, max) => all(chargeRow, chargeNoticesDue({ now, max }), readChargeNotice),
-  markTold: (deductionId, now) => unit(MARK_TOLD, deductionId, now),
-  tellAgain: (deductionId, from) => unit(TELL_AGAIN, deductionId, from),
-  movePoll: (deductionId, nextPollAt) => unit(MOVE_POLL, deductionId, nextPollAt),
-  countEarlyPoll: (deductionId, { untilBlock, blockedUntil }) =>
-    unit(COUNT_EARLY, deductionId, untilBlock, blockedUntil),
+  ...noticeStore,
+  ...pollGuardStore,
 };

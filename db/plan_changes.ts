@@ -39,6 +39,7 @@ const insertPlan = prepare<ReturnType<typeof planRow>>(
     packageText: at("packageText"),
     perTransactionLimit: at("perTransactionLimit"),
     perDayLimit: at("perDayLimit"),
+    contractDays: at("contractDays"),
     requiresCreditCard: at("requiresCreditCard"),
     verifyPhone: at("verifyPhone"),
     verifyIdNumber: at("verifyIdNumber"),

@@ -29,6 +29,7 @@ export function readPlan(row: Row, prefix = ""): Plan {
     packageText: columns.text("package_text"),
     perTransactionLimit: cny(columns.int("per_transaction_limit")),
     perDayLimit: cny(columns.int("per_day_limit")),
+    contractDays: columns.intOrNone("contract_days"),
     requiresCreditCard: columns.int("requires_credit_card") === 1,
     verifyPhone: columns.int("verify_phone") === 1,
     verifyIdNumber: columns.int("verify_id_number") === 1,

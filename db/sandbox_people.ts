@@ -39,13 +39,14 @@ export const appCodeStore: AppCodeStore = {
   }),
 };
 
-const insertMessage = prepare<Record<keyof InboxMessage, unknown>>(
+const insertMessage = prepare<Record<keyof InboxMessage | "messageId", unknown>>(
   build.insert(sandboxMessages).values({
     seq: sql`null`,
+    messageId: at("messageId"),
     phone: at("phone"),
     text: at("text"),
     at: at("at"),
-  }),
+  }).onConflictDoNothing({ target: sandboxMessages.messageId }),
 );
 const forgetMessages = prepare(
   build.delete(sandboxMessages).where(
@@ -63,7 +64,10 @@ const newest = prepare(
 
 export const inboxStore: InboxStore = {
   put: (message, max) => ({
-    statements: [insertMessage({ ...message }), forgetMessages({ phone: message.phone, max })],
+    statements: [
+      insertMessage({ ...message, messageId: message.messageId }),
+      forgetMessages({ phone: message.phone, max }),
+    ],
   }),
   of: (phone, max) => all(ofPhone({ phone, max }), readMessage),
   newest: (max) => all(newest({ max }), readMessage),

@@ -114,6 +114,7 @@ export const sandboxMessages = sqliteTable("sandbox_messages", {
   phone: text("phone").notNull(),
   text: text("text").notNull(),
   at: int("at").notNull(),
+  messageId: text("message_id"),
 });
 
 export const demoWebhooks = sqliteTable("demo_webhooks", {

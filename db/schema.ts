@@ -62,6 +62,7 @@ export const events = sqliteTable("events", {
   data: text("data").notNull(),
   gOrderOpen: int("g_order_open").notNull(),
   gContractActive: int("g_contract_active").notNull(),
+  gPlanApproved: int("g_plan_approved").notNull(),
 });
 
 export const orders = sqliteTable("orders", {
@@ -170,58 +171,7 @@ export const plans = sqliteTable("plans", {
   submittedAt: int("submitted_at").notNull(),
   decidedAt: int("decided_at"),
   eventVersion: int("event_version").notNull(),
-});
-
-export const consumers = sqliteTable("consumers", {
-  consumerId: text("consumer_id").primaryKey(),
-  channel: text("channel").notNull(),
-  channelUserId: text("channel_user_id").notNull(),
-  sealedName: text("sealed_name").notNull(),
-  sealedPhone: text("sealed_phone").notNull(),
-  sealedIdNumber: text("sealed_id_number").notNull(),
-  tellAfterCharge: int("tell_after_charge").notNull(),
-  createdAt: int("created_at").notNull(),
-  version: int("version").notNull(),
-});
-
-export const openIds = sqliteTable("open_ids", {
-  consumerId: text("consumer_id").notNull(),
-  appId: text("app_id").notNull(),
-  openId: text("open_id").notNull(),
-});
-
-export const consumerSessions = sqliteTable("consumer_sessions", {
-  tokenDigest: text("token_digest").primaryKey(),
-  consumerId: text("consumer_id").notNull(),
-  createdAt: int("created_at").notNull(),
-  seenAt: int("seen_at").notNull(),
-  expiresAt: int("expires_at").notNull(),
-});
-
-export const smsCodes = sqliteTable("sms_codes", {
-  subject: text("subject").primaryKey(),
-  consumerId: text("consumer_id").notNull(),
-  digest: text("digest").notNull(),
-  sentAt: int("sent_at").notNull(),
-  expiresAt: int("expires_at").notNull(),
-});
-
-export const smsSends = sqliteTable("sms_sends", {
-  seq: int("seq").primaryKey(),
-  consumerId: text("consumer_id").notNull(),
-  sentAt: int("sent_at").notNull(),
-  gFew: int("g_few").notNull(),
-});
-
-export const factorTries = sqliteTable("factor_tries", {
-  subject: text("subject").primaryKey(),
-  tries: int("tries").notNull(),
-  lastAt: int("last_at").notNull(),
-});
-
-export const consumerCards = sqliteTable("consumer_cards", {
-  consumerId: text("consumer_id").primaryKey(),
-  sealed: text("sealed").notNull(),
+  contractDays: int("contract_days"),
 });
 
 export const signings = sqliteTable("signings", {
@@ -269,6 +219,7 @@ export const contracts = sqliteTable("contracts", {
   cardToken: text("card_token").notNull(),
   cardLabel: text("card_label").notNull(),
   signedAt: int("signed_at").notNull(),
+  expiresAt: int("expires_at"),
   state: text("state").notNull(),
   terminatedBy: text("terminated_by"),
   reason: text("reason"),
@@ -290,53 +241,4 @@ export const contractDays = sqliteTable("contract_days", {
   day: text("day").notNull(),
   spent: int("spent").notNull(),
   cap: int("cap").notNull(),
-});
-
-export const deductions = sqliteTable("deductions", {
-  deductionId: text("deduction_id").primaryKey(),
-  contractId: text("contract_id").notNull(),
-  merchantNo: text("merchant_no").notNull(),
-  merchantOrderNo: text("merchant_order_no").notNull(),
-  settleMerchantNo: text("settle_merchant_no"),
-  amount: int("amount").notNull(),
-  subject: text("subject").notNull(),
-  state: text("state").notNull(),
-  failure: text("failure"),
-  channel: text("channel").notNull(),
-  channelOrderNo: text("channel_order_no").notNull(),
-  channelTxnNo: text("channel_txn_no"),
-  day: text("day").notNull(),
-  createdAt: int("created_at").notNull(),
-  sentAt: int("sent_at"),
-  queryAfter: int("query_after"),
-  queries: int("queries").notNull(),
-  nextPollAt: int("next_poll_at"),
-  endedAt: int("ended_at"),
-  version: int("version").notNull(),
-});
-
-export const deductionNotices = sqliteTable("deduction_notices", {
-  noticeId: text("notice_id").primaryKey(),
-  contractId: text("contract_id").notNull(),
-  merchantNo: text("merchant_no").notNull(),
-  amount: int("amount").notNull(),
-  subject: text("subject").notNull(),
-  sentAt: int("sent_at").notNull(),
-  chargeableFrom: int("chargeable_from").notNull(),
-  usedBy: text("used_by"),
-  uses: int("uses").notNull(),
-  version: int("version").notNull(),
-});
-
-export const chargeNotices = sqliteTable("charge_notices", {
-  deductionId: text("deduction_id").primaryKey(),
-  dueAt: int("due_at").notNull(),
-  toldAt: int("told_at"),
-});
-
-export const pollGuards = sqliteTable("poll_guards", {
-  subjectId: text("subject_id").primaryKey(),
-  early: int("early").notNull(),
-  nextPollAt: int("next_poll_at").notNull(),
-  blockedUntil: int("blocked_until").notNull(),
 });

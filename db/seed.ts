@@ -123,6 +123,7 @@ const REFILLS: PlanForm = {
     "会员在店续杯、买茶点，用完即付 Refills and snacks for members, charged as they are served",
   perTransactionLimit: cny(10_000),
   perDayLimit: cny(100_000),
+  contractDays: undefined,
   requiresCreditCard: false,
   verifyPhone: true,
   verifyIdNumber: false,

@@ -4,7 +4,8 @@ import type { DomainEvent } from "../core/event.ts";
 import { ASK_AFTER, phoneCodeSubject, type Signing } from "../core/signing/signing.ts";
 import { after } from "../core/time.ts";
 import type { Statement } from "../core/unit.ts";
-import { consumers, signings, smsCodes } from "./schema.ts";
+import { consumers, smsCodes } from "./consumer_schema.ts";
+import { signings } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 type SigningEvent = Extract<DomainEvent, { type: `signing.${string}` | `consumer.${string}` }>;
@@ -21,6 +22,7 @@ export function signingStatements(event: SigningEvent): readonly Statement[] {
       return [confirm(signingRow(event.signing)), useUpCode(codeOf(event.signing))];
     case "signing.refused":
     case "signing.signed":
+    case "signing.already_signed":
     case "signing.declined":
     case "signing.expired":
       return [updateSigning(signingRow(event.signing))];

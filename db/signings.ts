@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import type {
   AppId,
   ConsumerId,
@@ -9,28 +9,21 @@ import type {
   PlanId,
   SigningId,
 } from "../core/id.ts";
+import type { Merchant } from "../core/merchant/merchant.ts";
 import type { Row } from "../core/query.ts";
 import type { Agreement } from "../core/signing/agreement.ts";
 import type { Signing } from "../core/signing/signing.ts";
-import type { SigningStore } from "../core/signing/signing_store.ts";
+import type { OwnedContract, SigningStore } from "../core/signing/signing_store.ts";
 import { instant } from "../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "./columns.ts";
+import { consumers, consumerSessions, openIds, smsCodes } from "./consumer_schema.ts";
 import { readCode, readConsumer } from "./consumers.ts";
 import { readContract } from "./contracts.ts";
 import { onOurClock, readMerchant } from "./merchants.ts";
 import { all, first, pack } from "./packed.ts";
 import { readPlan } from "./plans.ts";
-import {
-  consumers,
-  consumerSessions,
-  contracts,
-  merchants,
-  openIds,
-  plans,
-  signings,
-  smsCodes,
-} from "./schema.ts";
+import { contracts, merchants, plans, signings } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
 function readSigning(row: Row): Signing {
@@ -57,15 +50,21 @@ function readSigning(row: Row): Signing {
   };
 }
 
+function readOwned(row: Row): OwnedContract {
+  return { contract: readContract(row), owner: readMerchant(row, "m_") };
+}
+
 function readAsked(row: Row) {
   return { signing: readSigning(row), asks: new Columns(row).int("asks") };
 }
+
+const LINE_MAX = 1_000;
 
 const at = sql.placeholder;
 const row = pack([signings, ""]);
 const planRow = pack([plans, ""]);
 const merchantRow = pack([merchants, ""]);
-const contractRow = pack([contracts, ""]);
+const ownedRow = pack([contracts, ""], [merchants, "m_"]);
 const consumerRow = pack([consumers, ""]);
 const codeRow = pack([smsCodes, ""]);
 const openIdRow = pack([openIds, ""]);
@@ -88,16 +87,22 @@ const openByCode = forCaller<{ contractCode: string }>((merchantNo) =>
   ))
 );
 
+/** A merchant number or one above it, at any height. */
+function inLineOf(merchantNo: SQL, column: Column = merchants.merchantNo): SQL {
+  return sql`${column} in (
+    with recursive above (merchant_no, parent_no) as (
+      select merchant_no, parent_no from merchants where merchant_no = ${merchantNo}
+      union all
+      select m.merchant_no, m.parent_no from merchants m
+      join above on m.merchant_no = above.parent_no
+    ) select merchant_no from above)`;
+}
+
 /** The caller's own plan or an ancestor's; an approved version before any other, the newest of several. */
 const planToSign = forCaller<{ planId: string }>((merchantNo) =>
   build.select(planRow.fields).from(plans).where(and(
     eq(plans.planId, at("planId")),
-    sql`${plans.merchantNo} in (
-      with recursive above (merchant_no, parent_no) as (
-        select merchant_no, parent_no from merchants where merchant_no = ${merchantNo}
-        union all
-        select m.merchant_no, m.parent_no from merchants m join above a on m.merchant_no = a.parent_no
-      ) select merchant_no from above)`,
+    inLineOf(merchantNo, plans.merchantNo),
   )).orderBy(sql`state = 'approved' desc, version desc`).limit(1)
 );
 
@@ -113,12 +118,24 @@ const merchantOf = prepare(
   build.select(merchantRow.fields).from(merchants)
     .innerJoin(signings, eq(signings.merchantNo, merchants.merchantNo)).where(ofId),
 );
-const parentOf = prepare(
-  build.select(merchantRow.fields).from(merchants).where(
-    sql`${merchants.merchantNo} = (select m.parent_no from merchants m join signings s
-      on s.merchant_no = m.merchant_no where s.signing_id = ${at("signingId")})`,
-  ),
+const merchantChain = prepare(
+  build.select(merchantRow.fields).from(merchants)
+    .where(inLineOf(sql`(select merchant_no from signings where signing_id = ${at("signingId")})`))
+    .limit(LINE_MAX),
 );
+
+/** Each followed by its parent; who is nobody's parent comes first. */
+function upwards(found: readonly Merchant[]): readonly Merchant[] {
+  const parents = new Set(found.map((each) => each.parentNo));
+  const byNo = new Map(found.map((each) => [each.merchantNo, each]));
+  const line: Merchant[] = [];
+  let next = found.find((each) => !parents.has(each.merchantNo));
+  while (next) {
+    line.push(next);
+    next = next.parentNo === undefined ? undefined : byNo.get(next.parentNo);
+  }
+  return line;
+}
 
 const openId = (consumerId: SQL) =>
   prepare(
@@ -133,8 +150,9 @@ const signerOf = prepare(
     .innerJoin(signings, eq(signings.consumerId, consumers.consumerId)).where(ofId),
 );
 const contractMade = prepare(
-  build.select(contractRow.fields).from(contracts)
-    .innerJoin(signings, eq(signings.contractId, contracts.contractId)).where(ofId),
+  build.select(ownedRow.fields).from(contracts)
+    .innerJoin(signings, eq(signings.contractId, contracts.contractId))
+    .innerJoin(merchants, eq(merchants.merchantNo, contracts.merchantNo)).where(ofId),
 );
 /** The subject is written by `phoneCodeSubject`. */
 const codeOfSession = prepare(
@@ -164,11 +182,12 @@ const confirmingElsewhere = prepare(
 /** A person has one open id per app, so (app, consumer, plan) is the same key as (app, open id, plan). */
 const contractOf = (consumerId: SQL) =>
   prepare(
-    build.select(contractRow.fields).from(contracts)
+    build.select(ownedRow.fields).from(contracts)
       .innerJoin(
         signings,
         and(eq(signings.appId, contracts.appId), eq(signings.planId, contracts.planId)),
       )
+      .innerJoin(merchants, eq(merchants.merchantNo, contracts.merchantNo))
       .where(and(
         ofId,
         eq(contracts.consumerId, consumerId),
@@ -212,16 +231,19 @@ export const signingStore: SigningStore = {
   planToSign: (caller, planId) => first(planRow, planToSign(caller, { planId }), readPlan),
   planOf: (signingId) => first(planRow, planOf({ signingId }), readPlan),
   merchantOf: (signingId) => first(merchantRow, merchantOf({ signingId }), readMerchant),
-  parentOf: (signingId) => first(merchantRow, parentOf({ signingId }), readMerchant),
+  merchantChain: (signingId) => {
+    const found = all(merchantRow, merchantChain({ signingId }), readMerchant);
+    return { ...found, read: (rows) => upwards(found.read(rows)) };
+  },
   contractWith: (signingId, consumerId) =>
-    first(contractRow, contractWith({ signingId, consumerId }), readContract),
+    first(ownedRow, contractWith({ signingId, consumerId }), (found) => readContract(found)),
   contractOfSession: (signingId, tokenDigest) =>
-    first(contractRow, contractOfSession({ signingId, tokenDigest }), readContract),
+    first(ownedRow, contractOfSession({ signingId, tokenDigest }), readOwned),
   openIdOf: (signingId, consumerId) =>
     first(openIdRow, openIdOf({ signingId, consumerId }), readOpenId),
   signerOf: (signingId) => first(consumerRow, signerOf({ signingId }), readConsumer),
   openIdOfSigner: (signingId) => first(openIdRow, openIdOfSigner({ signingId }), readOpenId),
-  contractMade: (signingId) => first(contractRow, contractMade({ signingId }), readContract),
+  contractMade: (signingId) => first(ownedRow, contractMade({ signingId }), readOwned),
   codeOfSession: (signingId, tokenDigest, now) =>
     first(codeRow, codeOfSession({ signingId, tokenDigest, now }), readCode),
   confirmingContract: (contractId) => first(row, confirmingContract({ contractId }), readSigning),

@@ -1,6 +1,6 @@
 import { fillPlaceholders } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import type { SqlArg, Statement } from "../core/unit.ts";
+import type { SqlArg, Statement, Unit } from "../core/unit.ts";
 
 /** Builds SQL and never sends it: sending is `load` and the writer. */
 export const build = drizzle(() => {
@@ -20,6 +20,11 @@ export function prepare<V extends Readonly<Record<string, unknown>>>(
 ): (values: V) => Statement {
   const { sql, params } = builder.toSQL();
   return (values) => ({ sql, args: fillPlaceholders([...params], values).map(asArg) });
+}
+
+/** A unit of one written statement. */
+export function unitOf(text: string, ...args: readonly (string | number | null)[]): Unit {
+  return { statements: [{ sql: text, args: args.map(asArg) }] };
 }
 
 function asArg(value: unknown): SqlArg {

@@ -6,6 +6,7 @@ import { codeMachine } from "../core/code/dynamic_code.ts";
 import { contractMachine } from "../core/contract/contract.ts";
 import { deductionMachine } from "../core/deduction/deduction.ts";
 import { linkMachine } from "../core/link/link.ts";
+import { deductionNoticeMachine } from "../core/deduction/deduction_notice.ts";
 import { planMachine } from "../core/plan/plan.ts";
 import { signingMachine } from "../core/signing/signing.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
@@ -30,6 +31,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Link 固定收款链接": linkMachine,
   "Dynamic code 动态码": codeMachine,
   "Screen 店内屏": screenMachine,
+  "Notice before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,
   "Merchant key 商户公钥": merchantKeyMachine,

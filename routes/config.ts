@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Config } from "../core/deps.ts";
 import { limitReadings } from "../core/method/daily_limit.ts";
+import { hours } from "../core/time.ts";
 import { logLevels } from "./log.ts";
 
 /** What the environment says, checked once. Everything later trusts it. */
@@ -18,6 +19,7 @@ export interface Settings {
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
   readonly limitScope: Config["limitScope"];
+  readonly preNoticeHours: number;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -50,6 +52,8 @@ const environment = z.object({
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
   LIMIT_SCOPE: z.enum(limitReadings).optional(),
+  PRE_NOTICE_HOURS: z.string().regex(/^\d{1,3}$/, "expected whole hours").transform(Number)
+    .refine((hours) => hours >= 1 && hours <= 720, "expected 1 to 720").optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
 });
 
@@ -86,6 +90,7 @@ export function readSettings(env: Environment): Settings {
     sandbox: read.SANDBOX ?? demo,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
+    preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
   };
 }
@@ -100,6 +105,7 @@ export function configOf(settings: Settings, port: number): Config {
     sandbox: settings.sandbox,
     webhookAllowPrivate: settings.webhookAllowPrivate,
     limitScope: settings.limitScope,
+    preNoticeLead: hours(settings.preNoticeHours),
   };
 }
 

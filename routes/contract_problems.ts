@@ -79,6 +79,11 @@ export const contractProblems = {
     title: "A bound credit card is required",
     detail: "The plan asks for a credit card.",
   },
+  terms_changed: {
+    status: 409,
+    title: "The agreement has changed since it was shown",
+    detail: "Nothing was signed. Show it again, then agree to what it says now.",
+  },
   phone_code_not_needed: {
     status: 409,
     title: "The plan asks for no code",
@@ -180,7 +185,12 @@ export const contractProblems = {
   notice_not_sent: {
     status: 503,
     title: "The message could not be sent",
-    detail: "Nothing was recorded, so nothing may be charged on it yet. Ask again.",
+    detail: "Nothing may be charged on it yet. Ask again: it stays the same message.",
+  },
+  deduction_notices_too_many: {
+    status: 429,
+    title: "Too many notices about this contract",
+    detail: "No message was sent. A person gets at most `limit` a day about one contract.",
   },
   polled_too_often: {
     status: 429,

@@ -13,6 +13,8 @@ import { ConfigError, configOf, type Environment, readSettings } from "../routes
 import { deliverWebhooks } from "../routes/jobs/deliver_webhooks.ts";
 import { jobs } from "../routes/jobs/jobs.ts";
 import { type Jobs, runInvocation } from "../routes/jobs/run_jobs.ts";
+import { sendDeductions } from "../routes/jobs/send_deductions.ts";
+import { tellCharged } from "../routes/jobs/tell_charged.ts";
 import { createLog } from "../routes/log.ts";
 import { createFetchSender } from "../routes/sending/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
@@ -39,9 +41,12 @@ interface Current {
 }
 
 // An invocation may wait for half a minute after its answer and open six connections.
+const LIMITS = { slots: 5, stopAfterMs: 20_000 };
 const workerJobs: Jobs = {
   ...jobs,
-  deliver_webhooks: (deps) => deliverWebhooks(deps, { slots: 5, stopAfterMs: 20_000 }),
+  deliver_webhooks: (deps) => deliverWebhooks(deps, LIMITS),
+  send_deductions: (deps) => sendDeductions(deps, LIMITS),
+  tell_charged: (deps) => tellCharged(deps, LIMITS),
 };
 
 const writeLine = (line: string) => console.log(line.trimEnd());
@@ -78,6 +83,11 @@ export async function withPortal<T>(
   composed ??= await build(settings, assets);
   const portal = composed;
   return await current.run(here, () => work(portal));
+}
+
+/** Where a request comes from, told as Deno tells it. The edge writes this header itself, whoever else sent one. */
+export function connectionOf(request: Request) {
+  return { remoteAddr: { hostname: request.headers.get("CF-Connecting-IP") } };
 }
 
 /** Every job once, side by side. */

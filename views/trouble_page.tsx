@@ -21,10 +21,12 @@ export function TroublePage(
   const { title, help } = wordsOf(frame.lang, trouble);
   return (
     <Layout frame={frame} title={title} mode="live" script={false}>
-      <section class="sheet">
+      <section class="card stack">
         <h1>{title}</h1>
         <p>{help}</p>
-        {trouble === "broken" && requestId ? <p class="quiet id">{requestId}</p> : null}
+        {trouble === "broken" && requestId
+          ? <p class="small mono quiet-text">{requestId}</p>
+          : null}
       </section>
     </Layout>
   );

@@ -1,5 +1,5 @@
 import type { ChannelName } from "../channel/channel.ts";
-import type { AppId, ConsumerId, OpenId } from "../id.ts";
+import type { ConsumerId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
@@ -19,7 +19,6 @@ export interface ConsumerStore {
   byChannelUser(channel: ChannelName, channelUserId: string): Query<ConsumerWithCards | undefined>;
   /** Whoever has this session now: neither idle too long nor over. */
   ofSession(tokenDigest: string, now: Instant): Query<SessionConsumer | undefined>;
-  openId(consumerId: ConsumerId, appId: AppId): Query<OpenId | undefined>;
   /** Begins a session and keeps the cards as the channel tells them now; sweeps sessions that are over. */
   beginSession(session: ConsumerSession, sealedCards: string): Unit;
   touchSession(tokenDigest: string, now: Instant): Unit;

@@ -1,6 +1,5 @@
 import type { ContractWithUse } from "../contract/contract_store.ts";
-import type { Deduction } from "../deduction/deduction.ts";
-import type { DeductionNotice } from "../deduction/deduction_notice.ts";
+import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
@@ -15,23 +14,24 @@ export interface Wallet {
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly tellAfterCharge: boolean;
-  /** Newest first, those that have ended among them. */
+  /** All that are in force and then the latest that have ended, each newest first. */
   readonly contracts: readonly ContractWithUse[];
   /** The latest of all contracts, newest first. */
-  readonly charges: readonly Deduction[];
-  /** Told beforehand and not charged yet, the nearest first. */
-  readonly announced: readonly DeductionNotice[];
+  readonly charges: readonly Charge[];
+  /** Told beforehand and still to be charged, the nearest first. */
+  readonly announced: readonly AnnouncedCharge[];
 }
 
 /** The wallet of whoever has this session, in one round trip; undefined when the session is over. */
 export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
   const tokenDigest = await sha256(session);
   const now = deps.now();
-  const [found, contracts, charges, announced] = await deps.load(
+  const [found, inForce, ended, charges, announced] = await deps.load(
     deps.consumers.ofSession(tokenDigest, now),
-    deps.contracts.ofSession(tokenDigest, now),
+    deps.contracts.inForceOfSession(tokenDigest, now),
+    deps.contracts.endedOfSession(tokenDigest, now),
     deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
-    deps.deductions.announcedToSession(tokenDigest, ANNOUNCED_MAX),
+    deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
   );
   if (!found) return undefined;
   await keepSession(deps, tokenDigest, found);
@@ -40,7 +40,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     maskedName: maskedName(name),
     maskedPhone: maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,
-    contracts,
+    contracts: [...inForce, ...ended],
     charges,
     announced,
   };

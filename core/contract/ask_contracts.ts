@@ -1,5 +1,6 @@
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { eachApart } from "../each_apart.ts";
 import type { ContractId } from "../id.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
 import { merchantNow } from "../merchant/merchant.ts";
@@ -18,18 +19,21 @@ const CONTRACTS_PER_SWEEP_MAX = 100;
 export async function askContracts(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {
     const [due] = await deps.load(deps.contracts.toAsk(now, merchantNo, CONTRACTS_PER_SWEEP_MAX));
-    await Promise.all(due.map(({ contractId }) => askContract(deps, contractId)));
+    await eachApart(deps, due, {
+      about: ({ contractId }) => ({ contract_id: contractId }),
+      work: ({ contractId }) => askContract(deps, contractId),
+    });
   });
 }
 
-async function askContract(deps: Deps, contractId: ContractId): Promise<void> {
+async function askContract(deps: Deps, contractId: ContractId): Promise<boolean> {
   const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
-  if (!found) return;
+  if (!found) return false;
   const { contract, owner, usedToday } = found;
   const at = merchantNow(owner, deps.now());
   const askAfter = after(at, askWait(contract.asks + 1));
   const queried = advance(contract, { type: "termination_queried", askAfter });
-  if (!queried.ok) return;
+  if (!queried.ok) return false;
 
   const type = "contract.termination_queried";
   const asked = await chained(queried.value, { type, at });
@@ -38,8 +42,9 @@ async function askContract(deps: Deps, contractId: ContractId): Promise<void> {
     await deps.commit([{ type, contract: asked, usedToday, eventId, at }]);
   } catch (error) {
     // The channel's own notice arrived first, or another process is asking.
-    if (error instanceof Conflict) return;
+    if (error instanceof Conflict) return false;
     throw error;
   }
-  await unsignAgain(deps, { ...found, contract: asked });
+  const { contract: now } = await unsignAgain(deps, { ...found, contract: asked });
+  return now.state === "terminated";
 }

@@ -63,6 +63,8 @@ export interface Contract {
   readonly cardToken: string;
   readonly cardLabel: string;
   readonly signedAt: Instant;
+  /** When it ends by itself: the midnight after its last day; absent = when somebody ends it. */
+  readonly expiresAt: Instant | undefined;
   readonly state: ContractState;
   readonly terminatedBy: TerminatedBy | undefined;
   readonly reason: string | undefined;
@@ -127,7 +129,7 @@ export function advance(
         ...next,
         terminatedBy: signal.by,
         reason: signal.reason,
-        endedAt: signal.at,
+        endedAt: chargedUntil(contract, signal.at),
         askAfter: signal.askAfter,
       });
     case "termination_queried":
@@ -137,11 +139,16 @@ export function advance(
         ...next,
         terminatedBy: contract.terminatedBy ?? signal.by,
         reason: contract.reason ?? signal.reason,
-        endedAt: contract.endedAt ?? signal.at,
+        endedAt: contract.endedAt ?? chargedUntil(contract, signal.at),
         terminatedAt: signal.at,
         askAfter: undefined,
       });
   }
+}
+
+/** Its own time may have been over before anybody ended it. */
+function chargedUntil({ expiresAt }: Contract, at: Instant): Instant {
+  return expiresAt !== undefined && expiresAt < at ? expiresAt : at;
 }
 
 /** A day's use of a contract, in Asia/Shanghai. */

@@ -16,6 +16,7 @@ export function contractResource(contract: Contract, usedToday: Money) {
     kind: contract.kind,
     state: contract.state,
     signed_at: rfc3339(contract.signedAt),
+    expires_at: time(contract.expiresAt),
     ended_at: time(contract.endedAt),
     terminated_at: time(contract.terminatedAt),
     terminated_by: contract.terminatedBy ?? null,

@@ -1,6 +1,6 @@
 import type { Page } from "../deps.ts";
 import type { RecordedEvent } from "../event.ts";
-import type { AppId, ConsumerId, ContractId, MerchantNo, OpenId, PlanId } from "../id.ts";
+import type { ContractId, MerchantNo } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
@@ -39,19 +39,21 @@ export interface ContractStore {
     page: Page,
     now: Instant,
   ): Query<readonly ContractWithUse[]>;
-  /** Everything a person signed, with whomever, newest first. */
-  ofConsumer(consumerId: ConsumerId, now: Instant): Query<readonly ContractWithUse[]>;
-  /** The same for whoever has this session; whether it still works is another query's to say. */
-  ofSession(tokenDigest: string, now: Instant): Query<readonly ContractWithUse[]>;
-  /** The one contract of (app, open id, plan) that has not ended; at most one exists. */
-  inForce(
-    appId: AppId,
-    openId: OpenId,
-    planId: PlanId,
-    now: Instant,
-  ): Query<ContractWithUse | undefined>;
+  /**
+   * What whoever has this session signed and has not ended, with whomever, newest first; whether the session still
+   * works is another query's to say.
+   */
+  inForceOfSession(tokenDigest: string, now: Instant): Query<readonly ContractWithUse[]>;
+  /** What has ended, the newest of it. */
+  endedOfSession(tokenDigest: string, now: Instant): Query<readonly ContractWithUse[]>;
   /** Unsigns to be asked about again by `due`, of merchants on our clock or, on its own, of the one given. */
   toAsk(
+    due: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly Contract[]>;
+  /** Those to be charged no more by `due`, though nothing has ended them; whose, as for `toAsk`. */
+  dueToExpire(
     due: Instant,
     merchantNo: MerchantNo | undefined,
     max: number,

@@ -4,8 +4,9 @@ import type { Contract } from "./contract.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Vault } from "../secret/vault.ts";
 import type { Agreement } from "../signing/agreement.ts";
-import { type Disclosure, disclosureKeys } from "../signing/disclosure.ts";
+import { disclosureKeys } from "../signing/disclosure.ts";
 import type { Signing } from "../signing/signing.ts";
+import { digestOfTerms, type Named } from "../signing/terms.ts";
 import { canonicalJson } from "../canonical_json.ts";
 import { sha256 } from "../sha256.ts";
 import { type Instant, rfc3339 } from "../time.ts";
@@ -18,20 +19,19 @@ export interface EvidenceFacts {
   readonly agreement: Agreement;
   readonly plan: Plan;
   readonly merchant: Merchant;
-  readonly parent: Merchant | undefined;
   readonly person: { readonly name: string; readonly phone: string; readonly idNumber: string };
-  readonly lines: Readonly<Record<"zh" | "en", Disclosure>>;
   readonly channel: { readonly name: string; readonly contractNo: string };
   readonly signedAt: Instant;
+  readonly expiresAt: Instant | undefined;
 }
 
 /**
  * What the consumer saw, when, where, and how it was known that it was them, as a compact JWS by the portal key: who
  * holds the portal's public keys can check it without asking us. Of the person it says only what is masked.
  */
-export function signEvidence(vault: Vault, facts: EvidenceFacts): Promise<string> {
-  const payload = new TextEncoder().encode(JSON.stringify(evidencePayload(facts)));
-  return vault.signCompact({ typ: EVIDENCE_TYPE }, payload);
+export async function signEvidence(vault: Vault, facts: EvidenceFacts): Promise<string> {
+  const payload = new TextEncoder().encode(JSON.stringify(await evidencePayload(facts)));
+  return await vault.signCompact({ typ: EVIDENCE_TYPE }, payload);
 }
 
 export const LIFECYCLE_TYPE = "countersign-lifecycle";
@@ -56,24 +56,28 @@ export async function signLifecycleEnd(
   return await vault.signCompact({ typ: LIFECYCLE_TYPE }, payload);
 }
 
-function evidencePayload(facts: EvidenceFacts) {
-  const { signing, agreement, plan, merchant, parent, person, lines } = facts;
+async function evidencePayload(facts: EvidenceFacts) {
+  const { signing, agreement, plan, merchant, person, expiresAt } = facts;
+  const { lang, terms, chain: [payee, ...above] } = agreement;
+  const { lines, fullText } = terms[lang];
   return {
     institution: facts.institution,
     contract_id: agreement.contractId,
     signing_id: signing.signingId,
     contract_code: signing.contractCode,
     shown: {
-      lang: agreement.lang,
-      lines: disclosureKeys.map((key) => lines[agreement.lang][key]),
-      texts: lines,
+      lang,
+      lines: disclosureKeys.map((key) => lines[key]),
+      full_text: fullText,
+      digest: await digestOfTerms(lang, terms[lang]),
+      texts: { zh: terms.zh.lines, en: terms.en.lines },
     },
     plan: planFacts(plan),
     merchant: {
-      merchant_no: merchant.merchantNo,
-      name: merchant.name,
+      ...nameFacts(payee),
       app_id: merchant.appId,
-      parent: parent ? { merchant_no: parent.merchantNo, name: parent.name } : null,
+      parent: above[0] ? nameFacts(above[0]) : null,
+      chain: [payee, ...above].map(nameFacts),
     },
     consumer: {
       open_id: agreement.openId,
@@ -82,16 +86,24 @@ function evidencePayload(facts: EvidenceFacts) {
       id_number: maskedIdNumber(person.idNumber),
       card: agreement.cardLabel,
     },
-    when: { agreed_at: rfc3339(agreement.agreedAt), signed_at: rfc3339(facts.signedAt) },
+    when: {
+      agreed_at: rfc3339(agreement.agreedAt),
+      signed_at: rfc3339(facts.signedAt),
+      expires_at: expiresAt === undefined ? null : rfc3339(expiresAt),
+    },
     where: {
       client: agreement.client,
-      lang: agreement.lang,
+      lang,
       user_agent: agreement.userAgent ?? null,
       network: agreement.network ?? null,
     },
     factors: agreement.factors,
     channel: { name: facts.channel.name, contract_no: facts.channel.contractNo },
   };
+}
+
+function nameFacts({ merchantNo, name }: Named) {
+  return { merchant_no: merchantNo, name };
 }
 
 function planFacts(plan: Plan) {
@@ -105,6 +117,7 @@ function planFacts(plan: Plan) {
     per_transaction_limit: plan.perTransactionLimit.fen,
     per_day_limit: plan.perDayLimit.fen,
     currency: plan.perDayLimit.currency,
+    contract_days: plan.contractDays ?? null,
     requires_credit_card: plan.requiresCreditCard,
     verify_phone: plan.verifyPhone,
     verify_id_number: plan.verifyIdNumber,

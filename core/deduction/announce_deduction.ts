@@ -1,14 +1,22 @@
-import { retryOnConflict } from "../conflict.ts";
+import { Conflict, retryOnConflict } from "../conflict.ts";
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
-import { type Money, sameMoney } from "../money.ts";
+import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
-import { chargeableFrom, type DeductionNotice, preNoticeText } from "./deduction_notice.ts";
+import {
+  chargeableFrom,
+  type DeductionNotice,
+  PRE_NOTICES_PER_DAY_MAX,
+  preNoticeText,
+  sent,
+  type SentNotice,
+  type UnsentNotice,
+} from "./deduction_notice.ts";
 
 export interface AnnounceDeduction {
   readonly caller: Caller;
@@ -22,81 +30,135 @@ export interface AnnounceDeduction {
 
 export type AnnounceDeductionRefusal =
   | ChargeableRefusal
-  | { readonly code: "notice_not_sent"; readonly contract_id: ContractId };
+  | { readonly code: "notice_not_sent"; readonly contract_id: ContractId }
+  | {
+    readonly code: "deduction_notices_too_many";
+    readonly contract_id: ContractId;
+    /** So many a day. */
+    readonly limit: number;
+  };
 
 export interface AnnouncedDeduction {
-  readonly notice: DeductionNotice;
+  readonly notice: SentNotice;
   readonly replayed: boolean;
 }
 
 /**
- * Tells the consumer of a charge to come. Recorded only once the message was handed over, because the record is what
- * allows the charge; the same again before it can be charged sends nothing.
+ * Tells the consumer of a charge to come. Recorded before the message goes out, so that it has one id however often it
+ * is sent; it allows the charge once it was handed over, and its day begins then. The same again before it can be
+ * charged sends nothing.
  */
 export async function announceDeduction(
   deps: Deps,
   command: AnnounceDeduction,
 ): Promise<Result<AnnouncedDeduction, AnnounceDeductionRefusal>> {
-  const { caller, contractId, amount } = command;
+  const recorded = await retryOnConflict(() => findOrRecord(deps, command));
+  if (!recorded.ok) return recorded;
+  const { notice, may } = recorded.value;
+  if (notice.state === "sent") return ok({ notice, replayed: true });
+
+  if (!await tell(deps, may, notice)) {
+    return rejected({ code: "notice_not_sent", contract_id: command.contractId });
+  }
+  return ok({ notice: await recordSent(deps, may, notice), replayed: false });
+}
+
+type FoundOrRecorded = Result<
+  { readonly notice: DeductionNotice; readonly may: Chargeable },
+  AnnounceDeductionRefusal
+>;
+
+async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<FoundOrRecorded> {
+  const { caller, contractId: contract_id } = command;
   const now = deps.now();
-  const [merchant, found, notices] = await deps.load(
+  const [merchant, found, same] = await deps.load(
     deps.merchants.calling(caller),
-    deps.contracts.byId(contractId, now),
-    deps.deductions.unusedNotices(caller, contractId, amount),
+    deps.contracts.byId(command.contractId, now),
+    deps.deductions.sameNotice(caller, command),
   );
   const may = chargeable(command, { merchant, found });
   if (!may.ok) return may;
-
   const at = merchantNow(may.value.merchant, now);
-  const existing = notices.find((each) => saysTheSame(each, command, at));
-  if (existing) return ok({ notice: existing, replayed: true });
+  if (same && isToCome(same, at)) return ok({ notice: same, may: may.value });
 
-  const notice: DeductionNotice = {
+  const notice = newNotice(deps, command, { merchantNo: may.value.merchant.merchantNo, at });
+  try {
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at }]);
+    return ok({ notice, may: may.value });
+  } catch (error) {
+    if (!(error instanceof Conflict) || error.constraint !== "deduction_notices_per_day") {
+      throw error;
+    }
+    const limit = PRE_NOTICES_PER_DAY_MAX;
+    return rejected({ code: "deduction_notices_too_many", contract_id, limit });
+  }
+}
+
+/** Not sent yet as far as we know, or sent and not chargeable before later: asked for again because an answer got lost. */
+function isToCome(notice: DeductionNotice, now: Instant): boolean {
+  return notice.state === "sending" || now < notice.chargeableFrom;
+}
+
+function newNotice(
+  deps: Deps,
+  { contractId, amount, subject, chargeAt }: AnnounceDeduction,
+  { merchantNo, at }: { readonly merchantNo: UnsentNotice["merchantNo"]; readonly at: Instant },
+): UnsentNotice {
+  return {
     noticeId: deps.newId("dnt"),
     contractId,
-    merchantNo: may.value.merchant.merchantNo,
+    merchantNo,
     amount,
-    subject: command.subject,
-    sentAt: at,
-    chargeableFrom: chargeableFrom(at, command.chargeAt),
+    subject,
+    chargeAt,
+    state: "sending",
+    recordedAt: at,
     version: 1,
   };
-  if (!await tell(deps, may.value, notice)) {
-    return rejected({ code: "notice_not_sent", contract_id: contractId });
-  }
-  await retryOnConflict(() =>
-    deps.commit([{ type: "deduction_notice.sent", notice, eventId: deps.newId("evt"), at }])
-  );
-  return ok({ notice, replayed: false });
 }
 
-/** A request that was repeated because its answer got lost. */
-function saysTheSame(notice: DeductionNotice, command: AnnounceDeduction, now: Instant): boolean {
-  return now < notice.chargeableFrom && sameMoney(notice.amount, command.amount) &&
-    notice.subject === command.subject &&
-    notice.chargeableFrom === chargeableFrom(notice.sentAt, command.chargeAt);
-}
-
+/** Whether the message was handed over. The time it names is never later than the charge may be. */
 async function tell(
   deps: Deps,
   { contract, merchant }: Chargeable,
-  notice: DeductionNotice,
+  notice: UnsentNotice,
 ): Promise<boolean> {
   const [known] = await deps.load(deps.consumers.byId(contract.consumerId));
   if (!known) return false;
+  const { noticeId: messageId, amount, subject } = notice;
+  const at = merchantNow(merchant, deps.now());
+  const from = chargeableFrom(notice, at, deps.config.preNoticeLead);
+  const told = { amount, subject, chargeableFrom: from };
+  const { title, cardLabel } = contract;
   try {
     const phone = await openPhone(deps.vault, known.consumer);
-    const { title, cardLabel } = contract;
-    await deps.sms({
-      phone,
-      text: preNoticeText(notice, { payee: merchant.name, title, cardLabel }),
-    });
+    const text = preNoticeText(told, { payee: merchant.name, title, cardLabel });
+    await deps.sms({ messageId, phone, text });
     return true;
   } catch (error) {
-    deps.log.error("deduction notice not sent", {
-      contract_id: contract.contractId,
-      error: String(error),
-    });
+    const { contractId: contract_id } = contract;
+    deps.log.error("deduction notice not sent", { contract_id, error: String(error) });
     return false;
+  }
+}
+
+async function recordSent(
+  deps: Deps,
+  { merchant }: Chargeable,
+  notice: UnsentNotice,
+): Promise<SentNotice> {
+  const at = merchantNow(merchant, deps.now());
+  const told = sent(notice, at, deps.config.preNoticeLead);
+  try {
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at }]);
+    return told;
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    // The same request at the same time sent the same message.
+    const [found] = await deps.load(deps.deductions.noticeById(notice.noticeId));
+    if (found?.state !== "sent") throw error;
+    return found;
   }
 }

@@ -1,6 +1,11 @@
 import type { ConsumerId, DeductionId } from "../id.ts";
 import type { Money } from "../money.ts";
-import type { Instant } from "../time.ts";
+import { type Duration, hours, type Instant, minutes } from "../time.ts";
+
+const FIRST_WAIT = minutes(1);
+const WAIT_MAX = hours(1);
+/** With these waits a little over a day: what was charged the day before yesterday is no news. */
+const TRIES_MAX = 30;
 
 /** A charge whose consumer asked to be told of it. */
 export interface ChargeNotice {
@@ -14,4 +19,12 @@ export interface ChargeNotice {
   readonly subject: string;
   /** When it succeeded, on the merchant's clock. */
   readonly at: Instant;
+  /** How often it was taken to be sent. */
+  readonly tries: number;
+}
+
+/** How long to wait after so many tries that did not go out; undefined when it is given up. */
+export function waitAfter(tries: number): Duration | undefined {
+  if (tries >= TRIES_MAX) return undefined;
+  return Math.min(FIRST_WAIT * 2 ** (tries - 1), WAIT_MAX) as Duration;
 }

@@ -1,6 +1,7 @@
 import type { Contract, ContractState } from "../contract/contract.ts";
 import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
+import { hasExpired } from "../contract/validity.ts";
 import type { ContractId, MerchantNo } from "../id.ts";
 import type { CallerRefusal } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
@@ -56,9 +57,11 @@ export function chargeable(
       fixed_merchant_nos: contract.fixedMerchantNos,
     });
   }
-  if (contract.state !== "active") {
-    const { contractId: contract_id, state } = contract;
-    return rejected({ code: "contract_not_active", contract_id, state });
+  const { contractId: contract_id, state } = contract;
+  if (state !== "active") return rejected({ code: "contract_not_active", contract_id, state });
+  // No sweep has ended it yet: the answer is what the sweep will make of it.
+  if (hasExpired(contract, found.today)) {
+    return rejected({ code: "contract_not_active", contract_id, state: "terminating" });
   }
   if (amount.fen <= 0 || amount.fen > AMOUNT_FEN_MAX) {
     return rejected({ code: "amount_out_of_range", amount: amount.fen, max: AMOUNT_FEN_MAX });

@@ -3,19 +3,20 @@ import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import { channelOrderNo, type ContractId, type DeductionId, type EventId } from "../id.ts";
-import type { MerchantNo } from "../id.ts";
+import type { ContractId, DeductionId, EventId, MerchantNo } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
-import { add, type Money, sameMoney } from "../money.ts";
+import { add, type Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, type Instant, rfc3339 } from "../time.ts";
+import { type Instant, rfc3339 } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
 import type { Deduction } from "./deduction.ts";
-import { coverOf, type DeductionNotice } from "./deduction_notice.ts";
+import { coverOf, type SentNotice } from "./deduction_notice.ts";
 import type { NumberedDeduction } from "./deduction_store.ts";
+import { guardPoll, type PollRefusal } from "./guard_poll.ts";
 import { leftOf } from "./left_today.ts";
-import { FIRST_POLL, nextPollAt } from "./poll_guard.ts";
+import { newDeduction } from "./new_deduction.ts";
+import { replayDeduction } from "./replay_deduction.ts";
 
 export interface Deduct {
   readonly caller: Caller;
@@ -29,6 +30,7 @@ export interface Deduct {
 export type DeductRefusal =
   | CallerRefusal
   | ChargeableRefusal
+  | PollRefusal
   | {
     readonly code: "deduction_no_reused";
     readonly merchant_order_no: string;
@@ -57,7 +59,8 @@ export interface Deducted {
 
 /**
  * Records a charge once per merchant order number. The limits, the contract's state and the notice before a periodic
- * charge are checked in the write itself, so they hold whatever runs at once. The channel is asked afterwards.
+ * charge are checked in the write itself, so they hold whatever runs at once. The channel is asked afterwards. The same
+ * number again, while it is processing, is a question like any other and counts as one.
  */
 export async function deduct(
   deps: Deps,
@@ -82,7 +85,7 @@ async function decideAndCommit(
   );
   // Only a periodic plan has notices before its charges, so only its charges pay for reading them.
   const [notices = []] = found?.contract.kind === "periodic" && !existing
-    ? await deps.load(deps.deductions.unusedNotices(caller, contractId, amount))
+    ? await deps.load(deps.deductions.unusedNotices(caller, { contractId, amount, now }))
     : [];
   const decision = decide(command, { merchant, found, existing, notices, settleTo }, {
     deductionId: deps.newId("ded"),
@@ -92,6 +95,12 @@ async function decideAndCommit(
       deps.channels[found.contract.channel]?.contracts !== undefined,
   });
   if (!decision.ok) return decision;
+  if (merchant && existing) {
+    const next = await guardPoll(deps, existing, merchantNow(merchant, now));
+    if (!next.ok) return next;
+    const deduction = { ...existing.deduction, nextPollAt: next.value };
+    return ok({ ...decision.value, deduction });
+  }
   try {
     await deps.commit(decision.value.events);
     return decision;
@@ -120,7 +129,7 @@ export function decide(
     readonly merchant: Merchant | undefined;
     readonly found: ContractWithUse | undefined;
     readonly existing: NumberedDeduction | undefined;
-    readonly notices: readonly DeductionNotice[];
+    readonly notices: readonly SentNotice[];
     readonly settleTo: Merchant | undefined;
   },
   given: {
@@ -132,7 +141,7 @@ export function decide(
 ): Result<Deducted, DeductRefusal> {
   const { merchant, existing, settleTo } = facts;
   const { amount, settleMerchantNo, contractId } = command;
-  if (merchant && existing) return replay(command, existing, facts.found);
+  if (merchant && existing) return replayDeduction(command, existing, facts.found);
 
   const may = chargeable(command, facts);
   if (!may.ok) return may;
@@ -156,81 +165,11 @@ export function decide(
     }
   }
   const periodic = contract.kind === "periodic" && cover.type === "covered";
-  return ok(requested(command, may.value, {
+  return ok(newDeduction(command, may.value, {
     ...given,
     at,
     noticeId: periodic ? cover.notice.noticeId : undefined,
   }));
-}
-
-function requested(
-  command: Deduct,
-  { contract, merchant, today, usedToday }: Chargeable,
-  given: {
-    readonly deductionId: DeductionId;
-    readonly eventId: EventId;
-    readonly at: Instant;
-    readonly noticeId: DeductionNotice["noticeId"] | undefined;
-  },
-): Deducted {
-  const { deductionId, eventId, at, noticeId } = given;
-  const { amount } = command;
-  const deduction: Deduction = {
-    deductionId,
-    contractId: contract.contractId,
-    merchantNo: merchant.merchantNo,
-    merchantOrderNo: command.merchantOrderNo,
-    settleMerchantNo: command.settleMerchantNo,
-    amount,
-    subject: command.subject,
-    state: "processing",
-    failure: undefined,
-    channel: contract.channel,
-    channelOrderNo: channelOrderNo(deductionId),
-    channelTxnNo: undefined,
-    day: today,
-    createdAt: at,
-    sentAt: undefined,
-    queryAfter: undefined,
-    queries: 0,
-    nextPollAt: after(at, FIRST_POLL),
-    endedAt: undefined,
-    version: 1,
-  };
-  const leftToday = leftOf(contract, add(usedToday, amount));
-  const event: DomainEvent = {
-    type: "deduction.requested",
-    deduction,
-    contract,
-    leftToday,
-    noticeId,
-    eventId,
-    at,
-  };
-  return { deduction, leftToday, replayed: false, events: [event] };
-}
-
-/** The same number with the same facts is the same deduction, whatever has become of its contract meanwhile. */
-function replay(
-  command: Deduct,
-  { deduction, guard }: NumberedDeduction,
-  found: ContractWithUse | undefined,
-): Result<Deducted, DeductRefusal> {
-  const differs = differences(deduction, command);
-  if (differs.length > 0 || !found) {
-    return rejected({
-      code: "deduction_no_reused",
-      merchant_order_no: command.merchantOrderNo,
-      deduction_id: deduction.deductionId,
-      differs,
-    });
-  }
-  return ok({
-    deduction: { ...deduction, nextPollAt: nextPollAt(deduction, guard) },
-    leftToday: leftOf(found.contract, found.usedToday),
-    replayed: true,
-    events: [],
-  });
 }
 
 function overDayLimit(
@@ -259,14 +198,4 @@ function maySettleAt(
   if (!settleTo || settleTo.mode !== merchant.mode) return false;
   if (settleTo.merchantNo === merchant.merchantNo) return true;
   return settleTo.parentNo === merchant.merchantNo && contractScope(contract, owner, settleTo);
-}
-
-function differences(deduction: Deduction, command: Deduct): readonly string[] {
-  const same: Readonly<Record<string, boolean>> = {
-    contract_id: deduction.contractId === command.contractId,
-    amount: sameMoney(deduction.amount, command.amount),
-    subject: deduction.subject === command.subject,
-    settle_merchant_no: deduction.settleMerchantNo === command.settleMerchantNo,
-  };
-  return Object.keys(same).filter((field) => !same[field]);
 }

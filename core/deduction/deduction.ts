@@ -4,16 +4,17 @@ import type { Machine } from "../machine.ts";
 import type { Money } from "../money.ts";
 import { type FailureReason, NOTICE_GRACE, QUERY_FOR_MAX } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, between, type BusinessDay, type Duration, type Instant } from "../time.ts";
+import { after, type BusinessDay, type Duration, type Instant } from "../time.ts";
 
 export type DeductionState = "processing" | "succeeded" | "failed";
-export type DeductionSignal = "sent" | "queried" | "succeeded" | "failed";
+export type DeductionSignal = "sent" | "queried" | "queries_ended" | "succeeded" | "failed";
 
 /** A deduction counts against the limits from the write that records it; a failure gives its amount back. */
 export const deductionMachine: Machine<DeductionState, DeductionSignal> = {
   processing: {
     sent: "processing",
     queried: "processing",
+    queries_ended: "processing",
     succeeded: "succeeded",
     failed: "failed",
   },
@@ -47,8 +48,11 @@ export interface Deduction {
   readonly createdAt: Instant;
   /** Committed before the channel is asked; absent until then. */
   readonly sentAt: Instant | undefined;
+  /** When the channel is asked next, or the asking ends; absent until it was sent, and after the end of asking. */
   readonly queryAfter: Instant | undefined;
   readonly queries: number;
+  /** Since when nobody asks the channel any more: still unclear, and a notice alone can settle it. */
+  readonly queriesEndedAt: Instant | undefined;
   /** Asking us earlier gives the same answer; absent once it has ended. */
   readonly nextPollAt: Instant | undefined;
   readonly endedAt: Instant | undefined;
@@ -58,6 +62,7 @@ export interface Deduction {
 export type DeductionAdvance =
   | { readonly type: "sent"; readonly at: Instant }
   | { readonly type: "queried"; readonly at: Instant }
+  | { readonly type: "queries_ended"; readonly at: Instant }
   | { readonly type: "succeeded"; readonly at: Instant; readonly channelTxnNo: string }
   | { readonly type: "failed"; readonly at: Instant; readonly reason: DeductionFailure };
 
@@ -74,7 +79,7 @@ export function advance(
   signal: DeductionAdvance,
 ): Result<Deduction, DeductionRefusal> {
   const state = deductionMachine[deduction.state][signal.type];
-  if (!state || isSentAgain(deduction, signal)) {
+  if (!state || !inTurn(deduction, signal)) {
     return rejected({
       code: "deduction_signal_refused",
       deduction_id: deduction.deductionId,
@@ -83,12 +88,15 @@ export function advance(
     });
   }
   const next = { ...deduction, state, version: deduction.version + 1 };
-  const ended = { queryAfter: undefined, nextPollAt: undefined, endedAt: signal.at };
+  const asked = { queryAfter: undefined, queriesEndedAt: undefined };
+  const ended = { ...asked, nextPollAt: undefined, endedAt: signal.at };
   switch (signal.type) {
     case "sent":
       return ok({ ...next, sentAt: signal.at, queryAfter: after(signal.at, NOTICE_GRACE) });
     case "queried":
       return ok({ ...next, ...afterQuery(deduction, signal.at) });
+    case "queries_ended":
+      return ok({ ...next, queryAfter: undefined, queriesEndedAt: signal.at });
     case "succeeded":
       return ok({ ...next, ...ended, failure: undefined, channelTxnNo: signal.channelTxnNo });
     case "failed":
@@ -96,18 +104,37 @@ export function advance(
   }
 }
 
-/** A charge is asked for once, whatever becomes of the answer. */
-function isSentAgain(deduction: Deduction, signal: DeductionAdvance): boolean {
-  return signal.type === "sent" && deduction.sentAt !== undefined;
+/** A charge is asked for once, whatever becomes of the answer; what was never sent is not asked about. */
+function inTurn({ sentAt }: Deduction, { type }: DeductionAdvance): boolean {
+  switch (type) {
+    case "sent":
+      return sentAt === undefined;
+    case "queried":
+    case "queries_ended":
+      return sentAt !== undefined;
+    case "succeeded":
+    case "failed":
+      return true;
+  }
 }
 
-/** The same ladder as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours. */
+/** The same ladder as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours; then the asking ends. */
 function afterQuery(
-  { sentAt, queries }: Deduction,
+  deduction: Deduction,
   at: Instant,
 ): Pick<Deduction, "queries" | "queryAfter"> {
-  if (sentAt === undefined) throw new TypeError("Cannot query: the deduction was not sent");
-  const next = after(at, (NOTICE_GRACE * 2 ** (queries + 1)) as Duration);
-  const queryAfter = between(sentAt, next) <= QUERY_FOR_MAX ? next : undefined;
-  return { queries: queries + 1, queryAfter };
+  const queries = deduction.queries + 1;
+  const next = after(at, (NOTICE_GRACE * 2 ** queries) as Duration);
+  const end = endOfQueries(deduction) ?? at;
+  return { queries, queryAfter: next < end ? next : at < end ? end : at };
+}
+
+/** Whether what is due is the end of asking, and no question. */
+export function queriesAreOver(deduction: Deduction): boolean {
+  const end = endOfQueries(deduction);
+  return end !== undefined && deduction.queryAfter !== undefined && deduction.queryAfter >= end;
+}
+
+function endOfQueries({ sentAt }: Deduction): Instant | undefined {
+  return sentAt === undefined ? undefined : after(sentAt, QUERY_FOR_MAX);
 }

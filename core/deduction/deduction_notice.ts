@@ -1,39 +1,82 @@
 import type { ContractId, DeductionNoticeId, MerchantNo } from "../id.ts";
+import type { Machine } from "../machine.ts";
 import { type Money, yuan } from "../money.ts";
-import { after, days, type Duration, hours, type Instant, shanghaiTime } from "../time.ts";
+import { after, days, type Duration, type Instant, shanghaiTime } from "../time.ts";
 
-/** How long before the charge the consumer must have been told. */
-export const PRE_NOTICE_LEAD: Duration = hours(24);
 /** A charge so long after the day that was told would be a surprise again. */
 export const PRE_NOTICE_VALID_FOR: Duration = days(30);
 
-/** The consumer was told before a charge of a periodic plan; it covers one deduction of at most this amount. */
-export interface DeductionNotice {
+/** So many a day reach a person about one contract. */
+export const PRE_NOTICES_PER_DAY_MAX = 20;
+
+export type DeductionNoticeState = "sending" | "sent";
+
+/** Recorded before its message goes out, so that the message has one id however often it is sent. */
+export const deductionNoticeMachine: Machine<DeductionNoticeState, "sent"> = {
+  sending: { sent: "sent" },
+  sent: {},
+};
+
+interface NoticeFacts {
   readonly noticeId: DeductionNoticeId;
   readonly contractId: ContractId;
   /** Who told, and who may charge on it. */
   readonly merchantNo: MerchantNo;
   readonly amount: Money;
   readonly subject: string;
-  readonly sentAt: Instant;
-  /** From then on the deduction may be made. */
-  readonly chargeableFrom: Instant;
+  /** When the merchant means to charge; as soon as it may when absent. */
+  readonly chargeAt: Instant | undefined;
+  readonly recordedAt: Instant;
   readonly version: number;
 }
 
-/** At least a day after the notice, and not before the time that was told. */
-export function chargeableFrom(sentAt: Instant, chargeAt: Instant | undefined): Instant {
-  const earliest = after(sentAt, PRE_NOTICE_LEAD);
+/** A consumer is told before a charge of a periodic plan; once sent it covers one deduction of at most this amount. */
+export type DeductionNotice =
+  & NoticeFacts
+  & (
+    | { readonly state: "sending" }
+    | {
+      readonly state: "sent";
+      /** When the message had been handed over. */
+      readonly sentAt: Instant;
+      /** From then on the deduction may be made. */
+      readonly chargeableFrom: Instant;
+    }
+  );
+export type SentNotice = Extract<DeductionNotice, { state: "sent" }>;
+export type UnsentNotice = Extract<DeductionNotice, { state: "sending" }>;
+
+/** What makes a notice asked for again the same. */
+export type SameNotice = Pick<NoticeFacts, "contractId" | "amount" | "subject" | "chargeAt">;
+
+/** Its message was handed over at `at`: only now does the consumer's time begin, `lead` long. */
+export function sent(notice: UnsentNotice, at: Instant, lead: Duration): SentNotice {
+  return {
+    ...notice,
+    state: "sent",
+    sentAt: at,
+    chargeableFrom: chargeableFrom(notice, at, lead),
+    version: notice.version + 1,
+  };
+}
+
+/** At least `lead` after the notice, and not before the time that was told. */
+export function chargeableFrom(
+  { chargeAt }: Pick<NoticeFacts, "chargeAt">,
+  sentAt: Instant,
+  lead: Duration,
+): Instant {
+  const earliest = after(sentAt, lead);
   return chargeAt === undefined || chargeAt < earliest ? earliest : chargeAt;
 }
 
 export type NoticeCover =
-  | { readonly type: "covered"; readonly notice: DeductionNotice }
+  | { readonly type: "covered"; readonly notice: SentNotice }
   | { readonly type: "too_early"; readonly chargeableFrom: Instant }
   | { readonly type: "none" };
 
 /** Which of the unused notices covers a charge now: the one that has waited longest. */
-export function coverOf(notices: readonly DeductionNotice[], now: Instant): NoticeCover {
+export function coverOf(notices: readonly SentNotice[], now: Instant): NoticeCover {
   const valid = notices
     .filter((each) => now < after(each.chargeableFrom, PRE_NOTICE_VALID_FOR))
     .toSorted((a, b) => a.chargeableFrom - b.chargeableFrom);
@@ -46,14 +89,14 @@ export function coverOf(notices: readonly DeductionNotice[], now: Instant): Noti
 
 /** What the consumer reads before a periodic charge. */
 export function preNoticeText(
-  notice: Pick<DeductionNotice, "amount" | "subject" | "chargeableFrom">,
+  notice: Pick<SentNotice, "amount" | "subject" | "chargeableFrom">,
   facts: { readonly payee: string; readonly title: string; readonly cardLabel: string },
 ): string {
   return `【扣款提醒】${facts.payee}将于 ${
     minute(notice.chargeableFrom)
   } 之后按「${facts.title}」` +
     `从${facts.cardLabel}扣款 ${yuan(notice.amount)}（${notice.subject}）。` +
-    "如不同意，请在此之前到云闪付的免密协议中解约。";
+    "如不同意，请在此之前到“我的签约”解约，不收费。";
 }
 
 /** What a consumer who asked for it reads after a charge. */
@@ -63,7 +106,7 @@ export function chargeNoticeText(
 ): string {
   return `【扣款通知】${facts.payee}于 ${minute(charge.at)} 按「${facts.title}」` +
     `从${facts.cardLabel}扣款 ${yuan(charge.amount)}（${charge.subject}）。` +
-    "如需解约，请到云闪付的免密协议中操作。";
+    "随时可以到“我的签约”解约，不收费。";
 }
 
 function minute(at: Instant): string {

@@ -1,8 +1,8 @@
 import { rfc3339 } from "../time.ts";
-import type { DeductionNotice } from "./deduction_notice.ts";
+import type { SentNotice } from "./deduction_notice.ts";
 
 /** The notice as the API shows it; amount in fen. */
-export function deductionNoticeResource(notice: DeductionNotice) {
+export function deductionNoticeResource(notice: SentNotice) {
   return {
     deduction_notice_id: notice.noticeId,
     contract_id: notice.contractId,

@@ -18,6 +18,9 @@ export function deductionResource(deduction: Deduction, leftToday: Money) {
       ? null
       : { code: deduction.failure, detail: failureDetail(deduction.failure) },
     left_today: leftToday.fen,
+    queries_ended_at: deduction.queriesEndedAt === undefined
+      ? null
+      : rfc3339(deduction.queriesEndedAt),
     next_poll_at: deduction.nextPollAt === undefined ? null : rfc3339(deduction.nextPollAt),
     channel_txn_no: deduction.channelTxnNo ?? null,
     created_at: rfc3339(deduction.createdAt),

@@ -1,3 +1,4 @@
+import type { ChannelName } from "../channel/channel.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
@@ -6,9 +7,9 @@ import type { Money } from "../money.ts";
 import type { Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
-import type { ChargeNotice } from "./charge_notice.ts";
+import type { Charge } from "./charge.ts";
 import type { Deduction } from "./deduction.ts";
-import type { DeductionNotice } from "./deduction_notice.ts";
+import type { NoticeStore } from "./notice_store.ts";
 import type { PollGuard } from "./poll_guard.ts";
 
 /** A deduction with everything around it that an answer or the channel needs. */
@@ -27,7 +28,7 @@ export interface FoundDeduction {
 export type NumberedDeduction = Pick<FoundDeduction, "deduction" | "guard">;
 
 /** Reads of deductions; each is a query for `load`. Units are for `write`. `now` is our clock. */
-export interface DeductionStore {
+export interface DeductionStore extends NoticeStore {
   byNo(caller: Caller, merchantOrderNo: string): Query<NumberedDeduction | undefined>;
   /** Only the caller's own: a foreign id reads as absent. */
   ownById(
@@ -37,36 +38,30 @@ export interface DeductionStore {
   ): Query<FoundDeduction | undefined>;
   byChannelOrderNo(no: ChannelOrderNo, now: Instant): Query<FoundDeduction | undefined>;
   /** What was charged on a contract, newest first, by whomever. */
-  ofContract(contractId: ContractId, max: number): Query<readonly Deduction[]>;
+  ofContract(contractId: ContractId, max: number): Query<readonly Charge[]>;
   /** The latest of each contract of whoever has this session, newest first. */
-  ofSession(tokenDigest: string, max: number): Query<readonly Deduction[]>;
-  /** Recorded ones the channel was not asked for yet, oldest first. */
-  dueToSend(now: Instant, max: number): Query<readonly FoundDeduction[]>;
+  ofSession(tokenDigest: string, max: number): Query<readonly Charge[]>;
+  /**
+   * Recorded ones the channel was not asked for yet, oldest first: those one of `channels` can charge, and those whose
+   * contract is not active any more.
+   */
+  dueToSend(
+    now: Instant,
+    channels: readonly ChannelName[],
+    max: number,
+  ): Query<readonly FoundDeduction[]>;
   /** `now` is the clock of these merchants: of those on ours, or of the one given. */
   dueToQuery(
     now: Instant,
     merchantNo: MerchantNo | undefined,
     max: number,
   ): Query<readonly FoundDeduction[]>;
-  /** The caller's notices on a contract that cover this amount and no deduction yet, latest first. */
-  unusedNotices(
-    caller: Caller,
-    contractId: ContractId,
-    amount: Money,
-  ): Query<readonly DeductionNotice[]>;
-  /** What a consumer was told will be charged on a contract and was not charged yet, the nearest first. */
-  announced(contractId: ContractId, max: number): Query<readonly DeductionNotice[]>;
-  /** The same for every contract of whoever has this session. */
-  announcedToSession(tokenDigest: string, max: number): Query<readonly DeductionNotice[]>;
-  /** Charges whose consumer asked to be told and was not told yet. */
-  chargeNoticesDue(now: Instant, max: number): Query<readonly ChargeNotice[]>;
-  /** The marker that is written before the message is sent; gives a row to exactly one of those who write it. */
-  markTold(deductionId: DeductionId, now: Instant): Unit;
-  /** The message could not be handed over: due again from then on. */
-  tellAgain(deductionId: DeductionId, from: Instant): Unit;
-  /** Moves the next poll and forgets the early ones. */
-  movePoll(deductionId: DeductionId, nextPollAt: Instant): Unit;
-  /** Counts an early poll, and blocks the id at the last one; gives the row as it is then. */
+  /** Moves the next poll and forgets the early ones; gives a row to one of those whose time it is, to the others none. */
+  movePoll(
+    deductionId: DeductionId,
+    given: { readonly now: Instant; readonly next: Instant },
+  ): Unit;
+  /** Counts an early poll, and blocks the id at the last one; gives the row as it is then, none once it has ended. */
   countEarlyPoll(
     deductionId: DeductionId,
     given: { readonly untilBlock: number; readonly blockedUntil: Instant },

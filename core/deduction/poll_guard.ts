@@ -1,10 +1,12 @@
-import { after, between, type Duration, type Instant, minutes, seconds } from "../time.ts";
+import { after, between, type Duration, hours, type Instant, minutes, seconds } from "../time.ts";
 import type { Deduction } from "./deduction.ts";
 
 /** The first time a merchant may ask; nearly every result is there long before. */
 export const FIRST_POLL: Duration = seconds(5);
 /** A deduction that stays unclear is asked about at least so often. */
 export const POLL_WAIT_MAX: Duration = minutes(10);
+/** When nobody asks the channel any more, there is little to ask us. */
+export const UNCLEAR_POLL_WAIT: Duration = hours(24);
 /** So many early polls of one id are answered as before; the next ones are refused. */
 export const EARLY_POLLS_ANSWERED = 20;
 /** So many early polls of one id, answered or refused, and the id is blocked. */
@@ -35,19 +37,17 @@ export function judgePoll(deduction: Deduction, guard: PollGuard, now: Instant):
   if (guard.blockedUntil !== undefined && now < guard.blockedUntil) {
     return { type: "blocked", until: guard.blockedUntil };
   }
-  const next = nextPollAt(deduction, guard);
+  const next = guard.nextPollAt ?? deduction.nextPollAt;
   if (next !== undefined && now < next) return { type: "early", nextPollAt: next };
-  return { type: "in_time", nextPollAt: after(now, pollWait(deduction.createdAt, now)) };
-}
-
-/** When the merchant may ask next: what the answer shows as `next_poll_at`. */
-export function nextPollAt(deduction: Deduction, guard: PollGuard): Instant | undefined {
-  if (deduction.state !== "processing") return undefined;
-  return guard.nextPollAt ?? deduction.nextPollAt;
+  return { type: "in_time", nextPollAt: after(now, pollWait(deduction, now)) };
 }
 
 /** As long as it is processing already, so each wait is twice the one before: 5 s, 5 s, 10 s, 20 s … 10 min. */
-export function pollWait(createdAt: Instant, now: Instant): Duration {
+export function pollWait(
+  { createdAt, queriesEndedAt }: Pick<Deduction, "createdAt" | "queriesEndedAt">,
+  now: Instant,
+): Duration {
+  if (queriesEndedAt !== undefined) return UNCLEAR_POLL_WAIT;
   const waited = between(createdAt, now);
   return Math.min(Math.max(waited, FIRST_POLL), POLL_WAIT_MAX) as Duration;
 }

@@ -42,7 +42,7 @@ export function recordDeductionOutcome(
     const decided = decide(found, outcome, { now: deps.now(), eventId: deps.newId("evt") });
     await deps.commit(decided.events);
     if (decided.events.length > 0) deps.nudge("deliver_webhooks");
-    if (decided.deduction.state === "succeeded") deps.nudge("send_deductions");
+    if (decided.deduction.state === "succeeded") deps.nudge("tell_charged");
     return ok(decided.deduction);
   });
 }

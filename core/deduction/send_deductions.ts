@@ -1,44 +1,65 @@
 import { callChannel } from "../channel/call_channel.ts";
-import type { ContractChannel } from "../channel/contract_channel.ts";
+import { type ChannelName, channelNames } from "../channel/channel.ts";
 import { Conflict } from "../conflict.ts";
 import type { ContractState } from "../contract/contract.ts";
+import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import { merchantNow } from "../merchant/merchant.ts";
+import type { Taken } from "../taken.ts";
+import type { Instant } from "../time.ts";
 import { advance, type DeductionFailure } from "./deduction.ts";
 import type { FoundDeduction } from "./deduction_store.ts";
 import { leftOf, usedAfter } from "./left_today.ts";
 import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
-import { tellCharged } from "./tell_charged.ts";
 
-const DEDUCTIONS_PER_SWEEP_MAX = 100;
-
-/**
- * Sends recorded deductions to their channels, each once: `sent` is committed first, under the guard that the contract
- * is active. From the commit of an unsign on nothing is sent any more; what was recorded and not sent fails without
- * the channel being asked, what was sent before ends by its own truth. Then tells consumers who asked to be told.
- */
-export async function sendDeductions(deps: Deps): Promise<void> {
-  for (;;) {
-    const [due] = await deps.load(
-      deps.deductions.dueToSend(deps.now(), DEDUCTIONS_PER_SWEEP_MAX),
-    );
-    const moved = await Promise.all(due.map((each) => sendDeduction(deps, each)));
-    if (due.length < DEDUCTIONS_PER_SWEEP_MAX || !moved.includes(true)) break;
-  }
-  await tellCharged(deps);
+/** A deduction whose sending is committed: the channel is to be asked, once. */
+export interface SentDeduction extends FoundDeduction {
+  readonly sentAt: Instant;
 }
 
-/** True when the deduction moved on. */
-async function sendDeduction(deps: Deps, found: FoundDeduction): Promise<boolean> {
-  const ended = endedBy(found.contract.state);
-  if (ended) return await failUnsent(deps, found, ended);
-  const channel = deps.channels[found.contract.channel]?.contracts;
-  if (!channel) return false;
+/**
+ * Takes recorded deductions to send them, each once: `sent` is committed first, under the guard that the contract is
+ * active. From the commit of an unsign on nothing is sent any more; what was recorded and not sent fails without the
+ * channel being asked, what was sent before ends by its own truth.
+ */
+export async function takeDeductions(deps: Deps, max: number): Promise<Taken<SentDeduction>> {
+  const [due] = await deps.load(
+    deps.deductions.dueToSend(deps.now(), channelsWithContracts(deps), max),
+  );
+  const outcomes = await Promise.all(due.map((each) => take(deps, each)));
+  return {
+    taken: outcomes.flatMap((each) => typeof each === "object" ? each : []),
+    more: due.length === max && outcomes.some((each) => each !== "left"),
+  };
+}
+
+/** What cannot be sent now must not stand before what can. */
+function channelsWithContracts({ channels }: Deps): readonly ChannelName[] {
+  return channelNames.filter((name) => channels[name]?.contracts !== undefined);
+}
+
+/** One that cannot be taken now is left for the next look and keeps nobody else. */
+async function take(deps: Deps, found: FoundDeduction): Promise<SentDeduction | "ended" | "left"> {
+  try {
+    return await sendDeduction(deps, found);
+  } catch (error) {
+    deps.log.error("deduction not sent", { deduction_id: found.deduction.deductionId, error });
+    return "left";
+  }
+}
+
+async function sendDeduction(
+  deps: Deps,
+  found: FoundDeduction,
+): Promise<SentDeduction | "ended" | "left"> {
+  const expired = hasExpired(found.contract, found.today);
+  const ended = expired ? "contract_ended" : endedBy(found.contract.state);
+  if (ended) return await failUnsent(deps, found, ended) ? "ended" : "left";
 
   const { deduction, contract, merchant, usedToday } = found;
   const at = merchantNow(merchant, deps.now());
   const sent = advance(deduction, { type: "sent", at });
-  if (!sent.ok) return false;
+  if (!sent.ok) return "left";
   try {
     await deps.commit([{
       type: "deduction.sent",
@@ -52,19 +73,19 @@ async function sendDeduction(deps: Deps, found: FoundDeduction): Promise<boolean
     if (!(error instanceof Conflict)) throw error;
     // The contract ended in this moment, or another process was first: the next sweep sees which.
     deps.nudge("send_deductions");
-    return false;
+    return "left";
   }
-  await askChannel(deps, channel, { ...found, deduction: sent.value });
-  return true;
+  return { ...found, deduction: sent.value, sentAt: at };
 }
 
-async function askChannel(
+/** Asks the channel to charge, and records what it says; silence is left to a notice or a question. */
+export async function askToDeduct(
   deps: Deps,
-  channel: ContractChannel,
-  { deduction, contract, merchant }: FoundDeduction,
+  { deduction, contract, merchant, sentAt }: SentDeduction,
 ): Promise<void> {
-  const { channelOrderNo, amount, subject, sentAt } = deduction;
-  if (sentAt === undefined) throw new TypeError("Cannot ask the channel: `sent` is not committed");
+  const channel = deps.channels[contract.channel]?.contracts;
+  if (!channel) return;
+  const { channelOrderNo, amount, subject } = deduction;
   const request = await channel.deduct({
     channelOrderNo,
     channelContractNo: contract.channelContractNo,

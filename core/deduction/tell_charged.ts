@@ -1,34 +1,49 @@
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
+import type { Taken } from "../taken.ts";
 import { after, minutes } from "../time.ts";
-import type { ChargeNotice } from "./charge_notice.ts";
+import { type ChargeNotice, waitAfter } from "./charge_notice.ts";
 import { chargeNoticeText } from "./deduction_notice.ts";
 
-const NOTICES_PER_SWEEP_MAX = 50;
-const TELL_AGAIN_AFTER = minutes(1);
+/** Who takes a message and dies has it so long; handing one over ends well before. */
+export const CHARGE_NOTICE_LEASE = minutes(1);
 
 /**
- * Tells consumers of their charges who asked for it, each charge once: the marker is written before the message goes
- * out, so a crash in between loses one message and never sends two. A provider that refuses is tried again.
+ * Takes messages that are owed after charges, each for a minute. One is marked only once it was handed over, so a crash
+ * in between sends it again under the same id and never loses it.
  */
-export async function tellCharged(deps: Deps): Promise<void> {
-  const [due] = await deps.load(
-    deps.deductions.chargeNoticesDue(deps.now(), NOTICES_PER_SWEEP_MAX),
-  );
-  await Promise.all(due.map((notice) => tell(deps, notice)));
+export async function takeChargeNotices(deps: Deps, max: number): Promise<Taken<ChargeNotice>> {
+  const now = deps.now();
+  const [due] = await deps.load(deps.deductions.chargeNoticesDue(now, max));
+  const until = after(now, CHARGE_NOTICE_LEASE);
+  const taken = await Promise.all(due.map(async (notice) => {
+    const unit = deps.deductions.takeChargeNotice(notice.deductionId, { now, until });
+    const verdict = await deps.write(unit);
+    // No row: another process has it.
+    const mine = verdict.type === "committed" && verdict.rows.flat().length > 0;
+    return mine ? [{ ...notice, tries: notice.tries + 1 }] : [];
+  }));
+  return { taken: taken.flat(), more: due.length === max && taken.flat().length > 0 };
 }
 
-async function tell(deps: Deps, notice: ChargeNotice): Promise<void> {
+/** Sends one message and marks it; a provider that refuses is tried again, ever later, for a day. */
+export async function tellCharged(deps: Deps, notice: ChargeNotice): Promise<void> {
   const { deductionId } = notice;
-  const marked = await deps.write(deps.deductions.markTold(deductionId, deps.now()));
-  // Another process marked it first.
-  if (marked.type !== "committed" || marked.rows.flat().length === 0) return;
   try {
     const phone = await openPhone(deps.vault, notice);
-    await deps.sms({ phone, text: chargeNoticeText(notice, notice) });
+    await deps.sms({ messageId: deductionId, phone, text: chargeNoticeText(notice, notice) });
   } catch (error) {
-    deps.log.error("charge notice not sent", { deduction_id: deductionId, error: String(error) });
-    const from = after(deps.now(), TELL_AGAIN_AFTER);
-    await deps.write(deps.deductions.tellAgain(deductionId, from));
+    return await tryAgain(deps, notice, error);
   }
+  await deps.write(deps.deductions.markTold(deductionId, deps.now()));
+}
+
+async function tryAgain(deps: Deps, notice: ChargeNotice, error: unknown): Promise<void> {
+  const { deductionId, tries } = notice;
+  const wait = waitAfter(tries);
+  const facts = { deduction_id: deductionId, tries, error: String(error) };
+  if (wait === undefined) deps.log.error("charge notice given up", facts);
+  else deps.log.warn("charge notice not sent", facts);
+  const from = wait === undefined ? undefined : after(deps.now(), wait);
+  await deps.write(deps.deductions.tellAgain(deductionId, from));
 }

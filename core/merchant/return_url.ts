@@ -35,9 +35,18 @@ function under(path: string, prefix: string): boolean {
   return path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`);
 }
 
-/** Where "back to the merchant" leads: the order's own address with `order_id` added. */
-export function returnLink(returnUrl: string, orderId: string): string {
+/**
+ * Where "back to the merchant" leads: the address it gave, with `facts` added; undefined when there is none. Checked
+ * again although it was checked when it came: the merchant may have taken an address off its list since.
+ */
+export function returnLink(
+  merchant: Pick<Merchant, "mode" | "returnUrls">,
+  returnUrl: string | undefined,
+  facts: Readonly<Record<string, string>>,
+): string | undefined {
+  if (returnUrl === undefined) return undefined;
+  if (!returnUrlAllowed(merchant, returnUrl, merchant.mode === "test")) return undefined;
   const url = new URL(returnUrl);
-  url.searchParams.set("order_id", orderId);
+  for (const [name, value] of Object.entries(facts)) url.searchParams.set(name, value);
   return url.href;
 }

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { addEndpoint } from "../webhook/add_endpoint.ts";
+import type { Endpoint } from "../webhook/endpoint.ts";
 import type { Plan } from "./plan.ts";
 
 /**
@@ -11,11 +12,17 @@ export async function hearOfUnsigns(deps: Deps, plan: Plan): Promise<void> {
   if (url === undefined) return;
   const caller = { type: "portal", merchantNo } as const;
   const [endpoints] = await deps.load(deps.endpoints.list(caller));
-  if (endpoints.some((each) => each.url === url)) return;
+  if (endpoints.some((each) => each.url === url && hearsOfUnsigns(each))) return;
   const eventTypes = ["contract.terminated"] as const;
   const added = await addEndpoint(deps, { caller, url, eventTypes, merchantNos: [] });
   if (!added.ok) {
     const { code } = added.error;
     deps.log.warn("unsign-notice address not added", { plan_id: plan.planId, code });
   }
+}
+
+/** Of all of them: an endpoint that is off, or hears of other types or of some children only, is not enough. */
+function hearsOfUnsigns({ state, eventTypes, merchantNos }: Endpoint): boolean {
+  const types = eventTypes.length === 0 || eventTypes.includes("contract.terminated");
+  return state === "enabled" && types && merchantNos.length === 0;
 }

@@ -28,6 +28,8 @@ export interface PlanForm {
   readonly packageText: string;
   readonly perTransactionLimit: Money;
   readonly perDayLimit: Money;
+  /** How many days a contract lasts after the day of signing; absent = until it is ended. */
+  readonly contractDays: number | undefined;
   readonly requiresCreditCard: boolean;
   readonly verifyPhone: boolean;
   readonly verifyIdNumber: boolean;
@@ -38,6 +40,13 @@ export interface PlanForm {
   readonly noFixedMerchantReason: string | undefined;
   readonly unsignNoticeUrl: string | undefined;
 }
+
+/** What cannot be signed, and how it stands instead. */
+export type PlanNotApproved = {
+  readonly code: "plan_not_approved";
+  readonly plan_id: PlanId;
+  readonly state: PlanState;
+};
 
 /** One version of a plan; a change is a new version, and contracts keep theirs. */
 export interface Plan extends PlanForm {

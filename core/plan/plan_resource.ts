@@ -15,6 +15,7 @@ export function planResource(plan: Plan) {
     package_text: plan.packageText,
     per_transaction_limit: plan.perTransactionLimit.fen,
     per_day_limit: plan.perDayLimit.fen,
+    contract_days: plan.contractDays ?? null,
     requires_credit_card: plan.requiresCreditCard,
     verify_phone: plan.verifyPhone,
     verify_id_number: plan.verifyIdNumber,

@@ -4,11 +4,11 @@ import type { PlanId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { retired } from "./decide_plan.ts";
-import type { Plan, PlanState } from "./plan.ts";
+import type { Plan, PlanNotApproved } from "./plan.ts";
 
 export type RetirePlanRefusal =
   | { readonly code: "plan_not_found"; readonly plan_id: string }
-  | { readonly code: "plan_not_approved"; readonly plan_id: PlanId; readonly state: PlanState };
+  | PlanNotApproved;
 
 /** Takes a plan out of force: nobody can sign it any more, and contracts go on. Retiring it again changes nothing. */
 export function retirePlan(

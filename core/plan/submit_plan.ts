@@ -111,7 +111,7 @@ function sameForm(a: PlanForm, b: PlanForm): boolean {
   return a.request === b.request && a.kind === b.kind && a.shortName === b.shortName &&
     a.title === b.title && a.packageText === b.packageText &&
     sameMoney(a.perTransactionLimit, b.perTransactionLimit) &&
-    sameMoney(a.perDayLimit, b.perDayLimit) &&
+    sameMoney(a.perDayLimit, b.perDayLimit) && a.contractDays === b.contractDays &&
     a.requiresCreditCard === b.requiresCreditCard && a.verifyPhone === b.verifyPhone &&
     a.verifyIdNumber === b.verifyIdNumber &&
     a.networkAdvanceReason === b.networkAdvanceReason &&

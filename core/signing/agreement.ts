@@ -2,6 +2,7 @@ import type { ContractId, OpenId } from "../id.ts";
 import type { ClientKind } from "../method/client.ts";
 import type { Instant } from "../time.ts";
 import type { DisclosureLang } from "./disclosure.ts";
+import type { MerchantChain, TermsByLang } from "./terms.ts";
 
 /** How it was made sure that the right person agreed. */
 export type Factor = "app_session" | "phone_code" | "id_number" | "bound_credit_card";
@@ -22,6 +23,9 @@ export interface Agreement extends Whereabouts {
   readonly cardToken: string;
   /** In both languages, as the fourth line names it. */
   readonly cardLabel: Readonly<Record<DisclosureLang, string>>;
+  /** What was shown, and the merchants as they were named then. */
+  readonly terms: TermsByLang;
+  readonly chain: MerchantChain;
   readonly factors: readonly Factor[];
   readonly agreedAt: Instant;
 }

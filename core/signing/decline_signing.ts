@@ -3,10 +3,39 @@ import type { Deps } from "../deps.ts";
 import type { SigningId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { advance, type Signing, type SigningRefusal } from "./signing.ts";
-import type { SigningNotFound } from "./view_signing.ts";
+import { advance, expiryOf, type Signing, type SigningRefusal } from "./signing.ts";
+import { type SigningNotFound, type SigningStanding, viewSigning } from "./view_signing.ts";
 
-/** The consumer said no; saying it again changes nothing. */
+export interface DeclineOnPage {
+  readonly signingId: SigningId;
+  /** The consumer's session token out of the cookie. */
+  readonly session: string;
+}
+
+/** Whoever says no could not have said yes: nobody entered, no card fits, or this person has signed the plan before. */
+export type NotAsked = {
+  readonly code: "not_asked";
+  readonly standing: SigningStanding["state"];
+};
+
+/**
+ * The consumer says no on the page. Only who could sign it now may: to everybody else who holds the link it stays as it
+ * is, open for the one who was meant.
+ */
+export async function declineOnPage(
+  deps: Deps,
+  { signingId, session }: DeclineOnPage,
+): Promise<Result<{ readonly signing: Signing }, SigningNotFound | SigningRefusal | NotAsked>> {
+  const seen = await viewSigning(deps, { signingId, session });
+  if (!seen.ok) return seen;
+  const { state } = seen.value.standing;
+  if (state !== "ready" && state !== "declined") {
+    return rejected({ code: "not_asked", standing: state });
+  }
+  return await declineSigning(deps, { signingId });
+}
+
+/** Said no; saying it again changes nothing, and after its time it is too late to. */
 export async function declineSigning(
   deps: Deps,
   { signingId }: { readonly signingId: SigningId },
@@ -20,10 +49,12 @@ export async function declineSigning(
       return rejected({ code: "signing_not_found", signing_id: signingId });
     }
     if (signing.state === "declined") return ok({ signing });
+    const at = merchantNow(merchant, deps.now());
+    const over = expiryOf(signing, at);
+    if (over) return rejected(over);
     const decision = advance(signing, { type: "declined" });
     if (!decision.ok) return decision;
 
-    const at = merchantNow(merchant, deps.now());
     const eventId = deps.newId("evt");
     await deps.commit([{ type: "signing.declined", signing: decision.value, eventId, at }]);
     return ok({ signing: decision.value });

@@ -17,21 +17,11 @@ export interface Disclosure {
 /** In the order they are shown. */
 export const disclosureKeys = ["who", "what", "most", "from", "end"] as const;
 
-type Disclosed = Pick<PlanForm, "title" | "perTransactionLimit" | "perDayLimit">;
+export type Disclosed = Pick<PlanForm, "title" | "perTransactionLimit" | "perDayLimit">;
 type Payee = Pick<Merchant, "name" | "merchantNo">;
 type Card = Pick<BoundCard, "bank" | "type" | "lastFour">;
 
-/** The five lines; without a card (nobody has entered yet) the fourth speaks of the card that will be chosen. */
-export function disclosure(
-  plan: Disclosed,
-  merchant: Payee,
-  card: Card | undefined,
-  lang: DisclosureLang,
-): Disclosure {
-  return linesOf(plan, merchant, cardLabel(card, lang), lang);
-}
-
-/** The same in both languages, with the card as it was called when it was agreed to. */
+/** The five lines in both languages; the fourth names the card by its label. */
 export function disclosureOf(
   plan: Disclosed,
   merchant: Payee,
@@ -69,10 +59,17 @@ function linesOf(
   };
 }
 
-/** How a card is called on the page, in the evidence and in the wallet: never more than its last four digits. */
+/**
+ * How a card is called on the page, in the evidence and in the wallet: never more than its last four digits. Without
+ * one (nobody has entered yet) it is the card that will be chosen.
+ */
 export function cardLabel(card: Card | undefined, lang: DisclosureLang): string {
   if (!card) return lang === "zh" ? "你选的卡" : "the card you choose";
   const { bank, type, lastFour } = card;
   if (lang === "zh") return `${bank}${type === "credit" ? "信用卡" : "借记卡"}（${lastFour}）`;
   return `${bank} ${type} card (${lastFour})`;
+}
+
+export function cardLabels(card: Card | undefined): Readonly<Record<DisclosureLang, string>> {
+  return { zh: cardLabel(card, "zh"), en: cardLabel(card, "en") };
 }

@@ -1,5 +1,6 @@
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { eachApart } from "../each_apart.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
 import type { Instant } from "../time.ts";
 import { askChannel } from "./ask_channel.ts";
@@ -10,15 +11,22 @@ const PER_SWEEP_MAX = 200;
 /** Expires open signings whose time is over, and asks about those whose answer was lost; each on its merchant's clock. */
 export async function expireSignings(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {
-    const [lost] = await deps.load(deps.signings.dueToAsk(now, merchantNo, PER_SWEEP_MAX));
-    await Promise.all(lost.map((each) => askChannel(deps, each, now)));
     for (;;) {
       const [due] = await deps.load(deps.signings.dueToExpire(now, merchantNo, PER_SWEEP_MAX));
-      const expired = await Promise.all(due.map((signing) => expire(deps, signing, now)));
-      if (due.length < PER_SWEEP_MAX || !expired.includes(true)) return;
+      const expired = await eachApart(deps, due, {
+        about: ({ signingId }) => ({ signing_id: signingId }),
+        work: (signing) => expire(deps, signing, now),
+      });
+      if (expired.includes(true)) deps.nudge("deliver_webhooks");
+      if (due.length < PER_SWEEP_MAX || !expired.includes(true)) break;
     }
+    // Whoever waits for a channel comes last, so that a silent one holds up no expiry.
+    const [lost] = await deps.load(deps.signings.dueToAsk(now, merchantNo, PER_SWEEP_MAX));
+    await eachApart(deps, lost, {
+      about: ({ signing }) => ({ signing_id: signing.signingId }),
+      work: (each) => askChannel(deps, each, now),
+    });
   });
-  deps.nudge("deliver_webhooks");
 }
 
 async function expire(deps: Deps, signing: Signing, at: Instant): Promise<boolean> {

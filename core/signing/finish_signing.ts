@@ -4,6 +4,7 @@ import { openIdentity } from "../consumer/seal_person.ts";
 import { chained, chainStart } from "../contract/chain.ts";
 import type { Contract } from "../contract/contract.ts";
 import { signEvidence } from "../contract/evidence.ts";
+import { validUntil } from "../contract/validity.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Deps } from "../deps.ts";
 import type { SigningId } from "../id.ts";
@@ -13,7 +14,6 @@ import type { Plan } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import type { Agreement } from "./agreement.ts";
-import { disclosureOf } from "./disclosure.ts";
 import { advance, type Signing, type SigningRefusal } from "./signing.ts";
 import type { SigningNotFound } from "./view_signing.ts";
 
@@ -46,11 +46,10 @@ async function finish(
   signingId: SigningId,
   outcome: SignOutcome,
 ): Promise<Result<FinishedSigning, FinishSigningRefusal>> {
-  const [signing, plan, merchant, parent, signer, existing, openId] = await deps.load(
+  const [signing, plan, merchant, signer, existing, openId] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
     deps.signings.merchantOf(signingId),
-    deps.signings.parentOf(signingId),
     deps.signings.signerOf(signingId),
     deps.signings.contractMade(signingId),
     deps.signings.openIdOfSigner(signingId),
@@ -61,7 +60,7 @@ async function finish(
   const { agreement } = signing;
   // Another answer came first: what it said stands.
   if (signing.state !== "confirming" || !agreement || !signer) {
-    return ok({ signing, contract: existing });
+    return ok({ signing, contract: existing?.contract });
   }
   if (outcome.type === "unclear") return ok({ signing, contract: undefined });
   const at = merchantNow(merchant, deps.now());
@@ -72,7 +71,6 @@ async function finish(
     agreement: { ...agreement, openId: openId ?? agreement.openId },
     plan,
     merchant,
-    parent,
     signer,
     channelContractNo: outcome.channelContractNo,
     at,
@@ -104,7 +102,6 @@ interface Signed {
   readonly agreement: Agreement;
   readonly plan: Plan;
   readonly merchant: Merchant;
-  readonly parent: Merchant | undefined;
   readonly signer: Consumer;
   readonly channelContractNo: string;
   readonly at: Instant;
@@ -114,18 +111,18 @@ async function makeContract(
   deps: Deps,
   signed: Signed,
 ): Promise<{ readonly contract: Contract; readonly evidence: string }> {
-  const { signing, agreement, plan, merchant, parent, signer, channelContractNo, at } = signed;
+  const { signing, agreement, plan, merchant, signer, channelContractNo, at } = signed;
+  const expiresAt = validUntil(plan.contractDays, at);
   const evidence = await signEvidence(deps.vault, {
     institution: deps.config.institution,
     signing,
     agreement,
     plan,
     merchant,
-    parent,
     person: await openIdentity(deps.vault, signer),
-    lines: disclosureOf(plan, merchant, agreement.cardLabel),
     channel: { name: signer.channel, contractNo: channelContractNo },
     signedAt: at,
+    expiresAt,
   });
   const contract: Contract = {
     contractId: agreement.contractId,
@@ -148,6 +145,7 @@ async function makeContract(
     cardToken: agreement.cardToken,
     cardLabel: agreement.cardLabel[agreement.lang],
     signedAt: at,
+    expiresAt,
     state: "active",
     terminatedBy: undefined,
     reason: undefined,

@@ -1,14 +1,14 @@
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps, OrderWithPayment } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import type { EventId, OrderId, PlanId, SigningId } from "../id.ts";
+import type { EventId, OrderId, SigningId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { returnUrlAllowed } from "../merchant/return_url.ts";
 import type { Money } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
 import { decide as decideOrder, type PlaceOrderRefusal } from "../order/place_order.ts";
-import type { Plan, PlanState } from "../plan/plan.ts";
+import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
 import { advance, type Signing, SIGNING_LIFETIME } from "./signing.ts";
@@ -35,7 +35,7 @@ export type OpenSigningRefusal =
   | PlaceOrderRefusal
   | { readonly code: "product_not_enabled"; readonly product: "contract" }
   | { readonly code: "plan_not_found"; readonly plan_id: string }
-  | { readonly code: "plan_not_approved"; readonly plan_id: PlanId; readonly state: PlanState }
+  | PlanNotApproved
   | { readonly code: "order_not_open"; readonly order_id: OrderId; readonly state: OrderState }
   | {
     readonly code: "contract_code_reused";
@@ -102,8 +102,9 @@ export function decide(
   const { contractCode, returnUrl, userId } = command;
   if (!merchant) return rejected({ code: "key_unknown" });
   const at = merchantNow(merchant, given.now);
-  // Its time is over, though no sweep has said so yet: it makes room for the new one in the same write.
-  const lapsed = existing && existing.state === "open" && at >= existing.expiresAt;
+  // Nobody can agree to it any more, though no sweep has said so yet: it makes room for the new one in the same write.
+  const lapsed = existing && existing.state === "open" &&
+    (at >= existing.expiresAt || isSuperseded(existing, plan));
   if (existing && !lapsed) {
     const differs = differences(existing, command, placed);
     if (differs.length === 0) return ok({ signing: existing, replayed: true, events: [] });
@@ -154,6 +155,11 @@ export function decide(
   const opened: DomainEvent = { type: "signing.opened", signing, eventId, at };
   const expired = lapsed ? expiry(existing, { eventId: expiredId, at }) : [];
   return ok({ signing, replayed: false, events: [...expired, opened, ...order.value.events] });
+}
+
+/** A newer version of its plan is in force. */
+function isSuperseded({ planId, planVersion }: Signing, plan: Plan | undefined): boolean {
+  return plan?.planId === planId && plan.state === "approved" && plan.version !== planVersion;
 }
 
 function expiry(

@@ -5,7 +5,7 @@ import type { Deps } from "../deps.ts";
 import type { ConsumerId, SigningId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { yuan } from "../money.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
 import type { DisclosureLang } from "./disclosure.ts";
@@ -22,6 +22,7 @@ export type SendSigningCodeRefusal =
   | SigningNotFound
   | SigningRefusal
   | { readonly code: "consumer_not_found" }
+  | PlanNotApproved
   | { readonly code: "phone_code_not_needed" }
   | { readonly code: "phone_codes_too_many" }
   | { readonly code: "message_not_sent" };
@@ -53,6 +54,9 @@ export async function sendSigningCode(
   const over = expiryOf(signing, merchantNow(merchant, now));
   if (over) return rejected(over);
   if (!found) return rejected({ code: "consumer_not_found" });
+  if (plan.state !== "approved") {
+    return rejected({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
+  }
   if (!plan.verifyPhone) return rejected({ code: "phone_code_not_needed" });
 
   const code = sixDigits(deps.random);

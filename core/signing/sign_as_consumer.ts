@@ -1,7 +1,6 @@
 import { makeAppCode } from "../channel/sandbox/app_codes.ts";
 import { lastCodeFor } from "../channel/sandbox/inbox.ts";
 import { type Person, type PersonNo, personOf } from "../channel/sandbox/persons.ts";
-import type { BoundCard } from "../consumer/consumer.ts";
 import { enterByApp, type EnterByAppRefusal } from "../consumer/enter_by_app.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId, SigningId } from "../id.ts";
@@ -12,6 +11,7 @@ import { confirmSigning, type ConfirmSigningRefusal } from "./confirm_signing.ts
 import { declineSigning } from "./decline_signing.ts";
 import { sendSigningCode, type SendSigningCodeRefusal } from "./send_signing_code.ts";
 import type { Signing } from "./signing.ts";
+import { viewSigning } from "./view_signing.ts";
 
 export interface SignAsConsumer {
   readonly caller: Caller;
@@ -67,19 +67,22 @@ async function agree(
 > {
   const entered = await enterByApp(deps, await makeAppCode(deps, person.personNo));
   if (!entered.ok) return entered;
-  const { consumer: { consumerId }, cards } = entered.value;
+  const { consumer: { consumerId }, sessionToken } = entered.value;
   const smsCode = plan.verifyPhone
     ? await readCode(deps, { signingId, consumerId, phone: person.phone })
     : ok(undefined);
   if (!smsCode.ok) return smsCode;
+  const seen = await viewSigning(deps, { signingId, session: sessionToken });
+  if (!seen.ok) return seen;
   return await confirmSigning(deps, {
     signingId,
     consumerId,
-    card: fitting(plan, cards),
+    card: seen.value.card,
     smsCode: smsCode.value,
     idNumber: plan.verifyIdNumber ? person.idNumber : undefined,
     client: "unionpay_app",
     lang: "zh",
+    shown: seen.value.shown.zh.digest,
   });
 }
 
@@ -93,8 +96,4 @@ async function readCode(
 ): Promise<Result<string | undefined, SendSigningCodeRefusal>> {
   const sent = await sendSigningCode(deps, { signingId, consumerId, lang: "zh" });
   return sent.ok ? ok(await lastCodeFor(deps, phone)) : sent;
-}
-
-function fitting(plan: Plan, cards: readonly BoundCard[]): BoundCard | undefined {
-  return cards.find(({ type }) => !plan.requiresCreditCard || type === "credit");
 }

@@ -16,6 +16,12 @@ export interface AskedSigning {
   readonly asks: number;
 }
 
+/** A contract with whose it is: not always the signing's merchant, for another number of its app may have been first. */
+export interface OwnedContract {
+  readonly contract: Contract;
+  readonly owner: Merchant;
+}
+
 /** Reads of signings; each is a query for `load`. */
 export interface SigningStore {
   byId(signingId: SigningId): Query<Signing | undefined>;
@@ -23,22 +29,22 @@ export interface SigningStore {
   ownById(caller: Caller, signingId: SigningId): Query<Signing | undefined>;
   /** The one still open under the caller's contract code. */
   openByCode(caller: Caller, contractCode: string): Query<Signing | undefined>;
-  /** The newest version of a plan of the caller's app, whatever its state. */
+  /** A plan of the caller's app: the version in force, else the newest. */
   planToSign(caller: Caller, planId: string): Query<Plan | undefined>;
-  /** Of a signing: the version it signs, its merchant and that one's parent. */
+  /** Of a signing: the version it signs, its merchant, and that one with all above it up to the root. */
   planOf(signingId: SigningId): Query<Plan | undefined>;
   merchantOf(signingId: SigningId): Query<Merchant | undefined>;
-  parentOf(signingId: SigningId): Query<Merchant | undefined>;
+  merchantChain(signingId: SigningId): Query<readonly Merchant[]>;
   /** Not yet terminated, between the signing's plan and this consumer. */
   contractWith(signingId: SigningId, consumerId: ConsumerId): Query<Contract | undefined>;
   /** The same for whoever has this session. */
-  contractOfSession(signingId: SigningId, tokenDigest: string): Query<Contract | undefined>;
+  contractOfSession(signingId: SigningId, tokenDigest: string): Query<OwnedContract | undefined>;
   /** The consumer's open id in the signing's app, if they have one. */
   openIdOf(signingId: SigningId, consumerId: ConsumerId): Query<OpenId | undefined>;
   /** Who agreed, their open id in the signing's app, and the contract that came of it. */
   signerOf(signingId: SigningId): Query<Consumer | undefined>;
   openIdOfSigner(signingId: SigningId): Query<OpenId | undefined>;
-  contractMade(signingId: SigningId): Query<Contract | undefined>;
+  contractMade(signingId: SigningId): Query<OwnedContract | undefined>;
   /** Another signing of the same plan that this consumer agreed to and whose answer is not there yet. */
   confirmingElsewhere(signingId: SigningId, consumerId: ConsumerId): Query<Signing | undefined>;
   /** The phone code of whoever has this session, for this signing. */

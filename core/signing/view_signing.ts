@@ -6,19 +6,20 @@ import {
   maskedPhone,
 } from "../consumer/consumer.ts";
 import { keepSession } from "../consumer/consumer_of_session.ts";
-import type { PhoneCode } from "../consumer/phone_code.ts";
 import { openCards, openIdentity } from "../consumer/seal_person.ts";
 import type { SessionConsumer } from "../consumer/session.ts";
 import type { Contract } from "../contract/contract.ts";
+import { isEnding } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId, ContractId, SigningId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { Plan } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
-import type { Instant } from "../time.ts";
-import { cardLabel, type Disclosure, type DisclosureLang, disclosureOf } from "./disclosure.ts";
+import { businessDay, type Instant } from "../time.ts";
+import { cardLabels, type DisclosureLang } from "./disclosure.ts";
 import { checkoutPath, type Signing } from "./signing.ts";
+import { digestOfTerms, type Terms, type TermsByLang, termsOf } from "./terms.ts";
 
 export interface ViewSigning {
   readonly signingId: SigningId;
@@ -55,6 +56,11 @@ export type SigningStanding =
   | { readonly state: "declined" }
   | { readonly state: "expired" };
 
+/** The terms, and what the form carries back of them. */
+export interface Shown extends Terms {
+  readonly digest: string;
+}
+
 /** Everything the sign page shows. */
 export interface SigningView {
   readonly signing: Signing;
@@ -67,7 +73,9 @@ export interface SigningView {
   readonly card: BoundCard | undefined;
   /** The contract in force between this consumer and this plan, or the one just made. */
   readonly contract: Contract | undefined;
-  readonly lines: Readonly<Record<DisclosureLang, Disclosure>>;
+  /** Who may charge that contract, or would. */
+  readonly payee: Merchant;
+  readonly shown: Readonly<Record<DisclosureLang, Shown>>;
   readonly standing: SigningStanding;
   /** A phone code that was sent and still works. */
   readonly code: { readonly sentAt: Instant; readonly expiresAt: Instant } | undefined;
@@ -86,27 +94,30 @@ export async function viewSigning(
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
-  const [signing, plan, merchant, parent, present, existing, made, code] = await deps.load(
+  const [signing, plan, chain, present, existing, made, code] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
-    deps.signings.merchantOf(signingId),
-    deps.signings.parentOf(signingId),
+    deps.signings.merchantChain(signingId),
     deps.consumers.ofSession(digest, now),
     deps.signings.contractOfSession(signingId, digest),
     deps.signings.contractMade(signingId),
     deps.signings.codeOfSession(signingId, digest, now),
   );
+  const [merchant, ...above] = chain;
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
   }
   if (present && !unattended) await keepSession(deps, digest, present);
   const consumer = present ? await look(deps, plan, present) : undefined;
   const card = cardWith(consumer?.cards ?? [], cardToken) ?? consumer?.cards[0];
-  const contract = signing.state === "signed" ? made : present ? existing : undefined;
+  const here = present?.consumer.consumerId;
+  const bound = signing.state === "signed" ? made : here && existing;
+  const own = bound && bound.contract.consumerId === here ? bound : undefined;
+  const shown = await shownOf(termsOf(plan, [merchant, ...above], cardLabels(card)));
   const standing = standingOf(signing, {
     plan,
-    present: present?.consumer.consumerId,
-    existing: present ? existing : undefined,
+    present: here,
+    existing: here && existing?.contract,
     hasCard: card !== undefined,
     now: merchantNow(merchant, now),
   });
@@ -114,15 +125,16 @@ export async function viewSigning(
     signing,
     plan,
     merchant,
-    parent,
+    parent: above[0],
     consumer,
     card,
-    contract: mayShow(contract, present?.consumer.consumerId) ? contract : undefined,
-    lines: disclosureOf(plan, merchant, { zh: cardLabel(card, "zh"), en: cardLabel(card, "en") }),
+    contract: own?.contract,
+    payee: own?.owner ?? merchant,
+    shown,
     standing,
     code: present ? code : undefined,
     checkoutPath: checkoutPath(signing),
-    mark: markOf(signing, standing, plan, code),
+    mark: markOf({ signing, standing, plan, code, shown }),
   });
 }
 
@@ -164,7 +176,7 @@ function standingOf(
       return { state, contractId, mine };
     case "open":
       if (now >= signing.expiresAt) return { state: "expired" };
-      if (existing && existing.state !== "terminating") {
+      if (existing && !isEnding(existing, businessDay(now))) {
         return { state: "already_signed", contractId: existing.contractId };
       }
       if (plan.state !== "approved") return { state: "not_available" };
@@ -173,16 +185,21 @@ function standingOf(
   }
 }
 
-/** A contract is its signer's to see, not everybody's who holds the link. */
-function mayShow(contract: Contract | undefined, present: ConsumerId | undefined): boolean {
-  return contract !== undefined && contract.consumerId === present;
+async function shownOf({ zh, en }: TermsByLang): Promise<SigningView["shown"]> {
+  return {
+    zh: { ...zh, digest: await digestOfTerms("zh", zh) },
+    en: { ...en, digest: await digestOfTerms("en", en) },
+  };
 }
 
+const MARK_CHARS = 12;
+
 function markOf(
-  signing: Signing,
-  standing: SigningStanding,
-  plan: Plan,
-  code: PhoneCode | undefined,
+  { signing, standing, plan, code, shown }: Pick<
+    SigningView,
+    "signing" | "standing" | "plan" | "code" | "shown"
+  >,
 ): string {
-  return [signing.version, standing.state, plan.eventVersion, code?.sentAt ?? ""].join("-");
+  const terms = shown.zh.digest.slice(0, MARK_CHARS);
+  return [signing.version, standing.state, plan.eventVersion, code?.sentAt ?? "", terms].join("-");
 }

@@ -9,6 +9,7 @@ export const webhookTypes = [
   "refund.failed",
   "plan.approved",
   "plan.rejected",
+  "signing.already_signed",
   "signing.expired",
   "signing.declined",
   "contract.signed",

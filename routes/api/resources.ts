@@ -76,6 +76,10 @@ export const deductionShape = z.object({
   subject: z.string(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
   left_today: fen,
+  queries_ended_at: time.nullable().meta({
+    description:
+      "Still unclear, and since then nobody asks the channel any more; a later word of the channel settles it.",
+  }),
   next_poll_at: time.nullable(),
   channel_txn_no: z.string().nullable(),
   created_at: time,

@@ -29,6 +29,7 @@ const RENEW_EVERY_TICKS = 2;
 const RUN_EVERY_TICKS: Readonly<Partial<Record<JobName, number>>> = {
   query_payments: 5,
   query_deductions: 5,
+  expire_contracts: 5,
   retire_keys: 30,
   forget_nonces: 600,
 };

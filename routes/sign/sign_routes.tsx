@@ -6,7 +6,7 @@ import type { Deps } from "../../core/deps.ts";
 import { parseId, type SigningId } from "../../core/id.ts";
 import { clientKind } from "../../core/method/client.ts";
 import { confirmSigning } from "../../core/signing/confirm_signing.ts";
-import { declineSigning } from "../../core/signing/decline_signing.ts";
+import { declineOnPage } from "../../core/signing/decline_signing.ts";
 import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
 import { signingResource } from "../../core/signing/signing_resource.ts";
 import { type SigningView, viewSigning } from "../../core/signing/view_signing.ts";
@@ -21,7 +21,7 @@ import { enterFromApp, entryRefused, sessionOf } from "../consumer_session.ts";
 import { paths } from "../paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
-import { type Showing, troubleOf } from "./trouble.ts";
+import { refusalOf, type Showing, troubleOf } from "./trouble.ts";
 
 type PageContext = Context<PageEnv>;
 
@@ -45,8 +45,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
   app.post("/sign/:signingId/card", async (c) => {
     const signingId = idOf(c);
     if (!signingId) return unknown(c);
-    const { card } = await c.req.parseBody();
-    if (typeof card === "string") rememberCard(c, deps, signingId, card);
+    rememberCard(c, deps, signingId, (await readForm(c)).card);
     return c.redirect(paths.sign(signingId), 303);
   });
 
@@ -78,6 +77,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
       idNumber: form.idNumber || undefined,
       client: clientKind(userAgent),
       lang: form.lang,
+      shown: form.shown,
       ip: addressOf(c),
       userAgent,
     });
@@ -90,11 +90,12 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
   app.post("/sign/:signingId/refusal", async (c) => {
     const signingId = idOf(c);
     if (!signingId) return unknown(c);
-    const here = await consumerHere(c, deps);
-    if (!here) return await again(c, deps, signingId, sessionOver);
-    // Signed or over meanwhile: the page tells what is true now.
-    await declineSigning(deps, { signingId });
-    return c.redirect(paths.sign(signingId), 303);
+    const session = sessionOf(c, deps);
+    if (session === undefined) return await again(c, deps, signingId, sessionOver);
+    const declined = await declineOnPage(deps, { signingId, session });
+    if (declined.ok) return c.redirect(paths.sign(signingId), 303);
+    // Nobody here was asked, or it was signed or over meanwhile: the page tells what is true now.
+    return await again(c, deps, signingId, refusalOf(declined.error));
   });
 
   app.get("/sign/:signingId/status", async (c) => {
@@ -159,6 +160,8 @@ interface SignForm extends Typed {
   readonly card: string;
   /** What the five lines were shown in, whatever the browser's language is by now. */
   readonly lang: (typeof langs)[number];
+  /** The digest of the terms that stood above the button. */
+  readonly shown: string;
 }
 
 async function readForm(c: PageContext): Promise<SignForm> {
@@ -170,6 +173,7 @@ async function readForm(c: PageContext): Promise<SignForm> {
   return {
     card: text("card"),
     lang: langs.find((each) => each === form["lang"]) ?? c.var.frame.lang,
+    shown: text("shown"),
     smsCode: text("sms_code").replace(/\s/g, ""),
     idNumber: text("id_number").trim(),
   };

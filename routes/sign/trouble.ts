@@ -1,12 +1,22 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { ConfirmSigningRefusal } from "../../core/signing/confirm_signing.ts";
+import type { NotAsked } from "../../core/signing/decline_signing.ts";
 import type { SendSigningCodeRefusal } from "../../core/signing/send_signing_code.ts";
+import type { SigningRefusal } from "../../core/signing/signing.ts";
+import type { SigningNotFound } from "../../core/signing/view_signing.ts";
 import type { SignTrouble } from "../../views/sign/words.ts";
 
 /** What a page says about a refusal, and with which status; no trouble when the page's own state says it. */
 export interface Showing {
   readonly trouble?: SignTrouble;
   readonly status: ContentfulStatusCode;
+}
+
+/** Why a no was not taken. Who is outside by now was away too long; every other page says by itself how it stands. */
+export function refusalOf(refusal: NotAsked | SigningNotFound | SigningRefusal): Showing {
+  if (refusal.code === "signing_not_found") return { status: 404 };
+  const outside = refusal.code === "not_asked" && refusal.standing === "outside";
+  return outside ? { status: 409, trouble: "session_over" } : { status: 409 };
 }
 
 export function troubleOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefusal): Showing {
@@ -31,6 +41,8 @@ export function troubleOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefusa
     case "card_required":
     case "credit_card_required":
       return { status: 422, trouble: "card_not_allowed" };
+    case "terms_changed":
+      return { status: 422, trouble: "terms_changed" };
     case "phone_code_required":
       return { status: 422, trouble: "code_missing" };
     case "phone_code_wrong":

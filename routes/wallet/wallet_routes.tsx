@@ -1,10 +1,16 @@
 import { type Context, Hono } from "hono";
 import { consumerOfSession, leave } from "../../core/consumer/consumer_of_session.ts";
 import { tellAfterCharge } from "../../core/consumer/tell_after_charge.ts";
+import {
+  type OwnContract,
+  viewContract,
+  type ViewContractRefusal,
+} from "../../core/consumer/view_contract.ts";
 import { viewWallet, type Wallet } from "../../core/consumer/view_wallet.ts";
 import { terminateContract } from "../../core/contract/terminate_contract.ts";
 import type { Deps } from "../../core/deps.ts";
 import { parseId } from "../../core/id.ts";
+import { rejected, type Result } from "../../core/result.ts";
 import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
@@ -15,8 +21,6 @@ import { paths } from "../paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 
 type PageContext = Context<PageEnv>;
-
-const CHARGES_MAX = 20;
 
 /** The consumer's own page: everything they signed, with whomever, and the end of each. */
 export function walletRoutes(deps: Deps): Hono<PageEnv> {
@@ -31,24 +35,15 @@ export function walletRoutes(deps: Deps): Hono<PageEnv> {
   });
 
   app.get("/wallet/contracts/:contractId", async (c) => {
-    const wallet = await walletHere(c, deps);
-    if (!wallet) return comeIn(c, deps);
-    const found = contractIn(wallet, c);
-    if (!found) return unknown(c);
-    const { contractId } = found.contract;
-    const [charges, announced] = await deps.load(
-      deps.deductions.ofContract(contractId, CHARGES_MAX),
-      deps.deductions.announced(contractId, CHARGES_MAX),
-    );
-    const given = { frame: c.var.frame, found, charges, announced };
-    return render(c, { page: () => <ContractPage {...given} /> });
+    const own = await contractHere(c, deps);
+    if (!own.ok) return absent(c, deps, own.error);
+    return render(c, { page: () => <ContractPage frame={c.var.frame} {...own.value} /> });
   });
 
   app.get("/wallet/contracts/:contractId/termination", async (c) => {
-    const wallet = await walletHere(c, deps);
-    if (!wallet) return comeIn(c, deps);
-    const found = contractIn(wallet, c);
-    if (!found) return unknown(c);
+    const own = await contractHere(c, deps);
+    if (!own.ok) return absent(c, deps, own.error);
+    const { found } = own.value;
     const { contractId, state } = found.contract;
     // There is nothing left to ask about what is ending or has ended.
     if (state === "terminating" || state === "terminated") {
@@ -97,9 +92,19 @@ function consumerHere(c: PageContext, deps: Deps) {
 }
 
 /** One of this person's own: anybody else's is not there. */
-function contractIn({ contracts }: Wallet, c: PageContext) {
-  const contractId = c.req.param("contractId");
-  return contracts.find(({ contract }) => contract.contractId === contractId);
+async function contractHere(
+  c: PageContext,
+  deps: Deps,
+): Promise<Result<OwnContract, ViewContractRefusal>> {
+  const session = sessionOf(c, deps);
+  if (session === undefined) return rejected({ code: "session_over" });
+  const contractId = parseId("ctr", c.req.param("contractId") ?? "");
+  if (!contractId) return rejected({ code: "contract_not_found" });
+  return await viewContract(deps, { session, contractId });
+}
+
+function absent(c: PageContext, deps: Deps, { code }: ViewContractRefusal): Response {
+  return code === "session_over" ? comeIn(c, deps) : unknown(c);
 }
 
 function comeIn(c: PageContext, deps: Deps, status: 200 | 403 = 403): Response {

@@ -1,39 +1,43 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
-import { codeLooks, codeViewNames } from "../support/code_looks.tsx";
-import { flaws, tooSmall, tooWide } from "../support/flaws.ts";
-import { type Loopback, serveLoopback } from "../support/portal.ts";
+import { codeLooks } from "../support/code_looks.tsx";
+import { openReaders, type Readers } from "../support/flaws.ts";
+import { linkLooks } from "../support/link_looks.tsx";
+import { counterLooks, screenLooks } from "../support/screen_looks.tsx";
 
-// Axe reads every page twice, and a busy machine is slow at it.
-const PATIENCE_MS = 60_000;
-// The same page with another sentence.
-const ALIKE = ["mine_large", "mine_desktop", "taken_moving", "closed", "closed_unclear", "expired"];
+/** Standing and lying, from a phone to a wall. */
+const SIZES = [[360, 640], [768, 1024], [1920, 1080], [1024, 768]] as const;
 
 let browser: TestBrowser;
-let site: Loopback;
+let readers: Readers;
 beforeAll(async () => {
-  const app = await codeLooks();
-  site = serveLoopback((request) => app.fetch(request));
   browser = await openBrowser();
+  readers = await openReaders(browser, { ...codeLooks, ...linkLooks, ...screenLooks });
 });
 afterAll(async () => {
   await browser.close();
-  await site.close();
+  await readers.close();
 });
 
-const places = () => codeViewNames.map((name) => `${site.url}/looks/${name}`);
-const looks = () => places().filter((place) => !ALIKE.some((name) => place.endsWith(`/${name}`)));
-
-describe("the page of a scanned code", () => {
-  it("is accessible on a phone, in Chinese, by day and by night", async () => {
-    expect(await flaws(browser, looks(), { width: 360, lang: "zh" })).toEqual([]);
-  }, PATIENCE_MS);
-
-  it("holds on 320 px with text twice as large", async () => {
-    expect(await tooWide(browser, places())).toEqual([]);
+describe.each([
+  ["a scanned code", codeLooks],
+  ["a printed code and its poster", linkLooks],
+  ["a shop's screen", screenLooks],
+])("every state of %s", (_, looks) => {
+  it.each(Object.keys(looks))("%s is accessible", async (name) => {
+    expect(await readers.flawsOf(name)).toEqual([]);
   });
+});
 
-  it("gives every target 48 px", async () => {
-    expect(await tooSmall(browser, places())).toEqual([]);
+describe("a shop's screen", () => {
+  it.each(counterLooks)("%s is seen at once, whatever the screen", async (name) => {
+    expect(await readers.cutOff(name, SIZES)).toEqual([]);
+  });
+});
+
+describe("scripts and the policy", () => {
+  it("have nothing to complain of in any state", async () => {
+    const names = Object.keys({ ...codeLooks, ...linkLooks, ...screenLooks });
+    expect(await readers.complaintsOf(names)).toEqual([]);
   });
 });

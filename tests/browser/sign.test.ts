@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
-import { disclosure, disclosureKeys } from "../../core/signing/disclosure.ts";
+import { cardLabels, disclosureKeys, disclosureOf } from "../../core/signing/disclosure.ts";
 import { cny } from "../../core/money.ts";
 import { minutes } from "../../core/time.ts";
 import {
@@ -77,11 +77,10 @@ describe("a consumer in the app, on a phone", () => {
     const { page, complaints } = await openInApp(opened);
     expect(await page.textContent("h1")).toBe("清风茶馆 Breeze Teahouse请你签约");
     const shown = await page.locator(".terms > li").allTextContents();
-    const lines = disclosure(
+    const { zh: lines } = disclosureOf(
       { title: planForm.title, perTransactionLimit: cny(10_000), perDayLimit: cny(123_450) },
       portal.merchant.merchant,
-      { bank: "测试银行", type: "debit", lastFour: "0014" },
-      "zh",
+      cardLabels({ bank: "测试银行", type: "debit", lastFour: "0014" }),
     );
     expect(shown).toEqual(disclosureKeys.map((key) => lines[key]));
 
@@ -151,7 +150,7 @@ describe("a consumer in the app, on a phone", () => {
     await refuse.click();
     await page.waitForSelector("h1:has-text('没有签约，没有扣款。')");
     expect(await page.getByRole("link", { name: "返回清风茶馆" }).getAttribute("href"))
-      .toBe(`https://teahouse.example/back?signing_id=${opened.id}`);
+      .toBe(`https://teahouse.example/back?signing_id=${opened.id}&state=declined`);
     expect(await page.locator(".seal").count()).toBe(0);
     expect((await readSigning(portal, opened.id)).state).toBe("declined");
   });

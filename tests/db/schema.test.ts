@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../db/migrate.ts";
 import { readMigrations } from "../../db/migrations/read.ts";
 import * as codeSchema from "../../db/code_schema.ts";
+import * as consumerSchema from "../../db/consumer_schema.ts";
+import * as deductionSchema from "../../db/deduction_schema.ts";
 import * as sandboxSchema from "../../db/sandbox_schema.ts";
 import * as schema from "../../db/schema.ts";
 import * as webhookSchema from "../../db/webhook_schema.ts";
@@ -54,17 +56,23 @@ describe("schema", () => {
 });
 
 function declaredColumns(): string[] {
-  return Object.values({ ...schema, ...webhookSchema, ...codeSchema, ...sandboxSchema }).flatMap(
-    (table) => {
-      if (!is(table, SQLiteTable)) return [];
-      const { name, primaryKeys } = getTableConfig(table);
-      const keyed = new Set(primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));
-      return Object.values(getTableColumns(table)).map((column) => {
-        const required = column.notNull || column.primary || keyed.has(column.name);
-        return `${name}.${column.name} ${column.getSQLType().toUpperCase()}${
-          required ? " NOT NULL" : ""
-        }`;
-      });
-    },
-  );
+  const tables = {
+    ...schema,
+    ...webhookSchema,
+    ...codeSchema,
+    ...consumerSchema,
+    ...deductionSchema,
+    ...sandboxSchema,
+  };
+  return Object.values(tables).flatMap((table) => {
+    if (!is(table, SQLiteTable)) return [];
+    const { name, primaryKeys } = getTableConfig(table);
+    const keyed = new Set(primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));
+    return Object.values(getTableColumns(table)).map((column) => {
+      const required = column.notNull || column.primary || keyed.has(column.name);
+      return `${name}.${column.name} ${column.getSQLType().toUpperCase()}${
+        required ? " NOT NULL" : ""
+      }`;
+    });
+  });
 }

@@ -123,7 +123,7 @@ describe("viewSigning", () => {
       "outside",
       undefined,
     ]);
-    expect(outside.view.lines.en.from).toBe(
+    expect(outside.view.shown.en.lines.from).toBe(
       "From the card you choose. Each charge is listed in My contracts.",
     );
     const inside = await look(person.sessionToken);

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { announceDeduction } from "../../core/deduction/announce_deduction.ts";
-import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { merchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
+import type { Deps } from "../../core/deps.ts";
+import type { Sms } from "../../core/sms/sms.ts";
 import { hours, instant, milliseconds, minutes } from "../../core/time.ts";
+import { sendDeductions } from "../../routes/jobs/send_deductions.ts";
+import { tellCharged } from "../../routes/jobs/tell_charged.ts";
 import {
   charge,
   chargeableContract,
@@ -100,15 +103,76 @@ describe("a consumer who asked to be told", () => {
   });
 
   it("is told later when the message could not be handed over", async () => {
-    const { contractId } = await chargeableContract(app, { tellAfterCharge: true });
-    await charge(app, refill(contractId));
-    await sendDeductions({ ...app.deps, sms: () => Promise.reject(new Error("busy")) });
+    await owed();
+    await tellCharged({ ...app.deps, sms: () => Promise.reject(new Error("busy")) });
     await app.settle();
     expect(await inbox(app)).toHaveLength(0);
     app.clock.advance(minutes(1));
     await app.settle();
     await app.settle();
     expect(await inbox(app)).toHaveLength(1);
+  });
+
+  it("is told again under the same id while nobody knows, and reads it once", async () => {
+    const deductionId = await owed();
+    const ids: (string | undefined)[] = [];
+    const deps: Deps = {
+      ...app.deps,
+      sms: async (sms) => {
+        ids.push(sms.messageId);
+        await app.deps.sms(sms);
+        if (ids.length < 3) throw new Error("the line broke");
+      },
+    };
+    for (let i = 0; i < 6; i++) {
+      await tellCharged(deps);
+      app.clock.advance(minutes(5));
+    }
+    expect(ids).toEqual([deductionId, deductionId, deductionId]);
+    expect(await inbox(app)).toHaveLength(1);
+  });
+
+  it("is told once by two processes that look at once", async () => {
+    for (let i = 0; i < 10; i++) await owed();
+    const ids: (string | undefined)[] = [];
+    const sms = (each: Sms) => Promise.resolve(void ids.push(each.messageId));
+    await Promise.all([1, 2, 3].map(() => tellCharged({ ...app.deps, sms })));
+    expect(ids).toHaveLength(10);
+    expect(new Set(ids).size).toBe(10);
+  });
+
+  it("waits for nobody's message but its own", async () => {
+    const hung = await owed();
+    const line = Promise.withResolvers<void>();
+    const arrived: (string | undefined)[] = [];
+    const both = Promise.withResolvers<void>();
+    const deps: Deps = {
+      ...app.deps,
+      sms: async ({ messageId }) => {
+        if (messageId === hung) return await line.promise;
+        arrived.push(messageId);
+        if (arrived.length === 2) both.resolve();
+      },
+    };
+    const telling = tellCharged(deps);
+    await owed();
+    await owed();
+    await both.promise;
+    line.resolve();
+    await telling;
+  });
+
+  it("is given up after a day of refusals, and an operator reads so once", async () => {
+    await owed();
+    let tries = 0;
+    const sms = () => Promise.reject(new Error(`no provider ${++tries}`));
+    for (let hour = 0; hour < 48; hour++) {
+      await tellCharged({ ...app.deps, sms });
+      app.clock.advance(hour < 6 ? minutes(32) : hours(1));
+    }
+    expect(tries).toBe(30);
+    expect(app.logged.filter(({ message }) => message.startsWith("charge notice given up")))
+      .toHaveLength(1);
   });
 
   it("is not told who did not ask", async () => {
@@ -118,6 +182,15 @@ describe("a consumer who asked to be told", () => {
     expect(await inbox(app)).toHaveLength(0);
   });
 });
+
+/** A charge that succeeded and whose consumer was not told yet. */
+async function owed(): Promise<string> {
+  const { contractId } = await chargeableContract(app, { tellAfterCharge: true });
+  const { deduction_id } = await (await charge(app, refill(contractId, `O-${++owing}`))).json();
+  await sendDeductions(app.deps);
+  return deduction_id;
+}
+let owing = 0;
 
 function announce(contractId: string, body: Readonly<Record<string, unknown>>) {
   return app.api(`/v1/contracts/${contractId}/deduction_notices`, { body });

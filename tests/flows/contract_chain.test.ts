@@ -39,6 +39,22 @@ describe("the evidence of a contract", () => {
   });
 });
 
+describe("the steps of a contract", () => {
+  it("are given whole, also after the channel was asked for years", async () => {
+    const contractId = app.deps.newId("ctr");
+    await app.deps.write({
+      statements: [{
+        sql: `with recursive n (i) as (select 1 union all select i + 1 from n where i < 1500)
+          insert into events (subject_id, version, event_id, type, merchant_no, at, data)
+          select ?1, i, ?1 || i, 'contract.termination_queried', ?2, i, '{}' from n`,
+        args: [contractId, app.merchant.merchantNo],
+      }],
+    });
+    const [steps] = await app.deps.load(app.deps.contracts.lifecycle(contractId));
+    expect([steps.length, steps.at(-1)?.version]).toEqual([1_500, 1_500]);
+  });
+});
+
 describe("the ledger", () => {
   it("finds a step of a contract's life that was edited, moved or taken out", async () => {
     const bank = await scriptedBank(app, { unsign: ["terminated"] });

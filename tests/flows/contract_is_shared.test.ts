@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { merchantNo } from "../../core/id.ts";
+import { hours } from "../../core/time.ts";
 import { charge, chargeableContract, countedDays, refill } from "../support/deductions.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
@@ -32,6 +33,27 @@ describe("who may charge", () => {
     const far = await charge(app, refill(contractId, "G-1"), grandchild);
     expect((await far.json()).code).toBe("contract_not_found");
     expect(await countedDays(app, contractId)).toMatchObject([{ spent: 2_000 }]);
+  });
+
+  it("is named to the consumer, also where the contract was signed with another", async () => {
+    const child = await app.openMerchant("分店", { parentNo: app.merchant.merchantNo });
+    const { contractId } = await chargeableContract(app, { kind: "periodic" });
+    await share(app.merchant);
+    for (const merchant of [app.merchant, child]) {
+      const body = { amount: 1_000, subject: "会员" };
+      const path = `/v1/contracts/${contractId}/deduction_notices`;
+      expect((await app.api(path, { body, key: merchant.secretKey })).status).toBe(201);
+    }
+    const { announced, ofContract } = app.deps.deductions;
+    const [told] = await app.deps.load(announced(contractId, app.clock.now(), 10));
+    expect(told.map((each) => each.payee).toSorted()).toEqual([
+      "分店",
+      app.merchant.merchant.name,
+    ].toSorted());
+    app.clock.advance(hours(24));
+    await charge(app, refill(contractId, "C-1"), child);
+    const [charged] = await app.deps.load(ofContract(contractId, 10));
+    expect(charged).toMatchObject([{ payee: "分店", subject: "续杯一次" }]);
   });
 
   it("is only who a plan with fixed merchant numbers names", async () => {

@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deps } from "../../core/deps.ts";
 import { deduct } from "../../core/deduction/deduct.ts";
-import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { terminateContract } from "../../core/contract/terminate_contract.ts";
 import type { DomainEvent } from "../../core/event.ts";
 import type { ContractId } from "../../core/id.ts";
-import type { Caller } from "../../core/merchant/caller.ts";
 import { cny } from "../../core/money.ts";
 import { type Instant, milliseconds, rfc3339 } from "../../core/time.ts";
-import { charge, chargeableContract, countedDays } from "../support/deductions.ts";
-import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
+import { sendDeductions } from "../../routes/jobs/send_deductions.ts";
+import { charge, chargeableContract, countedDays, signedBy } from "../support/deductions.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
 beforeEach(async () => {
@@ -101,6 +100,28 @@ describe("deductions at the end of their contract", () => {
       amount: 500,
     });
     expect([replayed.status, (await replayed.json()).deduction_id]).toEqual([200, deduction_id]);
+  });
+
+  it("wait for a channel that is not connected any more, and keep no other waiting", async () => {
+    const [stranded, other] = [await chargeableContract(app), await chargeableContract(app)];
+    const waiting = await Promise.all(
+      Array.from({ length: 130 }, (_, i) => charged(stranded.contractId, `S-${i}`, 1)),
+    );
+    for (const table of ["contracts", "deductions"]) {
+      const args = [stranded.contractId];
+      const sql = `update ${table} set channel = 'unionpay' where contract_id = ?`;
+      await app.deps.write({ statements: [{ sql, args }] });
+    }
+    const { deduction_id } = await charged(other.contractId, "A-1", 500);
+    await sendDeductions(app.deps);
+    expect(await read(deduction_id)).toMatchObject({ state: "succeeded" });
+
+    await terminateContract(app.deps, { contractId: stranded.contractId, by: "operator" });
+    await sendDeductions(app.deps);
+    expect(await read(waiting[0].deduction_id)).toMatchObject({
+      failure: { code: "contract_ended" },
+    });
+    expect((await events("deduction.failed")).length).toBe(130);
   });
 
   it("in flight end by their own truth", async () => {
@@ -217,10 +238,6 @@ function endingBefore(type: DomainEvent["type"], contractId: ContractId): Deps {
       await app.deps.commit(events);
     },
   };
-}
-
-function signedBy({ merchant }: TestMerchant): Caller {
-  return { type: "signed", merchantNo: merchant.merchantNo, kid: "k", jti: "j" };
 }
 
 /** Counts the charges the channel was asked for. */

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PaymentOutcome } from "../../core/channel/channel.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
 import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
-import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { channelOrderNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { minutes } from "../../core/time.ts";
+import { sendDeductions } from "../../routes/jobs/send_deductions.ts";
 import {
   charge,
   chargeableContract,
@@ -193,7 +193,7 @@ describe("a deduction", () => {
     expect(read.status).toBe(404);
   });
 
-  it("costs two round trips to record, one to replay, one to read once it has ended", async () => {
+  it("costs two round trips to record or ask about, one once it has ended", async () => {
     const { contractId } = await chargeableContract(app);
     const trips = async (ask: () => Promise<Response>) => {
       const before = app.roundTrips();
@@ -203,9 +203,11 @@ describe("a deduction", () => {
       return app.roundTrips() - before;
     };
     expect(await trips(() => charge(app, refill(contractId)))).toBe(2);
-    expect(await trips(() => charge(app, refill(contractId)))).toBe(1);
+    expect(await trips(() => charge(app, refill(contractId)))).toBe(2);
     const { deduction_id } = await (await charge(app, refill(contractId))).json();
+    expect(await trips(() => app.api(`/v1/deductions/${deduction_id}`))).toBe(2);
     await app.settle();
+    expect(await trips(() => charge(app, refill(contractId)))).toBe(1);
     expect(await trips(() => app.api(`/v1/deductions/${deduction_id}`))).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cny } from "../../core/money.ts";
+import { instant } from "../../core/time.ts";
 import { charge, chargeableContract, countedDays } from "../support/deductions.ts";
 import { seededRandom } from "../support/random.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
@@ -20,6 +21,8 @@ describe("deductions on a file", () => {
   it("never overspend in 20 rounds of random amounts with repeated numbers", () =>
     randomRounds(20));
 
+  it("have a limit of their own on each side of midnight in Shanghai", () => eachSideOfMidnight());
+
   it("are all taken by the bank, and what the limits refuse is not", async () => {
     const { contractId } = await chargeableContract(app, limits);
     const amounts = [1_000, 2_000, 30_000, 3_000];
@@ -36,22 +39,56 @@ describe("deductions on a file", () => {
 
 describe("deductions on a libSQL server", () => {
   let sqld: Sqld;
-  beforeEach(async () => {
+  beforeAll(async () => {
     sqld = await startSqld();
+  });
+  afterAll(() => sqld.stop());
+  beforeEach(async () => {
     app = await testApp({ databaseUrl: sqld.url });
   });
-  afterEach(async () => {
-    await app.close().finally(() => sqld.stop());
-  });
+  afterEach(() => app.close());
 
   it("spend exactly the day's limit when 200 come at once", () => twoHundredAtOnce());
 
   it("spend exactly the day's limit when 200 come to two portals", () =>
     twoHundredAtTwoPortals(sqld.url));
 
+  it("have a limit of their own on each side of midnight in Shanghai", () => eachSideOfMidnight());
+
   it("never overspend in 20 rounds of random amounts with repeated numbers", () =>
     randomRounds(20));
 });
+
+/** At 23:59:59.999 the one day is charged, at 00:00:00.000 the next: of a month, of a year, of a leap day. */
+async function eachSideOfMidnight() {
+  const nights: readonly (readonly [string, string])[] = [
+    ["2026-11-30", "2026-12-01"],
+    ["2026-12-31", "2027-01-01"],
+    ["2028-02-28", "2028-02-29"],
+  ];
+  for (const [day, next] of nights) {
+    const { contractId } = await chargeableContract(app, { ...limits, perDayLimit: cny(10_000) });
+    const charged = async (no: string, amount: number) =>
+      await (await charge(app, {
+        contract_id: contractId,
+        merchant_order_no: `${day}-${no}`,
+        amount,
+      })).json();
+    const full = { code: "day_limit_exceeded", used: 10_000, left: 0 };
+    for (const time of [`${day}T23:59:59.999+08:00`, `${next}T00:00:00.000+08:00`]) {
+      app.clock.set(instant(Date.parse(time)));
+      expect(await charged(time.slice(11, 19), 10_000)).toMatchObject({ left_today: 0 });
+      expect(await charged("more", 1)).toMatchObject(full);
+    }
+    app.clock.set(instant(Date.parse(`${day}T23:59:59.999+08:00`)));
+    expect(await charged("more", 1)).toMatchObject(full);
+    const spent = { spent: 10_000, counted: 10_000 };
+    expect(await countedDays(app, contractId)).toEqual([{ day, ...spent }, {
+      day: next,
+      ...spent,
+    }]);
+  }
+}
 
 async function twoHundredAtOnce() {
   const { contractId } = await chargeableContract(app, limits);

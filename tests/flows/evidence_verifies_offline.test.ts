@@ -6,7 +6,9 @@ import process from "node:process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { personOf } from "../../core/channel/sandbox/persons.ts";
 import { verifyEvidence } from "../../core/contract/verify_evidence.ts";
-import { viewSigning } from "../../core/signing/view_signing.ts";
+import { sha256 } from "../../core/sha256.ts";
+import { type SigningView, viewSigning } from "../../core/signing/view_signing.ts";
+import { browserWith } from "../support/app_browser.ts";
 import { must } from "../support/fixtures.ts";
 import {
   agree,
@@ -16,7 +18,7 @@ import {
   openedSigning,
   planForm,
 } from "../support/signers.ts";
-import { type TestApp, testApp } from "../support/test_app.ts";
+import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
 type Step = Record<string, unknown>;
 interface Evidence {
@@ -29,13 +31,21 @@ interface Evidence {
 let app: TestApp;
 let jwks: Parameters<typeof verifyEvidence>[1];
 let given: Evidence;
-let shown: readonly string[];
+let shown: SigningView["shown"]["en"];
+let line: readonly TestMerchant[];
+let page: string;
 
-/** Signed in English from a phone with a code, then ended: a life of two steps. */
+/** Signed in English from a phone with a code, three numbers deep, then ended: a life of two steps. */
 beforeAll(async () => {
   app = await testApp();
-  const child = await app.openMerchant("清风茶馆二店", { parentNo: app.merchant.merchantNo });
-  const planId = await approvedPlan(app, { verify_phone: true, requires_credit_card: true });
+  const branch = await app.openMerchant("清风茶馆城东", { parentNo: app.merchant.merchantNo });
+  const child = await app.openMerchant("清风茶馆二店", { parentNo: branch.merchantNo });
+  line = [child, branch, app.merchant];
+  const planId = await approvedPlan(app, {
+    verify_phone: true,
+    requires_credit_card: true,
+    contract_days: 30,
+  });
   const { signing_id } = await openedSigning(
     app,
     { plan_id: planId, contract_code: "member-7" },
@@ -45,12 +55,15 @@ beforeAll(async () => {
   const view = must(
     await viewSigning(app.deps, { signingId: signing_id, session: person.sessionToken }),
   );
-  shown = Object.values(view.lines.en);
+  shown = view.shown.en;
+  const { ask } = browserWith(app, `consumer=${person.sessionToken}`);
+  page = await (await ask(`/sign/${signing_id}`)).text();
   const { contract } = must(
     await agree(app, signing_id, person, {
       card: view.card,
       smsCode: await codeFor(app, signing_id, person),
       lang: "en",
+      shown: shown.digest,
     }),
   );
   const path = `/v1/contracts/${contract?.contractId}`;
@@ -69,19 +82,30 @@ describe("evidence", () => {
     expect(payload).toMatchObject({
       contract_id: given.contract_id,
       contract_code: "member-7",
-      shown: { lang: "en", lines: shown },
+      shown: {
+        lang: "en",
+        lines: Object.values(shown.lines),
+        full_text: shown.fullText,
+        digest: shown.digest,
+      },
       plan: {
         title: planForm.title,
         package_text: planForm.package_text,
         per_transaction_limit: 10_000,
         per_day_limit: 123_450,
+        contract_days: 30,
         version: 1,
       },
       merchant: {
-        name: "清风茶馆二店",
-        parent: { merchant_no: app.merchant.merchantNo, name: "清风茶馆 Breeze Teahouse" },
+        ...named(line[0]),
+        parent: named(line[1]),
+        chain: line.map(named),
       },
-      when: { agreed_at: "2026-11-20T06:00:00.000Z", signed_at: "2026-11-20T06:00:00.000Z" },
+      when: {
+        agreed_at: "2026-11-20T06:00:00.000Z",
+        signed_at: "2026-11-20T06:00:00.000Z",
+        expires_at: "2026-12-20T16:00:00.000Z",
+      },
       where: {
         client: "unionpay_app",
         lang: "en",
@@ -92,6 +116,49 @@ describe("evidence", () => {
     });
     const texts = (payload["shown"] as { readonly texts: Record<string, object> }).texts;
     expect(Object.values(texts["zh"] ?? {})[0]).toContain("清风茶馆二店（商户号 ");
+  });
+
+  it("names every merchant from the payee up to the root, as the page did under the folded text", async () => {
+    const [child, branch, root] = line.map((each) => each.merchantNo);
+    const { payload } = must(await verify(given));
+    expect(payload["shown"]).toMatchObject({
+      full_text: [
+        planForm.package_text,
+        "Valid for 30 days after the day of signing. It ends by itself when the last day is over.",
+        `Payee: 清风茶馆二店 (merchant ${child}), part of 清风茶馆城东 (merchant ${branch}), part of 清风茶馆 Breeze Teahouse (merchant ${root}).`,
+      ],
+    });
+    expect(page.replaceAll("&quot;", '"')).toContain(
+      shown.fullText.map((each) => `<p class="full-text">${each}</p>`).join(""),
+    );
+  });
+
+  it("does not verify when a merchant of the chain is renamed, left out or moved", async () => {
+    const [head, body = "", signature] = given.evidence.split(".");
+    const text = new TextDecoder().decode(Uint8Array.fromBase64(body, { alphabet: "base64url" }));
+    const payload = JSON.parse(text);
+    const { chain } = payload.merchant;
+    const chains = [
+      chain.map((each: object) => ({ ...each, name: "清风茶馆三店" })),
+      chain.slice(0, 2),
+      chain.toReversed(),
+    ];
+    for (const changed of [chain, ...chains]) {
+      const edited = { ...payload, merchant: { ...payload.merchant, chain: changed } };
+      const bytes = new TextEncoder().encode(JSON.stringify(edited));
+      const part = bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+      const tampered = { ...given, evidence: [head, part, signature].join(".") };
+      expect((await verify(tampered)).ok).toBe(changed === chain);
+    }
+  });
+
+  it("holds the digest that the page carried, which anybody computes again from what it shows", async () => {
+    const { payload } = must(await verify(given));
+    const { digest, full_text, lang, lines } = payload["shown"] as Readonly<
+      Record<string, unknown>
+    >;
+    expect(await sha256(JSON.stringify({ full_text, lang, lines }))).toBe(digest);
+    expect(page).toContain(`<input type="hidden" name="shown" value="${digest}"/>`);
   });
 
   it("says of the person only what is masked", async () => {
@@ -190,6 +257,10 @@ describe("deno task verify_evidence", () => {
     }
   });
 });
+
+function named(each: TestMerchant | undefined) {
+  return { merchant_no: each?.merchantNo, name: each?.merchant.name };
+}
 
 function verify(evidence: Evidence) {
   return verifyEvidence(JSON.stringify(evidence), jwks);

@@ -59,6 +59,17 @@ describe("applying for a plan", () => {
     expect([other.status, (await other.json()).plan_id === plan_id]).toEqual([201, false]);
   });
 
+  it("gives one application when the same form comes many times at once", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => app.api("/v1/plans", { body: form })),
+    );
+    const ids = await Promise.all(answers.map(async (each) => (await each.json()).plan_id));
+    expect(new Set(ids).size).toBe(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(11).fill(200), 201]);
+    await reject(ids[0], "套餐内容看不出收什么钱");
+    expect((await submitted(form))[0]).toBe(201);
+  });
+
   it("is refused field by field", async () => {
     const { no_fixed_merchant_reason: _, ...noReason } = form;
     const fixed = [app.merchant.merchantNo];
@@ -323,28 +334,6 @@ describe("round trips of plans", () => {
     const { data: [{ plan_id }] } = await (await app.api("/v1/plans")).json();
     expect(await trips(`/v1/plans/${plan_id}`)).toBe(1);
     expect(await trips("/v1/plans")).toBe(1);
-  });
-});
-
-describe("the unsign-notice address of an approved plan", () => {
-  it("hears of every end of a contract, as one endpoint however often it is approved", async () => {
-    const first = await submit(form);
-    await approve(first.plan_id);
-    const second = await submit({ ...form, title: "会员点心" });
-    await approve(second.plan_id);
-    const { data } = await (await app.api("/v1/webhook_endpoints")).json();
-    expect(data).toMatchObject([{
-      url: form.unsign_notice_url,
-      event_types: ["contract.terminated"],
-      state: "enabled",
-    }]);
-  });
-
-  it("is not listened at while the plan is only applied for or rejected", async () => {
-    const { plan_id } = await submit(form);
-    await reject(plan_id, "额度过高");
-    const { data } = await (await app.api("/v1/webhook_endpoints")).json();
-    expect(data).toEqual([]);
   });
 });
 

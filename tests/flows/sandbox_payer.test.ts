@@ -4,6 +4,7 @@ import { playPayer } from "../../core/channel/sandbox/play_payer.ts";
 import type { OrderId } from "../../core/id.ts";
 import { minutes } from "../../core/time.ts";
 import { choose, get, orderOf, type Placed, placeOrder, post } from "../support/payer.ts";
+import { textIn } from "../support/render_checkout.tsx";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -244,7 +245,7 @@ describe("a request at the bank", () => {
     const order = await placeOrder(app);
     const page = await choose(app, order);
     app.clock.advance(minutes(600));
-    expect(await (await get(app, page)).text()).toContain("这笔请求已过期，没有扣款。");
+    expect(textIn(await (await get(app, page)).text(), "h1")).toBe("这笔请求已过期，没有扣款。");
     await post(app, page, { action: "pay", card: DEBIT });
     await app.settle();
     expect((await payments(order))[0]).toMatchObject({
@@ -267,7 +268,7 @@ describe("a request at the bank", () => {
       reason: "cancelled_by_payer",
     });
     await post(app, page, { action: "pay", card: DEBIT });
-    expect(await (await get(app, page)).text()).toContain("这笔请求已撤销，没有扣款。");
+    expect(textIn(await (await get(app, page)).text(), "h1")).toBe("这笔请求已撤销，没有扣款。");
   });
 });
 

@@ -3,7 +3,16 @@ import { recordContractNotice } from "../../core/contract/record_contract_notice
 import { expireSignings } from "../../core/signing/expire_signings.ts";
 import { minutes, seconds } from "../../core/time.ts";
 import { must } from "../support/fixtures.ts";
-import { agree, approvedPlan, entered, openedSigning, readSigning } from "../support/signers.ts";
+import {
+  agree,
+  approvedPlan,
+  countEvents,
+  countingSigns,
+  entered,
+  openedSigning,
+  readSigning,
+  signedContract,
+} from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -23,7 +32,7 @@ describe("a channel that does not simply agree", () => {
     const [signing] = await app.deps.load(app.deps.signings.byId(signing_id));
     expect(signing).toMatchObject({ state: "open", consumerId: undefined });
     expect(signing?.refusal).toEqual(expect.any(String));
-    expect(await events("contract.signed")).toBe(0);
+    expect(await countEvents(app, "contract.signed")).toBe(0);
   });
 
   it("loses its answer: it is asked, never told to sign again, and one contract comes of it", async () => {
@@ -35,11 +44,28 @@ describe("a channel that does not simply agree", () => {
 
     await expireSignings(app.deps);
     expect((await readSigning(app, signing_id)).state).toBe("open");
-    const asked = countingSigns();
+    const asked = countingSigns(app);
     app.clock.advance(seconds(30));
     await expireSignings(asked.app.deps);
     expect([(await readSigning(app, signing_id)).state, asked.signs()]).toEqual(["signed", 0]);
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
+  });
+
+  it("answers late: the evidence holds what was shown, however the merchant is called by then", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-LOST 会员" });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    must(await agree(app, signing_id, await entered(app, "person_a")));
+    await app.deps.write({
+      statements: [{ sql: "update merchants set name = ?", args: ["清风茶馆 改名"] }],
+    });
+    app.clock.advance(seconds(30));
+    await expireSignings(app.deps);
+    const { contract_id } = await readSigning(app, signing_id);
+    const answer = await app.api(`/v1/contracts/${contract_id}/evidence`);
+    const [, body = ""] = (await answer.json()).evidence.split(".");
+    const text = new TextDecoder().decode(Uint8Array.fromBase64(body, { alphabet: "base64url" }));
+    expect(text).toContain("清风茶馆 Breeze Teahouse（商户号 ");
+    expect(text).not.toContain("改名");
   });
 
   it("never heard of it: the link is open again after it was asked", async () => {
@@ -73,9 +99,27 @@ describe("a channel that does not simply agree", () => {
     expect(asked).toBe(1 + 5);
     expect((await readSigning(app, signing_id)).state).toBe("open");
     app.clock.advance(minutes(120));
-    await expireSignings(app.deps);
+    // Asked at last, the bank never heard of it; open again, its time is over.
+    for (let sweeps = 0; sweeps < 2; sweeps++) await expireSignings(app.deps);
     const [signing] = await app.deps.load(app.deps.signings.byId(signing_id));
     expect(signing?.state).toBe("expired");
+  });
+});
+
+describe("one signing that cannot be asked about", () => {
+  it("keeps no other from expiring, and is logged", async () => {
+    const plan = await approvedPlan(app, { title: "MAGIC-SIGN-LOST 会员" });
+    const lost = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    must(await agree(app, lost.signing_id, await entered(app, "person_a")));
+    const other = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
+    app.clock.advance(minutes(30));
+    const { sandbox } = app.deps.channels;
+    if (!sandbox?.contracts) throw new Error("No sandbox");
+    const querySign = () => Promise.reject(new TypeError("no key for this channel"));
+    const broken = { ...sandbox, contracts: { ...sandbox.contracts, querySign } };
+    await expireSignings({ ...app.deps, channels: { sandbox: broken } });
+    expect((await readSigning(app, other.signing_id)).state).toBe("expired");
+    expect(app.logged.map(({ message }) => message).join()).toContain(lost.signing_id);
   });
 });
 
@@ -93,14 +137,14 @@ describe("what the channel tells by itself", () => {
       state: "signed",
       contract_id: contractId,
     });
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 });
 
 describe("signing again after an end", () => {
   it("waits until the channel agreed to the end, then makes a new contract of the same person", async () => {
     planId = await approvedPlan(app, { title: "MAGIC-UNSIGN-REFUSED-1 会员" });
-    const first = await signed("c-1");
+    const first = await signedContract(app, planId, "c-1");
     await app.api(`/v1/contracts/${first.contractId}/termination`, { method: "POST" });
     const person = await entered(app, "person_a");
     const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
@@ -114,7 +158,7 @@ describe("signing again after an end", () => {
     const { contract } = must(await agree(app, signing_id, person));
     expect(contract?.contractId).not.toBe(first.contractId);
     expect(contract?.openId).toBe(first.openId);
-    expect(await events("contract.signed")).toBe(2);
+    expect(await countEvents(app, "contract.signed")).toBe(2);
   });
 });
 
@@ -137,7 +181,7 @@ describe("sign and pay", () => {
   });
 
   it("charges nothing to whoever had signed: the answer is the contract", async () => {
-    const first = await signed("c-1");
+    const first = await signedContract(app, planId, "c-1");
     const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-2", order });
     must(await agree(app, signing.signing_id, await entered(app, "person_a")));
     const read = await readSigning(app, signing.signing_id);
@@ -161,27 +205,3 @@ describe("sign and pay", () => {
 });
 
 const noAnswer = () => Promise.reject(new Error("no answer"));
-
-async function signed(contractCode: string) {
-  const { signing_id } = await openedSigning(app, {
-    plan_id: planId,
-    contract_code: contractCode,
-  });
-  const { contract } = must(await agree(app, signing_id, await entered(app, "person_a")));
-  if (!contract) throw new Error("Not signed");
-  return contract;
-}
-
-async function events(type: string): Promise<number> {
-  return (await (await app.api(`/v1/events?type=${type}`)).json()).data.length;
-}
-
-/** The same portal, counting how often the bank is told to sign. */
-function countingSigns() {
-  let signs = 0;
-  const http: TestApp["deps"]["http"] = (request) => {
-    if (request.url.endsWith("/sign")) signs++;
-    return app.deps.http(request);
-  };
-  return { app: { ...app, deps: { ...app.deps, http } }, signs: () => signs };
-}

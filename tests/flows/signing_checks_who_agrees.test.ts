@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
 import { personOf } from "../../core/channel/sandbox/persons.ts";
+import { retirePlan } from "../../core/plan/retire_plan.ts";
 import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
 import { viewSigning } from "../../core/signing/view_signing.ts";
 import { hours, minutes } from "../../core/time.ts";
@@ -10,6 +11,7 @@ import {
   approvedPlan,
   codeFor,
   entered,
+  idOf,
   openedSigning,
   readSigning,
   wrongCode,
@@ -178,6 +180,15 @@ describe("the code on the phone", () => {
     const mute = { ...app.deps, sms: () => Promise.reject(new Error("no provider")) };
     const sent = await sendSigningCode(mute, { signingId: signing_id, consumerId, lang: "zh" });
     expect(sent).toMatchObject({ error: { code: "message_not_sent" } });
+  });
+
+  it("is not sent for a plan that has gone out of force", async () => {
+    const { signing_id } = await open("c-1");
+    const { consumer: { consumerId } } = await entered(app, "person_a");
+    must(await retirePlan(app.deps, idOf<"pln">(planId)));
+    const sent = await sendSigningCode(app.deps, { signingId: signing_id, consumerId, lang: "zh" });
+    expect(sent).toMatchObject({ error: { code: "plan_not_approved", state: "retired" } });
+    expect(await lastCodeFor(app.deps, personOf("person_a")!.phone)).toBeUndefined();
   });
 
   it("is not sent for a plan that asks for none", async () => {

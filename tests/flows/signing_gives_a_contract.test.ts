@@ -2,14 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { retirePlan } from "../../core/plan/retire_plan.ts";
 import { declineSigning } from "../../core/signing/decline_signing.ts";
 import { SIGNING_LIFETIME } from "../../core/signing/signing.ts";
+import { viewSigning } from "../../core/signing/view_signing.ts";
 import { must } from "../support/fixtures.ts";
 import {
   agree,
   approvedPlan,
+  countEvents,
+  countingSigns,
   entered,
   openedSigning,
-  planForm,
   readSigning,
+  signedContract,
 } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -20,118 +23,6 @@ beforeEach(async () => {
   planId = await approvedPlan(app);
 });
 afterEach(() => app.close());
-
-describe("opening a signing", () => {
-  it("gives a sign page, a link into the app and a screen, and what the merchant gave", async () => {
-    const answer = await app.api("/v1/signings", {
-      body: {
-        plan_id: planId,
-        contract_code: "member-7",
-        user_id: "u-7",
-        return_url: "https://teahouse.example/back",
-      },
-    });
-    const signing = await answer.json();
-    expect([answer.status, answer.headers.get("location")]).toEqual([
-      201,
-      `/v1/signings/${signing.signing_id}`,
-    ]);
-    const page = `http://portal.test/sign/${signing.signing_id}`;
-    expect(signing).toMatchObject({
-      plan_id: planId,
-      plan_version: 1,
-      contract_code: "member-7",
-      user_id: "u-7",
-      state: "open",
-      sign_url: page,
-      app_url: `http://portal.test/sandbox/wallet?open=${encodeURIComponent(page)}`,
-      screen_url: `${page}?screen=1`,
-      contract_id: null,
-      already_signed: false,
-      expires_at: "2026-11-20T06:30:00.000Z",
-    });
-    expect(await readSigning(app, signing.signing_id)).toEqual(signing);
-  });
-
-  it("replays under the same code, refuses other facts, and many at once give one", async () => {
-    const body = { plan_id: planId, contract_code: "c-1" };
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, () => app.api("/v1/signings", { body })),
-    );
-    const ids = await Promise.all(answers.map(async (each) => (await each.json()).signing_id));
-    expect(new Set(ids).size).toBe(1);
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), 201]);
-
-    const other = await app.api("/v1/signings", { body: { ...body, user_id: "somebody else" } });
-    expect([other.status, await other.json()]).toMatchObject([
-      409,
-      { code: "contract_code_reused", signing_id: ids[0], differs: ["user_id"] },
-    ]);
-  });
-
-  it("gives another signing under the code of one that ended, also before a sweep said so", async () => {
-    const body = { plan_id: planId, contract_code: "c-1" };
-    const declined = await openedSigning(app, body);
-    await declineSigning(app.deps, { signingId: declined.signing_id });
-    const second = await openedSigning(app, body);
-    app.clock.advance(SIGNING_LIFETIME);
-    const third = await openedSigning(app, body);
-    expect(new Set([declined, second, third].map((each) => each.signing_id)).size).toBe(3);
-    expect((await readSigning(app, second.signing_id)).state).toBe("expired");
-  });
-
-  it("needs an approved plan of the caller's own app and the product", async () => {
-    const submitted = await (await app.api("/v1/plans", {
-      body: { ...planForm, title: "会员点心" },
-    })).json();
-    expect(await refusal({ plan_id: submitted.plan_id })).toEqual([409, "plan_not_approved"]);
-    expect(await refusal({ plan_id: "pln_01KAG8M0000000000000000099" })).toEqual([
-      404,
-      "plan_not_found",
-    ]);
-    const stranger = await app.openMerchant("海边书店");
-    expect(await refusal({ plan_id: planId }, stranger.secretKey)).toEqual([404, "plan_not_found"]);
-    const plain = await app.openMerchant("山上花店", {
-      products: ["cashier"],
-      parentNo: app.merchant.merchantNo,
-    });
-    expect(await refusal({ plan_id: planId }, plain.secretKey)).toEqual([
-      403,
-      "product_not_enabled",
-    ]);
-    const away = { plan_id: planId, return_url: "http://user@evil.example" };
-    expect(await refusal(away)).toEqual([422, "return_url_not_allowed"]);
-  });
-
-  it("lets a child sign its parent's plan, at the child", async () => {
-    const child = await app.openMerchant("清风茶馆二店", { parentNo: app.merchant.merchantNo });
-    const signing = await openedSigning(
-      app,
-      { plan_id: planId, contract_code: "c-1" },
-      child.secretKey,
-    );
-    const signed = must(await agree(app, signing.signing_id, await entered(app, "person_a")));
-    expect(signed.contract?.merchantNo).toBe(child.merchantNo);
-  });
-
-  it("shows nothing to a stranger", async () => {
-    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
-    const stranger = await app.openMerchant("海边书店");
-    const paths = [
-      () => app.api(`/v1/signings/${signing.signing_id}`, { key: stranger.secretKey }),
-      () =>
-        app.api(`/v1/test_helpers/signings/${signing.signing_id}/confirmation`, {
-          method: "POST",
-          key: stranger.secretKey,
-        }),
-    ];
-    for (const ask of paths) {
-      const answer = await ask();
-      expect([answer.status, (await answer.json()).code]).toEqual([404, "signing_not_found"]);
-    }
-    expect((await readSigning(app, signing.signing_id)).state).toBe("open");
-  });
-});
 
 describe("agreeing inside the app", () => {
   it("makes a contract as the plan says, and tells the merchant once", async () => {
@@ -171,7 +62,7 @@ describe("agreeing inside the app", () => {
     expect(again.contract?.contractId).toBe(
       (await readSigning(app, signing.signing_id)).contract_id,
     );
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 
   it("is the first of two people with one link, and only theirs", async () => {
@@ -182,12 +73,12 @@ describe("agreeing inside the app", () => {
     );
     expect(answers.filter((each) => each.ok)).toHaveLength(1);
     expect(answers.find((each) => !each.ok)).toMatchObject({ error: { code: "signing_not_open" } });
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 
   it("keeps the contract of whoever signed before, and sends nothing to the channel", async () => {
-    const first = await signed("c-1");
-    const asked = countingSigns();
+    const first = await signedContract(app, planId, "c-1");
+    const asked = countingSigns(app);
     const second = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
     const again = must(await agree(asked.app, second.signing_id, await entered(app, "person_a")));
     expect([again.signing.alreadySigned, again.contract?.contractId, asked.signs()]).toEqual([
@@ -200,7 +91,39 @@ describe("agreeing inside the app", () => {
       already_signed: true,
       contract_id: first.contractId,
     });
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
+    const { data } = await (await app.api("/v1/events?type=signing.already_signed")).json();
+    expect(data).toMatchObject([{
+      data: {
+        signing_id: second.signing_id,
+        state: "signed",
+        already_signed: true,
+        contract_id: first.contractId,
+        sequence: 1,
+      },
+    }]);
+  });
+
+  it("names who may charge it, when another number of the same app was first", async () => {
+    const open = async (name: string) => {
+      const { merchantNo: parentNo } = app.merchant;
+      const { secretKey } = await app.openMerchant(name, { parentNo });
+      return await openedSigning(app, { plan_id: planId, contract_code: "c-1" }, secretKey);
+    };
+    const person = await entered(app, "person_a");
+    const [first, second] = [await open("清风茶馆城东店"), await open("清风茶馆城西店")];
+    const { contract } = must(await agree(app, first.signing_id, person));
+    const { sessionToken: session } = person;
+    const view = async () =>
+      must(await viewSigning(app.deps, { signingId: second.signing_id, session }));
+    expect(await view()).toMatchObject({
+      standing: { state: "already_signed" },
+      merchant: { name: "清风茶馆城西店" },
+      payee: { name: "清风茶馆城东店" },
+    });
+    const again = must(await agree(app, second.signing_id, person));
+    expect(again.contract?.contractId).toBe(contract?.contractId);
+    expect((await view()).payee.name).toBe("清风茶馆城东店");
   });
 
   it("makes one contract when one person agrees under many links at once", async () => {
@@ -220,11 +143,11 @@ describe("agreeing inside the app", () => {
       signings.map(({ signing_id }) => readSigning(app, signing_id)),
     );
     expect(new Set(read.map((each) => each.contract_id)).size).toBe(1);
-    expect(await events("contract.signed")).toBe(1);
+    expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 
   it("gives a person one random id per app", async () => {
-    const mine = await signed("c-1");
+    const mine = await signedContract(app, planId, "c-1");
     const otherPlan = await approvedPlan(app, { title: "会员点心" });
     const sibling = await openedSigning(app, { plan_id: otherPlan, contract_code: "c-2" });
     const person = await entered(app, "person_a");
@@ -249,6 +172,39 @@ describe("agreeing inside the app", () => {
     const answer = await agree(app, signing.signing_id, await entered(app, "person_a"));
     expect(answer).toMatchObject({ error: { code: "plan_not_approved", state: "retired" } });
   });
+
+  it("is refused when the plan goes out of force between its reading and its writing", async () => {
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const asked = countingSigns(app);
+    const commit: TestApp["deps"]["commit"] = async (events) => {
+      const [first] = events;
+      if (first?.type === "signing.confirmed") {
+        must(await retirePlan(app.deps, first.signing.planId));
+      }
+      await app.deps.commit(events);
+    };
+    const racing = { ...asked.app, deps: { ...asked.app.deps, commit } };
+    const answer = await agree(racing, signing.signing_id, await entered(app, "person_a"));
+    expect(answer).toMatchObject({ error: { code: "plan_not_approved", state: "retired" } });
+    expect(asked.signs()).toBe(0);
+    expect((await readSigning(app, signing.signing_id)).state).toBe("open");
+  });
+
+  it("makes no contract that is agreed to after its plan's end, when twenty race it", async () => {
+    const people = ["person_a", "person_b", "person_c", "person_d"] as const;
+    const racers = await Promise.all(people.map((each) => entered(app, each)));
+    const signings = await Promise.all(
+      Array.from(
+        { length: 20 },
+        (_, i) => openedSigning(app, { plan_id: planId, contract_code: `c-${i}` }),
+      ),
+    );
+    const racing = signings.map(({ signing_id }, i) => agree(app, signing_id, racers[i % 4]!));
+    await retirePlan(app.deps, planId as `pln_${string}`);
+    await Promise.all(racing);
+    // The ledger holds every agreement against the end of its plan.
+    await app.check();
+  });
 });
 
 describe("a signing nobody agreed to", () => {
@@ -257,9 +213,17 @@ describe("a signing nobody agreed to", () => {
     must(await declineSigning(app.deps, { signingId: signing_id }));
     must(await declineSigning(app.deps, { signingId: signing_id }));
     expect((await readSigning(app, signing_id)).state).toBe("declined");
-    expect(await events("signing.declined")).toBe(1);
+    expect(await countEvents(app, "signing.declined")).toBe(1);
     const late = await agree(app, signing_id, await entered(app, "person_a"));
     expect(late).toMatchObject({ error: { code: "signing_not_open", state: "declined" } });
+  });
+
+  it("is too late to be declined after its time, though no sweep came by", async () => {
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    app.clock.advance(SIGNING_LIFETIME);
+    expect(await declineSigning(app.deps, { signingId: signing_id })).toMatchObject({
+      error: { code: "signing_not_open", state: "expired" },
+    });
   });
 
   it("expires on its merchant's clock, and the merchant is told", async () => {
@@ -269,7 +233,7 @@ describe("a signing nobody agreed to", () => {
     expect((await readSigning(app, signing_id)).state).toBe("open");
     await app.api("/v1/test_helpers/clock", { body: { advance_seconds: 1 } });
     expect((await readSigning(app, signing_id)).state).toBe("expired");
-    expect(await events("signing.expired")).toBe(1);
+    expect(await countEvents(app, "signing.expired")).toBe(1);
   });
 
   it("cannot be agreed to after its time, though no sweep came by", async () => {
@@ -306,7 +270,7 @@ describe("the test helper", () => {
       body: { outcome: "declined" },
     });
     expect((await declined.json()).state).toBe("declined");
-    const mine = await signed("c-2");
+    const mine = await signedContract(app, planId, "c-2");
     const two = await openedSigning(app, { plan_id: planId, contract_code: "c-3" });
     const theirs = await app.api(`/v1/test_helpers/signings/${two.signing_id}/confirmation`, {
       body: { person: "person_b" },
@@ -314,33 +278,3 @@ describe("the test helper", () => {
     expect((await theirs.json()).contract_id).not.toBe(mine.contractId);
   });
 });
-
-async function signed(contractCode: string) {
-  const { signing_id } = await openedSigning(app, {
-    plan_id: planId,
-    contract_code: contractCode,
-  });
-  const { contract } = must(await agree(app, signing_id, await entered(app, "person_a")));
-  if (!contract) throw new Error("Not signed");
-  return contract;
-}
-
-async function refusal(changes: object, key = app.merchant.secretKey) {
-  const body = { contract_code: "c-9", ...changes };
-  const answer = await app.api("/v1/signings", { body, key });
-  return [answer.status, (await answer.json()).code];
-}
-
-async function events(type: string): Promise<number> {
-  return (await (await app.api(`/v1/events?type=${type}`)).json()).data.length;
-}
-
-/** The same portal, counting how often the bank is told to sign. */
-function countingSigns() {
-  let signs = 0;
-  const http: TestApp["deps"]["http"] = (request) => {
-    if (request.url.endsWith("/sign")) signs++;
-    return app.deps.http(request);
-  };
-  return { app: { ...app, deps: { ...app.deps, http } }, signs: () => signs };
-}

@@ -58,6 +58,16 @@ describe("readSettings", () => {
     expect(() => readSettings({ ...production, PUBLIC_URL: "pay.example" })).toThrow(/PUBLIC_URL/);
   });
 
+  it("gives a consumer a day before a periodic charge, or as many whole hours as are set", () => {
+    const leadOf = (env: Readonly<Record<string, string>>) =>
+      configOf(readSettings({ ...production, ...env }), 8000).preNoticeLead / 3_600_000;
+    expect([leadOf({}), leadOf({ PRE_NOTICE_HOURS: "72" })]).toEqual([24, 72]);
+    for (const wrong of ["0", "721", "1.5", "a day"]) {
+      expect(() => readSettings({ ...production, PRE_NOTICE_HOURS: wrong }), wrong)
+        .toThrow(/PRE_NOTICE_HOURS: expected/);
+    }
+  });
+
   it("takes an empty variable for an absent one", () => {
     expect(readSettings({ SECRETS: "", DATABASE_URL: "" }).demo).toBe(true);
   });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PersonNo } from "../../core/channel/sandbox/persons.ts";
-import { type AppBrowser, browserWith, cameIn } from "../support/app_browser.ts";
+import { seconds } from "../../core/time.ts";
+import { type AppBrowser, browserWith, cameIn, tapSign } from "../support/app_browser.ts";
 import { textIn } from "../support/render_checkout.tsx";
-import { approvedPlan, openedSigning } from "../support/signers.ts";
+import { signedContract } from "../support/contracts.ts";
+import { approvedPlan, entered, openedSigning } from "../support/signers.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -13,18 +15,23 @@ afterAll(() => app.close());
 
 let codes = 0;
 
+interface Given {
+  readonly merchant?: TestMerchant;
+  readonly plan?: Parameters<typeof approvedPlan>[1];
+}
+
 /** Signs with a merchant in the browser, which stays signed in. */
 async function sign(
   card: string,
   personNo: PersonNo,
-  merchant: TestMerchant = app.merchant,
+  { merchant = app.merchant, plan }: Given = {},
 ): Promise<{ readonly browser: AppBrowser; readonly contractId: string }> {
-  const planId = await approvedPlan(app, {}, merchant.secretKey);
+  const planId = await approvedPlan(app, plan, merchant.secretKey);
   const body = { plan_id: planId, contract_code: `wallet-${++codes}` };
   const { signing_id } = await openedSigning(app, body, merchant.secretKey);
   const path = `/sign/${signing_id}`;
   const browser = await cameIn(app, path, personNo);
-  await browser.ask(`${path}/confirmation`, { fields: { card } });
+  await tapSign(browser, path, { fields: { card } });
   const answer = await app.api(`/v1/signings/${signing_id}`, { key: merchant.secretKey });
   return { browser, contractId: (await answer.json()).contract_id };
 }
@@ -33,7 +40,7 @@ describe("GET /wallet", () => {
   it("lists what the person signed with every merchant, and nobody else's, in one round trip", async () => {
     const metro = await app.openMerchant("江湾地铁");
     await sign("sbxcard_a_debit", "person_a");
-    const { browser } = await sign("sbxcard_a_debit", "person_a", metro);
+    const { browser } = await sign("sbxcard_a_debit", "person_a", { merchant: metro });
     await sign("sbxcard_b_debit", "person_b");
     const before = app.roundTrips();
     const answer = await browser.ask("/wallet");
@@ -55,10 +62,42 @@ describe("GET /wallet", () => {
   });
 });
 
+describe("GET /wallet of somebody who signed very often", () => {
+  it("keeps every contract in force within reach, however many came after it", async () => {
+    const person = await entered(app, "person_d");
+    const { consumerId } = person.consumer;
+    const shop = await app.openMerchant("江湾书店");
+    const given = { merchant: shop, consumerId };
+    const first = await signedContract(app, { ...given, title: "最早的一份" });
+    app.clock.advance(seconds(1));
+    await Promise.all(Array.from({ length: 200 }, () => signedContract(app, given)));
+    const { ask } = browserWith(app, `consumer=${person.sessionToken}`);
+    expect(await (await ask("/wallet")).text()).toContain("最早的一份");
+    const path = `/wallet/contracts/${first.contractId}`;
+    expect((await ask(path)).status).toBe(200);
+    expect((await ask(`${path}/termination`)).status).toBe(200);
+  });
+});
+
 describe("GET /wallet/contracts/:contractId", () => {
+  it("says until when it is valid, in the list and on its own page", async () => {
+    const shop = await app.openMerchant("江湾书店");
+    const timed = await sign("sbxcard_c_credit", "person_c", {
+      merchant: shop,
+      plan: { contract_days: 30 },
+    });
+    const { browser: { ask }, contractId } = await sign("sbxcard_c_credit", "person_c");
+    expect(await (await ask("/wallet")).text()).toContain("Valid until 2026-12-20");
+    const page = async (id: string) => await (await ask(`/wallet/contracts/${id}`)).text();
+    expect(await page(timed.contractId)).toContain("<dt>Valid until</dt><dd>2026-12-20</dd>");
+    expect(await page(contractId)).toContain("<dt>Valid until</dt><dd>No end date</dd>");
+  });
+
   it("is the person's own; anybody else's is not there", async () => {
     const { browser, contractId } = await sign("sbxcard_c_credit", "person_c");
+    const before = app.roundTrips();
     const own = await browser.ask(`/wallet/contracts/${contractId}`);
+    expect(app.roundTrips() - before).toBe(1);
     expect([own.status, textIn(await own.text(), "h1")])
       .toEqual([200, "清风茶馆 Breeze Teahouse"]);
     const other = await cameIn(app, "/wallet", "person_d");

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
 import { persons } from "../../core/channel/sandbox/persons.ts";
 import { minutes } from "../../core/time.ts";
-import { browserWith, cameIn } from "../support/app_browser.ts";
+import { browserWith, cameIn, hiddenIn, tapSign } from "../support/app_browser.ts";
 import { textIn } from "../support/render_checkout.tsx";
 import { approvedPlan, openedSigning, planForm, readSigning } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -91,19 +91,20 @@ describe("GET /sign/:signingId", () => {
 describe("POST /sign/:signingId/confirmation", () => {
   it("signs, and comes back to the page that says so", async () => {
     const path = await open();
-    const { ask } = await cameIn(app, path);
-    const answer = await ask(`${path}/confirmation`, { fields: { card: debit } });
+    const browser = await cameIn(app, path);
+    const answer = await tapSign(browser, path);
     expect([answer.status, answer.headers.get("location")]).toEqual([303, path]);
-    expect(textIn(await (await ask(path)).text(), "h1")).toBe("Signed. Nothing was charged.");
+    const html = await (await browser.ask(path)).text();
+    expect(textIn(html, "h1")).toBe("Signed. Nothing was charged.");
   });
 
   it("keeps the language the lines were shown in, whatever the browser asks for by now", async () => {
     const path = await open();
     const { ask } = await cameIn(app, path, "person_b");
-    expect(await (await ask(path)).text()).toContain(
-      '<input type="hidden" name="lang" value="en"/>',
-    );
-    await ask(`${path}/confirmation`, { fields: { card: "sbxcard_b_debit", lang: "zh" } });
+    const html = await (await ask(path, { headers: { "Accept-Language": "zh-CN" } })).text();
+    const fields = hiddenIn(html);
+    expect(fields["lang"]).toBe("zh");
+    await ask(`${path}/confirmation`, { fields });
     const { contract_id } = await readSigning(app, path.replace("/sign/", ""));
     const evidence = await (await app.api(`/v1/contracts/${contract_id}/evidence`)).text();
     const [, body = ""] = /"?[\w-]+\.([\w-]+)\.[\w-]+"?/.exec(evidence) ?? [];
@@ -123,9 +124,8 @@ describe("POST /sign/:signingId/confirmation", () => {
 
   it("shows the form again with what was typed and what is wrong", async () => {
     const path = await open({ verify_id_number: true });
-    const { ask } = await cameIn(app, path, "person_d");
-    const fields = { card: "sbxcard_d_debit", id_number: "0000001" };
-    const answer = await ask(`${path}/confirmation`, { fields });
+    const browser = await cameIn(app, path, "person_d");
+    const answer = await tapSign(browser, path, { fields: { id_number: "0000001" } });
     const html = await answer.text();
     expect(answer.status).toBe(422);
     expect(html).toContain('<a href="#id_number">This is not the ID number UnionPay has for you.');
@@ -133,10 +133,7 @@ describe("POST /sign/:signingId/confirmation", () => {
     // The language switch leads to the page, not to where the form went.
     expect(html).toContain(`<input type="hidden" name="back" value="${path}"/>`);
 
-    const missing = await ask(`${path}/confirmation`, {
-      fields: { card: "sbxcard_d_debit" },
-      headers: HTMX,
-    });
+    const missing = await tapSign(browser, path, { headers: HTMX });
     expect(missing.status).toBe(422);
     const fragment = await missing.text();
     expect(fragment).toContain("Enter your whole ID number.");
@@ -164,6 +161,21 @@ describe("POST /sign/:signingId/confirmation", () => {
   });
 });
 
+describe("POST /sign/:signingId/card", () => {
+  it("remembers the card for this page alone, and no more of it than a token has", async () => {
+    const path = await open();
+    const browser = await cameIn(app, path);
+    const answer = await browser.ask(`${path}/card`, { fields: { card: "sbxcard_a_credit" } });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, path]);
+    const [cookie = ""] = answer.headers.getSetCookie();
+    expect(cookie).toBe(`card=sbxcard_a_credit; Path=${path}; HttpOnly; SameSite=Lax`);
+    const headers = { Cookie: `${browser.cookie}; ${cookie.split(";")[0]}` };
+    expect(await (await browser.ask(path, { headers })).text()).toContain("credit card (0022)");
+    const long = await browser.ask(`${path}/card`, { fields: { card: "x".repeat(9_000) } });
+    expect(long.headers.getSetCookie().join().length).toBeLessThan(300);
+  });
+});
+
 describe("POST /sign/:signingId/code", () => {
   it("sends a code, and the page asks for it; sent again it says when there were too many", async () => {
     const path = await open({ verify_phone: true });
@@ -183,11 +195,37 @@ describe("POST /sign/:signingId/code", () => {
 describe("POST /sign/:signingId/refusal", () => {
   it("is the consumer's to say, and nobody's who only holds the link", async () => {
     const path = await open();
-    const stranger = await browserWith(app).ask(`${path}/refusal`, { fields: {} });
-    expect([stranger.status, await stateOf(path)]).toEqual([409, "open"]);
+    const over = browserWith(app, "consumer=made-up");
+    for (const { ask } of [browserWith(app), over]) {
+      const stranger = await ask(`${path}/refusal`, { fields: {} });
+      expect([stranger.status, await stateOf(path)]).toEqual([409, "open"]);
+      expect(await stranger.text()).toContain("You were away too long.");
+    }
     const { ask } = await cameIn(app, path);
-    const answer = await ask(`${path}/refusal`, { fields: {} });
-    expect([answer.status, await stateOf(path)]).toEqual([303, "declined"]);
+    for (let times = 0; times < 2; times++) {
+      const answer = await ask(`${path}/refusal`, { fields: {} });
+      expect([answer.status, await stateOf(path)]).toEqual([303, "declined"]);
+    }
+  });
+
+  it("is not for who could not sign: without a card that fits, or signed before", async () => {
+    const credit = await open({ requires_credit_card: true });
+    const { ask } = await cameIn(app, credit, "person_b");
+    const noCard = await ask(`${credit}/refusal`, { fields: {} });
+    expect([noCard.status, await stateOf(credit)]).toEqual([409, "open"]);
+    expect(await noCard.text()).toContain("Add a card in UnionPay");
+
+    const planId = await approvedPlan(app);
+    const opened = async (code: string) => {
+      const body = { plan_id: planId, contract_code: code };
+      return `/sign/${(await openedSigning(app, body)).signing_id}`;
+    };
+    const [first, second] = [await opened("refused-1"), await opened("refused-2")];
+    const browser = await cameIn(app, first);
+    await tapSign(browser, first);
+    const before = await browser.ask(`${second}/refusal`, { fields: {} });
+    expect([before.status, await stateOf(second)]).toEqual([409, "open"]);
+    expect(await before.text()).toContain("Already signed. Nothing was charged.");
   });
 });
 
@@ -199,8 +237,7 @@ describe("GET /sign/:signingId/status", () => {
     const status = /hx-get="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
     expect((await watcher.ask(status, { headers: HTMX })).status).toBe(204);
 
-    const { ask } = await cameIn(app, path, "person_d");
-    await ask(`${path}/confirmation`, { fields: { card: "sbxcard_d_debit" } });
+    await tapSign(await cameIn(app, path, "person_d"), path);
     const changed = await watcher.ask(status, { headers: HTMX });
     expect(changed.status).toBe(200);
     const fragment = await changed.text();

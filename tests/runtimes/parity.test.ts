@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bundle, bundleWorker } from "../support/workerd.ts";
+import * as contracts from "./contract_stories.ts";
+import * as deductions from "./deduction_stories.ts";
 import { denoWithFile, denoWithServer, type Place, workerdWithServer } from "./places.ts";
 import { aTillGoesFromOrderToOrder } from "./screen_story.ts";
+import { openShop, type Shop } from "./shop.ts";
 import * as stories from "./stories.ts";
 import { createTeller, type Teller } from "./teller.ts";
 
@@ -70,6 +73,59 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
 
   it("publish keys, health and the description of the API", () =>
     sameEverywhere(stories.whatIsPublicIsPublic));
+});
+
+describe("of contracts, all three", () => {
+  const shops = new Map<Place, Shop>();
+  const inShop = (story: (teller: Teller, shop: Shop) => Promise<void>) =>
+    sameEverywhere(async (teller) => {
+      const shop = shops.get(teller.place);
+      if (!shop) throw new Error(`${teller.place.name} has no shop`);
+      await story(teller, shop);
+    }, "own");
+
+  beforeAll(async () => {
+    await Promise.all(places.map(async (place) => shops.set(place, await openShop(place))));
+  }, 30_000);
+
+  afterAll(async () => {
+    await Promise.all([...shops.values()].map((shop) => shop.stop()));
+  });
+
+  it("take a plan's whole form, name what is wrong, and keep contracts through a change", () =>
+    inShop(contracts.aPlanIsAppliedForAndChanged));
+
+  it("sign, decline and expire a signing, and sign nobody twice", () =>
+    inShop(contracts.aSigningEnds));
+
+  it("answer the same before its time, then refuse, then block", () =>
+    inShop(deductions.askingTooOftenIsBlocked));
+
+  it("go on asking a channel that refuses to end", () => inShop(deductions.theChannelRefusesToEnd));
+
+  it("wait for a channel that ends late", () => inShop(deductions.theChannelEndsLate));
+
+  // From here on nobody moves the clock, so they run side by side.
+  it.concurrent("give evidence that verifies with the public keys alone", () =>
+    inShop(contracts.evidenceVerifiesOffline));
+
+  it.concurrent("let a consumer sign without script, and end the contract", () =>
+    inShop(contracts.aConsumerSignsWithoutScript));
+
+  it.concurrent("tell an open page that its signing changed", () =>
+    inShop(contracts.whoeverWatchesIsTold));
+
+  it.concurrent("let a consumer sign and pay, and ask no money of who had signed", () =>
+    inShop(contracts.aConsumerSignsAndPays));
+
+  it.concurrent("charge a contract once per number and tell how it went", () =>
+    inShop(deductions.aContractIsCharged));
+
+  it.concurrent("charge nothing over the limits, also when many ask at once", () =>
+    inShop(deductions.limitsHold));
+
+  it.concurrent("end a contract for the merchant and for the consumer, told once", () =>
+    inShop(deductions.aContractEnds));
 });
 
 describe("wrangler deploy --dry-run", () => {

@@ -1,6 +1,6 @@
 import { type Bundle, startWorkerd } from "../support/workerd.ts";
 import { startSqld } from "../support/sqld.ts";
-import { runMain, startServer, tempFolder } from "../support/server.ts";
+import { runMain, type ServerOptions, startServer, tempFolder } from "../support/server.ts";
 
 /** One portal somewhere, reached only over HTTP. */
 export interface Place {
@@ -8,6 +8,8 @@ export interface Place {
   readonly url: string;
   /** Key of a test merchant; `own` has a clock of its own that a story may move. */
   readonly keys: { readonly usual: string; readonly own: string };
+  /** A command of an operator on this place's database, while it serves; answers what it printed. */
+  readonly operate: (...args: readonly string[]) => Promise<unknown>;
   /** Lets time-driven work happen where no timer runs. */
   readonly runJobs: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -33,18 +35,20 @@ export async function denoWithServer(): Promise<Place> {
 
 export async function workerdWithServer(bundle: Bundle): Promise<Place> {
   const [folder, sqld] = await Promise.all([tempFolder(), startSqld()]);
-  const keys = await openMerchants(folder.path, { ...settings, DATABASE_URL: sqld.url });
-  await folder.remove();
-  const env = { ...settings, LOG_LEVEL: "warning" };
+  const operating = { folder: folder.path, env: { ...settings, DATABASE_URL: sqld.url } };
+  const keys = await openMerchants(operating.folder, operating.env);
+  const env = { ...settings, LOG_LEVEL: "error" };
   const workerd = await startWorkerd(bundle, { databaseUrl: sqld.url, env });
   return {
     name: "workerd with sqld",
     url: workerd.url,
     keys,
+    operate: (...args) => operate(args, operating),
     runJobs: workerd.runScheduled,
     stop: async () => {
       await workerd.stop();
       await sqld.stop();
+      await folder.remove();
     },
   };
 }
@@ -61,6 +65,7 @@ async function denoPlace(
     name,
     url: server.url,
     keys,
+    operate: (...args) => operate(args, { folder: folder.path, env }),
     runJobs: () => Promise.resolve(),
     stop: async () => {
       await server.stop();
@@ -86,7 +91,17 @@ async function openMerchant(
   no: string,
 ): Promise<string> {
   const args = ["open_merchant", "--no", no, "--name", "山泉茶行", "--mode", "test"];
-  const { code, stdout, stderr } = await runMain(args, { folder, env });
-  if (code !== 0) throw new Error(`Cannot open a merchant:\n${stdout}${stderr}`);
-  return JSON.parse(stdout).secret_key;
+  const { secret_key } = await operate(args, { folder, env });
+  return secret_key;
+}
+
+/** Runs `main.ts` with these arguments; answers the JSON it printed. */
+async function operate(
+  args: readonly string[],
+  options: ServerOptions,
+  // deno-lint-ignore no-explicit-any
+): Promise<any> {
+  const { code, stdout, stderr } = await runMain(args, options);
+  if (code !== 0) throw new Error(`Cannot ${args.join(" ")}:\n${stdout}${stderr}`);
+  return JSON.parse(stdout);
 }

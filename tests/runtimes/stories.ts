@@ -1,16 +1,10 @@
-import {
-  base64url,
-  exportJWK,
-  FlattenedSign,
-  flattenedVerify,
-  generateKeyPair,
-  importJWK,
-} from "jose";
+import { exportJWK, FlattenedSign, generateKeyPair } from "jose";
 import { Webhook } from "standardwebhooks";
 import { expect } from "vitest";
 import { listen } from "../support/listen.ts";
 import { startReceiver } from "../support/receiver.ts";
-import type { Answer, Teller } from "./teller.ts";
+import { createBrowser, withoutChance } from "./plain_browser.ts";
+import { type Answer, type Teller, verifyPortal, waitUntil } from "./teller.ts";
 
 const tea = { amount: 6_800, subject: "雨前龙井 两位" };
 
@@ -22,24 +16,6 @@ async function place(teller: Teller, merchantOrderNo: string, more: object = {})
 
 function pay(teller: Teller, orderId: string, outcome: string): Promise<Answer> {
   return teller.ask("POST", `/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome } });
-}
-
-/** Reads a resource until it fits; the reads in between are not part of the story. */
-async function waitUntil(
-  teller: Teller,
-  path: string,
-  // deno-lint-ignore no-explicit-any
-  fits: (found: any) => boolean,
-): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    const answer = await fetch(teller.place.url + path, {
-      headers: { Authorization: `Bearer ${teller.key}` },
-    });
-    if (fits(await answer.json())) return;
-    await teller.place.runJobs();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${path} never became what was waited for`);
 }
 
 export async function anOrderIsPlacedOnce(teller: Teller): Promise<void> {
@@ -283,61 +259,4 @@ export async function anOpenPageHearsOfItsPayment(teller: Teller): Promise<void>
   const again = await listen(url, paid?.id);
   teller.note("the stream", [onItsWay, paid, ended, again.status]);
   expect(again.status).toBe(204);
-}
-
-/** A detached signature of the portal over `body`, checked against what it publishes; answers its header. */
-async function verifyPortal(teller: Teller, signature: string, body: string) {
-  const [header, , mark] = signature.split(".");
-  const jwks = await (await fetch(`${teller.place.url}/.well-known/jwks.json`)).json();
-  const payload = base64url.encode(body);
-  const verified = await flattenedVerify(
-    { protected: header ?? "", payload, signature: mark ?? "" },
-    async ({ kid }) => {
-      const jwk = jwks.keys.find((key: { kid: string }) => key.kid === kid);
-      return await importJWK(jwk, "EdDSA");
-    },
-  );
-  return verified.protectedHeader;
-}
-
-/** Just enough of a browser without script: it keeps cookies and sends forms from the page's own origin. */
-export function createBrowser(origin: string) {
-  const cookies = new Map<string, string>();
-  const send = async (path: string, init: RequestInit) => {
-    const answer = await fetch(origin + path, {
-      redirect: "manual",
-      ...init,
-      headers: {
-        Origin: origin,
-        "Accept-Language": "en",
-        "User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15",
-        Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-      },
-    });
-    for (const line of answer.headers.getSetCookie()) {
-      const [name = "", value = ""] = (line.split(";")[0] ?? "").split("=");
-      cookies.set(name, value);
-    }
-    const html = await answer.text();
-    return { status: answer.status, html, location: answer.headers.get("location") ?? "" };
-  };
-  return {
-    get: (path: string) => send(path, {}),
-    post: (path: string, fields: Readonly<Record<string, string>>) =>
-      send(path, { method: "POST", body: new URLSearchParams(fields) }),
-  };
-}
-
-/**
- * A page without what is drawn anew each time (nonces, clock times), and spelled one way: Deno compiles our pages to
- * templates and the worker's bundler does not, so void elements, empty attributes and `key` differ in spelling alone.
- */
-function withoutChance(html: string): string {
-  return html
-    .replace(/nonce="[^"]*"/g, 'nonce="…"')
-    .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, "{time}")
-    .replace(/\b\d\d:\d\d(:\d\d)?\b/g, "{time}")
-    .replace(/ key="[^"]*"/g, "")
-    .replace(/=""/g, "")
-    .replace(/\s*\/?>/g, ">");
 }

@@ -1,3 +1,4 @@
+import { base64url, createLocalJWKSet, flattenedVerify, type JSONWebKeySet } from "jose";
 import type { Place } from "./places.ts";
 
 export interface Ask {
@@ -64,6 +65,42 @@ export function createTeller(place: Place, key: string) {
 
 export type Teller = ReturnType<typeof createTeller>;
 
+/** Reads a resource until it fits; the reads in between are not part of the story. */
+export async function waitUntil(
+  teller: Teller,
+  path: string,
+  // deno-lint-ignore no-explicit-any
+  fits: (found: any) => boolean,
+): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await fetch(teller.place.url + path, {
+      headers: { Authorization: `Bearer ${teller.key}` },
+    });
+    if (fits(await answer.json())) return;
+    await teller.place.runJobs();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${path} never became what was waited for`);
+}
+
+/** A detached signature of the portal over `body`, checked against what it publishes; answers its header. */
+export async function verifyPortal(teller: Teller, signature: string, body: string) {
+  const [header, , mark] = signature.split(".");
+  const payload = base64url.encode(body);
+  const verified = await flattenedVerify(
+    { protected: header ?? "", payload, signature: mark ?? "" },
+    createLocalJWKSet(await publicKeys(teller)),
+  );
+  return verified.protectedHeader;
+}
+
+/** The public keys as this portal publishes them. */
+export async function publicKeys(teller: Teller): Promise<JSONWebKeySet> {
+  return await (await fetch(`${teller.place.url}/.well-known/jwks.json`)).json();
+}
+
+const ID = /(?:ord|pay|rfd|evt|whe|dlv|key|app|pln|sgn|ctr|ded|dnt)_[0-9A-HJKMNP-TV-Z]{26}\b/g;
+
 /** Ids, times, secrets and addresses become their kind and the order in which they appeared. */
 function createNormal(url: string) {
   const seen = new Map<string, string>();
@@ -79,15 +116,18 @@ function createNormal(url: string) {
     JSON.parse(
       JSON.stringify(value)
         .replaceAll(url, "{portal}")
+        .replaceAll(encodeURIComponent(url), "{portal}")
         .replace(/http:\/\/127\.0\.0\.1:\d+/g, "{receiver}")
-        .replace(/\b(ord|pay|rfd|evt|whe|dlv|key)_[0-9A-HJKMNP-TV-Z]{26}\b/g, (id) =>
-          named(id.slice(0, 3))(id))
+        .replace(ID, (id) => named(id.slice(0, 3))(id))
+        .replace(/(?<="open_id":")[\w-]+/g, named("person"))
+        .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, named("jws"))
+        .replace(/\b[0-9a-f]{64}\b/g, named("hash"))
+        .replace(/(?<="retry[-_]after":"?)\d+/g, "0")
         .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, named("number"))
         .replace(/"took_ms":\d+/g, '"took_ms":0')
         .replace(/\b\d{21}\b/g, named("transaction"))
         .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "{time}")
-        .replace(/wh[sp]k_[\w+/=-]+|whsec_[\w+/=-]+/g, (text) =>
-          `${text.slice(0, 5)}…`)
+        .replace(/wh[sp]k_[\w+/=-]+|whsec_[\w+/=-]+/g, (text) => `${text.slice(0, 5)}…`)
         .replace(/"x":"[\w-]{43}"/g, '"x":"…"'),
     );
 }

@@ -37,6 +37,22 @@ export function browserWith(app: TestApp, cookie = ""): AppBrowser {
   };
 }
 
+/** What the forms of a page carry without anybody typing it. */
+export function hiddenIn(html: string): Readonly<Record<string, string>> {
+  const fields = html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"\/>/g);
+  return Object.fromEntries([...fields].map(([, name = "", value = ""]) => [name, value]));
+}
+
+/** Opens the sign page and agrees to what it shows, with what is typed or changed. */
+export async function tapSign(
+  { ask }: AppBrowser,
+  path: string,
+  { fields, headers = {} }: Asking = {},
+): Promise<Response> {
+  const html = await (await ask(path)).text();
+  return await ask(`${path}/confirmation`, { fields: { ...hiddenIn(html), ...fields }, headers });
+}
+
 /** The browser of somebody who came in from the app by `path`. */
 export async function cameIn(
   app: TestApp,

@@ -44,7 +44,10 @@ interface Given {
   readonly late?: Money;
 }
 
-function checkout(standing: CheckoutStanding, given: Given = {}): Checkout {
+function checkout<S extends CheckoutStanding>(
+  standing: S,
+  given: Given = {},
+): Checkout & { readonly standing: S } {
   const { merchant = teaHouse, client = "phone" } = given;
   const payable = standing.state === "payable" || standing.state === "failed";
   return {

@@ -1,24 +1,9 @@
-import { Hono } from "hono";
-import type { Config } from "../../core/deps.ts";
 import type { Checkout } from "../../core/order/checkout.ts";
-import type { AppEnv } from "../../routes/app_env.ts";
-import { assetRoutes } from "../../routes/assets.ts";
-import { headers } from "../../routes/middleware/headers.ts";
-import { type PageEnv, pageFrame, render } from "../../routes/render.tsx";
-import { loadAssets } from "../../views/assets/load_assets.ts";
 import { CodePage } from "../../views/code/code_page.tsx";
 import type { CodeView } from "../../views/code/code_view.ts";
 import { checkouts } from "./checkouts.ts";
+import { type Looks, looksOf } from "./look.ts";
 
-const config: Config = {
-  publicUrl: "http://looks.test",
-  publicUrlFixed: true,
-  institution: "Countersign",
-  demo: true,
-  sandbox: true,
-  webhookAllowPrivate: true,
-  limitScope: "account",
-};
 const token = "c2h1d2FuNjAAECAwQFBgcICQoLDA0O";
 
 function unclear(checkout: Checkout): Checkout {
@@ -49,22 +34,9 @@ export const codeViews = {
 export type CodeViewName = keyof typeof codeViews;
 export const codeViewNames = Object.keys(codeViews) as readonly CodeViewName[];
 
-/** Each state at its own address, under the portal's real headers, with nothing behind it. */
-export async function codeLooks(): Promise<Hono<AppEnv>> {
-  const assets = await loadAssets();
-  const app = new Hono<AppEnv>();
-  app.use(headers);
-  const pages = new Hono<PageEnv>();
-  pages.use(pageFrame(config, assets));
-  pages.get("/looks/:name", (c) => {
-    const name = codeViewNames.find((each) => each === c.req.param("name"));
-    if (!name) return c.notFound();
-    const page = () => <CodePage frame={c.var.frame} view={codeViews[name]} stay={false} />;
-    return render(c, { page });
-  });
-  // Nothing ever changes here, so every poll is told so.
-  pages.get("/q/*", (c) => c.body(null, 204));
-  app.route("/", pages);
-  app.route("/", assetRoutes(assets));
-  return app;
-}
+/** The page of a scanned code, in every state. */
+export const codeLooks: Looks = looksOf(
+  "code",
+  codeViewNames,
+  (name) => (frame) => <CodePage frame={frame} view={codeViews[name]} stay={false} />,
+);

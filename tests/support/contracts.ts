@@ -7,6 +7,7 @@ import type { ConsumerId, OpenId, PlanId } from "../../core/id.ts";
 import { cny, noMoney } from "../../core/money.ts";
 import { createApp } from "../../routes/app.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
+import { signedContract as template } from "./signings.ts";
 import type { ApiInit, TestApp, TestMerchant } from "./test_app.ts";
 
 const EVIDENCE = "e30.e30.e30";
@@ -21,34 +22,21 @@ export async function signedContract(
   const at = app.clock.now();
   const consumerId = given.consumerId ?? await knownPerson(app);
   const unchained: Contract = {
+    ...template,
     contractId: app.deps.newId("ctr"),
     contractCode: "member-7",
     signingId: app.deps.newId("sgn"),
     planId: app.deps.newId("pln") as PlanId,
-    planVersion: 1,
     appId: merchant.appId,
     openId: `open-${consumerId}-${merchant.appId}` as OpenId,
     consumerId,
     userId: "u-7",
     merchantNo: merchant.merchantNo,
-    kind: "usage",
     title: "会员续杯",
     perTransactionLimit: cny(10_000),
     perDayLimit: cny(100_000),
-    fixedMerchantNos: [],
-    channel: "sandbox",
     channelContractNo: "channel-1",
-    cardToken: "token-1",
-    cardLabel: "测试银行 6222",
     signedAt: at,
-    state: "active",
-    terminatedBy: undefined,
-    reason: undefined,
-    endedAt: undefined,
-    terminatedAt: undefined,
-    askAfter: undefined,
-    asks: 0,
-    version: 1,
     chain: await chainStart(EVIDENCE),
     ...facts,
   };

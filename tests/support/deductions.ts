@@ -6,6 +6,7 @@ import { sealIdentity } from "../../core/consumer/seal_person.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
 import { channelOrderNo, type ContractId, type DeductionId } from "../../core/id.ts";
+import type { Caller } from "../../core/merchant/caller.ts";
 import { cny } from "../../core/money.ts";
 import { signedContract } from "./contracts.ts";
 import type { TestApp, TestMerchant } from "./test_app.ts";
@@ -84,6 +85,11 @@ export function charge(
 ): Promise<Response> {
   const body = { subject: "续杯一次", ...given };
   return app.api("/v1/deductions", merchant ? { body, key: merchant.secretKey } : { body });
+}
+
+/** The merchant, calling the core without a request. */
+export function signedBy({ merchant }: TestMerchant): Caller {
+  return { type: "signed", merchantNo: merchant.merchantNo, kid: "k", jti: "j" };
 }
 
 /** What the database has counted for a contract, and the deductions that count, by day. */

@@ -3,6 +3,7 @@ import { type Merchant, products } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { Order } from "../../core/order/order.ts";
 import { advance, type Payment } from "../../core/payment/payment.ts";
+import type { PlanForm } from "../../core/plan/plan.ts";
 import { after, milliseconds, minutes } from "../../core/time.ts";
 import { START } from "./fake_clock.ts";
 
@@ -20,6 +21,25 @@ export const teaHouse: Merchant = {
   clockOffset: milliseconds(0),
   createdAt: START,
   version: 1,
+};
+
+/** What its members may sign. */
+export const refillForm: PlanForm = {
+  request: "new",
+  kind: "usage",
+  shortName: "清风茶馆",
+  title: "会员续杯",
+  packageText: "用完即付",
+  perTransactionLimit: cny(10_000),
+  perDayLimit: cny(100_000),
+  contractDays: undefined,
+  requiresCreditCard: false,
+  verifyPhone: true,
+  verifyIdNumber: false,
+  networkAdvanceReason: undefined,
+  fixedMerchantNos: [],
+  noFixedMerchantReason: "按门店增加",
+  unsignNoticeUrl: undefined,
 };
 
 /** A pot of tea nobody has paid for yet. */

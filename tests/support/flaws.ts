@@ -1,91 +1,212 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import axe from "axe-core";
+import type { Hono } from "hono";
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import type { AppEnv } from "../../routes/app_env.ts";
 import type { PageOptions, TestBrowser } from "./browser.ts";
+import { EMPTY_PLACE, gallery, placeOf } from "./gallery.ts";
+import type { Looks } from "./look.ts";
+import { serveLoopback } from "./portal.ts";
 
-// Legacy mode only leaves out frames, of which we have none, and is twice as fast.
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** Fewer, and axe has hardly seen a page. */
+const RULES_MET_MIN = 8;
+const TARGET_PX_MIN = 48;
+const TARGET_PX_MIN_ELSEWHERE = 44;
+const TABLET_PX = 768;
 
-/** What axe finds on the page as it stands. */
-export async function violations(page: Page): Promise<readonly string[]> {
-  const found = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze();
-  expect(found.passes.length).toBeGreaterThan(5);
-  return named(found.violations);
+/** Four ways to look in which every two of language, width and theme meet. */
+const WAYS = [
+  { lang: "zh", width: 360, dark: false },
+  { lang: "en", width: 360, dark: true },
+  { lang: "zh", width: 1280, dark: true },
+  { lang: "en", width: 1280, dark: false },
+] as const satisfies readonly PageOptions[];
+/** A small screen, with text twice as large. */
+const SMALL = { lang: "en", width: 320, dark: false } as const;
+
+export type Size = readonly [width: number, height: number];
+
+type Way = (typeof WAYS)[number] | typeof SMALL;
+
+/** Who reads looks: one after the other, on pages that stay open. */
+export interface Readers {
+  /** What is wrong with a look, each with the way it was looked at. */
+  flawsOf(name: string): Promise<readonly string[]>;
+  /** The sizes at which some of a look lies outside the screen. */
+  cutOff(name: string, sizes: readonly Size[]): Promise<readonly string[]>;
+  /** What the console says when these looks are loaded as anybody would: scripts run and the policy holds. */
+  complaintsOf(names: readonly string[]): Promise<readonly string[]>;
+  close(): Promise<void>;
 }
 
-/** What axe finds at each address by day and by night, what the console says, and what is wider than the screen. */
-export async function flaws(
-  browser: TestBrowser,
-  addresses: readonly string[],
-  options: PageOptions,
+/**
+ * Every page has the same head but for its title, so looks are drawn into one document: loading one, and above all
+ * putting axe into it, takes longer than reading it.
+ */
+export async function openReaders(browser: TestBrowser, looks: Looks): Promise<Readers> {
+  const app = await gallery(looks);
+  const site = serveLoopback((request) => app.fetch(request));
+  const open = async (way: Way) => {
+    const { page } = await browser.openPage({ ...way, reducedMotion: true });
+    await page.goto(site.url + EMPTY_PLACE);
+    await page.evaluate(axe.source);
+    await page.evaluate(`globalThis.draw = ${draw}`);
+    return page;
+  };
+  let plain: Page | undefined;
+  const small = await open(SMALL);
+  await small.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  const pages = await Promise.all(WAYS.map(async (way) => ({ way, page: await open(way) })));
+  return {
+    flawsOf: async (name) => {
+      const minimum = /^(?:sandbox|demo)\//.test(name) ? TARGET_PX_MIN_ELSEWHERE : TARGET_PX_MIN;
+      const found = await Promise.all([
+        drawn(app, { name, way: SMALL }).then((html) => tooWide(small, html)),
+        ...pages.map(async ({ page, way }) => {
+          const html = await drawn(app, { name, way });
+          const seen = `${way.lang} ${way.width} ${way.dark ? "dark" : "light"}`;
+          return (await flawsHere(page, { html, minimum })).map((each) => `${seen}: ${each}`);
+        }),
+      ]);
+      return found.flat();
+    },
+    cutOff: async (name, sizes) => {
+      plain ??= await open({ lang: "en", width: 1280, dark: false });
+      return await cutOff(plain, { html: await drawn(app, { name, way: SMALL }), sizes });
+    },
+    complaintsOf: (names) => complaintsOf(browser, { site: site.url, names }),
+    close: () => site.close(),
+  };
+}
+
+/** What is wrong with a page that was loaded; `minimum` is how high a target must be, in px. */
+export async function flawsLoaded(page: Page, minimum = 0): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return await flawsHere(page, { minimum });
+}
+
+interface Drawing {
+  readonly name: string;
+  readonly way: Way;
+}
+
+async function drawn(app: Hono<AppEnv>, { name, way }: Drawing): Promise<string> {
+  const device = way.width < TABLET_PX ? "Mobile" : "Desk";
+  const headers = { "Accept-Language": way.lang, "User-Agent": device };
+  const answer = await app.request(placeOf(name), { headers });
+  if (!answer.ok) throw new Error(`Cannot draw ${name}: ${answer.status}`);
+  return await answer.text();
+}
+
+interface Reading {
+  /** Drawn first, with what is folded unfolded; without it the page is read as it stands. */
+  readonly html?: string;
+  /** How high a target must be, in px. */
+  readonly minimum?: number;
+}
+
+/** What axe finds, which targets are too low, what is wider than the screen: one call, because each takes its time. */
+async function flawsHere(
+  page: Page,
+  { html, minimum = 0 }: Reading,
 ): Promise<readonly string[]> {
-  const { page, complaints } = await browser.openPage({ ...options, reducedMotion: true });
-  const found: string[] = [];
-  for (const address of addresses) {
-    await page.goto(address);
-    found.push(...(await violations(page)).map((each) => `${address}: ${each}`));
-    // The theme changes colours and nothing else.
-    await page.emulateMedia({ colorScheme: "dark" });
-    const night = await new AxeBuilder({ page }).setLegacyMode(true)
-      .withRules(["color-contrast"]).analyze();
-    expect(night.passes.map(({ id }) => id)).toEqual(["color-contrast"]);
-    found.push(...named(night.violations).map((each) => `${address}: by night ${each}`));
-    await page.emulateMedia({ colorScheme: "light" });
-    const wide = await wider(page);
-    if (wide > 0) found.push(`${address}: ${wide} px wider than the screen`);
+  const reading = { html, minimum, tags: RULES };
+  const [met, found] = await page.evaluate(async ({ html, minimum, tags }) => {
+    if (html !== undefined) await (globalThis as unknown as Drawer).draw(html);
+    const { axe } = globalThis as unknown as { readonly axe: typeof import("axe-core") };
+    const brief = { resultTypes: ["violations" as const], selectors: false, preload: false };
+    const { violations, passes } = await axe.run(document, { runOnly: tags, ...brief });
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const over = scrollWidth - clientWidth;
+    return [passes.length, [
+      ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html}`)),
+      ...[...document.querySelectorAll("a, button, summary, .choices label")]
+        .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < minimum)
+        .map((each) => `lower than ${minimum} px ${each.outerHTML}`),
+      ...(over > 0 ? [`${over} px wider than the screen`] : []),
+    ]] as const;
+  }, reading);
+  return met < RULES_MET_MIN ? [...found, `axe met only ${met} rules`] : found;
+}
+
+interface Drawer {
+  readonly draw: typeof draw;
+}
+
+/** In the browser: puts a look in the place of the one before, with its style and what is folded unfolded. */
+async function draw(html: string): Promise<void> {
+  const drawn = new DOMParser().parseFromString(html, "text/html");
+  const sheets = (
+    of: Document,
+  ) => [...of.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
+  const wanted = sheets(drawn).map((sheet) => sheet.getAttribute("href") ?? "");
+  const there = sheets(document).map((sheet) => sheet.getAttribute("href") ?? "");
+  const loading = wanted.filter((href) => !there.includes(href)).map((href) =>
+    new Promise((loaded) => {
+      const sheet = document.createElement("link");
+      sheet.rel = "stylesheet";
+      sheet.onload = loaded;
+      sheet.href = href;
+      document.head.append(sheet);
+    })
+  );
+  await Promise.all(loading);
+  for (const sheet of sheets(document)) {
+    if (!wanted.includes(sheet.getAttribute("href") ?? "")) sheet.remove();
   }
-  await page.context().close();
-  return [...found, ...complaints.filter((each) => !each.includes("status of 404"))];
+  document.title = drawn.title;
+  document.documentElement.lang = drawn.documentElement.lang;
+  document.documentElement.className = drawn.documentElement.className;
+  document.body.replaceWith(document.adoptNode(drawn.body));
+  for (const folded of document.querySelectorAll("details")) folded.open = true;
 }
 
-/** Addresses that do not hold on 320 px with text twice as large. */
-export async function tooWide(
-  browser: TestBrowser,
-  addresses: readonly string[],
-): Promise<readonly string[]> {
-  const { page } = await browser.openPage({ width: 320, lang: "en" });
-  const found: string[] = [];
-  for (const address of addresses) {
-    await page.goto(address);
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = "200%";
-    });
-    const over = await wider(page);
-    if (over > 0) found.push(`${address}: ${over} px`);
-  }
-  await page.context().close();
-  return found;
+interface Looking {
+  readonly html: string;
+  readonly sizes: readonly Size[];
 }
 
-/** Targets lower than 48 px. */
-export async function tooSmall(
-  browser: TestBrowser,
-  addresses: readonly string[],
-): Promise<readonly string[]> {
-  const { page } = await browser.openPage({ width: 360 });
+async function cutOff(page: Page, { html, sizes }: Looking): Promise<readonly string[]> {
+  await page.evaluate((html) => (globalThis as unknown as Drawer).draw(html), html);
   const found: string[] = [];
-  for (const address of addresses) {
-    await page.goto(address);
-    const small = await page.evaluate(() =>
-      [...document.querySelectorAll("a, button, summary, .choices label")]
-        .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 48)
-        .map((each) => each.outerHTML)
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    const fits = await page.evaluate(() =>
+      document.documentElement.scrollHeight <= innerHeight &&
+      document.documentElement.scrollWidth <= innerWidth
     );
-    found.push(...small.map((each) => `${address}: ${each}`));
+    if (!fits) found.push(`cut off at ${width} × ${height}`);
   }
-  await page.context().close();
   return found;
 }
 
-function wider(page: Page): Promise<number> {
-  return page.evaluate(() => {
+async function tooWide(page: Page, html: string): Promise<readonly string[]> {
+  const over = await page.evaluate(async (html) => {
+    await (globalThis as unknown as Drawer).draw(html);
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth - clientWidth;
-  });
+  }, html);
+  return over > 0 ? [`${over} px wider than 320 px with text twice as large`] : [];
 }
 
-type Found = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"];
+interface Loading {
+  readonly site: string;
+  readonly names: readonly string[];
+}
 
-function named(violated: Found): readonly string[] {
-  return violated.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`));
+async function complaintsOf(
+  browser: TestBrowser,
+  { site, names }: Loading,
+): Promise<readonly string[]> {
+  const { page, complaints } = await browser.openPage();
+  const found: string[] = [];
+  for (const name of names) {
+    const before = complaints.length;
+    await page.goto(site + placeOf(name));
+    found.push(...complaints.slice(before).map((each) => `${name}: ${each}`));
+  }
+  await page.context().close();
+  return found;
 }

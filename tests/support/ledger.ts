@@ -34,6 +34,11 @@ const promises: Readonly<Record<string, string>> = {
   "a plan version skipped": `
     select plan_id from plans group by plan_id
     having min(version) <> 1 or max(version) <> count(*)`,
+  "a plan agreed to after it went out of force": `
+    select c.event_id from events c join signings s on s.signing_id = c.subject_id
+    join events r on r.subject_id = s.plan_id and r.type = 'plan.retired'
+      and json_extract(r.data, '$.version') = s.plan_version
+    where c.type = 'signing.confirmed' and c.seq > r.seq`,
   "a contract that stands otherwise than its last event says": `
     select c.contract_id from contracts c join events e
       on e.subject_id = c.contract_id and e.version = c.version
@@ -69,6 +74,11 @@ const promises: Readonly<Record<string, string>> = {
   "a notice sequence with a gap": `
     select subject_id from events where sequence is not null group by subject_id
     having min(sequence) <> 1 or max(sequence) <> count(*)`,
+  "an event told to no merchant": `
+    select event_id from events
+    where sequence is not null and merchant_no not in (select merchant_no from merchants)`,
+  "an event of no merchant that is not a person's own": `
+    select event_id from events where merchant_no = '' and type not like 'consumer.%'`,
   "an order settled by other than one succeeded payment": `
     select o.order_id from orders o where o.state = 'paid' and (
       select count(*) from payments p where p.order_id = o.order_id and p.settles = 1
@@ -134,6 +144,11 @@ const promises: Readonly<Record<string, string>> = {
     where c.kind = 'periodic' and not exists (
       select 1 from deduction_notices n where n.used_by = d.deduction_id
         and n.amount >= d.amount and n.chargeable_from <= d.created_at)`,
+  "a charge on a day after its contract's last": `
+    select d.deduction_id from deductions d join contracts c using (contract_id)
+    where d.day >= strftime('%Y-%m-%d', c.expires_at / 1000 + 28800, 'unixepoch')`,
+  "a contract that ended later than it expired": `
+    select contract_id from contracts where ended_at > expires_at`,
   "a charge recorded or sent after its contract's end": `
     select e.event_id from events e join deductions d on d.deduction_id = e.subject_id
     join events x on x.subject_id = d.contract_id

@@ -1,5 +1,3 @@
-import { Hono } from "hono";
-import type { Config } from "../../core/deps.ts";
 import type { Link } from "../../core/link/link.ts";
 import type { LinkStanding, LinkView } from "../../core/link/view_link.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
@@ -8,27 +6,13 @@ import { dailyCaps, STATIC_TIER } from "../../core/method/verification.ts";
 import { rankMethods } from "../../core/method/rank_methods.ts";
 import { cny } from "../../core/money.ts";
 import type { Order } from "../../core/order/order.ts";
-import type { AppEnv } from "../../routes/app_env.ts";
-import { assetRoutes } from "../../routes/assets.ts";
-import { headers } from "../../routes/middleware/headers.ts";
-import { type PageEnv, pageFrame, render } from "../../routes/render.tsx";
-import { loadAssets } from "../../views/assets/load_assets.ts";
 import { LinkPage } from "../../views/link/link_page.tsx";
 import type { PayTrouble } from "../../views/link/pay_form.tsx";
 import { PosterPage } from "../../views/link/poster_page.tsx";
 import { UnknownLinkPage } from "../../views/link/unknown_link_page.tsx";
 import { START } from "./fake_clock.ts";
 import { openOrder, teaHouse } from "./fixtures.ts";
-
-const config: Config = {
-  publicUrl: "http://looks.test",
-  publicUrlFixed: true,
-  institution: "Countersign",
-  demo: true,
-  sandbox: true,
-  webhookAllowPrivate: true,
-  limitScope: "account",
-};
+import { keysOf, type Looks, looksOf } from "./look.ts";
 
 const open: Link = {
   linkId: "lnk_01KAG8M0000000000000000001",
@@ -53,13 +37,13 @@ interface Given {
   readonly typed?: string;
 }
 
-interface Look {
+interface Drawn {
   readonly view: LinkView;
   readonly trouble: PayTrouble | undefined;
   readonly typed: { readonly amount: string };
 }
 
-function look(given: Given = {}): Look {
+function drawn(given: Given = {}): Drawn {
   const { link = open, merchant = teaHouse, client = "phone", left = 50_000 } = given;
   const cap = dailyCaps[STATIC_TIER];
   const view: LinkView = {
@@ -76,57 +60,42 @@ function look(given: Given = {}): Look {
 }
 
 /** Everything a link's page can be, by name. */
-const looks: Readonly<Record<string, Look>> = {
-  open: look(),
-  open_desktop: look({ client: "desktop" }),
-  open_wechat: look({ client: "wechat" }),
-  open_long: look({ merchant: long, left: 12_345 }),
-  fixed: look({ link: fixed }),
-  missing: look({ trouble: "amount_missing" }),
-  wrong: look({ trouble: "amount_wrong", typed: "12,5" }),
-  over: look({ trouble: "over_limit", typed: "371.51", left: 37_150 }),
-  used_up: look({ standing: "used_up", left: 0 }),
-  used_up_refused: look({ standing: "used_up", left: 0, trouble: "over_limit" }),
-  waiting: look({ previous: openOrder }),
-  paused: look({ standing: "paused" }),
-  unavailable: look({ standing: "unavailable" }),
-  nothing_granted: look({ merchant: { ...teaHouse, products: ["static_code"] } }),
-};
+const pages = {
+  open: drawn(),
+  open_desktop: drawn({ client: "desktop" }),
+  open_wechat: drawn({ client: "wechat" }),
+  open_long: drawn({ merchant: long, left: 12_345 }),
+  fixed: drawn({ link: fixed }),
+  missing: drawn({ trouble: "amount_missing" }),
+  wrong: drawn({ trouble: "amount_wrong", typed: "12,5" }),
+  over: drawn({ trouble: "over_limit", typed: "371.51", left: 37_150 }),
+  used_up: drawn({ standing: "used_up", left: 0 }),
+  used_up_refused: drawn({ standing: "used_up", left: 0, trouble: "over_limit" }),
+  waiting: drawn({ previous: openOrder }),
+  paused: drawn({ standing: "paused" }),
+  unavailable: drawn({ standing: "unavailable" }),
+  nothing_granted: drawn({ merchant: { ...teaHouse, products: ["static_code"] } }),
+} as const satisfies Record<string, Drawn>;
 
-const posters: Readonly<Record<string, { readonly link: Link; readonly merchant: Merchant }>> = {
+const posters = {
   poster: { link: fixed, merchant: teaHouse },
   poster_long: { link: open, merchant: long },
   poster_paused: { link: { ...open, state: "paused" }, merchant: teaHouse },
+} as const satisfies Record<string, { readonly link: Link; readonly merchant: Merchant }>;
+
+const LINK_URL = `https://pay.example/l/${open.linkId}`;
+
+/** A link's page and its poster, in every state. */
+export const linkLooks: Looks = {
+  ...looksOf(
+    "link",
+    keysOf(pages),
+    (name) => (frame) => <LinkPage frame={frame} {...pages[name]} />,
+  ),
+  "link/unknown": (frame) => <UnknownLinkPage frame={frame} />,
+  ...looksOf(
+    "link",
+    keysOf(posters),
+    (name) => (frame) => <PosterPage frame={frame} facts={{ ...posters[name], url: LINK_URL }} />,
+  ),
 };
-
-/** Where each look lies. */
-export const linkPlaces: readonly string[] = [
-  ...Object.keys(looks).map((name) => `/looks/${name}`),
-  ...Object.keys(posters).map((name) => `/posters/${name}`),
-  "/looks/unknown",
-];
-
-/** Each state at its own address, under the portal's real headers, with nothing behind it. */
-export async function linkLooks(): Promise<Hono<AppEnv>> {
-  const assets = await loadAssets();
-  const app = new Hono<AppEnv>();
-  app.use(headers);
-  const pages = new Hono<PageEnv>();
-  pages.use(pageFrame(config, assets));
-  pages.get("/looks/:name", (c) => {
-    const { frame } = c.var;
-    const found = looks[c.req.param("name")];
-    return found
-      ? render(c, { page: () => <LinkPage frame={frame} {...found} /> })
-      : render(c, { page: () => <UnknownLinkPage frame={frame} />, status: 404 });
-  });
-  pages.get("/posters/:name", (c) => {
-    const found = posters[c.req.param("name")];
-    if (!found) return c.notFound();
-    const facts = { ...found, url: `${config.publicUrl}/l/${open.linkId}` };
-    return render(c, { page: () => <PosterPage frame={c.var.frame} facts={facts} /> });
-  });
-  app.route("/", pages);
-  app.route("/", assetRoutes(assets));
-  return app;
-}

@@ -1,30 +1,14 @@
-import { Hono } from "hono";
-import type { Config } from "../../core/deps.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { ScreenShow } from "../../core/screen/order_screen.ts";
 import { milliseconds } from "../../core/time.ts";
-import type { AppEnv } from "../../routes/app_env.ts";
-import { assetRoutes } from "../../routes/assets.ts";
-import { headers } from "../../routes/middleware/headers.ts";
-import { type PageEnv, pageFrame, render } from "../../routes/render.tsx";
-import { loadAssets } from "../../views/assets/load_assets.ts";
 import { NotGrantedPage } from "../../views/screen/not_granted_page.tsx";
 import { PairingPage } from "../../views/screen/pairing_page.tsx";
 import { ScreenPage } from "../../views/screen/screen_page.tsx";
 import type { Shown } from "../../views/screen/shown.ts";
 import { START } from "./fake_clock.ts";
 import { openOrder, teaHouse } from "./fixtures.ts";
-
-const config: Config = {
-  publicUrl: "http://looks.test",
-  publicUrlFixed: true,
-  institution: "Countersign",
-  demo: true,
-  sandbox: true,
-  webhookAllowPrivate: true,
-  limitScope: "account",
-};
+import { type Looks, looksOf } from "./look.ts";
 
 /** Where every look's code leads. */
 export const SHOWN_URL = "https://pay.example/q/k3Jd8_aQ6f0BzqTn4WvYx1RsLe7MhG";
@@ -90,36 +74,22 @@ const pages = {
 type PairingName = keyof typeof pages;
 const pairingNames = Object.keys(pages) as readonly PairingName[];
 
-/** Where each look lies. */
-export const screenPlaces: readonly string[] = [...names, ...pairingNames, "not_granted"]
-  .map((name) => `/looks/${name}`);
+const shownLooks = looksOf("screen", names, (name) => (frame) => {
+  const place = name === "idle" || name === "till_not_granted" ? "till" : "order";
+  return <ScreenPage frame={frame} shown={screens[name]} place={place} />;
+});
 
-/** Every look of a shop's screen at its own address, under the portal's real headers, with nothing behind it. */
-export async function screenLooks(): Promise<Hono<AppEnv>> {
-  const assets = await loadAssets();
-  const app = new Hono<AppEnv>();
-  app.use(headers);
-  const looks = new Hono<PageEnv>();
-  looks.use(pageFrame(config, assets));
-  looks.get(
-    "/looks/not_granted",
-    (c) => render(c, { page: () => <NotGrantedPage frame={c.var.frame} /> }),
-  );
-  looks.get("/looks/:name", (c) => {
-    const { frame } = c.var;
-    const name = names.find((each) => each === c.req.param("name"));
-    if (name) {
-      const place = name === "idle" || name === "till_not_granted" ? "till" : "order";
-      const page = () => <ScreenPage frame={frame} shown={screens[name]} place={place} />;
-      return render(c, { page });
-    }
-    const pairing = pairingNames.find((each) => each === c.req.param("name"));
-    if (!pairing) return c.notFound();
-    return render(c, { page: () => <PairingPage frame={frame} {...pages[pairing]} /> });
-  });
-  // Nothing ever changes here, so every poll and stream is told so.
-  looks.get("/screen/*", (c) => c.body(null, 204));
-  app.route("/", looks);
-  app.route("/", assetRoutes(assets));
-  return app;
-}
+/** Pages with a field or a way on; the others are only looked at. */
+const pageLooks: Looks = {
+  ...looksOf(
+    "screen",
+    pairingNames,
+    (name) => (frame) => <PairingPage frame={frame} {...pages[name]} />,
+  ),
+  "screen/not_granted": (frame) => <NotGrantedPage frame={frame} />,
+};
+
+/** Every look of a shop's screen. */
+export const screenLooks: Looks = { ...shownLooks, ...pageLooks };
+/** What stands on a counter: all of it must be seen at once. */
+export const counterLooks: readonly string[] = Object.keys(shownLooks);

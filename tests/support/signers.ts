@@ -1,10 +1,14 @@
 import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
 import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
 import { type PersonNo, personOf } from "../../core/channel/sandbox/persons.ts";
+import type { BoundCard } from "../../core/consumer/consumer.ts";
 import { enterByApp, type EnteredByApp } from "../../core/consumer/enter_by_app.ts";
+import type { Contract } from "../../core/contract/contract.ts";
 import type { Id, IdPrefix } from "../../core/id.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { type ConfirmSigning, confirmSigning } from "../../core/signing/confirm_signing.ts";
+import { cardLabels, type DisclosureLang } from "../../core/signing/disclosure.ts";
+import { digestOfTerms, termsOf } from "../../core/signing/terms.ts";
 import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
 import { must } from "./fixtures.ts";
 import type { TestApp } from "./test_app.ts";
@@ -24,10 +28,15 @@ export const planForm = {
   no_fixed_merchant_reason: "各门店按同一套餐收费",
 };
 
+type PlanChanges = Partial<typeof planForm> & {
+  readonly contract_days?: number;
+  readonly unsign_notice_url?: string;
+};
+
 /** The plan id of a plan an operator approved. */
 export async function approvedPlan(
   app: TestApp,
-  changes: Partial<typeof planForm> = {},
+  changes: PlanChanges = {},
   key?: string,
 ): Promise<string> {
   const answer = await app.api("/v1/plans", {
@@ -69,24 +78,69 @@ export async function entered(app: TestApp, personNo: PersonNo): Promise<Entered
 }
 
 /** What the consumer agrees with; the first card unless another is given. */
-export function agree(
+export async function agree(
   app: TestApp,
   signingId: Id<"sgn">,
   { consumer, cards }: EnteredByApp,
   changes: Partial<ConfirmSigning> = {},
 ): ReturnType<typeof confirmSigning> {
-  return confirmSigning(app.deps, {
+  const { card = cards[0], lang = "zh" } = changes;
+  const seen = cards.find((each) => each.token === card?.token);
+  return await confirmSigning(app.deps, {
     signingId,
     consumerId: consumer.consumerId,
-    card: cards[0],
+    card,
     smsCode: undefined,
     idNumber: undefined,
     client: "unionpay_app",
-    lang: "zh",
+    lang,
+    shown: await shownWith(app, signingId, { card: seen, lang }),
     ip: "203.0.113.77",
     userAgent: "Phone UnionPay/1.0",
     ...changes,
   });
+}
+
+/** The digest that the page of this signing carries. */
+async function shownWith(
+  app: TestApp,
+  signingId: Id<"sgn">,
+  { card, lang }: { readonly card: BoundCard | undefined; readonly lang: DisclosureLang },
+): Promise<string | undefined> {
+  const [plan, [payee, ...above]] = await app.deps.load(
+    app.deps.signings.planOf(signingId),
+    app.deps.signings.merchantChain(signingId),
+  );
+  if (!plan || !payee) return undefined;
+  return await digestOfTerms(lang, termsOf(plan, [payee, ...above], cardLabels(card))[lang]);
+}
+
+/** The contract that comes of it when the first of the sandbox's people signs. */
+export async function signedContract(
+  app: TestApp,
+  planId: string,
+  contractCode = "c-1",
+): Promise<Contract> {
+  const body = { plan_id: planId, contract_code: contractCode };
+  const { signing_id } = await openedSigning(app, body);
+  const { contract } = must(await agree(app, signing_id, await entered(app, "person_a")));
+  if (!contract) throw new Error("Not signed");
+  return contract;
+}
+
+/** How many events of this type the merchant was told. */
+export async function countEvents(app: TestApp, type: string): Promise<number> {
+  return (await (await app.api(`/v1/events?type=${type}`)).json()).data.length;
+}
+
+/** The same portal, counting how often the bank is told to sign. */
+export function countingSigns(app: TestApp): { readonly app: TestApp; signs(): number } {
+  let signs = 0;
+  const http: TestApp["deps"]["http"] = (request) => {
+    if (request.url.endsWith("/sign")) signs++;
+    return app.deps.http(request);
+  };
+  return { app: { ...app, deps: { ...app.deps, http } }, signs: () => signs };
 }
 
 /** Asks for a code and reads it on the person's phone. */

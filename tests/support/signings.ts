@@ -4,8 +4,9 @@ import type { OpenId } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { Plan } from "../../core/plan/plan.ts";
-import { cardLabel, disclosure } from "../../core/signing/disclosure.ts";
+import { cardLabel, cardLabels } from "../../core/signing/disclosure.ts";
 import type { Signing } from "../../core/signing/signing.ts";
+import { termsOf } from "../../core/signing/terms.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { after, minutes } from "../../core/time.ts";
 import type { Place } from "../../views/sign/place.ts";
@@ -28,6 +29,7 @@ const usagePlan: Plan = {
     "一、离场时按实际停车时长扣款，费率以场内公示为准。\n二、每次扣款都列在“我的签约”。\n三、你可以随时解约，解约后立即停止扣款。",
   perTransactionLimit: cny(20_000),
   perDayLimit: cny(123_450),
+  contractDays: undefined,
   requiresCreditCard: false,
   verifyPhone: true,
   verifyIdNumber: false,
@@ -93,6 +95,7 @@ export const signedContract: Contract = {
   cardToken: debit.token,
   cardLabel: cardLabel(debit, "zh"),
   signedAt: after(START, minutes(2)),
+  expiresAt: undefined,
   state: "active",
   terminatedBy: undefined,
   reason: undefined,
@@ -115,10 +118,15 @@ interface Given {
   readonly checkoutPath?: string;
 }
 
-function view(standing: SigningView["standing"], given: Given = {}): SigningView {
+function view<S extends SigningView["standing"]>(
+  standing: S,
+  given: Given = {},
+): SigningView & { readonly standing: S } {
   const plan = { ...usagePlan, ...given.plan };
   const { merchant = parking, consumer } = given;
   const card = consumer?.cards[0];
+  const chain = given.parent ? [merchant, given.parent] as const : [merchant] as const;
+  const terms = termsOf(plan, chain, cardLabels(card));
   return {
     signing: { ...openSigning, ...given.signing },
     plan,
@@ -127,10 +135,8 @@ function view(standing: SigningView["standing"], given: Given = {}): SigningView
     consumer,
     card,
     contract: given.contract,
-    lines: {
-      zh: disclosure(plan, merchant, card, "zh"),
-      en: disclosure(plan, merchant, card, "en"),
-    },
+    payee: merchant,
+    shown: { zh: { ...terms.zh, digest: "5e-zh" }, en: { ...terms.en, digest: "5e-en" } },
     standing,
     code: given.code,
     checkoutPath: given.checkoutPath,

@@ -10,6 +10,7 @@ import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
+import { hours } from "../../core/time.ts";
 import { createVault } from "../../core/secret/create_vault.ts";
 import { openDatabase } from "../../db/client.ts";
 import { demoStore } from "../../db/demo.ts";
@@ -106,6 +107,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     sandbox: true,
     webhookAllowPrivate: true,
     limitScope: "account",
+    preNoticeLead: hours(24),
     ...options.config,
   };
   const clock = options.clock ?? fakeClock();

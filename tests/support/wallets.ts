@@ -1,8 +1,7 @@
 import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
-import type { Deduction } from "../../core/deduction/deduction.ts";
-import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
+import type { AnnouncedCharge, Charge } from "../../core/deduction/charge.ts";
 import { channelOrderNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
@@ -15,7 +14,13 @@ const today = businessDay(START);
 const parking: Merchant = { ...teaHouse, name: "江湾停车" };
 const later = after(START, hours(3));
 
-function found(owner: Merchant, contract: Partial<Contract>, usedFen = 0): ContractWithUse {
+type Changed = Partial<Contract> & Pick<Contract, "state">;
+
+function found<C extends Changed>(
+  owner: Merchant,
+  contract: C,
+  usedFen = 0,
+): ContractWithUse & { readonly contract: C } {
   return { contract: { ...signedContract, ...contract }, owner, today, usedToday: cny(usedFen) };
 }
 
@@ -34,7 +39,7 @@ const ended = {
 
 /** One contract in every state it can be in. */
 export const walletContracts = {
-  active: found(parking, {}, 4_000),
+  active: found(parking, { state: "active" }, 4_000),
   suspended: found(teaHouse, {
     contractId: "ctr_01KAG8M0000000000000000015",
     title: "茶馆会员自动续期",
@@ -61,7 +66,7 @@ export const walletContracts = {
 export type WalletContractName = keyof typeof walletContracts;
 export const walletContractNames = Object.keys(walletContracts) as readonly WalletContractName[];
 
-const charge: Deduction = {
+const charge: Omit<Charge, "state"> = {
   deductionId: "ded_01KAG8M0000000000000000021",
   contractId: signedContract.contractId,
   merchantNo: teaHouse.merchantNo,
@@ -69,7 +74,7 @@ const charge: Deduction = {
   settleMerchantNo: undefined,
   amount: cny(4_000),
   subject: "停车 3 小时 20 分",
-  state: "succeeded",
+  payee: parking.name,
   failure: undefined,
   channel: "sandbox",
   channelOrderNo: channelOrderNo("ded_01KAG8M0000000000000000021"),
@@ -79,30 +84,51 @@ const charge: Deduction = {
   sentAt: START,
   queryAfter: undefined,
   queries: 0,
+  queriesEndedAt: undefined,
   nextPollAt: undefined,
   endedAt: START,
   version: 3,
 };
 
-export const charges: readonly Deduction[] = [
+export const charges = [
   { ...charge, deductionId: "ded_01KAG8M0000000000000000023", state: "processing" },
-  charge,
+  { ...charge, state: "succeeded" },
   {
     ...charge,
     deductionId: "ded_01KAG8M0000000000000000022",
     state: "failed",
     failure: "insufficient_funds",
+    payee: "江湾停车运河店",
     amount: cny(120_000),
     subject: "月卡",
   },
-];
+  {
+    ...charge,
+    deductionId: "ded_01KAG8M0000000000000000020",
+    state: "processing",
+    queries: 2,
+    subject: "停车 1 小时",
+  },
+  {
+    ...charge,
+    deductionId: "ded_01KAG8M0000000000000000019",
+    state: "processing",
+    queries: 8,
+    queriesEndedAt: after(START, hours(24)),
+    subject: "停车 2 小时",
+  },
+] as const satisfies readonly Charge[];
 
-export const announced: readonly DeductionNotice[] = [{
+export const announced: readonly AnnouncedCharge[] = [{
   noticeId: "dnt_01KAG8M0000000000000000024",
   contractId: walletContracts.suspended.contract.contractId,
   merchantNo: teaHouse.merchantNo,
   amount: cny(2_500),
   subject: "十二月会员费",
+  payee: teaHouse.name,
+  chargeAt: undefined,
+  state: "sent",
+  recordedAt: START,
   sentAt: START,
   chargeableFrom: after(START, hours(24)),
   version: 1,

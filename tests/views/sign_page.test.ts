@@ -72,7 +72,9 @@ describe("SignPage", () => {
     for (const lang of ["zh", "en"] as const) {
       for (const name of asking) {
         const view = signings[name];
-        const told = disclosureKeys.map((key) => view.lines[lang][key].replaceAll("&", "&amp;"));
+        const told = disclosureKeys.map((key) =>
+          view.shown[lang].lines[key].replaceAll("&", "&amp;")
+        );
         expect(linesIn(signPageOf(view, lang)), `${name} ${lang}`).toEqual(told);
       }
     }
@@ -173,9 +175,17 @@ describe("SignPage", () => {
 
   it("leads back to the merchant once it is over, and nowhere it did not register", () => {
     const link =
-      'href="https://parking.example/back?from=sign&amp;signing_id=sgn_01KAG8M0000000000000000012"';
-    for (const name of ["signed", "declined", "expired"] as const) {
-      expect(signPageOf(signings[name])).toContain(link);
+      'href="https://parking.example/back?from=sign&amp;signing_id=sgn_01KAG8M0000000000000000012&amp;state=';
+    const told = {
+      signed: "signed&amp;already_signed=false",
+      signed_again: "signed&amp;already_signed=true",
+      declined: "declined",
+      expired: "expired",
+      no_card: "open",
+      not_available: "open",
+    } as const;
+    for (const [name, state] of Object.entries(told)) {
+      expect(signPageOf(signings[name as SigningName])).toContain(`${link}${state}"`);
     }
     expect(signPageOf(signings.ready)).not.toContain("parking.example");
     const { signed } = signings;
@@ -204,8 +214,11 @@ describe("SignPage", () => {
     const html = signPageOf({
       ...ready,
       merchant: { ...ready.merchant, name: evil },
-      plan: { ...ready.plan, title: evil, packageText: evil },
-      lines: { ...ready.lines, zh: { ...ready.lines.zh, who: evil } },
+      plan: { ...ready.plan, title: evil },
+      shown: {
+        ...ready.shown,
+        zh: { ...ready.shown.zh, lines: { ...ready.shown.zh.lines, who: evil }, fullText: [evil] },
+      },
     });
     expect(html).not.toContain("<script>alert");
   });

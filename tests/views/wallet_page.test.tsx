@@ -52,6 +52,27 @@ describe("WalletPage", () => {
     }
   });
 
+  it("says of a charge without a result what that means, and after a day that nobody asks any more", () => {
+    const asked = "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。";
+    const over = "2026-11-21 14:00 起不再查询；银行有消息，这里会更新。";
+    expect(rowOf(walletOf("full"), "停车 3 小时 20 分")).not.toContain("没有结果");
+    expect(rowOf(walletOf("full"), "停车 1 小时")).toContain(asked);
+    const still = rowOf(walletOf("full"), "停车 2 小时");
+    expect(still).toContain(over);
+    expect(still).not.toContain("我们会继续查询");
+    expect(still).toContain('class="mark unclear"');
+    expect(rowOf(walletOf("full", "en"), "停车 2 小时"))
+      .toContain("We have not asked since 2026-11-21 14:00; word from the bank will still show");
+  });
+
+  it("names who charged; on a contract's own page only another than it was signed with", () => {
+    expect(rowOf(walletOf("full"), "停车 3 小时 20 分")).toContain("<b>江湾停车</b>");
+    expect(rowOf(walletOf("full"), "月卡")).toContain("<b>江湾停车运河店</b>");
+    const own = contractOf(walletContracts.active);
+    expect(rowOf(own, "停车 3 小时 20 分")).not.toContain("<b>");
+    expect(rowOf(own, "月卡")).toContain("<b>江湾停车运河店</b>");
+  });
+
   it("says what an empty wallet means", () => {
     expect(walletOf("empty")).toContain("现在没有商家可以免密扣款。");
     expect(walletOf("empty", "en")).toContain("No shop can charge you without a password now.");
@@ -125,3 +146,8 @@ describe("ComeInPage", () => {
     expect(page(undefined, true)).toContain("没能从云闪付进入，请在云闪付里重新打开。");
   });
 });
+
+/** The last charge of this subject. */
+function rowOf(html: string, subject: string): string {
+  return html.split("<li>").findLast((row) => row.includes(`<span>${subject}</span>`)) ?? "";
+}

@@ -30,7 +30,27 @@ export function StateHeading({ mark, text, level }: HeadingProps) {
   return (
     <Heading id="state" tabindex={-1} class={`state ${hueOf[mark]}${washed}`}>
       <StateMark mark={mark} />
-      <span>{text}</span>
+      <span>{clauses(text)}</span>
     </Heading>
+  );
+}
+
+// Chinese pauses here; splitting after them keeps them.
+const PAUSE = /(?<=[，。；：？])/;
+
+/** A line of a heading ends where a reader pauses, and not within a word. */
+function clauses(text: string): Child {
+  const parts = text.split(PAUSE);
+  if (parts.length === 1) return moments(text);
+  return parts.map((part, place) => <span key={place} class="whole">{moments(part)}</span>);
+}
+
+// Splitting by a group keeps the moments, at the odd places.
+const MOMENT = /(\d{4}-\d\d-\d\d \d\d:\d\d)/;
+
+/** A browser would end a line within a date, at its hyphen. */
+function moments(text: string): Child {
+  return text.split(MOMENT).map((part, place) =>
+    place % 2 === 1 ? <span key={place} class="whole">{part}</span> : part
   );
 }

@@ -1,15 +1,33 @@
-import { returnUrlAllowed } from "../../core/merchant/return_url.ts";
+import { returnLink } from "../../core/merchant/return_url.ts";
 import type { SigningView } from "../../core/signing/view_signing.ts";
 
 /**
- * Where "back to the merchant" leads, with `signing_id` added, or undefined. Checked again here: the merchant may have
- * taken the address off its list since it opened the signing.
+ * Where "back to the merchant" leads, or undefined. What it says of the signing tells the merchant's page what to show;
+ * whoever holds the link could have written it, so the merchant acts on what it reads or is told.
  */
-export function backLink({ signing, merchant }: SigningView): string | undefined {
-  const { returnUrl, signingId } = signing;
-  if (returnUrl === undefined) return undefined;
-  if (!returnUrlAllowed(merchant, returnUrl, merchant.mode === "test")) return undefined;
-  const url = new URL(returnUrl);
-  url.searchParams.set("signing_id", signingId);
-  return url.href;
+export function backLink({ signing, merchant, standing }: SigningView): string | undefined {
+  const { signingId: signing_id, returnUrl, alreadySigned } = signing;
+  const state = stateOf(standing.state);
+  return returnLink(merchant, returnUrl, {
+    signing_id,
+    state,
+    ...(state === "signed" ? { already_signed: String(alreadySigned) } : {}),
+  });
+}
+
+/** As the API calls it. */
+function stateOf(state: SigningView["standing"]["state"]): string {
+  switch (state) {
+    case "signed":
+    case "declined":
+    case "expired":
+      return state;
+    case "outside":
+    case "ready":
+    case "already_signed":
+    case "no_card":
+    case "not_available":
+    case "confirming":
+      return "open";
+  }
 }

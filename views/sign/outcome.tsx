@@ -1,4 +1,5 @@
 import type { Contract } from "../../core/contract/contract.ts";
+import { lastDayOf } from "../../core/contract/validity.ts";
 import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../routes/paths.ts";
@@ -51,7 +52,7 @@ function inForce(view: SigningView): boolean {
 
 function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang: Frame["lang"] }) {
   const s = signWords(lang);
-  const { merchant, plan, contract } = view;
+  const { payee, plan, contract } = view;
   // A page outside the app follows for somebody else, so it learns that it was signed and no more.
   const own = view.consumer === undefined ? undefined : contract;
   const signed = own && <Time at={own.signedAt} />;
@@ -60,11 +61,12 @@ function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang
       <p class="plan-title">{plan.title}</p>
       <Facts
         rows={[
-          [s.payee, merchant.name],
+          [s.payee, payee.name],
           [s.perTransaction, formatMoney((own ?? plan).perTransactionLimit)],
           [s.perDay, formatMoney((own ?? plan).perDayLimit)],
           [s.card, own && cardOf(view, own, lang)],
           [s.signedAt, signed],
+          [s.lastDay, own?.expiresAt && lastDayOf(own.expiresAt)],
         ]}
       />
     </>

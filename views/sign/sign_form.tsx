@@ -45,7 +45,7 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
     <div class="card stack">
       <Summary view={view} trouble={trouble} lang={lang} />
       <Ask view={view} lang={lang} />
-      <Terms view={view} lang={lang} />
+      <Terms view={view} lang={lang} open={trouble === "terms_changed"} />
       <CardChoice view={view} consumer={consumer} lang={lang} />
       <form
         class="stack"
@@ -59,6 +59,7 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
       >
         <input type="hidden" name="card" value={card?.token ?? ""} />
         <input type="hidden" name="lang" value={lang} />
+        <input type="hidden" name="shown" value={view.shown[lang].digest} />
         {coded ? <h2>{s.codeStep}</h2> : null}
         <p class="small quiet-text">{s.signingAs(consumer.maskedName, consumer.maskedPhone)}</p>
         {coded

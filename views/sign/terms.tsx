@@ -6,20 +6,22 @@ import { signWords } from "./words.ts";
 interface Props {
   readonly view: SigningView;
   readonly lang: Lang;
+  /** The folded text is open when something of it may have changed. */
+  readonly open?: boolean;
 }
 
 /** The five lines, byte for byte what the evidence holds, and the whole text folded under them. */
-export function Terms({ view, lang }: Props) {
+export function Terms({ view, lang, open = false }: Props) {
   const s = signWords(lang);
-  const lines = view.lines[lang];
+  const { lines, fullText } = view.shown[lang];
   return (
     <>
       <ul class="terms">
         {disclosureKeys.map((key) => <li key={key}>{figuresBold(lines[key])}</li>)}
       </ul>
-      <details>
+      <details open={open}>
         <summary>{s.fullText}</summary>
-        <p class="full-text">{view.plan.packageText}</p>
+        {fullText.map((paragraph) => <p key={paragraph} class="full-text">{paragraph}</p>)}
       </details>
     </>
   );

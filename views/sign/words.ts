@@ -32,6 +32,7 @@ export interface SignWords {
   readonly goOn: string;
   readonly myContracts: string;
   readonly signedAt: string;
+  readonly lastDay: string;
   readonly card: string;
   readonly perTransaction: string;
   readonly perDay: string;
@@ -76,6 +77,7 @@ export const signTroubles = [
   "code_tries_over",
   "tries_over",
   "card_not_allowed",
+  "terms_changed",
   "channel_refused",
   "entry_refused",
   "session_over",

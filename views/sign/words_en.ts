@@ -31,6 +31,7 @@ export const signEn: SignWords = {
   goOn: "Continue",
   myContracts: "My contracts",
   signedAt: "Signed at",
+  lastDay: "Valid until",
   card: "Card",
   perTransaction: "At most each",
   perDay: "At most a day",
@@ -72,6 +73,8 @@ export const signEn: SignWords = {
     tries_over:
       "Too many tries at the ID number, so this link can no longer be signed. Start again at the shop. Nothing was signed or charged.",
     card_not_allowed: "This agreement does not take that card. Use another. Nothing is signed yet.",
+    terms_changed:
+      "The agreement has changed since you read it. Below is what it says now: read it before you sign. Nothing is signed yet.",
     channel_refused: "UnionPay did not agree. Nothing was signed or charged. Try another card.",
     entry_refused: "You could not enter from UnionPay. Open it there again.",
     session_over: "You were away too long. Open it from UnionPay again. Nothing is signed yet.",

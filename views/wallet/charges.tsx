@@ -1,9 +1,9 @@
+import type { AnnouncedCharge, Charge } from "../../core/deduction/charge.ts";
 import type { Deduction, DeductionState } from "../../core/deduction/deduction.ts";
-import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
 import { formatMoney } from "../parts/money.tsx";
-import { type Mark, StateMark } from "../parts/state_mark.tsx";
+import { hueOf, type Mark, StateMark } from "../parts/state_mark.tsx";
 import { formatTime } from "../parts/time.tsx";
-import type { Lang } from "../words.ts";
+import { type Lang, words } from "../words.ts";
 import { walletWords } from "./words.ts";
 
 const marks: Readonly<Record<DeductionState, Mark>> = {
@@ -13,14 +13,14 @@ const marks: Readonly<Record<DeductionState, Mark>> = {
 };
 
 interface ChargesProps {
-  readonly charges: readonly Deduction[];
-  /** Names who charged; left out where the whole page is about one payee. */
-  readonly payeeOf?: (charge: Deduction) => string;
+  readonly charges: readonly Charge[];
+  /** Whom the page is about: only others who charged on the same contract are named. */
+  readonly payee?: string;
   readonly lang: Lang;
 }
 
 /** The last charges: what for, when, how much, and what became of it. */
-export function Charges({ charges, payeeOf, lang }: ChargesProps) {
+export function Charges({ charges, payee, lang }: ChargesProps) {
   const w = walletWords(lang);
   return (
     <section class="card stack">
@@ -28,19 +28,12 @@ export function Charges({ charges, payeeOf, lang }: ChargesProps) {
       {charges.length === 0 ? <p class="quiet-text">{w.noCharges}</p> : (
         <ul class="rows">
           {charges.map((charge) => (
-            <li key={charge.deductionId}>
-              <span>
-                {payeeOf ? <b>{payeeOf(charge)}</b> : null}
-                <span>{charge.subject}</span>
-                <span class="small quiet-text">{formatTime(charge.createdAt)}</span>
-              </span>
-              <span class="end">
-                <span class="money">{formatMoney(charge.amount)}</span>
-                <span class="outcome small">
-                  <StateMark mark={marks[charge.state]} /> {w.states[charge.state]}
-                </span>
-              </span>
-            </li>
+            <Row
+              key={charge.deductionId}
+              charge={charge}
+              named={charge.payee !== payee}
+              lang={lang}
+            />
           ))}
         </ul>
       )}
@@ -48,14 +41,59 @@ export function Charges({ charges, payeeOf, lang }: ChargesProps) {
   );
 }
 
+interface RowProps {
+  readonly charge: Charge;
+  readonly named: boolean;
+  readonly lang: Lang;
+}
+
+function Row({ charge, named, lang }: RowProps) {
+  const { mark, word, sentence } = tellingOf(charge, lang);
+  return (
+    <li>
+      <span>
+        {named ? <b>{charge.payee}</b> : null}
+        <span>{charge.subject}</span>
+        <span class="small quiet-text">{formatTime(charge.createdAt)}</span>
+      </span>
+      <span class="end">
+        <span class="money">{formatMoney(charge.amount)}</span>
+        <span class={`outcome small ${hueOf[mark]}`}>
+          <StateMark mark={mark} /> {word}
+        </span>
+      </span>
+      {sentence === undefined ? null : <p class="small">{sentence}</p>}
+    </li>
+  );
+}
+
+interface Telling {
+  readonly mark: Mark;
+  readonly word: string;
+  /** What an unclear charge means and who finds out. */
+  readonly sentence?: string;
+}
+
+/** A charge the channel was asked about in vain is unclear, and after a day it says that nobody asks any more. */
+function tellingOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): Telling {
+  const w = walletWords(lang);
+  if (state !== "processing" || queries === 0) return { mark: marks[state], word: w.states[state] };
+  const { titles, unclear } = words(lang);
+  const sentence = queriesEndedAt === undefined
+    ? unclear
+    : w.stillUnclear(formatTime(queriesEndedAt));
+  return { mark: "unclear", word: titles.unclear, sentence };
+}
+
 interface AnnouncedProps {
-  readonly notices: readonly DeductionNotice[];
-  readonly payeeOf?: (notice: DeductionNotice) => string;
+  readonly notices: readonly AnnouncedCharge[];
+  /** As for `Charges`. */
+  readonly payee?: string;
   readonly lang: Lang;
 }
 
 /** What a merchant said it will charge; nothing to show, nothing is shown. */
-export function Announced({ notices, payeeOf, lang }: AnnouncedProps) {
+export function Announced({ notices, payee, lang }: AnnouncedProps) {
   const w = walletWords(lang);
   if (notices.length === 0) return null;
   return (
@@ -65,7 +103,7 @@ export function Announced({ notices, payeeOf, lang }: AnnouncedProps) {
         {notices.map((notice) => (
           <li key={notice.noticeId}>
             <span>
-              {payeeOf ? <b>{payeeOf(notice)}</b> : null}
+              {notice.payee === payee ? null : <b>{notice.payee}</b>}
               <span>{notice.subject}</span>
               <span class="small quiet-text">
                 {w.announcedFrom(formatTime(notice.chargeableFrom))}

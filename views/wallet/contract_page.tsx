@@ -1,7 +1,7 @@
+import type { OwnContract } from "../../core/consumer/view_contract.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
-import type { Deduction } from "../../core/deduction/deduction.ts";
-import type { DeductionNotice } from "../../core/deduction/deduction_notice.ts";
+import { lastDayOf } from "../../core/contract/validity.ts";
 import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -14,11 +14,8 @@ import { type Lang, words } from "../words.ts";
 import { Announced, Charges } from "./charges.tsx";
 import { walletWords } from "./words.ts";
 
-interface Props {
+interface Props extends OwnContract {
   readonly frame: Frame;
-  readonly found: ContractWithUse;
-  readonly charges: readonly Deduction[];
-  readonly announced: readonly DeductionNotice[];
 }
 
 /** One contract: what it allows and took; once ended its receipt, with the outlined seal when it is over for good. */
@@ -50,8 +47,8 @@ export function ContractPage({ frame, found, charges, announced }: Props) {
             )
             : null}
         </div>
-        {running ? <Announced notices={announced} lang={lang} /> : null}
-        <Charges charges={charges} lang={lang} />
+        {running ? <Announced notices={announced} payee={owner.name} lang={lang} /> : null}
+        <Charges charges={charges} payee={owner.name} lang={lang} />
         <a class="link" href={paths.wallet()}>{w.back}</a>
       </div>
     </Layout>
@@ -101,9 +98,10 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
 
 function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
   const w = walletWords(lang);
-  const { endedAt, terminatedBy } = contract;
+  const { endedAt, expiresAt, terminatedBy } = contract;
   const signed = <Time at={contract.signedAt} />;
   const ended = endedAt === undefined ? undefined : <Time at={endedAt} />;
+  const lastDay = expiresAt === undefined ? w.noLastDay : lastDayOf(expiresAt);
   const number = <span class="mono">{contract.contractId}</span>;
   return (
     <Facts
@@ -114,6 +112,7 @@ function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProp
         [w.today, formatMoney(usedToday)],
         [w.card, contract.cardLabel],
         [w.signedAt, signed],
+        [w.lastDay, endedAt === undefined ? lastDay : undefined],
         [w.endedAt, ended],
         [w.endedBy, terminatedBy === undefined ? undefined : w.causes[terminatedBy]],
         [w.reason, terminatedBy === undefined ? undefined : contract.reason],

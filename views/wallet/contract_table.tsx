@@ -1,4 +1,5 @@
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import { lastDayOf } from "../../core/contract/validity.ts";
 import { paths } from "../../routes/paths.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { type Lang, words } from "../words.ts";
@@ -38,11 +39,15 @@ function Row({ found, lang }: { readonly found: ContractWithUse; readonly lang: 
   const { contract, owner, usedToday } = found;
   const { contractId, title } = contract;
   const stopped = contract.state === "terminating";
+  const { expiresAt } = contract;
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
         <a class="link" href={paths.walletContract(contractId)}>{owner.name}</a>
         <span>{title}</span>
+        {expiresAt === undefined
+          ? null
+          : <span class="small quiet-text">{w.validUntil(lastDayOf(expiresAt))}</span>}
         {contract.state === "suspended" ? <span class="ochre">{w.suspended}</span> : null}
       </th>
       <td role="cell" class="num" data-label={w.perTransaction}>

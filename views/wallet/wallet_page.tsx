@@ -1,6 +1,5 @@
 import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
-import type { ContractId } from "../../core/id.ts";
 import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -23,9 +22,6 @@ export function WalletPage({ frame, wallet }: Props) {
   const { contracts, charges, announced } = wallet;
   const ended = contracts.filter(({ contract }) => contract.state === "terminated");
   const inForce = contracts.filter(({ contract }) => contract.state !== "terminated");
-  const names = new Map(contracts.map(({ contract, owner }) => [contract.contractId, owner.name]));
-  const payeeOf = ({ contractId }: { readonly contractId: ContractId }) =>
-    names.get(contractId) ?? "";
   const test = contracts.some(({ owner }) => owner.mode === "test");
   return (
     <Layout frame={frame} title={w.title} mode={test ? "test" : "live"} width="wide" script={false}>
@@ -45,8 +41,8 @@ export function WalletPage({ frame, wallet }: Props) {
             )
             : <ContractTable contracts={inForce} lang={lang} />}
         </section>
-        <Announced notices={announced} payeeOf={payeeOf} lang={lang} />
-        <Charges charges={charges} payeeOf={payeeOf} lang={lang} />
+        <Announced notices={announced} lang={lang} />
+        <Charges charges={charges} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
         <form method="post" action={paths.walletLeave()}>

@@ -31,8 +31,13 @@ export interface WalletWords {
   readonly amount: string;
   readonly state: string;
   readonly states: Readonly<Record<DeductionState, string>>;
+  /** After a day; before that *unclear* of `views/words.ts` is true. */
+  readonly stillUnclear: (since: string) => string;
   readonly card: string;
   readonly signedAt: string;
+  readonly lastDay: string;
+  readonly noLastDay: string;
+  readonly validUntil: (day: string) => string;
   readonly endedAt: string;
   readonly endedBy: string;
   readonly reason: string;

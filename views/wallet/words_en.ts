@@ -25,8 +25,13 @@ export const walletEn: WalletWords = {
   amount: "Amount",
   state: "Result",
   states: { processing: "Confirming", succeeded: "Charged", failed: "Not charged" },
+  stillUnclear: (since) =>
+    `No result yet. Money may have been taken: check your bank statement. We have not asked since ${since}; word from the bank will still show here.`,
   card: "Card",
   signedAt: "Signed at",
+  lastDay: "Valid until",
+  noLastDay: "No end date",
+  validUntil: (day) => `Valid until ${day}`,
   endedAt: "Ended at",
   endedBy: "Ended by",
   reason: "Reason",

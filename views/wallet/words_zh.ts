@@ -25,8 +25,13 @@ export const walletZh: WalletWords = {
   amount: "金额",
   state: "结果",
   states: { processing: "正在确认", succeeded: "已扣款", failed: "没有扣款" },
+  stillUnclear: (since) =>
+    `还没有结果。钱可能已扣，请查看银行账单。${since} 起不再查询；银行有消息，这里会更新。`,
   card: "扣款卡",
   signedAt: "签约时间",
+  lastDay: "有效至",
+  noLastDay: "没有到期日",
+  validUntil: (day) => `有效至 ${day}`,
   endedAt: "结束时间",
   endedBy: "由谁结束",
   reason: "原因",

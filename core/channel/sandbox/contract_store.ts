@@ -1,5 +1,6 @@
 import type { ChannelOrderNo, ContractId } from "../../id.ts";
 import type { Query } from "../../query.ts";
+import type { Sms } from "../../sms/sms.ts";
 import type { Instant } from "../../time.ts";
 import type { Unit } from "../../unit.ts";
 import type { BankContract } from "./bank_contract.ts";
@@ -45,8 +46,8 @@ export interface InboxMessage {
 
 /** The messages on the sandbox's phones. */
 export interface InboxStore {
-  /** Keeps the newest `max` of this phone. */
-  put(message: InboxMessage, max: number): Unit;
+  /** Keeps the newest `max` of this phone; a message that is there already stays as it is. */
+  put(message: InboxMessage & Pick<Sms, "messageId">, max: number): Unit;
   /** Newest first. */
   of(phone: string, max: number): Query<readonly InboxMessage[]>;
   newest(max: number): Query<readonly InboxMessage[]>;

@@ -8,10 +8,10 @@ export const MESSAGES_PER_PHONE_MAX = 20;
 /** Codes end a message on a line of their own: `@pay.example #123456`. */
 const CODE_LINE = /^@\S+ #([0-9]{4,8})$/m;
 
-/** The sandbox's phones: every message lands at /sandbox/inbox. Throws when it could not be kept. */
-export async function sendToInbox(deps: Deps, { phone, text }: Sms): Promise<void> {
+/** The sandbox's phones: every message lands at /sandbox/inbox, once. Throws when it could not be kept. */
+export async function sendToInbox(deps: Deps, sms: Sms): Promise<void> {
   if (!hasBank(deps)) throw new TypeError("Cannot send a message: there is no sandbox");
-  const message = { phone, text, at: deps.now() };
+  const message = { ...sms, at: deps.now() };
   await writeAtBank(deps, deps.sandbox.inbox.put(message, MESSAGES_PER_PHONE_MAX));
 }
 

@@ -21,6 +21,9 @@ export const planShape = z.object({
   package_text: z.string(),
   per_transaction_limit: fen,
   per_day_limit: fen,
+  contract_days: z.int().nullable().meta({
+    description: "Days a contract lasts after the day of signing; null = until it is ended.",
+  }),
   requires_credit_card: z.boolean(),
   verify_phone: z.boolean(),
   verify_id_number: z.boolean(),
@@ -43,6 +46,10 @@ export const contractShape = z.object({
   kind: z.enum(["usage", "periodic"]),
   state: z.enum(["active", "suspended", "terminating", "terminated"]),
   signed_at: time,
+  expires_at: time.nullable().meta({
+    description:
+      "When it ends by itself: the midnight in Asia/Shanghai after its last day; null = when somebody ends it.",
+  }),
   ended_at: time.nullable().meta({ description: "Since when nothing can be charged." }),
   terminated_at: time.nullable().meta({ description: "When the channel agreed." }),
   terminated_by: z.enum(terminators).nullable(),

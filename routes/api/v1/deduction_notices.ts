@@ -28,7 +28,7 @@ export function deductionNoticeRoutes(deps: Deps): Hono<ApiEnv> {
       tag: "Deductions",
       summary: "Tell the consumer of a charge to come",
       description:
-        "A periodic plan is charged only after this: from `chargeable_from`, at least 24 hours later, and for thirty days, one deduction of at most this amount may be made. The same again before then gives the same notice and sends nothing.",
+        "A periodic plan is charged only after this: from `chargeable_from`, at least 24 hours later unless the operator set another time, and for thirty days, one deduction of at most this amount may be made. The same again before then gives the same notice and sends nothing.",
       body: newNotice,
       answers: {
         201: { ...notice, description: "The message was sent." },
@@ -41,6 +41,7 @@ export function deductionNoticeRoutes(deps: Deps): Hono<ApiEnv> {
         "merchant_not_in_scope",
         "amount_out_of_range",
         "per_transaction_limit_exceeded",
+        "deduction_notices_too_many",
         "notice_not_sent",
       ],
     }),

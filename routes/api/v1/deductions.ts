@@ -33,7 +33,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Deductions",
         summary: "Charge a contract",
         description:
-          "The answer says that the charge was recorded and what is left of today's limit; the result comes by webhook. The same facts under the same number give the same deduction.",
+          "The answer says that the charge was recorded and what is left of today's limit; the result comes by webhook. The same facts under the same number give the same deduction; while it is processing that counts as asking about it.",
         body: newDeduction,
         answers: {
           202: { ...deduction, description: "The charge is recorded and being made." },
@@ -52,6 +52,8 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
           "pre_notice_too_early",
           "deduction_no_reused",
           "channel_not_available",
+          "polled_too_often",
+          "polling_blocked",
         ],
       }),
       async (c) => {
@@ -70,7 +72,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
             ? merchantNo(body.settle_merchant_no)
             : undefined,
         });
-        if (!deducted.ok) return problem(c, deducted.error);
+        if (!deducted.ok) return refuse(c, deducted.error);
 
         const { deduction: made, leftToday, replayed } = deducted.value;
         c.header("Location", paths.deduction(made.deductionId));
@@ -92,13 +94,13 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
         const deductionId = parseId("ded", c.req.param("deduction_id"));
         if (!deductionId) return problem(c, { code: "deduction_not_found" });
         const polled = await pollDeduction(deps, { caller: c.get("caller"), deductionId });
-        if (!polled.ok) return refusePoll(c, polled.error);
+        if (!polled.ok) return refuse(c, polled.error);
         return c.json(deductionResource(polled.value.deduction, polled.value.leftToday));
       },
     );
 }
 
-function refusePoll(c: Context, refusal: Refusal & { readonly retry_after?: number }): Response {
+function refuse(c: Context, refusal: Refusal & { readonly retry_after?: number }): Response {
   if (refusal.retry_after !== undefined) c.header("Retry-After", String(refusal.retry_after));
   return problem(c, refusal);
 }

@@ -16,6 +16,7 @@ import { listOf } from "../resources.ts";
 import { planShape } from "./contract_shapes.ts";
 
 const FIXED_MERCHANTS_MAX = 50;
+const CONTRACT_DAYS_MAX = 3_650;
 
 const limit = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
   description: "Whole fen: 100 is ¥1.00.",
@@ -49,6 +50,11 @@ function applicationForm(deps: Deps) {
     }),
     per_transaction_limit: limit,
     per_day_limit: limit,
+    contract_days: z.int().min(1).max(CONTRACT_DAYS_MAX).nullish().meta({
+      description:
+        "Days a contract lasts after the day of signing; until it is ended when left out.",
+      examples: [365],
+    }),
     requires_credit_card: z.boolean(),
     verify_phone: z.boolean(),
     verify_id_number: z.boolean(),
@@ -208,6 +214,7 @@ function formOf(body: z.output<ReturnType<typeof applicationForm>>): PlanForm {
     packageText: body.package_text,
     perTransactionLimit: cny(body.per_transaction_limit),
     perDayLimit: cny(body.per_day_limit),
+    contractDays: body.contract_days ?? undefined,
     requiresCreditCard: body.requires_credit_card,
     verifyPhone: body.verify_phone,
     verifyIdNumber: body.verify_id_number,

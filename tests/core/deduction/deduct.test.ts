@@ -5,7 +5,7 @@ import type { ContractWithUse } from "../../../core/contract/contract_store.ts";
 import { decide, type Deduct } from "../../../core/deduction/deduct.ts";
 import { AMOUNT_FEN_MAX, cny } from "../../../core/money.ts";
 import { after, businessDay, days, hours, instant, minutes } from "../../../core/time.ts";
-import type { DeductionNotice } from "../../../core/deduction/deduction_notice.ts";
+import type { SentNotice } from "../../../core/deduction/deduction_notice.ts";
 import type { Deduction } from "../../../core/deduction/deduction.ts";
 import { newDeduction } from "../../../routes/api/v1/deductions.ts";
 import { START } from "../../support/fake_clock.ts";
@@ -121,7 +121,7 @@ function found(given: Partial<Contract>, used = 0): ContractWithUse & {
 
 interface Given {
   readonly channelAvailable?: boolean;
-  readonly notices?: readonly DeductionNotice[];
+  readonly notices?: readonly SentNotice[];
   readonly existing?: ReturnType<typeof found> & { readonly deduction: Deduction };
   readonly now?: typeof START;
 }
@@ -149,13 +149,16 @@ function decided(fen: number, use: ReturnType<typeof found>, given: Given = {}) 
   });
 }
 
-function notice(no: string, wait: ReturnType<typeof minutes>): DeductionNotice {
+function notice(no: string, wait: ReturnType<typeof minutes>): SentNotice {
   return {
     noticeId: `dnt_01KAG8M000000000000000003${no}`,
     contractId: ID,
     merchantNo: teaHouse.merchantNo,
     amount: cny(1_000),
     subject: "会员",
+    chargeAt: undefined,
+    state: "sent",
+    recordedAt: instant(START - days(40)),
     sentAt: instant(START - days(40)),
     chargeableFrom: after(START, wait),
     version: 1,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { advance, type Deduction, deductionMachine } from "../../../core/deduction/deduction.ts";
+import {
+  advance,
+  type Deduction,
+  deductionMachine,
+  queriesAreOver,
+} from "../../../core/deduction/deduction.ts";
 import { judgePoll, type PollGuard, pollWait } from "../../../core/deduction/poll_guard.ts";
 import { channelOrderNo } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
@@ -26,6 +31,7 @@ const requested: Deduction = {
   sentAt: undefined,
   queryAfter: undefined,
   queries: 0,
+  queriesEndedAt: undefined,
   nextPollAt: after(START, seconds(5)),
   endedAt: undefined,
   version: 1,
@@ -35,10 +41,10 @@ const sent = must(advance(requested, { type: "sent", at: START }));
 describe("deductionMachine", () => {
   it("lets late success overrule a failure, and nothing overrule success", () => {
     expect(asText(deductionMachine).split("\n").map((line) => line.split(/ +/).join(" "))).toEqual([
-      " sent queried succeeded failed",
-      "processing processing processing succeeded failed",
-      "succeeded - - - -",
-      "failed - - succeeded -",
+      " sent queried queries_ended succeeded failed",
+      "processing processing processing processing succeeded failed",
+      "succeeded - - - - -",
+      "failed - - - succeeded -",
     ]);
   });
 });
@@ -55,19 +61,37 @@ describe("advance a deduction", () => {
     const waits: number[] = [];
     let standing = sent;
     let at = START;
-    while (standing.queryAfter !== undefined) {
+    while (standing.queryAfter !== undefined && !queriesAreOver(standing)) {
       waits.push((standing.queryAfter - at) / minutes(1));
       at = standing.queryAfter;
       standing = must(advance(standing, { type: "queried", at }));
     }
     expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 640]);
-    expect(at - START).toBeLessThanOrEqual(hours(24));
+    expect(standing.queryAfter).toBe(after(START, hours(24)));
+    const over = must(advance(standing, { type: "queries_ended", at: after(START, hours(24)) }));
+    expect([over.state, over.queryAfter, over.queriesEndedAt])
+      .toEqual(["processing", undefined, after(START, hours(24))]);
+  });
+
+  it("ends the asking at once after a question that came later than a day", () => {
+    const at = after(START, hours(25));
+    const late = must(advance(sent, { type: "queried", at }));
+    expect([late.queryAfter, queriesAreOver(late)]).toEqual([at, true]);
+  });
+
+  it("asks about nothing that was not sent", () => {
+    for (const type of ["queried", "queries_ended"] as const) {
+      expect(advance(requested, { type, at: START }).ok).toBe(false);
+    }
   });
 
   it("ends with nothing more to ask or to poll for", () => {
-    const ended = must(advance(sent, { type: "failed", reason: "risk_refused", at: START }));
-    expect([ended.queryAfter, ended.nextPollAt, ended.endedAt])
-      .toEqual([undefined, undefined, START]);
+    const unclear = must(advance(sent, { type: "queries_ended", at: START }));
+    for (const standing of [sent, unclear]) {
+      const ended = must(advance(standing, { type: "failed", reason: "risk_refused", at: START }));
+      expect([ended.queryAfter, ended.queriesEndedAt, ended.nextPollAt, ended.endedAt])
+        .toEqual([undefined, undefined, undefined, START]);
+    }
   });
 });
 
@@ -91,8 +115,10 @@ describe("judgePoll", () => {
     expect(judgePoll(ended, blocked, START).type).toBe("ended");
   });
 
-  it("waits at least five seconds and at most ten minutes", () => {
-    const waits = [0, 3, 5, 60, 600, 86_400].map((s) => pollWait(START, at(seconds(s))) / 1_000);
+  it("waits at least five seconds and at most ten minutes, and a day once nobody asks any more", () => {
+    const waits = [0, 3, 5, 60, 600, 86_400].map((s) => pollWait(sent, at(seconds(s))) / 1_000);
     expect(waits).toEqual([5, 5, 5, 60, 600, 600]);
+    const unclear = must(advance(sent, { type: "queries_ended", at: START }));
+    expect(pollWait(unclear, at(seconds(5)))).toBe(hours(24));
   });
 });

@@ -62,8 +62,17 @@ describe("returnUrlAllowed", () => {
 });
 
 describe("returnLink", () => {
-  it("adds the order id and keeps what was there", () => {
-    expect(returnLink("https://shop.example/done?a=1#top", "ord_1"))
+  it("adds what is told and keeps what was there", () => {
+    expect(returnLink(test, "https://shop.example/done?a=1#top", { order_id: "ord_1" }))
       .toBe("https://shop.example/done?a=1&order_id=ord_1#top");
+    const facts = { state: "signed", already_signed: "true" };
+    expect(returnLink(test, "https://shop.example/done?state=mine", facts))
+      .toBe("https://shop.example/done?state=signed&already_signed=true");
+  });
+
+  it("leads nowhere without an address, or to one the merchant took off its list", () => {
+    expect(returnLink(test, undefined, {})).toBe(undefined);
+    const moved = { ...test, returnUrls: ["https://other.example/"] };
+    expect(returnLink(moved, "https://shop.example/done", {})).toBe(undefined);
   });
 });

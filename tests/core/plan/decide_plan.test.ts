@@ -2,30 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { EventId } from "../../../core/id.ts";
 import { decide, type DecidePlan } from "../../../core/plan/decide_plan.ts";
 import type { Plan, PlanState } from "../../../core/plan/plan.ts";
-import { cny } from "../../../core/money.ts";
 import { START } from "../../support/fake_clock.ts";
-import { must, teaHouse } from "../../support/fixtures.ts";
+import { must, refillForm, teaHouse } from "../../support/fixtures.ts";
 
 const submitted: Plan = {
+  ...refillForm,
+  request: "change",
   planId: "pln_01KAG8M0000000000000000001",
   version: 2,
   appId: teaHouse.appId,
   merchantNo: teaHouse.merchantNo,
   state: "submitted",
-  request: "change",
-  kind: "usage",
-  shortName: "清风茶馆",
-  title: "会员续杯",
-  packageText: "用完即付",
-  perTransactionLimit: cny(10_000),
-  perDayLimit: cny(100_000),
-  requiresCreditCard: false,
-  verifyPhone: true,
-  verifyIdNumber: false,
-  networkAdvanceReason: undefined,
-  fixedMerchantNos: [],
-  noFixedMerchantReason: "按门店增加",
-  unsignNoticeUrl: undefined,
   rejectionReason: undefined,
   submittedAt: START,
   decidedAt: undefined,

@@ -5,24 +5,8 @@ import type { Plan, PlanForm } from "../../../core/plan/plan.ts";
 import { decide } from "../../../core/plan/submit_plan.ts";
 import { after, hours } from "../../../core/time.ts";
 import { START } from "../../support/fake_clock.ts";
-import { must, teaHouse } from "../../support/fixtures.ts";
+import { must, refillForm as form, teaHouse } from "../../support/fixtures.ts";
 
-const form: PlanForm = {
-  request: "new",
-  kind: "usage",
-  shortName: "清风茶馆",
-  title: "会员续杯",
-  packageText: "用完即付",
-  perTransactionLimit: cny(10_000),
-  perDayLimit: cny(100_000),
-  requiresCreditCard: false,
-  verifyPhone: true,
-  verifyIdNumber: false,
-  networkAdvanceReason: undefined,
-  fixedMerchantNos: [],
-  noFixedMerchantReason: "按门店增加",
-  unsignNoticeUrl: undefined,
-};
 const caller = { type: "secret_key", digest: "d" } as const;
 const given = {
   planId: "pln_01KAG8M0000000000000000001" as PlanId,
@@ -69,6 +53,7 @@ describe("decide", () => {
       { packageText: "先付后用" },
       { perTransactionLimit: cny(1) },
       { perDayLimit: cny(100_001) },
+      { contractDays: 365 },
       { requiresCreditCard: true },
       { verifyPhone: false },
       { verifyIdNumber: true },

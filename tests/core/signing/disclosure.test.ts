@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BoundCard } from "../../../core/consumer/consumer.ts";
 import { cny, yuan } from "../../../core/money.ts";
-import {
-  cardLabel,
-  disclosure,
-  disclosureKeys,
-  disclosureOf,
-} from "../../../core/signing/disclosure.ts";
+import { cardLabels, disclosureKeys, disclosureOf } from "../../../core/signing/disclosure.ts";
 import { teaHouse } from "../../support/fixtures.ts";
 
 const plan = {
@@ -23,7 +18,7 @@ const card: BoundCard = {
 
 describe("disclosure", () => {
   it("says who, what for, how much, from where and how to end it, in Chinese", () => {
-    const lines = disclosure(plan, teaHouse, card, "zh");
+    const lines = disclosureOf(plan, teaHouse, cardLabels(card)).zh;
     expect(disclosureKeys.map((key) => lines[key])).toEqual([
       "清风茶馆（商户号 888000000000001）可以扣款。",
       "只用于会员续杯。",
@@ -34,7 +29,7 @@ describe("disclosure", () => {
   });
 
   it("says the same in English", () => {
-    const lines = disclosure(plan, teaHouse, card, "en");
+    const lines = disclosureOf(plan, teaHouse, cardLabels(card)).en;
     expect(disclosureKeys.map((key) => lines[key])).toEqual([
       "清风茶馆 (merchant 888000000000001) may charge you.",
       "Only for 会员续杯.",
@@ -44,12 +39,10 @@ describe("disclosure", () => {
     ]);
   });
 
-  it("is the same text whether the card is given or its label, in both languages", () => {
-    const labels = { zh: cardLabel(card, "zh"), en: cardLabel(card, "en") };
-    expect(disclosureOf(plan, teaHouse, labels)).toEqual({
-      zh: disclosure(plan, teaHouse, card, "zh"),
-      en: disclosure(plan, teaHouse, card, "en"),
-    });
+  it("speaks of the card that will be chosen while nobody has entered", () => {
+    const { zh, en } = disclosureOf(plan, teaHouse, cardLabels(undefined));
+    expect(zh.from).toBe("从你选的卡扣，每笔都列在“我的签约”。");
+    expect(en.from).toBe("From the card you choose. Each charge is listed in My contracts.");
   });
 });
 

@@ -1,0 +1,45 @@
+import type { ContractWithUse } from "../contract/contract_store.ts";
+import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
+import type { Deps } from "../deps.ts";
+import type { ContractId } from "../id.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
+import { keepSession } from "./consumer_of_session.ts";
+
+const CHARGES_MAX = 20;
+const ANNOUNCED_MAX = 20;
+
+/** One contract as its consumer sees it. */
+export interface OwnContract {
+  readonly found: ContractWithUse;
+  /** Newest first. */
+  readonly charges: readonly Charge[];
+  /** Told beforehand and still to be charged, the nearest first. */
+  readonly announced: readonly AnnouncedCharge[];
+}
+
+export type ViewContractRefusal =
+  | { readonly code: "session_over" }
+  /** Or another person's. */
+  | { readonly code: "contract_not_found" };
+
+/** A contract of whoever has this session, with its charges, in one round trip. */
+export async function viewContract(
+  deps: Deps,
+  { session, contractId }: { readonly session: string; readonly contractId: ContractId },
+): Promise<Result<OwnContract, ViewContractRefusal>> {
+  const tokenDigest = await sha256(session);
+  const now = deps.now();
+  const [here, found, charges, announced] = await deps.load(
+    deps.consumers.ofSession(tokenDigest, now),
+    deps.contracts.byId(contractId, now),
+    deps.deductions.ofContract(contractId, CHARGES_MAX),
+    deps.deductions.announced(contractId, now, ANNOUNCED_MAX),
+  );
+  if (!here) return rejected({ code: "session_over" });
+  await keepSession(deps, tokenDigest, here);
+  if (found?.contract.consumerId !== here.consumer.consumerId) {
+    return rejected({ code: "contract_not_found" });
+  }
+  return ok({ found, charges, announced });
+}

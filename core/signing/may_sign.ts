@@ -1,0 +1,141 @@
+import type { ContractChannel } from "../channel/contract_channel.ts";
+import { type BoundCard, cardWith, type Consumer } from "../consumer/consumer.ts";
+import { openCards } from "../consumer/seal_person.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { Deps } from "../deps.ts";
+import type { ConsumerId, SigningId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { channelFor } from "../payment/channel_for.ts";
+import type { Plan, PlanNotApproved } from "../plan/plan.ts";
+import type { Instant } from "../time.ts";
+import { cardLabels, type DisclosureLang } from "./disclosure.ts";
+import {
+  expiryOf,
+  idNumberSubject,
+  phoneCodeSubject,
+  type Signing,
+  type SigningRefusal,
+} from "./signing.ts";
+import { digestOfTerms, type TermsByLang, termsOf } from "./terms.ts";
+import type { SigningNotFound } from "./view_signing.ts";
+
+export interface WantToSign {
+  readonly signingId: SigningId;
+  /** Of the session: who is using the app. */
+  readonly consumerId: ConsumerId;
+  /** One of the cards the channel told of; anything else is refused. */
+  readonly card: Pick<BoundCard, "token"> | undefined;
+  /** The language the terms were shown in. */
+  readonly lang: DisclosureLang;
+  /** The digest of the terms as the page showed them. */
+  readonly shown: string | undefined;
+}
+
+export type MaySignRefusal =
+  | SigningNotFound
+  | SigningRefusal
+  | { readonly code: "consumer_not_found" }
+  | { readonly code: "contracts_not_available" }
+  | PlanNotApproved
+  /** The same person agreed to the same plan under another link, and the channel has not answered yet. */
+  | { readonly code: "signing_in_progress"; readonly signing_id: SigningId }
+  | { readonly code: "card_required" }
+  | { readonly code: "credit_card_required" }
+  /** What would be signed now is not what was shown. */
+  | { readonly code: "terms_changed" };
+
+export interface ReadyToSign {
+  readonly signing: Signing;
+  readonly plan: Plan;
+  readonly merchant: Merchant;
+  /** The numbers above the merchant, up to the root. */
+  readonly above: readonly Merchant[];
+  readonly consumer: Consumer;
+  readonly contracts: ContractChannel;
+  readonly card: BoundCard;
+  readonly terms: TermsByLang;
+  readonly at: Instant;
+}
+
+/** This person has a contract on the plan that has not ended. */
+export interface SignedBefore {
+  readonly signing: Signing;
+  readonly existing: Contract;
+  readonly at: Instant;
+}
+
+type Judged =
+  | { readonly type: "ready"; readonly ready: ReadyToSign }
+  | { readonly type: "refused"; readonly refusal: MaySignRefusal }
+  /** This person agreed to this signing before. */
+  | { readonly type: "settled"; readonly signing: Signing }
+  | { readonly type: "signed_before" } & SignedBefore;
+
+export type SigningFacts = Awaited<ReturnType<typeof loadFacts>>;
+
+/** Everything that agreeing depends on, in one round trip. */
+export async function loadFacts(
+  deps: Deps,
+  { signingId, consumerId }: Pick<WantToSign, "signingId" | "consumerId">,
+) {
+  const phone = phoneCodeSubject(signingId, consumerId);
+  const [signing, plan, chain, found, existing, elsewhere, openId, code, codeTries, idTries] =
+    await deps.load(
+      deps.signings.byId(signingId),
+      deps.signings.planOf(signingId),
+      deps.signings.merchantChain(signingId),
+      deps.consumers.byId(consumerId),
+      deps.signings.contractWith(signingId, consumerId),
+      deps.signings.confirmingElsewhere(signingId, consumerId),
+      deps.signings.openIdOf(signingId, consumerId),
+      deps.consumers.phoneCode(phone, deps.now()),
+      deps.consumers.tries(phone),
+      deps.consumers.tries(idNumberSubject(signingId, consumerId)),
+    );
+  const known = { code, codeTries, idTries };
+  return { signing, plan, chain, found, existing, elsewhere, openId, ...known };
+}
+
+/** Whether this person may agree to exactly this now; of several refusals the first that a page would show. */
+export async function maySign(
+  deps: Deps,
+  { signingId, consumerId, card: chosen, lang, shown }: WantToSign,
+  { signing, plan, chain, found, existing, elsewhere }: SigningFacts,
+): Promise<Judged> {
+  const [merchant, ...above] = chain;
+  if (!signing || !plan || !merchant) {
+    return refused({ code: "signing_not_found", signing_id: signingId });
+  }
+  if (!found) return refused({ code: "consumer_not_found" });
+  const mine = signing.consumerId === consumerId;
+  if (mine && (signing.state === "signed" || signing.state === "confirming")) {
+    return { type: "settled", signing };
+  }
+  const at = merchantNow(merchant, deps.now());
+  const ended = expiryOf(signing, at);
+  if (ended) return refused(ended);
+
+  if (existing) return { type: "signed_before", signing, existing, at };
+  if (elsewhere) return refused({ code: "signing_in_progress", signing_id: elsewhere.signingId });
+  if (plan.state !== "approved") {
+    return refused({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
+  }
+  const { consumer } = found;
+  const contracts = deps.channels[consumer.channel]?.contracts;
+  if (!contracts || consumer.channel !== channelFor(merchant)) {
+    return refused({ code: "contracts_not_available" });
+  }
+  const card = cardWith(await openCards(deps.vault, found), chosen?.token);
+  if (!card) return refused({ code: "card_required" });
+  if (plan.requiresCreditCard && card.type !== "credit") {
+    return refused({ code: "credit_card_required" });
+  }
+  const terms = termsOf(plan, [merchant, ...above], cardLabels(card));
+  if (shown !== await digestOfTerms(lang, terms[lang])) return refused({ code: "terms_changed" });
+  const ready = { signing, plan, merchant, above, consumer, contracts, card, terms, at };
+  return { type: "ready", ready };
+}
+
+function refused(refusal: MaySignRefusal): Judged {
+  return { type: "refused", refusal };
+}

@@ -1,0 +1,93 @@
+import { canonicalJson } from "../canonical_json.ts";
+import type { Merchant } from "../merchant/merchant.ts";
+import type { PlanForm } from "../plan/plan.ts";
+import { sha256 } from "../sha256.ts";
+import {
+  type Disclosed,
+  type Disclosure,
+  disclosureKeys,
+  type DisclosureLang,
+  disclosureOf,
+} from "./disclosure.ts";
+
+/** One merchant number as consumers read it. */
+export type Named = Pick<Merchant, "merchantNo" | "name">;
+
+export function named({ merchantNo, name }: Named): Named {
+  return { merchantNo, name };
+}
+
+/** The payee first, then the numbers above it up to the root. */
+export type MerchantChain = readonly [Named, ...Named[]];
+
+/** Everything a consumer is shown and agrees to, in one language. The evidence holds exactly these texts. */
+export interface Terms {
+  readonly lines: Disclosure;
+  /** Folded under the lines, by paragraphs: what it is for, how long it lasts, and whose merchant the payee is. */
+  readonly fullText: readonly string[];
+}
+
+export type TermsByLang = Readonly<Record<DisclosureLang, Terms>>;
+
+type Agreed = Disclosed & Pick<PlanForm, "packageText" | "contractDays">;
+
+export function termsOf(
+  plan: Agreed,
+  chain: MerchantChain,
+  cardLabels: Readonly<Record<DisclosureLang, string>>,
+): TermsByLang {
+  const lines = disclosureOf(plan, chain[0], cardLabels);
+  return {
+    zh: { lines: lines.zh, fullText: fullText(plan, chain, "zh") },
+    en: { lines: lines.en, fullText: fullText(plan, chain, "en") },
+  };
+}
+
+/**
+ * SHA-256, hex, over the language and both texts as canonical JSON. The page carries it and the evidence holds it: what
+ * was seen is what is signed.
+ */
+export function digestOfTerms(lang: DisclosureLang, { lines, fullText }: Terms): Promise<string> {
+  return sha256(canonicalJson({
+    lang,
+    lines: disclosureKeys.map((key) => lines[key]),
+    full_text: fullText,
+  }));
+}
+
+function fullText(
+  { packageText, contractDays }: Agreed,
+  [payee, ...above]: MerchantChain,
+  lang: DisclosureLang,
+): readonly string[] {
+  const w = words[lang];
+  const chain = [w.payee(w.name(payee)), ...above.map((each) => w.partOf(w.name(each)))];
+  return [
+    packageText,
+    contractDays === undefined ? w.noEnd : w.days(contractDays),
+    chain.join(w.comma) + w.stop,
+  ];
+}
+
+const words = {
+  zh: {
+    noEnd: "没有到期日，解约前一直有效。",
+    days: (count: number) => `有效期 ${count} 天，从签约的第二天算起，最后一天结束时自动解约。`,
+    name: ({ name, merchantNo }: Named) => `${name}（商户号 ${merchantNo}）`,
+    payee: (name: string) => `收款方：${name}`,
+    partOf: (name: string) => `属于${name}`,
+    comma: "，",
+    stop: "。",
+  },
+  en: {
+    noEnd: "No end date: valid until it is ended.",
+    days: (count: number) =>
+      `Valid for ${count} ${count === 1 ? "day" : "days"} after the day of signing. ` +
+      "It ends by itself when the last day is over.",
+    name: ({ name, merchantNo }: Named) => `${name} (merchant ${merchantNo})`,
+    payee: (name: string) => `Payee: ${name}`,
+    partOf: (name: string) => `part of ${name}`,
+    comma: ", ",
+    stop: ".",
+  },
+} as const;

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { decidePlan } from "../../core/plan/decide_plan.ts";
+import { declineSigning } from "../../core/signing/decline_signing.ts";
+import { SIGNING_LIFETIME } from "../../core/signing/signing.ts";
+import { must } from "../support/fixtures.ts";
+import {
+  agree,
+  approvedPlan,
+  countEvents,
+  entered,
+  idOf,
+  openedSigning,
+  planForm,
+  readSigning,
+} from "../support/signers.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+let app: TestApp;
+let planId: string;
+beforeEach(async () => {
+  app = await testApp();
+  planId = await approvedPlan(app);
+});
+afterEach(() => app.close());
+
+describe("opening a signing", () => {
+  it("gives a sign page, a link into the app and a screen, and what the merchant gave", async () => {
+    const answer = await app.api("/v1/signings", {
+      body: {
+        plan_id: planId,
+        contract_code: "member-7",
+        user_id: "u-7",
+        return_url: "https://teahouse.example/back",
+      },
+    });
+    const signing = await answer.json();
+    expect([answer.status, answer.headers.get("location")]).toEqual([
+      201,
+      `/v1/signings/${signing.signing_id}`,
+    ]);
+    const page = `http://portal.test/sign/${signing.signing_id}`;
+    expect(signing).toMatchObject({
+      plan_id: planId,
+      plan_version: 1,
+      contract_code: "member-7",
+      user_id: "u-7",
+      state: "open",
+      sign_url: page,
+      app_url: `http://portal.test/sandbox/wallet?open=${encodeURIComponent(page)}`,
+      screen_url: `${page}?screen=1`,
+      contract_id: null,
+      already_signed: false,
+      expires_at: "2026-11-20T06:30:00.000Z",
+    });
+    expect(await readSigning(app, signing.signing_id)).toEqual(signing);
+  });
+
+  it("replays under the same code, refuses other facts, and many at once give one", async () => {
+    const body = { plan_id: planId, contract_code: "c-1" };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => app.api("/v1/signings", { body })),
+    );
+    const ids = await Promise.all(answers.map(async (each) => (await each.json()).signing_id));
+    expect(new Set(ids).size).toBe(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), 201]);
+
+    const other = await app.api("/v1/signings", { body: { ...body, user_id: "somebody else" } });
+    expect([other.status, await other.json()]).toMatchObject([
+      409,
+      { code: "contract_code_reused", signing_id: ids[0], differs: ["user_id"] },
+    ]);
+  });
+
+  it("gives another signing under the code of one that ended, also before a sweep said so", async () => {
+    const body = { plan_id: planId, contract_code: "c-1" };
+    const declined = await openedSigning(app, body);
+    await declineSigning(app.deps, { signingId: declined.signing_id });
+    const second = await openedSigning(app, body);
+    app.clock.advance(SIGNING_LIFETIME);
+    const third = await openedSigning(app, body);
+    expect(new Set([declined, second, third].map((each) => each.signing_id)).size).toBe(3);
+    expect((await readSigning(app, second.signing_id)).state).toBe("expired");
+  });
+
+  it("gives another signing once a newer version of the plan is in force: the open one is over", async () => {
+    const body = {
+      plan_id: planId,
+      contract_code: "c-1",
+      order: { merchant_order_no: "T-1", amount: 8_800, subject: "龙井一壶" },
+    };
+    const old = await openedSigning(app, body);
+    const change = { ...planForm, request: "change", plan_id: planId, per_day_limit: 999_900 };
+    await app.api("/v1/plans", { body: change });
+    expect((await app.api("/v1/signings", { body })).status).toBe(200);
+    const verdict = { type: "approved" } as const;
+    must(await decidePlan(app.deps, { planId: idOf<"pln">(planId), verdict }));
+
+    const fresh = await openedSigning(app, body);
+    expect(fresh).toMatchObject({ plan_version: 2, state: "open", order_id: old.order_id });
+    expect((await readSigning(app, old.signing_id)).state).toBe("expired");
+    expect(await countEvents(app, "signing.expired")).toBe(1);
+    must(await agree(app, fresh.signing_id, await entered(app, "person_a")));
+  });
+
+  it("needs an approved plan of the caller's own app and the product", async () => {
+    const submitted = await (await app.api("/v1/plans", {
+      body: { ...planForm, title: "会员点心" },
+    })).json();
+    expect(await refusal({ plan_id: submitted.plan_id })).toEqual([409, "plan_not_approved"]);
+    expect(await refusal({ plan_id: "pln_01KAG8M0000000000000000099" })).toEqual([
+      404,
+      "plan_not_found",
+    ]);
+    const stranger = await app.openMerchant("海边书店");
+    expect(await refusal({ plan_id: planId }, stranger.secretKey)).toEqual([404, "plan_not_found"]);
+    const plain = await app.openMerchant("山上花店", {
+      products: ["cashier"],
+      parentNo: app.merchant.merchantNo,
+    });
+    expect(await refusal({ plan_id: planId }, plain.secretKey)).toEqual([
+      403,
+      "product_not_enabled",
+    ]);
+    const away = { plan_id: planId, return_url: "http://user@evil.example" };
+    expect(await refusal(away)).toEqual([422, "return_url_not_allowed"]);
+  });
+
+  it("lets a child sign its parent's plan, at the child", async () => {
+    const child = await app.openMerchant("清风茶馆二店", { parentNo: app.merchant.merchantNo });
+    const signing = await openedSigning(
+      app,
+      { plan_id: planId, contract_code: "c-1" },
+      child.secretKey,
+    );
+    const signed = must(await agree(app, signing.signing_id, await entered(app, "person_a")));
+    expect(signed.contract?.merchantNo).toBe(child.merchantNo);
+  });
+
+  it("shows nothing to a stranger", async () => {
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+    const stranger = await app.openMerchant("海边书店");
+    const paths = [
+      () => app.api(`/v1/signings/${signing.signing_id}`, { key: stranger.secretKey }),
+      () =>
+        app.api(`/v1/test_helpers/signings/${signing.signing_id}/confirmation`, {
+          method: "POST",
+          key: stranger.secretKey,
+        }),
+    ];
+    for (const ask of paths) {
+      const answer = await ask();
+      expect([answer.status, (await answer.json()).code]).toEqual([404, "signing_not_found"]);
+    }
+    expect((await readSigning(app, signing.signing_id)).state).toBe("open");
+  });
+});
+
+async function refusal(changes: object, key = app.merchant.secretKey) {
+  const body = { contract_code: "c-9", ...changes };
+  const answer = await app.api("/v1/signings", { body, key });
+  return [answer.status, (await answer.json()).code];
+}

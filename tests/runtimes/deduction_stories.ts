@@ -1,0 +1,242 @@
+import { Webhook } from "standardwebhooks";
+import { expect } from "vitest";
+import { type Received, startReceiver } from "../support/receiver.ts";
+import { advanceClock, confirm, openSigning, type Shop, sign } from "./shop.ts";
+import { type Answer, createTeller, type Teller, verifyPortal, waitUntil } from "./teller.ts";
+
+const INSUFFICIENT_FUNDS = 7_702;
+const BY_NOTICE = 7_709;
+const ANSWERS_LATE = 7_713;
+
+function charge(
+  teller: Teller,
+  contract_id: string,
+  { no, amount }: { readonly no: string; readonly amount: number },
+): Promise<Answer> {
+  return teller.ask("POST", "/v1/deductions", {
+    body: { contract_id, merchant_order_no: no, amount, subject: "续杯一次" },
+  });
+}
+
+function end(teller: Teller, contractId: string, reason?: string): Promise<Answer> {
+  const body = reason === undefined ? {} : { body: { reason } };
+  return teller.ask("POST", `/v1/contracts/${contractId}/termination`, body);
+}
+
+const contractPath = (id: string) => `/v1/contracts/${id}`;
+
+/** Hears the results of deductions, with both signatures verified. */
+async function startListening(teller: Teller) {
+  const receiver = startReceiver();
+  const event_types = ["deduction.succeeded", "deduction.failed"];
+  const { json } = await teller.ask("POST", "/v1/webhook_endpoints", {
+    body: { url: receiver.url, event_types },
+  });
+  return {
+    toldOf: async (deductionId: string): Promise<Received["json"]> => {
+      const notice = await receiver.waitFor((each) =>
+        each.json.data["deduction_id"] === deductionId
+      );
+      new Webhook(json.secret).verify(notice.body, Object.fromEntries(notice.headers));
+      await verifyPortal(teller, notice.headers.get("countersign-signature") ?? "", notice.body);
+      return notice.json;
+    },
+    stop: async () => {
+      await teller.ask("DELETE", `/v1/webhook_endpoints/${json.endpoint_id}`);
+      await receiver.stop();
+    },
+  };
+}
+
+export async function aContractIsCharged(teller: Teller, { plan }: Shop): Promise<void> {
+  const contractId = await sign(teller, plan, { code: "charge-1", person: "person_a" });
+  const listening = await startListening(teller);
+  const made = await charge(teller, contractId, { no: "charge-1", amount: 1_000 });
+  expect([made.status, made.json.state, made.json.left_today]).toEqual([202, "processing", 29_000]);
+  expect(Date.parse(made.json.next_poll_at) - Date.parse(made.json.created_at)).toBe(5_000);
+  const { deduction_id } = made.json;
+  const told = await listening.toldOf(deduction_id);
+  teller.note("told of the charge", told);
+  expect(told).toMatchObject({ type: "deduction.succeeded", data: { left_today: 29_000 } });
+  const read = await teller.ask("GET", `/v1/deductions/${deduction_id}`);
+  expect(read.json).toMatchObject({ state: "succeeded", next_poll_at: null });
+  const again = await charge(teller, contractId, { no: "charge-1", amount: 1_000 });
+  const other = await charge(teller, contractId, { no: "charge-1", amount: 1_001 });
+  expect([again.status, again.json.deduction_id]).toEqual([200, deduction_id]);
+  expect([other.status, other.json.code]).toEqual([409, "deduction_no_reused"]);
+  expect(other.json.differs).toEqual(["amount"]);
+
+  const declined = await charge(teller, contractId, { no: "charge-2", amount: INSUFFICIENT_FUNDS });
+  expect(declined.json.left_today).toBe(29_000 - INSUFFICIENT_FUNDS);
+  const failed = await listening.toldOf(declined.json.deduction_id);
+  teller.note("told of the failure", failed);
+  expect(failed.data).toMatchObject({
+    state: "failed",
+    failure: { code: "insufficient_funds" },
+    left_today: 29_000,
+  });
+  const noticed = await charge(teller, contractId, { no: "charge-3", amount: BY_NOTICE });
+  const later = await listening.toldOf(noticed.json.deduction_id);
+  teller.note("told after the bank's notice", later);
+  expect(later).toMatchObject({ type: "deduction.succeeded", data: { amount: BY_NOTICE } });
+  await listening.stop();
+}
+
+export async function limitsHold(teller: Teller, { latePlan }: Shop): Promise<void> {
+  const contractId = await sign(teller, latePlan, { code: "limit-1", person: "person_b" });
+  const listening = await startListening(teller);
+  const large = await charge(teller, contractId, { no: "limit-1", amount: 10_001 });
+  expect([large.status, large.json.code]).toEqual([409, "per_transaction_limit_exceeded"]);
+  expect(large.json).toMatchObject({ limit: 10_000, amount: 10_001 });
+  const made = [
+    await charge(teller, contractId, { no: "limit-2", amount: 10_000 }),
+    await charge(teller, contractId, { no: "limit-3", amount: 10_000 }),
+    await charge(teller, contractId, { no: "limit-4", amount: 9_999 }),
+  ];
+  expect(made.map(({ json }) => json.left_today)).toEqual([20_000, 10_000, 1]);
+  const more = await charge(teller, contractId, { no: "limit-5", amount: 2 });
+  expect([more.status, more.json.code]).toEqual([409, "day_limit_exceeded"]);
+  expect(more.json).toMatchObject({ limit: 30_000, used: 29_999, left: 1, amount: 2 });
+
+  const atOnce = await Promise.all(
+    Array.from(
+      { length: 8 },
+      (_, i) => charge(unheard(teller), contractId, { no: `limit-at-once-${i}`, amount: 1 }),
+    ),
+  );
+  expect(atOnce.map(({ status }) => status).sort()).toEqual([202, ...Array(7).fill(409)]);
+  const full = await teller.ask("GET", contractPath(contractId));
+  expect(full.json.used_today).toBe(30_000);
+  const charged = [...made, ...atOnce].filter(({ status }) => status === 202);
+  for (const { json } of charged) {
+    expect((await listening.toldOf(json.deduction_id)).type).toBe("deduction.succeeded");
+  }
+  await listening.stop();
+}
+
+/** Asks the same portal without keeping what it said: which of many at once is the first is chance. */
+function unheard({ place, key }: Teller): Teller {
+  return createTeller(place, key);
+}
+
+/** Asked once in time after almost five minutes, so that the next five are too early whatever the machine does. */
+export async function askingTooOftenIsBlocked(teller: Teller, { plan }: Shop): Promise<void> {
+  const contractId = await sign(teller, plan, { code: "poll-1", person: "person_c" });
+  const listening = await startListening(teller);
+  const made = await charge(teller, contractId, { no: "poll-1", amount: ANSWERS_LATE });
+  const path = `/v1/deductions/${made.json.deduction_id}`;
+  await advanceClock(teller, 290);
+  const inTime = await teller.ask("GET", path);
+  const early = await teller.ask("GET", path);
+  expect(inTime.json.state).toBe("processing");
+  expect(inTime.json.next_poll_at > made.json.next_poll_at).toBe(true);
+  expect(early.text).toBe(inTime.text);
+
+  const hammer = async (times: number) => {
+    const asking = unheard(teller);
+    const answers = await Promise.all(
+      Array.from({ length: times }, () => asking.ask("GET", path)),
+    );
+    return answers.map(({ text, json }) => text === inTime.text ? "unchanged" : json.code);
+  };
+  expect(await hammer(19)).toEqual(Array(19).fill("unchanged"));
+  const refused = await teller.ask("GET", path);
+  expect([refused.status, refused.json.code]).toEqual([429, "polled_too_often"]);
+  expect(refused.json).toMatchObject({ early_polls: 21, blocked_at: 60 });
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(200);
+  expect(await hammer(38)).toEqual(Array(38).fill("polled_too_often"));
+  const blocked = await teller.ask("GET", path);
+  expect([blocked.status, blocked.json.code]).toEqual([429, "polling_blocked"]);
+  expect(Number(blocked.headers.get("retry-after"))).toBe(600);
+
+  await advanceClock(teller, 620);
+  const told = await listening.toldOf(made.json.deduction_id);
+  teller.note("told of the late answer", told);
+  expect(told.type).toBe("deduction.succeeded");
+  const after = await teller.ask("GET", path);
+  expect(after.json).toMatchObject({ state: "succeeded", next_poll_at: null });
+  await listening.stop();
+}
+
+export async function aContractEnds(teller: Teller, shop: Shop): Promise<void> {
+  const first = await sign(teller, shop.codedPlan, { code: "end-1", person: "person_c" });
+  const ended = await end(teller, first, "会员退卡");
+  const again = await end(teller, first);
+  expect(ended.json).toMatchObject({
+    state: "terminated",
+    terminated_by: "merchant",
+    reason: "会员退卡",
+  });
+  expect(again.json).toEqual(ended.json);
+  const told = await isOver(teller, shop, { contractId: first, by: "merchant" });
+  const event = `/v1/events/${told.headers.get("webhook-id")}`;
+  await waitUntil(teller, event, ({ deliveries }) => deliveries[0]?.state === "delivered");
+  expect((await teller.ask("GET", event)).json).toMatchObject({
+    type: "contract.terminated",
+    data: { contract_id: first, sequence: 2 },
+  });
+
+  const second = await sign(teller, shop.codedPlan, { code: "end-2", person: "person_c" });
+  const left = await teller.ask(
+    "POST",
+    `/v1/test_helpers/contracts/${second}/consumer_termination`,
+  );
+  expect(left.json).toMatchObject({ state: "terminated", terminated_by: "consumer" });
+  await isOver(teller, shop, { contractId: second, by: "consumer" });
+}
+
+export async function theChannelRefusesToEnd(teller: Teller, shop: Shop): Promise<void> {
+  const { refusingPlan } = shop;
+  const contractId = await sign(teller, refusingPlan, { code: "refuse-1", person: "person_a" });
+  await staysTerminating(teller, contractId);
+  const opened = await openSigning(teller, { plan_id: refusingPlan, contract_code: "refuse-2" });
+  const ending = await confirm(teller, opened.json.signing_id);
+  expect([ending.status, ending.json.code]).toEqual([409, "contract_ending"]);
+  await advanceClock(teller, 60);
+  await isOver(teller, shop, { contractId, by: "merchant" });
+}
+
+export async function theChannelEndsLate(teller: Teller, shop: Shop): Promise<void> {
+  const { latePlan } = shop;
+  const contractId = await sign(teller, latePlan, { code: "late-1", person: "person_a" });
+  await staysTerminating(teller, contractId);
+  await advanceClock(teller, 60);
+  await isOver(teller, shop, { contractId, by: "merchant" });
+}
+
+async function staysTerminating(teller: Teller, contractId: string): Promise<void> {
+  const asked = await end(teller, contractId);
+  const again = await end(teller, contractId);
+  expect([asked.json.state, again.json.state]).toEqual(["terminating", "terminating"]);
+  const refused = await charge(teller, contractId, {
+    no: `ending-${contractId}`.slice(0, 40),
+    amount: 100,
+  });
+  expect([refused.status, refused.json.code]).toEqual([409, "contract_not_active"]);
+  await advanceClock(teller, 50);
+  const still = await teller.ask("GET", contractPath(contractId));
+  expect([still.json.state, still.json.terminated_at]).toEqual(["terminating", null]);
+}
+
+/** Ended, told once, and never charged again. */
+async function isOver(
+  teller: Teller,
+  shop: Shop,
+  { contractId, by }: { readonly contractId: string; readonly by: string },
+): Promise<Received> {
+  const read = await teller.ask("GET", contractPath(contractId));
+  expect(read.json).toMatchObject({ state: "terminated", terminated_by: by });
+  const notice = await shop.toldOfEnd(teller, contractId);
+  teller.note("told of the end", notice.json);
+  expect(notice.json).toMatchObject({
+    type: "contract.terminated",
+    data: { state: "terminated", terminated_by: by, sequence: 2 },
+  });
+  const refused = await charge(teller, contractId, {
+    no: `over-${contractId}`.slice(0, 40),
+    amount: 100,
+  });
+  expect([refused.status, refused.json.code]).toEqual([409, "contract_not_active"]);
+  expect(refused.json.state).toBe("terminated");
+  return notice;
+}

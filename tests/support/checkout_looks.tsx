@@ -1,0 +1,45 @@
+import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
+import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
+import type { Trouble } from "../../views/checkout/summary.tsx";
+import { UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
+import { type CheckoutName, checkoutNames, checkouts } from "./checkouts.ts";
+import {
+  type Covers,
+  keysOf,
+  type Look,
+  type Looks,
+  looksOf,
+  pressed,
+  withNotice,
+} from "./look.ts";
+
+true satisfies Covers<
+  CheckoutStanding["state"],
+  (typeof checkouts)[CheckoutName]["standing"]["state"]
+>;
+
+/** Where each form comes back. */
+const returned: Readonly<Record<Trouble, CheckoutName>> = {
+  method_missing: "payable",
+  method_not_offered: "payable_wechat",
+  already_paid: "paid",
+  cannot_start: "failed",
+};
+
+/** Every look of the checkout. */
+export const checkoutLooks: Looks = {
+  ...looksOf("checkout", checkoutNames, (name) => page(checkouts[name])),
+  ...looksOf("checkout/returned", keysOf(returned), (trouble) => {
+    return page(checkouts[returned[trouble]], trouble);
+  }),
+  "checkout/submitting": pressed(page(checkouts.payable)),
+  "checkout/offline": withNotice(page(checkouts.processing), "offline"),
+  "checkout/page_failed": withNotice(page(checkouts.payable), "broken"),
+  "checkout/unknown": (frame) => <UnknownOrderPage frame={frame} />,
+};
+
+function page(checkout: Checkout, trouble?: Trouble): Look {
+  return (frame) => (
+    <CheckoutPage frame={frame} checkout={checkout} trouble={trouble} stay={false} />
+  );
+}

@@ -1,0 +1,18 @@
+import process from "node:process";
+import { instant } from "../../core/time.ts";
+import { tellCharged } from "../../routes/jobs/tell_charged.ts";
+import { testApp } from "./test_app.ts";
+
+/** Tells consumers of their charges in a process of its own, by the provider it is given, to be killed at it. */
+const [databaseUrl = "", provider = ""] = process.argv.slice(2);
+const app = await testApp({
+  databaseUrl,
+  clock: { now: () => instant(Date.now()), advance: () => undefined, set: () => undefined },
+});
+await tellCharged({
+  ...app.deps,
+  sms: async (sms) => {
+    const answer = await fetch(provider, { method: "POST", body: JSON.stringify(sms) });
+    if (!answer.ok) throw new Error(`The provider answered ${answer.status}`);
+  },
+});

@@ -1,0 +1,55 @@
+import { Hono } from "hono";
+import type { Config } from "../../core/deps.ts";
+import { hours } from "../../core/time.ts";
+import type { AppEnv } from "../../routes/app_env.ts";
+import { assetRoutes } from "../../routes/assets.ts";
+import { headers } from "../../routes/middleware/headers.ts";
+import { type PageEnv, pageFrame, render } from "../../routes/render.tsx";
+import { loadAssets } from "../../views/assets/load_assets.ts";
+import { TroublePage } from "../../views/trouble_page.tsx";
+import type { Looks } from "./look.ts";
+
+const config: Config = {
+  publicUrl: "http://gallery.test",
+  publicUrlFixed: true,
+  institution: "Countersign",
+  demo: true,
+  sandbox: true,
+  webhookAllowPrivate: true,
+  limitScope: "account",
+  preNoticeLead: hours(24),
+};
+
+/** Where a look hangs. */
+export function placeOf(name: string): string {
+  return `/gallery/${name}`;
+}
+
+/** A page without script, for others to be drawn into. */
+export const EMPTY_PLACE = "/gallery";
+
+/** Each look at its own address, under the portal's real headers, with nothing behind it. */
+export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
+  const assets = await loadAssets();
+  const app = new Hono<AppEnv>();
+  app.use(headers);
+  const pages = new Hono<PageEnv>();
+  pages.use(pageFrame(config, assets));
+  pages.get(EMPTY_PLACE, (c) => {
+    const given = { frame: c.var.frame, trouble: "unknown", requestId: undefined } as const;
+    return render(c, { page: () => TroublePage(given) });
+  });
+  for (const [name, look] of Object.entries(looks)) {
+    pages.get(placeOf(name), (c) => {
+      const phone = c.req.header("user-agent")?.includes("Mobile") ?? false;
+      return render(c, { page: () => look(c.var.frame, phone) });
+    });
+  }
+  // Nothing ever changes here, so every poll and stream is told so.
+  for (const path of ["/checkout/*", "/sign/*", "/demo/*", "/screen/*", "/q/*"]) {
+    pages.get(path, (c) => c.body(null, 204));
+  }
+  app.route("/", pages);
+  app.route("/", assetRoutes(assets));
+  return app;
+}

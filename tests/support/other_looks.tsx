@@ -1,0 +1,37 @@
+import type { ReceivedWebhook, SignatureVerdict } from "../../core/webhook/demo_receiver.ts";
+import { ReceiverPage } from "../../views/demo/receiver_page.tsx";
+import { type Trouble, TroublePage } from "../../views/trouble_page.tsx";
+import { START } from "./fake_clock.ts";
+import { keysOf, type Looks, looksOf } from "./look.ts";
+
+const troubles = keysOf<Trouble>({
+  unknown: true,
+  foreign: true,
+  too_large: true,
+  busy: true,
+  broken: true,
+});
+const verdicts = keysOf<SignatureVerdict>({ holds: true, wrong: true, missing: true });
+
+const received = verdicts.map((verdict, seq): ReceivedWebhook & { readonly seq: number } => ({
+  seq,
+  webhookId: "evt_01KAG8M0000000000000000031",
+  type: "order.paid",
+  receivedAt: START,
+  body: `{"type":"order.paid","data":{"order_id":"ord_1","amount":8800,"sequence":2}}`,
+  headers: { "webhook-id": "evt_01KAG8M0000000000000000031" },
+  endpointId: undefined,
+  standard: verdict,
+  jws: verdict,
+}));
+
+/** Every look of the pages that belong to nobody: what stands in for a page, and the demo's receiver. */
+export const otherLooks: Looks = {
+  ...looksOf(
+    "trouble",
+    troubles,
+    (trouble) => (frame) => <TroublePage frame={frame} trouble={trouble} requestId="req-1" />,
+  ),
+  "demo/receiver/none": (frame) => <ReceiverPage frame={frame} received={[]} mark="0" />,
+  "demo/receiver/some": (frame) => <ReceiverPage frame={frame} received={received} mark="2" />,
+};

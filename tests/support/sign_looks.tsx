@@ -1,0 +1,72 @@
+import type { SigningStanding, SigningView } from "../../core/signing/view_signing.ts";
+import type { Place } from "../../views/sign/place.ts";
+import { SignPage } from "../../views/sign/sign_page.tsx";
+import { UnknownSigningPage } from "../../views/sign/unknown_signing_page.tsx";
+import type { SignTrouble } from "../../views/sign/words.ts";
+import {
+  type Covers,
+  keysOf,
+  type Look,
+  type Looks,
+  looksOf,
+  pressed,
+  withNotice,
+} from "./look.ts";
+import { placeOf, type SigningName, signingNames, signings } from "./signings.ts";
+
+true satisfies Covers<
+  SigningStanding["state"],
+  (typeof signings)[SigningName]["standing"]["state"]
+>;
+
+/** Where each form comes back, or is gone. */
+const returned: Readonly<Record<SignTrouble, SigningName>> = {
+  code_missing: "code",
+  code_wrong: "code_and_id",
+  code_over: "code",
+  code_none: "ready",
+  codes_too_many: "code",
+  message_failed: "ready",
+  id_number_missing: "ready_credit",
+  id_number_wrong: "code_and_id",
+  code_tries_over: "code",
+  tries_over: "ready_credit",
+  card_not_allowed: "ready_plain",
+  terms_changed: "ready_plain",
+  channel_refused: "ready_plain",
+  entry_refused: "outside",
+  session_over: "outside",
+  contract_ending: "ready_plain",
+  in_progress: "ready_plain",
+  cannot_now: "ready_plain",
+};
+
+const live = { ...signings.outside.merchant, mode: "live" } as const;
+
+/** Every look of signing. */
+export const signLooks: Looks = {
+  ...looksOf("sign", signingNames, (name) => page(signings[name])),
+  ...looksOf("sign/returned", keysOf(returned), (trouble) => {
+    return page(signings[returned[trouble]], { trouble });
+  }),
+  "sign/outside_no_app": page({ ...signings.outside, merchant: live }, {
+    place: { appUrl: undefined, inbox: false },
+  }),
+  "sign/submitting": pressed(page(signings.ready)),
+  "sign/offline": withNotice(page(signings.outside), "offline"),
+  "sign/page_failed": withNotice(page(signings.code), "broken"),
+  "sign/unknown": (frame) => <UnknownSigningPage frame={frame} />,
+};
+
+interface Given {
+  readonly trouble?: SignTrouble;
+  readonly place?: Partial<Place>;
+}
+
+function page(view: SigningView, { trouble, place }: Given = {}): Look {
+  const typed = trouble && { smsCode: "000000", idNumber: "000000190001010015" };
+  return (frame, phone) => {
+    const given = { frame, view, trouble, typed, place: { ...placeOf(view, phone), ...place } };
+    return <SignPage {...given} stay={false} />;
+  };
+}

@@ -1,0 +1,69 @@
+import {
+  type ContractState,
+  type TerminatedBy,
+  terminators,
+} from "../../core/contract/contract.ts";
+import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import type { DeductionState } from "../../core/deduction/deduction.ts";
+import { instant } from "../../core/time.ts";
+import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
+import { ContractPage } from "../../views/wallet/contract_page.tsx";
+import { TerminationPage } from "../../views/wallet/termination_page.tsx";
+import { UnknownContractPage } from "../../views/wallet/unknown_contract_page.tsx";
+import { WalletPage } from "../../views/wallet/wallet_page.tsx";
+import { type Covers, type Look, type Looks, looksOf } from "./look.ts";
+import {
+  announced,
+  charges,
+  type WalletContractName,
+  walletContractNames,
+  walletContracts,
+  walletNames,
+  wallets,
+} from "./wallets.ts";
+
+true satisfies Covers<
+  ContractState,
+  (typeof walletContracts)[WalletContractName]["contract"]["state"]
+>;
+true satisfies Covers<DeductionState, (typeof charges)[number]["state"]>;
+
+const { active } = walletContracts;
+const expiresAt = instant(Date.parse("2026-12-21T00:00:00+08:00"));
+const expiring = { ...active, contract: { ...active.contract, expiresAt } };
+
+/** Every look of a person's own contracts. */
+export const walletLooks: Looks = {
+  ...looksOf(
+    "wallet",
+    walletNames,
+    (name) => (frame) => <WalletPage frame={frame} wallet={wallets[name]} />,
+  ),
+  "wallet/expiring": (frame) => (
+    <WalletPage frame={frame} wallet={{ ...wallets.one, contracts: [expiring] }} />
+  ),
+  "wallet/contract/expiring": contract(expiring),
+  ...looksOf("wallet/contract", walletContractNames, (name) => contract(walletContracts[name])),
+  ...looksOf("wallet/contract/ended_by", terminators, (by) => contract(endedBy(by))),
+  "wallet/termination": (frame) => <TerminationPage frame={frame} found={walletContracts.active} />,
+  "wallet/come_in": (frame) => (
+    <ComeInPage
+      frame={frame}
+      appUrl="/sandbox/wallet"
+      refused={false}
+    />
+  ),
+  "wallet/come_in_refused": (frame) => <ComeInPage frame={frame} appUrl={undefined} refused />,
+  "wallet/unknown": (frame) => <UnknownContractPage frame={frame} />,
+};
+
+function contract(found: ContractWithUse): Look {
+  return (frame) => (
+    <ContractPage frame={frame} found={found} charges={charges} announced={announced} />
+  );
+}
+
+function endedBy(terminatedBy: TerminatedBy): ContractWithUse {
+  const { ended } = walletContracts;
+  return { ...ended, contract: { ...ended.contract, terminatedBy } };
+}
