@@ -30,7 +30,7 @@ describe("a bank that hangs on one charge", () => {
       (await (await charge(app, refill(contractId, no, 100))).json()).deduction_id as string;
     bank.hangOn(await charged("hangs"));
     const beside = await Promise.all(
-      Array.from({ length: 5 * ROUNDS }, (_, i) => charged(`beside-${i}`)),
+      Array.from({ length: 2 * ROUNDS }, (_, i) => charged(`beside-${i}`)),
     );
     const deps: Deps = { ...bank.deps, nudge: (job) => timer.nudge(job) };
     const waits: number[] = [];
