@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bundle, bundleWorker } from "../support/workerd.ts";
 import { denoWithFile, denoWithServer, type Place, workerdWithServer } from "./places.ts";
+import { aPrintedCodeIsPaidWithinTheDay } from "./link_story.ts";
 import { aTillGoesFromOrderToOrder } from "./screen_story.ts";
 import * as stories from "./stories.ts";
 import { createTeller, type Teller } from "./teller.ts";
@@ -60,6 +61,9 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
   it("tell an open page of its payment", () => sameEverywhere(stories.anOpenPageHearsOfItsPayment));
 
   it("lead a till from order to order", () => sameEverywhere(aTillGoesFromOrderToOrder));
+
+  it("take by a printed code what the day holds", () =>
+    sameEverywhere(aPrintedCodeIsPaidWithinTheDay));
 
   it("show the same checkout page", () => sameEverywhere(stories.thePageShowsAnOrder));
 
