@@ -18,6 +18,9 @@ import { build, prepare } from "./statement.ts";
 // A few more than a merchant may have, because two may be added at once.
 const SCREENS_LISTED_MAX = SCREENS_MAX + 20;
 
+/** After so many orders of printed codes in a row a till is idle again; the look stays short. */
+const ORDERS_LOOKED_AT_MAX = 1_000;
+
 function readScreen(row: Row): Screen {
   const columns = new Columns(row);
   return {
@@ -77,8 +80,10 @@ const merchantOf = (merchantNo: SQL) =>
       .where(sql`${merchants.merchantNo} = ${merchantNo}`),
   );
 const newestOrder = (merchantNo: SQL, after: SQL) =>
-  sql`(select order_id from orders where merchant_no = ${merchantNo} and link_id is null
-    and order_id > ${after} order by order_id desc limit 1)`;
+  sql`(select order_id from (
+    select order_id, link_id from orders where merchant_no = ${merchantNo}
+      and order_id > ${after} order by order_id desc limit ${ORDERS_LOOKED_AT_MAX}
+  ) where link_id is null limit 1)`;
 
 const merchantPairing = sql`(select merchant_no from screens where pairing_digest = ${
   at("digest")

@@ -71,7 +71,10 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
   });
 
   // A page that came back with its error is loaded again by its address.
-  app.get("/l/:linkId/orders", (c) => c.redirect(paths.pay(c.req.param("linkId")), 303));
+  app.get("/l/:linkId/orders", (c) => {
+    const linkId = parseId("lnk", c.req.param("linkId"));
+    return linkId ? c.redirect(paths.pay(linkId), 303) : unknown(c);
+  });
 
   return app;
 }

@@ -34,6 +34,8 @@ async function fill(): Promise<Known> {
     amount: 100,
     subject: "茶",
   });
+  // A screen opens its code when it is first looked at.
+  await app.fetch(new Request(`${ORIGIN}/screen/${open.order_id}`));
   const paid = await made("/v1/orders", {
     merchant_order_no: "PAID-1",
     amount: 100,
@@ -264,6 +266,7 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
         order_id: path.endsWith("/refunds") ? paidOrderId : idOf("ord_"),
         endpoint_id: idOf("whe_"),
         event_id: idOf("evt_"),
+        link_id: idOf("lnk_"),
         contract_id: contractId,
         signing_id: path.includes("{signing_id}") ? await openSigningId() : "",
       };

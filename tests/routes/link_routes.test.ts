@@ -173,6 +173,11 @@ describe("POST /l/:linkId/orders", () => {
     expect(await ordersOf(linkId)).toBe(0);
   });
 
+  it("leads back to the page when its address is loaded again", async () => {
+    expect((await phone.ask(`/l/${open}/orders`)).headers.get("location")).toBe(`/l/${open}`);
+    expect((await phone.ask("/l/%00/orders")).status).toBe(404);
+  });
+
   it("knows no unknown code", async () => {
     const { answer } = await send("lnk_01KAG8M0000000000000000009", { amount: "1" });
     expect(answer.status).toBe(404);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claimCode } from "../../core/code/claim_code.ts";
 import type { OrderId } from "../../core/id.ts";
 import { minutes, seconds } from "../../core/time.ts";
+import { openOrder } from "../support/fixtures.ts";
 import { get, placeOrder } from "../support/payer.ts";
 import { tokenOnScreen } from "../support/screens.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -60,8 +61,28 @@ describe("GET /screen/:orderId", () => {
     });
     expect(html).toContain('aria-label="付款码：向清风茶馆 Breeze Teahouse支付 ¥12.34"');
     expect(html).toContain("码每分钟自动更新");
-    expect(html).not.toMatch(/<(?:a|button|form|input)\b/);
+    expect(html).not.toMatch(/<(?:button|form|input)\b/);
     expect(told(await page("en"))).toMatchObject({ heading: "Scan with UnionPay or a bank app" });
+  });
+
+  it("opens as if it was scanned, in test mode alone", async () => {
+    const url = `http://portal.test/q/${await tokenOnScreen(app, orderId)}`;
+    expect(await page()).toContain(`<a href="${url}" target="_blank" rel="noopener">`);
+    const live = await app.openMerchant("对面面馆", { mode: "live" });
+    const order = {
+      ...openOrder,
+      orderId: app.deps.newId("ord"),
+      merchantNo: live.merchant.merchantNo,
+    };
+    await app.deps.commit([{
+      type: "order.placed",
+      order,
+      eventId: app.deps.newId("evt"),
+      at: order.createdAt,
+    }]);
+    const html = await (await get(app, `/screen/${order.orderId}`)).text();
+    expect(html).toMatch(/class="screen showing"/);
+    expect(html).not.toMatch(/<(?:a|button|form|input)\b/);
   });
 
   it("loads itself again every five seconds without script, until its order has ended", async () => {

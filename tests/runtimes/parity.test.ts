@@ -3,6 +3,7 @@ import { type Bundle, bundleWorker } from "../support/workerd.ts";
 import * as contracts from "./contract_stories.ts";
 import * as deductions from "./deduction_stories.ts";
 import { denoWithFile, denoWithServer, type Place, workerdWithServer } from "./places.ts";
+import { aPrintedCodeIsPaidWithinTheDay } from "./link_story.ts";
 import { aTillGoesFromOrderToOrder } from "./screen_story.ts";
 import { openShop, type Shop } from "./shop.ts";
 import * as stories from "./stories.ts";
@@ -63,6 +64,9 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
   it("tell an open page of its payment", () => sameEverywhere(stories.anOpenPageHearsOfItsPayment));
 
   it("lead a till from order to order", () => sameEverywhere(aTillGoesFromOrderToOrder));
+
+  it("take by a printed code what the day holds", () =>
+    sameEverywhere(aPrintedCodeIsPaidWithinTheDay));
 
   it("show the same checkout page", () => sameEverywhere(stories.thePageShowsAnOrder));
 

@@ -108,7 +108,11 @@ function Scanning({ shown, lang }: OrderProps) {
   return (
     <>
       <figure class="tile">
-        {codeUrl === undefined ? null : <ScreenCode content={codeUrl} alt={alt} />}
+        {codeUrl === undefined
+          ? null
+          : merchant.mode === "test"
+          ? <Openable url={codeUrl} alt={alt} />
+          : <ScreenCode content={codeUrl} alt={alt} />}
       </figure>
       <div class="words">
         <Sum money={order.amount} />
@@ -117,6 +121,15 @@ function Scanning({ shown, lang }: OrderProps) {
         <p class="caption">{screenWords(lang).renews}</p>
       </div>
     </>
+  );
+}
+
+/** In test mode whoever tries a screen may have no phone at hand: the code opens in a new tab, as if it was scanned. */
+function Openable({ url, alt }: { readonly url: string; readonly alt: string }) {
+  return (
+    <a href={url} target="_blank" rel="noopener">
+      <ScreenCode content={url} alt={alt} />
+    </a>
   );
 }
 
