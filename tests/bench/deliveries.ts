@@ -1,4 +1,4 @@
-import { instant } from "../../core/time.ts";
+import { runningClock } from "../support/fake_clock.ts";
 import { createDispatcher } from "../../routes/jobs/deliver_webhooks.ts";
 import { createSender } from "../../routes/sending/deno_sender.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -50,10 +50,9 @@ interface Draining {
 
 /** Makes all the notices first, then measures from the first claim to the last arrival. */
 async function drain({ port }: Started, { oneHangs, orders }: Draining) {
-  const now = () => instant(Date.now());
   const app = await testApp({
     send: createSender({ allowPrivate: true, timeoutMs: SEND_TIMEOUT_MS }),
-    clock: { now, advance: () => {}, set: () => {} },
+    clock: runningClock(),
   });
   const origin = `http://127.0.0.1:${port}`;
   for (let m = 0; m < MERCHANTS; m++) {

@@ -1,4 +1,4 @@
-import { instant } from "../../core/time.ts";
+import { runningClock } from "../support/fake_clock.ts";
 import { createDispatcher } from "../../routes/jobs/deliver_webhooks.ts";
 import { createSender } from "../../routes/sending/deno_sender.ts";
 import { chargeableContract } from "../support/deductions.ts";
@@ -18,10 +18,9 @@ const SEND_TIMEOUT_MS = 1_500;
 export async function benchUnsign(): Promise<void> {
   const receiver = await startReceiver();
   const origin = `http://127.0.0.1:${receiver.port}`;
-  const now = () => instant(Date.now());
   const app = await testApp({
     send: createSender({ allowPrivate: true, timeoutMs: SEND_TIMEOUT_MS }),
-    clock: { now, advance: () => {}, set: () => {} },
+    clock: runningClock(),
   });
   const dispatch = createDispatcher();
   try {

@@ -1,3 +1,4 @@
+import { runningClock } from "../support/fake_clock.ts";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
@@ -30,7 +31,7 @@ beforeAll(async () => {
   folder = await tempFolder();
   databaseUrl = `file:${join(folder.path, "test.db")}`;
   const now = () => instant(Date.now() + ahead);
-  app = await testApp({ databaseUrl, clock: { now, advance: () => {}, set: () => {} } });
+  app = await testApp({ databaseUrl, clock: runningClock(now) });
   // Answers the first ones, then takes messages without answering until the process is dead.
   provider = serveLoopback(async (request) => {
     handedOver.push(JSON.parse(await request.text()));

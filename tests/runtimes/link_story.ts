@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { createBrowser } from "./stories.ts";
+import { createBrowser } from "./plain_browser.ts";
 import type { Teller } from "./teller.ts";
 
 /** A printed code is paid twice; the third time the day does not hold it. What is printed is the same bytes. */

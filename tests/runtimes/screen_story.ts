@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { createBrowser } from "./stories.ts";
+import { createBrowser } from "./plain_browser.ts";
 import type { Teller } from "./teller.ts";
 
 /** A till is paired by its short code, shows an order and its payment, and is unpaired. */

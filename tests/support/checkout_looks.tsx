@@ -1,6 +1,7 @@
 import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
+import { cny } from "../../core/money.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
-import type { Trouble } from "../../views/checkout/summary.tsx";
+import type { OverLimit, Trouble } from "../../views/checkout/summary.tsx";
 import { UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { type CheckoutName, checkoutNames, checkouts } from "./checkouts.ts";
 import {
@@ -19,7 +20,7 @@ true satisfies Covers<
 >;
 
 /** Where each form comes back. */
-const returned: Readonly<Record<Trouble, CheckoutName>> = {
+const returned: Readonly<Record<Exclude<Trouble, OverLimit>, CheckoutName>> = {
   method_missing: "payable",
   method_not_offered: "payable_wechat",
   already_paid: "paid",
@@ -32,6 +33,7 @@ export const checkoutLooks: Looks = {
   ...looksOf("checkout/returned", keysOf(returned), (trouble) => {
     return page(checkouts[returned[trouble]], trouble);
   }),
+  "checkout/returned/over_limit": page(checkouts.payable, { cap: cny(50_000), left: cny(37_150) }),
   "checkout/submitting": pressed(page(checkouts.payable)),
   "checkout/offline": withNotice(page(checkouts.processing), "offline"),
   "checkout/page_failed": withNotice(page(checkouts.payable), "broken"),

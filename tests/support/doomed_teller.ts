@@ -1,5 +1,5 @@
+import { runningClock } from "./fake_clock.ts";
 import process from "node:process";
-import { instant } from "../../core/time.ts";
 import { tellCharged } from "../../routes/jobs/tell_charged.ts";
 import { testApp } from "./test_app.ts";
 
@@ -7,7 +7,7 @@ import { testApp } from "./test_app.ts";
 const [databaseUrl = "", provider = ""] = process.argv.slice(2);
 const app = await testApp({
   databaseUrl,
-  clock: { now: () => instant(Date.now()), advance: () => undefined, set: () => undefined },
+  clock: runningClock(),
 });
 await tellCharged({
   ...app.deps,

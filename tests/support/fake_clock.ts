@@ -26,3 +26,8 @@ export function fakeClock(start: Instant = START): FakeClock {
     onMove: (listener) => void listeners.push(listener),
   };
 }
+
+/** The real time as `now` tells it; it moves by itself, so nobody is told. */
+export function runningClock(now: () => Instant = () => instant(Date.now())): FakeClock {
+  return { now, advance: () => {}, set: () => {}, onMove: () => {} };
+}

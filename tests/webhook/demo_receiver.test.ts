@@ -1,5 +1,5 @@
+import { runningClock } from "../support/fake_clock.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { instant } from "../../core/time.ts";
 import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { endpointAt, happened, rows } from "./telling.ts";
@@ -11,7 +11,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await testApp({
     // The published verifier looks at the real clock.
-    clock: { now: () => instant(Date.now()), advance: () => undefined, set: () => undefined },
+    clock: runningClock(),
     send: async (url, headers, body) => {
       const answer = await app.fetch(new Request(url, { method: "POST", headers, body }));
       return { type: "answered", status: answer.status, body: "", retryAfter: undefined };

@@ -2,17 +2,14 @@ import process from "node:process";
 import { instant } from "../../core/time.ts";
 import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
 import { createSender } from "../../routes/sending/deno_sender.ts";
+import { runningClock } from "../support/fake_clock.ts";
 import { testApp } from "../support/test_app.ts";
 
 /** A dispatcher in a process of its own, on the database it is given, to be killed while it works. */
 const [databaseUrl = "", aheadMs = "0"] = process.argv.slice(2);
 const app = await testApp({
   databaseUrl,
-  clock: {
-    now: () => instant(Date.now() + Number(aheadMs)),
-    advance: () => undefined,
-    set: () => undefined,
-  },
+  clock: runningClock(() => instant(Date.now() + Number(aheadMs))),
   send: createSender({ allowPrivate: true }),
 });
 await deliverWebhooks(app.deps);

@@ -1,19 +1,16 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hours, type Instant, instant } from "../../core/time.ts";
+import { hours } from "../../core/time.ts";
 import { ENDPOINTS_MAX } from "../../core/webhook/endpoint.ts";
 import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
 import { createSender } from "../../routes/sending/deno_sender.ts";
+import { runningClock } from "../support/fake_clock.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 import { type Hit, type Receiver, startReceiver } from "./receiver.ts";
 import { happened, rows } from "./telling.ts";
 
 /** The published library looks at the real clock, so this story runs on it. */
-const clock = {
-  now: (): Instant => instant(Date.now()),
-  advance: () => undefined,
-  set: () => undefined,
-};
+const clock = runningClock();
 
 let app: TestApp;
 let shop: Receiver;

@@ -1,3 +1,4 @@
+import { runningClock } from "../support/fake_clock.ts";
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -28,7 +29,7 @@ beforeAll(async () => {
   databaseUrl = `file:${join(folder, "test.db")}`;
   app = await testApp({
     databaseUrl,
-    clock: { now: () => instant(Date.now() + ahead), advance: () => {}, set: () => {} },
+    clock: runningClock(() => instant(Date.now() + ahead)),
     send: createSender({ allowPrivate: true }),
   });
   shop = await startReceiver(async () => {
