@@ -39,6 +39,9 @@ function eventStatement(event: DomainEvent, publicUrl: string): Statement {
   if (event.type === "payment.sent") {
     return insertEventOfOpenOrder({ ...values, orderId: event.order.orderId });
   }
+  if (event.type === "order.placed" && event.order.linkId !== undefined) {
+    return insertEventOfActiveLink({ ...values, linkId: event.order.linkId });
+  }
   if (event.type === "code.claimed") {
     return insertEventOfOpenOrder({ ...values, orderId: event.code.orderId });
   }
@@ -149,6 +152,7 @@ const eventValues = {
   data: at("data"),
   gOrderOpen: sql`1`,
   gContractActive: sql`1`,
+  gLinkActive: sql`1`,
 };
 
 const insertEvent = prepare(build.insert(events).values(eventValues));
@@ -178,6 +182,14 @@ const insertEventOfActiveContract = prepare(
     gContractActive: sql`(select state = 'active' from contracts where contract_id = ${
       at("contractId")
     })`,
+  }),
+);
+
+/** From the commit of a pause on no order is opened by the link. */
+const insertEventOfActiveLink = prepare(
+  build.insert(events).values({
+    ...eventValues,
+    gLinkActive: sql`(select state = 'active' from links where link_id = ${at("linkId")})`,
   }),
 );
 

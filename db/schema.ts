@@ -62,6 +62,7 @@ export const events = sqliteTable("events", {
   data: text("data").notNull(),
   gOrderOpen: int("g_order_open").notNull(),
   gContractActive: int("g_contract_active").notNull(),
+  gLinkActive: int("g_link_active").notNull(),
 });
 
 export const orders = sqliteTable("orders", {
