@@ -7,7 +7,8 @@ import { type Loopback, serveLoopback } from "../support/portal.ts";
 // Axe reads every page twice, and a busy machine is slow at it.
 const PATIENCE_MS = 60_000;
 // The same page with another sentence.
-const ALIKE = /open_(?:desktop|long)|unavailable|poster_(?:long|paused)|used_up_refused|wrong|paused|missing$/;
+const ALIKE =
+  /open_(?:desktop|long)|unavailable|poster_(?:long|paused)|used_up_refused|wrong|paused|missing$/;
 
 let browser: TestBrowser;
 let site: Loopback;
