@@ -43,6 +43,9 @@ function eventStatement(event: DomainEvent, publicUrl: string): Statement {
   if (event.type === "payment.sent") {
     return insertEventOfOpenOrder({ ...values, orderId: event.order.orderId });
   }
+  if (event.type === "order.placed" && event.order.linkId !== undefined) {
+    return insertEventOfActiveLink({ ...values, linkId: event.order.linkId });
+  }
   if (event.type === "code.claimed") {
     return insertEventOfOpenOrder({ ...values, orderId: event.code.orderId });
   }
@@ -156,7 +159,11 @@ const eventValues = {
   data: at("data"),
   gOrderOpen: sql`1`,
   gContractActive: sql`1`,
+<<<<<<< HEAD
   gPlanApproved: sql`1`,
+=======
+  gLinkActive: sql`1`,
+>>>>>>> i4
 };
 
 const insertEvent = prepare(build.insert(events).values(eventValues));
@@ -189,6 +196,7 @@ const insertEventOfActiveContract = prepare(
   }),
 );
 
+<<<<<<< HEAD
 /** Nobody agrees to a plan that has just gone out of force. */
 const insertEventOfApprovedPlan = prepare(
   build.insert(events).values({
@@ -196,6 +204,13 @@ const insertEventOfApprovedPlan = prepare(
     gPlanApproved: sql`(select state = 'approved' from plans where plan_id = ${
       at("planId")
     } and version = ${at("planVersion")})`,
+=======
+/** From the commit of a pause on no order is opened by the link. */
+const insertEventOfActiveLink = prepare(
+  build.insert(events).values({
+    ...eventValues,
+    gLinkActive: sql`(select state = 'active' from links where link_id = ${at("linkId")})`,
+>>>>>>> i4
   }),
 );
 

@@ -13,6 +13,8 @@ CREATE TABLE links (
 CREATE INDEX links_of_merchant ON links (merchant_no, link_id);
 
 ALTER TABLE orders ADD COLUMN link_id TEXT REFERENCES links (link_id);
+ALTER TABLE events ADD COLUMN g_link_active INTEGER NOT NULL DEFAULT 1
+  CONSTRAINT link_active CHECK (g_link_active = 1);
 -- A till shows the newest that no link opened: the index tells without a look at the rows.
 DROP INDEX orders_of_merchant;
 CREATE INDEX orders_of_merchant ON orders (merchant_no, order_id, link_id);

@@ -89,7 +89,7 @@ describe("a printed code, scanned with a phone", () => {
     await page.getByRole("button", { name: "¥10.00" }).dblclick();
     await page.waitForURL("**/sandbox/wallet/*");
     await page.goBack();
-    await page.waitForSelector("text=继续刚才的付款 ¥10.00");
+    await page.waitForSelector("text=刚才的 ¥10.00 还没有结果。");
     await page.fill("#amount", "10");
     await page.getByRole("button", { name: "用云闪付支付 ¥10.00" }).click();
     await page.waitForURL("**/checkout/**");

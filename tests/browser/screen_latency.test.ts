@@ -28,7 +28,7 @@ interface Till {
 async function openTill(number: number): Promise<Till> {
   const { secretKey: key } = await portal.openMerchant(`清风茶馆 ${number} 号店`);
   const screen = await (await portal.api("/v1/screens", { body: { name: "柜台" }, key })).json();
-  const { page } = await browser.openPage({ width: 768 });
+  const { page } = await browser.openPage({ width: 360 });
   await page.goto(`${portal.url}/screen`);
   await page.getByLabel("配对码").fill(screen.pairing_code);
   await page.getByRole("button", { name: "配对", exact: true }).click();

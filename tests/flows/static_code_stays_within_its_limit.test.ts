@@ -92,6 +92,25 @@ describe("payments by static codes on a file", () => {
     expect((await orders()).data).toHaveLength(2);
   });
 
+  it("stop when the link is paused, also when 20 come with the pause", async () => {
+    const linkId = await openedLink(app);
+    const pause = { method: "PATCH", body: { state: "paused" } };
+    const [paused, ...answers] = await Promise.all([
+      app.api(`/v1/links/${linkId}`, pause),
+      ...Array.from(
+        { length: 20 },
+        (_, i) => payLink(app, linkId, { amount: 100, device: `${i}` }),
+      ),
+    ]);
+    expect(paused.status).toBe(200);
+    const codes = answers.flatMap((each) => each.ok ? [] : [each.error.code]);
+    expect(codes).toEqual(Array(codes.length).fill("link_paused"));
+    expect(codes.length).toBeGreaterThan(0);
+    expect(await payLink(app, linkId, { amount: 100 })).toMatchObject({
+      error: { code: "link_paused" },
+    });
+  });
+
   it("count at each merchant by itself when the rule is read so", async () => {
     const apart = await testApp({ config: { limitScope: "account_merchant" } });
     try {

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { verifyEvidence } from "../../core/contract/verify_evidence.ts";
+import { listen } from "../support/listen.ts";
 import { createBrowser, withoutChance } from "./plain_browser.ts";
 import { advanceClock, confirm, openSigning, planForm, type Shop, sign } from "./shop.ts";
 import { publicKeys, type Teller } from "./teller.ts";
@@ -173,12 +174,10 @@ export async function whoeverWatchesIsTold(teller: Teller, { plan }: Shop): Prom
   const status = /hx-get="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "no status";
   expect((await watcher.get(status)).status).toBe(204);
 
-  const stream = await fetch(teller.place.url + status.replace("/status", "/stream"));
-  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
-  expect((await reader?.read())?.value).toBe(": still here\n\n");
+  const stream = await listen(teller.place.url + status.replace("/status", "/stream"));
   await confirm(teller, json.signing_id, { outcome: "declined" });
-  expect((await reader?.read())?.value).toMatch(/^event: changed\ndata: [\w-]+\nid: [\w-]+\n\n$/);
-  expect(await reader?.read()).toMatchObject({ done: true });
+  expect(await stream.next()).toMatchObject({ event: "changed" });
+  expect(await stream.next()).toBeUndefined();
   const changed = await watcher.get(status);
   expect(changed.status).toBe(200);
   teller.note("the panel that changed", withoutChance(changed.html));

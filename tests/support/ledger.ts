@@ -116,6 +116,11 @@ const promises: Readonly<Record<string, string>> = {
   "a payment of a link's order that counts against nothing, though a browser sent it": `
     select p.payment_id from payments p join orders o using (order_id)
     where o.link_id is not null and p.device is not null and p.counts_against is null`,
+  "an order opened by a paused link": `
+    select o.order_id from orders o join events e
+      on e.subject_id = o.order_id and e.type = 'order.placed'
+    where 'link.paused' = (select l.type from events l
+      where l.subject_id = o.link_id and l.seq < e.seq order by l.seq desc limit 1)`,
   "a delivery without its event": `
     select delivery_id from deliveries where event_id not in (select event_id from events)`,
   "a day's counter that differs from its deductions": `

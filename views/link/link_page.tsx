@@ -66,9 +66,8 @@ function Previous({ view: { previous, merchant }, lang }: PartProps) {
   const paid = previous.state === "paid";
   return (
     <Band mark={paid ? "paid" : "processing"}>
-      <a class="link" href={paths.checkout(previous.orderId)}>
-        {paid ? w.paid(amount, merchant.name) : `${w.continuePaying} ${amount}`}
-      </a>
+      <p>{paid ? w.paid(amount, merchant.name) : linkWords(lang).waiting(amount)}</p>
+      <a class="link" href={paths.checkout(previous.orderId)}>{w.checkResult}</a>
     </Band>
   );
 }

@@ -8,6 +8,7 @@ export interface LinkWords {
   readonly goOn: string;
   readonly confirmNext: string;
   readonly otherWays: string;
+  readonly waiting: (amount: string) => string;
   readonly paused: string;
   readonly unavailable: string;
   readonly unknown: string;
@@ -26,6 +27,7 @@ const zh: LinkWords = {
   goOn: "下一步",
   confirmNext: "下一页会写明金额，由你确认。",
   otherWays: "其他付款方式",
+  waiting: (amount) => `刚才的 ${amount} 还没有结果。`,
   paused: "商家暂停了这个收款码，没有扣款。请问店员。",
   unavailable: "这个收款码现在不能用，没有扣款。请问店员。",
   unknown: "没有找到这个收款码。",
@@ -50,6 +52,7 @@ const en: LinkWords = {
   goOn: "Continue",
   confirmNext: "The next page shows the amount for you to confirm.",
   otherWays: "Other ways to pay",
+  waiting: (amount) => `Your ${amount} from a moment ago has no result yet.`,
   paused: "The shop has paused this code. No money was taken. Please ask the staff.",
   unavailable: "This code cannot be used now. No money was taken. Please ask the staff.",
   unknown: "We cannot find this code.",
