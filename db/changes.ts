@@ -159,11 +159,8 @@ const eventValues = {
   data: at("data"),
   gOrderOpen: sql`1`,
   gContractActive: sql`1`,
-<<<<<<< HEAD
   gPlanApproved: sql`1`,
-=======
   gLinkActive: sql`1`,
->>>>>>> i4
 };
 
 const insertEvent = prepare(build.insert(events).values(eventValues));
@@ -196,7 +193,6 @@ const insertEventOfActiveContract = prepare(
   }),
 );
 
-<<<<<<< HEAD
 /** Nobody agrees to a plan that has just gone out of force. */
 const insertEventOfApprovedPlan = prepare(
   build.insert(events).values({
@@ -204,13 +200,14 @@ const insertEventOfApprovedPlan = prepare(
     gPlanApproved: sql`(select state = 'approved' from plans where plan_id = ${
       at("planId")
     } and version = ${at("planVersion")})`,
-=======
+  }),
+);
+
 /** From the commit of a pause on no order is opened by the link. */
 const insertEventOfActiveLink = prepare(
   build.insert(events).values({
     ...eventValues,
     gLinkActive: sql`(select state = 'active' from links where link_id = ${at("linkId")})`,
->>>>>>> i4
   }),
 );
 

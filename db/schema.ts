@@ -62,11 +62,8 @@ export const events = sqliteTable("events", {
   data: text("data").notNull(),
   gOrderOpen: int("g_order_open").notNull(),
   gContractActive: int("g_contract_active").notNull(),
-<<<<<<< HEAD
   gPlanApproved: int("g_plan_approved").notNull(),
-=======
   gLinkActive: int("g_link_active").notNull(),
->>>>>>> i4
 });
 
 export const orders = sqliteTable("orders", {
