@@ -5,6 +5,7 @@ import { loadAssets } from "../../views/assets/load_assets.ts";
 import { telling } from "../../views/screen/telling.ts";
 import { screenEn, screenZh } from "../../views/screen/words.ts";
 import { langs, words } from "../../views/words.ts";
+import { gallery, placeOf } from "../support/gallery.ts";
 import { screenLooks, screens } from "../support/screen_looks.tsx";
 
 const KB = 1_000;
@@ -53,8 +54,8 @@ describe("a shop's screen", () => {
   it("keeps the budget of a first view: 15 kB gzipped with its style, 32 kB with script", async () => {
     const assets = await loadAssets();
     const asset = (name: string) => size(assets.get(assetName(assets, name))?.body ?? "");
-    const looks = await screenLooks();
-    const page = size(await (await looks.request("/looks/showing_large")).text());
+    const looks = await gallery(screenLooks);
+    const page = size(await (await looks.request(placeOf("screen/showing_large"))).text());
     const style = asset("app.css") + asset("screen.css");
     const script = ["htmx.js", "hx-csp.js", "live.js", "screen.js"].map(asset);
     expect(page + style).toBeLessThan(15 * KB);
