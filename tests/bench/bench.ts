@@ -6,6 +6,7 @@ import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPages } from "./pages.ts";
 import { benchRoundTrips } from "./round_trips.ts";
+import { benchScreens } from "./screens.ts";
 import { benchStartUp } from "./start_up.ts";
 import { benchUnsign } from "./unsign.ts";
 import { endAll } from "./started.ts";
@@ -14,6 +15,8 @@ import { printHead } from "./table.ts";
 const TOTAL_MS_MAX = 175_000;
 /** What the memory section may use of it: it is the only one that would take longer on a slow machine. */
 const MEMORY_UNTIL_MS = 160_000;
+/** Seconds of each part; `screens.ts` run by itself takes longer and a server too. */
+const SCREENS_S = 3;
 
 let sqld: Sqld | undefined;
 const watchdog = setTimeout(() => end(1, "ended: no section may take this long"), TOTAL_MS_MAX);
@@ -31,6 +34,7 @@ try {
   await benchDeductions();
   await benchDeliveries();
   await benchUnsign();
+  await benchScreens(SCREENS_S);
   await benchBundle();
   await benchMemory(MEMORY_UNTIL_MS);
   await end(0, `took ${Math.round(performance.now() / 1_000)} s`);

@@ -6,7 +6,17 @@ import { linkLooks } from "../support/link_looks.tsx";
 import { counterLooks, screenLooks } from "../support/screen_looks.tsx";
 
 /** Standing and lying, from a phone to a wall. */
-const SIZES = [[360, 640], [768, 1024], [1920, 1080], [1024, 768]] as const;
+const SIZES = [
+  [360, 640],
+  [600, 1024],
+  [768, 1024],
+  [768, 900],
+  [800, 900],
+  [900, 900],
+  [1024, 768],
+  [1280, 720],
+  [1920, 1080],
+] as const;
 
 let browser: TestBrowser;
 let readers: Readers;
