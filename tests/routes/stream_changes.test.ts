@@ -83,6 +83,24 @@ describe("streamChanges", () => {
     expect(app.followers()).toBe(0);
   });
 
+  it("ends for a browser that left before its answer began", async () => {
+    const looking = Promise.withResolvers<void>();
+    const found = Promise.withResolvers<Followed>();
+    const url = serve(() => {
+      looking.resolve();
+      return found.promise;
+    });
+    const leaving = new AbortController();
+    const answer = fetch(url, { signal: leaving.signal }).catch(() => undefined);
+    await looking.promise;
+    expect(app.followers()).toBe(1);
+    leaving.abort();
+    await answer;
+    await expect.poll(app.followers).toBe(0);
+    found.resolve({ mark: "seen", open: true });
+    await expect.poll(app.followers).toBe(0);
+  });
+
   it("ends when the page cannot be read, and writes that down", async () => {
     let works = true;
     const url = serve(() => works ? unchanged() : Promise.reject(new Error("no such table")));
