@@ -101,6 +101,17 @@ describe("streamChanges", () => {
     await expect.poll(app.followers).toBe(0);
   });
 
+  it("follows nothing for a request that is over before it is read", async () => {
+    const signal = AbortSignal.abort();
+    const page = new Hono().get(
+      "/",
+      (c) => streamChanges(c, app.deps, { seen: undefined, subjects: ["x"], load: unchanged }),
+    );
+    const answer = await page.request("http://portal.test/", { signal });
+    expect(app.followers()).toBe(0);
+    expect(await answer.text()).not.toContain("here");
+  });
+
   it("ends when the page cannot be read, and writes that down", async () => {
     let works = true;
     const url = serve(() => works ? unchanged() : Promise.reject(new Error("no such table")));
