@@ -53,7 +53,7 @@ async function drain({ port }: Started, { oneHangs, orders }: Draining) {
   const now = () => instant(Date.now());
   const app = await testApp({
     send: createSender({ allowPrivate: true, timeoutMs: SEND_TIMEOUT_MS }),
-    clock: { now, advance: () => {}, set: () => {}, onMove: () => {} },
+    clock: { now, advance: () => {}, set: () => {} },
   });
   const origin = `http://127.0.0.1:${port}`;
   for (let m = 0; m < MERCHANTS; m++) {

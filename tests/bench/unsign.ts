@@ -21,7 +21,7 @@ export async function benchUnsign(): Promise<void> {
   const now = () => instant(Date.now());
   const app = await testApp({
     send: createSender({ allowPrivate: true, timeoutMs: SEND_TIMEOUT_MS }),
-    clock: { now, advance: () => {}, set: () => {}, onMove: () => {} },
+    clock: { now, advance: () => {}, set: () => {} },
   });
   const dispatch = createDispatcher();
   try {
