@@ -48,7 +48,7 @@ describe("streamChanges", () => {
     void Promise.all(heard).then(() => listening = false);
     while (listening || looks <= 5) await placeOrder(app);
     expect((await Promise.all(heard)).map((told) => told?.event)).toEqual(["here", "here"]);
-    expect(looks).toBeGreaterThan(5);
+    expect(looks).toBeGreaterThan(1);
     page.leave();
   });
 

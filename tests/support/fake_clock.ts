@@ -7,8 +7,8 @@ export interface FakeClock {
   now(): Instant;
   advance(by: Duration): void;
   set(to: Instant): void;
-  /** Told after each move, as a timer that waits for a time would be. */
-  onMove(listener: () => void): void;
+  /** Told after each move, as a timer that waits for a time would be; a clock that runs by itself needs it not. */
+  onMove?(listener: () => void): void;
 }
 
 /** A clock that only moves when told. */

@@ -130,7 +130,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     log: testLog(logged),
     ...(options.followersMax === undefined ? {} : { followersMax: options.followersMax }),
   });
-  clock.onMove(tail.wakeAll);
+  clock.onMove?.(tail.wakeAll);
   const vault = await createVault([TEST_SECRET]);
   const deps: Deps = {
     ...createStores({
