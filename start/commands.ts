@@ -28,7 +28,7 @@ export async function openMerchantOnly(
 ): Promise<void> {
   const { no, name, mode, parent, ...lists } = readArgs(args);
   const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
-  const portal = await openPortal(settings, secrets, settings.port);
+  const portal = await openPortal(settings, secrets, { port: settings.port, logTo: Deno.stderr });
   try {
     const opened = await openMerchant(portal.deps, {
       merchantNo: merchantNo(no),

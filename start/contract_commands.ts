@@ -92,14 +92,23 @@ export async function runContractCommand(
   settings: Settings,
   given: readonly string[],
 ): Promise<void> {
+  console.log(JSON.stringify(await actOn(name, settings, given), null, 2));
+}
+
+/** As `runContractCommand`, but gives what it would print. */
+export async function actOn(
+  name: ContractCommand,
+  settings: Settings,
+  given: readonly string[],
+): Promise<unknown> {
   const { act, usage } = acts[name];
   const args = readArgs(`${name} ${usage}`, given);
   const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
-  const portal = await openPortal(settings, secrets, settings.port);
+  const portal = await openPortal(settings, secrets, { port: settings.port, logTo: Deno.stderr });
   try {
     const done = await act(portal.deps, args);
     if (!done.ok) throw new ConfigError(`${name}: ${JSON.stringify(done.error)}`);
-    console.log(JSON.stringify(done.value, null, 2));
+    return done.value;
   } catch (error) {
     if (error instanceof RangeError) throw new ConfigError(`${name}: ${error.message}`);
     throw error;

@@ -31,14 +31,20 @@ export interface Portal extends Composed {
   close(): Promise<void>;
 }
 
+interface Opening {
+  readonly port: number;
+  /** A command's own answer goes to the standard output, and its log must not stand in it. */
+  readonly logTo: { writeSync(bytes: Uint8Array): number };
+}
+
 /** Opens and migrates the database of these settings and builds the portal on it. Jobs do not run yet. */
 export async function openPortal(
   settings: Settings,
   secrets: string,
-  port: number,
+  { port, logTo }: Opening,
 ): Promise<Portal> {
   const log = createLog(
-    (line) => Deno.stdout.writeSync(new TextEncoder().encode(line)),
+    (line) => logTo.writeSync(new TextEncoder().encode(line)),
     () => instant(Date.now()),
     settings.logLevel,
   );

@@ -18,7 +18,10 @@ export async function serve(settings: Settings): Promise<void> {
 
   try {
     const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
-    const portal = await openPortal(settings, secrets, server.addr.port);
+    const portal = await openPortal(settings, secrets, {
+      port: server.addr.port,
+      logTo: Deno.stdout,
+    });
     if (settings.demo) {
       const demo = await enterDemo(portal);
       portal.showDemoKey(demo.secret_key);

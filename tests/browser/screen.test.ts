@@ -217,6 +217,8 @@ describe("a till", () => {
     const screen = await (await portal.api("/v1/screens", { body })).json();
     const { page, complaints } = await browser.openPage({ width: 768, lang: "en" });
     await page.goto(`${portal.url}/screen`);
+    // The cursor stands in the field by itself; a till has perhaps no mouse.
+    await page.waitForSelector("input:focus");
     await page.keyboard.type("2222 2222\n");
     await page.waitForSelector("#summary");
     expect(await page.getByLabel("Pairing code").inputValue()).toBe("2222 2222");

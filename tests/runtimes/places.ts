@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { readSettings } from "../../routes/config.ts";
+import { actOn } from "../../start/contract_commands.ts";
 import { type Bundle, startWorkerd } from "../support/workerd.ts";
 import { startSqld } from "../support/sqld.ts";
 import { runMain, type ServerOptions, startServer, tempFolder } from "../support/server.ts";
@@ -10,6 +13,8 @@ export interface Place {
   readonly keys: { readonly usual: string; readonly own: string };
   /** A command of an operator on this place's database, while it serves; answers what it printed. */
   readonly operate: (...args: readonly string[]) => Promise<unknown>;
+  /** What `main.ts approve_plan` does, without a process of its own. */
+  readonly approve: (planId: string) => Promise<unknown>;
   /** Lets time-driven work happen where no timer runs. */
   readonly runJobs: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -21,7 +26,7 @@ const settings = { SECRETS, SANDBOX: "1", WEBHOOK_ALLOW_PRIVATE: "1" };
 
 export async function denoWithFile(): Promise<Place> {
   const folder = await tempFolder();
-  const env = { ...settings, DATABASE_URL: "file:.data/countersign.db" };
+  const env = { ...settings, DATABASE_URL: `file:${join(folder.path, "countersign.db")}` };
   const keys = await openMerchants(folder.path, env);
   return await denoPlace("Deno with a file", folder, env, keys, () => Promise.resolve());
 }
@@ -44,6 +49,7 @@ export async function workerdWithServer(bundle: Bundle): Promise<Place> {
     url: workerd.url,
     keys,
     operate: (...args) => operate(args, operating),
+    approve: (planId) => approve(planId, operating.env),
     runJobs: workerd.runScheduled,
     stop: async () => {
       await workerd.stop();
@@ -66,6 +72,7 @@ async function denoPlace(
     url: server.url,
     keys,
     operate: (...args) => operate(args, { folder: folder.path, env }),
+    approve: (planId) => approve(planId, env),
     runJobs: () => Promise.resolve(),
     stop: async () => {
       await server.stop();
@@ -73,6 +80,13 @@ async function denoPlace(
       await folder.remove();
     },
   };
+}
+
+async function approve(
+  planId: string,
+  env: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  return await actOn("approve_plan", readSettings(env), [planId]);
 }
 
 async function openMerchants(

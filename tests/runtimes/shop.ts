@@ -47,7 +47,7 @@ export async function openShop(place: Place): Promise<Shop> {
     const { json: { plan_id } } = await teller.ask("POST", "/v1/plans", {
       body: { ...planForm, ...changes },
     });
-    await place.operate("approve_plan", plan_id);
+    await place.approve(plan_id);
     return plan_id;
   };
   const plan = await approved({ unsign_notice_url: receiver.url });
