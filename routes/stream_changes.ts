@@ -61,10 +61,6 @@ export async function streamChanges(
   // Before the first look, so that nothing happens unnoticed in between.
   const follower = deps.watch.follow(following.subjects);
   if (!follower) return c.body(null, 503, { "Retry-After": `${RETRY_AFTER_S}` });
-  // Who leaves before the answer begins is heard of by the request alone, and perhaps was before we came here.
-  const { signal } = c.req.raw;
-  if (signal.aborted) follower.close();
-  signal.addEventListener("abort", follower.close, { once: true });
   const look = lookWith(follower, following);
   const first = await look().catch((error) => {
     follower.close();

@@ -5,6 +5,7 @@ import type { MethodName } from "../../core/method/payment_method.ts";
 import { paths } from "../../routes/paths.ts";
 import type { Frame } from "../frame.ts";
 import { formatMoney } from "../parts/money.tsx";
+import { PaymentForm } from "../parts/payment_form.tsx";
 import { OtherDevice } from "../parts/other_device.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
 import { type NextStep, type Words, words } from "../words.ts";
@@ -47,15 +48,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
   const heading = standing.state === "failed" ? "ways" : "state";
   return (
     <>
-      <form
-        method="post"
-        action={action}
-        hx-post={action}
-        hx-target="#payment"
-        hx-swap="outerHTML"
-        hx-nonce={frame.nonce}
-        data-busy={w.submitting}
-      >
+      <PaymentForm frame={frame} action={action}>
         <fieldset class="choices" aria-labelledby={heading}>
           {standing.state === "failed" ? <h2 id="ways">{w.anotherWay}</h2> : null}
           {offers.flatMap((offer) => <Choice offer={offer} missing={missing} w={w} />)}
@@ -69,7 +62,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
             </button>
           </p>
         </fieldset>
-      </form>
+      </PaymentForm>
       {help}
     </>
   );

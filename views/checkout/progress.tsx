@@ -2,6 +2,7 @@ import type { Checkout } from "../../core/order/checkout.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import type { Frame } from "../frame.ts";
 import { formatMoney } from "../parts/money.tsx";
+import { PaymentForm } from "../parts/payment_form.tsx";
 import { QrCode } from "../parts/qr_code.tsx";
 import { type Lang, words } from "../words.ts";
 import { embedWords } from "./embed_words.ts";
@@ -114,18 +115,10 @@ function Cancellation({ frame, checkout, payment }: CancellationProps) {
   const action = cancellation(payment.paymentId);
   const opensApp = payment.flow === "app_link" || payment.flow === "in_app_control";
   return (
-    <form
-      method="post"
-      action={action}
-      hx-post={action}
-      hx-target="#payment"
-      hx-swap="outerHTML"
-      hx-nonce={frame.nonce}
-      data-busy={w.submitting}
-    >
+    <PaymentForm frame={frame} action={action}>
       <button class={opensApp ? "link" : "button quiet"} type="submit">
         {opensApp ? w.noapp : w.anotherWay}
       </button>
-    </form>
+    </PaymentForm>
   );
 }

@@ -5,6 +5,7 @@ import { Receipt } from "../checkout/receipt.tsx";
 import { Summary, type Trouble } from "../checkout/summary.tsx";
 import type { Frame } from "../frame.ts";
 import { StateHeading } from "../parts/band.tsx";
+import { PaymentForm } from "../parts/payment_form.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
 import { words } from "../words.ts";
@@ -53,21 +54,13 @@ function OneButton({ frame, view, quiet }: ButtonProps) {
   if (!offer) return quiet ? null : <p>{w.noMethods}</p>;
   const action = paths.codePayments(view.token);
   return (
-    <form
-      method="post"
-      action={action}
-      hx-post={action}
-      hx-target="#payment"
-      hx-swap="outerHTML"
-      hx-nonce={frame.nonce}
-      data-busy={w.submitting}
-    >
+    <PaymentForm frame={frame} action={action}>
       <input type="hidden" name="method" value={offer.method} />
       <button id={radioId(offer.method)} class={quiet ? "button quiet" : "button"} type="submit">
         {w.pay(w.methods[offer.method].inPay, formatMoney(order.amount))}
       </button>
       <p class="payby small quiet-text centred">{w.next[nextStep(offer)]}</p>
-    </form>
+    </PaymentForm>
   );
 }
 

@@ -1,0 +1,26 @@
+import type { Child } from "hono/jsx";
+import type { Frame } from "../frame.ts";
+import { words } from "../words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly action: string;
+  readonly children: Child;
+}
+
+/** A form of a page's payment panel: sent as every form without script; with script its answer takes the panel's place. */
+export function PaymentForm({ frame, action, children }: Props) {
+  return (
+    <form
+      method="post"
+      action={action}
+      hx-post={action}
+      hx-target="#payment"
+      hx-swap="outerHTML"
+      hx-nonce={frame.nonce}
+      data-busy={words(frame.lang).submitting}
+    >
+      {children}
+    </form>
+  );
+}
