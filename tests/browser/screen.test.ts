@@ -197,6 +197,26 @@ describe("a screen that loses its line", () => {
   });
 });
 
+describe("a screen that is looked at", () => {
+  it("asks the browser not to let it sleep, and asks again whenever it is looked at again", async () => {
+    const { page } = await browser.openPage({ width: 1280 });
+    // A stand-in: a browser without a display has nothing to keep awake.
+    await page.addInitScript(() => {
+      let asked = 0;
+      const request = (type: string) => {
+        document.documentElement.dataset["awake"] = `${type} ${++asked}`;
+        return Promise.reject(new Error("not granted"));
+      };
+      Object.defineProperty(navigator, "wakeLock", { value: { request } });
+    });
+    await page.goto(`${portal.url}/screen/${await newOrder()}`);
+    await page.waitForSelector("html[data-awake='screen 1']");
+    await lookAgain(page);
+    await page.waitForSelector("html[data-awake='screen 2']");
+    await page.context().close();
+  });
+});
+
 describe("a screen without script", () => {
   it("loads itself again, and shows what is true each time", async () => {
     const orderId = await newOrder();
