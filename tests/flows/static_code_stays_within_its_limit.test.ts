@@ -105,7 +105,16 @@ describe("payments by static codes on a file", () => {
     expect(paused.status).toBe(200);
     const codes = answers.flatMap((each) => each.ok ? [] : [each.error.code]);
     expect(codes).toEqual(Array(codes.length).fill("link_paused"));
-    expect(codes.length).toBeGreaterThan(0);
+    const [late] = await app.deps.load({
+      statement: {
+        sql: `select count(*) as n from events p join events o on o.seq > p.seq
+          join orders on orders.order_id = o.subject_id and orders.link_id = p.subject_id
+          where p.subject_id = ? and p.type = 'link.paused' and o.type = 'order.placed'`,
+        args: [linkId],
+      },
+      read: (rows) => rows[0]?.["n"],
+    });
+    expect(late).toBe(0);
     expect(await payLink(app, linkId, { amount: 100 })).toMatchObject({
       error: { code: "link_paused" },
     });
