@@ -13,6 +13,7 @@ import { createApp } from "../routes/app.ts";
 import type { AppEnv } from "../routes/app_env.ts";
 import { createHttp } from "../routes/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import { chanceDrawer } from "./draw_chance.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Ground extends
@@ -38,6 +39,7 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 export function compose(ground: Ground): Composed {
   const { reader, assets, onWritten, ...ports } = ground;
   const { config, vault, write } = ports;
+  const chance = chanceDrawer();
   const deps: Deps = {
     ...ports,
     ...createStores({ reader, write, publicUrl: config.publicUrl, onWritten }),
@@ -45,7 +47,7 @@ export function compose(ground: Ground): Composed {
     ...(config.demo ? { demo: demoStore } : {}),
     now: () => instant(Date.now()),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    newId: (prefix) => `${prefix}_${ulid()}`,
+    newId: (prefix) => `${prefix}_${ulid(Date.now(), chance)}`,
     channels: createChannels(vault, config),
     sms: config.sandbox ? (sms) => sendToInbox(deps, sms) : noSms,
     http: createHttp({

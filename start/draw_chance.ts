@@ -1,0 +1,18 @@
+const BLOCK_BYTES = 1_024;
+const BYTE_VALUES = 256;
+
+/**
+ * Draws fractions below 1 in steps of 1/256, as ids want them. The system is asked for a block at a time: asked for
+ * every character, it would be most of what an id costs.
+ */
+export function chanceDrawer(): () => number {
+  const block = new Uint8Array(BLOCK_BYTES);
+  let at = BLOCK_BYTES;
+  return () => {
+    if (at === BLOCK_BYTES) {
+      crypto.getRandomValues(block);
+      at = 0;
+    }
+    return (block[at++] ?? 0) / BYTE_VALUES;
+  };
+}
