@@ -35,6 +35,7 @@ const pageHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
 function open(c: Context<AppEnv>): void {
   const framedBy = c.get("framedBy") ?? [];
   const frames = c.get("frames");
+  if (framedBy.length === 0 && frames === undefined) return;
   const { headers } = c.res;
   let policy = headers.get(CSP) ?? "";
   if (framedBy.length > 0) {
