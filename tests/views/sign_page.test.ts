@@ -201,6 +201,13 @@ describe("SignPage", () => {
     expect(signPageOf(signings.refused_by_channel)).toContain("云闪付没有同意签约。");
   });
 
+  it("offers no signing by a link that takes no more tries, only the way out", () => {
+    const html = signPageOf(signings.ready_credit, "zh", "tries_over");
+    expect(html).toContain(signWords("zh").troubles.tries_over);
+    expect(html).not.toContain(words("zh").sign);
+    expect(html).toContain(words("zh").notSign);
+  });
+
   it("has words in both languages for everything that can go wrong", () => {
     for (const trouble of signTroubles) {
       expect(signWords("zh").troubles[trouble], trouble).toMatch(/。$/);

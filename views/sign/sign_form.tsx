@@ -41,6 +41,7 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
   const action = asksForCode
     ? paths.signCode(signing.signingId)
     : paths.signConfirmation(signing.signingId);
+  if (trouble === "tries_over") return <NoLonger view={view} lang={lang} />;
   return (
     <div class="card stack">
       <Summary view={view} trouble={trouble} lang={lang} />
@@ -77,6 +78,20 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
       <form id="refusal" method="post" action={paths.signRefusal(signing.signingId)} />
       {coded ? <Resend view={view} place={place} lang={lang} /> : null}
       <p class="small quiet-text">{s.signBy(formatTime(signing.expiresAt))}</p>
+    </div>
+  );
+}
+
+/** A link that takes no more tries: what it asked for, and the way out. */
+function NoLonger({ view, lang }: { readonly view: SigningView; readonly lang: Frame["lang"] }) {
+  return (
+    <div class="card stack">
+      <Summary view={view} trouble="tries_over" lang={lang} />
+      <Ask view={view} lang={lang} />
+      <Terms view={view} lang={lang} />
+      <form method="post" action={paths.signRefusal(view.signing.signingId)}>
+        <button class="button quiet" type="submit">{words(lang).notSign}</button>
+      </form>
     </div>
   );
 }
