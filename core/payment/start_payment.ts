@@ -70,16 +70,9 @@ export async function startPayment(
   command: StartPayment,
 ): Promise<Result<Payment, StartPaymentRefusal>> {
   const sent = await retryOnConflict(async () => {
-    const [order, payments, merchant] = await deps.load(
-      deps.orders.bareById(command.orderId),
-      deps.payments.ofOrder(command.orderId),
-      deps.merchants.ofOrder(command.orderId),
-    );
-    if (!order || !merchant) {
-      return rejected({ code: "order_not_found", order_id: command.orderId });
-    }
-    const bare = { order, merchant, payments };
-    const facts = order.linkId === undefined ? bare : await withLimit(deps, command, bare);
+    const facts = await loadFacts(deps, command);
+    if (!facts) return rejected({ code: "order_not_found", order_id: command.orderId });
+    const { order, merchant } = facts;
     const decision = decide(command, facts, {
       paymentId: deps.newId("pay"),
       now: deps.now(),
@@ -102,21 +95,24 @@ export async function startPayment(
 }
 
 /**
- * The write checks the limit too; read first, because a counter that is used up is refused faster here. The payments
- * come from the same snapshot: a double tap is told of its own payment and not of what that used up.
+ * One round trip. The day's use is read with the rest because only the order says whether it counts; the write checks
+ * the limit too. Of one snapshot, so that a double tap is told of its own payment and not of what that used up.
  */
-async function withLimit(
+async function loadFacts(
   deps: Deps,
-  { device, session: token }: StartPayment,
-  { order, merchant }: Facts,
-): Promise<Facts> {
+  { orderId, device, session: token }: StartPayment,
+): Promise<Facts | undefined> {
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
-  const [payments, uses, consumer] = await deps.load(
-    deps.payments.ofOrder(order.orderId),
-    deps.limits.ofOrder(order.orderId, { device, session }, now),
+  const [order, payments, merchant, uses, consumer] = await deps.load(
+    deps.orders.bareById(orderId),
+    deps.payments.ofOrder(orderId),
+    deps.merchants.ofOrder(orderId),
+    deps.limits.ofOrder(orderId, { device, session }, now),
     ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
   );
+  if (!order || !merchant) return undefined;
+  if (order.linkId === undefined) return { order, merchant, payments };
   const payer = { device, consumerId: consumer?.consumer.consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
   return { order, merchant, payments, limit };

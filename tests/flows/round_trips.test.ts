@@ -1,4 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openOrder } from "../../core/link/open_order.ts";
+import { cny } from "../../core/money.ts";
+import { must } from "../support/fixtures.ts";
+import { countedDays, newOnce, openedLink } from "../support/links.ts";
+import { post } from "../support/payer.ts";
 import { approvedPlan } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -38,6 +43,25 @@ describe("round trips to the database", () => {
     const { signing_id } = await (await app.api("/v1/signings", { body })).json();
     expect(await trips(() => app.api(`/v1/signings/${signing_id}`))).toBe(1);
   });
+
+  it("are as many to pay a link's order, whose day is counted, as any other", async () => {
+    const plain = await (await app.api("/v1/orders", { body: tea })).json();
+    const linked = await openOrder(app.deps, {
+      linkId: await openedLink(app),
+      amount: cny(8_800),
+      once: newOnce(),
+      device: "a-phone",
+      session: undefined,
+    });
+    // Three of the portal's; the others are of the simulated bank, which shares the database.
+    expect(await trips(() => pay(plain.order_id))).toBe(5);
+    expect(await trips(() => pay(must(linked).orderId))).toBe(5);
+    expect(await countedDays(app)).toMatchObject([{ spent: 8_800 }]);
+  });
+
+  function pay(orderId: string): Promise<Response> {
+    return post(app, `/checkout/${orderId}/payments`, { method: "card" });
+  }
 
   it("are one to view the checkout page and one to poll it", async () => {
     const { order_id } = await (await app.api("/v1/orders", { body: tea })).json();
