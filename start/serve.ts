@@ -1,5 +1,5 @@
-import type { Settings } from "../routes/config.ts";
-import { demoSecrets, enterDemo, walk } from "./demo.ts";
+import type { Settings } from "./config.ts";
+import { demoSecrets, enterDemo, walk } from "../sandbox/demo/demo.ts";
 import { openPortal, type Portal } from "./open_portal.ts";
 
 /** Hosts give five seconds between asking and killing; what is under way gets most of it. */

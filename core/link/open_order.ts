@@ -10,7 +10,7 @@ import {
   type LimitUse,
   overLimit,
   type Payer,
-} from "../method/daily_limit.ts";
+} from "../limit/daily_limit.ts";
 import { type Money, sameMoney } from "../money.ts";
 import type { Order } from "../order/order.ts";
 import { ORDER_LIFETIME } from "../order/place_order.ts";

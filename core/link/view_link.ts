@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { LinkId, OrderId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
-import { type DailyLimit, dailyLimit, overLimit } from "../method/daily_limit.ts";
+import { type DailyLimit, dailyLimit, overLimit } from "../limit/daily_limit.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { type MethodOffer, rankMethods } from "../method/rank_methods.ts";
 import { cny } from "../money.ts";

@@ -1,7 +1,7 @@
 import type { PaymentOutcome, StartOutcome } from "../channel/channel.ts";
 import { Conflict, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { DomainEvent, Happening } from "../event.ts";
+import type { DomainEvent, EventBody } from "../event.ts";
 import { type ChannelOrderNo, channelOrderNo, type EventId, type RefundId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
@@ -117,7 +117,7 @@ export function decide(
   if (!next?.ok) return { payment, events: [] };
 
   const after = next.value;
-  const step = (happening: Happening): DomainEvent => ({
+  const step = (happening: EventBody): DomainEvent => ({
     ...happening,
     eventId: given.newEventId(),
     at,

@@ -4,7 +4,7 @@ import {
   heldClaim,
   renewsAt,
   rotationAt,
-} from "../code/dynamic_code.ts";
+} from "../dynamic_code/dynamic_code.ts";
 import type { Money } from "../money.ts";
 import { lateMoney, UNCLEAR_AFTER } from "../order/checkout.ts";
 import type { Order } from "../order/order.ts";

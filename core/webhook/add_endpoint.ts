@@ -12,7 +12,7 @@ import { type NotInFamily, notInFamily } from "./family.ts";
 
 export interface AddEndpoint {
   readonly caller: Caller;
-  /** Checked at the border: well-formed, and not an address inside. */
+  /** Checked at the edge: well-formed, and not an address inside. */
   readonly url: string;
   readonly eventTypes: readonly WebhookType[];
   readonly merchantNos: readonly MerchantNo[];

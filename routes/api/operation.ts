@@ -2,10 +2,10 @@ import { zValidator } from "@hono/zod-validator";
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "zod";
 import type { ApiEnv } from "../app_env.ts";
-import { fieldErrors } from "../fields.ts";
-import type { FieldError } from "../fields.ts";
-import { problem } from "../problem.ts";
-import type { ProblemCode } from "../problem.ts";
+import { fieldErrors } from "./fields.ts";
+import type { FieldError } from "./fields.ts";
+import { problem } from "./problem.ts";
+import type { ProblemCode } from "./problem.ts";
 import { strictJson } from "../../core/strict_json.ts";
 import { describeOperation } from "./describe_operation.ts";
 
@@ -29,7 +29,7 @@ export interface Operation<B extends z.ZodType = z.ZodType, Q extends z.ZodType 
   /** True when nothing is written: then there is no conflict to refuse. */
   readonly reads?: boolean;
   readonly answers: Readonly<Record<number, Answer>>;
-  /** What the use case may refuse. What the border may refuse is added. */
+  /** What the use case may refuse. What the edge may refuse is added. */
   readonly refusals?: readonly ProblemCode[];
 }
 

@@ -1,6 +1,6 @@
 import { runningClock } from "../support/fake_clock.ts";
-import { createDispatcher } from "../../routes/jobs/deliver_webhooks.ts";
-import { createSender } from "../../routes/sending/deno_sender.ts";
+import { createDispatcher } from "../../jobs/deliver_webhooks.ts";
+import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Started, startReceiver } from "./started.ts";
 import { print } from "./table.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
+import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { cardLabels, disclosureKeys, disclosureOf } from "../../core/signing/disclosure.ts";
 import { cny } from "../../core/money.ts";
 import { minutes } from "../../core/time.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deps } from "../../core/deps.ts";
-import { createJobLeases } from "../../db/jobs.ts";
-import { jobs } from "../../routes/jobs/jobs.ts";
-import { createTimer, type Timer } from "../../routes/jobs/run_jobs.ts";
+import { createJobLeases } from "../../db/engine/job_leases.ts";
+import { jobs } from "../../jobs/jobs.ts";
+import { createTimer, type Timer } from "../../jobs/run_jobs.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { personOf } from "../../core/channel/sandbox/persons.ts";
+import { personOf } from "../../sandbox/bank/persons.ts";
 import { verifyEvidence } from "../../core/contract/verify_evidence.ts";
 import { sha256 } from "../../core/sha256.ts";
 import { type SigningView, viewSigning } from "../../core/signing/view_signing.ts";

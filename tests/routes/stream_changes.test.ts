@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Followed, type Pace, streamChanges } from "../../routes/stream_changes.ts";
+import { type Followed, type Pace, streamChanges } from "../../routes/pages/stream_changes.ts";
 import { listen } from "../support/listen.ts";
 import { placeOrder } from "../support/payer.ts";
 import { type Loopback, serveLoopback } from "../support/portal.ts";

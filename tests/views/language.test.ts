@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { languageRoutes, preferred } from "../../routes/language.ts";
-import { localPath } from "../../routes/local_path.ts";
+import { languageRoutes, preferred } from "../../routes/pages/language.ts";
+import { localPath } from "../../routes/pages/local_path.ts";
 
 describe("preferred", () => {
   it("takes the best range it speaks, and Chinese when it speaks none", () => {

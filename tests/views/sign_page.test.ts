@@ -203,15 +203,15 @@ describe("SignPage", () => {
 
   it("offers no signing by a link that takes no more tries, only the way out", () => {
     const html = signPageOf(signings.ready_credit, "zh", "tries_over");
-    expect(html).toContain(signWords("zh").troubles.tries_over);
+    expect(html).toContain(signWords("zh").formErrors.tries_over);
     expect(html).not.toContain(words("zh").sign);
     expect(html).toContain(words("zh").notSign);
   });
 
   it("has words in both languages for everything that can go wrong", () => {
-    for (const trouble of signTroubles) {
-      expect(signWords("zh").troubles[trouble], trouble).toMatch(/。$/);
-      expect(signWords("en").troubles[trouble], trouble).toMatch(/\.$/);
+    for (const formError of signTroubles) {
+      expect(signWords("zh").formErrors[formError], formError).toMatch(/。$/);
+      expect(signWords("en").formErrors[formError], formError).toMatch(/\.$/);
     }
   });
 

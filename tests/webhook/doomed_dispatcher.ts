@@ -1,7 +1,7 @@
 import process from "node:process";
 import { instant } from "../../core/time.ts";
-import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
-import { createSender } from "../../routes/sending/deno_sender.ts";
+import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
+import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { runningClock } from "../support/fake_clock.ts";
 import { testApp } from "../support/test_app.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { seconds } from "../../core/time.ts";
-import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
-import { createSender } from "../../routes/sending/deno_sender.ts";
+import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
+import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Receiver, type Reply, startReceiver } from "./receiver.ts";
 import { endpointAt, happened, states } from "./telling.ts";

@@ -49,7 +49,7 @@ export interface SignWords {
   readonly unknown: string;
   readonly unknownHelp: string;
   readonly titles: Readonly<Record<SignTitle, string>>;
-  readonly troubles: Readonly<Record<SignTrouble, string>>;
+  readonly formErrors: Readonly<Record<SignFormError, string>>;
 }
 
 /** States that change the page's title. */
@@ -85,7 +85,7 @@ export const signTroubles = [
   "in_progress",
   "cannot_now",
 ] as const;
-export type SignTrouble = (typeof signTroubles)[number];
+export type SignFormError = (typeof signTroubles)[number];
 
 export function signWords(lang: Lang): SignWords {
   return lang === "zh" ? signZh : signEn;

@@ -60,7 +60,7 @@ export const signEn: SignWords = {
     notAvailable: "Cannot be signed now",
     unknown: "Signing link not found",
   },
-  troubles: {
+  formErrors: {
     code_missing: "Enter the 6-digit code to sign from your message.",
     code_wrong: "This is not the code we sent. Check the message. Nothing is signed yet.",
     code_over: "This code no longer works. Send a new one. Nothing is signed yet.",

@@ -56,7 +56,7 @@ export const signZh: SignWords = {
     notAvailable: "现在不能签约",
     unknown: "没有这个签约链接",
   },
-  troubles: {
+  formErrors: {
     code_missing: "请填写短信里的 6 位签约验证码。",
     code_wrong: "签约验证码不对，请核对短信。还没有签约。",
     code_over: "签约验证码已失效，请重新发送。还没有签约。",

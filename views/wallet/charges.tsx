@@ -67,7 +67,7 @@ function Row({ charge, named, lang }: RowProps) {
   );
 }
 
-interface Telling {
+interface StatusCopy {
   readonly mark: Mark;
   readonly word: string;
   /** What an unclear charge means and who finds out. */
@@ -75,7 +75,7 @@ interface Telling {
 }
 
 /** A charge the channel was asked about in vain is unclear, and after a day it says that nobody asks any more. */
-function tellingOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): Telling {
+function tellingOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): StatusCopy {
   const w = walletWords(lang);
   if (state !== "processing" || queries === 0) return { mark: marks[state], word: w.states[state] };
   const { titles, unclear } = words(lang);

@@ -1,0 +1,146 @@
+import { type Deps, type JobName, jobNames, type Log } from "../core/deps.ts";
+
+export type Job = (deps: Deps) => Promise<void>;
+export type Jobs = Readonly<Record<JobName, Job>>;
+
+/** One holder per job over all processes; see db/engine/job_leases.ts. */
+export interface Leases {
+  claim(names: readonly JobName[], lease: string, ms: number): Promise<ReadonlySet<JobName>>;
+  release(
+    names: readonly JobName[],
+    lease: string,
+    which?: "unwanted" | "all",
+  ): Promise<ReadonlySet<JobName>>;
+}
+
+interface Parts {
+  readonly jobs: Jobs;
+  readonly leases: Leases;
+  /** Names this process or this invocation; nobody else uses it. */
+  readonly lease: string;
+  readonly log: Log;
+}
+
+const TICK_MS = 1_000;
+// A process that dies keeps its jobs from the others for so long.
+const LEASE_MS = 6_000;
+const RENEW_EVERY_TICKS = 2;
+/** What may wait a little does, so that an idle portal asks its database little. */
+const RUN_EVERY_TICKS: Readonly<Partial<Record<JobName, number>>> = {
+  query_payments: 5,
+  query_deductions: 5,
+  expire_contracts: 5,
+  retire_keys: 30,
+  forget_nonces: 600,
+};
+
+/** Once this many times in a row, then the next cron or nudge goes on: an invocation may not last for ever. */
+const REPEATS_MAX = 10;
+const INVOCATION_LEASE_MS = 60_000;
+
+export interface Timer {
+  /** Runs a job as soon as it is free, once however often it is asked meanwhile. Never waits, never throws. */
+  nudge(name: JobName): void;
+  start(deps: Deps): void;
+  /** One tick now, for a host that wakes the process by the clock. */
+  tick(): void;
+  /** Lets the jobs under way end and gives the leases back. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Jobs of a process that lives long: every second, and at once when nudged. The process keeps its leases while it
+ * lives, so an idle portal writes once in two seconds and not once per job and tick.
+ */
+export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_MS): Timer {
+  const heldUntil = new Map<JobName, number>();
+  const wanted = new Set<JobName>();
+  const running = new Map<JobName, Promise<void>>();
+  let renewAt = 0;
+  let ticks = 0;
+  let deps: Deps | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let renewing: Promise<void> | undefined;
+
+  return { nudge, start, tick, stop };
+
+  function start(given: Deps): void {
+    deps = given;
+    timer = setInterval(tick, tickMs);
+    tick();
+  }
+
+  function tick(): void {
+    if (performance.now() >= renewAt) renewing ??= renew().finally(() => renewing = undefined);
+    for (const name of jobNames) if (ticks % (RUN_EVERY_TICKS[name] ?? 1) === 0) nudge(name);
+    ticks++;
+  }
+
+  async function renew(): Promise<void> {
+    const asked = performance.now();
+    try {
+      const held = await leases.claim(jobNames, lease, LEASE_MS);
+      renewAt = asked + RENEW_EVERY_TICKS * tickMs;
+      for (const name of jobNames) {
+        const had = holds(name);
+        heldUntil.set(name, held.has(name) ? asked + LEASE_MS : 0);
+        if (!had) nudge(name);
+      }
+    } catch (error) {
+      log.error("job leases not renewed", { error });
+    }
+  }
+
+  function holds(name: JobName): boolean {
+    return (heldUntil.get(name) ?? 0) > performance.now();
+  }
+
+  function nudge(name: JobName): void {
+    if (!deps || !holds(name)) return;
+    wanted.add(name);
+    if (running.has(name)) return;
+    running.set(name, run(name, deps));
+  }
+
+  async function run(name: JobName, given: Deps): Promise<void> {
+    // Leaves the caller's stack first: whoever nudges is in the middle of answering somebody.
+    await Promise.resolve();
+    while (wanted.delete(name) && holds(name)) await runOnce(jobs, name, given, log);
+    running.delete(name);
+  }
+
+  async function stop(): Promise<void> {
+    clearInterval(timer);
+    deps = undefined;
+    wanted.clear();
+    await Promise.all([renewing, ...running.values()]);
+    const held = jobNames.filter(holds);
+    if (held.length > 0) await leases.release(held, lease, "all");
+  }
+}
+
+/**
+ * Runs one job within one invocation of a runtime that keeps no process: under a lease of its own, and again while
+ * somebody wanted it meanwhile.
+ */
+export async function runInvocation(
+  { jobs, leases, lease, log }: Parts,
+  name: JobName,
+  deps: Deps,
+): Promise<void> {
+  for (let times = 1; times <= REPEATS_MAX; times++) {
+    const held = await leases.claim([name], lease, INVOCATION_LEASE_MS);
+    if (!held.has(name)) return;
+    await runOnce(jobs, name, deps, log);
+    const released = await leases.release([name], lease);
+    if (released.has(name)) return;
+  }
+}
+
+async function runOnce(jobs: Jobs, name: JobName, deps: Deps, log: Log): Promise<void> {
+  try {
+    await jobs[name](deps);
+  } catch (error) {
+    log.error("job failed", { job: name, error });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { enterByApp } from "../../core/consumer/enter_by_app.ts";
+import { SESSION_LIFE } from "../../core/consumer/session.ts";
+import type { Deps } from "../../core/deps.ts";
+
+const COOKIE = "consumer";
+
+/** The consumer's session token as this browser carries it; whether it still works is the store's to say. */
+export function sessionOf(c: Context, deps: Deps): string | undefined {
+  return secure(deps) ? getCookie(c, COOKIE, "host") : getCookie(c, COOKIE);
+}
+
+/**
+ * A page opened by the app carries its one-time code: it is exchanged for a session, and the browser goes on to `clean`,
+ * the same address without the code. Undefined when there is no code: the page is shown.
+ */
+export async function enterFromApp(
+  c: Context,
+  deps: Deps,
+  clean: string,
+): Promise<Response | undefined> {
+  const code = c.req.query("app_code");
+  if (code === undefined) return undefined;
+  const entered = await enterByApp(deps, code);
+  if (entered.ok) {
+    begin(c, deps, entered.value.sessionToken);
+    return c.redirect(clean, 303);
+  }
+  return c.redirect(`${clean}${clean.includes("?") ? "&" : "?"}entry=refused`, 303);
+}
+
+/** True on the page after a code that was not taken. */
+export function entryRefused(c: Context): boolean {
+  return c.req.query("entry") === "refused";
+}
+
+export function forget(c: Context, deps: Deps): void {
+  const over = { path: "/", secure: secure(deps) };
+  deleteCookie(c, secure(deps) ? `__Host-${COOKIE}` : COOKIE, over);
+}
+
+// Ends with the browser, too: the phone is often somebody else's an hour later.
+function begin(c: Context, deps: Deps, token: string): void {
+  setCookie(c, COOKIE, token, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: secure(deps),
+    maxAge: SESSION_LIFE / 1_000,
+    ...(secure(deps) ? { prefix: "host" } : {}),
+  });
+}
+
+function secure(deps: Deps): boolean {
+  return deps.config.publicUrl.startsWith("https:");
+}

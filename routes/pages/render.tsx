@@ -1,0 +1,60 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Config } from "../../core/deps.ts";
+import { assetName, type Assets } from "../../views/assets/assets.ts";
+import type { AssetName, Frame } from "../../views/frame.ts";
+import type { AppEnv } from "../app_env.ts";
+import { languageOf } from "./language.ts";
+import { paths } from "../../core/paths.ts";
+
+/** What page handlers find in the context. */
+export interface PageEnv {
+  Variables: AppEnv["Variables"] & { frame: Frame };
+}
+
+/** Makes the frame of this answer. Runs after the middleware that makes the nonce. */
+export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<PageEnv> {
+  const urls = new Map<AssetName, string>();
+  const asset = (name: AssetName) => {
+    const url = urls.get(name) ?? paths.asset(assetName(assets, name));
+    urls.set(name, url);
+    return url;
+  };
+  return async (c, next) => {
+    const url = new URL(c.req.url);
+    c.set("frame", {
+      lang: languageOf(c),
+      nonce: c.get("secureHeadersNonce") ?? "",
+      here: `${url.pathname}${url.search}`,
+      origin: config.publicUrl,
+      institution: config.institution,
+      asset,
+    });
+    await next();
+  };
+}
+
+interface Rendering {
+  /** The whole document. */
+  readonly page: () => Child;
+  /** What htmx swaps in; left out when this page has no fragment. */
+  readonly fragment?: () => Child;
+  /** 200 when left out. */
+  readonly status?: ContentfulStatusCode;
+}
+
+/** Page or fragment of one URL, by who asks; never kept by a cache, because it tells of money. */
+export function render(c: Context, { page, fragment, status }: Rendering): Response {
+  const partial = fragment && c.req.header("HX-Request-Type") === "partial";
+  const html = partial ? text(fragment()) : `<!DOCTYPE html>${text(page())}`;
+  const answer = c.html(html, status ?? 200);
+  answer.headers.set("Cache-Control", "no-store");
+  answer.headers.append("Vary", "HX-Request-Type, Accept-Language, Cookie");
+  return answer;
+}
+
+/** Our views are synchronous, so a rendered node is its text. */
+function text(node: Child): string {
+  return String(node);
+}
