@@ -42,7 +42,7 @@ describe("GET /l/:linkId/poster", () => {
   it("has no code and no tag while the link is paused, and says so", async () => {
     const html = await (await get(`/l/${await paused()}/poster`)).text();
     expect(html).toContain("已暂停");
-    expect(html).toContain("This code is paused, so the poster shows none.");
+    expect(html).toContain("This code is paused, so the poster doesn&#39;t show it.");
     expect(html).not.toContain("crispEdges");
     expect(html).not.toContain("碰一碰付款");
   });
