@@ -73,7 +73,7 @@ export async function sendSigningCode(
   try {
     await deps.sms({ phone, text: signingMessage(deps.config, { plan, merchant, code, lang }) });
   } catch (error) {
-    deps.log.warn("signing code was not sent", { signing_id: signingId, error: String(error) });
+    deps.log.warn("signing code not sent", { signing_id: signingId, error: String(error) });
     return rejected({ code: "message_not_sent" });
   }
   return ok({ maskedPhone: maskedPhone(phone), sentAt: now, expiresAt });

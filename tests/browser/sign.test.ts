@@ -110,7 +110,7 @@ describe("a consumer in the app, on a phone", () => {
     await page.getByLabel("ID number").fill("000000190001010015");
     await confirm(page).click();
     await page.waitForSelector("#summary");
-    expect(await page.textContent("#summary")).toContain("This is not the code we sent.");
+    expect(await page.textContent("#summary")).toContain("That's not the code we sent.");
     expect(await page.getByLabel("ID number").inputValue()).toBe("000000190001010015");
     await page.locator("#code").fill(await codeSent(page));
     await confirm(page).click();

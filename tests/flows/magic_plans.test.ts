@@ -25,7 +25,7 @@ interface End {
 }
 
 const asked: End["stands"][number] = [/asks you to sign$/, "open"];
-const confirming: End["stands"][number] = [/^Confirming that you signed\./, "open"];
+const confirming: End["stands"][number] = [/^We're confirming your signature\./, "open"];
 const signed: End["stands"][number] = [/^Signed\. Nothing was charged\.$/, "signed"];
 const over: End["stands"][number] = [/^This link has expired\. Nothing was signed/, "expired"];
 

@@ -32,7 +32,7 @@ describe("GET /l/:linkId/poster", () => {
         "¥18.00",
         "用云闪付或银行 App 扫码",
         "静态码每天最多 ¥500.00。",
-        "Printed codes take ¥500.00 a day.",
+        "Limited to ¥500.00 a day.",
         `商户号尾号 ${app.merchant.merchantNo.slice(-4)}`,
       ]
     ) expect(html).toContain(text);
