@@ -39,7 +39,9 @@ export interface Words {
   readonly closed: string;
   readonly done: string;
   readonly other: string;
+  /** Only when the browser says so; a portal out of reach is *unreachable*. */
   readonly offline: string;
+  readonly unreachable: string;
   readonly error: string;
   readonly wrongapp: string;
   readonly noapp: string;

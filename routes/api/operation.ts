@@ -78,7 +78,7 @@ function validateQuery(
   const repeated = queries.filter(([, values]) => values.length > 1).map(([name]) => ({
     path: name,
     code: "repeated",
-    detail: "must be given once",
+    detail: "must appear only once",
   }));
   if (repeated.length > 0) return fieldsInvalid(c, repeated);
   const single = Object.fromEntries(queries.map(([name, values]) => [name, values[0]]));

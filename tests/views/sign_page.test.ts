@@ -63,9 +63,9 @@ describe("SignPage", () => {
     expect(told["already_signed"]).toBe(w.again);
     expect(told["declined"]).toBe("Not signed. Nothing was charged.");
     expect(told["signed_by_other"])
-      .toBe("Somebody else signed with this link. You did not sign and were not charged.");
+      .toBe("Someone else signed with this link. You haven't signed, and nothing was charged.");
     expect(told["ready"]).toBe("江湾停车 asks you to sign");
-    expect(signPageOf(signings.outside, "en")).toContain(w.outside);
+    expect(textIn(signPageOf(signings.outside, "en"), "main")).toContain(w.outside);
   });
 
   it("shows the five lines byte for byte, in both languages, wherever it asks", () => {

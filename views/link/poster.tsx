@@ -140,7 +140,7 @@ function Below({ top }: { readonly top: number }) {
         {`静态码每天最多 ${cap}。要付更多，请扫店员的动态码。`}
       </Line>
       <Line y={top + 32} size={3.5}>
-        {`Printed codes take ${cap} a day. For more, ask for a code on screen.`}
+        {`Limited to ${cap} a day. To pay more, ask for a code on the shop's screen.`}
       </Line>
     </>
   );
