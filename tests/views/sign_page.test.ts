@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { disclosureKeys } from "../../core/signing/disclosure.ts";
-import { signTroubles, signWords } from "../../views/sign/words.ts";
+import { type SignFormError, signWords } from "../../views/sign/words.ts";
 import { type Lang, words } from "../../views/words.ts";
 import { textIn } from "../support/render_checkout.tsx";
 import { signChangeOf, signPageOf } from "../support/render_sign.tsx";
@@ -209,7 +209,9 @@ describe("SignPage", () => {
   });
 
   it("has words in both languages for everything that can go wrong", () => {
-    for (const formError of signTroubles) {
+    const kinds = Object.keys(signWords("zh").formErrors) as SignFormError[];
+    expect(kinds.length).toBeGreaterThan(10);
+    for (const formError of kinds) {
       expect(signWords("zh").formErrors[formError], formError).toMatch(/。$/);
       expect(signWords("en").formErrors[formError], formError).toMatch(/\.$/);
     }

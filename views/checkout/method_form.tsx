@@ -8,7 +8,8 @@ import { formatMoney } from "../parts/money.tsx";
 import { PaymentForm } from "../parts/payment_form.tsx";
 import { OtherDevice } from "../parts/other_device.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
-import { type NextStep, type Words, words } from "../words.ts";
+import { type NextStep, words } from "../words.ts";
+import type { Words } from "../words_zh.ts";
 import { placesOf } from "./places.ts";
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { SignWords } from "./words.ts";
+import type { SignWords } from "./words_zh.ts";
 
 export const signEn: SignWords = {
   asks: (payee) => `${payee} asks you to sign`,
