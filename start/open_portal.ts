@@ -11,6 +11,7 @@ import { createJobLeases } from "../db/jobs.ts";
 import { migrate } from "../db/migrate.ts";
 import { readMigrations } from "../db/migrations/read.ts";
 import { openReads } from "../db/open_reads.ts";
+import { openWrites } from "../db/open_writes.ts";
 import { createTail } from "../db/tail.ts";
 import { createWriter } from "../db/writer.ts";
 import { ConfigError, configOf, type Settings } from "../routes/config.ts";
@@ -53,7 +54,7 @@ export async function openPortal(
   const [database, assets] = await Promise.all([openMigrated(settings), loadAssets()]);
   const reads = await openReads(database);
   const writer = createWriter({
-    openClient: database.openWriterClient,
+    openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: log.error,
   });

@@ -17,6 +17,7 @@ import { demoStore } from "../../db/demo.ts";
 import { migrate } from "../../db/migrate.ts";
 import { readMigrations } from "../../db/migrations/read.ts";
 import { openReads } from "../../db/open_reads.ts";
+import { openWrites } from "../../db/open_writes.ts";
 import type { Reader } from "../../db/reader.ts";
 import { sandboxStore } from "../../db/sandbox.ts";
 import { createStores } from "../../db/stores.ts";
@@ -94,7 +95,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await openDatabase({ url, createClient });
   await migrate(database.reader, await readMigrations());
   const writer = createWriter({
-    openClient: database.openWriterClient,
+    openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: (message) => logged.push({ level: "error", message }),
   });
