@@ -21,13 +21,18 @@ const troubles = {
 
 /** A refusal by the border: a problem for programs, a page for people. */
 export function refuse(c: Context, code: keyof typeof troubles): Response {
-  const frame: Frame | undefined = c.get("frame");
+  const frame = frameIn(c);
   const requestId: string | undefined = c.get("requestId");
   if (!frame) {
     return problem(c, code === "fault" ? { code, requestId } : { code });
   }
   const page = () => TroublePage({ frame, trouble: troubles[code], requestId });
   return render(c, { page, status: problems[code].status });
+}
+
+/** What pages are drawn in; a program's request has none. */
+export function frameIn(c: Context): Frame | undefined {
+  return c.get("frame");
 }
 
 const FOR_PROGRAMS =
