@@ -78,8 +78,7 @@ export function newEntry(
 
 /** 128 random bits as 22 characters that are safe in a URL. */
 export function token(deps: Pick<Deps, "random">): string {
-  const text = btoa(String.fromCharCode(...deps.random(16)));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return deps.random(16).toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
 /** A bank's transaction number: 21 digits that mean nothing. */
