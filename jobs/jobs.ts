@@ -11,7 +11,7 @@ import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import type { JobName } from "../core/deps.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
 import type { Job, Jobs } from "./run_jobs.ts";
-import { sendSandboxNotices } from "../sandbox/bank/notice_job.ts";
+import { sendDueNotices } from "../sandbox/bank/send_notices.ts";
 import { sendDeductions } from "./send_deductions.ts";
 import { tellCharged } from "./tell_charged.ts";
 
@@ -28,7 +28,7 @@ export const jobs = {
       await queryRefunds(deps);
     },
   },
-  sandbox_notices: { run: sendSandboxNotices },
+  sandbox_notices: { run: sendDueNotices },
   send_refunds: { run: sendRefunds },
   expire_signings: { run: expireSignings },
   expire_contracts: { run: expireContracts, everyTicks: 5 },

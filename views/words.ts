@@ -113,7 +113,7 @@ export interface Words {
 }
 
 /** What a seal can mean: filled = in force (paid, signed), outlined = undone (refunded, ended). */
-export const sealKinds = ["paid", "signed", "refunded", "ended"] as const;
+const sealKinds = ["paid", "signed", "refunded", "ended"] as const;
 export type SealKind = (typeof sealKinds)[number];
 
 /** States that change the page's title. */

@@ -58,7 +58,7 @@ async function fresh(deps: Deps, contractId: ContractId): Promise<ContractWithUs
 }
 
 /** What the channel's word changes; told again, or told less than is known, nothing. */
-export async function decide(
+async function decide(
   found: ContractWithUse,
   step: Extract<ContractAdvance, { type: "terminated" }>,
   given: { readonly eventId: EventId; readonly at: Instant },

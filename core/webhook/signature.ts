@@ -51,7 +51,7 @@ export async function webhookHeaders(
 }
 
 /** `v1,… v1a,…` over `id.timestamp.body`, space-separated, for each of the keys. */
-export async function standardSignature(
+async function standardSignature(
   keys: readonly SigningKeys[],
   { eventId, timestamp, body }: Signed,
 ): Promise<string> {

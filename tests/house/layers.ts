@@ -159,7 +159,7 @@ export function importsOf({ path, text }: Source): readonly Import[] {
   }));
 }
 
-function resolve(path: string, specifier: string): string {
+export function resolve(path: string, specifier: string): string {
   if (!specifier.startsWith(".")) return specifier.replace(/^npm:(@?[^@]+)@[^/]+/, "$1");
   return new URL(specifier, `file:///${path}`).pathname.slice(1);
 }
