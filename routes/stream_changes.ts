@@ -108,7 +108,7 @@ interface Telling {
 }
 
 async function tell(voice: Voice, first: Followed, telling: Telling): Promise<void> {
-  const { deps, look, pace } = telling;
+  const { deps, follower, look, pace } = telling;
   const endsAt = performance.now() + pace.lifeMs - chanceOf(deps, pace.lifeSpreadMs);
   await voice.comeBackIn(BACK_MS + chanceOf(deps, BACK_SPREAD_MS));
   let told = telling.seen;
@@ -123,7 +123,8 @@ async function tell(voice: Voice, first: Followed, telling: Telling): Promise<vo
     const changed = await mayHaveChanged(voice, followed, { ...telling, endsAt });
     if (!changed) return;
     await pause(lookedAt + pace.lookGapMs - performance.now());
-    if (voice.unheard()) return;
+    // A portal that ends meanwhile is not read any more.
+    if (voice.unheard() || await follower.next(0) === "closed") return;
     followed = await look();
   }
 }

@@ -14,7 +14,7 @@ import { openReads } from "../db/open_reads.ts";
 import { createTail } from "../db/tail.ts";
 import { createWriter } from "../db/writer.ts";
 import { ConfigError, configOf, type Settings } from "../routes/config.ts";
-import { jobs } from "../routes/jobs/jobs.ts";
+import { endSends, jobs } from "../routes/jobs/jobs.ts";
 import { createTimer, type Timer } from "../routes/jobs/run_jobs.ts";
 import { createLog } from "../routes/log.ts";
 import { createSender } from "../routes/sending/deno_sender.ts";
@@ -27,7 +27,7 @@ export interface Portal extends Composed {
   showDemoKey(secretKey: string): void;
   /** Ends the streams of open pages, which come back to whoever answers then. */
   endStreams(): void;
-  /** Settles what is being written, gives the jobs back and closes the database. */
+  /** Lets what is under way end, gives the jobs back, settles what is being written and closes the database. */
   close(): Promise<void>;
 }
 
@@ -81,10 +81,11 @@ export async function openPortal(
     showDemoKey: (secretKey) => {
       demoKey = secretKey;
     },
-    endStreams: tail.close,
+    endStreams: () => void tail.close(),
     close: async () => {
-      tail.close();
+      await tail.close();
       await timer.stop();
+      await endSends(composed.deps);
       await writer.close();
       reads.close();
       database.close();

@@ -14,9 +14,13 @@ import { sendSandboxNotices } from "./sandbox_notices.ts";
 import { sendDeductions } from "./send_deductions.ts";
 import { tellCharged } from "./tell_charged.ts";
 
+const dispatcher = createDispatcher();
+/** Waits for the webhooks under way and writes down how they went; sends nothing more. */
+export const endSends = dispatcher.end;
+
 /** What runs without being asked over HTTP. Each may run again at any time and finds by itself what is due. */
 export const jobs: Jobs = {
-  deliver_webhooks: createDispatcher(),
+  deliver_webhooks: dispatcher.run,
   expire_orders: expireOrders,
   query_payments: async (deps) => {
     await queryPayments(deps);

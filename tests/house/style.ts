@@ -114,7 +114,7 @@ function checkPlace({ path, text }: Source): readonly Finding[] {
   if (folder) {
     found.push({ path, line: 1, hint: `a folder "${folder}" says nothing: name the noun` });
   }
-  if (!/^[a-z0-9_]+(\.test|\.config|\.d)?\.tsx?$/.test(path.split("/").at(-1) ?? "")) {
+  if (!/^[a-z0-9_]+((\.long)?\.test|\.config|\.d)?\.tsx?$/.test(path.split("/").at(-1) ?? "")) {
     found.push({ path, line: 1, hint: "file names are snake_case" });
   }
   const lines = text.split("\n").length - 1;

@@ -9,6 +9,7 @@ import { instant } from "../../core/time.ts";
 import { LEASE } from "../../core/webhook/deliver.ts";
 import { deliverWebhooks } from "../../routes/jobs/deliver_webhooks.ts";
 import { createSender } from "../../routes/sending/deno_sender.ts";
+import { PATIENCE_MS, pause } from "../support/patience.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { endpointAt, happened, states } from "./telling.ts";
@@ -30,11 +31,11 @@ beforeAll(async () => {
   app = await testApp({
     databaseUrl,
     clock: runningClock(() => instant(Date.now() + ahead)),
-    send: createSender({ allowPrivate: true }),
+    send: createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS }),
   });
   shop = await startReceiver(async () => {
     if (--hitsLeft === 0) enough.resolve();
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await pause(5);
     return {};
   });
 });
