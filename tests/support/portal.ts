@@ -16,10 +16,12 @@ export interface Loopback {
 /** Serves `answer` on a free port of this machine. Closing cuts what is still open and waits for what answers. */
 export function serveLoopback(answer: Answer): Loopback {
   const underWay = watchUnderWay("a server on loopback");
+  const tracked = underWay.track("an answer", async (request: Request) => await answer(request));
   const ending = new AbortController();
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, signal: ending.signal, onListen: () => {} },
-    underWay.track("an answer", async (request: Request) => await answer(request)),
+    // Deno gives a request only to a function that names it.
+    (request) => tracked(request),
   );
   return {
     url: `http://127.0.0.1:${server.addr.port}`,

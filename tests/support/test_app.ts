@@ -84,6 +84,8 @@ export interface TestAppOptions {
   readonly send?: Deps["send"];
   readonly clock?: FakeClock;
   readonly followersMax?: number;
+  /** How often the event log is read by itself. */
+  readonly tailTickMs?: number;
   /** As if the demo had made the merchant: its own pages may use its key. */
   readonly demoKey?: boolean;
 }
@@ -133,6 +135,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     reader,
     log: testLog(logged),
     ...(options.followersMax === undefined ? {} : { followersMax: options.followersMax }),
+    ...(options.tailTickMs === undefined ? {} : { tickMs: options.tailTickMs }),
   });
   clock.onMove?.(tail.wakeAll);
   const vault = await createVault([TEST_SECRET]);
