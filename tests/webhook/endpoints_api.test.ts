@@ -17,7 +17,10 @@ let app: TestApp;
 let shop: Receiver;
 let stranger: TestMerchant;
 beforeAll(async () => {
-  app = await testApp({ clock, send: createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS }) });
+  app = await testApp({
+    clock,
+    send: createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS }),
+  });
   shop = await startReceiver();
   stranger = await app.openMerchant("Coffee House");
 });
