@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createWriter } from "../../db/writer.ts";
+import { startTimer } from "../support/patience.ts";
 import { committedIds, openStore, type Store, unitOf } from "./journal.ts";
 
 const RUNS = 10;
@@ -69,12 +70,7 @@ function openWatched({ busyUntil = 1, hurried = false }) {
       return store.database.openWriterClient(signal);
     },
     onAlarm: () => {},
-    ...(hurried ? { setTimer: atOnce } : {}),
+    ...(hurried ? { setTimer: (run: () => void) => startTimer(run, 0) } : {}),
   });
   return { writer, busy: busy.promise };
-}
-
-function atOnce(run: () => void): () => void {
-  const timer = setTimeout(run, 0);
-  return () => clearTimeout(timer);
 }

@@ -2,7 +2,7 @@ import { createClient } from "@libsql/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openWriterClient } from "../../db/client.ts";
 import { createWriter, type Writer, type WriterOptions } from "../../db/writer.ts";
-import { until } from "../support/patience.ts";
+import { startTimer, until } from "../support/patience.ts";
 import type { Sqld } from "../support/sqld.ts";
 import { collidingUnit, committedIds, openStore, type Store, unitOf } from "./journal.ts";
 import { openUnreliableWay, type UnreliableWay } from "./unreliable_way.ts";
@@ -217,9 +217,4 @@ const LIMIT_MS_MIN = 5_000;
 // Pauses pass at once; the time limit stays what it is.
 function hurriedTimer(run: () => void, ms: number): () => void {
   return startTimer(run, ms < LIMIT_MS_MIN ? 0 : ms);
-}
-
-function startTimer(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }
