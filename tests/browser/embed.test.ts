@@ -108,7 +108,7 @@ describe("a shop's page with the snippet, under a strict policy of its own", () 
   });
 
   it("opens a page that refuses frames beside it, follows, and is gone back to at a press", async () => {
-    const { orderId, page: url } = await shop.sell();
+    const { page: url } = await shop.sell();
     const { page } = await browser.openPage({ width: 1280 });
     // The dialog closes by itself some time after it is paid: here time only passes when the test says so.
     await page.clock.install({ time: 0 });
@@ -164,6 +164,7 @@ describe("the dialog", () => {
 
   it("believes only its own frame, about its own order", async () => {
     const { page, orderId } = await openCheckout();
+    await page.waitForFunction(() => Reflect.get(window, "heard").events.length > 0);
     await page.evaluate(([orderId, portal]) => {
       const frame = document.querySelector("body > div")?.shadowRoot?.querySelector("iframe");
       const told = { source: "countersign", order_id: orderId, state: "paid" };

@@ -102,7 +102,7 @@ describe("an open page with a stream", () => {
     await page.close();
   });
 
-  it("is right soon after the network is back, and listens again", async () => {
+  it("is right once the network is back, and listens again", async () => {
     const { page, order } = await openPage();
     await listeners(1);
     await page.context().setOffline(true);

@@ -121,11 +121,10 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
 describe("createTail", () => {
   let log: EventLog;
   let tail: Tail;
-  let first: Follower;
   beforeEach(async () => {
     log = await openLog();
     tail = log.tail();
-    first = await keepAwake(tail);
+    await keepAwake(tail);
   });
   afterEach(() => log.close());
 

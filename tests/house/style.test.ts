@@ -8,7 +8,9 @@ function findings(path: string, text: string): string {
 
 describe("the style rules", () => {
   it("hold in every file", async () => {
-    expect(report(checkStyle(await readCode()))).toBe("");
+    const sources = await readCode();
+    expect(sources.length).toBeGreaterThan(300);
+    expect(report(checkStyle(sources))).toBe("");
   });
 
   it("find what they ban, on its line, with what to do instead", () => {

@@ -1,8 +1,14 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { cp, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { until } from "../support/patience.ts";
-import { runMain, startServer, tempFolder } from "../support/server.ts";
+import {
+  type DemoFacts,
+  runMain,
+  type Server,
+  startServer,
+  tempFolder,
+} from "../support/server.ts";
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
 
@@ -11,6 +17,21 @@ beforeEach(async () => {
 });
 
 afterEach(() => folder.remove());
+
+/** What a start and a stop leave behind, made once. */
+let first: Awaited<ReturnType<typeof tempFolder>>;
+beforeAll(async () => {
+  first = await tempFolder();
+  const server = await startServer({ folder: first.path });
+  expect(await server.stop()).toBe(0);
+});
+afterAll(() => first.remove());
+
+/** The test's folder becomes one in which a demo was started and stopped. */
+async function startedBefore(): Promise<DemoFacts> {
+  await cp(join(first.path, ".data"), join(folder.path, ".data"), { recursive: true });
+  return JSON.parse(await readFile(join(folder.path, ".data/demo.json"), "utf8"));
+}
 
 describe("deno task start on an empty folder", () => {
   it("prints the walk, writes demo.json, and answers", async () => {
@@ -54,9 +75,7 @@ describe("deno task start on an empty folder", () => {
   });
 
   it("goes on with the same merchant, key and order when it is started again", async () => {
-    const first = await startServer({ folder: folder.path });
-    const before = await first.demo();
-    await first.stop();
+    const before = await startedBefore();
     const second = await startServer({ folder: folder.path });
     const after = await second.demo();
     const answer = await fetch(`${second.url}/v1/orders/${before.order_id}`, {
@@ -74,9 +93,7 @@ describe("deno task start on an empty folder", () => {
   });
 
   it("makes the plan anew for a database that an older version began", async () => {
-    const first = await startServer({ folder: folder.path });
-    const before = await first.demo();
-    await first.stop();
+    const before = await startedBefore();
     const { plan_id: _, app_id: __, signing_id: ___, ...older } = before;
     const file = join(folder.path, ".data/demo.json");
     await writeFile(file, JSON.stringify({ ...older, app_id: null, plan_id: null }));
@@ -98,11 +115,63 @@ describe("deno task start on an empty folder", () => {
     });
   });
 
+  it("keeps its secrets to itself", async () => {
+    const { mode } = await stat(join(first.path, ".data/demo.secrets"));
+    expect(mode & 0o077).toBe(0);
+  });
+
+  it("refuses a database that somebody else filled", async () => {
+    await startedBefore();
+    const other = await tempFolder();
+    const database = `file:${join(folder.path, ".data/countersign.db")}`;
+    const ended = await runMain([], {
+      folder: other.path,
+      env: { DEMO: "1", PORT: "0", DATABASE_URL: database },
+    });
+    await other.remove();
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain("SECRETS is missing");
+  });
+});
+
+describe("a demo that is serving", () => {
+  let home: Awaited<ReturnType<typeof tempFolder>>;
+  let server: Server;
+  beforeAll(async () => {
+    home = await tempFolder();
+    server = await startServer({ folder: home.path });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await home.remove();
+  });
+
+  it("lets an operator end a contract while it is serving", async () => {
+    const { signing_id, secret_key } = await server.demo();
+    const headers = { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" };
+    const confirmed = await fetch(
+      `${server.url}/v1/test_helpers/signings/${signing_id}/confirmation`,
+      { method: "POST", headers, body: "{}" },
+    );
+    const { contract_id } = await confirmed.json();
+    const ended = await runMain(
+      ["terminate_contract", "--", contract_id, "--reason", "shop closed"],
+      { folder: home.path },
+    );
+    const read = await fetch(`${server.url}/v1/contracts/${contract_id}`, { headers });
+    const contract = await read.json();
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+    expect(contract).toMatchObject({
+      state: "terminated",
+      terminated_by: "operator",
+      reason: "shop closed",
+    });
+  });
+
   it("lets an operator decide on plans and sharing while it is serving", async () => {
-    const server = await startServer({ folder: folder.path });
     const { merchant_no, plan_id, secret_key } = await server.demo();
     const run = async (...args: string[]) => {
-      const ended = await runMain(args, { folder: folder.path });
+      const ended = await runMain(args, { folder: home.path });
       return [ended.code, ended.stdout + ended.stderr] as const;
     };
     const retired = await run("retire_plan", "--", plan_id);
@@ -113,7 +182,6 @@ describe("deno task start on an empty folder", () => {
       headers: { Authorization: `Bearer ${secret_key}` },
     });
     const plan = await read.json();
-    await server.stop();
     expect([retired[0], JSON.parse(retired[1])]).toMatchObject([0, { plan_id, state: "retired" }]);
     expect(again).toEqual([1, expect.stringContaining("plan_already_decided")]);
     expect([shared[0], JSON.parse(shared[1])]).toEqual([
@@ -124,32 +192,7 @@ describe("deno task start on an empty folder", () => {
     expect(plan).toMatchObject({ state: "retired", approved_version: null });
   });
 
-  it("lets an operator end a contract while it is serving", async () => {
-    const server = await startServer({ folder: folder.path });
-    const { signing_id, secret_key } = await server.demo();
-    const headers = { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" };
-    const confirmed = await fetch(
-      `${server.url}/v1/test_helpers/signings/${signing_id}/confirmation`,
-      { method: "POST", headers, body: "{}" },
-    );
-    const { contract_id } = await confirmed.json();
-    const ended = await runMain(
-      ["terminate_contract", "--", contract_id, "--reason", "shop closed"],
-      { folder: folder.path },
-    );
-    const read = await fetch(`${server.url}/v1/contracts/${contract_id}`, { headers });
-    const contract = await read.json();
-    await server.stop();
-    expect([ended.code, ended.stderr]).toEqual([0, ""]);
-    expect(contract).toMatchObject({
-      state: "terminated",
-      terminated_by: "operator",
-      reason: "shop closed",
-    });
-  });
-
   it("shows the webhook of the demo order at the demo receiver once it is paid", async () => {
-    const server = await startServer({ folder: folder.path });
     const { order_id, receiver_url, secret_key } = await server.demo();
     const paid = await fetch(`${server.url}/v1/test_helpers/orders/${order_id}/payment`, {
       method: "POST",
@@ -162,28 +205,8 @@ describe("deno task start on an empty folder", () => {
       page = await (await fetch(receiver_url)).text();
       return page.includes("order.paid");
     });
-    await server.stop();
     expect(order.state).toBe("paid");
     expect(page).toContain(order_id);
-  });
-
-  it("keeps its secrets to itself", async () => {
-    await (await startServer({ folder: folder.path })).stop();
-    const { mode } = await stat(join(folder.path, ".data/demo.secrets"));
-    expect(mode & 0o077).toBe(0);
-  });
-
-  it("refuses a database that somebody else filled", async () => {
-    await (await startServer({ folder: folder.path })).stop();
-    const other = await tempFolder();
-    const database = `file:${join(folder.path, ".data/countersign.db")}`;
-    const ended = await runMain([], {
-      folder: other.path,
-      env: { DEMO: "1", PORT: "0", DATABASE_URL: database },
-    });
-    await other.remove();
-    expect(ended.code).toBe(1);
-    expect(ended.stderr).toContain("SECRETS is missing");
   });
 });
 
