@@ -211,7 +211,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     clock,
     merchant,
     logged,
-    fetch: send,
+    // Deno gives a request only to a function that names it.
+    fetch: (request) => send(request),
     api: (path, init = {}) => send(apiRequest(config.publicUrl, path, merchant.secretKey, init)),
     openMerchant: open,
     settle,
