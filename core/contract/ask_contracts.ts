@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { eachApart } from "../each_apart.ts";
@@ -39,7 +40,7 @@ async function askContract(deps: Deps, contractId: ContractId): Promise<boolean>
   const asked = await chained(queried.value, { type, at });
   try {
     const eventId = deps.newId("evt");
-    await deps.commit([{ type, contract: asked, usedToday, eventId, at }]);
+    await deps.commit([{ type, contract: asked, usedToday, eventId, at, by: byClock }]);
   } catch (error) {
     // The channel's own notice arrived first, or another process is asking.
     if (error instanceof Conflict) return false;

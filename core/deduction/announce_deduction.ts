@@ -1,3 +1,4 @@
+import { type Actor, byCaller } from "../actor.ts";
 import { Conflict, retryOnConflict } from "../conflict.ts";
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
@@ -60,7 +61,10 @@ export async function announceDeduction(
   if (!await tell(deps, may, notice)) {
     return rejected({ code: "notice_not_sent", contract_id: command.contractId });
   }
-  return ok({ notice: await recordSent(deps, may, notice), replayed: false });
+  return ok({
+    notice: await recordSent(deps, { may, notice, by: byCaller(command.caller) }),
+    replayed: false,
+  });
 }
 
 type FoundOrRecorded = Result<
@@ -84,7 +88,8 @@ async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<Fou
   const notice = newNotice(deps, command, { merchantNo: may.value.merchant.merchantNo, at });
   try {
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at }]);
+    const by = byCaller(caller);
+    await deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at, by }]);
     return ok({ notice, may: may.value });
   } catch (error) {
     if (!(error instanceof Conflict) || error.constraint !== "deduction_notices_per_day") {
@@ -145,14 +150,17 @@ async function tell(
 
 async function recordSent(
   deps: Deps,
-  { merchant }: Chargeable,
-  notice: UnsentNotice,
+  { may, notice, by }: {
+    readonly may: Chargeable;
+    readonly notice: UnsentNotice;
+    readonly by: Actor;
+  },
 ): Promise<SentNotice> {
-  const at = merchantNow(merchant, deps.now());
+  const at = merchantNow(may.merchant, deps.now());
   const told = sent(notice, at, deps.config.preNoticeLead);
   try {
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at }]);
+    await deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at, by }]);
     return told;
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;

@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { type ChannelName, channelNames } from "../channel/channel.ts";
 import { Conflict } from "../conflict.ts";
@@ -68,6 +69,7 @@ async function sendDeduction(
       leftToday: leftOf(contract, usedToday),
       eventId: deps.newId("evt"),
       at,
+      by: byClock,
     }]);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
@@ -127,7 +129,9 @@ async function failUnsent(
   try {
     const eventId = deps.newId("evt");
     const type = "deduction.failed";
-    await deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at }]);
+    await deps.commit([
+      { type, deduction: failed.value, contract, leftToday, eventId, at, by: byClock },
+    ]);
   } catch (error) {
     if (error instanceof Conflict) return false;
     throw error;

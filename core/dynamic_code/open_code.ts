@@ -1,3 +1,4 @@
+import type { Actor } from "../actor.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
@@ -8,8 +9,11 @@ import type { DynamicCode } from "./dynamic_code.ts";
 /** The dynamic codes of this order from now on; whoever opens them at the same time gets the same. */
 export async function openCode(
   deps: Deps,
-  order: Pick<Order, "orderId" | "merchantNo">,
-  merchant: Merchant,
+  { order, merchant, by }: {
+    readonly order: Pick<Order, "orderId" | "merchantNo">;
+    readonly merchant: Merchant;
+    readonly by: Actor;
+  },
 ): Promise<DynamicCode> {
   const code: DynamicCode = {
     codeId: deps.newId("cod"),
@@ -22,7 +26,7 @@ export async function openCode(
   };
   try {
     const at = code.openedAt;
-    await deps.commit([{ type: "code.opened", code, eventId: deps.newId("evt"), at }]);
+    await deps.commit([{ type: "code.opened", code, eventId: deps.newId("evt"), at, by }]);
     return code;
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;

@@ -1,3 +1,4 @@
+import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -156,5 +157,7 @@ export function decide(
     version: 1,
     state: "open",
   };
-  return ok({ order, events: [{ type: "order.placed", order, eventId: given.eventId, at }] });
+  const { eventId } = given;
+  const by = byConsumer(facts.payer.consumerId);
+  return ok({ order, events: [{ type: "order.placed", order, eventId, at, by }] });
 }

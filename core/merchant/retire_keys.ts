@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { Instant } from "../time.ts";
@@ -26,7 +27,8 @@ async function retire(deps: Deps, key: MerchantKey, at: Instant): Promise<boolea
   if (!state) return false;
   const retired: MerchantKey = { ...key, state, version: key.version + 1 };
   try {
-    await deps.commit([{ type: "key.retired", key: retired, eventId: deps.newId("evt"), at }]);
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "key.retired", key: retired, eventId, at, by: byClock }]);
     return true;
   } catch (error) {
     // Revoked at the same moment: that is the stronger end, and the next sweep no longer sees it.

@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
@@ -28,7 +29,7 @@ async function expire(deps: Deps, order: Order, at: Instant): Promise<boolean> {
   if (!expired.ok) return false;
   try {
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "order.expired", order: expired.value, eventId, at }]);
+    await deps.commit([{ type: "order.expired", order: expired.value, eventId, at, by: byClock }]);
     return true;
   } catch (error) {
     // Paid or closed at the same moment: that answer stands, and the next sweep no longer sees it.

@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { merchantNow } from "../merchant/merchant.ts";
@@ -30,7 +31,7 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   if (!sent.ok) return false;
   try {
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at }]);
+    await deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at, by: byClock }]);
   } catch (error) {
     if (error instanceof Conflict) return false;
     throw error;

@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { eachApart } from "../each_apart.ts";
@@ -34,7 +35,8 @@ async function expire(deps: Deps, signing: Signing, at: Instant): Promise<boolea
   if (!expired.ok) return false;
   try {
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "signing.expired", signing: expired.value, eventId, at }]);
+    const by = byClock;
+    await deps.commit([{ type: "signing.expired", signing: expired.value, eventId, at, by }]);
     return true;
   } catch (error) {
     // Agreed to or declined at the same moment: that answer stands.

@@ -1,21 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { DynamicCode } from "../../core/dynamic_code/dynamic_code.ts";
-import type { DomainEvent } from "../../core/event.ts";
-import type { Statement } from "../../core/unit.ts";
+import type { DynamicCodeEvent } from "../../core/dynamic_code/dynamic_code_events.ts";
 import { dynamicCodes } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
-
-type CodeEvent = Extract<DomainEvent, { type: `code.${string}` }>;
-
-export function codeStatements(event: CodeEvent): readonly Statement[] {
-  switch (event.type) {
-    case "code.opened":
-      return [insertCode(codeRow(event.code))];
-    case "code.claimed":
-    case "code.released":
-      return [updateCode(codeRow(event.code))];
-  }
-}
 
 const at = sql.placeholder;
 
@@ -50,3 +38,11 @@ function codeRow(code: DynamicCode) {
     released: code.claim?.released ? 1 : 0,
   };
 }
+
+const update = ({ code }: DynamicCodeEvent) => [updateCode(codeRow(code))];
+
+export const dynamicCodeChanges = {
+  "code.opened": ({ code }) => [insertCode(codeRow(code))],
+  "code.claimed": update,
+  "code.released": update,
+} satisfies Changes<DynamicCodeEvent>;

@@ -1,12 +1,10 @@
 import { CommitUnknown, Conflict, Overloaded } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { DomainEvent } from "../../core/event.ts";
-import { subjectOf } from "../../core/event_data.ts";
 import type { Unit } from "../../core/unit.ts";
-import { statementsFor } from "../changes.ts";
 
 export interface CommitOptions {
-  readonly publicUrl: string;
+  readonly unitOf: (events: readonly DomainEvent[]) => Unit;
   /** Called after each write, whatever its verdict. */
   readonly onWritten?: (() => void) | undefined;
 }
@@ -17,12 +15,11 @@ export interface CommitOptions {
  */
 export function createCommit(
   write: Deps["write"],
-  { publicUrl, onWritten }: CommitOptions,
+  { unitOf, onWritten }: CommitOptions,
 ): Deps["commit"] {
   return async (events) => {
-    const [first] = events;
-    if (first === undefined) return;
-    const verdict = await write(unitOf(events, first, publicUrl));
+    if (events.length === 0) return;
+    const verdict = await write(unitOf(events));
     onWritten?.();
     switch (verdict.type) {
       case "committed":
@@ -34,16 +31,5 @@ export function createCommit(
       case "overloaded":
         throw new Overloaded("The write queue is full");
     }
-  };
-}
-
-function unitOf(events: readonly DomainEvent[], first: DomainEvent, publicUrl: string): Unit {
-  return {
-    statements: events.flatMap((each) => statementsFor(each, publicUrl)),
-    proof: { sql: "select 1 from events where event_id = ?", args: [first.eventId] },
-    locks: events.map((each) => {
-      const { subjectId, version } = subjectOf(each);
-      return `${subjectId} ${version}`;
-    }),
   };
 }

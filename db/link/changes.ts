@@ -1,21 +1,9 @@
 import { eq, sql } from "drizzle-orm";
-import type { DomainEvent } from "../../core/event.ts";
 import type { Link } from "../../core/link/link.ts";
-import type { Statement } from "../../core/unit.ts";
-import { links } from "../dynamic_code/table.ts";
+import type { LinkEvent } from "../../core/link/link_events.ts";
+import { links } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
-
-type LinkEvent = Extract<DomainEvent, { type: `link.${string}` }>;
-
-export function linkStatements(event: LinkEvent): readonly Statement[] {
-  switch (event.type) {
-    case "link.opened":
-      return [insertLink(linkRow(event.link))];
-    case "link.paused":
-    case "link.resumed":
-      return [updateLink(linkRow(event.link))];
-  }
-}
 
 const at = sql.placeholder;
 
@@ -39,3 +27,11 @@ const updateLink = prepare<ReturnType<typeof linkRow>>(
 function linkRow(link: Link) {
   return { ...link, amount: link.amount?.fen };
 }
+
+const update = ({ link }: LinkEvent) => [updateLink(linkRow(link))];
+
+export const linkChanges = {
+  "link.opened": ({ link }) => [insertLink(linkRow(link))],
+  "link.paused": update,
+  "link.resumed": update,
+} satisfies Changes<LinkEvent>;

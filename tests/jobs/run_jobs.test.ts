@@ -4,7 +4,7 @@ import { type Deps, type JobName, jobNames, type Log } from "../../core/deps.ts"
 import { openDatabase } from "../../db/engine/client.ts";
 import { createJobLeases } from "../../db/engine/job_leases.ts";
 import { migrate } from "../../db/engine/migrate.ts";
-import { readMigrations } from "../../db/engine/read_migrations.ts";
+import { allMigrations } from "../../start/migrations.ts";
 import { createWriter } from "../../db/engine/writer.ts";
 import { createTimer, type Jobs, type Leases, runInvocation } from "../../jobs/run_jobs.ts";
 
@@ -20,7 +20,7 @@ let close: () => Promise<void>;
 beforeEach(async () => {
   dir = await Deno.makeTempDir({ prefix: "jobs" });
   const db = await openDatabase({ url: `file:${dir}/test.db`, createClient });
-  await migrate(db.reader, await readMigrations());
+  await migrate(db.reader, await allMigrations());
   const writer = createWriter({ kind: "file", openClient: db.openWriterClient, onAlarm: () => {} });
   leases = createJobLeases((unit) => writer.write(unit));
   close = async () => {

@@ -78,7 +78,7 @@ const promises: Readonly<Record<string, string>> = {
     select event_id from events
     where sequence is not null and merchant_no not in (select merchant_no from merchants)`,
   "an event of no merchant that is not a person's own": `
-    select event_id from events where merchant_no = '' and type not like 'consumer.%'`,
+    select event_id from events where merchant_no is null and type not like 'consumer.%'`,
   "an order settled by other than one succeeded payment": `
     select o.order_id from orders o where o.state = 'paid' and (
       select count(*) from payments p where p.order_id = o.order_id and p.settles = 1

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "../../../db/engine/migrate.ts";
-import { readMigrations } from "../../../db/engine/read_migrations.ts";
+import { allMigrations } from "../../../start/migrations.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 
 const first = { name: "0001_tea.sql", sql: "CREATE TABLE tea (leaf TEXT NOT NULL) STRICT;" };
@@ -91,7 +91,7 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
   });
 
   it("applies the project's own migrations", async () => {
-    const migrations = await readMigrations();
+    const migrations = await allMigrations();
     expect(await migrate(client, migrations)).toEqual(migrations.map(({ name }) => name));
     expect(await migrate(client, migrations)).toEqual([]);
   });
