@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { migrate } from "../../../db/engine/migrate.ts";
+import { migrate, UnknownDatabase } from "../../../db/engine/migrate.ts";
 import { allMigrations } from "../../../start/migrations.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 
@@ -70,6 +70,20 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
     await expect(migrate(client, [first, second])).rejects.toThrow(
       "Cannot apply migration 0001_tea.sql: 0002_pot.sql is already applied",
     );
+  });
+
+  it("takes a series of its own by its own order, also one that is joined later", async () => {
+    const third = { name: "box/0001_lid.sql", sql: "CREATE TABLE lid (id INTEGER) STRICT;" };
+    await migrate(client, [first, second]);
+    expect(await migrate(client, [first, second, third])).toEqual(["box/0001_lid.sql"]);
+    const fourth = { name: "0003_cup.sql", sql: "CREATE TABLE cup (id INTEGER) STRICT;" };
+    expect(await migrate(client, [first, second, third, fourth])).toEqual(["0003_cup.sql"]);
+  });
+
+  it("refuses a database that was migrated by none of these, and changes nothing", async () => {
+    await migrate(client, [{ name: "0009_kettle.sql", sql: "CREATE TABLE kettle (id TEXT);" }]);
+    await expect(migrate(client, [first, second])).rejects.toThrow(UnknownDatabase);
+    expect(await names(client)).toEqual(["kettle", "migrations"]);
   });
 
   it("leaves nothing of one that fails, holds no lock, and can be tried again", async () => {
