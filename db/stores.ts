@@ -1,4 +1,5 @@
 import type { Deps } from "../core/deps.ts";
+import type { DomainEvent } from "../core/event.ts";
 import { unitOf } from "./changes.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
@@ -57,7 +58,7 @@ export function createStores(parts: {
   return {
     load: createLoad(parts.reader),
     write: parts.write,
-    commit: createCommit(parts.write, {
+    commit: createCommit<DomainEvent>(parts.write, {
       unitOf: (events) => unitOf(events, parts.publicUrl),
       onWritten: parts.onWritten,
     }),

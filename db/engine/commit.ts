@@ -1,10 +1,9 @@
 import { CommitUnknown, Conflict, Overloaded } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
-import type { DomainEvent } from "../../core/event.ts";
 import type { Unit } from "../../core/unit.ts";
 
-export interface CommitOptions {
-  readonly unitOf: (events: readonly DomainEvent[]) => Unit;
+export interface CommitOptions<E> {
+  readonly unitOf: (events: readonly E[]) => Unit;
   /** Called after each write, whatever its verdict. */
   readonly onWritten?: (() => void) | undefined;
 }
@@ -13,10 +12,10 @@ export interface CommitOptions {
  * The only writer of domain state: events with their rows in one unit, whole or not at all.
  * Throws Conflict (somebody moved first, or a guard fact changed), CommitUnknown, Overloaded.
  */
-export function createCommit(
+export function createCommit<E>(
   write: Deps["write"],
-  { unitOf, onWritten }: CommitOptions,
-): Deps["commit"] {
+  { unitOf, onWritten }: CommitOptions<E>,
+): (events: readonly E[]) => Promise<void> {
   return async (events) => {
     if (events.length === 0) return;
     const verdict = await write(unitOf(events));
