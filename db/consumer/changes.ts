@@ -5,6 +5,11 @@ import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { consumers } from "./table.ts";
 
+export const consumerChanges = {
+  "consumer.known": ({ consumer }) => [insertConsumer(consumerRow(consumer))],
+  "consumer.changed": ({ consumer }) => [updateConsumer(consumerRow(consumer))],
+} satisfies Changes<ConsumerEvent>;
+
 const at = sql.placeholder;
 
 const insertConsumer = prepare<ReturnType<typeof consumerRow>>(
@@ -34,8 +39,3 @@ const updateConsumer = prepare<ReturnType<typeof consumerRow>>(
 function consumerRow(consumer: Consumer) {
   return { ...consumer };
 }
-
-export const consumerChanges = {
-  "consumer.known": ({ consumer }) => [insertConsumer(consumerRow(consumer))],
-  "consumer.changed": ({ consumer }) => [updateConsumer(consumerRow(consumer))],
-} satisfies Changes<ConsumerEvent>;

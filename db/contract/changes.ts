@@ -6,6 +6,24 @@ import { contractEvidence, contracts } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+/** Signing also keeps the person's open id of this app and the evidence; later steps change the contract only. */
+export const contractChanges = {
+  "contract.signed": ({ contract, evidence }) => [
+    keepOpenId(contractRow(contract)),
+    insertContract(contractRow(contract)),
+    insertEvidence({ contractId: contract.contractId, jws: evidence }),
+  ],
+  "contract.suspended": update,
+  "contract.resumed": update,
+  "contract.termination_asked": update,
+  "contract.termination_queried": update,
+  "contract.terminated": update,
+} satisfies Changes<ContractEvent>;
+
+function update({ contract }: ContractEvent) {
+  return [updateContract(contractRow(contract))];
+}
+
 const at = sql.placeholder;
 
 /** A person has one open id in an app: another one is refused as a null, so a race decides again on the one kept. */
@@ -77,19 +95,3 @@ function contractRow(contract: Contract) {
     fixedMerchantNos: JSON.stringify(contract.fixedMerchantNos),
   };
 }
-
-const update = ({ contract }: ContractEvent) => [updateContract(contractRow(contract))];
-
-/** Signing also keeps the person's open id of this app and the evidence; later steps change the contract only. */
-export const contractChanges = {
-  "contract.signed": ({ contract, evidence }) => [
-    keepOpenId(contractRow(contract)),
-    insertContract(contractRow(contract)),
-    insertEvidence({ contractId: contract.contractId, jws: evidence }),
-  ],
-  "contract.suspended": update,
-  "contract.resumed": update,
-  "contract.termination_asked": update,
-  "contract.termination_queried": update,
-  "contract.terminated": update,
-} satisfies Changes<ContractEvent>;

@@ -9,6 +9,39 @@ import { contractDays } from "../contract/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+/** The day's counter moves with the deduction: raised when it is recorded, given back when it fails. */
+export const deductionChanges = {
+  "deduction.requested": ({ deduction, contract, noticeId }) => {
+    const { deductionId } = deduction;
+    const spent = spend({ ...counted(deduction), cap: contract.perDayLimit.fen });
+    const used = noticeId === undefined ? [] : [useNotice({ noticeId, deductionId })];
+    return [spent, insertDeduction(deductionRow(deduction)), ...used];
+  },
+  "deduction.sent": update,
+  "deduction.queried": update,
+  "deduction.queries_ended": update,
+  "deduction.succeeded": ({ deduction }) => [
+    spendLate(counted(deduction)),
+    updateDeduction(deductionRow(deduction)),
+    forgetPolls(counted(deduction)),
+    oweNotice(counted(deduction)),
+  ],
+  "deduction.failed": ({ deduction }) => [
+    giveBack(counted(deduction)),
+    updateDeduction(deductionRow(deduction)),
+    forgetPolls(counted(deduction)),
+  ],
+} satisfies Changes<DeductionEvent>;
+
+export const deductionNoticeChanges = {
+  "deduction_notice.recorded": ({ notice }) => [insertNotice(noticeRow(notice))],
+  "deduction_notice.sent": ({ notice }) => [updateNotice({ ...notice })],
+} satisfies Changes<DeductionNoticeEvent>;
+
+function update({ deduction }: DeductionEvent) {
+  return [updateDeduction(deductionRow(deduction))];
+}
+
 const at = sql.placeholder;
 
 /** An interface's fields as values to bind. */
@@ -143,34 +176,3 @@ const OWE_NOTICE = `insert into charge_notices (deduction_id, due_at)
 function oweNotice({ deductionId, contractId }: Counted): Statement {
   return { sql: OWE_NOTICE, args: [deductionId, contractId] };
 }
-
-const update = ({ deduction }: DeductionEvent) => [updateDeduction(deductionRow(deduction))];
-
-/** The day's counter moves with the deduction: raised when it is recorded, given back when it fails. */
-export const deductionChanges = {
-  "deduction.requested": ({ deduction, contract, noticeId }) => {
-    const { deductionId } = deduction;
-    const spent = spend({ ...counted(deduction), cap: contract.perDayLimit.fen });
-    const used = noticeId === undefined ? [] : [useNotice({ noticeId, deductionId })];
-    return [spent, insertDeduction(deductionRow(deduction)), ...used];
-  },
-  "deduction.sent": update,
-  "deduction.queried": update,
-  "deduction.queries_ended": update,
-  "deduction.succeeded": ({ deduction }) => [
-    spendLate(counted(deduction)),
-    updateDeduction(deductionRow(deduction)),
-    forgetPolls(counted(deduction)),
-    oweNotice(counted(deduction)),
-  ],
-  "deduction.failed": ({ deduction }) => [
-    giveBack(counted(deduction)),
-    updateDeduction(deductionRow(deduction)),
-    forgetPolls(counted(deduction)),
-  ],
-} satisfies Changes<DeductionEvent>;
-
-export const deductionNoticeChanges = {
-  "deduction_notice.recorded": ({ notice }) => [insertNotice(noticeRow(notice))],
-  "deduction_notice.sent": ({ notice }) => [updateNotice({ ...notice })],
-} satisfies Changes<DeductionNoticeEvent>;

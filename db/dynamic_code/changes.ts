@@ -5,6 +5,16 @@ import { dynamicCodes } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+export const dynamicCodeChanges = {
+  "code.opened": ({ code }) => [insertCode(codeRow(code))],
+  "code.claimed": update,
+  "code.released": update,
+} satisfies Changes<DynamicCodeEvent>;
+
+function update({ code }: DynamicCodeEvent) {
+  return [updateCode(codeRow(code))];
+}
+
 const at = sql.placeholder;
 
 const insertCode = prepare<ReturnType<typeof codeRow>>(
@@ -38,11 +48,3 @@ function codeRow(code: DynamicCode) {
     released: code.claim?.released ? 1 : 0,
   };
 }
-
-const update = ({ code }: DynamicCodeEvent) => [updateCode(codeRow(code))];
-
-export const dynamicCodeChanges = {
-  "code.opened": ({ code }) => [insertCode(codeRow(code))],
-  "code.claimed": update,
-  "code.released": update,
-} satisfies Changes<DynamicCodeEvent>;

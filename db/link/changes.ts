@@ -5,6 +5,16 @@ import { links } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+export const linkChanges = {
+  "link.opened": ({ link }) => [insertLink(linkRow(link))],
+  "link.paused": update,
+  "link.resumed": update,
+} satisfies Changes<LinkEvent>;
+
+function update({ link }: LinkEvent) {
+  return [updateLink(linkRow(link))];
+}
+
 const at = sql.placeholder;
 
 const insertLink = prepare<ReturnType<typeof linkRow>>(
@@ -27,11 +37,3 @@ const updateLink = prepare<ReturnType<typeof linkRow>>(
 function linkRow(link: Link) {
   return { ...link, amount: link.amount?.fen };
 }
-
-const update = ({ link }: LinkEvent) => [updateLink(linkRow(link))];
-
-export const linkChanges = {
-  "link.opened": ({ link }) => [insertLink(linkRow(link))],
-  "link.paused": update,
-  "link.resumed": update,
-} satisfies Changes<LinkEvent>;

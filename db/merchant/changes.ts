@@ -6,6 +6,31 @@ import { merchantKeys, merchants, secretKeys } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+export const merchantChanges = {
+  "merchant.opened": ({ merchant, keyDigest, keyHint, at }) => [
+    insertMerchant(merchantRow(merchant)),
+    insertSecretKey({
+      digest: keyDigest,
+      merchantNo: merchant.merchantNo,
+      hint: keyHint,
+      createdAt: at,
+    }),
+  ],
+  "merchant.sharing_set": ({ merchant }) => [setSharing(merchantRow(merchant))],
+  "merchant.clock_set": ({ merchant }) => [setClock(merchantRow(merchant))],
+  "merchant.embed_origins_set": ({ merchant }) => [setEmbedOrigins(merchantRow(merchant))],
+} satisfies Changes<MerchantEvent>;
+
+export const keyChanges = {
+  "key.added": ({ key }) => [insertKey({ ...key })],
+  "key.retired": updateKeyOf,
+  "key.revoked": updateKeyOf,
+} satisfies Changes<KeyEvent>;
+
+function updateKeyOf({ key }: KeyEvent) {
+  return [updateKey({ ...key })];
+}
+
 const at = sql.placeholder;
 
 const setSharing = prepare<ReturnType<typeof merchantRow>>(
@@ -84,26 +109,3 @@ const updateKey = prepare(
   build.update(merchantKeys).set({ state: sql`${at("state")}`, version: sql`${at("version")}` })
     .where(eq(merchantKeys.kid, at("kid"))),
 );
-
-const updateKeyOf = ({ key }: KeyEvent) => [updateKey({ ...key })];
-
-export const merchantChanges = {
-  "merchant.opened": ({ merchant, keyDigest, keyHint, at }) => [
-    insertMerchant(merchantRow(merchant)),
-    insertSecretKey({
-      digest: keyDigest,
-      merchantNo: merchant.merchantNo,
-      hint: keyHint,
-      createdAt: at,
-    }),
-  ],
-  "merchant.sharing_set": ({ merchant }) => [setSharing(merchantRow(merchant))],
-  "merchant.clock_set": ({ merchant }) => [setClock(merchantRow(merchant))],
-  "merchant.embed_origins_set": ({ merchant }) => [setEmbedOrigins(merchantRow(merchant))],
-} satisfies Changes<MerchantEvent>;
-
-export const keyChanges = {
-  "key.added": ({ key }) => [insertKey({ ...key })],
-  "key.retired": updateKeyOf,
-  "key.revoked": updateKeyOf,
-} satisfies Changes<KeyEvent>;

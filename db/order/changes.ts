@@ -5,6 +5,17 @@ import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { orders } from "./table.ts";
 
+export const orderChanges = {
+  "order.placed": ({ order }) => [insertOrder(orderRow(order))],
+  "order.paid": update,
+  "order.closed": update,
+  "order.expired": update,
+} satisfies Changes<OrderEvent>;
+
+function update({ order }: OrderEvent) {
+  return [updateOrder(orderRow(order))];
+}
+
 const at = sql.placeholder;
 
 const insertOrder = prepare<ReturnType<typeof orderRow>>(
@@ -58,12 +69,3 @@ function endOf(order: Order): number | undefined {
       return order.expiredAt;
   }
 }
-
-const update = ({ order }: OrderEvent) => [updateOrder(orderRow(order))];
-
-export const orderChanges = {
-  "order.placed": ({ order }) => [insertOrder(orderRow(order))],
-  "order.paid": update,
-  "order.closed": update,
-  "order.expired": update,
-} satisfies Changes<OrderEvent>;

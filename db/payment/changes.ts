@@ -6,6 +6,29 @@ import { build, prepare } from "../engine/statement.ts";
 import { limitStatements } from "../limit/changes.ts";
 import { payments } from "./table.ts";
 
+export const paymentChanges = {
+  "payment.sent": ({ payment }) => [
+    ...limitStatements(payment, "sent"),
+    insertPayment(paymentRow(payment)),
+  ],
+  "payment.launched": update,
+  "payment.queried": update,
+  "payment.succeeded": succeed,
+  "payment.succeeded_late": succeed,
+  "payment.failed": ({ payment }) => [
+    ...limitStatements(payment, "failed"),
+    updatePayment(paymentRow(payment)),
+  ],
+} satisfies Changes<PaymentEvent>;
+
+function update({ payment }: PaymentEvent) {
+  return [updatePayment(paymentRow(payment))];
+}
+
+function succeed({ payment }: PaymentEvent) {
+  return [...limitStatements(payment, "succeeded"), updatePayment(paymentRow(payment))];
+}
+
 const at = sql.placeholder;
 
 const insertPayment = prepare<ReturnType<typeof paymentRow>>(
@@ -69,24 +92,3 @@ function paymentRow(payment: Payment) {
     cardLastFour: succeeded?.cardLastFour,
   };
 }
-
-const update = ({ payment }: PaymentEvent) => [updatePayment(paymentRow(payment))];
-const succeed = ({ payment }: PaymentEvent) => [
-  ...limitStatements(payment, "succeeded"),
-  updatePayment(paymentRow(payment)),
-];
-
-export const paymentChanges = {
-  "payment.sent": ({ payment }) => [
-    ...limitStatements(payment, "sent"),
-    insertPayment(paymentRow(payment)),
-  ],
-  "payment.launched": update,
-  "payment.queried": update,
-  "payment.succeeded": succeed,
-  "payment.succeeded_late": succeed,
-  "payment.failed": ({ payment }) => [
-    ...limitStatements(payment, "failed"),
-    updatePayment(paymentRow(payment)),
-  ],
-} satisfies Changes<PaymentEvent>;

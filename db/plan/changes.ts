@@ -5,6 +5,21 @@ import { plans } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+/**
+ * A submission is a row of its own; a decision changes the state of that row and nothing that was applied for. How many
+ * events the plan has had stands in all its versions, so that whichever is read can be gone on from.
+ */
+export const planChanges = {
+  "plan.submitted": ({ plan }) => [insertPlan(planRow(plan)), countEvents(planRow(plan))],
+  "plan.approved": decide,
+  "plan.rejected": decide,
+  "plan.retired": decide,
+} satisfies Changes<PlanEvent>;
+
+function decide({ plan }: PlanEvent) {
+  return [decidePlan(planRow(plan)), countEvents(planRow(plan))];
+}
+
 const at = sql.placeholder;
 
 const insertPlan = prepare<ReturnType<typeof planRow>>(
@@ -60,16 +75,3 @@ function planRow(plan: Plan) {
     fixedMerchantNos: JSON.stringify(plan.fixedMerchantNos),
   };
 }
-
-const decide = ({ plan }: PlanEvent) => [decidePlan(planRow(plan)), countEvents(planRow(plan))];
-
-/**
- * A submission is a row of its own; a decision changes the state of that row and nothing that was applied for. How many
- * events the plan has had stands in all its versions, so that whichever is read can be gone on from.
- */
-export const planChanges = {
-  "plan.submitted": ({ plan }) => [insertPlan(planRow(plan)), countEvents(planRow(plan))],
-  "plan.approved": decide,
-  "plan.rejected": decide,
-  "plan.retired": decide,
-} satisfies Changes<PlanEvent>;

@@ -6,6 +6,25 @@ import { refunds } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+/** A refund's row, and what it reserves and gives back on its payment. */
+export const refundChanges = {
+  "refund.requested": ({ refund }) => [
+    insertRefund(refundRow(refund)),
+    reserveRefund(moved(refund)),
+  ],
+  "refund.sent": update,
+  "refund.queried": update,
+  "refund.succeeded": ({ refund }) => [
+    updateRefund(refundRow(refund)),
+    countRefunded(moved(refund)),
+  ],
+  "refund.failed": ({ refund }) => [updateRefund(refundRow(refund)), releaseRefund(moved(refund))],
+} satisfies Changes<RefundEvent>;
+
+function update({ refund }: RefundEvent) {
+  return [updateRefund(refundRow(refund))];
+}
+
 const at = sql.placeholder;
 
 const insertRefund = prepare<ReturnType<typeof refundRow>>(
@@ -77,20 +96,3 @@ const releaseRefund = prepare<Moved>(
   build.update(payments).set({ refundReserved: sql`refund_reserved - ${at("fen")}` })
     .where(eq(payments.paymentId, at("paymentId"))),
 );
-
-const update = ({ refund }: RefundEvent) => [updateRefund(refundRow(refund))];
-
-/** A refund's row, and what it reserves and gives back on its payment. */
-export const refundChanges = {
-  "refund.requested": ({ refund }) => [
-    insertRefund(refundRow(refund)),
-    reserveRefund(moved(refund)),
-  ],
-  "refund.sent": update,
-  "refund.queried": update,
-  "refund.succeeded": ({ refund }) => [
-    updateRefund(refundRow(refund)),
-    countRefunded(moved(refund)),
-  ],
-  "refund.failed": ({ refund }) => [updateRefund(refundRow(refund)), releaseRefund(moved(refund))],
-} satisfies Changes<RefundEvent>;

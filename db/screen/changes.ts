@@ -5,6 +5,16 @@ import { screens } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+export const screenChanges = {
+  "screen.added": ({ screen }) => [insertScreen(screenRow(screen))],
+  "screen.paired": update,
+  "screen.unpaired": update,
+} satisfies Changes<ScreenEvent>;
+
+function update({ screen }: ScreenEvent) {
+  return [updateScreen(screenRow(screen))];
+}
+
 const at = sql.placeholder;
 
 const insertScreen = prepare<ReturnType<typeof screenRow>>(
@@ -52,11 +62,3 @@ function screenRow(screen: Screen) {
     version: screen.version,
   };
 }
-
-const update = ({ screen }: ScreenEvent) => [updateScreen(screenRow(screen))];
-
-export const screenChanges = {
-  "screen.added": ({ screen }) => [insertScreen(screenRow(screen))],
-  "screen.paired": update,
-  "screen.unpaired": update,
-} satisfies Changes<ScreenEvent>;

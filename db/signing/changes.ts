@@ -7,6 +7,23 @@ import { signings } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+export const signingChanges = {
+  "signing.opened": ({ signing }) => [insertSigning(signingRow(signing))],
+  "signing.confirmed": ({ signing }) => [
+    confirm(signingRow(signing)),
+    useUpCode(codeOf(signing)),
+  ],
+  "signing.refused": update,
+  "signing.signed": update,
+  "signing.already_signed": update,
+  "signing.declined": update,
+  "signing.expired": update,
+} satisfies Changes<SigningEvent>;
+
+function update({ signing }: SigningEvent) {
+  return [updateSigning(signingRow(signing))];
+}
+
 const at = sql.placeholder;
 
 const insertSigning = prepare<ReturnType<typeof signingRow>>(
@@ -67,18 +84,3 @@ function signingRow(signing: Signing) {
     askAfter: agreement === undefined ? undefined : after(agreement.agreedAt, ASK_AFTER),
   };
 }
-
-const update = ({ signing }: SigningEvent) => [updateSigning(signingRow(signing))];
-
-export const signingChanges = {
-  "signing.opened": ({ signing }) => [insertSigning(signingRow(signing))],
-  "signing.confirmed": ({ signing }) => [
-    confirm(signingRow(signing)),
-    useUpCode(codeOf(signing)),
-  ],
-  "signing.refused": update,
-  "signing.signed": update,
-  "signing.already_signed": update,
-  "signing.declined": update,
-  "signing.expired": update,
-} satisfies Changes<SigningEvent>;

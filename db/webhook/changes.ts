@@ -5,6 +5,33 @@ import { deliveries, endpoints, endpointSecrets } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
+export const endpointChanges = {
+  "endpoint.added": ({ endpoint }) => [
+    insertEndpoint(endpointRow(endpoint)),
+    ...endpoint.secrets.map((each) => insertSecret(secretRow(endpoint, each))),
+  ],
+  "endpoint.changed": updateOrCancel,
+  "endpoint.disabled": updateOrCancel,
+  "endpoint.deleted": updateOrCancel,
+  "endpoint.secret_rotated": ({ endpoint, secret, previousExpiresAt }) => [
+    updateEndpoint(endpointRow(endpoint)),
+    endSecrets({ endpointId: endpoint.endpointId, expiresAt: previousExpiresAt }),
+    insertSecret(secretRow(endpoint, secret)),
+  ],
+  "endpoint.test": update,
+} satisfies Changes<EndpointEvent>;
+
+function update({ endpoint }: EndpointEvent) {
+  return [updateEndpoint(endpointRow(endpoint))];
+}
+
+function updateOrCancel({ endpoint }: EndpointEvent) {
+  return [
+    updateEndpoint(endpointRow(endpoint)),
+    ...(endpoint.state === "enabled" ? [] : [cancelDue(endpointRow(endpoint))]),
+  ];
+}
+
 const at = sql.placeholder;
 
 const insertEndpoint = prepare<ReturnType<typeof endpointRow>>(
@@ -74,25 +101,3 @@ const endSecrets = prepare(
 function secretRow(endpoint: Endpoint, secret: EndpointSecret) {
   return { endpointId: endpoint.endpointId, ...secret };
 }
-
-const update = ({ endpoint }: EndpointEvent) => [updateEndpoint(endpointRow(endpoint))];
-const updateOrCancel = ({ endpoint }: EndpointEvent) => [
-  updateEndpoint(endpointRow(endpoint)),
-  ...(endpoint.state === "enabled" ? [] : [cancelDue(endpointRow(endpoint))]),
-];
-
-export const endpointChanges = {
-  "endpoint.added": ({ endpoint }) => [
-    insertEndpoint(endpointRow(endpoint)),
-    ...endpoint.secrets.map((each) => insertSecret(secretRow(endpoint, each))),
-  ],
-  "endpoint.changed": updateOrCancel,
-  "endpoint.disabled": updateOrCancel,
-  "endpoint.deleted": updateOrCancel,
-  "endpoint.secret_rotated": ({ endpoint, secret, previousExpiresAt }) => [
-    updateEndpoint(endpointRow(endpoint)),
-    endSecrets({ endpointId: endpoint.endpointId, expiresAt: previousExpiresAt }),
-    insertSecret(secretRow(endpoint, secret)),
-  ],
-  "endpoint.test": update,
-} satisfies Changes<EndpointEvent>;
