@@ -8,7 +8,7 @@ import type { SentNotice, UnsentNotice } from "./deduction/deduction_notice.ts";
 import type { DeductionNoticeId, EventId, MerchantNo } from "./id.ts";
 import type { Money } from "./money.ts";
 import type { Plan } from "./plan/plan.ts";
-import type { Signing } from "./signing/signing.ts";
+import type { ConfirmingSigning, Signing } from "./signing/signing.ts";
 import type { Merchant } from "./merchant/merchant.ts";
 import type { MerchantKey } from "./merchant/merchant_key.ts";
 import type { Order } from "./order/order.ts";
@@ -42,7 +42,6 @@ export type EventBody =
   | {
     readonly type:
       | "signing.opened"
-      | "signing.confirmed"
       | "signing.refused"
       | "signing.signed"
       | "signing.already_signed"
@@ -50,6 +49,7 @@ export type EventBody =
       | "signing.expired";
     readonly signing: Signing;
   }
+  | { readonly type: "signing.confirmed"; readonly signing: ConfirmingSigning }
   | {
     readonly type: "contract.signed";
     readonly contract: Contract;

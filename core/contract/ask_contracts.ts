@@ -4,8 +4,6 @@ import { eachApart } from "../each_apart.ts";
 import type { ContractId } from "../id.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
 import { merchantNow } from "../merchant/merchant.ts";
-import { after } from "../time.ts";
-import { askWait } from "./ask_wait.ts";
 import { chained } from "./chain.ts";
 import { advance } from "./contract.ts";
 import { unsignAgain } from "./unsign_at_channel.ts";
@@ -31,8 +29,7 @@ async function askContract(deps: Deps, contractId: ContractId): Promise<boolean>
   if (!found) return false;
   const { contract, owner, usedToday } = found;
   const at = merchantNow(owner, deps.now());
-  const askAfter = after(at, askWait(contract.asks + 1));
-  const queried = advance(contract, { type: "termination_queried", askAfter });
+  const queried = advance(contract, { type: "termination_queried", at });
   if (!queried.ok) return false;
 
   const type = "contract.termination_queried";

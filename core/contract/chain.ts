@@ -1,7 +1,7 @@
 import { canonicalJson } from "../canonical_json.ts";
 import { sha256 } from "../sha256.ts";
 import { type Instant, rfc3339 } from "../time.ts";
-import type { Contract, TerminatedBy } from "./contract.ts";
+import { type Contract, endOf, reasonOf, type TerminatedBy } from "./contract.ts";
 
 /** SHA-256, hex, over the hash before and the facts as canonical JSON. */
 export function chainHash(
@@ -45,7 +45,7 @@ function lifecycleFacts(
     type,
     at: rfc3339(at),
     state: contract.state,
-    terminated_by: contract.terminatedBy ?? null,
-    reason: contract.reason ?? null,
+    terminated_by: endOf(contract)?.terminatedBy ?? null,
+    reason: reasonOf(contract) ?? null,
   };
 }

@@ -42,7 +42,7 @@ export async function recordTermination(
 ): Promise<ContractWithUse> {
   const record = async (given: ContractWithUse) => {
     const at = merchantNow(given.owner, deps.now());
-    const step: ContractAdvance = { type: "terminated", at, by, reason: undefined };
+    const step = { type: "terminated", at, by } as const;
     const { found: ended, events } = await decide(given, step, { eventId: deps.newId("evt"), at });
     await deps.commit(events);
     if (events.length > 0) deps.nudge("deliver_webhooks");

@@ -6,8 +6,7 @@ import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, type Instant } from "../time.ts";
-import { askWait } from "./ask_wait.ts";
+import type { Instant } from "../time.ts";
 import { chained } from "./chain.ts";
 import { advance, type Contract, type TerminatedBy } from "./contract.ts";
 import type { ContractWithUse } from "./contract_store.ts";
@@ -86,13 +85,7 @@ export async function decide(
   }
 
   const at = merchantNow(found.owner, given.now);
-  const asked = advance(found.contract, {
-    type: "termination_asked",
-    at,
-    by,
-    reason,
-    askAfter: after(at, askWait(0)),
-  });
+  const asked = advance(found.contract, { type: "termination_asked", at, by, reason });
   if (!asked.ok) return ok({ found, events: [] });
 
   const contract = await chained(asked.value, { type: "contract.termination_asked", at });

@@ -1,18 +1,17 @@
 import type { ChannelName, Launch } from "../channel/channel.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../id.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, stepOf } from "../machine.ts";
 import type { LimitDay } from "../limit/daily_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, between, type Duration, hours, type Instant, minutes } from "../time.ts";
 
-export type PaymentState = "created" | "processing" | "succeeded" | "failed";
-export type PaymentSignalType = "sent" | "launched" | "queried" | "succeeded" | "failed";
+export type PaymentState = "processing" | "succeeded" | "failed";
+export type PaymentSignalType = "launched" | "queried" | "succeeded" | "failed";
 
 /** Late money is still money: success outranks a failure we were told or decided before. */
-export const paymentMachine: Machine<PaymentState, PaymentSignalType> = {
-  created: { sent: "processing" },
+export const paymentMachine = {
   processing: {
     launched: "processing",
     queried: "processing",
@@ -21,7 +20,7 @@ export const paymentMachine: Machine<PaymentState, PaymentSignalType> = {
   },
   succeeded: {},
   failed: { succeeded: "succeeded" },
-};
+} as const satisfies Machine<PaymentState, PaymentSignalType>;
 
 /** Why a channel or the payer said no, in the field's words. */
 export const failureReasons = [
@@ -59,7 +58,6 @@ export interface PaymentFacts {
 }
 
 export type PaymentStanding =
-  | { readonly state: "created" }
   | {
     readonly state: "processing";
     readonly sentAt: Instant;
@@ -89,8 +87,6 @@ export interface Succeeded {
 export type Payment = PaymentFacts & PaymentStanding;
 
 export type PaymentSignal =
-  /** Committed before the call: a lost reply loses nothing. */
-  | { readonly type: "sent"; readonly at: Instant }
   | { readonly type: "launched"; readonly launch: Launch }
   | { readonly type: "queried"; readonly at: Instant }
   | {
@@ -115,31 +111,37 @@ export const NOTICE_GRACE: Duration = minutes(5);
 /** After this long without an answer nobody asks by program any more: a person looks. */
 export const QUERY_FOR_MAX: Duration = hours(24);
 
+/** A new payment, as it is committed before its channel is called: a lost answer loses nothing. */
+export function sentPayment(facts: Omit<PaymentFacts, "version">, at: Instant): Payment {
+  return {
+    ...facts,
+    version: 1,
+    state: "processing",
+    sentAt: at,
+    queryAfter: after(at, NOTICE_GRACE),
+    queries: 0,
+    launch: undefined,
+  };
+}
+
 /** The payment after `signal`, one version further, or the cell of the table that is empty. */
-export function advance(payment: Payment, signal: PaymentSignal): Result<Payment, PaymentRefusal> {
-  if (!paymentMachine[payment.state][signal.type]) {
+export function advance(payment: Payment, given: PaymentSignal): Result<Payment, PaymentRefusal> {
+  const step = stepOf(paymentMachine, payment, given);
+  if (!step) {
     return rejected({
       code: "payment_signal_refused",
       payment_id: payment.paymentId,
       state: payment.state,
-      signal: signal.type,
+      signal: given.type,
     });
   }
   const facts: PaymentFacts = { ...factsOf(payment), version: payment.version + 1 };
-  switch (signal.type) {
-    case "sent":
-      return ok({
-        ...facts,
-        state: "processing",
-        sentAt: signal.at,
-        queryAfter: after(signal.at, NOTICE_GRACE),
-        queries: 0,
-        launch: undefined,
-      });
+  const { type, from, signal } = step;
+  switch (type) {
     case "launched":
-      return ok({ ...facts, ...processing(payment), launch: signal.launch });
+      return ok({ ...from, ...facts, launch: signal.launch });
     case "queried":
-      return ok({ ...facts, ...afterQuery(processing(payment), signal.at) });
+      return ok({ ...afterQuery(from, signal.at), ...facts });
     case "succeeded":
       return ok({
         ...facts,
@@ -158,12 +160,6 @@ export function advance(payment: Payment, signal: PaymentSignal): Result<Payment
 }
 
 type Processing = Extract<PaymentStanding, { state: "processing" }>;
-
-function processing(payment: Payment): Processing {
-  if (payment.state !== "processing") throw new TypeError("Cannot read a launch: not processing");
-  const { state, sentAt, queryAfter, queries, launch } = payment;
-  return { state, sentAt, queryAfter, queries, launch };
-}
 
 /** Asked after 5 minutes, then 10, 20, 40 … later each time, for at most 24 hours [manual of 无感支付]. */
 function afterQuery(standing: Processing, at: Instant): Processing {

@@ -123,7 +123,6 @@ export function decide(
     at,
   });
   switch (after.state) {
-    case "created":
     case "processing":
       return {
         payment: after,

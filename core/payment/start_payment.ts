@@ -18,7 +18,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
 import { channelFor } from "./channel_for.ts";
-import { advance, type Payment, triedInVain } from "./payment.ts";
+import { type Payment, sentPayment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
 export interface StartPayment {
@@ -160,7 +160,7 @@ export function decide(
   const over = limit && overLimit(limit, order.amount);
   if (over) return rejected(over);
 
-  const created: Payment = {
+  const facts = {
     paymentId: given.paymentId,
     orderId: order.orderId,
     merchantNo: order.merchantNo,
@@ -172,12 +172,8 @@ export function decide(
     device: command.device,
     countsAgainst: limit?.counter,
     createdAt: now,
-    version: 0,
-    state: "created",
   };
-  const sent = advance(created, { type: "sent", at: now });
-  if (!sent.ok) throw new TypeError("Cannot send a new payment");
-  return ok({ payment: sent.value, channel: given.channel });
+  return ok({ payment: sentPayment(facts, now), channel: given.channel });
 }
 
 function choose(

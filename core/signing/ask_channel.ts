@@ -16,10 +16,11 @@ export async function askChannel(
   { signing, asks }: AskedSigning,
   now: Instant,
 ): Promise<boolean> {
+  if (signing.state !== "confirming") return false;
   const { signingId, agreement } = signing;
   const [signer] = await deps.load(deps.signings.signerOf(signingId));
   const contracts = signer && deps.channels[signer.channel]?.contracts;
-  if (!agreement || !contracts) return false;
+  if (!contracts) return false;
   await deps.write(deps.signings.askLater(signingId, after(now, WAITS[asks] ?? EVERY_LATER)));
 
   const response = await callChannel(deps, await contracts.querySign(agreement.contractId));

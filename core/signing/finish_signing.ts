@@ -57,9 +57,8 @@ async function finish(
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
   }
-  const { agreement } = signing;
   // Another answer came first: what it said stands.
-  if (signing.state !== "confirming" || !agreement || !signer) {
+  if (signing.state !== "confirming" || !signer) {
     return ok({ signing, contract: existing?.contract });
   }
   if (outcome.type === "unclear") return ok({ signing, contract: undefined });
@@ -68,7 +67,7 @@ async function finish(
 
   const made = await makeContract(deps, {
     signing,
-    agreement: { ...agreement, openId: openId ?? agreement.openId },
+    agreement: { ...signing.agreement, openId: openId ?? signing.agreement.openId },
     plan,
     merchant,
     signer,
@@ -147,12 +146,6 @@ async function makeContract(
     signedAt: at,
     expiresAt,
     state: "active",
-    terminatedBy: undefined,
-    reason: undefined,
-    endedAt: undefined,
-    terminatedAt: undefined,
-    askAfter: undefined,
-    asks: 0,
     version: 1,
     chain: await chainStart(evidence),
   };

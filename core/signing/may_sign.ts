@@ -107,10 +107,8 @@ export async function maySign(
     return refused({ code: "signing_not_found", signing_id: signingId });
   }
   if (!found) return refused({ code: "consumer_not_found" });
-  const mine = signing.consumerId === consumerId;
-  if (mine && (signing.state === "signed" || signing.state === "confirming")) {
-    return { type: "settled", signing };
-  }
+  const agreed = signing.state === "signed" || signing.state === "confirming";
+  if (agreed && signing.consumerId === consumerId) return { type: "settled", signing };
   const at = merchantNow(merchant, deps.now());
   const ended = expiryOf(signing, at);
   if (ended) return refused(ended);

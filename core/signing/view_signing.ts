@@ -46,13 +46,19 @@ export interface SigningConsumer {
  */
 export type SigningStanding =
   | { readonly state: "outside" }
-  | { readonly state: "ready" }
+  /** `refusal`: why the channel refused the last attempt. */
+  | { readonly state: "ready"; readonly refusal: string | undefined }
   /** Has signed this plan before: agreeing again gives the same contract. */
   | { readonly state: "already_signed"; readonly contractId: ContractId }
   | { readonly state: "no_card" }
   | { readonly state: "not_available" }
   | { readonly state: "confirming"; readonly mine: boolean }
-  | { readonly state: "signed"; readonly contractId: ContractId; readonly mine: boolean }
+  | {
+    readonly state: "signed";
+    readonly contractId: ContractId;
+    readonly alreadySigned: boolean;
+    readonly mine: boolean;
+  }
   | { readonly state: "declined" }
   | { readonly state: "expired" };
 
@@ -163,17 +169,17 @@ function standingOf(
   signing: Signing,
   { plan, present, existing, hasCard, now }: Judged,
 ): SigningStanding {
-  const { state, contractId, consumerId } = signing;
-  const mine = present !== undefined && consumerId === present;
+  const { state } = signing;
   switch (state) {
     case "confirming":
-      return { state, mine };
+      return { state, mine: signing.consumerId === present };
     case "declined":
     case "expired":
       return { state };
-    case "signed":
-      if (!contractId) throw new TypeError(`Cannot view ${signing.signingId}: no contract`);
-      return { state, contractId, mine };
+    case "signed": {
+      const { contractId, alreadySigned, consumerId } = signing;
+      return { state, contractId, alreadySigned, mine: consumerId === present };
+    }
     case "open":
       if (now >= signing.expiresAt) return { state: "expired" };
       if (existing && !isEnding(existing, businessDay(now))) {
@@ -181,7 +187,7 @@ function standingOf(
       }
       if (plan.state !== "approved") return { state: "not_available" };
       if (present === undefined) return { state: "outside" };
-      return { state: hasCard ? "ready" : "no_card" };
+      return hasCard ? { state: "ready", refusal: signing.refusal } : { state: "no_card" };
   }
 }
 
