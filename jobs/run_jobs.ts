@@ -1,4 +1,6 @@
-import { type Deps, type JobName, jobNames, type Log } from "../core/deps.ts";
+import type { Deps } from "../core/deps.ts";
+import { type JobName, jobNames } from "../core/job_name.ts";
+import type { Log } from "../core/log.ts";
 
 export type Job = (deps: Deps) => Promise<void>;
 export type Jobs = Readonly<Record<JobName, Job>>;

@@ -1,4 +1,5 @@
-import type { Config, Deps } from "../deps.ts";
+import type { Config } from "../config.ts";
+import type { Deps } from "../deps.ts";
 import type { Vault } from "../secret/vault.ts";
 import { createSandboxChannel } from "./sandbox/sandbox_channel.ts";
 import { createSeal } from "./sandbox/seal.ts";

@@ -1,10 +1,9 @@
-import type { Page } from "../deps.ts";
 import type { RecordedEvent } from "../event.ts";
 import type { ContractId, MerchantNo } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
-import type { Query } from "../query.ts";
+import type { Page, Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Contract } from "./contract.ts";
 

@@ -1,9 +1,8 @@
-import type { Page } from "../deps.ts";
 import type { LinkId, OrderId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
-import type { Query } from "../query.ts";
+import type { Page, Query } from "../query.ts";
 import type { Link } from "./link.ts";
 
 export interface LinkStore {

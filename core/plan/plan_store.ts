@@ -1,8 +1,7 @@
-import type { Page } from "../deps.ts";
 import type { MerchantNo, PlanId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
-import type { Query } from "../query.ts";
+import type { Page, Query } from "../query.ts";
 import type { Plan } from "./plan.ts";
 
 /** A plan in its newest version, with the version that can be signed now. */

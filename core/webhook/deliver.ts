@@ -1,4 +1,5 @@
-import type { Deps, SendResult } from "../deps.ts";
+import type { Deps } from "../deps.ts";
+import type { SendResult } from "./sender.ts";
 import { after, between, type Duration, type Instant, seconds, unixSeconds } from "../time.ts";
 import type { AttemptOutcome, Claim, ClaimedDelivery } from "./delivery.ts";
 import { type Endpoint, secretsInForce } from "./endpoint.ts";

@@ -1,4 +1,4 @@
-import type { JobName } from "../../core/deps.ts";
+import type { JobName } from "../../core/job_name.ts";
 import type { Statement, Unit, Verdict } from "../../core/unit.ts";
 
 /** The database's own clock, so that processes whose clocks differ agree on when a lease ends. */

@@ -1,5 +1,5 @@
 import { asc, gt, sql } from "drizzle-orm";
-import type { Log } from "../../core/deps.ts";
+import type { Log } from "../../core/log.ts";
 import type { MerchantNo } from "../../core/id.ts";
 import type { Query } from "../../core/query.ts";
 import { clockOf, type Watch } from "../../core/watch.ts";

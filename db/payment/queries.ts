@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName, Launch } from "../../core/channel/channel.ts";
-import type { PaymentStore } from "../../core/deps.ts";
+import type { PaymentStore } from "../../core/payment/payment_store.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
 import type { LimitDay } from "../../core/limit/daily_limit.ts";
 import type { Flow, MethodName } from "../../core/method/payment_method.ts";

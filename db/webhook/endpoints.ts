@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
-import type { EndpointStore } from "../../core/deps.ts";
+import type { EndpointStore } from "../../core/webhook/endpoint_store.ts";
 import type { EndpointId, MerchantNo } from "../../core/id.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";

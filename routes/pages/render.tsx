@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Config } from "../../core/deps.ts";
+import type { Config } from "../../core/config.ts";
 import { assetName, type Assets } from "../../views/assets/assets.ts";
 import type { AssetName, Frame } from "../../views/frame.ts";
 import type { AppEnv } from "../app_env.ts";

@@ -1,6 +1,8 @@
 import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Deps, type JobName, jobNames, type Log } from "../../core/deps.ts";
+import type { Deps } from "../../core/deps.ts";
+import { type JobName, jobNames } from "../../core/job_name.ts";
+import type { Log } from "../../core/log.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { createJobLeases } from "../../db/engine/job_leases.ts";
 import { migrate } from "../../db/engine/migrate.ts";
