@@ -1,7 +1,8 @@
 import type { SandboxStore } from "../sandbox/bank/sandbox_store.ts";
 import type { DemoStore } from "../sandbox/demo/demo_receiver.ts";
 import type { CanaryStore } from "./canary_store.ts";
-import type { Channel, ChannelName, HttpRequest, HttpResponse } from "./channel/channel.ts";
+import type { Channel, ChannelName } from "./channel/channel.ts";
+import type { HttpRequest, HttpResponse } from "./channel/http.ts";
 import type { Config } from "./config.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import type { HttpRequest, HttpResponse } from "./channel.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
 
 /** The channel's answer, or undefined when none came: a time-out told us nothing. */
 export async function callChannel(

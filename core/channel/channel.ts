@@ -1,50 +1,14 @@
-import type { CardType, FailureReason } from "../payment/payment.ts";
 import type { ChannelOrderNo, ContractId, MerchantNo } from "../id.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import type { Money } from "../money.ts";
 import type { Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import type { ContractChannel } from "./contract_channel.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
 
 export const channelNames = ["sandbox", "unionpay"] as const;
 export type ChannelName = (typeof channelNames)[number];
-
-/** A request as plain data; the only sender is `deps.http`. */
-export interface HttpRequest {
-  readonly method: "GET" | "POST";
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-export interface HttpResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** Where the payer goes on. `code` is drawn as a QR code; `url` is opened or linked beside it. */
-export type Launch =
-  | { readonly type: "redirect"; readonly url: string }
-  | { readonly type: "code"; readonly content: string; readonly url: string };
-
-/** What a channel said about money. Silence, time-outs and nonsense are `unclear`, never `failed`. */
-export type PaymentOutcome =
-  | {
-    readonly type: "succeeded";
-    readonly channelTxnNo: string;
-    readonly cardType: CardType | undefined;
-    readonly cardLastFour: string | undefined;
-  }
-  | { readonly type: "failed"; readonly reason: FailureReason }
-  | { readonly type: "unclear" };
-
-export type StartOutcome = PaymentOutcome | { readonly type: "launched"; readonly launch: Launch };
-
-export type RefundOutcome =
-  | { readonly type: "succeeded"; readonly channelTxnNo: string }
-  | { readonly type: "failed"; readonly failure: string }
-  | { readonly type: "unclear" };
 
 export interface StartAtChannel {
   readonly channelOrderNo: ChannelOrderNo;

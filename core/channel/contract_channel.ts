@@ -1,8 +1,9 @@
-import type { ChannelPerson } from "../consumer/consumer.ts";
 import type { ChannelOrderNo, ContractId, MerchantNo, SigningId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { Instant } from "../time.ts";
-import type { AskChannel, HttpRequest, HttpResponse, PaymentOutcome } from "./channel.ts";
+import type { ChannelPerson } from "./channel_person.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { PaymentOutcome } from "./outcome.ts";
 
 export type IdentityOutcome =
   | { readonly type: "known"; readonly person: ChannelPerson }
@@ -64,5 +65,5 @@ export interface ContractChannel {
   queryUnsign(command: UnsignAtChannel): Promise<HttpRequest>;
   deduct(command: DeductAtChannel): Promise<HttpRequest>;
   readDeduct(response: HttpResponse): Promise<PaymentOutcome>;
-  queryDeduction(command: AskChannel): Promise<HttpRequest>;
+  queryDeduction(command: Pick<DeductAtChannel, "channelOrderNo" | "sentAt">): Promise<HttpRequest>;
 }

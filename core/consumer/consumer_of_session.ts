@@ -1,7 +1,8 @@
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../sha256.ts";
 import { between, minutes } from "../time.ts";
-import type { BoundCard, Consumer } from "./consumer.ts";
+import type { Consumer } from "./consumer.ts";
+import type { BoundCard } from "../channel/card.ts";
 import { openCards } from "./seal_person.ts";
 import type { SessionConsumer } from "./session.ts";
 

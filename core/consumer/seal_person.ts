@@ -1,6 +1,8 @@
 import type { ConsumerId } from "../id.ts";
 import type { Vault } from "../secret/vault.ts";
-import type { BoundCard, ChannelPerson, Consumer } from "./consumer.ts";
+import type { Consumer } from "./consumer.ts";
+import type { BoundCard } from "../channel/card.ts";
+import type { ChannelPerson } from "../channel/channel_person.ts";
 import type { ConsumerWithCards } from "./consumer_store.ts";
 
 type Sealed = Pick<Consumer, "sealedName" | "sealedPhone" | "sealedIdNumber">;

@@ -1,5 +1,5 @@
 import { callChannel } from "../channel/call_channel.ts";
-import type { HttpRequest } from "../channel/channel.ts";
+import type { HttpRequest } from "../channel/http.ts";
 import type {
   ContractChannel,
   UnsignAtChannel,

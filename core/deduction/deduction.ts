@@ -2,7 +2,8 @@ import type { ChannelName } from "../channel/channel.ts";
 import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Money } from "../money.ts";
-import { type FailureReason, NOTICE_GRACE, QUERY_FOR_MAX } from "../payment/payment.ts";
+import { NOTICE_GRACE, QUERY_FOR_MAX } from "../payment/payment.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type BusinessDay, type Duration, type Instant } from "../time.ts";
 

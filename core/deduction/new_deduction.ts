@@ -1,16 +1,38 @@
 import type { DomainEvent } from "../event.ts";
-import { channelOrderNo, type DeductionId, type DeductionNoticeId, type EventId } from "../id.ts";
-import { add } from "../money.ts";
+import {
+  channelOrderNo,
+  type ContractId,
+  type DeductionId,
+  type DeductionNoticeId,
+  type EventId,
+  type MerchantNo,
+} from "../id.ts";
+import { add, type Money } from "../money.ts";
 import { after, type Instant } from "../time.ts";
 import type { Chargeable } from "./chargeable.ts";
-import type { Deduct, Deducted } from "./deduct.ts";
 import type { Deduction } from "./deduction.ts";
 import { leftOf } from "./left_today.ts";
 import { FIRST_POLL } from "./poll_guard.ts";
 
+/** What a merchant asks for; with the merchant order number the same request is the same deduction. */
+export interface DeductionRequest {
+  readonly contractId: ContractId;
+  readonly merchantOrderNo: string;
+  readonly amount: Money;
+  readonly subject: string;
+  readonly settleMerchantNo: MerchantNo | undefined;
+}
+
+export interface Deducted {
+  readonly deduction: Deduction;
+  readonly leftToday: Money;
+  readonly replayed: boolean;
+  readonly events: readonly DomainEvent[];
+}
+
 /** The deduction of a charge that may be made, as it is recorded at `at` (the merchant's clock). */
 export function newDeduction(
-  command: Deduct,
+  request: DeductionRequest,
   { contract, merchant, today, usedToday }: Chargeable,
   given: {
     readonly deductionId: DeductionId;
@@ -20,15 +42,15 @@ export function newDeduction(
   },
 ): Deducted {
   const { deductionId, eventId, at, noticeId } = given;
-  const { amount } = command;
+  const { amount } = request;
   const deduction: Deduction = {
     deductionId,
     contractId: contract.contractId,
     merchantNo: merchant.merchantNo,
-    merchantOrderNo: command.merchantOrderNo,
-    settleMerchantNo: command.settleMerchantNo,
+    merchantOrderNo: request.merchantOrderNo,
+    settleMerchantNo: request.settleMerchantNo,
     amount,
-    subject: command.subject,
+    subject: request.subject,
     state: "processing",
     failure: undefined,
     channel: contract.channel,

@@ -1,4 +1,4 @@
-import type { PaymentOutcome } from "../channel/channel.ts";
+import type { PaymentOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";

@@ -2,7 +2,8 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import type { MethodOffer } from "../method/rank_methods.ts";
 import type { Money } from "../money.ts";
-import type { FailureReason, Payment } from "../payment/payment.ts";
+import type { Payment } from "../payment/payment.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
 import { after, between, type Duration, type Instant, seconds } from "../time.ts";
 import type { Order } from "./order.ts";
 

@@ -1,4 +1,7 @@
-import type { ChannelName, Launch } from "../channel/channel.ts";
+import type { CardType } from "../channel/card.ts";
+import type { ChannelName } from "../channel/channel.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
+import type { Launch } from "../channel/outcome.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../id.ts";
 import { type Machine, stepOf } from "../machine.ts";
 import type { LimitDay } from "../limit/daily_limit.ts";
@@ -21,24 +24,6 @@ export const paymentMachine = {
   succeeded: {},
   failed: { succeeded: "succeeded" },
 } as const satisfies Machine<PaymentState, PaymentSignalType>;
-
-/** Why a channel or the payer said no, in the field's words. */
-export const failureReasons = [
-  "insufficient_funds",
-  "declined_by_bank",
-  "card_expired",
-  "card_restricted",
-  "limit_exceeded_at_bank",
-  "wrong_password",
-  "risk_refused",
-  "cancelled_by_payer",
-  "expired_at_channel",
-  "refused_by_channel",
-  "unknown_at_channel",
-] as const;
-export type FailureReason = (typeof failureReasons)[number];
-
-export type CardType = "debit" | "credit";
 
 export interface PaymentFacts {
   readonly paymentId: PaymentId;

@@ -1,4 +1,4 @@
-import type { PaymentOutcome, StartOutcome } from "../channel/channel.ts";
+import type { PaymentOutcome, StartOutcome } from "../channel/outcome.ts";
 import { Conflict, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent, EventBody } from "../event.ts";

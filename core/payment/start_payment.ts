@@ -1,5 +1,6 @@
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel, StartOutcome } from "../channel/channel.ts";
+import type { Channel } from "../channel/channel.ts";
+import type { StartOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { channelOrderNo, type EventId, type OrderId, type PaymentId } from "../id.ts";

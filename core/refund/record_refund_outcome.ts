@@ -1,4 +1,4 @@
-import type { RefundOutcome } from "../channel/channel.ts";
+import type { RefundOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ChannelOrderNo } from "../id.ts";

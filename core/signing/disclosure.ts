@@ -1,4 +1,4 @@
-import type { BoundCard } from "../consumer/consumer.ts";
+import type { BoundCard } from "../channel/card.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import { yuan } from "../money.ts";
 import type { PlanForm } from "../plan/plan.ts";

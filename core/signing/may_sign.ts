@@ -1,5 +1,6 @@
 import type { ContractChannel } from "../channel/contract_channel.ts";
-import { type BoundCard, cardWith, type Consumer } from "../consumer/consumer.ts";
+import type { Consumer } from "../consumer/consumer.ts";
+import { type BoundCard, cardWith } from "../channel/card.ts";
 import { openCards } from "../consumer/seal_person.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Deps } from "../deps.ts";

@@ -1,10 +1,5 @@
-import {
-  type BoundCard,
-  cardWith,
-  maskedIdNumber,
-  maskedName,
-  maskedPhone,
-} from "../consumer/consumer.ts";
+import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
+import { type BoundCard, cardWith } from "../channel/card.ts";
 import { keepSession } from "../consumer/consumer_of_session.ts";
 import { openCards, openIdentity } from "../consumer/seal_person.ts";
 import type { SessionConsumer } from "../consumer/session.ts";

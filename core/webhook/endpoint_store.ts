@@ -3,7 +3,17 @@ import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Query } from "../query.ts";
 import type { Endpoint } from "./endpoint.ts";
-import type { Subscription } from "./fan_out.ts";
+
+/** An endpoint that could hear of this merchant number: its own, or one of its parents'. */
+export interface Subscription {
+  readonly about: MerchantNo;
+  readonly endpoint: Subscriber;
+}
+
+export type Subscriber = Pick<
+  Endpoint,
+  "endpointId" | "merchantNo" | "eventTypes" | "merchantNos" | "state"
+>;
 
 export interface EndpointStore {
   ownById(caller: Caller, endpointId: EndpointId): Query<Endpoint | undefined>;

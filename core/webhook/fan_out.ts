@@ -1,22 +1,10 @@
 import type { Deps } from "../deps.ts";
 import type { RecordedEvent } from "../event.ts";
-import type { MerchantNo } from "../id.ts";
 import type { NewDelivery } from "./delivery.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { Subscriber, Subscription } from "./endpoint_store.ts";
 import { isWebhookType } from "./event_type.ts";
 
 const EVENTS_MAX = 200;
-
-/** An endpoint that could hear of this merchant number: its own, or one of its parents'. */
-export interface Subscription {
-  readonly about: MerchantNo;
-  readonly endpoint: Subscriber;
-}
-
-export type Subscriber = Pick<
-  Endpoint,
-  "endpointId" | "merchantNo" | "eventTypes" | "merchantNos" | "state"
->;
 
 /**
  * Makes one delivery per new event and endpoint that wants it; answers how many events it took. Deliveries and the

@@ -2,7 +2,7 @@ import { Conflict } from "../../core/conflict.ts";
 import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import { cny, sameMoney } from "../../core/money.ts";
 import { instant, milliseconds } from "../../core/time.ts";
-import type { Launch } from "../../core/channel/channel.ts";
+import type { Launch } from "../../core/channel/outcome.ts";
 import { answerOf, arrive, type BankPayment, type BankStep, confirm } from "./bank_payment.ts";
 import { type Behaviour, lastFourOf, magicOf } from "./magic.ts";
 import type { StartAnswer, StartRequest } from "../../core/channel/sandbox/messages.ts";

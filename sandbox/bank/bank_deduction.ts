@@ -1,7 +1,7 @@
-import type { BoundCard } from "../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../core/channel/card.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import type { ChannelOrderNo, ContractId, MerchantNo } from "../../core/id.ts";
 import { cny, type Money } from "../../core/money.ts";
-import type { FailureReason } from "../../core/payment/payment.ts";
 import { after, type Duration, type Instant } from "../../core/time.ts";
 import type { BankContract } from "./bank_contract.ts";
 import type { DeductRequest } from "../../core/channel/sandbox/contract_messages.ts";

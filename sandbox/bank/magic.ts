@@ -1,5 +1,6 @@
 import type { Money } from "../../core/money.ts";
-import type { CardType, FailureReason } from "../../core/payment/payment.ts";
+import type { CardType } from "../../core/channel/card.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import { type Duration, seconds } from "../../core/time.ts";
 
 /** What the sandbox bank does with one payment, whoever asked for it: a button, a card, a login or an amount. */

@@ -1,5 +1,5 @@
 import type { Money } from "../../core/money.ts";
-import type { FailureReason } from "../../core/payment/payment.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import { type Duration, minutes } from "../../core/time.ts";
 
 /** What the bank does with the contracts of a plan whose title begins with a magic word. */

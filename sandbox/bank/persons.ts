@@ -1,4 +1,4 @@
-import type { BoundCard } from "../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../core/channel/card.ts";
 
 /** Somebody the sandbox bank knows. All invented: nobody has such a phone, and the ID numbers' check digit is wrong. */
 export interface Person {

@@ -1,5 +1,5 @@
 import { callChannel } from "../../core/channel/call_channel.ts";
-import type { HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpResponse } from "../../core/channel/http.ts";
 import { Conflict } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import { after } from "../../core/time.ts";

@@ -2,7 +2,7 @@ import { chained, chainStart } from "../../core/contract/chain.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import type { ContractChannel, UnsignOutcome } from "../../core/channel/contract_channel.ts";
-import type { HttpRequest, HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpRequest, HttpResponse } from "../../core/channel/http.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { ConsumerId, OpenId, PlanId } from "../../core/id.ts";
 import { cny, noMoney } from "../../core/money.ts";

@@ -1,4 +1,4 @@
-import type { PaymentOutcome } from "../../core/channel/channel.ts";
+import type { PaymentOutcome } from "../../core/channel/outcome.ts";
 import { codeIn } from "../../sandbox/bank/inbox.ts";
 import { persons } from "../../sandbox/bank/persons.ts";
 import { hasBank } from "../../sandbox/bank/write_at_bank.ts";

@@ -1,4 +1,4 @@
-import type { BoundCard } from "../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../core/channel/card.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { OpenId, OrderId } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { flows, methodNames } from "../../method/payment_method.ts";
-import { failureReasons } from "../../payment/payment.ts";
+import { failureReasons } from "../failure_reason.ts";
 import { contractNotice } from "./contract_messages.ts";
 import { channelOrderNo, currency, epochMs, fen, merchantNo, url } from "./wire_fields.ts";
 

@@ -1,4 +1,4 @@
-import type { PaymentOutcome } from "../channel.ts";
+import type { PaymentOutcome } from "../outcome.ts";
 import type { PaymentAnswer } from "./messages.ts";
 
 /** The bank's answer about money in our words; no usable answer is `unclear`. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { HttpRequest, HttpResponse } from "../channel.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
 import { answerTo, type SandboxVerb, type Seal, SIGNATURE_HEADER } from "./seal.ts";
 
 /** Sending to one counter of the sandbox bank and reading what it says, both signed. */
