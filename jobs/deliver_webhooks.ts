@@ -121,7 +121,7 @@ async function recordSome(deps: Deps, pool: Pool): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   } else {
     pool.keepTries = 0;
-    deps.log.error("webhook outcomes not kept", { count: taken.length });
+    deps.log.error("webhook outcomes not recorded", { count: taken.length });
   }
   return taken.length;
 }

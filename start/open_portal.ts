@@ -11,6 +11,7 @@ import { createJobLeases } from "../db/engine/job_leases.ts";
 import { migrate } from "../db/engine/migrate.ts";
 import { readMigrations } from "../db/engine/read_migrations.ts";
 import { openReads } from "../db/engine/open_reads.ts";
+import { openWrites } from "../db/engine/open_writes.ts";
 import { createTail } from "../db/engine/tail.ts";
 import { createWriter } from "../db/engine/writer.ts";
 import { ConfigError, configOf, type Settings } from "./config.ts";
@@ -53,7 +54,7 @@ export async function openPortal(
   const [database, assets] = await Promise.all([openMigrated(settings), loadAssets()]);
   const reads = await openReads(database);
   const writer = createWriter({
-    openClient: database.openWriterClient,
+    openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: log.error,
   });

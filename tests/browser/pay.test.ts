@@ -58,7 +58,9 @@ describe("a consumer on a phone", () => {
     await page.getByLabel(/card number/i).fill("6200 0000 0000 0014");
     await pressPay(page);
     await page.waitForURL("**/checkout/**");
-    expect(await page.textContent("h1")).toBe("Confirming your payment. Please do not pay again.");
+    expect(await page.textContent("h1")).toBe(
+      "We're confirming your payment. Please don't pay again.",
+    );
     await portal.settle();
     await page.waitForSelector("text=Paid ¥88.00 to 清风茶馆 Breeze Teahouse.");
     expect(complaints).toEqual([]);
@@ -170,6 +172,28 @@ describe("an open checkout page", () => {
     await page.context().setOffline(false);
     await page.waitForSelector(PAID);
     expect(await page.locator("#offline").isVisible()).toBe(false);
+  });
+
+  it("says that the connection is lost, not that it is offline, while only the portal can't be reached", async () => {
+    const { page } = await browser.openPage({ width: 1280 });
+    await page.goto(await checkoutOf());
+    await pressPay(page);
+    await page.waitForSelector("svg.code");
+    await page.route("**/checkout/**", (route) => route.abort());
+    await page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
+    await page.waitForSelector("#unreachable:has-text('连接断开，正在重连。已付的不会丢。')");
+    expect(await page.textContent("#status")).toBe("连接断开，正在重连。已付的不会丢。");
+    expect(await page.locator("#offline").isVisible()).toBe(false);
+
+    await page.context().setOffline(true);
+    await page.waitForSelector("#offline", { state: "visible" });
+    expect(await page.locator("#unreachable").isVisible()).toBe(false);
+
+    await page.unroute("**/checkout/**");
+    await page.context().setOffline(false);
+    await page.waitForSelector("#offline", { state: "hidden" });
+    await page.waitForSelector("#unreachable", { state: "hidden" });
+    expect(await page.locator("svg.code").count()).toBe(1);
   });
 
   it("shows another device that this one is not the one paying", async () => {

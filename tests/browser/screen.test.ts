@@ -127,7 +127,7 @@ describe("a screen and a phone", () => {
   });
 });
 
-describe("a screen that loses its line", () => {
+describe("a screen that loses its connection", () => {
   it("takes the code away after ten seconds, and comes back with the current one by itself", async () => {
     const { page, orderId } = await openScreen();
     await page.context().setOffline(true);
@@ -135,12 +135,31 @@ describe("a screen that loses its line", () => {
     expect(await codeSeen(page)).toBe(true);
     await page.clock.runFor(3_000);
     expect(await codeSeen(page)).toBe(false);
-    expect(await page.locator(".lost", { hasText: "网络断开了。" }).isVisible()).toBe(true);
+    expect(await page.locator(".lost.offline", { hasText: "网络断开了。" }).isVisible()).toBe(true);
+    expect(await page.locator(".lost.unreachable").isVisible()).toBe(false);
 
     portal.clock.advance(seconds(125));
     await page.context().setOffline(false);
     await page.waitForSelector("#screen .code", { state: "visible" });
     expect(await codeInPicture(page)).toBe(await currentUrl(orderId));
+    expect(await page.textContent("#status")).toBe("");
+    await page.context().close();
+  });
+
+  it("says that the connection is lost, not that it is offline, while only the portal can't be reached", async () => {
+    const { page } = await openScreen();
+    const away = /\/(status|stream)\?/;
+    await page.route(away, (route) => route.abort());
+    await lookAgain(page);
+    await page.clock.runFor(12_000);
+    expect(await codeSeen(page)).toBe(false);
+    expect(await page.locator(".lost.unreachable", { hasText: "正在重连" }).isVisible()).toBe(true);
+    expect(await page.locator(".lost.offline").isVisible()).toBe(false);
+    expect(await page.textContent("#status")).toBe("连接断开，正在重连。已付的不会丢。");
+
+    await page.unroute(away);
+    await lookAgain(page);
+    await page.waitForSelector("#screen .code", { state: "visible" });
     expect(await page.textContent("#status")).toBe("");
     await page.context().close();
   });
@@ -252,7 +271,7 @@ describe("a till", () => {
     await helpPay(orderId, "succeeded");
     await shows(page, "paid");
     await portal.api(`/v1/screens/${screen.screen_id}`, { method: "DELETE" });
-    await page.waitForSelector("text=This screen was unpaired and shows no orders any more.");
+    await page.waitForSelector("text=This screen has been unpaired and no longer shows orders.");
     expect(await page.getByLabel("Pairing code").count()).toBe(1);
     expect(complaints.filter((each) => !each.includes("status of 422"))).toEqual([]);
     await page.context().close();

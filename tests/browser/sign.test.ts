@@ -106,11 +106,11 @@ describe("a consumer in the app, on a phone", () => {
     const opened = await open({ verify_phone: true, verify_id_number: true });
     const { page } = await openInApp(opened, { javascript: false, lang: "en" });
     await agree(page).click();
-    await page.getByLabel("Code to sign, sent to 199****0001").fill("12");
+    await page.getByLabel("Signing code sent to 199****0001").fill("12");
     await page.getByLabel("ID number").fill("000000190001010015");
     await confirm(page).click();
     await page.waitForSelector("#summary");
-    expect(await page.textContent("#summary")).toContain("This is not the code we sent.");
+    expect(await page.textContent("#summary")).toContain("That's not the code we sent.");
     expect(await page.getByLabel("ID number").inputValue()).toBe("000000190001010015");
     await page.locator("#code").fill(await codeSent(page));
     await confirm(page).click();

@@ -124,7 +124,7 @@ describe("evidence", () => {
     expect(payload["shown"]).toMatchObject({
       full_text: [
         planForm.package_text,
-        "Valid for 30 days after the day of signing. It ends by itself when the last day is over.",
+        "Valid for 30 days after the day of signing. It ends automatically at the end of the last day.",
         `Payee: 清风茶馆二店 (merchant ${child}), part of 清风茶馆城东 (merchant ${branch}), part of 清风茶馆 Breeze Teahouse (merchant ${root}).`,
       ],
     });

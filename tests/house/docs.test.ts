@@ -33,6 +33,16 @@ describe("the documents", () => {
     expect(report(sources.flatMap((source) => checkDocument(source, repo)))).toBe("");
   });
 
+  it("say of every decision what else was considered and when to revisit it", async () => {
+    const decisions = (await documents()).filter((path) => path.startsWith("docs/decisions/"));
+    expect(decisions.length).toBeGreaterThan(10);
+    const headings = ["## Context", "## Decision", "## Alternatives", "## Consequences"];
+    for (const { path, text } of await Promise.all(decisions.map(readSource))) {
+      const found = text.split("\n").filter((line) => line.startsWith("## "));
+      expect([path, ...found]).toEqual([path, ...headings, "## Revisit when"]);
+    }
+  });
+
   it("show the states as the code has them", async () => {
     const { text } = await readSource("docs/states.md");
     expect(text, "run `deno task states`").toBe(statesDocument());

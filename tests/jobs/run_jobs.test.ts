@@ -4,6 +4,7 @@ import type { Deps } from "../../core/deps.ts";
 import { type JobName, jobNames } from "../../core/job_name.ts";
 import type { Log } from "../../core/log.ts";
 import { openDatabase } from "../../db/engine/client.ts";
+import { openWrites } from "../../db/engine/open_writes.ts";
 import { createJobLeases } from "../../db/engine/job_leases.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { readMigrations } from "../../db/engine/read_migrations.ts";
@@ -23,7 +24,8 @@ beforeEach(async () => {
   dir = await Deno.makeTempDir({ prefix: "jobs" });
   const db = await openDatabase({ url: `file:${dir}/test.db`, createClient });
   await migrate(db.reader, await readMigrations());
-  const writer = createWriter({ kind: "file", openClient: db.openWriterClient, onAlarm: () => {} });
+  const openClient = await openWrites(db);
+  const writer = createWriter({ kind: "file", openClient, onAlarm: () => {} });
   leases = createJobLeases((unit) => writer.write(unit));
   close = async () => {
     await writer.close();

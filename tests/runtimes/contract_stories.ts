@@ -126,7 +126,7 @@ export async function aConsumerSignsWithoutScript(teller: Teller, shop: Shop): P
   };
 
   const outside = await see("outside the app");
-  expect(outside).toContain("You cannot sign here.");
+  expect(outside).toContain("You can&#39;t sign here.");
   await browser.post("/sandbox/person", { person: SHOWN });
   await enter(browser, await browser.post("/sandbox/wallet", { code: json.sign_url }));
   const form = await see("inside the app");

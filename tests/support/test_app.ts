@@ -20,6 +20,7 @@ import { demoStore } from "../../sandbox/demo/demo_webhooks.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { readMigrations } from "../../db/engine/read_migrations.ts";
 import { openReads } from "../../db/engine/open_reads.ts";
+import { openWrites } from "../../db/engine/open_writes.ts";
 import type { Reader } from "../../db/engine/reader.ts";
 import { sandboxStore } from "../../sandbox/tables/payments.ts";
 import { createStores } from "../../db/stores.ts";
@@ -97,7 +98,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await openDatabase({ url, createClient });
   await migrate(database.reader, await readMigrations());
   const writer = createWriter({
-    openClient: database.openWriterClient,
+    openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: (message) => logged.push({ level: "error", message }),
   });

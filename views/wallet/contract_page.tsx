@@ -90,7 +90,7 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
       return <StateHeading mark="processing" text={text} />;
     }
     case "terminated": {
-      const time = formatTime(contract.endedAt);
+      const time = formatTime(contract.endedAt, lang);
       return <StateHeading mark="paid" text={words(lang).ended(time, owner.name)} />;
     }
   }
@@ -100,8 +100,8 @@ function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProp
   const w = walletWords(lang);
   const { expiresAt } = contract;
   const end = endOf(contract);
-  const ended = end && <Time at={end.endedAt} />;
-  const signed = <Time at={contract.signedAt} />;
+  const ended = end && <Time at={end.endedAt} lang={lang} />;
+  const signed = <Time at={contract.signedAt} lang={lang} />;
   const lastDay = expiresAt === undefined ? w.noLastDay : lastDayOf(expiresAt);
   const number = <span class="mono">{contract.contractId}</span>;
   return (

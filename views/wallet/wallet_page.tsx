@@ -77,7 +77,7 @@ function Ended({ contracts, lang }: EndedProps) {
           </h3>
           <p>{contract.title}</p>
           <p class="small quiet-text">
-            {words(lang).ended(formatTime(contract.endedAt), owner.name)}
+            {words(lang).ended(formatTime(contract.endedAt, lang), owner.name)}
           </p>
         </div>
       ))}

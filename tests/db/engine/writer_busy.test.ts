@@ -68,7 +68,7 @@ function openWatched({ busyUntil = 1, hurried = false }) {
     kind: "file",
     openClient: (signal) => {
       if (++opened > busyUntil) busy.resolve();
-      return store.database.openWriterClient(signal);
+      return store.openClient(signal);
     },
     onAlarm: () => {},
     ...(hurried ? { setTimer: atOnce } : {}),

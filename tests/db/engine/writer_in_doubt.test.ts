@@ -170,7 +170,7 @@ describe("createWriter when the server does not answer", () => {
 function open(options: Partial<WriterOptions> = {}): Writer {
   return createWriter({
     kind: "http",
-    openClient: store.database.openWriterClient,
+    openClient: store.openClient,
     onAlarm: (message) => alarms.push(message),
     ...options,
   });

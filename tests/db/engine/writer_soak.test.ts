@@ -62,7 +62,7 @@ describe("a server with the settings we ask for", () => {
 function open() {
   return createWriter({
     kind: "http",
-    openClient: store.database.openWriterClient,
+    openClient: store.openClient,
     onAlarm: () => {},
   });
 }
