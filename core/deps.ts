@@ -40,7 +40,7 @@ import type { DemoStore } from "./webhook/demo_receiver.ts";
 import type { Endpoint } from "./webhook/endpoint.ts";
 import type { Subscription } from "./webhook/fan_out.ts";
 
-/** Every port the core may call. Entries build it once; tests build it with a fake clock, chance and bank. */
+/** Every port the core may call. Entries build it once; tests build it with a fake clock, randomness and bank. */
 export interface Deps {
   readonly now: () => Instant;
   readonly random: (bytes: number) => Uint8Array;
@@ -70,10 +70,10 @@ export interface Deps {
   readonly canary: CanaryStore;
   /** The simulated bank's rows; present where `config.sandbox` is. */
   readonly sandbox?: SandboxStore;
-  /** What the demo's own webhook receiver was sent; present in demo mode. */
+  /** The webhooks that the demo's own receiver got; present in demo mode. */
   readonly demo?: DemoStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
-  /** Calls a channel. Throws on a time-out or a broken connection: the outcome is then unclear. */
+  /** Calls a channel. Throws on a timeout or a dropped connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
   /** Messages to consumers' phones. */
   readonly sms: SendSms;
@@ -82,11 +82,11 @@ export interface Deps {
   readonly vault: Vault;
   /** Wakes open pages when something may have changed. */
   readonly watch: Watch;
-  /** Asks that a job runs soon; never waits, never fails. */
+  /** Asks for a job to run soon; never waits, never fails. */
   readonly nudge: (job: JobName) => void;
   readonly log: Log;
   readonly config: Config;
-  /** In demo mode, once the demo merchant is there: its key, so that the reference's first request can be pasted. */
+  /** In demo mode, once there is a demo merchant: its key, so that the reference's first request works when pasted. */
   readonly demoSecretKey?: () => string | undefined;
 }
 
@@ -96,14 +96,14 @@ export interface Config {
   /** True when PUBLIC_URL was set: then a signed request's `htu` must be exactly under it. */
   readonly publicUrlFixed: boolean;
   readonly institution: string;
-  /** Demo mode: sandbox pages, demo receiver, http receivers and loopback allowed. */
+  /** Demo mode: sandbox pages, the demo receiver, and webhooks to http and loopback addresses. */
   readonly demo: boolean;
   /** Sandbox channel and test helpers for test-mode merchants. */
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
-  /** How the day's limit of static codes adds up: over all merchants, or at each one by itself. */
+  /** How the daily limit of static codes is counted: across all merchants, or per merchant. */
   readonly limitScope: LimitReading;
-  /** How long before a charge of a periodic plan its consumer must have been told. */
+  /** How long before a charge of a periodic plan its consumer must be notified. */
   readonly preNoticeLead: Duration;
 }
 
@@ -137,10 +137,10 @@ export interface MerchantStore {
   ofPayment(no: ChannelOrderNo): Query<Merchant | undefined>;
   ofRefund(no: ChannelOrderNo): Query<Merchant | undefined>;
   ofKey(kid: Kid): Query<Merchant | undefined>;
-  /** Merchants whose clock is not ours: sweeps run once for each of them too. */
+  /** Merchants with a clock of their own: sweeps run once for each of them too. */
   withOwnClock(): Query<readonly Merchant[]>;
   count(): Query<number>;
-  /** Whatever its state; the verifier judges state and dates. */
+  /** In any state; the verifier checks state and dates. */
   key(kid: Kid): Query<MerchantKey | undefined>;
   keysOf(caller: Caller): Query<readonly MerchantKey[]>;
   /** Active keys past their retire date, of merchants on our clock, or of the one merchant given. */
@@ -153,7 +153,7 @@ export interface MerchantStore {
 
 /** The `jti` of signed requests, each once per merchant. */
 export interface NonceStore {
-  /** Refused when it was seen before. */
+  /** Refused when it has been seen before. */
   remember(merchantNo: MerchantNo, jti: string, seenAt: Instant): Unit;
   /** True when some were seen before then. */
   anyBefore(before: Instant): Query<boolean>;
@@ -168,10 +168,10 @@ export interface OrderWithPayment {
 
 export interface OrderStore {
   byNo(caller: Caller, merchantOrderNo: string): Query<OrderWithPayment | undefined>;
-  /** Only the caller's own: a foreign id reads as absent. */
+  /** Only the caller's own: someone else's id reads as absent. */
   ownById(caller: Caller, orderId: OrderId): Query<OrderWithPayment | undefined>;
   byId(orderId: OrderId): Query<OrderWithPayment | undefined>;
-  /** Without the payment that settled it, for those who load all its payments anyway. */
+  /** Without the payment that settled it, for callers that load all its payments anyway. */
   bareById(orderId: OrderId): Query<Order | undefined>;
   ofPayment(no: ChannelOrderNo): Query<OrderWithPayment | undefined>;
   list(caller: Caller, page: Page): Query<readonly OrderWithPayment[]>;
@@ -185,7 +185,7 @@ export interface OrderStore {
 
 export interface Page {
   readonly limit: number;
-  /** Only what came before this id (newest first). */
+  /** Only those before this id (newest first). */
   readonly before: string | undefined;
 }
 
@@ -206,7 +206,7 @@ export interface RefundStore {
   byId(refundId: RefundId): Query<Refund | undefined>;
   byChannelOrderNo(no: ChannelOrderNo): Query<Refund | undefined>;
   ofOrder(orderId: OrderId): Query<readonly Refund[]>;
-  /** Requested ones not yet sent, whoever asked. */
+  /** Requested ones not yet sent, of any merchant. */
   dueToSend(max: number): Query<readonly Refund[]>;
   dueToQuery(
     now: Instant,
@@ -223,7 +223,7 @@ export interface EndpointStore {
   list(caller: Caller): Query<readonly Endpoint[]>;
   /** Those of the given numbers that are the caller's own or its children's, at any depth. */
   family(caller: Caller, merchantNos: readonly MerchantNo[]): Query<readonly MerchantNo[]>;
-  /** Enabled ones that could receive these merchants' notices: their own and their parents'. */
+  /** Enabled ones that could receive these merchants' webhooks: their own and their parents'. */
   subscriptions(merchantNos: readonly MerchantNo[]): Query<readonly Subscription[]>;
 }
 
@@ -235,7 +235,7 @@ export interface EventStore {
   afterCursor(max: number): Query<readonly RecordedEvent[]>;
 }
 
-/** One row that is written and read to see that both ways work. */
+/** One row that is written and read back to see that both work. */
 export interface CanaryStore {
   put(at: Instant): Unit;
   seen(): Query<Instant | undefined>;

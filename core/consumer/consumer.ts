@@ -18,7 +18,10 @@ export interface Consumer {
   readonly version: number;
 }
 
-/** In whose history a person's own events stand: no merchant's, because they deal with several. */
+/**
+ * Stands in for the merchant in a consumer's own events: they belong to no merchant, because a consumer deals with
+ * several.
+ */
 export const noMerchant = "" as MerchantNo;
 
 /** Who the channel says is using the app now, and the cards they bound there. Never stored in the clear. */
@@ -38,7 +41,7 @@ export interface BoundCard {
   readonly type: "debit" | "credit";
 }
 
-/** The card with this token. A token is no number, but is compared like every secret. */
+/** The card with this token. A token is not a card number, but it is compared like any secret. */
 export function cardWith(
   cards: readonly BoundCard[],
   token: string | undefined,

@@ -22,7 +22,7 @@ export type ContractSignal =
   | "termination_queried"
   | "terminated";
 
-/** From `terminating` on no deduction can succeed; it ends when the channel agrees, and is asked until it does. */
+/** From `terminating` on no deduction can succeed; it ends when the channel confirms, and we ask until it does. */
 export const contractMachine: Machine<ContractState, ContractSignal> = {
   active: { suspended: "suspended", termination_asked: "terminating", terminated: "terminated" },
   suspended: { resumed: "active", termination_asked: "terminating", terminated: "terminated" },
@@ -51,7 +51,7 @@ export interface Contract {
   readonly openId: OpenId;
   readonly consumerId: ConsumerId;
   readonly userId: string | undefined;
-  /** Whose contract it is; others may charge only by `contractScope`. */
+  /** The owner of the contract; others may charge only as `contractScope` allows. */
   readonly merchantNo: MerchantNo;
   readonly kind: PlanKind;
   readonly title: string;
@@ -63,15 +63,15 @@ export interface Contract {
   readonly cardToken: string;
   readonly cardLabel: string;
   readonly signedAt: Instant;
-  /** When it ends by itself: the midnight after its last day; absent = when somebody ends it. */
+  /** When it expires: the midnight after its last day; absent = no end date. */
   readonly expiresAt: Instant | undefined;
   readonly state: ContractState;
   readonly terminatedBy: TerminatedBy | undefined;
   readonly reason: string | undefined;
-  /** Since when no deduction can succeed. */
+  /** From then on no deduction can succeed. */
   readonly endedAt: Instant | undefined;
   readonly terminatedAt: Instant | undefined;
-  /** When the channel is asked again about an unsign it did not agree to yet. */
+  /** When to ask the channel again about an unsign it has not confirmed. */
   readonly askAfter: Instant | undefined;
   readonly asks: number;
   readonly version: number;
@@ -104,7 +104,7 @@ export type ContractRefusal = {
   readonly signal: ContractSignal;
 };
 
-/** The contract after `signal`, one version further; `chain` is set by whoever makes the event. */
+/** The contract after `signal`, one version later; `chain` is set by whoever builds the event. */
 export function advance(
   contract: Contract,
   signal: ContractAdvance,
@@ -146,7 +146,7 @@ export function advance(
   }
 }
 
-/** Its own time may have been over before anybody ended it. */
+/** It may have expired before anything ended it. */
 function chargedUntil({ expiresAt }: Contract, at: Instant): Instant {
   return expiresAt !== undefined && expiresAt < at ? expiresAt : at;
 }

@@ -8,7 +8,7 @@ import type { Deduction } from "./deduction.ts";
 import { leftOf } from "./left_today.ts";
 import { FIRST_POLL } from "./poll_guard.ts";
 
-/** The deduction of a charge that may be made, as it is recorded at `at` (the merchant's clock). */
+/** The deduction of an allowed charge, as recorded at `at` (the merchant's clock). */
 export function newDeduction(
   command: Deduct,
   { contract, merchant, today, usedToday }: Chargeable,

@@ -6,7 +6,9 @@ import type { Deduction } from "./deduction.ts";
 import type { NumberedDeduction } from "./deduction_store.ts";
 import { leftOf } from "./left_today.ts";
 
-/** The same number with the same facts is the same deduction, whatever has become of its contract meanwhile. */
+/**
+ * The same number with the same content is the same deduction, whatever has happened to its contract in the meantime.
+ */
 export function replayDeduction(
   command: Deduct,
   { deduction }: NumberedDeduction,

@@ -9,7 +9,7 @@ import { after, between, type Duration, type Instant } from "../time.ts";
 export type RefundState = "requested" | "processing" | "succeeded" | "failed";
 export type RefundSignalType = "sent" | "queried" | "succeeded" | "failed";
 
-/** A refund the channel refused gives its reservation back; so its end is final. */
+/** A refund that the channel refused releases its reservation, so a failure is final. */
 export const refundMachine: Machine<RefundState, RefundSignalType> = {
   requested: { sent: "processing" },
   processing: { queried: "processing", succeeded: "succeeded", failed: "failed" },
@@ -22,11 +22,11 @@ export interface RefundFacts {
   readonly orderId: OrderId;
   readonly paymentId: PaymentId;
   readonly merchantNo: MerchantNo;
-  /** Unique per merchant; a return of late money is numbered by us as `late-<payment id>`. */
+  /** Unique per merchant; for a refund of late money we use `late-<payment id>`. */
   readonly merchantRefundNo: string;
   readonly amount: Money;
   readonly reason: string | undefined;
-  /** Who asked: the merchant, or we ourselves because the money came too late. */
+  /** Who asked: the merchant, or we ourselves because the money arrived too late. */
   readonly cause: "merchant" | "late_payment";
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
@@ -60,7 +60,7 @@ export type RefundRefusal = {
   readonly signal: RefundSignalType;
 };
 
-/** The refund after `signal`, one version further, or the cell of the table that is empty. */
+/** The refund after `signal`, one version later, or a refusal if the table has no such transition. */
 export function advance(refund: Refund, signal: RefundSignal): Result<Refund, RefundRefusal> {
   if (!refundMachine[refund.state][signal.type]) {
     const { refundId: refund_id, state } = refund;
@@ -83,7 +83,7 @@ export function advance(refund: Refund, signal: RefundSignal): Result<Refund, Re
   }
 }
 
-/** The same ladder as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours. */
+/** The same schedule as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours. */
 function afterQuery(refund: Refund, at: Instant): Extract<RefundStanding, { state: "processing" }> {
   if (refund.state !== "processing") throw new TypeError("Cannot query: refund is not processing");
   const queries = refund.queries + 1;

@@ -17,8 +17,8 @@ export type SigningState = "open" | "confirming" | "signed" | "declined" | "expi
 export type SigningSignal = "confirmed" | "refused" | "signed" | "declined" | "expired";
 
 /**
- * `confirming`: the consumer agreed and the channel was asked; the API still shows it as open. A channel that refuses
- * lets the consumer try again; one that never answers is asked again until it does.
+ * `confirming`: the consumer agreed and the channel was asked; the API still shows it as open. If the channel
+ * refuses, the consumer can try again; if it never answers, it is queried until it does.
  */
 export const signingMachine: Machine<SigningState, SigningSignal> = {
   open: { confirmed: "confirming", signed: "signed", declined: "declined", expired: "expired" },
@@ -30,7 +30,7 @@ export const signingMachine: Machine<SigningState, SigningSignal> = {
 
 export const SIGNING_LIFETIME: Duration = minutes(30);
 
-/** When the channel is first asked about an answer that was lost. */
+/** When the channel is first queried about a lost answer. */
 export const ASK_AFTER: Duration = seconds(30);
 
 /** One attempt to sign a plan. */
@@ -40,7 +40,7 @@ export interface Signing {
   readonly appId: AppId;
   readonly planId: PlanId;
   readonly planVersion: number;
-  /** The merchant's own; comes back untouched. */
+  /** The merchant's own; returned unchanged. */
   readonly contractCode: string;
   readonly userId: string | undefined;
   readonly returnUrl: string | undefined;
@@ -49,13 +49,13 @@ export interface Signing {
   readonly state: SigningState;
   /** Who agreed, from `confirming` on. */
   readonly consumerId: ConsumerId | undefined;
-  /** The contract made, or found already there. */
+  /** The new contract, or the existing one. */
   readonly contractId: ContractId | undefined;
-  /** True when the consumer had signed before: nothing was signed twice, nothing charged. */
+  /** True when the consumer had already signed: nothing was signed twice, nothing charged. */
   readonly alreadySigned: boolean;
-  /** What was agreed to, while the channel is asked (`confirming`). */
+  /** What was agreed to, until the channel has answered (`confirming`). */
   readonly agreement: Agreement | undefined;
-  /** Why the channel refused the last attempt, in its words. */
+  /** Why the channel refused the last attempt, in its own terms. */
   readonly refusal: string | undefined;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
@@ -67,7 +67,7 @@ export function phoneCodeSubject(signingId: SigningId, consumerId: ConsumerId): 
   return `sign ${signingId} ${consumerId}`;
 }
 
-/** The same for guesses at this person's ID number. */
+/** The same for attempts at this person's ID number. */
 export function idNumberSubject(signingId: SigningId, consumerId: ConsumerId): string {
   return `id number ${signingId} ${consumerId}`;
 }
@@ -90,7 +90,7 @@ export type SigningRefusal = {
   readonly state: SigningState;
 };
 
-/** The signing after `signal`, one version further, or `signing_not_open` with its state. */
+/** The signing after `signal`, one version later, or `signing_not_open` with its state. */
 export function advance(
   signing: Signing,
   signal: SigningAdvance,
@@ -126,14 +126,14 @@ export function notOpen({ signingId, state }: Signing): SigningRefusal {
   return { code: "signing_not_open", signing_id: signingId, state };
 }
 
-/** Why nobody may act on it now: it is not open, or its time is over though no sweep has said so yet. */
+/** Why it can't be acted on now: it is not open, or its time is up even if no sweep has marked it. */
 export function expiryOf(signing: Signing, now: Instant): SigningRefusal | undefined {
   if (signing.state !== "open") return notOpen(signing);
   if (now < signing.expiresAt) return undefined;
   return { code: "signing_not_open", signing_id: signing.signingId, state: "expired" };
 }
 
-/** Sign and pay: after a fresh signing the payment is next; whoever had signed before is charged nothing. */
+/** Sign and pay: after a new signing the payment is next; a consumer who had already signed is charged nothing. */
 export function checkoutPath({ state, orderId, alreadySigned }: Signing): string | undefined {
   if (orderId === undefined || state !== "signed" || alreadySigned) return undefined;
   return `/checkout/${orderId}`;

@@ -1,6 +1,6 @@
 /**
  * The network an address belongs to, `203.0.113.0/24` or `2001:db8:1::/48`: enough to say where from, too little to
- * say who. Undefined for what is no address.
+ * say who. Undefined if it is not an IP address.
  */
 export function networkOf(ip: string): string | undefined {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1] ?? ip;
