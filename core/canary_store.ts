@@ -2,7 +2,7 @@ import type { Query } from "./query.ts";
 import type { Instant } from "./time.ts";
 import type { Unit } from "./unit.ts";
 
-/** One row that is written and read to see that both ways work. */
+/** One row that is written and read back to see that both work. */
 export interface CanaryStore {
   put(at: Instant): Unit;
   seen(): Query<Instant | undefined>;

@@ -7,13 +7,13 @@ export interface Config {
   /** True when PUBLIC_URL was set: then a signed request's `htu` must be exactly under it. */
   readonly publicUrlFixed: boolean;
   readonly institution: string;
-  /** Demo mode: sandbox pages, demo receiver, http receivers and loopback allowed. */
+  /** Demo mode: sandbox pages, the demo receiver, and webhooks to http and loopback addresses. */
   readonly demo: boolean;
   /** Sandbox channel and test helpers for test-mode merchants. */
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
-  /** How the day's limit of static codes adds up: over all merchants, or at each one by itself. */
+  /** How the daily limit of static codes is counted: across all merchants, or per merchant. */
   readonly limitScope: LimitReading;
-  /** How long before a charge of a periodic plan its consumer must have been told. */
+  /** How long before a charge of a periodic plan its consumer must be notified. */
   readonly preNoticeLead: Duration;
 }

@@ -33,7 +33,7 @@ import type { DeliveryStore } from "./webhook/delivery.ts";
 import type { EndpointStore } from "./webhook/endpoint_store.ts";
 import type { WebhookSender } from "./webhook/sender.ts";
 
-/** Every port the core may call. Entries build it once; tests build it with a fake clock, chance and bank. */
+/** Every port the core may call. Entries build it once; tests build it with a fake clock, randomness and bank. */
 export interface Deps {
   readonly now: () => Instant;
   readonly random: (bytes: number) => Uint8Array;
@@ -63,10 +63,10 @@ export interface Deps {
   readonly canary: CanaryStore;
   /** The simulated bank's rows; present where `config.sandbox` is. */
   readonly sandbox?: SandboxStore;
-  /** What the demo's own webhook receiver was sent; present in demo mode. */
+  /** The webhooks that the demo's own receiver got; present in demo mode. */
   readonly demo?: DemoStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
-  /** Calls a channel. Throws on a time-out or a broken connection: the outcome is then unclear. */
+  /** Calls a channel. Throws on a timeout or a dropped connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
   /** Messages to consumers' phones. */
   readonly sms: SendSms;
@@ -75,10 +75,10 @@ export interface Deps {
   readonly vault: Vault;
   /** Wakes open pages when something may have changed. */
   readonly watch: Watch;
-  /** Asks that a job runs soon; never waits, never fails. */
+  /** Asks for a job to run soon; never waits, never fails. */
   readonly nudge: (job: JobName) => void;
   readonly log: Log;
   readonly config: Config;
-  /** In demo mode, once the demo merchant is there: its key, so that the reference's first request can be pasted. */
+  /** In demo mode, once there is a demo merchant: its key, so that the reference's first request works when pasted. */
   readonly demoSecretKey?: () => string | undefined;
 }

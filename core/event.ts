@@ -21,7 +21,7 @@ import type { WebhookType } from "./webhook/event_type.ts";
 type Paid = Extract<Order, { state: "paid" }>;
 type SucceededPayment = Extract<Payment, { state: "succeeded" }>;
 
-/** Everything that can have happened, each with the whole thing as it is afterwards. */
+/** Everything that can happen, each with the complete resource afterwards. */
 export type EventBody =
   | {
     readonly type: "merchant.opened";
@@ -72,7 +72,7 @@ export type EventBody =
     readonly deduction: Deduction;
     readonly contract: Contract;
     readonly leftToday: Money;
-    /** The consumer's notice that this charge uses up, on a periodic plan. */
+    /** The message to the consumer that this charge uses up, on a periodic plan. */
     readonly noticeId: DeductionNoticeId | undefined;
   }
   | {

@@ -9,7 +9,7 @@ import { signingResource } from "./signing/signing_resource.ts";
 import { rfc3339 } from "./time.ts";
 import type { Endpoint } from "./webhook/endpoint.ts";
 
-/** Whose history an event belongs to, and which step of it this is. */
+/** Whose history an event belongs to, and its position in it. */
 export interface Subject {
   readonly subjectId: string;
   readonly version: number;
@@ -130,7 +130,7 @@ export function subjectOf(event: EventBody): Subject {
   }
 }
 
-/** What is stored with an event: for a webhook type the resource as the API shows it now, else what moved. */
+/** What is stored with an event: for a webhook type the resource as the API shows it now, otherwise what changed. */
 export function eventData(event: EventBody, publicUrl: string): Readonly<Record<string, unknown>> {
   switch (event.type) {
     case "merchant.opened":

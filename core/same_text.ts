@@ -1,4 +1,4 @@
-/** Whether both are the same, in a time that depends on their length alone. */
+/** Whether both are the same, in time that depends only on their length. */
 export function sameText(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;

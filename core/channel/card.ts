@@ -10,7 +10,7 @@ export interface BoundCard {
   readonly type: CardType;
 }
 
-/** The card with this token. A token is no number, but is compared like every secret. */
+/** The card with this token. A token is not a card number, but it is compared like any secret. */
 export function cardWith(
   cards: readonly BoundCard[],
   token: string | undefined,

@@ -21,7 +21,7 @@ export interface StartAtChannel {
   readonly sentAt: Instant;
   /** After this the channel must refuse the payer. */
   readonly payBefore: Instant;
-  /** Absolute: where the payer's browser comes back, and where the notice goes. */
+  /** Absolute URLs: where the payer's browser returns to, and where the notice goes. */
   readonly returnUrl: string;
   readonly noticeUrl: string;
   readonly lang: "zh" | "en";
@@ -34,14 +34,14 @@ export interface AskChannel {
 
 export interface RefundAtChannel {
   readonly channelOrderNo: ChannelOrderNo;
-  /** Of the payment whose money goes back. */
+  /** Of the payment being refunded. */
   readonly channelTxnNo: string;
   readonly amount: Money;
   readonly sentAt: Instant;
   readonly noticeUrl: string;
 }
 
-/** A verified notification, in our words. */
+/** A verified notification, in our terms. */
 export type ChannelNotice =
   | ContractNotice
   | {
@@ -76,7 +76,7 @@ export type ContractNotice =
     readonly outcome: "terminated";
     readonly by: "consumer" | "channel" | "account_closure";
   }
-  /** Signed, possibly told late: it never revives what has ended. */
+  /** Signed, possibly reported late: it never revives a contract that has ended. */
   | {
     readonly about: "contract";
     readonly contractId: ContractId;
@@ -84,14 +84,17 @@ export type ContractNotice =
     readonly channelContractNo: string;
   };
 
-/** One channel as pure pairs: build a request, judge a response. No I/O, no clock, no name of the channel's own API leaves. */
+/**
+ * One channel as pairs of pure functions: build a request, interpret a response. No I/O, no clock, and none of the
+ * channel's own API names outside.
+ */
 export interface Channel {
   readonly name: ChannelName;
   start(command: StartAtChannel): Promise<HttpRequest>;
   readStart(response: HttpResponse): Promise<StartOutcome>;
   query(command: AskChannel): Promise<HttpRequest>;
   readQuery(response: HttpResponse): Promise<PaymentOutcome>;
-  /** Asks that the payer can no longer pay it; only a clear `failed` frees the order for another attempt. */
+  /** Asks the channel to stop the payer from paying it; only a clear `failed` frees the order for another attempt. */
   cancel(command: AskChannel): Promise<HttpRequest>;
   readCancel(response: HttpResponse): Promise<PaymentOutcome>;
   refund(command: RefundAtChannel): Promise<HttpRequest>;
@@ -99,6 +102,6 @@ export interface Channel {
   queryRefund(command: AskChannel): Promise<HttpRequest>;
   readQueryRefund(response: HttpResponse): Promise<RefundOutcome>;
   readNotice(request: HttpRequest): Promise<Result<ChannelNotice, NoticeRefusal>>;
-  /** Absent when the channel cannot hold contracts. */
+  /** Absent when the channel does not support contracts. */
   readonly contracts?: ContractChannel;
 }

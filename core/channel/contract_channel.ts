@@ -15,7 +15,7 @@ export type SignOutcome =
   | { readonly type: "refused"; readonly reason: string }
   | { readonly type: "unclear" };
 
-/** `refused` and `unclear` both leave the contract `terminating`: it is asked again. */
+/** `refused` and `unclear` both leave the contract `terminating`: the channel is asked again. */
 export type UnsignOutcome =
   | { readonly type: "terminated" }
   | { readonly type: "refused"; readonly reason: string }
@@ -23,7 +23,7 @@ export type UnsignOutcome =
 
 export interface SignAtChannel {
   readonly signingId: SigningId;
-  /** Our id of the contract to be: signing again with the same id gives the same channel contract. */
+  /** Our id for the future contract: signing again with the same id returns the same channel contract. */
   readonly contractId: ContractId;
   readonly merchantNo: MerchantNo;
   readonly payee: string;
@@ -51,14 +51,14 @@ export interface DeductAtChannel {
   readonly noticeUrl: string;
 }
 
-/** The contract side of a channel, as pure pairs like the rest of it. */
+/** The contract side of a channel, as pairs of pure functions like the rest of it. */
 export interface ContractChannel {
   /** Who is using the app: exchanges the one-time code the app gave our page. */
   identify(code: string): Promise<HttpRequest>;
   readIdentity(response: HttpResponse): Promise<IdentityOutcome>;
   sign(command: SignAtChannel): Promise<HttpRequest>;
   readSign(response: HttpResponse): Promise<SignOutcome>;
-  /** What became of a signing whose answer was lost. */
+  /** Queries a signing whose answer was lost. */
   querySign(contractId: ContractId): Promise<HttpRequest>;
   unsign(command: UnsignAtChannel): Promise<HttpRequest>;
   readUnsign(response: HttpResponse): Promise<UnsignOutcome>;

@@ -1,4 +1,4 @@
-/** Why a channel or the payer said no, in the field's words. */
+/** Why a channel or the payer said no, in the industry's usual terms. */
 export const failureReasons = [
   "insufficient_funds",
   "declined_by_bank",

@@ -6,7 +6,7 @@ export type Launch =
   | { readonly type: "redirect"; readonly url: string }
   | { readonly type: "code"; readonly content: string; readonly url: string };
 
-/** What a channel said about money. Silence, time-outs and nonsense are `unclear`, never `failed`. */
+/** What a channel said about money. Silence, timeouts and garbage are `unclear`, never `failed`. */
 export type PaymentOutcome =
   | {
     readonly type: "succeeded";

@@ -17,7 +17,10 @@ export interface Consumer {
   readonly version: number;
 }
 
-/** In whose history a person's own events stand: no merchant's, because they deal with several. */
+/**
+ * Stands in for the merchant in a consumer's own events: they belong to no merchant, because a consumer deals with
+ * several.
+ */
 export const noMerchant = "" as MerchantNo;
 
 /** `张*`, `138****1234`, `110***********12`: what a page may show. */

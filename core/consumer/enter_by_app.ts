@@ -29,8 +29,8 @@ export type EnterByAppRefusal =
   | { readonly code: "app_not_answering" };
 
 /**
- * Exchanges the one-time code the app gave our page for the person using it, and begins a session. A person seen
- * before is the same consumer; what changed about them is sealed anew.
+ * Exchanges the one-time code the app gave our page for the person using it, and starts a session. A person seen
+ * before is the same consumer; whatever has changed about them is sealed again.
  */
 export async function enterByApp(
   deps: Deps,

@@ -51,7 +51,7 @@ export function sealCards(
   return vault.seal(JSON.stringify(cards), cardsContext(consumerId));
 }
 
-/** The cards the channel told of when this person last came in. */
+/** The cards the channel reported when this person last came in. */
 export async function openCards(
   vault: Vault,
   { consumer, sealedCards }: ConsumerWithCards,

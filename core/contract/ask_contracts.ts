@@ -11,8 +11,8 @@ import { unsignAgain } from "./unsign_at_channel.ts";
 const CONTRACTS_PER_SWEEP_MAX = 100;
 
 /**
- * Asks channels again about unsigns they have not agreed to: after 1 minute, 5 minutes, 30 minutes, 2 hours, then
- * every 6 hours until they do. The next time is committed before asking, so two processes never ask at once.
+ * Asks channels again about unsigns they have not confirmed: after 1 minute, 5 minutes, 30 minutes, 2 hours, then
+ * every 6 hours until they do. The next time is committed before the call, so two processes never ask at once.
  */
 export async function askContracts(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {

@@ -14,7 +14,7 @@ export type ContractSignal =
   | "termination_queried"
   | "terminated";
 
-/** From `terminating` on no deduction can succeed; it ends when the channel agrees, and is asked until it does. */
+/** From `terminating` on no deduction can succeed; it ends when the channel confirms, and we ask until it does. */
 export const contractMachine = {
   active: { suspended: "suspended", termination_asked: "terminating", terminated: "terminated" },
   suspended: { resumed: "active", termination_asked: "terminating", terminated: "terminated" },
@@ -32,11 +32,11 @@ export const terminators = [
 ] as const;
 export type TerminatedBy = (typeof terminators)[number];
 
-/** Who ended it and why, as everybody subscribed is told. */
+/** Who ended it, and why. */
 export interface ContractEnd {
   readonly terminatedBy: TerminatedBy;
   readonly reason: string | undefined;
-  /** Since when no deduction can succeed. */
+  /** From then on no deduction can succeed. */
   readonly endedAt: Instant;
 }
 
@@ -45,7 +45,7 @@ export type ContractStanding =
   | { readonly state: "suspended"; readonly reason: string }
   | ContractEnd & {
     readonly state: "terminating";
-    /** When the channel is asked again about an unsign it did not agree to yet. */
+    /** When to ask the channel again about an unsign it has not confirmed. */
     readonly askAfter: Instant;
     readonly asks: number;
   }
@@ -73,7 +73,7 @@ export type ContractRefusal = {
   readonly signal: ContractSignal;
 };
 
-/** The contract after `signal`, one version further; `chain` is set by whoever makes the event. */
+/** The contract after `signal`, one version later; `chain` is set by whoever builds the event. */
 export function advance(
   contract: Contract,
   given: ContractAdvance,
@@ -109,14 +109,14 @@ export function advance(
   }
 }
 
-/** Whoever asked first ended it; undefined while it is in use. */
+/** Who ended it, by the first request; undefined while it is in use. */
 export function endOf(contract: Contract): ContractEnd | undefined {
   if (contract.state === "active" || contract.state === "suspended") return undefined;
   const { terminatedBy, reason, endedAt } = contract;
   return { terminatedBy, reason, endedAt };
 }
 
-/** Why it is suspended or has ended, in the words of whoever did it. */
+/** Why it is suspended or has ended, as given by whoever did it. */
 export function reasonOf(contract: Contract): string | undefined {
   return contract.state === "active" ? undefined : contract.reason;
 }
@@ -129,7 +129,7 @@ function endBy(
     readonly reason?: string | undefined;
   },
 ): ContractEnd {
-  // Its own time may have been over before anybody ended it.
+  // It may have expired before anything ended it.
   const endedAt = expiresAt !== undefined && expiresAt < at ? expiresAt : at;
   return { terminatedBy: by, reason, endedAt };
 }

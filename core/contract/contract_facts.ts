@@ -23,7 +23,7 @@ export interface ContractFacts {
   readonly openId: OpenId;
   readonly consumerId: ConsumerId;
   readonly userId: string | undefined;
-  /** Whose contract it is; others may charge only by `contractScope`. */
+  /** The owner of the contract; others may charge only as `contractScope` allows. */
   readonly merchantNo: MerchantNo;
   readonly kind: PlanKind;
   readonly title: string;
@@ -35,7 +35,7 @@ export interface ContractFacts {
   readonly cardToken: string;
   readonly cardLabel: string;
   readonly signedAt: Instant;
-  /** When it ends by itself: the midnight after its last day; absent = when somebody ends it. */
+  /** When it expires: the midnight after its last day; absent = no end date. */
   readonly expiresAt: Instant | undefined;
   readonly version: number;
   /** SHA-256 over the latest lifecycle event and the hash before it: a removed, edited or moved event shows. */

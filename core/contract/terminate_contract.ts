@@ -14,10 +14,10 @@ import { unsignAtChannel } from "./unsign_at_channel.ts";
 
 export interface TerminateContract {
   readonly contractId: ContractId;
-  /** The cause, as everybody subscribed is told. */
+  /** The cause, as reported to all subscribers. */
   readonly by: TerminatedBy;
   readonly reason?: string | undefined;
-  /** Who asks, when it is a merchant or a consumer: others' contracts are not found. */
+  /** The merchant or consumer who asks, if it is one of these: others' contracts are not found. */
   readonly caller?: Caller;
   readonly consumerId?: ConsumerId;
 }
@@ -31,8 +31,8 @@ export type TerminatedContract = Contract & { readonly usedToday: Money };
 
 /**
  * Ends a contract, whoever asks. After the first commit no deduction succeeds; then the channel is asked, and the
- * contract is `terminated` when it agrees. Refused or unanswered it stays `terminating` and is asked again. Ending what
- * is ending or has ended changes nothing.
+ * contract is `terminated` once it confirms. If refused or unanswered it stays `terminating` and the channel is asked
+ * again. Ending a contract that is ending or has ended changes nothing.
  */
 export async function terminateContract(
   deps: Deps,

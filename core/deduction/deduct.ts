@@ -38,9 +38,9 @@ export type DeductRefusal =
   | { readonly code: "pre_notice_too_early"; readonly chargeable_from: string };
 
 /**
- * Records a charge once per merchant order number. The limits, the contract's state and the notice before a periodic
- * charge are checked in the write itself, so they hold whatever runs at once. The channel is asked afterwards. The same
- * number again, while it is processing, is a question like any other and counts as one.
+ * Records a charge once per merchant order number. The limits, the contract's state and the message before a periodic
+ * charge are checked in the write itself, so they hold under any concurrency. The channel is called afterwards.
+ * Repeating the number while it is processing counts as polling it.
  */
 export async function deduct(
   deps: Deps,
@@ -63,7 +63,7 @@ async function decideAndCommit(
     deps.deductions.byNo(caller, command.merchantOrderNo),
     ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
   );
-  // Only a periodic plan has notices before its charges, so only its charges pay for reading them.
+  // Only a periodic plan has messages before its charges, so only its charges pay for reading them.
   const [notices = []] = found?.contract.kind === "periodic" && !existing
     ? await deps.load(deps.deductions.unusedNotices(caller, { contractId, amount, now }))
     : [];
@@ -90,7 +90,7 @@ async function decideAndCommit(
   }
 }
 
-/** The write found the day used up by others; what it found is read again for the answer. */
+/** The write found the day's limit used up by others; the numbers are read again for the response. */
 async function dayLimitRefusal(
   deps: Deps,
   { contractId, amount }: Deduct,
@@ -98,7 +98,7 @@ async function dayLimitRefusal(
 ): Promise<Result<Deducted, DeductRefusal>> {
   const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
   const refused = found && overDayLimit(found, amount);
-  // A failed charge gave its amount back meanwhile: it fits again.
+  // A failed charge has given its amount back in the meantime: it fits again.
   if (!refused) throw conflict;
   return rejected(refused);
 }
@@ -168,8 +168,8 @@ function overDayLimit(
 }
 
 /**
- * Settles at the one who charges, or at a child of its own that the contract may be charged by: sign at the parent,
- * settle at the child [chat on merchant numbers and contracts, 2018].
+ * Settles to the merchant that charges, or to a child of its own that may charge the contract: sign at the parent,
+ * settle to the child [docs/deductions.md].
  */
 function maySettleAt(
   { contract, owner, merchant }: Chargeable,

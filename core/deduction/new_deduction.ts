@@ -30,7 +30,7 @@ export interface Deducted {
   readonly events: readonly DomainEvent[];
 }
 
-/** The deduction of a charge that may be made, as it is recorded at `at` (the merchant's clock). */
+/** The deduction of an allowed charge, as recorded at `at` (the merchant's clock). */
 export function newDeduction(
   request: DeductionRequest,
   { contract, merchant, today, usedToday }: Chargeable,

@@ -15,7 +15,9 @@ export interface DeductionNoReused {
   readonly differs: readonly string[];
 }
 
-/** The same number with the same facts is the same deduction, whatever has become of its contract meanwhile. */
+/**
+ * The same number with the same content is the same deduction, whatever has happened to its contract in the meantime.
+ */
 export function replayDeduction(
   request: DeductionRequest,
   { deduction }: NumberedDeduction,

@@ -6,7 +6,7 @@ import type { Page, Query } from "../query.ts";
 import type { Link } from "./link.ts";
 
 export interface LinkStore {
-  /** Only the caller's own: a foreign id reads as absent. */
+  /** Only the caller's own: someone else's id reads as absent. */
   ownById(caller: Caller, linkId: LinkId): Query<Link | undefined>;
   byId(linkId: LinkId): Query<Link | undefined>;
   list(caller: Caller, page: Page): Query<readonly Link[]>;

@@ -12,10 +12,10 @@ export interface MerchantStore {
   ofPayment(no: ChannelOrderNo): Query<Merchant | undefined>;
   ofRefund(no: ChannelOrderNo): Query<Merchant | undefined>;
   ofKey(kid: Kid): Query<Merchant | undefined>;
-  /** Merchants whose clock is not ours: sweeps run once for each of them too. */
+  /** Merchants with a clock of their own: sweeps run once for each of them too. */
   withOwnClock(): Query<readonly Merchant[]>;
   count(): Query<number>;
-  /** Whatever its state; the verifier judges state and dates. */
+  /** In any state; the verifier checks state and dates. */
   key(kid: Kid): Query<MerchantKey | undefined>;
   keysOf(caller: Caller): Query<readonly MerchantKey[]>;
   /** Active keys past their retire date, of merchants on our clock, or of the one merchant given. */

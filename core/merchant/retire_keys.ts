@@ -29,7 +29,7 @@ async function retire(deps: Deps, key: MerchantKey, at: Instant): Promise<boolea
     await deps.commit([{ type: "key.retired", key: retired, eventId: deps.newId("evt"), at }]);
     return true;
   } catch (error) {
-    // Revoked at the same moment: that is the stronger end, and the next sweep no longer sees it.
+    // Revoked at the same moment: that takes precedence, and the next sweep no longer sees it.
     if (error instanceof Conflict) return false;
     throw error;
   }

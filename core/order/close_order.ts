@@ -18,8 +18,8 @@ export type CloseOrderRefusal =
   | OrderRefusal;
 
 /**
- * Closes an open order, so that it can no longer be paid; closing a closed one changes nothing. Money already on
- * its way then comes too late and is returned.
+ * Closes an open order, so that it can no longer be paid; closing a closed one changes nothing. Money already on its
+ * way then arrives too late and is refunded.
  */
 export function closeOrder(
   deps: Deps,

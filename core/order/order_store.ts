@@ -13,10 +13,10 @@ export interface OrderWithPayment {
 
 export interface OrderStore {
   byNo(caller: Caller, merchantOrderNo: string): Query<OrderWithPayment | undefined>;
-  /** Only the caller's own: a foreign id reads as absent. */
+  /** Only the caller's own: someone else's id reads as absent. */
   ownById(caller: Caller, orderId: OrderId): Query<OrderWithPayment | undefined>;
   byId(orderId: OrderId): Query<OrderWithPayment | undefined>;
-  /** Without the payment that settled it, for those who load all its payments anyway. */
+  /** Without the payment that settled it, for callers that load all its payments anyway. */
   bareById(orderId: OrderId): Query<Order | undefined>;
   ofPayment(no: ChannelOrderNo): Query<OrderWithPayment | undefined>;
   list(caller: Caller, page: Page): Query<readonly OrderWithPayment[]>;

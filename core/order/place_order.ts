@@ -42,7 +42,7 @@ export interface PlacedOrder extends OrderWithPayment {
   readonly events: readonly DomainEvent[];
 }
 
-/** Places an order once per merchant order number; asking again with the same facts gives the same order. */
+/** Places an order once per merchant order number; repeating the same content returns the same order. */
 export function placeOrder(
   deps: Deps,
   command: PlaceOrder,
@@ -125,7 +125,7 @@ export function decide(
   return ok({ order, settled: undefined, replayed: false, events: [placed] });
 }
 
-/** A merchant settles at itself or at a child of its own; test and live never mix. */
+/** A merchant settles to itself or to a child of its own; test and live never mix. */
 function maySettleAt(merchant: Merchant, settleTo: Merchant | undefined): boolean {
   if (!settleTo || settleTo.mode !== merchant.mode) return false;
   return settleTo.merchantNo === merchant.merchantNo || settleTo.parentNo === merchant.merchantNo;

@@ -13,7 +13,7 @@ import { after, between, type Duration, hours, type Instant, minutes } from "../
 export type PaymentState = "processing" | "succeeded" | "failed";
 export type PaymentSignalType = "launched" | "queried" | "succeeded" | "failed";
 
-/** Late money is still money: success outranks a failure we were told or decided before. */
+/** Late money is still money: a success overrules an earlier failure. */
 export const paymentMachine = {
   processing: {
     launched: "processing",
@@ -34,9 +34,9 @@ export interface PaymentFacts {
   readonly flow: Flow;
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
-  /** Keyed digest of the device that started it: another device is shown "another device is paying". */
+  /** Keyed digest of the device that started it: others are told that the order is being paid on another device. */
   readonly device: string | undefined;
-  /** The daily limit it uses up until it fails; undefined where no limit of ours holds. */
+  /** The daily limit it counts against until it fails; undefined where we enforce none. */
   readonly countsAgainst: LimitDay | undefined;
   readonly createdAt: Instant;
   readonly version: number;
@@ -46,7 +46,7 @@ export type PaymentStanding =
   | {
     readonly state: "processing";
     readonly sentAt: Instant;
-    /** When the channel may next be asked; absent when 24 h have passed and a person must look. */
+    /** When the channel is queried next; absent once 24 h have passed and it needs manual follow-up. */
     readonly queryAfter: Instant | undefined;
     readonly queries: number;
     /** Where the payer goes on; absent until the channel has answered. */
@@ -57,13 +57,13 @@ export type PaymentStanding =
 
 export interface Succeeded {
   readonly succeededAt: Instant;
-  /** True when this payment settled its order; false when it came too late and is returned. */
+  /** True when this payment settled its order; false when it arrived too late and is refunded. */
   readonly settles: boolean;
   readonly channelTxnNo: string;
   /** Only a synchronous in-app result tells debit from credit. */
   readonly cardType: CardType | undefined;
   readonly cardLastFour: string | undefined;
-  /** Refunds asked for and not failed; never above `amount`. */
+  /** Refunds requested and not failed; never above `amount`. */
   readonly refundReserved: Money;
   /** Refunds that succeeded. */
   readonly refunded: Money;
@@ -93,10 +93,10 @@ export type PaymentRefusal = {
 
 /** UnionPay's manual: wait for the notice; an earlier query reads a stale answer, frequent ones get blocked. */
 export const NOTICE_GRACE: Duration = minutes(5);
-/** After this long without an answer nobody asks by program any more: a person looks. */
+/** After this long without an answer the queries stop, and it needs manual follow-up. */
 export const QUERY_FOR_MAX: Duration = hours(24);
 
-/** A new payment, as it is committed before its channel is called: a lost answer loses nothing. */
+/** A new payment, as it is committed before its channel is called: a lost response loses nothing. */
 export function sentPayment(facts: Omit<PaymentFacts, "version">, at: Instant): Payment {
   return {
     ...facts,
@@ -109,7 +109,7 @@ export function sentPayment(facts: Omit<PaymentFacts, "version">, at: Instant): 
   };
 }
 
-/** The payment after `signal`, one version further, or the cell of the table that is empty. */
+/** The payment after `signal`, one version later, or a refusal if the table has no such transition. */
 export function advance(payment: Payment, given: PaymentSignal): Result<Payment, PaymentRefusal> {
   const step = stepOf(paymentMachine, payment, given);
   if (!step) {
@@ -146,7 +146,7 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
 
 type Processing = Extract<PaymentStanding, { state: "processing" }>;
 
-/** Asked after 5 minutes, then 10, 20, 40 … later each time, for at most 24 hours [manual of 无感支付]. */
+/** Queried after 5 minutes, then 10, 20, 40 … minutes later each time, for at most 24 hours. */
 function afterQuery(standing: Processing, at: Instant): Processing {
   const queries = standing.queries + 1;
   const wait = (NOTICE_GRACE * 2 ** queries) as Duration;
@@ -174,7 +174,7 @@ function factsOf(payment: Payment): PaymentFacts {
   };
 }
 
-/** Flows in which nobody confirmed, as when an app did not open: another one is offered next. */
+/** Flows in which the payer did not confirm, as when an app did not open: another one is offered next. */
 export function triedInVain(payments: readonly Payment[]): readonly Flow[] {
   return payments.flatMap((each) =>
     each.state === "failed" && unconfirmed.includes(each.reason) ? [each.flow] : []

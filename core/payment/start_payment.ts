@@ -63,8 +63,8 @@ interface Facts {
 }
 
 /**
- * Starts one attempt: `sent` is committed before the channel is called, so a lost reply loses nothing, and no
- * second attempt starts while this one is unclear. Gives the payment as it stands after the channel's answer.
+ * Starts one attempt: `sent` is committed before the channel is called, so a lost response loses nothing, and no
+ * second attempt starts while this one is unclear. Returns the payment after the channel's answer.
  */
 export async function startPayment(
   deps: Deps,
@@ -97,7 +97,7 @@ export async function startPayment(
 
 /**
  * One round trip. The day's use is read with the rest because only the order says whether it counts; the write checks
- * the limit too. Of one snapshot, so that a double tap is told of its own payment and not of what that used up.
+ * the limit too. One snapshot, so that a double tap finds its own payment and not a limit that this payment used up.
  */
 async function loadFacts(
   deps: Deps,

@@ -9,7 +9,7 @@ import { after, between, type Duration, type Instant } from "../time.ts";
 export type RefundState = "requested" | "processing" | "succeeded" | "failed";
 export type RefundSignalType = "sent" | "queried" | "succeeded" | "failed";
 
-/** A refund the channel refused gives its reservation back; so its end is final. */
+/** A refund that the channel refused releases its reservation, so a failure is final. */
 export const refundMachine = {
   requested: { sent: "processing" },
   processing: { queried: "processing", succeeded: "succeeded", failed: "failed" },
@@ -22,11 +22,11 @@ export interface RefundFacts {
   readonly orderId: OrderId;
   readonly paymentId: PaymentId;
   readonly merchantNo: MerchantNo;
-  /** Unique per merchant; a return of late money is numbered by us as `late-<payment id>`. */
+  /** Unique per merchant; for a refund of late money we use `late-<payment id>`. */
   readonly merchantRefundNo: string;
   readonly amount: Money;
   readonly reason: string | undefined;
-  /** Who asked: the merchant, or we ourselves because the money came too late. */
+  /** Who asked: the merchant, or we ourselves because the money arrived too late. */
   readonly cause: "merchant" | "late_payment";
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
@@ -60,7 +60,7 @@ export type RefundRefusal = {
   readonly signal: RefundSignalType;
 };
 
-/** The refund after `signal`, one version further, or the cell of the table that is empty. */
+/** The refund after `signal`, one version later, or a refusal if the table has no such transition. */
 export function advance(refund: Refund, given: RefundSignal): Result<Refund, RefundRefusal> {
   const step = stepOf(refundMachine, refund, given);
   if (!step) {
@@ -87,7 +87,7 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
 
 type Processing = Extract<RefundStanding, { state: "processing" }>;
 
-/** The same ladder as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours. */
+/** The same schedule as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours. */
 function afterQuery(refund: Processing, at: Instant): Processing {
   const queries = refund.queries + 1;
   const next = after(at, (NOTICE_GRACE * 2 ** queries) as Duration);

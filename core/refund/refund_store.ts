@@ -10,7 +10,7 @@ export interface RefundStore {
   byId(refundId: RefundId): Query<Refund | undefined>;
   byChannelOrderNo(no: ChannelOrderNo): Query<Refund | undefined>;
   ofOrder(orderId: OrderId): Query<readonly Refund[]>;
-  /** Requested ones not yet sent, whoever asked. */
+  /** Requested ones not yet sent, of any merchant. */
   dueToSend(max: number): Query<readonly Refund[]>;
   dueToQuery(
     now: Instant,

@@ -37,8 +37,8 @@ export interface RequestedRefund {
 }
 
 /**
- * Records a refund once per merchant refund number and reserves its amount in the same write, so that refunds
- * never exceed what was paid, whatever runs at once. The channel is asked afterwards.
+ * Records a refund once per merchant refund number and reserves its amount in the same write, so that refunds never
+ * exceed what was paid, under any concurrency. The channel is called afterwards.
  */
 export async function requestRefund(
   deps: Deps,

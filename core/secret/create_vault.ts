@@ -3,7 +3,7 @@ import type { Kid } from "../id.ts";
 import type { Secret } from "./parse_secrets.ts";
 import type { Vault } from "./vault.ts";
 
-/** What one secret is good for: a key of its own per purpose, so that none can be used for another. */
+/** What a key derived from a secret is for: one key per purpose, so that none can be used for another. */
 interface KeyRing {
   readonly id: string;
   readonly sealing: CryptoKey;
@@ -61,7 +61,7 @@ export async function createVault(secrets: readonly Secret[]): Promise<Vault> {
 }
 
 async function seal(ring: KeyRing, plain: string, context: string): Promise<string> {
-  // A nonce used twice under one key gives both texts away, so no caller and no test may choose it.
+  // Reusing a nonce under one key reveals both texts, so no caller and no test may choose it.
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const ciphertext = await crypto.subtle.encrypt(
     sealParameters(nonce, context),
@@ -110,7 +110,7 @@ function hkdf(purpose: string): HkdfParams {
   return { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info };
 }
 
-// RFC 8410: the fixed front of a PKCS #8 Ed25519 key; the 32-byte seed follows. WebCrypto takes no bare seed.
+// RFC 8410: the fixed prefix of a PKCS #8 Ed25519 key; the 32-byte seed follows. WebCrypto accepts no bare seed.
 const PKCS8_ED25519 = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32];
 
 function importSeed(seed: Uint8Array, extractable: boolean): Promise<CryptoKey> {

@@ -5,7 +5,7 @@ import type { Unit } from "../unit.ts";
 
 /** The `jti` of signed requests, each once per merchant. */
 export interface NonceStore {
-  /** Refused when it was seen before. */
+  /** Refused when it has been seen before. */
   remember(merchantNo: MerchantNo, jti: string, seenAt: Instant): Unit;
   /** True when some were seen before then. */
   anyBefore(before: Instant): Query<boolean>;

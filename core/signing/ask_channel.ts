@@ -7,10 +7,7 @@ import type { AskedSigning } from "./signing_store.ts";
 const WAITS: readonly Duration[] = [seconds(30), minutes(1), minutes(5), minutes(30)];
 const EVERY_LATER: Duration = hours(2);
 
-/**
- * Asks what became of a signing whose answer was lost; the next time to ask is written first, then it is asked. True
- * when it is signed now.
- */
+/** Queries a signing whose answer was lost; the time of the next query is written first. True when it is now signed. */
 export async function askChannel(
   deps: Deps,
   { signing, asks }: AskedSigning,

@@ -29,7 +29,7 @@ export interface FinishedSigning {
 
 /**
  * Records what the channel said. Signed: the signing, the contract, its evidence and the first link of its chain in
- * one write. Refused: the link is open again. Unclear changes nothing; it is asked about until it is clear.
+ * one write. Refused: the link is open again. Unclear changes nothing; the channel is queried until it is clear.
  */
 export async function finishSigning(
   deps: Deps,

@@ -22,9 +22,9 @@ import type { SigningNotFound } from "./view_signing.ts";
 
 export interface WantToSign {
   readonly signingId: SigningId;
-  /** Of the session: who is using the app. */
+  /** From the session: who is using the app. */
   readonly consumerId: ConsumerId;
-  /** One of the cards the channel told of; anything else is refused. */
+  /** One of the cards the channel reported; anything else is refused. */
   readonly card: Pick<BoundCard, "token"> | undefined;
   /** The language the terms were shown in. */
   readonly lang: DisclosureLang;
@@ -97,7 +97,7 @@ export async function loadFacts(
   return { signing, plan, chain, found, existing, elsewhere, openId, ...known };
 }
 
-/** Whether this person may agree to exactly this now; of several refusals the first that a page would show. */
+/** Whether this person may agree to exactly this now; of several refusals, the one that a page would show first. */
 export async function maySign(
   deps: Deps,
   { signingId, consumerId, card: chosen, lang, shown }: WantToSign,

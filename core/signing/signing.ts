@@ -17,8 +17,8 @@ export type SigningState = "open" | "confirming" | "signed" | "declined" | "expi
 export type SigningSignal = "confirmed" | "refused" | "signed" | "declined" | "expired";
 
 /**
- * `confirming`: the consumer agreed and the channel was asked; the API still shows it as open. A channel that refuses
- * lets the consumer try again; one that never answers is asked again until it does.
+ * `confirming`: the consumer agreed and the channel was asked; the API still shows it as open. If the channel
+ * refuses, the consumer can try again; if it never answers, it is queried until it does.
  */
 export const signingMachine = {
   open: { confirmed: "confirming", signed: "signed", declined: "declined", expired: "expired" },
@@ -30,7 +30,7 @@ export const signingMachine = {
 
 export const SIGNING_LIFETIME: Duration = minutes(30);
 
-/** When the channel is first asked about an answer that was lost. */
+/** When the channel is first queried about a lost answer. */
 export const ASK_AFTER: Duration = seconds(30);
 
 export interface SigningFacts {
@@ -39,7 +39,7 @@ export interface SigningFacts {
   readonly appId: AppId;
   readonly planId: PlanId;
   readonly planVersion: number;
-  /** The merchant's own; comes back untouched. */
+  /** The merchant's own; returned unchanged. */
   readonly contractCode: string;
   readonly userId: string | undefined;
   readonly returnUrl: string | undefined;
@@ -53,21 +53,21 @@ export interface SigningFacts {
 export type SigningStanding =
   | {
     readonly state: "open";
-    /** Why the channel refused the last attempt, in its words. */
+    /** Why the channel refused the last attempt, in its own terms. */
     readonly refusal: string | undefined;
   }
   | {
     readonly state: "confirming";
     readonly consumerId: ConsumerId;
-    /** What was agreed to, while the channel is asked. */
+    /** What was agreed to, until the channel has answered. */
     readonly agreement: Agreement;
   }
   | {
     readonly state: "signed";
     readonly consumerId: ConsumerId;
-    /** The contract made, or found already there. */
+    /** The new contract, or the existing one. */
     readonly contractId: ContractId;
-    /** True when the consumer had signed before: nothing was signed twice, nothing charged. */
+    /** True when the consumer had already signed: nothing was signed twice, nothing charged. */
     readonly alreadySigned: boolean;
   }
   | { readonly state: "declined" }
@@ -82,7 +82,7 @@ export function phoneCodeSubject(signingId: SigningId, consumerId: ConsumerId): 
   return `sign ${signingId} ${consumerId}`;
 }
 
-/** The same for guesses at this person's ID number. */
+/** The same for attempts at this person's ID number. */
 export function idNumberSubject(signingId: SigningId, consumerId: ConsumerId): string {
   return `id number ${signingId} ${consumerId}`;
 }
@@ -105,7 +105,7 @@ export type SigningRefusal = {
   readonly state: SigningState;
 };
 
-/** The signing after `signal`, one version further, or `signing_not_open` with its state. */
+/** The signing after `signal`, one version later, or `signing_not_open` with its state. */
 export function advance<S extends SigningAdvance>(
   signing: Signing,
   given: S,
@@ -155,14 +155,14 @@ export function notOpen({ signingId, state }: Signing): SigningRefusal {
   return { code: "signing_not_open", signing_id: signingId, state };
 }
 
-/** Why nobody may act on it now: it is not open, or its time is over though no sweep has said so yet. */
+/** Why it can't be acted on now: it is not open, or its time is up even if no sweep has marked it. */
 export function expiryOf(signing: Signing, now: Instant): SigningRefusal | undefined {
   if (signing.state !== "open") return notOpen(signing);
   if (now < signing.expiresAt) return undefined;
   return { code: "signing_not_open", signing_id: signing.signingId, state: "expired" };
 }
 
-/** Sign and pay: after a fresh signing the payment is next; whoever had signed before is charged nothing. */
+/** Sign and pay: after a new signing the payment is next; a consumer who had already signed is charged nothing. */
 export function checkoutPath(signing: Signing): string | undefined {
   if (signing.state !== "signed" || signing.alreadySigned) return undefined;
   return signing.orderId && `/checkout/${signing.orderId}`;

@@ -18,15 +18,15 @@ import { digestOfTerms, type Terms, type TermsByLang, termsOf } from "./terms.ts
 
 export interface ViewSigning {
   readonly signingId: SigningId;
-  /** The consumer's session token out of the cookie, when there is one. */
+  /** The consumer's session token from the cookie, if there is one. */
   readonly session: string | undefined;
-  /** The card chosen on the page; the first that the plan allows when left out. */
+  /** The card chosen on the page; by default the first that the plan allows. */
   readonly cardToken?: string | undefined;
-  /** An open page asks by itself, which is nobody's activity: the session goes on ageing. */
+  /** An open page polls on its own, which is not activity by the consumer: the session keeps ageing. */
   readonly unattended?: boolean;
 }
 
-/** Who is looking, as far as a page may show it. */
+/** The viewer, as far as a page may show it. */
 export interface SigningConsumer {
   readonly maskedName: string;
   readonly maskedPhone: string;
@@ -36,14 +36,14 @@ export interface SigningConsumer {
 }
 
 /**
- * Where the signing stands for who is looking. `outside`: nobody entered from the app, so nothing can be signed here.
- * `elsewhere`: somebody else agreed first. `not_available`: the plan may no longer be signed.
+ * The state of the signing for this viewer. `outside`: not opened from the app, so nothing can be signed here.
+ * `elsewhere`: someone else agreed first. `not_available`: the plan can no longer be signed.
  */
 export type SigningStanding =
   | { readonly state: "outside" }
   /** `refusal`: why the channel refused the last attempt. */
   | { readonly state: "ready"; readonly refusal: string | undefined }
-  /** Has signed this plan before: agreeing again gives the same contract. */
+  /** Has already signed this plan: agreeing again returns the same contract. */
   | { readonly state: "already_signed"; readonly contractId: ContractId }
   | { readonly state: "no_card" }
   | { readonly state: "not_available" }
@@ -57,7 +57,7 @@ export type SigningStanding =
   | { readonly state: "declined" }
   | { readonly state: "expired" };
 
-/** The terms, and what the form carries back of them. */
+/** The terms, and the digest of them that the form sends back. */
 export interface Shown extends Terms {
   readonly digest: string;
 }
@@ -72,9 +72,9 @@ export interface SigningView {
   readonly consumer: SigningConsumer | undefined;
   /** The card the fourth line names. */
   readonly card: BoundCard | undefined;
-  /** The contract in force between this consumer and this plan, or the one just made. */
+  /** The contract in force between this consumer and this plan, or the one just created. */
   readonly contract: Contract | undefined;
-  /** Who may charge that contract, or would. */
+  /** Who may charge that contract, or will. */
   readonly payee: Merchant;
   readonly shown: Readonly<Record<DisclosureLang, Shown>>;
   readonly standing: SigningStanding;

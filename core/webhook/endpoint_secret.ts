@@ -19,7 +19,7 @@ export interface MadeSecret {
   readonly plain: string;
 }
 
-/** Makes and seals secret `number` of an endpoint; `plain` is given only where a known secret is wanted. */
+/** Creates and seals secret `number` of an endpoint; `plain` is given only if a specific secret is needed. */
 export async function makeSecret(
   deps: Pick<Deps, "random" | "vault">,
   owner: { readonly endpointId: EndpointId; readonly number: number },
@@ -57,7 +57,7 @@ export async function openSecret(
   return { secret, seed: unbase64(seed) };
 }
 
-/** Where a sealed value lives: the seal does not open anywhere else. */
+/** Where a sealed value is stored: it can't be opened anywhere else. */
 function place(
   owner: { readonly endpointId: EndpointId; readonly number: number },
   column: "secret" | "private_key",
@@ -65,7 +65,7 @@ function place(
   return `endpoint_secrets/${owner.endpointId}/${owner.number}/${column}`;
 }
 
-// RFC 8410: the fixed front of a PKCS #8 Ed25519 key; the 32-byte seed follows. WebCrypto takes no bare seed.
+// RFC 8410: the fixed prefix of a PKCS #8 Ed25519 key; the 32-byte seed follows. WebCrypto accepts no bare seed.
 const PKCS8_ED25519 = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32];
 
 export function importSeed(seed: Uint8Array, extractable: boolean): Promise<CryptoKey> {

@@ -4,7 +4,7 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { Query } from "../query.ts";
 import type { Endpoint } from "./endpoint.ts";
 
-/** An endpoint that could hear of this merchant number: its own, or one of its parents'. */
+/** An endpoint that could get this merchant number's events: its own, or one of its parents'. */
 export interface Subscription {
   readonly about: MerchantNo;
   readonly endpoint: Subscriber;
@@ -23,6 +23,6 @@ export interface EndpointStore {
   list(caller: Caller): Query<readonly Endpoint[]>;
   /** Those of the given numbers that are the caller's own or its children's, at any depth. */
   family(caller: Caller, merchantNos: readonly MerchantNo[]): Query<readonly MerchantNo[]>;
-  /** Enabled ones that could receive these merchants' notices: their own and their parents'. */
+  /** Enabled ones that could receive these merchants' webhooks: their own and their parents'. */
   subscriptions(merchantNos: readonly MerchantNo[]): Query<readonly Subscription[]>;
 }

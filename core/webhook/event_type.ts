@@ -1,4 +1,4 @@
-/** What a merchant can be told. Everything else that happens is internal. */
+/** The events merchants can get. All others are internal. */
 export const webhookTypes = [
   "order.paid",
   "order.closed",
