@@ -30,8 +30,8 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-export const DEFAULT_PORT = 8000;
-export const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
+const DEFAULT_PORT = 8000;
+const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((text) =>
   text === "1" || text === "true"

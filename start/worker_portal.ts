@@ -3,7 +3,6 @@ import { createClient } from "@libsql/client/web";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve4, resolve6 } from "node:dns/promises";
 import type { Deps } from "../core/deps.ts";
-import { type JobName, jobNames } from "../core/job_name.ts";
 import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
@@ -13,7 +12,7 @@ import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.t
 import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
 import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
 import { jobs } from "../jobs/jobs.ts";
-import { type Jobs, runInvocation } from "../jobs/run_jobs.ts";
+import { runInvocation } from "../jobs/run_jobs.ts";
 import { sendDeductions } from "../jobs/send_deductions.ts";
 import { tellCharged } from "../jobs/tell_charged.ts";
 import { createLog } from "./log.ts";
@@ -38,16 +37,16 @@ interface Current {
   readonly write: Deps["write"];
   readonly invocation: Invocation;
   /** Jobs asked for by this invocation, so that ten events of one request run a job once. */
-  readonly nudged: Set<JobName>;
+  readonly nudged: Set<string>;
 }
 
 // An invocation may wait for half a minute after its answer and open six connections.
 const LIMITS = { slots: 5, stopAfterMs: 20_000 };
-const workerJobs: Jobs = {
+const workerJobs: typeof jobs = {
   ...jobs,
-  deliver_webhooks: (deps) => deliverWebhooks(deps, LIMITS),
-  send_deductions: (deps) => sendDeductions(deps, LIMITS),
-  tell_charged: (deps) => tellCharged(deps, LIMITS),
+  deliver_webhooks: { run: (deps) => deliverWebhooks(deps, LIMITS) },
+  send_deductions: { run: (deps) => sendDeductions(deps, LIMITS) },
+  tell_charged: { run: (deps) => tellCharged(deps, LIMITS) },
 };
 
 const writeLine = (line: string) => console.log(line.trimEnd());
@@ -93,7 +92,7 @@ export function connectionOf(request: Request) {
 
 /** Every job once, side by side. */
 export async function runAllJobs({ deps }: Composed): Promise<void> {
-  await Promise.all(jobNames.map((name) => runJob(name, deps)));
+  await Promise.all(Object.keys(workerJobs).map((name) => runJob(name, deps)));
 }
 
 async function build(
@@ -153,7 +152,7 @@ async function addressesOf(name: string): Promise<readonly string[]> {
   return answers.flatMap((answer) => answer.status === "fulfilled" ? answer.value : []);
 }
 
-function runJob(name: JobName, deps: Deps): Promise<void> {
+function runJob(name: string, deps: Deps): Promise<void> {
   const leases = createJobLeases(deps.write);
   // From here on a nudge means that something happened after this run had looked.
   mine().nudged.delete(name);

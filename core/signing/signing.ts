@@ -151,7 +151,7 @@ function factsOf(signing: Signing): SigningFacts {
   };
 }
 
-export function notOpen({ signingId, state }: Signing): SigningRefusal {
+function notOpen({ signingId, state }: Signing): SigningRefusal {
   return { code: "signing_not_open", signing_id: signingId, state };
 }
 

@@ -324,7 +324,7 @@ export function problem<R extends Refusal>(c: Context, refusal: R): Response {
 }
 
 /** The same with a detail for this one case. */
-export function problemWith<R extends Refusal>(c: Context, refusal: R, detail: string): Response {
+function problemWith<R extends Refusal>(c: Context, refusal: R, detail: string): Response {
   const { code, ...facts } = refusal;
   const { status, title } = problems[code];
   const origin: string = c.get("publicUrl") ?? new URL(c.req.url).origin;

@@ -1,6 +1,6 @@
 import { callChannel } from "../../core/channel/call_channel.ts";
 import type { HttpResponse } from "../../core/channel/http.ts";
-import { Conflict } from "../../core/conflict.ts";
+import { conflictOf } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import { after } from "../../core/time.ts";
 import {
@@ -93,10 +93,6 @@ async function letGo(deps: BankDeps, payment: BankPayment): Promise<void> {
   const now = deps.now();
   const step = release(payment, now);
   if (!step) return;
-  try {
-    await keepSteps(deps, [step], { now });
-  } catch (error) {
-    // Another process released it at the same moment.
-    if (!(error instanceof Conflict)) throw error;
-  }
+  // On a conflict another process released it at the same moment.
+  await conflictOf(keepSteps(deps, [step], { now }));
 }

@@ -1,7 +1,6 @@
 import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deps } from "../../core/deps.ts";
-import { type JobName, jobNames } from "../../core/job_name.ts";
 import type { Log } from "../../core/log.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { openWrites } from "../../db/engine/open_writes.ts";
@@ -9,6 +8,7 @@ import { createJobLeases } from "../../db/engine/job_leases.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { readMigrations } from "../../db/engine/read_migrations.ts";
 import { createWriter } from "../../db/engine/writer.ts";
+import { jobs as allJobs } from "../../jobs/jobs.ts";
 import { createTimer, type Jobs, type Leases, runInvocation } from "../../jobs/run_jobs.ts";
 
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -39,9 +39,9 @@ afterEach(async () => {
 });
 
 /** All jobs do nothing but the one given. */
-function jobsWith(name: JobName, run: () => Promise<void>): Jobs {
-  const idle = jobNames.map((each) => [each, () => Promise.resolve()]);
-  return { ...Object.fromEntries(idle), [name]: run };
+function jobsWith(name: keyof typeof allJobs, run: () => Promise<void>): Jobs {
+  const idle = Object.keys(allJobs).map((each) => [each, { run: () => Promise.resolve() }]);
+  return { ...Object.fromEntries(idle), [name]: { run } };
 }
 
 function gate() {

@@ -2,7 +2,7 @@ import { runningClock } from "../support/fake_clock.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
-import { endpointAt, happened, rows } from "../webhook/telling.ts";
+import { endpointAt, happened, rows } from "../webhook/webhook_fixtures.ts";
 
 const HOOK = "http://portal.test/demo/receiver/hook";
 const PAGE = "http://portal.test/demo/receiver";

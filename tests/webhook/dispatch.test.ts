@@ -9,7 +9,7 @@ import { createDispatcher, deliverWebhooks } from "../../jobs/deliver_webhooks.t
 import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Hit, type Receiver, type Reply, startReceiver } from "./receiver.ts";
-import { endpointAt, happened, rows, states, write } from "./telling.ts";
+import { endpointAt, happened, rows, states, write } from "./webhook_fixtures.ts";
 
 const SLOW_MS = 1_500;
 const CLAIM = { max: 10, perEndpoint: 5 };

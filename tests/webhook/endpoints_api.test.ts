@@ -7,7 +7,7 @@ import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { runningClock } from "../support/fake_clock.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 import { type Hit, type Receiver, startReceiver } from "./receiver.ts";
-import { happened, rows } from "./telling.ts";
+import { happened, rows } from "./webhook_fixtures.ts";
 
 /** The published library looks at the real clock, so this story runs on it. */
 const clock = runningClock();

@@ -4,7 +4,7 @@ import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Receiver, type Reply, startReceiver } from "./receiver.ts";
-import { endpointAt, happened, rows, states } from "./telling.ts";
+import { endpointAt, happened, rows, states } from "./webhook_fixtures.ts";
 
 let app: TestApp;
 let shop: Receiver;

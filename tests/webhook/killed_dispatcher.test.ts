@@ -11,7 +11,7 @@ import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
-import { endpointAt, happened, states } from "./telling.ts";
+import { endpointAt, happened, states } from "./webhook_fixtures.ts";
 
 const NOTICES = 300;
 const KILLS = 3;

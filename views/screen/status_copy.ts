@@ -23,7 +23,7 @@ export function statusCopy(shown: Shown, lang: Lang): StatusCopy {
   const s = screenWords(lang);
   switch (shown.state) {
     case "order":
-      return tellingOrder(shown, lang);
+      return orderCopy(shown, lang);
     case "idle":
       return { mark: undefined, word: "", rest: "", text: s.ready, title: s.readyTitle };
     case "not_granted":
@@ -31,7 +31,7 @@ export function statusCopy(shown: Shown, lang: Lang): StatusCopy {
   }
 }
 
-function tellingOrder({ order, merchant, show }: OrderScreen, lang: Lang): StatusCopy {
+function orderCopy({ order, merchant, show }: OrderScreen, lang: Lang): StatusCopy {
   const w = words(lang);
   const s = screenWords(lang);
   const amount = formatMoney(order.amount);

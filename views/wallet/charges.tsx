@@ -48,7 +48,7 @@ interface RowProps {
 }
 
 function Row({ charge, named, lang }: RowProps) {
-  const { mark, word, sentence } = tellingOf(charge, lang);
+  const { mark, word, sentence } = copyOf(charge, lang);
   return (
     <li>
       <span>
@@ -75,7 +75,7 @@ interface StatusCopy {
 }
 
 /** A charge the channel was asked about in vain is unclear, and after a day it says that nobody asks any more. */
-function tellingOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): StatusCopy {
+function copyOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): StatusCopy {
   const w = walletWords(lang);
   if (state !== "processing" || queries === 0) return { mark: marks[state], word: w.states[state] };
   const { titles, unclear } = words(lang);
