@@ -261,6 +261,15 @@ describe("the test helper", () => {
     expect([again.status, (await again.json()).code]).toEqual([409, "signing_not_open"]);
   });
 
+  it("refuses a person without the card that the plan requires, in the API's words", async () => {
+    const plan = await approvedPlan(app, { title: "会员年费", requires_credit_card: true });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    const refused = await app.api(`/v1/test_helpers/signings/${signing_id}/confirmation`, {
+      body: { person: "person_b" },
+    });
+    expect([refused.status, (await refused.json()).code]).toEqual([409, "credit_card_required"]);
+  });
+
   it("declines, and lets another person sign", async () => {
     const one = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     const declined = await app.api(`/v1/test_helpers/signings/${one.signing_id}/confirmation`, {
