@@ -13,7 +13,6 @@ export async function askChannel(
   { signing, asks }: AskedSigning,
   now: Instant,
 ): Promise<boolean> {
-  if (signing.state !== "confirming") return false;
   const { signingId, agreement } = signing;
   const [signer] = await deps.load(deps.signings.signerOf(signingId));
   const contracts = signer && deps.channels[signer.channel]?.contracts;

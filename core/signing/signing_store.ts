@@ -8,11 +8,11 @@ import type { Plan } from "../plan/plan.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
-import type { Signing } from "./signing.ts";
+import type { ConfirmingSigning, Signing } from "./signing.ts";
 
 /** A signing whose answer was lost, and how often it was queried. */
 export interface AskedSigning {
-  readonly signing: Signing;
+  readonly signing: ConfirmingSigning;
   readonly asks: number;
 }
 

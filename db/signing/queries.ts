@@ -13,7 +13,7 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { Row } from "../../core/query.ts";
 import type { Agreement } from "../../core/signing/agreement.ts";
 import type { Signing, SigningFacts, SigningStanding } from "../../core/signing/signing.ts";
-import type { OwnedContract, SigningStore } from "../../core/signing/signing_store.ts";
+import type { AskedSigning, OwnedContract, SigningStore } from "../../core/signing/signing_store.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
@@ -54,11 +54,7 @@ function readStanding(columns: Columns): SigningStanding {
     case "open":
       return { state, refusal: columns.textOrNone("refusal") };
     case "confirming":
-      return {
-        state,
-        consumerId: columns.text("consumer_id") as ConsumerId,
-        agreement: columns.json<Agreement>("agreement"),
-      };
+      return readConfirming(columns);
     case "signed":
       return {
         state,
@@ -74,12 +70,22 @@ function readStanding(columns: Columns): SigningStanding {
   }
 }
 
+function readConfirming(columns: Columns): Extract<SigningStanding, { state: "confirming" }> {
+  return {
+    state: "confirming",
+    consumerId: columns.text("consumer_id") as ConsumerId,
+    agreement: columns.json<Agreement>("agreement"),
+  };
+}
+
 function readOwned(row: Row): OwnedContract {
   return { contract: readContract(row), owner: readMerchant(row, "m_") };
 }
 
-function readAsked(row: Row) {
-  return { signing: readSigning(row), asks: new Columns(row).int("asks") };
+function readAsked(row: Row): AskedSigning {
+  const columns = new Columns(row);
+  const signing = { ...readFacts(columns), ...readConfirming(columns) };
+  return { signing, asks: columns.int("asks") };
 }
 
 const LINE_MAX = 1_000;
