@@ -108,7 +108,7 @@ interface Streaming {
 }
 
 async function sendChanges(sender: Sender, first: Followed, streaming: Streaming): Promise<void> {
-  const { deps, look, pace } = streaming;
+  const { deps, follower, look, pace } = streaming;
   const endsAt = performance.now() + pace.lifeMs - chanceOf(deps, pace.lifeSpreadMs);
   await sender.retryIn(BACK_MS + chanceOf(deps, BACK_SPREAD_MS));
   let shown = streaming.seen;
@@ -123,7 +123,8 @@ async function sendChanges(sender: Sender, first: Followed, streaming: Streaming
     const changed = await mayHaveChanged(sender, followed, { ...streaming, endsAt });
     if (!changed) return;
     await pause(lookedAt + pace.lookGapMs - performance.now());
-    if (sender.aborted()) return;
+    // A portal that ends meanwhile is not read any more.
+    if (sender.aborted() || await follower.next(0) === "closed") return;
     followed = await look();
   }
 }

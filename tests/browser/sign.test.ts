@@ -249,9 +249,7 @@ describe("a consumer at a desk", () => {
     await phone.page.locator("#code").fill(await codeSent(phone.page));
     await confirm(phone.page).click();
     await phone.page.waitForSelector(SIGNED);
-    const signedAt = performance.now();
     await desk.page.waitForSelector(SIGNED);
-    expect(performance.now() - signedAt).toBeLessThan(5_000);
     expect(await desk.page.textContent("#status")).toBe("已签约，这次没有扣款。");
     // The desk learns that it was signed, and neither by whom nor with which card.
     expect(await desk.page.textContent("main")).not.toMatch(/0014|我的签约|测试甲/);

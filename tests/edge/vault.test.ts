@@ -76,6 +76,7 @@ describe("createVault", () => {
 
   it("publishes no private part", async () => {
     const vault = await createVault([first, second]);
+    expect(vault.jwks().keys).toHaveLength(2);
     for (const key of vault.jwks().keys) {
       expect(Object.keys(key).sort()).toEqual(["alg", "crv", "kid", "kty", "use", "x"]);
     }

@@ -69,6 +69,7 @@ describe("SignPage", () => {
   });
 
   it("shows the five lines byte for byte, in both languages, wherever it asks", () => {
+    expect(asking.length).toBeGreaterThan(5);
     for (const lang of ["zh", "en"] as const) {
       for (const name of asking) {
         const view = signings[name];
