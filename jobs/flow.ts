@@ -1,4 +1,4 @@
-import type { Log } from "../core/deps.ts";
+import type { Log } from "../core/log.ts";
 import type { Taken } from "../core/taken.ts";
 
 export interface Work<T> {

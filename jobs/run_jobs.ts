@@ -1,4 +1,5 @@
-import type { Deps, Log } from "../core/deps.ts";
+import type { Deps } from "../core/deps.ts";
+import type { Log } from "../core/log.ts";
 
 export interface Job {
   readonly run: (deps: Deps) => Promise<void>;

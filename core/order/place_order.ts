@@ -1,6 +1,7 @@
 import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
-import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderWithPayment } from "./order_store.ts";
 import type { EventId, MerchantNo, OrderId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
@@ -41,7 +42,7 @@ export interface PlacedOrder extends OrderWithPayment {
   readonly events: readonly DomainEvent[];
 }
 
-/** Places an order once per merchant order number; asking again with the same facts gives the same order. */
+/** Places an order once per merchant order number; repeating the same content returns the same order. */
 export function placeOrder(
   deps: Deps,
   command: PlaceOrder,
@@ -120,7 +121,7 @@ export function decide(
   return ok({ order, settled: undefined, replayed: false, events: [placed] });
 }
 
-/** A merchant settles at itself or at a child of its own; test and live never mix. */
+/** A merchant settles to itself or to a child of its own; test and live never mix. */
 function maySettleAt(merchant: Merchant, settleTo: Merchant | undefined): boolean {
   if (!settleTo || settleTo.mode !== merchant.mode) return false;
   return settleTo.merchantNo === merchant.merchantNo || settleTo.parentNo === merchant.merchantNo;

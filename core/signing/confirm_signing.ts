@@ -38,7 +38,7 @@ export interface ConfirmSigning extends WantToSign {
 export type ConfirmSigningRefusal =
   | MaySignRefusal
   | FactorRefusal
-  /** The last contract on this plan has not ended at the channel yet. */
+  /** The previous contract on this plan has not ended at the channel yet. */
   | { readonly code: "contract_ending"; readonly contract_id: ContractId }
   /** The channel said no; the signing is open again. */
   | { readonly code: "channel_refused"; readonly reason: string };
@@ -58,12 +58,12 @@ type Beginning =
   | { readonly type: "begun"; readonly begun: Begun };
 
 /**
- * The consumer agrees to what they were shown. What the plan asks for is checked, the agreement committed, and only then
- * the channel asked: a lost answer loses nothing and is asked for again. Whoever has signed this plan before keeps that
- * contract. Of two people with one link the first to agree wins.
+ * The consumer agrees to what they were shown. What the plan requires is checked, the agreement is committed, and
+ * only then is the channel called: a lost answer loses nothing and is queried later. A consumer who has already
+ * signed this plan keeps that contract. If two people have the same link, the first to agree wins.
  */
 export async function confirmSigning(deps: Deps, command: ConfirmSigning): Promise<Confirmation> {
-  // Right once is right: a conflict decides again, but uses up no second try and no second code.
+  // Checked once is enough: after a conflict it decides again, but uses up no second attempt and no second code.
   let factors: readonly Factor[] | undefined;
   const beginning = await retryOnConflict(() =>
     begin(deps, command, factors, (checked) => {
@@ -123,7 +123,7 @@ async function begin(
 const USER_AGENT_CHARS_MAX = 300;
 const OPEN_ID_BYTES = 21;
 
-/** Random, so that it says nothing about the person and nothing across apps. */
+/** Random, so that it reveals nothing about the person and can't be correlated across apps. */
 function newOpenId(random: Deps["random"]): OpenId {
   return base64url.encode(random(OPEN_ID_BYTES)) as OpenId;
 }

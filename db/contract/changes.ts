@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { Contract } from "../../core/contract/contract.ts";
+import { type Contract, endOf, reasonOf } from "../../core/contract/contract.ts";
 import type { ContractEvent } from "../../core/contract/contract_events.ts";
 import { openIds } from "../consumer/table.ts";
 import { contractEvidence, contracts } from "./table.ts";
@@ -88,10 +88,18 @@ const updateContract = prepare<ReturnType<typeof contractRow>>(
 );
 
 function contractRow(contract: Contract) {
+  const end = endOf(contract);
+  const terminating = contract.state === "terminating" ? contract : undefined;
   return {
     ...contract,
     perTransactionLimit: contract.perTransactionLimit.fen,
     perDayLimit: contract.perDayLimit.fen,
     fixedMerchantNos: JSON.stringify(contract.fixedMerchantNos),
+    terminatedBy: end?.terminatedBy,
+    reason: reasonOf(contract),
+    endedAt: end?.endedAt,
+    terminatedAt: contract.state === "terminated" ? contract.terminatedAt : undefined,
+    askAfter: terminating?.askAfter,
+    asks: terminating?.asks ?? 0,
   };
 }

@@ -1,4 +1,4 @@
-import type { Log } from "../../core/deps.ts";
+import type { Log } from "../../core/log.ts";
 import type { Query } from "../../core/query.ts";
 import type { Watch } from "../../core/watch.ts";
 import { createLoad } from "./query.ts";

@@ -1,5 +1,5 @@
 import { type Column, eq, type SQL, sql } from "drizzle-orm";
-import type { MerchantStore } from "../../core/deps.ts";
+import type { MerchantStore } from "../../core/merchant/merchant_store.ts";
 import type { AppId, MerchantNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { MerchantKey } from "../../core/merchant/merchant_key.ts";

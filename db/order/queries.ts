@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
-import type { OrderStore, OrderWithPayment } from "../../core/deps.ts";
+import type { OrderStore, OrderWithPayment } from "../../core/order/order_store.ts";
 import type { LinkId, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Order, OrderFacts, OrderStanding } from "../../core/order/order.ts";

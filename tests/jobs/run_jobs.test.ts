@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Deps, Log } from "../../core/deps.ts";
+import type { Deps } from "../../core/deps.ts";
+import type { Log } from "../../core/log.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { openWrites } from "../../db/engine/open_writes.ts";
 import { createJobLeases } from "../../db/engine/job_leases.ts";
