@@ -165,7 +165,7 @@ const eventValues = {
 
 const insertEvent = prepare(build.insert(events).values(eventValues));
 
-/** Numbered within its subject, so that a receiver can see a gap. */
+/** Numbered within its subject, so that a receiver can detect a gap. */
 const insertToldEvent = prepare(
   build.insert(events).values({
     ...eventValues,
@@ -183,7 +183,7 @@ const insertEventOfOpenOrder = prepare(
   }),
 );
 
-/** After the commit of an unsign no deduction can be recorded, and none is sent any more, also in a race. */
+/** After the commit of an unsign no deduction can be recorded or sent, even in a race. */
 const insertEventOfActiveContract = prepare(
   build.insert(events).values({
     ...eventValues,
@@ -193,7 +193,7 @@ const insertEventOfActiveContract = prepare(
   }),
 );
 
-/** Nobody agrees to a plan that has just gone out of force. */
+/** Nobody can agree to a plan that has just gone out of force. */
 const insertEventOfApprovedPlan = prepare(
   build.insert(events).values({
     ...eventValues,
@@ -287,7 +287,7 @@ const insertPayment = prepare<ReturnType<typeof paymentRow>>(
   }),
 );
 
-/** `sent_at` and the refund counters are never touched here: the first is history, the others are shared. */
+/** `sent_at` and the refund counters are never changed here: the first is history, the others are shared. */
 const updatePayment = prepare<ReturnType<typeof paymentRow>>(
   build.update(payments).set({
     state: sql`${at("state")}`,

@@ -12,7 +12,7 @@ import { all, first, pack } from "./packed.ts";
 import { merchants, plans } from "./schema.ts";
 import { build, prepare } from "./statement.ts";
 
-/** One version of a plan; `prefix` when its columns stand beside another table's. */
+/** One version of a plan; `prefix` when its columns are selected next to another table's. */
 export function readPlan(row: Row, prefix = ""): Plan {
   const columns = new Columns(row, prefix);
   const decidedAt = columns.intOrNone("decided_at");

@@ -21,8 +21,8 @@ const BUSY_TIMEOUT_MS = 75;
 const PREPARED_MAX = 200;
 
 /**
- * Reads from a file by statements that stay prepared. Preparing is most of what a read costs there, and the client
- * prepares anew each time. Never for a write: whoever writes needs the writer's care with a failed statement.
+ * Reads from a file with statements that stay prepared. Preparing is most of the cost of a read there, and the client
+ * prepares every time. Never for a write: writes need the writer's handling of failed statements.
  */
 export function preparedReads(file: string): PreparedReads {
   let connection: Connection | undefined;
@@ -57,7 +57,7 @@ export function preparedReads(file: string): PreparedReads {
       prepared: new Map(),
     };
     const { statement, columns, parameters } = preparedIn(connection, sql, args.length);
-    // A prepared statement keeps what it was given last, so a missing argument would be somebody else's.
+    // A prepared statement keeps its last arguments, so a missing one would be another caller's.
     if (parameters !== args.length) throw new TypeError("Cannot read: another number of arguments");
     return { rows: rowsOf(statement, args, oneRow).map((values) => named(columns, values)) };
   }
@@ -97,7 +97,7 @@ function named(
   return row;
 }
 
-/** Integers arrive as bigint, so that none is rounded on its way. */
+/** Integers arrive as bigint, so that none is rounded. */
 function plain(value: Value): Value {
   if (typeof value !== "bigint") return value;
   const number = Number(value);

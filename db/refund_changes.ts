@@ -7,7 +7,7 @@ import { build, prepare } from "./statement.ts";
 
 type RefundEvent = Extract<DomainEvent, { type: `refund.${string}` }>;
 
-/** A refund's row, and what it reserves and gives back on its payment. */
+/** A refund's row, and what it reserves and releases on its payment. */
 export function refundStatements({ type, refund }: RefundEvent): readonly Statement[] {
   switch (type) {
     case "refund.requested":
@@ -78,7 +78,7 @@ function moved(refund: Refund) {
   return { paymentId: refund.paymentId, fen: refund.amount.fen };
 }
 
-/** The row's CHECK refuses a refund over what was paid, so nobody retries for somebody else's success. */
+/** The row's CHECK refuses a refund over what was paid, so nobody has to retry because someone else succeeded. */
 const reserveRefund = prepare<Moved>(
   build.update(payments).set({ refundReserved: sql`refund_reserved + ${at("fen")}` })
     .where(eq(payments.paymentId, at("paymentId"))),

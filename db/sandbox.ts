@@ -27,7 +27,7 @@ import { build, prepare } from "./statement.ts";
 
 const at = sql.placeholder;
 
-/** With the payee's clock and the order's end beside it: the bank follows both, so that late stories can be told. */
+/** Joined with the payee's clock and the order's end: the bank follows both, so that late results can be played. */
 const select = () =>
   build.select({
     ...getTableColumns(sandboxPayments),
@@ -52,7 +52,7 @@ const heldAndOver = prepare(
   select().where(sql`${sandboxPayments.voice} = 'held' and ${orders.state} <> 'open'`)
     .limit(at("max")),
 );
-/** Of payments, contracts and deductions; what concerns none of them was only turned away. */
+/** Of payments, contracts and deductions; entries about none of them were only refusals. */
 const log = prepare(
   build.select({
     at: sandboxLog.at,

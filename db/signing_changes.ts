@@ -92,7 +92,7 @@ const updateSigning = prepare<ReturnType<typeof signingRow>>(
   build.update(signings).set(standing).where(ofId),
 );
 
-/** The guard is read inside the write: what is in force is never asked for at the channel a second time. */
+/** The guard is read inside the write: a contract in force is never requested from the channel a second time. */
 const confirm = prepare<ReturnType<typeof signingRow>>(
   build.update(signings).set({
     ...standing,
@@ -103,7 +103,7 @@ const confirm = prepare<ReturnType<typeof signingRow>>(
   }).where(ofId),
 );
 
-/** A code opens one thing once. */
+/** A code is used once, for one thing. */
 const useUpCode = prepare<{ subject: string }>(
   build.delete(smsCodes).where(eq(smsCodes.subject, at("subject"))),
 );

@@ -6,7 +6,7 @@ import { paths } from "./paths.ts";
 import type { ProblemKind } from "./problem_kind.ts";
 
 /**
- * Every refusal the API can give. A use case whose refusal is not listed here does not compile where it is answered.
+ * Every refusal the API can give. A command whose refusal is not listed here does not compile where it is answered.
  * Codes are stable; titles and details may be reworded.
  */
 export const problems = {
@@ -209,7 +209,7 @@ export const problems = {
     detail: "The operator has not connected a channel for this mode.",
   },
 
-  // Notices of channels.
+  // Notices from channels.
   notice_signature_wrong: {
     status: 401,
     title: "The notice is not signed by its channel",
@@ -316,8 +316,8 @@ export type ProblemCode = keyof typeof problems;
 export type Refusal = { readonly code: ProblemCode };
 
 /**
- * Answers a refusal as `application/problem+json`: `{type, title, status, code, detail, …facts}`. Facts come out in
- * snake_case; money as whole fen, a number named `…At` or `notBefore` as a time.
+ * Responds to a refusal with `application/problem+json`: `{type, title, status, code, detail, …facts}`. Facts come
+ * out in snake_case; money as whole fen, a number named `…At` or `notBefore` as a time.
  */
 export function problem<R extends Refusal>(c: Context, refusal: R): Response {
   return problemWith(c, refusal, problems[refusal.code].detail);
@@ -333,7 +333,7 @@ export function problemWith<R extends Refusal>(c: Context, refusal: R, detail: s
   return c.body(JSON.stringify(body), status, {
     "Content-Type": "application/problem+json",
     "Cache-Control": "no-store",
-    // RFC 9110, 11.6.1: a 401 says how to prove who is asking.
+    // RFC 9110, 11.6.1: a 401 says how to authenticate.
     ...(status === 401 ? { "WWW-Authenticate": 'Bearer realm="Countersign"' } : {}),
   });
 }

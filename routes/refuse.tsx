@@ -4,7 +4,7 @@ import { type Trouble, TroublePage } from "../views/trouble_page.tsx";
 import { problem, problems } from "./problem.ts";
 import { render } from "./render.tsx";
 
-/** What the border itself may refuse, and as which page people see it. */
+/** What the middleware itself may refuse, and the page that people see. */
 const troubles = {
   route_unknown: "unknown",
   method_not_allowed: "unknown",
@@ -19,7 +19,7 @@ const troubles = {
   fault: "broken",
 } as const satisfies Record<string, Trouble>;
 
-/** A refusal by the border: a problem for programs, a page for people. */
+/** A refusal by the middleware: a problem for programs, a page for people. */
 export function refuse(c: Context, code: keyof typeof troubles): Response {
   const frame: Frame | undefined = c.get("frame");
   const requestId: string | undefined = c.get("requestId");

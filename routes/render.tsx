@@ -13,7 +13,7 @@ export interface PageEnv {
   Variables: AppEnv["Variables"] & { frame: Frame };
 }
 
-/** Makes the frame of this answer. Runs after the middleware that makes the nonce. */
+/** Builds the frame of this response. Runs after the middleware that creates the nonce. */
 export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<PageEnv> {
   const urls = new Map<AssetName, string>();
   const asset = (name: AssetName) => {
@@ -38,13 +38,13 @@ export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<Pag
 interface Rendering {
   /** The whole document. */
   readonly page: () => Child;
-  /** What htmx swaps in; left out when this page has no fragment. */
+  /** What htmx swaps in; omitted when this page has no fragment. */
   readonly fragment?: () => Child;
-  /** 200 when left out. */
+  /** 200 by default. */
   readonly status?: ContentfulStatusCode;
 }
 
-/** Page or fragment of one URL, by who asks; never kept by a cache, because it tells of money. */
+/** Page or fragment of one URL, depending on who asks; never cached, because it is about money. */
 export function render(c: Context, { page, fragment, status }: Rendering): Response {
   const partial = fragment && c.req.header("HX-Request-Type") === "partial";
   const html = partial ? text(fragment()) : `<!DOCTYPE html>${text(page())}`;

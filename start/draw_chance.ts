@@ -2,8 +2,8 @@ const BLOCK_BYTES = 1_024;
 const BYTE_VALUES = 256;
 
 /**
- * Draws fractions below 1 in steps of 1/256, as ids want them. The system is asked for a block at a time: asked for
- * every character, it would be most of what an id costs.
+ * Draws fractions below 1 in steps of 1/256, as ids need them. Random bytes are fetched in blocks: fetching them per
+ * character would be most of the cost of an id.
  */
 export function chanceDrawer(): () => number {
   const block = new Uint8Array(BLOCK_BYTES);

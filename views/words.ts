@@ -6,26 +6,26 @@ import { zh } from "./words_zh.ts";
 export const langs = ["zh", "en"] as const;
 export type Lang = (typeof langs)[number];
 
-/** `lang` as the `lang` attribute wants it. */
+/** `lang` as the `lang` attribute needs it. */
 export const htmlLang: Readonly<Record<Lang, string>> = { zh: "zh-Hans", en: "en" };
 
-/** What every page says in `lang`. Amounts and times arrive already formatted. */
+/** The shared copy in `lang`. Amounts and times arrive already formatted. */
 export function words(lang: Lang): Words {
   return lang === "zh" ? zh : en;
 }
 
-/** How a method is named: in the list, and inside "pay with …". */
+/** A method's name: in the list, and inside "pay with …". */
 export interface MethodWords {
   readonly label: string;
   readonly inPay: string;
 }
 
 /**
- * Every sentence shared by pages. No blame, no "sorry", no exclamation; first what happened to the
- * money, then what to do. Words of one page alone live beside that page.
+ * Every sentence shared by pages. No blame, no "sorry", no exclamation; first what happened to the money, then what
+ * to do. Copy of a single page is next to that page.
  */
 export interface Words {
-  // The main states, said the same on page, message and docs.
+  // The main states, worded the same on pages, in messages and in the docs.
   readonly pay: (method: string, amount: string) => string;
   readonly submitting: string;
   readonly payby: (time: string) => string;

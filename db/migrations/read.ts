@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { Migration } from "../migrate.ts";
 
-/** Reads every `.sql` file of this folder, by name. For entries that have a disk. */
+/** Reads every `.sql` file of this folder, by name. For runtimes with a disk. */
 export async function readMigrations(dir: URL = new URL(".", import.meta.url)): Promise<
   readonly Migration[]
 > {

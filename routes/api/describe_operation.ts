@@ -5,7 +5,7 @@ import { problems } from "../problem.ts";
 import type { ProblemCode } from "../problem.ts";
 import type { Operation } from "./operation.ts";
 
-// What the border refuses before a use case runs; listed here so that no route has to repeat it.
+// What the middleware refuses before a command runs; listed here so that no route has to repeat it.
 const unauthorizedCodes: readonly ProblemCode[] = [
   "key_missing",
   "key_malformed",

@@ -22,20 +22,20 @@ export interface Operation<B extends z.ZodType = z.ZodType, Q extends z.ZodType 
   readonly description?: string;
   /** What the JSON body must be; the handler gets `c.req.valid("json")`. */
   readonly body?: B;
-  /** True when the request may come without a body; it then reads as `{}`. */
+  /** True when the body may be omitted; it then reads as `{}`. */
   readonly bodyOptional?: boolean;
   /** What the query must be; the handler gets `c.req.valid("query")`. A name given twice is refused. */
   readonly query?: Q;
   /** True when nothing is written: then there is no conflict to refuse. */
   readonly reads?: boolean;
   readonly answers: Readonly<Record<number, Answer>>;
-  /** What the use case may refuse. What the border may refuse is added. */
+  /** The command's refusals. Those of the middleware are added. */
   readonly refusals?: readonly ProblemCode[];
 }
 
 type Valid<B, Q> = { in: { json: B; query: Q }; out: { json: B; query: Q } };
 
-/** One middleware per route: refuses what does not fit, leaves what does, and carries the description. */
+/** One middleware per route: refuses invalid input, keeps valid input, and carries the description. */
 export function operation<
   B extends z.ZodType = z.ZodNever,
   Q extends z.ZodType = z.ZodNever,
@@ -85,7 +85,7 @@ function validateQuery(
   return keepValid(c, "query", schema, single);
 }
 
-/** The validator judges the value that was read strictly, not what a looser reading of the request would give. */
+/** The validator judges the strictly parsed value, not what a more lenient parser would read. */
 async function keepValid(
   c: Context,
   target: "json" | "query",
@@ -101,7 +101,7 @@ async function keepValid(
   return await validate(c, () => Promise.resolve()) ?? undefined;
 }
 
-/** Also for what only a route can see is wrong with a field. */
+/** Also for errors in a field that only a route can see. */
 export function fieldsInvalid(c: Context, errors: readonly FieldError[]): Response {
   return problem(c, { code: "fields_invalid", errors });
 }

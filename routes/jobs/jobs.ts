@@ -14,7 +14,7 @@ import { sendSandboxNotices } from "./sandbox_notices.ts";
 import { sendDeductions } from "./send_deductions.ts";
 import { tellCharged } from "./tell_charged.ts";
 
-/** What runs without being asked over HTTP. Each may run again at any time and finds by itself what is due. */
+/** The background jobs. Each may run again at any time and finds out by itself what is due. */
 export const jobs: Jobs = {
   deliver_webhooks: createDispatcher(),
   expire_orders: expireOrders,

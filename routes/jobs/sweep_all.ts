@@ -12,7 +12,7 @@ import { sendSandboxNotices } from "./sandbox_notices.ts";
 import { sendDeductions } from "./send_deductions.ts";
 import { tellCharged } from "./tell_charged.ts";
 
-/** Everything that time makes due, in the order in which one causes the next. */
+/** Everything that becomes due with time, in the order in which one causes the next. */
 export async function sweepAll(deps: Deps): Promise<void> {
   await expireOrders(deps);
   await queryPayments(deps);

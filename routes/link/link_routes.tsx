@@ -23,7 +23,7 @@ type PageContext = Context<PageEnv>;
 
 const ONCE = /^[0-9A-Za-z_-]{22}$/;
 
-/** Where a printed code or a tag leads: an amount, an order of the link, and on to its payment. */
+/** Where a printed code or a tag leads: an amount, an order of the link, and its payment. */
 export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
@@ -63,14 +63,14 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
       rememberMethod(c, deps, method);
       return goOn(c, orderId, started.value);
     }
-    // Somebody with the same account was faster; every other reason is the order's, whose page tells it.
+    // Someone with the same account was faster; any other reason is shown on the order's own page.
     if (started.error.code !== "daily_limit_exceeded") {
       return c.redirect(paths.checkout(orderId), 303);
     }
     return await show(c, deps, linkId, { ...shown, ...troubleOf(started.error), device });
   });
 
-  // A page that came back with its error is loaded again by its address.
+  // A page that came back with an error is reloaded by its URL.
   app.get("/l/:linkId/orders", (c) => {
     const linkId = parseId("lnk", c.req.param("linkId"));
     return linkId ? c.redirect(paths.pay(linkId), 303) : unknown(c);
@@ -99,9 +99,9 @@ interface Showing {
   readonly trouble?: PayTrouble | undefined;
   readonly status?: ContentfulStatusCode | undefined;
   readonly typed?: Typed;
-  /** Of the form that comes back. */
+  /** From the returned form. */
   readonly once?: string;
-  /** This browser's, when it was given its secret just now. */
+  /** This browser's secret, if it was issued just now. */
   readonly device?: string;
 }
 
@@ -129,7 +129,7 @@ async function show(
   });
 }
 
-/** What the page says about a refusal; no trouble when its own state says it. */
+/** What the page says about a refusal; no error when its own state says it. */
 function troubleOf(refusal: OpenOrderRefusal): Pick<Showing, "trouble" | "status"> {
   switch (refusal.code) {
     case "amount_required":
@@ -154,7 +154,7 @@ function lastOpened(c: PageContext): OrderId | undefined {
   return parseId("ord", getCookie(c, OPENED) ?? "");
 }
 
-/** Kept as long as an order can be paid, and sent to this link's pages alone. */
+/** Kept as long as an order can be paid, and sent only to this link's pages. */
 function rememberOpened(
   c: PageContext,
   deps: Deps,

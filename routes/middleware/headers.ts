@@ -9,9 +9,9 @@ const CSP = "Content-Security-Policy";
 const FRAMED_BY_NOBODY = "frame-ancestors 'none'";
 
 /**
- * For pages: nothing runs but scripts of this answer's nonce and what they load, nothing is loaded from elsewhere,
- * nobody frames us. A form may lead on to another https site, because a channel's cashier and the merchant's own
- * page lie behind a redirect.
+ * For pages: only scripts with this response's nonce run, and what they load; nothing is loaded from elsewhere;
+ * nobody frames us. A form may lead to another https site, because a channel's cashier and the merchant's own page
+ * are behind a redirect.
  */
 const pageHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
   strictTransportSecurity: HSTS,
@@ -31,7 +31,7 @@ const pageHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
   permissionsPolicy: { camera: false, microphone: false, geolocation: false, payment: false },
 });
 
-/** What only the route knows: whose pages may frame this one, and whose it may frame itself. */
+/** What only the route knows: which origins may frame this page, and which it may frame itself. */
 function open(c: Context<AppEnv>): void {
   const framedBy = c.get("framedBy") ?? [];
   const frames = c.get("frames");
@@ -40,7 +40,7 @@ function open(c: Context<AppEnv>): void {
   let policy = headers.get(CSP) ?? "";
   if (framedBy.length > 0) {
     policy = policy.replace(FRAMED_BY_NOBODY, `frame-ancestors ${framedBy.join(" ")}`);
-    // It knows no list, and a browser that minds it would frame nothing.
+    // X-Frame-Options has no list of origins, and a browser that obeys it would frame nothing.
     headers.delete("X-Frame-Options");
   }
   if (frames !== undefined) policy += `; frame-src ${frames}`;
@@ -57,7 +57,7 @@ const dataHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   headers.set("Referrer-Policy", "no-referrer");
 };
 
-/** Nothing about money is kept by a cache or shown again by Back. A route that may be cached says so itself. */
+/** Nothing about money is cached or shown again by Back. A route that may be cached says so itself. */
 export const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (forProgram(c)) await dataHeaders(c, next);
   else {

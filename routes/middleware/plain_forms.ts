@@ -4,7 +4,7 @@ import { forProgram, refuse } from "../refuse.tsx";
 
 const FORM = "application/x-www-form-urlencoded";
 
-/** No page of ours uploads files, so a form comes in the one encoding that cannot be malformed. */
+/** None of our pages upload files, so a form comes in the one encoding that cannot be malformed. */
 export const plainForms: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method !== "POST" || forProgram(c)) return await next();
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();

@@ -7,8 +7,8 @@ const REQUEST_ID = "X-Request-Id";
 const GIVEN_ID = /^[\w=-]{1,64}$/;
 
 /**
- * Gives each request an id, or takes a proxy's, and sends it back as `X-Request-Id`. Set on the finished answer:
- * Deno makes an answer of text twice as fast when it starts with no header but its type.
+ * Gives each request an id, or takes a proxy's, and sends it back as `X-Request-Id`. Set on the finished response:
+ * Deno builds a text response twice as fast when it starts with no header but its type.
  */
 export function requestIds(deps: Deps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

@@ -6,13 +6,15 @@ import type { SigningRefusal } from "../../core/signing/signing.ts";
 import type { SigningNotFound } from "../../core/signing/view_signing.ts";
 import type { SignTrouble } from "../../views/sign/words.ts";
 
-/** What a page says about a refusal, and with which status; no trouble when the page's own state says it. */
+/** What a page says about a refusal, and with which status; no error when the page's own state says it. */
 export interface Showing {
   readonly trouble?: SignTrouble;
   readonly status: ContentfulStatusCode;
 }
 
-/** Why a no was not taken. Who is outside by now was away too long; every other page says by itself how it stands. */
+/**
+ * Why declining was refused. A consumer who is outside by now was away too long; any other page shows its own state.
+ */
 export function refusalOf(refusal: NotAsked | SigningNotFound | SigningRefusal): Showing {
   if (refusal.code === "signing_not_found") return { status: 404 };
   const outside = refusal.code === "not_asked" && refusal.standing === "outside";

@@ -13,7 +13,7 @@ export type Trouble =
   | "cannot_start"
   | OverLimit;
 
-/** A static code's day is used up, or nearly. */
+/** The daily limit of static codes is used up, or nearly. */
 export interface OverLimit {
   readonly cap: Money;
   readonly left: Money;
@@ -25,7 +25,7 @@ interface Props {
   readonly lang: Lang;
 }
 
-/** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
+/** Above a form that was refused: what is wrong, with a link to the field. It gets the focus. */
 export function Summary({ trouble, checkout, lang }: Props) {
   if (!trouble) return null;
   if (typeof trouble === "object") return <LimitSummary over={trouble} lang={lang} />;
@@ -38,7 +38,7 @@ export function Summary({ trouble, checkout, lang }: Props) {
   );
 }
 
-/** No other way of paying helps here: the sentence says what does. */
+/** No other payment method helps here: the sentence says what does. */
 function LimitSummary({ over, lang }: { readonly over: OverLimit; readonly lang: Lang }) {
   const w = words(lang);
   const left = formatMoney(over.left);

@@ -1,4 +1,4 @@
-/** The API as the reference page shows it: nothing but text, made at the border from what the routes say. */
+/** The API as the reference page shows it: nothing but text, built by the routes from their own descriptions. */
 export interface Reference {
   readonly baseUrl: string;
   readonly groups: readonly Group[];

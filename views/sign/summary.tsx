@@ -9,10 +9,10 @@ interface Props {
   readonly lang: Lang;
 }
 
-/** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
+/** Above a form that was refused: what is wrong, with a link to the field. It gets the focus. */
 export function Summary({ view, trouble, lang }: Props) {
   if (!trouble) return null;
-  // Asked to confirm before a code was sent, the page has no field to point at.
+  // If confirmed before a code was sent, the page has no field to point to.
   const told = trouble === "code_missing" && !codeStep(view) ? "code_none" : trouble;
   const text = signWords(lang).troubles[told];
   const field = fieldOf(told);
@@ -23,7 +23,7 @@ export function Summary({ view, trouble, lang }: Props) {
   );
 }
 
-/** The id of the field that is to be put right. */
+/** The id of the field to correct. */
 export function fieldOf(trouble: SignTrouble | undefined): "code" | "id_number" | undefined {
   switch (trouble) {
     case "code_missing":

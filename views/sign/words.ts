@@ -64,7 +64,7 @@ export type SignTitle =
   | "notAvailable"
   | "unknown";
 
-/** Why a form comes back, or why somebody who came from the app could not enter. */
+/** Why a form comes back, or why a consumer from the app could not sign in. */
 export const signTroubles = [
   "code_missing",
   "code_wrong",
