@@ -13,7 +13,7 @@ import { endAll } from "./started.ts";
 import { printHead } from "./table.ts";
 
 const TOTAL_MS_MAX = 175_000;
-/** What the memory section may use of it: it is the only one that would take longer on a slow machine. */
+/** The memory section's share: it is the only one that would take longer on a slow machine. */
 const MEMORY_UNTIL_MS = 160_000;
 /** Seconds of each part; `screens.ts` run by itself takes longer and a server too. */
 const SCREENS_S = 3;

@@ -68,7 +68,7 @@ describe("/openapi.json", () => {
     }
   });
 
-  it("holds no secret and no path of a machine", () => {
+  it("contains no secret and no local path", () => {
     expect(JSON.stringify(document)).not.toMatch(/sk_test_[0-9a-z]{40}|file:\/\/|node_modules/);
   });
 });
@@ -94,7 +94,7 @@ describe("/docs", () => {
     expect(page).not.toMatch(/<script|style=|\son\w+="|src="http|href="http/);
   });
 
-  it("begins with a request that works as it stands when the demo key is filled in", async () => {
+  it("begins with a request that works as is with the demo key", async () => {
     const key = app.merchant.secretKey;
     const { request } = examples(ORIGIN, key, app.clock.now());
     const url = /^curl (\S+)/.exec(request)?.[1] ?? "";

@@ -7,7 +7,7 @@ import { openPortal, type Portal } from "../support/portal.ts";
 
 const PAID = "h1:has-text('已付款 ¥88.00')";
 const ON_ITS_WAY = "h1:has-text('另一台设备正在支付')";
-/** From the commit to the page that listens, or from coming back. */
+/** From the commit, or from becoming visible, to the listening page. */
 const TOLD_MS_MAX = 1_000;
 /** A browser may keep the connection of a page that is gone for five seconds. */
 const SETTLED_MS_MAX = 10_000;
@@ -25,7 +25,7 @@ afterAll(async () => {
 interface Open {
   readonly page: Page;
   readonly order: Placed;
-  /** How often the page has asked by itself. */
+  /** How often the page has polled. */
   readonly asked: () => number;
 }
 
@@ -63,7 +63,7 @@ async function paidAfter(page: Page): Promise<number> {
 }
 
 describe("an open page with a stream", () => {
-  it("asks nothing while it is told, is told at once, and then lets the stream go", async () => {
+  it("does not poll while the stream is alive, hears at once, and then closes the stream", async () => {
     const { page, order, asked } = await openPage();
     await listeners(1);
     await page.clock.runFor(14_000);
@@ -75,7 +75,7 @@ describe("an open page with a stream", () => {
     await page.close();
   });
 
-  it("asks again, and listens anew, when the stream has been silent for too long", async () => {
+  it("polls and reconnects when the stream has been silent for too long", async () => {
     const { page, asked } = await openPage();
     await listeners(1);
     const anew = page.waitForRequest("**/stream?*");
@@ -86,7 +86,7 @@ describe("an open page with a stream", () => {
     await listeners(0);
   });
 
-  it("asks until what it was told is shown", async () => {
+  it("polls until it shows what the stream reported", async () => {
     const { page } = await openPage();
     await listeners(1);
     await page.route("**/status?*", (route) => route.abort(), { times: 1 });
@@ -100,7 +100,7 @@ describe("an open page with a stream", () => {
     await listeners(0);
   });
 
-  it("lets the stream go while nobody looks, and is right at once when somebody does", async () => {
+  it("closes the stream while hidden, and is up to date at once when visible again", async () => {
     const { page, order } = await openPage();
     await listeners(1);
     await look(page, false);
@@ -111,7 +111,7 @@ describe("an open page with a stream", () => {
     await page.close();
   });
 
-  it("is right soon after the network is back, and listens again", async () => {
+  it("is up to date soon after the network is back, and listens again", async () => {
     const { page, order } = await openPage();
     await listeners(1);
     await page.context().setOffline(true);
@@ -140,7 +140,7 @@ describe("an open page with a stream", () => {
   });
 });
 
-/** Puts the page's tab away or brings it back, which a browser without a window never does by itself. */
+/** Hides the page's tab or shows it, which a headless browser never does by itself. */
 async function look(page: Page, looking: boolean): Promise<void> {
   await page.evaluate((visible) => {
     Object.defineProperty(document, "visibilityState", {

@@ -24,7 +24,7 @@ interface Till {
   readonly key: string;
 }
 
-/** A paired till that writes down when it turned to each look. */
+/** A paired till that records when it changed to each state. */
 async function openTill(number: number): Promise<Till> {
   const { secretKey: key } = await portal.openMerchant(`清风茶馆 ${number} 号店`);
   const screen = await (await portal.api("/v1/screens", { body: { name: "柜台" }, key })).json();
@@ -42,7 +42,7 @@ async function openTill(number: number): Promise<Till> {
   return { page, key };
 }
 
-/** From the request that settles an order to the word on its till, in ms. */
+/** From the request that settles an order to the text on its till, in ms. */
 async function payOnce({ page, key }: Till, no: string): Promise<number> {
   const body = { merchant_order_no: no, amount: 6_800, subject: "龙井" };
   const { order_id } = await (await portal.api("/v1/orders", { body, key })).json();

@@ -33,7 +33,7 @@ const CAP = 4_000_000_000_000_000_000n;
 export interface Store {
   readonly database: Database;
   readonly sqld: Sqld | undefined;
-  /** A client of its own, so that nothing is seen that only its writer believes. */
+  /** A client of its own, so that it sees only what was really committed. */
   outsider(): Client;
   empty(): Promise<void>;
   close(): Promise<void>;
@@ -71,7 +71,7 @@ export interface UnitFacts {
   readonly locks?: readonly string[];
 }
 
-/** Four statements that stand or fall together; by default nothing in it collides with another id's unit. */
+/** Four statements that succeed or fail together; by default nothing in it collides with another id's unit. */
 export function unitOf(id: string, facts: UnitFacts = {}): Unit {
   const { subject = `subject ${id}`, version = 1n, counter = "shared", amount = 1n } = facts;
   return {
@@ -97,12 +97,12 @@ export function unitOf(id: string, facts: UnitFacts = {}): Unit {
   };
 }
 
-/** Refused by its first statement: somebody else has this version already. */
+/** Refused by its first statement: someone else already has this version. */
 export function collidingUnit(id: string, subject: string): Unit {
   return unitOf(id, { subject });
 }
 
-/** Refused by its last statement, when all the others have been carried out already. */
+/** Refused by its last statement, after all the others have been executed. */
 export function overspendingUnit(id: string): Unit {
   return unitOf(id, { amount: CAP * 2n, counter: `counter of ${id}` });
 }

@@ -14,7 +14,7 @@ import { type Placed, placeOrder } from "../support/payer.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
-/** Long enough for whatever comes at all; who is woken waits no longer. */
+/** Long enough for anything that comes; a woken follower waits no longer. */
 const SOON_MS = 5_000;
 /** Several ticks, in which nothing comes. */
 const A_WHILE_MS = 120;
@@ -37,7 +37,7 @@ function follow(watch: Watch, ...subjects: readonly string[]): Follower {
   return follower;
 }
 
-/** Somebody who keeps the tail reading; whoever follows from then on is not woken by its start. */
+/** A follower that keeps the tail reading, so that later followers are not woken by its start. */
 async function keepAwake(watch: Watch): Promise<Follower> {
   const first = follow(watch, "nothing");
   expect(await first.next(SOON_MS)).toBe("woken");
@@ -57,7 +57,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
   });
   afterAll(() => app.close());
 
-  it("wakes who follows an order for its payments, and nobody else", async () => {
+  it("wakes followers of an order for its payments, and no one else", async () => {
     const one = follow(app.deps.watch, mine.orderId);
     const two = follow(app.deps.watch, other.orderId);
     const outcome = { body: { outcome: "unclear" } };
@@ -67,7 +67,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
     for (const each of [one, two]) each.close();
   });
 
-  it("wakes who follows a merchant number for its new orders alone", async () => {
+  it("wakes followers of a merchant number only for its new orders", async () => {
     const till = follow(app.deps.watch, app.merchant.merchantNo);
     const { orderId } = await placeOrder(app);
     expect(await till.next(SOON_MS)).toBe("woken");
@@ -102,7 +102,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
     };
     while (racing) {
       await readOn();
-      // A read of a file is over at once; the writers need their turn.
+      // A read of a file is synchronous; the writers need their turn.
       await new Promise((resolve) => setImmediate(resolve));
     }
     await race;
@@ -128,14 +128,14 @@ describe("createTail", () => {
   });
   afterEach(() => log.close());
 
-  it("asks as often for a hundred followers as for one, and not at all for none", async () => {
+  it("reads as often for a hundred followers as for one, and not at all for none", async () => {
     const forOne = await log.readsWhile(() => first.next(10 * TICK_MS));
     const many = Array.from({ length: 99 }, (_, i) => follow(tail, `b${i}`));
     const forMany = await log.readsWhile(() => first.next(10 * TICK_MS));
     expect(forOne).toBeGreaterThan(4);
     expect(forMany).toBeLessThanOrEqual(11);
 
-    // What counts the reads from here on is the clock of another tail, which reads once a minute.
+    // From here on another tail, which reads once a minute, determines the reads.
     const clock = await keepAwake(log.tail({ tickMs: 60_000 }));
     for (const each of [first, ...many]) each.close();
     expect(await log.readsWhile(() => clock.next(10 * TICK_MS))).toBe(0);
@@ -151,7 +151,7 @@ describe("createTail", () => {
     expect(await late.next(A_WHILE_MS)).toBe("waited");
   });
 
-  it("wakes everybody once after more than it can catch up with", async () => {
+  it("wakes everyone once after more than it can catch up with", async () => {
     const [a, b] = [follow(tail, "a"), follow(tail, "b")];
     await log.append("a", 2_100);
     expect(await b.next(SOON_MS)).toBe("woken");
@@ -161,7 +161,7 @@ describe("createTail", () => {
     expect(await a.next(SOON_MS)).toBe("woken");
   });
 
-  it("reads at once when it is poked", async () => {
+  it("reads at once when nudged", async () => {
     const slow = log.tail({ tickMs: 60_000 });
     await keepAwake(slow);
     const a = follow(slow, "a");
@@ -170,7 +170,7 @@ describe("createTail", () => {
     expect(await a.next(SOON_MS)).toBe("woken");
   });
 
-  it("wakes whoever is left when one of many leaves while it waits", async () => {
+  it("wakes the remaining followers when one leaves while waiting", async () => {
     const [leaving, staying] = [follow(tail, "a"), follow(tail, "a")];
     const waiting = leaving.next(SOON_MS);
     leaving.close();
@@ -180,7 +180,7 @@ describe("createTail", () => {
     expect(await staying.next(SOON_MS)).toBe("woken");
   });
 
-  it("takes as many as it may, and nobody once it is closed", async () => {
+  it("accepts up to its maximum, and none once it is closed", async () => {
     const small = log.tail({ followersMax: 2 });
     const [first, second] = [small.follow(["a"]), small.follow(["a"])];
     expect(small.follow(["a"])).toBeUndefined();
@@ -194,7 +194,7 @@ describe("createTail", () => {
 });
 
 describe("createTail on a server that goes away", () => {
-  it("says so once, goes on when it is back, and misses nothing", async () => {
+  it("says so once, continues when it is back, and misses nothing", async () => {
     const own = await startSqld();
     const log = await openLog(own.url);
     const tail = log.tail();

@@ -55,7 +55,7 @@ describe("createWriter when an answer is lost", () => {
     await writer.close();
   });
 
-  it("tells its own collision from somebody else's", async () => {
+  it("tells its own collision from someone else's", async () => {
     const writer = openOverWay();
     await writer.write(unitOf("taken", { subject: "taken" }));
     way.loseNextAnswer();
@@ -106,7 +106,7 @@ describe("createWriter when an answer is lost", () => {
 });
 
 describe("createWriter when the server does not answer", () => {
-  it("gives up after two time limits, raises the alarm, and works again when the server does", async () => {
+  it("gives up after two timeouts, raises the alarm, and works again when the server does", async () => {
     const writer = open({ timeLimitMs: 400 });
     await writer.write(unitOf("before"));
     await sqld.freeze();
@@ -116,7 +116,7 @@ describe("createWriter when the server does not answer", () => {
     expect(alarms).toContain("writer stuck");
 
     sqld.thaw();
-    // Whatever became of the first try, asking again settles it, once.
+    // Whatever happened to the first attempt, repeating it settles it, once.
     expect(await writer.write(unitOf("a"), true)).toMatchObject({ type: "committed" });
     expect(writer.stuck()).toBe(false);
     expect(await writer.write(unitOf("b"), true)).toMatchObject({ type: "committed" });
@@ -160,7 +160,7 @@ describe("createWriter when the server does not answer", () => {
 
     const ids = await committedIds(store);
     expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
-    // A restart is shorter than the writer's patience, so nobody was left in doubt.
+    // A restart is shorter than the writer's patience, so no outcome was left unknown.
     expect(unknown).toEqual([]);
     expect(ids.size).toBe(acknowledged.length);
     await writer.close();
@@ -181,7 +181,7 @@ function openOverWay(options: Partial<WriterOptions> = {}): Writer {
   return open({ openClient: (signal) => openWriterClient(database, signal), ...options });
 }
 
-// Pauses pass at once; the time limit, which is longer, stays what it is.
+// Pauses are skipped; the timeout, which is longer, stays as it is.
 function hurriedTimer(run: () => void, ms: number): () => void {
   const timer = setTimeout(run, ms < 5_000 ? 0 : ms);
   return () => clearTimeout(timer);

@@ -19,9 +19,9 @@ afterAll(() => store.close());
 beforeEach(() => store.empty());
 
 describe("a server with the settings we ask for", () => {
-  // Each writer has its own queue, so up to 64 batches are under way at once: without the server's cap on
-  // connections its write lock hangs for good within seconds.
-  it("takes 64 writers for ten seconds and one more write within a second", async () => {
+  // Each writer has its own queue, so up to 64 batches are in flight at once: without the server's cap on connections
+  // its write lock hangs for good within seconds.
+  it("handles 64 writers for ten seconds and one more write within a second", async () => {
     const writers = Array.from({ length: WRITERS }, open);
     const until = performance.now() + SOAK_MS;
     const acknowledged = (await Promise.all(writers.map(async (writer, number) => {

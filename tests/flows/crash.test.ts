@@ -8,7 +8,7 @@ const KILLS = 20;
 const CONSUMERS = 50;
 const AMOUNT = 1_200;
 
-/** What one consumer's merchant was told before the line went dead. */
+/** What one consumer's merchant was told before the connection dropped. */
 interface Told {
   readonly no: string;
   orderId?: string;
@@ -23,7 +23,7 @@ describe("a process killed in the middle of fifty payments, twenty times", () =>
       const all: Told[] = [];
       let server = await startServer({ folder: folder.path });
       const { secret_key: key } = await server.demo();
-      // The first, undisturbed load also says how long one takes here.
+      // The first, undisturbed run also measures how long one takes here.
       let loadMs = await load(server, key, newConsumers(all, 0));
 
       const rounds = { interrupted: 0, afterSomeAnswers: 0 };
@@ -37,7 +37,7 @@ describe("a process killed in the middle of fifty payments, twenty times", () =>
         const paid = consumers.filter((each) => each.paid).length;
         if (paid < CONSUMERS) rounds.interrupted++;
         if (paid < CONSUMERS && answered > 0) rounds.afterSomeAnswers++;
-        // Machines are not equally busy all the time: aim again when a kill came after everything or before anything.
+        // The load on machines varies: aim again when a kill came after everything or before anything.
         if (paid === CONSUMERS) loadMs *= 0.8;
         if (answered === 0) loadMs *= 1.1;
 
@@ -69,7 +69,7 @@ describe("a process killed in the middle of fifty payments, twenty times", () =>
   );
 });
 
-// The bank's own table is the truth about who was charged.
+// The bank's own table says who was really charged.
 const chargedOtherThanOnce = `
   select o.merchant_order_no, count(b.channel_order_no) as charges, sum(b.amount) as amount
   from orders o left join payments p using (order_id)
@@ -91,7 +91,7 @@ function momentOf(kill: number): number {
   return ((kill * 8) % (KILLS + 1)) / (KILLS + 1);
 }
 
-/** Everybody at once: an order, then its payment. Answers how long it took; a dead line ends a consumer quietly. */
+/** All at once: an order, then its payment. Returns how long it took; a dropped connection ends a consumer quietly. */
 async function load(server: Server, key: string, consumers: readonly Told[]): Promise<number> {
   const started = performance.now();
   await Promise.allSettled(consumers.map((told) => placeAndPay(server, key, told)));
@@ -99,8 +99,8 @@ async function load(server: Server, key: string, consumers: readonly Told[]): Pr
 }
 
 /**
- * Asks again under the same numbers until everybody has paid; each answer must agree with those before. A payment that
- * was written down and never reached the bank is only known to be so when the bank is asked, five minutes later.
+ * Repeats under the same numbers until all have paid; each answer must agree with earlier ones. A payment that was
+ * recorded but never reached the bank is known to be so only once the bank is queried, five minutes later.
  */
 async function settle(server: Server, key: string, consumers: readonly Told[]): Promise<void> {
   await askAgain(server, key, consumers);
@@ -149,7 +149,7 @@ async function post(
   return JSON.parse(text);
 }
 
-/** Whatever was acknowledged and is not in the file of the dead process. */
+/** Whatever was acknowledged but is missing from the dead process's file. */
 async function lostOf(folder: string, consumers: readonly Told[]): Promise<readonly string[]> {
   const client = createClient({ url: databaseUrl(folder) });
   const { rows } = await client.execute("select merchant_order_no, order_id, state from orders");

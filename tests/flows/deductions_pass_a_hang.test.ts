@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 describe("a bank that hangs on one charge", () => {
-  it("keeps no other waiting for a second, neither those beside it nor those after it", async () => {
+  it("holds up no other for even a second, neither concurrent nor later ones", async () => {
     const { contractId } = await chargeableContract(app);
     const charged = async (no: string) =>
       (await (await charge(app, refill(contractId, no, 100))).json()).deduction_id as string;

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-/** What a test helper makes of an order: `unclear` leaves it on its way. */
+/** What a test helper does with an order: `unclear` leaves it on its way. */
 async function pay(at: Portal, order: Placed, outcome: "unclear" | "succeeded"): Promise<void> {
   const path = `/v1/test_helpers/orders/${order.orderId}/payment`;
   const answer = await at.api(path, { body: { outcome } });
@@ -50,7 +50,7 @@ function noneFollows(): Promise<void> {
 }
 
 describe("the stream of an open page", () => {
-  it("tells a change within a second, ends with the last one, and is then refused", async () => {
+  it("reports a change within a second, ends with the last one, and is then refused", async () => {
     const order = await onItsWay();
     const { page, seen } = await upToDate(streamOf(order));
     await pay(portal, order, "succeeded");
@@ -64,7 +64,7 @@ describe("the stream of an open page", () => {
     await noneFollows();
   });
 
-  it("tells who comes back what happened while they were away", async () => {
+  it("tells a client that reconnects what happened in the meantime", async () => {
     const order = await onItsWay();
     const { page, seen } = await upToDate(streamOf(order));
     page.leave();
@@ -76,14 +76,14 @@ describe("the stream of an open page", () => {
     await noneFollows();
   });
 
-  it("is over within a second after its page has gone, without a word from it", async () => {
+  it("ends within a second after its page has gone, even without notice", async () => {
     const { page } = await upToDate(streamOf(await onItsWay()));
     await expect.poll(portal.followers).toBe(1);
     page.leave();
     await noneFollows();
   });
 
-  it("costs the same reads for a hundred as for one, and a page too many goes on polling", async () => {
+  it("costs the same reads for a hundred as for one, and pages over the maximum keep polling", async () => {
     const order = await onItsWay();
     const { page, seen } = await upToDate(streamOf(order));
     const clock = portal.deps.watch.follow(["nothing"]);
@@ -114,7 +114,7 @@ describe("the stream of an open page", () => {
     await noneFollows();
   });
 
-  it("tells what time alone has changed", async () => {
+  it("reports what time alone has changed", async () => {
     const clock = runningClock();
     const timely = await openPortal({ clock });
     const order = await onItsWay(timely);

@@ -5,7 +5,7 @@ import { chanceDrawer } from "../../start/draw_chance.ts";
 const DRAWS = 256 * 400;
 
 describe("chanceDrawer", () => {
-  it("draws every step about as often as any other, over many blocks", () => {
+  it("draws every step about equally often, over many blocks", () => {
     const draw = chanceDrawer();
     const seen = new Array<number>(256).fill(0);
     for (let i = 0; i < DRAWS; i++) {
@@ -13,7 +13,7 @@ describe("chanceDrawer", () => {
       seen[step] = (seen[step] ?? 0) + 1;
     }
     expect(seen.reduce((a, b) => a + b)).toBe(DRAWS);
-    // Six standard deviations of 400 draws a step: fair chance is outside once in two million runs.
+    // Six standard deviations of 400 draws a step: fair randomness is outside once in two million runs.
     expect(Math.min(...seen)).toBeGreaterThan(280);
     expect(Math.max(...seen)).toBeLessThan(520);
   });

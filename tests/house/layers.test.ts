@@ -11,7 +11,7 @@ describe("the import rules", () => {
     expect(report(checkLayers(await readCode()))).toBe("");
   });
 
-  it("keep the database out of routes and say what to take instead", () => {
+  it("keep the database out of routes and say what to use instead", () => {
     const text = 'import { Hono } from "hono";\nimport { orders } from "../../../db/orders.ts";\n';
     expect(findings("routes/api/v1/orders.ts", text)).toBe(
       "routes/api/v1/orders.ts:2 imports db/orders.ts: stores arrive in deps: take deps.orders, deps.load and deps.commit instead",

@@ -60,7 +60,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
 };
 
-/** Files with a wider licence than their folder, each for one reason. */
+/** Files that may import more than their folder, each for one reason. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   // The asset build runs before anything is served and reads files.
   "views/assets/load_assets.ts": ["node:"],

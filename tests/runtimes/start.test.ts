@@ -30,7 +30,7 @@ describe("deno task start on an empty folder", () => {
     await server.stop();
 
     expect(answer.status).toBe(200);
-    // The budget is two seconds on an idle machine; the suite keeps both cores busy meanwhile.
+    // The budget is two seconds on an idle machine; the suite keeps both cores busy in the meantime.
     expect(tookMs).toBeLessThan(8_000);
     expect(demo).toMatchObject({
       base_url: server.url,
@@ -56,7 +56,7 @@ describe("deno task start on an empty folder", () => {
     expect(link).toContain("静态码每天最多 ¥500.00");
   });
 
-  it("goes on with the same merchant, key and order when it is started again", async () => {
+  it("continues with the same merchant, key and order when it is started again", async () => {
     const first = await startServer({ folder: folder.path });
     const before = await first.demo();
     await first.stop();
@@ -76,7 +76,7 @@ describe("deno task start on an empty folder", () => {
     expect(order).toMatchObject({ order_id: before.order_id, state: "open" });
   });
 
-  it("makes the plan anew for a database that an older version began", async () => {
+  it("creates the plan for a database that an older version started", async () => {
     const first = await startServer({ folder: folder.path });
     const before = await first.demo();
     await first.stop();
@@ -177,7 +177,7 @@ describe("deno task start on an empty folder", () => {
     expect(mode & 0o077).toBe(0);
   });
 
-  it("refuses a database that somebody else filled", async () => {
+  it("refuses a database that the demo did not create", async () => {
     await (await startServer({ folder: folder.path })).stop();
     const other = await tempFolder();
     const database = `file:${join(folder.path, ".data/countersign.db")}`;
@@ -233,7 +233,7 @@ describe("stopping", () => {
   it("ends within four seconds although a page is listening for news", async () => {
     const server = await startServer({ folder: folder.path });
     const { checkout_url, order_id, secret_key } = await server.demo();
-    // Only a payment on its way is something to listen for.
+    // Only a payment on its way is worth listening for.
     const unclear = await fetch(`${server.url}/v1/test_helpers/orders/${order_id}/payment`, {
       method: "POST",
       headers: { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" },

@@ -1,4 +1,4 @@
-/** One notice as it arrived. */
+/** One webhook as received. */
 export interface Received {
   readonly headers: Headers;
   readonly body: string;
@@ -13,14 +13,14 @@ export interface Receiver {
   readonly url: string;
   /** Everything that arrived, oldest first. */
   readonly received: readonly Received[];
-  /** The first notice that fits, now or as soon as it arrives. */
+  /** The first webhook that matches, now or as soon as it arrives. */
   waitFor(fits: (notice: Received) => boolean, withinMs?: number): Promise<Received>;
   stop(): Promise<void>;
 }
 
 const WAIT_MS = 15_000;
 
-/** A merchant's own server on loopback: answers 204 to every notice unless `answer` says otherwise. */
+/** A merchant's own server on loopback: answers 204 to every webhook unless `answer` says otherwise. */
 export function startReceiver(
   answer: (notice: Received) => Response | Promise<Response> = () =>
     new Response(null, { status: 204 }),

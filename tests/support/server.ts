@@ -24,9 +24,9 @@ export interface Server {
   readonly url: string;
   /** What a demo start wrote for programs. */
   demo(): Promise<DemoFacts>;
-  /** Asks the process to stop and answers how it ended and how long that took. */
+  /** Asks the process to stop and returns how it ended and how long that took. */
   stop(): Promise<{ readonly code: number; readonly tookMs: number }>;
-  /** SIGKILL: nothing is flushed, nobody is asked. */
+  /** SIGKILL: nothing is flushed or cleaned up. */
   kill(): Promise<void>;
   /** All it wrote so far. */
   output(): string;
@@ -94,7 +94,7 @@ export async function startServer({ folder, env = {} }: ServerOptions): Promise<
   };
 }
 
-/** An empty folder that is gone afterwards. */
+/** An empty folder that is removed afterwards. */
 export async function tempFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "countersign-"));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };

@@ -64,7 +64,7 @@ describe("a dispatcher killed in the middle", () => {
     const expected = NOTICES * 8;
     for (let kill = 1; kill <= KILLS; kill++) {
       await killAfter(200 * kill);
-      // What it had claimed is everybody's again once its lease has ended.
+      // What it had claimed is available to others once its lease has expired.
       ahead += LEASE;
     }
     await deliverWebhooks(app.deps);
@@ -72,7 +72,7 @@ describe("a dispatcher killed in the middle", () => {
     expect(await states(app)).toEqual({ delivered: expected });
     const distinct = new Set(shop.hits.map((hit) => `${hit.path} ${hit.id}`));
     expect(distinct.size).toBe(expected);
-    // At most five were under way to each endpoint, and their answers to be recorded.
+    // At most five were in flight to each endpoint, with their outcomes still to be recorded.
     expect(shop.hits.length - expected).toBeLessThanOrEqual(KILLS * 8 * 2 * 5);
   });
 });

@@ -27,7 +27,7 @@ export interface Receiver {
 
 type Answer = (hit: Hit) => Reply | Promise<Reply> | "never";
 
-/** A real HTTP server on loopback that answers as it is told, 200 when not told. */
+/** A real HTTP server on loopback that answers as configured, 200 by default. */
 export async function startReceiver(answer: Answer = () => ({})): Promise<Receiver> {
   const hits: Hit[] = [];
   const server = createServer(async (request, response) => {

@@ -53,7 +53,7 @@ describe("advance", () => {
     }
   });
 
-  it("remembers who asked first, why, and since when nothing is charged", () => {
+  it("remembers who asked first, why, and when charges stopped", () => {
     const later = after(at, minutes(5));
     const ended = must(
       advance(standing.terminating, { type: "terminated", at: later, by: "channel", reason: "x" }),
@@ -68,7 +68,7 @@ describe("advance", () => {
     });
   });
 
-  it("takes the channel's word for who ended it when nobody here asked", () => {
+  it("trusts the channel about who ended it when nobody here asked", () => {
     expect(standing.terminated).toMatchObject({
       terminatedBy: "channel",
       endedAt: at,
@@ -81,7 +81,7 @@ describe("advance", () => {
     expect(must(advance(standing.suspended, signals["resumed"]!)).reason).toBe(undefined);
   });
 
-  it("counts how often the channel was asked again", () => {
+  it("counts how often the channel was queried again", () => {
     const again = must(advance(standing.terminating, signals["termination_queried"]!));
     expect([again.state, again.asks]).toEqual(["terminating", 1]);
   });

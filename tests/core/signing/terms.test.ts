@@ -36,7 +36,7 @@ describe("the full text", () => {
 });
 
 describe("the digest", () => {
-  it("is the same for the same texts and another one for any other", async () => {
+  it("is the same for the same texts and different for any other", async () => {
     const { zh, en } = terms(30);
     const others = [
       [zh, "en"],
