@@ -150,8 +150,11 @@ describe("a screen that loses its connection", () => {
     const { page } = await openScreen();
     const away = /\/(status|stream)\?/;
     await page.route(away, (route) => route.abort());
+    const failed = page.waitForEvent("requestfailed");
     await lookAgain(page);
-    await page.clock.runFor(12_000);
+    await failed;
+    // Long enough for a screen that only hears nothing, too.
+    await page.clock.runFor(21_000);
     expect(await codeSeen(page)).toBe(false);
     expect(await page.locator(".lost.unreachable", { hasText: "正在重连" }).isVisible()).toBe(true);
     expect(await page.locator(".lost.offline").isVisible()).toBe(false);
