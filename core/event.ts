@@ -1,4 +1,4 @@
-import type { DynamicCode } from "./code/dynamic_code.ts";
+import type { DynamicCode } from "./dynamic_code/dynamic_code.ts";
 import type { Link } from "./link/link.ts";
 import type { Screen } from "./screen/screen.ts";
 import type { Consumer } from "./consumer/consumer.ts";
@@ -22,7 +22,7 @@ type Paid = Extract<Order, { state: "paid" }>;
 type SucceededPayment = Extract<Payment, { state: "succeeded" }>;
 
 /** Everything that can happen, each with the complete resource afterwards. */
-export type Happening =
+export type EventBody =
   | {
     readonly type: "merchant.opened";
     readonly merchant: Merchant;
@@ -131,7 +131,7 @@ export type Happening =
   | { readonly type: "endpoint.deleted"; readonly endpoint: Endpoint }
   | { readonly type: "endpoint.test"; readonly endpoint: Endpoint; readonly sample: WebhookType };
 
-export type DomainEvent = Happening & {
+export type DomainEvent = EventBody & {
   readonly eventId: EventId;
   /** On the merchant's clock. */
   readonly at: Instant;

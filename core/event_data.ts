@@ -1,4 +1,4 @@
-import type { Happening } from "./event.ts";
+import type { EventBody } from "./event.ts";
 import type { MerchantNo } from "./id.ts";
 import { orderResource, paymentResource } from "./order/order_resource.ts";
 import { refundResource } from "./refund/refund_resource.ts";
@@ -16,7 +16,7 @@ export interface Subject {
   readonly merchantNo: MerchantNo;
 }
 
-export function subjectOf(event: Happening): Subject {
+export function subjectOf(event: EventBody): Subject {
   switch (event.type) {
     case "merchant.opened":
     case "merchant.sharing_set":
@@ -131,7 +131,7 @@ export function subjectOf(event: Happening): Subject {
 }
 
 /** What is stored with an event: for a webhook type the resource as the API shows it now, otherwise what changed. */
-export function eventData(event: Happening, publicUrl: string): Readonly<Record<string, unknown>> {
+export function eventData(event: EventBody, publicUrl: string): Readonly<Record<string, unknown>> {
   switch (event.type) {
     case "merchant.opened":
       return { merchant_no: event.merchant.merchantNo, mode: event.merchant.mode };

@@ -5,19 +5,19 @@ import type { Order } from "../core/order/order.ts";
 import type { Payment } from "../core/payment/payment.ts";
 import type { Statement } from "../core/unit.ts";
 import { isWebhookType } from "../core/webhook/event_type.ts";
-import { codeStatements } from "./code_changes.ts";
-import { contractStatements } from "./contract_changes.ts";
-import { deductionStatements } from "./deduction_changes.ts";
-import { endpointStatements } from "./endpoint_changes.ts";
-import { limitStatements } from "./limit_changes.ts";
-import { linkStatements } from "./link_changes.ts";
-import { merchantStatements } from "./merchant_changes.ts";
-import { planStatements } from "./plan_changes.ts";
-import { refundStatements } from "./refund_changes.ts";
-import { screenStatements } from "./screen_changes.ts";
-import { signingStatements } from "./signing_changes.ts";
+import { codeStatements } from "./dynamic_code/changes.ts";
+import { contractStatements } from "./contract/changes.ts";
+import { deductionStatements } from "./deduction/changes.ts";
+import { endpointStatements } from "./webhook/changes.ts";
+import { limitStatements } from "./limit/changes.ts";
+import { linkStatements } from "./link/changes.ts";
+import { merchantStatements } from "./merchant/changes.ts";
+import { planStatements } from "./plan/changes.ts";
+import { refundStatements } from "./refund/changes.ts";
+import { screenStatements } from "./screen/changes.ts";
+import { signingStatements } from "./signing/changes.ts";
 import { events, orders, payments } from "./schema.ts";
-import { build, prepare } from "./statement.ts";
+import { build, prepare } from "./engine/statement.ts";
 
 /** The event insert first, then the rows it changes: one unit, whole or not at all. */
 export function statementsFor(event: DomainEvent, publicUrl: string): readonly Statement[] {

@@ -9,8 +9,6 @@ export interface AppEnv {
     publicUrl: string;
     /** On pages only: what every page needs. */
     frame: Frame;
-    /** On pages only: `script-src` allows nothing without it. */
-    secureHeadersNonce?: string;
     /** Origins whose pages may frame this response; none by default. */
     framedBy?: readonly string[];
     /** The origin whose pages this page may frame; none by default. */

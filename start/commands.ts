@@ -3,8 +3,8 @@ import * as z from "zod";
 import { merchantNo } from "../core/id.ts";
 import { products } from "../core/merchant/merchant.ts";
 import { openMerchant } from "../core/merchant/open_merchant.ts";
-import { ConfigError, type Settings } from "../routes/config.ts";
-import { demoSecrets } from "./demo.ts";
+import { ConfigError, type Settings } from "./config.ts";
+import { demoSecrets } from "../sandbox/demo/demo.ts";
 import { openMigrated, openPortal } from "./open_portal.ts";
 
 export async function migrateOnly(settings: Settings): Promise<void> {

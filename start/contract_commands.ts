@@ -10,8 +10,8 @@ import { decidePlan } from "../core/plan/decide_plan.ts";
 import { planResource } from "../core/plan/plan_resource.ts";
 import { retirePlan } from "../core/plan/retire_plan.ts";
 import type { Result } from "../core/result.ts";
-import { ConfigError, type Settings } from "../routes/config.ts";
-import { demoSecrets } from "./demo.ts";
+import { ConfigError, type Settings } from "./config.ts";
+import { demoSecrets } from "../sandbox/demo/demo.ts";
 import { openPortal } from "./open_portal.ts";
 
 type Act = (deps: Deps, args: Args) => Promise<Result<unknown, { readonly code: string }>>;

@@ -6,18 +6,19 @@ import type { Deps } from "../core/deps.ts";
 import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
-import { type CreateClient, type Database, openDatabase } from "../db/client.ts";
-import { createJobLeases } from "../db/jobs.ts";
-import { migrate } from "../db/migrate.ts";
-import { readMigrations } from "../db/migrations/read.ts";
-import { openReads } from "../db/open_reads.ts";
-import { createTail } from "../db/tail.ts";
-import { createWriter } from "../db/writer.ts";
-import { ConfigError, configOf, type Settings } from "../routes/config.ts";
-import { jobs } from "../routes/jobs/jobs.ts";
-import { createTimer, type Timer } from "../routes/jobs/run_jobs.ts";
-import { createLog } from "../routes/log.ts";
-import { createSender } from "../routes/sending/deno_sender.ts";
+import { type CreateClient, type Database, openDatabase } from "../db/engine/client.ts";
+import { createJobLeases } from "../db/engine/job_leases.ts";
+import { migrate } from "../db/engine/migrate.ts";
+import { readMigrations } from "../db/engine/read_migrations.ts";
+import { openReads } from "../db/engine/open_reads.ts";
+import { openWrites } from "../db/engine/open_writes.ts";
+import { createTail } from "../db/engine/tail.ts";
+import { createWriter } from "../db/engine/writer.ts";
+import { ConfigError, configOf, type Settings } from "./config.ts";
+import { endSends, jobs } from "../jobs/jobs.ts";
+import { createTimer, type Timer } from "../jobs/run_jobs.ts";
+import { createLog } from "./log.ts";
+import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
 import { compose, type Composed } from "./compose.ts";
 
@@ -27,7 +28,7 @@ export interface Portal extends Composed {
   showDemoKey(secretKey: string): void;
   /** Ends the streams of open pages, which reconnect to whichever process answers then. */
   endStreams(): void;
-  /** Settles pending writes, releases the jobs and closes the database. */
+  /** Lets what is under way end, gives the jobs back, settles what is being written and closes the database. */
   close(): Promise<void>;
 }
 
@@ -53,7 +54,7 @@ export async function openPortal(
   const [database, assets] = await Promise.all([openMigrated(settings), loadAssets()]);
   const reads = await openReads(database);
   const writer = createWriter({
-    openClient: database.openWriterClient,
+    openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: log.error,
   });
@@ -81,10 +82,11 @@ export async function openPortal(
     showDemoKey: (secretKey) => {
       demoKey = secretKey;
     },
-    endStreams: tail.close,
+    endStreams: () => void tail.close(),
     close: async () => {
-      tail.close();
+      await tail.close();
       await timer.stop();
+      await endSends(composed.deps);
       await writer.close();
       reads.close();
       database.close();

@@ -1,4 +1,4 @@
-import type { Words } from "./words.ts";
+import type { Words } from "./words_zh.ts";
 
 export const en: Words = {
   pay: (method, amount) => `Pay ${amount} with ${method}`,

@@ -4,9 +4,9 @@ import type { Deduction } from "./deduction.ts";
 /** When a merchant may first poll; nearly every result is there long before. */
 export const FIRST_POLL: Duration = seconds(5);
 /** The longest wait between two polls of a deduction that stays unclear. */
-export const POLL_WAIT_MAX: Duration = minutes(10);
+const POLL_WAIT_MAX: Duration = minutes(10);
 /** Once we have stopped querying the channel, there is little to poll for. */
-export const UNCLEAR_POLL_WAIT: Duration = hours(24);
+const UNCLEAR_POLL_WAIT: Duration = hours(24);
 /** This many early polls of one id are answered as before; the next ones are refused. */
 export const EARLY_POLLS_ANSWERED = 20;
 /** After this many early polls of one id, answered or refused, the id is blocked. */

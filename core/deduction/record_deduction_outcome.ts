@@ -57,7 +57,7 @@ export interface OutcomeDecision {
   readonly events: readonly DomainEvent[];
 }
 
-export function decide(
+function decide(
   found: FoundDeduction,
   outcome: PaymentOutcome,
   given: { readonly now: Instant; readonly eventId: EventId },

@@ -1,7 +1,7 @@
 import type { PaymentOutcome, StartOutcome } from "../channel/channel.ts";
-import { Conflict, retryOnConflict } from "../conflict.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { DomainEvent, Happening } from "../event.ts";
+import type { DomainEvent, EventBody } from "../event.ts";
 import { type ChannelOrderNo, channelOrderNo, type EventId, type RefundId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
@@ -59,30 +59,20 @@ export async function recordOutcome(
 }
 
 /** Decides and commits an outcome on the facts at hand; after a conflict it decides again on fresh ones. */
-export async function commitOutcome(
+export function commitOutcome(
   deps: Deps,
   facts: Facts,
   outcome: StartOutcome,
 ): Promise<Payment> {
-  const decided = (given: Facts) =>
-    decide(given, outcome, {
+  return retryOnConflict(async (again) => {
+    const { payment, events } = decide(again ? await fresh(deps, facts) : facts, outcome, {
       now: deps.now(),
       refundId: deps.newId("rfd"),
       newEventId: () => deps.newId("evt"),
     });
-  try {
-    const first = decided(facts);
-    await deps.commit(first.events);
-    tell(deps, first.events);
-    return first.payment;
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-  }
-  return await retryOnConflict(async () => {
-    const again = decided(await fresh(deps, facts));
-    await deps.commit(again.events);
-    tell(deps, again.events);
-    return again.payment;
+    await deps.commit(events);
+    tell(deps, events);
+    return payment;
   });
 }
 
@@ -122,7 +112,7 @@ export function decide(
   if (!next?.ok) return { payment, events: [] };
 
   const after = next.value;
-  const step = (happening: Happening): DomainEvent => ({
+  const step = (happening: EventBody): DomainEvent => ({
     ...happening,
     eventId: given.newEventId(),
     at,

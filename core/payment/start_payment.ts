@@ -10,7 +10,7 @@ import {
   dailyLimit,
   type DailyLimitExceeded,
   overLimit,
-} from "../method/daily_limit.ts";
+} from "../limit/daily_limit.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { type FlowChoice, flowFor } from "../method/rank_methods.ts";
 import type { Order, OrderRefusal } from "../order/order.ts";
@@ -118,7 +118,7 @@ async function loadFacts(
   return { order, merchant, payments, limit };
 }
 
-export function decide(
+function decide(
   command: StartPayment,
   { order, merchant, payments, limit }: Facts,
   given: {

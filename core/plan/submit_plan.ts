@@ -11,7 +11,7 @@ import type { Plan, PlanForm } from "./plan.ts";
 
 export interface SubmitPlan {
   readonly caller: Caller;
-  /** Already checked by the route: limits, and that either numbers or the reason for none are given. */
+  /** Checked at the edge: limits, and that either numbers or the reason for none are given. */
   readonly form: PlanForm;
   /** The plan that a `change` changes; absent otherwise. */
   readonly planId: PlanId | undefined;

@@ -4,7 +4,7 @@ import {
   heldClaim,
   renewsAt,
   rotationAt,
-} from "../code/dynamic_code.ts";
+} from "../dynamic_code/dynamic_code.ts";
 import type { Money } from "../money.ts";
 import { lateMoney, UNCLEAR_AFTER } from "../order/checkout.ts";
 import type { Order } from "../order/order.ts";
@@ -12,7 +12,7 @@ import type { Payment } from "../payment/payment.ts";
 import { after, between, type Duration, type Instant, seconds } from "../time.ts";
 
 /** How long a screen says that an attempt failed; then the code returns. */
-export const FAILED_SHOWN: Duration = seconds(10);
+const FAILED_SHOWN: Duration = seconds(10);
 const ENDING_CHARACTERS = 4;
 
 /** What a shop's screen shows of one order. Nothing about the payer: not who, not which card, not why it failed. */

@@ -1,6 +1,6 @@
-import { currentCode } from "../code/current_code.ts";
-import type { DynamicCode } from "../code/dynamic_code.ts";
-import { openCode } from "../code/open_code.ts";
+import { currentCode } from "../dynamic_code/current_code.ts";
+import type { DynamicCode } from "../dynamic_code/dynamic_code.ts";
+import { openCode } from "../dynamic_code/open_code.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderId } from "../id.ts";
 import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";

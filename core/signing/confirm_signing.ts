@@ -24,7 +24,7 @@ import {
 } from "./may_sign.ts";
 import { advance, type Signing } from "./signing.ts";
 import { named } from "./terms.ts";
-import { networkOf } from "./whereabouts.ts";
+import { networkOf } from "./client_context.ts";
 
 export interface ConfirmSigning extends WantToSign {
   readonly smsCode: string | undefined;

@@ -89,7 +89,7 @@ export function digestPhoneCode(
 }
 
 /** The last line lets the phone offer the code on this site and no other [WICG: origin-bound one-time codes]. */
-export function signingMessage(
+function signingMessage(
   { institution, publicUrl }: Pick<Deps["config"], "institution" | "publicUrl">,
   { plan, merchant, code, lang }: {
     readonly plan: Pick<Plan, "perTransactionLimit" | "perDayLimit">;

@@ -12,7 +12,7 @@ import { type NotInFamily, notInFamily } from "./family.ts";
 
 export interface AddEndpoint {
   readonly caller: Caller;
-  /** Already checked by the route: well-formed, and not a private address. */
+  /** Checked at the edge: well-formed, and not an address inside. */
   readonly url: string;
   readonly eventTypes: readonly WebhookType[];
   readonly merchantNos: readonly MerchantNo[];
@@ -60,7 +60,7 @@ export async function addEndpoint(
   return ok({ endpoint: decision.value.endpoint, secret: made.plain, at });
 }
 
-export function decide(
+function decide(
   command: AddEndpoint,
   facts: {
     readonly merchant: Merchant | undefined;

@@ -1,11 +1,11 @@
 import { describeRoute, resolver } from "hono-openapi";
 import type { MiddlewareHandler } from "hono";
 import * as z from "zod";
-import { problems } from "../problem.ts";
-import type { ProblemCode } from "../problem.ts";
+import { problems } from "./problem.ts";
+import type { ProblemCode } from "./problem.ts";
 import type { Operation } from "./operation.ts";
 
-// What the middleware refuses before a command runs; listed here so that no route has to repeat it.
+// What the edge refuses before a use case runs; listed here so that no route has to repeat it.
 const unauthorizedCodes: readonly ProblemCode[] = [
   "key_missing",
   "key_malformed",

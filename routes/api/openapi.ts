@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { generateSpecs } from "hono-openapi";
 import type { Deps } from "../../core/deps.ts";
 import type { AppEnv } from "../app_env.ts";
-import { paths } from "../paths.ts";
+import { paths } from "../../core/paths.ts";
 import { unauthorized } from "./describe_operation.ts";
 
 export type OpenApiDocument = Awaited<ReturnType<typeof generateSpecs>>;

@@ -22,14 +22,22 @@ async function newOrder(): Promise<OrderId> {
   return (await placeOrder(portal, 8_800)).orderId as OrderId;
 }
 
-/** The screen of a new order, on a page whose clock can be wound on. */
-async function openScreen(options: PageOptions = {}) {
+/** The screen of a new order, on a page whose clock can be wound on; `stopped`, it does not go by itself. */
+async function openScreen({ stopped = false, ...options }: ScreenOptions = {}) {
   const orderId = await newOrder();
   const opened = await browser.openPage({ width: 1280, ...options });
-  await opened.page.clock.install();
+  const { clock } = opened.page;
+  await clock.install({ time: 0 });
+  if (stopped) await clock.pauseAt(1);
   await opened.page.goto(`${portal.url}/screen/${orderId}`);
   await opened.page.waitForSelector("#screen.showing");
+  // As long as a script needs to begin.
+  if (stopped) await clock.runFor(100);
   return { ...opened, orderId };
+}
+
+interface ScreenOptions extends PageOptions {
+  readonly stopped?: boolean;
 }
 
 async function currentUrl(orderId: OrderId): Promise<string> {
@@ -105,7 +113,7 @@ describe("a screen and a phone", () => {
 
     await back.context().setOffline(true);
     await back.clock.runFor(10_000);
-    expect(await back.locator("#offline").isVisible()).toBe(true);
+    await back.waitForSelector("#offline:not([hidden])");
     await helpSettle(screen);
     await shows(screen, "paid");
     expect(await screen.textContent("h1")).toContain("已收款");
@@ -129,8 +137,9 @@ describe("a screen and a phone", () => {
 
 describe("a screen that loses its connection", () => {
   it("hides the code after ten seconds, and comes back with the current one by itself", async () => {
-    const { page, orderId } = await openScreen();
+    const { page, orderId } = await openScreen({ stopped: true });
     await page.context().setOffline(true);
+    await page.waitForFunction(() => !navigator.onLine);
     await page.clock.runFor(9_000);
     expect(await codeSeen(page)).toBe(true);
     await page.clock.runFor(3_000);
@@ -140,6 +149,7 @@ describe("a screen that loses its connection", () => {
 
     portal.clock.advance(seconds(125));
     await page.context().setOffline(false);
+    await page.clock.resume();
     await page.waitForSelector("#screen .code", { state: "visible" });
     expect(await codeInPicture(page)).toBe(await currentUrl(orderId));
     expect(await page.textContent("#status")).toBe("");
@@ -187,7 +197,7 @@ describe("a screen that loses its connection", () => {
   });
 
   it("shows no code past its minute while connected but without an answer", async () => {
-    const { page } = await openScreen();
+    const { page } = await openScreen({ stopped: true });
     await page.route("**/status?*", (route) => route.fulfill({ status: 500 }));
     await page.route("**/stream?*", (route) => route.abort());
     for (const ms of [15_000, 15_000, 15_000, 16_000]) {

@@ -2,14 +2,14 @@ import { type Client, createClient } from "@libsql/client";
 import { getTableColumns, is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { migrate } from "../../db/migrate.ts";
-import { readMigrations } from "../../db/migrations/read.ts";
-import * as codeSchema from "../../db/code_schema.ts";
-import * as consumerSchema from "../../db/consumer_schema.ts";
-import * as deductionSchema from "../../db/deduction_schema.ts";
-import * as sandboxSchema from "../../db/sandbox_schema.ts";
+import { migrate } from "../../db/engine/migrate.ts";
+import { readMigrations } from "../../db/engine/read_migrations.ts";
+import * as codeSchema from "../../db/dynamic_code/table.ts";
+import * as consumerSchema from "../../db/consumer/table.ts";
+import * as deductionSchema from "../../db/deduction/table.ts";
+import * as sandboxSchema from "../../sandbox/tables/schema.ts";
 import * as schema from "../../db/schema.ts";
-import * as webhookSchema from "../../db/webhook_schema.ts";
+import * as webhookSchema from "../../db/webhook/table.ts";
 
 /** Kept by what applies the migrations, not by the domain. */
 const OWN_TABLES = new Set(["migrations"]);

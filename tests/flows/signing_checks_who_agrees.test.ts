@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
-import { personOf } from "../../core/channel/sandbox/persons.ts";
+import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
+import { personOf } from "../../sandbox/bank/persons.ts";
 import { retirePlan } from "../../core/plan/retire_plan.ts";
 import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
 import { viewSigning } from "../../core/signing/view_signing.ts";

@@ -49,7 +49,7 @@ async function pay({ order_id }: { readonly order_id: string }): Promise<void> {
 }
 
 function type(till: Phone, code: string): Promise<Response> {
-  return till.ask("/screen/pairing", { fields: { code } });
+  return till.ask("/till/pairing", { fields: { code } });
 }
 
 async function paired(): Promise<{ readonly till: Phone; readonly screen: NewScreen }> {
@@ -67,7 +67,7 @@ async function look(till: Phone) {
   return {
     html,
     look: /<main id="screen" class="screen (\w+)"/.exec(html)?.[1],
-    ask: () => till.ask(poll ?? "/screen/status"),
+    ask: () => till.ask(poll ?? "/till/status"),
   };
 }
 
@@ -189,7 +189,7 @@ describe("a till", () => {
     const { html } = await look(till);
     expect(html).toContain("This screen has been unpaired and no longer shows orders.");
     expect(html).toContain("Pair this screen");
-    expect((await till.ask("/screen/stream")).status).toBe(404);
+    expect((await till.ask("/till/stream")).status).toBe(404);
   });
 
   it("can be paired again", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PersonNo } from "../../core/channel/sandbox/persons.ts";
+import type { PersonNo } from "../../sandbox/bank/persons.ts";
 import { seconds } from "../../core/time.ts";
 import { type AppBrowser, browserWith, cameIn, tapSign } from "../support/app_browser.ts";
 import { textIn } from "../support/render_checkout.tsx";

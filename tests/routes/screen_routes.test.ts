@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { claimCode } from "../../core/code/claim_code.ts";
+import { claimCode } from "../../core/dynamic_code/claim_code.ts";
 import type { OrderId } from "../../core/id.ts";
 import { minutes, seconds } from "../../core/time.ts";
 import { openOrder } from "../support/fixtures.ts";

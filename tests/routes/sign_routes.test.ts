@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
-import { persons } from "../../core/channel/sandbox/persons.ts";
+import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
+import { persons } from "../../sandbox/bank/persons.ts";
 import { minutes } from "../../core/time.ts";
 import { browserWith, cameIn, hiddenIn, tapSign } from "../support/app_browser.ts";
 import { textIn } from "../support/render_checkout.tsx";

@@ -74,9 +74,9 @@ export async function aSigningEnds(teller: Teller, { plan, codedPlan }: Shop): P
 
   const forgotten = await openSigning(teller, { plan_id: plan, contract_code: "ends-4" });
   const path = `/v1/signings/${forgotten.json.signing_id}`;
-  await advanceClock(teller, 1_799);
+  await advanceClock(teller, 900);
   const before = await teller.ask("GET", path);
-  await advanceClock(teller, 1);
+  await advanceClock(teller, 900);
   const after = await teller.ask("GET", path);
   expect([before.json.state, after.json.state]).toEqual(["open", "expired"]);
   const events = await teller.ask("GET", "/v1/events?type=signing.expired&limit=1");

@@ -1,6 +1,6 @@
-import { currentCode } from "../../core/code/current_code.ts";
-import { openCode } from "../../core/code/open_code.ts";
-import type { DynamicCode } from "../../core/code/dynamic_code.ts";
+import { currentCode } from "../../core/dynamic_code/current_code.ts";
+import { openCode } from "../../core/dynamic_code/open_code.ts";
+import type { DynamicCode } from "../../core/dynamic_code/dynamic_code.ts";
 import type { OrderId } from "../../core/id.ts";
 import { merchantNow } from "../../core/merchant/merchant.ts";
 import { placeOrder } from "./payer.ts";

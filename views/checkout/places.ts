@@ -1,4 +1,4 @@
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 
 /**
  * The URLs of one checkout as its pages and responses use them: an embedded page leads only to embedded ones. `key`
@@ -6,10 +6,11 @@ import { paths } from "../../routes/paths.ts";
  */
 export function placesOf(orderId: string, key: string | undefined) {
   const kept = (path: string, mark?: string) => {
-    const query = new URLSearchParams();
-    if (mark !== undefined) query.set("mark", mark);
-    if (key !== undefined) query.set("embed", key);
-    return query.size === 0 ? path : `${path}?${query}`;
+    const given = [
+      ...(mark === undefined ? [] : [`mark=${encodeURIComponent(mark)}`]),
+      ...(key === undefined ? [] : [`embed=${encodeURIComponent(key)}`]),
+    ];
+    return given.length === 0 ? path : `${path}?${given.join("&")}`;
   };
   return {
     page: kept(paths.checkout(orderId)),

@@ -3,7 +3,8 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import { dailyCaps, STATIC_TIER } from "../../core/method/verification.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { drawCode, QUIET_MODULES } from "../parts/qr_svg.ts";
-import { type Words, words } from "../words.ts";
+import { words } from "../words.ts";
+import type { Words } from "../words_zh.ts";
 import { wrapped, wrappedName } from "./wrap.ts";
 
 export interface PosterFacts {

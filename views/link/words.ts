@@ -14,11 +14,11 @@ export interface LinkWords {
   readonly unknown: string;
   readonly unknownHelp: string;
   readonly titles: Readonly<Record<"paused" | "unavailable" | "limit" | "unknown", string>>;
-  readonly troubles: Readonly<Record<AmountTrouble, string>>;
+  readonly formErrors: Readonly<Record<AmountFormError, string>>;
 }
 
 /** Why a form comes back: what is wrong with the amount. */
-export type AmountTrouble = "amount_missing" | "amount_wrong" | "amount_small";
+export type AmountFormError = "amount_missing" | "amount_wrong" | "amount_small";
 
 const zh: LinkWords = {
   heading: (payee) => `付给${payee}`,
@@ -38,7 +38,7 @@ const zh: LinkWords = {
     limit: "超过今天的限额",
     unknown: "没有这个收款码",
   },
-  troubles: {
+  formErrors: {
     amount_missing: "请写金额。",
     amount_wrong: "金额只写数字，最多两位小数，例如 12.50。",
     amount_small: "金额至少 ¥0.01。",
@@ -63,7 +63,7 @@ const en: LinkWords = {
     limit: "Over today's limit",
     unknown: "Code not found",
   },
-  troubles: {
+  formErrors: {
     amount_missing: "Enter an amount.",
     amount_wrong: "Enter the amount as a number with up to two decimals, such as 12.50.",
     amount_small: "The minimum is ¥0.01.",

@@ -1,5 +1,6 @@
+import { fixed } from "../fixed.ts";
 import type { Frame } from "../frame.ts";
-import { words } from "../words.ts";
+import { type Lang, words } from "../words.ts";
 import { Band } from "./band.tsx";
 
 interface Props {
@@ -13,7 +14,11 @@ interface Props {
  * a fault.
  */
 export function Notices({ frame, here }: Props) {
-  const w = words(frame.lang);
+  return notices(here, frame.lang);
+}
+
+const notices = fixed((here, lang: Lang) => {
+  const w = words(lang);
   return (
     <>
       <div id="offline" class="notice" hidden>
@@ -36,7 +41,7 @@ export function Notices({ frame, here }: Props) {
       </div>
     </>
   );
-}
+});
 
 const RENEW_SECONDS = 10;
 

@@ -1,4 +1,4 @@
-import type { SignWords } from "./words.ts";
+import type { SignWords } from "./words_zh.ts";
 
 export const signEn: SignWords = {
   asks: (payee) => `${payee} asks you to sign`,
@@ -59,7 +59,7 @@ export const signEn: SignWords = {
     notAvailable: "Can't be signed right now",
     unknown: "Signing link not found",
   },
-  troubles: {
+  formErrors: {
     code_missing: "Enter the 6-digit signing code from the text message.",
     code_wrong: "That's not the code we sent. Check the text message. Nothing is signed yet.",
     code_over: "This code has expired. Request a new one. Nothing is signed yet.",

@@ -48,7 +48,7 @@ interface RowProps {
 }
 
 function Row({ charge, named, lang }: RowProps) {
-  const { mark, word, sentence } = tellingOf(charge, lang);
+  const { mark, word, sentence } = copyOf(charge, lang);
   return (
     <li>
       <span>
@@ -67,7 +67,7 @@ function Row({ charge, named, lang }: RowProps) {
   );
 }
 
-interface Telling {
+interface StatusCopy {
   readonly mark: Mark;
   readonly word: string;
   /** What an unclear charge means and who finds out. */
@@ -75,7 +75,7 @@ interface Telling {
 }
 
 /** A charge whose queries brought no answer is unclear, and after a day it says that we stopped checking. */
-function tellingOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): Telling {
+function copyOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): StatusCopy {
   const w = walletWords(lang);
   if (state !== "processing" || queries === 0) return { mark: marks[state], word: w.states[state] };
   const { titles, unclear } = words(lang);

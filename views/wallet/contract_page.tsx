@@ -2,7 +2,7 @@ import type { OwnContract } from "../../core/consumer/view_contract.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import { lastDayOf } from "../../core/contract/validity.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { StateHeading } from "../parts/band.tsx";

@@ -1,6 +1,6 @@
 import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Seal } from "../parts/seal.tsx";

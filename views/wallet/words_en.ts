@@ -1,4 +1,4 @@
-import type { WalletWords } from "./words.ts";
+import type { WalletWords } from "./words_zh.ts";
 
 export const walletEn: WalletWords = {
   title: "My contracts",

@@ -6,8 +6,8 @@ import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, text, time } from "../../fields.ts";
-import { problem } from "../../problem.ts";
+import { amount, currency, text, time } from "../fields.ts";
+import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { deductionNoticeShape } from "../resources.ts";
 

@@ -7,9 +7,9 @@ import type { Deps } from "../../../core/deps.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, merchantNumber, text } from "../../fields.ts";
-import { paths } from "../../paths.ts";
-import { problem, type Refusal } from "../../problem.ts";
+import { amount, currency, merchantNumber, text } from "../fields.ts";
+import { paths } from "../../../core/paths.ts";
+import { problem, type Refusal } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { deductionShape } from "../resources.ts";
 

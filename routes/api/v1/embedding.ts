@@ -8,7 +8,7 @@ import {
   setEmbedOrigins,
 } from "../../../core/merchant/set_embed_origins.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { problem } from "../../problem.ts";
+import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 
 const shape = z.object({

@@ -7,7 +7,7 @@ import { webhookTypes } from "../../../core/webhook/event_type.ts";
 import { eventResource } from "../../../core/webhook/payload.ts";
 import { redeliver } from "../../../core/webhook/redeliver.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { problem } from "../../problem.ts";
+import { problem } from "../problem.ts";
 import { fieldsInvalid, operation } from "../operation.ts";
 import { listOf } from "../resources.ts";
 import { deliveryShape, eventShape, eventWithDeliveriesShape } from "./webhook_shapes.ts";

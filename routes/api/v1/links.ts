@@ -8,9 +8,9 @@ import { type LinkOfMerchant, openLink } from "../../../core/link/open_link.ts";
 import { dailyCaps, STATIC_TIER } from "../../../core/method/verification.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { currency, text } from "../../fields.ts";
-import { paths } from "../../paths.ts";
-import { problem } from "../../problem.ts";
+import { currency, text } from "../fields.ts";
+import { paths } from "../../../core/paths.ts";
+import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { linkShape, listOf } from "../resources.ts";
 

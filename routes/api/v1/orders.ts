@@ -10,9 +10,9 @@ import { refundResource } from "../../../core/refund/refund_resource.ts";
 import { requestRefund } from "../../../core/refund/request_refund.ts";
 import { seconds } from "../../../core/time.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, merchantNumber, text } from "../../fields.ts";
-import { paths } from "../../paths.ts";
-import { problem } from "../../problem.ts";
+import { amount, currency, merchantNumber, text } from "../fields.ts";
+import { paths } from "../../../core/paths.ts";
+import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { listOf, orderShape, refundShape } from "../resources.ts";
 

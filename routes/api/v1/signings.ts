@@ -6,9 +6,9 @@ import { cny } from "../../../core/money.ts";
 import { openSigning } from "../../../core/signing/open_signing.ts";
 import { signingResource } from "../../../core/signing/signing_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, merchantNumber, text } from "../../fields.ts";
-import { paths } from "../../paths.ts";
-import { problem } from "../../problem.ts";
+import { amount, merchantNumber, text } from "../fields.ts";
+import { paths } from "../../../core/paths.ts";
+import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { signingShape } from "./signing_shapes.ts";
 

@@ -1,0 +1,80 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { DomainEvent } from "../../core/event.ts";
+import type { Plan } from "../../core/plan/plan.ts";
+import type { Statement } from "../../core/unit.ts";
+import { plans } from "../schema.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+type PlanEvent = Extract<DomainEvent, { type: `plan.${string}` }>;
+
+/**
+ * A submission is a row of its own; a decision changes that row's state but not the application. Every version holds
+ * the plan's number of events, so that any of them can be continued from.
+ */
+export function planStatements({ type, plan }: PlanEvent): readonly Statement[] {
+  const row = planRow(plan);
+  switch (type) {
+    case "plan.submitted":
+      return [insertPlan(row), countEvents(row)];
+    case "plan.approved":
+    case "plan.rejected":
+    case "plan.retired":
+      return [decidePlan(row), countEvents(row)];
+  }
+}
+
+const at = sql.placeholder;
+
+const insertPlan = prepare<ReturnType<typeof planRow>>(
+  build.insert(plans).values({
+    planId: at("planId"),
+    version: at("version"),
+    appId: at("appId"),
+    merchantNo: at("merchantNo"),
+    state: at("state"),
+    request: at("request"),
+    kind: at("kind"),
+    shortName: at("shortName"),
+    title: at("title"),
+    packageText: at("packageText"),
+    perTransactionLimit: at("perTransactionLimit"),
+    perDayLimit: at("perDayLimit"),
+    contractDays: at("contractDays"),
+    requiresCreditCard: at("requiresCreditCard"),
+    verifyPhone: at("verifyPhone"),
+    verifyIdNumber: at("verifyIdNumber"),
+    networkAdvanceReason: at("networkAdvanceReason"),
+    fixedMerchantNos: at("fixedMerchantNos"),
+    noFixedMerchantReason: at("noFixedMerchantReason"),
+    unsignNoticeUrl: at("unsignNoticeUrl"),
+    rejectionReason: at("rejectionReason"),
+    submittedAt: at("submittedAt"),
+    decidedAt: at("decidedAt"),
+    eventVersion: at("eventVersion"),
+  }),
+);
+
+const decidePlan = prepare<ReturnType<typeof planRow>>(
+  build.update(plans).set({
+    state: sql`${at("state")}`,
+    rejectionReason: sql`${at("rejectionReason")}`,
+    decidedAt: sql`${at("decidedAt")}`,
+  }).where(and(eq(plans.planId, at("planId")), eq(plans.version, at("version")))),
+);
+
+const countEvents = prepare<ReturnType<typeof planRow>>(
+  build.update(plans).set({ eventVersion: sql`${at("eventVersion")}` })
+    .where(eq(plans.planId, at("planId"))),
+);
+
+function planRow(plan: Plan) {
+  return {
+    ...plan,
+    perTransactionLimit: plan.perTransactionLimit.fen,
+    perDayLimit: plan.perDayLimit.fen,
+    requiresCreditCard: plan.requiresCreditCard ? 1 : 0,
+    verifyPhone: plan.verifyPhone ? 1 : 0,
+    verifyIdNumber: plan.verifyIdNumber ? 1 : 0,
+    fixedMerchantNos: JSON.stringify(plan.fixedMerchantNos),
+  };
+}
