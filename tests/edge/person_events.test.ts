@@ -19,7 +19,7 @@ beforeAll(async () => {
   await app.settle();
   [ids] = await app.deps.load({
     statement: {
-      sql: `select event_id from events where subject_id = ? and merchant_no = ''
+      sql: `select event_id from events where subject_id = ? and merchant_no is null
         and sequence is null order by version`,
       args: [consumerId],
     },
@@ -62,7 +62,7 @@ describe("events about a consumer alone", () => {
   it("makes no delivery, although every endpoint subscribes to everything", async () => {
     const [count] = await app.deps.load({
       statement: {
-        sql: "select count(*) as n from deliveries where event_id in (?, ?) or merchant_no = ''",
+        sql: "select count(*) as n from deliveries where event_id in (?, ?) or merchant_no is null",
         args: [...ids],
       },
       read: ([row]) => Number(row?.["n"]),

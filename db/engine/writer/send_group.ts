@@ -1,3 +1,4 @@
+import type { Statement } from "../../../core/unit.ts";
 import type { Connection } from "./connection.ts";
 import { noRows, ownerOf, type Pending, settleCommitted, statementsOf } from "./pending.ts";
 
@@ -36,7 +37,8 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
 
   /** Returns what is still to be sent. */
   async function send(units: Units): Promise<readonly Units[]> {
-    const answer = await ports.connection.send(statementsOf(units), "write");
+    const statements = statementsOf(units);
+    const answer = await ports.connection.send(statements, "write");
     switch (answer.type) {
       case "done":
         settleCommitted(units, answer.results);
@@ -44,7 +46,11 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
       case "refused": {
         const culprit = ownerOf(units, answer.statementIndex);
         return culprit
-          ? await eject(units, culprit, answer.constraint)
+          ? await eject(
+            units,
+            culprit,
+            reasonOf(answer.constraint, statements[answer.statementIndex]),
+          )
           : await again(units, `no statement ${answer.statementIndex}`);
       }
       case "refused_unnamed": {
@@ -107,6 +113,11 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
     for (const { settle, inDoubt } of units) settle({ type: inDoubt ? "unknown" : "overloaded" });
     return [];
   }
+}
+
+/** A guard refuses by its own name; a guard that cannot run at all is a fault like any other. */
+function reasonOf(constraint: string, refused: Statement | undefined): string {
+  return constraint.startsWith("fault: ") ? constraint : refused?.guard ?? constraint;
 }
 
 function doubt(units: Units): void {
