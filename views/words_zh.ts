@@ -1,6 +1,6 @@
 import type { MethodName } from "../core/method/payment_method.ts";
 
-/** How a method is named: in the list, and inside "pay with …". */
+/** A method's name: in the list, and inside "pay with …". */
 export interface MethodWords {
   readonly label: string;
   readonly inPay: string;
@@ -22,11 +22,11 @@ export interface PayMessage {
 }
 
 /**
- * Every sentence shared by pages. No blame, no "sorry", no exclamation; first what happened to the
- * money, then what to do. Words of one page alone live beside that page.
+ * Every sentence shared by pages. No blame, no "sorry", no exclamation; first what happened to the money, then what
+ * to do. Copy of a single page is next to that page.
  */
 export const zh = {
-  // The main states, said the same on page, message and docs.
+  // The main states, worded the same on pages, in messages and in the docs.
   pay: (method: string, amount: string) => `用${method}支付 ${amount}`,
   submitting: "正在提交…",
   payby: (time: string) => `请在 ${time} 前支付`,

@@ -32,7 +32,7 @@ import { events } from "../event/table.ts";
 import { merchants } from "../merchant/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-/** A contract; `prefix` when its columns stand beside another table's. */
+/** A contract; `prefix` when its columns are selected next to another table's. */
 export function readContract(row: Row, prefix = ""): Contract {
   const columns = new Columns(row, prefix);
   return { ...readFacts(columns), ...readStanding(columns) };
@@ -105,7 +105,7 @@ const reader = (now: Instant) => (row: Row): ContractWithUse => {
 
 const IN_FORCE_MAX = 1_000;
 const ENDED_MAX = 200;
-// A channel that never agrees is asked four times a day: this is years of it.
+// A channel that never confirms is asked four times a day: this is enough for years.
 const LIFECYCLE_MAX = 10_000;
 
 const at = sql.placeholder;
@@ -162,7 +162,8 @@ const due = (state: SQL, time: Column, whose: SQL) =>
       .where(and(state, lte(time, at("due")), whose)).orderBy(asc(time)).limit(at("max")),
   );
 const onOurs = onOurClock(contracts.merchantNo);
-// The plus keeps to the index of what is due: a merchant may have a million contracts, of which few are ending.
+// The plus makes SQLite use the index of what is due: a merchant may have a million contracts, of which few are
+// ending.
 const ofOne = sql`+${contracts.merchantNo} = ${at("merchantNo")}`;
 const ending = sql`${contracts.state} = 'terminating'`;
 const inUse = sql`${contracts.state} in ('active', 'suspended')`;

@@ -88,7 +88,7 @@ const ofContract = prepare<{ contractId: string; max: number }>(
 );
 const ofTheSession = sql`${contracts.consumerId} = (
   select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
-// From each contract's own end, so that years of charges are not sorted to show the last ones.
+// Read backwards per contract, so that years of charges are not sorted to show the latest.
 const ofSession = prepare<{ tokenDigest: string; max: number }>(
   build.select(chargeRow.fields).from(contracts)
     .crossJoin(deductions)
@@ -102,7 +102,7 @@ const ofSession = prepare<{ tokenDigest: string; max: number }>(
     .orderBy(desc(deductions.deductionId)).limit(at("max")),
 );
 
-/** A channel by its own name, or by nothing when it is not there. */
+/** A channel's name, or null when it is not connected. */
 function presentOf(channels: readonly ChannelName[]): Record<ChannelName, string | null> {
   const named = channelNames.map((name) => [name, channels.includes(name) ? name : null]);
   return Object.fromEntries(named);
@@ -126,7 +126,7 @@ const due = (whose: SQL) =>
     )).orderBy(asc(deductions.queryAfter)).limit(at("max")),
   );
 const dueOnOurClock = due(onOurClock(deductions.merchantNo));
-// The plus keeps it to the index of what is due: a merchant has many deductions, and few are.
+// The plus makes SQLite use the index of what is due: a merchant has many deductions, and few are.
 const dueOfMerchant = due(sql`+${deductions.merchantNo} = ${at("merchantNo")}`);
 
 export const deductionStore: DeductionStore = {

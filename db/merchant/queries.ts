@@ -11,7 +11,7 @@ import { all, first, pack } from "../engine/packed.ts";
 import { merchantKeys, merchants } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-/** Rows of merchants whose clock is ours; those with their own are swept one by one. */
+/** Rows of merchants on our clock; those with their own are swept one by one. */
 export function onOurClock(merchantNo: Column): SQL {
   return sql`${merchantNo} not in (select merchant_no from merchants where clock_offset_ms <> 0)`;
 }

@@ -76,7 +76,7 @@ function readStanding(columns: Columns): PaymentStanding {
   }
 }
 
-/** More than an order may have: attempts are bounded where they start. */
+/** More than an order can have: attempts are limited where they start. */
 export const PAYMENTS_OF_ORDER_MAX = 200;
 
 const row = pack([payments, ""]);

@@ -124,7 +124,7 @@ const openByCode = forCaller<{ contractCode: string }>((merchantNo) =>
   ))
 );
 
-/** A merchant number or one above it, at any height. */
+/** A merchant number or any number above it. */
 function inLineOf(merchantNo: SQL, column: Column = merchants.merchantNo): SQL {
   return sql`${column} in (
     with recursive above (merchant_no, parent_no) as (
@@ -161,7 +161,7 @@ const merchantChain = prepare(
     .limit(LINE_MAX),
 );
 
-/** Each followed by its parent; who is nobody's parent comes first. */
+/** Each followed by its parent, starting from the bottom. */
 function upwards(found: readonly Merchant[]): readonly Merchant[] {
   const parents = new Set(found.map((each) => each.parentNo));
   const byNo = new Map(found.map((each) => [each.merchantNo, each]));

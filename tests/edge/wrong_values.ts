@@ -1,7 +1,7 @@
-/** Values a field must refuse, each with the code it is refused by. */
+/** Values a field must refuse, each with the code of its refusal. */
 export type Wrong = readonly (readonly [value: unknown, code: string])[];
 
-/** Says `missing` by leaving the field out. */
+/** Omits the field, for `missing`. */
 export const LEFT_OUT = Symbol("left out");
 
 export const notText: Wrong = [1, true, [], {}].map((value) => [value, "wrong_type"]);

@@ -128,7 +128,7 @@ export const succeeded: PaymentOutcome = {
 export const failed: PaymentOutcome = { type: "failed", reason: "insufficient_funds" };
 export const unclear: PaymentOutcome = { type: "unclear" };
 
-/** What a channel says of a deduction reaches the portal. */
+/** A channel's report about a deduction reaches the portal. */
 export async function tell(
   app: TestApp,
   deductionId: DeductionId,

@@ -37,7 +37,7 @@ export async function endpointAt(
   return { endpointId: added.endpoint.endpointId, secret: added.secret };
 }
 
-/** Something that happened to `subjectId` and that merchants are told: `count` events, one after the other. */
+/** Webhook events about `subjectId`: `count` of them, one after the other. */
 export async function happened(
   app: TestApp,
   subjectId: string,

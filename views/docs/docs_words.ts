@@ -1,6 +1,6 @@
 import type { Lang } from "../words.ts";
 
-/** The reference's own words; what the routes say about themselves is English in both languages. */
+/** The reference's own copy; the routes describe themselves in English in both languages. */
 export interface DocsWords {
   readonly title: string;
   readonly intro: string;
