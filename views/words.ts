@@ -44,7 +44,6 @@ export interface Words {
   readonly wrongapp: string;
   readonly noapp: string;
   readonly limit: (left: string) => string;
-  readonly factor: (factor: string, amount: string) => string;
   readonly static: (cap: string, left: string) => string;
   readonly stale: string;
   readonly scan: string;
@@ -55,11 +54,6 @@ export interface Words {
   readonly test: string;
 
   // Contracts.
-  readonly who: (payee: string, no: string) => string;
-  readonly what: (purpose: string) => string;
-  readonly most: (perTransaction: string, perDay: string) => string;
-  readonly from: (card: string) => string;
-  readonly end: string;
   readonly sign: string;
   readonly notSign: string;
   readonly signed: string;
@@ -69,8 +63,6 @@ export interface Words {
   readonly keepContract: string;
   readonly ended: (time: string, payee: string) => string;
   readonly ending: (channel: string) => string;
-  readonly smssign: (facts: SignMessage) => string;
-  readonly smspay: (facts: PayMessage) => string;
 
   // Actions and labels.
   readonly checkResult: string;
@@ -138,18 +130,3 @@ export type NextStep =
   | "screen_code"
   | "cashier_card"
   | "cashier_account";
-
-export interface SignMessage {
-  readonly institution: string;
-  readonly code: string;
-  readonly payee: string;
-  readonly perTransaction: string;
-  readonly perDay: string;
-}
-
-export interface PayMessage {
-  readonly institution: string;
-  readonly code: string;
-  readonly payee: string;
-  readonly amount: string;
-}

@@ -20,7 +20,6 @@ export const en: Words = {
   wrongapp: "UnionPay cannot open here. Tap ··· above, then Open in browser.",
   noapp: "UnionPay did not open? Try another way.",
   limit: (left) => `Over today's limit; ${left} left. No money was taken.`,
-  factor: (factor, amount) => `Verify ${factor} too and you can pay ${amount}.`,
   static: (cap, left) =>
     `Printed codes take ${cap} a day; ${left} left. For more, ask for a code on screen.`,
   stale: "The code has changed. Scan the screen again.",
@@ -31,12 +30,6 @@ export const en: Words = {
   outside: "You cannot sign here. Scan or open it with UnionPay. The result will show here.",
   test: "Test mode. No real money",
 
-  who: (payee, no) => `${payee} (merchant ${no}) may charge you.`,
-  what: (purpose) => `Only for ${purpose}.`,
-  most: (perTransaction, perDay) =>
-    `At most ${perTransaction} each, ${perDay} a day, with no password.`,
-  from: (card) => `From ${card}. Each charge is listed in My contracts.`,
-  end: "End it any time in My contracts, at once, free.",
   sign: "Agree and sign",
   notSign: "Do not sign",
   signed: "Signed. Nothing was charged.",
@@ -46,10 +39,6 @@ export const en: Words = {
   keepContract: "Keep",
   ended: (time, payee) => `Ended. ${payee} cannot charge you from ${time}.`,
   ending: (channel) => `Charging has stopped. Waiting for ${channel}.`,
-  smssign: ({ institution, code, payee, perTransaction, perDay }) =>
-    `${institution}: ${code} to SIGN. Lets ${payee} charge up to ${perTransaction} each, ${perDay} a day. No charge now. Tell no one.`,
-  smspay: ({ institution, code, payee, amount }) =>
-    `${institution}: ${code} to PAY ${amount} to ${payee}. Tell no one.`,
 
   checkResult: "Check result",
   anotherWay: "Another way",

@@ -19,7 +19,6 @@ export const zh: Words = {
   wrongapp: "这里打不开云闪付。点右上角“···”，选“在浏览器打开”。",
   noapp: "云闪付没有打开？换一种方式。",
   limit: (left) => `超过今天的限额，还可付 ${left}。没有扣款。`,
-  factor: (factor, amount) => `再验证${factor}，就能付 ${amount}。`,
   static: (cap, left) => `静态码每天最多 ${cap}，还可付 ${left}。要付更多，请扫店员的动态码。`,
   stale: "码已更新，请重新扫屏幕上的码。",
   scan: "用云闪付或银行 App 扫码",
@@ -29,11 +28,6 @@ export const zh: Words = {
   outside: "这里不能签约。请用云闪付扫码或打开，结果会显示在这里。",
   test: "测试环境，不动真钱",
 
-  who: (payee, no) => `${payee}（商户号 ${no}）可以扣款。`,
-  what: (purpose) => `只用于${purpose}。`,
-  most: (perTransaction, perDay) => `每次最多 ${perTransaction}，每天最多 ${perDay}，不再输密码。`,
-  from: (card) => `从${card}扣，每笔都列在“我的签约”。`,
-  end: "随时在“我的签约”解约，立即停止扣款，不收费。",
   sign: "同意并签约",
   notSign: "不签",
   signed: "已签约，这次没有扣款。",
@@ -43,10 +37,6 @@ export const zh: Words = {
   keepContract: "保留",
   ended: (time, payee) => `已解约。${time} 起${payee}不能扣款。`,
   ending: (channel) => `扣款已停止，等${channel}确认解约。`,
-  smssign: ({ institution, code, payee, perTransaction, perDay }) =>
-    `【${institution}】签约码 ${code}：允许${payee}免密扣款，每次≤${perTransaction}，每天≤${perDay}。本次不扣款。勿告诉任何人。`,
-  smspay: ({ institution, code, payee, amount }) =>
-    `【${institution}】付款码 ${code}：向${payee}支付 ${amount}。勿告诉任何人。`,
 
   checkResult: "查看结果",
   anotherWay: "换一种方式",

@@ -14,22 +14,16 @@ export interface WalletWords {
   readonly nothingHelp: string;
   readonly ended: string;
   readonly payee: string;
-  readonly forWhat: string;
   readonly perTransaction: string;
   readonly perDay: string;
   readonly today: string;
   readonly act: string;
-  readonly ofDay: (used: string, cap: string) => string;
-  readonly details: string;
   readonly suspended: string;
   readonly unsignThis: (payee: string, title: string) => string;
   readonly announced: string;
   readonly announcedFrom: (time: string) => string;
   readonly charges: string;
   readonly noCharges: string;
-  readonly time: string;
-  readonly amount: string;
-  readonly state: string;
   readonly states: Readonly<Record<DeductionState, string>>;
   /** After a day; before that *unclear* of `views/words.ts` is true. */
   readonly stillUnclear: (since: string) => string;
