@@ -8,7 +8,7 @@ import type { Refund, RefundFacts, RefundStanding } from "../../core/refund/refu
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
-import { onOurClock } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { refunds } from "../schema.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -90,17 +90,16 @@ const dueToSend = prepare(
   where(eq(refunds.state, sql`'requested'`)).limit(sql.placeholder("max")),
 );
 
-const due = (whose: SQL) =>
-  prepare(
+const due = forClock(
+  refunds.merchantNo,
+  (whose) =>
     build.select(row.fields).from(refunds).where(and(
       eq(refunds.state, sql`'processing'`),
       sql`${refunds.queryAfter} is not null`,
       lte(refunds.queryAfter, sql.placeholder("now")),
       whose,
     )).orderBy(asc(refunds.queryAfter)).limit(sql.placeholder("max")),
-  );
-const dueOnOurClock = due(onOurClock(refunds.merchantNo));
-const dueOfMerchant = due(eq(refunds.merchantNo, sql.placeholder("merchantNo")));
+);
 
 export const refundStore: RefundStore = {
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
@@ -109,12 +108,5 @@ export const refundStore: RefundStore = {
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
   ofOrder: (orderId) => all(row, ofOrder({ orderId }), readRefund),
   dueToSend: (max) => all(row, dueToSend({ max }), readRefund),
-  dueToQuery: (now, merchantNo, max) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? dueOnOurClock({ now, max })
-        : dueOfMerchant({ now, merchantNo, max }),
-      readRefund,
-    ),
+  dueToQuery: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), readRefund),
 };
