@@ -9,7 +9,7 @@ import type {
   SigningId,
 } from "../id.ts";
 import type { Machine } from "../machine.ts";
-import { cny, type Money } from "../money.ts";
+import type { Money } from "../money.ts";
 import type { PlanKind } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
@@ -149,14 +149,4 @@ export function advance(
 /** Its own time may have been over before anybody ended it. */
 function chargedUntil({ expiresAt }: Contract, at: Instant): Instant {
   return expiresAt !== undefined && expiresAt < at ? expiresAt : at;
-}
-
-/** A day's use of a contract, in Asia/Shanghai. */
-export interface DayUse {
-  readonly used: Money;
-  readonly left: Money;
-}
-
-export function dayUse(contract: Pick<Contract, "perDayLimit">, usedFen: number): DayUse {
-  return { used: cny(usedFen), left: cny(contract.perDayLimit.fen - usedFen) };
 }

@@ -1,4 +1,4 @@
-import { type Contract, dayUse } from "../contract/contract.ts";
+import type { Contract } from "../contract/contract.ts";
 import { add, type Money, noMoney, subtract } from "../money.ts";
 import type { Deduction } from "./deduction.ts";
 import type { FoundDeduction } from "./deduction_store.ts";
@@ -8,7 +8,7 @@ import type { FoundDeduction } from "./deduction_store.ts";
  * and may go over.
  */
 export function leftOf(contract: Pick<Contract, "perDayLimit">, used: Money): Money {
-  const { left } = dayUse(contract, used.fen);
+  const left = subtract(contract.perDayLimit, used);
   return left.fen < 0 ? noMoney : left;
 }
 

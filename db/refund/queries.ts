@@ -66,8 +66,6 @@ function readStanding(columns: Columns): RefundStanding {
   }
 }
 
-const REFUNDS_OF_ORDER_MAX = 1_000;
-
 const row = pack([refunds, ""]);
 
 const where = (condition: SQL | undefined) =>
@@ -81,11 +79,7 @@ const byNo = forCaller<{ no: string }>((merchantNo) =>
 const ownById = forCaller<{ refundId: string }>((merchantNo) =>
   where(and(eq(refunds.refundId, sql.placeholder("refundId")), eq(refunds.merchantNo, merchantNo)))
 );
-const byId = prepare(where(eq(refunds.refundId, sql.placeholder("refundId"))));
 const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
-const ofOrder = prepare(
-  where(eq(refunds.orderId, sql.placeholder("orderId"))).limit(REFUNDS_OF_ORDER_MAX),
-);
 const dueToSend = prepare(
   where(eq(refunds.state, sql`'requested'`)).limit(sql.placeholder("max")),
 );
@@ -104,9 +98,7 @@ const due = forClock(
 export const refundStore: RefundStore = {
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
   ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
-  byId: (refundId) => first(row, byId({ refundId }), readRefund),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
-  ofOrder: (orderId) => all(row, ofOrder({ orderId }), readRefund),
   dueToSend: (max) => all(row, dueToSend({ max }), readRefund),
   dueToQuery: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), readRefund),
 };
