@@ -9,6 +9,7 @@ import type {
 } from "../id.ts";
 import type { Agreement } from "./agreement.ts";
 import type { Machine } from "../machine.ts";
+import { paths } from "../paths.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Duration, Instant } from "../time.ts";
 import { minutes, seconds } from "../time.ts";
@@ -136,5 +137,5 @@ export function expiryOf(signing: Signing, now: Instant): SigningRefusal | undef
 /** Sign and pay: after a fresh signing the payment is next; whoever had signed before is charged nothing. */
 export function checkoutPath({ state, orderId, alreadySigned }: Signing): string | undefined {
   if (orderId === undefined || state !== "signed" || alreadySigned) return undefined;
-  return `/checkout/${orderId}`;
+  return paths.checkout(orderId);
 }
