@@ -15,6 +15,10 @@ import { sendDueNotices } from "../sandbox/bank/send_notices.ts";
 import { sendDeductions } from "./send_deductions.ts";
 import { tellCharged } from "./tell_charged.ts";
 
+const dispatcher = createDispatcher();
+/** Waits for the webhooks under way and writes down how they went; sends nothing more. */
+export const endSends = dispatcher.end;
+
 /**
  * What runs without being asked over HTTP, in the order in which one causes the next. Each may run again at any time
  * and finds by itself what is due.
@@ -38,5 +42,5 @@ export const jobs = {
   tell_charged: { run: tellCharged },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
-  deliver_webhooks: { run: createDispatcher() },
+  deliver_webhooks: { run: dispatcher.run },
 } satisfies Jobs & Readonly<Record<JobName, Job>>;

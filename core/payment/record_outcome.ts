@@ -47,7 +47,11 @@ export async function recordOutcome(
   }
   if (amount !== undefined && !sameMoney(amount, payment.amount)) {
     const expected = payment.amount.fen;
-    deps.log.error("channel notice with another amount", { no, expected, got: amount.fen });
+    deps.log.error("channel notice with a different amount: needs manual follow-up", {
+      no,
+      expected,
+      got: amount.fen,
+    });
     return rejected({ code: "amount_differs", expected, got: amount.fen });
   }
   return ok(await commitOutcome(deps, { payment, order: found.order, merchant }, command.outcome));

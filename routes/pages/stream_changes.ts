@@ -109,7 +109,7 @@ interface Streaming {
 }
 
 async function sendChanges(sender: Sender, first: Followed, streaming: Streaming): Promise<void> {
-  const { deps, look, pace } = streaming;
+  const { deps, follower, look, pace } = streaming;
   const endsAt = performance.now() + pace.lifeMs - chanceOf(deps) * pace.lifeSpreadMs;
   await sender.retryIn(BACK_MS + Math.floor(chanceOf(deps) * BACK_SPREAD_MS));
   let shown = streaming.seen;
@@ -124,7 +124,8 @@ async function sendChanges(sender: Sender, first: Followed, streaming: Streaming
     const changed = await mayHaveChanged(sender, followed, { ...streaming, endsAt });
     if (!changed) return;
     await pause(lookedAt + pace.lookGapMs - performance.now());
-    if (sender.aborted()) return;
+    // A portal that ends meanwhile is not read any more.
+    if (sender.aborted() || await follower.next(0) === "closed") return;
     followed = await look();
   }
 }

@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deps, Log } from "../../core/deps.ts";
 import { openDatabase } from "../../db/engine/client.ts";
+import { openWrites } from "../../db/engine/open_writes.ts";
 import { createJobLeases } from "../../db/engine/job_leases.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { readMigrations } from "../../db/engine/read_migrations.ts";
@@ -22,7 +23,8 @@ beforeEach(async () => {
   dir = await Deno.makeTempDir({ prefix: "jobs" });
   const db = await openDatabase({ url: `file:${dir}/test.db`, createClient });
   await migrate(db.reader, await readMigrations());
-  const writer = createWriter({ kind: "file", openClient: db.openWriterClient, onAlarm: () => {} });
+  const openClient = await openWrites(db);
+  const writer = createWriter({ kind: "file", openClient, onAlarm: () => {} });
   leases = createJobLeases((unit) => writer.write(unit));
   close = async () => {
     await writer.close();

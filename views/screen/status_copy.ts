@@ -1,7 +1,8 @@
 import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
 import { formatMoney } from "../parts/money.tsx";
 import type { Mark } from "../parts/state_mark.tsx";
-import { type Lang, type Words, words } from "../words.ts";
+import { type Lang, words } from "../words.ts";
+import type { Words } from "../words_zh.ts";
 import type { Shown } from "./shown.ts";
 import { screenWords } from "./words.ts";
 

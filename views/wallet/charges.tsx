@@ -54,7 +54,7 @@ function Row({ charge, named, lang }: RowProps) {
       <span>
         {named ? <b>{charge.payee}</b> : null}
         <span>{charge.subject}</span>
-        <span class="small quiet-text">{formatTime(charge.createdAt)}</span>
+        <span class="small quiet-text">{formatTime(charge.createdAt, lang)}</span>
       </span>
       <span class="end">
         <span class="money">{formatMoney(charge.amount)}</span>
@@ -81,7 +81,7 @@ function copyOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): Stat
   const { titles, unclear } = words(lang);
   const sentence = queriesEndedAt === undefined
     ? unclear
-    : w.stillUnclear(formatTime(queriesEndedAt));
+    : w.stillUnclear(formatTime(queriesEndedAt, lang));
   return { mark: "unclear", word: titles.unclear, sentence };
 }
 
@@ -106,7 +106,7 @@ export function Announced({ notices, payee, lang }: AnnouncedProps) {
               {notice.payee === payee ? null : <b>{notice.payee}</b>}
               <span>{notice.subject}</span>
               <span class="small quiet-text">
-                {w.announcedFrom(formatTime(notice.chargeableFrom))}
+                {w.announcedFrom(formatTime(notice.chargeableFrom, lang))}
               </span>
             </span>
             <span class="end">
