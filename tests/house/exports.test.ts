@@ -52,6 +52,11 @@ describe("the exports", () => {
     expect(findings(`decide();\n${decide}`, {})).toContain("nobody imports decide");
   });
 
+  it("are not those of a text that a test writes to a file", () => {
+    const fixture = "const text = `\nexport const b = 1;\n`;\n";
+    expect(findings("", { "tests/core/a.test.ts": fixture })).toBe("");
+  });
+
   it("of a test are for other tests", () => {
     const support = { "tests/support/b.ts": "export function b() {}\n" };
     const user = { "tests/core/a.test.ts": 'import { b } from "../support/b.ts";\n' };

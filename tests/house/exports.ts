@@ -24,19 +24,26 @@ export function checkExports(sources: readonly Source[]): readonly Finding[] {
   const byTests = importedBy(sources.filter((each) => isTest(each.path)));
   return sources.flatMap(({ path, text }) => {
     const code = withoutComments(text);
-    return [...code.matchAll(EXPORT)].flatMap(({ 1: kind = "", 2: name = "", index }) => {
-      if (exceptions.includes(`${path} ${name}`)) return [];
-      if (imports(byProduct, path, name)) return [];
-      const tested = imports(byTests, path, name);
-      const isType = kind === "interface" || kind === "type";
-      if (tested && isTest(path)) return [];
-      if ((tested || isType) && isUsedIn(code, name)) return [];
-      const hint = tested
-        ? `${name} is used by tests alone: delete both`
-        : `nobody imports ${name}: delete it, or do not export it`;
-      return [{ path, line: lineOf(code, index), hint }];
-    });
+    return [...withoutTemplates(code).matchAll(EXPORT)].flatMap(
+      ({ 1: kind = "", 2: name = "", index }) => {
+        if (exceptions.includes(`${path} ${name}`)) return [];
+        if (imports(byProduct, path, name)) return [];
+        const tested = imports(byTests, path, name);
+        const isType = kind === "interface" || kind === "type";
+        if (tested && isTest(path)) return [];
+        if ((tested || isType) && isUsedIn(code, name)) return [];
+        const hint = tested
+          ? `${name} is used by tests alone: delete both`
+          : `nobody imports ${name}: delete it, or do not export it`;
+        return [{ path, line: lineOf(code, index), hint }];
+      },
+    );
   });
+}
+
+/** The same text with template texts blanked out: a file that a test writes exports nothing here. */
+function withoutTemplates(code: string): string {
+  return code.replace(/`(?:\\.|[^`\\])*`/g, (text) => text.replace(/[^\n]/g, " "));
 }
 
 function isTest(path: string): boolean {
