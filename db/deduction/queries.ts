@@ -17,7 +17,8 @@ import { readContract } from "../contract/queries.ts";
 import { noticeStore } from "./notices.ts";
 import { readDeduction } from "./rows.ts";
 import { deductions, pollGuards } from "./table.ts";
-import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
+import { readMerchant } from "../merchant/queries.ts";
 import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { pollGuardStore, readGuard } from "./poll_guards.ts";
@@ -116,18 +117,13 @@ const dueToSend = prepare<{ now: number; max: number }>(
   found(and(unsent, mayMove)).orderBy(asc(deductions.deductionId)).limit(at("max")),
 );
 
-const due = (whose: SQL) =>
-  prepare<{ now: number; max: number; merchantNo?: string }>(
-    found(and(
-      eq(deductions.state, sql`'processing'`),
-      sql`${deductions.queryAfter} is not null`,
-      lte(deductions.queryAfter, at("now")),
-      whose,
-    )).orderBy(asc(deductions.queryAfter)).limit(at("max")),
-  );
-const dueOnOurClock = due(onOurClock(deductions.merchantNo));
-// The plus makes SQLite use the index of what is due: a merchant has many deductions, and few are.
-const dueOfMerchant = due(sql`+${deductions.merchantNo} = ${at("merchantNo")}`);
+const due = forClock(deductions.merchantNo, (whose) =>
+  found(and(
+    eq(deductions.state, sql`'processing'`),
+    sql`${deductions.queryAfter} is not null`,
+    lte(deductions.queryAfter, at("now")),
+    whose,
+  )).orderBy(asc(deductions.queryAfter)).limit(at("max")));
 
 export const deductionStore: DeductionStore = {
   byNo: (caller, no) => first(numberedRow, byNo(caller, { no }), readNumbered),
@@ -138,14 +134,7 @@ export const deductionStore: DeductionStore = {
   ofSession: (tokenDigest, max) => all(chargeRow, ofSession({ tokenDigest, max }), readCharge),
   dueToSend: (now, channels, max) =>
     all(row, dueToSend({ now, max, ...presentOf(channels) }), reader(now)),
-  dueToQuery: (now, merchantNo, max) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? dueOnOurClock({ now, max })
-        : dueOfMerchant({ now, max, merchantNo }),
-      reader(now),
-    ),
+  dueToQuery: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), reader(now)),
   ...noticeStore,
   ...pollGuardStore,
 };

@@ -1,4 +1,5 @@
 import type { Client } from "@libsql/client";
+import { sha256 } from "../../core/sha256.ts";
 
 export interface Migration {
   /**
@@ -131,9 +132,4 @@ function quoted(text: string): string {
 
 function says(error: unknown, what: RegExp): boolean {
   return error instanceof Error && what.test(error.message);
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(digest).toHex();
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { chanceOf } from "../../core/chance.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { Duration } from "../../core/time.ts";
 import type { Follower } from "../../core/watch.ts";
@@ -110,8 +111,8 @@ interface Streaming {
 
 async function sendChanges(sender: Sender, first: Followed, streaming: Streaming): Promise<void> {
   const { deps, follower, look, pace } = streaming;
-  const endsAt = performance.now() + pace.lifeMs - chanceOf(deps, pace.lifeSpreadMs);
-  await sender.retryIn(BACK_MS + chanceOf(deps, BACK_SPREAD_MS));
+  const endsAt = performance.now() + pace.lifeMs - chanceOf(deps) * pace.lifeSpreadMs;
+  await sender.retryIn(BACK_MS + Math.floor(chanceOf(deps) * BACK_SPREAD_MS));
   let shown = streaming.seen;
   let followed: Followed | undefined = first;
   while (followed) {
@@ -174,10 +175,4 @@ function createSender(stream: SSEStreamingApi) {
 
 async function pause(ms: number): Promise<void> {
   if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** A whole number from 0 to `max`. */
-function chanceOf({ random }: Deps, max: number): number {
-  const [high = 0, low = 0] = random(2);
-  return Math.floor(((high * 256 + low) / 65_536) * max);
 }

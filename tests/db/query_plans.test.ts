@@ -62,7 +62,6 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "payments.dueToQuery": paymentStore.dueToQuery(now, undefined, 10),
   "refunds.byNo": refundStore.byNo(caller, "R-1"),
   "refunds.ownById": refundStore.ownById(caller, id("rfd")),
-  "refunds.ofOrder": refundStore.ofOrder(id("ord")),
   "refunds.dueToSend": refundStore.dueToSend(10),
   "refunds.dueToQuery": refundStore.dueToQuery(now, undefined, 10),
   "deductions.byNo": deductionStore.byNo(caller, "A-1"),

@@ -13,7 +13,7 @@ import { signedContract } from "./contracts.ts";
 import type { TestApp, TestMerchant } from "./test_app.ts";
 
 /** The first of the sandbox's people: whose phone the messages go to. */
-export const person = persons[0]!;
+const person = persons[0]!;
 let known = 0;
 
 type Given = Partial<ContractFacts> & {

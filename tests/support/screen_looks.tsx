@@ -11,7 +11,7 @@ import { openOrder, teaHouse } from "./fixtures.ts";
 import { type Looks, looksOf } from "./look.ts";
 
 /** Where every look's code leads. */
-export const SHOWN_URL = "https://pay.example/q/k3Jd8_aQ6f0BzqTn4WvYx1RsLe7MhG";
+const SHOWN_URL = "https://pay.example/q/k3Jd8_aQ6f0BzqTn4WvYx1RsLe7MhG";
 
 const paid = { amount: openOrder.amount, orderNoEnding: "0042" };
 
