@@ -1,4 +1,4 @@
-import type { ChannelOrderNo, MerchantNo, OrderId, RefundId } from "../id.ts";
+import type { ChannelOrderNo, MerchantNo, RefundId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
