@@ -1,5 +1,4 @@
 import type { Channel, ChannelName, HttpRequest, HttpResponse } from "./channel/channel.ts";
-import type { SandboxStore } from "../sandbox/bank/sandbox_store.ts";
 import type { DomainEvent, RecordedEvent } from "./event.ts";
 import type {
   ChannelOrderNo,
@@ -36,7 +35,6 @@ import type { Duration, Instant } from "./time.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
-import type { DemoStore } from "../sandbox/demo/demo_receiver.ts";
 import type { Endpoint } from "./webhook/endpoint.ts";
 import type { Subscription } from "./webhook/fan_out.ts";
 
@@ -68,10 +66,6 @@ export interface Deps {
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly canary: CanaryStore;
-  /** The simulated bank's rows; present where `config.sandbox` is. */
-  readonly sandbox?: SandboxStore;
-  /** What the demo's own webhook receiver was sent; present in demo mode. */
-  readonly demo?: DemoStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   /** Calls a channel. Throws on a time-out or a broken connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
@@ -86,8 +80,6 @@ export interface Deps {
   readonly nudge: (job: JobName) => void;
   readonly log: Log;
   readonly config: Config;
-  /** In demo mode, once the demo merchant is there: its key, so that the reference's first request can be pasted. */
-  readonly demoSecretKey?: () => string | undefined;
 }
 
 export interface Config {
@@ -107,22 +99,19 @@ export interface Config {
   readonly preNoticeLead: Duration;
 }
 
-export const jobNames = [
-  "deliver_webhooks",
-  "expire_orders",
-  "query_payments",
-  "send_refunds",
-  "sandbox_notices",
-  "expire_signings",
-  "ask_contracts",
-  "expire_contracts",
-  "send_deductions",
-  "query_deductions",
-  "tell_charged",
-  "retire_keys",
-  "forget_nonces",
-] as const;
-export type JobName = (typeof jobNames)[number];
+export type JobName =
+  | "deliver_webhooks"
+  | "expire_orders"
+  | "query_payments"
+  | "send_refunds"
+  | "expire_signings"
+  | "ask_contracts"
+  | "expire_contracts"
+  | "send_deductions"
+  | "query_deductions"
+  | "tell_charged"
+  | "retire_keys"
+  | "forget_nonces";
 
 export interface Log {
   readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;

@@ -9,13 +9,13 @@ import { queryRefunds } from "../core/refund/query_refunds.ts";
 import { sendRefunds } from "../core/refund/send_refunds.ts";
 import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
-import type { Jobs } from "./run_jobs.ts";
-import { sendSandboxNotices } from "../sandbox/bank/notice_job.ts";
+import type { JobName } from "../core/deps.ts";
+import type { Job } from "./run_jobs.ts";
 import { sendDeductions } from "./send_deductions.ts";
 import { tellCharged } from "./tell_charged.ts";
 
 /** What runs without being asked over HTTP. Each may run again at any time and finds by itself what is due. */
-export const jobs: Jobs = {
+export const jobs = {
   deliver_webhooks: createDispatcher(),
   expire_orders: expireOrders,
   query_payments: async (deps) => {
@@ -23,7 +23,6 @@ export const jobs: Jobs = {
     await queryRefunds(deps);
   },
   send_refunds: sendRefunds,
-  sandbox_notices: sendSandboxNotices,
   expire_signings: expireSignings,
   ask_contracts: askContracts,
   expire_contracts: expireContracts,
@@ -32,4 +31,4 @@ export const jobs: Jobs = {
   tell_charged: tellCharged,
   retire_keys: retireKeys,
   forget_nonces: forgetNonces,
-};
+} satisfies Record<JobName, Job>;

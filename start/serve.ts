@@ -1,5 +1,4 @@
 import type { Settings } from "./config.ts";
-import { demoSecrets, enterDemo, walk } from "../sandbox/demo/demo.ts";
 import { openPortal, type Portal } from "./open_portal.ts";
 
 /** Hosts give five seconds between asking and killing; what is under way gets most of it. */
@@ -17,16 +16,8 @@ export async function serve(settings: Settings): Promise<void> {
   registerCron(async () => (await opening.promise).timer.tick());
 
   try {
-    const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
-    const portal = await openPortal(settings, secrets, {
-      port: server.addr.port,
-      logTo: Deno.stdout,
-    });
-    if (settings.demo) {
-      const demo = await enterDemo(portal);
-      portal.showDemoKey(demo.secret_key);
-      console.log(walk(demo));
-    }
+    const portal = await openPortal(settings, { port: server.addr.port, logTo: Deno.stdout });
+    if (settings.demo) console.log(await portal.enterDemo());
     portal.timer.start(portal.deps);
     opening.resolve(portal);
     portal.deps.log.info("listening", { url: portal.deps.config.publicUrl, demo: settings.demo });

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from "./channel.ts";
 
 /** The channel's answer, or undefined when none came: a time-out told us nothing. */
 export async function callChannel(
-  deps: Deps,
+  deps: Pick<Deps, "http" | "log">,
   request: HttpRequest,
 ): Promise<HttpResponse | undefined> {
   try {

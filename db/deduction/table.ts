@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { int } from "../schema.ts";
+import { int } from "../engine/int.ts";
 
 // Tables of charges by contract, of what their consumers are told, and of who asks about them too often.
 

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { int } from "../schema.ts";
+import { int } from "../engine/int.ts";
 
 export const links = sqliteTable("links", {
   linkId: text("link_id").primaryKey(),

@@ -18,7 +18,8 @@ const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS migrations (
 
 /**
  * Applies what the database has not seen yet, forward only, each migration whole or not at all. Returns the names
- * applied by this call. Throws when an applied migration was changed since, or a new one sorts before an applied one.
+ * applied by this call. Throws when an applied migration was changed since, or a new one sorts before an applied one of
+ * the same list: an extension's tables are a list of their own, migrated after the portal's.
  * Several processes may start at once.
  */
 export async function migrate(
@@ -73,7 +74,7 @@ function nextOf(
   digests: ReadonlyMap<string, string>,
   applied: ReadonlyMap<string, string>,
 ): Migration | undefined {
-  const newest = [...applied.keys()].at(-1) ?? "";
+  const newest = [...applied.keys()].filter((name) => digests.has(name)).at(-1) ?? "";
   let next: Migration | undefined;
   for (const migration of migrations) {
     const digest = applied.get(migration.name);

@@ -1,19 +1,13 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../app_env.ts";
-import { forProgram } from "../refuse.tsx";
 
 const HSTS = "max-age=63072000; includeSubDomains";
 
 const CSP = "Content-Security-Policy";
 const FRAMED_BY_NOBODY = "frame-ancestors 'none'";
 
-/**
- * For pages: nothing runs but scripts of this answer's nonce and what they load, nothing is loaded from elsewhere,
- * nobody frames us. A form may lead on to another https site, because a channel's cashier and the merchant's own
- * page lie behind a redirect.
- */
-const pageHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
+const securePage: MiddlewareHandler<AppEnv> = secureHeaders({
   strictTransportSecurity: HSTS,
   xFrameOptions: "DENY",
   contentSecurityPolicy: {
@@ -47,22 +41,29 @@ function open(c: Context<AppEnv>): void {
   headers.set(CSP, policy);
 }
 
+/**
+ * For pages: nothing runs but scripts of this answer's nonce and what they load, nothing is loaded from elsewhere,
+ * nobody frames us. A form may lead on to another https site, because a channel's cashier and the merchant's own
+ * page lie behind a redirect.
+ */
+export const pageHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await securePage(c, next);
+  open(c);
+  keepNothing(c);
+};
+
 /** For programs: data, not a page. */
-const dataHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
+export const dataHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   const { headers } = c.res;
   headers.set("Strict-Transport-Security", HSTS);
   headers.set("X-Content-Type-Options", "nosniff");
   headers.set(CSP, `default-src 'none'; ${FRAMED_BY_NOBODY}`);
   headers.set("Referrer-Policy", "no-referrer");
+  keepNothing(c);
 };
 
 /** Nothing about money is kept by a cache or shown again by Back. A route that may be cached says so itself. */
-export const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (forProgram(c)) await dataHeaders(c, next);
-  else {
-    await pageHeaders(c, next);
-    open(c);
-  }
+function keepNothing(c: Context<AppEnv>): void {
   if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
-};
+}

@@ -1,7 +1,6 @@
 import { Conflict, retryOnConflict } from "../../core/conflict.ts";
 import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
-import { milliseconds } from "../../core/time.ts";
 import {
   decideDeduction,
   deductionAnswerOf,
@@ -13,7 +12,8 @@ import type { DeductRequest } from "../../core/channel/sandbox/contract_messages
 import { newNotice } from "./keep_contracts.ts";
 import { deductionBehaviour } from "./magic_contracts.ts";
 import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
-import { type BankDeps, newEntry, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { newEntry, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
 
 /**
  * A charge on a contract arrives: once per number, and only while the contract is in force. Told again with the same
@@ -24,12 +24,12 @@ export function acceptDeduction(
   request: DeductRequest,
 ): Promise<PaymentAnswer | undefined> {
   const no = request.channel_order_no as ChannelOrderNo;
-  const find = deps.sandbox.contracts.deductionByNo(no);
+  const find = deps.bank.contracts.deductionByNo(no);
   return retryOnConflict(async () => {
-    const [existing, contract, merchant] = await deps.load(
+    const [existing, contract, clockOffset] = await deps.load(
       find,
-      deps.sandbox.contracts.byContractNo(request.contract_no),
-      deps.merchants.byNo(request.merchant_no as MerchantNo),
+      deps.bank.contracts.byContractNo(request.contract_no),
+      deps.bank.clockOf(request.merchant_no as MerchantNo),
     );
     const now = deps.now();
     if (existing) {
@@ -37,7 +37,6 @@ export function acceptDeduction(
     }
     if (deductionBehaviour(cny(request.amount)).start === "forgets") return undefined;
 
-    const clockOffset = merchant?.clockOffset ?? milliseconds(0);
     const given = { now, txnNo: newTxnNo(deps), clockOffset };
     const decided = decideDeduction(request, contract, given);
     if (!await keep(deps, decided)) return { state: "declined", reason: "refused_by_channel" };
@@ -49,7 +48,7 @@ export function acceptDeduction(
 
 /** The portal asks how a charge stands. */
 export function queryDeductionAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
-  const find = deps.sandbox.contracts.deductionByNo(no);
+  const find = deps.bank.contracts.deductionByNo(no);
   return retryOnConflict(async () => {
     const [deduction] = await deps.load(find);
     if (deduction) return deductionAnswerOf(deduction, deps.now());
@@ -75,13 +74,13 @@ async function keep(deps: BankDeps, decided: DeductionDecided): Promise<boolean>
     )
   );
   try {
-    const unit = deps.sandbox.contracts.keepDeduction(entry, deduction, notices);
+    const unit = deps.bank.contracts.keepDeduction(entry, deduction, notices);
     await writeAtBank(deps, unit);
     return true;
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     if (error.constraint.includes("sandbox_deduction_in_force")) throw error;
-    const [winner] = await deps.load(deps.sandbox.contracts.deductionByNo(channelOrderNo));
+    const [winner] = await deps.load(deps.bank.contracts.deductionByNo(channelOrderNo));
     if (winner) throw error;
     return false;
   }

@@ -2,7 +2,8 @@ import type { ChannelOrderNo } from "../../core/id.ts";
 import { after, type Instant } from "../../core/time.ts";
 import { type ContractStep, contractSubject } from "./bank_contract.ts";
 import { type BankNotice, NOTICE_LEASE } from "./bank_notice.ts";
-import { type BankDeps, newEntry, token, writeAtBank } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { newEntry, token, writeAtBank } from "./write_at_bank.ts";
 
 interface NoticeFacts {
   readonly subjectNo: ChannelOrderNo;
@@ -37,7 +38,7 @@ export async function keepContracts(
       ),
     };
   });
-  await writeAtBank(deps, deps.sandbox.contracts.keep(kept));
+  await writeAtBank(deps, deps.bank.contracts.keep(kept));
   return kept.flatMap((each) => each.notices).filter((each) => each.lease !== undefined);
 }
 

@@ -1,22 +1,16 @@
 import { CommitUnknown, Conflict, Overloaded } from "../../core/conflict.ts";
-import type { Deps } from "../../core/deps.ts";
+import type { BankDeps } from "./bank_deps.ts";
 import type { ChannelOrderNo } from "../../core/id.ts";
 import type { Query } from "../../core/query.ts";
 import { after, type Instant } from "../../core/time.ts";
 import type { Unit } from "../../core/unit.ts";
 import { type BankNotice, NOTICE_LEASE, paymentNotice } from "./bank_notice.ts";
 import type { BankStep } from "./bank_payment.ts";
-import type { BankEntry, KeptStep, SandboxStore } from "./sandbox_store.ts";
-
-/** Deps where the simulated bank is open. */
-export type BankDeps = Deps & { readonly sandbox: SandboxStore };
-
-export function hasBank(deps: Deps): deps is BankDeps {
-  return deps.config.sandbox && deps.sandbox !== undefined;
-}
+import type { BankEntry } from "./bank_entry.ts";
+import type { KeptStep } from "./bank_store.ts";
 
 /** Writes what happened at the bank. Throws Conflict when something else happened first. */
-export async function writeAtBank(deps: Deps, unit: Unit): Promise<void> {
+export async function writeAtBank(deps: BankDeps, unit: Unit): Promise<void> {
   const verdict = await deps.write(unit);
   switch (verdict.type) {
     case "committed":
@@ -56,7 +50,7 @@ export async function keepSteps(
       };
     }),
   }));
-  await writeAtBank(deps, deps.sandbox.keep(kept));
+  await writeAtBank(deps, deps.bank.keep(kept));
   return kept.flatMap((each) => each.notices).filter((each) => each.lease !== undefined);
 }
 
@@ -71,7 +65,7 @@ export async function turnAway(
 ): Promise<void> {
   try {
     const entry = newEntry(deps, no, 1, deps.now(), "not_found");
-    await writeAtBank(deps, deps.sandbox.neverArrived(entry));
+    await writeAtBank(deps, deps.bank.neverArrived(entry));
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const [arrived] = await deps.load(find);
@@ -80,7 +74,7 @@ export async function turnAway(
 }
 
 export function newEntry(
-  deps: Deps,
+  deps: BankDeps,
   subjectNo: ChannelOrderNo,
   version: number,
   at: Instant,
@@ -90,12 +84,12 @@ export function newEntry(
 }
 
 /** 128 random bits as 22 characters that are safe in a URL. */
-export function token(deps: Pick<Deps, "random">): string {
+export function token(deps: Pick<BankDeps, "random">): string {
   const text = btoa(String.fromCharCode(...deps.random(16)));
   return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** A bank's transaction number: 21 digits that mean nothing. */
-export function newTxnNo(deps: Pick<Deps, "random">): string {
+export function newTxnNo(deps: Pick<BankDeps, "random">): string {
   return [...deps.random(21)].map((byte) => byte % 10).join("");
 }

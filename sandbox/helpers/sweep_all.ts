@@ -1,4 +1,4 @@
-import type { Deps } from "../../core/deps.ts";
+import type { SandboxDeps } from "./sandbox_deps.ts";
 import { askContracts } from "../../core/contract/ask_contracts.ts";
 import { expireContracts } from "../../core/contract/expire_contracts.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
@@ -8,15 +8,15 @@ import { expireOrders } from "../../core/order/expire_orders.ts";
 import { queryPayments } from "../../core/payment/query_payments.ts";
 import { queryRefunds } from "../../core/refund/query_refunds.ts";
 import { sendRefunds } from "../../core/refund/send_refunds.ts";
-import { sendSandboxNotices } from "../bank/notice_job.ts";
+import { tellWhatIsDue } from "./tell_what_is_due.ts";
 import { sendDeductions } from "../../jobs/send_deductions.ts";
 import { tellCharged } from "../../jobs/tell_charged.ts";
 
 /** Everything that time makes due, in the order in which one causes the next. */
-export async function sweepAll(deps: Deps): Promise<void> {
+export async function sweepAll(deps: SandboxDeps): Promise<void> {
   await expireOrders(deps);
   await queryPayments(deps);
-  await sendSandboxNotices(deps);
+  await tellWhatIsDue(deps);
   await sendRefunds(deps);
   await queryRefunds(deps);
   await expireSignings(deps);

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { int } from "../../db/schema.ts";
+import { int } from "../../db/engine/int.ts";
 
 // Tables of the simulated world: the bank and its phones, and the demo's own receiver.
 
@@ -10,6 +10,11 @@ export const sandboxLog = sqliteTable("sandbox_log", {
   entryId: text("entry_id").notNull(),
   at: int("at").notNull(),
   what: text("what").notNull(),
+});
+
+export const sandboxClocks = sqliteTable("sandbox_clocks", {
+  merchantNo: text("merchant_no").primaryKey(),
+  aheadMs: int("ahead_ms").notNull(),
 });
 
 export const sandboxPayments = sqliteTable("sandbox_payments", {

@@ -17,6 +17,7 @@ import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { readMigrations } from "../../db/engine/read_migrations.ts";
+import { sandbox } from "../../sandbox/sandbox.ts";
 import { orderStore } from "../../db/order/queries.ts";
 import { paymentStore } from "../../db/payment/queries.ts";
 import { inStatement } from "../../db/engine/query.ts";
@@ -162,6 +163,7 @@ let client: Client;
 beforeAll(async () => {
   client = createClient({ url: ":memory:" });
   await migrate(client, await readMigrations());
+  await migrate(client, await readMigrations(sandbox.migrationFolder()));
 });
 afterAll(() => client.close());
 

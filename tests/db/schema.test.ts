@@ -4,6 +4,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../db/engine/migrate.ts";
 import { readMigrations } from "../../db/engine/read_migrations.ts";
+import { sandbox } from "../../sandbox/sandbox.ts";
 import * as codeSchema from "../../db/dynamic_code/table.ts";
 import * as consumerSchema from "../../db/consumer/table.ts";
 import * as deductionSchema from "../../db/deduction/table.ts";
@@ -19,6 +20,7 @@ let client: Client;
 beforeAll(async () => {
   client = createClient({ url: ":memory:" });
   await migrate(client, await readMigrations());
+  await migrate(client, await readMigrations(sandbox.migrationFolder()));
 });
 
 afterAll(() => client.close());

@@ -162,7 +162,7 @@ interface Operation {
 
 /** Everything else that is mounted. The demo receiver keeps whatever comes: that is what it is for. */
 function pages(): readonly Target[] {
-  const routes = app.app.routes.filter(({ method, path }) =>
+  const routes = app.routes.filter(({ method, path }) =>
     method !== "ALL" && !path.startsWith("/v1/") && path !== "/demo/receiver/hook"
   );
   return [

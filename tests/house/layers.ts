@@ -100,9 +100,8 @@ const layers: Readonly<Record<string, Layer>> = {
 
 /** Files with a wider licence than their folder, each for one reason. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
-  // The asset build runs before anything is served and reads files.
+  // Assets are read before anything is served.
   "views/assets/load_assets.ts": ["node:"],
-  "views/assets/build.ts": ["node:"],
   // So does a migration's text, when it is not in a bundle.
   "db/engine/read_migrations.ts": ["node:"],
 };

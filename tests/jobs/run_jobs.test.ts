@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Deps, type JobName, jobNames, type Log } from "../../core/deps.ts";
+import type { Deps, JobName, Log } from "../../core/deps.ts";
+import { jobs } from "../../jobs/jobs.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { createJobLeases } from "../../db/engine/job_leases.ts";
 import { migrate } from "../../db/engine/migrate.ts";
@@ -36,7 +37,7 @@ afterEach(async () => {
 
 /** All jobs do nothing but the one given. */
 function jobsWith(name: JobName, run: () => Promise<void>): Jobs {
-  const idle = jobNames.map((each) => [each, () => Promise.resolve()]);
+  const idle = Object.keys(jobs).map((each) => [each, () => Promise.resolve()]);
   return { ...Object.fromEntries(idle), [name]: run };
 }
 

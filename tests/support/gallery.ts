@@ -3,7 +3,7 @@ import type { Config } from "../../core/deps.ts";
 import { hours } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { assetRoutes } from "../../routes/pages/assets.ts";
-import { headers } from "../../routes/middleware/headers.ts";
+import { pageHeaders } from "../../routes/middleware/headers.ts";
 import { type PageEnv, pageFrame, render } from "../../routes/pages/render.tsx";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { ErrorPage } from "../../views/error_page.tsx";
@@ -32,7 +32,7 @@ export const EMPTY_PLACE = "/gallery";
 export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
   const assets = await loadAssets();
   const app = new Hono<AppEnv>();
-  app.use(headers);
+  app.use(pageHeaders);
   const pages = new Hono<PageEnv>();
   pages.use(pageFrame(config, assets));
   pages.get(EMPTY_PLACE, (c) => {

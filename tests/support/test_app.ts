@@ -3,9 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ulid } from "ulid";
-import { sendToInbox } from "../../sandbox/bank/inbox.ts";
+import { demoShopRoutes } from "../../sandbox/demo/shop_routes.tsx";
+import type { SandboxDeps } from "../../sandbox/helpers/sandbox_deps.ts";
+import { sandbox } from "../../sandbox/sandbox.ts";
 import { createChannels } from "../../core/channel/channels.ts";
-import type { Config, Deps, JobName, Log } from "../../core/deps.ts";
+import type { Config, Deps, Log } from "../../core/deps.ts";
 import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
@@ -13,20 +15,18 @@ import { openMerchant } from "../../core/merchant/open_merchant.ts";
 import { hours } from "../../core/time.ts";
 import { createVault } from "../../core/secret/create_vault.ts";
 import { openDatabase } from "../../db/engine/client.ts";
-import { demoStore } from "../../sandbox/demo/demo_webhooks.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { readMigrations } from "../../db/engine/read_migrations.ts";
 import { openReads } from "../../db/engine/open_reads.ts";
 import type { Reader } from "../../db/engine/reader.ts";
-import { sandboxStore } from "../../sandbox/tables/payments.ts";
+import { bankStore } from "../../sandbox/tables/payments.ts";
 import { createStores } from "../../db/stores.ts";
 import { createTail } from "../../db/engine/tail.ts";
 import { createWriter } from "../../db/engine/writer.ts";
-import type { Hono } from "hono";
-import { createApp } from "../../routes/app.ts";
-import type { AppEnv } from "../../routes/app_env.ts";
+import { type App, createApp } from "../../routes/app.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { sweepAll } from "../../sandbox/helpers/sweep_all.ts";
+import { noSms } from "../../outbound/sms/no_sms.ts";
 import { createHttp } from "../../outbound/channel/own_origin.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { type FakeClock, fakeClock } from "./fake_clock.ts";
@@ -39,8 +39,11 @@ export interface TestMerchant {
 }
 
 export interface TestApp {
-  readonly app: Hono<AppEnv>;
-  readonly deps: Deps;
+  readonly app: App;
+  /** Of both apps. */
+  readonly routes: App["api"]["routes"];
+  /** The shop's and the bank's. */
+  readonly deps: SandboxDeps;
   readonly clock: FakeClock;
   readonly merchant: TestMerchant;
   /** Everything logged, as `level message`. */
@@ -93,6 +96,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const url = options.databaseUrl ?? `file:${join(folder, "test.db")}`;
   const database = await openDatabase({ url, createClient });
   await migrate(database.reader, await readMigrations());
+  await migrate(database.reader, await readMigrations(sandbox.migrationFolder()));
   const writer = createWriter({
     openClient: database.openWriterClient,
     kind: database.kind,
@@ -112,7 +116,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   };
   const clock = options.clock ?? fakeClock();
   const logged: { level: string; message: string }[] = [];
-  const asked = new Set<JobName>();
+  const asked = new Set<string>();
   let trips = 0;
   const reads = await openReads(database);
   const reader: Reader = {
@@ -132,7 +136,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   });
   clock.onMove?.(tail.wakeAll);
   const vault = await createVault([TEST_SECRET]);
-  const deps: Deps = {
+  const assets = await loadAssets([sandbox.assetFolder()]);
+  const deps: SandboxDeps = {
     ...createStores({
       reader,
       write: (unit) => {
@@ -143,13 +148,12 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       onWritten: () => tail.poke(),
     }),
     watch: tail,
-    sandbox: sandboxStore,
-    demo: demoStore,
+    bank: bankStore,
     now: clock.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
     channels: createChannels(vault, config),
-    sms: (sms) => sendToInbox(deps, sms),
+    sms: (sms) => (opened.sms ?? noSms)(sms),
     http: createHttp({
       publicUrl: config.publicUrl,
       dispatch: (request) => Promise.resolve(app.fetch(request)),
@@ -161,9 +165,12 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     nudge: (job) => void asked.add(job),
     log: testLog(logged),
     config,
-    demoSecretKey: () => options.demoKey ? merchant.secretKey : undefined,
   };
-  const app = createApp(deps, await loadAssets());
+  const opened = sandbox.open({ deps, assets, nudge: deps.nudge });
+  const demoKey = () => options.demoKey ? merchant.secretKey : undefined;
+  const shop = config.demo ? [demoShopRoutes(deps, { assets, demoKey })] : [];
+  const people = [...shop, ...opened.people];
+  const app = createApp(deps, assets, { ...opened, people, exampleKey: demoKey });
 
   const open = async (name: string, given: Partial<OpenOptions> = {}): Promise<TestMerchant> => {
     const no = merchantNo(ulid().slice(-15));
@@ -197,6 +204,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
 
   return {
     app,
+    routes: [...app.api.routes, ...app.pages.routes],
     deps,
     clock,
     merchant,
