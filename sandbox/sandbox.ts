@@ -12,7 +12,7 @@ import { tellWhatIsDue } from "./helpers/tell_what_is_due.ts";
 import { testHelperRoutes } from "./helpers/test_helper_routes.ts";
 import { appRoutes } from "./pages/app_routes.tsx";
 import { cashierRoutes } from "./pages/cashier_routes.tsx";
-import { GATEWAY, gatewayRoutes } from "./pages/gateway_routes.ts";
+import { gatewayRoutes } from "./pages/gateway_routes.ts";
 import { walletRoutes } from "./pages/wallet_routes.tsx";
 import { bankStore } from "./tables/payments.ts";
 
@@ -57,7 +57,7 @@ function openBank(deps: SandboxDeps) {
   return {
     programs: [
       { path: "/v1/test_helpers", routes: testHelperRoutes(deps) },
-      { path: GATEWAY, routes: gatewayRoutes(deps) },
+      { path: paths.sandboxGateway(), routes: gatewayRoutes(deps) },
     ] satisfies ProgramPlace[],
     people: [walletRoutes(deps), appRoutes(deps), cashierRoutes(deps)],
     jobs: { sandbox_notices: () => tellWhatIsDue(deps) },

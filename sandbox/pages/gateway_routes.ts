@@ -25,9 +25,6 @@ import type { ChannelOrderNo, ContractId } from "../../core/id.ts";
 import type { ApiEnv } from "../../routes/app_env.ts";
 import { gatewayAnswer } from "./gateway_answer.ts";
 
-/** Where the bank's counters are. */
-export const GATEWAY = "/sandbox/gateway";
-
 /** The bank's counters for programs, each under its verb: signed requests in, signed answers out, both ways in the bank's own words. */
 export function gatewayRoutes(deps: BankDeps): Hono<ApiEnv> {
   const seal = createSeal(deps.vault);

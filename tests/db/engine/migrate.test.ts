@@ -72,6 +72,19 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
     );
   });
 
+  it("keeps the order of each list by itself, so that what is added later does not stand in the way", async () => {
+    const added = { ...second, name: "0001_added.sql" };
+    await migrate(client, [first]);
+    expect(await migrate(client, [added])).toEqual(["0001_added.sql"]);
+    const third = {
+      ...first,
+      name: "0000_third.sql",
+      sql: "CREATE TABLE third (n INTEGER) STRICT",
+    };
+    await expect(migrate(client, [third, added])).rejects.toThrow("order is by name");
+    expect(await migrate(client, [third])).toEqual(["0000_third.sql"]);
+  });
+
   it("leaves nothing of one that fails, holds no lock, and can be tried again", async () => {
     const broken = { ...second, sql: `${second.sql}\nINSERT INTO pot VALUES ('not a number');` };
     await expect(migrate(client, [first, broken])).rejects.toThrow("datatype mismatch");
