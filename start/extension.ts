@@ -5,7 +5,7 @@ import type { Added } from "../routes/added.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { ConfigError, type Settings } from "./config.ts";
 
-/** What a folder that is not part of the product may add to a portal: here `sandbox/`, which imports nothing of ours. */
+/** What a folder that may be missing adds to a portal: `sandbox/`, which fits this without importing it. */
 export interface Extension {
   /** Style and script of its own pages. Not asked for in a bundle, which has no folders. */
   readonly assetFolder: () => URL;

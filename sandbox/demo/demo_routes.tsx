@@ -47,7 +47,8 @@ async function receive(c: Context, deps: Deps): Promise<void> {
     }),
   );
   const url = `${deps.config.publicUrl}${paths.demoReceiverHook()}`;
-  const [endpoints] = await deps.load(demoStore.endpointsAt(url));
+  const [endpointIds] = await deps.load(demoStore.endpointsAt(url));
+  const [endpoints] = await deps.load(deps.endpoints.byIds(endpointIds));
   const checked = await checkWebhook(deps, endpoints, { headers, body });
   await deps.write(demoStore.keep({
     ...checked,

@@ -12,22 +12,25 @@ const HELD_PER_ROUND_MAX = 32;
  * to it here, once the shop's order is over.
  */
 export async function tellWhatIsDue(deps: SandboxDeps): Promise<void> {
-  await releaseLate(deps);
   await sendDueNotices(deps);
+  if (await releaseLate(deps)) await sendDueNotices(deps);
 }
 
-async function releaseLate(deps: SandboxDeps): Promise<void> {
+/** True when there was something to let go of. */
+async function releaseLate(deps: SandboxDeps): Promise<boolean> {
+  let released = false;
   let past: ChannelOrderNo | undefined;
   for (;;) {
     const [held] = await deps.load(deps.bank.held(HELD_PER_ROUND_MAX, past));
-    if (held.length === 0) return;
+    if (held.length === 0) return released;
     const found = await deps.load(
       ...held.map(({ channelOrderNo }) => deps.orders.ofPayment(channelOrderNo)),
     );
     const over = held.filter((_, i) => found[i] !== undefined && found[i].order.state !== "open");
     await Promise.all(over.map((payment) => letGo(deps, payment)));
     past = held.at(-1)?.channelOrderNo;
-    if (held.length < HELD_PER_ROUND_MAX) return;
+    released ||= over.length > 0;
+    if (held.length < HELD_PER_ROUND_MAX) return released;
   }
 }
 
