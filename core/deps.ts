@@ -99,19 +99,12 @@ export interface Config {
   readonly preNoticeLead: Duration;
 }
 
+/** The jobs that something which has just happened asks for; the list of all our own is in jobs/jobs.ts. */
 export type JobName =
   | "deliver_webhooks"
-  | "expire_orders"
-  | "query_payments"
   | "send_refunds"
-  | "expire_signings"
-  | "ask_contracts"
-  | "expire_contracts"
   | "send_deductions"
-  | "query_deductions"
-  | "tell_charged"
-  | "retire_keys"
-  | "forget_nonces";
+  | "tell_charged";
 
 export interface Log {
   readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;

@@ -40,16 +40,26 @@ export async function deliverWebhooks(deps: Deps, options: DispatchOptions = {})
   await dispatch(deps, newPool(), { ...options, leave: false });
 }
 
-/**
- * The same for a process that lives long: a run ends when only receivers are waited for, so the next event is seen at
- * once, and an answer that comes later asks for the next run by itself.
- */
-export function createDispatcher(options: DispatchOptions = {}): (deps: Deps) => Promise<void> {
+export interface Dispatcher {
+  /** Ends when only receivers are waited for; an answer that comes later asks for the next run by itself. */
+  run(deps: Deps): Promise<void>;
+  /** Waits for the receivers and records their answers; claims nothing more. */
+  end(deps: Deps): Promise<void>;
+}
+
+/** The same for a process that lives long, where the next event is seen at once. */
+export function createDispatcher(options: DispatchOptions = {}): Dispatcher {
   const pools = new WeakMap<Deps, Pool>();
-  return async (deps) => {
-    const pool = pools.get(deps) ?? newPool();
-    pools.set(deps, pool);
-    await dispatch(deps, pool, { ...options, leave: true });
+  return {
+    run: async (deps) => {
+      const pool = pools.get(deps) ?? newPool();
+      pools.set(deps, pool);
+      await dispatch(deps, pool, { ...options, leave: true });
+    },
+    end: async (deps) => {
+      const pool = pools.get(deps);
+      if (pool) await dispatch(deps, pool, { stopAfterMs: 0, leave: false });
+    },
   };
 }
 
@@ -121,7 +131,7 @@ async function recordSome(deps: Deps, pool: Pool): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   } else {
     pool.keepTries = 0;
-    deps.log.error("webhook outcomes not kept", { count: taken.length });
+    deps.log.error("webhook outcomes not recorded", { count: taken.length });
   }
   return taken.length;
 }

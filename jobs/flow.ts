@@ -52,7 +52,7 @@ export async function flow<T>(
 
   function begin(piece: T): void {
     const ending = work.finish(piece)
-      .catch((error) => log.error("piece of a job failed", { job: work.name, error }))
+      .catch((error) => log.error("work item failed", { job: work.name, error }))
       .then(() => void underWay.delete(ending));
     underWay.set(ending, performance.now());
   }

@@ -1,7 +1,12 @@
-import type { Deps, JobName, Log } from "../core/deps.ts";
+import type { Deps, Log } from "../core/deps.ts";
 
-export type Job = (deps: Deps) => Promise<void>;
-/** The portal's own and what a deployment adds, by name. */
+export interface Job {
+  readonly run: (deps: Deps) => Promise<void>;
+  /** In a process that lives long; what may wait a little does, so that an idle portal asks its database little. */
+  readonly everyTicks?: number;
+}
+
+/** By name: the portal's own and what a deployment adds. */
 export type Jobs = Readonly<Record<string, Job>>;
 
 /** One holder per job over all processes; see db/engine/job_leases.ts. */
@@ -26,14 +31,6 @@ const TICK_MS = 1_000;
 // A process that dies keeps its jobs from the others for so long.
 const LEASE_MS = 6_000;
 const RENEW_EVERY_TICKS = 2;
-/** What may wait a little does, so that an idle portal asks its database little. */
-const RUN_EVERY_TICKS: Readonly<Record<string, number>> = {
-  query_payments: 5,
-  query_deductions: 5,
-  expire_contracts: 5,
-  retire_keys: 30,
-  forget_nonces: 600,
-} satisfies Partial<Record<JobName, number>>;
 
 /** Once this many times in a row, then the next cron or nudge goes on: an invocation may not last for ever. */
 const REPEATS_MAX = 10;
@@ -74,7 +71,9 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
 
   function tick(): void {
     if (performance.now() >= renewAt) renewing ??= renew().finally(() => renewing = undefined);
-    for (const name of names) if (ticks % (RUN_EVERY_TICKS[name] ?? 1) === 0) nudge(name);
+    for (const [name, { everyTicks = 1 }] of Object.entries(jobs)) {
+      if (ticks % everyTicks === 0) nudge(name);
+    }
     ticks++;
   }
 
@@ -141,7 +140,7 @@ export async function runInvocation(
 
 async function runOnce(jobs: Jobs, name: string, deps: Deps, log: Log): Promise<void> {
   try {
-    await jobs[name]?.(deps);
+    await jobs[name]?.run(deps);
   } catch (error) {
     log.error("job failed", { job: name, error });
   }

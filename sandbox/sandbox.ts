@@ -60,7 +60,7 @@ function openBank(deps: SandboxDeps) {
       { path: paths.sandboxGateway(), routes: gatewayRoutes(deps) },
     ] satisfies ProgramPlace[],
     people: [walletRoutes(deps), appRoutes(deps), cashierRoutes(deps)],
-    jobs: { sandbox_notices: () => tellWhatIsDue(deps) },
+    jobs: { sandbox_notices: { run: () => tellWhatIsDue(deps) } },
     sms: (sms: Parameters<Deps["sms"]>[0]) => sendToInbox(deps, sms),
   };
 }

@@ -14,7 +14,7 @@ await writeFile(
 await writeFile(
   new URL("sandbox.ts", folder),
   sandbox
-    ? `export { sandbox } from "../sandbox/sandbox.ts";\n`
+    ? `export { sandbox } from ${JSON.stringify("../sandbox/sandbox.ts")};\n`
     : `export const sandbox = undefined;\n`,
 );
 

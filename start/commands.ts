@@ -11,7 +11,7 @@ import { openMigrated, openPortal } from "./open_portal.ts";
 export async function migrateOnly(settings: Settings): Promise<void> {
   const extension = await extensionFor(settings, findSandbox);
   (await openMigrated(settings, extension)).close();
-  console.log(`${settings.databaseUrl} is at the newest migration`);
+  console.log(`${settings.databaseUrl} is up to date`);
 }
 
 const merchantArgs = z.object({
@@ -23,7 +23,7 @@ const merchantArgs = z.object({
   product: z.array(z.enum(products)).optional(),
 });
 
-/** Opens a merchant number and prints its first secret key, which nobody can show again. */
+/** Opens a merchant number and prints its first secret key, which can never be shown again. */
 export async function openMerchantOnly(
   settings: Settings,
   args: readonly string[],

@@ -1,4 +1,3 @@
-import { ulid } from "ulid";
 import { noSms } from "../outbound/sms/no_sms.ts";
 import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
@@ -10,8 +9,9 @@ import type { Jobs } from "../jobs/run_jobs.ts";
 import { type App, createApp } from "../routes/app.ts";
 import { createHttp } from "../outbound/channel/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
-import { chanceDrawer } from "./draw_chance.ts";
 import type { Extension, Opened } from "./extension.ts";
+import { randomDrawer } from "./draw_random.ts";
+import { idMaker } from "./make_id.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Platform
@@ -39,13 +39,14 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 export function compose(platform: Platform): Composed {
   const { reader, assets, onWritten, extension, ...ports } = platform;
   const { config, vault, write } = ports;
-  const chance = chanceDrawer();
+  const now = () => instant(Date.now());
+  const random = randomDrawer();
   const deps: Deps = {
     ...ports,
     ...createStores({ reader, write, publicUrl: config.publicUrl, onWritten }),
-    now: () => instant(Date.now()),
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    newId: (prefix) => `${prefix}_${ulid(Date.now(), chance)}`,
+    now,
+    random,
+    newId: idMaker({ now, random }),
     channels: createChannels(vault, config),
     sms: (sms) => (opened?.sms ?? noSms)(sms),
     http: createHttp({

@@ -11,9 +11,11 @@ import { createJobLeases } from "../db/engine/job_leases.ts";
 import { migrate } from "../db/engine/migrate.ts";
 import { readMigrations } from "../db/engine/read_migrations.ts";
 import { openReads } from "../db/engine/open_reads.ts";
+import { openWrites } from "../db/engine/open_writes.ts";
 import { createTail } from "../db/engine/tail.ts";
 import { createWriter } from "../db/engine/writer.ts";
 import { ConfigError, configOf, type Settings } from "./config.ts";
+import { endSends } from "../jobs/jobs.ts";
 import { createTimer, type Timer } from "../jobs/run_jobs.ts";
 import { createLog } from "./log.ts";
 import { type Extension, extensionFor } from "./extension.ts";
@@ -29,7 +31,7 @@ export interface Portal extends Composed {
   enterDemo(): Promise<string>;
   /** Ends the streams of open pages, which come back to whoever answers then. */
   endStreams(): void;
-  /** Settles what is being written, gives the jobs back and closes the database. */
+  /** Lets what is under way end, gives the jobs back, settles what is being written and closes the database. */
   close(): Promise<void>;
 }
 
@@ -58,7 +60,7 @@ export async function openPortal(
   ]);
   const reads = await openReads(database);
   const writer = createWriter({
-    openClient: database.openWriterClient,
+    openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: log.error,
   });
@@ -87,13 +89,14 @@ export async function openPortal(
       const entered = await opened?.enterDemo();
       if (entered?.ok) return entered.value;
       throw new ConfigError(
-        "Cannot start: SECRETS is missing, and the database is neither empty nor made by this demo",
+        "Cannot start: SECRETS is missing, and the database is neither empty nor created by this demo",
       );
     },
-    endStreams: tail.close,
+    endStreams: () => void tail.close(),
     close: async () => {
-      tail.close();
+      await tail.close();
       await timer.stop();
+      await endSends(composed.deps);
       await writer.close();
       reads.close();
       database.close();

@@ -20,9 +20,11 @@ export async function serve(settings: Settings): Promise<void> {
     if (settings.demo) console.log(await portal.enterDemo());
     portal.timer.start(portal.deps);
     opening.resolve(portal);
+    // Before anybody learns that we listen: whoever stops us then is heard.
+    const asked = askedToStop();
     portal.deps.log.info("listening", { url: portal.deps.config.publicUrl, demo: settings.demo });
 
-    await askedToStop();
+    await asked;
     portal.deps.log.info("stopping");
     portal.endStreams();
     await within(ANSWER_MS, server.shutdown());

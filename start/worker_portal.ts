@@ -11,7 +11,7 @@ import { createJobLeases } from "../db/engine/job_leases.ts";
 import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.ts";
 import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
 import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
-import { runInvocation } from "../jobs/run_jobs.ts";
+import { type Jobs, runInvocation } from "../jobs/run_jobs.ts";
 import { sendDeductions } from "../jobs/send_deductions.ts";
 import { tellCharged } from "../jobs/tell_charged.ts";
 import { type Extension, extensionFor } from "./extension.ts";
@@ -42,10 +42,10 @@ interface Current {
 
 // An invocation may wait for half a minute after its answer and open six connections.
 const LIMITS = { slots: 5, stopAfterMs: 20_000 };
-const limitedJobs = {
-  deliver_webhooks: (deps: Deps) => deliverWebhooks(deps, LIMITS),
-  send_deductions: (deps: Deps) => sendDeductions(deps, LIMITS),
-  tell_charged: (deps: Deps) => tellCharged(deps, LIMITS),
+const limitedJobs: Jobs = {
+  deliver_webhooks: { run: (deps) => deliverWebhooks(deps, LIMITS) },
+  send_deductions: { run: (deps) => sendDeductions(deps, LIMITS) },
+  tell_charged: { run: (deps) => tellCharged(deps, LIMITS) },
 };
 
 const writeLine = (line: string) => console.log(line.trimEnd());

@@ -49,5 +49,3 @@ export function createJobLeases(write: (unit: Unit) => Promise<Verdict>) {
     );
   }
 }
-
-export type JobLeases = ReturnType<typeof createJobLeases>;

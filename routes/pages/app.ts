@@ -43,7 +43,7 @@ export function createPages(
   pages.route("/", printRoutes(deps));
   pages.route("/", docsRoutes(deps, { document, exampleKey }));
   for (const routes of added) pages.route("/", routes);
-  pages.route("/", languageRoutes());
+  pages.route("/", languageRoutes(deps));
   pages.route("/", assetRoutes(assets));
   return pages;
 }

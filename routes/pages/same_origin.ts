@@ -1,15 +1,18 @@
-import type { MiddlewareHandler } from "hono";
 import { csrf } from "hono/csrf";
 import type { Deps } from "../../core/deps.ts";
-import type { AppEnv } from "../app_env.ts";
+import type { Check } from "../middleware/checks.ts";
 
 /**
  * A form is taken only from our own pages, told by Origin or Sec-Fetch-Site, so no page needs a token. Programs need
  * none of it: they prove themselves with a key or a signature, and there is no cookie to ride on.
  */
-export function sameOrigin(deps: Deps): MiddlewareHandler<AppEnv> {
+export function sameOrigin(deps: Deps): Check {
   const { publicUrl } = deps.config;
-  return csrf({
+  const guard = csrf({
     origin: (origin, c) => origin === publicUrl || origin === new URL(c.req.url).origin,
   });
+  return async (c) => {
+    if (c.req.method === "GET") return undefined;
+    return await guard(c, async () => {}) ?? undefined;
+  };
 }

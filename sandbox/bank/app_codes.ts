@@ -1,3 +1,4 @@
+import { sha256 } from "../../core/sha256.ts";
 import { after, type Duration, minutes } from "../../core/time.ts";
 import type { IdentityAnswer } from "../../core/channel/sandbox/contract_messages.ts";
 import { type PersonNo, personOf } from "./persons.ts";
@@ -13,7 +14,7 @@ export const APP_CODE_LIFETIME: Duration = minutes(2);
 export async function makeAppCode(deps: BankDeps, personNo: PersonNo): Promise<string> {
   const code = token(deps);
   const now = deps.now();
-  const kept = { digest: await digestOf(code), personNo, expiresAt: after(now, APP_CODE_LIFETIME) };
+  const kept = { digest: await sha256(code), personNo, expiresAt: after(now, APP_CODE_LIFETIME) };
   await writeAtBank(deps, deps.bank.appCodes.put(kept, now));
   return code;
 }
@@ -21,7 +22,7 @@ export async function makeAppCode(deps: BankDeps, personNo: PersonNo): Promise<s
 /** Exchanges a code, once. Unknown, used and old codes all sound the same. */
 export async function identify(deps: BankDeps, code: string): Promise<IdentityAnswer | undefined> {
   const takenBy = token(deps);
-  const unit = deps.bank.appCodes.take(await digestOf(code), takenBy, deps.now());
+  const unit = deps.bank.appCodes.take(await sha256(code), takenBy, deps.now());
   const verdict = await deps.write(unit);
   // Whether it was taken is not known: say nothing, and the consumer opens the page from the app again.
   if (verdict.type !== "committed") return undefined;
@@ -36,9 +37,4 @@ export async function identify(deps: BankDeps, code: string): Promise<IdentityAn
     id_number: person.idNumber,
     cards: person.cards.map(({ lastFour, ...card }) => ({ ...card, last_four: lastFour })),
   };
-}
-
-async function digestOf(code: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(code));
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

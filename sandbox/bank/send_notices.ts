@@ -39,7 +39,9 @@ export async function deliverNotices(
   const outcomes = await Promise.all(notices.map((notice) => deliver(deps, notice)));
   const verdict = await deps.write(deps.bank.sent(outcomes, lease));
   // The lease runs out and the notice is sent once more: the portal takes notices any number of times.
-  if (verdict.type !== "committed") deps.log.warn("bank notice not noted", { why: verdict.type });
+  if (verdict.type !== "committed") {
+    deps.log.warn("bank notice not recorded", { why: verdict.type });
+  }
 }
 
 /** Tells the portal what the bank would answer now, besides the notices that are kept: hearing it twice is harmless. */

@@ -1,30 +1,13 @@
+import { jobs } from "../../jobs/jobs.ts";
 import type { SandboxDeps } from "./sandbox_deps.ts";
-import { askContracts } from "../../core/contract/ask_contracts.ts";
-import { expireContracts } from "../../core/contract/expire_contracts.ts";
-import { queryDeductions } from "../../core/deduction/query_deductions.ts";
-import { expireSignings } from "../../core/signing/expire_signings.ts";
-import { retireKeys } from "../../core/merchant/retire_keys.ts";
-import { expireOrders } from "../../core/order/expire_orders.ts";
-import { queryPayments } from "../../core/payment/query_payments.ts";
-import { queryRefunds } from "../../core/refund/query_refunds.ts";
-import { sendRefunds } from "../../core/refund/send_refunds.ts";
 import { tellWhatIsDue } from "./tell_what_is_due.ts";
-import { sendDeductions } from "../../jobs/send_deductions.ts";
-import { tellCharged } from "../../jobs/tell_charged.ts";
 
-/** Everything that time makes due, in the order in which one causes the next. */
+/** Everything that time makes due, in the order in which one causes the next: what the bank tells may cause refunds. */
 export async function sweepAll(deps: SandboxDeps): Promise<void> {
-  await expireOrders(deps);
-  await queryPayments(deps);
+  const { expire_orders, query_payments, deliver_webhooks: _, ...later } = jobs;
+  await expire_orders.run(deps);
+  await query_payments.run(deps);
   await tellWhatIsDue(deps);
-  await sendRefunds(deps);
-  await queryRefunds(deps);
-  await expireSignings(deps);
-  await expireContracts(deps);
-  await askContracts(deps);
-  await sendDeductions(deps);
-  await queryDeductions(deps);
-  await tellCharged(deps);
-  await retireKeys(deps);
+  for (const { run } of Object.values(later)) await run(deps);
   deps.nudge("deliver_webhooks");
 }

@@ -1,4 +1,4 @@
-import { Conflict } from "../../core/conflict.ts";
+import { conflictOf } from "../../core/conflict.ts";
 import type { ChannelOrderNo } from "../../core/id.ts";
 import { type BankPayment, release } from "../bank/bank_payment.ts";
 import { sendDueNotices } from "../bank/send_notices.ts";
@@ -38,10 +38,6 @@ async function letGo(deps: SandboxDeps, payment: BankPayment): Promise<void> {
   const now = deps.now();
   const step = release(payment, now);
   if (!step) return;
-  try {
-    await keepSteps(deps, [step], { now });
-  } catch (error) {
-    // Another process let go of it at the same moment.
-    if (!(error instanceof Conflict)) throw error;
-  }
+  // On a conflict another process let go of it at the same moment.
+  await conflictOf(keepSteps(deps, [step], { now }));
 }

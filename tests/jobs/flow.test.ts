@@ -75,7 +75,7 @@ describe("flow", () => {
       },
     });
     expect(done).toEqual([0, 1, 3, 4]);
-    expect(errors).toMatchObject([["piece of a job failed", { job: "test" }]]);
+    expect(errors).toMatchObject([["work item failed", { job: "test" }]]);
   });
 
   it("fails when nothing can be taken, but only once all under way has ended", async () => {

@@ -18,6 +18,7 @@ import { openDatabase } from "../../db/engine/client.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { readMigrations } from "../../db/engine/read_migrations.ts";
 import { openReads } from "../../db/engine/open_reads.ts";
+import { openWrites } from "../../db/engine/open_writes.ts";
 import type { Reader } from "../../db/engine/reader.ts";
 import { bankStore } from "../../sandbox/tables/payments.ts";
 import { createStores } from "../../db/stores.ts";
@@ -31,6 +32,8 @@ import { createHttp } from "../../outbound/channel/own_origin.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { type FakeClock, fakeClock } from "./fake_clock.ts";
 import { brokenPromises } from "./ledger.ts";
+import { PATIENCE_MS } from "./patience.ts";
+import { watchUnderWay } from "./under_way.ts";
 
 export interface TestMerchant {
   readonly merchant: Merchant;
@@ -60,6 +63,7 @@ export interface TestApp {
   followers(): number;
   /** Fails when a promise about money does not hold; called by `close`. */
   check(): Promise<void>;
+  /** Waits for what is under way; whatever goes on after that is complained of at the end of the file. */
   close(): Promise<void>;
 }
 
@@ -84,6 +88,8 @@ export interface TestAppOptions {
   readonly send?: Deps["send"];
   readonly clock?: FakeClock;
   readonly followersMax?: number;
+  /** How often the event log is read by itself. */
+  readonly tailTickMs?: number;
   /** As if the demo had made the merchant: its own pages may use its key. */
   readonly demoKey?: boolean;
 }
@@ -92,13 +98,14 @@ const TEST_SECRET = { id: "test", key: new Uint8Array(32).fill(7) };
 
 /** The real portal on a real database, with only the clock, the log and the bank's patience in the test's hands. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const underWay = watchUnderWay("a portal");
   const folder = await mkdtemp(join(tmpdir(), "countersign-"));
   const url = options.databaseUrl ?? `file:${join(folder, "test.db")}`;
   const database = await openDatabase({ url, createClient });
   await migrate(database.reader, await readMigrations());
   await migrate(database.reader, await readMigrations(sandbox.migrationFolder()));
   const writer = createWriter({
-    openClient: database.openWriterClient,
+    openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: (message) => logged.push({ level: "error", message }),
   });
@@ -120,19 +127,20 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   let trips = 0;
   const reads = await openReads(database);
   const reader: Reader = {
-    execute: (statement) => {
+    execute: underWay.track("a read", (statement) => {
       trips++;
       return reads.reader.execute(statement);
-    },
-    batch: (...given) => {
+    }),
+    batch: underWay.track("a read", (...given) => {
       trips++;
       return reads.reader.batch(...given);
-    },
+    }),
   };
   const tail = createTail({
     reader,
     log: testLog(logged),
     ...(options.followersMax === undefined ? {} : { followersMax: options.followersMax }),
+    ...(options.tailTickMs === undefined ? {} : { tickMs: options.tailTickMs }),
   });
   clock.onMove?.(tail.wakeAll);
   const vault = await createVault([TEST_SECRET]);
@@ -140,10 +148,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const deps: SandboxDeps = {
     ...createStores({
       reader,
-      write: (unit) => {
+      write: underWay.track("a write", (unit) => {
         trips++;
         return writer.write(unit);
-      },
+      }),
       publicUrl: config.publicUrl,
       onWritten: () => tail.poke(),
     }),
@@ -156,11 +164,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     sms: (sms) => (opened.sms ?? noSms)(sms),
     http: createHttp({
       publicUrl: config.publicUrl,
-      dispatch: (request) => Promise.resolve(app.fetch(request)),
+      dispatch: (request) => send(request),
       fetch,
-      timeoutMs: 8_000,
+      timeoutMs: PATIENCE_MS,
     }),
-    send: options.send ?? plainSender,
+    send: underWay.track("a webhook", options.send ?? plainSender),
     vault,
     nudge: (job) => void asked.add(job),
     log: testLog(logged),
@@ -171,6 +179,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const shop = config.demo ? [demoShopRoutes(deps, { assets, demoKey })] : [];
   const people = [...shop, ...opened.people];
   const app = createApp(deps, assets, { ...opened, people, exampleKey: demoKey });
+  const send = underWay.track(
+    "a request",
+    (request: Request) => Promise.resolve(app.fetch(request)),
+  );
 
   const open = async (name: string, given: Partial<OpenOptions> = {}): Promise<TestMerchant> => {
     const no = merchantNo(ulid().slice(-15));
@@ -200,7 +212,6 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     const broken = await brokenPromises(database.reader);
     if (Object.keys(broken).length > 0) throw new Error(`Ledger: ${JSON.stringify(broken)}`);
   };
-  const send = (request: Request) => Promise.resolve(app.fetch(request));
 
   return {
     app,
@@ -209,7 +220,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     clock,
     merchant,
     logged,
-    fetch: send,
+    // Deno gives a request only to a function that names it.
+    fetch: (request) => send(request),
     api: (path, init = {}) => send(apiRequest(config.publicUrl, path, merchant.secretKey, init)),
     openMerchant: open,
     settle,
@@ -217,8 +229,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     followers: tail.followers,
     check,
     close: async () => {
-      tail.close();
+      await tail.close();
+      await underWay.settled();
       await writer.close();
+      underWay.end();
       try {
         await check();
       } finally {
