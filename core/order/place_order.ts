@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps, OrderWithPayment } from "../deps.ts";
 import type { EventId, MerchantNo, OrderId } from "../id.ts";
@@ -114,7 +115,8 @@ export function decide(
     linkId: undefined,
     expiresIn: command.expiresIn,
   }, at);
-  const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at };
+  const by = byCaller(command.caller);
+  const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at, by };
   return ok({ order, settled: undefined, replayed: false, events: [placed] });
 }
 

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps, OrderWithPayment } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -118,6 +119,7 @@ function decide(
     refund,
     eventId: given.eventId,
     at,
+    by: byCaller(command.caller),
   };
   return ok({ refund, replayed: false, events: [requested] });
 }

@@ -41,7 +41,6 @@ export const deductionNotices = sqliteTable("deduction_notices", {
   usedBy: text("used_by"),
   uses: int("uses").notNull(),
   version: int("version").notNull(),
-  gFew: int("g_few").notNull(),
 });
 
 export const chargeNotices = sqliteTable("charge_notices", {

@@ -4,8 +4,9 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { migrate } from "../../../db/engine/migrate.ts";
-import { readMigrations } from "../../../db/engine/read_migrations.ts";
+import { migrate, UnknownDatabase } from "../../../db/engine/migrate.ts";
+import { sandbox } from "../../../sandbox/sandbox.ts";
+import { allMigrations } from "../../../start/migrations.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 
 const first = { name: "0001_tea.sql", sql: "CREATE TABLE tea (leaf TEXT NOT NULL) STRICT;" };
@@ -72,17 +73,18 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
     );
   });
 
-  it("keeps the order of each list by itself, so that what is added later does not stand in the way", async () => {
-    const added = { ...second, name: "0001_added.sql" };
-    await migrate(client, [first]);
-    expect(await migrate(client, [added])).toEqual(["0001_added.sql"]);
-    const third = {
-      ...first,
-      name: "0000_third.sql",
-      sql: "CREATE TABLE third (n INTEGER) STRICT",
-    };
-    await expect(migrate(client, [third, added])).rejects.toThrow("order is by name");
-    expect(await migrate(client, [third])).toEqual(["0000_third.sql"]);
+  it("takes a series of its own by its own order, also one that is joined later", async () => {
+    const third = { name: "box/0001_lid.sql", sql: "CREATE TABLE lid (id INTEGER) STRICT;" };
+    await migrate(client, [first, second]);
+    expect(await migrate(client, [first, second, third])).toEqual(["box/0001_lid.sql"]);
+    const fourth = { name: "0003_cup.sql", sql: "CREATE TABLE cup (id INTEGER) STRICT;" };
+    expect(await migrate(client, [first, second, third, fourth])).toEqual(["0003_cup.sql"]);
+  });
+
+  it("refuses a database that was migrated by none of these, and changes nothing", async () => {
+    await migrate(client, [{ name: "0009_kettle.sql", sql: "CREATE TABLE kettle (id TEXT);" }]);
+    await expect(migrate(client, [first, second])).rejects.toThrow(UnknownDatabase);
+    expect(await names(client)).toEqual(["kettle", "migrations"]);
   });
 
   it("leaves nothing of one that fails, holds no lock, and can be tried again", async () => {
@@ -104,7 +106,7 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
   });
 
   it("applies the project's own migrations", async () => {
-    const migrations = await readMigrations();
+    const migrations = await allMigrations(sandbox);
     expect(await migrate(client, migrations)).toEqual(migrations.map(({ name }) => name));
     expect(await migrate(client, migrations)).toEqual([]);
   });
