@@ -1,5 +1,6 @@
 import { createClient } from "@libsql/client/web";
 import { assets } from "./.build/assets.ts";
+import { sandbox } from "./.build/sandbox.ts";
 import { writerObject } from "./db/engine/writer_object.ts";
 import {
   connectionOf,
@@ -16,11 +17,11 @@ export const Writer = writerObject({ createClient, onAlarm: log.error });
 export default {
   fetch(request: Request, env: WorkerEnv, invocation: Invocation): Promise<Response> {
     return withPortal(
-      { env, invocation, assets },
+      { env, invocation, assets, sandbox },
       async ({ app }) => await app.fetch(request, connectionOf(request), invocation as never),
     );
   },
   scheduled(_event: unknown, env: WorkerEnv, invocation: Invocation): Promise<void> {
-    return withPortal({ env, invocation, assets }, runAllJobs);
+    return withPortal({ env, invocation, assets, sandbox }, runAllJobs);
   },
 };

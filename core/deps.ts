@@ -1,5 +1,3 @@
-import type { SandboxStore } from "../sandbox/bank/sandbox_store.ts";
-import type { DemoStore } from "../sandbox/demo/demo_receiver.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
@@ -61,10 +59,6 @@ export interface Deps {
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly canary: CanaryStore;
-  /** The simulated bank's rows; present where `config.sandbox` is. */
-  readonly sandbox?: SandboxStore;
-  /** The webhooks that the demo's own receiver got; present in demo mode. */
-  readonly demo?: DemoStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   /** Calls a channel. Throws on a timeout or a dropped connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
@@ -79,6 +73,4 @@ export interface Deps {
   readonly nudge: (job: JobName) => void;
   readonly log: Log;
   readonly config: Config;
-  /** In demo mode, once there is a demo merchant: its key, so that the reference's first request works when pasted. */
-  readonly demoSecretKey?: () => string | undefined;
 }

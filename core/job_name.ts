@@ -1,7 +1,6 @@
-/** The jobs that something which has just happened asks for; the list of all is in jobs/jobs.ts. */
+/** The jobs that something which has just happened asks for; the list of all our own is in jobs/jobs.ts. */
 export type JobName =
   | "deliver_webhooks"
   | "send_refunds"
   | "send_deductions"
-  | "tell_charged"
-  | "sandbox_notices";
+  | "tell_charged";

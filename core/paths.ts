@@ -64,7 +64,7 @@ export const paths = {
 
   notice: (channel: string) => `/notify/${channel}`,
 
-  sandboxGateway: (verb: string) => `/sandbox/gateway/${verb}`,
+  sandboxGateway: () => "/sandbox/gateway",
   sandboxWallet: () => "/sandbox/wallet",
   sandboxWalletRequest: (token: string) => `/sandbox/wallet/${token}`,
   sandboxCashier: (token: string) => `/sandbox/cashier/${token}`,

@@ -11,7 +11,6 @@ import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import type { JobName } from "../core/job_name.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
 import type { Job, Jobs } from "./run_jobs.ts";
-import { sendDueNotices } from "../sandbox/bank/send_notices.ts";
 import { sendDeductions } from "./send_deductions.ts";
 import { tellCharged } from "./tell_charged.ts";
 
@@ -32,7 +31,6 @@ export const jobs = {
       await queryRefunds(deps);
     },
   },
-  sandbox_notices: { run: sendDueNotices },
   send_refunds: { run: sendRefunds },
   expire_signings: { run: expireSignings },
   expire_contracts: { run: expireContracts, everyTicks: 5 },

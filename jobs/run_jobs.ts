@@ -7,7 +7,7 @@ export interface Job {
   readonly everyTicks?: number;
 }
 
-/** By name. */
+/** By name: the portal's own and what a deployment adds. */
 export type Jobs = Readonly<Record<string, Job>>;
 
 /** One holder per job over all processes; see db/engine/job_leases.ts. */

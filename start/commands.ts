@@ -4,11 +4,13 @@ import { merchantNo } from "../core/id.ts";
 import { products } from "../core/merchant/merchant.ts";
 import { openMerchant } from "../core/merchant/open_merchant.ts";
 import { ConfigError, type Settings } from "./config.ts";
-import { demoSecrets } from "../sandbox/demo/demo.ts";
+import { extensionFor } from "./extension.ts";
+import { findSandbox } from "./find_sandbox.ts";
 import { openMigrated, openPortal } from "./open_portal.ts";
 
 export async function migrateOnly(settings: Settings): Promise<void> {
-  (await openMigrated(settings)).close();
+  const extension = await extensionFor(settings, findSandbox);
+  (await openMigrated(settings, extension)).close();
   console.log(`${settings.databaseUrl} is up to date`);
 }
 
@@ -27,8 +29,7 @@ export async function openMerchantOnly(
   args: readonly string[],
 ): Promise<void> {
   const { no, name, mode, parent, ...lists } = readArgs(args);
-  const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
-  const portal = await openPortal(settings, secrets, { port: settings.port, logTo: Deno.stderr });
+  const portal = await openPortal(settings, { port: settings.port, logTo: Deno.stderr });
   try {
     const opened = await openMerchant(portal.deps, {
       merchantNo: merchantNo(no),

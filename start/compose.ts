@@ -1,35 +1,35 @@
-import type { Hono } from "hono";
-import { sendToInbox } from "../sandbox/bank/inbox.ts";
 import { noSms } from "../outbound/sms/no_sms.ts";
 import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
 import { instant } from "../core/time.ts";
-import { demoStore } from "../sandbox/demo/demo_webhooks.ts";
 import type { Reader } from "../db/engine/reader.ts";
-import { sandboxStore } from "../sandbox/tables/payments.ts";
 import { createStores } from "../db/stores.ts";
-import { createApp } from "../routes/app.ts";
-import type { AppEnv } from "../routes/app_env.ts";
+import { jobs } from "../jobs/jobs.ts";
+import type { Jobs } from "../jobs/run_jobs.ts";
+import { type App, createApp } from "../routes/app.ts";
 import { createHttp } from "../outbound/channel/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import type { Extension, Opened } from "./extension.ts";
 import { randomDrawer } from "./draw_random.ts";
 import { idMaker } from "./make_id.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
-export interface Platform extends
-  Pick<
-    Deps,
-    "write" | "config" | "vault" | "send" | "watch" | "nudge" | "log" | "demoSecretKey"
-  > {
+export interface Platform
+  extends Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log"> {
   readonly reader: Reader;
   /** Called after each commit of this process. */
   readonly onWritten?: () => void;
+  /** Asks that a job runs soon, an extension's too. */
+  readonly nudge: (job: string) => void;
   readonly assets: Assets;
+  readonly extension: Extension | undefined;
 }
 
 export interface Composed {
-  readonly app: Hono<AppEnv>;
+  readonly app: App;
   readonly deps: Deps;
+  readonly jobs: Jobs;
+  readonly opened: Opened | undefined;
 }
 
 // A channel that has not answered by then tells us nothing; the payment stays processing and is queried later.
@@ -37,20 +37,18 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 
 /** The portal on this platform: real time, real chance, real HTTP. */
 export function compose(platform: Platform): Composed {
-  const { reader, assets, onWritten, ...ports } = platform;
+  const { reader, assets, onWritten, extension, ...ports } = platform;
   const { config, vault, write } = ports;
   const now = () => instant(Date.now());
   const random = randomDrawer();
   const deps: Deps = {
     ...ports,
     ...createStores({ reader, write, publicUrl: config.publicUrl, onWritten }),
-    ...(config.sandbox ? { sandbox: sandboxStore } : {}),
-    ...(config.demo ? { demo: demoStore } : {}),
     now,
     random,
     newId: idMaker({ now, random }),
     channels: createChannels(vault, config),
-    sms: config.sandbox ? (sms) => sendToInbox(deps, sms) : noSms,
+    sms: (sms) => (opened?.sms ?? noSms)(sms),
     http: createHttp({
       publicUrl: config.publicUrl,
       dispatch: (request) => Promise.resolve(app.fetch(request)),
@@ -58,6 +56,7 @@ export function compose(platform: Platform): Composed {
       timeoutMs: CHANNEL_TIMEOUT_MS,
     }),
   };
-  const app = createApp(deps, assets);
-  return { app, deps };
+  const opened = extension?.open({ deps, assets, nudge: ports.nudge });
+  const app = createApp(deps, assets, opened);
+  return { app, deps, jobs: { ...jobs, ...opened?.jobs }, opened };
 }

@@ -11,7 +11,6 @@ import { planResource } from "../core/plan/plan_resource.ts";
 import { retirePlan } from "../core/plan/retire_plan.ts";
 import type { Result } from "../core/result.ts";
 import { ConfigError, type Settings } from "./config.ts";
-import { demoSecrets } from "../sandbox/demo/demo.ts";
 import { openPortal } from "./open_portal.ts";
 
 type Act = (deps: Deps, args: Args) => Promise<Result<unknown, { readonly code: string }>>;
@@ -105,8 +104,7 @@ export async function actOn(
 ): Promise<unknown> {
   const { act, usage } = acts[name];
   const args = readArgs(`${name} ${usage}`, given);
-  const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
-  const portal = await openPortal(settings, secrets, { port: settings.port, logTo: Deno.stderr });
+  const portal = await openPortal(settings, { port: settings.port, logTo: Deno.stderr });
   try {
     const done = await act(portal.deps, args);
     if (!done.ok) throw new ConfigError(`${name}: ${JSON.stringify(done.error)}`);

@@ -15,9 +15,12 @@ import { createTail } from "../db/engine/tail.ts";
 import { createWriter } from "../db/engine/writer.ts";
 import { eventFeed } from "../db/event/feed.ts";
 import { ConfigError, configOf, type Settings } from "./config.ts";
-import { endSends, jobs } from "../jobs/jobs.ts";
+import { endSends } from "../jobs/jobs.ts";
 import { createTimer, type Timer } from "../jobs/run_jobs.ts";
 import { createLog } from "./log.ts";
+import { type Extension, extensionFor } from "./extension.ts";
+import { findSandbox } from "./find_sandbox.ts";
+import { newSecret } from "./new_secret.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
 import { compose, type Composed } from "./compose.ts";
@@ -25,9 +28,9 @@ import { allMigrations } from "./migrations.ts";
 
 export interface Portal extends Composed {
   readonly timer: Timer;
-  /** Gives the reference page the key that a visitor of the demo may use. */
-  showDemoKey(secretKey: string): void;
-  /** Ends the streams of open pages, which reconnect to whichever process answers then. */
+  /** Makes the demo merchant or finds it again; gives the walk through the demo. Throws ConfigError in a strange database. */
+  enterDemo(): Promise<string>;
+  /** Ends the streams of open pages, which come back to whoever answers then. */
   endStreams(): void;
   /** Lets what is under way end, gives the jobs back, settles what is being written and closes the database. */
   close(): Promise<void>;
@@ -42,17 +45,20 @@ interface Opening {
 /** Opens and migrates the database of these settings and builds the portal on it. Jobs do not run yet. */
 export async function openPortal(
   settings: Settings,
-  secrets: string,
   { port, logTo }: Opening,
 ): Promise<Portal> {
+  const extension = await extensionFor(settings, findSandbox);
   const log = createLog(
     (line) => logTo.writeSync(new TextEncoder().encode(line)),
     () => instant(Date.now()),
     settings.logLevel,
   );
   const config = configOf(settings, port);
-  const vault = await createVault(readSecrets(secrets));
-  const [database, assets] = await Promise.all([openMigrated(settings), loadAssets()]);
+  const vault = await createVault(readSecrets(await secretsOf(settings, extension)));
+  const [database, assets] = await Promise.all([
+    openMigrated(settings, extension),
+    loadAssets(extension ? [extension.assetFolder()] : []),
+  ]);
   const reads = await openReads(database);
   const writer = createWriter({
     openClient: await openWrites(database),
@@ -61,9 +67,7 @@ export async function openPortal(
   });
   const write: Deps["write"] = (unit) => writer.write(unit);
   const leases = createJobLeases(write);
-  const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
   const tail = createTail({ reader: reads.reader, feed: eventFeed, log });
-  let demoKey: string | undefined;
   const composed = compose({
     reader: reads.reader,
     write,
@@ -72,16 +76,22 @@ export async function openPortal(
     send: createSender({ allowPrivate: config.webhookAllowPrivate }),
     watch: tail,
     onWritten: tail.poke,
-    nudge: timer.nudge,
-    demoSecretKey: () => demoKey,
+    nudge: (job) => timer.nudge(job),
     log,
     assets,
+    extension,
   });
+  const { jobs, opened } = composed;
+  const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
   return {
     ...composed,
     timer,
-    showDemoKey: (secretKey) => {
-      demoKey = secretKey;
+    enterDemo: async () => {
+      const entered = await opened?.enterDemo();
+      if (entered?.ok) return entered.value;
+      throw new ConfigError(
+        "Cannot start: SECRETS is missing, and the database is neither empty nor created by this demo",
+      );
     },
     endStreams: () => void tail.close(),
     close: async () => {
@@ -95,15 +105,21 @@ export async function openPortal(
   };
 }
 
-/** Opens the database and applies all migrations. Throws ConfigError for one of a version before the first. */
-export async function openMigrated(settings: Settings): Promise<Database> {
+/**
+ * Opens the database and brings it to the newest migration, also of what the extension keeps there. Throws ConfigError
+ * for one of a version before the first.
+ */
+export async function openMigrated(
+  settings: Settings,
+  extension: Extension | undefined,
+): Promise<Database> {
   const { databaseUrl: url, databaseAuthToken: authToken } = settings;
   if (url.startsWith("file:")) await mkdir(dirname(pathOf(url)), { recursive: true });
   const database = await openDatabase({ url, authToken, createClient: await clientFor(url) });
   // Not through the reader, whose timeout a long migration would exceed.
   const client = database.openWriterClient();
   try {
-    await migrate(client, await allMigrations());
+    await migrate(client, await allMigrations(extension));
   } catch (error) {
     if (error instanceof UnknownDatabase) throw new ConfigError(tooOld(url));
     throw error;
@@ -131,6 +147,11 @@ async function clientFor(url: string): Promise<CreateClient> {
     ? await import("@libsql/client")
     : await import("@libsql/client/web");
   return (config: ClientConfig) => createClient(config);
+}
+
+/** Only a demo may be without: it keeps its own. */
+async function secretsOf(settings: Settings, extension: Extension | undefined): Promise<string> {
+  return settings.secrets ?? await extension?.demoSecrets(newSecret) ?? "";
 }
 
 function readSecrets(text: string) {

@@ -1,5 +1,4 @@
 import type { Settings } from "./config.ts";
-import { demoSecrets, enterDemo, walk } from "../sandbox/demo/demo.ts";
 import { openPortal, type Portal } from "./open_portal.ts";
 
 /** Hosts allow five seconds between SIGTERM and SIGKILL; requests in progress get most of it. */
@@ -17,16 +16,8 @@ export async function serve(settings: Settings): Promise<void> {
   registerCron(async () => (await opening.promise).timer.tick());
 
   try {
-    const secrets = settings.demo ? await demoSecrets(settings) : settings.secrets ?? "";
-    const portal = await openPortal(settings, secrets, {
-      port: server.addr.port,
-      logTo: Deno.stdout,
-    });
-    if (settings.demo) {
-      const demo = await enterDemo(portal);
-      portal.showDemoKey(demo.secret_key);
-      console.log(walk(demo));
-    }
+    const portal = await openPortal(settings, { port: server.addr.port, logTo: Deno.stdout });
+    if (settings.demo) console.log(await portal.enterDemo());
     portal.timer.start(portal.deps);
     opening.resolve(portal);
     // Before anybody learns that we listen: whoever stops us then is heard.

@@ -11,10 +11,10 @@ import { createJobLeases } from "../db/engine/job_leases.ts";
 import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.ts";
 import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
 import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
-import { jobs } from "../jobs/jobs.ts";
-import { runInvocation } from "../jobs/run_jobs.ts";
+import { type Jobs, runInvocation } from "../jobs/run_jobs.ts";
 import { sendDeductions } from "../jobs/send_deductions.ts";
 import { tellCharged } from "../jobs/tell_charged.ts";
+import { type Extension, extensionFor } from "./extension.ts";
 import { createLog } from "./log.ts";
 import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
@@ -42,8 +42,7 @@ interface Current {
 
 // An invocation may wait for half a minute after its answer and open six connections.
 const LIMITS = { slots: 5, stopAfterMs: 20_000 };
-const workerJobs: typeof jobs = {
-  ...jobs,
+const limitedJobs: Jobs = {
   deliver_webhooks: { run: (deps) => deliverWebhooks(deps, LIMITS) },
   send_deductions: { run: (deps) => sendDeductions(deps, LIMITS) },
   tell_charged: { run: (deps) => tellCharged(deps, LIMITS) },
@@ -60,10 +59,12 @@ let composed: Composed | undefined;
 
 /** Runs `work` with the portal of this isolate on a database client of its own. */
 export async function withPortal<T>(
-  { env, invocation, assets }: {
+  { env, invocation, assets, sandbox }: {
     readonly env: WorkerEnv;
     readonly invocation: Invocation;
     readonly assets: Assets;
+    /** Undefined in a bundle that was built without it. */
+    readonly sandbox: Extension | undefined;
   },
   work: (portal: Composed) => Promise<T>,
 ): Promise<T> {
@@ -79,8 +80,8 @@ export async function withPortal<T>(
     invocation,
     nudged: new Set(),
   };
-  // No request may wait for another's promise here, so two first requests may both build it.
-  composed ??= await build(settings, assets);
+  // Nobody waits for somebody else's promise here, so two first requests may both build.
+  composed ??= await build(settings, assets, sandbox);
   const portal = composed;
   return await current.run(here, () => work(portal));
 }
@@ -94,14 +95,16 @@ export function connectionOf(request: Request) {
 }
 
 /** Every job once, side by side. */
-export async function runAllJobs({ deps }: Composed): Promise<void> {
-  await Promise.all(Object.keys(workerJobs).map((name) => runJob(name, deps)));
+export async function runAllJobs(portal: Composed): Promise<void> {
+  await Promise.all(Object.keys(portal.jobs).map((name) => runJob(name, portal)));
 }
 
 async function build(
   settings: ReturnType<typeof readSettings>,
   assets: Assets,
+  sandbox: Extension | undefined,
 ): Promise<Composed> {
+  const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
   const log = createLog(writeLine, clock, settings.logLevel);
   const portal: Composed = compose({
@@ -122,10 +125,11 @@ async function build(
       const { invocation, nudged } = mine();
       if (nudged.has(name)) return;
       nudged.add(name);
-      invocation.waitUntil(runJob(name, portal.deps));
+      invocation.waitUntil(runJob(name, portal));
     },
     log,
     assets,
+    extension,
   });
   return portal;
 }
@@ -155,12 +159,16 @@ async function addressesOf(name: string): Promise<readonly string[]> {
   return answers.flatMap((answer) => answer.status === "fulfilled" ? answer.value : []);
 }
 
-function runJob(name: string, deps: Deps): Promise<void> {
+function runJob(name: string, { deps, jobs }: Composed): Promise<void> {
   const leases = createJobLeases(deps.write);
   // From here on a nudge means that something happened after this run had checked.
   mine().nudged.delete(name);
   const { log } = deps;
-  return runInvocation({ jobs: workerJobs, leases, lease: crypto.randomUUID(), log }, name, deps);
+  return runInvocation(
+    { jobs: { ...jobs, ...limitedJobs }, leases, lease: crypto.randomUUID(), log },
+    name,
+    deps,
+  );
 }
 
 function mine(): Current {

@@ -4,12 +4,10 @@ import type { Lang } from "./words.ts";
 export type AssetName =
   | "app.css"
   | "docs.css"
-  | "shop.css"
   | "screen.css"
   | "poster.css"
   | "live.js"
   | "framed.js"
-  | "shop.js"
   | "screen.js"
   | "link.js"
   | "poster.js"

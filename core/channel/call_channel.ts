@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from "./http.ts";
 
 /** The channel's answer, or undefined when none came: a timeout tells us nothing. */
 export async function callChannel(
-  deps: Deps,
+  deps: Pick<Deps, "http" | "log">,
   request: HttpRequest,
 ): Promise<HttpResponse | undefined> {
   try {

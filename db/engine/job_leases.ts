@@ -45,7 +45,7 @@ export function createJobLeases(write: (unit: Unit) => Promise<Verdict>) {
     const verdict = await write({ statements });
     const rows = verdict.type === "committed" ? verdict.rows.flat() : [];
     return new Set(
-      rows.filter((row) => row["lease"] === lease).map((row) => row["name"] as string),
+      rows.filter((row) => row["lease"] === lease).map((row) => String(row["name"])),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
 import type { EndpointId, MerchantNo } from "../../core/id.ts";
-import type { Query, Row } from "../../core/query.ts";
+import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
 import type { DisabledReason, Endpoint, EndpointSecret } from "../../core/webhook/endpoint.ts";
@@ -124,13 +124,6 @@ const family = forCaller<{ nos: string }>((merchantNo) =>
     ) select * from line) as line`,
   ).where(sql`line.merchant_no = ${merchantNo}`)
 );
-
-const atUrl = prepare(select(and(eq(endpoints.url, at("url")), present)));
-
-/** Only for the demo's receiver: it is the only receiver whose secrets we hold. */
-export function selectEndpointsAt(url: string): Query<readonly Endpoint[]> {
-  return all(atUrl({ url }), readEndpoint);
-}
 
 export const endpointStore: EndpointStore = {
   ownById: (caller, endpointId) => first(ownById(caller, { endpointId }), readEndpoint),

@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../app_env.ts";
-import { frameIn } from "../refuse.tsx";
 
 const HSTS = ["strict-transport-security", "max-age=63072000; includeSubDomains"] as const;
 
@@ -41,16 +40,25 @@ const DATA_HEADERS = [
   ["referrer-policy", "no-referrer"],
 ] as const;
 
-/**
- * Sets what every answer carries, on the finished answer: Deno makes an answer of text twice as fast when it starts
- * with no header but its type. Nothing about money is cached or shown again by Back. A route that may be cached says
- * so itself.
- */
-export function setHeaders(c: Context<AppEnv>): void {
+// Set on the finished answer: Deno makes an answer of text twice as fast when it starts with no header but its type.
+
+/** What every answer to a person carries. */
+export function setPageHeaders(c: Context<AppEnv>): void {
   const { headers } = c.res;
-  const frame = frameIn(c);
-  for (const [name, value] of frame ? PAGE_HEADERS : DATA_HEADERS) headers.set(name, value);
-  if (frame) setPolicy(c, headers, frame.nonce);
+  for (const [name, value] of PAGE_HEADERS) headers.set(name, value);
+  setPolicy(c, headers, c.get("frame").nonce);
+  keepNothing(headers);
+}
+
+/** What every answer to a program carries. */
+export function setDataHeaders(c: Context<AppEnv>): void {
+  const { headers } = c.res;
+  for (const [name, value] of DATA_HEADERS) headers.set(name, value);
+  keepNothing(headers);
+}
+
+/** Nothing about money is kept by a cache or shown again by Back. A route that may be cached says so itself. */
+function keepNothing(headers: Headers): void {
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
 }
 

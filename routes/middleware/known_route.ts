@@ -2,8 +2,8 @@ import type { Hono } from "hono";
 import { METHOD_NAME_ALL } from "hono/router";
 import { matchedRoutes } from "hono/route";
 import type { AppEnv } from "../app_env.ts";
-import { refuse } from "../refuse.tsx";
 import type { Check } from "./checks.ts";
+import type { Refuse } from "./refuse.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
@@ -12,7 +12,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
  * without a key. Middleware is registered for all methods and routes for one, so a path without a one-method match
  * has no route.
  */
-export function knownRoute(app: Hono<AppEnv>): Check {
+export function knownRoute(app: Hono<AppEnv>, refuse: Refuse): Check {
   return (c) => {
     if (matchedRoutes(c).some((route) => route.method !== METHOD_NAME_ALL)) return undefined;
     const allowed = METHODS.filter((method) => hasRoute(app, method, c.req.path));

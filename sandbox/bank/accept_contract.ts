@@ -1,6 +1,5 @@
 import { conflictOf, retryOnConflict } from "../../core/conflict.ts";
 import type { ContractId, MerchantNo } from "../../core/id.ts";
-import { milliseconds } from "../../core/time.ts";
 import {
   arriveContract,
   type BankContract,
@@ -18,7 +17,8 @@ import type {
 } from "../../core/channel/sandbox/contract_messages.ts";
 import { keepContracts } from "./keep_contracts.ts";
 import { contractBehaviour } from "./magic_contracts.ts";
-import { type BankDeps, newTxnNo, turnAway } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { newTxnNo, turnAway } from "./write_at_bank.ts";
 
 /**
  * A consumer's contract arrives. An id is signed once: repeated with the same content it is the same contract.
@@ -28,16 +28,15 @@ export async function acceptContract(
   deps: BankDeps,
   request: SignRequest,
 ): Promise<SignAnswer | undefined> {
-  const find = deps.sandbox.contracts.byId(request.contract_id as ContractId);
-  const [existing, merchant] = await deps.load(
+  const find = deps.bank.contracts.byId(request.contract_id as ContractId);
+  const [existing, clockOffset] = await deps.load(
     find,
-    deps.merchants.byNo(request.merchant_no as MerchantNo),
+    deps.bank.clockOf(request.merchant_no as MerchantNo),
   );
   if (existing) return answerAgain(existing, request);
   if (contractBehaviour(request.title).sign === "forgets") return undefined;
 
   const now = deps.now();
-  const clockOffset = merchant?.clockOffset ?? milliseconds(0);
   const step = arriveContract(request, { now, contractNo: newTxnNo(deps), clockOffset });
   if (await conflictOf(keepContracts(deps, [step], { now }))) {
     const [winner] = await deps.load(find);
@@ -49,7 +48,7 @@ export async function acceptContract(
 
 /** Answers a query about a signing. Not found is final: if it still arrived, it would be refused. */
 export function querySignAtBank(deps: BankDeps, contractId: ContractId): Promise<SignAnswer> {
-  const find = deps.sandbox.contracts.byId(contractId);
+  const find = deps.bank.contracts.byId(contractId);
   return retryOnConflict(async () => {
     const [contract] = await deps.load(find);
     if (contract) return signAnswerOf(contract);
@@ -66,7 +65,7 @@ export function unsignAtBank(
   deps: BankDeps,
   request: UnsignRequest,
 ): Promise<UnsignAnswer | undefined> {
-  const find = deps.sandbox.contracts.byId(request.contract_id as ContractId);
+  const find = deps.bank.contracts.byId(request.contract_id as ContractId);
   return retryOnConflict(async () => {
     const [contract] = await deps.load(find);
     if (!contract || contract.contractNo !== request.contract_no) return { state: "not_found" };
@@ -86,7 +85,7 @@ export async function queryUnsignAtBank(
   request: UnsignRequest,
 ): Promise<UnsignAnswer> {
   const [contract] = await deps.load(
-    deps.sandbox.contracts.byId(request.contract_id as ContractId),
+    deps.bank.contracts.byId(request.contract_id as ContractId),
   );
   if (!contract || contract.contractNo !== request.contract_no) return { state: "not_found" };
   return unsignAnswerOf(contract, deps.now());

@@ -1,7 +1,6 @@
 import { conflictOf, retryOnConflict } from "../../core/conflict.ts";
 import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
-import { milliseconds } from "../../core/time.ts";
 import {
   decideDeduction,
   deductionAnswerOf,
@@ -12,14 +11,8 @@ import {
 import type { DeductRequest } from "../../core/channel/sandbox/contract_messages.ts";
 import { deductionBehaviour } from "./magic_contracts.ts";
 import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
-import {
-  type BankDeps,
-  newEntry,
-  newNotice,
-  newTxnNo,
-  turnAway,
-  writeAtBank,
-} from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { newEntry, newNotice, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
 
 /**
  * A charge on a contract arrives: once per number, and only while the contract is in force. Repeated with the same
@@ -30,12 +23,12 @@ export function acceptDeduction(
   request: DeductRequest,
 ): Promise<PaymentAnswer | undefined> {
   const no = request.channel_order_no as ChannelOrderNo;
-  const find = deps.sandbox.contracts.deductionByNo(no);
+  const find = deps.bank.contracts.deductionByNo(no);
   return retryOnConflict(async () => {
-    const [existing, contract, merchant] = await deps.load(
+    const [existing, contract, clockOffset] = await deps.load(
       find,
-      deps.sandbox.contracts.byContractNo(request.contract_no),
-      deps.merchants.byNo(request.merchant_no as MerchantNo),
+      deps.bank.contracts.byContractNo(request.contract_no),
+      deps.bank.clockOf(request.merchant_no as MerchantNo),
     );
     const now = deps.now();
     if (existing) {
@@ -43,7 +36,6 @@ export function acceptDeduction(
     }
     if (deductionBehaviour(cny(request.amount)).start === "forgets") return undefined;
 
-    const clockOffset = merchant?.clockOffset ?? milliseconds(0);
     const given = { now, txnNo: newTxnNo(deps), clockOffset };
     const decided = decideDeduction(request, contract, given);
     if (!await keep(deps, decided)) return { state: "declined", reason: "refused_by_channel" };
@@ -55,7 +47,7 @@ export function acceptDeduction(
 
 /** The portal queries a charge. */
 export function queryDeductionAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
-  const find = deps.sandbox.contracts.deductionByNo(no);
+  const find = deps.bank.contracts.deductionByNo(no);
   return retryOnConflict(async () => {
     const [deduction] = await deps.load(find);
     if (deduction) return deductionAnswerOf(deduction, deps.now());
@@ -80,11 +72,11 @@ async function keep(deps: BankDeps, decided: DeductionDecided): Promise<boolean>
       { now },
     )
   );
-  const unit = deps.sandbox.contracts.keepDeduction(entry, deduction, notices);
+  const unit = deps.bank.contracts.keepDeduction(entry, deduction, notices);
   const conflict = await conflictOf(writeAtBank(deps, unit));
   if (!conflict) return true;
   if (conflict.constraint.includes("sandbox_deduction_in_force")) throw conflict;
-  const [winner] = await deps.load(deps.sandbox.contracts.deductionByNo(channelOrderNo));
+  const [winner] = await deps.load(deps.bank.contracts.deductionByNo(channelOrderNo));
   if (winner) throw conflict;
   return false;
 }

@@ -1,13 +1,14 @@
 import { conflictOf } from "../../core/conflict.ts";
 import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import { cny, sameMoney } from "../../core/money.ts";
-import { instant, milliseconds } from "../../core/time.ts";
+import { type Duration, instant } from "../../core/time.ts";
 import type { Launch } from "../../core/channel/outcome.ts";
 import { answerOf, arrive, type BankPayment, type BankStep, confirm } from "./bank_payment.ts";
 import { type Behaviour, lastFourOf, magicOf } from "./magic.ts";
 import type { StartAnswer, StartRequest } from "../../core/channel/sandbox/messages.ts";
 import { deliverNotices } from "./send_notices.ts";
-import { type BankDeps, keepSteps, newTxnNo, token } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { keepSteps, newTxnNo, token } from "./write_at_bank.ts";
 
 /**
  * A payment arrives at the bank. Repeated with the same content it is the same payment and the same page. A magic
@@ -18,9 +19,9 @@ export async function acceptPayment(
   request: StartRequest,
 ): Promise<StartAnswer | undefined> {
   const no = request.channel_order_no as ChannelOrderNo;
-  const [existing, merchant] = await deps.load(
-    deps.sandbox.byNo(no),
-    deps.merchants.byNo(request.merchant_no as MerchantNo),
+  const [existing, clockOffset] = await deps.load(
+    deps.bank.byNo(no),
+    deps.bank.clockOf(request.merchant_no as MerchantNo),
   );
   if (existing) return answerAgain(deps, existing, request);
 
@@ -28,13 +29,13 @@ export async function acceptPayment(
   if (magic?.start === "forgets") return undefined;
 
   const now = deps.now();
-  const arrived = arrive(paymentOf(deps, request, merchant?.clockOffset ?? 0), now);
+  const arrived = arrive(paymentOf(deps, request, clockOffset), now);
   const steps = magic ? [arrived, ...magicSteps(deps, arrived, magic)] : [arrived];
   const lease = magic?.noticeFirst ? token(deps) : undefined;
   const kept = keepSteps(deps, steps, { now, lease });
   if (await conflictOf(kept)) {
-    const [winner] = await deps.load(deps.sandbox.byNo(no));
-    // No winner: it was queried before it arrived, and the bank has already said that it would refuse it.
+    const [winner] = await deps.load(deps.bank.byNo(no));
+    // No winner: it was asked about before it came, and was told that it would be refused.
     if (!winner) return { state: "declined", reason: "refused_by_channel" };
     return answerAgain(deps, winner, request);
   }
@@ -73,7 +74,7 @@ function launchOf({ flow, token }: BankPayment, publicUrl: string): Launch {
   return flow === "screen_code" ? { type: "code", content: url, url } : { type: "redirect", url };
 }
 
-function paymentOf(deps: BankDeps, request: StartRequest, clockOffset: number): BankPayment {
+function paymentOf(deps: BankDeps, request: StartRequest, clockOffset: Duration): BankPayment {
   return {
     channelOrderNo: request.channel_order_no as ChannelOrderNo,
     token: token(deps),
@@ -89,8 +90,7 @@ function paymentOf(deps: BankDeps, request: StartRequest, clockOffset: number): 
     noticeUrl: request.notice_url,
     voice: { type: "open" },
     version: 1,
-    clockOffset: milliseconds(clockOffset),
-    orderOver: false,
+    clockOffset,
     state: "waiting",
   };
 }

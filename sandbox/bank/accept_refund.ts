@@ -10,14 +10,8 @@ import {
   refuse,
 } from "./bank_refund.ts";
 import type { RefundAnswer, RefundRequest } from "../../core/channel/sandbox/messages.ts";
-import {
-  type BankDeps,
-  newEntry,
-  newNotice,
-  newTxnNo,
-  turnAway,
-  writeAtBank,
-} from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { newEntry, newNotice, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
 
 /** The portal asks for a refund. Repeated, it is the same refund. Undefined: no usable answer. */
 export function acceptRefund(
@@ -27,8 +21,8 @@ export function acceptRefund(
   const asked = refundAsked(request, cny(request.amount));
   return retryOnConflict(async () => {
     const [existing, payment] = await deps.load(
-      deps.sandbox.refundByNo(asked.channelOrderNo),
-      deps.sandbox.byTxnNo(request.txn_no),
+      deps.bank.refundByNo(asked.channelOrderNo),
+      deps.bank.byTxnNo(request.txn_no),
     );
     const now = deps.now();
     if (existing) {
@@ -42,7 +36,7 @@ export function acceptRefund(
 
 /** The portal queries a refund. */
 export function queryRefundAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<RefundAnswer> {
-  const find = deps.sandbox.refundByNo(no);
+  const find = deps.bank.refundByNo(no);
   return retryOnConflict(async () => {
     const [refund] = await deps.load(find);
     if (refund) return refundAnswerOf(refund, deps.now());
@@ -64,14 +58,14 @@ async function keep(
     newNotice(deps, { subjectNo, url, body: refundNotice(refund, at), at }, { now })
   );
   const conflict = await conflictOf(
-    writeAtBank(deps, deps.sandbox.keepRefund(entry, refund, notices)),
+    writeAtBank(deps, deps.bank.keepRefund(entry, refund, notices)),
   );
   if (!conflict) return refund;
   if (conflict.constraint.includes("sandbox_refund_within_paid")) {
     const refused = refuse(refund, "more_than_paid");
-    await writeAtBank(deps, deps.sandbox.keepRefund(entry, refused, []));
+    await writeAtBank(deps, deps.bank.keepRefund(entry, refused, []));
     return refused;
   }
-  const [winner] = await deps.load(deps.sandbox.refundByNo(refund.channelOrderNo));
+  const [winner] = await deps.load(deps.bank.refundByNo(refund.channelOrderNo));
   return winner ?? refuse(refund, "refused_by_bank");
 }

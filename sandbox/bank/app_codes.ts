@@ -1,29 +1,28 @@
-import type { Deps } from "../../core/deps.ts";
 import { sha256 } from "../../core/sha256.ts";
 import { after, type Duration, minutes } from "../../core/time.ts";
 import type { IdentityAnswer } from "../../core/channel/sandbox/contract_messages.ts";
 import { type PersonNo, personOf } from "./persons.ts";
-import { type BankDeps, hasBank, token, writeAtBank } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { token, writeAtBank } from "./write_at_bank.ts";
 
 export const APP_CODE_LIFETIME: Duration = minutes(2);
 
 /**
  * A one-time code by which the app tells a page who is using it: 128 random bits, good for one exchange within two
- * minutes; only its digest is kept. Throws TypeError where there is no sandbox.
+ * minutes; only its digest is kept.
  */
-export async function makeAppCode(deps: Deps, personNo: PersonNo): Promise<string> {
-  if (!hasBank(deps)) throw new TypeError("Cannot make an app code: there is no sandbox");
+export async function makeAppCode(deps: BankDeps, personNo: PersonNo): Promise<string> {
   const code = token(deps);
   const now = deps.now();
   const kept = { digest: await sha256(code), personNo, expiresAt: after(now, APP_CODE_LIFETIME) };
-  await writeAtBank(deps, deps.sandbox.appCodes.put(kept, now));
+  await writeAtBank(deps, deps.bank.appCodes.put(kept, now));
   return code;
 }
 
 /** Exchanges a code, once. Unknown, used and expired codes get the same answer. */
 export async function identify(deps: BankDeps, code: string): Promise<IdentityAnswer | undefined> {
   const takenBy = token(deps);
-  const unit = deps.sandbox.appCodes.take(await sha256(code), takenBy, deps.now());
+  const unit = deps.bank.appCodes.take(await sha256(code), takenBy, deps.now());
   const verdict = await deps.write(unit);
   // Whether it was used up is unknown: give no answer, and the consumer opens the page from the app again.
   if (verdict.type !== "committed") return undefined;

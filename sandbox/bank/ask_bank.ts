@@ -1,25 +1,19 @@
 import { retryOnConflict } from "../../core/conflict.ts";
 import type { ChannelOrderNo } from "../../core/id.ts";
 import type { Instant } from "../../core/time.ts";
-import {
-  answerOf,
-  type BankPayment,
-  type BankStep,
-  cancel,
-  expire,
-  release,
-} from "./bank_payment.ts";
+import { answerOf, type BankPayment, type BankStep, cancel, expire } from "./bank_payment.ts";
 import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
-import { type BankDeps, keepSteps, turnAway } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { keepSteps, turnAway } from "./write_at_bank.ts";
 
 /** The portal queries a payment. */
 export function queryAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
-  return ask(deps, no, (payment, now) => expire(payment, now) ?? release(payment, now));
+  return ask(deps, no, expire);
 }
 
 /** The portal asks that nobody can pay it any more, and what its state is after that. */
 export function cancelAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
-  return ask(deps, no, (payment, now) => cancel(payment, now) ?? release(payment, now));
+  return ask(deps, no, cancel);
 }
 
 function ask(
@@ -28,7 +22,7 @@ function ask(
   decide: (payment: BankPayment, now: Instant) => BankStep | undefined,
 ): Promise<PaymentAnswer> {
   return retryOnConflict(async () => {
-    const find = deps.sandbox.byNo(no);
+    const find = deps.bank.byNo(no);
     const [payment] = await deps.load(find);
     if (!payment) {
       await turnAway(deps, no, find);
@@ -38,7 +32,6 @@ function ask(
     const step = decide(payment, now);
     if (!step) return answerOf(payment, now);
     await keepSteps(deps, [step], { now });
-    if (step.noticesAt.length > 0) deps.nudge("sandbox_notices");
     return answerOf(step.payment, now);
   });
 }

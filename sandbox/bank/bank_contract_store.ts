@@ -6,7 +6,7 @@ import type { Unit } from "../../core/unit.ts";
 import type { BankContract } from "./bank_contract.ts";
 import type { BankDeduction } from "./bank_deduction.ts";
 import type { BankNotice } from "./bank_notice.ts";
-import type { BankEntry } from "./sandbox_store.ts";
+import type { BankEntry } from "./bank_entry.ts";
 
 /** What is stored in one step of a contract: what happened, the contract after it, the notices to send. */
 export interface KeptContract {

@@ -27,7 +27,7 @@ export const bankPaymentMachine: Machine<BankPaymentState, BankPaymentSignal> = 
   expired: {},
 };
 
-/** When the bank reports what it knows: now, from an instant on, once the order has ended, or never. */
+/** When the bank tells what it knows: now, from an instant on, once it is let go of, or never. */
 export type Voice =
   | { readonly type: "open" }
   | { readonly type: "from"; readonly at: Instant }
@@ -53,8 +53,6 @@ export interface BankPaymentFacts {
   readonly version: number;
   /** How far the payee's test clock is ahead of the bank's; read with the payment, never stored. */
   readonly clockOffset: Duration;
-  /** The order it pays is paid, closed or expired; read with the payment, never stored. */
-  readonly orderOver: boolean;
 }
 
 export type BankPaymentStanding =
@@ -144,9 +142,9 @@ export function expire(payment: BankPayment, now: Instant): BankStep | undefined
   return end(payment, "expired", now);
 }
 
-/** The order has ended: the bank now reports the money it has held back. */
+/** The bank tells of the money it has held back. */
 export function release(payment: BankPayment, now: Instant): BankStep | undefined {
-  if (payment.voice.type !== "held" || !payment.orderOver) return undefined;
+  if (payment.voice.type !== "held") return undefined;
   const released = { ...payment, voice: { type: "open" }, version: payment.version + 1 } as const;
   return { payment: released, what: "released", noticesAt: [now] };
 }
@@ -223,8 +221,7 @@ function end(
 
 function factsOf(payment: BankPayment): BankPaymentFacts {
   const { channelOrderNo, token, merchantNo, payee, amount, subject, method, flow } = payment;
-  const { sentAt, payBefore, returnUrl, noticeUrl, voice, version } = payment;
-  const { clockOffset, orderOver } = payment;
+  const { sentAt, payBefore, returnUrl, noticeUrl, voice, version, clockOffset } = payment;
   return {
     channelOrderNo,
     token,
@@ -241,6 +238,5 @@ function factsOf(payment: BankPayment): BankPaymentFacts {
     voice,
     version,
     clockOffset,
-    orderOver,
   };
 }

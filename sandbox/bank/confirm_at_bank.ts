@@ -4,7 +4,8 @@ import { ok, rejected, type Result } from "../../core/result.ts";
 import { type BankPayment, type BankRefusal, confirm } from "./bank_payment.ts";
 import { type Behaviour, lastFourOf } from "./magic.ts";
 import { deliverNotices } from "./send_notices.ts";
-import { type BankDeps, keepSteps, newTxnNo, token } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { keepSteps, newTxnNo, token } from "./write_at_bank.ts";
 
 export interface ConfirmAtBank {
   /** By its token or by its number. */

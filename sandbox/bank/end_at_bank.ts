@@ -4,7 +4,8 @@ import { ok, rejected, type Result } from "../../core/result.ts";
 import { type BankContract, endContract, type EndedBy, endNotice } from "./bank_contract.ts";
 import { keepContracts } from "./keep_contracts.ts";
 import { deliverNotices, tellPortal } from "./send_notices.ts";
-import { type BankDeps, token } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { token } from "./write_at_bank.ts";
 
 export interface EndAtBank {
   readonly contractId: ContractId;
@@ -26,7 +27,7 @@ export async function endAtBank(
 ): Promise<Result<BankContract, EndRefusal>> {
   const lease = token(deps);
   const ended = await retryOnConflict(async () => {
-    const [contract] = await deps.load(deps.sandbox.contracts.byId(contractId));
+    const [contract] = await deps.load(deps.bank.contracts.byId(contractId));
     if (!contract || (personNo !== undefined && contract.personNo !== personNo)) {
       return rejected({ code: "bank_contract_not_found" });
     }
@@ -49,7 +50,7 @@ const CONTRACTS_AT_ONCE_MAX = 100;
 export async function closeAccount(deps: BankDeps, personNo: string): Promise<number> {
   const lease = token(deps);
   const { count, notices } = await retryOnConflict(async () => {
-    const find = deps.sandbox.contracts.inForceOf(personNo, CONTRACTS_AT_ONCE_MAX);
+    const find = deps.bank.contracts.inForceOf(personNo, CONTRACTS_AT_ONCE_MAX);
     const [contracts] = await deps.load(find);
     const now = deps.now();
     const steps = contracts.flatMap((each) => endContract(each, "account_closure", now) ?? []);

@@ -1,6 +1,7 @@
 import { type ContractStep, contractSubject } from "./bank_contract.ts";
 import type { BankNotice } from "./bank_notice.ts";
-import { type BankDeps, newEntry, newNotice, type Sending, writeAtBank } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { newEntry, newNotice, type Sending, writeAtBank } from "./write_at_bank.ts";
 
 /**
  * Stores one step of each of these contracts, all or none. Returns the notices that the caller's lease holds. Throws
@@ -22,6 +23,6 @@ export async function keepContracts(
       ),
     };
   });
-  await writeAtBank(deps, deps.sandbox.contracts.keep(kept));
+  await writeAtBank(deps, deps.bank.contracts.keep(kept));
   return kept.flatMap((each) => each.notices).filter((each) => each.lease !== undefined);
 }

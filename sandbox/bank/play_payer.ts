@@ -1,11 +1,10 @@
-import type { Deps } from "../../core/deps.ts";
+import type { BankDeps } from "./bank_deps.ts";
 import type { ChannelOrderNo } from "../../core/id.ts";
 import { rejected, type Result } from "../../core/result.ts";
 import type { BankPayment } from "./bank_payment.ts";
 import { confirmAtBank, type ConfirmRefusal } from "./confirm_at_bank.ts";
 import { type Behaviour, behaviours, declined, magicOf, paid } from "./magic.ts";
-import { sendDueNotices, tellNow } from "./send_notices.ts";
-import { hasBank } from "./write_at_bank.ts";
+import { tellNow } from "./send_notices.ts";
 
 export type PlayedOutcome = "succeeded" | "failed" | "unclear" | "late";
 
@@ -14,12 +13,11 @@ export type PlayedOutcome = "succeeded" | "failed" | "unclear" | "late";
  * nothing until a later outcome. `late`: it is paid, and the bank says so only once the order has ended.
  */
 export async function playPayer(
-  deps: Deps,
+  deps: BankDeps,
   channelOrderNo: ChannelOrderNo,
   outcome: PlayedOutcome,
 ): Promise<Result<BankPayment, ConfirmRefusal>> {
-  if (!hasBank(deps)) return rejected({ code: "bank_payment_not_found" });
-  const find = deps.sandbox.byNo(channelOrderNo);
+  const find = deps.bank.byNo(channelOrderNo);
   const [payment] = await deps.load(find);
   if (!payment) return rejected({ code: "bank_payment_not_found" });
 
@@ -27,8 +25,6 @@ export async function playPayer(
   const played = await confirmAtBank(deps, { find, behaviour, deliver: true });
   // Decided before: its notice may belong to a process that died while sending it.
   if (!played.ok) await tellNow(deps, payment);
-  // Late on an order that has already ended: there is nothing left to wait for.
-  else if (played.value.orderOver) await sendDueNotices(deps);
   return played;
 }
 

@@ -1,7 +1,5 @@
 import { callChannel } from "../../core/channel/call_channel.ts";
 import type { HttpResponse } from "../../core/channel/http.ts";
-import { conflictOf } from "../../core/conflict.ts";
-import type { Deps } from "../../core/deps.ts";
 import { after } from "../../core/time.ts";
 import {
   afterSending,
@@ -10,28 +8,24 @@ import {
   type NoticeOutcome,
   paymentNotice,
 } from "./bank_notice.ts";
-import { answerOf, type BankPayment, release } from "./bank_payment.ts";
+import { answerOf, type BankPayment } from "./bank_payment.ts";
 import { createSeal, SIGNATURE_HEADER } from "../../core/channel/sandbox/seal.ts";
-import { type BankDeps, hasBank, keepSteps, token } from "./write_at_bank.ts";
+import type { BankDeps } from "./bank_deps.ts";
+import { token } from "./write_at_bank.ts";
 
 const NOTICES_PER_ROUND_MAX = 32;
 const ROUNDS_MAX = 64;
 
-/** Sends every notice that is due, and releases those held back until their order had ended. */
-export async function sendDueNotices(deps: Deps): Promise<void> {
-  if (!hasBank(deps)) return;
+/** Sends every notice that is due. */
+export async function sendDueNotices(deps: BankDeps): Promise<void> {
   for (let round = 1; round <= ROUNDS_MAX; round++) {
     const now = deps.now();
-    const [due, held] = await deps.load(
-      deps.sandbox.dueNotices(now, NOTICES_PER_ROUND_MAX),
-      deps.sandbox.heldAndOver(NOTICES_PER_ROUND_MAX),
-    );
-    if (due.length === 0 && held.length === 0) return;
-    await Promise.all(held.map((payment) => letGo(deps, payment)));
+    const [due] = await deps.load(deps.bank.dueNotices(now, NOTICES_PER_ROUND_MAX));
+    if (due.length === 0) return;
     const lease = token(deps);
     const claimed = await claim(deps, due, lease);
     await deliverNotices(deps, claimed, lease);
-    if (claimed.length === 0 && held.length === 0) return;
+    if (claimed.length === 0) return;
   }
 }
 
@@ -43,8 +37,8 @@ export async function deliverNotices(
 ): Promise<void> {
   if (notices.length === 0) return;
   const outcomes = await Promise.all(notices.map((notice) => deliver(deps, notice)));
-  const verdict = await deps.write(deps.sandbox.sent(outcomes, lease));
-  // The lease expires and the notice is sent once more: the portal accepts notices any number of times.
+  const verdict = await deps.write(deps.bank.sent(outcomes, lease));
+  // The lease runs out and the notice is sent once more: the portal takes notices any number of times.
   if (verdict.type !== "committed") {
     deps.log.warn("bank notice not recorded", { why: verdict.type });
   }
@@ -82,17 +76,9 @@ async function claim(
   if (due.length === 0) return [];
   const now = deps.now();
   const ids = due.map((each) => each.noticeId);
-  const unit = deps.sandbox.claim(ids, lease, now, after(now, NOTICE_LEASE));
+  const unit = deps.bank.claim(ids, lease, now, after(now, NOTICE_LEASE));
   const verdict = await deps.write(unit);
   if (verdict.type !== "committed") return [];
   const taken = new Set((verdict.rows.at(-1) ?? []).map((row) => row["notice_id"]));
   return due.filter((each) => taken.has(each.noticeId));
-}
-
-async function letGo(deps: BankDeps, payment: BankPayment): Promise<void> {
-  const now = deps.now();
-  const step = release(payment, now);
-  if (!step) return;
-  // On a conflict another process released it at the same moment.
-  await conflictOf(keepSteps(deps, [step], { now }));
 }

@@ -1,22 +1,16 @@
 import { assertCommitted, conflictOf } from "../../core/conflict.ts";
-import type { Deps } from "../../core/deps.ts";
+import type { BankDeps } from "./bank_deps.ts";
 import type { ChannelOrderNo } from "../../core/id.ts";
 import type { Query } from "../../core/query.ts";
 import { after, type Instant } from "../../core/time.ts";
 import type { Unit } from "../../core/unit.ts";
 import { type BankNotice, NOTICE_LEASE, paymentNotice } from "./bank_notice.ts";
 import type { BankStep } from "./bank_payment.ts";
-import type { BankEntry, KeptStep, SandboxStore } from "./sandbox_store.ts";
+import type { BankEntry } from "./bank_entry.ts";
+import type { KeptStep } from "./bank_store.ts";
 
-/** Deps of a deployment with the simulated bank. */
-export type BankDeps = Deps & { readonly sandbox: SandboxStore };
-
-export function hasBank(deps: Deps): deps is BankDeps {
-  return deps.config.sandbox && deps.sandbox !== undefined;
-}
-
-/** Records what happened at the bank. Throws Conflict when something else came first. */
-export async function writeAtBank(deps: Deps, unit: Unit): Promise<void> {
+/** Writes what happened at the bank. Throws Conflict when something else happened first. */
+export async function writeAtBank(deps: BankDeps, unit: Unit): Promise<void> {
   assertCommitted(await deps.write(unit));
 }
 
@@ -39,7 +33,7 @@ export async function keepSteps(
       ),
     };
   });
-  await writeAtBank(deps, deps.sandbox.keep(kept));
+  await writeAtBank(deps, deps.bank.keep(kept));
   return kept.flatMap((each) => each.notices).filter((each) => each.lease !== undefined);
 }
 
@@ -84,14 +78,14 @@ export async function turnAway(
   find: Query<object | undefined>,
 ): Promise<void> {
   const entry = newEntry(deps, no, 1, deps.now(), "not_found");
-  const conflict = await conflictOf(writeAtBank(deps, deps.sandbox.neverArrived(entry)));
+  const conflict = await conflictOf(writeAtBank(deps, deps.bank.neverArrived(entry)));
   if (!conflict) return;
   const [arrived] = await deps.load(find);
   if (arrived) throw conflict;
 }
 
 export function newEntry(
-  deps: Deps,
+  deps: BankDeps,
   subjectNo: ChannelOrderNo,
   version: number,
   at: Instant,
@@ -100,12 +94,12 @@ export function newEntry(
   return { entryId: token(deps), subjectNo, version, at, what };
 }
 
-/** 128 random bits as 22 URL-safe characters. */
-export function token(deps: Pick<Deps, "random">): string {
+/** 128 random bits as 22 characters that are safe in a URL. */
+export function token(deps: Pick<BankDeps, "random">): string {
   return deps.random(16).toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
-/** A bank's transaction number: 21 digits without meaning. */
-export function newTxnNo(deps: Pick<Deps, "random">): string {
+/** A bank's transaction number: 21 digits that mean nothing. */
+export function newTxnNo(deps: Pick<BankDeps, "random">): string {
   return [...deps.random(21)].map((byte) => byte % 10).join("");
 }

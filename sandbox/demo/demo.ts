@@ -14,10 +14,9 @@ import {
   seedSigning,
 } from "./seed.ts";
 import type { Signing } from "../../core/signing/signing.ts";
-import { ConfigError, type Settings } from "../../start/config.ts";
 import { paths } from "../../core/paths.ts";
-import type { Composed } from "../../start/compose.ts";
-import { newSecret } from "../../start/new_secret.ts";
+import type { Deps } from "../../core/deps.ts";
+import { ok, rejected, type Result } from "../../core/result.ts";
 
 const FOLDER = ".data";
 const SECRETS_FILE = `${FOLDER}/demo.secrets`;
@@ -59,9 +58,8 @@ const keptFacts = facts.pick({
   link_id: z.string().nullish(),
 });
 
-/** The demo's secrets: the configured ones, those from the last start, or new ones. */
-export async function demoSecrets(settings: Settings): Promise<string> {
-  if (settings.secrets !== undefined) return settings.secrets;
+/** The demo's secrets: those from the last start, or new ones. */
+export async function demoSecrets(newSecret: (id: string) => string): Promise<string> {
   const kept = await readIfThere(SECRETS_FILE);
   if (kept !== undefined) return kept.trim();
   const made = newSecret("demo");
@@ -75,7 +73,9 @@ export async function demoSecrets(settings: Settings): Promise<string> {
  * Creates the demo merchant in an empty database or finds the one from the last start, keeps an open order to pay, and
  * writes what programs need to `.data/demo.json`. Refuses a database that the demo did not create.
  */
-export async function enterDemo({ deps }: Composed): Promise<Facts> {
+export async function enterDemo(
+  deps: Deps,
+): Promise<Result<Facts, { readonly code: "database_not_of_demo" }>> {
   const base = deps.config.publicUrl;
   const receiver = base + paths.demoReceiverHook();
   const kept = await readFacts();
@@ -91,17 +91,15 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
     };
     await moveReceiver(deps, seeded.secretKey, receiver);
   } else {
-    throw new ConfigError(
-      "Cannot start: SECRETS is missing, and the database is neither empty nor created by this demo",
-    );
+    return rejected({ code: "database_not_of_demo" });
   }
 
   await seedEmbedding(deps, seeded.secretKey, base);
-  const order = await openOrder({ deps }, seeded.secretKey, kept?.order_id, base);
+  const order = await openOrder(deps, seeded.secretKey, kept?.order_id, base);
   const link = await seedLink(deps, seeded.secretKey, parseId("lnk", kept?.link_id ?? ""));
   const keptPlan = parseId("pln", kept?.plan_id ?? "");
   const plan = await seedPlan(deps, seeded.secretKey, keptPlan);
-  const signing = await openSigning({ deps }, seeded.secretKey, {
+  const signing = await openSigning(deps, seeded.secretKey, {
     planId: plan.planId,
     kept: parseId("sgn", kept?.signing_id ?? ""),
   });
@@ -128,7 +126,7 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
   };
   await mkdir(FOLDER, { recursive: true });
   await writeFile(FACTS_FILE, `${JSON.stringify(now, null, 2)}\n`);
-  return now;
+  return ok(now);
 }
 
 /** The tour of the demo, as text for the terminal. */
@@ -150,7 +148,7 @@ Countersign, demo mode: no real money. Restarting it picks up where you left off
 }
 
 async function openOrder(
-  { deps }: Pick<Composed, "deps">,
+  deps: Deps,
   secretKey: string,
   keptId: string | undefined,
   base: string,
@@ -165,7 +163,7 @@ async function openOrder(
 
 /** The signing from the last start while it is open; otherwise a new one. */
 async function openSigning(
-  { deps }: Pick<Composed, "deps">,
+  deps: Deps,
   secretKey: string,
   { planId, kept }: { readonly planId: PlanId; readonly kept: SigningId | undefined },
 ): Promise<Signing> {

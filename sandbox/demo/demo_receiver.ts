@@ -2,7 +2,6 @@ import type { Query } from "../../core/query.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Unit } from "../../core/unit.ts";
 import type { EndpointId } from "../../core/id.ts";
-import type { Endpoint } from "../../core/webhook/endpoint.ts";
 
 /** Whether a signature is valid, as a receiver sees it. */
 export type SignatureVerdict = "holds" | "wrong" | "missing";
@@ -26,6 +25,6 @@ export interface DemoStore {
   /** Newest first, each with its number in order of arrival. */
   received(max: number): Query<readonly (ReceivedWebhook & { readonly seq: number })[]>;
   keep(webhook: ReceivedWebhook): Unit;
-  /** Every endpoint that sends to this URL: their secrets are the receiver's. */
-  endpointsAt(url: string): Query<readonly Endpoint[]>;
+  /** Whoever sends to this URL: the receiver is the one stranger whose secrets are here too. */
+  endpointsAt(url: string): Query<readonly EndpointId[]>;
 }

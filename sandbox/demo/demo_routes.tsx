@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import type { Deps } from "../../core/deps.ts";
-import type { DemoStore } from "./demo_receiver.ts";
+import { demoStore } from "./demo_webhooks.ts";
 import { ReceivedList, ReceiverPage } from "./receiver_page.tsx";
-import type { AppEnv } from "../../routes/app_env.ts";
+import type { ApiEnv, AppEnv } from "../../routes/app_env.ts";
 import { paths } from "../../core/paths.ts";
 import { render } from "../../routes/pages/render.tsx";
 import { checkWebhook } from "./check_webhook.ts";
@@ -15,30 +15,30 @@ const KEPT_HEADERS = [
   "countersign-signature",
 ];
 
-/** A merchant's webhook receiver, played by us in demo mode; otherwise it does not exist. */
-export function demoRoutes(deps: Deps): Hono<AppEnv> {
-  const routes = new Hono<AppEnv>();
-  const { demo } = deps;
-  if (!deps.config.demo || !demo) return routes;
-  return routes
-    .post(paths.demoReceiverHook(), async (c) => {
-      await receive(c, deps, demo);
-      return c.body(null, 204);
-    })
-    .get(paths.demoReceiver(), async (c) => {
-      const [received] = await deps.load(demo.received(SHOWN_MAX));
-      const mark = String(received[0]?.seq ?? 0);
-      if (c.req.query("mark") === mark) return c.body(null, 204);
-      const given = { frame: c.var.frame, received, mark };
-      return render(c, {
-        page: () => <ReceiverPage {...given} />,
-        fragment: () => <ReceivedList {...given} arrived />,
-      });
-    });
+/** Where a merchant's webhook receiver, played by us in demo mode, is told. */
+export function receiverHook(deps: Deps): Hono<ApiEnv> {
+  return new Hono<ApiEnv>().post("/", async (c) => {
+    await receive(c, deps);
+    return c.body(null, 204);
+  });
 }
 
-/** Stores whatever arrives: the demo should also show what a forged webhook looks like. */
-async function receive(c: Context<AppEnv>, deps: Deps, demo: DemoStore): Promise<void> {
+/** What it was told, to be watched. */
+export function receiverRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>().get(paths.demoReceiver(), async (c) => {
+    const [received] = await deps.load(demoStore.received(SHOWN_MAX));
+    const mark = String(received[0]?.seq ?? 0);
+    if (c.req.query("mark") === mark) return c.body(null, 204);
+    const given = { frame: c.var.frame, received, mark };
+    return render(c, {
+      page: () => <ReceiverPage {...given} />,
+      fragment: () => <ReceivedList {...given} arrived />,
+    });
+  });
+}
+
+/** Keeps what came, whatever it is: a demo is also for seeing what a forged webhook looks like. */
+async function receive(c: Context, deps: Deps): Promise<void> {
   const body = await c.req.text();
   const headers = Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => {
@@ -47,9 +47,10 @@ async function receive(c: Context<AppEnv>, deps: Deps, demo: DemoStore): Promise
     }),
   );
   const url = `${deps.config.publicUrl}${paths.demoReceiverHook()}`;
-  const [endpoints] = await deps.load(demo.endpointsAt(url));
+  const [endpointIds] = await deps.load(demoStore.endpointsAt(url));
+  const [endpoints] = await deps.load(deps.endpoints.byIds(endpointIds));
   const checked = await checkWebhook(deps, endpoints, { headers, body });
-  await deps.write(demo.keep({
+  await deps.write(demoStore.keep({
     ...checked,
     webhookId: (headers["webhook-id"] ?? "").slice(0, 64),
     type: typeOf(body),

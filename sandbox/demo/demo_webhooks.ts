@@ -1,10 +1,10 @@
-import { desc, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { EndpointId } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import type { DemoStore, SignatureVerdict } from "./demo_receiver.ts";
 import { Columns } from "../../db/engine/columns.ts";
-import { selectEndpointsAt } from "../../db/webhook/endpoints.ts";
+import { endpoints } from "../../db/webhook/table.ts";
 import { all } from "../../db/engine/query.ts";
 import { demoWebhooks } from "../tables/schema.ts";
 import { build, prepare } from "../../db/engine/statement.ts";
@@ -43,6 +43,10 @@ const insert = prepare(
     jws: at("jws"),
   }),
 );
+const endpointsAt = prepare(
+  build.select({ endpointId: endpoints.endpointId }).from(endpoints)
+    .where(and(eq(endpoints.url, at("url")), ne(endpoints.state, sql`'deleted'`))),
+);
 const forget = {
   sql: "delete from demo_webhooks where seq <= (select max(seq) from demo_webhooks) - ?1",
   args: [ROWS_MAX],
@@ -53,5 +57,6 @@ export const demoStore: DemoStore = {
   keep: (webhook) => ({
     statements: [insert({ ...webhook, headers: JSON.stringify(webhook.headers) }), forget],
   }),
-  endpointsAt: selectEndpointsAt,
+  endpointsAt: (url) =>
+    all(endpointsAt({ url }), (row) => new Columns(row).text("endpoint_id") as EndpointId),
 };

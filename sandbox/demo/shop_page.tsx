@@ -22,13 +22,15 @@ interface Props {
   /** As the API reported it to the shop's server. */
   readonly order: { readonly state: OrderState; readonly checkout_url: string };
   readonly code: ShopCode;
+  /** Addresses of the page's own style and script. */
+  readonly files: { readonly style: string; readonly script: string };
 }
 
 const PRICE = cny(6_800);
 
-/** A small tea shop that sells without leaving the page, and below it how that is done. */
-export function ShopPage({ frame, order, code }: Props) {
-  const { lang, nonce, asset, origin } = frame;
+/** A small tea shop that sells without being left, and under it how that is done. */
+export function ShopPage({ frame, files, order, code }: Props) {
+  const { lang, nonce, origin } = frame;
   const say = shopWords(lang);
   return (
     <Document
@@ -37,8 +39,8 @@ export function ShopPage({ frame, order, code }: Props) {
       script={false}
       head={
         <>
-          <link rel="stylesheet" href={asset("shop.css")} />
-          <script src={asset("shop.js")} nonce={nonce} defer />
+          <link rel="stylesheet" href={files.style} />
+          <script src={files.script} nonce={nonce} defer />
           <script src={origin + paths.embedScript()} nonce={nonce} defer />
         </>
       }

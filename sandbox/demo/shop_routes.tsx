@@ -14,26 +14,32 @@ const CART = "cart";
 const CART_BYTES = 10;
 const CART_FORM = /^[0-9a-f]{20}$/;
 
+interface Given {
+  readonly assets: Assets;
+  /** The demo merchant's key, once there is one. */
+  readonly demoKey: () => string | undefined;
+}
+
 /**
- * A merchant's shop, played by us in demo mode, as an example to read: it sells in a dialog, and trusts the API
- * rather than its own page. Only where the demo created the merchant and knows its key; otherwise it does not exist.
+ * A merchant's shop, played by us in demo mode, to be read as an example: it sells in a dialog, and believes the API
+ * and not its own page. Only once the demo has made the merchant and knows its key.
  */
-export function demoShopRoutes(deps: Deps, assets: Assets): Hono<AppEnv> {
-  const routes = new Hono<AppEnv>();
-  if (!deps.config.demo) return routes;
-  const script = assets.get(assetName(assets, "shop.js"))?.body ?? "";
-  return routes
+export function demoShopRoutes(deps: Deps, { assets, demoKey }: Given): Hono<AppEnv> {
+  const [style, script] = [assetName(assets, "shop.css"), assetName(assets, "shop.js")];
+  const files = { style: paths.asset(style), script: paths.asset(script) };
+  const text = assets.get(script)?.body ?? "";
+  return new Hono<AppEnv>()
     .get(paths.demoShop(), async (c) => {
-      const secretKey = deps.demoSecretKey?.();
+      const secretKey = demoKey();
       if (secretKey === undefined) return c.notFound();
       const order = await fillCart(c, deps, secretKey);
       const { frame } = c.var;
       c.set("frames", deps.config.publicUrl);
-      const code = shopCode(deps.config.publicUrl, order.checkout_url, script);
-      return render(c, { page: () => <ShopPage frame={frame} order={order} code={code} /> });
+      const code = shopCode(deps.config.publicUrl, order.checkout_url, text);
+      return render(c, { page: () => <ShopPage {...{ frame, files, order, code }} /> });
     })
     .get(paths.demoShopOrder(), async (c) => {
-      const secretKey = deps.demoSecretKey?.();
+      const secretKey = demoKey();
       const cart = cartOf(c);
       const order = secretKey !== undefined && cart !== undefined
         ? await askAboutCart(deps, secretKey, cart)

@@ -1,6 +1,5 @@
 import { endAtBank } from "../bank/end_at_bank.ts";
-import { hasBank } from "../bank/write_at_bank.ts";
-import type { Deps } from "../../core/deps.ts";
+import type { SandboxDeps } from "./sandbox_deps.ts";
 import type { ContractId } from "../../core/id.ts";
 import type { Caller, CallerRefusal } from "../../core/merchant/caller.ts";
 import { ok, rejected, type Result } from "../../core/result.ts";
@@ -21,7 +20,7 @@ export type EndAsConsumerRefusal =
  * returns. A contract that has already ended stays as it is.
  */
 export async function endAsConsumer(
-  deps: Deps,
+  deps: SandboxDeps,
   { caller, contractId }: EndAsConsumer,
 ): Promise<Result<ContractWithUse, EndAsConsumerRefusal>> {
   const [merchant, found] = await deps.load(
@@ -31,7 +30,7 @@ export async function endAsConsumer(
   if (!merchant) return rejected({ code: "key_unknown" });
   if (merchant.mode !== "test") return rejected({ code: "test_mode_only" });
   if (!found) return rejected({ code: "contract_not_found", contract_id: contractId });
-  if (found.contract.state === "terminated" || !hasBank(deps)) return ok(found);
+  if (found.contract.state === "terminated") return ok(found);
 
   await endAtBank(deps, { contractId, by: "consumer" });
   const [after] = await deps.load(deps.contracts.ownById(caller, contractId, deps.now()));

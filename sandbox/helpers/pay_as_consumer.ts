@@ -1,5 +1,6 @@
 import { playPayer } from "../bank/play_payer.ts";
-import type { Deps } from "../../core/deps.ts";
+import { tellWhatIsDue } from "./tell_what_is_due.ts";
+import type { SandboxDeps } from "./sandbox_deps.ts";
 import type { OrderId } from "../../core/id.ts";
 import type { Caller, CallerRefusal } from "../../core/merchant/caller.ts";
 import { ok, rejected, type Result } from "../../core/result.ts";
@@ -23,7 +24,7 @@ export type PayAsConsumerRefusal =
  * the call after a lost answer never pays twice; an order already paid stays as it is.
  */
 export async function payAsConsumer(
-  deps: Deps,
+  deps: SandboxDeps,
   { caller, orderId, outcome }: PayAsConsumer,
 ): Promise<Result<undefined, PayAsConsumerRefusal>> {
   const [merchant, found, payments] = await deps.load(
@@ -39,6 +40,8 @@ export async function payAsConsumer(
   const payment = await onItsWay(deps, orderId, payments);
   if (!payment.ok) return payment;
   const played = await playPayer(deps, payment.value.channelOrderNo, outcome);
+  // Late on an order that is over already: there is nothing left to wait for.
+  if (played.ok && outcome === "late") await tellWhatIsDue(deps);
   if (played.ok || played.error.code !== "bank_payment_not_found") return ok(undefined);
 
   // It was sent by a process that died before the bank got it: a clear failure from the bank frees the order.
@@ -51,7 +54,7 @@ export async function payAsConsumer(
 }
 
 async function onItsWay(
-  deps: Deps,
+  deps: SandboxDeps,
   orderId: OrderId,
   payments: readonly Payment[],
 ): Promise<Result<Payment, StartPaymentRefusal>> {

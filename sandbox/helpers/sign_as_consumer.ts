@@ -2,7 +2,7 @@ import { makeAppCode } from "../bank/app_codes.ts";
 import { lastCodeFor } from "../bank/inbox.ts";
 import { type Person, type PersonNo, personOf } from "../bank/persons.ts";
 import { enterByApp, type EnterByAppRefusal } from "../../core/consumer/enter_by_app.ts";
-import type { Deps } from "../../core/deps.ts";
+import type { SandboxDeps } from "./sandbox_deps.ts";
 import type { ConsumerId, SigningId } from "../../core/id.ts";
 import type { Caller, CallerRefusal } from "../../core/merchant/caller.ts";
 import type { Plan } from "../../core/plan/plan.ts";
@@ -35,7 +35,7 @@ export type SignAsConsumerRefusal =
  * phone, provides what the plan requires, and agrees or declines.
  */
 export async function signAsConsumer(
-  deps: Deps,
+  deps: SandboxDeps,
   { caller, signingId, outcome, personNo }: SignAsConsumer,
 ): Promise<Result<Signing, SignAsConsumerRefusal>> {
   const [merchant, signing, plan] = await deps.load(
@@ -47,7 +47,7 @@ export async function signAsConsumer(
   if (!signing || !plan) return rejected({ code: "signing_not_found", signing_id: signingId });
   if (merchant.mode !== "test") return rejected({ code: "test_mode_only" });
   const person = personOf(personNo);
-  if (!deps.sandbox || !person) return rejected({ code: "contracts_not_available" });
+  if (!person) return rejected({ code: "contracts_not_available" });
 
   const ended = outcome === "declined"
     ? await declineSigning(deps, { signingId })
@@ -56,7 +56,7 @@ export async function signAsConsumer(
 }
 
 async function agree(
-  deps: Deps,
+  deps: SandboxDeps,
   { signingId, plan, person }: {
     readonly signingId: SigningId;
     readonly plan: Plan;
@@ -90,7 +90,7 @@ async function agree(
 }
 
 async function readCode(
-  deps: Deps,
+  deps: SandboxDeps,
   { signingId, consumerId, phone }: {
     readonly signingId: SigningId;
     readonly consumerId: ConsumerId;

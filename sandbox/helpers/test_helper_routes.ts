@@ -2,9 +2,11 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { contractResource } from "../../core/contract/contract_resource.ts";
 import { endAsConsumer } from "./end_as_consumer.ts";
-import type { Deps } from "../../core/deps.ts";
+import type { SandboxDeps } from "./sandbox_deps.ts";
+import { writeAtBank } from "../bank/write_at_bank.ts";
 import { personNos } from "../bank/persons.ts";
 import { parseId } from "../../core/id.ts";
+import type { Caller } from "../../core/merchant/caller.ts";
 import { setClock } from "../../core/merchant/set_clock.ts";
 import { orderResource } from "../../core/order/order_resource.ts";
 import { payAsConsumer } from "./pay_as_consumer.ts";
@@ -37,7 +39,7 @@ const clock = z.union([
 ]);
 
 /** What a consumer, a bank or the passing of time would do; for test-mode merchants only. */
-export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
+export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .post(
       "/orders/:order_id/payment",
@@ -149,10 +151,19 @@ export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
         const to = "now" in body
           ? { type: "instant" as const, now: body.now }
           : { type: "advance" as const, by: seconds(body.advance_seconds) };
-        const moved = await setClock(deps, { caller: c.get("caller"), to });
+        const caller = c.get("caller");
+        const moved = await setClock(deps, { caller, to });
         if (!moved.ok) return problem(c, moved.error);
+        await tellClock(deps, caller);
         await sweepAll(deps);
         return c.json({ now: rfc3339(moved.value) });
       },
     );
+}
+
+/** The bank keeps its own record of whose clock is ahead. */
+async function tellClock(deps: SandboxDeps, caller: Caller): Promise<void> {
+  const [merchant] = await deps.load(deps.merchants.calling(caller));
+  if (!merchant) return;
+  await writeAtBank(deps, deps.bank.keepClock(merchant.merchantNo, merchant.clockOffset));
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { pastItsTime } from "../bank/bank_payment.ts";
 import { confirmAtBank } from "../bank/confirm_at_bank.ts";
-import type { BankDeps } from "../bank/write_at_bank.ts";
+import type { BankDeps } from "../bank/bank_deps.ts";
 import { CashierPage } from "../views/cashier_page.tsx";
 import { UnknownRequestPage } from "../views/unknown_request_page.tsx";
 import type { PressFormError } from "../views/wallet_request_page.tsx";
@@ -18,7 +18,7 @@ export function cashierRoutes(deps: BankDeps): Hono<AppEnv> {
       const token = c.req.param("token");
       const press = readPress(await readForm(c));
       if (!press.ok) return await show(c, deps, token, press.error.code);
-      const find = deps.sandbox.byToken(token);
+      const find = deps.bank.byToken(token);
       const confirmed = await confirmAtBank(deps, { find, ...press.value });
       if (confirmed.ok) return c.redirect(confirmed.value.returnUrl, 303);
       if (confirmed.error.code === "bank_payment_not_found") return unknown(c);
@@ -27,7 +27,7 @@ export function cashierRoutes(deps: BankDeps): Hono<AppEnv> {
 }
 
 async function show(c: Context<AppEnv>, deps: BankDeps, token: string, formError?: PressFormError) {
-  const [payment] = await deps.load(deps.sandbox.byToken(token));
+  const [payment] = await deps.load(deps.bank.byToken(token));
   if (!payment) return unknown(c);
   const given = { frame: c.var.frame, payment, over: pastItsTime(payment, deps.now()) };
   return render(c, {

@@ -6,11 +6,10 @@ import {
   type Seal,
   SIGNATURE_HEADER,
 } from "../../core/channel/sandbox/seal.ts";
-import type { AppEnv } from "../../routes/app_env.ts";
 
 /** One signed request to the bank, and the signed answer of `act`; undefined means no usable one. */
 export async function gatewayAnswer<T>(
-  c: Context<AppEnv>,
+  c: Context,
   { seal, verb, schema, act }: {
     readonly seal: Seal;
     readonly verb: SandboxVerb;

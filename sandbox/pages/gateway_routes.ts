@@ -20,23 +20,22 @@ import {
 } from "../../core/channel/sandbox/contract_messages.ts";
 import { askRequest, refundRequest, startRequest } from "../../core/channel/sandbox/messages.ts";
 import { createSeal, type SandboxVerb } from "../../core/channel/sandbox/seal.ts";
-import type { BankDeps } from "../bank/write_at_bank.ts";
+import type { BankDeps } from "../bank/bank_deps.ts";
 import type { ChannelOrderNo, ContractId } from "../../core/id.ts";
-import type { AppEnv } from "../../routes/app_env.ts";
-import { paths } from "../../core/paths.ts";
+import type { ApiEnv } from "../../routes/app_env.ts";
 import { gatewayAnswer } from "./gateway_answer.ts";
 
-/** The bank's API: signed requests in, signed answers out, both in the bank's own format. */
-export function gatewayRoutes(deps: BankDeps): Hono<AppEnv> {
+/** The bank's counters for programs, each under its verb: signed requests in, signed answers out, both ways in the bank's own words. */
+export function gatewayRoutes(deps: BankDeps): Hono<ApiEnv> {
   const seal = createSeal(deps.vault);
-  const routes = new Hono<AppEnv>();
+  const routes = new Hono<ApiEnv>();
   const at = <T>(
     verb: SandboxVerb,
     schema: z.ZodType<T>,
     act: (request: T) => Promise<unknown>,
   ) =>
     routes.post(
-      paths.sandboxGateway(verb),
+      `/${verb}`,
       (c) => gatewayAnswer(c, { seal, verb, schema, act }),
     );
 

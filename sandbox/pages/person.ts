@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
-import type { Deps } from "../../core/deps.ts";
-import { keepCookie } from "../../routes/pages/cookies.ts";
+import { type Here, keepCookie } from "../../routes/pages/cookies.ts";
 import { type Person, personNos, personOf, persons } from "../bank/persons.ts";
 
 const COOKIE = "sandbox_person";
@@ -14,9 +13,9 @@ export function personHere(c: Context): Person {
   return person;
 }
 
-/** Keeps the choice until the browser is closed; an unknown name changes nothing. */
-export function choosePerson(c: Context, deps: Deps, name: string): void {
+/** Keeps the choice until the browser is closed; a name that is nobody's changes nothing. */
+export function choosePerson(c: Context, here: Here, name: string): void {
   const personNo = personNos.find((each) => each === name);
   if (!personNo) return;
-  keepCookie(c, deps, { name: COOKIE, value: personNo, path: "/sandbox" });
+  keepCookie(c, here, { name: COOKIE, value: personNo, path: "/sandbox" });
 }

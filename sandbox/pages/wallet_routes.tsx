@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { pastItsTime } from "../bank/bank_payment.ts";
 import { confirmAtBank } from "../bank/confirm_at_bank.ts";
-import type { BankDeps } from "../bank/write_at_bank.ts";
+import type { BankDeps } from "../bank/bank_deps.ts";
 import { UnknownRequestPage } from "../views/unknown_request_page.tsx";
 import { WalletPage } from "../views/wallet_page.tsx";
 import { type PressFormError, WalletRequestPage } from "../views/wallet_request_page.tsx";
@@ -32,7 +32,7 @@ export function walletRoutes(deps: BankDeps): Hono<AppEnv> {
       const token = c.req.param("token");
       const press = readPress(await readForm(c));
       if (!press.ok) return await showRequest(c, deps, token, press.error.code);
-      const find = deps.sandbox.byToken(token);
+      const find = deps.bank.byToken(token);
       const confirmed = await confirmAtBank(deps, { find, ...press.value });
       // Pressed twice, or too late: the page shows the current state.
       if (!confirmed.ok && confirmed.error.code === "bank_payment_not_found") {
@@ -51,9 +51,9 @@ async function open(c: Context<AppEnv>, deps: BankDeps, code: string) {
 async function showWallet(c: Context<AppEnv>, deps: BankDeps, wrongCode?: string) {
   const person = personHere(c);
   const [requests, log, contracts] = await deps.load(
-    deps.sandbox.waiting(REQUESTS_MAX),
-    deps.sandbox.log(LOG_LINES_MAX),
-    deps.sandbox.contracts.ofPerson(person.personNo, CONTRACTS_MAX),
+    deps.bank.waiting(REQUESTS_MAX),
+    deps.bank.log(LOG_LINES_MAX),
+    deps.bank.contracts.ofPerson(person.personNo, CONTRACTS_MAX),
   );
   const now = deps.now();
   const waiting = requests.filter((each) => !pastItsTime(each, now));
@@ -72,8 +72,8 @@ async function showRequest(
   formError?: PressFormError,
 ) {
   const [payment, log] = await deps.load(
-    deps.sandbox.byToken(token),
-    deps.sandbox.log(LOG_LINES_MAX),
+    deps.bank.byToken(token),
+    deps.bank.log(LOG_LINES_MAX),
   );
   if (!payment) return unknown(c);
   const given = { frame: c.var.frame, payment, over: pastItsTime(payment, deps.now()), log };

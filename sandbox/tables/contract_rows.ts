@@ -38,7 +38,7 @@ export function readContract(row: Row): BankContract {
     arrivedAt: instant(columns.int("arrived_at")),
     unsigns: columns.int("unsigns"),
     version: columns.int("version"),
-    clockOffset: milliseconds(columns.intOrNone("m_clock_offset_ms") ?? 0),
+    clockOffset: milliseconds(columns.intOrNone("clock_ahead_ms") ?? 0),
     ...contractStanding(columns),
   };
 }
@@ -85,7 +85,7 @@ export function readDeduction(row: Row): BankDeduction {
     noticeUrl: columns.text("notice_url"),
     answersAt: instant(columns.int("answers_at")),
     onOwnClock: columns.int("on_own_clock") === 1,
-    clockOffset: milliseconds(columns.intOrNone("m_clock_offset_ms") ?? 0),
+    clockOffset: milliseconds(columns.intOrNone("clock_ahead_ms") ?? 0),
     ...deductionStanding(columns),
   };
 }

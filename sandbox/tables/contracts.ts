@@ -6,17 +6,16 @@ import type { Statement } from "../../core/unit.ts";
 import { all, first, pack } from "../../db/engine/packed.ts";
 import { contractRow, deductionRow, readContract, readDeduction } from "./contract_rows.ts";
 import { insertEntry, insertNotice, unit } from "./writes.ts";
-import { sandboxContracts, sandboxDeductions } from "./schema.ts";
-import { merchants } from "../../db/merchant/table.ts";
+import { sandboxClocks, sandboxContracts, sandboxDeductions } from "./schema.ts";
 import { build, prepare } from "../../db/engine/statement.ts";
 
 const at = sql.placeholder;
 
-/** Joined with the owner's clock, so that late results can be waited for. */
-const contractWithClock = pack([sandboxContracts, ""], [merchants, "m_"]);
+/** With the owner's clock beside it, so that what comes late can be waited for. */
+const contractWithClock = pack([sandboxContracts, ""], [sandboxClocks, "clock_"]);
 const select = () =>
   build.select(contractWithClock.fields).from(sandboxContracts)
-    .leftJoin(merchants, eq(merchants.merchantNo, sandboxContracts.merchantNo));
+    .leftJoin(sandboxClocks, eq(sandboxClocks.merchantNo, sandboxContracts.merchantNo));
 const where = (condition: SQL) => prepare(select().where(condition));
 const byId = where(eq(sandboxContracts.contractId, at("contractId")));
 const byContractNo = where(eq(sandboxContracts.contractNo, at("contractNo")));
@@ -29,10 +28,10 @@ const ofPerson = prepare(
     .orderBy(desc(sandboxContracts.contractId)).limit(at("max")),
 );
 
-const deductionWithClock = pack([sandboxDeductions, ""], [merchants, "m_"]);
+const deductionWithClock = pack([sandboxDeductions, ""], [sandboxClocks, "clock_"]);
 const deductionByNo = prepare(
   build.select(deductionWithClock.fields).from(sandboxDeductions)
-    .leftJoin(merchants, eq(merchants.merchantNo, sandboxDeductions.merchantNo))
+    .leftJoin(sandboxClocks, eq(sandboxClocks.merchantNo, sandboxDeductions.merchantNo))
     .where(eq(sandboxDeductions.channelOrderNo, at("no"))),
 );
 

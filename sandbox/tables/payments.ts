@@ -1,13 +1,16 @@
 import { desc, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { NoticeOutcome } from "../bank/bank_notice.ts";
-import type { KeptStep, SandboxStore } from "../bank/sandbox_store.ts";
+import type { BankStore, KeptStep } from "../bank/bank_store.ts";
+import { milliseconds } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
+import { Columns } from "../../db/engine/columns.ts";
 import { all, first } from "../../db/engine/query.ts";
 import { paymentRow, readLine, readNotice, readPayment, readRefund, refundRow } from "./rows.ts";
 import { bankContractStore } from "./contracts.ts";
 import { appCodeStore, inboxStore } from "./people.ts";
 import { insertEntry, insertNotice, unit } from "./writes.ts";
 import {
+  sandboxClocks,
   sandboxContracts,
   sandboxDeductions,
   sandboxLog,
@@ -15,23 +18,17 @@ import {
   sandboxPayments,
   sandboxRefunds,
 } from "./schema.ts";
-import { merchants } from "../../db/merchant/table.ts";
-import { orders } from "../../db/order/table.ts";
-import { payments } from "../../db/payment/table.ts";
 import { build, prepare } from "../../db/engine/statement.ts";
 
 const at = sql.placeholder;
 
-/** Joined with the payee's clock and the order's end: the bank follows both, so that late results can be played. */
+/** With the payee's clock beside it, by which a payer is late. */
 const select = () =>
   build.select({
     ...getTableColumns(sandboxPayments),
-    clockOffset: sql`coalesce(${merchants.clockOffsetMs}, 0)`.as("clock_offset"),
-    orderOver: sql`coalesce(${orders.state} <> 'open', 0)`.as("order_over"),
+    clockOffset: sql`coalesce(${sandboxClocks.aheadMs}, 0)`.as("clock_offset"),
   }).from(sandboxPayments)
-    .leftJoin(merchants, eq(merchants.merchantNo, sandboxPayments.merchantNo))
-    .leftJoin(payments, eq(payments.channelOrderNo, sandboxPayments.channelOrderNo))
-    .leftJoin(orders, eq(orders.orderId, payments.orderId));
+    .leftJoin(sandboxClocks, eq(sandboxClocks.merchantNo, sandboxPayments.merchantNo));
 
 const where = (condition: SQL) => prepare(select().where(condition));
 const byNo = where(eq(sandboxPayments.channelOrderNo, at("no")));
@@ -43,9 +40,21 @@ const waiting = prepare(
   )
     .orderBy(desc(sandboxPayments.channelOrderNo)).limit(at("max")),
 );
-const heldAndOver = prepare(
-  select().where(sql`${sandboxPayments.voice} = 'held' and ${orders.state} <> 'open'`)
-    .limit(at("max")),
+const held = prepare(
+  select().where(
+    sql`${sandboxPayments.voice} = 'held' and ${sandboxPayments.channelOrderNo} > ${at("past")}`,
+  )
+    .orderBy(sandboxPayments.channelOrderNo).limit(at("max")),
+);
+const clockOf = prepare(
+  build.select().from(sandboxClocks).where(eq(sandboxClocks.merchantNo, at("merchantNo"))),
+);
+const keepClock = prepare(
+  build.insert(sandboxClocks).values({ merchantNo: at("merchantNo"), aheadMs: at("ahead") })
+    .onConflictDoUpdate({
+      target: sandboxClocks.merchantNo,
+      set: { aheadMs: sql`excluded.ahead_ms` },
+    }),
 );
 /** Of payments, contracts and deductions; entries about none of them were only refusals. */
 const log = prepare(
@@ -158,7 +167,7 @@ const noteOutcome = prepare(
   }).where(sql`notice_id = ${at("noticeId")} and lease = ${at("lease")}`),
 );
 
-export const sandboxStore: SandboxStore = {
+export const bankStore: BankStore = {
   contracts: bankContractStore,
   appCodes: appCodeStore,
   inbox: inboxStore,
@@ -168,7 +177,11 @@ export const sandboxStore: SandboxStore = {
   byTxnNo: (txnNo) => first(byTxnNo({ txnNo }), readPayment),
   waiting: (max) => all(waiting({ max }), readPayment),
   log: (max) => all(log({ max }), readLine),
-  heldAndOver: (max) => all(heldAndOver({ max }), readPayment),
+  held: (max, past) => all(held({ max, past: past ?? "" }), readPayment),
+  clockOf: (merchantNo) => ({
+    statement: clockOf({ merchantNo }),
+    read: ([row]) => milliseconds(row ? new Columns(row).int("ahead_ms") : 0),
+  }),
   refundByNo: (no) => first(refundByNo({ no }), readRefund),
   dueNotices: (now, max) => all(dueNotices({ now, max }), readNotice),
 
@@ -183,6 +196,7 @@ export const sandboxStore: SandboxStore = {
       ...notices.map((each) => insertNotice({ ...each })),
     ]),
   neverArrived: (entry) => unit([entry], [insertEntry({ ...entry })]),
+  keepClock: (merchantNo, ahead) => ({ statements: [keepClock({ merchantNo, ahead })] }),
   claim: (noticeIds, lease, now, until) => {
     const given = { noticeIds: JSON.stringify(noticeIds), lease };
     return { statements: [takeNotices({ ...given, now, until }), taken(given)] };

@@ -6,7 +6,7 @@ import type {
   Voice,
 } from "../bank/bank_payment.ts";
 import type { BankRefund, BankRefundFailure } from "../bank/bank_refund.ts";
-import type { LoggedLine } from "../bank/sandbox_store.ts";
+import type { LoggedLine } from "../bank/bank_store.ts";
 import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import type { Flow, MethodName } from "../../core/method/payment_method.ts";
 import { cny } from "../../core/money.ts";
@@ -62,7 +62,6 @@ function readFacts(columns: Columns): BankPaymentFacts {
     voice: readVoice(columns),
     version: columns.int("version"),
     clockOffset: milliseconds(columns.int("clock_offset")),
-    orderOver: columns.int("order_over") === 1,
   };
 }
 

@@ -12,6 +12,11 @@ export const sandboxLog = sqliteTable("sandbox_log", {
   what: text("what").notNull(),
 });
 
+export const sandboxClocks = sqliteTable("sandbox_clocks", {
+  merchantNo: text("merchant_no").primaryKey(),
+  aheadMs: int("ahead_ms").notNull(),
+});
+
 export const sandboxPayments = sqliteTable("sandbox_payments", {
   channelOrderNo: text("channel_order_no").primaryKey(),
   token: text("token").notNull(),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { BankNotice } from "../bank/bank_notice.ts";
-import type { BankEntry } from "../bank/sandbox_store.ts";
+import type { BankEntry } from "../bank/bank_entry.ts";
 import type { Statement, Unit } from "../../core/unit.ts";
 import { sandboxLog, sandboxNotices } from "./schema.ts";
 import { build, prepare } from "../../db/engine/statement.ts";

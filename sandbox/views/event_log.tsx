@@ -1,10 +1,10 @@
-import type { LoggedLine } from "../bank/sandbox_store.ts";
+import type { LoggedLine } from "../bank/bank_store.ts";
 import { cny } from "../../core/money.ts";
 import { failureReasons } from "../../core/channel/failure_reason.ts";
 import { rfc3339, shanghaiTime } from "../../core/time.ts";
 import { formatMoney } from "../../views/parts/money.tsx";
 import type { Lang } from "../../views/words.ts";
-import { happened, type SandboxWords, sandboxWords } from "./words.ts";
+import { type SandboxWords, sandboxWords } from "./words.ts";
 
 interface Props {
   readonly lang: Lang;
@@ -52,11 +52,15 @@ function amountOf({ amountFen }: LoggedLine): string {
 function told(what: string, w: SandboxWords): string {
   const words = what.split(" ");
   const parts = words.flatMap((word) => {
-    const fact = happened.find((each) => each === word);
-    if (fact) return [w.happened[fact]];
+    const fact = isHappened(word, w) ? w.happened[word] : undefined;
+    if (fact) return [fact];
     const reason = failureReasons.find((each) => each === word);
     if (reason) return [w.reasons[reason]];
     return word === "debit" || word === "credit" ? [w.cardTypes[word]] : [];
   });
   return parts.join(" · ");
+}
+
+function isHappened(word: string, w: SandboxWords): word is keyof SandboxWords["happened"] {
+  return Object.hasOwn(w.happened, word);
 }

@@ -1,7 +1,7 @@
 import type { BankPayment } from "../bank/bank_payment.ts";
 import type { BankContract } from "../bank/bank_contract.ts";
 import type { Person } from "../bank/persons.ts";
-import type { LoggedLine } from "../bank/sandbox_store.ts";
+import type { LoggedLine } from "../bank/bank_store.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../../views/frame.ts";
 import { Layout } from "../../views/layout.tsx";

@@ -1,6 +1,6 @@
 import { type PayerBehaviour, type TestCard, testCards } from "../bank/magic.ts";
 import type { BankPayment } from "../bank/bank_payment.ts";
-import type { LoggedLine } from "../bank/sandbox_store.ts";
+import type { LoggedLine } from "../bank/bank_store.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../../views/frame.ts";
 import { Layout } from "../../views/layout.tsx";

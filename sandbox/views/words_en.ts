@@ -1,6 +1,6 @@
-import type { SandboxWords } from "./words.ts";
+import type { sandboxZh } from "./words_zh.ts";
 
-export const sandboxEn: SandboxWords = {
+export const sandboxEn: typeof sandboxZh = {
   walletTitle: "Simulated UnionPay wallet",
   walletIntro:
     "A stand-in for the UnionPay app on a phone. The cards and the money aren't real, and you decide what happens.",

@@ -1,6 +1,10 @@
-import type { SandboxWords } from "./words.ts";
+import type { EndedBy } from "../bank/bank_contract.ts";
+import type { PayerBehaviour } from "../bank/magic.ts";
+import type { PersonNo } from "../bank/persons.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 
-export const sandboxZh: SandboxWords = {
+/** What only the simulated bank's pages say; other languages say the same. */
+export const sandboxZh = {
   walletTitle: "模拟云闪付",
   walletIntro: "这里代替手机里的云闪付：卡和钱都是假的，结果由你来定。",
   waiting: "等你付款",
@@ -15,6 +19,7 @@ export const sandboxZh: SandboxWords = {
   logEmpty: "还没有记录。",
   logTime: "时间",
   logWhat: "发生了什么",
+  // Words of the bank's log lines.
   happened: {
     arrived: "收到请求",
     paid: "已付款",
@@ -36,12 +41,12 @@ export const sandboxZh: SandboxWords = {
     undecided: "不作答",
   },
   request: "付款请求",
-  requestTitle: (amount, payee) => `向${payee}支付 ${amount}`,
+  requestTitle: (amount: string, payee: string) => `向${payee}支付 ${amount}`,
   subject: "商品",
   payBefore: "付款截止",
   card: "用哪张卡",
-  cardWithEnding: (name, lastFour) => `${name}（尾号 ${lastFour}）`,
-  ending: (lastFour) => `尾号 ${lastFour}`,
+  cardWithEnding: (name: string, lastFour: string) => `${name}（尾号 ${lastFour}）`,
+  ending: (lastFour: string) => `尾号 ${lastFour}`,
   cardTypes: { debit: "借记卡", credit: "信用卡" },
   factor: "验证方式",
   factorSimulated: "支付密码（模拟，不用输入）",
@@ -62,7 +67,7 @@ export const sandboxZh: SandboxWords = {
     answers_late: "订单结束后才通知",
     notice_twice: "通知发两次",
     notice_before_return: "先通知，再返回",
-  },
+  } satisfies Record<PayerBehaviour, string>,
   reasons: {
     insufficient_funds: "余额不足",
     declined_by_bank: "银行不同意",
@@ -75,7 +80,7 @@ export const sandboxZh: SandboxWords = {
     expired_at_channel: "渠道超时",
     refused_by_channel: "渠道拒绝",
     unknown_at_channel: "渠道没有这笔",
-  },
+  } satisfies Record<FailureReason, string>,
   cashierTitle: "沙箱收银台",
   cashierIntro: "这里代替银联的收银台，只认下面的测试卡。不要输入真的卡号。",
   cardNumber: "测试卡号",
@@ -104,17 +109,26 @@ export const sandboxZh: SandboxWords = {
   txnNo: "交易号",
   who: "这是谁的手机",
   whoHint: "人、手机号、证件号和卡都是编的。在这里打开的链接，都算这个人打开的。",
-  personName: { person_a: "测试甲", person_b: "测试乙", person_c: "测试丙", person_d: "测试丁" },
-  idNumber: (number) => `证件号 ${number}`,
+  personName: {
+    person_a: "测试甲",
+    person_b: "测试乙",
+    person_c: "测试丙",
+    person_d: "测试丁",
+  } satisfies Record<
+    PersonNo,
+    string
+  >,
+  idNumber: (number: string) => `证件号 ${number}`,
   choosePerson: "用这个人的手机",
-  contracts: (name) => `${name}在银行的签约`,
+  contracts: (name: string) => `${name}在银行的签约`,
   noContracts: "还没有签约。在上面打开签约链接，再在打开的页面上签。",
-  limits: (perTransaction, perDay) => `每次最多 ${perTransaction}，每天最多 ${perDay}`,
+  limits: (perTransaction: string, perDay: string) =>
+    `每次最多 ${perTransaction}，每天最多 ${perDay}`,
   endInApp: "在 App 里解约",
-  endInAppNamed: (payee, title) => `在 App 里解约：${payee}，${title}`,
+  endInAppNamed: (payee: string, title: string) => `在 App 里解约：${payee}，${title}`,
   endByBank: "由银行解约",
-  endByBankNamed: (payee, title) => `由银行解约：${payee}，${title}`,
-  contractEnded: (by, at) =>
+  endByBankNamed: (payee: string, title: string) => `由银行解约：${payee}，${title}`,
+  contractEnded: (by: EndedBy, at: string) =>
     `${
       {
         merchant: "商户一侧已解约",
@@ -130,7 +144,7 @@ export const sandboxZh: SandboxWords = {
   inbox: "手机短信",
   inboxIntro: "真手机会收到的短信：签约码、付款码和通知。",
   inboxEmpty: "还没有短信。在页面上获取验证码，短信就会出现在这里。",
-  messagesOf: (name, phone) => `${name}（${phone}）`,
+  messagesOf: (name: string, phone: string) => `${name}（${phone}）`,
   unknownTitle: "没有这笔请求",
   unknown: "没有找到这笔付款请求。请回付款页重新打开。",
 };

@@ -6,6 +6,7 @@ import { instant } from "../../core/time.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { createWriter, type Writer } from "../../db/engine/writer.ts";
 import { guardStatements } from "../../db/guards.ts";
+import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import { join } from "node:path";
 import { openDatabase } from "../../db/engine/client.ts";
@@ -18,7 +19,7 @@ beforeAll(async () => {
   folder = await Deno.makeTempDir({ prefix: "guards" });
   const url = `file:${join(folder, "guards.db")}`;
   client = createClient({ url });
-  await migrate(client, await allMigrations());
+  await migrate(client, await allMigrations(sandbox));
   await client.executeMultiple(`
     insert into merchants (merchant_no, app_id, shares_contracts, name, mode, products, return_urls,
       embed_origins, created_at, version)

@@ -16,6 +16,7 @@ import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
 import { migrate } from "../../db/engine/migrate.ts";
+import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import { orderStore } from "../../db/order/queries.ts";
 import { paymentStore } from "../../db/payment/queries.ts";
@@ -160,7 +161,7 @@ const dueOnly = /USING INDEX (?:refunds|deductions)_to_send$/;
 let client: Client;
 beforeAll(async () => {
   client = createClient({ url: ":memory:" });
-  await migrate(client, await allMigrations());
+  await migrate(client, await allMigrations(sandbox));
 });
 afterAll(() => client.close());
 

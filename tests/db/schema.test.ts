@@ -3,6 +3,7 @@ import { getTableColumns, is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../db/engine/migrate.ts";
+import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import * as sandboxSchema from "../../sandbox/tables/schema.ts";
 import * as consumer from "../../db/consumer/table.ts";
@@ -30,7 +31,7 @@ let client: Client;
 
 beforeAll(async () => {
   client = createClient({ url: ":memory:" });
-  await migrate(client, await allMigrations());
+  await migrate(client, await allMigrations(sandbox));
 });
 
 afterAll(() => client.close());

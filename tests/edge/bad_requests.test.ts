@@ -163,7 +163,7 @@ interface Operation {
 
 /** Everything else that is mounted. The demo receiver stores whatever arrives: that is its purpose. */
 function pages(): readonly Target[] {
-  const routes = app.app.routes.filter(({ method, path }) =>
+  const routes = app.routes.filter(({ method, path }) =>
     method !== "ALL" && !path.startsWith("/v1/") && path !== "/demo/receiver/hook"
   );
   return [

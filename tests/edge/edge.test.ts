@@ -2,15 +2,17 @@ import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CommitUnknown, Conflict, Overloaded } from "../../core/conflict.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
-import { guardEdge } from "../../routes/middleware/edge.ts";
+import { guardApi } from "../../routes/api/edge.ts";
+import { guardPages } from "../../routes/pages/edge.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { headerOf, registerKey, signedRequest } from "../support/signer.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const ORIGIN = "http://portal.test";
 let app: TestApp;
-/** The same middleware around routes that fail in every way. */
+/** The same edges around routes that break in every way. */
 let breaking: Hono<AppEnv>;
+let breakingPages: Hono<AppEnv>;
 
 const breaks: Readonly<Record<string, () => Error>> = {
   fault: () => new Error("the innermost secret at line 7"),
@@ -22,15 +24,18 @@ const breaks: Readonly<Record<string, () => Error>> = {
 beforeAll(async () => {
   app = await testApp();
   breaking = new Hono<AppEnv>();
-  guardEdge(breaking, app.deps, await loadAssets());
+  guardApi(breaking, app.deps);
+  breakingPages = new Hono<AppEnv>();
+  guardPages(breakingPages, app.deps, await loadAssets());
   for (const [name, thrown] of Object.entries(breaks)) {
-    for (const path of [`/v1/${name}`, `/page/${name}`]) {
-      breaking.get(path, () => {
-        throw thrown();
-      });
-    }
+    breaking.get(`/v1/${name}`, () => {
+      throw thrown();
+    });
+    breakingPages.get(`/page/${name}`, () => {
+      throw thrown();
+    });
   }
-  breaking.post("/page/form", (c) => c.text("taken"));
+  breakingPages.post("/page/form", (c) => c.text("taken"));
 });
 afterAll(() => app.close());
 
@@ -111,7 +116,7 @@ describe("the edge of the pages", () => {
   it.each([["fault", 500], ["conflict", 409], ["overloaded", 503], ["unknown", 503]])(
     "answers a thrown %s with a page in the reader's language",
     async (name, status) => {
-      const answer = await breaking.fetch(get(`/page/${name}`, { "Accept-Language": "en" }));
+      const answer = await breakingPages.fetch(get(`/page/${name}`, { "Accept-Language": "en" }));
       expect([answer.status, answer.headers.get("Content-Type")])
         .toEqual([status, "text/html; charset=UTF-8"]);
       const page = await answer.text();
@@ -158,7 +163,7 @@ describe("the edge of the pages", () => {
     [{ Origin: ORIGIN, "Content-Type": "multipart/form-data; boundary=x" }, 415],
     [{ Origin: ORIGIN, "Content-Type": "application/json" }, 415],
   ])("takes a form from our own pages only: %j", async (headers, status) => {
-    const answer = await breaking.fetch(
+    const answer = await breakingPages.fetch(
       new Request(`${ORIGIN}/page/form`, {
         method: "POST",
         headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
@@ -172,7 +177,7 @@ describe("the edge of the pages", () => {
 describe("every form there is", () => {
   it("is refused from another site", async () => {
     const programs = /^\/(v1|notify|sandbox\/gateway|demo\/receiver\/hook)/;
-    const forms = app.app.routes.filter(({ method, path }) =>
+    const forms = app.routes.filter(({ method, path }) =>
       method === "POST" && !programs.test(path)
     );
     expect(forms.length).toBeGreaterThan(4);

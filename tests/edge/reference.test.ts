@@ -40,7 +40,7 @@ function operations(): readonly (readonly [string, Operation])[] {
 
 describe("/openapi.json", () => {
   it("describes every mounted operation under /v1, and nothing else", () => {
-    const mounted = app.app.routes
+    const mounted = app.routes
       .filter(({ method, path }) => method !== "ALL" && path.startsWith("/v1/"))
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
     expect(operations().map(([name]) => name).sort()).toEqual([...new Set(mounted)].sort());

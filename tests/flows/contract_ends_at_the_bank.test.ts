@@ -80,7 +80,7 @@ describe("a signed contract", () => {
     const other = await app.openMerchant("山下书店 Foothill Books");
     const mine = await sign("会员续杯");
     const theirs = await sign("借书押金", other);
-    await closeAccount({ ...app.deps, sandbox: app.deps.sandbox! }, "person_a");
+    await closeAccount(app.deps, "person_a");
     await app.settle();
     expect(await read(mine.contract_id)).toMatchObject({ terminated_by: "account_closure" });
     expect(await read(theirs.contract_id, other)).toMatchObject({

@@ -51,7 +51,7 @@ async function refusal(url: string): Promise<string> {
     SECRETS: "x",
     PUBLIC_URL: "https://pay.test",
   });
-  const error = await openMigrated(settings).then(() => undefined, (thrown) => thrown);
+  const error = await openMigrated(settings, undefined).then(() => undefined, (thrown) => thrown);
   const { rows } = await client.execute("SELECT name FROM migrations ORDER BY name");
   expect(rows.map((row) => row["name"])).toEqual(older.map(({ name }) => name));
   client.close();

@@ -13,7 +13,7 @@ interface Ban {
 
 const product = ["core/", "db/", "outbound/", "jobs/", "routes/", "views/", "sandbox/"];
 const entries = ["main.ts", "worker.ts", "start/"];
-const tools = ["views/assets/build.ts", "docs/"];
+const tools = ["start/build.ts", "docs/"];
 
 const bans: readonly Ban[] = [
   { pattern: /\bDate\.now\(/g, inside: product, hint: "take `now` from deps" },

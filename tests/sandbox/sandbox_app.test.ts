@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SignAtChannel } from "../../core/channel/contract_channel.ts";
 import { identify } from "../../sandbox/bank/app_codes.ts";
 import { persons } from "../../sandbox/bank/persons.ts";
-import { type BankDeps, hasBank } from "../../sandbox/bank/write_at_bank.ts";
+import type { BankDeps } from "../../sandbox/bank/bank_deps.ts";
 import type { ContractId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { get, post } from "../support/payer.ts";
@@ -12,7 +12,6 @@ let app: TestApp;
 let bank: BankDeps;
 beforeEach(async () => {
   app = await testApp();
-  if (!hasBank(app.deps)) throw new Error("no bank");
   bank = app.deps;
 });
 afterEach(() => app.close());
@@ -115,7 +114,7 @@ describe("the simulated app", () => {
     });
     expect((await app.fetch(request)).status).toBe(404);
     expect((await post(app, "/sandbox/contracts/ctr_1/end", {})).status).toBe(404);
-    const [contract] = await app.deps.load(bank.sandbox.contracts.byId(CONTRACT));
+    const [contract] = await app.deps.load(bank.bank.contracts.byId(CONTRACT));
     expect(contract?.state).toBe("signed");
   });
 
@@ -126,8 +125,8 @@ describe("the simulated app", () => {
     await sign(other);
     expect((await post(app, "/sandbox/account_closure", {})).status).toBe(303);
     const [first, second] = await app.deps.load(
-      bank.sandbox.contracts.byId(CONTRACT),
-      bank.sandbox.contracts.byId(other),
+      bank.bank.contracts.byId(CONTRACT),
+      bank.bank.contracts.byId(other),
     );
     expect([first, second]).toMatchObject([
       { state: "ended", by: "channel" },

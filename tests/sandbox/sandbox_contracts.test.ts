@@ -231,7 +231,7 @@ describe("the inbox", () => {
     expect(await lastCodeFor(app.deps, "19900000001")).toBe("200034");
     expect(await lastCodeFor(app.deps, "19900000002")).toBe("111111");
     expect(await lastCodeFor(app.deps, "19900000009")).toBeUndefined();
-    const [kept] = await app.deps.load(at.bank.sandbox.inbox.of("19900000001", 100));
+    const [kept] = await app.deps.load(at.bank.bank.inbox.of("19900000001", 100));
     expect(kept).toHaveLength(MESSAGES_PER_PHONE_MAX);
     expect(kept[0]?.text).toBe("Charged ¥10.00, order #424242.");
   });

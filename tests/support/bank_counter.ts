@@ -3,7 +3,6 @@ import type {
   SignAtChannel,
   UnsignAtChannel,
 } from "../../core/channel/contract_channel.ts";
-import { type BankDeps, hasBank } from "../../sandbox/bank/write_at_bank.ts";
 import { channelOrderNo, type ContractId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { TestApp } from "./test_app.ts";
@@ -44,8 +43,8 @@ export function bankCounter(app: TestApp) {
 
   return {
     told,
-    /** A deployment with the bank, with this test in the portal's place. */
-    bank: bankOf({ ...app.deps, http: toldBy(channel, told, () => 200) }),
+    /** Where the bank runs, with this test in the portal's place. */
+    bank: { ...app.deps, http: toldBy(channel, told, () => 200) },
     signOf,
     deductOf,
     sign,
@@ -74,9 +73,4 @@ export type BankCounter = ReturnType<typeof bankCounter>;
 /** A contract's id with `name` (upper case, no I, L, O, U) at its end. */
 export function idOf(name: string): ContractId {
   return `ctr_01KAF0ZV9Q3W5X7Y9Z${name.padStart(8, "0")}`;
-}
-
-function bankOf(deps: TestApp["deps"]): BankDeps {
-  if (!hasBank(deps)) throw new Error("There is no sandbox");
-  return deps;
 }

@@ -3,9 +3,9 @@ import type { BankPayment, BankPaymentFacts } from "../../sandbox/bank/bank_paym
 import { endedBy } from "../../core/channel/sandbox/contract_messages.ts";
 import type { InboxMessage } from "../../sandbox/bank/bank_contract_store.ts";
 import { persons } from "../../sandbox/bank/persons.ts";
-import type { LoggedLine } from "../../sandbox/bank/sandbox_store.ts";
+import type { LoggedLine } from "../../sandbox/bank/bank_store.ts";
 import { after, milliseconds, minutes, seconds } from "../../core/time.ts";
-import { happened } from "../../sandbox/views/words.ts";
+import { sandboxZh } from "../../sandbox/views/words_zh.ts";
 import { START } from "./fake_clock.ts";
 import { openOrder, sentPayment, teaHouse } from "./fixtures.ts";
 import { signedContract } from "./signings.ts";
@@ -28,7 +28,6 @@ const asked: BankPaymentFacts = {
   voice: { type: "open" },
   version: 1,
   clockOffset: milliseconds(0),
-  orderOver: false,
 };
 
 const paid = {
@@ -83,7 +82,10 @@ export const bankContracts = [
 ] as const satisfies readonly BankContract[];
 
 /** A line of the bank's log for each word it knows. */
-export const logged: readonly LoggedLine[] = happened.map((what, place) => ({
+export const logged: readonly LoggedLine[] = Object.keys(sandboxZh.happened).map((
+  what,
+  place,
+) => ({
   at: START,
   what,
   payee: teaHouse.name,

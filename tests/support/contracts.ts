@@ -7,6 +7,8 @@ import type { HttpRequest, HttpResponse } from "../../core/channel/http.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { ConsumerId, OpenId, PlanId } from "../../core/id.ts";
 import { cny, noMoney } from "../../core/money.ts";
+import type { SandboxDeps } from "../../sandbox/helpers/sandbox_deps.ts";
+import { sandbox } from "../../sandbox/sandbox.ts";
 import { createApp } from "../../routes/app.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { signedContract as template } from "./signings.ts";
@@ -101,7 +103,7 @@ export async function scriptedBank(
     queryUnsign: ({ contractId }: { contractId: string }) => request("query", contractId),
     readUnsign: ({ body }: HttpResponse) => Promise.resolve(JSON.parse(body) as UnsignOutcome),
   } as ContractChannel;
-  const deps: Deps = {
+  const deps: SandboxDeps = {
     ...app.deps,
     channels: { sandbox: { ...real, contracts } },
     http: async ({ url, body }) => {
@@ -113,7 +115,8 @@ export async function scriptedBank(
       return { status: 200, headers: {}, body: JSON.stringify({ type: word, reason: "in_use" }) };
     },
   };
-  const portal = createApp(deps, await loadAssets());
+  const assets = await loadAssets([sandbox.assetFolder()]);
+  const portal = createApp(deps, assets, sandbox.open({ deps, assets, nudge: deps.nudge }));
   return {
     deps,
     asked,

@@ -1,7 +1,6 @@
 import type { PaymentOutcome } from "../../core/channel/outcome.ts";
 import { codeIn } from "../../sandbox/bank/inbox.ts";
 import { persons } from "../../sandbox/bank/persons.ts";
-import { hasBank } from "../../sandbox/bank/write_at_bank.ts";
 import { sealIdentity } from "../../core/consumer/seal_person.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractFacts } from "../../core/contract/contract_facts.ts";
@@ -144,7 +143,6 @@ export async function readDeduction(app: TestApp, deductionId: string) {
 
 /** What the consumer's phone was sent, newest first, without codes. */
 export async function inbox(app: TestApp): Promise<readonly string[]> {
-  if (!hasBank(app.deps)) throw new TypeError("Cannot read messages: no sandbox");
-  const [messages] = await app.deps.load(app.deps.sandbox.inbox.of(person.phone, 20));
+  const [messages] = await app.deps.load(app.deps.bank.inbox.of(person.phone, 20));
   return messages.map((each) => each.text).filter((each) => codeIn(each) === undefined);
 }

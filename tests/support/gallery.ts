@@ -3,7 +3,7 @@ import type { Config } from "../../core/config.ts";
 import { hours } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { assetRoutes } from "../../routes/pages/assets.ts";
-import { setHeaders } from "../../routes/middleware/headers.ts";
+import { setPageHeaders } from "../../routes/middleware/headers.ts";
 import { frameMaker, type PageEnv, render } from "../../routes/pages/render.tsx";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { ErrorPage } from "../../views/error_page.tsx";
@@ -37,7 +37,7 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
   app.use(async (c, next) => {
     c.set("frame", frameOf(c));
     await next();
-    setHeaders(c);
+    setPageHeaders(c);
   });
   const pages = new Hono<PageEnv>();
   pages.get(EMPTY_PLACE, (c) => {

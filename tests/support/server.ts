@@ -38,12 +38,16 @@ export interface ServerOptions {
   /** Its working folder: `.data` lies there. */
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The `main.ts` of another copy of the portal. */
+  readonly main?: string;
 }
 
-const main = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const OUR_MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
 
 /** Runs the real `main.ts` in a process of its own on a free port, and waits until it listens. */
-export async function startServer({ folder, env = {} }: ServerOptions): Promise<Server> {
+export async function startServer(
+  { folder, env = {}, main = OUR_MAIN }: ServerOptions,
+): Promise<Server> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", main],
     cwd: folder,
@@ -111,7 +115,7 @@ export async function tempFolder(): Promise<{ readonly path: string; remove(): P
 /** Runs `main.ts` with these arguments to its end. */
 export async function runMain(
   args: readonly string[],
-  { folder, env = {} }: ServerOptions,
+  { folder, env = {}, main = OUR_MAIN }: ServerOptions,
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", main, ...args],

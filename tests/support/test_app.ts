@@ -3,11 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ulid } from "ulid";
-import { sendToInbox } from "../../sandbox/bank/inbox.ts";
+import { demoShopRoutes } from "../../sandbox/demo/shop_routes.tsx";
+import type { SandboxDeps } from "../../sandbox/helpers/sandbox_deps.ts";
+import { sandbox } from "../../sandbox/sandbox.ts";
 import { createChannels } from "../../core/channel/channels.ts";
 import type { Config } from "../../core/config.ts";
 import type { Deps } from "../../core/deps.ts";
-import type { JobName } from "../../core/job_name.ts";
 import type { Log } from "../../core/log.ts";
 import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
@@ -16,22 +17,20 @@ import { openMerchant } from "../../core/merchant/open_merchant.ts";
 import { hours } from "../../core/time.ts";
 import { createVault } from "../../core/secret/create_vault.ts";
 import { openDatabase } from "../../db/engine/client.ts";
-import { demoStore } from "../../sandbox/demo/demo_webhooks.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import { openReads } from "../../db/engine/open_reads.ts";
 import { openWrites } from "../../db/engine/open_writes.ts";
 import type { Reader } from "../../db/engine/reader.ts";
-import { sandboxStore } from "../../sandbox/tables/payments.ts";
+import { bankStore } from "../../sandbox/tables/payments.ts";
 import { createStores } from "../../db/stores.ts";
 import { createTail } from "../../db/engine/tail.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { createWriter } from "../../db/engine/writer.ts";
-import type { Hono } from "hono";
-import { createApp } from "../../routes/app.ts";
-import type { AppEnv } from "../../routes/app_env.ts";
+import { type App, createApp } from "../../routes/app.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { sweepAll } from "../../sandbox/helpers/sweep_all.ts";
+import { noSms } from "../../outbound/sms/no_sms.ts";
 import { createHttp } from "../../outbound/channel/own_origin.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { type FakeClock, fakeClock } from "./fake_clock.ts";
@@ -46,8 +45,11 @@ export interface TestMerchant {
 }
 
 export interface TestApp {
-  readonly app: Hono<AppEnv>;
-  readonly deps: Deps;
+  readonly app: App;
+  /** Of both apps. */
+  readonly routes: App["api"]["routes"];
+  /** The shop's and the bank's. */
+  readonly deps: SandboxDeps;
   readonly clock: FakeClock;
   readonly merchant: TestMerchant;
   /** Everything logged, as `level message`. */
@@ -103,7 +105,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), "countersign-"));
   const url = options.databaseUrl ?? `file:${join(folder, "test.db")}`;
   const database = await openDatabase({ url, createClient });
-  await migrate(database.reader, await allMigrations());
+  await migrate(database.reader, await allMigrations(sandbox));
   const writer = createWriter({
     openClient: await openWrites(database),
     kind: database.kind,
@@ -123,7 +125,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   };
   const clock = options.clock ?? fakeClock();
   const logged: { level: string; message: string }[] = [];
-  const asked = new Set<JobName>();
+  const asked = new Set<string>();
   let trips = 0;
   const reads = await openReads(database);
   const reader: Reader = {
@@ -145,7 +147,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   });
   clock.onMove?.(tail.wakeAll);
   const vault = await createVault([TEST_SECRET]);
-  const deps: Deps = {
+  const assets = await loadAssets([sandbox.assetFolder()]);
+  const deps: SandboxDeps = {
     ...createStores({
       reader,
       write: underWay.track("a write", (unit) => {
@@ -156,13 +159,12 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       onWritten: () => tail.poke(),
     }),
     watch: tail,
-    sandbox: sandboxStore,
-    demo: demoStore,
+    bank: bankStore,
     now: clock.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
     channels: createChannels(vault, config),
-    sms: (sms) => sendToInbox(deps, sms),
+    sms: (sms) => (opened.sms ?? noSms)(sms),
     http: createHttp({
       publicUrl: config.publicUrl,
       dispatch: (request) => send(request),
@@ -174,9 +176,12 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     nudge: (job) => void asked.add(job),
     log: testLog(logged),
     config,
-    demoSecretKey: () => options.demoKey ? merchant.secretKey : undefined,
   };
-  const app = createApp(deps, await loadAssets());
+  const opened = sandbox.open({ deps, assets, nudge: deps.nudge });
+  const demoKey = () => options.demoKey ? merchant.secretKey : undefined;
+  const shop = config.demo ? [demoShopRoutes(deps, { assets, demoKey })] : [];
+  const people = [...shop, ...opened.people];
+  const app = createApp(deps, assets, { ...opened, people, exampleKey: demoKey });
   const send = underWay.track(
     "a request",
     (request: Request) => Promise.resolve(app.fetch(request)),
@@ -213,6 +218,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
 
   return {
     app,
+    routes: [...app.api.routes, ...app.pages.routes],
     deps,
     clock,
     merchant,

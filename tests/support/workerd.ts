@@ -27,17 +27,17 @@ export interface Bundle {
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const WRANGLER = "npm:wrangler@4.152.0";
 
-/** The bundle that would be deployed, made by wrangler itself. */
-export async function bundleWorker(): Promise<Bundle> {
+/** The bundle that would be deployed of the portal in this folder, made by wrangler itself. */
+export async function bundleWorker(folder = root): Promise<Bundle> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", WRANGLER, "deploy", "--dry-run", "--outdir", ".build/worker"],
-    cwd: root,
+    cwd: folder,
     env: { WRANGLER_SEND_METRICS: "false", CI: "1", NO_COLOR: "1" },
     stdin: "null",
   }).output();
   const output = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
   if (code !== 0) throw new Error(`Cannot bundle the worker:\n${output}`);
-  return { script: await readFile(`${root}.build/worker/worker.js`, "utf8"), output };
+  return { script: await readFile(`${folder}.build/worker/worker.js`, "utf8"), output };
 }
 
 /** Runs a bundle in a real workerd, configured as wrangler.jsonc says. */

@@ -15,15 +15,16 @@ const fromPackages: Readonly<Record<string, string>> = {
   "hx-csp.js": "htmx.org/dist/ext/hx-csp.min.js",
 };
 
-/** Reads our own styles and scripts next to this file, and those from packages. */
-export async function loadAssets(): Promise<Assets> {
+/** Reads our own style and script beside this file, those of `folders`, and what comes from packages. */
+export async function loadAssets(folders: readonly URL[] = []): Promise<Assets> {
   const require = createRequire(import.meta.url);
   const files = new Map<string, string | URL>();
   for (const [name, path] of Object.entries(fromPackages)) files.set(name, require.resolve(path));
 
-  const folder = new URL("./", import.meta.url);
-  const own = (await readdir(folder)).filter((name) => ending(name) in types).sort();
-  for (const name of own) files.set(name, new URL(name, folder));
+  for (const folder of [new URL("./", import.meta.url), ...folders]) {
+    const own = (await readdir(folder)).filter((name) => ending(name) in types).sort();
+    for (const name of own) files.set(name, new URL(name, folder));
+  }
 
   const read = [...files].map(async ([name, file]): Promise<[string, Asset]> => {
     const body = await readFile(file, "utf8");

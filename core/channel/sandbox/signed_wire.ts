@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { paths } from "../../paths.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { answerTo, type SandboxVerb, type Seal, SIGNATURE_HEADER } from "./seal.ts";
 
@@ -25,7 +26,7 @@ async function request(
   const body = JSON.stringify(content);
   return {
     method: "POST",
-    url: `${publicUrl}/sandbox/gateway/${verb}`,
+    url: `${publicUrl}${paths.sandboxGateway()}/${verb}`,
     headers: {
       "content-type": "application/json",
       [SIGNATURE_HEADER]: await seal.sign(verb, body),

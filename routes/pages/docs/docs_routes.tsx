@@ -8,11 +8,17 @@ import { render } from "../render.tsx";
 import { examples } from "./examples.ts";
 import { readReference } from "./reference.ts";
 
-/** The reference for people, made from the same document that programs read. */
-export function docsRoutes(deps: Deps, document: () => Promise<OpenApiDocument>): Hono<AppEnv> {
+interface Given {
+  readonly document: () => Promise<OpenApiDocument>;
+  /** A key that the first request may show. */
+  readonly exampleKey: () => string | undefined;
+}
+
+/** The reference people read, made of the same document programs read. */
+export function docsRoutes(deps: Deps, { document, exampleKey }: Given): Hono<AppEnv> {
   const { publicUrl } = deps.config;
   return new Hono<AppEnv>().get(paths.docs(), async (c) => {
-    const secretKey = deps.demoSecretKey?.();
+    const secretKey = exampleKey();
     const reference = {
       ...readReference(await document()),
       baseUrl: publicUrl,

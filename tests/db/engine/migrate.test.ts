@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { migrate, UnknownDatabase } from "../../../db/engine/migrate.ts";
+import { sandbox } from "../../../sandbox/sandbox.ts";
 import { allMigrations } from "../../../start/migrations.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 
@@ -105,7 +106,7 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
   });
 
   it("applies the project's own migrations", async () => {
-    const migrations = await allMigrations();
+    const migrations = await allMigrations(sandbox);
     expect(await migrate(client, migrations)).toEqual(migrations.map(({ name }) => name));
     expect(await migrate(client, migrations)).toEqual([]);
   });

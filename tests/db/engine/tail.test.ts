@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { clockOf, type Follower, type Watch } from "../../../core/watch.ts";
 import { openDatabase } from "../../../db/engine/client.ts";
 import { migrate } from "../../../db/engine/migrate.ts";
+import { sandbox } from "../../../sandbox/sandbox.ts";
 import { allMigrations } from "../../../start/migrations.ts";
 import { openReads } from "../../../db/engine/open_reads.ts";
 import type { Reader } from "../../../db/engine/reader.ts";
@@ -244,7 +245,7 @@ let files = 0;
 async function openLog(url = `file:${join(folder, `log${++files}.db`)}`): Promise<EventLog> {
   const database = await openDatabase({ url, createClient });
   const outsider = createClient({ url });
-  await migrate(outsider, await allMigrations());
+  await migrate(outsider, await allMigrations(sandbox));
   const reads = await openReads(database);
   const warnings: string[] = [];
   const tails: Tail[] = [];

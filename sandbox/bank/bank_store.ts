@@ -1,22 +1,14 @@
-import type { ChannelOrderNo } from "../../core/id.ts";
+import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import type { Query } from "../../core/query.ts";
-import type { Instant } from "../../core/time.ts";
+import type { Duration, Instant } from "../../core/time.ts";
 import type { Unit } from "../../core/unit.ts";
+import type { BankEntry } from "./bank_entry.ts";
 import type { BankNotice, NoticeOutcome } from "./bank_notice.ts";
 import type { BankPayment } from "./bank_payment.ts";
 import type { BankRefund } from "./bank_refund.ts";
 import type { AppCodeStore, BankContractStore, InboxStore } from "./bank_contract_store.ts";
 
-/** One line of the bank's own log: a fact, and the lock that lets only one of two such facts happen. */
-export interface BankEntry {
-  readonly entryId: string;
-  readonly subjectNo: ChannelOrderNo;
-  readonly version: number;
-  readonly at: Instant;
-  readonly what: string;
-}
-
-/** A payment after an entry, and what the bank will report about it. */
+/** A payment as it is after an entry, and what the bank will tell of it. */
 export interface KeptStep {
   readonly entry: BankEntry;
   readonly payment: BankPayment;
@@ -32,7 +24,7 @@ export interface LoggedLine {
 }
 
 /** The simulated bank's rows: queries for `load`, units for `write`. Never part of the portal's own state. */
-export interface SandboxStore {
+export interface BankStore {
   readonly contracts: BankContractStore;
   readonly appCodes: AppCodeStore;
   readonly inbox: InboxStore;
@@ -44,8 +36,10 @@ export interface SandboxStore {
   waiting(max: number): Query<readonly BankPayment[]>;
   /** Recent events at the bank, newest first. */
   log(max: number): Query<readonly LoggedLine[]>;
-  /** Held-back payments whose order has ended. */
-  heldAndOver(max: number): Query<readonly BankPayment[]>;
+  /** Payments held back, oldest first, past the one given. */
+  held(max: number, past: ChannelOrderNo | undefined): Query<readonly BankPayment[]>;
+  /** How far a merchant's test clock is ahead of the bank's, as the bank was told. */
+  clockOf(merchantNo: MerchantNo): Query<Duration>;
   refundByNo(no: ChannelOrderNo): Query<BankRefund | undefined>;
   dueNotices(now: Instant, max: number): Query<readonly BankNotice[]>;
 
@@ -57,6 +51,8 @@ export interface SandboxStore {
   neverArrived(entry: BankEntry): Unit;
   /** Takes those notices that nobody else is sending; the last statement's rows are the ids that were taken. */
   claim(noticeIds: readonly string[], lease: string, now: Instant, until: Instant): Unit;
-  /** Records the results of sent notices, where the lease is still ours. */
+  /** From now on this merchant's clock is ahead by so much. */
+  keepClock(merchantNo: MerchantNo, ahead: Duration): Unit;
+  /** Writes what became of sent notices, where the lease is still ours. */
   sent(outcomes: readonly NoticeOutcome[], lease: string): Unit;
 }

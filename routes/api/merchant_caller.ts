@@ -7,8 +7,8 @@ import { ok, rejected } from "../../core/result.ts";
 import { authenticateRequest } from "../../core/signature/authenticate_request.ts";
 import type { ApiEnv } from "../app_env.ts";
 import { paths } from "../../core/paths.ts";
-import { problem } from "../api/problem.ts";
-import type { ProblemCode } from "../api/problem.ts";
+import { problem } from "./problem.ts";
+import type { ProblemCode } from "./problem.ts";
 import { SIGNATURE_HEADER } from "./signed_answers.ts";
 
 type Refused = { readonly code: ProblemCode };

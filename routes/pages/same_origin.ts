@@ -1,11 +1,10 @@
 import { csrf } from "hono/csrf";
 import type { Deps } from "../../core/deps.ts";
-import { frameIn } from "../refuse.tsx";
-import type { Check } from "./checks.ts";
+import type { Check } from "../middleware/checks.ts";
 
 /**
- * A form is accepted only from our own pages, recognized by Origin or Sec-Fetch-Site, so no page needs a token.
- * Programs are exempt: they authenticate with a key or a signature, and there is no cookie to abuse.
+ * A form is taken only from our own pages, told by Origin or Sec-Fetch-Site, so no page needs a token. Programs need
+ * none of it: they prove themselves with a key or a signature, and there is no cookie to ride on.
  */
 export function sameOrigin(deps: Deps): Check {
   const { publicUrl } = deps.config;
@@ -13,7 +12,7 @@ export function sameOrigin(deps: Deps): Check {
     origin: (origin, c) => origin === publicUrl || origin === new URL(c.req.url).origin,
   });
   return async (c) => {
-    if (c.req.method === "GET" || !frameIn(c)) return undefined;
+    if (c.req.method === "GET") return undefined;
     return await guard(c, async () => {}) ?? undefined;
   };
 }

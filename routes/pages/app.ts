@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import type { Deps } from "../../core/deps.ts";
+import type { Assets } from "../../views/assets/assets.ts";
+import type { OpenApiDocument } from "../api/openapi.ts";
+import type { AppEnv } from "../app_env.ts";
+import { assetRoutes } from "./assets.ts";
+import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
+import { codeRoutes } from "./code/code_routes.tsx";
+import { docsRoutes } from "./docs/docs_routes.tsx";
+import { guardPages } from "./edge.ts";
+import { languageRoutes } from "./language.ts";
+import { linkPageRoutes } from "./link/link_routes.tsx";
+import { printRoutes } from "./link/print_routes.tsx";
+import { orderScreenRoutes } from "./screen/screen_routes.tsx";
+import { tillRoutes } from "./screen/till_routes.tsx";
+import { signRoutes } from "./sign/sign_routes.tsx";
+import { walletRoutes } from "./wallet/wallet_routes.tsx";
+
+interface Given {
+  readonly assets: Assets;
+  /** What the reference is drawn from. */
+  readonly document: () => Promise<OpenApiDocument>;
+  /** A key that the reference's first request may show. */
+  readonly exampleKey: () => string | undefined;
+  readonly added: readonly Hono<AppEnv>[];
+}
+
+/** Everything for people, one line per place. */
+export function createPages(
+  deps: Deps,
+  { assets, document, exampleKey, added }: Given,
+): Hono<AppEnv> {
+  const pages = new Hono<AppEnv>();
+  guardPages(pages, deps, assets);
+
+  pages.route("/", checkoutRoutes(deps));
+  pages.route("/", codeRoutes(deps));
+  pages.route("/", tillRoutes(deps));
+  pages.route("/", orderScreenRoutes(deps));
+  pages.route("/", signRoutes(deps));
+  pages.route("/", walletRoutes(deps));
+  pages.route("/", linkPageRoutes(deps));
+  pages.route("/", printRoutes(deps));
+  pages.route("/", docsRoutes(deps, { document, exampleKey }));
+  for (const routes of added) pages.route("/", routes);
+  pages.route("/", languageRoutes(deps));
+  pages.route("/", assetRoutes(assets));
+  return pages;
+}

@@ -1,0 +1,30 @@
+import type { Hono } from "hono";
+import type { Deps } from "../../core/deps.ts";
+import type { Assets } from "../../views/assets/assets.ts";
+import type { AppEnv } from "../app_env.ts";
+import { limitedBody } from "../middleware/body_limit.ts";
+import { inOrder } from "../middleware/checks.ts";
+import { setPageHeaders } from "../middleware/headers.ts";
+import { knownRoute } from "../middleware/known_route.ts";
+import { onError } from "../middleware/on_error.ts";
+import { closeRequest, nameRequest } from "../middleware/request_context.ts";
+import { plainForms } from "./plain_forms.ts";
+import { refuse } from "./refuse.tsx";
+import { frameMaker } from "./render.tsx";
+import { sameOrigin } from "./same_origin.ts";
+
+/** Everything a person's request passes before its route, in order. Called once, before any route is mounted. */
+export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void {
+  const frameOf = frameMaker(deps, assets);
+  app.onError(onError(deps, refuse));
+  app.notFound((c) => refuse(c, "route_unknown"));
+  app.use(async (c, next) => {
+    const startedAt = deps.now();
+    nameRequest(c, deps);
+    c.set("frame", frameOf(c));
+    await next();
+    setPageHeaders(c);
+    closeRequest(c, deps, startedAt);
+  });
+  app.use(inOrder([knownRoute(app, refuse), sameOrigin(deps), plainForms, limitedBody(refuse)]));
+}

@@ -1,0 +1,76 @@
+import type { Deps } from "../core/deps.ts";
+import { paths } from "../core/paths.ts";
+import { ok, type Result } from "../core/result.ts";
+import type { ProgramPlace } from "../routes/added.ts";
+import type { Assets } from "../views/assets/assets.ts";
+import { sendToInbox } from "./bank/inbox.ts";
+import { demoSecrets, enterDemo, walk } from "./demo/demo.ts";
+import { receiverHook, receiverRoutes } from "./demo/demo_routes.tsx";
+import { demoShopRoutes } from "./demo/shop_routes.tsx";
+import type { SandboxDeps } from "./helpers/sandbox_deps.ts";
+import { tellWhatIsDue } from "./helpers/tell_what_is_due.ts";
+import { testHelperRoutes } from "./helpers/test_helper_routes.ts";
+import { appRoutes } from "./pages/app_routes.tsx";
+import { cashierRoutes } from "./pages/cashier_routes.tsx";
+import { gatewayRoutes } from "./pages/gateway_routes.ts";
+import { walletRoutes } from "./pages/wallet_routes.tsx";
+import { bankStore } from "./tables/payments.ts";
+
+interface Ports {
+  readonly deps: Deps;
+  readonly assets: Assets;
+  /** Asks that the bank's notices are sent soon. */
+  readonly nudge: SandboxDeps["nudge"];
+}
+
+/** Everything that is not real money, as what it adds to a portal. Only `start/` knows that it exists. */
+export const sandbox = {
+  assetFolder: () => new URL("./demo/assets/", import.meta.url),
+  migrationFolder: () => new URL("./tables/migrations/", import.meta.url),
+  demoSecrets,
+  open,
+};
+
+function open({ deps, assets, nudge }: Ports) {
+  const { config } = deps;
+  let demoKey: string | undefined;
+  const bank = config.sandbox ? openBank({ ...deps, bank: bankStore, nudge }) : undefined;
+  const demo = config.demo ? openDemo(deps, assets, () => demoKey) : undefined;
+  return {
+    programs: [...bank?.programs ?? [], ...demo?.programs ?? []],
+    people: [...bank?.people ?? [], ...demo?.people ?? []],
+    jobs: bank?.jobs ?? {},
+    sms: bank?.sms,
+    exampleKey: () => demoKey,
+    /** Fills an empty database, or goes on where the demo was; answers with the text for the terminal. */
+    enterDemo: async (): Promise<Result<string, { readonly code: string }>> => {
+      const entered = await enterDemo(deps);
+      if (!entered.ok) return entered;
+      demoKey = entered.value.secret_key;
+      return ok(walk(entered.value));
+    },
+  };
+}
+
+/** The simulated bank, its pages, and the helpers that play a consumer. */
+function openBank(deps: SandboxDeps) {
+  return {
+    programs: [
+      { path: "/v1/test_helpers", routes: testHelperRoutes(deps) },
+      { path: paths.sandboxGateway(), routes: gatewayRoutes(deps) },
+    ] satisfies ProgramPlace[],
+    people: [walletRoutes(deps), appRoutes(deps), cashierRoutes(deps)],
+    jobs: { sandbox_notices: { run: () => tellWhatIsDue(deps) } },
+    sms: (sms: Parameters<Deps["sms"]>[0]) => sendToInbox(deps, sms),
+  };
+}
+
+/** A merchant with a shop and a webhook receiver, played by us. */
+function openDemo(deps: Deps, assets: Assets, demoKey: () => string | undefined) {
+  return {
+    programs: [
+      { path: paths.demoReceiverHook(), routes: receiverHook(deps) },
+    ] satisfies ProgramPlace[],
+    people: [receiverRoutes(deps), demoShopRoutes(deps, { assets, demoKey })],
+  };
+}
