@@ -166,13 +166,20 @@ export interface OrderWithPayment {
   readonly settled: Extract<Payment, { state: "succeeded" }> | undefined;
 }
 
+/** An order with everything that says how it stands. */
+export interface FullOrder {
+  readonly order: Order;
+  readonly merchant: Merchant;
+  /** Oldest first. */
+  readonly payments: readonly Payment[];
+}
+
 export interface OrderStore {
+  inFull(orderId: OrderId): Query<FullOrder | undefined>;
   byNo(caller: Caller, merchantOrderNo: string): Query<OrderWithPayment | undefined>;
   /** Only the caller's own: a foreign id reads as absent. */
   ownById(caller: Caller, orderId: OrderId): Query<OrderWithPayment | undefined>;
   byId(orderId: OrderId): Query<OrderWithPayment | undefined>;
-  /** Without the payment that settled it, for those who load all its payments anyway. */
-  bareById(orderId: OrderId): Query<Order | undefined>;
   ofPayment(no: ChannelOrderNo): Query<OrderWithPayment | undefined>;
   list(caller: Caller, page: Page): Query<readonly OrderWithPayment[]>;
   /** Open orders past `now`, of merchants on our clock, or of the one merchant given. */

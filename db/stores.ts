@@ -12,6 +12,7 @@ import { signingStore } from "./signings.ts";
 import { createCommit } from "./commit.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { endpointStore } from "./endpoints.ts";
+import { fullOrderStore } from "./full_orders.ts";
 import { eventStore } from "./events.ts";
 import { merchantStore } from "./merchants.ts";
 import { nonceStore } from "./nonces.ts";
@@ -59,7 +60,7 @@ export function createStores(parts: {
     commit: createCommit(parts.write, parts),
     merchants: merchantStore,
     nonces: nonceStore,
-    orders: orderStore,
+    orders: { ...orderStore, ...fullOrderStore },
     payments: paymentStore,
     refunds: refundStore,
     endpoints: endpointStore,

@@ -12,6 +12,7 @@ import { contractStore } from "../../db/contracts.ts";
 import { deductionStore } from "../../db/deductions.ts";
 import { planStore } from "../../db/plans.ts";
 import { eventStore } from "../../db/events.ts";
+import { fullOrderStore } from "../../db/full_orders.ts";
 import { limitStore } from "../../db/limits.ts";
 import { linkStore } from "../../db/links.ts";
 import { merchantStore } from "../../db/merchants.ts";
@@ -50,6 +51,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "merchants.key": merchantStore.key("key_1"),
   "orders.byNo": orderStore.byNo(caller, "T-1"),
   "orders.ownById": orderStore.ownById(caller, id("ord")),
+  "orders.inFull": fullOrderStore.inFull(id("ord")),
   "orders.byId": orderStore.byId(id("ord")),
   "orders.ofPayment": orderStore.ofPayment(no),
   "orders.list": orderStore.list(caller, page),

@@ -20,12 +20,9 @@ export interface ShownCode {
 export async function showCode(app: TestApp, amount?: number): Promise<ShownCode> {
   const { deps } = app;
   const orderId = (await placeOrder(app, amount)).orderId as OrderId;
-  const [order, merchant] = await deps.load(
-    deps.orders.bareById(orderId),
-    deps.merchants.ofOrder(orderId),
-  );
-  if (!order || !merchant) throw new Error("Cannot show: no order");
-  await openCode(deps, order, merchant);
+  const [found] = await deps.load(deps.orders.inFull(orderId));
+  if (!found) throw new Error("Cannot show: no order");
+  await openCode(deps, found.order, found.merchant);
   const row = async () => {
     const [code] = await deps.load(deps.codes.ofOrder(orderId));
     if (!code) throw new Error("Cannot show: no code");

@@ -1,0 +1,36 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { FullOrder, OrderStore } from "../core/deps.ts";
+import type { Row } from "../core/query.ts";
+import { readMerchant } from "./merchants.ts";
+import { readOrder } from "./orders.ts";
+import { first, nested, pack, packWith } from "./packed.ts";
+import { PAYMENTS_OF_ORDER_MAX, readPayment } from "./payments.ts";
+import { merchants, orders, payments } from "./schema.ts";
+import { build, prepare } from "./statement.ts";
+
+const payment = pack([payments, ""]);
+
+const ofOrder = build.select(payment.fields).from(payments)
+  .where(eq(payments.orderId, orders.orderId))
+  .orderBy(asc(payments.paymentId)).limit(PAYMENTS_OF_ORDER_MAX);
+
+const row = packWith([[orders, "o_"], [merchants, "m_"]], "payments", ofOrder);
+
+const byId = prepare(
+  build.select(row.fields).from(orders)
+    .innerJoin(merchants, eq(merchants.merchantNo, orders.merchantNo))
+    .where(eq(orders.orderId, sql.placeholder("orderId"))),
+);
+
+function readFullOrder(given: Row): FullOrder {
+  return {
+    order: readOrder(given),
+    merchant: readMerchant(given, "m_"),
+    payments: nested(payment, given, "payments").map((each) => readPayment(each)),
+  };
+}
+
+/** One look-up of the order instead of three: a checkout is what is read most. */
+export const fullOrderStore: Pick<OrderStore, "inFull"> = {
+  inFull: (orderId) => first(row, byId({ orderId }), readFullOrder),
+};
