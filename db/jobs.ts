@@ -43,7 +43,7 @@ export function createJobLeases(write: (unit: Unit) => Promise<Verdict>) {
     lease: string,
     statements: readonly Statement[],
   ): Promise<ReadonlySet<JobName>> {
-    const verdict = await write({ statements });
+    const verdict = await write({ statements, fleeting: true });
     const rows = verdict.type === "committed" ? verdict.rows.flat() : [];
     return new Set(
       rows.filter((row) => row["lease"] === lease).map((row) => row["name"] as JobName),

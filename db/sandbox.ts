@@ -190,10 +190,11 @@ export const sandboxStore: SandboxStore = {
   neverArrived: (entry) => unit([entry], [insertEntry({ ...entry })]),
   claim: (noticeIds, lease, now, until) => {
     const given = { noticeIds: JSON.stringify(noticeIds), lease };
-    return { statements: [takeNotices({ ...given, now, until }), taken(given)] };
+    return { statements: [takeNotices({ ...given, now, until }), taken(given)], fleeting: true };
   },
   sent: (outcomes, lease) => ({
     statements: outcomes.map((each: NoticeOutcome) => noteOutcome({ ...each, lease })),
+    fleeting: true,
   }),
 };
 

@@ -34,7 +34,8 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
 
   /** Answers what is still to be sent. */
   async function send(units: Units): Promise<readonly Units[]> {
-    const answer = await ports.connection.send(statementsOf(units), "write");
+    const fleeting = units.every(({ unit }) => unit.fleeting);
+    const answer = await ports.connection.send(statementsOf(units), "write", fleeting);
     switch (answer.type) {
       case "done":
         settleCommitted(units, answer.results);
