@@ -1,11 +1,20 @@
 import type { Row } from "../core/query.ts";
 
+/** By prefix and name: a name put together anew is looked up much more slowly than one that is kept. */
+const keptNames = new Map<string, Map<string, string>>();
+
 /** Reads one row column by column; a value of another kind than asked for is a fault, never a guess. */
 export class Columns {
-  constructor(private readonly row: Row, private readonly prefix = "") {}
+  private readonly names: Map<string, string>;
+
+  constructor(private readonly row: Row, private readonly prefix = "") {
+    let names = keptNames.get(prefix);
+    if (!names) keptNames.set(prefix, names = new Map());
+    this.names = names;
+  }
 
   text(name: string): string {
-    const value = this.row[this.prefix + name];
+    const value = this.valueOf(name);
     if (typeof value !== "string") throw this.fault(name, "text", value);
     return value;
   }
@@ -15,7 +24,7 @@ export class Columns {
   }
 
   int(name: string): number {
-    const value = this.row[this.prefix + name];
+    const value = this.valueOf(name);
     if (typeof value !== "number") throw this.fault(name, "integer", value);
     return value;
   }
@@ -29,7 +38,13 @@ export class Columns {
   }
 
   isNone(name: string): boolean {
-    return this.row[this.prefix + name] === null;
+    return this.valueOf(name) === null;
+  }
+
+  private valueOf(name: string): Row[string] | undefined {
+    let kept = this.names.get(name);
+    if (kept === undefined) this.names.set(name, kept = this.prefix + name);
+    return this.row[kept];
   }
 
   private fault(name: string, expected: string, value: unknown): TypeError {

@@ -133,7 +133,7 @@ function show(c: PageContext, checkout: Checkout, { trouble, status }: Showing =
   const stay = c.req.query("stay") !== undefined;
   const given = { frame, checkout, trouble };
   return render(c, {
-    page: () => <CheckoutPage {...given} stay={stay} />,
+    page: () => CheckoutPage({ ...given, stay }),
     fragment: () => <PaymentPanelChange {...given} />,
     ...(status === undefined ? {} : { status }),
   });
