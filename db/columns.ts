@@ -1,5 +1,9 @@
 import type { Row } from "../core/query.ts";
 
+/** By their JSON, so none is ever stale. */
+const lists = new Map<string, readonly string[]>();
+const LISTS_MAX = 1_000;
+
 /** By prefix and name: a name put together anew is looked up much more slowly than one that is kept. */
 const keptNames = new Map<string, Map<string, string>>();
 
@@ -35,6 +39,17 @@ export class Columns {
 
   json<T>(name: string): T {
     return JSON.parse(this.text(name)) as T;
+  }
+
+  /** Texts of a column that holds the same few again and again, as a merchant's products do. */
+  list(name: string): readonly string[] {
+    const text = this.text(name);
+    const known = lists.get(text);
+    if (known) return known;
+    const list = Object.freeze(JSON.parse(text) as string[]);
+    if (lists.size >= LISTS_MAX) lists.clear();
+    lists.set(text, list);
+    return list;
   }
 
   isNone(name: string): boolean {

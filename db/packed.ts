@@ -103,9 +103,10 @@ let none = textFor([]);
 function textOf(queries: readonly Packed[]): string {
   if (texts > TEXTS_MAX) [texts, none] = [0, textFor([])];
   let text = none;
-  for (const [i, { statement, packed }] of queries.entries()) {
-    const longer = text[packed.rows].get(statement.sql) ?? textFor(queries.slice(0, i + 1));
-    text[packed.rows].set(statement.sql, longer);
+  for (const [i, { statement: { sql }, packed }] of queries.entries()) {
+    const known = text[packed.rows];
+    let longer = known.get(sql);
+    if (!longer) known.set(sql, longer = textFor(queries.slice(0, i + 1)));
     text = longer;
   }
   return text.sql;
@@ -143,6 +144,6 @@ export function nested({ columns }: Packing, row: Row, name: string): readonly R
 
 function named(columns: readonly string[], values: readonly Row[string][]): Row {
   const row: Record<string, Row[string]> = {};
-  for (const [i, column] of columns.entries()) row[column] = values[i] ?? null;
+  for (let i = 0; i < columns.length; i++) row[columns[i]!] = values[i] ?? null;
   return row;
 }
