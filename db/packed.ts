@@ -103,7 +103,8 @@ let none = textFor([]);
 function textOf(queries: readonly Packed[]): string {
   if (texts > TEXTS_MAX) [texts, none] = [0, textFor([])];
   let text = none;
-  for (const [i, { statement: { sql }, packed }] of queries.entries()) {
+  for (let i = 0; i < queries.length; i++) {
+    const { statement: { sql }, packed } = queries[i]!;
     const known = text[packed.rows];
     let longer = known.get(sql);
     if (!longer) known.set(sql, longer = textFor(queries.slice(0, i + 1)));
