@@ -1,4 +1,4 @@
-import { ConfigError, readSettings } from "./routes/config.ts";
+import { ConfigError, readSettings } from "./start/config.ts";
 import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { runContractCommand } from "./start/contract_commands.ts";

@@ -1,6 +1,6 @@
 import { createClient } from "@libsql/client/web";
 import { assets } from "./.build/assets.ts";
-import { writerObject } from "./db/writer_object.ts";
+import { writerObject } from "./db/engine/writer_object.ts";
 import {
   connectionOf,
   type Invocation,

@@ -1,5 +1,5 @@
 import type { Channel, ChannelName, HttpRequest, HttpResponse } from "./channel/channel.ts";
-import type { SandboxStore } from "./channel/sandbox/sandbox_store.ts";
+import type { SandboxStore } from "../sandbox/bank/sandbox_store.ts";
 import type { DomainEvent, RecordedEvent } from "./event.ts";
 import type {
   ChannelOrderNo,
@@ -21,10 +21,10 @@ import type { Payment } from "./payment/payment.ts";
 import type { Load, Query } from "./query.ts";
 import type { Refund } from "./refund/refund.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
-import type { CodeStore } from "./code/code_store.ts";
+import type { CodeStore } from "./dynamic_code/code_store.ts";
 import type { LinkStore } from "./link/link_store.ts";
-import type { LimitReading } from "./method/daily_limit.ts";
-import type { LimitStore } from "./method/limit_store.ts";
+import type { LimitReading } from "./limit/daily_limit.ts";
+import type { LimitStore } from "./limit/limit_store.ts";
 import type { ScreenStore } from "./screen/screen_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
 import type { DeductionStore } from "./deduction/deduction_store.ts";
@@ -36,7 +36,7 @@ import type { Duration, Instant } from "./time.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
-import type { DemoStore } from "./webhook/demo_receiver.ts";
+import type { DemoStore } from "../sandbox/demo/demo_receiver.ts";
 import type { Endpoint } from "./webhook/endpoint.ts";
 import type { Subscription } from "./webhook/fan_out.ts";
 
@@ -107,22 +107,13 @@ export interface Config {
   readonly preNoticeLead: Duration;
 }
 
-export const jobNames = [
-  "deliver_webhooks",
-  "expire_orders",
-  "query_payments",
-  "send_refunds",
-  "sandbox_notices",
-  "expire_signings",
-  "ask_contracts",
-  "expire_contracts",
-  "send_deductions",
-  "query_deductions",
-  "tell_charged",
-  "retire_keys",
-  "forget_nonces",
-] as const;
-export type JobName = (typeof jobNames)[number];
+/** The jobs that something which has just happened asks for; the list of all is in jobs/jobs.ts. */
+export type JobName =
+  | "deliver_webhooks"
+  | "send_refunds"
+  | "send_deductions"
+  | "tell_charged"
+  | "sandbox_notices";
 
 export interface Log {
   readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;

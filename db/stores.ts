@@ -1,26 +1,28 @@
 import type { Deps } from "../core/deps.ts";
-import { canaryStore } from "./canary.ts";
-import { codeStore } from "./codes.ts";
-import { limitStore } from "./limits.ts";
-import { linkStore } from "./links.ts";
-import { screenStore } from "./screens.ts";
-import { consumerStore } from "./consumers.ts";
-import { contractStore } from "./contracts.ts";
-import { deductionStore } from "./deductions.ts";
-import { planStore } from "./plans.ts";
-import { signingStore } from "./signings.ts";
-import { createCommit } from "./commit.ts";
-import { deliveryStore } from "./deliveries.ts";
-import { endpointStore } from "./endpoints.ts";
-import { fullOrderStore } from "./full_orders.ts";
-import { eventStore } from "./events.ts";
-import { merchantStore } from "./merchants.ts";
-import { nonceStore } from "./nonces.ts";
-import { orderStore } from "./orders.ts";
-import { paymentStore } from "./payments.ts";
-import { createLoad } from "./query.ts";
-import type { Reader } from "./reader.ts";
-import { refundStore } from "./refunds.ts";
+import type { DomainEvent } from "../core/event.ts";
+import { unitOf } from "./changes.ts";
+import { canaryStore } from "./engine/canary.ts";
+import { codeStore } from "./dynamic_code/queries.ts";
+import { limitStore } from "./limit/queries.ts";
+import { linkStore } from "./link/queries.ts";
+import { screenStore } from "./screen/queries.ts";
+import { consumerStore } from "./consumer/queries.ts";
+import { contractStore } from "./contract/queries.ts";
+import { deductionStore } from "./deduction/queries.ts";
+import { planStore } from "./plan/queries.ts";
+import { signingStore } from "./signing/queries.ts";
+import { createCommit } from "./engine/commit.ts";
+import { deliveryStore } from "./webhook/deliveries.ts";
+import { endpointStore } from "./webhook/endpoints.ts";
+import { eventStore } from "./event/queries.ts";
+import { merchantStore } from "./merchant/queries.ts";
+import { nonceStore } from "./signature/nonces.ts";
+import { fullOrderStore } from "./order/in_full.ts";
+import { orderStore } from "./order/queries.ts";
+import { paymentStore } from "./payment/queries.ts";
+import { createLoad } from "./engine/query.ts";
+import type { Reader } from "./engine/reader.ts";
+import { refundStore } from "./refund/queries.ts";
 
 export type Stores = Pick<
   Deps,
@@ -57,7 +59,10 @@ export function createStores(parts: {
   return {
     load: createLoad(parts.reader),
     write: parts.write,
-    commit: createCommit(parts.write, parts),
+    commit: createCommit<DomainEvent>(parts.write, {
+      unitOf: (events) => unitOf(events, parts.publicUrl),
+      onWritten: parts.onWritten,
+    }),
     merchants: merchantStore,
     nonces: nonceStore,
     orders: { ...orderStore, ...fullOrderStore },

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
-import { bankContractMachine } from "../core/channel/sandbox/bank_contract.ts";
-import { bankNoticeMachine } from "../core/channel/sandbox/bank_notice.ts";
-import { bankPaymentMachine } from "../core/channel/sandbox/bank_payment.ts";
-import { codeMachine } from "../core/code/dynamic_code.ts";
+import { bankContractMachine } from "../sandbox/bank/bank_contract.ts";
+import { bankNoticeMachine } from "../sandbox/bank/bank_notice.ts";
+import { bankPaymentMachine } from "../sandbox/bank/bank_payment.ts";
+import { codeMachine } from "../core/dynamic_code/dynamic_code.ts";
 import { contractMachine } from "../core/contract/contract.ts";
 import { deductionMachine } from "../core/deduction/deduction.ts";
 import { linkMachine } from "../core/link/link.ts";

@@ -14,33 +14,33 @@ import { planRoutes } from "./api/v1/plans.ts";
 import { refundRoutes } from "./api/v1/refunds.ts";
 import { screenRoutes } from "./api/v1/screens.ts";
 import { signingRoutes } from "./api/v1/signings.ts";
-import { testHelperRoutes } from "./api/v1/test_helpers.ts";
+import { testHelperRoutes } from "../sandbox/helpers/test_helper_routes.ts";
 import { webhookEndpointRoutes } from "./api/v1/webhook_endpoints.ts";
 import type { AppEnv } from "./app_env.ts";
-import { assetRoutes } from "./assets.ts";
-import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
-import { codeRoutes } from "./code/code_routes.tsx";
-import { demoRoutes } from "./demo/demo_routes.tsx";
-import { demoShopRoutes } from "./demo/shop_routes.tsx";
-import { docsRoutes } from "./docs/docs_routes.tsx";
-import { embedScriptRoutes } from "./embed_script.ts";
-import { healthRoutes } from "./health.ts";
-import { languageRoutes } from "./language.ts";
-import { linkPageRoutes } from "./link/link_routes.tsx";
-import { printRoutes } from "./link/print_routes.tsx";
-import { guardBorder } from "./middleware/border.ts";
-import { noticeRoutes } from "./notify/notice_routes.ts";
-import { sandboxRoutes } from "./sandbox/sandbox_routes.ts";
-import { orderScreenRoutes } from "./screen/screen_routes.tsx";
-import { tillRoutes } from "./screen/till_routes.tsx";
-import { signRoutes } from "./sign/sign_routes.tsx";
-import { walletRoutes } from "./wallet/wallet_routes.tsx";
-import { wellKnownRoutes } from "./well_known.ts";
+import { assetRoutes } from "./pages/assets.ts";
+import { checkoutRoutes } from "./pages/checkout/checkout_routes.tsx";
+import { codeRoutes } from "./pages/code/code_routes.tsx";
+import { demoRoutes } from "../sandbox/demo/demo_routes.tsx";
+import { demoShopRoutes } from "../sandbox/demo/shop_routes.tsx";
+import { docsRoutes } from "./pages/docs/docs_routes.tsx";
+import { embedScriptRoutes } from "./pages/embed_script.ts";
+import { healthRoutes } from "./api/health.ts";
+import { languageRoutes } from "./pages/language.ts";
+import { linkPageRoutes } from "./pages/link/link_routes.tsx";
+import { printRoutes } from "./pages/link/print_routes.tsx";
+import { guardEdge } from "./middleware/edge.ts";
+import { noticeRoutes } from "./api/notify/notice_routes.ts";
+import { sandboxRoutes } from "../sandbox/pages/sandbox_routes.ts";
+import { orderScreenRoutes } from "./pages/screen/screen_routes.tsx";
+import { tillRoutes } from "./pages/screen/till_routes.tsx";
+import { signRoutes } from "./pages/sign/sign_routes.tsx";
+import { walletRoutes } from "./pages/wallet/wallet_routes.tsx";
+import { wellKnownRoutes } from "./api/well_known.ts";
 
 /** The whole portal: what every request passes, then one line per place. */
 export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  guardBorder(app, deps, assets);
+  guardEdge(app, deps, assets);
 
   app.route("/v1/orders", orderRoutes(deps));
   app.route("/v1/keys", keyRoutes(deps));
@@ -75,7 +75,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/", demoRoutes(deps));
   app.route("/", demoShopRoutes(deps, assets));
 
-  app.route("/", languageRoutes());
+  app.route("/", languageRoutes(deps));
   app.route("/", assetRoutes(assets));
   app.route("/", embedScriptRoutes(assets));
   app.route("/", healthRoutes(deps));

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import type { Frame } from "../views/frame.ts";
-import { type Trouble, TroublePage } from "../views/trouble_page.tsx";
-import { problem, problems } from "./problem.ts";
-import { render } from "./render.tsx";
+import { type ErrorKind, ErrorPage } from "../views/error_page.tsx";
+import { problem, problems } from "./api/problem.ts";
+import { render } from "./pages/render.tsx";
 
-/** What the border itself may refuse, and as which page people see it. */
-const troubles = {
+/** What the edge itself may refuse, and as which page people see it. */
+const pageKinds = {
   route_unknown: "unknown",
   method_not_allowed: "unknown",
   origin_refused: "foreign",
@@ -17,16 +17,16 @@ const troubles = {
   overloaded: "busy",
   outcome_unknown: "broken",
   fault: "broken",
-} as const satisfies Record<string, Trouble>;
+} as const satisfies Record<string, ErrorKind>;
 
-/** A refusal by the border: a problem for programs, a page for people. */
-export function refuse(c: Context, code: keyof typeof troubles): Response {
+/** A refusal by the edge: a problem for programs, a page for people. */
+export function refuse(c: Context, code: keyof typeof pageKinds): Response {
   const frame = frameIn(c);
   const requestId: string | undefined = c.get("requestId");
   if (!frame) {
     return problem(c, code === "fault" ? { code, requestId } : { code });
   }
-  const page = () => TroublePage({ frame, trouble: troubles[code], requestId });
+  const page = () => ErrorPage({ frame, kind: pageKinds[code], requestId });
   return render(c, { page, status: problems[code].status });
 }
 

@@ -1,22 +1,22 @@
 import type { Hono } from "hono";
-import { sendToInbox } from "../core/channel/sandbox/inbox.ts";
-import { noSms } from "../core/sms/no_sms.ts";
+import { sendToInbox } from "../sandbox/bank/inbox.ts";
+import { noSms } from "../outbound/sms/no_sms.ts";
 import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
 import { instant } from "../core/time.ts";
-import { demoStore } from "../db/demo.ts";
-import type { Reader } from "../db/reader.ts";
-import { sandboxStore } from "../db/sandbox.ts";
+import { demoStore } from "../sandbox/demo/demo_webhooks.ts";
+import type { Reader } from "../db/engine/reader.ts";
+import { sandboxStore } from "../sandbox/tables/payments.ts";
 import { createStores } from "../db/stores.ts";
 import { createApp } from "../routes/app.ts";
 import type { AppEnv } from "../routes/app_env.ts";
-import { createHttp } from "../routes/own_origin.ts";
+import { createHttp } from "../outbound/channel/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { randomDrawer } from "./draw_random.ts";
 import { idMaker } from "./make_id.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
-export interface Ground extends
+export interface Platform extends
   Pick<
     Deps,
     "write" | "config" | "vault" | "send" | "watch" | "nudge" | "log" | "demoSecretKey"
@@ -35,9 +35,9 @@ export interface Composed {
 // A channel that has not answered by then told us nothing; the payment stays processing and is asked about later.
 const CHANNEL_TIMEOUT_MS = 8_000;
 
-/** The portal on this ground: real time, real chance, real HTTP. */
-export function compose(ground: Ground): Composed {
-  const { reader, assets, onWritten, ...ports } = ground;
+/** The portal on this platform: real time, real chance, real HTTP. */
+export function compose(platform: Platform): Composed {
+  const { reader, assets, onWritten, ...ports } = platform;
   const { config, vault, write } = ports;
   const now = () => instant(Date.now());
   const random = randomDrawer();

@@ -2,21 +2,21 @@ import type { Client } from "@libsql/client";
 import { createClient } from "@libsql/client/web";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve4, resolve6 } from "node:dns/promises";
-import { type Deps, type JobName, jobNames } from "../core/deps.ts";
+import type { Deps } from "../core/deps.ts";
 import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import type { Watch } from "../core/watch.ts";
-import { createJobLeases } from "../db/jobs.ts";
-import { createRemoteWriter, type WriterRpc } from "../db/remote_writer.ts";
-import { ConfigError, configOf, type Environment, readSettings } from "../routes/config.ts";
-import { deliverWebhooks } from "../routes/jobs/deliver_webhooks.ts";
-import { jobs } from "../routes/jobs/jobs.ts";
-import { type Jobs, runInvocation } from "../routes/jobs/run_jobs.ts";
-import { sendDeductions } from "../routes/jobs/send_deductions.ts";
-import { tellCharged } from "../routes/jobs/tell_charged.ts";
-import { createLog } from "../routes/log.ts";
-import { createFetchSender } from "../routes/sending/fetch_sender.ts";
+import { createJobLeases } from "../db/engine/job_leases.ts";
+import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.ts";
+import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
+import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
+import { jobs } from "../jobs/jobs.ts";
+import { runInvocation } from "../jobs/run_jobs.ts";
+import { sendDeductions } from "../jobs/send_deductions.ts";
+import { tellCharged } from "../jobs/tell_charged.ts";
+import { createLog } from "./log.ts";
+import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { compose, type Composed } from "./compose.ts";
 
@@ -37,16 +37,16 @@ interface Current {
   readonly write: Deps["write"];
   readonly invocation: Invocation;
   /** Jobs asked for by this invocation, so that ten events of one request run a job once. */
-  readonly nudged: Set<JobName>;
+  readonly nudged: Set<string>;
 }
 
 // An invocation may wait for half a minute after its answer and open six connections.
 const LIMITS = { slots: 5, stopAfterMs: 20_000 };
-const workerJobs: Jobs = {
+const workerJobs: typeof jobs = {
   ...jobs,
-  deliver_webhooks: (deps) => deliverWebhooks(deps, LIMITS),
-  send_deductions: (deps) => sendDeductions(deps, LIMITS),
-  tell_charged: (deps) => tellCharged(deps, LIMITS),
+  deliver_webhooks: { run: (deps) => deliverWebhooks(deps, LIMITS) },
+  send_deductions: { run: (deps) => sendDeductions(deps, LIMITS) },
+  tell_charged: { run: (deps) => tellCharged(deps, LIMITS) },
 };
 
 const writeLine = (line: string) => console.log(line.trimEnd());
@@ -92,7 +92,7 @@ export function connectionOf(request: Request) {
 
 /** Every job once, side by side. */
 export async function runAllJobs({ deps }: Composed): Promise<void> {
-  await Promise.all(jobNames.map((name) => runJob(name, deps)));
+  await Promise.all(Object.keys(workerJobs).map((name) => runJob(name, deps)));
 }
 
 async function build(
@@ -152,7 +152,7 @@ async function addressesOf(name: string): Promise<readonly string[]> {
   return answers.flatMap((answer) => answer.status === "fulfilled" ? answer.value : []);
 }
 
-function runJob(name: JobName, deps: Deps): Promise<void> {
+function runJob(name: string, deps: Deps): Promise<void> {
   const leases = createJobLeases(deps.write);
   // From here on a nudge means that something happened after this run had looked.
   mine().nudged.delete(name);

@@ -17,7 +17,7 @@ export type AssetName =
   | "hx-csp.js"
   | "icon.svg";
 
-/** What the border knows and every page needs. Made once per request by `routes/render.tsx`. */
+/** What the edge knows and every page needs. Made once per request by `routes/pages/render.tsx`. */
 export interface Frame {
   readonly lang: Lang;
   /** The nonce of this answer's content security policy; every script and htmx element carries it. */

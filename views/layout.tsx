@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Mode } from "../core/merchant/merchant.ts";
-import { paths } from "../routes/paths.ts";
+import { paths } from "../core/paths.ts";
 import { Document } from "./document.tsx";
 import { fixed } from "./fixed.ts";
 import type { Frame } from "./frame.ts";

@@ -1,5 +1,5 @@
 import type { ChannelName } from "../channel/channel.ts";
-import type { ConsumerId, MerchantNo } from "../id.ts";
+import type { ConsumerId } from "../id.ts";
 import { sameText } from "../same_text.ts";
 import type { Instant } from "../time.ts";
 
@@ -17,9 +17,6 @@ export interface Consumer {
   readonly createdAt: Instant;
   readonly version: number;
 }
-
-/** In whose history a person's own events stand: no merchant's, because they deal with several. */
-export const noMerchant = "" as MerchantNo;
 
 /** Who the channel says is using the app now, and the cards they bound there. Never stored in the clear. */
 export interface ChannelPerson {

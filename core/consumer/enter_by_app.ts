@@ -1,14 +1,15 @@
+import { byConsumer } from "../actor.ts";
 import { base64url } from "jose";
 import { callChannel } from "../channel/call_channel.ts";
 import type { ChannelName } from "../channel/channel.ts";
 import type { ContractChannel, IdentityOutcome } from "../channel/contract_channel.ts";
-import { retryOnConflict } from "../conflict.ts";
+import { assertCommitted, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import { after } from "../time.ts";
-import { type BoundCard, type ChannelPerson, type Consumer, noMerchant } from "./consumer.ts";
+import { type BoundCard, type ChannelPerson, type Consumer } from "./consumer.ts";
 import { openIdentity, sealCards, sealIdentity } from "./seal_person.ts";
 import { SESSION_LIFE } from "./session.ts";
 
@@ -69,9 +70,9 @@ async function findOrMake(
   const event: DomainEvent = {
     type: found ? "consumer.changed" : "consumer.known",
     consumer,
-    merchantNo: noMerchant,
     eventId: deps.newId("evt"),
     at: deps.now(),
+    by: byConsumer(consumer.consumerId),
   };
   await deps.commit([event]);
   return consumer;
@@ -119,9 +120,6 @@ async function beginSession(
     expiresAt: after(at, SESSION_LIFE),
   };
   const sealed = await sealCards(deps.vault, consumerId, cards);
-  const verdict = await deps.write(deps.consumers.beginSession(session, sealed));
-  if (verdict.type !== "committed") {
-    throw new Error(`Cannot begin a session: the write was ${verdict.type}`);
-  }
+  assertCommitted(await deps.write(deps.consumers.beginSession(session, sealed)));
   return sessionToken;
 }

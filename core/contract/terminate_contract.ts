@@ -1,3 +1,4 @@
+import { type Actor, byCaller, byClock, byConsumer, byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -73,7 +74,7 @@ export interface TerminationDecision {
   readonly events: readonly DomainEvent[];
 }
 
-export async function decide(
+async function decide(
   command: Omit<TerminateContract, "caller">,
   { found, isKnown }: Facts,
   given: { readonly eventId: EventId; readonly now: Instant },
@@ -99,8 +100,19 @@ export async function decide(
   const { usedToday } = found;
   return ok({
     found: { ...found, contract },
-    events: [
-      { type: "contract.termination_asked", contract, usedToday, eventId: given.eventId, at },
-    ],
+    events: [{
+      type: "contract.termination_asked",
+      contract,
+      usedToday,
+      eventId: given.eventId,
+      at,
+      by: whoAsks(command),
+    }],
   });
+}
+
+function whoAsks({ caller, consumerId, by }: TerminateContract): Actor {
+  if (caller) return byCaller(caller);
+  if (consumerId !== undefined) return byConsumer(consumerId);
+  return by === "expiry" ? byClock : byOperator;
 }

@@ -1,4 +1,5 @@
-import { Conflict, retryOnConflict } from "../conflict.ts";
+import { conflictOf, retryOnConflict } from "../conflict.ts";
+import { type Actor, byCaller } from "../actor.ts";
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
@@ -60,7 +61,10 @@ export async function announceDeduction(
   if (!await tell(deps, may, notice)) {
     return rejected({ code: "notice_not_sent", contract_id: command.contractId });
   }
-  return ok({ notice: await recordSent(deps, may, notice), replayed: false });
+  return ok({
+    notice: await recordSent(deps, { may, notice, by: byCaller(command.caller) }),
+    replayed: false,
+  });
 }
 
 type FoundOrRecorded = Result<
@@ -82,17 +86,14 @@ async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<Fou
   if (same && isToCome(same, at)) return ok({ notice: same, may: may.value });
 
   const notice = newNotice(deps, command, { merchantNo: may.value.merchant.merchantNo, at });
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at }]);
-    return ok({ notice, may: may.value });
-  } catch (error) {
-    if (!(error instanceof Conflict) || error.constraint !== "deduction_notices_per_day") {
-      throw error;
-    }
-    const limit = PRE_NOTICES_PER_DAY_MAX;
-    return rejected({ code: "deduction_notices_too_many", contract_id, limit });
-  }
+  const eventId = deps.newId("evt");
+  const conflict = await conflictOf(
+    deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at, by: byCaller(caller) }]),
+  );
+  if (!conflict) return ok({ notice, may: may.value });
+  if (conflict.constraint !== "deduction_notices_per_day") throw conflict;
+  const limit = PRE_NOTICES_PER_DAY_MAX;
+  return rejected({ code: "deduction_notices_too_many", contract_id, limit });
 }
 
 /** Not sent yet as far as we know, or sent and not chargeable before later: asked for again because an answer got lost. */
@@ -145,20 +146,21 @@ async function tell(
 
 async function recordSent(
   deps: Deps,
-  { merchant }: Chargeable,
-  notice: UnsentNotice,
+  { may, notice, by }: {
+    readonly may: Chargeable;
+    readonly notice: UnsentNotice;
+    readonly by: Actor;
+  },
 ): Promise<SentNotice> {
-  const at = merchantNow(merchant, deps.now());
+  const at = merchantNow(may.merchant, deps.now());
   const told = sent(notice, at, deps.config.preNoticeLead);
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at }]);
-    return told;
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    // The same request at the same time sent the same message.
-    const [found] = await deps.load(deps.deductions.noticeById(notice.noticeId));
-    if (found?.state !== "sent") throw error;
-    return found;
-  }
+  const eventId = deps.newId("evt");
+  const conflict = await conflictOf(
+    deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at, by }]),
+  );
+  if (!conflict) return told;
+  // The same request at the same time sent the same message.
+  const [found] = await deps.load(deps.deductions.noticeById(notice.noticeId));
+  if (found?.state !== "sent") throw conflict;
+  return found;
 }

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import type { DomainEvent } from "../event.ts";
 import { channelOrderNo, type DeductionId, type DeductionNoticeId, type EventId } from "../id.ts";
 import { add } from "../money.ts";
@@ -53,6 +54,7 @@ export function newDeduction(
     noticeId,
     eventId,
     at,
+    by: byCaller(command.caller),
   };
   return { deduction, leftToday, replayed: false, events: [event] };
 }

@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -48,14 +49,17 @@ async function queryDeduction(deps: Deps, found: FoundDeduction, at: Instant): P
 async function endQueries(deps: Deps, found: FoundDeduction, at: Instant): Promise<void> {
   if (!await moved(deps, found, { type: "queries_ended", at })) return;
   const { deductionId, merchantNo, contractId, channel, channelOrderNo, amount } = found.deduction;
-  deps.log.error("deduction still unclear after 24 hours: ask the channel about it", {
-    deduction_id: deductionId,
-    merchant_no: merchantNo,
-    contract_id: contractId,
-    channel,
-    channel_order_no: channelOrderNo,
-    amount: amount.fen,
-  });
+  deps.log.error(
+    "deduction still unclear after 24 hours: needs manual follow-up with the channel",
+    {
+      deduction_id: deductionId,
+      merchant_no: merchantNo,
+      contract_id: contractId,
+      channel,
+      channel_order_no: channelOrderNo,
+      amount: amount.fen,
+    },
+  );
 }
 
 /** False when a notice arrived first, or another process is at it. */
@@ -74,6 +78,7 @@ async function moved(
       leftToday: leftOf(contract, usedToday),
       eventId: deps.newId("evt"),
       at: signal.at,
+      by: byClock,
     }]);
     return true;
   } catch (error) {

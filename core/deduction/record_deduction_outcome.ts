@@ -1,3 +1,4 @@
+import { byChannel } from "../actor.ts";
 import type { PaymentOutcome } from "../channel/channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -36,7 +37,11 @@ export function recordDeductionOutcome(
     const { deduction } = found;
     if (amount !== undefined && !sameMoney(amount, deduction.amount)) {
       const expected = deduction.amount.fen;
-      deps.log.error("channel notice with another amount", { no, expected, got: amount.fen });
+      deps.log.error("channel notice with a different amount: needs manual follow-up", {
+        no,
+        expected,
+        got: amount.fen,
+      });
       return rejected({ code: "amount_differs", expected, got: amount.fen });
     }
     const decided = decide(found, outcome, { now: deps.now(), eventId: deps.newId("evt") });
@@ -52,7 +57,7 @@ export interface OutcomeDecision {
   readonly events: readonly DomainEvent[];
 }
 
-export function decide(
+function decide(
   found: FoundDeduction,
   outcome: PaymentOutcome,
   given: { readonly now: Instant; readonly eventId: EventId },
@@ -67,9 +72,10 @@ export function decide(
   const type = next.value.state === "succeeded" ? "deduction.succeeded" : "deduction.failed";
   const leftToday = leftOf(contract, usedAfter(found, next.value));
   const { eventId } = given;
+  const by = byChannel(deduction.channel);
   return {
     deduction: next.value,
-    events: [{ type, deduction: next.value, contract, leftToday, eventId, at }],
+    events: [{ type, deduction: next.value, contract, leftToday, eventId, at, by }],
   };
 }
 

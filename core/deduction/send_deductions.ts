@@ -1,6 +1,7 @@
+import { byClock } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { type ChannelName, channelNames } from "../channel/channel.ts";
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
 import type { ContractState } from "../contract/contract.ts";
 import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
@@ -60,17 +61,16 @@ async function sendDeduction(
   const at = merchantNow(merchant, deps.now());
   const sent = advance(deduction, { type: "sent", at });
   if (!sent.ok) return "left";
-  try {
-    await deps.commit([{
-      type: "deduction.sent",
-      deduction: sent.value,
-      contract,
-      leftToday: leftOf(contract, usedToday),
-      eventId: deps.newId("evt"),
-      at,
-    }]);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
+  const conflict = await conflictOf(deps.commit([{
+    type: "deduction.sent",
+    deduction: sent.value,
+    contract,
+    leftToday: leftOf(contract, usedToday),
+    eventId: deps.newId("evt"),
+    at,
+    by: byClock,
+  }]));
+  if (conflict) {
     // The contract ended in this moment, or another process was first: the next sweep sees which.
     deps.nudge("send_deductions");
     return "left";
@@ -124,14 +124,12 @@ async function failUnsent(
   const failed = advance(deduction, { type: "failed", reason, at });
   if (!failed.ok) return false;
   const leftToday = leftOf(contract, usedAfter(found, failed.value));
-  try {
-    const eventId = deps.newId("evt");
-    const type = "deduction.failed";
-    await deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at }]);
-  } catch (error) {
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
+  const eventId = deps.newId("evt");
+  const type = "deduction.failed";
+  const conflict = await conflictOf(
+    deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at, by: byClock }]),
+  );
+  if (conflict) return false;
   deps.nudge("deliver_webhooks");
   return true;
 }

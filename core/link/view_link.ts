@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { LinkId, OrderId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
-import { type DailyLimit, dailyLimit, overLimit } from "../method/daily_limit.ts";
+import { type DailyLimit, dailyLimit, overLimit } from "../limit/daily_limit.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { type MethodOffer, rankMethods } from "../method/rank_methods.ts";
 import { cny } from "../money.ts";
@@ -89,7 +89,7 @@ function isTold(order: Order, now: Instant): boolean {
 
 const leastAmount = cny(1);
 
-export function standingOf(link: Link, limit: DailyLimit, available: boolean): LinkStanding {
+function standingOf(link: Link, limit: DailyLimit, available: boolean): LinkStanding {
   if (link.state === "paused") return "paused";
   if (!available) return "unavailable";
   return overLimit(limit, link.amount ?? leastAmount) ? "used_up" : "payable";

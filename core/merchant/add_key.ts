@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -52,7 +53,7 @@ export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, Ad
   });
 }
 
-export function decide(
+function decide(
   { caller, alg, jwk, notBefore: asked, retireAt }: AddKey,
   [merchant, keys]: readonly [Merchant | undefined, readonly MerchantKey[]],
   given: { readonly kid: Kid; readonly eventId: EventId; readonly now: Instant },
@@ -90,5 +91,9 @@ export function decide(
     createdAt: now,
     version: 1,
   };
-  return ok({ key, events: [{ type: "key.added", key, eventId: given.eventId, at: now }] });
+  const { eventId } = given;
+  return ok({
+    key,
+    events: [{ type: "key.added", key, eventId, at: now, by: byCaller(caller) }],
+  });
 }

@@ -2,7 +2,7 @@ import type { Kid, MerchantNo } from "../id.ts";
 
 /**
  * Who a merchant request says it is. A secret key is only a digest here: the first read of the use case
- * finds its merchant (or nobody). A signed request is already verified by the border.
+ * finds its merchant (or nobody). A signed request is already verified by the edge.
  */
 export type Caller =
   | { readonly type: "secret_key"; readonly digest: string }

@@ -1,10 +1,10 @@
 import type { Merchant } from "./merchant.ts";
 
-export const RETURN_URL_CHARS_MAX = 500;
+const RETURN_URL_CHARS_MAX = 500;
 
 /**
  * Whether a consumer may be sent to `url`: an absolute URL without user info, under one of the merchant's
- * registered addresses (same origin, path prefix on a segment border). A test merchant that registered none may
+ * registered addresses (same origin, path prefix on a segment boundary). A test merchant that registered none may
  * use any https address, and http where `allowHttp` (the demo's own machine).
  */
 export function returnUrlAllowed(

@@ -1,7 +1,7 @@
 import type { ChannelName, Launch } from "../channel/channel.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../id.ts";
 import type { Machine } from "../machine.ts";
-import type { LimitDay } from "../method/daily_limit.ts";
+import type { LimitDay } from "../limit/daily_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";

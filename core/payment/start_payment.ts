@@ -1,8 +1,15 @@
+import { byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import type { Channel, StartOutcome } from "../channel/channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import { channelOrderNo, type EventId, type OrderId, type PaymentId } from "../id.ts";
+import {
+  channelOrderNo,
+  type ConsumerId,
+  type EventId,
+  type OrderId,
+  type PaymentId,
+} from "../id.ts";
 import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import {
@@ -10,7 +17,7 @@ import {
   dailyLimit,
   type DailyLimitExceeded,
   overLimit,
-} from "../method/daily_limit.ts";
+} from "../limit/daily_limit.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { type FlowChoice, flowFor } from "../method/rank_methods.ts";
 import type { Order, OrderRefusal } from "../order/order.ts";
@@ -59,6 +66,8 @@ interface Facts {
   readonly payments: readonly Payment[];
   /** Only of an order that a link opened: it counts as a static code. */
   readonly limit?: DailyLimit | undefined;
+  /** Where this browser has a session. */
+  readonly consumerId?: ConsumerId | undefined;
 }
 
 /**
@@ -82,7 +91,8 @@ export async function startPayment(
     const { payment, channel } = decision.value;
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
-    await deps.commit([{ type: "payment.sent", payment, order, eventId, at }]);
+    const by = byConsumer(facts.consumerId);
+    await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
     return ok({ payment, channel, facts });
   });
   if (!sent.ok) return sent;
@@ -109,14 +119,16 @@ async function loadFacts(
     deps.limits.ofOrder(orderId, { device, session }, now),
     ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
   );
-  if (!found?.order.linkId) return found;
-  const { merchant } = found;
-  const payer = { device, consumerId: consumer?.consumer.consumerId };
+  if (!found) return undefined;
+  const { order, merchant } = found;
+  const consumerId = consumer?.consumer.consumerId;
+  if (order.linkId === undefined) return { ...found, consumerId };
+  const payer = { device, consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
-  return { ...found, limit };
+  return { ...found, limit, consumerId };
 }
 
-export function decide(
+function decide(
   command: StartPayment,
   { order, merchant, payments, limit }: Facts,
   given: {

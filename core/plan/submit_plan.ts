@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -11,7 +12,7 @@ import type { Plan, PlanForm } from "./plan.ts";
 
 export interface SubmitPlan {
   readonly caller: Caller;
-  /** Checked at the border: limits, and that either numbers or the reason for none are given. */
+  /** Checked at the edge: limits, and that either numbers or the reason for none are given. */
   readonly form: PlanForm;
   /** The plan that a `change` changes; absent otherwise. */
   readonly planId: PlanId | undefined;
@@ -58,7 +59,7 @@ export function submitPlan(
 }
 
 export function decide(
-  { form, planId }: SubmitPlan,
+  { caller, form, planId }: SubmitPlan,
   facts: {
     readonly merchant: Merchant | undefined;
     /** The merchant's applications nobody has decided yet. */
@@ -103,7 +104,9 @@ export function decide(
     decidedAt: undefined,
     eventVersion: (latest?.eventVersion ?? 0) + 1,
   };
-  const submitted: DomainEvent = { type: "plan.submitted", plan, eventId: given.eventId, at };
+  const { eventId } = given;
+  const by = byCaller(caller);
+  const submitted: DomainEvent = { type: "plan.submitted", plan, eventId, at, by };
   return ok({ plan, replayed: false, events: [submitted] });
 }
 

@@ -1,3 +1,4 @@
+import { byChannel } from "../actor.ts";
 import type { RefundOutcome } from "../channel/channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -31,7 +32,11 @@ export function recordRefundOutcome(
     if (!refund || !merchant) return rejected({ code: "refund_not_found", channel_order_no: no });
     if (amount !== undefined && !sameMoney(amount, refund.amount)) {
       const expected = refund.amount.fen;
-      deps.log.error("channel notice with another amount", { no, expected, got: amount.fen });
+      deps.log.error("channel notice with a different amount: needs manual follow-up", {
+        no,
+        expected,
+        got: amount.fen,
+      });
       return rejected({ code: "amount_differs", expected, got: amount.fen });
     }
     const at = merchantNow(merchant, deps.now());
@@ -40,7 +45,9 @@ export function recordRefundOutcome(
     if (!next?.ok) return ok(refund);
 
     const type = next.value.state === "succeeded" ? "refund.succeeded" : "refund.failed";
-    await deps.commit([{ type, refund: next.value, eventId: deps.newId("evt"), at }]);
+    const eventId = deps.newId("evt");
+    const by = byChannel(refund.channel);
+    await deps.commit([{ type, refund: next.value, eventId, at, by }]);
     deps.nudge("deliver_webhooks");
     return ok(next.value);
   });

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps, OrderWithPayment } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -61,7 +62,7 @@ export async function requestRefund(
   return decision;
 }
 
-export function decide(
+function decide(
   command: RequestRefund,
   facts: {
     readonly merchant: Merchant | undefined;
@@ -118,6 +119,7 @@ export function decide(
     refund,
     eventId: given.eventId,
     at,
+    by: byCaller(command.caller),
   };
   return ok({ refund, replayed: false, events: [requested] });
 }

@@ -1,4 +1,5 @@
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { callChannel } from "../channel/call_channel.ts";
@@ -28,12 +29,13 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const at = merchantNow(merchant, deps.now());
   const sent = advance(refund, { type: "sent", at });
   if (!sent.ok) return false;
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at }]);
-  } catch (error) {
-    if (error instanceof Conflict) return false;
-    throw error;
+  const eventId = deps.newId("evt");
+  if (
+    await conflictOf(
+      deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at, by: byClock }]),
+    )
+  ) {
+    return false;
   }
   const { channelOrderNo, amount } = refund;
   const request = await channel.refund({

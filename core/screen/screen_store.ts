@@ -1,4 +1,4 @@
-import type { DynamicCode } from "../code/dynamic_code.ts";
+import type { DynamicCode } from "../dynamic_code/dynamic_code.ts";
 import type { OrderId, ScreenId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";

@@ -1,5 +1,5 @@
 import type { ContractId, OpenId } from "../id.ts";
-import type { ClientKind } from "../method/client.ts";
+import type { ClientContext } from "./client_context.ts";
 import type { Instant } from "../time.ts";
 import type { DisclosureLang } from "./disclosure.ts";
 import type { MerchantChain, TermsByLang } from "./terms.ts";
@@ -7,16 +7,8 @@ import type { MerchantChain, TermsByLang } from "./terms.ts";
 /** How it was made sure that the right person agreed. */
 export type Factor = "app_session" | "phone_code" | "id_number" | "bound_credit_card";
 
-/** Where a consumer agreed; the address is kept only as its network. */
-export interface Whereabouts {
-  readonly client: ClientKind;
-  readonly lang: DisclosureLang;
-  readonly userAgent: string | undefined;
-  readonly network: string | undefined;
-}
-
 /** What a consumer agreed to: kept with the signing while the channel is asked, and then in the evidence. */
-export interface Agreement extends Whereabouts {
+export interface Agreement extends ClientContext {
   /** Of the contract to be. */
   readonly contractId: ContractId;
   readonly openId: OpenId;

@@ -1,4 +1,5 @@
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { eachApart } from "../each_apart.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
@@ -32,13 +33,9 @@ export async function expireSignings(deps: Deps): Promise<void> {
 async function expire(deps: Deps, signing: Signing, at: Instant): Promise<boolean> {
   const expired = advance(signing, { type: "expired" });
   if (!expired.ok) return false;
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type: "signing.expired", signing: expired.value, eventId, at }]);
-    return true;
-  } catch (error) {
-    // Agreed to or declined at the same moment: that answer stands.
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
+  const eventId = deps.newId("evt");
+  // Agreed to or declined at the same moment: that answer stands.
+  return !await conflictOf(
+    deps.commit([{ type: "signing.expired", signing: expired.value, eventId, at, by: byClock }]),
+  );
 }

@@ -7,7 +7,7 @@ import type { EndpointNotFound } from "./change_endpoint.ts";
 import type { Delivery, NewDelivery } from "./delivery.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { wants } from "./fan_out.ts";
-import type { EndpointDisabled } from "./send_test.ts";
+import type { EndpointDisabled } from "./send_test_event.ts";
 import { writeDeliveries } from "./write_deliveries.ts";
 
 export type EventNotFound = { readonly code: "event_not_found"; readonly event_id: string };
@@ -58,7 +58,7 @@ export async function redeliver(
 }
 
 /** Which endpoints it goes to. */
-export function choose(
+function choose(
   { endpointId }: Pick<Redeliver, "endpointId">,
   event: RecordedEvent,
   facts: {

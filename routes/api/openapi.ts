@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { generateSpecs } from "hono-openapi";
 import type { Deps } from "../../core/deps.ts";
 import type { AppEnv } from "../app_env.ts";
-import { paths } from "../paths.ts";
+import { paths } from "../../core/paths.ts";
 import { unauthorized } from "./describe_operation.ts";
 
 export type OpenApiDocument = Awaited<ReturnType<typeof generateSpecs>>;
@@ -27,8 +27,8 @@ function frameOf({ config }: Deps) {
       title: "Countersign merchant API",
       version: "1",
       description:
-        "Amounts are whole fen. Times are RFC 3339 in UTC. Refusals are problem details " +
-        "(RFC 9457) with a stable `code`. Your own numbers make every write safe to repeat.",
+        "Amounts are integers in fen. Times are RFC 3339 in UTC. Errors are problem details " +
+        "(RFC 9457) with a stable `code`. Every write carries a number of your own, which makes it safe to repeat.",
     },
     servers: [{ url: config.publicUrl }],
     externalDocs: { url: `${config.publicUrl}${paths.docs()}` },

@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "zod";
 import type { ApiEnv } from "../app_env.ts";
-import { fieldErrors } from "../fields.ts";
-import type { FieldError } from "../fields.ts";
-import { problem } from "../problem.ts";
-import type { ProblemCode } from "../problem.ts";
+import { fieldErrors } from "./fields.ts";
+import type { FieldError } from "./fields.ts";
+import { problem } from "./problem.ts";
+import type { ProblemCode } from "./problem.ts";
 import { strictJson } from "../../core/strict_json.ts";
 import { describeOperation } from "./describe_operation.ts";
 
@@ -31,7 +31,7 @@ export interface Operation<
   /** True when nothing is written: then there is no conflict to refuse. */
   readonly reads?: boolean;
   readonly answers: Readonly<Record<number, Answer>>;
-  /** What the use case may refuse. What the border may refuse is added. */
+  /** What the use case may refuse. What the edge may refuse is added. */
   readonly refusals?: readonly ProblemCode[];
 }
 
@@ -77,7 +77,7 @@ function validateQuery(c: Context, schema: z.ZodType<object>): Response | undefi
   const repeated = queries.filter(([, values]) => values.length > 1).map(([name]) => ({
     path: name,
     code: "repeated",
-    detail: "must be given once",
+    detail: "must appear only once",
   }));
   if (repeated.length > 0) return fieldsInvalid(c, repeated);
   const single = Object.fromEntries(queries.map(([name, values]) => [name, values[0]]));

@@ -6,9 +6,9 @@ import type { Result } from "../../core/result.ts";
 import { ok, rejected } from "../../core/result.ts";
 import { authenticateRequest } from "../../core/signature/authenticate_request.ts";
 import type { ApiEnv } from "../app_env.ts";
-import { paths } from "../paths.ts";
-import { problem } from "../problem.ts";
-import type { ProblemCode } from "../problem.ts";
+import { paths } from "../../core/paths.ts";
+import { problem } from "../api/problem.ts";
+import type { ProblemCode } from "../api/problem.ts";
 import { SIGNATURE_HEADER } from "./signed_answers.ts";
 
 type Refused = { readonly code: ProblemCode };
@@ -48,7 +48,7 @@ const REMEMBERED_MAX = 1_000;
 
 /**
  * The same few keys come again and again, and WebCrypto hashes on another thread: the way there and back costs more
- * than the rest of the border. The oldest is forgotten first.
+ * than the rest of the edge. The oldest is forgotten first.
  */
 function remembered(digest: Digest): Digest {
   const known = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { runningClock } from "../support/fake_clock.ts";
-import { createDispatcher } from "../../routes/jobs/deliver_webhooks.ts";
-import { createSender } from "../../routes/sending/deno_sender.ts";
+import { createDispatcher } from "../../jobs/deliver_webhooks.ts";
+import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Started, startReceiver } from "./started.ts";
 import { print } from "./table.ts";
@@ -66,7 +66,7 @@ async function drain({ port }: Started, { oneHangs, orders }: Draining) {
   const expected = MERCHANTS * ENDPOINTS_EACH * orders - (oneHangs ? orders : 0);
   await fetch(`${origin}/arrivals`).then((answer) => answer.body?.cancel());
 
-  const dispatch = createDispatcher();
+  const { run: dispatch } = createDispatcher();
   const startedAt = Date.now();
   const times: number[] = [];
   let running: Promise<void> | undefined;

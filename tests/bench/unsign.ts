@@ -1,6 +1,6 @@
 import { runningClock } from "../support/fake_clock.ts";
-import { createDispatcher } from "../../routes/jobs/deliver_webhooks.ts";
-import { createSender } from "../../routes/sending/deno_sender.ts";
+import { createDispatcher } from "../../jobs/deliver_webhooks.ts";
+import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { chargeableContract } from "../support/deductions.ts";
 import { testApp } from "../support/test_app.ts";
 import { startReceiver } from "./started.ts";
@@ -22,7 +22,7 @@ export async function benchUnsign(): Promise<void> {
     send: createSender({ allowPrivate: true, timeoutMs: SEND_TIMEOUT_MS }),
     clock: runningClock(),
   });
-  const dispatch = createDispatcher();
+  const { run: dispatch } = createDispatcher();
   try {
     const child = await app.openMerchant("青瓷茶舍运河店", {
       parentNo: app.merchant.merchantNo,

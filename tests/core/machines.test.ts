@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codeMachine } from "../../core/code/dynamic_code.ts";
+import { codeMachine } from "../../core/dynamic_code/dynamic_code.ts";
 import type { Machine } from "../../core/machine.ts";
 import { contractMachine } from "../../core/contract/contract.ts";
 import { planMachine } from "../../core/plan/plan.ts";

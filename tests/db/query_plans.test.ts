@@ -6,25 +6,25 @@ import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/i
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
-import { codeStore } from "../../db/codes.ts";
-import { consumerStore } from "../../db/consumers.ts";
-import { contractStore } from "../../db/contracts.ts";
-import { deductionStore } from "../../db/deductions.ts";
-import { planStore } from "../../db/plans.ts";
-import { eventStore } from "../../db/events.ts";
-import { fullOrderStore } from "../../db/full_orders.ts";
-import { limitStore } from "../../db/limits.ts";
-import { linkStore } from "../../db/links.ts";
-import { merchantStore } from "../../db/merchants.ts";
-import { migrate } from "../../db/migrate.ts";
-import { readMigrations } from "../../db/migrations/read.ts";
-import { orderStore } from "../../db/orders.ts";
-import { paymentStore } from "../../db/payments.ts";
-import { inStatement } from "../../db/query.ts";
-import { happenedAfter } from "../../db/tail.ts";
-import { refundStore } from "../../db/refunds.ts";
-import { screenStore } from "../../db/screens.ts";
-import { signingStore } from "../../db/signings.ts";
+import { codeStore } from "../../db/dynamic_code/queries.ts";
+import { consumerStore } from "../../db/consumer/queries.ts";
+import { contractStore } from "../../db/contract/queries.ts";
+import { deductionStore } from "../../db/deduction/queries.ts";
+import { planStore } from "../../db/plan/queries.ts";
+import { eventStore } from "../../db/event/queries.ts";
+import { fullOrderStore } from "../../db/order/in_full.ts";
+import { limitStore } from "../../db/limit/queries.ts";
+import { linkStore } from "../../db/link/queries.ts";
+import { merchantStore } from "../../db/merchant/queries.ts";
+import { migrate } from "../../db/engine/migrate.ts";
+import { allMigrations } from "../../start/migrations.ts";
+import { orderStore } from "../../db/order/queries.ts";
+import { paymentStore } from "../../db/payment/queries.ts";
+import { inStatement } from "../../db/engine/query.ts";
+import { eventFeed } from "../../db/event/feed.ts";
+import { refundStore } from "../../db/refund/queries.ts";
+import { screenStore } from "../../db/screen/queries.ts";
+import { signingStore } from "../../db/signing/queries.ts";
 
 const id = <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_01KAG8M0000000000000000001`;
 const caller: Caller = { type: "secret_key", digest: "d" };
@@ -151,7 +151,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),
   "events.list after": eventStore.list(caller, { ...events, after: id("evt") }),
   "events.afterCursor": eventStore.afterCursor(10),
-  "events.happenedAfter": happenedAfter(1, 10),
+  "eventFeed.after": eventFeed.after(1, 10),
 };
 
 // `above` is the line of a merchant number up to the root: a few rows, found by key. A subquery's own read is a step
@@ -163,7 +163,7 @@ const dueOnly = /USING INDEX (?:refunds|deductions)_to_send$/;
 let client: Client;
 beforeAll(async () => {
   client = createClient({ url: ":memory:" });
-  await migrate(client, await readMigrations());
+  await migrate(client, await allMigrations());
 });
 afterAll(() => client.close());
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { claimCode, lookAtCode } from "../../core/code/claim_code.ts";
-import { releaseCode } from "../../core/code/release_code.ts";
+import { claimCode, lookAtCode } from "../../core/dynamic_code/claim_code.ts";
+import { releaseCode } from "../../core/dynamic_code/release_code.ts";
 import { startPayment } from "../../core/payment/start_payment.ts";
 import { milliseconds, minutes, seconds } from "../../core/time.ts";
 import { seededRandom } from "../support/random.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
-import { personOf } from "../../core/channel/sandbox/persons.ts";
+import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
+import { personOf } from "../../sandbox/bank/persons.ts";
 import { consumerOfSession, leave } from "../../core/consumer/consumer_of_session.ts";
 import { enterByApp } from "../../core/consumer/enter_by_app.ts";
 import { SESSION_IDLE } from "../../core/consumer/session.ts";
@@ -124,7 +124,7 @@ describe("viewSigning", () => {
       undefined,
     ]);
     expect(outside.view.shown.en.lines.from).toBe(
-      "From the card you choose. Each charge is listed in My contracts.",
+      "Charged to the card you choose. Every charge is listed in My contracts.",
     );
     const inside = await look(person.sessionToken);
     expect([inside.trips, inside.view.standing.state]).toEqual([1, "ready"]);

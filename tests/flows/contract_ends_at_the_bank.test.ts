@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { closeAccount } from "../../core/channel/sandbox/end_at_bank.ts";
+import { closeAccount } from "../../sandbox/bank/end_at_bank.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { seconds } from "../../core/time.ts";
 import { startReceiver } from "../support/receiver.ts";

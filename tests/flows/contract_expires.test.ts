@@ -6,7 +6,7 @@ import type { Deps } from "../../core/deps.ts";
 import type { ContractId } from "../../core/id.ts";
 import { viewSigning } from "../../core/signing/view_signing.ts";
 import { type Instant, instant, milliseconds, rfc3339 } from "../../core/time.ts";
-import { sendDeductions } from "../../routes/jobs/send_deductions.ts";
+import { sendDeductions } from "../../jobs/send_deductions.ts";
 import { scriptedBank, signedContract } from "../support/contracts.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
@@ -159,6 +159,7 @@ describe("a contract of a plan with contract_days", () => {
     moveTo(EXPIRES_AT);
     await expireContracts(bank.deps);
     const { data } = await (await app.api("/v1/contracts?limit=100")).json();
+    expect(data).toHaveLength(100);
     for (const each of [...data, await read(all[0]!)]) {
       expect(each).toMatchObject({ state: "terminated", terminated_by: "expiry" });
     }

@@ -6,7 +6,7 @@ import type { DomainEvent } from "../../core/event.ts";
 import type { ContractId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { type Instant, milliseconds, rfc3339 } from "../../core/time.ts";
-import { sendDeductions } from "../../routes/jobs/send_deductions.ts";
+import { sendDeductions } from "../../jobs/send_deductions.ts";
 import { charge, chargeableContract, countedDays, signedBy } from "../support/deductions.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -35,6 +35,7 @@ describe("deductions at the end of their contract", () => {
       return { status: answer.status, code: (await answer.json()).code };
     });
     const answers = (await Promise.all(racing)).filter((each) => each !== undefined);
+    expect(answers).toHaveLength(99);
     for (const { status, code } of answers) {
       expect(status === 202 || code === "contract_not_active").toBe(true);
     }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deps } from "../../core/deps.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
 import { after, hours, type Instant, minutes } from "../../core/time.ts";
-import { sendDeductions } from "../../routes/jobs/send_deductions.ts";
+import { sendDeductions } from "../../jobs/send_deductions.ts";
 import {
   charge,
   chargeableContract,

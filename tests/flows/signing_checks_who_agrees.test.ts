@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
-import { personOf } from "../../core/channel/sandbox/persons.ts";
+import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
+import { personOf } from "../../sandbox/bank/persons.ts";
 import { retirePlan } from "../../core/plan/retire_plan.ts";
 import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
 import { viewSigning } from "../../core/signing/view_signing.ts";
@@ -55,7 +55,7 @@ describe("the code on the phone", () => {
     expect(en).toBe(
       `Countersign: ${
         codes[1]
-      } to SIGN. Lets 清风茶馆 Breeze Teahouse charge up to ¥100.00 each, ¥1,234.50 a day. No charge now. Tell no one.\n@portal.test #${
+      } is your code to SIGN. It lets 清风茶馆 Breeze Teahouse charge up to ¥100.00 each time and ¥1,234.50 a day. Nothing is charged now. Don't share it.\n@portal.test #${
         codes[1]
       }`,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assetRoutes } from "../../routes/assets.ts";
+import { assetRoutes } from "../../routes/pages/assets.ts";
 import { assetName } from "../../views/assets/assets.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ConfigError, configOf, readSettings } from "../../routes/config.ts";
+import { ConfigError, configOf, readSettings } from "../../start/config.ts";
 
 const production = { SECRETS: "some", PUBLIC_URL: "https://pay.example" };
 

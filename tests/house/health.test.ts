@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { seconds } from "../../core/time.ts";
-import { healthRoutes } from "../../routes/health.ts";
+import { healthRoutes } from "../../routes/api/health.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { circlesOf } from "./circles.ts";
 import { checkLayers } from "./layers.ts";
 import { readCode, report } from "./sources.ts";
+
+async function productCode() {
+  return (await readCode()).filter(({ path }) => !/^(tests|docs)\//.test(path));
+}
 
 function findings(path: string, text: string): string {
   return report(checkLayers([{ path, text }]));
@@ -8,36 +13,71 @@ function findings(path: string, text: string): string {
 
 describe("the import rules", () => {
   it("hold in every file", async () => {
-    expect(report(checkLayers(await readCode()))).toBe("");
+    expect(report(checkLayers(await productCode()))).toBe("");
   });
 
   it("keep the database out of routes and say what to take instead", () => {
-    const text = 'import { Hono } from "hono";\nimport { orders } from "../../../db/orders.ts";\n';
+    const text =
+      'import { Hono } from "hono";\nimport { orders } from "../../../db/order/queries.ts";\n';
     expect(findings("routes/api/v1/orders.ts", text)).toBe(
-      "routes/api/v1/orders.ts:2 imports db/orders.ts: stores arrive in deps: take deps.orders, deps.load and deps.commit instead",
+      "routes/api/v1/orders.ts:2 imports db/order/queries.ts: stores arrive in deps: take deps.orders, deps.load and deps.commit instead",
     );
   });
 
   it("keep zod out of the core except where a channel's messages enter", () => {
     const text = 'import { z } from "zod";\n';
-    expect(findings("core/order/place_order.ts", text)).toContain("parse at the border");
+    expect(findings("core/order/place_order.ts", text)).toContain("parse at the edge");
     expect(findings("core/channel/sandbox/messages.ts", text)).toBe("");
   });
 
   it("see type imports and dynamic imports too", () => {
     const typed = 'import type { Client } from "@libsql/client";\n';
-    const dynamic = 'const db = await import("../db/client.ts");\n';
+    const dynamic = 'const db = await import("../db/engine/client.ts");\n';
     expect(findings("core/deps.ts", typed)).toContain("imports @libsql/client");
-    expect(findings("core/deps.ts", dynamic)).toContain("add a port to core/deps.ts");
+    expect(findings("core/deps.ts", dynamic)).toContain("add a port");
   });
 
-  it("let views use the one leaf of routes and nothing else of it", () => {
-    expect(findings("views/layout.tsx", 'import { paths } from "../routes/paths.ts";')).toBe("");
-    expect(findings("views/layout.tsx", 'import { problem } from "../routes/problem.ts";'))
+  it("keep routes out of views", () => {
+    expect(findings("views/layout.tsx", 'import { paths } from "../core/paths.ts";')).toBe("");
+    expect(findings("views/layout.tsx", 'import { problem } from "../routes/api/problem.ts";'))
       .toContain("views are pure");
+  });
+
+  it("let nobody but start/ know the sandbox", () => {
+    const text = 'import { sandbox } from "../sandbox/sandbox.ts";\n';
+    for (const folder of ["core", "db", "outbound", "jobs", "routes", "views"]) {
+      expect(findings(`${folder}/any.ts`, text)).toContain("imports sandbox/sandbox.ts");
+    }
+    expect(findings("start/compose.ts", text)).toBe("");
+  });
+
+  it("let the bank join no table of ours, and the engine know no noun", () => {
+    const table = 'import { orders } from "../../db/order/table.ts";\n';
+    expect(findings("sandbox/bank/accept_payment.ts", table)).toContain("crosses the wire");
+    expect(findings("sandbox/tables/payments.ts", table)).toContain("joins no table of ours");
+    expect(findings("db/engine/commit.ts", 'import { orders } from "../order/table.ts";\n'))
+      .toContain("the engine knows no nouns");
   });
 
   it("do not mistake a comment for an import", () => {
     expect(findings("core/order/order.ts", '// import { x } from "../../db/x.ts";\n')).toBe("");
+  });
+});
+
+describe("the imports", () => {
+  it("make no circle of files", async () => {
+    const circles = circlesOf(await productCode());
+    expect(circles.map((circle) => circle.join(" > "))).toEqual([]);
+  });
+
+  it("are seen to make one, by a type alone too", () => {
+    const circle = [
+      { path: "core/a.ts", text: 'import type { B } from "./b.ts";\n' },
+      { path: "core/b.ts", text: 'import { c } from "./c.ts";\n' },
+      { path: "core/c.ts", text: 'import { a } from "./a.ts";\n' },
+      { path: "core/d.ts", text: 'import { a } from "./a.ts";\n' },
+    ];
+    expect(circlesOf(circle)).toEqual([["core/a.ts", "core/b.ts", "core/c.ts", "core/a.ts"]]);
+    expect(circlesOf(circle.slice(0, 2))).toEqual([]);
   });
 });

@@ -8,20 +8,32 @@ interface Layer {
   readonly hints: Readonly<Record<string, string>>;
 }
 
+const web = [
+  "hono",
+  "@hono",
+  "hono-openapi",
+  "zod",
+  "jose",
+  "standardwebhooks",
+  "node:",
+];
+
+/** By path prefix; the longest prefix that fits a file is its layer. */
 const layers: Readonly<Record<string, Layer>> = {
-  core: {
+  "core/": {
     ours: ["core/"],
-    packages: ["jose"],
+    packages: ["jose", "canonicalize"],
     hints: {
-      "db/": "add a port to core/deps.ts and take it from deps",
+      "db/": "add a port to the noun's store and take it from deps",
       "routes/": "the core knows no HTTP: return a value and let the route present it",
       "views/": "the core knows no pages: return a value and let the view show it",
       hono: "the core knows no HTTP: return a value and let the route present it",
-      zod: "types are already true inside: parse at the border (routes/ or core/channel/<name>/)",
+      zod: "types are already true inside: parse at the edge (routes/ or core/channel/<name>/)",
       "node:": "take what you need from deps; crypto.subtle is allowed",
     },
   },
-  db: {
+  "core/channel/sandbox/": { ours: ["core/"], packages: ["zod", "jose"], hints: {} },
+  "db/": {
     ours: ["core/", "db/"],
     packages: ["drizzle-orm", "@libsql/client", "libsql", "cloudflare:workers"],
     hints: {
@@ -29,50 +41,78 @@ const layers: Readonly<Record<string, Layer>> = {
       "views/": "db answers with domain objects; what a page makes of them is the view's business",
     },
   },
-  views: {
-    ours: ["core/", "views/", "routes/paths.ts"],
+  "db/engine/": {
+    ours: ["core/", "db/engine/"],
+    packages: ["drizzle-orm", "@libsql/client", "libsql", "cloudflare:workers"],
+    hints: { "db/": "the engine knows no nouns: take what differs as an argument" },
+  },
+  "outbound/": {
+    ours: ["core/", "outbound/"],
+    packages: ["ipaddr.js", "node:"],
+    hints: { "db/": "outbound sends what it is given: load it before and pass it" },
+  },
+  "jobs/": {
+    ours: ["core/", "outbound/", "jobs/"],
+    packages: [],
+    hints: {
+      "routes/": "a job knows no HTTP: move what it needs into core/",
+      "db/": "stores arrive in deps: take deps.orders, deps.load and deps.commit instead",
+    },
+  },
+  "views/": {
+    ours: ["core/", "views/"],
     packages: ["hono/jsx", "hono/html", "hono/css", "uqr"],
     hints: {
-      "routes/": "views are pure: pass it as a prop (only routes/paths.ts may be imported)",
+      "routes/": "views are pure: pass it as a prop",
       "db/": "views are pure: load in the route and pass it as a prop",
       hono: "views are pure: pass what you need from the context as a prop",
     },
   },
-  routes: {
-    ours: ["core/", "routes/", "views/"],
-    packages: [
-      "hono",
-      "@hono",
-      "hono-openapi",
-      "zod",
-      "jose",
-      "ipaddr.js",
-      "standardwebhooks",
-      "ulid",
-      "@logtape/logtape",
-      "@logtape/redaction",
-      "node:",
-    ],
+  "routes/": {
+    ours: ["core/", "outbound/", "routes/", "views/"],
+    packages: web,
     hints: {
       "db/": "stores arrive in deps: take deps.orders, deps.load and deps.commit instead",
       "main.ts": "an entry is imported by nobody",
     },
   },
+  "sandbox/": {
+    ours: ["core/", "db/", "outbound/", "jobs/", "routes/", "views/", "sandbox/"],
+    packages: [...web, "hono/jsx", "uqr", "drizzle-orm"],
+    hints: { "start/": "start/ composes the sandbox: export it and let start/ pass what it needs" },
+  },
+  "sandbox/bank/": {
+    ours: ["core/", "sandbox/bank/"],
+    packages: ["zod"],
+    hints: { "": "the bank learns only what crosses the wire" },
+  },
+  "sandbox/tables/": {
+    ours: ["core/", "db/engine/", "sandbox/bank/", "sandbox/demo/", "sandbox/tables/"],
+    packages: ["drizzle-orm"],
+    hints: { "db/": "the bank joins no table of ours: it learns only what crosses the wire" },
+  },
+  "start/": {
+    ours: ["core/", "db/", "outbound/", "jobs/", "routes/", "views/", "sandbox/", "start/"],
+    packages: ["@libsql/client", "ulid", "@logtape/logtape", "@logtape/redaction", ...web],
+    hints: { "main.ts": "an entry is imported by nobody" },
+  },
 };
 
 /** Files with a wider licence than their folder, each for one reason. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
+  // No web API compares in constant time.
+  "core/same_text.ts": ["node:crypto"],
   // The asset build runs before anything is served and reads files.
   "views/assets/load_assets.ts": ["node:"],
   "views/assets/build.ts": ["node:"],
   // So does a migration's text, when it is not in a bundle.
-  "db/migrations/read.ts": ["node:"],
+  "db/engine/read_migrations.ts": ["node:"],
 };
 
 /** Imports that break the layers, each with what to do instead. */
 export function checkLayers(sources: readonly Source[]): readonly Finding[] {
   return sources.flatMap((source) => {
-    const layer = layers[source.path.split("/")[0] ?? ""];
+    const layer = layerOf(source.path);
     if (!layer) return [];
     return importsOf(source)
       .filter(({ target }) => !allowed(layer, source.path, target))
@@ -84,9 +124,13 @@ export function checkLayers(sources: readonly Source[]): readonly Finding[] {
   });
 }
 
+function layerOf(path: string): Layer | undefined {
+  const prefixes = Object.keys(layers).filter((prefix) => path.startsWith(prefix));
+  return layers[prefixes.sort((a, b) => b.length - a.length)[0] ?? ""];
+}
+
 function allowed(layer: Layer, path: string, target: string): boolean {
   const extra = exceptions[path] ?? [];
-  if (/^core\/channel\/[^/]+\//.test(path) && isPackage(target, "zod")) return true;
   if (layer.ours.some((folder) => target.startsWith(folder))) return true;
   return [...layer.packages, ...extra].some((name) => isPackage(target, name));
 }
@@ -115,7 +159,7 @@ export function importsOf({ path, text }: Source): readonly Import[] {
   }));
 }
 
-function resolve(path: string, specifier: string): string {
+export function resolve(path: string, specifier: string): string {
   if (!specifier.startsWith(".")) return specifier.replace(/^npm:(@?[^@]+)@[^/]+/, "$1");
   return new URL(specifier, `file:///${path}`).pathname.slice(1);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { instant } from "../../core/time.ts";
-import { createLog } from "../../routes/log.ts";
+import { createLog } from "../../start/log.ts";
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = [];

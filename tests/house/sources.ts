@@ -13,7 +13,18 @@ export interface Finding {
 }
 
 const root = new URL("../../", import.meta.url);
-const codeFolders = ["core", "db", "routes", "views", "start", "tests", "docs"];
+const codeFolders = [
+  "core",
+  "db",
+  "outbound",
+  "jobs",
+  "routes",
+  "views",
+  "sandbox",
+  "start",
+  "tests",
+  "docs",
+];
 
 /** All our TypeScript. */
 export async function readCode(): Promise<readonly Source[]> {

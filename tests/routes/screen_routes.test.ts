@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { claimCode } from "../../core/code/claim_code.ts";
+import { byOperator } from "../../core/actor.ts";
+import { claimCode } from "../../core/dynamic_code/claim_code.ts";
 import type { OrderId } from "../../core/id.ts";
 import { minutes, seconds } from "../../core/time.ts";
 import { openOrder } from "../support/fixtures.ts";
@@ -79,6 +80,7 @@ describe("GET /screen/:orderId", () => {
       order,
       eventId: app.deps.newId("evt"),
       at: order.createdAt,
+      by: byOperator,
     }]);
     const html = await (await get(app, `/screen/${order.orderId}`)).text();
     expect(html).toMatch(/class="screen showing"/);
@@ -196,7 +198,7 @@ describe("GET /screen/:orderId", () => {
     for (const place of ["", "/status"]) {
       const answer = await get(app, `/screen/${order.order_id}${place}`, "en");
       expect(answer.status).toBe(403);
-      expect(await answer.text()).toContain("Screen codes are not granted");
+      expect(await answer.text()).toContain("Screen codes aren&#39;t enabled");
     }
   });
 });

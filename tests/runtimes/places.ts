@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readSettings } from "../../routes/config.ts";
+import { readSettings } from "../../start/config.ts";
 import { actOn } from "../../start/contract_commands.ts";
 import { type Bundle, startWorkerd } from "../support/workerd.ts";
 import { startSqld } from "../support/sqld.ts";

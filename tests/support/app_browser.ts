@@ -1,5 +1,5 @@
-import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
-import type { PersonNo } from "../../core/channel/sandbox/persons.ts";
+import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
+import type { PersonNo } from "../../sandbox/bank/persons.ts";
 import type { TestApp } from "./test_app.ts";
 
 const PHONE = "Mozilla/5.0 (Linux; Android 15) Mobile Safari/537.36";

@@ -3,7 +3,7 @@ import type {
   SignAtChannel,
   UnsignAtChannel,
 } from "../../core/channel/contract_channel.ts";
-import { type BankDeps, hasBank } from "../../core/channel/sandbox/write_at_bank.ts";
+import { type BankDeps, hasBank } from "../../sandbox/bank/write_at_bank.ts";
 import { channelOrderNo, type ContractId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { TestApp } from "./test_app.ts";

@@ -1,11 +1,11 @@
-import type { BankContract, BankContractFacts } from "../../core/channel/sandbox/bank_contract.ts";
-import type { BankPayment, BankPaymentFacts } from "../../core/channel/sandbox/bank_payment.ts";
+import type { BankContract, BankContractFacts } from "../../sandbox/bank/bank_contract.ts";
+import type { BankPayment, BankPaymentFacts } from "../../sandbox/bank/bank_payment.ts";
 import { endedBy } from "../../core/channel/sandbox/contract_messages.ts";
-import type { InboxMessage } from "../../core/channel/sandbox/contract_store.ts";
-import { persons } from "../../core/channel/sandbox/persons.ts";
-import type { LoggedLine } from "../../core/channel/sandbox/sandbox_store.ts";
+import type { InboxMessage } from "../../sandbox/bank/bank_contract_store.ts";
+import { persons } from "../../sandbox/bank/persons.ts";
+import type { LoggedLine } from "../../sandbox/bank/sandbox_store.ts";
 import { after, milliseconds, minutes, seconds } from "../../core/time.ts";
-import { happened } from "../../views/sandbox/words.ts";
+import { happened } from "../../sandbox/views/words.ts";
 import { START } from "./fake_clock.ts";
 import { openOrder, sentPayment, teaHouse } from "./fixtures.ts";
 import { signedContract } from "./signings.ts";

@@ -1,7 +1,7 @@
 import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
 import { cny } from "../../core/money.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
-import type { OverLimit, Trouble } from "../../views/checkout/summary.tsx";
+import type { FormError, OverLimit } from "../../views/checkout/summary.tsx";
 import { UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { type CheckoutName, checkoutNames, checkouts } from "./checkouts.ts";
 import {
@@ -20,7 +20,7 @@ true satisfies Covers<
 >;
 
 /** Where each form comes back. */
-const returned: Readonly<Record<Exclude<Trouble, OverLimit>, CheckoutName>> = {
+const returned: Readonly<Record<Exclude<FormError, OverLimit>, CheckoutName>> = {
   method_missing: "payable",
   method_not_offered: "payable_wechat",
   already_paid: "paid",
@@ -30,18 +30,19 @@ const returned: Readonly<Record<Exclude<Trouble, OverLimit>, CheckoutName>> = {
 /** Every look of the checkout. */
 export const checkoutLooks: Looks = {
   ...looksOf("checkout", checkoutNames, (name) => page(checkouts[name])),
-  ...looksOf("checkout/returned", keysOf(returned), (trouble) => {
-    return page(checkouts[returned[trouble]], trouble);
+  ...looksOf("checkout/returned", keysOf(returned), (formError) => {
+    return page(checkouts[returned[formError]], formError);
   }),
   "checkout/returned/over_limit": page(checkouts.payable, { cap: cny(50_000), left: cny(37_150) }),
   "checkout/submitting": pressed(page(checkouts.payable)),
   "checkout/offline": withNotice(page(checkouts.processing), "offline"),
+  "checkout/unreachable": withNotice(page(checkouts.processing), "unreachable"),
   "checkout/page_failed": withNotice(page(checkouts.payable), "broken"),
   "checkout/unknown": (frame) => <UnknownOrderPage frame={frame} />,
 };
 
-function page(checkout: Checkout, trouble?: Trouble): Look {
+function page(checkout: Checkout, formError?: FormError): Look {
   return (frame) => (
-    <CheckoutPage frame={frame} checkout={checkout} trouble={trouble} stay={false} />
+    <CheckoutPage frame={frame} checkout={checkout} formError={formError} stay={false} />
   );
 }

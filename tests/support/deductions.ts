@@ -1,7 +1,7 @@
 import type { PaymentOutcome } from "../../core/channel/channel.ts";
-import { codeIn } from "../../core/channel/sandbox/inbox.ts";
-import { persons } from "../../core/channel/sandbox/persons.ts";
-import { hasBank } from "../../core/channel/sandbox/write_at_bank.ts";
+import { codeIn } from "../../sandbox/bank/inbox.ts";
+import { persons } from "../../sandbox/bank/persons.ts";
+import { hasBank } from "../../sandbox/bank/write_at_bank.ts";
 import { sealIdentity } from "../../core/consumer/seal_person.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";

@@ -2,11 +2,11 @@ import { Hono } from "hono";
 import type { Config } from "../../core/deps.ts";
 import { hours } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
-import { assetRoutes } from "../../routes/assets.ts";
+import { assetRoutes } from "../../routes/pages/assets.ts";
 import { setHeaders } from "../../routes/middleware/headers.ts";
-import { frameMaker, type PageEnv, render } from "../../routes/render.tsx";
+import { frameMaker, type PageEnv, render } from "../../routes/pages/render.tsx";
 import { loadAssets } from "../../views/assets/load_assets.ts";
-import { TroublePage } from "../../views/trouble_page.tsx";
+import { ErrorPage } from "../../views/error_page.tsx";
 import type { Looks } from "./look.ts";
 
 const config: Config = {
@@ -41,8 +41,8 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
   });
   const pages = new Hono<PageEnv>();
   pages.get(EMPTY_PLACE, (c) => {
-    const given = { frame: c.var.frame, trouble: "unknown", requestId: undefined } as const;
-    return render(c, { page: () => TroublePage(given) });
+    const given = { frame: c.var.frame, kind: "unknown", requestId: undefined } as const;
+    return render(c, { page: () => ErrorPage(given) });
   });
   for (const [name, look] of Object.entries(looks)) {
     pages.get(placeOf(name), (c) => {

@@ -7,7 +7,7 @@ import { rankMethods } from "../../core/method/rank_methods.ts";
 import { cny } from "../../core/money.ts";
 import type { Order } from "../../core/order/order.ts";
 import { LinkPage } from "../../views/link/link_page.tsx";
-import type { PayTrouble } from "../../views/link/pay_form.tsx";
+import type { PayFormError } from "../../views/link/pay_form.tsx";
 import { PosterPage } from "../../views/link/poster_page.tsx";
 import { UnknownLinkPage } from "../../views/link/unknown_link_page.tsx";
 import { START } from "./fake_clock.ts";
@@ -33,13 +33,13 @@ interface Given {
   readonly standing?: LinkStanding;
   readonly left?: number;
   readonly previous?: Order;
-  readonly trouble?: PayTrouble;
+  readonly formError?: PayFormError;
   readonly typed?: string;
 }
 
 interface Drawn {
   readonly view: LinkView;
-  readonly trouble: PayTrouble | undefined;
+  readonly formError: PayFormError | undefined;
   readonly typed: { readonly amount: string };
 }
 
@@ -56,7 +56,7 @@ function drawn(given: Given = {}): Drawn {
     previous: given.previous,
     once: "AAECAwQFBgcICQoLDA0ODw",
   };
-  return { view, trouble: given.trouble, typed: { amount: given.typed ?? "" } };
+  return { view, formError: given.formError, typed: { amount: given.typed ?? "" } };
 }
 
 /** Everything a link's page can be, by name. */
@@ -66,11 +66,11 @@ const pages = {
   open_wechat: drawn({ client: "wechat" }),
   open_long: drawn({ merchant: long, left: 12_345 }),
   fixed: drawn({ link: fixed }),
-  missing: drawn({ trouble: "amount_missing" }),
-  wrong: drawn({ trouble: "amount_wrong", typed: "12,5" }),
-  over: drawn({ trouble: "over_limit", typed: "371.51", left: 37_150 }),
+  missing: drawn({ formError: "amount_missing" }),
+  wrong: drawn({ formError: "amount_wrong", typed: "12,5" }),
+  over: drawn({ formError: "over_limit", typed: "371.51", left: 37_150 }),
   used_up: drawn({ standing: "used_up", left: 0 }),
-  used_up_refused: drawn({ standing: "used_up", left: 0, trouble: "over_limit" }),
+  used_up_refused: drawn({ standing: "used_up", left: 0, formError: "over_limit" }),
   waiting: drawn({ previous: openOrder }),
   paused: drawn({ standing: "paused" }),
   unavailable: drawn({ standing: "unavailable" }),

@@ -1,10 +1,10 @@
-import type { ReceivedWebhook, SignatureVerdict } from "../../core/webhook/demo_receiver.ts";
-import { ReceiverPage } from "../../views/demo/receiver_page.tsx";
-import { type Trouble, TroublePage } from "../../views/trouble_page.tsx";
+import type { ReceivedWebhook, SignatureVerdict } from "../../sandbox/demo/demo_receiver.ts";
+import { ReceiverPage } from "../../sandbox/demo/receiver_page.tsx";
+import { type ErrorKind, ErrorPage } from "../../views/error_page.tsx";
 import { START } from "./fake_clock.ts";
 import { keysOf, type Looks, looksOf } from "./look.ts";
 
-const troubles = keysOf<Trouble>({
+const kinds = keysOf<ErrorKind>({
   unknown: true,
   foreign: true,
   too_large: true,
@@ -28,9 +28,9 @@ const received = verdicts.map((verdict, seq): ReceivedWebhook & { readonly seq: 
 /** Every look of the pages that belong to nobody: what stands in for a page, and the demo's receiver. */
 export const otherLooks: Looks = {
   ...looksOf(
-    "trouble",
-    troubles,
-    (trouble) => (frame) => <TroublePage frame={frame} trouble={trouble} requestId="req-1" />,
+    "error",
+    kinds,
+    (kind) => (frame) => <ErrorPage frame={frame} kind={kind} requestId="req-1" />,
   ),
   "demo/receiver/none": (frame) => <ReceiverPage frame={frame} received={[]} mark="0" />,
   "demo/receiver/some": (frame) => <ReceiverPage frame={frame} received={received} mark="2" />,

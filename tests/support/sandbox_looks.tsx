@@ -1,11 +1,14 @@
-import type { BankContractState } from "../../core/channel/sandbox/bank_contract.ts";
-import type { BankPayment, BankPaymentState } from "../../core/channel/sandbox/bank_payment.ts";
-import { persons } from "../../core/channel/sandbox/persons.ts";
-import { CashierPage } from "../../views/sandbox/cashier_page.tsx";
-import { InboxPage } from "../../views/sandbox/inbox_page.tsx";
-import { UnknownRequestPage } from "../../views/sandbox/unknown_request_page.tsx";
-import { WalletPage } from "../../views/sandbox/wallet_page.tsx";
-import { type PressTrouble, WalletRequestPage } from "../../views/sandbox/wallet_request_page.tsx";
+import type { BankContractState } from "../../sandbox/bank/bank_contract.ts";
+import type { BankPayment, BankPaymentState } from "../../sandbox/bank/bank_payment.ts";
+import { persons } from "../../sandbox/bank/persons.ts";
+import { CashierPage } from "../../sandbox/views/cashier_page.tsx";
+import { InboxPage } from "../../sandbox/views/inbox_page.tsx";
+import { UnknownRequestPage } from "../../sandbox/views/unknown_request_page.tsx";
+import { WalletPage } from "../../sandbox/views/wallet_page.tsx";
+import {
+  type PressFormError,
+  WalletRequestPage,
+} from "../../sandbox/views/wallet_request_page.tsx";
 import {
   bankContracts,
   type BankPaymentName,
@@ -18,7 +21,7 @@ import { type Covers, keysOf, type Look, type Looks, looksOf } from "./look.ts";
 true satisfies Covers<BankPaymentState, (typeof bankPayments)[BankPaymentName]["state"]>;
 true satisfies Covers<BankContractState, (typeof bankContracts)[number]["state"]>;
 
-const troubles = keysOf<PressTrouble>({ card: true, choice: true, decided: true });
+const formErrors = keysOf<PressFormError>({ card: true, choice: true, decided: true });
 const { waiting } = bankPayments;
 const byLogin = { ...waiting, method: "account" } as const;
 const person = persons[0]!;
@@ -39,12 +42,16 @@ export const sandboxLooks: Looks = {
     />
   ),
   ...looksOf("sandbox/request", keysOf(bankPayments), (name) => request(bankPayments[name])),
-  ...looksOf("sandbox/request/returned", troubles, (trouble) => request(waiting, { trouble })),
+  ...looksOf(
+    "sandbox/request/returned",
+    formErrors,
+    (formError) => request(waiting, { formError }),
+  ),
   "sandbox/request/too_late": request(waiting, { over: true }),
   "sandbox/cashier/silent": cashier(bankPayments.silent),
   "sandbox/cashier/login": cashier(byLogin),
   "sandbox/cashier/decided": cashier(bankPayments.cancelled),
-  ...looksOf("sandbox/cashier/returned", troubles, (trouble) => cashier(waiting, trouble)),
+  ...looksOf("sandbox/cashier/returned", formErrors, (formError) => cashier(waiting, formError)),
   "sandbox/cashier/login_wrong": cashier(byLogin, "card"),
   "sandbox/messages/none": (frame) => <InboxPage frame={frame} messages={[]} />,
   "sandbox/messages/some": (frame) => <InboxPage frame={frame} messages={messages} />,
@@ -52,15 +59,17 @@ export const sandboxLooks: Looks = {
 };
 
 interface Given {
-  readonly trouble?: PressTrouble;
+  readonly formError?: PressFormError;
   readonly over?: boolean;
 }
 
-function request(payment: BankPayment, { trouble, over = false }: Given = {}): Look {
-  const given = { payment, over, log: logged.slice(0, 1), trouble };
+function request(payment: BankPayment, { formError, over = false }: Given = {}): Look {
+  const given = { payment, over, log: logged.slice(0, 1), formError };
   return (frame) => <WalletRequestPage frame={frame} {...given} />;
 }
 
-function cashier(payment: BankPayment, trouble?: PressTrouble): Look {
-  return (frame) => <CashierPage frame={frame} payment={payment} over={false} trouble={trouble} />;
+function cashier(payment: BankPayment, formError?: PressFormError): Look {
+  return (frame) => (
+    <CashierPage frame={frame} payment={payment} over={false} formError={formError} />
+  );
 }

@@ -1,6 +1,7 @@
-import { currentCode } from "../../core/code/current_code.ts";
-import { openCode } from "../../core/code/open_code.ts";
-import type { DynamicCode } from "../../core/code/dynamic_code.ts";
+import { byScreen } from "../../core/actor.ts";
+import { currentCode } from "../../core/dynamic_code/current_code.ts";
+import { openCode } from "../../core/dynamic_code/open_code.ts";
+import type { DynamicCode } from "../../core/dynamic_code/dynamic_code.ts";
 import type { OrderId } from "../../core/id.ts";
 import { merchantNow } from "../../core/merchant/merchant.ts";
 import { placeOrder } from "./payer.ts";
@@ -22,7 +23,8 @@ export async function showCode(app: TestApp, amount?: number): Promise<ShownCode
   const orderId = (await placeOrder(app, amount)).orderId as OrderId;
   const [found] = await deps.load(deps.orders.inFull(orderId));
   if (!found) throw new Error("Cannot show: no order");
-  await openCode(deps, found.order, found.merchant);
+  const { order, merchant } = found;
+  await openCode(deps, { order, merchant, by: byScreen() });
   const row = async () => {
     const [code] = await deps.load(deps.codes.ofOrder(orderId));
     if (!code) throw new Error("Cannot show: no code");

@@ -1,4 +1,4 @@
-import { currentCode } from "../../core/code/current_code.ts";
+import { currentCode } from "../../core/dynamic_code/current_code.ts";
 import type { OrderId } from "../../core/id.ts";
 import { merchantNow } from "../../core/merchant/merchant.ts";
 import { get } from "./payer.ts";

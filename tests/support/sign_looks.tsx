@@ -2,7 +2,7 @@ import type { SigningStanding, SigningView } from "../../core/signing/view_signi
 import type { Place } from "../../views/sign/place.ts";
 import { SignPage } from "../../views/sign/sign_page.tsx";
 import { UnknownSigningPage } from "../../views/sign/unknown_signing_page.tsx";
-import type { SignTrouble } from "../../views/sign/words.ts";
+import type { SignFormError } from "../../views/sign/words.ts";
 import {
   type Covers,
   keysOf,
@@ -20,7 +20,7 @@ true satisfies Covers<
 >;
 
 /** Where each form comes back, or is gone. */
-const returned: Readonly<Record<SignTrouble, SigningName>> = {
+const returned: Readonly<Record<SignFormError, SigningName>> = {
   code_missing: "code",
   code_wrong: "code_and_id",
   code_over: "code",
@@ -46,27 +46,28 @@ const live = { ...signings.outside.merchant, mode: "live" } as const;
 /** Every look of signing. */
 export const signLooks: Looks = {
   ...looksOf("sign", signingNames, (name) => page(signings[name])),
-  ...looksOf("sign/returned", keysOf(returned), (trouble) => {
-    return page(signings[returned[trouble]], { trouble });
+  ...looksOf("sign/returned", keysOf(returned), (formError) => {
+    return page(signings[returned[formError]], { formError });
   }),
   "sign/outside_no_app": page({ ...signings.outside, merchant: live }, {
     place: { appUrl: undefined, inbox: false },
   }),
   "sign/submitting": pressed(page(signings.ready)),
   "sign/offline": withNotice(page(signings.outside), "offline"),
+  "sign/unreachable": withNotice(page(signings.outside), "unreachable"),
   "sign/page_failed": withNotice(page(signings.code), "broken"),
   "sign/unknown": (frame) => <UnknownSigningPage frame={frame} />,
 };
 
 interface Given {
-  readonly trouble?: SignTrouble;
+  readonly formError?: SignFormError;
   readonly place?: Partial<Place>;
 }
 
-function page(view: SigningView, { trouble, place }: Given = {}): Look {
-  const typed = trouble && { smsCode: "000000", idNumber: "000000190001010015" };
+function page(view: SigningView, { formError, place }: Given = {}): Look {
+  const typed = formError && { smsCode: "000000", idNumber: "000000190001010015" };
   return (frame, phone) => {
-    const given = { frame, view, trouble, typed, place: { ...placeOf(view, phone), ...place } };
+    const given = { frame, view, formError, typed, place: { ...placeOf(view, phone), ...place } };
     return <SignPage {...given} stay={false} />;
   };
 }

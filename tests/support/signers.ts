@@ -1,6 +1,6 @@
-import { makeAppCode } from "../../core/channel/sandbox/app_codes.ts";
-import { lastCodeFor } from "../../core/channel/sandbox/inbox.ts";
-import { type PersonNo, personOf } from "../../core/channel/sandbox/persons.ts";
+import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
+import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
+import { type PersonNo, personOf } from "../../sandbox/bank/persons.ts";
 import type { BoundCard } from "../../core/consumer/consumer.ts";
 import { enterByApp, type EnteredByApp } from "../../core/consumer/enter_by_app.ts";
 import type { Contract } from "../../core/contract/contract.ts";

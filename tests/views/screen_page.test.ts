@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { assetName } from "../../views/assets/assets.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
-import { telling } from "../../views/screen/telling.ts";
+import { statusCopy } from "../../views/screen/status_copy.ts";
 import { screenEn, screenZh } from "../../views/screen/words.ts";
 import { langs, words } from "../../views/words.ts";
 import { gallery, placeOf } from "../support/gallery.ts";
@@ -25,7 +25,7 @@ describe("a shop's screen", () => {
         closed: w.closed,
       };
       for (const [name, text] of Object.entries(spoken)) {
-        const { word, rest, text: said } = telling(screens[name as keyof typeof spoken], lang);
+        const { word, rest, text: said } = statusCopy(screens[name as keyof typeof spoken], lang);
         expect(said).toBe(text);
         for (const part of [word, rest]) expect(text).toContain(part);
       }
@@ -36,7 +36,7 @@ describe("a shop's screen", () => {
     const taken = /没有扣款|No money was taken/;
     for (const lang of langs) {
       const known = Object.entries(screens)
-        .filter(([, each]) => taken.test(telling(each, lang).text)).map(([name]) => name);
+        .filter(([, each]) => taken.test(statusCopy(each, lang).text)).map(([name]) => name);
       expect(known).toEqual(["failed", "expired", "closed"]);
     }
   });

@@ -5,25 +5,25 @@ import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
 import { PaymentPanel } from "./payment_panel.tsx";
 import { placesOf } from "./places.ts";
 import { inFlight } from "./polling.ts";
-import type { Trouble } from "./summary.tsx";
-import { telling } from "./telling.ts";
+import type { FormError } from "./summary.tsx";
+import { statusCopy } from "./status_copy.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly checkout: Checkout;
-  readonly trouble?: Trouble | undefined;
+  readonly formError?: FormError | undefined;
   /** Without script a page in flight loads itself again; a link stops that. */
   readonly stay: boolean;
 }
 
 /** The whole checkout of one order, from the facts and nothing else, as a page of its own or inside a merchant's. */
-export function CheckoutPage({ frame, checkout, trouble, stay }: Props) {
+export function CheckoutPage({ frame, checkout, formError, stay }: Props) {
   const { order, merchant } = checkout;
   const renews = inFlight(checkout) && !stay;
   const { page: here } = placesOf(order.orderId, frame.embedded?.key);
   return Layout({
     frame,
-    title: telling(checkout, frame.lang, frame.embedded).title,
+    title: statusCopy(checkout, frame.lang, frame.embedded).title,
     mode: merchant.mode,
     width: "pair",
     head: frame.embedded
@@ -39,7 +39,7 @@ export function CheckoutPage({ frame, checkout, trouble, stay }: Props) {
     children: (
       <>
         {Notices({ frame, here })}
-        {PaymentPanel({ frame, checkout, trouble })}
+        {PaymentPanel({ frame, checkout, formError })}
         {renews ? <Renewal frame={frame} here={here} /> : null}
       </>
     ),

@@ -2,7 +2,7 @@ import type { Checkout } from "../../core/order/checkout.ts";
 import { isForeignApp } from "../../core/method/client.ts";
 import type { MethodOffer } from "../../core/method/rank_methods.ts";
 import type { MethodName } from "../../core/method/payment_method.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import { fixed } from "../fixed.ts";
 import type { Frame } from "../frame.ts";
 import { formatMoney } from "../parts/money.tsx";

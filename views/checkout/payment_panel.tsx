@@ -10,14 +10,14 @@ import { placesOf } from "./places.ts";
 import { inFlight, pollEvery, settled } from "./polling.ts";
 import { CheckResult, Progress } from "./progress.tsx";
 import { Receipt } from "./receipt.tsx";
-import { Summary, type Trouble } from "./summary.tsx";
-import { telling } from "./telling.ts";
+import { type FormError, Summary } from "./summary.tsx";
+import { statusCopy } from "./status_copy.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly checkout: Checkout;
   /** Why the form just sent is shown again. */
-  readonly trouble?: Trouble | undefined;
+  readonly formError?: FormError | undefined;
   /** True in the answer that brings a change to an open page: it may be stamped. */
   readonly arrived?: boolean;
 }
@@ -27,7 +27,7 @@ interface Props {
  * panel has no trigger, so polling ends by itself. It is never live; the layout's status line speaks. What stands on
  * every checkout is called here and not put in as a node, because a node costs as much as what it draws.
  */
-export function PaymentPanel({ frame, checkout, trouble, arrived }: Props) {
+export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
   const { order, mark, standing } = checkout;
   const places = placesOf(order.orderId, frame.embedded?.key);
   const seconds = pollEvery(checkout);
@@ -49,29 +49,29 @@ export function PaymentPanel({ frame, checkout, trouble, arrived }: Props) {
     >
       {Receipt({ checkout, lang, arrived: arrived ?? false, heading: sealed ? heading : null })}
       <div class={sealed ? "stack" : "card stack"}>
-        {Summary({ trouble, checkout, lang })}
+        {Summary({ formError, checkout, lang })}
         {sealed ? null : heading}
-        {Body({ frame, checkout, missing: trouble === "method_missing" })}
+        {Body({ frame, checkout, missing: formError === "method_missing" })}
       </div>
     </div>
   );
 }
 
 /** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
-export function PaymentPanelChange({ frame, checkout, trouble }: Props) {
+export function PaymentPanelChange({ frame, checkout, formError }: Props) {
   const { lang } = frame;
-  const { text, title } = telling(checkout, lang, frame.embedded);
+  const { text, title } = statusCopy(checkout, lang, frame.embedded);
   return (
     <>
       <title>{fullTitle(lang, checkout.merchant.mode, title)}</title>
-      <PaymentPanel frame={frame} checkout={checkout} trouble={trouble} arrived />
+      <PaymentPanel frame={frame} checkout={checkout} formError={formError} arrived />
       <hx-partial hx-target="#status" hx-swap="textContent">{text}</hx-partial>
     </>
   );
 }
 
 function Heading({ frame, checkout }: { readonly frame: Frame; readonly checkout: Checkout }) {
-  const { mark, text } = telling(checkout, frame.lang, frame.embedded);
+  const { mark, text } = statusCopy(checkout, frame.lang, frame.embedded);
   if (mark) return <StateHeading mark={mark} text={text} />;
   return <h1 id="state" tabindex={-1}>{text}</h1>;
 }

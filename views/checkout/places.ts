@@ -1,4 +1,4 @@
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 
 /**
  * The places of one checkout as its pages and answers name them: what is embedded leads only to what is embedded.

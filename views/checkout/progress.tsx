@@ -8,7 +8,7 @@ import { type Lang, words } from "../words.ts";
 import { embedWords } from "./embed_words.ts";
 import { launchLink } from "./links.ts";
 import { placesOf } from "./places.ts";
-import { showsCode } from "./telling.ts";
+import { showsCode } from "./status_copy.ts";
 
 type Processing = Extract<Payment, { state: "processing" }>;
 

@@ -2,11 +2,12 @@ import type { Checkout } from "../../core/order/checkout.ts";
 import type { Money } from "../../core/money.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { StateMark } from "../parts/state_mark.tsx";
-import { type Lang, type Words, words } from "../words.ts";
+import { type Lang, words } from "../words.ts";
+import type { Words } from "../words_zh.ts";
 import { radioId } from "./method_form.tsx";
 
 /** Why a form comes back instead of a payment. */
-export type Trouble =
+export type FormError =
   | "method_missing"
   | "method_not_offered"
   | "already_paid"
@@ -20,17 +21,17 @@ export interface OverLimit {
 }
 
 interface Props {
-  readonly trouble: Trouble | undefined;
+  readonly formError: FormError | undefined;
   readonly checkout: Checkout;
   readonly lang: Lang;
 }
 
 /** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
-export function Summary({ trouble, checkout, lang }: Props) {
-  if (!trouble) return null;
-  if (typeof trouble === "object") return <LimitSummary over={trouble} lang={lang} />;
+export function Summary({ formError, checkout, lang }: Props) {
+  if (!formError) return null;
+  if (typeof formError === "object") return <LimitSummary over={formError} lang={lang} />;
   const first = checkout.offers[0];
-  const text = textOf(trouble, words(lang));
+  const text = textOf(formError, words(lang));
   return (
     <div id="summary" class="band ochre" tabindex={-1} role="group">
       {first ? <a href={`#${radioId(first.method)}`}>{text}</a> : <span>{text}</span>}
@@ -53,8 +54,8 @@ function LimitSummary({ over, lang }: { readonly over: OverLimit; readonly lang:
   );
 }
 
-function textOf(trouble: Exclude<Trouble, OverLimit>, w: Words): string {
-  switch (trouble) {
+function textOf(formError: Exclude<FormError, OverLimit>, w: Words): string {
+  switch (formError) {
     case "method_missing":
       return w.chooseMethod;
     case "method_not_offered":

@@ -1,5 +1,5 @@
-import { paths } from "../../routes/paths.ts";
-import type { Trouble } from "../checkout/summary.tsx";
+import { paths } from "../../core/paths.ts";
+import type { FormError } from "../checkout/summary.tsx";
 import type { Frame } from "../frame.ts";
 import { fullTitle, Layout } from "../layout.tsx";
 import { StateHeading } from "../parts/band.tsx";
@@ -7,13 +7,13 @@ import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
 import { words } from "../words.ts";
 import { type CodeView, follows, markOf, pollEvery } from "./code_view.ts";
 import { Payment } from "./payment.tsx";
-import { modeOf, telling } from "./telling.ts";
+import { modeOf, statusCopy } from "./status_copy.ts";
 
 interface PanelProps {
   readonly frame: Frame;
   readonly view: CodeView;
   /** Why the form just sent is shown again. */
-  readonly trouble?: Trouble | undefined;
+  readonly formError?: FormError | undefined;
 }
 
 interface Props extends PanelProps {
@@ -22,9 +22,9 @@ interface Props extends PanelProps {
 }
 
 /** The whole page of a scanned code. */
-export function CodePage({ frame, view, trouble, stay }: Props) {
-  const title = telling(view, frame.lang).title;
-  const panel = <CodePanel frame={frame} view={view} trouble={trouble} />;
+export function CodePage({ frame, view, formError, stay }: Props) {
+  const title = statusCopy(view, frame.lang).title;
+  const panel = <CodePanel frame={frame} view={view} formError={formError} />;
   if (view.state === "stale") {
     return <Layout frame={frame} title={title} mode={modeOf(view)}>{panel}</Layout>;
   }
@@ -45,19 +45,19 @@ export function CodePage({ frame, view, trouble, stay }: Props) {
 }
 
 /** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
-export function CodePanelChange({ frame, view, trouble }: PanelProps) {
-  const { text, title } = telling(view, frame.lang);
+export function CodePanelChange({ frame, view, formError }: PanelProps) {
+  const { text, title } = statusCopy(view, frame.lang);
   return (
     <>
       <title>{fullTitle(frame.lang, modeOf(view), title)}</title>
-      <CodePanel frame={frame} view={view} trouble={trouble} />
+      <CodePanel frame={frame} view={view} formError={formError} />
       <hx-partial hx-target="#status" hx-swap="textContent">{text}</hx-partial>
     </>
   );
 }
 
 /** Everything that changes while the page is open. It asks only as long as something can change. */
-function CodePanel({ frame, view, trouble }: PanelProps) {
+function CodePanel({ frame, view, formError }: PanelProps) {
   const seconds = pollEvery(view);
   const poll = seconds === undefined || view.state === "stale" ? {} : {
     "hx-get": `${paths.code(view.token)}?mark=${encodeURIComponent(markOf(view))}`,
@@ -68,7 +68,7 @@ function CodePanel({ frame, view, trouble }: PanelProps) {
   return (
     <div id="payment" {...poll}>
       {view.state === "open"
-        ? <Payment frame={frame} view={view} trouble={trouble} />
+        ? <Payment frame={frame} view={view} formError={formError} />
         : <State frame={frame} view={view} />}
     </div>
   );
@@ -81,7 +81,7 @@ interface StateProps {
 
 /** What this phone cannot pay, as one sentence; who did not claim the code learns no more. */
 function State({ frame, view }: StateProps) {
-  const { mark, text } = telling(view, frame.lang);
+  const { mark, text } = statusCopy(view, frame.lang);
   return (
     <div class="card stack">
       {mark ? <StateHeading mark={mark} text={text} /> : null}

@@ -1,8 +1,8 @@
 import { isForeignApp } from "../../core/method/client.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import { nextStep, radioId } from "../checkout/method_form.tsx";
 import { Receipt } from "../checkout/receipt.tsx";
-import { Summary, type Trouble } from "../checkout/summary.tsx";
+import { type FormError, Summary } from "../checkout/summary.tsx";
 import type { Frame } from "../frame.ts";
 import { StateHeading } from "../parts/band.tsx";
 import { PaymentForm } from "../parts/payment_form.tsx";
@@ -10,27 +10,27 @@ import { formatMoney } from "../parts/money.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
 import { words } from "../words.ts";
 import type { CodeView } from "./code_view.ts";
-import { telling } from "./telling.ts";
+import { statusCopy } from "./status_copy.ts";
 import { codeWords } from "./words.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly view: Extract<CodeView, { readonly state: "open" }>;
-  readonly trouble: Trouble | undefined;
+  readonly formError: FormError | undefined;
 }
 
 /** How much, to whom, and one button for this client; the rest is quiet. */
-export function Payment({ frame, view, trouble }: Props) {
+export function Payment({ frame, view, formError }: Props) {
   const { lang } = frame;
   const { checkout } = view;
-  const { mark, text } = telling(view, lang);
+  const { mark, text } = statusCopy(view, lang);
   const foreign = isForeignApp(checkout.client);
   return (
     <>
       {mark ? null : <h1 id="state" class="sr" tabindex={-1}>{text}</h1>}
       <Receipt checkout={checkout} lang={lang} arrived={false} />
       <div class="card stack">
-        <Summary trouble={trouble} checkout={checkout} lang={lang} />
+        <Summary formError={formError} checkout={checkout} lang={lang} />
         {mark ? <StateHeading mark={mark} text={text} /> : null}
         {foreign ? <WrongApp lang={lang} /> : null}
         <OneButton frame={frame} view={view} quiet={foreign} />

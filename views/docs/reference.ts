@@ -1,4 +1,4 @@
-/** The API as the reference page shows it: nothing but text, made at the border from what the routes say. */
+/** The API as the reference page shows it: nothing but text, made at the edge from what the routes say. */
 export interface Reference {
   readonly baseUrl: string;
   readonly groups: readonly Group[];

@@ -1,23 +1,23 @@
 import type { LinkView } from "../../core/link/view_link.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { Band, StateHeading } from "../parts/band.tsx";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { type Lang, words } from "../words.ts";
-import { PayForm, type PayTrouble, type Typed } from "./pay_form.tsx";
+import { PayForm, type PayFormError, type Typed } from "./pay_form.tsx";
 import { linkWords } from "./words.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly view: LinkView;
   /** Why the form just sent is shown again, with what was typed into it. */
-  readonly trouble?: PayTrouble | undefined;
+  readonly formError?: PayFormError | undefined;
   readonly typed?: Typed | undefined;
 }
 
 /** Where a printed code or a tag leads: first to whom, then how much, then one button. */
-export function LinkPage({ frame, view, trouble, typed }: Props) {
+export function LinkPage({ frame, view, formError, typed }: Props) {
   const { lang, nonce, asset } = frame;
   const { merchant, standing, link, offer } = view;
   const scripted = standing === "payable" && offer && link.amount === undefined;
@@ -32,8 +32,8 @@ export function LinkPage({ frame, view, trouble, typed }: Props) {
         <Payee view={view} lang={lang} />
         <Previous view={view} lang={lang} />
         {standing === "payable"
-          ? <PayForm frame={frame} view={view} trouble={trouble} typed={typed} />
-          : <Standing view={view} lang={lang} refused={trouble !== undefined} />}
+          ? <PayForm frame={frame} view={view} formError={formError} typed={typed} />
+          : <Standing view={view} lang={lang} refused={formError !== undefined} />}
       </section>
     </Layout>
   );

@@ -2,16 +2,16 @@ import type { LinkView } from "../../core/link/view_link.ts";
 import { isForeignApp } from "../../core/method/client.ts";
 import type { MethodOffer } from "../../core/method/rank_methods.ts";
 import type { Money } from "../../core/money.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import { nextStep } from "../checkout/method_form.tsx";
 import type { Frame } from "../frame.ts";
 import { Amount, formatMoney } from "../parts/money.tsx";
 import { StateMark } from "../parts/state_mark.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
 import { type Lang, words } from "../words.ts";
-import { type AmountTrouble, linkWords } from "./words.ts";
+import { type AmountFormError, linkWords } from "./words.ts";
 
-export type PayTrouble = AmountTrouble | "over_limit";
+export type PayFormError = AmountFormError | "over_limit";
 
 /** What was typed into a form that comes back. */
 export interface Typed {
@@ -21,12 +21,12 @@ export interface Typed {
 interface Props {
   readonly frame: Frame;
   readonly view: LinkView;
-  readonly trouble: PayTrouble | undefined;
+  readonly formError: PayFormError | undefined;
   readonly typed: Typed | undefined;
 }
 
 /** The amount, what is left of today, and one button. Where the amount is typed, a button without it pays nothing. */
-export function PayForm({ frame: { lang }, view, trouble, typed }: Props) {
+export function PayForm({ frame: { lang }, view, formError, typed }: Props) {
   const w = words(lang);
   const { link, offer, client, limit } = view;
   const foreign = isForeignApp(client);
@@ -34,7 +34,7 @@ export function PayForm({ frame: { lang }, view, trouble, typed }: Props) {
   return (
     <>
       {foreign ? <WrongApp lang={lang} /> : null}
-      <Summary view={view} trouble={trouble} lang={lang} />
+      <Summary view={view} formError={formError} lang={lang} />
       <form
         class="stack"
         method="post"
@@ -45,7 +45,7 @@ export function PayForm({ frame: { lang }, view, trouble, typed }: Props) {
         <input type="hidden" name="once" value={view.once} />
         {link.amount
           ? <Amount money={link.amount} size="large" />
-          : <AmountField trouble={trouble} typed={typed} lang={lang} />}
+          : <AmountField formError={formError} typed={typed} lang={lang} />}
         <p id="left" class="small">{w.static(formatMoney(limit.cap), formatMoney(limit.left))}</p>
         {link.amount
           ? <PayButton amount={link.amount} offer={offer} lang={lang} />
@@ -57,32 +57,32 @@ export function PayForm({ frame: { lang }, view, trouble, typed }: Props) {
 
 interface SummaryProps {
   readonly view: LinkView;
-  readonly trouble: PayTrouble | undefined;
+  readonly formError: PayFormError | undefined;
   readonly lang: Lang;
 }
 
 /** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
-function Summary({ view, trouble, lang }: SummaryProps) {
-  if (!trouble) return null;
-  const text = trouble === "over_limit"
+function Summary({ view, formError, lang }: SummaryProps) {
+  if (!formError) return null;
+  const text = formError === "over_limit"
     ? words(lang).limit(formatMoney(view.limit.left))
-    : linkWords(lang).troubles[trouble];
+    : linkWords(lang).formErrors[formError];
   return (
     <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
-      <StateMark mark={trouble === "over_limit" ? "limit" : "failed"} />
+      <StateMark mark={formError === "over_limit" ? "limit" : "failed"} />
       <a class="link" href="#amount">{text}</a>
     </div>
   );
 }
 
 interface FieldProps {
-  readonly trouble: PayTrouble | undefined;
+  readonly formError: PayFormError | undefined;
   readonly typed: Typed | undefined;
   readonly lang: Lang;
 }
 
 // A phone's own keys: figures and a point.
-function AmountField({ trouble, typed, lang }: FieldProps) {
+function AmountField({ formError, typed, lang }: FieldProps) {
   return (
     <div class="field">
       <label for="amount">{linkWords(lang).amount}</label>
@@ -95,8 +95,8 @@ function AmountField({ trouble, typed, lang }: FieldProps) {
           inputmode="decimal"
           autocomplete="off"
           maxlength={16}
-          aria-describedby={trouble ? "summary left" : "left"}
-          {...(trouble ? { "aria-invalid": "true" } : {})}
+          aria-describedby={formError ? "summary left" : "left"}
+          {...(formError ? { "aria-invalid": "true" } : {})}
         />
       </div>
     </div>

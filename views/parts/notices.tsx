@@ -9,7 +9,10 @@ interface Props {
   readonly here: string;
 }
 
-/** Shown by script over a page that is kept: the network is gone, or an answer was a fault. */
+/**
+ * Shown by script over a page that is kept: the browser is offline, the portal can't be reached, or it answered with
+ * a fault.
+ */
 export function Notices({ frame, here }: Props) {
   return notices(here, frame.lang);
 }
@@ -21,6 +24,12 @@ const notices = fixed((here, lang: Lang) => {
       <div id="offline" class="notice" hidden>
         <Band mark="offline">
           <p>{w.offline}</p>
+          <a class="link" href={here} data-ask>{w.tryAgain}</a>
+        </Band>
+      </div>
+      <div id="unreachable" class="notice" hidden>
+        <Band mark="offline">
+          <p>{w.unreachable}</p>
           <a class="link" href={here} data-ask>{w.tryAgain}</a>
         </Band>
       </div>

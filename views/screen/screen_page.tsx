@@ -2,7 +2,7 @@ import type { Frame } from "../frame.ts";
 import { ScreenFrame } from "./screen_frame.tsx";
 import { ScreenPanel } from "./screen_panel.tsx";
 import { follows, herePath, type Place, type Shown } from "./shown.ts";
-import { telling } from "./telling.ts";
+import { statusCopy } from "./status_copy.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -15,7 +15,7 @@ export function ScreenPage({ frame, shown, place }: Props) {
   return (
     <ScreenFrame
       frame={frame}
-      title={telling(shown, frame.lang).title}
+      title={statusCopy(shown, frame.lang).title}
       mode={shown.merchant.mode}
       renews={follows(shown, place) ? herePath(shown, place) : undefined}
     >

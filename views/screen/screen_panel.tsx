@@ -8,7 +8,7 @@ import { hueOf, StateMark } from "../parts/state_mark.tsx";
 import { type Lang, words } from "../words.ts";
 import { ScreenCode } from "./screen_code.tsx";
 import { follows, type Place, POLL_SECONDS, type Shown, statusUrl, streamUrl } from "./shown.ts";
-import { telling } from "./telling.ts";
+import { statusCopy } from "./status_copy.ts";
 import { screenWords } from "./words.ts";
 
 interface Props {
@@ -53,7 +53,7 @@ interface ChangeProps extends Props {
 /** The panel as a poll brings it: with the page's new title and, when the state is another, one sentence to speak. */
 export function ScreenPanelChange({ seen, ...given }: ChangeProps) {
   const { frame, shown } = given;
-  const { text, title } = telling(shown, frame.lang);
+  const { text, title } = statusCopy(shown, frame.lang);
   const same = seen !== undefined && (seen === shown.said || seen.startsWith(`${shown.said}.`));
   return (
     <>
@@ -159,7 +159,7 @@ function Told({ shown, lang, arrived }: OrderProps & { readonly arrived: boolean
 }
 
 function Headline({ shown, lang }: { readonly shown: Shown; readonly lang: Lang }) {
-  const { mark, word, rest } = telling(shown, lang);
+  const { mark, word, rest } = statusCopy(shown, lang);
   const paid = shown.state === "order" && shown.show.state === "paid";
   return (
     <h1 id="state">
@@ -206,12 +206,17 @@ function wordClass(word: string, lang: Lang): string {
   return length <= lying ? "word long" : "word long longer";
 }
 
-/** Shown by script in place of a code nobody vouches for any more. */
+/** Shown by script in place of a code the portal no longer vouches for. */
 function Lost({ lang }: { readonly lang: Lang }) {
+  const w = words(lang);
   return (
-    <p class="lost">
-      <StateMark mark="offline" />
-      <span>{words(lang).offline}</span>
-    </p>
+    <>
+      {(["offline", "unreachable"] as const).map((why) => (
+        <p key={why} class={`lost ${why}`}>
+          <StateMark mark="offline" />
+          <span>{w[why]}</span>
+        </p>
+      ))}
+    </>
   );
 }

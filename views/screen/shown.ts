@@ -1,7 +1,7 @@
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { Marks } from "../../core/screen/order_screen.ts";
 import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 
 /** What a shop's screen shows: one order, or a till that waits for one. */
 export type Shown =

@@ -2,7 +2,7 @@ import type { Contract } from "../../core/contract/contract.ts";
 import { lastDayOf } from "../../core/contract/validity.ts";
 import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningView } from "../../core/signing/view_signing.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { StateHeading } from "../parts/band.tsx";
 import { Facts } from "../parts/facts.tsx";
@@ -14,7 +14,7 @@ import { Steps } from "./ask.tsx";
 import { backLink } from "./links.ts";
 import { herePath } from "./polling.ts";
 import type { Place } from "./place.ts";
-import { byOther, telling } from "./telling.ts";
+import { byOther, statusCopy } from "./status_copy.ts";
 import { signWords } from "./words.ts";
 
 interface Props {
@@ -27,7 +27,7 @@ interface Props {
 /** What became of it: the state, the facts of a contract in force beside its seal, and the one next step. */
 export function Outcome({ frame, view, place, arrived }: Props) {
   const { lang } = frame;
-  const { mark, heading } = telling(view, lang);
+  const { mark, heading } = statusCopy(view, lang);
   const sealed = inForce(view);
   const paysNext = view.standing.state === "signed" && sealed && view.checkoutPath !== undefined;
   return (
@@ -55,7 +55,7 @@ function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang
   const { payee, plan, contract } = view;
   // A page outside the app follows for somebody else, so it learns that it was signed and no more.
   const own = view.consumer === undefined ? undefined : contract;
-  const signed = own && <Time at={own.signedAt} />;
+  const signed = own && <Time at={own.signedAt} lang={lang} />;
   return (
     <>
       <p class="plan-title">{plan.title}</p>

@@ -8,24 +8,24 @@ import { Ask } from "./ask.tsx";
 import type { Place } from "./place.ts";
 import { Summary } from "./summary.tsx";
 import { Terms } from "./terms.tsx";
-import { type SignTrouble, signWords } from "./words.ts";
+import { type SignFormError, signWords } from "./words.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly view: SigningView;
   readonly place: Place;
-  readonly trouble: SignTrouble | undefined;
+  readonly formError: SignFormError | undefined;
 }
 
 /** Not in the app: everything can be read and nothing signed. A phone is led into the app, a desk shows the code. */
-export function Outside({ frame, view, place, trouble }: Props) {
+export function Outside({ frame, view, place, formError }: Props) {
   const { lang } = frame;
   const s = signWords(lang);
   const code = <Code view={view} place={place} lang={lang} />;
   const open = place.appUrl;
   return (
     <div class="card stack">
-      <Summary view={view} trouble={trouble} lang={lang} />
+      <Summary view={view} formError={formError} lang={lang} />
       <Ask view={view} lang={lang} />
       <Band mark="wrongapp">
         <p>{words(lang).outside}</p>
@@ -36,7 +36,7 @@ export function Outside({ frame, view, place, trouble }: Props) {
           <a class="link" href={open}>{s.openInApp}</a>
         </p>
       )}
-      <p class="small quiet-text">{s.signBy(formatTime(view.signing.expiresAt))}</p>
+      <p class="small quiet-text">{s.signBy(formatTime(view.signing.expiresAt, lang))}</p>
       <h2>{s.termsHeading}</h2>
       <Terms view={view} lang={lang} />
       {place.phone && open ? code : null}

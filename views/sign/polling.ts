@@ -1,5 +1,5 @@
 import type { SigningView } from "../../core/signing/view_signing.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import type { Place } from "./place.ts";
 
 /** Seconds between two questions; absent when nothing shown can change any more. */

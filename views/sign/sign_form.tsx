@@ -1,16 +1,16 @@
 import { cardWith } from "../../core/consumer/consumer.ts";
 import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { formatTime } from "../parts/time.tsx";
 import { words } from "../words.ts";
 import { Ask } from "./ask.tsx";
 import type { Place } from "./place.ts";
 import { fieldOf, Summary } from "./summary.tsx";
-import { codeStep } from "./telling.ts";
+import { codeStep } from "./status_copy.ts";
 import { Terms } from "./terms.tsx";
-import { type SignTrouble, signWords } from "./words.ts";
+import { type SignFormError, signWords } from "./words.ts";
 
 /** What was typed into a form that comes back. */
 export interface Typed {
@@ -23,7 +23,7 @@ interface Props {
   readonly view: SigningView;
   readonly consumer: SigningConsumer;
   readonly place: Place;
-  readonly trouble: SignTrouble | undefined;
+  readonly formError: SignFormError | undefined;
   readonly typed: Typed | undefined;
 }
 
@@ -31,7 +31,7 @@ interface Props {
  * In the app: what is agreed to, then the act. With a code by phone there are two steps, and the second one asks for
  * everything that is typed, so nothing typed has to be carried from one page to the next.
  */
-export function SignForm({ frame, view, consumer, place, trouble, typed }: Props) {
+export function SignForm({ frame, view, consumer, place, formError, typed }: Props) {
   const { lang, nonce } = frame;
   const w = words(lang);
   const s = signWords(lang);
@@ -41,12 +41,12 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
   const action = asksForCode
     ? paths.signCode(signing.signingId)
     : paths.signConfirmation(signing.signingId);
-  if (trouble === "tries_over") return <NoLonger view={view} lang={lang} />;
+  if (formError === "tries_over") return <NoLonger view={view} lang={lang} />;
   return (
     <div class="card stack">
-      <Summary view={view} trouble={trouble} lang={lang} />
+      <Summary view={view} formError={formError} lang={lang} />
       <Ask view={view} lang={lang} />
-      <Terms view={view} lang={lang} open={trouble === "terms_changed"} />
+      <Terms view={view} lang={lang} open={formError === "terms_changed"} />
       <CardChoice view={view} consumer={consumer} lang={lang} />
       <form
         class="stack"
@@ -64,10 +64,10 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
         {coded ? <h2>{s.codeStep}</h2> : null}
         <p class="small quiet-text">{s.signingAs(consumer.maskedName, consumer.maskedPhone)}</p>
         {coded
-          ? <CodeField consumer={consumer} lang={lang} trouble={trouble} typed={typed} />
+          ? <CodeField consumer={consumer} lang={lang} formError={formError} typed={typed} />
           : null}
         {plan.verifyIdNumber && !asksForCode
-          ? <IdField consumer={consumer} lang={lang} trouble={trouble} typed={typed} />
+          ? <IdField consumer={consumer} lang={lang} formError={formError} typed={typed} />
           : null}
         {asksForCode ? <p class="small">{s.sendsCode(consumer.maskedPhone)}</p> : null}
         <div class="halves">
@@ -77,7 +77,7 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
       </form>
       <form id="refusal" method="post" action={paths.signRefusal(signing.signingId)} />
       {coded ? <Resend view={view} place={place} lang={lang} /> : null}
-      <p class="small quiet-text">{s.signBy(formatTime(signing.expiresAt))}</p>
+      <p class="small quiet-text">{s.signBy(formatTime(signing.expiresAt, lang))}</p>
     </div>
   );
 }
@@ -86,7 +86,7 @@ export function SignForm({ frame, view, consumer, place, trouble, typed }: Props
 function NoLonger({ view, lang }: { readonly view: SigningView; readonly lang: Frame["lang"] }) {
   return (
     <div class="card stack">
-      <Summary view={view} trouble="tries_over" lang={lang} />
+      <Summary view={view} formError="tries_over" lang={lang} />
       <Ask view={view} lang={lang} />
       <Terms view={view} lang={lang} />
       <form method="post" action={paths.signRefusal(view.signing.signingId)}>
@@ -99,13 +99,13 @@ function NoLonger({ view, lang }: { readonly view: SigningView; readonly lang: F
 interface FieldProps {
   readonly consumer: SigningConsumer;
   readonly lang: Frame["lang"];
-  readonly trouble: SignTrouble | undefined;
+  readonly formError: SignFormError | undefined;
   readonly typed: Typed | undefined;
 }
 
-function CodeField({ consumer, lang, trouble, typed }: FieldProps) {
+function CodeField({ consumer, lang, formError, typed }: FieldProps) {
   const s = signWords(lang);
-  const wrong = fieldOf(trouble) === "code";
+  const wrong = fieldOf(formError) === "code";
   return (
     <div class="field">
       <label for="code">{s.code(consumer.maskedPhone)}</label>
@@ -125,9 +125,9 @@ function CodeField({ consumer, lang, trouble, typed }: FieldProps) {
   );
 }
 
-function IdField({ consumer, lang, trouble, typed }: FieldProps) {
+function IdField({ consumer, lang, formError, typed }: FieldProps) {
   const s = signWords(lang);
-  const wrong = fieldOf(trouble) === "id_number";
+  const wrong = fieldOf(formError) === "id_number";
   return (
     <div class="field">
       <label for="id_number">{s.idNumber}</label>

@@ -2,7 +2,7 @@ import { Layout } from "../layout.tsx";
 import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
 import { follows, herePath } from "./polling.ts";
 import { SigningPanel, type SigningPanelProps } from "./signing_panel.tsx";
-import { telling } from "./telling.ts";
+import { statusCopy } from "./status_copy.ts";
 
 interface Props extends SigningPanelProps {
   /** Without script a page that follows loads itself again; a link stops that. */
@@ -17,7 +17,7 @@ export function SignPage({ stay, ...given }: Props) {
   return (
     <Layout
       frame={frame}
-      title={telling(view, frame.lang).title}
+      title={statusCopy(view, frame.lang).title}
       mode={view.merchant.mode}
       width="column"
       head={renews ? <RenewHead here={here} /> : null}

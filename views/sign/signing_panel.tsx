@@ -6,15 +6,15 @@ import { Outside } from "./outside.tsx";
 import type { Place } from "./place.ts";
 import { follows, pollEvery, statusUrl, streamUrl } from "./polling.ts";
 import { SignForm, type Typed } from "./sign_form.tsx";
-import { telling } from "./telling.ts";
-import { type SignTrouble, signWords } from "./words.ts";
+import { statusCopy } from "./status_copy.ts";
+import { type SignFormError, signWords } from "./words.ts";
 
 export interface SigningPanelProps {
   readonly frame: Frame;
   readonly view: SigningView;
   readonly place: Place;
   /** Why the form just sent is shown again. */
-  readonly trouble?: SignTrouble | undefined;
+  readonly formError?: SignFormError | undefined;
   readonly typed?: Typed | undefined;
   /** True in the answer that brings a change to an open page: it may be stamped. */
   readonly arrived?: boolean;
@@ -40,24 +40,24 @@ export function SigningPanel({ arrived, ...given }: SigningPanelProps) {
 
 /** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
 export function SigningPanelChange(given: SigningPanelProps) {
-  const { frame, view, trouble } = given;
-  const { text, title } = telling(view, frame.lang);
+  const { frame, view, formError } = given;
+  const { text, title } = statusCopy(view, frame.lang);
   return (
     <>
       <title>{fullTitle(frame.lang, view.merchant.mode, title)}</title>
       <SigningPanel {...given} arrived />
       <hx-partial hx-target="#status" hx-swap="textContent">
-        {trouble ? signWords(frame.lang).troubles[trouble] : text}
+        {formError ? signWords(frame.lang).formErrors[formError] : text}
       </hx-partial>
     </>
   );
 }
 
 function Body({ arrived, ...given }: SigningPanelProps & { readonly arrived: boolean }) {
-  const { frame, view, place, trouble, typed } = given;
+  const { frame, view, place, formError, typed } = given;
   const { state } = view.standing;
   if (state === "outside") {
-    return <Outside frame={frame} view={view} place={place} trouble={trouble} />;
+    return <Outside frame={frame} view={view} place={place} formError={formError} />;
   }
   if (state === "ready" && view.consumer) {
     const { consumer } = view;
@@ -68,7 +68,7 @@ function Body({ arrived, ...given }: SigningPanelProps & { readonly arrived: boo
         view={view}
         consumer={consumer}
         place={place}
-        trouble={trouble ?? refused}
+        formError={formError ?? refused}
         typed={typed}
       />
     );

@@ -1,20 +1,20 @@
 import type { SigningView } from "../../core/signing/view_signing.ts";
 import type { Lang } from "../words.ts";
-import { codeStep } from "./telling.ts";
-import { type SignTrouble, signWords } from "./words.ts";
+import { codeStep } from "./status_copy.ts";
+import { type SignFormError, signWords } from "./words.ts";
 
 interface Props {
   readonly view: SigningView;
-  readonly trouble: SignTrouble | undefined;
+  readonly formError: SignFormError | undefined;
   readonly lang: Lang;
 }
 
 /** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
-export function Summary({ view, trouble, lang }: Props) {
-  if (!trouble) return null;
+export function Summary({ view, formError, lang }: Props) {
+  if (!formError) return null;
   // Asked to confirm before a code was sent, the page has no field to point at.
-  const told = trouble === "code_missing" && !codeStep(view) ? "code_none" : trouble;
-  const text = signWords(lang).troubles[told];
+  const told = formError === "code_missing" && !codeStep(view) ? "code_none" : formError;
+  const text = signWords(lang).formErrors[told];
   const field = fieldOf(told);
   return (
     <div id="summary" class="band ochre" tabindex={-1} role="group">
@@ -24,8 +24,8 @@ export function Summary({ view, trouble, lang }: Props) {
 }
 
 /** The id of the field that is to be put right. */
-export function fieldOf(trouble: SignTrouble | undefined): "code" | "id_number" | undefined {
-  switch (trouble) {
+export function fieldOf(formError: SignFormError | undefined): "code" | "id_number" | undefined {
+  switch (formError) {
     case "code_missing":
     case "code_wrong":
     case "code_tries_over":

@@ -48,13 +48,13 @@ interface RowProps {
 }
 
 function Row({ charge, named, lang }: RowProps) {
-  const { mark, word, sentence } = tellingOf(charge, lang);
+  const { mark, word, sentence } = copyOf(charge, lang);
   return (
     <li>
       <span>
         {named ? <b>{charge.payee}</b> : null}
         <span>{charge.subject}</span>
-        <span class="small quiet-text">{formatTime(charge.createdAt)}</span>
+        <span class="small quiet-text">{formatTime(charge.createdAt, lang)}</span>
       </span>
       <span class="end">
         <span class="money">{formatMoney(charge.amount)}</span>
@@ -67,7 +67,7 @@ function Row({ charge, named, lang }: RowProps) {
   );
 }
 
-interface Telling {
+interface StatusCopy {
   readonly mark: Mark;
   readonly word: string;
   /** What an unclear charge means and who finds out. */
@@ -75,13 +75,13 @@ interface Telling {
 }
 
 /** A charge the channel was asked about in vain is unclear, and after a day it says that nobody asks any more. */
-function tellingOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): Telling {
+function copyOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): StatusCopy {
   const w = walletWords(lang);
   if (state !== "processing" || queries === 0) return { mark: marks[state], word: w.states[state] };
   const { titles, unclear } = words(lang);
   const sentence = queriesEndedAt === undefined
     ? unclear
-    : w.stillUnclear(formatTime(queriesEndedAt));
+    : w.stillUnclear(formatTime(queriesEndedAt, lang));
   return { mark: "unclear", word: titles.unclear, sentence };
 }
 
@@ -106,7 +106,7 @@ export function Announced({ notices, payee, lang }: AnnouncedProps) {
               {notice.payee === payee ? null : <b>{notice.payee}</b>}
               <span>{notice.subject}</span>
               <span class="small quiet-text">
-                {w.announcedFrom(formatTime(notice.chargeableFrom))}
+                {w.announcedFrom(formatTime(notice.chargeableFrom, lang))}
               </span>
             </span>
             <span class="end">

@@ -1,6 +1,6 @@
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import { lastDayOf } from "../../core/contract/validity.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { type Lang, words } from "../words.ts";
 import { walletWords } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { words } from "../words.ts";

@@ -1,6 +1,6 @@
 import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
-import { paths } from "../../routes/paths.ts";
+import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Seal } from "../parts/seal.tsx";
@@ -71,7 +71,7 @@ function Ended({ contracts, lang }: EndedProps) {
           </h3>
           <p>{contract.title}</p>
           <p class="small quiet-text">
-            {words(lang).ended(formatTime(contract.endedAt ?? contract.signedAt), owner.name)}
+            {words(lang).ended(formatTime(contract.endedAt ?? contract.signedAt, lang), owner.name)}
           </p>
         </div>
       ))}

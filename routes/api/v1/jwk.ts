@@ -1,7 +1,7 @@
 import { base64url, errors, importJWK } from "jose";
 import * as z from "zod";
 import type { SignatureAlg } from "../../../core/merchant/merchant_key.ts";
-import type { FieldError } from "../../fields.ts";
+import type { FieldError } from "../fields.ts";
 
 const RSA_BITS_MIN = 2_048;
 const RSA_BITS_MAX = 4_096;

@@ -3,7 +3,7 @@ import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { refundResource } from "../../../core/refund/refund_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { problem } from "../../problem.ts";
+import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { refundShape } from "../resources.ts";
 
@@ -12,7 +12,7 @@ export function refundRoutes(deps: Deps): Hono<ApiEnv> {
     "/:refund_id",
     operation({
       tag: "Refunds",
-      summary: "Read a refund",
+      summary: "Get a refund",
       reads: true,
       answers: { 200: { description: "The refund.", body: refundShape } },
       refusals: ["refund_not_found"],

@@ -94,7 +94,7 @@ function fullWidth(n: number): string {
   return String(n).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 }
 
-/** As a request would be: read as JSON, parsed at the border, decided. */
+/** As a request would be: read as JSON, parsed at the edge, decided. */
 function isTaken(amount: unknown, limit: number): boolean {
   const body = JSON.parse(
     JSON.stringify({ contract_id: ID, merchant_order_no: "A-1", amount, subject: "续杯" }),

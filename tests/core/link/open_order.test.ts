@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Link } from "../../../core/link/link.ts";
 import { decide } from "../../../core/link/open_order.ts";
-import type { LimitUse } from "../../../core/method/daily_limit.ts";
+import type { LimitUse } from "../../../core/limit/daily_limit.ts";
 import { cny } from "../../../core/money.ts";
 import type { Order } from "../../../core/order/order.ts";
 import { businessDay, minutes } from "../../../core/time.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DynamicCode } from "../../../core/code/dynamic_code.ts";
+import type { DynamicCode } from "../../../core/dynamic_code/dynamic_code.ts";
 import { cny } from "../../../core/money.ts";
 import { advance as advanceOrder } from "../../../core/order/order.ts";
 import { advance, type Payment } from "../../../core/payment/payment.ts";

@@ -1,0 +1,94 @@
+import { byConsumer } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderState } from "../order/order.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { sameText } from "../same_text.ts";
+import { advance, heldClaim } from "./dynamic_code.ts";
+import { readCode, type ScannedCode } from "./read_code.ts";
+
+export interface LookAtCode {
+  readonly token: string;
+  /** Keyed digest of the phone's own secret; undefined while it has none. */
+  readonly device: string | undefined;
+}
+
+export interface ClaimCode extends LookAtCode {
+  readonly device: string;
+}
+
+export interface OpenedCode extends ScannedCode {
+  /** This phone has claimed the code; false while it has only looked at one that is free. */
+  readonly mine: boolean;
+}
+
+export type CodeRefusal =
+  /** Replaced, used up, forged or unknown: which of these is not said. */
+  | { readonly code: "code_stale" }
+  /** Another phone has claimed it, or a payment of the order is on its way. */
+  | { readonly code: "code_taken"; readonly scanned: ScannedCode }
+  | {
+    readonly code: "order_not_open";
+    readonly state: Exclude<OrderState, "open">;
+    readonly scanned: ScannedCode;
+  };
+
+/**
+ * Makes the scanned code this phone's: the first to come has it, and every code shown before is used up. Coming again
+ * with what one has already claimed changes nothing. The write itself checks that the order is still open.
+ */
+export function claimCode(
+  deps: Deps,
+  { token, device }: ClaimCode,
+): Promise<Result<OpenedCode, CodeRefusal>> {
+  return retryOnConflict(async () => {
+    const opened = decide(await readCode(deps, token), device);
+    if (!opened.ok || opened.value.mine) return opened;
+    const at = opened.value.now;
+    const code = advance(opened.value.code, { type: "claimed", device, at });
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "code.claimed", code, eventId, at, by: byConsumer() }]);
+    return ok({ ...opened.value, code, mine: true });
+  });
+}
+
+/** What a claim would find, without claiming: for pages that only follow, and whoever loads a page before its reader. */
+export async function lookAtCode(
+  deps: Deps,
+  { token, device }: LookAtCode,
+): Promise<Result<OpenedCode, CodeRefusal>> {
+  return decide(await readCode(deps, token), device);
+}
+
+export function decide(
+  scanned: ScannedCode | undefined,
+  device: string | undefined,
+): Result<OpenedCode, CodeRefusal> {
+  if (!scanned) return rejected({ code: "code_stale" });
+  const { code, order, payments, rotation, now } = scanned;
+  const moving = payments.some((each) => each.state === "processing");
+  // Time ends an order before anybody has marked it; money on its way may still pay it.
+  const late = order.state === "open" && !moving && order.expiresAt <= now;
+  if (holds(scanned, device) && !late) return ok({ ...scanned, mine: true });
+  const state = late ? "expired" : order.state;
+  if (state !== "open") return rejected({ code: "order_not_open", state, scanned });
+  const held = heldClaim(code, payments, now);
+  if (moving || (held && !isSame(held.device, device))) {
+    return rejected({ code: "code_taken", scanned });
+  }
+  const usedUp = code.claim !== undefined && rotation <= code.claim.rotation;
+  return usedUp ? rejected({ code: "code_stale" }) : ok({ ...scanned, mine: false });
+}
+
+/** True for the phone of the last claim, with a code that it may have scanned then. */
+export function holds(
+  { code: { claim }, rotation }: ScannedCode,
+  device: string | undefined,
+): boolean {
+  return claim !== undefined && !claim.released && rotation <= claim.rotation &&
+    isSame(claim.device, device);
+}
+
+function isSame(known: string, device: string | undefined): boolean {
+  return device !== undefined && sameText(known, device);
+}

@@ -1,0 +1,101 @@
+import type { ConsumerId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { type Money, noMoney, subtract } from "../money.ts";
+import { type BusinessDay, businessDay, type Instant } from "../time.ts";
+import { type CappedTier, dailyCaps, STATIC_TIER } from "../method/verification.ts";
+
+/** How the rule's day is read: all an account pays, or what it pays at one merchant number. */
+export const limitReadings = ["account", "account_merchant"] as const;
+export type LimitReading = (typeof limitReadings)[number];
+
+/** Whose payments add up, and where. */
+export interface LimitScope {
+  /** The consumer's id, or the keyed digest of the browser's own secret. */
+  readonly account: string;
+  /** A mode, so that test and live never mix, or one merchant number. */
+  readonly scope: string;
+}
+
+/** One counter: an account's day in a tier. */
+export interface LimitDay extends LimitScope {
+  readonly day: BusinessDay;
+  readonly tier: CappedTier;
+}
+
+export interface LimitUse {
+  readonly counter: LimitDay;
+  readonly spent: Money;
+}
+
+/** Who pays, as far as this browser shows it. */
+export interface Payer {
+  /** Known when a session says so. */
+  readonly consumerId: ConsumerId | undefined;
+  readonly device: string | undefined;
+}
+
+/**
+ * The accumulation key of daily limits, here and nowhere else: the customer account is the consumer where a session
+ * says who that is, otherwise this browser. Undefined for a browser that has not paid yet: it has spent nothing.
+ */
+export function limitScope(
+  reading: LimitReading,
+  { consumerId, device }: Payer,
+  merchant: Pick<Merchant, "mode" | "merchantNo">,
+): LimitScope | undefined {
+  const account = consumerId ?? device;
+  if (account === undefined) return undefined;
+  return { account, scope: reading === "account" ? merchant.mode : merchant.merchantNo };
+}
+
+/** What a payer may still pay today by static codes. */
+export interface DailyLimit {
+  /** What the next payment counts against; undefined while nobody is known. */
+  readonly counter: LimitDay | undefined;
+  readonly tier: CappedTier;
+  readonly cap: Money;
+  /** Never below nothing: money that moved although we had given it up counts too, and may go over. */
+  readonly left: Money;
+}
+
+export interface LimitFacts {
+  readonly payer: Payer;
+  readonly merchant: Merchant;
+  /** The payer's counters of this merchant's day, in every scope. */
+  readonly uses: readonly LimitUse[];
+}
+
+export function dailyLimit(
+  { payer, merchant, uses }: LimitFacts,
+  given: { readonly reading: LimitReading; readonly now: Instant },
+): DailyLimit {
+  const tier = STATIC_TIER;
+  const cap = dailyCaps[tier];
+  const where = limitScope(given.reading, payer, merchant);
+  if (!where) return { counter: undefined, tier, cap, left: cap };
+  const counter = { ...where, day: businessDay(merchantNow(merchant, given.now)), tier };
+  const use = uses.find((each) => sameCounter(each.counter, counter));
+  const left = subtract(cap, use?.spent ?? noMoney);
+  return { counter, tier, cap, left: left.fen < 0 ? noMoney : left };
+}
+
+function sameCounter(a: LimitDay, b: LimitDay): boolean {
+  return a.account === b.account && a.scope === b.scope && a.day === b.day && a.tier === b.tier;
+}
+
+/** Amounts in fen. */
+export interface DailyLimitExceeded {
+  readonly code: "daily_limit_exceeded";
+  readonly tier: CappedTier;
+  readonly cap: number;
+  readonly left: number;
+}
+
+/** The refusal when `amount` does not fit into what is left, which it may use up exactly. */
+export function overLimit(
+  { tier, cap, left }: DailyLimit,
+  amount: Money,
+): DailyLimitExceeded | undefined {
+  if (amount.fen <= left.fen) return undefined;
+  return { code: "daily_limit_exceeded", tier, cap: cap.fen, left: left.fen };
+}

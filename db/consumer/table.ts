@@ -1,0 +1,56 @@
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { int } from "../engine/int.ts";
+
+// Tables of the people who sign: who they are, sealed, their sessions, and the codes sent to them.
+
+export const consumers = sqliteTable("consumers", {
+  consumerId: text("consumer_id").primaryKey(),
+  channel: text("channel").notNull(),
+  channelUserId: text("channel_user_id").notNull(),
+  sealedName: text("sealed_name").notNull(),
+  sealedPhone: text("sealed_phone").notNull(),
+  sealedIdNumber: text("sealed_id_number").notNull(),
+  tellAfterCharge: int("tell_after_charge").notNull(),
+  createdAt: int("created_at").notNull(),
+  version: int("version").notNull(),
+});
+
+export const openIds = sqliteTable("open_ids", {
+  consumerId: text("consumer_id").notNull(),
+  appId: text("app_id").notNull(),
+  openId: text("open_id").notNull(),
+});
+
+export const consumerSessions = sqliteTable("consumer_sessions", {
+  tokenDigest: text("token_digest").primaryKey(),
+  consumerId: text("consumer_id").notNull(),
+  createdAt: int("created_at").notNull(),
+  seenAt: int("seen_at").notNull(),
+  expiresAt: int("expires_at").notNull(),
+});
+
+export const smsCodes = sqliteTable("sms_codes", {
+  subject: text("subject").primaryKey(),
+  consumerId: text("consumer_id").notNull(),
+  digest: text("digest").notNull(),
+  sentAt: int("sent_at").notNull(),
+  expiresAt: int("expires_at").notNull(),
+});
+
+export const smsSends = sqliteTable("sms_sends", {
+  seq: int("seq").primaryKey(),
+  consumerId: text("consumer_id").notNull(),
+  sentAt: int("sent_at").notNull(),
+  gFew: int("g_few").notNull(),
+});
+
+export const factorTries = sqliteTable("factor_tries", {
+  subject: text("subject").primaryKey(),
+  tries: int("tries").notNull(),
+  lastAt: int("last_at").notNull(),
+});
+
+export const consumerCards = sqliteTable("consumer_cards", {
+  consumerId: text("consumer_id").primaryKey(),
+  sealed: text("sealed").notNull(),
+});

@@ -1,0 +1,97 @@
+import { eq, sql } from "drizzle-orm";
+import type { Contract } from "../../core/contract/contract.ts";
+import type { ContractEvent } from "../../core/contract/contract_events.ts";
+import { openIds } from "../consumer/table.ts";
+import { contractEvidence, contracts } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+/** Signing also keeps the person's open id of this app and the evidence; later steps change the contract only. */
+export const contractChanges = {
+  "contract.signed": ({ contract, evidence }) => [
+    keepOpenId(contractRow(contract)),
+    insertContract(contractRow(contract)),
+    insertEvidence({ contractId: contract.contractId, jws: evidence }),
+  ],
+  "contract.suspended": update,
+  "contract.resumed": update,
+  "contract.termination_asked": update,
+  "contract.termination_queried": update,
+  "contract.terminated": update,
+} satisfies Changes<ContractEvent>;
+
+function update({ contract }: ContractEvent) {
+  return [updateContract(contractRow(contract))];
+}
+
+const at = sql.placeholder;
+
+/** A person has one open id in an app: another one is refused as a null, so a race decides again on the one kept. */
+const keepOpenId = prepare<ReturnType<typeof contractRow>>(
+  build.insert(openIds).values({
+    consumerId: at("consumerId"),
+    appId: at("appId"),
+    openId: at("openId"),
+  }).onConflictDoUpdate({
+    target: [openIds.consumerId, openIds.appId],
+    set: { openId: sql`iif(open_id = excluded.open_id, open_id, null)` },
+  }),
+);
+
+const insertContract = prepare<ReturnType<typeof contractRow>>(
+  build.insert(contracts).values({
+    contractId: at("contractId"),
+    contractCode: at("contractCode"),
+    signingId: at("signingId"),
+    planId: at("planId"),
+    planVersion: at("planVersion"),
+    appId: at("appId"),
+    openId: at("openId"),
+    consumerId: at("consumerId"),
+    userId: at("userId"),
+    merchantNo: at("merchantNo"),
+    kind: at("kind"),
+    title: at("title"),
+    perTransactionLimit: at("perTransactionLimit"),
+    perDayLimit: at("perDayLimit"),
+    fixedMerchantNos: at("fixedMerchantNos"),
+    channel: at("channel"),
+    channelContractNo: at("channelContractNo"),
+    cardToken: at("cardToken"),
+    cardLabel: at("cardLabel"),
+    signedAt: at("signedAt"),
+    expiresAt: at("expiresAt"),
+    state: at("state"),
+    asks: sql`0`,
+    version: at("version"),
+    chain: at("chain"),
+  }),
+);
+
+const insertEvidence = prepare<{ contractId: string; jws: string }>(
+  build.insert(contractEvidence).values({ contractId: at("contractId"), jws: at("jws") }),
+);
+
+/** What was signed is never touched: only where the contract stands. */
+const updateContract = prepare<ReturnType<typeof contractRow>>(
+  build.update(contracts).set({
+    state: sql`${at("state")}`,
+    terminatedBy: sql`${at("terminatedBy")}`,
+    reason: sql`${at("reason")}`,
+    endedAt: sql`${at("endedAt")}`,
+    terminatedAt: sql`${at("terminatedAt")}`,
+    askAfter: sql`${at("askAfter")}`,
+    asks: sql`${at("asks")}`,
+    version: sql`${at("version")}`,
+    chain: sql`${at("chain")}`,
+  }).where(eq(contracts.contractId, at("contractId"))),
+);
+
+function contractRow(contract: Contract) {
+  return {
+    ...contract,
+    perTransactionLimit: contract.perTransactionLimit.fen,
+    perDayLimit: contract.perDayLimit.fen,
+    fixedMerchantNos: JSON.stringify(contract.fixedMerchantNos),
+  };
+}

@@ -1,0 +1,199 @@
+import { and, asc, type Column, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
+import type { ChannelName } from "../../core/channel/channel.ts";
+import type { Contract, TerminatedBy } from "../../core/contract/contract.ts";
+import type { ContractStore, ContractWithUse } from "../../core/contract/contract_store.ts";
+import type {
+  AppId,
+  ConsumerId,
+  ContractId,
+  MerchantNo,
+  OpenId,
+  PlanId,
+  SigningId,
+} from "../../core/id.ts";
+import { merchantNow } from "../../core/merchant/merchant.ts";
+import { cny } from "../../core/money.ts";
+import type { Row } from "../../core/query.ts";
+import { businessDay, type Instant, instant } from "../../core/time.ts";
+import { forCaller } from "../merchant/caller.ts";
+import { Columns } from "../engine/columns.ts";
+import { readEvent } from "../event/queries.ts";
+import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { todayOn } from "../merchant/today.ts";
+import { all, first, pack } from "../engine/packed.ts";
+import { contractDays, contractEvidence, contracts } from "./table.ts";
+import { events } from "../event/table.ts";
+import { merchants } from "../merchant/table.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+/** A contract; `prefix` when its columns stand beside another table's. */
+export function readContract(row: Row, prefix = ""): Contract {
+  const columns = new Columns(row, prefix);
+  const time = (name: string): Instant | undefined => {
+    const at = columns.intOrNone(name);
+    return at === undefined ? undefined : instant(at);
+  };
+  return {
+    contractId: columns.text("contract_id") as ContractId,
+    contractCode: columns.text("contract_code"),
+    signingId: columns.text("signing_id") as SigningId,
+    planId: columns.text("plan_id") as PlanId,
+    planVersion: columns.int("plan_version"),
+    appId: columns.text("app_id") as AppId,
+    openId: columns.text("open_id") as OpenId,
+    consumerId: columns.text("consumer_id") as ConsumerId,
+    userId: columns.textOrNone("user_id"),
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    kind: columns.text("kind") as Contract["kind"],
+    title: columns.text("title"),
+    perTransactionLimit: cny(columns.int("per_transaction_limit")),
+    perDayLimit: cny(columns.int("per_day_limit")),
+    fixedMerchantNos: columns.json("fixed_merchant_nos"),
+    channel: columns.text("channel") as ChannelName,
+    channelContractNo: columns.text("channel_contract_no"),
+    cardToken: columns.text("card_token"),
+    cardLabel: columns.text("card_label"),
+    signedAt: instant(columns.int("signed_at")),
+    expiresAt: time("expires_at"),
+    state: columns.text("state") as Contract["state"],
+    terminatedBy: columns.textOrNone("terminated_by") as TerminatedBy | undefined,
+    reason: columns.textOrNone("reason"),
+    endedAt: time("ended_at"),
+    terminatedAt: time("terminated_at"),
+    askAfter: time("ask_after"),
+    asks: columns.int("asks"),
+    version: columns.int("version"),
+    chain: columns.text("chain"),
+  };
+}
+
+const reader = (now: Instant) => (row: Row): ContractWithUse => {
+  const owner = readMerchant(row, "m_");
+  return {
+    contract: readContract(row),
+    owner,
+    today: businessDay(merchantNow(owner, now)),
+    usedToday: cny(new Columns(row, "d_").intOrNone("spent") ?? 0),
+  };
+};
+
+const IN_FORCE_MAX = 1_000;
+const ENDED_MAX = 200;
+// A channel that never agrees is asked four times a day: this is years of it.
+const LIFECYCLE_MAX = 10_000;
+
+const at = sql.placeholder;
+const row = pack([contracts, ""], [merchants, "m_"], [contractDays, "d_"]);
+const bareRow = pack([contracts, ""]);
+const eventRow = pack([events, ""]);
+const evidenceRow = pack([contractEvidence, ""]);
+
+const today = todayOn(merchants);
+
+const select = (condition: SQL | undefined) =>
+  build.select(row.fields).from(contracts)
+    .innerJoin(merchants, eq(merchants.merchantNo, contracts.merchantNo))
+    .leftJoin(
+      contractDays,
+      and(eq(contractDays.contractId, contracts.contractId), eq(contractDays.day, today)),
+    )
+    .where(condition);
+const newestFirst = (condition: SQL | undefined) =>
+  select(condition).orderBy(desc(contracts.contractId)).limit(at("limit"));
+
+const ofId = eq(contracts.contractId, at("contractId"));
+const before = lt(contracts.contractId, at("before"));
+const withCode = eq(contracts.contractCode, at("contractCode"));
+
+type ById = { contractId: string; now: number };
+const ownById = forCaller<ById>((no) => select(and(ofId, eq(contracts.merchantNo, no))));
+const byId = prepare<ById>(select(ofId));
+
+interface Listed {
+  readonly [name: string]: unknown;
+  readonly limit: number;
+  readonly now: number;
+}
+const lists = {
+  newest: forCaller<Listed>((no) => newestFirst(eq(contracts.merchantNo, no))),
+  before: forCaller<Listed>((no) => newestFirst(and(eq(contracts.merchantNo, no), before))),
+};
+const codes = {
+  newest: forCaller<Listed>((no) => newestFirst(and(eq(contracts.merchantNo, no), withCode))),
+  before: forCaller<Listed>((no) =>
+    newestFirst(and(eq(contracts.merchantNo, no), withCode, before))
+  ),
+};
+const theirs = sql`${contracts.consumerId} = (
+  select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
+const ended = sql`${contracts.state} = 'terminated'`;
+const inForceOfSession = prepare<Listed>(newestFirst(and(theirs, sql`not (${ended})`)));
+const endedOfSession = prepare<Listed>(newestFirst(and(theirs, ended)));
+
+const due = (state: SQL, time: Column, whose: SQL) =>
+  prepare<{ due: number; max: number; merchantNo?: string }>(
+    build.select(bareRow.fields).from(contracts)
+      .where(and(state, lte(time, at("due")), whose)).orderBy(asc(time)).limit(at("max")),
+  );
+const onOurs = onOurClock(contracts.merchantNo);
+// The plus keeps to the index of what is due: a merchant may have a million contracts, of which few are ending.
+const ofOne = sql`+${contracts.merchantNo} = ${at("merchantNo")}`;
+const ending = sql`${contracts.state} = 'terminating'`;
+const inUse = sql`${contracts.state} in ('active', 'suspended')`;
+const asks = {
+  ours: due(ending, contracts.askAfter, onOurs),
+  ofOne: due(ending, contracts.askAfter, ofOne),
+};
+const expiries = {
+  ours: due(inUse, contracts.expiresAt, onOurs),
+  ofOne: due(inUse, contracts.expiresAt, ofOne),
+};
+
+function dueContracts(
+  { ours, ofOne }: typeof asks,
+  given: { readonly due: Instant; readonly max: number },
+  merchantNo: MerchantNo | undefined,
+) {
+  const statement = merchantNo === undefined ? ours(given) : ofOne({ ...given, merchantNo });
+  return all(bareRow, statement, (found) => readContract(found));
+}
+
+const evidence = prepare(
+  build.select(evidenceRow.fields).from(contractEvidence)
+    .where(eq(contractEvidence.contractId, at("contractId"))),
+);
+const lifecycle = prepare(
+  build.select(eventRow.fields).from(events).where(eq(events.subjectId, at("contractId")))
+    .orderBy(asc(events.version)).limit(LIFECYCLE_MAX),
+);
+
+export const contractStore: ContractStore = {
+  ownById: (caller, contractId, now) =>
+    first(row, ownById(caller, { contractId, now }), reader(now)),
+  byId: (contractId, now) => first(row, byId({ contractId, now }), reader(now)),
+  list: (caller, { limit, before }, now) =>
+    all(
+      row,
+      before === undefined
+        ? lists.newest(caller, { limit, now })
+        : lists.before(caller, { limit, now, before }),
+      reader(now),
+    ),
+  byCode: (caller, contractCode, { limit, before }, now) =>
+    all(
+      row,
+      before === undefined
+        ? codes.newest(caller, { limit, now, contractCode })
+        : codes.before(caller, { limit, now, contractCode, before }),
+      reader(now),
+    ),
+  inForceOfSession: (tokenDigest, now) =>
+    all(row, inForceOfSession({ tokenDigest, now, limit: IN_FORCE_MAX }), reader(now)),
+  endedOfSession: (tokenDigest, now) =>
+    all(row, endedOfSession({ tokenDigest, now, limit: ENDED_MAX }), reader(now)),
+  toAsk: (due, merchantNo, max) => dueContracts(asks, { due, max }, merchantNo),
+  dueToExpire: (due, merchantNo, max) => dueContracts(expiries, { due, max }, merchantNo),
+  evidence: (contractId) =>
+    first(evidenceRow, evidence({ contractId }), (found) => new Columns(found).text("jws")),
+  lifecycle: (contractId) => all(eventRow, lifecycle({ contractId }), readEvent),
+};

@@ -1,0 +1,178 @@
+import { eq, sql } from "drizzle-orm";
+import type { Deduction } from "../../core/deduction/deduction.ts";
+import type { DeductionEvent } from "../../core/deduction/deduction_events.ts";
+import type { SentNotice, UnsentNotice } from "../../core/deduction/deduction_notice.ts";
+import type { DeductionNoticeEvent } from "../../core/deduction/deduction_notice_events.ts";
+import type { Statement } from "../../core/unit.ts";
+import { deductionNotices, deductions, pollGuards } from "./table.ts";
+import { contractDays } from "../contract/table.ts";
+import type { Changes } from "../engine/changes.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+/** The day's counter moves with the deduction: raised when it is recorded, given back when it fails. */
+export const deductionChanges = {
+  "deduction.requested": ({ deduction, contract, noticeId }) => {
+    const { deductionId } = deduction;
+    const spent = spend({ ...counted(deduction), cap: contract.perDayLimit.fen });
+    const used = noticeId === undefined ? [] : [useNotice({ noticeId, deductionId })];
+    return [spent, insertDeduction(deductionRow(deduction)), ...used];
+  },
+  "deduction.sent": update,
+  "deduction.queried": update,
+  "deduction.queries_ended": update,
+  "deduction.succeeded": ({ deduction }) => [
+    spendLate(counted(deduction)),
+    updateDeduction(deductionRow(deduction)),
+    forgetPolls(counted(deduction)),
+    oweNotice(counted(deduction)),
+  ],
+  "deduction.failed": ({ deduction }) => [
+    giveBack(counted(deduction)),
+    updateDeduction(deductionRow(deduction)),
+    forgetPolls(counted(deduction)),
+  ],
+} satisfies Changes<DeductionEvent>;
+
+export const deductionNoticeChanges = {
+  "deduction_notice.recorded": ({ notice }) => [insertNotice(noticeRow(notice))],
+  "deduction_notice.sent": ({ notice }) => [updateNotice({ ...notice })],
+} satisfies Changes<DeductionNoticeEvent>;
+
+function update({ deduction }: DeductionEvent) {
+  return [updateDeduction(deductionRow(deduction))];
+}
+
+const at = sql.placeholder;
+
+/** An interface's fields as values to bind. */
+type Values<T> = { readonly [K in keyof T]: T[K] };
+
+type Counted = ReturnType<typeof counted>;
+
+function counted({ deductionId, contractId, day, amount }: Deduction) {
+  return { deductionId, contractId, day, fen: amount.fen };
+}
+
+/** The row's CHECK refuses an overspend, so nobody retries for somebody else's success. */
+const spend = prepare<Counted & { cap: number }>(
+  build.insert(contractDays).values({
+    contractId: at("contractId"),
+    day: at("day"),
+    spent: at("fen"),
+    cap: at("cap"),
+  }).onConflictDoUpdate({
+    target: [contractDays.contractId, contractDays.day],
+    set: { spent: sql`spent + excluded.spent`, cap: sql`excluded.cap` },
+  }),
+);
+
+const ofDay = sql`contract_id = ${at("contractId")} and day = ${at("day")}`;
+
+/**
+ * A success after a failure counts again. The money has moved, so the counter follows it over the limit, and nothing
+ * more is charged that day.
+ */
+const spendLate = prepare<Counted>(
+  build.update(contractDays).set({
+    spent: sql`spent + ${at("fen")}`,
+    cap: sql`max(cap, spent + ${at("fen")})`,
+  }).where(
+    sql`${ofDay} and (
+      select state = 'failed' from deductions where deduction_id = ${at("deductionId")}
+    )`,
+  ),
+);
+
+const giveBack = prepare<Counted>(
+  build.update(contractDays).set({ spent: sql`spent - ${at("fen")}` }).where(ofDay),
+);
+
+const insertDeduction = prepare<ReturnType<typeof deductionRow>>(
+  build.insert(deductions).values({
+    deductionId: at("deductionId"),
+    contractId: at("contractId"),
+    merchantNo: at("merchantNo"),
+    merchantOrderNo: at("merchantOrderNo"),
+    settleMerchantNo: at("settleMerchantNo"),
+    amount: at("amount"),
+    subject: at("subject"),
+    state: at("state"),
+    channel: at("channel"),
+    channelOrderNo: at("channelOrderNo"),
+    day: at("day"),
+    createdAt: at("createdAt"),
+    queries: sql`0`,
+    nextPollAt: at("nextPollAt"),
+    version: at("version"),
+  }),
+);
+
+const updateDeduction = prepare<ReturnType<typeof deductionRow>>(
+  build.update(deductions).set({
+    state: sql`${at("state")}`,
+    failure: sql`${at("failure")}`,
+    channelTxnNo: sql`${at("channelTxnNo")}`,
+    sentAt: sql`${at("sentAt")}`,
+    queryAfter: sql`${at("queryAfter")}`,
+    queries: sql`${at("queries")}`,
+    queriesEndedAt: sql`${at("queriesEndedAt")}`,
+    nextPollAt: sql`${at("nextPollAt")}`,
+    endedAt: sql`${at("endedAt")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(deductions.deductionId, at("deductionId"))),
+);
+
+function deductionRow(deduction: Deduction) {
+  return { ...deduction, amount: deduction.amount.fen };
+}
+
+const insertNotice = prepare<ReturnType<typeof noticeRow>>(
+  build.insert(deductionNotices).values({
+    noticeId: at("noticeId"),
+    contractId: at("contractId"),
+    merchantNo: at("merchantNo"),
+    amount: at("amount"),
+    subject: at("subject"),
+    chargeAt: at("chargeAt"),
+    state: at("state"),
+    recordedAt: at("recordedAt"),
+    uses: sql`0`,
+    version: at("version"),
+  }),
+);
+
+function noticeRow(notice: UnsentNotice) {
+  return { ...notice, amount: notice.amount.fen };
+}
+
+const updateNotice = prepare<Values<SentNotice>>(
+  build.update(deductionNotices).set({
+    state: sql`${at("state")}`,
+    sentAt: sql`${at("sentAt")}`,
+    chargeableFrom: sql`${at("chargeableFrom")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(deductionNotices.noticeId, at("noticeId"))),
+);
+
+/** The row's CHECK refuses a second use. */
+const useNotice = prepare<{ noticeId: string; deductionId: string }>(
+  build.update(deductionNotices).set({
+    usedBy: sql`${at("deductionId")}`,
+    uses: sql`uses + 1`,
+  }).where(eq(deductionNotices.noticeId, at("noticeId"))),
+);
+
+/** Whoever asks about what has ended is not held up any more. */
+const forgetPolls = prepare<Counted>(
+  build.delete(pollGuards).where(eq(pollGuards.subjectId, at("deductionId"))),
+);
+
+const OWE_NOTICE = `insert into charge_notices (deduction_id, due_at)
+  select ?1, 0 from contracts c join consumers k on k.consumer_id = c.consumer_id
+  where c.contract_id = ?2 and k.tell_after_charge = 1
+  on conflict (deduction_id) do nothing`;
+
+/** In the same write as the success, so that no crash forgets whom to tell. */
+function oweNotice({ deductionId, contractId }: Counted): Statement {
+  return { sql: OWE_NOTICE, args: [deductionId, contractId] };
+}

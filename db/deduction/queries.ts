@@ -1,0 +1,151 @@
+import { and, asc, desc, eq, inArray, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { type ChannelName, channelNames } from "../../core/channel/channel.ts";
+import type { Charge } from "../../core/deduction/charge.ts";
+import type {
+  DeductionStore,
+  FoundDeduction,
+  NumberedDeduction,
+} from "../../core/deduction/deduction_store.ts";
+import { merchantNow } from "../../core/merchant/merchant.ts";
+import { cny } from "../../core/money.ts";
+import type { Row } from "../../core/query.ts";
+import { businessDay, type Instant } from "../../core/time.ts";
+import { forCaller } from "../merchant/caller.ts";
+import { Columns } from "../engine/columns.ts";
+import { readContract } from "../contract/queries.ts";
+import { noticeStore } from "./notices.ts";
+import { readDeduction } from "./rows.ts";
+import { deductions, pollGuards } from "./table.ts";
+import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { todayOn } from "../merchant/today.ts";
+import { all, first, pack } from "../engine/packed.ts";
+import { pollGuardStore, readGuard } from "./poll_guards.ts";
+import { contractDays, contracts } from "../contract/table.ts";
+import { merchants } from "../merchant/table.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+const reader = (now: Instant) => (row: Row): FoundDeduction => ({
+  deduction: readDeduction(row),
+  contract: readContract(row, "c_"),
+  merchant: readMerchant(row, "m_"),
+  today: businessDay(merchantNow(readMerchant(row, "o_"), now)),
+  usedToday: cny(new Columns(row, "d_").intOrNone("spent") ?? 0),
+  guard: readGuard(new Columns(row, "g_")),
+});
+
+function readNumbered(row: Row): NumberedDeduction {
+  return { deduction: readDeduction(row), guard: readGuard(new Columns(row, "g_")) };
+}
+
+function readCharge(row: Row): Charge {
+  return { ...readDeduction(row), payee: new Columns(row, "m_").text("name") };
+}
+
+const at = sql.placeholder;
+const owner = alias(merchants, "owner");
+const row = pack(
+  [deductions, ""],
+  [contracts, "c_"],
+  [merchants, "m_"],
+  [owner, "o_"],
+  [contractDays, "d_"],
+  [pollGuards, "g_"],
+);
+const chargeRow = pack([deductions, ""], [merchants, "m_"]);
+const numberedRow = pack([deductions, ""], [pollGuards, "g_"]);
+
+const today = todayOn(owner);
+
+const found = (condition: SQL | undefined) =>
+  build.select(row.fields).from(deductions)
+    .innerJoin(contracts, eq(contracts.contractId, deductions.contractId))
+    .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
+    .innerJoin(owner, eq(owner.merchantNo, contracts.merchantNo))
+    .leftJoin(
+      contractDays,
+      and(eq(contractDays.contractId, deductions.contractId), eq(contractDays.day, today)),
+    )
+    .leftJoin(pollGuards, eq(pollGuards.subjectId, deductions.deductionId))
+    .where(condition);
+
+const byNo = forCaller<{ no: string }>((merchantNo) =>
+  build.select(numberedRow.fields).from(deductions)
+    .leftJoin(pollGuards, eq(pollGuards.subjectId, deductions.deductionId))
+    .where(and(eq(deductions.merchantNo, merchantNo), eq(deductions.merchantOrderNo, at("no"))))
+);
+const ownById = forCaller<{ deductionId: string; now: number }>((merchantNo) =>
+  found(and(eq(deductions.deductionId, at("deductionId")), eq(deductions.merchantNo, merchantNo)))
+);
+const byChannelOrderNo = prepare<{ no: string; now: number }>(
+  found(eq(deductions.channelOrderNo, at("no"))),
+);
+const ofContract = prepare<{ contractId: string; max: number }>(
+  build.select(chargeRow.fields).from(deductions)
+    .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
+    .where(eq(deductions.contractId, at("contractId")))
+    .orderBy(desc(deductions.deductionId)).limit(at("max")),
+);
+const ofTheSession = sql`${contracts.consumerId} = (
+  select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
+// From each contract's own end, so that years of charges are not sorted to show the last ones.
+const ofSession = prepare<{ tokenDigest: string; max: number }>(
+  build.select(chargeRow.fields).from(contracts)
+    .crossJoin(deductions)
+    .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
+    .where(and(
+      ofTheSession,
+      sql`${deductions.deductionId} in (
+        select d.deduction_id from deductions d where d.contract_id = ${contracts.contractId}
+        order by d.deduction_id desc limit ${at("max")})`,
+    ))
+    .orderBy(desc(deductions.deductionId)).limit(at("max")),
+);
+
+/** A channel by its own name, or by nothing when it is not there. */
+function presentOf(channels: readonly ChannelName[]): Record<ChannelName, string | null> {
+  const named = channelNames.map((name) => [name, channels.includes(name) ? name : null]);
+  return Object.fromEntries(named);
+}
+const unsent = sql`${deductions.state} = 'processing' and ${deductions.sentAt} is null`;
+const mayMove = or(
+  ne(contracts.state, sql`'active'`),
+  inArray(deductions.channel, channelNames.map((name) => at(name))),
+);
+const dueToSend = prepare<{ now: number; max: number }>(
+  found(and(unsent, mayMove)).orderBy(asc(deductions.deductionId)).limit(at("max")),
+);
+
+const due = (whose: SQL) =>
+  prepare<{ now: number; max: number; merchantNo?: string }>(
+    found(and(
+      eq(deductions.state, sql`'processing'`),
+      sql`${deductions.queryAfter} is not null`,
+      lte(deductions.queryAfter, at("now")),
+      whose,
+    )).orderBy(asc(deductions.queryAfter)).limit(at("max")),
+  );
+const dueOnOurClock = due(onOurClock(deductions.merchantNo));
+// The plus keeps it to the index of what is due: a merchant has many deductions, and few are.
+const dueOfMerchant = due(sql`+${deductions.merchantNo} = ${at("merchantNo")}`);
+
+export const deductionStore: DeductionStore = {
+  byNo: (caller, no) => first(numberedRow, byNo(caller, { no }), readNumbered),
+  ownById: (caller, deductionId, now) =>
+    first(row, ownById(caller, { deductionId, now }), reader(now)),
+  byChannelOrderNo: (no, now) => first(row, byChannelOrderNo({ no, now }), reader(now)),
+  ofContract: (contractId, max) => all(chargeRow, ofContract({ contractId, max }), readCharge),
+  ofSession: (tokenDigest, max) => all(chargeRow, ofSession({ tokenDigest, max }), readCharge),
+  dueToSend: (now, channels, max) =>
+    all(row, dueToSend({ now, max, ...presentOf(channels) }), reader(now)),
+  dueToQuery: (now, merchantNo, max) =>
+    all(
+      row,
+      merchantNo === undefined
+        ? dueOnOurClock({ now, max })
+        : dueOfMerchant({ now, max, merchantNo }),
+      reader(now),
+    ),
+  ...noticeStore,
+  ...pollGuardStore,
+};

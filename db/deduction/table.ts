@@ -1,0 +1,58 @@
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { int } from "../engine/int.ts";
+
+// Tables of charges by contract, of what their consumers are told, and of who asks about them too often.
+
+export const deductions = sqliteTable("deductions", {
+  deductionId: text("deduction_id").primaryKey(),
+  contractId: text("contract_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  merchantOrderNo: text("merchant_order_no").notNull(),
+  settleMerchantNo: text("settle_merchant_no"),
+  amount: int("amount").notNull(),
+  subject: text("subject").notNull(),
+  state: text("state").notNull(),
+  failure: text("failure"),
+  channel: text("channel").notNull(),
+  channelOrderNo: text("channel_order_no").notNull(),
+  channelTxnNo: text("channel_txn_no"),
+  day: text("day").notNull(),
+  createdAt: int("created_at").notNull(),
+  sentAt: int("sent_at"),
+  queryAfter: int("query_after"),
+  queries: int("queries").notNull(),
+  nextPollAt: int("next_poll_at"),
+  endedAt: int("ended_at"),
+  version: int("version").notNull(),
+  queriesEndedAt: int("queries_ended_at"),
+});
+
+export const deductionNotices = sqliteTable("deduction_notices", {
+  noticeId: text("notice_id").primaryKey(),
+  contractId: text("contract_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  amount: int("amount").notNull(),
+  subject: text("subject").notNull(),
+  chargeAt: int("charge_at"),
+  state: text("state").notNull(),
+  recordedAt: int("recorded_at").notNull(),
+  sentAt: int("sent_at"),
+  chargeableFrom: int("chargeable_from"),
+  usedBy: text("used_by"),
+  uses: int("uses").notNull(),
+  version: int("version").notNull(),
+});
+
+export const chargeNotices = sqliteTable("charge_notices", {
+  deductionId: text("deduction_id").primaryKey(),
+  dueAt: int("due_at"),
+  tries: int("tries").notNull(),
+  toldAt: int("told_at"),
+});
+
+export const pollGuards = sqliteTable("poll_guards", {
+  subjectId: text("subject_id").primaryKey(),
+  early: int("early").notNull(),
+  nextPollAt: int("next_poll_at").notNull(),
+  blockedUntil: int("blocked_until").notNull(),
+});

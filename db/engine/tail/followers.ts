@@ -1,0 +1,151 @@
+import type { Awakening, Follower } from "../../../core/watch.ts";
+
+export interface Followers {
+  /** Undefined when there are `max` already, or when all were closed. */
+  add(subjects: readonly string[]): Follower | undefined;
+  wake(subjects: Iterable<string>): void;
+  /** Everybody once, some at a time: each of them is about to read. */
+  wakeAll(): void;
+  count(): number;
+  /** Closes every one of them and takes no more. */
+  close(): void;
+}
+
+interface Entry {
+  readonly wake: () => void;
+  readonly close: () => void;
+  subjects: readonly string[];
+  /** How much had happened when it last woke. */
+  since: number;
+}
+
+const WOKEN_AT_ONCE_MAX = 50;
+const PAUSE_MS = 10;
+
+/** Who follows what, and who is to be woken. Holds no truth: whoever is woken reads it. */
+export function createFollowers(max: number): Followers {
+  const bySubject = new Map<string, Set<Entry>>();
+  const entries = new Set<Entry>();
+  const recent = createRecent();
+  let closed = false;
+
+  return {
+    add: (subjects) => closed || entries.size >= max ? undefined : add(subjects),
+    wake: (subjects) => {
+      for (const subject of subjects) {
+        recent.note(subject);
+        for (const entry of bySubject.get(subject) ?? []) entry.wake();
+      }
+    },
+    wakeAll: () => wakeSome([...entries]),
+    count: () => entries.size,
+    close: () => {
+      closed = true;
+      for (const entry of entries) entry.close();
+    },
+  };
+
+  function add(subjects: readonly string[]): Follower {
+    const waiter = createWaiter();
+    const close = () => {
+      waiter.close();
+      unlist(entry);
+      entries.delete(entry);
+    };
+    const entry: Entry = { wake: waiter.wake, close, subjects: [], since: recent.total() };
+    entries.add(entry);
+    list(entry, subjects);
+    return {
+      next: async (ms) => {
+        const why = await waiter.next(ms);
+        entry.since = recent.total();
+        return why;
+      },
+      follow: (wanted) => {
+        if (!entries.has(entry)) return;
+        const added = wanted.filter((each) => !entry.subjects.includes(each));
+        unlist(entry);
+        list(entry, wanted);
+        if (recent.has(added, entry.since)) entry.wake();
+      },
+      close,
+    };
+  }
+
+  function list(entry: Entry, subjects: readonly string[]): void {
+    entry.subjects = subjects;
+    for (const subject of subjects) {
+      const all = bySubject.get(subject) ?? new Set();
+      bySubject.set(subject, all.add(entry));
+    }
+  }
+
+  function unlist(entry: Entry): void {
+    for (const subject of entry.subjects) {
+      const all = bySubject.get(subject);
+      if (all?.delete(entry) && all.size === 0) bySubject.delete(subject);
+    }
+  }
+
+  function wakeSome(waiting: Entry[]): void {
+    for (const entry of waiting.splice(0, WOKEN_AT_ONCE_MAX)) entry.wake();
+    if (waiting.length > 0 && !closed) setTimeout(() => wakeSome(waiting), PAUSE_MS);
+  }
+}
+
+const RECENT_MAX = 1_000;
+
+/** What happened last, for who learns only now that it concerns them. */
+function createRecent() {
+  let subjects: string[] = [];
+  let forgotten = 0;
+
+  return {
+    note: (subject: string) => {
+      subjects.push(subject);
+      if (subjects.length < 2 * RECENT_MAX) return;
+      forgotten += RECENT_MAX;
+      subjects = subjects.slice(RECENT_MAX);
+    },
+    total: () => forgotten + subjects.length,
+    /** Whether something happened to one of these after `since`; also true when that is forgotten. */
+    has: (wanted: readonly string[], since: number) =>
+      wanted.length > 0 &&
+      (since < forgotten || wanted.some((each) => subjects.includes(each, since - forgotten))),
+  };
+}
+
+/** One who waits, and is told at once when it was woken meanwhile. */
+function createWaiter() {
+  let woken = false;
+  let closed = false;
+  let tell: ((why: Awakening) => void) | undefined;
+
+  return { next, wake, close };
+
+  function next(ms: number): Promise<Awakening> {
+    if (closed) return Promise.resolve("closed");
+    if (woken) {
+      woken = false;
+      return Promise.resolve("woken");
+    }
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => tell?.("waited"), ms);
+      tell = (why) => {
+        clearTimeout(timer);
+        tell = undefined;
+        resolve(why);
+      };
+    });
+  }
+
+  function wake(): void {
+    if (tell) tell("woken");
+    else woken = true;
+  }
+
+  function close(): void {
+    closed = true;
+    tell?.("closed");
+  }
+}

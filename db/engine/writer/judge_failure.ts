@@ -1,0 +1,68 @@
+/** What a failed batch says about what it carried. */
+export type Failure =
+  /** One statement was refused; the whole batch was rolled back. */
+  | { readonly type: "refused"; readonly constraint: string; readonly statementIndex: number }
+  /** Refused before the first statement or at COMMIT, so none is named; nothing was written. */
+  | { readonly type: "refused_unnamed"; readonly constraint: string }
+  /** Somebody else held the write lock; nothing was written. */
+  | { readonly type: "busy" }
+  /** Nobody knows whether it was written: the answer was lost on its way, or took too long. */
+  | { readonly type: "lost"; readonly message: string }
+  /** Nobody knows, and it was not the way: one of the units may be poison for those beside it. */
+  | { readonly type: "strange"; readonly message: string };
+
+/** Raised by the writer itself when a batch exceeds its time limit. */
+export class TimeLimitPassed extends Error {
+  override readonly name = "TimeLimitPassed";
+}
+
+export function judgeFailure(error: unknown): Failure {
+  if (!(error instanceof Error)) return { type: "strange", message: String(error) };
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const statementIndex = "statementIndex" in error && typeof error.statementIndex === "number"
+    ? error.statementIndex
+    : undefined;
+
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return { type: "busy" };
+  if (code.startsWith("SQLITE_CONSTRAINT")) {
+    const constraint = constraintOf(error.message);
+    return statementIndex === undefined
+      ? { type: "refused_unnamed", constraint }
+      : { type: "refused", constraint, statementIndex };
+  }
+  const fault = `fault: ${tailOf(error.message)}`;
+  if (statementIndex !== undefined && statementCodes.test(code)) {
+    return { type: "refused", constraint: fault, statementIndex };
+  }
+  if (textCodes.test(code)) return { type: "refused_unnamed", constraint: fault };
+
+  const message = error.cause instanceof Error
+    ? `${error.message}: ${error.cause.message}`
+    : error.message;
+  return { type: code === "" || wayCodes.test(code) ? "lost" : "strange", message };
+}
+
+/**
+ * The database's own name for what failed, the same on both drivers: the columns of a UNIQUE, a PRIMARY KEY or
+ * a NOT NULL (`orders.merchant_no, orders.merchant_order_no`), the name or text of a CHECK (`refund_within_paid`),
+ * `FOREIGN KEY` for a foreign key.
+ */
+function constraintOf(message: string): string {
+  const tail = tailOf(message);
+  return /constraint failed: (.*)$/s.exec(tail)?.[1] ?? tail.replace(/ constraint failed$/, "");
+}
+
+// The drivers repeat the code in front of the message, once or twice, and http adds a preamble of its own.
+function tailOf(message: string): string {
+  return message.replace(/^(?:(?:SQLITE|SQL|ARGS)_[A-Z_]+: ?|SQLite error: ?)+/, "").trim();
+}
+
+// A statement that can never run. It was named, so the database answered and rolled the batch back.
+const statementCodes =
+  /^(SQLITE_(ERROR|UNKNOWN|MISMATCH|RANGE|TOOBIG|MISUSE|AUTH|SCHEMA)|ARGS_[A-Z_]+)$/;
+
+// A server reads the text of every statement before it begins.
+const textCodes = /^SQL_[A-Z_]+$/;
+
+// Codes that speak of the connection, never of a unit.
+const wayCodes = /^(SERVER_ERROR|UNKNOWN|(HRANA|TRANSACTION|STREAM|CLIENT|PROTOCOL)_[A-Z_]+)$/;

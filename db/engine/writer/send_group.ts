@@ -1,0 +1,152 @@
+import type { Statement } from "../../../core/unit.ts";
+import type { Connection } from "./connection.ts";
+import { noRows, ownerOf, type Pending, settleCommitted, statementsOf } from "./pending.ts";
+
+/** Refusals after which what is left is cut, so that many refusals do not resend everything each time. */
+const EJECTIONS_BEFORE_CUT = 2;
+const PIECE_UNITS = 8;
+
+/** Sends without an answer before the rest of a group is given up: a lock or a restart of about 4 s is outlived. */
+const FAILURES_MAX = 10;
+/** The pause before a resend doubles from the first to the longest. */
+const PAUSE_FIRST_MS = 40;
+const PAUSE_MAX_MS = 800;
+
+export interface GroupPorts {
+  readonly connection: Connection;
+  readonly pause: (ms: number) => Promise<void>;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+  /** A statement that can never run, or units given up. */
+  readonly onFault: (message: string) => void;
+}
+
+type Units = readonly Pending[];
+
+/** Sends a group until each unit has its verdict. Returns how many were refused. */
+export async function sendGroup(ports: GroupPorts, group: Units): Promise<number> {
+  let ejections = 0;
+  let failures = 0;
+  const pieces: Units[] = [await settleByProof(ports, group) ?? group];
+  for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {
+    if (piece.length > 0) pieces.unshift(...await send(piece));
+  }
+  return ejections;
+
+  /** Answers what is still to be sent. */
+  async function send(units: Units): Promise<readonly Units[]> {
+    const statements = statementsOf(units);
+    const fleeting = units.every(({ unit }) => unit.fleeting);
+    const answer = await ports.connection.send(statements, "write", fleeting);
+    switch (answer.type) {
+      case "done":
+        settleCommitted(units, answer.results);
+        return [];
+      case "refused": {
+        const culprit = ownerOf(units, answer.statementIndex);
+        return culprit
+          ? await eject(
+            units,
+            culprit,
+            reasonOf(answer.constraint, statements[answer.statementIndex]),
+          )
+          : await again(units, `no statement ${answer.statementIndex}`);
+      }
+      case "refused_unnamed": {
+        const [only, ...others] = units;
+        return only && others.length === 0
+          ? await eject(units, only, answer.constraint)
+          : halves(units);
+      }
+      case "busy":
+        return await again(units, "the database was locked");
+      case "lost":
+        doubt(units);
+        return await again(units, answer.message);
+      case "strange": {
+        doubt(units);
+        const left = await again(units, answer.message);
+        return left.flatMap(halves);
+      }
+    }
+  }
+
+  async function eject(
+    units: Units,
+    culprit: Pending,
+    constraint: string,
+  ): Promise<readonly Units[]> {
+    // It may have collided with itself: in an earlier try, or in a request that was delivered twice.
+    culprit.inDoubt = true;
+    const refused = await settleByProof(ports, [culprit]);
+    if (refused === undefined) return await again(units, "no proof could be read");
+    const others = units.filter((pending) => pending !== culprit);
+    if (refused.length === 0) {
+      // Whoever went with it then is committed too, and one question tells all.
+      doubt(others);
+      return [await settleByProof(ports, others) ?? others];
+    }
+
+    if (constraint.startsWith("fault: ")) ports.onFault(constraint);
+    culprit.settle({ type: "refused", constraint });
+    ejections++;
+    return ejections > EJECTIONS_BEFORE_CUT ? inPieces(others, PIECE_UNITS) : [others];
+  }
+
+  async function again(units: Units, why: string): Promise<readonly Units[]> {
+    failures++;
+    if (hopeless()) return giveUp(units, why);
+    const pauseMs = Math.min(PAUSE_FIRST_MS * 2 ** (failures - 1), PAUSE_MAX_MS);
+    await ports.pause(pauseMs * (0.5 + ports.chance() / 2));
+    const left = await settleByProof(ports, units) ?? units;
+    return hopeless() ? giveUp(left, why) : [left];
+  }
+
+  function hopeless(): boolean {
+    return failures > FAILURES_MAX || ports.connection.stuck();
+  }
+
+  // A unit that met only BUSY was certainly not written, and nobody needs to wonder about it.
+  function giveUp(units: Units, why: string): readonly Units[] {
+    if (units.length > 0) ports.onFault(`gave up ${units.length} units: ${why}`);
+    for (const { settle, inDoubt } of units) settle({ type: inDoubt ? "unknown" : "overloaded" });
+    return [];
+  }
+}
+
+/** A guard refuses by its own name; a guard that cannot run at all is a fault like any other. */
+function reasonOf(constraint: string, refused: Statement | undefined): string {
+  return constraint.startsWith("fault: ") ? constraint : refused?.guard ?? constraint;
+}
+
+function doubt(units: Units): void {
+  for (const pending of units) pending.inDoubt = true;
+}
+
+/**
+ * Asks for the proof of every unit in doubt and settles those that are committed. Answers the others, or undefined
+ * when the question itself got no answer. A missing proof is not yet absence, since the old request may still be
+ * running: sending the unit again decides.
+ */
+async function settleByProof(ports: GroupPorts, units: Units): Promise<Units | undefined> {
+  const asked = units.filter((pending) => pending.inDoubt && pending.unit.proof);
+  if (asked.length === 0) return units;
+  const answer = await ports.connection.send(
+    asked.flatMap((pending) => pending.unit.proof ?? []),
+    "read",
+  );
+  if (answer.type !== "done") return undefined;
+  const proved = new Set(asked.filter((_, i) => (answer.results[i]?.rows.length ?? 0) > 0));
+  for (const { unit, settle } of proved) settle({ type: "committed", rows: noRows(unit) });
+  return units.filter((pending) => !proved.has(pending));
+}
+
+function halves(units: Units): readonly Units[] {
+  return inPieces(units, Math.max(1, Math.ceil(units.length / 2)));
+}
+
+function inPieces(units: Units, size: number): readonly Units[] {
+  const pieces: Units[] = [];
+  for (let from = 0; from < units.length; from += size) pieces.push(units.slice(from, from + size));
+  return pieces;
+}

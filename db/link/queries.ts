@@ -1,0 +1,76 @@
+import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import type { LinkId, MerchantNo } from "../../core/id.ts";
+import type { Link } from "../../core/link/link.ts";
+import type { LinkStore } from "../../core/link/link_store.ts";
+import { cny } from "../../core/money.ts";
+import type { Row } from "../../core/query.ts";
+import { instant } from "../../core/time.ts";
+import { forCaller } from "../merchant/caller.ts";
+import { Columns } from "../engine/columns.ts";
+import { readMerchant } from "../merchant/queries.ts";
+import { readOrder } from "../order/queries.ts";
+import { all, first, pack } from "../engine/packed.ts";
+import { links } from "./table.ts";
+import { merchants } from "../merchant/table.ts";
+import { orders } from "../order/table.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+function readLink(row: Row): Link {
+  const columns = new Columns(row);
+  const amount = columns.intOrNone("amount");
+  return {
+    linkId: columns.text("link_id") as LinkId,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    subject: columns.text("subject"),
+    amount: amount === undefined ? undefined : cny(amount),
+    state: columns.text("state") as Link["state"],
+    createdAt: instant(columns.int("created_at")),
+    version: columns.int("version"),
+  };
+}
+
+const linkRow = pack([links, ""]);
+const merchantRow = pack([merchants, ""]);
+const orderRow = pack([orders, "o_"]);
+const at = sql.placeholder;
+
+const where = (condition: SQL | undefined) =>
+  build.select(linkRow.fields).from(links).where(condition);
+
+const byId = prepare(where(eq(links.linkId, at("linkId"))));
+const ownById = forCaller<{ linkId: string }>((merchantNo) =>
+  where(and(eq(links.linkId, at("linkId")), eq(links.merchantNo, merchantNo)))
+);
+const newest = forCaller<{ limit: number }>((merchantNo) =>
+  where(eq(links.merchantNo, merchantNo)).orderBy(desc(links.linkId)).limit(at("limit"))
+);
+const newestBefore = forCaller<{ limit: number; before: string }>((merchantNo) =>
+  where(and(eq(links.merchantNo, merchantNo), lt(links.linkId, at("before"))))
+    .orderBy(desc(links.linkId)).limit(at("limit"))
+);
+const ownerNo = sql`(select merchant_no from links where link_id = ${at("linkId")})`;
+const owner = prepare(
+  build.select(merchantRow.fields).from(merchants).where(eq(merchants.merchantNo, ownerNo)),
+);
+const order = prepare(
+  build.select(orderRow.fields).from(orders)
+    .where(and(eq(orders.orderId, at("orderId")), eq(orders.linkId, at("linkId")))),
+);
+const orderByNo = prepare(
+  build.select(orderRow.fields).from(orders)
+    .where(and(eq(orders.merchantNo, ownerNo), eq(orders.merchantOrderNo, at("no")))),
+);
+
+export const linkStore: LinkStore = {
+  ownById: (caller, linkId) => first(linkRow, ownById(caller, { linkId }), readLink),
+  byId: (linkId) => first(linkRow, byId({ linkId }), readLink),
+  list: (caller, { limit, before }) =>
+    all(
+      linkRow,
+      before === undefined ? newest(caller, { limit }) : newestBefore(caller, { limit, before }),
+      readLink,
+    ),
+  owner: (linkId) => first(merchantRow, owner({ linkId }), readMerchant),
+  order: (linkId, orderId) => first(orderRow, order({ linkId, orderId }), readOrder),
+  orderByNo: (linkId, no) => first(orderRow, orderByNo({ linkId, no }), readOrder),
+};

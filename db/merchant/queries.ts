@@ -1,0 +1,122 @@
+import { type Column, eq, type SQL, sql } from "drizzle-orm";
+import type { MerchantStore } from "../../core/deps.ts";
+import type { AppId, MerchantNo } from "../../core/id.ts";
+import type { Merchant, Product } from "../../core/merchant/merchant.ts";
+import type { MerchantKey } from "../../core/merchant/merchant_key.ts";
+import type { Query, Row } from "../../core/query.ts";
+import { instant, milliseconds } from "../../core/time.ts";
+import { forCaller } from "./caller.ts";
+import { Columns } from "../engine/columns.ts";
+import { all, first, pack } from "../engine/packed.ts";
+import { merchantKeys, merchants } from "./table.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+/** Rows of merchants whose clock is ours; those with their own are swept one by one. */
+export function onOurClock(merchantNo: Column): SQL {
+  return sql`${merchantNo} not in (select merchant_no from merchants where clock_offset_ms <> 0)`;
+}
+
+export function readMerchant(row: Row, prefix = ""): Merchant {
+  const columns = new Columns(row, prefix);
+  return {
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    parentNo: columns.textOrNone("parent_no") as MerchantNo | undefined,
+    appId: columns.text("app_id") as AppId,
+    sharesContracts: columns.int("shares_contracts") === 1,
+    name: columns.text("name"),
+    mode: columns.text("mode") as Merchant["mode"],
+    products: columns.list("products") as readonly Product[],
+    returnUrls: columns.list("return_urls"),
+    embedOrigins: columns.list("embed_origins"),
+    clockOffset: milliseconds(columns.int("clock_offset_ms")),
+    createdAt: instant(columns.int("created_at")),
+    version: columns.int("version"),
+  };
+}
+
+function readKey(row: Row): MerchantKey {
+  const columns = new Columns(row);
+  const retireAt = columns.intOrNone("retire_at");
+  return {
+    kid: columns.text("kid"),
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    alg: columns.text("alg") as MerchantKey["alg"],
+    jwk: columns.text("jwk"),
+    state: columns.text("state") as MerchantKey["state"],
+    notBefore: instant(columns.int("not_before")),
+    retireAt: retireAt === undefined ? undefined : instant(retireAt),
+    createdAt: instant(columns.int("created_at")),
+    version: columns.int("version"),
+  };
+}
+
+const OWN_CLOCKS_MAX = 10_000;
+const KEYS_MAX = 1_000;
+
+const merchantRow = pack([merchants, ""]);
+const keyRow = pack([merchantKeys, ""]);
+
+const where = (condition: SQL) => build.select(merchantRow.fields).from(merchants).where(condition);
+const at = sql.placeholder;
+
+const calling = forCaller((merchantNo) => where(eq(merchants.merchantNo, merchantNo)));
+const byNo = prepare(where(eq(merchants.merchantNo, at("merchantNo"))));
+const ofOrder = prepare(where(
+  sql`${merchants.merchantNo} = (select merchant_no from orders where order_id = ${at("orderId")})`,
+));
+const ofPayment = prepare(where(
+  sql`${merchants.merchantNo} = (select merchant_no from payments where channel_order_no = ${
+    at("no")
+  })`,
+));
+const ofRefund = prepare(where(
+  sql`${merchants.merchantNo} = (select merchant_no from refunds where channel_order_no = ${
+    at("no")
+  })`,
+));
+const ofKey = prepare(where(
+  sql`${merchants.merchantNo} = (select merchant_no from merchant_keys where kid = ${at("kid")})`,
+));
+const withOwnClock = prepare(
+  where(sql`${merchants.clockOffsetMs} <> 0`).limit(OWN_CLOCKS_MAX),
+);
+const countAll = prepare(build.select({ n: sql`count(*)`.as("n") }).from(merchants));
+const key = prepare(
+  build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.kid, at("kid"))),
+);
+const keysOf = forCaller((merchantNo) =>
+  build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.merchantNo, merchantNo))
+    .orderBy(sql`kid desc`).limit(KEYS_MAX)
+);
+const toRetire = (condition: SQL) =>
+  prepare(
+    build.select(keyRow.fields).from(merchantKeys)
+      .where(sql`state = 'active' and retire_at <= ${at("now")} and ${condition}`)
+      .orderBy(sql`retire_at`).limit(at("max")),
+  );
+const toRetireOnOurClock = toRetire(onOurClock(merchantKeys.merchantNo));
+const toRetireOfMerchant = toRetire(eq(merchantKeys.merchantNo, at("merchantNo")));
+
+export const merchantStore: MerchantStore = {
+  calling: (caller) => first(merchantRow, calling(caller, {}), readMerchant),
+  byNo: (merchantNo) => first(merchantRow, byNo({ merchantNo }), readMerchant),
+  ofOrder: (orderId) => first(merchantRow, ofOrder({ orderId }), readMerchant),
+  ofPayment: (no) => first(merchantRow, ofPayment({ no }), readMerchant),
+  ofRefund: (no) => first(merchantRow, ofRefund({ no }), readMerchant),
+  ofKey: (kid) => first(merchantRow, ofKey({ kid }), readMerchant),
+  withOwnClock: () => all(merchantRow, withOwnClock({}), readMerchant),
+  count: (): Query<number> => ({
+    statement: countAll({}),
+    read: (rows) => Number(rows[0]?.["n"] ?? 0),
+  }),
+  key: (kid) => first(keyRow, key({ kid }), readKey),
+  keysOf: (caller) => all(keyRow, keysOf(caller, {}), readKey),
+  keysToRetire: (now, merchantNo, max) =>
+    all(
+      keyRow,
+      merchantNo === undefined
+        ? toRetireOnOurClock({ now, max })
+        : toRetireOfMerchant({ now, max, merchantNo }),
+      readKey,
+    ),
+};

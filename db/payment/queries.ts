@@ -1,0 +1,120 @@
+import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
+import type { ChannelName, Launch } from "../../core/channel/channel.ts";
+import type { PaymentStore } from "../../core/deps.ts";
+import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
+import type { LimitDay } from "../../core/limit/daily_limit.ts";
+import type { Flow, MethodName } from "../../core/method/payment_method.ts";
+import { cny } from "../../core/money.ts";
+import type {
+  CardType,
+  FailureReason,
+  Payment,
+  PaymentFacts,
+  PaymentStanding,
+} from "../../core/payment/payment.ts";
+import type { Row } from "../../core/query.ts";
+import { instant } from "../../core/time.ts";
+import { Columns } from "../engine/columns.ts";
+import { all, first, pack } from "../engine/packed.ts";
+import { payments } from "./table.ts";
+import { build, prepare } from "../engine/statement.ts";
+import { onOurClock } from "../merchant/queries.ts";
+
+export function readPayment(row: Row, prefix = ""): Payment {
+  const columns = new Columns(row, prefix);
+  return { ...readFacts(columns), ...readStanding(columns) };
+}
+
+function readFacts(columns: Columns): PaymentFacts {
+  return {
+    paymentId: columns.text("payment_id") as PaymentId,
+    orderId: columns.text("order_id") as OrderId,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    amount: cny(columns.int("amount")),
+    method: columns.text("method") as MethodName,
+    flow: columns.text("flow") as Flow,
+    channel: columns.text("channel") as ChannelName,
+    channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
+    device: columns.textOrNone("device"),
+    countsAgainst: columns.isNone("counts_against")
+      ? undefined
+      : columns.json<LimitDay>("counts_against"),
+    createdAt: instant(columns.int("created_at")),
+    version: columns.int("version"),
+  };
+}
+
+function readStanding(columns: Columns): PaymentStanding {
+  const state = columns.text("state");
+  switch (state) {
+    case "processing": {
+      const queryAfter = columns.intOrNone("query_after");
+      return {
+        state,
+        sentAt: instant(columns.int("sent_at")),
+        queryAfter: queryAfter === undefined ? undefined : instant(queryAfter),
+        queries: columns.int("queries"),
+        launch: columns.isNone("launch") ? undefined : columns.json<Launch>("launch"),
+      };
+    }
+    case "succeeded":
+      return {
+        state,
+        succeededAt: instant(columns.int("ended_at")),
+        settles: columns.int("settles") === 1,
+        channelTxnNo: columns.text("channel_txn_no"),
+        cardType: columns.textOrNone("card_type") as CardType | undefined,
+        cardLastFour: columns.textOrNone("card_last_four"),
+        refundReserved: cny(columns.int("refund_reserved")),
+        refunded: cny(columns.int("refunded")),
+      };
+    case "failed":
+      return {
+        state,
+        reason: columns.text("failure") as FailureReason,
+        failedAt: instant(columns.int("ended_at")),
+      };
+    default:
+      throw new TypeError(`Cannot read payment: unknown state "${state}"`);
+  }
+}
+
+/** More than an order may have: attempts are bounded where they start. */
+export const PAYMENTS_OF_ORDER_MAX = 200;
+
+const row = pack([payments, ""]);
+
+const where = (condition: SQL) =>
+  build.select(row.fields).from(payments).where(condition).orderBy(asc(payments.paymentId));
+
+const byId = prepare(where(eq(payments.paymentId, sql.placeholder("paymentId"))));
+const byChannelOrderNo = prepare(where(eq(payments.channelOrderNo, sql.placeholder("no"))));
+const ofOrder = prepare(
+  where(eq(payments.orderId, sql.placeholder("orderId"))).limit(PAYMENTS_OF_ORDER_MAX),
+);
+
+const due = (whose: SQL) =>
+  prepare(
+    build.select(row.fields).from(payments).where(and(
+      eq(payments.state, sql`'processing'`),
+      sql`${payments.queryAfter} is not null`,
+      lte(payments.queryAfter, sql.placeholder("now")),
+      whose,
+    )).orderBy(asc(payments.queryAfter)).limit(sql.placeholder("max")),
+  );
+const dueOnOurClock = due(onOurClock(payments.merchantNo));
+const dueOfMerchant = due(eq(payments.merchantNo, sql.placeholder("merchantNo")));
+
+export const paymentStore: PaymentStore = {
+  byId: (paymentId) => first(row, byId({ paymentId }), (each) => readPayment(each)),
+  byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), (each) => readPayment(each)),
+  ofOrder: (orderId) => all(row, ofOrder({ orderId }), (each) => readPayment(each)),
+  dueToQuery: (now, merchantNo, max) =>
+    all(
+      row,
+      merchantNo === undefined
+        ? dueOnOurClock({ now, max })
+        : dueOfMerchant({ now, merchantNo, max }),
+      (each) => readPayment(each),
+    ),
+};

@@ -1,0 +1,120 @@
+import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
+import type { ChannelName } from "../../core/channel/channel.ts";
+import type { RefundStore } from "../../core/deps.ts";
+import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId, RefundId } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
+import type { Row } from "../../core/query.ts";
+import type { Refund, RefundFacts, RefundStanding } from "../../core/refund/refund.ts";
+import { instant } from "../../core/time.ts";
+import { forCaller } from "../merchant/caller.ts";
+import { Columns } from "../engine/columns.ts";
+import { onOurClock } from "../merchant/queries.ts";
+import { all, first, pack } from "../engine/packed.ts";
+import { refunds } from "./table.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+function readRefund(row: Row): Refund {
+  const columns = new Columns(row);
+  return { ...readFacts(columns), ...readStanding(columns) };
+}
+
+function readFacts(columns: Columns): RefundFacts {
+  return {
+    refundId: columns.text("refund_id") as RefundId,
+    orderId: columns.text("order_id") as OrderId,
+    paymentId: columns.text("payment_id") as PaymentId,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    merchantRefundNo: columns.text("merchant_refund_no"),
+    amount: cny(columns.int("amount")),
+    reason: columns.textOrNone("reason"),
+    cause: columns.text("cause") as RefundFacts["cause"],
+    channel: columns.text("channel") as ChannelName,
+    channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
+    createdAt: instant(columns.int("created_at")),
+    version: columns.int("version"),
+  };
+}
+
+function readStanding(columns: Columns): RefundStanding {
+  const state = columns.text("state");
+  switch (state) {
+    case "requested":
+      return { state };
+    case "processing": {
+      const queryAfter = columns.intOrNone("query_after");
+      return {
+        state,
+        sentAt: instant(columns.int("sent_at")),
+        queryAfter: queryAfter === undefined ? undefined : instant(queryAfter),
+        queries: columns.int("queries"),
+      };
+    }
+    case "succeeded":
+      return {
+        state,
+        succeededAt: instant(columns.int("ended_at")),
+        channelTxnNo: columns.text("channel_txn_no"),
+      };
+    case "failed":
+      return {
+        state,
+        failedAt: instant(columns.int("ended_at")),
+        failure: columns.text("failure"),
+      };
+    default:
+      throw new TypeError(`Cannot read refund: unknown state "${state}"`);
+  }
+}
+
+const REFUNDS_OF_ORDER_MAX = 1_000;
+
+const row = pack([refunds, ""]);
+
+const where = (condition: SQL | undefined) =>
+  build.select(row.fields).from(refunds).where(condition).orderBy(asc(refunds.refundId));
+
+const byNo = forCaller<{ no: string }>((merchantNo) =>
+  where(
+    and(eq(refunds.merchantNo, merchantNo), eq(refunds.merchantRefundNo, sql.placeholder("no"))),
+  )
+);
+const ownById = forCaller<{ refundId: string }>((merchantNo) =>
+  where(and(eq(refunds.refundId, sql.placeholder("refundId")), eq(refunds.merchantNo, merchantNo)))
+);
+const byId = prepare(where(eq(refunds.refundId, sql.placeholder("refundId"))));
+const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
+const ofOrder = prepare(
+  where(eq(refunds.orderId, sql.placeholder("orderId"))).limit(REFUNDS_OF_ORDER_MAX),
+);
+const dueToSend = prepare(
+  where(eq(refunds.state, sql`'requested'`)).limit(sql.placeholder("max")),
+);
+
+const due = (whose: SQL) =>
+  prepare(
+    build.select(row.fields).from(refunds).where(and(
+      eq(refunds.state, sql`'processing'`),
+      sql`${refunds.queryAfter} is not null`,
+      lte(refunds.queryAfter, sql.placeholder("now")),
+      whose,
+    )).orderBy(asc(refunds.queryAfter)).limit(sql.placeholder("max")),
+  );
+const dueOnOurClock = due(onOurClock(refunds.merchantNo));
+const dueOfMerchant = due(eq(refunds.merchantNo, sql.placeholder("merchantNo")));
+
+export const refundStore: RefundStore = {
+  byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
+  ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
+  byId: (refundId) => first(row, byId({ refundId }), readRefund),
+  byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
+  ofOrder: (orderId) => all(row, ofOrder({ orderId }), readRefund),
+  dueToSend: (max) => all(row, dueToSend({ max }), readRefund),
+  dueToQuery: (now, merchantNo, max) =>
+    all(
+      row,
+      merchantNo === undefined
+        ? dueOnOurClock({ now, max })
+        : dueOfMerchant({ now, merchantNo, max }),
+      readRefund,
+    ),
+};

@@ -1,0 +1,86 @@
+import { eq, sql } from "drizzle-orm";
+import { ASK_AFTER, phoneCodeSubject, type Signing } from "../../core/signing/signing.ts";
+import type { SigningEvent } from "../../core/signing/signing_events.ts";
+import { after } from "../../core/time.ts";
+import { smsCodes } from "../consumer/table.ts";
+import { signings } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+export const signingChanges = {
+  "signing.opened": ({ signing }) => [insertSigning(signingRow(signing))],
+  "signing.confirmed": ({ signing }) => [
+    confirm(signingRow(signing)),
+    useUpCode(codeOf(signing)),
+  ],
+  "signing.refused": update,
+  "signing.signed": update,
+  "signing.already_signed": update,
+  "signing.declined": update,
+  "signing.expired": update,
+} satisfies Changes<SigningEvent>;
+
+function update({ signing }: SigningEvent) {
+  return [updateSigning(signingRow(signing))];
+}
+
+const at = sql.placeholder;
+
+const insertSigning = prepare<ReturnType<typeof signingRow>>(
+  build.insert(signings).values({
+    signingId: at("signingId"),
+    merchantNo: at("merchantNo"),
+    appId: at("appId"),
+    planId: at("planId"),
+    planVersion: at("planVersion"),
+    contractCode: at("contractCode"),
+    userId: at("userId"),
+    returnUrl: at("returnUrl"),
+    orderId: at("orderId"),
+    state: at("state"),
+    alreadySigned: sql`0`,
+    asks: sql`0`,
+    createdAt: at("createdAt"),
+    expiresAt: at("expiresAt"),
+    version: at("version"),
+  }),
+);
+
+const standing = {
+  state: sql`${at("state")}`,
+  consumerId: sql`${at("consumerId")}`,
+  contractId: sql`${at("contractId")}`,
+  alreadySigned: sql`${at("alreadySigned")}`,
+  agreement: sql`${at("agreement")}`,
+  refusal: sql`${at("refusal")}`,
+  askAfter: sql`${at("askAfter")}`,
+  version: sql`${at("version")}`,
+};
+const ofId = eq(signings.signingId, at("signingId"));
+
+const updateSigning = prepare<ReturnType<typeof signingRow>>(
+  build.update(signings).set(standing).where(ofId),
+);
+
+const confirm = prepare<ReturnType<typeof signingRow>>(
+  build.update(signings).set({ ...standing, asks: sql`0` }).where(ofId),
+);
+
+/** A code opens one thing once. */
+const useUpCode = prepare<{ subject: string }>(
+  build.delete(smsCodes).where(eq(smsCodes.subject, at("subject"))),
+);
+
+function codeOf({ signingId, consumerId }: Signing): { readonly subject: string } {
+  if (!consumerId) throw new TypeError(`Cannot confirm ${signingId}: nobody agreed`);
+  return { subject: phoneCodeSubject(signingId, consumerId) };
+}
+
+function signingRow(signing: Signing) {
+  const { agreement } = signing;
+  return {
+    ...signing,
+    agreement: agreement === undefined ? undefined : JSON.stringify(agreement),
+    askAfter: agreement === undefined ? undefined : after(agreement.agreedAt, ASK_AFTER),
+  };
+}

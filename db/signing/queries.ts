@@ -1,0 +1,270 @@
+import { and, asc, type Column, eq, gt, lte, type SQL, sql } from "drizzle-orm";
+import type {
+  AppId,
+  ConsumerId,
+  ContractId,
+  MerchantNo,
+  OpenId,
+  OrderId,
+  PlanId,
+  SigningId,
+} from "../../core/id.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
+import type { Row } from "../../core/query.ts";
+import type { Agreement } from "../../core/signing/agreement.ts";
+import type { Signing } from "../../core/signing/signing.ts";
+import type { OwnedContract, SigningStore } from "../../core/signing/signing_store.ts";
+import { instant } from "../../core/time.ts";
+import { forCaller } from "../merchant/caller.ts";
+import { Columns } from "../engine/columns.ts";
+import { consumers, consumerSessions, openIds, smsCodes } from "../consumer/table.ts";
+import { readCode, readConsumer } from "../consumer/queries.ts";
+import { readContract } from "../contract/queries.ts";
+import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { all, first, pack } from "../engine/packed.ts";
+import { readPlan } from "../plan/queries.ts";
+import { contracts } from "../contract/table.ts";
+import { merchants } from "../merchant/table.ts";
+import { plans } from "../plan/table.ts";
+import { signings } from "./table.ts";
+import { build, prepare } from "../engine/statement.ts";
+
+function readSigning(row: Row): Signing {
+  const columns = new Columns(row);
+  return {
+    signingId: columns.text("signing_id") as SigningId,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    appId: columns.text("app_id") as AppId,
+    planId: columns.text("plan_id") as PlanId,
+    planVersion: columns.int("plan_version"),
+    contractCode: columns.text("contract_code"),
+    userId: columns.textOrNone("user_id"),
+    returnUrl: columns.textOrNone("return_url"),
+    orderId: columns.textOrNone("order_id") as OrderId | undefined,
+    state: columns.text("state") as Signing["state"],
+    consumerId: columns.textOrNone("consumer_id") as ConsumerId | undefined,
+    contractId: columns.textOrNone("contract_id") as ContractId | undefined,
+    alreadySigned: columns.int("already_signed") === 1,
+    agreement: columns.isNone("agreement") ? undefined : columns.json<Agreement>("agreement"),
+    refusal: columns.textOrNone("refusal"),
+    createdAt: instant(columns.int("created_at")),
+    expiresAt: instant(columns.int("expires_at")),
+    version: columns.int("version"),
+  };
+}
+
+function readOwned(row: Row): OwnedContract {
+  return { contract: readContract(row), owner: readMerchant(row, "m_") };
+}
+
+function readAsked(row: Row) {
+  return { signing: readSigning(row), asks: new Columns(row).int("asks") };
+}
+
+const LINE_MAX = 1_000;
+
+const at = sql.placeholder;
+const row = pack([signings, ""]);
+const planRow = pack([plans, ""]);
+const merchantRow = pack([merchants, ""]);
+const ownedRow = pack([contracts, ""], [merchants, "m_"]);
+const consumerRow = pack([consumers, ""]);
+const codeRow = pack([smsCodes, ""]);
+const openIdRow = pack([openIds, ""]);
+
+const readOpenId = (found: Row) => new Columns(found).text("open_id") as OpenId;
+
+const select = (condition: SQL | undefined) =>
+  build.select(row.fields).from(signings).where(condition);
+const ofId = eq(signings.signingId, at("signingId"));
+
+const byId = prepare(select(ofId));
+const ownById = forCaller<{ signingId: string }>((merchantNo) =>
+  select(and(ofId, eq(signings.merchantNo, merchantNo)))
+);
+const openByCode = forCaller<{ contractCode: string }>((merchantNo) =>
+  select(and(
+    eq(signings.merchantNo, merchantNo),
+    eq(signings.contractCode, at("contractCode")),
+    sql`${signings.state} in ('open', 'confirming')`,
+  ))
+);
+
+/** A merchant number or one above it, at any height. */
+function inLineOf(merchantNo: SQL, column: Column = merchants.merchantNo): SQL {
+  return sql`${column} in (
+    with recursive above (merchant_no, parent_no) as (
+      select merchant_no, parent_no from merchants where merchant_no = ${merchantNo}
+      union all
+      select m.merchant_no, m.parent_no from merchants m
+      join above on m.merchant_no = above.parent_no
+    ) select merchant_no from above)`;
+}
+
+/** The caller's own plan or an ancestor's; an approved version before any other, the newest of several. */
+const planToSign = forCaller<{ planId: string }>((merchantNo) =>
+  build.select(planRow.fields).from(plans).where(and(
+    eq(plans.planId, at("planId")),
+    inLineOf(merchantNo, plans.merchantNo),
+  )).orderBy(sql`state = 'approved' desc, version desc`).limit(1)
+);
+
+const planOf = prepare(
+  build.select(planRow.fields).from(plans)
+    .innerJoin(
+      signings,
+      and(eq(signings.planId, plans.planId), eq(signings.planVersion, plans.version)),
+    )
+    .where(ofId),
+);
+const merchantOf = prepare(
+  build.select(merchantRow.fields).from(merchants)
+    .innerJoin(signings, eq(signings.merchantNo, merchants.merchantNo)).where(ofId),
+);
+const merchantChain = prepare(
+  build.select(merchantRow.fields).from(merchants)
+    .where(inLineOf(sql`(select merchant_no from signings where signing_id = ${at("signingId")})`))
+    .limit(LINE_MAX),
+);
+
+/** Each followed by its parent; who is nobody's parent comes first. */
+function upwards(found: readonly Merchant[]): readonly Merchant[] {
+  const parents = new Set(found.map((each) => each.parentNo));
+  const byNo = new Map(found.map((each) => [each.merchantNo, each]));
+  const line: Merchant[] = [];
+  let next = found.find((each) => !parents.has(each.merchantNo));
+  while (next) {
+    line.push(next);
+    next = next.parentNo === undefined ? undefined : byNo.get(next.parentNo);
+  }
+  return line;
+}
+
+const openId = (consumerId: SQL) =>
+  prepare(
+    build.select(openIdRow.fields).from(openIds)
+      .innerJoin(signings, eq(signings.appId, openIds.appId))
+      .where(and(ofId, eq(openIds.consumerId, consumerId))),
+  );
+const openIdOf = openId(sql`${at("consumerId")}`);
+const openIdOfSigner = openId(sql`${signings.consumerId}`);
+const signerOf = prepare(
+  build.select(consumerRow.fields).from(consumers)
+    .innerJoin(signings, eq(signings.consumerId, consumers.consumerId)).where(ofId),
+);
+const contractMade = prepare(
+  build.select(ownedRow.fields).from(contracts)
+    .innerJoin(signings, eq(signings.contractId, contracts.contractId))
+    .innerJoin(merchants, eq(merchants.merchantNo, contracts.merchantNo)).where(ofId),
+);
+/** The subject is written by `phoneCodeSubject`. */
+const codeOfSession = prepare(
+  build.select(codeRow.fields).from(smsCodes).where(and(
+    sql`${smsCodes.subject} = (select 'sign ' || ${
+      at("signingId")
+    } || ' ' || consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`,
+    gt(smsCodes.expiresAt, at("now")),
+  )),
+);
+const confirmingContract = prepare(
+  select(and(
+    eq(signings.state, sql`'confirming'`),
+    sql`json_extract(${signings.agreement}, '$.contractId') = ${at("contractId")}`,
+  )),
+);
+const confirmingElsewhere = prepare(
+  select(and(
+    eq(signings.consumerId, at("consumerId")),
+    eq(signings.state, sql`'confirming'`),
+    sql`(app_id, plan_id) = (select app_id, plan_id from signings where signing_id = ${
+      at("signingId")
+    }) and signing_id <> ${at("signingId")}`,
+  )),
+);
+
+/** A person has one open id per app, so (app, consumer, plan) is the same key as (app, open id, plan). */
+const contractOf = (consumerId: SQL) =>
+  prepare(
+    build.select(ownedRow.fields).from(contracts)
+      .innerJoin(
+        signings,
+        and(eq(signings.appId, contracts.appId), eq(signings.planId, contracts.planId)),
+      )
+      .innerJoin(merchants, eq(merchants.merchantNo, contracts.merchantNo))
+      .where(and(
+        ofId,
+        eq(contracts.consumerId, consumerId),
+        sql`${contracts.state} <> 'terminated'`,
+      )).limit(1),
+  );
+const contractWith = contractOf(sql`${at("consumerId")}`);
+const contractOfSession = contractOf(
+  sql`(select consumer_id from ${consumerSessions} where token_digest = ${at("tokenDigest")})`,
+);
+
+const due = (state: SQL, column: SQL, whose: SQL) =>
+  prepare(
+    build.select(row.fields).from(signings).where(and(
+      eq(signings.state, state),
+      lte(column, at("now")),
+      whose,
+    )).orderBy(asc(column)).limit(at("max")),
+  );
+const open = sql`'open'`;
+const confirming = sql`'confirming'`;
+const ours = onOurClock(signings.merchantNo);
+const ofMerchant = eq(signings.merchantNo, at("merchantNo"));
+const expiry = sql`${signings.expiresAt}`;
+const asking = sql`${signings.askAfter}`;
+const toExpire = { ours: due(open, expiry, ours), of: due(open, expiry, ofMerchant) };
+const toAsk = { ours: due(confirming, asking, ours), of: due(confirming, asking, ofMerchant) };
+
+const askLater = prepare(
+  build.update(signings).set({
+    askAfter: sql`${at("askAfter")}`,
+    asks: sql`asks + 1`,
+  }).where(and(ofId, eq(signings.state, sql`'confirming'`))),
+);
+
+export const signingStore: SigningStore = {
+  byId: (signingId) => first(row, byId({ signingId }), readSigning),
+  ownById: (caller, signingId) => first(row, ownById(caller, { signingId }), readSigning),
+  openByCode: (caller, contractCode) =>
+    first(row, openByCode(caller, { contractCode }), readSigning),
+  planToSign: (caller, planId) => first(planRow, planToSign(caller, { planId }), readPlan),
+  planOf: (signingId) => first(planRow, planOf({ signingId }), readPlan),
+  merchantOf: (signingId) => first(merchantRow, merchantOf({ signingId }), readMerchant),
+  merchantChain: (signingId) => {
+    const found = all(merchantRow, merchantChain({ signingId }), readMerchant);
+    return { ...found, read: (rows) => upwards(found.read(rows)) };
+  },
+  contractWith: (signingId, consumerId) =>
+    first(ownedRow, contractWith({ signingId, consumerId }), (found) => readContract(found)),
+  contractOfSession: (signingId, tokenDigest) =>
+    first(ownedRow, contractOfSession({ signingId, tokenDigest }), readOwned),
+  openIdOf: (signingId, consumerId) =>
+    first(openIdRow, openIdOf({ signingId, consumerId }), readOpenId),
+  signerOf: (signingId) => first(consumerRow, signerOf({ signingId }), readConsumer),
+  openIdOfSigner: (signingId) => first(openIdRow, openIdOfSigner({ signingId }), readOpenId),
+  contractMade: (signingId) => first(ownedRow, contractMade({ signingId }), readOwned),
+  codeOfSession: (signingId, tokenDigest, now) =>
+    first(codeRow, codeOfSession({ signingId, tokenDigest, now }), readCode),
+  confirmingContract: (contractId) => first(row, confirmingContract({ contractId }), readSigning),
+  confirmingElsewhere: (signingId, consumerId) =>
+    first(row, confirmingElsewhere({ signingId, consumerId }), readSigning),
+  dueToExpire: (now, merchantNo, max) =>
+    all(
+      row,
+      merchantNo === undefined
+        ? toExpire.ours({ now, max })
+        : toExpire.of({ now, max, merchantNo }),
+      readSigning,
+    ),
+  dueToAsk: (now, merchantNo, max) =>
+    all(
+      row,
+      merchantNo === undefined ? toAsk.ours({ now, max }) : toAsk.of({ now, max, merchantNo }),
+      readAsked,
+    ),
+  askLater: (signingId, askAfter) => ({ statements: [askLater({ signingId, askAfter })] }),
+};

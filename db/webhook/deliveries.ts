@@ -1,0 +1,82 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { DeliveryId, EndpointId, EventId, MerchantNo } from "../../core/id.ts";
+import type { Row } from "../../core/query.ts";
+import { instant } from "../../core/time.ts";
+import type { Delivery, DeliveryAttempt, DeliveryStore } from "../../core/webhook/delivery.ts";
+import { forCaller } from "../merchant/caller.ts";
+import { Columns } from "../engine/columns.ts";
+import { claimStatement, readClaimed } from "./deliveries/claim.ts";
+import { readRuns, recordUnit } from "./deliveries/record.ts";
+import { addUnit, redeliverUnit, spreadUnit } from "./deliveries/spread.ts";
+import { all } from "../engine/query.ts";
+import { deliveries, deliveryAttempts } from "./table.ts";
+import { build } from "../engine/statement.ts";
+
+function readDelivery(row: Row): Delivery {
+  const columns = new Columns(row);
+  const nextAttemptAt = columns.intOrNone("next_attempt_at");
+  return {
+    deliveryId: columns.text("delivery_id") as DeliveryId,
+    eventId: columns.text("event_id") as EventId,
+    endpointId: columns.text("endpoint_id") as EndpointId,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    subjectId: columns.text("subject_id"),
+    state: columns.text("state") as Delivery["state"],
+    attempts: columns.int("attempts"),
+    nextAttemptAt: nextAttemptAt === undefined ? undefined : instant(nextAttemptAt),
+    lastStatus: columns.intOrNone("last_status"),
+    lastAnswer: columns.textOrNone("last_answer"),
+    lastError: columns.textOrNone("last_error"),
+    createdAt: instant(columns.int("created_at")),
+  };
+}
+
+function readAttempt(row: Row): DeliveryAttempt {
+  const columns = new Columns(row);
+  return {
+    deliveryId: columns.text("delivery_id") as DeliveryId,
+    number: columns.int("number"),
+    at: instant(columns.int("at")),
+    tookMs: columns.int("took_ms"),
+    status: columns.intOrNone("status"),
+    answer: columns.textOrNone("answer"),
+    error: columns.textOrNone("error"),
+  };
+}
+
+const at = sql.placeholder;
+
+const ofEvent = forCaller<{ eventId: string }>((merchantNo) =>
+  build.select().from(deliveries).where(
+    sql`${eq(deliveries.eventId, at("eventId"))} and ${eq(deliveries.merchantNo, merchantNo)}`,
+  ).orderBy(asc(deliveries.deliveryId))
+);
+
+// What a person reads; the whole history of a delivery is a few tries more.
+const attemptsOfEvent = forCaller<{ eventId: string }>((merchantNo) =>
+  build.select().from(deliveryAttempts).where(
+    sql`${deliveryAttempts.deliveryId} in (
+      select delivery_id from deliveries
+      where event_id = ${at("eventId")} and merchant_no = ${merchantNo}
+    ) and ${deliveryAttempts.number} > (
+      select d.attempts - 20 from deliveries d where d.delivery_id = delivery_attempts.delivery_id
+    )`,
+  ).orderBy(asc(deliveryAttempts.deliveryId), asc(deliveryAttempts.number))
+);
+
+export const deliveryStore: DeliveryStore = {
+  ofEvent: (caller, eventId) => all(ofEvent(caller, { eventId }), readDelivery),
+  attemptsOfEvent: (caller, eventId) => all(attemptsOfEvent(caller, { eventId }), readAttempt),
+  fanOutPosition: () => ({
+    statement: { sql: "select position from cursors where name = 'fan_out'", args: [] },
+    read: (rows) => Number(rows[0]?.["position"] ?? 0),
+  }),
+  spread: spreadUnit,
+  claim: (claim) => ({
+    unit: { statements: [claimStatement(claim)], fleeting: true },
+    read: (rows) => readClaimed(rows, claim.lease),
+  }),
+  record: (outcomes, now) => ({ unit: recordUnit(outcomes, now), read: readRuns }),
+  redeliver: redeliverUnit,
+  add: addUnit,
+};

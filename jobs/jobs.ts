@@ -1,0 +1,46 @@
+import { askContracts } from "../core/contract/ask_contracts.ts";
+import { expireContracts } from "../core/contract/expire_contracts.ts";
+import { queryDeductions } from "../core/deduction/query_deductions.ts";
+import { expireSignings } from "../core/signing/expire_signings.ts";
+import { retireKeys } from "../core/merchant/retire_keys.ts";
+import { expireOrders } from "../core/order/expire_orders.ts";
+import { queryPayments } from "../core/payment/query_payments.ts";
+import { queryRefunds } from "../core/refund/query_refunds.ts";
+import { sendRefunds } from "../core/refund/send_refunds.ts";
+import { forgetNonces } from "../core/signature/forget_nonces.ts";
+import type { JobName } from "../core/deps.ts";
+import { createDispatcher } from "./deliver_webhooks.ts";
+import type { Job, Jobs } from "./run_jobs.ts";
+import { sendDueNotices } from "../sandbox/bank/send_notices.ts";
+import { sendDeductions } from "./send_deductions.ts";
+import { tellCharged } from "./tell_charged.ts";
+
+const dispatcher = createDispatcher();
+/** Waits for the webhooks under way and writes down how they went; sends nothing more. */
+export const endSends = dispatcher.end;
+
+/**
+ * What runs without being asked over HTTP, in the order in which one causes the next. Each may run again at any time
+ * and finds by itself what is due.
+ */
+export const jobs = {
+  expire_orders: { run: expireOrders },
+  query_payments: {
+    everyTicks: 5,
+    run: async (deps) => {
+      await queryPayments(deps);
+      await queryRefunds(deps);
+    },
+  },
+  sandbox_notices: { run: sendDueNotices },
+  send_refunds: { run: sendRefunds },
+  expire_signings: { run: expireSignings },
+  expire_contracts: { run: expireContracts, everyTicks: 5 },
+  ask_contracts: { run: askContracts },
+  send_deductions: { run: sendDeductions },
+  query_deductions: { run: queryDeductions, everyTicks: 5 },
+  tell_charged: { run: tellCharged },
+  retire_keys: { run: retireKeys, everyTicks: 30 },
+  forget_nonces: { run: forgetNonces, everyTicks: 600 },
+  deliver_webhooks: { run: dispatcher.run },
+} satisfies Jobs & Readonly<Record<JobName, Job>>;

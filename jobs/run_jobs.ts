@@ -1,0 +1,147 @@
+import type { Deps, Log } from "../core/deps.ts";
+
+export interface Job {
+  readonly run: (deps: Deps) => Promise<void>;
+  /** In a process that lives long; what may wait a little does, so that an idle portal asks its database little. */
+  readonly everyTicks?: number;
+}
+
+/** By name. */
+export type Jobs = Readonly<Record<string, Job>>;
+
+/** One holder per job over all processes; see db/engine/job_leases.ts. */
+export interface Leases {
+  claim(names: readonly string[], lease: string, ms: number): Promise<ReadonlySet<string>>;
+  release(
+    names: readonly string[],
+    lease: string,
+    which?: "unwanted" | "all",
+  ): Promise<ReadonlySet<string>>;
+}
+
+interface Parts {
+  readonly jobs: Jobs;
+  readonly leases: Leases;
+  /** Names this process or this invocation; nobody else uses it. */
+  readonly lease: string;
+  readonly log: Log;
+}
+
+const TICK_MS = 1_000;
+// A process that dies keeps its jobs from the others for so long.
+const LEASE_MS = 6_000;
+const RENEW_EVERY_TICKS = 2;
+
+/** Once this many times in a row, then the next cron or nudge goes on: an invocation may not last for ever. */
+const REPEATS_MAX = 10;
+const INVOCATION_LEASE_MS = 60_000;
+
+export interface Timer {
+  /** Runs a job as soon as it is free, once however often it is asked meanwhile. Never waits, never throws. */
+  nudge(name: string): void;
+  start(deps: Deps): void;
+  /** One tick now, for a host that wakes the process by the clock. */
+  tick(): void;
+  /** Lets the jobs under way end and gives the leases back. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Jobs of a process that lives long: every second, and at once when nudged. The process keeps its leases while it
+ * lives, so an idle portal writes once in two seconds and not once per job and tick.
+ */
+export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_MS): Timer {
+  const names = Object.keys(jobs);
+  const heldUntil = new Map<string, number>();
+  const wanted = new Set<string>();
+  const running = new Map<string, Promise<void>>();
+  let renewAt = 0;
+  let ticks = 0;
+  let deps: Deps | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let renewing: Promise<void> | undefined;
+
+  return { nudge, start, tick, stop };
+
+  function start(given: Deps): void {
+    deps = given;
+    timer = setInterval(tick, tickMs);
+    tick();
+  }
+
+  function tick(): void {
+    if (performance.now() >= renewAt) renewing ??= renew().finally(() => renewing = undefined);
+    for (const [name, { everyTicks = 1 }] of Object.entries(jobs)) {
+      if (ticks % everyTicks === 0) nudge(name);
+    }
+    ticks++;
+  }
+
+  async function renew(): Promise<void> {
+    const asked = performance.now();
+    try {
+      const held = await leases.claim(names, lease, LEASE_MS);
+      renewAt = asked + RENEW_EVERY_TICKS * tickMs;
+      for (const name of names) {
+        const had = holds(name);
+        heldUntil.set(name, held.has(name) ? asked + LEASE_MS : 0);
+        if (!had) nudge(name);
+      }
+    } catch (error) {
+      log.error("job leases not renewed", { error });
+    }
+  }
+
+  function holds(name: string): boolean {
+    return (heldUntil.get(name) ?? 0) > performance.now();
+  }
+
+  function nudge(name: string): void {
+    if (!deps || !holds(name)) return;
+    wanted.add(name);
+    if (running.has(name)) return;
+    running.set(name, run(name, deps));
+  }
+
+  async function run(name: string, given: Deps): Promise<void> {
+    // Leaves the caller's stack first: whoever nudges is in the middle of answering somebody.
+    await Promise.resolve();
+    while (wanted.delete(name) && holds(name)) await runOnce(jobs, name, given, log);
+    running.delete(name);
+  }
+
+  async function stop(): Promise<void> {
+    clearInterval(timer);
+    deps = undefined;
+    wanted.clear();
+    await Promise.all([renewing, ...running.values()]);
+    const held = names.filter(holds);
+    if (held.length > 0) await leases.release(held, lease, "all");
+  }
+}
+
+/**
+ * Runs one job within one invocation of a runtime that keeps no process: under a lease of its own, and again while
+ * somebody wanted it meanwhile.
+ */
+export async function runInvocation(
+  { jobs, leases, lease, log }: Parts,
+  name: string,
+  deps: Deps,
+): Promise<void> {
+  for (let times = 1; times <= REPEATS_MAX; times++) {
+    const held = await leases.claim([name], lease, INVOCATION_LEASE_MS);
+    if (!held.has(name)) return;
+    await runOnce(jobs, name, deps, log);
+    const released = await leases.release([name], lease);
+    if (released.has(name)) return;
+  }
+}
+
+async function runOnce(jobs: Jobs, name: string, deps: Deps, log: Log): Promise<void> {
+  try {
+    await jobs[name]?.run(deps);
+  } catch (error) {
+    log.error("job failed", { job: name, error });
+  }
+}

@@ -1,0 +1,64 @@
+import type { HttpRequest, HttpResponse } from "../../core/channel/channel.ts";
+import type { Deps } from "../../core/deps.ts";
+
+export interface HttpOptions {
+  /** Our own origin: requests to it never leave the process. */
+  readonly publicUrl: string;
+  /** The portal itself. */
+  readonly dispatch: (request: Request) => Promise<Response>;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly timeoutMs: number;
+}
+
+/** No channel answers with more; what is longer is not an answer. */
+const ANSWER_CHARACTERS_MAX = 256 * 1024;
+
+/**
+ * The only sender of channel requests. A request to our own origin is answered in place, because a worker cannot call
+ * itself. Throws when no whole answer came within `timeoutMs`; redirects are not followed.
+ */
+export function createHttp(
+  { publicUrl, dispatch, fetch, timeoutMs }: HttpOptions,
+): Deps["http"] {
+  const { origin } = new URL(publicUrl);
+  return async ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> => {
+    const ending = new AbortController();
+    const request = new Request(url, {
+      method,
+      headers,
+      redirect: "manual",
+      signal: ending.signal,
+      ...(method === "POST" ? onceOnly(body) : {}),
+    });
+    const send = new URL(url).origin === origin ? dispatch : fetch;
+    const { promise: silence, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      const error = new DOMException(`No answer within ${timeoutMs} ms`, "TimeoutError");
+      ending.abort(error);
+      reject(error);
+    }, timeoutMs);
+    try {
+      return await Promise.race([send(request).then(readWhole), silence]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+/**
+ * A body as a stream: text in memory is sent a second time by `fetch` when a connection ends without an answer, and
+ * a bank must hear of a charge once.
+ */
+function onceOnly(body: string): RequestInit {
+  const init: RequestInit & { readonly duplex: "half" } = {
+    body: new Blob([body]).stream(),
+    duplex: "half",
+  };
+  return init;
+}
+
+async function readWhole(response: Response): Promise<HttpResponse> {
+  const body = await response.text();
+  if (body.length > ANSWER_CHARACTERS_MAX) throw new RangeError("Cannot read answer: too long");
+  return { status: response.status, headers: Object.fromEntries(response.headers), body };
+}

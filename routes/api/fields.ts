@@ -1,0 +1,175 @@
+import * as z from "zod";
+import { AMOUNT_FEN_MAX } from "../../core/money.ts";
+import { instant } from "../../core/time.ts";
+
+// zod would probe `new Function` for speed; a worker refuses code made from strings.
+z.config({ jitless: true });
+
+// deno-lint-ignore no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** Text of `min` to `max` code points, without control characters and lone surrogates. */
+export function text(min: number, max: number): z.ZodString {
+  return sized(min, max, (value) => !CONTROL.test(value));
+}
+
+/** The same over several lines: line feeds are its only control characters. */
+export function paragraphs(min: number, max: number): z.ZodString {
+  return sized(min, max, (value) => !CONTROL.test(value.replaceAll("\n", "")));
+}
+
+function sized(min: number, max: number, isPlain: (value: string) => boolean): z.ZodString {
+  return z.string()
+    .refine(isPlain, { params: { code: "control_character" } })
+    .refine((value) => value.isWellFormed(), { params: { code: "lone_surrogate" } })
+    .refine((value) => codePoints(value) >= min, { params: { code: "too_short", min } })
+    .refine((value) => codePoints(value) <= max, { params: { code: "too_long", max } })
+    .meta({ minLength: min, maxLength: max });
+}
+
+/** A number a merchant gives: 1 to `max` of the characters that survive every channel and every file. */
+export function merchantNumber(max: number): z.ZodString {
+  return z.string()
+    .regex(new RegExp(`^[0-9A-Za-z_.:-]{1,${max}}$`), {
+      error: `1 to ${max} of 0-9 A-Z a-z _ - . :`,
+    });
+}
+
+/** Whole fen, from 1 fen to the largest amount the portal takes. */
+export const amount = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
+  description: "Integer, in fen: 100 is ¥1.00.",
+  examples: [1234],
+});
+
+/** Only the yuan; may be left out. */
+export const currency = z.literal("CNY").optional();
+
+// Years outside this millennium are a slip of the pen, and five-digit ones have no RFC 3339 form.
+const RFC3339 =
+  /^2\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/** An RFC 3339 time with its zone, as an Instant. */
+export const time = z.string()
+  .refine(isTime, { params: { code: "not_a_time" } })
+  .meta({ format: "date-time", examples: ["2026-11-20T08:00:00Z"] })
+  .transform((value) => instant(Date.parse(value)));
+
+function isTime(value: string): boolean {
+  return RFC3339.test(value) && Number.isFinite(Date.parse(value)) && dayExists(value);
+}
+
+// Date.parse turns 31 February into 3 March.
+function dayExists(value: string): boolean {
+  const day = value.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day;
+}
+
+function codePoints(value: string): number {
+  let count = 0;
+  for (const _ of value) count++;
+  return count;
+}
+
+/** One field that is not right. `path` is dotted, `""` for the whole body; `code` is stable. */
+export interface FieldError {
+  readonly path: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+const ERRORS_MAX = 20;
+
+/** What zod found, in our words: the first thing wrong with each field, at most 20 fields. */
+export function fieldErrors(error: z.core.$ZodError): readonly FieldError[] {
+  const byPath = new Map<string, FieldError>();
+  for (const issue of error.issues.flatMap((each) => leaves(each, []))) {
+    const path = issue.path.map(String).join(".");
+    if (!byPath.has(path)) byPath.set(path, { path, ...judge(issue) });
+    if (byPath.size === ERRORS_MAX) break;
+  }
+  return [...byPath.values()];
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of a choice of shapes only the nearest is talked about: the one that misses least. */
+function leaves(issue: Issue, above: readonly PropertyKey[]): readonly Issue[] {
+  const path = [...above, ...issue.path];
+  if (issue.code !== "invalid_union") return [{ ...issue, path }];
+  const choices = issue.errors.map((each) => each.flatMap((inner) => leaves(inner, path)));
+  const nearest = choices.sort((a, b) => missing(a) - missing(b) || a.length - b.length)[0];
+  return nearest && nearest.length > 0 ? nearest : [{ ...issue, path }];
+}
+
+function missing(issues: readonly Issue[]): number {
+  return issues.filter((each) => each.code === "invalid_type" && each.input === undefined).length;
+}
+
+function judge(issue: z.core.$ZodIssue): { readonly code: string; readonly detail: string } {
+  switch (issue.code) {
+    case "invalid_type":
+      // The value itself is never repeated: it may be a secret in the wrong place.
+      return issue.input === undefined
+        ? { code: "missing", detail: "is required" }
+        : { code: "wrong_type", detail: `must be ${article(issue.expected)}` };
+    case "too_small":
+      return judgeSize(issue.origin, "at least", Number(issue.minimum));
+    case "too_big":
+      return judgeSize(issue.origin, "at most", Number(issue.maximum));
+    case "invalid_value":
+      return {
+        code: "not_allowed",
+        detail: `must be one of ${issue.values.map(String).join(", ")}`,
+      };
+    case "invalid_format":
+      return { code: "wrong_format", detail: `must be ${issue.message}` };
+    case "invalid_union":
+      return { code: "not_allowed", detail: "is not one of the allowed values" };
+    case "invalid_key":
+      return { code: "wrong_name", detail: "is not an allowed name in this object" };
+    case "custom":
+      return judgeCustom(issue.params ?? {}, issue.message);
+    default:
+      return { code: "wrong", detail: issue.message };
+  }
+}
+
+function judgeSize(origin: string, bound: "at least" | "at most", limit: number) {
+  const over = bound === "at most";
+  switch (origin) {
+    case "string":
+      return {
+        code: over ? "too_long" : "too_short",
+        detail: `must have ${bound} ${limit} characters`,
+      };
+    case "array":
+      return { code: over ? "too_many" : "too_few", detail: `must have ${bound} ${limit} entries` };
+    default:
+      return { code: over ? "too_big" : "too_small", detail: `must be ${bound} ${limit}` };
+  }
+}
+
+const customDetails: Readonly<
+  Record<string, (params: Readonly<Record<string, unknown>>) => string>
+> = {
+  control_character: () => "must not contain control characters",
+  lone_surrogate: () => "must be well-formed Unicode",
+  too_short: ({ min }) => `must have at least ${min} characters`,
+  too_long: ({ max }) => `must have at most ${max} characters`,
+  not_a_time: () => "must be an RFC 3339 time with a zone, in 2000 or later",
+};
+
+function judgeCustom(
+  params: Readonly<Record<string, unknown>>,
+  message: string,
+): { readonly code: string; readonly detail: string } {
+  const code = typeof params["code"] === "string" ? params["code"] : "wrong";
+  const detail = customDetails[code];
+  return { code, detail: detail ? detail(params) : message };
+}
+
+function article(expected: string): string {
+  if (expected === "int") return "a whole number";
+  if (expected === "record") return "an object";
+  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+}

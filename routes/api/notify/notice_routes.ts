@@ -1,0 +1,61 @@
+import { type Context, Hono } from "hono";
+import { channelNames, type ChannelNotice } from "../../../core/channel/channel.ts";
+import type { Deps } from "../../../core/deps.ts";
+import { recordContractNotice } from "../../../core/contract/record_contract_notice.ts";
+import { recordDeductionOutcome } from "../../../core/deduction/record_deduction_outcome.ts";
+import { recordOutcome } from "../../../core/payment/record_outcome.ts";
+import { recordRefundOutcome } from "../../../core/refund/record_refund_outcome.ts";
+import type { Result } from "../../../core/result.ts";
+import type { AppEnv } from "../../app_env.ts";
+import { problem } from "../problem.ts";
+
+/**
+ * Where channels tell us what happened. 200 only after the outcome is committed, so that a channel that hears nothing
+ * tells us again; a notice that is not the channel's, or tells of another amount, changes nothing.
+ */
+export function noticeRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>().post("/notify/:channel", async (c) => {
+    const name = channelNames.find((each) => each === c.req.param("channel"));
+    const channel = name && deps.channels[name];
+    if (!channel) return problem(c, { code: "route_unknown" });
+
+    const notice = await channel.readNotice({
+      method: "POST",
+      url: c.req.url,
+      headers: c.req.header(),
+      body: await c.req.text(),
+    });
+    if (!notice.ok) {
+      deps.log.warn("notice refused", { channel: channel.name, code: notice.error.code });
+      return problem(c, { code: notice.error.code });
+    }
+    const recorded = await record(deps, notice.value);
+    return recorded.ok ? c.text("ok") : answerRefusal(c, recorded.error);
+  });
+}
+
+type Unrecorded =
+  | {
+    readonly code: "payment_not_found" | "refund_not_found" | "deduction_not_found";
+    readonly channel_order_no: string;
+  }
+  | { readonly code: "contract_not_found"; readonly contract_id: string }
+  | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
+
+function record(deps: Deps, notice: ChannelNotice): Promise<Result<unknown, Unrecorded>> {
+  switch (notice.about) {
+    case "payment":
+      return recordOutcome(deps, notice);
+    case "refund":
+      return recordRefundOutcome(deps, notice);
+    case "deduction":
+      return recordDeductionOutcome(deps, notice);
+    case "contract":
+      return recordContractNotice(deps, notice);
+  }
+}
+
+/** A channel is told no more than that: the facts are in our log. */
+function answerRefusal(c: Context<AppEnv>, { code }: Unrecorded): Response {
+  return problem(c, { code: code === "amount_differs" ? "notice_amount_differs" : code });
+}

@@ -1,0 +1,20 @@
+import * as z from "zod";
+import {
+  judgeReceiverUrl,
+  type ReceiverRules,
+  URL_CHARACTERS_MAX,
+} from "../../../outbound/webhook/receiver_url.ts";
+
+/** A webhook receiver's address, refused with its reason. Every send checks again what the name then means. */
+export function receiverUrl(rules: ReceiverRules) {
+  return z.string().superRefine((value, context) => {
+    const refusal = judgeReceiverUrl(value, rules);
+    if (!refusal) return;
+    const params = { code: refusal.code, max: URL_CHARACTERS_MAX };
+    context.addIssue({ code: "custom", params, message: refusal.detail });
+  }).meta({
+    format: "uri",
+    maxLength: URL_CHARACTERS_MAX,
+    examples: ["https://shop.example/hook"],
+  });
+}

@@ -1,0 +1,37 @@
+import type { Context } from "hono";
+import type { Merchant } from "../../../core/merchant/merchant.ts";
+import type { Frame } from "../../../views/frame.ts";
+import type { PageEnv } from "../render.tsx";
+
+const PARAMETER = "embed";
+const SECRET = /^[0-9a-f]{32}$/;
+
+/**
+ * The `embed` parameter of a checkout inside a merchant's page; undefined on a page of its own. `1`, or the device's
+ * secret: a browser that keeps no cookies inside other sites' pages carries it from one address to the next.
+ */
+export function embedKey(c: Context): string | undefined {
+  const given = c.req.query(PARAMETER);
+  if (given === undefined) return undefined;
+  return SECRET.test(given) ? given : "1";
+}
+
+/** The device's secret as the address carries it. */
+export function embeddedSecret(c: Context): string | undefined {
+  const key = embedKey(c);
+  return key !== undefined && SECRET.test(key) ? key : undefined;
+}
+
+/** Lets the merchant's registered pages, and no others, show this answer in a frame, if that is asked for. */
+export function allowEmbedding(c: Context<PageEnv>, { embedOrigins }: Merchant): void {
+  if (embedKey(c) !== undefined) c.set("framedBy", embedOrigins);
+}
+
+/** The frame of this answer, as a page inside the merchant's when it is one. */
+export function embeddedFrame(c: Context<PageEnv>): Frame {
+  const frame = c.get("frame");
+  const key = embedKey(c);
+  return key === undefined
+    ? frame
+    : { ...frame, embedded: { key, origins: c.get("framedBy") ?? [] } };
+}

@@ -1,0 +1,30 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { cny } from "../../../core/money.ts";
+import type { StartPaymentRefusal } from "../../../core/payment/start_payment.ts";
+import type { FormError } from "../../../views/checkout/summary.tsx";
+
+/** How a page comes back: with what is wrong, and under which status. */
+export interface FormOutcome {
+  readonly formError?: FormError | undefined;
+  readonly status?: ContentfulStatusCode;
+}
+
+/** The same form again, for a payment that did not start. */
+export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
+  switch (refusal.code) {
+    case "order_not_found":
+      return { status: 404 };
+    case "order_not_open":
+      return { formError: refusal.state === "paid" ? "already_paid" : undefined, status: 409 };
+    case "payment_in_flight":
+      return { status: 409 };
+    case "method_not_offered":
+    case "product_not_enabled":
+      return { formError: "method_not_offered", status: 422 };
+    case "daily_limit_exceeded":
+      return { formError: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };
+    case "attempts_exhausted":
+    case "channel_not_available":
+      return { formError: "cannot_start", status: 409 };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Context } from "hono";
+import { enterByApp } from "../../core/consumer/enter_by_app.ts";
+import { SESSION_LIFE } from "../../core/consumer/session.ts";
+import type { Deps } from "../../core/deps.ts";
+import { forgetHostCookie, hostCookie, keepHostCookie } from "./cookies.ts";
+
+const COOKIE = "consumer";
+
+/** The consumer's session token as this browser carries it; whether it still works is the store's to say. */
+export function sessionOf(c: Context, deps: Deps): string | undefined {
+  return hostCookie(c, deps, COOKIE);
+}
+
+/**
+ * A page opened by the app carries its one-time code: it is exchanged for a session, and the browser goes on to `clean`,
+ * the same address without the code. Undefined when there is no code: the page is shown.
+ */
+export async function enterFromApp(
+  c: Context,
+  deps: Deps,
+  clean: string,
+): Promise<Response | undefined> {
+  const code = c.req.query("app_code");
+  if (code === undefined) return undefined;
+  const entered = await enterByApp(deps, code);
+  if (entered.ok) {
+    begin(c, deps, entered.value.sessionToken);
+    return c.redirect(clean, 303);
+  }
+  return c.redirect(`${clean}${clean.includes("?") ? "&" : "?"}entry=refused`, 303);
+}
+
+/** True on the page after a code that was not taken. */
+export function entryRefused(c: Context): boolean {
+  return c.req.query("entry") === "refused";
+}
+
+export function forget(c: Context, deps: Deps): void {
+  forgetHostCookie(c, deps, COOKIE);
+}
+
+// Ends with the browser, too: the phone is often somebody else's an hour later.
+function begin(c: Context, deps: Deps, token: string): void {
+  keepHostCookie(c, deps, { name: COOKIE, value: token, maxAge: SESSION_LIFE / 1_000 });
+}

@@ -1,0 +1,171 @@
+import type { Field, OperationText, Reference, Shape } from "../../../views/docs/reference.ts";
+import type { OpenApiDocument } from "../../api/openapi.ts";
+import { problems } from "../../api/problem.ts";
+
+type Paths = NonNullable<OpenApiDocument["paths"]>;
+type PathItem = NonNullable<Paths[string]>;
+type Operation = NonNullable<PathItem["get"]>;
+interface Content {
+  readonly [type: string]: { readonly schema?: Schema | undefined };
+}
+
+/** What is read of a JSON schema. */
+interface Schema {
+  readonly $ref?: string | undefined;
+  readonly type?: string | readonly string[] | undefined;
+  readonly properties?: { readonly [name: string]: Schema } | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly items?: Schema | undefined;
+  readonly anyOf?: readonly Schema[] | undefined;
+  readonly oneOf?: readonly Schema[] | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly const?: unknown;
+  readonly format?: string | undefined;
+  readonly pattern?: string | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly description?: string | undefined;
+}
+
+const METHODS = ["get", "post", "put", "patch", "delete"] as const;
+
+/** The OpenAPI document as text to read, in the order in which the routes are mounted. */
+export function readReference(
+  document: OpenApiDocument,
+): Pick<Reference, "groups" | "objects" | "problems"> {
+  const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item?.[method];
+      return operation
+        ? [{ tag: operation.tags?.[0] ?? "", text: read(path, method, operation) }]
+        : [];
+    })
+  );
+  const tags = [...new Set(operations.map(({ tag }) => tag))];
+  return {
+    groups: tags.map((name) => ({
+      name,
+      operations: operations.filter(({ tag }) => tag === name).map(({ text }) => text),
+    })),
+    objects: Object.entries(document.components?.schemas ?? {}).map(([name, schema]): Shape => ({
+      name,
+      fields: fieldsOf(schema),
+    })),
+    problems: Object.entries(problems).map(([code, { status, title, detail }]) => ({
+      code,
+      status,
+      title,
+      detail,
+    })),
+  };
+}
+
+function read(path: string, method: string, operation: Operation): OperationText {
+  const { requestBody, parameters = [], responses = {} } = operation;
+  const content: Content = requestBody && "content" in requestBody ? requestBody.content : {};
+  const body = content["application/json"]?.schema;
+  return {
+    id: operation.operationId ?? `${method}${path}`,
+    method: method.toUpperCase(),
+    path,
+    summary: operation.summary ?? "",
+    description: operation.description,
+    query: parameters.flatMap((each) =>
+      "in" in each && each.in === "query"
+        ? [fieldOf(each.name, each.schema ?? {}, each.required === true)]
+        : []
+    ),
+    body: body ? fieldsOf(body) : [],
+    answers: Object.entries(responses).flatMap(([status, response]) => {
+      if (!response || Number(status) >= 400) return [];
+      const answer: Content = "content" in response ? response.content ?? {} : {};
+      const schema = answer["application/json"]?.schema;
+      const object = schema && objectIn(schema);
+      return [{ status, description: response.description ?? "", object }];
+    }),
+    codes: Object.values(responses).flatMap((response) => codesOf(response)),
+  };
+}
+
+function codesOf(response: unknown): readonly string[] {
+  if (typeof response !== "object" || response === null || !("x-codes" in response)) return [];
+  return Array.isArray(response["x-codes"]) ? response["x-codes"].map(String) : [];
+}
+
+/** Of a choice of shapes all fields, none of them required by itself. */
+function fieldsOf(schema: Schema): readonly Field[] {
+  if (schema.$ref) return [];
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices && !schema.properties) {
+    const fields = choices.flatMap((each) => fieldsOf(each));
+    return fields.filter((field, at) => fields.findIndex(({ name }) => name === field.name) === at)
+      .map((field) => ({ ...field, required: false }));
+  }
+  const required = new Set(schema.required ?? []);
+  return Object.entries(schema.properties ?? {}).map(([name, each]) =>
+    fieldOf(name, each, required.has(name))
+  );
+}
+
+function fieldOf(name: string, schema: Schema, required: boolean): Field {
+  return {
+    name,
+    type: typeOf(schema),
+    required,
+    limits: limitsOf(schema),
+    description: schema.description ?? inner(schema).description,
+    object: objectIn(schema),
+  };
+}
+
+function typeOf(schema: Schema): string {
+  if (schema.$ref) return nameOf(schema.$ref);
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum) return schema.enum.map((each) => JSON.stringify(each)).join(" | ");
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return [...new Set(choices.map(typeOf))].join(" | ");
+  if (schema.type === "array" && schema.items) return `${typeOf(schema.items)}[]`;
+  if (schema.format === "date-time") return "time";
+  return [schema.type ?? "any"].flat().join(" | ");
+}
+
+function limitsOf(given: Schema): string {
+  const schema = inner(given);
+  const limits = [
+    schema.format === "date-time" ? undefined : schema.format,
+    range(schema.minLength, schema.maxLength, "characters"),
+    range(bounded(schema.minimum), bounded(schema.maximum), ""),
+    schema.pattern && `\`${schema.pattern}\``,
+  ];
+  return limits.filter((limit) => limit).join(", ");
+}
+
+function bounded(limit: number | undefined): number | undefined {
+  return limit !== undefined && Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : undefined;
+}
+
+function range(min: number | undefined, max: number | undefined, unit: string): string {
+  if (min === undefined && max === undefined) return "";
+  return `${min ?? ""}–${max ?? ""} ${unit}`.trim();
+}
+
+/** The one shape of a value that may also be null. */
+function inner(schema: Schema): Schema {
+  const choices = (schema.anyOf ?? []).filter((each) => each.type !== "null");
+  const [only] = choices;
+  return only && choices.length === 1 ? only : schema;
+}
+
+/** The first named object inside a response, a list of them, or one of its fields. */
+function objectIn(schema: Schema): string | undefined {
+  if (schema.$ref) return nameOf(schema.$ref);
+  if (schema.type === "array" && schema.items) return objectIn(schema.items);
+  const data = schema.properties?.["data"];
+  return data ? objectIn(data) : undefined;
+}
+
+function nameOf(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,23 @@
+import { Hono } from "hono";
+import { etag } from "hono/etag";
+import type { Assets } from "../../views/assets/assets.ts";
+import { assetName } from "../../views/assets/assets.ts";
+import { paths } from "../../core/paths.ts";
+
+/** Merchants' pages hold this address for years, so its text may change under it, within this long. */
+const FRESH_SECONDS = 300;
+
+/** GET /embed.js: what a merchant's page loads to open a checkout in a dialog. */
+export function embedScriptRoutes(assets: Assets): Hono {
+  const name = assetName(assets, "embed.js");
+  const asset = assets.get(name);
+  return new Hono().get(paths.embedScript(), etag(), (c) => {
+    if (!asset) return c.notFound();
+    return c.body(asset.body, 200, {
+      "Content-Type": asset.type,
+      "Cache-Control": `public, max-age=${FRESH_SECONDS}`,
+      "Cross-Origin-Resource-Policy": "cross-origin",
+      ETag: `"${name}"`,
+    });
+  });
+}

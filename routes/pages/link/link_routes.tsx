@@ -1,0 +1,175 @@
+import { type Context, Hono } from "hono";
+import { getCookie } from "hono/cookie";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Deps } from "../../../core/deps.ts";
+import { type LinkId, type OrderId, parseId } from "../../../core/id.ts";
+import { openOrder, type OpenOrderRefusal } from "../../../core/link/open_order.ts";
+import { viewLink } from "../../../core/link/view_link.ts";
+import { clientKind } from "../../../core/method/client.ts";
+import { type MethodName, methodNames } from "../../../core/method/payment_method.ts";
+import { typedYuan } from "../../../core/money.ts";
+import { ORDER_LIFETIME } from "../../../core/order/new_order.ts";
+import { startPayment } from "../../../core/payment/start_payment.ts";
+import { LinkPage } from "../../../views/link/link_page.tsx";
+import type { PayFormError, Typed } from "../../../views/link/pay_form.tsx";
+import { UnknownLinkPage } from "../../../views/link/unknown_link_page.tsx";
+import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "../checkout/device.ts";
+import { goOn } from "../checkout/go_on.ts";
+import { sessionOf } from "../consumer_session.ts";
+import { keepCookie } from "../cookies.ts";
+import { paths } from "../../../core/paths.ts";
+import { type PageEnv, render } from "../render.tsx";
+
+type PageContext = Context<PageEnv>;
+
+const ONCE = /^[0-9A-Za-z_-]{22}$/;
+
+/** Where a printed code or a tag leads: an amount, an order of the link, and on to its payment. */
+export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+
+  app.get("/l/:linkId", (c) => {
+    const linkId = parseId("lnk", c.req.param("linkId"));
+    return linkId ? show(c, deps, linkId) : unknown(c);
+  });
+
+  app.post("/l/:linkId/orders", async (c) => {
+    const linkId = parseId("lnk", c.req.param("linkId"));
+    if (!linkId) return unknown(c);
+    const form = readForm(await c.req.parseBody());
+    if (!form) return c.redirect(paths.pay(linkId), 303);
+    const { once, method } = form;
+    const shown = { once, typed: { amount: form.typed ?? "" } };
+    const amount = form.typed === undefined ? undefined : typedYuan(form.typed);
+    if (form.typed !== undefined && !amount) {
+      const formError = form.typed.trim() === "" ? "amount_missing" : "amount_wrong";
+      return await show(c, deps, linkId, { ...shown, formError, status: 422 });
+    }
+
+    const device = await rememberDevice(c, deps);
+    const session = sessionOf(c, deps);
+    const previous = lastOpened(c);
+    const opened = await openOrder(deps, { linkId, amount, once, device, session, previous });
+    if (!opened.ok) {
+      return await show(c, deps, linkId, { ...shown, ...formErrorOf(opened.error), device });
+    }
+
+    const { orderId } = opened.value;
+    rememberOpened(c, deps, { linkId, orderId });
+    if (!method) return c.redirect(paths.checkout(orderId), 303);
+    const { lang } = c.get("frame");
+    const paying = { orderId, method, client: client(c), device, session, lang };
+    const started = await startPayment(deps, paying);
+    if (started.ok) {
+      rememberMethod(c, deps, method);
+      return goOn(c, orderId, started.value);
+    }
+    // Somebody with the same account was faster; every other reason is the order's, whose page tells it.
+    if (started.error.code !== "daily_limit_exceeded") {
+      return c.redirect(paths.checkout(orderId), 303);
+    }
+    return await show(c, deps, linkId, { ...shown, ...formErrorOf(started.error), device });
+  });
+
+  // A page that came back with its error is loaded again by its address.
+  app.get("/l/:linkId/orders", (c) => {
+    const linkId = parseId("lnk", c.req.param("linkId"));
+    return linkId ? c.redirect(paths.pay(linkId), 303) : unknown(c);
+  });
+
+  return app;
+}
+
+interface Form {
+  readonly once: string;
+  /** Undefined where the link has an amount of its own. */
+  readonly typed: string | undefined;
+  /** Undefined: the payer chooses on the next page. */
+  readonly method: MethodName | undefined;
+}
+
+/** Undefined for what our page never sends. */
+function readForm(fields: Readonly<Record<string, unknown>>): Form | undefined {
+  const { once, amount, method: chosen } = fields;
+  if (typeof once !== "string" || !ONCE.test(once)) return undefined;
+  const typed = typeof amount === "string" ? amount : undefined;
+  return { once, typed, method: methodNames.find((each) => each === chosen) };
+}
+
+interface FormOutcome {
+  readonly formError?: PayFormError | undefined;
+  readonly status?: ContentfulStatusCode | undefined;
+  readonly typed?: Typed;
+  /** Of the form that comes back. */
+  readonly once?: string;
+  /** This browser's, when it was given its secret just now. */
+  readonly device?: string;
+}
+
+async function show(
+  c: PageContext,
+  deps: Deps,
+  linkId: LinkId,
+  { formError, status, typed, once, device }: FormOutcome = {},
+): Promise<Response> {
+  const found = await viewLink(deps, {
+    linkId,
+    client: client(c),
+    device: device ?? await deviceOf(c, deps),
+    session: sessionOf(c, deps),
+    lastChoice: lastMethod(c),
+    previous: lastOpened(c),
+  });
+  if (!found.ok) return unknown(c);
+  const view = { ...found.value, ...(once === undefined ? {} : { once }) };
+  const frame = { ...c.get("frame"), here: paths.pay(linkId) };
+  const given = { frame, view, formError, typed };
+  return render(c, {
+    page: () => <LinkPage {...given} />,
+    ...(status === undefined ? {} : { status }),
+  });
+}
+
+/** What the page says about a refusal; no form error when its own state says it. */
+function formErrorOf(refusal: OpenOrderRefusal): Pick<FormOutcome, "formError" | "status"> {
+  switch (refusal.code) {
+    case "amount_required":
+      return { formError: "amount_missing", status: 422 };
+    case "amount_too_small":
+      return { formError: "amount_small", status: 422 };
+    case "daily_limit_exceeded":
+      return { formError: "over_limit", status: 409 };
+    case "link_not_found":
+      return { status: 404 };
+    case "link_paused":
+    case "product_not_enabled":
+    case "amount_fixed":
+      return { status: 409 };
+  }
+}
+
+const OPENED = "opened";
+
+/** What this browser opened last by this link. */
+function lastOpened(c: PageContext): OrderId | undefined {
+  return parseId("ord", getCookie(c, OPENED) ?? "");
+}
+
+/** Kept as long as an order can be paid, and sent to this link's pages alone. */
+function rememberOpened(
+  c: PageContext,
+  deps: Deps,
+  { linkId, orderId }: { readonly linkId: LinkId; readonly orderId: OrderId },
+): void {
+  const maxAge = ORDER_LIFETIME / 1_000;
+  keepCookie(c, deps, { name: OPENED, value: orderId, path: paths.pay(linkId), maxAge });
+}
+
+function client(c: PageContext) {
+  return clientKind(c.req.header("user-agent"));
+}
+
+function unknown(c: PageContext): Response {
+  const { frame } = c.var;
+  return render(c, { page: () => <UnknownLinkPage frame={frame} />, status: 404 });
+}

@@ -1,0 +1,66 @@
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Deps } from "../../core/deps.ts";
+import { assetName, type Assets } from "../../views/assets/assets.ts";
+import type { AssetName, Frame } from "../../views/frame.ts";
+import type { AppEnv } from "../app_env.ts";
+import { languageOf } from "./language.ts";
+import { paths } from "../../core/paths.ts";
+
+/** What page handlers find in the context. */
+export interface PageEnv {
+  Variables: AppEnv["Variables"] & { frame: Frame };
+}
+
+const NONCE_BYTES = 16;
+
+/** Makes the frame of one answer, with a nonce of its own. */
+export function frameMaker(
+  { config, random }: Pick<Deps, "config" | "random">,
+  assets: Assets,
+): (c: Context) => Frame {
+  const urls = new Map<AssetName, string>();
+  const asset = (name: AssetName) => {
+    const url = urls.get(name) ?? paths.asset(assetName(assets, name));
+    urls.set(name, url);
+    return url;
+  };
+  return (c) => ({
+    lang: languageOf(c),
+    nonce: btoa(String.fromCharCode(...random(NONCE_BYTES))),
+    here: pathAndQuery(c.req.url),
+    origin: config.publicUrl,
+    institution: config.institution,
+    asset,
+  });
+}
+
+/** Of a request's URL, which is absolute and has no fragment. */
+function pathAndQuery(url: string): string {
+  return url.slice(url.indexOf("/", url.indexOf("://") + 3));
+}
+
+interface Rendering {
+  /** The whole document. */
+  readonly page: () => Child;
+  /** What htmx swaps in; left out when this page has no fragment. */
+  readonly fragment?: () => Child;
+  /** 200 when left out. */
+  readonly status?: ContentfulStatusCode;
+}
+
+/** Page or fragment of one URL, by who asks; never kept by a cache, because it tells of money. */
+export function render(c: Context, { page, fragment, status }: Rendering): Response {
+  const partial = fragment && c.req.header("HX-Request-Type") === "partial";
+  const html = partial ? text(fragment()) : `<!DOCTYPE html>${text(page())}`;
+  const answer = c.html(html, status ?? 200);
+  answer.headers.set("Cache-Control", "no-store");
+  answer.headers.append("Vary", "HX-Request-Type, Accept-Language, Cookie");
+  return answer;
+}
+
+/** Our views are synchronous, so a rendered node is its text. */
+function text(node: Child): string {
+  return String(node);
+}

@@ -1,0 +1,248 @@
+import { type Context, Hono } from "hono";
+import { getCookie } from "hono/cookie";
+import { cardWith } from "../../../core/consumer/consumer.ts";
+import { consumerOfSession } from "../../../core/consumer/consumer_of_session.ts";
+import type { Deps } from "../../../core/deps.ts";
+import { parseId, type SigningId } from "../../../core/id.ts";
+import { clientKind } from "../../../core/method/client.ts";
+import { confirmSigning } from "../../../core/signing/confirm_signing.ts";
+import { declineOnPage } from "../../../core/signing/decline_signing.ts";
+import { sendSigningCode } from "../../../core/signing/send_signing_code.ts";
+import { signingResource } from "../../../core/signing/signing_resource.ts";
+import { type SigningView, viewSigning } from "../../../core/signing/view_signing.ts";
+import type { Place } from "../../../views/sign/place.ts";
+import { follows, herePath } from "../../../views/sign/polling.ts";
+import type { Typed } from "../../../views/sign/sign_form.tsx";
+import { SignPage } from "../../../views/sign/sign_page.tsx";
+import { SigningPanelChange } from "../../../views/sign/signing_panel.tsx";
+import { UnknownSigning, UnknownSigningPage } from "../../../views/sign/unknown_signing_page.tsx";
+import { langs } from "../../../views/words.ts";
+import { enterFromApp, entryRefused, sessionOf } from "../consumer_session.ts";
+import { keepCookie } from "../cookies.ts";
+import { paths } from "../../../core/paths.ts";
+import { type PageEnv, render } from "../render.tsx";
+import { type Followed, streamChanges } from "../stream_changes.ts";
+import { formErrorOf, type FormOutcome, refusalOf } from "./form_error.ts";
+
+type PageContext = Context<PageEnv>;
+
+const CARD = "card";
+
+/** The sign page of one signing: what is agreed to, the act itself, and what an open page asks. */
+export function signRoutes(deps: Deps): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+
+  app.get("/sign/:signingId", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    const entered = await enterFromApp(c, deps, paths.sign(signingId));
+    if (entered) return entered;
+    const view = await find(c, deps, signingId);
+    if (!view) return unknown(c);
+    const refused = view.standing.state === "outside" && entryRefused(c);
+    return show(c, deps, view, refused ? { status: 200, formError: "entry_refused" } : undefined);
+  });
+
+  app.post("/sign/:signingId/card", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    rememberCard(c, deps, signingId, (await readForm(c)).card);
+    return c.redirect(paths.sign(signingId), 303);
+  });
+
+  app.post("/sign/:signingId/code", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    const form = await readForm(c);
+    const here = await consumerHere(c, deps);
+    if (!here) return await again(c, deps, signingId, sessionOver);
+    if (form.card !== "") rememberCard(c, deps, signingId, form.card);
+    const { consumerId } = here.consumer;
+    const sent = await sendSigningCode(deps, { signingId, consumerId, lang: form.lang });
+    if (!sent.ok) return await again(c, deps, signingId, formErrorOf(sent.error));
+    return c.redirect(paths.sign(signingId), 303);
+  });
+
+  app.post("/sign/:signingId/confirmation", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    const form = await readForm(c);
+    const here = await consumerHere(c, deps);
+    if (!here) return await again(c, deps, signingId, sessionOver);
+    const userAgent = c.req.header("user-agent");
+    const confirmed = await confirmSigning(deps, {
+      signingId,
+      consumerId: here.consumer.consumerId,
+      card: cardWith(here.cards, form.card),
+      smsCode: form.smsCode || undefined,
+      idNumber: form.idNumber || undefined,
+      client: clientKind(userAgent),
+      lang: form.lang,
+      shown: form.shown,
+      ip: addressOf(c),
+      userAgent,
+    });
+    if (!confirmed.ok) {
+      return await again(c, deps, signingId, formErrorOf(confirmed.error), form);
+    }
+    return c.redirect(paths.sign(signingId), 303);
+  });
+
+  app.post("/sign/:signingId/refusal", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return unknown(c);
+    const session = sessionOf(c, deps);
+    if (session === undefined) return await again(c, deps, signingId, sessionOver);
+    const declined = await declineOnPage(deps, { signingId, session });
+    if (declined.ok) return c.redirect(paths.sign(signingId), 303);
+    // Nobody here was asked, or it was signed or over meanwhile: the page tells what is true now.
+    return await again(c, deps, signingId, refusalOf(declined.error));
+  });
+
+  app.get("/sign/:signingId/status", async (c) => {
+    const signingId = idOf(c);
+    const view = signingId && await find(c, deps, signingId, { unattended: true });
+    if (!view) return unknown(c);
+    if (c.req.query("mark") === view.mark) return c.body(null, 204);
+    const fragment = () => (
+      <SigningPanelChange frame={c.var.frame} view={view} place={placeOf(c, deps, view)} />
+    );
+    return render(c, { page: fragment, fragment });
+  });
+
+  app.get("/sign/:signingId/stream", async (c) => {
+    const signingId = idOf(c);
+    if (!signingId) return c.body(null, 404);
+    return await streamChanges(c, deps, {
+      seen: c.req.header("last-event-id") ?? c.req.query("mark"),
+      subjects: [signingId],
+      load: async () => followed(await find(c, deps, signingId, { unattended: true })),
+    });
+  });
+
+  return app;
+}
+
+const sessionOver: FormOutcome = { status: 409, formError: "session_over" };
+
+function idOf(c: PageContext): SigningId | undefined {
+  return parseId("sgn", c.req.param("signingId") ?? "");
+}
+
+/** The signing as this browser may see it. A shared screen is nobody's, whoever used the browser before. */
+async function find(
+  c: PageContext,
+  deps: Deps,
+  signingId: SigningId,
+  { unattended = false } = {},
+): Promise<SigningView | undefined> {
+  const session = onScreen(c) ? undefined : sessionOf(c, deps);
+  const cardToken = getCookie(c, CARD);
+  const found = await viewSigning(deps, { signingId, session, cardToken, unattended });
+  return found.ok ? found.value : undefined;
+}
+
+function consumerHere(c: PageContext, deps: Deps) {
+  const session = sessionOf(c, deps);
+  return session === undefined ? undefined : consumerOfSession(deps, session);
+}
+
+/** The card that was chosen, for this signing's pages alone: the fourth line names it. */
+function rememberCard(c: PageContext, deps: Deps, signingId: SigningId, token: string): void {
+  keepCookie(c, deps, { name: CARD, value: token, path: paths.sign(signingId) });
+}
+
+interface SignForm extends Typed {
+  readonly card: string;
+  /** What the five lines were shown in, whatever the browser's language is by now. */
+  readonly lang: (typeof langs)[number];
+  /** The digest of the terms that stood above the button. */
+  readonly shown: string;
+}
+
+async function readForm(c: PageContext): Promise<SignForm> {
+  const form = await c.req.parseBody();
+  const text = (name: string) => {
+    const value = form[name];
+    return typeof value === "string" ? value.slice(0, FIELD_CHARS_MAX) : "";
+  };
+  return {
+    card: text("card"),
+    lang: langs.find((each) => each === form["lang"]) ?? c.var.frame.lang,
+    shown: text("shown"),
+    smsCode: text("sms_code").replace(/\s/g, ""),
+    idNumber: text("id_number").trim(),
+  };
+}
+
+const FIELD_CHARS_MAX = 128;
+
+/** A form that was not taken: the page as it is now, with the reason and what was typed. */
+async function again(
+  c: PageContext,
+  deps: Deps,
+  signingId: SigningId,
+  formOutcome: FormOutcome,
+  typed?: Typed,
+): Promise<Response> {
+  const view = await find(c, deps, signingId);
+  return view ? show(c, deps, view, formOutcome, typed) : unknown(c);
+}
+
+function show(
+  c: PageContext,
+  deps: Deps,
+  view: SigningView,
+  formOutcome?: FormOutcome,
+  typed?: Typed,
+): Response {
+  const place = placeOf(c, deps, view);
+  // A form that comes back has the form's address; the language switch must lead to the page.
+  const frame = { ...c.var.frame, here: herePath(view, place) };
+  const given = { frame, view, place, formError: formOutcome?.formError, typed };
+  const stay = c.req.query("stay") !== undefined;
+  return render(c, {
+    page: () => <SignPage {...given} stay={stay} />,
+    fragment: () => <SigningPanelChange {...given} />,
+    ...(formOutcome ? { status: formOutcome.status } : {}),
+  });
+}
+
+function placeOf(c: PageContext, deps: Deps, { signing, merchant }: SigningView): Place {
+  const { publicUrl, sandbox } = deps.config;
+  const simulated = sandbox && merchant.mode === "test";
+  const { sign_url, app_url } = signingResource(signing, publicUrl);
+  return {
+    signUrl: sign_url,
+    appUrl: simulated ? app_url : undefined,
+    inbox: simulated,
+    screen: onScreen(c),
+    phone: clientKind(c.req.header("user-agent")) !== "desktop",
+  };
+}
+
+function onScreen(c: PageContext): boolean {
+  return c.req.query("screen") !== undefined;
+}
+
+function followed(view: SigningView | undefined): Followed | undefined {
+  if (!view) return undefined;
+  const { signingId, planId } = view.signing;
+  return { mark: view.mark, open: follows(view), subjects: [signingId, planId] };
+}
+
+/** Where the connection comes from, where the runtime says so. */
+function addressOf(c: PageContext): string | undefined {
+  const connection: { readonly remoteAddr?: { readonly hostname?: unknown } } = c.env ?? {};
+  const hostname = connection.remoteAddr?.hostname;
+  return typeof hostname === "string" ? hostname : undefined;
+}
+
+function unknown(c: PageContext): Response {
+  const { frame } = c.var;
+  return render(c, {
+    page: () => <UnknownSigningPage frame={frame} />,
+    fragment: () => <UnknownSigning frame={frame} />,
+    status: 404,
+  });
+}

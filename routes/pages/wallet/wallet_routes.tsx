@@ -1,0 +1,125 @@
+import { type Context, Hono } from "hono";
+import { consumerOfSession, leave } from "../../../core/consumer/consumer_of_session.ts";
+import { tellAfterCharge } from "../../../core/consumer/tell_after_charge.ts";
+import {
+  type OwnContract,
+  viewContract,
+  type ViewContractRefusal,
+} from "../../../core/consumer/view_contract.ts";
+import { viewWallet, type Wallet } from "../../../core/consumer/view_wallet.ts";
+import { terminateContract } from "../../../core/contract/terminate_contract.ts";
+import type { Deps } from "../../../core/deps.ts";
+import { parseId } from "../../../core/id.ts";
+import { rejected, type Result } from "../../../core/result.ts";
+import { ComeInPage } from "../../../views/wallet/come_in_page.tsx";
+import { ContractPage } from "../../../views/wallet/contract_page.tsx";
+import { TerminationPage } from "../../../views/wallet/termination_page.tsx";
+import { UnknownContractPage } from "../../../views/wallet/unknown_contract_page.tsx";
+import { WalletPage } from "../../../views/wallet/wallet_page.tsx";
+import { enterFromApp, entryRefused, forget, sessionOf } from "../consumer_session.ts";
+import { paths } from "../../../core/paths.ts";
+import { type PageEnv, render } from "../render.tsx";
+
+type PageContext = Context<PageEnv>;
+
+/** The consumer's own page: everything they signed, with whomever, and the end of each. */
+export function walletRoutes(deps: Deps): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+
+  app.get("/wallet", async (c) => {
+    const entered = await enterFromApp(c, deps, paths.wallet());
+    if (entered) return entered;
+    const wallet = await walletHere(c, deps);
+    if (!wallet) return comeIn(c, deps, 200);
+    return render(c, { page: () => <WalletPage frame={c.var.frame} wallet={wallet} /> });
+  });
+
+  app.get("/wallet/contracts/:contractId", async (c) => {
+    const own = await contractHere(c, deps);
+    if (!own.ok) return absent(c, deps, own.error);
+    return render(c, { page: () => <ContractPage frame={c.var.frame} {...own.value} /> });
+  });
+
+  app.get("/wallet/contracts/:contractId/termination", async (c) => {
+    const own = await contractHere(c, deps);
+    if (!own.ok) return absent(c, deps, own.error);
+    const { found } = own.value;
+    const { contractId, state } = found.contract;
+    // There is nothing left to ask about what is ending or has ended.
+    if (state === "terminating" || state === "terminated") {
+      return c.redirect(paths.walletContract(contractId), 303);
+    }
+    return render(c, { page: () => <TerminationPage frame={c.var.frame} found={found} /> });
+  });
+
+  app.post("/wallet/contracts/:contractId/termination", async (c) => {
+    const here = await consumerHere(c, deps);
+    if (!here) return comeIn(c, deps);
+    const contractId = parseId("ctr", c.req.param("contractId"));
+    if (!contractId) return unknown(c);
+    const { consumerId } = here.consumer;
+    const ended = await terminateContract(deps, { contractId, by: "consumer", consumerId });
+    return ended.ok ? c.redirect(paths.walletContract(contractId), 303) : unknown(c);
+  });
+
+  app.post("/wallet/settings", async (c) => {
+    const here = await consumerHere(c, deps);
+    if (!here) return comeIn(c, deps);
+    const form = await c.req.parseBody();
+    const wanted = form["tell_after_charge"] === "yes";
+    await tellAfterCharge(deps, { consumerId: here.consumer.consumerId, wanted });
+    return c.redirect(paths.wallet(), 303);
+  });
+
+  app.post("/wallet/leave", async (c) => {
+    const session = sessionOf(c, deps);
+    if (session !== undefined) await leave(deps, session);
+    forget(c, deps);
+    return c.redirect(paths.wallet(), 303);
+  });
+
+  return app;
+}
+
+async function walletHere(c: PageContext, deps: Deps): Promise<Wallet | undefined> {
+  const session = sessionOf(c, deps);
+  return session === undefined ? undefined : await viewWallet(deps, session);
+}
+
+function consumerHere(c: PageContext, deps: Deps) {
+  const session = sessionOf(c, deps);
+  return session === undefined ? undefined : consumerOfSession(deps, session);
+}
+
+/** One of this person's own: anybody else's is not there. */
+async function contractHere(
+  c: PageContext,
+  deps: Deps,
+): Promise<Result<OwnContract, ViewContractRefusal>> {
+  const session = sessionOf(c, deps);
+  if (session === undefined) return rejected({ code: "session_over" });
+  const contractId = parseId("ctr", c.req.param("contractId") ?? "");
+  if (!contractId) return rejected({ code: "contract_not_found" });
+  return await viewContract(deps, { session, contractId });
+}
+
+function absent(c: PageContext, deps: Deps, { code }: ViewContractRefusal): Response {
+  return code === "session_over" ? comeIn(c, deps) : unknown(c);
+}
+
+function comeIn(c: PageContext, deps: Deps, status: 200 | 403 = 403): Response {
+  const { publicUrl, sandbox } = deps.config;
+  const open = encodeURIComponent(publicUrl + paths.wallet());
+  const appUrl = sandbox ? `${paths.sandboxWallet()}?open=${open}` : undefined;
+  const frame = { ...c.var.frame, here: paths.wallet() };
+  const refused = entryRefused(c);
+  return render(c, {
+    page: () => <ComeInPage frame={frame} appUrl={appUrl} refused={refused} />,
+    status,
+  });
+}
+
+function unknown(c: PageContext): Response {
+  const frame = { ...c.var.frame, here: paths.wallet() };
+  return render(c, { page: () => <UnknownContractPage frame={frame} />, status: 404 });
+}

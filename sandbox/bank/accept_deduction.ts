@@ -1,0 +1,84 @@
+import { conflictOf, retryOnConflict } from "../../core/conflict.ts";
+import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
+import { milliseconds } from "../../core/time.ts";
+import {
+  decideDeduction,
+  deductionAnswerOf,
+  type DeductionDecided,
+  deductionNotice,
+  sameDeduction,
+} from "./bank_deduction.ts";
+import type { DeductRequest } from "../../core/channel/sandbox/contract_messages.ts";
+import { newNotice } from "./keep_contracts.ts";
+import { deductionBehaviour } from "./magic_contracts.ts";
+import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
+import { type BankDeps, newEntry, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
+
+/**
+ * A charge on a contract arrives: once per number, and only while the contract is in force. Told again with the same
+ * facts it is the same charge. Undefined: the bank gives no usable answer.
+ */
+export function acceptDeduction(
+  deps: BankDeps,
+  request: DeductRequest,
+): Promise<PaymentAnswer | undefined> {
+  const no = request.channel_order_no as ChannelOrderNo;
+  const find = deps.sandbox.contracts.deductionByNo(no);
+  return retryOnConflict(async () => {
+    const [existing, contract, merchant] = await deps.load(
+      find,
+      deps.sandbox.contracts.byContractNo(request.contract_no),
+      deps.merchants.byNo(request.merchant_no as MerchantNo),
+    );
+    const now = deps.now();
+    if (existing) {
+      return sameDeduction(existing, request) ? deductionAnswerOf(existing, now) : undefined;
+    }
+    if (deductionBehaviour(cny(request.amount)).start === "forgets") return undefined;
+
+    const clockOffset = merchant?.clockOffset ?? milliseconds(0);
+    const given = { now, txnNo: newTxnNo(deps), clockOffset };
+    const decided = decideDeduction(request, contract, given);
+    if (!await keep(deps, decided)) return { state: "declined", reason: "refused_by_channel" };
+    if (decided.noticesAt.length > 0) deps.nudge("sandbox_notices");
+    if (decided.answerLost) return undefined;
+    return decided.waits ? { state: "waiting" } : deductionAnswerOf(decided.deduction, now);
+  });
+}
+
+/** The portal asks how a charge stands. */
+export function queryDeductionAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
+  const find = deps.sandbox.contracts.deductionByNo(no);
+  return retryOnConflict(async () => {
+    const [deduction] = await deps.load(find);
+    if (deduction) return deductionAnswerOf(deduction, deps.now());
+    await turnAway(deps, no, find);
+    return { state: "not_found" } as const;
+  });
+}
+
+/** False when it was asked about before it came. Throws Conflict when the facts have changed meanwhile. */
+async function keep(deps: BankDeps, decided: DeductionDecided): Promise<boolean> {
+  const { deduction, noticesAt } = decided;
+  const { channelOrderNo, noticeUrl: url, state } = deduction;
+  const now = deps.now();
+  const what = state === "declined"
+    ? `deduction declined ${deduction.reason}`
+    : `deduction ${state}`;
+  const entry = newEntry(deps, channelOrderNo, 1, now, what);
+  const notices = noticesAt.map((at) =>
+    newNotice(
+      deps,
+      { subjectNo: channelOrderNo, url, body: deductionNotice(deduction, at), at },
+      { now },
+    )
+  );
+  const unit = deps.sandbox.contracts.keepDeduction(entry, deduction, notices);
+  const conflict = await conflictOf(writeAtBank(deps, unit));
+  if (!conflict) return true;
+  if (conflict.constraint.includes("sandbox_deduction_in_force")) throw conflict;
+  const [winner] = await deps.load(deps.sandbox.contracts.deductionByNo(channelOrderNo));
+  if (winner) throw conflict;
+  return false;
+}

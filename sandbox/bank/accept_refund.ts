@@ -1,0 +1,82 @@
+import { conflictOf, retryOnConflict } from "../../core/conflict.ts";
+import type { ChannelOrderNo } from "../../core/id.ts";
+import { cny, sameMoney } from "../../core/money.ts";
+import { type BankNotice, refundNotice } from "./bank_notice.ts";
+import {
+  type BankRefund,
+  decideRefund,
+  refundAnswerOf,
+  refundAsked,
+  refuse,
+} from "./bank_refund.ts";
+import type { RefundAnswer, RefundRequest } from "../../core/channel/sandbox/messages.ts";
+import {
+  type BankDeps,
+  newEntry,
+  newTxnNo,
+  token,
+  turnAway,
+  writeAtBank,
+} from "./write_at_bank.ts";
+
+/** The portal asks for money to go back. Told again, it is the same refund. Undefined: no usable answer. */
+export function acceptRefund(
+  deps: BankDeps,
+  request: RefundRequest,
+): Promise<RefundAnswer | undefined> {
+  const asked = refundAsked(request, cny(request.amount));
+  return retryOnConflict(async () => {
+    const [existing, payment] = await deps.load(
+      deps.sandbox.refundByNo(asked.channelOrderNo),
+      deps.sandbox.byTxnNo(request.txn_no),
+    );
+    const now = deps.now();
+    if (existing) {
+      return sameMoney(existing.amount, asked.amount) ? refundAnswerOf(existing, now) : undefined;
+    }
+    const decided = decideRefund(asked, payment, { now, txnNo: newTxnNo(deps) });
+    const refund = await keep(deps, decided.refund, decided.noticesAt);
+    return decided.answerLost ? undefined : refundAnswerOf(refund, now);
+  });
+}
+
+/** The portal asks how a refund stands. */
+export function queryRefundAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<RefundAnswer> {
+  const find = deps.sandbox.refundByNo(no);
+  return retryOnConflict(async () => {
+    const [refund] = await deps.load(find);
+    if (refund) return refundAnswerOf(refund, deps.now());
+    await turnAway(deps, no, find);
+    return { state: "not_found" } as const;
+  });
+}
+
+/** Keeps the refund, or that it was refused: because it is too much, or because it came after being asked about. */
+async function keep(
+  deps: BankDeps,
+  refund: BankRefund,
+  noticesAt: readonly BankNotice["dueAt"][],
+): Promise<BankRefund> {
+  const entry = newEntry(deps, refund.channelOrderNo, 1, deps.now(), `refund ${refund.state}`);
+  const notices = noticesAt.map((dueAt) => ({
+    noticeId: token(deps),
+    channelOrderNo: refund.channelOrderNo,
+    url: refund.noticeUrl,
+    body: refundNotice(refund, dueAt),
+    dueAt,
+    attempts: 0,
+    lease: undefined,
+    leasedUntil: deps.now(),
+  }));
+  const conflict = await conflictOf(
+    writeAtBank(deps, deps.sandbox.keepRefund(entry, refund, notices)),
+  );
+  if (!conflict) return refund;
+  if (conflict.constraint.includes("sandbox_refund_within_paid")) {
+    const refused = refuse(refund, "more_than_paid");
+    await writeAtBank(deps, deps.sandbox.keepRefund(entry, refused, []));
+    return refused;
+  }
+  const [winner] = await deps.load(deps.sandbox.refundByNo(refund.channelOrderNo));
+  return winner ?? refuse(refund, "refused_by_bank");
+}

@@ -1,0 +1,41 @@
+import type { Deps } from "../../core/deps.ts";
+import { sha256 } from "../../core/sha256.ts";
+import { after, type Duration, minutes } from "../../core/time.ts";
+import type { IdentityAnswer } from "../../core/channel/sandbox/contract_messages.ts";
+import { type PersonNo, personOf } from "./persons.ts";
+import { type BankDeps, hasBank, token, writeAtBank } from "./write_at_bank.ts";
+
+export const APP_CODE_LIFETIME: Duration = minutes(2);
+
+/**
+ * A one-time code by which the app tells a page who is using it: 128 random bits, good for one exchange within two
+ * minutes; only its digest is kept. Throws TypeError where there is no sandbox.
+ */
+export async function makeAppCode(deps: Deps, personNo: PersonNo): Promise<string> {
+  if (!hasBank(deps)) throw new TypeError("Cannot make an app code: there is no sandbox");
+  const code = token(deps);
+  const now = deps.now();
+  const kept = { digest: await sha256(code), personNo, expiresAt: after(now, APP_CODE_LIFETIME) };
+  await writeAtBank(deps, deps.sandbox.appCodes.put(kept, now));
+  return code;
+}
+
+/** Exchanges a code, once. Unknown, used and old codes all sound the same. */
+export async function identify(deps: BankDeps, code: string): Promise<IdentityAnswer | undefined> {
+  const takenBy = token(deps);
+  const unit = deps.sandbox.appCodes.take(await sha256(code), takenBy, deps.now());
+  const verdict = await deps.write(unit);
+  // Whether it was taken is not known: say nothing, and the consumer opens the page from the app again.
+  if (verdict.type !== "committed") return undefined;
+  const personNo = verdict.rows.at(-1)?.[0]?.["person_no"];
+  const person = typeof personNo === "string" ? personOf(personNo) : undefined;
+  if (!person) return { state: "refused" };
+  return {
+    state: "known",
+    user_id: person.personNo,
+    name: person.name,
+    phone: person.phone,
+    id_number: person.idNumber,
+    cards: person.cards.map(({ lastFour, ...card }) => ({ ...card, last_four: lastFour })),
+  };
+}

@@ -1,0 +1,44 @@
+import { retryOnConflict } from "../../core/conflict.ts";
+import type { ChannelOrderNo } from "../../core/id.ts";
+import type { Instant } from "../../core/time.ts";
+import {
+  answerOf,
+  type BankPayment,
+  type BankStep,
+  cancel,
+  expire,
+  release,
+} from "./bank_payment.ts";
+import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
+import { type BankDeps, keepSteps, turnAway } from "./write_at_bank.ts";
+
+/** The portal asks how a payment stands. */
+export function queryAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
+  return ask(deps, no, (payment, now) => expire(payment, now) ?? release(payment, now));
+}
+
+/** The portal asks that nobody pays it any more, and how it stands then. */
+export function cancelAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
+  return ask(deps, no, (payment, now) => cancel(payment, now) ?? release(payment, now));
+}
+
+function ask(
+  deps: BankDeps,
+  no: ChannelOrderNo,
+  decide: (payment: BankPayment, now: Instant) => BankStep | undefined,
+): Promise<PaymentAnswer> {
+  return retryOnConflict(async () => {
+    const find = deps.sandbox.byNo(no);
+    const [payment] = await deps.load(find);
+    if (!payment) {
+      await turnAway(deps, no, find);
+      return { state: "not_found" } as const;
+    }
+    const now = deps.now();
+    const step = decide(payment, now);
+    if (!step) return answerOf(payment, now);
+    await keepSteps(deps, [step], { now });
+    if (step.noticesAt.length > 0) deps.nudge("sandbox_notices");
+    return answerOf(step.payment, now);
+  });
+}

@@ -1,0 +1,54 @@
+import type { ChannelOrderNo, ContractId } from "../../core/id.ts";
+import type { Query } from "../../core/query.ts";
+import type { Sms } from "../../core/sms/sms.ts";
+import type { Instant } from "../../core/time.ts";
+import type { Unit } from "../../core/unit.ts";
+import type { BankContract } from "./bank_contract.ts";
+import type { BankDeduction } from "./bank_deduction.ts";
+import type { BankNotice } from "./bank_notice.ts";
+import type { BankEntry } from "./sandbox_store.ts";
+
+/** What is kept at once of one contract: what happened, the contract after it, what will be told. */
+export interface KeptContract {
+  readonly entry: BankEntry;
+  readonly contract: BankContract;
+  readonly notices: readonly BankNotice[];
+}
+
+/** The simulated bank's books of contracts and deductions. */
+export interface BankContractStore {
+  byId(contractId: ContractId): Query<BankContract | undefined>;
+  byContractNo(contractNo: string): Query<BankContract | undefined>;
+  /** What this person has signed, newest first, ended ones too. */
+  ofPerson(personNo: string, max: number): Query<readonly BankContract[]>;
+  inForceOf(personNo: string, max: number): Query<readonly BankContract[]>;
+  deductionByNo(no: ChannelOrderNo): Query<BankDeduction | undefined>;
+
+  /** Refused with `sandbox_log…` when something else happened to one of them first. */
+  keep(contracts: readonly KeptContract[]): Unit;
+  /** Refused with `sandbox_deduction_in_force` when the contract has just ended. */
+  keepDeduction(entry: BankEntry, deduction: BankDeduction, notices: readonly BankNotice[]): Unit;
+}
+
+/** The app's one-time codes. */
+export interface AppCodeStore {
+  /** Also forgets codes that ended before `now`. */
+  put(code: { digest: string; personNo: string; expiresAt: Instant }, now: Instant): Unit;
+  /** The last statement's row names the person, if the code was good and nobody had taken it. */
+  take(digest: string, takenBy: string, now: Instant): Unit;
+}
+
+export interface InboxMessage {
+  readonly phone: string;
+  readonly text: string;
+  readonly at: Instant;
+}
+
+/** The messages on the sandbox's phones. */
+export interface InboxStore {
+  /** Keeps the newest `max` of this phone; a message that is there already stays as it is. */
+  put(message: InboxMessage & Pick<Sms, "messageId">, max: number): Unit;
+  /** Newest first. */
+  of(phone: string, max: number): Query<readonly InboxMessage[]>;
+  newest(max: number): Query<readonly InboxMessage[]>;
+}

@@ -1,0 +1,62 @@
+import type { ChannelOrderNo } from "../../core/id.ts";
+import type { Query } from "../../core/query.ts";
+import type { Instant } from "../../core/time.ts";
+import type { Unit } from "../../core/unit.ts";
+import type { BankNotice, NoticeOutcome } from "./bank_notice.ts";
+import type { BankPayment } from "./bank_payment.ts";
+import type { BankRefund } from "./bank_refund.ts";
+import type { AppCodeStore, BankContractStore, InboxStore } from "./bank_contract_store.ts";
+
+/** One line of the bank's own log: a fact, and the lock that lets only one of two such facts happen. */
+export interface BankEntry {
+  readonly entryId: string;
+  readonly subjectNo: ChannelOrderNo;
+  readonly version: number;
+  readonly at: Instant;
+  readonly what: string;
+}
+
+/** A payment as it is after an entry, and what the bank will tell of it. */
+export interface KeptStep {
+  readonly entry: BankEntry;
+  readonly payment: BankPayment;
+  readonly notices: readonly BankNotice[];
+}
+
+export interface LoggedLine {
+  readonly at: Instant;
+  readonly what: string;
+  readonly payee: string;
+  /** Absent for what is not about money. */
+  readonly amountFen: number | undefined;
+}
+
+/** The simulated bank's rows: queries for `load`, units for `write`. Never part of the portal's own state. */
+export interface SandboxStore {
+  readonly contracts: BankContractStore;
+  readonly appCodes: AppCodeStore;
+  readonly inbox: InboxStore;
+
+  byNo(no: ChannelOrderNo): Query<BankPayment | undefined>;
+  byToken(token: string): Query<BankPayment | undefined>;
+  byTxnNo(txnNo: string): Query<BankPayment | undefined>;
+  /** What the wallet may pay, newest first; the cashier's requests are known by their link alone. */
+  waiting(max: number): Query<readonly BankPayment[]>;
+  /** What happened at the bank lately, newest first. */
+  log(max: number): Query<readonly LoggedLine[]>;
+  /** Payments held back whose order is over. */
+  heldAndOver(max: number): Query<readonly BankPayment[]>;
+  refundByNo(no: ChannelOrderNo): Query<BankRefund | undefined>;
+  dueNotices(now: Instant, max: number): Query<readonly BankNotice[]>;
+
+  /** Refused with `sandbox_log…` when another entry took the same version. */
+  keep(steps: readonly KeptStep[]): Unit;
+  /** Refused with `sandbox_refund_within_paid` when the payment has not that much left. */
+  keepRefund(entry: BankEntry, refund: BankRefund, notices: readonly BankNotice[]): Unit;
+  /** Asked about what never arrived: from now on it is refused. */
+  neverArrived(entry: BankEntry): Unit;
+  /** Takes those notices that nobody else is sending; the last statement's rows are the ids that were taken. */
+  claim(noticeIds: readonly string[], lease: string, now: Instant, until: Instant): Unit;
+  /** Writes what became of sent notices, where the lease is still ours. */
+  sent(outcomes: readonly NoticeOutcome[], lease: string): Unit;
+}

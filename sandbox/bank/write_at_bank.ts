@@ -1,0 +1,87 @@
+import { assertCommitted, conflictOf } from "../../core/conflict.ts";
+import type { Deps } from "../../core/deps.ts";
+import type { ChannelOrderNo } from "../../core/id.ts";
+import type { Query } from "../../core/query.ts";
+import { after, type Instant } from "../../core/time.ts";
+import type { Unit } from "../../core/unit.ts";
+import { type BankNotice, NOTICE_LEASE, paymentNotice } from "./bank_notice.ts";
+import type { BankStep } from "./bank_payment.ts";
+import type { BankEntry, KeptStep, SandboxStore } from "./sandbox_store.ts";
+
+/** Deps where the simulated bank is open. */
+export type BankDeps = Deps & { readonly sandbox: SandboxStore };
+
+export function hasBank(deps: Deps): deps is BankDeps {
+  return deps.config.sandbox && deps.sandbox !== undefined;
+}
+
+/** Writes what happened at the bank. Throws Conflict when something else happened first. */
+export async function writeAtBank(deps: Deps, unit: Unit): Promise<void> {
+  assertCommitted(await deps.write(unit));
+}
+
+/**
+ * Keeps steps of one payment with the notices they cause, in one unit. With `lease` the notices that are due now
+ * already belong to the caller, who sends them; without, the job does.
+ */
+export async function keepSteps(
+  deps: BankDeps,
+  steps: readonly BankStep[],
+  { now, lease }: { readonly now: Instant; readonly lease?: string | undefined },
+): Promise<readonly BankNotice[]> {
+  const kept: readonly KeptStep[] = steps.map((step) => ({
+    entry: newEntry(deps, step.payment.channelOrderNo, step.payment.version, now, step.what),
+    payment: step.payment,
+    notices: step.noticesAt.map((dueAt) => {
+      const mine = dueAt <= now ? lease : undefined;
+      return {
+        noticeId: token(deps),
+        channelOrderNo: step.payment.channelOrderNo,
+        url: step.payment.noticeUrl,
+        body: paymentNotice(step.payment, dueAt),
+        dueAt,
+        attempts: 0,
+        lease: mine,
+        leasedUntil: mine === undefined ? now : after(now, NOTICE_LEASE),
+      };
+    }),
+  }));
+  await writeAtBank(deps, deps.sandbox.keep(kept));
+  return kept.flatMap((each) => each.notices).filter((each) => each.lease !== undefined);
+}
+
+/**
+ * What was asked about and never arrived is refused from now on: without that, "not found" could become a payment
+ * later. Throws Conflict when it has just arrived.
+ */
+export async function turnAway(
+  deps: BankDeps,
+  no: ChannelOrderNo,
+  find: Query<object | undefined>,
+): Promise<void> {
+  const entry = newEntry(deps, no, 1, deps.now(), "not_found");
+  const conflict = await conflictOf(writeAtBank(deps, deps.sandbox.neverArrived(entry)));
+  if (!conflict) return;
+  const [arrived] = await deps.load(find);
+  if (arrived) throw conflict;
+}
+
+export function newEntry(
+  deps: Deps,
+  subjectNo: ChannelOrderNo,
+  version: number,
+  at: Instant,
+  what: string,
+): BankEntry {
+  return { entryId: token(deps), subjectNo, version, at, what };
+}
+
+/** 128 random bits as 22 characters that are safe in a URL. */
+export function token(deps: Pick<Deps, "random">): string {
+  return deps.random(16).toBase64({ alphabet: "base64url", omitPadding: true });
+}
+
+/** A bank's transaction number: 21 digits that mean nothing. */
+export function newTxnNo(deps: Pick<Deps, "random">): string {
+  return [...deps.random(21)].map((byte) => byte % 10).join("");
+}

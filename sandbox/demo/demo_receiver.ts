@@ -1,0 +1,31 @@
+import type { Query } from "../../core/query.ts";
+import type { Instant } from "../../core/time.ts";
+import type { Unit } from "../../core/unit.ts";
+import type { EndpointId } from "../../core/id.ts";
+import type { Endpoint } from "../../core/webhook/endpoint.ts";
+
+/** Whether a signature held, as a receiver sees it. */
+export type SignatureVerdict = "holds" | "wrong" | "missing";
+
+/** One webhook as it came in at the demo's receiver. */
+export interface ReceivedWebhook {
+  readonly webhookId: string;
+  readonly type: string;
+  readonly receivedAt: Instant;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The endpoint whose secret fits; absent when none does. */
+  readonly endpointId: EndpointId | undefined;
+  /** The `webhook-signature` of Standard Webhooks. */
+  readonly standard: SignatureVerdict;
+  /** The portal's own detached JWS. */
+  readonly jws: SignatureVerdict;
+}
+
+export interface DemoStore {
+  /** Newest first, each with its place in the order of arrival. */
+  received(max: number): Query<readonly (ReceivedWebhook & { readonly seq: number })[]>;
+  keep(webhook: ReceivedWebhook): Unit;
+  /** Every endpoint that sends to this URL: their secrets are the receiver's. */
+  endpointsAt(url: string): Query<readonly Endpoint[]>;
+}

@@ -1,0 +1,67 @@
+import { playPayer } from "../bank/play_payer.ts";
+import type { Deps } from "../../core/deps.ts";
+import type { OrderId } from "../../core/id.ts";
+import type { Caller, CallerRefusal } from "../../core/merchant/caller.ts";
+import { ok, rejected, type Result } from "../../core/result.ts";
+import { cancelPayment } from "../../core/payment/cancel_payment.ts";
+import type { Payment } from "../../core/payment/payment.ts";
+import { startPayment, type StartPaymentRefusal } from "../../core/payment/start_payment.ts";
+
+export interface PayAsConsumer {
+  readonly caller: Caller;
+  readonly orderId: OrderId;
+  readonly outcome: "succeeded" | "failed" | "unclear" | "late";
+}
+
+export type PayAsConsumerRefusal =
+  | CallerRefusal
+  | { readonly code: "test_mode_only" }
+  | StartPaymentRefusal;
+
+/**
+ * Does what a consumer would have done on the checkout page and at the bank. A payment on its way is carried on, so
+ * asking again after a lost answer never pays twice; an order already paid stays as it is.
+ */
+export async function payAsConsumer(
+  deps: Deps,
+  { caller, orderId, outcome }: PayAsConsumer,
+): Promise<Result<undefined, PayAsConsumerRefusal>> {
+  const [merchant, found, payments] = await deps.load(
+    deps.merchants.calling(caller),
+    deps.orders.ownById(caller, orderId),
+    deps.payments.ofOrder(orderId),
+  );
+  if (!merchant) return rejected({ code: "key_unknown" });
+  if (merchant.mode !== "test") return rejected({ code: "test_mode_only" });
+  if (!found) return rejected({ code: "order_not_found", order_id: orderId });
+  if (found.order.state === "paid" && outcome === "succeeded") return ok(undefined);
+
+  const payment = await onItsWay(deps, orderId, payments);
+  if (!payment.ok) return payment;
+  const played = await playPayer(deps, payment.value.channelOrderNo, outcome);
+  if (played.ok || played.error.code !== "bank_payment_not_found") return ok(undefined);
+
+  // It was sent by a process that died before the bank heard of it: the bank's clear no frees the order.
+  const { paymentId, device } = payment.value;
+  await cancelPayment(deps, { orderId, paymentId, device });
+  const again = await onItsWay(deps, orderId, []);
+  if (!again.ok) return again;
+  await playPayer(deps, again.value.channelOrderNo, outcome);
+  return ok(undefined);
+}
+
+async function onItsWay(
+  deps: Deps,
+  orderId: OrderId,
+  payments: readonly Payment[],
+): Promise<Result<Payment, StartPaymentRefusal>> {
+  const inFlight = payments.find((each) => each.state === "processing");
+  if (inFlight) return ok(inFlight);
+  return await startPayment(deps, {
+    orderId,
+    method: "quickpass",
+    client: "program",
+    device: undefined,
+    lang: "en",
+  });
+}

@@ -1,0 +1,59 @@
+import { type Context, Hono } from "hono";
+import { makeAppCode } from "../bank/app_codes.ts";
+import { closeAccount, endAtBank } from "../bank/end_at_bank.ts";
+import type { BankDeps } from "../bank/write_at_bank.ts";
+import { parseId } from "../../core/id.ts";
+import { InboxPage } from "../views/inbox_page.tsx";
+import { UnknownRequestPage } from "../views/unknown_request_page.tsx";
+import type { AppEnv } from "../../routes/app_env.ts";
+import { paths } from "../../core/paths.ts";
+import { render } from "../../routes/pages/render.tsx";
+import { isSignPage } from "./code.ts";
+import { choosePerson, personHere } from "./person.ts";
+import { readForm } from "./press.ts";
+
+const MESSAGES_MAX = 60;
+
+/** What else the simulated app does: who holds it, what they signed, and the messages of its phone. */
+export function appRoutes(deps: BankDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .post(paths.sandboxPerson(), async (c) => {
+      choosePerson(c, deps, (await readForm(c)).get("person") ?? "");
+      return c.redirect(paths.sandboxWallet(), 303);
+    })
+    .post(paths.sandboxMyContracts(), (c) => openInApp(c, deps, paths.wallet()))
+    .post("/sandbox/contracts/:contract_id/end", async (c) => {
+      const contractId = parseId("ctr", c.req.param("contract_id"));
+      if (!contractId) return unknown(c);
+      const by = (await readForm(c)).get("by") === "channel" ? "channel" : "consumer";
+      const { personNo } = personHere(c);
+      const ended = await endAtBank(deps, { contractId, by, personNo });
+      return ended.ok ? c.redirect(paths.sandboxWallet(), 303) : unknown(c);
+    })
+    .post(paths.sandboxAccountClosure(), async (c) => {
+      await closeAccount(deps, personHere(c).personNo);
+      return c.redirect(paths.sandboxWallet(), 303);
+    })
+    .get(paths.sandboxInbox(), async (c) => {
+      const [messages] = await deps.load(deps.sandbox.inbox.newest(MESSAGES_MAX));
+      return render(c, { page: () => <InboxPage frame={c.var.frame} messages={messages} /> });
+    });
+}
+
+/**
+ * Opens a page of this site as the app does. The pages that ask who is there get a one-time code with it: being inside
+ * the app is told by that code alone, never by the user agent.
+ */
+export async function openInApp(
+  c: Context<AppEnv>,
+  deps: BankDeps,
+  path: string,
+): Promise<Response> {
+  if (!isSignPage(path) && path !== paths.wallet()) return c.redirect(path, 303);
+  const code = await makeAppCode(deps, personHere(c).personNo);
+  return c.redirect(`${path}?app_code=${code}`, 303);
+}
+
+function unknown(c: Context<AppEnv>) {
+  return render(c, { page: () => <UnknownRequestPage frame={c.var.frame} />, status: 404 });
+}

@@ -1,0 +1,30 @@
+import { linkOfEmv } from "../../core/link/emv_of_link.ts";
+import { paths } from "../../core/paths.ts";
+
+/** Pages a code may open: what a phone's scanner would go to. */
+const OPENS = /^\/(?:wallet|(?:sandbox\/wallet|checkout|q|l|sign)\/[0-9A-Za-z_-]+)$/;
+const TOKEN = /^[0-9A-Za-z_-]{22}$/;
+
+/** A signing's page: the app opens it and says who is there. */
+const SIGN = /^\/sign\/[0-9A-Za-z_-]+$/;
+
+/**
+ * The path of this site that a pasted code leads to: a link under one of `origins`, the app's own deep link to one, a
+ * bare token of a request, or one of our links as an EMVCo code. Undefined for anything else: the wallet never leads
+ * to another site.
+ */
+export function pathOfCode(text: string, ...origins: readonly string[]): string | undefined {
+  const code = text.trim();
+  if (TOKEN.test(code)) return paths.sandboxWalletRequest(code);
+  const linkId = linkOfEmv(code);
+  if (linkId) return paths.pay(linkId);
+  const url = URL.parse(code);
+  if (!url || !origins.includes(url.origin)) return undefined;
+  const deep = url.pathname === "/sandbox/wallet" && URL.parse(url.searchParams.get("open") ?? "");
+  const opened = deep && origins.includes(deep.origin) ? deep : url;
+  return OPENS.test(opened.pathname) ? opened.pathname : undefined;
+}
+
+export function isSignPage(path: string): boolean {
+  return SIGN.test(path);
+}

@@ -1,0 +1,44 @@
+import type { Context } from "hono";
+import type { z } from "zod";
+import {
+  answerTo,
+  type SandboxVerb,
+  type Seal,
+  SIGNATURE_HEADER,
+} from "../../core/channel/sandbox/seal.ts";
+import type { AppEnv } from "../../routes/app_env.ts";
+
+/** One signed request at the bank's counter, and the signed answer of `act`; undefined stands for no usable one. */
+export async function gatewayAnswer<T>(
+  c: Context<AppEnv>,
+  { seal, verb, schema, act }: {
+    readonly seal: Seal;
+    readonly verb: SandboxVerb;
+    readonly schema: z.ZodType<T>;
+    readonly act: (request: T) => Promise<unknown>;
+  },
+): Promise<Response> {
+  const body = await c.req.text();
+  if (!await seal.holds(verb, body, c.req.header(SIGNATURE_HEADER))) {
+    return c.json({ error: "signature_wrong" }, 401);
+  }
+  const request = schema.safeParse(parseJson(body));
+  if (!request.success) return c.json({ error: "request_not_readable" }, 400);
+
+  const given = await act(request.data);
+  // A gateway that breaks leaves everybody guessing, which is what it is for.
+  if (given === undefined) return c.text("Gateway time-out", 504);
+  const text = JSON.stringify(given);
+  return c.body(text, 200, {
+    "Content-Type": "application/json",
+    [SIGNATURE_HEADER]: await seal.sign(answerTo(verb), text),
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

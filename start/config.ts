@@ -1,0 +1,123 @@
+import * as z from "zod";
+import type { Config } from "../core/deps.ts";
+import { limitReadings } from "../core/limit/daily_limit.ts";
+import { hours } from "../core/time.ts";
+import { logLevels } from "./log.ts";
+
+/** What the environment says, validated once; everything after that relies on it. */
+export interface Settings {
+  readonly port: number;
+  /** Address to listen on. */
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+  readonly databaseUrl: string;
+  readonly databaseAuthToken: string | undefined;
+  /** Text for `createVault`; absent only in demo mode, which makes its own. */
+  readonly secrets: string | undefined;
+  readonly institution: string;
+  readonly demo: boolean;
+  readonly sandbox: boolean;
+  readonly webhookAllowPrivate: boolean;
+  readonly limitScope: Config["limitScope"];
+  readonly preNoticeHours: number;
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment is invalid; `message` names every wrong variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const DEFAULT_PORT = 8000;
+const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
+
+const flag = z.enum(["0", "1", "false", "true"]).transform((text) =>
+  text === "1" || text === "true"
+);
+
+const environment = z.object({
+  PORT: z.string().regex(/^\d{1,5}$/, "expected a whole number").transform(Number)
+    .refine((port) => port <= 65_535, "expected at most 65535").optional(),
+  HOST: z.string().min(1).optional(),
+  PUBLIC_URL: z.string().transform(toOrigin).optional(),
+  DATABASE_URL: z.string()
+    .regex(/^(file:|libsql:\/\/|https?:\/\/|wss?:\/\/)./, "expected file:…, libsql://… or http://…")
+    .optional(),
+  DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
+  SECRETS: z.string().min(1).optional(),
+  INSTITUTION: z.string().min(1).max(64).optional(),
+  DEMO: flag.optional(),
+  SANDBOX: flag.optional(),
+  WEBHOOK_ALLOW_PRIVATE: flag.optional(),
+  LIMIT_SCOPE: z.enum(limitReadings).optional(),
+  PRE_NOTICE_HOURS: z.string().regex(/^\d{1,3}$/, "expected a whole number of hours").transform(
+    Number,
+  )
+    .refine((hours) => hours >= 1 && hours <= 720, "expected 1 to 720").optional(),
+  LOG_LEVEL: z.enum(logLevels).optional(),
+});
+
+/**
+ * Settings from environment variables; an empty variable counts as absent. Demo mode is the default when nothing that
+ * matters is configured: no secrets, no database, no public URL. `DEMO=1` turns it on, `DEMO=0` turns it off.
+ * Throws ConfigError naming every wrong variable.
+ */
+export function readSettings(env: Environment): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, text]) => text !== ""));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(`Cannot start: ${lines.join("; ")}`);
+  }
+  const read = parsed.data;
+
+  const configured = read.SECRETS ?? read.DATABASE_URL ?? read.PUBLIC_URL;
+  const demo = read.DEMO ?? configured === undefined;
+  if (!demo && read.SECRETS === undefined) {
+    throw new ConfigError(
+      "Cannot start: SECRETS is missing; `deno task secrets` generates a value, and docs/running.md says where to keep it",
+    );
+  }
+  return {
+    port: read.PORT ?? DEFAULT_PORT,
+    host: read.HOST ?? "0.0.0.0",
+    publicUrl: read.PUBLIC_URL,
+    databaseUrl: read.DATABASE_URL ?? DEFAULT_DATABASE_URL,
+    databaseAuthToken: read.DATABASE_AUTH_TOKEN,
+    secrets: read.SECRETS,
+    institution: read.INSTITUTION ?? "Countersign",
+    demo,
+    sandbox: read.SANDBOX ?? demo,
+    webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
+    limitScope: read.LIMIT_SCOPE ?? "account",
+    preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
+    logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
+  };
+}
+
+/** The part of the settings that the app may know; `port` is the one actually listened on. */
+export function configOf(settings: Settings, port: number): Config {
+  return {
+    publicUrl: settings.publicUrl ?? `http://localhost:${port}`,
+    publicUrlFixed: settings.publicUrl !== undefined,
+    institution: settings.institution,
+    demo: settings.demo,
+    sandbox: settings.sandbox,
+    webhookAllowPrivate: settings.webhookAllowPrivate,
+    limitScope: settings.limitScope,
+    preNoticeLead: hours(settings.preNoticeHours),
+  };
+}
+
+function toOrigin(text: string, context: z.RefinementCtx): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const plain = url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search &&
+    !url.hash && !url.username;
+  if (!plain) {
+    context.addIssue("expected an origin such as https://pay.example, without a path");
+    return z.NEVER;
+  }
+  return url.origin;
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { examples } from "../../routes/pages/docs/examples.ts";
+import { problems } from "../../routes/api/problem.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+const ORIGIN = "http://portal.test";
+let app: TestApp;
+let document: Document;
+
+interface Operation {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly responses: Readonly<Record<string, { readonly "x-codes"?: readonly string[] }>>;
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+}
+
+beforeAll(async () => {
+  app = await testApp();
+  document = await (await get("/openapi.json")).json();
+});
+afterAll(() => app.close());
+
+async function get(path: string, language = "en"): Promise<Response> {
+  return await app.fetch(new Request(ORIGIN + path, { headers: { "Accept-Language": language } }));
+}
+
+function operations(): readonly (readonly [string, Operation])[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, each]) => [`${method.toUpperCase()} ${path}`, each] as const)
+  );
+}
+
+describe("/openapi.json", () => {
+  it("describes every mounted operation under /v1, and nothing else", () => {
+    const mounted = app.app.routes
+      .filter(({ method, path }) => method !== "ALL" && path.startsWith("/v1/"))
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
+    expect(operations().map(([name]) => name).sort()).toEqual([...new Set(mounted)].sort());
+    expect(document.openapi).toMatch(/^3\.1\./);
+  });
+
+  it("resolves every reference it makes", () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)];
+    expect(refs.length).toBeGreaterThan(50);
+    for (const [, ref = ""] of refs) {
+      const target = ref.slice(2).split("/").reduce<unknown>(
+        (at, name) => (at as Record<string, unknown>)?.[name],
+        document,
+      );
+      expect([ref, typeof target]).toEqual([ref, "object"]);
+    }
+  });
+
+  it("names each operation once and lists a 401 for each", () => {
+    const ids = operations().map(([, { operationId }]) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThan(20);
+    for (const [name, { summary, tags, responses }] of operations()) {
+      expect([name, summary.length > 5, tags.length, "401" in responses]).toEqual([
+        name,
+        true,
+        1,
+        true,
+      ]);
+    }
+  });
+
+  it("holds no secret and no path of a machine", () => {
+    expect(JSON.stringify(document)).not.toMatch(/sk_test_[0-9a-z]{40}|file:\/\/|node_modules/);
+  });
+});
+
+describe("/docs", () => {
+  it("has an anchor for each operation, object and refusal code, in both languages", async () => {
+    const anchors = [
+      ...operations().map(([, { operationId }]) => operationId),
+      ...Object.keys(document.components.schemas),
+      ...Object.keys(problems),
+    ];
+    for (const language of ["zh-CN", "en"]) {
+      const page = await (await get("/docs", language)).text();
+      const missing = anchors.filter((anchor) => !page.includes(`id="${anchor}"`));
+      expect(missing).toEqual([]);
+      const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, anchor]) => anchor ?? "");
+      expect(links.filter((anchor) => !page.includes(`id="${anchor}"`))).toEqual([]);
+    }
+  });
+
+  it("needs no script and nothing from elsewhere", async () => {
+    const page = await (await get("/docs")).text();
+    expect(page).not.toMatch(/<script|style=|\son\w+="|src="http|href="http/);
+  });
+
+  it("begins with a request that works as it stands when the demo key is filled in", async () => {
+    const key = app.merchant.secretKey;
+    const { request } = examples(ORIGIN, key, app.clock.now());
+    const url = /^curl (\S+)/.exec(request)?.[1] ?? "";
+    const headers = [...request.matchAll(/-H "([^:]+): ([^"]+)"/g)]
+      .map(([, name = "", value = ""]): [string, string] => [name, value]);
+    const body = /-d '(.+)'/.exec(request)?.[1] ?? "";
+    const answer = await app.fetch(new Request(url, { method: "POST", headers, body }));
+    expect([answer.status, (await answer.json()).state]).toEqual([201, "open"]);
+  });
+});
+
+describe("/.well-known/jwks.json", () => {
+  it("may be kept for minutes and read from anywhere", async () => {
+    const answer = await get("/.well-known/jwks.json");
+    expect(answer.headers.get("Cache-Control")).toBe("public, max-age=300");
+    expect(answer.headers.get("Access-Control-Allow-Origin")).toBe("*");
+    expect((await answer.json()).keys[0]).toMatchObject({ kty: "OKP", alg: "EdDSA", use: "sig" });
+  });
+});

@@ -1,0 +1,84 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import type { FailureReason, Payment } from "../../core/payment/payment.ts";
+import { formatMoney } from "../parts/money.tsx";
+import type { Mark } from "../parts/state_mark.tsx";
+import type { Embedded } from "../frame.ts";
+import { type Lang, words } from "../words.ts";
+import { embedWords } from "./embed_words.ts";
+
+/** What a checkout says: the heading, which the status line also speaks, its mark, and the page's title. */
+export interface StatusCopy {
+  /** Absent while there is nothing to tell yet: the page asks how to pay, or shows the code. */
+  readonly mark: Mark | undefined;
+  readonly text: string;
+  readonly title: string;
+}
+
+/**
+ * The state of `checkout` in words: first what happened to the money, then what to do. `embedded` where it stands inside
+ * a merchant's page.
+ */
+export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded): StatusCopy {
+  const w = words(lang);
+  const { standing, order, merchant, late } = checkout;
+  const amount = formatMoney(order.amount);
+  switch (standing.state) {
+    case "payable":
+      return { mark: undefined, text: w.choose, title: w.payTitle(amount, merchant.name) };
+    case "failed": {
+      const text = bankSaidNo[standing.reason] ? w.declined : w.failed;
+      return { mark: "failed", text, title: w.titles.failed };
+    }
+    case "processing":
+      if (standing.unclear) return unclear(lang);
+      if (showsCode(standing.payment)) {
+        return { mark: undefined, text: w.scan, title: w.payTitle(amount, merchant.name) };
+      }
+      if (embedded && standing.payment.launch) {
+        const { elsewhere: text } = embedWords(lang);
+        return { mark: undefined, text, title: w.payTitle(amount, merchant.name) };
+      }
+      return { mark: "processing", text: w.processing, title: w.titles.processing };
+    case "other_device":
+      if (standing.unclear) return unclear(lang);
+      return { mark: "other", text: w.other, title: w.titles.other };
+    case "paid":
+      if (standing.refunded.fen >= order.amount.fen) {
+        const text = w.refundedAll(amount, merchant.name);
+        return { mark: "paid", text, title: w.titles.refunded };
+      }
+      return { mark: "paid", text: w.paid(amount, merchant.name), title: w.titles.paid };
+    case "expired":
+    case "closed": {
+      const title = w.titles[standing.state];
+      if (late) return { mark: standing.state, text: w.late(formatMoney(late)), title };
+      if (!standing.safe) return unclear(lang);
+      return { mark: standing.state, text: w[standing.state], title };
+    }
+  }
+}
+
+function unclear(lang: Lang): StatusCopy {
+  const w = words(lang);
+  return { mark: "unclear", text: w.unclear, title: w.titles.unclear };
+}
+
+/** True while the payer is asked to scan: then nothing is being confirmed yet. */
+export function showsCode(payment: Extract<Payment, { state: "processing" }>): boolean {
+  return payment.launch?.type === "code";
+}
+
+/** The issuer's own refusals: only the issuer can say why. */
+const bankSaidNo: Readonly<Record<FailureReason, boolean>> = {
+  insufficient_funds: true,
+  declined_by_bank: true,
+  card_expired: true,
+  card_restricted: true,
+  limit_exceeded_at_bank: true,
+  wrong_password: true,
+  risk_refused: false,
+  cancelled_by_payer: false,
+  expired_at_channel: false,
+  refused_by_channel: false,
+  unknown_at_channel: false,
+};

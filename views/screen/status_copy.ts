@@ -1,0 +1,82 @@
+import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
+import { formatMoney } from "../parts/money.tsx";
+import type { Mark } from "../parts/state_mark.tsx";
+import { type Lang, words } from "../words.ts";
+import type { Words } from "../words_zh.ts";
+import type { Shown } from "./shown.ts";
+import { screenWords } from "./words.ts";
+
+/** What a screen says, once for the eye and once for the ear. */
+export interface StatusCopy {
+  /** Absent while it only waits for a phone. */
+  readonly mark: Mark | undefined;
+  /** What is read from three metres. */
+  readonly word: string;
+  /** What is read at the counter. */
+  readonly rest: string;
+  /** The whole sentence, for the status line. */
+  readonly text: string;
+  readonly title: string;
+}
+
+export function statusCopy(shown: Shown, lang: Lang): StatusCopy {
+  const s = screenWords(lang);
+  switch (shown.state) {
+    case "order":
+      return orderCopy(shown, lang);
+    case "idle":
+      return { mark: undefined, word: "", rest: "", text: s.ready, title: s.readyTitle };
+    case "not_granted":
+      return { mark: undefined, word: "", rest: "", text: s.notGranted, title: s.notGranted };
+  }
+}
+
+function orderCopy({ order, merchant, show }: OrderScreen, lang: Lang): StatusCopy {
+  const w = words(lang);
+  const s = screenWords(lang);
+  const amount = formatMoney(order.amount);
+  switch (show.state) {
+    case "showing":
+      return {
+        mark: undefined,
+        word: "",
+        rest: w.scan,
+        text: w.scan,
+        title: w.payTitle(amount, merchant.name),
+      };
+    case "scanned":
+      return told("other", w.scanned);
+    case "paying":
+      return told("processing", s.paying);
+    case "unclear":
+      return told("unclear", w.hold);
+    case "paid": {
+      const text = w.received(amount);
+      return { mark: "paid", word: text.replace(amount, "").trim(), rest: "", text, title: text };
+    }
+    case "refunded":
+      return told("paid", s.refunded);
+    case "failed":
+      return told("failed", w.failed);
+    case "expired":
+    case "closed":
+      return show.late
+        ? late(show.state, w.late(formatMoney(show.late)), w)
+        : told(show.state, w[show.state]);
+  }
+}
+
+function late(state: "expired" | "closed", text: string, { titles }: Words): StatusCopy {
+  return { mark: state, word: titles[state], rest: text, text, title: titles[state] };
+}
+
+function told(mark: Mark, text: string): StatusCopy {
+  const parts = split(text);
+  return { mark, ...parts, title: parts.word };
+}
+
+/** The first clause is the word, the others follow smaller. */
+function split(text: string): Pick<StatusCopy, "word" | "rest" | "text"> {
+  const [, word = text, rest = ""] = /^(.+?)(?:[，。]|\. )(.+)$/.exec(text) ?? [];
+  return { word, rest, text };
+}

@@ -1,0 +1,66 @@
+import type { SigningView } from "../../core/signing/view_signing.ts";
+import type { Mark } from "../parts/state_mark.tsx";
+import { type Lang, words } from "../words.ts";
+import { signWords } from "./words.ts";
+
+/** What a sign page says: its heading, what the status line speaks, the mark, and the page's title. */
+export interface StatusCopy {
+  /** Absent while the page asks: then the heading is who asks. */
+  readonly mark: Mark | undefined;
+  readonly heading: string;
+  readonly text: string;
+  readonly title: string;
+}
+
+/** The state of a signing in words: first what was signed and charged, then what to do. */
+export function statusCopy(view: SigningView, lang: Lang): StatusCopy {
+  const w = words(lang);
+  const s = signWords(lang);
+  const { standing } = view;
+  switch (standing.state) {
+    case "outside":
+      return asking(view, lang, w.outside);
+    case "ready":
+      return codeStep(view)
+        ? { ...asking(view, lang, s.codeStep), title: s.titles.code }
+        : asking(view, lang, s.asks(view.merchant.name));
+    case "already_signed":
+      return told("paid", w.again, s.titles.signed);
+    case "no_card": {
+      const text = view.plan.requiresCreditCard ? s.noCreditCard : s.noCard;
+      return told("closed", text, s.titles.notAvailable);
+    }
+    case "not_available":
+      return told("closed", s.notAvailable, s.titles.notAvailable);
+    case "confirming":
+      return standing.mine
+        ? told("processing", s.verifying, s.titles.verifying)
+        : told("other", s.otherSigning, s.titles.other);
+    case "signed":
+      if (byOther(view)) return told("closed", s.signedByOther, s.titles.signedByOther);
+      return told("paid", view.signing.alreadySigned ? w.again : w.signed, s.titles.signed);
+    case "declined":
+      return told("closed", s.declined, s.titles.declined);
+    case "expired":
+      return told("expired", s.expired, s.titles.expired);
+  }
+}
+
+/** True once a code is on its way to the phone: the page then asks for it. */
+export function codeStep({ plan, code }: SigningView): boolean {
+  return plan.verifyPhone && code !== undefined;
+}
+
+/** Somebody who came from the app looks at what another person signed. A page that only follows is nobody. */
+export function byOther({ standing, consumer }: SigningView): boolean {
+  return standing.state === "signed" && !standing.mine && consumer !== undefined;
+}
+
+function asking({ merchant }: SigningView, lang: Lang, text: string): StatusCopy {
+  const heading = signWords(lang).asks(merchant.name);
+  return { mark: undefined, heading, text, title: heading };
+}
+
+function told(mark: Mark, text: string, title: string): StatusCopy {
+  return { mark, heading: text, text, title };
+}
