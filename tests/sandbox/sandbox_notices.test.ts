@@ -45,7 +45,7 @@ describe("POST /notify/sandbox", () => {
       expect((await notify(body, await seal().sign("notice", body))).status).toBe(409);
     }
     expect((await orderOf(app, order)).state).toBe("open");
-    const told = app.logged.filter((each) => each.message.includes("with another amount"));
+    const told = app.logged.filter((each) => each.message.includes("with a different amount"));
     expect(told.map((each) => each.level)).toEqual(["error", "error", "error", "error"]);
   });
 
