@@ -13,7 +13,11 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { Row } from "../../core/query.ts";
 import type { Agreement } from "../../core/signing/agreement.ts";
 import type { Signing, SigningFacts, SigningStanding } from "../../core/signing/signing.ts";
-import type { AskedSigning, OwnedContract, SigningStore } from "../../core/signing/signing_store.ts";
+import type {
+  AskedSigning,
+  OwnedContract,
+  SigningStore,
+} from "../../core/signing/signing_store.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
