@@ -1,5 +1,5 @@
 import type { ChannelName } from "../channel/channel.ts";
-import type { ConsumerId, MerchantNo } from "../id.ts";
+import type { ConsumerId } from "../id.ts";
 import type { Instant } from "../time.ts";
 
 /** A person as a channel knows them. What identifies them is sealed at rest. */
@@ -16,12 +16,6 @@ export interface Consumer {
   readonly createdAt: Instant;
   readonly version: number;
 }
-
-/**
- * Stands in for the merchant in a consumer's own events: they belong to no merchant, because a consumer deals with
- * several.
- */
-export const noMerchant = "" as MerchantNo;
 
 /** `张*`, `138****1234`, `110***********12`: what a page may show. */
 export function maskedName(name: string): string {

@@ -1,3 +1,4 @@
+import { byConsumer } from "../actor.ts";
 import { base64url } from "jose";
 import { callChannel } from "../channel/call_channel.ts";
 import type { ChannelName } from "../channel/channel.ts";
@@ -8,9 +9,9 @@ import type { DomainEvent } from "../event.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import { after } from "../time.ts";
-import { type Consumer, noMerchant } from "./consumer.ts";
 import type { BoundCard } from "../channel/card.ts";
 import type { ChannelPerson } from "../channel/channel_person.ts";
+import type { Consumer } from "./consumer.ts";
 import { openIdentity, sealCards, sealIdentity } from "./seal_person.ts";
 import { SESSION_LIFE } from "./session.ts";
 
@@ -71,9 +72,9 @@ async function findOrMake(
   const event: DomainEvent = {
     type: found ? "consumer.changed" : "consumer.known",
     consumer,
-    merchantNo: noMerchant,
     eventId: deps.newId("evt"),
     at: deps.now(),
+    by: byConsumer(consumer.consumerId),
   };
   await deps.commit([event]);
   return consumer;

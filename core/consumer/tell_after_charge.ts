@@ -1,8 +1,9 @@
+import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { type Consumer, noMerchant } from "./consumer.ts";
+import type { Consumer } from "./consumer.ts";
 
 export type ConsumerNotFound = { readonly code: "consumer_not_found" };
 
@@ -21,9 +22,9 @@ export function tellAfterCharge(
     await deps.commit([{
       type: "consumer.changed",
       consumer: changed,
-      merchantNo: noMerchant,
       eventId: deps.newId("evt"),
       at: deps.now(),
+      by: byConsumer(consumerId),
     }]);
     return ok(changed);
   });

@@ -1,4 +1,5 @@
 import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { eachApart } from "../each_apart.ts";
 import type { ContractId } from "../id.ts";
@@ -36,7 +37,9 @@ async function askContract(deps: Deps, contractId: ContractId): Promise<boolean>
   const asked = await chained(queried.value, { type, at });
   const eventId = deps.newId("evt");
   // On a conflict the channel's own notice arrived first, or another process is asking.
-  if (await conflictOf(deps.commit([{ type, contract: asked, usedToday, eventId, at }]))) {
+  if (
+    await conflictOf(deps.commit([{ type, contract: asked, usedToday, eventId, at, by: byClock }]))
+  ) {
     return false;
   }
   const { contract: now } = await unsignAgain(deps, { ...found, contract: asked });

@@ -1,3 +1,4 @@
+import { byChannel } from "../actor.ts";
 import type { ContractNotice } from "../channel/channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -67,6 +68,7 @@ async function decide(
   if (!next.ok) return { found, events: [] };
   const type = "contract.terminated";
   const contract = await chained(next.value, { type, at: given.at });
-  const event: DomainEvent = { type, contract, usedToday: found.usedToday, ...given };
+  const by = byChannel(contract.channel);
+  const event: DomainEvent = { type, contract, usedToday: found.usedToday, by, ...given };
   return { found: { ...found, contract }, events: [event] };
 }

@@ -1,3 +1,4 @@
+import { byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
@@ -35,7 +36,8 @@ export async function suspendContract(
     if (!next.ok) return next;
     const type = reason === undefined ? "contract.resumed" : "contract.suspended";
     const moved = await chained(next.value, { type, at });
-    await deps.commit([{ type, contract: moved, usedToday, eventId: deps.newId("evt"), at }]);
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type, contract: moved, usedToday, eventId, at, by: byOperator }]);
     return ok(moved);
   });
   if (done.ok) deps.nudge("deliver_webhooks");

@@ -1,3 +1,4 @@
+import { type Actor, byCaller, byClock, byConsumer, byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -92,8 +93,19 @@ async function decide(
   const { usedToday } = found;
   return ok({
     found: { ...found, contract },
-    events: [
-      { type: "contract.termination_asked", contract, usedToday, eventId: given.eventId, at },
-    ],
+    events: [{
+      type: "contract.termination_asked",
+      contract,
+      usedToday,
+      eventId: given.eventId,
+      at,
+      by: whoAsks(command),
+    }],
   });
+}
+
+function whoAsks({ caller, consumerId, by }: TerminateContract): Actor {
+  if (caller) return byCaller(caller);
+  if (consumerId !== undefined) return byConsumer(consumerId);
+  return by === "expiry" ? byClock : byOperator;
 }

@@ -1,4 +1,5 @@
 import { conflictOf, retryOnConflict } from "../conflict.ts";
+import { type Actor, byCaller } from "../actor.ts";
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
@@ -60,7 +61,10 @@ export async function announceDeduction(
   if (!await tell(deps, may, notice)) {
     return rejected({ code: "notice_not_sent", contract_id: command.contractId });
   }
-  return ok({ notice: await recordSent(deps, may, notice), replayed: false });
+  return ok({
+    notice: await recordSent(deps, { may, notice, by: byCaller(command.caller) }),
+    replayed: false,
+  });
 }
 
 type FoundOrRecorded = Result<
@@ -84,7 +88,7 @@ async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<Fou
   const notice = newNotice(deps, command, { merchantNo: may.value.merchant.merchantNo, at });
   const eventId = deps.newId("evt");
   const conflict = await conflictOf(
-    deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at }]),
+    deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at, by: byCaller(caller) }]),
   );
   if (!conflict) return ok({ notice, may: may.value });
   if (conflict.constraint !== "deduction_notices_per_day") throw conflict;
@@ -142,14 +146,17 @@ async function tell(
 
 async function recordSent(
   deps: Deps,
-  { merchant }: Chargeable,
-  notice: UnsentNotice,
+  { may, notice, by }: {
+    readonly may: Chargeable;
+    readonly notice: UnsentNotice;
+    readonly by: Actor;
+  },
 ): Promise<SentNotice> {
-  const at = merchantNow(merchant, deps.now());
+  const at = merchantNow(may.merchant, deps.now());
   const told = sent(notice, at, deps.config.preNoticeLead);
   const eventId = deps.newId("evt");
   const conflict = await conflictOf(
-    deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at }]),
+    deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at, by }]),
   );
   if (!conflict) return told;
   // The same request at the same time sent the same message.

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
@@ -130,6 +131,7 @@ export function decide(
   return ok(newDeduction(command, may.value, {
     ...given,
     at,
+    by: byCaller(command.caller),
     noticeId: periodic ? cover.notice.noticeId : undefined,
   }));
 }

@@ -1,3 +1,4 @@
+import type { Actor } from "../actor.ts";
 import type { DomainEvent } from "../event.ts";
 import {
   channelOrderNo,
@@ -38,10 +39,11 @@ export function newDeduction(
     readonly deductionId: DeductionId;
     readonly eventId: EventId;
     readonly at: Instant;
+    readonly by: Actor;
     readonly noticeId: DeductionNoticeId | undefined;
   },
 ): Deducted {
-  const { deductionId, eventId, at, noticeId } = given;
+  const { deductionId, eventId, at, by, noticeId } = given;
   const { amount } = request;
   const deduction: Deduction = {
     deductionId,
@@ -75,6 +77,7 @@ export function newDeduction(
     noticeId,
     eventId,
     at,
+    by,
   };
   return { deduction, leftToday, replayed: false, events: [event] };
 }

@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -78,6 +79,7 @@ async function moved(
       leftToday: leftOf(contract, usedToday),
       eventId: deps.newId("evt"),
       at: signal.at,
+      by: byClock,
     }]);
     return true;
   } catch (error) {

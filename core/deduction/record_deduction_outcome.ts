@@ -1,3 +1,4 @@
+import { byChannel } from "../actor.ts";
 import type { PaymentOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -72,9 +73,10 @@ function decide(
   const type = next.value.state === "succeeded" ? "deduction.succeeded" : "deduction.failed";
   const leftToday = leftOf(contract, usedAfter(found, next.value));
   const { eventId } = given;
+  const by = byChannel(deduction.channel);
   return {
     deduction: next.value,
-    events: [{ type, deduction: next.value, contract, leftToday, eventId, at }],
+    events: [{ type, deduction: next.value, contract, leftToday, eventId, at, by }],
   };
 }
 

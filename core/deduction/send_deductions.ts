@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { type ChannelName, channelNames } from "../channel/channel.ts";
 import { conflictOf } from "../conflict.ts";
@@ -67,6 +68,7 @@ async function sendDeduction(
     leftToday: leftOf(contract, usedToday),
     eventId: deps.newId("evt"),
     at,
+    by: byClock,
   }]));
   if (conflict) {
     // The contract ended at that moment, or another process was first: the next sweep sees which.
@@ -125,7 +127,7 @@ async function failUnsent(
   const eventId = deps.newId("evt");
   const type = "deduction.failed";
   const conflict = await conflictOf(
-    deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at }]),
+    deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at, by: byClock }]),
   );
   if (conflict) return false;
   deps.nudge("deliver_webhooks");

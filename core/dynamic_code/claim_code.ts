@@ -1,3 +1,4 @@
+import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderState } from "../order/order.ts";
@@ -45,7 +46,8 @@ export function claimCode(
     if (!opened.ok || opened.value.mine) return opened;
     const at = opened.value.now;
     const code = advance(opened.value.code, { type: "claimed", device, at });
-    await deps.commit([{ type: "code.claimed", code, eventId: deps.newId("evt"), at }]);
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "code.claimed", code, eventId, at, by: byConsumer() }]);
     return ok({ ...opened.value, code, mine: true });
   });
 }

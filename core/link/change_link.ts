@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { LinkId } from "../id.ts";
@@ -37,7 +38,8 @@ export function changeLink(
     if (changed === link) return ok({ link, merchant });
     const type = state === "paused" ? "link.paused" : "link.resumed";
     const at = merchantNow(merchant, deps.now());
-    await deps.commit([{ type, link: changed, eventId: deps.newId("evt"), at }]);
+    const by = byCaller(caller);
+    await deps.commit([{ type, link: changed, eventId: deps.newId("evt"), at, by }]);
     return ok({ link: changed, merchant });
   });
 }

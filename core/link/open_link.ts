@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, LinkId } from "../id.ts";
@@ -47,7 +48,7 @@ export async function openLink(
 }
 
 function decide(
-  { subject, amount }: OpenLink,
+  { caller, subject, amount }: OpenLink,
   merchant: Merchant | undefined,
   given: { readonly linkId: LinkId; readonly eventId: EventId; readonly now: Instant },
 ): Result<LinkOfMerchant & { readonly event: DomainEvent }, OpenLinkRefusal> {
@@ -70,5 +71,7 @@ function decide(
     createdAt: at,
     version: 1,
   };
-  return ok({ link, merchant, event: { type: "link.opened", link, eventId: given.eventId, at } });
+  const { eventId } = given;
+  const by = byCaller(caller);
+  return ok({ link, merchant, event: { type: "link.opened", link, eventId, at, by } });
 }

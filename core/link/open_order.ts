@@ -1,3 +1,4 @@
+import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -152,5 +153,6 @@ export function decide(
     linkId: link.linkId,
     expiresIn: undefined,
   }, at);
-  return ok({ order, events: [{ type: "order.placed", order, eventId: given.eventId, at }] });
+  const by = byConsumer(facts.payer.consumerId);
+  return ok({ order, events: [{ type: "order.placed", order, eventId: given.eventId, at, by }] });
 }

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -89,5 +90,9 @@ function decide(
     createdAt: now,
     version: 1,
   };
-  return ok({ key, events: [{ type: "key.added", key, eventId: given.eventId, at: now }] });
+  const { eventId } = given;
+  return ok({
+    key,
+    events: [{ type: "key.added", key, eventId, at: now, by: byCaller(caller) }],
+  });
 }

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -35,7 +36,8 @@ export function setEmbedOrigins(
     const changed = { ...merchant, embedOrigins: origins, version: merchant.version + 1 };
     const at = merchantNow(merchant, deps.now());
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "merchant.embed_origins_set", merchant: changed, eventId, at }]);
+    const by = byCaller(caller);
+    await deps.commit([{ type: "merchant.embed_origins_set", merchant: changed, eventId, at, by }]);
     return ok(changed);
   });
 }

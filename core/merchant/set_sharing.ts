@@ -1,3 +1,4 @@
+import { byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { MerchantNo } from "../id.ts";
@@ -25,7 +26,8 @@ export function setSharing(
     const changed = { ...merchant, sharesContracts: shares, version: merchant.version + 1 };
     const at = merchantNow(merchant, deps.now());
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "merchant.sharing_set", merchant: changed, eventId, at }]);
+    const by = byOperator;
+    await deps.commit([{ type: "merchant.sharing_set", merchant: changed, eventId, at, by }]);
     return ok(changed);
   });
 }

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderWithPayment } from "./order_store.ts";
@@ -37,9 +38,9 @@ export function closeOrder(
     const at = merchantNow(merchant, deps.now());
     const closed = advance(found.order, { type: "closed", at });
     if (!closed.ok) return closed;
-    await deps.commit([
-      { type: "order.closed", order: closed.value, eventId: deps.newId("evt"), at },
-    ]);
+    const eventId = deps.newId("evt");
+    const by = byCaller(caller);
+    await deps.commit([{ type: "order.closed", order: closed.value, eventId, at, by }]);
     return ok({ order: closed.value, settled: undefined });
   });
 }

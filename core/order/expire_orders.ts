@@ -1,4 +1,5 @@
 import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
 import type { Instant } from "../time.ts";
@@ -29,6 +30,6 @@ async function expire(deps: Deps, order: Order, at: Instant): Promise<boolean> {
   const eventId = deps.newId("evt");
   // Paid or closed at the same moment: that answer stands, and the next sweep no longer sees it.
   return !await conflictOf(
-    deps.commit([{ type: "order.expired", order: expired.value, eventId, at }]),
+    deps.commit([{ type: "order.expired", order: expired.value, eventId, at, by: byClock }]),
   );
 }

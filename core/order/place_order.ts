@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderWithPayment } from "./order_store.ts";
@@ -115,7 +116,8 @@ export function decide(
     linkId: undefined,
     expiresIn: command.expiresIn,
   }, at);
-  const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at };
+  const by = byCaller(command.caller);
+  const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at, by };
   return ok({ order, settled: undefined, replayed: false, events: [placed] });
 }
 

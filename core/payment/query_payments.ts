@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
@@ -31,7 +32,9 @@ async function queryPayment(deps: Deps, payment: Payment, at: Instant): Promise<
   try {
     const eventId = deps.newId("evt");
     const { order } = found;
-    await deps.commit([{ type: "payment.queried", payment: queried.value, order, eventId, at }]);
+    await deps.commit([
+      { type: "payment.queried", payment: queried.value, order, eventId, at, by: byClock },
+    ]);
   } catch (error) {
     // A notice arrived first, or another process is asking.
     if (error instanceof Conflict) return;

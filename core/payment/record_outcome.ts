@@ -1,3 +1,4 @@
+import { byChannel } from "../actor.ts";
 import type { PaymentOutcome, StartOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -116,6 +117,7 @@ export function decide(
     ...happening,
     eventId: given.newEventId(),
     at,
+    by: byChannel(payment.channel),
   });
   switch (after.state) {
     case "processing":

@@ -1,9 +1,16 @@
+import { byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import type { Channel } from "../channel/channel.ts";
 import type { StartOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import { channelOrderNo, type EventId, type OrderId, type PaymentId } from "../id.ts";
+import {
+  channelOrderNo,
+  type ConsumerId,
+  type EventId,
+  type OrderId,
+  type PaymentId,
+} from "../id.ts";
 import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import {
@@ -60,6 +67,8 @@ interface Facts {
   readonly payments: readonly Payment[];
   /** Only of an order that a link opened: it counts as a static code. */
   readonly limit?: DailyLimit | undefined;
+  /** Where this browser has a session. */
+  readonly consumerId?: ConsumerId | undefined;
 }
 
 /**
@@ -83,7 +92,8 @@ export async function startPayment(
     const { payment, channel } = decision.value;
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
-    await deps.commit([{ type: "payment.sent", payment, order, eventId, at }]);
+    const by = byConsumer(facts.consumerId);
+    await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
     return ok({ payment, channel, facts });
   });
   if (!sent.ok) return sent;
@@ -113,10 +123,11 @@ async function loadFacts(
     ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
   );
   if (!order || !merchant) return undefined;
-  if (order.linkId === undefined) return { order, merchant, payments };
-  const payer = { device, consumerId: consumer?.consumer.consumerId };
+  const consumerId = consumer?.consumer.consumerId;
+  if (order.linkId === undefined) return { order, merchant, payments, consumerId };
+  const payer = { device, consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
-  return { order, merchant, payments, limit };
+  return { order, merchant, payments, limit, consumerId };
 }
 
 function decide(

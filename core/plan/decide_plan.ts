@@ -1,3 +1,4 @@
+import { byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -80,6 +81,7 @@ export function decide(
     });
   }
   const { at } = given;
+  const by = byOperator;
   const superseded = state === "approved" && inForce
     ? retired(inForce, latest.eventVersion + 1)
     : undefined;
@@ -95,11 +97,15 @@ export function decide(
     plan,
     eventId: given.newEventId(),
     at,
+    by,
   };
   if (!superseded) return ok({ plan, events: [decided] });
   return ok({
     plan,
-    events: [{ type: "plan.retired", plan: superseded, eventId: given.newEventId(), at }, decided],
+    events: [
+      { type: "plan.retired", plan: superseded, eventId: given.newEventId(), at, by },
+      decided,
+    ],
   });
 }
 

@@ -1,3 +1,4 @@
+import { byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { PlanId } from "../id.ts";
@@ -31,7 +32,8 @@ export function retirePlan(
     }
     const plan = retired(inForce, inForce.eventVersion + 1);
     const at = merchantNow(owner, deps.now());
-    await deps.commit([{ type: "plan.retired", plan, eventId: deps.newId("evt"), at }]);
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "plan.retired", plan, eventId, at, by: byOperator }]);
     return ok(plan);
   });
 }

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -58,7 +59,7 @@ export function submitPlan(
 }
 
 export function decide(
-  { form, planId }: SubmitPlan,
+  { caller, form, planId }: SubmitPlan,
   facts: {
     readonly merchant: Merchant | undefined;
     /** The merchant's applications under review. */
@@ -103,7 +104,9 @@ export function decide(
     decidedAt: undefined,
     eventVersion: (latest?.eventVersion ?? 0) + 1,
   };
-  const submitted: DomainEvent = { type: "plan.submitted", plan, eventId: given.eventId, at };
+  const { eventId } = given;
+  const by = byCaller(caller);
+  const submitted: DomainEvent = { type: "plan.submitted", plan, eventId, at, by };
   return ok({ plan, replayed: false, events: [submitted] });
 }
 

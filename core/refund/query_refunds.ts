@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { Conflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
@@ -23,7 +24,13 @@ async function queryRefund(deps: Deps, refund: Refund, at: Instant): Promise<voi
   if (!queried.ok) return;
   try {
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "refund.queried", refund: queried.value, eventId, at }]);
+    await deps.commit([{
+      type: "refund.queried",
+      refund: queried.value,
+      eventId,
+      at,
+      by: byClock,
+    }]);
   } catch (error) {
     if (error instanceof Conflict) return;
     throw error;

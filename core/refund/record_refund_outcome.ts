@@ -1,3 +1,4 @@
+import { byChannel } from "../actor.ts";
 import type { RefundOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -44,7 +45,9 @@ export function recordRefundOutcome(
     if (!next?.ok) return ok(refund);
 
     const type = next.value.state === "succeeded" ? "refund.succeeded" : "refund.failed";
-    await deps.commit([{ type, refund: next.value, eventId: deps.newId("evt"), at }]);
+    const eventId = deps.newId("evt");
+    const by = byChannel(refund.channel);
+    await deps.commit([{ type, refund: next.value, eventId, at, by }]);
     deps.nudge("deliver_webhooks");
     return ok(next.value);
   });

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderWithPayment } from "../order/order_store.ts";
@@ -119,6 +120,7 @@ function decide(
     refund,
     eventId: given.eventId,
     at,
+    by: byCaller(command.caller),
   };
   return ok({ refund, replayed: false, events: [requested] });
 }

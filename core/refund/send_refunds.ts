@@ -1,4 +1,5 @@
 import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { callChannel } from "../channel/call_channel.ts";
@@ -29,7 +30,11 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const sent = advance(refund, { type: "sent", at });
   if (!sent.ok) return false;
   const eventId = deps.newId("evt");
-  if (await conflictOf(deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at }]))) {
+  if (
+    await conflictOf(
+      deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at, by: byClock }]),
+    )
+  ) {
     return false;
   }
   const { channelOrderNo, amount } = refund;

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -51,7 +52,7 @@ export function addScreen(
 }
 
 export function decide(
-  { name }: AddScreen,
+  { caller, name }: AddScreen,
   { merchant, screens }: {
     readonly merchant: Merchant | undefined;
     readonly screens: readonly Screen[];
@@ -81,5 +82,6 @@ export function decide(
     pairingDigest: given.pairingDigest,
     pairingExpiresAt: after(at, PAIRING_LIFE),
   };
-  return ok({ type: "screen.added", screen, eventId: given.eventId, at });
+  const { eventId } = given;
+  return ok({ type: "screen.added", screen, eventId, at, by: byCaller(caller) });
 }

@@ -1,3 +1,4 @@
+import { byScreen } from "../actor.ts";
 import { base64url } from "jose";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -63,5 +64,6 @@ export function decide(
   const at = merchantNow(merchant, given.now);
   if (at >= screen.pairingExpiresAt) return refused;
   const paired = advance(screen, { type: "paired", at, tokenDigest, afterOrderId: newestOrderId });
-  return ok({ type: "screen.paired", screen: paired, eventId: given.eventId, at });
+  const by = byScreen(screen.screenId);
+  return ok({ type: "screen.paired", screen: paired, eventId: given.eventId, at, by });
 }

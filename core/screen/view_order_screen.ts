@@ -1,8 +1,9 @@
+import { byScreen } from "../actor.ts";
 import { currentCode } from "../dynamic_code/current_code.ts";
 import type { DynamicCode } from "../dynamic_code/dynamic_code.ts";
 import { openCode } from "../dynamic_code/open_code.ts";
 import type { Deps } from "../deps.ts";
-import type { OrderId } from "../id.ts";
+import type { OrderId, ScreenId } from "../id.ts";
 import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
@@ -51,15 +52,17 @@ interface Found {
   readonly payments: readonly Payment[];
   readonly merchant: Merchant;
   readonly code: DynamicCode | undefined;
+  /** The till that shows it, where one does. */
+  readonly screenId?: ScreenId;
 }
 
 /** The screen of what was found; an open order gets its codes the first time it is shown. */
 export async function screenOf(
   deps: Deps,
-  { order, payments, merchant, code: kept }: Found,
+  { order, payments, merchant, code: kept, screenId }: Found,
 ): Promise<OrderScreen> {
   const opens = order.state === "open" && !kept;
-  const code = opens ? await openCode(deps, order, merchant) : kept;
+  const code = opens ? await openCode(deps, { order, merchant, by: byScreen(screenId) }) : kept;
   const now = merchantNow(merchant, deps.now());
   const facts = { order, payments, code };
   const show = showOf(facts, now);

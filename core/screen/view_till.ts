@@ -33,7 +33,9 @@ export async function viewTill(deps: Deps, tillToken: string): Promise<Till | un
     return { state: "not_granted", screen, merchant, ...standing(screen, "not_granted") };
   }
   if (!order) return { state: "idle", screen, merchant, ...standing(screen, "idle") };
-  return { state: "order", screen, ...await screenOf(deps, { order, payments, merchant, code }) };
+  const { screenId } = screen;
+  const shown = await screenOf(deps, { order, payments, merchant, code, screenId });
+  return { state: "order", screen, ...shown };
 }
 
 function standing({ screenId }: Screen, state: string): Marks {

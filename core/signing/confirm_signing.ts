@@ -1,3 +1,4 @@
+import { byConsumer } from "../actor.ts";
 import { base64url } from "jose";
 import { callChannel } from "../channel/call_channel.ts";
 import type { SignOutcome } from "../channel/contract_channel.ts";
@@ -114,7 +115,8 @@ async function begin(
   const confirmed = advance(signing, { type: "confirmed", consumerId, agreement });
   if (!confirmed.ok) return over(confirmed);
   const eventId = deps.newId("evt");
-  await deps.commit([{ type: "signing.confirmed", signing: confirmed.value, eventId, at }]);
+  const by = byConsumer(consumerId);
+  await deps.commit([{ type: "signing.confirmed", signing: confirmed.value, eventId, at, by }]);
   return { type: "begun", begun: { ...judged.ready, signing: confirmed.value, agreement } };
 }
 
@@ -139,7 +141,8 @@ async function keepExisting(
   const signed = advance(signing, { type: "signed", consumerId, contractId, alreadySigned: true });
   if (!signed.ok) return signed;
   const eventId = deps.newId("evt");
-  await deps.commit([{ type: "signing.already_signed", signing: signed.value, eventId, at }]);
+  const by = byConsumer(consumerId);
+  await deps.commit([{ type: "signing.already_signed", signing: signed.value, eventId, at, by }]);
   deps.nudge("deliver_webhooks");
   return ok({ signing: signed.value, contract: existing });
 }

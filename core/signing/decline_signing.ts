@@ -1,6 +1,7 @@
+import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { SigningId } from "../id.ts";
+import type { ConsumerId, SigningId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { advance, expiryOf, type Signing, type SigningRefusal } from "./signing.ts";
@@ -35,13 +36,16 @@ export async function declineOnPage(
   if (state !== "ready" && state !== "declined") {
     return rejected({ code: "not_asked", standing: state });
   }
-  return await declineSigning(deps, { signingId });
+  return await declineSigning(deps, { signingId, consumerId: seen.value.consumer?.consumerId });
 }
 
 /** Declined; declining again changes nothing, and after its time it is too late. */
 export async function declineSigning(
   deps: Deps,
-  { signingId }: { readonly signingId: SigningId },
+  { signingId, consumerId }: {
+    readonly signingId: SigningId;
+    readonly consumerId?: ConsumerId | undefined;
+  },
 ): Promise<Result<{ readonly signing: Signing }, SigningNotFound | SigningRefusal>> {
   const declined = await retryOnConflict(async () => {
     const [signing, merchant] = await deps.load(
@@ -59,7 +63,8 @@ export async function declineSigning(
     if (!decision.ok) return decision;
 
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "signing.declined", signing: decision.value, eventId, at }]);
+    const by = byConsumer(consumerId);
+    await deps.commit([{ type: "signing.declined", signing: decision.value, eventId, at, by }]);
     return ok({ signing: decision.value });
   });
   if (declined.ok) deps.nudge("deliver_webhooks");

@@ -1,3 +1,4 @@
+import { type Actor, byChannel } from "../actor.ts";
 import type { SignOutcome } from "../channel/contract_channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { openIdentity } from "../consumer/seal_person.ts";
@@ -63,7 +64,9 @@ async function finish(
   }
   if (outcome.type === "unclear") return ok({ signing, contract: undefined });
   const at = merchantNow(merchant, deps.now());
-  if (outcome.type === "refused") return await reopen(deps, signing, { ...outcome, at });
+  if (outcome.type === "refused") {
+    return await reopen(deps, signing, { ...outcome, at, by: byChannel(signer.channel) });
+  }
 
   const made = await makeContract(deps, {
     signing,
@@ -77,9 +80,10 @@ async function finish(
   const { contractId, consumerId } = made.contract;
   const signed = advance(signing, { type: "signed", consumerId, contractId, alreadySigned: false });
   if (!signed.ok) return signed;
+  const by = byChannel(made.contract.channel);
   await deps.commit([
-    { type: "contract.signed", ...made, usedToday: noMoney, eventId: deps.newId("evt"), at },
-    { type: "signing.signed", signing: signed.value, eventId: deps.newId("evt"), at },
+    { type: "contract.signed", ...made, usedToday: noMoney, eventId: deps.newId("evt"), at, by },
+    { type: "signing.signed", signing: signed.value, eventId: deps.newId("evt"), at, by },
   ]);
   return ok({ signing: signed.value, contract: made.contract });
 }
@@ -87,12 +91,12 @@ async function finish(
 async function reopen(
   deps: Deps,
   signing: Signing,
-  { reason, at }: { readonly reason: string; readonly at: Instant },
+  { reason, at, by }: { readonly reason: string; readonly at: Instant; readonly by: Actor },
 ): Promise<Result<FinishedSigning, FinishSigningRefusal>> {
   const refused = advance(signing, { type: "refused", reason });
   if (!refused.ok) return refused;
   const eventId = deps.newId("evt");
-  await deps.commit([{ type: "signing.refused", signing: refused.value, eventId, at }]);
+  await deps.commit([{ type: "signing.refused", signing: refused.value, eventId, at, by }]);
   return rejected({ code: "channel_refused", reason });
 }
 

@@ -1,3 +1,4 @@
+import { type Actor, byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderWithPayment } from "../order/order_store.ts";
@@ -149,8 +150,9 @@ function decide(
     version: 1,
   };
   const [eventId, , expiredId] = given.eventIds;
-  const opened: DomainEvent = { type: "signing.opened", signing, eventId, at };
-  const expired = lapsed ? expiry(existing, { eventId: expiredId, at }) : [];
+  const by = byCaller(command.caller);
+  const opened: DomainEvent = { type: "signing.opened", signing, eventId, at, by };
+  const expired = lapsed ? expiry(existing, { eventId: expiredId, at, by }) : [];
   return ok({ signing, replayed: false, events: [...expired, opened, ...order.value.events] });
 }
 
@@ -161,7 +163,7 @@ function isSuperseded({ planId, planVersion }: Signing, plan: Plan | undefined):
 
 function expiry(
   existing: Signing,
-  given: { readonly eventId: EventId; readonly at: Instant },
+  given: { readonly eventId: EventId; readonly at: Instant; readonly by: Actor },
 ): readonly DomainEvent[] {
   const expired = advance(existing, { type: "expired" });
   return expired.ok ? [{ type: "signing.expired", signing: expired.value, ...given }] : [];

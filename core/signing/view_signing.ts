@@ -28,6 +28,7 @@ export interface ViewSigning {
 
 /** The viewer, as far as a page may show it. */
 export interface SigningConsumer {
+  readonly consumerId: ConsumerId;
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly maskedIdNumber: string;
@@ -145,6 +146,7 @@ async function look(deps: Deps, plan: Plan, present: SessionConsumer): Promise<S
     openCards(deps.vault, present),
   ]);
   return {
+    consumerId: present.consumer.consumerId,
     maskedName: maskedName(person.name),
     maskedPhone: maskedPhone(person.phone),
     maskedIdNumber: maskedIdNumber(person.idNumber),

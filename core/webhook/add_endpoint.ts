@@ -1,11 +1,13 @@
+import { byCaller } from "../actor.ts";
 import type { Deps } from "../deps.ts";
-import type { DomainEvent } from "../event.ts";
-import type { EndpointId, MerchantNo } from "../id.ts";
+import type { EventOf, Stamp } from "../event_spec.ts";
+import type { EndpointId, EventId, MerchantNo } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { type Endpoint, ENDPOINTS_MAX } from "./endpoint.ts";
+import type { EndpointEvent } from "./endpoint_events.ts";
 import { type MadeSecret, makeSecret } from "./endpoint_secret.ts";
 import type { WebhookType } from "./event_type.ts";
 import { type NotInFamily, notInFamily } from "./family.ts";
@@ -69,11 +71,11 @@ function decide(
   },
   given: {
     readonly endpointId: EndpointId;
-    readonly eventId: DomainEvent["eventId"];
+    readonly eventId: EventId;
     readonly at: Instant;
     readonly made: MadeSecret;
   },
-): Result<Extract<DomainEvent, { type: "endpoint.added" }>, AddEndpointRefusal> {
+): Result<EventOf<EndpointEvent, "endpoint.added"> & Stamp, AddEndpointRefusal> {
   const { merchant, existing, family } = facts;
   if (!merchant) return rejected({ code: "key_unknown" });
   if (existing.length >= ENDPOINTS_MAX) {
@@ -96,5 +98,11 @@ function decide(
     version: 1,
     secrets: [given.made.secret],
   };
-  return ok({ type: "endpoint.added", endpoint, eventId: given.eventId, at: given.at });
+  return ok({
+    type: "endpoint.added",
+    endpoint,
+    eventId: given.eventId,
+    at: given.at,
+    by: byCaller(command.caller),
+  });
 }

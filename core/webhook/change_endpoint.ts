@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EndpointId, MerchantNo } from "../id.ts";
@@ -49,7 +50,8 @@ export function changeEndpoint(
     const at = merchantNow(merchant, deps.now());
     if (!changed) return ok({ endpoint, at });
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "endpoint.changed", endpoint: changed, eventId, at }]);
+    const by = byCaller(caller);
+    await deps.commit([{ type: "endpoint.changed", endpoint: changed, eventId, at, by }]);
     return ok({ endpoint: changed, at });
   });
 }

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EndpointId } from "../id.ts";
@@ -23,6 +24,7 @@ export function deleteEndpoint(
       endpoint: { ...endpoint, state: "deleted", version: endpoint.version + 1 },
       eventId: deps.newId("evt"),
       at: merchantNow(merchant, deps.now()),
+      by: byCaller(caller),
     }]);
     return ok(undefined);
   });

@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EndpointId } from "../id.ts";
@@ -23,6 +24,7 @@ export function disableEndpoint(
       type: "endpoint.disabled",
       eventId: deps.newId("evt"),
       at: merchantNow(owner, deps.now()),
+      by: byClock,
       endpoint: {
         ...endpoint,
         state: "disabled",

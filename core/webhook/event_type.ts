@@ -1,4 +1,4 @@
-/** The events merchants can get. All others are internal. */
+/** The events merchants can get: exactly the types whose spec says so, or it does not compile. */
 export const webhookTypes = [
   "order.paid",
   "order.closed",
@@ -18,14 +18,9 @@ export const webhookTypes = [
   "contract.terminated",
   "deduction.succeeded",
   "deduction.failed",
-  "card.bound",
-  "card.suspended",
-  "card.resumed",
-  "card.deleted",
   "endpoint.disabled",
   "endpoint.test",
   "key.retired",
-  "statement.ready",
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];
 

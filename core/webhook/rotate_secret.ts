@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EndpointId } from "../id.ts";
@@ -49,6 +50,7 @@ export function rotateSecret(
       previousExpiresAt,
       eventId: deps.newId("evt"),
       at,
+      by: byCaller(caller),
     }]);
     return ok({ endpoint: rotated, secret: made.plain, at });
   });

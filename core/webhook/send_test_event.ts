@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -66,6 +67,7 @@ async function commitTest(
   const eventId = deps.newId("evt");
   const tested = { ...endpoint, version: endpoint.version + 1 };
   const at = merchantNow(merchant, deps.now());
-  await deps.commit([{ type: "endpoint.test", endpoint: tested, sample, eventId, at }]);
+  const by = byCaller(caller);
+  await deps.commit([{ type: "endpoint.test", endpoint: tested, sample, eventId, at, by }]);
   return ok({ eventId, endpoint: tested });
 }

@@ -27,7 +27,9 @@ import { readEvent } from "../event/queries.ts";
 import { onOurClock, readMerchant } from "../merchant/queries.ts";
 import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { contractDays, contractEvidence, contracts, events, merchants } from "../schema.ts";
+import { contractDays, contractEvidence, contracts } from "./table.ts";
+import { events } from "../event/table.ts";
+import { merchants } from "../merchant/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 /** A contract; `prefix` when its columns stand beside another table's. */

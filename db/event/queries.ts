@@ -7,7 +7,7 @@ import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { events } from "../schema.ts";
+import { events } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export function readEvent(row: Row): RecordedEvent {

@@ -8,7 +8,7 @@ import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { merchantKeys, merchants } from "../schema.ts";
+import { merchantKeys, merchants } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 /** Rows of merchants whose clock is ours; those with their own are swept one by one. */

@@ -10,7 +10,8 @@ import { Columns } from "../engine/columns.ts";
 import { onOurClock } from "../merchant/queries.ts";
 import { readPayment } from "../payment/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { orders, payments } from "../schema.ts";
+import { orders } from "./table.ts";
+import { payments } from "../payment/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export function readOrder(row: Row): Order {

@@ -13,7 +13,7 @@ import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { payments } from "../schema.ts";
+import { payments } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { onOurClock } from "../merchant/queries.ts";
 

@@ -10,7 +10,7 @@ import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { onOurClock } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { refunds } from "../schema.ts";
+import { refunds } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 function readRefund(row: Row): Refund {

@@ -27,7 +27,10 @@ import { readContract } from "../contract/queries.ts";
 import { onOurClock, readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { readPlan } from "../plan/queries.ts";
-import { contracts, merchants, plans, signings } from "../schema.ts";
+import { contracts } from "../contract/table.ts";
+import { merchants } from "../merchant/table.ts";
+import { plans } from "../plan/table.ts";
+import { signings } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 function readSigning(row: Row): Signing {

@@ -9,7 +9,7 @@ import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { all, first } from "../engine/query.ts";
-import { merchants } from "../schema.ts";
+import { merchants } from "../merchant/table.ts";
 import { endpoints } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 

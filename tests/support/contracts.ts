@@ -1,3 +1,4 @@
+import { byChannel } from "../../core/actor.ts";
 import { chained, chainStart } from "../../core/contract/chain.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractFacts } from "../../core/contract/contract_facts.ts";
@@ -45,7 +46,15 @@ export async function signedContract(
   const contract = await chained(unchained, { type, at });
   const eventId = app.deps.newId("evt");
   await app.deps.commit([
-    { type, contract, usedToday: noMoney, evidence: EVIDENCE, eventId, at },
+    {
+      type,
+      contract,
+      usedToday: noMoney,
+      evidence: EVIDENCE,
+      eventId,
+      at,
+      by: byChannel(contract.channel),
+    },
   ]);
   return contract;
 }

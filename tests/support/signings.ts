@@ -62,6 +62,7 @@ const debit: BoundCard = { token: "tok-1", bank: "江湾银行", lastFour: "0014
 const credit: BoundCard = { token: "tok-2", bank: "云杉银行", lastFour: "0022", type: "credit" };
 
 const person: SigningConsumer = {
+  consumerId: "con_01KAG8M0000000000000000012",
   maskedName: "柳*",
   maskedPhone: "199****0001",
   maskedIdNumber: "110*************12",
