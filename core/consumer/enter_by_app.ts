@@ -9,9 +9,9 @@ import type { DomainEvent } from "../event.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import { after } from "../time.ts";
+import type { Consumer } from "./consumer.ts";
 import type { BoundCard } from "../channel/card.ts";
 import type { ChannelPerson } from "../channel/channel_person.ts";
-import type { Consumer } from "./consumer.ts";
 import { openIdentity, sealCards, sealIdentity } from "./seal_person.ts";
 import { SESSION_LIFE } from "./session.ts";
 

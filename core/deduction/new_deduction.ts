@@ -39,11 +39,11 @@ export function newDeduction(
     readonly deductionId: DeductionId;
     readonly eventId: EventId;
     readonly at: Instant;
-    readonly by: Actor;
     readonly noticeId: DeductionNoticeId | undefined;
+    readonly by: Actor;
   },
 ): Deducted {
-  const { deductionId, eventId, at, by, noticeId } = given;
+  const { deductionId, eventId, at, noticeId, by } = given;
   const { amount } = request;
   const deduction: Deduction = {
     deductionId,

@@ -6,6 +6,7 @@ import type { ContractState } from "../contract/contract.ts";
 import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import { merchantNow } from "../merchant/merchant.ts";
+import { paths } from "../paths.ts";
 import type { Taken } from "../taken.ts";
 import type { Instant } from "../time.ts";
 import { advance, type DeductionFailure } from "./deduction.ts";
@@ -94,7 +95,7 @@ export async function askToDeduct(
     amount,
     subject,
     sentAt,
-    noticeUrl: `${deps.config.publicUrl}/notify/${contract.channel}`,
+    noticeUrl: `${deps.config.publicUrl}${paths.notice(contract.channel)}`,
   });
   const response = await callChannel(deps, request);
   if (!response) return;

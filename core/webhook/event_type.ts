@@ -1,4 +1,4 @@
-/** The events merchants can get: exactly the types whose spec says so, or it does not compile. */
+/** What a merchant can be told: exactly the types whose spec says so, or it does not compile. */
 export const webhookTypes = [
   "order.paid",
   "order.closed",
