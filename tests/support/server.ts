@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { opened } from "./left_running.ts";
 import { PATIENCE_MS } from "./patience.ts";
@@ -54,6 +55,9 @@ export async function startServer({ folder, env = {} }: ServerOptions): Promise<
   }).spawn();
 
   const mark = opened("a server process");
+  // A test that fails before its clean-up leaves no process behind.
+  const endWithUs = () => child.kill("SIGKILL");
+  process.once("exit", endWithUs);
   let written = "";
   const listening = Promise.withResolvers<string>();
   const collect = async (stream: ReadableStream<Uint8Array>) => {
@@ -71,6 +75,7 @@ export async function startServer({ folder, env = {} }: ServerOptions): Promise<
   const ended = child.status.then(async (status) => {
     await collected;
     mark.closed();
+    process.off("exit", endWithUs);
     listening.reject(new Error(`The server ended with ${status.code}:\n${written}`));
     return status;
   });
