@@ -7,6 +7,8 @@ import { type Answer, createTeller, type Teller, verifyPortal, waitUntil } from 
 const INSUFFICIENT_FUNDS = 7_702;
 const BY_NOTICE = 7_709;
 const ANSWERS_LATE = 7_713;
+/** As many as the server of the tests has connections. */
+const AT_ONCE = 4;
 
 function charge(
   teller: Teller,
@@ -132,11 +134,15 @@ export async function askingTooOftenIsBlocked(teller: Teller, { plan }: Shop): P
   expect(inTime.json.next_poll_at > made.json.next_poll_at).toBe(true);
   expect(early.text).toBe(inTime.text);
 
+  // A few at a time: a busy database server turns away what comes beyond its connections, and such a poll is no poll.
   const hammer = async (times: number) => {
     const asking = unheard(teller);
-    const answers = await Promise.all(
-      Array.from({ length: times }, () => asking.ask("GET", path)),
-    );
+    const answers: Answer[] = [];
+    while (answers.length < times) {
+      const wave = Math.min(AT_ONCE, times - answers.length);
+      const asked = Array.from({ length: wave }, () => asking.ask("GET", path));
+      answers.push(...await Promise.all(asked));
+    }
     return answers.map(({ text, json }) => text === inTime.text ? "unchanged" : json.code);
   };
   expect(await hammer(19)).toEqual(Array(19).fill("unchanged"));
