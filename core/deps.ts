@@ -1,4 +1,10 @@
-import type { Channel, ChannelName, HttpRequest, HttpResponse } from "./channel/channel.ts";
+import type {
+  Channel,
+  ChannelName,
+  DueToQuery,
+  HttpRequest,
+  HttpResponse,
+} from "./channel/channel.ts";
 import type { SandboxStore } from "../sandbox/bank/sandbox_store.ts";
 import type { DomainEvent, RecordedEvent } from "./event.ts";
 import type {
@@ -111,6 +117,7 @@ export const jobNames = [
   "deliver_webhooks",
   "expire_orders",
   "query_payments",
+  "query_refunds",
   "send_refunds",
   "sandbox_notices",
   "expire_signings",
@@ -193,11 +200,7 @@ export interface PaymentStore {
   byId(paymentId: PaymentId): Query<Payment | undefined>;
   byChannelOrderNo(no: ChannelOrderNo): Query<Payment | undefined>;
   ofOrder(orderId: OrderId): Query<readonly Payment[]>;
-  dueToQuery(
-    now: Instant,
-    merchantNo: MerchantNo | undefined,
-    max: number,
-  ): Query<readonly Payment[]>;
+  dueToQuery(due: DueToQuery): Query<readonly Payment[]>;
 }
 
 export interface RefundStore {
@@ -207,12 +210,8 @@ export interface RefundStore {
   byChannelOrderNo(no: ChannelOrderNo): Query<Refund | undefined>;
   ofOrder(orderId: OrderId): Query<readonly Refund[]>;
   /** Requested ones not yet sent, whoever asked. */
-  dueToSend(max: number): Query<readonly Refund[]>;
-  dueToQuery(
-    now: Instant,
-    merchantNo: MerchantNo | undefined,
-    max: number,
-  ): Query<readonly Refund[]>;
+  dueToSend(channels: readonly ChannelName[], max: number): Query<readonly Refund[]>;
+  dueToQuery(due: DueToQuery): Query<readonly Refund[]>;
 }
 
 export interface EndpointStore {

@@ -79,7 +79,7 @@ export type EventBody =
     readonly type:
       | "deduction.sent"
       | "deduction.queried"
-      | "deduction.queries_ended"
+      | "deduction.unclear"
       | "deduction.succeeded"
       | "deduction.failed";
     readonly deduction: Deduction;
@@ -103,6 +103,7 @@ export type EventBody =
   | { readonly type: "payment.sent"; readonly payment: Payment; readonly order: Order }
   | { readonly type: "payment.launched"; readonly payment: Payment; readonly order: Order }
   | { readonly type: "payment.queried"; readonly payment: Payment; readonly order: Order }
+  | { readonly type: "payment.unclear"; readonly payment: Payment; readonly order: Order }
   | {
     readonly type: "payment.succeeded";
     readonly payment: SucceededPayment;
@@ -117,6 +118,7 @@ export type EventBody =
   | { readonly type: "refund.requested"; readonly refund: Refund }
   | { readonly type: "refund.sent"; readonly refund: Refund }
   | { readonly type: "refund.queried"; readonly refund: Refund }
+  | { readonly type: "refund.unclear"; readonly refund: Refund }
   | { readonly type: "refund.succeeded"; readonly refund: Refund }
   | { readonly type: "refund.failed"; readonly refund: Refund }
   | { readonly type: "endpoint.added"; readonly endpoint: Endpoint }

@@ -77,7 +77,7 @@ export function subjectOf(event: EventBody): Subject {
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
-    case "deduction.queries_ended":
+    case "deduction.unclear":
     case "deduction.succeeded":
     case "deduction.failed": {
       const { deductionId, version, merchantNo } = event.deduction;
@@ -104,6 +104,7 @@ export function subjectOf(event: EventBody): Subject {
     case "payment.sent":
     case "payment.launched":
     case "payment.queried":
+    case "payment.unclear":
     case "payment.succeeded":
     case "payment.succeeded_late":
     case "payment.failed": {
@@ -113,6 +114,7 @@ export function subjectOf(event: EventBody): Subject {
     case "refund.requested":
     case "refund.sent":
     case "refund.queried":
+    case "refund.unclear":
     case "refund.succeeded":
     case "refund.failed": {
       const { refundId, version, merchantNo } = event.refund;
@@ -177,8 +179,8 @@ export function eventData(event: EventBody, publicUrl: string): Readonly<Record<
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
-    case "deduction.queries_ended":
       return { contract_id: event.deduction.contractId, amount: event.deduction.amount.fen };
+    case "deduction.unclear":
     case "deduction.succeeded":
     case "deduction.failed":
       return deductionResource(event.deduction, event.leftToday);
@@ -204,6 +206,7 @@ export function eventData(event: EventBody, publicUrl: string): Readonly<Record<
     case "order.closed":
     case "order.expired":
       return orderResource(event.order, undefined, publicUrl);
+    case "payment.unclear":
     case "payment.failed":
     case "payment.succeeded_late":
       return paymentResource(event.payment, event.order);
@@ -212,6 +215,7 @@ export function eventData(event: EventBody, publicUrl: string): Readonly<Record<
     case "payment.queried":
     case "payment.succeeded":
       return { order_id: event.payment.orderId, state: event.payment.state };
+    case "refund.unclear":
     case "refund.succeeded":
     case "refund.failed":
       return refundResource(event.refund);

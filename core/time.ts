@@ -48,6 +48,10 @@ export function rfc3339(at: Instant): string {
   return new Date(at).toISOString();
 }
 
+export function rfc3339OrNull(at: Instant | undefined): string | null {
+  return at === undefined ? null : rfc3339(at);
+}
+
 // China has had one zone and no summer time since 1991, so a fixed offset is exact for every order we hold.
 const SHANGHAI_OFFSET = hours(8);
 

@@ -99,7 +99,7 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "deduction.requested":
     case "deduction.sent":
     case "deduction.queried":
-    case "deduction.queries_ended":
+    case "deduction.unclear":
     case "deduction.succeeded":
     case "deduction.failed":
     case "deduction_notice.recorded":
@@ -118,6 +118,7 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
       ];
     case "payment.launched":
     case "payment.queried":
+    case "payment.unclear":
       return [updatePayment(paymentRow(event.payment))];
     case "payment.succeeded":
     case "payment.succeeded_late":
@@ -133,6 +134,7 @@ function rowStatements(event: DomainEvent): readonly Statement[] {
     case "refund.requested":
     case "refund.sent":
     case "refund.queried":
+    case "refund.unclear":
     case "refund.succeeded":
     case "refund.failed":
       return refundStatements(event);
@@ -293,6 +295,7 @@ const updatePayment = prepare<ReturnType<typeof paymentRow>>(
     state: sql`${at("state")}`,
     queryAfter: sql`${at("queryAfter")}`,
     queries: sql`${at("queries")}`,
+    queriesEndedAt: sql`${at("queriesEndedAt")}`,
     launch: sql`${at("launch")}`,
     endedAt: sql`${at("endedAt")}`,
     failure: sql`${at("failure")}`,
@@ -315,6 +318,7 @@ function paymentRow(payment: Payment) {
     sentAt: processing?.sentAt,
     queryAfter: processing?.queryAfter,
     queries: processing?.queries ?? 0,
+    queriesEndedAt: processing?.queriesEndedAt,
     launch: processing?.launch && JSON.stringify(processing.launch),
     endedAt: succeeded?.succeededAt ?? failed?.failedAt,
     failure: failed?.reason,

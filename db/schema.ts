@@ -110,6 +110,7 @@ export const payments = sqliteTable("payments", {
   refundReserved: int("refund_reserved").notNull(),
   refunded: int("refunded").notNull(),
   countsAgainst: text("counts_against"),
+  queriesEndedAt: int("queries_ended_at"),
   version: int("version").notNull(),
 });
 
@@ -132,6 +133,7 @@ export const refunds = sqliteTable("refunds", {
   endedAt: int("ended_at"),
   failure: text("failure"),
   channelTxnNo: text("channel_txn_no"),
+  queriesEndedAt: int("queries_ended_at"),
   version: int("version").notNull(),
 });
 

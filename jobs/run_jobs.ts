@@ -1,6 +1,8 @@
 import { type Deps, type JobName, jobNames, type Log } from "../core/deps.ts";
+import type { FlowOptions } from "../core/flow.ts";
 
-export type Job = (deps: Deps) => Promise<void>;
+/** `limits` for a runtime that can do little at once. */
+export type Job = (deps: Deps, limits?: FlowOptions) => Promise<void>;
 export type Jobs = Readonly<Record<JobName, Job>>;
 
 /** One holder per job over all processes; see db/engine/job_leases.ts. */
@@ -28,6 +30,7 @@ const RENEW_EVERY_TICKS = 2;
 /** What may wait a little does, so that an idle portal asks its database little. */
 const RUN_EVERY_TICKS: Readonly<Partial<Record<JobName, number>>> = {
   query_payments: 5,
+  query_refunds: 5,
   query_deductions: 5,
   expire_contracts: 5,
   retire_keys: 30,

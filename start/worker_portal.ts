@@ -12,9 +12,7 @@ import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.t
 import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
 import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
 import { jobs } from "../jobs/jobs.ts";
-import { type Jobs, runInvocation } from "../jobs/run_jobs.ts";
-import { sendDeductions } from "../jobs/send_deductions.ts";
-import { tellCharged } from "../jobs/tell_charged.ts";
+import { type Job, type Jobs, runInvocation } from "../jobs/run_jobs.ts";
 import { createLog } from "./log.ts";
 import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
@@ -42,12 +40,12 @@ interface Current {
 
 // An invocation may wait for half a minute after its answer and open six connections.
 const LIMITS = { slots: 5, stopAfterMs: 20_000 };
-const workerJobs: Jobs = {
-  ...jobs,
-  deliver_webhooks: (deps) => deliverWebhooks(deps, LIMITS),
-  send_deductions: (deps) => sendDeductions(deps, LIMITS),
-  tell_charged: (deps) => tellCharged(deps, LIMITS),
-};
+const workerJobs = limited({ ...jobs, deliver_webhooks: deliverWebhooks });
+
+function limited(given: Jobs): Jobs {
+  const each = jobNames.map((name): [JobName, Job] => [name, (deps) => given[name](deps, LIMITS)]);
+  return Object.fromEntries(each) as Record<JobName, Job>;
+}
 
 const writeLine = (line: string) => console.log(line.trimEnd());
 const clock = () => instant(Date.now());

@@ -5,6 +5,7 @@ import type { Money } from "../money.ts";
 import type { Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import type { ContractChannel } from "./contract_channel.ts";
+import type { Queried, QuerySchedule } from "./query_ladder.ts";
 
 export const channelNames = ["sandbox", "unionpay"] as const;
 export type ChannelName = (typeof channelNames)[number];
@@ -68,6 +69,14 @@ export interface AskChannel {
   readonly sentAt: Instant;
 }
 
+/** What is to be asked about at `now`, which is the clock of these merchants: of those on ours, or of the one given. */
+export interface DueToQuery {
+  readonly now: Instant;
+  readonly merchantNo: MerchantNo | undefined;
+  readonly channels: readonly ChannelName[];
+  readonly max: number;
+}
+
 export interface RefundAtChannel {
   readonly channelOrderNo: ChannelOrderNo;
   /** Of the payment whose money goes back. */
@@ -125,6 +134,8 @@ export interface Channel {
   readonly name: ChannelName;
   start(command: StartAtChannel): Promise<HttpRequest>;
   readStart(response: HttpResponse): Promise<StartOutcome>;
+  /** When it may be asked about what no notice settled. */
+  querySchedule(queried: Queried): QuerySchedule;
   query(command: AskChannel): Promise<HttpRequest>;
   readQuery(response: HttpResponse): Promise<PaymentOutcome>;
   /** Asks that the payer can no longer pay it; only a clear `failed` frees the order for another attempt. */

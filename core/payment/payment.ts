@@ -1,14 +1,21 @@
 import type { ChannelName, Launch } from "../channel/channel.ts";
+import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { LimitDay } from "../limit/daily_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, between, type Duration, hours, type Instant, minutes } from "../time.ts";
+import type { Instant } from "../time.ts";
 
 export type PaymentState = "created" | "processing" | "succeeded" | "failed";
-export type PaymentSignalType = "sent" | "launched" | "queried" | "succeeded" | "failed";
+export type PaymentSignalType =
+  | "sent"
+  | "launched"
+  | "queried"
+  | "queries_ended"
+  | "succeeded"
+  | "failed";
 
 /** Late money is still money: success outranks a failure we were told or decided before. */
 export const paymentMachine: Machine<PaymentState, PaymentSignalType> = {
@@ -16,6 +23,7 @@ export const paymentMachine: Machine<PaymentState, PaymentSignalType> = {
   processing: {
     launched: "processing",
     queried: "processing",
+    queries_ended: "processing",
     succeeded: "succeeded",
     failed: "failed",
   },
@@ -60,17 +68,16 @@ export interface PaymentFacts {
 
 export type PaymentStanding =
   | { readonly state: "created" }
-  | {
-    readonly state: "processing";
-    readonly sentAt: Instant;
-    /** When the channel may next be asked; absent when 24 h have passed and a person must look. */
-    readonly queryAfter: Instant | undefined;
-    readonly queries: number;
-    /** Where the payer goes on; absent until the channel has answered. */
-    readonly launch: Launch | undefined;
-  }
+  | Processing
   | ({ readonly state: "succeeded" } & Succeeded)
   | { readonly state: "failed"; readonly reason: FailureReason; readonly failedAt: Instant };
+
+export type Processing = Asking & {
+  readonly state: "processing";
+  readonly sentAt: Instant;
+  /** Where the payer goes on; absent until the channel has answered. */
+  readonly launch: Launch | undefined;
+};
 
 export interface Succeeded {
   readonly succeededAt: Instant;
@@ -90,9 +97,9 @@ export type Payment = PaymentFacts & PaymentStanding;
 
 export type PaymentSignal =
   /** Committed before the call: a lost reply loses nothing. */
-  | { readonly type: "sent"; readonly at: Instant }
+  | { readonly type: "sent"; readonly at: Instant; readonly queryAfter: Instant }
   | { readonly type: "launched"; readonly launch: Launch }
-  | { readonly type: "queried"; readonly at: Instant }
+  | QuerySignal
   | {
     readonly type: "succeeded";
     readonly at: Instant;
@@ -110,21 +117,17 @@ export type PaymentRefusal = {
   readonly signal: PaymentSignalType;
 };
 
-/** UnionPay's manual: wait for the notice; an earlier query reads a stale answer, frequent ones get blocked. */
-export const NOTICE_GRACE: Duration = minutes(5);
-/** After this long without an answer nobody asks by program any more: a person looks. */
-export const QUERY_FOR_MAX: Duration = hours(24);
-
 /** The payment after `signal`, one version further, or the cell of the table that is empty. */
 export function advance(payment: Payment, signal: PaymentSignal): Result<Payment, PaymentRefusal> {
-  if (!paymentMachine[payment.state][signal.type]) {
-    return rejected({
+  const refused = rejected(
+    {
       code: "payment_signal_refused",
       payment_id: payment.paymentId,
       state: payment.state,
       signal: signal.type,
-    });
-  }
+    } as const,
+  );
+  if (!paymentMachine[payment.state][signal.type]) return refused;
   const facts: PaymentFacts = { ...factsOf(payment), version: payment.version + 1 };
   switch (signal.type) {
     case "sent":
@@ -132,14 +135,18 @@ export function advance(payment: Payment, signal: PaymentSignal): Result<Payment
         ...facts,
         state: "processing",
         sentAt: signal.at,
-        queryAfter: after(signal.at, NOTICE_GRACE),
+        queryAfter: signal.queryAfter,
         queries: 0,
+        queriesEndedAt: undefined,
         launch: undefined,
       });
     case "launched":
-      return ok({ ...facts, ...processing(payment), launch: signal.launch });
+      if (payment.state !== "processing") return refused;
+      return ok({ ...payment, ...facts, launch: signal.launch });
     case "queried":
-      return ok({ ...facts, ...afterQuery(processing(payment), signal.at) });
+    case "queries_ended":
+      if (payment.state !== "processing") return refused;
+      return ok({ ...payment, ...facts, ...asked(payment, signal) });
     case "succeeded":
       return ok({
         ...facts,
@@ -155,23 +162,6 @@ export function advance(payment: Payment, signal: PaymentSignal): Result<Payment
     case "failed":
       return ok({ ...facts, state: "failed", reason: signal.reason, failedAt: signal.at });
   }
-}
-
-type Processing = Extract<PaymentStanding, { state: "processing" }>;
-
-function processing(payment: Payment): Processing {
-  if (payment.state !== "processing") throw new TypeError("Cannot read a launch: not processing");
-  const { state, sentAt, queryAfter, queries, launch } = payment;
-  return { state, sentAt, queryAfter, queries, launch };
-}
-
-/** Asked after 5 minutes, then 10, 20, 40 … later each time, for at most 24 hours [manual of 无感支付]. */
-function afterQuery(standing: Processing, at: Instant): Processing {
-  const queries = standing.queries + 1;
-  const wait = (NOTICE_GRACE * 2 ** queries) as Duration;
-  const next = after(at, wait);
-  const queryAfter = between(standing.sentAt, next) <= QUERY_FOR_MAX ? next : undefined;
-  return { ...standing, queries, queryAfter };
 }
 
 function factsOf(payment: Payment): PaymentFacts {

@@ -1,5 +1,6 @@
 import { callChannel } from "../channel/call_channel.ts";
 import type { Channel, StartOutcome } from "../channel/channel.ts";
+import { nextQuery } from "../channel/query_ladder.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { channelOrderNo, type EventId, type OrderId, type PaymentId } from "../id.ts";
@@ -175,7 +176,9 @@ export function decide(
     version: 0,
     state: "created",
   };
-  const sent = advance(created, { type: "sent", at: now });
+  const schedule = given.channel.querySchedule({ about: "payment", flow: choice.flow });
+  const queryAfter = nextQuery(schedule, { sentAt: now, queries: 0 }, now);
+  const sent = advance(created, { type: "sent", at: now, queryAfter });
   if (!sent.ok) throw new TypeError("Cannot send a new payment");
   return ok({ payment: sent.value, channel: given.channel });
 }

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { DomainEvent } from "../../core/event.ts";
-import type { Deduction } from "../../core/deduction/deduction.ts";
+import { type Deduction, isOpen, shownState } from "../../core/deduction/deduction.ts";
 import {
   PRE_NOTICES_PER_DAY_MAX,
   type SentNotice,
@@ -29,7 +29,7 @@ export function deductionStatements(event: DeductionEvent): readonly Statement[]
     }
     case "deduction.sent":
     case "deduction.queried":
-    case "deduction.queries_ended":
+    case "deduction.unclear":
       return [updateDeduction(deductionRow(event.deduction))];
     case "deduction.succeeded":
       return [
@@ -121,7 +121,7 @@ const updateDeduction = prepare<ReturnType<typeof deductionRow>>(
     state: sql`${at("state")}`,
     failure: sql`${at("failure")}`,
     channelTxnNo: sql`${at("channelTxnNo")}`,
-    sentAt: sql`${at("sentAt")}`,
+    sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
     queryAfter: sql`${at("queryAfter")}`,
     queries: sql`${at("queries")}`,
     queriesEndedAt: sql`${at("queriesEndedAt")}`,
@@ -131,8 +131,25 @@ const updateDeduction = prepare<ReturnType<typeof deductionRow>>(
   }).where(eq(deductions.deductionId, at("deductionId"))),
 );
 
+/** The other way of `readDeduction`: what was not sent yet is `processing` without `sentAt`. */
 function deductionRow(deduction: Deduction) {
-  return { ...deduction, amount: deduction.amount.fen };
+  const open = isOpen(deduction) ? deduction : undefined;
+  const processing = deduction.state === "processing" ? deduction : undefined;
+  const succeeded = deduction.state === "succeeded" ? deduction : undefined;
+  const failed = deduction.state === "failed" ? deduction : undefined;
+  return {
+    ...deduction,
+    amount: deduction.amount.fen,
+    state: shownState(deduction),
+    failure: failed?.reason,
+    channelTxnNo: succeeded?.channelTxnNo,
+    sentAt: processing?.sentAt,
+    queryAfter: processing?.queryAfter,
+    queries: processing?.queries ?? 0,
+    queriesEndedAt: processing?.queriesEndedAt,
+    nextPollAt: open?.nextPollAt,
+    endedAt: succeeded?.succeededAt ?? failed?.failedAt,
+  };
 }
 
 /** The guard counts inside the write: many at once do not make more than so many a day. */
@@ -165,7 +182,7 @@ function noticeRow(notice: UnsentNotice) {
 const updateNotice = prepare<Values<SentNotice>>(
   build.update(deductionNotices).set({
     state: sql`${at("state")}`,
-    sentAt: sql`${at("sentAt")}`,
+    sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
     chargeableFrom: sql`${at("chargeableFrom")}`,
     version: sql`${at("version")}`,
   }).where(eq(deductionNotices.noticeId, at("noticeId"))),

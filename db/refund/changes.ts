@@ -14,6 +14,7 @@ export function refundStatements({ type, refund }: RefundEvent): readonly Statem
       return [insertRefund(refundRow(refund)), reserveRefund(moved(refund))];
     case "refund.sent":
     case "refund.queried":
+    case "refund.unclear":
       return [updateRefund(refundRow(refund))];
     case "refund.succeeded":
       return [updateRefund(refundRow(refund)), countRefunded(moved(refund))];
@@ -49,6 +50,7 @@ const updateRefund = prepare<ReturnType<typeof refundRow>>(
     sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
     queryAfter: sql`${at("queryAfter")}`,
     queries: sql`${at("queries")}`,
+    queriesEndedAt: sql`${at("queriesEndedAt")}`,
     endedAt: sql`${at("endedAt")}`,
     failure: sql`${at("failure")}`,
     channelTxnNo: sql`${at("channelTxnNo")}`,
@@ -66,6 +68,7 @@ function refundRow(refund: Refund) {
     sentAt: processing?.sentAt,
     queryAfter: processing?.queryAfter,
     queries: processing?.queries ?? 0,
+    queriesEndedAt: processing?.queriesEndedAt,
     endedAt: succeeded?.succeededAt ?? failed?.failedAt,
     failure: failed?.failure,
     channelTxnNo: succeeded?.channelTxnNo,

@@ -7,6 +7,8 @@ import type { Row } from "../../core/query.ts";
 import type { Refund, RefundFacts, RefundStanding } from "../../core/refund/refund.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { readAsking } from "../channel/asking.ts";
+import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { onOurClock } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
@@ -41,12 +43,10 @@ function readStanding(columns: Columns): RefundStanding {
     case "requested":
       return { state };
     case "processing": {
-      const queryAfter = columns.intOrNone("query_after");
       return {
         state,
         sentAt: instant(columns.int("sent_at")),
-        queryAfter: queryAfter === undefined ? undefined : instant(queryAfter),
-        queries: columns.int("queries"),
+        ...readAsking(columns),
       };
     }
     case "succeeded":
@@ -87,7 +87,8 @@ const ofOrder = prepare(
   where(eq(refunds.orderId, sql.placeholder("orderId"))).limit(REFUNDS_OF_ORDER_MAX),
 );
 const dueToSend = prepare(
-  where(eq(refunds.state, sql`'requested'`)).limit(sql.placeholder("max")),
+  where(and(eq(refunds.state, sql`'requested'`), isPresent(refunds.channel)))
+    .limit(sql.placeholder("max")),
 );
 
 const due = (whose: SQL) =>
@@ -96,6 +97,7 @@ const due = (whose: SQL) =>
       eq(refunds.state, sql`'processing'`),
       sql`${refunds.queryAfter} is not null`,
       lte(refunds.queryAfter, sql.placeholder("now")),
+      isPresent(refunds.channel),
       whose,
     )).orderBy(asc(refunds.queryAfter)).limit(sql.placeholder("max")),
   );
@@ -108,13 +110,13 @@ export const refundStore: RefundStore = {
   byId: (refundId) => first(row, byId({ refundId }), readRefund),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
   ofOrder: (orderId) => all(row, ofOrder({ orderId }), readRefund),
-  dueToSend: (max) => all(row, dueToSend({ max }), readRefund),
-  dueToQuery: (now, merchantNo, max) =>
+  dueToSend: (channels, max) => all(row, dueToSend({ max, ...presentOf(channels) }), readRefund),
+  dueToQuery: ({ now, merchantNo, channels, max }) =>
     all(
       row,
       merchantNo === undefined
-        ? dueOnOurClock({ now, max })
-        : dueOfMerchant({ now, merchantNo, max }),
+        ? dueOnOurClock({ now, max, ...presentOf(channels) })
+        : dueOfMerchant({ now, merchantNo, max, ...presentOf(channels) }),
       readRefund,
     ),
 };

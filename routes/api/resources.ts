@@ -3,6 +3,10 @@ import * as z from "zod";
 /** What answers look like, for the reference; the facts themselves are made in `core/`. */
 const fen = z.int().meta({ description: "Whole fen: 100 is ¥1.00." });
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
+const queriesEndedAt = time.nullable().meta({
+  description:
+    "Still unclear, and since then nobody asks the channel any more; a later word of the channel settles it.",
+});
 
 export const orderShape = z.object({
   order_id: z.string(),
@@ -61,6 +65,7 @@ export const refundShape = z.object({
   reason: z.string().nullable(),
   cause: z.enum(["merchant", "late_payment"]),
   failure: z.object({ code: z.string() }).nullable(),
+  queries_ended_at: queriesEndedAt,
   created_at: time,
 }).meta({ id: "Refund" });
 
@@ -76,10 +81,7 @@ export const deductionShape = z.object({
   subject: z.string(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
   left_today: fen,
-  queries_ended_at: time.nullable().meta({
-    description:
-      "Still unclear, and since then nobody asks the channel any more; a later word of the channel settles it.",
-  }),
+  queries_ended_at: queriesEndedAt,
   next_poll_at: time.nullable(),
   channel_txn_no: z.string().nullable(),
   created_at: time,

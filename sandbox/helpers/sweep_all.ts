@@ -9,8 +9,8 @@ import { queryPayments } from "../../core/payment/query_payments.ts";
 import { queryRefunds } from "../../core/refund/query_refunds.ts";
 import { sendRefunds } from "../../core/refund/send_refunds.ts";
 import { sendSandboxNotices } from "../bank/notice_job.ts";
-import { sendDeductions } from "../../jobs/send_deductions.ts";
-import { tellCharged } from "../../jobs/tell_charged.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
+import { tellCharged } from "../../core/deduction/tell_charged.ts";
 
 /** Everything that time makes due, in the order in which one causes the next. */
 export async function sweepAll(deps: Deps): Promise<void> {

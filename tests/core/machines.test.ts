@@ -21,22 +21,29 @@ describe("the lifecycles", () => {
   });
 
   it("let late success overrule a failed payment, and nothing overrule success", () => {
-    expect(table(paymentMachine, ["sent", "launched", "queried", "succeeded", "failed"])).toBe(
-      lines(`
-      created    | processing -          -          -         -
-      processing | -          processing processing succeeded failed
-      succeeded  | -          -          -          -         -
-      failed     | -          -          -          succeeded -
-    `),
-    );
+    const signals = [
+      "sent",
+      "launched",
+      "queried",
+      "queries_ended",
+      "succeeded",
+      "failed",
+    ] as const;
+    expect(table(paymentMachine, signals)).toBe(lines(`
+      created    | processing -          -          -          -         -
+      processing | -          processing processing processing succeeded failed
+      succeeded  | -          -          -          -          -         -
+      failed     | -          -          -          -          succeeded -
+    `));
   });
 
   it("send a refund once and end it once", () => {
-    expect(table(refundMachine, ["sent", "queried", "succeeded", "failed"])).toBe(lines(`
-      requested  | processing -          -         -
-      processing | -          processing succeeded failed
-      succeeded  | -          -          -         -
-      failed     | -          -          -         -
+    const signals = ["sent", "queried", "queries_ended", "succeeded", "failed"] as const;
+    expect(table(refundMachine, signals)).toBe(lines(`
+      requested  | processing -          -          -         -
+      processing | -          processing processing succeeded failed
+      succeeded  | -          -          -          -         -
+      failed     | -          -          -          -         -
     `));
   });
 

@@ -1,6 +1,6 @@
 import { runningClock } from "./fake_clock.ts";
 import process from "node:process";
-import { tellCharged } from "../../jobs/tell_charged.ts";
+import { tellCharged } from "../../core/deduction/tell_charged.ts";
 import { testApp } from "./test_app.ts";
 
 /** Tells consumers of their charges in a process of its own, by the provider it is given, to be killed at it. */

@@ -77,7 +77,9 @@ const created: Payment = {
 };
 
 /** One attempt, just sent to its channel. */
-export const sentPayment: Payment = must(advance(created, { type: "sent", at: START }));
+export const sentPayment: Payment = must(
+  advance(created, { type: "sent", at: START, queryAfter: after(START, minutes(5)) }),
+);
 
 /** The value of a result that the test knows to be a yes. */
 export function must<T>(

@@ -1,6 +1,6 @@
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { TerminatedBy } from "../../core/contract/contract.ts";
-import type { DeductionState } from "../../core/deduction/deduction.ts";
+import type { ShownDeductionState } from "../../core/deduction/deduction.ts";
 import type { Lang } from "../words.ts";
 import { walletEn } from "./words_en.ts";
 import { walletZh } from "./words_zh.ts";
@@ -30,7 +30,7 @@ export interface WalletWords {
   readonly time: string;
   readonly amount: string;
   readonly state: string;
-  readonly states: Readonly<Record<DeductionState, string>>;
+  readonly states: Readonly<Record<ShownDeductionState, string>>;
   /** After a day; before that *unclear* of `views/words.ts` is true. */
   readonly stillUnclear: (since: string) => string;
   readonly card: string;

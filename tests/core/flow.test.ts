@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Log } from "../../core/deps.ts";
-import { flow, type Work } from "../../jobs/flow.ts";
+import { flow, type Work } from "../../core/flow.ts";
 
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -54,6 +54,7 @@ describe("flow", () => {
     const due = ["hangs"];
     const flowing = flow(quiet, {
       name: "test",
+      about: String,
       take: (max) => Promise.resolve({ taken: due.splice(0, max), more: false }),
       finish: (piece) => piece === "hangs" ? open.promise : Promise.resolve(seen.resolve()),
     });
@@ -75,7 +76,7 @@ describe("flow", () => {
       },
     });
     expect(done).toEqual([0, 1, 3, 4]);
-    expect(errors).toMatchObject([["piece of a job failed", { job: "test" }]]);
+    expect(errors).toMatchObject([["piece of a job failed", { job: "test", piece: "2" }]]);
   });
 
   it("fails when nothing can be taken, but only once all under way has ended", async () => {
@@ -83,6 +84,7 @@ describe("flow", () => {
     let ended = false;
     const flowing = flow(quiet, {
       name: "test",
+      about: String,
       take: () => {
         if (++looks > 1) return Promise.reject(new Error("no database"));
         return Promise.resolve({ taken: [1], more: true });
@@ -108,6 +110,7 @@ function stockOf(count: number): Omit<Work<number>, "finish"> & { left(): number
   const due = Array.from({ length: count }, (_, i) => i);
   return {
     name: "test",
+    about: String,
     take: (max) => {
       const taken = due.splice(0, max);
       return Promise.resolve({ taken, more: due.length > 0 });
