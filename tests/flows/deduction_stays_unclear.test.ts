@@ -48,6 +48,13 @@ describe("a deduction that stays unclear for a day", () => {
     const again = await charge(app, refill(contractId, "A-1", NEVER));
     expect(await again.json()).toEqual(read);
     expect(await told()).toEqual(["deduction.unclear"]);
+    const { data: [event] } = await (await app.api("/v1/events?type=deduction.unclear")).json();
+    expect(event.data).toMatchObject({
+      deduction_id,
+      state: "processing",
+      queries_ended_at: "2026-11-21T06:00:00.000Z",
+      sequence: 1,
+    });
   });
 
   it("still counts against its own day, and against no other", async () => {
