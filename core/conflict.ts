@@ -1,3 +1,5 @@
+import type { Verdict } from "./unit.ts";
+
 /** Somebody else moved first, or a guard fact no longer holds; `constraint` is what the database named. */
 export class Conflict extends Error {
   override readonly name = "Conflict";
@@ -18,13 +20,43 @@ export class Overloaded extends Error {
 
 const ATTEMPTS_MAX = 5;
 
-/** Runs load-decide-commit again on fresh facts when somebody else moved first. */
-export async function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
+/**
+ * Runs load-decide-commit again on fresh facts when somebody else moved first. `again` is false the first time, when
+ * facts at hand may do.
+ */
+export async function retryOnConflict<T>(attempt: (again: boolean) => Promise<T>): Promise<T> {
   for (let tries = 1;; tries++) {
     try {
-      return await attempt();
+      return await attempt(tries > 1);
     } catch (error) {
       if (!(error instanceof Conflict) || tries === ATTEMPTS_MAX) throw error;
     }
+  }
+}
+
+/** For work that is not tried again: the conflict when somebody else was first, else undefined. Throws what else fails. */
+export async function conflictOf(work: Promise<unknown>): Promise<Conflict | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (error instanceof Conflict) return error;
+    throw error;
+  }
+}
+
+/** Throws Conflict, CommitUnknown or Overloaded unless the unit was committed. */
+export function assertCommitted(
+  verdict: Verdict,
+): asserts verdict is Extract<Verdict, { type: "committed" }> {
+  switch (verdict.type) {
+    case "committed":
+      return;
+    case "refused":
+      throw new Conflict(verdict.constraint);
+    case "unknown":
+      throw new CommitUnknown("The store did not answer; ask again with the same number");
+    case "overloaded":
+      throw new Overloaded("The write queue is full");
   }
 }

@@ -113,23 +113,13 @@ export interface Config {
   readonly preNoticeLead: Duration;
 }
 
-export const jobNames = [
-  "deliver_webhooks",
-  "expire_orders",
-  "query_payments",
-  "query_refunds",
-  "send_refunds",
-  "sandbox_notices",
-  "expire_signings",
-  "ask_contracts",
-  "expire_contracts",
-  "send_deductions",
-  "query_deductions",
-  "tell_charged",
-  "retire_keys",
-  "forget_nonces",
-] as const;
-export type JobName = (typeof jobNames)[number];
+/** The jobs that something which has just happened asks for; the list of all is in jobs/jobs.ts. */
+export type JobName =
+  | "deliver_webhooks"
+  | "send_refunds"
+  | "send_deductions"
+  | "tell_charged"
+  | "sandbox_notices";
 
 export interface Log {
   readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;

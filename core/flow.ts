@@ -51,7 +51,7 @@ export async function flow<T>(
     try {
       await work.finish(piece);
     } catch (error) {
-      log.error("piece of a job failed", { job: work.name, piece: work.about(piece), error });
+      log.error("work item failed", { job: work.name, piece: work.about(piece), error });
     }
   }
 }

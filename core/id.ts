@@ -1,5 +1,5 @@
 /** Prefixes of our own ids: each names its noun. */
-export const idPrefixes = [
+const idPrefixes = [
   "key",
   "ord",
   "pay",

@@ -41,9 +41,9 @@ export const paths = {
   embedding: () => "/v1/embedding",
 
   till: () => "/screen",
-  tillPairing: () => "/screen/pairing",
-  tillStatus: () => "/screen/status",
-  tillStream: () => "/screen/stream",
+  tillPairing: () => "/till/pairing",
+  tillStatus: () => "/till/status",
+  tillStream: () => "/till/stream",
   orderScreen: (orderId: string) => `/screen/${orderId}`,
   orderScreenStatus: (orderId: string) => `/screen/${orderId}/status`,
   orderScreenStream: (orderId: string) => `/screen/${orderId}/stream`,

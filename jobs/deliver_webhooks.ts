@@ -28,16 +28,26 @@ export async function deliverWebhooks(deps: Deps, options: FlowOptions = {}): Pr
   await dispatch(deps, newSending(options), { ...options, leave: false });
 }
 
-/**
- * The same for a process that lives long: a run ends when only receivers are waited for, so the next event is seen at
- * once, and an answer that comes later asks for the next run by itself.
- */
-export function createDispatcher(options: FlowOptions = {}): (deps: Deps) => Promise<void> {
+export interface Dispatcher {
+  /** Ends when only receivers are waited for; an answer that comes later asks for the next run by itself. */
+  run(deps: Deps): Promise<void>;
+  /** Waits for the receivers and records their answers; claims nothing more. */
+  end(deps: Deps): Promise<void>;
+}
+
+/** The same for a process that lives long, where the next event is seen at once. */
+export function createDispatcher(options: FlowOptions = {}): Dispatcher {
   const portals = new WeakMap<Deps, Sending>();
-  return async (deps) => {
-    const sending = portals.get(deps) ?? newSending(options);
-    portals.set(deps, sending);
-    await dispatch(deps, sending, { ...options, leave: true });
+  return {
+    run: async (deps) => {
+      const sending = portals.get(deps) ?? newSending(options);
+      portals.set(deps, sending);
+      await dispatch(deps, sending, { ...options, leave: true });
+    },
+    end: async (deps) => {
+      const sending = portals.get(deps);
+      if (sending) await dispatch(deps, sending, { stopAfterMs: 0, leave: false });
+    },
   };
 }
 
@@ -102,7 +112,7 @@ async function recordSome(deps: Deps, sending: Sending): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   } else {
     sending.keepTries = 0;
-    deps.log.error("webhook outcomes not kept", { count: taken.length });
+    deps.log.error("webhook outcomes not recorded", { count: taken.length });
   }
   return taken.length;
 }

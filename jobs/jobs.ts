@@ -10,24 +10,32 @@ import { queryPayments } from "../core/payment/query_payments.ts";
 import { queryRefunds } from "../core/refund/query_refunds.ts";
 import { sendRefunds } from "../core/refund/send_refunds.ts";
 import { forgetNonces } from "../core/signature/forget_nonces.ts";
+import type { JobName } from "../core/deps.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
-import type { Jobs } from "./run_jobs.ts";
-import { sendSandboxNotices } from "../sandbox/bank/notice_job.ts";
+import type { Job, Jobs } from "./run_jobs.ts";
+import { sendDueNotices } from "../sandbox/bank/send_notices.ts";
 
-/** What runs without being asked over HTTP. Each may run again at any time and finds by itself what is due. */
-export const jobs: Jobs = {
-  deliver_webhooks: createDispatcher(),
-  expire_orders: expireOrders,
-  query_payments: queryPayments,
-  query_refunds: queryRefunds,
-  send_refunds: sendRefunds,
-  sandbox_notices: sendSandboxNotices,
-  expire_signings: expireSignings,
-  ask_contracts: askContracts,
-  expire_contracts: expireContracts,
-  send_deductions: sendDeductions,
-  query_deductions: queryDeductions,
-  tell_charged: tellCharged,
-  retire_keys: retireKeys,
-  forget_nonces: forgetNonces,
-};
+const dispatcher = createDispatcher();
+/** Waits for the webhooks under way and writes down how they went; sends nothing more. */
+export const endSends = dispatcher.end;
+
+/**
+ * What runs without being asked over HTTP, in the order in which one causes the next. Each may run again at any time
+ * and finds by itself what is due.
+ */
+export const jobs = {
+  expire_orders: { run: expireOrders },
+  query_payments: { run: queryPayments, everyTicks: 5 },
+  sandbox_notices: { run: sendDueNotices },
+  send_refunds: { run: sendRefunds },
+  query_refunds: { run: queryRefunds, everyTicks: 5 },
+  expire_signings: { run: expireSignings },
+  expire_contracts: { run: expireContracts, everyTicks: 5 },
+  ask_contracts: { run: askContracts },
+  send_deductions: { run: sendDeductions },
+  query_deductions: { run: queryDeductions, everyTicks: 5 },
+  tell_charged: { run: tellCharged },
+  retire_keys: { run: retireKeys, everyTicks: 30 },
+  forget_nonces: { run: forgetNonces, everyTicks: 600 },
+  deliver_webhooks: { run: dispatcher.run },
+} satisfies Jobs & Readonly<Record<JobName, Job>>;

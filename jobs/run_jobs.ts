@@ -1,18 +1,24 @@
-import { type Deps, type JobName, jobNames, type Log } from "../core/deps.ts";
+import type { Deps, Log } from "../core/deps.ts";
 import type { FlowOptions } from "../core/flow.ts";
 
-/** `limits` for a runtime that can do little at once. */
-export type Job = (deps: Deps, limits?: FlowOptions) => Promise<void>;
-export type Jobs = Readonly<Record<JobName, Job>>;
+export interface Job {
+  /** `limits` for a runtime that can do little at once. */
+  readonly run: (deps: Deps, limits?: FlowOptions) => Promise<void>;
+  /** In a process that lives long; what may wait a little does, so that an idle portal asks its database little. */
+  readonly everyTicks?: number;
+}
+
+/** By name. */
+export type Jobs = Readonly<Record<string, Job>>;
 
 /** One holder per job over all processes; see db/engine/job_leases.ts. */
 export interface Leases {
-  claim(names: readonly JobName[], lease: string, ms: number): Promise<ReadonlySet<JobName>>;
+  claim(names: readonly string[], lease: string, ms: number): Promise<ReadonlySet<string>>;
   release(
-    names: readonly JobName[],
+    names: readonly string[],
     lease: string,
     which?: "unwanted" | "all",
-  ): Promise<ReadonlySet<JobName>>;
+  ): Promise<ReadonlySet<string>>;
 }
 
 interface Parts {
@@ -27,15 +33,6 @@ const TICK_MS = 1_000;
 // A process that dies keeps its jobs from the others for so long.
 const LEASE_MS = 6_000;
 const RENEW_EVERY_TICKS = 2;
-/** What may wait a little does, so that an idle portal asks its database little. */
-const RUN_EVERY_TICKS: Readonly<Partial<Record<JobName, number>>> = {
-  query_payments: 5,
-  query_refunds: 5,
-  query_deductions: 5,
-  expire_contracts: 5,
-  retire_keys: 30,
-  forget_nonces: 600,
-};
 
 /** Once this many times in a row, then the next cron or nudge goes on: an invocation may not last for ever. */
 const REPEATS_MAX = 10;
@@ -43,7 +40,7 @@ const INVOCATION_LEASE_MS = 60_000;
 
 export interface Timer {
   /** Runs a job as soon as it is free, once however often it is asked meanwhile. Never waits, never throws. */
-  nudge(name: JobName): void;
+  nudge(name: string): void;
   start(deps: Deps): void;
   /** One tick now, for a host that wakes the process by the clock. */
   tick(): void;
@@ -56,9 +53,10 @@ export interface Timer {
  * lives, so an idle portal writes once in two seconds and not once per job and tick.
  */
 export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_MS): Timer {
-  const heldUntil = new Map<JobName, number>();
-  const wanted = new Set<JobName>();
-  const running = new Map<JobName, Promise<void>>();
+  const names = Object.keys(jobs);
+  const heldUntil = new Map<string, number>();
+  const wanted = new Set<string>();
+  const running = new Map<string, Promise<void>>();
   let renewAt = 0;
   let ticks = 0;
   let deps: Deps | undefined;
@@ -75,16 +73,18 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
 
   function tick(): void {
     if (performance.now() >= renewAt) renewing ??= renew().finally(() => renewing = undefined);
-    for (const name of jobNames) if (ticks % (RUN_EVERY_TICKS[name] ?? 1) === 0) nudge(name);
+    for (const [name, { everyTicks = 1 }] of Object.entries(jobs)) {
+      if (ticks % everyTicks === 0) nudge(name);
+    }
     ticks++;
   }
 
   async function renew(): Promise<void> {
     const asked = performance.now();
     try {
-      const held = await leases.claim(jobNames, lease, LEASE_MS);
+      const held = await leases.claim(names, lease, LEASE_MS);
       renewAt = asked + RENEW_EVERY_TICKS * tickMs;
-      for (const name of jobNames) {
+      for (const name of names) {
         const had = holds(name);
         heldUntil.set(name, held.has(name) ? asked + LEASE_MS : 0);
         if (!had) nudge(name);
@@ -94,18 +94,18 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
     }
   }
 
-  function holds(name: JobName): boolean {
+  function holds(name: string): boolean {
     return (heldUntil.get(name) ?? 0) > performance.now();
   }
 
-  function nudge(name: JobName): void {
+  function nudge(name: string): void {
     if (!deps || !holds(name)) return;
     wanted.add(name);
     if (running.has(name)) return;
     running.set(name, run(name, deps));
   }
 
-  async function run(name: JobName, given: Deps): Promise<void> {
+  async function run(name: string, given: Deps): Promise<void> {
     // Leaves the caller's stack first: whoever nudges is in the middle of answering somebody.
     await Promise.resolve();
     while (wanted.delete(name) && holds(name)) await runOnce(jobs, name, given, log);
@@ -117,7 +117,7 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
     deps = undefined;
     wanted.clear();
     await Promise.all([renewing, ...running.values()]);
-    const held = jobNames.filter(holds);
+    const held = names.filter(holds);
     if (held.length > 0) await leases.release(held, lease, "all");
   }
 }
@@ -128,7 +128,7 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
  */
 export async function runInvocation(
   { jobs, leases, lease, log }: Parts,
-  name: JobName,
+  name: string,
   deps: Deps,
 ): Promise<void> {
   for (let times = 1; times <= REPEATS_MAX; times++) {
@@ -140,9 +140,9 @@ export async function runInvocation(
   }
 }
 
-async function runOnce(jobs: Jobs, name: JobName, deps: Deps, log: Log): Promise<void> {
+async function runOnce(jobs: Jobs, name: string, deps: Deps, log: Log): Promise<void> {
   try {
-    await jobs[name](deps);
+    await jobs[name]?.run(deps);
   } catch (error) {
     log.error("job failed", { job: name, error });
   }

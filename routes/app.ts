@@ -75,7 +75,7 @@ export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   app.route("/", demoRoutes(deps));
   app.route("/", demoShopRoutes(deps, assets));
 
-  app.route("/", languageRoutes());
+  app.route("/", languageRoutes(deps));
   app.route("/", assetRoutes(assets));
   app.route("/", embedScriptRoutes(assets));
   app.route("/", healthRoutes(deps));

@@ -9,8 +9,6 @@ export interface AppEnv {
     publicUrl: string;
     /** On pages only: what every page needs. */
     frame: Frame;
-    /** On pages only: `script-src` allows nothing without it. */
-    secureHeadersNonce?: string;
     /** Origins whose pages may show this answer in a frame; nobody's when left out. */
     framedBy?: readonly string[];
     /** The origin whose pages this page may hold in a frame; nobody's when left out. */

@@ -21,13 +21,18 @@ const pageKinds = {
 
 /** A refusal by the edge: a problem for programs, a page for people. */
 export function refuse(c: Context, code: keyof typeof pageKinds): Response {
-  const frame: Frame | undefined = c.get("frame");
+  const frame = frameIn(c);
   const requestId: string | undefined = c.get("requestId");
   if (!frame) {
     return problem(c, code === "fault" ? { code, requestId } : { code });
   }
   const page = () => ErrorPage({ frame, kind: pageKinds[code], requestId });
   return render(c, { page, status: problems[code].status });
+}
+
+/** What pages are drawn in; a program's request has none. */
+export function frameIn(c: Context): Frame | undefined {
+  return c.get("frame");
 }
 
 const FOR_PROGRAMS =

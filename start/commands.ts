@@ -9,7 +9,7 @@ import { openMigrated, openPortal } from "./open_portal.ts";
 
 export async function migrateOnly(settings: Settings): Promise<void> {
   (await openMigrated(settings)).close();
-  console.log(`${settings.databaseUrl} is at the newest migration`);
+  console.log(`${settings.databaseUrl} is up to date`);
 }
 
 const merchantArgs = z.object({
@@ -21,7 +21,7 @@ const merchantArgs = z.object({
   product: z.array(z.enum(products)).optional(),
 });
 
-/** Opens a merchant number and prints its first secret key, which nobody can show again. */
+/** Opens a merchant number and prints its first secret key, which can never be shown again. */
 export async function openMerchantOnly(
   settings: Settings,
   args: readonly string[],

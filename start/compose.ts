@@ -1,5 +1,4 @@
 import type { Hono } from "hono";
-import { ulid } from "ulid";
 import { sendToInbox } from "../sandbox/bank/inbox.ts";
 import { noSms } from "../outbound/sms/no_sms.ts";
 import { createChannels } from "../core/channel/channels.ts";
@@ -13,7 +12,8 @@ import { createApp } from "../routes/app.ts";
 import type { AppEnv } from "../routes/app_env.ts";
 import { createHttp } from "../outbound/channel/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
-import { chanceDrawer } from "./draw_chance.ts";
+import { randomDrawer } from "./draw_random.ts";
+import { idMaker } from "./make_id.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Platform extends
@@ -39,15 +39,16 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 export function compose(platform: Platform): Composed {
   const { reader, assets, onWritten, ...ports } = platform;
   const { config, vault, write } = ports;
-  const chance = chanceDrawer();
+  const now = () => instant(Date.now());
+  const random = randomDrawer();
   const deps: Deps = {
     ...ports,
     ...createStores({ reader, write, publicUrl: config.publicUrl, onWritten }),
     ...(config.sandbox ? { sandbox: sandboxStore } : {}),
     ...(config.demo ? { demo: demoStore } : {}),
-    now: () => instant(Date.now()),
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    newId: (prefix) => `${prefix}_${ulid(Date.now(), chance)}`,
+    now,
+    random,
+    newId: idMaker({ now, random }),
     channels: createChannels(vault, config),
     sms: config.sandbox ? (sms) => sendToInbox(deps, sms) : noSms,
     http: createHttp({

@@ -4,7 +4,7 @@ import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours } from "../core/time.ts";
 import { logLevels } from "./log.ts";
 
-/** What the environment says, checked once. Everything later trusts it. */
+/** What the environment says, validated once; everything after that relies on it. */
 export interface Settings {
   readonly port: number;
   /** Address to listen on. */
@@ -25,13 +25,13 @@ export interface Settings {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment is wrong; `message` has one line for each variable that is. */
+/** The environment is invalid; `message` names every wrong variable. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-export const DEFAULT_PORT = 8000;
-export const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
+const DEFAULT_PORT = 8000;
+const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((text) =>
   text === "1" || text === "true"
@@ -52,14 +52,16 @@ const environment = z.object({
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
   LIMIT_SCOPE: z.enum(limitReadings).optional(),
-  PRE_NOTICE_HOURS: z.string().regex(/^\d{1,3}$/, "expected whole hours").transform(Number)
+  PRE_NOTICE_HOURS: z.string().regex(/^\d{1,3}$/, "expected a whole number of hours").transform(
+    Number,
+  )
     .refine((hours) => hours >= 1 && hours <= 720, "expected 1 to 720").optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
 });
 
 /**
- * Settings from environment variables; an empty variable counts as absent. Demo mode is what happens when nothing
- * that matters is configured: no secrets, no database, no public address. `DEMO=1` asks for it, `DEMO=0` forbids it.
+ * Settings from environment variables; an empty variable counts as absent. Demo mode is the default when nothing that
+ * matters is configured: no secrets, no database, no public URL. `DEMO=1` turns it on, `DEMO=0` turns it off.
  * Throws ConfigError naming every wrong variable.
  */
 export function readSettings(env: Environment): Settings {
@@ -75,7 +77,7 @@ export function readSettings(env: Environment): Settings {
   const demo = read.DEMO ?? configured === undefined;
   if (!demo && read.SECRETS === undefined) {
     throw new ConfigError(
-      "Cannot start: SECRETS is missing; `deno task secrets` prints a new value, docs/running.md says where to keep it",
+      "Cannot start: SECRETS is missing; `deno task secrets` generates a value, and docs/running.md says where to keep it",
     );
   }
   return {
@@ -95,7 +97,7 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
-/** What the app may know of the settings; `port` is the one really listened on. */
+/** The part of the settings that the app may know; `port` is the one actually listened on. */
 export function configOf(settings: Settings, port: number): Config {
   return {
     publicUrl: settings.publicUrl ?? `http://localhost:${port}`,

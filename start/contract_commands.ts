@@ -23,7 +23,7 @@ interface Args {
   readonly off: boolean;
 }
 
-/** What an operator does to plans and contracts; each works while the portal is serving. */
+/** What an operator can do with plans and contracts; each works while the portal is running. */
 const acts = {
   approve_plan: {
     usage: "<plan_id>",
@@ -36,7 +36,7 @@ const acts = {
   reject_plan: {
     usage: "<plan_id> --reason <why>",
     act: async (deps, { about, reason }) => {
-      if (!reason) throw new ConfigError("reject_plan needs --reason: the merchant is told");
+      if (!reason) throw new ConfigError("reject_plan needs --reason: the merchant will see it");
       const planId = idOf("pln", about);
       const rejected = await decidePlan(deps, { planId, verdict: { type: "rejected", reason } });
       return shown(rejected, ({ plan }) => planResource(plan));
@@ -59,7 +59,9 @@ const acts = {
   suspend_contract: {
     usage: "<contract_id> --reason <why>",
     act: async (deps, { about, reason }) => {
-      if (!reason) throw new ConfigError("suspend_contract needs --reason: the merchant is told");
+      if (!reason) {
+        throw new ConfigError("suspend_contract needs --reason: the merchant will see it");
+      }
       const contractId = idOf("ctr", about);
       return shown(await suspendContract(deps, { contractId, reason }), standing);
     },
@@ -86,7 +88,7 @@ const acts = {
 
 export type ContractCommand = keyof typeof acts;
 
-/** Does one act on the configured database and prints what it acted on as JSON. */
+/** Runs one command on the configured database and prints the result as JSON. */
 export async function runContractCommand(
   name: ContractCommand,
   settings: Settings,
@@ -95,7 +97,7 @@ export async function runContractCommand(
   console.log(JSON.stringify(await actOn(name, settings, given), null, 2));
 }
 
-/** As `runContractCommand`, but gives what it would print. */
+/** Like `runContractCommand`, but returns the result instead of printing it. */
 export async function actOn(
   name: ContractCommand,
   settings: Settings,
@@ -123,7 +125,7 @@ function readArgs(usage: string, given: readonly string[]): Args {
     by: { type: "string" },
     off: { type: "boolean", default: false },
   } as const;
-  // `deno task name -- id` hands the dashes on.
+  // `deno task name -- id` passes the dashes through.
   const args = given[0] === "--" ? given.slice(1) : [...given];
   try {
     const { values, positionals: [about, ...more] } = parseArgs({
@@ -131,7 +133,7 @@ function readArgs(usage: string, given: readonly string[]): Args {
       options,
       allowPositionals: true,
     });
-    if (about === undefined || more.length > 0) throw new TypeError("expected one id");
+    if (about === undefined || more.length > 0) throw new TypeError("expected exactly one id");
     return { about, reason: values.reason, by: values.by, off: values.off };
   } catch (error) {
     throw new ConfigError(`${usage}\n${String(error)}`);

@@ -11,10 +11,11 @@ import { createJobLeases } from "../db/engine/job_leases.ts";
 import { migrate } from "../db/engine/migrate.ts";
 import { readMigrations } from "../db/engine/read_migrations.ts";
 import { openReads } from "../db/engine/open_reads.ts";
+import { openWrites } from "../db/engine/open_writes.ts";
 import { createTail } from "../db/engine/tail.ts";
 import { createWriter } from "../db/engine/writer.ts";
 import { ConfigError, configOf, type Settings } from "./config.ts";
-import { jobs } from "../jobs/jobs.ts";
+import { endSends, jobs } from "../jobs/jobs.ts";
 import { createTimer, type Timer } from "../jobs/run_jobs.ts";
 import { createLog } from "./log.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
@@ -27,7 +28,7 @@ export interface Portal extends Composed {
   showDemoKey(secretKey: string): void;
   /** Ends the streams of open pages, which come back to whoever answers then. */
   endStreams(): void;
-  /** Settles what is being written, gives the jobs back and closes the database. */
+  /** Lets what is under way end, gives the jobs back, settles what is being written and closes the database. */
   close(): Promise<void>;
 }
 
@@ -53,7 +54,7 @@ export async function openPortal(
   const [database, assets] = await Promise.all([openMigrated(settings), loadAssets()]);
   const reads = await openReads(database);
   const writer = createWriter({
-    openClient: database.openWriterClient,
+    openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: log.error,
   });
@@ -81,10 +82,11 @@ export async function openPortal(
     showDemoKey: (secretKey) => {
       demoKey = secretKey;
     },
-    endStreams: tail.close,
+    endStreams: () => void tail.close(),
     close: async () => {
-      tail.close();
+      await tail.close();
       await timer.stop();
+      await endSends(composed.deps);
       await writer.close();
       reads.close();
       database.close();

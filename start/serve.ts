@@ -29,9 +29,11 @@ export async function serve(settings: Settings): Promise<void> {
     }
     portal.timer.start(portal.deps);
     opening.resolve(portal);
+    // Before anybody learns that we listen: whoever stops us then is heard.
+    const asked = askedToStop();
     portal.deps.log.info("listening", { url: portal.deps.config.publicUrl, demo: settings.demo });
 
-    await askedToStop();
+    await asked;
     portal.deps.log.info("stopping");
     portal.endStreams();
     await within(ANSWER_MS, server.shutdown());

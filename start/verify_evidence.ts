@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import process from "node:process";
 import { verifyEvidence } from "../core/contract/verify_evidence.ts";
 
-/** `verify_evidence <evidence.json or .jws> <jwks.json>`: needs no network and no database. */
+/** `verify_evidence <evidence.json or .jws> <jwks.json>`: works without network or database. */
 async function main([evidenceFile, jwksFile]: readonly string[]): Promise<void> {
   if (!evidenceFile || !jwksFile) {
     console.error("verify_evidence <evidence.json or evidence.jws> <jwks.json>");
@@ -20,8 +20,8 @@ async function main([evidenceFile, jwksFile]: readonly string[]): Promise<void> 
   console.log(JSON.stringify(payload, null, 2));
   console.log(
     steps === undefined
-      ? "VALID: signed by the portal, unchanged."
-      : `VALID: signed by the portal, unchanged, with all ${steps.length} steps up to ${asOf}.`,
+      ? "VALID: signed by the portal and unchanged."
+      : `VALID: signed by the portal and unchanged, with all ${steps.length} steps up to ${asOf}.`,
   );
 }
 

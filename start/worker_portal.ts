@@ -2,7 +2,7 @@ import type { Client } from "@libsql/client";
 import { createClient } from "@libsql/client/web";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve4, resolve6 } from "node:dns/promises";
-import { type Deps, type JobName, jobNames } from "../core/deps.ts";
+import type { Deps } from "../core/deps.ts";
 import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
@@ -35,16 +35,19 @@ interface Current {
   readonly write: Deps["write"];
   readonly invocation: Invocation;
   /** Jobs asked for by this invocation, so that ten events of one request run a job once. */
-  readonly nudged: Set<JobName>;
+  readonly nudged: Set<string>;
 }
 
 // An invocation may wait for half a minute after its answer and open six connections.
 const LIMITS = { slots: 5, stopAfterMs: 20_000 };
-const workerJobs = limited({ ...jobs, deliver_webhooks: deliverWebhooks });
+const workerJobs = limited({ ...jobs, deliver_webhooks: { run: deliverWebhooks } });
 
 function limited(given: Jobs): Jobs {
-  const each = jobNames.map((name): [JobName, Job] => [name, (deps) => given[name](deps, LIMITS)]);
-  return Object.fromEntries(each) as Record<JobName, Job>;
+  const each = Object.entries(given).map(([name, { run }]): [string, Job] => [
+    name,
+    { run: (deps) => run(deps, LIMITS) },
+  ]);
+  return Object.fromEntries(each);
 }
 
 const writeLine = (line: string) => console.log(line.trimEnd());
@@ -90,7 +93,7 @@ export function connectionOf(request: Request) {
 
 /** Every job once, side by side. */
 export async function runAllJobs({ deps }: Composed): Promise<void> {
-  await Promise.all(jobNames.map((name) => runJob(name, deps)));
+  await Promise.all(Object.keys(workerJobs).map((name) => runJob(name, deps)));
 }
 
 async function build(
@@ -150,7 +153,7 @@ async function addressesOf(name: string): Promise<readonly string[]> {
   return answers.flatMap((answer) => answer.status === "fulfilled" ? answer.value : []);
 }
 
-function runJob(name: JobName, deps: Deps): Promise<void> {
+function runJob(name: string, deps: Deps): Promise<void> {
   const leases = createJobLeases(deps.write);
   // From here on a nudge means that something happened after this run had looked.
   mine().nudged.delete(name);

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { fixed } from "./fixed.ts";
 import type { Frame } from "./frame.ts";
 import { htmlLang } from "./words.ts";
 
@@ -13,6 +14,22 @@ const htmxConfig = JSON.stringify({
   history: false,
   defaultTimeout: 15_000,
 });
+
+const links = fixed((_, icon: string, style: string) => (
+  <>
+    <link rel="icon" href={icon} type="image/svg+xml" />
+    <link rel="stylesheet" href={style} />
+  </>
+));
+
+const scripts = fixed((nonce, htmx: string, policy: string, live: string) => (
+  <>
+    <meta name="htmx-config" content={htmxConfig} />
+    <script src={htmx} nonce={nonce} defer />
+    <script src={policy} nonce={nonce} defer />
+    <script src={live} nonce={nonce} defer />
+  </>
+));
 
 interface Props {
   readonly frame: Frame;
@@ -37,16 +54,10 @@ export function Document({ frame, title, script, head, children }: Props) {
         <meta name="theme-color" content="#151412" media="(prefers-color-scheme: dark)" />
         <meta name="format-detection" content="telephone=no" />
         <title>{title}</title>
-        <link rel="icon" href={asset("icon.svg")} type="image/svg+xml" />
-        <link rel="stylesheet" href={asset("app.css")} />
-        {script === false ? null : (
-          <>
-            <meta name="htmx-config" content={htmxConfig} />
-            <script src={asset("htmx.js")} nonce={nonce} defer />
-            <script src={asset("hx-csp.js")} nonce={nonce} defer />
-            <script src={asset("live.js")} nonce={nonce} defer />
-          </>
-        )}
+        {links("", asset("icon.svg"), asset("app.css"))}
+        {script === false
+          ? null
+          : scripts(nonce, asset("htmx.js"), asset("hx-csp.js"), asset("live.js"))}
         {head}
       </head>
       <body>{children}</body>

@@ -32,7 +32,10 @@ export function ErrorPage(
 
 function wordsOf(lang: Lang, kind: ErrorKind): Words {
   if (kind === "broken") {
-    return { title: lang === "zh" ? "页面出错了" : "This page failed", help: words(lang).error };
+    return {
+      title: lang === "zh" ? "页面出错了" : "Something went wrong",
+      help: words(lang).error,
+    };
   }
   return lang === "zh" ? zh[kind] : en[kind];
 }
@@ -47,14 +50,17 @@ const zh: Explained = {
 };
 
 const en: Explained = {
-  unknown: { title: "No such page", help: "Check the link, or open it again from the shop." },
-  foreign: {
-    title: "This form was sent from another site",
-    help: "Nothing was changed. Open the page here and send it again.",
+  unknown: {
+    title: "Page not found",
+    help: "Check the link, or go back to the shop and open it again.",
   },
-  too_large: { title: "Too much was sent", help: "Nothing was changed." },
+  foreign: {
+    title: "This form was submitted from another site",
+    help: "Nothing was changed. Open the page on this site and submit it again.",
+  },
+  too_large: { title: "Submission too large", help: "Nothing was changed." },
   busy: {
-    title: "Too many people at once",
+    title: "Too busy right now",
     help: "Nothing was changed. Try again in a few seconds.",
   },
 };

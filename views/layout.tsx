@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import type { Mode } from "../core/merchant/merchant.ts";
 import { paths } from "../core/paths.ts";
 import { Document } from "./document.tsx";
+import { fixed } from "./fixed.ts";
 import type { Frame } from "./frame.ts";
 import { htmlLang, type Lang, words } from "./words.ts";
 
@@ -35,7 +36,7 @@ export function Layout({ frame, title, mode, width, script, head, children }: Pr
       head={head}
     >
       {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
-      {embedded ? null : <Top frame={frame} column={column} />}
+      {embedded ? null : top(frame.here, lang, frame.institution, column)}
       <main class={embedded ? `${column} embedded` : column}>{children}</main>
       {embedded ? <RunBy frame={frame} /> : null}
       <p id="status" class="sr" role="status"></p>
@@ -48,21 +49,21 @@ export function fullTitle(lang: Lang, mode: Mode, title: string): string {
   return mode === "test" ? `${title} · ${words(lang).test}` : title;
 }
 
-function Top({ frame, column }: { readonly frame: Frame; readonly column: string }) {
-  return (
-    <header class={`top ${column}`}>
-      <span class="brand">{frame.institution}</span>
-      <LanguageSwitch frame={frame} />
-    </header>
-  );
-}
+const top = fixed((here, lang: Lang, institution: string, column: string) => (
+  <header class={`top ${column}`}>
+    <span class="brand">{institution}</span>
+    <LanguageSwitch frame={{ lang, here }} />
+  </header>
+));
 
 /** Inside a merchant's page no address shows whose page this is. */
 function RunBy({ frame: { lang, institution } }: { readonly frame: Frame }) {
   return <footer class="meta centred">{words(lang).poweredBy(institution)}</footer>;
 }
 
-export function LanguageSwitch({ frame: { lang, here } }: { readonly frame: Frame }) {
+export function LanguageSwitch(
+  { frame: { lang, here } }: { readonly frame: Pick<Frame, "lang" | "here"> },
+) {
   const other: Lang = lang === "zh" ? "en" : "zh";
   const { otherLanguage } = words(lang);
   return (

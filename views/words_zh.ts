@@ -1,53 +1,85 @@
-import type { Words } from "./words.ts";
+import type { MethodName } from "../core/method/payment_method.ts";
 
-export const zh: Words = {
-  pay: (method, amount) => `用${method}支付 ${amount}`,
+/** How a method is named: in the list, and inside "pay with …". */
+export interface MethodWords {
+  readonly label: string;
+  readonly inPay: string;
+}
+
+export interface SignMessage {
+  readonly institution: string;
+  readonly code: string;
+  readonly payee: string;
+  readonly perTransaction: string;
+  readonly perDay: string;
+}
+
+export interface PayMessage {
+  readonly institution: string;
+  readonly code: string;
+  readonly payee: string;
+  readonly amount: string;
+}
+
+/**
+ * Every sentence shared by pages. No blame, no "sorry", no exclamation; first what happened to the
+ * money, then what to do. Words of one page alone live beside that page.
+ */
+export const zh = {
+  // The main states, said the same on page, message and docs.
+  pay: (method: string, amount: string) => `用${method}支付 ${amount}`,
   submitting: "正在提交…",
-  payby: (time) => `请在 ${time} 前支付`,
+  payby: (time: string) => `请在 ${time} 前支付`,
   processing: "正在确认付款，请勿重复支付。",
   unclear: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
-  paid: (amount, payee) => `已付款 ${amount}，付给${payee}。`,
-  late: (amount) => `这笔 ${amount} 到账晚了，会原路退回，你不用做什么。`,
+  paid: (amount: string, payee: string) => `已付款 ${amount}，付给${payee}。`,
+  late: (amount: string) => `这笔 ${amount} 到账晚了，会原路退回，你不用做什么。`,
   failed: "没有付成，没有扣款。可以换一种方式。",
   declined: "银行没有同意，没有扣款。原因请问发卡行。",
   expired: "订单已过期，没有扣款。请回商家重新下单。",
   closed: "商家已关闭订单，没有扣款。",
   done: "订单已付清，不用再付。",
   other: "另一台设备正在支付，结果会显示在这里。",
+  /** Only when the browser says so; a portal out of reach is *unreachable*. */
   offline: "网络断开了。已付的不会丢，连上后更新。",
+  unreachable: "连接断开，正在重连。已付的不会丢。",
   error: "页面出错了。付款前请先查看结果。",
   wrongapp: "这里打不开云闪付。点右上角“···”，选“在浏览器打开”。",
   noapp: "云闪付没有打开？换一种方式。",
-  limit: (left) => `超过今天的限额，还可付 ${left}。没有扣款。`,
-  factor: (factor, amount) => `再验证${factor}，就能付 ${amount}。`,
-  static: (cap, left) => `静态码每天最多 ${cap}，还可付 ${left}。要付更多，请扫店员的动态码。`,
+  limit: (left: string) => `超过今天的限额，还可付 ${left}。没有扣款。`,
+  factor: (factor: string, amount: string) => `再验证${factor}，就能付 ${amount}。`,
+  static: (cap: string, left: string) =>
+    `静态码每天最多 ${cap}，还可付 ${left}。要付更多，请扫店员的动态码。`,
   stale: "码已更新，请重新扫屏幕上的码。",
   scan: "用云闪付或银行 App 扫码",
   scanned: "已扫码，请在手机上确认",
-  received: (amount) => `已收款 ${amount}`,
+  received: (amount: string) => `已收款 ${amount}`,
   hold: "还没有结果，先别重扫",
   outside: "这里不能签约。请用云闪付扫码或打开，结果会显示在这里。",
   test: "测试环境，不动真钱",
 
-  who: (payee, no) => `${payee}（商户号 ${no}）可以扣款。`,
-  what: (purpose) => `只用于${purpose}。`,
-  most: (perTransaction, perDay) => `每次最多 ${perTransaction}，每天最多 ${perDay}，不再输密码。`,
-  from: (card) => `从${card}扣，每笔都列在“我的签约”。`,
+  // Contracts.
+  who: (payee: string, no: string) => `${payee}（商户号 ${no}）可以扣款。`,
+  what: (purpose: string) => `只用于${purpose}。`,
+  most: (perTransaction: string, perDay: string) =>
+    `每次最多 ${perTransaction}，每天最多 ${perDay}，不再输密码。`,
+  from: (card: string) => `从${card}扣，每笔都列在“我的签约”。`,
   end: "随时在“我的签约”解约，立即停止扣款，不收费。",
   sign: "同意并签约",
   notSign: "不签",
   signed: "已签约，这次没有扣款。",
   again: "你已签过，没有重复签约，没有扣款。",
-  unsign: (payee) => `解约后${payee}不能再扣款，以前的扣款不变。`,
+  unsign: (payee: string) => `解约后${payee}不能再扣款，以前的扣款不变。`,
   endContract: "解约",
   keepContract: "保留",
-  ended: (time, payee) => `已解约。${time} 起${payee}不能扣款。`,
-  ending: (channel) => `扣款已停止，等${channel}确认解约。`,
-  smssign: ({ institution, code, payee, perTransaction, perDay }) =>
+  ended: (time: string, payee: string) => `已解约。${time} 起${payee}不能扣款。`,
+  ending: (channel: string) => `扣款已停止，等${channel}确认解约。`,
+  smssign: ({ institution, code, payee, perTransaction, perDay }: SignMessage) =>
     `【${institution}】签约码 ${code}：允许${payee}免密扣款，每次≤${perTransaction}，每天≤${perDay}。本次不扣款。勿告诉任何人。`,
-  smspay: ({ institution, code, payee, amount }) =>
+  smspay: ({ institution, code, payee, amount }: PayMessage) =>
     `【${institution}】付款码 ${code}：向${payee}支付 ${amount}。勿告诉任何人。`,
 
+  // Actions and labels.
   checkResult: "查看结果",
   anotherWay: "换一种方式",
   tryAgain: "再试一次",
@@ -56,20 +88,20 @@ export const zh: Words = {
   elsewhere: "在另一台设备上继续",
   elsewhereHelp: "用另一台手机扫码，或在电脑上打开下面的网址。还没付款，先在哪里付都可以。",
   elsewhereCode: "本页网址的二维码",
-  backTo: (payee) => `返回${payee}`,
+  backTo: (payee: string) => `返回${payee}`,
   choose: "选择付款方式",
   continuePaying: "继续刚才的付款",
   openHere: "在这台设备上打开",
   notScanned: "还没扫？这个码只能付一次，可以继续扫。",
-  codePays: (amount, payee) => `付款码：向${payee}支付 ${amount}`,
+  codePays: (amount: string, payee: string) => `付款码：向${payee}支付 ${amount}`,
   noMethods: "这里没有可用的付款方式。没有扣款。",
   payTo: "付给",
   orderNo: "订单号",
   paidAt: "付款时间",
   paidWith: "付款方式",
   refundedPart: "已退款",
-  refundedAll: (amount, payee) => `${payee}已退款 ${amount}，原路退回。`,
-  payTitle: (amount, payee) => `付给${payee} ${amount}`,
+  refundedAll: (amount: string, payee: string) => `${payee}已退款 ${amount}，原路退回。`,
+  payTitle: (amount: string, payee: string) => `付给${payee} ${amount}`,
   titles: {
     processing: "正在确认付款",
     unclear: "还没有结果",
@@ -88,17 +120,17 @@ export const zh: Words = {
   cannotStart: "这次没有开始付款，没有扣款。请查看结果或再试一次。",
   renews: "本页每 10 秒更新一次。",
   stopRenewing: "停止自动更新",
-  cardEnding: (method, lastFour) => `${method} 尾号 ${lastFour}`,
+  cardEnding: (method: string, lastFour: string) => `${method} 尾号 ${lastFour}`,
   errors: "还差一步",
   otherLanguage: "English",
-  poweredBy: (institution) => `支付服务由${institution}提供`,
+  poweredBy: (institution: string) => `支付服务由${institution}提供`,
   methods: {
     balance: { label: "余额", inPay: "余额" },
     quickpass: { label: "云闪付", inPay: "云闪付" },
     bound_card: { label: "已绑定的卡", inPay: "已绑定的卡" },
     card: { label: "银行卡", inPay: "银行卡" },
     account: { label: "云闪付账号", inPay: "云闪付账号" },
-  },
+  } satisfies Readonly<Record<MethodName, MethodWords>>,
   next: {
     balance: "从余额里付，当场出结果",
     bound_card: "用已绑定的卡，当场确认",
@@ -111,3 +143,6 @@ export const zh: Words = {
   },
   seals: { paid: "已付", signed: "已签", refunded: "已退", ended: "已解" },
 };
+
+/** Every language says the same things: a missing one does not compile. */
+export type Words = typeof zh;

@@ -1,4 +1,4 @@
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EventBody } from "../event.ts";
 import type { FlowOptions } from "../flow.ts";
@@ -84,13 +84,8 @@ async function queryOne<T>(
 /** False when a notice arrived first, or another process is at it. */
 async function took(deps: Deps, event: Step, at: Instant): Promise<boolean> {
   if (!event) return false;
-  try {
-    await deps.commit([{ ...event, eventId: deps.newId("evt"), at }]);
-    return true;
-  } catch (error) {
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
+  const conflict = await conflictOf(deps.commit([{ ...event, eventId: deps.newId("evt"), at }]));
+  return conflict === undefined;
 }
 
 function tellOperator(

@@ -2,7 +2,7 @@ import { base64url } from "jose";
 import { callChannel } from "../channel/call_channel.ts";
 import type { ChannelName } from "../channel/channel.ts";
 import type { ContractChannel, IdentityOutcome } from "../channel/contract_channel.ts";
-import { retryOnConflict } from "../conflict.ts";
+import { assertCommitted, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -119,9 +119,6 @@ async function beginSession(
     expiresAt: after(at, SESSION_LIFE),
   };
   const sealed = await sealCards(deps.vault, consumerId, cards);
-  const verdict = await deps.write(deps.consumers.beginSession(session, sealed));
-  if (verdict.type !== "committed") {
-    throw new Error(`Cannot begin a session: the write was ${verdict.type}`);
-  }
+  assertCommitted(await deps.write(deps.consumers.beginSession(session, sealed)));
   return sessionToken;
 }

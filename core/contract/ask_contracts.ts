@@ -1,4 +1,4 @@
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import type { ContractId } from "../id.ts";
@@ -35,13 +35,10 @@ async function askContract(deps: Deps, contractId: ContractId): Promise<boolean>
 
   const type = "contract.termination_queried";
   const asked = await chained(queried.value, { type, at });
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type, contract: asked, usedToday, eventId, at }]);
-  } catch (error) {
-    // The channel's own notice arrived first, or another process is asking.
-    if (error instanceof Conflict) return false;
-    throw error;
+  const eventId = deps.newId("evt");
+  // On a conflict the channel's own notice arrived first, or another process is asking.
+  if (await conflictOf(deps.commit([{ type, contract: asked, usedToday, eventId, at }]))) {
+    return false;
   }
   await unsignAgain(deps, { ...found, contract: asked });
   return true;

@@ -1,5 +1,5 @@
 import type { ContractNotice } from "../channel/channel.ts";
-import { Conflict, retryOnConflict } from "../conflict.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { ContractId, EventId } from "../id.ts";
@@ -35,35 +35,30 @@ export async function recordContractNotice(
 }
 
 /** The end of a contract as its channel sees it; on a conflict it is decided again on fresh facts. */
-export async function recordTermination(
+export function recordTermination(
   deps: Deps,
   found: ContractWithUse,
   by: TerminatedBy,
 ): Promise<ContractWithUse> {
-  const record = async (given: ContractWithUse) => {
+  return retryOnConflict(async (again) => {
+    const given = again ? await fresh(deps, found.contract.contractId) : found;
     const at = merchantNow(given.owner, deps.now());
     const step: ContractAdvance = { type: "terminated", at, by, reason: undefined };
     const { found: ended, events } = await decide(given, step, { eventId: deps.newId("evt"), at });
     await deps.commit(events);
     if (events.length > 0) deps.nudge("deliver_webhooks");
     return ended;
-  };
-  try {
-    return await record(found);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-  }
-  return await retryOnConflict(async () => record(await again(deps, found.contract.contractId)));
+  });
 }
 
-async function again(deps: Deps, contractId: ContractId): Promise<ContractWithUse> {
+async function fresh(deps: Deps, contractId: ContractId): Promise<ContractWithUse> {
   const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
   if (!found) throw new TypeError(`Cannot find contract ${contractId} again`);
   return found;
 }
 
 /** What the channel's word changes; told again, or told less than is known, nothing. */
-export async function decide(
+async function decide(
   found: ContractWithUse,
   step: Extract<ContractAdvance, { type: "terminated" }>,
   given: { readonly eventId: EventId; readonly at: Instant },

@@ -73,7 +73,7 @@ export interface TerminationDecision {
   readonly events: readonly DomainEvent[];
 }
 
-export async function decide(
+async function decide(
   command: Omit<TerminateContract, "caller">,
   { found, isKnown }: Facts,
   given: { readonly eventId: EventId; readonly now: Instant },

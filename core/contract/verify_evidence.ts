@@ -7,7 +7,7 @@ import { EVIDENCE_TYPE, LIFECYCLE_TYPE } from "./evidence.ts";
 
 export type EvidenceRefusal = { readonly code: "evidence_not_valid"; readonly detail: string };
 
-/** What a verified text says. `steps` and `asOf` are absent when only the JWS was given. */
+/** What the verified evidence says. `steps` and `asOf` are absent when only the JWS was given. */
 export interface VerifiedEvidence {
   readonly payload: Json;
   readonly steps: readonly Json[] | undefined;
@@ -29,7 +29,7 @@ export async function verifyEvidence(
   try {
     return ok(await verify(text.trim(), jwks));
   } catch (error) {
-    const detail = error instanceof NotValid ? error.message : `It cannot be read: ${error}`;
+    const detail = error instanceof NotValid ? error.message : `It is not readable: ${error}`;
     return rejected({ code: "evidence_not_valid", detail });
   }
 }
@@ -47,7 +47,7 @@ async function verify(text: string, jwks: JSONWebKeySet): Promise<VerifiedEviden
   if (!Array.isArray(steps) || steps.length === 0) throw new NotValid("It has no steps");
   for (const each of [given, end]) {
     if (each["contract_id"] !== payload["contract_id"]) {
-      throw new NotValid("Its parts are of different contracts");
+      throw new NotValid("Its parts belong to different contracts");
     }
   }
   await followChain(steps, { evidence, contractId: payload["contract_id"] });
@@ -56,7 +56,7 @@ async function verify(text: string, jwks: JSONWebKeySet): Promise<VerifiedEviden
     throw new NotValid(`It ends at step ${last.version}, but the portal signed ${end["version"]}`);
   }
   if (await sha256(canonicalJson(steps)) !== end["steps_sha256"]) {
-    throw new NotValid("Its steps are not those the portal signed");
+    throw new NotValid("Its steps are not the ones the portal signed");
   }
   return { payload, steps, asOf: String(end["as_of"]) };
 }
@@ -68,18 +68,20 @@ async function followChain(
   let hash = await chainStart(evidence);
   for (const [i, step] of steps.entries()) {
     const { event_id: _, hash: claimed, ...facts } = step;
-    if (facts["version"] !== i + 1) throw new NotValid(`Step ${i + 1} is missing or moved`);
-    if (facts["contract_id"] !== contractId) throw new NotValid(`Step ${i + 1} is not its own`);
+    if (facts["version"] !== i + 1) throw new NotValid(`Step ${i + 1} is missing or out of order`);
+    if (facts["contract_id"] !== contractId) {
+      throw new NotValid(`Step ${i + 1} belongs to another contract`);
+    }
     hash = await chainHash(hash, facts);
     if (hash !== claimed) throw new NotValid(`Step ${i + 1} was edited`);
   }
 }
 
-/** Strict: a text that decodes to the same bytes but is not the same text is refused too. */
+/** Strict: also refuses a different encoding of the same bytes. */
 async function openJws(jws: string, type: string, jwks: JSONWebKeySet): Promise<Json> {
   for (const part of jws.split(".")) {
     if (base64url.encode(base64url.decode(part)) !== part) {
-      throw new NotValid("The signed text is not in its one proper form");
+      throw new NotValid("The signed text is not in canonical form");
     }
   }
   try {
@@ -90,6 +92,6 @@ async function openJws(jws: string, type: string, jwks: JSONWebKeySet): Promise<
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
   } catch (error) {
     if (error instanceof NotValid) throw error;
-    throw new NotValid(`The signature does not hold: ${error}`);
+    throw new NotValid(`The signature is not valid: ${error}`);
   }
 }

@@ -1,4 +1,4 @@
-import { Conflict, retryOnConflict } from "../conflict.ts";
+import { conflictOf, retryOnConflict } from "../conflict.ts";
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
@@ -82,17 +82,14 @@ async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<Fou
   if (same && isToCome(same, at)) return ok({ notice: same, may: may.value });
 
   const notice = newNotice(deps, command, { merchantNo: may.value.merchant.merchantNo, at });
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at }]);
-    return ok({ notice, may: may.value });
-  } catch (error) {
-    if (!(error instanceof Conflict) || error.constraint !== "deduction_notices_per_day") {
-      throw error;
-    }
-    const limit = PRE_NOTICES_PER_DAY_MAX;
-    return rejected({ code: "deduction_notices_too_many", contract_id, limit });
-  }
+  const eventId = deps.newId("evt");
+  const conflict = await conflictOf(
+    deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at }]),
+  );
+  if (!conflict) return ok({ notice, may: may.value });
+  if (conflict.constraint !== "deduction_notices_per_day") throw conflict;
+  const limit = PRE_NOTICES_PER_DAY_MAX;
+  return rejected({ code: "deduction_notices_too_many", contract_id, limit });
 }
 
 /** Not sent yet as far as we know, or sent and not chargeable before later: asked for again because an answer got lost. */
@@ -150,15 +147,13 @@ async function recordSent(
 ): Promise<SentNotice> {
   const at = merchantNow(merchant, deps.now());
   const told = sent(notice, at, deps.config.preNoticeLead);
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at }]);
-    return told;
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    // The same request at the same time sent the same message.
-    const [found] = await deps.load(deps.deductions.noticeById(notice.noticeId));
-    if (found?.state !== "sent") throw error;
-    return found;
-  }
+  const eventId = deps.newId("evt");
+  const conflict = await conflictOf(
+    deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at }]),
+  );
+  if (!conflict) return told;
+  // The same request at the same time sent the same message.
+  const [found] = await deps.load(deps.deductions.noticeById(notice.noticeId));
+  if (found?.state !== "sent") throw conflict;
+  return found;
 }

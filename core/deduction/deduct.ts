@@ -1,4 +1,4 @@
-import { Conflict, retryOnConflict } from "../conflict.ts";
+import { retryOnConflict } from "../conflict.ts";
 import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deps } from "../deps.ts";
@@ -100,26 +100,8 @@ async function decideAndCommit(
     if (!next.ok) return next;
     return ok({ ...decision.value, deduction: polled(existing.deduction, next.value) });
   }
-  try {
-    await deps.commit(decision.value.events);
-    return decision;
-  } catch (error) {
-    if (!(error instanceof Conflict) || error.constraint !== "day_limit") throw error;
-    return await dayLimitRefusal(deps, command, error);
-  }
-}
-
-/** The write found the day used up by others; what it found is read again for the answer. */
-async function dayLimitRefusal(
-  deps: Deps,
-  { contractId, amount }: Deduct,
-  conflict: Conflict,
-): Promise<Result<Deducted, DeductRefusal>> {
-  const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
-  const refused = found && overDayLimit(found, amount);
-  // A failed charge gave its amount back meanwhile: it fits again.
-  if (!refused) throw conflict;
-  return rejected(refused);
+  await deps.commit(decision.value.events);
+  return decision;
 }
 
 export function decide(

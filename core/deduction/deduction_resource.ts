@@ -29,9 +29,9 @@ export function deductionResource(deduction: Deduction, leftToday: Money) {
 function failureDetail(failure: DeductionFailure): string {
   switch (failure) {
     case "contract_ended":
-      return "The contract ended before the channel was asked; nothing was charged.";
+      return "The contract ended before the charge was sent. Nothing was charged.";
     case "contract_suspended":
-      return "The contract was suspended before the channel was asked; nothing was charged.";
+      return "The contract was suspended before the charge was sent. Nothing was charged.";
     default:
       return `The channel answered: ${failure}`;
   }

@@ -4,9 +4,9 @@ import { type Deduction, isOpen, type OpenDeduction } from "./deduction.ts";
 /** The first time a merchant may ask; nearly every result is there long before. */
 export const FIRST_POLL: Duration = seconds(5);
 /** A deduction that stays unclear is asked about at least so often. */
-export const POLL_WAIT_MAX: Duration = minutes(10);
+const POLL_WAIT_MAX: Duration = minutes(10);
 /** When nobody asks the channel any more, there is little to ask us. */
-export const UNCLEAR_POLL_WAIT: Duration = hours(24);
+const UNCLEAR_POLL_WAIT: Duration = hours(24);
 /** So many early polls of one id are answered as before; the next ones are refused. */
 export const EARLY_POLLS_ANSWERED = 20;
 /** So many early polls of one id, answered or refused, and the id is blocked. */

@@ -36,7 +36,11 @@ export function recordDeductionOutcome(
     const { deduction } = found;
     if (amount !== undefined && !sameMoney(amount, deduction.amount)) {
       const expected = deduction.amount.fen;
-      deps.log.error("channel notice with another amount", { no, expected, got: amount.fen });
+      deps.log.error("channel notice with a different amount: needs manual follow-up", {
+        no,
+        expected,
+        got: amount.fen,
+      });
       return rejected({ code: "amount_differs", expected, got: amount.fen });
     }
     const decided = decide(found, outcome, { now: deps.now(), eventId: deps.newId("evt") });
@@ -52,7 +56,7 @@ export interface OutcomeDecision {
   readonly events: readonly DomainEvent[];
 }
 
-export function decide(
+function decide(
   found: FoundDeduction,
   outcome: PaymentOutcome,
   given: { readonly now: Instant; readonly eventId: EventId },

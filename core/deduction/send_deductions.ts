@@ -2,7 +2,7 @@ import { callChannel } from "../channel/call_channel.ts";
 import { connectedForContracts } from "../channel/connected.ts";
 import type { Channel } from "../channel/channel.ts";
 import { nextQuery } from "../channel/query_ladder.ts";
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
 import type { ContractState } from "../contract/contract.ts";
 import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
@@ -57,22 +57,17 @@ async function commitSent(
   const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
   const sent = advance(deduction, { type: "sent", at, queryAfter });
   if (!sent.ok) return false;
-  try {
-    await deps.commit([{
-      type: "deduction.sent",
-      deduction: sent.value,
-      contract,
-      leftToday: leftOf(contract, usedToday),
-      eventId: deps.newId("evt"),
-      at,
-    }]);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    // The contract ended in this moment, or another process was first: the next sweep sees which.
-    deps.nudge("send_deductions");
-    return false;
-  }
+  const conflict = await conflictOf(deps.commit([{
+    type: "deduction.sent",
+    deduction: sent.value,
+    contract,
+    leftToday: leftOf(contract, usedToday),
+    eventId: deps.newId("evt"),
+    at,
+  }]));
+  // The contract ended in this moment, or another process was first: the next sweep sees which.
+  if (conflict) deps.nudge("send_deductions");
+  return conflict === undefined;
 }
 
 /** Asks the channel to charge, and records what it says; silence is left to a notice or a question. */
@@ -121,14 +116,12 @@ async function failUnsent(
   const failed = advance(deduction, { type: "failed", reason, at });
   if (!failed.ok) return false;
   const leftToday = leftOf(contract, usedAfter(found, failed.value));
-  try {
-    const eventId = deps.newId("evt");
-    const type = "deduction.failed";
-    await deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at }]);
-  } catch (error) {
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
+  const eventId = deps.newId("evt");
+  const type = "deduction.failed";
+  const conflict = await conflictOf(
+    deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at }]),
+  );
+  if (conflict) return false;
   deps.nudge("deliver_webhooks");
   return true;
 }

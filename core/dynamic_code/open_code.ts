@@ -1,4 +1,4 @@
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
@@ -20,14 +20,12 @@ export async function openCode(
     claim: undefined,
     version: 1,
   };
-  try {
-    const at = code.openedAt;
-    await deps.commit([{ type: "code.opened", code, eventId: deps.newId("evt"), at }]);
-    return code;
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    const [winner] = await deps.load(deps.codes.ofOrder(order.orderId));
-    if (!winner) throw error;
-    return winner;
-  }
+  const at = code.openedAt;
+  const conflict = await conflictOf(
+    deps.commit([{ type: "code.opened", code, eventId: deps.newId("evt"), at }]),
+  );
+  if (!conflict) return code;
+  const [winner] = await deps.load(deps.codes.ofOrder(order.orderId));
+  if (!winner) throw conflict;
+  return winner;
 }

@@ -46,7 +46,7 @@ export async function openLink(
   return decision;
 }
 
-export function decide(
+function decide(
   { subject, amount }: OpenLink,
   merchant: Merchant | undefined,
   given: { readonly linkId: LinkId; readonly eventId: EventId; readonly now: Instant },

@@ -13,10 +13,10 @@ import {
 } from "../limit/daily_limit.ts";
 import { type Money, sameMoney } from "../money.ts";
 import type { Order } from "../order/order.ts";
-import { ORDER_LIFETIME } from "../order/place_order.ts";
+import { newOrder } from "../order/new_order.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
-import { after, type Instant } from "../time.ts";
+import type { Instant } from "../time.ts";
 import type { Link } from "./link.ts";
 
 export interface OpenOrder {
@@ -140,7 +140,7 @@ export function decide(
   const over = overLimit(dailyLimit(facts, given), amount.value);
   if (over) return rejected(over);
 
-  const order: Order = {
+  const order = newOrder({
     orderId: given.orderId,
     merchantNo: merchant.merchantNo,
     merchantOrderNo: given.merchantOrderNo,
@@ -150,11 +150,7 @@ export function decide(
     metadata: {},
     returnUrl: undefined,
     linkId: link.linkId,
-    expiresIn: ORDER_LIFETIME,
-    createdAt: at,
-    expiresAt: after(at, ORDER_LIFETIME),
-    version: 1,
-    state: "open",
-  };
+    expiresIn: undefined,
+  }, at);
   return ok({ order, events: [{ type: "order.placed", order, eventId: given.eventId, at }] });
 }

@@ -89,7 +89,7 @@ function isTold(order: Order, now: Instant): boolean {
 
 const leastAmount = cny(1);
 
-export function standingOf(link: Link, limit: DailyLimit, available: boolean): LinkStanding {
+function standingOf(link: Link, limit: DailyLimit, available: boolean): LinkStanding {
   if (link.state === "paused") return "paused";
   if (!available) return "unavailable";
   return overLimit(limit, link.amount ?? leastAmount) ? "used_up" : "payable";

@@ -52,7 +52,7 @@ export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, Ad
   });
 }
 
-export function decide(
+function decide(
   { caller, alg, jwk, notBefore: asked, retireAt }: AddKey,
   [merchant, keys]: readonly [Merchant | undefined, readonly MerchantKey[]],
   given: { readonly kid: Kid; readonly eventId: EventId; readonly now: Instant },

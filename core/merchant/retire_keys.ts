@@ -1,4 +1,4 @@
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { sweepEachClock } from "../sweep.ts";
@@ -21,12 +21,8 @@ async function retire(deps: Deps, key: MerchantKey, at: Instant): Promise<boolea
   const state = merchantKeyMachine[key.state].retired;
   if (!state) return false;
   const retired: MerchantKey = { ...key, state, version: key.version + 1 };
-  try {
-    await deps.commit([{ type: "key.retired", key: retired, eventId: deps.newId("evt"), at }]);
-    return true;
-  } catch (error) {
-    // Revoked at the same moment: that is the stronger end, and the next sweep no longer sees it.
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
+  // Revoked at the same moment: that is the stronger end, and the next sweep no longer sees it.
+  return !await conflictOf(
+    deps.commit([{ type: "key.retired", key: retired, eventId: deps.newId("evt"), at }]),
+  );
 }

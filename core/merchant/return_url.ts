@@ -1,6 +1,6 @@
 import type { Merchant } from "./merchant.ts";
 
-export const RETURN_URL_CHARS_MAX = 500;
+const RETURN_URL_CHARS_MAX = 500;
 
 /**
  * Whether a consumer may be sent to `url`: an absolute URL without user info, under one of the merchant's

@@ -37,7 +37,7 @@ export function revokeKey(
   });
 }
 
-export function decide(
+function decide(
   { kid }: RevokeKey,
   [merchant, keys]: readonly [Merchant | undefined, readonly MerchantKey[]],
   given: { readonly eventId: EventId; readonly now: Instant },

@@ -1,3 +1,4 @@
+import { sha256 } from "../sha256.ts";
 import type { Mode } from "./merchant.ts";
 
 /** A secret key as its owner holds it. We keep only its digest. */
@@ -19,9 +20,8 @@ export function modeOfSecretKey(text: string): Mode | undefined {
 }
 
 /** SHA-256 as hex. The key has 200 random bits, so a slow hash would add nothing. */
-export async function digestSecretKey(secretKey: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secretKey));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+export function digestSecretKey(secretKey: string): Promise<string> {
+  return sha256(secretKey);
 }
 
 /** What may be shown of a key: its mode and last four characters. */

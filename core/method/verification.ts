@@ -5,7 +5,7 @@ import { cny, type Money } from "../money.ts";
  * certificates and e-signatures. A: two kinds, a certificate or e-signature among them. B: two kinds. C: fewer.
  * D: a static code, whatever the factors [条码支付业务规范（试行）, 银发〔2017〕296号].
  */
-export const tiers = ["A", "B", "C", "D"] as const;
+const tiers = ["A", "B", "C", "D"] as const;
 export type Tier = (typeof tiers)[number];
 /** A's limit is agreed between the institution and its customer, so no cap of ours holds it. */
 export type CappedTier = Exclude<Tier, "A">;

@@ -1,4 +1,4 @@
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { sweepEachClock } from "../sweep.ts";
@@ -22,13 +22,9 @@ export async function expireOrders(deps: Deps, options?: FlowOptions): Promise<v
 async function expire(deps: Deps, order: Order, at: Instant): Promise<boolean> {
   const expired = advance(order, { type: "expired", at });
   if (!expired.ok) return false;
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type: "order.expired", order: expired.value, eventId, at }]);
-    return true;
-  } catch (error) {
-    // Paid or closed at the same moment: that answer stands, and the next sweep no longer sees it.
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
+  const eventId = deps.newId("evt");
+  // Paid or closed at the same moment: that answer stands, and the next sweep no longer sees it.
+  return !await conflictOf(
+    deps.commit([{ type: "order.expired", order: expired.value, eventId, at }]),
+  );
 }

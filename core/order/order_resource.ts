@@ -64,13 +64,13 @@ export function paymentResource(payment: Payment, order: Order) {
 const failureDetail: Readonly<
   Record<Extract<Payment, { state: "failed" }>["reason"], string>
 > = {
-  insufficient_funds: "The account did not hold enough",
-  declined_by_bank: "The issuing bank declined",
+  insufficient_funds: "Insufficient funds",
+  declined_by_bank: "The issuing bank declined the payment",
   card_expired: "The card has expired",
   card_restricted: "The card is reported lost, stolen or restricted",
-  limit_exceeded_at_bank: "The amount is over a limit at the issuing bank",
-  wrong_password: "The payer gave a wrong password",
-  risk_refused: "Risk control refused",
+  limit_exceeded_at_bank: "The amount exceeds a limit at the issuing bank",
+  wrong_password: "The payer entered a wrong password",
+  risk_refused: "Refused by risk control",
   cancelled_by_payer: "The payer cancelled",
   expired_at_channel: "The payer did not confirm in time",
   refused_by_channel: "The channel refused the request",

@@ -6,11 +6,10 @@ import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { returnUrlAllowed } from "../merchant/return_url.ts";
 import { AMOUNT_FEN_MAX, type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, type Duration, type Instant, minutes } from "../time.ts";
+import type { Duration, Instant } from "../time.ts";
 import type { DomainEvent } from "../event.ts";
+import { newOrder, ORDER_LIFETIME } from "./new_order.ts";
 import type { Order } from "./order.ts";
-
-export const ORDER_LIFETIME: Duration = minutes(30);
 
 export interface PlaceOrder {
   readonly caller: Caller;
@@ -103,8 +102,7 @@ export function decide(
   }
 
   const at = merchantNow(merchant, given.now);
-  const expiresIn = command.expiresIn ?? ORDER_LIFETIME;
-  const order: Order = {
+  const order = newOrder({
     orderId: given.orderId,
     merchantNo: merchant.merchantNo,
     merchantOrderNo,
@@ -114,12 +112,8 @@ export function decide(
     metadata: command.metadata,
     returnUrl,
     linkId: undefined,
-    expiresIn,
-    createdAt: at,
-    expiresAt: after(at, expiresIn),
-    version: 1,
-    state: "open",
-  };
+    expiresIn: command.expiresIn,
+  }, at);
   const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at };
   return ok({ order, settled: undefined, replayed: false, events: [placed] });
 }

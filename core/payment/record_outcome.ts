@@ -1,5 +1,5 @@
 import type { PaymentOutcome, StartOutcome } from "../channel/channel.ts";
-import { Conflict, retryOnConflict } from "../conflict.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import { type ChannelOrderNo, channelOrderNo, type EventId, type RefundId } from "../id.ts";
@@ -47,37 +47,31 @@ export async function recordOutcome(
   }
   if (amount !== undefined && !sameMoney(amount, payment.amount)) {
     const expected = payment.amount.fen;
-    deps.log.error("channel notice with another amount", { no, expected, got: amount.fen });
+    deps.log.error("channel notice with a different amount: needs manual follow-up", {
+      no,
+      expected,
+      got: amount.fen,
+    });
     return rejected({ code: "amount_differs", expected, got: amount.fen });
   }
   return ok(await commitOutcome(deps, { payment, order: found.order, merchant }, command.outcome));
 }
 
 /** Decides and commits an outcome on facts at hand; on a conflict it decides again on fresh ones. */
-export async function commitOutcome(
+export function commitOutcome(
   deps: Deps,
   facts: Facts,
   outcome: StartOutcome,
 ): Promise<Payment> {
-  const decided = (given: Facts) =>
-    decide(given, outcome, {
+  return retryOnConflict(async (again) => {
+    const { payment, events } = decide(again ? await fresh(deps, facts) : facts, outcome, {
       now: deps.now(),
       refundId: deps.newId("rfd"),
       newEventId: () => deps.newId("evt"),
     });
-  try {
-    const first = decided(facts);
-    await deps.commit(first.events);
-    tell(deps, first.events);
-    return first.payment;
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-  }
-  return await retryOnConflict(async () => {
-    const again = decided(await fresh(deps, facts));
-    await deps.commit(again.events);
-    tell(deps, again.events);
-    return again.payment;
+    await deps.commit(events);
+    tell(deps, events);
+    return payment;
   });
 }
 

@@ -119,7 +119,7 @@ async function loadFacts(
   return { order, merchant, payments, limit };
 }
 
-export function decide(
+function decide(
   command: StartPayment,
   { order, merchant, payments, limit }: Facts,
   given: {

@@ -31,7 +31,11 @@ export function recordRefundOutcome(
     if (!refund || !merchant) return rejected({ code: "refund_not_found", channel_order_no: no });
     if (amount !== undefined && !sameMoney(amount, refund.amount)) {
       const expected = refund.amount.fen;
-      deps.log.error("channel notice with another amount", { no, expected, got: amount.fen });
+      deps.log.error("channel notice with a different amount: needs manual follow-up", {
+        no,
+        expected,
+        got: amount.fen,
+      });
       return rejected({ code: "amount_differs", expected, got: amount.fen });
     }
     const at = merchantNow(merchant, deps.now());

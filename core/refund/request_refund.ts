@@ -61,7 +61,7 @@ export async function requestRefund(
   return decision;
 }
 
-export function decide(
+function decide(
   command: RequestRefund,
   facts: {
     readonly merchant: Merchant | undefined;

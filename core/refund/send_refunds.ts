@@ -1,7 +1,7 @@
 import { callChannel } from "../channel/call_channel.ts";
 import { connected } from "../channel/connected.ts";
 import { nextQuery } from "../channel/query_ladder.ts";
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
@@ -34,12 +34,9 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
   const sent = advance(refund, { type: "sent", at, queryAfter });
   if (!sent.ok) return false;
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at }]);
-  } catch (error) {
-    if (error instanceof Conflict) return false;
-    throw error;
+  const eventId = deps.newId("evt");
+  if (await conflictOf(deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at }]))) {
+    return false;
   }
   const { channelOrderNo, amount } = refund;
   const request = await channel.refund({

@@ -12,7 +12,7 @@ import type { Payment } from "../payment/payment.ts";
 import { after, between, type Duration, type Instant, seconds } from "../time.ts";
 
 /** So long a screen says that an attempt failed; then there is a code again. */
-export const FAILED_SHOWN: Duration = seconds(10);
+const FAILED_SHOWN: Duration = seconds(10);
 const ENDING_CHARACTERS = 4;
 
 /** What a shop's screen shows of one order. Nothing of the payer: who, with which card, why it failed. */

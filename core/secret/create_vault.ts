@@ -1,5 +1,6 @@
 import { base64url, calculateJwkThumbprint, CompactSign, FlattenedSign } from "jose";
 import type { Kid } from "../id.ts";
+import { importSeed, publicKeyOf } from "./ed25519.ts";
 import type { Secret } from "./parse_secrets.ts";
 import type { Vault } from "./vault.ts";
 
@@ -44,7 +45,7 @@ export async function createVault(secrets: readonly Secret[]): Promise<Vault> {
     },
     async mac(purpose, text) {
       const bytes = encoder.encode(`${purpose}\0${text}`);
-      return hex(await crypto.subtle.sign("HMAC", current.mac, bytes));
+      return new Uint8Array(await crypto.subtle.sign("HMAC", current.mac, bytes)).toHex();
     },
     async sign(header, payload) {
       const jws = await new FlattenedSign(payload)
@@ -97,7 +98,7 @@ async function deriveKeys(secret: Secret): Promise<KeyRing> {
   const seed = new Uint8Array(
     await crypto.subtle.deriveBits(hkdf("portal signature"), master, 256),
   );
-  const x = await publicX(seed);
+  const x = await publicKeyOf(seed);
   const signing = await importSeed(seed, false);
   const jwk = { kty: "OKP", crv: "Ed25519", x };
   const kid = await calculateJwkThumbprint(jwk);
@@ -108,22 +109,4 @@ async function deriveKeys(secret: Secret): Promise<KeyRing> {
 function hkdf(purpose: string): HkdfParams {
   const info = encoder.encode(`countersign ${purpose}`);
   return { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info };
-}
-
-// RFC 8410: the fixed front of a PKCS #8 Ed25519 key; the 32-byte seed follows. WebCrypto takes no bare seed.
-const PKCS8_ED25519 = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32];
-
-function importSeed(seed: Uint8Array, extractable: boolean): Promise<CryptoKey> {
-  const pkcs8 = Uint8Array.from([...PKCS8_ED25519, ...seed]);
-  return crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", extractable, ["sign"]);
-}
-
-async function publicX(seed: Uint8Array): Promise<string> {
-  const { x } = await crypto.subtle.exportKey("jwk", await importSeed(seed, true));
-  if (!x) throw new TypeError("Cannot derive the portal key: the runtime exported no public part");
-  return x;
-}
-
-function hex(bytes: ArrayBuffer): string {
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -16,13 +16,13 @@ export function parseSecrets(text: string): readonly Secret[] {
   const entries = text.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
   if (entries.length === 0) throw new RangeError("SECRETS is empty: expected id:base64");
   if (entries.length > SECRETS_MAX) {
-    throw new RangeError(`SECRETS has ${entries.length} entries: at most ${SECRETS_MAX} are read`);
+    throw new RangeError(`SECRETS has ${entries.length} entries: the maximum is ${SECRETS_MAX}`);
   }
   const secrets = entries.map((entry, index) => parseSecret(entry, index + 1));
   const seen = new Set<string>();
   for (const { id } of secrets) {
     if (seen.has(id)) {
-      throw new RangeError(`SECRETS names "${id}" twice: each id stands for one key`);
+      throw new RangeError(`SECRETS has the id "${id}" twice: each id must be unique`);
     }
     seen.add(id);
   }
@@ -42,7 +42,7 @@ function parseSecret(entry: string, position: number): Secret {
   if (!key) throw new RangeError(`SECRETS entry "${id}" is not base64`);
   if (key.length !== KEY_BYTES) {
     throw new RangeError(
-      `SECRETS entry "${id}" holds ${key.length} bytes: expected ${KEY_BYTES} random bytes`,
+      `SECRETS entry "${id}" has ${key.length} bytes: expected ${KEY_BYTES} random bytes`,
     );
   }
   return { id, key };
@@ -50,8 +50,7 @@ function parseSecret(entry: string, position: number): Secret {
 
 function readBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+    return Uint8Array.fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
   } catch {
     return undefined;
   }

@@ -58,7 +58,7 @@ export async function verifyRequest(
   return fits ? ok(key) : rejected({ code: "signature_wrong" });
 }
 
-export function inForce(key: MerchantKey, now: Instant): boolean {
+function inForce(key: MerchantKey, now: Instant): boolean {
   return key.state === "active" && key.notBefore <= now &&
     (key.retireAt === undefined || now < key.retireAt);
 }

@@ -53,9 +53,9 @@ function linesOf(
   return {
     who: `${merchant.name} (merchant ${merchant.merchantNo}) may charge you.`,
     what: `Only for ${plan.title}.`,
-    most: `At most ${perTx} each, ${perDay} a day, with no password.`,
-    from: `From ${from}. Each charge is listed in My contracts.`,
-    end: "End it any time in My contracts, at once, free.",
+    most: `Up to ${perTx} per charge and ${perDay} per day, with no password.`,
+    from: `Charged to ${from}. Every charge is listed in My contracts.`,
+    end: "End it any time in My contracts. Charges stop at once, free of charge.",
   };
 }
 

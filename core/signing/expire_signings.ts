@@ -1,4 +1,4 @@
-import { Conflict } from "../conflict.ts";
+import { conflictOf } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { sweepEachClock } from "../sweep.ts";
@@ -28,13 +28,9 @@ export async function expireSignings(deps: Deps, options?: FlowOptions): Promise
 async function expire(deps: Deps, signing: Signing, at: Instant): Promise<boolean> {
   const expired = advance(signing, { type: "expired" });
   if (!expired.ok) return false;
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type: "signing.expired", signing: expired.value, eventId, at }]);
-    return true;
-  } catch (error) {
-    // Agreed to or declined at the same moment: that answer stands.
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
+  const eventId = deps.newId("evt");
+  // Agreed to or declined at the same moment: that answer stands.
+  return !await conflictOf(
+    deps.commit([{ type: "signing.expired", signing: expired.value, eventId, at }]),
+  );
 }

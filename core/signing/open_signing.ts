@@ -94,7 +94,7 @@ export function openSigning(
   });
 }
 
-export function decide(
+function decide(
   command: OpenSigning,
   { merchant, plan, existing, placed }: Facts,
   given: Given,

@@ -73,7 +73,7 @@ export async function sendSigningCode(
   try {
     await deps.sms({ phone, text: signingMessage(deps.config, { plan, merchant, code, lang }) });
   } catch (error) {
-    deps.log.warn("signing code was not sent", { signing_id: signingId, error: String(error) });
+    deps.log.warn("signing code not sent", { signing_id: signingId, error: String(error) });
     return rejected({ code: "message_not_sent" });
   }
   return ok({ maskedPhone: maskedPhone(phone), sentAt: now, expiresAt });
@@ -89,7 +89,7 @@ export function digestPhoneCode(
 }
 
 /** The last line lets the phone offer the code on this site and no other [WICG: origin-bound one-time codes]. */
-export function signingMessage(
+function signingMessage(
   { institution, publicUrl }: Pick<Deps["config"], "institution" | "publicUrl">,
   { plan, merchant, code, lang }: {
     readonly plan: Pick<Plan, "perTransactionLimit" | "perDayLimit">;
@@ -103,7 +103,7 @@ export function signingMessage(
   const payee = merchant.name;
   const text = lang === "zh"
     ? `【${institution}】签约码 ${code}：允许${payee}免密扣款，每次≤${perTx}，每天≤${perDay}。本次不扣款。勿告诉任何人。`
-    : `${institution}: ${code} to SIGN. Lets ${payee} charge up to ${perTx} each, ${perDay} a day. No charge now. Tell no one.`;
+    : `${institution}: ${code} is your code to SIGN. It lets ${payee} charge up to ${perTx} each time and ${perDay} a day. Nothing is charged now. Don't share it.`;
   return `${text}\n@${new URL(publicUrl).host} #${code}`;
 }
 

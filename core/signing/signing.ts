@@ -122,7 +122,7 @@ export function advance(
   }
 }
 
-export function notOpen({ signingId, state }: Signing): SigningRefusal {
+function notOpen({ signingId, state }: Signing): SigningRefusal {
   return { code: "signing_not_open", signing_id: signingId, state };
 }
 

@@ -80,10 +80,10 @@ const words = {
     stop: "。",
   },
   en: {
-    noEnd: "No end date: valid until it is ended.",
+    noEnd: "No end date. Valid until you end it.",
     days: (count: number) =>
       `Valid for ${count} ${count === 1 ? "day" : "days"} after the day of signing. ` +
-      "It ends by itself when the last day is over.",
+      "It ends automatically at the end of the last day.",
     name: ({ name, merchantNo }: Named) => `${name} (merchant ${merchantNo})`,
     payee: (name: string) => `Payee: ${name}`,
     partOf: (name: string) => `part of ${name}`,

@@ -60,7 +60,7 @@ export async function addEndpoint(
   return ok({ endpoint: decision.value.endpoint, secret: made.plain, at });
 }
 
-export function decide(
+function decide(
   command: AddEndpoint,
   facts: {
     readonly merchant: Merchant | undefined;

@@ -15,7 +15,7 @@ export async function claimDeliveries(
   limits: Pick<Claim, "max" | "perEndpoint">,
 ): Promise<readonly ClaimedDelivery[]> {
   const now = deps.now();
-  const lease = hex(deps.random(12));
+  const lease = deps.random(12).toHex();
   const claim = deps.deliveries.claim({
     now,
     leasedUntil: after(now, LEASE),
@@ -110,8 +110,4 @@ function safeText(text: string, max: number): string {
 function chance(deps: Deps): number {
   const [high = 0, low = 0] = deps.random(2);
   return (high * 256 + low) / 65_536;
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -30,7 +30,7 @@ export function disableEndpoint(
         version: endpoint.version + 1,
       },
     }]);
-    deps.log.warn("Webhook endpoint switched off", { endpoint_id: endpointId, reason });
+    deps.log.warn("webhook endpoint disabled", { endpoint_id: endpointId, reason });
     deps.nudge("deliver_webhooks");
   });
 }

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { EndpointId } from "../id.ts";
+import { publicKeyOf } from "../secret/ed25519.ts";
 import type { Vault } from "../secret/vault.ts";
 import type { Instant } from "../time.ts";
 import type { EndpointSecret } from "./endpoint.ts";
@@ -25,18 +26,18 @@ export async function makeSecret(
   owner: { readonly endpointId: EndpointId; readonly number: number },
   given: { readonly now: Instant; readonly plain?: string | undefined },
 ): Promise<MadeSecret> {
-  const plain = given.plain ?? `whsec_${base64(deps.random(SECRET_BYTES))}`;
+  const plain = given.plain ?? `whsec_${deps.random(SECRET_BYTES).toBase64()}`;
   const seed = Uint8Array.from(deps.random(SECRET_BYTES));
   const [publicKey, sealedSecret, sealedPrivateKey] = await Promise.all([
     publicKeyOf(seed),
     deps.vault.seal(plain, place(owner, "secret")),
-    deps.vault.seal(base64(seed), place(owner, "private_key")),
+    deps.vault.seal(seed.toBase64(), place(owner, "private_key")),
   ]);
   const secret: EndpointSecret = {
     number: owner.number,
     sealedSecret,
     sealedPrivateKey,
-    publicKey,
+    publicKey: `whpk_${Uint8Array.fromBase64(publicKey, { alphabet: "base64url" }).toBase64()}`,
     createdAt: given.now,
     expiresAt: undefined,
   };
@@ -54,7 +55,7 @@ export async function openSecret(
     vault.open(sealed.sealedSecret, place(owner, "secret")),
     vault.open(sealed.sealedPrivateKey, place(owner, "private_key")),
   ]);
-  return { secret, seed: unbase64(seed) };
+  return { secret, seed: Uint8Array.fromBase64(seed) };
 }
 
 /** Where a sealed value lives: the seal does not open anywhere else. */
@@ -63,27 +64,4 @@ function place(
   column: "secret" | "private_key",
 ): string {
   return `endpoint_secrets/${owner.endpointId}/${owner.number}/${column}`;
-}
-
-// RFC 8410: the fixed front of a PKCS #8 Ed25519 key; the 32-byte seed follows. WebCrypto takes no bare seed.
-const PKCS8_ED25519 = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32];
-
-export function importSeed(seed: Uint8Array, extractable: boolean): Promise<CryptoKey> {
-  const pkcs8 = Uint8Array.from([...PKCS8_ED25519, ...seed]);
-  return crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", extractable, ["sign"]);
-}
-
-async function publicKeyOf(seed: Uint8Array): Promise<string> {
-  const { x } = await crypto.subtle.exportKey("jwk", await importSeed(seed, true));
-  if (!x) throw new TypeError("Cannot make a key: the runtime exported no public part");
-  const standard = x.replaceAll("-", "+").replaceAll("_", "/");
-  return `whpk_${standard.padEnd(44, "=")}`;
-}
-
-export function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-export function unbase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
 }

@@ -58,7 +58,7 @@ export async function redeliver(
 }
 
 /** Which endpoints it goes to. */
-export function choose(
+function choose(
   { endpointId }: Pick<Redeliver, "endpointId">,
   event: RecordedEvent,
   facts: {

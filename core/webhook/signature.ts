@@ -1,7 +1,8 @@
 import type { EndpointId, EventId } from "../id.ts";
 import type { Vault } from "../secret/vault.ts";
 import type { EndpointSecret } from "./endpoint.ts";
-import { base64, importSeed, openSecret, unbase64 } from "./endpoint_secret.ts";
+import { importSeed } from "../secret/ed25519.ts";
+import { openSecret } from "./endpoint_secret.ts";
 
 /** One secret, imported and ready to sign. */
 export interface SigningKeys {
@@ -50,7 +51,7 @@ export async function webhookHeaders(
 }
 
 /** `v1,… v1a,…` over `id.timestamp.body`, space-separated, for each of the keys. */
-export async function standardSignature(
+async function standardSignature(
   keys: readonly SigningKeys[],
   { eventId, timestamp, body }: Signed,
 ): Promise<string> {
@@ -68,7 +69,8 @@ async function sign(
   algorithm: string,
   text: Uint8Array<ArrayBuffer>,
 ): Promise<string> {
-  return `${version},${base64(new Uint8Array(await crypto.subtle.sign(algorithm, key, text)))}`;
+  const signature = new Uint8Array(await crypto.subtle.sign(algorithm, key, text));
+  return `${version},${signature.toBase64()}`;
 }
 
 // Opening and importing costs ten times what signing does; this many imported secrets are a few megabytes.
@@ -98,7 +100,7 @@ async function openAndImport(
   sealed: EndpointSecret,
 ): Promise<SigningKeys> {
   const { secret, seed } = await openSecret(vault, endpointId, sealed);
-  const raw = unbase64(secret.slice("whsec_".length));
+  const raw = Uint8Array.fromBase64(secret.slice("whsec_".length));
   const [hmac, ed25519] = await Promise.all([
     crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]),
     importSeed(seed, false),

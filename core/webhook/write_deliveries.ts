@@ -1,4 +1,4 @@
-import { CommitUnknown, Conflict, Overloaded } from "../conflict.ts";
+import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { Unit } from "../unit.ts";
 
@@ -9,15 +9,5 @@ export async function writeDeliveries(
 ): Promise<void> {
   const statements = units.flatMap((each) => each.statements);
   if (statements.length === 0) return;
-  const verdict = await deps.write({ statements });
-  switch (verdict.type) {
-    case "committed":
-      return;
-    case "refused":
-      throw new Conflict(verdict.constraint);
-    case "unknown":
-      throw new CommitUnknown("The store did not answer; ask again");
-    case "overloaded":
-      throw new Overloaded("The write queue is full");
-  }
+  assertCommitted(await deps.write({ statements }));
 }

@@ -19,6 +19,7 @@ import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { readEvent } from "../event/queries.ts";
 import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { contractDays, contractEvidence, contracts, events, merchants } from "../schema.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -85,10 +86,7 @@ const bareRow = pack([contracts, ""]);
 const eventRow = pack([events, ""]);
 const evidenceRow = pack([contractEvidence, ""]);
 
-/** The same day as `businessDay`: eight hours ahead of UTC, on the owner's clock. */
-const today = sql`strftime('%Y-%m-%d', (${
-  at("now")
-} + ${merchants.clockOffsetMs}) / 1000 + 28800, 'unixepoch')`;
+const today = todayOn(merchants);
 
 const select = (condition: SQL | undefined) =>
   build.select(row.fields).from(contracts)

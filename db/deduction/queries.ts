@@ -18,6 +18,7 @@ import { noticeStore } from "./notices.ts";
 import { readDeduction } from "./rows.ts";
 import { deductions, pollGuards } from "./table.ts";
 import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { pollGuardStore, readGuard } from "./poll_guards.ts";
 import { contractDays, contracts, merchants } from "../schema.ts";
@@ -53,10 +54,7 @@ const row = pack(
 const chargeRow = pack([deductions, ""], [merchants, "m_"]);
 const numberedRow = pack([deductions, ""], [pollGuards, "g_"]);
 
-/** The same day as `businessDay`: eight hours ahead of UTC, on the clock of the contract's owner. */
-const today = sql`strftime('%Y-%m-%d', (${
-  at("now")
-} + ${owner.clockOffsetMs}) / 1000 + 28800, 'unixepoch')`;
+const today = todayOn(owner);
 
 const found = (condition: SQL | undefined) =>
   build.select(row.fields).from(deductions)

@@ -16,14 +16,17 @@ export interface Database {
   readonly kind: "file" | "http";
   /** A pool for reads; integers come as safe numbers. Never write through it. */
   readonly reader: Client;
+  /** For migrations, and for whoever writes to a server; on a file the writer has a quicker one of its own. */
   readonly openWriterClient: (signal?: AbortSignal) => Client;
+  /** Where the file lies; only where there is one. */
+  readonly path: () => Promise<string>;
   /** Whether a committed write survives power loss. Asks the database. */
   readonly durability: () => Promise<"full" | "relaxed">;
   readonly close: () => void;
 }
 
 /** A longer wait would freeze every request of the process, because the embedded driver waits synchronously. */
-const BUSY_TIMEOUT_MS = 75;
+export const BUSY_TIMEOUT_MS = 75;
 
 const READ_TIME_LIMIT_MS = 10_000;
 const FILE_READERS = 4;
@@ -47,6 +50,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     kind,
     reader,
     openWriterClient: (signal) => openWriterClient(options, signal),
+    path: async () => {
+      const { rows } = await reader.execute("PRAGMA database_list");
+      return String(rows[0]?.["file"]);
+    },
     durability: async () => {
       const { rows } = await reader.execute("PRAGMA synchronous");
       return Number(rows[0]?.["synchronous"]) >= 2 ? "full" : "relaxed";

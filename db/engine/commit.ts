@@ -1,4 +1,4 @@
-import { CommitUnknown, Conflict, Overloaded } from "../../core/conflict.ts";
+import { assertCommitted } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { DomainEvent } from "../../core/event.ts";
 import { subjectOf } from "../../core/event_data.ts";
@@ -24,16 +24,7 @@ export function createCommit(
     if (first === undefined) return;
     const verdict = await write(unitOf(events, first, publicUrl));
     onWritten?.();
-    switch (verdict.type) {
-      case "committed":
-        return;
-      case "refused":
-        throw new Conflict(verdict.constraint);
-      case "unknown":
-        throw new CommitUnknown("The store did not answer; ask again with the same number");
-      case "overloaded":
-        throw new Overloaded("The write queue is full");
-    }
+    assertCommitted(verdict);
   };
 }
 

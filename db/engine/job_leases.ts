@@ -1,4 +1,3 @@
-import type { JobName } from "../../core/deps.ts";
 import type { Statement, Unit, Verdict } from "../../core/unit.ts";
 
 /** The database's own clock, so that processes whose clocks differ agree on when a lease ends. */
@@ -25,15 +24,15 @@ export function createJobLeases(write: (unit: Unit) => Promise<Verdict>) {
      * Takes or renews the jobs for `ms` milliseconds and answers which of them `lease` now holds. For each of the
      * others its holder is told to run once more.
      */
-    claim(names: readonly JobName[], lease: string, ms: number): Promise<ReadonlySet<JobName>> {
+    claim(names: readonly string[], lease: string, ms: number): Promise<ReadonlySet<string>> {
       return mine(lease, names.map((name) => ({ sql: CLAIM, args: [name, BigInt(ms), lease] })));
     },
     /** Gives jobs back; an `unwanted` one that somebody wanted meanwhile is not in the answer and is still held. */
     release(
-      names: readonly JobName[],
+      names: readonly string[],
       lease: string,
       which: "unwanted" | "all" = "unwanted",
-    ): Promise<ReadonlySet<JobName>> {
+    ): Promise<ReadonlySet<string>> {
       const wantedMax = which === "all" ? 1n : 0n;
       return mine(lease, names.map((name) => ({ sql: RELEASE, args: [name, lease, wantedMax] })));
     },
@@ -42,13 +41,11 @@ export function createJobLeases(write: (unit: Unit) => Promise<Verdict>) {
   async function mine(
     lease: string,
     statements: readonly Statement[],
-  ): Promise<ReadonlySet<JobName>> {
+  ): Promise<ReadonlySet<string>> {
     const verdict = await write({ statements });
     const rows = verdict.type === "committed" ? verdict.rows.flat() : [];
     return new Set(
-      rows.filter((row) => row["lease"] === lease).map((row) => row["name"] as JobName),
+      rows.filter((row) => row["lease"] === lease).map((row) => row["name"] as string),
     );
   }
 }
-
-export type JobLeases = ReturnType<typeof createJobLeases>;

@@ -9,12 +9,11 @@ export interface Reads {
 
 /** How a process of its own reads: what is dear on a server is the journey, and on a file preparing the text. */
 export async function openReads(
-  { kind, reader }: Pick<Database, "kind" | "reader">,
+  { kind, reader, path }: Pick<Database, "kind" | "reader" | "path">,
 ): Promise<Reads> {
   if (kind === "http") return { reader: groupReads(reader), close: () => {} };
   // Only here, because a server needs no native driver.
   const { preparedReads } = await import("./prepared_reads.ts");
-  const { rows } = await reader.execute("PRAGMA database_list");
-  const prepared = preparedReads(String(rows[0]?.["file"]));
+  const prepared = preparedReads(await path());
   return { reader: prepared, close: prepared.close };
 }

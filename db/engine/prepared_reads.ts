@@ -1,31 +1,17 @@
 import type { InValue, Value } from "@libsql/client";
-import Database from "libsql";
+import { named, openPrepared, type Prepared, type PreparedFile } from "./prepared_file.ts";
 import type { Reader, ReadStatement } from "./reader.ts";
-
-interface Prepared {
-  readonly columns: readonly string[];
-  readonly statement: Database.Statement;
-  readonly parameters: number;
-}
-
-interface Connection {
-  readonly database: Database.Database;
-  readonly prepared: Map<string, Prepared>;
-}
 
 export interface PreparedReads extends Reader {
   close(): void;
 }
 
-const BUSY_TIMEOUT_MS = 75;
-const PREPARED_MAX = 200;
-
 /**
- * Reads from a file by statements that stay prepared. Preparing is most of what a read costs there, and the client
- * prepares anew each time. Never for a write: whoever writes needs the writer's care with a failed statement.
+ * Reads from a file by statements that stay prepared, which the client prepares anew each time. Never for a write:
+ * whoever writes needs the writer's care with a failed statement.
  */
 export function preparedReads(file: string): PreparedReads {
-  let connection: Connection | undefined;
+  let connection: PreparedFile | undefined;
 
   return {
     execute: (given) => inOrder(() => read(given)),
@@ -52,14 +38,13 @@ export function preparedReads(file: string): PreparedReads {
 
   function read(given: ReadStatement | string) {
     const { sql, args, oneRow } = typeof given === "string" ? { sql: given, args: [] } : given;
-    connection ??= {
-      database: new Database(file, { timeout: BUSY_TIMEOUT_MS }),
-      prepared: new Map(),
+    connection ??= openPrepared(file);
+    const prepared = connection.prepared(sql, args);
+    return {
+      rows: rowsOf(prepared, args, oneRow).map((values) =>
+        named(prepared.columns, values.map(plain))
+      ),
     };
-    const { statement, columns, parameters } = preparedIn(connection, sql, args.length);
-    // A prepared statement keeps what it was given last, so a missing argument would be somebody else's.
-    if (parameters !== args.length) throw new TypeError("Cannot read: another number of arguments");
-    return { rows: rowsOf(statement, args, oneRow).map((values) => named(columns, values)) };
   }
 
   function close(): void {
@@ -68,33 +53,11 @@ export function preparedReads(file: string): PreparedReads {
   }
 }
 
-function preparedIn({ database, prepared }: Connection, sql: string, parameters: number): Prepared {
-  const found = prepared.get(sql);
-  if (found) return found;
-  const statement = database.prepare(sql);
-  statement.safeIntegers(true);
-  const columns = statement.reader ? statement.raw(true).columns().map(({ name }) => name) : [];
-  const made: Prepared = { statement, columns, parameters };
-  const [oldest] = prepared.keys();
-  if (oldest !== undefined && prepared.size >= PREPARED_MAX) prepared.delete(oldest);
-  prepared.set(sql, made);
-  return made;
-}
-
-function rowsOf(statement: Database.Statement, args: InValue[], oneRow?: true): Value[][] {
+function rowsOf({ statement, columns }: Prepared, args: InValue[], oneRow?: true): Value[][] {
   if (oneRow) return [statement.get(args) as Value[]];
-  if (statement.reader) return statement.all(args) as Value[][];
+  if (columns.length > 0) return statement.all(args) as Value[][];
   statement.run(args);
   return [];
-}
-
-function named(
-  columns: readonly string[],
-  values: readonly Value[],
-): Readonly<Record<string, Value>> {
-  const row: Record<string, Value> = {};
-  for (const [i, column] of columns.entries()) row[column] = plain(values[i] ?? null);
-  return row;
 }
 
 /** Integers arrive as bigint, so that none is rounded on its way. */

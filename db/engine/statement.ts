@@ -1,4 +1,4 @@
-import { fillPlaceholders } from "drizzle-orm";
+import { is, Param, Placeholder } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import type { SqlArg, Statement, Unit } from "../../core/unit.ts";
 
@@ -19,7 +19,27 @@ export function prepare<V extends Readonly<Record<string, unknown>>>(
   builder: Builder,
 ): (values: V) => Statement {
   const { sql, params } = builder.toSQL();
-  return (values) => ({ sql, args: fillPlaceholders([...params], values).map(asArg) });
+  const slots = params.map(slotOf);
+  return (values) => ({ sql, args: slots.map((slot) => slot(values)) });
+}
+
+/** What an argument of the text is made of: a value of its name, as its column wants it, or always the same. */
+function slotOf(param: unknown): (values: Readonly<Record<string, unknown>>) => SqlArg {
+  if (is(param, Placeholder)) {
+    const { name } = param;
+    return (values) => asArg(valueOf(values, name));
+  }
+  if (is(param, Param) && is(param.value, Placeholder)) {
+    const { encoder, value: { name } } = param;
+    return (values) => asArg(encoder.mapToDriverValue(valueOf(values, name)));
+  }
+  const fixed = asArg(param);
+  return () => fixed;
+}
+
+function valueOf(values: Readonly<Record<string, unknown>>, name: string): unknown {
+  if (name in values) return values[name];
+  throw new TypeError(`Cannot bind: no value was given for "${name}"`);
 }
 
 /** A unit of one written statement. */

@@ -24,8 +24,8 @@ export interface Tail extends Watch {
   /** Wakes everybody, as after a gap. */
   wakeAll(): void;
   followers(): number;
-  /** Closes every follower and reads no more. */
-  close(): void;
+  /** Closes every follower, waits for the read under way and reads no more. */
+  close(): Promise<void>;
 }
 
 /** Each is an open connection; beyond it pages ask by themselves as they do where streams are blocked. */
@@ -57,8 +57,9 @@ export function createTail(options: TailOptions): Tail {
   /** The last event read; undefined while nobody follows and after a gap. */
   let position: number | undefined;
   let readAt = 0;
-  let reading = false;
+  let reading: Promise<void> | undefined;
   let wanted = false;
+  let closed = false;
   let failing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,9 +72,11 @@ export function createTail(options: TailOptions): Tail {
     poke,
     wakeAll: followers.wakeAll,
     followers: followers.count,
-    close: () => {
+    close: async () => {
+      closed = true;
       clearTimeout(timer);
       followers.close();
+      await reading;
     },
   };
 
@@ -85,7 +88,7 @@ export function createTail(options: TailOptions): Tail {
 
   function readIn(ms: number): void {
     clearTimeout(timer);
-    timer = setTimeout(read, ms);
+    if (!closed) timer = setTimeout(read, ms);
   }
 
   function gapLeft(): number {
@@ -98,16 +101,18 @@ export function createTail(options: TailOptions): Tail {
       position = undefined;
       return;
     }
-    reading = true;
     wanted = false;
-    try {
-      await readNew();
-      failing = false;
-    } catch (error) {
-      if (!failing) log.warn("event log not read", { error });
-      failing = true;
-    }
-    reading = false;
+    reading = readNew().then(
+      () => {
+        failing = false;
+      },
+      (error) => {
+        if (!failing && !closed) log.warn("event log not read", { error });
+        failing = true;
+      },
+    );
+    await reading;
+    reading = undefined;
     readIn(wanted ? gapLeft() : tickMs);
   }
 

@@ -8,6 +8,7 @@ import type { BusinessDay } from "../../core/time.ts";
 import { limitDays } from "../dynamic_code/table.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, pack } from "../engine/packed.ts";
+import { todayOn } from "../merchant/today.ts";
 import { merchants } from "../schema.ts";
 import { build, prepare } from "../engine/statement.ts";
 
@@ -28,10 +29,7 @@ const at = sql.placeholder;
 // Two accounts, two scopes, three tiers.
 const ROWS_MAX = 12;
 
-/** The same day as `businessDay`: eight hours ahead of UTC, on the merchant's clock. */
-const today = sql`strftime('%Y-%m-%d', (${
-  at("now")
-} + ${merchants.clockOffsetMs}) / 1000 + 28800, 'unixepoch')`;
+const today = todayOn(merchants);
 
 const uses = (merchantNo: SQL) =>
   build.select(row.fields).from(merchants).innerJoin(

@@ -3,7 +3,7 @@ import { isAddress, isPublicAddress } from "./address.ts";
 export const URL_CHARACTERS_MAX = 500;
 
 export interface ReceiverRules {
-  /** Demo mode and tests: plain http, loopback and private addresses. */
+  /** Demo mode and tests: allows plain http, loopback and private addresses. */
   readonly allowPrivate: boolean;
 }
 
@@ -20,40 +20,40 @@ export interface UrlRefusal {
   readonly detail: string;
 }
 
-// Names that point inside wherever they are resolved [RFC 6761, RFC 6762, RFC 8375, RFC 9476], and what clouds add.
+// Names that point to the inside wherever they are resolved [RFC 6761, RFC 6762, RFC 8375, RFC 9476], and what clouds add.
 const INSIDE =
   /(^|\.)(localhost|localdomain|local|internal|intranet|lan|home\.arpa|test|invalid|onion|alt)$/;
-// Names that spell the address they resolve to; the check at every send would refuse them anyway.
+// Names that spell out the address they resolve to; the check at every send would refuse them anyway.
 const SPELLED = /(^|\.)(nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com)$/;
 const PORT_MIN = 1_024;
 
-/** What is wrong with `text` as a receiver, as far as it can be seen without asking a name server. */
+/** What is wrong with `text` as a receiver, as far as can be told without a DNS lookup. */
 export function judgeReceiverUrl(text: string, rules: ReceiverRules): UrlRefusal | undefined {
   if (text.length > URL_CHARACTERS_MAX) {
     return { code: "too_long", detail: `must have at most ${URL_CHARACTERS_MAX} characters` };
   }
-  // The parser forgives much that other parsers read otherwise: only what all read alike may pass.
+  // The parser tolerates much that other parsers read differently: only what all of them read alike may pass.
   if (
     !/^https?:\/\/[^/\\]/i.test(text) || /[\s\\\p{Cc}\p{Cf}]/u.test(text) || !URL.canParse(text)
   ) {
-    return { code: "not_a_url", detail: "must be an absolute https:// address" };
+    return { code: "not_a_url", detail: "must be an absolute https:// URL" };
   }
   const url = new URL(text);
   if (url.protocol !== "https:" && !rules.allowPrivate) {
-    return { code: "not_https", detail: "must begin with https://" };
+    return { code: "not_https", detail: "must start with https://" };
   }
   if (url.username !== "" || url.password !== "" || authorityOf(text).includes("@")) {
-    return { code: "has_credentials", detail: "must not hold a user name or password" };
+    return { code: "has_credentials", detail: "must not contain a user name or password" };
   }
   if (text.includes("#")) {
-    return { code: "has_fragment", detail: "must not have a # part: it is never sent" };
+    return { code: "has_fragment", detail: "must not have a fragment (#…): it is never sent" };
   }
   if (rules.allowPrivate) return undefined;
   if (url.port !== "" && url.port !== "80" && Number(url.port) < PORT_MIN) {
-    return { code: "port_not_allowed", detail: `must use port 443, or ${PORT_MIN} and above` };
+    return { code: "port_not_allowed", detail: `must use port 443, or ${PORT_MIN} or above` };
   }
   if (!mayBePublic(url.hostname)) {
-    return { code: "address_not_public", detail: "must be a host of the public internet" };
+    return { code: "address_not_public", detail: "must be a host on the public internet" };
   }
   return undefined;
 }

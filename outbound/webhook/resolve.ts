@@ -8,8 +8,8 @@ export class AddressRefused extends Error {
 }
 
 /**
- * The address of a URL's host. Throws AddressRefused when ANY of its addresses is not public: a name that points both
- * ways is a trap. The caller must connect to exactly this address, or the name could mean another a moment later.
+ * The address of a URL's host. Throws AddressRefused when ANY of its addresses is not public: a name that resolves to
+ * both is a trap. The caller must connect to exactly this address, or the name could resolve to another a moment later.
  */
 export async function publicAddressOf(
   hostname: string,
@@ -17,10 +17,10 @@ export async function publicAddressOf(
 ): Promise<string> {
   const addresses = isAddress(hostname) ? [withoutBrackets(hostname)] : await resolve(hostname);
   const [first] = addresses;
-  if (first === undefined) throw new AddressRefused(`${hostname} has no address`);
+  if (first === undefined) throw new AddressRefused(`${hostname} does not resolve to an address`);
   const inside = allowPrivate ? undefined : addresses.find((each) => !isPublicAddress(each));
   if (inside === undefined) return first;
-  throw new AddressRefused(`${hostname} is at ${inside}, which is not public`);
+  throw new AddressRefused(`${hostname} resolves to ${inside}, which is not public`);
 }
 
 export function withoutBrackets(hostname: string): string {

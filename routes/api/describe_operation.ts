@@ -5,7 +5,7 @@ import { problems } from "./problem.ts";
 import type { ProblemCode } from "./problem.ts";
 import type { Operation } from "./operation.ts";
 
-// What the edge refuses before a use case is asked; kept here so that no route has to repeat it.
+// What the edge refuses before a use case runs; listed here so that no route has to repeat it.
 const unauthorizedCodes: readonly ProblemCode[] = [
   "key_missing",
   "key_malformed",
@@ -37,10 +37,10 @@ const problemShape = z.object({
   type: z.url(),
   title: z.string(),
   status: z.int(),
-  code: z.string().meta({ description: "Stable; decide on this." }),
+  code: z.string().meta({ description: "Stable; branch on this." }),
   detail: z.string(),
   errors: z.array(z.object({ path: z.string(), code: z.string(), detail: z.string() })).optional()
-    .meta({ description: "With `fields_invalid`: each field that is not right." }),
+    .meta({ description: "With `fields_invalid`: each invalid field." }),
 }).meta({ id: "Problem" });
 
 /** The operation as OpenAPI 3.1, on the symbol the document is made from. */
@@ -95,7 +95,7 @@ function refusal(codes: readonly ProblemCode[]) {
   };
 }
 
-/** Every route answers this alike. */
+/** The same for every route. */
 export const unauthorized = refusal(unauthorizedCodes);
 
 function refusalCodes(operation: Operation): readonly ProblemCode[] {

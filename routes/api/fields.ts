@@ -37,7 +37,7 @@ export function merchantNumber(max: number): z.ZodString {
 
 /** Whole fen, from 1 fen to the largest amount the portal takes. */
 export const amount = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
-  description: "Whole fen: 100 is ¥1.00.",
+  description: "Integer, in fen: 100 is ¥1.00.",
   examples: [1234],
 });
 
@@ -124,9 +124,9 @@ function judge(issue: z.core.$ZodIssue): { readonly code: string; readonly detai
     case "invalid_format":
       return { code: "wrong_format", detail: `must be ${issue.message}` };
     case "invalid_union":
-      return { code: "not_allowed", detail: "is none of the values it may have" };
+      return { code: "not_allowed", detail: "is not one of the allowed values" };
     case "invalid_key":
-      return { code: "wrong_name", detail: "is not a name this object may hold" };
+      return { code: "wrong_name", detail: "is not an allowed name in this object" };
     case "custom":
       return judgeCustom(issue.params ?? {}, issue.message);
     default:
@@ -152,11 +152,11 @@ function judgeSize(origin: string, bound: "at least" | "at most", limit: number)
 const customDetails: Readonly<
   Record<string, (params: Readonly<Record<string, unknown>>) => string>
 > = {
-  control_character: () => "must not hold control characters",
+  control_character: () => "must not contain control characters",
   lone_surrogate: () => "must be well-formed Unicode",
   too_short: ({ min }) => `must have at least ${min} characters`,
   too_long: ({ max }) => `must have at most ${max} characters`,
-  not_a_time: () => "must be an RFC 3339 time with its zone, from the year 2000 on",
+  not_a_time: () => "must be an RFC 3339 time with a zone, in 2000 or later",
 };
 
 function judgeCustom(

@@ -7,11 +7,11 @@ interface Health {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-// Nobody needs a key to ask, so asking often must not mean writing often.
+// No key is needed to call this, so frequent calls must not mean frequent writes.
 const KEPT_FOR = seconds(1);
 const UNREADY_RETRY_AFTER = "2";
 
-/** `/livez`: the process answers. `/readyz`: what is written here can be read by everybody. */
+/** `/livez`: the process answers. `/readyz`: what is written here can be read back. */
 export function healthRoutes(deps: Deps): Hono {
   let last: { readonly health: Health; readonly until: Instant } | undefined;
   return new Hono()
@@ -38,10 +38,10 @@ async function look(deps: Deps, now: Instant): Promise<Health> {
     if (verdict.type !== "committed") return unready("write", verdict.type);
     const [seen, durability] = await deps.load(deps.canary.seen(), deps.canary.durability());
     if (seen === undefined || seen < now) {
-      return unready("read", "the row just written is not seen");
+      return unready("read", "the row just written is not visible");
     }
     const warnings = durability === "relaxed"
-      ? ["The database acknowledges before it is durable: set its durability to strong"]
+      ? ["The database acknowledges writes before they are durable: set its durability to strong"]
       : [];
     const ms = between(now, deps.now());
     return { ready: true, body: { status: "ok", database: { ms, durability }, warnings } };

@@ -27,8 +27,8 @@ function frameOf({ config }: Deps) {
       title: "Countersign merchant API",
       version: "1",
       description:
-        "Amounts are whole fen. Times are RFC 3339 in UTC. Refusals are problem details " +
-        "(RFC 9457) with a stable `code`. Your own numbers make every write safe to repeat.",
+        "Amounts are integers in fen. Times are RFC 3339 in UTC. Errors are problem details " +
+        "(RFC 9457) with a stable `code`. Every write carries a number of your own, which makes it safe to repeat.",
     },
     servers: [{ url: config.publicUrl }],
     externalDocs: { url: `${config.publicUrl}${paths.docs()}` },

@@ -1,4 +1,3 @@
-import { zValidator } from "@hono/zod-validator";
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "zod";
 import type { ApiEnv } from "../app_env.ts";
@@ -16,7 +15,10 @@ export interface Answer {
 }
 
 /** All a route says about itself, once: the validators, the OpenAPI document and the reference page are made of it. */
-export interface Operation<B extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType> {
+export interface Operation<
+  B extends z.ZodType<object> = z.ZodType<object>,
+  Q extends z.ZodType<object> = z.ZodType<object>,
+> {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
@@ -37,15 +39,15 @@ type Valid<B, Q> = { in: { json: B; query: Q }; out: { json: B; query: Q } };
 
 /** One middleware per route: refuses what does not fit, leaves what does, and carries the description. */
 export function operation<
-  B extends z.ZodType = z.ZodNever,
-  Q extends z.ZodType = z.ZodNever,
+  B extends z.ZodType<object> = z.ZodNever,
+  Q extends z.ZodType<object> = z.ZodNever,
 >(given: Operation<B, Q>): MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> {
   const { body, bodyOptional = false, query } = given;
   const validate: MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> = async (
     c,
     next,
   ) => {
-    const refused = (query && await validateQuery(c, query)) ??
+    const refused = (query && validateQuery(c, query)) ??
       (body && await validateBody(c, body, bodyOptional));
     return refused ?? await next();
   };
@@ -56,7 +58,7 @@ const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf
 
 async function validateBody(
   c: Context,
-  schema: z.ZodType,
+  schema: z.ZodType<object>,
   optional: boolean,
 ): Promise<Response | undefined> {
   if (optional && (await c.req.arrayBuffer()).byteLength === 0) {
@@ -70,35 +72,29 @@ async function validateBody(
   return keepValid(c, "json", schema, json.value);
 }
 
-function validateQuery(
-  c: Context,
-  schema: z.ZodType,
-): Response | undefined | Promise<Response | undefined> {
+function validateQuery(c: Context, schema: z.ZodType<object>): Response | undefined {
   const queries = Object.entries(c.req.queries());
   const repeated = queries.filter(([, values]) => values.length > 1).map(([name]) => ({
     path: name,
     code: "repeated",
-    detail: "must be given once",
+    detail: "must appear only once",
   }));
   if (repeated.length > 0) return fieldsInvalid(c, repeated);
   const single = Object.fromEntries(queries.map(([name, values]) => [name, values[0]]));
   return keepValid(c, "query", schema, single);
 }
 
-/** The validator judges the value that was read strictly, not what a looser reading of the request would give. */
-async function keepValid(
+/** `value` was read strictly; a looser reading of the request would give another one. */
+function keepValid(
   c: Context,
   target: "json" | "query",
-  schema: z.ZodType,
+  schema: z.ZodType<object>,
   value: unknown,
-): Promise<Response | undefined> {
-  const validate = zValidator(
-    target,
-    schema,
-    (result) => result.success ? undefined : fieldsInvalid(c, fieldErrors(result.error)),
-    { validationFunction: () => schema.safeParse(value, { reportInput: true }) },
-  );
-  return await validate(c, () => Promise.resolve()) ?? undefined;
+): Response | undefined {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (!result.success) return fieldsInvalid(c, fieldErrors(result.error));
+  c.req.addValidatedData(target, result.data);
+  return undefined;
 }
 
 /** Also for what only a route can see is wrong with a field. */

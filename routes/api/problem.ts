@@ -13,8 +13,8 @@ export const problems = {
   // The request itself.
   body_not_json: {
     status: 400,
-    title: "The body is not JSON",
-    detail: "Send one JSON object in UTF-8, without repeated names and at most 32 levels deep.",
+    title: "The body is not valid JSON",
+    detail: "Send one JSON object in UTF-8, with no duplicate names and at most 32 levels deep.",
   },
   body_incomplete: {
     status: 400,
@@ -23,36 +23,36 @@ export const problems = {
   },
   fields_invalid: {
     status: 422,
-    title: "Some fields are not right",
-    detail: "Nothing was changed. `errors` names each field and what it should hold.",
+    title: "Some fields are invalid",
+    detail: "Nothing was changed. `errors` lists each field and what is wrong with it.",
   },
   content_type_unsupported: {
     status: 415,
-    title: "The content type is not supported",
+    title: "Unsupported content type",
     detail: "Send `Content-Type: application/json`.",
   },
   body_too_large: {
     status: 413,
     title: "The body is too large",
-    detail: "A body may have at most 64 KiB.",
+    detail: "The limit is 64 KiB.",
   },
   route_unknown: {
     status: 404,
-    title: "Nothing lives at this path",
-    detail: "Check the path against the reference.",
+    title: "No such endpoint",
+    detail: "Check the path against the API reference.",
   },
   method_not_allowed: {
     status: 405,
-    title: "This path does not take this method",
-    detail: "The `Allow` header lists the methods it takes.",
+    title: "Method not allowed",
+    detail: "The `Allow` header lists the methods this endpoint accepts.",
   },
   origin_refused: {
     status: 403,
     title: "The form came from another site",
-    detail: "Open the page here and send the form from it.",
+    detail: "Open the page on this site and submit the form from there.",
   },
 
-  // Who is asking.
+  // Authentication.
   key_missing: {
     status: 401,
     title: "No key was sent",
@@ -61,12 +61,12 @@ export const problems = {
   key_malformed: {
     status: 401,
     title: "The key cannot be read",
-    detail: "A secret key looks like `sk_test_` and 40 letters and digits.",
+    detail: "A secret key is `sk_test_` followed by 40 letters and digits.",
   },
   key_unknown: {
     status: 401,
     title: "The key is unknown or revoked",
-    detail: "Check that the whole key was copied and that it was not revoked.",
+    detail: "Check that you copied the whole key and that it hasn't been revoked.",
   },
   signature_required: {
     status: 401,
@@ -81,130 +81,131 @@ export const problems = {
   },
   signature_alg_refused: {
     status: 401,
-    title: "The algorithm is not the key's",
-    detail: "Sign with the algorithm the key was registered for: EdDSA, ES256 or PS256.",
+    title: "The algorithm does not match the key",
+    detail: "Sign with the algorithm that belongs to the key: EdDSA, ES256 or PS256.",
   },
   signature_key_unknown: {
     status: 401,
     title: "No such signing key",
-    detail: "`kid` must be the id of a registered key.",
+    detail: "`kid` must be the ID of a registered key.",
   },
   signature_key_not_active: {
     status: 401,
-    title: "The signing key is not in force",
-    detail: "The key is revoked or retired, or it is not yet its first day.",
+    title: "The signing key is not active",
+    detail: "The key has been revoked or retired, or its `not_before` is still to come.",
   },
   signature_wrong: {
     status: 401,
-    title: "The signature does not fit the body",
-    detail: "Sign the raw bytes that are sent, after the last change to them.",
+    title: "The signature does not match the body",
+    detail: "Sign the exact bytes you send, after every change to them.",
   },
   signature_expired: {
     status: 401,
     title: "The signature is too old",
-    detail: "`iat` may be at most 300 seconds old. Sign again, and check the clock.",
+    detail: "`iat` may be at most 300 seconds old. Check your clock and sign again.",
   },
   signature_from_future: {
     status: 401,
-    title: "The signature comes from the future",
-    detail: "`iat` may be at most 10 seconds ahead. Check the clock.",
+    title: "The signature is dated in the future",
+    detail: "`iat` may be at most 10 seconds ahead. Check your clock.",
   },
   signature_replayed: {
     status: 401,
-    title: "This signed request was already taken",
-    detail: "Each `jti` counts once. To ask again, sign again with a new `jti`.",
+    title: "This signed request was already received",
+    detail: "Each `jti` is accepted once. To retry, sign again with a new `jti`.",
   },
   signature_other_request: {
     status: 401,
     title: "The signature is for another request",
-    detail: "`htm` must be the method and `htu` the full URL with its query, as they are sent.",
+    detail: "`htm` must be the method and `htu` the full URL with its query, exactly as sent.",
   },
 
   // Keys.
-  key_not_found: { status: 404, title: "No such key", detail: "You have no key of this id." },
+  key_not_found: { status: 404, title: "No such key", detail: "You have no key with this ID." },
   key_dates_wrong: {
     status: 422,
-    title: "The key would never be in force",
-    detail: "`retire_at` must come after `not_before` and after now.",
+    title: "The key would never be active",
+    detail: "`retire_at` must be later than `not_before` and in the future.",
   },
   keys_too_many: {
     status: 409,
     title: "Too many keys",
-    detail: "Revoke a key that is no longer used, then add the new one.",
+    detail: "Revoke a key you no longer use, then add the new one.",
   },
   key_already_registered: {
     status: 409,
     title: "This key is already registered",
-    detail: "Make a new key pair; a revoked key stays revoked.",
+    detail: "Generate a new key pair; a revoked key stays revoked.",
   },
 
   // Orders and payments.
   order_not_found: { status: 404, title: "No such order", detail: "You have no such order." },
   order_no_reused: {
     status: 409,
-    title: "This order number stands for another order",
-    detail: "Use a new `merchant_order_no`, or send exactly the facts of the first request.",
+    title: "This order number is already used for another order",
+    detail: "Use a new `merchant_order_no`, or repeat the first request exactly.",
   },
   order_not_open: {
     status: 409,
     title: "The order is not open",
-    detail: "It was paid, closed or has expired; `state` says which.",
+    detail: "It has been paid, has been closed or has expired; `state` says which.",
   },
   order_not_paid: {
     status: 409,
-    title: "The order is not paid",
+    title: "The order has not been paid",
     detail: "Only a paid order can be refunded.",
   },
   daily_limit_exceeded: {
     status: 409,
-    title: "The amount is over what is left of today",
+    title: "The amount exceeds today's remaining limit",
     detail:
-      "Nothing was charged. A static code takes at most `cap` fen a day from one account, counted in Asia/Shanghai; `left` is what is left.",
+      "Nothing was charged. A static code accepts at most `cap` fen per account per day (Asia/Shanghai); `left` is what remains today.",
   },
   payment_in_flight: {
     status: 409,
     title: "A payment is being confirmed",
-    detail: "Wait for its result; nobody pays twice meanwhile.",
+    detail: "Wait for its result. The order cannot be paid twice.",
   },
   attempts_exhausted: {
     status: 409,
-    title: "This order was tried too often",
-    detail: "Make a new order; this one takes no further attempt.",
+    title: "Too many payment attempts on this order",
+    detail: "Create a new order; this one accepts no more attempts.",
   },
   product_not_enabled: {
     status: 403,
-    title: "This merchant number may not use this way of paying",
-    detail: "Ask the operator to grant the product.",
+    title: "This merchant number may not use this payment method",
+    detail: "Ask the operator to enable the product.",
   },
   method_not_offered: {
     status: 409,
-    title: "This way of paying is not offered here",
-    detail: "Choose one of the methods the checkout page lists.",
+    title: "This payment method is not offered here",
+    detail: "Choose one of the methods listed on the checkout page.",
   },
   return_url_not_allowed: {
     status: 422,
-    title: "The return address is not allowed",
-    detail: "`return_url` must lie under one of the addresses registered for this merchant number.",
+    title: "The return URL is not allowed",
+    detail: "`return_url` must be under one of the URLs registered for this merchant number.",
   },
 
   amount_out_of_range: {
     status: 422,
     title: "The amount is out of range",
-    detail: "`amount` is whole fen, at least 1 and at most `max`.",
+    detail: "`amount` is an integer in fen, at least 1 and at most `max`.",
   },
   settle_merchant_not_allowed: {
     status: 422,
-    title: "The order cannot settle there",
-    detail: "`settle_merchant_no` must be this merchant number or a child of it, in the same mode.",
+    title: "The order cannot be settled to this merchant number",
+    detail:
+      "`settle_merchant_no` must be this merchant number or one of its children, in the same mode.",
   },
   payment_not_found: {
     status: 404,
     title: "No such payment",
-    detail: "This order has no payment of this id.",
+    detail: "This order has no payment with this ID.",
   },
   channel_not_available: {
     status: 409,
-    title: "No channel can take this payment",
+    title: "No channel is available for this payment",
     detail: "The operator has not connected a channel for this mode.",
   },
 
@@ -221,8 +222,8 @@ export const problems = {
   },
   notice_amount_differs: {
     status: 409,
-    title: "The notice tells of another amount",
-    detail: "Nothing was changed; somebody looks at it.",
+    title: "The notice states a different amount",
+    detail: "Nothing was changed. It needs manual follow-up.",
   },
 
   // Links.
@@ -232,38 +233,38 @@ export const problems = {
   refund_not_found: { status: 404, title: "No such refund", detail: "You have no such refund." },
   refund_no_reused: {
     status: 409,
-    title: "This refund number stands for another refund",
-    detail: "Use a new `merchant_refund_no`, or send exactly the facts of the first request.",
+    title: "This refund number is already used for another refund",
+    detail: "Use a new `merchant_refund_no`, or repeat the first request exactly.",
   },
   refund_exceeds_paid: {
     status: 409,
-    title: "The refund is more than what is left",
-    detail: "`refundable` is what can still be refunded, in fen.",
+    title: "The refund exceeds what is left to refund",
+    detail: "`refundable` is the amount that can still be refunded, in fen.",
   },
 
   ...contractProblems,
 
-  // Notices.
+  // Webhooks.
   endpoint_not_found: {
     status: 404,
     title: "No such webhook endpoint",
-    detail: "You have no endpoint of this id.",
+    detail: "You have no webhook endpoint with this ID.",
   },
   event_not_found: { status: 404, title: "No such event", detail: "You have no such event." },
   endpoint_disabled: {
     status: 409,
-    title: "The webhook endpoint is switched off",
+    title: "The webhook endpoint is disabled",
     detail: "Set its `state` to `enabled` first.",
   },
   endpoints_too_many: {
     status: 409,
     title: "Too many webhook endpoints",
-    detail: "Delete an endpoint that is no longer used, then add the new one.",
+    detail: "Delete an endpoint you no longer use, then add the new one.",
   },
   merchant_not_in_family: {
     status: 422,
     title: "This merchant number is not yours",
-    detail: "`merchant_nos` may hold your own number and your children's.",
+    detail: "`merchant_nos` may contain only your own number and your children's.",
   },
 
   // Screens.
@@ -271,43 +272,43 @@ export const problems = {
   screens_too_many: {
     status: 409,
     title: "Too many screens",
-    detail: "Unpair a screen that is no longer used, then add the new one.",
+    detail: "Unpair a screen you no longer use, then add the new one.",
   },
 
   // Test mode.
   test_mode_only: {
     status: 403,
     title: "Only test merchants may use this",
-    detail: "A live order is paid by a consumer.",
+    detail: "Live orders are paid by real consumers.",
   },
 
   clock_out_of_range: {
     status: 422,
-    title: "The clock cannot go there",
-    detail: "A test clock may be at most `max_days` days away from now.",
+    title: "The clock cannot be set to that time",
+    detail: "A test clock can be at most `max_days` days away from the real time.",
   },
 
-  // Faults and overload.
+  // Faults.
   changed_meanwhile: {
     status: 409,
-    title: "Others kept changing this",
-    detail: "Nothing was changed by this request. Ask again.",
+    title: "Concurrent changes got in the way",
+    detail: "This request changed nothing. Send it again.",
   },
   overloaded: {
     status: 503,
-    title: "Too much at once",
-    detail: "Nothing was changed. Ask again after the seconds in `Retry-After`.",
+    title: "The server is overloaded",
+    detail: "Nothing was changed. Retry after the number of seconds in `Retry-After`.",
   },
   outcome_unknown: {
     status: 503,
     title: "The outcome is not known yet",
-    detail: "Ask again with the same number: it either finds what was done, or does it now.",
+    detail:
+      "Send the request again with the same number: it either returns what was done or does it now.",
   },
   fault: {
     status: 500,
-    title: "Something broke here",
-    detail:
-      "It was logged under `request_id`. Ask again with the same number; it is safe to repeat.",
+    title: "Something went wrong on our side",
+    detail: "It was logged under `request_id`. Retry with the same number; repeating is safe.",
   },
 } as const satisfies Record<string, ProblemKind>;
 
@@ -323,7 +324,7 @@ export function problem<R extends Refusal>(c: Context, refusal: R): Response {
 }
 
 /** The same with a detail for this one case. */
-export function problemWith<R extends Refusal>(c: Context, refusal: R, detail: string): Response {
+function problemWith<R extends Refusal>(c: Context, refusal: R, detail: string): Response {
   const { code, ...facts } = refusal;
   const { status, title } = problems[code];
   const origin: string = c.get("publicUrl") ?? new URL(c.req.url).origin;

@@ -1,11 +1,11 @@
 import * as z from "zod";
 
-/** What answers look like, for the reference; the facts themselves are made in `core/`. */
-const fen = z.int().meta({ description: "Whole fen: 100 is ¥1.00." });
+/** The shapes of responses, for the API reference; the resources themselves are built in `core/`. */
+const fen = z.int().meta({ description: "Integer, in fen: 100 is ¥1.00." });
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
 const queriesEndedAt = time.nullable().meta({
   description:
-    "Still unclear, and since then nobody asks the channel any more; a later word of the channel settles it.",
+    "When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it.",
 });
 
 export const orderShape = z.object({
@@ -20,7 +20,7 @@ export const orderShape = z.object({
   subject: z.string(),
   metadata: z.record(z.string(), z.string()),
   return_url: z.string().nullable(),
-  link_id: z.string().nullable().meta({ description: "The link that opened it, if one did." }),
+  link_id: z.string().nullable().meta({ description: "The link it was opened from, if any." }),
   checkout_url: z.string(),
   screen_url: z.string(),
   created_at: time,
@@ -40,16 +40,18 @@ export const linkShape = z.object({
   link_id: z.string(),
   merchant_no: z.string(),
   subject: z.string(),
-  amount: fen.nullable().meta({ description: "Whole fen; null: the consumer types it." }),
+  amount: fen.nullable().meta({
+    description: "Integer, in fen; null: the consumer enters the amount.",
+  }),
   currency: z.literal("CNY"),
   state: z.enum(["active", "paused"]),
-  url: z.string().meta({ description: "The page where it is paid." }),
-  qr_svg_url: z.string().meta({ description: "The code, for print." }),
+  url: z.string().meta({ description: "The page to pay on." }),
+  qr_svg_url: z.string().meta({ description: "The QR code, for printing." }),
   poster_url: z.string(),
   poster_svg_url: z.string(),
-  nfc_uri: z.string().meta({ description: "What a tag carries." }),
-  nfc_tag_url: z.string().meta({ description: "The tag's bytes: an NDEF message." }),
-  emv_payload: z.string().meta({ description: "The same link as an EMVCo code." }),
+  nfc_uri: z.string().meta({ description: "The URI for an NFC tag." }),
+  nfc_tag_url: z.string().meta({ description: "The tag's content: an NDEF message." }),
+  emv_payload: z.string().meta({ description: "The same link as an EMVCo QR payload." }),
   created_at: time,
 }).meta({ id: "Link" });
 
@@ -98,7 +100,7 @@ export const deductionNoticeShape = z.object({
   chargeable_from: time,
 }).meta({ id: "DeductionNotice" });
 
-/** A page of a list, newest first; `next` goes into the query to go on, null at the end. */
+/** A page of a list, newest first; pass `next` in the query to get the following page, null at the end. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ data: z.array(item), next: z.string().nullable() });
 }

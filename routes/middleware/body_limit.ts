@@ -1,6 +1,6 @@
-import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { refuse } from "../refuse.tsx";
+import type { Check } from "./checks.ts";
 
 const BODY_BYTES_MAX = 64 * 1024;
 
@@ -13,16 +13,22 @@ const limit = bodyLimit({
  * Reads the whole body, at most 64 KiB of it, announced or not; whoever wants it later gets what is kept. Read here
  * and nowhere else, so that a sender who hangs up half-way is refused and is not a fault of ours.
  */
-export const limitedBody: MiddlewareHandler = async (c, next) => await readBody(c) ?? await next();
-
-async function readBody(c: Context): Promise<Response | undefined> {
-  if (!c.req.raw.body) return undefined;
+export const limitedBody: Check = async (c) => {
+  if (c.req.method === "GET") return undefined;
   try {
-    const refused = await limit(c, async () => {});
-    if (refused) return refused;
+    const length = c.req.header("Content-Length");
+    const announced = length !== undefined && c.req.header("Transfer-Encoding") === undefined;
+    // Asked for its stream, Deno reads a body piece by piece; one of a known length is read at once.
+    if (!announced) {
+      if (!c.req.raw.body) return undefined;
+      const refused = await limit(c, async () => {});
+      if (refused) return refused;
+    } else if (!(Number(length) <= BODY_BYTES_MAX)) {
+      return refuse(c, "body_too_large");
+    }
     await c.req.arrayBuffer();
     return undefined;
   } catch {
     return refuse(c, "body_incomplete");
   }
-}
+};

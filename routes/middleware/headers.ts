@@ -1,68 +1,66 @@
-import type { Context, MiddlewareHandler } from "hono";
-import { NONCE, secureHeaders } from "hono/secure-headers";
+import type { Context } from "hono";
 import type { AppEnv } from "../app_env.ts";
-import { forProgram } from "../refuse.tsx";
+import { frameIn } from "../refuse.tsx";
 
-const HSTS = "max-age=63072000; includeSubDomains";
+const HSTS = ["strict-transport-security", "max-age=63072000; includeSubDomains"] as const;
 
-const CSP = "Content-Security-Policy";
-const FRAMED_BY_NOBODY = "frame-ancestors 'none'";
+const CSP = "content-security-policy";
+const FRAME_OPTIONS = "x-frame-options";
 
 /**
  * For pages: nothing runs but scripts of this answer's nonce and what they load, nothing is loaded from elsewhere,
  * nobody frames us. A form may lead on to another https site, because a channel's cashier and the merchant's own
  * page lie behind a redirect.
  */
-const pageHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
-  strictTransportSecurity: HSTS,
-  xFrameOptions: "DENY",
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: [NONCE, "'strict-dynamic'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", "data:"],
-    connectSrc: ["'self'"],
-    manifestSrc: ["'self'"],
-    formAction: ["'self'", "https:"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-    objectSrc: ["'none'"],
-  },
-  permissionsPolicy: { camera: false, microphone: false, geolocation: false, payment: false },
-});
-
-/** What only the route knows: whose pages may frame this one, and whose it may frame itself. */
-function open(c: Context<AppEnv>): void {
-  const framedBy = c.get("framedBy") ?? [];
-  const frames = c.get("frames");
-  if (framedBy.length === 0 && frames === undefined) return;
-  const { headers } = c.res;
-  let policy = headers.get(CSP) ?? "";
-  if (framedBy.length > 0) {
-    policy = policy.replace(FRAMED_BY_NOBODY, `frame-ancestors ${framedBy.join(" ")}`);
-    // It knows no list, and a browser that minds it would frame nothing.
-    headers.delete("X-Frame-Options");
-  }
-  if (frames !== undefined) policy += `; frame-src ${frames}`;
-  headers.set(CSP, policy);
+function pagePolicy(nonce: string, framedBy: string): string {
+  return `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self'; ` +
+    "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self' https:; " +
+    `frame-ancestors ${framedBy}; base-uri 'none'; object-src 'none'`;
 }
 
-/** For programs: data, not a page. */
-const dataHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
-  await next();
-  const { headers } = c.res;
-  headers.set("Strict-Transport-Security", HSTS);
-  headers.set("X-Content-Type-Options", "nosniff");
-  headers.set(CSP, `default-src 'none'; ${FRAMED_BY_NOBODY}`);
-  headers.set("Referrer-Policy", "no-referrer");
-};
+// Written small, as they are sent: Deno would make each name small again for every answer.
+const PAGE_HEADERS = [
+  HSTS,
+  ["cross-origin-resource-policy", "same-origin"],
+  ["cross-origin-opener-policy", "same-origin"],
+  ["origin-agent-cluster", "?1"],
+  ["referrer-policy", "no-referrer"],
+  ["x-content-type-options", "nosniff"],
+  ["x-dns-prefetch-control", "off"],
+  ["x-download-options", "noopen"],
+  ["x-permitted-cross-domain-policies", "none"],
+  ["x-xss-protection", "0"],
+  ["permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"],
+] as const;
 
-/** Nothing about money is kept by a cache or shown again by Back. A route that may be cached says so itself. */
-export const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (forProgram(c)) await dataHeaders(c, next);
-  else {
-    await pageHeaders(c, next);
-    open(c);
-  }
-  if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
-};
+/** For programs: data, not a page. */
+const DATA_HEADERS = [
+  HSTS,
+  ["x-content-type-options", "nosniff"],
+  [CSP, "default-src 'none'; frame-ancestors 'none'"],
+  ["referrer-policy", "no-referrer"],
+] as const;
+
+/**
+ * Sets what every answer carries, on the finished answer: Deno makes an answer of text twice as fast when it starts
+ * with no header but its type. Nothing about money is kept by a cache or shown again by Back. A route that may be
+ * cached says so itself.
+ */
+export function setHeaders(c: Context<AppEnv>): void {
+  const { headers } = c.res;
+  const frame = frameIn(c);
+  for (const [name, value] of frame ? PAGE_HEADERS : DATA_HEADERS) headers.set(name, value);
+  if (frame) setPolicy(c, headers, frame.nonce);
+  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+}
+
+/** Only the route knows whose pages may frame this one, and whose it may frame itself. */
+function setPolicy(c: Context<AppEnv>, headers: Headers, nonce: string): void {
+  const framedBy = c.get("framedBy") ?? [];
+  const frames = c.get("frames");
+  const policy = pagePolicy(nonce, framedBy.length === 0 ? "'none'" : framedBy.join(" "));
+  headers.set(CSP, frames === undefined ? policy : `${policy}; frame-src ${frames}`);
+  // It knows no list, and a browser that minds it would frame nothing.
+  if (framedBy.length === 0) headers.set(FRAME_OPTIONS, "DENY");
+  else headers.delete(FRAME_OPTIONS);
+}

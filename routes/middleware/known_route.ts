@@ -1,8 +1,9 @@
-import type { Hono, MiddlewareHandler } from "hono";
+import type { Hono } from "hono";
 import { METHOD_NAME_ALL } from "hono/router";
 import { matchedRoutes } from "hono/route";
 import type { AppEnv } from "../app_env.ts";
 import { refuse } from "../refuse.tsx";
+import type { Check } from "./checks.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
@@ -10,9 +11,9 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
  * Says 404, or 405 with `Allow`, before anything else is asked of the caller: a wrong path needs no key to be wrong.
  * Middleware is registered for all methods and routes for one, so a path without a one-method match has no route.
  */
-export function knownRoute(app: Hono<AppEnv>): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    if (matchedRoutes(c).some((route) => route.method !== METHOD_NAME_ALL)) return await next();
+export function knownRoute(app: Hono<AppEnv>): Check {
+  return (c) => {
+    if (matchedRoutes(c).some((route) => route.method !== METHOD_NAME_ALL)) return undefined;
     const allowed = METHODS.filter((method) => hasRoute(app, method, c.req.path));
     if (allowed.length === 0) return refuse(c, "route_unknown");
     c.header("Allow", allowed.join(", "));

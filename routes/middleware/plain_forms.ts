@@ -1,12 +1,11 @@
-import type { MiddlewareHandler } from "hono";
-import type { AppEnv } from "../app_env.ts";
-import { forProgram, refuse } from "../refuse.tsx";
+import { frameIn, refuse } from "../refuse.tsx";
+import type { Check } from "./checks.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 
 /** No page of ours uploads files, so a form comes in the one encoding that cannot be malformed. */
-export const plainForms: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.method !== "POST" || forProgram(c)) return await next();
+export const plainForms: Check = (c) => {
+  if (c.req.method !== "POST" || !frameIn(c)) return undefined;
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  return type === FORM ? await next() : refuse(c, "content_type_unsupported");
+  return type === FORM ? undefined : refuse(c, "content_type_unsupported");
 };

@@ -1,17 +1,19 @@
-import type { MiddlewareHandler } from "hono";
 import { csrf } from "hono/csrf";
 import type { Deps } from "../../core/deps.ts";
-import type { AppEnv } from "../app_env.ts";
-import { forProgram } from "../refuse.tsx";
+import { frameIn } from "../refuse.tsx";
+import type { Check } from "./checks.ts";
 
 /**
  * A form is taken only from our own pages, told by Origin or Sec-Fetch-Site, so no page needs a token. Programs are
  * left alone: they prove themselves with a key or a signature, and there is no cookie to ride on.
  */
-export function sameOrigin(deps: Deps): MiddlewareHandler<AppEnv> {
+export function sameOrigin(deps: Deps): Check {
   const { publicUrl } = deps.config;
   const guard = csrf({
     origin: (origin, c) => origin === publicUrl || origin === new URL(c.req.url).origin,
   });
-  return (c, next) => forProgram(c) ? next() : guard(c, next);
+  return async (c) => {
+    if (c.req.method === "GET" || !frameIn(c)) return undefined;
+    return await guard(c, async () => {}) ?? undefined;
+  };
 }

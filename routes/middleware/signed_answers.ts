@@ -14,8 +14,8 @@ const JTI_BYTES = 16;
  */
 export function signedAnswers(deps: Deps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    await next();
     const asked = c.req.header(SIGNATURE_HEADER);
+    await next();
     if (asked === undefined) return;
     const body = c.req.method === "HEAD" ? new ArrayBuffer(0) : await c.res.clone().arrayBuffer();
     const signature = await deps.vault.sign({

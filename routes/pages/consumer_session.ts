@@ -1,14 +1,14 @@
 import type { Context } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { enterByApp } from "../../core/consumer/enter_by_app.ts";
 import { SESSION_LIFE } from "../../core/consumer/session.ts";
 import type { Deps } from "../../core/deps.ts";
+import { forgetHostCookie, hostCookie, keepHostCookie } from "./cookies.ts";
 
 const COOKIE = "consumer";
 
 /** The consumer's session token as this browser carries it; whether it still works is the store's to say. */
 export function sessionOf(c: Context, deps: Deps): string | undefined {
-  return secure(deps) ? getCookie(c, COOKIE, "host") : getCookie(c, COOKIE);
+  return hostCookie(c, deps, COOKIE);
 }
 
 /**
@@ -36,22 +36,10 @@ export function entryRefused(c: Context): boolean {
 }
 
 export function forget(c: Context, deps: Deps): void {
-  const over = { path: "/", secure: secure(deps) };
-  deleteCookie(c, secure(deps) ? `__Host-${COOKIE}` : COOKIE, over);
+  forgetHostCookie(c, deps, COOKIE);
 }
 
 // Ends with the browser, too: the phone is often somebody else's an hour later.
 function begin(c: Context, deps: Deps, token: string): void {
-  setCookie(c, COOKIE, token, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "Lax",
-    secure: secure(deps),
-    maxAge: SESSION_LIFE / 1_000,
-    ...(secure(deps) ? { prefix: "host" } : {}),
-  });
-}
-
-function secure(deps: Deps): boolean {
-  return deps.config.publicUrl.startsWith("https:");
+  keepHostCookie(c, deps, { name: COOKIE, value: token, maxAge: SESSION_LIFE / 1_000 });
 }

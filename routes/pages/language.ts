@@ -1,7 +1,8 @@
 import { Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { getCookie } from "hono/cookie";
 import type { Context } from "hono";
 import { type Lang, langs } from "../../views/words.ts";
+import { type Here, keepCookie } from "./cookies.ts";
 import { localPath } from "./local_path.ts";
 
 const COOKIE = "lang";
@@ -26,18 +27,11 @@ export function preferred(header: string): Lang {
 }
 
 /** POST /language: keeps the choice in a cookie and goes back to the page it came from. */
-export function languageRoutes(): Hono {
+export function languageRoutes(here: Here): Hono {
   return new Hono().post("/language", async (c) => {
     const form = await c.req.parseBody();
     const lang = langs.find((each) => each === form["lang"]);
-    if (lang) {
-      setCookie(c, COOKIE, lang, {
-        path: "/",
-        sameSite: "Lax",
-        httpOnly: true,
-        maxAge: COOKIE_SECONDS,
-      });
-    }
+    if (lang) keepCookie(c, here, { name: COOKIE, value: lang, maxAge: COOKIE_SECONDS });
     return c.redirect(localPath(form["back"]), 303);
   });
 }

@@ -1,7 +1,7 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Config } from "../../core/deps.ts";
+import type { Deps } from "../../core/deps.ts";
 import { assetName, type Assets } from "../../views/assets/assets.ts";
 import type { AssetName, Frame } from "../../views/frame.ts";
 import type { AppEnv } from "../app_env.ts";
@@ -13,26 +13,32 @@ export interface PageEnv {
   Variables: AppEnv["Variables"] & { frame: Frame };
 }
 
-/** Makes the frame of this answer. Runs after the middleware that makes the nonce. */
-export function pageFrame(config: Config, assets: Assets): MiddlewareHandler<PageEnv> {
+const NONCE_BYTES = 16;
+
+/** Makes the frame of one answer, with a nonce of its own. */
+export function frameMaker(
+  { config, random }: Pick<Deps, "config" | "random">,
+  assets: Assets,
+): (c: Context) => Frame {
   const urls = new Map<AssetName, string>();
   const asset = (name: AssetName) => {
     const url = urls.get(name) ?? paths.asset(assetName(assets, name));
     urls.set(name, url);
     return url;
   };
-  return async (c, next) => {
-    const url = new URL(c.req.url);
-    c.set("frame", {
-      lang: languageOf(c),
-      nonce: c.get("secureHeadersNonce") ?? "",
-      here: `${url.pathname}${url.search}`,
-      origin: config.publicUrl,
-      institution: config.institution,
-      asset,
-    });
-    await next();
-  };
+  return (c) => ({
+    lang: languageOf(c),
+    nonce: btoa(String.fromCharCode(...random(NONCE_BYTES))),
+    here: pathAndQuery(c.req.url),
+    origin: config.publicUrl,
+    institution: config.institution,
+    asset,
+  });
+}
+
+/** Of a request's URL, which is absolute and has no fragment. */
+function pathAndQuery(url: string): string {
+  return url.slice(url.indexOf("/", url.indexOf("://") + 3));
 }
 
 interface Rendering {

@@ -75,7 +75,7 @@ export async function streamChanges(
     stream.onAbort(follower.close);
     try {
       const { seen, pace = PACE } = following;
-      await tell(createVoice(stream), first, { deps, follower, look, seen, pace });
+      await sendChanges(createSender(stream), first, { deps, follower, look, seen, pace });
     } catch (error) {
       // The answer is under way, so the edge can only write it down; the page goes on polling.
       deps.log.error("fault", { route: "stream", error: String(error) });
@@ -99,7 +99,7 @@ function lookWith(follower: Follower, { load }: Following): Look {
   };
 }
 
-interface Telling {
+interface Streaming {
   readonly deps: Deps;
   readonly follower: Follower;
   readonly look: Look;
@@ -107,65 +107,66 @@ interface Telling {
   readonly pace: Pace;
 }
 
-async function tell(voice: Voice, first: Followed, telling: Telling): Promise<void> {
-  const { deps, look, pace } = telling;
+async function sendChanges(sender: Sender, first: Followed, streaming: Streaming): Promise<void> {
+  const { deps, follower, look, pace } = streaming;
   const endsAt = performance.now() + pace.lifeMs - chanceOf(deps, pace.lifeSpreadMs);
-  await voice.comeBackIn(BACK_MS + chanceOf(deps, BACK_SPREAD_MS));
-  let told = telling.seen;
+  await sender.retryIn(BACK_MS + chanceOf(deps, BACK_SPREAD_MS));
+  let shown = streaming.seen;
   let followed: Followed | undefined = first;
   while (followed) {
-    if (followed.mark !== told) {
-      told = followed.mark;
-      await voice.say("changed", told);
+    if (followed.mark !== shown) {
+      shown = followed.mark;
+      await sender.send("changed", shown);
     }
     if (!followed.open) return;
     const lookedAt = performance.now();
-    const changed = await mayHaveChanged(voice, followed, { ...telling, endsAt });
+    const changed = await mayHaveChanged(sender, followed, { ...streaming, endsAt });
     if (!changed) return;
     await pause(lookedAt + pace.lookGapMs - performance.now());
-    if (voice.unheard()) return;
+    // A portal that ends meanwhile is not read any more.
+    if (sender.aborted() || await follower.next(0) === "closed") return;
     followed = await look();
   }
 }
 
-/** Waits until the page may have changed, speaking now and then; false when the stream is over. */
+/** Waits until the page may have changed, with a heartbeat now and then; false when the stream is over. */
 async function mayHaveChanged(
-  voice: Voice,
+  sender: Sender,
   { changesIn }: Followed,
-  { follower, pace, endsAt }: Telling & { readonly endsAt: number },
+  { follower, pace, endsAt }: Streaming & { readonly endsAt: number },
 ): Promise<boolean> {
   const changesAt = changesIn === undefined ? Infinity : performance.now() + changesIn + LATE_MS;
   for (;;) {
     const now = performance.now();
     if (now >= endsAt) {
-      await voice.comeBackIn(BACK_AT_ONCE_MS);
+      await sender.retryIn(BACK_AT_ONCE_MS);
       return false;
     }
     if (now >= changesAt) return true;
-    const speaksAt = voice.spokeAt() + pace.heartbeatMs;
+    const heartbeatAt = sender.sentAt() + pace.heartbeatMs;
     // An event and not a comment, because a page cannot hear comments, nor that a stream has died in silence.
-    if (now >= speaksAt) await voice.say("here", "");
+    if (now >= heartbeatAt) await sender.send("here", "");
     else {
-      const woke = await follower.next(Math.min(speaksAt, changesAt, endsAt) - now);
+      const woke = await follower.next(Math.min(heartbeatAt, changesAt, endsAt) - now);
       if (woke !== "waited") return woke === "woken";
     }
   }
 }
 
-type Voice = ReturnType<typeof createVoice>;
+type Sender = ReturnType<typeof createSender>;
 
-/** Speaks to one page and remembers when it last did. */
-function createVoice(stream: SSEStreamingApi) {
-  let spokeAt = performance.now();
+/** Sends to one page and remembers when it last did. */
+function createSender(stream: SSEStreamingApi) {
+  let sentAt = performance.now();
 
   return {
-    spokeAt: () => spokeAt,
-    unheard: () => stream.aborted,
+    sentAt: () => sentAt,
+    aborted: () => stream.aborted,
     /** What the browser waits after this stream before it opens the next, in ms. */
-    comeBackIn: (ms: number) => stream.write(`retry: ${ms}\n\n`),
-    say: async (event: "changed" | "here", data: string) => {
+    retryIn: (ms: number) => stream.write(`retry: ${ms}\n\n`),
+    send: async (event: "changed" | "here", data: string) => {
       await stream.writeSSE({ event, data, ...(data === "" ? {} : { id: data }) });
-      spokeAt = performance.now();
+      sentAt = performance.now();
     },
   };
 }

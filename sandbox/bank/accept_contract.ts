@@ -1,4 +1,4 @@
-import { Conflict, retryOnConflict } from "../../core/conflict.ts";
+import { conflictOf, retryOnConflict } from "../../core/conflict.ts";
 import type { ContractId, MerchantNo } from "../../core/id.ts";
 import { milliseconds } from "../../core/time.ts";
 import {
@@ -39,10 +39,7 @@ export async function acceptContract(
   const now = deps.now();
   const clockOffset = merchant?.clockOffset ?? milliseconds(0);
   const step = arriveContract(request, { now, contractNo: newTxnNo(deps), clockOffset });
-  try {
-    await keepContracts(deps, [step], { now });
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
+  if (await conflictOf(keepContracts(deps, [step], { now }))) {
     const [winner] = await deps.load(find);
     // No winner: it was asked about before it came, and was told that it would be refused.
     return winner ? answerAgain(winner, request) : { state: "refused", reason: "refused_by_bank" };

@@ -1,4 +1,4 @@
-import { Conflict, retryOnConflict } from "../../core/conflict.ts";
+import { conflictOf, retryOnConflict } from "../../core/conflict.ts";
 import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { milliseconds } from "../../core/time.ts";
@@ -74,15 +74,11 @@ async function keep(deps: BankDeps, decided: DeductionDecided): Promise<boolean>
       { now },
     )
   );
-  try {
-    const unit = deps.sandbox.contracts.keepDeduction(entry, deduction, notices);
-    await writeAtBank(deps, unit);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    if (error.constraint.includes("sandbox_deduction_in_force")) throw error;
-    const [winner] = await deps.load(deps.sandbox.contracts.deductionByNo(channelOrderNo));
-    if (winner) throw error;
-    return false;
-  }
+  const unit = deps.sandbox.contracts.keepDeduction(entry, deduction, notices);
+  const conflict = await conflictOf(writeAtBank(deps, unit));
+  if (!conflict) return true;
+  if (conflict.constraint.includes("sandbox_deduction_in_force")) throw conflict;
+  const [winner] = await deps.load(deps.sandbox.contracts.deductionByNo(channelOrderNo));
+  if (winner) throw conflict;
+  return false;
 }

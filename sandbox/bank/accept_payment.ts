@@ -1,4 +1,4 @@
-import { Conflict } from "../../core/conflict.ts";
+import { conflictOf } from "../../core/conflict.ts";
 import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import { cny, sameMoney } from "../../core/money.ts";
 import { instant, milliseconds } from "../../core/time.ts";
@@ -31,17 +31,15 @@ export async function acceptPayment(
   const arrived = arrive(paymentOf(deps, request, merchant?.clockOffset ?? 0), now);
   const steps = magic ? [arrived, ...magicSteps(deps, arrived, magic)] : [arrived];
   const lease = magic?.noticeFirst ? token(deps) : undefined;
-  try {
-    const notices = await keepSteps(deps, steps, { now, lease });
-    if (lease !== undefined) await deliverNotices(deps, notices, lease);
-    else if (magic) deps.nudge("sandbox_notices");
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
+  const kept = keepSteps(deps, steps, { now, lease });
+  if (await conflictOf(kept)) {
     const [winner] = await deps.load(deps.sandbox.byNo(no));
     // No winner: it was asked about before it came, and was told that it would be refused.
     if (!winner) return { state: "declined", reason: "refused_by_channel" };
     return answerAgain(deps, winner, request);
   }
+  if (lease !== undefined) await deliverNotices(deps, await kept, lease);
+  else if (magic) deps.nudge("sandbox_notices");
   if (magic?.start === "breaks") return undefined;
   const payment = steps.at(-1)?.payment ?? arrived.payment;
   if (magic?.start === "answers" || payment.state === "expired") return answerOf(payment, now);

@@ -1,4 +1,4 @@
-import { Conflict, retryOnConflict } from "../../core/conflict.ts";
+import { conflictOf, retryOnConflict } from "../../core/conflict.ts";
 import type { ChannelOrderNo } from "../../core/id.ts";
 import { cny, sameMoney } from "../../core/money.ts";
 import { type BankNotice, refundNotice } from "./bank_notice.ts";
@@ -68,17 +68,15 @@ async function keep(
     lease: undefined,
     leasedUntil: deps.now(),
   }));
-  try {
-    await writeAtBank(deps, deps.sandbox.keepRefund(entry, refund, notices));
-    return refund;
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    if (error.constraint.includes("sandbox_refund_within_paid")) {
-      const refused = refuse(refund, "more_than_paid");
-      await writeAtBank(deps, deps.sandbox.keepRefund(entry, refused, []));
-      return refused;
-    }
-    const [winner] = await deps.load(deps.sandbox.refundByNo(refund.channelOrderNo));
-    return winner ?? refuse(refund, "refused_by_bank");
+  const conflict = await conflictOf(
+    writeAtBank(deps, deps.sandbox.keepRefund(entry, refund, notices)),
+  );
+  if (!conflict) return refund;
+  if (conflict.constraint.includes("sandbox_refund_within_paid")) {
+    const refused = refuse(refund, "more_than_paid");
+    await writeAtBank(deps, deps.sandbox.keepRefund(entry, refused, []));
+    return refused;
   }
+  const [winner] = await deps.load(deps.sandbox.refundByNo(refund.channelOrderNo));
+  return winner ?? refuse(refund, "refused_by_bank");
 }

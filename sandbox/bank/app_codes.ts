@@ -1,4 +1,5 @@
 import type { Deps } from "../../core/deps.ts";
+import { sha256 } from "../../core/sha256.ts";
 import { after, type Duration, minutes } from "../../core/time.ts";
 import type { IdentityAnswer } from "../../core/channel/sandbox/contract_messages.ts";
 import { type PersonNo, personOf } from "./persons.ts";
@@ -14,7 +15,7 @@ export async function makeAppCode(deps: Deps, personNo: PersonNo): Promise<strin
   if (!hasBank(deps)) throw new TypeError("Cannot make an app code: there is no sandbox");
   const code = token(deps);
   const now = deps.now();
-  const kept = { digest: await digestOf(code), personNo, expiresAt: after(now, APP_CODE_LIFETIME) };
+  const kept = { digest: await sha256(code), personNo, expiresAt: after(now, APP_CODE_LIFETIME) };
   await writeAtBank(deps, deps.sandbox.appCodes.put(kept, now));
   return code;
 }
@@ -22,7 +23,7 @@ export async function makeAppCode(deps: Deps, personNo: PersonNo): Promise<strin
 /** Exchanges a code, once. Unknown, used and old codes all sound the same. */
 export async function identify(deps: BankDeps, code: string): Promise<IdentityAnswer | undefined> {
   const takenBy = token(deps);
-  const unit = deps.sandbox.appCodes.take(await digestOf(code), takenBy, deps.now());
+  const unit = deps.sandbox.appCodes.take(await sha256(code), takenBy, deps.now());
   const verdict = await deps.write(unit);
   // Whether it was taken is not known: say nothing, and the consumer opens the page from the app again.
   if (verdict.type !== "committed") return undefined;
@@ -37,9 +38,4 @@ export async function identify(deps: BankDeps, code: string): Promise<IdentityAn
     id_number: person.idNumber,
     cards: person.cards.map(({ lastFour, ...card }) => ({ ...card, last_four: lastFour })),
   };
-}
-
-async function digestOf(code: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(code));
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,6 @@
 import { callChannel } from "../../core/channel/call_channel.ts";
 import type { HttpResponse } from "../../core/channel/channel.ts";
-import { Conflict } from "../../core/conflict.ts";
+import { conflictOf } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import { after } from "../../core/time.ts";
 import {
@@ -45,7 +45,9 @@ export async function deliverNotices(
   const outcomes = await Promise.all(notices.map((notice) => deliver(deps, notice)));
   const verdict = await deps.write(deps.sandbox.sent(outcomes, lease));
   // The lease runs out and the notice is sent once more: the portal takes notices any number of times.
-  if (verdict.type !== "committed") deps.log.warn("bank notice not noted", { why: verdict.type });
+  if (verdict.type !== "committed") {
+    deps.log.warn("bank notice not recorded", { why: verdict.type });
+  }
 }
 
 /** Tells the portal what the bank would answer now, besides the notices that are kept: hearing it twice is harmless. */
@@ -89,10 +91,6 @@ async function letGo(deps: BankDeps, payment: BankPayment): Promise<void> {
   const now = deps.now();
   const step = release(payment, now);
   if (!step) return;
-  try {
-    await keepSteps(deps, [step], { now });
-  } catch (error) {
-    // Another process let go of it at the same moment.
-    if (!(error instanceof Conflict)) throw error;
-  }
+  // On a conflict another process let go of it at the same moment.
+  await conflictOf(keepSteps(deps, [step], { now }));
 }

@@ -1,4 +1,4 @@
-import { CommitUnknown, Conflict, Overloaded } from "../../core/conflict.ts";
+import { assertCommitted, conflictOf } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { ChannelOrderNo } from "../../core/id.ts";
 import type { Query } from "../../core/query.ts";
@@ -17,17 +17,7 @@ export function hasBank(deps: Deps): deps is BankDeps {
 
 /** Writes what happened at the bank. Throws Conflict when something else happened first. */
 export async function writeAtBank(deps: Deps, unit: Unit): Promise<void> {
-  const verdict = await deps.write(unit);
-  switch (verdict.type) {
-    case "committed":
-      return;
-    case "refused":
-      throw new Conflict(verdict.constraint);
-    case "unknown":
-      throw new CommitUnknown("The bank's store did not answer");
-    case "overloaded":
-      throw new Overloaded("The write queue is full");
-  }
+  assertCommitted(await deps.write(unit));
 }
 
 /**
@@ -69,14 +59,11 @@ export async function turnAway(
   no: ChannelOrderNo,
   find: Query<object | undefined>,
 ): Promise<void> {
-  try {
-    const entry = newEntry(deps, no, 1, deps.now(), "not_found");
-    await writeAtBank(deps, deps.sandbox.neverArrived(entry));
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    const [arrived] = await deps.load(find);
-    if (arrived) throw error;
-  }
+  const entry = newEntry(deps, no, 1, deps.now(), "not_found");
+  const conflict = await conflictOf(writeAtBank(deps, deps.sandbox.neverArrived(entry)));
+  if (!conflict) return;
+  const [arrived] = await deps.load(find);
+  if (arrived) throw conflict;
 }
 
 export function newEntry(
@@ -91,8 +78,7 @@ export function newEntry(
 
 /** 128 random bits as 22 characters that are safe in a URL. */
 export function token(deps: Pick<Deps, "random">): string {
-  const text = btoa(String.fromCharCode(...deps.random(16)));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return deps.random(16).toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
 /** A bank's transaction number: 21 digits that mean nothing. */

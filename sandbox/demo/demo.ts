@@ -23,7 +23,7 @@ const FOLDER = ".data";
 const SECRETS_FILE = `${FOLDER}/demo.secrets`;
 const FACTS_FILE = `${FOLDER}/demo.json`;
 
-/** What programs read from `.data/demo.json`. What the portal cannot do yet is null. */
+/** What programs read from `.data/demo.json`. Pages that do not exist yet are null. */
 const facts = z.object({
   base_url: z.string(),
   merchant_no: z.string(),
@@ -47,7 +47,7 @@ const facts = z.object({
 });
 type Facts = z.infer<typeof facts>;
 
-/** What a later start needs of them; the rest it finds or makes anew, so an older file is read too. */
+/** What a later start needs from it; the rest is found or created again, so an older file works too. */
 const keptFacts = facts.pick({
   merchant_no: true,
   secret_key: true,
@@ -59,7 +59,7 @@ const keptFacts = facts.pick({
   link_id: z.string().nullish(),
 });
 
-/** The secrets of the demo: those given, those kept from the last start, or new ones. */
+/** The demo's secrets: the configured ones, those from the last start, or new ones. */
 export async function demoSecrets(settings: Settings): Promise<string> {
   if (settings.secrets !== undefined) return settings.secrets;
   const kept = await readIfThere(SECRETS_FILE);
@@ -72,8 +72,8 @@ export async function demoSecrets(settings: Settings): Promise<string> {
 }
 
 /**
- * Makes the demo merchant in an empty database or finds the one of the last start, keeps an open order to pay, and
- * writes what programs need to `.data/demo.json`. Refuses a database that somebody else filled.
+ * Creates the demo merchant in an empty database or finds the one from the last start, keeps an open order to pay, and
+ * writes what programs need to `.data/demo.json`. Refuses a database that the demo did not create.
  */
 export async function enterDemo({ deps }: Composed): Promise<Facts> {
   const base = deps.config.publicUrl;
@@ -92,7 +92,7 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
     await moveReceiver(deps, seeded.secretKey, receiver);
   } else {
     throw new ConfigError(
-      "Cannot start: SECRETS is missing, and the database is neither empty nor made by this demo",
+      "Cannot start: SECRETS is missing, and the database is neither empty nor created by this demo",
     );
   }
 
@@ -131,13 +131,13 @@ export async function enterDemo({ deps }: Composed): Promise<Facts> {
   return now;
 }
 
-/** The walk through the demo, as text for the terminal. */
+/** The tour of the demo, as text for the terminal. */
 export function walk(demo: Facts): string {
   return `
-Countersign, demo mode: nothing here is real money. It goes on where it was when you start it again.
+Countersign, demo mode: no real money. Restarting it picks up where you left off.
 
   1  Pay an order 付款         ${demo.checkout_url}
-  2  Scan it in a shop 屏幕码    ${demo.screen_url}
+  2  Scan it in store 屏幕码    ${demo.screen_url}
   3  Pay a printed code 静态码   ${demo.link_url} (its poster: …/poster)
   4  Buy in a web shop 网店     ${demo.shop_url}
   5  Sign a contract 签约      ${demo.sign_url}
@@ -163,7 +163,7 @@ async function openOrder(
   return orderResource(order, undefined, base);
 }
 
-/** The signing of the last start while it is open; otherwise a new one. */
+/** The signing from the last start while it is open; otherwise a new one. */
 async function openSigning(
   { deps }: Pick<Composed, "deps">,
   secretKey: string,

@@ -74,7 +74,7 @@ interface CardProps {
 function ReceivedCard({ frame, received }: CardProps) {
   const w = receiverWords(frame.lang);
   const { about, amount, sequence, pretty } = readWebhook(received.body);
-  const at = <Time at={received.receivedAt} />;
+  const at = <Time at={received.receivedAt} lang={frame.lang} />;
   const subject = about === undefined ? undefined : <span class="mono">{about}</span>;
   const money = amount === undefined ? undefined : <Amount money={cny(amount)} />;
   const id = <span class="mono">{received.webhookId}</span>;

@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { getCookie } from "hono/cookie";
 import type { Deps } from "../../core/deps.ts";
 import { assetName, type Assets } from "../../views/assets/assets.ts";
 import { ShopPage } from "./shop_page.tsx";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { paths } from "../../core/paths.ts";
 import { render } from "../../routes/pages/render.tsx";
+import { keepCookie } from "../../routes/pages/cookies.ts";
 import { shopCode } from "./shop_code.ts";
 import { askAboutCart, placeCart, type ShopOrder } from "./shop_server.ts";
 
@@ -62,6 +63,6 @@ function cartOf(c: Context<AppEnv>): string | undefined {
 
 function takeCart(c: Context<AppEnv>, deps: Deps): string {
   const cart = deps.random(CART_BYTES).toHex();
-  setCookie(c, CART, cart, { path: paths.demoShop(), httpOnly: true, sameSite: "Lax" });
+  keepCookie(c, deps, { name: CART, value: cart, path: paths.demoShop() });
   return cart;
 }

@@ -60,21 +60,22 @@ const en: ShopWords = {
   pay: (amount) => `Pay ${amount}`,
   thanks: "Thank you. Your tea is on its way.",
   again: "Order again",
-  told: "Told by the payment page",
+  told: "Payment page says",
   nothing: "Nothing yet",
-  confirmed: "Confirmed by the API",
+  confirmed: "API confirms",
   states: { open: "Waiting for payment", paid: "Paid", closed: "Closed", expired: "Expired" },
-  how: "How this page does it",
+  how: "How this page works",
   howText:
-    "This shop is the demo merchant. The checkout opens in a dialog of its page. What the page is told is a hint: the shop believes the API alone.",
+    "This shop is the demo merchant. The checkout opens in a dialog on its page. What the page hears is only a hint; the shop trusts the API alone.",
   snippet: "1 Two lines in the page",
-  snippetText: "Without script the link is a link.",
+  snippetText: "Without JavaScript, the link is still a link.",
   page: "2 The page's script",
-  pageText: "When it is told something, it asks its own server.",
+  pageText: "When it hears something, it asks its own server.",
   server: "3 The shop's server",
-  serverText: "It orders under its own number; asking twice makes one order.",
-  register: "4 Registering the page's origin",
-  registerText: "Only pages of registered origins may hold a checkout.",
+  serverText:
+    "It places the order under its own order number, so a repeated request still makes only one order.",
+  register: "4 Register the page's origin",
+  registerText: "Only registered origins may embed a checkout.",
 };
 
 export function shopWords(lang: Lang): ShopWords {

@@ -25,7 +25,7 @@ const payment = z.object({ outcome: z.enum(["succeeded", "failed", "unclear", "l
 const confirmation = z.object({
   outcome: z.enum(["signed", "declined"]).default("signed"),
   person: z.enum(personNos).default("person_a").meta({
-    description: "Who signs, of the people the sandbox knows.",
+    description: "Which of the sandbox's people signs.",
   }),
 });
 
@@ -35,7 +35,7 @@ const clock = z.union([
   z.object({ advance_seconds: z.int().min(0).max(ADVANCE_SECONDS_MAX) }),
 ]);
 
-/** What a consumer, a bank or time would have done; for test-mode merchants only. */
+/** What a consumer, a bank or the passing of time would do; for test-mode merchants only. */
 export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .post(
@@ -44,9 +44,9 @@ export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Test helpers",
         summary: "Pay an order as a consumer would",
         description:
-          "`unclear`: no answer comes, a later call decides. `late`: paid in time, but the answer comes after the order's end.",
+          "`unclear`: no answer comes, and a later call decides. `late`: paid in time, but the answer arrives after the order has ended.",
         body: payment,
-        answers: { 200: { description: "The order as it is afterwards.", body: orderShape } },
+        answers: { 200: { description: "The order afterwards.", body: orderShape } },
         refusals: ["order_not_found", "order_not_open", "test_mode_only", "channel_not_available"],
       }),
       async (c) => {
@@ -68,9 +68,9 @@ export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Test helpers",
         summary: "End a contract as its consumer would, in the app",
         description:
-          "It ends at the simulated bank, and the bank's notice is recorded before the answer. Ending it again changes nothing.",
+          "It ends at the simulated bank, whose notice is recorded before the response. Ending it again changes nothing.",
         answers: {
-          200: { description: "The contract as it is afterwards.", body: contractShape },
+          200: { description: "The contract afterwards.", body: contractShape },
         },
         refusals: ["contract_not_found", "test_mode_only"],
       }),
@@ -89,10 +89,10 @@ export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Test helpers",
         summary: "Sign, or decline, as a consumer inside the app would",
         description:
-          "A sandbox person enters, reads the code on their phone, gives what the plan asks for, and agrees.",
+          "A sandbox person signs in, reads the code on their phone, provides what the plan requires, and agrees.",
         body: confirmation,
         bodyOptional: true,
-        answers: { 200: { description: "The signing as it is afterwards.", body: signingShape } },
+        answers: { 200: { description: "The signing afterwards.", body: signingShape } },
         refusals: [
           "signing_not_found",
           "signing_not_open",
@@ -125,7 +125,8 @@ export function testHelperRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Test helpers",
         summary: "Move this merchant's clock",
-        description: "What is due by then happens before the answer: expiry, queries, late money.",
+        description:
+          "Everything due by then (expiry, queries, late money) happens before the response.",
         body: clock,
         answers: {
           200: { description: "The merchant's time.", body: z.object({ now: z.string() }) },

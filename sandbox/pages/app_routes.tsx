@@ -18,7 +18,7 @@ const MESSAGES_MAX = 60;
 export function appRoutes(deps: BankDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .post(paths.sandboxPerson(), async (c) => {
-      choosePerson(c, (await readForm(c)).get("person") ?? "");
+      choosePerson(c, deps, (await readForm(c)).get("person") ?? "");
       return c.redirect(paths.sandboxWallet(), 303);
     })
     .post(paths.sandboxMyContracts(), (c) => openInApp(c, deps, paths.wallet()))

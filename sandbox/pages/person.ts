@@ -1,5 +1,7 @@
 import type { Context } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { getCookie } from "hono/cookie";
+import type { Deps } from "../../core/deps.ts";
+import { keepCookie } from "../../routes/pages/cookies.ts";
 import { type Person, personNos, personOf, persons } from "../bank/persons.ts";
 
 const COOKIE = "sandbox_person";
@@ -13,8 +15,8 @@ export function personHere(c: Context): Person {
 }
 
 /** Keeps the choice until the browser is closed; a name that is nobody's changes nothing. */
-export function choosePerson(c: Context, name: string): void {
+export function choosePerson(c: Context, deps: Deps, name: string): void {
   const personNo = personNos.find((each) => each === name);
   if (!personNo) return;
-  setCookie(c, COOKIE, personNo, { path: "/sandbox", httpOnly: true, sameSite: "Lax" });
+  keepCookie(c, deps, { name: COOKIE, value: personNo, path: "/sandbox" });
 }

@@ -1,9 +1,10 @@
 import type { InboxMessage } from "../bank/bank_contract_store.ts";
 import { persons } from "../bank/persons.ts";
-import { rfc3339, shanghaiTime } from "../../core/time.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../../views/frame.ts";
 import { Layout } from "../../views/layout.tsx";
+import { Time } from "../../views/parts/time.tsx";
+import type { Lang } from "../../views/words.ts";
 import { type SandboxWords, sandboxWords } from "./words.ts";
 
 interface Props {
@@ -28,7 +29,7 @@ export function InboxPage({ frame, messages }: Props) {
         <section key={phone} class="card stack">
           <h2>{ownerOf(phone, w)}</h2>
           {messages.filter((each) => each.phone === phone).map((each, i) => (
-            <Message key={i} message={each} />
+            <Message key={i} message={each} lang={frame.lang} />
           ))}
         </section>
       ))}
@@ -39,12 +40,12 @@ export function InboxPage({ frame, messages }: Props) {
   );
 }
 
-function Message({ message }: { readonly message: InboxMessage }) {
+function Message({ message, lang }: { readonly message: InboxMessage; readonly lang: Lang }) {
   const lines = message.text.split("\n");
   return (
     <article class="stack">
       <p class="hint">
-        <time datetime={rfc3339(message.at)}>{shanghaiTime(message.at)}</time>
+        <Time at={message.at} lang={lang} />
       </p>
       {lines.map((line, i) => <p key={i}>{line}</p>)}
     </article>

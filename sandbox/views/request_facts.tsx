@@ -23,7 +23,7 @@ export function RequestFacts({ lang, payment, factor }: Props) {
         rows={[
           [words(lang).payTo, payment.payee],
           [w.subject, payment.subject],
-          [w.payBefore, formatTime(payment.payBefore)],
+          [w.payBefore, formatTime(payment.payBefore, lang)],
           [w.factor, factor ? w.factorSimulated : undefined],
         ]}
       />

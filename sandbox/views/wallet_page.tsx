@@ -7,6 +7,7 @@ import type { Frame } from "../../views/frame.ts";
 import { Layout } from "../../views/layout.tsx";
 import { formatMoney } from "../../views/parts/money.tsx";
 import { formatTime } from "../../views/parts/time.tsx";
+import type { Lang } from "../../views/words.ts";
 import { EventLog } from "./event_log.tsx";
 import { ContractsCard, WhoCard } from "./person_cards.tsx";
 import { type SandboxWords, sandboxWords } from "./words.ts";
@@ -40,7 +41,7 @@ export function WalletPage({ frame, waiting, log, person, contracts, wrongCode }
             <h1>{w.walletTitle}</h1>
             <p class="quiet-text">{w.walletIntro}</p>
             <h2>{w.waiting}</h2>
-            <Requests waiting={waiting} w={w} />
+            <Requests waiting={waiting} lang={frame.lang} />
           </section>
           <CodeForm wrongCode={wrongCode} w={w} />
           <WhoCard lang={frame.lang} person={person} />
@@ -55,10 +56,11 @@ export function WalletPage({ frame, waiting, log, person, contracts, wrongCode }
 
 interface RequestsProps {
   readonly waiting: readonly BankPayment[];
-  readonly w: SandboxWords;
+  readonly lang: Lang;
 }
 
-function Requests({ waiting, w }: RequestsProps) {
+function Requests({ waiting, lang }: RequestsProps) {
+  const w = sandboxWords(lang);
   if (waiting.length === 0) return <p>{w.nothingWaiting}</p>;
   return (
     <div class="actions">
@@ -70,7 +72,7 @@ function Requests({ waiting, w }: RequestsProps) {
         >
           <span>
             {payment.payee} · {formatMoney(payment.amount)} · {w.payBefore}{" "}
-            {formatTime(payment.payBefore)}
+            {formatTime(payment.payBefore, lang)}
           </span>
         </a>
       ))}

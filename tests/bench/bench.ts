@@ -8,6 +8,7 @@ import { benchPages } from "./pages.ts";
 import { benchRoundTrips } from "./round_trips.ts";
 import { benchScreens } from "./screens.ts";
 import { benchStartUp } from "./start_up.ts";
+import { benchTills } from "./tills.ts";
 import { benchUnsign } from "./unsign.ts";
 import { endAll } from "./started.ts";
 import { printHead } from "./table.ts";
@@ -15,7 +16,7 @@ import { printHead } from "./table.ts";
 const TOTAL_MS_MAX = 175_000;
 /** What the memory section may use of it: it is the only one that would take longer on a slow machine. */
 const MEMORY_UNTIL_MS = 160_000;
-/** Seconds of each part; `screens.ts` run by itself takes longer and a server too. */
+/** Seconds of each part; `bench_large.ts` takes longer and a server too. */
 const SCREENS_S = 3;
 
 let sqld: Sqld | undefined;
@@ -35,6 +36,7 @@ try {
   await benchDeliveries();
   await benchUnsign();
   await benchScreens(SCREENS_S);
+  await benchTills();
   await benchBundle();
   await benchMemory(MEMORY_UNTIL_MS);
   await end(0, `took ${Math.round(performance.now() / 1_000)} s`);

@@ -66,7 +66,7 @@ async function drain({ port }: Started, { oneHangs, orders }: Draining) {
   const expected = MERCHANTS * ENDPOINTS_EACH * orders - (oneHangs ? orders : 0);
   await fetch(`${origin}/arrivals`).then((answer) => answer.body?.cancel());
 
-  const dispatch = createDispatcher();
+  const { run: dispatch } = createDispatcher();
   const startedAt = Date.now();
   const times: number[] = [];
   let running: Promise<void> | undefined;

@@ -1,8 +1,7 @@
-import { startSqld } from "../support/sqld.ts";
 import { openStream, pause, type Screen, type Stream } from "./listening.ts";
 import { median } from "./load.ts";
-import { endAll, residentMiB, type StartedPortal, startPortal } from "./started.ts";
-import { print, printHead } from "./table.ts";
+import { residentMiB, type StartedPortal, startPortal } from "./started.ts";
+import { print } from "./table.ts";
 
 const SCREENS = 1_000;
 const POLL_MS = 2_000;
@@ -214,17 +213,4 @@ async function inTurns<T>(count: number, make: (i: number) => Promise<T>): Promi
     for (let i = next++; i < count; i = next++) made[i] = await make(i);
   }));
   return made;
-}
-
-if (import.meta.main) {
-  const sqld = await startSqld();
-  printHead();
-  const seconds = Number(Deno.args[0] ?? 20);
-  try {
-    await benchScreens(seconds);
-    await benchScreens(seconds, sqld.url);
-  } finally {
-    await Promise.all([endAll(), sqld.stop()]);
-  }
-  Deno.exit();
 }

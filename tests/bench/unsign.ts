@@ -22,7 +22,7 @@ export async function benchUnsign(): Promise<void> {
     send: createSender({ allowPrivate: true, timeoutMs: SEND_TIMEOUT_MS }),
     clock: runningClock(),
   });
-  const dispatch = createDispatcher();
+  const { run: dispatch } = createDispatcher();
   try {
     const child = await app.openMerchant("青瓷茶舍运河店", {
       parentNo: app.merchant.merchantNo,

@@ -173,9 +173,9 @@ describe("the poster", () => {
     await page.reload();
     const write = page.getByRole("button", { name: "Write an NFC tag" });
     await write.click();
-    await page.waitForSelector("text=Not written: allow NFC, then try again.");
+    await page.waitForSelector("text=Not written. Allow NFC, then try again.");
     await write.click();
-    await page.waitForSelector("text=Written. Tap it with a phone to try it.");
+    await page.waitForSelector("text=Written. Tap it with a phone to test it.");
     expect(await page.evaluate(() => (globalThis as unknown as { written: unknown[] }).written[1]))
       .toEqual({ records: [{ recordType: "url", data: place }] });
   });

@@ -22,14 +22,22 @@ async function newOrder(): Promise<OrderId> {
   return (await placeOrder(portal, 8_800)).orderId as OrderId;
 }
 
-/** The screen of a new order, on a page whose clock can be wound on. */
-async function openScreen(options: PageOptions = {}) {
+/** The screen of a new order, on a page whose clock can be wound on; `stopped`, it does not go by itself. */
+async function openScreen({ stopped = false, ...options }: ScreenOptions = {}) {
   const orderId = await newOrder();
   const opened = await browser.openPage({ width: 1280, ...options });
-  await opened.page.clock.install();
+  const { clock } = opened.page;
+  await clock.install({ time: 0 });
+  if (stopped) await clock.pauseAt(1);
   await opened.page.goto(`${portal.url}/screen/${orderId}`);
   await opened.page.waitForSelector("#screen.showing");
+  // As long as a script needs to begin.
+  if (stopped) await clock.runFor(100);
   return { ...opened, orderId };
+}
+
+interface ScreenOptions extends PageOptions {
+  readonly stopped?: boolean;
 }
 
 async function currentUrl(orderId: OrderId): Promise<string> {
@@ -105,7 +113,7 @@ describe("a screen and a phone", () => {
 
     await back.context().setOffline(true);
     await back.clock.runFor(10_000);
-    expect(await back.locator("#offline").isVisible()).toBe(true);
+    await back.waitForSelector("#offline:not([hidden])");
     await helpSettle(screen);
     await shows(screen, "paid");
     expect(await screen.textContent("h1")).toContain("已收款");
@@ -127,20 +135,41 @@ describe("a screen and a phone", () => {
   });
 });
 
-describe("a screen that loses its line", () => {
+describe("a screen that loses its connection", () => {
   it("takes the code away after ten seconds, and comes back with the current one by itself", async () => {
-    const { page, orderId } = await openScreen();
+    const { page, orderId } = await openScreen({ stopped: true });
     await page.context().setOffline(true);
+    await page.waitForFunction(() => !navigator.onLine);
     await page.clock.runFor(9_000);
     expect(await codeSeen(page)).toBe(true);
     await page.clock.runFor(3_000);
     expect(await codeSeen(page)).toBe(false);
-    expect(await page.locator(".lost", { hasText: "网络断开了。" }).isVisible()).toBe(true);
+    expect(await page.locator(".lost.offline", { hasText: "网络断开了。" }).isVisible()).toBe(true);
+    expect(await page.locator(".lost.unreachable").isVisible()).toBe(false);
 
     portal.clock.advance(seconds(125));
     await page.context().setOffline(false);
+    await page.clock.resume();
     await page.waitForSelector("#screen .code", { state: "visible" });
     expect(await codeInPicture(page)).toBe(await currentUrl(orderId));
+    expect(await page.textContent("#status")).toBe("");
+    await page.context().close();
+  });
+
+  it("says that the connection is lost, not that it is offline, while only the portal can't be reached", async () => {
+    const { page } = await openScreen();
+    const away = /\/(status|stream)\?/;
+    await page.route(away, (route) => route.abort());
+    await lookAgain(page);
+    await page.clock.runFor(12_000);
+    expect(await codeSeen(page)).toBe(false);
+    expect(await page.locator(".lost.unreachable", { hasText: "正在重连" }).isVisible()).toBe(true);
+    expect(await page.locator(".lost.offline").isVisible()).toBe(false);
+    expect(await page.textContent("#status")).toBe("连接断开，正在重连。已付的不会丢。");
+
+    await page.unroute(away);
+    await lookAgain(page);
+    await page.waitForSelector("#screen .code", { state: "visible" });
     expect(await page.textContent("#status")).toBe("");
     await page.context().close();
   });
@@ -165,7 +194,7 @@ describe("a screen that loses its line", () => {
   });
 
   it("shows no code that is past its minute while the line is there but no answer comes", async () => {
-    const { page } = await openScreen();
+    const { page } = await openScreen({ stopped: true });
     await page.route("**/status?*", (route) => route.fulfill({ status: 500 }));
     await page.route("**/stream?*", (route) => route.abort());
     for (const ms of [15_000, 15_000, 15_000, 16_000]) {
@@ -252,7 +281,7 @@ describe("a till", () => {
     await helpPay(orderId, "succeeded");
     await shows(page, "paid");
     await portal.api(`/v1/screens/${screen.screen_id}`, { method: "DELETE" });
-    await page.waitForSelector("text=This screen was unpaired and shows no orders any more.");
+    await page.waitForSelector("text=This screen has been unpaired and no longer shows orders.");
     expect(await page.getByLabel("Pairing code").count()).toBe(1);
     expect(complaints.filter((each) => !each.includes("status of 422"))).toEqual([]);
     await page.context().close();

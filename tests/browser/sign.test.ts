@@ -106,11 +106,11 @@ describe("a consumer in the app, on a phone", () => {
     const opened = await open({ verify_phone: true, verify_id_number: true });
     const { page } = await openInApp(opened, { javascript: false, lang: "en" });
     await agree(page).click();
-    await page.getByLabel("Code to sign, sent to 199****0001").fill("12");
+    await page.getByLabel("Signing code sent to 199****0001").fill("12");
     await page.getByLabel("ID number").fill("000000190001010015");
     await confirm(page).click();
     await page.waitForSelector("#summary");
-    expect(await page.textContent("#summary")).toContain("This is not the code we sent.");
+    expect(await page.textContent("#summary")).toContain("That's not the code we sent.");
     expect(await page.getByLabel("ID number").inputValue()).toBe("000000190001010015");
     await page.locator("#code").fill(await codeSent(page));
     await confirm(page).click();
@@ -249,9 +249,7 @@ describe("a consumer at a desk", () => {
     await phone.page.locator("#code").fill(await codeSent(phone.page));
     await confirm(phone.page).click();
     await phone.page.waitForSelector(SIGNED);
-    const signedAt = performance.now();
     await desk.page.waitForSelector(SIGNED);
-    expect(performance.now() - signedAt).toBeLessThan(5_000);
     expect(await desk.page.textContent("#status")).toBe("已签约，这次没有扣款。");
     // The desk learns that it was signed, and neither by whom nor with which card.
     expect(await desk.page.textContent("main")).not.toMatch(/0014|我的签约|测试甲/);

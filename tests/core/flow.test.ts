@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Log } from "../../core/deps.ts";
 import { flow, type Work } from "../../core/flow.ts";
+import { pause } from "../support/patience.ts";
 
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -14,7 +15,7 @@ describe("flow", () => {
       ...pieces,
       finish: async (piece) => {
         most = Math.max(most, ++underWay);
-        await turn();
+        await pause(0);
         underWay--;
         done.push(piece);
       },
@@ -76,7 +77,7 @@ describe("flow", () => {
       },
     });
     expect(done).toEqual([0, 1, 3, 4]);
-    expect(errors).toMatchObject([["piece of a job failed", { job: "test", piece: "2" }]]);
+    expect(errors).toMatchObject([["work item failed", { job: "test", piece: "2" }]]);
   });
 
   it("fails when nothing can be taken, but only once all under way has ended", async () => {
@@ -90,7 +91,7 @@ describe("flow", () => {
         return Promise.resolve({ taken: [1], more: true });
       },
       finish: async () => {
-        await turn();
+        await pause(0);
         ended = true;
       },
     });
@@ -117,8 +118,4 @@ function stockOf(count: number): Omit<Work<number>, "finish"> & { left(): number
     },
     left: () => due.length,
   };
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -7,6 +7,7 @@ import { type Sweep, sweep, sweepEachClock } from "../../core/sweep.ts";
 import { after, hours, type Instant } from "../../core/time.ts";
 import { START } from "../support/fake_clock.ts";
 import { teaHouse } from "../support/fixtures.ts";
+import { pause } from "../support/patience.ts";
 
 interface Piece {
   readonly id: string;
@@ -23,7 +24,7 @@ describe("sweep", () => {
     const moved = await sweep(stock.deps, {
       ...stock.sweep,
       work: async ({ id }) => {
-        await turn();
+        await pause(0);
         done.push(id);
         return stock.take(id);
       },
@@ -63,7 +64,7 @@ describe("sweep", () => {
     expect(done).toHaveLength(100);
     expect(stock.logged.length).toBe(1_400);
     expect(stock.logged[0]).toMatchObject([
-      "piece of a job failed",
+      "work item failed",
       { job: "test", piece: "0", error: new TypeError("cannot be read") },
     ]);
   });
@@ -102,7 +103,7 @@ describe("sweep", () => {
     const sweeping = sweep(deps, {
       ...stock.sweep,
       work: async () => {
-        while (looks < 2) await turn();
+        while (looks < 2) await pause(0);
         ended = true;
         return true;
       },
@@ -175,10 +176,6 @@ function query<T>(read: () => T): Query<T> {
 }
 
 async function readAll(queries: readonly Query<unknown>[]): Promise<never> {
-  await turn();
+  await pause(0);
   return queries.map((each) => each.read([])) as never;
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -16,6 +16,7 @@ let app: TestApp;
 let known: Known;
 let paidOrderId: string;
 let targets: readonly Target[];
+let codes = 0;
 
 beforeAll(async () => {
   app = await testApp();
@@ -206,13 +207,10 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
     const before = await everything();
     const wrong: string[] = [];
     const statuses: Record<number, number> = {};
-    const times: number[] = [];
     for (let count = 0; count < REQUESTS; count++) {
       const request = badRequest(random, random.pick(targets), known);
-      const startedAt = performance.now();
       const answer = await app.fetch(request);
       const text = await consume(answer);
-      times.push(performance.now() - startedAt);
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
       if (answer.status >= 500) {
         wrong.push(
@@ -220,18 +218,13 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
         );
       }
     }
-    times.sort((a, b) => a - b);
-    console.log(
-      `FUZZ_SEED=${SEED}`,
-      statuses,
-      `p99 ${times[Math.floor(REQUESTS * 0.99)]?.toFixed(1)} ms`,
-    );
+    console.log(`FUZZ_SEED=${SEED}`, statuses);
     expect(wrong).toEqual([]);
     expect(await everything()).toEqual(before);
     expect(app.logged.filter(({ level }) => level === "error")).toEqual([]);
     expect(Object.keys({ ...Object.prototype })).toEqual([]);
     expect(({} as Record<string, unknown>)["admin"]).toBeUndefined();
-  }, 60_000);
+  });
 
   it("of 10 MB are refused without being read to the end", async () => {
     const body = new Uint8Array(10 * 1_024 * 1_024).fill(0x20);
@@ -280,6 +273,6 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
 });
 
 async function openSigningId(): Promise<string> {
-  const body = { plan_id: idOf("pln_"), contract_code: `C-${Math.trunc(performance.now())}` };
+  const body = { plan_id: idOf("pln_"), contract_code: `C-${++codes}` };
   return (await (await app.api("/v1/signings", { body })).json()).signing_id;
 }

@@ -41,6 +41,7 @@ describe("what happens to a person alone", () => {
 
   it("is not found by its id, as a cursor or to be sent again, by key or by signature", async () => {
     const signer = await registerKey(app, "EdDSA", child);
+    expect(ids).toHaveLength(2);
     for (const id of ids) {
       const asked = [
         ["GET", `/v1/events/${id}`, 404],

@@ -148,6 +148,7 @@ describe("somebody else's id", () => {
       `/v1/events?after=${ids["event_id"]}`,
       `/v1/events?before=${ids["event_id"]}`,
     ];
+    expect(Object.keys(ids).length).toBeGreaterThan(5);
     const fresh = await app.openMerchant("新来的 Newcomer");
     for (const path of paths) {
       const answer = await app.api(path, { key: fresh.secretKey });

@@ -76,6 +76,7 @@ describe("createVault", () => {
 
   it("publishes no private part", async () => {
     const vault = await createVault([first, second]);
+    expect(vault.jwks().keys).toHaveLength(2);
     for (const key of vault.jwks().keys) {
       expect(Object.keys(key).sort()).toEqual(["alg", "crv", "kid", "kty", "use", "x"]);
     }
@@ -112,8 +113,8 @@ describe("parseSecrets", () => {
     [`:${base64(first.key)}`, "entry 1 has no id"],
     [`a b:${base64(first.key)}`, "entry 1 has a bad id"],
     ["a:%%%", '"a" is not base64'],
-    ["a:c2hvcnQ=", '"a" holds 5 bytes: expected 32'],
-    [`a:${base64(first.key)},a:${base64(second.key)}`, 'names "a" twice'],
+    ["a:c2hvcnQ=", '"a" has 5 bytes: expected 32'],
+    [`a:${base64(first.key)},a:${base64(second.key)}`, 'has the id "a" twice'],
   ])("refuses %j and says why", (text, why) => {
     expect(() => parseSecrets(text)).toThrow(why);
   });

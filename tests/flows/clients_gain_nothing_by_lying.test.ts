@@ -22,7 +22,7 @@ describe("a browser that claims to be 云闪付", () => {
     const { signing_id } = await openedSigning(app, { plan_id, contract_code: "liar-1" });
     const { ask } = browserWith(app);
     const page = await ask(`/sign/${signing_id}`, { headers: LYING });
-    expect(await page.text()).toContain("You cannot sign here.");
+    expect(await page.text()).toContain("You can&#39;t sign here.");
     for (const form of ["confirmation", "refusal", "code"]) {
       const answer = await post(app, `/sign/${signing_id}/${form}`, { lang: "en" }, CLOUD_PAY);
       expect(answer.status, form).toBe(409);
@@ -32,7 +32,7 @@ describe("a browser that claims to be 云闪付", () => {
 
   it("cannot open anybody's contracts", async () => {
     const answer = await browserWith(app).ask("/wallet", { headers: LYING });
-    expect(textIn(await answer.text(), "h1")).toBe("Open My contracts from UnionPay");
+    expect(textIn(await answer.text(), "h1")).toBe("Open My contracts in UnionPay");
   });
 
   it("is offered the app's own way, which moves no money by itself", async () => {
@@ -75,7 +75,7 @@ describe("a phone where the app did not open", () => {
     await ask(`${path}/payments/${payment?.id}/cancellation`, { fields: {} });
 
     const offered = await ask(path);
-    expect(await offered.text()).toContain("Opens a UnionPay page, where you confirm");
+    expect(await offered.text()).toContain("Opens a UnionPay page for you to confirm");
     const second = await ask(`${path}/payments`, PAY);
     expect(second.headers.get("location")).toContain("/sandbox/cashier/");
     expect((await paymentsOf(order.orderId)).map(({ flow }) => flow).sort()).toEqual([

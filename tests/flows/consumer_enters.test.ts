@@ -124,7 +124,7 @@ describe("viewSigning", () => {
       undefined,
     ]);
     expect(outside.view.shown.en.lines.from).toBe(
-      "From the card you choose. Each charge is listed in My contracts.",
+      "Charged to the card you choose. Every charge is listed in My contracts.",
     );
     const inside = await look(person.sessionToken);
     expect([inside.trips, inside.view.standing.state]).toEqual([1, "ready"]);

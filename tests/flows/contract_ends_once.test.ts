@@ -286,7 +286,7 @@ describe("a channel's notices", () => {
       const ends = lifecycle.filter((each) => each.type === "contract.terminated");
       expect([order, ends.map((each) => each.sequence)]).toEqual([order, fromChannel ? [2] : []]);
     }
-  }, 60_000);
+  });
 
   it("all at once lead to one end told once", async () => {
     const bank = await scriptedBank(app, { unsign: ["terminated"] });

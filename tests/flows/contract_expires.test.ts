@@ -159,6 +159,7 @@ describe("a contract of a plan with contract_days", () => {
     moveTo(EXPIRES_AT);
     await expireContracts(bank.deps);
     const { data } = await (await app.api("/v1/contracts?limit=100")).json();
+    expect(data).toHaveLength(100);
     for (const each of [...data, await read(all[0]!)]) {
       expect(each).toMatchObject({ state: "terminated", terminated_by: "expiry" });
     }

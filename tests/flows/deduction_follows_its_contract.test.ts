@@ -35,6 +35,7 @@ describe("deductions at the end of their contract", () => {
       return { status: answer.status, code: (await answer.json()).code };
     });
     const answers = (await Promise.all(racing)).filter((each) => each !== undefined);
+    expect(answers).toHaveLength(99);
     for (const { status, code } of answers) {
       expect(status === 202 || code === "contract_not_active").toBe(true);
     }

@@ -124,7 +124,7 @@ describe("evidence", () => {
     expect(payload["shown"]).toMatchObject({
       full_text: [
         planForm.package_text,
-        "Valid for 30 days after the day of signing. It ends by itself when the last day is over.",
+        "Valid for 30 days after the day of signing. It ends automatically at the end of the last day.",
         `Payee: 清风茶馆二店 (merchant ${child}), part of 清风茶馆城东 (merchant ${branch}), part of 清风茶馆 Breeze Teahouse (merchant ${root}).`,
       ],
     });
@@ -203,6 +203,7 @@ describe("the chain of a contract's life", () => {
   });
 
   it("shows a step that was removed: the first, one between, or the last", async () => {
+    expect(given.lifecycle).toHaveLength(3);
     for (const index of given.lifecycle.keys()) {
       const lifecycle = given.lifecycle.filter((_, i) => i !== index);
       expect(await verify({ ...given, lifecycle })).toMatchObject({ ok: false });
@@ -210,6 +211,7 @@ describe("the chain of a contract's life", () => {
   });
 
   it("shows a step that was edited, in any of its members", async () => {
+    expect(given.lifecycle).toHaveLength(3);
     for (const [index, step] of given.lifecycle.entries()) {
       for (const member of Object.keys(step)) {
         const edited = { ...step, [member]: member === "version" ? 9 : "something else" };

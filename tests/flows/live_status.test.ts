@@ -1,17 +1,15 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { instant, seconds } from "../../core/time.ts";
-import { type FakeClock, fakeClock } from "../support/fake_clock.ts";
+import { seconds } from "../../core/time.ts";
+import { type FakeClock, fakeClock, runningClock } from "../support/fake_clock.ts";
 import { listen, type Listening } from "../support/listen.ts";
+import { PATIENCE_MS, pause, until } from "../support/patience.ts";
 import { type Placed, placeOrder } from "../support/payer.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { startServer, tempFolder } from "../support/server.ts";
 
-/** From the commit to the page, wherever it was committed. */
-const TOLD_MS_MAX = 1_000;
 const STREAMS_MAX = 101;
-/** A few reads of the event log long. */
-const A_WHILE_MS = 500;
+const A_WHILE_MS = 300;
 
 let portal: Portal;
 beforeAll(async () => {
@@ -45,18 +43,16 @@ async function upToDate(url: string): Promise<{ readonly page: Listening; readon
   return { page: await listen(url, seen), seen };
 }
 
-function noneFollows(): Promise<void> {
-  return expect.poll(portal.followers, { timeout: TOLD_MS_MAX, interval: 10 }).toBe(0);
+function noneFollows(at = portal): Promise<void> {
+  return until(() => at.followers() === 0);
 }
 
 describe("the stream of an open page", () => {
-  it("tells a change within a second, ends with the last one, and is then refused", async () => {
+  it("tells a change, ends with the last one, and is then refused", async () => {
     const order = await onItsWay();
     const { page, seen } = await upToDate(streamOf(order));
     await pay(portal, order, "succeeded");
-    const paidAt = performance.now();
     const told = await page.next();
-    expect(performance.now() - paidAt).toBeLessThan(TOLD_MS_MAX);
     expect(told).toMatchObject({ event: "changed", data: told?.id });
     expect(told?.id).not.toBe(seen);
     expect(await page.next()).toBeUndefined();
@@ -76,51 +72,51 @@ describe("the stream of an open page", () => {
     await noneFollows();
   });
 
-  it("is over within a second after its page has gone, without a word from it", async () => {
+  it("is over once its page has gone, without a word from it", async () => {
     const { page } = await upToDate(streamOf(await onItsWay()));
-    await expect.poll(portal.followers).toBe(1);
+    expect(portal.followers()).toBe(1);
     page.leave();
     await noneFollows();
   });
 
-  it("costs the same reads for a hundred as for one, and a page too many goes on polling", async () => {
-    const order = await onItsWay();
-    const { page, seen } = await upToDate(streamOf(order));
-    const clock = portal.deps.watch.follow(["nothing"]);
+  it("costs no reads of its own while nothing happens, one or a hundred, and a page too many goes on polling", async () => {
+    // The log is read when something was written here, and otherwise never.
+    const idle = await openPortal({ followersMax: STREAMS_MAX, tailTickMs: 10 * PATIENCE_MS });
+    const order = await onItsWay(idle);
+    const { page, seen } = await upToDate(streamOf(order, idle));
     const readsInAWhile = async () => {
-      const before = portal.roundTrips();
-      await clock?.next(A_WHILE_MS);
-      return portal.roundTrips() - before;
+      const before = idle.roundTrips();
+      await pause(A_WHILE_MS);
+      return idle.roundTrips() - before;
     };
-    await readsInAWhile();
-    const forOne = await readsInAWhile();
+    expect(await readsInAWhile()).toBe(0);
     const more = await Promise.all(
-      Array.from({ length: 99 }, () => listen(streamOf(order), seen)),
+      Array.from({ length: STREAMS_MAX - 1 }, () => listen(streamOf(order, idle), seen)),
     );
-    expect(portal.followers()).toBe(STREAMS_MAX);
-    const forHundred = await readsInAWhile();
-    expect(forOne).toBeGreaterThan(0);
-    expect(forHundred).toBeLessThanOrEqual(forOne + 1);
+    expect(idle.followers()).toBe(STREAMS_MAX);
+    // Who had only just opened may look once more.
+    await until(async () => await readsInAWhile() === 0);
 
-    const refused = await listen(streamOf(order));
-    const poll = await fetch(`${portal.url}/checkout/${order.orderId}/status?mark=old`);
+    const refused = await listen(streamOf(order, idle));
+    const poll = await fetch(`${idle.url}/checkout/${order.orderId}/status?mark=old`);
     expect([refused.status, poll.status]).toEqual([503, 200]);
     await poll.body?.cancel();
 
-    clock?.close();
-    await pay(portal, order, "succeeded");
+    await pay(idle, order, "succeeded");
     const told = await Promise.all([page, ...more].map((each) => each.next()));
-    expect(told.map((each) => each?.event)).toEqual(Array(100).fill("changed"));
-    await noneFollows();
+    expect(told.map((each) => each?.event)).toEqual(Array(STREAMS_MAX).fill("changed"));
+    await noneFollows(idle);
+    await idle.close();
   });
 
   it("tells what time alone has changed", async () => {
-    const clock = runningClock();
+    // A clock that tells nobody when it is moved: only the time itself can wake the page.
+    const clock: FakeClock = { ...fakeClock(), onMove: () => {} };
     const timely = await openPortal({ clock });
     const order = await onItsWay(timely);
-    const almost = seconds(29.7);
-    clock.set(instant(clock.now() + almost));
+    clock.advance(seconds(29.7));
     const { page, seen } = await upToDate(streamOf(order, timely));
+    clock.advance(seconds(0.3));
     const told = await page.next();
     expect(told?.id).toBe(`${seen}u`);
     page.leave();
@@ -129,7 +125,7 @@ describe("the stream of an open page", () => {
 });
 
 describe("two processes on one database", () => {
-  it("wake each other's pages within a second, and let them go when they end", async () => {
+  it("wake each other's pages, and let them go when they end", async () => {
     const folder = await tempFolder();
     const databaseUrl = `file:${join(folder.path, "shared.db")}`;
     const here = await openPortal({ databaseUrl, clock: runningClock() });
@@ -141,26 +137,13 @@ describe("two processes on one database", () => {
     const { page } = await upToDate(streamOf(first, there));
     const { page: other } = await upToDate(streamOf(second, there));
     await pay(here, first, "succeeded");
-    const paidAt = performance.now();
     expect((await page.next())?.event).toBe("changed");
-    expect(performance.now() - paidAt).toBeLessThan(TOLD_MS_MAX);
 
-    const { tookMs } = await there.stop();
+    const stopping = there.stop();
+    // Told that it is over, not cut off: a stream that is cut off throws.
     expect(await other.next()).toBeUndefined();
-    expect(tookMs).toBeLessThan(2_000);
+    expect(await stopping).toBe(0);
     await here.close();
     await folder.remove();
   });
 });
-
-/** A clock that runs by itself and may be set. */
-function runningClock(): FakeClock {
-  let ahead = 0;
-  return {
-    ...fakeClock(),
-    now: () => instant(Date.now() + ahead),
-    set: (to) => {
-      ahead = to - Date.now();
-    },
-  };
-}

@@ -54,7 +54,7 @@ describe("refunds on a libSQL server", () => {
       app = await testApp({ databaseUrl: sqld.url });
       await twoHundredAtOnce();
     } finally {
-      await app.check();
+      await app.close();
       await sqld.stop();
       app = await testApp();
     }

@@ -55,7 +55,7 @@ describe("the code on the phone", () => {
     expect(en).toBe(
       `Countersign: ${
         codes[1]
-      } to SIGN. Lets 清风茶馆 Breeze Teahouse charge up to ¥100.00 each, ¥1,234.50 a day. No charge now. Tell no one.\n@portal.test #${
+      } is your code to SIGN. It lets 清风茶馆 Breeze Teahouse charge up to ¥100.00 each time and ¥1,234.50 a day. Nothing is charged now. Don't share it.\n@portal.test #${
         codes[1]
       }`,
     );

@@ -49,7 +49,7 @@ async function pay({ order_id }: { readonly order_id: string }): Promise<void> {
 }
 
 function type(till: Phone, code: string): Promise<Response> {
-  return till.ask("/screen/pairing", { fields: { code } });
+  return till.ask("/till/pairing", { fields: { code } });
 }
 
 async function paired(): Promise<{ readonly till: Phone; readonly screen: NewScreen }> {
@@ -67,7 +67,7 @@ async function look(till: Phone) {
   return {
     html,
     look: /<main id="screen" class="screen (\w+)"/.exec(html)?.[1],
-    ask: () => till.ask(poll ?? "/screen/status"),
+    ask: () => till.ask(poll ?? "/till/status"),
   };
 }
 
@@ -120,7 +120,7 @@ describe("a till", () => {
     const { till } = await paired();
     const idle = await look(till);
     expect(idle.look).toBe("idle");
-    expect(idle.html).toContain("Your payment code will show here");
+    expect(idle.html).toContain("Your payment code will appear here");
     expect((await idle.ask()).status).toBe(204);
 
     await order(6_800);
@@ -187,9 +187,9 @@ describe("a till", () => {
     const answer = await shown.ask();
     expect([answer.status, answer.headers.get("HX-Refresh")]).toEqual([204, "true"]);
     const { html } = await look(till);
-    expect(html).toContain("This screen was unpaired and shows no orders any more.");
+    expect(html).toContain("This screen has been unpaired and no longer shows orders.");
     expect(html).toContain("Pair this screen");
-    expect((await till.ask("/screen/stream")).status).toBe(404);
+    expect((await till.ask("/till/stream")).status).toBe(404);
   });
 
   it("can be paired anew", async () => {
@@ -208,7 +208,7 @@ describe("a till", () => {
         args: [shop.merchantNo],
       }],
     });
-    expect((await look(till)).html).toContain("Screen codes are not granted");
+    expect((await look(till)).html).toContain("Screen codes aren&#39;t enabled");
   });
 
   it("keeps no code and no token that somebody could read in the database", async () => {

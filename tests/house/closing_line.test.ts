@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closingLine, count } from "../support/closing_line.ts";
+import { closingLine, count, timeByFolder } from "../support/closing_line.ts";
 
 function file(states: readonly string[], errors: readonly unknown[] = []) {
   return {
@@ -18,6 +18,15 @@ describe("the closing line", () => {
   it("leaves out what a name pattern left out", () => {
     const tally = count([file(["passed", "skipped", "failed"])], 0, true);
     expect(closingLine(tally)).toBe("1 passed, 1 failed");
+  });
+
+  it("follows the time of each folder, the longest first", () => {
+    expect(timeByFolder([
+      { path: "tests/db/a.test.ts", ms: 1_500 },
+      { path: "tests/browser/a.test.ts", ms: 60_000 },
+      { path: "tests/db/b.test.ts", ms: 40 },
+    ])).toBe("tests/browser    60.0 s in 1 files\ntests/db          1.5 s in 2 files\n");
+    expect(timeByFolder([])).toBe("");
   });
 
   it("counts an unreadable file and an escaped error as failed", () => {

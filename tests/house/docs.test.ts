@@ -22,7 +22,7 @@ async function repository(): Promise<Repository> {
 
 const small: Repository = {
   exists: (path) => path === "core/order/order.ts",
-  tasks: new Set(["start"]),
+  tasks: new Set(["start", "test:long"]),
   commands: new Set(["migrate"]),
 };
 
@@ -30,7 +30,18 @@ describe("the documents", () => {
   it("mention only paths, tasks and commands that exist", async () => {
     const repo = await repository();
     const sources = await Promise.all((await documents()).map(readSource));
+    expect(sources.length).toBeGreaterThan(20);
     expect(report(sources.flatMap((source) => checkDocument(source, repo)))).toBe("");
+  });
+
+  it("say of every decision what else was considered and when to revisit it", async () => {
+    const decisions = (await documents()).filter((path) => path.startsWith("docs/decisions/"));
+    expect(decisions.length).toBeGreaterThan(10);
+    const headings = ["## Context", "## Decision", "## Alternatives", "## Consequences"];
+    for (const { path, text } of await Promise.all(decisions.map(readSource))) {
+      const found = text.split("\n").filter((line) => line.startsWith("## "));
+      expect([path, ...found]).toEqual([path, ...headings, "## Revisit when"]);
+    }
   });
 
   it("show the states as the code has them", async () => {
@@ -56,6 +67,7 @@ describe("checkDocument", () => {
       "`core/order/order.ts`, `core/order/lost.ts`",
       "`deno task start`, `npx -y deno@2.9.6 task dance`",
       "`main.ts migrate`, `main.ts fly`",
+      "`deno task test:long`, `deno task test:longer`",
     ].join("\n");
     expect(report(checkDocument({ path: "docs/x.md", text }, small))).toBe([
       "docs/x.md:1 links to docs/gone.md: no such file",
@@ -63,6 +75,7 @@ describe("checkDocument", () => {
       "docs/x.md:4 mentions main.ts: no such file or folder",
       "docs/x.md:4 mentions main.ts: no such file or folder",
       'docs/x.md:3 no task "dance" in deno.json',
+      'docs/x.md:5 no task "test:longer" in deno.json',
       'docs/x.md:4 main.ts has no command "fly"',
     ].join("\n"));
   });

@@ -37,7 +37,7 @@ export function checkDocument(source: Source, repository: Repository): readonly 
     if (isPattern || repository.exists(match[0])) continue;
     found.push(at(match.index, `mentions ${match[0]}: no such file or folder`));
   }
-  for (const match of text.matchAll(/(?:deno(?:@[\d.]+)?) task ([a-z_]+)/g)) {
+  for (const match of text.matchAll(/(?:deno(?:@[\d.]+)?) task ([a-z_]+(?::[a-z_]+)*)/g)) {
     if (!repository.tasks.has(match[1] ?? "")) {
       found.push(at(match.index, `no task "${match[1]}" in deno.json`));
     }

@@ -8,7 +8,9 @@ function findings(path: string, text: string): string {
 
 describe("the style rules", () => {
   it("hold in every file", async () => {
-    expect(report(checkStyle(await readCode()))).toBe("");
+    const sources = await readCode();
+    expect(sources.length).toBeGreaterThan(300);
+    expect(report(checkStyle(sources))).toBe("");
   });
 
   it("find what they ban, on its line, with what to do instead", () => {
@@ -32,6 +34,18 @@ describe("the style rules", () => {
     expect(findings("core/a.ts", "if (secret === undefined) no();")).toBe("");
   });
 
+  it("refuse tests that ask how long something took, sleep, or have a limit of their own", () => {
+    const order = "assert the order of events";
+    expect(findings("tests/db/a.test.ts", "const from = performance.now();")).toContain(order);
+    expect(findings("tests/db/a.test.ts", "expect(took).toBeLessThan(TOLD_MS);")).toContain(order);
+    const wait = "wait for what happens";
+    expect(findings("tests/db/a.test.ts", "setTimeout(run, 5)")).toContain(wait);
+    expect(findings("tests/db/a.test.ts", "page.click(x, { timeout: 2_000 })")).toContain(wait);
+    expect(findings("tests/db/a.test.ts", '  it("x", run() {\n  }, 60_000);')).toContain(wait);
+    expect(findings("tests/bench/a.ts", "const from = performance.now();")).toBe("");
+    expect(findings("core/a.ts", "const from = performance.now();")).toBe("");
+  });
+
   it("leave entries their console and prose its words", () => {
     expect(findings("main.ts", "console.log(Date.now());")).toBe("");
     expect(findings("core/a.ts", "/** Never Date.now() here. */")).toBe("");
@@ -41,5 +55,6 @@ describe("the style rules", () => {
     expect(findings("core/a.ts", "x;\n".repeat(401))).toContain("401 lines are two rooms");
     expect(findings("core/utils/a.ts", "x;")).toContain('a folder "utils" says nothing');
     expect(findings("core/placeOrder.ts", "x;")).toContain("snake_case");
+    expect(findings("tests/flows/crash.long.test.ts", "x;")).toBe("");
   });
 });

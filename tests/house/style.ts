@@ -60,6 +60,18 @@ const bans: readonly Ban[] = [
     inside: product,
     hint: "compare secrets in constant time: verify with crypto.subtle or compare keyed digests",
   },
+  {
+    pattern: /\bperformance\.now\(|\.toBeLessThan(?:OrEqual)?\([^)\n]*_MS\b/g,
+    inside: ["tests/"],
+    except: ["tests/bench/", "tests/support/"],
+    hint: "assert the order of events; figures belong to tests/bench",
+  },
+  {
+    pattern: /\bsetTimeout\(|\btimeout: \d[\d_]{2,}|^ *\}, \d[\d_]{3,}\);/gm,
+    inside: ["tests/"],
+    except: ["tests/bench/", "tests/support/"],
+    hint: "wait for what happens; every limit is in tests/support/patience.ts",
+  },
   { pattern: /\b(?:it|test|describe)\.(?:skip|only|todo|fails)\b/g, hint: "run it or remove it" },
   {
     pattern: /\bvi\.(?:mock|doMock|spyOn|stubGlobal)\(/g,
@@ -117,7 +129,7 @@ function checkPlace({ path, text }: Source): readonly Finding[] {
   if (folder) {
     found.push({ path, line: 1, hint: `a folder "${folder}" says nothing: name the noun` });
   }
-  if (!/^[a-z0-9_]+(\.test|\.config|\.d)?\.tsx?$/.test(path.split("/").at(-1) ?? "")) {
+  if (!/^[a-z0-9_]+((\.long)?\.test|\.config|\.d)?\.tsx?$/.test(path.split("/").at(-1) ?? "")) {
     found.push({ path, line: 1, hint: "file names are snake_case" });
   }
   const lines = text.split("\n").length - 1;

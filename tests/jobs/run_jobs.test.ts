@@ -1,11 +1,13 @@
 import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Deps, type JobName, jobNames, type Log } from "../../core/deps.ts";
+import type { Deps, Log } from "../../core/deps.ts";
 import { openDatabase } from "../../db/engine/client.ts";
+import { openWrites } from "../../db/engine/open_writes.ts";
 import { createJobLeases } from "../../db/engine/job_leases.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { readMigrations } from "../../db/engine/read_migrations.ts";
 import { createWriter } from "../../db/engine/writer.ts";
+import { jobs as allJobs } from "../../jobs/jobs.ts";
 import { createTimer, type Jobs, type Leases, runInvocation } from "../../jobs/run_jobs.ts";
 
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -21,7 +23,8 @@ beforeEach(async () => {
   dir = await Deno.makeTempDir({ prefix: "jobs" });
   const db = await openDatabase({ url: `file:${dir}/test.db`, createClient });
   await migrate(db.reader, await readMigrations());
-  const writer = createWriter({ kind: "file", openClient: db.openWriterClient, onAlarm: () => {} });
+  const openClient = await openWrites(db);
+  const writer = createWriter({ kind: "file", openClient, onAlarm: () => {} });
   leases = createJobLeases((unit) => writer.write(unit));
   close = async () => {
     await writer.close();
@@ -35,9 +38,9 @@ afterEach(async () => {
 });
 
 /** All jobs do nothing but the one given. */
-function jobsWith(name: JobName, run: () => Promise<void>): Jobs {
-  const idle = jobNames.map((each) => [each, () => Promise.resolve()]);
-  return { ...Object.fromEntries(idle), [name]: run };
+function jobsWith(name: keyof typeof allJobs, run: () => Promise<void>): Jobs {
+  const idle = Object.keys(allJobs).map((each) => [each, { run: () => Promise.resolve() }]);
+  return { ...Object.fromEntries(idle), [name]: { run } };
 }
 
 function gate() {

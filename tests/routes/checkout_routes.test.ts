@@ -45,7 +45,7 @@ describe("GET /checkout/:orderId", () => {
     const foreign = await ask("/checkout/ord_01KAG8M0000000000000000009");
     const broken = await ask("/checkout/nonsense", { headers: { "Accept-Language": "zh-CN" } });
     expect([foreign.status, broken.status]).toEqual([404, 404]);
-    expect(textIn(await foreign.text(), "h1")).toBe("We cannot find this order.");
+    expect(textIn(await foreign.text(), "h1")).toBe("We can't find this order.");
     expect(textIn(await broken.text(), "h1")).toBe("没有找到这个订单。");
   });
 });
@@ -79,7 +79,7 @@ describe("POST /checkout/:orderId/payments", () => {
     const answer = await ask(`/checkout/${orderId}/payments`, { fields: { way: "card" } });
     expect(answer.status).toBe(422);
     const html = await answer.text();
-    expect(html).toContain('<a href="#m-quickpass">Choose a way to pay first.</a>');
+    expect(html).toContain('<a href="#m-quickpass">Choose how to pay first.</a>');
     expect(html).toContain('id="m-card"');
   });
 
@@ -87,7 +87,7 @@ describe("POST /checkout/:orderId/payments", () => {
     const { orderId } = await placeOrder(app);
     const answer = await ask(`/checkout/${orderId}/payments`, { fields: { method: "balance" } });
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain("This way cannot be used now.");
+    expect(await answer.text()).toContain("This payment method isn&#39;t available right now.");
   });
 
   it("shows the one on its way instead of starting a second, also on another device", async () => {
@@ -96,7 +96,7 @@ describe("POST /checkout/:orderId/payments", () => {
     const second = await ask(`/checkout/${orderId}/payments`, { fields: { method: "quickpass" } });
     expect(second.status).toBe(409);
     expect(textIn(await second.text(), "h1")).toBe(
-      "Another device is paying. The result will show here.",
+      "This order is being paid on another device. The result will appear here.",
     );
   });
 

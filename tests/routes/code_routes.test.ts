@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const HTMX = { "HX-Request": "true", "HX-Request-Type": "partial" };
-const TAKEN = "Another device is paying. The result will show here.";
-const STALE = "The code has changed. Scan the screen again.";
+const TAKEN = "This order is being paid on another device. The result will appear here.";
+const STALE = "This code has expired. Scan the screen again.";
 const WECHAT = "Mozilla/5.0 (Linux; Android 15) Mobile MicroMessenger/8.0.50";
 
 async function heard(answer: Response) {
@@ -159,19 +159,21 @@ describe("GET /q/:token", () => {
     const closed = await showCode(app);
     await app.api(`/v1/orders/${closed.orderId}/closure`, { method: "POST" });
     expect(await heard(await second.ask(`/q/${closed.token}`)))
-      .toEqual([410, "The shop closed this order. No money was taken."]);
+      .toEqual([410, "The merchant closed this order. No money was taken."]);
 
     const expired = await showCode(app);
     app.clock.advance(minutes(30));
     expect(await heard(await second.ask(`/q/${await expired.now()}`)))
-      .toEqual([410, "This order has expired. No money was taken. Please order again."]);
+      .toEqual([410, "This order has expired. No money was taken. Please place a new order."]);
   });
 
   it("does not claim in an app where 云闪付 cannot open, and says the one gesture that helps", async () => {
     const { token, row } = await showCode(app);
     const inChat = phone(app, WECHAT);
     const html = await (await inChat.ask(`/q/${token}`)).text();
-    expect(html).toContain("UnionPay cannot open here. Tap ··· above, then Open in browser.");
+    expect(html).toContain(
+      "UnionPay can&#39;t open here. Tap ··· at the top right, then Open in browser.",
+    );
     expect(html).toContain('class="button quiet" type="submit">Pay ¥12.34 with a bank card');
     expect(html).not.toContain("/release");
     expect((await row()).claim).toBeUndefined();
@@ -229,7 +231,7 @@ describe("POST /q/:token/payments", () => {
     expect(started.status).toBe(303);
     expect(started.headers.get("location")).toMatch(/^http:\/\/portal\.test\/sandbox\/wallet\//);
     expect(textIn(await (await first.ask(`/checkout/${orderId}`)).text(), "h1"))
-      .toBe("Confirming your payment. Please do not pay again.");
+      .toBe("We're confirming your payment. Please don't pay again.");
     const back = await first.ask(`/q/${token}`);
     expect([back.status, back.headers.get("location")]).toEqual([303, `/checkout/${orderId}`]);
     const twice = await first.ask(`/q/${token}/payments`, { fields: { method: "quickpass" } });
@@ -272,11 +274,11 @@ describe("POST /q/:token/payments", () => {
     const missing = await first.ask(`/q/${token}/payments`, { fields: { method: "gold" } });
     expect(missing.status).toBe(422);
     const html = await missing.text();
-    expect(html).toContain('<a href="#m-quickpass">Choose a way to pay first.</a>');
+    expect(html).toContain('<a href="#m-quickpass">Choose how to pay first.</a>');
     expect(html).toContain(`name="back" value="/q/${token}"`);
     const balance = await first.ask(`/q/${token}/payments`, { fields: { method: "balance" } });
     expect(balance.status).toBe(422);
-    expect(await balance.text()).toContain("This way cannot be used now.");
+    expect(await balance.text()).toContain("This payment method isn&#39;t available right now.");
   });
 });
 

@@ -55,7 +55,7 @@ describe("GET /wallet", () => {
   it("shows nothing of anybody without a session, and the way in", async () => {
     const { ask } = browserWith(app, "consumer=made-up");
     const html = await (await ask("/wallet")).text();
-    expect(textIn(html, "h1")).toBe("Open My contracts from UnionPay");
+    expect(textIn(html, "h1")).toBe("Open My contracts in UnionPay");
     expect(html).toContain('href="/sandbox/wallet?open=http%3A%2F%2Fportal.test%2Fwallet"');
     expect((await ask("/wallet/settings", { fields: { tell_after_charge: "yes" } })).status)
       .toBe(403);
@@ -112,12 +112,14 @@ describe("POST /wallet/contracts/:contractId/termination", () => {
     const { browser: { ask }, contractId } = await sign("sbxcard_d_debit", "person_d");
     const path = `/wallet/contracts/${contractId}`;
     expect(await (await ask(`${path}/termination`)).text())
-      .toContain("清风茶馆 Breeze Teahouse can then charge you no more; past charges stay.");
+      .toContain(
+        "清风茶馆 Breeze Teahouse can no longer charge you after this. Past charges are not affected.",
+      );
     const ended = await ask(`${path}/termination`, { fields: {} });
     expect([ended.status, ended.headers.get("location")]).toEqual([303, path]);
     const { state, terminated_by } = await (await app.api(`/v1/contracts/${contractId}`)).json();
     expect([state, terminated_by]).toEqual(["terminated", "consumer"]);
-    expect(textIn(await (await ask(path)).text(), "h1")).toMatch(/^Ended\. .* cannot charge you/);
+    expect(textIn(await (await ask(path)).text(), "h1")).toMatch(/^Ended\. .* can't charge you/);
     expect((await ask(`${path}/termination`)).headers.get("location")).toBe(path);
   });
 
@@ -137,9 +139,9 @@ describe("POST /wallet/settings", () => {
   it("keeps whether to be told after each charge", async () => {
     const { ask } = await cameIn(app, "/wallet", "person_c");
     await ask("/wallet/settings", { fields: { tell_after_charge: "yes" } });
-    expect(await (await ask("/wallet")).text()).toContain("You get a message after each charge.");
+    expect(await (await ask("/wallet")).text()).toContain("We text you after each charge.");
     await ask("/wallet/settings", { fields: { tell_after_charge: "no" } });
-    expect(await (await ask("/wallet")).text()).toContain("You get no message after a charge.");
+    expect(await (await ask("/wallet")).text()).toContain("We don&#39;t text you after charges.");
   });
 });
 
@@ -149,6 +151,6 @@ describe("POST /wallet/leave", () => {
     const left = await ask("/wallet/leave", { fields: {} });
     expect(left.headers.getSetCookie()[0]).toMatch(/^consumer=; Max-Age=0; Path=\//);
     expect(textIn(await (await ask("/wallet")).text(), "h1"))
-      .toBe("Open My contracts from UnionPay");
+      .toBe("Open My contracts in UnionPay");
   });
 });

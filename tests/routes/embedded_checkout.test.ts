@@ -147,7 +147,9 @@ describe("/checkout/:orderId?embed=1", () => {
     const html = await (await ask(location, { cookie })).text();
     expect(textIn(html, "h1")).toBe("Scan with UnionPay or a bank app");
     const other = await (await ask(`/checkout/${orderId}?embed=1`)).text();
-    expect(textIn(other, "h1")).toBe("Another device is paying. The result will show here.");
+    expect(textIn(other, "h1")).toBe(
+      "This order is being paid on another device. The result will appear here.",
+    );
   });
 
   it("knows it also where the browser keeps no cookies, by what the address carries on", async () => {
@@ -159,7 +161,9 @@ describe("/checkout/:orderId?embed=1", () => {
     const cancel = /action="([^"]+cancellation[^"]+)"/.exec(html)?.[1] ?? "";
     const cancelled = await ask(cancel, { fields: {} });
     const after = await (await ask(cancelled.headers.get("location") ?? "")).text();
-    expect(textIn(after, "h1")).toBe("Not paid. No money was taken. Try another way.");
+    expect(textIn(after, "h1")).toBe(
+      "Payment not completed. No money was taken. Try another way to pay.",
+    );
   });
 
   it("never takes up a secret that somebody else put into the address", async () => {
@@ -168,7 +172,9 @@ describe("/checkout/:orderId?embed=1", () => {
     const { location } = await pay(orderId, known);
     expect(location).not.toContain(known);
     const spying = await (await ask(`/checkout/${orderId}?embed=${known}`)).text();
-    expect(textIn(spying, "h1")).toBe("Another device is paying. The result will show here.");
+    expect(textIn(spying, "h1")).toBe(
+      "This order is being paid on another device. The result will appear here.",
+    );
   });
 
   it.each(["", "1", "yes", "'\"><script>", "0123"])("takes embed=%j for 1", async (given) => {
@@ -183,7 +189,7 @@ describe("/checkout/:orderId?embed=1", () => {
     const { location, cookie } = await pay(orderId, "1", { method: "card" }, PHONE);
     expect(location).toContain(`/checkout/${orderId}?embed=`);
     const html = await (await ask(location, { cookie, agent: PHONE })).text();
-    expect(textIn(html, "h1")).toBe("Pay in a new tab. The result will show here.");
+    expect(textIn(html, "h1")).toBe("Pay in a new tab. The result will appear here.");
     expect(html).toMatch(
       /<a class="button" href="http:\/\/portal\.test\/sandbox\/cashier\/[\w-]+" target="_blank" rel="noopener">Open the payment page<\/a>/,
     );

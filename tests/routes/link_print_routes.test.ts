@@ -32,7 +32,7 @@ describe("GET /l/:linkId/poster", () => {
         "¥18.00",
         "用云闪付或银行 App 扫码",
         "静态码每天最多 ¥500.00。",
-        "Printed codes take ¥500.00 a day.",
+        "Limited to ¥500.00 a day.",
         `商户号尾号 ${app.merchant.merchantNo.slice(-4)}`,
       ]
     ) expect(html).toContain(text);
@@ -42,7 +42,7 @@ describe("GET /l/:linkId/poster", () => {
   it("has no code and no tag while the link is paused, and says so", async () => {
     const html = await (await get(`/l/${await paused()}/poster`)).text();
     expect(html).toContain("已暂停");
-    expect(html).toContain("This code is paused, so the poster shows none.");
+    expect(html).toContain("This code is paused, so the poster doesn&#39;t show it.");
     expect(html).not.toContain("crispEdges");
     expect(html).not.toContain("碰一碰付款");
   });

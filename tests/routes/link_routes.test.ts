@@ -46,8 +46,8 @@ describe("GET /l/:linkId", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
     const { html, heading } = await pages(answer);
     expect(heading).toBe("Pay 清风茶馆 Breeze Teahouse");
-    expect(html).toContain(`Merchant number ending ${app.merchant.merchantNo.slice(-4)}`);
-    expect(html).toContain("Printed codes take ¥500.00 a day; ¥500.00 left.");
+    expect(html).toContain(`Merchant number ending in ${app.merchant.merchantNo.slice(-4)}`);
+    expect(html).toContain("Printed codes are limited to ¥500.00 a day; ¥500.00 left.");
     expect(html).toMatch(/<input id="amount"[^>]* inputmode="decimal"/);
     expect(html).not.toContain('value="quickpass"');
   });
@@ -70,7 +70,7 @@ describe("GET /l/:linkId", () => {
   it("says plainly that there is no such code", async () => {
     for (const id of ["lnk_01KAG8M0000000000000000009", "nonsense"]) {
       const { status, heading } = await pages(await phone.ask(`/l/${id}`));
-      expect([status, heading]).toEqual([404, "We cannot find this code."]);
+      expect([status, heading]).toEqual([404, "We can't find this code."]);
     }
   });
 });
@@ -95,10 +95,10 @@ describe("POST /l/:linkId/orders", () => {
   it("shows the form again with what was typed, and what is wrong with it", async () => {
     const before = await ordersOf(open);
     const wrong = {
-      "": "Write the amount.",
-      "12,5": "Write the amount in figures",
-      "<b>": "Write the amount in figures",
-      "0": "The amount is at least ¥0.01.",
+      "": "Enter an amount.",
+      "12,5": "Enter the amount as a number",
+      "<b>": "Enter the amount as a number",
+      "0": "The minimum is ¥0.01.",
     };
     for (const [amount, says] of Object.entries(wrong)) {
       const { answer } = await send(open, { amount, method: "quickpass" });
@@ -132,7 +132,7 @@ describe("POST /l/:linkId/orders", () => {
     const linkId = await openedLink(app);
     const { phone: payer } = await send(linkId, { amount: "8", method: "quickpass" });
     const { html } = await pages(await payer.ask(`/l/${linkId}`));
-    expect(html).toContain("Your ¥8.00 from a moment ago has no result yet.");
+    expect(html).toContain("Your earlier payment of ¥8.00 has no result yet.");
     const link = /<a class="link" href="\/checkout\/(ord_[^"]+)">Check result<\/a>/.exec(html);
     const again = await send(linkId, { amount: "8", method: "quickpass" }, payer);
     expect(again.answer.headers.get("location")).toMatch(/^\/checkout\/ord_/);
@@ -207,14 +207,14 @@ describe("the day's limit", () => {
     const refused = await pages(await pay(places[1]));
     expect(refused.status).toBe(409);
     expect(refused.html).toContain("Over today&#39;s limit; ¥50.00 left. No money was taken.");
-    expect(refused.html).toContain("For more, ask for a code on screen.");
+    expect(refused.html).toContain("To pay more, ask for a code on the shop&#39;s screen.");
   });
 
   it("leaves no form once it is used up, and does not say that nothing was taken", async () => {
     const linkId = await openedLink(app, 50_000);
     const { phone: payer } = await send(linkId, { method: "quickpass" });
     const { html } = await pages(await payer.ask(`/l/${linkId}`));
-    expect(html).toContain("Printed codes take ¥500.00 a day; ¥0.00 left.");
+    expect(html).toContain("Printed codes are limited to ¥500.00 a day; ¥0.00 left.");
     expect(html).not.toContain("<form class");
     expect(html).not.toContain("No money was taken");
     const other = await openedLink(app, 100);

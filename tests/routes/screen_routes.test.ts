@@ -196,7 +196,7 @@ describe("GET /screen/:orderId", () => {
     for (const place of ["", "/status"]) {
       const answer = await get(app, `/screen/${order.order_id}${place}`, "en");
       expect(answer.status).toBe(403);
-      expect(await answer.text()).toContain("Screen codes are not granted");
+      expect(await answer.text()).toContain("Screen codes aren&#39;t enabled");
     }
   });
 });

@@ -44,7 +44,7 @@ describe("GET /sign/:signingId", () => {
     const foreign = await ask("/sign/sgn_01KAG8M0000000000000000009");
     const broken = await ask("/sign/nonsense", { headers: { "Accept-Language": "zh-CN" } });
     expect([foreign.status, broken.status]).toEqual([404, 404]);
-    expect(textIn(await foreign.text(), "h1")).toBe("We cannot find this signing link.");
+    expect(textIn(await foreign.text(), "h1")).toBe("We can't find this signing link.");
     expect(textIn(await broken.text(), "h1")).toBe("没有找到这个签约链接。");
   });
 
@@ -61,7 +61,7 @@ describe("GET /sign/:signingId", () => {
     expect(again.headers.get("location")).toBe(`${path}?entry=refused`);
     expect(again.headers.getSetCookie()).toEqual([]);
     const told = await browserWith(app).ask(`${path}?entry=refused`);
-    expect(await told.text()).toContain("You could not enter from UnionPay.");
+    expect(await told.text()).toContain("We couldn&#39;t sign you in from UnionPay.");
   });
 
   it("ties the session to this host alone where the portal is on https", async () => {
@@ -82,7 +82,7 @@ describe("GET /sign/:signingId", () => {
     const path = await open();
     const { ask } = await cameIn(app, path);
     const html = await (await ask(`${path}?screen=1`)).text();
-    expect(html).toContain("You cannot sign here.");
+    expect(html).toContain("You can&#39;t sign here.");
     expect(html).not.toContain("199****0001");
     expect(html).toContain("screen=1");
   });
@@ -118,7 +118,7 @@ describe("POST /sign/:signingId/confirmation", () => {
     const path = await open();
     const answer = await browserWith(app).ask(`${path}/confirmation`, { fields: { card: debit } });
     expect(answer.status).toBe(409);
-    expect(await answer.text()).toContain("You were away too long.");
+    expect(await answer.text()).toContain("Your session has timed out.");
     expect(await stateOf(path)).toBe("open");
   });
 
@@ -128,7 +128,9 @@ describe("POST /sign/:signingId/confirmation", () => {
     const answer = await tapSign(browser, path, { fields: { id_number: "0000001" } });
     const html = await answer.text();
     expect(answer.status).toBe(422);
-    expect(html).toContain('<a href="#id_number">This is not the ID number UnionPay has for you.');
+    expect(html).toContain(
+      '<a href="#id_number">This ID number doesn&#39;t match the one in UnionPay.',
+    );
     expect(html).toMatch(/id="id_number"[^>]*value="0000001"/);
     // The language switch leads to the page, not to where the form went.
     expect(html).toContain(`<input type="hidden" name="back" value="${path}"/>`);
@@ -136,7 +138,7 @@ describe("POST /sign/:signingId/confirmation", () => {
     const missing = await tapSign(browser, path, { headers: HTMX });
     expect(missing.status).toBe(422);
     const fragment = await missing.text();
-    expect(fragment).toContain("Enter your whole ID number.");
+    expect(fragment).toContain("Enter your full ID number.");
     expect(fragment).not.toContain("<html");
   });
 
@@ -183,12 +185,12 @@ describe("POST /sign/:signingId/code", () => {
     const fields = { card: "sbxcard_c_credit", lang: "en" };
     const answer = await ask(`${path}/code`, { fields });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, path]);
-    expect(await (await ask(path)).text()).toContain("Code to sign, sent to 199****0003");
+    expect(await (await ask(path)).text()).toContain("Signing code sent to 199****0003");
 
     let last = answer;
     for (let sent = 1; sent <= 10; sent++) last = await ask(`${path}/code`, { fields });
     expect(last.status).toBe(429);
-    expect(await last.text()).toContain("Too many codes were sent.");
+    expect(await last.text()).toContain("Too many codes requested.");
   });
 });
 
@@ -199,7 +201,7 @@ describe("POST /sign/:signingId/refusal", () => {
     for (const { ask } of [browserWith(app), over]) {
       const stranger = await ask(`${path}/refusal`, { fields: {} });
       expect([stranger.status, await stateOf(path)]).toEqual([409, "open"]);
-      expect(await stranger.text()).toContain("You were away too long.");
+      expect(await stranger.text()).toContain("Your session has timed out.");
     }
     const { ask } = await cameIn(app, path);
     for (let times = 0; times < 2; times++) {
@@ -252,7 +254,7 @@ describe("GET /sign/:signingId/status", () => {
       app.clock.advance(minutes(4));
       await ask(`${path}/status`, { headers: HTMX });
     }
-    expect(await (await ask(path)).text()).toContain("You cannot sign here.");
+    expect(await (await ask(path)).text()).toContain("You can&#39;t sign here.");
   });
 });
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const CHANGED = "The agreement has changed since you read it.";
+const CHANGED = "The agreement has changed since you opened it.";
 const HTMX = { "HX-Request": "true", "HX-Request-Type": "partial" };
 let codes = 0;
 
@@ -144,7 +144,7 @@ describe("a tap on a page that is no longer true", () => {
     );
     const answer = await browser.ask(`${path}/confirmation`, { fields });
     expect(answer.status).toBe(409);
-    expect(await answer.text()).toContain("This agreement cannot be signed now.");
+    expect(await answer.text()).toContain("This agreement can&#39;t be signed right now.");
     expect(await stateOf(signingId)).toBe("open");
   });
 

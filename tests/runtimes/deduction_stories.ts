@@ -213,7 +213,7 @@ async function staysTerminating(teller: Teller, contractId: string): Promise<voi
     amount: 100,
   });
   expect([refused.status, refused.json.code]).toEqual([409, "contract_not_active"]);
-  await advanceClock(teller, 50);
+  await advanceClock(teller, 10);
   const still = await teller.ask("GET", contractPath(contractId));
   expect([still.json.state, still.json.terminated_at]).toEqual(["terminating", null]);
 }

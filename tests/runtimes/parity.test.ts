@@ -17,11 +17,11 @@ let places: readonly [Place, Place, Place];
 beforeAll(async () => {
   bundle = await bundleWorker();
   places = await Promise.all([denoWithFile(), denoWithServer(), workerdWithServer(bundle)]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all((places ?? []).map((place) => place.stop()));
-}, 30_000);
+});
 
 type Story = (teller: Teller) => Promise<void>;
 
@@ -90,7 +90,7 @@ describe("of contracts, all three", () => {
 
   beforeAll(async () => {
     await Promise.all(places.map(async (place) => shops.set(place, await openShop(place))));
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await Promise.all([...shops.values()].map((shop) => shop.stop()));

@@ -25,8 +25,8 @@ export async function aTillGoesFromOrderToOrder(teller: Teller): Promise<void> {
 
   await look();
   const { screen_id: id, pairing_code: code } = await api("POST", "/v1/screens", { name: "Till" });
-  const wrong = await till.post("/screen/pairing", { code: "2222-2222" });
-  const paired = await till.post("/screen/pairing", { code: code.toLowerCase() });
+  const wrong = await till.post("/till/pairing", { code: "2222-2222" });
+  const paired = await till.post("/till/pairing", { code: code.toLowerCase() });
   await look();
   const order = await api("POST", "/v1/orders", {
     merchant_order_no: "till-1",

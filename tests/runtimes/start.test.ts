@@ -1,7 +1,14 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { cp, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runMain, startServer, tempFolder } from "../support/server.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { until } from "../support/patience.ts";
+import {
+  type DemoFacts,
+  runMain,
+  type Server,
+  startServer,
+  tempFolder,
+} from "../support/server.ts";
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
 
@@ -11,12 +18,25 @@ beforeEach(async () => {
 
 afterEach(() => folder.remove());
 
+/** What a start and a stop leave behind, made once. */
+let first: Awaited<ReturnType<typeof tempFolder>>;
+beforeAll(async () => {
+  first = await tempFolder();
+  const server = await startServer({ folder: first.path });
+  expect(await server.stop()).toBe(0);
+});
+afterAll(() => first.remove());
+
+/** The test's folder becomes one in which a demo was started and stopped. */
+async function startedBefore(): Promise<DemoFacts> {
+  await cp(join(first.path, ".data"), join(folder.path, ".data"), { recursive: true });
+  return JSON.parse(await readFile(join(folder.path, ".data/demo.json"), "utf8"));
+}
+
 describe("deno task start on an empty folder", () => {
-  it("prints the walk, writes demo.json, and answers within two seconds", async () => {
-    const started = performance.now();
+  it("prints the walk, writes demo.json, and answers", async () => {
     const server = await startServer({ folder: folder.path });
     const answer = await fetch(`${server.url}/livez`);
-    const tookMs = performance.now() - started;
     const demo = await server.demo();
     await answer.body?.cancel();
     const page = await fetch(demo.sign_url);
@@ -30,8 +50,6 @@ describe("deno task start on an empty folder", () => {
     await server.stop();
 
     expect(answer.status).toBe(200);
-    // The budget is two seconds on an idle machine; the suite keeps both cores busy meanwhile.
-    expect(tookMs).toBeLessThan(8_000);
     expect(demo).toMatchObject({
       base_url: server.url,
       merchant_no: expect.stringMatching(/^[0-9A-Za-z]{15}$/),
@@ -57,9 +75,7 @@ describe("deno task start on an empty folder", () => {
   });
 
   it("goes on with the same merchant, key and order when it is started again", async () => {
-    const first = await startServer({ folder: folder.path });
-    const before = await first.demo();
-    await first.stop();
+    const before = await startedBefore();
     const second = await startServer({ folder: folder.path });
     const after = await second.demo();
     const answer = await fetch(`${second.url}/v1/orders/${before.order_id}`, {
@@ -77,9 +93,7 @@ describe("deno task start on an empty folder", () => {
   });
 
   it("makes the plan anew for a database that an older version began", async () => {
-    const first = await startServer({ folder: folder.path });
-    const before = await first.demo();
-    await first.stop();
+    const before = await startedBefore();
     const { plan_id: _, app_id: __, signing_id: ___, ...older } = before;
     const file = join(folder.path, ".data/demo.json");
     await writeFile(file, JSON.stringify({ ...older, app_id: null, plan_id: null }));
@@ -101,11 +115,63 @@ describe("deno task start on an empty folder", () => {
     });
   });
 
+  it("keeps its secrets to itself", async () => {
+    const { mode } = await stat(join(first.path, ".data/demo.secrets"));
+    expect(mode & 0o077).toBe(0);
+  });
+
+  it("refuses a database that somebody else filled", async () => {
+    await startedBefore();
+    const other = await tempFolder();
+    const database = `file:${join(folder.path, ".data/countersign.db")}`;
+    const ended = await runMain([], {
+      folder: other.path,
+      env: { DEMO: "1", PORT: "0", DATABASE_URL: database },
+    });
+    await other.remove();
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain("SECRETS is missing");
+  });
+});
+
+describe("a demo that is serving", () => {
+  let home: Awaited<ReturnType<typeof tempFolder>>;
+  let server: Server;
+  beforeAll(async () => {
+    home = await tempFolder();
+    server = await startServer({ folder: home.path });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await home.remove();
+  });
+
+  it("lets an operator end a contract while it is serving", async () => {
+    const { signing_id, secret_key } = await server.demo();
+    const headers = { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" };
+    const confirmed = await fetch(
+      `${server.url}/v1/test_helpers/signings/${signing_id}/confirmation`,
+      { method: "POST", headers, body: "{}" },
+    );
+    const { contract_id } = await confirmed.json();
+    const ended = await runMain(
+      ["terminate_contract", "--", contract_id, "--reason", "shop closed"],
+      { folder: home.path },
+    );
+    const read = await fetch(`${server.url}/v1/contracts/${contract_id}`, { headers });
+    const contract = await read.json();
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+    expect(contract).toMatchObject({
+      state: "terminated",
+      terminated_by: "operator",
+      reason: "shop closed",
+    });
+  });
+
   it("lets an operator decide on plans and sharing while it is serving", async () => {
-    const server = await startServer({ folder: folder.path });
     const { merchant_no, plan_id, secret_key } = await server.demo();
     const run = async (...args: string[]) => {
-      const ended = await runMain(args, { folder: folder.path });
+      const ended = await runMain(args, { folder: home.path });
       return [ended.code, ended.stdout + ended.stderr] as const;
     };
     const retired = await run("retire_plan", "--", plan_id);
@@ -116,7 +182,6 @@ describe("deno task start on an empty folder", () => {
       headers: { Authorization: `Bearer ${secret_key}` },
     });
     const plan = await read.json();
-    await server.stop();
     expect([retired[0], JSON.parse(retired[1])]).toMatchObject([0, { plan_id, state: "retired" }]);
     expect(again).toEqual([1, expect.stringContaining("plan_already_decided")]);
     expect([shared[0], JSON.parse(shared[1])]).toEqual([
@@ -127,32 +192,7 @@ describe("deno task start on an empty folder", () => {
     expect(plan).toMatchObject({ state: "retired", approved_version: null });
   });
 
-  it("lets an operator end a contract while it is serving", async () => {
-    const server = await startServer({ folder: folder.path });
-    const { signing_id, secret_key } = await server.demo();
-    const headers = { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" };
-    const confirmed = await fetch(
-      `${server.url}/v1/test_helpers/signings/${signing_id}/confirmation`,
-      { method: "POST", headers, body: "{}" },
-    );
-    const { contract_id } = await confirmed.json();
-    const ended = await runMain(
-      ["terminate_contract", "--", contract_id, "--reason", "shop closed"],
-      { folder: folder.path },
-    );
-    const read = await fetch(`${server.url}/v1/contracts/${contract_id}`, { headers });
-    const contract = await read.json();
-    await server.stop();
-    expect([ended.code, ended.stderr]).toEqual([0, ""]);
-    expect(contract).toMatchObject({
-      state: "terminated",
-      terminated_by: "operator",
-      reason: "shop closed",
-    });
-  });
-
   it("shows the webhook of the demo order at the demo receiver once it is paid", async () => {
-    const server = await startServer({ folder: folder.path });
     const { order_id, receiver_url, secret_key } = await server.demo();
     const paid = await fetch(`${server.url}/v1/test_helpers/orders/${order_id}/payment`, {
       method: "POST",
@@ -161,33 +201,12 @@ describe("deno task start on an empty folder", () => {
     });
     const order = await paid.json();
     let page = "";
-    for (let tries = 0; tries < 100 && !page.includes("order.paid"); tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(async () => {
       page = await (await fetch(receiver_url)).text();
-    }
-    await server.stop();
-    expect(order.state).toBe("paid");
-    expect(page).toContain("order.paid");
-    expect(page).toContain(order_id);
-  });
-
-  it("keeps its secrets to itself", async () => {
-    await (await startServer({ folder: folder.path })).stop();
-    const { mode } = await stat(join(folder.path, ".data/demo.secrets"));
-    expect(mode & 0o077).toBe(0);
-  });
-
-  it("refuses a database that somebody else filled", async () => {
-    await (await startServer({ folder: folder.path })).stop();
-    const other = await tempFolder();
-    const database = `file:${join(folder.path, ".data/countersign.db")}`;
-    const ended = await runMain([], {
-      folder: other.path,
-      env: { DEMO: "1", PORT: "0", DATABASE_URL: database },
+      return page.includes("order.paid");
     });
-    await other.remove();
-    expect(ended.code).toBe(1);
-    expect(ended.stderr).toContain("SECRETS is missing");
+    expect(order.state).toBe("paid");
+    expect(page).toContain(order_id);
   });
 });
 
@@ -230,7 +249,7 @@ describe("a configured start", () => {
 });
 
 describe("stopping", () => {
-  it("ends within four seconds although a page is listening for news", async () => {
+  it("ends a page's stream instead of waiting for it", async () => {
     const server = await startServer({ folder: folder.path });
     const { checkout_url, order_id, secret_key } = await server.demo();
     // Only a payment on its way is something to listen for.
@@ -240,17 +259,17 @@ describe("stopping", () => {
       body: JSON.stringify({ outcome: "unclear" }),
     });
     await unclear.body?.cancel();
-    const leaving = new AbortController();
-    const stream = await fetch(`${checkout_url}/stream`, { signal: leaving.signal });
-    const ended = await server.stop();
-    leaving.abort();
+    const stream = await fetch(`${checkout_url}/stream`);
+    const code = await server.stop();
+    // A stream that is cut off, because it was waited for in vain, throws here.
+    const heard = await stream.text();
     expect(stream.headers.get("content-type")).toContain("text/event-stream");
     expect(stream.status).toBe(200);
-    expect(ended.code).toBe(0);
-    expect(ended.tookMs).toBeLessThan(4_500);
+    expect(heard).toContain("event: changed");
+    expect(code).toBe(0);
   });
 
-  it("answers what is under way and ends within four seconds", async () => {
+  it("answers what is under way and ends", async () => {
     const server = await startServer({ folder: folder.path });
     const { secret_key } = await server.demo();
     const orders = Array.from({ length: 50 }, (_, i) =>
@@ -261,14 +280,13 @@ describe("stopping", () => {
       }).then(async (answer) => ({ status: answer.status, body: await answer.json() })));
     const settled = Promise.allSettled(orders);
     await orders[0];
-    const ended = await server.stop();
+    const code = await server.stop();
     const answered = await settled;
 
     const acknowledged = answered.flatMap((each) =>
       each.status === "fulfilled" ? [each.value.body.order_id] : []
     );
-    expect(ended.code).toBe(0);
-    expect(ended.tookMs).toBeLessThan(4_000);
+    expect(code).toBe(0);
     expect(acknowledged.length).toBeGreaterThan(0);
 
     const again = await startServer({ folder: folder.path });

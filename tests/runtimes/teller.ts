@@ -1,4 +1,5 @@
 import { base64url, createLocalJWKSet, flattenedVerify, type JSONWebKeySet } from "jose";
+import { until } from "../support/patience.ts";
 import type { Place } from "./places.ts";
 
 export interface Ask {
@@ -72,15 +73,13 @@ export async function waitUntil(
   // deno-lint-ignore no-explicit-any
   fits: (found: any) => boolean,
 ): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    const answer = await fetch(teller.place.url + path, {
-      headers: { Authorization: `Bearer ${teller.key}` },
-    });
-    if (fits(await answer.json())) return;
+  const headers = { Authorization: `Bearer ${teller.key}` };
+  await until(async () => {
+    const answer = await fetch(teller.place.url + path, { headers });
+    if (fits(await answer.json())) return true;
     await teller.place.runJobs();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${path} never became what was waited for`);
+    return false;
+  }, () => path);
 }
 
 /** A detached signature of the portal over `body`, checked against what it publishes; answers its header. */

@@ -2,7 +2,7 @@ import { runningClock } from "../support/fake_clock.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
-import { endpointAt, happened, rows } from "../webhook/telling.ts";
+import { endpointAt, happened, rows } from "../webhook/webhook_fixtures.ts";
 
 const HOOK = "http://portal.test/demo/receiver/hook";
 const PAGE = "http://portal.test/demo/receiver";
@@ -32,7 +32,7 @@ const english = { "accept-language": "en" };
 describe("GET /demo/receiver", () => {
   it("says what absence means, in both languages", async () => {
     expect((await page(PAGE, { "accept-language": "zh-CN" })).html).toContain("还没有通知");
-    expect((await page(PAGE, english)).html).toContain("No webhook yet");
+    expect((await page(PAGE, english)).html).toContain("No webhooks yet");
   });
 
   it("shows each webhook with its signatures checked", async () => {
@@ -41,8 +41,8 @@ describe("GET /demo/receiver", () => {
     const { status, html } = await page(PAGE, english);
     expect(status).toBe(200);
     expect(html).toContain("contract.resumed");
-    expect(html).toContain("Webhook signature holds");
-    expect(html).toContain("Portal signature holds");
+    expect(html).toContain("Webhook signature valid");
+    expect(html).toContain("Portal signature valid");
     expect(html).not.toContain("does not hold");
   });
 
@@ -55,8 +55,8 @@ describe("GET /demo/receiver", () => {
     });
     expect((await app.fetch(forged)).status).toBe(204);
     const { html } = await page(PAGE, english);
-    expect(html).toContain("Webhook signature does not hold: do not believe it");
-    expect(html).toContain("Portal signature does not hold: do not believe it");
+    expect(html).toContain("Webhook signature invalid: don&#39;t trust it");
+    expect(html).toContain("Portal signature invalid: don&#39;t trust it");
 
     const bare = new Request(HOOK, {
       method: "POST",
@@ -65,7 +65,7 @@ describe("GET /demo/receiver", () => {
     });
     expect((await app.fetch(bare)).status).toBe(204);
     const after = await page(PAGE, english);
-    expect(after.html).toContain("No webhook signature: do not believe it");
+    expect(after.html).toContain("No webhook signature: don&#39;t trust it");
     expect(after.html).toContain("&lt;script&gt;");
     expect(after.html).not.toContain("<script>alert");
   });

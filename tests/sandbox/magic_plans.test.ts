@@ -25,7 +25,7 @@ interface End {
 }
 
 const asked: End["stands"][number] = [/asks you to sign$/, "open"];
-const confirming: End["stands"][number] = [/^Confirming that you signed\./, "open"];
+const confirming: End["stands"][number] = [/^We're confirming your signature\./, "open"];
 const signed: End["stands"][number] = [/^Signed\. Nothing was charged\.$/, "signed"];
 const over: End["stands"][number] = [/^This link has expired\. Nothing was signed/, "expired"];
 
@@ -87,7 +87,7 @@ describe("a plan of a magic title, signed on its page", () => {
     const fields = { card: "sbxcard_a_debit" };
     const refused = await tapSign(browser, path, { fields });
     expect(await refused.text())
-      .toContain("UnionPay did not agree. Nothing was signed or charged. Try another card.");
+      .toContain("UnionPay declined the request. Nothing was signed or charged. Try another card.");
     const agreed = await tapSign(browser, `/sign/${second.signing_id}`, { fields });
     expect(agreed.status).toBe(303);
     expect((await readSigning(app, second.signing_id)).state).toBe("signed");

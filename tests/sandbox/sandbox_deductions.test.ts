@@ -116,7 +116,7 @@ describe("a deduction of a magic amount", () => {
     expect(await at.queryDeduction(command)).toMatchObject(outcome);
   });
 
-  it("slow is at.told some seconds later", async () => {
+  it("slow is told some seconds later", async () => {
     const command = await magicDeduction("slow");
     expect(await at.deduct(command)).toEqual({ type: "unclear" });
     await sendDueNotices(at.bank);

@@ -123,7 +123,7 @@ describe("the simulated wallet", () => {
 
   it("lists what waits, and leads to it by a pasted link, a path's code or its token", async () => {
     const empty = await (await get(app, "/sandbox/wallet", "en")).text();
-    expect(empty).toContain("There are no payment requests.");
+    expect(empty).toContain("No payment requests.");
     const page = await choose(app, await placeOrder(app));
     const token = page.split("/").at(-1) ?? "";
     expect(await (await get(app, "/sandbox/wallet")).text()).toContain(`href="${page}"`);

@@ -1,6 +1,8 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { Lang } from "../../views/words.ts";
 import { browserFiles } from "./browser_files.ts";
+import { opened } from "./left_running.ts";
+import { PATIENCE_MS } from "./patience.ts";
 
 export interface PageOptions {
   /** Viewport in CSS px; below 768 it is a phone, with a phone's user agent. */
@@ -28,19 +30,23 @@ export interface TestBrowser {
 const PHONE =
   "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Mobile Safari/537.36";
 const PHONE_BELOW_PX = 768;
-const STEP_MS = 10_000;
 
 /** A real Chromium that draws Chinese. Starts in a moment; one for each test file. */
 export async function openBrowser(): Promise<TestBrowser> {
   const { executablePath, env } = await browserFiles();
+  const mark = opened("a browser");
   const browser = await chromium.launch({
     executablePath,
     env,
+    timeout: PATIENCE_MS,
     args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
   });
   return {
     openPage: (options = {}) => openPage(browser, options),
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      mark.closed();
+    },
   };
 }
 
@@ -59,7 +65,7 @@ async function openPage(browser: Browser, options: PageOptions): Promise<OpenPag
     javaScriptEnabled: javascript,
     ...(userAgent === undefined ? {} : { userAgent }),
   });
-  context.setDefaultTimeout(STEP_MS);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

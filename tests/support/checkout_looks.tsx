@@ -36,6 +36,7 @@ export const checkoutLooks: Looks = {
   "checkout/returned/over_limit": page(checkouts.payable, { cap: cny(50_000), left: cny(37_150) }),
   "checkout/submitting": pressed(page(checkouts.payable)),
   "checkout/offline": withNotice(page(checkouts.processing), "offline"),
+  "checkout/unreachable": withNotice(page(checkouts.processing), "unreachable"),
   "checkout/page_failed": withNotice(page(checkouts.payable), "broken"),
   "checkout/unknown": (frame) => <UnknownOrderPage frame={frame} />,
 };

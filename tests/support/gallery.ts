@@ -3,8 +3,8 @@ import type { Config } from "../../core/deps.ts";
 import { hours } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { assetRoutes } from "../../routes/pages/assets.ts";
-import { headers } from "../../routes/middleware/headers.ts";
-import { type PageEnv, pageFrame, render } from "../../routes/pages/render.tsx";
+import { setHeaders } from "../../routes/middleware/headers.ts";
+import { frameMaker, type PageEnv, render } from "../../routes/pages/render.tsx";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { ErrorPage } from "../../views/error_page.tsx";
 import type { Looks } from "./look.ts";
@@ -32,9 +32,14 @@ export const EMPTY_PLACE = "/gallery";
 export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
   const assets = await loadAssets();
   const app = new Hono<AppEnv>();
-  app.use(headers);
+  const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
+  const frameOf = frameMaker({ config, random }, assets);
+  app.use(async (c, next) => {
+    c.set("frame", frameOf(c));
+    await next();
+    setHeaders(c);
+  });
   const pages = new Hono<PageEnv>();
-  pages.use(pageFrame(config, assets));
   pages.get(EMPTY_PLACE, (c) => {
     const given = { frame: c.var.frame, kind: "unknown", requestId: undefined } as const;
     return render(c, { page: () => ErrorPage(given) });

@@ -25,7 +25,7 @@ export function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): 
 }
 
 /** The page with a notice that only script brings up. */
-export function withNotice(look: Look, id: "offline" | "broken"): Look {
+export function withNotice(look: Look, id: "offline" | "unreachable" | "broken"): Look {
   const notice = `id="${id}" class="notice"`;
   return drawnAgain(look, (html) => html.replace(`${notice} hidden`, notice));
 }

@@ -1,3 +1,4 @@
+import { watchUnderWay } from "./under_way.ts";
 import { type TestApp, testApp, type TestAppOptions } from "./test_app.ts";
 
 export interface Portal extends TestApp {
@@ -12,18 +13,23 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-/** Serves `answer` on a free port of this machine. Closing cuts what is still open. */
+/** Serves `answer` on a free port of this machine. Closing cuts what is still open and waits for what answers. */
 export function serveLoopback(answer: Answer): Loopback {
+  const underWay = watchUnderWay("a server on loopback");
+  const tracked = underWay.track("an answer", async (request: Request) => await answer(request));
   const ending = new AbortController();
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, signal: ending.signal, onListen: () => {} },
-    answer,
+    // Deno gives a request only to a function that names it.
+    (request) => tracked(request),
   );
   return {
     url: `http://127.0.0.1:${server.addr.port}`,
     close: async () => {
       ending.abort();
       await server.finished;
+      await underWay.settled();
+      underWay.end();
     },
   };
 }

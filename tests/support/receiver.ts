@@ -1,3 +1,6 @@
+import { opened } from "./left_running.ts";
+import { PATIENCE_MS } from "./patience.ts";
+
 /** One notice as it arrived. */
 export interface Received {
   readonly headers: Headers;
@@ -14,17 +17,16 @@ export interface Receiver {
   /** Everything that arrived, oldest first. */
   readonly received: readonly Received[];
   /** The first notice that fits, now or as soon as it arrives. */
-  waitFor(fits: (notice: Received) => boolean, withinMs?: number): Promise<Received>;
+  waitFor(fits: (notice: Received) => boolean): Promise<Received>;
   stop(): Promise<void>;
 }
-
-const WAIT_MS = 15_000;
 
 /** A merchant's own server on loopback: answers 204 to every notice unless `answer` says otherwise. */
 export function startReceiver(
   answer: (notice: Received) => Response | Promise<Response> = () =>
     new Response(null, { status: 204 }),
 ): Receiver {
+  const mark = opened("a receiver");
   const received: Received[] = [];
   const waiting = new Set<(notice: Received) => void>();
   const server = Deno.serve(
@@ -40,7 +42,7 @@ export function startReceiver(
   return {
     url: `http://127.0.0.1:${server.addr.port}/hook`,
     received,
-    waitFor: (fits, withinMs = WAIT_MS) => {
+    waitFor: (fits) => {
       const there = received.find(fits);
       if (there) return Promise.resolve(there);
       const { promise, resolve, reject } = Promise.withResolvers<Received>();
@@ -50,14 +52,17 @@ export function startReceiver(
       waiting.add(tell);
       const types = () => received.map(({ json }) => json.type).join(", ") || "nothing";
       const timer = setTimeout(
-        () => reject(new Error(`No such notice within ${withinMs} ms; arrived: ${types()}`)),
-        withinMs,
+        () => reject(new Error(`No such notice; arrived: ${types()}`)),
+        PATIENCE_MS,
       );
       return promise.finally(() => {
         clearTimeout(timer);
         waiting.delete(tell);
       });
     },
-    stop: () => server.shutdown(),
+    stop: async () => {
+      await server.shutdown();
+      mark.closed();
+    },
   };
 }

@@ -28,5 +28,5 @@ export function changeOf(checkout: Checkout, lang: Lang = "zh"): string {
 /** The first `tag` of `html`, as a person reads it. */
 export function textIn(html: string, tag: string): string {
   const inside = new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`).exec(html)?.[1] ?? "";
-  return inside.replace(/<[^>]+>/g, "").trim();
+  return inside.replace(/<[^>]+>/g, "").replaceAll("&#39;", "'").trim();
 }

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { opened } from "./left_running.ts";
+import { PATIENCE_MS } from "./patience.ts";
 
 export interface DemoFacts {
   readonly base_url: string;
@@ -24,8 +26,8 @@ export interface Server {
   readonly url: string;
   /** What a demo start wrote for programs. */
   demo(): Promise<DemoFacts>;
-  /** Asks the process to stop and answers how it ended and how long that took. */
-  stop(): Promise<{ readonly code: number; readonly tookMs: number }>;
+  /** Asks the process to stop and answers how it ended. */
+  stop(): Promise<number>;
   /** SIGKILL: nothing is flushed, nobody is asked. */
   kill(): Promise<void>;
   /** All it wrote so far. */
@@ -39,7 +41,6 @@ export interface ServerOptions {
 }
 
 const main = fileURLToPath(new URL("../../main.ts", import.meta.url));
-const START_MS = 20_000;
 
 /** Runs the real `main.ts` in a process of its own on a free port, and waits until it listens. */
 export async function startServer({ folder, env = {} }: ServerOptions): Promise<Server> {
@@ -52,6 +53,7 @@ export async function startServer({ folder, env = {} }: ServerOptions): Promise<
     stderr: "piped",
   }).spawn();
 
+  const mark = opened("a server process");
   let written = "";
   const listening = Promise.withResolvers<string>();
   const collect = async (stream: ReadableStream<Uint8Array>) => {
@@ -68,12 +70,13 @@ export async function startServer({ folder, env = {} }: ServerOptions): Promise<
   const collected = Promise.all([collect(child.stdout), collect(child.stderr)]);
   const ended = child.status.then(async (status) => {
     await collected;
+    mark.closed();
     listening.reject(new Error(`The server ended with ${status.code}:\n${written}`));
     return status;
   });
   const timer = setTimeout(
     () => listening.reject(new Error(`The server does not listen:\n${written}`)),
-    START_MS,
+    PATIENCE_MS,
   );
 
   const url = await listening.promise.finally(() => clearTimeout(timer));
@@ -81,10 +84,8 @@ export async function startServer({ folder, env = {} }: ServerOptions): Promise<
     url,
     demo: async () => JSON.parse(await readFile(join(folder, ".data/demo.json"), "utf8")),
     stop: async () => {
-      const asked = performance.now();
       child.kill("SIGTERM");
-      const { code } = await ended;
-      return { code, tookMs: performance.now() - asked };
+      return (await ended).code;
     },
     kill: async () => {
       child.kill("SIGKILL");
@@ -97,7 +98,14 @@ export async function startServer({ folder, env = {} }: ServerOptions): Promise<
 /** An empty folder that is gone afterwards. */
 export async function tempFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "countersign-"));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  const mark = opened("a folder");
+  return {
+    path,
+    remove: async () => {
+      await rm(path, { recursive: true, force: true });
+      mark.closed();
+    },
+  };
 }
 
 /** Runs `main.ts` with these arguments to its end. */

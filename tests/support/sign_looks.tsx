@@ -54,6 +54,7 @@ export const signLooks: Looks = {
   }),
   "sign/submitting": pressed(page(signings.ready)),
   "sign/offline": withNotice(page(signings.outside), "offline"),
+  "sign/unreachable": withNotice(page(signings.outside), "unreachable"),
   "sign/page_failed": withNotice(page(signings.code), "broken"),
   "sign/unknown": (frame) => <UnknownSigningPage frame={frame} />,
 };

@@ -14,6 +14,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
+import { opened } from "./left_running.ts";
+import { pause } from "./patience.ts";
 
 export interface SqldOptions {
   readonly port?: number;
@@ -51,6 +53,7 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
   const adminKey = crypto.randomUUID();
   // With namespaces on, the first label of the host names one; `localhost` stands alone and means the default.
   const url = `http://localhost:${port}`;
+  const mark = opened("a libSQL server");
   let ending = false;
   let child = await start();
   await setDurability();
@@ -65,12 +68,13 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     },
     stop: async () => {
       await end();
+      mark.closed();
       if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
     },
     freeze: async () => {
       signal("SIGSTOP");
       // The signal is taken some time after it was sent.
-      while (!isStopped(child.pid)) await new Promise((resolve) => setTimeout(resolve, 1));
+      while (!isStopped(child.pid)) await pause(1);
     },
     thaw: () => signal("SIGCONT"),
   };
@@ -100,7 +104,7 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     );
     while (!over) {
       if (await answers(url)) return { pid: started.pid ?? 0, ended, over: () => over };
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(10);
     }
     throw new Error(`sqld ended while starting: ${complaints}`);
   }

@@ -2,6 +2,7 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "./free_port.ts";
+import { opened } from "./left_running.ts";
 
 export interface Workerd {
   readonly url: string;
@@ -63,6 +64,7 @@ export async function startWorkerd(
     host: "127.0.0.1",
     port,
   });
+  const mark = opened("a worker runtime");
   const miniflare = new Miniflare(options);
   await miniflare.ready;
   return {
@@ -71,7 +73,10 @@ export async function startWorkerd(
       const worker = await miniflare.getWorker() as unknown as Scheduled;
       await worker.scheduled({ cron: config.triggers.crons[0] });
     },
-    stop: () => miniflare.dispose(),
+    stop: async () => {
+      await miniflare.dispose();
+      mark.closed();
+    },
   };
 }
 

@@ -49,28 +49,30 @@ describe("CheckoutPage", () => {
 
   it("says first what happened to the money, in English", () => {
     const unclear =
-      "No result yet. Money may have been taken: do not pay again. We keep checking, up to 24 hours. Anything paid twice is returned.";
+      "No result yet. Your money may have been taken, so please don't pay again. We'll keep checking for up to 24 hours. Duplicate payments are refunded.";
     expect(headings("en")).toEqual({
       payable: "Choose how to pay",
       payable_desktop: "Choose how to pay",
       payable_wechat: "Choose how to pay",
       payable_large: "Choose how to pay",
       nothing_granted: "Choose how to pay",
-      failed: "Not paid. No money was taken. Try another way.",
-      declined: "Your bank declined it. No money was taken. The bank can say why.",
-      processing: "Confirming your payment. Please do not pay again.",
+      failed: "Payment not completed. No money was taken. Try another way to pay.",
+      declined:
+        "Your bank declined the payment. No money was taken. Contact your bank for details.",
+      processing: "We're confirming your payment. Please don't pay again.",
       scanning: "Scan with UnionPay or a bank app",
       unclear,
       unclear_scanning: unclear,
-      other_device: "Another device is paying. The result will show here.",
+      other_device: "This order is being paid on another device. The result will appear here.",
       paid: "Paid ¥88.00 to 清风茶馆.",
       paid_partly_refunded: "Paid ¥88.00 to 清风茶馆.",
       paid_twice: "Paid ¥88.00 to 清风茶馆.",
-      refunded: "清风茶馆 refunded ¥88.00 the way it was paid.",
-      expired: "This order has expired. No money was taken. Please order again.",
+      refunded: "清风茶馆 refunded ¥88.00 to the original payment method.",
+      expired: "This order has expired. No money was taken. Please place a new order.",
       expired_unclear: unclear,
-      expired_late: "This ¥88.00 came too late and is being returned. You need do nothing.",
-      closed: "The shop closed this order. No money was taken.",
+      expired_late:
+        "This ¥88.00 arrived after the order closed and is being refunded. No action needed.",
+      closed: "The merchant closed this order. No money was taken.",
     });
   });
 

@@ -39,8 +39,9 @@ describe("localPath", () => {
 });
 
 describe("POST /language", () => {
-  const choose = (fields: Record<string, string>) =>
-    languageRoutes().request("/language", { method: "POST", body: new URLSearchParams(fields) });
+  const choose = (fields: Record<string, string>, publicUrl = "http://portal.test") =>
+    languageRoutes({ config: { publicUrl } })
+      .request("/language", { method: "POST", body: new URLSearchParams(fields) });
 
   it("keeps the choice for a year and goes back to the page", async () => {
     const answer = await choose({ lang: "en", back: "/checkout/ord_1" });
@@ -48,6 +49,12 @@ describe("POST /language", () => {
     expect(answer.headers.get("location")).toBe("/checkout/ord_1");
     expect(answer.headers.get("set-cookie"))
       .toBe("lang=en; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax");
+  });
+
+  it("sends the choice over nothing but https, where the portal is on https", async () => {
+    const answer = await choose({ lang: "en", back: "/" }, "https://portal.example");
+    expect(answer.headers.get("set-cookie"))
+      .toBe("lang=en; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=Lax");
   });
 
   it("keeps nothing it does not speak and goes nowhere else", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { disclosureKeys } from "../../core/signing/disclosure.ts";
-import { signTroubles, signWords } from "../../views/sign/words.ts";
+import { type SignFormError, signWords } from "../../views/sign/words.ts";
 import { type Lang, words } from "../../views/words.ts";
 import { textIn } from "../support/render_checkout.tsx";
 import { signChangeOf, signPageOf } from "../support/render_sign.tsx";
@@ -63,12 +63,13 @@ describe("SignPage", () => {
     expect(told["already_signed"]).toBe(w.again);
     expect(told["declined"]).toBe("Not signed. Nothing was charged.");
     expect(told["signed_by_other"])
-      .toBe("Somebody else signed with this link. You did not sign and were not charged.");
+      .toBe("Someone else signed with this link. You haven't signed, and nothing was charged.");
     expect(told["ready"]).toBe("江湾停车 asks you to sign");
-    expect(signPageOf(signings.outside, "en")).toContain(w.outside);
+    expect(textIn(signPageOf(signings.outside, "en"), "main")).toContain(w.outside);
   });
 
   it("shows the five lines byte for byte, in both languages, wherever it asks", () => {
+    expect(asking.length).toBeGreaterThan(5);
     for (const lang of ["zh", "en"] as const) {
       for (const name of asking) {
         const view = signings[name];
@@ -209,7 +210,9 @@ describe("SignPage", () => {
   });
 
   it("has words in both languages for everything that can go wrong", () => {
-    for (const formError of signTroubles) {
+    const kinds = Object.keys(signWords("zh").formErrors) as SignFormError[];
+    expect(kinds.length).toBeGreaterThan(10);
+    for (const formError of kinds) {
       expect(signWords("zh").formErrors[formError], formError).toMatch(/。$/);
       expect(signWords("en").formErrors[formError], formError).toMatch(/\.$/);
     }

@@ -41,7 +41,9 @@ describe("WalletPage", () => {
 
   it("says which charging has stopped while the channel has not agreed, and which is on hold", () => {
     expect(walletOf("full")).toContain("扣款已停止，等云闪付确认解约。");
-    expect(walletOf("full", "en")).toContain("Charging has stopped. Waiting for UnionPay.");
+    expect(walletOf("full", "en")).toContain(
+      "Charges have stopped. Waiting for UnionPay to confirm.",
+    );
     expect(walletOf("full")).toContain("已暂停，现在不会扣款。");
   });
 
@@ -62,7 +64,7 @@ describe("WalletPage", () => {
     expect(still).not.toContain("我们会继续查询");
     expect(still).toContain('class="mark unclear"');
     expect(rowOf(walletOf("full", "en"), "停车 2 小时"))
-      .toContain("We have not asked since 2026-11-21 14:00; word from the bank will still show");
+      .toContain("We stopped checking at 2026-11-21 14:00 (UTC+8); if the bank reports a result");
   });
 
   it("names who charged; on a contract's own page only another than it was signed with", () => {
@@ -75,7 +77,7 @@ describe("WalletPage", () => {
 
   it("says what an empty wallet means", () => {
     expect(walletOf("empty")).toContain("现在没有商家可以免密扣款。");
-    expect(walletOf("empty", "en")).toContain("No shop can charge you without a password now.");
+    expect(walletOf("empty", "en")).toContain("No merchant can charge you without a password.");
     expect(walletOf("empty")).not.toContain("<table");
   });
 
@@ -106,7 +108,9 @@ describe("ContractPage", () => {
       ended,
       ended_by_shop: ended,
     });
-    expect(told("en")["ended"]).toBe("Ended. 江湾停车 cannot charge you from 2026-11-20 17:00.");
+    expect(told("en")["ended"]).toBe(
+      "Ended. 江湾停车 can't charge you from 2026-11-20 17:00 (UTC+8).",
+    );
   });
 
   it("is the receipt of an end: seal, time, by whom, and no way to end it again", () => {
@@ -130,7 +134,9 @@ describe("TerminationPage", () => {
     const page = (lang: Lang) =>
       String(<TerminationPage frame={frameIn(lang)} found={walletContracts.active} />);
     expect(page("zh")).toContain("解约后江湾停车不能再扣款，以前的扣款不变。");
-    expect(page("en")).toContain("江湾停车 can then charge you no more; past charges stay.");
+    expect(page("en")).toContain(
+      "江湾停车 can no longer charge you after this. Past charges are not affected.",
+    );
     const halves = /<div class="halves">([\s\S]*?)<\/div>/.exec(page("zh"))?.[1] ?? "";
     expect(halves.match(/class="button/g)).toHaveLength(2);
     expect(page("zh")).not.toMatch(/<select|<textarea|type="(?:radio|checkbox)"/);

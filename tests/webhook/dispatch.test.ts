@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { WebhookSender } from "../../core/deps.ts";
 import type { EventId } from "../../core/id.ts";
 import { type Duration, hours, instant, minutes, seconds } from "../../core/time.ts";
 import { claimDeliveries, judge, LEASE } from "../../core/webhook/deliver.ts";
@@ -7,17 +8,23 @@ import { recordOutcomes } from "../../core/webhook/record_outcomes.ts";
 import { RETRY_TABLE } from "../../core/webhook/retry.ts";
 import { createDispatcher, deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { createSender } from "../../outbound/webhook/deno_sender.ts";
+import { PATIENCE_MS, until } from "../support/patience.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Hit, type Receiver, type Reply, startReceiver } from "./receiver.ts";
-import { endpointAt, happened, rows, states, write } from "./telling.ts";
+import { endpointAt, happened, rows, states, write } from "./webhook_fixtures.ts";
 
-const SLOW_MS = 1_500;
 const CLAIM = { max: 10, perEndpoint: 5 };
 
+const patient = createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS });
+/** For what never answers, so it need not be long. */
+const hasty = createSender({ allowPrivate: true, timeoutMs: 100 });
+
 let app: TestApp;
+let send: WebhookSender;
 const open: Receiver[] = [];
 beforeEach(async () => {
-  app = await testApp({ send: createSender({ allowPrivate: true, timeoutMs: SLOW_MS }) });
+  send = patient;
+  app = await testApp({ send: (...given) => send(...given) });
 });
 afterEach(async () => {
   await Promise.all(open.splice(0).map((each) => each.close()));
@@ -134,25 +141,39 @@ describe("deliverWebhooks", () => {
 
   it("lets a receiver that hangs hold up nobody but itself", async () => {
     const well = await receiver();
-    let hangs = true;
-    const hanging = await receiver(() => hangs ? "never" : {});
+    const hang = Promise.withResolvers<Reply>();
+    const hanging = await receiver(() => hang.promise);
     for (let n = 0; n < 10; n++) await endpointAt(app, well.url(`/well/${n}`));
     await endpointAt(app, hanging.url());
     for (let n = 0; n < 40; n++) await happened(app, `ctr_${n}`);
 
     const delivering = deliver();
-    const healthy = await until(() => well.hits.length === 400);
-    expect(healthy).toBeLessThan(SLOW_MS);
-    expect(hanging.hits.length, "at most five under way to one endpoint").toBe(5);
+    await until(() => well.hits.length === 400 && hanging.hits.length === 5);
     // News that comes while it hangs is not held up either.
     await happened(app, "ctr_news");
-    const news = await until(() => well.hits.length === 410);
-    expect(news).toBeLessThan(SLOW_MS);
-    hangs = false;
+    await until(async () => (await states(app))["delivered"] === 410);
+    expect(hanging.hits.length, "at most five under way to one endpoint").toBe(5);
+    expect(await states(app)).toEqual({ delivered: 410, due: 41 });
+
+    hang.resolve({});
     await delivering;
-    expect(await states(app)).toEqual({ delivered: 410 + 41 - 5, due: 5 });
-    await later(seconds(6));
     expect(await states(app)).toEqual({ delivered: 410 + 41 });
+  });
+
+  it("tries again what was not answered in time", async () => {
+    const silence = Promise.withResolvers<Reply>();
+    let silent = true;
+    const shop = await receiver(() => silent ? silence.promise : {});
+    await endpointAt(app, shop.url());
+    await happened(app, "ctr_1");
+    send = hasty;
+    await deliver();
+    expect(await states(app)).toEqual({ due: 1 });
+    [silent, send] = [false, patient];
+    await later(seconds(6));
+    expect(await states(app)).toEqual({ delivered: 1 });
+    expect(shop.hits.length).toBe(2);
+    silence.resolve({});
   });
 
   it("takes two dispatchers at once without sending anything twice", async () => {
@@ -226,7 +247,7 @@ describe("createDispatcher", () => {
     const shop = await receiver(() => answer.promise);
     await endpointAt(app, shop.url());
     await happened(app, "ctr_1");
-    const run = createDispatcher();
+    const { run } = createDispatcher();
     const asked = Promise.withResolvers<string>();
     const deps = { ...app.deps, nudge: asked.resolve };
     await run(deps);
@@ -239,6 +260,21 @@ describe("createDispatcher", () => {
     expect(await asked.promise).toBe("deliver_webhooks");
     await run(deps);
     expect(await states(app)).toEqual({ delivered: 1 });
+  });
+
+  it("ends once every receiver has answered and that is written down, and sends nothing more", async () => {
+    const answer = Promise.withResolvers<Reply>();
+    const shop = await receiver(() => answer.promise);
+    await endpointAt(app, shop.url());
+    await happened(app, "ctr_1", 2);
+    const { run, end } = createDispatcher();
+    await run(app.deps);
+    await until(() => shop.hits.length === 1);
+    const ended = end(app.deps);
+    answer.resolve({});
+    await ended;
+    expect(await states(app)).toEqual({ delivered: 1, due: 1 });
+    expect(shop.hits.length).toBe(1);
   });
 
   it("gives one endpoint at most a fifth of its slots", async () => {
@@ -316,16 +352,6 @@ async function goToNextDue(): Promise<void> {
   );
   app.clock.set(instant(Math.max(Number(next?.["at"]), app.clock.now())));
   await deliver();
-}
-
-/** Milliseconds until it was so. */
-async function until(so: () => boolean): Promise<number> {
-  const started = performance.now();
-  while (!so()) {
-    if (performance.now() - started > 10_000) throw new Error("Waited ten seconds in vain");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return performance.now() - started;
 }
 
 function isFirstOf(subject: string, hit: Hit): boolean {

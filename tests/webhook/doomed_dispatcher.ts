@@ -3,6 +3,7 @@ import { instant } from "../../core/time.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { runningClock } from "../support/fake_clock.ts";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { testApp } from "../support/test_app.ts";
 
 /** A dispatcher in a process of its own, on the database it is given, to be killed while it works. */
@@ -10,6 +11,6 @@ const [databaseUrl = "", aheadMs = "0"] = process.argv.slice(2);
 const app = await testApp({
   databaseUrl,
   clock: runningClock(() => instant(Date.now() + Number(aheadMs))),
-  send: createSender({ allowPrivate: true }),
+  send: createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS }),
 });
 await deliverWebhooks(app.deps);

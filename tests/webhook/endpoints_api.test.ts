@@ -5,9 +5,10 @@ import { ENDPOINTS_MAX } from "../../core/webhook/endpoint.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { runningClock } from "../support/fake_clock.ts";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 import { type Hit, type Receiver, startReceiver } from "./receiver.ts";
-import { happened, rows } from "./telling.ts";
+import { happened, rows } from "./webhook_fixtures.ts";
 
 /** The published library looks at the real clock, so this story runs on it. */
 const clock = runningClock();
@@ -16,7 +17,10 @@ let app: TestApp;
 let shop: Receiver;
 let stranger: TestMerchant;
 beforeAll(async () => {
-  app = await testApp({ clock, send: createSender({ allowPrivate: true, timeoutMs: 2_000 }) });
+  app = await testApp({
+    clock,
+    send: createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS }),
+  });
   shop = await startReceiver();
   stranger = await app.openMerchant("Coffee House");
 });

@@ -2,16 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { seconds } from "../../core/time.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { createSender } from "../../outbound/webhook/deno_sender.ts";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Receiver, type Reply, startReceiver } from "./receiver.ts";
-import { endpointAt, happened, states } from "./telling.ts";
+import { endpointAt, happened, states } from "./webhook_fixtures.ts";
 
 let app: TestApp;
 let shop: Receiver;
 let reply: Reply = {};
 beforeEach(async () => {
   reply = {};
-  app = await testApp({ send: createSender({ allowPrivate: true, timeoutMs: 2_000 }) });
+  app = await testApp({ send: createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS }) });
   shop = await startReceiver(() => reply);
 });
 afterEach(async () => {

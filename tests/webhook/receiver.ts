@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
+import { opened } from "../support/left_running.ts";
 
 /** One request as a receiver saw it. */
 export interface Hit {
@@ -29,6 +30,7 @@ type Answer = (hit: Hit) => Reply | Promise<Reply> | "never";
 
 /** A real HTTP server on loopback that answers as it is told, 200 when not told. */
 export async function startReceiver(answer: Answer = () => ({})): Promise<Receiver> {
+  const mark = opened("a receiver");
   const hits: Hit[] = [];
   const server = createServer(async (request, response) => {
     const hit = await read(request);
@@ -43,9 +45,10 @@ export async function startReceiver(answer: Answer = () => ({})): Promise<Receiv
     hits,
     url: (path = "/hook") => `http://127.0.0.1:${port}${path}`,
     at: (path) => hits.filter((hit) => hit.path === path),
-    close: () => {
+    close: async () => {
       server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
+      await new Promise((resolve) => server.close(resolve));
+      mark.closed();
     },
   };
 }
@@ -74,6 +77,7 @@ export interface RawServer {
 
 /** A server that does with each connection what no well-behaved one does. */
 export async function startRaw(behave: (socket: Socket) => void): Promise<RawServer> {
+  const mark = opened("a raw receiver");
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createTcpServer((socket) => {
@@ -87,9 +91,10 @@ export async function startRaw(behave: (socket: Socket) => void): Promise<RawSer
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => connections,
-    close: () => {
+    close: async () => {
       for (const socket of sockets) socket.destroy();
-      return new Promise((resolve) => server.close(() => resolve()));
+      await new Promise((resolve) => server.close(resolve));
+      mark.closed();
     },
   };
 }

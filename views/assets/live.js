@@ -149,21 +149,30 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   listenOn();
 });
 
+/** Only the browser knows that it is offline; otherwise it is the portal that can't be reached. */
+function connection(lost) {
+  show("offline", lost && !navigator.onLine);
+  show("unreachable", lost && navigator.onLine);
+}
+
 document.addEventListener("htmx:after:request", ({ detail }) => {
-  show("offline", false);
+  connection(false);
   show("broken", detail.ctx.response.status >= 500);
 });
 
 document.addEventListener("htmx:error", ({ detail }) => {
-  if (detail.ctx && !detail.ctx.response) show("offline", true);
+  if (detail.ctx && !detail.ctx.response) connection(true);
 });
 
 document.addEventListener("htmx:finally:request", ({ detail, target }) => {
   if (!detail.ctx.hx?.redirect) idle(target);
 });
 
-addEventListener("offline", () => show("offline", true));
-addEventListener("online", catchUp);
+addEventListener("offline", () => connection(true));
+addEventListener("online", () => {
+  connection(false);
+  catchUp();
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") catchUp();
   else hush();

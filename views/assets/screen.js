@@ -43,7 +43,7 @@ function breakDown() {
 
 function vouch() {
   vouchedAt = Date.now();
-  if (root.dataset.veil === "lost") say("");
+  if (isLost()) say("");
   delete root.dataset.veil;
 }
 
@@ -52,11 +52,13 @@ function say(text) {
   if (line) line.textContent = text;
 }
 
-/** Takes the code away until the portal vouches again; `lost` also says why. */
+const isLost = () => ["offline", "unreachable"].includes(root.dataset.veil);
+
+/** Hides the code until the portal vouches for it again; `offline` and `unreachable` also say why. */
 function veil(why) {
-  if (root.dataset.veil === why || (root.dataset.veil === "lost" && why === "stale")) return;
+  if (root.dataset.veil === why || (isLost() && why === "stale")) return;
   root.dataset.veil = why;
-  if (why === "lost") say(panel()?.querySelector(".lost")?.textContent ?? "");
+  if (isLost()) say(panel()?.querySelector(`.lost.${why}`)?.textContent ?? "");
 }
 
 function tick() {
@@ -71,8 +73,9 @@ function tick() {
   if (slept) {
     veil("stale");
     ask();
-  } else if (now - brokeAt >= LOST_MS || now - heardAt >= SILENT_MS) veil("lost");
-  else if (now >= renewsAt + GRACE_MS && vouchedAt < renewsAt) veil("stale");
+  } else if (now - brokeAt >= LOST_MS || now - heardAt >= SILENT_MS) {
+    veil(navigator.onLine ? "unreachable" : "offline");
+  } else if (now >= renewsAt + GRACE_MS && vouchedAt < renewsAt) veil("stale");
 }
 
 // Fails where it is not granted, or the page is not looked at: then the screen sleeps as its owner set it.

@@ -15,9 +15,9 @@ const zh: EmbedWords = {
 };
 
 const en: EmbedWords = {
-  elsewhere: "Pay in a new tab. The result will show here.",
+  elsewhere: "Pay in a new tab. The result will appear here.",
   open: "Open the payment page",
-  notOpened: "Not opened yet? It can be paid only once, so you can still open it.",
+  notOpened: "Haven't opened it yet? You still can: this order can be paid only once.",
 };
 
 export function embedWords(lang: Lang): EmbedWords {

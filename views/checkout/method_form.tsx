@@ -3,12 +3,13 @@ import { isForeignApp } from "../../core/method/client.ts";
 import type { MethodOffer } from "../../core/method/rank_methods.ts";
 import type { MethodName } from "../../core/method/payment_method.ts";
 import { paths } from "../../core/paths.ts";
+import { fixed } from "../fixed.ts";
 import type { Frame } from "../frame.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { PaymentForm } from "../parts/payment_form.tsx";
 import { OtherDevice } from "../parts/other_device.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
-import { type NextStep, type Words, words } from "../words.ts";
+import { type Lang, type NextStep, words } from "../words.ts";
 import { placesOf } from "./places.ts";
 
 interface Props {
@@ -23,7 +24,8 @@ interface Props {
  * words follow the radio by style alone, so they are right without script too.
  */
 export function MethodForm({ frame, checkout, missing }: Props) {
-  const w = words(frame.lang);
+  const { lang } = frame;
+  const w = words(lang);
   const { order, offers, standing, client } = checkout;
   const wrongApp = isForeignApp(client);
   const elsewhere = client === "desktop" || client === "unionpay_app" ? null : (
@@ -51,14 +53,12 @@ export function MethodForm({ frame, checkout, missing }: Props) {
       <PaymentForm frame={frame} action={action}>
         <fieldset class="choices" aria-labelledby={heading}>
           {standing.state === "failed" ? <h2 id="ways">{w.anotherWay}</h2> : null}
-          {offers.flatMap((offer) => <Choice offer={offer} missing={missing} w={w} />)}
+          {offers.map((offer) =>
+            choice("", lang, offer.method, nextStep(offer), offer.preselected, missing)
+          )}
           <p class="pay">
             <button class="button" type="submit">
-              {offers.map(({ method }) => (
-                <span key={method} class={`m-${method}`}>
-                  {w.pay(w.methods[method].inPay, amount)}
-                </span>
-              ))}
+              {offers.map(({ method }) => payBy(amount, lang, method))}
             </button>
           </p>
         </fieldset>
@@ -68,14 +68,15 @@ export function MethodForm({ frame, checkout, missing }: Props) {
   );
 }
 
-interface ChoiceProps {
-  readonly offer: MethodOffer;
-  readonly missing: boolean;
-  readonly w: Words;
-}
-
-function Choice({ offer, missing, w }: ChoiceProps) {
-  const { method } = offer;
+const choice = fixed((
+  _,
+  lang: Lang,
+  method: MethodName,
+  next: NextStep,
+  preselected: boolean,
+  missing: boolean,
+) => {
+  const w = words(lang);
   const id = radioId(method);
   return (
     <>
@@ -85,16 +86,21 @@ function Choice({ offer, missing, w }: ChoiceProps) {
         id={id}
         value={method}
         required
-        checked={offer.preselected}
+        checked={preselected}
         aria-describedby={missing ? "summary" : undefined}
       />
       <label for={id}>
         <b>{w.methods[method].label}</b>
-        <span>{w.next[nextStep(offer)]}</span>
+        <span>{w.next[next]}</span>
       </label>
     </>
   );
-}
+});
+
+const payBy = fixed((amount, lang: Lang, method: MethodName) => {
+  const w = words(lang);
+  return <span class={radioId(method)}>{w.pay(w.methods[method].inPay, amount)}</span>;
+});
 
 /** Also the class of the button's words for this method, and where an error summary points. */
 export function radioId(method: MethodName): string {

@@ -6,10 +6,11 @@ import { paths } from "../../core/paths.ts";
  */
 export function placesOf(orderId: string, key: string | undefined) {
   const kept = (path: string, mark?: string) => {
-    const query = new URLSearchParams();
-    if (mark !== undefined) query.set("mark", mark);
-    if (key !== undefined) query.set("embed", key);
-    return query.size === 0 ? path : `${path}?${query}`;
+    const given = [
+      ...(mark === undefined ? [] : [`mark=${encodeURIComponent(mark)}`]),
+      ...(key === undefined ? [] : [`embed=${encodeURIComponent(key)}`]),
+    ];
+    return given.length === 0 ? path : `${path}?${given.join("&")}`;
   };
   return {
     page: kept(paths.checkout(orderId)),

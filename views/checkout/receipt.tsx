@@ -30,7 +30,7 @@ export function Receipt({ checkout, lang, arrived, heading }: Props) {
         <span class="quiet-text">{w.payTo}</span> <b>{merchant.name}</b>
       </p>
       <p class="quiet-text">{order.subject}</p>
-      {open ? <p class="payby small">{w.payby(formatTime(order.expiresAt))}</p> : null}
+      {open ? <p class="payby small">{w.payby(formatTime(order.expiresAt, lang))}</p> : null}
       {standing.state === "paid" ? <PaidFacts checkout={checkout} lang={lang} /> : null}
     </div>
   );
@@ -41,7 +41,7 @@ function PaidFacts({ checkout, lang }: { readonly checkout: Checkout; readonly l
   const { order, standing } = checkout;
   if (standing.state !== "paid") return null;
   const { payment, refunded } = standing;
-  const paidAt = <Time at={payment.succeededAt} />;
+  const paidAt = <Time at={payment.succeededAt} lang={lang} />;
   return (
     <Facts
       rows={[

@@ -2,7 +2,8 @@ import type { Checkout } from "../../core/order/checkout.ts";
 import type { Money } from "../../core/money.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { StateMark } from "../parts/state_mark.tsx";
-import { type Lang, type Words, words } from "../words.ts";
+import { type Lang, words } from "../words.ts";
+import type { Words } from "../words_zh.ts";
 import { radioId } from "./method_form.tsx";
 
 /** Why a form comes back instead of a payment. */

@@ -15,8 +15,8 @@ const zh: CodeWords = {
 
 const en: CodeWords = {
   allWays: "Other ways to pay",
-  giveBack: "Not me: let another phone scan",
-  staleTitle: "The code has changed",
+  giveBack: "I'm not paying; let someone else scan",
+  staleTitle: "This code has expired",
 };
 
 export function codeWords(lang: Lang): CodeWords {

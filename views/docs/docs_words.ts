@@ -41,42 +41,42 @@ export function docsWords(lang: Lang): DocsWords {
 
 const en: DocsWords = {
   title: "Merchant API",
-  intro: "JSON over HTTPS. Amounts are whole fen, times are RFC 3339 in UTC. Base address:",
+  intro: "JSON over HTTPS. Amounts are integers in fen; times are RFC 3339 in UTC. Base URL:",
   document: "OpenAPI 3.1 document",
-  start: "Start",
+  start: "Get started",
   firstRequest: "1 First request",
-  answer: "2 Answer",
+  answer: "2 Response",
   nextStep: "3 Next step",
-  openCheckout: "Open checkout_url in a browser and pay. No real money moves in test mode.",
-  orPay: "Or pay it by program, as a consumer would:",
-  keyIsYours: "The key is the demo merchant's and works as it stands.",
-  keyIsPlaceholder: "Put your own test key in place of sk_test_….",
+  openCheckout: "Open checkout_url in a browser and pay. Test mode moves no real money.",
+  orPay: "Or pay it from code, as a consumer would:",
+  keyIsYours: "This is the demo merchant's key and works as is.",
+  keyIsPlaceholder: "Replace sk_test_… with your own test key.",
   contents: "Contents",
-  proving: "Who is asking",
+  proving: "Authentication",
   provingTest: "In test mode a secret key is enough: Authorization: Bearer sk_test_….",
   provingLive:
-    "A live request carries a detached JWS over its raw body in Countersign-Signature, by a key you registered: " +
-    "EdDSA, ES256 or PS256. iat may be at most 300 seconds old and 10 ahead; each jti counts once. Test mode takes it too. " +
-    "Every answer to a signed request is signed back, with req and status.",
+    "Every live request must carry a detached JWS over its raw body in the Countersign-Signature header, made with a key you registered: " +
+    "EdDSA, ES256 or PS256. iat may be up to 300 seconds old or 10 seconds ahead; each jti is accepted once. Test mode accepts signatures too. " +
+    "Every response to a signed request is signed in return, with req and status.",
   provingFirstKey:
-    "A live secret key registers your first public key and does nothing else; every later key is added by a signature.",
+    "A live secret key (sk_live_) can only register your first public key. Adding any later key takes a signature.",
   signExample: "Sign a request",
-  checkExample: "Check an answer",
-  repeating: "Asking again",
+  checkExample: "Verify a response",
+  repeating: "Retries and idempotency",
   repeatingText:
-    "Every write carries a number of your own. The same number with the same facts gives the same thing again (200 instead of 201); " +
-    "with other facts it is refused (409). So after a broken connection or a 5xx, send exactly the same again.",
-  refusals: "Refusals",
+    "Every write carries a number of your own. The same number with the same content returns the same result (200 instead of 201); " +
+    "with different content it is refused (409). So after a dropped connection or a 5xx, send exactly the same request again.",
+  refusals: "Errors",
   refusalsText:
-    "A refusal is application/problem+json with type, title, status, code, detail and the facts. Decide on code. " +
-    "With fields_invalid, errors names each field.",
-  operations: "Operations",
+    "Errors are application/problem+json with type, title, status, code, detail and the relevant facts. Branch on code. " +
+    "When code is fields_invalid, errors lists each field.",
+  operations: "Endpoints",
   objects: "Objects",
-  problems: "Refusal codes",
+  problems: "Error codes",
   body: "Body",
-  query: "Query",
-  answers: "Answers",
-  mayRefuse: "May refuse with",
+  query: "Query parameters",
+  answers: "Responses",
+  mayRefuse: "Possible errors",
   required: "required",
   optional: "optional",
 };

@@ -3,7 +3,8 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import { dailyCaps, STATIC_TIER } from "../../core/method/verification.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { drawCode, QUIET_MODULES } from "../parts/qr_svg.ts";
-import { type Words, words } from "../words.ts";
+import { words } from "../words.ts";
+import type { Words } from "../words_zh.ts";
 import { wrapped, wrappedName } from "./wrap.ts";
 
 export interface PosterFacts {
@@ -140,7 +141,7 @@ function Below({ top }: { readonly top: number }) {
         {`静态码每天最多 ${cap}。要付更多，请扫店员的动态码。`}
       </Line>
       <Line y={top + 32} size={3.5}>
-        {`Printed codes take ${cap} a day. For more, ask for a code on screen.`}
+        {`Limited to ${cap} a day. To pay more, ask for a code on the shop's screen.`}
       </Line>
     </>
   );

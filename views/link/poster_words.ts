@@ -32,19 +32,20 @@ const zh: PosterWords = {
 };
 
 const en: PosterWords = {
-  title: (payee) => `Poster of ${payee}`,
+  title: (payee) => `Poster for ${payee}`,
   print: "Print",
   asFile: "Download the poster (SVG)",
-  codeAlone: "The code alone (SVG)",
-  tagBytes: "Bytes for a tag (NDEF)",
+  codeAlone: "Code only (SVG)",
+  tagBytes: "Data for an NFC tag (NDEF)",
   writeTag: "Write an NFC tag",
-  paper: "A5 paper, printed at actual size.",
-  paused: "This code is paused, so the poster shows none. Print it once the link is active again.",
+  paper: "Print on A5 at actual size.",
+  paused:
+    "This code is paused, so the poster doesn't show it. Print the poster once the link is active again.",
   tag: {
     hold: "Hold the tag to the back of the phone.",
-    written: "Written. Tap it with a phone to try it.",
-    denied: "Not written: allow NFC, then try again.",
-    failed: "Not written: the tag takes no data, or was moved too early. Try again.",
+    written: "Written. Tap it with a phone to test it.",
+    denied: "Not written. Allow NFC, then try again.",
+    failed: "Not written. The tag is read-only or was moved away too soon. Try again.",
   },
 };
 

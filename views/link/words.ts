@@ -47,26 +47,26 @@ const zh: LinkWords = {
 
 const en: LinkWords = {
   heading: (payee) => `Pay ${payee}`,
-  numberEnding: (digits) => `Merchant number ending ${digits}`,
+  numberEnding: (digits) => `Merchant number ending in ${digits}`,
   amount: "Amount in yuan",
   goOn: "Continue",
-  confirmNext: "The next page shows the amount for you to confirm.",
+  confirmNext: "You'll confirm the amount on the next page.",
   otherWays: "Other ways to pay",
-  waiting: (amount) => `Your ${amount} from a moment ago has no result yet.`,
+  waiting: (amount) => `Your earlier payment of ${amount} has no result yet.`,
   paused: "The shop has paused this code. No money was taken. Please ask the staff.",
-  unavailable: "This code cannot be used now. No money was taken. Please ask the staff.",
-  unknown: "We cannot find this code.",
+  unavailable: "This code can't be used right now. No money was taken. Please ask the staff.",
+  unknown: "We can't find this code.",
   unknownHelp: "Scan it again, or ask the staff to check it. No money was taken.",
   titles: {
     paused: "Code paused",
-    unavailable: "Code cannot be used",
+    unavailable: "Code not available",
     limit: "Over today's limit",
     unknown: "Code not found",
   },
   formErrors: {
-    amount_missing: "Write the amount.",
-    amount_wrong: "Write the amount in figures, with at most two decimals, such as 12.50.",
-    amount_small: "The amount is at least ¥0.01.",
+    amount_missing: "Enter an amount.",
+    amount_wrong: "Enter the amount as a number with up to two decimals, such as 12.50.",
+    amount_small: "The minimum is ¥0.01.",
   },
 };
 

@@ -46,7 +46,7 @@ function clauses(text: string): Child {
 }
 
 // Splitting by a group keeps the moments, at the odd places.
-const MOMENT = /(\d{4}-\d\d-\d\d \d\d:\d\d)/;
+const MOMENT = /(\d{4}-\d\d-\d\d \d\d:\d\d(?: \(UTC\+8\))?)/;
 
 /** A browser would end a line within a date, at its hyphen. */
 function moments(text: string): Child {

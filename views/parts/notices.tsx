@@ -1,5 +1,6 @@
+import { fixed } from "../fixed.ts";
 import type { Frame } from "../frame.ts";
-import { words } from "../words.ts";
+import { type Lang, words } from "../words.ts";
 import { Band } from "./band.tsx";
 
 interface Props {
@@ -8,14 +9,27 @@ interface Props {
   readonly here: string;
 }
 
-/** Shown by script over a page that is kept: the network is gone, or an answer was a fault. */
+/**
+ * Shown by script over a page that is kept: the browser is offline, the portal can't be reached, or it answered with
+ * a fault.
+ */
 export function Notices({ frame, here }: Props) {
-  const w = words(frame.lang);
+  return notices(here, frame.lang);
+}
+
+const notices = fixed((here, lang: Lang) => {
+  const w = words(lang);
   return (
     <>
       <div id="offline" class="notice" hidden>
         <Band mark="offline">
           <p>{w.offline}</p>
+          <a class="link" href={here} data-ask>{w.tryAgain}</a>
+        </Band>
+      </div>
+      <div id="unreachable" class="notice" hidden>
+        <Band mark="offline">
+          <p>{w.unreachable}</p>
           <a class="link" href={here} data-ask>{w.tryAgain}</a>
         </Band>
       </div>
@@ -27,7 +41,7 @@ export function Notices({ frame, here }: Props) {
       </div>
     </>
   );
-}
+});
 
 const RENEW_SECONDS = 10;
 

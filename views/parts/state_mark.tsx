@@ -1,5 +1,5 @@
 /** One shape and one hue for each state a page can be in; words always stand beside it. */
-export const marks = [
+const marks = [
   "processing",
   "unclear",
   "paid",

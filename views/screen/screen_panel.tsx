@@ -206,12 +206,17 @@ function wordClass(word: string, lang: Lang): string {
   return length <= lying ? "word long" : "word long longer";
 }
 
-/** Shown by script in place of a code nobody vouches for any more. */
+/** Shown by script in place of a code the portal no longer vouches for. */
 function Lost({ lang }: { readonly lang: Lang }) {
+  const w = words(lang);
   return (
-    <p class="lost">
-      <StateMark mark="offline" />
-      <span>{words(lang).offline}</span>
-    </p>
+    <>
+      {(["offline", "unreachable"] as const).map((why) => (
+        <p key={why} class={`lost ${why}`}>
+          <StateMark mark="offline" />
+          <span>{w[why]}</span>
+        </p>
+      ))}
+    </>
   );
 }

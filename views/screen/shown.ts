@@ -24,16 +24,26 @@ export function follows(shown: Shown, place: Place): boolean {
 }
 
 export function herePath(shown: Shown, place: Place): string {
-  return place === "order" && shown.state === "order"
-    ? paths.orderScreen(shown.order.orderId)
-    : paths.till();
+  return placesOf(shown, place).page;
 }
 
 /** The status of the screen for a page that has already seen its mark. */
 export function statusUrl(shown: Shown, place: Place): string {
-  return `${herePath(shown, place)}/status?mark=${encodeURIComponent(shown.mark)}`;
+  return `${placesOf(shown, place).status}?mark=${encodeURIComponent(shown.mark)}`;
 }
 
 export function streamUrl(shown: Shown, place: Place): string {
-  return `${herePath(shown, place)}/stream?mark=${encodeURIComponent(shown.mark)}`;
+  return `${placesOf(shown, place).stream}?mark=${encodeURIComponent(shown.mark)}`;
+}
+
+function placesOf(shown: Shown, place: Place) {
+  if (place === "till" || shown.state !== "order") {
+    return { page: paths.till(), status: paths.tillStatus(), stream: paths.tillStream() };
+  }
+  const { orderId } = shown.order;
+  return {
+    page: paths.orderScreen(orderId),
+    status: paths.orderScreenStatus(orderId),
+    stream: paths.orderScreenStream(orderId),
+  };
 }

@@ -1,7 +1,8 @@
 import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
 import { formatMoney } from "../parts/money.tsx";
 import type { Mark } from "../parts/state_mark.tsx";
-import { type Lang, type Words, words } from "../words.ts";
+import { type Lang, words } from "../words.ts";
+import type { Words } from "../words_zh.ts";
 import type { Shown } from "./shown.ts";
 import { screenWords } from "./words.ts";
 
@@ -22,7 +23,7 @@ export function statusCopy(shown: Shown, lang: Lang): StatusCopy {
   const s = screenWords(lang);
   switch (shown.state) {
     case "order":
-      return tellingOrder(shown, lang);
+      return orderCopy(shown, lang);
     case "idle":
       return { mark: undefined, word: "", rest: "", text: s.ready, title: s.readyTitle };
     case "not_granted":
@@ -30,7 +31,7 @@ export function statusCopy(shown: Shown, lang: Lang): StatusCopy {
   }
 }
 
-function tellingOrder({ order, merchant, show }: OrderScreen, lang: Lang): StatusCopy {
+function orderCopy({ order, merchant, show }: OrderScreen, lang: Lang): StatusCopy {
   const w = words(lang);
   const s = screenWords(lang);
   const amount = formatMoney(order.amount);

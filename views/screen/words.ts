@@ -41,21 +41,22 @@ export const screenZh: ScreenWords = {
 
 export const screenEn: ScreenWords = {
   renews: "Renews every minute",
-  paying: "Paying. Finish on the phone",
-  refunded: "Refunded. Returned to the payer",
-  ready: "Your payment code will show here",
+  paying: "Paying. Finish on your phone",
+  refunded: "Refunded. Back to the original payment method",
+  ready: "Your payment code will appear here",
   readyTitle: "Ready for the next order",
-  orderEnding: (ending) => `Order ending ${ending}`,
-  notGranted: "Screen codes are not granted to this merchant number.",
-  notGrantedHelp: (institution) => `Ask ${institution} to grant them.`,
+  orderEnding: (ending) => `Order ending in ${ending}`,
+  notGranted: "Screen codes aren't enabled for this merchant number.",
+  notGrantedHelp: (institution) => `Contact ${institution} to enable them.`,
   pairTitle: "Pair this screen",
   pairHow:
-    "Add a screen in your own system to get a pairing code. Type it here within ten minutes; from then on every order shows on this screen.",
+    "Add a screen in your own system to get a pairing code. Enter it here within ten minutes; from then on, every order appears on this screen.",
   pairLabel: "Pairing code",
-  pairHint: "8 letters and digits, like K7MP-3QXA. Case, spaces and dashes do not matter.",
+  pairHint: "8 letters and digits, like K7MP-3QXA. Case, spaces and dashes don't matter.",
   pair: "Pair",
-  pairRefused: "Not paired: this code is wrong, used or expired. Check it, or get a new one.",
-  unpaired: "This screen was unpaired and shows no orders any more.",
+  pairRefused:
+    "Not paired. The code is wrong, already used or expired. Check it, or get a new one.",
+  unpaired: "This screen has been unpaired and no longer shows orders.",
 };
 
 export function screenWords(lang: Lang): ScreenWords {

@@ -55,7 +55,7 @@ function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang
   const { payee, plan, contract } = view;
   // A page outside the app follows for somebody else, so it learns that it was signed and no more.
   const own = view.consumer === undefined ? undefined : contract;
-  const signed = own && <Time at={own.signedAt} />;
+  const signed = own && <Time at={own.signedAt} lang={lang} />;
   return (
     <>
       <p class="plan-title">{plan.title}</p>

@@ -36,7 +36,7 @@ export function Outside({ frame, view, place, formError }: Props) {
           <a class="link" href={open}>{s.openInApp}</a>
         </p>
       )}
-      <p class="small quiet-text">{s.signBy(formatTime(view.signing.expiresAt))}</p>
+      <p class="small quiet-text">{s.signBy(formatTime(view.signing.expiresAt, lang))}</p>
       <h2>{s.termsHeading}</h2>
       <Terms view={view} lang={lang} />
       {place.phone && open ? code : null}

@@ -77,7 +77,7 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
       </form>
       <form id="refusal" method="post" action={paths.signRefusal(signing.signingId)} />
       {coded ? <Resend view={view} place={place} lang={lang} /> : null}
-      <p class="small quiet-text">{s.signBy(formatTime(signing.expiresAt))}</p>
+      <p class="small quiet-text">{s.signBy(formatTime(signing.expiresAt, lang))}</p>
     </div>
   );
 }

@@ -1,27 +1,26 @@
-import type { SignWords } from "./words.ts";
-
-export const signZh: SignWords = {
-  asks: (payee) => `${payee}请你签约`,
-  partOf: (parent) => `属于${parent}`,
+/** What only the sign page says; what pages share, above all the disclosure and *signed*, is in `views/words.ts`. */
+export const signZh = {
+  asks: (payee: string) => `${payee}请你签约`,
+  partOf: (parent: string) => `属于${parent}`,
   termsHeading: "签约后",
   fullText: "协议全文",
-  signingAs: (name, phone) => `签约人 ${name}，手机 ${phone}`,
+  signingAs: (name: string, phone: string) => `签约人 ${name}，手机 ${phone}`,
   changeCard: "换一张卡",
-  useCard: (card) => `用${card}`,
+  useCard: (card: string) => `用${card}`,
   onlyCredit: "这份协议只能用信用卡。",
   idNumber: "身份证号",
-  idNumberHint: (masked) => `填 ${masked} 的完整号码，只用来核对是你本人。`,
-  code: (phone) => `签约验证码，已发到 ${phone}`,
+  idNumberHint: (masked: string) => `填 ${masked} 的完整号码，只用来核对是你本人。`,
+  code: (phone: string) => `签约验证码，已发到 ${phone}`,
   codeHint: "这个码用来签约，不是付款，这次不扣款。5 分钟内有效，勿告诉任何人。",
   codeStep: "确认是你本人",
-  sendsCode: (phone) => `下一步：把签约验证码发到 ${phone}。`,
+  sendsCode: (phone: string) => `下一步：把签约验证码发到 ${phone}。`,
   confirmSign: "确认签约",
   resend: "重新发送验证码",
   inbox: "打开模拟短信",
   openInApp: "用云闪付打开",
-  codeAlt: (payee) => `签约码：用云闪付扫码，查看${payee}的协议`,
+  codeAlt: (payee: string) => `签约码：用云闪付扫码，查看${payee}的协议`,
   scanHint: "用手机上的云闪付扫码",
-  signBy: (time) => `请在 ${time} 前签约`,
+  signBy: (time: string) => `请在 ${time} 前签约`,
   stepSign: "签约",
   stepPay: "支付",
   steps: "两步",
@@ -77,3 +76,6 @@ export const signZh: SignWords = {
     cannot_now: "这次没有签约，没有扣款。请再试一次。",
   },
 };
+
+/** Every language says the same things: a missing one does not compile. */
+export type SignWords = typeof signZh;

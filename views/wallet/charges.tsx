@@ -52,13 +52,13 @@ interface RowProps {
 }
 
 function Row({ charge, named, lang }: RowProps) {
-  const { mark, word, sentence } = tellingOf(charge, lang);
+  const { mark, word, sentence } = copyOf(charge, lang);
   return (
     <li>
       <span>
         {named ? <b>{charge.payee}</b> : null}
         <span>{charge.subject}</span>
-        <span class="small quiet-text">{formatTime(charge.createdAt)}</span>
+        <span class="small quiet-text">{formatTime(charge.createdAt, lang)}</span>
       </span>
       <span class="end">
         <span class="money">{formatMoney(charge.amount)}</span>
@@ -79,7 +79,7 @@ interface StatusCopy {
 }
 
 /** A charge the channel was asked about in vain is unclear, and after a day it says that nobody asks any more. */
-function tellingOf(deduction: Deduction, lang: Lang): StatusCopy {
+function copyOf(deduction: Deduction, lang: Lang): StatusCopy {
   const w = walletWords(lang);
   if (deduction.state !== "processing" || deduction.queries === 0) {
     const state = shownState(deduction);
@@ -89,7 +89,7 @@ function tellingOf(deduction: Deduction, lang: Lang): StatusCopy {
   const { titles, unclear } = words(lang);
   const sentence = queriesEndedAt === undefined
     ? unclear
-    : w.stillUnclear(formatTime(queriesEndedAt));
+    : w.stillUnclear(formatTime(queriesEndedAt, lang));
   return { mark: "unclear", word: titles.unclear, sentence };
 }
 
@@ -114,7 +114,7 @@ export function Announced({ notices, payee, lang }: AnnouncedProps) {
               {notice.payee === payee ? null : <b>{notice.payee}</b>}
               <span>{notice.subject}</span>
               <span class="small quiet-text">
-                {w.announcedFrom(formatTime(notice.chargeableFrom))}
+                {w.announcedFrom(formatTime(notice.chargeableFrom, lang))}
               </span>
             </span>
             <span class="end">

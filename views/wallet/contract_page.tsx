@@ -90,7 +90,7 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
       return <StateHeading mark="processing" text={text} />;
     }
     case "terminated": {
-      const time = formatTime(contract.endedAt ?? contract.signedAt);
+      const time = formatTime(contract.endedAt ?? contract.signedAt, lang);
       return <StateHeading mark="paid" text={words(lang).ended(time, owner.name)} />;
     }
   }
@@ -99,8 +99,8 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
 function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
   const w = walletWords(lang);
   const { endedAt, expiresAt, terminatedBy } = contract;
-  const signed = <Time at={contract.signedAt} />;
-  const ended = endedAt === undefined ? undefined : <Time at={endedAt} />;
+  const signed = <Time at={contract.signedAt} lang={lang} />;
+  const ended = endedAt === undefined ? undefined : <Time at={endedAt} lang={lang} />;
   const lastDay = expiresAt === undefined ? w.noLastDay : lastDayOf(expiresAt);
   const number = <span class="mono">{contract.contractId}</span>;
   return (

@@ -71,7 +71,7 @@ function Ended({ contracts, lang }: EndedProps) {
           </h3>
           <p>{contract.title}</p>
           <p class="small quiet-text">
-            {words(lang).ended(formatTime(contract.endedAt ?? contract.signedAt), owner.name)}
+            {words(lang).ended(formatTime(contract.endedAt ?? contract.signedAt, lang), owner.name)}
           </p>
         </div>
       ))}

@@ -1,8 +1,11 @@
-import type { WalletWords } from "./words.ts";
+import type { ChannelName } from "../../core/channel/channel.ts";
+import type { TerminatedBy } from "../../core/contract/contract.ts";
+import type { ShownDeductionState } from "../../core/deduction/deduction.ts";
 
-export const walletZh: WalletWords = {
+/** What only the consumer's own page says; *unsign*, *ended* and *ending* are in `views/words.ts`. */
+export const walletZh = {
   title: "我的签约",
-  who: (name, phone) => `${name}，手机 ${phone}`,
+  who: (name: string, phone: string) => `${name}，手机 ${phone}`,
   inForce: "生效中",
   nothing: "现在没有商家可以免密扣款。",
   nothingHelp: "在商家那里签约后，会列在这里，随时可以解约。",
@@ -13,25 +16,28 @@ export const walletZh: WalletWords = {
   perDay: "每天最多",
   today: "今天已扣",
   act: "解约",
-  ofDay: (used, cap) => `${used} / ${cap}`,
+  ofDay: (used: string, cap: string) => `${used} / ${cap}`,
   details: "明细",
   suspended: "已暂停，现在不会扣款。",
-  unsignThis: (payee, title) => `解约：${payee}，${title}`,
+  unsignThis: (payee: string, title: string) => `解约：${payee}，${title}`,
   announced: "将要扣款",
-  announcedFrom: (time) => `${time} 之后`,
+  announcedFrom: (time: string) => `${time} 之后`,
   charges: "最近扣款",
   noCharges: "还没有扣过款。",
   time: "时间",
   amount: "金额",
   state: "结果",
-  states: { processing: "正在确认", succeeded: "已扣款", failed: "没有扣款" },
-  stillUnclear: (since) =>
+  states: { processing: "正在确认", succeeded: "已扣款", failed: "没有扣款" } satisfies Readonly<
+    Record<ShownDeductionState, string>
+  >,
+  /** After a day; before that *unclear* of `views/words.ts` is true. */
+  stillUnclear: (since: string) =>
     `还没有结果。钱可能已扣，请查看银行账单。${since} 起不再查询；银行有消息，这里会更新。`,
   card: "扣款卡",
   signedAt: "签约时间",
   lastDay: "有效至",
   noLastDay: "没有到期日",
-  validUntil: (day) => `有效至 ${day}`,
+  validUntil: (day: string) => `有效至 ${day}`,
   endedAt: "结束时间",
   endedBy: "由谁结束",
   reason: "原因",
@@ -42,9 +48,9 @@ export const walletZh: WalletWords = {
     channel: "云闪付",
     expiry: "到期",
     account_closure: "账户注销",
-  },
+  } satisfies Readonly<Record<TerminatedBy, string>>,
   contractNo: "签约号",
-  unsignQuestion: (payee) => `和${payee}解约？`,
+  unsignQuestion: (payee: string) => `和${payee}解约？`,
   unsignTitle: "解约",
   endedTitle: "已解约",
   endingTitle: "已停止扣款",
@@ -61,5 +67,10 @@ export const walletZh: WalletWords = {
   unknown: "没有找到这份签约。",
   unknownHelp: "它可能不是你签的。你的签约都列在“我的签约”。",
   leave: "退出",
-  channels: { sandbox: "云闪付", unionpay: "云闪付" },
+  channels: { sandbox: "云闪付", unionpay: "云闪付" } satisfies Readonly<
+    Record<ChannelName, string>
+  >,
 };
+
+/** Every language says the same things: a missing one does not compile. */
+export type WalletWords = typeof walletZh;

@@ -49,30 +49,22 @@ export function createSeal(vault: Pick<Vault, "mac">): Seal {
   return {
     sign: async (purpose, body) => {
       const signature = await crypto.subtle.sign("HMAC", await keyOnce(), bytes(purpose, body));
-      return toHex(new Uint8Array(signature));
+      return new Uint8Array(signature).toHex();
     },
     holds: async (purpose, body, signature) => {
       if (signature === undefined || !SIGNATURE.test(signature)) return false;
-      const given = fromHex(signature);
+      const given = Uint8Array.fromHex(signature);
       return crypto.subtle.verify("HMAC", await keyOnce(), given, bytes(purpose, body));
     },
   };
 }
 
 async function drawKey(vault: Pick<Vault, "mac">): Promise<CryptoKey> {
-  const secret = fromHex(await vault.mac("sandbox_channel", "key"));
+  const secret = Uint8Array.fromHex(await vault.mac("sandbox_channel", "key"));
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   return crypto.subtle.importKey("raw", secret, algorithm, false, ["sign", "verify"]);
 }
 
 function bytes(purpose: SealPurpose, body: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`${purpose}\n${body}`);
-}
-
-function toHex(data: Uint8Array): string {
-  return [...data].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function fromHex(hex: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -1,4 +1,4 @@
-import type { Client, ResultSet } from "@libsql/client";
+import type { InValue, Value } from "@libsql/client";
 import type { Statement } from "../../../core/unit.ts";
 import { inStatement } from "../query.ts";
 import { type Failure, judgeFailure, TimeLimitPassed } from "./judge_failure.ts";
@@ -8,8 +8,23 @@ const LIMITS_UNTIL_STUCK = 2;
 
 export type SetTimer = (run: () => void, ms: number) => () => void;
 
+/** What one statement of a batch gave back. */
+export interface Written {
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, Value>>[];
+}
+
+/** What the writer needs of a client: all of a batch or nothing of it, and an error that names the statement. */
+export interface WriterClient {
+  batch(
+    statements: { sql: string; args: InValue[] }[],
+    mode: "write" | "read",
+  ): Promise<readonly Written[]>;
+  close(): void;
+}
+
 /** Opens the one client that writes; `signal` aborts whatever it still has under way. */
-export type OpenClient = (signal: AbortSignal) => Client;
+export type OpenClient = (signal: AbortSignal) => WriterClient;
 
 export interface ConnectionOptions {
   readonly openClient: OpenClient;
@@ -21,7 +36,7 @@ export interface ConnectionOptions {
 }
 
 export type Answer =
-  | { readonly type: "done"; readonly results: readonly ResultSet[] }
+  | { readonly type: "done"; readonly results: readonly Written[] }
   | Failure;
 
 /** One client, used for one batch at a time and thrown away after every failure that is not a refusal. */
@@ -33,7 +48,7 @@ export interface Connection {
 }
 
 export function createConnection(options: ConnectionOptions): Connection {
-  let open: { readonly client: Client; readonly abort: AbortController } | undefined;
+  let open: { readonly client: WriterClient; readonly abort: AbortController } | undefined;
   let limitsInRow = 0;
 
   return { send, stuck: () => limitsInRow >= LIMITS_UNTIL_STUCK, close: discard };

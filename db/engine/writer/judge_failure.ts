@@ -47,7 +47,7 @@ export function judgeFailure(error: unknown): Failure {
  * a NOT NULL (`orders.merchant_no, orders.merchant_order_no`), the name or text of a CHECK (`refund_within_paid`),
  * `FOREIGN KEY` for a foreign key.
  */
-export function constraintOf(message: string): string {
+function constraintOf(message: string): string {
   const tail = tailOf(message);
   return /constraint failed: (.*)$/s.exec(tail)?.[1] ?? tail.replace(/ constraint failed$/, "");
 }

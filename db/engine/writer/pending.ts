@@ -1,5 +1,5 @@
-import type { ResultSet } from "@libsql/client";
 import type { SqlArg, Statement, Unit, UnitRows, Verdict } from "../../../core/unit.ts";
+import type { Written } from "./connection.ts";
 
 /** A unit that waits for its verdict. */
 export interface Pending {
@@ -55,7 +55,7 @@ export function ownerOf(units: readonly Pending[], statementIndex: number): Pend
   });
 }
 
-export function settleCommitted(units: readonly Pending[], results: readonly ResultSet[]): void {
+export function settleCommitted(units: readonly Pending[], results: readonly Written[]): void {
   let from = 0;
   for (const pending of units) {
     const until = from + pending.unit.statements.length;
@@ -69,7 +69,7 @@ export function noRows(unit: Unit): UnitRows {
   return unit.statements.map(() => []);
 }
 
-function plainRows(result: ResultSet): UnitRows[number] {
+function plainRows(result: Written): UnitRows[number] {
   return result.rows.map((row) =>
     Object.fromEntries(result.columns.map((column) => [column, plainValue(row[column])]))
   );
@@ -79,7 +79,7 @@ function plainRows(result: ResultSet): UnitRows[number] {
 function plainValue(value: unknown): SqlArg {
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "bigint") return value;
-  if (value instanceof Uint8Array) return value;
+  if (value instanceof Uint8Array) return new Uint8Array(value);
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
   return String(value);
 }

@@ -1,15 +1,15 @@
 import * as z from "zod";
 import { terminators } from "../../../core/contract/contract.ts";
 
-/** What the plan and contract calls answer with, for the reference; the facts themselves are made in `core/`. */
-const fen = z.int().meta({ description: "Whole fen: 100 is ¥1.00." });
+/** The shapes of plan and contract responses, for the API reference; the resources are built in `core/`. */
+const fen = z.int().meta({ description: "Integer, in fen: 100 is ¥1.00." });
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
 
 export const planShape = z.object({
   plan_id: z.string(),
   version: z.int(),
   approved_version: z.int().nullable().meta({
-    description: "The version that can be signed now; null while there is none.",
+    description: "The version that can be signed now; null if there is none yet.",
   }),
   app_id: z.string(),
   merchant_no: z.string(),
@@ -22,7 +22,7 @@ export const planShape = z.object({
   per_transaction_limit: fen,
   per_day_limit: fen,
   contract_days: z.int().nullable().meta({
-    description: "Days a contract lasts after the day of signing; null = until it is ended.",
+    description: "How many days a contract lasts after the day of signing; null: no end date.",
   }),
   requires_credit_card: z.boolean(),
   verify_phone: z.boolean(),
@@ -40,7 +40,7 @@ export const contractShape = z.object({
   plan_id: z.string(),
   plan_version: z.int(),
   app_id: z.string(),
-  open_id: z.string().meta({ description: "The person, in this app only." }),
+  open_id: z.string().meta({ description: "Identifies the consumer within this app only." }),
   user_id: z.string().nullable(),
   merchant_no: z.string(),
   kind: z.enum(["usage", "periodic"]),
@@ -48,16 +48,16 @@ export const contractShape = z.object({
   signed_at: time,
   expires_at: time.nullable().meta({
     description:
-      "When it ends by itself: the midnight in Asia/Shanghai after its last day; null = when somebody ends it.",
+      "When it expires: midnight in Asia/Shanghai after its last day; null: no end date.",
   }),
-  ended_at: time.nullable().meta({ description: "Since when nothing can be charged." }),
-  terminated_at: time.nullable().meta({ description: "When the channel agreed." }),
+  ended_at: time.nullable().meta({ description: "From then on nothing can be charged." }),
+  terminated_at: time.nullable().meta({ description: "When the channel confirmed." }),
   terminated_by: z.enum(terminators).nullable(),
   reason: z.string().nullable(),
   per_transaction_limit: fen,
   per_day_limit: fen,
   used_today: fen,
-  chain: z.string().meta({ description: "SHA-256 over its latest step and the hash before it." }),
+  chain: z.string().meta({ description: "SHA-256 over the latest step and the previous hash." }),
 }).meta({ id: "Contract" });
 
 export const contractEvidenceShape = z.object({
@@ -75,10 +75,10 @@ export const contractEvidenceShape = z.object({
     hash: z.string(),
   })).meta({
     description:
-      "Every step, oldest first. Each `hash` is SHA-256 over the hash before it and the step.",
+      "Every step, oldest first. Each `hash` is SHA-256 over the previous hash and the step.",
   }),
   lifecycle_end: z.string().meta({
     description:
-      "The number and hash of the latest step, as a compact JWS: no step was left out at the end.",
+      "The number and hash of the latest step, as a compact JWS. It proves that no step is missing at the end.",
   }),
 }).meta({ id: "ContractEvidence" });

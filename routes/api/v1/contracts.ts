@@ -29,7 +29,7 @@ export function contractRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Contracts",
-        summary: "List contracts, newest first, or find those of one contract code",
+        summary: "List contracts, newest first, or find them by contract code",
         query: contractFilter,
         reads: true,
         answers: { 200: { description: "A page of contracts.", body: listOf(contractShape) } },
@@ -56,7 +56,7 @@ export function contractRoutes(deps: Deps): Hono<ApiEnv> {
       "/:contract_id",
       operation({
         tag: "Contracts",
-        summary: "Read a contract, with what was charged on it today",
+        summary: "Get a contract, with what has been charged on it today",
         reads: true,
         answers: { 200: contract },
         refusals: ["contract_not_found"],
@@ -78,10 +78,10 @@ export function contractRoutes(deps: Deps): Hono<ApiEnv> {
       "/:contract_id/evidence",
       operation({
         tag: "Contracts",
-        summary: "Read what the consumer agreed to, and every step since",
+        summary: "Get what the consumer agreed to and every step since",
         description:
-          "`evidence` is a JWS that anybody can verify with the public keys; the steps are a chain of hashes that begins " +
-          "with it. With `Accept: application/jose` the answer is the JWS alone.",
+          "`evidence` is a JWS that anyone can verify with the public keys; the steps are a hash chain that starts " +
+          "with it. With `Accept: application/jose` the response is the JWS alone.",
         reads: true,
         answers: { 200: { description: "The evidence.", body: contractEvidenceShape } },
         refusals: ["contract_not_found"],
@@ -117,8 +117,8 @@ export function contractRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Contracts",
         summary: "End a contract",
         description:
-          "From the answer on nothing can be charged. `terminating` means that the channel has not agreed yet; it is " +
-          "asked again until it does, and `contract.terminated` tells you. Ending it again changes nothing.",
+          "Once this call returns, nothing can be charged. `terminating` means the channel has not confirmed yet; we keep " +
+          "asking until it does, then send `contract.terminated`. Ending it again changes nothing.",
         body: termination,
         bodyOptional: true,
         answers: { 200: contract },

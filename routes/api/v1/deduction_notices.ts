@@ -18,21 +18,21 @@ const newNotice = z.object({
   charge_at: time.nullish(),
 });
 
-const notice = { description: "The notice.", body: deductionNoticeShape };
+const notice = { description: "The message.", body: deductionNoticeShape };
 
-/** Under `/v1/contracts`: telling the consumer before a periodic charge. */
+/** Under `/v1/contracts`: the message to the consumer before a periodic charge. */
 export function deductionNoticeRoutes(deps: Deps): Hono<ApiEnv> {
   return new Hono<ApiEnv>().post(
     "/:contract_id/deduction_notices",
     operation({
       tag: "Deductions",
-      summary: "Tell the consumer of a charge to come",
+      summary: "Notify the consumer of an upcoming charge",
       description:
-        "A periodic plan is charged only after this: from `chargeable_from`, at least 24 hours later unless the operator set another time, and for thirty days, one deduction of at most this amount may be made. The same again before then gives the same notice and sends nothing.",
+        "A periodic plan can be charged only after this. One deduction of at most this amount is allowed from `chargeable_from` (at least 24 hours later unless the operator set another period) and for thirty days after that. Repeating the request before then returns the same message and sends nothing.",
       body: newNotice,
       answers: {
         201: { ...notice, description: "The message was sent." },
-        200: { ...notice, description: "The notice already sent." },
+        200: { ...notice, description: "The message already sent." },
       },
       refusals: [
         "product_not_enabled",

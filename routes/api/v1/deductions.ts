@@ -33,11 +33,11 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Deductions",
         summary: "Charge a contract",
         description:
-          "The answer says that the charge was recorded and what is left of today's limit; the result comes by webhook. The same facts under the same number give the same deduction; while it is processing that counts as asking about it.",
+          "The response confirms that the charge is recorded and gives what is left of today's limit; the result comes by webhook. Repeating the request under the same number returns the same deduction; while it is processing, that counts as polling it.",
         body: newDeduction,
         answers: {
-          202: { ...deduction, description: "The charge is recorded and being made." },
-          200: { ...deduction, description: "The deduction already made." },
+          202: { ...deduction, description: "The charge is recorded and under way." },
+          200: { ...deduction, description: "The existing deduction." },
         },
         refusals: [
           "product_not_enabled",
@@ -83,9 +83,9 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
       "/:deduction_id",
       operation({
         tag: "Deductions",
-        summary: "Read a deduction",
+        summary: "Get a deduction",
         description:
-          "Before `next_poll_at` the answer is the same as before. Who keeps asking about one id gets 429 with `Retry-After`, then a block on that id for ten minutes.",
+          "Before `next_poll_at` the response stays the same. If you keep polling one ID you get 429 with `Retry-After`, then that ID is blocked for ten minutes.",
         reads: true,
         answers: { 200: deduction },
         refusals: ["deduction_not_found", "polled_too_often", "polling_blocked"],

@@ -15,14 +15,14 @@ const shape = z.object({
   origins: z.array(z.string()),
 }).meta({ id: "Embedding" });
 
-const embedding = { description: "The origins in force.", body: shape };
+const embedding = { description: "The current origins.", body: shape };
 
 /** Where a merchant number's checkouts may be framed. */
 export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
   const given = z.object({
     origins: z.array(originIn(deps.config.demo)).max(EMBED_ORIGINS_MAX)
       .refine((origins) => new Set(origins).size === origins.length, {
-        error: "must not name an origin twice",
+        error: "must not contain the same origin twice",
         params: { code: "repeated" },
       }),
   });
@@ -31,7 +31,7 @@ export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Embedding",
-        summary: "Read which pages may frame your checkouts",
+        summary: "Get the pages that may embed your checkouts",
         reads: true,
         answers: { 200: embedding },
       }),
@@ -45,10 +45,10 @@ export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Embedding",
-        summary: "Set which pages may frame your checkouts",
+        summary: "Set the pages that may embed your checkouts",
         description:
-          "Exact origins, such as `https://shop.example`: no path, no wildcard. The list replaces the one before. " +
-          "A browser refuses to show a checkout in any other page.",
+          "Exact origins, such as `https://shop.example`, with no path or wildcard. The list replaces the previous one. " +
+          "Browsers refuse to show a checkout inside any other page.",
         body: given,
         answers: { 200: embedding },
       }),
@@ -62,7 +62,7 @@ export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
 
 function originIn(allowHttp: boolean) {
   return z.string().max(ORIGIN_CHARS_MAX).refine((text) => isOrigin(text, allowHttp), {
-    error: `must be an origin as a browser writes it, such as https://shop.example${
+    error: `must be an origin in the form browsers use, such as https://shop.example${
       allowHttp ? "" : "; only https"
     }`,
     params: { code: "wrong_format" },

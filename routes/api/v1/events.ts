@@ -14,16 +14,18 @@ import { deliveryShape, eventShape, eventWithDeliveriesShape } from "./webhook_s
 
 const eventFilter = z.object({
   after: z.string().max(64).optional().meta({
-    description: "Oldest first from there on: what a receiver that missed something asks.",
+    description: "Events after this one, oldest first: for a receiver that missed some.",
   }),
-  before: z.string().max(64).optional().meta({ description: "Newest first from there back." }),
+  before: z.string().max(64).optional().meta({
+    description: "Events before this one, newest first.",
+  }),
   type: z.enum(webhookTypes).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
 const again = z.object({
   endpoint_id: z.string().max(64).nullish().meta({
-    description: "Left out: every enabled endpoint that had the event or wants its type.",
+    description: "If omitted: every enabled endpoint that got the event or subscribes to its type.",
   }),
 });
 
@@ -36,7 +38,7 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Events",
         summary: "List events",
         description:
-          "Newest first, going on with `before`; or with `after` oldest first, going on with `after`. `next` is the id to give.",
+          "Newest first, paged with `before`; or oldest first, paged with `after`. `next` is the ID to pass.",
         query: eventFilter,
         reads: true,
         answers: { 200: { description: "A page of events.", body: listOf(eventShape) } },
@@ -67,7 +69,7 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
       "/:event_id",
       operation({
         tag: "Events",
-        summary: "Read an event and what became of its webhooks",
+        summary: "Get an event and its webhook deliveries",
         reads: true,
         answers: { 200: { description: "The event.", body: eventWithDeliveriesShape } },
         refusals: ["event_not_found"],
@@ -94,12 +96,12 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
       "/:event_id/redeliveries",
       operation({
         tag: "Events",
-        summary: "Send an event's webhooks again",
-        description: "The same `webhook-id`, new tries.",
+        summary: "Resend an event's webhooks",
+        description: "The same `webhook-id`, with new attempts.",
         body: again,
         bodyOptional: true,
         answers: {
-          202: { description: "The deliveries, on their way.", body: listOf(deliveryShape) },
+          202: { description: "The deliveries, queued.", body: listOf(deliveryShape) },
         },
         refusals: ["event_not_found", "endpoint_not_found", "endpoint_disabled"],
       }),
@@ -124,12 +126,12 @@ function cursor(given: string | undefined): EventId | "malformed" | undefined {
 }
 
 function cursorUnknown(c: Context, path: "after" | "before"): Response {
-  const detail = "must be the id of one of your events";
+  const detail = "must be the ID of one of your events";
   return fieldsInvalid(c, [{ path, code: "unknown", detail }]);
 }
 
 function twoCursors(c: Context): Response {
-  const detail = "must not be given together with after";
+  const detail = "must not be combined with after";
   return fieldsInvalid(c, [{ path: "before", code: "not_allowed", detail }]);
 }
 

@@ -16,7 +16,7 @@ import { publicJwk, readJwk } from "./jwk.ts";
 const newKey = z.object({
   jwk: publicJwk.meta({
     description:
-      "A public JWK: Ed25519, P-256, or RSA of 2,048 to 4,096 bits. Its kind decides the algorithm.",
+      "A public JWK: Ed25519, P-256, or RSA with 2,048 to 4,096 bits. The key type determines the algorithm.",
   }),
   not_before: time.nullish(),
   retire_at: time.nullish(),
@@ -42,8 +42,8 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Keys",
         summary: "Register a public key",
         description:
-          "Several keys may be in force at once, so a new one can take over before the old one retires. " +
-          "The same key with the same dates gives the first registration again.",
+          "Several keys can be active at once, so a new one can take over before the old one retires. " +
+          "Registering the same key with the same dates again returns the first registration.",
         body: newKey,
         answers: {
           201: key,
@@ -73,7 +73,7 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Keys",
         summary: "List your keys, newest first",
         reads: true,
-        answers: { 200: { description: "All keys; there is one page.", body: listOf(keyShape) } },
+        answers: { 200: { description: "All keys, on one page.", body: listOf(keyShape) } },
       }),
       async (c) => {
         const keys = await listKeys(deps, c.get("caller"));
@@ -85,7 +85,7 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
       "/:kid",
       operation({
         tag: "Keys",
-        summary: "Read a key",
+        summary: "Get a key",
         reads: true,
         answers: { 200: key },
         refusals: ["key_not_found"],
@@ -100,7 +100,7 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Keys",
         summary: "Revoke a key",
-        description: "From the next request on it verifies nothing, for good.",
+        description: "From the next request on, its signatures are refused. This can't be undone.",
         answers: { 200: key },
         refusals: ["key_not_found"],
       }),

@@ -18,7 +18,7 @@ const newLink = z.object({
   subject: text(1, 128),
   amount: z.int().min(1).max(dailyCaps[STATIC_TIER].fen).nullish().meta({
     description:
-      "Whole fen; left out, the consumer types it. A static code takes at most ¥500 a day from one account.",
+      "Integer, in fen; if omitted, the consumer enters the amount. A static code accepts at most ¥500 per account per day.",
     examples: [1234],
   }),
   currency,
@@ -43,10 +43,10 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Links",
-        summary: "Open a link that can be paid again and again",
+        summary: "Create a link that can be paid many times",
         description:
           "It has a page, a printable code, a poster and an NFC tag. Each payment is an " +
-          "order of its own with the link's `link_id`, told like every order.",
+          "order of its own with the link's `link_id`, and sends webhooks like every order.",
         body: newLink,
         answers: { 201: link },
         refusals: ["product_not_enabled", "amount_out_of_range"],
@@ -91,7 +91,7 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
       "/:link_id",
       operation({
         tag: "Links",
-        summary: "Read a link",
+        summary: "Get a link",
         reads: true,
         answers: { 200: link },
         refusals: ["link_not_found"],
@@ -112,8 +112,8 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
       "/:link_id",
       operation({
         tag: "Links",
-        summary: "Pause a link, or make it active again",
-        description: "Orders it has opened go on.",
+        summary: "Pause or resume a link",
+        description: "Orders already opened from it are not affected.",
         body: changes,
         answers: { 200: link },
         refusals: ["link_not_found"],

@@ -31,7 +31,7 @@ const newOrder = z.object({
   subject: text(1, 128),
   return_url: text(1, 500).nullish(),
   expires_in: z.int().min(1).max(EXPIRES_IN_SECONDS_MAX).nullish()
-    .meta({ description: "Seconds until the order expires; 1,800 when left out." }),
+    .meta({ description: "Seconds until the order expires; 1,800 by default." }),
   metadata: metadata.nullish(),
   settle_merchant_no: z.string().regex(/^[0-9A-Za-z]{15}$/, { error: "15 letters and digits" })
     .nullish(),
@@ -60,9 +60,9 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Orders",
         summary: "Create an order",
         description:
-          "Your own number makes it safe to ask again: the same facts give the same order, other facts are refused.",
+          "Your own number makes retries safe: the same content returns the same order; different content is refused.",
         body: newOrder,
-        answers: { 201: order, 200: { ...order, description: "The order already made." } },
+        answers: { 201: order, 200: { ...order, description: "The existing order." } },
         refusals: [
           "order_no_reused",
           "return_url_not_allowed",
@@ -119,7 +119,7 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
       "/:order_id",
       operation({
         tag: "Orders",
-        summary: "Read an order",
+        summary: "Get an order",
         reads: true,
         answers: { 200: order },
         refusals: ["order_not_found"],
@@ -141,7 +141,7 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Orders",
         summary: "Close an open order",
-        description: "Nobody can pay it any more. Money already on its way is returned.",
+        description: "It can no longer be paid. Money already on its way is refunded.",
         answers: { 200: order },
         refusals: ["order_not_found", "order_not_open"],
       }),
@@ -158,12 +158,13 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
       "/:order_id/refunds",
       operation({
         tag: "Refunds",
-        summary: "Refund a paid order, in whole or in part",
-        description: "Never more than was paid, whatever runs at once. The result is a webhook.",
+        summary: "Refund a paid order, in full or in part",
+        description:
+          "The total never exceeds what was paid, even with concurrent requests. The result comes by webhook.",
         body: newRefund,
         answers: {
           201: { description: "The refund.", body: refundShape },
-          200: { description: "The refund already asked for.", body: refundShape },
+          200: { description: "The existing refund.", body: refundShape },
         },
         refusals: ["order_not_found", "order_not_paid", "refund_exceeds_paid", "refund_no_reused"],
       }),

@@ -19,7 +19,7 @@ const FIXED_MERCHANTS_MAX = 50;
 const CONTRACT_DAYS_MAX = 3_650;
 
 const limit = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
-  description: "Whole fen: 100 is ¥1.00.",
+  description: "Integer, in fen: 100 is ¥1.00.",
   examples: [10000],
 });
 
@@ -38,36 +38,36 @@ function applicationForm(deps: Deps) {
   return z.object({
     request: z.enum(["new", "add", "change"]).meta({ description: "接入, 新增, 变更." }),
     plan_id: z.string().max(64).nullish().meta({
-      description: "With `change`: the plan it changes. The change is its next version.",
+      description: "With `change`: the plan to change. The change becomes its next version.",
     }),
     kind: z.enum(["usage", "periodic"]).meta({
-      description: "`periodic` is charged only after a notice to the consumer.",
+      description: "A `periodic` plan can be charged only after a message to the consumer.",
     }),
     short_name: text(1, 20).meta({ description: "接入方简称.", examples: ["青瓷茶舍"] }),
     title: text(1, 40).meta({ description: "What the consumer signs.", examples: ["会员续杯"] }),
     package_text: paragraphs(1, 500).meta({
-      description: "What it is for, as the consumer reads it.",
+      description: "What the charges are for, as shown to the consumer.",
     }),
     per_transaction_limit: limit,
     per_day_limit: limit,
     contract_days: z.int().min(1).max(CONTRACT_DAYS_MAX).nullish().meta({
       description:
-        "Days a contract lasts after the day of signing; until it is ended when left out.",
+        "How many days a contract lasts after the day of signing; no end date if omitted.",
       examples: [365],
     }),
     requires_credit_card: z.boolean(),
     verify_phone: z.boolean(),
     verify_id_number: z.boolean(),
     network_advance: advance.nullish().meta({
-      description: "银联垫付: whether the network is asked to advance the money, and why.",
+      description: "银联垫付: whether the network should advance the money, and why.",
     }),
     fixed_merchant_nos: z.array(
       z.string().regex(/^[0-9A-Za-z]{15}$/, { error: "15 letters and digits" }),
     ).max(FIXED_MERCHANTS_MAX).nullish().meta({
-      description: "Only these numbers may charge: your own and your children's.",
+      description: "Only these merchant numbers may charge. Use your own and your children's.",
     }),
     no_fixed_merchant_reason: text(1, 200).nullish().meta({
-      description: "Why no numbers are fixed; required when there are none.",
+      description: "Why no merchant numbers are fixed; required if there are none.",
     }),
     unsign_notice_url: receiverUrl({ allowPrivate: deps.config.webhookAllowPrivate }).nullish(),
   }).superRefine((form, context) => {
@@ -82,11 +82,11 @@ function applicationForm(deps: Deps) {
       refuse(context, "no_fixed_merchant_reason", "missing", detail);
     }
     if (fixed.length > 0 && form.no_fixed_merchant_reason != null) {
-      const detail = "must be left out when fixed_merchant_nos are given";
+      const detail = "must be omitted when fixed_merchant_nos is given";
       refuse(context, "no_fixed_merchant_reason", "not_allowed", detail);
     }
     if (new Set(fixed).size < fixed.length) {
-      refuse(context, "fixed_merchant_nos", "repeated", "must name each number once");
+      refuse(context, "fixed_merchant_nos", "repeated", "must not contain a number twice");
     }
     if (form.request === "change" && form.plan_id == null) {
       refuse(context, "plan_id", "missing", "is required to change a plan");
@@ -107,7 +107,7 @@ const planPage = z.object({
 });
 const whichVersion = z.object({
   version: z.coerce.number().int().min(1).max(100_000).optional().meta({
-    description: "The newest when left out. A contract's `plan_version` stays readable.",
+    description: "The latest if omitted. A contract's `plan_version` stays available.",
   }),
 });
 
@@ -120,12 +120,15 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Plans",
-        summary: "Apply for a plan, or for a change of one",
+        summary: "Apply for a plan, or for a change to one",
         description:
-          "The operator decides; `plan.approved` or `plan.rejected` tells how. A change is the plan's next version: the " +
+          "The operator decides, and you get `plan.approved` or `plan.rejected`. A change is the plan's next version: the " +
           "approved version stays in force until the change is approved, and contracts keep the version they signed.",
         body: form,
-        answers: { 201: plan, 200: { ...plan, description: "The same form, already waiting." } },
+        answers: {
+          201: plan,
+          200: { ...plan, description: "The same application, already under review." },
+        },
         refusals: [
           "product_not_enabled",
           "plan_not_found",
@@ -153,7 +156,7 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Plans",
-        summary: "List your plans, newest first, each in its newest version",
+        summary: "List your plans, newest first, each in its latest version",
         query: planPage,
         reads: true,
         answers: { 200: { description: "A page of plans.", body: listOf(planShape) } },
@@ -177,7 +180,7 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
       "/:plan_id",
       operation({
         tag: "Plans",
-        summary: "Read a plan",
+        summary: "Get a plan",
         query: whichVersion,
         reads: true,
         answers: { 200: plan },

@@ -12,7 +12,7 @@ export function refundRoutes(deps: Deps): Hono<ApiEnv> {
     "/:refund_id",
     operation({
       tag: "Refunds",
-      summary: "Read a refund",
+      summary: "Get a refund",
       reads: true,
       answers: { 200: { description: "The refund.", body: refundShape } },
       refusals: ["refund_not_found"],

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What the screen calls answer with, for the reference; the facts themselves are made in `core/screen/`. */
+/** The shapes of screen responses, for the API reference; the resources are built in `core/screen/`. */
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
 
 const screenFields = {
@@ -11,7 +11,9 @@ const screenFields = {
   pairing_expires_at: time.nullable(),
   paired_at: time.nullable(),
   unpaired_at: time.nullable(),
-  screen_url: z.string().meta({ description: "What the till's browser opens; alike for all." }),
+  screen_url: z.string().meta({
+    description: "The page to open in the till's browser; the same for every screen.",
+  }),
   created_at: time,
 };
 
@@ -20,6 +22,7 @@ export const screenShape = z.object(screenFields).meta({ id: "Screen" });
 export const newScreenShape = z.object({
   ...screenFields,
   pairing_code: z.string().meta({
-    description: "`XXXX-XXXX`: typed at `screen_url` before `pairing_expires_at`. Told only now.",
+    description:
+      "`XXXX-XXXX`: enter it at `screen_url` before `pairing_expires_at`. Shown only once.",
   }),
 }).meta({ id: "ScreenWithCode" });

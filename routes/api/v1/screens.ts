@@ -15,7 +15,7 @@ import { listOf } from "../resources.ts";
 import { newScreenShape, screenShape } from "./screen_shapes.ts";
 
 const newScreen = z.object({
-  name: text(1, 64).meta({ description: "Your own name for it, e.g. the till's." }),
+  name: text(1, 64).meta({ description: "Your own name for it, such as the till's." }),
 });
 
 const screen = { description: "The screen.", body: screenShape };
@@ -29,8 +29,8 @@ export function screenRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Screens",
         summary: "Add a screen for a till",
         description:
-          "Open `screen_url` on it and type the pairing code within ten minutes. From then on it shows the code of " +
-          "whatever order this merchant number opens next, and what becomes of it.",
+          "Open `screen_url` on it and enter the pairing code within ten minutes. From then on it shows the code of " +
+          "each order this merchant number opens, and its result.",
         body: newScreen,
         answers: {
           201: { description: "The screen, with its pairing code.", body: newScreenShape },
@@ -55,7 +55,7 @@ export function screenRoutes(deps: Deps): Hono<ApiEnv> {
         reads: true,
         answers: {
           200: {
-            description: "All that are not unpaired; there is one page.",
+            description: "All screens not unpaired, on one page.",
             body: listOf(screenShape),
           },
         },
@@ -74,7 +74,7 @@ export function screenRoutes(deps: Deps): Hono<ApiEnv> {
       "/:screen_id",
       operation({
         tag: "Screens",
-        summary: "Read a screen",
+        summary: "Get a screen",
         reads: true,
         answers: { 200: screen },
         refusals: ["screen_not_found"],
@@ -97,7 +97,7 @@ export function screenRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Screens",
         summary: "Unpair a screen",
         description:
-          "It shows nothing from then on. For good: a new screen has a new pairing code.",
+          "It shows nothing from then on. This can't be undone; a new screen gets a new pairing code.",
         answers: { 200: { ...screen, description: "The screen, unpaired." } },
         refusals: ["screen_not_found"],
       }),

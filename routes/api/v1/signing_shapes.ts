@@ -12,7 +12,7 @@ export const signingShape = z.object({
   state: z.enum(["open", "signed", "declined", "expired"]),
   sign_url: z.string().meta({ description: "The sign page." }),
   app_url: z.string().meta({ description: "Opens the sign page inside the app." }),
-  screen_url: z.string().meta({ description: "Shows a code to scan, and follows live." }),
+  screen_url: z.string().meta({ description: "Shows a code to scan and follows live." }),
   order_id: z.string().nullable(),
   checkout_url: z.string().nullable().meta({
     description: "Sign and pay: where the consumer pays after signing.",
@@ -20,7 +20,7 @@ export const signingShape = z.object({
   contract_id: z.string().nullable(),
   already_signed: z.boolean().meta({
     description:
-      "The consumer had signed before: `contract_id` is that contract. Nothing was charged.",
+      "The consumer had already signed: `contract_id` is that contract. Nothing was charged.",
   }),
   return_url: z.string().nullable(),
   created_at: time,

@@ -15,9 +15,9 @@ import { signingShape } from "./signing_shapes.ts";
 const newSigning = z.object({
   plan_id: z.string().max(64),
   contract_code: merchantNumber(64).meta({
-    description: "Your own number for the contract to be; it comes back untouched.",
+    description: "Your own code for the future contract; returned unchanged.",
   }),
-  user_id: text(1, 64).nullish().meta({ description: "Your own id of the consumer." }),
+  user_id: text(1, 64).nullish().meta({ description: "Your own ID for the consumer." }),
   return_url: text(1, 500).nullish(),
   order: z.object({
     merchant_order_no: merchantNumber(40),
@@ -25,7 +25,7 @@ const newSigning = z.object({
     subject: text(1, 128),
   }).nullish().meta({
     description:
-      "Sign and pay: placed with the signing, paid after it. Not charged to whoever had signed before.",
+      "Sign and pay: placed with the signing and paid after it. A consumer who had already signed is not charged.",
   }),
 });
 
@@ -40,11 +40,11 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Signings",
         summary: "Ask a consumer to sign a plan",
         description:
-          "Gives a sign page, a deep link into the app and a page for a screen; it stays open for 30 minutes. The same " +
-          "request under the same `contract_code`, while it is open, gives the same signing. A consumer who had signed " +
-          "this plan before keeps that contract.",
+          "Returns a sign page, a deep link into the app and a page for a screen; it stays open for 30 minutes. The same " +
+          "request under the same `contract_code`, while it is open, returns the same signing. A consumer who has already signed " +
+          "this plan keeps that contract.",
         body: newSigning,
-        answers: { 201: signing, 200: { ...signing, description: "The same signing again." } },
+        answers: { 201: signing, 200: { ...signing, description: "The existing signing." } },
         refusals: [
           "product_not_enabled",
           "plan_not_found",
@@ -79,7 +79,7 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
       "/:signing_id",
       operation({
         tag: "Signings",
-        summary: "Read a signing",
+        summary: "Get a signing",
         reads: true,
         answers: { 200: signing },
         refusals: ["signing_not_found"],

@@ -31,11 +31,11 @@ const filters = {
 
 const rotation = z.object({
   overlap_seconds: z.int().min(0).max(OVERLAP_SECONDS_MAX).nullish().meta({
-    description: "How long the old secret signs beside the new one; a day when left out.",
+    description: "How long the old secret keeps signing alongside the new one; one day by default.",
   }),
 });
 const test = z.object({
-  type: z.enum(webhookTypes).nullish().meta({ description: "Comes as `data.sample`." }),
+  type: z.enum(webhookTypes).nullish().meta({ description: "Sent as `data.sample`." }),
 });
 
 const endpoint = { description: "The endpoint.", body: endpointShape };
@@ -61,7 +61,7 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Webhooks",
         summary: "Add a webhook endpoint",
-        description: "The secret is shown in this answer and never again.",
+        description: "The secret is shown in this response and never again.",
         body: newEndpoint,
         answers: { 201: withSecret },
         refusals: ["endpoints_too_many", "merchant_not_in_family"],
@@ -85,7 +85,9 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Webhooks",
         summary: "List your webhook endpoints",
         reads: true,
-        answers: { 200: { description: "All; there is one page.", body: listOf(endpointShape) } },
+        answers: {
+          200: { description: "All endpoints, on one page.", body: listOf(endpointShape) },
+        },
       }),
       async (c) => {
         const caller = c.get("caller");
@@ -102,7 +104,7 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       "/:endpoint_id",
       operation({
         tag: "Webhooks",
-        summary: "Read a webhook endpoint",
+        summary: "Get a webhook endpoint",
         reads: true,
         answers: { 200: endpoint },
         refusals: ["endpoint_not_found"],
@@ -124,8 +126,8 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       "/:endpoint_id",
       operation({
         tag: "Webhooks",
-        summary: "Change a webhook endpoint, or switch it off and on",
-        description: "Only what is given changes. Switching it off cancels what is due there.",
+        summary: "Change a webhook endpoint, or disable and enable it",
+        description: "Only the given fields change. Disabling it cancels the deliveries due to it.",
         body: changes,
         answers: { 200: endpoint },
         refusals: ["endpoint_not_found", "merchant_not_in_family"],
@@ -153,7 +155,8 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Webhooks",
         summary: "Delete a webhook endpoint",
-        description: "For good. What is due there is cancelled; the events stay in the list.",
+        description:
+          "This can't be undone. Deliveries due to it are cancelled; the events stay listed.",
         answers: { 204: { description: "Deleted." } },
         refusals: ["endpoint_not_found"],
       }),
@@ -170,7 +173,7 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Webhooks",
         summary: "Rotate an endpoint's secret",
         description:
-          "Until the overlap ends every webhook carries signatures of both, so nothing is missed meanwhile.",
+          "Until the overlap ends, every webhook carries signatures by both secrets, so you miss nothing.",
         body: rotation,
         bodyOptional: true,
         answers: { 201: withSecret },
@@ -194,10 +197,10 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       "/:endpoint_id/test_deliveries",
       operation({
         tag: "Webhooks",
-        summary: "Send a test webhook to this endpoint alone",
+        summary: "Send a test webhook to this endpoint only",
         body: test,
         bodyOptional: true,
-        answers: { 202: { description: "The delivery, on its way.", body: deliveryShape } },
+        answers: { 202: { description: "The delivery, queued.", body: deliveryShape } },
         refusals: ["endpoint_not_found", "endpoint_disabled"],
       }),
       async (c) => {

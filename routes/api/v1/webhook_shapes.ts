@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { webhookTypes } from "../../../core/webhook/event_type.ts";
 
-/** What the webhook calls answer with, for the reference; the facts themselves are made in `core/webhook/`. */
+/** The shapes of webhook responses, for the API reference; the resources are built in `core/webhook/`. */
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
 
 const endpointFields = {
@@ -10,7 +10,8 @@ const endpointFields = {
   url: z.string(),
   event_types: z.array(z.enum(webhookTypes)).meta({ description: "Empty: every type." }),
   merchant_nos: z.array(z.string()).meta({
-    description: "For a parent: only these numbers. Empty: its own and all its children's.",
+    description:
+      "For a parent: only these merchant numbers. Empty: its own and all its children's.",
   }),
   state: z.enum(["enabled", "disabled"]),
   disabled_reason: z.enum(["gone", "dead", "merchant"]).nullable(),
@@ -22,7 +23,7 @@ const endpointFields = {
     public_key: z.string(),
     created_at: time,
     expires_at: time.nullable(),
-  })).meta({ description: "Those that sign now, newest first." }),
+  })).meta({ description: "The secrets in use, newest first." }),
   created_at: time,
 };
 
@@ -30,7 +31,7 @@ export const endpointShape = z.object(endpointFields).meta({ id: "Endpoint" });
 
 export const newEndpointShape = z.object({
   ...endpointFields,
-  secret: z.string().meta({ description: "`whsec_…`: verifies `v1`. Shown only now." }),
+  secret: z.string().meta({ description: "`whsec_…`: verifies `v1`. Shown only once." }),
 }).meta({ id: "EndpointWithSecret" });
 
 const deliveryFields = {
@@ -40,7 +41,7 @@ const deliveryFields = {
   state: z.enum(["due", "delivered", "exhausted", "cancelled"]),
   attempts: z.int(),
   next_attempt_at: time.nullable().meta({
-    description: "Null while due: it waits for an earlier notice of the same subject.",
+    description: "Null while due: it is waiting for an earlier webhook about the same resource.",
   }),
   last_status: z.int().nullable(),
   last_answer: z.string().nullable(),
@@ -55,7 +56,7 @@ const eventFields = {
   type: z.enum(webhookTypes),
   timestamp: time,
   data: z.looseObject({ sequence: z.int().nullable() }).meta({
-    description: "The resource as it was then; `sequence` counts its notices without a gap.",
+    description: "The resource as it was then; `sequence` numbers its events without gaps.",
   }),
 };
 

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { Deps } from "../../../core/deps.ts";
 import { type MethodName, methodNames } from "../../../core/method/payment_method.ts";
+import { keepCookie } from "../cookies.ts";
 import { embeddedSecret, embedKey } from "./embedded.ts";
 
 const DEVICE = "device";
@@ -53,12 +54,16 @@ function kept(c: Context, name: string): string | undefined {
 }
 
 function keep(c: Context, deps: Deps, name: string, value: string): void {
-  const always = { path: "/", httpOnly: true, maxAge: KEEP_SECONDS } as const;
   if (embedKey(c) === undefined) {
-    const secure = deps.config.publicUrl.startsWith("https:");
-    setCookie(c, name, value, { ...always, sameSite: "Lax", secure });
-  } else {
-    const partitioned = { sameSite: "None", secure: true, partitioned: true } as const;
-    setCookie(c, FRAMED + name, value, { ...always, ...partitioned });
+    keepCookie(c, deps, { name, value, maxAge: KEEP_SECONDS });
+    return;
   }
+  setCookie(c, FRAMED + name, value, {
+    path: "/",
+    httpOnly: true,
+    maxAge: KEEP_SECONDS,
+    sameSite: "None",
+    secure: true,
+    partitioned: true,
+  });
 }

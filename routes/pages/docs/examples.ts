@@ -5,7 +5,7 @@ import { paths } from "../../../core/paths.ts";
 
 const PLACEHOLDER = "sk_test_…";
 
-/** Text that works when it is pasted; the order number is new for each reader, so the first answer is a new order. */
+/** Examples that work when pasted; each reader gets a new order number, so the first response is a new order. */
 export function examples(
   baseUrl: string,
   secretKey: string | undefined,
@@ -46,9 +46,9 @@ const jws = await new FlattenedSign(new TextEncoder().encode(body))
     alg: "EdDSA",
     kid: "key_…",
     iat: unixSeconds, // now, in whole seconds
-    jti: crypto.randomUUID(), // once
+    jti: crypto.randomUUID(), // unique
     htm: "POST",
-    htu: url, // with its query, as it is sent
+    htu: url, // with its query, exactly as sent
   })
   .sign(await importJWK(privateJwk, "EdDSA"));
 
@@ -69,7 +69,7 @@ const { protectedHeader } = await flattenedVerify(
   { protected: header, payload: base64url.encode(text), signature },
   keys,
 );
-if (protectedHeader.req !== jti) throw new Error("the answer to another request");
-if (protectedHeader.status !== answer.status) throw new Error("another status");`,
+if (protectedHeader.req !== jti) throw new Error("this answers another request");
+if (protectedHeader.status !== answer.status) throw new Error("the status was changed");`,
   };
 }

@@ -158,7 +158,7 @@ function inner(schema: Schema): Schema {
   return only && choices.length === 1 ? only : schema;
 }
 
-/** The first named object inside: an answer, a list of them, or one of its fields. */
+/** The first named object inside a response, a list of them, or one of its fields. */
 function objectIn(schema: Schema): string | undefined {
   if (schema.$ref) return nameOf(schema.$ref);
   if (schema.type === "array" && schema.items) return objectIn(schema.items);

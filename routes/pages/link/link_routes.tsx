@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { getCookie } from "hono/cookie";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "../../../core/deps.ts";
 import { type LinkId, type OrderId, parseId } from "../../../core/id.ts";
@@ -8,7 +8,7 @@ import { viewLink } from "../../../core/link/view_link.ts";
 import { clientKind } from "../../../core/method/client.ts";
 import { type MethodName, methodNames } from "../../../core/method/payment_method.ts";
 import { typedYuan } from "../../../core/money.ts";
-import { ORDER_LIFETIME } from "../../../core/order/place_order.ts";
+import { ORDER_LIFETIME } from "../../../core/order/new_order.ts";
 import { startPayment } from "../../../core/payment/start_payment.ts";
 import { LinkPage } from "../../../views/link/link_page.tsx";
 import type { PayFormError, Typed } from "../../../views/link/pay_form.tsx";
@@ -16,6 +16,7 @@ import { UnknownLinkPage } from "../../../views/link/unknown_link_page.tsx";
 import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "../checkout/device.ts";
 import { goOn } from "../checkout/go_on.ts";
 import { sessionOf } from "../consumer_session.ts";
+import { keepCookie } from "../cookies.ts";
 import { paths } from "../../../core/paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 
@@ -160,13 +161,8 @@ function rememberOpened(
   deps: Deps,
   { linkId, orderId }: { readonly linkId: LinkId; readonly orderId: OrderId },
 ): void {
-  setCookie(c, OPENED, orderId, {
-    path: paths.pay(linkId),
-    httpOnly: true,
-    sameSite: "Lax",
-    secure: deps.config.publicUrl.startsWith("https:"),
-    maxAge: ORDER_LIFETIME / 1_000,
-  });
+  const maxAge = ORDER_LIFETIME / 1_000;
+  keepCookie(c, deps, { name: OPENED, value: orderId, path: paths.pay(linkId), maxAge });
 }
 
 function client(c: PageContext) {

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { getCookie } from "hono/cookie";
 import { cardWith } from "../../../core/consumer/consumer.ts";
 import { consumerOfSession } from "../../../core/consumer/consumer_of_session.ts";
 import type { Deps } from "../../../core/deps.ts";
@@ -18,6 +18,7 @@ import { SigningPanelChange } from "../../../views/sign/signing_panel.tsx";
 import { UnknownSigning, UnknownSigningPage } from "../../../views/sign/unknown_signing_page.tsx";
 import { langs } from "../../../views/words.ts";
 import { enterFromApp, entryRefused, sessionOf } from "../consumer_session.ts";
+import { keepCookie } from "../cookies.ts";
 import { paths } from "../../../core/paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
@@ -148,12 +149,7 @@ function consumerHere(c: PageContext, deps: Deps) {
 
 /** The card that was chosen, for this signing's pages alone: the fourth line names it. */
 function rememberCard(c: PageContext, deps: Deps, signingId: SigningId, token: string): void {
-  setCookie(c, CARD, token, {
-    path: paths.sign(signingId),
-    httpOnly: true,
-    sameSite: "Lax",
-    secure: deps.config.publicUrl.startsWith("https:"),
-  });
+  keepCookie(c, deps, { name: CARD, value: token, path: paths.sign(signingId) });
 }
 
 interface SignForm extends Typed {

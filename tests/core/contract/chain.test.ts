@@ -9,6 +9,13 @@ describe("canonicalJson", () => {
     expect(canonicalJson(value)).toBe('{"a":true,"b":[2,1,{"a":"ü\\n","z":null}]}');
   });
 
+  it("gives the texts that the hashes so far were made of", () => {
+    const facts = { at: "2026-01-31T00:00:00.000Z", n: 0.1, big: 1e21, é: '\u2028/"', "": [] };
+    expect(canonicalJson(facts)).toBe(
+      '{"":[],"at":"2026-01-31T00:00:00.000Z","big":1e+21,"n":0.1,"é":"\u2028/\\""}',
+    );
+  });
+
   it("gives the same text for the same facts in another order", () => {
     expect(canonicalJson({ x: 1, y: { p: 1, q: 2 } })).toBe(
       canonicalJson({ y: { q: 2, p: 1 }, x: 1 }),

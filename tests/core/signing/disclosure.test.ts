@@ -33,16 +33,16 @@ describe("disclosure", () => {
     expect(disclosureKeys.map((key) => lines[key])).toEqual([
       "清风茶馆 (merchant 888000000000001) may charge you.",
       "Only for 会员续杯.",
-      "At most ¥100.00 each, ¥1,234.50 a day, with no password.",
-      "From 测试银行 credit card (0022). Each charge is listed in My contracts.",
-      "End it any time in My contracts, at once, free.",
+      "Up to ¥100.00 per charge and ¥1,234.50 per day, with no password.",
+      "Charged to 测试银行 credit card (0022). Every charge is listed in My contracts.",
+      "End it any time in My contracts. Charges stop at once, free of charge.",
     ]);
   });
 
   it("speaks of the card that will be chosen while nobody has entered", () => {
     const { zh, en } = disclosureOf(plan, teaHouse, cardLabels(undefined));
     expect(zh.from).toBe("从你选的卡扣，每笔都列在“我的签约”。");
-    expect(en.from).toBe("From the card you choose. Each charge is listed in My contracts.");
+    expect(en.from).toBe("Charged to the card you choose. Every charge is listed in My contracts.");
   });
 });
 

@@ -27,10 +27,10 @@ describe("the full text", () => {
 
   it("says the same in English", () => {
     expect(terms(1).en.fullText.slice(1)).toEqual([
-      "Valid for 1 day after the day of signing. It ends by itself when the last day is over.",
+      "Valid for 1 day after the day of signing. It ends automatically at the end of the last day.",
       "Payee: 清风茶馆二店 (merchant 888000000000002), part of 清风茶馆城东 (merchant 888000000000003), part of 清风茶馆 (merchant 888000000000001).",
     ]);
-    expect(terms().en.fullText[1]).toBe("No end date: valid until it is ended.");
+    expect(terms().en.fullText[1]).toBe("No end date. Valid until you end it.");
     expect(terms(2).en.fullText[1]).toMatch(/^Valid for 2 days after/);
   });
 });

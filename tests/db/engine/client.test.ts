@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openDatabase } from "../../../db/engine/client.ts";
+import { until } from "../../support/patience.ts";
 import { startSqld } from "../../support/sqld.ts";
 
 describe("openDatabase", () => {
@@ -56,7 +57,9 @@ describe("openDatabase on a server", () => {
     await sqld.freeze();
     await expect(database.reader.execute("SELECT 1")).rejects.toThrow();
     sqld.thaw();
-    expect((await database.reader.execute("SELECT 1 AS one")).rows[0]?.["one"]).toBe(1);
+    // A slow machine may need more than one of these short times.
+    const one = () => database.reader.execute("SELECT 1 AS one").catch(() => undefined);
+    await until(async () => (await one())?.rows[0]?.["one"] === 1);
     database.close();
     await sqld.stop();
   });

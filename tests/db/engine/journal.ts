@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import type { Unit } from "../../../core/unit.ts";
 import { type Database, openDatabase } from "../../../db/engine/client.ts";
+import { openWrites } from "../../../db/engine/open_writes.ts";
+import type { OpenClient } from "../../../db/engine/writer/connection.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 
 /** A small ledger with every kind of row a unit of ours writes: an event, a row, an entry and a counter. */
@@ -32,6 +34,8 @@ const CAP = 4_000_000_000_000_000_000n;
 /** A database of one kind with the ledger's tables, empty. */
 export interface Store {
   readonly database: Database;
+  /** The writer's client as the portal opens it. */
+  readonly openClient: OpenClient;
   readonly sqld: Sqld | undefined;
   /** A client of its own, so that nothing is seen that only its writer believes. */
   outsider(): Client;
@@ -48,6 +52,7 @@ export async function openStore(kind: "file" | "sqld"): Promise<Store> {
   await withClient(outsider, (client) => client.batch(TABLES, "write"));
   return {
     database,
+    openClient: await openWrites(database),
     sqld,
     outsider,
     empty: () =>

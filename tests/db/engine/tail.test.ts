@@ -10,14 +10,15 @@ import { readMigrations } from "../../../db/engine/read_migrations.ts";
 import { openReads } from "../../../db/engine/open_reads.ts";
 import type { Reader } from "../../../db/engine/reader.ts";
 import { createTail, happenedAfter, type Tail, type TailOptions } from "../../../db/engine/tail.ts";
+import { PATIENCE_MS, pause, until } from "../../support/patience.ts";
 import { type Placed, placeOrder } from "../../support/payer.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 import { type TestApp, testApp } from "../../support/test_app.ts";
 
-/** Long enough for whatever comes at all; who is woken waits no longer. */
-const SOON_MS = 5_000;
 /** Several ticks, in which nothing comes. */
 const A_WHILE_MS = 120;
+/** The tail of a test that says itself when it reads. */
+const NEVER_MS = 10 * PATIENCE_MS;
 const TICK_MS = 20;
 
 let folder: string;
@@ -40,7 +41,7 @@ function follow(watch: Watch, ...subjects: readonly string[]): Follower {
 /** Somebody who keeps the tail reading; whoever follows from then on is not woken by its start. */
 async function keepAwake(watch: Watch): Promise<Follower> {
   const first = follow(watch, "nothing");
-  expect(await first.next(SOON_MS)).toBe("woken");
+  expect(await first.next(PATIENCE_MS)).toBe("woken");
   return first;
 }
 
@@ -62,7 +63,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
     const two = follow(app.deps.watch, other.orderId);
     const outcome = { body: { outcome: "unclear" } };
     await app.api(`/v1/test_helpers/orders/${mine.orderId}/payment`, outcome);
-    expect(await one.next(SOON_MS)).toBe("woken");
+    expect(await one.next(PATIENCE_MS)).toBe("woken");
     expect(await two.next(A_WHILE_MS)).toBe("waited");
     for (const each of [one, two]) each.close();
   });
@@ -70,7 +71,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
   it("wakes who follows a merchant number for its new orders alone", async () => {
     const till = follow(app.deps.watch, app.merchant.merchantNo);
     const { orderId } = await placeOrder(app);
-    expect(await till.next(SOON_MS)).toBe("woken");
+    expect(await till.next(PATIENCE_MS)).toBe("woken");
     await app.api(`/v1/orders/${orderId}/closure`, { method: "POST" });
     expect(await till.next(A_WHILE_MS)).toBe("waited");
     till.close();
@@ -81,7 +82,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
     await placeOrder(app);
     expect(await page.next(A_WHILE_MS)).toBe("waited");
     await app.api("/v1/test_helpers/clock", { body: { advance_seconds: 60 } });
-    expect(await page.next(SOON_MS)).toBe("woken");
+    expect(await page.next(PATIENCE_MS)).toBe("woken");
     page.close();
   });
 
@@ -120,33 +121,48 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
 describe("createTail", () => {
   let log: EventLog;
   let tail: Tail;
-  let first: Follower;
   beforeEach(async () => {
     log = await openLog();
     tail = log.tail();
-    first = await keepAwake(tail);
+    await keepAwake(tail);
   });
   afterEach(() => log.close());
 
-  it("asks as often for a hundred followers as for one, and not at all for none", async () => {
-    const forOne = await log.readsWhile(() => first.next(10 * TICK_MS));
-    const many = Array.from({ length: 99 }, (_, i) => follow(tail, `b${i}`));
-    const forMany = await log.readsWhile(() => first.next(10 * TICK_MS));
-    expect(forOne).toBeGreaterThan(4);
-    expect(forMany).toBeLessThanOrEqual(11);
+  it("reads again and again by itself", async () => {
+    const before = log.reads();
+    await until(() => log.reads() >= before + 5);
+  });
 
-    // What counts the reads from here on is the clock of another tail, which reads once a minute.
-    const clock = await keepAwake(log.tail({ tickMs: 60_000 }));
-    for (const each of [first, ...many]) each.close();
-    expect(await log.readsWhile(() => clock.next(10 * TICK_MS))).toBe(0);
+  it("asks as often for a hundred followers as for one, and not at all for none", async () => {
+    await tail.close();
+    const poked = log.tail({ tickMs: NEVER_MS });
+    const clock = await keepAwake(poked);
+    const readsUntilWoken = async (followers: readonly Follower[]) => {
+      const before = log.reads();
+      await log.append("a");
+      poked.poke();
+      const woken = await Promise.all(followers.map((each) => each.next(PATIENCE_MS)));
+      expect(new Set(woken)).toEqual(new Set(["woken"]));
+      return log.reads() - before;
+    };
+    const one = follow(poked, "a");
+    expect(await readsUntilWoken([one])).toBe(1);
+    const many = Array.from({ length: 98 }, () => follow(poked, "a"));
+    expect(await readsUntilWoken([one, ...many])).toBe(1);
+
+    for (const each of [one, ...many, clock]) each.close();
+    const before = log.reads();
+    poked.poke();
+    await pause(A_WHILE_MS);
+    expect(log.reads()).toBe(before);
   });
 
   it("wakes for a subject that is followed only after something happened to it", async () => {
     const [watching, late] = [follow(tail, "a"), follow(tail, "x")];
     await log.append("a");
-    expect(await watching.next(SOON_MS)).toBe("woken");
+    expect(await watching.next(PATIENCE_MS)).toBe("woken");
     late.follow(["a", "x"]);
-    expect(await late.next(SOON_MS)).toBe("woken");
+    expect(await late.next(PATIENCE_MS)).toBe("woken");
     late.follow(["x", "a"]);
     expect(await late.next(A_WHILE_MS)).toBe("waited");
   });
@@ -154,30 +170,30 @@ describe("createTail", () => {
   it("wakes everybody once after more than it can catch up with", async () => {
     const [a, b] = [follow(tail, "a"), follow(tail, "b")];
     await log.append("a", 2_100);
-    expect(await b.next(SOON_MS)).toBe("woken");
+    expect(await b.next(PATIENCE_MS)).toBe("woken");
     expect(await b.next(A_WHILE_MS)).toBe("waited");
     await a.next(0);
     await log.append("a");
-    expect(await a.next(SOON_MS)).toBe("woken");
+    expect(await a.next(PATIENCE_MS)).toBe("woken");
   });
 
   it("reads at once when it is poked", async () => {
-    const slow = log.tail({ tickMs: 60_000 });
+    const slow = log.tail({ tickMs: NEVER_MS });
     await keepAwake(slow);
     const a = follow(slow, "a");
     await log.append("a");
     slow.poke();
-    expect(await a.next(SOON_MS)).toBe("woken");
+    expect(await a.next(PATIENCE_MS)).toBe("woken");
   });
 
   it("wakes whoever is left when one of many leaves while it waits", async () => {
     const [leaving, staying] = [follow(tail, "a"), follow(tail, "a")];
-    const waiting = leaving.next(SOON_MS);
+    const waiting = leaving.next(PATIENCE_MS);
     leaving.close();
     expect(await waiting).toBe("closed");
-    expect(await leaving.next(SOON_MS)).toBe("closed");
+    expect(await leaving.next(PATIENCE_MS)).toBe("closed");
     await log.append("a");
-    expect(await staying.next(SOON_MS)).toBe("woken");
+    expect(await staying.next(PATIENCE_MS)).toBe("woken");
   });
 
   it("takes as many as it may, and nobody once it is closed", async () => {
@@ -186,8 +202,8 @@ describe("createTail", () => {
     expect(small.follow(["a"])).toBeUndefined();
     first?.close();
     expect(small.follow(["a"])).toBeDefined();
-    small.close();
-    expect(await second?.next(SOON_MS)).toBe("closed");
+    await small.close();
+    expect(await second?.next(PATIENCE_MS)).toBe("closed");
     expect(small.follow(["a"])).toBeUndefined();
     expect(small.followers()).toBe(0);
   });
@@ -204,7 +220,7 @@ describe("createTail on a server that goes away", () => {
     await expect.poll(() => log.warnings).toEqual(["event log not read"]);
     await own.restart();
     await log.append("a");
-    expect(await a.next(SOON_MS)).toBe("woken");
+    expect(await a.next(PATIENCE_MS)).toBe("woken");
     expect(log.warnings).toEqual(["event log not read"]);
     await log.close();
     await own.stop();
@@ -216,7 +232,8 @@ interface EventLog {
   tail(options?: Partial<TailOptions>): Tail;
   /** Commits this many events of a subject, as another process would. */
   append(subject: string, count?: number): Promise<void>;
-  readsWhile(run: () => Promise<unknown>): Promise<number>;
+  /** How often it was read so far. */
+  reads(): number;
   close(): Promise<void>;
 }
 
@@ -259,13 +276,9 @@ async function openLog(url = `file:${join(folder, `log${++files}.db`)}`): Promis
       });
       written += events;
     },
-    readsWhile: async (run) => {
-      const before = count;
-      await run();
-      return count - before;
-    },
+    reads: () => count,
     close: async () => {
-      for (const tail of tails) tail.close();
+      await Promise.all(tails.map((tail) => tail.close()));
       outsider.close();
       reads.close();
       await database.close();

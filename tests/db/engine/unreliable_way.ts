@@ -7,17 +7,21 @@ export interface UnreliableWay {
   loseNextAnswer(): void;
   /** The next request arrives a second time, and its sender sees the second answer only. */
   repeatNextRequest(): void;
-  /** The next request waits; the returned function delivers it and resolves when the server has answered. */
-  holdNextRequest(): () => Promise<void>;
+  /** The next request waits once it has arrived; `deliver` hands it on and resolves when the server has answered. */
+  holdNextRequest(): { readonly arrived: Promise<void>; deliver(): Promise<void> };
   close(): Promise<void>;
 }
 
 /** What befalls the requests of one connection. */
 interface Mishap {
   readonly type: "lost" | "repeated" | "held";
+  readonly arrived: () => void;
   readonly delivery: Promise<void>;
   readonly answered: () => void;
 }
+
+/** The writer sends its body as a stream, and so ends every stream. */
+const LAST_CHUNK = "0\r\n\r\n";
 
 export async function openUnreliableWay(target: string): Promise<UnreliableWay> {
   const port = Number(new URL(target).port);
@@ -35,6 +39,7 @@ export async function openUnreliableWay(target: string): Promise<UnreliableWay> 
       mishap ??= next;
       next = undefined;
       request.push(chunk);
+      if (new TextDecoder().decode(chunk).endsWith(LAST_CHUNK)) mishap?.arrived();
       if (mishap?.type !== "held") far.write(chunk);
       else if (!before) void mishap.delivery.then(() => request.forEach((each) => far.write(each)));
     });
@@ -80,14 +85,25 @@ export async function openUnreliableWay(target: string): Promise<UnreliableWay> 
     },
   };
 
-  function befall(type: Mishap["type"]): () => Promise<void> {
-    const delivery = Promise.withResolvers<void>();
-    const answer = Promise.withResolvers<void>();
-    next = { type, delivery: delivery.promise, answered: answer.resolve };
-    return () => {
-      delivery.resolve();
-      return answer.promise;
+  function befall(type: Mishap["type"]) {
+    const [arrival, delivery, answer] = [gate(), gate(), gate()];
+    next = {
+      type,
+      arrived: arrival.resolve,
+      delivery: delivery.promise,
+      answered: answer.resolve,
     };
+    return {
+      arrived: arrival.promise,
+      deliver: () => {
+        delivery.resolve();
+        return answer.promise;
+      },
+    };
+  }
+
+  function gate() {
+    return Promise.withResolvers<void>();
   }
 
   function track(socket: Socket): void {

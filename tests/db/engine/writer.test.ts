@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SqlArg, Unit, Verdict } from "../../../core/unit.ts";
 import { createWriter, type Writer, type WriterOptions } from "../../../db/engine/writer.ts";
+import type { WriterClient } from "../../../db/engine/writer/connection.ts";
 import {
   collidingUnit,
   committedIds,
@@ -275,16 +276,13 @@ function said(verdict: Verdict): string {
   return verdict.type === "refused" ? verdict.constraint : verdict.type;
 }
 
-function watched(store: Store, signal: AbortSignal, batches: number[]) {
-  const client = store.database.openWriterClient(signal);
-  return new Proxy(client, {
-    get: (target, name) => {
-      if (name !== "batch") return Reflect.get(target, name).bind?.(target);
-      const batch: typeof target.batch = (statements, mode) => {
-        if (mode === "write") batches.push(statements.length);
-        return target.batch(statements, mode);
-      };
-      return batch;
+function watched(store: Store, signal: AbortSignal, batches: number[]): WriterClient {
+  const client = store.openClient(signal);
+  return {
+    batch: (statements, mode) => {
+      if (mode === "write") batches.push(statements.length);
+      return client.batch(statements, mode);
     },
-  });
+    close: () => client.close(),
+  };
 }

@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openWriterClient } from "../../../db/engine/client.ts";
 import { createWriter, type Writer, type WriterOptions } from "../../../db/engine/writer.ts";
+import { startTimer, until } from "../../support/patience.ts";
 import type { Sqld } from "../../support/sqld.ts";
 import { collidingUnit, committedIds, openStore, type Store, unitOf } from "./journal.ts";
 import { openUnreliableWay, type UnreliableWay } from "./unreliable_way.ts";
@@ -96,8 +97,17 @@ describe("createWriter when an answer is lost", () => {
   });
 
   it("writes once though its first request arrives after the second", async () => {
-    const writer = openOverWay({ timeLimitMs: 400 });
-    const deliver = way.holdNextRequest();
+    const { arrived, deliver } = way.holdNextRequest();
+    let held = true;
+    // Only the first request runs out of time, and only once it is on its way.
+    const writer = openOverWay({
+      setTimer: (run, ms) => {
+        if (ms < LIMIT_MS_MIN) return startTimer(run, ms);
+        if (held) void arrived.then(run);
+        held = false;
+        return () => {};
+      },
+    });
     expect(await writer.write(unitOf("slow"))).toMatchObject({ type: "committed" });
     await deliver();
     expect(await committedIds(store)).toEqual(new Set(["slow"]));
@@ -107,15 +117,23 @@ describe("createWriter when an answer is lost", () => {
 
 describe("createWriter when the server does not answer", () => {
   it("gives up after two time limits, raises the alarm, and works again when the server does", async () => {
-    const writer = open({ timeLimitMs: 400 });
+    let frozen = false;
+    const writer = open({
+      setTimer: (run, ms) => {
+        if (ms < LIMIT_MS_MIN) return startTimer(run, ms);
+        return frozen ? startTimer(run, 0) : () => {};
+      },
+    });
     await writer.write(unitOf("before"));
     await sqld.freeze();
+    frozen = true;
     const verdicts = await Promise.all([writer.write(unitOf("a")), writer.write(unitOf("b"))]);
     expect(verdicts).toEqual([{ type: "unknown" }, { type: "unknown" }]);
     expect(writer.stuck()).toBe(true);
     expect(alarms).toContain("writer stuck");
 
     sqld.thaw();
+    frozen = false;
     // Whatever became of the first try, asking again settles it, once.
     expect(await writer.write(unitOf("a"), true)).toMatchObject({ type: "committed" });
     expect(writer.stuck()).toBe(false);
@@ -137,9 +155,18 @@ describe("createWriter when the server does not answer", () => {
   });
 
   it("loses nothing acknowledged when it is killed under load and restarted, three times", async () => {
-    const writer = open();
+    let back = Promise.resolve();
+    // However long a restart takes, it is shorter than the writer's patience: no pause ends while it lasts.
+    const writer = open({
+      setTimer: (run, ms) => {
+        if (ms >= LIMIT_MS_MIN) return () => {};
+        void back.then(() => startTimer(run, ms));
+        return () => {};
+      },
+    });
     const acknowledged: string[] = [];
     const unknown: string[] = [];
+    const atLeast = (length: number) => until(() => acknowledged.length >= length);
     let loading = true;
     const callers = Array.from({ length: 64 }, async (_, caller) => {
       for (let i = 0; loading; i++) {
@@ -150,17 +177,20 @@ describe("createWriter when the server does not answer", () => {
       }
     });
     for (let kills = 0; kills < 3; kills++) {
-      await reached(acknowledged, acknowledged.length + 500);
+      await atLeast(acknowledged.length + 500);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      back = promise;
       await sqld.kill();
       await sqld.restart();
+      resolve();
     }
-    await reached(acknowledged, acknowledged.length + 500);
+    await atLeast(acknowledged.length + 500);
     loading = false;
     await Promise.all(callers);
 
     const ids = await committedIds(store);
     expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
-    // A restart is shorter than the writer's patience, so nobody was left in doubt.
+    // Nobody was left in doubt.
     expect(unknown).toEqual([]);
     expect(ids.size).toBe(acknowledged.length);
     await writer.close();
@@ -170,7 +200,7 @@ describe("createWriter when the server does not answer", () => {
 function open(options: Partial<WriterOptions> = {}): Writer {
   return createWriter({
     kind: "http",
-    openClient: store.database.openWriterClient,
+    openClient: store.openClient,
     onAlarm: (message) => alarms.push(message),
     ...options,
   });
@@ -181,12 +211,10 @@ function openOverWay(options: Partial<WriterOptions> = {}): Writer {
   return open({ openClient: (signal) => openWriterClient(database, signal), ...options });
 }
 
-// Pauses pass at once; the time limit, which is longer, stays what it is.
-function hurriedTimer(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms < 5_000 ? 0 : ms);
-  return () => clearTimeout(timer);
-}
+/** Pauses are shorter, the time limit of a group is longer. */
+const LIMIT_MS_MIN = 5_000;
 
-async function reached(list: readonly unknown[], length: number): Promise<void> {
-  while (list.length < length) await new Promise((resolve) => setTimeout(resolve, 5));
+// Pauses pass at once; the time limit stays what it is.
+function hurriedTimer(run: () => void, ms: number): () => void {
+  return startTimer(run, ms < LIMIT_MS_MIN ? 0 : ms);
 }

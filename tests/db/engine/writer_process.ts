@@ -3,12 +3,13 @@ import process from "node:process";
 import { openDatabase } from "../../../db/engine/client.ts";
 import { createWriter } from "../../../db/engine/writer.ts";
 import { unitOf } from "./journal.ts";
+import { writeUntilKnown } from "./soak.ts";
 
 const CALLERS = 32;
 const RACES = 50;
 
-/** A process of its own that writes to a server for a while and prints what was acknowledged. */
-const [url = "", name = "", ms = "0"] = process.argv.slice(2);
+/** A process of its own: so many callers write to a server, and what was acknowledged is printed. */
+const [url = "", name = "", writes = "0"] = process.argv.slice(2);
 const database = await openDatabase({ url, createClient });
 const writer = createWriter({
   kind: database.kind,
@@ -17,19 +18,18 @@ const writer = createWriter({
 });
 
 const committed: string[] = [];
-const until = performance.now() + Number(ms);
 await Promise.all(Array.from({ length: CALLERS }, async (_, caller) => {
-  for (let i = 0; performance.now() < until; i++) {
+  for (let i = 0; i < Number(writes); i++) {
     const id = `${name}-${caller}-${i}`;
-    if ((await writer.write(unitOf(id))).type === "committed") committed.push(id);
+    if (await writeUntilKnown(writer, unitOf(id)) === "committed") committed.push(id);
   }
 }));
 
 let won = 0;
 for (let version = 1; version <= RACES; version++) {
   const id = `${name} raced ${version}`;
-  const verdict = await writer.write(unitOf(id, { subject: "raced", version: BigInt(version) }));
-  if (verdict.type !== "committed") continue;
+  const unit = unitOf(id, { subject: "raced", version: BigInt(version) });
+  if (await writeUntilKnown(writer, unit) !== "committed") continue;
   committed.push(id);
   won++;
 }

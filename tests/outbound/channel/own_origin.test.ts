@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHttp } from "../../../outbound/channel/own_origin.ts";
+import { PATIENCE_MS } from "../../support/patience.ts";
 
 let server: Server;
 let elsewhere: string;
@@ -30,7 +31,7 @@ afterEach(() => {
   server.close();
 });
 
-function http(dispatch: (request: Request) => Promise<Response>, timeoutMs = 2_000) {
+function http(dispatch: (request: Request) => Promise<Response>, timeoutMs = PATIENCE_MS) {
   return createHttp({
     publicUrl: "https://pay.example",
     dispatch,

@@ -1,0 +1,17 @@
+import { startSqld } from "../support/sqld.ts";
+import { benchScreens } from "./screens.ts";
+import { endAll } from "./started.ts";
+import { printHead } from "./table.ts";
+
+/** What takes too long for `deno task bench`: a thousand screens, watched for longer, on a file and on a server. */
+const SECONDS = 20;
+
+const sqld = await startSqld();
+printHead();
+try {
+  await benchScreens(SECONDS);
+  await benchScreens(SECONDS, sqld.url);
+} finally {
+  await Promise.all([endAll(), sqld.stop()]);
+}
+Deno.exit();

@@ -1,0 +1,7 @@
+import { describe, it } from "vitest";
+import { survivesKills } from "./crash_story.ts";
+
+describe("a process killed in the middle of fifty payments, twenty times", () => {
+  it("loses nothing it acknowledged, charges nothing twice, and settles every doubt on asking again", () =>
+    survivesKills(20));
+});
