@@ -1,143 +1,71 @@
-import type { DynamicCode } from "./dynamic_code/dynamic_code.ts";
-import type { Link } from "./link/link.ts";
-import type { Screen } from "./screen/screen.ts";
-import type { Consumer } from "./consumer/consumer.ts";
-import type { Contract } from "./contract/contract.ts";
-import type { Deduction } from "./deduction/deduction.ts";
-import type { SentNotice, UnsentNotice } from "./deduction/deduction_notice.ts";
-import type { DeductionNoticeId, EventId, MerchantNo } from "./id.ts";
-import type { Money } from "./money.ts";
-import type { Plan } from "./plan/plan.ts";
-import type { Signing } from "./signing/signing.ts";
-import type { Merchant } from "./merchant/merchant.ts";
-import type { MerchantKey } from "./merchant/merchant_key.ts";
-import type { Order } from "./order/order.ts";
-import type { Payment } from "./payment/payment.ts";
-import type { Refund } from "./refund/refund.ts";
+import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
+import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
+import { type DeductionEvent, deductionEvents } from "./deduction/deduction_events.ts";
+import {
+  type DeductionNoticeEvent,
+  deductionNoticeEvents,
+} from "./deduction/deduction_notice_events.ts";
+import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic_code_events.ts";
+import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
+import type { EventId, MerchantNo } from "./id.ts";
+import { type LinkEvent, linkEvents } from "./link/link_events.ts";
+import { type KeyEvent, keyEvents } from "./merchant/key_events.ts";
+import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.ts";
+import { type OrderEvent, orderEvents } from "./order/order_events.ts";
+import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
+import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
+import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
+import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
+import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import type { Instant } from "./time.ts";
-import type { Endpoint, EndpointSecret } from "./webhook/endpoint.ts";
-import type { WebhookType } from "./webhook/event_type.ts";
+import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
+import { webhookTypes } from "./webhook/event_type.ts";
 
-type Paid = Extract<Order, { state: "paid" }>;
-type SucceededPayment = Extract<Payment, { state: "succeeded" }>;
-
-/** Everything that can have happened, each with the whole thing as it is afterwards. */
+/** Everything that can happen, each with the complete resource afterwards. */
 export type EventBody =
-  | {
-    readonly type: "merchant.opened";
-    readonly merchant: Merchant;
-    readonly keyDigest: string;
-    readonly keyHint: string;
-  }
-  | { readonly type: "merchant.sharing_set"; readonly merchant: Merchant }
-  | {
-    readonly type: "plan.submitted" | "plan.approved" | "plan.rejected" | "plan.retired";
-    readonly plan: Plan;
-  }
-  | {
-    readonly type: "consumer.known" | "consumer.changed";
-    readonly consumer: Consumer;
-    readonly merchantNo: MerchantNo;
-  }
-  | {
-    readonly type:
-      | "signing.opened"
-      | "signing.confirmed"
-      | "signing.refused"
-      | "signing.signed"
-      | "signing.already_signed"
-      | "signing.declined"
-      | "signing.expired";
-    readonly signing: Signing;
-  }
-  | {
-    readonly type: "contract.signed";
-    readonly contract: Contract;
-    readonly usedToday: Money;
-    /** What the consumer agreed to, as a compact JWS. */
-    readonly evidence: string;
-  }
-  | {
-    readonly type:
-      | "contract.suspended"
-      | "contract.resumed"
-      | "contract.termination_asked"
-      | "contract.termination_queried"
-      | "contract.terminated";
-    readonly contract: Contract;
-    readonly usedToday: Money;
-  }
-  | {
-    readonly type: "deduction.requested";
-    readonly deduction: Deduction;
-    readonly contract: Contract;
-    readonly leftToday: Money;
-    /** The consumer's notice that this charge uses up, on a periodic plan. */
-    readonly noticeId: DeductionNoticeId | undefined;
-  }
-  | {
-    readonly type:
-      | "deduction.sent"
-      | "deduction.queried"
-      | "deduction.unclear"
-      | "deduction.succeeded"
-      | "deduction.failed";
-    readonly deduction: Deduction;
-    readonly contract: Contract;
-    readonly leftToday: Money;
-  }
-  | { readonly type: "deduction_notice.recorded"; readonly notice: UnsentNotice }
-  | { readonly type: "deduction_notice.sent"; readonly notice: SentNotice }
-  | { readonly type: "merchant.clock_set"; readonly merchant: Merchant }
-  | { readonly type: "merchant.embed_origins_set"; readonly merchant: Merchant }
-  | { readonly type: "link.opened" | "link.paused" | "link.resumed"; readonly link: Link }
-  | { readonly type: "code.opened" | "code.claimed" | "code.released"; readonly code: DynamicCode }
-  | { readonly type: "screen.added" | "screen.paired" | "screen.unpaired"; readonly screen: Screen }
-  | { readonly type: "key.added"; readonly key: MerchantKey }
-  | { readonly type: "key.retired"; readonly key: MerchantKey }
-  | { readonly type: "key.revoked"; readonly key: MerchantKey }
-  | { readonly type: "order.placed"; readonly order: Order }
-  | { readonly type: "order.paid"; readonly order: Paid; readonly payment: SucceededPayment }
-  | { readonly type: "order.closed"; readonly order: Order }
-  | { readonly type: "order.expired"; readonly order: Order }
-  | { readonly type: "payment.sent"; readonly payment: Payment; readonly order: Order }
-  | { readonly type: "payment.launched"; readonly payment: Payment; readonly order: Order }
-  | { readonly type: "payment.queried"; readonly payment: Payment; readonly order: Order }
-  | { readonly type: "payment.unclear"; readonly payment: Payment; readonly order: Order }
-  | {
-    readonly type: "payment.succeeded";
-    readonly payment: SucceededPayment;
-    readonly order: Order;
-  }
-  | {
-    readonly type: "payment.succeeded_late";
-    readonly payment: SucceededPayment;
-    readonly order: Order;
-  }
-  | { readonly type: "payment.failed"; readonly payment: Payment; readonly order: Order }
-  | { readonly type: "refund.requested"; readonly refund: Refund }
-  | { readonly type: "refund.sent"; readonly refund: Refund }
-  | { readonly type: "refund.queried"; readonly refund: Refund }
-  | { readonly type: "refund.unclear"; readonly refund: Refund }
-  | { readonly type: "refund.succeeded"; readonly refund: Refund }
-  | { readonly type: "refund.failed"; readonly refund: Refund }
-  | { readonly type: "endpoint.added"; readonly endpoint: Endpoint }
-  | { readonly type: "endpoint.changed"; readonly endpoint: Endpoint }
-  | {
-    readonly type: "endpoint.secret_rotated";
-    readonly endpoint: Endpoint;
-    readonly secret: EndpointSecret;
-    readonly previousExpiresAt: Instant;
-  }
-  | { readonly type: "endpoint.disabled"; readonly endpoint: Endpoint }
-  | { readonly type: "endpoint.deleted"; readonly endpoint: Endpoint }
-  | { readonly type: "endpoint.test"; readonly endpoint: Endpoint; readonly sample: WebhookType };
+  | MerchantEvent
+  | KeyEvent
+  | OrderEvent
+  | PaymentEvent
+  | RefundEvent
+  | LinkEvent
+  | DynamicCodeEvent
+  | ScreenEvent
+  | PlanEvent
+  | ConsumerEvent
+  | SigningEvent
+  | ContractEvent
+  | DeductionEvent
+  | DeductionNoticeEvent
+  | EndpointEvent;
 
-export type DomainEvent = EventBody & {
-  readonly eventId: EventId;
-  /** On the merchant's clock. */
-  readonly at: Instant;
-};
+export type DomainEvent = EventBody & Stamp;
+export type EventType = EventBody["type"];
+
+const eventSpecs = {
+  ...merchantEvents,
+  ...keyEvents,
+  ...orderEvents,
+  ...paymentEvents,
+  ...refundEvents,
+  ...linkEvents,
+  ...dynamicCodeEvents,
+  ...screenEvents,
+  ...planEvents,
+  ...consumerEvents,
+  ...signingEvents,
+  ...contractEvents,
+  ...deductionEvents,
+  ...deductionNoticeEvents,
+  ...endpointEvents,
+} satisfies EventSpecs<EventBody>;
+
+// Nobody subscribes to what never happens.
+webhookTypes satisfies readonly EventType[];
+
+export function specOf({ type }: EventBody): EventSpec<EventBody> {
+  return eventSpecs[type] as EventSpec<EventBody>;
+}
 
 /** A fact as it is stored and shown. */
 export interface RecordedEvent {

@@ -1,4 +1,4 @@
-import type { Log } from "./deps.ts";
+import type { Log } from "./log.ts";
 import { createPool, type PoolOptions } from "./pool.ts";
 
 /** What one look took in hand of what is due. */

@@ -4,14 +4,16 @@ export type SqlArg = string | bigint | null | Uint8Array;
 export interface Statement {
   readonly sql: string;
   readonly args: readonly SqlArg[];
+  /** Where the statement only insists on a fact: its name, which is then the reason of a refusal. */
+  readonly guard?: string;
 }
 
-/** What is written together or not at all. Plain data, so that it can cross to a writer elsewhere. */
+/** What is written together or not at all. Plain data, so that it can be sent to a writer elsewhere. */
 export interface Unit {
   readonly statements: readonly Statement[];
-  /** A select that gives a row exactly when this unit is committed: it settles an unknown outcome. */
+  /** A select that returns a row exactly when this unit is committed: it settles an unknown outcome. */
   readonly proof?: Statement;
-  /** Two units with the same lock never share a group: one of them is sure to be refused. */
+  /** Two units with the same lock never share a batch: one of them would certainly be refused. */
   readonly locks?: readonly string[];
 }
 
@@ -20,7 +22,7 @@ export type UnitRows = readonly (readonly Readonly<Record<string, SqlArg>>[])[];
 
 export type Verdict =
   | { readonly type: "committed"; readonly rows: UnitRows }
-  /** `constraint` is the database's own text tail, e.g. `events.subject_id, events.version`, `refund_within_paid`. */
+  /** `constraint` is the guard's name, or the database's own text tail: `events.subject_id, events.version`. */
   | { readonly type: "refused"; readonly constraint: string }
   | { readonly type: "unknown" }
   | { readonly type: "overloaded" };

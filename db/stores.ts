@@ -1,4 +1,6 @@
 import type { Deps } from "../core/deps.ts";
+import type { DomainEvent } from "../core/event.ts";
+import { unitOf } from "./changes.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { limitStore } from "./limit/queries.ts";
@@ -56,7 +58,10 @@ export function createStores(parts: {
   return {
     load: createLoad(parts.reader),
     write: parts.write,
-    commit: createCommit(parts.write, parts),
+    commit: createCommit<DomainEvent>(parts.write, {
+      unitOf: (events) => unitOf(events, parts.publicUrl),
+      onWritten: parts.onWritten,
+    }),
     merchants: merchantStore,
     nonces: nonceStore,
     orders: orderStore,

@@ -1,5 +1,6 @@
-import type { Deps, Log } from "../core/deps.ts";
+import type { Deps } from "../core/deps.ts";
 import type { FlowOptions } from "../core/flow.ts";
+import type { Log } from "../core/log.ts";
 
 export interface Job {
   /** `limits` for a runtime that can do little at once. */

@@ -1,6 +1,6 @@
 import { getJsonLinesFormatter, type LogLevel } from "@logtape/logtape";
 import { redactByField, redactByPattern } from "@logtape/redaction";
-import type { Log } from "../core/deps.ts";
+import type { Log } from "../core/log.ts";
 import type { Instant } from "../core/time.ts";
 
 export const logLevels = ["debug", "info", "warning", "error"] as const;

@@ -8,12 +8,12 @@ import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import { type CreateClient, type Database, openDatabase } from "../db/engine/client.ts";
 import { createJobLeases } from "../db/engine/job_leases.ts";
-import { migrate } from "../db/engine/migrate.ts";
-import { readMigrations } from "../db/engine/read_migrations.ts";
+import { migrate, UnknownDatabase } from "../db/engine/migrate.ts";
 import { openReads } from "../db/engine/open_reads.ts";
 import { openWrites } from "../db/engine/open_writes.ts";
 import { createTail } from "../db/engine/tail.ts";
 import { createWriter } from "../db/engine/writer.ts";
+import { eventFeed } from "../db/event/feed.ts";
 import { ConfigError, configOf, type Settings } from "./config.ts";
 import { endSends, jobs } from "../jobs/jobs.ts";
 import { createTimer, type Timer } from "../jobs/run_jobs.ts";
@@ -21,6 +21,7 @@ import { createLog } from "./log.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
 import { compose, type Composed } from "./compose.ts";
+import { allMigrations } from "./migrations.ts";
 
 export interface Portal extends Composed {
   readonly timer: Timer;
@@ -61,7 +62,7 @@ export async function openPortal(
   const write: Deps["write"] = (unit) => writer.write(unit);
   const leases = createJobLeases(write);
   const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
-  const tail = createTail({ reader: reads.reader, log });
+  const tail = createTail({ reader: reads.reader, feed: eventFeed, log });
   let demoKey: string | undefined;
   const composed = compose({
     reader: reads.reader,
@@ -94,16 +95,30 @@ export async function openPortal(
   };
 }
 
-/** Opens the database and brings it to the newest migration. */
+/** Opens the database and brings it to the newest migration. Throws ConfigError for one of a version before the first. */
 export async function openMigrated(settings: Settings): Promise<Database> {
   const { databaseUrl: url, databaseAuthToken: authToken } = settings;
   if (url.startsWith("file:")) await mkdir(dirname(pathOf(url)), { recursive: true });
   const database = await openDatabase({ url, authToken, createClient: await clientFor(url) });
   // Not through the reader, whose time limit a long migration would pass.
   const client = database.openWriterClient();
-  await migrate(client, await readMigrations());
-  client.close();
+  try {
+    await migrate(client, await allMigrations());
+  } catch (error) {
+    if (error instanceof UnknownDatabase) throw new ConfigError(tooOld(url));
+    throw error;
+  } finally {
+    client.close();
+  }
   return database;
+}
+
+function tooOld(url: string): string {
+  const remedy = url.startsWith("file:")
+    ? `move or delete ${pathOf(url)}, with the -wal and -shm files beside it`
+    : "empty that database, or set DATABASE_URL to an empty one";
+  return `Cannot start: the database at ${url} was made by a version before 0001_first.sql, ` +
+    `and its tables cannot be taken over. Stop every portal on it, then ${remedy}, and start again`;
 }
 
 function pathOf(url: string): string {

@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { conflictOf } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EventBody } from "../event.ts";
@@ -7,7 +8,8 @@ import type { Money } from "../money.ts";
 import { type Sweep, sweepEachClock } from "../sweep.ts";
 import { hours, type Instant } from "../time.ts";
 import { callChannel } from "./call_channel.ts";
-import type { AskChannel, Channel, ChannelName, HttpRequest, HttpResponse } from "./channel.ts";
+import type { AskChannel, Channel, ChannelName } from "./channel.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
 import { type Asking, isEnd, nextQuery, type Queried, type QuerySignal } from "./query_ladder.ts";
 
 /** What was sent to a channel and has no clear answer yet. */
@@ -84,7 +86,9 @@ async function queryOne<T>(
 /** False when a notice arrived first, or another process is at it. */
 async function took(deps: Deps, event: Step, at: Instant): Promise<boolean> {
   if (!event) return false;
-  const conflict = await conflictOf(deps.commit([{ ...event, eventId: deps.newId("evt"), at }]));
+  const conflict = await conflictOf(
+    deps.commit([{ ...event, eventId: deps.newId("evt"), at, by: byClock }]),
+  );
   return conflict === undefined;
 }
 

@@ -1,12 +1,13 @@
+import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { type Consumer, noMerchant } from "./consumer.ts";
+import type { Consumer } from "./consumer.ts";
 
 export type ConsumerNotFound = { readonly code: "consumer_not_found" };
 
-/** Whether a person gets a message after each charge: any consumer may ask for it, and stop it. */
+/** Turns a consumer's messages after charges on or off: any consumer may do so. */
 export function tellAfterCharge(
   deps: Deps,
   { consumerId, wanted }: { readonly consumerId: ConsumerId; readonly wanted: boolean },
@@ -21,9 +22,9 @@ export function tellAfterCharge(
     await deps.commit([{
       type: "consumer.changed",
       consumer: changed,
-      merchantNo: noMerchant,
       eventId: deps.newId("evt"),
       at: deps.now(),
+      by: byConsumer(consumerId),
     }]);
     return ok(changed);
   });

@@ -1,18 +1,17 @@
 import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import type { ContractId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { sweepEachClock } from "../sweep.ts";
-import { after } from "../time.ts";
-import { askWait } from "./ask_wait.ts";
 import { chained } from "./chain.ts";
 import { advance, type Contract } from "./contract.ts";
 import { unsignAgain } from "./unsign_at_channel.ts";
 
 /**
- * Asks channels again about unsigns they have not agreed to: after 1 minute, 5 minutes, 30 minutes, 2 hours, then
- * every 6 hours until they do. The next time is committed before asking, so two processes never ask at once.
+ * Asks channels again about unsigns they have not confirmed: after 1 minute, 5 minutes, 30 minutes, 2 hours, then
+ * every 6 hours until they do. The next time is committed before the call, so two processes never ask at once.
  */
 export async function askContracts(deps: Deps, options?: FlowOptions): Promise<void> {
   await sweepEachClock<Contract>(deps, {
@@ -29,15 +28,16 @@ async function askContract(deps: Deps, contractId: ContractId): Promise<boolean>
   if (!found) return false;
   const { contract, owner, usedToday } = found;
   const at = merchantNow(owner, deps.now());
-  const askAfter = after(at, askWait(contract.asks + 1));
-  const queried = advance(contract, { type: "termination_queried", askAfter });
+  const queried = advance(contract, { type: "termination_queried", at });
   if (!queried.ok) return false;
 
   const type = "contract.termination_queried";
   const asked = await chained(queried.value, { type, at });
   const eventId = deps.newId("evt");
   // On a conflict the channel's own notice arrived first, or another process is asking.
-  if (await conflictOf(deps.commit([{ type, contract: asked, usedToday, eventId, at }]))) {
+  if (
+    await conflictOf(deps.commit([{ type, contract: asked, usedToday, eventId, at, by: byClock }]))
+  ) {
     return false;
   }
   await unsignAgain(deps, { ...found, contract: asked });

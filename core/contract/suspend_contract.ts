@@ -1,3 +1,4 @@
+import { byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
@@ -8,7 +9,7 @@ import { advance, type Contract, type ContractRefusal } from "./contract.ts";
 
 export interface SuspendContract {
   readonly contractId: ContractId;
-  /** Why nothing may be charged for a while; absent = it may again. */
+  /** Why charges are suspended; absent = resumed. */
   readonly reason: string | undefined;
 }
 
@@ -16,7 +17,7 @@ export type SuspendContractRefusal =
   | { readonly code: "contract_not_found"; readonly contract_id: string }
   | ContractRefusal;
 
-/** Stops all charging of a contract until it is resumed, or resumes it; doing the same again changes nothing. */
+/** Stops all charges on a contract until it is resumed, or resumes it; repeating either changes nothing. */
 export async function suspendContract(
   deps: Deps,
   { contractId, reason }: SuspendContract,
@@ -35,7 +36,8 @@ export async function suspendContract(
     if (!next.ok) return next;
     const type = reason === undefined ? "contract.resumed" : "contract.suspended";
     const moved = await chained(next.value, { type, at });
-    await deps.commit([{ type, contract: moved, usedToday, eventId: deps.newId("evt"), at }]);
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type, contract: moved, usedToday, eventId, at, by: byOperator }]);
     return ok(moved);
   });
   if (done.ok) deps.nudge("deliver_webhooks");

@@ -1,3 +1,4 @@
+import { type Actor, byCaller, byClock, byConsumer, byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -6,8 +7,7 @@ import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, type Instant } from "../time.ts";
-import { askWait } from "./ask_wait.ts";
+import type { Instant } from "../time.ts";
 import { chained } from "./chain.ts";
 import { advance, type Contract, type TerminatedBy } from "./contract.ts";
 import type { ContractWithUse } from "./contract_store.ts";
@@ -15,10 +15,10 @@ import { unsignAtChannel } from "./unsign_at_channel.ts";
 
 export interface TerminateContract {
   readonly contractId: ContractId;
-  /** The cause, as everybody subscribed is told. */
+  /** The cause, as reported to all subscribers. */
   readonly by: TerminatedBy;
   readonly reason?: string | undefined;
-  /** Who asks, when it is a merchant or a consumer: others' contracts are not found. */
+  /** The merchant or consumer who asks, if it is one of these: others' contracts are not found. */
   readonly caller?: Caller;
   readonly consumerId?: ConsumerId;
 }
@@ -32,8 +32,8 @@ export type TerminatedContract = Contract & { readonly usedToday: Money };
 
 /**
  * Ends a contract, whoever asks. After the first commit no deduction succeeds; then the channel is asked, and the
- * contract is `terminated` when it agrees. Refused or unanswered it stays `terminating` and is asked again. Ending what
- * is ending or has ended changes nothing.
+ * contract is `terminated` once it confirms. If refused or unanswered it stays `terminating` and the channel is asked
+ * again. Ending a contract that is ending or has ended changes nothing.
  */
 export async function terminateContract(
   deps: Deps,
@@ -86,21 +86,26 @@ async function decide(
   }
 
   const at = merchantNow(found.owner, given.now);
-  const asked = advance(found.contract, {
-    type: "termination_asked",
-    at,
-    by,
-    reason,
-    askAfter: after(at, askWait(0)),
-  });
+  const asked = advance(found.contract, { type: "termination_asked", at, by, reason });
   if (!asked.ok) return ok({ found, events: [] });
 
   const contract = await chained(asked.value, { type: "contract.termination_asked", at });
   const { usedToday } = found;
   return ok({
     found: { ...found, contract },
-    events: [
-      { type: "contract.termination_asked", contract, usedToday, eventId: given.eventId, at },
-    ],
+    events: [{
+      type: "contract.termination_asked",
+      contract,
+      usedToday,
+      eventId: given.eventId,
+      at,
+      by: whoAsks(command),
+    }],
   });
+}
+
+function whoAsks({ caller, consumerId, by }: TerminateContract): Actor {
+  if (caller) return byCaller(caller);
+  if (consumerId !== undefined) return byConsumer(consumerId);
+  return by === "expiry" ? byClock : byOperator;
 }

@@ -1,4 +1,5 @@
 import { conflictOf, retryOnConflict } from "../conflict.ts";
+import { type Actor, byCaller } from "../actor.ts";
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
@@ -24,7 +25,7 @@ export interface AnnounceDeduction {
   /** The most that will be charged. */
   readonly amount: Money;
   readonly subject: string;
-  /** When the merchant means to charge; as soon as it may when left out. */
+  /** When the merchant intends to charge; as soon as allowed if omitted. */
   readonly chargeAt: Instant | undefined;
 }
 
@@ -34,7 +35,7 @@ export type AnnounceDeductionRefusal =
   | {
     readonly code: "deduction_notices_too_many";
     readonly contract_id: ContractId;
-    /** So many a day. */
+    /** The maximum per day. */
     readonly limit: number;
   };
 
@@ -44,9 +45,9 @@ export interface AnnouncedDeduction {
 }
 
 /**
- * Tells the consumer of a charge to come. Recorded before the message goes out, so that it has one id however often it
- * is sent; it allows the charge once it was handed over, and its day begins then. The same again before it can be
- * charged sends nothing.
+ * Notifies the consumer of an upcoming charge. Recorded before the message goes out, so that it has one id however
+ * often it is sent; it allows the charge once it has been handed over, and its 24 hours begin then. Repeating it
+ * before it can be charged sends nothing.
  */
 export async function announceDeduction(
   deps: Deps,
@@ -60,7 +61,10 @@ export async function announceDeduction(
   if (!await tell(deps, may, notice)) {
     return rejected({ code: "notice_not_sent", contract_id: command.contractId });
   }
-  return ok({ notice: await recordSent(deps, may, notice), replayed: false });
+  return ok({
+    notice: await recordSent(deps, { may, notice, by: byCaller(command.caller) }),
+    replayed: false,
+  });
 }
 
 type FoundOrRecorded = Result<
@@ -84,7 +88,7 @@ async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<Fou
   const notice = newNotice(deps, command, { merchantNo: may.value.merchant.merchantNo, at });
   const eventId = deps.newId("evt");
   const conflict = await conflictOf(
-    deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at }]),
+    deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at, by: byCaller(caller) }]),
   );
   if (!conflict) return ok({ notice, may: may.value });
   if (conflict.constraint !== "deduction_notices_per_day") throw conflict;
@@ -92,7 +96,7 @@ async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<Fou
   return rejected({ code: "deduction_notices_too_many", contract_id, limit });
 }
 
-/** Not sent yet as far as we know, or sent and not chargeable before later: asked for again because an answer got lost. */
+/** Not known to be sent, or sent and not yet chargeable: a repeat, because a response got lost. */
 function isToCome(notice: DeductionNotice, now: Instant): boolean {
   return notice.state === "sending" || now < notice.chargeableFrom;
 }
@@ -142,14 +146,17 @@ async function tell(
 
 async function recordSent(
   deps: Deps,
-  { merchant }: Chargeable,
-  notice: UnsentNotice,
+  { may, notice, by }: {
+    readonly may: Chargeable;
+    readonly notice: UnsentNotice;
+    readonly by: Actor;
+  },
 ): Promise<SentNotice> {
-  const at = merchantNow(merchant, deps.now());
+  const at = merchantNow(may.merchant, deps.now());
   const told = sent(notice, at, deps.config.preNoticeLead);
   const eventId = deps.newId("evt");
   const conflict = await conflictOf(
-    deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at }]),
+    deps.commit([{ type: "deduction_notice.sent", notice: told, eventId, at, by }]),
   );
   if (!conflict) return told;
   // The same request at the same time sent the same message.

@@ -1,9 +1,9 @@
 import type { ChannelName } from "../channel/channel.ts";
 import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
 import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, stepOf } from "../machine.ts";
 import type { Money } from "../money.ts";
-import type { FailureReason } from "../payment/payment.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 
@@ -14,7 +14,7 @@ export type DeductionSignal = "sent" | "queried" | "queries_ended" | "succeeded"
  * A deduction counts against the limits from the write that records it; a failure gives its amount back. A charge is
  * asked for once, whatever becomes of the answer; what was never sent is not asked about.
  */
-export const deductionMachine: Machine<DeductionState, DeductionSignal> = {
+export const deductionMachine = {
   requested: { sent: "processing", succeeded: "succeeded", failed: "failed" },
   processing: {
     queried: "processing",
@@ -24,11 +24,11 @@ export const deductionMachine: Machine<DeductionState, DeductionSignal> = {
   },
   succeeded: {},
   failed: { succeeded: "succeeded" },
-};
+} as const satisfies Machine<DeductionState, DeductionSignal>;
 
 /**
- * Why it failed: in the field's words as for payments, or because the contract ended or was suspended before the
- * channel was asked.
+ * Why it failed: in the same terms as for payments, or because the contract ended or was suspended before the channel
+ * was called.
  */
 export type DeductionFailure = FailureReason | "contract_ended" | "contract_suspended";
 
@@ -81,29 +81,28 @@ export type DeductionRefusal = {
   readonly signal: DeductionSignal;
 };
 
-/** The deduction after `signal`, one version further, or the cell of the table that is empty. */
+/** The deduction after `signal`, one version later, or a refusal if the table has no such transition. */
 export function advance(
   deduction: Deduction,
-  signal: DeductionAdvance,
+  given: DeductionAdvance,
 ): Result<Deduction, DeductionRefusal> {
-  const { deductionId: deduction_id, state } = deduction;
-  const refused = rejected(
-    { code: "deduction_signal_refused", deduction_id, state, signal: signal.type } as const,
-  );
-  if (!deductionMachine[state][signal.type]) return refused;
+  const step = stepOf(deductionMachine, deduction, given);
+  if (!step) {
+    const { deductionId: deduction_id, state } = deduction;
+    return rejected({ code: "deduction_signal_refused", deduction_id, state, signal: given.type });
+  }
   const facts = factsOf(deduction);
-  switch (signal.type) {
+  const { type, from, signal } = step;
+  switch (type) {
     case "sent": {
-      if (deduction.state !== "requested") return refused;
       const { at: sentAt, queryAfter } = signal;
       const asking = { queryAfter, queries: 0, queriesEndedAt: undefined };
-      const { nextPollAt } = deduction;
+      const { nextPollAt } = from;
       return ok({ ...facts, state: "processing", sentAt, ...asking, nextPollAt });
     }
     case "queried":
     case "queries_ended":
-      if (deduction.state !== "processing") return refused;
-      return ok({ ...deduction, ...facts, ...asked(deduction, signal) });
+      return ok({ ...from, ...facts, ...asked(from, signal) });
     case "succeeded": {
       const { at: succeededAt, channelTxnNo } = signal;
       return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo });

@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { connectedForContracts } from "../channel/connected.ts";
 import type { Channel } from "../channel/channel.ts";
@@ -16,9 +17,9 @@ import { leftOf, usedAfter } from "./left_today.ts";
 import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
 
 /**
- * Sends recorded deductions, each once: `sent` is committed first, under the guard that the contract is active. From
- * the commit of an unsign on nothing is sent any more; what was recorded and not sent fails without the channel being
- * asked, what was sent before ends by its own truth.
+ * Sends recorded deductions, each once: `sent` is committed first, guarded by the condition that the contract is
+ * active. From the commit of an unsign on nothing is sent; what was recorded but not sent fails without a call to the
+ * channel, and what was sent before ends however the channel says.
  */
 export async function sendDeductions(deps: Deps, options?: FlowOptions): Promise<void> {
   const channels = connectedForContracts(deps);
@@ -64,6 +65,7 @@ async function commitSent(
     leftToday: leftOf(contract, usedToday),
     eventId: deps.newId("evt"),
     at,
+    by: byClock,
   }]));
   // The contract ended in this moment, or another process was first: the next sweep sees which.
   if (conflict) deps.nudge("send_deductions");
@@ -119,7 +121,7 @@ async function failUnsent(
   const eventId = deps.newId("evt");
   const type = "deduction.failed";
   const conflict = await conflictOf(
-    deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at }]),
+    deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at, by: byClock }]),
   );
   if (conflict) return false;
   deps.nudge("deliver_webhooks");

@@ -6,7 +6,7 @@ import { after, minutes } from "../time.ts";
 import { type ChargeNotice, waitAfter } from "./charge_notice.ts";
 import { chargeNoticeText } from "./deduction_notice.ts";
 
-/** Who takes a message and dies has it so long; handing one over ends well before. */
+/** How long a process that takes a message and dies keeps it; handing one over takes far less. */
 export const CHARGE_NOTICE_LEASE = minutes(1);
 
 /**

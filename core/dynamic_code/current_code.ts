@@ -6,11 +6,11 @@ import { type DynamicCode, renewsAt, rotationAt } from "./dynamic_code.ts";
 /** What a screen shows as a code. */
 export interface CurrentCode {
   readonly token: string;
-  /** What the code says: whoever opens it is the phone that scanned. */
+  /** What the code contains: whoever opens it is the phone that scanned. */
   readonly url: string;
   /** Counts the codes of this order from 0. */
   readonly rotation: number;
-  /** When another takes its place, on the merchant's clock; a claim brings it sooner. */
+  /** When the next one replaces it, on the merchant's clock; a claim makes that sooner. */
   readonly renewsAt: Instant;
 }
 

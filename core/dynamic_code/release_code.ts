@@ -1,3 +1,4 @@
+import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderId } from "../id.ts";
@@ -27,7 +28,8 @@ export function releaseCode(
       return rejected({ code: "payment_in_flight", order_id: order.orderId });
     }
     const code = advance(scanned.code, { type: "released" });
-    await deps.commit([{ type: "code.released", code, eventId: deps.newId("evt"), at: now }]);
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "code.released", code, eventId, at: now, by: byConsumer() }]);
     return ok(code);
   });
 }

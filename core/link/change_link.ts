@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { LinkId } from "../id.ts";
@@ -17,7 +18,10 @@ export type ChangeLinkRefusal =
   | CallerRefusal
   | { readonly code: "link_not_found"; readonly link_id: string };
 
-/** Pauses a link or makes it active again; what it opened before goes on. The state it has already changes nothing. */
+/**
+ * Pauses a link or makes it active again; orders already opened are not affected. Setting the current state changes
+ * nothing.
+ */
 export function changeLink(
   deps: Deps,
   { caller, linkId, state }: ChangeLink,
@@ -34,7 +38,8 @@ export function changeLink(
     if (changed === link) return ok({ link, merchant });
     const type = state === "paused" ? "link.paused" : "link.resumed";
     const at = merchantNow(merchant, deps.now());
-    await deps.commit([{ type, link: changed, eventId: deps.newId("evt"), at }]);
+    const by = byCaller(caller);
+    await deps.commit([{ type, link: changed, eventId: deps.newId("evt"), at, by }]);
     return ok({ link: changed, merchant });
   });
 }

@@ -2,7 +2,7 @@ import { rfc3339 } from "../time.ts";
 import { emvOfLink } from "./emv_of_link.ts";
 import type { LinkOfMerchant } from "./open_link.ts";
 
-/** The link as the API shows it: `amount` in fen, null when the consumer types it; times RFC 3339 UTC. */
+/** The link as the API shows it: `amount` in fen, null when the consumer enters it; times RFC 3339 UTC. */
 export function linkResource({ link, merchant }: LinkOfMerchant, publicUrl: string) {
   const url = `${publicUrl}/l/${link.linkId}`;
   return {

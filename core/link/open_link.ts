@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, LinkId } from "../id.ts";
@@ -12,7 +13,7 @@ import type { Link } from "./link.ts";
 export interface OpenLink {
   readonly caller: Caller;
   readonly subject: string;
-  /** Undefined: the consumer types it each time. */
+  /** Undefined: the consumer enters it each time. */
   readonly amount: Money | undefined;
 }
 
@@ -21,14 +22,14 @@ export type OpenLinkRefusal =
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "amount_out_of_range"; readonly amount: number; readonly max: number };
 
-/** A link with its merchant, whom its code and its poster name. */
+/** A link with the merchant that its code and poster name. */
 export interface LinkOfMerchant {
   readonly link: Link;
   readonly merchant: Merchant;
 }
 
 /**
- * Opens a link. A static code takes at most ¥500 a day from one account, so a fixed amount above that could never be
+ * Opens a link. A static code accepts at most ¥500 per account per day, so a fixed amount above that could never be
  * paid and is refused here.
  */
 export async function openLink(
@@ -47,7 +48,7 @@ export async function openLink(
 }
 
 function decide(
-  { subject, amount }: OpenLink,
+  { caller, subject, amount }: OpenLink,
   merchant: Merchant | undefined,
   given: { readonly linkId: LinkId; readonly eventId: EventId; readonly now: Instant },
 ): Result<LinkOfMerchant & { readonly event: DomainEvent }, OpenLinkRefusal> {
@@ -70,5 +71,7 @@ function decide(
     createdAt: at,
     version: 1,
   };
-  return ok({ link, merchant, event: { type: "link.opened", link, eventId: given.eventId, at } });
+  const { eventId } = given;
+  const by = byCaller(caller);
+  return ok({ link, merchant, event: { type: "link.opened", link, eventId, at, by } });
 }

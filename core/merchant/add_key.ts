@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -34,9 +35,8 @@ export interface AddedKey {
 const KEYS_IN_USE_MAX = 20;
 
 /**
- * Registers a public key. A live merchant's secret key is good for its very first key and nothing else: from then on
- * keys are added by a signature. Asking again with the same key and dates answers with the first
- * registration.
+ * Registers a public key. A live merchant's secret key can only register its very first key: from then on keys are
+ * added by signed requests. Repeating the same key and dates returns the first registration.
  */
 export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, AddKeyRefusal>> {
   return retryOnConflict(async () => {
@@ -90,5 +90,9 @@ function decide(
     createdAt: now,
     version: 1,
   };
-  return ok({ key, events: [{ type: "key.added", key, eventId: given.eventId, at: now }] });
+  const { eventId } = given;
+  return ok({
+    key,
+    events: [{ type: "key.added", key, eventId, at: now, by: byCaller(caller) }],
+  });
 }

@@ -1,3 +1,4 @@
+import { byOperator } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -49,6 +50,7 @@ export async function openMerchant(
   const eventId = deps.newId("evt");
   const keyDigest = await digestSecretKey(secretKey);
   const keyHint = hintOfSecretKey(secretKey);
-  await deps.commit([{ type: "merchant.opened", merchant, keyDigest, keyHint, eventId, at }]);
+  const by = byOperator;
+  await deps.commit([{ type: "merchant.opened", merchant, keyDigest, keyHint, eventId, at, by }]);
   return ok({ merchant, secretKey });
 }

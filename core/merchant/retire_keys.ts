@@ -1,4 +1,5 @@
 import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { sweepEachClock } from "../sweep.ts";
@@ -21,8 +22,14 @@ async function retire(deps: Deps, key: MerchantKey, at: Instant): Promise<boolea
   const state = merchantKeyMachine[key.state].retired;
   if (!state) return false;
   const retired: MerchantKey = { ...key, state, version: key.version + 1 };
-  // Revoked at the same moment: that is the stronger end, and the next sweep no longer sees it.
+  // Revoked at the same moment: that takes precedence, and the next sweep no longer sees it.
   return !await conflictOf(
-    deps.commit([{ type: "key.retired", key: retired, eventId: deps.newId("evt"), at }]),
+    deps.commit([{
+      type: "key.retired",
+      key: retired,
+      eventId: deps.newId("evt"),
+      at,
+      by: byClock,
+    }]),
   );
 }

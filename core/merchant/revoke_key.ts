@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -38,7 +39,7 @@ export function revokeKey(
 }
 
 function decide(
-  { kid }: RevokeKey,
+  { caller, kid }: RevokeKey,
   [merchant, keys]: readonly [Merchant | undefined, readonly MerchantKey[]],
   given: { readonly eventId: EventId; readonly now: Instant },
 ): Result<RevokedKey, RevokeKeyRefusal> {
@@ -50,8 +51,9 @@ function decide(
 
   const revoked: MerchantKey = { ...key, state, version: key.version + 1 };
   const at = merchantNow(merchant, given.now);
+  const { eventId } = given;
   return ok({
     key: revoked,
-    events: [{ type: "key.revoked", key: revoked, eventId: given.eventId, at }],
+    events: [{ type: "key.revoked", key: revoked, eventId, at, by: byCaller(caller) }],
   });
 }

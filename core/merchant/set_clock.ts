@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -37,7 +38,8 @@ export function setClock(
     }
     const moved = { ...merchant, clockOffset, version: merchant.version + 1 };
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "merchant.clock_set", merchant: moved, eventId, at: target }]);
+    const by = byCaller(caller);
+    await deps.commit([{ type: "merchant.clock_set", merchant: moved, eventId, at: target, by }]);
     return ok(target);
   });
 }

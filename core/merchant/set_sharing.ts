@@ -1,3 +1,4 @@
+import { byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { MerchantNo } from "../id.ts";
@@ -10,8 +11,8 @@ export type SetSharingRefusal = {
 };
 
 /**
- * Records, or takes back, the agreement that a merchant number's direct children may charge its contracts [chat on
- * merchant numbers and contracts, 2018]. Recording it again changes nothing.
+ * Records, or revokes, the consent that a merchant number's direct children may charge its contracts
+ * [docs/contracts.md]. Recording it again changes nothing.
  */
 export function setSharing(
   deps: Deps,
@@ -25,7 +26,8 @@ export function setSharing(
     const changed = { ...merchant, sharesContracts: shares, version: merchant.version + 1 };
     const at = merchantNow(merchant, deps.now());
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "merchant.sharing_set", merchant: changed, eventId, at }]);
+    const by = byOperator;
+    await deps.commit([{ type: "merchant.sharing_set", merchant: changed, eventId, at, by }]);
     return ok(changed);
   });
 }

@@ -1,5 +1,7 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
-import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderWithPayment } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
@@ -17,8 +19,8 @@ export type CloseOrderRefusal =
   | OrderRefusal;
 
 /**
- * Closes an open order, so that it can no longer be paid; closing a closed one changes nothing. Money already on
- * its way then comes too late and is returned.
+ * Closes an open order, so that it can no longer be paid; closing a closed one changes nothing. Money already on its
+ * way then arrives too late and is refunded.
  */
 export function closeOrder(
   deps: Deps,
@@ -36,9 +38,9 @@ export function closeOrder(
     const at = merchantNow(merchant, deps.now());
     const closed = advance(found.order, { type: "closed", at });
     if (!closed.ok) return closed;
-    await deps.commit([
-      { type: "order.closed", order: closed.value, eventId: deps.newId("evt"), at },
-    ]);
+    const eventId = deps.newId("evt");
+    const by = byCaller(caller);
+    await deps.commit([{ type: "order.closed", order: closed.value, eventId, at, by }]);
     return ok({ order: closed.value, settled: undefined });
   });
 }

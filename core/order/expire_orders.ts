@@ -1,4 +1,5 @@
 import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { sweepEachClock } from "../sweep.ts";
@@ -6,8 +7,8 @@ import type { Instant } from "../time.ts";
 import { advance, type Order } from "./order.ts";
 
 /**
- * Expires open orders whose time is over, each on its merchant's clock. An order with a payment on its way expires
- * too: our time-out is only a guess about the world, so late money is recorded and returned.
+ * Expires open orders whose time is up, each on its merchant's clock. An order with a payment on its way expires too:
+ * our timeout is only a guess about the world, so late money is recorded and refunded.
  */
 export async function expireOrders(deps: Deps, options?: FlowOptions): Promise<void> {
   const expired = await sweepEachClock<Order>(deps, {
@@ -25,6 +26,6 @@ async function expire(deps: Deps, order: Order, at: Instant): Promise<boolean> {
   const eventId = deps.newId("evt");
   // Paid or closed at the same moment: that answer stands, and the next sweep no longer sees it.
   return !await conflictOf(
-    deps.commit([{ type: "order.expired", order: expired.value, eventId, at }]),
+    deps.commit([{ type: "order.expired", order: expired.value, eventId, at, by: byClock }]),
   );
 }

@@ -1,5 +1,7 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
-import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderWithPayment } from "./order_store.ts";
 import type { EventId, MerchantNo, OrderId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
@@ -40,7 +42,7 @@ export interface PlacedOrder extends OrderWithPayment {
   readonly events: readonly DomainEvent[];
 }
 
-/** Places an order once per merchant order number; asking again with the same facts gives the same order. */
+/** Places an order once per merchant order number; repeating the same content returns the same order. */
 export function placeOrder(
   deps: Deps,
   command: PlaceOrder,
@@ -114,11 +116,12 @@ export function decide(
     linkId: undefined,
     expiresIn: command.expiresIn,
   }, at);
-  const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at };
+  const by = byCaller(command.caller);
+  const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at, by };
   return ok({ order, settled: undefined, replayed: false, events: [placed] });
 }
 
-/** A merchant settles at itself or at a child of its own; test and live never mix. */
+/** A merchant settles to itself or to a child of its own; test and live never mix. */
 function maySettleAt(merchant: Merchant, settleTo: Merchant | undefined): boolean {
   if (!settleTo || settleTo.mode !== merchant.mode) return false;
   return settleTo.merchantNo === merchant.merchantNo || settleTo.parentNo === merchant.merchantNo;

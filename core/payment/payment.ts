@@ -1,25 +1,21 @@
-import type { ChannelName, Launch } from "../channel/channel.ts";
+import type { CardType } from "../channel/card.ts";
+import type { ChannelName } from "../channel/channel.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
+import type { Launch } from "../channel/outcome.ts";
 import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../id.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, stepOf } from "../machine.ts";
 import type { LimitDay } from "../limit/daily_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 
-export type PaymentState = "created" | "processing" | "succeeded" | "failed";
-export type PaymentSignalType =
-  | "sent"
-  | "launched"
-  | "queried"
-  | "queries_ended"
-  | "succeeded"
-  | "failed";
+export type PaymentState = "processing" | "succeeded" | "failed";
+export type PaymentSignalType = "launched" | "queried" | "queries_ended" | "succeeded" | "failed";
 
-/** Late money is still money: success outranks a failure we were told or decided before. */
-export const paymentMachine: Machine<PaymentState, PaymentSignalType> = {
-  created: { sent: "processing" },
+/** Late money is still money: a success overrules an earlier failure. */
+export const paymentMachine = {
   processing: {
     launched: "processing",
     queried: "processing",
@@ -29,25 +25,7 @@ export const paymentMachine: Machine<PaymentState, PaymentSignalType> = {
   },
   succeeded: {},
   failed: { succeeded: "succeeded" },
-};
-
-/** Why a channel or the payer said no, in the field's words. */
-export const failureReasons = [
-  "insufficient_funds",
-  "declined_by_bank",
-  "card_expired",
-  "card_restricted",
-  "limit_exceeded_at_bank",
-  "wrong_password",
-  "risk_refused",
-  "cancelled_by_payer",
-  "expired_at_channel",
-  "refused_by_channel",
-  "unknown_at_channel",
-] as const;
-export type FailureReason = (typeof failureReasons)[number];
-
-export type CardType = "debit" | "credit";
+} as const satisfies Machine<PaymentState, PaymentSignalType>;
 
 export interface PaymentFacts {
   readonly paymentId: PaymentId;
@@ -58,16 +36,15 @@ export interface PaymentFacts {
   readonly flow: Flow;
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
-  /** Keyed digest of the device that started it: another device is shown "another device is paying". */
+  /** Keyed digest of the device that started it: others are told that the order is being paid on another device. */
   readonly device: string | undefined;
-  /** The daily limit it uses up until it fails; undefined where no limit of ours holds. */
+  /** The daily limit it counts against until it fails; undefined where we enforce none. */
   readonly countsAgainst: LimitDay | undefined;
   readonly createdAt: Instant;
   readonly version: number;
 }
 
 export type PaymentStanding =
-  | { readonly state: "created" }
   | Processing
   | ({ readonly state: "succeeded" } & Succeeded)
   | { readonly state: "failed"; readonly reason: FailureReason; readonly failedAt: Instant };
@@ -81,13 +58,13 @@ export type Processing = Asking & {
 
 export interface Succeeded {
   readonly succeededAt: Instant;
-  /** True when this payment settled its order; false when it came too late and is returned. */
+  /** True when this payment settled its order; false when it arrived too late and is refunded. */
   readonly settles: boolean;
   readonly channelTxnNo: string;
   /** Only a synchronous in-app result tells debit from credit. */
   readonly cardType: CardType | undefined;
   readonly cardLastFour: string | undefined;
-  /** Refunds asked for and not failed; never above `amount`. */
+  /** Refunds requested and not failed; never above `amount`. */
   readonly refundReserved: Money;
   /** Refunds that succeeded. */
   readonly refunded: Money;
@@ -96,8 +73,6 @@ export interface Succeeded {
 export type Payment = PaymentFacts & PaymentStanding;
 
 export type PaymentSignal =
-  /** Committed before the call: a lost reply loses nothing. */
-  | { readonly type: "sent"; readonly at: Instant; readonly queryAfter: Instant }
   | { readonly type: "launched"; readonly launch: Launch }
   | QuerySignal
   | {
@@ -117,36 +92,42 @@ export type PaymentRefusal = {
   readonly signal: PaymentSignalType;
 };
 
-/** The payment after `signal`, one version further, or the cell of the table that is empty. */
-export function advance(payment: Payment, signal: PaymentSignal): Result<Payment, PaymentRefusal> {
-  const refused = rejected(
-    {
+/** A new payment, as it is committed before its channel is called: a lost response loses nothing. */
+export function sentPayment(
+  facts: Omit<PaymentFacts, "version">,
+  { at, queryAfter }: { readonly at: Instant; readonly queryAfter: Instant },
+): Payment {
+  return {
+    ...facts,
+    version: 1,
+    state: "processing",
+    sentAt: at,
+    queryAfter,
+    queries: 0,
+    queriesEndedAt: undefined,
+    launch: undefined,
+  };
+}
+
+/** The payment after `signal`, one version later, or a refusal if the table has no such transition. */
+export function advance(payment: Payment, given: PaymentSignal): Result<Payment, PaymentRefusal> {
+  const step = stepOf(paymentMachine, payment, given);
+  if (!step) {
+    return rejected({
       code: "payment_signal_refused",
       payment_id: payment.paymentId,
       state: payment.state,
-      signal: signal.type,
-    } as const,
-  );
-  if (!paymentMachine[payment.state][signal.type]) return refused;
+      signal: given.type,
+    });
+  }
   const facts: PaymentFacts = { ...factsOf(payment), version: payment.version + 1 };
-  switch (signal.type) {
-    case "sent":
-      return ok({
-        ...facts,
-        state: "processing",
-        sentAt: signal.at,
-        queryAfter: signal.queryAfter,
-        queries: 0,
-        queriesEndedAt: undefined,
-        launch: undefined,
-      });
+  const { type, from, signal } = step;
+  switch (type) {
     case "launched":
-      if (payment.state !== "processing") return refused;
-      return ok({ ...payment, ...facts, launch: signal.launch });
+      return ok({ ...from, ...facts, launch: signal.launch });
     case "queried":
     case "queries_ended":
-      if (payment.state !== "processing") return refused;
-      return ok({ ...payment, ...facts, ...asked(payment, signal) });
+      return ok({ ...from, ...facts, ...asked(from, signal) });
     case "succeeded":
       return ok({
         ...facts,
@@ -183,7 +164,7 @@ function factsOf(payment: Payment): PaymentFacts {
   };
 }
 
-/** Flows in which nobody confirmed, as when an app did not open: another one is offered next. */
+/** Flows in which the payer did not confirm, as when an app did not open: another one is offered next. */
 export function triedInVain(payments: readonly Payment[]): readonly Flow[] {
   return payments.flatMap((each) =>
     each.state === "failed" && unconfirmed.includes(each.reason) ? [each.flow] : []

@@ -1,4 +1,5 @@
-import type { PaymentOutcome, StartOutcome } from "../channel/channel.ts";
+import { byChannel } from "../actor.ts";
+import type { PaymentOutcome, StartOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
@@ -14,7 +15,7 @@ import { advance, type Payment, type PaymentSignal } from "./payment.ts";
 export interface RecordOutcome {
   readonly channelOrderNo: ChannelOrderNo;
   readonly outcome: PaymentOutcome;
-  /** What the channel says was paid; another amount than ours changes nothing. */
+  /** What the channel says was paid; an amount that differs from ours changes nothing. */
   readonly amount: Money | undefined;
 }
 
@@ -29,8 +30,9 @@ interface Facts {
 }
 
 /**
- * Records what a channel said of a payment, from a notice or a query, in any order and any number of times: one
- * payment settles the order, other money is late and is returned in the same commit, a success is never undone.
+ * Records what a channel said about a payment, from a notice or a query, in any order and any number of times: one
+ * payment settles the order, other money is late and its refund is part of the same commit, a success is never
+ * undone.
  */
 export async function recordOutcome(
   deps: Deps,
@@ -57,7 +59,7 @@ export async function recordOutcome(
   return ok(await commitOutcome(deps, { payment, order: found.order, merchant }, command.outcome));
 }
 
-/** Decides and commits an outcome on facts at hand; on a conflict it decides again on fresh ones. */
+/** Decides and commits an outcome on the facts at hand; after a conflict it decides again on fresh ones. */
 export function commitOutcome(
   deps: Deps,
   facts: Facts,
@@ -107,7 +109,7 @@ export function decide(
   const at = merchantNow(merchant, given.now);
   const signal = signalOf(outcome, order, at);
   const next = signal && advance(payment, signal);
-  // Told again, or told less than we know: nothing moves.
+  // A repeat, or less than we know: nothing changes.
   if (!next?.ok) return { payment, events: [] };
 
   const after = next.value;
@@ -115,9 +117,9 @@ export function decide(
     ...happening,
     eventId: given.newEventId(),
     at,
+    by: byChannel(payment.channel),
   });
   switch (after.state) {
-    case "created":
     case "processing":
       return {
         payment: after,
@@ -163,7 +165,9 @@ function signalOf(outcome: StartOutcome, order: Order, at: Instant): PaymentSign
   }
 }
 
-/** Money that settled nothing goes back the way it came; the number is ours, so it can be asked only once. */
+/**
+ * Money that settled nothing is refunded to where it came from; the number is ours, so it can be requested only once.
+ */
 function returnOf(payment: Payment, refundId: RefundId, at: Instant): Refund {
   return {
     refundId,

@@ -1,9 +1,17 @@
+import { byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel, StartOutcome } from "../channel/channel.ts";
+import type { Channel } from "../channel/channel.ts";
+import type { StartOutcome } from "../channel/outcome.ts";
 import { nextQuery } from "../channel/query_ladder.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import { channelOrderNo, type EventId, type OrderId, type PaymentId } from "../id.ts";
+import {
+  channelOrderNo,
+  type ConsumerId,
+  type EventId,
+  type OrderId,
+  type PaymentId,
+} from "../id.ts";
 import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import {
@@ -19,7 +27,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
 import { channelFor } from "./channel_for.ts";
-import { advance, type Payment, triedInVain } from "./payment.ts";
+import { type Payment, sentPayment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
 export interface StartPayment {
@@ -60,11 +68,13 @@ interface Facts {
   readonly payments: readonly Payment[];
   /** Only of an order that a link opened: it counts as a static code. */
   readonly limit?: DailyLimit | undefined;
+  /** Where this browser has a session. */
+  readonly consumerId?: ConsumerId | undefined;
 }
 
 /**
- * Starts one attempt: `sent` is committed before the channel is called, so a lost reply loses nothing, and no
- * second attempt starts while this one is unclear. Gives the payment as it stands after the channel's answer.
+ * Starts one attempt: `sent` is committed before the channel is called, so a lost response loses nothing, and no
+ * second attempt starts while this one is unclear. Returns the payment after the channel's answer.
  */
 export async function startPayment(
   deps: Deps,
@@ -83,7 +93,8 @@ export async function startPayment(
     const { payment, channel } = decision.value;
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
-    await deps.commit([{ type: "payment.sent", payment, order, eventId, at }]);
+    const by = byConsumer(facts.consumerId);
+    await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
     return ok({ payment, channel, facts });
   });
   if (!sent.ok) return sent;
@@ -97,7 +108,7 @@ export async function startPayment(
 
 /**
  * One round trip. The day's use is read with the rest because only the order says whether it counts; the write checks
- * the limit too. Of one snapshot, so that a double tap is told of its own payment and not of what that used up.
+ * the limit too. One snapshot, so that a double tap finds its own payment and not a limit that this payment used up.
  */
 async function loadFacts(
   deps: Deps,
@@ -113,10 +124,11 @@ async function loadFacts(
     ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
   );
   if (!order || !merchant) return undefined;
-  if (order.linkId === undefined) return { order, merchant, payments };
-  const payer = { device, consumerId: consumer?.consumer.consumerId };
+  const consumerId = consumer?.consumer.consumerId;
+  if (order.linkId === undefined) return { order, merchant, payments, consumerId };
+  const payer = { device, consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
-  return { order, merchant, payments, limit };
+  return { order, merchant, payments, limit, consumerId };
 }
 
 function decide(
@@ -161,7 +173,7 @@ function decide(
   const over = limit && overLimit(limit, order.amount);
   if (over) return rejected(over);
 
-  const created: Payment = {
+  const facts = {
     paymentId: given.paymentId,
     orderId: order.orderId,
     merchantNo: order.merchantNo,
@@ -173,14 +185,11 @@ function decide(
     device: command.device,
     countsAgainst: limit?.counter,
     createdAt: now,
-    version: 0,
-    state: "created",
   };
   const schedule = given.channel.querySchedule({ about: "payment", flow: choice.flow });
   const queryAfter = nextQuery(schedule, { sentAt: now, queries: 0 }, now);
-  const sent = advance(created, { type: "sent", at: now, queryAfter });
-  if (!sent.ok) throw new TypeError("Cannot send a new payment");
-  return ok({ payment: sent.value, channel: given.channel });
+  const payment = sentPayment(facts, { at: now, queryAfter });
+  return ok({ payment, channel: given.channel });
 }
 
 function choose(

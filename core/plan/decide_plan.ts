@@ -1,3 +1,4 @@
+import { byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -30,8 +31,8 @@ export interface DecidedPlan {
 }
 
 /**
- * An operator's decision on the newest version of a plan. An approval puts it in force instead of the version before,
- * whose contracts keep it; deciding the same again changes nothing.
+ * An operator's decision on the latest version of a plan. An approval replaces the previous version, whose contracts
+ * keep it; repeating the same decision changes nothing.
  */
 export async function decidePlan(
   deps: Deps,
@@ -80,6 +81,7 @@ export function decide(
     });
   }
   const { at } = given;
+  const by = byOperator;
   const superseded = state === "approved" && inForce
     ? retired(inForce, latest.eventVersion + 1)
     : undefined;
@@ -95,15 +97,19 @@ export function decide(
     plan,
     eventId: given.newEventId(),
     at,
+    by,
   };
   if (!superseded) return ok({ plan, events: [decided] });
   return ok({
     plan,
-    events: [{ type: "plan.retired", plan: superseded, eventId: given.newEventId(), at }, decided],
+    events: [
+      { type: "plan.retired", plan: superseded, eventId: given.newEventId(), at, by },
+      decided,
+    ],
   });
 }
 
-/** A version nobody can sign any more; contracts made from it go on. */
+/** A version that can no longer be signed; contracts made from it stay in force. */
 export function retired(plan: Plan, eventVersion: number): Plan {
   return { ...plan, state: "retired", eventVersion };
 }

@@ -1,3 +1,4 @@
+import { byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { PlanId } from "../id.ts";
@@ -10,7 +11,10 @@ export type RetirePlanRefusal =
   | { readonly code: "plan_not_found"; readonly plan_id: string }
   | PlanNotApproved;
 
-/** Takes a plan out of force: nobody can sign it any more, and contracts go on. Retiring it again changes nothing. */
+/**
+ * Takes a plan out of force: it can no longer be signed, and its contracts stay in force. Retiring it again changes
+ * nothing.
+ */
 export function retirePlan(
   deps: Deps,
   planId: PlanId,
@@ -28,7 +32,8 @@ export function retirePlan(
     }
     const plan = retired(inForce, inForce.eventVersion + 1);
     const at = merchantNow(owner, deps.now());
-    await deps.commit([{ type: "plan.retired", plan, eventId: deps.newId("evt"), at }]);
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type: "plan.retired", plan, eventId, at, by: byOperator }]);
     return ok(plan);
   });
 }

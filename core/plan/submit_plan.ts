@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -11,7 +12,7 @@ import type { Plan, PlanForm } from "./plan.ts";
 
 export interface SubmitPlan {
   readonly caller: Caller;
-  /** Checked at the edge: limits, and that either numbers or the reason for none are given. */
+  /** Already checked by the route: limits, and that either numbers or the reason for none are given. */
   readonly form: PlanForm;
   /** The plan that a `change` changes; absent otherwise. */
   readonly planId: PlanId | undefined;
@@ -26,14 +27,14 @@ export type SubmitPlanRefusal =
 
 export interface SubmittedPlan {
   readonly plan: Plan;
-  /** The same form was already waiting for a decision. */
+  /** The same application was already under review. */
   readonly replayed: boolean;
   readonly events: readonly DomainEvent[];
 }
 
 /**
- * Applies for a plan, or for a change of one as its next version. The version in force stays in force until the change
- * is approved. The same form again, while it waits, is the same application.
+ * Applies for a plan, or for a change to one as its next version. The current version stays in force until the change
+ * is approved. Submitting the same form while it is under review returns the same application.
  */
 export function submitPlan(
   deps: Deps,
@@ -58,13 +59,13 @@ export function submitPlan(
 }
 
 export function decide(
-  { form, planId }: SubmitPlan,
+  { caller, form, planId }: SubmitPlan,
   facts: {
     readonly merchant: Merchant | undefined;
-    /** The merchant's applications nobody has decided yet. */
+    /** The merchant's applications under review. */
     readonly waiting: readonly Plan[];
     readonly chargers: readonly MerchantNo[];
-    /** The newest version of the plan to change. */
+    /** The latest version of the plan to change. */
     readonly latest: Plan | undefined;
   },
   given: { readonly planId: PlanId; readonly eventId: EventId; readonly now: Instant },
@@ -103,7 +104,9 @@ export function decide(
     decidedAt: undefined,
     eventVersion: (latest?.eventVersion ?? 0) + 1,
   };
-  const submitted: DomainEvent = { type: "plan.submitted", plan, eventId: given.eventId, at };
+  const { eventId } = given;
+  const by = byCaller(caller);
+  const submitted: DomainEvent = { type: "plan.submitted", plan, eventId, at, by };
   return ok({ plan, replayed: false, events: [submitted] });
 }
 

@@ -1,4 +1,5 @@
-import type { RefundOutcome } from "../channel/channel.ts";
+import { byChannel } from "../actor.ts";
+import type { RefundOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ChannelOrderNo } from "../id.ts";
@@ -18,7 +19,7 @@ export type RecordRefundOutcomeRefusal =
   | { readonly code: "refund_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
-/** Records what a channel said of a refund; told again, or told nothing clear, nothing moves. */
+/** Records what a channel said about a refund; a repeat or an unclear answer changes nothing. */
 export function recordRefundOutcome(
   deps: Deps,
   { channelOrderNo: no, outcome, amount }: RecordRefundOutcome,
@@ -44,7 +45,9 @@ export function recordRefundOutcome(
     if (!next?.ok) return ok(refund);
 
     const type = next.value.state === "succeeded" ? "refund.succeeded" : "refund.failed";
-    await deps.commit([{ type, refund: next.value, eventId: deps.newId("evt"), at }]);
+    const eventId = deps.newId("evt");
+    const by = byChannel(refund.channel);
+    await deps.commit([{ type, refund: next.value, eventId, at, by }]);
     deps.nudge("deliver_webhooks");
     return ok(next.value);
   });

@@ -1,7 +1,7 @@
 import type { ChannelName } from "../channel/channel.ts";
 import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId, RefundId } from "../id.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, stepOf } from "../machine.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
@@ -9,8 +9,8 @@ import type { Instant } from "../time.ts";
 export type RefundState = "requested" | "processing" | "succeeded" | "failed";
 export type RefundSignalType = "sent" | "queried" | "queries_ended" | "succeeded" | "failed";
 
-/** A refund the channel refused gives its reservation back; so its end is final. */
-export const refundMachine: Machine<RefundState, RefundSignalType> = {
+/** A refund that the channel refused releases its reservation, so a failure is final. */
+export const refundMachine = {
   requested: { sent: "processing" },
   processing: {
     queried: "processing",
@@ -20,18 +20,18 @@ export const refundMachine: Machine<RefundState, RefundSignalType> = {
   },
   succeeded: {},
   failed: {},
-};
+} as const satisfies Machine<RefundState, RefundSignalType>;
 
 export interface RefundFacts {
   readonly refundId: RefundId;
   readonly orderId: OrderId;
   readonly paymentId: PaymentId;
   readonly merchantNo: MerchantNo;
-  /** Unique per merchant; a return of late money is numbered by us as `late-<payment id>`. */
+  /** Unique per merchant; for a refund of late money we use `late-<payment id>`. */
   readonly merchantRefundNo: string;
   readonly amount: Money;
   readonly reason: string | undefined;
-  /** Who asked: the merchant, or we ourselves because the money came too late. */
+  /** Who asked: the merchant, or we ourselves because the money arrived too late. */
   readonly cause: "merchant" | "late_payment";
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
@@ -60,15 +60,16 @@ export type RefundRefusal = {
   readonly signal: RefundSignalType;
 };
 
-/** The refund after `signal`, one version further, or the cell of the table that is empty. */
-export function advance(refund: Refund, signal: RefundSignal): Result<Refund, RefundRefusal> {
-  const { refundId: refund_id, state } = refund;
-  const refused = rejected(
-    { code: "refund_signal_refused", refund_id, state, signal: signal.type } as const,
-  );
-  if (!refundMachine[state][signal.type]) return refused;
+/** The refund after `signal`, one version later, or a refusal if the table has no such transition. */
+export function advance(refund: Refund, given: RefundSignal): Result<Refund, RefundRefusal> {
+  const step = stepOf(refundMachine, refund, given);
+  if (!step) {
+    const { refundId: refund_id, state } = refund;
+    return rejected({ code: "refund_signal_refused", refund_id, state, signal: given.type });
+  }
   const facts = factsOf(refund);
-  switch (signal.type) {
+  const { type, from, signal } = step;
+  switch (type) {
     case "sent": {
       const { at: sentAt, queryAfter } = signal;
       const asking = { queryAfter, queries: 0, queriesEndedAt: undefined };
@@ -76,8 +77,7 @@ export function advance(refund: Refund, signal: RefundSignal): Result<Refund, Re
     }
     case "queried":
     case "queries_ended":
-      if (refund.state !== "processing") return refused;
-      return ok({ ...refund, ...facts, ...asked(refund, signal) });
+      return ok({ ...from, ...facts, ...asked(from, signal) });
     case "succeeded": {
       const { at: succeededAt, channelTxnNo } = signal;
       return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo });

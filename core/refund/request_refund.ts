@@ -1,5 +1,7 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
-import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderWithPayment } from "../order/order_store.ts";
 import type { DomainEvent } from "../event.ts";
 import { channelOrderNo, type EventId, type OrderId, type RefundId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
@@ -36,8 +38,8 @@ export interface RequestedRefund {
 }
 
 /**
- * Records a refund once per merchant refund number and reserves its amount in the same write, so that refunds
- * never exceed what was paid, whatever runs at once. The channel is asked afterwards.
+ * Records a refund once per merchant refund number and reserves its amount in the same write, so that refunds never
+ * exceed what was paid, under any concurrency. The channel is called afterwards.
  */
 export async function requestRefund(
   deps: Deps,
@@ -118,6 +120,7 @@ function decide(
     refund,
     eventId: given.eventId,
     at,
+    by: byCaller(command.caller),
   };
   return ok({ refund, replayed: false, events: [requested] });
 }

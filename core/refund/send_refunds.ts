@@ -2,6 +2,7 @@ import { callChannel } from "../channel/call_channel.ts";
 import { connected } from "../channel/connected.ts";
 import { nextQuery } from "../channel/query_ladder.ts";
 import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
@@ -35,7 +36,11 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const sent = advance(refund, { type: "sent", at, queryAfter });
   if (!sent.ok) return false;
   const eventId = deps.newId("evt");
-  if (await conflictOf(deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at }]))) {
+  if (
+    await conflictOf(
+      deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at, by: byClock }]),
+    )
+  ) {
     return false;
   }
   const { channelOrderNo, amount } = refund;

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -19,7 +20,7 @@ export type AddScreenRefusal =
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "screens_too_many"; readonly max: number };
 
-/** A screen with the short code that is told only now. */
+/** A screen with the short code that is shown only once. */
 export interface ScreenWithCode {
   readonly screen: Screen;
   readonly pairingCode: string;
@@ -30,7 +31,7 @@ export function addScreen(
   deps: Deps,
   command: AddScreen,
 ): Promise<Result<ScreenWithCode, AddScreenRefusal>> {
-  // Another screen waits under the same short code once in a blue moon: then there is a new one.
+  // Very rarely another screen waits under the same short code: then a new one is drawn.
   return retryOnConflict(async () => {
     const { caller } = command;
     const [merchant, screens] = await deps.load(
@@ -51,7 +52,7 @@ export function addScreen(
 }
 
 export function decide(
-  { name }: AddScreen,
+  { caller, name }: AddScreen,
   { merchant, screens }: {
     readonly merchant: Merchant | undefined;
     readonly screens: readonly Screen[];
@@ -81,5 +82,6 @@ export function decide(
     pairingDigest: given.pairingDigest,
     pairingExpiresAt: after(at, PAIRING_LIFE),
   };
-  return ok({ type: "screen.added", screen, eventId: given.eventId, at });
+  const { eventId } = given;
+  return ok({ type: "screen.added", screen, eventId, at, by: byCaller(caller) });
 }

@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -15,7 +16,7 @@ export interface UnpairedScreen {
   readonly events: readonly DomainEvent[];
 }
 
-/** From the commit on this till shows nothing more; asked again, nothing changes. */
+/** From the commit on this till shows nothing; unpairing it again changes nothing. */
 export function unpairScreen(
   deps: Deps,
   { caller, screenId }: { readonly caller: Caller; readonly screenId: ScreenId },
@@ -25,7 +26,7 @@ export function unpairScreen(
       deps.merchants.calling(caller),
       deps.screens.ownById(caller, screenId),
     );
-    const decision = decide({ screenId }, { merchant, screen }, {
+    const decision = decide({ caller, screenId }, { merchant, screen }, {
       eventId: deps.newId("evt"),
       now: deps.now(),
     });
@@ -35,7 +36,7 @@ export function unpairScreen(
 }
 
 export function decide(
-  { screenId }: { readonly screenId: ScreenId },
+  { caller, screenId }: { readonly caller: Caller; readonly screenId: ScreenId },
   { merchant, screen }: {
     readonly merchant: Merchant | undefined;
     readonly screen: Screen | undefined;
@@ -47,8 +48,9 @@ export function decide(
   const at = merchantNow(merchant, given.now);
   const unpaired = advance(screen, { type: "unpaired", at });
   if (unpaired === screen) return ok({ screen, events: [] });
+  const by = byCaller(caller);
   return ok({
     screen: unpaired,
-    events: [{ type: "screen.unpaired", screen: unpaired, eventId: given.eventId, at }],
+    events: [{ type: "screen.unpaired", screen: unpaired, eventId: given.eventId, at, by }],
   });
 }

@@ -16,8 +16,8 @@ export type Till =
   );
 
 /**
- * What the till that keeps `tillToken` shows now, or undefined when no paired screen keeps it: one round trip, and one
- * more when a new order is shown for the first time.
+ * What the till with `tillToken` shows now, or undefined when no paired screen has it: one round trip, and one more
+ * when a new order is shown for the first time.
  */
 export async function viewTill(deps: Deps, tillToken: string): Promise<Till | undefined> {
   const digest = await digestTillToken(tillToken);
@@ -33,7 +33,9 @@ export async function viewTill(deps: Deps, tillToken: string): Promise<Till | un
     return { state: "not_granted", screen, merchant, ...standing(screen, "not_granted") };
   }
   if (!order) return { state: "idle", screen, merchant, ...standing(screen, "idle") };
-  return { state: "order", screen, ...await screenOf(deps, { order, payments, merchant, code }) };
+  const { screenId } = screen;
+  const shown = await screenOf(deps, { order, payments, merchant, code, screenId });
+  return { state: "order", screen, ...shown };
 }
 
 function standing({ screenId }: Screen, state: string): Marks {

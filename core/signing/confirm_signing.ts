@@ -1,3 +1,4 @@
+import { byConsumer } from "../actor.ts";
 import { base64url } from "jose";
 import { callChannel } from "../channel/call_channel.ts";
 import type { SignOutcome } from "../channel/contract_channel.ts";
@@ -37,7 +38,7 @@ export interface ConfirmSigning extends WantToSign {
 export type ConfirmSigningRefusal =
   | MaySignRefusal
   | FactorRefusal
-  /** The last contract on this plan has not ended at the channel yet. */
+  /** The previous contract on this plan has not ended at the channel yet. */
   | { readonly code: "contract_ending"; readonly contract_id: ContractId }
   /** The channel said no; the signing is open again. */
   | { readonly code: "channel_refused"; readonly reason: string };
@@ -57,12 +58,12 @@ type Beginning =
   | { readonly type: "begun"; readonly begun: Begun };
 
 /**
- * The consumer agrees to what they were shown. What the plan asks for is checked, the agreement committed, and only then
- * the channel asked: a lost answer loses nothing and is asked for again. Whoever has signed this plan before keeps that
- * contract. Of two people with one link the first to agree wins.
+ * The consumer agrees to what they were shown. What the plan requires is checked, the agreement is committed, and
+ * only then is the channel called: a lost answer loses nothing and is queried later. A consumer who has already
+ * signed this plan keeps that contract. If two people have the same link, the first to agree wins.
  */
 export async function confirmSigning(deps: Deps, command: ConfirmSigning): Promise<Confirmation> {
-  // Right once is right: a conflict decides again, but uses up no second try and no second code.
+  // Checked once is enough: after a conflict it decides again, but uses up no second attempt and no second code.
   let factors: readonly Factor[] | undefined;
   const beginning = await retryOnConflict(() =>
     begin(deps, command, factors, (checked) => {
@@ -114,14 +115,15 @@ async function begin(
   const confirmed = advance(signing, { type: "confirmed", consumerId, agreement });
   if (!confirmed.ok) return over(confirmed);
   const eventId = deps.newId("evt");
-  await deps.commit([{ type: "signing.confirmed", signing: confirmed.value, eventId, at }]);
+  const by = byConsumer(consumerId);
+  await deps.commit([{ type: "signing.confirmed", signing: confirmed.value, eventId, at, by }]);
   return { type: "begun", begun: { ...judged.ready, signing: confirmed.value, agreement } };
 }
 
 const USER_AGENT_CHARS_MAX = 300;
 const OPEN_ID_BYTES = 21;
 
-/** Random, so that it says nothing about the person and nothing across apps. */
+/** Random, so that it reveals nothing about the person and can't be correlated across apps. */
 function newOpenId(random: Deps["random"]): OpenId {
   return base64url.encode(random(OPEN_ID_BYTES)) as OpenId;
 }
@@ -139,7 +141,8 @@ async function keepExisting(
   const signed = advance(signing, { type: "signed", consumerId, contractId, alreadySigned: true });
   if (!signed.ok) return signed;
   const eventId = deps.newId("evt");
-  await deps.commit([{ type: "signing.already_signed", signing: signed.value, eventId, at }]);
+  const by = byConsumer(consumerId);
+  await deps.commit([{ type: "signing.already_signed", signing: signed.value, eventId, at, by }]);
   deps.nudge("deliver_webhooks");
   return ok({ signing: signed.value, contract: existing });
 }

@@ -1,6 +1,7 @@
+import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { SigningId } from "../id.ts";
+import type { ConsumerId, SigningId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { advance, expiryOf, type Signing, type SigningRefusal } from "./signing.ts";
@@ -8,19 +9,22 @@ import { type SigningNotFound, type SigningStanding, viewSigning } from "./view_
 
 export interface DeclineOnPage {
   readonly signingId: SigningId;
-  /** The consumer's session token out of the cookie. */
+  /** The consumer's session token from the cookie. */
   readonly session: string;
 }
 
-/** Whoever says no could not have said yes: nobody entered, no card fits, or this person has signed the plan before. */
+/**
+ * Only someone who could agree can decline: there is no session, no suitable card, or this person has already signed
+ * the plan.
+ */
 export type NotAsked = {
   readonly code: "not_asked";
   readonly standing: SigningStanding["state"];
 };
 
 /**
- * The consumer says no on the page. Only who could sign it now may: to everybody else who holds the link it stays as it
- * is, open for the one who was meant.
+ * The consumer declines on the page. Only someone who could sign now may do so: for anyone else with the link it
+ * stays open for the intended person.
  */
 export async function declineOnPage(
   deps: Deps,
@@ -32,13 +36,16 @@ export async function declineOnPage(
   if (state !== "ready" && state !== "declined") {
     return rejected({ code: "not_asked", standing: state });
   }
-  return await declineSigning(deps, { signingId });
+  return await declineSigning(deps, { signingId, consumerId: seen.value.consumer?.consumerId });
 }
 
-/** Said no; saying it again changes nothing, and after its time it is too late to. */
+/** Declined; declining again changes nothing, and after its time it is too late. */
 export async function declineSigning(
   deps: Deps,
-  { signingId }: { readonly signingId: SigningId },
+  { signingId, consumerId }: {
+    readonly signingId: SigningId;
+    readonly consumerId?: ConsumerId | undefined;
+  },
 ): Promise<Result<{ readonly signing: Signing }, SigningNotFound | SigningRefusal>> {
   const declined = await retryOnConflict(async () => {
     const [signing, merchant] = await deps.load(
@@ -56,7 +63,8 @@ export async function declineSigning(
     if (!decision.ok) return decision;
 
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "signing.declined", signing: decision.value, eventId, at }]);
+    const by = byConsumer(consumerId);
+    await deps.commit([{ type: "signing.declined", signing: decision.value, eventId, at, by }]);
     return ok({ signing: decision.value });
   });
   if (declined.ok) deps.nudge("deliver_webhooks");

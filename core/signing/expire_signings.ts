@@ -1,4 +1,5 @@
 import { conflictOf } from "../conflict.ts";
+import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { sweepEachClock } from "../sweep.ts";
@@ -31,6 +32,6 @@ async function expire(deps: Deps, signing: Signing, at: Instant): Promise<boolea
   const eventId = deps.newId("evt");
   // Agreed to or declined at the same moment: that answer stands.
   return !await conflictOf(
-    deps.commit([{ type: "signing.expired", signing: expired.value, eventId, at }]),
+    deps.commit([{ type: "signing.expired", signing: expired.value, eventId, at, by: byClock }]),
   );
 }

@@ -1,3 +1,4 @@
+import { type Actor, byChannel } from "../actor.ts";
 import type { SignOutcome } from "../channel/contract_channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { openIdentity } from "../consumer/seal_person.ts";
@@ -29,7 +30,7 @@ export interface FinishedSigning {
 
 /**
  * Records what the channel said. Signed: the signing, the contract, its evidence and the first link of its chain in
- * one write. Refused: the link is open again. Unclear changes nothing; it is asked about until it is clear.
+ * one write. Refused: the link is open again. Unclear changes nothing; the channel is queried until it is clear.
  */
 export async function finishSigning(
   deps: Deps,
@@ -57,18 +58,19 @@ async function finish(
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
   }
-  const { agreement } = signing;
   // Another answer came first: what it said stands.
-  if (signing.state !== "confirming" || !agreement || !signer) {
+  if (signing.state !== "confirming" || !signer) {
     return ok({ signing, contract: existing?.contract });
   }
   if (outcome.type === "unclear") return ok({ signing, contract: undefined });
   const at = merchantNow(merchant, deps.now());
-  if (outcome.type === "refused") return await reopen(deps, signing, { ...outcome, at });
+  if (outcome.type === "refused") {
+    return await reopen(deps, signing, { ...outcome, at, by: byChannel(signer.channel) });
+  }
 
   const made = await makeContract(deps, {
     signing,
-    agreement: { ...agreement, openId: openId ?? agreement.openId },
+    agreement: { ...signing.agreement, openId: openId ?? signing.agreement.openId },
     plan,
     merchant,
     signer,
@@ -78,9 +80,10 @@ async function finish(
   const { contractId, consumerId } = made.contract;
   const signed = advance(signing, { type: "signed", consumerId, contractId, alreadySigned: false });
   if (!signed.ok) return signed;
+  const by = byChannel(made.contract.channel);
   await deps.commit([
-    { type: "contract.signed", ...made, usedToday: noMoney, eventId: deps.newId("evt"), at },
-    { type: "signing.signed", signing: signed.value, eventId: deps.newId("evt"), at },
+    { type: "contract.signed", ...made, usedToday: noMoney, eventId: deps.newId("evt"), at, by },
+    { type: "signing.signed", signing: signed.value, eventId: deps.newId("evt"), at, by },
   ]);
   return ok({ signing: signed.value, contract: made.contract });
 }
@@ -88,12 +91,12 @@ async function finish(
 async function reopen(
   deps: Deps,
   signing: Signing,
-  { reason, at }: { readonly reason: string; readonly at: Instant },
+  { reason, at, by }: { readonly reason: string; readonly at: Instant; readonly by: Actor },
 ): Promise<Result<FinishedSigning, FinishSigningRefusal>> {
   const refused = advance(signing, { type: "refused", reason });
   if (!refused.ok) return refused;
   const eventId = deps.newId("evt");
-  await deps.commit([{ type: "signing.refused", signing: refused.value, eventId, at }]);
+  await deps.commit([{ type: "signing.refused", signing: refused.value, eventId, at, by }]);
   return rejected({ code: "channel_refused", reason });
 }
 
@@ -147,12 +150,6 @@ async function makeContract(
     signedAt: at,
     expiresAt,
     state: "active",
-    terminatedBy: undefined,
-    reason: undefined,
-    endedAt: undefined,
-    terminatedAt: undefined,
-    askAfter: undefined,
-    asks: 0,
     version: 1,
     chain: await chainStart(evidence),
   };

@@ -1,22 +1,24 @@
+import { byCaller } from "../actor.ts";
 import type { Deps } from "../deps.ts";
-import type { DomainEvent } from "../event.ts";
-import type { EndpointId, MerchantNo } from "../id.ts";
+import type { EventOf, Stamp } from "../event_spec.ts";
+import type { EndpointId, EventId, MerchantNo } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { type Endpoint, ENDPOINTS_MAX } from "./endpoint.ts";
+import type { EndpointEvent } from "./endpoint_events.ts";
 import { type MadeSecret, makeSecret } from "./endpoint_secret.ts";
 import type { WebhookType } from "./event_type.ts";
 import { type NotInFamily, notInFamily } from "./family.ts";
 
 export interface AddEndpoint {
   readonly caller: Caller;
-  /** Checked at the edge: well-formed, and not an address inside. */
+  /** Already checked by the route: well-formed, and not a private address. */
   readonly url: string;
   readonly eventTypes: readonly WebhookType[];
   readonly merchantNos: readonly MerchantNo[];
-  /** `whsec_…` when a known one is wanted, as the demo does; otherwise it is made. */
+  /** `whsec_…` if a specific one is needed, as in the demo; otherwise it is generated. */
   readonly secret?: string | undefined;
 }
 
@@ -25,7 +27,7 @@ export type AddEndpointRefusal =
   | { readonly code: "endpoints_too_many"; readonly max: number }
   | NotInFamily;
 
-/** An endpoint with the secret that is shown only now. */
+/** An endpoint with the secret that is shown only once. */
 export interface EndpointWithSecret {
   readonly endpoint: Endpoint;
   readonly secret: string;
@@ -69,11 +71,11 @@ function decide(
   },
   given: {
     readonly endpointId: EndpointId;
-    readonly eventId: DomainEvent["eventId"];
+    readonly eventId: EventId;
     readonly at: Instant;
     readonly made: MadeSecret;
   },
-): Result<Extract<DomainEvent, { type: "endpoint.added" }>, AddEndpointRefusal> {
+): Result<EventOf<EndpointEvent, "endpoint.added"> & Stamp, AddEndpointRefusal> {
   const { merchant, existing, family } = facts;
   if (!merchant) return rejected({ code: "key_unknown" });
   if (existing.length >= ENDPOINTS_MAX) {
@@ -96,5 +98,11 @@ function decide(
     version: 1,
     secrets: [given.made.secret],
   };
-  return ok({ type: "endpoint.added", endpoint, eventId: given.eventId, at: given.at });
+  return ok({
+    type: "endpoint.added",
+    endpoint,
+    eventId: given.eventId,
+    at: given.at,
+    by: byCaller(command.caller),
+  });
 }

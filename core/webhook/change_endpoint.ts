@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EndpointId, MerchantNo } from "../id.ts";
@@ -17,7 +18,7 @@ export type EndpointNotFound = {
 export interface ChangeEndpoint {
   readonly caller: Caller;
   readonly endpointId: EndpointId;
-  /** Only what is given changes. */
+  /** Only the given fields change. */
   readonly changes: {
     readonly url?: string | undefined;
     readonly eventTypes?: readonly WebhookType[] | undefined;
@@ -28,7 +29,7 @@ export interface ChangeEndpoint {
 
 export type ChangeEndpointRefusal = CallerRefusal | EndpointNotFound | NotInFamily;
 
-/** Changes an endpoint. Switching it off cancels what is due there; switching it on starts with a clean record. */
+/** Changes an endpoint. Disabling it cancels deliveries due to it; enabling it resets its failure record. */
 export function changeEndpoint(
   deps: Deps,
   { caller, endpointId, changes }: ChangeEndpoint,
@@ -49,12 +50,13 @@ export function changeEndpoint(
     const at = merchantNow(merchant, deps.now());
     if (!changed) return ok({ endpoint, at });
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "endpoint.changed", endpoint: changed, eventId, at }]);
+    const by = byCaller(caller);
+    await deps.commit([{ type: "endpoint.changed", endpoint: changed, eventId, at, by }]);
     return ok({ endpoint: changed, at });
   });
 }
 
-/** The endpoint afterwards, or undefined when nothing would be different. */
+/** The endpoint afterwards, or undefined when nothing changes. */
 export function applied(
   endpoint: Endpoint,
   changes: ChangeEndpoint["changes"],

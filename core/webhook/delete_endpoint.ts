@@ -1,3 +1,4 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EndpointId } from "../id.ts";
@@ -6,7 +7,7 @@ import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { EndpointNotFound } from "./change_endpoint.ts";
 
-/** Deletes an endpoint for ever; what is due there is cancelled. Its past deliveries stay readable. */
+/** Deletes an endpoint for good; deliveries due to it are cancelled. Its past deliveries stay readable. */
 export function deleteEndpoint(
   deps: Deps,
   { caller, endpointId }: { readonly caller: Caller; readonly endpointId: EndpointId },
@@ -23,6 +24,7 @@ export function deleteEndpoint(
       endpoint: { ...endpoint, state: "deleted", version: endpoint.version + 1 },
       eventId: deps.newId("evt"),
       at: merchantNow(merchant, deps.now()),
+      by: byCaller(caller),
     }]);
     return ok(undefined);
   });

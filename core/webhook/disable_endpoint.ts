@@ -1,3 +1,4 @@
+import { byClock } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EndpointId } from "../id.ts";
@@ -5,8 +6,8 @@ import { merchantNow } from "../merchant/merchant.ts";
 import type { DisabledReason } from "./endpoint.ts";
 
 /**
- * Switches an endpoint off for its owner, who is told at every other endpoint. What was still due there is cancelled:
- * the events list keeps everything, and a redelivery brings it back.
+ * Disables an endpoint; its owner is notified at every other endpoint. Deliveries still due to it are cancelled: the
+ * events list keeps everything, and a redelivery sends it again.
  */
 export function disableEndpoint(
   deps: Deps,
@@ -23,6 +24,7 @@ export function disableEndpoint(
       type: "endpoint.disabled",
       eventId: deps.newId("evt"),
       at: merchantNow(owner, deps.now()),
+      by: byClock,
       endpoint: {
         ...endpoint,
         state: "disabled",

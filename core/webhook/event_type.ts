@@ -1,4 +1,4 @@
-/** What a merchant can be told. Everything else that happens is internal. */
+/** What a merchant can be told: exactly the types whose spec says so, or it does not compile. */
 export const webhookTypes = [
   "order.paid",
   "order.closed",
@@ -21,14 +21,9 @@ export const webhookTypes = [
   "deduction.succeeded",
   "deduction.failed",
   "deduction.unclear",
-  "card.bound",
-  "card.suspended",
-  "card.resumed",
-  "card.deleted",
   "endpoint.disabled",
   "endpoint.test",
   "key.retired",
-  "statement.ready",
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];
 

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { int } from "../schema.ts";
+import { int } from "../engine/int.ts";
 
 // Tables of the people who sign: who they are, sealed, their sessions, and the codes sent to them.
 

@@ -1,30 +1,27 @@
 import { eq, sql } from "drizzle-orm";
-import type { Contract } from "../../core/contract/contract.ts";
-import type { DomainEvent } from "../../core/event.ts";
-import type { Statement } from "../../core/unit.ts";
+import { type Contract, endOf, reasonOf } from "../../core/contract/contract.ts";
+import type { ContractEvent } from "../../core/contract/contract_events.ts";
 import { openIds } from "../consumer/table.ts";
-import { contractEvidence, contracts } from "../schema.ts";
+import { contractEvidence, contracts } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-type ContractEvent = Extract<DomainEvent, { type: `contract.${string}` }>;
-
 /** Signing also keeps the person's open id of this app and the evidence; later steps change the contract only. */
-export function contractStatements(event: ContractEvent): readonly Statement[] {
-  const { contract } = event;
-  switch (event.type) {
-    case "contract.signed":
-      return [
-        keepOpenId(contractRow(contract)),
-        insertContract(contractRow(contract)),
-        insertEvidence({ contractId: contract.contractId, jws: event.evidence }),
-      ];
-    case "contract.suspended":
-    case "contract.resumed":
-    case "contract.termination_asked":
-    case "contract.termination_queried":
-    case "contract.terminated":
-      return [updateContract(contractRow(contract))];
-  }
+export const contractChanges = {
+  "contract.signed": ({ contract, evidence }) => [
+    keepOpenId(contractRow(contract)),
+    insertContract(contractRow(contract)),
+    insertEvidence({ contractId: contract.contractId, jws: evidence }),
+  ],
+  "contract.suspended": update,
+  "contract.resumed": update,
+  "contract.termination_asked": update,
+  "contract.termination_queried": update,
+  "contract.terminated": update,
+} satisfies Changes<ContractEvent>;
+
+function update({ contract }: ContractEvent) {
+  return [updateContract(contractRow(contract))];
 }
 
 const at = sql.placeholder;
@@ -91,10 +88,18 @@ const updateContract = prepare<ReturnType<typeof contractRow>>(
 );
 
 function contractRow(contract: Contract) {
+  const end = endOf(contract);
+  const terminating = contract.state === "terminating" ? contract : undefined;
   return {
     ...contract,
     perTransactionLimit: contract.perTransactionLimit.fen,
     perDayLimit: contract.perDayLimit.fen,
     fixedMerchantNos: JSON.stringify(contract.fixedMerchantNos),
+    terminatedBy: end?.terminatedBy,
+    reason: reasonOf(contract),
+    endedAt: end?.endedAt,
+    terminatedAt: contract.state === "terminated" ? contract.terminatedAt : undefined,
+    askAfter: terminating?.askAfter,
+    asks: terminating?.asks ?? 0,
   };
 }

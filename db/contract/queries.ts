@@ -1,6 +1,12 @@
 import { and, asc, type Column, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
-import type { Contract, TerminatedBy } from "../../core/contract/contract.ts";
+import type {
+  Contract,
+  ContractEnd,
+  ContractStanding,
+  TerminatedBy,
+} from "../../core/contract/contract.ts";
+import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import type { ContractStore, ContractWithUse } from "../../core/contract/contract_store.ts";
 import type {
   AppId,
@@ -21,16 +27,19 @@ import { readEvent } from "../event/queries.ts";
 import { onOurClock, readMerchant } from "../merchant/queries.ts";
 import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { contractDays, contractEvidence, contracts, events, merchants } from "../schema.ts";
+import { contractDays, contractEvidence, contracts } from "./table.ts";
+import { events } from "../event/table.ts";
+import { merchants } from "../merchant/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 /** A contract; `prefix` when its columns stand beside another table's. */
 export function readContract(row: Row, prefix = ""): Contract {
   const columns = new Columns(row, prefix);
-  const time = (name: string): Instant | undefined => {
-    const at = columns.intOrNone(name);
-    return at === undefined ? undefined : instant(at);
-  };
+  return { ...readFacts(columns), ...readStanding(columns) };
+}
+
+function readFacts(columns: Columns): ContractFacts {
+  const expiresAt = columns.intOrNone("expires_at");
   return {
     contractId: columns.text("contract_id") as ContractId,
     contractCode: columns.text("contract_code"),
@@ -42,7 +51,7 @@ export function readContract(row: Row, prefix = ""): Contract {
     consumerId: columns.text("consumer_id") as ConsumerId,
     userId: columns.textOrNone("user_id"),
     merchantNo: columns.text("merchant_no") as MerchantNo,
-    kind: columns.text("kind") as Contract["kind"],
+    kind: columns.text("kind") as ContractFacts["kind"],
     title: columns.text("title"),
     perTransactionLimit: cny(columns.int("per_transaction_limit")),
     perDayLimit: cny(columns.int("per_day_limit")),
@@ -52,16 +61,35 @@ export function readContract(row: Row, prefix = ""): Contract {
     cardToken: columns.text("card_token"),
     cardLabel: columns.text("card_label"),
     signedAt: instant(columns.int("signed_at")),
-    expiresAt: time("expires_at"),
-    state: columns.text("state") as Contract["state"],
-    terminatedBy: columns.textOrNone("terminated_by") as TerminatedBy | undefined,
-    reason: columns.textOrNone("reason"),
-    endedAt: time("ended_at"),
-    terminatedAt: time("terminated_at"),
-    askAfter: time("ask_after"),
-    asks: columns.int("asks"),
+    expiresAt: expiresAt === undefined ? undefined : instant(expiresAt),
     version: columns.int("version"),
     chain: columns.text("chain"),
+  };
+}
+
+function readStanding(columns: Columns): ContractStanding {
+  const state = columns.text("state");
+  switch (state) {
+    case "active":
+      return { state };
+    case "suspended":
+      return { state, reason: columns.text("reason") };
+    case "terminating": {
+      const askAfter = instant(columns.int("ask_after"));
+      return { state, ...readEnd(columns), askAfter, asks: columns.int("asks") };
+    }
+    case "terminated":
+      return { state, ...readEnd(columns), terminatedAt: instant(columns.int("terminated_at")) };
+    default:
+      throw new TypeError(`Cannot read contract: unknown state "${state}"`);
+  }
+}
+
+function readEnd(columns: Columns): ContractEnd {
+  return {
+    terminatedBy: columns.text("terminated_by") as TerminatedBy,
+    reason: columns.textOrNone("reason"),
+    endedAt: instant(columns.int("ended_at")),
   };
 }
 

@@ -1,54 +1,45 @@
 import { eq, sql } from "drizzle-orm";
-import type { DomainEvent } from "../../core/event.ts";
 import { type Deduction, isOpen, shownState } from "../../core/deduction/deduction.ts";
-import {
-  PRE_NOTICES_PER_DAY_MAX,
-  type SentNotice,
-  type UnsentNotice,
-} from "../../core/deduction/deduction_notice.ts";
-import { days } from "../../core/time.ts";
+import type { DeductionEvent } from "../../core/deduction/deduction_events.ts";
+import type { SentNotice, UnsentNotice } from "../../core/deduction/deduction_notice.ts";
+import type { DeductionNoticeEvent } from "../../core/deduction/deduction_notice_events.ts";
 import type { Statement } from "../../core/unit.ts";
 import { deductionNotices, deductions, pollGuards } from "./table.ts";
-import { contractDays } from "../schema.ts";
+import { contractDays } from "../contract/table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-type DeductionEvent = Extract<
-  DomainEvent,
-  { type: `deduction.${string}` | `deduction_notice.${string}` }
->;
-
 /** The day's counter moves with the deduction: raised when it is recorded, given back when it fails. */
-export function deductionStatements(event: DeductionEvent): readonly Statement[] {
-  switch (event.type) {
-    case "deduction.requested": {
-      const { deduction, contract, noticeId } = event;
-      const { deductionId } = deduction;
-      const spent = spend({ ...counted(deduction), cap: contract.perDayLimit.fen });
-      const used = noticeId === undefined ? [] : [useNotice({ noticeId, deductionId })];
-      return [spent, insertDeduction(deductionRow(deduction)), ...used];
-    }
-    case "deduction.sent":
-    case "deduction.queried":
-    case "deduction.unclear":
-      return [updateDeduction(deductionRow(event.deduction))];
-    case "deduction.succeeded":
-      return [
-        spendLate(counted(event.deduction)),
-        updateDeduction(deductionRow(event.deduction)),
-        forgetPolls(counted(event.deduction)),
-        oweNotice(counted(event.deduction)),
-      ];
-    case "deduction.failed":
-      return [
-        giveBack(counted(event.deduction)),
-        updateDeduction(deductionRow(event.deduction)),
-        forgetPolls(counted(event.deduction)),
-      ];
-    case "deduction_notice.recorded":
-      return [insertNotice(noticeRow(event.notice))];
-    case "deduction_notice.sent":
-      return [updateNotice({ ...event.notice })];
-  }
+export const deductionChanges = {
+  "deduction.requested": ({ deduction, contract, noticeId }) => {
+    const { deductionId } = deduction;
+    const spent = spend({ ...counted(deduction), cap: contract.perDayLimit.fen });
+    const used = noticeId === undefined ? [] : [useNotice({ noticeId, deductionId })];
+    return [spent, insertDeduction(deductionRow(deduction)), ...used];
+  },
+  "deduction.sent": update,
+  "deduction.queried": update,
+  "deduction.unclear": update,
+  "deduction.succeeded": ({ deduction }) => [
+    spendLate(counted(deduction)),
+    updateDeduction(deductionRow(deduction)),
+    forgetPolls(counted(deduction)),
+    oweNotice(counted(deduction)),
+  ],
+  "deduction.failed": ({ deduction }) => [
+    giveBack(counted(deduction)),
+    updateDeduction(deductionRow(deduction)),
+    forgetPolls(counted(deduction)),
+  ],
+} satisfies Changes<DeductionEvent>;
+
+export const deductionNoticeChanges = {
+  "deduction_notice.recorded": ({ notice }) => [insertNotice(noticeRow(notice))],
+  "deduction_notice.sent": ({ notice }) => [updateNotice({ ...notice })],
+} satisfies Changes<DeductionNoticeEvent>;
+
+function update({ deduction }: DeductionEvent) {
+  return [updateDeduction(deductionRow(deduction))];
 }
 
 const at = sql.placeholder;
@@ -152,7 +143,6 @@ function deductionRow(deduction: Deduction) {
   };
 }
 
-/** The guard counts inside the write: many at once do not make more than so many a day. */
 const insertNotice = prepare<ReturnType<typeof noticeRow>>(
   build.insert(deductionNotices).values({
     noticeId: at("noticeId"),
@@ -165,18 +155,11 @@ const insertNotice = prepare<ReturnType<typeof noticeRow>>(
     recordedAt: at("recordedAt"),
     uses: sql`0`,
     version: at("version"),
-    gFew: sql`(select count(*) < ${at("perDayMax")} from deduction_notices
-      where contract_id = ${at("contractId")} and recorded_at > ${at("dayAgo")})`,
   }),
 );
 
 function noticeRow(notice: UnsentNotice) {
-  return {
-    ...notice,
-    amount: notice.amount.fen,
-    perDayMax: PRE_NOTICES_PER_DAY_MAX,
-    dayAgo: notice.recordedAt - days(1),
-  };
+  return { ...notice, amount: notice.amount.fen };
 }
 
 const updateNotice = prepare<Values<SentNotice>>(

@@ -17,7 +17,8 @@ import { readContract } from "../contract/queries.ts";
 import { readDeduction, timeOrNone } from "./rows.ts";
 import { chargeNotices, deductionNotices, deductions } from "./table.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { contracts, merchants } from "../schema.ts";
+import { contracts } from "../contract/table.ts";
+import { merchants } from "../merchant/table.ts";
 import { build, prepare, unitOf } from "../engine/statement.ts";
 
 const NOTICES_MAX = 20;

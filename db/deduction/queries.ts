@@ -21,7 +21,8 @@ import { onOurClock, readMerchant } from "../merchant/queries.ts";
 import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { pollGuardStore, readGuard } from "./poll_guards.ts";
-import { contractDays, contracts, merchants } from "../schema.ts";
+import { contractDays, contracts } from "../contract/table.ts";
+import { merchants } from "../merchant/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 const reader = (now: Instant) => (row: Row): FoundDeduction => ({

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { int } from "../schema.ts";
+import { int } from "../engine/int.ts";
 
 // Tables of charges by contract, of what their consumers are told, and of who asks about them too often.
 
@@ -41,7 +41,6 @@ export const deductionNotices = sqliteTable("deduction_notices", {
   usedBy: text("used_by"),
   uses: int("uses").notNull(),
   version: int("version").notNull(),
-  gFew: int("g_few").notNull(),
 });
 
 export const chargeNotices = sqliteTable("charge_notices", {

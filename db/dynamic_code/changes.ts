@@ -1,20 +1,18 @@
 import { eq, sql } from "drizzle-orm";
 import type { DynamicCode } from "../../core/dynamic_code/dynamic_code.ts";
-import type { DomainEvent } from "../../core/event.ts";
-import type { Statement } from "../../core/unit.ts";
+import type { DynamicCodeEvent } from "../../core/dynamic_code/dynamic_code_events.ts";
 import { dynamicCodes } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-type CodeEvent = Extract<DomainEvent, { type: `code.${string}` }>;
+export const dynamicCodeChanges = {
+  "code.opened": ({ code }) => [insertCode(codeRow(code))],
+  "code.claimed": update,
+  "code.released": update,
+} satisfies Changes<DynamicCodeEvent>;
 
-export function codeStatements(event: CodeEvent): readonly Statement[] {
-  switch (event.type) {
-    case "code.opened":
-      return [insertCode(codeRow(event.code))];
-    case "code.claimed":
-    case "code.released":
-      return [updateCode(codeRow(event.code))];
-  }
+function update({ code }: DynamicCodeEvent) {
+  return [updateCode(codeRow(code))];
 }
 
 const at = sql.placeholder;

@@ -10,7 +10,9 @@ import { readOrder } from "../order/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { PAYMENTS_OF_ORDER_MAX, readPayment } from "../payment/queries.ts";
 import { dynamicCodes } from "./table.ts";
-import { merchants, orders, payments } from "../schema.ts";
+import { merchants } from "../merchant/table.ts";
+import { orders } from "../order/table.ts";
+import { payments } from "../payment/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export function readCode(row: Row): DynamicCode {

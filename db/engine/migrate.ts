@@ -1,9 +1,17 @@
 import type { Client } from "@libsql/client";
 
 export interface Migration {
-  /** The file name, e.g. `0001_house.sql`; the order of names is the order of application. */
+  /**
+   * The file name, e.g. `0001_first.sql`, or `sandbox/0001_sandbox.sql` in a series of its own. Within a series the order
+   * of names is the order of application.
+   */
   readonly name: string;
   readonly sql: string;
+}
+
+/** The database has migrations, and this version knows none of them: an earlier one made it, before the first schema. */
+export class UnknownDatabase extends Error {
+  override readonly name = "UnknownDatabase";
 }
 
 /** How often somebody else may hold the lock before we give up: about two seconds. */
@@ -18,7 +26,8 @@ const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS migrations (
 
 /**
  * Applies what the database has not seen yet, forward only, each migration whole or not at all. Returns the names
- * applied by this call. Throws when an applied migration was changed since, or a new one sorts before an applied one.
+ * applied by this call. Throws when an applied migration was changed since, or a new one sorts before an applied one;
+ * UnknownDatabase when it has been migrated, but by none of these.
  * Several processes may start at once.
  */
 export async function migrate(
@@ -73,10 +82,16 @@ function nextOf(
   digests: ReadonlyMap<string, string>,
   applied: ReadonlyMap<string, string>,
 ): Migration | undefined {
-  const newest = [...applied.keys()].at(-1) ?? "";
+  const [some] = applied.keys();
+  if (some !== undefined && !migrations.some(({ name }) => applied.has(name))) {
+    throw new UnknownDatabase(
+      `Cannot migrate: ${some} was applied, which this version does not know`,
+    );
+  }
   let next: Migration | undefined;
   for (const migration of migrations) {
     const digest = applied.get(migration.name);
+    const newest = newestOf(seriesOf(migration.name), applied);
     if (digest === undefined && migration.name < newest) {
       throw new TypeError(
         `Cannot apply migration ${migration.name}: ${newest} is already applied, and order is by name`,
@@ -90,6 +105,14 @@ function nextOf(
     }
   }
   return next;
+}
+
+function seriesOf(name: string): string {
+  return name.slice(0, name.lastIndexOf("/") + 1);
+}
+
+function newestOf(series: string, applied: ReadonlyMap<string, string>): string {
+  return [...applied.keys()].filter((name) => seriesOf(name) === series).at(-1) ?? "";
 }
 
 // One request carries the whole transaction, so a process that dies here leaves no lock behind. The record comes

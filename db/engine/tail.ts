@@ -1,18 +1,27 @@
-import { asc, gt, sql } from "drizzle-orm";
-import type { Log } from "../../core/deps.ts";
-import type { MerchantNo } from "../../core/id.ts";
+import type { Log } from "../../core/log.ts";
 import type { Query } from "../../core/query.ts";
-import { clockOf, type Watch } from "../../core/watch.ts";
-import { Columns } from "./columns.ts";
-import { all, type Packing } from "./packed.ts";
+import type { Watch } from "../../core/watch.ts";
 import { createLoad } from "./query.ts";
 import type { Reader } from "./reader.ts";
-import { events } from "../schema.ts";
-import { build, prepare } from "./statement.ts";
 import { createFollowers } from "./tail/followers.ts";
+
+/** One new event, with every id whose followers it may matter to. */
+export interface Happened {
+  readonly seq: number;
+  readonly subjects: readonly string[];
+}
+
+/** How the log is read. */
+export interface Feed {
+  /** What was committed after `position`, oldest first. */
+  after(position: number, max: number): Query<readonly Happened[]>;
+  /** The number of the newest; 0 when there is none. */
+  readonly last: Query<number>;
+}
 
 export interface TailOptions {
   readonly reader: Reader;
+  readonly feed: Feed;
   readonly log: Pick<Log, "warn">;
   readonly followersMax?: number;
   readonly tickMs?: number;
@@ -39,19 +48,13 @@ const READS_MAX = 4;
 /** After so long without a read it is cheaper to wake everybody than to read what happened. */
 const RESUME_MS = 10_000;
 
-/** One new event, with every id whose followers it may matter to. */
-export interface Happened {
-  readonly seq: number;
-  readonly subjects: readonly string[];
-}
-
 /**
  * One reader of the event log for all who follow something in this process, so that the database is asked as often
  * for a thousand open pages as for one, and not at all for none. Only for a process that may share I/O between
  * requests.
  */
 export function createTail(options: TailOptions): Tail {
-  const { reader, log, tickMs = TICK_MS } = options;
+  const { reader, feed, log, tickMs = TICK_MS } = options;
   const load = createLoad(reader);
   const followers = createFollowers(options.followersMax ?? FOLLOWERS_MAX);
   /** The last event read; undefined while nobody follows and after a gap. */
@@ -120,7 +123,7 @@ export function createTail(options: TailOptions): Tail {
     if (position === undefined || performance.now() - readAt > RESUME_MS) return await resume();
     let last = position;
     for (let reads = 0; reads < READS_MAX; reads++) {
-      const [happened] = await load(happenedAfter(last, ROWS_MAX));
+      const [happened] = await load(feed.after(last, ROWS_MAX));
       readAt = performance.now();
       followers.wake(new Set(happened.flatMap(({ subjects }) => subjects)));
       position = last = happened.at(-1)?.seq ?? last;
@@ -131,51 +134,9 @@ export function createTail(options: TailOptions): Tail {
   }
 
   async function resume(): Promise<void> {
-    const [last] = await load(lastSeq);
+    const [last] = await load(feed.last);
     position = last;
     readAt = performance.now();
     followers.wakeAll();
   }
 }
-
-const at = sql.placeholder;
-const idIn = (name: string) => sql`${events.data} ->> ${`$.${name}`}`;
-
-const row: Packing = {
-  columns: ["seq", "type", "subject_id", "merchant_no", "order_id", "contract_id"],
-  fields: {
-    row: sql`json_array(${events.seq}, ${events.type}, ${events.subjectId}, ${events.merchantNo}, ${
-      idIn("order_id")
-    }, ${idIn("contract_id")})`.as("row"),
-  },
-};
-
-const after = prepare(
-  build.select(row.fields).from(events).where(gt(events.seq, at("position")))
-    .orderBy(asc(events.seq)).limit(at("max")),
-);
-
-/** What was committed after `position`, oldest first: numbers follow the order of commits, so none comes later. */
-export function happenedAfter(position: number, max: number): Query<readonly Happened[]> {
-  return all(row, after({ position, max }), (found) => {
-    const columns = new Columns(found);
-    return { seq: columns.int("seq"), subjects: subjectsOf(columns) };
-  });
-}
-
-function subjectsOf(columns: Columns): readonly string[] {
-  const merchantNo = columns.text("merchant_no") as MerchantNo;
-  const type = columns.text("type");
-  return [
-    columns.text("subject_id"),
-    columns.textOrNone("order_id"),
-    columns.textOrNone("contract_id"),
-    type === "order.placed" ? merchantNo : undefined,
-    type === "merchant.clock_set" ? clockOf(merchantNo) : undefined,
-  ].filter((each) => each !== undefined);
-}
-
-const lastSeq: Query<number> = {
-  statement: { sql: "select coalesce(max(seq), 0) as seq from events", args: [] },
-  read: ([found]) => Number(found?.["seq"] ?? 0),
-};

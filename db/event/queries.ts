@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
-import type { EventStore } from "../../core/deps.ts";
+import type { EventStore } from "../../core/event_store.ts";
 import type { RecordedEvent } from "../../core/event.ts";
 import type { EventId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
@@ -7,7 +7,7 @@ import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { events } from "../schema.ts";
+import { events } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export function readEvent(row: Row): RecordedEvent {

@@ -3,7 +3,7 @@ import type { LimitDay } from "../../core/limit/daily_limit.ts";
 import { dailyCaps } from "../../core/method/verification.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import type { Statement } from "../../core/unit.ts";
-import { limitDays } from "../dynamic_code/table.ts";
+import { limitDays } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 type Step = "sent" | "succeeded" | "failed";

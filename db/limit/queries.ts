@@ -5,11 +5,11 @@ import type { CappedTier } from "../../core/method/verification.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import type { BusinessDay } from "../../core/time.ts";
-import { limitDays } from "../dynamic_code/table.ts";
+import { limitDays } from "./table.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, pack } from "../engine/packed.ts";
 import { todayOn } from "../merchant/today.ts";
-import { merchants } from "../schema.ts";
+import { merchants } from "../merchant/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 function readUse(row: Row): LimitUse {

@@ -1,20 +1,18 @@
 import { eq, sql } from "drizzle-orm";
-import type { DomainEvent } from "../../core/event.ts";
 import type { Link } from "../../core/link/link.ts";
-import type { Statement } from "../../core/unit.ts";
-import { links } from "../dynamic_code/table.ts";
+import type { LinkEvent } from "../../core/link/link_events.ts";
+import { links } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-type LinkEvent = Extract<DomainEvent, { type: `link.${string}` }>;
+export const linkChanges = {
+  "link.opened": ({ link }) => [insertLink(linkRow(link))],
+  "link.paused": update,
+  "link.resumed": update,
+} satisfies Changes<LinkEvent>;
 
-export function linkStatements(event: LinkEvent): readonly Statement[] {
-  switch (event.type) {
-    case "link.opened":
-      return [insertLink(linkRow(event.link))];
-    case "link.paused":
-    case "link.resumed":
-      return [updateLink(linkRow(event.link))];
-  }
+function update({ link }: LinkEvent) {
+  return [updateLink(linkRow(link))];
 }
 
 const at = sql.placeholder;

@@ -10,8 +10,9 @@ import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { readOrder } from "../order/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { links } from "../dynamic_code/table.ts";
-import { merchants, orders } from "../schema.ts";
+import { links } from "./table.ts";
+import { merchants } from "../merchant/table.ts";
+import { orders } from "../order/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 function readLink(row: Row): Link {

@@ -1,36 +1,34 @@
 import { eq, sql } from "drizzle-orm";
-import type { DomainEvent } from "../../core/event.ts";
+import type { KeyEvent } from "../../core/merchant/key_events.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
-import type { Statement } from "../../core/unit.ts";
-import { merchantKeys, merchants, secretKeys } from "../schema.ts";
+import type { MerchantEvent } from "../../core/merchant/merchant_events.ts";
+import { merchantKeys, merchants, secretKeys } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-type MerchantEvent = Extract<DomainEvent, { type: `merchant.${string}` | `key.${string}` }>;
+export const merchantChanges = {
+  "merchant.opened": ({ merchant, keyDigest, keyHint, at }) => [
+    insertMerchant(merchantRow(merchant)),
+    insertSecretKey({
+      digest: keyDigest,
+      merchantNo: merchant.merchantNo,
+      hint: keyHint,
+      createdAt: at,
+    }),
+  ],
+  "merchant.sharing_set": ({ merchant }) => [setSharing(merchantRow(merchant))],
+  "merchant.clock_set": ({ merchant }) => [setClock(merchantRow(merchant))],
+  "merchant.embed_origins_set": ({ merchant }) => [setEmbedOrigins(merchantRow(merchant))],
+} satisfies Changes<MerchantEvent>;
 
-export function merchantStatements(event: MerchantEvent): readonly Statement[] {
-  switch (event.type) {
-    case "merchant.opened":
-      return [
-        insertMerchant(merchantRow(event.merchant)),
-        insertSecretKey({
-          digest: event.keyDigest,
-          merchantNo: event.merchant.merchantNo,
-          hint: event.keyHint,
-          createdAt: event.at,
-        }),
-      ];
-    case "merchant.sharing_set":
-      return [setSharing(merchantRow(event.merchant))];
-    case "merchant.clock_set":
-      return [setClock(merchantRow(event.merchant))];
-    case "merchant.embed_origins_set":
-      return [setEmbedOrigins(merchantRow(event.merchant))];
-    case "key.added":
-      return [insertKey({ ...event.key })];
-    case "key.retired":
-    case "key.revoked":
-      return [updateKey({ ...event.key })];
-  }
+export const keyChanges = {
+  "key.added": ({ key }) => [insertKey({ ...key })],
+  "key.retired": updateKeyOf,
+  "key.revoked": updateKeyOf,
+} satisfies Changes<KeyEvent>;
+
+function updateKeyOf({ key }: KeyEvent) {
+  return [updateKey({ ...key })];
 }
 
 const at = sql.placeholder;

@@ -1,5 +1,5 @@
 import { type Column, eq, type SQL, sql } from "drizzle-orm";
-import type { MerchantStore } from "../../core/deps.ts";
+import type { MerchantStore } from "../../core/merchant/merchant_store.ts";
 import type { AppId, MerchantNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { MerchantKey } from "../../core/merchant/merchant_key.ts";
@@ -8,7 +8,7 @@ import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "./caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { merchantKeys, merchants } from "../schema.ts";
+import { merchantKeys, merchants } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 /** Rows of merchants whose clock is ours; those with their own are swept one by one. */

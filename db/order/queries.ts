@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
-import type { OrderStore, OrderWithPayment } from "../../core/deps.ts";
+import type { OrderStore, OrderWithPayment } from "../../core/order/order_store.ts";
 import type { LinkId, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Order, OrderFacts, OrderStanding } from "../../core/order/order.ts";
@@ -10,7 +10,8 @@ import { Columns } from "../engine/columns.ts";
 import { onOurClock } from "../merchant/queries.ts";
 import { readPayment } from "../payment/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { orders, payments } from "../schema.ts";
+import { orders } from "./table.ts";
+import { payments } from "../payment/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export function readOrder(row: Row): Order {

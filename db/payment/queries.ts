@@ -1,24 +1,21 @@
 import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
-import type { ChannelName, Launch } from "../../core/channel/channel.ts";
-import type { PaymentStore } from "../../core/deps.ts";
+import type { ChannelName } from "../../core/channel/channel.ts";
+import type { CardType } from "../../core/channel/card.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import type { Launch } from "../../core/channel/outcome.ts";
+import type { PaymentStore } from "../../core/payment/payment_store.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
 import type { LimitDay } from "../../core/limit/daily_limit.ts";
 import type { Flow, MethodName } from "../../core/method/payment_method.ts";
 import { cny } from "../../core/money.ts";
-import type {
-  CardType,
-  FailureReason,
-  Payment,
-  PaymentFacts,
-  PaymentStanding,
-} from "../../core/payment/payment.ts";
+import type { Payment, PaymentFacts, PaymentStanding } from "../../core/payment/payment.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { readAsking } from "../channel/asking.ts";
 import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { payments } from "../schema.ts";
+import { payments } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { onOurClock } from "../merchant/queries.ts";
 

@@ -1,26 +1,23 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { DomainEvent } from "../../core/event.ts";
 import type { Plan } from "../../core/plan/plan.ts";
-import type { Statement } from "../../core/unit.ts";
-import { plans } from "../schema.ts";
+import type { PlanEvent } from "../../core/plan/plan_events.ts";
+import { plans } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
-
-type PlanEvent = Extract<DomainEvent, { type: `plan.${string}` }>;
 
 /**
  * A submission is a row of its own; a decision changes the state of that row and nothing that was applied for. How many
  * events the plan has had stands in all its versions, so that whichever is read can be gone on from.
  */
-export function planStatements({ type, plan }: PlanEvent): readonly Statement[] {
-  const row = planRow(plan);
-  switch (type) {
-    case "plan.submitted":
-      return [insertPlan(row), countEvents(row)];
-    case "plan.approved":
-    case "plan.rejected":
-    case "plan.retired":
-      return [decidePlan(row), countEvents(row)];
-  }
+export const planChanges = {
+  "plan.submitted": ({ plan }) => [insertPlan(planRow(plan)), countEvents(planRow(plan))],
+  "plan.approved": decide,
+  "plan.rejected": decide,
+  "plan.retired": decide,
+} satisfies Changes<PlanEvent>;
+
+function decide({ plan }: PlanEvent) {
+  return [decidePlan(planRow(plan)), countEvents(planRow(plan))];
 }
 
 const at = sql.placeholder;

@@ -9,7 +9,8 @@ import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { merchants, plans } from "../schema.ts";
+import { merchants } from "../merchant/table.ts";
+import { plans } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 /** One version of a plan; `prefix` when its columns stand beside another table's. */

@@ -1,26 +1,29 @@
 import { eq, sql } from "drizzle-orm";
-import type { DomainEvent } from "../../core/event.ts";
 import type { Refund } from "../../core/refund/refund.ts";
-import type { Statement } from "../../core/unit.ts";
-import { payments, refunds } from "../schema.ts";
+import type { RefundEvent } from "../../core/refund/refund_events.ts";
+import { payments } from "../payment/table.ts";
+import { refunds } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-type RefundEvent = Extract<DomainEvent, { type: `refund.${string}` }>;
-
 /** A refund's row, and what it reserves and gives back on its payment. */
-export function refundStatements({ type, refund }: RefundEvent): readonly Statement[] {
-  switch (type) {
-    case "refund.requested":
-      return [insertRefund(refundRow(refund)), reserveRefund(moved(refund))];
-    case "refund.sent":
-    case "refund.queried":
-    case "refund.unclear":
-      return [updateRefund(refundRow(refund))];
-    case "refund.succeeded":
-      return [updateRefund(refundRow(refund)), countRefunded(moved(refund))];
-    case "refund.failed":
-      return [updateRefund(refundRow(refund)), releaseRefund(moved(refund))];
-  }
+export const refundChanges = {
+  "refund.requested": ({ refund }) => [
+    insertRefund(refundRow(refund)),
+    reserveRefund(moved(refund)),
+  ],
+  "refund.sent": update,
+  "refund.queried": update,
+  "refund.unclear": update,
+  "refund.succeeded": ({ refund }) => [
+    updateRefund(refundRow(refund)),
+    countRefunded(moved(refund)),
+  ],
+  "refund.failed": ({ refund }) => [updateRefund(refundRow(refund)), releaseRefund(moved(refund))],
+} satisfies Changes<RefundEvent>;
+
+function update({ refund }: RefundEvent) {
+  return [updateRefund(refundRow(refund))];
 }
 
 const at = sql.placeholder;

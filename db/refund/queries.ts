@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
-import type { RefundStore } from "../../core/deps.ts";
+import type { RefundStore } from "../../core/refund/refund_store.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId, RefundId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
@@ -12,7 +12,7 @@ import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { onOurClock } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
-import { refunds } from "../schema.ts";
+import { refunds } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 function readRefund(row: Row): Refund {

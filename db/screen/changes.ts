@@ -1,20 +1,18 @@
 import { eq, sql } from "drizzle-orm";
-import type { DomainEvent } from "../../core/event.ts";
 import type { Screen } from "../../core/screen/screen.ts";
-import type { Statement } from "../../core/unit.ts";
-import { screens } from "../dynamic_code/table.ts";
+import type { ScreenEvent } from "../../core/screen/screen_events.ts";
+import { screens } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-type ScreenEvent = Extract<DomainEvent, { type: `screen.${string}` }>;
+export const screenChanges = {
+  "screen.added": ({ screen }) => [insertScreen(screenRow(screen))],
+  "screen.paired": update,
+  "screen.unpaired": update,
+} satisfies Changes<ScreenEvent>;
 
-export function screenStatements(event: ScreenEvent): readonly Statement[] {
-  switch (event.type) {
-    case "screen.added":
-      return [insertScreen(screenRow(event.screen))];
-    case "screen.paired":
-    case "screen.unpaired":
-      return [updateScreen(screenRow(event.screen))];
-  }
+function update({ screen }: ScreenEvent) {
+  return [updateScreen(screenRow(screen))];
 }
 
 const at = sql.placeholder;

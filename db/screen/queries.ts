@@ -11,8 +11,11 @@ import { readMerchant } from "../merchant/queries.ts";
 import { readOrder } from "../order/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { PAYMENTS_OF_ORDER_MAX, readPayment } from "../payment/queries.ts";
-import { dynamicCodes, screens } from "../dynamic_code/table.ts";
-import { merchants, orders, payments } from "../schema.ts";
+import { dynamicCodes } from "../dynamic_code/table.ts";
+import { screens } from "./table.ts";
+import { merchants } from "../merchant/table.ts";
+import { orders } from "../order/table.ts";
+import { payments } from "../payment/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 // A few more than a merchant may have, because two may be added at once.

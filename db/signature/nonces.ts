@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { NonceStore } from "../../core/deps.ts";
-import { requestNonces } from "../schema.ts";
+import type { NonceStore } from "../../core/signature/nonce_store.ts";
+import { requestNonces } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 const at = sql.placeholder;

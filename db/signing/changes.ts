@@ -1,59 +1,35 @@
 import { eq, sql } from "drizzle-orm";
-import type { Consumer } from "../../core/consumer/consumer.ts";
-import type { DomainEvent } from "../../core/event.ts";
-import { ASK_AFTER, phoneCodeSubject, type Signing } from "../../core/signing/signing.ts";
+import {
+  ASK_AFTER,
+  type ConfirmingSigning,
+  phoneCodeSubject,
+  type Signing,
+} from "../../core/signing/signing.ts";
+import type { SigningEvent } from "../../core/signing/signing_events.ts";
 import { after } from "../../core/time.ts";
-import type { Statement } from "../../core/unit.ts";
-import { consumers, smsCodes } from "../consumer/table.ts";
-import { signings } from "../schema.ts";
+import { smsCodes } from "../consumer/table.ts";
+import { signings } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-type SigningEvent = Extract<DomainEvent, { type: `signing.${string}` | `consumer.${string}` }>;
+export const signingChanges = {
+  "signing.opened": ({ signing }) => [insertSigning(signingRow(signing))],
+  "signing.confirmed": ({ signing }) => [
+    confirm(signingRow(signing)),
+    useUpCode(codeOf(signing)),
+  ],
+  "signing.refused": update,
+  "signing.signed": update,
+  "signing.already_signed": update,
+  "signing.declined": update,
+  "signing.expired": update,
+} satisfies Changes<SigningEvent>;
 
-export function signingStatements(event: SigningEvent): readonly Statement[] {
-  switch (event.type) {
-    case "consumer.known":
-      return [insertConsumer(consumerRow(event.consumer))];
-    case "consumer.changed":
-      return [updateConsumer(consumerRow(event.consumer))];
-    case "signing.opened":
-      return [insertSigning(signingRow(event.signing))];
-    case "signing.confirmed":
-      return [confirm(signingRow(event.signing)), useUpCode(codeOf(event.signing))];
-    case "signing.refused":
-    case "signing.signed":
-    case "signing.already_signed":
-    case "signing.declined":
-    case "signing.expired":
-      return [updateSigning(signingRow(event.signing))];
-  }
+function update({ signing }: SigningEvent) {
+  return [updateSigning(signingRow(signing))];
 }
 
 const at = sql.placeholder;
-
-const insertConsumer = prepare<ReturnType<typeof consumerRow>>(
-  build.insert(consumers).values({
-    consumerId: at("consumerId"),
-    channel: at("channel"),
-    channelUserId: at("channelUserId"),
-    sealedName: at("sealedName"),
-    sealedPhone: at("sealedPhone"),
-    sealedIdNumber: at("sealedIdNumber"),
-    tellAfterCharge: at("tellAfterCharge"),
-    createdAt: at("createdAt"),
-    version: at("version"),
-  }),
-);
-
-const updateConsumer = prepare<ReturnType<typeof consumerRow>>(
-  build.update(consumers).set({
-    sealedName: sql`${at("sealedName")}`,
-    sealedPhone: sql`${at("sealedPhone")}`,
-    sealedIdNumber: sql`${at("sealedIdNumber")}`,
-    tellAfterCharge: sql`${at("tellAfterCharge")}`,
-    version: sql`${at("version")}`,
-  }).where(eq(consumers.consumerId, at("consumerId"))),
-);
 
 const insertSigning = prepare<ReturnType<typeof signingRow>>(
   build.insert(signings).values({
@@ -72,7 +48,6 @@ const insertSigning = prepare<ReturnType<typeof signingRow>>(
     createdAt: at("createdAt"),
     expiresAt: at("expiresAt"),
     version: at("version"),
-    gUnsigned: sql`1`,
   }),
 );
 
@@ -92,15 +67,8 @@ const updateSigning = prepare<ReturnType<typeof signingRow>>(
   build.update(signings).set(standing).where(ofId),
 );
 
-/** The guard is read inside the write: what is in force is never asked for at the channel a second time. */
 const confirm = prepare<ReturnType<typeof signingRow>>(
-  build.update(signings).set({
-    ...standing,
-    asks: sql`0`,
-    gUnsigned: sql`(select not exists (select 1 from contracts
-      where consumer_id = ${at("consumerId")} and app_id = ${at("appId")}
-        and plan_id = ${at("planId")} and state <> 'terminated'))`,
-  }).where(ofId),
+  build.update(signings).set({ ...standing, asks: sql`0` }).where(ofId),
 );
 
 /** A code opens one thing once. */
@@ -108,20 +76,20 @@ const useUpCode = prepare<{ subject: string }>(
   build.delete(smsCodes).where(eq(smsCodes.subject, at("subject"))),
 );
 
-function codeOf({ signingId, consumerId }: Signing): { readonly subject: string } {
-  if (!consumerId) throw new TypeError(`Cannot confirm ${signingId}: nobody agreed`);
+function codeOf({ signingId, consumerId }: ConfirmingSigning): { readonly subject: string } {
   return { subject: phoneCodeSubject(signingId, consumerId) };
 }
 
-function consumerRow(consumer: Consumer) {
-  return { ...consumer };
-}
-
 function signingRow(signing: Signing) {
-  const { agreement } = signing;
+  const confirming = signing.state === "confirming" ? signing : undefined;
+  const signed = signing.state === "signed" ? signing : undefined;
   return {
     ...signing,
-    agreement: agreement === undefined ? undefined : JSON.stringify(agreement),
-    askAfter: agreement === undefined ? undefined : after(agreement.agreedAt, ASK_AFTER),
+    consumerId: confirming?.consumerId ?? signed?.consumerId,
+    contractId: signed?.contractId,
+    alreadySigned: signed?.alreadySigned ?? false,
+    agreement: confirming && JSON.stringify(confirming.agreement),
+    refusal: signing.state === "open" ? signing.refusal : undefined,
+    askAfter: confirming && after(confirming.agreement.agreedAt, ASK_AFTER),
   };
 }

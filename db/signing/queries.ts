@@ -12,8 +12,12 @@ import type {
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { Row } from "../../core/query.ts";
 import type { Agreement } from "../../core/signing/agreement.ts";
-import type { Signing } from "../../core/signing/signing.ts";
-import type { OwnedContract, SigningStore } from "../../core/signing/signing_store.ts";
+import type { Signing, SigningFacts, SigningStanding } from "../../core/signing/signing.ts";
+import type {
+  AskedSigning,
+  OwnedContract,
+  SigningStore,
+} from "../../core/signing/signing_store.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
@@ -23,11 +27,18 @@ import { readContract } from "../contract/queries.ts";
 import { onOurClock, readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { readPlan } from "../plan/queries.ts";
-import { contracts, merchants, plans, signings } from "../schema.ts";
+import { contracts } from "../contract/table.ts";
+import { merchants } from "../merchant/table.ts";
+import { plans } from "../plan/table.ts";
+import { signings } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 function readSigning(row: Row): Signing {
   const columns = new Columns(row);
+  return { ...readFacts(columns), ...readStanding(columns) };
+}
+
+function readFacts(columns: Columns): SigningFacts {
   return {
     signingId: columns.text("signing_id") as SigningId,
     merchantNo: columns.text("merchant_no") as MerchantNo,
@@ -38,15 +49,39 @@ function readSigning(row: Row): Signing {
     userId: columns.textOrNone("user_id"),
     returnUrl: columns.textOrNone("return_url"),
     orderId: columns.textOrNone("order_id") as OrderId | undefined,
-    state: columns.text("state") as Signing["state"],
-    consumerId: columns.textOrNone("consumer_id") as ConsumerId | undefined,
-    contractId: columns.textOrNone("contract_id") as ContractId | undefined,
-    alreadySigned: columns.int("already_signed") === 1,
-    agreement: columns.isNone("agreement") ? undefined : columns.json<Agreement>("agreement"),
-    refusal: columns.textOrNone("refusal"),
     createdAt: instant(columns.int("created_at")),
     expiresAt: instant(columns.int("expires_at")),
     version: columns.int("version"),
+  };
+}
+
+function readStanding(columns: Columns): SigningStanding {
+  const state = columns.text("state");
+  switch (state) {
+    case "open":
+      return { state, refusal: columns.textOrNone("refusal") };
+    case "confirming":
+      return readConfirming(columns);
+    case "signed":
+      return {
+        state,
+        consumerId: columns.text("consumer_id") as ConsumerId,
+        contractId: columns.text("contract_id") as ContractId,
+        alreadySigned: columns.int("already_signed") === 1,
+      };
+    case "declined":
+    case "expired":
+      return { state };
+    default:
+      throw new TypeError(`Cannot read signing: unknown state "${state}"`);
+  }
+}
+
+function readConfirming(columns: Columns): Extract<SigningStanding, { state: "confirming" }> {
+  return {
+    state: "confirming",
+    consumerId: columns.text("consumer_id") as ConsumerId,
+    agreement: columns.json<Agreement>("agreement"),
   };
 }
 
@@ -54,8 +89,10 @@ function readOwned(row: Row): OwnedContract {
   return { contract: readContract(row), owner: readMerchant(row, "m_") };
 }
 
-function readAsked(row: Row) {
-  return { signing: readSigning(row), asks: new Columns(row).int("asks") };
+function readAsked(row: Row): AskedSigning {
+  const columns = new Columns(row);
+  const signing = { ...readFacts(columns), ...readConfirming(columns) };
+  return { signing, asks: columns.int("asks") };
 }
 
 const LINE_MAX = 1_000;

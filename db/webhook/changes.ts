@@ -1,39 +1,35 @@
 import { eq, sql } from "drizzle-orm";
-import type { EventBody } from "../../core/event.ts";
-import type { Statement } from "../../core/unit.ts";
 import type { Endpoint, EndpointSecret } from "../../core/webhook/endpoint.ts";
+import type { EndpointEvent } from "../../core/webhook/endpoint_events.ts";
 import { deliveries, endpoints, endpointSecrets } from "./table.ts";
+import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-type EndpointEvent = Extract<EventBody, { readonly endpoint: Endpoint }>;
+export const endpointChanges = {
+  "endpoint.added": ({ endpoint }) => [
+    insertEndpoint(endpointRow(endpoint)),
+    ...endpoint.secrets.map((each) => insertSecret(secretRow(endpoint, each))),
+  ],
+  "endpoint.changed": updateOrCancel,
+  "endpoint.disabled": updateOrCancel,
+  "endpoint.deleted": updateOrCancel,
+  "endpoint.secret_rotated": ({ endpoint, secret, previousExpiresAt }) => [
+    updateEndpoint(endpointRow(endpoint)),
+    endSecrets({ endpointId: endpoint.endpointId, expiresAt: previousExpiresAt }),
+    insertSecret(secretRow(endpoint, secret)),
+  ],
+  "endpoint.test": update,
+} satisfies Changes<EndpointEvent>;
 
-/** The rows that an endpoint's event changes. */
-export function endpointStatements(event: EndpointEvent): readonly Statement[] {
-  switch (event.type) {
-    case "endpoint.added":
-      return [
-        insertEndpoint(endpointRow(event.endpoint)),
-        ...event.endpoint.secrets.map((each) => insertSecret(secretRow(event.endpoint, each))),
-      ];
-    case "endpoint.test":
-      return [updateEndpoint(endpointRow(event.endpoint))];
-    case "endpoint.changed":
-    case "endpoint.disabled":
-    case "endpoint.deleted":
-      return [
-        updateEndpoint(endpointRow(event.endpoint)),
-        ...(event.endpoint.state === "enabled" ? [] : [cancelDue(endpointRow(event.endpoint))]),
-      ];
-    case "endpoint.secret_rotated":
-      return [
-        updateEndpoint(endpointRow(event.endpoint)),
-        endSecrets({
-          endpointId: event.endpoint.endpointId,
-          expiresAt: event.previousExpiresAt,
-        }),
-        insertSecret(secretRow(event.endpoint, event.secret)),
-      ];
-  }
+function update({ endpoint }: EndpointEvent) {
+  return [updateEndpoint(endpointRow(endpoint))];
+}
+
+function updateOrCancel({ endpoint }: EndpointEvent) {
+  return [
+    updateEndpoint(endpointRow(endpoint)),
+    ...(endpoint.state === "enabled" ? [] : [cancelDue(endpointRow(endpoint))]),
+  ];
 }
 
 const at = sql.placeholder;

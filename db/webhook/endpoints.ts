@@ -1,16 +1,15 @@
 import { and, asc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
-import type { EndpointStore } from "../../core/deps.ts";
 import type { EndpointId, MerchantNo } from "../../core/id.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
 import type { DisabledReason, Endpoint, EndpointSecret } from "../../core/webhook/endpoint.ts";
-import type { Subscriber, Subscription } from "../../core/webhook/fan_out.ts";
+import type { EndpointStore, Subscriber, Subscription } from "../../core/webhook/endpoint_store.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { all, first } from "../engine/query.ts";
-import { merchants } from "../schema.ts";
+import { merchants } from "../merchant/table.ts";
 import { endpoints } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { int } from "../schema.ts";
+import { int } from "../engine/int.ts";
 
 export const endpoints = sqliteTable("endpoints", {
   endpointId: text("endpoint_id").primaryKey(),

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpRequest, HttpResponse } from "../../core/channel/http.ts";
 import type { Deps } from "../../core/deps.ts";
 
 export interface HttpOptions {

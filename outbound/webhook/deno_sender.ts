@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { isIPv6, type LookupFunction } from "node:net";
-import type { SendResult, WebhookSender } from "../../core/deps.ts";
+import type { SendResult, WebhookSender } from "../../core/webhook/sender.ts";
 import { isAddress } from "./address.ts";
 import { collectBody, SEND_TIMEOUT_MS } from "./answer.ts";
 import { AddressRefused, publicAddressOf, type Resolve, withoutBrackets } from "./resolve.ts";

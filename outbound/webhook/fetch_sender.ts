@@ -1,4 +1,4 @@
-import type { SendResult, WebhookSender } from "../../core/deps.ts";
+import type { SendResult, WebhookSender } from "../../core/webhook/sender.ts";
 import { collectBody, type Collected, SEND_TIMEOUT_MS } from "./answer.ts";
 import { AddressRefused, publicAddressOf, type Resolve } from "./resolve.ts";
 

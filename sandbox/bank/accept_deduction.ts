@@ -16,8 +16,8 @@ import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
 import { type BankDeps, newEntry, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
 
 /**
- * A charge on a contract arrives: once per number, and only while the contract is in force. Told again with the same
- * facts it is the same charge. Undefined: the bank gives no usable answer.
+ * A charge on a contract arrives: once per number, and only while the contract is in force. Repeated with the same
+ * content it is the same charge. Undefined: the bank gives no usable answer.
  */
 export function acceptDeduction(
   deps: BankDeps,
@@ -47,7 +47,7 @@ export function acceptDeduction(
   });
 }
 
-/** The portal asks how a charge stands. */
+/** The portal queries a charge. */
 export function queryDeductionAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
   const find = deps.sandbox.contracts.deductionByNo(no);
   return retryOnConflict(async () => {
@@ -58,7 +58,7 @@ export function queryDeductionAtBank(deps: BankDeps, no: ChannelOrderNo): Promis
   });
 }
 
-/** False when it was asked about before it came. Throws Conflict when the facts have changed meanwhile. */
+/** False when it was queried before it arrived. Throws Conflict when the facts have changed in the meantime. */
 async function keep(deps: BankDeps, decided: DeductionDecided): Promise<boolean> {
   const { deduction, noticesAt } = decided;
   const { channelOrderNo, noticeUrl: url, state } = deduction;

@@ -19,7 +19,7 @@ import {
   writeAtBank,
 } from "./write_at_bank.ts";
 
-/** The portal asks for money to go back. Told again, it is the same refund. Undefined: no usable answer. */
+/** The portal asks for a refund. Repeated, it is the same refund. Undefined: no usable answer. */
 export function acceptRefund(
   deps: BankDeps,
   request: RefundRequest,
@@ -40,7 +40,7 @@ export function acceptRefund(
   });
 }
 
-/** The portal asks how a refund stands. */
+/** The portal queries a refund. */
 export function queryRefundAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<RefundAnswer> {
   const find = deps.sandbox.refundByNo(no);
   return retryOnConflict(async () => {
@@ -51,7 +51,7 @@ export function queryRefundAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<R
   });
 }
 
-/** Keeps the refund, or that it was refused: because it is too much, or because it came after being asked about. */
+/** Stores the refund, or that it was refused: because it is too much, or because it arrived after being queried. */
 async function keep(
   deps: BankDeps,
   refund: BankRefund,

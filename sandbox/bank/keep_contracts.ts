@@ -13,13 +13,13 @@ interface NoticeFacts {
 
 interface Sending {
   readonly now: Instant;
-  /** Notices due now belong to whoever has this, and to the job without it. */
+  /** Notices due now belong to the holder of this lease, or to the job without one. */
   readonly lease?: string | undefined;
 }
 
 /**
- * Keeps one step of each of these contracts, all or none. Returns the notices that the caller's lease holds. Throws
- * Conflict when something else happened to one of them first.
+ * Stores one step of each of these contracts, all or none. Returns the notices that the caller's lease holds. Throws
+ * Conflict when one of them was changed first.
  */
 export async function keepContracts(
   deps: BankDeps,

@@ -16,7 +16,7 @@ export interface BankEntry {
   readonly what: string;
 }
 
-/** A payment as it is after an entry, and what the bank will tell of it. */
+/** A payment after an entry, and what the bank will report about it. */
 export interface KeptStep {
   readonly entry: BankEntry;
   readonly payment: BankPayment;
@@ -27,7 +27,7 @@ export interface LoggedLine {
   readonly at: Instant;
   readonly what: string;
   readonly payee: string;
-  /** Absent for what is not about money. */
+  /** Absent for entries that are not about money. */
   readonly amountFen: number | undefined;
 }
 
@@ -40,23 +40,23 @@ export interface SandboxStore {
   byNo(no: ChannelOrderNo): Query<BankPayment | undefined>;
   byToken(token: string): Query<BankPayment | undefined>;
   byTxnNo(txnNo: string): Query<BankPayment | undefined>;
-  /** What the wallet may pay, newest first; the cashier's requests are known by their link alone. */
+  /** What the wallet can pay, newest first; the cashier's requests are reachable only by their link. */
   waiting(max: number): Query<readonly BankPayment[]>;
-  /** What happened at the bank lately, newest first. */
+  /** Recent events at the bank, newest first. */
   log(max: number): Query<readonly LoggedLine[]>;
-  /** Payments held back whose order is over. */
+  /** Held-back payments whose order has ended. */
   heldAndOver(max: number): Query<readonly BankPayment[]>;
   refundByNo(no: ChannelOrderNo): Query<BankRefund | undefined>;
   dueNotices(now: Instant, max: number): Query<readonly BankNotice[]>;
 
   /** Refused with `sandbox_log…` when another entry took the same version. */
   keep(steps: readonly KeptStep[]): Unit;
-  /** Refused with `sandbox_refund_within_paid` when the payment has not that much left. */
+  /** Refused with `sandbox_refund_within_paid` when less than that is left of the payment. */
   keepRefund(entry: BankEntry, refund: BankRefund, notices: readonly BankNotice[]): Unit;
-  /** Asked about what never arrived: from now on it is refused. */
+  /** Queried before it arrived: from now on it is refused. */
   neverArrived(entry: BankEntry): Unit;
   /** Takes those notices that nobody else is sending; the last statement's rows are the ids that were taken. */
   claim(noticeIds: readonly string[], lease: string, now: Instant, until: Instant): Unit;
-  /** Writes what became of sent notices, where the lease is still ours. */
+  /** Records the results of sent notices, where the lease is still ours. */
   sent(outcomes: readonly NoticeOutcome[], lease: string): Unit;
 }

@@ -1,5 +1,5 @@
 import { callChannel } from "../../core/channel/call_channel.ts";
-import type { HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpResponse } from "../../core/channel/http.ts";
 import { conflictOf } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import { after } from "../../core/time.ts";
@@ -17,7 +17,7 @@ import { type BankDeps, hasBank, keepSteps, token } from "./write_at_bank.ts";
 const NOTICES_PER_ROUND_MAX = 32;
 const ROUNDS_MAX = 64;
 
-/** Sends every notice that is due, and lets go of those held back until their order was over. */
+/** Sends every notice that is due, and releases those held back until their order had ended. */
 export async function sendDueNotices(deps: Deps): Promise<void> {
   if (!hasBank(deps)) return;
   for (let round = 1; round <= ROUNDS_MAX; round++) {
@@ -35,7 +35,7 @@ export async function sendDueNotices(deps: Deps): Promise<void> {
   }
 }
 
-/** Sends notices that are leased to us and writes down what became of each; never throws for a receiver's fault. */
+/** Sends notices that are leased to us and records the result of each; never throws for a receiver's fault. */
 export async function deliverNotices(
   deps: BankDeps,
   notices: readonly BankNotice[],
@@ -44,13 +44,15 @@ export async function deliverNotices(
   if (notices.length === 0) return;
   const outcomes = await Promise.all(notices.map((notice) => deliver(deps, notice)));
   const verdict = await deps.write(deps.sandbox.sent(outcomes, lease));
-  // The lease runs out and the notice is sent once more: the portal takes notices any number of times.
+  // The lease expires and the notice is sent once more: the portal accepts notices any number of times.
   if (verdict.type !== "committed") {
     deps.log.warn("bank notice not recorded", { why: verdict.type });
   }
 }
 
-/** Tells the portal what the bank would answer now, besides the notices that are kept: hearing it twice is harmless. */
+/**
+ * Tells the portal what the bank would answer now, in addition to the stored notices: receiving it twice is harmless.
+ */
 export async function tellNow(deps: BankDeps, payment: BankPayment): Promise<void> {
   const now = deps.now();
   if (answerOf(payment, now).state === "waiting") return;
@@ -91,6 +93,6 @@ async function letGo(deps: BankDeps, payment: BankPayment): Promise<void> {
   const now = deps.now();
   const step = release(payment, now);
   if (!step) return;
-  // On a conflict another process let go of it at the same moment.
+  // On a conflict another process released it at the same moment.
   await conflictOf(keepSteps(deps, [step], { now }));
 }

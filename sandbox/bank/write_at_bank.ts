@@ -8,21 +8,21 @@ import { type BankNotice, NOTICE_LEASE, paymentNotice } from "./bank_notice.ts";
 import type { BankStep } from "./bank_payment.ts";
 import type { BankEntry, KeptStep, SandboxStore } from "./sandbox_store.ts";
 
-/** Deps where the simulated bank is open. */
+/** Deps of a deployment with the simulated bank. */
 export type BankDeps = Deps & { readonly sandbox: SandboxStore };
 
 export function hasBank(deps: Deps): deps is BankDeps {
   return deps.config.sandbox && deps.sandbox !== undefined;
 }
 
-/** Writes what happened at the bank. Throws Conflict when something else happened first. */
+/** Records what happened at the bank. Throws Conflict when something else came first. */
 export async function writeAtBank(deps: Deps, unit: Unit): Promise<void> {
   assertCommitted(await deps.write(unit));
 }
 
 /**
- * Keeps steps of one payment with the notices they cause, in one unit. With `lease` the notices that are due now
- * already belong to the caller, who sends them; without, the job does.
+ * Stores steps of one payment with the notices they cause, in one unit. With `lease` the notices that are due now
+ * already belong to the caller, who sends them; without it, the job sends them.
  */
 export async function keepSteps(
   deps: BankDeps,
@@ -51,7 +51,7 @@ export async function keepSteps(
 }
 
 /**
- * What was asked about and never arrived is refused from now on: without that, "not found" could become a payment
+ * A payment that was queried before it arrived is refused from now on: otherwise "not found" could become a payment
  * later. Throws Conflict when it has just arrived.
  */
 export async function turnAway(
@@ -76,12 +76,12 @@ export function newEntry(
   return { entryId: token(deps), subjectNo, version, at, what };
 }
 
-/** 128 random bits as 22 characters that are safe in a URL. */
+/** 128 random bits as 22 URL-safe characters. */
 export function token(deps: Pick<Deps, "random">): string {
   return deps.random(16).toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
-/** A bank's transaction number: 21 digits that mean nothing. */
+/** A bank's transaction number: 21 digits without meaning. */
 export function newTxnNo(deps: Pick<Deps, "random">): string {
   return [...deps.random(21)].map((byte) => byte % 10).join("");
 }

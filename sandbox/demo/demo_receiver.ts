@@ -4,17 +4,17 @@ import type { Unit } from "../../core/unit.ts";
 import type { EndpointId } from "../../core/id.ts";
 import type { Endpoint } from "../../core/webhook/endpoint.ts";
 
-/** Whether a signature held, as a receiver sees it. */
+/** Whether a signature is valid, as a receiver sees it. */
 export type SignatureVerdict = "holds" | "wrong" | "missing";
 
-/** One webhook as it came in at the demo's receiver. */
+/** One webhook as the demo's receiver got it. */
 export interface ReceivedWebhook {
   readonly webhookId: string;
   readonly type: string;
   readonly receivedAt: Instant;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The endpoint whose secret fits; absent when none does. */
+  /** The endpoint whose secret matches; absent when none does. */
   readonly endpointId: EndpointId | undefined;
   /** The `webhook-signature` of Standard Webhooks. */
   readonly standard: SignatureVerdict;
@@ -23,7 +23,7 @@ export interface ReceivedWebhook {
 }
 
 export interface DemoStore {
-  /** Newest first, each with its place in the order of arrival. */
+  /** Newest first, each with its number in order of arrival. */
   received(max: number): Query<readonly (ReceivedWebhook & { readonly seq: number })[]>;
   keep(webhook: ReceivedWebhook): Unit;
   /** Every endpoint that sends to this URL: their secrets are the receiver's. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpResponse } from "../../core/channel/http.ts";
 import type { Deps } from "../../core/deps.ts";
 import { paths } from "../../core/paths.ts";
 

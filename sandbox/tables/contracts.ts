@@ -7,7 +7,7 @@ import { all, first, pack } from "../../db/engine/packed.ts";
 import { contractRow, deductionRow, readContract, readDeduction } from "./contract_rows.ts";
 import { insertEntry, insertNotice, unit } from "./writes.ts";
 import { sandboxContracts, sandboxDeductions } from "./schema.ts";
-import { merchants } from "../../db/schema.ts";
+import { merchants } from "../../db/merchant/table.ts";
 import { build, prepare } from "../../db/engine/statement.ts";
 
 const at = sql.placeholder;

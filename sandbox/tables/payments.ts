@@ -15,7 +15,9 @@ import {
   sandboxPayments,
   sandboxRefunds,
 } from "./schema.ts";
-import { merchants, orders, payments } from "../../db/schema.ts";
+import { merchants } from "../../db/merchant/table.ts";
+import { orders } from "../../db/order/table.ts";
+import { payments } from "../../db/payment/table.ts";
 import { build, prepare } from "../../db/engine/statement.ts";
 
 const at = sql.placeholder;

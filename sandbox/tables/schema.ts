@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { int } from "../../db/schema.ts";
+import { int } from "../../db/engine/int.ts";
 
 // Tables of the simulated world: the bank and its phones, and the demo's own receiver.
 

@@ -1,4 +1,4 @@
-import { type FailureReason, failureReasons } from "../../core/payment/payment.ts";
+import { type FailureReason, failureReasons } from "../../core/channel/failure_reason.ts";
 import type { SandboxWords } from "./words.ts";
 
 /** Reasons a payer or a bank can give; the other two are the channel's own. */

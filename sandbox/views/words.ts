@@ -1,7 +1,7 @@
 import type { EndedBy } from "../bank/bank_contract.ts";
 import type { PayerBehaviour } from "../bank/magic.ts";
 import type { PersonNo } from "../bank/persons.ts";
-import type { FailureReason } from "../../core/payment/payment.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import type { Lang } from "../../views/words.ts";
 import { sandboxEn } from "./words_en.ts";
 import { sandboxZh } from "./words_zh.ts";

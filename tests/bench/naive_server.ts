@@ -18,8 +18,8 @@ app.post("/orders", async (c) => {
   const [orderId, eventId, now] = [`ord_${ulid()}`, `evt_${ulid()}`, BigInt(Date.now())];
   await client.batch([
     {
-      sql: `insert into events (subject_id, version, event_id, type, merchant_no, at, data)
-        values (?, 1, ?, 'order.placed', ?, ?, ?)`,
+      sql: `insert into events (subject_id, version, event_id, type, merchant_no, at, by, data)
+        values (?, 1, ?, 'order.placed', ?, ?, 'secret_key', ?)`,
       args: [orderId, eventId, merchantNo, now, JSON.stringify({ amount: body.amount })],
     },
     {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Log } from "../../core/deps.ts";
+import type { Log } from "../../core/log.ts";
 import { flow, type Work } from "../../core/flow.ts";
 import { pause } from "../support/patience.ts";
 

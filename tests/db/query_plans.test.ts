@@ -16,11 +16,11 @@ import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
 import { migrate } from "../../db/engine/migrate.ts";
-import { readMigrations } from "../../db/engine/read_migrations.ts";
+import { allMigrations } from "../../start/migrations.ts";
 import { orderStore } from "../../db/order/queries.ts";
 import { paymentStore } from "../../db/payment/queries.ts";
 import { inStatement } from "../../db/engine/query.ts";
-import { happenedAfter } from "../../db/engine/tail.ts";
+import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
 import { signingStore } from "../../db/signing/queries.ts";
@@ -150,7 +150,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),
   "events.list after": eventStore.list(caller, { ...events, after: id("evt") }),
   "events.afterCursor": eventStore.afterCursor(10),
-  "events.happenedAfter": happenedAfter(1, 10),
+  "eventFeed.after": eventFeed.after(1, 10),
 };
 
 // `above` is the line of a merchant number up to the root: a few rows, found by key. A subquery's own read is a step
@@ -162,7 +162,7 @@ const dueOnly = /USING INDEX (?:refunds|deductions)_to_send$/;
 let client: Client;
 beforeAll(async () => {
   client = createClient({ url: ":memory:" });
-  await migrate(client, await readMigrations());
+  await migrate(client, await allMigrations());
 });
 afterAll(() => client.close());
 

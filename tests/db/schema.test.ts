@@ -3,13 +3,25 @@ import { getTableColumns, is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../db/engine/migrate.ts";
-import { readMigrations } from "../../db/engine/read_migrations.ts";
-import * as codeSchema from "../../db/dynamic_code/table.ts";
-import * as consumerSchema from "../../db/consumer/table.ts";
-import * as deductionSchema from "../../db/deduction/table.ts";
+import { allMigrations } from "../../start/migrations.ts";
 import * as sandboxSchema from "../../sandbox/tables/schema.ts";
-import * as schema from "../../db/schema.ts";
-import * as webhookSchema from "../../db/webhook/table.ts";
+import * as consumer from "../../db/consumer/table.ts";
+import * as contract from "../../db/contract/table.ts";
+import * as deduction from "../../db/deduction/table.ts";
+import * as dynamicCode from "../../db/dynamic_code/table.ts";
+import * as engine from "../../db/engine/table.ts";
+import * as event from "../../db/event/table.ts";
+import * as limit from "../../db/limit/table.ts";
+import * as link from "../../db/link/table.ts";
+import * as merchant from "../../db/merchant/table.ts";
+import * as order from "../../db/order/table.ts";
+import * as payment from "../../db/payment/table.ts";
+import * as plan from "../../db/plan/table.ts";
+import * as refund from "../../db/refund/table.ts";
+import * as screen from "../../db/screen/table.ts";
+import * as signature from "../../db/signature/table.ts";
+import * as signing from "../../db/signing/table.ts";
+import * as webhook from "../../db/webhook/table.ts";
 
 /** Kept by what applies the migrations, not by the domain. */
 const OWN_TABLES = new Set(["migrations"]);
@@ -18,7 +30,7 @@ let client: Client;
 
 beforeAll(async () => {
   client = createClient({ url: ":memory:" });
-  await migrate(client, await readMigrations());
+  await migrate(client, await allMigrations());
 });
 
 afterAll(() => client.close());
@@ -57,11 +69,23 @@ describe("schema", () => {
 
 function declaredColumns(): string[] {
   const tables = {
-    ...schema,
-    ...webhookSchema,
-    ...codeSchema,
-    ...consumerSchema,
-    ...deductionSchema,
+    ...consumer,
+    ...contract,
+    ...deduction,
+    ...dynamicCode,
+    ...engine,
+    ...event,
+    ...limit,
+    ...link,
+    ...merchant,
+    ...order,
+    ...payment,
+    ...plan,
+    ...refund,
+    ...screen,
+    ...signature,
+    ...signing,
+    ...webhook,
     ...sandboxSchema,
   };
   return Object.values(tables).flatMap((table) => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await app.settle();
   [ids] = await app.deps.load({
     statement: {
-      sql: `select event_id from events where subject_id = ? and merchant_no = ''
+      sql: `select event_id from events where subject_id = ? and merchant_no is null
         and sequence is null order by version`,
       args: [consumerId],
     },
@@ -62,7 +62,7 @@ describe("what happens to a person alone", () => {
   it("makes no delivery, though every endpoint wants everything", async () => {
     const [count] = await app.deps.load({
       statement: {
-        sql: "select count(*) as n from deliveries where event_id in (?, ?) or merchant_no = ''",
+        sql: "select count(*) as n from deliveries where event_id in (?, ?) or merchant_no is null",
         args: [...ids],
       },
       read: ([row]) => Number(row?.["n"]),

@@ -74,7 +74,7 @@ describe("a periodic plan", () => {
     const caller = {
       type: "signed" as const,
       merchantNo: merchantNo(app.merchant.merchantNo),
-      kid: "",
+      kid: "k",
       jti: "",
     };
     const lost = await announceDeduction(

@@ -45,8 +45,8 @@ describe("the steps of a contract", () => {
     await app.deps.write({
       statements: [{
         sql: `with recursive n (i) as (select 1 union all select i + 1 from n where i < 1500)
-          insert into events (subject_id, version, event_id, type, merchant_no, at, data)
-          select ?1, i, ?1 || i, 'contract.termination_queried', ?2, i, '{}' from n`,
+          insert into events (subject_id, version, event_id, type, merchant_no, at, by, data)
+          select ?1, i, ?1 || i, 'contract.termination_queried', ?2, i, 'clock', '{}' from n`,
         args: [contractId, app.merchant.merchantNo],
       }],
     });

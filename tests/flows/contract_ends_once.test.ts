@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ContractNotice } from "../../core/channel/channel.ts";
 import { askContracts } from "../../core/contract/ask_contracts.ts";
-import type { Contract, TerminatedBy } from "../../core/contract/contract.ts";
+import { type Contract, endOf, type TerminatedBy } from "../../core/contract/contract.ts";
 import { recordContractNotice } from "../../core/contract/record_contract_notice.ts";
 import { terminateContract } from "../../core/contract/terminate_contract.ts";
 import { days, minutes } from "../../core/time.ts";
@@ -134,7 +134,6 @@ describe("ending a contract", () => {
       state: "terminated",
       terminatedBy: "consumer",
       reason: "不用了",
-      askAfter: undefined,
     });
     app.clock.advance(days(1));
     await askContracts(bank.deps);
@@ -281,7 +280,7 @@ describe("a channel's notices", () => {
       const fromChannel = causes.some((each) => each !== "merchant");
       const state = fromChannel ? "terminated" : causes.length > 0 ? "terminating" : "active";
       const found = await read(contractId);
-      expect([order, found.state, found.terminatedBy]).toEqual([order, state, causes[0]]);
+      expect([order, found.state, endOf(found)?.terminatedBy]).toEqual([order, state, causes[0]]);
       const lifecycle = await lifecycleOf(contractId);
       const ends = lifecycle.filter((each) => each.type === "contract.terminated");
       expect([order, ends.map((each) => each.sequence)]).toEqual([order, fromChannel ? [2] : []]);

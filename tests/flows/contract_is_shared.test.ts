@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { byOperator } from "../../core/actor.ts";
 import { merchantNo } from "../../core/id.ts";
 import { hours } from "../../core/time.ts";
 import { charge, chargeableContract, countedDays, refill } from "../support/deductions.ts";
@@ -84,5 +85,6 @@ async function share({ merchant }: TestMerchant) {
     merchant: { ...merchant, sharesContracts: true, version: merchant.version + 1 },
     eventId: app.deps.newId("evt"),
     at: app.clock.now(),
+    by: byOperator,
   }]);
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PaymentOutcome } from "../../core/channel/channel.ts";
+import type { PaymentOutcome } from "../../core/channel/outcome.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
 import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
 import { channelOrderNo } from "../../core/id.ts";

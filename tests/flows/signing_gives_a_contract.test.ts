@@ -81,11 +81,8 @@ describe("agreeing inside the app", () => {
     const asked = countingSigns(app);
     const second = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
     const again = must(await agree(asked.app, second.signing_id, await entered(app, "person_a")));
-    expect([again.signing.alreadySigned, again.contract?.contractId, asked.signs()]).toEqual([
-      true,
-      first.contractId,
-      0,
-    ]);
+    expect(again.signing).toMatchObject({ state: "signed", alreadySigned: true });
+    expect([again.contract?.contractId, asked.signs()]).toEqual([first.contractId, 0]);
     expect(await readSigning(app, second.signing_id)).toMatchObject({
       state: "signed",
       already_signed: true,
@@ -262,6 +259,15 @@ describe("the test helper", () => {
     expect(contract).toMatchObject({ state: "active", contract_code: "c-1", plan_id: plan });
     const again = await app.api(confirmation, { method: "POST" });
     expect([again.status, (await again.json()).code]).toEqual([409, "signing_not_open"]);
+  });
+
+  it("refuses a person without the card that the plan requires, in the API's words", async () => {
+    const plan = await approvedPlan(app, { title: "会员年费", requires_credit_card: true });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    const refused = await app.api(`/v1/test_helpers/signings/${signing_id}/confirmation`, {
+      body: { person: "person_b" },
+    });
+    expect([refused.status, (await refused.json()).code]).toEqual([409, "credit_card_required"]);
   });
 
   it("declines, and lets another person sign", async () => {

@@ -1,11 +1,12 @@
 import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Deps, Log } from "../../core/deps.ts";
+import type { Deps } from "../../core/deps.ts";
+import type { Log } from "../../core/log.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { openWrites } from "../../db/engine/open_writes.ts";
 import { createJobLeases } from "../../db/engine/job_leases.ts";
 import { migrate } from "../../db/engine/migrate.ts";
-import { readMigrations } from "../../db/engine/read_migrations.ts";
+import { allMigrations } from "../../start/migrations.ts";
 import { createWriter } from "../../db/engine/writer.ts";
 import { jobs as allJobs } from "../../jobs/jobs.ts";
 import { createTimer, type Jobs, type Leases, runInvocation } from "../../jobs/run_jobs.ts";
@@ -22,7 +23,7 @@ let close: () => Promise<void>;
 beforeEach(async () => {
   dir = await Deno.makeTempDir({ prefix: "jobs" });
   const db = await openDatabase({ url: `file:${dir}/test.db`, createClient });
-  await migrate(db.reader, await readMigrations());
+  await migrate(db.reader, await allMigrations());
   const openClient = await openWrites(db);
   const writer = createWriter({ kind: "file", openClient, onAlarm: () => {} });
   leases = createJobLeases((unit) => writer.write(unit));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { byOperator } from "../../core/actor.ts";
 import { claimCode } from "../../core/dynamic_code/claim_code.ts";
 import type { OrderId } from "../../core/id.ts";
 import { minutes, seconds } from "../../core/time.ts";
@@ -79,6 +80,7 @@ describe("GET /screen/:orderId", () => {
       order,
       eventId: app.deps.newId("evt"),
       at: order.createdAt,
+      by: byOperator,
     }]);
     const html = await (await get(app, `/screen/${order.orderId}`)).text();
     expect(html).toMatch(/class="screen showing"/);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Channel, HttpRequest, StartAtChannel } from "../../core/channel/channel.ts";
+import type { Channel, StartAtChannel } from "../../core/channel/channel.ts";
+import type { HttpRequest } from "../../core/channel/http.ts";
 import { createChannels } from "../../core/channel/channels.ts";
 import { createSeal, sandboxVerbs } from "../../core/channel/sandbox/seal.ts";
 import { channelOrderNo } from "../../core/id.ts";

@@ -1,7 +1,9 @@
+import { byChannel } from "../../core/actor.ts";
 import { chained, chainStart } from "../../core/contract/chain.ts";
 import type { Contract } from "../../core/contract/contract.ts";
+import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import type { ContractChannel, UnsignOutcome } from "../../core/channel/contract_channel.ts";
-import type { HttpRequest, HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpRequest, HttpResponse } from "../../core/channel/http.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { ConsumerId, OpenId, PlanId } from "../../core/id.ts";
 import { cny, noMoney } from "../../core/money.ts";
@@ -16,7 +18,7 @@ let persons = 0;
 /** A contract of the merchant as signing leaves it, with a consumer of its own unless one is given. */
 export async function signedContract(
   app: TestApp,
-  given: Partial<Contract> & { readonly merchant?: TestMerchant } = {},
+  given: Partial<ContractFacts> & { readonly merchant?: TestMerchant } = {},
 ): Promise<Contract> {
   const { merchant: { merchant } = app.merchant, ...facts } = given;
   const at = app.clock.now();
@@ -44,7 +46,15 @@ export async function signedContract(
   const contract = await chained(unchained, { type, at });
   const eventId = app.deps.newId("evt");
   await app.deps.commit([
-    { type, contract, usedToday: noMoney, evidence: EVIDENCE, eventId, at },
+    {
+      type,
+      contract,
+      usedToday: noMoney,
+      evidence: EVIDENCE,
+      eventId,
+      at,
+      by: byChannel(contract.channel),
+    },
   ]);
   return contract;
 }

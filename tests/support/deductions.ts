@@ -1,9 +1,10 @@
-import type { PaymentOutcome } from "../../core/channel/channel.ts";
+import type { PaymentOutcome } from "../../core/channel/outcome.ts";
 import { codeIn } from "../../sandbox/bank/inbox.ts";
 import { persons } from "../../sandbox/bank/persons.ts";
 import { hasBank } from "../../sandbox/bank/write_at_bank.ts";
 import { sealIdentity } from "../../core/consumer/seal_person.ts";
 import type { Contract } from "../../core/contract/contract.ts";
+import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
 import { channelOrderNo, type ContractId, type DeductionId } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
@@ -15,7 +16,7 @@ import type { TestApp, TestMerchant } from "./test_app.ts";
 export const person = persons[0]!;
 let known = 0;
 
-type Given = Partial<Contract> & {
+type Given = Partial<ContractFacts> & {
   readonly merchant?: TestMerchant;
   readonly tellAfterCharge?: boolean;
 };

@@ -2,7 +2,7 @@ import { channelOrderNo, merchantNo } from "../../core/id.ts";
 import { type Merchant, products } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { Order } from "../../core/order/order.ts";
-import { advance, type Payment } from "../../core/payment/payment.ts";
+import { type Payment, sentPayment as newPayment } from "../../core/payment/payment.ts";
 import type { PlanForm } from "../../core/plan/plan.ts";
 import { after, milliseconds, minutes } from "../../core/time.ts";
 import { START } from "./fake_clock.ts";
@@ -60,7 +60,7 @@ export const openOrder: Order = {
   state: "open",
 };
 
-const created: Payment = {
+const attempt = {
   paymentId: "pay_01KAG8M0000000000000000002",
   orderId: openOrder.orderId,
   merchantNo: teaHouse.merchantNo,
@@ -72,14 +72,13 @@ const created: Payment = {
   device: "a-phone",
   countsAgainst: undefined,
   createdAt: START,
-  version: 0,
-  state: "created",
-};
+} as const;
 
 /** One attempt, just sent to its channel. */
-export const sentPayment: Payment = must(
-  advance(created, { type: "sent", at: START, queryAfter: after(START, minutes(5)) }),
-);
+export const sentPayment: Payment = newPayment(attempt, {
+  at: START,
+  queryAfter: after(START, minutes(5)),
+});
 
 /** The value of a result that the test knows to be a yes. */
 export function must<T>(

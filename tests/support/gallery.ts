@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Config } from "../../core/deps.ts";
+import type { Config } from "../../core/config.ts";
 import { hours } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { assetRoutes } from "../../routes/pages/assets.ts";

@@ -78,7 +78,15 @@ const promises: Readonly<Record<string, string>> = {
     select event_id from events
     where sequence is not null and merchant_no not in (select merchant_no from merchants)`,
   "an event of no merchant that is not a person's own": `
-    select event_id from events where merchant_no = '' and type not like 'consumer.%'`,
+    select event_id from events where merchant_no is null and type not like 'consumer.%'`,
+  "an event by nobody we know": `
+    select e.event_id from events e where not (
+      e.by in ('operator', 'clock', 'consumer', 'screen')
+      or e.by glob 'channel:?*' or e.by glob 'key:?*'
+      or substr(e.by, 10) in (select consumer_id from consumers) and e.by glob 'consumer:*'
+      or substr(e.by, 8) in (select screen_id from screens) and e.by glob 'screen:*'
+      or substr(e.by, 12) in (select substr(digest, 1, 16) from secret_keys) and e.by glob 'secret_key:*')`,
+  "a row that a guard left": "select holds from guards",
   "an order settled by other than one succeeded payment": `
     select o.order_id from orders o where o.state = 'paid' and (
       select count(*) from payments p where p.order_id = o.order_id and p.settles = 1

@@ -1,3 +1,4 @@
+import { byScreen } from "../../core/actor.ts";
 import { currentCode } from "../../core/dynamic_code/current_code.ts";
 import { openCode } from "../../core/dynamic_code/open_code.ts";
 import type { DynamicCode } from "../../core/dynamic_code/dynamic_code.ts";
@@ -25,7 +26,7 @@ export async function showCode(app: TestApp, amount?: number): Promise<ShownCode
     deps.merchants.ofOrder(orderId),
   );
   if (!order || !merchant) throw new Error("Cannot show: no order");
-  await openCode(deps, order, merchant);
+  await openCode(deps, { order, merchant, by: byScreen() });
   const row = async () => {
     const [code] = await deps.load(deps.codes.ofOrder(orderId));
     if (!code) throw new Error("Cannot show: no code");

@@ -1,7 +1,7 @@
 import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
 import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { type PersonNo, personOf } from "../../sandbox/bank/persons.ts";
-import type { BoundCard } from "../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../core/channel/card.ts";
 import { enterByApp, type EnteredByApp } from "../../core/consumer/enter_by_app.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { Id, IdPrefix } from "../../core/id.ts";

@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { ulid } from "ulid";
 import { sendToInbox } from "../../sandbox/bank/inbox.ts";
 import { createChannels } from "../../core/channel/channels.ts";
-import type { Config, Deps, JobName, Log } from "../../core/deps.ts";
+import type { Config } from "../../core/config.ts";
+import type { Deps } from "../../core/deps.ts";
+import type { JobName } from "../../core/job_name.ts";
+import type { Log } from "../../core/log.ts";
 import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
@@ -15,13 +18,14 @@ import { createVault } from "../../core/secret/create_vault.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { demoStore } from "../../sandbox/demo/demo_webhooks.ts";
 import { migrate } from "../../db/engine/migrate.ts";
-import { readMigrations } from "../../db/engine/read_migrations.ts";
+import { allMigrations } from "../../start/migrations.ts";
 import { openReads } from "../../db/engine/open_reads.ts";
 import { openWrites } from "../../db/engine/open_writes.ts";
 import type { Reader } from "../../db/engine/reader.ts";
 import { sandboxStore } from "../../sandbox/tables/payments.ts";
 import { createStores } from "../../db/stores.ts";
 import { createTail } from "../../db/engine/tail.ts";
+import { eventFeed } from "../../db/event/feed.ts";
 import { createWriter } from "../../db/engine/writer.ts";
 import type { Hono } from "hono";
 import { createApp } from "../../routes/app.ts";
@@ -99,7 +103,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), "countersign-"));
   const url = options.databaseUrl ?? `file:${join(folder, "test.db")}`;
   const database = await openDatabase({ url, createClient });
-  await migrate(database.reader, await readMigrations());
+  await migrate(database.reader, await allMigrations());
   const writer = createWriter({
     openClient: await openWrites(database),
     kind: database.kind,
@@ -134,6 +138,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   };
   const tail = createTail({
     reader,
+    feed: eventFeed,
     log: testLog(logged),
     ...(options.followersMax === undefined ? {} : { followersMax: options.followersMax }),
     ...(options.tailTickMs === undefined ? {} : { tickMs: options.tailTickMs }),

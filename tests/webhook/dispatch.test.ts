@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { WebhookSender } from "../../core/deps.ts";
+import type { WebhookSender } from "../../core/webhook/sender.ts";
 import type { EventId } from "../../core/id.ts";
 import { type Duration, hours, instant, minutes, seconds } from "../../core/time.ts";
 import { claimDeliveries, judge, LEASE } from "../../core/webhook/deliver.ts";

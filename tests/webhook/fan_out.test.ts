@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { RecordedEvent } from "../../core/event.ts";
 import { merchantNo } from "../../core/id.ts";
-import { decide, type Subscriber, wants } from "../../core/webhook/fan_out.ts";
+import type { Subscriber } from "../../core/webhook/endpoint_store.ts";
+import { decide, wants } from "../../core/webhook/fan_out.ts";
 import { START } from "../support/fake_clock.ts";
 
 const parent = merchantNo("888000000000001");

@@ -1,5 +1,6 @@
 import type { Checkout } from "../../core/order/checkout.ts";
-import type { FailureReason, Payment } from "../../core/payment/payment.ts";
+import type { Payment } from "../../core/payment/payment.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import { formatMoney } from "../parts/money.tsx";
 import type { Mark } from "../parts/state_mark.tsx";
 import type { Embedded } from "../frame.ts";

@@ -6,12 +6,10 @@ import type { SigningView } from "../../core/signing/view_signing.ts";
  * whoever holds the link could have written it, so the merchant acts on what it reads or is told.
  */
 export function backLink({ signing, merchant, standing }: SigningView): string | undefined {
-  const { signingId: signing_id, returnUrl, alreadySigned } = signing;
-  const state = stateOf(standing.state);
-  return returnLink(merchant, returnUrl, {
-    signing_id,
-    state,
-    ...(state === "signed" ? { already_signed: String(alreadySigned) } : {}),
+  return returnLink(merchant, signing.returnUrl, {
+    signing_id: signing.signingId,
+    state: stateOf(standing.state),
+    ...(standing.state === "signed" ? { already_signed: String(standing.alreadySigned) } : {}),
   });
 }
 

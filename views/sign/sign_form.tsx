@@ -1,4 +1,4 @@
-import { cardWith } from "../../core/consumer/consumer.ts";
+import { cardWith } from "../../core/channel/card.ts";
 import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../core/paths.ts";

@@ -55,13 +55,12 @@ export function SigningPanelChange(given: SigningPanelProps) {
 
 function Body({ arrived, ...given }: SigningPanelProps & { readonly arrived: boolean }) {
   const { frame, view, place, formError, typed } = given;
-  const { state } = view.standing;
-  if (state === "outside") {
+  const { standing, consumer } = view;
+  if (standing.state === "outside") {
     return <Outside frame={frame} view={view} place={place} formError={formError} />;
   }
-  if (state === "ready" && view.consumer) {
-    const { consumer } = view;
-    const refused = view.signing.refusal === undefined ? undefined : "channel_refused";
+  if (standing.state === "ready" && consumer) {
+    const refused = standing.refusal === undefined ? undefined : "channel_refused";
     return (
       <SignForm
         frame={frame}

@@ -38,7 +38,7 @@ export function statusCopy(view: SigningView, lang: Lang): StatusCopy {
         : told("other", s.otherSigning, s.titles.other);
     case "signed":
       if (byOther(view)) return told("closed", s.signedByOther, s.titles.signedByOther);
-      return told("paid", view.signing.alreadySigned ? w.again : w.signed, s.titles.signed);
+      return told("paid", standing.alreadySigned ? w.again : w.signed, s.titles.signed);
     case "declined":
       return told("closed", s.declined, s.titles.declined);
     case "expired":

@@ -1,5 +1,6 @@
 import type { Wallet } from "../../core/consumer/view_wallet.ts";
-import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import type { Contract } from "../../core/contract/contract.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -20,7 +21,9 @@ export function WalletPage({ frame, wallet }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
   const { contracts, charges, announced } = wallet;
-  const ended = contracts.filter(({ contract }) => contract.state === "terminated");
+  const ended = contracts.flatMap(({ contract, owner }) =>
+    contract.state === "terminated" ? [{ contract, owner }] : []
+  );
   const inForce = contracts.filter(({ contract }) => contract.state !== "terminated");
   const test = contracts.some(({ owner }) => owner.mode === "test");
   return (
@@ -54,7 +57,10 @@ export function WalletPage({ frame, wallet }: Props) {
 }
 
 interface EndedProps {
-  readonly contracts: readonly ContractWithUse[];
+  readonly contracts: readonly {
+    readonly contract: Extract<Contract, { state: "terminated" }>;
+    readonly owner: Merchant;
+  }[];
   readonly lang: Lang;
 }
 
@@ -71,7 +77,7 @@ function Ended({ contracts, lang }: EndedProps) {
           </h3>
           <p>{contract.title}</p>
           <p class="small quiet-text">
-            {words(lang).ended(formatTime(contract.endedAt ?? contract.signedAt, lang), owner.name)}
+            {words(lang).ended(formatTime(contract.endedAt, lang), owner.name)}
           </p>
         </div>
       ))}

@@ -1,3 +1,4 @@
+import type { Statement } from "../../../core/unit.ts";
 import type { Connection } from "./connection.ts";
 import { noRows, ownerOf, type Pending, settleCommitted, statementsOf } from "./pending.ts";
 
@@ -34,7 +35,8 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
 
   /** Answers what is still to be sent. */
   async function send(units: Units): Promise<readonly Units[]> {
-    const answer = await ports.connection.send(statementsOf(units), "write");
+    const statements = statementsOf(units);
+    const answer = await ports.connection.send(statements, "write");
     switch (answer.type) {
       case "done":
         settleCommitted(units, answer.results);
@@ -42,7 +44,11 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
       case "refused": {
         const culprit = ownerOf(units, answer.statementIndex);
         return culprit
-          ? await eject(units, culprit, answer.constraint)
+          ? await eject(
+            units,
+            culprit,
+            reasonOf(answer.constraint, statements[answer.statementIndex]),
+          )
           : await again(units, `no statement ${answer.statementIndex}`);
       }
       case "refused_unnamed": {
@@ -105,6 +111,11 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
     for (const { settle, inDoubt } of units) settle({ type: inDoubt ? "unknown" : "overloaded" });
     return [];
   }
+}
+
+/** A guard refuses by its own name; a guard that cannot run at all is a fault like any other. */
+function reasonOf(constraint: string, refused: Statement | undefined): string {
+  return constraint.startsWith("fault: ") ? constraint : refused?.guard ?? constraint;
 }
 
 function doubt(units: Units): void {

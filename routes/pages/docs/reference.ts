@@ -1,6 +1,6 @@
 import type { Field, OperationText, Reference, Shape } from "../../../views/docs/reference.ts";
 import type { OpenApiDocument } from "../../api/openapi.ts";
-import { problems } from "../../api/problem.ts";
+import { apiProblems } from "../../api/problem.ts";
 
 type Paths = NonNullable<OpenApiDocument["paths"]>;
 type PathItem = NonNullable<Paths[string]>;
@@ -53,7 +53,7 @@ export function readReference(
       name,
       fields: fieldsOf(schema),
     })),
-    problems: Object.entries(problems).map(([code, { status, title, detail }]) => ({
+    problems: Object.entries(apiProblems).map(([code, { status, title, detail }]) => ({
       code,
       status,
       title,

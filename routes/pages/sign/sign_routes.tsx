@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
-import { cardWith } from "../../../core/consumer/consumer.ts";
+import { cardWith } from "../../../core/channel/card.ts";
 import { consumerOfSession } from "../../../core/consumer/consumer_of_session.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId, type SigningId } from "../../../core/id.ts";

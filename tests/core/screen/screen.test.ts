@@ -10,6 +10,7 @@ import { must, teaHouse } from "../../support/fixtures.ts";
 const screenId = "scr_01KAG8M0000000000000000001";
 const eventId = "evt_01KAG8M0000000000000000001";
 const given = { screenId, eventId, now: START, pairingDigest: "p" } as const;
+const unpair = { caller: { type: "secret_key", digest: "d" }, screenId } as const;
 const command = { caller: { type: "secret_key", digest: "d" }, name: "一号柜台" } as const;
 
 const added = must(decideAdding(command, { merchant: teaHouse, screens: [] }, given)).screen;
@@ -92,7 +93,7 @@ describe("unpairing", () => {
 
   it("forgets codes and tokens, whether it was paired or not", () => {
     for (const screen of [added, must(pair(added)).screen]) {
-      const unpaired = must(decideUnpairing({ screenId }, { ...facts, screen }, given)).screen;
+      const unpaired = must(decideUnpairing(unpair, { ...facts, screen }, given)).screen;
       expect(unpaired).toEqual({
         screenId,
         merchantNo: teaHouse.merchantNo,
@@ -106,14 +107,14 @@ describe("unpairing", () => {
   });
 
   it("changes nothing the second time", () => {
-    const first = must(decideUnpairing({ screenId }, facts, given));
-    const again = must(decideUnpairing({ screenId }, { ...facts, screen: first.screen }, given));
+    const first = must(decideUnpairing(unpair, facts, given));
+    const again = must(decideUnpairing(unpair, { ...facts, screen: first.screen }, given));
     expect([first.events.length, again]).toEqual([1, { screen: first.screen, events: [] }]);
   });
 
   it("is refused for what the caller does not have", () => {
     const error = { code: "screen_not_found", screen_id: screenId };
-    expect(decideUnpairing({ screenId }, { ...facts, screen: undefined }, given))
+    expect(decideUnpairing(unpair, { ...facts, screen: undefined }, given))
       .toEqual({ ok: false, error });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BoundCard } from "../../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../../core/channel/card.ts";
 import { cny, yuan } from "../../../core/money.ts";
 import { cardLabels, disclosureKeys, disclosureOf } from "../../../core/signing/disclosure.ts";
 import { teaHouse } from "../../support/fixtures.ts";

@@ -17,10 +17,10 @@ const TABLES = [
     subject TEXT NOT NULL,
     version INTEGER NOT NULL,
     id TEXT NOT NULL UNIQUE,
-    g_allowed INTEGER NOT NULL DEFAULT 1 CONSTRAINT allowed CHECK (g_allowed = 1),
     UNIQUE (subject, version)
   ) STRICT`,
   "CREATE TABLE thing (id TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL, amount INTEGER NOT NULL) STRICT",
+  "CREATE TABLE guards (holds INTEGER NOT NULL CHECK (holds = 1)) STRICT",
   "CREATE TABLE entry (id TEXT NOT NULL PRIMARY KEY, amount INTEGER NOT NULL) STRICT",
   `CREATE TABLE counter (
     id TEXT NOT NULL PRIMARY KEY,
@@ -105,6 +105,18 @@ export function unitOf(id: string, facts: UnitFacts = {}): Unit {
 /** Refused by its first statement: somebody else has this version already. */
 export function collidingUnit(id: string, subject: string): Unit {
   return unitOf(id, { subject });
+}
+
+/** Refused by its first statement unless the thing is in that state. */
+export function guardedUnit(id: string, thing: string): Unit {
+  const { statements, ...rest } = unitOf(id);
+  const guard = {
+    sql:
+      "INSERT INTO guards SELECT 0 WHERE (SELECT state = 'made' FROM thing WHERE id = ?) IS NOT 1",
+    args: [thing],
+    guard: "thing_made",
+  };
+  return { ...rest, statements: [guard, ...statements] };
 }
 
 /** Refused by its last statement, when all the others have been carried out already. */

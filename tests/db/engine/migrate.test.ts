@@ -4,8 +4,8 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { migrate } from "../../../db/engine/migrate.ts";
-import { readMigrations } from "../../../db/engine/read_migrations.ts";
+import { migrate, UnknownDatabase } from "../../../db/engine/migrate.ts";
+import { allMigrations } from "../../../start/migrations.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 
 const first = { name: "0001_tea.sql", sql: "CREATE TABLE tea (leaf TEXT NOT NULL) STRICT;" };
@@ -72,6 +72,20 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
     );
   });
 
+  it("takes a series of its own by its own order, also one that is joined later", async () => {
+    const third = { name: "box/0001_lid.sql", sql: "CREATE TABLE lid (id INTEGER) STRICT;" };
+    await migrate(client, [first, second]);
+    expect(await migrate(client, [first, second, third])).toEqual(["box/0001_lid.sql"]);
+    const fourth = { name: "0003_cup.sql", sql: "CREATE TABLE cup (id INTEGER) STRICT;" };
+    expect(await migrate(client, [first, second, third, fourth])).toEqual(["0003_cup.sql"]);
+  });
+
+  it("refuses a database that was migrated by none of these, and changes nothing", async () => {
+    await migrate(client, [{ name: "0009_kettle.sql", sql: "CREATE TABLE kettle (id TEXT);" }]);
+    await expect(migrate(client, [first, second])).rejects.toThrow(UnknownDatabase);
+    expect(await names(client)).toEqual(["kettle", "migrations"]);
+  });
+
   it("leaves nothing of one that fails, holds no lock, and can be tried again", async () => {
     const broken = { ...second, sql: `${second.sql}\nINSERT INTO pot VALUES ('not a number');` };
     await expect(migrate(client, [first, broken])).rejects.toThrow("datatype mismatch");
@@ -91,7 +105,7 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
   });
 
   it("applies the project's own migrations", async () => {
-    const migrations = await readMigrations();
+    const migrations = await allMigrations();
     expect(await migrate(client, migrations)).toEqual(migrations.map(({ name }) => name));
     expect(await migrate(client, migrations)).toEqual([]);
   });

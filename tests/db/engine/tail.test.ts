@@ -6,11 +6,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { clockOf, type Follower, type Watch } from "../../../core/watch.ts";
 import { openDatabase } from "../../../db/engine/client.ts";
 import { migrate } from "../../../db/engine/migrate.ts";
-import { readMigrations } from "../../../db/engine/read_migrations.ts";
+import { allMigrations } from "../../../start/migrations.ts";
 import { openReads } from "../../../db/engine/open_reads.ts";
 import type { Reader } from "../../../db/engine/reader.ts";
-import { createTail, happenedAfter, type Tail, type TailOptions } from "../../../db/engine/tail.ts";
 import { PATIENCE_MS, pause, until } from "../../support/patience.ts";
+import { createTail, type Tail, type TailOptions } from "../../../db/engine/tail.ts";
+import { eventFeed } from "../../../db/event/feed.ts";
 import { type Placed, placeOrder } from "../../support/payer.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 import { type TestApp, testApp } from "../../support/test_app.ts";
@@ -97,7 +98,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
     const race = Promise.all(placing).finally(() => racing = false);
     const seen: number[] = [];
     const readOn = async () => {
-      const [happened] = await app.deps.load(happenedAfter(seen.at(-1) ?? 0, 7));
+      const [happened] = await app.deps.load(eventFeed.after(seen.at(-1) ?? 0, 7));
       seen.push(...happened.map(({ seq }) => seq));
       return happened.length;
     };
@@ -243,7 +244,7 @@ let files = 0;
 async function openLog(url = `file:${join(folder, `log${++files}.db`)}`): Promise<EventLog> {
   const database = await openDatabase({ url, createClient });
   const outsider = createClient({ url });
-  await migrate(outsider, await readMigrations());
+  await migrate(outsider, await allMigrations());
   const reads = await openReads(database);
   const warnings: string[] = [];
   const tails: Tail[] = [];
@@ -263,15 +264,15 @@ async function openLog(url = `file:${join(folder, `log${++files}.db`)}`): Promis
     warnings,
     tail: (options) => {
       const log = { warn: (message: string) => void warnings.push(message) };
-      const tail = createTail({ reader, log, tickMs: TICK_MS, ...options });
+      const tail = createTail({ reader, feed: eventFeed, log, tickMs: TICK_MS, ...options });
       tails.push(tail);
       return tail;
     },
     append: async (subject, events = 1) => {
       await outsider.execute({
         sql: `with recursive n (i) as (select ?1 + 1 union all select i + 1 from n where i < ?2)
-          insert into events (subject_id, version, event_id, type, merchant_no, at, data)
-          select ?3, i, 'evt_' || i, 'order.paid', '888000000000001', 0, '{}' from n`,
+          insert into events (subject_id, version, event_id, type, merchant_no, at, by, data)
+          select ?3, i, 'evt_' || i, 'order.paid', '888000000000001', 0, 'clock', '{}' from n`,
         args: [written, written + events, subject],
       });
       written += events;

@@ -6,6 +6,7 @@ import type { WriterClient } from "../../../db/engine/writer/connection.ts";
 import {
   collidingUnit,
   committedIds,
+  guardedUnit,
   openStore,
   overspendingUnit,
   type Store,
@@ -52,6 +53,28 @@ describe.each(["file", "sqld"] as const)("createWriter on %s", (kind) => {
     expect(verdicts.map(({ type }) => type)).toEqual(Array(64).fill("committed"));
     expect(batches).toEqual([64 * 4]);
     expect((await committedIds(store)).size).toBe(64);
+  });
+
+  it("answers the name of the guard that did not hold, and a missing row holds nothing", async () => {
+    await writeGroup(writer, [unitOf("tea")]);
+    const verdicts = await writeGroup(writer, [
+      guardedUnit("u1", "tea"),
+      guardedUnit("u2", "no such thing"),
+      unitOf("u3"),
+    ]);
+    expect(verdicts[1]).toEqual({ type: "refused", constraint: "thing_made" });
+    expect(verdicts.map(({ type }) => type)).toEqual(["committed", "refused", "committed"]);
+    expect(await committedIds(store)).toEqual(new Set(["tea", "u1", "u3"]));
+  });
+
+  it("does not hide that a guard cannot run behind its name", async () => {
+    const { statements, ...rest } = guardedUnit("u1", "tea");
+    const [guard, ...others] = statements.map((each) => ({
+      ...each,
+      sql: each.sql.replace("FROM thing", "FROM nowhere"),
+    }));
+    const [verdict] = await writeGroup(writer, [{ ...rest, statements: [guard!, ...others] }]);
+    expect(verdict).toEqual({ type: "refused", constraint: "fault: no such table: nowhere" });
   });
 
   it("ejects the one bad unit of a group of 64 and commits the others", async () => {
@@ -149,19 +172,17 @@ describe.each(["file", "sqld"] as const)("createWriter on %s", (kind) => {
       const verdict = await writer.write({ statements: [{ sql, args }] });
       return verdict.type === "refused" ? verdict.constraint : verdict.type;
     };
-    const insert = "INSERT INTO happened (subject, version, id, g_allowed) VALUES (?, ?, ?, ?)";
+    const insert = "INSERT INTO happened (subject, version, id) VALUES (?, ?, ?)";
     expect([
-      await said(insert, "subject there", 1n, "other", 1n),
-      await said(insert, "other", 1n, "there", 1n),
-      await said(insert, "other", 1n, "other", 0n),
-      await said(insert, "other", null, "other", 1n),
-      await said(insert, "other", "one", "other", 1n),
+      await said(insert, "subject there", 1n, "other"),
+      await said(insert, "other", 1n, "there"),
+      await said(insert, "other", null, "other"),
+      await said(insert, "other", "one", "other"),
       await said("INSERT INTO entry VALUES (?, ?)", "there", 1n),
       await said("UPDATE counter SET spent = cap + 1"),
     ]).toEqual([
       "happened.subject, happened.version",
       "happened.id",
-      "allowed",
       "happened.version",
       "cannot store TEXT value in INTEGER column happened.version",
       "entry.id",

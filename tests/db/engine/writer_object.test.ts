@@ -15,6 +15,7 @@ beforeAll(async () => {
   const client = createClient({ url: sqld.url });
   await client.batch([
     "CREATE TABLE journal (id TEXT NOT NULL PRIMARY KEY, amount INTEGER NOT NULL) STRICT",
+    "CREATE TABLE guards (holds INTEGER NOT NULL CHECK (holds = 1)) STRICT",
     "CREATE TABLE counter (id INTEGER PRIMARY KEY, total INTEGER NOT NULL) STRICT",
     "INSERT INTO counter VALUES (1, 0)",
   ], "write");
@@ -64,6 +65,9 @@ describe("writerObject", () => {
     const before = await totals();
     const { statements } = unitOf("0-0");
     expect(await write({ statements })).toEqual({ type: "refused", constraint: "journal.id" });
+    const guard = { sql: "INSERT INTO guards VALUES (?)", args: [{ int: "0" }], guard: "tea_left" };
+    const guarded = { statements: [guard, ...unitOf("guarded").statements] };
+    expect(await write(guarded)).toEqual({ type: "refused", constraint: "tea_left" });
     expect(await write(unitOf("returned"))).toEqual({
       type: "committed",
       rows: [[{ id: "returned", amount: { int: "1" } }], []],

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DomainEvent } from "../../../core/event.ts";
 import type { Payment } from "../../../core/payment/payment.ts";
 import { businessDay } from "../../../core/time.ts";
+import { byConsumer } from "../../../core/actor.ts";
 import { statementsFor } from "../../../db/changes.ts";
 import { START } from "../../support/fake_clock.ts";
 import { openOrder, sentPayment } from "../../support/fixtures.ts";
@@ -15,14 +16,15 @@ function tables(payment: Payment): readonly (string | undefined)[] {
     order: openOrder,
     eventId: "evt_01KAG8M0000000000000000009",
     at: START,
+    by: byConsumer(),
   };
   return statementsFor(event, "http://portal.test").map(({ sql }) => /"(\w+)"/.exec(sql)?.[1]);
 }
 
 describe("a payment's statements", () => {
   it("raise the counter of a static code before the payment's row, and nothing for any other order", () => {
-    expect(tables(sentPayment)).toEqual(["events", "payments"]);
+    expect(tables(sentPayment)).toEqual(["guards", "events", "payments"]);
     expect(tables({ ...sentPayment, countsAgainst: counter }))
-      .toEqual(["events", "limit_days", "payments"]);
+      .toEqual(["guards", "events", "limit_days", "payments"]);
   });
 });

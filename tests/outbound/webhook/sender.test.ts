@@ -1,7 +1,7 @@
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { WebhookSender } from "../../../core/deps.ts";
+import type { WebhookSender } from "../../../core/webhook/sender.ts";
 import { createSender } from "../../../outbound/webhook/deno_sender.ts";
 import { createFetchSender } from "../../../outbound/webhook/fetch_sender.ts";
 import { ANSWER_BYTES_MAX } from "../../../outbound/webhook/answer.ts";

@@ -13,7 +13,7 @@ import {
   testLogin,
 } from "../../../sandbox/bank/magic.ts";
 import { cny } from "../../../core/money.ts";
-import { failureReasons } from "../../../core/payment/payment.ts";
+import { failureReasons } from "../../../core/channel/failure_reason.ts";
 
 describe("magicOf", () => {
   it("gives each listed amount its behaviour and leaves every other amount plain", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { HttpResponse } from "../../../../core/channel/channel.ts";
+import type { HttpResponse } from "../../../../core/channel/http.ts";
 import { createSandboxChannel } from "../../../../core/channel/sandbox/sandbox_channel.ts";
 import { createSeal, type SealPurpose } from "../../../../core/channel/sandbox/seal.ts";
 import { channelOrderNo, merchantNo } from "../../../../core/id.ts";

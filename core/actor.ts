@@ -1,0 +1,66 @@
+import type { ChannelName } from "./channel/channel.ts";
+import type { ConsumerId, Kid, ScreenId } from "./id.ts";
+import type { Caller } from "./merchant/caller.ts";
+
+/** Who made something happen. */
+export type Actor =
+  /** `consumerId` once we know who it is. */
+  | { readonly type: "consumer"; readonly consumerId?: ConsumerId | undefined }
+  | { readonly type: "key"; readonly kid: Kid }
+  | { readonly type: "secret_key"; readonly digest: string }
+  /** A shop's screen; `screenId` where it was paired. */
+  | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
+  /** Somebody with a shell of ours: the commands. */
+  | { readonly type: "operator" }
+  /** A channel told us, unasked or asked. */
+  | { readonly type: "channel"; readonly name: ChannelName }
+  /** A job: the time had come. */
+  | { readonly type: "clock" };
+
+/** Enough of a digest to find the key in `secret_keys`, too little to be mistaken for it. */
+const DIGEST_DIGITS = 16;
+
+/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `operator`, `channel:…`, `clock`. */
+export function actorText(actor: Actor): string {
+  switch (actor.type) {
+    case "consumer":
+      return actor.consumerId === undefined ? "consumer" : `consumer:${actor.consumerId}`;
+    case "key":
+      return `key:${actor.kid}`;
+    case "secret_key":
+      return `secret_key:${actor.digest.slice(0, DIGEST_DIGITS)}`;
+    case "screen":
+      return actor.screenId === undefined ? "screen" : `screen:${actor.screenId}`;
+    case "channel":
+      return `channel:${actor.name}`;
+    case "operator":
+    case "clock":
+      return actor.type;
+  }
+}
+
+export const byClock: Actor = { type: "clock" };
+export const byOperator: Actor = { type: "operator" };
+
+export function byConsumer(consumerId?: ConsumerId): Actor {
+  return { type: "consumer", consumerId };
+}
+
+export function byScreen(screenId?: ScreenId): Actor {
+  return { type: "screen", screenId };
+}
+
+export function byChannel(name: ChannelName): Actor {
+  return { type: "channel", name };
+}
+
+export function byCaller(caller: Caller): Actor {
+  switch (caller.type) {
+    case "secret_key":
+      return { type: "secret_key", digest: caller.digest };
+    case "signed":
+      return { type: "key", kid: caller.kid };
+    case "portal":
+      return byOperator;
+  }
+}

@@ -1,0 +1,21 @@
+import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { Consumer } from "./consumer.ts";
+
+export interface ConsumerEvent {
+  readonly type: "consumer.known" | "consumer.changed";
+  readonly consumer: Consumer;
+}
+
+export const consumerEvents = {
+  "consumer.known": { subject, data },
+  "consumer.changed": { subject, data },
+} satisfies EventSpecs<ConsumerEvent>;
+
+/** A person is nobody's customer until they sign: no merchant is concerned. */
+function subject({ consumer: { consumerId, version } }: ConsumerEvent): Subject {
+  return { subjectId: consumerId, version, merchantNo: undefined };
+}
+
+function data({ consumer }: ConsumerEvent) {
+  return { tell_after_charge: consumer.tellAfterCharge };
+}

@@ -1,0 +1,40 @@
+import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { Money } from "../money.ts";
+import type { Contract } from "./contract.ts";
+import { contractResource } from "./contract_resource.ts";
+
+export type ContractEvent =
+  | {
+    readonly type: "contract.signed";
+    readonly contract: Contract;
+    readonly usedToday: Money;
+    /** What the consumer agreed to, as a compact JWS. */
+    readonly evidence: string;
+  }
+  | {
+    readonly type:
+      | "contract.suspended"
+      | "contract.resumed"
+      | "contract.termination_asked"
+      | "contract.termination_queried"
+      | "contract.terminated";
+    readonly contract: Contract;
+    readonly usedToday: Money;
+  };
+
+export const contractEvents = {
+  "contract.signed": { subject, data, told: true },
+  "contract.suspended": { subject, data, told: true },
+  "contract.resumed": { subject, data, told: true },
+  "contract.termination_asked": { subject, data },
+  "contract.termination_queried": { subject, data },
+  "contract.terminated": { subject, data, told: true },
+} satisfies EventSpecs<ContractEvent>;
+
+function subject({ contract: { contractId, version, merchantNo } }: ContractEvent): Subject {
+  return { subjectId: contractId, version, merchantNo };
+}
+
+function data({ contract, usedToday }: ContractEvent) {
+  return contractResource(contract, usedToday);
+}

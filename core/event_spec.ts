@@ -1,0 +1,80 @@
+import type { Actor } from "./actor.ts";
+import type {
+  AppId,
+  ConsumerId,
+  ContractId,
+  EventId,
+  LinkId,
+  MerchantNo,
+  OrderId,
+  PlanId,
+} from "./id.ts";
+import type { Instant } from "./time.ts";
+import type { WebhookType } from "./webhook/event_type.ts";
+
+/** Whose history an event belongs to, and which step of it this is. */
+export interface Subject {
+  readonly subjectId: string;
+  readonly version: number;
+  /** Undefined for what concerns no merchant; nobody is told of it. */
+  readonly merchantNo: MerchantNo | undefined;
+}
+
+/** What every event says besides its body. */
+export interface Stamp {
+  readonly eventId: EventId;
+  /** On the merchant's clock. */
+  readonly at: Instant;
+  readonly by: Actor;
+}
+
+/** What may have to hold at the moment of the write, each with whose fact it is. The name is the reason of a refusal. */
+export interface Guards {
+  /** An attempt never starts, and no phone claims a code, on an order that has just ended. */
+  readonly order_open: OrderId;
+  /** From the commit of a pause on no order is opened by the link. */
+  readonly link_active: LinkId;
+  /** Nobody agrees to a plan that has just gone out of force. */
+  readonly plan_approved: { readonly planId: PlanId; readonly version: number };
+  /** What is in force is never asked for at the channel a second time. */
+  readonly not_signed_yet: {
+    readonly consumerId: ConsumerId | undefined;
+    readonly appId: AppId;
+    readonly planId: PlanId;
+  };
+  /** After the commit of an unsign no deduction is recorded, and none is sent any more. */
+  readonly contract_active: ContractId;
+  /** Many at once do not make more than so many since then. */
+  readonly deduction_notices_per_day: {
+    readonly contractId: ContractId;
+    readonly since: Instant;
+    readonly max: number;
+  };
+}
+export type Holds = Partial<Guards>;
+
+interface Typed {
+  readonly type: string;
+}
+
+/** The members of a union of events that may have this type, narrowed to it. */
+export type EventOf<E extends Typed, T> = E extends Typed
+  ? T extends E["type"] ? E & { readonly type: T } : never
+  : never;
+
+/** What the house knows of one type of event. */
+export interface EventSpec<E> {
+  readonly subject: (event: E) => Subject;
+  /** What is stored and shown: where merchants are told, the resource as the API shows it now, else what moved. */
+  readonly data: (event: E, publicUrl: string) => Readonly<Record<string, unknown>>;
+  /** Merchants are told. */
+  readonly told?: true;
+  readonly holds?: (event: E) => Holds;
+}
+
+/** One entry per type, told exactly where `webhookTypes` has it. */
+export type EventSpecs<E extends Typed> = {
+  readonly [T in E["type"]]:
+    & EventSpec<EventOf<E, T>>
+    & (T extends WebhookType ? { readonly told: true } : { readonly told?: never });
+};

@@ -1,0 +1,21 @@
+import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { Link } from "./link.ts";
+
+export interface LinkEvent {
+  readonly type: "link.opened" | "link.paused" | "link.resumed";
+  readonly link: Link;
+}
+
+export const linkEvents = {
+  "link.opened": { subject, data },
+  "link.paused": { subject, data },
+  "link.resumed": { subject, data },
+} satisfies EventSpecs<LinkEvent>;
+
+function subject({ link: { linkId, version, merchantNo } }: LinkEvent): Subject {
+  return { subjectId: linkId, version, merchantNo };
+}
+
+function data({ link }: LinkEvent) {
+  return { state: link.state };
+}

@@ -1,0 +1,47 @@
+import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { Order } from "../order/order.ts";
+import { paymentResource } from "../order/order_resource.ts";
+import type { Payment } from "./payment.ts";
+
+export type PaymentEvent =
+  | {
+    readonly type:
+      | "payment.sent"
+      | "payment.launched"
+      | "payment.queried"
+      | "payment.unclear"
+      | "payment.failed";
+    readonly payment: Payment;
+    readonly order: Order;
+  }
+  | {
+    readonly type: "payment.succeeded" | "payment.succeeded_late";
+    readonly payment: Extract<Payment, { state: "succeeded" }>;
+    readonly order: Order;
+  };
+
+export const paymentEvents = {
+  "payment.sent": {
+    subject,
+    data: step,
+    holds: ({ order }) => ({ order_open: order.orderId }),
+  },
+  "payment.launched": { subject, data: step },
+  "payment.queried": { subject, data: step },
+  "payment.succeeded": { subject, data: step },
+  "payment.succeeded_late": { subject, data: resource, told: true },
+  "payment.unclear": { subject, data: resource, told: true },
+  "payment.failed": { subject, data: resource, told: true },
+} satisfies EventSpecs<PaymentEvent>;
+
+function subject({ payment: { paymentId, version, merchantNo } }: PaymentEvent): Subject {
+  return { subjectId: paymentId, version, merchantNo };
+}
+
+function step({ payment }: PaymentEvent) {
+  return { order_id: payment.orderId, state: payment.state };
+}
+
+function resource({ payment, order }: PaymentEvent) {
+  return paymentResource(payment, order);
+}

@@ -1,0 +1,35 @@
+import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { Refund } from "./refund.ts";
+import { refundResource } from "./refund_resource.ts";
+
+export interface RefundEvent {
+  readonly type:
+    | "refund.requested"
+    | "refund.sent"
+    | "refund.queried"
+    | "refund.unclear"
+    | "refund.succeeded"
+    | "refund.failed";
+  readonly refund: Refund;
+}
+
+export const refundEvents = {
+  "refund.requested": { subject, data: step },
+  "refund.sent": { subject, data: step },
+  "refund.queried": { subject, data: step },
+  "refund.unclear": { subject, data: resource, told: true },
+  "refund.succeeded": { subject, data: resource, told: true },
+  "refund.failed": { subject, data: resource, told: true },
+} satisfies EventSpecs<RefundEvent>;
+
+function subject({ refund: { refundId, version, merchantNo } }: RefundEvent): Subject {
+  return { subjectId: refundId, version, merchantNo };
+}
+
+function step({ refund }: RefundEvent) {
+  return { order_id: refund.orderId, amount: refund.amount.fen };
+}
+
+function resource({ refund }: RefundEvent) {
+  return refundResource(refund);
+}

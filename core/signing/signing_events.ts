@@ -1,0 +1,41 @@
+import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { ConfirmingSigning, Signing } from "./signing.ts";
+import { signingResource } from "./signing_resource.ts";
+
+export type SigningEvent =
+  | {
+    readonly type:
+      | "signing.opened"
+      | "signing.refused"
+      | "signing.signed"
+      | "signing.already_signed"
+      | "signing.declined"
+      | "signing.expired";
+    readonly signing: Signing;
+  }
+  | { readonly type: "signing.confirmed"; readonly signing: ConfirmingSigning };
+
+export const signingEvents = {
+  "signing.opened": { subject, data },
+  "signing.confirmed": {
+    subject,
+    data,
+    holds: ({ signing: { planId, planVersion, consumerId, appId } }) => ({
+      plan_approved: { planId, version: planVersion },
+      not_signed_yet: { consumerId, appId, planId },
+    }),
+  },
+  "signing.refused": { subject, data },
+  "signing.signed": { subject, data },
+  "signing.already_signed": { subject, data, told: true },
+  "signing.declined": { subject, data, told: true },
+  "signing.expired": { subject, data, told: true },
+} satisfies EventSpecs<SigningEvent>;
+
+function subject({ signing: { signingId, version, merchantNo } }: SigningEvent): Subject {
+  return { subjectId: signingId, version, merchantNo };
+}
+
+function data({ signing }: SigningEvent, publicUrl: string) {
+  return signingResource(signing, publicUrl);
+}

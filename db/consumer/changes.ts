@@ -1,0 +1,41 @@
+import { eq, sql } from "drizzle-orm";
+import type { Consumer } from "../../core/consumer/consumer.ts";
+import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
+import type { Changes } from "../engine/changes.ts";
+import { build, prepare } from "../engine/statement.ts";
+import { consumers } from "./table.ts";
+
+export const consumerChanges = {
+  "consumer.known": ({ consumer }) => [insertConsumer(consumerRow(consumer))],
+  "consumer.changed": ({ consumer }) => [updateConsumer(consumerRow(consumer))],
+} satisfies Changes<ConsumerEvent>;
+
+const at = sql.placeholder;
+
+const insertConsumer = prepare<ReturnType<typeof consumerRow>>(
+  build.insert(consumers).values({
+    consumerId: at("consumerId"),
+    channel: at("channel"),
+    channelUserId: at("channelUserId"),
+    sealedName: at("sealedName"),
+    sealedPhone: at("sealedPhone"),
+    sealedIdNumber: at("sealedIdNumber"),
+    tellAfterCharge: at("tellAfterCharge"),
+    createdAt: at("createdAt"),
+    version: at("version"),
+  }),
+);
+
+const updateConsumer = prepare<ReturnType<typeof consumerRow>>(
+  build.update(consumers).set({
+    sealedName: sql`${at("sealedName")}`,
+    sealedPhone: sql`${at("sealedPhone")}`,
+    sealedIdNumber: sql`${at("sealedIdNumber")}`,
+    tellAfterCharge: sql`${at("tellAfterCharge")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(consumers.consumerId, at("consumerId"))),
+);
+
+function consumerRow(consumer: Consumer) {
+  return { ...consumer };
+}

@@ -1,0 +1,15 @@
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { int } from "../engine/int.ts";
+
+export const events = sqliteTable("events", {
+  seq: int("seq").primaryKey(),
+  subjectId: text("subject_id").notNull(),
+  version: int("version").notNull(),
+  eventId: text("event_id").notNull(),
+  type: text("type").notNull(),
+  merchantNo: text("merchant_no"),
+  sequence: int("sequence"),
+  at: int("at").notNull(),
+  by: text("by").notNull(),
+  data: text("data").notNull(),
+});

@@ -1,0 +1,52 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Guards, Holds } from "../core/event_spec.ts";
+import type { Statement } from "../core/unit.ts";
+import { build, prepare } from "./engine/statement.ts";
+import { guards } from "./engine/table.ts";
+
+type Checks = { readonly [G in keyof Guards]: (facts: Guards[G]) => Statement };
+
+const at = sql.placeholder;
+
+const orderOpen = check(sql`select state = 'open' from orders where order_id = ${at("orderId")}`);
+const linkActive = check(sql`select state = 'active' from links where link_id = ${at("linkId")}`);
+const contractActive = check(
+  sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
+);
+
+/** How each fact is read inside the write. */
+const checks: Checks = {
+  order_open: (orderId) => orderOpen({ orderId }),
+  link_active: (linkId) => linkActive({ linkId }),
+  contract_active: (contractId) => contractActive({ contractId }),
+  plan_approved: check(
+    sql`select state = 'approved' from plans
+      where plan_id = ${at("planId")} and version = ${at("version")}`,
+  ),
+  not_signed_yet: check(
+    sql`select not exists (select 1 from contracts
+      where consumer_id = ${at("consumerId")} and app_id = ${at("appId")}
+        and plan_id = ${at("planId")} and state <> 'terminated')`,
+  ),
+  deduction_notices_per_day: check(
+    sql`select count(*) < ${at("max")} from deduction_notices
+      where contract_id = ${at("contractId")} and recorded_at > ${at("since")}`,
+  ),
+};
+
+/** One statement per guard, each refused when its fact does not hold; one whose row is missing does not. */
+export function guardStatements(holds: Holds): readonly Statement[] {
+  return (Object.keys(holds) as (keyof Guards)[]).map((guard) => named(guard, holds));
+}
+
+function named<G extends keyof Guards>(guard: G, holds: Holds): Statement {
+  const facts = holds[guard] as Guards[G];
+  return { ...checks[guard](facts), guard };
+}
+
+/** Inserts nothing when the fact holds, and what the table's CHECK refuses when it does not. */
+function check<V extends Readonly<Record<string, unknown>>>(fact: SQL): (values: V) => Statement {
+  return prepare<V>(
+    build.insert(guards).select(sql`select 0 where (${fact}) is not 1`),
+  );
+}

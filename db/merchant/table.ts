@@ -1,0 +1,37 @@
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { int } from "../engine/int.ts";
+
+export const merchants = sqliteTable("merchants", {
+  merchantNo: text("merchant_no").primaryKey(),
+  parentNo: text("parent_no"),
+  appId: text("app_id").notNull(),
+  sharesContracts: int("shares_contracts").notNull(),
+  name: text("name").notNull(),
+  mode: text("mode").notNull(),
+  products: text("products").notNull(),
+  returnUrls: text("return_urls").notNull(),
+  embedOrigins: text("embed_origins").notNull(),
+  clockOffsetMs: int("clock_offset_ms").notNull(),
+  createdAt: int("created_at").notNull(),
+  version: int("version").notNull(),
+});
+
+export const secretKeys = sqliteTable("secret_keys", {
+  digest: text("digest").primaryKey(),
+  merchantNo: text("merchant_no").notNull(),
+  hint: text("hint").notNull(),
+  createdAt: int("created_at").notNull(),
+  revokedAt: int("revoked_at"),
+});
+
+export const merchantKeys = sqliteTable("merchant_keys", {
+  kid: text("kid").primaryKey(),
+  merchantNo: text("merchant_no").notNull(),
+  alg: text("alg").notNull(),
+  jwk: text("jwk").notNull(),
+  state: text("state").notNull(),
+  notBefore: int("not_before").notNull(),
+  retireAt: int("retire_at"),
+  createdAt: int("created_at").notNull(),
+  version: int("version").notNull(),
+});

@@ -1,0 +1,71 @@
+import { eq, sql } from "drizzle-orm";
+import type { Order } from "../../core/order/order.ts";
+import type { OrderEvent } from "../../core/order/order_events.ts";
+import type { Changes } from "../engine/changes.ts";
+import { build, prepare } from "../engine/statement.ts";
+import { orders } from "./table.ts";
+
+export const orderChanges = {
+  "order.placed": ({ order }) => [insertOrder(orderRow(order))],
+  "order.paid": update,
+  "order.closed": update,
+  "order.expired": update,
+} satisfies Changes<OrderEvent>;
+
+function update({ order }: OrderEvent) {
+  return [updateOrder(orderRow(order))];
+}
+
+const at = sql.placeholder;
+
+const insertOrder = prepare<ReturnType<typeof orderRow>>(
+  build.insert(orders).values({
+    orderId: at("orderId"),
+    merchantNo: at("merchantNo"),
+    merchantOrderNo: at("merchantOrderNo"),
+    settleMerchantNo: at("settleMerchantNo"),
+    amount: at("amount"),
+    subject: at("subject"),
+    metadata: at("metadata"),
+    returnUrl: at("returnUrl"),
+    linkId: at("linkId"),
+    expiresInMs: at("expiresInMs"),
+    createdAt: at("createdAt"),
+    expiresAt: at("expiresAt"),
+    state: at("state"),
+    version: at("version"),
+  }),
+);
+
+const updateOrder = prepare<ReturnType<typeof orderRow>>(
+  build.update(orders).set({
+    state: sql`${at("state")}`,
+    endedAt: sql`${at("endedAt")}`,
+    settledPaymentId: sql`${at("settledPaymentId")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(orders.orderId, at("orderId"))),
+);
+
+function orderRow(order: Order) {
+  return {
+    ...order,
+    amount: order.amount.fen,
+    metadata: JSON.stringify(order.metadata),
+    expiresInMs: order.expiresIn,
+    endedAt: endOf(order),
+    settledPaymentId: order.state === "paid" ? order.settledPaymentId : undefined,
+  };
+}
+
+function endOf(order: Order): number | undefined {
+  switch (order.state) {
+    case "open":
+      return undefined;
+    case "paid":
+      return order.paidAt;
+    case "closed":
+      return order.closedAt;
+    case "expired":
+      return order.expiredAt;
+  }
+}

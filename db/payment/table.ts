@@ -1,0 +1,31 @@
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { int } from "../engine/int.ts";
+
+export const payments = sqliteTable("payments", {
+  paymentId: text("payment_id").primaryKey(),
+  orderId: text("order_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  amount: int("amount").notNull(),
+  method: text("method").notNull(),
+  flow: text("flow").notNull(),
+  channel: text("channel").notNull(),
+  channelOrderNo: text("channel_order_no").notNull(),
+  device: text("device"),
+  createdAt: int("created_at").notNull(),
+  state: text("state").notNull(),
+  sentAt: int("sent_at").notNull(),
+  queryAfter: int("query_after"),
+  queries: int("queries").notNull(),
+  queriesEndedAt: int("queries_ended_at"),
+  launch: text("launch"),
+  endedAt: int("ended_at"),
+  failure: text("failure"),
+  settles: int("settles").notNull(),
+  channelTxnNo: text("channel_txn_no"),
+  cardType: text("card_type"),
+  cardLastFour: text("card_last_four"),
+  refundReserved: int("refund_reserved").notNull(),
+  refunded: int("refunded").notNull(),
+  countsAgainst: text("counts_against"),
+  version: int("version").notNull(),
+});

@@ -1,0 +1,25 @@
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { int } from "../engine/int.ts";
+
+export const refunds = sqliteTable("refunds", {
+  refundId: text("refund_id").primaryKey(),
+  orderId: text("order_id").notNull(),
+  paymentId: text("payment_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  merchantRefundNo: text("merchant_refund_no").notNull(),
+  amount: int("amount").notNull(),
+  reason: text("reason"),
+  cause: text("cause").notNull(),
+  channel: text("channel").notNull(),
+  channelOrderNo: text("channel_order_no").notNull(),
+  createdAt: int("created_at").notNull(),
+  state: text("state").notNull(),
+  sentAt: int("sent_at"),
+  queryAfter: int("query_after"),
+  queries: int("queries").notNull(),
+  queriesEndedAt: int("queries_ended_at"),
+  endedAt: int("ended_at"),
+  failure: text("failure"),
+  channelTxnNo: text("channel_txn_no"),
+  version: int("version").notNull(),
+});

@@ -1,0 +1,75 @@
+import { type Client, createClient } from "@libsql/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Guards } from "../../core/event_spec.ts";
+import type { AppId, ConsumerId, ContractId, LinkId, OrderId, PlanId } from "../../core/id.ts";
+import { instant } from "../../core/time.ts";
+import { migrate } from "../../db/engine/migrate.ts";
+import { createWriter, type Writer } from "../../db/engine/writer.ts";
+import { guardStatements } from "../../db/guards.ts";
+import { allMigrations } from "../../start/migrations.ts";
+import { join } from "node:path";
+import { openDatabase } from "../../db/engine/client.ts";
+
+let folder: string;
+let client: Client;
+let writer: Writer;
+
+beforeAll(async () => {
+  folder = await Deno.makeTempDir({ prefix: "guards" });
+  const url = `file:${join(folder, "guards.db")}`;
+  client = createClient({ url });
+  await migrate(client, await allMigrations());
+  await client.executeMultiple(`
+    insert into merchants (merchant_no, app_id, shares_contracts, name, mode, products, return_urls,
+      embed_origins, created_at, version)
+    values ('888000000000001', 'app_1', 0, '清风茶馆', 'test', '[]', '[]', '[]', 0, 1);
+    insert into links (link_id, merchant_no, subject, state, created_at, version)
+    values ('lnk_active', '888000000000001', '茶', 'active', 0, 1),
+      ('lnk_paused', '888000000000001', '茶', 'paused', 0, 1);`);
+  const database = await openDatabase({ url, createClient });
+  writer = createWriter({ kind: "file", openClient: database.openWriterClient, onAlarm: () => {} });
+});
+
+afterAll(async () => {
+  await writer.close();
+  client.close();
+  await Deno.remove(folder, { recursive: true });
+});
+
+/** Facts about rows that are not there, and whether they hold all the same. */
+const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = {
+  order_open: ["ord_none" as OrderId, false],
+  link_active: ["lnk_none" as LinkId, false],
+  plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
+  contract_active: ["ctr_none" as ContractId, false],
+  not_signed_yet: [
+    {
+      consumerId: "con_none" as ConsumerId,
+      appId: "app_none" as AppId,
+      planId: "pln_none" as PlanId,
+    },
+    true,
+  ],
+  deduction_notices_per_day: [
+    { contractId: "ctr_none" as ContractId, since: instant(0), max: 1 },
+    true,
+  ],
+};
+
+describe("a guard", () => {
+  it("refuses by its own name where the row it asks about is missing, unless it asks for none", async () => {
+    for (const [guard, [facts, holds]] of Object.entries(absent)) {
+      const verdict = await writer.write({ statements: guardStatements({ [guard]: facts }) });
+      expect([guard, verdict.type === "refused" ? verdict.constraint : verdict.type])
+        .toEqual([guard, holds ? "committed" : guard]);
+    }
+  });
+
+  it("refuses what is there in another state, and leaves no row where it holds", async () => {
+    const ask = async (link: LinkId) =>
+      (await writer.write({ statements: guardStatements({ link_active: link }) })).type;
+    expect([await ask("lnk_active"), await ask("lnk_paused")]).toEqual(["committed", "refused"]);
+    const { rows } = await client.execute("select count(*) as n from guards");
+    expect(rows[0]?.["n"]).toBe(0);
+  });
+});
