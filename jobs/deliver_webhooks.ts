@@ -7,12 +7,12 @@ import type { Endpoint } from "../core/webhook/endpoint.ts";
 import { fanOut } from "../core/webhook/fan_out.ts";
 import { recordOutcomes } from "../core/webhook/record_outcomes.ts";
 
-/** One endpoint gets at most a fifth of the slots, and never more than so many. */
+/** One endpoint gets at most a fifth of the slots, and never more than five. */
 const PER_ENDPOINT_MAX = 5;
-/** When the store takes no outcomes so often in a row, their leases end and the notices go out again. */
+/** After this many failed writes in a row the leases expire and the webhooks are sent again. */
 const KEEP_TRIES_MAX = 50;
 
-/** What one dispatcher has under way. It is never truth: when it is lost, the leases end. */
+/** What one dispatcher has in flight. Never the source of truth: if it is lost, the leases expire. */
 interface Sending {
   readonly pool: Pool;
   outcomes: AttemptOutcome[];
@@ -21,8 +21,8 @@ interface Sending {
 }
 
 /**
- * Tells merchants what happened: fans new events out, then sends what is due, until nothing is and every receiver has
- * answered or run out of time. A receiver that hangs holds up its own notices only.
+ * Delivers webhooks: fans new events out, then sends what is due, until nothing is and every receiver has answered or
+ * timed out. A receiver that hangs holds up only its own webhooks.
  */
 export async function deliverWebhooks(deps: Deps, options: FlowOptions = {}): Promise<void> {
   await dispatch(deps, newSending(options), { ...options, leave: false });
@@ -67,13 +67,13 @@ async function dispatch(
   try {
     for (;;) {
       const claiming = performance.now() < claimUntil;
-      // Sent together, so that the writer takes all in one batch, the record first: what it frees can be claimed.
+      // Sent together, so that the writer takes all in one batch, the record first: what it releases can be claimed.
       const [recorded, told, sent] = await Promise.all([
         recordSome(deps, sending),
         claiming ? fanOut(deps) : 0,
         claiming ? claimSome() : 0,
       ]);
-      // With answers at hand there is no need to wait for more: they are recorded while others come in.
+      // With answers at hand there is no need to wait for more: they are recorded while others arrive.
       if (recorded > 0 || told > 0 || sent > 0 || sending.outcomes.length > 0) continue;
       if (leave || pool.size() === 0) return;
       await pool.ending("any");
@@ -93,7 +93,7 @@ async function dispatch(
     const byId = new Map(endpoints.map((each) => [each.endpointId, each]));
     for (const delivery of claimed) {
       const endpoint = byId.get(delivery.endpointId);
-      // Otherwise it was switched off since the claim, which cancelled the delivery.
+      // Otherwise the endpoint was disabled since the claim, which cancelled the delivery.
       if (endpoint?.state === "enabled") pool.begin(send(deps, sending, { delivery, endpoint }));
     }
     return claimed.length;

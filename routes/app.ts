@@ -37,7 +37,7 @@ import { signRoutes } from "./pages/sign/sign_routes.tsx";
 import { walletRoutes } from "./pages/wallet/wallet_routes.tsx";
 import { wellKnownRoutes } from "./api/well_known.ts";
 
-/** The whole portal: what every request passes, then one line per place. */
+/** The whole portal: what every request passes, then one line per route group. */
 export function createApp(deps: Deps, assets: Assets): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   guardEdge(app, deps, assets);

@@ -7,7 +7,7 @@ import { refuse } from "./refuse.tsx";
 
 const RETRY_AFTER_SECONDS = "1";
 
-/** The edge: what was thrown becomes an answer without its stack, and a fault is logged once. */
+/** The edge: what was thrown becomes a response without its stack, and a fault is logged once. */
 export function onError(deps: Deps): ErrorHandler<AppEnv> {
   return (error, c) => {
     if (error instanceof Conflict) return refuse(c, "changed_meanwhile");

@@ -25,9 +25,9 @@ import { allMigrations } from "./migrations.ts";
 
 export interface Portal extends Composed {
   readonly timer: Timer;
-  /** Tells the reference pages which key a visitor of the demo may paste. */
+  /** Gives the reference page the key that a visitor of the demo may use. */
   showDemoKey(secretKey: string): void;
-  /** Ends the streams of open pages, which come back to whoever answers then. */
+  /** Ends the streams of open pages, which reconnect to whichever process answers then. */
   endStreams(): void;
   /** Lets what is under way end, gives the jobs back, settles what is being written and closes the database. */
   close(): Promise<void>;
@@ -35,7 +35,7 @@ export interface Portal extends Composed {
 
 interface Opening {
   readonly port: number;
-  /** A command's own answer goes to the standard output, and its log must not stand in it. */
+  /** A command's own output goes to standard output, and its log must not mix with it. */
   readonly logTo: { writeSync(bytes: Uint8Array): number };
 }
 
@@ -95,12 +95,12 @@ export async function openPortal(
   };
 }
 
-/** Opens the database and brings it to the newest migration. Throws ConfigError for one of a version before the first. */
+/** Opens the database and applies all migrations. Throws ConfigError for one of a version before the first. */
 export async function openMigrated(settings: Settings): Promise<Database> {
   const { databaseUrl: url, databaseAuthToken: authToken } = settings;
   if (url.startsWith("file:")) await mkdir(dirname(pathOf(url)), { recursive: true });
   const database = await openDatabase({ url, authToken, createClient: await clientFor(url) });
-  // Not through the reader, whose time limit a long migration would pass.
+  // Not through the reader, whose timeout a long migration would exceed.
   const client = database.openWriterClient();
   try {
     await migrate(client, await allMigrations());

@@ -1,6 +1,5 @@
 import type { ContractId } from "../id.ts";
 import { type Machine, stepOf } from "../machine.ts";
-import { cny, type Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
 import { askWait } from "./ask_wait.ts";
@@ -132,14 +131,4 @@ function endBy(
   // It may have expired before anything ended it.
   const endedAt = expiresAt !== undefined && expiresAt < at ? expiresAt : at;
   return { terminatedBy: by, reason, endedAt };
-}
-
-/** A day's use of a contract, in Asia/Shanghai. */
-export interface DayUse {
-  readonly used: Money;
-  readonly left: Money;
-}
-
-export function dayUse(contract: Pick<Contract, "perDayLimit">, usedFen: number): DayUse {
-  return { used: cny(usedFen), left: cny(contract.perDayLimit.fen - usedFen) };
 }

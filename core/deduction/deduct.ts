@@ -5,6 +5,7 @@ import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId, DeductionId, EventId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { maySettleAt } from "../merchant/may_settle_at.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { add, type Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -109,7 +110,7 @@ export function decide(
   const may = chargeable(command, facts);
   if (!may.ok) return may;
   const { contract } = may.value;
-  if (settleMerchantNo !== undefined && !maySettleAt(may.value, settleTo)) {
+  if (settleMerchantNo !== undefined && !mayChargeAndSettleAt(may.value, settleTo)) {
     return rejected({ code: "settle_merchant_not_allowed", settle_merchant_no: settleMerchantNo });
   }
   if (!given.channelAvailable) return rejected({ code: "channel_not_available" });
@@ -155,11 +156,9 @@ function overDayLimit(
  * Settles to the merchant that charges, or to a child of its own that may charge the contract: sign at the parent,
  * settle to the child [docs/deductions.md].
  */
-function maySettleAt(
+function mayChargeAndSettleAt(
   { contract, owner, merchant }: Chargeable,
   settleTo: Merchant | undefined,
 ): boolean {
-  if (!settleTo || settleTo.mode !== merchant.mode) return false;
-  if (settleTo.merchantNo === merchant.merchantNo) return true;
-  return settleTo.parentNo === merchant.merchantNo && contractScope(contract, owner, settleTo);
+  return maySettleAt(merchant, settleTo) && contractScope(contract, owner, settleTo);
 }

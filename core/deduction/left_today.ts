@@ -1,11 +1,11 @@
-import { type Contract, dayUse } from "../contract/contract.ts";
+import type { Contract } from "../contract/contract.ts";
 import { add, type Money, noMoney, subtract } from "../money.ts";
 import type { Deduction } from "./deduction.ts";
 import type { FoundDeduction } from "./deduction_store.ts";
 
 /** What is left of the day's limit, never below zero: late money counts too, and may exceed it. */
 export function leftOf(contract: Pick<Contract, "perDayLimit">, used: Money): Money {
-  const { left } = dayUse(contract, used.fen);
+  const left = subtract(contract.perDayLimit, used);
   return left.fen < 0 ? noMoney : left;
 }
 

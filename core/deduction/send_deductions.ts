@@ -9,6 +9,7 @@ import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
+import { paths } from "../paths.ts";
 import { sweep } from "../sweep.ts";
 import type { Instant } from "../time.ts";
 import { advance, type DeductionFailure } from "./deduction.ts";
@@ -88,7 +89,7 @@ async function askToDeduct(
     amount,
     subject,
     sentAt: at,
-    noticeUrl: `${deps.config.publicUrl}/notify/${name}`,
+    noticeUrl: `${deps.config.publicUrl}${paths.notice(name)}`,
   });
   const response = await callChannel(deps, request);
   if (!response) return;

@@ -1,3 +1,4 @@
+import { paths } from "../paths.ts";
 import type { Vault } from "../secret/vault.ts";
 import type { Instant } from "../time.ts";
 import { tokenOf } from "./code_token.ts";
@@ -29,7 +30,7 @@ export async function currentCode(
   const token = await tokenOf(vault, code, rotation);
   return {
     token,
-    url: `${config.publicUrl}/q/${token}`,
+    url: `${config.publicUrl}${paths.code(token)}`,
     rotation,
     renewsAt: renewsAt(code, now),
   };

@@ -3,11 +3,11 @@ import type { PaymentOutcome, StartOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
-import { type ChannelOrderNo, channelOrderNo, type EventId, type RefundId } from "../id.ts";
+import type { ChannelOrderNo, EventId, RefundId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { advance as advanceOrder, type Order } from "../order/order.ts";
-import type { Refund } from "../refund/refund.ts";
+import { newRefund } from "../refund/new_refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { advance, type Payment, type PaymentSignal } from "./payment.ts";
@@ -140,7 +140,19 @@ export function decide(
           ],
         };
       }
-      const refund = returnOf(after, given.refundId, at);
+      // Money that settled nothing goes back.
+      const refund = newRefund(
+        {
+          refundId: given.refundId,
+          // The number is ours, so it can be asked only once.
+          merchantRefundNo: `late-${after.paymentId}`,
+          amount: after.amount,
+          reason: undefined,
+          cause: "late_payment",
+        },
+        after,
+        at,
+      );
       return {
         payment: after,
         events: [
@@ -163,25 +175,4 @@ function signalOf(outcome: StartOutcome, order: Order, at: Instant): PaymentSign
     case "succeeded":
       return { ...outcome, at, settles: order.state === "open" };
   }
-}
-
-/**
- * Money that settled nothing is refunded to where it came from; the number is ours, so it can be requested only once.
- */
-function returnOf(payment: Payment, refundId: RefundId, at: Instant): Refund {
-  return {
-    refundId,
-    orderId: payment.orderId,
-    paymentId: payment.paymentId,
-    merchantNo: payment.merchantNo,
-    merchantRefundNo: `late-${payment.paymentId}`,
-    amount: payment.amount,
-    reason: undefined,
-    cause: "late_payment",
-    channel: payment.channel,
-    channelOrderNo: channelOrderNo(refundId),
-    createdAt: at,
-    version: 1,
-    state: "requested",
-  };
 }

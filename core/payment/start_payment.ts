@@ -23,6 +23,7 @@ import {
 import type { MethodName } from "../method/payment_method.ts";
 import { type FlowChoice, flowFor } from "../method/rank_methods.ts";
 import type { Order, OrderRefusal } from "../order/order.ts";
+import { paths } from "../paths.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
@@ -217,8 +218,8 @@ async function askToStart(
     flow: payment.flow,
     sentAt: payment.createdAt,
     payBefore: facts.order.expiresAt,
-    returnUrl: `${publicUrl}/checkout/${payment.orderId}`,
-    noticeUrl: `${publicUrl}/notify/${channel.name}`,
+    returnUrl: `${publicUrl}${paths.checkout(payment.orderId)}`,
+    noticeUrl: `${publicUrl}${paths.notice(channel.name)}`,
     lang,
   });
   const response = await callChannel(deps, request);

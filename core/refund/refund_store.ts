@@ -1,5 +1,5 @@
 import type { ChannelName, DueToQuery } from "../channel/channel.ts";
-import type { ChannelOrderNo, OrderId, RefundId } from "../id.ts";
+import type { ChannelOrderNo, RefundId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Query } from "../query.ts";
 import type { Refund } from "./refund.ts";
@@ -7,9 +7,7 @@ import type { Refund } from "./refund.ts";
 export interface RefundStore {
   byNo(caller: Caller, merchantRefundNo: string): Query<Refund | undefined>;
   ownById(caller: Caller, refundId: RefundId): Query<Refund | undefined>;
-  byId(refundId: RefundId): Query<Refund | undefined>;
   byChannelOrderNo(no: ChannelOrderNo): Query<Refund | undefined>;
-  ofOrder(orderId: OrderId): Query<readonly Refund[]>;
   /** Requested ones not yet sent, of any merchant. */
   dueToSend(channels: readonly ChannelName[], max: number): Query<readonly Refund[]>;
   dueToQuery(due: DueToQuery): Query<readonly Refund[]>;

@@ -6,6 +6,7 @@ import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
+import { paths } from "../paths.ts";
 import { sweep } from "../sweep.ts";
 import { recordRefundOutcome } from "./record_refund_outcome.ts";
 import { advance, type Refund } from "./refund.ts";
@@ -49,7 +50,7 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
     channelTxnNo: payment.channelTxnNo,
     amount,
     sentAt: at,
-    noticeUrl: `${deps.config.publicUrl}/notify/${channel.name}`,
+    noticeUrl: `${deps.config.publicUrl}${paths.notice(channel.name)}`,
   });
   const response = await callChannel(deps, request);
   if (!response) return true;

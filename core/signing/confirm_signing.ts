@@ -8,6 +8,7 @@ import { isEnding } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId, OpenId } from "../id.ts";
 import type { ClientKind } from "../method/client.ts";
+import { paths } from "../paths.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { businessDay } from "../time.ts";
@@ -159,7 +160,7 @@ async function askToSign(deps: Deps, begun: Begun): Promise<SignOutcome> {
     cardToken: agreement.cardToken,
     perTransactionLimit: plan.perTransactionLimit,
     perDayLimit: plan.perDayLimit,
-    noticeUrl: `${deps.config.publicUrl}/notify/${channelFor(merchant)}`,
+    noticeUrl: `${deps.config.publicUrl}${paths.notice(channelFor(merchant))}`,
   });
   const response = await callChannel(deps, request);
   return response ? await contracts.readSign(response) : { type: "unclear" };

@@ -9,6 +9,7 @@ import type {
 } from "../id.ts";
 import type { Agreement } from "./agreement.ts";
 import { type After, type Machine, stepOf } from "../machine.ts";
+import { paths } from "../paths.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Duration, Instant } from "../time.ts";
 import { minutes, seconds } from "../time.ts";
@@ -165,5 +166,5 @@ export function expiryOf(signing: Signing, now: Instant): SigningRefusal | undef
 /** Sign and pay: after a new signing the payment is next; a consumer who had already signed is charged nothing. */
 export function checkoutPath(signing: Signing): string | undefined {
   if (signing.state !== "signed" || signing.alreadySigned) return undefined;
-  return signing.orderId && `/checkout/${signing.orderId}`;
+  return signing.orderId && paths.checkout(signing.orderId);
 }

@@ -1,10 +1,11 @@
+import { paths } from "../paths.ts";
 import { rfc3339 } from "../time.ts";
 import { checkoutPath, type Signing } from "./signing.ts";
 
 /** The signing as the API and webhooks show it. `confirming` is still open to the merchant. */
 export function signingResource(signing: Signing, publicUrl: string) {
   const signed = signing.state === "signed" ? signing : undefined;
-  const signUrl = `${publicUrl}/sign/${signing.signingId}`;
+  const signUrl = `${publicUrl}${paths.sign(signing.signingId)}`;
   return {
     signing_id: signing.signingId,
     merchant_no: signing.merchantNo,

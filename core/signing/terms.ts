@@ -83,7 +83,7 @@ const words = {
     stop: "。",
   },
   en: {
-    noEnd: "No end date. Valid until you end it.",
+    noEnd: "No end date. Valid until ended.",
     days: (count: number) =>
       `Valid for ${count} ${count === 1 ? "day" : "days"} after the day of signing. ` +
       "It ends automatically at the end of the last day.",

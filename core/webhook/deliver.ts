@@ -1,3 +1,4 @@
+import { chanceOf } from "../chance.ts";
 import type { Deps } from "../deps.ts";
 import type { SendResult } from "./sender.ts";
 import { after, between, type Duration, type Instant, seconds, unixSeconds } from "../time.ts";
@@ -47,7 +48,7 @@ export async function attempt(
     jti: `${delivery.deliveryId}.${delivery.attempts + 1}`,
   });
   const result = await deps.send(endpoint.url, headers, body);
-  return judge(delivery, result, { startedAt, endedAt: deps.now(), chance: chance(deps) });
+  return judge(delivery, result, { startedAt, endedAt: deps.now(), chance: chanceOf(deps) });
 }
 
 /** What a receiver's answer means for a delivery: 2xx is delivered, anything else is retried. */
@@ -106,9 +107,4 @@ function safeText(text: string, max: number): string {
   // deno-lint-ignore no-control-regex
   const plain = text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, "\ufffd");
   return plain.slice(0, max).toWellFormed();
-}
-
-function chance(deps: Deps): number {
-  const [high = 0, low = 0] = deps.random(2);
-  return (high * 256 + low) / 65_536;
 }

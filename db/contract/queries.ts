@@ -24,7 +24,8 @@ import { businessDay, type Instant, instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { readEvent } from "../event/queries.ts";
-import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
+import { readMerchant } from "../merchant/queries.ts";
 import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { contractDays, contractEvidence, contracts } from "./table.ts";
@@ -32,7 +33,7 @@ import { events } from "../event/table.ts";
 import { merchants } from "../merchant/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-/** A contract; `prefix` when its columns stand beside another table's. */
+/** A contract; `prefix` when its columns are selected next to another table's. */
 export function readContract(row: Row, prefix = ""): Contract {
   const columns = new Columns(row, prefix);
   return { ...readFacts(columns), ...readStanding(columns) };
@@ -105,7 +106,7 @@ const reader = (now: Instant) => (row: Row): ContractWithUse => {
 
 const IN_FORCE_MAX = 1_000;
 const ENDED_MAX = 200;
-// A channel that never agrees is asked four times a day: this is years of it.
+// A channel that never confirms is asked four times a day: this is enough for years.
 const LIFECYCLE_MAX = 10_000;
 
 const at = sql.placeholder;
@@ -156,33 +157,12 @@ const ended = sql`${contracts.state} = 'terminated'`;
 const inForceOfSession = prepare<Listed>(newestFirst(and(theirs, sql`not (${ended})`)));
 const endedOfSession = prepare<Listed>(newestFirst(and(theirs, ended)));
 
-const due = (state: SQL, time: Column, whose: SQL) =>
-  prepare<{ due: number; max: number; merchantNo?: string }>(
+const due = (state: SQL, time: Column) =>
+  forClock(contracts.merchantNo, (whose) =>
     build.select(bareRow.fields).from(contracts)
-      .where(and(state, lte(time, at("due")), whose)).orderBy(asc(time)).limit(at("max")),
-  );
-const onOurs = onOurClock(contracts.merchantNo);
-// The plus keeps to the index of what is due: a merchant may have a million contracts, of which few are ending.
-const ofOne = sql`+${contracts.merchantNo} = ${at("merchantNo")}`;
-const ending = sql`${contracts.state} = 'terminating'`;
-const inUse = sql`${contracts.state} in ('active', 'suspended')`;
-const asks = {
-  ours: due(ending, contracts.askAfter, onOurs),
-  ofOne: due(ending, contracts.askAfter, ofOne),
-};
-const expiries = {
-  ours: due(inUse, contracts.expiresAt, onOurs),
-  ofOne: due(inUse, contracts.expiresAt, ofOne),
-};
-
-function dueContracts(
-  { ours, ofOne }: typeof asks,
-  given: { readonly due: Instant; readonly max: number },
-  merchantNo: MerchantNo | undefined,
-) {
-  const statement = merchantNo === undefined ? ours(given) : ofOne({ ...given, merchantNo });
-  return all(bareRow, statement, (found) => readContract(found));
-}
+      .where(and(state, lte(time, at("now")), whose)).orderBy(asc(time)).limit(at("max")));
+const asks = due(sql`${contracts.state} = 'terminating'`, contracts.askAfter);
+const expiries = due(sql`${contracts.state} in ('active', 'suspended')`, contracts.expiresAt);
 
 const evidence = prepare(
   build.select(evidenceRow.fields).from(contractEvidence)
@@ -217,8 +197,10 @@ export const contractStore: ContractStore = {
     all(row, inForceOfSession({ tokenDigest, now, limit: IN_FORCE_MAX }), reader(now)),
   endedOfSession: (tokenDigest, now) =>
     all(row, endedOfSession({ tokenDigest, now, limit: ENDED_MAX }), reader(now)),
-  toAsk: (due, merchantNo, max) => dueContracts(asks, { due, max }, merchantNo),
-  dueToExpire: (due, merchantNo, max) => dueContracts(expiries, { due, max }, merchantNo),
+  toAsk: (now, merchantNo, max) =>
+    all(bareRow, asks(merchantNo, { now, max }), (found) => readContract(found)),
+  dueToExpire: (now, merchantNo, max) =>
+    all(bareRow, expiries(merchantNo, { now, max }), (found) => readContract(found)),
   evidence: (contractId) =>
     first(evidenceRow, evidence({ contractId }), (found) => new Columns(found).text("jws")),
   lifecycle: (contractId) => all(eventRow, lifecycle({ contractId }), readEvent),

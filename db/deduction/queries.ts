@@ -17,7 +17,8 @@ import { readContract } from "../contract/queries.ts";
 import { noticeStore } from "./notices.ts";
 import { readDeduction } from "./rows.ts";
 import { deductions, pollGuards } from "./table.ts";
-import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
+import { readMerchant } from "../merchant/queries.ts";
 import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { pollGuardStore, readGuard } from "./poll_guards.ts";
@@ -88,7 +89,7 @@ const ofContract = prepare<{ contractId: string; max: number }>(
 );
 const ofTheSession = sql`${contracts.consumerId} = (
   select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
-// From each contract's own end, so that years of charges are not sorted to show the last ones.
+// Read backwards per contract, so that years of charges are not sorted to show the latest.
 const ofSession = prepare<{ tokenDigest: string; max: number }>(
   build.select(chargeRow.fields).from(contracts)
     .crossJoin(deductions)
@@ -111,19 +112,14 @@ const dueToSend = prepare<{ now: number; max: number }>(
   found(and(unsent, mayMove)).orderBy(asc(deductions.deductionId)).limit(at("max")),
 );
 
-const due = (whose: SQL) =>
-  prepare<{ now: number; max: number; merchantNo?: string }>(
-    found(and(
-      eq(deductions.state, sql`'processing'`),
-      sql`${deductions.queryAfter} is not null`,
-      lte(deductions.queryAfter, at("now")),
-      isPresent(deductions.channel),
-      whose,
-    )).orderBy(asc(deductions.queryAfter)).limit(at("max")),
-  );
-const dueOnOurClock = due(onOurClock(deductions.merchantNo));
-// The plus keeps it to the index of what is due: a merchant has many deductions, and few are.
-const dueOfMerchant = due(sql`+${deductions.merchantNo} = ${at("merchantNo")}`);
+const due = forClock(deductions.merchantNo, (whose) =>
+  found(and(
+    eq(deductions.state, sql`'processing'`),
+    sql`${deductions.queryAfter} is not null`,
+    lte(deductions.queryAfter, at("now")),
+    isPresent(deductions.channel),
+    whose,
+  )).orderBy(asc(deductions.queryAfter)).limit(at("max")));
 
 export const deductionStore: DeductionStore = {
   byNo: (caller, no) => first(numberedRow, byNo(caller, { no }), readNumbered),
@@ -135,13 +131,7 @@ export const deductionStore: DeductionStore = {
   dueToSend: (now, channels, max) =>
     all(row, dueToSend({ now, max, ...presentOf(channels) }), reader(now)),
   dueToQuery: ({ now, merchantNo, channels, max }) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? dueOnOurClock({ now, max, ...presentOf(channels) })
-        : dueOfMerchant({ now, max, merchantNo, ...presentOf(channels) }),
-      reader(now),
-    ),
+    all(row, due(merchantNo, { now, max, ...presentOf(channels) }), reader(now)),
   ...noticeStore,
   ...pollGuardStore,
 };

@@ -12,7 +12,7 @@ import { type BusinessDay, type Instant, instant } from "../../core/time.ts";
 import { readAsking } from "../channel/asking.ts";
 import { Columns } from "../engine/columns.ts";
 
-/** A deduction; `prefix` when its columns stand beside another table's. Throws for a row that fits no state. */
+/** A deduction; `prefix` when its columns are selected next to another table's. Throws for a row that fits no state. */
 export function readDeduction(row: Row, prefix = ""): Deduction {
   const columns = new Columns(row, prefix);
   return { ...readFacts(columns), ...readStanding(columns) };

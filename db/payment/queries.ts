@@ -17,7 +17,7 @@ import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { payments } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
-import { onOurClock } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
 
 export function readPayment(row: Row, prefix = ""): Payment {
   const columns = new Columns(row, prefix);
@@ -76,7 +76,7 @@ function readStanding(columns: Columns): PaymentStanding {
   }
 }
 
-/** More than an order may have: attempts are bounded where they start. */
+/** More than an order can have: attempts are limited where they start. */
 export const PAYMENTS_OF_ORDER_MAX = 200;
 
 const row = pack([payments, ""]);
@@ -90,8 +90,9 @@ const ofOrder = prepare(
   where(eq(payments.orderId, sql.placeholder("orderId"))).limit(PAYMENTS_OF_ORDER_MAX),
 );
 
-const due = (whose: SQL) =>
-  prepare(
+const due = forClock(
+  payments.merchantNo,
+  (whose) =>
     build.select(row.fields).from(payments).where(and(
       eq(payments.state, sql`'processing'`),
       sql`${payments.queryAfter} is not null`,
@@ -99,20 +100,12 @@ const due = (whose: SQL) =>
       isPresent(payments.channel),
       whose,
     )).orderBy(asc(payments.queryAfter)).limit(sql.placeholder("max")),
-  );
-const dueOnOurClock = due(onOurClock(payments.merchantNo));
-const dueOfMerchant = due(eq(payments.merchantNo, sql.placeholder("merchantNo")));
+);
 
 export const paymentStore: PaymentStore = {
   byId: (paymentId) => first(row, byId({ paymentId }), (each) => readPayment(each)),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), (each) => readPayment(each)),
   ofOrder: (orderId) => all(row, ofOrder({ orderId }), (each) => readPayment(each)),
   dueToQuery: ({ now, merchantNo, channels, max }) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? dueOnOurClock({ now, max, ...presentOf(channels) })
-        : dueOfMerchant({ now, merchantNo, max, ...presentOf(channels) }),
-      (each) => readPayment(each),
-    ),
+    all(row, due(merchantNo, { now, max, ...presentOf(channels) }), (each) => readPayment(each)),
 };

@@ -10,7 +10,7 @@ import { forCaller } from "../merchant/caller.ts";
 import { readAsking } from "../channel/asking.ts";
 import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
-import { onOurClock } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { refunds } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -66,8 +66,6 @@ function readStanding(columns: Columns): RefundStanding {
   }
 }
 
-const REFUNDS_OF_ORDER_MAX = 1_000;
-
 const row = pack([refunds, ""]);
 
 const where = (condition: SQL | undefined) =>
@@ -81,18 +79,15 @@ const byNo = forCaller<{ no: string }>((merchantNo) =>
 const ownById = forCaller<{ refundId: string }>((merchantNo) =>
   where(and(eq(refunds.refundId, sql.placeholder("refundId")), eq(refunds.merchantNo, merchantNo)))
 );
-const byId = prepare(where(eq(refunds.refundId, sql.placeholder("refundId"))));
 const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
-const ofOrder = prepare(
-  where(eq(refunds.orderId, sql.placeholder("orderId"))).limit(REFUNDS_OF_ORDER_MAX),
-);
 const dueToSend = prepare(
   where(and(eq(refunds.state, sql`'requested'`), isPresent(refunds.channel)))
     .limit(sql.placeholder("max")),
 );
 
-const due = (whose: SQL) =>
-  prepare(
+const due = forClock(
+  refunds.merchantNo,
+  (whose) =>
     build.select(row.fields).from(refunds).where(and(
       eq(refunds.state, sql`'processing'`),
       sql`${refunds.queryAfter} is not null`,
@@ -100,23 +95,13 @@ const due = (whose: SQL) =>
       isPresent(refunds.channel),
       whose,
     )).orderBy(asc(refunds.queryAfter)).limit(sql.placeholder("max")),
-  );
-const dueOnOurClock = due(onOurClock(refunds.merchantNo));
-const dueOfMerchant = due(eq(refunds.merchantNo, sql.placeholder("merchantNo")));
+);
 
 export const refundStore: RefundStore = {
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
   ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
-  byId: (refundId) => first(row, byId({ refundId }), readRefund),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
-  ofOrder: (orderId) => all(row, ofOrder({ orderId }), readRefund),
   dueToSend: (channels, max) => all(row, dueToSend({ max, ...presentOf(channels) }), readRefund),
   dueToQuery: ({ now, merchantNo, channels, max }) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? dueOnOurClock({ now, max, ...presentOf(channels) })
-        : dueOfMerchant({ now, merchantNo, max, ...presentOf(channels) }),
-      readRefund,
-    ),
+    all(row, due(merchantNo, { now, max, ...presentOf(channels) }), readRefund),
 };

@@ -71,7 +71,7 @@ const confirm = prepare<ReturnType<typeof signingRow>>(
   build.update(signings).set({ ...standing, asks: sql`0` }).where(ofId),
 );
 
-/** A code opens one thing once. */
+/** A code is used once, for one thing. */
 const useUpCode = prepare<{ subject: string }>(
   build.delete(smsCodes).where(eq(smsCodes.subject, at("subject"))),
 );

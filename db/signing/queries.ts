@@ -24,7 +24,8 @@ import { Columns } from "../engine/columns.ts";
 import { consumers, consumerSessions, openIds, smsCodes } from "../consumer/table.ts";
 import { readCode, readConsumer } from "../consumer/queries.ts";
 import { readContract } from "../contract/queries.ts";
-import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
+import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { readPlan } from "../plan/queries.ts";
 import { contracts } from "../contract/table.ts";
@@ -124,7 +125,7 @@ const openByCode = forCaller<{ contractCode: string }>((merchantNo) =>
   ))
 );
 
-/** A merchant number or one above it, at any height. */
+/** A merchant number or any number above it. */
 function inLineOf(merchantNo: SQL, column: Column = merchants.merchantNo): SQL {
   return sql`${column} in (
     with recursive above (merchant_no, parent_no) as (
@@ -161,7 +162,7 @@ const merchantChain = prepare(
     .limit(LINE_MAX),
 );
 
-/** Each followed by its parent; who is nobody's parent comes first. */
+/** Each followed by its parent, starting from the bottom. */
 function upwards(found: readonly Merchant[]): readonly Merchant[] {
   const parents = new Set(found.map((each) => each.parentNo));
   const byNo = new Map(found.map((each) => [each.merchantNo, each]));
@@ -236,22 +237,13 @@ const contractOfSession = contractOf(
   sql`(select consumer_id from ${consumerSessions} where token_digest = ${at("tokenDigest")})`,
 );
 
-const due = (state: SQL, column: SQL, whose: SQL) =>
-  prepare(
-    build.select(row.fields).from(signings).where(and(
-      eq(signings.state, state),
-      lte(column, at("now")),
-      whose,
-    )).orderBy(asc(column)).limit(at("max")),
-  );
-const open = sql`'open'`;
-const confirming = sql`'confirming'`;
-const ours = onOurClock(signings.merchantNo);
-const ofMerchant = eq(signings.merchantNo, at("merchantNo"));
-const expiry = sql`${signings.expiresAt}`;
-const asking = sql`${signings.askAfter}`;
-const toExpire = { ours: due(open, expiry, ours), of: due(open, expiry, ofMerchant) };
-const toAsk = { ours: due(confirming, asking, ours), of: due(confirming, asking, ofMerchant) };
+const due = (state: SQL, time: Column) =>
+  forClock(signings.merchantNo, (whose) =>
+    build.select(row.fields).from(signings)
+      .where(and(eq(signings.state, state), lte(time, at("now")), whose))
+      .orderBy(asc(time)).limit(at("max")));
+const toExpire = due(sql`'open'`, signings.expiresAt);
+const toAsk = due(sql`'confirming'`, signings.askAfter);
 
 const askLater = prepare(
   build.update(signings).set({
@@ -286,19 +278,7 @@ export const signingStore: SigningStore = {
   confirmingContract: (contractId) => first(row, confirmingContract({ contractId }), readSigning),
   confirmingElsewhere: (signingId, consumerId) =>
     first(row, confirmingElsewhere({ signingId, consumerId }), readSigning),
-  dueToExpire: (now, merchantNo, max) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? toExpire.ours({ now, max })
-        : toExpire.of({ now, max, merchantNo }),
-      readSigning,
-    ),
-  dueToAsk: (now, merchantNo, max) =>
-    all(
-      row,
-      merchantNo === undefined ? toAsk.ours({ now, max }) : toAsk.of({ now, max, merchantNo }),
-      readAsked,
-    ),
+  dueToExpire: (now, merchantNo, max) => all(row, toExpire(merchantNo, { now, max }), readSigning),
+  dueToAsk: (now, merchantNo, max) => all(row, toAsk(merchantNo, { now, max }), readAsked),
   askLater: (signingId, askAfter) => ({ statements: [askLater({ signingId, askAfter })] }),
 };

@@ -60,7 +60,7 @@ function readSecret(row: SecretRow): EndpointSecret {
   };
 }
 
-// The newest few: nobody signs with an older one, and a merchant that rotates every day is not carried for ever.
+// The newest few: older ones never sign, and a merchant that rotates daily should not be loaded with all of them.
 const secrets = sql<string>`(
   select json_group_array(json_array(
     number, sealed_secret, sealed_private_key, public_key, created_at, expires_at
@@ -127,7 +127,7 @@ const family = forCaller<{ nos: string }>((merchantNo) =>
 
 const atUrl = prepare(select(and(eq(endpoints.url, at("url")), present)));
 
-/** For the demo's receiver only: it is the one stranger whose secrets are here too. */
+/** Only for the demo's receiver: it is the only receiver whose secrets we hold. */
 export function selectEndpointsAt(url: string): Query<readonly Endpoint[]> {
   return all(atUrl({ url }), readEndpoint);
 }

@@ -8,7 +8,7 @@ import { describeOperation, type Operation } from "./describe_operation.ts";
 
 type Valid<B, Q> = { in: { json: B; query: Q }; out: { json: B; query: Q } };
 
-/** One middleware per route: refuses what does not fit, leaves what does, and carries the description. */
+/** One middleware per route: refuses invalid input, keeps valid input, and carries the description. */
 export function operation<
   B extends z.ZodType<object> = z.ZodNever,
   Q extends z.ZodType<object> = z.ZodNever,
@@ -68,7 +68,7 @@ function keepValid(
   return undefined;
 }
 
-/** Also for what only a route can see is wrong with a field. */
+/** Also for errors in a field that only a route can see. */
 export function fieldsInvalid(c: Context, errors: readonly FieldError[]): Response {
   return problem(c, { code: "fields_invalid", errors });
 }

@@ -73,8 +73,8 @@ function presented<Code extends string>(
 }
 
 /**
- * Answers a refusal as `application/problem+json`: `{type, title, status, code, detail, …facts}`. Facts come out in
- * snake_case; money as whole fen, a number named `…At` or `notBefore` as a time.
+ * Responds to a refusal with `application/problem+json`: `{type, title, status, code, detail, …facts}`. Facts come
+ * out in snake_case; money as whole fen, a number named `…At` or `notBefore` as a time.
  */
 export function problem<R extends Refusal>(c: Context, refusal: R): Response {
   const { code, ...facts } = refusal;
@@ -85,7 +85,7 @@ export function problem<R extends Refusal>(c: Context, refusal: R): Response {
   return c.body(JSON.stringify(body), status, {
     "Content-Type": "application/problem+json",
     "Cache-Control": "no-store",
-    // RFC 9110, 11.6.1: a 401 says how to prove who is asking.
+    // RFC 9110, 11.6.1: a 401 says how to authenticate.
     ...(status === 401 ? { "WWW-Authenticate": 'Bearer realm="Countersign"' } : {}),
   });
 }

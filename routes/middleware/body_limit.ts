@@ -10,8 +10,8 @@ const limit = bodyLimit({
 });
 
 /**
- * Reads the whole body, at most 64 KiB of it, announced or not; whoever wants it later gets what is kept. Read here
- * and nowhere else, so that a sender who hangs up half-way is refused and is not a fault of ours.
+ * Reads the whole body, at most 64 KiB, whatever its declared length; later readers get the stored copy. Read here
+ * and nowhere else, so that a client that hangs up halfway is refused instead of causing a fault.
  */
 export const limitedBody: Check = async (c) => {
   if (c.req.method === "GET") return undefined;

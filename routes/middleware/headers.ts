@@ -8,9 +8,9 @@ const CSP = "content-security-policy";
 const FRAME_OPTIONS = "x-frame-options";
 
 /**
- * For pages: nothing runs but scripts of this answer's nonce and what they load, nothing is loaded from elsewhere,
- * nobody frames us. A form may lead on to another https site, because a channel's cashier and the merchant's own
- * page lie behind a redirect.
+ * For pages: only scripts with this response's nonce run, and what they load; nothing is loaded from elsewhere;
+ * nobody frames us. A form may lead to another https site, because a channel's cashier and the merchant's own page
+ * are behind a redirect.
  */
 function pagePolicy(nonce: string, framedBy: string): string {
   return `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self'; ` +
@@ -43,8 +43,8 @@ const DATA_HEADERS = [
 
 /**
  * Sets what every answer carries, on the finished answer: Deno makes an answer of text twice as fast when it starts
- * with no header but its type. Nothing about money is kept by a cache or shown again by Back. A route that may be
- * cached says so itself.
+ * with no header but its type. Nothing about money is cached or shown again by Back. A route that may be cached says
+ * so itself.
  */
 export function setHeaders(c: Context<AppEnv>): void {
   const { headers } = c.res;
@@ -60,7 +60,7 @@ function setPolicy(c: Context<AppEnv>, headers: Headers, nonce: string): void {
   const frames = c.get("frames");
   const policy = pagePolicy(nonce, framedBy.length === 0 ? "'none'" : framedBy.join(" "));
   headers.set(CSP, frames === undefined ? policy : `${policy}; frame-src ${frames}`);
-  // It knows no list, and a browser that minds it would frame nothing.
+  // X-Frame-Options has no list of origins, and a browser that obeys it would frame nothing.
   if (framedBy.length === 0) headers.set(FRAME_OPTIONS, "DENY");
   else headers.delete(FRAME_OPTIONS);
 }

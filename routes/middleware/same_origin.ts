@@ -4,8 +4,8 @@ import { frameIn } from "../refuse.tsx";
 import type { Check } from "./checks.ts";
 
 /**
- * A form is taken only from our own pages, told by Origin or Sec-Fetch-Site, so no page needs a token. Programs are
- * left alone: they prove themselves with a key or a signature, and there is no cookie to ride on.
+ * A form is accepted only from our own pages, recognized by Origin or Sec-Fetch-Site, so no page needs a token.
+ * Programs are exempt: they authenticate with a key or a signature, and there is no cookie to abuse.
  */
 export function sameOrigin(deps: Deps): Check {
   const { publicUrl } = deps.config;

@@ -10,10 +10,16 @@ import {
   sameDeduction,
 } from "./bank_deduction.ts";
 import type { DeductRequest } from "../../core/channel/sandbox/contract_messages.ts";
-import { newNotice } from "./keep_contracts.ts";
 import { deductionBehaviour } from "./magic_contracts.ts";
 import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
-import { type BankDeps, newEntry, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
+import {
+  type BankDeps,
+  newEntry,
+  newNotice,
+  newTxnNo,
+  turnAway,
+  writeAtBank,
+} from "./write_at_bank.ts";
 
 /**
  * A charge on a contract arrives: once per number, and only while the contract is in force. Repeated with the same

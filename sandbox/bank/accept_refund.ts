@@ -13,8 +13,8 @@ import type { RefundAnswer, RefundRequest } from "../../core/channel/sandbox/mes
 import {
   type BankDeps,
   newEntry,
+  newNotice,
   newTxnNo,
-  token,
   turnAway,
   writeAtBank,
 } from "./write_at_bank.ts";
@@ -57,17 +57,12 @@ async function keep(
   refund: BankRefund,
   noticesAt: readonly BankNotice["dueAt"][],
 ): Promise<BankRefund> {
-  const entry = newEntry(deps, refund.channelOrderNo, 1, deps.now(), `refund ${refund.state}`);
-  const notices = noticesAt.map((dueAt) => ({
-    noticeId: token(deps),
-    channelOrderNo: refund.channelOrderNo,
-    url: refund.noticeUrl,
-    body: refundNotice(refund, dueAt),
-    dueAt,
-    attempts: 0,
-    lease: undefined,
-    leasedUntil: deps.now(),
-  }));
+  const { channelOrderNo: subjectNo, noticeUrl: url } = refund;
+  const now = deps.now();
+  const entry = newEntry(deps, subjectNo, 1, now, `refund ${refund.state}`);
+  const notices = noticesAt.map((at) =>
+    newNotice(deps, { subjectNo, url, body: refundNotice(refund, at), at }, { now })
+  );
   const conflict = await conflictOf(
     writeAtBank(deps, deps.sandbox.keepRefund(entry, refund, notices)),
   );

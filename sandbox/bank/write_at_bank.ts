@@ -27,27 +27,51 @@ export async function writeAtBank(deps: Deps, unit: Unit): Promise<void> {
 export async function keepSteps(
   deps: BankDeps,
   steps: readonly BankStep[],
-  { now, lease }: { readonly now: Instant; readonly lease?: string | undefined },
+  sending: Sending,
 ): Promise<readonly BankNotice[]> {
-  const kept: readonly KeptStep[] = steps.map((step) => ({
-    entry: newEntry(deps, step.payment.channelOrderNo, step.payment.version, now, step.what),
-    payment: step.payment,
-    notices: step.noticesAt.map((dueAt) => {
-      const mine = dueAt <= now ? lease : undefined;
-      return {
-        noticeId: token(deps),
-        channelOrderNo: step.payment.channelOrderNo,
-        url: step.payment.noticeUrl,
-        body: paymentNotice(step.payment, dueAt),
-        dueAt,
-        attempts: 0,
-        lease: mine,
-        leasedUntil: mine === undefined ? now : after(now, NOTICE_LEASE),
-      };
-    }),
-  }));
+  const kept: readonly KeptStep[] = steps.map(({ payment, what, noticesAt }) => {
+    const { channelOrderNo: subjectNo, noticeUrl: url, version } = payment;
+    return {
+      entry: newEntry(deps, subjectNo, version, sending.now, what),
+      payment,
+      notices: noticesAt.map((at) =>
+        newNotice(deps, { subjectNo, url, body: paymentNotice(payment, at), at }, sending)
+      ),
+    };
+  });
   await writeAtBank(deps, deps.sandbox.keep(kept));
   return kept.flatMap((each) => each.notices).filter((each) => each.lease !== undefined);
+}
+
+interface NoticeFacts {
+  readonly subjectNo: ChannelOrderNo;
+  readonly url: string;
+  readonly body: string;
+  readonly at: Instant;
+}
+
+export interface Sending {
+  readonly now: Instant;
+  /** Notices due now belong to whoever has this, and to the job without it. */
+  readonly lease?: string | undefined;
+}
+
+export function newNotice(
+  deps: BankDeps,
+  { subjectNo, url, body, at }: NoticeFacts,
+  { now, lease }: Sending,
+): BankNotice {
+  const mine = at <= now ? lease : undefined;
+  return {
+    noticeId: token(deps),
+    channelOrderNo: subjectNo,
+    url,
+    body,
+    dueAt: at,
+    attempts: 0,
+    lease: mine,
+    leasedUntil: mine === undefined ? now : after(now, NOTICE_LEASE),
+  };
 }
 
 /**

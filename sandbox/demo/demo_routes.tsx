@@ -15,7 +15,7 @@ const KEPT_HEADERS = [
   "countersign-signature",
 ];
 
-/** A merchant's webhook receiver, played by us in demo mode; elsewhere there is no such place. */
+/** A merchant's webhook receiver, played by us in demo mode; otherwise it does not exist. */
 export function demoRoutes(deps: Deps): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   const { demo } = deps;
@@ -37,7 +37,7 @@ export function demoRoutes(deps: Deps): Hono<AppEnv> {
     });
 }
 
-/** Keeps what came, whatever it is: a demo is also for seeing what a forged webhook looks like. */
+/** Stores whatever arrives: the demo should also show what a forged webhook looks like. */
 async function receive(c: Context<AppEnv>, deps: Deps, demo: DemoStore): Promise<void> {
   const body = await c.req.text();
   const headers = Object.fromEntries(

@@ -19,14 +19,14 @@ export interface ShopCode {
 
 interface Props {
   readonly frame: Frame;
-  /** As the API told it to the shop's server. */
+  /** As the API reported it to the shop's server. */
   readonly order: { readonly state: OrderState; readonly checkout_url: string };
   readonly code: ShopCode;
 }
 
 const PRICE = cny(6_800);
 
-/** A small tea shop that sells without being left, and under it how that is done. */
+/** A small tea shop that sells without leaving the page, and below it how that is done. */
 export function ShopPage({ frame, order, code }: Props) {
   const { lang, nonce, asset, origin } = frame;
   const say = shopWords(lang);

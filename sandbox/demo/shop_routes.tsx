@@ -15,8 +15,8 @@ const CART_BYTES = 10;
 const CART_FORM = /^[0-9a-f]{20}$/;
 
 /**
- * A merchant's shop, played by us in demo mode, to be read as an example: it sells in a dialog, and believes the API
- * and not its own page. Only where the demo made the merchant and knows its key; elsewhere there is no such place.
+ * A merchant's shop, played by us in demo mode, as an example to read: it sells in a dialog, and trusts the API
+ * rather than its own page. Only where the demo created the merchant and knows its key; otherwise it does not exist.
  */
 export function demoShopRoutes(deps: Deps, assets: Assets): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
@@ -46,7 +46,7 @@ export function demoShopRoutes(deps: Deps, assets: Assets): Hono<AppEnv> {
     });
 }
 
-/** The order of this browser's cart; a new cart when that one is over or was filled otherwise. */
+/** The order of this browser's cart; a new cart when that order has ended or its content differs. */
 async function fillCart(c: Context<AppEnv>, deps: Deps, secretKey: string): Promise<ShopOrder> {
   const cart = cartOf(c);
   const kept = cart === undefined ? undefined : await placeCart(deps, secretKey, cart);

@@ -1,7 +1,7 @@
 import type { Deps } from "../../core/deps.ts";
 import { jobs } from "../../jobs/jobs.ts";
 
-/** Everything that time makes due, in the order in which one causes the next. */
+/** Everything that becomes due with time, in the order in which one causes the next. */
 export async function sweepAll(deps: Deps): Promise<void> {
   const { deliver_webhooks: _, ...sweeps } = jobs;
   for (const { run } of Object.values(sweeps)) await run(deps);

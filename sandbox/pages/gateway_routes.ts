@@ -26,7 +26,7 @@ import type { AppEnv } from "../../routes/app_env.ts";
 import { paths } from "../../core/paths.ts";
 import { gatewayAnswer } from "./gateway_answer.ts";
 
-/** The bank's counter for programs: signed requests in, signed answers out, both ways in the bank's own words. */
+/** The bank's API: signed requests in, signed answers out, both in the bank's own format. */
 export function gatewayRoutes(deps: BankDeps): Hono<AppEnv> {
   const seal = createSeal(deps.vault);
   const routes = new Hono<AppEnv>();

@@ -6,7 +6,7 @@ import { type Person, personNos, personOf, persons } from "../bank/persons.ts";
 
 const COOKIE = "sandbox_person";
 
-/** Whose phone the simulated app runs on: the one chosen last, at first the first. */
+/** Whose phone the simulated app runs on: the last one chosen, by default the first. */
 export function personHere(c: Context): Person {
   const chosen = personOf(getCookie(c, COOKIE) ?? "");
   const person = chosen ?? persons[0];
@@ -14,7 +14,7 @@ export function personHere(c: Context): Person {
   return person;
 }
 
-/** Keeps the choice until the browser is closed; a name that is nobody's changes nothing. */
+/** Keeps the choice until the browser is closed; an unknown name changes nothing. */
 export function choosePerson(c: Context, deps: Deps, name: string): void {
   const personNo = personNos.find((each) => each === name);
   if (!personNo) return;

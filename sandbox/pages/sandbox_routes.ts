@@ -7,7 +7,7 @@ import { cashierRoutes } from "./cashier_routes.tsx";
 import { gatewayRoutes } from "./gateway_routes.ts";
 import { walletRoutes } from "./wallet_routes.tsx";
 
-/** Everything the simulated bank shows to the world; without a sandbox there is no such place. */
+/** Everything the simulated bank exposes; without a sandbox it does not exist. */
 export function sandboxRoutes(deps: Deps): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   if (!hasBank(deps)) return routes;

@@ -12,7 +12,7 @@ import { build, prepare } from "../../db/engine/statement.ts";
 
 const at = sql.placeholder;
 
-/** With the owner's clock beside it, so that what comes late can be waited for. */
+/** Joined with the owner's clock, so that late results can be waited for. */
 const contractWithClock = pack([sandboxContracts, ""], [merchants, "m_"]);
 const select = () =>
   build.select(contractWithClock.fields).from(sandboxContracts)

@@ -22,7 +22,7 @@ import { build, prepare } from "../../db/engine/statement.ts";
 
 const at = sql.placeholder;
 
-/** With the payee's clock and the order's end beside it: the bank follows both, so that late stories can be told. */
+/** Joined with the payee's clock and the order's end: the bank follows both, so that late results can be played. */
 const select = () =>
   build.select({
     ...getTableColumns(sandboxPayments),
@@ -47,7 +47,7 @@ const heldAndOver = prepare(
   select().where(sql`${sandboxPayments.voice} = 'held' and ${orders.state} <> 'open'`)
     .limit(at("max")),
 );
-/** Of payments, contracts and deductions; what concerns none of them was only turned away. */
+/** Of payments, contracts and deductions; entries about none of them were only refusals. */
 const log = prepare(
   build.select({
     at: sandboxLog.at,

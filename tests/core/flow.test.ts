@@ -49,7 +49,7 @@ describe("flow", () => {
     await flowing;
   });
 
-  it("sees what becomes due while something hangs", async () => {
+  it("sees what falls due while something hangs", async () => {
     const open = Promise.withResolvers<void>();
     const seen = Promise.withResolvers<void>();
     const due = ["hangs"];
@@ -65,7 +65,7 @@ describe("flow", () => {
     await flowing;
   });
 
-  it("logs a piece that fails and goes on", async () => {
+  it("logs a piece that fails and continues", async () => {
     const errors: unknown[] = [];
     const done: number[] = [];
     const log = { ...quiet, error: (...told: unknown[]) => void errors.push(told) };
@@ -80,7 +80,7 @@ describe("flow", () => {
     expect(errors).toMatchObject([["work item failed", { job: "test", piece: "2" }]]);
   });
 
-  it("fails when nothing can be taken, but only once all under way has ended", async () => {
+  it("fails when nothing can be taken, but only once everything in flight has ended", async () => {
     let looks = 0;
     let ended = false;
     const flowing = flow(quiet, {

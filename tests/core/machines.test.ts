@@ -82,7 +82,7 @@ describe("the lifecycles", () => {
     `));
   });
 
-  it("let a code be claimed again once its phone lost it, and given back", () => {
+  it("let a code be claimed again once its phone has lost it, and be given back", () => {
     expect(table(codeMachine, ["claimed", "released"])).toBe(lines(`
       showing | claimed -
       claimed | claimed showing

@@ -9,7 +9,7 @@ import { type TestApp, testApp } from "../support/test_app.ts";
 
 const ORIGIN = "http://portal.test";
 let app: TestApp;
-/** The same border around routes that break in every way. */
+/** The same middleware around routes that fail in every way. */
 let breaking: Hono<AppEnv>;
 
 const breaks: Readonly<Record<string, () => Error>> = {
@@ -126,7 +126,7 @@ describe("the edge of the pages", () => {
     expect(await answer.text()).toContain("没有这个页面");
   });
 
-  it("lets only scripts of this answer run, and nobody frame it", async () => {
+  it("lets only this response's scripts run, and nobody frame it", async () => {
     const policies = new Set<string>();
     for (let asked = 0; asked < 200; asked++) {
       const { headers } = await app.fetch(get("/nowhere"));
@@ -210,7 +210,7 @@ describe("the request log", () => {
     expect(text).not.toContain(app.merchant.secretKey);
   });
 
-  it("takes no request id that could write a line of its own", async () => {
+  it("accepts no request id that could write a line of its own", async () => {
     const answer = await app.api("/v1/orders", { headers: { "X-Request-Id": 'x"}{"forged":1' } });
     expect(answer.headers.get("X-Request-Id")).not.toContain("forged");
   });

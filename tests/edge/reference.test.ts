@@ -110,7 +110,7 @@ describe("/docs", () => {
     expect(page).not.toMatch(/<script|style=|\son\w+="|src="http|href="http/);
   });
 
-  it("begins with a request that works as it stands when the demo key is filled in", async () => {
+  it("begins with a request that works as is with the demo key", async () => {
     const key = app.merchant.secretKey;
     const { request } = examples(ORIGIN, key, app.clock.now());
     const url = /^curl (\S+)/.exec(request)?.[1] ?? "";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type OrderId, parseId, type RefundId } from "../../core/id.ts";
+import { channelOrderNo, type OrderId, parseId, type RefundId } from "../../core/id.ts";
 import { queryPayments } from "../../core/payment/query_payments.ts";
 import { recordOutcome } from "../../core/payment/record_outcome.ts";
 import { startPayment } from "../../core/payment/start_payment.ts";
@@ -184,9 +184,7 @@ async function unclearRefund(portal: TestApp) {
   const refundId = parseId("rfd", (await asked.json()).refund_id);
   if (!refundId) throw new Error("Expected a refund");
   await portal.settle();
-  const [refund] = await portal.deps.load(portal.deps.refunds.byId(refundId));
-  if (!refund) throw new Error("Expected a refund");
-  return { refundId, orderId, channelOrderNo: refund.channelOrderNo };
+  return { refundId, orderId, channelOrderNo: channelOrderNo(refundId) };
 }
 
 async function placed(portal: TestApp, amount: number): Promise<OrderId> {

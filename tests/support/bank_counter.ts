@@ -44,7 +44,7 @@ export function bankCounter(app: TestApp) {
 
   return {
     told,
-    /** Where the bank runs, with this test in the portal's place. */
+    /** A deployment with the bank, with this test in the portal's place. */
     bank: bankOf({ ...app.deps, http: toldBy(channel, told, () => 200) }),
     signOf,
     deductOf,

@@ -59,7 +59,7 @@ export async function signedContract(
   return contract;
 }
 
-/** Somebody the channel knows; what identifies them does not matter here. */
+/** A person the channel knows; what identifies them does not matter here. */
 export async function knownPerson(app: TestApp): Promise<ConsumerId> {
   const consumerId = app.deps.newId("con");
   const userId = `person-${++persons}`;
@@ -83,7 +83,7 @@ export interface ScriptedBank {
   api(path: string, init?: ApiInit): Promise<Response>;
 }
 
-/** A bank that answers unsigns as told, one word after the other; the last one for ever. */
+/** A bank that answers unsigns as scripted, one answer after the other; the last one repeats. */
 export async function scriptedBank(
   app: TestApp,
   words: { readonly unsign: readonly Word[]; readonly query?: readonly Word[] },

@@ -13,7 +13,7 @@ import { signedContract } from "./contracts.ts";
 import type { TestApp, TestMerchant } from "./test_app.ts";
 
 /** The first of the sandbox's people: whose phone the messages go to. */
-export const person = persons[0]!;
+const person = persons[0]!;
 let known = 0;
 
 type Given = Partial<ContractFacts> & {
@@ -128,7 +128,7 @@ export const succeeded: PaymentOutcome = {
 export const failed: PaymentOutcome = { type: "failed", reason: "insufficient_funds" };
 export const unclear: PaymentOutcome = { type: "unclear" };
 
-/** What a channel says of a deduction reaches the portal. */
+/** A channel's report about a deduction reaches the portal. */
 export async function tell(
   app: TestApp,
   deductionId: DeductionId,

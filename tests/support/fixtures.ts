@@ -42,7 +42,7 @@ export const refillForm: PlanForm = {
   unsignNoticeUrl: undefined,
 };
 
-/** A pot of tea nobody has paid for yet. */
+/** An unpaid pot of tea. */
 export const openOrder: Order = {
   orderId: "ord_01KAG8M0000000000000000001",
   merchantNo: teaHouse.merchantNo,
@@ -80,7 +80,7 @@ export const sentPayment: Payment = newPayment(attempt, {
   queryAfter: after(START, minutes(5)),
 });
 
-/** The value of a result that the test knows to be a yes. */
+/** The value of a result that the test expects to be ok. */
 export function must<T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false },
 ): T {

@@ -202,7 +202,7 @@ export const signings = {
 export type SigningName = keyof typeof signings;
 export const signingNames = Object.keys(signings) as readonly SigningName[];
 
-/** A sandbox, seen on a phone or at a desk. */
+/** A sandbox, seen on a phone or on a desktop. */
 export function placeOf({ signing }: SigningView, phone = true): Place {
   const signUrl = `https://portal.example/sign/${signing.signingId}`;
   return {

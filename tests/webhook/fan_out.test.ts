@@ -54,7 +54,7 @@ describe("wants", () => {
 });
 
 describe("decide", () => {
-  it("makes one delivery per event and endpoint in its line, in the order of events", () => {
+  it("creates one delivery per event and endpoint of its merchants, in the order of events", () => {
     const mine = { ...anything, endpointId: "whe_2" as const, merchantNo: child };
     const strange = { ...anything, endpointId: "whe_3" as const, merchantNo: other };
     const later = { ...paid, seq: 8, eventId: "evt_8" as const, subjectId: "ord_8" };

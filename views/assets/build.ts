@@ -10,6 +10,6 @@ await writeFile(
   `import type { Assets } from "../views/assets/assets.ts";\n\nexport const assets: Assets = new Map(${entries});\n`,
 );
 
-// The bundler reads no deno.json.
+// The bundler does not read deno.json.
 const compilerOptions = { jsx: "react-jsx", jsxImportSource: "hono/jsx" };
 await writeFile(new URL("tsconfig.json", folder), JSON.stringify({ compilerOptions }));

@@ -9,13 +9,13 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** Other people's script comes from its package and is never copied into this repository. */
+/** Third-party scripts come from their packages and are never copied into this repository. */
 const fromPackages: Readonly<Record<string, string>> = {
   "htmx.js": "htmx.org/dist/htmx.min.js",
   "hx-csp.js": "htmx.org/dist/ext/hx-csp.min.js",
 };
 
-/** Reads our own style and script beside this file and what comes from packages. */
+/** Reads our own styles and scripts next to this file, and those from packages. */
 export async function loadAssets(): Promise<Assets> {
   const require = createRequire(import.meta.url);
   const files = new Map<string, string | URL>();

@@ -18,7 +18,10 @@ interface Props extends OwnContract {
   readonly frame: Frame;
 }
 
-/** One contract: what it allows and took; once ended its receipt, with the outlined seal when it is over for good. */
+/**
+ * One contract: what it allows and what was charged; once ended its receipt, with the outlined seal once that is
+ * final.
+ */
 export function ContractPage({ frame, found, charges, announced }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);

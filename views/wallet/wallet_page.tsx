@@ -16,7 +16,7 @@ interface Props {
   readonly wallet: Wallet;
 }
 
-/** Everything a person signed, with whomever: what is in force first, each with its end one tap away. */
+/** Everything a person has signed, with any merchant: contracts in force first, each one tap from its end. */
 export function WalletPage({ frame, wallet }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
@@ -90,7 +90,7 @@ interface TellProps {
   readonly lang: Lang;
 }
 
-/** One setting, said as it is now, and the button that turns it round. */
+/** One setting: its current state, and the button that changes it. */
 function TellMe({ wallet: { tellAfterCharge }, lang }: TellProps) {
   const w = walletWords(lang);
   return (

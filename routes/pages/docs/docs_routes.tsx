@@ -8,7 +8,7 @@ import { render } from "../render.tsx";
 import { examples } from "./examples.ts";
 import { readReference } from "./reference.ts";
 
-/** The reference people read, made of the same document programs read. */
+/** The reference for people, made from the same document that programs read. */
 export function docsRoutes(deps: Deps, document: () => Promise<OpenApiDocument>): Hono<AppEnv> {
   const { publicUrl } = deps.config;
   return new Hono<AppEnv>().get(paths.docs(), async (c) => {

@@ -12,7 +12,7 @@ import { type PageEnv, render } from "../render.tsx";
 
 type PageContext = Context<PageEnv>;
 
-/** A link's address never changes, and so neither do its code and its tag. */
+/** A link's URL never changes, so its code and its tag don't either. */
 const KEEP = { "Cache-Control": "public, max-age=86400" };
 
 /** What a shop puts on its counter: the poster, the code alone, and the bytes of a tag. */
@@ -60,7 +60,7 @@ async function find(c: PageContext, deps: Deps): Promise<PosterFacts | undefined
   return { link, merchant, url: deps.config.publicUrl + paths.pay(linkId) };
 }
 
-/** To whoever fetches a file: no page. */
+/** For file downloads: no page. */
 function unknown(c: PageContext): Response {
   return problem(c, { code: "link_not_found" });
 }

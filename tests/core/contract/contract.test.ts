@@ -52,7 +52,7 @@ describe("advance", () => {
     }
   });
 
-  it("remembers who asked first, why, and since when nothing is charged", () => {
+  it("remembers who asked first, why, and when charges stopped", () => {
     const later = after(at, minutes(5));
     const ended = must(
       advance(standing.terminating, { type: "terminated", at: later, by: "channel" }),
@@ -67,7 +67,7 @@ describe("advance", () => {
     expect(ended).not.toHaveProperty("askAfter");
   });
 
-  it("takes the channel's word for who ended it when nobody here asked", () => {
+  it("trusts the channel about who ended it when nobody here asked", () => {
     expect(standing.terminated).toMatchObject({
       terminatedBy: "channel",
       endedAt: at,
@@ -80,7 +80,7 @@ describe("advance", () => {
     expect(reasonOf(must(advance(standing.suspended, signals["resumed"]!)))).toBe(undefined);
   });
 
-  it("counts how often the channel was asked again", () => {
+  it("counts how often the channel was queried again", () => {
     const again = must(advance(standing.terminating, signals["termination_queried"]!));
     expect(again).toMatchObject({
       state: "terminating",

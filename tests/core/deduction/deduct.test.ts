@@ -17,7 +17,7 @@ const contract: Contract = { ...signedContract, merchantNo: teaHouse.merchantNo 
 const ID = "ctr_01KAG8M0000000000000000013";
 
 describe("decide a deduction", () => {
-  it("takes an amount up to the limit of one charge and refuses all else, in 10,000 cases", () => {
+  it("accepts an amount up to the limit per charge and refuses everything else, in 10,000 cases", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: AMOUNT_FEN_MAX }).chain((limit) =>
@@ -34,7 +34,7 @@ describe("decide a deduction", () => {
     );
   });
 
-  it("takes what is left of the day to the last fen, and says what was used and left", () => {
+  it("allows what is left of the day to the last fen, and says what was used and left", () => {
     const use = found({ perTransactionLimit: cny(1_000), perDayLimit: cny(5_000) }, 4_001);
     expect(must(decided(999, use)).leftToday).toEqual(cny(0));
     expect(decided(1_000, use)).toEqual({
@@ -57,7 +57,7 @@ describe("decide a deduction", () => {
     });
   });
 
-  it("answers a number that was used before anything else, also after the contract's end", () => {
+  it("answers for a used number before any other check, even after the contract has ended", () => {
     const { deduction } = must(decided(100, found({})));
     const existing = { ...found(terminated, 100), deduction };
     expect(decided(100, found(terminated), { existing })).toMatchObject({
@@ -69,7 +69,7 @@ describe("decide a deduction", () => {
     });
   });
 
-  it("uses the notice that has waited longest, and none on a plan that needs none", () => {
+  it("uses the message that has waited longest, and none on a plan that needs none", () => {
     const notices = [notice("2", hours(48)), notice("1", hours(24)), notice("0", days(-31))];
     const at = after(START, days(3));
     const charged = must(decided(100, found({ kind: "periodic" }), { notices, now: at }));

@@ -89,7 +89,7 @@ describe("judgePoll", () => {
   const blocked: PollGuard = { ...fresh, blockedUntil: after(START, minutes(10)) };
   const at = (wait: Duration) => after(START, wait);
 
-  it("takes a poll for early until the very moment, and in time from then on", () => {
+  it("treats a poll as early until the very moment, and as on time from then on", () => {
     expect(judgePoll(requested, fresh, at((seconds(5) - 1) as Duration)).type).toBe("early");
     expect(judgePoll(requested, fresh, at(seconds(5)))).toEqual({
       type: "in_time",
@@ -97,14 +97,14 @@ describe("judgePoll", () => {
     });
   });
 
-  it("holds a block to its end, and no block of what has ended", () => {
+  it("keeps a block until its end, and never blocks what has ended", () => {
     expect(judgePoll(requested, blocked, at((minutes(10) - 1) as Duration)).type).toBe("blocked");
     expect(judgePoll(requested, blocked, at(minutes(10))).type).toBe("in_time");
     const ended = must(advance(sent, { type: "succeeded", channelTxnNo: "1", at: START }));
     expect(judgePoll(ended, blocked, START).type).toBe("ended");
   });
 
-  it("waits at least five seconds and at most ten minutes, and a day once nobody asks any more", () => {
+  it("waits at least five seconds and at most ten minutes, and a day once the queries have ended", () => {
     const waits = [0, 3, 5, 60, 600, 86_400].map((s) => pollWait(sent, at(seconds(s))) / 1_000);
     expect(waits).toEqual([5, 5, 5, 60, 600, 600]);
     expect(pollWait(unclear, at(seconds(5)))).toBe(hours(24));

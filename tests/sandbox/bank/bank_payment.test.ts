@@ -73,7 +73,7 @@ describe("confirm", () => {
     expect(payment.version).toBe(2);
   });
 
-  it("refuses a second press, whatever it asks for", () => {
+  it("refuses a second press, whatever it chooses", () => {
     const paid = confirm(waiting, behaviours.approve_debit, given);
     if (!paid.ok) throw new Error(paid.error.code);
     for (const behaviour of Object.values(behaviours)) {
@@ -144,7 +144,7 @@ describe("answerOf", () => {
 });
 
 describe("arrive", () => {
-  it("takes a payment in time and expires one that comes too late", () => {
+  it("accepts a payment in time and expires one that comes too late", () => {
     expect(arrive(waiting, now).payment.state).toBe("waiting");
     expect(arrive(waiting, waiting.payBefore).payment.state).toBe("expired");
   });
@@ -169,7 +169,7 @@ describe("cancel and expire", () => {
 });
 
 describe("release", () => {
-  it("lets go of late money once the order is over, not before, and once", () => {
+  it("releases late money once the order has ended, not before, and only once", () => {
     const late = confirm(waiting, behaviours.answers_late, given);
     if (!late.ok) throw new Error(late.error.code);
     expect(release(late.value.payment, now)).toBeUndefined();
