@@ -48,8 +48,11 @@ export function rfc3339(at: Instant): string {
   return new Date(at).toISOString();
 }
 
-// China has had one time zone and no daylight saving time since 1991, so a fixed offset is exact for every order we
-// store.
+export function rfc3339OrNull(at: Instant | undefined): string | null {
+  return at === undefined ? null : rfc3339(at);
+}
+
+// China has had one zone and no summer time since 1991, so a fixed offset is exact for every order we hold.
 const SHANGHAI_OFFSET = hours(8);
 
 export function businessDay(at: Instant): BusinessDay {

@@ -1,6 +1,8 @@
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
+import { sendDeductions } from "../core/deduction/send_deductions.ts";
+import { tellCharged } from "../core/deduction/tell_charged.ts";
 import { expireSignings } from "../core/signing/expire_signings.ts";
 import { retireKeys } from "../core/merchant/retire_keys.ts";
 import { expireOrders } from "../core/order/expire_orders.ts";
@@ -11,8 +13,6 @@ import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import type { JobName } from "../core/job_name.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
 import type { Job, Jobs } from "./run_jobs.ts";
-import { sendDeductions } from "./send_deductions.ts";
-import { tellCharged } from "./tell_charged.ts";
 
 const dispatcher = createDispatcher();
 /** Waits for the webhooks under way and writes down how they went; sends nothing more. */
@@ -24,14 +24,9 @@ export const endSends = dispatcher.end;
  */
 export const jobs = {
   expire_orders: { run: expireOrders },
-  query_payments: {
-    everyTicks: 5,
-    run: async (deps) => {
-      await queryPayments(deps);
-      await queryRefunds(deps);
-    },
-  },
+  query_payments: { run: queryPayments, everyTicks: 5 },
   send_refunds: { run: sendRefunds },
+  query_refunds: { run: queryRefunds, everyTicks: 5 },
   expire_signings: { run: expireSignings },
   expire_contracts: { run: expireContracts, everyTicks: 5 },
   ask_contracts: { run: askContracts },

@@ -1,8 +1,10 @@
 import type { Deps } from "../core/deps.ts";
+import type { FlowOptions } from "../core/flow.ts";
 import type { Log } from "../core/log.ts";
 
 export interface Job {
-  readonly run: (deps: Deps) => Promise<void>;
+  /** `limits` for a runtime that can do little at once. */
+  readonly run: (deps: Deps, limits?: FlowOptions) => Promise<void>;
   /** In a process that lives long; what may wait a little does, so that an idle portal asks its database little. */
   readonly everyTicks?: number;
 }

@@ -11,9 +11,7 @@ import { createJobLeases } from "../db/engine/job_leases.ts";
 import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.ts";
 import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
 import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
-import { type Jobs, runInvocation } from "../jobs/run_jobs.ts";
-import { sendDeductions } from "../jobs/send_deductions.ts";
-import { tellCharged } from "../jobs/tell_charged.ts";
+import { type Job, type Jobs, runInvocation } from "../jobs/run_jobs.ts";
 import { type Extension, extensionFor } from "./extension.ts";
 import { createLog } from "./log.ts";
 import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
@@ -42,11 +40,14 @@ interface Current {
 
 // An invocation may wait for half a minute after its answer and open six connections.
 const LIMITS = { slots: 5, stopAfterMs: 20_000 };
-const limitedJobs: Jobs = {
-  deliver_webhooks: { run: (deps) => deliverWebhooks(deps, LIMITS) },
-  send_deductions: { run: (deps) => sendDeductions(deps, LIMITS) },
-  tell_charged: { run: (deps) => tellCharged(deps, LIMITS) },
-};
+
+function limited(given: Jobs): Jobs {
+  const each = Object.entries(given).map(([name, { run }]): [string, Job] => [
+    name,
+    { run: (deps) => run(deps, LIMITS) },
+  ]);
+  return Object.fromEntries(each);
+}
 
 const writeLine = (line: string) => console.log(line.trimEnd());
 const clock = () => instant(Date.now());
@@ -165,7 +166,12 @@ function runJob(name: string, { deps, jobs }: Composed): Promise<void> {
   mine().nudged.delete(name);
   const { log } = deps;
   return runInvocation(
-    { jobs: { ...jobs, ...limitedJobs }, leases, lease: crypto.randomUUID(), log },
+    {
+      jobs: limited({ ...jobs, deliver_webhooks: { run: deliverWebhooks } }),
+      leases,
+      lease: crypto.randomUUID(),
+      log,
+    },
     name,
     deps,
   );

@@ -6,6 +6,7 @@ import type { Instant } from "../time.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
+import type { Queried, QuerySchedule } from "./query_ladder.ts";
 
 export const channelNames = ["sandbox", "unionpay"] as const;
 export type ChannelName = (typeof channelNames)[number];
@@ -30,6 +31,14 @@ export interface StartAtChannel {
 export interface AskChannel {
   readonly channelOrderNo: ChannelOrderNo;
   readonly sentAt: Instant;
+}
+
+/** What is to be asked about at `now`, which is the clock of these merchants: of those on ours, or of the one given. */
+export interface DueToQuery {
+  readonly now: Instant;
+  readonly merchantNo: MerchantNo | undefined;
+  readonly channels: readonly ChannelName[];
+  readonly max: number;
 }
 
 export interface RefundAtChannel {
@@ -92,6 +101,8 @@ export interface Channel {
   readonly name: ChannelName;
   start(command: StartAtChannel): Promise<HttpRequest>;
   readStart(response: HttpResponse): Promise<StartOutcome>;
+  /** When it may be asked about what no notice settled. */
+  querySchedule(queried: Queried): QuerySchedule;
   query(command: AskChannel): Promise<HttpRequest>;
   readQuery(response: HttpResponse): Promise<PaymentOutcome>;
   /** Asks the channel to stop the payer from paying it; only a clear `failed` frees the order for another attempt. */

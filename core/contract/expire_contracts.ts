@@ -1,22 +1,17 @@
 import type { Deps } from "../deps.ts";
-import { eachApart } from "../each_apart.ts";
-import { onEachClock } from "../merchant/each_clock.ts";
+import type { FlowOptions } from "../flow.ts";
+import { sweepEachClock } from "../sweep.ts";
+import type { Contract } from "./contract.ts";
 import { terminateContract } from "./terminate_contract.ts";
 
-const PER_SWEEP_MAX = 100;
-
-/** Ends contracts whose last day has passed, each on its merchant's clock, in the same way as any other end. */
-export async function expireContracts(deps: Deps): Promise<void> {
-  await onEachClock(deps, async (now, merchantNo) => {
-    for (;;) {
-      const [due] = await deps.load(deps.contracts.dueToExpire(now, merchantNo, PER_SWEEP_MAX));
-      const ended = await eachApart(deps, due, {
-        about: ({ contractId }) => ({ contract_id: contractId }),
-        work: async ({ contractId }) => {
-          return (await terminateContract(deps, { contractId, by: "expiry" })).ok;
-        },
-      });
-      if (due.length < PER_SWEEP_MAX || !ended.includes(true)) return;
-    }
-  });
+/** Ends contracts whose last day is over, each on its merchant's clock, the way every other cause ends one. */
+export async function expireContracts(deps: Deps, options?: FlowOptions): Promise<void> {
+  await sweepEachClock<Contract>(deps, {
+    name: "expire_contracts",
+    subject: ({ contractId: id, merchantNo }) => ({ id, merchantNo }),
+    due: (...given) => deps.contracts.dueToExpire(...given),
+    work: async ({ contractId }) => {
+      return (await terminateContract(deps, { contractId, by: "expiry" })).ok;
+    },
+  }, options);
 }

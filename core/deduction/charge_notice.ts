@@ -1,4 +1,4 @@
-import type { ConsumerId, DeductionId } from "../id.ts";
+import type { ConsumerId, DeductionId, MerchantNo } from "../id.ts";
 import type { Money } from "../money.ts";
 import { type Duration, hours, type Instant, minutes } from "../time.ts";
 
@@ -10,6 +10,8 @@ const TRIES_MAX = 30;
 /** A charge whose consumer asked for a message. */
 export interface ChargeNotice {
   readonly deductionId: DeductionId;
+  /** Who charged. */
+  readonly merchantNo: MerchantNo;
   readonly consumerId: ConsumerId;
   readonly sealedPhone: string;
   readonly payee: string;

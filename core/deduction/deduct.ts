@@ -11,6 +11,7 @@ import { add, type Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type Instant, rfc3339 } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
+import { polled } from "./deduction.ts";
 import { coverOf, type SentNotice } from "./deduction_notice.ts";
 import type { NumberedDeduction } from "./deduction_store.ts";
 import { guardPoll, type PollRefusal } from "./guard_poll.ts";
@@ -80,8 +81,7 @@ async function decideAndCommit(
   if (merchant && existing) {
     const next = await guardPoll(deps, existing, merchantNow(merchant, now));
     if (!next.ok) return next;
-    const deduction = { ...existing.deduction, nextPollAt: next.value };
-    return ok({ ...decision.value, deduction });
+    return ok({ ...decision.value, deduction: polled(existing.deduction, next.value) });
   }
   await deps.commit(decision.value.events);
   return decision;

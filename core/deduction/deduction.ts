@@ -1,19 +1,22 @@
 import type { ChannelName } from "../channel/channel.ts";
+import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
 import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, stepOf } from "../machine.ts";
 import type { Money } from "../money.ts";
-import { NOTICE_GRACE, QUERY_FOR_MAX } from "../payment/payment.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, type BusinessDay, type Duration, type Instant } from "../time.ts";
+import type { BusinessDay, Instant } from "../time.ts";
 
-export type DeductionState = "processing" | "succeeded" | "failed";
+export type DeductionState = "requested" | "processing" | "succeeded" | "failed";
 export type DeductionSignal = "sent" | "queried" | "queries_ended" | "succeeded" | "failed";
 
-/** A deduction counts against the limits from the write that records it; a failure gives its amount back. */
-export const deductionMachine: Machine<DeductionState, DeductionSignal> = {
+/**
+ * A deduction counts against the limits from the write that records it; a failure gives its amount back. A charge is
+ * asked for once, whatever becomes of the answer; what was never sent is not asked about.
+ */
+export const deductionMachine = {
+  requested: { sent: "processing", succeeded: "succeeded", failed: "failed" },
   processing: {
-    sent: "processing",
     queried: "processing",
     queries_ended: "processing",
     succeeded: "succeeded",
@@ -21,7 +24,7 @@ export const deductionMachine: Machine<DeductionState, DeductionSignal> = {
   },
   succeeded: {},
   failed: { succeeded: "succeeded" },
-};
+} as const satisfies Machine<DeductionState, DeductionSignal>;
 
 /**
  * Why it failed: in the same terms as for payments, or because the contract ended or was suspended before the channel
@@ -30,7 +33,7 @@ export const deductionMachine: Machine<DeductionState, DeductionSignal> = {
 export type DeductionFailure = FailureReason | "contract_ended" | "contract_suspended";
 
 /** A payment by contract. */
-export interface Deduction {
+export interface DeductionFacts {
   readonly deductionId: DeductionId;
   readonly contractId: ContractId;
   /** Who charges; with `merchantOrderNo` the natural key. */
@@ -39,33 +42,35 @@ export interface Deduction {
   readonly settleMerchantNo: MerchantNo | undefined;
   readonly amount: Money;
   readonly subject: string;
-  readonly state: DeductionState;
-  readonly failure: DeductionFailure | undefined;
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
-  readonly channelTxnNo: string | undefined;
   /** The day whose limit it counts against, on the clock of the merchant the contract belongs to. */
   readonly day: BusinessDay;
   readonly createdAt: Instant;
-  /** Committed before the channel is called; absent until then. */
-  readonly sentAt: Instant | undefined;
-  /**
-   * When the channel is queried next, or the queries end; absent until it is sent, and after the queries have ended.
-   */
-  readonly queryAfter: Instant | undefined;
-  readonly queries: number;
-  /** When we stopped querying the channel: still unclear, and only a notice can settle it. */
-  readonly queriesEndedAt: Instant | undefined;
-  /** Polling earlier gives the same answer; absent once it has ended. */
-  readonly nextPollAt: Instant | undefined;
-  readonly endedAt: Instant | undefined;
   readonly version: number;
 }
 
+export type DeductionStanding =
+  | { readonly state: "requested"; readonly nextPollAt: Instant }
+  | (Asking & {
+    readonly state: "processing";
+    /** Committed before the channel is asked. */
+    readonly sentAt: Instant;
+    /** Asking us earlier gives the same answer. */
+    readonly nextPollAt: Instant;
+  })
+  | { readonly state: "succeeded"; readonly succeededAt: Instant; readonly channelTxnNo: string }
+  | {
+    readonly state: "failed";
+    readonly failedAt: Instant;
+    readonly reason: DeductionFailure;
+  };
+
+export type Deduction = DeductionFacts & DeductionStanding;
+
 export type DeductionAdvance =
-  | { readonly type: "sent"; readonly at: Instant }
-  | { readonly type: "queried"; readonly at: Instant }
-  | { readonly type: "queries_ended"; readonly at: Instant }
+  | { readonly type: "sent"; readonly at: Instant; readonly queryAfter: Instant }
+  | QuerySignal
   | { readonly type: "succeeded"; readonly at: Instant; readonly channelTxnNo: string }
   | { readonly type: "failed"; readonly at: Instant; readonly reason: DeductionFailure };
 
@@ -79,65 +84,68 @@ export type DeductionRefusal = {
 /** The deduction after `signal`, one version later, or a refusal if the table has no such transition. */
 export function advance(
   deduction: Deduction,
-  signal: DeductionAdvance,
+  given: DeductionAdvance,
 ): Result<Deduction, DeductionRefusal> {
-  const state = deductionMachine[deduction.state][signal.type];
-  if (!state || !inTurn(deduction, signal)) {
-    return rejected({
-      code: "deduction_signal_refused",
-      deduction_id: deduction.deductionId,
-      state: deduction.state,
-      signal: signal.type,
-    });
+  const step = stepOf(deductionMachine, deduction, given);
+  if (!step) {
+    const { deductionId: deduction_id, state } = deduction;
+    return rejected({ code: "deduction_signal_refused", deduction_id, state, signal: given.type });
   }
-  const next = { ...deduction, state, version: deduction.version + 1 };
-  const asked = { queryAfter: undefined, queriesEndedAt: undefined };
-  const ended = { ...asked, nextPollAt: undefined, endedAt: signal.at };
-  switch (signal.type) {
-    case "sent":
-      return ok({ ...next, sentAt: signal.at, queryAfter: after(signal.at, NOTICE_GRACE) });
-    case "queried":
-      return ok({ ...next, ...afterQuery(deduction, signal.at) });
-    case "queries_ended":
-      return ok({ ...next, queryAfter: undefined, queriesEndedAt: signal.at });
-    case "succeeded":
-      return ok({ ...next, ...ended, failure: undefined, channelTxnNo: signal.channelTxnNo });
-    case "failed":
-      return ok({ ...next, ...ended, failure: signal.reason });
-  }
-}
-
-/** A charge is requested once, whatever happens to the answer; a charge that was never sent is not queried. */
-function inTurn({ sentAt }: Deduction, { type }: DeductionAdvance): boolean {
+  const facts = factsOf(deduction);
+  const { type, from, signal } = step;
   switch (type) {
-    case "sent":
-      return sentAt === undefined;
+    case "sent": {
+      const { at: sentAt, queryAfter } = signal;
+      const asking = { queryAfter, queries: 0, queriesEndedAt: undefined };
+      const { nextPollAt } = from;
+      return ok({ ...facts, state: "processing", sentAt, ...asking, nextPollAt });
+    }
     case "queried":
     case "queries_ended":
-      return sentAt !== undefined;
-    case "succeeded":
+      return ok({ ...from, ...facts, ...asked(from, signal) });
+    case "succeeded": {
+      const { at: succeededAt, channelTxnNo } = signal;
+      return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo });
+    }
     case "failed":
-      return true;
+      return ok({ ...facts, state: "failed", failedAt: signal.at, reason: signal.reason });
   }
 }
 
-/** The same schedule as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours; then the queries end. */
-function afterQuery(
-  deduction: Deduction,
-  at: Instant,
-): Pick<Deduction, "queries" | "queryAfter"> {
-  const queries = deduction.queries + 1;
-  const next = after(at, (NOTICE_GRACE * 2 ** queries) as Duration);
-  const end = endOfQueries(deduction) ?? at;
-  return { queries, queryAfter: next < end ? next : at < end ? end : at };
+function factsOf(deduction: Deduction): DeductionFacts {
+  const { deductionId, contractId, merchantNo, merchantOrderNo, settleMerchantNo } = deduction;
+  const { amount, subject, channel, channelOrderNo, day, createdAt, version } = deduction;
+  return {
+    deductionId,
+    contractId,
+    merchantNo,
+    merchantOrderNo,
+    settleMerchantNo,
+    amount,
+    subject,
+    channel,
+    channelOrderNo,
+    day,
+    createdAt,
+    version: version + 1,
+  };
 }
 
-/** Whether what is due is the end of the queries and not a query. */
-export function queriesAreOver(deduction: Deduction): boolean {
-  const end = endOfQueries(deduction);
-  return end !== undefined && deduction.queryAfter !== undefined && deduction.queryAfter >= end;
+/** What merchants and consumers see: whether the channel was asked already is our business. */
+export type ShownDeductionState = Exclude<DeductionState, "requested">;
+
+export function shownState({ state }: Deduction): ShownDeductionState {
+  return state === "requested" ? "processing" : state;
 }
 
-function endOfQueries({ sentAt }: Deduction): Instant | undefined {
-  return sentAt === undefined ? undefined : after(sentAt, QUERY_FOR_MAX);
+/** Recorded or sent, and without a result. */
+export type OpenDeduction = Extract<Deduction, { state: "requested" | "processing" }>;
+
+export function isOpen(deduction: Deduction): deduction is OpenDeduction {
+  return deduction.state === "requested" || deduction.state === "processing";
+}
+
+/** The deduction to show to whoever polled it in this moment: when asking it again would give something new. */
+export function polled(deduction: Deduction, nextPollAt: Instant | undefined): Deduction {
+  return nextPollAt !== undefined && isOpen(deduction) ? { ...deduction, nextPollAt } : deduction;
 }

@@ -18,7 +18,7 @@ export type DeductionEvent =
     readonly type:
       | "deduction.sent"
       | "deduction.queried"
-      | "deduction.queries_ended"
+      | "deduction.unclear"
       | "deduction.succeeded"
       | "deduction.failed";
     readonly deduction: Deduction;
@@ -30,7 +30,7 @@ export const deductionEvents = {
   "deduction.requested": { subject, data: step, holds: inForce },
   "deduction.sent": { subject, data: step, holds: inForce },
   "deduction.queried": { subject, data: step },
-  "deduction.queries_ended": { subject, data: step },
+  "deduction.unclear": { subject, data: resource, told: true },
   "deduction.succeeded": { subject, data: resource, told: true },
   "deduction.failed": { subject, data: resource, told: true },
 } satisfies EventSpecs<DeductionEvent>;

@@ -1,28 +1,27 @@
 import type { Money } from "../money.ts";
-import { rfc3339 } from "../time.ts";
-import type { Deduction, DeductionFailure } from "./deduction.ts";
+import { rfc3339, rfc3339OrNull } from "../time.ts";
+import { type Deduction, type DeductionFailure, isOpen, shownState } from "./deduction.ts";
 
 /** The deduction as the API and webhooks show it; amounts in fen. */
 export function deductionResource(deduction: Deduction, leftToday: Money) {
+  const processing = deduction.state === "processing" ? deduction : undefined;
   return {
     deduction_id: deduction.deductionId,
     contract_id: deduction.contractId,
     merchant_no: deduction.merchantNo,
     merchant_order_no: deduction.merchantOrderNo,
     settle_merchant_no: deduction.settleMerchantNo ?? null,
-    state: deduction.state,
+    state: shownState(deduction),
     amount: deduction.amount.fen,
     currency: deduction.amount.currency,
     subject: deduction.subject,
-    failure: deduction.failure === undefined
-      ? null
-      : { code: deduction.failure, detail: failureDetail(deduction.failure) },
+    failure: deduction.state === "failed"
+      ? { code: deduction.reason, detail: failureDetail(deduction.reason) }
+      : null,
     left_today: leftToday.fen,
-    queries_ended_at: deduction.queriesEndedAt === undefined
-      ? null
-      : rfc3339(deduction.queriesEndedAt),
-    next_poll_at: deduction.nextPollAt === undefined ? null : rfc3339(deduction.nextPollAt),
-    channel_txn_no: deduction.channelTxnNo ?? null,
+    queries_ended_at: rfc3339OrNull(processing?.queriesEndedAt),
+    next_poll_at: isOpen(deduction) ? rfc3339(deduction.nextPollAt) : null,
+    channel_txn_no: deduction.state === "succeeded" ? deduction.channelTxnNo : null,
     created_at: rfc3339(deduction.createdAt),
   };
 }

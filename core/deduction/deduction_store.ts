@@ -1,6 +1,6 @@
-import type { ChannelName } from "../channel/channel.ts";
+import type { ChannelName, DueToQuery } from "../channel/channel.ts";
 import type { Contract } from "../contract/contract.ts";
-import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
+import type { ChannelOrderNo, ContractId, DeductionId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
@@ -50,12 +50,7 @@ export interface DeductionStore extends NoticeStore {
     channels: readonly ChannelName[],
     max: number,
   ): Query<readonly FoundDeduction[]>;
-  /** `now` is the clock of these merchants: of those on ours, or of the one given. */
-  dueToQuery(
-    now: Instant,
-    merchantNo: MerchantNo | undefined,
-    max: number,
-  ): Query<readonly FoundDeduction[]>;
+  dueToQuery(due: DueToQuery): Query<readonly FoundDeduction[]>;
   /**
    * Moves the next poll and forgets the early ones; returns a row to one of several simultaneous polls that are on
    * time, none to the others.

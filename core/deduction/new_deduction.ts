@@ -53,20 +53,13 @@ export function newDeduction(
     settleMerchantNo: request.settleMerchantNo,
     amount,
     subject: request.subject,
-    state: "processing",
-    failure: undefined,
     channel: contract.channel,
     channelOrderNo: channelOrderNo(deductionId),
-    channelTxnNo: undefined,
     day: today,
     createdAt: at,
-    sentAt: undefined,
-    queryAfter: undefined,
-    queries: 0,
-    queriesEndedAt: undefined,
-    nextPollAt: after(at, FIRST_POLL),
-    endedAt: undefined,
     version: 1,
+    state: "requested",
+    nextPollAt: after(at, FIRST_POLL),
   };
   const leftToday = leftOf(contract, add(usedToday, amount));
   const event: DomainEvent = {

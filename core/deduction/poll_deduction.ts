@@ -4,7 +4,7 @@ import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import type { Deduction } from "./deduction.ts";
+import { type Deduction, polled } from "./deduction.ts";
 import { guardPoll, type PollRefusal } from "./guard_poll.ts";
 import { leftOf } from "./left_today.ts";
 
@@ -43,7 +43,7 @@ export async function pollDeduction(
   const next = await guardPoll(deps, found, merchantNow(merchant, now));
   if (!next.ok) return next;
   return ok({
-    deduction: { ...found.deduction, nextPollAt: next.value },
+    deduction: polled(found.deduction, next.value),
     leftToday: leftOf(found.contract, found.usedToday),
   });
 }

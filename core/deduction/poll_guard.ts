@@ -1,5 +1,5 @@
 import { after, between, type Duration, hours, type Instant, minutes, seconds } from "../time.ts";
-import type { Deduction } from "./deduction.ts";
+import { type Deduction, isOpen, type OpenDeduction } from "./deduction.ts";
 
 /** When a merchant may first poll; nearly every result is there long before. */
 export const FIRST_POLL: Duration = seconds(5);
@@ -33,21 +33,22 @@ export type PollDecision =
  * blocked for a while [docs/deductions.md].
  */
 export function judgePoll(deduction: Deduction, guard: PollGuard, now: Instant): PollDecision {
-  if (deduction.state !== "processing") return { type: "ended" };
+  if (!isOpen(deduction)) return { type: "ended" };
   if (guard.blockedUntil !== undefined && now < guard.blockedUntil) {
     return { type: "blocked", until: guard.blockedUntil };
   }
   const next = guard.nextPollAt ?? deduction.nextPollAt;
-  if (next !== undefined && now < next) return { type: "early", nextPollAt: next };
+  if (now < next) return { type: "early", nextPollAt: next };
   return { type: "in_time", nextPollAt: after(now, pollWait(deduction, now)) };
 }
 
-/** As long as it has been processing, so each wait is twice the one before: 5 s, 5 s, 10 s, 20 s … 10 min. */
-export function pollWait(
-  { createdAt, queriesEndedAt }: Pick<Deduction, "createdAt" | "queriesEndedAt">,
-  now: Instant,
-): Duration {
-  if (queriesEndedAt !== undefined) return UNCLEAR_POLL_WAIT;
-  const waited = between(createdAt, now);
+/** As long as it is processing already, so each wait is twice the one before: 5 s, 5 s, 10 s, 20 s … 10 min. */
+export function pollWait(deduction: OpenDeduction, now: Instant): Duration {
+  if (askingHasEnded(deduction)) return UNCLEAR_POLL_WAIT;
+  const waited = between(deduction.createdAt, now);
   return Math.min(Math.max(waited, FIRST_POLL), POLL_WAIT_MAX) as Duration;
+}
+
+function askingHasEnded(deduction: OpenDeduction): boolean {
+  return deduction.state === "processing" && deduction.queriesEndedAt !== undefined;
 }

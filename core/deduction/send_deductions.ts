@@ -1,67 +1,64 @@
 import { byClock } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import { type ChannelName, channelNames } from "../channel/channel.ts";
+import { connectedForContracts } from "../channel/connected.ts";
+import type { Channel } from "../channel/channel.ts";
+import { nextQuery } from "../channel/query_ladder.ts";
 import { conflictOf } from "../conflict.ts";
 import type { ContractState } from "../contract/contract.ts";
 import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
+import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { paths } from "../paths.ts";
-import type { Taken } from "../taken.ts";
+import { sweep } from "../sweep.ts";
 import type { Instant } from "../time.ts";
 import { advance, type DeductionFailure } from "./deduction.ts";
 import type { FoundDeduction } from "./deduction_store.ts";
 import { leftOf, usedAfter } from "./left_today.ts";
 import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
 
-/** A deduction whose sending is committed: the channel is to be called, once. */
-export interface SentDeduction extends FoundDeduction {
-  readonly sentAt: Instant;
-}
-
 /**
- * Takes recorded deductions to send them, each once: `sent` is committed first, guarded by the condition that the
- * contract is active. From the commit of an unsign on nothing is sent; what was recorded but not sent fails without a
- * call to the channel, and what was sent before ends however the channel says.
+ * Sends recorded deductions, each once: `sent` is committed first, guarded by the condition that the contract is
+ * active. From the commit of an unsign on nothing is sent; what was recorded but not sent fails without a call to the
+ * channel, and what was sent before ends however the channel says.
  */
-export async function takeDeductions(deps: Deps, max: number): Promise<Taken<SentDeduction>> {
-  const [due] = await deps.load(
-    deps.deductions.dueToSend(deps.now(), channelsWithContracts(deps), max),
-  );
-  const outcomes = await Promise.all(due.map((each) => take(deps, each)));
-  return {
-    taken: outcomes.flatMap((each) => typeof each === "object" ? each : []),
-    more: due.length === max && outcomes.some((each) => each !== "left"),
-  };
+export async function sendDeductions(deps: Deps, options?: FlowOptions): Promise<void> {
+  const channels = connectedForContracts(deps);
+  await sweep<FoundDeduction>(deps, {
+    name: "send_deductions",
+    subject: ({ deduction: { deductionId: id, merchantNo } }) => ({ id, merchantNo }),
+    due: (now, _merchantNo, max) => deps.deductions.dueToSend(now, channels, max),
+    work: (found) => sendDeduction(deps, found),
+  }, options);
 }
 
-/** What can't be sent now must not block what can. */
-function channelsWithContracts({ channels }: Deps): readonly ChannelName[] {
-  return channelNames.filter((name) => channels[name]?.contracts !== undefined);
-}
-
-/** One that can't be taken now is left for the next sweep and holds up no other. */
-async function take(deps: Deps, found: FoundDeduction): Promise<SentDeduction | "ended" | "left"> {
-  try {
-    return await sendDeduction(deps, found);
-  } catch (error) {
-    deps.log.error("deduction not sent", { deduction_id: found.deduction.deductionId, error });
-    return "left";
-  }
-}
-
-async function sendDeduction(
-  deps: Deps,
-  found: FoundDeduction,
-): Promise<SentDeduction | "ended" | "left"> {
+async function sendDeduction(deps: Deps, found: FoundDeduction): Promise<boolean> {
   const expired = hasExpired(found.contract, found.today);
   const ended = expired ? "contract_ended" : endedBy(found.contract.state);
-  if (ended) return await failUnsent(deps, found, ended) ? "ended" : "left";
+  if (ended) return await failUnsent(deps, found, ended);
 
-  const { deduction, contract, merchant, usedToday } = found;
-  const at = merchantNow(merchant, deps.now());
-  const sent = advance(deduction, { type: "sent", at });
-  if (!sent.ok) return "left";
+  const channel = deps.channels[found.contract.channel];
+  if (!channel) return false;
+  const at = merchantNow(found.merchant, deps.now());
+  if (!await commitSent(deps, found, { channel, at })) return false;
+  await askToDeduct(deps, found, { channel, at });
+  return true;
+}
+
+interface Sending {
+  readonly channel: Channel;
+  readonly at: Instant;
+}
+
+async function commitSent(
+  deps: Deps,
+  { deduction, contract, usedToday }: FoundDeduction,
+  { channel, at }: Sending,
+): Promise<boolean> {
+  const schedule = channel.querySchedule({ about: "deduction" });
+  const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
+  const sent = advance(deduction, { type: "sent", at, queryAfter });
+  if (!sent.ok) return false;
   const conflict = await conflictOf(deps.commit([{
     type: "deduction.sent",
     deduction: sent.value,
@@ -71,35 +68,32 @@ async function sendDeduction(
     at,
     by: byClock,
   }]));
-  if (conflict) {
-    // The contract ended at that moment, or another process was first: the next sweep sees which.
-    deps.nudge("send_deductions");
-    return "left";
-  }
-  return { ...found, deduction: sent.value, sentAt: at };
+  // The contract ended in this moment, or another process was first: the next sweep sees which.
+  if (conflict) deps.nudge("send_deductions");
+  return conflict === undefined;
 }
 
-/** Asks the channel to charge, and records its answer; after silence a notice or a query settles it. */
-export async function askToDeduct(
+/** Asks the channel to charge, and records what it says; silence is left to a notice or a question. */
+async function askToDeduct(
   deps: Deps,
-  { deduction, contract, merchant, sentAt }: SentDeduction,
+  { deduction, contract, merchant }: FoundDeduction,
+  { channel: { name, contracts }, at }: Sending,
 ): Promise<void> {
-  const channel = deps.channels[contract.channel]?.contracts;
-  if (!channel) return;
+  if (!contracts) return;
   const { channelOrderNo, amount, subject } = deduction;
-  const request = await channel.deduct({
+  const request = await contracts.deduct({
     channelOrderNo,
     channelContractNo: contract.channelContractNo,
     merchantNo: merchant.merchantNo,
     payee: merchant.name,
     amount,
     subject,
-    sentAt,
-    noticeUrl: `${deps.config.publicUrl}${paths.notice(contract.channel)}`,
+    sentAt: at,
+    noticeUrl: `${deps.config.publicUrl}${paths.notice(name)}`,
   });
   const response = await callChannel(deps, request);
   if (!response) return;
-  const outcome = await channel.readDeduct(response);
+  const outcome = await contracts.readDeduct(response);
   await recordDeductionOutcome(deps, { channelOrderNo, outcome, amount: undefined });
 }
 

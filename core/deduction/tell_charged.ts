@@ -1,6 +1,7 @@
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
-import type { Taken } from "../taken.ts";
+import type { FlowOptions } from "../flow.ts";
+import { sweep } from "../sweep.ts";
 import { after, minutes } from "../time.ts";
 import { type ChargeNotice, waitAfter } from "./charge_notice.ts";
 import { chargeNoticeText } from "./deduction_notice.ts";
@@ -9,25 +10,32 @@ import { chargeNoticeText } from "./deduction_notice.ts";
 export const CHARGE_NOTICE_LEASE = minutes(1);
 
 /**
- * Leases messages owed after charges, each for a minute. One is marked only once it has been handed over, so a crash
- * in between sends it again under the same id and never loses it.
+ * Tells consumers of their charges who asked for it. A message is taken for a minute and marked only once it was handed
+ * over, so a crash in between sends it again under the same id and never loses it.
  */
-export async function takeChargeNotices(deps: Deps, max: number): Promise<Taken<ChargeNotice>> {
-  const now = deps.now();
-  const [due] = await deps.load(deps.deductions.chargeNoticesDue(now, max));
-  const until = after(now, CHARGE_NOTICE_LEASE);
-  const taken = await Promise.all(due.map(async (notice) => {
-    const unit = deps.deductions.takeChargeNotice(notice.deductionId, { now, until });
-    const verdict = await deps.write(unit);
-    // No row: another process has it.
-    const mine = verdict.type === "committed" && verdict.rows.flat().length > 0;
-    return mine ? [{ ...notice, tries: notice.tries + 1 }] : [];
-  }));
-  return { taken: taken.flat(), more: due.length === max && taken.flat().length > 0 };
+export async function tellCharged(deps: Deps, options?: FlowOptions): Promise<void> {
+  await sweep<ChargeNotice>(deps, {
+    name: "tell_charged",
+    subject: ({ deductionId: id, merchantNo }) => ({ id, merchantNo }),
+    due: (now, _merchantNo, max) => deps.deductions.chargeNoticesDue(now, max),
+    work: async (notice) => {
+      const taken = await take(deps, notice);
+      if (taken) await tell(deps, { ...notice, tries: notice.tries + 1 });
+      return taken;
+    },
+  }, options);
 }
 
-/** Sends one message and marks it; after a provider's refusal it is retried, at growing intervals, for a day. */
-export async function tellCharged(deps: Deps, notice: ChargeNotice): Promise<void> {
+/** False when another process has it. */
+async function take(deps: Deps, { deductionId }: ChargeNotice): Promise<boolean> {
+  const now = deps.now();
+  const until = after(now, CHARGE_NOTICE_LEASE);
+  const verdict = await deps.write(deps.deductions.takeChargeNotice(deductionId, { now, until }));
+  return verdict.type === "committed" && verdict.rows.flat().length > 0;
+}
+
+/** Sends one message and marks it; a provider that refuses is tried again, ever later, for a day. */
+async function tell(deps: Deps, notice: ChargeNotice): Promise<void> {
   const { deductionId } = notice;
   try {
     const phone = await openPhone(deps.vault, notice);

@@ -1,25 +1,21 @@
 import { conflictOf } from "../conflict.ts";
 import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import type { FlowOptions } from "../flow.ts";
+import { sweepEachClock } from "../sweep.ts";
 import type { Instant } from "../time.ts";
-import { onEachClock } from "./each_clock.ts";
 import type { MerchantKey } from "./merchant_key.ts";
 import { merchantKeyMachine } from "./merchant_key.ts";
 
-const KEYS_PER_SWEEP_MAX = 200;
-
 /** Records that keys have retired, each on its merchant's clock; they stopped verifying at the date itself. */
-export async function retireKeys(deps: Deps): Promise<void> {
-  await onEachClock(deps, async (now, merchantNo) => {
-    for (;;) {
-      const [due] = await deps.load(
-        deps.merchants.keysToRetire(now, merchantNo, KEYS_PER_SWEEP_MAX),
-      );
-      const retired = await Promise.all(due.map((key) => retire(deps, key, now)));
-      if (retired.includes(true)) deps.nudge("deliver_webhooks");
-      if (due.length < KEYS_PER_SWEEP_MAX || !retired.includes(true)) return;
-    }
-  });
+export async function retireKeys(deps: Deps, options?: FlowOptions): Promise<void> {
+  const retired = await sweepEachClock<MerchantKey>(deps, {
+    name: "retire_keys",
+    subject: ({ kid: id, merchantNo }) => ({ id, merchantNo }),
+    due: (...given) => deps.merchants.keysToRetire(...given),
+    work: (key, now) => retire(deps, key, now),
+  }, options);
+  if (retired > 0) deps.nudge("deliver_webhooks");
 }
 
 async function retire(deps: Deps, key: MerchantKey, at: Instant): Promise<boolean> {

@@ -1,27 +1,23 @@
 import { conflictOf } from "../conflict.ts";
 import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
-import { onEachClock } from "../merchant/each_clock.ts";
+import type { FlowOptions } from "../flow.ts";
+import { sweepEachClock } from "../sweep.ts";
 import type { Instant } from "../time.ts";
 import { advance, type Order } from "./order.ts";
-
-const ORDERS_PER_SWEEP_MAX = 200;
 
 /**
  * Expires open orders whose time is up, each on its merchant's clock. An order with a payment on its way expires too:
  * our timeout is only a guess about the world, so late money is recorded and refunded.
  */
-export async function expireOrders(deps: Deps): Promise<void> {
-  await onEachClock(deps, async (now, merchantNo) => {
-    for (;;) {
-      const [due] = await deps.load(
-        deps.orders.dueToExpire(now, merchantNo, ORDERS_PER_SWEEP_MAX),
-      );
-      const expired = await Promise.all(due.map((order) => expire(deps, order, now)));
-      if (due.length < ORDERS_PER_SWEEP_MAX || !expired.includes(true)) return;
-    }
-  });
-  deps.nudge("deliver_webhooks");
+export async function expireOrders(deps: Deps, options?: FlowOptions): Promise<void> {
+  const expired = await sweepEachClock<Order>(deps, {
+    name: "expire_orders",
+    subject: ({ orderId: id, merchantNo }) => ({ id, merchantNo }),
+    due: (...given) => deps.orders.dueToExpire(...given),
+    work: (order, now) => expire(deps, order, now),
+  }, options);
+  if (expired > 0) deps.nudge("deliver_webhooks");
 }
 
 async function expire(deps: Deps, order: Order, at: Instant): Promise<boolean> {

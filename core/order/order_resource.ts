@@ -1,6 +1,6 @@
 import { paths } from "../paths.ts";
 import type { Payment } from "../payment/payment.ts";
-import { rfc3339 } from "../time.ts";
+import { rfc3339, rfc3339OrNull } from "../time.ts";
 import type { Order } from "./order.ts";
 
 type Settled = Extract<Payment, { state: "succeeded" }>;
@@ -40,7 +40,7 @@ function settledResource(payment: Settled) {
   };
 }
 
-/** One attempt, as `payment.failed` and `payment.succeeded_late` show it. */
+/** One attempt, as `payment.failed`, `payment.unclear` and `payment.succeeded_late` show it. */
 export function paymentResource(payment: Payment, order: Order) {
   return {
     payment_id: payment.paymentId,
@@ -57,6 +57,7 @@ export function paymentResource(payment: Payment, order: Order) {
     failure: payment.state === "failed"
       ? { code: payment.reason, detail: failureDetail[payment.reason] }
       : null,
+    queries_ended_at: payment.state === "processing" ? rfc3339OrNull(payment.queriesEndedAt) : null,
     channel_txn_no: payment.state === "succeeded" ? payment.channelTxnNo : null,
   };
 }

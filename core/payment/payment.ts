@@ -2,22 +2,24 @@ import type { CardType } from "../channel/card.ts";
 import type { ChannelName } from "../channel/channel.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
 import type { Launch } from "../channel/outcome.ts";
+import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../id.ts";
 import { type Machine, stepOf } from "../machine.ts";
 import type { LimitDay } from "../limit/daily_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, between, type Duration, hours, type Instant, minutes } from "../time.ts";
+import type { Instant } from "../time.ts";
 
 export type PaymentState = "processing" | "succeeded" | "failed";
-export type PaymentSignalType = "launched" | "queried" | "succeeded" | "failed";
+export type PaymentSignalType = "launched" | "queried" | "queries_ended" | "succeeded" | "failed";
 
 /** Late money is still money: a success overrules an earlier failure. */
 export const paymentMachine = {
   processing: {
     launched: "processing",
     queried: "processing",
+    queries_ended: "processing",
     succeeded: "succeeded",
     failed: "failed",
   },
@@ -43,17 +45,16 @@ export interface PaymentFacts {
 }
 
 export type PaymentStanding =
-  | {
-    readonly state: "processing";
-    readonly sentAt: Instant;
-    /** When the channel is queried next; absent once 24 h have passed and it needs manual follow-up. */
-    readonly queryAfter: Instant | undefined;
-    readonly queries: number;
-    /** Where the payer goes on; absent until the channel has answered. */
-    readonly launch: Launch | undefined;
-  }
+  | Processing
   | ({ readonly state: "succeeded" } & Succeeded)
   | { readonly state: "failed"; readonly reason: FailureReason; readonly failedAt: Instant };
+
+export type Processing = Asking & {
+  readonly state: "processing";
+  readonly sentAt: Instant;
+  /** Where the payer goes on; absent until the channel has answered. */
+  readonly launch: Launch | undefined;
+};
 
 export interface Succeeded {
   readonly succeededAt: Instant;
@@ -73,7 +74,7 @@ export type Payment = PaymentFacts & PaymentStanding;
 
 export type PaymentSignal =
   | { readonly type: "launched"; readonly launch: Launch }
-  | { readonly type: "queried"; readonly at: Instant }
+  | QuerySignal
   | {
     readonly type: "succeeded";
     readonly at: Instant;
@@ -91,20 +92,19 @@ export type PaymentRefusal = {
   readonly signal: PaymentSignalType;
 };
 
-/** UnionPay's manual: wait for the notice; an earlier query reads a stale answer, frequent ones get blocked. */
-export const NOTICE_GRACE: Duration = minutes(5);
-/** After this long without an answer the queries stop, and it needs manual follow-up. */
-export const QUERY_FOR_MAX: Duration = hours(24);
-
 /** A new payment, as it is committed before its channel is called: a lost response loses nothing. */
-export function sentPayment(facts: Omit<PaymentFacts, "version">, at: Instant): Payment {
+export function sentPayment(
+  facts: Omit<PaymentFacts, "version">,
+  { at, queryAfter }: { readonly at: Instant; readonly queryAfter: Instant },
+): Payment {
   return {
     ...facts,
     version: 1,
     state: "processing",
     sentAt: at,
-    queryAfter: after(at, NOTICE_GRACE),
+    queryAfter,
     queries: 0,
+    queriesEndedAt: undefined,
     launch: undefined,
   };
 }
@@ -126,7 +126,8 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
     case "launched":
       return ok({ ...from, ...facts, launch: signal.launch });
     case "queried":
-      return ok({ ...afterQuery(from, signal.at), ...facts });
+    case "queries_ended":
+      return ok({ ...from, ...facts, ...asked(from, signal) });
     case "succeeded":
       return ok({
         ...facts,
@@ -142,17 +143,6 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
     case "failed":
       return ok({ ...facts, state: "failed", reason: signal.reason, failedAt: signal.at });
   }
-}
-
-type Processing = Extract<PaymentStanding, { state: "processing" }>;
-
-/** Queried after 5 minutes, then 10, 20, 40 … minutes later each time, for at most 24 hours. */
-function afterQuery(standing: Processing, at: Instant): Processing {
-  const queries = standing.queries + 1;
-  const wait = (NOTICE_GRACE * 2 ** queries) as Duration;
-  const next = after(at, wait);
-  const queryAfter = between(standing.sentAt, next) <= QUERY_FOR_MAX ? next : undefined;
-  return { ...standing, queries, queryAfter };
 }
 
 function factsOf(payment: Payment): PaymentFacts {

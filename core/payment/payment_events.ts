@@ -5,7 +5,12 @@ import type { Payment } from "./payment.ts";
 
 export type PaymentEvent =
   | {
-    readonly type: "payment.sent" | "payment.launched" | "payment.queried" | "payment.failed";
+    readonly type:
+      | "payment.sent"
+      | "payment.launched"
+      | "payment.queried"
+      | "payment.unclear"
+      | "payment.failed";
     readonly payment: Payment;
     readonly order: Order;
   }
@@ -25,6 +30,7 @@ export const paymentEvents = {
   "payment.queried": { subject, data: step },
   "payment.succeeded": { subject, data: step },
   "payment.succeeded_late": { subject, data: resource, told: true },
+  "payment.unclear": { subject, data: resource, told: true },
   "payment.failed": { subject, data: resource, told: true },
 } satisfies EventSpecs<PaymentEvent>;
 

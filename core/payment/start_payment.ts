@@ -2,6 +2,7 @@ import { byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import type { Channel } from "../channel/channel.ts";
 import type { StartOutcome } from "../channel/outcome.ts";
+import { nextQuery } from "../channel/query_ladder.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import {
@@ -185,7 +186,10 @@ function decide(
     countsAgainst: limit?.counter,
     createdAt: now,
   };
-  return ok({ payment: sentPayment(facts, now), channel: given.channel });
+  const schedule = given.channel.querySchedule({ about: "payment", flow: choice.flow });
+  const queryAfter = nextQuery(schedule, { sentAt: now, queries: 0 }, now);
+  const payment = sentPayment(facts, { at: now, queryAfter });
+  return ok({ payment, channel: given.channel });
 }
 
 function choose(

@@ -1,43 +1,33 @@
-import { byClock } from "../actor.ts";
-import { Conflict } from "../conflict.ts";
+import { connected } from "../channel/connected.ts";
+import { queryUnclear } from "../channel/query_unclear.ts";
 import type { Deps } from "../deps.ts";
-import { onEachClock } from "../merchant/each_clock.ts";
-import { callChannel } from "../channel/call_channel.ts";
-import type { Instant } from "../time.ts";
+import type { FlowOptions } from "../flow.ts";
 import { recordRefundOutcome } from "./record_refund_outcome.ts";
 import { advance, type Refund } from "./refund.ts";
 
-const REFUNDS_PER_SWEEP_MAX = 100;
-
-/** Queries channels about refunds that no notice has settled, on the same schedule as payments. */
-export async function queryRefunds(deps: Deps): Promise<void> {
-  await onEachClock(deps, async (now, merchantNo) => {
-    const [due] = await deps.load(deps.refunds.dueToQuery(now, merchantNo, REFUNDS_PER_SWEEP_MAX));
-    await Promise.all(due.map((refund) => queryRefund(deps, refund, now)));
-  });
-}
-
-async function queryRefund(deps: Deps, refund: Refund, at: Instant): Promise<void> {
-  const channel = deps.channels[refund.channel];
-  if (refund.state !== "processing" || !channel) return;
-  const queried = advance(refund, { type: "queried", at });
-  if (!queried.ok) return;
-  try {
-    const eventId = deps.newId("evt");
-    await deps.commit([{
-      type: "refund.queried",
-      refund: queried.value,
-      eventId,
-      at,
-      by: byClock,
-    }]);
-  } catch (error) {
-    if (error instanceof Conflict) return;
-    throw error;
-  }
-  const { channelOrderNo, sentAt } = refund;
-  const response = await callChannel(deps, await channel.queryRefund({ channelOrderNo, sentAt }));
-  if (!response) return;
-  const outcome = await channel.readQueryRefund(response);
-  await recordRefundOutcome(deps, { channelOrderNo, outcome, amount: undefined });
+/** Asks channels about refunds that no notice settled. */
+export function queryRefunds(deps: Deps, options?: FlowOptions): Promise<void> {
+  const channels = connected(deps);
+  return queryUnclear<Refund>(deps, {
+    name: "query_refunds",
+    subject: ({ refundId: id, merchantNo }) => ({ id, merchantNo }),
+    due: (now, merchantNo, max) => deps.refunds.dueToQuery({ now, merchantNo, channels, max }),
+    unclear: (refund) => refund.state === "processing" ? refund : undefined,
+    queried: () => ({ about: "refund" }),
+    ids: ({ refundId, paymentId, orderId }) => ({
+      refund_id: refundId,
+      payment_id: paymentId,
+      order_id: orderId,
+    }),
+    step: (refund, signal) => {
+      const next = advance(refund, signal);
+      const type = signal.type === "queried" ? "refund.queried" : "refund.unclear";
+      return next.ok ? { type, refund: next.value } : undefined;
+    },
+    ask: (channel, command) => channel.queryRefund(command),
+    record: async (channel, { channelOrderNo }, response) => {
+      const outcome = await channel.readQueryRefund(response);
+      return await recordRefundOutcome(deps, { channelOrderNo, outcome, amount: undefined });
+    },
+  }, options);
 }

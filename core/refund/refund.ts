@@ -1,18 +1,23 @@
 import type { ChannelName } from "../channel/channel.ts";
+import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId, RefundId } from "../id.ts";
 import { type Machine, stepOf } from "../machine.ts";
 import type { Money } from "../money.ts";
-import { NOTICE_GRACE, QUERY_FOR_MAX } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, between, type Duration, type Instant } from "../time.ts";
+import type { Instant } from "../time.ts";
 
 export type RefundState = "requested" | "processing" | "succeeded" | "failed";
-export type RefundSignalType = "sent" | "queried" | "succeeded" | "failed";
+export type RefundSignalType = "sent" | "queried" | "queries_ended" | "succeeded" | "failed";
 
 /** A refund that the channel refused releases its reservation, so a failure is final. */
 export const refundMachine = {
   requested: { sent: "processing" },
-  processing: { queried: "processing", succeeded: "succeeded", failed: "failed" },
+  processing: {
+    queried: "processing",
+    queries_ended: "processing",
+    succeeded: "succeeded",
+    failed: "failed",
+  },
   succeeded: {},
   failed: {},
 } as const satisfies Machine<RefundState, RefundSignalType>;
@@ -36,20 +41,15 @@ export interface RefundFacts {
 
 export type RefundStanding =
   | { readonly state: "requested" }
-  | {
-    readonly state: "processing";
-    readonly sentAt: Instant;
-    readonly queryAfter: Instant | undefined;
-    readonly queries: number;
-  }
+  | (Asking & { readonly state: "processing"; readonly sentAt: Instant })
   | { readonly state: "succeeded"; readonly succeededAt: Instant; readonly channelTxnNo: string }
   | { readonly state: "failed"; readonly failedAt: Instant; readonly failure: string };
 
 export type Refund = RefundFacts & RefundStanding;
 
 export type RefundSignal =
-  | { readonly type: "sent"; readonly at: Instant }
-  | { readonly type: "queried"; readonly at: Instant }
+  | { readonly type: "sent"; readonly at: Instant; readonly queryAfter: Instant }
+  | QuerySignal
   | { readonly type: "succeeded"; readonly at: Instant; readonly channelTxnNo: string }
   | { readonly type: "failed"; readonly at: Instant; readonly failure: string };
 
@@ -71,11 +71,13 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
   const { type, from, signal } = step;
   switch (type) {
     case "sent": {
-      const queryAfter = after(signal.at, NOTICE_GRACE);
-      return ok({ ...facts, state: "processing", sentAt: signal.at, queryAfter, queries: 0 });
+      const { at: sentAt, queryAfter } = signal;
+      const asking = { queryAfter, queries: 0, queriesEndedAt: undefined };
+      return ok({ ...facts, state: "processing", sentAt, ...asking });
     }
     case "queried":
-      return ok({ ...afterQuery(from, signal.at), ...facts });
+    case "queries_ended":
+      return ok({ ...from, ...facts, ...asked(from, signal) });
     case "succeeded": {
       const { at: succeededAt, channelTxnNo } = signal;
       return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo });
@@ -83,16 +85,6 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
     case "failed":
       return ok({ ...facts, state: "failed", failedAt: signal.at, failure: signal.failure });
   }
-}
-
-type Processing = Extract<RefundStanding, { state: "processing" }>;
-
-/** The same schedule as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours. */
-function afterQuery(refund: Processing, at: Instant): Processing {
-  const queries = refund.queries + 1;
-  const next = after(at, (NOTICE_GRACE * 2 ** queries) as Duration);
-  const queryAfter = between(refund.sentAt, next) <= QUERY_FOR_MAX ? next : undefined;
-  return { state: "processing", sentAt: refund.sentAt, queryAfter, queries };
 }
 
 function factsOf(refund: Refund): RefundFacts {

@@ -7,6 +7,7 @@ export interface RefundEvent {
     | "refund.requested"
     | "refund.sent"
     | "refund.queried"
+    | "refund.unclear"
     | "refund.succeeded"
     | "refund.failed";
   readonly refund: Refund;
@@ -16,6 +17,7 @@ export const refundEvents = {
   "refund.requested": { subject, data: step },
   "refund.sent": { subject, data: step },
   "refund.queried": { subject, data: step },
+  "refund.unclear": { subject, data: resource, told: true },
   "refund.succeeded": { subject, data: resource, told: true },
   "refund.failed": { subject, data: resource, told: true },
 } satisfies EventSpecs<RefundEvent>;

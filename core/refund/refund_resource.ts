@@ -1,4 +1,4 @@
-import { rfc3339 } from "../time.ts";
+import { rfc3339, rfc3339OrNull } from "../time.ts";
 import type { Refund } from "./refund.ts";
 
 /** The refund as the API and webhooks show it; amount in fen. */
@@ -15,6 +15,7 @@ export function refundResource(refund: Refund) {
     reason: refund.reason ?? null,
     cause: refund.cause,
     failure: refund.state === "failed" ? { code: refund.failure } : null,
+    queries_ended_at: refund.state === "processing" ? rfc3339OrNull(refund.queriesEndedAt) : null,
     created_at: rfc3339(refund.createdAt),
   };
 }

@@ -1,7 +1,7 @@
-import type { ChannelOrderNo, MerchantNo, RefundId } from "../id.ts";
+import type { ChannelName, DueToQuery } from "../channel/channel.ts";
+import type { ChannelOrderNo, RefundId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Query } from "../query.ts";
-import type { Instant } from "../time.ts";
 import type { Refund } from "./refund.ts";
 
 export interface RefundStore {
@@ -9,10 +9,6 @@ export interface RefundStore {
   ownById(caller: Caller, refundId: RefundId): Query<Refund | undefined>;
   byChannelOrderNo(no: ChannelOrderNo): Query<Refund | undefined>;
   /** Requested ones not yet sent, of any merchant. */
-  dueToSend(max: number): Query<readonly Refund[]>;
-  dueToQuery(
-    now: Instant,
-    merchantNo: MerchantNo | undefined,
-    max: number,
-  ): Query<readonly Refund[]>;
+  dueToSend(channels: readonly ChannelName[], max: number): Query<readonly Refund[]>;
+  dueToQuery(due: DueToQuery): Query<readonly Refund[]>;
 }

@@ -1,21 +1,25 @@
+import { callChannel } from "../channel/call_channel.ts";
+import { connected } from "../channel/connected.ts";
+import { nextQuery } from "../channel/query_ladder.ts";
 import { conflictOf } from "../conflict.ts";
 import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { paths } from "../paths.ts";
-import { callChannel } from "../channel/call_channel.ts";
+import { sweep } from "../sweep.ts";
 import { recordRefundOutcome } from "./record_refund_outcome.ts";
 import { advance, type Refund } from "./refund.ts";
 
-const REFUNDS_PER_SWEEP_MAX = 50;
-
 /** Sends requested refunds to their channels; `sent` is committed first, so none is ever sent twice. */
-export async function sendRefunds(deps: Deps): Promise<void> {
-  for (;;) {
-    const [due] = await deps.load(deps.refunds.dueToSend(REFUNDS_PER_SWEEP_MAX));
-    const sent = await Promise.all(due.map((refund) => sendRefund(deps, refund)));
-    if (due.length < REFUNDS_PER_SWEEP_MAX || !sent.includes(true)) return;
-  }
+export async function sendRefunds(deps: Deps, options?: FlowOptions): Promise<void> {
+  const channels = connected(deps);
+  await sweep<Refund>(deps, {
+    name: "send_refunds",
+    subject: ({ refundId: id, merchantNo }) => ({ id, merchantNo }),
+    due: (_now, _merchantNo, max) => deps.refunds.dueToSend(channels, max),
+    work: (refund) => sendRefund(deps, refund),
+  }, options);
 }
 
 async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
@@ -28,7 +32,9 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   if (payment?.state !== "succeeded" || !merchant) return false;
 
   const at = merchantNow(merchant, deps.now());
-  const sent = advance(refund, { type: "sent", at });
+  const schedule = channel.querySchedule({ about: "refund" });
+  const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
+  const sent = advance(refund, { type: "sent", at, queryAfter });
   if (!sent.ok) return false;
   const eventId = deps.newId("evt");
   if (

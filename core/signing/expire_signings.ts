@@ -1,33 +1,29 @@
 import { conflictOf } from "../conflict.ts";
 import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
-import { eachApart } from "../each_apart.ts";
-import { onEachClock } from "../merchant/each_clock.ts";
+import type { FlowOptions } from "../flow.ts";
+import { sweepEachClock } from "../sweep.ts";
 import type { Instant } from "../time.ts";
 import { askChannel } from "./ask_channel.ts";
 import { advance, type Signing } from "./signing.ts";
+import type { AskedSigning } from "./signing_store.ts";
 
-const PER_SWEEP_MAX = 200;
-
-/** Expires open signings whose time is up, and queries those whose answer was lost; each on its merchant's clock. */
-export async function expireSignings(deps: Deps): Promise<void> {
-  await onEachClock(deps, async (now, merchantNo) => {
-    for (;;) {
-      const [due] = await deps.load(deps.signings.dueToExpire(now, merchantNo, PER_SWEEP_MAX));
-      const expired = await eachApart(deps, due, {
-        about: ({ signingId }) => ({ signing_id: signingId }),
-        work: (signing) => expire(deps, signing, now),
-      });
-      if (expired.includes(true)) deps.nudge("deliver_webhooks");
-      if (due.length < PER_SWEEP_MAX || !expired.includes(true)) break;
-    }
-    // Signings that wait for a channel come last, so that a silent one holds up no expiry.
-    const [lost] = await deps.load(deps.signings.dueToAsk(now, merchantNo, PER_SWEEP_MAX));
-    await eachApart(deps, lost, {
-      about: ({ signing }) => ({ signing_id: signing.signingId }),
-      work: (each) => askChannel(deps, each, now),
-    });
-  });
+/** Expires open signings whose time is over, and asks about those whose answer was lost; each on its merchant's clock. */
+export async function expireSignings(deps: Deps, options?: FlowOptions): Promise<void> {
+  const expired = await sweepEachClock<Signing>(deps, {
+    name: "expire_signings",
+    subject: ({ signingId: id, merchantNo }) => ({ id, merchantNo }),
+    due: (...given) => deps.signings.dueToExpire(...given),
+    work: (signing, now) => expire(deps, signing, now),
+  }, options);
+  if (expired > 0) deps.nudge("deliver_webhooks");
+  // Whoever waits for a channel comes last, so that a silent one holds up no expiry.
+  await sweepEachClock<AskedSigning>(deps, {
+    name: "ask_signings",
+    subject: ({ signing: { signingId: id, merchantNo } }) => ({ id, merchantNo }),
+    due: (...given) => deps.signings.dueToAsk(...given),
+    work: (each, now) => askChannel(deps, each, now),
+  }, options);
 }
 
 async function expire(deps: Deps, signing: Signing, at: Instant): Promise<boolean> {

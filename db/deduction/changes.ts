@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { Deduction } from "../../core/deduction/deduction.ts";
+import { type Deduction, isOpen, shownState } from "../../core/deduction/deduction.ts";
 import type { DeductionEvent } from "../../core/deduction/deduction_events.ts";
 import type { SentNotice, UnsentNotice } from "../../core/deduction/deduction_notice.ts";
 import type { DeductionNoticeEvent } from "../../core/deduction/deduction_notice_events.ts";
@@ -19,7 +19,7 @@ export const deductionChanges = {
   },
   "deduction.sent": update,
   "deduction.queried": update,
-  "deduction.queries_ended": update,
+  "deduction.unclear": update,
   "deduction.succeeded": ({ deduction }) => [
     spendLate(counted(deduction)),
     updateDeduction(deductionRow(deduction)),
@@ -112,7 +112,7 @@ const updateDeduction = prepare<ReturnType<typeof deductionRow>>(
     state: sql`${at("state")}`,
     failure: sql`${at("failure")}`,
     channelTxnNo: sql`${at("channelTxnNo")}`,
-    sentAt: sql`${at("sentAt")}`,
+    sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
     queryAfter: sql`${at("queryAfter")}`,
     queries: sql`${at("queries")}`,
     queriesEndedAt: sql`${at("queriesEndedAt")}`,
@@ -122,8 +122,25 @@ const updateDeduction = prepare<ReturnType<typeof deductionRow>>(
   }).where(eq(deductions.deductionId, at("deductionId"))),
 );
 
+/** The other way of `readDeduction`: what was not sent yet is `processing` without `sentAt`. */
 function deductionRow(deduction: Deduction) {
-  return { ...deduction, amount: deduction.amount.fen };
+  const open = isOpen(deduction) ? deduction : undefined;
+  const processing = deduction.state === "processing" ? deduction : undefined;
+  const succeeded = deduction.state === "succeeded" ? deduction : undefined;
+  const failed = deduction.state === "failed" ? deduction : undefined;
+  return {
+    ...deduction,
+    amount: deduction.amount.fen,
+    state: shownState(deduction),
+    failure: failed?.reason,
+    channelTxnNo: succeeded?.channelTxnNo,
+    sentAt: processing?.sentAt,
+    queryAfter: processing?.queryAfter,
+    queries: processing?.queries ?? 0,
+    queriesEndedAt: processing?.queriesEndedAt,
+    nextPollAt: open?.nextPollAt,
+    endedAt: succeeded?.succeededAt ?? failed?.failedAt,
+  };
 }
 
 const insertNotice = prepare<ReturnType<typeof noticeRow>>(
@@ -148,7 +165,7 @@ function noticeRow(notice: UnsentNotice) {
 const updateNotice = prepare<Values<SentNotice>>(
   build.update(deductionNotices).set({
     state: sql`${at("state")}`,
-    sentAt: sql`${at("sentAt")}`,
+    sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
     chargeableFrom: sql`${at("chargeableFrom")}`,
     version: sql`${at("version")}`,
   }).where(eq(deductionNotices.noticeId, at("noticeId"))),

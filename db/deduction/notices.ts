@@ -165,6 +165,7 @@ function readChargeNotice(row: Row): ChargeNotice {
   const consumer = new Columns(row, "k_");
   return {
     deductionId: deduction.deductionId,
+    merchantNo: deduction.merchantNo,
     consumerId: consumer.text("consumer_id") as ConsumerId,
     sealedPhone: consumer.text("sealed_phone"),
     payee: new Columns(row, "m_").text("name"),
@@ -172,7 +173,7 @@ function readChargeNotice(row: Row): ChargeNotice {
     cardLabel: contract.cardLabel,
     amount: deduction.amount,
     subject: deduction.subject,
-    at: deduction.endedAt ?? deduction.createdAt,
+    at: deduction.state === "succeeded" ? deduction.succeededAt : deduction.createdAt,
     tries: new Columns(row, "n_").int("tries"),
   };
 }

@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, inArray, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { type ChannelName, channelNames } from "../../core/channel/channel.ts";
 import type { Charge } from "../../core/deduction/charge.ts";
 import type {
   DeductionStore,
@@ -12,6 +11,7 @@ import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { businessDay, type Instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { readContract } from "../contract/queries.ts";
 import { noticeStore } from "./notices.ts";
@@ -103,15 +103,10 @@ const ofSession = prepare<{ tokenDigest: string; max: number }>(
     .orderBy(desc(deductions.deductionId)).limit(at("max")),
 );
 
-/** A channel's name, or null when it is not connected. */
-function presentOf(channels: readonly ChannelName[]): Record<ChannelName, string | null> {
-  const named = channelNames.map((name) => [name, channels.includes(name) ? name : null]);
-  return Object.fromEntries(named);
-}
 const unsent = sql`${deductions.state} = 'processing' and ${deductions.sentAt} is null`;
 const mayMove = or(
   ne(contracts.state, sql`'active'`),
-  inArray(deductions.channel, channelNames.map((name) => at(name))),
+  isPresent(deductions.channel),
 );
 const dueToSend = prepare<{ now: number; max: number }>(
   found(and(unsent, mayMove)).orderBy(asc(deductions.deductionId)).limit(at("max")),
@@ -122,6 +117,7 @@ const due = forClock(deductions.merchantNo, (whose) =>
     eq(deductions.state, sql`'processing'`),
     sql`${deductions.queryAfter} is not null`,
     lte(deductions.queryAfter, at("now")),
+    isPresent(deductions.channel),
     whose,
   )).orderBy(asc(deductions.queryAfter)).limit(at("max")));
 
@@ -134,7 +130,8 @@ export const deductionStore: DeductionStore = {
   ofSession: (tokenDigest, max) => all(chargeRow, ofSession({ tokenDigest, max }), readCharge),
   dueToSend: (now, channels, max) =>
     all(row, dueToSend({ now, max, ...presentOf(channels) }), reader(now)),
-  dueToQuery: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), reader(now)),
+  dueToQuery: ({ now, merchantNo, channels, max }) =>
+    all(row, due(merchantNo, { now, max, ...presentOf(channels) }), reader(now)),
   ...noticeStore,
   ...pollGuardStore,
 };

@@ -1,14 +1,24 @@
 import type { ChannelName } from "../../core/channel/channel.ts";
-import type { Deduction } from "../../core/deduction/deduction.ts";
+import type {
+  Deduction,
+  DeductionFacts,
+  DeductionFailure,
+  DeductionStanding,
+} from "../../core/deduction/deduction.ts";
 import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { type BusinessDay, type Instant, instant } from "../../core/time.ts";
+import { readAsking } from "../channel/asking.ts";
 import { Columns } from "../engine/columns.ts";
 
-/** A deduction; `prefix` when its columns are selected next to another table's. */
+/** A deduction; `prefix` when its columns are selected next to another table's. Throws for a row that fits no state. */
 export function readDeduction(row: Row, prefix = ""): Deduction {
   const columns = new Columns(row, prefix);
+  return { ...readFacts(columns), ...readStanding(columns) };
+}
+
+function readFacts(columns: Columns): DeductionFacts {
   return {
     deductionId: columns.text("deduction_id") as DeductionId,
     contractId: columns.text("contract_id") as ContractId,
@@ -17,21 +27,38 @@ export function readDeduction(row: Row, prefix = ""): Deduction {
     settleMerchantNo: columns.textOrNone("settle_merchant_no") as MerchantNo | undefined,
     amount: cny(columns.int("amount")),
     subject: columns.text("subject"),
-    state: columns.text("state") as Deduction["state"],
-    failure: columns.textOrNone("failure") as Deduction["failure"],
     channel: columns.text("channel") as ChannelName,
     channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
-    channelTxnNo: columns.textOrNone("channel_txn_no"),
     day: columns.text("day") as BusinessDay,
     createdAt: instant(columns.int("created_at")),
-    sentAt: timeOrNone(columns, "sent_at"),
-    queryAfter: timeOrNone(columns, "query_after"),
-    queries: columns.int("queries"),
-    queriesEndedAt: timeOrNone(columns, "queries_ended_at"),
-    nextPollAt: timeOrNone(columns, "next_poll_at"),
-    endedAt: timeOrNone(columns, "ended_at"),
     version: columns.int("version"),
   };
+}
+
+function readStanding(columns: Columns): DeductionStanding {
+  const state = columns.text("state");
+  switch (state) {
+    case "processing": {
+      const nextPollAt = instant(columns.int("next_poll_at"));
+      const sentAt = timeOrNone(columns, "sent_at");
+      if (sentAt === undefined) return { state: "requested", nextPollAt };
+      return { state, sentAt, ...readAsking(columns), nextPollAt };
+    }
+    case "succeeded":
+      return {
+        state,
+        succeededAt: instant(columns.int("ended_at")),
+        channelTxnNo: columns.text("channel_txn_no"),
+      };
+    case "failed":
+      return {
+        state,
+        failedAt: instant(columns.int("ended_at")),
+        reason: columns.text("failure") as DeductionFailure,
+      };
+    default:
+      throw new TypeError(`Cannot read deduction: unknown state "${state}"`);
+  }
 }
 
 export function timeOrNone(columns: Columns, name: string): Instant | undefined {

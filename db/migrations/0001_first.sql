@@ -135,6 +135,8 @@ CREATE TABLE payments (
   sent_at INTEGER NOT NULL,
   query_after INTEGER,
   queries INTEGER NOT NULL DEFAULT 0,
+  queries_ended_at INTEGER
+    CONSTRAINT queries_ended_while_processing CHECK (queries_ended_at IS NULL OR state = 'processing'),
   launch TEXT,
   ended_at INTEGER,
   failure TEXT,
@@ -185,6 +187,8 @@ CREATE TABLE refunds (
   sent_at INTEGER,
   query_after INTEGER,
   queries INTEGER NOT NULL DEFAULT 0,
+  queries_ended_at INTEGER
+    CONSTRAINT queries_ended_while_processing CHECK (queries_ended_at IS NULL OR state = 'processing'),
   ended_at INTEGER,
   failure TEXT,
   channel_txn_no TEXT,

@@ -13,6 +13,7 @@ export const paymentChanges = {
   ],
   "payment.launched": update,
   "payment.queried": update,
+  "payment.unclear": update,
   "payment.succeeded": succeed,
   "payment.succeeded_late": succeed,
   "payment.failed": ({ payment }) => [
@@ -61,6 +62,7 @@ const updatePayment = prepare<ReturnType<typeof paymentRow>>(
     state: sql`${at("state")}`,
     queryAfter: sql`${at("queryAfter")}`,
     queries: sql`${at("queries")}`,
+    queriesEndedAt: sql`${at("queriesEndedAt")}`,
     launch: sql`${at("launch")}`,
     endedAt: sql`${at("endedAt")}`,
     failure: sql`${at("failure")}`,
@@ -83,6 +85,7 @@ function paymentRow(payment: Payment) {
     sentAt: processing?.sentAt,
     queryAfter: processing?.queryAfter,
     queries: processing?.queries ?? 0,
+    queriesEndedAt: processing?.queriesEndedAt,
     launch: processing?.launch && JSON.stringify(processing.launch),
     endedAt: succeeded?.succeededAt ?? failed?.failedAt,
     failure: failed?.reason,

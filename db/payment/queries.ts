@@ -11,6 +11,8 @@ import { cny } from "../../core/money.ts";
 import type { Payment, PaymentFacts, PaymentStanding } from "../../core/payment/payment.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import { readAsking } from "../channel/asking.ts";
+import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { payments } from "./table.ts";
@@ -45,12 +47,10 @@ function readStanding(columns: Columns): PaymentStanding {
   const state = columns.text("state");
   switch (state) {
     case "processing": {
-      const queryAfter = columns.intOrNone("query_after");
       return {
         state,
         sentAt: instant(columns.int("sent_at")),
-        queryAfter: queryAfter === undefined ? undefined : instant(queryAfter),
-        queries: columns.int("queries"),
+        ...readAsking(columns),
         launch: columns.isNone("launch") ? undefined : columns.json<Launch>("launch"),
       };
     }
@@ -97,6 +97,7 @@ const due = forClock(
       eq(payments.state, sql`'processing'`),
       sql`${payments.queryAfter} is not null`,
       lte(payments.queryAfter, sql.placeholder("now")),
+      isPresent(payments.channel),
       whose,
     )).orderBy(asc(payments.queryAfter)).limit(sql.placeholder("max")),
 );
@@ -105,6 +106,6 @@ export const paymentStore: PaymentStore = {
   byId: (paymentId) => first(row, byId({ paymentId }), (each) => readPayment(each)),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), (each) => readPayment(each)),
   ofOrder: (orderId) => all(row, ofOrder({ orderId }), (each) => readPayment(each)),
-  dueToQuery: (now, merchantNo, max) =>
-    all(row, due(merchantNo, { now, max }), (each) => readPayment(each)),
+  dueToQuery: ({ now, merchantNo, channels, max }) =>
+    all(row, due(merchantNo, { now, max, ...presentOf(channels) }), (each) => readPayment(each)),
 };

@@ -16,6 +16,7 @@ export const payments = sqliteTable("payments", {
   sentAt: int("sent_at").notNull(),
   queryAfter: int("query_after"),
   queries: int("queries").notNull(),
+  queriesEndedAt: int("queries_ended_at"),
   launch: text("launch"),
   endedAt: int("ended_at"),
   failure: text("failure"),

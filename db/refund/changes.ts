@@ -14,6 +14,7 @@ export const refundChanges = {
   ],
   "refund.sent": update,
   "refund.queried": update,
+  "refund.unclear": update,
   "refund.succeeded": ({ refund }) => [
     updateRefund(refundRow(refund)),
     countRefunded(moved(refund)),
@@ -52,6 +53,7 @@ const updateRefund = prepare<ReturnType<typeof refundRow>>(
     sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
     queryAfter: sql`${at("queryAfter")}`,
     queries: sql`${at("queries")}`,
+    queriesEndedAt: sql`${at("queriesEndedAt")}`,
     endedAt: sql`${at("endedAt")}`,
     failure: sql`${at("failure")}`,
     channelTxnNo: sql`${at("channelTxnNo")}`,
@@ -69,6 +71,7 @@ function refundRow(refund: Refund) {
     sentAt: processing?.sentAt,
     queryAfter: processing?.queryAfter,
     queries: processing?.queries ?? 0,
+    queriesEndedAt: processing?.queriesEndedAt,
     endedAt: succeeded?.succeededAt ?? failed?.failedAt,
     failure: failed?.failure,
     channelTxnNo: succeeded?.channelTxnNo,

@@ -7,6 +7,8 @@ import type { Row } from "../../core/query.ts";
 import type { Refund, RefundFacts, RefundStanding } from "../../core/refund/refund.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { readAsking } from "../channel/asking.ts";
+import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { forClock } from "../merchant/clock.ts";
 import { all, first, pack } from "../engine/packed.ts";
@@ -41,12 +43,10 @@ function readStanding(columns: Columns): RefundStanding {
     case "requested":
       return { state };
     case "processing": {
-      const queryAfter = columns.intOrNone("query_after");
       return {
         state,
         sentAt: instant(columns.int("sent_at")),
-        queryAfter: queryAfter === undefined ? undefined : instant(queryAfter),
-        queries: columns.int("queries"),
+        ...readAsking(columns),
       };
     }
     case "succeeded":
@@ -81,7 +81,8 @@ const ownById = forCaller<{ refundId: string }>((merchantNo) =>
 );
 const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
 const dueToSend = prepare(
-  where(eq(refunds.state, sql`'requested'`)).limit(sql.placeholder("max")),
+  where(and(eq(refunds.state, sql`'requested'`), isPresent(refunds.channel)))
+    .limit(sql.placeholder("max")),
 );
 
 const due = forClock(
@@ -91,6 +92,7 @@ const due = forClock(
       eq(refunds.state, sql`'processing'`),
       sql`${refunds.queryAfter} is not null`,
       lte(refunds.queryAfter, sql.placeholder("now")),
+      isPresent(refunds.channel),
       whose,
     )).orderBy(asc(refunds.queryAfter)).limit(sql.placeholder("max")),
 );
@@ -99,6 +101,7 @@ export const refundStore: RefundStore = {
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
   ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
-  dueToSend: (max) => all(row, dueToSend({ max }), readRefund),
-  dueToQuery: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), readRefund),
+  dueToSend: (channels, max) => all(row, dueToSend({ max, ...presentOf(channels) }), readRefund),
+  dueToQuery: ({ now, merchantNo, channels, max }) =>
+    all(row, due(merchantNo, { now, max, ...presentOf(channels) }), readRefund),
 };

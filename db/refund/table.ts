@@ -17,6 +17,7 @@ export const refunds = sqliteTable("refunds", {
   sentAt: int("sent_at"),
   queryAfter: int("query_after"),
   queries: int("queries").notNull(),
+  queriesEndedAt: int("queries_ended_at"),
   endedAt: int("ended_at"),
   failure: text("failure"),
   channelTxnNo: text("channel_txn_no"),

@@ -3,6 +3,10 @@ import * as z from "zod";
 /** The shapes of responses, for the API reference; the resources themselves are built in `core/`. */
 const fen = z.int().meta({ description: "Integer, in fen: 100 is ¥1.00." });
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
+const queriesEndedAt = time.nullable().meta({
+  description:
+    "When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it.",
+});
 
 export const orderShape = z.object({
   order_id: z.string(),
@@ -63,6 +67,7 @@ export const refundShape = z.object({
   reason: z.string().nullable(),
   cause: z.enum(["merchant", "late_payment"]),
   failure: z.object({ code: z.string() }).nullable(),
+  queries_ended_at: queriesEndedAt,
   created_at: time,
 }).meta({ id: "Refund" });
 
@@ -78,10 +83,7 @@ export const deductionShape = z.object({
   subject: z.string(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
   left_today: fen,
-  queries_ended_at: time.nullable().meta({
-    description:
-      "When we stopped querying the channel about a deduction that is still unclear; if the channel reports a result later, that settles it.",
-  }),
+  queries_ended_at: queriesEndedAt,
   next_poll_at: time.nullable(),
   channel_txn_no: z.string().nullable(),
   created_at: time,

@@ -1,7 +1,7 @@
 import { createClient } from "@libsql/client";
 import { cny } from "../../core/money.ts";
 import { openDatabase } from "../../db/engine/client.ts";
-import { sendDeductions } from "../../jobs/send_deductions.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { signedContract } from "../support/contracts.ts";
 import { chargeableContract } from "../support/deductions.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";

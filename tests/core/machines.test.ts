@@ -21,21 +21,21 @@ describe("the lifecycles", () => {
   });
 
   it("let late success overrule a failed payment, and nothing overrule success", () => {
-    expect(table(paymentMachine, ["launched", "queried", "succeeded", "failed"])).toBe(
-      lines(`
-      processing | processing processing succeeded failed
-      succeeded  | -          -          -         -
-      failed     | -          -          succeeded -
-    `),
-    );
+    const signals = ["launched", "queried", "queries_ended", "succeeded", "failed"] as const;
+    expect(table(paymentMachine, signals)).toBe(lines(`
+      processing | processing processing processing succeeded failed
+      succeeded  | -          -          -          -         -
+      failed     | -          -          -          succeeded -
+    `));
   });
 
   it("send a refund once and end it once", () => {
-    expect(table(refundMachine, ["sent", "queried", "succeeded", "failed"])).toBe(lines(`
-      requested  | processing -          -         -
-      processing | -          processing succeeded failed
-      succeeded  | -          -          -         -
-      failed     | -          -          -         -
+    const signals = ["sent", "queried", "queries_ended", "succeeded", "failed"] as const;
+    expect(table(refundMachine, signals)).toBe(lines(`
+      requested  | processing -          -          -         -
+      processing | -          processing processing succeeded failed
+      succeeded  | -          -          -          -         -
+      failed     | -          -          -          -         -
     `));
   });
 

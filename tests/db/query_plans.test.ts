@@ -33,6 +33,7 @@ const merchant = merchantNo("888000000000001");
 const no = channelOrderNo(id("pay"));
 const now = instant(0);
 const page = { limit: 21, before: undefined };
+const due = { now, merchantNo: undefined, channels: ["sandbox"], max: 10 } as const;
 const events = { limit: 21, after: undefined, before: undefined, type: undefined };
 
 const hot: Readonly<Record<string, Query<unknown>>> = {
@@ -62,18 +63,18 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "payments.byId": paymentStore.byId(id("pay")),
   "payments.byChannelOrderNo": paymentStore.byChannelOrderNo(no),
   "payments.ofOrder": paymentStore.ofOrder(id("ord")),
-  "payments.dueToQuery": paymentStore.dueToQuery(now, undefined, 10),
+  "payments.dueToQuery": paymentStore.dueToQuery(due),
   "refunds.byNo": refundStore.byNo(caller, "R-1"),
   "refunds.ownById": refundStore.ownById(caller, id("rfd")),
-  "refunds.dueToSend": refundStore.dueToSend(10),
-  "refunds.dueToQuery": refundStore.dueToQuery(now, undefined, 10),
+  "refunds.dueToSend": refundStore.dueToSend(["sandbox"], 10),
+  "refunds.dueToQuery": refundStore.dueToQuery(due),
   "deductions.byNo": deductionStore.byNo(caller, "A-1"),
   "deductions.ownById": deductionStore.ownById(caller, id("ded"), now),
   "deductions.byChannelOrderNo": deductionStore.byChannelOrderNo(no, now),
   "deductions.ofContract": deductionStore.ofContract(id("ctr"), 10),
   "deductions.dueToSend": deductionStore.dueToSend(now, ["sandbox"], 10),
-  "deductions.dueToQuery": deductionStore.dueToQuery(now, undefined, 10),
-  "deductions.dueToQuery of one": deductionStore.dueToQuery(now, merchant, 10),
+  "deductions.dueToQuery": deductionStore.dueToQuery(due),
+  "deductions.dueToQuery of one": deductionStore.dueToQuery({ ...due, merchantNo: merchant }),
   "deductions.unusedNotices": deductionStore.unusedNotices(caller, {
     contractId: id("ctr"),
     amount: cny(1),

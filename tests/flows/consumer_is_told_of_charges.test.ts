@@ -5,8 +5,8 @@ import { cny } from "../../core/money.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { Sms } from "../../core/sms/sms.ts";
 import { hours, instant, milliseconds, minutes } from "../../core/time.ts";
-import { sendDeductions } from "../../jobs/send_deductions.ts";
-import { tellCharged } from "../../jobs/tell_charged.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
+import { tellCharged } from "../../core/deduction/tell_charged.ts";
 import {
   charge,
   chargeableContract,

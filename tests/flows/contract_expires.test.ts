@@ -6,7 +6,7 @@ import type { Deps } from "../../core/deps.ts";
 import type { ContractId } from "../../core/id.ts";
 import { viewSigning } from "../../core/signing/view_signing.ts";
 import { type Instant, instant, milliseconds, rfc3339 } from "../../core/time.ts";
-import { sendDeductions } from "../../jobs/send_deductions.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { scriptedBank, signedContract } from "../support/contracts.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";

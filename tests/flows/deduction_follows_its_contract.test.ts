@@ -6,7 +6,7 @@ import type { DomainEvent } from "../../core/event.ts";
 import type { ContractId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { type Instant, milliseconds, rfc3339 } from "../../core/time.ts";
-import { sendDeductions } from "../../jobs/send_deductions.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { charge, chargeableContract, countedDays, signedBy } from "../support/deductions.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 

@@ -5,7 +5,7 @@ import { recordDeductionOutcome } from "../../core/deduction/record_deduction_ou
 import { channelOrderNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { minutes } from "../../core/time.ts";
-import { sendDeductions } from "../../jobs/send_deductions.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import {
   charge,
   chargeableContract,

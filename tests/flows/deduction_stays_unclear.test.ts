@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deps } from "../../core/deps.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
 import { after, hours, type Instant, minutes } from "../../core/time.ts";
-import { sendDeductions } from "../../jobs/send_deductions.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import {
   charge,
   chargeableContract,
@@ -47,7 +47,14 @@ describe("a deduction that stays unclear for a day", () => {
     });
     const again = await charge(app, refill(contractId, "A-1", NEVER));
     expect(await again.json()).toEqual(read);
-    expect(await told()).toEqual([]);
+    expect(await told()).toEqual(["deduction.unclear"]);
+    const { data: [event] } = await (await app.api("/v1/events?type=deduction.unclear")).json();
+    expect(event.data).toMatchObject({
+      deduction_id,
+      state: "processing",
+      queries_ended_at: "2026-11-21T06:00:00.000Z",
+      sequence: 1,
+    });
   });
 
   it("still counts against its own day, and against no other", async () => {
@@ -77,7 +84,12 @@ describe("a deduction that stays unclear for a day", () => {
       expect(await countedDays(app, contractId)).toMatchObject([{ spent, counted: spent }]);
     }
     expect(alarms(app)).toHaveLength(2);
-    expect(await told()).toEqual(["deduction.succeeded", "deduction.failed"]);
+    expect(await told()).toEqual([
+      "deduction.unclear",
+      "deduction.succeeded",
+      "deduction.unclear",
+      "deduction.failed",
+    ]);
   });
 
   it("is reported to the operator once, by whichever of two portals sees it, and no longer queried", async () => {
@@ -96,7 +108,7 @@ describe("a deduction that stays unclear for a day", () => {
       "deduction.requested",
       "deduction.sent",
       ...Array(8).fill("deduction.queried"),
-      "deduction.queries_ended",
+      "deduction.unclear",
     ]);
     expect(asked.count).toBe(0);
   });

@@ -1,6 +1,6 @@
 import { runningClock } from "./fake_clock.ts";
 import process from "node:process";
-import { tellCharged } from "../../jobs/tell_charged.ts";
+import { tellCharged } from "../../core/deduction/tell_charged.ts";
 import { testApp } from "./test_app.ts";
 
 /** Sends messages after charges in a process of its own, through the given provider, to be killed midway. */

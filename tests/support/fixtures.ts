@@ -75,7 +75,10 @@ const attempt = {
 } as const;
 
 /** One attempt, just sent to its channel. */
-export const sentPayment: Payment = newPayment(attempt, START);
+export const sentPayment: Payment = newPayment(attempt, {
+  at: START,
+  queryAfter: after(START, minutes(5)),
+});
 
 /** The value of a result that the test expects to be ok. */
 export function must<T>(

@@ -147,6 +147,14 @@ const promises: Readonly<Record<string, string>> = {
       select 1 from deductions d join events e on e.subject_id = d.deduction_id
       where d.contract_id = day.contract_id and d.day = day.day and d.state = 'succeeded'
         and e.type = 'deduction.failed')`,
+  "an end of asking that was not told once": `
+    select id from (
+      select payment_id as id, queries_ended_at from payments
+      union all select refund_id, queries_ended_at from refunds
+      union all select deduction_id, queries_ended_at from deductions)
+    left join events e on e.subject_id = id and e.type like '%.unclear'
+    group by id
+    having count(e.event_id) > 1 or (queries_ended_at is not null and count(e.sequence) <> 1)`,
   "a deduction whose last event says otherwise": `
     select d.deduction_id from deductions d join events e
       on e.subject_id = d.deduction_id and e.version = d.version

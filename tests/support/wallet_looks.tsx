@@ -4,7 +4,7 @@ import {
   terminators,
 } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
-import type { DeductionState } from "../../core/deduction/deduction.ts";
+import type { ShownDeductionState } from "../../core/deduction/deduction.ts";
 import { instant } from "../../core/time.ts";
 import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../views/wallet/contract_page.tsx";
@@ -26,7 +26,7 @@ true satisfies Covers<
   ContractState,
   (typeof walletContracts)[WalletContractName]["contract"]["state"]
 >;
-true satisfies Covers<DeductionState, (typeof charges)[number]["state"]>;
+true satisfies Covers<ShownDeductionState, (typeof charges)[number]["state"]>;
 
 const { active } = walletContracts;
 const expiresAt = instant(Date.parse("2026-12-21T00:00:00+08:00"));

@@ -2,6 +2,7 @@ import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import { factsOf } from "../../core/contract/contract_facts.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../../core/deduction/charge.ts";
+import type { DeductionFacts } from "../../core/deduction/deduction.ts";
 import { channelOrderNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
@@ -79,7 +80,7 @@ export const walletContracts = {
 export type WalletContractName = keyof typeof walletContracts;
 export const walletContractNames = Object.keys(walletContracts) as readonly WalletContractName[];
 
-const charge: Omit<Charge, "state"> = {
+const charge: DeductionFacts & Pick<Charge, "payee"> = {
   deductionId: "ded_01KAG8M0000000000000000021",
   contractId: signedContract.contractId,
   merchantNo: teaHouse.merchantNo,
@@ -88,44 +89,46 @@ const charge: Omit<Charge, "state"> = {
   amount: cny(4_000),
   subject: "停车 3 小时 20 分",
   payee: parking.name,
-  failure: undefined,
   channel: "sandbox",
   channelOrderNo: channelOrderNo("ded_01KAG8M0000000000000000021"),
-  channelTxnNo: "202611200009",
   day: today,
   createdAt: after(START, minutes(30)),
-  sentAt: START,
-  queryAfter: undefined,
-  queries: 0,
-  queriesEndedAt: undefined,
-  nextPollAt: undefined,
-  endedAt: START,
   version: 3,
 };
+const processing = {
+  state: "processing",
+  sentAt: START,
+  queryAfter: after(START, minutes(5)),
+  queries: 0,
+  queriesEndedAt: undefined,
+  nextPollAt: START,
+} as const;
 
 export const charges = [
-  { ...charge, deductionId: "ded_01KAG8M0000000000000000023", state: "processing" },
-  { ...charge, state: "succeeded" },
+  { ...charge, ...processing, deductionId: "ded_01KAG8M0000000000000000023" },
+  { ...charge, state: "succeeded", succeededAt: START, channelTxnNo: "202611200009" },
   {
     ...charge,
     deductionId: "ded_01KAG8M0000000000000000022",
     state: "failed",
-    failure: "insufficient_funds",
+    failedAt: START,
+    reason: "insufficient_funds",
     payee: "江湾停车运河店",
     amount: cny(120_000),
     subject: "月卡",
   },
   {
     ...charge,
+    ...processing,
     deductionId: "ded_01KAG8M0000000000000000020",
-    state: "processing",
     queries: 2,
     subject: "停车 1 小时",
   },
   {
     ...charge,
+    ...processing,
     deductionId: "ded_01KAG8M0000000000000000019",
-    state: "processing",
+    queryAfter: undefined,
     queries: 8,
     queriesEndedAt: after(START, hours(24)),
     subject: "停车 2 小时",

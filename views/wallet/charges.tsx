@@ -1,12 +1,16 @@
 import type { AnnouncedCharge, Charge } from "../../core/deduction/charge.ts";
-import type { Deduction, DeductionState } from "../../core/deduction/deduction.ts";
+import {
+  type Deduction,
+  type ShownDeductionState,
+  shownState,
+} from "../../core/deduction/deduction.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { hueOf, type Mark, StateMark } from "../parts/state_mark.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { walletWords } from "./words.ts";
 
-const marks: Readonly<Record<DeductionState, Mark>> = {
+const marks: Readonly<Record<ShownDeductionState, Mark>> = {
   processing: "processing",
   succeeded: "paid",
   failed: "failed",
@@ -75,9 +79,13 @@ interface StatusCopy {
 }
 
 /** A charge whose queries brought no answer is unclear, and after a day it says that we stopped checking. */
-function copyOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): StatusCopy {
+function copyOf(deduction: Deduction, lang: Lang): StatusCopy {
   const w = walletWords(lang);
-  if (state !== "processing" || queries === 0) return { mark: marks[state], word: w.states[state] };
+  if (deduction.state !== "processing" || deduction.queries === 0) {
+    const state = shownState(deduction);
+    return { mark: marks[state], word: w.states[state] };
+  }
+  const { queriesEndedAt } = deduction;
   const { titles, unclear } = words(lang);
   const sentence = queriesEndedAt === undefined
     ? unclear

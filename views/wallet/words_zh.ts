@@ -1,6 +1,6 @@
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { TerminatedBy } from "../../core/contract/contract.ts";
-import type { DeductionState } from "../../core/deduction/deduction.ts";
+import type { ShownDeductionState } from "../../core/deduction/deduction.ts";
 
 /** What only the consumer's own page says; *unsign*, *ended* and *ending* are in `views/words.ts`. */
 export const walletZh = {
@@ -22,7 +22,7 @@ export const walletZh = {
   charges: "最近扣款",
   noCharges: "还没有扣过款。",
   states: { processing: "正在确认", succeeded: "已扣款", failed: "没有扣款" } satisfies Readonly<
-    Record<DeductionState, string>
+    Record<ShownDeductionState, string>
   >,
   /** After a day; before that *unclear* of `views/words.ts` is true. */
   stillUnclear: (since: string) =>

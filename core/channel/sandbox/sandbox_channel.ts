@@ -23,6 +23,7 @@ import {
   type StartRequest,
 } from "./messages.ts";
 import { paymentOutcome } from "./payment_outcome.ts";
+import { querySchedule } from "./query_schedule.ts";
 import { createSandboxContracts, readContractNotice } from "./sandbox_contracts.ts";
 import { type Seal, SIGNATURE_HEADER } from "./seal.ts";
 import { createSignedWire, header, parseJson } from "./signed_wire.ts";
@@ -41,6 +42,7 @@ export function createSandboxChannel(seal: Seal, publicUrl: string): Channel {
     name: "sandbox",
     start: (command) => send("start", startBody(command)),
     readStart: async (response) => startOutcome(await told("start", startAnswer, response)),
+    querySchedule: () => querySchedule,
     query: (command) => send("query", askBody(command)),
     readQuery: async (response) => paymentOutcome(await told("query", paymentAnswer, response)),
     cancel: (command) => send("cancel", askBody(command)),

@@ -3,7 +3,8 @@ import {
   advance,
   type Deduction,
   deductionMachine,
-  queriesAreOver,
+  isOpen,
+  type OpenDeduction,
 } from "../../../core/deduction/deduction.ts";
 import { judgePoll, type PollGuard, pollWait } from "../../../core/deduction/poll_guard.ts";
 import { channelOrderNo } from "../../../core/id.ts";
@@ -21,76 +22,64 @@ const requested: Deduction = {
   settleMerchantNo: undefined,
   amount: cny(1_000),
   subject: "续杯",
-  state: "processing",
-  failure: undefined,
   channel: "sandbox",
   channelOrderNo: channelOrderNo("ded_01KAG8M0000000000000000021"),
-  channelTxnNo: undefined,
   day: businessDay(START),
   createdAt: START,
-  sentAt: undefined,
-  queryAfter: undefined,
-  queries: 0,
-  queriesEndedAt: undefined,
-  nextPollAt: after(START, seconds(5)),
-  endedAt: undefined,
   version: 1,
+  state: "requested",
+  nextPollAt: after(START, seconds(5)),
 };
-const sent = must(advance(requested, { type: "sent", at: START }));
+const queryAfter = after(START, minutes(5));
+const sent = open(must(advance(requested, { type: "sent", at: START, queryAfter })));
+const unclear = open(must(advance(sent, { type: "queries_ended", at: START })));
+
+function open(deduction: Deduction): OpenDeduction {
+  if (!isOpen(deduction)) throw new Error("Expected no result yet");
+  return deduction;
+}
 
 describe("deductionMachine", () => {
   it("lets late success overrule a failure, and nothing overrule success", () => {
     expect(asText(deductionMachine).split("\n").map((line) => line.split(/ +/).join(" "))).toEqual([
-      " sent queried queries_ended succeeded failed",
-      "processing processing processing processing succeeded failed",
+      " sent succeeded failed queried queries_ended",
+      "requested processing succeeded failed - -",
+      "processing - succeeded failed processing processing",
       "succeeded - - - - -",
-      "failed - - - succeeded -",
+      "failed - succeeded - - -",
     ]);
   });
 });
 
 describe("advance a deduction", () => {
   it("sends it once", () => {
-    expect(advance(sent, { type: "sent", at: START })).toMatchObject({
+    expect(advance(sent, { type: "sent", at: START, queryAfter })).toMatchObject({
       ok: false,
       error: { code: "deduction_signal_refused", signal: "sent" },
     });
   });
 
-  it("queries after 5, 10, 20 … minutes, and stops once 24 hours have passed", () => {
-    const waits: number[] = [];
-    let standing = sent;
-    let at = START;
-    while (standing.queryAfter !== undefined && !queriesAreOver(standing)) {
-      waits.push((standing.queryAfter - at) / minutes(1));
-      at = standing.queryAfter;
-      standing = must(advance(standing, { type: "queried", at }));
-    }
-    expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 640]);
-    expect(standing.queryAfter).toBe(after(START, hours(24)));
-    const over = must(advance(standing, { type: "queries_ended", at: after(START, hours(24)) }));
-    expect([over.state, over.queryAfter, over.queriesEndedAt])
-      .toEqual(["processing", undefined, after(START, hours(24))]);
+  it("asks about nothing that was not sent", () => {
+    expect(advance(requested, { type: "queried", queryAfter }).ok).toBe(false);
+    expect(advance(requested, { type: "queries_ended", at: START }).ok).toBe(false);
   });
 
-  it("ends the queries at once after one that came more than a day later", () => {
-    const at = after(START, hours(25));
-    const late = must(advance(sent, { type: "queried", at }));
-    expect([late.queryAfter, queriesAreOver(late)]).toEqual([at, true]);
+  it("stays processing when the asking ends", () => {
+    expect(unclear).toMatchObject({
+      state: "processing",
+      queryAfter: undefined,
+      queriesEndedAt: START,
+      nextPollAt: after(START, seconds(5)),
+    });
   });
 
-  it("never queries a charge that was not sent", () => {
-    for (const type of ["queried", "queries_ended"] as const) {
-      expect(advance(requested, { type, at: START }).ok).toBe(false);
-    }
-  });
-
-  it("ends with nothing left to query or poll", () => {
-    const unclear = must(advance(sent, { type: "queries_ended", at: START }));
-    for (const standing of [sent, unclear]) {
-      const ended = must(advance(standing, { type: "failed", reason: "risk_refused", at: START }));
-      expect([ended.queryAfter, ended.queriesEndedAt, ended.nextPollAt, ended.endedAt])
-        .toEqual([undefined, undefined, undefined, START]);
+  it("ends with nothing more to ask or to poll for", () => {
+    for (const standing of [requested, sent, unclear]) {
+      const failed = must(advance(standing, { type: "failed", reason: "risk_refused", at: START }));
+      expect(failed).toMatchObject({ state: "failed", failedAt: START, reason: "risk_refused" });
+      for (const gone of ["queryAfter", "queriesEndedAt", "nextPollAt", "sentAt"]) {
+        expect(failed).not.toHaveProperty(gone);
+      }
     }
   });
 });
@@ -118,7 +107,6 @@ describe("judgePoll", () => {
   it("waits at least five seconds and at most ten minutes, and a day once the queries have ended", () => {
     const waits = [0, 3, 5, 60, 600, 86_400].map((s) => pollWait(sent, at(seconds(s))) / 1_000);
     expect(waits).toEqual([5, 5, 5, 60, 600, 600]);
-    const unclear = must(advance(sent, { type: "queries_ended", at: START }));
     expect(pollWait(unclear, at(seconds(5)))).toBe(hours(24));
   });
 });

@@ -1,21 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { advance, type Payment } from "../../../core/payment/payment.ts";
-import { between, hours, type Instant } from "../../../core/time.ts";
+import { advance } from "../../../core/payment/payment.ts";
+import { after, hours, minutes } from "../../../core/time.ts";
 import { START } from "../../support/fake_clock.ts";
 import { must, sentPayment } from "../../support/fixtures.ts";
 
 describe("advance a payment", () => {
-  it("is queried after 5, 10, 20, 40 … minutes and no more after 24 hours", () => {
-    const minutesAfter: number[] = [];
-    let payment: Payment = sentPayment;
-    while (payment.state === "processing" && payment.queryAfter !== undefined) {
-      const at: Instant = payment.queryAfter;
-      minutesAfter.push(between(START, at) / 60_000);
-      payment = must(advance(payment, { type: "queried", at }));
-    }
-    expect(minutesAfter).toEqual([5, 15, 35, 75, 155, 315, 635, 1275]);
-    expect(payment.state).toBe("processing");
-    expect(Math.max(...minutesAfter) * 60_000).toBeLessThanOrEqual(hours(24));
+  it("stays processing when the asking ends, and is settled by whatever comes later", () => {
+    const at = after(START, hours(24));
+    const queryAfter = after(START, minutes(15));
+    const asked = must(advance(sentPayment, { type: "queried", queryAfter }));
+    expect(asked).toMatchObject({ state: "processing", queryAfter, queries: 1, version: 2 });
+    const unclear = must(advance(asked, { type: "queries_ended", at }));
+    expect(unclear).toMatchObject({
+      state: "processing",
+      queryAfter: undefined,
+      queries: 1,
+      queriesEndedAt: at,
+      version: 3,
+    });
+    const failed = must(advance(unclear, { type: "failed", at, reason: "risk_refused" }));
+    expect(failed).toMatchObject({ state: "failed", version: 4 });
+    expect(failed).not.toHaveProperty("queriesEndedAt");
   });
 
   it("refuses a signal its table has no cell for, with the facts", () => {

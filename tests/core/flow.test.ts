@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Log } from "../../core/log.ts";
-import { flow, type Work } from "../../jobs/flow.ts";
+import { flow, type Work } from "../../core/flow.ts";
+import { pause } from "../support/patience.ts";
 
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -14,7 +15,7 @@ describe("flow", () => {
       ...pieces,
       finish: async (piece) => {
         most = Math.max(most, ++underWay);
-        await turn();
+        await pause(0);
         underWay--;
         done.push(piece);
       },
@@ -54,6 +55,7 @@ describe("flow", () => {
     const due = ["hangs"];
     const flowing = flow(quiet, {
       name: "test",
+      about: String,
       take: (max) => Promise.resolve({ taken: due.splice(0, max), more: false }),
       finish: (piece) => piece === "hangs" ? open.promise : Promise.resolve(seen.resolve()),
     });
@@ -75,7 +77,7 @@ describe("flow", () => {
       },
     });
     expect(done).toEqual([0, 1, 3, 4]);
-    expect(errors).toMatchObject([["work item failed", { job: "test" }]]);
+    expect(errors).toMatchObject([["work item failed", { job: "test", piece: "2" }]]);
   });
 
   it("fails when nothing can be taken, but only once everything in flight has ended", async () => {
@@ -83,12 +85,13 @@ describe("flow", () => {
     let ended = false;
     const flowing = flow(quiet, {
       name: "test",
+      about: String,
       take: () => {
         if (++looks > 1) return Promise.reject(new Error("no database"));
         return Promise.resolve({ taken: [1], more: true });
       },
       finish: async () => {
-        await turn();
+        await pause(0);
         ended = true;
       },
     });
@@ -108,14 +111,11 @@ function stockOf(count: number): Omit<Work<number>, "finish"> & { left(): number
   const due = Array.from({ length: count }, (_, i) => i);
   return {
     name: "test",
+    about: String,
     take: (max) => {
       const taken = due.splice(0, max);
       return Promise.resolve({ taken, more: due.length > 0 });
     },
     left: () => due.length,
   };
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

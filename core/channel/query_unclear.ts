@@ -1,0 +1,111 @@
+import { byClock } from "../actor.ts";
+import { conflictOf } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { EventBody } from "../event.ts";
+import type { FlowOptions } from "../flow.ts";
+import type { ChannelOrderNo, MerchantNo } from "../id.ts";
+import type { Money } from "../money.ts";
+import { type Sweep, sweepEachClock } from "../sweep.ts";
+import { hours, type Instant } from "../time.ts";
+import { callChannel } from "./call_channel.ts";
+import type { AskChannel, Channel, ChannelName } from "./channel.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
+import { type Asking, isEnd, nextQuery, type Queried, type QuerySignal } from "./query_ladder.ts";
+
+/** What was sent to a channel and has no clear answer yet. */
+export type Unclear = Asking & {
+  readonly merchantNo: MerchantNo;
+  readonly amount: Money;
+  readonly channel: ChannelName;
+  readonly channelOrderNo: ChannelOrderNo;
+  readonly sentAt: Instant;
+};
+
+type Step = EventBody | undefined;
+
+/** How a kind of thing is asked about. */
+export interface Querying<T> extends Pick<Sweep<T>, "name" | "subject" | "due"> {
+  /** Undefined when there is nothing to ask. */
+  readonly unclear: (found: T) => Unclear | undefined;
+  readonly queried: (found: T) => Queried;
+  /** For the operator. */
+  readonly ids: (found: T) => Readonly<Record<string, string>>;
+  /** What happens by the signal; undefined when it refuses. */
+  readonly step: (found: T, signal: QuerySignal) => Step | Promise<Step>;
+  /** Undefined when the channel has nothing like it. */
+  readonly ask: (channel: Channel, command: AskChannel) => Promise<HttpRequest> | undefined;
+  readonly record: (channel: Channel, found: T, response: HttpResponse) => Promise<unknown>;
+}
+
+/**
+ * Asks channels about what no notice settled, by the channel's own schedule; never sends anything again. The next time
+ * is committed before asking, so a crash never asks twice. At the end of the schedule the asking ends, once: merchant
+ * and operator are told, it stays unclear, and a notice may still settle it.
+ */
+export async function queryUnclear<T>(
+  deps: Deps,
+  querying: Querying<T>,
+  options?: FlowOptions,
+): Promise<void> {
+  const { name, subject, due } = querying;
+  const work = (found: T, at: Instant) => queryOne(deps, querying, { found, at });
+  await sweepEachClock(deps, { name, subject, due, work }, options);
+}
+
+async function queryOne<T>(
+  deps: Deps,
+  querying: Querying<T>,
+  { found, at }: { readonly found: T; readonly at: Instant },
+): Promise<boolean> {
+  const unclear = querying.unclear(found);
+  const channel = unclear && deps.channels[unclear.channel];
+  if (!channel || unclear.queryAfter === undefined) return false;
+  const { channelOrderNo, sentAt, queries, queryAfter } = unclear;
+  const schedule = channel.querySchedule(querying.queried(found));
+
+  if (isEnd(schedule, { sentAt, queryAfter })) {
+    const signal = { type: "queries_ended", at } as const;
+    if (!await took(deps, await querying.step(found, signal), at)) return false;
+    deps.nudge("deliver_webhooks");
+    tellOperator(deps, unclear, {
+      what: querying.queried(found).about,
+      ids: querying.ids(found),
+      hoursAsked: schedule.endAfter / hours(1),
+    });
+    return true;
+  }
+  const next = nextQuery(schedule, { sentAt, queries: queries + 1 }, at);
+  const signal = { type: "queried", queryAfter: next } as const;
+  if (!await took(deps, await querying.step(found, signal), at)) return false;
+  const request = await querying.ask(channel, { channelOrderNo, sentAt });
+  const response = request && await callChannel(deps, request);
+  if (response) await querying.record(channel, found, response);
+  return true;
+}
+
+/** False when a notice arrived first, or another process is at it. */
+async function took(deps: Deps, event: Step, at: Instant): Promise<boolean> {
+  if (!event) return false;
+  const conflict = await conflictOf(
+    deps.commit([{ ...event, eventId: deps.newId("evt"), at, by: byClock }]),
+  );
+  return conflict === undefined;
+}
+
+function tellOperator(
+  deps: Deps,
+  { merchantNo, channel, channelOrderNo, amount }: Unclear,
+  { what, ids, hoursAsked }: {
+    readonly what: string;
+    readonly ids: Readonly<Record<string, string>>;
+    readonly hoursAsked: number;
+  },
+): void {
+  deps.log.error(`needs manual follow-up: ${what} still unclear after ${hoursAsked} hours`, {
+    ...ids,
+    merchant_no: merchantNo,
+    channel,
+    channel_order_no: channelOrderNo,
+    amount: amount.fen,
+  });
+}
