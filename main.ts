@@ -4,7 +4,7 @@ import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { runContractCommand } from "./start/contract_commands.ts";
 import { serve } from "./start/serve.ts";
 
-/** What this file does when asked by name; serving is what it does when not asked. */
+/** The commands by name; without a name it serves. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
   serve: () => serve(settings()),
   migrate: () => migrateOnly(settings()),

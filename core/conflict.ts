@@ -1,6 +1,6 @@
 import type { Verdict } from "./unit.ts";
 
-/** Somebody else moved first, or a guard fact no longer holds; `constraint` is what the database named. */
+/** Someone else was first, or a guarded fact is no longer true; `constraint` is the one the database named. */
 export class Conflict extends Error {
   override readonly name = "Conflict";
   constructor(readonly constraint: string) {
@@ -8,7 +8,7 @@ export class Conflict extends Error {
   }
 }
 
-/** The commit may or may not have happened; asking again with the same natural key settles it. */
+/** The commit may or may not have happened; repeating it with the same natural key settles it. */
 export class CommitUnknown extends Error {
   override readonly name = "CommitUnknown";
 }
@@ -21,7 +21,7 @@ export class Overloaded extends Error {
 const ATTEMPTS_MAX = 5;
 
 /**
- * Runs load-decide-commit again on fresh facts when somebody else moved first. `again` is false the first time, when
+ * Repeats load, decide and commit on fresh facts when someone else was first. `again` is false the first time, when the
  * facts at hand may do.
  */
 export async function retryOnConflict<T>(attempt: (again: boolean) => Promise<T>): Promise<T> {

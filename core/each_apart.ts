@@ -1,8 +1,8 @@
 import type { Deps } from "./deps.ts";
 
 /**
- * Works on all pieces at once. One that fails is logged, with `about` it, and keeps no other from its turn: the next
- * sweep finds it again. Tells for each whether it moved on.
+ * Works on all pieces at once. One that fails is logged, with `about` it, and holds up no other: the next sweep finds
+ * it again. Returns for each whether it made progress.
  */
 export function eachApart<T>(
   deps: Pick<Deps, "log">,

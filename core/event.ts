@@ -21,7 +21,7 @@ import type { Instant } from "./time.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
 import { webhookTypes } from "./webhook/event_type.ts";
 
-/** Everything that can have happened, each with the whole thing as it is afterwards. */
+/** Everything that can happen, each with the complete resource afterwards. */
 export type EventBody =
   | MerchantEvent
   | KeyEvent

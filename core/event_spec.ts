@@ -12,7 +12,7 @@ import type {
 import type { Instant } from "./time.ts";
 import type { WebhookType } from "./webhook/event_type.ts";
 
-/** Whose history an event belongs to, and which step of it this is. */
+/** Whose history an event belongs to, and its position in it. */
 export interface Subject {
   readonly subjectId: string;
   readonly version: number;
@@ -34,7 +34,7 @@ export interface Guards {
   readonly order_open: OrderId;
   /** From the commit of a pause on no order is opened by the link. */
   readonly link_active: LinkId;
-  /** Nobody agrees to a plan that has just gone out of force. */
+  /** Nobody can agree to a plan that has just gone out of force. */
   readonly plan_approved: { readonly planId: PlanId; readonly version: number };
   /** What is in force is never asked for at the channel a second time. */
   readonly not_signed_yet: {

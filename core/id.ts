@@ -38,7 +38,7 @@ export type LinkId = Id<"lnk">;
 export type CodeId = Id<"cod">;
 export type ScreenId = Id<"scr">;
 export type ConsumerId = Id<"con">;
-/** One per consumer and app (pairwise): it says nothing across apps. */
+/** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */
 export type Kid = string;
@@ -49,7 +49,7 @@ export type ChannelOrderNo = string & { readonly channelOrderNo: true };
 
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
-/** `text` as an id with `prefix`, or undefined when it has another shape. */
+/** `text` as an id with `prefix`, or undefined when it is malformed. */
 export function parseId<P extends IdPrefix>(prefix: P, text: string): Id<P> | undefined {
   if (!text.startsWith(`${prefix}_`)) return undefined;
   return ULID.test(text.slice(prefix.length + 1)) ? (text as Id<P>) : undefined;

@@ -4,7 +4,7 @@ export interface Money {
   readonly currency: "CNY";
 }
 
-/** The largest amount the portal takes: ¥10,000,000.00, in fen. */
+/** The largest amount the portal accepts: ¥10,000,000.00, in fen. */
 export const AMOUNT_FEN_MAX = 1_000_000_000;
 
 /** Money of `fen` whole fen. Throws RangeError for anything but a safe integer. */
@@ -41,12 +41,12 @@ function floorDiv(product: bigint): bigint {
   return product < 0n && product % 10_000n !== 0n ? quotient - 1n : quotient;
 }
 
-// What a person types: up to ten digits, and up to two more behind one point.
+// What a person enters: up to ten digits, and up to two more after a decimal point.
 const TYPED = /^(0|[1-9]\d{0,9})(?:\.(\d{1,2}))?$/;
 
 /**
- * Yuan as a person types them (`12`, `12.3`, `12.30`), without a float on the way; what a Chinese keyboard makes of
- * figures and point is read as them. Undefined for anything else: separators, signs, a third place, an empty text.
+ * Yuan as a person enters them (`12`, `12.3`, `12.30`), parsed without floats; full-width digits and points from a
+ * Chinese keyboard are accepted. Undefined for anything else: separators, signs, a third decimal, an empty text.
  */
 export function typedYuan(text: string): Money | undefined {
   const [, yuan, cents = ""] = TYPED.exec(halfWidth(text).trim()) ?? [];

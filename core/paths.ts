@@ -1,4 +1,4 @@
-/** Every URL as a function. A leaf: it imports nothing. Ids are put in unescaped because ours need none. */
+/** Every URL as a function. A leaf: it imports nothing. Ids are inserted unescaped because ours need no escaping. */
 export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
   orders: () => "/v1/orders",

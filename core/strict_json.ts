@@ -10,8 +10,8 @@ const DEPTH_MAX = 32;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * Reads JSON that every reader reads alike: RFC 8259 leaves repeated names open, and two parsers that keep different
- * ones see two different requests under one signature.
+ * Accepts only JSON that every parser reads alike: RFC 8259 leaves duplicate names undefined, and two parsers that
+ * keep different ones see two different requests under one signature.
  */
 export function strictJson(bytes: Uint8Array<ArrayBuffer>): Result<unknown, JsonRefusal> {
   const text = decode(bytes);
@@ -42,7 +42,7 @@ function parse(text: string): unknown {
   }
 }
 
-// Only what decides depth and names: brackets, strings, and whether a colon follows the string.
+// Only what determines depth and names: brackets, strings, and whether a colon follows the string.
 const TOKEN = /[{}[\]]|"(?:[^"\\]|\\.)*"(\s*:)?/g;
 
 /** `text` is known to be JSON, so brackets match and a string before a colon is a name. */

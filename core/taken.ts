@@ -1,4 +1,4 @@
-/** What one look took in hand of what is due. */
+/** What one sweep took of what is due. */
 export interface Taken<T> {
   readonly taken: readonly T[];
   /** Whether more may be due already. */

@@ -3,7 +3,7 @@ declare const brand: unique symbol;
 export type Instant = number & { readonly [brand]: "Instant" };
 /** Milliseconds. */
 export type Duration = number & { readonly [brand]: "Duration" };
-/** A day of Asia/Shanghai as YYYY-MM-DD: daily limits and statements are counted by it. */
+/** A day in Asia/Shanghai as YYYY-MM-DD: daily limits and statements are counted by it. */
 export type BusinessDay = string & { readonly [brand]: "BusinessDay" };
 
 export function instant(epochMs: number): Instant {
@@ -48,14 +48,15 @@ export function rfc3339(at: Instant): string {
   return new Date(at).toISOString();
 }
 
-// China has had one zone and no summer time since 1991, so a fixed offset is exact for every order we hold.
+// China has had one time zone and no daylight saving time since 1991, so a fixed offset is exact for every order we
+// store.
 const SHANGHAI_OFFSET = hours(8);
 
 export function businessDay(at: Instant): BusinessDay {
   return new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 10) as BusinessDay;
 }
 
-/** The midnight in Asia/Shanghai that ends the day of `at`, or of so many days later. */
+/** The midnight in Asia/Shanghai at the end of the day of `at`, or that many days later. */
 export function endOfBusinessDay(at: Instant, daysLater = 0): Instant {
   const day = Math.floor((at + SHANGHAI_OFFSET) / days(1));
   return ((day + 1 + daysLater) * days(1) - SHANGHAI_OFFSET) as Instant;

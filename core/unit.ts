@@ -8,12 +8,12 @@ export interface Statement {
   readonly guard?: string;
 }
 
-/** What is written together or not at all. Plain data, so that it can cross to a writer elsewhere. */
+/** What is written together or not at all. Plain data, so that it can be sent to a writer elsewhere. */
 export interface Unit {
   readonly statements: readonly Statement[];
-  /** A select that gives a row exactly when this unit is committed: it settles an unknown outcome. */
+  /** A select that returns a row exactly when this unit is committed: it settles an unknown outcome. */
   readonly proof?: Statement;
-  /** Two units with the same lock never share a group: one of them is sure to be refused. */
+  /** Two units with the same lock never share a batch: one of them would certainly be refused. */
   readonly locks?: readonly string[];
 }
 

@@ -1,30 +1,30 @@
 import type { MerchantNo } from "./id.ts";
 
-/** Why a follower waits no more: its subject may have changed, its time is up, or nobody follows any more. */
+/** Why a follower stops waiting: its subject may have changed, its time is up, or it was closed. */
 export type Awakening = "woken" | "waited" | "closed";
 
 export interface Follower {
   /**
    * `woken` when something may have happened to one of the subjects since the last `next` (or since `follow`),
-   * `waited` after `ms` milliseconds, `closed` once it was closed here or by the process that ends. Never what
-   * happened: whoever is woken reads. One `next` at a time.
+   * `waited` after `ms` milliseconds, `closed` once it was closed here or because the process is stopping. It never
+   * says what happened: whoever is woken reads. One `next` at a time.
    */
   next(ms: number): Promise<Awakening>;
-  /** These subjects from now on, and what happened to them since the last `next`. */
+  /** Follows these subjects from now on, including what has happened to them since the last `next`. */
   follow(subjects: readonly string[]): void;
   close(): void;
 }
 
-/** Wakes those who wait for a change, whoever commits it: this process or another one. */
+/** Wakes those waiting for a change, whichever process commits it. */
 export interface Watch {
   /**
-   * `subjects` are ids whose events matter: an order's also wake for its payments, refunds and codes, a contract's for
-   * its deductions, a merchant number's for its new orders. Undefined when this process holds as many as it may.
+   * `subjects` are ids whose events matter: an order's also wake for its payments, refunds and codes, a contract's
+   * for its deductions, a merchant number's for its new orders. Undefined when this process has reached its maximum.
    */
   follow(subjects: readonly string[]): Follower | undefined;
 }
 
-/** What a page follows that a merchant's clock changes, since that clock may be moved in test mode. */
+/** What a page follows if a merchant's clock affects it, because that clock can be moved in test mode. */
 export function clockOf(merchantNo: MerchantNo): string {
   return `clock of ${merchantNo}`;
 }

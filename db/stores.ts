@@ -48,7 +48,7 @@ export type Stores = Pick<
   | "canary"
 >;
 
-/** Every port of `Deps` that a database stands behind. Stores only describe reads; `load` sends them. */
+/** Every port of `Deps` that is backed by the database. Stores only describe reads; `load` sends them. */
 export function createStores(parts: {
   readonly reader: Reader;
   readonly write: Deps["write"];

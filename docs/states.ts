@@ -31,7 +31,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Link 固定收款链接": linkMachine,
   "Dynamic code 动态码": codeMachine,
   "Screen 店内屏": screenMachine,
-  "Notice before a deduction 扣款提醒": deductionNoticeMachine,
+  "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,
   "Merchant key 商户公钥": merchantKeyMachine,

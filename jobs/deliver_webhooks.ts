@@ -7,7 +7,7 @@ import { fanOut } from "../core/webhook/fan_out.ts";
 import { recordOutcomes } from "../core/webhook/record_outcomes.ts";
 
 export interface DispatchOptions {
-  /** Sends under way at once; one endpoint gets at most a fifth of them, and never more than five. */
+  /** Sends in flight at once; one endpoint gets at most a fifth of them, and never more than five. */
   readonly slots?: number;
   /** Claims nothing more after this many milliseconds, for a runtime that ends long invocations. */
   readonly stopAfterMs?: number;
@@ -15,15 +15,15 @@ export interface DispatchOptions {
 
 const SLOTS = 128;
 const PER_ENDPOINT_MAX = 5;
-/** A send this old waits for somebody slow: it no longer keeps others from their turn. */
+/** A send this old is waiting for a slow receiver: it no longer holds up the others. */
 const SLOW_MS = 1_000;
 const SLOTS_WITH_SLOW = 4;
-/** While slow receivers are waited for, this is how soon a new notice is seen. */
+/** How soon a new webhook is noticed while waiting for slow receivers. */
 const LOOK_AGAIN_MS = 100;
-/** When the store takes no outcomes so often in a row, their leases end and the notices go out again. */
+/** After this many failed writes in a row the leases expire and the webhooks are sent again. */
 const KEEP_TRIES_MAX = 50;
 
-/** What one dispatcher has under way. It is never truth: when it is lost, the leases end. */
+/** What one dispatcher has in flight. Never the source of truth: if it is lost, the leases expire. */
 interface Pool {
   readonly underWay: Map<Promise<void>, Instant>;
   outcomes: AttemptOutcome[];
@@ -33,8 +33,8 @@ interface Pool {
 }
 
 /**
- * Tells merchants what happened: fans new events out, then sends what is due, until nothing is and every receiver has
- * answered or run out of time. A receiver that hangs holds up its own notices only.
+ * Delivers webhooks: fans new events out, then sends what is due, until nothing is and every receiver has answered or
+ * timed out. A receiver that hangs holds up only its own webhooks.
  */
 export async function deliverWebhooks(deps: Deps, options: DispatchOptions = {}): Promise<void> {
   await dispatch(deps, newPool(), { ...options, leave: false });
@@ -85,13 +85,13 @@ async function dispatch(
     for (;;) {
       pool.answered = Promise.withResolvers();
       const claiming = performance.now() < claimUntil;
-      // Sent together, so that the writer takes all in one batch, the record first: what it frees can be claimed.
+      // Sent together, so that the writer takes all in one batch, the record first: what it releases can be claimed.
       const [recorded, told, sent] = await Promise.all([
         recordSome(deps, pool),
         claiming ? fanOut(deps) : 0,
         claiming ? claimSome() : 0,
       ]);
-      // With answers at hand there is no need to wait for more: they are recorded while others come in.
+      // With answers at hand there is no need to wait for more: they are recorded while others arrive.
       if (recorded > 0 || told > 0 || sent > 0 || pool.outcomes.length > 0) continue;
       if (leave || pool.underWay.size === 0) return;
       await answerWithin(pool, LOOK_AGAIN_MS);
@@ -112,7 +112,7 @@ async function dispatch(
     const byId = new Map(endpoints.map((each) => [each.endpointId, each]));
     for (const delivery of claimed) {
       const endpoint = byId.get(delivery.endpointId);
-      // Otherwise it was switched off since the claim, which cancelled the delivery.
+      // Otherwise the endpoint was disabled since the claim, which cancelled the delivery.
       if (endpoint?.state === "enabled") start(deps, pool, delivery, endpoint);
     }
     return claimed.length;

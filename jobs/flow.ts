@@ -1,18 +1,18 @@
-import type { Log } from "../core/deps.ts";
+import type { Log } from "../core/log.ts";
 import type { Taken } from "../core/taken.ts";
 
 export interface Work<T> {
   /** Named in the log when a piece fails. */
   readonly name: string;
-  /** Takes at most `max` of what is due in hand, so that nobody takes it again. */
+  /** Takes at most `max` of what is due, so that no one else takes it. */
   take(max: number): Promise<Taken<T>>;
   finish(piece: T): Promise<void>;
 }
 
 export interface FlowOptions {
-  /** Pieces under way at once; those that wait for somebody slow are counted apart. */
+  /** Pieces in flight at once; those waiting for a slow party are counted separately. */
   readonly slots?: number;
-  /** A piece this many milliseconds old waits for somebody slow: it no longer keeps others from their turn. */
+  /** A piece this many milliseconds old is waiting for a slow party: it no longer holds up the others. */
   readonly slowMs?: number;
   /** Takes nothing more after this many milliseconds, for a runtime that ends long invocations. */
   readonly stopAfterMs?: number;
@@ -21,7 +21,7 @@ export interface FlowOptions {
 const SLOTS = 128;
 const SLOW_MS = 1_000;
 const SLOTS_WITH_SLOW = 4;
-/** While something is under way, this is how soon what has become due is seen. */
+/** How soon newly due work is noticed while something is in flight. */
 const LOOK_AGAIN_MS = 100;
 
 /**
@@ -38,7 +38,7 @@ export async function flow<T>(
   try {
     for (;;) {
       const free = performance.now() < takeUntil ? freeSlots() : 0;
-      // A look costs about the same for one piece as for many.
+      // Looking costs about the same for one piece as for many.
       const crowded = free < slots / 4;
       const { taken, more } = crowded ? NOTHING : await work.take(free);
       for (const piece of taken) begin(piece);
@@ -66,7 +66,7 @@ export async function flow<T>(
 
 const NOTHING: Taken<never> = { taken: [], more: false };
 
-/** Until `ending` is there, or it is time to look again. */
+/** Until `ending` resolves, or it is time to look again. */
 async function endOf(ending: Promise<unknown>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, LOOK_AGAIN_MS);

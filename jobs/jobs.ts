@@ -8,7 +8,7 @@ import { queryPayments } from "../core/payment/query_payments.ts";
 import { queryRefunds } from "../core/refund/query_refunds.ts";
 import { sendRefunds } from "../core/refund/send_refunds.ts";
 import { forgetNonces } from "../core/signature/forget_nonces.ts";
-import type { JobName } from "../core/deps.ts";
+import type { JobName } from "../core/job_name.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
 import type { Job, Jobs } from "./run_jobs.ts";
 import { sendDeductions } from "./send_deductions.ts";

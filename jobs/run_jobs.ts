@@ -1,4 +1,5 @@
-import type { Deps, Log } from "../core/deps.ts";
+import type { Deps } from "../core/deps.ts";
+import type { Log } from "../core/log.ts";
 
 export interface Job {
   readonly run: (deps: Deps) => Promise<void>;
@@ -22,33 +23,35 @@ export interface Leases {
 interface Parts {
   readonly jobs: Jobs;
   readonly leases: Leases;
-  /** Names this process or this invocation; nobody else uses it. */
+  /** Identifies this process or this invocation. */
   readonly lease: string;
   readonly log: Log;
 }
 
 const TICK_MS = 1_000;
-// A process that dies keeps its jobs from the others for so long.
+// How long a process that dies keeps its jobs from the others.
 const LEASE_MS = 6_000;
 const RENEW_EVERY_TICKS = 2;
 
-/** Once this many times in a row, then the next cron or nudge goes on: an invocation may not last for ever. */
+/** After this many runs in a row the next cron or nudge continues: an invocation must not last forever. */
 const REPEATS_MAX = 10;
 const INVOCATION_LEASE_MS = 60_000;
 
 export interface Timer {
-  /** Runs a job as soon as it is free, once however often it is asked meanwhile. Never waits, never throws. */
+  /**
+   * Runs a job as soon as it is free, once however often it is requested in the meantime. Never waits, never throws.
+   */
   nudge(name: string): void;
   start(deps: Deps): void;
   /** One tick now, for a host that wakes the process by the clock. */
   tick(): void;
-  /** Lets the jobs under way end and gives the leases back. */
+  /** Lets running jobs finish and releases the leases. */
   stop(): Promise<void>;
 }
 
 /**
- * Jobs of a process that lives long: every second, and at once when nudged. The process keeps its leases while it
- * lives, so an idle portal writes once in two seconds and not once per job and tick.
+ * Jobs of a long-lived process: every second, and at once when nudged. The process keeps its leases while it lives,
+ * so an idle portal writes once in two seconds and not once per job and tick.
  */
 export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_MS): Timer {
   const names = Object.keys(jobs);
@@ -104,7 +107,7 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
   }
 
   async function run(name: string, given: Deps): Promise<void> {
-    // Leaves the caller's stack first: whoever nudges is in the middle of answering somebody.
+    // Leaves the caller's stack first: a nudge comes in the middle of answering a request.
     await Promise.resolve();
     while (wanted.delete(name) && holds(name)) await runOnce(jobs, name, given, log);
     running.delete(name);
@@ -121,8 +124,8 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
 }
 
 /**
- * Runs one job within one invocation of a runtime that keeps no process: under a lease of its own, and again while
- * somebody wanted it meanwhile.
+ * Runs one job within one invocation of a runtime that keeps no process: under a lease of its own, and again if it
+ * was requested in the meantime.
  */
 export async function runInvocation(
   { jobs, leases, lease, log }: Parts,

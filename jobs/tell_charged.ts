@@ -2,7 +2,7 @@ import { takeChargeNotices, tellCharged as tell } from "../core/deduction/tell_c
 import type { Deps } from "../core/deps.ts";
 import { flow, type FlowOptions } from "./flow.ts";
 
-/** Tells consumers of their charges who asked for it, until nobody is owed a message now. */
+/** Sends consumers the messages they asked for after charges, until none is owed. */
 export function tellCharged(deps: Deps, options: FlowOptions = {}): Promise<void> {
   return flow(deps.log, {
     name: "tell_charged",

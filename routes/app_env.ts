@@ -5,18 +5,18 @@ import type { Caller } from "../core/merchant/caller.ts";
 export interface AppEnv {
   Variables: {
     requestId: string;
-    /** The portal's origin as the world sees it. */
+    /** The portal's public origin. */
     publicUrl: string;
     /** On pages only: what every page needs. */
     frame: Frame;
-    /** Origins whose pages may show this answer in a frame; nobody's when left out. */
+    /** Origins whose pages may frame this response; none by default. */
     framedBy?: readonly string[];
-    /** The origin whose pages this page may hold in a frame; nobody's when left out. */
+    /** The origin whose pages this page may frame; none by default. */
     frames?: string;
   };
 }
 
-/** Under `/v1` a request also has a caller, whose key is not looked up yet unless it signed. */
+/** Under `/v1` a request also has a caller; a secret key is not looked up yet. */
 export interface ApiEnv {
   Variables: AppEnv["Variables"] & { caller: Caller };
 }

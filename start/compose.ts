@@ -32,7 +32,7 @@ export interface Composed {
   readonly opened: Opened | undefined;
 }
 
-// A channel that has not answered by then told us nothing; the payment stays processing and is asked about later.
+// A channel that has not answered by then tells us nothing; the payment stays processing and is queried later.
 const CHANNEL_TIMEOUT_MS = 8_000;
 
 /** The portal on this platform: real time, real chance, real HTTP. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Config } from "../core/deps.ts";
+import type { Config } from "../core/config.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours } from "../core/time.ts";
 import { logLevels } from "./log.ts";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Contract } from "../core/contract/contract.ts";
+import { type Contract, reasonOf } from "../core/contract/contract.ts";
 import { suspendContract } from "../core/contract/suspend_contract.ts";
 import { terminateContract } from "../core/contract/terminate_contract.ts";
 import { contractResource } from "../core/contract/contract_resource.ts";
@@ -144,8 +144,9 @@ function idOf<P extends IdPrefix>(prefix: P, text: string) {
   return id;
 }
 
-function standing({ contractId, state, reason }: Contract) {
-  return { contract_id: contractId, state, reason: reason ?? null };
+function standing(contract: Contract) {
+  const { contractId, state } = contract;
+  return { contract_id: contractId, state, reason: reasonOf(contract) ?? null };
 }
 
 function shown<T, S, E>(result: Result<T, E>, show: (value: T) => S): Result<S, E> {

@@ -1,11 +1,11 @@
 import { getJsonLinesFormatter, type LogLevel } from "@logtape/logtape";
 import { redactByField, redactByPattern } from "@logtape/redaction";
-import type { Log } from "../core/deps.ts";
+import type { Log } from "../core/log.ts";
 import type { Instant } from "../core/time.ts";
 
 export const logLevels = ["debug", "info", "warning", "error"] as const;
 
-/** Names of facts whose values never reach a log. */
+/** Names of fields whose values never reach a log. */
 const secretFields = [
   /secret/i,
   /password|passcode|\bpin\b/i,
@@ -13,7 +13,7 @@ const secretFields = [
   /phone|mobile|id_?number|name_on_card|\bpan\b|card_?no/i,
 ];
 
-/** Values that are secret wherever they stand: our keys, signatures' bodies, card numbers, mainland phone numbers. */
+/** Values that are secret wherever they appear: our keys, signatures, card numbers, mainland phone numbers. */
 const secretPatterns = [
   { pattern: /\b(sk_(?:test|live)_|whsec_|whsk_)[A-Za-z0-9+/=_-]+/g, replacement: "$1…" },
   { pattern: /\bBearer\s+[A-Za-z0-9._~+/=-]+/gi, replacement: "Bearer …" },

@@ -1,6 +1,6 @@
 const SECRET_BYTES = 32;
 
-/** A fresh entry for SECRETS: `id:base64` of 32 random bytes. */
+/** A new entry for SECRETS: `id:base64` of 32 random bytes. */
 export function newSecret(id: string): string {
   return `${id}:${crypto.getRandomValues(new Uint8Array(SECRET_BYTES)).toBase64()}`;
 }

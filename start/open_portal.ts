@@ -38,7 +38,7 @@ export interface Portal extends Composed {
 
 interface Opening {
   readonly port: number;
-  /** A command's own answer goes to the standard output, and its log must not stand in it. */
+  /** A command's own output goes to standard output, and its log must not mix with it. */
   readonly logTo: { writeSync(bytes: Uint8Array): number };
 }
 
@@ -116,7 +116,7 @@ export async function openMigrated(
   const { databaseUrl: url, databaseAuthToken: authToken } = settings;
   if (url.startsWith("file:")) await mkdir(dirname(pathOf(url)), { recursive: true });
   const database = await openDatabase({ url, authToken, createClient: await clientFor(url) });
-  // Not through the reader, whose time limit a long migration would pass.
+  // Not through the reader, whose timeout a long migration would exceed.
   const client = database.openWriterClient();
   try {
     await migrate(client, await allMigrations(extension));

@@ -1,11 +1,11 @@
 import type { Settings } from "./config.ts";
 import { openPortal, type Portal } from "./open_portal.ts";
 
-/** Hosts give five seconds between asking and killing; what is under way gets most of it. */
+/** Hosts allow five seconds between SIGTERM and SIGKILL; requests in progress get most of it. */
 const ANSWER_MS = 3_000;
 const CLOSE_MS = 800;
 
-/** Listens, opens the portal, and answers until the process is asked to stop. Early requests wait for the opening. */
+/** Listens, opens the portal, and serves until the process is asked to stop. Early requests wait until it is open. */
 export async function serve(settings: Settings): Promise<void> {
   const opening = Promise.withResolvers<Portal>();
   opening.promise.catch(() => {});
@@ -37,7 +37,7 @@ export async function serve(settings: Settings): Promise<void> {
   Deno.exit(0);
 }
 
-/** Deno Deploy wakes a sleeping app by this; elsewhere the timer is enough and the name may not exist. */
+/** Deno Deploy wakes a sleeping app with this; elsewhere the timer is enough and `Deno.cron` may not exist. */
 function registerCron(run: () => Promise<void>): void {
   const { cron } = Deno as {
     cron?: (name: string, schedule: string, run: () => Promise<void>) => void;
@@ -51,7 +51,7 @@ function askedToStop(): Promise<void> {
   return promise;
 }
 
-/** Waits for it, but not longer: what hangs would otherwise keep the process. */
+/** Waits for it, but no longer: anything that hangs would otherwise keep the process alive. */
 async function within(ms: number, ending: Promise<void>): Promise<void> {
   const timer = Promise.withResolvers<void>();
   const id = setTimeout(timer.resolve, ms);

@@ -36,7 +36,7 @@ interface Current {
   readonly reader: Client;
   readonly write: Deps["write"];
   readonly invocation: Invocation;
-  /** Jobs asked for by this invocation, so that ten events of one request run a job once. */
+  /** Jobs nudged by this invocation, so that ten events of one request run a job once. */
   readonly nudged: Set<string>;
 }
 
@@ -51,7 +51,7 @@ const limitedJobs: Jobs = {
 const writeLine = (line: string) => console.log(line.trimEnd());
 const clock = () => instant(Date.now());
 
-/** Of what runs without a request: the writer object. */
+/** The environment without a request, for the writer object. */
 export const log = createLog(writeLine, clock);
 
 const current = new AsyncLocalStorage<Current>();
@@ -86,7 +86,10 @@ export async function withPortal<T>(
   return await current.run(here, () => work(portal));
 }
 
-/** Where a request comes from, told as Deno tells it. The edge writes this header itself, whoever else sent one. */
+/**
+ * Where a request comes from, in the form Deno gives it. The platform sets this header itself, overriding any that
+ * was sent.
+ */
 export function connectionOf(request: Request) {
   return { remoteAddr: { hostname: request.headers.get("CF-Connecting-IP") } };
 }
@@ -133,7 +136,7 @@ async function build(
 
 const LOOK_AGAIN_MS = 1_000;
 
-/** No request may wait for what another one reads, so each stream looks again by itself. */
+/** No request may wait for what another one reads, so each stream checks by itself. */
 const lookingAgain: Watch = {
   follow: () => {
     let closed = false;
@@ -158,7 +161,7 @@ async function addressesOf(name: string): Promise<readonly string[]> {
 
 function runJob(name: string, { deps, jobs }: Composed): Promise<void> {
   const leases = createJobLeases(deps.write);
-  // From here on a nudge means that something happened after this run had looked.
+  // From here on a nudge means that something happened after this run had checked.
   mine().nudged.delete(name);
   const { log } = deps;
   return runInvocation(

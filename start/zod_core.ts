@@ -1,2 +1,2 @@
-// Stands in for zod's core under workerd, where a dynamic import of the whole of it brings every language along.
+// Replaces zod's core under workerd, where a dynamic import of all of it would include every language.
 export { toJSONSchema } from "zod";

@@ -4,8 +4,8 @@ import type { Frame } from "./frame.ts";
 import { htmlLang } from "./words.ts";
 
 /**
- * htmx, told once: a crash never replaces the page, only the content-policy extension may load, and
- * going back is the browser's own business.
+ * htmx's configuration: an error never replaces the page, only the content-policy extension may load, and history is
+ * left to the browser.
  */
 const htmxConfig = JSON.stringify({
   noSwap: [204, 304, "5xx"],
@@ -35,7 +35,7 @@ interface Props {
   readonly frame: Frame;
   /** The whole text of the title. */
   readonly title: string;
-  /** Script is an addition; a page without it (a plain document) leaves it out. */
+  /** Script is optional; a plain document omits it. */
   readonly script?: boolean;
   readonly head?: Child;
   readonly children: Child;

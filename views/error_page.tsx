@@ -10,7 +10,7 @@ interface Words {
   readonly help: string;
 }
 
-/** A page in place of the one asked for: what happened, and what to do. */
+/** A page in place of the requested one: what happened, and what to do. */
 export function ErrorPage(
   { frame, kind, requestId }: {
     readonly frame: Frame;

@@ -1,6 +1,6 @@
 import type { Lang } from "./words.ts";
 
-/** Our own files by the name before hashing; the build and the document agree on these. */
+/** Our own files by their unhashed names; the build and the document share these. */
 export type AssetName =
   | "app.css"
   | "docs.css"
@@ -20,22 +20,22 @@ export interface Frame {
   readonly lang: Lang;
   /** The nonce of this answer's content security policy; every script and htmx element carries it. */
   readonly nonce: string;
-  /** Path and query of this page: where the language switch comes back to. */
+  /** Path and query of this page: where the language switch returns to. */
   readonly here: string;
-  /** Where this portal stands, without a trailing slash. */
+  /** This portal's base URL, without a trailing slash. */
   readonly origin: string;
   /** Who runs the portal. */
   readonly institution: string;
   /** URL of one of our own files. */
   readonly asset: (name: AssetName) => string;
-  /** Only of a page that stands inside a merchant's page. */
+  /** Only for a page inside a merchant's page. */
   readonly embedded?: Embedded;
 }
 
-/** What a page knows that stands inside a merchant's page. */
+/** What a page inside a merchant's page knows. */
 export interface Embedded {
-  /** The `embed` parameter, which every place of the page keeps. */
+  /** The `embed` parameter, which every URL of the page keeps. */
   readonly key: string;
-  /** Origins whose pages may show it, and are told how its order stands. */
+  /** Origins whose pages may frame it and get its order's state. */
   readonly origins: readonly string[];
 }

@@ -10,7 +10,7 @@ interface Props {
   readonly frame: Frame;
   /** What the page is about; test mode is added to it. */
   readonly title: string;
-  /** `test` puts the strip on top; pages without a merchant say `live`. */
+  /** `test` puts the strip on top; pages without a merchant use `live`. */
   readonly mode: Mode;
   /** `narrow`: one column of 440 px. `pair`: two of them from 900 px on (`.columns` inside). `wide`: 960 px.
    * `column`: one of 560 px. */

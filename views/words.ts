@@ -5,10 +5,10 @@ import { type Words, zh } from "./words_zh.ts";
 export const langs = ["zh", "en"] as const;
 export type Lang = (typeof langs)[number];
 
-/** `lang` as the `lang` attribute wants it. */
+/** `lang` as the `lang` attribute needs it. */
 export const htmlLang: Readonly<Record<Lang, string>> = { zh: "zh-Hans", en: "en" };
 
-/** What every page says in `lang`. Amounts and times arrive already formatted. */
+/** The shared copy in `lang`. Amounts and times arrive already formatted. */
 export function words(lang: Lang): Words {
   return lang === "zh" ? zh : en;
 }

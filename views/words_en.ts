@@ -22,7 +22,6 @@ export const en: Words = {
   wrongapp: "UnionPay can't open here. Tap ··· at the top right, then Open in browser.",
   noapp: "UnionPay didn't open? Try another way to pay.",
   limit: (left) => `Over today's limit; ${left} left. No money was taken.`,
-  factor: (factor, amount) => `Verify ${factor} to pay ${amount}.`,
   static: (cap, left) =>
     `Printed codes are limited to ${cap} a day; ${left} left. To pay more, ask for a code on the shop's screen.`,
   stale: "This code has expired. Scan the screen again.",
@@ -34,12 +33,6 @@ export const en: Words = {
     "You can't sign here. Scan the code or open it in UnionPay; the result will appear here.",
   test: "Test mode. No real money",
 
-  who: (payee, no) => `${payee} (merchant ${no}) may charge you.`,
-  what: (purpose) => `Only for ${purpose}.`,
-  most: (perTransaction, perDay) =>
-    `Up to ${perTransaction} per charge and ${perDay} per day, with no password.`,
-  from: (card) => `Charged to ${card}. Every charge is listed in My contracts.`,
-  end: "End it any time in My contracts. Charges stop at once, free of charge.",
   sign: "Agree and sign",
   notSign: "Decline",
   signed: "Signed. Nothing was charged.",
@@ -49,10 +42,6 @@ export const en: Words = {
   keepContract: "Keep it",
   ended: (time, payee) => `Ended. ${payee} can't charge you from ${time}.`,
   ending: (channel) => `Charges have stopped. Waiting for ${channel} to confirm.`,
-  smssign: ({ institution, code, payee, perTransaction, perDay }) =>
-    `${institution}: ${code} is your code to SIGN. It lets ${payee} charge up to ${perTransaction} each time and ${perDay} a day. Nothing is charged now. Don't share it.`,
-  smspay: ({ institution, code, payee, amount }) =>
-    `${institution}: ${code} is your code to PAY ${amount} to ${payee}. Don't share it.`,
 
   checkResult: "Check result",
   anotherWay: "Another way",

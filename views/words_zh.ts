@@ -1,32 +1,17 @@
 import type { MethodName } from "../core/method/payment_method.ts";
 
-/** How a method is named: in the list, and inside "pay with …". */
+/** A method's name: in the list, and inside "pay with …". */
 export interface MethodWords {
   readonly label: string;
   readonly inPay: string;
 }
 
-export interface SignMessage {
-  readonly institution: string;
-  readonly code: string;
-  readonly payee: string;
-  readonly perTransaction: string;
-  readonly perDay: string;
-}
-
-export interface PayMessage {
-  readonly institution: string;
-  readonly code: string;
-  readonly payee: string;
-  readonly amount: string;
-}
-
 /**
- * Every sentence shared by pages. No blame, no "sorry", no exclamation; first what happened to the
- * money, then what to do. Words of one page alone live beside that page.
+ * Every sentence shared by pages. No blame, no "sorry", no exclamation; first what happened to the money, then what
+ * to do. Copy of a single page is next to that page.
  */
 export const zh = {
-  // The main states, said the same on page, message and docs.
+  // The main states, worded the same on pages, in messages and in the docs.
   pay: (method: string, amount: string) => `用${method}支付 ${amount}`,
   submitting: "正在提交…",
   payby: (time: string) => `请在 ${time} 前支付`,
@@ -47,7 +32,6 @@ export const zh = {
   wrongapp: "这里打不开云闪付。点右上角“···”，选“在浏览器打开”。",
   noapp: "云闪付没有打开？换一种方式。",
   limit: (left: string) => `超过今天的限额，还可付 ${left}。没有扣款。`,
-  factor: (factor: string, amount: string) => `再验证${factor}，就能付 ${amount}。`,
   static: (cap: string, left: string) =>
     `静态码每天最多 ${cap}，还可付 ${left}。要付更多，请扫店员的动态码。`,
   stale: "码已更新，请重新扫屏幕上的码。",
@@ -59,12 +43,6 @@ export const zh = {
   test: "测试环境，不动真钱",
 
   // Contracts.
-  who: (payee: string, no: string) => `${payee}（商户号 ${no}）可以扣款。`,
-  what: (purpose: string) => `只用于${purpose}。`,
-  most: (perTransaction: string, perDay: string) =>
-    `每次最多 ${perTransaction}，每天最多 ${perDay}，不再输密码。`,
-  from: (card: string) => `从${card}扣，每笔都列在“我的签约”。`,
-  end: "随时在“我的签约”解约，立即停止扣款，不收费。",
   sign: "同意并签约",
   notSign: "不签",
   signed: "已签约，这次没有扣款。",
@@ -74,10 +52,6 @@ export const zh = {
   keepContract: "保留",
   ended: (time: string, payee: string) => `已解约。${time} 起${payee}不能扣款。`,
   ending: (channel: string) => `扣款已停止，等${channel}确认解约。`,
-  smssign: ({ institution, code, payee, perTransaction, perDay }: SignMessage) =>
-    `【${institution}】签约码 ${code}：允许${payee}免密扣款，每次≤${perTransaction}，每天≤${perDay}。本次不扣款。勿告诉任何人。`,
-  smspay: ({ institution, code, payee, amount }: PayMessage) =>
-    `【${institution}】付款码 ${code}：向${payee}支付 ${amount}。勿告诉任何人。`,
 
   // Actions and labels.
   checkResult: "查看结果",

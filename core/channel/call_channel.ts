@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
-import type { HttpRequest, HttpResponse } from "./channel.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
 
-/** The channel's answer, or undefined when none came: a time-out told us nothing. */
+/** The channel's answer, or undefined when none came: a timeout tells us nothing. */
 export async function callChannel(
   deps: Pick<Deps, "http" | "log">,
   request: HttpRequest,

@@ -1,50 +1,14 @@
-import type { CardType, FailureReason } from "../payment/payment.ts";
 import type { ChannelOrderNo, ContractId, MerchantNo } from "../id.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import type { Money } from "../money.ts";
 import type { Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import type { ContractChannel } from "./contract_channel.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
 
 export const channelNames = ["sandbox", "unionpay"] as const;
 export type ChannelName = (typeof channelNames)[number];
-
-/** A request as plain data; the only sender is `deps.http`. */
-export interface HttpRequest {
-  readonly method: "GET" | "POST";
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-export interface HttpResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** Where the payer goes on. `code` is drawn as a QR code; `url` is opened or linked beside it. */
-export type Launch =
-  | { readonly type: "redirect"; readonly url: string }
-  | { readonly type: "code"; readonly content: string; readonly url: string };
-
-/** What a channel said about money. Silence, time-outs and nonsense are `unclear`, never `failed`. */
-export type PaymentOutcome =
-  | {
-    readonly type: "succeeded";
-    readonly channelTxnNo: string;
-    readonly cardType: CardType | undefined;
-    readonly cardLastFour: string | undefined;
-  }
-  | { readonly type: "failed"; readonly reason: FailureReason }
-  | { readonly type: "unclear" };
-
-export type StartOutcome = PaymentOutcome | { readonly type: "launched"; readonly launch: Launch };
-
-export type RefundOutcome =
-  | { readonly type: "succeeded"; readonly channelTxnNo: string }
-  | { readonly type: "failed"; readonly failure: string }
-  | { readonly type: "unclear" };
 
 export interface StartAtChannel {
   readonly channelOrderNo: ChannelOrderNo;
@@ -57,7 +21,7 @@ export interface StartAtChannel {
   readonly sentAt: Instant;
   /** After this the channel must refuse the payer. */
   readonly payBefore: Instant;
-  /** Absolute: where the payer's browser comes back, and where the notice goes. */
+  /** Absolute URLs: where the payer's browser returns to, and where the notice goes. */
   readonly returnUrl: string;
   readonly noticeUrl: string;
   readonly lang: "zh" | "en";
@@ -70,14 +34,14 @@ export interface AskChannel {
 
 export interface RefundAtChannel {
   readonly channelOrderNo: ChannelOrderNo;
-  /** Of the payment whose money goes back. */
+  /** Of the payment being refunded. */
   readonly channelTxnNo: string;
   readonly amount: Money;
   readonly sentAt: Instant;
   readonly noticeUrl: string;
 }
 
-/** A verified notification, in our words. */
+/** A verified notification, in our terms. */
 export type ChannelNotice =
   | ContractNotice
   | {
@@ -112,7 +76,7 @@ export type ContractNotice =
     readonly outcome: "terminated";
     readonly by: "consumer" | "channel" | "account_closure";
   }
-  /** Signed, possibly told late: it never revives what has ended. */
+  /** Signed, possibly reported late: it never revives a contract that has ended. */
   | {
     readonly about: "contract";
     readonly contractId: ContractId;
@@ -120,14 +84,17 @@ export type ContractNotice =
     readonly channelContractNo: string;
   };
 
-/** One channel as pure pairs: build a request, judge a response. No I/O, no clock, no name of the channel's own API leaves. */
+/**
+ * One channel as pairs of pure functions: build a request, interpret a response. No I/O, no clock, and none of the
+ * channel's own API names outside.
+ */
 export interface Channel {
   readonly name: ChannelName;
   start(command: StartAtChannel): Promise<HttpRequest>;
   readStart(response: HttpResponse): Promise<StartOutcome>;
   query(command: AskChannel): Promise<HttpRequest>;
   readQuery(response: HttpResponse): Promise<PaymentOutcome>;
-  /** Asks that the payer can no longer pay it; only a clear `failed` frees the order for another attempt. */
+  /** Asks the channel to stop the payer from paying it; only a clear `failed` frees the order for another attempt. */
   cancel(command: AskChannel): Promise<HttpRequest>;
   readCancel(response: HttpResponse): Promise<PaymentOutcome>;
   refund(command: RefundAtChannel): Promise<HttpRequest>;
@@ -135,6 +102,6 @@ export interface Channel {
   queryRefund(command: AskChannel): Promise<HttpRequest>;
   readQueryRefund(response: HttpResponse): Promise<RefundOutcome>;
   readNotice(request: HttpRequest): Promise<Result<ChannelNotice, NoticeRefusal>>;
-  /** Absent when the channel cannot hold contracts. */
+  /** Absent when the channel does not support contracts. */
   readonly contracts?: ContractChannel;
 }

@@ -1,9 +1,10 @@
-import type { Config, Deps } from "../deps.ts";
+import type { Config } from "../config.ts";
+import type { Deps } from "../deps.ts";
 import type { Vault } from "../secret/vault.ts";
 import { createSandboxChannel } from "./sandbox/sandbox_channel.ts";
 import { createSeal } from "./sandbox/seal.ts";
 
-/** The channels this deployment is configured for; a payment by any other finds none. */
+/** The channels this deployment is configured for; there is none for any other payment. */
 export function createChannels(
   vault: Pick<Vault, "mac">,
   config: Pick<Config, "sandbox" | "publicUrl">,

@@ -1,8 +1,9 @@
-import type { ChannelPerson } from "../consumer/consumer.ts";
 import type { ChannelOrderNo, ContractId, MerchantNo, SigningId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { Instant } from "../time.ts";
-import type { AskChannel, HttpRequest, HttpResponse, PaymentOutcome } from "./channel.ts";
+import type { ChannelPerson } from "./channel_person.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { PaymentOutcome } from "./outcome.ts";
 
 export type IdentityOutcome =
   | { readonly type: "known"; readonly person: ChannelPerson }
@@ -14,7 +15,7 @@ export type SignOutcome =
   | { readonly type: "refused"; readonly reason: string }
   | { readonly type: "unclear" };
 
-/** `refused` and `unclear` both leave the contract `terminating`: it is asked again. */
+/** `refused` and `unclear` both leave the contract `terminating`: the channel is asked again. */
 export type UnsignOutcome =
   | { readonly type: "terminated" }
   | { readonly type: "refused"; readonly reason: string }
@@ -22,7 +23,7 @@ export type UnsignOutcome =
 
 export interface SignAtChannel {
   readonly signingId: SigningId;
-  /** Our id of the contract to be: signing again with the same id gives the same channel contract. */
+  /** Our id for the future contract: signing again with the same id returns the same channel contract. */
   readonly contractId: ContractId;
   readonly merchantNo: MerchantNo;
   readonly payee: string;
@@ -50,19 +51,19 @@ export interface DeductAtChannel {
   readonly noticeUrl: string;
 }
 
-/** The contract side of a channel, as pure pairs like the rest of it. */
+/** The contract side of a channel, as pairs of pure functions like the rest of it. */
 export interface ContractChannel {
   /** Who is using the app: exchanges the one-time code the app gave our page. */
   identify(code: string): Promise<HttpRequest>;
   readIdentity(response: HttpResponse): Promise<IdentityOutcome>;
   sign(command: SignAtChannel): Promise<HttpRequest>;
   readSign(response: HttpResponse): Promise<SignOutcome>;
-  /** What became of a signing whose answer was lost. */
+  /** Queries a signing whose answer was lost. */
   querySign(contractId: ContractId): Promise<HttpRequest>;
   unsign(command: UnsignAtChannel): Promise<HttpRequest>;
   readUnsign(response: HttpResponse): Promise<UnsignOutcome>;
   queryUnsign(command: UnsignAtChannel): Promise<HttpRequest>;
   deduct(command: DeductAtChannel): Promise<HttpRequest>;
   readDeduct(response: HttpResponse): Promise<PaymentOutcome>;
-  queryDeduction(command: AskChannel): Promise<HttpRequest>;
+  queryDeduction(command: Pick<DeductAtChannel, "channelOrderNo" | "sentAt">): Promise<HttpRequest>;
 }

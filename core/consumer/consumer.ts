@@ -1,6 +1,5 @@
 import type { ChannelName } from "../channel/channel.ts";
 import type { ConsumerId } from "../id.ts";
-import { sameText } from "../same_text.ts";
 import type { Instant } from "../time.ts";
 
 /** A person as a channel knows them. What identifies them is sealed at rest. */
@@ -16,31 +15,6 @@ export interface Consumer {
   readonly tellAfterCharge: boolean;
   readonly createdAt: Instant;
   readonly version: number;
-}
-
-/** Who the channel says is using the app now, and the cards they bound there. Never stored in the clear. */
-export interface ChannelPerson {
-  readonly channelUserId: string;
-  readonly name: string;
-  readonly phone: string;
-  readonly idNumber: string;
-  readonly cards: readonly BoundCard[];
-}
-
-export interface BoundCard {
-  /** The channel's token; never a card number. */
-  readonly token: string;
-  readonly bank: string;
-  readonly lastFour: string;
-  readonly type: "debit" | "credit";
-}
-
-/** The card with this token. A token is no number, but is compared like every secret. */
-export function cardWith(
-  cards: readonly BoundCard[],
-  token: string | undefined,
-): BoundCard | undefined {
-  return token === undefined ? undefined : cards.find((each) => sameText(each.token, token));
 }
 
 /** `张*`, `138****1234`, `110***********12`: what a page may show. */

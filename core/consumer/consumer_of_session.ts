@@ -1,11 +1,12 @@
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../sha256.ts";
 import { between, minutes } from "../time.ts";
-import type { BoundCard, Consumer } from "./consumer.ts";
+import type { Consumer } from "./consumer.ts";
+import type { BoundCard } from "../channel/card.ts";
 import { openCards } from "./seal_person.ts";
 import type { SessionConsumer } from "./session.ts";
 
-// Often enough that nobody loses up to 15 idle minutes, seldom enough that a page view is one read.
+// Often enough that idle time is measured well, seldom enough that a page view is usually one read.
 const TOUCH_EVERY = minutes(1);
 
 export interface ConsumerHere {
@@ -13,7 +14,7 @@ export interface ConsumerHere {
   readonly cards: readonly BoundCard[];
 }
 
-/** Who has this session: undefined when it never was, was idle for 15 minutes, or is 8 hours old. */
+/** The consumer of this session; undefined when there is none, it was idle for 15 minutes, or it is 8 hours old. */
 export async function consumerOfSession(
   deps: Deps,
   token: string,
@@ -25,7 +26,7 @@ export async function consumerOfSession(
   return { consumer: found.consumer, cards: await openCards(deps.vault, found) };
 }
 
-/** A session in use does not end by idleness. */
+/** A session in use does not expire as idle. */
 export async function keepSession(
   deps: Deps,
   tokenDigest: string,

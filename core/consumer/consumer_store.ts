@@ -7,7 +7,7 @@ import type { Consumer } from "./consumer.ts";
 import type { ConsumerSession, SessionConsumer } from "./session.ts";
 import type { PhoneCode } from "./phone_code.ts";
 
-/** A consumer with the cards the channel last told of, sealed. */
+/** A consumer with the cards the channel last reported, sealed. */
 export interface ConsumerWithCards {
   readonly consumer: Consumer;
   readonly sealedCards: string | undefined;
@@ -17,21 +17,21 @@ export interface ConsumerWithCards {
 export interface ConsumerStore {
   byId(consumerId: ConsumerId): Query<ConsumerWithCards | undefined>;
   byChannelUser(channel: ChannelName, channelUserId: string): Query<ConsumerWithCards | undefined>;
-  /** Whoever has this session now: neither idle too long nor over. */
+  /** The consumer of this session, if it is neither idle too long nor expired. */
   ofSession(tokenDigest: string, now: Instant): Query<SessionConsumer | undefined>;
-  /** Begins a session and keeps the cards as the channel tells them now; sweeps sessions that are over. */
+  /** Starts a session and stores the cards as the channel reports them now; deletes expired sessions. */
   beginSession(session: ConsumerSession, sealedCards: string): Unit;
   touchSession(tokenDigest: string, now: Instant): Unit;
   endSession(tokenDigest: string): Unit;
-  /** The one running now. */
+  /** The current one. */
   phoneCode(subject: string, now: Instant): Query<PhoneCode | undefined>;
-  /** How often this subject was guessed at; absent when never. */
+  /** How often this subject was tried; absent when never. */
   tries(subject: string): Query<number | undefined>;
   /**
-   * Replaces the code of its subject, whose tries start again; refused with `phone_codes_per_hour` when this
-   * consumer had too many.
+   * Replaces the code of its subject and resets its attempts; refused with `phone_codes_per_hour` when this consumer
+   * had too many.
    */
   putPhoneCode(code: PhoneCode): Unit;
-  /** Uses up one try; refused with `factor_tries` when none is left. */
+  /** Uses up one attempt; refused with `factor_tries` when none is left. */
   countTry(subject: string, now: Instant): Unit;
 }

@@ -9,7 +9,9 @@ import type { DomainEvent } from "../event.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import { after } from "../time.ts";
-import { type BoundCard, type ChannelPerson, type Consumer } from "./consumer.ts";
+import type { Consumer } from "./consumer.ts";
+import type { BoundCard } from "../channel/card.ts";
+import type { ChannelPerson } from "../channel/channel_person.ts";
 import { openIdentity, sealCards, sealIdentity } from "./seal_person.ts";
 import { SESSION_LIFE } from "./session.ts";
 
@@ -28,8 +30,8 @@ export type EnterByAppRefusal =
   | { readonly code: "app_not_answering" };
 
 /**
- * Exchanges the one-time code the app gave our page for the person using it, and begins a session. A person seen
- * before is the same consumer; what changed about them is sealed anew.
+ * Exchanges the one-time code the app gave our page for the person using it, and starts a session. A person seen
+ * before is the same consumer; whatever has changed about them is sealed again.
  */
 export async function enterByApp(
   deps: Deps,

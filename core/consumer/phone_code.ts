@@ -3,7 +3,7 @@ import { type Duration, type Instant, minutes } from "../time.ts";
 
 /** [OWASP ASVS 5.0, 6.5 and 6.6: at least 20 bits or rate limited, short-lived, used once.] */
 export const PHONE_CODE_LIFE: Duration = minutes(5);
-/** Per code, and per number that is checked; the table holds the same bound. */
+/** Per code, and per ID number; the table enforces the same bound. */
 export const TRIES_MAX = 5;
 export const PHONE_CODES_PER_HOUR_MAX = 10;
 

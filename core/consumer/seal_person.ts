@@ -1,6 +1,8 @@
 import type { ConsumerId } from "../id.ts";
 import type { Vault } from "../secret/vault.ts";
-import type { BoundCard, ChannelPerson, Consumer } from "./consumer.ts";
+import type { Consumer } from "./consumer.ts";
+import type { BoundCard } from "../channel/card.ts";
+import type { ChannelPerson } from "../channel/channel_person.ts";
 import type { ConsumerWithCards } from "./consumer_store.ts";
 
 type Sealed = Pick<Consumer, "sealedName" | "sealedPhone" | "sealedIdNumber">;
@@ -49,7 +51,7 @@ export function sealCards(
   return vault.seal(JSON.stringify(cards), cardsContext(consumerId));
 }
 
-/** The cards the channel told of when this person last came in. */
+/** The cards the channel reported when this person last came in. */
 export async function openCards(
   vault: Vault,
   { consumer, sealedCards }: ConsumerWithCards,

@@ -7,7 +7,7 @@ import type { Consumer } from "./consumer.ts";
 
 export type ConsumerNotFound = { readonly code: "consumer_not_found" };
 
-/** Whether a person gets a message after each charge: any consumer may ask for it, and stop it. */
+/** Turns a consumer's messages after charges on or off: any consumer may do so. */
 export function tellAfterCharge(
   deps: Deps,
   { consumerId, wanted }: { readonly consumerId: ConsumerId; readonly wanted: boolean },

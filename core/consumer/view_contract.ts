@@ -14,7 +14,7 @@ export interface OwnContract {
   readonly found: ContractWithUse;
   /** Newest first. */
   readonly charges: readonly Charge[];
-  /** Told beforehand and still to be charged, the nearest first. */
+  /** Announced and still to be charged, the nearest first. */
   readonly announced: readonly AnnouncedCharge[];
 }
 
@@ -23,7 +23,7 @@ export type ViewContractRefusal =
   /** Or another person's. */
   | { readonly code: "contract_not_found" };
 
-/** A contract of whoever has this session, with its charges, in one round trip. */
+/** A contract of this session's consumer, with its charges, in one round trip. */
 export async function viewContract(
   deps: Deps,
   { session, contractId }: { readonly session: string; readonly contractId: ContractId },

@@ -9,20 +9,20 @@ import { openIdentity } from "./seal_person.ts";
 const CHARGES_MAX = 20;
 const ANNOUNCED_MAX = 20;
 
-/** Everything a person signed, with whomever, and what was charged on it. */
+/** Everything a person has signed, with any merchant, and what was charged on it. */
 export interface Wallet {
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly tellAfterCharge: boolean;
-  /** All that are in force and then the latest that have ended, each newest first. */
+  /** All in force, then the latest that have ended, each newest first. */
   readonly contracts: readonly ContractWithUse[];
   /** The latest of all contracts, newest first. */
   readonly charges: readonly Charge[];
-  /** Told beforehand and still to be charged, the nearest first. */
+  /** Announced and still to be charged, the nearest first. */
   readonly announced: readonly AnnouncedCharge[];
 }
 
-/** The wallet of whoever has this session, in one round trip; undefined when the session is over. */
+/** The wallet of this session's consumer, in one round trip; undefined when the session has ended. */
 export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
   const tokenDigest = await sha256(session);
   const now = deps.now();

@@ -5,8 +5,6 @@ import { eachApart } from "../each_apart.ts";
 import type { ContractId } from "../id.ts";
 import { onEachClock } from "../merchant/each_clock.ts";
 import { merchantNow } from "../merchant/merchant.ts";
-import { after } from "../time.ts";
-import { askWait } from "./ask_wait.ts";
 import { chained } from "./chain.ts";
 import { advance } from "./contract.ts";
 import { unsignAgain } from "./unsign_at_channel.ts";
@@ -14,8 +12,8 @@ import { unsignAgain } from "./unsign_at_channel.ts";
 const CONTRACTS_PER_SWEEP_MAX = 100;
 
 /**
- * Asks channels again about unsigns they have not agreed to: after 1 minute, 5 minutes, 30 minutes, 2 hours, then
- * every 6 hours until they do. The next time is committed before asking, so two processes never ask at once.
+ * Asks channels again about unsigns they have not confirmed: after 1 minute, 5 minutes, 30 minutes, 2 hours, then
+ * every 6 hours until they do. The next time is committed before the call, so two processes never ask at once.
  */
 export async function askContracts(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {
@@ -32,8 +30,7 @@ async function askContract(deps: Deps, contractId: ContractId): Promise<boolean>
   if (!found) return false;
   const { contract, owner, usedToday } = found;
   const at = merchantNow(owner, deps.now());
-  const askAfter = after(at, askWait(contract.asks + 1));
-  const queried = advance(contract, { type: "termination_queried", askAfter });
+  const queried = advance(contract, { type: "termination_queried", at });
   if (!queried.ok) return false;
 
   const type = "contract.termination_queried";

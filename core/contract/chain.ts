@@ -1,7 +1,7 @@
 import { canonicalJson } from "../canonical_json.ts";
 import { sha256 } from "../sha256.ts";
 import { type Instant, rfc3339 } from "../time.ts";
-import type { Contract, TerminatedBy } from "./contract.ts";
+import { type Contract, endOf, reasonOf, type TerminatedBy } from "./contract.ts";
 
 /** SHA-256, hex, over the hash before and the facts as canonical JSON. */
 export function chainHash(
@@ -11,7 +11,7 @@ export function chainHash(
   return sha256(previous + canonicalJson(facts));
 }
 
-/** What the first link hangs on: the digest of the evidence of the signing. */
+/** What the first link builds on: the digest of the signing's evidence. */
 export function chainStart(evidenceJws: string): Promise<string> {
   return sha256(evidenceJws);
 }
@@ -27,7 +27,7 @@ export interface LifecycleFacts extends Readonly<Record<string, unknown>> {
   readonly reason: string | null;
 }
 
-/** The contract as it is after the step `type` at `at`, with its `chain` carried one link on. */
+/** The contract after the step `type` at `at`, with its `chain` extended by one link. */
 export async function chained(
   contract: Contract,
   step: { readonly type: `contract.${string}`; readonly at: Instant },
@@ -45,7 +45,7 @@ function lifecycleFacts(
     type,
     at: rfc3339(at),
     state: contract.state,
-    terminated_by: contract.terminatedBy ?? null,
-    reason: contract.reason ?? null,
+    terminated_by: endOf(contract)?.terminatedBy ?? null,
+    reason: reasonOf(contract) ?? null,
   };
 }

@@ -1,18 +1,9 @@
-import type { ChannelName } from "../channel/channel.ts";
-import type {
-  AppId,
-  ConsumerId,
-  ContractId,
-  MerchantNo,
-  OpenId,
-  PlanId,
-  SigningId,
-} from "../id.ts";
-import type { Machine } from "../machine.ts";
-import { cny, type Money } from "../money.ts";
-import type { PlanKind } from "../plan/plan.ts";
+import type { ContractId } from "../id.ts";
+import { type Machine, stepOf } from "../machine.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import type { Instant } from "../time.ts";
+import { after, type Instant } from "../time.ts";
+import { askWait } from "./ask_wait.ts";
+import { type ContractFacts, factsOf } from "./contract_facts.ts";
 
 export type ContractState = "active" | "suspended" | "terminating" | "terminated";
 export type ContractSignal =
@@ -22,13 +13,13 @@ export type ContractSignal =
   | "termination_queried"
   | "terminated";
 
-/** From `terminating` on no deduction can succeed; it ends when the channel agrees, and is asked until it does. */
-export const contractMachine: Machine<ContractState, ContractSignal> = {
+/** From `terminating` on no deduction can succeed; it ends when the channel confirms, and we ask until it does. */
+export const contractMachine = {
   active: { suspended: "suspended", termination_asked: "terminating", terminated: "terminated" },
   suspended: { resumed: "active", termination_asked: "terminating", terminated: "terminated" },
   terminating: { termination_queried: "terminating", terminated: "terminated" },
   terminated: {},
-};
+} as const satisfies Machine<ContractState, ContractSignal>;
 
 export const terminators = [
   "consumer",
@@ -40,62 +31,39 @@ export const terminators = [
 ] as const;
 export type TerminatedBy = (typeof terminators)[number];
 
-/** A consumer's standing permission: exactly one in force per (app, open id, plan). */
-export interface Contract {
-  readonly contractId: ContractId;
-  readonly contractCode: string;
-  readonly signingId: SigningId;
-  readonly planId: PlanId;
-  readonly planVersion: number;
-  readonly appId: AppId;
-  readonly openId: OpenId;
-  readonly consumerId: ConsumerId;
-  readonly userId: string | undefined;
-  /** Whose contract it is; others may charge only by `contractScope`. */
-  readonly merchantNo: MerchantNo;
-  readonly kind: PlanKind;
-  readonly title: string;
-  readonly perTransactionLimit: Money;
-  readonly perDayLimit: Money;
-  readonly fixedMerchantNos: readonly MerchantNo[];
-  readonly channel: ChannelName;
-  readonly channelContractNo: string;
-  readonly cardToken: string;
-  readonly cardLabel: string;
-  readonly signedAt: Instant;
-  /** When it ends by itself: the midnight after its last day; absent = when somebody ends it. */
-  readonly expiresAt: Instant | undefined;
-  readonly state: ContractState;
-  readonly terminatedBy: TerminatedBy | undefined;
+/** Who ended it, and why. */
+export interface ContractEnd {
+  readonly terminatedBy: TerminatedBy;
   readonly reason: string | undefined;
-  /** Since when no deduction can succeed. */
-  readonly endedAt: Instant | undefined;
-  readonly terminatedAt: Instant | undefined;
-  /** When the channel is asked again about an unsign it did not agree to yet. */
-  readonly askAfter: Instant | undefined;
-  readonly asks: number;
-  readonly version: number;
-  /** SHA-256 over the latest lifecycle event and the hash before it: a removed, edited or moved event shows. */
-  readonly chain: string;
+  /** From then on no deduction can succeed. */
+  readonly endedAt: Instant;
 }
 
+export type ContractStanding =
+  | { readonly state: "active" }
+  | { readonly state: "suspended"; readonly reason: string }
+  | ContractEnd & {
+    readonly state: "terminating";
+    /** When to ask the channel again about an unsign it has not confirmed. */
+    readonly askAfter: Instant;
+    readonly asks: number;
+  }
+  | ContractEnd & { readonly state: "terminated"; readonly terminatedAt: Instant };
+
+/** A consumer's standing permission: exactly one in force per (app, open id, plan). */
+export type Contract = ContractFacts & ContractStanding;
+
 export type ContractAdvance =
-  | { readonly type: "suspended"; readonly at: Instant; readonly reason: string | undefined }
+  | { readonly type: "suspended"; readonly at: Instant; readonly reason: string }
   | { readonly type: "resumed"; readonly at: Instant }
   | {
     readonly type: "termination_asked";
     readonly at: Instant;
     readonly by: TerminatedBy;
     readonly reason: string | undefined;
-    readonly askAfter: Instant;
   }
-  | { readonly type: "termination_queried"; readonly askAfter: Instant }
-  | {
-    readonly type: "terminated";
-    readonly at: Instant;
-    readonly by: TerminatedBy;
-    readonly reason: string | undefined;
-  };
+  | { readonly type: "termination_queried"; readonly at: Instant }
+  | { readonly type: "terminated"; readonly at: Instant; readonly by: TerminatedBy };
 
 export type ContractRefusal = {
   readonly code: "contract_signal_refused";
@@ -104,59 +72,63 @@ export type ContractRefusal = {
   readonly signal: ContractSignal;
 };
 
-/** The contract after `signal`, one version further; `chain` is set by whoever makes the event. */
+/** The contract after `signal`, one version later; `chain` is set by whoever builds the event. */
 export function advance(
   contract: Contract,
-  signal: ContractAdvance,
+  given: ContractAdvance,
 ): Result<Contract, ContractRefusal> {
-  const state = contractMachine[contract.state][signal.type];
-  if (!state) {
+  const step = stepOf(contractMachine, contract, given);
+  if (!step) {
     return rejected({
       code: "contract_signal_refused",
       contract_id: contract.contractId,
       state: contract.state,
-      signal: signal.type,
+      signal: given.type,
     });
   }
-  const next = { ...contract, state, version: contract.version + 1 };
-  switch (signal.type) {
+  const facts: ContractFacts = { ...factsOf(contract), version: contract.version + 1 };
+  const { type, from, signal } = step;
+  switch (type) {
     case "suspended":
-      return ok({ ...next, reason: signal.reason });
+      return ok({ ...facts, state: "suspended", reason: signal.reason });
     case "resumed":
-      return ok({ ...next, reason: undefined });
-    case "termination_asked":
-      return ok({
-        ...next,
-        terminatedBy: signal.by,
-        reason: signal.reason,
-        endedAt: chargedUntil(contract, signal.at),
-        askAfter: signal.askAfter,
-      });
-    case "termination_queried":
-      return ok({ ...next, asks: contract.asks + 1, askAfter: signal.askAfter });
-    case "terminated":
-      return ok({
-        ...next,
-        terminatedBy: contract.terminatedBy ?? signal.by,
-        reason: contract.reason ?? signal.reason,
-        endedAt: contract.endedAt ?? chargedUntil(contract, signal.at),
-        terminatedAt: signal.at,
-        askAfter: undefined,
-      });
+      return ok({ ...facts, state: "active" });
+    case "termination_asked": {
+      const askAfter = after(signal.at, askWait(0));
+      return ok({ ...facts, ...endBy(from, signal), state: "terminating", askAfter, asks: 0 });
+    }
+    case "termination_queried": {
+      const asks = from.asks + 1;
+      return ok({ ...from, ...facts, askAfter: after(signal.at, askWait(asks)), asks });
+    }
+    case "terminated": {
+      const end = endOf(from) ?? endBy(from, signal);
+      return ok({ ...facts, ...end, state: "terminated", terminatedAt: signal.at });
+    }
   }
 }
 
-/** Its own time may have been over before anybody ended it. */
-function chargedUntil({ expiresAt }: Contract, at: Instant): Instant {
-  return expiresAt !== undefined && expiresAt < at ? expiresAt : at;
+/** Who ended it, by the first request; undefined while it is in use. */
+export function endOf(contract: Contract): ContractEnd | undefined {
+  if (contract.state === "active" || contract.state === "suspended") return undefined;
+  const { terminatedBy, reason, endedAt } = contract;
+  return { terminatedBy, reason, endedAt };
 }
 
-/** A day's use of a contract, in Asia/Shanghai. */
-export interface DayUse {
-  readonly used: Money;
-  readonly left: Money;
+/** Why it is suspended or has ended, as given by whoever did it. */
+export function reasonOf(contract: Contract): string | undefined {
+  return contract.state === "active" ? undefined : contract.reason;
 }
 
-export function dayUse(contract: Pick<Contract, "perDayLimit">, usedFen: number): DayUse {
-  return { used: cny(usedFen), left: cny(contract.perDayLimit.fen - usedFen) };
+function endBy(
+  { expiresAt }: Contract,
+  { by, at, reason }: {
+    readonly by: TerminatedBy;
+    readonly at: Instant;
+    readonly reason?: string | undefined;
+  },
+): ContractEnd {
+  // It may have expired before anything ended it.
+  const endedAt = expiresAt !== undefined && expiresAt < at ? expiresAt : at;
+  return { terminatedBy: by, reason, endedAt };
 }

@@ -1,9 +1,10 @@
 import type { Money } from "../money.ts";
 import { type Instant, rfc3339 } from "../time.ts";
-import type { Contract } from "./contract.ts";
+import { type Contract, endOf, reasonOf } from "./contract.ts";
 
 /** The contract as the API and webhooks show it; limits and use in fen. */
 export function contractResource(contract: Contract, usedToday: Money) {
+  const end = endOf(contract);
   return {
     contract_id: contract.contractId,
     contract_code: contract.contractCode,
@@ -17,10 +18,10 @@ export function contractResource(contract: Contract, usedToday: Money) {
     state: contract.state,
     signed_at: rfc3339(contract.signedAt),
     expires_at: time(contract.expiresAt),
-    ended_at: time(contract.endedAt),
-    terminated_at: time(contract.terminatedAt),
-    terminated_by: contract.terminatedBy ?? null,
-    reason: contract.reason ?? null,
+    ended_at: time(end?.endedAt),
+    terminated_at: time(contract.state === "terminated" ? contract.terminatedAt : undefined),
+    terminated_by: end?.terminatedBy ?? null,
+    reason: reasonOf(contract) ?? null,
     per_transaction_limit: contract.perTransactionLimit.fen,
     per_day_limit: contract.perDayLimit.fen,
     used_today: usedToday.fen,

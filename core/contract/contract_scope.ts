@@ -3,9 +3,8 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { Contract } from "./contract.ts";
 
 /**
- * Who may charge a contract, in this one place: the merchant number it belongs to; its direct children when the
- * parent's agreement to share is recorded; and with fixed merchant numbers only those [chat on merchant numbers and
- * contracts, 2018].
+ * Who may charge a contract, decided in this one place: the merchant number it belongs to; its direct children once
+ * the parent's consent to share is recorded; and with fixed merchant numbers only those [docs/contracts.md].
  */
 export function contractScope(
   contract: Pick<Contract, "merchantNo" | "fixedMerchantNos">,

@@ -1,14 +1,13 @@
-import type { Page } from "../deps.ts";
 import type { RecordedEvent } from "../event.ts";
 import type { ContractId, MerchantNo } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
-import type { Query } from "../query.ts";
+import type { Page, Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Contract } from "./contract.ts";
 
-/** A contract with whose it is and what was charged on it today. */
+/** A contract with its owner and what was charged on it today. */
 export interface ContractWithUse {
   readonly contract: Contract;
   /** The merchant number it belongs to. */
@@ -29,7 +28,7 @@ export interface ContractStore {
     contractId: ContractId,
     now: Instant,
   ): Query<ContractWithUse | undefined>;
-  /** Whoever's it is. */
+  /** Any merchant's. */
   byId(contractId: ContractId, now: Instant): Query<ContractWithUse | undefined>;
   list(caller: Caller, page: Page, now: Instant): Query<readonly ContractWithUse[]>;
   /** Those signed under the merchant's own code, newest first: signing again after an end reuses it. */
@@ -40,19 +39,19 @@ export interface ContractStore {
     now: Instant,
   ): Query<readonly ContractWithUse[]>;
   /**
-   * What whoever has this session signed and has not ended, with whomever, newest first; whether the session still
-   * works is another query's to say.
+   * What this session's consumer has signed and not ended, with any merchant, newest first; another query says
+   * whether the session is still valid.
    */
   inForceOfSession(tokenDigest: string, now: Instant): Query<readonly ContractWithUse[]>;
-  /** What has ended, the newest of it. */
+  /** The most recently ended ones. */
   endedOfSession(tokenDigest: string, now: Instant): Query<readonly ContractWithUse[]>;
-  /** Unsigns to be asked about again by `due`, of merchants on our clock or, on its own, of the one given. */
+  /** Unsigns to ask about again by `due`, of merchants on our clock or only of the one given. */
   toAsk(
     due: Instant,
     merchantNo: MerchantNo | undefined,
     max: number,
   ): Query<readonly Contract[]>;
-  /** Those to be charged no more by `due`, though nothing has ended them; whose, as for `toAsk`. */
+  /** Contracts that have expired by `due` but have not been ended; of the same merchants as `toAsk`. */
   dueToExpire(
     due: Instant,
     merchantNo: MerchantNo | undefined,

@@ -26,8 +26,8 @@ export interface EvidenceFacts {
 }
 
 /**
- * What the consumer saw, when, where, and how it was known that it was them, as a compact JWS by the portal key: who
- * holds the portal's public keys can check it without asking us. Of the person it says only what is masked.
+ * What the consumer saw, when, where, and how they were verified, as a compact JWS by the portal's key: anyone with
+ * the portal's public keys can verify it without us. The person appears only in masked form.
  */
 export async function signEvidence(vault: Vault, facts: EvidenceFacts): Promise<string> {
   const payload = new TextEncoder().encode(JSON.stringify(await evidencePayload(facts)));
@@ -37,8 +37,8 @@ export async function signEvidence(vault: Vault, facts: EvidenceFacts): Promise<
 export const LIFECYCLE_TYPE = "countersign-lifecycle";
 
 /**
- * Where the chain of a contract's life ends now, and a digest of all its steps as shown, as a compact JWS: without it,
- * leaving out the latest steps would leave a shorter chain that still holds.
+ * Where the chain of a contract's life ends now, and a digest of all its steps as shown, as a compact JWS: without
+ * it, a chain with its latest steps left out would still be valid.
  */
 export async function signLifecycleEnd(
   vault: Vault,

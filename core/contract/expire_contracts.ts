@@ -5,7 +5,7 @@ import { terminateContract } from "./terminate_contract.ts";
 
 const PER_SWEEP_MAX = 100;
 
-/** Ends contracts whose last day is over, each on its merchant's clock, the way every other cause ends one. */
+/** Ends contracts whose last day has passed, each on its merchant's clock, in the same way as any other end. */
 export async function expireContracts(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {
     for (;;) {

@@ -2,8 +2,8 @@ import type { RecordedEvent } from "../event.ts";
 import { rfc3339 } from "../time.ts";
 
 /**
- * One step of a contract's life: what was hashed, and the hash. `hash` is SHA-256 over the hash before it and the other
- * members but `event_id`, as canonical JSON.
+ * One step of a contract's life: what was hashed, and the hash. `hash` is SHA-256 over the previous hash and the
+ * other members except `event_id`, as canonical JSON.
  */
 export function lifecycleResource({ eventId, type, version, subjectId, at, data }: RecordedEvent) {
   return {

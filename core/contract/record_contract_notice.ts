@@ -18,24 +18,24 @@ export type RecordContractNoticeRefusal = {
 };
 
 /**
- * Records what a channel tells of a contract, in any order and any number of times: it ends once, by whoever asked
- * first, and nothing brings it back.
+ * Records what a channel reports about a contract, in any order and any number of times: it ends once, by whoever
+ * asked first, and nothing revives it.
  */
 export async function recordContractNotice(
   deps: Deps,
   notice: ContractNotice,
 ): Promise<Result<Contract, RecordContractNoticeRefusal>> {
   const { contractId } = notice;
-  // A notice can be the first clear word of a signing whose answer was lost.
+  // A notice can be the first clear answer about a signing whose response was lost.
   if (notice.outcome === "signed") await recordSignedNotice(deps, notice);
   const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
   if (!found) return rejected({ code: "contract_not_found", contract_id: contractId });
-  // What it tells of a signing we know already, or of one that has ended since.
+  // It reports a signing we already know, or one that has ended since.
   if (notice.outcome === "signed") return ok(found.contract);
   return ok((await recordTermination(deps, found, notice.by)).contract);
 }
 
-/** The end of a contract as its channel sees it; on a conflict it is decided again on fresh facts. */
+/** The end of a contract as its channel sees it; after a conflict it is decided again on fresh facts. */
 export function recordTermination(
   deps: Deps,
   found: ContractWithUse,
@@ -44,7 +44,7 @@ export function recordTermination(
   return retryOnConflict(async (again) => {
     const given = again ? await fresh(deps, found.contract.contractId) : found;
     const at = merchantNow(given.owner, deps.now());
-    const step: ContractAdvance = { type: "terminated", at, by, reason: undefined };
+    const step = { type: "terminated", at, by } as const;
     const { found: ended, events } = await decide(given, step, { eventId: deps.newId("evt"), at });
     await deps.commit(events);
     if (events.length > 0) deps.nudge("deliver_webhooks");
@@ -58,7 +58,7 @@ async function fresh(deps: Deps, contractId: ContractId): Promise<ContractWithUs
   return found;
 }
 
-/** What the channel's word changes; told again, or told less than is known, nothing. */
+/** What the channel's report changes; nothing when it is a repeat or says less than we know. */
 async function decide(
   found: ContractWithUse,
   step: Extract<ContractAdvance, { type: "terminated" }>,

@@ -9,7 +9,7 @@ import { advance, type Contract, type ContractRefusal } from "./contract.ts";
 
 export interface SuspendContract {
   readonly contractId: ContractId;
-  /** Why nothing may be charged for a while; absent = it may again. */
+  /** Why charges are suspended; absent = resumed. */
   readonly reason: string | undefined;
 }
 
@@ -17,7 +17,7 @@ export type SuspendContractRefusal =
   | { readonly code: "contract_not_found"; readonly contract_id: string }
   | ContractRefusal;
 
-/** Stops all charging of a contract until it is resumed, or resumes it; doing the same again changes nothing. */
+/** Stops all charges on a contract until it is resumed, or resumes it; repeating either changes nothing. */
 export async function suspendContract(
   deps: Deps,
   { contractId, reason }: SuspendContract,

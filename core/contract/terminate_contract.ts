@@ -7,8 +7,7 @@ import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { after, type Instant } from "../time.ts";
-import { askWait } from "./ask_wait.ts";
+import type { Instant } from "../time.ts";
 import { chained } from "./chain.ts";
 import { advance, type Contract, type TerminatedBy } from "./contract.ts";
 import type { ContractWithUse } from "./contract_store.ts";
@@ -16,10 +15,10 @@ import { unsignAtChannel } from "./unsign_at_channel.ts";
 
 export interface TerminateContract {
   readonly contractId: ContractId;
-  /** The cause, as everybody subscribed is told. */
+  /** The cause, as reported to all subscribers. */
   readonly by: TerminatedBy;
   readonly reason?: string | undefined;
-  /** Who asks, when it is a merchant or a consumer: others' contracts are not found. */
+  /** The merchant or consumer who asks, if it is one of these: others' contracts are not found. */
   readonly caller?: Caller;
   readonly consumerId?: ConsumerId;
 }
@@ -33,8 +32,8 @@ export type TerminatedContract = Contract & { readonly usedToday: Money };
 
 /**
  * Ends a contract, whoever asks. After the first commit no deduction succeeds; then the channel is asked, and the
- * contract is `terminated` when it agrees. Refused or unanswered it stays `terminating` and is asked again. Ending what
- * is ending or has ended changes nothing.
+ * contract is `terminated` once it confirms. If refused or unanswered it stays `terminating` and the channel is asked
+ * again. Ending a contract that is ending or has ended changes nothing.
  */
 export async function terminateContract(
   deps: Deps,
@@ -87,13 +86,7 @@ async function decide(
   }
 
   const at = merchantNow(found.owner, given.now);
-  const asked = advance(found.contract, {
-    type: "termination_asked",
-    at,
-    by,
-    reason,
-    askAfter: after(at, askWait(0)),
-  });
+  const asked = advance(found.contract, { type: "termination_asked", at, by, reason });
   if (!asked.ok) return ok({ found, events: [] });
 
   const contract = await chained(asked.value, { type: "contract.termination_asked", at });

@@ -1,5 +1,5 @@
 import { callChannel } from "../channel/call_channel.ts";
-import type { HttpRequest } from "../channel/channel.ts";
+import type { HttpRequest } from "../channel/http.ts";
 import type {
   ContractChannel,
   UnsignAtChannel,
@@ -10,8 +10,8 @@ import type { ContractWithUse } from "./contract_store.ts";
 import { recordTermination } from "./record_contract_notice.ts";
 
 /**
- * Asks the channel to end a contract that is `terminating`, and records it when the channel agrees. A refusal and
- * silence alike leave it as it is: it is asked again.
+ * Asks the channel to end a contract that is `terminating`, and records it once the channel confirms. A refusal or
+ * silence leaves it as it is: the channel is asked again.
  */
 export async function unsignAtChannel(
   deps: Deps,
@@ -22,7 +22,7 @@ export async function unsignAtChannel(
   return await agreed(deps, found, channel, await channel.unsign(commandOf(found)));
 }
 
-/** Asks what became of the unsign first, because its answer may have been lost; when nothing did, asks for it again. */
+/** First queries the unsign, because its answer may have been lost; if it did not happen, requests it again. */
 export async function unsignAgain(deps: Deps, found: ContractWithUse): Promise<ContractWithUse> {
   const channel = deps.channels[found.contract.channel]?.contracts;
   if (!channel) return found;

@@ -9,8 +9,8 @@ import {
 } from "../time.ts";
 
 /**
- * When a contract signed at `signedAt` ends by itself. The day of signing is not counted, and the last day is a whole
- * one [Civil Code of the People's Republic of China, articles 201 and 203]. Undefined = when somebody ends it.
+ * When a contract signed at `signedAt` expires. The day of signing does not count, and the last day is a full day
+ * [Civil Code of the People's Republic of China, articles 201 and 203]. Undefined = no end date.
  */
 export function validUntil(
   contractDays: number | undefined,
@@ -24,7 +24,7 @@ export function lastDayOf(expiresAt: Instant): BusinessDay {
   return businessDay(after(expiresAt, milliseconds(-1)));
 }
 
-/** From the midnight on nothing is charged, though no sweep has ended it yet; `today` is the day of its merchant. */
+/** From that midnight on nothing is charged, even if no sweep has ended it yet; `today` is on its merchant's clock. */
 export function hasExpired(
   { expiresAt }: { readonly expiresAt: Instant | undefined },
   today: BusinessDay,
@@ -32,7 +32,7 @@ export function hasExpired(
   return expiresAt !== undefined && today > lastDayOf(expiresAt);
 }
 
-/** No new charge comes of it any more, though the channel may not have agreed yet. */
+/** It takes no new charges, even if the channel has not confirmed yet. */
 export function isEnding(
   contract: { readonly state: ContractState; readonly expiresAt: Instant | undefined },
   today: BusinessDay,

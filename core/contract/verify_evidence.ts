@@ -19,8 +19,8 @@ type Json = Readonly<Record<string, unknown>>;
 class NotValid extends Error {}
 
 /**
- * Checks what the API gives as a contract's evidence, or the JWS alone, with nothing but the portal's public keys: who
- * signed it, that no byte changed, and that no step of the contract's life was removed, edited, added or moved.
+ * Verifies a contract's evidence as the API returns it, or the JWS alone, with nothing but the portal's public keys:
+ * who signed it, that no byte changed, and that no step of the contract's life was removed, edited, added or moved.
  */
 export async function verifyEvidence(
   text: string,

@@ -25,7 +25,7 @@ export interface AnnounceDeduction {
   /** The most that will be charged. */
   readonly amount: Money;
   readonly subject: string;
-  /** When the merchant means to charge; as soon as it may when left out. */
+  /** When the merchant intends to charge; as soon as allowed if omitted. */
   readonly chargeAt: Instant | undefined;
 }
 
@@ -35,7 +35,7 @@ export type AnnounceDeductionRefusal =
   | {
     readonly code: "deduction_notices_too_many";
     readonly contract_id: ContractId;
-    /** So many a day. */
+    /** The maximum per day. */
     readonly limit: number;
   };
 
@@ -45,9 +45,9 @@ export interface AnnouncedDeduction {
 }
 
 /**
- * Tells the consumer of a charge to come. Recorded before the message goes out, so that it has one id however often it
- * is sent; it allows the charge once it was handed over, and its day begins then. The same again before it can be
- * charged sends nothing.
+ * Notifies the consumer of an upcoming charge. Recorded before the message goes out, so that it has one id however
+ * often it is sent; it allows the charge once it has been handed over, and its 24 hours begin then. Repeating it
+ * before it can be charged sends nothing.
  */
 export async function announceDeduction(
   deps: Deps,
@@ -96,7 +96,7 @@ async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<Fou
   return rejected({ code: "deduction_notices_too_many", contract_id, limit });
 }
 
-/** Not sent yet as far as we know, or sent and not chargeable before later: asked for again because an answer got lost. */
+/** Not known to be sent, or sent and not yet chargeable: a repeat, because a response got lost. */
 function isToCome(notice: DeductionNotice, now: Instant): boolean {
   return notice.state === "sending" || now < notice.chargeableFrom;
 }

@@ -4,10 +4,10 @@ import { type Duration, hours, type Instant, minutes } from "../time.ts";
 
 const FIRST_WAIT = minutes(1);
 const WAIT_MAX = hours(1);
-/** With these waits a little over a day: what was charged the day before yesterday is no news. */
+/** With these waits a little over a day: a message about an older charge is no longer news. */
 const TRIES_MAX = 30;
 
-/** A charge whose consumer asked to be told of it. */
+/** A charge whose consumer asked for a message. */
 export interface ChargeNotice {
   readonly deductionId: DeductionId;
   readonly consumerId: ConsumerId;
@@ -19,11 +19,11 @@ export interface ChargeNotice {
   readonly subject: string;
   /** When it succeeded, on the merchant's clock. */
   readonly at: Instant;
-  /** How often it was taken to be sent. */
+  /** How often a process has taken it to send. */
   readonly tries: number;
 }
 
-/** How long to wait after so many tries that did not go out; undefined when it is given up. */
+/** How long to wait after that many failed attempts; undefined when we give up. */
 export function waitAfter(tries: number): Duration | undefined {
   if (tries >= TRIES_MAX) return undefined;
   return Math.min(FIRST_WAIT * 2 ** (tries - 1), WAIT_MAX) as Duration;

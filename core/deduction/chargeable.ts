@@ -33,7 +33,7 @@ export interface Chargeable extends ContractWithUse {
   readonly merchant: Merchant;
 }
 
-/** Whether `merchant` may charge `amount` on this contract at all, apart from what is left of the day. */
+/** Whether `merchant` may charge `amount` on this contract at all, apart from what is left of the daily limit. */
 export function chargeable(
   { contractId, amount }: { readonly contractId: string; readonly amount: Money },
   facts: {
@@ -59,7 +59,7 @@ export function chargeable(
   }
   const { contractId: contract_id, state } = contract;
   if (state !== "active") return rejected({ code: "contract_not_active", contract_id, state });
-  // No sweep has ended it yet: the answer is what the sweep will make of it.
+  // No sweep has ended it yet: the answer anticipates what the sweep will do.
   if (hasExpired(contract, found.today)) {
     return rejected({ code: "contract_not_active", contract_id, state: "terminating" });
   }
@@ -73,7 +73,7 @@ export function chargeable(
   return ok({ ...found, merchant });
 }
 
-/** Others are not even told that the contract exists. */
+/** Others don't even learn that the contract exists. */
 function inFamily(contract: Contract, merchant: Merchant): boolean {
   return contract.merchantNo === merchant.merchantNo || contract.merchantNo === merchant.parentNo;
 }

@@ -1,43 +1,32 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deps } from "../deps.ts";
-import type { DomainEvent } from "../event.ts";
-import type { ContractId, DeductionId, EventId, MerchantNo } from "../id.ts";
+import type { ContractId, DeductionId, EventId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { maySettleAt } from "../merchant/may_settle_at.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { add, type Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type Instant, rfc3339 } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
-import type { Deduction } from "./deduction.ts";
 import { coverOf, type SentNotice } from "./deduction_notice.ts";
 import type { NumberedDeduction } from "./deduction_store.ts";
 import { guardPoll, type PollRefusal } from "./guard_poll.ts";
 import { leftOf } from "./left_today.ts";
-import { newDeduction } from "./new_deduction.ts";
-import { replayDeduction } from "./replay_deduction.ts";
+import { type Deducted, type DeductionRequest, newDeduction } from "./new_deduction.ts";
+import { type DeductionNoReused, replayDeduction } from "./replay_deduction.ts";
 
-export interface Deduct {
+export interface Deduct extends DeductionRequest {
   readonly caller: Caller;
-  readonly contractId: ContractId;
-  readonly merchantOrderNo: string;
-  readonly amount: Money;
-  readonly subject: string;
-  readonly settleMerchantNo: MerchantNo | undefined;
 }
 
 export type DeductRefusal =
   | CallerRefusal
   | ChargeableRefusal
   | PollRefusal
-  | {
-    readonly code: "deduction_no_reused";
-    readonly merchant_order_no: string;
-    readonly deduction_id: DeductionId;
-    /** The fields that differ from the deduction already under this number. */
-    readonly differs: readonly string[];
-  }
+  | DeductionNoReused
   | { readonly code: "settle_merchant_not_allowed"; readonly settle_merchant_no: string }
   | { readonly code: "channel_not_available" }
   | {
@@ -50,17 +39,10 @@ export type DeductRefusal =
   | { readonly code: "pre_notice_required"; readonly contract_id: ContractId }
   | { readonly code: "pre_notice_too_early"; readonly chargeable_from: string };
 
-export interface Deducted {
-  readonly deduction: Deduction;
-  readonly leftToday: Money;
-  readonly replayed: boolean;
-  readonly events: readonly DomainEvent[];
-}
-
 /**
- * Records a charge once per merchant order number. The limits, the contract's state and the notice before a periodic
- * charge are checked in the write itself, so they hold whatever runs at once. The channel is asked afterwards. The same
- * number again, while it is processing, is a question like any other and counts as one.
+ * Records a charge once per merchant order number. The limits, the contract's state and the message before a periodic
+ * charge are checked in the write itself, so they hold under any concurrency. The channel is called afterwards.
+ * Repeating the number while it is processing counts as polling it.
  */
 export async function deduct(
   deps: Deps,
@@ -83,7 +65,7 @@ async function decideAndCommit(
     deps.deductions.byNo(caller, command.merchantOrderNo),
     ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
   );
-  // Only a periodic plan has notices before its charges, so only its charges pay for reading them.
+  // Only a periodic plan has messages before its charges, so only its charges pay for reading them.
   const [notices = []] = found?.contract.kind === "periodic" && !existing
     ? await deps.load(deps.deductions.unusedNotices(caller, { contractId, amount, now }))
     : [];
@@ -128,7 +110,7 @@ export function decide(
   const may = chargeable(command, facts);
   if (!may.ok) return may;
   const { contract } = may.value;
-  if (settleMerchantNo !== undefined && !maySettleAt(may.value, settleTo)) {
+  if (settleMerchantNo !== undefined && !mayChargeAndSettleAt(may.value, settleTo)) {
     return rejected({ code: "settle_merchant_not_allowed", settle_merchant_no: settleMerchantNo });
   }
   if (!given.channelAvailable) return rejected({ code: "channel_not_available" });
@@ -151,6 +133,7 @@ export function decide(
     ...given,
     at,
     noticeId: periodic ? cover.notice.noticeId : undefined,
+    by: byCaller(command.caller),
   }));
 }
 
@@ -170,14 +153,12 @@ function overDayLimit(
 }
 
 /**
- * Settles at the one who charges, or at a child of its own that the contract may be charged by: sign at the parent,
- * settle at the child [chat on merchant numbers and contracts, 2018].
+ * Settles to the merchant that charges, or to a child of its own that may charge the contract: sign at the parent,
+ * settle to the child [docs/deductions.md].
  */
-function maySettleAt(
+function mayChargeAndSettleAt(
   { contract, owner, merchant }: Chargeable,
   settleTo: Merchant | undefined,
 ): boolean {
-  if (!settleTo || settleTo.mode !== merchant.mode) return false;
-  if (settleTo.merchantNo === merchant.merchantNo) return true;
-  return settleTo.parentNo === merchant.merchantNo && contractScope(contract, owner, settleTo);
+  return maySettleAt(merchant, settleTo) && contractScope(contract, owner, settleTo);
 }

@@ -2,7 +2,8 @@ import type { ChannelName } from "../channel/channel.ts";
 import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Money } from "../money.ts";
-import { type FailureReason, NOTICE_GRACE, QUERY_FOR_MAX } from "../payment/payment.ts";
+import { NOTICE_GRACE, QUERY_FOR_MAX } from "../payment/payment.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type BusinessDay, type Duration, type Instant } from "../time.ts";
 
@@ -23,8 +24,8 @@ export const deductionMachine: Machine<DeductionState, DeductionSignal> = {
 };
 
 /**
- * Why it failed: in the field's words as for payments, or because the contract ended or was suspended before the
- * channel was asked.
+ * Why it failed: in the same terms as for payments, or because the contract ended or was suspended before the channel
+ * was called.
  */
 export type DeductionFailure = FailureReason | "contract_ended" | "contract_suspended";
 
@@ -46,14 +47,16 @@ export interface Deduction {
   /** The day whose limit it counts against, on the clock of the merchant the contract belongs to. */
   readonly day: BusinessDay;
   readonly createdAt: Instant;
-  /** Committed before the channel is asked; absent until then. */
+  /** Committed before the channel is called; absent until then. */
   readonly sentAt: Instant | undefined;
-  /** When the channel is asked next, or the asking ends; absent until it was sent, and after the end of asking. */
+  /**
+   * When the channel is queried next, or the queries end; absent until it is sent, and after the queries have ended.
+   */
   readonly queryAfter: Instant | undefined;
   readonly queries: number;
-  /** Since when nobody asks the channel any more: still unclear, and a notice alone can settle it. */
+  /** When we stopped querying the channel: still unclear, and only a notice can settle it. */
   readonly queriesEndedAt: Instant | undefined;
-  /** Asking us earlier gives the same answer; absent once it has ended. */
+  /** Polling earlier gives the same answer; absent once it has ended. */
   readonly nextPollAt: Instant | undefined;
   readonly endedAt: Instant | undefined;
   readonly version: number;
@@ -73,7 +76,7 @@ export type DeductionRefusal = {
   readonly signal: DeductionSignal;
 };
 
-/** The deduction after `signal`, one version further, or the cell of the table that is empty. */
+/** The deduction after `signal`, one version later, or a refusal if the table has no such transition. */
 export function advance(
   deduction: Deduction,
   signal: DeductionAdvance,
@@ -104,7 +107,7 @@ export function advance(
   }
 }
 
-/** A charge is asked for once, whatever becomes of the answer; what was never sent is not asked about. */
+/** A charge is requested once, whatever happens to the answer; a charge that was never sent is not queried. */
 function inTurn({ sentAt }: Deduction, { type }: DeductionAdvance): boolean {
   switch (type) {
     case "sent":
@@ -118,7 +121,7 @@ function inTurn({ sentAt }: Deduction, { type }: DeductionAdvance): boolean {
   }
 }
 
-/** The same ladder as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours; then the asking ends. */
+/** The same schedule as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours; then the queries end. */
 function afterQuery(
   deduction: Deduction,
   at: Instant,
@@ -129,7 +132,7 @@ function afterQuery(
   return { queries, queryAfter: next < end ? next : at < end ? end : at };
 }
 
-/** Whether what is due is the end of asking, and no question. */
+/** Whether what is due is the end of the queries and not a query. */
 export function queriesAreOver(deduction: Deduction): boolean {
   const end = endOfQueries(deduction);
   return end !== undefined && deduction.queryAfter !== undefined && deduction.queryAfter >= end;

@@ -11,7 +11,7 @@ export type DeductionEvent =
     readonly deduction: Deduction;
     readonly contract: Contract;
     readonly leftToday: Money;
-    /** The consumer's notice that this charge uses up, on a periodic plan. */
+    /** The message to the consumer that this charge uses up, on a periodic plan. */
     readonly noticeId: DeductionNoticeId | undefined;
   }
   | {

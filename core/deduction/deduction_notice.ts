@@ -3,10 +3,10 @@ import type { Machine } from "../machine.ts";
 import { type Money, yuan } from "../money.ts";
 import { after, days, type Duration, type Instant, shanghaiTime } from "../time.ts";
 
-/** A charge so long after the day that was told would be a surprise again. */
+/** A charge that long after the announced day would be a surprise again. */
 export const PRE_NOTICE_VALID_FOR: Duration = days(30);
 
-/** So many a day reach a person about one contract. */
+/** The maximum per day that a consumer gets about one contract. */
 export const PRE_NOTICES_PER_DAY_MAX = 20;
 
 export type DeductionNoticeState = "sending" | "sent";
@@ -20,36 +20,39 @@ export const deductionNoticeMachine: Machine<DeductionNoticeState, "sent"> = {
 interface NoticeFacts {
   readonly noticeId: DeductionNoticeId;
   readonly contractId: ContractId;
-  /** Who told, and who may charge on it. */
+  /** The merchant that announced it and may charge on it. */
   readonly merchantNo: MerchantNo;
   readonly amount: Money;
   readonly subject: string;
-  /** When the merchant means to charge; as soon as it may when absent. */
+  /** When the merchant intends to charge; as soon as allowed if absent. */
   readonly chargeAt: Instant | undefined;
   readonly recordedAt: Instant;
   readonly version: number;
 }
 
-/** A consumer is told before a charge of a periodic plan; once sent it covers one deduction of at most this amount. */
+/**
+ * The message to a consumer before a charge of a periodic plan; once sent it covers one deduction of at most this
+ * amount.
+ */
 export type DeductionNotice =
   & NoticeFacts
   & (
     | { readonly state: "sending" }
     | {
       readonly state: "sent";
-      /** When the message had been handed over. */
+      /** When the message was handed over. */
       readonly sentAt: Instant;
-      /** From then on the deduction may be made. */
+      /** From then on the charge is allowed. */
       readonly chargeableFrom: Instant;
     }
   );
 export type SentNotice = Extract<DeductionNotice, { state: "sent" }>;
 export type UnsentNotice = Extract<DeductionNotice, { state: "sending" }>;
 
-/** What makes a notice asked for again the same. */
+/** What makes a repeated request the same message. */
 export type SameNotice = Pick<NoticeFacts, "contractId" | "amount" | "subject" | "chargeAt">;
 
-/** Its message was handed over at `at`: only now does the consumer's time begin, `lead` long. */
+/** Its message was handed over at `at`: only now does the consumer's time of `lead` begin. */
 export function sent(notice: UnsentNotice, at: Instant, lead: Duration): SentNotice {
   return {
     ...notice,
@@ -60,7 +63,7 @@ export function sent(notice: UnsentNotice, at: Instant, lead: Duration): SentNot
   };
 }
 
-/** At least `lead` after the notice, and not before the time that was told. */
+/** At least `lead` after the message, and not before the announced time. */
 export function chargeableFrom(
   { chargeAt }: Pick<NoticeFacts, "chargeAt">,
   sentAt: Instant,
@@ -75,7 +78,7 @@ export type NoticeCover =
   | { readonly type: "too_early"; readonly chargeableFrom: Instant }
   | { readonly type: "none" };
 
-/** Which of the unused notices covers a charge now: the one that has waited longest. */
+/** Which of the unused messages covers a charge now: the one that has waited longest. */
 export function coverOf(notices: readonly SentNotice[], now: Instant): NoticeCover {
   const valid = notices
     .filter((each) => now < after(each.chargeableFrom, PRE_NOTICE_VALID_FOR))
@@ -99,7 +102,7 @@ export function preNoticeText(
     "如不同意，请在此之前到“我的签约”解约，不收费。";
 }
 
-/** What a consumer who asked for it reads after a charge. */
+/** What a consumer who asked for messages reads after a charge. */
 export function chargeNoticeText(
   charge: { readonly amount: Money; readonly subject: string; readonly at: Instant },
   facts: { readonly payee: string; readonly title: string; readonly cardLabel: string },

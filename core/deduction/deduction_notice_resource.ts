@@ -1,7 +1,7 @@
 import { rfc3339 } from "../time.ts";
 import type { SentNotice } from "./deduction_notice.ts";
 
-/** The notice as the API shows it; amount in fen. */
+/** The message as the API shows it; amount in fen. */
 export function deductionNoticeResource(notice: SentNotice) {
   return {
     deduction_notice_id: notice.noticeId,

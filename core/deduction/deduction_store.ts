@@ -12,7 +12,7 @@ import type { Deduction } from "./deduction.ts";
 import type { NoticeStore } from "./notice_store.ts";
 import type { PollGuard } from "./poll_guard.ts";
 
-/** A deduction with everything around it that an answer or the channel needs. */
+/** A deduction with everything that a response or the channel needs. */
 export interface FoundDeduction {
   readonly deduction: Deduction;
   readonly contract: Contract;
@@ -24,26 +24,26 @@ export interface FoundDeduction {
   readonly guard: PollGuard;
 }
 
-/** A deduction under a merchant's number, without what is around it: the charge that asks loads that anyway. */
+/** A deduction by the merchant's number, without its surroundings: the charge that asks loads them anyway. */
 export type NumberedDeduction = Pick<FoundDeduction, "deduction" | "guard">;
 
 /** Reads of deductions; each is a query for `load`. Units are for `write`. `now` is our clock. */
 export interface DeductionStore extends NoticeStore {
   byNo(caller: Caller, merchantOrderNo: string): Query<NumberedDeduction | undefined>;
-  /** Only the caller's own: a foreign id reads as absent. */
+  /** Only the caller's own: someone else's id reads as absent. */
   ownById(
     caller: Caller,
     deductionId: DeductionId,
     now: Instant,
   ): Query<FoundDeduction | undefined>;
   byChannelOrderNo(no: ChannelOrderNo, now: Instant): Query<FoundDeduction | undefined>;
-  /** What was charged on a contract, newest first, by whomever. */
+  /** What was charged on a contract, newest first, by any merchant. */
   ofContract(contractId: ContractId, max: number): Query<readonly Charge[]>;
-  /** The latest of each contract of whoever has this session, newest first. */
+  /** The latest of each contract of this session's consumer, newest first. */
   ofSession(tokenDigest: string, max: number): Query<readonly Charge[]>;
   /**
-   * Recorded ones the channel was not asked for yet, oldest first: those one of `channels` can charge, and those whose
-   * contract is not active any more.
+   * Recorded ones not yet sent to the channel, oldest first: those that one of `channels` can charge, and those whose
+   * contract is no longer active.
    */
   dueToSend(
     now: Instant,
@@ -56,12 +56,15 @@ export interface DeductionStore extends NoticeStore {
     merchantNo: MerchantNo | undefined,
     max: number,
   ): Query<readonly FoundDeduction[]>;
-  /** Moves the next poll and forgets the early ones; gives a row to one of those whose time it is, to the others none. */
+  /**
+   * Moves the next poll and forgets the early ones; returns a row to one of several simultaneous polls that are on
+   * time, none to the others.
+   */
   movePoll(
     deductionId: DeductionId,
     given: { readonly now: Instant; readonly next: Instant },
   ): Unit;
-  /** Counts an early poll, and blocks the id at the last one; gives the row as it is then, none once it has ended. */
+  /** Counts an early poll, and blocks the id at the last one; returns the row afterwards, none once it has ended. */
   countEarlyPoll(
     deductionId: DeductionId,
     given: { readonly untilBlock: number; readonly blockedUntil: Instant },

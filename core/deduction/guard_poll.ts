@@ -19,7 +19,7 @@ export type PollRefusal =
     /** Whole seconds. */
     readonly retry_after: number;
     readonly early_polls: number;
-    /** So many early polls of one id, and it is blocked. */
+    /** After this many early polls an id is blocked. */
     readonly blocked_at: number;
   }
   | {
@@ -30,9 +30,9 @@ export type PollRefusal =
   };
 
 /**
- * Counts one question about a deduction at `now` (the merchant's clock) and answers when the next may come; undefined
- * once it has ended. Decided in the write, so that it holds for all processes together: of many that come in the same
- * moment one is in time.
+ * Counts one poll of a deduction at `now` (the merchant's clock) and returns when the next may come; undefined once
+ * it has ended. Decided in the write, so that it is correct across processes: of many simultaneous polls one is on
+ * time.
  */
 export async function guardPoll(
   deps: Deps,
@@ -67,7 +67,7 @@ async function countEarly(
     blockedUntil: after(now, POLL_BLOCK),
   }));
   const row = firstRow(verdict);
-  // It has ended meanwhile, or could not be counted: what was read is still an answer.
+  // It has ended in the meantime, or could not be counted: what was read is still an answer.
   if (!row) return ok(next);
 
   const until = instant(Number(row["blocked_until"]));

@@ -1,35 +1,58 @@
-import { byCaller } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import type { DomainEvent } from "../event.ts";
-import { channelOrderNo, type DeductionId, type DeductionNoticeId, type EventId } from "../id.ts";
-import { add } from "../money.ts";
+import {
+  channelOrderNo,
+  type ContractId,
+  type DeductionId,
+  type DeductionNoticeId,
+  type EventId,
+  type MerchantNo,
+} from "../id.ts";
+import { add, type Money } from "../money.ts";
 import { after, type Instant } from "../time.ts";
 import type { Chargeable } from "./chargeable.ts";
-import type { Deduct, Deducted } from "./deduct.ts";
 import type { Deduction } from "./deduction.ts";
 import { leftOf } from "./left_today.ts";
 import { FIRST_POLL } from "./poll_guard.ts";
 
-/** The deduction of a charge that may be made, as it is recorded at `at` (the merchant's clock). */
+/** What a merchant asks for; with the merchant order number the same request is the same deduction. */
+export interface DeductionRequest {
+  readonly contractId: ContractId;
+  readonly merchantOrderNo: string;
+  readonly amount: Money;
+  readonly subject: string;
+  readonly settleMerchantNo: MerchantNo | undefined;
+}
+
+export interface Deducted {
+  readonly deduction: Deduction;
+  readonly leftToday: Money;
+  readonly replayed: boolean;
+  readonly events: readonly DomainEvent[];
+}
+
+/** The deduction of an allowed charge, as recorded at `at` (the merchant's clock). */
 export function newDeduction(
-  command: Deduct,
+  request: DeductionRequest,
   { contract, merchant, today, usedToday }: Chargeable,
   given: {
     readonly deductionId: DeductionId;
     readonly eventId: EventId;
     readonly at: Instant;
     readonly noticeId: DeductionNoticeId | undefined;
+    readonly by: Actor;
   },
 ): Deducted {
-  const { deductionId, eventId, at, noticeId } = given;
-  const { amount } = command;
+  const { deductionId, eventId, at, noticeId, by } = given;
+  const { amount } = request;
   const deduction: Deduction = {
     deductionId,
     contractId: contract.contractId,
     merchantNo: merchant.merchantNo,
-    merchantOrderNo: command.merchantOrderNo,
-    settleMerchantNo: command.settleMerchantNo,
+    merchantOrderNo: request.merchantOrderNo,
+    settleMerchantNo: request.settleMerchantNo,
     amount,
-    subject: command.subject,
+    subject: request.subject,
     state: "processing",
     failure: undefined,
     channel: contract.channel,
@@ -54,7 +77,7 @@ export function newDeduction(
     noticeId,
     eventId,
     at,
-    by: byCaller(command.caller),
+    by,
   };
   return { deduction, leftToday, replayed: false, events: [event] };
 }

@@ -8,27 +8,27 @@ import type { AnnouncedCharge } from "./charge.ts";
 import type { ChargeNotice } from "./charge_notice.ts";
 import type { DeductionNotice, SameNotice, SentNotice } from "./deduction_notice.ts";
 
-/** Reads and units about what consumers are told before and after charges. `now` is our clock. */
+/** Reads and units for messages to consumers before and after charges. `now` is our clock. */
 export interface NoticeStore {
-  /** The caller's notices on a contract that cover this amount and no deduction yet, the nearest first. */
+  /** The caller's unused messages on a contract that cover this amount, the nearest first. */
   unusedNotices(
     caller: Caller,
     given: { readonly contractId: ContractId; readonly amount: Money; readonly now: Instant },
   ): Query<readonly SentNotice[]>;
-  /** The caller's latest unused notice of exactly these facts. */
+  /** The caller's latest unused message with exactly this content. */
   sameNotice(caller: Caller, facts: SameNotice): Query<DeductionNotice | undefined>;
   noticeById(noticeId: DeductionNotice["noticeId"]): Query<DeductionNotice | undefined>;
-  /** What a consumer was told will be charged on a contract and may still be, the nearest first. */
+  /** Announced charges on a contract that may still be made, the nearest first. */
   announced(contractId: ContractId, now: Instant, max: number): Query<readonly AnnouncedCharge[]>;
-  /** The same for every contract in force of whoever has this session. */
+  /** The same for every contract in force of this session's consumer. */
   announcedToSession(
     tokenDigest: string,
     now: Instant,
     max: number,
   ): Query<readonly AnnouncedCharge[]>;
-  /** Charges whose consumer asked to be told and was not told yet, and that nobody has in hand. */
+  /** Charges whose consumer asked for a message and has not got it yet, and that no process has taken. */
   chargeNoticesDue(now: Instant, max: number): Query<readonly ChargeNotice[]>;
-  /** Keeps others from it until then; gives a row to exactly one of those who try. */
+  /** Keeps others from it until then; returns a row to exactly one of those who try. */
   takeChargeNotice(
     deductionId: DeductionId,
     given: { readonly now: Instant; readonly until: Instant },

@@ -24,8 +24,9 @@ export interface PolledDeduction {
 }
 
 /**
- * What is known of a deduction. Before `next_poll_at` the answer is the same as before; who keeps asking is refused,
- * then blocked for a while, on this id alone. One round trip once it has ended, two while it is processing.
+ * What is known of a deduction. Before `next_poll_at` the answer is the same as before; a caller that keeps polling
+ * is refused, then blocked for a while, on this id alone. One round trip once it has ended, two while it is
+ * processing.
  */
 export async function pollDeduction(
   deps: Deps,

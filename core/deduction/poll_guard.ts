@@ -1,21 +1,21 @@
 import { after, between, type Duration, hours, type Instant, minutes, seconds } from "../time.ts";
 import type { Deduction } from "./deduction.ts";
 
-/** The first time a merchant may ask; nearly every result is there long before. */
+/** When a merchant may first poll; nearly every result is there long before. */
 export const FIRST_POLL: Duration = seconds(5);
-/** A deduction that stays unclear is asked about at least so often. */
+/** The longest wait between two polls of a deduction that stays unclear. */
 const POLL_WAIT_MAX: Duration = minutes(10);
-/** When nobody asks the channel any more, there is little to ask us. */
+/** Once we have stopped querying the channel, there is little to poll for. */
 const UNCLEAR_POLL_WAIT: Duration = hours(24);
-/** So many early polls of one id are answered as before; the next ones are refused. */
+/** This many early polls of one id are answered as before; the next ones are refused. */
 export const EARLY_POLLS_ANSWERED = 20;
-/** So many early polls of one id, answered or refused, and the id is blocked. */
+/** After this many early polls of one id, answered or refused, the id is blocked. */
 export const EARLY_POLLS_UNTIL_BLOCK = 60;
 export const POLL_BLOCK: Duration = minutes(10);
 
-/** How a merchant has asked about one id since it was last allowed to. */
+/** How a merchant has polled one id since it was last on time. */
 export interface PollGuard {
-  /** Moved on by each poll that came in its time; absent before the first. */
+  /** Moved by each poll that was on time; absent before the first. */
   readonly nextPollAt: Instant | undefined;
   readonly early: number;
   readonly blockedUntil: Instant | undefined;
@@ -29,8 +29,8 @@ export type PollDecision =
   | { readonly type: "blocked"; readonly until: Instant };
 
 /**
- * What a poll at `now` (the merchant's clock) is. Asking too often is answered with what is known, then refused, then
- * blocked for a while [manual of 无感支付: frequent queries get the merchant blocked].
+ * Judges a poll at `now` (the merchant's clock). Polling too often is answered with what is known, then refused, then
+ * blocked for a while [docs/deductions.md].
  */
 export function judgePoll(deduction: Deduction, guard: PollGuard, now: Instant): PollDecision {
   if (deduction.state !== "processing") return { type: "ended" };
@@ -42,7 +42,7 @@ export function judgePoll(deduction: Deduction, guard: PollGuard, now: Instant):
   return { type: "in_time", nextPollAt: after(now, pollWait(deduction, now)) };
 }
 
-/** As long as it is processing already, so each wait is twice the one before: 5 s, 5 s, 10 s, 20 s … 10 min. */
+/** As long as it has been processing, so each wait is twice the one before: 5 s, 5 s, 10 s, 20 s … 10 min. */
 export function pollWait(
   { createdAt, queriesEndedAt }: Pick<Deduction, "createdAt" | "queriesEndedAt">,
   now: Instant,

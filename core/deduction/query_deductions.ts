@@ -12,8 +12,9 @@ import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
 const DEDUCTIONS_PER_SWEEP_MAX = 100;
 
 /**
- * Asks channels about deductions that no notice settled, on the same ladder as payments; never charges again. The next
- * time is committed before asking, so a crash never asks twice. After a day the asking ends, and an operator is told.
+ * Queries channels about deductions that no notice has settled, on the same schedule as payments; never charges
+ * again. The next time is committed before the query, so a crash never queries twice. After a day the queries end,
+ * and the operator is alerted.
  */
 export async function queryDeductions(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {
@@ -62,7 +63,7 @@ async function endQueries(deps: Deps, found: FoundDeduction, at: Instant): Promi
   );
 }
 
-/** False when a notice arrived first, or another process is at it. */
+/** False when a notice arrived first, or another process has it. */
 async function moved(
   deps: Deps,
   { deduction, contract, usedToday }: FoundDeduction,

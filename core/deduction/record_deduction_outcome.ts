@@ -1,5 +1,5 @@
 import { byChannel } from "../actor.ts";
-import type { PaymentOutcome } from "../channel/channel.ts";
+import type { PaymentOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -15,7 +15,7 @@ import { leftOf, usedAfter } from "./left_today.ts";
 export interface RecordDeductionOutcome {
   readonly channelOrderNo: ChannelOrderNo;
   readonly outcome: PaymentOutcome;
-  /** What the channel says was charged; another amount than ours changes nothing. */
+  /** What the channel says was charged; an amount that differs from ours changes nothing. */
   readonly amount: Money | undefined;
 }
 
@@ -24,8 +24,9 @@ export type RecordDeductionOutcomeRefusal =
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
 /**
- * Records what a channel said of a deduction, in any order and any number of times. A failure gives the amount back to
- * its day; a success after it counts again, also over the limit, because the money has moved; a success is never undone.
+ * Records what a channel said about a deduction, in any order and any number of times. A failure gives the amount
+ * back to its day; a success after it counts again, even over the limit, because the money has moved; a success is
+ * never undone.
  */
 export function recordDeductionOutcome(
   deps: Deps,
@@ -66,7 +67,7 @@ function decide(
   const at = merchantNow(merchant, given.now);
   const signal = signalOf(outcome, at);
   const next = signal && advance(deduction, signal);
-  // Told again, or told less than we know: nothing moves.
+  // A repeat, or less than we know: nothing changes.
   if (!next?.ok) return { deduction, events: [] };
 
   const type = next.value.state === "succeeded" ? "deduction.succeeded" : "deduction.failed";

@@ -6,6 +6,7 @@ import type { ContractState } from "../contract/contract.ts";
 import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import { merchantNow } from "../merchant/merchant.ts";
+import { paths } from "../paths.ts";
 import type { Taken } from "../taken.ts";
 import type { Instant } from "../time.ts";
 import { advance, type DeductionFailure } from "./deduction.ts";
@@ -13,15 +14,15 @@ import type { FoundDeduction } from "./deduction_store.ts";
 import { leftOf, usedAfter } from "./left_today.ts";
 import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
 
-/** A deduction whose sending is committed: the channel is to be asked, once. */
+/** A deduction whose sending is committed: the channel is to be called, once. */
 export interface SentDeduction extends FoundDeduction {
   readonly sentAt: Instant;
 }
 
 /**
- * Takes recorded deductions to send them, each once: `sent` is committed first, under the guard that the contract is
- * active. From the commit of an unsign on nothing is sent any more; what was recorded and not sent fails without the
- * channel being asked, what was sent before ends by its own truth.
+ * Takes recorded deductions to send them, each once: `sent` is committed first, guarded by the condition that the
+ * contract is active. From the commit of an unsign on nothing is sent; what was recorded but not sent fails without a
+ * call to the channel, and what was sent before ends however the channel says.
  */
 export async function takeDeductions(deps: Deps, max: number): Promise<Taken<SentDeduction>> {
   const [due] = await deps.load(
@@ -34,12 +35,12 @@ export async function takeDeductions(deps: Deps, max: number): Promise<Taken<Sen
   };
 }
 
-/** What cannot be sent now must not stand before what can. */
+/** What can't be sent now must not block what can. */
 function channelsWithContracts({ channels }: Deps): readonly ChannelName[] {
   return channelNames.filter((name) => channels[name]?.contracts !== undefined);
 }
 
-/** One that cannot be taken now is left for the next look and keeps nobody else. */
+/** One that can't be taken now is left for the next sweep and holds up no other. */
 async function take(deps: Deps, found: FoundDeduction): Promise<SentDeduction | "ended" | "left"> {
   try {
     return await sendDeduction(deps, found);
@@ -71,14 +72,14 @@ async function sendDeduction(
     by: byClock,
   }]));
   if (conflict) {
-    // The contract ended in this moment, or another process was first: the next sweep sees which.
+    // The contract ended at that moment, or another process was first: the next sweep sees which.
     deps.nudge("send_deductions");
     return "left";
   }
   return { ...found, deduction: sent.value, sentAt: at };
 }
 
-/** Asks the channel to charge, and records what it says; silence is left to a notice or a question. */
+/** Asks the channel to charge, and records its answer; after silence a notice or a query settles it. */
 export async function askToDeduct(
   deps: Deps,
   { deduction, contract, merchant, sentAt }: SentDeduction,
@@ -94,7 +95,7 @@ export async function askToDeduct(
     amount,
     subject,
     sentAt,
-    noticeUrl: `${deps.config.publicUrl}/notify/${contract.channel}`,
+    noticeUrl: `${deps.config.publicUrl}${paths.notice(contract.channel)}`,
   });
   const response = await callChannel(deps, request);
   if (!response) return;

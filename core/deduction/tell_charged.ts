@@ -5,11 +5,11 @@ import { after, minutes } from "../time.ts";
 import { type ChargeNotice, waitAfter } from "./charge_notice.ts";
 import { chargeNoticeText } from "./deduction_notice.ts";
 
-/** Who takes a message and dies has it so long; handing one over ends well before. */
+/** How long a process that takes a message and dies keeps it; handing one over takes far less. */
 export const CHARGE_NOTICE_LEASE = minutes(1);
 
 /**
- * Takes messages that are owed after charges, each for a minute. One is marked only once it was handed over, so a crash
+ * Leases messages owed after charges, each for a minute. One is marked only once it has been handed over, so a crash
  * in between sends it again under the same id and never loses it.
  */
 export async function takeChargeNotices(deps: Deps, max: number): Promise<Taken<ChargeNotice>> {
@@ -26,7 +26,7 @@ export async function takeChargeNotices(deps: Deps, max: number): Promise<Taken<
   return { taken: taken.flat(), more: due.length === max && taken.flat().length > 0 };
 }
 
-/** Sends one message and marks it; a provider that refuses is tried again, ever later, for a day. */
+/** Sends one message and marks it; after a provider's refusal it is retried, at growing intervals, for a day. */
 export async function tellCharged(deps: Deps, notice: ChargeNotice): Promise<void> {
   const { deductionId } = notice;
   try {

@@ -18,12 +18,12 @@ export interface ClaimCode extends LookAtCode {
 }
 
 export interface OpenedCode extends ScannedCode {
-  /** This phone has claimed the code; false while it has only looked at one that is free. */
+  /** This phone has claimed the code; false while it has only looked at an unclaimed one. */
   readonly mine: boolean;
 }
 
 export type CodeRefusal =
-  /** Replaced, used up, forged or unknown: which of these is not said. */
+  /** Replaced, used up, forged or unknown: the answer does not say which. */
   | { readonly code: "code_stale" }
   /** Another phone has claimed it, or a payment of the order is on its way. */
   | { readonly code: "code_taken"; readonly scanned: ScannedCode }
@@ -34,8 +34,8 @@ export type CodeRefusal =
   };
 
 /**
- * Makes the scanned code this phone's: the first to come has it, and every code shown before is used up. Coming again
- * with what one has already claimed changes nothing. The write itself checks that the order is still open.
+ * Claims the scanned code for this phone: the first phone gets it, and every code shown before is used up. Claiming
+ * again what one has already claimed changes nothing. The write itself checks that the order is still open.
  */
 export function claimCode(
   deps: Deps,
@@ -52,7 +52,7 @@ export function claimCode(
   });
 }
 
-/** What a claim would find, without claiming: for pages that only follow, and whoever loads a page before its reader. */
+/** What a claim would find, without claiming: for pages that only follow, and for prefetchers. */
 export async function lookAtCode(
   deps: Deps,
   { token, device }: LookAtCode,
@@ -67,7 +67,7 @@ export function decide(
   if (!scanned) return rejected({ code: "code_stale" });
   const { code, order, payments, rotation, now } = scanned;
   const moving = payments.some((each) => each.state === "processing");
-  // Time ends an order before anybody has marked it; money on its way may still pay it.
+  // An order can be past its time before anything has marked it; money on its way may still pay it.
   const late = order.state === "open" && !moving && order.expiresAt <= now;
   if (holds(scanned, device) && !late) return ok({ ...scanned, mine: true });
   const state = late ? "expired" : order.state;
@@ -80,7 +80,7 @@ export function decide(
   return usedUp ? rejected({ code: "code_stale" }) : ok({ ...scanned, mine: false });
 }
 
-/** True for the phone of the last claim, with a code that it may have scanned then. */
+/** True for the phone of the last claim, with a code that it could have scanned then. */
 export function holds(
   { code: { claim }, rotation }: ScannedCode,
   device: string | undefined,

@@ -8,7 +8,7 @@ import type { DynamicCode } from "./dynamic_code.ts";
 export interface CodeStore {
   ofOrder(orderId: OrderId): Query<DynamicCode | undefined>;
   byRef(ref: string): Query<DynamicCode | undefined>;
-  /** What stands behind a scanned code, so that one round trip is enough. */
+  /** Everything behind a scanned code, so that one round trip is enough. */
   order(ref: string): Query<Order | undefined>;
   payments(ref: string): Query<readonly Payment[]>;
   merchant(ref: string): Query<Merchant | undefined>;

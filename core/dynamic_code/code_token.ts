@@ -7,8 +7,8 @@ const SECRET_HEX = 32;
 const TOKEN = /^[0-9A-Za-z_-]{30}$/;
 
 /**
- * What the code of this rotation carries: the ref, then 128 bits nobody can compute without our secret. It says
- * nothing of the order, and the next one cannot be told from it.
+ * The content of this rotation's code: the ref, then 128 bits nobody can compute without our secret. It reveals
+ * nothing about the order, and the next one cannot be derived from it.
  */
 export async function tokenOf(
   vault: Pick<Vault, "mac">,
@@ -19,7 +19,7 @@ export async function tokenOf(
   return ref + base64url.encode(Uint8Array.fromHex(mac.slice(0, SECRET_HEX)));
 }
 
-/** The part that finds the order, or undefined when `token` has another shape. */
+/** The part that finds the order, or undefined when `token` is malformed. */
 export function refOf(token: string): string | undefined {
   return TOKEN.test(token) ? token.slice(0, REF_CHARS) : undefined;
 }

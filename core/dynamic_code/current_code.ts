@@ -1,3 +1,4 @@
+import { paths } from "../paths.ts";
 import type { Vault } from "../secret/vault.ts";
 import type { Instant } from "../time.ts";
 import { tokenOf } from "./code_token.ts";
@@ -6,11 +7,11 @@ import { type DynamicCode, renewsAt, rotationAt } from "./dynamic_code.ts";
 /** What a screen shows as a code. */
 export interface CurrentCode {
   readonly token: string;
-  /** What the code says: whoever opens it is the phone that scanned. */
+  /** What the code contains: whoever opens it is the phone that scanned. */
   readonly url: string;
   /** Counts the codes of this order from 0. */
   readonly rotation: number;
-  /** When another takes its place, on the merchant's clock; a claim brings it sooner. */
+  /** When the next one replaces it, on the merchant's clock; a claim makes that sooner. */
   readonly renewsAt: Instant;
 }
 
@@ -29,7 +30,7 @@ export async function currentCode(
   const token = await tokenOf(vault, code, rotation);
   return {
     token,
-    url: `${config.publicUrl}/q/${token}`,
+    url: `${config.publicUrl}${paths.code(token)}`,
     rotation,
     renewsAt: renewsAt(code, now),
   };

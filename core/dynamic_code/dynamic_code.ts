@@ -3,9 +3,9 @@ import type { Machine } from "../machine.ts";
 import type { Payment } from "../payment/payment.ts";
 import { between, type Duration, type Instant, minutes, seconds } from "../time.ts";
 
-/** A code on a shop's screen is replaced this often [条码支付业务规范, dynamic codes]. */
+/** How often a code on a shop's screen is replaced [条码支付业务规范, dynamic codes]. */
 export const ROTATION: Duration = seconds(60);
-/** So long a phone that scanned and does nothing keeps the others out. */
+/** How long a phone that scanned and does nothing keeps the others out. */
 export const CLAIM_HOLD: Duration = minutes(2);
 
 export type CodeState = "showing" | "claimed";
@@ -22,7 +22,7 @@ export interface DynamicCode {
   readonly codeId: CodeId;
   readonly orderId: OrderId;
   readonly merchantNo: MerchantNo;
-  /** Finds the order; it is no secret, the rest of the token is. */
+  /** Finds the order; unlike the rest of the token it is not secret. */
   readonly ref: string;
   /** On the merchant's clock, like every time here. */
   readonly openedAt: Instant;
@@ -32,7 +32,7 @@ export interface DynamicCode {
 }
 
 export interface Claim {
-  /** The newest code when the phone came: it and all before it are used up. */
+  /** The newest code when the phone scanned: it and all before it are used up. */
   readonly rotation: number;
   /** Keyed digest of the phone's own secret. */
   readonly device: string;
@@ -44,7 +44,7 @@ export type CodeAdvance =
   | { readonly type: "claimed"; readonly device: string; readonly at: Instant }
   | { readonly type: "released" };
 
-/** The codes after `signal`, one version further; a release of what nobody holds changes nothing. */
+/** The codes after `signal`, one version later; releasing what nobody holds changes nothing. */
 export function advance(code: DynamicCode, signal: CodeAdvance): DynamicCode {
   const { claim } = code;
   const state: CodeState = claim && !claim.released ? "claimed" : "showing";
@@ -58,7 +58,7 @@ export function advance(code: DynamicCode, signal: CodeAdvance): DynamicCode {
   return { ...code, version, claim: { rotation, device, at, released: false } };
 }
 
-/** Which code is on the screen at `now`. A claim brings the next at once, and its minute begins there. */
+/** Which code is on the screen at `now`. A claim shows the next one at once, and its minute starts then. */
 export function rotationAt(code: DynamicCode, now: Instant): number {
   const { from, first } = baseOf(code);
   return first + Math.max(0, Math.floor(between(from, now) / ROTATION));
@@ -70,7 +70,7 @@ export function renewsAt(code: DynamicCode, now: Instant): Instant {
   return (from + (rotationAt(code, now) - first + 1) * ROTATION) as Instant;
 }
 
-/** The claim that keeps other phones out at `now`, or undefined. It ends early when its phone tried and was refused. */
+/** The claim that keeps other phones out at `now`, or undefined. It ends early when its phone's payment has failed. */
 export function heldClaim(
   { claim }: DynamicCode,
   payments: readonly Payment[],

@@ -6,7 +6,7 @@ import type { Order } from "../order/order.ts";
 import { refFrom } from "./code_token.ts";
 import type { DynamicCode } from "./dynamic_code.ts";
 
-/** The dynamic codes of this order from now on; whoever opens them at the same time gets the same. */
+/** Opens this order's dynamic codes; concurrent callers get the same ones. */
 export async function openCode(
   deps: Deps,
   { order, merchant, by }: {

@@ -7,7 +7,7 @@ import type { Instant } from "../time.ts";
 import { refOf, tokenOf } from "./code_token.ts";
 import { type DynamicCode, rotationAt } from "./dynamic_code.ts";
 
-/** What stands behind a scanned code. */
+/** Everything behind a scanned code. */
 export interface ScannedCode {
   readonly token: string;
   readonly code: DynamicCode;
@@ -24,7 +24,7 @@ export interface ScannedCode {
 /**
  * What `token` leads to when it is the code on the screen, the one before it, or one that the last phone to claim may
  * have scanned. Undefined for all others: forged, unknown, replaced twice since. One round trip, and the same work
- * whatever the token, so that the time of the answer says nothing either.
+ * whatever the token, so that response times reveal nothing either.
  */
 export async function readCode(deps: Deps, token: string): Promise<ScannedCode | undefined> {
   const ref = refOf(token);

@@ -4,11 +4,11 @@ import { type Money, noMoney, subtract } from "../money.ts";
 import { type BusinessDay, businessDay, type Instant } from "../time.ts";
 import { type CappedTier, dailyCaps, STATIC_TIER } from "../method/verification.ts";
 
-/** How the rule's day is read: all an account pays, or what it pays at one merchant number. */
+/** How the rule's daily limit is read: per account, or per account and merchant number. */
 export const limitReadings = ["account", "account_merchant"] as const;
 export type LimitReading = (typeof limitReadings)[number];
 
-/** Whose payments add up, and where. */
+/** Whose payments add up, and across what. */
 export interface LimitScope {
   /** The consumer's id, or the keyed digest of the browser's own secret. */
   readonly account: string;
@@ -16,7 +16,7 @@ export interface LimitScope {
   readonly scope: string;
 }
 
-/** One counter: an account's day in a tier. */
+/** One counter: an account's day within a tier. */
 export interface LimitDay extends LimitScope {
   readonly day: BusinessDay;
   readonly tier: CappedTier;
@@ -27,16 +27,16 @@ export interface LimitUse {
   readonly spent: Money;
 }
 
-/** Who pays, as far as this browser shows it. */
+/** Who is paying, as far as this browser reveals it. */
 export interface Payer {
-  /** Known when a session says so. */
+  /** Known if there is a session. */
   readonly consumerId: ConsumerId | undefined;
   readonly device: string | undefined;
 }
 
 /**
- * The accumulation key of daily limits, here and nowhere else: the customer account is the consumer where a session
- * says who that is, otherwise this browser. Undefined for a browser that has not paid yet: it has spent nothing.
+ * The key by which daily limits add up, here and nowhere else: the consumer if a session identifies them, otherwise
+ * this browser. Undefined for a browser that has not paid yet: it has spent nothing.
  */
 export function limitScope(
   reading: LimitReading,
@@ -50,11 +50,11 @@ export function limitScope(
 
 /** What a payer may still pay today by static codes. */
 export interface DailyLimit {
-  /** What the next payment counts against; undefined while nobody is known. */
+  /** What the next payment counts against; undefined while the payer is unknown. */
   readonly counter: LimitDay | undefined;
   readonly tier: CappedTier;
   readonly cap: Money;
-  /** Never below nothing: money that moved although we had given it up counts too, and may go over. */
+  /** Never below zero: late money counts too, and may exceed the limit. */
   readonly left: Money;
 }
 
@@ -91,7 +91,7 @@ export interface DailyLimitExceeded {
   readonly left: number;
 }
 
-/** The refusal when `amount` does not fit into what is left, which it may use up exactly. */
+/** The refusal if `amount` is more than what is left; it may use that up exactly. */
 export function overLimit(
   { tier, cap, left }: DailyLimit,
   amount: Money,

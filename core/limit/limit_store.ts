@@ -3,7 +3,7 @@ import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { LimitUse } from "./daily_limit.ts";
 
-/** Who is asked about: what this browser carries. An absent digest matches nobody. */
+/** Whose limit: identified by what this browser carries. An absent digest matches nothing. */
 export interface LimitAccounts {
   readonly device: string | undefined;
   /** Digest of the consumer's session token. */

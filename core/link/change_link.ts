@@ -18,7 +18,10 @@ export type ChangeLinkRefusal =
   | CallerRefusal
   | { readonly code: "link_not_found"; readonly link_id: string };
 
-/** Pauses a link or makes it active again; what it opened before goes on. The state it has already changes nothing. */
+/**
+ * Pauses a link or makes it active again; orders already opened are not affected. Setting the current state changes
+ * nothing.
+ */
 export function changeLink(
   deps: Deps,
   { caller, linkId, state }: ChangeLink,

@@ -3,19 +3,19 @@ import type { Merchant } from "../merchant/merchant.ts";
 import { type EmvPayload, readEmvPayload, writeEmvPayload } from "../qr/emv_payload.ts";
 import type { Link } from "./link.ts";
 
-/** Names our scheme inside a code that may carry several. */
+/** Identifies our scheme inside a code that may carry several. */
 const SCHEME = "app.countersign";
 const SCHEME_ID = "26";
 const LINK_FIELD = "01";
 const MERCHANT_FIELD = "02";
 
 const NAME_CHARS_MAX = 25;
-// We keep neither trade nor town of a merchant, and a code must name both.
+// We store neither a merchant's category nor its city, and a code must name both.
 const CATEGORY_UNKNOWN = "0000";
 const CITY = "CHINA";
 const YUAN = "156";
 
-/** The link as an EMVCo static code (for readers that know such codes and not our address). */
+/** The link as an EMVCo static code (for readers that know such codes but not our URL). */
 export function emvOfLink(
   { linkId, amount }: Pick<Link, "linkId" | "amount">,
   { merchantNo, name }: Pick<Merchant, "merchantNo" | "name">,
@@ -44,7 +44,7 @@ export function emvOfLink(
   return written.value;
 }
 
-/** The link a scanned EMVCo code names by our scheme; undefined for every other text. */
+/** The link in a scanned EMVCo code under our scheme; undefined for any other text. */
 export function linkOfEmv(text: string): LinkId | undefined {
   const read = readEmvPayload(text);
   if (!read.ok) return undefined;

@@ -6,7 +6,7 @@ import type { Instant } from "../time.ts";
 export type LinkState = "active" | "paused";
 export type LinkSignal = "paused" | "resumed";
 
-/** A paused link opens no order; what was opened before goes on. */
+/** A paused link opens no order; orders already opened are not affected. */
 export const linkMachine: Machine<LinkState, LinkSignal> = {
   active: { paused: "paused" },
   paused: { resumed: "active" },
@@ -17,14 +17,14 @@ export interface Link {
   readonly linkId: LinkId;
   readonly merchantNo: MerchantNo;
   readonly subject: string;
-  /** Undefined: the consumer types it. */
+  /** Undefined: the consumer enters it. */
   readonly amount: Money | undefined;
   readonly state: LinkState;
   readonly createdAt: Instant;
   readonly version: number;
 }
 
-/** The link after `signal`, one version further; a link that is already there stays as it is. */
+/** The link after `signal`, one version later; a link already in that state stays as it is. */
 export function advance(link: Link, signal: LinkSignal): Link {
   const state = linkMachine[link.state][signal];
   return state === undefined ? link : { ...link, state, version: link.version + 1 };

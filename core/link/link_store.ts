@@ -1,13 +1,12 @@
-import type { Page } from "../deps.ts";
 import type { LinkId, OrderId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
-import type { Query } from "../query.ts";
+import type { Page, Query } from "../query.ts";
 import type { Link } from "./link.ts";
 
 export interface LinkStore {
-  /** Only the caller's own: a foreign id reads as absent. */
+  /** Only the caller's own: someone else's id reads as absent. */
   ownById(caller: Caller, linkId: LinkId): Query<Link | undefined>;
   byId(linkId: LinkId): Query<Link | undefined>;
   list(caller: Caller, page: Page): Query<readonly Link[]>;

@@ -13,7 +13,7 @@ import type { Link } from "./link.ts";
 export interface OpenLink {
   readonly caller: Caller;
   readonly subject: string;
-  /** Undefined: the consumer types it each time. */
+  /** Undefined: the consumer enters it each time. */
   readonly amount: Money | undefined;
 }
 
@@ -22,14 +22,14 @@ export type OpenLinkRefusal =
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "amount_out_of_range"; readonly amount: number; readonly max: number };
 
-/** A link with its merchant, whom its code and its poster name. */
+/** A link with the merchant that its code and poster name. */
 export interface LinkOfMerchant {
   readonly link: Link;
   readonly merchant: Merchant;
 }
 
 /**
- * Opens a link. A static code takes at most ¥500 a day from one account, so a fixed amount above that could never be
+ * Opens a link. A static code accepts at most ¥500 per account per day, so a fixed amount above that could never be
  * paid and is refused here.
  */
 export async function openLink(

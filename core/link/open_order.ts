@@ -22,11 +22,11 @@ import type { Link } from "./link.ts";
 
 export interface OpenOrder {
   readonly linkId: LinkId;
-  /** As typed; undefined on a page that asks for none, whose link has its own. */
+  /** As entered; undefined when the link has an amount of its own. */
   readonly amount: Money | undefined;
   /** From the form: 128 bits made with it, so that sending it twice opens one order. */
   readonly once: string;
-  /** What this browser opened last by this link: a step back is asked for a fresh form, and means the same order. */
+  /** What this browser last opened through this link: going back loads a new form but means the same order. */
   readonly previous?: OrderId | undefined;
   readonly device: string;
   /** The consumer's session token, where this browser has one. */
@@ -51,8 +51,8 @@ interface Opened {
 const NUMBER_CHARS = 32;
 
 /**
- * Opens an order of a link, made out by the payer. The form's nonce and the amount make its number: a double tap or a
- * step back finds the same order, another amount is another one. What the day does not hold opens none.
+ * Opens an order of a link, as filled in by the payer. The form's nonce and the amount make its number: a double tap
+ * or going back finds the same order, another amount is another order. Over the daily limit, none is opened.
  */
 export function openOrder(
   deps: Deps,
@@ -92,7 +92,7 @@ export function isWaiting({ state, expiresAt }: Order, now: Instant): boolean {
   return state === "open" && expiresAt > now;
 }
 
-/** The link's own amount, or else what was typed; both may be there only when they are the same. */
+/** The link's own amount, otherwise the one entered; if there are both, they must be the same. */
 function amountOf(link: Link, typed: Money | undefined): Result<Money, OpenOrderRefusal> {
   const fixed = link.amount;
   if (fixed && typed && !sameMoney(fixed, typed)) {

@@ -24,22 +24,22 @@ export interface ViewLink {
   /** The consumer's session token, where this browser has one. */
   readonly session: string | undefined;
   readonly lastChoice: MethodName | undefined;
-  /** What this browser opened last by this link. */
+  /** What this browser last opened through this link. */
   readonly previous: OrderId | undefined;
 }
 
-/** Everything a link's page needs, decided; the page only words it. */
+/** Everything a link's page needs, decided; the page only puts it into words. */
 export interface LinkView {
   readonly link: Link;
   readonly merchant: Merchant;
   readonly client: ClientKind;
-  /** The way this client pays with one press; undefined when there is none. */
+  /** How this client pays with one press; undefined when it can't. */
   readonly offer: MethodOffer | undefined;
   readonly limit: DailyLimit;
   readonly standing: LinkStanding;
-  /** What this browser opened a moment ago, while it waits or since it is paid: told, so that nobody pays twice. */
+  /** What this browser opened a moment ago, while it is waiting or once it is paid: shown so that nobody pays twice. */
   readonly previous: Order | undefined;
-  /** For the form: sending it twice opens one order. */
+  /** For the form: submitting it twice opens one order. */
   readonly once: string;
 }
 
@@ -48,7 +48,7 @@ export type LinkStanding =
   /** Nothing more, or not this amount, can be paid today. */
   | "used_up"
   | "paused"
-  /** Static codes are not granted to the merchant any more, or no channel is connected. */
+  /** Static codes are no longer enabled for the merchant, or no channel is connected. */
   | "unavailable";
 
 /** Everything a link's page shows, in one round trip. */

@@ -35,9 +35,8 @@ export interface AddedKey {
 const KEYS_IN_USE_MAX = 20;
 
 /**
- * Registers a public key. A live merchant's secret key is good for its very first key and nothing else: from then on
- * keys are added by a signature. Asking again with the same key and dates answers with the first
- * registration.
+ * Registers a public key. A live merchant's secret key can only register its very first key: from then on keys are
+ * added by signed requests. Repeating the same key and dates returns the first registration.
  */
 export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, AddKeyRefusal>> {
   return retryOnConflict(async () => {

@@ -1,8 +1,8 @@
 import type { Kid, MerchantNo } from "../id.ts";
 
 /**
- * Who a merchant request says it is. A secret key is only a digest here: the first read of the use case
- * finds its merchant (or nobody). A signed request is already verified by the edge.
+ * Who a merchant's request claims to be. A secret key is only a digest here: the command's first read finds its
+ * merchant, if any. A signed request has already been verified.
  */
 export type Caller =
   | { readonly type: "secret_key"; readonly digest: string }
@@ -12,7 +12,7 @@ export type Caller =
     readonly kid: Kid;
     readonly jti: string;
   }
-  /** The portal itself, in a merchant's name: what an operator's decision brings with it. */
+  /** The portal itself, on a merchant's behalf: the consequences of an operator's decision. */
   | { readonly type: "portal"; readonly merchantNo: MerchantNo };
 
 /** The key is unknown or revoked. */

@@ -17,7 +17,7 @@ export async function listKeys(
   return merchant ? ok(keys) : rejected({ code: "key_unknown" });
 }
 
-/** One key of the caller; somebody else's is not found. */
+/** One key of the caller; someone else's is not found. */
 export async function findKey(
   deps: Deps,
   caller: Caller,

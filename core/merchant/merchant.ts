@@ -5,7 +5,7 @@ import { after } from "../time.ts";
 /** Test and live never mix: a test merchant pays through the sandbox channel and may use test helpers. */
 export type Mode = "test" | "live";
 
-/** Permissions granted to one merchant number, each on its own [how a payment institution connects, 2018]. */
+/** Permissions granted to one merchant number, each separately [docs/clients.md]. */
 export const products = [
   "in_app_control",
   "sdk_wap",
@@ -22,7 +22,7 @@ export interface Merchant {
   readonly parentNo: MerchantNo | undefined;
   /** The app its plans belong to: its own, or its oldest ancestor's. Open ids are pairwise to it. */
   readonly appId: AppId;
-  /** The recorded agreement that its direct children may charge its contracts. */
+  /** The recorded consent that its direct children may charge its contracts. */
   readonly sharesContracts: boolean;
   readonly name: string;
   readonly mode: Mode;

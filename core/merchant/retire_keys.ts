@@ -26,7 +26,7 @@ async function retire(deps: Deps, key: MerchantKey, at: Instant): Promise<boolea
   const state = merchantKeyMachine[key.state].retired;
   if (!state) return false;
   const retired: MerchantKey = { ...key, state, version: key.version + 1 };
-  // Revoked at the same moment: that is the stronger end, and the next sweep no longer sees it.
+  // Revoked at the same moment: that takes precedence, and the next sweep no longer sees it.
   return !await conflictOf(
     deps.commit([{
       type: "key.retired",

@@ -23,7 +23,7 @@ export function returnUrlAllowed(
   });
 }
 
-/** Refused when a browser might read it otherwise than we do: backslashes, controls, missing `//`. */
+/** Refused when a browser might read it differently from us: backslashes, controls, missing `//`. */
 function canonical(url: string): URL | undefined {
   if (url.length > RETURN_URL_CHARS_MAX || !/^https?:\/\/[^/\\]/i.test(url)) return undefined;
   // deno-lint-ignore no-control-regex -- controls are exactly what is looked for
@@ -36,8 +36,8 @@ function under(path: string, prefix: string): boolean {
 }
 
 /**
- * Where "back to the merchant" leads: the address it gave, with `facts` added; undefined when there is none. Checked
- * again although it was checked when it came: the merchant may have taken an address off its list since.
+ * Where "back to the merchant" leads: the URL it gave, with `facts` added; undefined when there is none. Checked
+ * again although it was checked on arrival: the merchant may have removed an address from its list since.
  */
 export function returnLink(
   merchant: Pick<Merchant, "mode" | "returnUrls">,

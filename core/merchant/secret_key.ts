@@ -6,7 +6,7 @@ export type SecretKey = `sk_${Mode}_${string}`;
 
 // 25 bytes are 200 random bits, and exactly 40 characters of 5 bits.
 const RANDOM_BYTES = 25;
-// Crockford's base 32 in small letters: nothing that reads like something else.
+// Crockford's base 32 in lower case: no look-alikes.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const SECRET_KEY = /^sk_(test|live)_[0-9a-hjkmnp-tv-z]{40}$/;
 

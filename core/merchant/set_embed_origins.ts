@@ -8,8 +8,8 @@ import { type Merchant, merchantNow } from "./merchant.ts";
 export const EMBED_ORIGINS_MAX = 20;
 export const ORIGIN_CHARS_MAX = 200;
 
-// A URL's host may hold `*`, `;` and `,`, and in a content policy each of them means something; an address in brackets
-// cannot be written there at all.
+// A URL's host may contain `*`, `;` and `,`, which have a meaning in a content security policy; an address in
+// brackets cannot be written there at all.
 const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/;
 
 /** True for the exact spelling a browser uses for an origin: scheme, host, port if not the usual one, nothing else. */
@@ -21,8 +21,8 @@ export function isOrigin(text: string, allowHttp: boolean): boolean {
 }
 
 /**
- * Sets whose pages may show this merchant number's checkouts in a frame; the origins given before are no longer
- * among them unless given again. Setting the same again changes nothing.
+ * Sets the origins whose pages may frame this merchant number's checkouts, replacing the previous list. Setting the
+ * same list again changes nothing.
  */
 export function setEmbedOrigins(
   deps: Deps,

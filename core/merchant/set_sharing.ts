@@ -11,8 +11,8 @@ export type SetSharingRefusal = {
 };
 
 /**
- * Records, or takes back, the agreement that a merchant number's direct children may charge its contracts [chat on
- * merchant numbers and contracts, 2018]. Recording it again changes nothing.
+ * Records, or revokes, the consent that a merchant number's direct children may charge its contracts
+ * [docs/contracts.md]. Recording it again changes nothing.
  */
 export function setSharing(
   deps: Deps,

@@ -1,6 +1,6 @@
 /**
- * What the user agent claims to be. It only chooses what is offered first; nothing is ever granted for it, so
- * whoever lies about it is at most offered what does not work.
+ * What the user agent claims to be. It only decides what is offered first and never grants anything, so a client that
+ * lies is at most offered what does not work.
  */
 export const clientKinds = [
   "unionpay_app",
@@ -26,7 +26,7 @@ const claims: readonly (readonly [RegExp, ClientKind])[] = [
   [/\b(?:iPhone|iPad|iPod|Android|HarmonyOS|Mobile)\b/i, "phone"],
 ];
 
-/** Longer ones are cut: nobody's client needs more to say what it is. */
+/** Longer ones are cut: no client needs more to identify itself. */
 const AGENT_CHARS_MAX = 1_000;
 
 export function clientKind(userAgent: string | undefined): ClientKind {
@@ -34,7 +34,7 @@ export function clientKind(userAgent: string | undefined): ClientKind {
   return claims.find(([claim]) => claim.test(text))?.[1] ?? "desktop";
 }
 
-/** Apps of others, in whose pages 云闪付 cannot open. */
+/** Other companies' apps, in whose pages 云闪付 cannot open. */
 export function isForeignApp(client: ClientKind): boolean {
   switch (client) {
     case "alipay":

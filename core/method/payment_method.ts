@@ -2,7 +2,7 @@
 export const methodNames = ["balance", "quickpass", "bound_card", "card", "account"] as const;
 export type MethodName = (typeof methodNames)[number];
 
-/** How the client gets there (rule: the client decides the flow, the user agent is never trusted). */
+/** How the client does it (the client decides the flow; the user agent is never trusted). */
 export const flows = [
   "in_app_control",
   "app_link",

@@ -2,7 +2,7 @@ import type { Merchant, Product } from "../merchant/merchant.ts";
 import type { ClientKind } from "./client.ts";
 import { type Flow, type MethodName, methodNames } from "./payment_method.ts";
 
-/** One way to pay that this client can use and this merchant is granted. */
+/** A payment method that this client can use and that is enabled for this merchant. */
 export interface MethodOffer {
   readonly method: MethodName;
   readonly flow: Flow;
@@ -12,15 +12,15 @@ export interface MethodOffer {
 const cashier = { card: ["cashier"], account: ["cashier"] } as const;
 
 /**
- * The flows a method can take on a client, the best first [how a payment institution connects, 2018]; absent = cannot.
- * Nobody has to bind a card first.
+ * The flows a method can take on a client, the best first [docs/clients.md]; absent = not possible. Nobody has to
+ * bind a card first.
  */
 const flowsOn: Readonly<
   Record<ClientKind, Readonly<Partial<Record<MethodName, readonly Flow[]>>>>
 > = {
   unionpay_app: { quickpass: ["in_app_control"] },
   unionpay_wallet: { quickpass: ["wap_page"], ...cashier },
-  // The WAP page helps where the app did not open.
+  // The WAP page is the fallback if the app did not open.
   phone: { quickpass: ["app_link", "wap_page"], ...cashier },
   desktop: { quickpass: ["screen_code"], ...cashier },
   alipay: cashier,
@@ -38,7 +38,7 @@ const needs: Readonly<Record<Flow, Product | undefined>> = {
   test_helper: undefined,
 };
 
-/** Who asks, and what has been tried in vain for this order. */
+/** The client, and which flows have led nowhere for this order. */
 export interface Choosing {
   readonly merchant: Pick<Merchant, "products">;
   readonly client: ClientKind;
@@ -50,7 +50,7 @@ export type FlowChoice =
   | { readonly type: "not_offered" }
   | { readonly type: "not_granted"; readonly product: Product };
 
-/** The flow `method` takes: the best that is granted and was not tried in vain, else the best that is granted. */
+/** The flow `method` takes: the best enabled one that has not led nowhere yet, otherwise the best enabled one. */
 export function flowFor(method: MethodName, { merchant, client, tried }: Choosing): FlowChoice {
   const flows = flowsOn[client][method];
   if (!flows?.[0]) return { type: "not_offered" };
@@ -61,7 +61,7 @@ export function flowFor(method: MethodName, { merchant, client, tried }: Choosin
   return product === undefined ? { type: "not_offered" } : { type: "not_granted", product };
 }
 
-/** Balance, then 云闪付, then bound cards, then the rest; the consumer's last choice is preselected [same source]. */
+/** Balance, then 云闪付, then bound cards, then the rest; the consumer's last choice is preselected. */
 export function rankMethods(
   choosing: Choosing,
   lastChoice: MethodName | undefined,

@@ -2,11 +2,12 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import type { MethodOffer } from "../method/rank_methods.ts";
 import type { Money } from "../money.ts";
-import type { FailureReason, Payment } from "../payment/payment.ts";
+import type { Payment } from "../payment/payment.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
 import { after, between, type Duration, type Instant, seconds } from "../time.ts";
 import type { Order } from "./order.ts";
 
-/** Everything a checkout page needs, decided; the page only words it. */
+/** Everything a checkout page needs, decided; the page only puts it into words. */
 export interface Checkout {
   readonly order: Order;
   readonly merchant: Merchant;
@@ -14,9 +15,9 @@ export interface Checkout {
   /** In rank order; empty once nothing can be paid here. */
   readonly offers: readonly MethodOffer[];
   readonly standing: CheckoutStanding;
-  /** Money that came too late and is being returned; absent when there is none. */
+  /** Money that arrived too late and is being refunded; absent when there is none. */
   readonly late: Money | undefined;
-  /** Grows whenever anything shown changes: a poll that has seen it gets 204. */
+  /** Changes whenever anything shown changes: a poll that has seen it gets 204. */
   readonly mark: string;
 }
 
@@ -35,7 +36,7 @@ export type CheckoutStanding =
   | { readonly state: "expired"; readonly safe: boolean }
   | { readonly state: "closed"; readonly safe: boolean };
 
-/** After this long without an answer the page says that the result is not known. */
+/** After this long without an answer the page says that the result is unknown. */
 export const UNCLEAR_AFTER = seconds(30);
 
 /** What the page shows of an order and all its payments (oldest first). */
@@ -78,7 +79,7 @@ export function changesIn({ standing }: Checkout, now: Instant): Duration | unde
   return between(now, after(standing.payment.sentAt, UNCLEAR_AFTER));
 }
 
-/** Money of this order that did not settle it and goes back. */
+/** Money of this order that did not settle it and is being refunded. */
 export function lateMoney(payments: readonly Payment[]): Money | undefined {
   return payments.find((each) => each.state === "succeeded" && !each.settles)?.amount;
 }

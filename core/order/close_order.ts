@@ -1,6 +1,7 @@
 import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
-import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderWithPayment } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
@@ -18,8 +19,8 @@ export type CloseOrderRefusal =
   | OrderRefusal;
 
 /**
- * Closes an open order, so that it can no longer be paid; closing a closed one changes nothing. Money already on
- * its way then comes too late and is returned.
+ * Closes an open order, so that it can no longer be paid; closing a closed one changes nothing. Money already on its
+ * way then arrives too late and is refunded.
  */
 export function closeOrder(
   deps: Deps,

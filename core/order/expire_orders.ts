@@ -8,8 +8,8 @@ import { advance, type Order } from "./order.ts";
 const ORDERS_PER_SWEEP_MAX = 200;
 
 /**
- * Expires open orders whose time is over, each on its merchant's clock. An order with a payment on its way expires
- * too: our time-out is only a guess about the world, so late money is recorded and returned.
+ * Expires open orders whose time is up, each on its merchant's clock. An order with a payment on its way expires too:
+ * our timeout is only a guess about the world, so late money is recorded and refunded.
  */
 export async function expireOrders(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {

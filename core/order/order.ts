@@ -7,7 +7,7 @@ import type { Duration, Instant } from "../time.ts";
 export type OrderState = "open" | "paid" | "closed" | "expired";
 export type OrderSignal = "paid" | "closed" | "expired";
 
-/** An order is paid at most once; what its own clock or its merchant ended stays ended. */
+/** An order is paid at most once; one that has expired or been closed stays that way. */
 export const orderMachine: Machine<OrderState, OrderSignal> = {
   open: { paid: "paid", closed: "closed", expired: "expired" },
   paid: {},
@@ -53,7 +53,7 @@ export type OrderRefusal = {
   readonly state: OrderState;
 };
 
-/** The order after `signal`, one version further, or `order_not_open` with its state. */
+/** The order after `signal`, one version later, or `order_not_open` with its state. */
 export function advance(order: Order, signal: OrderAdvance): Result<Order, OrderRefusal> {
   if (!orderMachine[order.state][signal.type]) {
     return rejected({ code: "order_not_open", order_id: order.orderId, state: order.state });

@@ -1,3 +1,4 @@
+import { paths } from "../paths.ts";
 import type { Payment } from "../payment/payment.ts";
 import { rfc3339 } from "../time.ts";
 import type { Order } from "./order.ts";
@@ -19,8 +20,8 @@ export function orderResource(order: Order, settled: Settled | undefined, public
     metadata: order.metadata,
     return_url: order.returnUrl ?? null,
     link_id: order.linkId ?? null,
-    checkout_url: `${publicUrl}/checkout/${order.orderId}`,
-    screen_url: `${publicUrl}/screen/${order.orderId}`,
+    checkout_url: `${publicUrl}${paths.checkout(order.orderId)}`,
+    screen_url: `${publicUrl}${paths.orderScreen(order.orderId)}`,
     created_at: rfc3339(order.createdAt),
     expires_at: rfc3339(order.expiresAt),
     paid_at: order.state === "paid" ? rfc3339(order.paidAt) : null,

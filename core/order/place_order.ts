@@ -1,9 +1,11 @@
 import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
-import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderWithPayment } from "./order_store.ts";
 import type { EventId, MerchantNo, OrderId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { maySettleAt } from "../merchant/may_settle_at.ts";
 import { returnUrlAllowed } from "../merchant/return_url.ts";
 import { AMOUNT_FEN_MAX, type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -41,7 +43,7 @@ export interface PlacedOrder extends OrderWithPayment {
   readonly events: readonly DomainEvent[];
 }
 
-/** Places an order once per merchant order number; asking again with the same facts gives the same order. */
+/** Places an order once per merchant order number; repeating the same content returns the same order. */
 export function placeOrder(
   deps: Deps,
   command: PlaceOrder,
@@ -118,12 +120,6 @@ export function decide(
   const by = byCaller(command.caller);
   const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at, by };
   return ok({ order, settled: undefined, replayed: false, events: [placed] });
-}
-
-/** A merchant settles at itself or at a child of its own; test and live never mix. */
-function maySettleAt(merchant: Merchant, settleTo: Merchant | undefined): boolean {
-  if (!settleTo || settleTo.mode !== merchant.mode) return false;
-  return settleTo.merchantNo === merchant.merchantNo || settleTo.parentNo === merchant.merchantNo;
 }
 
 function differences(order: Order, command: PlaceOrder): readonly string[] {

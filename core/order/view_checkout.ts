@@ -10,7 +10,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import { type Checkout, type CheckoutStanding, lateMoney, standingOf } from "./checkout.ts";
 import type { Order } from "./order.ts";
 
-/** Who looks. */
+/** The viewer. */
 export interface Viewer {
   /** Keyed digest of this browser's own secret; undefined before it has one. */
   readonly device: string | undefined;

@@ -17,8 +17,8 @@ export type CancelPaymentRefusal = {
 };
 
 /**
- * The payer wants another way: asks the channel to close this attempt. Only the channel's clear no frees the
- * order; without one the payment stays processing, because money may still move.
+ * The payer wants to pay another way: asks the channel to close this attempt. Only a clear failure from the channel
+ * frees the order; without one the payment stays processing, because money may still move.
  */
 export async function cancelPayment(
   deps: Deps,

@@ -1,18 +1,20 @@
-import type { ChannelName, Launch } from "../channel/channel.ts";
+import type { CardType } from "../channel/card.ts";
+import type { ChannelName } from "../channel/channel.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
+import type { Launch } from "../channel/outcome.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../id.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, stepOf } from "../machine.ts";
 import type { LimitDay } from "../limit/daily_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, between, type Duration, hours, type Instant, minutes } from "../time.ts";
 
-export type PaymentState = "created" | "processing" | "succeeded" | "failed";
-export type PaymentSignalType = "sent" | "launched" | "queried" | "succeeded" | "failed";
+export type PaymentState = "processing" | "succeeded" | "failed";
+export type PaymentSignalType = "launched" | "queried" | "succeeded" | "failed";
 
-/** Late money is still money: success outranks a failure we were told or decided before. */
-export const paymentMachine: Machine<PaymentState, PaymentSignalType> = {
-  created: { sent: "processing" },
+/** Late money is still money: a success overrules an earlier failure. */
+export const paymentMachine = {
   processing: {
     launched: "processing",
     queried: "processing",
@@ -21,25 +23,7 @@ export const paymentMachine: Machine<PaymentState, PaymentSignalType> = {
   },
   succeeded: {},
   failed: { succeeded: "succeeded" },
-};
-
-/** Why a channel or the payer said no, in the field's words. */
-export const failureReasons = [
-  "insufficient_funds",
-  "declined_by_bank",
-  "card_expired",
-  "card_restricted",
-  "limit_exceeded_at_bank",
-  "wrong_password",
-  "risk_refused",
-  "cancelled_by_payer",
-  "expired_at_channel",
-  "refused_by_channel",
-  "unknown_at_channel",
-] as const;
-export type FailureReason = (typeof failureReasons)[number];
-
-export type CardType = "debit" | "credit";
+} as const satisfies Machine<PaymentState, PaymentSignalType>;
 
 export interface PaymentFacts {
   readonly paymentId: PaymentId;
@@ -50,20 +34,19 @@ export interface PaymentFacts {
   readonly flow: Flow;
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
-  /** Keyed digest of the device that started it: another device is shown "another device is paying". */
+  /** Keyed digest of the device that started it: others are told that the order is being paid on another device. */
   readonly device: string | undefined;
-  /** The daily limit it uses up until it fails; undefined where no limit of ours holds. */
+  /** The daily limit it counts against until it fails; undefined where we enforce none. */
   readonly countsAgainst: LimitDay | undefined;
   readonly createdAt: Instant;
   readonly version: number;
 }
 
 export type PaymentStanding =
-  | { readonly state: "created" }
   | {
     readonly state: "processing";
     readonly sentAt: Instant;
-    /** When the channel may next be asked; absent when 24 h have passed and a person must look. */
+    /** When the channel is queried next; absent once 24 h have passed and it needs manual follow-up. */
     readonly queryAfter: Instant | undefined;
     readonly queries: number;
     /** Where the payer goes on; absent until the channel has answered. */
@@ -74,13 +57,13 @@ export type PaymentStanding =
 
 export interface Succeeded {
   readonly succeededAt: Instant;
-  /** True when this payment settled its order; false when it came too late and is returned. */
+  /** True when this payment settled its order; false when it arrived too late and is refunded. */
   readonly settles: boolean;
   readonly channelTxnNo: string;
   /** Only a synchronous in-app result tells debit from credit. */
   readonly cardType: CardType | undefined;
   readonly cardLastFour: string | undefined;
-  /** Refunds asked for and not failed; never above `amount`. */
+  /** Refunds requested and not failed; never above `amount`. */
   readonly refundReserved: Money;
   /** Refunds that succeeded. */
   readonly refunded: Money;
@@ -89,8 +72,6 @@ export interface Succeeded {
 export type Payment = PaymentFacts & PaymentStanding;
 
 export type PaymentSignal =
-  /** Committed before the call: a lost reply loses nothing. */
-  | { readonly type: "sent"; readonly at: Instant }
   | { readonly type: "launched"; readonly launch: Launch }
   | { readonly type: "queried"; readonly at: Instant }
   | {
@@ -112,34 +93,40 @@ export type PaymentRefusal = {
 
 /** UnionPay's manual: wait for the notice; an earlier query reads a stale answer, frequent ones get blocked. */
 export const NOTICE_GRACE: Duration = minutes(5);
-/** After this long without an answer nobody asks by program any more: a person looks. */
+/** After this long without an answer the queries stop, and it needs manual follow-up. */
 export const QUERY_FOR_MAX: Duration = hours(24);
 
-/** The payment after `signal`, one version further, or the cell of the table that is empty. */
-export function advance(payment: Payment, signal: PaymentSignal): Result<Payment, PaymentRefusal> {
-  if (!paymentMachine[payment.state][signal.type]) {
+/** A new payment, as it is committed before its channel is called: a lost response loses nothing. */
+export function sentPayment(facts: Omit<PaymentFacts, "version">, at: Instant): Payment {
+  return {
+    ...facts,
+    version: 1,
+    state: "processing",
+    sentAt: at,
+    queryAfter: after(at, NOTICE_GRACE),
+    queries: 0,
+    launch: undefined,
+  };
+}
+
+/** The payment after `signal`, one version later, or a refusal if the table has no such transition. */
+export function advance(payment: Payment, given: PaymentSignal): Result<Payment, PaymentRefusal> {
+  const step = stepOf(paymentMachine, payment, given);
+  if (!step) {
     return rejected({
       code: "payment_signal_refused",
       payment_id: payment.paymentId,
       state: payment.state,
-      signal: signal.type,
+      signal: given.type,
     });
   }
   const facts: PaymentFacts = { ...factsOf(payment), version: payment.version + 1 };
-  switch (signal.type) {
-    case "sent":
-      return ok({
-        ...facts,
-        state: "processing",
-        sentAt: signal.at,
-        queryAfter: after(signal.at, NOTICE_GRACE),
-        queries: 0,
-        launch: undefined,
-      });
+  const { type, from, signal } = step;
+  switch (type) {
     case "launched":
-      return ok({ ...facts, ...processing(payment), launch: signal.launch });
+      return ok({ ...from, ...facts, launch: signal.launch });
     case "queried":
-      return ok({ ...facts, ...afterQuery(processing(payment), signal.at) });
+      return ok({ ...afterQuery(from, signal.at), ...facts });
     case "succeeded":
       return ok({
         ...facts,
@@ -159,13 +146,7 @@ export function advance(payment: Payment, signal: PaymentSignal): Result<Payment
 
 type Processing = Extract<PaymentStanding, { state: "processing" }>;
 
-function processing(payment: Payment): Processing {
-  if (payment.state !== "processing") throw new TypeError("Cannot read a launch: not processing");
-  const { state, sentAt, queryAfter, queries, launch } = payment;
-  return { state, sentAt, queryAfter, queries, launch };
-}
-
-/** Asked after 5 minutes, then 10, 20, 40 … later each time, for at most 24 hours [manual of 无感支付]. */
+/** Queried after 5 minutes, then 10, 20, 40 … minutes later each time, for at most 24 hours. */
 function afterQuery(standing: Processing, at: Instant): Processing {
   const queries = standing.queries + 1;
   const wait = (NOTICE_GRACE * 2 ** queries) as Duration;
@@ -193,7 +174,7 @@ function factsOf(payment: Payment): PaymentFacts {
   };
 }
 
-/** Flows in which nobody confirmed, as when an app did not open: another one is offered next. */
+/** Flows in which the payer did not confirm, as when an app did not open: another one is offered next. */
 export function triedInVain(payments: readonly Payment[]): readonly Flow[] {
   return payments.flatMap((each) =>
     each.state === "failed" && unconfirmed.includes(each.reason) ? [each.flow] : []

@@ -10,8 +10,8 @@ import { callChannel } from "../channel/call_channel.ts";
 const PAYMENTS_PER_SWEEP_MAX = 100;
 
 /**
- * Asks channels about payments that no notice settled: 5 minutes after sending, then 10, 20, 40 … minutes apart,
- * for at most 24 hours [manual of 无感支付]. The next time is committed before asking, so a crash never asks twice.
+ * Queries channels about payments that no notice has settled: 5 minutes after sending, then 10, 20, 40 … minutes
+ * apart, for at most 24 hours. The next time is committed before the query, so a crash never queries twice.
  */
 export async function queryPayments(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {

@@ -1,13 +1,13 @@
 import { byChannel } from "../actor.ts";
-import type { PaymentOutcome, StartOutcome } from "../channel/channel.ts";
+import type { PaymentOutcome, StartOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
-import { type ChannelOrderNo, channelOrderNo, type EventId, type RefundId } from "../id.ts";
+import type { ChannelOrderNo, EventId, RefundId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { advance as advanceOrder, type Order } from "../order/order.ts";
-import type { Refund } from "../refund/refund.ts";
+import { newRefund } from "../refund/new_refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { advance, type Payment, type PaymentSignal } from "./payment.ts";
@@ -15,7 +15,7 @@ import { advance, type Payment, type PaymentSignal } from "./payment.ts";
 export interface RecordOutcome {
   readonly channelOrderNo: ChannelOrderNo;
   readonly outcome: PaymentOutcome;
-  /** What the channel says was paid; another amount than ours changes nothing. */
+  /** What the channel says was paid; an amount that differs from ours changes nothing. */
   readonly amount: Money | undefined;
 }
 
@@ -30,8 +30,9 @@ interface Facts {
 }
 
 /**
- * Records what a channel said of a payment, from a notice or a query, in any order and any number of times: one
- * payment settles the order, other money is late and is returned in the same commit, a success is never undone.
+ * Records what a channel said about a payment, from a notice or a query, in any order and any number of times: one
+ * payment settles the order, other money is late and its refund is part of the same commit, a success is never
+ * undone.
  */
 export async function recordOutcome(
   deps: Deps,
@@ -58,7 +59,7 @@ export async function recordOutcome(
   return ok(await commitOutcome(deps, { payment, order: found.order, merchant }, command.outcome));
 }
 
-/** Decides and commits an outcome on facts at hand; on a conflict it decides again on fresh ones. */
+/** Decides and commits an outcome on the facts at hand; after a conflict it decides again on fresh ones. */
 export function commitOutcome(
   deps: Deps,
   facts: Facts,
@@ -108,7 +109,7 @@ export function decide(
   const at = merchantNow(merchant, given.now);
   const signal = signalOf(outcome, order, at);
   const next = signal && advance(payment, signal);
-  // Told again, or told less than we know: nothing moves.
+  // A repeat, or less than we know: nothing changes.
   if (!next?.ok) return { payment, events: [] };
 
   const after = next.value;
@@ -119,7 +120,6 @@ export function decide(
     by: byChannel(payment.channel),
   });
   switch (after.state) {
-    case "created":
     case "processing":
       return {
         payment: after,
@@ -140,7 +140,19 @@ export function decide(
           ],
         };
       }
-      const refund = returnOf(after, given.refundId, at);
+      // Money that settled nothing goes back.
+      const refund = newRefund(
+        {
+          refundId: given.refundId,
+          // The number is ours, so it can be asked only once.
+          merchantRefundNo: `late-${after.paymentId}`,
+          amount: after.amount,
+          reason: undefined,
+          cause: "late_payment",
+        },
+        after,
+        at,
+      );
       return {
         payment: after,
         events: [
@@ -163,23 +175,4 @@ function signalOf(outcome: StartOutcome, order: Order, at: Instant): PaymentSign
     case "succeeded":
       return { ...outcome, at, settles: order.state === "open" };
   }
-}
-
-/** Money that settled nothing goes back the way it came; the number is ours, so it can be asked only once. */
-function returnOf(payment: Payment, refundId: RefundId, at: Instant): Refund {
-  return {
-    refundId,
-    orderId: payment.orderId,
-    paymentId: payment.paymentId,
-    merchantNo: payment.merchantNo,
-    merchantRefundNo: `late-${payment.paymentId}`,
-    amount: payment.amount,
-    reason: undefined,
-    cause: "late_payment",
-    channel: payment.channel,
-    channelOrderNo: channelOrderNo(refundId),
-    createdAt: at,
-    version: 1,
-    state: "requested",
-  };
 }

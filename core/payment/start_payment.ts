@@ -1,6 +1,7 @@
 import { byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel, StartOutcome } from "../channel/channel.ts";
+import type { Channel } from "../channel/channel.ts";
+import type { StartOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import {
@@ -21,11 +22,12 @@ import {
 import type { MethodName } from "../method/payment_method.ts";
 import { type FlowChoice, flowFor } from "../method/rank_methods.ts";
 import type { Order, OrderRefusal } from "../order/order.ts";
+import { paths } from "../paths.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
 import { channelFor } from "./channel_for.ts";
-import { advance, type Payment, triedInVain } from "./payment.ts";
+import { type Payment, sentPayment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
 export interface StartPayment {
@@ -71,8 +73,8 @@ interface Facts {
 }
 
 /**
- * Starts one attempt: `sent` is committed before the channel is called, so a lost reply loses nothing, and no
- * second attempt starts while this one is unclear. Gives the payment as it stands after the channel's answer.
+ * Starts one attempt: `sent` is committed before the channel is called, so a lost response loses nothing, and no
+ * second attempt starts while this one is unclear. Returns the payment after the channel's answer.
  */
 export async function startPayment(
   deps: Deps,
@@ -106,7 +108,7 @@ export async function startPayment(
 
 /**
  * One round trip. The day's use is read with the rest because only the order says whether it counts; the write checks
- * the limit too. Of one snapshot, so that a double tap is told of its own payment and not of what that used up.
+ * the limit too. One snapshot, so that a double tap finds its own payment and not a limit that this payment used up.
  */
 async function loadFacts(
   deps: Deps,
@@ -171,7 +173,7 @@ function decide(
   const over = limit && overLimit(limit, order.amount);
   if (over) return rejected(over);
 
-  const created: Payment = {
+  const facts = {
     paymentId: given.paymentId,
     orderId: order.orderId,
     merchantNo: order.merchantNo,
@@ -183,12 +185,8 @@ function decide(
     device: command.device,
     countsAgainst: limit?.counter,
     createdAt: now,
-    version: 0,
-    state: "created",
   };
-  const sent = advance(created, { type: "sent", at: now });
-  if (!sent.ok) throw new TypeError("Cannot send a new payment");
-  return ok({ payment: sent.value, channel: given.channel });
+  return ok({ payment: sentPayment(facts, now), channel: given.channel });
 }
 
 function choose(
@@ -216,8 +214,8 @@ async function askToStart(
     flow: payment.flow,
     sentAt: payment.createdAt,
     payBefore: facts.order.expiresAt,
-    returnUrl: `${publicUrl}/checkout/${payment.orderId}`,
-    noticeUrl: `${publicUrl}/notify/${channel.name}`,
+    returnUrl: `${publicUrl}${paths.checkout(payment.orderId)}`,
+    noticeUrl: `${publicUrl}${paths.notice(channel.name)}`,
     lang,
   });
   const response = await callChannel(deps, request);

@@ -31,8 +31,8 @@ export interface DecidedPlan {
 }
 
 /**
- * An operator's decision on the newest version of a plan. An approval puts it in force instead of the version before,
- * whose contracts keep it; deciding the same again changes nothing.
+ * An operator's decision on the latest version of a plan. An approval replaces the previous version, whose contracts
+ * keep it; repeating the same decision changes nothing.
  */
 export async function decidePlan(
   deps: Deps,
@@ -109,7 +109,7 @@ export function decide(
   });
 }
 
-/** A version nobody can sign any more; contracts made from it go on. */
+/** A version that can no longer be signed; contracts made from it stay in force. */
 export function retired(plan: Plan, eventVersion: number): Plan {
   return { ...plan, state: "retired", eventVersion };
 }

@@ -4,8 +4,8 @@ import type { Endpoint } from "../webhook/endpoint.ts";
 import type { Plan } from "./plan.ts";
 
 /**
- * The unsign-notice address of the application form hears of every end of the merchant's contracts from the approval
- * on, as a webhook endpoint like any other: signed, retried, in order. Its secret is shown when the merchant rotates it.
+ * From the approval on, the application form's unsign-notice URL gets a webhook for every end of the merchant's
+ * contracts, like any other endpoint: signed, retried, in order. Its secret is shown when the merchant rotates it.
  */
 export async function hearOfUnsigns(deps: Deps, plan: Plan): Promise<void> {
   const { merchantNo, unsignNoticeUrl: url } = plan;
@@ -21,7 +21,7 @@ export async function hearOfUnsigns(deps: Deps, plan: Plan): Promise<void> {
   }
 }
 
-/** Of all of them: an endpoint that is off, or hears of other types or of some children only, is not enough. */
+/** For all of them: an endpoint that is disabled, or subscribes to other types or only some children, is not enough. */
 function hearsOfUnsigns({ state, eventTypes, merchantNos }: Endpoint): boolean {
   const types = eventTypes.length === 0 || eventTypes.includes("contract.terminated");
   return state === "enabled" && types && merchantNos.length === 0;

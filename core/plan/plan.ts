@@ -6,7 +6,7 @@ import type { Instant } from "../time.ts";
 export type PlanState = "submitted" | "approved" | "rejected" | "retired";
 export type PlanSignal = "approved" | "rejected" | "retired";
 
-/** Only an approved version can be signed; approving is an operator's act. */
+/** Only an approved version can be signed; only an operator can approve. */
 export const planMachine: Machine<PlanState, PlanSignal> = {
   submitted: { approved: "approved", rejected: "rejected" },
   approved: { retired: "retired" },
@@ -14,12 +14,12 @@ export const planMachine: Machine<PlanState, PlanSignal> = {
   retired: {},
 };
 
-/** 接入, 新增, 变更 [application form of the 无感支付 manual, 2018]. */
+/** 接入, 新增, 变更 [docs/plans.md]. */
 export type PlanRequest = "new" | "add" | "change";
-/** `periodic`: charged only after a notice to the consumer (会员自动续期, 公缴代扣). */
+/** `periodic`: charged only after a message to the consumer (会员自动续期, 公缴代扣). */
 export type PlanKind = "usage" | "periodic";
 
-/** What the application form holds [same manual, appendix]. */
+/** The fields of the application form [docs/plans.md]. */
 export interface PlanForm {
   readonly request: PlanRequest;
   readonly kind: PlanKind;
@@ -28,12 +28,12 @@ export interface PlanForm {
   readonly packageText: string;
   readonly perTransactionLimit: Money;
   readonly perDayLimit: Money;
-  /** How many days a contract lasts after the day of signing; absent = until it is ended. */
+  /** How many days a contract lasts after the day of signing; absent = no end date. */
   readonly contractDays: number | undefined;
   readonly requiresCreditCard: boolean;
   readonly verifyPhone: boolean;
   readonly verifyIdNumber: boolean;
-  /** The reason why the network is asked to advance the money; absent when it is not. */
+  /** Why the network should advance the money; absent when it should not. */
   readonly networkAdvanceReason: string | undefined;
   /** Only these may charge; empty = `noFixedMerchantReason` says why. */
   readonly fixedMerchantNos: readonly MerchantNo[];
@@ -41,7 +41,7 @@ export interface PlanForm {
   readonly unsignNoticeUrl: string | undefined;
 }
 
-/** What cannot be signed, and how it stands instead. */
+/** A plan that cannot be signed, and its state. */
 export type PlanNotApproved = {
   readonly code: "plan_not_approved";
   readonly plan_id: PlanId;

@@ -1,11 +1,10 @@
-import type { Page } from "../deps.ts";
 import type { MerchantNo, PlanId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
-import type { Query } from "../query.ts";
+import type { Page, Query } from "../query.ts";
 import type { Plan } from "./plan.ts";
 
-/** A plan in its newest version, with the version that can be signed now. */
+/** A plan's latest version, with the version that can be signed now. */
 export interface ListedPlan {
   readonly plan: Plan;
   readonly approvedVersion: number | undefined;
@@ -13,19 +12,19 @@ export interface ListedPlan {
 
 /** Reads of plans; each is a query for `load`. */
 export interface PlanStore {
-  /** The newest version of the caller's own plan. */
+  /** The latest version of the caller's own plan. */
   latest(caller: Caller, planId: PlanId): Query<Plan | undefined>;
-  /** The newest version, whoever's it is: for operators. */
+  /** The latest version, of any merchant: for operators. */
   latestById(planId: PlanId): Query<Plan | undefined>;
   /** The version that can be signed now; there is at most one. */
   approved(planId: PlanId): Query<Plan | undefined>;
-  /** One version, in whatever state: what a signing or a contract was made from. */
+  /** One version, in any state: what a signing or a contract was made from. */
   version(planId: PlanId, version: number): Query<Plan | undefined>;
-  /** The caller's plans as they are in their newest version, newest plan first. */
+  /** The caller's plans in their latest version, newest plan first. */
   list(caller: Caller, page: Page): Query<readonly ListedPlan[]>;
   /** The merchant number a plan belongs to. */
   owner(planId: PlanId): Query<Merchant | undefined>;
-  /** The caller's applications nobody has decided yet, newest first. */
+  /** The caller's applications under review, newest first. */
   submitted(caller: Caller): Query<readonly Plan[]>;
   /** Those of the given numbers that could charge the caller's contracts: its own and its direct children's. */
   chargers(caller: Caller, merchantNos: readonly MerchantNo[]): Query<readonly MerchantNo[]>;

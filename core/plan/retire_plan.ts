@@ -11,7 +11,10 @@ export type RetirePlanRefusal =
   | { readonly code: "plan_not_found"; readonly plan_id: string }
   | PlanNotApproved;
 
-/** Takes a plan out of force: nobody can sign it any more, and contracts go on. Retiring it again changes nothing. */
+/**
+ * Takes a plan out of force: it can no longer be signed, and its contracts stay in force. Retiring it again changes
+ * nothing.
+ */
 export function retirePlan(
   deps: Deps,
   planId: PlanId,

@@ -12,7 +12,7 @@ import type { Plan, PlanForm } from "./plan.ts";
 
 export interface SubmitPlan {
   readonly caller: Caller;
-  /** Checked at the edge: limits, and that either numbers or the reason for none are given. */
+  /** Already checked by the route: limits, and that either numbers or the reason for none are given. */
   readonly form: PlanForm;
   /** The plan that a `change` changes; absent otherwise. */
   readonly planId: PlanId | undefined;
@@ -27,14 +27,14 @@ export type SubmitPlanRefusal =
 
 export interface SubmittedPlan {
   readonly plan: Plan;
-  /** The same form was already waiting for a decision. */
+  /** The same application was already under review. */
   readonly replayed: boolean;
   readonly events: readonly DomainEvent[];
 }
 
 /**
- * Applies for a plan, or for a change of one as its next version. The version in force stays in force until the change
- * is approved. The same form again, while it waits, is the same application.
+ * Applies for a plan, or for a change to one as its next version. The current version stays in force until the change
+ * is approved. Submitting the same form while it is under review returns the same application.
  */
 export function submitPlan(
   deps: Deps,
@@ -62,10 +62,10 @@ export function decide(
   { caller, form, planId }: SubmitPlan,
   facts: {
     readonly merchant: Merchant | undefined;
-    /** The merchant's applications nobody has decided yet. */
+    /** The merchant's applications under review. */
     readonly waiting: readonly Plan[];
     readonly chargers: readonly MerchantNo[];
-    /** The newest version of the plan to change. */
+    /** The latest version of the plan to change. */
     readonly latest: Plan | undefined;
   },
   given: { readonly planId: PlanId; readonly eventId: EventId; readonly now: Instant },

@@ -1,7 +1,7 @@
 const POLYNOMIAL = 0x1021;
 const START = 0xffff;
 
-/** CRC-16/CCITT-FALSE: no reflection, nothing added at the end; over "123456789" it is 29B1. */
+/** CRC-16/CCITT-FALSE: no reflection, no final XOR; over "123456789" it is 29B1. */
 export function crc16(bytes: Uint8Array): number {
   let crc = START;
   for (const byte of bytes) {

@@ -8,7 +8,7 @@ export interface EmvField {
 }
 
 export type EmvRefusal =
-  /** The text ends before the field does, or its id or length is no number. `at` counts characters from 0. */
+  /** The text ends before the field does, or its id or length is not a number. `at` counts characters from 0. */
   | { readonly code: "emv_length_wrong"; readonly at: number }
   | { readonly code: "emv_field_repeated"; readonly id: string }
   | { readonly code: "emv_field_missing"; readonly id: string }
@@ -22,7 +22,7 @@ const CRC_HEAD = "6304";
 const CRC_ID = "63";
 const CRC_CHARS = 4;
 const VALUE_CHARS_MAX = 99;
-/** Far more than a code can hold; it bounds what a stranger can make us read. */
+/** Far more than a code can hold; limits what a stranger can make us parse. */
 const PAYLOAD_CHARS_MAX = 1_024;
 
 const encoder = new TextEncoder();
@@ -68,7 +68,7 @@ export function sealed(text: string): string {
   return text + CRC_HEAD + checkOf(text);
 }
 
-/** The fields before the check, when it is the last and right. Lower case is read too: codes in the field use it. */
+/** The fields before the check, if it comes last and is right. Lower case is accepted too: real codes use it. */
 export function unsealed(text: string): Result<readonly EmvField[], EmvRefusal> {
   const split = splitFields(text);
   if (!split.ok) return split;

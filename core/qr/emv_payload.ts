@@ -12,13 +12,13 @@ import {
 export interface EmvPayload {
   /** `static` serves many payments, `dynamic` one; undefined when the code does not say. */
   readonly initiation: "static" | "dynamic" | undefined;
-  /** Who is to be paid, at least one: a network's own value (02–25), or a scheme of any name (26–51). */
+  /** Whom to pay, at least one: a network's own value (02–25), or a named scheme (26–51). */
   readonly accounts: readonly EmvAccount[];
   /** Four digits (MCC). */
   readonly category: string;
   /** Three digits of ISO 4217; 156 is the yuan. */
   readonly currency: string;
-  /** As printed, e.g. `13.00`; undefined when the consumer types it. */
+  /** As printed, e.g. `13.00`; undefined when the consumer enters it. */
   readonly amount: string | undefined;
   /** Two letters of ISO 3166. */
   readonly country: string;
@@ -29,7 +29,7 @@ export interface EmvPayload {
   readonly additional: readonly EmvField[];
   /** 00 language, 01 name, 02 city in it. */
   readonly language: readonly EmvField[];
-  /** Tips (55–57) and what is reserved or free (65–99), as they stand. */
+  /** Tips (55–57) and reserved or free fields (65–99), unchanged. */
   readonly more: readonly EmvField[];
 }
 
@@ -62,7 +62,10 @@ const shapes: Readonly<Record<string, RegExp>> = {
 };
 const required: readonly string[] = ["52", "53", "58", "59", "60"];
 
-/** Reads a code. Nothing in it is to be trusted but that it was printed whole: anybody can write one. */
+/**
+ * Reads a code. The check only proves that it was printed completely; nothing else in it can be trusted, since anyone
+ * can make one.
+ */
 export function readEmvPayload(text: string): Result<EmvPayload, EmvRefusal> {
   const read = unsealed(text);
   if (!read.ok) return read;

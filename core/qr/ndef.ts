@@ -6,7 +6,7 @@ const SHORT = 0x10;
 const URI_TYPE = 0x55;
 const SHORT_PAYLOAD_MAX = 255;
 
-/** Beginnings of an address that a tag keeps as one byte (NFC Forum, URI record type definition). */
+/** URL prefixes that a tag stores as one byte (NFC Forum, URI record type definition). */
 const prefixes: readonly (readonly [string, number])[] = [
   ["https://www.", 0x02],
   ["http://www.", 0x01],

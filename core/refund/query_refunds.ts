@@ -9,7 +9,7 @@ import { advance, type Refund } from "./refund.ts";
 
 const REFUNDS_PER_SWEEP_MAX = 100;
 
-/** Asks channels about refunds that no notice settled, on the same ladder as payments. */
+/** Queries channels about refunds that no notice has settled, on the same schedule as payments. */
 export async function queryRefunds(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {
     const [due] = await deps.load(deps.refunds.dueToQuery(now, merchantNo, REFUNDS_PER_SWEEP_MAX));

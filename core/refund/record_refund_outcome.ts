@@ -1,5 +1,5 @@
 import { byChannel } from "../actor.ts";
-import type { RefundOutcome } from "../channel/channel.ts";
+import type { RefundOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ChannelOrderNo } from "../id.ts";
@@ -19,7 +19,7 @@ export type RecordRefundOutcomeRefusal =
   | { readonly code: "refund_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
-/** Records what a channel said of a refund; told again, or told nothing clear, nothing moves. */
+/** Records what a channel said about a refund; a repeat or an unclear answer changes nothing. */
 export function recordRefundOutcome(
   deps: Deps,
   { channelOrderNo: no, outcome, amount }: RecordRefundOutcome,

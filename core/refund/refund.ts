@@ -1,6 +1,6 @@
 import type { ChannelName } from "../channel/channel.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId, RefundId } from "../id.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, stepOf } from "../machine.ts";
 import type { Money } from "../money.ts";
 import { NOTICE_GRACE, QUERY_FOR_MAX } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -9,24 +9,24 @@ import { after, between, type Duration, type Instant } from "../time.ts";
 export type RefundState = "requested" | "processing" | "succeeded" | "failed";
 export type RefundSignalType = "sent" | "queried" | "succeeded" | "failed";
 
-/** A refund the channel refused gives its reservation back; so its end is final. */
-export const refundMachine: Machine<RefundState, RefundSignalType> = {
+/** A refund that the channel refused releases its reservation, so a failure is final. */
+export const refundMachine = {
   requested: { sent: "processing" },
   processing: { queried: "processing", succeeded: "succeeded", failed: "failed" },
   succeeded: {},
   failed: {},
-};
+} as const satisfies Machine<RefundState, RefundSignalType>;
 
 export interface RefundFacts {
   readonly refundId: RefundId;
   readonly orderId: OrderId;
   readonly paymentId: PaymentId;
   readonly merchantNo: MerchantNo;
-  /** Unique per merchant; a return of late money is numbered by us as `late-<payment id>`. */
+  /** Unique per merchant; for a refund of late money we use `late-<payment id>`. */
   readonly merchantRefundNo: string;
   readonly amount: Money;
   readonly reason: string | undefined;
-  /** Who asked: the merchant, or we ourselves because the money came too late. */
+  /** Who asked: the merchant, or we ourselves because the money arrived too late. */
   readonly cause: "merchant" | "late_payment";
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
@@ -60,20 +60,22 @@ export type RefundRefusal = {
   readonly signal: RefundSignalType;
 };
 
-/** The refund after `signal`, one version further, or the cell of the table that is empty. */
-export function advance(refund: Refund, signal: RefundSignal): Result<Refund, RefundRefusal> {
-  if (!refundMachine[refund.state][signal.type]) {
+/** The refund after `signal`, one version later, or a refusal if the table has no such transition. */
+export function advance(refund: Refund, given: RefundSignal): Result<Refund, RefundRefusal> {
+  const step = stepOf(refundMachine, refund, given);
+  if (!step) {
     const { refundId: refund_id, state } = refund;
-    return rejected({ code: "refund_signal_refused", refund_id, state, signal: signal.type });
+    return rejected({ code: "refund_signal_refused", refund_id, state, signal: given.type });
   }
   const facts = factsOf(refund);
-  switch (signal.type) {
+  const { type, from, signal } = step;
+  switch (type) {
     case "sent": {
       const queryAfter = after(signal.at, NOTICE_GRACE);
       return ok({ ...facts, state: "processing", sentAt: signal.at, queryAfter, queries: 0 });
     }
     case "queried":
-      return ok({ ...facts, ...afterQuery(refund, signal.at) });
+      return ok({ ...afterQuery(from, signal.at), ...facts });
     case "succeeded": {
       const { at: succeededAt, channelTxnNo } = signal;
       return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo });
@@ -83,9 +85,10 @@ export function advance(refund: Refund, signal: RefundSignal): Result<Refund, Re
   }
 }
 
-/** The same ladder as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours. */
-function afterQuery(refund: Refund, at: Instant): Extract<RefundStanding, { state: "processing" }> {
-  if (refund.state !== "processing") throw new TypeError("Cannot query: refund is not processing");
+type Processing = Extract<RefundStanding, { state: "processing" }>;
+
+/** The same schedule as for payments: 5, 10, 20, 40 … minutes, for at most 24 hours. */
+function afterQuery(refund: Processing, at: Instant): Processing {
   const queries = refund.queries + 1;
   const next = after(at, (NOTICE_GRACE * 2 ** queries) as Duration);
   const queryAfter = between(refund.sentAt, next) <= QUERY_FOR_MAX ? next : undefined;

@@ -1,14 +1,16 @@
 import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
-import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderWithPayment } from "../order/order_store.ts";
 import type { DomainEvent } from "../event.ts";
-import { channelOrderNo, type EventId, type OrderId, type RefundId } from "../id.ts";
+import type { EventId, OrderId, RefundId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney, subtract } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
+import { newRefund } from "./new_refund.ts";
 import type { Refund } from "./refund.ts";
 
 export interface RequestRefund {
@@ -37,8 +39,8 @@ export interface RequestedRefund {
 }
 
 /**
- * Records a refund once per merchant refund number and reserves its amount in the same write, so that refunds
- * never exceed what was paid, whatever runs at once. The channel is asked afterwards.
+ * Records a refund once per merchant refund number and reserves its amount in the same write, so that refunds never
+ * exceed what was paid, under any concurrency. The channel is called afterwards.
  */
 export async function requestRefund(
   deps: Deps,
@@ -99,21 +101,11 @@ function decide(
   }
 
   const at = merchantNow(merchant, given.now);
-  const refund: Refund = {
-    refundId: given.refundId,
-    orderId,
-    paymentId: settled.paymentId,
-    merchantNo: merchant.merchantNo,
-    merchantRefundNo,
-    amount,
-    reason,
-    cause: "merchant",
-    channel: settled.channel,
-    channelOrderNo: channelOrderNo(given.refundId),
-    createdAt: at,
-    version: 1,
-    state: "requested",
-  };
+  const refund = newRefund(
+    { refundId: given.refundId, merchantRefundNo, amount, reason, cause: "merchant" },
+    settled,
+    at,
+  );
   const requested: DomainEvent = {
     type: "refund.requested",
     refund,

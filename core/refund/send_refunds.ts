@@ -2,6 +2,7 @@ import { conflictOf } from "../conflict.ts";
 import { byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { merchantNow } from "../merchant/merchant.ts";
+import { paths } from "../paths.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { recordRefundOutcome } from "./record_refund_outcome.ts";
 import { advance, type Refund } from "./refund.ts";
@@ -43,7 +44,7 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
     channelTxnNo: payment.channelTxnNo,
     amount,
     sentAt: at,
-    noticeUrl: `${deps.config.publicUrl}/notify/${channel.name}`,
+    noticeUrl: `${deps.config.publicUrl}${paths.notice(channel.name)}`,
   });
   const response = await callChannel(deps, request);
   if (!response) return true;

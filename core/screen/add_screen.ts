@@ -20,7 +20,7 @@ export type AddScreenRefusal =
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "screens_too_many"; readonly max: number };
 
-/** A screen with the short code that is told only now. */
+/** A screen with the short code that is shown only once. */
 export interface ScreenWithCode {
   readonly screen: Screen;
   readonly pairingCode: string;
@@ -31,7 +31,7 @@ export function addScreen(
   deps: Deps,
   command: AddScreen,
 ): Promise<Result<ScreenWithCode, AddScreenRefusal>> {
-  // Another screen waits under the same short code once in a blue moon: then there is a new one.
+  // Very rarely another screen waits under the same short code: then a new one is drawn.
   return retryOnConflict(async () => {
     const { caller } = command;
     const [merchant, screens] = await deps.load(

@@ -11,31 +11,31 @@ import type { Order } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
 import { after, between, type Duration, type Instant, seconds } from "../time.ts";
 
-/** So long a screen says that an attempt failed; then there is a code again. */
+/** How long a screen says that an attempt failed; then the code returns. */
 const FAILED_SHOWN: Duration = seconds(10);
 const ENDING_CHARACTERS = 4;
 
-/** What a shop's screen shows of one order. Nothing of the payer: who, with which card, why it failed. */
+/** What a shop's screen shows of one order. Nothing about the payer: not who, not which card, not why it failed. */
 export type ScreenShow =
-  /** The code of `rotation`; another takes its place at `changesAt`. */
+  /** The code of `rotation`; the next one replaces it at `changesAt`. */
   | { readonly state: "showing"; readonly rotation: number; readonly changesAt: Instant }
-  /** A phone holds the code; unless it pays there is a code again at `changesAt`. */
+  /** A phone holds the code; unless it pays, the code returns at `changesAt`. */
   | { readonly state: "scanned"; readonly changesAt: Instant }
   | { readonly state: "paying"; readonly changesAt: Instant }
   /** 30 s without an answer, or an attempt outlived its order: money may have moved. */
   | { readonly state: "unclear" }
   | { readonly state: "paid"; readonly amount: Money; readonly orderNoEnding: string }
-  /** All of it went back. */
+  /** Refunded in full. */
   | { readonly state: "refunded"; readonly amount: Money; readonly orderNoEnding: string }
   | { readonly state: "failed"; readonly changesAt: Instant }
-  /** `late`: money that came after the end and is being returned. */
+  /** `late`: money that arrived after the end and is being refunded. */
   | { readonly state: "expired" | "closed"; readonly late: Money | undefined };
 
 export interface ShownFacts {
   readonly order: Order;
   /** Oldest first. */
   readonly payments: readonly Payment[];
-  /** There is one from the moment an open order is first shown. */
+  /** Exists from the moment an open order is first shown. */
   readonly code: DynamicCode | undefined;
 }
 
@@ -45,7 +45,7 @@ export function showOf({ order, payments, code }: ShownFacts, now: Instant): Scr
   switch (order.state) {
     case "open":
       if (inFlight) return payingOf(inFlight, now);
-      // Time ends an order before anybody has marked it.
+      // An order can be past its time before anything has marked it.
       if (order.expiresAt <= now) return { state: "expired", late: undefined };
       return waitingOf(payments, code, now);
     case "paid":
@@ -79,7 +79,7 @@ function waitingOf(
   return { state: "showing", rotation: rotationAt(code, now), changesAt: renewsAt(code, now) };
 }
 
-/** Until when the last attempt is shown as failed, unless a phone has come after it. */
+/** Until when the last attempt is shown as failed, unless a phone has scanned since. */
 function lastFailure(payments: readonly Payment[], claimedAt: Instant | undefined) {
   const last = payments.at(-1);
   if (last?.state !== "failed") return undefined;
@@ -101,11 +101,11 @@ function paidOf(
   };
 }
 
-/** What is shown as two texts: a poll that has seen `mark` is told nothing, and `said` is spoken once. */
+/** What is shown, as two keys: a poll that has seen `mark` gets 204, and each `said` is spoken once. */
 export interface Marks {
   /** Changes whenever anything shown changes. */
   readonly mark: string;
-  /** The same while only the code renews. */
+  /** Stays the same while only the code renews. */
   readonly said: string;
 }
 

@@ -11,19 +11,19 @@ import type { Instant } from "../time.ts";
 import { digestPairingCode, readPairingCode } from "./pairing_code.ts";
 import { advance, type Screen } from "./screen.ts";
 
-/** Wrong, used and expired are one answer: a guesser learns nothing. */
+/** Wrong, used and expired get one answer, so that guessing reveals nothing. */
 export type PairScreenRefusal = { readonly code: "pairing_code_refused" };
 
 const TOKEN_BYTES = 32;
 
-/** What is kept of a till's token. Its 256 random bits need no key, and so outlive a change of our secrets. */
+/** What is stored of a till's token. Its 256 random bits need no key, so it survives a rotation of our secrets. */
 export function digestTillToken(token: string): Promise<string> {
   return sha256(token);
 }
 
 /**
- * Pairs the browser that typed `typed` with the screen waiting for it; gives the token that browser keeps. From then on
- * it shows every order the merchant number opens, and none from before.
+ * Pairs the browser in which `typed` was entered with the screen waiting for it; returns the token that this browser
+ * keeps. From then on it shows every order the merchant number opens, and none from before.
  */
 export async function pairScreen(
   deps: Deps,

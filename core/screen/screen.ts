@@ -5,7 +5,7 @@ import { type Duration, type Instant, minutes } from "../time.ts";
 export type ScreenState = "pairing" | "paired" | "unpaired";
 export type ScreenSignal = "paired" | "unpaired";
 
-/** Paired once by a short code; what was unpaired shows nothing any more. */
+/** Paired once by a short code; an unpaired screen shows nothing. */
 export const screenMachine: Machine<ScreenState, ScreenSignal> = {
   pairing: { paired: "paired", unpaired: "unpaired" },
   paired: { unpaired: "unpaired" },
@@ -14,16 +14,16 @@ export const screenMachine: Machine<ScreenState, ScreenSignal> = {
 
 /** Of one merchant number, those not unpaired. */
 export const SCREENS_MAX = 100;
-/** A short code is typed within this time or not at all. */
+/** A short code must be entered within this time. */
 export const PAIRING_LIFE: Duration = minutes(10);
 
-/** A till's screen: it shows whatever its merchant number opens next. */
+/** A till's screen: it shows each order its merchant number opens. */
 export type Screen = ScreenFacts & ScreenStanding;
 
 export interface ScreenFacts {
   readonly screenId: ScreenId;
   readonly merchantNo: MerchantNo;
-  /** The merchant's own name for it, e.g. the till's. */
+  /** The merchant's own name for it, such as the till's. */
   readonly name: string;
   /** On the merchant's clock, like every time here. */
   readonly createdAt: Instant;
@@ -33,7 +33,7 @@ export interface ScreenFacts {
 export type ScreenStanding =
   | {
     readonly state: "pairing";
-    /** Keyed digest of the short code; the code itself is told once and not kept. */
+    /** Keyed digest of the short code; the code itself is shown once and not stored. */
     readonly pairingDigest: string;
     readonly pairingExpiresAt: Instant;
   }
@@ -56,7 +56,7 @@ export type ScreenAdvance =
   }
   | { readonly type: "unpaired"; readonly at: Instant };
 
-/** The screen after `signal`, one version further; a screen that the signal does not move stays as it is. */
+/** The screen after `signal`, one version later; a signal that leads nowhere leaves it as it is. */
 export function advance(screen: Screen, signal: ScreenAdvance): Screen {
   if (!screenMachine[screen.state][signal.type]) return screen;
   const { screenId, merchantNo, name, createdAt } = screen;

@@ -8,18 +8,21 @@ import type { Query } from "../query.ts";
 import type { Screen } from "./screen.ts";
 
 export interface ScreenStore {
-  /** Only the caller's own: a foreign id reads as absent. */
+  /** Only the caller's own: someone else's id reads as absent. */
   ownById(caller: Caller, screenId: ScreenId): Query<Screen | undefined>;
   /** All that are not unpaired, newest first. */
   list(caller: Caller): Query<readonly Screen[]>;
-  /** The screen that waits under this short code, with whose it is and the newest order its till would show. */
+  /** The screen waiting under this short code, with its merchant and the newest order its till would show. */
   toPair(pairingDigest: string): Query<Screen | undefined>;
   merchantToPair(pairingDigest: string): Query<Merchant | undefined>;
   newestOrderToPair(pairingDigest: string): Query<OrderId | undefined>;
-  /** The paired till that keeps this token, and what it shows: one round trip. */
+  /** The paired till with this token, and what it shows: one round trip. */
   byTokenDigest(tokenDigest: string): Query<Screen | undefined>;
   merchant(tokenDigest: string): Query<Merchant | undefined>;
-  /** Undefined when nothing was opened since; what a link opened is shown on the phone that scanned it, never here. */
+  /**
+   * Undefined when nothing has been opened since; orders opened by a link are shown on the phone that scanned it,
+   * never here.
+   */
   order(tokenDigest: string): Query<Order | undefined>;
   payments(tokenDigest: string): Query<readonly Payment[]>;
   code(tokenDigest: string): Query<DynamicCode | undefined>;

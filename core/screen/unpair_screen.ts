@@ -16,7 +16,7 @@ export interface UnpairedScreen {
   readonly events: readonly DomainEvent[];
 }
 
-/** From the commit on this till shows nothing more; asked again, nothing changes. */
+/** From the commit on this till shows nothing; unpairing it again changes nothing. */
 export function unpairScreen(
   deps: Deps,
   { caller, screenId }: { readonly caller: Caller; readonly screenId: ScreenId },

@@ -11,14 +11,14 @@ import { ok, rejected, type Result } from "../result.ts";
 import { between, type Duration, type Instant, milliseconds } from "../time.ts";
 import { type Marks, marksOf, type ScreenShow, showOf } from "./order_screen.ts";
 
-/** Everything a shop's screen shows of an order, decided; the page only words it. */
+/** Everything a shop's screen shows of an order, decided; the page only puts it into words. */
 export interface OrderScreen extends Marks {
   readonly order: Order;
   readonly merchant: Merchant;
   readonly show: ScreenShow;
-  /** What the code on the screen says; absent while there is none. */
+  /** The content of the code on the screen; absent while there is none. */
   readonly codeUrl: string | undefined;
-  /** When time alone changes what is shown: so long from now, in ms. */
+  /** How long until time alone changes what is shown, in ms. */
   readonly changesIn: Duration | undefined;
 }
 
@@ -27,8 +27,8 @@ export type OrderScreenRefusal =
   | { readonly code: "product_not_enabled"; readonly product: Product };
 
 /**
- * What the screen of this order shows now: one round trip, and one more for the very first look, which opens the
- * order's codes.
+ * What the screen of this order shows now: one round trip, and one more the very first time, which opens the order's
+ * codes.
  */
 export async function viewOrderScreen(
   deps: Deps,
@@ -56,7 +56,7 @@ interface Found {
   readonly screenId?: ScreenId;
 }
 
-/** The screen of what was found; an open order gets its codes when it is shown for the first time. */
+/** The screen of what was found; an open order gets its codes the first time it is shown. */
 export async function screenOf(
   deps: Deps,
   { order, payments, merchant, code: kept, screenId }: Found,
@@ -77,7 +77,7 @@ export async function screenOf(
   };
 }
 
-/** What waits for a phone ends with its order at the latest. */
+/** Waiting for a phone ends with the order at the latest. */
 function changesIn(order: Order, show: ScreenShow, now: Instant): Duration | undefined {
   if (!("changesAt" in show)) return undefined;
   const next = between(now, show.changesAt);

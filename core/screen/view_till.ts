@@ -16,8 +16,8 @@ export type Till =
   );
 
 /**
- * What the till that keeps `tillToken` shows now, or undefined when no paired screen keeps it: one round trip, and one
- * more when a new order is shown for the first time.
+ * What the till with `tillToken` shows now, or undefined when no paired screen has it: one round trip, and one more
+ * when a new order is shown for the first time.
  */
 export async function viewTill(deps: Deps, tillToken: string): Promise<Till | undefined> {
   const digest = await digestTillToken(tillToken);

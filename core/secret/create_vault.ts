@@ -4,7 +4,7 @@ import { importSeed, publicKeyOf } from "./ed25519.ts";
 import type { Secret } from "./parse_secrets.ts";
 import type { Vault } from "./vault.ts";
 
-/** What one secret is good for: a key of its own per purpose, so that none can be used for another. */
+/** What a key derived from a secret is for: one key per purpose, so that none can be used for another. */
 interface KeyRing {
   readonly id: string;
   readonly sealing: CryptoKey;
@@ -62,7 +62,7 @@ export async function createVault(secrets: readonly Secret[]): Promise<Vault> {
 }
 
 async function seal(ring: KeyRing, plain: string, context: string): Promise<string> {
-  // A nonce used twice under one key gives both texts away, so no caller and no test may choose it.
+  // Reusing a nonce under one key reveals both texts, so no caller and no test may choose it.
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const ciphertext = await crypto.subtle.encrypt(
     sealParameters(nonce, context),

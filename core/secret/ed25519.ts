@@ -1,4 +1,4 @@
-// RFC 8410: the fixed front of a PKCS #8 Ed25519 key; the 32-byte seed follows. WebCrypto takes no bare seed.
+// RFC 8410: the fixed prefix of a PKCS #8 Ed25519 key; the 32-byte seed follows. WebCrypto accepts no bare seed.
 const PKCS8 = Uint8Array.fromHex("302e020100300506032b657004220420");
 
 export function importSeed(seed: Uint8Array, extractable: boolean): Promise<CryptoKey> {

@@ -1,4 +1,4 @@
-/** 32 random bytes and the id that names them; the first of a list seals and signs, the others still open and verify. */
+/** 32 random bytes and their id; the first of a list seals and signs, the others still open and verify. */
 export interface Secret {
   readonly id: string;
   readonly key: Uint8Array<ArrayBuffer>;

@@ -14,7 +14,7 @@ export type AuthenticateRefusal =
   | SignatureRefusal
   | { readonly code: "signature_replayed" };
 
-/** Finds out who signed this request, and takes its `jti` so that nobody can send it again. */
+/** Finds out who signed this request, and records its `jti` so that it cannot be replayed. */
 export async function authenticateRequest(
   deps: Deps,
   header: string,

@@ -5,7 +5,7 @@ import type { Result } from "../result.ts";
 import { ok, rejected } from "../result.ts";
 import { strictJson } from "../strict_json.ts";
 
-/** A detached JWS over a request, read but not yet believed. */
+/** A detached JWS over a request, parsed but not yet verified. */
 export interface RequestSignature {
   readonly alg: SignatureAlg;
   readonly kid: Kid;
@@ -15,7 +15,7 @@ export interface RequestSignature {
   /** The method and the full URL it was made for. */
   readonly htm: string;
   readonly htu: string;
-  /** Base64url, as it came: this text is what was signed. */
+  /** Base64url, as received: this text is what was signed. */
   readonly protectedHeader: string;
   readonly signature: string;
 }
@@ -42,7 +42,7 @@ export function readSignature(text: string): Result<RequestSignature, Unreadable
   return readClaims(header, protectedHeader, signature);
 }
 
-/** The `jti` a signature claims, believed or not, so that even its refusal can name the request. */
+/** The `jti` a signature claims, verified or not, so that even its refusal can name the request. */
 export function claimedJti(text: string): string | undefined {
   const [, protectedHeader] = DETACHED.exec(text) ?? [];
   const header = protectedHeader && text.length <= HEADER_CHARS_MAX && readHeader(protectedHeader);
@@ -55,7 +55,7 @@ function readClaims(
   signature: string,
 ): Result<RequestSignature, UnreadableSignature> {
   const { alg, kid, iat, jti, htm, htu } = header;
-  // We know no extension, so whatever must be understood is not; `b64` means something only inside `crit`.
+  // We support no extensions, so anything critical is unknown to us; `b64` has a meaning only with `crit`.
   if ("crit" in header || "b64" in header) return malformed("crit and b64 are not understood");
   if (typeof alg !== "string") return malformed("alg is missing");
   if (!isAlg(alg)) return rejected({ code: "signature_alg_refused" });
@@ -89,7 +89,7 @@ function readHeader(text: string): Readonly<Record<string, unknown>> | undefined
   return Array.isArray(json.value) ? undefined : { ...json.value };
 }
 
-/** One text per signature: spare bits and odd lengths would let a changed text stand for the same bytes. */
+/** One text per signature: spare bits and odd lengths would let a changed text decode to the same bytes. */
 function canonical(text: string): boolean {
   return text.length % 4 !== 1 && base64url.encode(base64url.decode(text)) === text;
 }

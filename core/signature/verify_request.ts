@@ -13,9 +13,9 @@ export const SIGNATURE_LEAD_MAX = seconds(10);
 
 export interface SignedRequest {
   readonly method: string;
-  /** The full URL in every spelling that means this portal. */
+  /** The full URL in every spelling that refers to this portal. */
   readonly urls: readonly string[];
-  /** The raw bytes, as they came. */
+  /** The raw bytes, as received. */
   readonly body: Uint8Array;
 }
 
@@ -33,11 +33,11 @@ export type SignatureRefusal = {
 interface Given {
   readonly key: MerchantKey | undefined;
   readonly now: Instant;
-  /** On the merchant's own clock, by which its keys begin and retire. */
+  /** On the merchant's own clock, on which its keys start and retire. */
   readonly merchantNow: Instant;
 }
 
-/** Decides whether this signature is the key's, in force, fresh and made for this request. */
+/** Decides whether this signature was made by the key, which is active, and is fresh and meant for this request. */
 export async function verifyRequest(
   signature: RequestSignature,
   request: SignedRequest,

@@ -4,10 +4,10 @@ import type { Instant } from "../time.ts";
 import type { DisclosureLang } from "./disclosure.ts";
 import type { MerchantChain, TermsByLang } from "./terms.ts";
 
-/** How it was made sure that the right person agreed. */
+/** How the person who agreed was verified. */
 export type Factor = "app_session" | "phone_code" | "id_number" | "bound_credit_card";
 
-/** What a consumer agreed to: kept with the signing while the channel is asked, and then in the evidence. */
+/** What a consumer agreed to: stored with the signing until the channel has answered, and then in the evidence. */
 export interface Agreement extends ClientContext {
   /** Of the contract to be. */
   readonly contractId: ContractId;
@@ -15,7 +15,7 @@ export interface Agreement extends ClientContext {
   readonly cardToken: string;
   /** In both languages, as the fourth line names it. */
   readonly cardLabel: Readonly<Record<DisclosureLang, string>>;
-  /** What was shown, and the merchants as they were named then. */
+  /** What was shown, and the merchants' names at that time. */
   readonly terms: TermsByLang;
   readonly chain: MerchantChain;
   readonly factors: readonly Factor[];

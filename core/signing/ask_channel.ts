@@ -7,10 +7,7 @@ import type { AskedSigning } from "./signing_store.ts";
 const WAITS: readonly Duration[] = [seconds(30), minutes(1), minutes(5), minutes(30)];
 const EVERY_LATER: Duration = hours(2);
 
-/**
- * Asks what became of a signing whose answer was lost; the next time to ask is written first, then it is asked. True
- * when it is signed now.
- */
+/** Queries a signing whose answer was lost; the time of the next query is written first. True when it is now signed. */
 export async function askChannel(
   deps: Deps,
   { signing, asks }: AskedSigning,
@@ -19,7 +16,7 @@ export async function askChannel(
   const { signingId, agreement } = signing;
   const [signer] = await deps.load(deps.signings.signerOf(signingId));
   const contracts = signer && deps.channels[signer.channel]?.contracts;
-  if (!agreement || !contracts) return false;
+  if (!contracts) return false;
   await deps.write(deps.signings.askLater(signingId, after(now, WAITS[asks] ?? EVERY_LATER)));
 
   const response = await callChannel(deps, await contracts.querySign(agreement.contractId));

@@ -38,8 +38,8 @@ interface Checked {
 }
 
 /**
- * What the plan asks for, one after the other. A try is used up before anything is compared, in the write itself, so
- * that no number of guesses at once makes more than five.
+ * What the plan requires, one after the other. An attempt is used up by a write before anything is compared, so that
+ * concurrent guesses can't add up to more than five.
  */
 export async function checkFactors(
   deps: Deps,
@@ -92,12 +92,12 @@ async function checkIdNumber(
   return { code: "id_number_wrong", tries_left: triesLeft(known.idTries) };
 }
 
-/** Digests have one length, so that the comparison does not tell how long the number is. */
+/** Digests have one length, so that the comparison does not reveal the length of the number. */
 function digestIdNumber({ vault }: Deps, idNumber: string): Promise<string> {
   return vault.mac("id number", idNumber.replaceAll(" ", "").toUpperCase());
 }
 
-/** False when no try is left. */
+/** False when no attempt is left. */
 async function useTry(deps: Deps, subject: string): Promise<boolean> {
   const verdict = await deps.write(deps.consumers.countTry(subject, deps.now()));
   if (verdict.type === "committed") return true;

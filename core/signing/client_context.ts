@@ -1,7 +1,7 @@
 import type { ClientKind } from "../method/client.ts";
 import type { DisclosureLang } from "./disclosure.ts";
 
-/** Where a consumer agreed; the address is kept only as its network. */
+/** Where a consumer agreed; only the network of the IP address is stored. */
 export interface ClientContext {
   readonly client: ClientKind;
   readonly lang: DisclosureLang;
@@ -11,7 +11,7 @@ export interface ClientContext {
 
 /**
  * The network an address belongs to, `203.0.113.0/24` or `2001:db8:1::/48`: enough to say where from, too little to
- * say who. Undefined for what is no address.
+ * say who. Undefined if it is not an IP address.
  */
 export function networkOf(ip: string): string | undefined {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1] ?? ip;

@@ -8,6 +8,7 @@ import { isEnding } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId, OpenId } from "../id.ts";
 import type { ClientKind } from "../method/client.ts";
+import { paths } from "../paths.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { businessDay } from "../time.ts";
@@ -38,7 +39,7 @@ export interface ConfirmSigning extends WantToSign {
 export type ConfirmSigningRefusal =
   | MaySignRefusal
   | FactorRefusal
-  /** The last contract on this plan has not ended at the channel yet. */
+  /** The previous contract on this plan has not ended at the channel yet. */
   | { readonly code: "contract_ending"; readonly contract_id: ContractId }
   /** The channel said no; the signing is open again. */
   | { readonly code: "channel_refused"; readonly reason: string };
@@ -58,12 +59,12 @@ type Beginning =
   | { readonly type: "begun"; readonly begun: Begun };
 
 /**
- * The consumer agrees to what they were shown. What the plan asks for is checked, the agreement committed, and only then
- * the channel asked: a lost answer loses nothing and is asked for again. Whoever has signed this plan before keeps that
- * contract. Of two people with one link the first to agree wins.
+ * The consumer agrees to what they were shown. What the plan requires is checked, the agreement is committed, and
+ * only then is the channel called: a lost answer loses nothing and is queried later. A consumer who has already
+ * signed this plan keeps that contract. If two people have the same link, the first to agree wins.
  */
 export async function confirmSigning(deps: Deps, command: ConfirmSigning): Promise<Confirmation> {
-  // Right once is right: a conflict decides again, but uses up no second try and no second code.
+  // Checked once is enough: after a conflict it decides again, but uses up no second attempt and no second code.
   let factors: readonly Factor[] | undefined;
   const beginning = await retryOnConflict(() =>
     begin(deps, command, factors, (checked) => {
@@ -123,7 +124,7 @@ async function begin(
 const USER_AGENT_CHARS_MAX = 300;
 const OPEN_ID_BYTES = 21;
 
-/** Random, so that it says nothing about the person and nothing across apps. */
+/** Random, so that it reveals nothing about the person and can't be correlated across apps. */
 function newOpenId(random: Deps["random"]): OpenId {
   return base64url.encode(random(OPEN_ID_BYTES)) as OpenId;
 }
@@ -159,7 +160,7 @@ async function askToSign(deps: Deps, begun: Begun): Promise<SignOutcome> {
     cardToken: agreement.cardToken,
     perTransactionLimit: plan.perTransactionLimit,
     perDayLimit: plan.perDayLimit,
-    noticeUrl: `${deps.config.publicUrl}/notify/${channelFor(merchant)}`,
+    noticeUrl: `${deps.config.publicUrl}${paths.notice(channelFor(merchant))}`,
   });
   const response = await callChannel(deps, request);
   return response ? await contracts.readSign(response) : { type: "unclear" };

@@ -9,19 +9,22 @@ import { type SigningNotFound, type SigningStanding, viewSigning } from "./view_
 
 export interface DeclineOnPage {
   readonly signingId: SigningId;
-  /** The consumer's session token out of the cookie. */
+  /** The consumer's session token from the cookie. */
   readonly session: string;
 }
 
-/** Whoever says no could not have said yes: nobody entered, no card fits, or this person has signed the plan before. */
+/**
+ * Only someone who could agree can decline: there is no session, no suitable card, or this person has already signed
+ * the plan.
+ */
 export type NotAsked = {
   readonly code: "not_asked";
   readonly standing: SigningStanding["state"];
 };
 
 /**
- * The consumer says no on the page. Only who could sign it now may: to everybody else who holds the link it stays as it
- * is, open for the one who was meant.
+ * The consumer declines on the page. Only someone who could sign now may do so: for anyone else with the link it
+ * stays open for the intended person.
  */
 export async function declineOnPage(
   deps: Deps,
@@ -36,7 +39,7 @@ export async function declineOnPage(
   return await declineSigning(deps, { signingId, consumerId: seen.value.consumer?.consumerId });
 }
 
-/** Said no; saying it again changes nothing, and after its time it is too late to. */
+/** Declined; declining again changes nothing, and after its time it is too late. */
 export async function declineSigning(
   deps: Deps,
   { signingId, consumerId }: {

@@ -1,4 +1,4 @@
-import type { BoundCard } from "../consumer/consumer.ts";
+import type { BoundCard } from "../channel/card.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import { yuan } from "../money.ts";
 import type { PlanForm } from "../plan/plan.ts";
@@ -60,8 +60,8 @@ function linesOf(
 }
 
 /**
- * How a card is called on the page, in the evidence and in the wallet: never more than its last four digits. Without
- * one (nobody has entered yet) it is the card that will be chosen.
+ * A card's name on the page, in the evidence and in the wallet: never more than its last four digits. Without a card
+ * (there is no session yet) it is the one to be chosen.
  */
 export function cardLabel(card: Card | undefined, lang: DisclosureLang): string {
   if (!card) return lang === "zh" ? "你选的卡" : "the card you choose";

@@ -9,7 +9,7 @@ import { advance, type Signing } from "./signing.ts";
 
 const PER_SWEEP_MAX = 200;
 
-/** Expires open signings whose time is over, and asks about those whose answer was lost; each on its merchant's clock. */
+/** Expires open signings whose time is up, and queries those whose answer was lost; each on its merchant's clock. */
 export async function expireSignings(deps: Deps): Promise<void> {
   await onEachClock(deps, async (now, merchantNo) => {
     for (;;) {
@@ -21,7 +21,7 @@ export async function expireSignings(deps: Deps): Promise<void> {
       if (expired.includes(true)) deps.nudge("deliver_webhooks");
       if (due.length < PER_SWEEP_MAX || !expired.includes(true)) break;
     }
-    // Whoever waits for a channel comes last, so that a silent one holds up no expiry.
+    // Signings that wait for a channel come last, so that a silent one holds up no expiry.
     const [lost] = await deps.load(deps.signings.dueToAsk(now, merchantNo, PER_SWEEP_MAX));
     await eachApart(deps, lost, {
       about: ({ signing }) => ({ signing_id: signing.signingId }),

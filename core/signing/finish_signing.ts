@@ -30,7 +30,7 @@ export interface FinishedSigning {
 
 /**
  * Records what the channel said. Signed: the signing, the contract, its evidence and the first link of its chain in
- * one write. Refused: the link is open again. Unclear changes nothing; it is asked about until it is clear.
+ * one write. Refused: the link is open again. Unclear changes nothing; the channel is queried until it is clear.
  */
 export async function finishSigning(
   deps: Deps,
@@ -58,9 +58,8 @@ async function finish(
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
   }
-  const { agreement } = signing;
   // Another answer came first: what it said stands.
-  if (signing.state !== "confirming" || !agreement || !signer) {
+  if (signing.state !== "confirming" || !signer) {
     return ok({ signing, contract: existing?.contract });
   }
   if (outcome.type === "unclear") return ok({ signing, contract: undefined });
@@ -71,7 +70,7 @@ async function finish(
 
   const made = await makeContract(deps, {
     signing,
-    agreement: { ...agreement, openId: openId ?? agreement.openId },
+    agreement: { ...signing.agreement, openId: openId ?? signing.agreement.openId },
     plan,
     merchant,
     signer,
@@ -151,12 +150,6 @@ async function makeContract(
     signedAt: at,
     expiresAt,
     state: "active",
-    terminatedBy: undefined,
-    reason: undefined,
-    endedAt: undefined,
-    terminatedAt: undefined,
-    askAfter: undefined,
-    asks: 0,
     version: 1,
     chain: await chainStart(evidence),
   };

@@ -1,5 +1,6 @@
 import type { ContractChannel } from "../channel/contract_channel.ts";
-import { type BoundCard, cardWith, type Consumer } from "../consumer/consumer.ts";
+import type { Consumer } from "../consumer/consumer.ts";
+import { type BoundCard, cardWith } from "../channel/card.ts";
 import { openCards } from "../consumer/seal_person.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Deps } from "../deps.ts";
@@ -21,9 +22,9 @@ import type { SigningNotFound } from "./view_signing.ts";
 
 export interface WantToSign {
   readonly signingId: SigningId;
-  /** Of the session: who is using the app. */
+  /** From the session: who is using the app. */
   readonly consumerId: ConsumerId;
-  /** One of the cards the channel told of; anything else is refused. */
+  /** One of the cards the channel reported; anything else is refused. */
   readonly card: Pick<BoundCard, "token"> | undefined;
   /** The language the terms were shown in. */
   readonly lang: DisclosureLang;
@@ -96,7 +97,7 @@ export async function loadFacts(
   return { signing, plan, chain, found, existing, elsewhere, openId, ...known };
 }
 
-/** Whether this person may agree to exactly this now; of several refusals the first that a page would show. */
+/** Whether this person may agree to exactly this now; of several refusals, the one that a page would show first. */
 export async function maySign(
   deps: Deps,
   { signingId, consumerId, card: chosen, lang, shown }: WantToSign,
@@ -107,10 +108,8 @@ export async function maySign(
     return refused({ code: "signing_not_found", signing_id: signingId });
   }
   if (!found) return refused({ code: "consumer_not_found" });
-  const mine = signing.consumerId === consumerId;
-  if (mine && (signing.state === "signed" || signing.state === "confirming")) {
-    return { type: "settled", signing };
-  }
+  const agreed = signing.state === "signed" || signing.state === "confirming";
+  if (agreed && signing.consumerId === consumerId) return { type: "settled", signing };
   const at = merchantNow(merchant, deps.now());
   const ended = expiryOf(signing, at);
   if (ended) return refused(ended);

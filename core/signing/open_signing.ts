@@ -1,6 +1,7 @@
 import { type Actor, byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
-import type { Deps, OrderWithPayment } from "../deps.ts";
+import type { Deps } from "../deps.ts";
+import type { OrderWithPayment } from "../order/order_store.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, OrderId, SigningId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
@@ -17,7 +18,7 @@ import { advance, type Signing, SIGNING_LIFETIME } from "./signing.ts";
 export interface OpenSigning {
   readonly caller: Caller;
   readonly planId: string;
-  /** The merchant's own; comes back untouched. */
+  /** The merchant's own; returned unchanged. */
   readonly contractCode: string;
   readonly userId: string | undefined;
   readonly returnUrl: string | undefined;
@@ -68,7 +69,7 @@ interface Given {
 }
 
 /**
- * Opens a signing of an approved plan. Asking again under the same contract code, while it is open, gives the same
+ * Opens a signing of an approved plan. Repeating it under the same contract code, while it is open, returns the same
  * signing. With an order, both are placed in one write or neither is.
  */
 export function openSigning(
@@ -103,7 +104,7 @@ function decide(
   const { contractCode, returnUrl, userId } = command;
   if (!merchant) return rejected({ code: "key_unknown" });
   const at = merchantNow(merchant, given.now);
-  // Nobody can agree to it any more, though no sweep has said so yet: it makes room for the new one in the same write.
+  // It can no longer be agreed to, even if no sweep has marked it: the same write replaces it with the new one.
   const lapsed = existing && existing.state === "open" &&
     (at >= existing.expiresAt || isSuperseded(existing, plan));
   if (existing && !lapsed) {
@@ -143,10 +144,6 @@ function decide(
     returnUrl,
     orderId: order.value.orderId,
     state: "open",
-    consumerId: undefined,
-    contractId: undefined,
-    alreadySigned: false,
-    agreement: undefined,
     refusal: undefined,
     createdAt: at,
     expiresAt: after(at, SIGNING_LIFETIME),

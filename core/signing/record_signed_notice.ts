@@ -3,8 +3,8 @@ import type { ContractId } from "../id.ts";
 import { finishSigning } from "./finish_signing.ts";
 
 /**
- * The channel tells by itself that a contract was signed whose answer we may have lost. False when no signing waits
- * for it: it was finished before, and telling it again changes nothing.
+ * The channel reports on its own that a contract was signed whose answer we may have lost. False when no signing is
+ * waiting for it: it was finished before, and the repeat changes nothing.
  */
 export async function recordSignedNotice(
   deps: Deps,

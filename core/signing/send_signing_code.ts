@@ -34,8 +34,8 @@ export interface SentSigningCode {
 }
 
 /**
- * Sends a six-digit code to the consumer's phone, good for this signing alone, once and for five minutes. A new one
- * replaces the last. At most ten an hour go to one person, whatever they sign.
+ * Sends a six-digit code to the consumer's phone, valid for this signing only, once, within five minutes. A new one
+ * replaces the last. A person gets at most ten an hour, whatever they sign.
  */
 export async function sendSigningCode(
   deps: Deps,
@@ -79,7 +79,7 @@ export async function sendSigningCode(
   return ok({ maskedPhone: maskedPhone(phone), sentAt: now, expiresAt });
 }
 
-/** Keyed, because a million codes are hashed in a second by whoever steals the file. */
+/** Keyed, because a thief of the file could hash all million codes in a second. */
 export function digestPhoneCode(
   { vault }: Pick<Deps, "vault">,
   subject: string,
@@ -108,7 +108,7 @@ function signingMessage(
 }
 
 const CODES = 1_000_000;
-// The largest multiple of a million that four bytes hold: above it some codes would be likelier than others.
+// The largest multiple of a million that four bytes hold: above it some codes would be more likely than others.
 const FAIR_BELOW = Math.floor(2 ** 32 / CODES) * CODES;
 
 function sixDigits(random: Deps["random"]): string {

@@ -8,7 +8,8 @@ import type {
   SigningId,
 } from "../id.ts";
 import type { Agreement } from "./agreement.ts";
-import type { Machine } from "../machine.ts";
+import { type After, type Machine, stepOf } from "../machine.ts";
+import { paths } from "../paths.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Duration, Instant } from "../time.ts";
 import { minutes, seconds } from "../time.ts";
@@ -17,57 +18,72 @@ export type SigningState = "open" | "confirming" | "signed" | "declined" | "expi
 export type SigningSignal = "confirmed" | "refused" | "signed" | "declined" | "expired";
 
 /**
- * `confirming`: the consumer agreed and the channel was asked; the API still shows it as open. A channel that refuses
- * lets the consumer try again; one that never answers is asked again until it does.
+ * `confirming`: the consumer agreed and the channel was asked; the API still shows it as open. If the channel
+ * refuses, the consumer can try again; if it never answers, it is queried until it does.
  */
-export const signingMachine: Machine<SigningState, SigningSignal> = {
+export const signingMachine = {
   open: { confirmed: "confirming", signed: "signed", declined: "declined", expired: "expired" },
   confirming: { signed: "signed", refused: "open" },
   signed: {},
   declined: {},
   expired: {},
-};
+} as const satisfies Machine<SigningState, SigningSignal>;
 
 export const SIGNING_LIFETIME: Duration = minutes(30);
 
-/** When the channel is first asked about an answer that was lost. */
+/** When the channel is first queried about a lost answer. */
 export const ASK_AFTER: Duration = seconds(30);
 
-/** One attempt to sign a plan. */
-export interface Signing {
+export interface SigningFacts {
   readonly signingId: SigningId;
   readonly merchantNo: MerchantNo;
   readonly appId: AppId;
   readonly planId: PlanId;
   readonly planVersion: number;
-  /** The merchant's own; comes back untouched. */
+  /** The merchant's own; returned unchanged. */
   readonly contractCode: string;
   readonly userId: string | undefined;
   readonly returnUrl: string | undefined;
   /** Sign and pay: the order that is paid after signing. */
   readonly orderId: OrderId | undefined;
-  readonly state: SigningState;
-  /** Who agreed, from `confirming` on. */
-  readonly consumerId: ConsumerId | undefined;
-  /** The contract made, or found already there. */
-  readonly contractId: ContractId | undefined;
-  /** True when the consumer had signed before: nothing was signed twice, nothing charged. */
-  readonly alreadySigned: boolean;
-  /** What was agreed to, while the channel is asked (`confirming`). */
-  readonly agreement: Agreement | undefined;
-  /** Why the channel refused the last attempt, in its words. */
-  readonly refusal: string | undefined;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly version: number;
 }
+
+export type SigningStanding =
+  | {
+    readonly state: "open";
+    /** Why the channel refused the last attempt, in its own terms. */
+    readonly refusal: string | undefined;
+  }
+  | {
+    readonly state: "confirming";
+    readonly consumerId: ConsumerId;
+    /** What was agreed to, until the channel has answered. */
+    readonly agreement: Agreement;
+  }
+  | {
+    readonly state: "signed";
+    readonly consumerId: ConsumerId;
+    /** The new contract, or the existing one. */
+    readonly contractId: ContractId;
+    /** True when the consumer had already signed: nothing was signed twice, nothing charged. */
+    readonly alreadySigned: boolean;
+  }
+  | { readonly state: "declined" }
+  | { readonly state: "expired" };
+
+/** One attempt to sign a plan. */
+export type Signing = SigningFacts & SigningStanding;
+export type ConfirmingSigning = Extract<Signing, { state: "confirming" }>;
 
 /** What a phone code for this signing is for: this person, this signing, nothing else. */
 export function phoneCodeSubject(signingId: SigningId, consumerId: ConsumerId): string {
   return `sign ${signingId} ${consumerId}`;
 }
 
-/** The same for guesses at this person's ID number. */
+/** The same for attempts at this person's ID number. */
 export function idNumberSubject(signingId: SigningId, consumerId: ConsumerId): string {
   return `id number ${signingId} ${consumerId}`;
 }
@@ -90,51 +106,65 @@ export type SigningRefusal = {
   readonly state: SigningState;
 };
 
-/** The signing after `signal`, one version further, or `signing_not_open` with its state. */
-export function advance(
+/** The signing after `signal`, one version later, or `signing_not_open` with its state. */
+export function advance<S extends SigningAdvance>(
   signing: Signing,
-  signal: SigningAdvance,
-): Result<Signing, SigningRefusal> {
-  const state = signingMachine[signing.state][signal.type];
-  if (!state) return rejected(notOpen(signing));
-  const next = { ...signing, state, version: signing.version + 1 };
-  switch (signal.type) {
-    case "confirmed":
-      return ok({
-        ...next,
-        consumerId: signal.consumerId,
-        agreement: signal.agreement,
-        refusal: undefined,
-      });
+  given: S,
+): Result<After<typeof signingMachine, Signing, S["type"]>, SigningRefusal>;
+export function advance(signing: Signing, given: SigningAdvance): Result<Signing, SigningRefusal> {
+  const step = stepOf(signingMachine, signing, given);
+  if (!step) return rejected(notOpen(signing));
+  const facts: SigningFacts = { ...factsOf(signing), version: signing.version + 1 };
+  const { type, signal } = step;
+  switch (type) {
+    case "confirmed": {
+      const { consumerId, agreement } = signal;
+      return ok({ ...facts, state: "confirming", consumerId, agreement });
+    }
     case "refused":
-      return ok({ ...next, consumerId: undefined, agreement: undefined, refusal: signal.reason });
-    case "signed":
-      return ok({
-        ...next,
-        consumerId: signal.consumerId,
-        contractId: signal.contractId,
-        alreadySigned: signal.alreadySigned,
-        agreement: undefined,
-      });
+      return ok({ ...facts, state: "open", refusal: signal.reason });
+    case "signed": {
+      const { consumerId, contractId, alreadySigned } = signal;
+      return ok({ ...facts, state: "signed", consumerId, contractId, alreadySigned });
+    }
     case "declined":
     case "expired":
-      return ok(next);
+      return ok({ ...facts, state: type });
   }
+}
+
+function factsOf(signing: Signing): SigningFacts {
+  const { signingId, merchantNo, appId, planId, planVersion, contractCode } = signing;
+  const { userId, returnUrl, orderId, createdAt, expiresAt, version } = signing;
+  return {
+    signingId,
+    merchantNo,
+    appId,
+    planId,
+    planVersion,
+    contractCode,
+    userId,
+    returnUrl,
+    orderId,
+    createdAt,
+    expiresAt,
+    version,
+  };
 }
 
 function notOpen({ signingId, state }: Signing): SigningRefusal {
   return { code: "signing_not_open", signing_id: signingId, state };
 }
 
-/** Why nobody may act on it now: it is not open, or its time is over though no sweep has said so yet. */
+/** Why it can't be acted on now: it is not open, or its time is up even if no sweep has marked it. */
 export function expiryOf(signing: Signing, now: Instant): SigningRefusal | undefined {
   if (signing.state !== "open") return notOpen(signing);
   if (now < signing.expiresAt) return undefined;
   return { code: "signing_not_open", signing_id: signing.signingId, state: "expired" };
 }
 
-/** Sign and pay: after a fresh signing the payment is next; whoever had signed before is charged nothing. */
-export function checkoutPath({ state, orderId, alreadySigned }: Signing): string | undefined {
-  if (orderId === undefined || state !== "signed" || alreadySigned) return undefined;
-  return `/checkout/${orderId}`;
+/** Sign and pay: after a new signing the payment is next; a consumer who had already signed is charged nothing. */
+export function checkoutPath(signing: Signing): string | undefined {
+  if (signing.state !== "signed" || signing.alreadySigned) return undefined;
+  return signing.orderId && paths.checkout(signing.orderId);
 }

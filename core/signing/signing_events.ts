@@ -1,18 +1,19 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
-import type { Signing } from "./signing.ts";
+import type { ConfirmingSigning, Signing } from "./signing.ts";
 import { signingResource } from "./signing_resource.ts";
 
-export interface SigningEvent {
-  readonly type:
-    | "signing.opened"
-    | "signing.confirmed"
-    | "signing.refused"
-    | "signing.signed"
-    | "signing.already_signed"
-    | "signing.declined"
-    | "signing.expired";
-  readonly signing: Signing;
-}
+export type SigningEvent =
+  | {
+    readonly type:
+      | "signing.opened"
+      | "signing.refused"
+      | "signing.signed"
+      | "signing.already_signed"
+      | "signing.declined"
+      | "signing.expired";
+    readonly signing: Signing;
+  }
+  | { readonly type: "signing.confirmed"; readonly signing: ConfirmingSigning };
 
 export const signingEvents = {
   "signing.opened": { subject, data },

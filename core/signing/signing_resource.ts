@@ -1,9 +1,11 @@
+import { paths } from "../paths.ts";
 import { rfc3339 } from "../time.ts";
 import { checkoutPath, type Signing } from "./signing.ts";
 
 /** The signing as the API and webhooks show it. `confirming` is still open to the merchant. */
 export function signingResource(signing: Signing, publicUrl: string) {
-  const signUrl = `${publicUrl}/sign/${signing.signingId}`;
+  const signed = signing.state === "signed" ? signing : undefined;
+  const signUrl = `${publicUrl}${paths.sign(signing.signingId)}`;
   return {
     signing_id: signing.signingId,
     merchant_no: signing.merchantNo,
@@ -16,11 +18,11 @@ export function signingResource(signing: Signing, publicUrl: string) {
     app_url: `${publicUrl}/sandbox/wallet?open=${encodeURIComponent(signUrl)}`,
     screen_url: `${signUrl}?screen=1`,
     order_id: signing.orderId ?? null,
-    /** Sign and pay: where the consumer goes next; null when they had signed before, for nothing is paid then. */
+    /** Sign and pay: where the consumer goes next; null when they had already signed, because nothing is paid then. */
     checkout_url: checkoutUrl(signing, publicUrl),
-    contract_id: signing.contractId ?? null,
-    /** The consumer had signed before: nothing was signed twice and nothing charged. */
-    already_signed: signing.alreadySigned,
+    contract_id: signed?.contractId ?? null,
+    /** The consumer had already signed: nothing was signed twice, nothing charged. */
+    already_signed: signed?.alreadySigned ?? false,
     return_url: signing.returnUrl ?? null,
     created_at: rfc3339(signing.createdAt),
     expires_at: rfc3339(signing.expiresAt),

@@ -8,15 +8,18 @@ import type { Plan } from "../plan/plan.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
-import type { Signing } from "./signing.ts";
+import type { ConfirmingSigning, Signing } from "./signing.ts";
 
-/** A signing whose answer was lost, and how often it was asked about. */
+/** A signing whose answer was lost, and how often it was queried. */
 export interface AskedSigning {
-  readonly signing: Signing;
+  readonly signing: ConfirmingSigning;
   readonly asks: number;
 }
 
-/** A contract with whose it is: not always the signing's merchant, for another number of its app may have been first. */
+/**
+ * A contract with its owner: not always the signing's merchant, because another number of its app may have been
+ * first.
+ */
 export interface OwnedContract {
   readonly contract: Contract;
   readonly owner: Merchant;
@@ -25,35 +28,35 @@ export interface OwnedContract {
 /** Reads of signings; each is a query for `load`. */
 export interface SigningStore {
   byId(signingId: SigningId): Query<Signing | undefined>;
-  /** Only the caller's own: a foreign id reads as absent. */
+  /** Only the caller's own: someone else's id reads as absent. */
   ownById(caller: Caller, signingId: SigningId): Query<Signing | undefined>;
-  /** The one still open under the caller's contract code. */
+  /** The open one under the caller's contract code. */
   openByCode(caller: Caller, contractCode: string): Query<Signing | undefined>;
-  /** A plan of the caller's app: the version in force, else the newest. */
+  /** A plan of the caller's app: the version in force, otherwise the latest. */
   planToSign(caller: Caller, planId: string): Query<Plan | undefined>;
-  /** Of a signing: the version it signs, its merchant, and that one with all above it up to the root. */
+  /** Of a signing: its plan version, its merchant, and that merchant with all above it up to the root. */
   planOf(signingId: SigningId): Query<Plan | undefined>;
   merchantOf(signingId: SigningId): Query<Merchant | undefined>;
   merchantChain(signingId: SigningId): Query<readonly Merchant[]>;
   /** Not yet terminated, between the signing's plan and this consumer. */
   contractWith(signingId: SigningId, consumerId: ConsumerId): Query<Contract | undefined>;
-  /** The same for whoever has this session. */
+  /** The same for this session's consumer. */
   contractOfSession(signingId: SigningId, tokenDigest: string): Query<OwnedContract | undefined>;
   /** The consumer's open id in the signing's app, if they have one. */
   openIdOf(signingId: SigningId, consumerId: ConsumerId): Query<OpenId | undefined>;
-  /** Who agreed, their open id in the signing's app, and the contract that came of it. */
+  /** Who agreed, their open id in the signing's app, and the resulting contract. */
   signerOf(signingId: SigningId): Query<Consumer | undefined>;
   openIdOfSigner(signingId: SigningId): Query<OpenId | undefined>;
   contractMade(signingId: SigningId): Query<OwnedContract | undefined>;
-  /** Another signing of the same plan that this consumer agreed to and whose answer is not there yet. */
+  /** Another signing of the same plan that this consumer agreed to and the channel has not answered yet. */
   confirmingElsewhere(signingId: SigningId, consumerId: ConsumerId): Query<Signing | undefined>;
-  /** The phone code of whoever has this session, for this signing. */
+  /** The phone code of this session's consumer, for this signing. */
   codeOfSession(
     signingId: SigningId,
     tokenDigest: string,
     now: Instant,
   ): Query<PhoneCode | undefined>;
-  /** The one whose contract to be has this id, while the channel is asked. */
+  /** The one whose future contract has this id, until the channel has answered. */
   confirmingContract(contractId: ContractId): Query<Signing | undefined>;
   /** Open ones past `now`, of merchants on our clock, or of the one merchant given. */
   dueToExpire(
@@ -67,6 +70,6 @@ export interface SigningStore {
     merchantNo: MerchantNo | undefined,
     max: number,
   ): Query<readonly AskedSigning[]>;
-  /** When it is asked about next; no lock, because asking twice changes nothing. */
+  /** When it is queried next; no lock, because querying twice changes nothing. */
   askLater(signingId: SigningId, askAfter: Instant): Unit;
 }

@@ -23,7 +23,10 @@ export type MerchantChain = readonly [Named, ...Named[]];
 /** Everything a consumer is shown and agrees to, in one language. The evidence holds exactly these texts. */
 export interface Terms {
   readonly lines: Disclosure;
-  /** Folded under the lines, by paragraphs: what it is for, how long it lasts, and whose merchant the payee is. */
+  /**
+   * Folded under the lines, in paragraphs: what it is for, how long it lasts, and which merchants the payee belongs
+   * to.
+   */
   readonly fullText: readonly string[];
 }
 
@@ -44,8 +47,8 @@ export function termsOf(
 }
 
 /**
- * SHA-256, hex, over the language and both texts as canonical JSON. The page carries it and the evidence holds it: what
- * was seen is what is signed.
+ * SHA-256, hex, over the language and both texts as canonical JSON. The page carries it and the evidence includes it:
+ * what was seen is what is signed.
  */
 export function digestOfTerms(lang: DisclosureLang, { lines, fullText }: Terms): Promise<string> {
   return sha256(canonicalJson({
@@ -80,7 +83,7 @@ const words = {
     stop: "。",
   },
   en: {
-    noEnd: "No end date. Valid until you end it.",
+    noEnd: "No end date. Valid until ended.",
     days: (count: number) =>
       `Valid for ${count} ${count === 1 ? "day" : "days"} after the day of signing. ` +
       "It ends automatically at the end of the last day.",

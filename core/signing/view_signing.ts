@@ -1,10 +1,5 @@
-import {
-  type BoundCard,
-  cardWith,
-  maskedIdNumber,
-  maskedName,
-  maskedPhone,
-} from "../consumer/consumer.ts";
+import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
+import { type BoundCard, cardWith } from "../channel/card.ts";
 import { keepSession } from "../consumer/consumer_of_session.ts";
 import { openCards, openIdentity } from "../consumer/seal_person.ts";
 import type { SessionConsumer } from "../consumer/session.ts";
@@ -23,15 +18,15 @@ import { digestOfTerms, type Terms, type TermsByLang, termsOf } from "./terms.ts
 
 export interface ViewSigning {
   readonly signingId: SigningId;
-  /** The consumer's session token out of the cookie, when there is one. */
+  /** The consumer's session token from the cookie, if there is one. */
   readonly session: string | undefined;
-  /** The card chosen on the page; the first that the plan allows when left out. */
+  /** The card chosen on the page; by default the first that the plan allows. */
   readonly cardToken?: string | undefined;
-  /** An open page asks by itself, which is nobody's activity: the session goes on ageing. */
+  /** An open page polls on its own, which is not activity by the consumer: the session keeps ageing. */
   readonly unattended?: boolean;
 }
 
-/** Who is looking, as far as a page may show it. */
+/** The viewer, as far as a page may show it. */
 export interface SigningConsumer {
   readonly consumerId: ConsumerId;
   readonly maskedName: string;
@@ -42,22 +37,28 @@ export interface SigningConsumer {
 }
 
 /**
- * Where the signing stands for who is looking. `outside`: nobody entered from the app, so nothing can be signed here.
- * `elsewhere`: somebody else agreed first. `not_available`: the plan may no longer be signed.
+ * The state of the signing for this viewer. `outside`: not opened from the app, so nothing can be signed here.
+ * `elsewhere`: someone else agreed first. `not_available`: the plan can no longer be signed.
  */
 export type SigningStanding =
   | { readonly state: "outside" }
-  | { readonly state: "ready" }
-  /** Has signed this plan before: agreeing again gives the same contract. */
+  /** `refusal`: why the channel refused the last attempt. */
+  | { readonly state: "ready"; readonly refusal: string | undefined }
+  /** Has already signed this plan: agreeing again returns the same contract. */
   | { readonly state: "already_signed"; readonly contractId: ContractId }
   | { readonly state: "no_card" }
   | { readonly state: "not_available" }
   | { readonly state: "confirming"; readonly mine: boolean }
-  | { readonly state: "signed"; readonly contractId: ContractId; readonly mine: boolean }
+  | {
+    readonly state: "signed";
+    readonly contractId: ContractId;
+    readonly alreadySigned: boolean;
+    readonly mine: boolean;
+  }
   | { readonly state: "declined" }
   | { readonly state: "expired" };
 
-/** The terms, and what the form carries back of them. */
+/** The terms, and the digest of them that the form sends back. */
 export interface Shown extends Terms {
   readonly digest: string;
 }
@@ -72,9 +73,9 @@ export interface SigningView {
   readonly consumer: SigningConsumer | undefined;
   /** The card the fourth line names. */
   readonly card: BoundCard | undefined;
-  /** The contract in force between this consumer and this plan, or the one just made. */
+  /** The contract in force between this consumer and this plan, or the one just created. */
   readonly contract: Contract | undefined;
-  /** Who may charge that contract, or would. */
+  /** Who may charge that contract, or will. */
   readonly payee: Merchant;
   readonly shown: Readonly<Record<DisclosureLang, Shown>>;
   readonly standing: SigningStanding;
@@ -165,17 +166,17 @@ function standingOf(
   signing: Signing,
   { plan, present, existing, hasCard, now }: Judged,
 ): SigningStanding {
-  const { state, contractId, consumerId } = signing;
-  const mine = present !== undefined && consumerId === present;
+  const { state } = signing;
   switch (state) {
     case "confirming":
-      return { state, mine };
+      return { state, mine: signing.consumerId === present };
     case "declined":
     case "expired":
       return { state };
-    case "signed":
-      if (!contractId) throw new TypeError(`Cannot view ${signing.signingId}: no contract`);
-      return { state, contractId, mine };
+    case "signed": {
+      const { contractId, alreadySigned, consumerId } = signing;
+      return { state, contractId, alreadySigned, mine: consumerId === present };
+    }
     case "open":
       if (now >= signing.expiresAt) return { state: "expired" };
       if (existing && !isEnding(existing, businessDay(now))) {
@@ -183,7 +184,7 @@ function standingOf(
       }
       if (plan.state !== "approved") return { state: "not_available" };
       if (present === undefined) return { state: "outside" };
-      return { state: hasCard ? "ready" : "no_card" };
+      return hasCard ? { state: "ready", refusal: signing.refusal } : { state: "no_card" };
   }
 }
 

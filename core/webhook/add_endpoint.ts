@@ -14,11 +14,11 @@ import { type NotInFamily, notInFamily } from "./family.ts";
 
 export interface AddEndpoint {
   readonly caller: Caller;
-  /** Checked at the edge: well-formed, and not an address inside. */
+  /** Already checked by the route: well-formed, and not a private address. */
   readonly url: string;
   readonly eventTypes: readonly WebhookType[];
   readonly merchantNos: readonly MerchantNo[];
-  /** `whsec_…` when a known one is wanted, as the demo does; otherwise it is made. */
+  /** `whsec_…` if a specific one is needed, as in the demo; otherwise it is generated. */
   readonly secret?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export type AddEndpointRefusal =
   | { readonly code: "endpoints_too_many"; readonly max: number }
   | NotInFamily;
 
-/** An endpoint with the secret that is shown only now. */
+/** An endpoint with the secret that is shown only once. */
 export interface EndpointWithSecret {
   readonly endpoint: Endpoint;
   readonly secret: string;

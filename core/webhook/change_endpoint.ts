@@ -18,7 +18,7 @@ export type EndpointNotFound = {
 export interface ChangeEndpoint {
   readonly caller: Caller;
   readonly endpointId: EndpointId;
-  /** Only what is given changes. */
+  /** Only the given fields change. */
   readonly changes: {
     readonly url?: string | undefined;
     readonly eventTypes?: readonly WebhookType[] | undefined;
@@ -29,7 +29,7 @@ export interface ChangeEndpoint {
 
 export type ChangeEndpointRefusal = CallerRefusal | EndpointNotFound | NotInFamily;
 
-/** Changes an endpoint. Switching it off cancels what is due there; switching it on starts with a clean record. */
+/** Changes an endpoint. Disabling it cancels deliveries due to it; enabling it resets its failure record. */
 export function changeEndpoint(
   deps: Deps,
   { caller, endpointId, changes }: ChangeEndpoint,
@@ -56,7 +56,7 @@ export function changeEndpoint(
   });
 }
 
-/** The endpoint afterwards, or undefined when nothing would be different. */
+/** The endpoint afterwards, or undefined when nothing changes. */
 export function applied(
   endpoint: Endpoint,
   changes: ChangeEndpoint["changes"],

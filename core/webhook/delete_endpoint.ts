@@ -7,7 +7,7 @@ import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { EndpointNotFound } from "./change_endpoint.ts";
 
-/** Deletes an endpoint for ever; what is due there is cancelled. Its past deliveries stay readable. */
+/** Deletes an endpoint for good; deliveries due to it are cancelled. Its past deliveries stay readable. */
 export function deleteEndpoint(
   deps: Deps,
   { caller, endpointId }: { readonly caller: Caller; readonly endpointId: EndpointId },

@@ -1,4 +1,6 @@
-import type { Deps, SendResult } from "../deps.ts";
+import { chanceOf } from "../chance.ts";
+import type { Deps } from "../deps.ts";
+import type { SendResult } from "./sender.ts";
 import { after, between, type Duration, type Instant, seconds, unixSeconds } from "../time.ts";
 import type { AttemptOutcome, Claim, ClaimedDelivery } from "./delivery.ts";
 import { type Endpoint, secretsInForce } from "./endpoint.ts";
@@ -6,10 +8,10 @@ import { eventResource } from "./payload.ts";
 import { nextTry, readRetryAfter } from "./retry.ts";
 import { signingKeys, webhookHeaders } from "./signature.ts";
 
-/** A dispatcher that dies is replaced after this long; a try ends well before. */
+/** A dispatcher that dies is replaced after this long; an attempt takes far less. */
 export const LEASE = seconds(60);
 
-/** Leases up to `max` deliveries for sending now, with at most `perEndpoint` under way to one endpoint. */
+/** Leases up to `max` deliveries to send now, with at most `perEndpoint` in flight to one endpoint. */
 export async function claimDeliveries(
   deps: Deps,
   limits: Pick<Claim, "max" | "perEndpoint">,
@@ -46,10 +48,10 @@ export async function attempt(
     jti: `${delivery.deliveryId}.${delivery.attempts + 1}`,
   });
   const result = await deps.send(endpoint.url, headers, body);
-  return judge(delivery, result, { startedAt, endedAt: deps.now(), chance: chance(deps) });
+  return judge(delivery, result, { startedAt, endedAt: deps.now(), chance: chanceOf(deps) });
 }
 
-/** What a receiver's answer means for a delivery: 2xx is delivered, everything else is tried again. */
+/** What a receiver's answer means for a delivery: 2xx is delivered, anything else is retried. */
 export function judge(
   delivery: ClaimedDelivery,
   result: SendResult,
@@ -100,14 +102,9 @@ function shownAnswer(body: string): string | undefined {
   return body === "" ? undefined : safeText(body, ANSWER_CHARACTERS_MAX);
 }
 
-/** A stranger's text made fit to keep and to show: no control characters, well-formed, capped. */
+/** A stranger's text made safe to store and show: no control characters, well-formed, capped. */
 function safeText(text: string, max: number): string {
   // deno-lint-ignore no-control-regex
   const plain = text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, "\ufffd");
   return plain.slice(0, max).toWellFormed();
-}
-
-function chance(deps: Deps): number {
-  const [high = 0, low = 0] = deps.random(2);
-  return (high * 256 + low) / 65_536;
 }

@@ -25,7 +25,7 @@ export interface Delivery {
   readonly subjectId: string;
   readonly state: DeliveryState;
   readonly attempts: number;
-  /** On the owner's clock. A due delivery without it waits for an earlier one of the same subject. */
+  /** On the owner's clock. A due delivery without it is waiting for an earlier one about the same subject. */
   readonly nextAttemptAt: Instant | undefined;
   readonly lastStatus: number | undefined;
   readonly lastAnswer: string | undefined;
@@ -33,7 +33,7 @@ export interface Delivery {
   readonly createdAt: Instant;
 }
 
-/** One try and what the receiver said, as it is shown to the endpoint's owner. */
+/** One attempt and what the receiver said, as shown to the endpoint's owner. */
 export interface DeliveryAttempt {
   readonly deliveryId: DeliveryId;
   readonly number: number;
@@ -50,13 +50,13 @@ export type NewDelivery = Pick<
   "deliveryId" | "eventId" | "endpointId" | "merchantNo" | "subjectId"
 >;
 
-/** A delivery this dispatcher may send now: nobody else will until its lease ends. */
+/** A delivery this dispatcher may send now: no other will until its lease ends. */
 export interface ClaimedDelivery {
   readonly deliveryId: DeliveryId;
   readonly endpointId: EndpointId;
   readonly lease: string;
   readonly attempts: number;
-  /** Failed tries since it was made or asked for again: the place in the retry table. */
+  /** Failed attempts since it was created or redelivered: the position in the retry schedule. */
   readonly tries: number;
   /** How far the owner's clock is ahead of ours. */
   readonly clockOffset: Duration;
@@ -74,11 +74,11 @@ export interface Claim {
   readonly leasedUntil: Instant;
   readonly lease: string;
   readonly max: number;
-  /** How many may be under way to one endpoint, those of others included. */
+  /** How many may be in flight to one endpoint, including those of other dispatchers. */
   readonly perEndpoint: number;
 }
 
-/** What one try led to; times on the owner's clock. */
+/** The result of one attempt; times on the owner's clock. */
 export interface AttemptOutcome {
   readonly delivery: ClaimedDelivery;
   readonly state: "delivered" | "due" | "exhausted";
@@ -90,14 +90,14 @@ export interface AttemptOutcome {
   readonly error: string | undefined;
 }
 
-/** How an endpoint stands after some outcomes were recorded. */
+/** The state of an endpoint after some outcomes were recorded. */
 export interface EndpointRun {
   readonly endpointId: EndpointId;
   readonly failingSince: Instant | undefined;
   readonly failuresInRow: number;
 }
 
-/** A write that is not sent yet, with how its rows are read. */
+/** A write that has not been sent yet, with how to read its rows. */
 export interface Write<T> {
   readonly unit: Unit;
   readonly read: (rows: UnitRows) => T;
@@ -106,25 +106,25 @@ export interface Write<T> {
 export interface DeliveryStore {
   /** Only those to the caller's own endpoints. */
   ofEvent(caller: Caller, eventId: EventId): Query<readonly Delivery[]>;
-  /** The latest tries of those, oldest first. */
+  /** Their latest attempts, oldest first. */
   attemptsOfEvent(caller: Caller, eventId: EventId): Query<readonly DeliveryAttempt[]>;
   /** Row number of the last event that was fanned out. */
   fanOutPosition(): Query<number>;
-  /** All the deliveries and the cursor's step from `from` to `to`, or nothing when another took that step. */
+  /** All the deliveries and the cursor's step from `from` to `to`, or nothing when another process took that step. */
   spread(step: {
     readonly deliveries: readonly NewDelivery[];
     readonly from: number;
     readonly to: number;
     readonly now: Instant;
   }): Unit;
-  /** Leases what may be sent now, the oldest first. */
+  /** Leases what can be sent now, the oldest first. */
   claim(claim: Claim): Write<readonly ClaimedDelivery[]>;
   /** Safe to send twice: an outcome counts only while its lease is still the delivery's. */
   record(
     outcomes: readonly AttemptOutcome[],
     now: Instant,
   ): Write<readonly EndpointRun[]>;
-  /** Makes these due at once; what is due already keeps its place behind an earlier one. */
+  /** Makes these due at once; what is already due keeps its place behind an earlier one. */
   redeliver(deliveryIds: readonly DeliveryId[], now: Instant): Unit;
   /** Adds deliveries that the fan-out did not make, due at once. */
   add(deliveries: readonly NewDelivery[], now: Instant): Unit;

@@ -18,7 +18,7 @@ export function deliveryResource(delivery: Delivery) {
   };
 }
 
-/** With its latest tries, oldest first. */
+/** With its latest attempts, oldest first. */
 export function deliveryWithHistory(delivery: Delivery, attempts: readonly DeliveryAttempt[]) {
   return {
     ...deliveryResource(delivery),

@@ -6,8 +6,8 @@ import { merchantNow } from "../merchant/merchant.ts";
 import type { DisabledReason } from "./endpoint.ts";
 
 /**
- * Switches an endpoint off for its owner, who is told at every other endpoint. What was still due there is cancelled:
- * the events list keeps everything, and a redelivery brings it back.
+ * Disables an endpoint; its owner is notified at every other endpoint. Deliveries still due to it are cancelled: the
+ * events list keeps everything, and a redelivery sends it again.
  */
 export function disableEndpoint(
   deps: Deps,

@@ -14,20 +14,20 @@ export const endpointMachine: Machine<EndpointState, EndpointSignal> = {
 
 export const ENDPOINTS_MAX = 50;
 
-/** `gone`: it answered 410. `dead`: nothing but failures for days. `merchant`: switched off by its owner. */
+/** `gone`: it answered 410. `dead`: nothing but failures for days. `merchant`: disabled by its owner. */
 export type DisabledReason = "gone" | "dead" | "merchant";
 
-/** Where a merchant's notices go. */
+/** Where a merchant's webhooks go. */
 export interface Endpoint {
   readonly endpointId: EndpointId;
   readonly merchantNo: MerchantNo;
   readonly url: string;
   /** Empty = every type. */
   readonly eventTypes: readonly WebhookType[];
-  /** For a parent: only notices of these merchant numbers; empty = its own and all its children's. */
+  /** For a parent: only webhooks about these merchant numbers; empty = its own and all its children's. */
   readonly merchantNos: readonly MerchantNo[];
   readonly state: EndpointState;
-  /** Start of the present run of nothing but failures. */
+  /** Start of the current run of failures. */
   readonly failingSince: Instant | undefined;
   readonly failuresInRow: number;
   readonly disabledReason: DisabledReason | undefined;
@@ -37,7 +37,7 @@ export interface Endpoint {
   readonly secrets: readonly EndpointSecret[];
 }
 
-/** One signing secret, sealed at rest. Two are in force while a rotation overlaps. */
+/** One signing secret, sealed at rest. During a rotation's overlap, two are active. */
 export interface EndpointSecret {
   readonly number: number;
   /** Sealed `whsec_…` (v1) and Ed25519 private key (v1a). */
@@ -59,7 +59,8 @@ export function secretsInForce(endpoint: Endpoint, now: Instant): readonly Endpo
 type Run = Pick<Endpoint, "failingSince" | "failuresInRow">;
 
 const FAILING_MAX = days(5);
-// One notice alone gives up after ten tries: fewer failures than that are one bad notice, not a dead address.
+// A single webhook is given up after ten attempts: fewer failures than that may be one bad webhook, not a dead
+// address.
 const FAILURES_IN_ROW_MAX = 10;
 
 export function failingTooLong(run: Run, now: Instant): boolean {

@@ -20,7 +20,7 @@ export interface MadeSecret {
   readonly plain: string;
 }
 
-/** Makes and seals secret `number` of an endpoint; `plain` is given only where a known secret is wanted. */
+/** Creates and seals secret `number` of an endpoint; `plain` is given only if a specific secret is needed. */
 export async function makeSecret(
   deps: Pick<Deps, "random" | "vault">,
   owner: { readonly endpointId: EndpointId; readonly number: number },
@@ -58,7 +58,7 @@ export async function openSecret(
   return { secret, seed: Uint8Array.fromBase64(seed) };
 }
 
-/** Where a sealed value lives: the seal does not open anywhere else. */
+/** Where a sealed value is stored: it can't be opened anywhere else. */
 function place(
   owner: { readonly endpointId: EndpointId; readonly number: number },
   column: "secret" | "private_key",

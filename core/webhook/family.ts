@@ -1,6 +1,6 @@
 import type { MerchantNo } from "../id.ts";
 
-/** A parent hears of its own children only. */
+/** A parent gets only its own children's events. */
 export type NotInFamily = {
   readonly code: "merchant_not_in_family";
   readonly merchant_no: MerchantNo;

@@ -1,26 +1,14 @@
 import type { Deps } from "../deps.ts";
 import type { RecordedEvent } from "../event.ts";
-import type { MerchantNo } from "../id.ts";
 import type { NewDelivery } from "./delivery.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { Subscriber, Subscription } from "./endpoint_store.ts";
 import { isWebhookType } from "./event_type.ts";
 
 const EVENTS_MAX = 200;
 
-/** An endpoint that could hear of this merchant number: its own, or one of its parents'. */
-export interface Subscription {
-  readonly about: MerchantNo;
-  readonly endpoint: Subscriber;
-}
-
-export type Subscriber = Pick<
-  Endpoint,
-  "endpointId" | "merchantNo" | "eventTypes" | "merchantNos" | "state"
->;
-
 /**
- * Makes one delivery per new event and endpoint that wants it; answers how many events it took. Deliveries and the
- * cursor are one unit, so a crash repeats at most a step that had not happened.
+ * Creates one delivery per new event and subscribed endpoint; returns how many events it took. Deliveries and the
+ * cursor are one unit, so a crash only repeats a step that was not committed.
  */
 export async function fanOut(deps: Deps): Promise<number> {
   const [events, from] = await deps.load(
@@ -37,7 +25,7 @@ export async function fanOut(deps: Deps): Promise<number> {
   return verdict.type === "committed" ? events.length : 0;
 }
 
-/** Who is told of what, in the order in which it happened. */
+/** Which endpoint gets which event, in the order of the events. */
 export function decide(
   events: readonly RecordedEvent[],
   subscriptions: readonly Subscription[],
@@ -56,7 +44,7 @@ export function decide(
   );
 }
 
-/** Whether an endpoint in the event's line of merchants wants it. */
+/** Whether an endpoint of the event's merchant or its parents subscribes to it. */
 export function wants(endpoint: Subscriber, event: RecordedEvent): boolean {
   if (endpoint.state !== "enabled" || !isWebhookType(event.type)) return false;
   // A test event's subject is the endpoint it tests.

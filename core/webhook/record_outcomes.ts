@@ -6,8 +6,8 @@ import { disableEndpoint } from "./disable_endpoint.ts";
 import { failingTooLong, failingTooOften } from "./endpoint.ts";
 
 /**
- * Keeps what receivers answered, frees the notices that waited behind, and switches off dead addresses. Answers false
- * when the store could not take it: the leases end then and the notices go out again.
+ * Records what receivers answered, releases the webhooks waiting behind, and disables dead endpoints. Returns false
+ * when that could not be written: then the leases expire and the webhooks are sent again.
  */
 export async function recordOutcomes(
   deps: Deps,

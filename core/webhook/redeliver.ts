@@ -15,13 +15,16 @@ export type EventNotFound = { readonly code: "event_not_found"; readonly event_i
 export interface Redeliver {
   readonly caller: Caller;
   readonly eventId: EventId;
-  /** Absent = every enabled endpoint that had it or wants it. */
+  /** Absent = every enabled endpoint that got it or subscribes to its type. */
   readonly endpointId: EndpointId | undefined;
 }
 
 export type RedeliverRefusal = CallerRefusal | EventNotFound | EndpointNotFound | EndpointDisabled;
 
-/** Sends an event again under the same webhook-id: new tries on the old delivery, or a first one where there was none. */
+/**
+ * Resends an event under the same webhook-id: new attempts on the old delivery, or a first delivery where there was
+ * none.
+ */
 export async function redeliver(
   deps: Deps,
   command: Redeliver,

@@ -1,6 +1,6 @@
 import { after, type Duration, hours, type Instant, minutes, seconds } from "../time.ts";
 
-/** The wait before each try [Standard Webhooks 1.0.0]: 75 h 35 min from the first to the last. */
+/** The wait before each attempt [Standard Webhooks 1.0.0]: 75 h 35 min from the first to the last. */
 export const RETRY_TABLE: readonly Duration[] = [
   seconds(0),
   seconds(5),
@@ -14,14 +14,14 @@ export const RETRY_TABLE: readonly Duration[] = [
   hours(24),
 ];
 
-/** However long a receiver asks us to wait, it hears from us within a day. */
+/** However long a receiver asks us to wait, we retry within a day. */
 export const RETRY_AFTER_MAX: Duration = hours(24);
-// A tenth more at most: receivers that came back together are not called together.
+// Up to a tenth more, so that receivers that recovered together are not called together.
 const JITTER = 0.1;
 
 /**
- * How long to wait after failed try number `tries` (1, 2, …), or undefined when the table is used up.
- * `chance` is in [0, 1); `asked` is what the receiver's Retry-After says.
+ * How long to wait after failed attempt number `tries` (1, 2, …), or undefined after the last. `chance` is in [0, 1);
+ * `asked` is what the receiver's Retry-After says.
  */
 export function waitAfter(
   tries: number,
@@ -34,7 +34,7 @@ export function waitAfter(
   return Math.max(jittered, Math.min(asked ?? 0, RETRY_AFTER_MAX)) as Duration;
 }
 
-/** Reads Retry-After, seconds or an HTTP date [RFC 9110, 10.2.3]; anything else asks for nothing. */
+/** Reads Retry-After, seconds or an HTTP date [RFC 9110, 10.2.3]; anything else is ignored. */
 export function readRetryAfter(header: string | undefined, now: Instant): Duration | undefined {
   const text = header?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return seconds(Number(text));
@@ -44,7 +44,7 @@ export function readRetryAfter(header: string | undefined, now: Instant): Durati
   return date > now ? ((date - now) as Duration) : undefined;
 }
 
-/** When the next try is due, or undefined when this was the last one. */
+/** When the next attempt is due, or undefined when this was the last one. */
 export function nextTry(
   at: Instant,
   tries: number,

@@ -11,17 +11,17 @@ import type { EndpointNotFound } from "./change_endpoint.ts";
 import type { EndpointSecret } from "./endpoint.ts";
 import { makeSecret } from "./endpoint_secret.ts";
 
-/** Long enough to roll out a new secret without a missed notice, short enough to end a leak. */
+/** Long enough to roll out a new secret without missing a webhook, short enough to contain a leak. */
 export const OVERLAP: Duration = hours(24);
 
 export interface RotateSecret {
   readonly caller: Caller;
   readonly endpointId: EndpointId;
-  /** How long the old secrets go on signing beside the new one. */
+  /** How long the old secrets keep signing alongside the new one. */
   readonly overlap: Duration;
 }
 
-/** Gives an endpoint a new secret and key pair. Until `overlap` has passed every notice carries both signatures. */
+/** Gives an endpoint a new secret and key pair. Until `overlap` has passed, every webhook carries both signatures. */
 export function rotateSecret(
   deps: Deps,
   { caller, endpointId, overlap }: RotateSecret,

@@ -20,13 +20,13 @@ export type EndpointDisabled = {
 export interface SendTest {
   readonly caller: Caller;
   readonly endpointId: EndpointId;
-  /** Told in the notice, for a receiver that wants to try one of its branches. */
+  /** Included in the webhook, so that a receiver can test one of its branches. */
   readonly sample: WebhookType;
 }
 
 export type SendTestRefusal = CallerRefusal | EndpointNotFound | EndpointDisabled;
 
-/** Sends an `endpoint.test` notice to this endpoint alone. */
+/** Sends an `endpoint.test` webhook to this endpoint only. */
 export async function sendTestEvent(
   deps: Deps,
   command: SendTest,
@@ -34,7 +34,7 @@ export async function sendTestEvent(
   const tested = await retryOnConflict(() => commitTest(deps, command));
   if (!tested.ok) return tested;
 
-  // The fan-out would make it a moment later; made here, the answer can name it.
+  // The fan-out would create it a moment later; created here, the response can name it.
   const { eventId, endpoint } = tested.value;
   const delivery: NewDelivery = {
     deliveryId: deps.newId("dlv"),

@@ -13,14 +13,14 @@ export interface SigningKeys {
 /** What is signed, to whom and when. */
 export interface Signed {
   readonly eventId: EventId;
-  /** Unix seconds of this try: a receiver refuses what is minutes old. */
+  /** Unix time of this attempt, in seconds: receivers refuse webhooks that are minutes old. */
   readonly timestamp: number;
   readonly body: string;
 }
 
 export interface Notice extends Signed {
   readonly url: string;
-  /** Names this one try, so that a receiver may refuse it a second time. */
+  /** Identifies this attempt, so that a receiver can refuse a replay. */
   readonly jti: string;
 }
 
@@ -28,7 +28,7 @@ const encoder = new TextEncoder();
 
 /**
  * All the headers of one webhook: those of Standard Webhooks 1.0.0 with a `v1` (HMAC-SHA256) and a `v1a` (Ed25519)
- * signature of every secret in force, and the portal's own detached JWS over the body.
+ * signature by every active secret, and the portal's own detached JWS over the body.
  */
 export async function webhookHeaders(
   vault: Vault,
@@ -73,11 +73,11 @@ async function sign(
   return `${version},${signature.toBase64()}`;
 }
 
-// Opening and importing costs ten times what signing does; this many imported secrets are a few megabytes.
+// Opening and importing costs ten times as much as signing; this many imported secrets take a few megabytes.
 const CACHE_MAX = 2_000;
 const cache = new Map<string, Promise<SigningKeys>>();
 
-/** The keys of a sealed secret. Kept in memory by the sealed text itself, so a changed row is never served stale. */
+/** The keys of a sealed secret. Cached by the sealed text itself, so a changed row never gets a stale key. */
 export function signingKeys(
   vault: Vault,
   endpointId: EndpointId,

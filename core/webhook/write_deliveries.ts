@@ -2,7 +2,9 @@ import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { Unit } from "../unit.ts";
 
-/** Writes deliveries that somebody waits for, together. Throws Conflict, CommitUnknown, Overloaded like a commit. */
+/**
+ * Writes deliveries that a caller is waiting for, together. Throws Conflict, CommitUnknown, Overloaded like a commit.
+ */
 export async function writeDeliveries(
   deps: Pick<Deps, "write">,
   units: readonly Unit[],

@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
-import type { Contract } from "../../core/contract/contract.ts";
+import { type Contract, endOf, reasonOf } from "../../core/contract/contract.ts";
 import type { ContractEvent } from "../../core/contract/contract_events.ts";
 import { openIds } from "../consumer/table.ts";
 import { contractEvidence, contracts } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-/** Signing also keeps the person's open id of this app and the evidence; later steps change the contract only. */
+/** Signing also stores the person's open id in this app and the evidence; later steps change only the contract. */
 export const contractChanges = {
   "contract.signed": ({ contract, evidence }) => [
     keepOpenId(contractRow(contract)),
@@ -26,7 +26,10 @@ function update({ contract }: ContractEvent) {
 
 const at = sql.placeholder;
 
-/** A person has one open id in an app: another one is refused as a null, so a race decides again on the one kept. */
+/**
+ * A person has one open id in an app: another one is refused as a null, so after a race the command decides again
+ * with the stored one.
+ */
 const keepOpenId = prepare<ReturnType<typeof contractRow>>(
   build.insert(openIds).values({
     consumerId: at("consumerId"),
@@ -72,7 +75,7 @@ const insertEvidence = prepare<{ contractId: string; jws: string }>(
   build.insert(contractEvidence).values({ contractId: at("contractId"), jws: at("jws") }),
 );
 
-/** What was signed is never touched: only where the contract stands. */
+/** What was signed never changes, only the state of the contract. */
 const updateContract = prepare<ReturnType<typeof contractRow>>(
   build.update(contracts).set({
     state: sql`${at("state")}`,
@@ -88,10 +91,18 @@ const updateContract = prepare<ReturnType<typeof contractRow>>(
 );
 
 function contractRow(contract: Contract) {
+  const end = endOf(contract);
+  const terminating = contract.state === "terminating" ? contract : undefined;
   return {
     ...contract,
     perTransactionLimit: contract.perTransactionLimit.fen,
     perDayLimit: contract.perDayLimit.fen,
     fixedMerchantNos: JSON.stringify(contract.fixedMerchantNos),
+    terminatedBy: end?.terminatedBy,
+    reason: reasonOf(contract),
+    endedAt: end?.endedAt,
+    terminatedAt: contract.state === "terminated" ? contract.terminatedAt : undefined,
+    askAfter: terminating?.askAfter,
+    asks: terminating?.asks ?? 0,
   };
 }

@@ -1,6 +1,12 @@
 import { and, asc, type Column, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
-import type { Contract, TerminatedBy } from "../../core/contract/contract.ts";
+import type {
+  Contract,
+  ContractEnd,
+  ContractStanding,
+  TerminatedBy,
+} from "../../core/contract/contract.ts";
+import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import type { ContractStore, ContractWithUse } from "../../core/contract/contract_store.ts";
 import type {
   AppId,
@@ -18,7 +24,8 @@ import { businessDay, type Instant, instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { readEvent } from "../event/queries.ts";
-import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
+import { readMerchant } from "../merchant/queries.ts";
 import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { contractDays, contractEvidence, contracts } from "./table.ts";
@@ -26,13 +33,14 @@ import { events } from "../event/table.ts";
 import { merchants } from "../merchant/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-/** A contract; `prefix` when its columns stand beside another table's. */
+/** A contract; `prefix` when its columns are selected next to another table's. */
 export function readContract(row: Row, prefix = ""): Contract {
   const columns = new Columns(row, prefix);
-  const time = (name: string): Instant | undefined => {
-    const at = columns.intOrNone(name);
-    return at === undefined ? undefined : instant(at);
-  };
+  return { ...readFacts(columns), ...readStanding(columns) };
+}
+
+function readFacts(columns: Columns): ContractFacts {
+  const expiresAt = columns.intOrNone("expires_at");
   return {
     contractId: columns.text("contract_id") as ContractId,
     contractCode: columns.text("contract_code"),
@@ -44,7 +52,7 @@ export function readContract(row: Row, prefix = ""): Contract {
     consumerId: columns.text("consumer_id") as ConsumerId,
     userId: columns.textOrNone("user_id"),
     merchantNo: columns.text("merchant_no") as MerchantNo,
-    kind: columns.text("kind") as Contract["kind"],
+    kind: columns.text("kind") as ContractFacts["kind"],
     title: columns.text("title"),
     perTransactionLimit: cny(columns.int("per_transaction_limit")),
     perDayLimit: cny(columns.int("per_day_limit")),
@@ -54,16 +62,35 @@ export function readContract(row: Row, prefix = ""): Contract {
     cardToken: columns.text("card_token"),
     cardLabel: columns.text("card_label"),
     signedAt: instant(columns.int("signed_at")),
-    expiresAt: time("expires_at"),
-    state: columns.text("state") as Contract["state"],
-    terminatedBy: columns.textOrNone("terminated_by") as TerminatedBy | undefined,
-    reason: columns.textOrNone("reason"),
-    endedAt: time("ended_at"),
-    terminatedAt: time("terminated_at"),
-    askAfter: time("ask_after"),
-    asks: columns.int("asks"),
+    expiresAt: expiresAt === undefined ? undefined : instant(expiresAt),
     version: columns.int("version"),
     chain: columns.text("chain"),
+  };
+}
+
+function readStanding(columns: Columns): ContractStanding {
+  const state = columns.text("state");
+  switch (state) {
+    case "active":
+      return { state };
+    case "suspended":
+      return { state, reason: columns.text("reason") };
+    case "terminating": {
+      const askAfter = instant(columns.int("ask_after"));
+      return { state, ...readEnd(columns), askAfter, asks: columns.int("asks") };
+    }
+    case "terminated":
+      return { state, ...readEnd(columns), terminatedAt: instant(columns.int("terminated_at")) };
+    default:
+      throw new TypeError(`Cannot read contract: unknown state "${state}"`);
+  }
+}
+
+function readEnd(columns: Columns): ContractEnd {
+  return {
+    terminatedBy: columns.text("terminated_by") as TerminatedBy,
+    reason: columns.textOrNone("reason"),
+    endedAt: instant(columns.int("ended_at")),
   };
 }
 
@@ -79,7 +106,7 @@ const reader = (now: Instant) => (row: Row): ContractWithUse => {
 
 const IN_FORCE_MAX = 1_000;
 const ENDED_MAX = 200;
-// A channel that never agrees is asked four times a day: this is years of it.
+// A channel that never confirms is asked four times a day: this is enough for years.
 const LIFECYCLE_MAX = 10_000;
 
 const at = sql.placeholder;
@@ -130,33 +157,12 @@ const ended = sql`${contracts.state} = 'terminated'`;
 const inForceOfSession = prepare<Listed>(newestFirst(and(theirs, sql`not (${ended})`)));
 const endedOfSession = prepare<Listed>(newestFirst(and(theirs, ended)));
 
-const due = (state: SQL, time: Column, whose: SQL) =>
-  prepare<{ due: number; max: number; merchantNo?: string }>(
+const due = (state: SQL, time: Column) =>
+  forClock(contracts.merchantNo, (whose) =>
     build.select(bareRow.fields).from(contracts)
-      .where(and(state, lte(time, at("due")), whose)).orderBy(asc(time)).limit(at("max")),
-  );
-const onOurs = onOurClock(contracts.merchantNo);
-// The plus keeps to the index of what is due: a merchant may have a million contracts, of which few are ending.
-const ofOne = sql`+${contracts.merchantNo} = ${at("merchantNo")}`;
-const ending = sql`${contracts.state} = 'terminating'`;
-const inUse = sql`${contracts.state} in ('active', 'suspended')`;
-const asks = {
-  ours: due(ending, contracts.askAfter, onOurs),
-  ofOne: due(ending, contracts.askAfter, ofOne),
-};
-const expiries = {
-  ours: due(inUse, contracts.expiresAt, onOurs),
-  ofOne: due(inUse, contracts.expiresAt, ofOne),
-};
-
-function dueContracts(
-  { ours, ofOne }: typeof asks,
-  given: { readonly due: Instant; readonly max: number },
-  merchantNo: MerchantNo | undefined,
-) {
-  const statement = merchantNo === undefined ? ours(given) : ofOne({ ...given, merchantNo });
-  return all(bareRow, statement, (found) => readContract(found));
-}
+      .where(and(state, lte(time, at("now")), whose)).orderBy(asc(time)).limit(at("max")));
+const asks = due(sql`${contracts.state} = 'terminating'`, contracts.askAfter);
+const expiries = due(sql`${contracts.state} in ('active', 'suspended')`, contracts.expiresAt);
 
 const evidence = prepare(
   build.select(evidenceRow.fields).from(contractEvidence)
@@ -191,8 +197,10 @@ export const contractStore: ContractStore = {
     all(row, inForceOfSession({ tokenDigest, now, limit: IN_FORCE_MAX }), reader(now)),
   endedOfSession: (tokenDigest, now) =>
     all(row, endedOfSession({ tokenDigest, now, limit: ENDED_MAX }), reader(now)),
-  toAsk: (due, merchantNo, max) => dueContracts(asks, { due, max }, merchantNo),
-  dueToExpire: (due, merchantNo, max) => dueContracts(expiries, { due, max }, merchantNo),
+  toAsk: (now, merchantNo, max) =>
+    all(bareRow, asks(merchantNo, { now, max }), (found) => readContract(found)),
+  dueToExpire: (now, merchantNo, max) =>
+    all(bareRow, expiries(merchantNo, { now, max }), (found) => readContract(found)),
   evidence: (contractId) =>
     first(evidenceRow, evidence({ contractId }), (found) => new Columns(found).text("jws")),
   lifecycle: (contractId) => all(eventRow, lifecycle({ contractId }), readEvent),

@@ -44,7 +44,7 @@ function update({ deduction }: DeductionEvent) {
 
 const at = sql.placeholder;
 
-/** An interface's fields as values to bind. */
+/** An interface's fields, as values to bind. */
 type Values<T> = { readonly [K in keyof T]: T[K] };
 
 type Counted = ReturnType<typeof counted>;
@@ -53,7 +53,7 @@ function counted({ deductionId, contractId, day, amount }: Deduction) {
   return { deductionId, contractId, day, fen: amount.fen };
 }
 
-/** The row's CHECK refuses an overspend, so nobody retries for somebody else's success. */
+/** The row's CHECK refuses an overspend, so nobody has to retry because someone else succeeded. */
 const spend = prepare<Counted & { cap: number }>(
   build.insert(contractDays).values({
     contractId: at("contractId"),
@@ -162,7 +162,7 @@ const useNotice = prepare<{ noticeId: string; deductionId: string }>(
   }).where(eq(deductionNotices.noticeId, at("noticeId"))),
 );
 
-/** Whoever asks about what has ended is not held up any more. */
+/** Polling a deduction that has ended is no longer held up. */
 const forgetPolls = prepare<Counted>(
   build.delete(pollGuards).where(eq(pollGuards.subjectId, at("deductionId"))),
 );
@@ -172,7 +172,7 @@ const OWE_NOTICE = `insert into charge_notices (deduction_id, due_at)
   where c.contract_id = ?2 and k.tell_after_charge = 1
   on conflict (deduction_id) do nothing`;
 
-/** In the same write as the success, so that no crash forgets whom to tell. */
+/** In the same write as the success, so that a crash never loses a message that is owed. */
 function oweNotice({ deductionId, contractId }: Counted): Statement {
   return { sql: OWE_NOTICE, args: [deductionId, contractId] };
 }

@@ -34,7 +34,7 @@ const chargeRow = pack(
   [chargeNotices, "n_"],
 );
 
-/** Sent, not used up, and not too long ago on the clock of whoever may charge on it. */
+/** Sent, unused, and not too old on the clock of the merchant that may charge on it. */
 const mayBeCharged = and(
   sql`${deductionNotices.usedBy} is null and ${deductionNotices.state} = 'sent'`,
   gt(deductionNotices.chargeableFrom, sql`${at("validAfter")} + ${merchants.clockOffsetMs}`),

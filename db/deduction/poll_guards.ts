@@ -19,7 +19,7 @@ function notYet(at: number): Instant | undefined {
   return at === 0 ? undefined : instant(at);
 }
 
-// Only of what is processing: a question that was read before the end must leave nothing behind it.
+// Only while processing: a poll that was read before the end must leave nothing behind.
 const PROCESSING = "from deductions where deduction_id = ?1 and state = 'processing'";
 
 const MOVE_POLL = `insert into poll_guards (subject_id, early, next_poll_at, blocked_until)
@@ -29,7 +29,7 @@ const MOVE_POLL = `insert into poll_guards (subject_id, early, next_poll_at, blo
     where next_poll_at <= ?3 and blocked_until <= ?3
   returning next_poll_at`;
 
-// A block begins the count anew, and the next poll is not before its end.
+// A block restarts the count, and the next poll is due at its end.
 const COUNT_EARLY = `insert into poll_guards (subject_id, early, next_poll_at, blocked_until)
   select ?1, 1, 0, 0 ${PROCESSING}
   on conflict (subject_id) do update set

@@ -17,7 +17,8 @@ import { readContract } from "../contract/queries.ts";
 import { noticeStore } from "./notices.ts";
 import { readDeduction } from "./rows.ts";
 import { deductions, pollGuards } from "./table.ts";
-import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
+import { readMerchant } from "../merchant/queries.ts";
 import { todayOn } from "../merchant/today.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { pollGuardStore, readGuard } from "./poll_guards.ts";
@@ -88,7 +89,7 @@ const ofContract = prepare<{ contractId: string; max: number }>(
 );
 const ofTheSession = sql`${contracts.consumerId} = (
   select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
-// From each contract's own end, so that years of charges are not sorted to show the last ones.
+// Read backwards per contract, so that years of charges are not sorted to show the latest.
 const ofSession = prepare<{ tokenDigest: string; max: number }>(
   build.select(chargeRow.fields).from(contracts)
     .crossJoin(deductions)
@@ -102,7 +103,7 @@ const ofSession = prepare<{ tokenDigest: string; max: number }>(
     .orderBy(desc(deductions.deductionId)).limit(at("max")),
 );
 
-/** A channel by its own name, or by nothing when it is not there. */
+/** A channel's name, or null when it is not connected. */
 function presentOf(channels: readonly ChannelName[]): Record<ChannelName, string | null> {
   const named = channelNames.map((name) => [name, channels.includes(name) ? name : null]);
   return Object.fromEntries(named);
@@ -116,18 +117,13 @@ const dueToSend = prepare<{ now: number; max: number }>(
   found(and(unsent, mayMove)).orderBy(asc(deductions.deductionId)).limit(at("max")),
 );
 
-const due = (whose: SQL) =>
-  prepare<{ now: number; max: number; merchantNo?: string }>(
-    found(and(
-      eq(deductions.state, sql`'processing'`),
-      sql`${deductions.queryAfter} is not null`,
-      lte(deductions.queryAfter, at("now")),
-      whose,
-    )).orderBy(asc(deductions.queryAfter)).limit(at("max")),
-  );
-const dueOnOurClock = due(onOurClock(deductions.merchantNo));
-// The plus keeps it to the index of what is due: a merchant has many deductions, and few are.
-const dueOfMerchant = due(sql`+${deductions.merchantNo} = ${at("merchantNo")}`);
+const due = forClock(deductions.merchantNo, (whose) =>
+  found(and(
+    eq(deductions.state, sql`'processing'`),
+    sql`${deductions.queryAfter} is not null`,
+    lte(deductions.queryAfter, at("now")),
+    whose,
+  )).orderBy(asc(deductions.queryAfter)).limit(at("max")));
 
 export const deductionStore: DeductionStore = {
   byNo: (caller, no) => first(numberedRow, byNo(caller, { no }), readNumbered),
@@ -138,14 +134,7 @@ export const deductionStore: DeductionStore = {
   ofSession: (tokenDigest, max) => all(chargeRow, ofSession({ tokenDigest, max }), readCharge),
   dueToSend: (now, channels, max) =>
     all(row, dueToSend({ now, max, ...presentOf(channels) }), reader(now)),
-  dueToQuery: (now, merchantNo, max) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? dueOnOurClock({ now, max })
-        : dueOfMerchant({ now, max, merchantNo }),
-      reader(now),
-    ),
+  dueToQuery: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), reader(now)),
   ...noticeStore,
   ...pollGuardStore,
 };

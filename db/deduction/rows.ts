@@ -6,7 +6,7 @@ import type { Row } from "../../core/query.ts";
 import { type BusinessDay, type Instant, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 
-/** A deduction; `prefix` when its columns stand beside another table's. */
+/** A deduction; `prefix` when its columns are selected next to another table's. */
 export function readDeduction(row: Row, prefix = ""): Deduction {
   const columns = new Columns(row, prefix);
   return {

@@ -1,7 +1,7 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { int } from "../engine/int.ts";
 
-// Tables of charges by contract, of what their consumers are told, and of who asks about them too often.
+// Tables of charges by contract, of the messages to their consumers, and of polling too often.
 
 export const deductions = sqliteTable("deductions", {
   deductionId: text("deduction_id").primaryKey(),

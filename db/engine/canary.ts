@@ -1,4 +1,4 @@
-import type { CanaryStore } from "../../core/deps.ts";
+import type { CanaryStore } from "../../core/canary_store.ts";
 import { instant } from "../../core/time.ts";
 import { first } from "./query.ts";
 

@@ -14,13 +14,13 @@ export interface DatabaseOptions {
 
 export interface Database {
   readonly kind: "file" | "http";
-  /** A pool for reads; integers come as safe numbers. Never write through it. */
+  /** A pool for reads; integers arrive as safe numbers. Never write through it. */
   readonly reader: Client;
   /** For migrations, and for whoever writes to a server; on a file the writer has a quicker one of its own. */
   readonly openWriterClient: (signal?: AbortSignal) => Client;
   /** Where the file lies; only where there is one. */
   readonly path: () => Promise<string>;
-  /** Whether a committed write survives power loss. Asks the database. */
+  /** Whether a committed write survives power loss, according to the database. */
   readonly durability: () => Promise<"full" | "relaxed">;
   readonly close: () => void;
 }
@@ -32,7 +32,7 @@ const READ_TIME_LIMIT_MS = 10_000;
 const FILE_READERS = 4;
 const HTTP_READERS = 8;
 
-/** Opens a database for one writer and many readers. On http nothing is sent yet. */
+/** Opens a database for one writer and many readers. Over HTTP nothing is sent yet. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const kind = kindOf(options.url);
   const limitMs = options.readTimeLimitMs ?? READ_TIME_LIMIT_MS;
@@ -62,7 +62,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-/** Opens the one client that writes; integers come as bigint. `signal` ends what it has under way. */
+/** Opens the one client that writes; integers arrive as bigint. `signal` aborts what it has in flight. */
 export function openWriterClient(options: DatabaseOptions, signal?: AbortSignal): Client {
   return options.createClient({
     ...configOf(options),
@@ -72,8 +72,8 @@ export function openWriterClient(options: DatabaseOptions, signal?: AbortSignal)
   });
 }
 
-// When a connection ends without an answer, Deno's fetch sends a request with a fixed body a second time and tells
-// nobody (seen in 2.9.6). A stream cannot be sent twice, so the loss is reported and the writer settles it.
+// When a connection closes without an answer, Deno's fetch silently sends a request with a fixed body a second time
+// (seen in 2.9.6). A stream cannot be sent twice, so the loss is reported and the writer settles it.
 function sendOnce(signal: AbortSignal | undefined): (request: Request) => Promise<Response> {
   return async (request) => {
     const { url, method, headers } = request;

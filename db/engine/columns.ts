@@ -1,6 +1,6 @@
 import type { Row } from "../../core/query.ts";
 
-/** Reads one row column by column; a value of another kind than asked for is a fault, never a guess. */
+/** Reads one row column by column; a value of an unexpected type is a fault, never a guess. */
 export class Columns {
   constructor(private readonly row: Row, private readonly prefix = "") {}
 

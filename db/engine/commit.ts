@@ -9,8 +9,8 @@ export interface CommitOptions<E> {
 }
 
 /**
- * The only writer of domain state: events with their rows in one unit, whole or not at all.
- * Throws Conflict (somebody moved first, or a guard fact changed), CommitUnknown, Overloaded.
+ * The only writer of domain state: events with their rows in one unit, whole or not at all. Throws Conflict (someone
+ * else was first, or a guarded fact changed), CommitUnknown, Overloaded.
  */
 export function createCommit<E>(
   write: Deps["write"],

@@ -6,15 +6,15 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
-/** More in flight would take the server's connections from the writer. */
+/** More in flight would take server connections away from the writer. */
 const GROUPS_IN_FLIGHT_MAX = 2;
-/** So long a group waits for the one before it, because fewer and larger groups are a quarter faster. */
+/** How long a group waits for the one before it; fewer, larger groups are a quarter faster. */
 const PATIENCE_MS = 20;
 const GROUP_STATEMENTS_MAX = 64;
 
 /**
- * A reader for a server, where a journey costs and a statement hardly: what waits at the same moment goes as one
- * batch. Only for a process that may share I/O between requests.
+ * A reader for a server, where a round trip is expensive and a statement is not: reads that wait at the same moment
+ * go as one batch. Only for a process that may share I/O between requests.
  */
 export function groupReads(client: Reader): Reader {
   const queue: Waiting[] = [];
@@ -75,7 +75,7 @@ export function groupReads(client: Reader): Reader {
     } catch (error) {
       const [only, ...others] = group;
       if (only && others.length === 0) only.fail(error);
-      // One that cannot be read must not fail its neighbours; reading again changes nothing.
+      // A query that fails must not fail its neighbours; reading again changes nothing.
       else await Promise.all(group.map((each) => send([each])));
     }
   }

@@ -4,7 +4,7 @@ import type { Statement, Unit, Verdict } from "../../core/unit.ts";
 const NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 const FREE = `(jobs.lease = excluded.lease OR jobs.leased_until <= ${NOW})`;
 
-// Decided and written in one statement: of two processes that ask at once, one is told its own lease.
+// Decided and written in one statement: of two processes that ask at once, one gets the lease.
 const CLAIM = `INSERT INTO jobs (name, leased_until, lease, ran_at, wanted)
 VALUES (?1, ${NOW} + ?2, ?3, ${NOW}, 0)
 ON CONFLICT (name) DO UPDATE SET
@@ -21,13 +21,13 @@ WHERE name = ?1 AND lease = ?2 AND wanted <= ?3 RETURNING name, lease`;
 export function createJobLeases(write: (unit: Unit) => Promise<Verdict>) {
   return {
     /**
-     * Takes or renews the jobs for `ms` milliseconds and answers which of them `lease` now holds. For each of the
-     * others its holder is told to run once more.
+     * Takes or renews the jobs for `ms` milliseconds and returns which of them `lease` now holds. The holders of the
+     * others are asked to run once more.
      */
     claim(names: readonly string[], lease: string, ms: number): Promise<ReadonlySet<string>> {
       return mine(lease, names.map((name) => ({ sql: CLAIM, args: [name, BigInt(ms), lease] })));
     },
-    /** Gives jobs back; an `unwanted` one that somebody wanted meanwhile is not in the answer and is still held. */
+    /** Releases jobs; one that was requested again in the meantime is not in the answer and is still held. */
     release(
       names: readonly string[],
       lease: string,

@@ -1,4 +1,5 @@
 import type { Client } from "@libsql/client";
+import { sha256 } from "../../core/sha256.ts";
 
 export interface Migration {
   /**
@@ -14,7 +15,7 @@ export class UnknownDatabase extends Error {
   override readonly name = "UnknownDatabase";
 }
 
-/** How often somebody else may hold the lock before we give up: about two seconds. */
+/** How often we retry while someone else holds the lock: about two seconds. */
 const TRIES_MAX = 40;
 const PAUSE_MS = 50;
 
@@ -25,10 +26,9 @@ const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS migrations (
 ) STRICT, WITHOUT ROWID`;
 
 /**
- * Applies what the database has not seen yet, forward only, each migration whole or not at all. Returns the names
- * applied by this call. Throws when an applied migration was changed since, or a new one sorts before an applied one;
- * UnknownDatabase when it has been migrated, but by none of these.
- * Several processes may start at once.
+ * Applies the migrations the database does not have yet, forward only, each migration whole or not at all. Returns
+ * the names applied by this call. Throws when an applied migration was changed since, or a new one sorts before an
+ * applied one; UnknownDatabase when it has been migrated, but by none of these. Several processes may start at once.
  */
 export async function migrate(
   client: Client,
@@ -65,7 +65,7 @@ async function insist<T>(client: Client, work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (tries >= TRIES_MAX || !says(error, /SQLITE_BUSY|database is locked/)) throw error;
-      // A client that has met BUSY is not to be trusted with another write.
+      // A client that got BUSY must not be trusted with another write.
       await client.reconnect();
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
@@ -116,7 +116,7 @@ function newestOf(series: string, applied: ReadonlyMap<string, string>): string 
 }
 
 // One request carries the whole transaction, so a process that dies here leaves no lock behind. The record comes
-// first: of two processes that apply the same migration, the second one stops there.
+// first: if two processes apply the same migration, the second one stops there.
 function script({ name, sql }: Migration, digest: string): string {
   return `BEGIN IMMEDIATE;
 INSERT INTO migrations (name, digest, applied_at)
@@ -132,9 +132,4 @@ function quoted(text: string): string {
 
 function says(error: unknown, what: RegExp): boolean {
   return error instanceof Error && what.test(error.message);
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(digest).toHex();
 }

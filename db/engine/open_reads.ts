@@ -7,7 +7,9 @@ export interface Reads {
   close(): void;
 }
 
-/** How a process of its own reads: what is dear on a server is the journey, and on a file preparing the text. */
+/**
+ * How a long-lived process reads: on a server the round trip is expensive, and on a file preparing the statement is.
+ */
 export async function openReads(
   { kind, reader, path }: Pick<Database, "kind" | "reader" | "path">,
 ): Promise<Reads> {

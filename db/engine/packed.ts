@@ -13,7 +13,7 @@ export interface Packing {
   readonly fields: { readonly row: SQL.Aliased };
 }
 
-/** Packs whole tables, each under its prefix, because two of them may share a column name. */
+/** Packs whole tables, each under its prefix, because two tables may share a column name. */
 export function pack(...tables: readonly (readonly [SQLiteTable, string])[]): Packing {
   const columns = tables.flatMap(([table, prefix]) =>
     Object.values(getTableColumns(table)).map((column) => ({
@@ -68,7 +68,10 @@ export function joined(queries: readonly Packed[]): Statement {
   };
 }
 
-/** The text of some queries, and from there the text of one query more, by how it is read and by its own text. */
+/**
+ * A tree of joined texts: from the text of some queries to the text with one query more, by its shape and its own
+ * text.
+ */
 interface Text {
   readonly sql: string;
   readonly first: Map<string, Text>;
@@ -79,7 +82,7 @@ const TEXTS_MAX = 500;
 let texts = 0;
 let none = textFor([]);
 
-/** Made once: a text that is the same object each time is not read again by whoever looks it up. */
+/** Built once: a text that is the same object each time is not hashed again on lookup. */
 function textOf(queries: readonly Packed[]): string {
   if (texts > TEXTS_MAX) [texts, none] = [0, textFor([])];
   let text = none;

@@ -28,7 +28,7 @@ export function openPrepared(file: string): PreparedFile {
   function prepared(sql: string, args: readonly InValue[]): Prepared {
     const found = kept.get(sql);
     if (!found) return prepare(sql, args.length);
-    // A prepared statement keeps what it was given last, so a missing argument would be somebody else's.
+    // A prepared statement keeps its last arguments, so a missing one would be another caller's.
     if (found.parameters !== args.length) {
       const error = new TypeError("Cannot run a statement with another number of arguments");
       throw Object.assign(error, { code: "ARGS_INVALID" });

@@ -60,7 +60,7 @@ function rowsOf({ statement, columns }: Prepared, args: InValue[], oneRow?: true
   return [];
 }
 
-/** Integers arrive as bigint, so that none is rounded on its way. */
+/** Integers arrive as bigint, so that none is rounded. */
 function plain(value: Value): Value {
   if (typeof value !== "bigint") return value;
   const number = Number(value);

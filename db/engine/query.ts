@@ -14,8 +14,8 @@ export function all<T>(statement: Statement, read: (row: Row) => T): Query<reado
 }
 
 /**
- * One round trip whatever the number of queries, and one snapshot: packed queries go as one statement, which costs
- * a third of a batch; others go as a batch.
+ * One round trip for any number of queries, and one snapshot: packed queries go as one statement, which costs a third
+ * of a batch; others go as a batch.
  */
 export function createLoad(client: Reader): Load {
   return async <const Q extends readonly Query<unknown>[]>(...queries: Q): Promise<Answers<Q>> =>

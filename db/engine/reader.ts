@@ -8,11 +8,11 @@ export interface Answer {
 export interface ReadStatement {
   readonly sql: string;
   readonly args: InValue[];
-  /** Said where the text alone makes it one row, so that nobody looks for a second one. */
+  /** Set if the statement can only return one row, so that no second one is fetched. */
   readonly oneRow?: true;
 }
 
-/** What `load` needs of a client: one statement, or several of one snapshot. Whoever passes it sends no writes. */
+/** What `load` needs of a client: one statement, or several of one snapshot. Never used for writes. */
 export interface Reader {
   execute(statement: ReadStatement | string): Promise<Answer>;
   batch(statements: (ReadStatement | string)[], mode: "read"): Promise<readonly Answer[]>;

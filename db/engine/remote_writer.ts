@@ -1,7 +1,7 @@
 import type { Unit, Verdict } from "../../core/unit.ts";
 import { checkUnit } from "./writer/check_unit.ts";
 
-/** What the writer object answers from elsewhere. */
+/** The writer object's answer. */
 export interface WriterRpc {
   write(unit: Unit, inDoubt?: boolean): Promise<Verdict>;
   stuck(): Promise<boolean>;
@@ -11,9 +11,9 @@ const TRIES_MAX = 4;
 const PAUSE_MS = 100;
 
 /**
- * Writes through a writer that lives elsewhere. A call that fails on the way may have been carried out, so it is
- * made again as one in doubt, and the writer settles it by the unit's proof; `unknown` when nobody answers. `open` is
- * asked for a fresh stub each time, because one that has failed once may never work again.
+ * Writes through a remote writer. A call that fails on the way may have been carried out, so it is repeated as one in
+ * doubt, and the writer settles it by the unit's proof; `unknown` when there is no answer. `open` gets a new stub
+ * each time, because one that has failed may never work again.
  */
 export function createRemoteWriter(
   open: () => Pick<WriterRpc, "write">,

@@ -2,7 +2,7 @@ import { is, Param, Placeholder } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import type { SqlArg, Statement, Unit } from "../../core/unit.ts";
 
-/** Builds SQL and never sends it: sending is `load` and the writer. */
+/** Builds SQL and never sends it: only `load` and the writer send. */
 export const build = drizzle(() => {
   throw new TypeError("Cannot send here: use load or the writer");
 });

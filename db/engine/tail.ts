@@ -1,11 +1,11 @@
-import type { Log } from "../../core/deps.ts";
+import type { Log } from "../../core/log.ts";
 import type { Query } from "../../core/query.ts";
 import type { Watch } from "../../core/watch.ts";
 import { createLoad } from "./query.ts";
 import type { Reader } from "./reader.ts";
 import { createFollowers } from "./tail/followers.ts";
 
-/** One new event, with every id whose followers it may matter to. */
+/** One new event, with every id whose followers it may concern. */
 export interface Happened {
   readonly seq: number;
   readonly subjects: readonly string[];
@@ -30,34 +30,33 @@ export interface TailOptions {
 export interface Tail extends Watch {
   /** Reads soon instead of at the next tick, because this process has just written. */
   poke(): void;
-  /** Wakes everybody, as after a gap. */
+  /** Wakes every follower, as after a gap. */
   wakeAll(): void;
   followers(): number;
   /** Closes every follower, waits for the read under way and reads no more. */
   close(): Promise<void>;
 }
 
-/** Each is an open connection; beyond it pages ask by themselves as they do where streams are blocked. */
+/** Each is an open connection; beyond this, pages poll as they do where streams are blocked. */
 const FOLLOWERS_MAX = 2_000;
-/** How late a commit of another process is seen at most, but for its journey. */
+/** The longest delay before another process's commit is seen, apart from the round trip. */
 const TICK_MS = 250;
 /** Between two reads that commits of this process ask for. */
 const READ_GAP_MS = 20;
 const ROWS_MAX = 500;
 const READS_MAX = 4;
-/** After so long without a read it is cheaper to wake everybody than to read what happened. */
+/** After this long without a read it is cheaper to wake everyone than to read what happened. */
 const RESUME_MS = 10_000;
 
 /**
- * One reader of the event log for all who follow something in this process, so that the database is asked as often
- * for a thousand open pages as for one, and not at all for none. Only for a process that may share I/O between
- * requests.
+ * One reader of the event log for all followers in this process, so that a thousand open pages cost the database no
+ * more than one, and none cost nothing. Only for a process that may share I/O between requests.
  */
 export function createTail(options: TailOptions): Tail {
   const { reader, feed, log, tickMs = TICK_MS } = options;
   const load = createLoad(reader);
   const followers = createFollowers(options.followersMax ?? FOLLOWERS_MAX);
-  /** The last event read; undefined while nobody follows and after a gap. */
+  /** The last event read; undefined while there are no followers and after a gap. */
   let position: number | undefined;
   let readAt = 0;
   let reading: Promise<void> | undefined;

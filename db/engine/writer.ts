@@ -11,7 +11,7 @@ export interface WriterOptions {
   readonly groupUnitsMax?: number;
   readonly groupStatementsMax?: number;
   readonly queueUnitsMax?: number;
-  /** A group on http that takes longer is given up on and asked about. */
+  /** A group over HTTP that takes longer is abandoned, and its proofs are queried. */
   readonly timeLimitMs?: number;
   readonly setTimer?: SetTimer;
   /** From 0 to 1; spreads the resends of several processes. */
@@ -20,16 +20,16 @@ export interface WriterOptions {
 
 export interface Writer {
   /**
-   * Writes a unit together with whatever else is waiting. A unit whose proof holds already is committed, whoever
-   * sent it before. Never throws for a reason of the database; throws a TypeError for a unit that cannot be bound.
-   * `inDoubt` says that an earlier try may have written it, so that its proof is asked for first.
+   * Writes a unit together with whatever else is waiting. A unit whose proof query already returns a row is
+   * committed, whoever sent it. Never throws because of the database; throws a TypeError for a unit that cannot be
+   * bound. `inDoubt` says that an earlier attempt may have written it, so its proof query runs first.
    */
   write(unit: Unit, inDoubt?: boolean): Promise<Verdict>;
-  /** True from the second time limit in a row until a group is answered again. */
+  /** True from the second timeout in a row until a group is answered again. */
   stuck(): boolean;
-  /** Units that wait or are under way. */
+  /** Units waiting or in flight. */
   depth(): number;
-  /** Takes no more units, settles those it has, then closes the client. */
+  /** Accepts no more units, settles those it has, then closes the client. */
   close(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ const QUEUE_UNITS_MAX = 2_000;
 const TIME_LIMIT_MS = 10_000;
 const GROUP_UNITS_MIN = 8;
 
-/** The one queue through which everything is written: one batch under way, the others wait and go together. */
+/** The one queue through which everything is written: one batch is in flight, the others wait and go together. */
 export function createWriter(options: WriterOptions): Writer {
   const unitsMax = options.groupUnitsMax ?? GROUP_UNITS_MAX[options.kind];
   const statementsMax = options.groupStatementsMax ?? GROUP_STATEMENTS_MAX;
@@ -93,7 +93,7 @@ export function createWriter(options: WriterOptions): Writer {
     running = undefined;
   }
 
-  /** A fault of ours must not leave anybody waiting, nor the queue without its loop. */
+  /** A bug of ours must not leave callers waiting or stop the queue's loop. */
   async function send(group: readonly Pending[]): Promise<number> {
     try {
       return await sendGroup(ports, group);
@@ -116,8 +116,8 @@ export function createWriter(options: WriterOptions): Writer {
   }
 }
 
-// A batch on a file is one synchronous call. Without a turn of the event loop between two of them, requests that
-// have arrived meanwhile are not read, and every group is a group of one.
+// A batch on a file is one synchronous call. Without a turn of the event loop between two of them, requests that have
+// arrived in the meantime are not read, and every group is a group of one.
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -25,7 +25,7 @@ const after = prepare(
     .orderBy(asc(events.seq)).limit(at("max")),
 );
 
-/** What was committed after `position`, oldest first: numbers follow the order of commits, so none comes later. */
+/** What was committed after `position`, oldest first: numbers follow the order of commits, so none is missed. */
 function happenedAfter(position: number, max: number): Query<readonly Happened[]> {
   return all(row, after({ position, max }), (found) => {
     const columns = new Columns(found);

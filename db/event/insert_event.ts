@@ -34,7 +34,7 @@ const eventValues = {
 
 const insert = prepare(build.insert(events).values(eventValues));
 
-/** Numbered within its subject, so that a receiver can see a gap. */
+/** Numbered within its subject, so that a receiver can detect a gap. */
 const insertTold = prepare(
   build.insert(events).values({
     ...eventValues,

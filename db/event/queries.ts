@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
-import type { EventStore } from "../../core/deps.ts";
+import type { EventStore } from "../../core/event_store.ts";
 import type { RecordedEvent } from "../../core/event.ts";
 import type { EventId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";

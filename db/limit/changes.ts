@@ -8,7 +8,7 @@ import { build, prepare } from "../engine/statement.ts";
 
 type Step = "sent" | "succeeded" | "failed";
 
-/** What a payment's step does to the daily limit it counts against: nothing where there is none. */
+/** How a payment's step changes the daily limit it counts against, if any. */
 export function limitStatements(payment: Payment, step: Step): readonly Statement[] {
   const { countsAgainst } = payment;
   if (!countsAgainst) return [];
@@ -31,7 +31,7 @@ interface Counted extends LimitDay {
 
 const at = sql.placeholder;
 
-/** The row's CHECK refuses an overspend, so nobody retries for somebody else's success. */
+/** The row's CHECK refuses an overspend, so nobody has to retry because someone else succeeded. */
 const spend = prepare<Counted & { cap: number }>(
   build.insert(limitDays).values({
     account: at("account"),

@@ -1,20 +1,16 @@
-import { type Column, eq, type SQL, sql } from "drizzle-orm";
-import type { MerchantStore } from "../../core/deps.ts";
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { MerchantStore } from "../../core/merchant/merchant_store.ts";
 import type { AppId, MerchantNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { MerchantKey } from "../../core/merchant/merchant_key.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "./caller.ts";
+import { forClock } from "./clock.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { merchantKeys, merchants } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
-
-/** Rows of merchants whose clock is ours; those with their own are swept one by one. */
-export function onOurClock(merchantNo: Column): SQL {
-  return sql`${merchantNo} not in (select merchant_no from merchants where clock_offset_ms <> 0)`;
-}
 
 export function readMerchant(row: Row, prefix = ""): Merchant {
   const columns = new Columns(row, prefix);
@@ -88,14 +84,13 @@ const keysOf = forCaller((merchantNo) =>
   build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.merchantNo, merchantNo))
     .orderBy(sql`kid desc`).limit(KEYS_MAX)
 );
-const toRetire = (condition: SQL) =>
-  prepare(
+const toRetire = forClock(
+  merchantKeys.merchantNo,
+  (whose) =>
     build.select(keyRow.fields).from(merchantKeys)
-      .where(sql`state = 'active' and retire_at <= ${at("now")} and ${condition}`)
+      .where(sql`state = 'active' and retire_at <= ${at("now")} and ${whose}`)
       .orderBy(sql`retire_at`).limit(at("max")),
-  );
-const toRetireOnOurClock = toRetire(onOurClock(merchantKeys.merchantNo));
-const toRetireOfMerchant = toRetire(eq(merchantKeys.merchantNo, at("merchantNo")));
+);
 
 export const merchantStore: MerchantStore = {
   calling: (caller) => first(merchantRow, calling(caller, {}), readMerchant),
@@ -111,12 +106,5 @@ export const merchantStore: MerchantStore = {
   }),
   key: (kid) => first(keyRow, key({ kid }), readKey),
   keysOf: (caller) => all(keyRow, keysOf(caller, {}), readKey),
-  keysToRetire: (now, merchantNo, max) =>
-    all(
-      keyRow,
-      merchantNo === undefined
-        ? toRetireOnOurClock({ now, max })
-        : toRetireOfMerchant({ now, max, merchantNo }),
-      readKey,
-    ),
+  keysToRetire: (now, merchantNo, max) => all(keyRow, toRetire(merchantNo, { now, max }), readKey),
 };

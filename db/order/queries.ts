@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
-import type { OrderStore, OrderWithPayment } from "../../core/deps.ts";
+import { and, asc, desc, eq, lt, lte, sql } from "drizzle-orm";
+import type { OrderStore, OrderWithPayment } from "../../core/order/order_store.ts";
 import type { LinkId, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Order, OrderFacts, OrderStanding } from "../../core/order/order.ts";
@@ -7,7 +7,7 @@ import type { Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
-import { onOurClock } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
 import { readPayment } from "../payment/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { orders } from "./table.ts";
@@ -107,16 +107,15 @@ const newestBefore = forCaller<{ limit: number; before: string }>((merchantNo) =
   ).orderBy(desc(orders.orderId)).limit(sql.placeholder("limit"))
 );
 
-const due = (whose: SQL) =>
-  prepare(
+const due = forClock(
+  orders.merchantNo,
+  (whose) =>
     build.select(alone.fields).from(orders).where(and(
       eq(orders.state, sql`'open'`),
       lte(orders.expiresAt, sql.placeholder("now")),
       whose,
     )).orderBy(asc(orders.expiresAt)).limit(sql.placeholder("max")),
-  );
-const dueOnOurClock = due(onOurClock(orders.merchantNo));
-const dueOfMerchant = due(eq(orders.merchantNo, sql.placeholder("merchantNo")));
+);
 
 export const orderStore: OrderStore = {
   byNo: (caller, no) => first(both, byNo(caller, { no }), readOrderWithPayment),
@@ -130,12 +129,5 @@ export const orderStore: OrderStore = {
       before === undefined ? newest(caller, { limit }) : newestBefore(caller, { limit, before }),
       readOrderWithPayment,
     ),
-  dueToExpire: (now, merchantNo, max) =>
-    all(
-      alone,
-      merchantNo === undefined
-        ? dueOnOurClock({ now, max })
-        : dueOfMerchant({ now, merchantNo, max }),
-      readOrder,
-    ),
+  dueToExpire: (now, merchantNo, max) => all(alone, due(merchantNo, { now, max }), readOrder),
 };

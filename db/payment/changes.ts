@@ -55,7 +55,7 @@ const insertPayment = prepare<ReturnType<typeof paymentRow>>(
   }),
 );
 
-/** `sent_at` and the refund counters are never touched here: the first is history, the others are shared. */
+/** `sent_at` and the refund counters are never changed here: the first is history, the others are shared. */
 const updatePayment = prepare<ReturnType<typeof paymentRow>>(
   build.update(payments).set({
     state: sql`${at("state")}`,

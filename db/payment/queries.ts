@@ -1,24 +1,21 @@
 import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
-import type { ChannelName, Launch } from "../../core/channel/channel.ts";
-import type { PaymentStore } from "../../core/deps.ts";
+import type { ChannelName } from "../../core/channel/channel.ts";
+import type { CardType } from "../../core/channel/card.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import type { Launch } from "../../core/channel/outcome.ts";
+import type { PaymentStore } from "../../core/payment/payment_store.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
 import type { LimitDay } from "../../core/limit/daily_limit.ts";
 import type { Flow, MethodName } from "../../core/method/payment_method.ts";
 import { cny } from "../../core/money.ts";
-import type {
-  CardType,
-  FailureReason,
-  Payment,
-  PaymentFacts,
-  PaymentStanding,
-} from "../../core/payment/payment.ts";
+import type { Payment, PaymentFacts, PaymentStanding } from "../../core/payment/payment.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { payments } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
-import { onOurClock } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
 
 export function readPayment(row: Row, prefix = ""): Payment {
   const columns = new Columns(row, prefix);
@@ -79,7 +76,7 @@ function readStanding(columns: Columns): PaymentStanding {
   }
 }
 
-/** More than an order may have: attempts are bounded where they start. */
+/** More than an order can have: attempts are limited where they start. */
 export const PAYMENTS_OF_ORDER_MAX = 200;
 
 const row = pack([payments, ""]);
@@ -93,28 +90,21 @@ const ofOrder = prepare(
   where(eq(payments.orderId, sql.placeholder("orderId"))).limit(PAYMENTS_OF_ORDER_MAX),
 );
 
-const due = (whose: SQL) =>
-  prepare(
+const due = forClock(
+  payments.merchantNo,
+  (whose) =>
     build.select(row.fields).from(payments).where(and(
       eq(payments.state, sql`'processing'`),
       sql`${payments.queryAfter} is not null`,
       lte(payments.queryAfter, sql.placeholder("now")),
       whose,
     )).orderBy(asc(payments.queryAfter)).limit(sql.placeholder("max")),
-  );
-const dueOnOurClock = due(onOurClock(payments.merchantNo));
-const dueOfMerchant = due(eq(payments.merchantNo, sql.placeholder("merchantNo")));
+);
 
 export const paymentStore: PaymentStore = {
   byId: (paymentId) => first(row, byId({ paymentId }), (each) => readPayment(each)),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), (each) => readPayment(each)),
   ofOrder: (orderId) => all(row, ofOrder({ orderId }), (each) => readPayment(each)),
   dueToQuery: (now, merchantNo, max) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? dueOnOurClock({ now, max })
-        : dueOfMerchant({ now, merchantNo, max }),
-      (each) => readPayment(each),
-    ),
+    all(row, due(merchantNo, { now, max }), (each) => readPayment(each)),
 };

@@ -6,8 +6,8 @@ import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 /**
- * A submission is a row of its own; a decision changes the state of that row and nothing that was applied for. How many
- * events the plan has had stands in all its versions, so that whichever is read can be gone on from.
+ * A submission is a row of its own; a decision changes that row's state but not the application. Every version holds
+ * the plan's number of events, so that any of them can be continued from.
  */
 export const planChanges = {
   "plan.submitted": ({ plan }) => [insertPlan(planRow(plan)), countEvents(planRow(plan))],

@@ -13,7 +13,7 @@ import { merchants } from "../merchant/table.ts";
 import { plans } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-/** One version of a plan; `prefix` when its columns stand beside another table's. */
+/** One version of a plan; `prefix` when its columns are selected next to another table's. */
 export function readPlan(row: Row, prefix = ""): Plan {
   const columns = new Columns(row, prefix);
   const decidedAt = columns.intOrNone("decided_at");

@@ -6,7 +6,7 @@ import { refunds } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-/** A refund's row, and what it reserves and gives back on its payment. */
+/** A refund's row, and what it reserves and releases on its payment. */
 export const refundChanges = {
   "refund.requested": ({ refund }) => [
     insertRefund(refundRow(refund)),
@@ -81,7 +81,7 @@ function moved(refund: Refund) {
   return { paymentId: refund.paymentId, fen: refund.amount.fen };
 }
 
-/** The row's CHECK refuses a refund over what was paid, so nobody retries for somebody else's success. */
+/** The row's CHECK refuses a refund over what was paid, so nobody has to retry because someone else succeeded. */
 const reserveRefund = prepare<Moved>(
   build.update(payments).set({ refundReserved: sql`refund_reserved + ${at("fen")}` })
     .where(eq(payments.paymentId, at("paymentId"))),

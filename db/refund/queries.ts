@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
-import type { RefundStore } from "../../core/deps.ts";
+import type { RefundStore } from "../../core/refund/refund_store.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId, RefundId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
@@ -8,7 +8,7 @@ import type { Refund, RefundFacts, RefundStanding } from "../../core/refund/refu
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
-import { onOurClock } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { refunds } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -66,8 +66,6 @@ function readStanding(columns: Columns): RefundStanding {
   }
 }
 
-const REFUNDS_OF_ORDER_MAX = 1_000;
-
 const row = pack([refunds, ""]);
 
 const where = (condition: SQL | undefined) =>
@@ -81,40 +79,26 @@ const byNo = forCaller<{ no: string }>((merchantNo) =>
 const ownById = forCaller<{ refundId: string }>((merchantNo) =>
   where(and(eq(refunds.refundId, sql.placeholder("refundId")), eq(refunds.merchantNo, merchantNo)))
 );
-const byId = prepare(where(eq(refunds.refundId, sql.placeholder("refundId"))));
 const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
-const ofOrder = prepare(
-  where(eq(refunds.orderId, sql.placeholder("orderId"))).limit(REFUNDS_OF_ORDER_MAX),
-);
 const dueToSend = prepare(
   where(eq(refunds.state, sql`'requested'`)).limit(sql.placeholder("max")),
 );
 
-const due = (whose: SQL) =>
-  prepare(
+const due = forClock(
+  refunds.merchantNo,
+  (whose) =>
     build.select(row.fields).from(refunds).where(and(
       eq(refunds.state, sql`'processing'`),
       sql`${refunds.queryAfter} is not null`,
       lte(refunds.queryAfter, sql.placeholder("now")),
       whose,
     )).orderBy(asc(refunds.queryAfter)).limit(sql.placeholder("max")),
-  );
-const dueOnOurClock = due(onOurClock(refunds.merchantNo));
-const dueOfMerchant = due(eq(refunds.merchantNo, sql.placeholder("merchantNo")));
+);
 
 export const refundStore: RefundStore = {
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
   ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
-  byId: (refundId) => first(row, byId({ refundId }), readRefund),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
-  ofOrder: (orderId) => all(row, ofOrder({ orderId }), readRefund),
   dueToSend: (max) => all(row, dueToSend({ max }), readRefund),
-  dueToQuery: (now, merchantNo, max) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? dueOnOurClock({ now, max })
-        : dueOfMerchant({ now, merchantNo, max }),
-      readRefund,
-    ),
+  dueToQuery: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), readRefund),
 };

@@ -30,7 +30,7 @@ const insertScreen = prepare<ReturnType<typeof screenRow>>(
   }),
 );
 
-/** What was paired forgets its short code, and what was unpaired the till's token too. */
+/** A paired screen drops its short code, and an unpaired one the till's token too. */
 const updateScreen = prepare<ReturnType<typeof screenRow>>(
   build.update(screens).set({
     state: sql`${at("state")}`,

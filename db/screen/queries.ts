@@ -18,10 +18,10 @@ import { orders } from "../order/table.ts";
 import { payments } from "../payment/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-// A few more than a merchant may have, because two may be added at once.
+// A few more than a merchant may have, because two can be added at once.
 const SCREENS_LISTED_MAX = SCREENS_MAX + 20;
 
-/** After so many orders of printed codes in a row a till is idle again; the look stays short. */
+/** After this many orders in a row from printed codes a till counts as idle, which keeps the query short. */
 const ORDERS_LOOKED_AT_MAX = 1_000;
 
 function readScreen(row: Row): Screen {
@@ -76,7 +76,7 @@ const list = forCaller((merchantNo) =>
     .orderBy(desc(screens.screenId)).limit(SCREENS_LISTED_MAX)
 );
 
-/** Of the one screen with this digest, its merchant's row, and the newest order of that merchant a till would show. */
+/** The screen with this digest, its merchant, and that merchant's newest order that a till would show. */
 const merchantOf = (merchantNo: SQL) =>
   prepare(
     build.select(merchantRow.fields).from(merchants)

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { NonceStore } from "../../core/deps.ts";
+import type { NonceStore } from "../../core/signature/nonce_store.ts";
 import { requestNonces } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 

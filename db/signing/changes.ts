@@ -1,5 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import { ASK_AFTER, phoneCodeSubject, type Signing } from "../../core/signing/signing.ts";
+import {
+  ASK_AFTER,
+  type ConfirmingSigning,
+  phoneCodeSubject,
+  type Signing,
+} from "../../core/signing/signing.ts";
 import type { SigningEvent } from "../../core/signing/signing_events.ts";
 import { after } from "../../core/time.ts";
 import { smsCodes } from "../consumer/table.ts";
@@ -66,21 +71,25 @@ const confirm = prepare<ReturnType<typeof signingRow>>(
   build.update(signings).set({ ...standing, asks: sql`0` }).where(ofId),
 );
 
-/** A code opens one thing once. */
+/** A code is used once, for one thing. */
 const useUpCode = prepare<{ subject: string }>(
   build.delete(smsCodes).where(eq(smsCodes.subject, at("subject"))),
 );
 
-function codeOf({ signingId, consumerId }: Signing): { readonly subject: string } {
-  if (!consumerId) throw new TypeError(`Cannot confirm ${signingId}: nobody agreed`);
+function codeOf({ signingId, consumerId }: ConfirmingSigning): { readonly subject: string } {
   return { subject: phoneCodeSubject(signingId, consumerId) };
 }
 
 function signingRow(signing: Signing) {
-  const { agreement } = signing;
+  const confirming = signing.state === "confirming" ? signing : undefined;
+  const signed = signing.state === "signed" ? signing : undefined;
   return {
     ...signing,
-    agreement: agreement === undefined ? undefined : JSON.stringify(agreement),
-    askAfter: agreement === undefined ? undefined : after(agreement.agreedAt, ASK_AFTER),
+    consumerId: confirming?.consumerId ?? signed?.consumerId,
+    contractId: signed?.contractId,
+    alreadySigned: signed?.alreadySigned ?? false,
+    agreement: confirming && JSON.stringify(confirming.agreement),
+    refusal: signing.state === "open" ? signing.refusal : undefined,
+    askAfter: confirming && after(confirming.agreement.agreedAt, ASK_AFTER),
   };
 }

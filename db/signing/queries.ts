@@ -12,15 +12,20 @@ import type {
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { Row } from "../../core/query.ts";
 import type { Agreement } from "../../core/signing/agreement.ts";
-import type { Signing } from "../../core/signing/signing.ts";
-import type { OwnedContract, SigningStore } from "../../core/signing/signing_store.ts";
+import type { Signing, SigningFacts, SigningStanding } from "../../core/signing/signing.ts";
+import type {
+  AskedSigning,
+  OwnedContract,
+  SigningStore,
+} from "../../core/signing/signing_store.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { consumers, consumerSessions, openIds, smsCodes } from "../consumer/table.ts";
 import { readCode, readConsumer } from "../consumer/queries.ts";
 import { readContract } from "../contract/queries.ts";
-import { onOurClock, readMerchant } from "../merchant/queries.ts";
+import { forClock } from "../merchant/clock.ts";
+import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { readPlan } from "../plan/queries.ts";
 import { contracts } from "../contract/table.ts";
@@ -31,6 +36,10 @@ import { build, prepare } from "../engine/statement.ts";
 
 function readSigning(row: Row): Signing {
   const columns = new Columns(row);
+  return { ...readFacts(columns), ...readStanding(columns) };
+}
+
+function readFacts(columns: Columns): SigningFacts {
   return {
     signingId: columns.text("signing_id") as SigningId,
     merchantNo: columns.text("merchant_no") as MerchantNo,
@@ -41,15 +50,39 @@ function readSigning(row: Row): Signing {
     userId: columns.textOrNone("user_id"),
     returnUrl: columns.textOrNone("return_url"),
     orderId: columns.textOrNone("order_id") as OrderId | undefined,
-    state: columns.text("state") as Signing["state"],
-    consumerId: columns.textOrNone("consumer_id") as ConsumerId | undefined,
-    contractId: columns.textOrNone("contract_id") as ContractId | undefined,
-    alreadySigned: columns.int("already_signed") === 1,
-    agreement: columns.isNone("agreement") ? undefined : columns.json<Agreement>("agreement"),
-    refusal: columns.textOrNone("refusal"),
     createdAt: instant(columns.int("created_at")),
     expiresAt: instant(columns.int("expires_at")),
     version: columns.int("version"),
+  };
+}
+
+function readStanding(columns: Columns): SigningStanding {
+  const state = columns.text("state");
+  switch (state) {
+    case "open":
+      return { state, refusal: columns.textOrNone("refusal") };
+    case "confirming":
+      return readConfirming(columns);
+    case "signed":
+      return {
+        state,
+        consumerId: columns.text("consumer_id") as ConsumerId,
+        contractId: columns.text("contract_id") as ContractId,
+        alreadySigned: columns.int("already_signed") === 1,
+      };
+    case "declined":
+    case "expired":
+      return { state };
+    default:
+      throw new TypeError(`Cannot read signing: unknown state "${state}"`);
+  }
+}
+
+function readConfirming(columns: Columns): Extract<SigningStanding, { state: "confirming" }> {
+  return {
+    state: "confirming",
+    consumerId: columns.text("consumer_id") as ConsumerId,
+    agreement: columns.json<Agreement>("agreement"),
   };
 }
 
@@ -57,8 +90,10 @@ function readOwned(row: Row): OwnedContract {
   return { contract: readContract(row), owner: readMerchant(row, "m_") };
 }
 
-function readAsked(row: Row) {
-  return { signing: readSigning(row), asks: new Columns(row).int("asks") };
+function readAsked(row: Row): AskedSigning {
+  const columns = new Columns(row);
+  const signing = { ...readFacts(columns), ...readConfirming(columns) };
+  return { signing, asks: columns.int("asks") };
 }
 
 const LINE_MAX = 1_000;
@@ -90,7 +125,7 @@ const openByCode = forCaller<{ contractCode: string }>((merchantNo) =>
   ))
 );
 
-/** A merchant number or one above it, at any height. */
+/** A merchant number or any number above it. */
 function inLineOf(merchantNo: SQL, column: Column = merchants.merchantNo): SQL {
   return sql`${column} in (
     with recursive above (merchant_no, parent_no) as (
@@ -127,7 +162,7 @@ const merchantChain = prepare(
     .limit(LINE_MAX),
 );
 
-/** Each followed by its parent; who is nobody's parent comes first. */
+/** Each followed by its parent, starting from the bottom. */
 function upwards(found: readonly Merchant[]): readonly Merchant[] {
   const parents = new Set(found.map((each) => each.parentNo));
   const byNo = new Map(found.map((each) => [each.merchantNo, each]));
@@ -202,22 +237,13 @@ const contractOfSession = contractOf(
   sql`(select consumer_id from ${consumerSessions} where token_digest = ${at("tokenDigest")})`,
 );
 
-const due = (state: SQL, column: SQL, whose: SQL) =>
-  prepare(
-    build.select(row.fields).from(signings).where(and(
-      eq(signings.state, state),
-      lte(column, at("now")),
-      whose,
-    )).orderBy(asc(column)).limit(at("max")),
-  );
-const open = sql`'open'`;
-const confirming = sql`'confirming'`;
-const ours = onOurClock(signings.merchantNo);
-const ofMerchant = eq(signings.merchantNo, at("merchantNo"));
-const expiry = sql`${signings.expiresAt}`;
-const asking = sql`${signings.askAfter}`;
-const toExpire = { ours: due(open, expiry, ours), of: due(open, expiry, ofMerchant) };
-const toAsk = { ours: due(confirming, asking, ours), of: due(confirming, asking, ofMerchant) };
+const due = (state: SQL, time: Column) =>
+  forClock(signings.merchantNo, (whose) =>
+    build.select(row.fields).from(signings)
+      .where(and(eq(signings.state, state), lte(time, at("now")), whose))
+      .orderBy(asc(time)).limit(at("max")));
+const toExpire = due(sql`'open'`, signings.expiresAt);
+const toAsk = due(sql`'confirming'`, signings.askAfter);
 
 const askLater = prepare(
   build.update(signings).set({
@@ -252,19 +278,7 @@ export const signingStore: SigningStore = {
   confirmingContract: (contractId) => first(row, confirmingContract({ contractId }), readSigning),
   confirmingElsewhere: (signingId, consumerId) =>
     first(row, confirmingElsewhere({ signingId, consumerId }), readSigning),
-  dueToExpire: (now, merchantNo, max) =>
-    all(
-      row,
-      merchantNo === undefined
-        ? toExpire.ours({ now, max })
-        : toExpire.of({ now, max, merchantNo }),
-      readSigning,
-    ),
-  dueToAsk: (now, merchantNo, max) =>
-    all(
-      row,
-      merchantNo === undefined ? toAsk.ours({ now, max }) : toAsk.of({ now, max, merchantNo }),
-      readAsked,
-    ),
+  dueToExpire: (now, merchantNo, max) => all(row, toExpire(merchantNo, { now, max }), readSigning),
+  dueToAsk: (now, merchantNo, max) => all(row, toAsk(merchantNo, { now, max }), readAsked),
   askLater: (signingId, askAfter) => ({ statements: [askLater({ signingId, askAfter })] }),
 };

@@ -48,7 +48,7 @@ const insertEndpoint = prepare<ReturnType<typeof endpointRow>>(
   }),
 );
 
-/** The run of failures is the dispatcher's to count; switching on again or another address forgets it. */
+/** The dispatcher counts the run of failures; enabling the endpoint again or changing its URL resets it. */
 const updateEndpoint = prepare<ReturnType<typeof endpointRow>>(
   build.update(endpoints).set({
     url: sql`${at("url")}`,
@@ -64,7 +64,7 @@ const updateEndpoint = prepare<ReturnType<typeof endpointRow>>(
   }).where(eq(endpoints.endpointId, at("endpointId"))),
 );
 
-/** Nothing is queued for an address that is off: the events list has it all, a redelivery brings it back. */
+/** Nothing is queued for a disabled endpoint: the events list has it all, and a redelivery sends it again. */
 const cancelDue = prepare<ReturnType<typeof endpointRow>>(
   build.update(deliveries).set({ state: sql`'cancelled'`, nextAttemptAt: sql`null` })
     .where(sql`endpoint_id = ${at("endpointId")} and state = 'due'`),

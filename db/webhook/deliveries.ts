@@ -52,7 +52,7 @@ const ofEvent = forCaller<{ eventId: string }>((merchantNo) =>
   ).orderBy(asc(deliveries.deliveryId))
 );
 
-// What a person reads; the whole history of a delivery is a few tries more.
+// As many as a person reads; the whole history of a delivery is only a few attempts more.
 const attemptsOfEvent = forCaller<{ eventId: string }>((merchantNo) =>
   build.select().from(deliveryAttempts).where(
     sql`${deliveryAttempts.deliveryId} in (

@@ -1,11 +1,10 @@
 import { and, asc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
-import type { EndpointStore } from "../../core/deps.ts";
 import type { EndpointId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
 import type { DisabledReason, Endpoint, EndpointSecret } from "../../core/webhook/endpoint.ts";
-import type { Subscriber, Subscription } from "../../core/webhook/fan_out.ts";
+import type { EndpointStore, Subscriber, Subscription } from "../../core/webhook/endpoint_store.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
@@ -61,7 +60,7 @@ function readSecret(row: SecretRow): EndpointSecret {
   };
 }
 
-// The newest few: nobody signs with an older one, and a merchant that rotates every day is not carried for ever.
+// The newest few: older ones never sign, and a merchant that rotates daily should not be loaded with all of them.
 const secrets = sql<string>`(
   select json_group_array(json_array(
     number, sealed_secret, sealed_private_key, public_key, created_at, expires_at

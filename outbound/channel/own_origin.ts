@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpRequest, HttpResponse } from "../../core/channel/http.ts";
 import type { Deps } from "../../core/deps.ts";
 
 export interface HttpOptions {
@@ -10,12 +10,12 @@ export interface HttpOptions {
   readonly timeoutMs: number;
 }
 
-/** No channel answers with more; what is longer is not an answer. */
+/** No channel answers with more; anything longer is not an answer. */
 const ANSWER_CHARACTERS_MAX = 256 * 1024;
 
 /**
  * The only sender of channel requests. A request to our own origin is answered in place, because a worker cannot call
- * itself. Throws when no whole answer came within `timeoutMs`; redirects are not followed.
+ * itself. Throws when no complete response came within `timeoutMs`; redirects are not followed.
  */
 export function createHttp(
   { publicUrl, dispatch, fetch, timeoutMs }: HttpOptions,
@@ -46,8 +46,8 @@ export function createHttp(
 }
 
 /**
- * A body as a stream: text in memory is sent a second time by `fetch` when a connection ends without an answer, and
- * a bank must hear of a charge once.
+ * A body as a stream: `fetch` sends text in memory a second time when a connection closes without an answer, and a
+ * charge must reach a bank once.
  */
 function onceOnly(body: string): RequestInit {
   const init: RequestInit & { readonly duplex: "half" } = {

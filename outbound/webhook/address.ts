@@ -1,8 +1,8 @@
 import ipaddr from "ipaddr.js";
 
 /**
- * Whether a webhook may go to this IP address: it is one of the public internet. Everything that has a special
- * meaning is refused [IANA special-purpose registries], also where an IPv6 address wraps an IPv4 one.
+ * Whether a webhook may go to this IP address: only if it is on the public internet. Special-purpose addresses are
+ * refused [IANA special-purpose registries], also IPv4 ones inside IPv6.
  */
 export function isPublicAddress(text: string): boolean {
   const bare = text.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
@@ -10,7 +10,7 @@ export function isPublicAddress(text: string): boolean {
   const address = ipaddr.parse(bare);
   if (address instanceof ipaddr.IPv4) return isPublicV4(address);
   if (address.isIPv4MappedAddress()) return isPublicV4(address.toIPv4Address());
-  // Global unicast is 2000::/3 [RFC 4291, 2.4]; whatever is not, no public receiver has.
+  // Global unicast is 2000::/3 [RFC 4291, 2.4]; no public receiver is outside it.
   return (address.parts[0] ?? 0) >> 13 === 1 && address.range() === "unicast";
 }
 

@@ -1,15 +1,15 @@
-/** A try ends after this long, whatever the receiver does. */
+/** An attempt ends after this long, whatever the receiver does. */
 export const SEND_TIMEOUT_MS = 15_000;
-/** No more of an answer is ever read. */
+/** The maximum that is ever read of a response. */
 export const ANSWER_BYTES_MAX = 64 * 1024;
 
 export interface Collected {
-  /** False when no more is wanted. */
+  /** False when no more is needed. */
   add(chunk: Uint8Array): boolean;
   text(): string;
 }
 
-/** Collects an answer's body up to the cap. */
+/** Collects a response body up to the maximum. */
 export function collectBody(): Collected {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { isIPv6, type LookupFunction } from "node:net";
-import type { SendResult, WebhookSender } from "../../core/deps.ts";
+import type { SendResult, WebhookSender } from "../../core/webhook/sender.ts";
 import { isAddress } from "./address.ts";
 import { collectBody, SEND_TIMEOUT_MS } from "./answer.ts";
 import { AddressRefused, publicAddressOf, type Resolve, withoutBrackets } from "./resolve.ts";
@@ -20,8 +20,8 @@ const IDLE_MS = 20_000;
 const IDLE_SOCKETS_PER_HOST = 5;
 
 /**
- * The sender of long-lived processes. Names are resolved and checked in the connection's own look-up, so the address
- * that was checked is the one connected to, with the name kept for TLS; `fetch` would resolve once more.
+ * The sender of long-lived processes. Names are resolved and checked in the connection's own lookup, so the checked
+ * address is the one connected to, with the name kept for TLS; `fetch` would resolve again.
  */
 export function createSender(options: SenderOptions): WebhookSender {
   const { allowPrivate, resolve = askSystem, timeoutMs = SEND_TIMEOUT_MS, ca } = options;
@@ -43,7 +43,7 @@ export function createSender(options: SenderOptions): WebhookSender {
 
   return async (url, headers, body) => {
     const { protocol, hostname, port, pathname, search } = new URL(url);
-    // A literal address is connected to without a look-up.
+    // A literal address is connected to without a lookup.
     if (isAddress(hostname)) {
       const refused = await publicAddressOf(hostname, rules).then(() => undefined, asResult);
       if (refused) return refused;
@@ -65,7 +65,7 @@ export function createSender(options: SenderOptions): WebhookSender {
       clearTimeout(timer);
       settle(result);
     };
-    // Whatever it said before it broke off or ran out of time counts: the status was there.
+    // What it sent before it broke off or timed out counts, because the status was there.
     const cut = (otherwise: SendResult) => {
       end(answer ? answered(answer.message, answer.text()) : otherwise);
       request.destroy();
@@ -97,7 +97,7 @@ function asResult(error: unknown): SendResult {
   return { type: "broken", detail };
 }
 
-/** By the system's resolver, so that a hosts file and a search list hold as they do for everything else. */
+/** By the system's resolver, so that a hosts file and a search list apply as usual. */
 async function askSystem(name: string): Promise<readonly string[]> {
   return (await lookup(name, { all: true })).map((each) => each.address);
 }

@@ -1,4 +1,4 @@
-import type { SendResult, WebhookSender } from "../../core/deps.ts";
+import type { SendResult, WebhookSender } from "../../core/webhook/sender.ts";
 import { collectBody, type Collected, SEND_TIMEOUT_MS } from "./answer.ts";
 import { AddressRefused, publicAddressOf, type Resolve } from "./resolve.ts";
 
@@ -9,15 +9,15 @@ export interface FetchSenderOptions {
   readonly timeoutMs?: number;
 }
 
-/** What has come so far: enough for a result, because the status is there. */
+/** What has arrived so far: enough for a result, because the status is there. */
 interface Coming {
   readonly response: Response;
   readonly collected: Collected;
 }
 
 /**
- * The sender of runtimes that only have `fetch`. The name is checked before, but resolved once more by the runtime;
- * there the platform itself keeps requests out of private networks.
+ * The sender of runtimes that only have `fetch`. The name is checked first, but resolved again by the runtime; there
+ * the platform itself keeps requests out of private networks.
  */
 export function createFetchSender(options: FetchSenderOptions): WebhookSender {
   const { fetch, timeoutMs = SEND_TIMEOUT_MS } = options;
@@ -45,7 +45,7 @@ export function createFetchSender(options: FetchSenderOptions): WebhookSender {
       ]);
     } finally {
       clearTimeout(timer);
-      // Whatever is left of the answer is not wanted.
+      // The rest of the response is not needed.
       ending.abort();
     }
   };

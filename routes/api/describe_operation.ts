@@ -1,12 +1,37 @@
 import { describeRoute, resolver } from "hono-openapi";
 import type { MiddlewareHandler } from "hono";
 import * as z from "zod";
-import { problems } from "./problem.ts";
-import type { ProblemCode } from "./problem.ts";
-import type { Operation } from "./operation.ts";
+import { type ApiProblemCode, apiProblems } from "./problem.ts";
+
+export interface Answer {
+  readonly description: string;
+  /** Absent when the answer has no body. */
+  readonly body?: z.ZodType;
+}
+
+/** All a route says about itself, once: the validators, the OpenAPI document and the reference page are made of it. */
+export interface Operation<
+  B extends z.ZodType<object> = z.ZodType<object>,
+  Q extends z.ZodType<object> = z.ZodType<object>,
+> {
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** What the JSON body must be; the handler gets `c.req.valid("json")`. */
+  readonly body?: B;
+  /** True when the request may come without a body; it then reads as `{}`. */
+  readonly bodyOptional?: boolean;
+  /** What the query must be; the handler gets `c.req.valid("query")`. A name given twice is refused. */
+  readonly query?: Q;
+  /** True when nothing is written: then there is no conflict to refuse. */
+  readonly reads?: boolean;
+  readonly answers: Readonly<Record<number, Answer>>;
+  /** What the use case may refuse. What the edge may refuse is added. */
+  readonly refusals?: readonly ApiProblemCode[];
+}
 
 // What the edge refuses before a use case runs; listed here so that no route has to repeat it.
-const unauthorizedCodes: readonly ProblemCode[] = [
+const unauthorizedCodes: readonly ApiProblemCode[] = [
   "key_missing",
   "key_malformed",
   "key_unknown",
@@ -21,13 +46,13 @@ const unauthorizedCodes: readonly ProblemCode[] = [
   "signature_replayed",
   "signature_other_request",
 ];
-const fromEveryBody: readonly ProblemCode[] = [
+const fromEveryBody: readonly ApiProblemCode[] = [
   "body_not_json",
   "body_incomplete",
   "content_type_unsupported",
   "body_too_large",
 ];
-const fromEveryWrite: readonly ProblemCode[] = [
+const fromEveryWrite: readonly ApiProblemCode[] = [
   "changed_meanwhile",
   "overloaded",
   "outcome_unknown",
@@ -79,17 +104,17 @@ function answers(operation: Operation) {
 /** One response per status; `x-codes` are the refusals that share it. */
 function refusals(operation: Operation) {
   const codes = refusalCodes(operation);
-  const statuses = [...new Set(codes.map((code) => problems[code].status))].sort();
+  const statuses = [...new Set(codes.map((code) => apiProblems[code].status))].sort();
   const responses = statuses.map((status) => [
     status,
-    refusal(codes.filter((code) => problems[code].status === status)),
+    refusal(codes.filter((code) => apiProblems[code].status === status)),
   ]);
   return { 401: { $ref: "#/components/responses/Unauthorized" }, ...Object.fromEntries(responses) };
 }
 
-function refusal(codes: readonly ProblemCode[]) {
+function refusal(codes: readonly ApiProblemCode[]) {
   return {
-    description: codes.map((code) => `\`${code}\` ${problems[code].title}.`).join(" "),
+    description: codes.map((code) => `\`${code}\` ${apiProblems[code].title}.`).join(" "),
     "x-codes": codes,
     content: { "application/problem+json": { schema: resolver(problemShape) } },
   };
@@ -98,8 +123,8 @@ function refusal(codes: readonly ProblemCode[]) {
 /** The same for every route. */
 export const unauthorized = refusal(unauthorizedCodes);
 
-function refusalCodes(operation: Operation): readonly ProblemCode[] {
-  const fields: readonly ProblemCode[] = operation.body || operation.query
+function refusalCodes(operation: Operation): readonly ApiProblemCode[] {
+  const fields: readonly ApiProblemCode[] = operation.body || operation.query
     ? ["fields_invalid"]
     : [];
   return [

@@ -4,10 +4,10 @@ import type { Assets } from "../../views/assets/assets.ts";
 import { assetName } from "../../views/assets/assets.ts";
 import { paths } from "../../core/paths.ts";
 
-/** Merchants' pages hold this address for years, so its text may change under it, within this long. */
+/** Merchants' pages use this URL for years, so a change of its content must arrive within this time. */
 const FRESH_SECONDS = 300;
 
-/** GET /embed.js: what a merchant's page loads to open a checkout in a dialog. */
+/** GET /embed.js: the script a merchant's page loads to open a checkout in a dialog. */
 export function embedScriptRoutes(assets: Assets): Hono {
   const name = assetName(assets, "embed.js");
   const asset = assets.get(name);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AMOUNT_FEN_MAX } from "../../core/money.ts";
 import { instant } from "../../core/time.ts";
 
-// zod would probe `new Function` for speed; a worker refuses code made from strings.
+// zod would try `new Function` for speed; a worker refuses code from strings.
 z.config({ jitless: true });
 
 // deno-lint-ignore no-control-regex
@@ -35,16 +35,16 @@ export function merchantNumber(max: number): z.ZodString {
     });
 }
 
-/** Whole fen, from 1 fen to the largest amount the portal takes. */
+/** Whole fen, from 1 fen to the largest amount the portal accepts. */
 export const amount = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
   description: "Integer, in fen: 100 is ¥1.00.",
   examples: [1234],
 });
 
-/** Only the yuan; may be left out. */
+/** Only the yuan; optional. */
 export const currency = z.literal("CNY").optional();
 
-// Years outside this millennium are a slip of the pen, and five-digit ones have no RFC 3339 form.
+// Years outside this millennium are typing errors, and five-digit ones have no RFC 3339 form.
 const RFC3339 =
   /^2\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
@@ -70,7 +70,7 @@ function codePoints(value: string): number {
   return count;
 }
 
-/** One field that is not right. `path` is dotted, `""` for the whole body; `code` is stable. */
+/** One invalid field. `path` is dotted, `""` for the whole body; `code` is stable. */
 export interface FieldError {
   readonly path: string;
   readonly code: string;
@@ -79,7 +79,7 @@ export interface FieldError {
 
 const ERRORS_MAX = 20;
 
-/** What zod found, in our words: the first thing wrong with each field, at most 20 fields. */
+/** What zod found, in our own terms: the first error of each field, at most 20 fields. */
 export function fieldErrors(error: z.core.$ZodError): readonly FieldError[] {
   const byPath = new Map<string, FieldError>();
   for (const issue of error.issues.flatMap((each) => leaves(each, []))) {
@@ -92,7 +92,7 @@ export function fieldErrors(error: z.core.$ZodError): readonly FieldError[] {
 
 type Issue = z.core.$ZodIssue;
 
-/** Of a choice of shapes only the nearest is talked about: the one that misses least. */
+/** For a choice of shapes, only the closest one is reported: the one with the fewest missing fields. */
 function leaves(issue: Issue, above: readonly PropertyKey[]): readonly Issue[] {
   const path = [...above, ...issue.path];
   if (issue.code !== "invalid_union") return [{ ...issue, path }];

@@ -14,8 +14,8 @@ import { SIGNATURE_HEADER } from "./signed_answers.ts";
 type Refused = { readonly code: ProblemCode };
 
 /**
- * Says who is asking. A secret key is only digested here: the use case's first read finds its merchant, so such a
- * request costs no read of its own. A signature is verified here, and its `jti` is taken.
+ * Identifies the caller. A secret key is only hashed here: the command's first read finds its merchant, so
+ * authentication costs no read of its own. A signature is verified here, and its `jti` is recorded.
  */
 export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
   const digest = remembered(digestSecretKey);
@@ -55,7 +55,7 @@ function remembered(digest: Digest): Digest {
   return async (text) => {
     const found = known.get(text);
     if (found !== undefined) return found;
-    // Kept only when it is there: a worker's request must not wait for another request's promise.
+    // Stored only once it has resolved: a worker's request must not wait for another request's promise.
     const made = await digest(text);
     const [oldest] = known.keys();
     if (oldest !== undefined && known.size >= REMEMBERED_MAX) known.delete(oldest);
@@ -64,7 +64,7 @@ function remembered(digest: Digest): Digest {
   };
 }
 
-/** The one thing a live secret key is for: `addKey` takes it for a merchant's very first public key. */
+/** The one use of a live secret key: `addKey` accepts it for a merchant's very first public key. */
 function registersKey(c: Context): boolean {
   return c.req.method === "POST" && c.req.path === paths.keys();
 }
@@ -81,7 +81,7 @@ async function callerBySignature(
   });
 }
 
-/** With a public address configured only that one counts: the Host header is whatever a proxy made of it. */
+/** With a public URL configured only that one counts: the Host header is whatever a proxy made of it. */
 function urlsOf({ config }: Deps, c: Context): readonly string[] {
   const asked = new URL(c.req.url);
   const published = `${config.publicUrl}${c.req.url.slice(asked.origin.length)}`;

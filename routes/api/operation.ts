@@ -1,43 +1,14 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "zod";
 import type { ApiEnv } from "../app_env.ts";
-import { fieldErrors } from "./fields.ts";
-import type { FieldError } from "./fields.ts";
+import { type FieldError, fieldErrors } from "./fields.ts";
 import { problem } from "./problem.ts";
-import type { ProblemCode } from "./problem.ts";
 import { strictJson } from "../../core/strict_json.ts";
-import { describeOperation } from "./describe_operation.ts";
-
-export interface Answer {
-  readonly description: string;
-  /** Absent when the answer has no body. */
-  readonly body?: z.ZodType;
-}
-
-/** All a route says about itself, once: the validators, the OpenAPI document and the reference page are made of it. */
-export interface Operation<
-  B extends z.ZodType<object> = z.ZodType<object>,
-  Q extends z.ZodType<object> = z.ZodType<object>,
-> {
-  readonly tag: string;
-  readonly summary: string;
-  readonly description?: string;
-  /** What the JSON body must be; the handler gets `c.req.valid("json")`. */
-  readonly body?: B;
-  /** True when the request may come without a body; it then reads as `{}`. */
-  readonly bodyOptional?: boolean;
-  /** What the query must be; the handler gets `c.req.valid("query")`. A name given twice is refused. */
-  readonly query?: Q;
-  /** True when nothing is written: then there is no conflict to refuse. */
-  readonly reads?: boolean;
-  readonly answers: Readonly<Record<number, Answer>>;
-  /** What the use case may refuse. What the edge may refuse is added. */
-  readonly refusals?: readonly ProblemCode[];
-}
+import { describeOperation, type Operation } from "./describe_operation.ts";
 
 type Valid<B, Q> = { in: { json: B; query: Q }; out: { json: B; query: Q } };
 
-/** One middleware per route: refuses what does not fit, leaves what does, and carries the description. */
+/** One middleware per route: refuses invalid input, keeps valid input, and carries the description. */
 export function operation<
   B extends z.ZodType<object> = z.ZodNever,
   Q extends z.ZodType<object> = z.ZodNever,
@@ -97,7 +68,7 @@ function keepValid(
   return undefined;
 }
 
-/** Also for what only a route can see is wrong with a field. */
+/** Also for errors in a field that only a route can see. */
 export function fieldsInvalid(c: Context, errors: readonly FieldError[]): Response {
   return problem(c, { code: "fields_invalid", errors });
 }

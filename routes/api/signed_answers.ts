@@ -9,8 +9,8 @@ export const SIGNATURE_HEADER = "Countersign-Signature";
 const JTI_BYTES = 16;
 
 /**
- * Signs whatever a signed request is answered, refusals and faults too: a detached JWS over the raw answer body with
- * the status and, as `req`, the request's own `jti`, so that no answer can be passed off as another's.
+ * Signs every response to a signed request, including refusals and faults: a detached JWS over the raw response body
+ * with the status and, as `req`, the request's own `jti`, so that no response can be passed off as another's.
  */
 export function signedAnswers(deps: Deps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

@@ -5,8 +5,8 @@ import type { Refuse } from "./refuse.ts";
 const BODY_BYTES_MAX = 64 * 1024;
 
 /**
- * Reads the whole body, at most 64 KiB of it, announced or not; whoever wants it later gets what is kept. Read here
- * and nowhere else, so that a sender who hangs up half-way is refused and is not a fault of ours.
+ * Reads the whole body, at most 64 KiB, whatever its declared length; later readers get the stored copy. Read here
+ * and nowhere else, so that a client that hangs up halfway is refused instead of causing a fault.
  */
 export function limitedBody(refuse: Refuse): Check {
   const limit = bodyLimit({

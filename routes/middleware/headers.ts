@@ -7,9 +7,9 @@ const CSP = "content-security-policy";
 const FRAME_OPTIONS = "x-frame-options";
 
 /**
- * For pages: nothing runs but scripts of this answer's nonce and what they load, nothing is loaded from elsewhere,
- * nobody frames us. A form may lead on to another https site, because a channel's cashier and the merchant's own
- * page lie behind a redirect.
+ * For pages: only scripts with this response's nonce run, and what they load; nothing is loaded from elsewhere;
+ * nobody frames us. A form may lead to another https site, because a channel's cashier and the merchant's own page
+ * are behind a redirect.
  */
 function pagePolicy(nonce: string, framedBy: string): string {
   return `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self'; ` +
@@ -68,7 +68,7 @@ function setPolicy(c: Context<AppEnv>, headers: Headers, nonce: string): void {
   const frames = c.get("frames");
   const policy = pagePolicy(nonce, framedBy.length === 0 ? "'none'" : framedBy.join(" "));
   headers.set(CSP, frames === undefined ? policy : `${policy}; frame-src ${frames}`);
-  // It knows no list, and a browser that minds it would frame nothing.
+  // X-Frame-Options has no list of origins, and a browser that obeys it would frame nothing.
   if (framedBy.length === 0) headers.set(FRAME_OPTIONS, "DENY");
   else headers.delete(FRAME_OPTIONS);
 }

@@ -8,8 +8,9 @@ import type { Refuse } from "./refuse.ts";
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /**
- * Says 404, or 405 with `Allow`, before anything else is asked of the caller: a wrong path needs no key to be wrong.
- * Middleware is registered for all methods and routes for one, so a path without a one-method match has no route.
+ * Returns 404, or 405 with `Allow`, before anything else is required of the caller: a wrong path is wrong with or
+ * without a key. Middleware is registered for all methods and routes for one, so a path without a one-method match
+ * has no route.
  */
 export function knownRoute(app: Hono<AppEnv>, refuse: Refuse): Check {
   return (c) => {

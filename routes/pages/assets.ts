@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Assets } from "../../views/assets/assets.ts";
 
-/** Style and script under names that change with their text, so a browser may keep them for a year. */
+/** Styles and scripts under names that change with their content, so a browser may keep them for a year. */
 export function assetRoutes(assets: Assets): Hono {
   return new Hono().get("/assets/:name", (c) => {
     const asset = assets.get(c.req.param("name"));

@@ -6,14 +6,14 @@ import { forgetHostCookie, hostCookie, keepHostCookie } from "./cookies.ts";
 
 const COOKIE = "consumer";
 
-/** The consumer's session token as this browser carries it; whether it still works is the store's to say. */
+/** The consumer's session token in this browser; the store decides whether it is still valid. */
 export function sessionOf(c: Context, deps: Deps): string | undefined {
   return hostCookie(c, deps, COOKIE);
 }
 
 /**
- * A page opened by the app carries its one-time code: it is exchanged for a session, and the browser goes on to `clean`,
- * the same address without the code. Undefined when there is no code: the page is shown.
+ * A page opened by the app carries its one-time code: it is exchanged for a session, and the browser is redirected to
+ * `clean`, the same URL without the code. Undefined when there is no code: the page is shown.
  */
 export async function enterFromApp(
   c: Context,
@@ -30,7 +30,7 @@ export async function enterFromApp(
   return c.redirect(`${clean}${clean.includes("?") ? "&" : "?"}entry=refused`, 303);
 }
 
-/** True on the page after a code that was not taken. */
+/** True on the page after a code that was refused. */
 export function entryRefused(c: Context): boolean {
   return c.req.query("entry") === "refused";
 }
@@ -39,7 +39,7 @@ export function forget(c: Context, deps: Deps): void {
   forgetHostCookie(c, deps, COOKIE);
 }
 
-// Ends with the browser, too: the phone is often somebody else's an hour later.
+// Also ends with the browser: an hour later someone else may be using the phone.
 function begin(c: Context, deps: Deps, token: string): void {
   keepHostCookie(c, deps, { name: COOKIE, value: token, maxAge: SESSION_LIFE / 1_000 });
 }

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import type { Config } from "../../core/deps.ts";
+import type { Config } from "../../core/config.ts";
 
 /** What a cookie has to know of the portal: whether it is on https. */
 export interface Here {

@@ -8,13 +8,13 @@ import { localPath } from "./local_path.ts";
 const COOKIE = "lang";
 const COOKIE_SECONDS = 365 * 24 * 3600;
 
-/** The language the person chose, else the best of Accept-Language, else Chinese. */
+/** The chosen language, otherwise the best of Accept-Language, otherwise Chinese. */
 export function languageOf(c: Context): Lang {
   const chosen = langs.find((lang) => lang === getCookie(c, COOKIE));
   return chosen ?? preferred(c.req.header("accept-language") ?? "");
 }
 
-/** `Accept-Language` by weight; ranges we do not speak are passed over. */
+/** `Accept-Language` by weight; unsupported languages are skipped. */
 export function preferred(header: string): Lang {
   const ranges = header.split(",").map((part, order) => {
     const [tag = "", ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/);

@@ -1,7 +1,7 @@
-// Any host works: it is only there so that `//evil.example`, `/\evil.example` and the like show their own.
+// Any host works: it is only there to expose the host of `//evil.example`, `/\evil.example` and the like.
 const HERE = "https://here.invalid";
 
-/** `text` when it is a path on this site, else the root: a stranger cannot name another site to go to. */
+/** `text` when it is a path on this site, otherwise the root: nobody can redirect to another site. */
 export function localPath(text: unknown): string {
   if (typeof text !== "string" || !text.startsWith("/")) return "/";
   const url = URL.parse(text, HERE);

@@ -44,13 +44,13 @@ function pathAndQuery(url: string): string {
 interface Rendering {
   /** The whole document. */
   readonly page: () => Child;
-  /** What htmx swaps in; left out when this page has no fragment. */
+  /** What htmx swaps in; omitted when this page has no fragment. */
   readonly fragment?: () => Child;
-  /** 200 when left out. */
+  /** 200 by default. */
   readonly status?: ContentfulStatusCode;
 }
 
-/** Page or fragment of one URL, by who asks; never kept by a cache, because it tells of money. */
+/** Page or fragment of one URL, depending on who asks; never cached, because it is about money. */
 export function render(c: Context, { page, fragment, status }: Rendering): Response {
   const partial = fragment && c.req.header("HX-Request-Type") === "partial";
   const html = partial ? text(fragment()) : `<!DOCTYPE html>${text(page())}`;

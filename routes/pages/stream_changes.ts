@@ -1,17 +1,18 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { chanceOf } from "../../core/chance.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { Duration } from "../../core/time.ts";
 import type { Follower } from "../../core/watch.ts";
 
 export interface Pace {
-  /** Proxies and platforms close what lives too long, so we end before they do. */
+  /** Proxies and platforms close long-lived connections, so we end before they do. */
   readonly lifeMs: number;
-  /** Streams that began together do not all come back together. */
+  /** Streams that started together should not all reconnect together. */
   readonly lifeSpreadMs: number;
-  /** They close what is silent, too. */
+  /** They close silent ones, too. */
   readonly heartbeatMs: number;
-  /** Between two looks of one stream, however much happens. */
+  /** The minimum between two checks of one stream, however much happens. */
   readonly lookGapMs: number;
 }
 
@@ -21,9 +22,9 @@ const PACE: Pace = {
   heartbeatMs: 10_000,
   lookGapMs: 100,
 };
-/** Timers and the clock may differ by a little: looked a little later, the time has surely come. */
+/** Timers and the clock may differ slightly: a little later, the time has surely come. */
 const LATE_MS = 25;
-/** How soon a browser comes back: after a stream that ended in time at once, after a broken one not all together. */
+/** How soon a browser reconnects: at once after a stream that ended on time, spread out after a broken one. */
 const BACK_AT_ONCE_MS = 100;
 const BACK_MS = 1_500;
 const BACK_SPREAD_MS = 1_500;
@@ -33,14 +34,14 @@ const RETRY_AFTER_S = 30;
 export interface Followed {
   readonly mark: string;
   readonly open: boolean;
-  /** When time alone changes it: so long from now, in ms, whosever clock it goes by. */
+  /** How long until time alone changes it, in ms, on whichever clock applies. */
   readonly changesIn?: Duration | undefined;
-  /** Ids whose events may change it from now on, when they are not those it began with. */
+  /** Ids whose events may change it from now on, if they differ from the initial ones. */
   readonly subjects?: readonly string[] | undefined;
 }
 
 interface Following {
-  /** The mark the page shows, or was told last. */
+  /** The mark the page shows, or was given last. */
   readonly seen: string | undefined;
   /** Ids whose events may change the page; see `Watch.follow`. */
   readonly subjects: readonly string[];
@@ -50,15 +51,16 @@ interface Following {
 }
 
 /**
- * Tells an open page that something changed, never what: the page then asks as it always does. Idle it costs a
- * heartbeat, and one look when it begins. 404 without a page, 204 when nothing will change, 503 when there are too many.
+ * Tells an open page that something changed, never what: the page then asks as it always does. An idle stream costs a
+ * heartbeat, and one check when it starts. 404 without a page, 204 when nothing will change, 503 when there are too
+ * many.
  */
 export async function streamChanges(
   c: Context,
   deps: Deps,
   following: Following,
 ): Promise<Response> {
-  // Before the first look, so that nothing happens unnoticed in between.
+  // Before the first check, so that nothing happens unnoticed in between.
   const follower = deps.watch.follow(following.subjects);
   if (!follower) return c.body(null, 503, { "Retry-After": `${RETRY_AFTER_S}` });
   const look = lookWith(follower, following);
@@ -66,7 +68,7 @@ export async function streamChanges(
     follower.close();
     throw error;
   });
-  // To a reconnecting EventSource any answer but 200 means: stop.
+  // For a reconnecting EventSource any response but 200 means: stop.
   if (!first || (!first.open && first.mark === following.seen)) {
     follower.close();
     return c.body(null, first ? 204 : 404);
@@ -77,7 +79,7 @@ export async function streamChanges(
       const { seen, pace = PACE } = following;
       await sendChanges(createSender(stream), first, { deps, follower, look, seen, pace });
     } catch (error) {
-      // The answer is under way, so the edge can only write it down; the page goes on polling.
+      // The response has started, so the fault can only be logged; the page keeps polling.
       deps.log.error("fault", { route: "stream", error: String(error) });
     } finally {
       follower.close();
@@ -109,8 +111,8 @@ interface Streaming {
 
 async function sendChanges(sender: Sender, first: Followed, streaming: Streaming): Promise<void> {
   const { deps, follower, look, pace } = streaming;
-  const endsAt = performance.now() + pace.lifeMs - chanceOf(deps, pace.lifeSpreadMs);
-  await sender.retryIn(BACK_MS + chanceOf(deps, BACK_SPREAD_MS));
+  const endsAt = performance.now() + pace.lifeMs - chanceOf(deps) * pace.lifeSpreadMs;
+  await sender.retryIn(BACK_MS + Math.floor(chanceOf(deps) * BACK_SPREAD_MS));
   let shown = streaming.seen;
   let followed: Followed | undefined = first;
   while (followed) {
@@ -173,10 +175,4 @@ function createSender(stream: SSEStreamingApi) {
 
 async function pause(ms: number): Promise<void> {
   if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** A whole number from 0 to `max`. */
-function chanceOf({ random }: Deps, max: number): number {
-  const [high = 0, low = 0] = random(2);
-  return Math.floor(((high * 256 + low) / 65_536) * max);
 }

@@ -21,7 +21,7 @@ import type { BankDeps } from "./bank_deps.ts";
 import { newTxnNo, turnAway } from "./write_at_bank.ts";
 
 /**
- * A consumer's contract arrives. The same id is signed once: told again with the same facts it is the same contract.
+ * A consumer's contract arrives. An id is signed once: repeated with the same content it is the same contract.
  * Undefined: the bank gives no usable answer.
  */
 export async function acceptContract(
@@ -40,13 +40,13 @@ export async function acceptContract(
   const step = arriveContract(request, { now, contractNo: newTxnNo(deps), clockOffset });
   if (await conflictOf(keepContracts(deps, [step], { now }))) {
     const [winner] = await deps.load(find);
-    // No winner: it was asked about before it came, and was told that it would be refused.
+    // No winner: it was queried before it arrived, and the bank has already said that it would refuse it.
     return winner ? answerAgain(winner, request) : { state: "refused", reason: "refused_by_bank" };
   }
   return step.answerLost ? undefined : signAnswerOf(step.contract);
 }
 
-/** What became of a signing. Not found is final: what still came would be refused. */
+/** Answers a query about a signing. Not found is final: if it still arrived, it would be refused. */
 export function querySignAtBank(deps: BankDeps, contractId: ContractId): Promise<SignAnswer> {
   const find = deps.bank.contracts.byId(contractId);
   return retryOnConflict(async () => {
@@ -57,7 +57,10 @@ export function querySignAtBank(deps: BankDeps, contractId: ContractId): Promise
   });
 }
 
-/** The portal asks to end it: agreed, refused or lost, by the plan's magic; ended already is agreed. */
+/**
+ * The portal asks to end it: confirmed, refused or lost, depending on the plan's magic word; already ended counts as
+ * confirmed.
+ */
 export function unsignAtBank(
   deps: BankDeps,
   request: UnsignRequest,
@@ -76,7 +79,7 @@ export function unsignAtBank(
   });
 }
 
-/** Whether it still is in force at the bank. */
+/** Whether it is still in force at the bank. */
 export async function queryUnsignAtBank(
   deps: BankDeps,
   request: UnsignRequest,

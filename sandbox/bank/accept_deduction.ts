@@ -9,15 +9,14 @@ import {
   sameDeduction,
 } from "./bank_deduction.ts";
 import type { DeductRequest } from "../../core/channel/sandbox/contract_messages.ts";
-import { newNotice } from "./keep_contracts.ts";
 import { deductionBehaviour } from "./magic_contracts.ts";
 import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
 import type { BankDeps } from "./bank_deps.ts";
-import { newEntry, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
+import { newEntry, newNotice, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
 
 /**
- * A charge on a contract arrives: once per number, and only while the contract is in force. Told again with the same
- * facts it is the same charge. Undefined: the bank gives no usable answer.
+ * A charge on a contract arrives: once per number, and only while the contract is in force. Repeated with the same
+ * content it is the same charge. Undefined: the bank gives no usable answer.
  */
 export function acceptDeduction(
   deps: BankDeps,
@@ -46,7 +45,7 @@ export function acceptDeduction(
   });
 }
 
-/** The portal asks how a charge stands. */
+/** The portal queries a charge. */
 export function queryDeductionAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
   const find = deps.bank.contracts.deductionByNo(no);
   return retryOnConflict(async () => {
@@ -57,7 +56,7 @@ export function queryDeductionAtBank(deps: BankDeps, no: ChannelOrderNo): Promis
   });
 }
 
-/** False when it was asked about before it came. Throws Conflict when the facts have changed meanwhile. */
+/** False when it was queried before it arrived. Throws Conflict when the facts have changed in the meantime. */
 async function keep(deps: BankDeps, decided: DeductionDecided): Promise<boolean> {
   const { deduction, noticesAt } = decided;
   const { channelOrderNo, noticeUrl: url, state } = deduction;

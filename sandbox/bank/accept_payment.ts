@@ -2,7 +2,7 @@ import { conflictOf } from "../../core/conflict.ts";
 import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import { cny, sameMoney } from "../../core/money.ts";
 import { type Duration, instant } from "../../core/time.ts";
-import type { Launch } from "../../core/channel/channel.ts";
+import type { Launch } from "../../core/channel/outcome.ts";
 import { answerOf, arrive, type BankPayment, type BankStep, confirm } from "./bank_payment.ts";
 import { type Behaviour, lastFourOf, magicOf } from "./magic.ts";
 import type { StartAnswer, StartRequest } from "../../core/channel/sandbox/messages.ts";
@@ -11,8 +11,8 @@ import type { BankDeps } from "./bank_deps.ts";
 import { keepSteps, newTxnNo, token } from "./write_at_bank.ts";
 
 /**
- * A payment arrives at the bank. Told again with the same facts it is the same payment and the same page. A magic
- * amount is decided here and now. Undefined: the bank gives no usable answer.
+ * A payment arrives at the bank. Repeated with the same content it is the same payment and the same page. A magic
+ * amount is decided right here. Undefined: the bank gives no usable answer.
  */
 export async function acceptPayment(
   deps: BankDeps,
@@ -35,7 +35,7 @@ export async function acceptPayment(
   const kept = keepSteps(deps, steps, { now, lease });
   if (await conflictOf(kept)) {
     const [winner] = await deps.load(deps.bank.byNo(no));
-    // No winner: it was asked about before it came, and was told that it would be refused.
+    // No winner: it was queried before it arrived, and the bank has already said that it would refuse it.
     if (!winner) return { state: "declined", reason: "refused_by_channel" };
     return answerAgain(deps, winner, request);
   }
@@ -67,7 +67,7 @@ function answerAgain(
   return { state: "launched", launch: launchOf(payment, deps.config.publicUrl) };
 }
 
-/** A code for another screen, else the page to go to: the wallet for 云闪付, the cashier for cards and logins. */
+/** A code for another device, or the page to go to: the wallet for 云闪付, the cashier for cards and logins. */
 function launchOf({ flow, token }: BankPayment, publicUrl: string): Launch {
   const page = flow === "cashier" || flow === "wap_page" ? "cashier" : "wallet";
   const url = `${publicUrl}/sandbox/${page}/${token}`;

@@ -11,9 +11,9 @@ import {
 } from "./bank_refund.ts";
 import type { RefundAnswer, RefundRequest } from "../../core/channel/sandbox/messages.ts";
 import type { BankDeps } from "./bank_deps.ts";
-import { newEntry, newTxnNo, token, turnAway, writeAtBank } from "./write_at_bank.ts";
+import { newEntry, newNotice, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
 
-/** The portal asks for money to go back. Told again, it is the same refund. Undefined: no usable answer. */
+/** The portal asks for a refund. Repeated, it is the same refund. Undefined: no usable answer. */
 export function acceptRefund(
   deps: BankDeps,
   request: RefundRequest,
@@ -34,7 +34,7 @@ export function acceptRefund(
   });
 }
 
-/** The portal asks how a refund stands. */
+/** The portal queries a refund. */
 export function queryRefundAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<RefundAnswer> {
   const find = deps.bank.refundByNo(no);
   return retryOnConflict(async () => {
@@ -45,23 +45,18 @@ export function queryRefundAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<R
   });
 }
 
-/** Keeps the refund, or that it was refused: because it is too much, or because it came after being asked about. */
+/** Stores the refund, or that it was refused: because it is too much, or because it arrived after being queried. */
 async function keep(
   deps: BankDeps,
   refund: BankRefund,
   noticesAt: readonly BankNotice["dueAt"][],
 ): Promise<BankRefund> {
-  const entry = newEntry(deps, refund.channelOrderNo, 1, deps.now(), `refund ${refund.state}`);
-  const notices = noticesAt.map((dueAt) => ({
-    noticeId: token(deps),
-    channelOrderNo: refund.channelOrderNo,
-    url: refund.noticeUrl,
-    body: refundNotice(refund, dueAt),
-    dueAt,
-    attempts: 0,
-    lease: undefined,
-    leasedUntil: deps.now(),
-  }));
+  const { channelOrderNo: subjectNo, noticeUrl: url } = refund;
+  const now = deps.now();
+  const entry = newEntry(deps, subjectNo, 1, now, `refund ${refund.state}`);
+  const notices = noticesAt.map((at) =>
+    newNotice(deps, { subjectNo, url, body: refundNotice(refund, at), at }, { now })
+  );
   const conflict = await conflictOf(
     writeAtBank(deps, deps.bank.keepRefund(entry, refund, notices)),
   );

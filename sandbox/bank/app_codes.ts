@@ -19,12 +19,12 @@ export async function makeAppCode(deps: BankDeps, personNo: PersonNo): Promise<s
   return code;
 }
 
-/** Exchanges a code, once. Unknown, used and old codes all sound the same. */
+/** Exchanges a code, once. Unknown, used and expired codes get the same answer. */
 export async function identify(deps: BankDeps, code: string): Promise<IdentityAnswer | undefined> {
   const takenBy = token(deps);
   const unit = deps.bank.appCodes.take(await sha256(code), takenBy, deps.now());
   const verdict = await deps.write(unit);
-  // Whether it was taken is not known: say nothing, and the consumer opens the page from the app again.
+  // Whether it was used up is unknown: give no answer, and the consumer opens the page from the app again.
   if (verdict.type !== "committed") return undefined;
   const personNo = verdict.rows.at(-1)?.[0]?.["person_no"];
   const person = typeof personNo === "string" ? personOf(personNo) : undefined;

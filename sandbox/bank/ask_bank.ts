@@ -6,12 +6,12 @@ import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
 import type { BankDeps } from "./bank_deps.ts";
 import { keepSteps, turnAway } from "./write_at_bank.ts";
 
-/** The portal asks how a payment stands. */
+/** The portal queries a payment. */
 export function queryAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
   return ask(deps, no, expire);
 }
 
-/** The portal asks that nobody pays it any more, and how it stands then. */
+/** The portal asks that nobody can pay it any more, and what its state is after that. */
 export function cancelAtBank(deps: BankDeps, no: ChannelOrderNo): Promise<PaymentAnswer> {
   return ask(deps, no, cancel);
 }

@@ -15,7 +15,7 @@ import { cardOf } from "./persons.ts";
 export type BankContractState = "signed" | "ended" | "refused";
 export type BankContractSignal = "unsign_asked" | "ended";
 
-/** What the bank refused to sign or has ended stays so: the next contract has another number. */
+/** What the bank refused to sign or has ended stays that way: the next contract has another number. */
 export const bankContractMachine: Machine<BankContractState, BankContractSignal> = {
   signed: { unsign_asked: "signed", ended: "ended" },
   ended: {},
@@ -27,13 +27,13 @@ export type EndedBy = "merchant" | (typeof endedBy)[number];
 
 export interface BankContractFacts {
   readonly contractId: ContractId;
-  /** The bank's own number of it. */
+  /** The bank's own number for it. */
   readonly contractNo: string;
   readonly signingId: SigningId;
   readonly merchantNo: MerchantNo;
   readonly payee: string;
   readonly title: string;
-  /** Who signed, as the bank numbers people. */
+  /** Who signed, by the bank's number for that person. */
   readonly personNo: string;
   readonly cardToken: string;
   readonly perTransactionLimit: Money;
@@ -60,7 +60,7 @@ export type BankContractStanding =
 
 export type BankContract = BankContractFacts & BankContractStanding;
 
-/** What changed, and which notices it causes, each with when it is due. */
+/** What changed, and the notices it causes, each with its due time. */
 export interface ContractStep {
   readonly contract: BankContract;
   readonly what: string;
@@ -69,7 +69,7 @@ export interface ContractStep {
   readonly answerLost: boolean;
 }
 
-/** A contract reaches the bank: signed, or refused for ever. */
+/** A contract reaches the bank: signed, or refused for good. */
 export function arriveContract(
   request: SignRequest,
   { now, contractNo, clockOffset }: {
@@ -105,7 +105,7 @@ export function arriveContract(
   return { contract, what, notices: [], answerLost: sign === "breaks" };
 }
 
-/** The portal asks to end it. Undefined when it is not in force: then the answer is what it already is. */
+/** The portal asks to end it. Undefined when it is not in force: then the answer is its present state. */
 export function unsign(contract: BankContract, now: Instant): ContractStep | undefined {
   if (!bankContractMachine[contract.state].unsign_asked) return undefined;
   const behaviour = contractBehaviour(contract.title);
@@ -150,7 +150,7 @@ export function endContract(
   };
 }
 
-/** What the bank says of a signing. One that has ended meanwhile can no longer become a contract. */
+/** What the bank says about a signing. One that has ended in the meantime can no longer become a contract. */
 export function signAnswerOf(contract: BankContract): SignAnswer {
   switch (contract.state) {
     case "signed":
@@ -173,7 +173,7 @@ export function unsignAnswerOf(contract: BankContract, now: Instant): UnsignAnsw
   }
 }
 
-/** The same contract as was asked for under this id before. */
+/** Whether it is the same contract as the one requested under this id before. */
 export function sameSigning(contract: BankContract, request: SignRequest): boolean {
   const { merchantNo, personNo, cardToken, perTransactionLimit, perDayLimit } = contract;
   const kept = [merchantNo, personNo, cardToken, perTransactionLimit.fen, perDayLimit.fen];
@@ -182,7 +182,7 @@ export function sameSigning(contract: BankContract, request: SignRequest): boole
   return kept.every((fact, i) => fact === asked[i]);
 }
 
-/** Under which number the bank's log and notices speak of a contract: its bare ULID. */
+/** The number the bank's log and notices use for a contract: its bare ULID. */
 export function contractSubject(contractId: ContractId): ChannelOrderNo {
   return contractId.slice("ctr_".length) as ChannelOrderNo;
 }

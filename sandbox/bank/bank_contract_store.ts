@@ -8,7 +8,7 @@ import type { BankDeduction } from "./bank_deduction.ts";
 import type { BankNotice } from "./bank_notice.ts";
 import type { BankEntry } from "./bank_entry.ts";
 
-/** What is kept at once of one contract: what happened, the contract after it, what will be told. */
+/** What is stored in one step of a contract: what happened, the contract after it, the notices to send. */
 export interface KeptContract {
   readonly entry: BankEntry;
   readonly contract: BankContract;
@@ -19,12 +19,12 @@ export interface KeptContract {
 export interface BankContractStore {
   byId(contractId: ContractId): Query<BankContract | undefined>;
   byContractNo(contractNo: string): Query<BankContract | undefined>;
-  /** What this person has signed, newest first, ended ones too. */
+  /** What this person has signed, newest first, including ended contracts. */
   ofPerson(personNo: string, max: number): Query<readonly BankContract[]>;
   inForceOf(personNo: string, max: number): Query<readonly BankContract[]>;
   deductionByNo(no: ChannelOrderNo): Query<BankDeduction | undefined>;
 
-  /** Refused with `sandbox_log…` when something else happened to one of them first. */
+  /** Refused with `sandbox_log…` when one of them was changed first. */
   keep(contracts: readonly KeptContract[]): Unit;
   /** Refused with `sandbox_deduction_in_force` when the contract has just ended. */
   keepDeduction(entry: BankEntry, deduction: BankDeduction, notices: readonly BankNotice[]): Unit;
@@ -34,7 +34,7 @@ export interface BankContractStore {
 export interface AppCodeStore {
   /** Also forgets codes that ended before `now`. */
   put(code: { digest: string; personNo: string; expiresAt: Instant }, now: Instant): Unit;
-  /** The last statement's row names the person, if the code was good and nobody had taken it. */
+  /** The last statement's row names the person, if the code was valid and unused. */
   take(digest: string, takenBy: string, now: Instant): Unit;
 }
 
@@ -46,7 +46,7 @@ export interface InboxMessage {
 
 /** The messages on the sandbox's phones. */
 export interface InboxStore {
-  /** Keeps the newest `max` of this phone; a message that is there already stays as it is. */
+  /** Keeps the newest `max` of this phone; a message that is already there stays as it is. */
   put(message: InboxMessage & Pick<Sms, "messageId">, max: number): Unit;
   /** Newest first. */
   of(phone: string, max: number): Query<readonly InboxMessage[]>;

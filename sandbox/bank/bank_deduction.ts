@@ -1,7 +1,7 @@
-import type { BoundCard } from "../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../core/channel/card.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import type { ChannelOrderNo, ContractId, MerchantNo } from "../../core/id.ts";
 import { cny, type Money } from "../../core/money.ts";
-import type { FailureReason } from "../../core/payment/payment.ts";
 import { after, type Duration, type Instant } from "../../core/time.ts";
 import type { BankContract } from "./bank_contract.ts";
 import type { DeductRequest } from "../../core/channel/sandbox/contract_messages.ts";
@@ -45,7 +45,7 @@ export interface DeductionDecided {
   readonly noticesAt: readonly Instant[];
   /** The gateway's answer is lost on the way. */
   readonly answerLost: boolean;
-  /** The answer itself only says that it has arrived. */
+  /** The answer itself says only that the charge has arrived. */
   readonly waits: boolean;
 }
 
@@ -55,7 +55,10 @@ export interface Deciding {
   readonly clockOffset: Duration;
 }
 
-/** What the bank does with a charge on a contract it may or may not hold. That it is in force is the write's to say. */
+/**
+ * What the bank does with a charge on a contract it may or may not know. The write checks that the contract is in
+ * force.
+ */
 export function decideDeduction(
   request: DeductRequest,
   contract: BankContract | undefined,
@@ -90,7 +93,7 @@ export function decideDeduction(
   };
 }
 
-/** What the bank says when asked. */
+/** What the bank says when queried. */
 export function deductionAnswerOf(deduction: BankDeduction, now: Instant): PaymentAnswer {
   const at = deduction.onOwnClock ? after(now, deduction.clockOffset) : now;
   if (at < deduction.answersAt) return { state: "waiting" };

@@ -17,7 +17,7 @@ export const bankNoticeMachine: Machine<BankNoticeState, BankNoticeSignal> = {
 /** One message to the portal; signed when it is sent. */
 export interface BankNotice {
   readonly noticeId: string;
-  /** The payment or refund it tells of. */
+  /** The payment or refund it is about. */
   readonly channelOrderNo: ChannelOrderNo;
   readonly url: string;
   readonly body: string;
@@ -37,14 +37,14 @@ export const NOTICE_LEASE: Duration = seconds(30);
 export interface NoticeOutcome {
   readonly noticeId: string;
   readonly state: BankNoticeState;
-  /** When it is sent next, where it is still due. */
+  /** When it is sent next, if it is still due. */
   readonly dueAt: Instant;
   readonly attempts: number;
   /** HTTP status, or undefined when nothing came back. */
   readonly status: number | undefined;
 }
 
-/** What becomes of a due notice after one more attempt: only 200 means that the portal has committed it. */
+/** A due notice after one more attempt: only 200 means that the portal has committed it. */
 export function afterSending(
   notice: BankNotice,
   status: number | undefined,

@@ -2,7 +2,8 @@ import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import type { Machine } from "../../core/machine.ts";
 import type { Flow, MethodName } from "../../core/method/payment_method.ts";
 import type { Money } from "../../core/money.ts";
-import type { CardType, FailureReason } from "../../core/payment/payment.ts";
+import type { CardType } from "../../core/channel/card.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import { ok, rejected, type Result } from "../../core/result.ts";
 import { after, type Duration, type Instant } from "../../core/time.ts";
 import { type Behaviour, SLOW } from "./magic.ts";
@@ -11,7 +12,7 @@ import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
 export type BankPaymentState = "waiting" | "paid" | "declined" | "cancelled" | "expired";
 export type BankPaymentSignal = "paid" | "declined" | "cancelled" | "expired" | "hushed";
 
-/** Money moves on one edge, and no edge leaves the state behind it: one payment, paid once. */
+/** Money moves on one transition, and none leads out of the state after it: one payment, paid once. */
 export const bankPaymentMachine: Machine<BankPaymentState, BankPaymentSignal> = {
   waiting: {
     paid: "paid",
@@ -69,7 +70,7 @@ export type BankPaymentStanding =
 
 export type BankPayment = BankPaymentFacts & BankPaymentStanding;
 
-/** What changed at the bank and what it will tell about it. */
+/** What changed at the bank and what it will report. */
 export interface BankStep {
   readonly payment: BankPayment;
   readonly what: string;
@@ -95,7 +96,7 @@ export interface Confirming {
   readonly cardLastFour: string;
 }
 
-/** The payer (or a magic amount) has spoken: what the bank does, or that it is decided or too late already. */
+/** The payer (or a magic amount) has decided: what the bank does, or that it was already decided or too late. */
 export function confirm(
   payment: BankPayment,
   behaviour: Behaviour,
@@ -129,7 +130,7 @@ export function confirm(
   }
 }
 
-/** The portal asks that nobody pays it any more. A bank that is silent does not say whether it agrees. */
+/** The portal asks that nobody can pay it any more. A silent bank does not say whether it agrees. */
 export function cancel(payment: BankPayment, now: Instant): BankStep | undefined {
   if (payment.voice.type === "silent") return undefined;
   return end(payment, "cancelled", now);
@@ -148,7 +149,7 @@ export function release(payment: BankPayment, now: Instant): BankStep | undefine
   return { payment: released, what: "released", noticesAt: [now] };
 }
 
-/** What the bank says when asked. Waiting, holding back and keeping silent all sound the same. */
+/** What the bank says when queried. Waiting, holding back and keeping silent all look the same. */
 export function answerOf(payment: BankPayment, now: Instant): PaymentAnswer {
   if (!speaks(payment.voice, now)) return { state: "waiting" };
   switch (payment.state) {
@@ -174,7 +175,7 @@ export function pastItsTime(payment: BankPayment, now: Instant): boolean {
     after(now, payment.clockOffset) >= payment.payBefore;
 }
 
-/** Only a result inside the app tells debit from credit [how a payment institution connects, 2018]. */
+/** Only a result inside the app tells debit from credit [docs/sandbox.md]. */
 function tellsCardType(flow: Flow): boolean {
   return flow === "in_app_control" || flow === "test_helper";
 }

@@ -7,7 +7,7 @@ import type { RefundAnswer, RefundRequest } from "../../core/channel/sandbox/mes
 
 export interface BankRefundFacts {
   readonly channelOrderNo: ChannelOrderNo;
-  /** The payment whose money goes back; absent when the bank knows none by that number. */
+  /** The payment to refund; absent when the bank knows none by that number. */
   readonly paymentNo: ChannelOrderNo | undefined;
   readonly amount: Money;
   readonly noticeUrl: string;
@@ -42,7 +42,7 @@ export interface RefundDecided {
   readonly answerLost: boolean;
 }
 
-/** What the bank does with a refund of a payment it may or may not know. `more_than_paid` is the write's to say. */
+/** What the bank does with a refund of a payment it may or may not know. The write decides `more_than_paid`. */
 export function decideRefund(
   asked: RefundAsked,
   payment: BankPayment | undefined,
@@ -74,7 +74,7 @@ export function decideRefund(
   }
 }
 
-/** The refund as it stands when only the write could see why it cannot be. */
+/** The refund after the write found that it cannot be. */
 export function refuse(refund: BankRefund, failure: BankRefundFailure): BankRefund {
   const { channelOrderNo, paymentNo, amount, noticeUrl, answersAt } = refund;
   return { channelOrderNo, paymentNo, amount, noticeUrl, answersAt, state: "refused", failure };
@@ -92,7 +92,7 @@ export function refundAnswerOf(refund: BankRefund, now: Instant): RefundAnswer {
   }
 }
 
-/** A refund as asked for on the wire. */
+/** A refund as requested over the wire. */
 export function refundAsked(request: RefundRequest, amount: Money): RefundAsked {
   return {
     channelOrderNo: request.channel_order_no as ChannelOrderNo,

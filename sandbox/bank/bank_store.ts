@@ -19,7 +19,7 @@ export interface LoggedLine {
   readonly at: Instant;
   readonly what: string;
   readonly payee: string;
-  /** Absent for what is not about money. */
+  /** Absent for entries that are not about money. */
   readonly amountFen: number | undefined;
 }
 
@@ -32,9 +32,9 @@ export interface BankStore {
   byNo(no: ChannelOrderNo): Query<BankPayment | undefined>;
   byToken(token: string): Query<BankPayment | undefined>;
   byTxnNo(txnNo: string): Query<BankPayment | undefined>;
-  /** What the wallet may pay, newest first; the cashier's requests are known by their link alone. */
+  /** What the wallet can pay, newest first; the cashier's requests are reachable only by their link. */
   waiting(max: number): Query<readonly BankPayment[]>;
-  /** What happened at the bank lately, newest first. */
+  /** Recent events at the bank, newest first. */
   log(max: number): Query<readonly LoggedLine[]>;
   /** Payments held back, oldest first, past the one given. */
   held(max: number, past: ChannelOrderNo | undefined): Query<readonly BankPayment[]>;
@@ -45,9 +45,9 @@ export interface BankStore {
 
   /** Refused with `sandbox_log…` when another entry took the same version. */
   keep(steps: readonly KeptStep[]): Unit;
-  /** Refused with `sandbox_refund_within_paid` when the payment has not that much left. */
+  /** Refused with `sandbox_refund_within_paid` when less than that is left of the payment. */
   keepRefund(entry: BankEntry, refund: BankRefund, notices: readonly BankNotice[]): Unit;
-  /** Asked about what never arrived: from now on it is refused. */
+  /** Queried before it arrived: from now on it is refused. */
   neverArrived(entry: BankEntry): Unit;
   /** Takes those notices that nobody else is sending; the last statement's rows are the ids that were taken. */
   claim(noticeIds: readonly string[], lease: string, now: Instant, until: Instant): Unit;

@@ -11,9 +11,9 @@ export interface ConfirmAtBank {
   /** By its token or by its number. */
   readonly find: Query<BankPayment | undefined>;
   readonly behaviour: Behaviour;
-  /** Of the card that was chosen; absent = the usual test card for this behaviour. */
+  /** Of the chosen card; absent = the usual test card for this behaviour. */
   readonly cardLastFour?: string;
-  /** The notice is sent and answered before this returns; otherwise the job sends it at once. */
+  /** The notice is sent and answered before this returns; otherwise the job sends it right away. */
   readonly deliver?: boolean;
 }
 

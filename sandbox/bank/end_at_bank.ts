@@ -10,15 +10,16 @@ import { token } from "./write_at_bank.ts";
 export interface EndAtBank {
   readonly contractId: ContractId;
   readonly by: Exclude<EndedBy, "merchant">;
-  /** Only this person's contract; absent = anybody's. */
+  /** Only this person's contract; absent = anyone's. */
   readonly personNo?: string;
 }
 
 export type EndRefusal = { readonly code: "bank_contract_not_found" };
 
 /**
- * A contract ends at the bank: by the consumer in the app, or by the bank. What is due to the portal has been sent and
- * answered when this returns; what was not taken is sent again by the job. Ended already, it is told once more.
+ * A contract ends at the bank: by the consumer in the app, or by the bank. Notices due to the portal have been sent
+ * and answered when this returns; the job resends those not accepted. If it had already ended, the portal is notified
+ * once more.
  */
 export async function endAtBank(
   deps: BankDeps,
@@ -60,7 +61,7 @@ export async function closeAccount(deps: BankDeps, personNo: string): Promise<nu
   return count < CONTRACTS_AT_ONCE_MAX ? count : count + await closeAccount(deps, personNo);
 }
 
-/** Its notice may be with a process that died while sending it; hearing it twice is harmless. */
+/** Its notice may belong to a process that died while sending it; receiving it twice is harmless. */
 async function tellAgain(deps: BankDeps, contract: BankContract): Promise<void> {
   if (contract.state !== "ended" || contract.by === "merchant") return;
   const body = endNotice(contract, contract.by);

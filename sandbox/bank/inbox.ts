@@ -2,10 +2,10 @@ import type { BankDeps } from "./bank_deps.ts";
 import type { Sms } from "../../core/sms/sms.ts";
 import { writeAtBank } from "./write_at_bank.ts";
 
-/** A phone keeps this many messages; older ones make room. */
+/** A phone keeps this many messages; the oldest ones are dropped. */
 export const MESSAGES_PER_PHONE_MAX = 20;
 
-/** Codes end a message on a line of their own: `@pay.example #123456`. */
+/** A code is on the last line of a message: `@pay.example #123456`. */
 const CODE_LINE = /^@\S+ #([0-9]{4,8})$/m;
 
 /** The sandbox's phones: every message lands at /sandbox/inbox, once. Throws when it could not be kept. */

@@ -1,26 +1,11 @@
-import type { ChannelOrderNo } from "../../core/id.ts";
-import { after, type Instant } from "../../core/time.ts";
 import { type ContractStep, contractSubject } from "./bank_contract.ts";
-import { type BankNotice, NOTICE_LEASE } from "./bank_notice.ts";
 import type { BankDeps } from "./bank_deps.ts";
-import { newEntry, token, writeAtBank } from "./write_at_bank.ts";
-
-interface NoticeFacts {
-  readonly subjectNo: ChannelOrderNo;
-  readonly url: string;
-  readonly body: string;
-  readonly at: Instant;
-}
-
-interface Sending {
-  readonly now: Instant;
-  /** Notices due now belong to whoever has this, and to the job without it. */
-  readonly lease?: string | undefined;
-}
+import type { BankNotice } from "./bank_notice.ts";
+import { newEntry, newNotice, type Sending, writeAtBank } from "./write_at_bank.ts";
 
 /**
- * Keeps one step of each of these contracts, all or none. Returns the notices that the caller's lease holds. Throws
- * Conflict when something else happened to one of them first.
+ * Stores one step of each of these contracts, all or none. Returns the notices that the caller's lease holds. Throws
+ * Conflict when one of them was changed first.
  */
 export async function keepContracts(
   deps: BankDeps,
@@ -40,22 +25,4 @@ export async function keepContracts(
   });
   await writeAtBank(deps, deps.bank.contracts.keep(kept));
   return kept.flatMap((each) => each.notices).filter((each) => each.lease !== undefined);
-}
-
-export function newNotice(
-  deps: BankDeps,
-  { subjectNo, url, body, at }: NoticeFacts,
-  { now, lease }: Sending,
-): BankNotice {
-  const mine = at <= now ? lease : undefined;
-  return {
-    noticeId: token(deps),
-    channelOrderNo: subjectNo,
-    url,
-    body,
-    dueAt: at,
-    attempts: 0,
-    lease: mine,
-    leasedUntil: mine === undefined ? now : after(now, NOTICE_LEASE),
-  };
 }

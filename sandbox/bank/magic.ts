@@ -1,15 +1,16 @@
 import type { Money } from "../../core/money.ts";
-import type { CardType, FailureReason } from "../../core/payment/payment.ts";
+import type { CardType } from "../../core/channel/card.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import { type Duration, seconds } from "../../core/time.ts";
 
-/** What the sandbox bank does with one payment, whoever asked for it: a button, a card, a login or an amount. */
+/** What the sandbox bank does with one payment, whatever triggers it: a button, a card, a login or an amount. */
 export interface Behaviour {
   readonly answer:
     | { readonly type: "paid"; readonly cardType: CardType }
     | { readonly type: "declined"; readonly reason: FailureReason }
-    /** The bank has not decided; nobody is told anything. */
+    /** The bank has not decided and reports nothing. */
     | { readonly type: "none" };
-  /** When the bank speaks of it: at once, some seconds later, once the order is over, or never. */
+  /** When the bank reports it: at once, some seconds later, once the order has ended, or never. */
   readonly voice: "open" | "slow" | "held" | "silent";
   readonly notices: 1 | 2;
   /** The notice has been answered before the payer's browser is. */
@@ -18,7 +19,7 @@ export interface Behaviour {
   readonly start: "launches" | "answers" | "breaks" | "forgets";
 }
 
-/** A slow bank answers this long after the payer has confirmed. */
+/** How long after the payer has confirmed a slow bank answers. */
 export const SLOW: Duration = seconds(5);
 
 const plain = { voice: "open", notices: 1, noticeFirst: false, start: "launches" } as const;
@@ -91,13 +92,13 @@ export type PayerBehaviour = Exclude<
   "answered_at_start" | "refused_by_channel" | "unclear_at_start" | "unclear_at_start_but_paid"
 >;
 
-/** A card that exists only here, or its owner's login, which is the behaviour's name. */
+/** A card that exists only here, or its owner's login, which is the name of the behaviour. */
 export interface TestCard {
   readonly number: string;
   readonly behaviour: PayerBehaviour;
 }
 
-/** The check digit of every number is wrong, so no card of the real world has it. */
+/** The check digit of every number is wrong, so no real card has it. */
 export const testCards: readonly TestCard[] = [
   { number: "6200000000000014", behaviour: "approve_debit" },
   { number: "6200000000000022", behaviour: "approve_credit" },
@@ -117,7 +118,7 @@ export const testCards: readonly TestCard[] = [
   { number: "6200000000000162", behaviour: "notice_before_return" },
 ];
 
-/** The listed card with this number, blanks ignored; any other number is nobody's business here. */
+/** The listed card with this number, ignoring spaces; any other number is none of our business. */
 export function testCard(number: string): TestCard | undefined {
   const digits = number.replaceAll(/[ -]/g, "");
   return testCards.find((each) => each.number === digits);
@@ -127,13 +128,13 @@ export function testLogin(login: string): TestCard | undefined {
   return testCards.find((each) => each.behaviour === login.trim());
 }
 
-/** The last digits of the usual test card for a behaviour that named none. */
+/** The last digits of the usual test card, for a behaviour without a card. */
 export function lastFourOf({ answer }: Behaviour): string {
   const usual = answer.type === "paid" ? `approve_${answer.cardType}` : "approve_debit";
   return testCards.find((each) => each.behaviour === usual)?.number.slice(-4) ?? "0000";
 }
 
-/** What a refund of exactly this many fen meets; any other amount is returned at once. */
+/** What happens to a refund of exactly this many fen; any other amount is refunded at once. */
 export const magicRefunds = {
   refused: 800_001,
   slow: 800_002,

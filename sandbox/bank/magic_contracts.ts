@@ -1,16 +1,16 @@
 import type { Money } from "../../core/money.ts";
-import type { FailureReason } from "../../core/payment/payment.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import { type Duration, minutes } from "../../core/time.ts";
 
 /** What the bank does with the contracts of a plan whose title begins with a magic word. */
 export interface ContractBehaviour {
   /** `breaks`: signed, but the answer is lost. `forgets`: the request is lost. */
   readonly sign: "signs" | "refuses" | "breaks" | "forgets";
-  /** How often an unsign is refused before the bank agrees. */
+  /** How often an unsign is refused before the bank confirms it. */
   readonly unsignRefusals: number;
-  /** What becomes of the first unsign the bank would agree to. */
+  /** What happens to the first unsign that the bank would confirm. */
   readonly unsign: "agrees" | "slow" | "breaks" | "forgets";
-  /** `mixed`: an end in the app is told twice, and only then, late, that the contract was signed. */
+  /** `mixed`: an end in the app is reported twice, and only then, late, that the contract was signed. */
   readonly notices: "once" | "mixed";
 }
 
@@ -47,16 +47,16 @@ export interface DeductionBehaviour {
   readonly answer:
     | { readonly type: "paid" }
     | { readonly type: "declined"; readonly reason: FailureReason }
-    /** Never decided; nobody is told anything. */
+    /** Never decided or reported. */
     | { readonly type: "none" };
-  /** `later`: from LATER on, on the charger's own clock, and only to who asks. */
+  /** `later`: from LATER on, on the charger's own clock, and only when queried. */
   readonly voice: "open" | "slow" | "later" | "silent";
   readonly notices: 0 | 1 | 2;
-  /** What the gateway does with the request itself. `waits`: accepted, the result comes by notice. */
+  /** What the gateway does with the request itself. `waits`: accepted; the result comes by notice. */
   readonly start: "answers" | "waits" | "breaks" | "forgets";
 }
 
-/** After the first question, five minutes after sending, and before the second. */
+/** After the first query, five minutes after sending, and before the second. */
 export const LATER: Duration = minutes(10);
 
 const approve: DeductionBehaviour = {

@@ -1,6 +1,9 @@
-import type { BoundCard } from "../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../core/channel/card.ts";
 
-/** Somebody the sandbox bank knows. All invented: nobody has such a phone, and the ID numbers' check digit is wrong. */
+/**
+ * A person the sandbox bank knows. All made up: nobody has such a phone number, and the ID numbers' check digits are
+ * wrong.
+ */
 export interface Person {
   readonly personNo: PersonNo;
   readonly name: string;

@@ -9,8 +9,8 @@ import { tellNow } from "./send_notices.ts";
 export type PlayedOutcome = "succeeded" | "failed" | "unclear" | "late";
 
 /**
- * Does at the bank what a consumer would have done, and waits until the portal was told. `unclear`: the bank says
- * nothing until a later outcome. `late`: it is paid, and the bank says so only once the order is over.
+ * Does at the bank what a consumer would do, and waits until the portal has been notified. `unclear`: the bank says
+ * nothing until a later outcome. `late`: it is paid, and the bank says so only once the order has ended.
  */
 export async function playPayer(
   deps: BankDeps,
@@ -23,7 +23,7 @@ export async function playPayer(
 
   const behaviour = behaviourOf(outcome, magicOf(payment.amount));
   const played = await confirmAtBank(deps, { find, behaviour, deliver: true });
-  // Decided before: its notice may be with a process that died while sending it.
+  // Decided before: its notice may belong to a process that died while sending it.
   if (!played.ok) await tellNow(deps, payment);
   return played;
 }

@@ -1,5 +1,5 @@
 import { callChannel } from "../../core/channel/call_channel.ts";
-import type { HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpResponse } from "../../core/channel/http.ts";
 import { after } from "../../core/time.ts";
 import {
   afterSending,
@@ -29,7 +29,7 @@ export async function sendDueNotices(deps: BankDeps): Promise<void> {
   }
 }
 
-/** Sends notices that are leased to us and writes down what became of each; never throws for a receiver's fault. */
+/** Sends notices that are leased to us and records the result of each; never throws for a receiver's fault. */
 export async function deliverNotices(
   deps: BankDeps,
   notices: readonly BankNotice[],
@@ -38,13 +38,15 @@ export async function deliverNotices(
   if (notices.length === 0) return;
   const outcomes = await Promise.all(notices.map((notice) => deliver(deps, notice)));
   const verdict = await deps.write(deps.bank.sent(outcomes, lease));
-  // The lease runs out and the notice is sent once more: the portal takes notices any number of times.
+  // The lease expires and the notice is sent once more: the portal accepts notices any number of times.
   if (verdict.type !== "committed") {
     deps.log.warn("bank notice not recorded", { why: verdict.type });
   }
 }
 
-/** Tells the portal what the bank would answer now, besides the notices that are kept: hearing it twice is harmless. */
+/**
+ * Tells the portal what the bank would answer now, in addition to the stored notices: receiving it twice is harmless.
+ */
 export async function tellNow(deps: BankDeps, payment: BankPayment): Promise<void> {
   const now = deps.now();
   if (answerOf(payment, now).state === "waiting") return;

@@ -15,37 +15,61 @@ export async function writeAtBank(deps: BankDeps, unit: Unit): Promise<void> {
 }
 
 /**
- * Keeps steps of one payment with the notices they cause, in one unit. With `lease` the notices that are due now
- * already belong to the caller, who sends them; without, the job does.
+ * Stores steps of one payment with the notices they cause, in one unit. With `lease` the notices that are due now
+ * already belong to the caller, who sends them; without it, the job sends them.
  */
 export async function keepSteps(
   deps: BankDeps,
   steps: readonly BankStep[],
-  { now, lease }: { readonly now: Instant; readonly lease?: string | undefined },
+  sending: Sending,
 ): Promise<readonly BankNotice[]> {
-  const kept: readonly KeptStep[] = steps.map((step) => ({
-    entry: newEntry(deps, step.payment.channelOrderNo, step.payment.version, now, step.what),
-    payment: step.payment,
-    notices: step.noticesAt.map((dueAt) => {
-      const mine = dueAt <= now ? lease : undefined;
-      return {
-        noticeId: token(deps),
-        channelOrderNo: step.payment.channelOrderNo,
-        url: step.payment.noticeUrl,
-        body: paymentNotice(step.payment, dueAt),
-        dueAt,
-        attempts: 0,
-        lease: mine,
-        leasedUntil: mine === undefined ? now : after(now, NOTICE_LEASE),
-      };
-    }),
-  }));
+  const kept: readonly KeptStep[] = steps.map(({ payment, what, noticesAt }) => {
+    const { channelOrderNo: subjectNo, noticeUrl: url, version } = payment;
+    return {
+      entry: newEntry(deps, subjectNo, version, sending.now, what),
+      payment,
+      notices: noticesAt.map((at) =>
+        newNotice(deps, { subjectNo, url, body: paymentNotice(payment, at), at }, sending)
+      ),
+    };
+  });
   await writeAtBank(deps, deps.bank.keep(kept));
   return kept.flatMap((each) => each.notices).filter((each) => each.lease !== undefined);
 }
 
+interface NoticeFacts {
+  readonly subjectNo: ChannelOrderNo;
+  readonly url: string;
+  readonly body: string;
+  readonly at: Instant;
+}
+
+export interface Sending {
+  readonly now: Instant;
+  /** Notices due now belong to whoever has this, and to the job without it. */
+  readonly lease?: string | undefined;
+}
+
+export function newNotice(
+  deps: BankDeps,
+  { subjectNo, url, body, at }: NoticeFacts,
+  { now, lease }: Sending,
+): BankNotice {
+  const mine = at <= now ? lease : undefined;
+  return {
+    noticeId: token(deps),
+    channelOrderNo: subjectNo,
+    url,
+    body,
+    dueAt: at,
+    attempts: 0,
+    lease: mine,
+    leasedUntil: mine === undefined ? now : after(now, NOTICE_LEASE),
+  };
+}
+
 /**
- * What was asked about and never arrived is refused from now on: without that, "not found" could become a payment
+ * A payment that was queried before it arrived is refused from now on: otherwise "not found" could become a payment
  * later. Throws Conflict when it has just arrived.
  */
 export async function turnAway(
@@ -70,12 +94,12 @@ export function newEntry(
   return { entryId: token(deps), subjectNo, version, at, what };
 }
 
-/** 128 random bits as 22 characters that are safe in a URL. */
+/** 128 random bits as 22 URL-safe characters. */
 export function token(deps: Pick<BankDeps, "random">): string {
   return deps.random(16).toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
-/** A bank's transaction number: 21 digits that mean nothing. */
+/** A bank's transaction number: 21 digits without meaning. */
 export function newTxnNo(deps: Pick<BankDeps, "random">): string {
   return [...deps.random(21)].map((byte) => byte % 10).join("");
 }

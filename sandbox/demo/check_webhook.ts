@@ -50,7 +50,7 @@ async function findSigner(
   return undefined;
 }
 
-/** The library throws for every reason alike, its own time window included. */
+/** The library throws for any reason, including its own time window. */
 function holds(secret: string, body: string, headers: Headers): boolean {
   try {
     new Webhook(secret).verify(body, { ...headers });

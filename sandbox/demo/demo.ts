@@ -135,7 +135,7 @@ export function walk(demo: Facts): string {
 Countersign, demo mode: no real money. Restarting it picks up where you left off.
 
   1  Pay an order 付款         ${demo.checkout_url}
-  2  Scan it in store 屏幕码    ${demo.screen_url}
+  2  Scan it in store 屏幕码     ${demo.screen_url}
   3  Pay a printed code 静态码   ${demo.link_url} (its poster: …/poster)
   4  Buy in a web shop 网店     ${demo.shop_url}
   5  Sign a contract 签约      ${demo.sign_url}

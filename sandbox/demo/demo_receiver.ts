@@ -3,17 +3,17 @@ import type { Instant } from "../../core/time.ts";
 import type { Unit } from "../../core/unit.ts";
 import type { EndpointId } from "../../core/id.ts";
 
-/** Whether a signature held, as a receiver sees it. */
+/** Whether a signature is valid, as a receiver sees it. */
 export type SignatureVerdict = "holds" | "wrong" | "missing";
 
-/** One webhook as it came in at the demo's receiver. */
+/** One webhook as the demo's receiver got it. */
 export interface ReceivedWebhook {
   readonly webhookId: string;
   readonly type: string;
   readonly receivedAt: Instant;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The endpoint whose secret fits; absent when none does. */
+  /** The endpoint whose secret matches; absent when none does. */
   readonly endpointId: EndpointId | undefined;
   /** The `webhook-signature` of Standard Webhooks. */
   readonly standard: SignatureVerdict;
@@ -22,7 +22,7 @@ export interface ReceivedWebhook {
 }
 
 export interface DemoStore {
-  /** Newest first, each with its place in the order of arrival. */
+  /** Newest first, each with its number in order of arrival. */
   received(max: number): Query<readonly (ReceivedWebhook & { readonly seq: number })[]>;
   keep(webhook: ReceivedWebhook): Unit;
   /** Whoever sends to this URL: the receiver is the one stranger whose secrets are here too. */

@@ -5,7 +5,7 @@ export interface ReadableWebhook {
   /** Fen. */
   readonly amount: number | undefined;
   readonly sequence: string | undefined;
-  /** The body with line breaks, or as it came. */
+  /** The body with line breaks, or as received. */
   readonly pretty: string;
 }
 

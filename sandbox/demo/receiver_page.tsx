@@ -18,11 +18,11 @@ interface Props {
   readonly received: readonly Received[];
   /** Changes when another one arrives: a poll that has seen it gets 204. */
   readonly mark: string;
-  /** True in the answer that brings news to an open page. */
+  /** True in the response that brings a new webhook to an open page. */
   readonly arrived?: boolean;
 }
 
-/** The demo merchant's side: each webhook as it arrives, and whether it can be believed. */
+/** The demo merchant's side: each webhook as it arrives, and whether it can be trusted. */
 export function ReceiverPage(props: Props) {
   const w = receiverWords(props.frame.lang);
   return (
@@ -39,7 +39,7 @@ export function ReceiverPage(props: Props) {
   );
 }
 
-/** Asks by itself for as long as the page is open; the status line speaks, the list is never live. */
+/** Polls for as long as the page is open; the status line is the live region, the list never is. */
 export function ReceivedList({ frame, received, mark, arrived }: Props) {
   const w = receiverWords(frame.lang);
   const newest = received[0];

@@ -26,7 +26,7 @@ import { hours } from "../../core/time.ts";
 import { addEndpoint } from "../../core/webhook/add_endpoint.ts";
 import { changeEndpoint } from "../../core/webhook/change_endpoint.ts";
 
-/** What a stranger needs to try the demo merchant. Keys are kept by us only as digests, so this must be kept. */
+/** What a visitor needs to try the demo merchant. We store keys only as digests, so this has to be kept. */
 export interface Seeded {
   readonly merchantNo: string;
   readonly secretKey: string;
@@ -36,7 +36,7 @@ export interface Seeded {
 const TEAHOUSE = merchantNo("990100000000001");
 const CANAL_BRANCH = merchantNo("990100000000002");
 
-/** A believable demo merchant: a teahouse, its branch by the canal, and an address that hears of everything. */
+/** A realistic demo merchant: a teahouse, its branch by the canal, and an endpoint that gets every event. */
 export async function seedMerchant(deps: Deps, receiverUrl: string): Promise<Seeded> {
   const { secretKey } = await open(deps, TEAHOUSE, undefined, "青瓷茶舍 Celadon Teahouse");
   await open(deps, CANAL_BRANCH, TEAHOUSE, "青瓷茶舍运河店 Celadon by the Canal");
@@ -55,7 +55,7 @@ export async function isSeeded(deps: Deps, secretKey: string): Promise<boolean> 
   return merchant !== undefined;
 }
 
-/** Points the demo merchant's endpoint to where the demo receiver is now. */
+/** Points the demo merchant's endpoint to the demo receiver's current URL. */
 export async function moveReceiver(deps: Deps, secretKey: string, to: string): Promise<void> {
   const caller = await callerOf(secretKey);
   const [endpoints] = await deps.load(deps.endpoints.list(caller));
@@ -65,7 +65,7 @@ export async function moveReceiver(deps: Deps, secretKey: string, to: string): P
   unwrap(await changeEndpoint(deps, { caller, endpointId, changes: { url: to } }));
 }
 
-/** Lets the demo shop sell in a dialog, by whichever name of this machine it is opened; what else was registered stays. */
+/** Lets the demo shop sell in a dialog, under any name of this machine; other registered origins stay. */
 export async function seedEmbedding(
   deps: Deps,
   secretKey: string,
@@ -91,7 +91,7 @@ function namesOf(publicUrl: string): readonly string[] {
   });
 }
 
-/** An order for two people's tea, open for a day. */
+/** An order for tea for two, open for a day. */
 export async function seedOrder(deps: Deps, secretKey: string, returnUrl: string): Promise<Order> {
   const placed = await placeOrder(deps, {
     caller: await callerOf(secretKey),
@@ -106,7 +106,7 @@ export async function seedOrder(deps: Deps, secretKey: string, returnUrl: string
   return unwrap(placed).order;
 }
 
-/** The code on the counter: the one of the last start while it is active, otherwise a new one. */
+/** The code on the counter: the one from the last start while it is active, otherwise a new one. */
 export async function seedLink(
   deps: Deps,
   secretKey: string,
@@ -144,7 +144,7 @@ export interface SeededPlan {
   readonly planId: PlanId;
 }
 
-/** The plan of the last start while it can be signed; otherwise a new one, applied for and approved. */
+/** The plan from the last start while it can be signed; otherwise a new one, applied for and approved. */
 export async function seedPlan(
   deps: Deps,
   secretKey: string,
@@ -159,7 +159,7 @@ export async function seedPlan(
   return { appId: plan.appId, planId };
 }
 
-/** A member who may sign that plan. */
+/** A signing of that plan for a member. */
 export async function seedSigning(
   deps: Deps,
   secretKey: string,

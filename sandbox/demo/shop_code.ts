@@ -1,6 +1,6 @@
 import type { ShopCode } from "./shop_page.tsx";
 
-/** What the demo shop shows to be copied, for a portal at `base`; `script` is the text of the page's own. */
+/** The code that the demo shop shows for copying, for a portal at `base`; `script` is the page's own script. */
 export function shopCode(base: string, checkoutUrl: string, script: string): ShopCode {
   return {
     page: script.trim(),
@@ -14,7 +14,7 @@ const headers = {
   "Content-Type": "application/json",
 };
 
-// When somebody goes to pay: an order under the cart's own number.
+// At checkout: place an order under the cart's own number.
 const placed = await fetch(api, {
   method: "POST",
   headers,
@@ -27,7 +27,7 @@ const placed = await fetch(api, {
 });
 const { order_id, checkout_url } = await placed.json();
 
-// When the page asks: what the API says, and nothing else.
+// When the page asks: return what the API says, and nothing else.
 const asked = await fetch(api + "/" + order_id, { headers });
 const { state } = await asked.json();`,
 

@@ -19,7 +19,7 @@ export interface ShopCode {
 
 interface Props {
   readonly frame: Frame;
-  /** As the API told it to the shop's server. */
+  /** As the API reported it to the shop's server. */
   readonly order: { readonly state: OrderState; readonly checkout_url: string };
   readonly code: ShopCode;
   /** Addresses of the page's own style and script. */

@@ -52,7 +52,7 @@ export function demoShopRoutes(deps: Deps, { assets, demoKey }: Given): Hono<App
     });
 }
 
-/** The order of this browser's cart; a new cart when that one is over or was filled otherwise. */
+/** The order of this browser's cart; a new cart when that order has ended or its content differs. */
 async function fillCart(c: Context<AppEnv>, deps: Deps, secretKey: string): Promise<ShopOrder> {
   const cart = cartOf(c);
   const kept = cart === undefined ? undefined : await placeCart(deps, secretKey, cart);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpResponse } from "../../core/channel/http.ts";
 import type { Deps } from "../../core/deps.ts";
 import { paths } from "../../core/paths.ts";
 
@@ -13,8 +13,8 @@ export type ShopOrder = z.infer<typeof shopOrder>;
 const TEA = { amount: 6_800, subject: "雨前龙井 两位 Pre-rain Longjing for two" } as const;
 
 /**
- * The demo shop's own server, which has the secret key. It knows the portal by its API alone, as any merchant's server
- * does, and a cart's number is the merchant's order number: asking twice places one order.
+ * The demo shop's own server, which has the secret key. It uses only the portal's API, like any merchant's server,
+ * and a cart's number is the merchant's order number, so a repeat places one order.
  */
 export async function placeCart(
   deps: Deps,
@@ -35,7 +35,7 @@ export async function placeCart(
   return read(answer);
 }
 
-/** How the order of `cart` stands; undefined when there is none. The only answer the shop believes. */
+/** The state of the order of `cart`; undefined when there is none. The only answer the shop trusts. */
 export async function askAboutCart(
   deps: Deps,
   secretKey: string,

@@ -16,8 +16,8 @@ export type EndAsConsumerRefusal =
   | { readonly code: "contract_not_found"; readonly contract_id: ContractId };
 
 /**
- * Does what a consumer would have done in the app: the contract ends at the bank, whose notice is recorded before this
- * returns. Ended already, it stays as it is.
+ * Does what a consumer would do in the app: the contract ends at the bank, whose notice is recorded before this
+ * returns. A contract that has already ended stays as it is.
  */
 export async function endAsConsumer(
   deps: SandboxDeps,

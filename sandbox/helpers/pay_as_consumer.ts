@@ -20,8 +20,8 @@ export type PayAsConsumerRefusal =
   | StartPaymentRefusal;
 
 /**
- * Does what a consumer would have done on the checkout page and at the bank. A payment on its way is carried on, so
- * asking again after a lost answer never pays twice; an order already paid stays as it is.
+ * Does what a consumer would do on the checkout page and at the bank. A payment on its way is continued, so repeating
+ * the call after a lost answer never pays twice; an order already paid stays as it is.
  */
 export async function payAsConsumer(
   deps: SandboxDeps,
@@ -44,7 +44,7 @@ export async function payAsConsumer(
   if (played.ok && outcome === "late") await tellWhatIsDue(deps);
   if (played.ok || played.error.code !== "bank_payment_not_found") return ok(undefined);
 
-  // It was sent by a process that died before the bank heard of it: the bank's clear no frees the order.
+  // It was sent by a process that died before the bank got it: a clear failure from the bank frees the order.
   const { paymentId, device } = payment.value;
   await cancelPayment(deps, { orderId, paymentId, device });
   const again = await onItsWay(deps, orderId, []);

@@ -31,8 +31,8 @@ export type SignAsConsumerRefusal =
   | ConfirmSigningRefusal;
 
 /**
- * Does what a sandbox person inside the app would have done, the whole way: enters by a one-time code, reads the
- * message on their phone, gives what the plan asks for, and agrees or does not.
+ * Does everything a sandbox person inside the app would do: signs in with a one-time code, reads the message on their
+ * phone, provides what the plan requires, and agrees or declines.
  */
 export async function signAsConsumer(
   deps: SandboxDeps,

@@ -16,6 +16,7 @@ import { rfc3339, seconds } from "../../core/time.ts";
 import type { ApiEnv } from "../../routes/app_env.ts";
 import { time } from "../../routes/api/fields.ts";
 import { sweepAll } from "./sweep_all.ts";
+import { toldToMerchant } from "./told_to_merchant.ts";
 import { problem } from "../../routes/api/problem.ts";
 import { operation } from "../../routes/api/operation.ts";
 import { orderShape } from "../../routes/api/resources.ts";
@@ -49,7 +50,15 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
           "`unclear`: no answer comes, and a later call decides. `late`: paid in time, but the answer arrives after the order has ended.",
         body: payment,
         answers: { 200: { description: "The order afterwards.", body: orderShape } },
-        refusals: ["order_not_found", "order_not_open", "test_mode_only", "channel_not_available"],
+        refusals: [
+          "order_not_found",
+          "order_not_open",
+          "test_mode_only",
+          "payment_in_flight",
+          "attempts_exhausted",
+          "daily_limit_exceeded",
+          "channel_not_available",
+        ],
       }),
       async (c) => {
         const orderId = parseId("ord", c.req.param("order_id"));
@@ -57,7 +66,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
         const caller = c.get("caller");
         const { outcome } = c.req.valid("json");
         const paid = await payAsConsumer(deps, { caller, orderId, outcome });
-        if (!paid.ok) return problem(c, paid.error);
+        if (!paid.ok) return problem(c, toldToMerchant(paid.error));
 
         const [found] = await deps.load(deps.orders.byId(orderId));
         if (!found) return problem(c, { code: "order_not_found" });
@@ -102,7 +111,9 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
           "plan_not_approved",
           "contracts_not_available",
           "contract_ending",
+          "signing_in_progress",
           "credit_card_required",
+          "id_number_tries_over",
           "phone_codes_too_many",
           "channel_refused",
         ],
@@ -118,7 +129,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
           outcome,
           personNo: person,
         });
-        if (!signed.ok) return problem(c, signed.error);
+        if (!signed.ok) return problem(c, toldToMerchant(signed.error));
         return c.json(signingResource(signed.value, deps.config.publicUrl));
       },
     )

@@ -14,7 +14,7 @@ import { readForm } from "./press.ts";
 
 const MESSAGES_MAX = 60;
 
-/** What else the simulated app does: who holds it, what they signed, and the messages of its phone. */
+/** The rest of the simulated app: whose phone it is, what they signed, and its messages. */
 export function appRoutes(deps: BankDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .post(paths.sandboxPerson(), async (c) => {
@@ -41,8 +41,8 @@ export function appRoutes(deps: BankDeps): Hono<AppEnv> {
 }
 
 /**
- * Opens a page of this site as the app does. The pages that ask who is there get a one-time code with it: being inside
- * the app is told by that code alone, never by the user agent.
+ * Opens a page of this site as the app does. Pages that need to know the person get a one-time code: only that code
+ * shows that a page is inside the app, never the user agent.
  */
 export async function openInApp(
   c: Context<AppEnv>,

@@ -1,11 +1,11 @@
 import { linkOfEmv } from "../../core/link/emv_of_link.ts";
 import { paths } from "../../core/paths.ts";
 
-/** Pages a code may open: what a phone's scanner would go to. */
+/** Pages a code may open: those a phone's scanner would open. */
 const OPENS = /^\/(?:wallet|(?:sandbox\/wallet|checkout|q|l|sign)\/[0-9A-Za-z_-]+)$/;
 const TOKEN = /^[0-9A-Za-z_-]{22}$/;
 
-/** A signing's page: the app opens it and says who is there. */
+/** A signing's page: the app opens it and says who is using it. */
 const SIGN = /^\/sign\/[0-9A-Za-z_-]+$/;
 
 /**

@@ -7,7 +7,7 @@ import {
   SIGNATURE_HEADER,
 } from "../../core/channel/sandbox/seal.ts";
 
-/** One signed request at the bank's counter, and the signed answer of `act`; undefined stands for no usable one. */
+/** One signed request to the bank, and the signed answer of `act`; undefined means no usable one. */
 export async function gatewayAnswer<T>(
   c: Context,
   { seal, verb, schema, act }: {
@@ -25,7 +25,7 @@ export async function gatewayAnswer<T>(
   if (!request.success) return c.json({ error: "request_not_readable" }, 400);
 
   const given = await act(request.data);
-  // A gateway that breaks leaves everybody guessing, which is what it is for.
+  // A gateway that breaks leaves everyone guessing, which is the point.
   if (given === undefined) return c.text("Gateway time-out", 504);
   const text = JSON.stringify(given);
   return c.body(text, 200, {

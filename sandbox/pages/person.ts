@@ -5,7 +5,7 @@ import { type Person, personNos, personOf, persons } from "../bank/persons.ts";
 
 const COOKIE = "sandbox_person";
 
-/** Whose phone the simulated app runs on: the one chosen last, at first the first. */
+/** Whose phone the simulated app runs on: the last one chosen, by default the first. */
 export function personHere(c: Context): Person {
   const chosen = personOf(getCookie(c, COOKIE) ?? "");
   const person = chosen ?? persons[0];

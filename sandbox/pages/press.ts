@@ -13,7 +13,7 @@ import { payerReasons } from "../views/outcome_buttons.tsx";
 
 export interface Press {
   readonly behaviour: Behaviour;
-  /** Of the card that was chosen; absent when none was. */
+  /** Of the chosen card; absent when there is none. */
   readonly cardLastFour?: string;
 }
 

@@ -34,7 +34,7 @@ export function walletRoutes(deps: BankDeps): Hono<AppEnv> {
       if (!press.ok) return await showRequest(c, deps, token, press.error.code);
       const find = deps.bank.byToken(token);
       const confirmed = await confirmAtBank(deps, { find, ...press.value });
-      // Pressed twice, or too late: the page tells what is true now.
+      // Pressed twice, or too late: the page shows the current state.
       if (!confirmed.ok && confirmed.error.code === "bank_payment_not_found") {
         return unknown(c);
       }

@@ -2,7 +2,8 @@ import type { BankContract, BankContractStanding, EndedBy } from "../bank/bank_c
 import type { BankDeduction, BankDeductionStanding } from "../bank/bank_deduction.ts";
 import type { ChannelOrderNo, ContractId, MerchantNo, SigningId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
-import type { CardType, FailureReason } from "../../core/payment/payment.ts";
+import type { CardType } from "../../core/channel/card.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import type { Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { Columns } from "../../db/engine/columns.ts";

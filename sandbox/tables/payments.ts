@@ -56,7 +56,7 @@ const keepClock = prepare(
       set: { aheadMs: sql`excluded.ahead_ms` },
     }),
 );
-/** Of payments, contracts and deductions; what concerns none of them was only turned away. */
+/** Of payments, contracts and deductions; entries about none of them were only refusals. */
 const log = prepare(
   build.select({
     at: sandboxLog.at,

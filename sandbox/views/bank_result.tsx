@@ -15,7 +15,7 @@ interface Props {
   readonly over: boolean;
 }
 
-/** What became of a request, debit or credit with it, and the way back to the shop's payment page. */
+/** The result of a request, with debit or credit, and the way back to the shop's payment page. */
 export function BankResult({ lang, payment, over }: Props) {
   const w = sandboxWords(lang);
   const { mark, text } = statusCopy(payment, over, lang);

@@ -19,7 +19,7 @@ interface Props {
   readonly formError?: PressFormError | undefined;
 }
 
-/** The browser itself stops any other number, so that a real one is never sent by mistake. */
+/** The browser itself rejects any other number, so that a real one is never sent by mistake. */
 const TEST_NUMBER = "6200[ \\-]?0000[ \\-]?0000[ \\-]?0[0-9]{3}";
 
 /** The simulated hosted cashier: a test card number, or a test login. It never asks for a real card. */

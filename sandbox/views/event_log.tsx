@@ -1,6 +1,6 @@
 import type { LoggedLine } from "../bank/bank_store.ts";
 import { cny } from "../../core/money.ts";
-import { failureReasons } from "../../core/payment/payment.ts";
+import { failureReasons } from "../../core/channel/failure_reason.ts";
 import { rfc3339, shanghaiTime } from "../../core/time.ts";
 import { formatMoney } from "../../views/parts/money.tsx";
 import type { Lang } from "../../views/words.ts";

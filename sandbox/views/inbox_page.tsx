@@ -13,7 +13,7 @@ interface Props {
   readonly messages: readonly InboxMessage[];
 }
 
-/** The text messages of the sandbox's phones, which no real phone gets. */
+/** The text messages of the sandbox's phones, which never reach real ones. */
 export function InboxPage({ frame, messages }: Props) {
   const w = sandboxWords(frame.lang);
   const phones = [...new Set(messages.map((each) => each.phone))];

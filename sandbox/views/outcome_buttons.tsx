@@ -1,4 +1,4 @@
-import { type FailureReason, failureReasons } from "../../core/payment/payment.ts";
+import { type FailureReason, failureReasons } from "../../core/channel/failure_reason.ts";
 import type { SandboxWords } from "./words.ts";
 
 /** Reasons a payer or a bank can give; the other two are the channel's own. */
@@ -6,7 +6,7 @@ export const payerReasons: readonly FailureReason[] = failureReasons.filter((rea
   reason !== "refused_by_channel" && reason !== "unknown_at_channel"
 );
 
-/** Decides without a card: every button is the same form with another `action`. */
+/** Decides without a card: every button is the same form with a different `action`. */
 export function OutcomeButtons({ w }: { readonly w: SandboxWords }) {
   return (
     <fieldset class="stack" aria-labelledby="outcomes">

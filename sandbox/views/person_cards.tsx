@@ -56,7 +56,7 @@ interface ContractsProps extends PersonProps {
   readonly contracts: readonly BankContract[];
 }
 
-/** What the bank holds for this person, and how to end it where the portal did not ask. */
+/** This person's contracts at the bank, with ways to end them other than through the portal. */
 export function ContractsCard({ lang, person, contracts }: ContractsProps) {
   const w = sandboxWords(lang);
   return (
@@ -106,7 +106,7 @@ function ContractRow(
 interface EndProps {
   readonly by: "consumer" | "channel";
   readonly text: string;
-  /** The button's name where several stand on one page; begins with its text. */
+  /** The button's name when a page has several; starts with its text. */
   readonly name: string;
 }
 

@@ -9,7 +9,7 @@ import { sandboxWords } from "./words.ts";
 interface Props {
   readonly lang: Lang;
   readonly payment: BankPayment;
-  /** In the wallet the payer is verified; at the cashier the card or login says enough. */
+  /** In the wallet the payer is verified; at the cashier the card or login is enough. */
   readonly factor: boolean;
 }
 

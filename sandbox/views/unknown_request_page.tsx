@@ -3,7 +3,7 @@ import type { Frame } from "../../views/frame.ts";
 import { Layout } from "../../views/layout.tsx";
 import { sandboxWords } from "./words.ts";
 
-/** A link of the simulated bank that leads to no request. */
+/** A link of the simulated bank without a request. */
 export function UnknownRequestPage({ frame }: { readonly frame: Frame }) {
   const w = sandboxWords(frame.lang);
   return (

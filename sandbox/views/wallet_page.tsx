@@ -19,11 +19,11 @@ interface Props {
   /** Whose phone it is, and what they have signed. */
   readonly person: Person;
   readonly contracts: readonly BankContract[];
-  /** The code that was pasted is not one of ours; it is shown again. */
+  /** The pasted code is not one of ours; it is shown again. */
   readonly wrongCode?: string | undefined;
 }
 
-/** The simulated 云闪付 app: what waits to be paid, a field in place of a camera, who holds the phone and what they signed. */
+/** The simulated 云闪付 app: pending requests, a field in place of a camera, whose phone it is and what they signed. */
 export function WalletPage({ frame, waiting, log, person, contracts, wrongCode }: Props) {
   const w = sandboxWords(frame.lang);
   return (

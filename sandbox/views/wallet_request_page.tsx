@@ -13,7 +13,7 @@ import { OutcomeButtons } from "./outcome_buttons.tsx";
 import { RequestFacts } from "./request_facts.tsx";
 import { type SandboxWords, sandboxWords } from "./words.ts";
 
-/** Why a press was not taken. */
+/** Why a press was refused. */
 export type PressFormError = "card" | "choice" | "decided";
 
 interface Props {

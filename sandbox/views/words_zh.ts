@@ -1,7 +1,7 @@
 import type { EndedBy } from "../bank/bank_contract.ts";
 import type { PayerBehaviour } from "../bank/magic.ts";
 import type { PersonNo } from "../bank/persons.ts";
-import type { FailureReason } from "../../core/payment/payment.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 
 /** What only the simulated bank's pages say; other languages say the same. */
 export const sandboxZh = {

@@ -14,7 +14,7 @@ import { endAll } from "./started.ts";
 import { printHead } from "./table.ts";
 
 const TOTAL_MS_MAX = 175_000;
-/** What the memory section may use of it: it is the only one that would take longer on a slow machine. */
+/** The memory section's share: it is the only one that would take longer on a slow machine. */
 const MEMORY_UNTIL_MS = 160_000;
 /** Seconds of each part; `bench_large.ts` takes longer and a server too. */
 const SCREENS_S = 3;

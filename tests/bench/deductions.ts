@@ -10,7 +10,7 @@ import { print } from "./table.ts";
 const CLIENTS = 64;
 const RUN_MS = 1_500;
 const WHOLE_WAYS = 1_000;
-/** Each is measured so often, in turns; the best of each counts, because others use the machine too. */
+/** How often each is measured, in turns; the best of each counts, because others use the machine too. */
 const TURNS = 3;
 const limits = { perTransactionLimit: cny(10_000), perDayLimit: cny(1_000_000_000_000) };
 
@@ -42,7 +42,7 @@ export async function benchDeductions(): Promise<void> {
   }
 }
 
-/** From the first request to the last success; what was recorded is sent afterwards, so nothing overlaps. */
+/** From the first request to the last success; recorded deductions are sent afterwards, so nothing overlaps. */
 async function allTheWay(): Promise<number> {
   const app = await testApp();
   const { contractId } = await chargeableContract(app, limits);

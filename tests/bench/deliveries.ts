@@ -13,7 +13,7 @@ const LOOK_MS = 25;
 /** A receiver that hangs is given up on after this; real ones get longer. */
 const SEND_TIMEOUT_MS = 1_500;
 
-/** Notices per second to 100 endpoints on loopback, and what one hanging endpoint does to the others. */
+/** Webhooks per second to 100 endpoints on loopback, and what one hanging endpoint does to the others. */
 export async function benchDeliveries(): Promise<void> {
   const receiver = await startReceiver();
   await drain(receiver, { oneHangs: false, orders: 5 });
@@ -48,7 +48,7 @@ interface Draining {
   readonly orders: number;
 }
 
-/** Makes all the notices first, then measures from the first claim to the last arrival. */
+/** Creates all the webhooks first, then measures from the first claim to the last arrival. */
 async function drain({ port }: Started, { oneHangs, orders }: Draining) {
   const app = await testApp({
     send: createSender({ allowPrivate: true, timeoutMs: SEND_TIMEOUT_MS }),
@@ -78,7 +78,7 @@ async function drain({ port }: Started, { oneHangs, orders }: Draining) {
     times.push(...arrivals.map(({ at }) => at - startedAt));
   }
   await running;
-  // What hangs is let go, so that its outcome finds a database to be written to.
+  // Hanging requests are released, so that their outcomes can still be written to the database.
   if (oneHangs) await new Promise((resolve) => setTimeout(resolve, SEND_TIMEOUT_MS));
   await app.close();
   times.sort((a, b) => a - b);
@@ -89,7 +89,7 @@ async function drain({ port }: Started, { oneHangs, orders }: Draining) {
   };
 }
 
-/** An order that has just been closed: the cheapest way to a notice. */
+/** An order that has just been closed: the cheapest way to a webhook. */
 async function closedOrder(app: TestApp, key: string, n: number): Promise<void> {
   const body = { merchant_order_no: `D-${n}`, amount: 100, subject: "茶" };
   const { order_id } = await (await app.api("/v1/orders", { key, body })).json();

@@ -20,7 +20,7 @@ export interface Stream {
   close(): void;
 }
 
-/** Listens as a browser does: when the stream ends, it comes back and says what it was told last. */
+/** Listens as a browser does: when the stream ends, it reconnects with the last mark it got. */
 export async function openStream(
   portal: StartedPortal,
   screen: Screen | undefined,
@@ -48,7 +48,7 @@ export async function openStream(
     try {
       connection.close();
     } catch {
-      // It was over already.
+      // It had already ended.
     }
   };
   void listen();

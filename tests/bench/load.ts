@@ -14,7 +14,7 @@ export interface Target {
   readonly request: () => Uint8Array<ArrayBuffer>;
 }
 
-/** An answer that takes longer than this after the end is not waited for. */
+/** How long to wait for an answer after the end. */
 const GRACE_MS = 5_000;
 const ANSWER_BYTES_MAX = 256 * 1024;
 const encoder = new TextEncoder();
@@ -64,8 +64,8 @@ export async function load(
 }
 
 /**
- * Measures the targets in turns, a short slice each, several times over, so that whatever else the machine does
- * meets all of them; the medians of the slices are told.
+ * Measures the targets in turns, a short slice each, several times over, so that other load on the machine affects
+ * all of them; reports the medians of the slices.
  */
 export async function inTurns(
   targets: readonly Target[],
@@ -116,7 +116,7 @@ async function writeAll(connection: Deno.TcpConn, bytes: Uint8Array<ArrayBuffer>
   for (let sent = 0; sent < bytes.length;) sent += await connection.write(bytes.subarray(sent));
 }
 
-/** Reads one whole answer, by content-length or by chunks, and gives its status. */
+/** Reads one whole response, by content-length or by chunks, and returns its status. */
 async function readAnswer(connection: Deno.TcpConn, buffer: Uint8Array): Promise<number> {
   let length = 0;
   let head: { readonly status: number; readonly end: number; readonly body?: number } | undefined;

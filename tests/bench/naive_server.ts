@@ -4,8 +4,8 @@ import { ulid } from "ulid";
 import { staticPage } from "./static_page.tsx";
 
 /**
- * What the portal is measured against: raw Hono, no keys, no checks, one `client.batch` per request writing the
- * same two rows that the portal writes for an order; and one static JSX page of a checkout page's size.
+ * The baseline for the portal: raw Hono, no keys, no checks, one `client.batch` per request writing the same two rows
+ * that the portal writes for an order; and one static JSX page of a checkout page's size.
  */
 const [port = "0", databaseUrl = ""] = Deno.args;
 const client = createClient({ url: databaseUrl, timeout: 75 });

@@ -11,7 +11,7 @@ const TOLD_MS_MAX = 1_000;
 const OPENED_AT_ONCE = 32;
 const CLOCK_TICKS_PER_S = 100;
 
-/** What the portal's process did per second of a while. */
+/** What the portal's process did per second over a while. */
 interface Spent {
   readonly cpuPercent: number;
   readonly tripsPerSecond: number;
@@ -114,7 +114,7 @@ async function ask(portal: StartedPortal, path: string, body: unknown) {
   return await answer.json();
 }
 
-/** Pays one order each second and notes how long after its commit the screen was told, in ms. */
+/** Pays one order each second and records how long after its commit the screen was notified, in ms. */
 async function payEach(
   portal: StartedPortal,
   streams: readonly Stream[],
@@ -137,7 +137,7 @@ async function payEach(
   await pause(seconds * 1_000 - (performance.now() - startedAt));
 }
 
-/** The same screens asking every two seconds instead, evenly spread; gives how often they asked. */
+/** The same screens polling every two seconds instead, evenly spread; returns how often they polled. */
 async function poll(
   { port }: StartedPortal,
   screens: readonly Screen[],
@@ -160,7 +160,7 @@ async function poll(
   return asked;
 }
 
-/** The mark that a page or its panel has been drawn with. */
+/** The mark that a page or its panel was rendered with. */
 function markIn(html: string): string | undefined {
   const mark = /data-stream="[^"]*mark=([^"&]+)/.exec(html)?.[1];
   return mark === undefined ? undefined : decodeURIComponent(mark);
@@ -187,7 +187,7 @@ async function cpuSeconds(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_S;
 }
 
-/** Stands between the portal and its server and counts. */
+/** A counting proxy between the portal and its server. */
 function countRequests(target: string) {
   let requests = 0;
   const server = Deno.serve(

@@ -1,6 +1,6 @@
 const ROW_BYTES = 98;
 
-/** A page of about `bytes` bytes made of JSX rows that say nothing. */
+/** A page of about `bytes` bytes of meaningless JSX rows. */
 export function staticPage(bytes: number) {
   const rows = Array.from({ length: Math.ceil(bytes / ROW_BYTES) }, (_, row) => row);
   return (

@@ -1,10 +1,10 @@
-/** One measured line: a figure of ours, and where it makes sense what it was measured against in the same run. */
+/** One measured line: our figure, and where it makes sense the baseline measured in the same run. */
 export interface Figure {
   readonly what: string;
   readonly value: number;
   readonly against?: number;
   readonly unit?: string;
-  /** What the ratio, or else the figure, should keep to. */
+  /** The target for the ratio, or otherwise for the figure. */
   readonly budget?: string;
   readonly note?: string;
 }

@@ -12,8 +12,8 @@ const GIVE_UP_MS = 15_000;
 const SEND_TIMEOUT_MS = 1_500;
 
 /**
- * From an unsign's commit to the first byte of its notice at each of 100 endpoints, a merchant's and its parent's,
- * of which one hangs. The event's own time is taken as the commit's, so the commit itself is counted in.
+ * From an unsign's commit to the first byte of its webhook at each of 100 endpoints, a merchant's and its parent's,
+ * of which one hangs. The event's own time counts as the commit's, so the commit itself is included.
  */
 export async function benchUnsign(): Promise<void> {
   const receiver = await startReceiver();
@@ -40,7 +40,7 @@ export async function benchUnsign(): Promise<void> {
       await app.api(path, { method: "POST", key: child.secretKey });
       await dispatch(app.deps);
     }
-    // What hangs is let go, so that its outcome finds a database to be written to.
+    // Hanging requests are released, so that their outcomes can still be written to the database.
     const letGo = new Promise((resolve) => setTimeout(resolve, SEND_TIMEOUT_MS * 2));
     const waits = await arrivals(app, origin, child.secretKey);
     const at = (share: number) => waits[Math.floor(waits.length * share)] ?? 0;
@@ -54,7 +54,7 @@ export async function benchUnsign(): Promise<void> {
   }
 }
 
-/** How long each notice took, in ms, shortest first. */
+/** How long each webhook took, in ms, shortest first. */
 async function arrivals(
   app: Awaited<ReturnType<typeof testApp>>,
   origin: string,

@@ -8,7 +8,7 @@ import { otherLooks } from "../support/other_looks.tsx";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { sandboxLooks } from "../support/sandbox_looks.tsx";
 
-/** A field without a label, words that are pale by night, a low button, and a line that never breaks. */
+/** A field without a label, text too pale in dark mode, a low button, and a line that never breaks. */
 const flawed: Look = (frame) => (
   <Layout frame={frame} title="Flawed" mode="live" script={false}>
     <input />

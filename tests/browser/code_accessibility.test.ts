@@ -5,7 +5,7 @@ import { openReaders, type Readers } from "../support/flaws.ts";
 import { linkLooks } from "../support/link_looks.tsx";
 import { counterLooks, screenLooks } from "../support/screen_looks.tsx";
 
-/** Standing and lying, from a phone to a wall. */
+/** Portrait and landscape, from a phone to a wall display. */
 const SIZES = [
   [360, 640],
   [600, 1024],

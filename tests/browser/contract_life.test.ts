@@ -55,14 +55,14 @@ async function sign(plan: Parameters<typeof approvedPlan>[1] = {}): Promise<Sign
   return { title, planId, contractId: contract_id };
 }
 
-/** Through the simulated app, as a session that was idle needs it. */
+/** Through the simulated app, as an expired session requires. */
 async function open(path: string): Promise<void> {
   const url = portal.url + path;
   await page.goto(`${portal.url}/sandbox/wallet?open=${encodeURIComponent(url)}`);
   await page.waitForURL(url);
 }
 
-/** A press in the simulated app, beside the page that stays open. */
+/** A press in the simulated app, while the page stays open. */
 async function pressInApp(name: string): Promise<void> {
   const app = await page.context().newPage();
   await app.goto(`${portal.url}/sandbox/wallet`);
@@ -81,12 +81,12 @@ async function deduct({ contractId }: Signed, no: string, amount: number) {
 
 const inForce = (title: string) => page.getByRole("row").filter({ hasText: title });
 const today = (title: string) => inForce(title).getByRole("cell").nth(TODAY_CELL).innerText();
-/** What the list of charges says of one, by what it was for. */
+/** What the list says about a charge, found by its subject. */
 const charged = (subject: string) =>
   page.getByRole("listitem").filter({ hasText: subject }).allInnerTexts();
 
 describe("a charge", () => {
-  it("stands in the wallet as it is known, and counts against today from the first moment", async () => {
+  it("appears in the wallet in its current state, and counts against today from the first moment", async () => {
     const signed = await sign();
     expect(await deduct(signed, "tea-for-two", 4_000)).toBe(202);
     await open("/wallet");
@@ -114,7 +114,7 @@ describe("a charge", () => {
     expect(await charged("empty-account")).toEqual([expect.stringContaining("没有扣款")]);
   });
 
-  it("over the limit of one or of the day is not there, and today is unchanged", async () => {
+  it("over the limit per charge or per day is not recorded, and today is unchanged", async () => {
     const signed = await sign({ per_transaction_limit: 10_000, per_day_limit: 15_000 });
     expect(await deduct(signed, "one-too-large", 10_001)).toBe("per_transaction_limit_exceeded");
     expect(await deduct(signed, "large", 10_000)).toBe(202);
@@ -128,7 +128,7 @@ describe("a charge", () => {
     expect(await today(signed.title)).toBe("¥150.00");
   });
 
-  it("of yesterday stays listed while today begins at nothing, at midnight in Shanghai", async () => {
+  it("of yesterday stays listed while today starts at zero, at midnight in Shanghai", async () => {
     const signed = await sign({ per_transaction_limit: 10_000, per_day_limit: 10_000 });
     portal.clock.set(instant(Date.parse("2026-11-20T23:59:59.999+08:00")));
     expect(await deduct(signed, "last-cup", 10_000)).toBe(202);
@@ -145,8 +145,8 @@ describe("a charge", () => {
   });
 });
 
-describe("a contract that the operator puts on hold", () => {
-  it("says so on the open page, and takes charges again once it is resumed", async () => {
+describe("a contract that the operator suspends", () => {
+  it("says so on the open page, and accepts charges again once resumed", async () => {
     const signed = await sign();
     const { contractId } = signed;
     await open("/wallet");
@@ -161,7 +161,7 @@ describe("a contract that the operator puts on hold", () => {
   });
 });
 
-/** Every side that can end a contract, as it does. */
+/** Every party that can end a contract, and how it does. */
 const ends: Readonly<Record<TerminatedBy, (signed: Signed) => Promise<unknown>>> = {
   consumer: ({ title }) => pressInApp(`在 App 里解约：${PAYEE}，${title}`),
   merchant: ({ contractId }) =>
@@ -179,7 +179,7 @@ const ends: Readonly<Record<TerminatedBy, (signed: Signed) => Promise<unknown>>>
 };
 
 describe("a contract that ends", () => {
-  it.each(terminators)("by %s is a receipt on the open page, and takes no charge", async (by) => {
+  it.each(terminators)("by %s is a receipt on the open page, and allows no charge", async (by) => {
     const signed = await sign({ contract_days: 1 });
     await open("/wallet");
     await page.goto(`${portal.url}/wallet/contracts/${signed.contractId}`);
@@ -203,7 +203,7 @@ describe("a contract that ends", () => {
   });
 });
 
-/** Who ended it, once for each time its merchant was told. */
+/** Who ended it, once for each webhook about it. */
 async function toldOf({ contractId }: Signed): Promise<readonly string[]> {
   interface Told {
     readonly data: { readonly contract_id: string; readonly terminated_by: string };
@@ -270,7 +270,7 @@ describe("sign and pay", () => {
     expect(await today("先签后付")).toBe("¥0.00");
   });
 
-  it("asks whoever had signed for nothing, and charges nothing", async () => {
+  it("asks nothing of a consumer who had already signed, and charges nothing", async () => {
     const signed = await sign();
     const { signing_id, order_id } = await openedSigning(portal, {
       plan_id: signed.planId,

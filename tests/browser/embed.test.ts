@@ -56,7 +56,7 @@ async function pressPay(page: Page, link = "#pay"): Promise<Frame> {
   return frame;
 }
 
-/** Starts the chosen way and gives where the phone, or the new tab, goes on. */
+/** Starts the chosen method and returns where the phone, or the new tab, continues. */
 async function start(frame: Frame): Promise<string> {
   await frame.getByRole("button", { name: /支付 ¥68/ }).click();
   await frame.waitForSelector("svg.code");
@@ -64,7 +64,7 @@ async function start(frame: Frame): Promise<string> {
   return await link.getAttribute("href") ?? "";
 }
 
-/** Somebody pays there, in the simulated app. */
+/** Someone pays there, in the simulated app. */
 async function payThere(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.getByRole("button", { name: /支付 ¥/ }).click();
@@ -75,12 +75,12 @@ async function payThere(page: Page, url: string): Promise<void> {
 const PAID = "已付款 ¥68.00，付给清风茶馆 Breeze Teahouse。";
 
 describe("a shop's page with the snippet, under a strict policy of its own", () => {
-  it("sells without being left: paid by the code, told once, confirmed by the API, and closed", async () => {
+  it("sells without leaving the page: paid by the code, reported once, confirmed by the API, and closed", async () => {
     const { page, complaints, orderId, frame } = await openCheckout();
     const link = await start(frame);
     await page.getByRole("button", { name: "关闭" }).click();
     await page.waitForSelector("dialog", { state: "detached" });
-    // Opened again, it knows its own payment by a cookie of this shop's alone.
+    // Opened again, it recognizes its own payment by a cookie partitioned to this shop.
     const again = await pressPay(page);
     expect(await again.textContent("h1")).toBe("用云闪付或银行 App 扫码");
     const cookies = await page.context().cookies();
@@ -107,7 +107,7 @@ describe("a shop's page with the snippet, under a strict policy of its own", () 
     expect(complaints).toEqual([]);
   });
 
-  it("opens a page that refuses frames beside it, follows, and is gone back to at a press", async () => {
+  it("opens a page that refuses frames in another tab, follows, and is one press away", async () => {
     const { page: url } = await shop.sell();
     const { page } = await browser.openPage({ width: 1280 });
     // The dialog closes by itself some time after it is paid: here time only passes when the test says so.
@@ -137,7 +137,7 @@ describe("a shop's page with the snippet, under a strict policy of its own", () 
 });
 
 describe("the dialog", () => {
-  it("is named, keeps page and focus still, gives focus back on Esc, and moves for nobody who minds", async () => {
+  it("is named, keeps page and focus still, returns focus on Esc, and respects reduced motion", async () => {
     const { page } = await openCheckout({ width: 1280, reducedMotion: true });
     const dialog = page.getByRole("dialog", { name: "付款 ¥68.00" });
     expect(await page.getAttribute("dialog iframe", "title")).toBe("付款 ¥68.00");
@@ -190,7 +190,7 @@ describe("the dialog", () => {
 });
 
 describe("the demo shop", () => {
-  it("sells in a dialog by either name of this machine, and says who told it what", async () => {
+  it("sells in a dialog under either name of this machine, and says who reported what", async () => {
     const twin = portal.url.replace("127.0.0.1", "localhost");
     await register([portal.url, twin]);
     for (const origin of [portal.url, twin]) {
@@ -210,8 +210,8 @@ describe("the demo shop", () => {
   });
 });
 
-describe("what stands in a shop's page", () => {
-  it("is accessible, holds on 320 px, and is easy to hit", async () => {
+describe("what is inside a shop's page", () => {
+  it("is accessible, works at 320 px, and is easy to hit", async () => {
     const { orderId } = await shop.sell();
     const form = { method: "card" };
     const started = await post(portal, `/checkout/${orderId}/payments?embed=1`, form);

@@ -26,7 +26,7 @@ async function payInApp(page: Page, amount: string): Promise<void> {
 }
 
 describe("a printed code, scanned with a phone", () => {
-  it("takes what is typed, says it in the button, and then what is left of today", async () => {
+  it("accepts what is typed, shows it in the button, and then what is left of today", async () => {
     const { page, complaints } = await browser.openPage({ width: 360 });
     const place = await placeOf();
     await page.goto(place);
@@ -145,7 +145,7 @@ describe("the poster", () => {
     expect(mm.sheet?.wide).toBeCloseTo(148, 0);
     expect(mm.code?.wide).toBeGreaterThanOrEqual(70);
     expect((mm.tag?.top ?? 0) - (mm.code?.bottom ?? 0)).toBeGreaterThanOrEqual(40);
-    // In its own units a millimetre; a point is 25.4 / 72 of it.
+    // One unit is a millimetre; a point is 25.4 / 72 of it.
     expect(mm.size).toBeGreaterThanOrEqual(28 * 25.4 / 72);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);

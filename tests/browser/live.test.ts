@@ -22,7 +22,7 @@ afterAll(async () => {
 interface Open {
   readonly page: Page;
   readonly order: Placed;
-  /** How often the page has asked by itself. */
+  /** How often the page has polled. */
   readonly asked: () => number;
 }
 
@@ -53,7 +53,7 @@ function listeners(count: number): Promise<void> {
 }
 
 describe("an open page with a stream", () => {
-  it("asks nothing while it is told, is told at once, and then lets the stream go", async () => {
+  it("does not poll while the stream is alive, hears at once, and then closes the stream", async () => {
     const { page, order, asked } = await openPage();
     await listeners(1);
     // Several polls long, and not long enough for the stream to seem dead.
@@ -66,7 +66,7 @@ describe("an open page with a stream", () => {
     await page.close();
   });
 
-  it("asks again, and listens anew, when the stream has been silent for too long", async () => {
+  it("polls and reconnects when the stream has been silent for too long", async () => {
     const { page, asked } = await openPage();
     await listeners(1);
     const anew = page.waitForRequest("**/stream?*");
@@ -77,7 +77,7 @@ describe("an open page with a stream", () => {
     await listeners(0);
   });
 
-  it("asks until what it was told is shown", async () => {
+  it("polls until it shows what the stream reported", async () => {
     const { page } = await openPage();
     await listeners(1);
     await page.route("**/status?*", (route) => route.abort(), { times: 1 });
@@ -91,7 +91,7 @@ describe("an open page with a stream", () => {
     await listeners(0);
   });
 
-  it("lets the stream go while nobody looks, and is right at once when somebody does", async () => {
+  it("closes the stream while hidden, and is up to date at once when visible again", async () => {
     const { page, order } = await openPage();
     await listeners(1);
     await look(page, false);
@@ -131,7 +131,7 @@ describe("an open page with a stream", () => {
   });
 });
 
-/** Puts the page's tab away or brings it back, which a browser without a window never does by itself. */
+/** Hides the page's tab or shows it, which a headless browser never does by itself. */
 async function look(page: Page, looking: boolean): Promise<void> {
   await page.evaluate((visible) => {
     Object.defineProperty(document, "visibilityState", {

@@ -66,7 +66,7 @@ describe("a consumer on a phone", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("pays without script, and is told the result by asking for it", async () => {
+  it("pays without script, and gets the result by asking for it", async () => {
     const { page } = await browser.openPage({ width: 360, javascript: false });
     const url = await checkoutOf();
     await page.goto(url);
@@ -84,7 +84,7 @@ describe("a consumer on a phone", () => {
     expect(await page.textContent("h1")).toContain("已付款 ¥88.00");
   });
 
-  it("is told that nothing was taken when the bank declines, and may try again", async () => {
+  it("learns that nothing was taken when the bank declines, and may try again", async () => {
     const { page, complaints } = await browser.openPage({ width: 360 });
     await page.goto(await checkoutOf());
     await pressPay(page);
@@ -141,7 +141,7 @@ describe("a consumer at a desk", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("hears another way: the code goes, the methods come back, and focus is on what happened", async () => {
+  it("lets the payer choose another method: the code goes, the methods return, and focus is on what happened", async () => {
     const { page } = await browser.openPage({ width: 1280 });
     await page.goto(await checkoutOf());
     await pressPay(page);
@@ -194,7 +194,7 @@ describe("an open checkout page", () => {
     expect(await page.locator("svg.code").count()).toBe(1);
   });
 
-  it("shows another device that this one is not the one paying", async () => {
+  it("tells another device that the order is being paid elsewhere", async () => {
     const url = await checkoutOf();
     const paying = await browser.openPage({ width: 360 });
     await paying.page.goto(url);
@@ -236,7 +236,7 @@ describe("an open checkout page", () => {
     await page.waitForSelector(PAID);
   });
 
-  it("asks at once when somebody looks at it again", async () => {
+  it("polls at once when it becomes visible again", async () => {
     const { page } = await browser.openPage({ width: 360 });
     await page.clock.install({ time: 0 });
     await page.clock.pauseAt(1);

@@ -21,7 +21,7 @@ async function openSigning(): Promise<string> {
 }
 
 describe("the simulated app in a browser", () => {
-  it("signs a pasted link as the person chosen, and ends it again, without script on a phone", async () => {
+  it("signs a pasted link as the chosen person, and ends it again, without script on a phone", async () => {
     const url = await openSigning();
     const { page, complaints } = await browser.openPage({ width: 360, javascript: false });
     await page.goto(`${portal.url}/sandbox/wallet`);

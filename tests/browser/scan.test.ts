@@ -41,13 +41,13 @@ async function pay(page: Page, orderId: string): Promise<void> {
   await page.waitForSelector("text=已付款 ¥88.00，付给清风茶馆 Breeze Teahouse。");
 }
 
-/** As somebody who looks at the page again: it asks at once. */
+/** As if the page became visible again: it polls at once. */
 function lookAgain(page: Page): Promise<void> {
   return page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
 }
 
 describe("two phones at one screen", () => {
-  it("one pays in the app and comes back to its receipt, the other is told so where it stands", async () => {
+  it("one pays in the app and returns to its receipt, the other learns it on its own page", async () => {
     const { token, orderId } = await showCode(portal, 8_800);
     const first = await scan(token);
     expect(await first.page.title()).toContain("付给清风茶馆 Breeze Teahouse ¥88.00");

@@ -52,7 +52,7 @@ async function helpPay(orderId: OrderId, outcome: "succeeded" | "failed"): Promi
 const shows = (page: Page, state: string) => page.waitForSelector(`#screen.${state}`);
 const codeSeen = (page: Page) => page.locator("#screen .code").isVisible();
 
-/** As somebody who looks at the page again: it asks at once. */
+/** As if the page became visible again: it polls at once. */
 function lookAgain(page: Page): Promise<void> {
   return page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
 }
@@ -76,7 +76,7 @@ describe("the code on a screen", () => {
     await page.context().close();
   });
 
-  it("is another one after a minute, and the phone that scans it is on its own", async () => {
+  it("changes after a minute, and only the phone that scans it gets it", async () => {
     const { page, orderId } = await openScreen();
     const first = await codeInPicture(page);
     portal.clock.advance(seconds(60));
@@ -94,7 +94,7 @@ describe("the code on a screen", () => {
 });
 
 describe("a screen and a phone", () => {
-  it("go together: scanned, paying, received, though the phone loses its line on the way", async () => {
+  it("stay in step: scanned, paying, received, even if the phone loses its connection on the way", async () => {
     const { page: screen, complaints } = await openScreen();
     const { page: phone } = await browser.openPage({ width: 360 });
     await phone.clock.install();
@@ -124,7 +124,7 @@ describe("a screen and a phone", () => {
     await Promise.all([screen.context().close(), phone.context().close()]);
   });
 
-  it("has a code again ten seconds after an attempt failed", async () => {
+  it("shows a code again ten seconds after an attempt failed", async () => {
     const { page, orderId } = await openScreen();
     await helpPay(orderId, "failed");
     await shows(page, "failed");
@@ -136,7 +136,7 @@ describe("a screen and a phone", () => {
 });
 
 describe("a screen that loses its connection", () => {
-  it("takes the code away after ten seconds, and comes back with the current one by itself", async () => {
+  it("hides the code after ten seconds, and comes back with the current one by itself", async () => {
     const { page, orderId } = await openScreen({ stopped: true });
     await page.context().setOffline(true);
     await page.waitForFunction(() => !navigator.onLine);
@@ -160,8 +160,11 @@ describe("a screen that loses its connection", () => {
     const { page } = await openScreen();
     const away = /\/(status|stream)\?/;
     await page.route(away, (route) => route.abort());
+    const failed = page.waitForEvent("requestfailed");
     await lookAgain(page);
-    await page.clock.runFor(12_000);
+    await failed;
+    // Long enough for a screen that only hears nothing, too.
+    await page.clock.runFor(21_000);
     expect(await codeSeen(page)).toBe(false);
     expect(await page.locator(".lost.unreachable", { hasText: "正在重连" }).isVisible()).toBe(true);
     expect(await page.locator(".lost.offline").isVisible()).toBe(false);
@@ -193,7 +196,7 @@ describe("a screen that loses its connection", () => {
     await page.context().close();
   });
 
-  it("shows no code that is past its minute while the line is there but no answer comes", async () => {
+  it("shows no code past its minute while connected but without an answer", async () => {
     const { page } = await openScreen({ stopped: true });
     await page.route("**/status?*", (route) => route.fulfill({ status: 500 }));
     await page.route("**/stream?*", (route) => route.abort());
@@ -207,7 +210,7 @@ describe("a screen that loses its connection", () => {
     await page.context().close();
   });
 
-  it("shows no code while nobody looks at it, and asks when somebody does", async () => {
+  it("shows no code while hidden, and polls when visible again", async () => {
     const { page, orderId } = await openScreen();
     const look = (state: string) =>
       page.evaluate((visibilityState) => {
@@ -227,7 +230,7 @@ describe("a screen that loses its connection", () => {
 });
 
 describe("a screen that is looked at", () => {
-  it("asks the browser not to let it sleep, and asks again whenever it is looked at again", async () => {
+  it("asks the browser to stay awake, and asks again whenever it becomes visible", async () => {
     const { page } = await browser.openPage({ width: 1280 });
     // A stand-in: a browser without a display has nothing to keep awake.
     await page.addInitScript(() => {
@@ -247,7 +250,7 @@ describe("a screen that is looked at", () => {
 });
 
 describe("a screen without script", () => {
-  it("loads itself again, and shows what is true each time", async () => {
+  it("reloads, and shows the current state each time", async () => {
     const orderId = await newOrder();
     const { page } = await browser.openPage({ width: 768, javascript: false });
     await page.goto(`${portal.url}/screen/${orderId}`);
@@ -261,12 +264,12 @@ describe("a screen without script", () => {
 });
 
 describe("a till", () => {
-  it("is paired by hand, shows the next order by itself, and is unpaired from afar", async () => {
+  it("is paired by hand, shows the next order by itself, and is unpaired remotely", async () => {
     const body = { name: "一号柜台" };
     const screen = await (await portal.api("/v1/screens", { body })).json();
     const { page, complaints } = await browser.openPage({ width: 768, lang: "en" });
     await page.goto(`${portal.url}/screen`);
-    // The cursor stands in the field by itself; a till has perhaps no mouse.
+    // The field has the focus from the start; a till may have no mouse.
     await page.waitForSelector("input:focus");
     await page.keyboard.type("2222 2222\n");
     await page.waitForSelector("#summary");

@@ -59,7 +59,7 @@ async function enter(page: Page, url: string): Promise<void> {
   await page.waitForURL(url);
 }
 
-/** The message is there once the page asks for its code. */
+/** The message has arrived once the page asks for its code. */
 async function codeSent(page: Page): Promise<string> {
   await page.waitForSelector("#code");
   const code = await lastCodeFor(portal.deps, PHONE_OF_A);
@@ -72,7 +72,7 @@ const confirm = (page: Page) =>
   page.getByRole("button", { name: /^(?:确认签约|Confirm and sign)$/ });
 
 describe("a consumer in the app, on a phone", () => {
-  it("reads the five lines as the evidence holds them, types the code, and has signed", async () => {
+  it("reads the five lines as in the evidence, enters the code, and has signed", async () => {
     const opened = await open({ verify_phone: true });
     const { page, complaints } = await openInApp(opened);
     expect(await page.textContent("h1")).toBe("清风茶馆 Breeze Teahouse请你签约");
@@ -155,7 +155,7 @@ describe("a consumer in the app, on a phone", () => {
     expect((await readSigning(portal, opened.id)).state).toBe("declined");
   });
 
-  it("is told that the link has expired, on the page that was left open", async () => {
+  it("learns that the link has expired, on the page that was left open", async () => {
     const { page } = await openInApp(await open());
     portal.clock.advance(minutes(31));
     await portal.settle();
@@ -211,7 +211,7 @@ describe("a consumer in the app, on a phone", () => {
     await page.getByRole("button", { name: /支付 ¥88\.00/ }).waitFor();
   });
 
-  it("is asked again about nothing while the channel is silent, and never told that it failed", async () => {
+  it("is asked nothing again while the channel is silent, and never told that it failed", async () => {
     const { page } = await openInApp(await open({ title: "MAGIC-SIGN-LOST 会员续杯" }));
     await agree(page).click();
     await page.waitForSelector("h1:has-text('正在确认签约，这次不扣款。请勿重复签约。')");
@@ -251,7 +251,7 @@ describe("a consumer at a desk", () => {
     await phone.page.waitForSelector(SIGNED);
     await desk.page.waitForSelector(SIGNED);
     expect(await desk.page.textContent("#status")).toBe("已签约，这次没有扣款。");
-    // The desk learns that it was signed, and neither by whom nor with which card.
+    // The desktop learns that it was signed, but neither by whom nor with which card.
     expect(await desk.page.textContent("main")).not.toMatch(/0014|我的签约|测试甲/);
     expect(await desk.page.locator("[hx-trigger]").count()).toBe(0);
     expect(desk.complaints).toEqual([]);
@@ -295,7 +295,7 @@ describe("a consumer in their wallet", () => {
     expect(await page.getByRole("link", { name: /^解约/ }).count()).toBe(0);
   });
 
-  it("hears that charging has stopped while the channel has not agreed", async () => {
+  it("learns that charges have stopped while the channel has not confirmed", async () => {
     const { page } = await openInApp(await open({ title: "MAGIC-UNSIGN-REFUSED-1 会员续杯" }));
     await agree(page).click();
     await page.waitForSelector(SIGNED);
@@ -314,7 +314,7 @@ describe("a consumer in their wallet", () => {
     expect(await page.locator(".contracts tbody tr").count()).toBe(1);
   });
 
-  it("asks to be told after each charge, and stops it again", async () => {
+  it("turns messages after charges on, and off again", async () => {
     const page = await sign();
     await page.getByRole("button", { name: "扣款后发短信告诉我" }).click();
     await page.waitForSelector("text=每次扣款后，都会发短信告诉你。");

@@ -21,12 +21,11 @@ describe("the lifecycles", () => {
   });
 
   it("let late success overrule a failed payment, and nothing overrule success", () => {
-    expect(table(paymentMachine, ["sent", "launched", "queried", "succeeded", "failed"])).toBe(
+    expect(table(paymentMachine, ["launched", "queried", "succeeded", "failed"])).toBe(
       lines(`
-      created    | processing -          -          -         -
-      processing | -          processing processing succeeded failed
-      succeeded  | -          -          -          -         -
-      failed     | -          -          -          succeeded -
+      processing | processing processing succeeded failed
+      succeeded  | -          -          -         -
+      failed     | -          -          succeeded -
     `),
     );
   });
@@ -83,7 +82,7 @@ describe("the lifecycles", () => {
     `));
   });
 
-  it("let a code be claimed again once its phone lost it, and given back", () => {
+  it("let a code be claimed again once its phone has lost it, and be given back", () => {
     expect(table(codeMachine, ["claimed", "released"])).toBe(lines(`
       showing | claimed -
       claimed | claimed showing

@@ -17,7 +17,7 @@ describe("money", () => {
     expect(share(cny(9_007_199_254_740_990), 9_999, "floor").fen).toBe(9_006_298_534_815_515);
   });
 
-  it("never drifts over adding and taking away", () => {
+  it("never drifts through additions and subtractions", () => {
     const fen = fc.integer({ min: 0, max: 1_000_000_000 });
     fc.assert(
       fc.property(fc.array(fen, { maxLength: 50 }), (parts) => {

@@ -63,7 +63,6 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "payments.dueToQuery": paymentStore.dueToQuery(now, undefined, 10),
   "refunds.byNo": refundStore.byNo(caller, "R-1"),
   "refunds.ownById": refundStore.ownById(caller, id("rfd")),
-  "refunds.ofOrder": refundStore.ofOrder(id("ord")),
   "refunds.dueToSend": refundStore.dueToSend(10),
   "refunds.dueToQuery": refundStore.dueToQuery(now, undefined, 10),
   "deductions.byNo": deductionStore.byNo(caller, "A-1"),
@@ -153,7 +152,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "eventFeed.after": eventFeed.after(1, 10),
 };
 
-// `above` is the line of a merchant number up to the root: a few rows, found by key. A subquery's own read is a step
+// `above` is the chain of a merchant number up to the root: a few rows, found by key. A subquery's own read is a step
 // of its own, and judged by it.
 const slowStep = /^SCAN (?!merchants\b|above\b|\(subquery)|USE TEMP B-TREE/;
 /** An index that holds only what is still to be done is meant to be walked. */

@@ -59,7 +59,7 @@ describe("schema", () => {
     expect(rows.map((row) => row["name"])).toEqual([]);
   });
 
-  it("holds no REAL and no ANY column", async () => {
+  it("has no REAL and no ANY column", async () => {
     const { rows } = await client.execute(
       `SELECT t.name || '.' || c.name AS name FROM pragma_table_list t JOIN pragma_table_info(t.name) c
        WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND c.type NOT IN ('TEXT', 'INTEGER', 'BLOB')`,

@@ -11,7 +11,7 @@ import { agree, approvedPlan, entered, openedSigning } from "../support/signers.
 import { testApp } from "../support/test_app.ts";
 
 describe("a stolen database file", () => {
-  it("says nothing of the people who signed, and holds no session and no code", async () => {
+  it("reveals nothing about the people who signed, and contains no session and no code", async () => {
     const folder = await mkdtemp(join(tmpdir(), "countersign-stolen-"));
     const app = await testApp({ databaseUrl: `file:${join(folder, "portal.db")}` });
     const texts: string[] = [];
@@ -44,7 +44,7 @@ describe("a stolen database file", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("holds no secret that works: no key, no webhook secret, no private key", async () => {
+  it("contains no working secret: no key, no webhook secret, no private key", async () => {
     const folder = await mkdtemp(join(tmpdir(), "countersign-stolen-"));
     const app = await testApp({ databaseUrl: `file:${join(folder, "portal.db")}` });
     const made = await app.api("/v1/webhook_endpoints", {
@@ -67,7 +67,7 @@ describe("a stolen database file", () => {
       expect(stolen.includes(bare)).toBe(false);
       expect(stolen.includes(Buffer.from(bare, "base64"))).toBe(false);
     }
-    // What may be known is there, so this file is the right one.
+    // The values that may be stored are there, so this is the right file.
     expect(stolen.includes(publicKey)).toBe(true);
     await rm(folder, { recursive: true });
   });

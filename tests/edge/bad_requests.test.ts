@@ -22,7 +22,7 @@ beforeAll(async () => {
   app = await testApp();
   known = await fill();
   const asked = await operations();
-  // Twice, because there is more to get wrong in a body than in a path.
+  // Listed twice, because there is more to get wrong in a body than in a path.
   targets = [...asked, ...asked.filter(({ body }) => body), ...asked, ...pages()];
 });
 afterAll(() => app.close());
@@ -35,7 +35,7 @@ async function fill(): Promise<Known> {
     amount: 100,
     subject: "茶",
   });
-  // A screen opens its code when it is first looked at.
+  // A screen opens its codes when it is first shown.
   await app.fetch(new Request(`${ORIGIN}/screen/${open.order_id}`));
   const paid = await made("/v1/orders", {
     merchant_order_no: "PAID-1",
@@ -81,7 +81,7 @@ const application = {
   no_fixed_merchant_reason: "按门店增加",
 };
 
-/** For each operation that takes a body, one that it takes. */
+/** For each operation with a body, a valid one. */
 const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unknown>>>> => ({
   "POST /v1/orders": {
     merchant_order_no: "BAD-1",
@@ -161,7 +161,7 @@ interface Operation {
   readonly requestBody?: { readonly required?: boolean };
 }
 
-/** Everything else that is mounted. The demo receiver keeps whatever comes: that is what it is for. */
+/** Everything else that is mounted. The demo receiver stores whatever arrives: that is its purpose. */
 function pages(): readonly Target[] {
   const routes = app.routes.filter(({ method, path }) =>
     method !== "ALL" && !path.startsWith("/v1/") && path !== "/demo/receiver/hook"
@@ -173,7 +173,7 @@ function pages(): readonly Target[] {
   ];
 }
 
-// Written by what only looks: readiness, who runs which job, and the simulated app on its way to our page.
+// Rows written by reads: readiness, job leases, and the simulated app opening our page.
 const NOT_STATE = new Set(["sandbox_app_codes", "canary", "jobs"]);
 
 /** Every row of every table. */
@@ -249,7 +249,7 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
     }
   });
 
-  it("are one step from good ones: each body they are made of is taken", async () => {
+  it("are one step from good ones: each body they are made from is accepted", async () => {
     const refused: string[] = [];
     const good = new Map(targets.map((each) => [`${each.method} ${each.path}`, each]));
     for (const [name, { method, path, body }] of good) {

@@ -9,7 +9,7 @@ import { testApp } from "../support/test_app.ts";
 const root = new URL("../../", import.meta.url);
 
 describe("docs/authentication.md", () => {
-  it("holds a program that signs an order and believes the answer, run as it is printed", async () => {
+  it("contains a program that signs an order and verifies the response, run as printed", async () => {
     const text = await readFile(new URL("docs/authentication.md", root), "utf8");
     const program = /```js\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
     const folder = await mkdtemp(join(tmpdir(), "countersign-doc-"));

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { testApp } from "../support/test_app.ts";
 
 describe("docs/links.md", () => {
-  it("shows a request that is taken, and the answer it gets, field by field", async () => {
+  it("shows a request that is accepted, and its response, field by field", async () => {
     const text = await readFile(new URL("../../docs/links.md", import.meta.url), "utf8");
     const [request, answer] = [...text.matchAll(/```json\n([\s\S]*?)```/g)]
       .map((match) => JSON.parse(match[1] ?? ""));

@@ -131,7 +131,7 @@ describe("the edge of the pages", () => {
     expect(await answer.text()).toContain("没有这个页面");
   });
 
-  it("lets only scripts of this answer run, and nobody frame it", async () => {
+  it("lets only this response's scripts run, and nobody frame it", async () => {
     const policies = new Set<string>();
     for (let asked = 0; asked < 200; asked++) {
       const { headers } = await app.fetch(get("/nowhere"));
@@ -215,7 +215,7 @@ describe("the request log", () => {
     expect(text).not.toContain(app.merchant.secretKey);
   });
 
-  it("takes no request id that could write a line of its own", async () => {
+  it("accepts no request id that could write a line of its own", async () => {
     const answer = await app.api("/v1/orders", { headers: { "X-Request-Id": 'x"}{"forged":1' } });
     expect(answer.headers.get("X-Request-Id")).not.toContain("forged");
   });

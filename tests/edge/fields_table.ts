@@ -18,12 +18,12 @@ import {
 export type Body = Readonly<Record<string, unknown>>;
 
 export interface Row {
-  /** Whatever else is right. */
+  /** Everything else is valid. */
   readonly body: Body;
   readonly fields: Readonly<Record<string, Wrong>>;
 }
 
-/** Every operation that takes a body, with a right one and what each of its fields must refuse. */
+/** Every operation with a body, with a valid one and what each of its fields must refuse. */
 export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
   const { jwk, privateKey: _ } = await makeKey("ES256");
   const url: Wrong = [

@@ -23,7 +23,7 @@ async function rows(sql: string): Promise<readonly unknown[]> {
 }
 
 describe("retireKeys", () => {
-  it("tells of a key once, when its date has come on its merchant's clock", async () => {
+  it("reports a key once, when its date has come on its merchant's clock", async () => {
     const later = new Date(app.clock.now() + hours(2)).toISOString();
     const { kid } = await registerKey(app, "EdDSA", app.merchant, { retire_at: later });
     const ahead = await app.openMerchant("时光当铺 Tomorrow's Pawnshop");
@@ -64,7 +64,7 @@ describe("a live merchant", () => {
     expect((await listed.json()).data).toHaveLength(2);
   });
 
-  it("does nothing else with its secret key", async () => {
+  it("can do nothing else with its secret key", async () => {
     const live = await app.openMerchant("夜航船 Night Ferry", { mode: "live" });
     for (
       const [path, method] of [["/v1/keys", "GET"], ["/v1/orders", "POST"], ["/v1/orders", "GET"]]
@@ -76,7 +76,7 @@ describe("a live merchant", () => {
 });
 
 describe("the jti of a signed request", () => {
-  it("is taken by every instance on the same database", async () => {
+  it("is accepted by every instance on the same database", async () => {
     const folder = await mkdtemp(join(tmpdir(), "countersign-two-"));
     const databaseUrl = `file:${join(folder, "shared.db")}`;
     const [one, two] = [await testApp({ databaseUrl }), await testApp({ databaseUrl })];

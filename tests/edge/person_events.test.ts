@@ -28,8 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-describe("what happens to a person alone", () => {
-  it("stands in no merchant's history", async () => {
+describe("events about a consumer alone", () => {
+  it("appears in no merchant's history", async () => {
     expect(ids).toHaveLength(2);
     for (const { secretKey: key } of [app.merchant, child]) {
       const listed = await (await app.api("/v1/events", { key })).text();
@@ -39,7 +39,7 @@ describe("what happens to a person alone", () => {
     }
   });
 
-  it("is not found by its id, as a cursor or to be sent again, by key or by signature", async () => {
+  it("is not found by its id, as a cursor or for a redelivery, by key or by signature", async () => {
     const signer = await registerKey(app, "EdDSA", child);
     expect(ids).toHaveLength(2);
     for (const id of ids) {
@@ -59,7 +59,7 @@ describe("what happens to a person alone", () => {
     }
   });
 
-  it("makes no delivery, though every endpoint wants everything", async () => {
+  it("makes no delivery, although every endpoint subscribes to everything", async () => {
     const [count] = await app.deps.load({
       statement: {
         sql: "select count(*) as n from deliveries where event_id in (?, ?) or merchant_no is null",

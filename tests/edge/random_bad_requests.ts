@@ -1,13 +1,13 @@
 import type { Random } from "../support/random.ts";
 
-/** What is known of one route before it is asked badly. */
+/** What is known of a route before sending bad requests to it. */
 export interface Target {
   readonly method: string;
   /** With `{name}` or `:name` where an id goes. */
   readonly path: string;
-  /** A body it would take; absent where it takes none. */
+  /** A valid body; absent if it has none. */
   readonly body?: Readonly<Record<string, unknown>>;
-  /** True when nothing at all is a good body too. */
+  /** True when the body may be omitted. */
   readonly bodyOptional?: boolean;
   readonly page: boolean;
 }
@@ -36,7 +36,7 @@ const strings = [
   "\u001b[31m",
 ];
 const numbers = [-1, 1.5, -0.1, 1e308, Number.MAX_SAFE_INTEGER, -(2 ** 60)];
-// Nothing we take is ever one of these but a flag: where an object is taken, its values are text.
+// Apart from flags we accept none of these: where an object is accepted, its values are text.
 const never = [{ $ne: null }, { a: { b: [] } }, [[]], [{}], true, false];
 const junkIds = [
   "x",
@@ -78,7 +78,7 @@ export function badRequest(random: Random, target: Target, known: Known): Reques
 type Kind = (random: Random, target: Target, known: Known) => Request;
 
 const apiKinds: readonly Kind[] = [
-  // Nobody, or nobody we know.
+  // No caller, or an unknown one.
   (random, target, known) =>
     ask(target, known, {
       headers: bearing(random.pick([
@@ -95,17 +95,17 @@ const apiKinds: readonly Kind[] = [
       ])),
       ...good(target),
     }),
-  // An id that is none.
+  // A malformed id.
   (random, target, known) =>
     ask({ ...target, path: withJunk(random, target.path) }, known, { ...good(target) }),
-  // A method or a path that is not taken.
+  // An unknown path or a method not allowed.
   (random, target, known) =>
     ask({ ...target, method: random.pick(["PUT", "OPTIONS", "HEAD", "PURGE", "put"]) }, known, {}),
   (random, target, known) =>
     ask({ ...target, path: `${target.path}/${random.pick(junkIds)}` }, known, {
       ...good(target),
     }),
-  // A query of anything, on what only reads.
+  // A random query, on reads.
   (random, target, known) =>
     ask(target.method === "GET" ? target : { ...target, method: "GET" }, known, {
       query: random.pick([
@@ -125,17 +125,17 @@ const apiKinds: readonly Kind[] = [
 ];
 
 const bodyKinds: readonly Kind[] = [
-  // One field that cannot be right.
+  // One invalid field.
   (random, target, known) => send(target, known, JSON.stringify(broken(random, target.body ?? {}))),
   (random, target, known) => send(target, known, JSON.stringify(broken(random, target.body ?? {}))),
-  // A whole that is no object.
+  // A body that is not an object.
   (random, target, known) =>
     send(
       target,
       known,
       random.pick(["null", "[]", "1", '"x"', "true", "[{}]", "-0", "1e400", '""', "[[[[]]]]"]),
     ),
-  // Text that is no JSON, or JSON two readers read differently.
+  // Text that is not JSON, or JSON that two parsers read differently.
   (random, target, known) => {
     const spoilt = spoiled(random, JSON.stringify(target.body));
     return send(target, known, spoilt === "" && target.bodyOptional ? "{" : spoilt);
@@ -163,7 +163,7 @@ const bodyKinds: readonly Kind[] = [
         "",
       ]),
     ),
-  // More than is read, announced or not.
+  // More than is read, with or without a declared length.
   (random, target, known) =>
     send(
       target,
@@ -174,7 +174,7 @@ const bodyKinds: readonly Kind[] = [
 ];
 
 const pageKinds: readonly Kind[] = [
-  // A form with nothing right in it.
+  // A form without a valid field.
   (random, target, known) => {
     const path = target.path.search(PARAMETER) < 0 ? target.path : withJunk(random, target.path);
     return ask({ ...target, path }, known, form(random, target, known));
@@ -191,7 +191,7 @@ const pageKinds: readonly Kind[] = [
       known,
       { headers: randomHeaders(random) },
     ),
-  // From another site, or from nowhere.
+  // From another site, or without an origin.
   (random, target, known) =>
     ask({ ...target, path: withKnown(random, target.path, known) }, known, {
       ...form(random, target, known),
@@ -247,7 +247,7 @@ function good({ body }: Target): Sent {
   return body ? { body: JSON.stringify(body) } : {};
 }
 
-/** Comes in pieces, without saying how much there is. */
+/** Chunked, without a declared length. */
 function streamed(target: Target, known: Known, size: number): Request {
   let left = size;
   const stream = new ReadableStream<Uint8Array>({
@@ -334,7 +334,7 @@ function randomHeaders(random: Random): Record<string, string> {
 
 const PARAMETER = /\{\w+\}|:\w+/g;
 
-/** At least the first id is none; a route without ids gets a wrong path. */
+/** At least the first id is malformed; a route without ids gets a wrong path. */
 function withJunk(random: Random, path: string): string {
   if (path.search(PARAMETER) < 0) return `${path}/${random.pick(junkIds)}`;
   return path.replace(PARAMETER, () => random.pick(junkIds));

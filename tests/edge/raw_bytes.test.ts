@@ -15,7 +15,7 @@ afterAll(async () => {
   await app.close();
 });
 
-/** Sends bytes, hangs up, and answers what came back until then. */
+/** Sends bytes, hangs up, and returns what came back until then. */
 async function exchange(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const connection = await Deno.connect({ hostname: "127.0.0.1", port: server.addr.port });
   try {

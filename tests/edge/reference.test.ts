@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { examples } from "../../routes/pages/docs/examples.ts";
-import { problems } from "../../routes/api/problem.ts";
+import { apiProblems } from "../../routes/api/problem.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const ORIGIN = "http://portal.test";
@@ -16,7 +16,10 @@ interface Operation {
 interface Document {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly responses: Readonly<Record<string, { readonly "x-codes"?: readonly string[] }>>;
+  };
 }
 
 beforeAll(async () => {
@@ -70,6 +73,17 @@ describe("/openapi.json", () => {
     }
   });
 
+  it("lists every refusal of the API at an operation, and none that only a page or a channel gets", () => {
+    const responses = [
+      document.components.responses["Unauthorized"],
+      ...operations().flatMap(([, each]) => Object.values(each.responses)),
+    ];
+    const listed = new Set(responses.flatMap((response) => response?.["x-codes"] ?? []));
+    // Given for what is no operation, and for what is our own fault.
+    const ofNone = ["route_unknown", "method_not_allowed", "fault"];
+    expect([...listed, ...ofNone].sort()).toEqual(Object.keys(apiProblems).sort());
+  });
+
   it("holds no secret and no path of a machine", () => {
     expect(JSON.stringify(document)).not.toMatch(/sk_test_[0-9a-z]{40}|file:\/\/|node_modules/);
   });
@@ -80,7 +94,7 @@ describe("/docs", () => {
     const anchors = [
       ...operations().map(([, { operationId }]) => operationId),
       ...Object.keys(document.components.schemas),
-      ...Object.keys(problems),
+      ...Object.keys(apiProblems),
     ];
     for (const language of ["zh-CN", "en"]) {
       const page = await (await get("/docs", language)).text();
@@ -96,7 +110,7 @@ describe("/docs", () => {
     expect(page).not.toMatch(/<script|style=|\son\w+="|src="http|href="http/);
   });
 
-  it("begins with a request that works as it stands when the demo key is filled in", async () => {
+  it("begins with a request that works as is with the demo key", async () => {
     const key = app.merchant.secretKey;
     const { request } = examples(ORIGIN, key, app.clock.now());
     const url = /^curl (\S+)/.exec(request)?.[1] ?? "";

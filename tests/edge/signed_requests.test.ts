@@ -20,7 +20,7 @@ function newOrder(): string {
   });
 }
 
-/** Checks a portal answer the way a stranger would: with jose and the published keys. */
+/** Verifies a portal response as a third party would: with jose and the published keys. */
 async function believe(answer: Response) {
   const jwks = await (await app.fetch(new Request("http://portal.test/.well-known/jwks.json")))
     .json();
@@ -49,7 +49,7 @@ describe("signed requests", () => {
     expect(answer.status).toBe(201);
   });
 
-  it("are taken from a live merchant, whose secret key is not", async () => {
+  it("are accepted from a live merchant, whose secret key is not", async () => {
     const live = await app.openMerchant("长风书店 Changfeng Books", { mode: "live" });
     const refused = await app.api("/v1/orders", { key: live.secretKey });
     expect(refused.status).toBe(401);
@@ -69,7 +69,7 @@ describe("signed requests", () => {
     expect(await answer.json()).toMatchObject({ code: "signature_other_request" });
   });
 
-  it("are taken under the request's own origin only while no public address is set", async () => {
+  it("are accepted under the request's own origin only while no public URL is set", async () => {
     const free = await testApp({ config: { publicUrlFixed: false } });
     const signer = await registerKey(free, "EdDSA");
     const body = newOrder();
@@ -171,7 +171,7 @@ describe("a merchant's keys", () => {
     expect(await answer.json()).toMatchObject({ code: "signature_key_not_active" });
   });
 
-  it("are nobody else's to use, read or revoke", async () => {
+  it("cannot be used, read or revoked by anyone else", async () => {
     const signer = await registerKey(app, "EdDSA");
     const other = await app.openMerchant("对面面馆 Noodles Opposite");
     for (const method of ["GET", "DELETE"]) {

@@ -85,7 +85,7 @@ function fill(path: string): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `no id for ${name}`);
 }
 
-/** What every table holds about the owner. */
+/** What every table contains about the owner. */
 async function owned(): Promise<unknown> {
   const [rows] = await app.deps.load({
     statement: {
@@ -97,8 +97,8 @@ async function owned(): Promise<unknown> {
   return rows;
 }
 
-describe("somebody else's id", () => {
-  it("is not found by any operation that takes one, by key or by signature", async () => {
+describe("someone else's id", () => {
+  it("is not found by any operation that accepts one, by key or by signature", async () => {
     const signer = await registerKey(app, "ES256", stranger);
     const before = await owned();
     const wrong: string[] = [];

@@ -88,7 +88,7 @@ describe("createVault", () => {
     expect(await one.mac("device", "abc")).toBe(await two.mac("device", "abc"));
   });
 
-  it("gives another digest for another purpose, text or secret", async () => {
+  it("gives a different digest for another purpose, text or secret", async () => {
     const [one, other] = [await createVault([first]), await createVault([second])];
     const digests = [
       await one.mac("device", "abc"),

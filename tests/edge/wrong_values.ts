@@ -1,11 +1,11 @@
-/** Values a field must refuse, each with the code it is refused by. */
+/** Values a field must refuse, each with the code of its refusal. */
 export type Wrong = readonly (readonly [value: unknown, code: string])[];
 
-/** Says `missing` by leaving the field out. */
+/** Omits the field, for `missing`. */
 export const LEFT_OUT = Symbol("left out");
 
 export const notText: Wrong = [1, true, [], {}].map((value) => [value, "wrong_type"]);
-export const notNumber: Wrong = ["1", true, [], {}].map((value) => [value, "wrong_type"]);
+const notNumber: Wrong = ["1", true, [], {}].map((value) => [value, "wrong_type"]);
 export const notFlag: Wrong = ["true", 1, 0, [], {}].map((value) => [value, "wrong_type"]);
 export const notList: Wrong = ["x", 1, true, {}].map((value) => [value, "wrong_type"]);
 export const required: Wrong = [[LEFT_OUT, "missing"], [null, "wrong_type"]];
@@ -25,7 +25,7 @@ export function text(min: number, max: number): Wrong {
   ];
 }
 
-export function formed(...values: readonly string[]): Wrong {
+function formed(...values: readonly string[]): Wrong {
   return [...notText, ...values.map((value) => [value, "wrong_format"] as const)];
 }
 

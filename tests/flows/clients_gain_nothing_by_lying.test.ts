@@ -30,12 +30,12 @@ describe("a browser that claims to be 云闪付", () => {
     expect((await readSigning(app, signing_id)).state).toBe("open");
   });
 
-  it("cannot open anybody's contracts", async () => {
+  it("cannot open anyone's contracts", async () => {
     const answer = await browserWith(app).ask("/wallet", { headers: LYING });
     expect(textIn(await answer.text(), "h1")).toBe("Open My contracts in UnionPay");
   });
 
-  it("is offered the app's own way, which moves no money by itself", async () => {
+  it("is offered the app's own flow, which moves no money by itself", async () => {
     const order = await placeOrder(app);
     const page = await choose(app, order, "quickpass", "unionpay_app");
     expect(page).toMatch(/^\/sandbox\/wallet\//);

@@ -13,7 +13,7 @@ const FORGERIES = 10_000;
 
 let app: TestApp;
 
-/** What a phone hears when it scans: `mine`, or why not. */
+/** What a phone gets when it scans: `mine`, or why not. */
 async function scans(device: string, token: string, at: TestApp = app): Promise<string> {
   const claimed = await claimCode(at.deps, { token, device });
   return claimed.ok ? "mine" : claimed.error.code;
@@ -62,7 +62,7 @@ describe("a dynamic code on a file", () => {
     expect(await scans("a", shown.token)).toBe("code_stale");
   });
 
-  it("may be given back by its phone alone, and not while a payment moves", async () => {
+  it("may be given back only by its phone, and not while a payment is on its way", async () => {
     const shown = await showCode(app);
     const { orderId, token } = shown;
     await scans("a", token);
@@ -88,7 +88,7 @@ describe("a dynamic code on a file", () => {
     expect(await scans("b", await other.now())).toBe("mine");
   });
 
-  it("is nobody's when its order was closed between the look and the write", async () => {
+  it("is not claimed when its order was closed between the read and the write", async () => {
     const shown = await showCode(app);
     const closing: TestApp["deps"] = {
       ...app.deps,
@@ -157,7 +157,7 @@ async function hundredAtOnce(portals: readonly TestApp[]): Promise<void> {
   expect([claim?.device, version]).toEqual([winners[0], 2]);
 }
 
-/** In heaps: the known ref before a guessed secret, guesses of both, and every bit of the real one flipped. */
+/** In groups: the known ref before a guessed secret, guesses of both, and every bit of the real one flipped. */
 function* forgeries(real: string): Generator<readonly string[]> {
   const random = seededRandom(4);
   const guess = (kept: number) => real.slice(0, kept) + random.base64url(real.length - kept);

@@ -31,7 +31,7 @@ describe("entering from the app", () => {
     for (const secret of [name, phone, idNumber]) expect(kept).not.toContain(secret);
   });
 
-  it("takes a code once, and nobody's code never", async () => {
+  it("accepts a code once, and an unknown code never", async () => {
     const code = await makeAppCode(app.deps, "person_a");
     must(await enterByApp(app.deps, code));
     expect(await enterByApp(app.deps, code)).toMatchObject({ error: { code: "app_code_refused" } });
@@ -39,7 +39,7 @@ describe("entering from the app", () => {
     expect(await enterByApp(silent, code)).toMatchObject({ error: { code: "app_not_answering" } });
   });
 
-  it("gives a session that ends when idle, after eight hours, and when left", async () => {
+  it("starts a session that ends when idle, after eight hours, and on signing out", async () => {
     const { sessionToken, consumer } = await entered(app, "person_a");
     const there = () => consumerOfSession(app.deps, sessionToken);
     for (let minute = 0; minute < 8 * 60; minute += 10) {
@@ -71,7 +71,7 @@ describe("entering from the app", () => {
     for (const secret of [sessionToken, "sbxcard", "0014"]) expect(rows).not.toContain(secret);
   });
 
-  it("seals anew what changed about a person, and keeps their wish to be told", async () => {
+  it("seals what has changed about a person again, and keeps their message setting", async () => {
     const { consumer } = await entered(app, "person_a");
     must(await tellAfterCharge(app.deps, { consumerId: consumer.consumerId, wanted: true }));
     const moved = {
@@ -107,7 +107,7 @@ describe("entering from the app", () => {
 });
 
 describe("viewSigning", () => {
-  it("is one round trip, for a stranger and for somebody who entered", async () => {
+  it("is one round trip, with and without a session", async () => {
     const planId = await approvedPlan(app, { verify_phone: true });
     const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     const person = await entered(app, "person_a");
@@ -140,7 +140,7 @@ describe("viewSigning", () => {
     expect(inside.view.mark).not.toBe(outside.view.mark);
   });
 
-  it("knows who signed before, and shows a contract to its signer alone", async () => {
+  it("knows who had already signed, and shows a contract only to its signer", async () => {
     const planId = await approvedPlan(app);
     const first = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     const second = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });

@@ -51,7 +51,7 @@ describe("a periodic plan", () => {
     expect(both.map((each) => each.status).toSorted()).toEqual([202, 409, 409]);
   });
 
-  it("is not charged on a notice that is a month old, nor before the time that was told", async () => {
+  it("is not charged on a message that is a month old, nor before the announced time", async () => {
     const { contractId } = await chargeableContract(app, periodic);
     const chargeAt = "2026-11-25T00:00:00Z";
     await announce(contractId, { amount: 1_000, subject: "会员", charge_at: chargeAt });
@@ -63,7 +63,7 @@ describe("a periodic plan", () => {
     expect((await late.json()).code).toBe("pre_notice_required");
   });
 
-  it("sends one message for a notice asked twice, and records none when no message goes out", async () => {
+  it("sends one message for a repeated request, and marks none sent when no message goes out", async () => {
     const { contractId } = await chargeableContract(app, periodic);
     const same = { amount: 1_000, subject: "会员" };
     const first = await (await announce(contractId, same)).json();
@@ -88,7 +88,7 @@ describe("a periodic plan", () => {
   });
 });
 
-describe("a consumer who asked to be told", () => {
+describe("a consumer who asked for messages", () => {
   it("gets one message per charge that succeeded", async () => {
     const { contractId } = await chargeableContract(app, { tellAfterCharge: true });
     const { deduction_id } = await (await charge(app, refill(contractId))).json();
@@ -102,7 +102,7 @@ describe("a consumer who asked to be told", () => {
     expect(messages[0]).toContain("¥10.00");
   });
 
-  it("is told later when the message could not be handed over", async () => {
+  it("gets the message later when it could not be handed over", async () => {
     await owed();
     await tellCharged({ ...app.deps, sms: () => Promise.reject(new Error("busy")) });
     await app.settle();
@@ -113,7 +113,7 @@ describe("a consumer who asked to be told", () => {
     expect(await inbox(app)).toHaveLength(1);
   });
 
-  it("is told again under the same id while nobody knows, and reads it once", async () => {
+  it("is sent again under the same id while the result is unknown, and arrives once", async () => {
     const deductionId = await owed();
     const ids: (string | undefined)[] = [];
     const deps: Deps = {
@@ -132,7 +132,7 @@ describe("a consumer who asked to be told", () => {
     expect(await inbox(app)).toHaveLength(1);
   });
 
-  it("is told once by two processes that look at once", async () => {
+  it("gets one message from two concurrent processes", async () => {
     for (let i = 0; i < 10; i++) await owed();
     const ids: (string | undefined)[] = [];
     const sms = (each: Sms) => Promise.resolve(void ids.push(each.messageId));
@@ -141,7 +141,7 @@ describe("a consumer who asked to be told", () => {
     expect(new Set(ids).size).toBe(10);
   });
 
-  it("waits for nobody's message but its own", async () => {
+  it("waits only for its own message", async () => {
     const hung = await owed();
     const line = Promise.withResolvers<void>();
     const arrived: (string | undefined)[] = [];
@@ -175,7 +175,7 @@ describe("a consumer who asked to be told", () => {
       .toHaveLength(1);
   });
 
-  it("is not told who did not ask", async () => {
+  it("gets no message without asking for it", async () => {
     const { contractId } = await chargeableContract(app);
     await charge(app, refill(contractId));
     await app.settle();
@@ -183,7 +183,7 @@ describe("a consumer who asked to be told", () => {
   });
 });
 
-/** A charge that succeeded and whose consumer was not told yet. */
+/** A charge that succeeded and whose message has not been sent yet. */
 async function owed(): Promise<string> {
   const { contractId } = await chargeableContract(app, { tellAfterCharge: true });
   const { deduction_id } = await (await charge(app, refill(contractId, `O-${++owing}`))).json();

@@ -40,7 +40,7 @@ describe("the evidence of a contract", () => {
 });
 
 describe("the steps of a contract", () => {
-  it("are given whole, also after the channel was asked for years", async () => {
+  it("are returned in full, even after years of asking the channel", async () => {
     const contractId = app.deps.newId("ctr");
     await app.deps.write({
       statements: [{
@@ -56,7 +56,7 @@ describe("the steps of a contract", () => {
 });
 
 describe("the ledger", () => {
-  it("finds a step of a contract's life that was edited, moved or taken out", async () => {
+  it("finds a step of a contract's life that was edited, moved or removed", async () => {
     const bank = await scriptedBank(app, { unsign: ["terminated"] });
     const { contractId } = await signedContract(app);
     await terminateContract(bank.deps, { contractId, by: "consumer" });

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe("a signed contract", () => {
-  it("ends at the bank when the merchant ends it, and everybody subscribed is told in order", async () => {
+  it("ends at the bank when the merchant ends it, and every subscriber is notified in order", async () => {
     const child = await app.openMerchant("清风茶馆运河店", { parentNo: app.merchant.merchantNo });
     const receivers = [startReceiver(), startReceiver(), startReceiver()] as const;
     const [all, ends, parents] = receivers;
@@ -62,7 +62,7 @@ describe("a signed contract", () => {
     }
   });
 
-  it("ends once when the consumer ends it in the app, told twice and out of order", async () => {
+  it("ends once when the consumer ends it in the app, reported twice and out of order", async () => {
     const { contract_id } = await sign("MAGIC-NOTICES-MIXED");
     const path = `/v1/test_helpers/contracts/${contract_id}/consumer_termination`;
     const ended = await app.api(path, { method: "POST" });
@@ -146,7 +146,7 @@ async function read(contractId: string, { secretKey: key }: TestMerchant = app.m
   return await (await app.api(`/v1/contracts/${contractId}`, { key })).json();
 }
 
-/** The contract after so much time on the merchant's clock. */
+/** The contract after that much time on the merchant's clock. */
 async function later(contractId: string, advance_seconds: number) {
   await app.api("/v1/test_helpers/clock", { body: { advance_seconds } });
   return await read(contractId);

@@ -19,7 +19,7 @@ import {
 } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
-/** Signed on 20 November in Shanghai for 30 days: over when the 20th of December is. */
+/** Signed on 20 November in Shanghai for 30 days: ends at the end of 20 December. */
 const EXPIRES_AT = instant(Date.parse("2026-12-21T00:00:00+08:00"));
 const JUST_BEFORE = instant(EXPIRES_AT - 1);
 
@@ -87,7 +87,7 @@ describe("a contract of a plan with contract_days", () => {
     expect(asked.count()).toBe(0);
   });
 
-  it("is kept by nobody who signs after it, and is signed anew once the channel agreed", async () => {
+  it("is not kept by anyone who signs after it, and can be signed again once the channel has confirmed", async () => {
     const planId = await approvedPlan(app, { contract_days: 30 });
     const first = await signedHere(app, planId);
     moveTo(EXPIRES_AT);
@@ -105,7 +105,7 @@ describe("a contract of a plan with contract_days", () => {
     expect(contract?.expiresAt).toBe(Date.parse("2027-01-21T00:00:00+08:00"));
   });
 
-  it("goes by its merchant's clock, and another merchant's does not end it", async () => {
+  it("runs on its merchant's clock, and another merchant's does not end it", async () => {
     const other = await app.openMerchant("山下书店 Foothill Books");
     const mine = await expiring();
     const theirs = await chargeableContract(app, { merchant: other, expiresAt: EXPIRES_AT });
@@ -129,7 +129,7 @@ describe("a contract of a plan with contract_days", () => {
     expect(told.data).toHaveLength(1);
   });
 
-  it("keeps no other from ending when its channel cannot be asked", async () => {
+  it("holds up no other end when its channel cannot be called", async () => {
     const other = await app.openMerchant("山下书店 Foothill Books");
     const mine = await signedContract(app, { expiresAt: EXPIRES_AT });
     const theirs = await signedContract(app, { merchant: other, expiresAt: EXPIRES_AT });
@@ -149,7 +149,7 @@ describe("a contract of a plan with contract_days", () => {
     expect(app.logged.map(({ message }) => message).join()).toContain(mine.contractId);
   });
 
-  it("ends also while it is suspended, and in batches when many are due at once", async () => {
+  it("ends even while suspended, and in batches when many are due at once", async () => {
     const bank = await scriptedBank(app, { unsign: ["terminated"] });
     const all: ContractId[] = [];
     for (let i = 0; i < 101; i++) {
@@ -168,7 +168,7 @@ describe("a contract of a plan with contract_days", () => {
 });
 
 describe("a contract of a plan without contract_days", () => {
-  it("lasts until somebody ends it", async () => {
+  it("lasts until someone ends it", async () => {
     const { contractId } = await signedHere(app, await approvedPlan(app));
     expect((await read(contractId)).expires_at).toBe(null);
     const years = { body: { advance_seconds: 3_650 * 24 * 3_600 } };
@@ -191,18 +191,18 @@ async function refused(contractId: ContractId, no: string) {
   return [answer.status, code, state];
 }
 
-/** Everybody's time, and no sweep. */
+/** Everyone's clock, without a sweep. */
 function moveTo(at: Instant): void {
   app.clock.advance(milliseconds(at - app.clock.now()));
 }
 
-/** The merchant's own time, and everything it makes due. */
+/** The merchant's own clock, and everything due by it. */
 async function setClock(now: Instant, at: Pick<TestApp, "api"> = app): Promise<void> {
   const answer = await at.api("/v1/test_helpers/clock", { body: { now: rfc3339(now) } });
   expect(answer.status).toBe(200);
 }
 
-/** The same portal, counting what the channel is asked. */
+/** The same portal, counting the calls to the channel. */
 function channelCalls(deps: Deps) {
   let calls = 0;
   const http: Deps["http"] = (request) => {

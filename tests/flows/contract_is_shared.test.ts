@@ -36,7 +36,7 @@ describe("who may charge", () => {
     expect(await countedDays(app, contractId)).toMatchObject([{ spent: 2_000 }]);
   });
 
-  it("is named to the consumer, also where the contract was signed with another", async () => {
+  it("is named to the consumer, even if the contract was signed with another merchant", async () => {
     const child = await app.openMerchant("分店", { parentNo: app.merchant.merchantNo });
     const { contractId } = await chargeableContract(app, { kind: "periodic" });
     await share(app.merchant);

@@ -63,7 +63,7 @@ export async function survivesKills(kills: number): Promise<void> {
   expect(Number(counted?.["n"])).toBe((kills + 1) * CONSUMERS);
 }
 
-// The bank's own table is the truth about who was charged.
+// The bank's own table says who was really charged.
 const chargedOtherThanOnce = `
   select o.merchant_order_no, count(b.channel_order_no) as charges, sum(b.amount) as amount
   from orders o left join payments p using (order_id)
@@ -95,8 +95,8 @@ async function load(server: Server, { key, consumers, onAnswer }: Load): Promise
 }
 
 /**
- * Asks again under the same numbers until everybody has paid; each answer must agree with those before. A payment that
- * was written down and never reached the bank is only known to be so when the bank is asked, five minutes later.
+ * Repeats under the same numbers until all have paid; each answer must agree with earlier ones. A payment that was
+ * recorded but never reached the bank is known to be so only once the bank is queried, five minutes later.
  */
 async function settle(server: Server, key: string, consumers: readonly Told[]): Promise<void> {
   await askAgain(server, key, consumers);
@@ -151,7 +151,7 @@ async function post(
   return JSON.parse(text);
 }
 
-/** Whatever was acknowledged and is not in the file of the dead process. */
+/** Whatever was acknowledged but is missing from the dead process's file. */
 async function lostOf(folder: string, consumers: readonly Told[]): Promise<readonly string[]> {
   const client = createClient({ url: databaseUrl(folder) });
   const { rows } = await client.execute("select merchant_order_no, order_id, state from orders");

@@ -45,7 +45,7 @@ describe("deductions at the end of their contract", () => {
     const [ended] = await events("contract.termination_asked");
     expect(requested.length).toBe(answers.filter((each) => each.status === 202).length);
     for (const seq of [...requested, ...sent]) expect(seq).toBeLessThan(ended!);
-    // What was recorded and not sent failed without the channel being asked.
+    // What was recorded and not sent failed without a call to the channel.
     expect(asked.count()).toBe(sent.length);
     expect((await events("deduction.failed")).length).toBe(requested.length - sent.length);
   });
@@ -75,7 +75,7 @@ describe("deductions at the end of their contract", () => {
     expect(await read(deduction_id)).toMatchObject({ failure: { code: "contract_ended" } });
   });
 
-  it("fail without the channel being asked when the contract ended before they were sent", async () => {
+  it("fail without a call to the channel when the contract ended before they were sent", async () => {
     const { contractId } = await chargeableContract(app);
     const { deduction_id } = await charged(contractId, "A-1", 500);
     await terminateContract(app.deps, { contractId, by: "consumer" });
@@ -127,7 +127,7 @@ describe("deductions at the end of their contract", () => {
 
   it("in flight end by their own truth", async () => {
     const { contractId } = await chargeableContract(app);
-    // Paid at the bank, but its answer is lost: only a question later tells.
+    // Paid at the bank, but its answer is lost: only a later query reveals it.
     const { deduction_id } = await charged(contractId, "A-1", 7_717);
     await sendDeductions(app.deps);
     expect(await read(deduction_id)).toMatchObject({ state: "processing" });
@@ -143,7 +143,7 @@ describe("the day of a deduction", () => {
   const midnight = "2026-11-20T16:00:00.000Z";
   const limits = { perTransactionLimit: cny(10_000), perDayLimit: cny(10_000) };
 
-  it("is Shanghai's: a new limit begins at 16:00 UTC", async () => {
+  it("is in Shanghai: the limit resets at 16:00 UTC", async () => {
     const { contractId } = await chargeableContract(app, limits);
     app.clock.set(Date.parse(lastMoment) as Instant);
     await charged(contractId, "A-1", 10_000);
@@ -190,7 +190,7 @@ describe("the day of a deduction", () => {
     }
   });
 
-  it("is the one of the charge also when its failure is told on the next", async () => {
+  it("is the day of the charge even when its failure is reported on the next", async () => {
     const { contractId } = await chargeableContract(app, limits);
     app.clock.set(Date.parse(lastMoment) as Instant);
     const { deduction_id } = await charged(contractId, "A-1", 7_702);
@@ -241,7 +241,7 @@ function endingBefore(type: DomainEvent["type"], contractId: ContractId): Deps {
   };
 }
 
-/** Counts the charges the channel was asked for. */
+/** Counts the charges requested from the channel. */
 function channelCalls(deps: Deps): { readonly deps: Deps; count(): number } {
   let count = 0;
   return {

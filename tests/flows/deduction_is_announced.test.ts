@@ -21,8 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-describe("a notice before a charge", () => {
-  it("begins its day when the message was handed over, not when it was asked for", async () => {
+describe("a message before a charge", () => {
+  it("starts its 24 hours when the message is handed over, not when it is requested", async () => {
     const { contractId } = await chargeableContract(app, periodic);
     const slow = async (sms: Sms) => {
       await app.deps.sms(sms);
@@ -43,7 +43,7 @@ describe("a notice before a charge", () => {
     expect((await charge(app, refill(contractId))).status).toBe(202);
   });
 
-  it("whose process died after sending allows nothing, and asked again is the same message", async () => {
+  it("whose process died after sending allows nothing, and repeated is the same message", async () => {
     const { contractId } = await chargeableContract(app, periodic);
     const ids: (string | undefined)[] = [];
     const sms = (each: Sms) => {
@@ -95,7 +95,7 @@ describe("a notice before a charge", () => {
     expect(message).toContain("2026-11-23 14:00");
   });
 
-  it("asked for many times at once is one notice and one message", async () => {
+  it("requested many times at once is one record and one message", async () => {
     const { contractId } = await chargeableContract(app, periodic);
     const notices = await Promise.all(
       Array.from({ length: 10 }, async () => (await announceByApi(contractId)).json()),
@@ -140,7 +140,7 @@ describe("a notice before a charge", () => {
     expect((await announceByApi(contractId, { subject: "明天" })).status).toBe(201);
   });
 
-  it("stands in the wallet while it may be charged, and not when it or its contract is over", async () => {
+  it("appears in the wallet while it may be charged, and not once it or its contract has ended", async () => {
     const { sessionToken, sign } = await someone();
     const [kept, ending] = [await sign(), await sign()];
     for (const id of [kept, ending]) expect((await announceByApi(id)).status).toBe(201);
@@ -163,7 +163,7 @@ describe("a notice before a charge", () => {
   });
 });
 
-/** Somebody in the app who signs periodic plans of the merchant. */
+/** A person in the app who signs periodic plans of the merchant. */
 async function someone() {
   const person = await entered(app, "person_a");
   const sign = async (): Promise<ContractId> => {
@@ -176,7 +176,7 @@ async function someone() {
   return { sessionToken: person.sessionToken, sign };
 }
 
-/** So many seconds after the beginning of the test, and a while. */
+/** That many seconds after the start of the test. */
 function after(from: number, wait = milliseconds(0)): Instant {
   return (fakeClock().now() + seconds(from) + wait) as Instant;
 }

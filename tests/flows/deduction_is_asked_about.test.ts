@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-describe("asking about a deduction", () => {
+describe("polling a deduction", () => {
   const never = 7_712;
 
   it("early gives the same answer, then 429, then a block that ends", async () => {
@@ -77,7 +77,7 @@ describe("asking about a deduction", () => {
     expect(await readDeduction(app, deduction_id)).toMatchObject({ state: "succeeded" });
   });
 
-  it("by charging again under its number is asking: one count, one block", async () => {
+  it("by charging again under its number is a poll: one count, one block", async () => {
     const { contractId } = await chargeableContract(app);
     const again = () => charge(app, refill(contractId, "A-1", never));
     const { deduction_id } = await (await again()).json();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PaymentOutcome } from "../../core/channel/channel.ts";
+import type { PaymentOutcome } from "../../core/channel/outcome.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
 import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
 import { channelOrderNo } from "../../core/id.ts";
@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe("a deduction", () => {
-  it("is recorded with what is left of today, then succeeds and is told by webhook", async () => {
+  it("is recorded with what is left of today, then succeeds and is reported by webhook", async () => {
     const { contractId } = await chargeableContract(app);
     const answer = await charge(app, refill(contractId));
     expect(answer.status).toBe(202);
@@ -89,7 +89,7 @@ describe("a deduction", () => {
     expect(data[0].data).toMatchObject({ deduction_id, left_today: 100_000, sequence: 1 });
   });
 
-  it("stays processing when nothing clear comes, is asked at 5, 15, 35 … minutes and never charged again", async () => {
+  it("stays processing without a clear answer, is queried at 5, 15, 35 … minutes and never charged again", async () => {
     const { contractId } = await chargeableContract(app);
     const asked: string[] = [];
     const deps = {
@@ -145,7 +145,7 @@ describe("a deduction", () => {
     expect(data[0].data).toMatchObject({ deduction_id, left_today: 0, sequence: 2 });
   });
 
-  it("ends in one state with each effect once, whatever the order and number of up to five notices", async () => {
+  it("ends in one state with each effect once, for any order and number of up to five notices", async () => {
     const { contractId } = await chargeableContract(app, { perDayLimit: cny(100_000_000) });
     const orders = arrangements([succeeded, failed, unclear, succeeded, failed])
       .flatMap((order) => [order, order.flatMap((each) => [each, each, each])]);
@@ -161,7 +161,7 @@ describe("a deduction", () => {
     expect(await countedDays(app, contractId)).toMatchObject([{ spent: counting * 10 }]);
   });
 
-  it("is told once by webhook when the bank tells it twice", async () => {
+  it("is reported once by webhook when the bank reports it twice", async () => {
     const { contractId } = await chargeableContract(app);
     const { deduction_id } = await (await charge(app, refill(contractId, "A-1", 7_714))).json();
     await app.settle();
@@ -171,7 +171,7 @@ describe("a deduction", () => {
     expect(await webhooksOf(deduction_id)).toEqual(["deduction.succeeded"]);
   });
 
-  it("changes nothing when a notice tells of another amount", async () => {
+  it("changes nothing when a notice states a different amount", async () => {
     const { contractId } = await chargeableContract(app);
     const { deduction_id } = await (await charge(app, refill(contractId))).json();
     const told = await recordDeductionOutcome(app.deps, {
@@ -183,7 +183,7 @@ describe("a deduction", () => {
     expect(await readDeduction(app, deduction_id)).toMatchObject({ state: "processing" });
   });
 
-  it("of somebody else is not found, nor is their contract", async () => {
+  it("of another merchant is not found, nor is its contract", async () => {
     const { contractId } = await chargeableContract(app);
     const { deduction_id } = await (await charge(app, refill(contractId))).json();
     const other = await app.openMerchant("别家");
@@ -193,7 +193,7 @@ describe("a deduction", () => {
     expect(read.status).toBe(404);
   });
 
-  it("costs two round trips to record or ask about, one once it has ended", async () => {
+  it("costs two round trips to record or poll, one once it has ended", async () => {
     const { contractId } = await chargeableContract(app);
     const trips = async (ask: () => Promise<Response>) => {
       const before = app.roundTrips();
@@ -223,7 +223,7 @@ async function webhooksOf(subjectId: string): Promise<readonly string[]> {
   return types;
 }
 
-/** A success is told once; a failure only when it came before. */
+/** A success is reported once; a failure only if it came first. */
 function expectedWebhooks(order: readonly PaymentOutcome[]): readonly string[] {
   const clear = order.filter((each) => each.type !== "unclear").map((each) => each.type);
   return [
@@ -236,7 +236,7 @@ function words(order: readonly PaymentOutcome[]): string {
   return order.map((each) => each.type).join(" ");
 }
 
-/** Every order of every choice of one or more. */
+/** Every permutation of every non-empty subset. */
 function arrangements<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.flatMap((item, i) => [
     [item],

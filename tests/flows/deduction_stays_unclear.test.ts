@@ -19,7 +19,7 @@ import { twoPortals } from "../support/portals.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const NEVER = 7_712;
-/** Minutes after sending: the questions, and the end of asking. */
+/** Minutes after sending: the queries, and their end. */
 const MOMENTS = [5, 15, 35, 75, 155, 315, 635, 1_275, 1_440];
 
 let app: TestApp;
@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe("a deduction that stays unclear for a day", () => {
-  it("is processing still, and says since when nobody asks the channel any more", async () => {
+  it("is still processing, and says when the queries to the channel stopped", async () => {
     const { contractId, deduction_id, sentAt } = await sentInVain(app);
     await pass(app, sentAt, MOMENTS.slice(0, -1));
     app.clock.set(after(sentAt, minutes(1_440 - 1)));
@@ -59,7 +59,7 @@ describe("a deduction that stays unclear for a day", () => {
     expect(await readDeduction(app, deduction_id)).toMatchObject({ left_today: 100_000 });
   });
 
-  it("is settled by a notice however late, whatever it says", async () => {
+  it("is settled by a notice, however late and whatever it says", async () => {
     const deps: Deps = { ...app.deps, http: () => Promise.reject(new Error("no line")) };
     for (const [outcome, spent] of [[succeeded, 1_000], [failed, 0]] as const) {
       const { contractId } = await chargeableContract(app);
@@ -80,7 +80,7 @@ describe("a deduction that stays unclear for a day", () => {
     expect(await told()).toEqual(["deduction.succeeded", "deduction.failed"]);
   });
 
-  it("is told to an operator once, by whichever of two portals sees it, and asked about no more", async () => {
+  it("is reported to the operator once, by whichever of two portals sees it, and no longer queried", async () => {
     await using sharing = await twoPortals();
     const [one, other] = sharing.portals;
     const { deduction_id, sentAt } = await sentInVain(one);
@@ -101,7 +101,7 @@ describe("a deduction that stays unclear for a day", () => {
     expect(asked.count).toBe(0);
   });
 
-  it("is asked about once more when the portal was down for the day", async () => {
+  it("is queried once more when the portal was down all day", async () => {
     const { deduction_id, sentAt } = await sentInVain(app);
     const asked = { count: 0 };
     app.clock.set(after(sentAt, hours(48)));
@@ -114,7 +114,7 @@ describe("a deduction that stays unclear for a day", () => {
   });
 });
 
-/** A charge the bank took and never speaks of. */
+/** A charge the bank accepted and never reports. */
 async function sentInVain(portal: TestApp) {
   const { contractId } = await chargeableContract(portal);
   const { deduction_id } = await (await charge(portal, refill(contractId, "A-1", NEVER))).json();
@@ -122,7 +122,7 @@ async function sentInVain(portal: TestApp) {
   return { contractId, deduction_id, sentAt: portal.clock.now() };
 }
 
-/** Lets the moments come, each that many minutes after `start`. */
+/** Moves the clock to each of the moments, in minutes after `start`. */
 async function pass(
   { clock, settle }: { readonly clock: FakeClock; settle(): Promise<void> },
   start: Instant,
@@ -148,7 +148,7 @@ function alarms({ logged }: TestApp): readonly string[] {
   return logged.filter(({ level }) => level === "error").map(({ message }) => message);
 }
 
-/** What was told about deductions. */
+/** Webhook events about deductions. */
 async function told(): Promise<readonly string[]> {
   return (await eventTypes(app)).filter((type) => type.startsWith("deduction."));
 }

@@ -14,14 +14,14 @@ describe("deductions on a file", () => {
   });
   afterEach(() => app.close());
 
-  it("spend exactly the day's limit when 200 come at once", () => twoHundredAtOnce());
+  it("spend exactly the day's limit when 200 arrive at once", () => twoHundredAtOnce());
 
   it("never overspend in 5 rounds of random amounts with repeated numbers", () =>
     randomRounds(app, 5));
 
   it("have a limit of their own on each side of midnight in Shanghai", () => eachSideOfMidnight());
 
-  it("are all taken by the bank, and what the limits refuse is not", async () => {
+  it("are all accepted by the bank, and what the limits refuse is not", async () => {
     const { contractId } = await chargeableContract(app, limits);
     const amounts = [1_000, 2_000, 30_000, 3_000];
     const answers = await Promise.all(
@@ -46,7 +46,7 @@ describe("deductions on a libSQL server", () => {
   });
   afterEach(() => app.close());
 
-  it("spend exactly the day's limit when 200 come at once", () => twoHundredAtOnce());
+  it("spend exactly the day's limit when 200 arrive at once", () => twoHundredAtOnce());
 
   it("spend exactly the day's limit when 200 come to two portals", () =>
     twoHundredAtTwoPortals(sqld.url));

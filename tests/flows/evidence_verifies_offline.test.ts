@@ -76,7 +76,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe("evidence", () => {
-  it("holds what was shown byte for byte, to whom, by whom, when, where and how it was known", async () => {
+  it("contains what was shown byte for byte, to whom, by whom, when, where and how they were verified", async () => {
     const { payload, steps } = must(await verify(given));
     expect(steps).toHaveLength(given.lifecycle.length);
     expect(payload).toMatchObject({
@@ -152,7 +152,7 @@ describe("evidence", () => {
     }
   });
 
-  it("holds the digest that the page carried, which anybody computes again from what it shows", async () => {
+  it("contains the digest that the page carried, which anyone can recompute from what it shows", async () => {
     const { payload } = must(await verify(given));
     const { digest, full_text, lang, lines } = payload["shown"] as Readonly<
       Record<string, unknown>
@@ -194,7 +194,7 @@ describe("evidence", () => {
 });
 
 describe("the chain of a contract's life", () => {
-  it("begins with the signing and ends with the end", () => {
+  it("begins with the signing and ends with the termination", () => {
     expect(given.lifecycle.map(({ type }) => type)).toEqual([
       "contract.signed",
       "contract.termination_asked",
@@ -235,7 +235,7 @@ describe("the chain of a contract's life", () => {
     }
   });
 
-  it("shows an end that is another contract's, or none", async () => {
+  it("detects an end that is another contract's, or missing", async () => {
     expect(await verify({ ...given, lifecycle_end: given.evidence })).toMatchObject({ ok: false });
     expect(await verify({ ...given, contract_id: "ctr_other" })).toMatchObject({ ok: false });
   });

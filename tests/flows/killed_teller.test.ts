@@ -15,7 +15,7 @@ import { tempFolder } from "../support/server.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const CHARGES = 60;
-/** The provider has these and has answered none of them when the process dies. */
+/** The provider has these but has answered none of them when the process dies. */
 const UNANSWERED = 20;
 
 let ahead = 0;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   databaseUrl = `file:${join(folder.path, "test.db")}`;
   const now = () => instant(Date.now() + ahead);
   app = await testApp({ databaseUrl, clock: runningClock(now) });
-  // Answers the first ones, then takes messages without answering until the process is dead.
+  // Answers the first ones, then accepts messages without answering until the process is dead.
   provider = serveLoopback(async (request) => {
     handedOver.push(JSON.parse(await request.text()));
     const place = handedOver.length;
@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 describe("a process killed between handing messages over and marking them", () => {
-  it("loses none: each goes out again under its id, and only those in doubt twice", async () => {
+  it("loses none: each is sent again under its id, and only those in doubt twice", async () => {
     const { contractId } = await chargeableContract(app, {
       tellAfterCharge: true,
       perDayLimit: cny(100_000_000),
@@ -79,7 +79,7 @@ describe("a process killed between handing messages over and marking them", () =
     };
     await tellCharged({ ...app.deps, sms });
     const before = handedOver.length;
-    // What it had taken is everybody's again once its lease has ended.
+    // What it had taken is available to others once its lease has expired.
     ahead += CHARGE_NOTICE_LEASE;
     await tellCharged({ ...app.deps, sms });
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-/** What a test helper makes of an order: `unclear` leaves it on its way. */
+/** What a test helper does with an order: `unclear` leaves it on its way. */
 async function pay(at: Portal, order: Placed, outcome: "unclear" | "succeeded"): Promise<void> {
   const path = `/v1/test_helpers/orders/${order.orderId}/payment`;
   const answer = await at.api(path, { body: { outcome } });
@@ -60,7 +60,7 @@ describe("the stream of an open page", () => {
     await noneFollows();
   });
 
-  it("tells who comes back what happened while they were away", async () => {
+  it("tells a client that reconnects what happened in the meantime", async () => {
     const order = await onItsWay();
     const { page, seen } = await upToDate(streamOf(order));
     page.leave();
@@ -109,7 +109,7 @@ describe("the stream of an open page", () => {
     await idle.close();
   });
 
-  it("tells what time alone has changed", async () => {
+  it("reports what time alone has changed", async () => {
     // A clock that tells nobody when it is moved: only the time itself can wake the page.
     const clock: FakeClock = { ...fakeClock(), onMove: () => {} };
     const timely = await openPortal({ clock });

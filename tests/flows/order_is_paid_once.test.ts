@@ -24,7 +24,7 @@ describe("an order", () => {
     expect(answers.every((each) => each.status === 200 || each.status === 201)).toBe(true);
   });
 
-  it("keeps its facts when the number comes again with others", async () => {
+  it("keeps its content when the number comes again with different content", async () => {
     const first = await order();
     const reused = await app.api("/v1/orders", { body: { ...tea, amount: 1 } });
     expect(reused.status).toBe(409);
@@ -107,7 +107,7 @@ describe("an order", () => {
     expect(await types()).toEqual(["order.paid"]);
   });
 
-  it("is paid by asking again when the first start never reached the bank", async () => {
+  it("is paid by a repeat when the first start never reached the bank", async () => {
     const { order_id } = await order();
     const cut: typeof app.deps = { ...app.deps, http: () => Promise.reject(new Error("reset")) };
     const sent = await startPayment(cut, {
@@ -123,7 +123,7 @@ describe("an order", () => {
     expect(payments.map((each) => each.state).sort()).toEqual(["failed", "succeeded"]);
   });
 
-  it("ignores a notice of another amount", async () => {
+  it("ignores a notice with a different amount", async () => {
     const { order_id } = await order();
     await pay(order_id, "unclear");
     const [payment] = (await app.deps.load(app.deps.payments.ofOrder(order_id)))[0];
@@ -155,7 +155,7 @@ describe("an order", () => {
     expect(await later.json()).toMatchObject({ state: "expired" });
   });
 
-  it("closes once, and takes no payment afterwards", async () => {
+  it("closes once, and accepts no payment afterwards", async () => {
     const { order_id } = await order();
     for (let times = 0; times < 2; times++) {
       const closed = await app.api(`/v1/orders/${order_id}/closure`, { method: "POST" });
@@ -199,7 +199,7 @@ describe("money that comes late", () => {
 });
 
 describe("a payment without an answer", () => {
-  it("stays processing, is asked about on the ladder only, and is never charged again", async () => {
+  it("stays processing, is queried only on schedule, and is never charged again", async () => {
     const { order_id } = await order(7 * 24 * 3_600);
     await pay(order_id, "unclear");
     const asked: number[] = [];

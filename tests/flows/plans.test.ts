@@ -51,7 +51,7 @@ describe("applying for a plan", () => {
     expect(await types()).toEqual([]);
   });
 
-  it("gives the same application when the same form comes again, however fast", async () => {
+  it("returns the same application when the same form comes again, however fast", async () => {
     const { plan_id } = await submit(form);
     const again = await app.api("/v1/plans", { body: form });
     expect([again.status, (await again.json()).plan_id]).toEqual([200, plan_id]);
@@ -59,7 +59,7 @@ describe("applying for a plan", () => {
     expect([other.status, (await other.json()).plan_id === plan_id]).toEqual([201, false]);
   });
 
-  it("gives one application when the same form comes many times at once", async () => {
+  it("creates one application when the same form comes many times at once", async () => {
     const answers = await Promise.all(
       Array.from({ length: 12 }, () => app.api("/v1/plans", { body: form })),
     );
@@ -183,7 +183,7 @@ describe("applying for a plan", () => {
 });
 
 describe("an operator's decision", () => {
-  it("puts a plan in force and tells the merchant, once", async () => {
+  it("puts a plan in force and notifies the merchant, once", async () => {
     const { plan_id } = await submit(form);
     for (let times = 0; times < 2; times++) {
       expect(await approve(plan_id)).toMatchObject({ ok: true });
@@ -210,7 +210,7 @@ describe("an operator's decision", () => {
     });
   });
 
-  it("is refused for a plan nobody applied for", async () => {
+  it("is refused for an unknown plan", async () => {
     const planId = app.deps.newId("pln");
     expect(await approve(planId)).toMatchObject({ ok: false, error: { code: "plan_not_found" } });
     expect(await retirePlan(app.deps, planId)).toMatchObject({
@@ -232,7 +232,7 @@ describe("an operator's decision", () => {
     expect(await read(plan_id)).toMatchObject({ state: "retired", approved_version: null });
   });
 
-  it("is one of ten given at once", async () => {
+  it("is accepted from one of ten concurrent uses", async () => {
     const { plan_id } = await submit(form);
     const decided = await Promise.all(
       Array.from({ length: 10 }, (_, i) => i % 2 ? approve(plan_id) : reject(plan_id, "不行")),
@@ -275,7 +275,7 @@ describe("changing a plan", () => {
     expect(await types()).toEqual(["plan.approved", "plan.approved"]);
   });
 
-  it("leaves the approved version in force when the change is rejected, and may be tried again", async () => {
+  it("leaves the approved version in force when the change is rejected, and allows another try", async () => {
     const { plan_id } = await submit(form);
     await approve(plan_id);
     const change = { ...form, request: "change", plan_id, per_day_limit: 900_000 };

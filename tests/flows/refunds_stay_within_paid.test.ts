@@ -10,7 +10,7 @@ describe("refunds on a file", () => {
     app = await testApp();
   });
 
-  it("never exceed what was paid when 200 come at once", () => twoHundredAtOnce());
+  it("never exceed what was paid when 200 arrive at once", () => twoHundredAtOnce());
 
   it("are made once per number, and other facts under it are refused", async () => {
     const orderId = await paidOrder(8_800);
@@ -38,7 +38,7 @@ describe("refunds on a file", () => {
     expect([tried.status, (await tried.json()).code]).toEqual([409, "order_not_paid"]);
   });
 
-  it("say what is left when they ask for more", async () => {
+  it("say what is left when more is requested", async () => {
     const orderId = await paidOrder(1_000);
     await refund(orderId, "R-1", 600);
     const tried = await refund(orderId, "R-2", 401);
@@ -48,7 +48,7 @@ describe("refunds on a file", () => {
 });
 
 describe("refunds on a libSQL server", () => {
-  it("never exceed what was paid when 200 come at once", async () => {
+  it("never exceed what was paid when 200 arrive at once", async () => {
     const sqld = await startSqld();
     try {
       app = await testApp({ databaseUrl: sqld.url });

@@ -16,7 +16,7 @@ afterEach(() => app.close());
 const tea = { merchant_order_no: "T-1", amount: 8_800, subject: "龙井一壶" };
 
 describe("round trips to the database", () => {
-  it("are two for an order, one for the same again", async () => {
+  it("are two for an order, one for a repeat", async () => {
     expect(await trips(() => app.api("/v1/orders", { body: tea }))).toBe(2);
     expect(await trips(() => app.api("/v1/orders", { body: tea }))).toBe(1);
   });
@@ -36,7 +36,7 @@ describe("round trips to the database", () => {
     expect(await trips(() => app.api(`/v1/orders/${order_id}/refunds`, { body }))).toBe(2);
   });
 
-  it("are two to open a signing, one for the same again, and one to read it", async () => {
+  it("are two to open a signing, one for a repeat, and one to read it", async () => {
     const body = { plan_id: await approvedPlan(app), contract_code: "c-1" };
     expect(await trips(() => app.api("/v1/signings", { body }))).toBe(2);
     expect(await trips(() => app.api("/v1/signings", { body }))).toBe(1);

@@ -83,7 +83,7 @@ describe("the code on the phone", () => {
     expect(left).toBeUndefined();
   });
 
-  it("opens no other signing, and is nobody else's", async () => {
+  it("opens no other signing, and works for no one else", async () => {
     const [one, two] = [await open("c-1"), await open("c-2")];
     const [mine, theirs] = [await entered(app, "person_a"), await entered(app, "person_b")];
     const smsCode = await codeFor(app, one.signing_id, mine);
@@ -94,7 +94,7 @@ describe("the code on the phone", () => {
     must(await agree(app, one.signing_id, mine, { smsCode }));
   });
 
-  it("is over after five minutes, and when a newer one was sent", async () => {
+  it("expires after five minutes, and when a newer one is sent", async () => {
     const { signing_id } = await open("c-1");
     const person = await entered(app, "person_a");
     const old = await codeFor(app, signing_id, person);
@@ -144,7 +144,7 @@ describe("the code on the phone", () => {
     expect(left).toEqual([4, 3, 2, 1, 0]);
   });
 
-  it("is sent to one person ten times within any hour, whatever they sign, also at once", async () => {
+  it("is sent to one person at most ten times in any hour, whatever they sign, even concurrently", async () => {
     const signings = await Promise.all(["1", "2", "3"].map(open));
     const { consumer: { consumerId } } = await entered(app, "person_a");
     const send = (i: number) =>
@@ -191,7 +191,7 @@ describe("the code on the phone", () => {
     expect(await lastCodeFor(app.deps, personOf("person_a")!.phone)).toBeUndefined();
   });
 
-  it("is not sent for a plan that asks for none", async () => {
+  it("is not sent for a plan that requires none", async () => {
     const plain = await approvedPlan(app, { title: "会员点心" });
     const { signing_id } = await openedSigning(app, { plan_id: plain, contract_code: "c-1" });
     const { consumer: { consumerId } } = await entered(app, "person_a");

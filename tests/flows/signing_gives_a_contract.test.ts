@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe("agreeing inside the app", () => {
-  it("makes a contract as the plan says, and tells the merchant once", async () => {
+  it("creates a contract as the plan says, and notifies the merchant once", async () => {
     const signing = await openedSigning(app, {
       plan_id: planId,
       contract_code: "member-7",
@@ -76,16 +76,13 @@ describe("agreeing inside the app", () => {
     expect(await countEvents(app, "contract.signed")).toBe(1);
   });
 
-  it("keeps the contract of whoever signed before, and sends nothing to the channel", async () => {
+  it("keeps the contract of a consumer who had already signed, and sends nothing to the channel", async () => {
     const first = await signedContract(app, planId, "c-1");
     const asked = countingSigns(app);
     const second = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
     const again = must(await agree(asked.app, second.signing_id, await entered(app, "person_a")));
-    expect([again.signing.alreadySigned, again.contract?.contractId, asked.signs()]).toEqual([
-      true,
-      first.contractId,
-      0,
-    ]);
+    expect(again.signing).toMatchObject({ state: "signed", alreadySigned: true });
+    expect([again.contract?.contractId, asked.signs()]).toEqual([first.contractId, 0]);
     expect(await readSigning(app, second.signing_id)).toMatchObject({
       state: "signed",
       already_signed: true,
@@ -126,7 +123,7 @@ describe("agreeing inside the app", () => {
     expect((await view()).payee.name).toBe("清风茶馆城东店");
   });
 
-  it("makes one contract when one person agrees under many links at once", async () => {
+  it("creates one contract when one person agrees under many links at once", async () => {
     const signings = await Promise.all(
       ["1", "2", "3", "4"].map((code) =>
         openedSigning(app, { plan_id: planId, contract_code: code })
@@ -166,7 +163,7 @@ describe("agreeing inside the app", () => {
     expect(mine.openId).toMatch(/^[0-9A-Za-z_-]{28}$/);
   });
 
-  it("is not possible once the plan is out of force, for whoever has not signed yet", async () => {
+  it("is not possible once the plan is out of force, for anyone who has not signed yet", async () => {
     const signing = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     must(await retirePlan(app.deps, planId as `pln_${string}`));
     const answer = await agree(app, signing.signing_id, await entered(app, "person_a"));
@@ -202,13 +199,13 @@ describe("agreeing inside the app", () => {
     const racing = signings.map(({ signing_id }, i) => agree(app, signing_id, racers[i % 4]!));
     await retirePlan(app.deps, planId as `pln_${string}`);
     await Promise.all(racing);
-    // The ledger holds every agreement against the end of its plan.
+    // The ledger checks every agreement against the end of its plan.
     await app.check();
   });
 });
 
 describe("a signing nobody agreed to", () => {
-  it("is declined once, and the merchant is told", async () => {
+  it("is declined once, and the merchant is notified", async () => {
     const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     must(await declineSigning(app.deps, { signingId: signing_id }));
     must(await declineSigning(app.deps, { signingId: signing_id }));
@@ -226,7 +223,7 @@ describe("a signing nobody agreed to", () => {
     });
   });
 
-  it("expires on its merchant's clock, and the merchant is told", async () => {
+  it("expires on its merchant's clock, and the merchant is notified", async () => {
     const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     const moved = await app.api("/v1/test_helpers/clock", { body: { advance_seconds: 1_799 } });
     expect(moved.status).toBe(200);
@@ -262,6 +259,15 @@ describe("the test helper", () => {
     expect(contract).toMatchObject({ state: "active", contract_code: "c-1", plan_id: plan });
     const again = await app.api(confirmation, { method: "POST" });
     expect([again.status, (await again.json()).code]).toEqual([409, "signing_not_open"]);
+  });
+
+  it("refuses a person without the card that the plan requires, in the API's words", async () => {
+    const plan = await approvedPlan(app, { title: "会员年费", requires_credit_card: true });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    const refused = await app.api(`/v1/test_helpers/signings/${signing_id}/confirmation`, {
+      body: { person: "person_b" },
+    });
+    expect([refused.status, (await refused.json()).code]).toEqual([409, "credit_card_required"]);
   });
 
   it("declines, and lets another person sign", async () => {

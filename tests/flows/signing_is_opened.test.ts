@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe("opening a signing", () => {
-  it("gives a sign page, a link into the app and a screen, and what the merchant gave", async () => {
+  it("returns a sign page, a link into the app and a screen, and what the merchant gave", async () => {
     const answer = await app.api("/v1/signings", {
       body: {
         plan_id: planId,
@@ -55,7 +55,7 @@ describe("opening a signing", () => {
     expect(await readSigning(app, signing.signing_id)).toEqual(signing);
   });
 
-  it("replays under the same code, refuses other facts, and many at once give one", async () => {
+  it("returns the same under the same code, refuses different content, and many at once create one", async () => {
     const body = { plan_id: planId, contract_code: "c-1" };
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => app.api("/v1/signings", { body })),
@@ -71,7 +71,7 @@ describe("opening a signing", () => {
     ]);
   });
 
-  it("gives another signing under the code of one that ended, also before a sweep said so", async () => {
+  it("opens another signing under the code of one that has ended, even before a sweep marks it", async () => {
     const body = { plan_id: planId, contract_code: "c-1" };
     const declined = await openedSigning(app, body);
     await declineSigning(app.deps, { signingId: declined.signing_id });
@@ -82,7 +82,7 @@ describe("opening a signing", () => {
     expect((await readSigning(app, second.signing_id)).state).toBe("expired");
   });
 
-  it("gives another signing once a newer version of the plan is in force: the open one is over", async () => {
+  it("opens another signing once a newer version of the plan is in force: the open one has ended", async () => {
     const body = {
       plan_id: planId,
       contract_code: "c-1",

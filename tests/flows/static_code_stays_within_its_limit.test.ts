@@ -16,7 +16,7 @@ describe("payments by static codes on a file", () => {
   });
   afterEach(() => app.close());
 
-  it("of one account take exactly ¥500 when 100 of ¥10 come at once", () => hundredAtOnce([app]));
+  it("of one account take exactly ¥500 when 100 of ¥10 arrive at once", () => hundredAtOnce([app]));
 
   it("leave what fits: the last fen, and not one more", async () => {
     const linkId = await openedLink(app);
@@ -31,7 +31,7 @@ describe("payments by static codes on a file", () => {
     });
   });
 
-  it("add up over links and merchants, and never with another's", async () => {
+  it("add up across links and merchants, but never with another account's", async () => {
     const noodles = await app.openMerchant("面馆 Noodles");
     const [tea, other] = [await openedLink(app), await openedLink(app, undefined, noodles)];
     await payLink(app, tea, { amount: 30_000 });
@@ -42,7 +42,7 @@ describe("payments by static codes on a file", () => {
     expect((await payLink(app, other, { amount: 50_000, device: "another" })).ok).toBe(true);
   });
 
-  it("start at nothing again at midnight in Shanghai", async () => {
+  it("start at zero again at midnight in Shanghai", async () => {
     const linkId = await openedLink(app);
     await payLink(app, linkId, { amount: 50_000 });
     app.clock.advance(hours(24));
@@ -50,7 +50,7 @@ describe("payments by static codes on a file", () => {
     expect((await countedDays(app)).map((each) => each.spent)).toEqual([50_000, 50_000]);
   });
 
-  it("give back what failed, and count it again when the money comes after all", async () => {
+  it("give back what failed, and count it again if the money arrives after all", async () => {
     const linkId = await openedLink(app);
     const failed = must(await payLink(app, linkId, { amount: 40_000 }));
     await fail(failed);
@@ -60,13 +60,13 @@ describe("payments by static codes on a file", () => {
     await succeed(failed);
     expect(await countedDays(app)).toMatchObject([{ spent: 85_000, cap: 85_000 }]);
     expect(await payLink(app, linkId, { amount: 1 })).toMatchObject({ error: { left: 0 } });
-    // Told again: nothing is counted twice.
+    // Repeated: nothing is counted twice.
     await succeed(failed);
     expect(await countedDays(app)).toMatchObject([{ spent: 85_000 }]);
     await app.settle();
   });
 
-  it("go on counting when they are paid, and when they are refunded", async () => {
+  it("keep counting when they are paid, and when they are refunded", async () => {
     const linkId = await openedLink(app);
     const payment = must(await payLink(app, linkId, { amount: 50_000 }));
     await succeed(payment);
@@ -120,7 +120,7 @@ describe("payments by static codes on a file", () => {
     });
   });
 
-  it("count at each merchant by itself when the rule is read so", async () => {
+  it("count per merchant if so configured", async () => {
     const apart = await testApp({ config: { limitScope: "account_merchant" } });
     try {
       const noodles = await apart.openMerchant("面馆 Noodles");
@@ -134,7 +134,7 @@ describe("payments by static codes on a file", () => {
     }
   });
 
-  it("are told to the merchant as orders of the link, and no other order is counted", async () => {
+  it("are reported to the merchant as orders of the link, and no other order is counted", async () => {
     const linkId = await openedLink(app);
     await succeed(must(await payLink(app, linkId, { amount: 1_000 })));
     const body = { merchant_order_no: "T-1", amount: 90_000, subject: "茶" };
@@ -164,7 +164,7 @@ describe("payments by static codes on a libSQL server", () => {
     await app.close().finally(() => sqld.stop());
   });
 
-  it("of one account take exactly ¥500 when 100 of ¥10 come to two portals at once", async () => {
+  it("of one account take exactly ¥500 when 100 of ¥10 arrive at two portals at once", async () => {
     const second = await testApp({ databaseUrl: sqld.url });
     await hundredAtOnce([app, second]).finally(() => second.close());
   });

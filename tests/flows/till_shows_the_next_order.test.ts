@@ -60,7 +60,7 @@ async function paired(): Promise<{ readonly till: Phone; readonly screen: NewScr
   return { till, screen };
 }
 
-/** What the till shows, and what its next poll is told. */
+/** What the till shows, and the response to its next poll. */
 async function look(till: Phone) {
   const html = await (await till.ask("/screen")).text();
   const poll = /hx-get="([^"]+)"/.exec(html)?.[1];
@@ -72,7 +72,7 @@ async function look(till: Phone) {
 }
 
 describe("a till", () => {
-  it("that nobody paired asks for one short code and says how to get it", async () => {
+  it("that is not paired asks for one short code and says how to get it", async () => {
     const html = await (await phone(app, DESK).ask("/screen")).text();
     expect(html).toContain("Pair this screen");
     expect(html.match(/<input(?! type="hidden")/g)).toHaveLength(1);
@@ -107,7 +107,7 @@ describe("a till", () => {
     expect(await screens()).toEqual(before);
   });
 
-  it("pairs one of two that type the code at once", async () => {
+  it("pairs one of two browsers that enter the code at once", async () => {
     const { pairing_code } = await addScreen();
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => type(phone(app, DESK), pairing_code)),
@@ -143,7 +143,7 @@ describe("a till", () => {
     expect(next).toContain("Scan with UnionPay or a bank app</hx-partial>");
   });
 
-  it("shows what its own merchant number opens, and nobody else's", async () => {
+  it("shows what its own merchant number opens, and no other's", async () => {
     const { till } = await paired();
     const body = { merchant_order_no: "other-1", amount: 100, subject: "面" };
     app.clock.advance(seconds(1));
@@ -151,7 +151,7 @@ describe("a till", () => {
     expect((await look(till)).look).toBe("idle");
   });
 
-  it("stays on its order while somebody pays by the printed code beside it", async () => {
+  it("stays on its order while someone pays by the printed code next to it", async () => {
     const { till } = await paired();
     await order(6_800);
     const shown = await look(till);
@@ -192,7 +192,7 @@ describe("a till", () => {
     expect((await till.ask("/till/stream")).status).toBe(404);
   });
 
-  it("can be paired anew", async () => {
+  it("can be paired again", async () => {
     const { till, screen } = await paired();
     await unpair(screen);
     const again = await addScreen();
@@ -211,7 +211,7 @@ describe("a till", () => {
     expect((await look(till)).html).toContain("Screen codes aren&#39;t enabled");
   });
 
-  it("keeps no code and no token that somebody could read in the database", async () => {
+  it("stores no readable code or token in the database", async () => {
     const { screen } = await paired();
     const waiting = await addScreen();
     const rows = JSON.stringify(await screens());
@@ -223,7 +223,7 @@ describe("a till", () => {
 });
 
 describe("/v1/screens", () => {
-  it("tells the short code once", async () => {
+  it("shows the short code once", async () => {
     const { screen_id, pairing_code: _, ...rest } = await addScreen();
     const path = `/v1/screens/${screen_id}`;
     const one = await (await app.api(path, { key: shop.secretKey })).json();
@@ -250,7 +250,7 @@ describe("/v1/screens", () => {
     expect(list.data).toEqual([]);
   });
 
-  it("takes a hundred screens of a merchant number and no more", async () => {
+  it("allows a hundred screens per merchant number and no more", async () => {
     const added = await Promise.all(Array.from({ length: 100 }, addScreen));
     const one = { body: { name: "x" }, key: shop.secretKey };
     const refused = await app.api("/v1/screens", one);

@@ -15,13 +15,13 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe("the unsign-notice address of an approved plan", () => {
-  it("hears of every end of a contract, as one endpoint however often it is approved", async () => {
+  it("gets every end of a contract, as one endpoint however often it is approved", async () => {
     await approvedPlan(app, { unsign_notice_url: url });
     await approvedPlan(app, { unsign_notice_url: url, title: "会员点心" });
     expect(await endpoints()).toMatchObject([{ ...mine, state: "enabled" }]);
   });
 
-  it("hears of them although an endpoint there hears of other things, or is switched off", async () => {
+  it("gets them although an endpoint there gets other types, or is disabled", async () => {
     const other = { url, event_types: ["order.paid"] };
     await app.api("/v1/webhook_endpoints", { body: other });
     app.clock.advance(seconds(1));

@@ -4,7 +4,7 @@ import { assetName } from "../../views/assets/assets.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
 
 describe("loadAssets", () => {
-  it("names each file by its text and takes htmx from its package", async () => {
+  it("names each file by its content and takes htmx from its package", async () => {
     const assets = await loadAssets();
     const htmx = assetName(assets, "htmx.js");
     expect(htmx).toMatch(/^htmx\.[0-9a-f]{8}\.js$/);
@@ -18,7 +18,7 @@ describe("loadAssets", () => {
 });
 
 describe("GET /assets/:name", () => {
-  it("may be kept for ever, because another text has another name", async () => {
+  it("may be cached forever, because other content has another name", async () => {
     const assets = await loadAssets();
     const answer = await assetRoutes(assets).request(`/assets/${assetName(assets, "htmx.js")}`);
     expect(answer.status).toBe(200);

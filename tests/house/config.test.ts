@@ -29,17 +29,17 @@ describe("readSettings", () => {
     expect(() => readSettings({ DEMO: "0" })).toThrow(ConfigError);
   });
 
-  it("enters demo mode on any database when asked", () => {
+  it("enters demo mode on any database when told to", () => {
     const settings = readSettings({ DEMO: "1", DATABASE_URL: "http://127.0.0.1:8080" });
     expect(settings).toMatchObject({ demo: true, databaseUrl: "http://127.0.0.1:8080" });
   });
 
-  it("names every wrong variable at once", () => {
+  it("reports every wrong variable at once", () => {
     const wrong = { ...production, PORT: "eighty", DATABASE_URL: "mysql://x", LOG_LEVEL: "loud" };
     expect(() => readSettings(wrong)).toThrow(/PORT: .*DATABASE_URL: .*LOG_LEVEL: /);
   });
 
-  it("adds up the day of static codes over all merchants unless it is told otherwise", () => {
+  it("counts the daily limit of static codes across all merchants unless configured otherwise", () => {
     expect(readSettings(production).limitScope).toBe("account");
     const apart = readSettings({ ...production, LIMIT_SCOPE: "account_merchant" });
     expect(configOf(apart, 8000).limitScope).toBe("account_merchant");
@@ -50,7 +50,7 @@ describe("readSettings", () => {
     expect(() => readSettings({ PORT: "65536" })).toThrow(/PORT: expected at most 65535/);
   });
 
-  it("takes only an origin as public address", () => {
+  it("accepts only an origin as public URL", () => {
     expect(readSettings({ ...production, PUBLIC_URL: "https://pay.example/" }).publicUrl)
       .toBe("https://pay.example");
     expect(() => readSettings({ ...production, PUBLIC_URL: "https://pay.example/shop" }))
@@ -58,7 +58,7 @@ describe("readSettings", () => {
     expect(() => readSettings({ ...production, PUBLIC_URL: "pay.example" })).toThrow(/PUBLIC_URL/);
   });
 
-  it("gives a consumer a day before a periodic charge, or as many whole hours as are set", () => {
+  it("gives a consumer a day before a periodic charge, or the configured number of hours", () => {
     const leadOf = (env: Readonly<Record<string, string>>) =>
       configOf(readSettings({ ...production, ...env }), 8000).preNoticeLead / 3_600_000;
     expect([leadOf({}), leadOf({ PRE_NOTICE_HOURS: "72" })]).toEqual([24, 72]);
@@ -68,7 +68,7 @@ describe("readSettings", () => {
     }
   });
 
-  it("takes an empty variable for an absent one", () => {
+  it("treats an empty variable as absent", () => {
     expect(readSettings({ SECRETS: "", DATABASE_URL: "" }).demo).toBe(true);
   });
 });

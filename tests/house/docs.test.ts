@@ -80,7 +80,7 @@ describe("checkDocument", () => {
     ].join("\n"));
   });
 
-  it("refuses a README that nobody would finish", () => {
+  it("refuses a README that is too long", () => {
     const source = { path: "README.md", text: "line\n".repeat(121) };
     expect(report(checkDocument(source, small))).toContain("121 lines: a visitor reads 120");
   });

@@ -1,23 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { checkExports } from "./exports.ts";
-import { readCode, report, type Source } from "./sources.ts";
-
-function isTest({ path }: Source): boolean {
-  return path.startsWith("tests/");
-}
+import { readCode, report } from "./sources.ts";
 
 /** What is found in `core/a.ts` when `others` stand beside it. */
 function findings(text: string, others: Readonly<Record<string, string>>): string {
   const sources = Object.entries({ "core/a.ts": text, ...others })
     .map(([path, text]) => ({ path, text }));
-  return report(checkExports(sources.filter((each) => !isTest(each)), sources.filter(isTest)));
+  return report(checkExports(sources));
 }
 
 describe("the exports", () => {
   it("are each used by somebody", async () => {
-    const code = await readCode();
-    const found = checkExports(code.filter((each) => !isTest(each)), code.filter(isTest));
-    expect(report(found)).toBe("");
+    expect(report(checkExports(await readCode()))).toBe("");
   });
 
   it("that nobody imports are found, whatever they are", () => {
@@ -56,6 +50,18 @@ describe("the exports", () => {
       .toBe("core/a.ts:1 decide is used by tests alone: delete both");
     expect(findings(`decide();\n${decide}`, test)).toBe("");
     expect(findings(`decide();\n${decide}`, {})).toContain("nobody imports decide");
+  });
+
+  it("are not those of a text that a test writes to a file", () => {
+    const fixture = "const text = `\nexport const b = 1;\n`;\n";
+    expect(findings("", { "tests/core/a.test.ts": fixture })).toBe("");
+  });
+
+  it("of a test are for other tests", () => {
+    const support = { "tests/support/b.ts": "export function b() {}\n" };
+    const user = { "tests/core/a.test.ts": 'import { b } from "../support/b.ts";\n' };
+    expect(findings("", support)).toContain("tests/support/b.ts:1 nobody imports b");
+    expect(findings("", { ...support, ...user })).toBe("");
   });
 
   it("may be the types of what is imported", () => {

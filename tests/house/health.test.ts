@@ -35,7 +35,7 @@ describe("GET /readyz", () => {
     expect(await answer.text()).toContain("set its durability to strong");
   });
 
-  it("answers 503 when a write is acknowledged but nobody else sees it", async () => {
+  it("answers 503 when a write is acknowledged but no other connection sees it", async () => {
     const write = () => Promise.resolve({ type: "committed" as const, rows: [] });
     const answer = await healthRoutes({ ...app.deps, write }).request("/readyz");
     expect(answer.status).toBe(503);
@@ -49,7 +49,7 @@ describe("GET /readyz", () => {
     expect((await healthRoutes({ ...app.deps, write: gone }).request("/readyz")).status).toBe(503);
   });
 
-  it("writes once a second however often it is asked", async () => {
+  it("writes once a second however often it is called", async () => {
     const routes = healthRoutes(app.deps);
     const before = app.roundTrips();
     for (let i = 0; i < 20; i++) await routes.request("/readyz");
@@ -61,7 +61,7 @@ describe("GET /readyz", () => {
 });
 
 describe("GET /livez", () => {
-  it("asks nobody", async () => {
+  it("makes no request", async () => {
     const before = app.roundTrips();
     expect((await healthRoutes(app.deps).request("/livez")).status).toBe(200);
     expect(app.roundTrips() - before).toBe(0);

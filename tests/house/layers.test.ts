@@ -16,7 +16,7 @@ describe("the import rules", () => {
     expect(report(checkLayers(await productCode()))).toBe("");
   });
 
-  it("keep the database out of routes and say what to take instead", () => {
+  it("keep the database out of routes and say what to use instead", () => {
     const text =
       'import { Hono } from "hono";\nimport { orders } from "../../../db/order/queries.ts";\n';
     expect(findings("routes/api/v1/orders.ts", text)).toBe(

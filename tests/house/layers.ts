@@ -101,7 +101,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
 };
 
-/** Files with a wider licence than their folder, each for one reason. */
+/** Files that may import more than their folder, each for one reason. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   // No web API compares in constant time.
   "core/same_text.ts": ["node:crypto"],

@@ -37,7 +37,7 @@ describe("createLog", () => {
     expect(line).not.toContain("def");
   });
 
-  it("drops keys, tokens, card and phone numbers wherever they stand in a text", () => {
+  it("drops keys, tokens, card and phone numbers anywhere in a text", () => {
     const line = logged((log) =>
       log.info("called with Bearer sk_test_abcDEF123", {
         detail: "whsec_c2VjcmV0, 6222021234567890123 and 13800000000",

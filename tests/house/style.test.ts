@@ -13,7 +13,7 @@ describe("the style rules", () => {
     expect(report(checkStyle(sources))).toBe("");
   });
 
-  it("find what they ban, on its line, with what to do instead", () => {
+  it("find what they ban, with its line and what to do instead", () => {
     expect(findings("core/order/order.ts", "a();\nconst now = Date.now();\n"))
       .toBe("core/order/order.ts:2 `Date.now(`: take `now` from deps");
     expect(findings("routes/pay.ts", "console.log(1);")).toContain("deps.log");
@@ -27,7 +27,7 @@ describe("the style rules", () => {
     expect(findings("views/a.tsx", 'hx-trigger="every 3s [open]"')).toContain("compiled code");
   });
 
-  it("refuse comparing secrets by value but not asking whether there is one", () => {
+  it("refuse comparing secrets by value but not checking whether there is one", () => {
     expect(findings("core/a.ts", "if (webhookSecret === given) ok();")).toContain("constant time");
     expect(findings("core/a.ts", "if (macOfBody !== expected) no(); if (mac !== x) no();"))
       .toContain("constant time");

@@ -3,11 +3,11 @@ import { type Finding, lineOf, type Source, withoutComments } from "./sources.ts
 interface Ban {
   readonly pattern: RegExp;
   readonly hint: string;
-  /** Path prefixes it holds for; absent = everywhere. */
+  /** Path prefixes it applies to; absent = everywhere. */
   readonly inside?: readonly string[];
-  /** Path prefixes it does not hold for. */
+  /** Path prefixes it does not apply to. */
   readonly except?: readonly string[];
-  /** Looks into comments too. */
+  /** Also checks comments. */
   readonly prose?: true;
 }
 

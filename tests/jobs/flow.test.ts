@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Log } from "../../core/deps.ts";
+import type { Log } from "../../core/log.ts";
 import { flow, type Work } from "../../jobs/flow.ts";
 
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -48,7 +48,7 @@ describe("flow", () => {
     await flowing;
   });
 
-  it("sees what becomes due while something hangs", async () => {
+  it("sees what falls due while something hangs", async () => {
     const open = Promise.withResolvers<void>();
     const seen = Promise.withResolvers<void>();
     const due = ["hangs"];
@@ -63,7 +63,7 @@ describe("flow", () => {
     await flowing;
   });
 
-  it("logs a piece that fails and goes on", async () => {
+  it("logs a piece that fails and continues", async () => {
     const errors: unknown[] = [];
     const done: number[] = [];
     const log = { ...quiet, error: (...told: unknown[]) => void errors.push(told) };
@@ -78,7 +78,7 @@ describe("flow", () => {
     expect(errors).toMatchObject([["work item failed", { job: "test" }]]);
   });
 
-  it("fails when nothing can be taken, but only once all under way has ended", async () => {
+  it("fails when nothing can be taken, but only once everything in flight has ended", async () => {
     let looks = 0;
     let ended = false;
     const flowing = flow(quiet, {

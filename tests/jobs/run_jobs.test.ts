@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Deps, Log } from "../../core/deps.ts";
+import type { Deps } from "../../core/deps.ts";
+import type { Log } from "../../core/log.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { openWrites } from "../../db/engine/open_writes.ts";
 import { createJobLeases } from "../../db/engine/job_leases.ts";
@@ -62,7 +63,7 @@ describe("createTimer", () => {
     await timer.stop();
   });
 
-  it("runs a nudged job at once, and once more however often it was nudged meanwhile", async () => {
+  it("runs a nudged job at once, and once more however often it was nudged in the meantime", async () => {
     const [first, second] = [gate(), gate()];
     const open = gate();
     let runs = 0;
@@ -84,7 +85,7 @@ describe("createTimer", () => {
     expect(runs).toBe(2);
   });
 
-  it("goes on after a job that failed and says so", async () => {
+  it("continues after a job that failed and logs it", async () => {
     const errors: unknown[] = [];
     const again = gate();
     let runs = 0;
@@ -166,7 +167,7 @@ describe("runInvocation", () => {
     expect(ran).toEqual(["one", "one"]);
   });
 
-  it("gives the job back, so that the next invocation may run it", async () => {
+  it("releases the job, so that the next invocation may run it", async () => {
     let runs = 0;
     const jobs = jobsWith("expire_orders", () => Promise.resolve(void runs++));
     await runInvocation({ jobs, leases, lease: "one", log: quiet }, "expire_orders", deps);

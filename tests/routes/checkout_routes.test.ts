@@ -90,7 +90,7 @@ describe("POST /checkout/:orderId/payments", () => {
     expect(await answer.text()).toContain("This payment method isn&#39;t available right now.");
   });
 
-  it("shows the one on its way instead of starting a second, also on another device", async () => {
+  it("shows the one in progress instead of starting a second, even on another device", async () => {
     const { orderId } = await placeOrder(app);
     await ask(`/checkout/${orderId}/payments`, { fields: { method: "card" } });
     const second = await ask(`/checkout/${orderId}/payments`, { fields: { method: "quickpass" } });
@@ -100,7 +100,7 @@ describe("POST /checkout/:orderId/payments", () => {
     );
   });
 
-  it("says that a paid order is paid, and takes nothing", async () => {
+  it("says that a paid order is paid, and charges nothing", async () => {
     const { orderId } = await placeOrder(app);
     const paid = await app.api(`/v1/test_helpers/orders/${orderId}/payment`, {
       body: { outcome: "succeeded" },
@@ -158,7 +158,7 @@ describe("GET /checkout/:orderId/code.svg", () => {
 });
 
 describe("GET /checkout/:orderId/stream", () => {
-  it("tells at once what was missed, and then that the order is paid, and ends", async () => {
+  it("reports at once what was missed, and then that the order is paid, and ends", async () => {
     const { orderId } = await placeOrder(app);
     await ask(`/checkout/${orderId}/payments`, { fields: { method: "card" } });
     const stream = await ask(`/checkout/${orderId}/stream?mark=old`);
@@ -179,7 +179,7 @@ describe("GET /checkout/:orderId/stream", () => {
     expect(new Set(told).size).toBe(2);
   });
 
-  it("takes up where a broken connection stopped, and tells a settled page to stop", async () => {
+  it("resumes where a dropped connection stopped, and tells a settled page to stop", async () => {
     const { orderId } = await placeOrder(app);
     const mark = /mark=([^"]+)"/.exec(await (await ask(`/checkout/${orderId}`)).text())?.[1] ?? "";
     const answer = await ask(`/checkout/${orderId}/stream`, { headers: { "Last-Event-ID": mark } });

@@ -26,7 +26,7 @@ async function tripsOf(request: () => Promise<Response>) {
 }
 
 describe("GET /q/:token", () => {
-  it("is the first phone's: amount, payee and one button, and it may load it again for ever", async () => {
+  it("belongs to the first phone: amount, payee and one button, and it may always reload it", async () => {
     const { token, orderId } = await showCode(app);
     const first = phone(app);
     const answer = await first.ask(`/q/${token}`);
@@ -49,7 +49,7 @@ describe("GET /q/:token", () => {
     expect([again.status, again.headers.getSetCookie()]).toEqual([200, []]);
   });
 
-  it("is taken for a second phone while the first is at it, and used up afterwards", async () => {
+  it("is taken, for a second phone, while the first is paying, and used up afterwards", async () => {
     const { token, now } = await showCode(app);
     await phone(app).ask(`/q/${token}`);
     const second = phone(app);
@@ -104,7 +104,7 @@ describe("GET /q/:token", () => {
     expect((await phone(app).ask(`/q/${token}`)).status).toBe(200);
   });
 
-  it("is not claimed by a robot that looks what a link leads to, which may be a phone all the same", async () => {
+  it("is not claimed by a bot that previews links, which may still be a phone", async () => {
     const { token, row } = await showCode(app);
     const robot = phone(app, "Mozilla/5.0 (Linux; Android 13; CUBOT X70) Mobile Safari/537.36");
     const page = await (await robot.ask(`/q/${token}`)).text();
@@ -132,7 +132,7 @@ describe("GET /q/:token", () => {
     expect(lines.join()).not.toContain(token.slice(0, 8));
   });
 
-  it("costs a first phone two round trips, and after that everybody one", async () => {
+  it("costs the first phone two round trips, and everyone after that one", async () => {
     const { token } = await showCode(app);
     const first = phone(app);
     expect(await tripsOf(() => first.ask(`/q/${token}`))).toEqual([200, 2]);
@@ -141,7 +141,7 @@ describe("GET /q/:token", () => {
     expect(await tripsOf(() => phone(app).ask(`/q/${"_".repeat(30)}`))).toEqual([410, 1]);
   });
 
-  it("shows how the order ended to whoever had the code, and goes to the receipt on the claimer's phone", async () => {
+  it("shows how the order ended to anyone with the code, and the receipt on the claimer's phone", async () => {
     const { token, orderId, now } = await showCode(app);
     const first = phone(app);
     const second = phone(app);
@@ -185,7 +185,7 @@ describe("GET /q/:token", () => {
 });
 
 describe("an open page of a code", () => {
-  it("hears nothing new in one round trip, and never claims by asking", async () => {
+  it("learns in one round trip that nothing is new, and never claims by polling", async () => {
     const { token, row } = await showCode(app);
     const first = phone(app);
     const page = await (await first.ask(`/q/${token}`)).text();
@@ -199,7 +199,7 @@ describe("an open page of a code", () => {
     expect((await row()).version).toBe(2);
   });
 
-  it("hears that the order ended, and a waiting phone that the code is free", async () => {
+  it("learns that the order has ended, and a waiting phone that the code is free", async () => {
     const { token, orderId } = await showCode(app);
     app.clock.advance(seconds(1));
     const first = phone(app);
@@ -238,7 +238,7 @@ describe("POST /q/:token/payments", () => {
     expect([twice.status, twice.headers.get("location")]).toEqual([303, `/checkout/${orderId}`]);
   });
 
-  it("tells htmx where to go, to our own page when the channel names none", async () => {
+  it("tells htmx where to go, to our own page when the channel gives none", async () => {
     const { token, orderId } = await showCode(app);
     const desk = phone(app, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36");
     const html = await (await desk.ask(`/q/${token}`)).text();
@@ -283,7 +283,7 @@ describe("POST /q/:token/payments", () => {
 });
 
 describe("POST /q/:token/release", () => {
-  it("frees the next code at once, and this phone would have to scan again", async () => {
+  it("frees the next code at once, and this phone has to scan again", async () => {
     const { token, now } = await showCode(app);
     const first = phone(app);
     await first.ask(`/q/${token}`);
@@ -293,7 +293,7 @@ describe("POST /q/:token/release", () => {
     expect((await phone(app).ask(`/q/${await now()}`)).status).toBe(200);
   });
 
-  it("does nothing for another phone, and goes nowhere else", async () => {
+  it("does nothing for another phone, and redirects nowhere else", async () => {
     const { token, row } = await showCode(app);
     await phone(app).ask(`/q/${token}`);
     await phone(app).ask(`/q/${token}/release`, { fields: {} });

@@ -37,7 +37,7 @@ async function sign(
 }
 
 describe("GET /wallet", () => {
-  it("lists what the person signed with every merchant, and nobody else's, in one round trip", async () => {
+  it("lists what the person signed with any merchant, and no one else's, in one round trip", async () => {
     const metro = await app.openMerchant("江湾地铁");
     await sign("sbxcard_a_debit", "person_a");
     const { browser } = await sign("sbxcard_a_debit", "person_a", { merchant: metro });
@@ -52,7 +52,7 @@ describe("GET /wallet", () => {
     expect(html.match(/class="act"/g)).toHaveLength(2);
   });
 
-  it("shows nothing of anybody without a session, and the way in", async () => {
+  it("shows nobody's data without a session, and how to sign in", async () => {
     const { ask } = browserWith(app, "consumer=made-up");
     const html = await (await ask("/wallet")).text();
     expect(textIn(html, "h1")).toBe("Open My contracts in UnionPay");
@@ -93,7 +93,7 @@ describe("GET /wallet/contracts/:contractId", () => {
     expect(await page(contractId)).toContain("<dt>Valid until</dt><dd>No end date</dd>");
   });
 
-  it("is the person's own; anybody else's is not there", async () => {
+  it("is the person's own; anyone else's is not found", async () => {
     const { browser, contractId } = await sign("sbxcard_c_credit", "person_c");
     const before = app.roundTrips();
     const own = await browser.ask(`/wallet/contracts/${contractId}`);
@@ -108,7 +108,7 @@ describe("GET /wallet/contracts/:contractId", () => {
 });
 
 describe("POST /wallet/contracts/:contractId/termination", () => {
-  it("ends it in the consumer's name, and leads to the receipt; nothing is asked twice", async () => {
+  it("ends it in the consumer's name, and leads to the receipt; nothing is requested twice", async () => {
     const { browser: { ask }, contractId } = await sign("sbxcard_d_debit", "person_d");
     const path = `/wallet/contracts/${contractId}`;
     expect(await (await ask(`${path}/termination`)).text())
@@ -123,7 +123,7 @@ describe("POST /wallet/contracts/:contractId/termination", () => {
     expect((await ask(`${path}/termination`)).headers.get("location")).toBe(path);
   });
 
-  it("ends nothing for another person, nor for a form of another site", async () => {
+  it("ends nothing for another person, nor for a form from another site", async () => {
     const { browser, contractId } = await sign("sbxcard_b_debit", "person_b");
     const path = `/wallet/contracts/${contractId}/termination`;
     const other = await cameIn(app, "/wallet", "person_a");
@@ -136,7 +136,7 @@ describe("POST /wallet/contracts/:contractId/termination", () => {
 });
 
 describe("POST /wallet/settings", () => {
-  it("keeps whether to be told after each charge", async () => {
+  it("keeps the setting for messages after charges", async () => {
     const { ask } = await cameIn(app, "/wallet", "person_c");
     await ask("/wallet/settings", { fields: { tell_after_charge: "yes" } });
     expect(await (await ask("/wallet")).text()).toContain("We text you after each charge.");

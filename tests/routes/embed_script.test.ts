@@ -23,7 +23,7 @@ describe("GET /embed.js", () => {
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 
-  it("is not sent again to who has it", async () => {
+  it("is not sent again to a consumer who already has it", async () => {
     const tag = (await get()).headers.get("etag") ?? "";
     expect(tag).toMatch(/^"embed\.[0-9a-f]{8}\.js"$/);
     const again = await get({ "If-None-Match": `"old", W/${tag}` });

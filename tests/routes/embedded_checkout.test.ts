@@ -75,7 +75,7 @@ describe("/checkout/:orderId?embed=1", () => {
     expect(framing(answer)).toEqual(SHOWN);
   });
 
-  it("may be framed by nobody when its merchant registered nobody, whoever else did", async () => {
+  it("may not be framed when its merchant registered no origin, whoever else did", async () => {
     const other = await app.openMerchant("对面面馆 Noodles Opposite");
     const placed = await app.api("/v1/orders", {
       body: { merchant_order_no: "E-1", amount: 100, subject: "面" },
@@ -135,7 +135,7 @@ describe("/checkout/:orderId?embed=1", () => {
     expect([...payable, ...paying].filter((url) => !url.includes("embed=1"))).toEqual([]);
   });
 
-  it("knows its own payment again by a cookie of the merchant's site alone", async () => {
+  it("recognizes its own payment by a cookie for the merchant's site only", async () => {
     const { orderId } = await placeOrder(app);
     const { location, cookies, cookie } = await pay(orderId, "1");
     expect(cookies.map((each) => each.replace(/=[^;]*/, ""))).toEqual([
@@ -164,7 +164,7 @@ describe("/checkout/:orderId?embed=1", () => {
     );
   });
 
-  it("never takes up a secret that somebody else put into the address", async () => {
+  it("never uses a secret that someone else put into the URL", async () => {
     const { orderId } = await placeOrder(app);
     const known = "0123456789abcdef0123456789abcdef";
     const { location } = await pay(orderId, known);
@@ -194,7 +194,7 @@ describe("/checkout/:orderId?embed=1", () => {
     expect(html).toContain("data-stream");
   });
 
-  it("opens the code's link beside it in a new tab too", async () => {
+  it("also opens the code's link in a new tab", async () => {
     const { orderId } = await placeOrder(app);
     const { location } = await pay(orderId, "1");
     const html = await (await ask(location)).text();
@@ -203,7 +203,7 @@ describe("/checkout/:orderId?embed=1", () => {
     );
   });
 
-  it("tells the state the API tells, and leaves the way back to the merchant's page", async () => {
+  it("reports the same state as the API, and leaves the way back to the merchant's page", async () => {
     const body = {
       merchant_order_no: "E-2",
       amount: 100,

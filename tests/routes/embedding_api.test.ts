@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe("PUT /v1/embedding", () => {
-  it("sets, replaces and takes away the origins of the caller alone", async () => {
+  it("sets, replaces and removes only the caller's origins", async () => {
     const other = await app.openMerchant("另一家 Another");
     expect(await origins()).toEqual([]);
     const two = ["https://shop.example", "http://127.0.0.1:8001"];
@@ -64,7 +64,7 @@ describe("PUT /v1/embedding", () => {
 });
 
 describe("docs/embedding.md", () => {
-  it("shows requests that are taken as they stand", async () => {
+  it("shows requests that work as is", async () => {
     const text = await readFile(new URL("../../docs/embedding.md", import.meta.url), "utf8");
     const requests = /curl (?:-X (\w+) )?https:\/\/pay\.example(\/\S+)[\s\S]*?-d '([^']+)'/g;
     const asked = [];
@@ -77,7 +77,7 @@ describe("docs/embedding.md", () => {
 });
 
 describe("isOrigin", () => {
-  it("takes http only where the portal allows it", () => {
+  it("accepts http only where the portal allows it", () => {
     expect(isOrigin("http://localhost:8000", true)).toBe(true);
     expect(isOrigin("http://localhost:8000", false)).toBe(false);
     expect(isOrigin("https://localhost:8000", false)).toBe(true);

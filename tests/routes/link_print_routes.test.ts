@@ -53,7 +53,7 @@ describe("GET /l/:linkId/poster", () => {
 });
 
 describe("a link's files", () => {
-  it("may stand in a merchant's own page, and the code and the tag may be kept", async () => {
+  it("may be shown in a merchant's own page, and the code and the tag may be cached", async () => {
     const kinds = {
       "poster.svg": ["image/svg+xml", "no-store"],
       "qr.svg": ["image/svg+xml", "public, max-age=86400"],

@@ -18,7 +18,7 @@ beforeEach(() => {
   phone = browserWith(app);
 });
 
-/** Sends the link's form as its page would; gives the answer and the phone with the cookies it was given. */
+/** Submits the link's form as its page would; returns the response and the phone with its new cookies. */
 async function send(linkId: LinkId, fields: Readonly<Record<string, string>>, from = phone) {
   const answer = await from.ask(`/l/${linkId}/orders`, { fields: { once: newOnce(), ...fields } });
   const cookies = answer.headers.getSetCookie().map((each) => each.split(";")[0]);
@@ -39,7 +39,7 @@ async function ordersOf(linkId: LinkId): Promise<number> {
 }
 
 describe("GET /l/:linkId", () => {
-  it("says to whom, asks how much, and tells what is left of today, in one round trip", async () => {
+  it("shows the payee, asks for the amount, and says what is left of today, in one round trip", async () => {
     const before = app.roundTrips();
     const answer = await phone.ask(`/l/${open}`);
     expect(app.roundTrips() - before).toBe(1);
@@ -146,7 +146,7 @@ describe("POST /l/:linkId/orders", () => {
     expect(await ordersOf(linkId)).toBe(2);
   });
 
-  it("believes no cookie that names another link's order", async () => {
+  it("ignores a cookie that names another link's order", async () => {
     const [own, other] = [await openedLink(app), await openedLink(app)];
     const { phone: payer } = await send(other, { amount: "8" });
     await send(own, { amount: "8" }, payer);
@@ -154,7 +154,7 @@ describe("POST /l/:linkId/orders", () => {
     expect((await pages(await payer.ask(`/l/${own}`))).html).not.toContain("from a moment ago");
   });
 
-  it("takes no other amount than the link's, and nothing of a paused one", async () => {
+  it("accepts no amount but the link's, and nothing on a paused one", async () => {
     const linkId = await openedLink(app, 1_800);
     expect((await send(linkId, { amount: "1", method: "quickpass" })).answer.status).toBe(409);
     await app.api(`/v1/links/${linkId}`, { method: "PATCH", body: { state: "paused" } });
@@ -173,7 +173,7 @@ describe("POST /l/:linkId/orders", () => {
     expect(await ordersOf(linkId)).toBe(0);
   });
 
-  it("leads back to the page when its address is loaded again", async () => {
+  it("leads back to the page when its URL is reloaded", async () => {
     expect((await phone.ask(`/l/${open}/orders`)).headers.get("location")).toBe(`/l/${open}`);
     expect((await phone.ask("/l/%00/orders")).status).toBe(404);
   });
@@ -185,7 +185,7 @@ describe("POST /l/:linkId/orders", () => {
 });
 
 describe("the day's limit", () => {
-  it("is told with what is left, opens no order over it, and is the same on the order's own page", async () => {
+  it("is shown with what is left, opens no order above it, and is the same on the order's own page", async () => {
     const linkId = await openedLink(app);
     const { phone: payer } = await send(linkId, { amount: "300", method: "quickpass" });
     expect((await pages(await payer.ask(`/l/${linkId}`))).html).toContain("¥200.00 left");
@@ -222,7 +222,7 @@ describe("the day's limit", () => {
     expect(await answer.text()).toContain("No money was taken.");
   });
 
-  it("is the person's where a session says who pays, on whatever browser", async () => {
+  it("belongs to the person if there is a session, on any browser", async () => {
     const linkId = await openedLink(app);
     const first = await cameIn(app, "/wallet");
     await send(linkId, { amount: "400", method: "quickpass" }, first);

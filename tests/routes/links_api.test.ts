@@ -38,7 +38,7 @@ describe("POST /v1/links", () => {
     });
   });
 
-  it("opens one with a fixed amount, up to what a static code takes in a day", async () => {
+  it("opens one with a fixed amount, up to the daily limit of a static code", async () => {
     expect((await opened({ subject: "停车 Parking", amount: 50_000 })).link.amount).toBe(50_000);
     const { answer, link: problem } = await opened({ subject: "停车 Parking", amount: 50_001 });
     expect([answer.status, problem.errors[0].path]).toEqual([422, "amount"]);

@@ -35,7 +35,7 @@ async function page(lang = "zh"): Promise<string> {
   return await (await get(app, path, lang)).text();
 }
 
-/** The heading, the title and where the page asks, of a page or of a panel. */
+/** The heading, the title and the polling URL, of a page or of a panel. */
 function told(html: string) {
   const text = (each: RegExp) => each.exec(html)?.[1]?.replace(/<[^>]+>|\s+/g, " ").trim();
   return {
@@ -47,7 +47,7 @@ function told(html: string) {
   };
 }
 
-/** What the open page of `html` is told when it asks. */
+/** The response to a poll by the open page of `html`. */
 async function asked(html: string): Promise<Response> {
   return await get(app, told(html).asks ?? "");
 }
@@ -66,7 +66,7 @@ describe("GET /screen/:orderId", () => {
     expect(told(await page("en"))).toMatchObject({ heading: "Scan with UnionPay or a bank app" });
   });
 
-  it("opens as if it was scanned, in test mode alone", async () => {
+  it("opens as if scanned, in test mode only", async () => {
     const url = `http://portal.test/q/${await tokenOnScreen(app, orderId)}`;
     expect(await page()).toContain(`<a href="${url}" target="_blank" rel="noopener">`);
     const live = await app.openMerchant("对面面馆", { mode: "live" });
@@ -87,7 +87,7 @@ describe("GET /screen/:orderId", () => {
     expect(html).not.toMatch(/<(?:a|button|form|input)\b/);
   });
 
-  it("loads itself again every five seconds without script, until its order has ended", async () => {
+  it("reloads every five seconds without script, until its order has ended", async () => {
     const renewal = `<meta http-equiv="refresh" content="5;url=${path}"/>`;
     expect(await page()).toContain(`<noscript>${renewal}</noscript>`);
     await pay("succeeded");
@@ -148,7 +148,7 @@ describe("GET /screen/:orderId", () => {
     expect(html).toContain("seal outlined");
   });
 
-  it("says that late money goes back, and not that none was taken", async () => {
+  it("says that late money is refunded, and not that none was taken", async () => {
     await pay("late");
     app.clock.advance(minutes(60 * 24 * 7));
     await app.settle();

@@ -48,7 +48,7 @@ describe("GET /sign/:signingId", () => {
     expect(textIn(await broken.text(), "h1")).toBe("没有找到这个签约链接。");
   });
 
-  it("exchanges the app's code for a session out of reach of scripts, and goes on without it", async () => {
+  it("exchanges the app's code for a session that scripts cannot read, and continues without the code", async () => {
     const path = await open();
     const code = await makeAppCode(app.deps, "person_a");
     const answer = await browserWith(app).ask(`${path}?app_code=${code}`);
@@ -64,7 +64,7 @@ describe("GET /sign/:signingId", () => {
     expect(await told.text()).toContain("We couldn&#39;t sign you in from UnionPay.");
   });
 
-  it("ties the session to this host alone where the portal is on https", async () => {
+  it("binds the session to this host where the portal is on https", async () => {
     const secure = await testApp({ config: { publicUrl: "https://portal.test" } });
     try {
       const code = await makeAppCode(secure.deps, "person_a");
@@ -78,7 +78,7 @@ describe("GET /sign/:signingId", () => {
     }
   });
 
-  it("is nobody's on a shared screen, whoever used the browser before", async () => {
+  it("has no session on a shared screen, whoever used the browser before", async () => {
     const path = await open();
     const { ask } = await cameIn(app, path);
     const html = await (await ask(`${path}?screen=1`)).text();
@@ -98,7 +98,7 @@ describe("POST /sign/:signingId/confirmation", () => {
     expect(textIn(html, "h1")).toBe("Signed. Nothing was charged.");
   });
 
-  it("keeps the language the lines were shown in, whatever the browser asks for by now", async () => {
+  it("keeps the language the lines were shown in, whatever the browser prefers by now", async () => {
     const path = await open();
     const { ask } = await cameIn(app, path, "person_b");
     const html = await (await ask(path, { headers: { "Accept-Language": "zh-CN" } })).text();
@@ -142,7 +142,7 @@ describe("POST /sign/:signingId/confirmation", () => {
     expect(fragment).not.toContain("<html");
   });
 
-  it("takes no card that is not the person's own, and no debit card where credit is asked for", async () => {
+  it("accepts no card that is not the person's own, and no debit card where credit is required", async () => {
     const path = await open({ requires_credit_card: true });
     const { ask } = await cameIn(app, path, "person_d");
     expect(await (await ask(path)).text()).not.toContain("0414");
@@ -153,7 +153,7 @@ describe("POST /sign/:signingId/confirmation", () => {
     expect(await stateOf(path)).toBe("open");
   });
 
-  it("takes no form from another site", async () => {
+  it("accepts no form from another site", async () => {
     const path = await open();
     const { ask } = await cameIn(app, path);
     const headers = { Origin: "https://evil.example" };
@@ -164,7 +164,7 @@ describe("POST /sign/:signingId/confirmation", () => {
 });
 
 describe("POST /sign/:signingId/card", () => {
-  it("remembers the card for this page alone, and no more of it than a token has", async () => {
+  it("remembers the card for this page only, and nothing but its token", async () => {
     const path = await open();
     const browser = await cameIn(app, path);
     const answer = await browser.ask(`${path}/card`, { fields: { card: "sbxcard_a_credit" } });
@@ -179,7 +179,7 @@ describe("POST /sign/:signingId/card", () => {
 });
 
 describe("POST /sign/:signingId/code", () => {
-  it("sends a code, and the page asks for it; sent again it says when there were too many", async () => {
+  it("sends a code, and the page asks for it; when resent it says if there were too many", async () => {
     const path = await open({ verify_phone: true });
     const { ask } = await cameIn(app, path, "person_c");
     const fields = { card: "sbxcard_c_credit", lang: "en" };
@@ -195,7 +195,7 @@ describe("POST /sign/:signingId/code", () => {
 });
 
 describe("POST /sign/:signingId/refusal", () => {
-  it("is the consumer's to say, and nobody's who only holds the link", async () => {
+  it("can only be declined by the consumer, not by anyone with just the link", async () => {
     const path = await open();
     const over = browserWith(app, "consumer=made-up");
     for (const { ask } of [browserWith(app), over]) {
@@ -247,7 +247,7 @@ describe("GET /sign/:signingId/status", () => {
     expect(fragment).not.toContain("0414");
   });
 
-  it("keeps nobody's session alive: an open page that asks by itself is no activity", async () => {
+  it("keeps no session alive: polling by an open page is not activity", async () => {
     const path = await open();
     const { ask } = await cameIn(app, path);
     for (let asked = 0; asked < 4; asked++) {
@@ -270,7 +270,7 @@ describe("GET /sign/:signingId/stream", () => {
     await reader?.cancel();
   });
 
-  it("tells who comes back to a finished signing to stop", async () => {
+  it("tells a client that reconnects to a finished signing to stop", async () => {
     const path = await open();
     const { ask } = await cameIn(app, path);
     await ask(`${path}/refusal`, { fields: {} });

@@ -93,7 +93,7 @@ describe("a tap on a page that is no longer true", () => {
     expect(await stateOf(signingId)).toBe("open");
   });
 
-  it("signs nothing when the form names another card than the fourth line did", async () => {
+  it("signs nothing when the form names a different card from the fourth line", async () => {
     const { path, signingId } = await open();
     const browser = await cameIn(app, path, "person_a");
     const fields = await seen(browser, path);
@@ -104,7 +104,7 @@ describe("a tap on a page that is no longer true", () => {
     expect(await stateOf(signingId)).toBe("signed");
   });
 
-  it("signs nothing when the card behind the same token is another one by now", async () => {
+  it("signs nothing when the card behind the same token has changed", async () => {
     const { path, signingId } = await open();
     const person = await entered(app, "person_c");
     const browser = browserWith(app, `consumer=${person.sessionToken}`);
@@ -123,7 +123,7 @@ describe("a tap on a page that is no longer true", () => {
     expect(await stateOf(signingId)).toBe("open");
   });
 
-  it("signs nothing in another language than was read, nor without what was read", async () => {
+  it("signs nothing in a language other than the one shown, nor without what was shown", async () => {
     const { path, signingId } = await open();
     const browser = await cameIn(app, path, "person_d");
     const { shown: _, ...rest } = await seen(browser, path);
@@ -166,7 +166,7 @@ describe("a tap on a page that is no longer true", () => {
 });
 
 describe("an open page", () => {
-  it("brings the agreement as it is now by itself", async () => {
+  it("shows the current agreement without a reload", async () => {
     const { path } = await open();
     const browser = await cameIn(app, path, "person_d");
     const html = await (await browser.ask(path)).text();
@@ -180,7 +180,7 @@ describe("an open page", () => {
 });
 
 describe("going on with a contract signed before", () => {
-  it("signs nothing anew when that contract ended meanwhile: the agreement was not shown", async () => {
+  it("signs nothing new when that contract ended in the meantime: the agreement was not shown", async () => {
     const first = await open();
     const browser = await cameIn(app, first.path, "person_a");
     await browser.ask(`${first.path}/confirmation`, { fields: await seen(browser, first.path) });

@@ -53,7 +53,7 @@ describe("streamChanges", () => {
     page.leave();
   });
 
-  it("looks once for much that happens at once", async () => {
+  it("checks once for many simultaneous events", async () => {
     let looks = 0;
     const [looking, happened] = [
       Promise.withResolvers<void>(),
@@ -78,7 +78,7 @@ describe("streamChanges", () => {
     page.leave();
   });
 
-  it("ends before a proxy would end it, and asks the browser back at once", async () => {
+  it("ends before a proxy would end it, and makes the browser reconnect at once", async () => {
     const answer = await fetch(serve(unchanged, { lifeMs: 100 }));
     expect(await answer.text()).toMatch(/^retry: (1[5-9]|2\d)\d\d\n\nretry: 100\n\n$/);
   });

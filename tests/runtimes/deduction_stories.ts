@@ -25,7 +25,7 @@ function end(teller: Teller, contractId: string, reason?: string): Promise<Answe
 
 const contractPath = (id: string) => `/v1/contracts/${id}`;
 
-/** Hears the results of deductions, with both signatures verified. */
+/** Receives the results of deductions, with both signatures verified. */
 async function startListening(teller: Teller) {
   const receiver = startReceiver();
   const event_types = ["deduction.succeeded", "deduction.failed"];
@@ -114,12 +114,12 @@ export async function limitsHold(teller: Teller, { latePlan }: Shop): Promise<vo
   await listening.stop();
 }
 
-/** Asks the same portal without keeping what it said: which of many at once is the first is chance. */
+/** Calls the same portal without recording the answer: which of many concurrent calls is first is random. */
 function unheard({ place, key }: Teller): Teller {
   return createTeller(place, key);
 }
 
-/** Asked once in time after almost five minutes, so that the next five are too early whatever the machine does. */
+/** Polled once on time after almost five minutes, so that the next five are too early on any machine. */
 export async function askingTooOftenIsBlocked(teller: Teller, { plan }: Shop): Promise<void> {
   const contractId = await sign(teller, plan, { code: "poll-1", person: "person_c" });
   const listening = await startListening(teller);
@@ -218,7 +218,7 @@ async function staysTerminating(teller: Teller, contractId: string): Promise<voi
   expect([still.json.state, still.json.terminated_at]).toEqual(["terminating", null]);
 }
 
-/** Ended, told once, and never charged again. */
+/** Ended, reported once, and never charged again. */
 async function isOver(
   teller: Teller,
   shop: Shop,

@@ -2,9 +2,9 @@ import { expect } from "vitest";
 import { createBrowser } from "./plain_browser.ts";
 import type { Teller } from "./teller.ts";
 
-/** A printed code is paid twice; the third time the day does not hold it. What is printed is the same bytes. */
+/** A printed code is paid twice; the third time exceeds the daily limit. What is printed is the same bytes. */
 export async function aPrintedCodeIsPaidWithinTheDay(teller: Teller): Promise<void> {
-  // Not through the teller: what a link is called is another name everywhere.
+  // Not through the teller: a link's id differs everywhere.
   const opened = await fetch(`${teller.place.url}/v1/links`, {
     method: "POST",
     headers: { Authorization: `Bearer ${teller.key}`, "Content-Type": "application/json" },

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 type Story = (teller: Teller) => Promise<void>;
 
-/** Tells one story at all three places; what was said must be the same to the letter. */
+/** Runs one story at all three places; the responses must be identical. */
 async function sameEverywhere(story: Story, which: keyof Place["keys"] = "usual"): Promise<void> {
   const tellers = places.map((place) => createTeller(place, place.keys[which]));
   await Promise.all(tellers.map(story));
@@ -44,7 +44,7 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
 
   it("name what is wrong with bad input", () => sameEverywhere(stories.badInputIsNamed));
 
-  it("tell the merchant of a payment and a refund, signed", () =>
+  it("notify the merchant of a payment and a refund, signed", () =>
     sameEverywhere(stories.aPaymentIsToldToTheMerchant));
 
   it("let a failed payment be tried again", () =>
@@ -65,14 +65,14 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
 
   it("lead a till from order to order", () => sameEverywhere(aTillGoesFromOrderToOrder));
 
-  it("take by a printed code what the day holds", () =>
+  it("take by a printed code what the daily limit allows", () =>
     sameEverywhere(aPrintedCodeIsPaidWithinTheDay));
 
   it("show the same checkout page", () => sameEverywhere(stories.thePageShowsAnOrder));
 
   it("let a consumer pay without script", () => sameEverywhere(stories.aConsumerPaysWithoutScript));
 
-  it("take signed requests and sign the answers", () =>
+  it("accept signed requests and sign the responses", () =>
     sameEverywhere(stories.aRequestMayBeSigned));
 
   it("publish keys, health and the description of the API", () =>
@@ -96,7 +96,7 @@ describe("of contracts, all three", () => {
     await Promise.all([...shops.values()].map((shop) => shop.stop()));
   });
 
-  it("take a plan's whole form, name what is wrong, and keep contracts through a change", () =>
+  it("accept a plan's whole form, report what is wrong, and keep contracts through a change", () =>
     inShop(contracts.aPlanIsAppliedForAndChanged));
 
   it("sign, decline and expire a signing, and sign nobody twice", () =>
@@ -105,11 +105,12 @@ describe("of contracts, all three", () => {
   it("answer the same before its time, then refuse, then block", () =>
     inShop(deductions.askingTooOftenIsBlocked));
 
-  it("go on asking a channel that refuses to end", () => inShop(deductions.theChannelRefusesToEnd));
+  it("keep asking a channel that refuses to end it", () =>
+    inShop(deductions.theChannelRefusesToEnd));
 
   it("wait for a channel that ends late", () => inShop(deductions.theChannelEndsLate));
 
-  // From here on nobody moves the clock, so they run side by side.
+  // From here on the clock is not moved, so they run in parallel.
   it.concurrent("give evidence that verifies with the public keys alone", () =>
     inShop(contracts.evidenceVerifiesOffline));
 

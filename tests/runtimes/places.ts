@@ -11,7 +11,7 @@ export interface Place {
   readonly url: string;
   /** Key of a test merchant; `own` has a clock of its own that a story may move. */
   readonly keys: { readonly usual: string; readonly own: string };
-  /** A command of an operator on this place's database, while it serves; answers what it printed. */
+  /** An operator's command on this place's database, while it is running; returns what it printed. */
   readonly operate: (...args: readonly string[]) => Promise<unknown>;
   /** What `main.ts approve_plan` does, without a process of its own. */
   readonly approve: (planId: string) => Promise<unknown>;
@@ -109,7 +109,7 @@ async function openMerchant(
   return secret_key;
 }
 
-/** Runs `main.ts` with these arguments; answers the JSON it printed. */
+/** Runs `main.ts` with these arguments; returns the JSON it printed. */
 async function operate(
   args: readonly string[],
   options: ServerOptions,

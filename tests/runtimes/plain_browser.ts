@@ -27,9 +27,9 @@ export function createBrowser(origin: string) {
 }
 
 /**
- * A page without what is drawn anew each time (nonces, clock times, marks, codes to scan), and spelled
- * one way: Deno compiles our pages to templates and the worker's bundler does not, so void elements,
- * empty attributes and `key` differ in spelling alone.
+ * A page without what changes every time (nonces, times, marks, codes to scan), and spelled one way: Deno compiles
+ * our pages to templates and the worker's bundler does not, so void elements, empty attributes and `key` differ in
+ * spelling alone.
  */
 export function withoutChance(html: string): string {
   return html

@@ -4,7 +4,7 @@ import type { Teller } from "./teller.ts";
 
 /** A till is paired by its short code, shows an order and its payment, and is unpaired. */
 export async function aTillGoesFromOrderToOrder(teller: Teller): Promise<void> {
-  // Not through the teller: a pairing code is another one everywhere.
+  // Not through the teller: a pairing code differs everywhere.
   const api = async (method: string, path: string, body?: unknown) =>
     await (await fetch(teller.place.url + path, {
       method,

@@ -4,17 +4,17 @@ import { type Received, type Receiver, startReceiver } from "../support/receiver
 import type { Place } from "./places.ts";
 import { type Answer, createTeller, type Teller, verifyPortal } from "./teller.ts";
 
-/** A merchant with plans that an operator of its place approved, and an address that hears of every end. */
+/** A merchant with plans that an operator of its place approved, and an endpoint that gets every termination. */
 export interface Shop {
-  /** Asks for nothing but a card. */
+  /** Requires nothing but a card. */
   readonly plan: string;
-  /** Asks for the code from the consumer's phone. */
+  /** Requires the code from the consumer's phone. */
   readonly codedPlan: string;
-  /** The bank refuses to end its contracts once, then agrees. */
+  /** The bank refuses to end its contracts once, then confirms. */
   readonly refusingPlan: string;
   /** The bank ends its contracts and says so later. */
   readonly latePlan: string;
-  /** The contract's end as it was told, with both signatures verified. */
+  /** The webhook about the contract's end, with both signatures verified. */
   toldOfEnd(teller: Teller, contractId: string): Promise<Received>;
   stop(): Promise<void>;
 }
@@ -61,7 +61,7 @@ export async function openShop(place: Place): Promise<Shop> {
   };
 }
 
-/** The address of the application form became an endpoint; its secret is shown when it is rotated. */
+/** The URL in the application form became an endpoint; its secret is shown when it is rotated. */
 async function hearer(teller: Teller, receiver: Receiver): Promise<Shop["toldOfEnd"]> {
   const { json: { data } } = await teller.ask("GET", "/v1/webhook_endpoints");
   const endpoint = data.find((each: { url: string }) => each.url === receiver.url);
@@ -95,7 +95,7 @@ export function openSigning(
   return teller.ask("POST", "/v1/signings", { body });
 }
 
-/** What somebody inside the app does with a signing. */
+/** What a person inside the app does with a signing. */
 export function confirm(
   teller: Teller,
   signingId: string,
@@ -104,7 +104,7 @@ export function confirm(
   return teller.ask("POST", `/v1/test_helpers/signings/${signingId}/confirmation`, { body });
 }
 
-/** The id of a fresh contract of this person. */
+/** The id of a new contract of this person. */
 export async function sign(
   teller: Teller,
   plan_id: string,

@@ -74,7 +74,7 @@ describe("deno task start on an empty folder", () => {
     expect(link).toContain("静态码每天最多 ¥500.00");
   });
 
-  it("goes on with the same merchant, key and order when it is started again", async () => {
+  it("continues with the same merchant, key and order when it is started again", async () => {
     const before = await startedBefore();
     const second = await startServer({ folder: folder.path });
     const after = await second.demo();
@@ -92,7 +92,7 @@ describe("deno task start on an empty folder", () => {
     expect(order).toMatchObject({ order_id: before.order_id, state: "open" });
   });
 
-  it("makes the plan anew for a database that an older version began", async () => {
+  it("creates the plan for a database that an older version started", async () => {
     const before = await startedBefore();
     const { plan_id: _, app_id: __, signing_id: ___, ...older } = before;
     const file = join(folder.path, ".data/demo.json");
@@ -120,7 +120,7 @@ describe("deno task start on an empty folder", () => {
     expect(mode & 0o077).toBe(0);
   });
 
-  it("refuses a database that somebody else filled", async () => {
+  it("refuses a database that the demo did not create", async () => {
     await startedBefore();
     const other = await tempFolder();
     const database = `file:${join(folder.path, ".data/countersign.db")}`;
@@ -252,7 +252,7 @@ describe("stopping", () => {
   it("ends a page's stream instead of waiting for it", async () => {
     const server = await startServer({ folder: folder.path });
     const { checkout_url, order_id, secret_key } = await server.demo();
-    // Only a payment on its way is something to listen for.
+    // Only a payment on its way is worth listening for.
     const unclear = await fetch(`${server.url}/v1/test_helpers/orders/${order_id}/payment`, {
       method: "POST",
       headers: { Authorization: `Bearer ${secret_key}`, "Content-Type": "application/json" },

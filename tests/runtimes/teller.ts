@@ -20,7 +20,7 @@ export interface Answer {
 /** Headers that a merchant's program may rely on; the others belong to the runtime. */
 const RELIED_ON = ["content-type", "location", "cache-control", "allow", "retry-after"];
 
-/** Asks one portal and keeps what it said, with what must differ between two portals taken out. */
+/** Calls one portal and records its responses, without what must differ between two portals. */
 export function createTeller(place: Place, key: string) {
   const transcript: unknown[] = [];
   const normal = createNormal(place.url);
@@ -58,7 +58,7 @@ export function createTeller(place: Place, key: string) {
       });
       return { status: answer.status, headers: answer.headers, text, json };
     },
-    /** Keeps something else that must be the same everywhere. */
+    /** Records something else that must be the same everywhere. */
     note: (what: string, value: unknown) =>
       void transcript.push({ noted: what, value: normal(value) }),
   };
@@ -66,7 +66,7 @@ export function createTeller(place: Place, key: string) {
 
 export type Teller = ReturnType<typeof createTeller>;
 
-/** Reads a resource until it fits; the reads in between are not part of the story. */
+/** Reads a resource until it matches; the reads in between are not part of the story. */
 export async function waitUntil(
   teller: Teller,
   path: string,
@@ -82,7 +82,7 @@ export async function waitUntil(
   }, () => path);
 }
 
-/** A detached signature of the portal over `body`, checked against what it publishes; answers its header. */
+/** A detached signature of the portal over `body`, verified with its published keys; returns its header. */
 export async function verifyPortal(teller: Teller, signature: string, body: string) {
   const [header, , mark] = signature.split(".");
   const payload = base64url.encode(body);
@@ -100,7 +100,7 @@ export async function publicKeys(teller: Teller): Promise<JSONWebKeySet> {
 
 const ID = /(?:ord|pay|rfd|evt|whe|dlv|key|app|pln|sgn|ctr|ded|dnt)_[0-9A-HJKMNP-TV-Z]{26}\b/g;
 
-/** Ids, times, secrets and addresses become their kind and the order in which they appeared. */
+/** Ids, times, secrets and URLs are replaced by their kind and order of appearance. */
 function createNormal(url: string) {
   const seen = new Map<string, string>();
   const named = (kind: string) => (found: string) => {

@@ -83,7 +83,7 @@ describe("GET /demo/receiver", () => {
     expect(html).toContain('hx-target="#status"');
   });
 
-  it("keeps the last 200 and forgets the rest", async () => {
+  it("keeps the last 200 and drops the rest", async () => {
     for (let n = 0; n < 210; n++) {
       await app.fetch(
         new Request(HOOK, {

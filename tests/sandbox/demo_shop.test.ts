@@ -62,13 +62,13 @@ describe("GET /demo/shop", () => {
     expect(html).not.toContain(app.merchant.secretKey);
   });
 
-  it("may hold frames of the portal and nothing else, and may itself be framed by nobody", async () => {
+  it("may frame the portal and nothing else, and may not be framed itself", async () => {
     const policy = (await visit()).answer.headers.get("content-security-policy");
     expect(policy).toMatch(/; frame-src http:\/\/portal\.test$/);
     expect(policy).toContain("frame-ancestors 'none'");
   });
 
-  it("takes a new cart when the order is over", async () => {
+  it("starts a new cart when the order has ended", async () => {
     const { cookie, orderId } = await visit();
     await app.api(`/v1/orders/${orderId}/closure`, { method: "POST" });
     const next = await visit(cookie);
@@ -92,7 +92,7 @@ describe("GET /demo/shop", () => {
 });
 
 describe("GET /demo/shop/order", () => {
-  it("tells its own page what the API says of its own cart, and nothing of another", async () => {
+  it("tells its own page what the API says about its own cart, and nothing about another", async () => {
     const { cookie, orderId } = await visit();
     expect(await (await ask("/demo/shop/order", cookie)).json())
       .toEqual({ order_id: orderId, state: "open" });
@@ -105,7 +105,7 @@ describe("GET /demo/shop/order", () => {
 });
 
 describe("the demo shop", () => {
-  it("is not there where nobody gave it a key", async () => {
+  it("does not exist where no key was configured", async () => {
     const without = await testApp();
     const answer = await without.fetch(new Request(`${PORTAL}/demo/shop`));
     const live = await testApp({ demoKey: true, config: { demo: false } });

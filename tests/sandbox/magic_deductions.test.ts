@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-/** How each magic deduction stands after an hour of notices and questions. */
+/** The state of each magic deduction after an hour of notices and queries. */
 const ends: Readonly<Record<DeductionBehaviourName, string>> = {
   approve: "succeeded",
   insufficient_funds: "failed insufficient_funds",
@@ -36,7 +36,7 @@ const ends: Readonly<Record<DeductionBehaviourName, string>> = {
 };
 
 describe("a deduction of a magic amount, charged through the API", () => {
-  it("ends as its amount says, and is told once", async () => {
+  it("ends as its amount says, and is reported once", async () => {
     const plan_id = await approvedPlan(app, { per_day_limit: 500_000 });
     const { signing_id } = await openedSigning(app, { plan_id, contract_code: "member-1" });
     const path = `/v1/test_helpers/signings/${signing_id}/confirmation`;

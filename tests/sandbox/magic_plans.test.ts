@@ -16,9 +16,9 @@ afterEach(() => app.close());
 type MagicSign = Extract<keyof typeof magicTitles, `MAGIC-SIGN-${string}`>;
 
 interface End {
-  /** What the tap is answered with. */
+  /** The response to the tap. */
   readonly tapped: number;
-  /** What the page says and the merchant reads: after the tap, once the bank was asked, when the link is over. */
+  /** What the page says and the merchant reads: after the tap, once the bank was queried, once the link has expired. */
   readonly stands: readonly (readonly [heading: RegExp, state: string])[];
   readonly told: string;
   readonly contracts: number;
@@ -75,7 +75,7 @@ describe("a plan of a magic title, signed on its page", () => {
     },
   );
 
-  it("MAGIC-SIGN-REFUSED says on the page that nothing was signed, and another plan can be", async () => {
+  it("MAGIC-SIGN-REFUSED says on the page that nothing was signed, and another plan can be signed", async () => {
     const refusing = await approvedPlan(app, { title: "MAGIC-SIGN-REFUSED" });
     const plain = await approvedPlan(app);
     const [first, second] = [

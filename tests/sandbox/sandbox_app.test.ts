@@ -60,7 +60,7 @@ describe("the simulated app", () => {
     expect((await post(app, "/sandbox/wallet", { code: link })).status).toBe(422);
   });
 
-  it("opens other links of this site without telling who is there", async () => {
+  it("opens other links of this site without identifying the person", async () => {
     const link = "http://portal.test/checkout/ord_01KAF0ZV9Q3W5X7Y9Z1B3D5F7H";
     const opened = await post(app, "/sandbox/wallet", { code: link });
     expect(opened.headers.get("location")).toBe("/checkout/ord_01KAF0ZV9Q3W5X7Y9Z1B3D5F7H");
@@ -71,7 +71,7 @@ describe("the simulated app", () => {
     expect(opened.headers.get("location")).toMatch(/^\/wallet\?app_code=[\w-]{22}$/);
   });
 
-  it("changes nobody for a name that is nobody's", async () => {
+  it("ignores an unknown name", async () => {
     const chosen = await post(app, "/sandbox/person", { person: "admin" });
     expect([chosen.status, chosen.headers.get("set-cookie")]).toEqual([303, null]);
     const shown = await app.fetch(

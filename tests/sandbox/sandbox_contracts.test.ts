@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe("identify", () => {
-  it("tells who made the code, with their cards, once", async () => {
+  it("reveals whose code it is, with their cards, once", async () => {
     const code = await makeAppCode(app.deps, "person_a");
     const { personNo, name, phone, idNumber, cards } = personOf("person_a")!;
     expect(await at.identify(code)).toEqual({
@@ -28,14 +28,14 @@ describe("identify", () => {
     expect(await at.identify(code)).toEqual({ type: "refused" });
   });
 
-  it("gives a code to one of many that come with it at once", async () => {
+  it("accepts a code from only one of many concurrent uses", async () => {
     const code = await makeAppCode(app.deps, "person_b");
     const outcomes = await Promise.all(Array.from({ length: 12 }, () => at.identify(code)));
     expect(outcomes.filter((each) => each.type === "known")).toHaveLength(1);
     expect(outcomes.filter((each) => each.type === "refused")).toHaveLength(11);
   });
 
-  it("refuses a code that is too old, and one that nobody made", async () => {
+  it("refuses a code that is too old, and one that was never issued", async () => {
     const code = await makeAppCode(app.deps, "person_a");
     app.clock.advance(APP_CODE_LIFETIME);
     expect(await at.identify(code)).toEqual({ type: "refused" });
@@ -50,7 +50,7 @@ describe("identify", () => {
 });
 
 describe("a contract at the sandbox bank", () => {
-  it("is the same contract when it is signed again, also by many at once", async () => {
+  it("is the same contract when signed again, even many times at once", async () => {
     const command = at.signOf("A");
     const outcomes = await Promise.all(Array.from({ length: 12 }, () => at.sign(command)));
     expect(outcomes[0]).toMatchObject({ type: "signed" });
@@ -58,7 +58,7 @@ describe("a contract at the sandbox bank", () => {
     expect(await at.querySign(command.contractId)).toEqual(outcomes[0]);
   });
 
-  it("gives no usable answer when an id is used for another person or another limit", async () => {
+  it("gives no usable answer when an id is reused for another person or another limit", async () => {
     await at.sign(at.signOf("B"));
     expect(await at.sign({ ...at.signOf("B"), perDayLimit: cny(99) })).toEqual({ type: "unclear" });
     const other = { ...at.signOf("B"), channelUserId: "person_b", cardToken: "sbxcard_b_debit" };
@@ -74,7 +74,7 @@ describe("a contract at the sandbox bank", () => {
     });
   });
 
-  it("refuses a signing that comes after it was asked about, so that not found is final", async () => {
+  it("refuses a signing that arrives after it was queried, so that not found is final", async () => {
     const command = at.signOf("D");
     expect(await at.querySign(command.contractId)).toEqual({
       type: "refused",
@@ -101,7 +101,7 @@ describe("a contract at the sandbox bank", () => {
     expect(await at.unsign(unknown)).toEqual({ type: "terminated" });
   });
 
-  it("tells the portal before it answers when the consumer ends it in the app", async () => {
+  it("notifies the portal before it answers when the consumer ends it in the app", async () => {
     const contract = await at.signed(at.signOf("G"));
     const { contractId } = contract;
     const ended = await endAtBank(at.bank, { contractId, by: "consumer", personNo: "person_a" });
@@ -122,7 +122,7 @@ describe("a contract at the sandbox bank", () => {
     expect(at.told).toEqual([]);
   });
 
-  it("ends with the account, with every other contract of that person and nobody else's", async () => {
+  it("ends with the account, like every other contract of that person and no one else's", async () => {
     const mine = [await at.signed(at.signOf("J1")), await at.signed(at.signOf("J2"))];
     const theirs = await at.signed({
       ...at.signOf("J3"),
@@ -191,7 +191,7 @@ describe("a plan with a magic title", () => {
     expect(await at.queryUnsign(contract)).toEqual({ type: "terminated" });
   });
 
-  it("ends without an answer until it is asked again", async () => {
+  it("ends without an answer until it is queried again", async () => {
     const contract = await at.signed(at.signOf("M6", "MAGIC-UNSIGN-LOST tea"));
     expect(await at.unsign(contract)).toEqual({ type: "unclear" });
     expect(await at.unsign(contract)).toEqual({ type: "terminated" });
@@ -204,7 +204,7 @@ describe("a plan with a magic title", () => {
     expect(await at.unsign(contract)).toEqual({ type: "terminated" });
   });
 
-  it("tells an end in the app twice, and only then that it was signed", async () => {
+  it("reports an end in the app twice, and only then that it was signed", async () => {
     const { contractId, channelContractNo } = await at.signed(
       at.signOf("M8", "MAGIC-NOTICES-MIXED tea"),
     );

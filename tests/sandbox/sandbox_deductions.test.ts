@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe("a deduction at the sandbox bank", () => {
-  it("takes the money once, however often and at once it is told", async () => {
+  it("takes the money once, however often and concurrently it is reported", async () => {
     const command = at.deductOf("N1", await at.signed(at.signOf("N1")));
     const outcomes = await Promise.all(Array.from({ length: 12 }, () => at.deduct(command)));
     expect(outcomes[0]).toMatchObject({
@@ -34,13 +34,13 @@ describe("a deduction at the sandbox bank", () => {
     expect(await at.queryDeduction(command)).toEqual(outcomes[0]);
   });
 
-  it("gives no usable answer when a number is used for another amount", async () => {
+  it("gives no usable answer when a number is reused for another amount", async () => {
     const command = at.deductOf("N2", await at.signed(at.signOf("N2")));
     await at.deduct(command);
     expect(await at.deduct({ ...command, amount: cny(1) })).toEqual({ type: "unclear" });
   });
 
-  it("is refused after it was asked about, on no contract, and over the limit of one charge", async () => {
+  it("is refused after it was queried, without a contract, and over the limit per charge", async () => {
     const contract = await at.signed(at.signOf("N3"));
     const asked = at.deductOf("N3A", contract);
     expect(await at.queryDeduction(asked)).toEqual({
@@ -60,7 +60,7 @@ describe("a deduction at the sandbox bank", () => {
     });
   });
 
-  it("never takes money after the contract has ended, also in a race", async () => {
+  it("never takes money after the contract has ended, even in a race", async () => {
     const contract = await at.signed(at.signOf("N4"));
     const charges = Array.from({ length: 30 }, (_, i) => at.deductOf(`N4X${i}`, contract));
     const [ended, ...outcomes] = await Promise.all([
@@ -144,7 +144,7 @@ describe("a deduction of a magic amount", () => {
     expect(at.told).toEqual([]);
   });
 
-  it("unclear_at_start is forgotten, and unknown when asked about", async () => {
+  it("unclear_at_start is forgotten, and unknown when queried", async () => {
     const command = await magicDeduction("unclear_at_start");
     expect(await at.deduct(command)).toEqual({ type: "unclear" });
     expect(await at.queryDeduction(command)).toEqual({

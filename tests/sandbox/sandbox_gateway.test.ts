@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Channel, HttpRequest, StartAtChannel } from "../../core/channel/channel.ts";
+import type { Channel, StartAtChannel } from "../../core/channel/channel.ts";
+import type { HttpRequest } from "../../core/channel/http.ts";
 import { createChannels } from "../../core/channel/channels.ts";
 import { createSeal, sandboxVerbs } from "../../core/channel/sandbox/seal.ts";
 import { channelOrderNo } from "../../core/id.ts";
@@ -19,7 +20,7 @@ afterEach(() => app.close());
 const DEBIT = "6200000000000014";
 
 describe("the sandbox gateway", () => {
-  it("is the same payment and the same page when a start is told again", async () => {
+  it("is the same payment and the same page when a start is repeated", async () => {
     const command = startOf("A");
     const first = await start(command);
     const again = await Promise.all(Array.from({ length: 8 }, () => start(command)));
@@ -27,26 +28,26 @@ describe("the sandbox gateway", () => {
     expect(again).toEqual(again.map(() => first));
   });
 
-  it("gives one page to many starts of one number at once", async () => {
+  it("gives one page to many concurrent starts of one number", async () => {
     const command = startOf("B");
     const outcomes = await Promise.all(Array.from({ length: 16 }, () => start(command)));
     expect(new Set(outcomes.map((each) => JSON.stringify(each))).size).toBe(1);
     expect(outcomes[0]?.type).toBe("launched");
   });
 
-  it("gives no usable answer when a number is used for another amount", async () => {
+  it("gives no usable answer when a number is reused for another amount", async () => {
     await start(startOf("C"));
     expect(await start({ ...startOf("C"), amount: cny(1) })).toEqual({ type: "unclear" });
   });
 
-  it("draws a code for another screen whose content is short enough to scan", async () => {
+  it("draws a code for another device with content short enough to scan", async () => {
     const outcome = await start({ ...startOf("D"), flow: "screen_code" });
     if (outcome.type !== "launched" || outcome.launch.type !== "code") throw new Error("no code");
     expect(outcome.launch.content).toBe(outcome.launch.url);
     expect(new URL(outcome.launch.url).pathname.length).toBeLessThanOrEqual(40);
   });
 
-  it("refuses a start that comes after it was asked about, so that not found is final", async () => {
+  it("refuses a start that arrives after it was queried, so that not found is final", async () => {
     const command = startOf("E");
     expect(await query(command)).toEqual({ type: "failed", reason: "unknown_at_channel" });
     expect(await query(command)).toEqual({ type: "failed", reason: "unknown_at_channel" });
@@ -56,7 +57,7 @@ describe("the sandbox gateway", () => {
     expect(await start(cancelled)).toEqual({ type: "failed", reason: "refused_by_channel" });
   });
 
-  it("lets a start or a question win when both come at once, never both", async () => {
+  it("lets either a start or a query win when both come at once, never both", async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, async (_, i) => {
         const command = startOf(`R${i}`);
@@ -130,7 +131,7 @@ describe("the sandbox gateway", () => {
     },
   );
 
-  it("never returns more than was paid, however many refunds come at once", async () => {
+  it("never refunds more than was paid, however many refunds arrive at once", async () => {
     const command = startOf("P");
     const started = await start(command);
     if (started.type !== "launched") throw new Error("not launched");
@@ -150,7 +151,7 @@ describe("the sandbox gateway", () => {
     expect(await refund(paid.channelTxnNo, 1, "R41")).toMatchObject({ type: "failed" });
   });
 
-  it("is the same refund when it is told again, and refuses what it does not know", async () => {
+  it("is the same refund when repeated, and refuses what it does not know", async () => {
     const command = startOf("Q");
     const started = await start(command);
     if (started.type !== "launched") throw new Error("not launched");

@@ -56,7 +56,7 @@ describe("an order of a magic amount", () => {
     expect(await standing(order)).toBe("paid succeeded 0014");
   });
 
-  it("notice_twice is told twice and settles once", async () => {
+  it("notice_twice is reported twice and settles once", async () => {
     const order = await placeOrder(app, magicAmounts.notice_twice);
     await choose(app, order);
     await app.settle();
@@ -69,7 +69,7 @@ describe("an order of a magic amount", () => {
     ]);
   });
 
-  it("never_answers stays unclear however often the bank is asked", async () => {
+  it("never_answers stays unclear however often the bank is queried", async () => {
     const order = await placeOrder(app, magicAmounts.never_answers);
     await choose(app, order);
     app.clock.advance(minutes(600));
@@ -78,7 +78,7 @@ describe("an order of a magic amount", () => {
     expect(await rows("select * from sandbox_notices")).toEqual([]);
   });
 
-  it("answers_late is told once the order has expired, and goes back", async () => {
+  it("answers_late is reported once the order has expired, and is refunded", async () => {
     const order = await placeOrder(app, magicAmounts.answers_late);
     await choose(app, order);
     await app.settle();
@@ -91,7 +91,7 @@ describe("an order of a magic amount", () => {
     ]);
   });
 
-  it("unclear_at_start is unknown to the bank when it is asked, and another attempt may start", async () => {
+  it("unclear_at_start is unknown to the bank when queried, and another attempt may start", async () => {
     const order = await placeOrder(app, magicAmounts.unclear_at_start);
     await choose(app, order);
     app.clock.advance(minutes(5));
@@ -140,7 +140,7 @@ describe("a refund of a magic amount", () => {
   });
 });
 
-/** Order state, payment state and what the bank told of it. */
+/** Order state, payment state and what the bank reported about it. */
 async function standing(order: Placed): Promise<string> {
   const { state } = await orderOf(app, order);
   const [payment] = await rows(

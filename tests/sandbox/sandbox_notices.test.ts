@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe("POST /notify/sandbox", () => {
-  it("records a payment and answers 200, however often it is told", async () => {
+  it("records a payment and answers 200, however often it is reported", async () => {
     const { order, body, signature } = await unpaid();
     for (let times = 1; times <= 3; times++) {
       expect((await notify(body, signature)).status).toBe(200);
@@ -21,7 +21,7 @@ describe("POST /notify/sandbox", () => {
     expect(await count("select count(*) as n from events where type = 'order.paid'")).toBe(1);
   });
 
-  it("refuses a notice with any one byte of its body or signature changed, and nothing moves", async () => {
+  it("refuses a notice with any one byte of its body or signature changed, and changes nothing", async () => {
     const { order, body, signature } = await unpaid();
     const before = await count("select count(*) as n from events");
     const forged = [
@@ -38,7 +38,7 @@ describe("POST /notify/sandbox", () => {
     expect((await notify(body, signature)).status).toBe(200);
   });
 
-  it("changes nothing when the amount is another, and says so in the log", async () => {
+  it("changes nothing when the amount differs, and logs it", async () => {
     const { order, notice } = await unpaid();
     for (const amount of [1, order.amount - 1, order.amount + 1, order.amount * 100]) {
       const body = JSON.stringify({ ...notice, amount });
@@ -71,7 +71,7 @@ describe("POST /notify/sandbox", () => {
 });
 
 describe("sendDueNotices", () => {
-  it("tells the portal again after 5 s, 30 s, 2 min and 10 min, then waits to be asked", async () => {
+  it("notifies the portal again after 5 s, 30 s, 2 min and 10 min, then waits to be asked", async () => {
     const { order } = await waiting();
     await post(app, order.page, { action: "pay", card: "6200000000000014" });
     const sent: number[] = [];
@@ -97,7 +97,7 @@ describe("sendDueNotices", () => {
     expect((await orderOf(app, order)).state).toBe("paid");
   });
 
-  it("tells it again when the connection breaks, and stops once it is heard", async () => {
+  it("sends it again when the connection drops, and stops once it is received", async () => {
     const { order } = await waiting();
     await post(app, order.page, { action: "pay", card: "6200000000000014" });
     const broken = { ...app.deps, http: () => Promise.reject(new TypeError("reset")) };

@@ -29,7 +29,7 @@ describe("the simulated wallet", () => {
     expect(html).toContain("测试环境，不动真钱");
   });
 
-  it("speaks English to who asks for it", async () => {
+  it("speaks English on request", async () => {
     const page = await choose(app, await placeOrder(app));
     const html = await (await get(app, page, "en")).text();
     expect(html).toContain("Pay ¥12.34 with UnionPay");
@@ -166,7 +166,7 @@ describe("the simulated wallet", () => {
 });
 
 describe("the sandbox cashier", () => {
-  it("takes a test card and sends the payer back", async () => {
+  it("accepts a test card and sends the payer back", async () => {
     const order = await placeOrder(app);
     const page = await choose(app, order, "card");
     expect(page).toMatch(/^\/sandbox\/cashier\//);
@@ -178,7 +178,7 @@ describe("the sandbox cashier", () => {
     expect((await orderOf(app, order)).payment).toMatchObject({ method: "card", flow: "cashier" });
   });
 
-  it("takes a test login", async () => {
+  it("accepts a test login", async () => {
     const order = await placeOrder(app);
     const page = await choose(app, order, "account");
     expect(await (await get(app, page, "en")).text()).toContain("Test login");
@@ -221,7 +221,7 @@ describe("the sandbox cashier", () => {
 });
 
 describe("a request at the bank", () => {
-  it("is paid once, however many buttons are pressed at once", async () => {
+  it("is paid once, however many buttons are pressed at the same time", async () => {
     const order = await placeOrder(app);
     const page = await choose(app, order);
     const presses = Array.from({ length: 20 }, (_, i) =>
@@ -241,7 +241,7 @@ describe("a request at the bank", () => {
     expect(await payments(order)).toHaveLength(1);
   });
 
-  it("can no longer be paid once its time is over", async () => {
+  it("can no longer be paid once its time is up", async () => {
     const order = await placeOrder(app);
     const page = await choose(app, order);
     app.clock.advance(minutes(600));
@@ -254,7 +254,7 @@ describe("a request at the bank", () => {
     });
   });
 
-  it("can no longer be paid once the payer chose another way", async () => {
+  it("can no longer be paid once the payer has chosen another method", async () => {
     const order = await placeOrder(app);
     const page = await choose(app, order);
     const asked = {
@@ -273,7 +273,7 @@ describe("a request at the bank", () => {
 });
 
 describe("playPayer", () => {
-  it("waits until the portal was told", async () => {
+  it("waits until the portal has been notified", async () => {
     const order = await placeOrder(app);
     await choose(app, order);
     const no = (await payments(order))[0]!.channelOrderNo;
@@ -284,7 +284,7 @@ describe("playPayer", () => {
     });
   });
 
-  it("tells it again when it is asked again after the first teller died", async () => {
+  it("sends it again when requested again after the first sender died", async () => {
     const order = await placeOrder(app);
     await choose(app, order);
     const no = (await payments(order))[0]!.channelOrderNo;

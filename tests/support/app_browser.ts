@@ -37,7 +37,7 @@ export function browserWith(app: TestApp, cookie = ""): AppBrowser {
   };
 }
 
-/** What the forms of a page carry without anybody typing it. */
+/** What the forms of a page contain without any input. */
 export function hiddenIn(html: string): Readonly<Record<string, string>> {
   const fields = html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"\/>/g);
   return Object.fromEntries([...fields].map(([, name = "", value = ""]) => [name, value]));
@@ -53,7 +53,7 @@ export async function tapSign(
   return await ask(`${path}/confirmation`, { fields: { ...hiddenIn(html), ...fields }, headers });
 }
 
-/** The browser of somebody who came in from the app by `path`. */
+/** The browser of a person who came in from the app by `path`. */
 export async function cameIn(
   app: TestApp,
   path: string,

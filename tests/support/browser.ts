@@ -17,12 +17,12 @@ export interface PageOptions {
 
 export interface OpenPage {
   readonly page: Page;
-  /** What the console complained of: errors, refused by policy, uncaught. */
+  /** Console complaints: errors, policy violations, uncaught exceptions. */
   readonly complaints: readonly string[];
 }
 
 export interface TestBrowser {
-  /** A page of a browser nobody has used yet: no cookies, no cache. */
+  /** A page of a fresh browser: no cookies, no cache. */
   openPage(options?: PageOptions): Promise<OpenPage>;
   close(): Promise<void>;
 }

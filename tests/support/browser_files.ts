@@ -22,8 +22,8 @@ const FACES = ["chinese-simplified-400", "chinese-simplified-700", "latin-400", 
 const HOME = join(tmpdir(), "countersign-browser-153.0.0");
 
 /**
- * Chromium, the few libraries a bare system lacks, and a font with Chinese, all from npm packages. Unpacked beside the
- * final folder and then renamed, so that two test processes starting together never see half a browser.
+ * Chromium, the few libraries a bare system lacks, and a font with Chinese, all from npm packages. Unpacked next to
+ * the final folder and then renamed, so that two test processes starting together never see half a browser.
  */
 export async function browserFiles(): Promise<BrowserFiles> {
   const executablePath = join(HOME, "chromium");

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { decodeQR } from "qr/decode.js";
 
-/** The decoder may look closely: by default it hurries as a camera's does. */
+/** Lets the decoder take its time: by default it hurries, as a camera's does. */
 const LOOK_MS = 2_000;
 const MARGIN_PX = 16;
 

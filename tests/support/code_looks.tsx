@@ -14,7 +14,7 @@ function unclear(checkout: Checkout): Checkout {
 }
 
 /** Everything the page of a scanned code can be, by name. */
-export const codeViews = {
+const codeViews = {
   mine: { state: "open", token, mine: true, checkout: checkouts.payable },
   mine_large: { state: "open", token, mine: true, checkout: checkouts.payable_large },
   mine_desktop: { state: "open", token, mine: true, checkout: checkouts.payable_desktop },
@@ -32,7 +32,7 @@ export const codeViews = {
 } as const satisfies Record<string, CodeView>;
 
 export type CodeViewName = keyof typeof codeViews;
-export const codeViewNames = Object.keys(codeViews) as readonly CodeViewName[];
+const codeViewNames = Object.keys(codeViews) as readonly CodeViewName[];
 
 /** The page of a scanned code, in every state. */
 export const codeLooks: Looks = looksOf(

@@ -1,8 +1,9 @@
 import { byChannel } from "../../core/actor.ts";
 import { chained, chainStart } from "../../core/contract/chain.ts";
 import type { Contract } from "../../core/contract/contract.ts";
+import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import type { ContractChannel, UnsignOutcome } from "../../core/channel/contract_channel.ts";
-import type { HttpRequest, HttpResponse } from "../../core/channel/channel.ts";
+import type { HttpRequest, HttpResponse } from "../../core/channel/http.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { ConsumerId, OpenId, PlanId } from "../../core/id.ts";
 import { cny, noMoney } from "../../core/money.ts";
@@ -19,7 +20,7 @@ let persons = 0;
 /** A contract of the merchant as signing leaves it, with a consumer of its own unless one is given. */
 export async function signedContract(
   app: TestApp,
-  given: Partial<Contract> & { readonly merchant?: TestMerchant } = {},
+  given: Partial<ContractFacts> & { readonly merchant?: TestMerchant } = {},
 ): Promise<Contract> {
   const { merchant: { merchant } = app.merchant, ...facts } = given;
   const at = app.clock.now();
@@ -60,7 +61,7 @@ export async function signedContract(
   return contract;
 }
 
-/** Somebody the channel knows; what identifies them does not matter here. */
+/** A person the channel knows; what identifies them does not matter here. */
 export async function knownPerson(app: TestApp): Promise<ConsumerId> {
   const consumerId = app.deps.newId("con");
   const userId = `person-${++persons}`;
@@ -84,7 +85,7 @@ export interface ScriptedBank {
   api(path: string, init?: ApiInit): Promise<Response>;
 }
 
-/** A bank that answers unsigns as told, one word after the other; the last one for ever. */
+/** A bank that answers unsigns as scripted, one answer after the other; the last one repeats. */
 export async function scriptedBank(
   app: TestApp,
   words: { readonly unsign: readonly Word[]; readonly query?: readonly Word[] },

@@ -1,8 +1,9 @@
-import type { PaymentOutcome } from "../../core/channel/channel.ts";
+import type { PaymentOutcome } from "../../core/channel/outcome.ts";
 import { codeIn } from "../../sandbox/bank/inbox.ts";
 import { persons } from "../../sandbox/bank/persons.ts";
 import { sealIdentity } from "../../core/consumer/seal_person.ts";
 import type { Contract } from "../../core/contract/contract.ts";
+import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
 import { channelOrderNo, type ContractId, type DeductionId } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
@@ -11,10 +12,10 @@ import { signedContract } from "./contracts.ts";
 import type { TestApp, TestMerchant } from "./test_app.ts";
 
 /** The first of the sandbox's people: whose phone the messages go to. */
-export const person = persons[0]!;
+const person = persons[0]!;
 let known = 0;
 
-type Given = Partial<Contract> & {
+type Given = Partial<ContractFacts> & {
   readonly merchant?: TestMerchant;
   readonly tellAfterCharge?: boolean;
 };
@@ -126,7 +127,7 @@ export const succeeded: PaymentOutcome = {
 export const failed: PaymentOutcome = { type: "failed", reason: "insufficient_funds" };
 export const unclear: PaymentOutcome = { type: "unclear" };
 
-/** What a channel says of a deduction reaches the portal. */
+/** A channel's report about a deduction reaches the portal. */
 export async function tell(
   app: TestApp,
   deductionId: DeductionId,

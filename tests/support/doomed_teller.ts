@@ -3,7 +3,7 @@ import process from "node:process";
 import { tellCharged } from "../../jobs/tell_charged.ts";
 import { testApp } from "./test_app.ts";
 
-/** Tells consumers of their charges in a process of its own, by the provider it is given, to be killed at it. */
+/** Sends messages after charges in a process of its own, through the given provider, to be killed midway. */
 const [databaseUrl = "", provider = ""] = process.argv.slice(2);
 const app = await testApp({
   databaseUrl,

@@ -7,11 +7,11 @@ export interface FakeClock {
   now(): Instant;
   advance(by: Duration): void;
   set(to: Instant): void;
-  /** Told after each move, as a timer that waits for a time would be; a clock that runs by itself needs it not. */
+  /** Called after each move, like a timer waiting for a time; a clock that runs by itself does not need it. */
   onMove?(listener: () => void): void;
 }
 
-/** A clock that only moves when told. */
+/** A clock that moves only on command. */
 export function fakeClock(start: Instant = START): FakeClock {
   const listeners: (() => void)[] = [];
   let at = start;
@@ -27,7 +27,7 @@ export function fakeClock(start: Instant = START): FakeClock {
   };
 }
 
-/** The real time as `now` tells it; it moves by itself, so nobody is told. */
+/** The real time from `now`; it moves by itself, so nothing is called. */
 export function runningClock(now: () => Instant = () => instant(Date.now())): FakeClock {
   return { now, advance: () => {}, set: () => {}, onMove: () => {} };
 }

@@ -2,7 +2,7 @@ import { channelOrderNo, merchantNo } from "../../core/id.ts";
 import { type Merchant, products } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { Order } from "../../core/order/order.ts";
-import { advance, type Payment } from "../../core/payment/payment.ts";
+import { type Payment, sentPayment as newPayment } from "../../core/payment/payment.ts";
 import type { PlanForm } from "../../core/plan/plan.ts";
 import { after, milliseconds, minutes } from "../../core/time.ts";
 import { START } from "./fake_clock.ts";
@@ -42,7 +42,7 @@ export const refillForm: PlanForm = {
   unsignNoticeUrl: undefined,
 };
 
-/** A pot of tea nobody has paid for yet. */
+/** An unpaid pot of tea. */
 export const openOrder: Order = {
   orderId: "ord_01KAG8M0000000000000000001",
   merchantNo: teaHouse.merchantNo,
@@ -60,7 +60,7 @@ export const openOrder: Order = {
   state: "open",
 };
 
-const created: Payment = {
+const attempt = {
   paymentId: "pay_01KAG8M0000000000000000002",
   orderId: openOrder.orderId,
   merchantNo: teaHouse.merchantNo,
@@ -72,14 +72,12 @@ const created: Payment = {
   device: "a-phone",
   countsAgainst: undefined,
   createdAt: START,
-  version: 0,
-  state: "created",
-};
+} as const;
 
 /** One attempt, just sent to its channel. */
-export const sentPayment: Payment = must(advance(created, { type: "sent", at: START }));
+export const sentPayment: Payment = newPayment(attempt, START);
 
-/** The value of a result that the test knows to be a yes. */
+/** The value of a result that the test expects to be ok. */
 export function must<T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false },
 ): T {

@@ -8,15 +8,15 @@ import type { Looks } from "./look.ts";
 import { serveLoopback } from "./portal.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** Fewer, and axe has hardly seen a page. */
+/** With fewer, axe has hardly seen a page. */
 const RULES_MET_MIN = 11;
-/** A shop's screen has nothing to press, so a rule fewer concerns it. */
+/** A shop's screen has nothing to press, so one rule fewer applies. */
 const RULES_MET_MIN_BARE = 10;
 const TARGET_PX_MIN = 48;
 const TARGET_PX_MIN_ELSEWHERE = 44;
 const TABLET_PX = 768;
 
-/** Four ways to look in which every two of language, width and theme meet. */
+/** Four settings that cover every pair of language, width and theme. */
 const WAYS = [
   { lang: "zh", width: 360, dark: false },
   { lang: "en", width: 360, dark: true },
@@ -30,13 +30,13 @@ export type Size = readonly [width: number, height: number];
 
 type Way = (typeof WAYS)[number] | typeof SMALL;
 
-/** Who reads looks: one after the other, on pages that stay open. */
+/** Checks looks one after the other, on pages that stay open. */
 export interface Readers {
-  /** What is wrong with a look, each with the way it was looked at. */
+  /** What is wrong with a look, each with the setting it was seen in. */
   flawsOf(name: string): Promise<readonly string[]>;
   /** The sizes at which some of a look lies outside the screen. */
   cutOff(name: string, sizes: readonly Size[]): Promise<readonly string[]>;
-  /** What the console says when these looks are loaded as anybody would: scripts run and the policy holds. */
+  /** What the console says when these looks are loaded normally, with scripts and under the policy. */
   complaintsOf(names: readonly string[]): Promise<readonly string[]>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Config } from "../../core/deps.ts";
+import type { Config } from "../../core/config.ts";
 import { hours } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { assetRoutes } from "../../routes/pages/assets.ts";
@@ -20,7 +20,7 @@ const config: Config = {
   preNoticeLead: hours(24),
 };
 
-/** Where a look hangs. */
+/** The address of a look. */
 export function placeOf(name: string): string {
   return `/gallery/${name}`;
 }
@@ -50,7 +50,7 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
       return render(c, { page: () => look(c.var.frame, phone) });
     });
   }
-  // Nothing ever changes here, so every poll and stream is told so.
+  // Nothing ever changes here, so every poll and stream gets 204.
   for (const path of ["/checkout/*", "/sign/*", "/demo/*", "/screen/*", "/q/*"]) {
     pages.get(path, (c) => c.body(null, 204));
   }

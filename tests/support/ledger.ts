@@ -2,7 +2,7 @@ import type { Client } from "@libsql/client";
 import { chainHash, chainStart } from "../../core/contract/chain.ts";
 import { instant, rfc3339 } from "../../core/time.ts";
 
-/** Each query finds rows that break a promise about money; a sound database gives none. */
+/** Each query finds rows that break a promise about money; a sound database returns none. */
 const promises: Readonly<Record<string, string>> = {
   "a payment without its order": `
     select payment_id from payments where order_id not in (select order_id from orders)`,
@@ -202,7 +202,7 @@ const promises: Readonly<Record<string, string>> = {
     union all select event_id from events where typeof(at) <> 'integer'`,
 };
 
-/** What is broken, by the promise it breaks; empty when everything holds. */
+/** Broken rows, by the promise they break; empty when all are kept. */
 export async function brokenPromises(
   client: Pick<Client, "execute">,
 ): Promise<Readonly<Record<string, readonly unknown[]>>> {
@@ -219,7 +219,7 @@ export async function brokenPromises(
   return broken;
 }
 
-/** Contracts whose steps, hashed again from the evidence on, do not give the hashes that were kept. */
+/** Contracts whose steps, hashed again starting from the evidence, do not give the stored hashes. */
 async function brokenChains(client: Pick<Client, "execute">): Promise<readonly unknown[]> {
   const { rows } = await client.execute(`
     select c.contract_id, v.jws, e.version, e.type, e.at, e.data

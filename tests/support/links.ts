@@ -56,7 +56,7 @@ export interface CountedDay {
   readonly cap: number;
 }
 
-/** Every counter of static codes, as it stands. */
+/** The current value of every counter of static codes. */
 export async function countedDays(app: TestApp): Promise<readonly CountedDay[]> {
   const [rows] = await app.deps.load({
     statement: {

@@ -8,11 +8,11 @@ export interface Listening {
   readonly status: number;
   /** The next message, or undefined when the stream has ended. */
   next(): Promise<Told | undefined>;
-  /** Leaves, as a browser does whose tab is closed. */
+  /** Disconnects, like a browser whose tab is closed. */
   leave(): void;
 }
 
-/** Listens to a stream as an EventSource would; `lastEventId` is what it was told before. */
+/** Listens to a stream as an EventSource would; `lastEventId` is the last one it got. */
 export async function listen(url: string, lastEventId?: string): Promise<Listening> {
   const leaving = new AbortController();
   const answer = await fetch(url, {

@@ -25,7 +25,7 @@ const received = verdicts.map((verdict, seq): ReceivedWebhook & { readonly seq: 
   jws: verdict,
 }));
 
-/** Every look of the pages that belong to nobody: what stands in for a page, and the demo's receiver. */
+/** Every look of the remaining pages: error pages, and the demo's receiver. */
 export const otherLooks: Looks = {
   ...looksOf(
     "error",

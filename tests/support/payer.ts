@@ -22,7 +22,7 @@ export async function placeOrder(app: TestApp, amount = 1234): Promise<Placed> {
   return { orderId: order_id, amount };
 }
 
-/** Chooses a method on the checkout page without script; gives the path the browser is sent on to. */
+/** Chooses a method on the checkout page without script; returns the path the browser is redirected to. */
 export async function choose(
   app: TestApp,
   { orderId }: Placed,
@@ -61,7 +61,7 @@ export async function orderOf(app: TestApp, { orderId }: Placed) {
   return await response.json();
 }
 
-/** Types of everything told about the merchant's things, oldest first. */
+/** Types of all events of the merchant, oldest first. */
 export async function eventTypes(app: TestApp): Promise<readonly string[]> {
   const [events] = await app.deps.load({
     statement: { sql: "select type from events where sequence is not null order by seq", args: [] },

@@ -1,4 +1,4 @@
-/** Chance that can be repeated: the same seed gives the same choices. */
+/** Repeatable randomness: the same seed gives the same choices. */
 export interface Random {
   /** From 0 to below `limit`. */
   below(limit: number): number;

@@ -1,7 +1,7 @@
 import { opened } from "./left_running.ts";
 import { PATIENCE_MS } from "./patience.ts";
 
-/** One notice as it arrived. */
+/** One webhook as received. */
 export interface Received {
   readonly headers: Headers;
   readonly body: string;
@@ -16,12 +16,12 @@ export interface Receiver {
   readonly url: string;
   /** Everything that arrived, oldest first. */
   readonly received: readonly Received[];
-  /** The first notice that fits, now or as soon as it arrives. */
+  /** The first webhook that matches, now or as soon as it arrives. */
   waitFor(fits: (notice: Received) => boolean): Promise<Received>;
   stop(): Promise<void>;
 }
 
-/** A merchant's own server on loopback: answers 204 to every notice unless `answer` says otherwise. */
+/** A merchant's own server on loopback: answers 204 to every webhook unless `answer` says otherwise. */
 export function startReceiver(
   answer: (notice: Received) => Response | Promise<Response> = () =>
     new Response(null, { status: 204 }),

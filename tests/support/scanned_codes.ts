@@ -9,7 +9,7 @@ import type { TestApp } from "./test_app.ts";
 
 export interface ShownCode {
   readonly orderId: OrderId;
-  /** Of the code that stood on the screen when it was opened. */
+  /** Of the code on the screen when it was opened. */
   readonly token: string;
   /** The row as it is now. */
   row(): Promise<DynamicCode>;

@@ -11,7 +11,7 @@ import { openOrder, teaHouse } from "./fixtures.ts";
 import { type Looks, looksOf } from "./look.ts";
 
 /** Where every look's code leads. */
-export const SHOWN_URL = "https://pay.example/q/k3Jd8_aQ6f0BzqTn4WvYx1RsLe7MhG";
+const SHOWN_URL = "https://pay.example/q/k3Jd8_aQ6f0BzqTn4WvYx1RsLe7MhG";
 
 const paid = { amount: openOrder.amount, orderNoEnding: "0042" };
 
@@ -79,7 +79,7 @@ const shownLooks = looksOf("screen", names, (name) => (frame) => {
   return <ScreenPage frame={frame} shown={screens[name]} place={place} />;
 });
 
-/** Pages with a field or a way on; the others are only looked at. */
+/** Pages with a field or a link; the others are only for viewing. */
 const pageLooks: Looks = {
   ...looksOf(
     "screen",
@@ -91,5 +91,5 @@ const pageLooks: Looks = {
 
 /** Every look of a shop's screen. */
 export const screenLooks: Looks = { ...shownLooks, ...pageLooks };
-/** What stands on a counter: all of it must be seen at once. */
+/** What is shown on a counter: all of it must fit on the screen. */
 export const counterLooks: readonly string[] = Object.keys(shownLooks);

@@ -4,13 +4,13 @@ import { merchantNow } from "../../core/merchant/merchant.ts";
 import { get } from "./payer.ts";
 import type { TestApp } from "./test_app.ts";
 
-/** The token of the code on the order's screen now; opens the screen when nobody has yet. */
+/** The token of the code on the order's screen now; opens the screen if that has not happened yet. */
 export async function tokenOnScreen(app: TestApp, orderId: OrderId): Promise<string> {
   await (await get(app, `/screen/${orderId}`)).text();
   return await tokenNow(app, orderId);
 }
 
-/** The same for a screen that somebody has open. */
+/** The same for a screen that is already open. */
 export async function tokenNow({ deps }: TestApp, orderId: OrderId): Promise<string> {
   const [code, merchant] = await deps.load(
     deps.codes.ofOrder(orderId),

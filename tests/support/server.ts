@@ -28,7 +28,7 @@ export interface Server {
   demo(): Promise<DemoFacts>;
   /** Asks the process to stop and answers how it ended. */
   stop(): Promise<number>;
-  /** SIGKILL: nothing is flushed, nobody is asked. */
+  /** SIGKILL: nothing is flushed or cleaned up. */
   kill(): Promise<void>;
   /** All it wrote so far. */
   output(): string;
@@ -99,7 +99,7 @@ export async function startServer(
   };
 }
 
-/** An empty folder that is gone afterwards. */
+/** An empty folder that is removed afterwards. */
 export async function tempFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "countersign-"));
   const mark = opened("a folder");

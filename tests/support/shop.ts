@@ -3,7 +3,7 @@ import { type Portal, serveLoopback } from "./portal.ts";
 export interface Shop {
   /** On another site than the portal. */
   readonly origin: string;
-  /** Places an order and gives the address of the page that sells it. */
+  /** Places an order and returns the URL of the page that sells it. */
   sell(amount?: number): Promise<{ readonly orderId: string; readonly page: string }>;
   close(): Promise<void>;
 }

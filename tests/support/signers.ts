@@ -1,7 +1,7 @@
 import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
 import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { type PersonNo, personOf } from "../../sandbox/bank/persons.ts";
-import type { BoundCard } from "../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../core/channel/card.ts";
 import { enterByApp, type EnteredByApp } from "../../core/consumer/enter_by_app.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { Id, IdPrefix } from "../../core/id.ts";
@@ -13,7 +13,7 @@ import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
 import { must } from "./fixtures.ts";
 import type { TestApp } from "./test_app.ts";
 
-/** Asks for nothing but a card. */
+/** Requires nothing but a card. */
 export const planForm = {
   request: "new",
   kind: "usage",
@@ -72,7 +72,7 @@ export async function readSigning(app: TestApp, signingId: string): Promise<Sign
   return await (await app.api(`/v1/signings/${signingId}`)).json();
 }
 
-/** Somebody comes in from the app. */
+/** A person comes in from the app. */
 export async function entered(app: TestApp, personNo: PersonNo): Promise<EnteredByApp> {
   return must(await enterByApp(app.deps, await makeAppCode(app.deps, personNo)));
 }
@@ -128,12 +128,12 @@ export async function signedContract(
   return contract;
 }
 
-/** How many events of this type the merchant was told. */
+/** How many events of this type the merchant got. */
 export async function countEvents(app: TestApp, type: string): Promise<number> {
   return (await (await app.api(`/v1/events?type=${type}`)).json()).data.length;
 }
 
-/** The same portal, counting how often the bank is told to sign. */
+/** The same portal, counting how often the bank is asked to sign. */
 export function countingSigns(app: TestApp): { readonly app: TestApp; signs(): number } {
   let signs = 0;
   const http: TestApp["deps"]["http"] = (request) => {

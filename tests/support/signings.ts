@@ -1,11 +1,11 @@
-import type { BoundCard } from "../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../core/channel/card.ts";
 import type { Contract } from "../../core/contract/contract.ts";
-import type { OpenId } from "../../core/id.ts";
+import type { OpenId, OrderId } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { cardLabel, cardLabels } from "../../core/signing/disclosure.ts";
-import type { Signing } from "../../core/signing/signing.ts";
+import type { SigningFacts, SigningStanding } from "../../core/signing/signing.ts";
 import { termsOf } from "../../core/signing/terms.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { after, minutes } from "../../core/time.ts";
@@ -43,7 +43,7 @@ const usagePlan: Plan = {
   eventVersion: 2,
 };
 
-const openSigning: Signing = {
+const signingFacts: SigningFacts = {
   signingId: "sgn_01KAG8M0000000000000000012",
   merchantNo: teaHouse.merchantNo,
   appId: teaHouse.appId,
@@ -53,12 +53,6 @@ const openSigning: Signing = {
   userId: undefined,
   returnUrl: "https://parking.example/back?from=sign",
   orderId: undefined,
-  state: "open",
-  consumerId: undefined,
-  contractId: undefined,
-  alreadySigned: false,
-  agreement: undefined,
-  refusal: undefined,
   createdAt: START,
   expiresAt: after(START, minutes(30)),
   version: 1,
@@ -75,10 +69,10 @@ const person: SigningConsumer = {
   cards: [debit, credit],
 };
 
-export const signedContract: Contract = {
+export const signedContract: Extract<Contract, { state: "active" }> = {
   contractId: "ctr_01KAG8M0000000000000000013",
   contractCode: "CAR-1",
-  signingId: openSigning.signingId,
+  signingId: signingFacts.signingId,
   planId: usagePlan.planId,
   planVersion: 1,
   appId: teaHouse.appId,
@@ -98,21 +92,18 @@ export const signedContract: Contract = {
   signedAt: after(START, minutes(2)),
   expiresAt: undefined,
   state: "active",
-  terminatedBy: undefined,
-  reason: undefined,
-  endedAt: undefined,
-  terminatedAt: undefined,
-  askAfter: undefined,
-  asks: 0,
   version: 1,
   chain: "00",
 };
+
+const open: SigningStanding = { state: "open", refusal: undefined };
 
 interface Given {
   readonly merchant?: Merchant;
   readonly parent?: Merchant;
   readonly plan?: Partial<Plan>;
-  readonly signing?: Partial<Signing>;
+  readonly orderId?: OrderId;
+  readonly signing?: SigningStanding;
   readonly consumer?: SigningConsumer | undefined;
   readonly contract?: Contract;
   readonly code?: SigningView["code"];
@@ -129,7 +120,7 @@ function view<S extends SigningView["standing"]>(
   const chain = given.parent ? [merchant, given.parent] as const : [merchant] as const;
   const terms = termsOf(plan, chain, cardLabels(card));
   return {
-    signing: { ...openSigning, ...given.signing },
+    signing: { ...signingFacts, orderId: given.orderId, ...given.signing ?? open },
     plan,
     merchant,
     parent: given.parent,
@@ -149,32 +140,36 @@ const sentCode = { sentAt: START, expiresAt: after(START, minutes(5)) };
 const orderId = "ord_01KAG8M0000000000000000001";
 const payPath = `/checkout/${orderId}`;
 const made = { contractId: signedContract.contractId };
-const signed = { state: "signed", ...made, mine: true } as const;
-const signedSigning: Partial<Signing> = { state: "signed", ...made };
+const ready = { state: "ready", refusal: undefined } as const;
+const signedFirst = { state: "signed", ...made, alreadySigned: false } as const;
+const signedAgain = { ...signedFirst, alreadySigned: true } as const;
+const signed = { ...signedFirst, mine: true } as const;
+const { consumerId } = signedContract;
+const signedSigning = { ...signedFirst, consumerId };
 const nobody = { ...person, cards: [] };
 const long: Merchant = { ...parking, name: "Breeze & Bamboo Teahouse Trading Company, Hangzhou" };
 
 /** Everything a sign page can be, by name: what its tests, its accessibility run and its pictures go through. */
 export const signings = {
   outside: view({ state: "outside" }),
-  outside_pay: view({ state: "outside" }, { signing: { orderId }, parent: teaHouse }),
-  ready: view({ state: "ready" }, { consumer: person }),
-  ready_parent: view({ state: "ready" }, { consumer: person, parent: teaHouse, merchant: long }),
-  ready_pay: view({ state: "ready" }, { consumer: person, signing: { orderId } }),
-  ready_plain: view({ state: "ready" }, { consumer: person, plan: { verifyPhone: false } }),
-  ready_credit: view({ state: "ready" }, {
+  outside_pay: view({ state: "outside" }, { orderId, parent: teaHouse }),
+  ready: view(ready, { consumer: person }),
+  ready_parent: view(ready, { consumer: person, parent: teaHouse, merchant: long }),
+  ready_pay: view(ready, { consumer: person, orderId }),
+  ready_plain: view(ready, { consumer: person, plan: { verifyPhone: false } }),
+  ready_credit: view(ready, {
     consumer: { ...person, cards: [credit] },
     plan: { verifyPhone: false, verifyIdNumber: true, requiresCreditCard: true },
   }),
-  code: view({ state: "ready" }, { consumer: person, code: sentCode }),
-  code_and_id: view({ state: "ready" }, {
+  code: view(ready, { consumer: person, code: sentCode }),
+  code_and_id: view(ready, {
     consumer: person,
     code: sentCode,
     plan: { verifyIdNumber: true },
   }),
-  refused_by_channel: view({ state: "ready" }, {
+  refused_by_channel: view({ state: "ready", refusal: "card_restricted" }, {
     consumer: person,
-    signing: { refusal: "card_restricted" },
+    signing: { state: "open", refusal: "card_restricted" },
     plan: { verifyPhone: false },
   }),
   already_signed: view({ state: "already_signed", ...made }, {
@@ -189,13 +184,14 @@ export const signings = {
   signed_pay: view(signed, {
     consumer: person,
     contract: signedContract,
-    signing: { ...signedSigning, orderId },
+    signing: signedSigning,
+    orderId,
     checkoutPath: payPath,
   }),
-  signed_again: view(signed, {
+  signed_again: view({ ...signedAgain, mine: true }, {
     consumer: person,
     contract: signedContract,
-    signing: { ...signedSigning, alreadySigned: true },
+    signing: { ...signedAgain, consumerId },
   }),
   signed_on_phone: view({ ...signed, mine: false }, { signing: signedSigning }),
   signed_by_other: view({ ...signed, mine: false }, { consumer: person, signing: signedSigning }),
@@ -206,7 +202,7 @@ export const signings = {
 export type SigningName = keyof typeof signings;
 export const signingNames = Object.keys(signings) as readonly SigningName[];
 
-/** A sandbox, seen on a phone or at a desk. */
+/** A sandbox, seen on a phone or on a desktop. */
 export function placeOf({ signing }: SigningView, phone = true): Place {
   const signUrl = `https://portal.example/sign/${signing.signingId}`;
   return {

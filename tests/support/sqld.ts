@@ -28,7 +28,7 @@ export interface SqldOptions {
 export interface Sqld {
   readonly url: string;
   readonly dir: string;
-  /** Ends it at once, since a polite end waits for idle connections; removes a temp folder. */
+  /** Kills it at once, since a graceful stop waits for idle connections; removes a temp folder. */
   stop(): Promise<void>;
   /** SIGKILL, waits for the end, keeps the files. */
   kill(): Promise<void>;
@@ -73,7 +73,7 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     },
     freeze: async () => {
       signal("SIGSTOP");
-      // The signal is taken some time after it was sent.
+      // The signal takes effect some time after it was sent.
       while (!isStopped(child.pid)) await pause(1);
     },
     thaw: () => signal("SIGCONT"),
@@ -139,7 +139,7 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
   }
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

@@ -7,7 +7,9 @@ import { demoShopRoutes } from "../../sandbox/demo/shop_routes.tsx";
 import type { SandboxDeps } from "../../sandbox/helpers/sandbox_deps.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
 import { createChannels } from "../../core/channel/channels.ts";
-import type { Config, Deps, Log } from "../../core/deps.ts";
+import type { Config } from "../../core/config.ts";
+import type { Deps } from "../../core/deps.ts";
+import type { Log } from "../../core/log.ts";
 import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
@@ -56,13 +58,13 @@ export interface TestApp {
   /** With the merchant's secret key; a body is sent as JSON. */
   api(path: string, init?: ApiInit): Promise<Response>;
   openMerchant(name: string, options?: Partial<OpenOptions>): Promise<TestMerchant>;
-  /** Runs every job that was asked for, and everything that time makes due, until nothing is left. */
+  /** Runs every nudged job, and everything that is due, until nothing is left. */
   settle(): Promise<void>;
   /** Round trips to the database so far: reads and writes. */
   roundTrips(): number;
   /** Open streams. */
   followers(): number;
-  /** Fails when a promise about money does not hold; called by `close`. */
+  /** Fails when a promise about money is broken; called by `close`. */
   check(): Promise<void>;
   /** Waits for what is under way; whatever goes on after that is complained of at the end of the file. */
   close(): Promise<void>;
@@ -83,7 +85,7 @@ interface OpenOptions {
 }
 
 export interface TestAppOptions {
-  /** A libSQL server; a file in a temp folder when left out. */
+  /** A libSQL server; by default a file in a temp folder. */
   readonly databaseUrl?: string;
   readonly config?: Partial<Config>;
   readonly send?: Deps["send"];

@@ -3,7 +3,7 @@ import type { Deps } from "../../core/deps.ts";
 
 export type Told = ChannelNotice;
 
-/** An http that takes the bank's notices in the portal's place, reads them as the portal would, and answers. */
+/** An HTTP port that receives the bank's notices in the portal's place, reads them as the portal would, and answers. */
 export function toldBy(channel: Channel, told: Told[], status: () => number): Deps["http"] {
   return async (request) => {
     const notice = await channel.readNotice(request);

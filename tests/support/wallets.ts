@@ -1,5 +1,5 @@
 import type { Wallet } from "../../core/consumer/view_wallet.ts";
-import type { Contract } from "../../core/contract/contract.ts";
+import { factsOf } from "../../core/contract/contract_facts.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../../core/deduction/charge.ts";
 import { channelOrderNo } from "../../core/id.ts";
@@ -14,53 +14,66 @@ const today = businessDay(START);
 const parking: Merchant = { ...teaHouse, name: "江湾停车" };
 const later = after(START, hours(3));
 
-type Changed = Partial<Contract> & Pick<Contract, "state">;
-
-function found<C extends Changed>(
-  owner: Merchant,
-  contract: C,
-  usedFen = 0,
-): ContractWithUse & { readonly contract: C } {
-  return { contract: { ...signedContract, ...contract }, owner, today, usedToday: cny(usedFen) };
-}
+const facts = factsOf(signedContract);
+const at = (owner: Merchant, usedFen = 0) => ({ owner, today, usedToday: cny(usedFen) });
 
 const ending = {
   state: "terminating",
   terminatedBy: "consumer",
+  reason: undefined,
   endedAt: later,
   askAfter: later,
+  asks: 0,
 } as const;
 const ended = {
   state: "terminated",
   terminatedBy: "consumer",
+  reason: undefined,
   endedAt: later,
   terminatedAt: later,
 } as const;
 
 /** One contract in every state it can be in. */
 export const walletContracts = {
-  active: found(parking, { state: "active" }, 4_000),
-  suspended: found(teaHouse, {
-    contractId: "ctr_01KAG8M0000000000000000015",
-    title: "茶馆会员自动续期",
-    state: "suspended",
-  }),
-  ending: found(teaHouse, {
-    ...ending,
-    contractId: "ctr_01KAG8M0000000000000000016",
-    title: "茶馆外送免密支付",
-  }),
-  ended: found(parking, {
-    ...ended,
-    contractId: "ctr_01KAG8M0000000000000000017",
-    title: "江湾地铁乘车免密支付",
-  }),
-  ended_by_shop: found(parking, {
-    ...ended,
-    terminatedBy: "merchant",
-    reason: "Membership closed",
-    contractId: "ctr_01KAG8M0000000000000000018",
-  }),
+  active: { ...at(parking, 4_000), contract: { ...facts, state: "active" } },
+  suspended: {
+    ...at(teaHouse),
+    contract: {
+      ...facts,
+      state: "suspended",
+      reason: "投诉处理中",
+      contractId: "ctr_01KAG8M0000000000000000015",
+      title: "茶馆会员自动续期",
+    },
+  },
+  ending: {
+    ...at(teaHouse),
+    contract: {
+      ...facts,
+      ...ending,
+      contractId: "ctr_01KAG8M0000000000000000016",
+      title: "茶馆外送免密支付",
+    },
+  },
+  ended: {
+    ...at(parking),
+    contract: {
+      ...facts,
+      ...ended,
+      contractId: "ctr_01KAG8M0000000000000000017",
+      title: "江湾地铁乘车免密支付",
+    },
+  },
+  ended_by_shop: {
+    ...at(parking),
+    contract: {
+      ...facts,
+      ...ended,
+      terminatedBy: "merchant",
+      reason: "Membership closed",
+      contractId: "ctr_01KAG8M0000000000000000018",
+    },
+  },
 } as const satisfies Record<string, ContractWithUse>;
 
 export type WalletContractName = keyof typeof walletContracts;

@@ -105,11 +105,11 @@ describe("CheckoutPage", () => {
     expect(pageOf(checkouts.payable_desktop)).toContain("显示付款码，用手机扫");
   });
 
-  it("names the one gesture that helps inside another wallet", () => {
+  it("shows the one gesture that helps inside another wallet", () => {
     expect(namesWhere((html) => html.includes(words("zh").wrongapp))).toEqual(["payable_wechat"]);
   });
 
-  it("leads on to another device wherever the page itself shows no code", () => {
+  it("leads on to another device whenever the page itself shows no code", () => {
     const folded = namesWhere((html) => html.includes(words("zh").elsewhere));
     expect(folded).toEqual([
       "payable",
@@ -130,7 +130,7 @@ describe("CheckoutPage", () => {
     expect(html).toContain('href="https://portal.example/sandbox/wallet/9f3c2a1b7d5e4f60"');
   });
 
-  it("asks by itself only as long as something can change", () => {
+  it("polls only as long as something can change", () => {
     expect(each((checkout) => /hx-trigger="([^"]+)"/.exec(pageOf(checkout))?.[1])).toEqual({
       payable: "every 10s, ask",
       payable_desktop: "every 10s, ask",
@@ -162,7 +162,7 @@ describe("CheckoutPage", () => {
     expect(pageOf(checkouts.processing)).toContain("?stay=1");
   });
 
-  it("leads back to the merchant once it is over, with the order's number", () => {
+  it("leads back to the merchant once it has ended, with the order's number", () => {
     const link =
       "https://teahouse.example/orders?from=pay&amp;order_id=ord_01KAG8M0000000000000000001";
     expect(pageOf(checkouts.paid)).toContain(`href="${link}"`);

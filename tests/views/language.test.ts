@@ -3,7 +3,7 @@ import { languageRoutes, preferred } from "../../routes/pages/language.ts";
 import { localPath } from "../../routes/pages/local_path.ts";
 
 describe("preferred", () => {
-  it("takes the best range it speaks, and Chinese when it speaks none", () => {
+  it("picks the best supported language, and Chinese if there is none", () => {
     const asked = ["zh-CN,zh;q=0.9,en;q=0.8", "en-GB", "fr, en;q=0.2", "en;q=0.1, zh-TW;q=0.2"];
     expect(asked.map(preferred)).toEqual(["zh", "en", "en", "zh"]);
     expect(["", "*", "fr", "en;q=0", ";;,q=,"].map(preferred)).toEqual(Array(5).fill("zh"));
@@ -57,7 +57,7 @@ describe("POST /language", () => {
       .toBe("lang=en; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=Lax");
   });
 
-  it("keeps nothing it does not speak and goes nowhere else", async () => {
+  it("ignores an unsupported language and redirects nowhere else", async () => {
     const answer = await choose({ lang: "tlh", back: "//evil.example" });
     expect(answer.headers.get("location")).toBe("/");
     expect(answer.headers.get("set-cookie")).toBeNull();

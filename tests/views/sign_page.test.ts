@@ -11,7 +11,7 @@ const each = <T>(see: (html: string) => T, lang: Lang = "zh") =>
 const namesWhere = (holds: (html: string) => boolean): readonly SigningName[] =>
   signingNames.filter((name) => holds(signPageOf(signings[name])));
 
-/** The five lines as a person reads them: tags taken out, nothing else. */
+/** The five lines as a person reads them: without tags, otherwise unchanged. */
 function linesIn(html: string): readonly string[] {
   const list = /<ul class="terms">([\s\S]*?)<\/ul>/.exec(html)?.[1] ?? "";
   return [...list.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, line = ""]) =>
@@ -81,7 +81,7 @@ describe("SignPage", () => {
     }
   });
 
-  it("puts the figures of the lines in bold, and the whole text folded above the button", () => {
+  it("shows the amounts in bold, and the full text folded above the button", () => {
     const html = signPageOf(signings.ready);
     expect(html).toContain('<b class="money">¥200.00</b>');
     expect(html).toContain('<b class="money">¥1,234.50</b>');
@@ -109,7 +109,7 @@ describe("SignPage", () => {
     expect(html).not.toContain('class="pay"');
   });
 
-  it("asks for the code in one field that says it is to sign, and only once it was sent", () => {
+  it("asks for the code in one field labelled for signing, and only once it has been sent", () => {
     expect(namesWhere((html) => html.includes('name="sms_code"'))).toEqual(["code", "code_and_id"]);
     const html = signPageOf(signings.code);
     expect(html).toMatch(
@@ -122,7 +122,7 @@ describe("SignPage", () => {
     );
   });
 
-  it("asks for the ID number where the plan does", () => {
+  it("asks for the ID number if the plan requires it", () => {
     expect(namesWhere((html) => html.includes('name="id_number"')))
       .toEqual(["ready_credit", "code_and_id"]);
   });
@@ -132,7 +132,7 @@ describe("SignPage", () => {
     expect(names).toEqual(acting.filter((name) => name !== "ready_credit"));
   });
 
-  it("seals what is in force, and nothing for who only looks at it", () => {
+  it("seals what is in force, but not for someone who only looks at it", () => {
     const sealed = ["already_signed", "signed", "signed_pay", "signed_again", "signed_on_phone"];
     expect(namesWhere((html) => html.includes("seal filled"))).toEqual(sealed);
     expect(namesWhere((html) => html.includes("seal outlined"))).toEqual([]);
@@ -140,7 +140,7 @@ describe("SignPage", () => {
     expect(signChangeOf(signings.signed)).toContain("seal filled arrived");
   });
 
-  it("tells a page that only follows neither whose contract it is nor which card", () => {
+  it("tells a following page neither whose contract it is nor which card", () => {
     const html = signPageOf(signings.signed_on_phone);
     expect(html).not.toMatch(/0014|我的签约|柳/);
     expect(signPageOf(signings.signed)).toContain("江湾银行借记卡（0014）");
@@ -154,7 +154,7 @@ describe("SignPage", () => {
     );
   });
 
-  it("asks by itself only as long as something can change, and follows only who acts elsewhere", () => {
+  it("polls only as long as something can change, and follows only what happens elsewhere", () => {
     const asks = each((html) => /hx-trigger="every (\d+)s, ask"/.exec(html)?.[1]);
     expect(
       Object.entries(asks).filter(([, seconds]) => seconds === undefined).map(([name]) => name),
@@ -174,7 +174,7 @@ describe("SignPage", () => {
     expect(namesWhere((html) => html.includes('http-equiv="refresh"'))).toEqual(following);
   });
 
-  it("leads back to the merchant once it is over, and nowhere it did not register", () => {
+  it("leads back to the merchant once it has ended, and only to registered URLs", () => {
     const link =
       'href="https://parking.example/back?from=sign&amp;signing_id=sgn_01KAG8M0000000000000000012&amp;state=';
     const told = {
@@ -202,7 +202,7 @@ describe("SignPage", () => {
     expect(signPageOf(signings.refused_by_channel)).toContain("云闪付没有同意签约。");
   });
 
-  it("offers no signing by a link that takes no more tries, only the way out", () => {
+  it("offers no signing on a link without attempts left, only the way out", () => {
     const html = signPageOf(signings.ready_credit, "zh", "tries_over");
     expect(html).toContain(signWords("zh").formErrors.tries_over);
     expect(html).not.toContain(words("zh").sign);

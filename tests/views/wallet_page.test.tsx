@@ -39,7 +39,7 @@ describe("WalletPage", () => {
     expect(walletOf("one")).not.toContain("seal");
   });
 
-  it("says which charging has stopped while the channel has not agreed, and which is on hold", () => {
+  it("says for which charges have stopped before the channel has confirmed, and which is on hold", () => {
     expect(walletOf("full")).toContain("扣款已停止，等云闪付确认解约。");
     expect(walletOf("full", "en")).toContain(
       "Charges have stopped. Waiting for UnionPay to confirm.",
@@ -47,14 +47,14 @@ describe("WalletPage", () => {
     expect(walletOf("full")).toContain("已暂停，现在不会扣款。");
   });
 
-  it("shows the last charges with what became of them, and what was announced", () => {
+  it("shows the latest charges with their results, and what was announced", () => {
     const html = walletOf("full");
     for (const told of ["已扣款", "正在确认", "没有扣款", "将要扣款", "十二月会员费"]) {
       expect(html).toContain(told);
     }
   });
 
-  it("says of a charge without a result what that means, and after a day that nobody asks any more", () => {
+  it("says what a charge without a result means, and after a day that we stopped checking", () => {
     const asked = "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。";
     const over = "2026-11-21 14:00 起不再查询；银行有消息，这里会更新。";
     expect(rowOf(walletOf("full"), "停车 3 小时 20 分")).not.toContain("没有结果");
@@ -67,7 +67,7 @@ describe("WalletPage", () => {
       .toContain("We stopped checking at 2026-11-21 14:00 (UTC+8); if the bank reports a result");
   });
 
-  it("names who charged; on a contract's own page only another than it was signed with", () => {
+  it("names who charged; on a contract's own page only merchants other than its own", () => {
     expect(rowOf(walletOf("full"), "停车 3 小时 20 分")).toContain("<b>江湾停车</b>");
     expect(rowOf(walletOf("full"), "月卡")).toContain("<b>江湾停车运河店</b>");
     const own = contractOf(walletContracts.active);
@@ -81,7 +81,7 @@ describe("WalletPage", () => {
     expect(walletOf("empty")).not.toContain("<table");
   });
 
-  it("says how the setting stands, and turns it round", () => {
+  it("shows the setting, and toggles it", () => {
     expect(walletOf("one")).toMatch(/每次扣款后，不会发短信告诉你。[\s\S]*value="yes"/);
     expect(walletOf("full")).toMatch(/每次扣款后，都会发短信告诉你。[\s\S]*value="no"/);
   });
@@ -92,7 +92,7 @@ describe("WalletPage", () => {
 });
 
 describe("ContractPage", () => {
-  it("says in both languages how the contract stands", () => {
+  it("says in both languages what state the contract is in", () => {
     const told = (lang: Lang) =>
       Object.fromEntries(
         walletContractNames.map((name) => [
@@ -113,7 +113,7 @@ describe("ContractPage", () => {
     );
   });
 
-  it("is the receipt of an end: seal, time, by whom, and no way to end it again", () => {
+  it("is the receipt of a termination: seal, time, by whom, and no way to end it again", () => {
     const html = contractOf(walletContracts.ended_by_shop);
     expect(html).toContain("seal outlined");
     expect(html).toMatch(/由谁结束<\/dt><dd>商家/);

@@ -19,7 +19,7 @@ describe("wrapped", () => {
 });
 
 describe("wrappedName", () => {
-  it("gives each language a line of its own where there are enough", () => {
+  it("gives each language a line of its own if there are enough lines", () => {
     expect(wrappedName("清风茶馆 Breeze Teahouse", 12, 3)).toEqual(["清风茶馆", "Breeze Teahouse"]);
     expect(wrappedName("清风茶馆 Breeze Teahouse", 12, 1)).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { WebhookSender } from "../../core/deps.ts";
+import type { WebhookSender } from "../../core/webhook/sender.ts";
 import type { EventId } from "../../core/id.ts";
 import { type Duration, hours, instant, minutes, seconds } from "../../core/time.ts";
 import { claimDeliveries, judge, LEASE } from "../../core/webhook/deliver.ts";
@@ -69,7 +69,7 @@ describe("deliverWebhooks", () => {
     const shop = await receiver(({ id }) => {
       const tried = (tries.get(id) ?? 0) + 1;
       tries.set(id, tried);
-      // Bad luck ends before the retry table does.
+      // The failures end before the retries do.
       if (tried < 9 && chance() < 0.3) return { status: 500, body: "busy" };
       taken.add(id);
       return {};
@@ -91,7 +91,7 @@ describe("deliverWebhooks", () => {
     expect(n).toBe(shop.hits.length);
   });
 
-  it("tries at 0, 5 s, 5 min … 24 h and then lets the later notices of the subject go on", async () => {
+  it("tries at 0, 5 s, 5 min … 24 h and then releases the subject's later webhooks", async () => {
     const shop = await receiver((hit) => isFirstOf("ctr_1", hit) ? { status: 500 } : {});
     await endpointAt(app, shop.url());
     await happened(app, "ctr_1", 2);
@@ -120,7 +120,7 @@ describe("deliverWebhooks", () => {
     });
   });
 
-  it("goes on in order once a receiver that was down is back", async () => {
+  it("continues in order once a receiver that was down is back", async () => {
     let down = true;
     const shop = await receiver(() => down ? { status: 503 } : {});
     const well = await receiver();
@@ -139,7 +139,7 @@ describe("deliverWebhooks", () => {
     expect(await states(app)).toEqual({ delivered: 10 });
   });
 
-  it("lets a receiver that hangs hold up nobody but itself", async () => {
+  it("lets a receiver that hangs hold up only itself", async () => {
     const well = await receiver();
     const hang = Promise.withResolvers<Reply>();
     const hanging = await receiver(() => hang.promise);
@@ -149,7 +149,7 @@ describe("deliverWebhooks", () => {
 
     const delivering = deliver();
     await until(() => well.hits.length === 400 && hanging.hits.length === 5);
-    // News that comes while it hangs is not held up either.
+    // New events that arrive while it hangs are not held up either.
     await happened(app, "ctr_news");
     await until(async () => (await states(app))["delivered"] === 410);
     expect(hanging.hits.length, "at most five under way to one endpoint").toBe(5);
@@ -176,7 +176,7 @@ describe("deliverWebhooks", () => {
     silence.resolve({});
   });
 
-  it("takes two dispatchers at once without sending anything twice", async () => {
+  it("works with two dispatchers at once without sending anything twice", async () => {
     const shop = await receiver();
     for (let n = 0; n < 10; n++) await endpointAt(app, shop.url(`/${n}`));
     for (let n = 0; n < 30; n++) await happened(app, `ctr_${n}`, 2);
@@ -187,12 +187,12 @@ describe("deliverWebhooks", () => {
     expect(shop.hits.length).toBe(600);
   });
 
-  it("takes over what a dispatcher that died had claimed, once its lease has ended", async () => {
+  it("takes over what a dead dispatcher had claimed, once its lease has expired", async () => {
     const shop = await receiver();
     await endpointAt(app, shop.url());
     const [eventId] = await happened(app, "ctr_1", 2);
     await fanOut(app.deps);
-    // It claimed, and was never heard of again.
+    // It claimed, and then disappeared.
     expect((await claimDeliveries(app.deps, CLAIM)).length).toBe(1);
     await deliver();
     expect(shop.hits).toEqual([]);
@@ -203,7 +203,7 @@ describe("deliverWebhooks", () => {
     expect(shop.hits[0]?.id).toBe(eventId);
   });
 
-  it("believes only one of two dispatchers that sent the same notice", async () => {
+  it("counts only one of two dispatchers that sent the same webhook", async () => {
     const shop = await receiver(() => ({ status: 500 }));
     await endpointAt(app, shop.url());
     await happened(app, "ctr_1");
@@ -236,7 +236,7 @@ describe("deliverWebhooks", () => {
     expect(moved.status).toBe(200);
     await deliver();
     expect(shop.hits.length).toBe(2);
-    // The receiver's own clock is the world's, so what is signed tells the world's time.
+    // The receiver's clock shows real time, so what is signed carries real time.
     expect(Number(shop.hits[1]?.headers["webhook-timestamp"])).toBe(app.clock.now() / 1_000);
   });
 });
@@ -307,7 +307,7 @@ describe("fanOut", () => {
     expect(shop.hits.map((hit) => hit.data["sequence"])).toEqual([1, 2, 3]);
   });
 
-  it("makes nothing when another took the step meanwhile", async () => {
+  it("creates nothing when another process took the step in the meantime", async () => {
     const shop = await receiver();
     await endpointAt(app, shop.url());
     const events = await happened(app, "ctr_1", 3);
@@ -318,7 +318,7 @@ describe("fanOut", () => {
     expect(await states(app)).toEqual({ due: events.length });
   });
 
-  it("tells a parent of its children, an endpoint only what it asked for, and strangers nothing", async () => {
+  it("gives a parent its children's events, an endpoint only what it subscribed to, and strangers nothing", async () => {
     const parent = await app.openMerchant("Tea Group");
     const child = await app.openMerchant("Tea House", { parentNo: parent.merchantNo });
     const grandchild = await app.openMerchant("Tea Stall", { parentNo: child.merchantNo });
@@ -358,7 +358,7 @@ function isFirstOf(subject: string, hit: Hit): boolean {
   return subjectOf(hit) === subject && hit.data["sequence"] === 1;
 }
 
-/** Whether each subject's notices were first taken in the order of their sequence. */
+/** Whether each subject's webhooks were first accepted in the order of their sequence. */
 function firstSuccesses(hits: readonly Hit[], taken: ReadonlySet<string>): string {
   const last = new Map<string, Hit>();
   for (const hit of hits) if (taken.has(hit.id)) last.set(hit.id, hit);

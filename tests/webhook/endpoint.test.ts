@@ -37,7 +37,7 @@ describe("failingTooLong and failingTooOften", () => {
 });
 
 describe("secretsInForce", () => {
-  it("gives both during an overlap, the newest first, and one after it", () => {
+  it("returns both during an overlap, the newest first, and one after it", () => {
     const secret = {
       number: 1,
       sealedSecret: "a",
@@ -68,7 +68,7 @@ describe("applied", () => {
     expect(applied(endpoint, { url: endpoint.url, state: "enabled" })).toBeUndefined();
   });
 
-  it("says who switched it off, and forgets the failures when it is switched on", () => {
+  it("says who disabled it, and resets the failures when it is enabled", () => {
     const off = applied(endpoint, { state: "disabled" });
     expect(off).toMatchObject({ state: "disabled", disabledReason: "merchant" });
     const dead: Endpoint = {
@@ -87,7 +87,7 @@ describe("applied", () => {
     });
   });
 
-  it("forgets the failures of another address", () => {
+  it("resets the failures when the URL changes", () => {
     const failing = { ...endpoint, failingSince: START, failuresInRow: 4 };
     expect(applied(failing, { url: "https://new.example/" })).toMatchObject({ failuresInRow: 0 });
   });

@@ -116,7 +116,7 @@ describe(`POST ${path}`, () => {
     });
   });
 
-  it("takes only the public internet outside demo mode", async () => {
+  it("allows only the public internet outside demo mode", async () => {
     const strict = await testApp({ config: { demo: false, webhookAllowPrivate: false } });
     const codes = ["http://tea.example/", "https://127.1/", "https://localhost/", "https://[::1]/"]
       .map(async (url) => {
@@ -161,7 +161,7 @@ describe(`PATCH and DELETE ${path}/{id}`, () => {
     expect((await app.api(`${path}/${id}`)).status).toBe(404);
   });
 
-  it("are as blind to another's endpoint as to one that never was", async () => {
+  it("treat another's endpoint like one that never existed", async () => {
     const { endpoint_id: id } = await add({ url: shop.url() }, stranger.secretKey);
     for (const each of [id, "whe_01KAG8M0000000000000000009", "whe_x", "ord_1", "..%2f"]) {
       const answers = await Promise.all([
@@ -200,7 +200,7 @@ describe(`POST ${path}/{id}/secrets`, () => {
     expect(await holding(1)).toEqual([false, true]);
   });
 
-  it("overlaps for a day when nothing is said, and not at all when told so", async () => {
+  it("overlaps for a day by default, and not at all if so requested", async () => {
     const { endpoint_id: id } = await add({ url: shop.url() });
     const once = await (await app.api(`${path}/${id}/secrets`, { method: "POST" })).json();
     const [, old] = once.secrets;
@@ -215,7 +215,7 @@ describe(`POST ${path}/{id}/secrets`, () => {
 });
 
 describe(`POST ${path}/{id}/test_deliveries`, () => {
-  it("sends a test to that endpoint alone, whatever types it chose", async () => {
+  it("sends a test only to that endpoint, whatever types it selected", async () => {
     const tested = await add({ url: shop.url("/tested"), event_types: ["order.paid"] });
     await add({ url: shop.url("/untested") });
     const answer = await app.api(`${path}/${tested.endpoint_id}/test_deliveries`, {
@@ -246,7 +246,7 @@ describe(`POST ${path}/{id}/test_deliveries`, () => {
   });
 });
 
-/** Whether the published library believes a webhook under this secret. */
+/** Whether the published library accepts a webhook under this secret. */
 function holds(secret: string, hit: Hit | undefined): boolean {
   try {
     new Webhook(secret).verify(hit?.body ?? "", { ...hit?.headers });

@@ -35,7 +35,7 @@ async function waitOfNext(): Promise<number> {
 }
 
 describe("a receiver's answer", () => {
-  it("of 2xx is taken as delivered", async () => {
+  it("of 2xx counts as delivered", async () => {
     await endpointAt(app, shop.url());
     for (const status of [200, 201, 202, 204, 299]) {
       reply = { status };
@@ -45,7 +45,7 @@ describe("a receiver's answer", () => {
     expect(await states(app)).toEqual({ delivered: 5 });
   });
 
-  it("of any other status is a failure and is tried again; a redirect is not followed", async () => {
+  it("of any other status is a failure and is retried; a redirect is not followed", async () => {
     await endpointAt(app, shop.url());
     const failures = [301, 302, 307, 308, 400, 401, 404, 409, 422, 500, 502];
     for (const status of failures) {
@@ -78,7 +78,7 @@ describe("a receiver's answer", () => {
     expect(shop.hits.length).toBe(asked.length);
   });
 
-  it("410 switches the endpoint off at once, and its owner hears of it elsewhere", async () => {
+  it("410 disables the endpoint at once, and its owner is notified at another one", async () => {
     const gone = await endpointAt(app, shop.url());
     await endpointAt(app, shop.url("/other"), { eventTypes: ["endpoint.disabled"] });
     reply = { status: 410 };
@@ -117,7 +117,7 @@ describe("a receiver's answer", () => {
 });
 
 describe("an endpoint", () => {
-  it("that only fails for five days is switched off, and its owner is told", async () => {
+  it("that only fails for five days is disabled, and its owner is notified", async () => {
     const dead = await endpointAt(app, shop.url());
     await endpointAt(app, shop.url("/other"), { eventTypes: ["endpoint.disabled"] });
     reply = { status: 500 };
@@ -143,7 +143,7 @@ describe("an endpoint", () => {
     expect(shop.at("/hook").length).toBe(tried);
   });
 
-  it("that takes one notice a day stays on, however much fails", async () => {
+  it("that accepts one webhook a day stays enabled, however much fails", async () => {
     const flaky = await endpointAt(app, shop.url());
     for (let hour = 0; hour < 8 * 24; hour += 6) {
       reply = hour % 24 === 0 ? {} : { status: 500 };
@@ -167,7 +167,7 @@ describe("an endpoint", () => {
     });
   });
 
-  it("starts with a clean record when its owner switches it on again", async () => {
+  it("starts with a clean record when its owner enables it again", async () => {
     const { endpointId } = await endpointAt(app, shop.url());
     reply = { status: 410 };
     await happened(app, "ctr_1");

@@ -37,7 +37,7 @@ async function redeliver(eventId: string, body?: unknown, key?: string) {
 const idsOf = (page: { data: { event_id: string }[] }) => page.data.map((each) => each.event_id);
 
 describe("GET /v1/events", () => {
-  it("lists newest first and goes on where the page ended", async () => {
+  it("lists newest first and continues where the page ended", async () => {
     const ids = await happened(app, "ctr_1", 5);
     const first = await get("/v1/events?limit=2");
     expect(idsOf(first)).toEqual([ids[4], ids[3]]);
@@ -75,7 +75,7 @@ describe("GET /v1/events", () => {
     expect((await get("/v1/events?type=order.paid")).data).toEqual([]);
   });
 
-  it("shows nobody another's events", async () => {
+  it("shows no one another's events", async () => {
     const [eventId] = await happened(app, "ctr_1");
     const { secretKey } = await app.openMerchant("Coffee House");
     expect((await get("/v1/events", secretKey)).data).toEqual([]);
@@ -105,7 +105,7 @@ describe("GET /v1/events", () => {
 });
 
 describe("POST /v1/events/{id}/redeliveries", () => {
-  it("sends again under the same id, as a new try", async () => {
+  it("resends under the same id, as a new attempt", async () => {
     reply = { status: 500 };
     await endpointAt(app, shop.url());
     const [eventId = "evt_"] = await happened(app, "ctr_1");
@@ -138,7 +138,7 @@ describe("POST /v1/events/{id}/redeliveries", () => {
     expect(wait).toBeGreaterThanOrEqual(seconds(5));
     expect(wait).toBeLessThanOrEqual(seconds(5.5));
 
-    // Off: cancelled. On again and asked for: delivered.
+    // Disabled: cancelled. Enabled again and redelivered: delivered.
     const patch = (state: string) =>
       app.api(`/v1/webhook_endpoints/${endpointId}`, { method: "PATCH", body: { state } });
     await patch("disabled");
@@ -155,7 +155,7 @@ describe("POST /v1/events/{id}/redeliveries", () => {
     expect(await states(app)).toEqual({ delivered: 1 });
   });
 
-  it("does not hold up the subject's later notices", async () => {
+  it("does not hold up the subject's later webhooks", async () => {
     await endpointAt(app, shop.url());
     const [eventId = "evt_"] = await happened(app, "ctr_1");
     await deliverWebhooks(app.deps);
@@ -169,7 +169,7 @@ describe("POST /v1/events/{id}/redeliveries", () => {
     expect(await states(app)).toEqual({ delivered: 1, due: 1 });
   });
 
-  it("keeps the order while an earlier notice of the subject is still on its way", async () => {
+  it("keeps the order while an earlier webhook about the subject is still in flight", async () => {
     reply = { status: 500 };
     await endpointAt(app, shop.url());
     const [first = "evt_", second = "evt_"] = await happened(app, "ctr_1", 2);

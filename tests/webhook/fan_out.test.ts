@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { RecordedEvent } from "../../core/event.ts";
 import { merchantNo } from "../../core/id.ts";
-import { decide, type Subscriber, wants } from "../../core/webhook/fan_out.ts";
+import type { Subscriber } from "../../core/webhook/endpoint_store.ts";
+import { decide, wants } from "../../core/webhook/fan_out.ts";
 import { START } from "../support/fake_clock.ts";
 
 const parent = merchantNo("888000000000001");
@@ -53,7 +54,7 @@ describe("wants", () => {
 });
 
 describe("decide", () => {
-  it("makes one delivery per event and endpoint in its line, in the order of events", () => {
+  it("creates one delivery per event and endpoint of its merchants, in the order of events", () => {
     const mine = { ...anything, endpointId: "whe_2" as const, merchantNo: child };
     const strange = { ...anything, endpointId: "whe_3" as const, merchantNo: other };
     const later = { ...paid, seq: 8, eventId: "evt_8" as const, subjectId: "ord_8" };

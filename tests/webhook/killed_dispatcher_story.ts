@@ -47,7 +47,7 @@ export async function survivesKills(
     hitsLeft = Math.ceil((expected * kill) / (2 * kills * kills));
     enough = Promise.withResolvers();
     await killOnce(enough.promise, [databaseUrl, String(ahead)]);
-    // What it had claimed is everybody's again once its lease has ended.
+    // What it had claimed is available to others once its lease has expired.
     ahead += LEASE;
   }
   await deliverWebhooks(app.deps);
@@ -55,7 +55,7 @@ export async function survivesKills(
   expect(await states(app)).toEqual({ delivered: expected });
   const distinct = new Set(shop.hits.map((hit) => `${hit.path} ${hit.id}`));
   expect(distinct.size).toBe(expected);
-  // At most five were under way to each endpoint, and their answers to be recorded.
+  // At most five were in flight to each endpoint, with their outcomes still to be recorded.
   expect(shop.hits.length - expected).toBeLessThanOrEqual(kills * ENDPOINTS * 2 * 5);
   await shop.close();
   await app.close();

@@ -28,7 +28,7 @@ export interface Receiver {
 
 type Answer = (hit: Hit) => Reply | Promise<Reply> | "never";
 
-/** A real HTTP server on loopback that answers as it is told, 200 when not told. */
+/** A real HTTP server on loopback that answers as configured, 200 by default. */
 export async function startReceiver(answer: Answer = () => ({})): Promise<Receiver> {
   const mark = opened("a receiver");
   const hits: Hit[] = [];

@@ -11,7 +11,7 @@ import {
 const NOW = instant(Date.UTC(2026, 10, 20, 6, 0, 0));
 
 describe("waitAfter", () => {
-  it("follows the table of Standard Webhooks and then gives up", () => {
+  it("follows the schedule of Standard Webhooks and then gives up", () => {
     const waits = RETRY_TABLE.map((_, tries) => waitAfter(tries + 1, 0, undefined));
     expect(waits).toEqual([
       seconds(5),
@@ -32,7 +32,7 @@ describe("waitAfter", () => {
     expect(waitAfter(2, 0.999, undefined)).toBeLessThanOrEqual(minutes(5.5));
   });
 
-  it("waits at least as long as asked, and never more than a day for being asked", () => {
+  it("waits at least as long as asked, but never more than a day", () => {
     expect(waitAfter(1, 0, seconds(90))).toBe(seconds(90));
     expect(waitAfter(2, 0, seconds(90))).toBe(minutes(5));
     expect(waitAfter(1, 0, hours(1_000))).toBe(RETRY_AFTER_MAX);

@@ -131,7 +131,7 @@ describe("webhookHeaders", () => {
 });
 
 describe("makeSecret", () => {
-  it("makes 32 bytes of each kind, which nothing stored gives away", () => {
+  it("generates 32 bytes of each kind, which nothing stored reveals", () => {
     expect(first.plain).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(first.secret.publicKey).toMatch(/^whpk_[A-Za-z0-9+/]{43}=$/);
     expect(JSON.stringify(first.secret)).not.toContain(first.plain.slice(6, 30));

@@ -9,7 +9,7 @@ import type { SqlArg } from "../../core/unit.ts";
 import { must } from "../support/fixtures.ts";
 import type { TestApp, TestMerchant } from "../support/test_app.ts";
 
-export async function callerOf(merchant: TestMerchant): Promise<Caller> {
+async function callerOf(merchant: TestMerchant): Promise<Caller> {
   return { type: "secret_key", digest: await digestSecretKey(merchant.secretKey) };
 }
 
@@ -37,7 +37,7 @@ export async function endpointAt(
   return { endpointId: added.endpoint.endpointId, secret: added.secret };
 }
 
-/** Something that happened to `subjectId` and that merchants are told: `count` events, one after the other. */
+/** Webhook events about `subjectId`: `count` of them, one after the other. */
 export async function happened(
   app: TestApp,
   subjectId: string,

@@ -4,10 +4,13 @@ export interface Asset {
   readonly type: string;
 }
 
-/** Files of style and script by their hashed name, e.g. `app.3f9c2a1b.css`: a new text is a new name, so caches never lie. */
+/**
+ * Files of style and script by their hashed name, e.g. `app.3f9c2a1b.css`: new content gets a new name, so caches are
+ * never stale.
+ */
 export type Assets = ReadonlyMap<string, Asset>;
 
-/** The hashed name of `source`, e.g. `app.css`. Throws when nothing of that name was built. */
+/** The hashed name of `source`, e.g. `app.css`. Throws when no such file was built. */
 export function assetName(assets: Assets, source: string): string {
   const dot = source.lastIndexOf(".");
   const [stem, ending] = [source.slice(0, dot), source.slice(dot)];

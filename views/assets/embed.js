@@ -3,14 +3,15 @@
 //   <script src="https://pay.example/embed.js" defer></script>
 //   <a href="https://pay.example/checkout/ord_…" data-countersign>Pay ¥68.00</a>
 //
-// Without script, on a narrow screen, or where the browser refuses the frame, the link is a link. What happens is told
-// to the link as a `countersign` event with `{order_id, state}`. It is a hint: confirm it by the API or the webhook.
+// Without script, on a narrow screen, or where the browser refuses the frame, the link is a link. Changes are
+// dispatched on the link as a `countersign` event with `{order_id, state}`. It is a hint: confirm it by the API or
+// the webhook.
 
 (() => {
   const NARROW_PX = 600;
-  /** How long a receipt is looked at before the dialog closes. */
+  /** How long the receipt is shown before the dialog closes. */
   const SEEN_MS = 2_500;
-  /** A frame that loaded and says nothing for so long was refused. */
+  /** A frame that has loaded and says nothing for this long was refused. */
   const SILENCE_MS = 2_000;
   const CHECKOUT = /^\/checkout\/(ord_\w+)$/;
   const portal = new URL(document.currentScript.src).origin;
@@ -46,7 +47,7 @@
     }
   `;
 
-  /** What is open now: there is one dialog at a time. */
+  /** The open dialog: there is one at a time. */
   let open;
 
   function element(name, properties) {

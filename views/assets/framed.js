@@ -1,9 +1,9 @@
-// Loaded only by a checkout inside a merchant's page: tells that page how the order stands, and when it is done with.
-// It is told nothing else, and nobody else is told. Whoever hears it must ask the API or wait for the webhook.
+// Loaded only by a checkout inside a merchant's page: tells that page the order's state, and when to close the frame.
+// It sends nothing else, and to no one else. The listener must ask the API or wait for the webhook.
 
 (() => {
   const { order, origins } = document.currentScript.dataset;
-  // Where the browser says who frames us, nobody else is called.
+  // If the browser says who frames us, only that origin gets messages.
   const framedBy = location.ancestorOrigins?.[0];
   const heard = origins.split(" ").filter((each) => each && (framedBy ?? each) === each);
   if (parent === window || heard.length === 0) return;

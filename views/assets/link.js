@@ -1,11 +1,11 @@
-// A link's page: the button says what will be paid while it is typed. Without this file the next page says it.
+// A link's page: the button shows the amount as it is typed. Without this file the next page shows it.
 
 const form = document.querySelector("form[data-pay]");
 const field = form.elements.amount;
 const button = form.querySelector("[data-method]");
 const { textContent: idle } = button;
 
-/** As the portal reads it: figures with at most two behind one point; undefined for anything else, and for nothing. */
+/** Parsed as the portal does: digits with at most two decimals; undefined for anything else, and for zero. */
 function typed() {
   const half = field.value
     .replace(/[０-９．]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))

@@ -1,14 +1,14 @@
-// The few things a page does beyond htmx: ask at once when it is looked at again, listen while money moves,
-// say what broke without losing the page, and send a form once. Without this file every flow still works.
+// The few things a page does beyond htmx: poll at once when it becomes visible again, listen while money moves, say
+// what broke without losing the page, and submit a form once. Without this file every flow still works.
 
 /** The server speaks every ten seconds: a stream that is silent for longer has died without saying so. */
 const SILENCE_MS_MAX = 15_000;
-/** When a browser gives a stream up, it is tried again after this and up to as long again. */
+/** After a browser gives up on a stream, we retry after this and up to twice as long. */
 const TRY_AGAIN_MS = 20_000;
 
 /** @type {EventSource | undefined} */
 let stream;
-/** The last mark the stream told, and when it last said anything. */
+/** The last mark the stream sent, and when it last sent anything. */
 let told;
 let heardAt = 0;
 let trying;
@@ -34,7 +34,7 @@ const streamUrl = () => {
 };
 const shown = () => streamUrl()?.searchParams.get("mark");
 
-/** Listens to the panel's stream if it has one. Polling is what the page lives by; a stream only spares it. */
+/** Listens to the panel's stream if it has one. The page relies on polling; a stream only spares it. */
 function listen() {
   hush();
   const url = streamUrl();
@@ -65,13 +65,13 @@ function hush() {
   stream = undefined;
 }
 
-/** The stream of what is shown now goes on; another one is opened or closed. */
+/** Keeps the stream if it still belongs to what is shown; otherwise opens another or none. */
 function listenOn() {
   const path = streamUrl()?.pathname;
   if (!stream || new URL(stream.url).pathname !== path) listen();
 }
 
-/** True while the stream is alive and all it told is shown: then there is nothing to ask. */
+/** True while the stream is alive and everything it reported is shown: then there is nothing to ask. */
 function upToDate() {
   if (stream?.readyState !== EventSource.OPEN) return false;
   if (Date.now() - heardAt < SILENCE_MS_MAX) return told === undefined || told === shown();
@@ -90,7 +90,7 @@ function revealCopying() {
   for (const each of document.querySelectorAll("[data-copy]")) each.hidden = false;
 }
 
-/** The button of a form on its way says so, keeps its width, and cannot be pressed again. */
+/** The button of a form being submitted says so, keeps its width, and cannot be pressed again. */
 function busy(form) {
   const button = form.querySelector("button[type=submit]");
   if (button.ariaDisabled === "true") return false;

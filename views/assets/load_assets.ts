@@ -9,7 +9,7 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** Other people's script comes from its package and is never copied into this repository. */
+/** Third-party scripts come from their packages and are never copied into this repository. */
 const fromPackages: Readonly<Record<string, string>> = {
   "htmx.js": "htmx.org/dist/htmx.min.js",
   "hx-csp.js": "htmx.org/dist/ext/hx-csp.min.js",

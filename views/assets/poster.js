@@ -1,4 +1,4 @@
-// A poster's page: prints, and writes a tag where the phone can. Without this file the files beside it do the same.
+// A poster's page: prints, and writes a tag if the phone can. Without this script, the page's downloads do the same.
 
 const print = document.getElementById("print");
 print.hidden = false;

@@ -1,22 +1,22 @@
-// What a shop's screen does beyond the script of every page: it stays awake, and it shows no code that nobody vouches
-// for. Asking, listening and swapping are done by the pages' common script.
+// What a shop's screen does beyond the script of every page: it stays awake, and it shows no code that may be out of
+// date. Polling, listening and swapping are done by the common script.
 
 const LOST_MS = 10_000;
-/** The portal speaks every ten seconds; silent for twice that long it is as good as gone. */
+/** The portal sends something every ten seconds; if silent for twice that long, it counts as out of reach. */
 const SILENT_MS = 20_000;
-/** How late the next code may come before the last one is taken away. */
+/** How late the next code may be before the last one is hidden. */
 const GRACE_MS = 5_000;
 const TICK_MS = 1_000;
-/** Between two ticks: whoever was away for longer has slept. */
+/** Between two ticks: after a longer gap the device has been asleep. */
 const SLEPT_MS = 5_000;
 
 const root = document.documentElement;
 const panel = () => document.getElementById("screen");
 
 let heardAt = Date.now();
-/** When something first failed since the portal was last heard. */
+/** When something first failed since the portal was last heard from. */
 let brokeAt;
-/** When the portal last said that what is shown is current. */
+/** When the portal last confirmed that what is shown is current. */
 let vouchedAt = Date.now();
 let renewsAt = Infinity;
 let askedToRenew = false;
@@ -78,7 +78,7 @@ function tick() {
   } else if (now >= renewsAt + GRACE_MS && vouchedAt < renewsAt) veil("stale");
 }
 
-// Fails where it is not granted, or the page is not looked at: then the screen sleeps as its owner set it.
+// Fails if not granted or if the page is hidden: then the screen sleeps as its owner has set it.
 function stayAwake() {
   navigator.wakeLock?.request("screen").catch(() => {});
 }
@@ -107,7 +107,7 @@ document.addEventListener("htmx:error", ({ detail }) => {
 
 addEventListener("offline", breakDown);
 
-// A tab that is put away may wake up much later, and shows its last picture first.
+// A hidden tab may wake up much later, and shows its last rendering first.
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") return veil("stale");
   tickedAt = Date.now();

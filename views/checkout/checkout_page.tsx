@@ -12,7 +12,7 @@ interface Props {
   readonly frame: Frame;
   readonly checkout: Checkout;
   readonly formError?: FormError | undefined;
-  /** Without script a page in flight loads itself again; a link stops that. */
+  /** Without script the page of a payment in progress reloads itself; a link stops that. */
   readonly stay: boolean;
 }
 
@@ -41,7 +41,7 @@ export function CheckoutPage({ frame, checkout, formError, stay }: Props) {
   );
 }
 
-/** The script that tells the merchant's page how the order stands. */
+/** The script that tells the merchant's page the order's state. */
 function Teller({ frame, orderId }: { readonly frame: Frame; readonly orderId: string }) {
   const { embedded, asset, nonce } = frame;
   if (!embedded) return null;

@@ -1,8 +1,8 @@
 import type { Lang } from "../words.ts";
 
-/** What a checkout says only while it stands inside a merchant's page. */
+/** What a checkout says only inside a merchant's page. */
 export interface EmbedWords {
-  /** Cashiers and apps refuse to be framed, so paying goes on in a tab of its own. */
+  /** Cashiers and apps refuse to be framed, so paying continues in a tab of its own. */
   readonly elsewhere: string;
   readonly open: string;
   readonly notOpened: string;

@@ -7,7 +7,7 @@ export function backLink({ returnUrl, orderId }: Order, merchant: Merchant): str
   return returnLink(merchant, returnUrl, { order_id: orderId });
 }
 
-// What a channel may send a browser to; anything else, above all `javascript:`, is not a link.
+// Where a channel may send a browser; anything else, above all `javascript:`, is not a link.
 const LAUNCH_SCHEMES: readonly string[] = ["https:", "http:", "upwallet:", "uppay:"];
 
 /** `url` when a browser may be sent there to pay, else undefined. */

@@ -20,8 +20,8 @@ interface Props {
 }
 
 /**
- * The ways to pay as radios, each saying what happens next, and the one button with the amount in it. The button's
- * words follow the radio by style alone, so they are right without script too.
+ * The payment methods as radios, each saying what happens next, and one button with the amount in it. The button's
+ * text follows the radio by CSS alone, so it is right without script too.
  */
 export function MethodForm({ frame, checkout, missing }: Props) {
   const { lang } = frame;
@@ -102,7 +102,7 @@ const payBy = fixed((amount, lang: Lang, method: MethodName) => {
   return <span class={radioId(method)}>{w.pay(w.methods[method].inPay, amount)}</span>;
 });
 
-/** Also the class of the button's words for this method, and where an error summary points. */
+/** Also the class of the button's text for this method, and the target of the error summary. */
 export function radioId(method: MethodName): string {
   return `m-${method}`;
 }

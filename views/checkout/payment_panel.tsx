@@ -18,13 +18,13 @@ interface Props {
   readonly checkout: Checkout;
   /** Why the form just sent is shown again. */
   readonly formError?: FormError | undefined;
-  /** True in the answer that brings a change to an open page: it may be stamped. */
+  /** True in the response that brings a change to an open page: its seal may be stamped. */
   readonly arrived?: boolean;
 }
 
 /**
- * Everything that changes while a checkout is open. It asks by itself as long as something can change: a settled
- * panel has no trigger, so polling ends by itself. It is never live; the layout's status line speaks.
+ * Everything that changes while a checkout is open. It polls as long as something can change: a settled panel has no
+ * trigger, so polling ends by itself. It is never a live region; the layout's status line is.
  */
 export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
   const { order, mark, standing } = checkout;
@@ -58,7 +58,7 @@ export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
   );
 }
 
-/** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
+/** The panel as a poll or a form returns it: with the page's new title and one sentence for the status line. */
 export function PaymentPanelChange({ frame, checkout, formError }: Props) {
   const { lang } = frame;
   const { text, title } = statusCopy(checkout, lang, frame.embedded);

@@ -1,8 +1,8 @@
 import { paths } from "../../core/paths.ts";
 
 /**
- * The places of one checkout as its pages and answers name them: what is embedded leads only to what is embedded.
- * `key` is the `embed` parameter, absent on a page of its own.
+ * The URLs of one checkout as its pages and responses use them: an embedded page leads only to embedded ones. `key`
+ * is the `embed` parameter, absent on a page of its own.
  */
 export function placesOf(orderId: string, key: string | undefined) {
   const kept = (path: string, mark?: string) => {
@@ -15,7 +15,7 @@ export function placesOf(orderId: string, key: string | undefined) {
   return {
     page: kept(paths.checkout(orderId)),
     payments: kept(paths.checkoutPayments(orderId)),
-    /** For somebody who has already seen `mark`. */
+    /** For a page that has already seen `mark`. */
     status: (mark?: string) => kept(paths.checkoutStatus(orderId), mark),
     stream: (mark: string) => kept(paths.checkoutStream(orderId), mark),
     cancellation: (paymentId: string) => kept(paths.checkoutCancellation(orderId, paymentId)),

@@ -1,6 +1,6 @@
 import type { Checkout } from "../../core/order/checkout.ts";
 
-/** Seconds between two questions; absent when nothing shown can change any more. */
+/** Seconds between two polls; absent when nothing shown can change any more. */
 export function pollEvery({ standing }: Checkout): number | undefined {
   switch (standing.state) {
     case "processing":
@@ -22,7 +22,7 @@ export function settled({ order }: Checkout): boolean {
   return order.state !== "open";
 }
 
-/** True while money may be moving: then the page also listens to the stream, or renews without script. */
+/** True while money may be moving: then the page also listens to the stream, or reloads without script. */
 export function inFlight({ standing }: Checkout): boolean {
   switch (standing.state) {
     case "processing":

@@ -19,7 +19,7 @@ interface Props {
   readonly unclear: boolean;
 }
 
-/** This device's payment on its way: the code or the way back to the app, the result, and the way out. Never Pay. */
+/** This device's payment in progress: the code or the way back to the app, the result, and the way out. Never Pay. */
 export function Progress({ frame, checkout, payment, unclear }: Props) {
   const w = words(frame.lang);
   const code = showsCode(payment);
@@ -40,7 +40,7 @@ export function Progress({ frame, checkout, payment, unclear }: Props) {
   );
 }
 
-/** A page that refuses to be framed opens beside the merchant's, which stays where it is. */
+/** A page that refuses to be framed opens in another tab, and the merchant's page stays. */
 const NEW_TAB = { target: "_blank", rel: "noopener" } as const;
 
 interface NewTabProps {
@@ -84,7 +84,7 @@ interface CheckProps {
   readonly quiet?: boolean;
 }
 
-/** Asks now: a link that loads the page again, or with script only the panel. */
+/** Checks now: a link that reloads the page, or with script only the panel. */
 export function CheckResult({ frame, checkout, quiet }: CheckProps) {
   const places = placesOf(checkout.order.orderId, frame.embedded?.key);
   return (
@@ -108,7 +108,7 @@ interface CancellationProps {
   readonly payment: Processing;
 }
 
-/** Asks the channel to close this attempt; only its clear yes brings the methods back. */
+/** Asks the channel to close this attempt; only a clear confirmation brings the methods back. */
 function Cancellation({ frame, checkout, payment }: CancellationProps) {
   const w = words(frame.lang);
   const { cancellation } = placesOf(checkout.order.orderId, frame.embedded?.key);

@@ -61,7 +61,7 @@ function paidWith(payment: Extract<Payment, { state: "succeeded" }>, lang: Lang)
   return cardLastFour === undefined ? label : w.cardEnding(label, cardLastFour);
 }
 
-/** Filled while the payment is in force, outlined once all of it went back; nothing else is sealed. */
+/** Filled while the payment stands, outlined once it is fully refunded; nothing else is sealed. */
 function sealOf({ order, standing }: Checkout): SealKind | undefined {
   if (standing.state !== "paid") return undefined;
   return standing.refunded.fen >= order.amount.fen ? "refunded" : "paid";

@@ -1,5 +1,6 @@
 import type { Checkout } from "../../core/order/checkout.ts";
-import type { FailureReason, Payment } from "../../core/payment/payment.ts";
+import type { Payment } from "../../core/payment/payment.ts";
+import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import { formatMoney } from "../parts/money.tsx";
 import type { Mark } from "../parts/state_mark.tsx";
 import type { Embedded } from "../frame.ts";
@@ -8,15 +9,15 @@ import { embedWords } from "./embed_words.ts";
 
 /** What a checkout says: the heading, which the status line also speaks, its mark, and the page's title. */
 export interface StatusCopy {
-  /** Absent while there is nothing to tell yet: the page asks how to pay, or shows the code. */
+  /** Absent while there is no state to report: the page asks how to pay, or shows the code. */
   readonly mark: Mark | undefined;
   readonly text: string;
   readonly title: string;
 }
 
 /**
- * The state of `checkout` in words: first what happened to the money, then what to do. `embedded` where it stands inside
- * a merchant's page.
+ * The state of `checkout` in words: first what happened to the money, then what to do. `embedded` if it is inside a
+ * merchant's page.
  */
 export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded): StatusCopy {
   const w = words(lang);

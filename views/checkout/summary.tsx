@@ -14,7 +14,7 @@ export type FormError =
   | "cannot_start"
   | OverLimit;
 
-/** A static code's day is used up, or nearly. */
+/** The daily limit of static codes is used up, or nearly. */
 export interface OverLimit {
   readonly cap: Money;
   readonly left: Money;
@@ -26,7 +26,7 @@ interface Props {
   readonly lang: Lang;
 }
 
-/** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
+/** Above a form that was refused: what is wrong, with a link to the field. It gets the focus. */
 export function Summary({ formError, checkout, lang }: Props) {
   if (!formError) return null;
   if (typeof formError === "object") return <LimitSummary over={formError} lang={lang} />;
@@ -39,7 +39,7 @@ export function Summary({ formError, checkout, lang }: Props) {
   );
 }
 
-/** No other way of paying helps here: the sentence says what does. */
+/** No other payment method helps here: the sentence says what does. */
 function LimitSummary({ over, lang }: { readonly over: OverLimit; readonly lang: Lang }) {
   const w = words(lang);
   const left = formatMoney(over.left);

@@ -6,7 +6,7 @@ interface Props {
   readonly frame: Frame;
 }
 
-/** A checkout link that leads to no order: says so plainly, and what to do. */
+/** A checkout link without an order: says so, and what to do. */
 export function UnknownOrderPage({ frame }: Props) {
   return (
     <Layout frame={frame} title={words(frame.lang).titles.unknown} mode="live">

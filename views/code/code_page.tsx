@@ -17,7 +17,7 @@ interface PanelProps {
 }
 
 interface Props extends PanelProps {
-  /** Without script a page that waits for a result loads itself again; a link stops that. */
+  /** Without script a page waiting for a result reloads itself; a link stops that. */
   readonly stay: boolean;
 }
 
@@ -44,7 +44,7 @@ export function CodePage({ frame, view, formError, stay }: Props) {
   );
 }
 
-/** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
+/** The panel as a poll or a form returns it: with the page's new title and one sentence for the status line. */
 export function CodePanelChange({ frame, view, formError }: PanelProps) {
   const { text, title } = statusCopy(view, frame.lang);
   return (
@@ -56,7 +56,7 @@ export function CodePanelChange({ frame, view, formError }: PanelProps) {
   );
 }
 
-/** Everything that changes while the page is open. It asks only as long as something can change. */
+/** Everything that changes while the page is open. It polls only as long as something can change. */
 function CodePanel({ frame, view, formError }: PanelProps) {
   const seconds = pollEvery(view);
   const poll = seconds === undefined || view.state === "stale" ? {} : {
@@ -79,7 +79,7 @@ interface StateProps {
   readonly view: Exclude<CodeView, { readonly state: "open" }>;
 }
 
-/** What this phone cannot pay, as one sentence; who did not claim the code learns no more. */
+/** Why this phone cannot pay, in one sentence; a phone that did not claim the code learns no more. */
 function State({ frame, view }: StateProps) {
   const { mark, text } = statusCopy(view, frame.lang);
   return (

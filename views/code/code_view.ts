@@ -9,9 +9,9 @@ export type CodeView =
     readonly checkout: Checkout;
     readonly mine: boolean;
   }
-  /** Another phone has it, or a payment is on its way. */
+  /** Another phone has claimed it, or a payment is on its way. */
   | { readonly state: "taken"; readonly token: string; readonly checkout: Checkout }
-  /** The order ended before this phone came; `byTime` when nothing but the clock says so. */
+  /** The order ended before this phone scanned; `byTime` when only the clock says so. */
   | {
     readonly state: "over";
     readonly token: string;
@@ -33,7 +33,7 @@ export function markOf(view: CodeView): string {
   }
 }
 
-/** True while a result is still to come that this phone waits for. */
+/** True while this phone is waiting for a result. */
 export function follows(view: CodeView): boolean {
   switch (view.state) {
     case "taken":
@@ -48,7 +48,7 @@ export function follows(view: CodeView): boolean {
   }
 }
 
-/** Seconds between two questions; absent when nothing shown can change any more. */
+/** Seconds between two polls; absent when nothing shown can change any more. */
 export function pollEvery(view: CodeView): number | undefined {
   if (view.state === "open") return 10;
   return follows(view) ? 3 : undefined;

@@ -19,7 +19,7 @@ interface Props {
   readonly formError: FormError | undefined;
 }
 
-/** How much, to whom, and one button for this client; the rest is quiet. */
+/** How much, to whom, and one button for this client; the rest is secondary. */
 export function Payment({ frame, view, formError }: Props) {
   const { lang } = frame;
   const { checkout } = view;
@@ -43,7 +43,7 @@ export function Payment({ frame, view, formError }: Props) {
 interface ButtonProps {
   readonly frame: Frame;
   readonly view: Props["view"];
-  /** In an app where 云闪付 cannot open, its one gesture comes first. */
+  /** In an app where 云闪付 cannot open, how to leave it comes first. */
   readonly quiet: boolean;
 }
 

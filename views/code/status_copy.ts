@@ -30,7 +30,7 @@ export function statusCopy(view: CodeView, lang: Lang): StatusCopy {
   }
 }
 
-/** A code that proves nothing tells nothing, not even of which mode its merchant is. */
+/** A code that is not valid reveals nothing, not even its merchant's mode. */
 export function modeOf(view: CodeView): Mode {
   return view.state === "stale" ? "live" : view.checkout.merchant.mode;
 }

@@ -150,7 +150,7 @@ function Problems({ problems }: { readonly problems: readonly ProblemText[] }) {
   );
 }
 
-/** Code that is wider than the screen scrolls by itself, also from the keyboard. */
+/** Code wider than the screen scrolls on its own, also by keyboard. */
 function Code({ text }: { readonly text: string }) {
   return <pre tabindex={0}><code>{text}</code></pre>;
 }

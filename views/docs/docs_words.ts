@@ -1,11 +1,10 @@
 import type { Lang } from "../words.ts";
 
-/** The reference's own words; what the routes say about themselves is English in both languages. */
+/** The reference's own copy; the routes describe themselves in English in both languages. */
 export interface DocsWords {
   readonly title: string;
   readonly intro: string;
   readonly document: string;
-  readonly start: string;
   readonly firstRequest: string;
   readonly answer: string;
   readonly nextStep: string;
@@ -22,7 +21,6 @@ export interface DocsWords {
   readonly checkExample: string;
   readonly repeating: string;
   readonly repeatingText: string;
-  readonly refusals: string;
   readonly refusalsText: string;
   readonly operations: string;
   readonly objects: string;
@@ -43,7 +41,6 @@ const en: DocsWords = {
   title: "Merchant API",
   intro: "JSON over HTTPS. Amounts are integers in fen; times are RFC 3339 in UTC. Base URL:",
   document: "OpenAPI 3.1 document",
-  start: "Get started",
   firstRequest: "1 First request",
   answer: "2 Response",
   nextStep: "3 Next step",
@@ -66,7 +63,6 @@ const en: DocsWords = {
   repeatingText:
     "Every write carries a number of your own. The same number with the same content returns the same result (200 instead of 201); " +
     "with different content it is refused (409). So after a dropped connection or a 5xx, send exactly the same request again.",
-  refusals: "Errors",
   refusalsText:
     "Errors are application/problem+json with type, title, status, code, detail and the relevant facts. Branch on code. " +
     "When code is fields_invalid, errors lists each field.",
@@ -85,7 +81,6 @@ const zh: DocsWords = {
   title: "商户接口",
   intro: "HTTPS 上的 JSON。金额以分为单位（整数），时间为 RFC 3339（UTC）。接口地址：",
   document: "OpenAPI 3.1 文档",
-  start: "开始",
   firstRequest: "1 第一个请求",
   answer: "2 应答",
   nextStep: "3 下一步",
@@ -107,7 +102,6 @@ const zh: DocsWords = {
   repeatingText:
     "每次写入都带有商户自己的编号。同一编号、同样内容，得到同一结果（200 而不是 201）；同一编号、不同内容，会被拒绝（409）。" +
     "所以连接中断或收到 5xx 后，原样再发一次即可。",
-  refusals: "拒绝",
   refusalsText:
     "拒绝以 application/problem+json 返回，含 type、title、status、code、detail 和相关事实。请按 code 判断。" +
     "code 为 fields_invalid 时，errors 逐一指出字段。",

@@ -7,7 +7,7 @@ interface Props {
   readonly operation: OperationText;
 }
 
-/** One operation: what to send, what comes back, what may be refused. */
+/** One endpoint: what to send, what comes back, and the possible errors. */
 export function OperationCard({ say, operation }: Props) {
   const { id, method, path, summary, description, query, body, answers, codes } = operation;
   return (
@@ -44,7 +44,7 @@ export function OperationCard({ say, operation }: Props) {
   );
 }
 
-/** `say` is left out for an answer's fields: nobody chooses whether to send those. */
+/** `say` is omitted for a response's fields: callers don't send those. */
 export function Fields(
   { say, fields }: { readonly say?: DocsWords; readonly fields: readonly Field[] },
 ) {

@@ -16,7 +16,7 @@ interface Props {
   readonly typed?: Typed | undefined;
 }
 
-/** Where a printed code or a tag leads: first to whom, then how much, then one button. */
+/** Where a printed code or a tag leads: first the payee, then the amount, then one button. */
 export function LinkPage({ frame, view, formError, typed }: Props) {
   const { lang, nonce, asset } = frame;
   const { merchant, standing, link, offer } = view;
@@ -46,7 +46,7 @@ interface PartProps {
 
 const DIGITS_SHOWN = 4;
 
-/** Whoever put up the code, the name is the merchant's own: it is what a payer compares with the shop. */
+/** Whoever put up the code, the name is the merchant's own, so that a payer can compare it with the shop. */
 function Payee({ view: { merchant, link }, lang }: PartProps) {
   const l = linkWords(lang);
   return (
@@ -58,7 +58,7 @@ function Payee({ view: { merchant, link }, lang }: PartProps) {
   );
 }
 
-/** What this browser has just paid, or not yet: its own page tells all of it. */
+/** What this browser has just paid or is about to: its own page shows all of it. */
 function Previous({ view: { previous, merchant }, lang }: PartProps) {
   if (!previous) return null;
   const w = words(lang);
@@ -73,11 +73,14 @@ function Previous({ view: { previous, merchant }, lang }: PartProps) {
 }
 
 interface StandingProps extends PartProps {
-  /** Somebody has just tried; otherwise it may be who paid a moment ago, and nothing is said of money not taken. */
+  /**
+   * Someone has just tried; otherwise it may be the person who paid a moment ago, so "no money was taken" is not
+   * said.
+   */
   readonly refused: boolean;
 }
 
-/** Why nothing can be paid here now, without a form. */
+/** Why nothing can be paid here right now, without a form. */
 function Standing({ view: { standing, limit }, lang, refused }: StandingProps) {
   const w = words(lang);
   const l = linkWords(lang);

@@ -13,7 +13,7 @@ import { type AmountFormError, linkWords } from "./words.ts";
 
 export type PayFormError = AmountFormError | "over_limit";
 
-/** What was typed into a form that comes back. */
+/** What was entered in a returned form. */
 export interface Typed {
   readonly amount: string;
 }
@@ -25,7 +25,10 @@ interface Props {
   readonly typed: Typed | undefined;
 }
 
-/** The amount, what is left of today, and one button. Where the amount is typed, a button without it pays nothing. */
+/**
+ * The amount, what is left of today's limit, and one button. If the amount is entered, a button without it pays
+ * nothing.
+ */
 export function PayForm({ frame: { lang }, view, formError, typed }: Props) {
   const w = words(lang);
   const { link, offer, client, limit } = view;
@@ -61,7 +64,7 @@ interface SummaryProps {
   readonly lang: Lang;
 }
 
-/** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
+/** Above a form that was refused: what is wrong, with a link to the field. It gets the focus. */
 function Summary({ view, formError, lang }: SummaryProps) {
   if (!formError) return null;
   const text = formError === "over_limit"
@@ -81,7 +84,7 @@ interface FieldProps {
   readonly lang: Lang;
 }
 
-// A phone's own keys: figures and a point.
+// A phone's own keypad: digits and a point.
 function AmountField({ formError, typed, lang }: FieldProps) {
   return (
     <div class="field">
@@ -122,8 +125,8 @@ function PayButton({ amount, offer, lang }: ButtonProps & { readonly amount: Mon
 }
 
 /**
- * A button that pays says what. Without script it cannot follow what is typed, so it only leads to the page that says
- * it; script gives it the method and the words, and reveals the rest.
+ * A button that pays says how much. Without script it can't follow the input, so it only leads to the page that does;
+ * script gives it the method and the text, and reveals the rest.
  */
 function GoOnButton({ offer, lang }: ButtonProps) {
   const l = linkWords(lang);
@@ -140,7 +143,7 @@ function GoOnButton({ offer, lang }: ButtonProps) {
   );
 }
 
-/** What happens after the press, and the way to every other method. */
+/** What happens after pressing, and a link to every other method. */
 function Beside({ offer, lang }: ButtonProps) {
   return (
     <div class="centred">

@@ -10,7 +10,7 @@ import { wrapped, wrappedName } from "./wrap.ts";
 export interface PosterFacts {
   readonly link: Link;
   readonly merchant: Merchant;
-  /** Of the link's page, absolute: what the code carries. */
+  /** URL of the link's page, absolute: the content of the code. */
   readonly url: string;
 }
 
@@ -19,14 +19,14 @@ const WIDTH = 148;
 const HEIGHT = 210;
 const MIDDLE = WIDTH / 2;
 const MARGIN = 12;
-// 28 pt, so that the name is read from where the phone is held.
+// 28 pt, so that the name is legible from where the phone is held.
 const NAME_SIZE = 9.9;
 const NAME_LEADING = 12.5;
 const NAME_LINES_MAX = 3;
 const NAME_TOP = 21;
-// The dark square itself, without its quiet margin.
+// The code itself, without its quiet zone.
 const CODE_SIDE = 72;
-// A phone that reads the code must not touch the tag by mistake: at least 40 mm apart.
+// A phone scanning the code must not touch the tag by mistake: at least 40 mm apart.
 const TAG_APART = 40.5;
 const TAG_TOP = 178;
 const TAG_SIDE = 16;
@@ -96,7 +96,7 @@ function Line({ y, size, x = MIDDLE, bold, start, children }: LineProps) {
   );
 }
 
-/** Grown so that the dark square has its side whatever the margin takes. */
+/** Scaled so that the code has its size without the quiet zone. */
 function Code({ top, url }: { readonly top: number; readonly url: string }) {
   const { size, path } = drawCode(url, "Q");
   const scale = CODE_SIDE / (size - 2 * QUIET_MODULES);
@@ -111,7 +111,7 @@ function Code({ top, url }: { readonly top: number; readonly url: string }) {
   );
 }
 
-/** No code that pays nothing is put into the world. */
+/** A code that can't be paid is never printed. */
 function Paused({ top }: { readonly top: number }) {
   const left = MIDDLE - CODE_SIDE / 2;
   return (
@@ -130,7 +130,7 @@ function Paused({ top }: { readonly top: number }) {
   );
 }
 
-/** How, and how much a day at most. */
+/** How to pay, and the daily limit. */
 function Below({ top }: { readonly top: number }) {
   const cap = formatMoney(dailyCaps[STATIC_TIER]);
   return (
@@ -147,7 +147,7 @@ function Below({ top }: { readonly top: number }) {
   );
 }
 
-/** Where the tag is stuck: three waves, and what to do. */
+/** Where the tag goes: three waves, and what to do. */
 function Tag({ top }: { readonly top: number }) {
   const left = MIDDLE - 26;
   const beside = left + TAG_SIDE + 5;
@@ -169,7 +169,7 @@ function Tag({ top }: { readonly top: number }) {
   );
 }
 
-/** What it is for, and the figures that the page shows too. */
+/** What it is for, and the digits that the page also shows. */
 function foot({ subject }: Link, { merchantNo }: Merchant): string {
   const [short = ""] = wrapped(subject, 24, 1);
   return `${short} · 商户号尾号 ${merchantNo.slice(-4)}`;
@@ -179,7 +179,7 @@ function both(of: (w: Words) => string): string {
   return `${of(words("zh"))} / ${of(words("en"))}`;
 }
 
-/** The poster for people who cannot see it. */
+/** The poster for people who can't see it. */
 function spoken(payee: string, link: Link): string {
   const amount = link.amount ? ` ${formatMoney(link.amount)}` : "";
   const state = link.state === "paused" ? pausedText.join(" / ") : both((w) => w.scan);

@@ -10,7 +10,7 @@ interface Props {
   readonly facts: PosterFacts;
 }
 
-/** A link's poster as it is printed, with what a shop needs beside it: files, and the tag where a phone can write one. */
+/** A link's poster as printed, with what else a shop needs: files, and a tag if the phone can write one. */
 export function PosterPage({ frame, facts }: Props) {
   const { lang, nonce, asset } = frame;
   const { link, merchant } = facts;

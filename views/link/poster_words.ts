@@ -1,6 +1,6 @@
 import type { Lang } from "../words.ts";
 
-/** What stands around a poster on its page; the poster itself speaks both languages. */
+/** The copy around a poster on its page; the poster itself is in both languages. */
 export interface PosterWords {
   readonly title: (payee: string) => string;
   readonly print: string;
@@ -10,7 +10,7 @@ export interface PosterWords {
   readonly writeTag: string;
   readonly paper: string;
   readonly paused: string;
-  /** What to do with the tag, and what came of it. */
+  /** What to do with the tag, and the result. */
   readonly tag: Readonly<Record<"hold" | "written" | "denied" | "failed", string>>;
 }
 

@@ -2,7 +2,7 @@ import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { linkWords } from "./words.ts";
 
-/** A code that leads to no link: says so plainly, and what to do. */
+/** A code without a link: says so, and what to do. */
 export function UnknownLinkPage({ frame }: { readonly frame: Frame }) {
   const l = linkWords(frame.lang);
   return (

@@ -1,4 +1,4 @@
-/** Wide characters fill a square; others are a little more than half as wide. */
+/** Wide characters are square; others are a little more than half as wide. */
 const NARROW_EM = 0.58;
 
 /**
@@ -36,7 +36,7 @@ function widthOf(text: string): number {
   return [...text].reduce((sum, each) => sum + (each >= "\u2e80" ? 1 : NARROW_EM), 0);
 }
 
-/** A name in two languages begins a line with each, where there are lines enough. */
+/** A name in two languages starts a new line with each, if there are enough lines. */
 export function wrappedName(name: string, em: number, linesMax: number): readonly string[] {
   const parts = name.split(/(?<=[\u2e80-\uffff])\s+(?=[^\u2e80-\uffff])/u);
   const lines = parts.flatMap((part) => wrapped(part, em, linesMax));

@@ -6,7 +6,7 @@ interface Props {
   readonly children: Child;
 }
 
-/** A washed strip that tells one fact, with its mark: what happened to the money, then what to do. */
+/** A tinted strip that states one fact, with its mark: what happened to the money, then what to do. */
 export function Band({ mark, children }: Props) {
   return (
     <div class={`band ${hueOf[mark]}`}>
@@ -19,7 +19,7 @@ export function Band({ mark, children }: Props) {
 interface HeadingProps {
   readonly mark: Mark;
   readonly text: string;
-  /** 2 where the page is about somebody first; 1 when left out. */
+  /** 2 if the page is about a person or shop first; 1 by default. */
   readonly level?: 2;
 }
 
@@ -45,10 +45,10 @@ function clauses(text: string): Child {
   return parts.map((part, place) => <span key={place} class="whole">{moments(part)}</span>);
 }
 
-// Splitting by a group keeps the moments, at the odd places.
+// Splitting by a group keeps the times, at odd positions.
 const MOMENT = /(\d{4}-\d\d-\d\d \d\d:\d\d(?: \(UTC\+8\))?)/;
 
-/** A browser would end a line within a date, at its hyphen. */
+/** A browser would break a line within a date, at its hyphen. */
 function moments(text: string): Child {
   return text.split(MOMENT).map((part, place) =>
     place % 2 === 1 ? <span key={place} class="whole">{part}</span> : part

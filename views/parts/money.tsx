@@ -5,7 +5,7 @@ export function formatMoney(money: Money): string {
   return yuan(money);
 }
 
-// Above this many characters the figure no longer fits a 320 px card at full size.
+// Above this many characters the amount no longer fits a 320 px card at full size.
 const LARGE_CHARACTERS_MAX = 10;
 
 interface Props {

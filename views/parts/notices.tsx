@@ -5,7 +5,7 @@ import { Band } from "./band.tsx";
 
 interface Props {
   readonly frame: Frame;
-  /** Where the page can be loaded again. */
+  /** Where the page can be reloaded. */
   readonly here: string;
 }
 
@@ -45,7 +45,7 @@ const notices = fixed((here, lang: Lang) => {
 
 const RENEW_SECONDS = 10;
 
-/** For the head: without script a page that waits for something loads itself again. */
+/** For the head: without script a waiting page reloads itself. */
 export function RenewHead(
   { here, seconds = RENEW_SECONDS }: { readonly here: string; readonly seconds?: number },
 ) {
@@ -56,7 +56,7 @@ export function RenewHead(
   );
 }
 
-/** Says that the page renews, with the link that stops it. */
+/** Says that the page refreshes, with a link that stops it. */
 export function Renewal({ frame, here }: Props) {
   const w = words(frame.lang);
   const join = here.includes("?") ? "&" : "?";

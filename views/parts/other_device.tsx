@@ -2,15 +2,15 @@ import { type Lang, words } from "../words.ts";
 
 interface Props {
   readonly lang: Lang;
-  /** Of the page to go on with, absolute. */
+  /** URL of the page to continue on, absolute. */
   readonly url: string;
-  /** A picture of its code. It is fetched only when somebody opens this. */
+  /** Image of its code, fetched only when this is opened. */
   readonly codeSrc: string;
 }
 
 const SIDE_PX = 246;
 
-/** A way to go on elsewhere, folded: the page's own address as a code to scan and as text to copy. */
+/** A way to continue elsewhere, folded: the page's own URL as a code to scan and as text to copy. */
 export function OtherDevice({ lang, url, codeSrc }: Props) {
   const w = words(lang);
   return (

@@ -8,7 +8,10 @@ interface Props {
   readonly children: Child;
 }
 
-/** A form of a page's payment panel: sent as every form without script; with script its answer takes the panel's place. */
+/**
+ * A form of a page's payment panel: submitted like any form without script; with script the response replaces the
+ * panel.
+ */
 export function PaymentForm({ frame, action, children }: Props) {
   return (
     <form

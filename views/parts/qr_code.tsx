@@ -2,13 +2,13 @@ import { drawCode } from "./qr_svg.ts";
 
 const MODULE_PX = 6;
 const MODULE_PX_MIN = 5;
-/** What fits the card of a 320 px screen. */
+/** What fits a card on a 320 px screen. */
 const SIDE_PX_MAX = 264;
 
 interface Props {
-  /** What the code carries. Up to 62 bytes it keeps version 4: 246 px. */
+  /** The code's content. Up to 62 bytes it keeps version 4: 246 px. */
   readonly content: string;
-  /** Says what it pays, for people who cannot see it. */
+  /** Says what it pays, for people who can't see it. */
   readonly alt: string;
 }
 

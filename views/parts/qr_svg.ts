@@ -1,12 +1,12 @@
 import { encode } from "uqr";
 
-// Four quiet modules are part of the symbol (ISO/IEC 18004); a dark page would eat a smaller margin.
+// Four quiet modules are part of the symbol (ISO/IEC 18004); on a dark page a smaller zone would be lost.
 export const QUIET_MODULES = 4;
 
-/** How much of a code may be lost: `M` on screens, `Q` where print gets dirty. */
+/** How much of a code may be damaged: `M` on screens, `Q` in print, which gets dirty. */
 export type Correction = "M" | "Q";
 
-/** A code as squares: its side in modules, the quiet ones included, and the dark ones as one path. */
+/** A code as squares: its side in modules, including the quiet zone, and the dark ones as one path. */
 export function drawCode(
   content: string,
   ecc: Correction,
@@ -15,7 +15,7 @@ export function drawCode(
   return { size, path: darkRuns(data) };
 }
 
-/** A code as a file of its own: black on a white tile, one unit per module, any size without a blur. */
+/** A code as a file of its own: black on a white tile, one unit per module, sharp at any size. */
 export function qrSvg(content: string, ecc: Correction): string {
   const { size, path } = drawCode(content, ecc);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">` +

@@ -33,13 +33,13 @@ const LETTER_WIDTH = 25;
 interface Props {
   readonly kind: SealKind;
   readonly lang: Lang;
-  /** True only in the answer that brings the fact: then it is stamped once. */
+  /** True only in the response that brings the fact: then it is stamped once. */
   readonly arrived?: boolean;
 }
 
 /**
- * The one red thing: put only beside a heading that says the same, never on anything else. Filled = in
- * force (paid, signed), outlined = undone (refunded, ended). Place it in an element of class `sealed`.
+ * The only red element: used only beside a heading that says the same, never on anything else. Filled = in force
+ * (paid, signed), outlined = undone (refunded, ended). Place it in an element of class `sealed`.
  */
 export function Seal({ kind, lang, arrived }: Props) {
   const look = `seal ${filled[kind] ? "filled" : "outlined"}${arrived ? " arrived" : ""}`;

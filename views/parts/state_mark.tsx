@@ -1,4 +1,4 @@
-/** One shape and one hue for each state a page can be in; words always stand beside it. */
+/** One shape and one hue for each state a page can be in; text always stands beside it. */
 const marks = [
   "processing",
   "unclear",

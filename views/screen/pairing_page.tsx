@@ -7,13 +7,13 @@ import { screenWords } from "./words.ts";
 
 interface Props {
   readonly frame: Frame;
-  /** The code just typed, kept in the form that comes back with it refused. */
+  /** The code just entered, kept in the form after a refusal. */
   readonly refused: string | undefined;
   /** This browser was a till until its screen was unpaired. */
   readonly unpaired: boolean;
 }
 
-/** A till that belongs to nobody yet: one field, and where its code comes from. */
+/** An unpaired till: one field, and where to get the code. */
 export function PairingPage({ frame, refused, unpaired }: Props) {
   const s = screenWords(frame.lang);
   const title = refused === undefined

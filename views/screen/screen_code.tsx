@@ -2,13 +2,13 @@ import { drawCode } from "../parts/qr_svg.ts";
 
 interface Props {
   readonly content: string;
-  /** Says what it pays, for people who cannot see it. */
+  /** Says what it pays, for people who can't see it. */
   readonly alt: string;
 }
 
 /**
- * The code as large as the screen allows, black on a white tile by day and by night, its four quiet modules inside.
- * The class names the modules on a side: the style sheet gives each of them whole pixels.
+ * The code as large as the screen allows, black on a white tile in both themes, including its four quiet modules. The
+ * class gives the number of modules per side: the style sheet makes each of them whole pixels.
  */
 export function ScreenCode({ content, alt }: Props) {
   const { size, path } = drawCode(content, "M");

@@ -11,12 +11,12 @@ interface Props {
   readonly frame: Frame;
   readonly title: string;
   readonly mode: Mode;
-  /** Where the page loads itself again without script; absent when nothing changes any more. */
+  /** Where the page reloads itself without script; absent when nothing changes any more. */
   readonly renews: string | undefined;
   readonly children: Child;
 }
 
-/** A page for a screen on a counter: the whole of it is what is shown, and nothing can be pressed. */
+/** A page for a screen on a counter: it fills the whole screen, and nothing can be pressed. */
 export function ScreenFrame({ frame, title, mode, renews, children }: Props) {
   const { lang, nonce, asset } = frame;
   return (

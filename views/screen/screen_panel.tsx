@@ -15,13 +15,13 @@ interface Props {
   readonly frame: Frame;
   readonly shown: Shown;
   readonly place: Place;
-  /** True in the answer that brings another state to an open page: its seal may be stamped. */
+  /** True in the response that brings another state to an open page: its seal may be stamped. */
   readonly arrived?: boolean;
 }
 
 /**
- * All that a shop's screen shows. It asks by itself as long as something can change, and says in `data-renews` for how
- * many ms its code is the current one: after that the script shows it no longer. It is never live; the status line is.
+ * Everything a shop's screen shows. It polls as long as something can change, and says in `data-renews` for how many
+ * ms its code is current: after that the script hides it. It is never a live region; the status line is.
  */
 export function ScreenPanel({ frame, shown, place, arrived }: Props) {
   const asks = follows(shown, place)
@@ -50,7 +50,7 @@ interface ChangeProps extends Props {
   readonly seen: string | undefined;
 }
 
-/** The panel as a poll brings it: with the page's new title and, when the state is another, one sentence to speak. */
+/** The panel as a poll returns it: with the page's new title and, if the state has changed, one sentence to speak. */
 export function ScreenPanelChange({ seen, ...given }: ChangeProps) {
   const { frame, shown } = given;
   const { text, title } = statusCopy(shown, frame.lang);
@@ -86,7 +86,7 @@ function Body({ frame, shown, lang, arrived }: BodyProps) {
   }
 }
 
-/** A till without an order: whose it is, and what it waits for. */
+/** A till without an order: whose it is, and what it is waiting for. */
 function Waiting({ name, texts }: { readonly name: string; readonly texts: readonly string[] }) {
   return (
     <div class="words">
@@ -124,7 +124,7 @@ function Scanning({ shown, lang }: OrderProps) {
   );
 }
 
-/** In test mode whoever tries a screen may have no phone at hand: the code opens in a new tab, as if it was scanned. */
+/** In test mode you may have no phone at hand: the code opens in a new tab, as if scanned. */
 function Openable({ url, alt }: { readonly url: string; readonly alt: string }) {
   return (
     <a href={url} target="_blank" rel="noopener">
@@ -133,7 +133,7 @@ function Openable({ url, alt }: { readonly url: string; readonly alt: string }) 
   );
 }
 
-/** What happened, as a word to read from afar; once paid beside its seal. */
+/** What happened, as a word legible from afar; once paid, beside its seal. */
 function Told({ shown, lang, arrived }: OrderProps & { readonly arrived: boolean }) {
   const { order, merchant, show } = shown;
   const settled = show.state === "paid" || show.state === "refunded" ? show : undefined;
@@ -179,7 +179,7 @@ function Headline({ shown, lang }: { readonly shown: Shown; readonly lang: Lang 
 
 interface SumProps {
   readonly money: Money;
-  /** It is no longer what the page is about. */
+  /** It is no longer the main thing on the page. */
   readonly less?: boolean;
 }
 
@@ -192,7 +192,7 @@ function Sum({ money, less }: SumProps) {
   );
 }
 
-/** What fits one line at full size, on a screen that stands and on one that lies. */
+/** What fits one line at full size, in portrait and in landscape. */
 const SUM_CHARACTERS_MAX = 10;
 const WORD_CHARACTERS_MAX: Readonly<Record<Lang, readonly [number, number]>> = {
   zh: [4, 7],

@@ -3,17 +3,17 @@ import type { Marks } from "../../core/screen/order_screen.ts";
 import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
 import { paths } from "../../core/paths.ts";
 
-/** What a shop's screen shows: one order, or a till that waits for one. */
+/** What a shop's screen shows: one order, or a till waiting for one. */
 export type Shown =
   | ({ readonly state: "order" } & OrderScreen)
   | ({ readonly state: "idle" | "not_granted"; readonly merchant: Merchant } & Marks);
 
-/** Whose screen it is, and so where it asks: an order's own page, or a till that goes on to the next order. */
+/** Which kind of screen it is, and so what it polls: an order's own page, or a till that moves on to the next order. */
 export type Place = "order" | "till";
 
-/** Seconds between two questions while no stream spares them. */
+/** Seconds between two polls while there is no stream. */
 export const POLL_SECONDS = 2;
-/** Without script the page loads itself again this often. */
+/** How often the page reloads itself without script. */
 export const RENEW_SECONDS = 5;
 
 /** True while anything shown may still change: always on a till, and until its order has ended on an order's page. */

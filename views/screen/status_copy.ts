@@ -6,9 +6,9 @@ import type { Words } from "../words_zh.ts";
 import type { Shown } from "./shown.ts";
 import { screenWords } from "./words.ts";
 
-/** What a screen says, once for the eye and once for the ear. */
+/** What a screen says, for the eye and for the ear. */
 export interface StatusCopy {
-  /** Absent while it only waits for a phone. */
+  /** Absent while it is only waiting for a phone. */
   readonly mark: Mark | undefined;
   /** What is read from three metres. */
   readonly word: string;

@@ -2,16 +2,14 @@ import { returnLink } from "../../core/merchant/return_url.ts";
 import type { SigningView } from "../../core/signing/view_signing.ts";
 
 /**
- * Where "back to the merchant" leads, or undefined. What it says of the signing tells the merchant's page what to show;
- * whoever holds the link could have written it, so the merchant acts on what it reads or is told.
+ * Where "back to the merchant" leads, or undefined. Its parameters tell the merchant's page what to show; anyone with
+ * the link could have made them up, so the merchant must rely on the API or its webhooks.
  */
 export function backLink({ signing, merchant, standing }: SigningView): string | undefined {
-  const { signingId: signing_id, returnUrl, alreadySigned } = signing;
-  const state = stateOf(standing.state);
-  return returnLink(merchant, returnUrl, {
-    signing_id,
-    state,
-    ...(state === "signed" ? { already_signed: String(alreadySigned) } : {}),
+  return returnLink(merchant, signing.returnUrl, {
+    signing_id: signing.signingId,
+    state: stateOf(standing.state),
+    ...(standing.state === "signed" ? { already_signed: String(standing.alreadySigned) } : {}),
   });
 }
 

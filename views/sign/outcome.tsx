@@ -24,7 +24,7 @@ interface Props {
   readonly arrived: boolean;
 }
 
-/** What became of it: the state, the facts of a contract in force beside its seal, and the one next step. */
+/** The result: the state, the facts of a contract in force beside its seal, and the one next step. */
 export function Outcome({ frame, view, place, arrived }: Props) {
   const { lang } = frame;
   const { mark, heading } = statusCopy(view, lang);
@@ -44,7 +44,7 @@ export function Outcome({ frame, view, place, arrived }: Props) {
   );
 }
 
-/** The contract binds: only then the seal. Who only looks at another person's signing sees none. */
+/** Only a binding contract gets the seal. Someone looking at another person's signing sees none. */
 function inForce(view: SigningView): boolean {
   const { state } = view.standing;
   return state === "already_signed" || (state === "signed" && !byOther(view));
@@ -53,7 +53,7 @@ function inForce(view: SigningView): boolean {
 function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang: Frame["lang"] }) {
   const s = signWords(lang);
   const { payee, plan, contract } = view;
-  // A page outside the app follows for somebody else, so it learns that it was signed and no more.
+  // A page outside the app follows for someone else, so it learns only that it was signed.
   const own = view.consumer === undefined ? undefined : contract;
   const signed = own && <Time at={own.signedAt} lang={lang} />;
   return (
@@ -73,7 +73,7 @@ function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang
   );
 }
 
-/** In the reader's language while it is the card at hand, else as the contract keeps it. */
+/** In the reader's language if it is the current card, otherwise as the contract stores it. */
 function cardOf({ card }: SigningView, contract: Contract, lang: Lang): string {
   if (!card) return contract.cardLabel;
   const kept = langs.some((each) => cardLabel(card, each) === contract.cardLabel);

@@ -17,7 +17,9 @@ interface Props {
   readonly formError: SignFormError | undefined;
 }
 
-/** Not in the app: everything can be read and nothing signed. A phone is led into the app, a desk shows the code. */
+/**
+ * Outside the app: everything can be read and nothing signed. A phone is led into the app, a desktop shows the code.
+ */
 export function Outside({ frame, view, place, formError }: Props) {
   const { lang } = frame;
   const s = signWords(lang);

@@ -1,13 +1,13 @@
-/** Where the sign page stands in the world, which the signing itself does not know. */
+/** Where the sign page is open, which the signing itself does not know. */
 export interface Place {
-  /** Absolute; what the code carries and a phone opens. */
+  /** Absolute; the content of the code, which a phone opens. */
   readonly signUrl: string;
   /** Opens this page inside the app; absent where no app is known to us. */
   readonly appUrl: string | undefined;
-  /** Messages land on a page of ours: the sandbox. */
+  /** Messages land on one of our own pages: the sandbox. */
   readonly inbox: boolean;
-  /** A shared screen: whoever is at it, nothing is signed here and nobody is named. */
+  /** A shared screen: whoever uses it, nothing is signed here and nobody is named. */
   readonly screen: boolean;
-  /** Addresses a phone lets its app open; a desk has no app, so it is shown the code first. */
+  /** URLs that a phone opens in its app; a desktop has no app, so it shows the code first. */
   readonly phone: boolean;
 }

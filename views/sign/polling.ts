@@ -2,7 +2,7 @@ import type { SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../core/paths.ts";
 import type { Place } from "./place.ts";
 
-/** Seconds between two questions; absent when nothing shown can change any more. */
+/** Seconds between two polls; absent when nothing shown can change any more. */
 export function pollEvery({ standing }: SigningView): number | undefined {
   switch (standing.state) {
     case "confirming":
@@ -21,7 +21,7 @@ export function pollEvery({ standing }: SigningView): number | undefined {
   }
 }
 
-/** True while somebody else's act is waited for: then the page listens to the stream, or renews without script. */
+/** True while waiting for someone else to act: then the page listens to the stream, or renews without script. */
 export function follows({ standing }: SigningView): boolean {
   return standing.state === "outside" || standing.state === "confirming";
 }
@@ -30,7 +30,7 @@ export function herePath({ signing }: SigningView, { screen }: Place): string {
   return `${paths.sign(signing.signingId)}${screen ? "?screen=1" : ""}`;
 }
 
-/** The status of the signing for somebody who has already seen its mark. */
+/** The status of the signing for a page that has already seen its mark. */
 export function statusUrl({ signing, mark }: SigningView, place: Place): string {
   return `${paths.signStatus(signing.signingId)}?${seen(mark, place)}`;
 }

@@ -1,4 +1,4 @@
-import { cardWith } from "../../core/consumer/consumer.ts";
+import { cardWith } from "../../core/channel/card.ts";
 import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../core/paths.ts";
@@ -12,7 +12,7 @@ import { codeStep } from "./status_copy.ts";
 import { Terms } from "./terms.tsx";
 import { type SignFormError, signWords } from "./words.ts";
 
-/** What was typed into a form that comes back. */
+/** What was entered in a returned form. */
 export interface Typed {
   readonly smsCode: string;
   readonly idNumber: string;
@@ -28,8 +28,8 @@ interface Props {
 }
 
 /**
- * In the app: what is agreed to, then the act. With a code by phone there are two steps, and the second one asks for
- * everything that is typed, so nothing typed has to be carried from one page to the next.
+ * In the app: what is agreed to, then the signing itself. With a code by phone there are two steps, and the second
+ * one asks for all input, so nothing entered has to be carried from one page to the next.
  */
 export function SignForm({ frame, view, consumer, place, formError, typed }: Props) {
   const { lang, nonce } = frame;
@@ -82,7 +82,7 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
   );
 }
 
-/** A link that takes no more tries: what it asked for, and the way out. */
+/** A link that allows no more attempts: what it asked for, and the way out. */
 function NoLonger({ view, lang }: { readonly view: SigningView; readonly lang: Frame["lang"] }) {
   return (
     <div class="card stack">
@@ -152,7 +152,7 @@ interface PartProps {
   readonly lang: Frame["lang"];
 }
 
-/** The other cards the plan allows. Choosing one loads the page again, so the fourth line always names the card. */
+/** The other cards the plan allows. Choosing one reloads the page, so the fourth line always names the card. */
 function CardChoice({ view, consumer, lang }: PartProps & { readonly consumer: SigningConsumer }) {
   const s = signWords(lang);
   const others = consumer.cards.filter((each) =>

@@ -5,7 +5,7 @@ import { SigningPanel, type SigningPanelProps } from "./signing_panel.tsx";
 import { statusCopy } from "./status_copy.ts";
 
 interface Props extends SigningPanelProps {
-  /** Without script a page that follows loads itself again; a link stops that. */
+  /** Without script a following page reloads itself; a link stops that. */
   readonly stay: boolean;
 }
 

@@ -16,11 +16,11 @@ export interface SigningPanelProps {
   /** Why the form just sent is shown again. */
   readonly formError?: SignFormError | undefined;
   readonly typed?: Typed | undefined;
-  /** True in the answer that brings a change to an open page: it may be stamped. */
+  /** True in the response that brings a change to an open page: its seal may be stamped. */
   readonly arrived?: boolean;
 }
 
-/** Everything that changes while a sign page is open. It asks by itself only as long as something can change. */
+/** Everything that changes while a sign page is open. It polls only as long as something can change. */
 export function SigningPanel({ arrived, ...given }: SigningPanelProps) {
   const { frame, view, place } = given;
   const seconds = pollEvery(view);
@@ -38,7 +38,7 @@ export function SigningPanel({ arrived, ...given }: SigningPanelProps) {
   );
 }
 
-/** The panel as a poll or a form brings it: with the page's new title and one sentence for the status line. */
+/** The panel as a poll or a form returns it: with the page's new title and one sentence for the status line. */
 export function SigningPanelChange(given: SigningPanelProps) {
   const { frame, view, formError } = given;
   const { text, title } = statusCopy(view, frame.lang);
@@ -55,13 +55,12 @@ export function SigningPanelChange(given: SigningPanelProps) {
 
 function Body({ arrived, ...given }: SigningPanelProps & { readonly arrived: boolean }) {
   const { frame, view, place, formError, typed } = given;
-  const { state } = view.standing;
-  if (state === "outside") {
+  const { standing, consumer } = view;
+  if (standing.state === "outside") {
     return <Outside frame={frame} view={view} place={place} formError={formError} />;
   }
-  if (state === "ready" && view.consumer) {
-    const { consumer } = view;
-    const refused = view.signing.refusal === undefined ? undefined : "channel_refused";
+  if (standing.state === "ready" && consumer) {
+    const refused = standing.refusal === undefined ? undefined : "channel_refused";
     return (
       <SignForm
         frame={frame}

@@ -5,7 +5,7 @@ import { signWords } from "./words.ts";
 
 /** What a sign page says: its heading, what the status line speaks, the mark, and the page's title. */
 export interface StatusCopy {
-  /** Absent while the page asks: then the heading is who asks. */
+  /** Absent while the page asks: then the heading says who is asking. */
   readonly mark: Mark | undefined;
   readonly heading: string;
   readonly text: string;
@@ -38,7 +38,7 @@ export function statusCopy(view: SigningView, lang: Lang): StatusCopy {
         : told("other", s.otherSigning, s.titles.other);
     case "signed":
       if (byOther(view)) return told("closed", s.signedByOther, s.titles.signedByOther);
-      return told("paid", view.signing.alreadySigned ? w.again : w.signed, s.titles.signed);
+      return told("paid", standing.alreadySigned ? w.again : w.signed, s.titles.signed);
     case "declined":
       return told("closed", s.declined, s.titles.declined);
     case "expired":
@@ -51,7 +51,7 @@ export function codeStep({ plan, code }: SigningView): boolean {
   return plan.verifyPhone && code !== undefined;
 }
 
-/** Somebody who came from the app looks at what another person signed. A page that only follows is nobody. */
+/** A consumer from the app is looking at what another person signed. A page that only follows has no consumer. */
 export function byOther({ standing, consumer }: SigningView): boolean {
   return standing.state === "signed" && !standing.mine && consumer !== undefined;
 }

@@ -9,10 +9,10 @@ interface Props {
   readonly lang: Lang;
 }
 
-/** Above a form that was not taken: what is wrong, with a link to where it is put right. It gets the focus. */
+/** Above a form that was refused: what is wrong, with a link to the field. It gets the focus. */
 export function Summary({ view, formError, lang }: Props) {
   if (!formError) return null;
-  // Asked to confirm before a code was sent, the page has no field to point at.
+  // If confirmed before a code was sent, the page has no field to point to.
   const told = formError === "code_missing" && !codeStep(view) ? "code_none" : formError;
   const text = signWords(lang).formErrors[told];
   const field = fieldOf(told);
@@ -23,7 +23,7 @@ export function Summary({ view, formError, lang }: Props) {
   );
 }
 
-/** The id of the field that is to be put right. */
+/** The id of the field to correct. */
 export function fieldOf(formError: SignFormError | undefined): "code" | "id_number" | undefined {
   switch (formError) {
     case "code_missing":

@@ -6,11 +6,11 @@ import { signWords } from "./words.ts";
 interface Props {
   readonly view: SigningView;
   readonly lang: Lang;
-  /** The folded text is open when something of it may have changed. */
+  /** The folded text is open if something in it may have changed. */
   readonly open?: boolean;
 }
 
-/** The five lines, byte for byte what the evidence holds, and the whole text folded under them. */
+/** The five lines, byte for byte as in the evidence, and the full text folded under them. */
 export function Terms({ view, lang, open = false }: Props) {
   const s = signWords(lang);
   const { lines, fullText } = view.shown[lang];
@@ -27,7 +27,7 @@ export function Terms({ view, lang, open = false }: Props) {
   );
 }
 
-// Splitting by a group keeps the figures, at the odd places.
+// Splitting by a group keeps the amounts, at odd positions.
 const FIGURE = /(¥[\d,]+\.\d{2})/;
 
 function figuresBold(line: string) {

@@ -6,7 +6,7 @@ interface Props {
   readonly frame: Frame;
 }
 
-/** A sign link that leads to no signing: says so plainly, and what to do. */
+/** A sign link without a signing: says so, and what to do. */
 export function UnknownSigningPage({ frame }: Props) {
   return (
     <Layout frame={frame} title={signWords(frame.lang).titles.unknown} mode="live" width="column">

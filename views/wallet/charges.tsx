@@ -14,12 +14,12 @@ const marks: Readonly<Record<DeductionState, Mark>> = {
 
 interface ChargesProps {
   readonly charges: readonly Charge[];
-  /** Whom the page is about: only others who charged on the same contract are named. */
+  /** The payee this page is about: only other merchants that charged on the contract are named. */
   readonly payee?: string;
   readonly lang: Lang;
 }
 
-/** The last charges: what for, when, how much, and what became of it. */
+/** The latest charges: what for, when, how much, and the result. */
 export function Charges({ charges, payee, lang }: ChargesProps) {
   const w = walletWords(lang);
   return (
@@ -74,7 +74,7 @@ interface StatusCopy {
   readonly sentence?: string;
 }
 
-/** A charge the channel was asked about in vain is unclear, and after a day it says that nobody asks any more. */
+/** A charge whose queries brought no answer is unclear, and after a day it says that we stopped checking. */
 function copyOf({ state, queries, queriesEndedAt }: Deduction, lang: Lang): StatusCopy {
   const w = walletWords(lang);
   if (state !== "processing" || queries === 0) return { mark: marks[state], word: w.states[state] };
@@ -92,7 +92,7 @@ interface AnnouncedProps {
   readonly lang: Lang;
 }
 
-/** What a merchant said it will charge; nothing to show, nothing is shown. */
+/** Announced charges; absent when there are none. */
 export function Announced({ notices, payee, lang }: AnnouncedProps) {
   const w = walletWords(lang);
   if (notices.length === 0) return null;

@@ -7,11 +7,11 @@ interface Props {
   readonly frame: Frame;
   /** Opens the wallet inside the app; absent where no app is known to us. */
   readonly appUrl: string | undefined;
-  /** Somebody came from the app and was not let in. */
+  /** A consumer came from the app but could not be signed in. */
   readonly refused: boolean;
 }
 
-/** The wallet without a session: how to get there, and nothing of anybody's. */
+/** The wallet without a session: how to open it, and nobody's data. */
 export function ComeInPage({ frame, appUrl, refused }: Props) {
   const w = walletWords(frame.lang);
   return (

@@ -1,5 +1,5 @@
 import type { OwnContract } from "../../core/consumer/view_contract.ts";
-import type { Contract } from "../../core/contract/contract.ts";
+import { type Contract, endOf } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import { lastDayOf } from "../../core/contract/validity.ts";
 import { paths } from "../../core/paths.ts";
@@ -18,7 +18,10 @@ interface Props extends OwnContract {
   readonly frame: Frame;
 }
 
-/** One contract: what it allows and took; once ended its receipt, with the outlined seal when it is over for good. */
+/**
+ * One contract: what it allows and what was charged; once ended its receipt, with the outlined seal once that is
+ * final.
+ */
 export function ContractPage({ frame, found, charges, announced }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
@@ -90,7 +93,7 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
       return <StateHeading mark="processing" text={text} />;
     }
     case "terminated": {
-      const time = formatTime(contract.endedAt ?? contract.signedAt, lang);
+      const time = formatTime(contract.endedAt, lang);
       return <StateHeading mark="paid" text={words(lang).ended(time, owner.name)} />;
     }
   }
@@ -98,9 +101,10 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
 
 function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
   const w = walletWords(lang);
-  const { endedAt, expiresAt, terminatedBy } = contract;
+  const { expiresAt } = contract;
+  const end = endOf(contract);
+  const ended = end && <Time at={end.endedAt} lang={lang} />;
   const signed = <Time at={contract.signedAt} lang={lang} />;
-  const ended = endedAt === undefined ? undefined : <Time at={endedAt} lang={lang} />;
   const lastDay = expiresAt === undefined ? w.noLastDay : lastDayOf(expiresAt);
   const number = <span class="mono">{contract.contractId}</span>;
   return (
@@ -112,10 +116,10 @@ function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProp
         [w.today, formatMoney(usedToday)],
         [w.card, contract.cardLabel],
         [w.signedAt, signed],
-        [w.lastDay, endedAt === undefined ? lastDay : undefined],
+        [w.lastDay, end ? undefined : lastDay],
         [w.endedAt, ended],
-        [w.endedBy, terminatedBy === undefined ? undefined : w.causes[terminatedBy]],
-        [w.reason, terminatedBy === undefined ? undefined : contract.reason],
+        [w.endedBy, end && w.causes[end.terminatedBy]],
+        [w.reason, end?.reason],
         [w.contractNo, number],
       ]}
     />

@@ -11,8 +11,8 @@ interface Props {
 }
 
 /**
- * Who may charge, how much, what today took, and the way to end it on every row. On a phone each row stands as a card;
- * roles are said outright, because a table laid out as blocks loses them.
+ * Who may charge, how much, what was charged today, and a way to end it on every row. On a phone each row is a card;
+ * roles are explicit, because a table laid out as blocks loses them.
  */
 export function ContractTable({ contracts, lang }: Props) {
   const w = walletWords(lang);

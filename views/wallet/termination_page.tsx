@@ -10,7 +10,7 @@ interface Props {
   readonly found: ContractWithUse;
 }
 
-/** The one question before an end: what it means, and two answers of the same size. No survey, no offer, no delay. */
+/** The one question before ending: what it means, and two answers of equal size. No survey, no offer, no delay. */
 export function TerminationPage({ frame, found: { contract, owner } }: Props) {
   const { lang } = frame;
   const w = words(lang);

@@ -3,7 +3,7 @@ import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { walletWords } from "./words.ts";
 
-/** A contract that is not there, or is another person's: the same words for both. */
+/** A contract that doesn't exist, or belongs to someone else: the same copy for both. */
 export function UnknownContractPage({ frame }: { readonly frame: Frame }) {
   const w = walletWords(frame.lang);
   return (

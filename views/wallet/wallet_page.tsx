@@ -1,5 +1,6 @@
 import type { Wallet } from "../../core/consumer/view_wallet.ts";
-import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import type { Contract } from "../../core/contract/contract.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -15,12 +16,14 @@ interface Props {
   readonly wallet: Wallet;
 }
 
-/** Everything a person signed, with whomever: what is in force first, each with its end one tap away. */
+/** Everything a person has signed, with any merchant: contracts in force first, each one tap from its end. */
 export function WalletPage({ frame, wallet }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
   const { contracts, charges, announced } = wallet;
-  const ended = contracts.filter(({ contract }) => contract.state === "terminated");
+  const ended = contracts.flatMap(({ contract, owner }) =>
+    contract.state === "terminated" ? [{ contract, owner }] : []
+  );
   const inForce = contracts.filter(({ contract }) => contract.state !== "terminated");
   const test = contracts.some(({ owner }) => owner.mode === "test");
   return (
@@ -54,7 +57,10 @@ export function WalletPage({ frame, wallet }: Props) {
 }
 
 interface EndedProps {
-  readonly contracts: readonly ContractWithUse[];
+  readonly contracts: readonly {
+    readonly contract: Extract<Contract, { state: "terminated" }>;
+    readonly owner: Merchant;
+  }[];
   readonly lang: Lang;
 }
 
@@ -71,7 +77,7 @@ function Ended({ contracts, lang }: EndedProps) {
           </h3>
           <p>{contract.title}</p>
           <p class="small quiet-text">
-            {words(lang).ended(formatTime(contract.endedAt ?? contract.signedAt, lang), owner.name)}
+            {words(lang).ended(formatTime(contract.endedAt, lang), owner.name)}
           </p>
         </div>
       ))}
@@ -84,7 +90,7 @@ interface TellProps {
   readonly lang: Lang;
 }
 
-/** One setting, said as it is now, and the button that turns it round. */
+/** One setting: its current state, and the button that changes it. */
 function TellMe({ wallet: { tellAfterCharge }, lang }: TellProps) {
   const w = walletWords(lang);
   return (

@@ -54,7 +54,7 @@ export const askContractRequest = z.strictObject({ contract_id: contractId });
 const signed = z.strictObject({ state: z.literal("signed"), contract_no: contractNo });
 const refused = z.strictObject({ state: z.literal("refused"), reason });
 const notFound = z.strictObject({ state: z.literal("not_found") });
-/** `not_found`: it never arrived, and would be refused if it still came. */
+/** `not_found`: it never arrived, and would be refused if it still did. */
 export const signAnswer = z.discriminatedUnion("state", [signed, refused, notFound]);
 export type SignAnswer = z.infer<typeof signAnswer>;
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { flows, methodNames } from "../../method/payment_method.ts";
-import { failureReasons } from "../../payment/payment.ts";
+import { failureReasons } from "../failure_reason.ts";
 import { contractNotice } from "./contract_messages.ts";
 import { channelOrderNo, currency, epochMs, fen, merchantNo, url } from "./wire_fields.ts";
 
@@ -42,7 +42,7 @@ const paid = z.strictObject({
 });
 const declined = z.strictObject({ state: z.literal("declined"), reason: z.enum(failureReasons) });
 const untold = z.strictObject({
-  /** `waiting`: no answer yet. `not_found`: it never arrived, and would be refused if it still came. */
+  /** `waiting`: no answer yet. `not_found`: it never arrived, and would be refused if it still did. */
   state: z.enum(["waiting", "cancelled", "expired", "not_found"]),
 });
 export const paymentAnswer = z.discriminatedUnion("state", [paid, declined, untold]);

@@ -1,7 +1,7 @@
-import type { PaymentOutcome } from "../channel.ts";
+import type { PaymentOutcome } from "../outcome.ts";
 import type { PaymentAnswer } from "./messages.ts";
 
-/** The bank's answer about money in our words; no usable answer is `unclear`. */
+/** The bank's answer about money in our terms; no usable answer is `unclear`. */
 export function paymentOutcome(answer: PaymentAnswer | undefined): PaymentOutcome {
   switch (answer?.state) {
     case undefined:

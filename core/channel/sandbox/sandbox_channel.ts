@@ -5,13 +5,12 @@ import type {
   AskChannel,
   Channel,
   ChannelNotice,
-  HttpRequest,
   NoticeRefusal,
   RefundAtChannel,
-  RefundOutcome,
   StartAtChannel,
-  StartOutcome,
 } from "../channel.ts";
+import type { HttpRequest } from "../http.ts";
+import type { RefundOutcome, StartOutcome } from "../outcome.ts";
 import {
   type Notice,
   notice,

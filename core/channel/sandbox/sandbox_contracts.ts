@@ -25,7 +25,7 @@ import { paymentAnswer } from "./messages.ts";
 import { paymentOutcome } from "./payment_outcome.ts";
 import type { SignedWire } from "./signed_wire.ts";
 
-/** The contract side of the sandbox bank's codec. A question is answered like the command it asks about. */
+/** The contract side of the sandbox bank's codec. A query is answered like the command it asks about. */
 export function createSandboxContracts({ send, told }: SignedWire): ContractChannel {
   return {
     identify: (code) => send("identify", { code }),
@@ -81,7 +81,7 @@ function signOutcome(answer: SignAnswer | undefined): SignOutcome {
   }
 }
 
-/** A contract the bank never had has nothing left to end. */
+/** A contract the bank never had needs no ending. */
 function unsignOutcome(answer: UnsignAnswer | undefined): UnsignOutcome {
   switch (answer?.state) {
     case undefined:

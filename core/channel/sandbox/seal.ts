@@ -1,6 +1,6 @@
 import type { Vault } from "../../secret/vault.ts";
 
-/** What a signed text is for: a text signed for one purpose proves nothing for another. */
+/** The purpose of a signed text: a text signed for one purpose proves nothing for another. */
 export type SealPurpose = SandboxVerb | `${SandboxVerb}_answer` | "notice";
 
 export const sandboxVerbs = [
@@ -19,14 +19,14 @@ export const sandboxVerbs = [
 ] as const;
 export type SandboxVerb = (typeof sandboxVerbs)[number];
 
-/** A question about a contract or a deduction is answered in the words of the command it asks about. */
+/** A query about a contract or a deduction is answered like the command it asks about. */
 const askedAbout: Partial<Record<SandboxVerb, SandboxVerb>> = {
   sign_query: "sign",
   unsign_query: "unsign",
   deduction_query: "deduct",
 };
 
-/** What the answer at this counter is signed for. */
+/** The purpose that this endpoint's answer is signed for. */
 export function answerTo(verb: SandboxVerb): SealPurpose {
   return `${askedAbout[verb] ?? verb}_answer`;
 }
@@ -38,11 +38,11 @@ export const SIGNATURE_HEADER = "sandbox-signature";
 /** HMAC-SHA-256 between the portal and its sandbox bank, hex. */
 export interface Seal {
   sign(purpose: SealPurpose, body: string): Promise<string>;
-  /** Compares in constant time; any other spelling of a signature is wrong. */
+  /** Compares in constant time; any other spelling of a signature is invalid. */
   holds(purpose: SealPurpose, body: string, signature: string | undefined): Promise<boolean>;
 }
 
-/** A seal with a key of its own, drawn from the deployment's secret when it is first used. */
+/** A seal with a key of its own, derived from the deployment's secret on first use. */
 export function createSeal(vault: Pick<Vault, "mac">): Seal {
   let key: Promise<CryptoKey> | undefined;
   const keyOnce = () => key ??= drawKey(vault);

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { paths } from "../../paths.ts";
-import type { HttpRequest, HttpResponse } from "../channel.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
 import { answerTo, type SandboxVerb, type Seal, SIGNATURE_HEADER } from "./seal.ts";
 
-/** Sending to one counter of the sandbox bank and reading what it says, both signed. */
+/** Sends to one endpoint of the sandbox bank and reads its answer, both signed. */
 export interface SignedWire {
   send(verb: SandboxVerb, content: unknown): Promise<HttpRequest>;
-  /** Undefined for an answer that is not 200, not signed or not readable: it says nothing. */
+  /** Undefined for an answer that is not 200, not signed or not readable: it tells us nothing. */
   told<T>(verb: SandboxVerb, schema: z.ZodType<T>, response: HttpResponse): Promise<T | undefined>;
 }
 

@@ -4,10 +4,10 @@ export interface Followers {
   /** Undefined when there are `max` already, or when all were closed. */
   add(subjects: readonly string[]): Follower | undefined;
   wake(subjects: Iterable<string>): void;
-  /** Everybody once, some at a time: each of them is about to read. */
+  /** Everyone once, a few at a time, because each of them is about to read. */
   wakeAll(): void;
   count(): number;
-  /** Closes every one of them and takes no more. */
+  /** Closes all of them and accepts no more. */
   close(): void;
 }
 
@@ -22,7 +22,7 @@ interface Entry {
 const WOKEN_AT_ONCE_MAX = 50;
 const PAUSE_MS = 10;
 
-/** Who follows what, and who is to be woken. Holds no truth: whoever is woken reads it. */
+/** Who follows what, and whom to wake. It keeps no state of its own: whoever is woken reads the current state. */
 export function createFollowers(max: number): Followers {
   const bySubject = new Map<string, Set<Entry>>();
   const entries = new Set<Entry>();
@@ -95,7 +95,7 @@ export function createFollowers(max: number): Followers {
 
 const RECENT_MAX = 1_000;
 
-/** What happened last, for who learns only now that it concerns them. */
+/** The latest events, for followers that learn only now that these concern them. */
 function createRecent() {
   let subjects: string[] = [];
   let forgotten = 0;
@@ -108,14 +108,14 @@ function createRecent() {
       subjects = subjects.slice(RECENT_MAX);
     },
     total: () => forgotten + subjects.length,
-    /** Whether something happened to one of these after `since`; also true when that is forgotten. */
+    /** Whether something happened to one of these after `since`; also true when that is no longer known. */
     has: (wanted: readonly string[], since: number) =>
       wanted.length > 0 &&
       (since < forgotten || wanted.some((each) => subjects.includes(each, since - forgotten))),
   };
 }
 
-/** One who waits, and is told at once when it was woken meanwhile. */
+/** A waiting follower, which returns at once if it was woken in the meantime. */
 function createWaiter() {
   let woken = false;
   let closed = false;

@@ -1,7 +1,7 @@
 import type { Unit } from "../../../core/unit.ts";
 
 /**
- * Throws a TypeError for a unit that must never reach the queue. A JavaScript number is such a fault: it would be
+ * Throws a TypeError for a unit that must never reach the queue. A JavaScript number is one such bug: it would be
  * bound as REAL, and money would stop being an integer in every expression.
  */
 export function checkUnit(unit: Unit): void {

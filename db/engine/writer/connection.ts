@@ -3,7 +3,7 @@ import type { Statement } from "../../../core/unit.ts";
 import { inStatement } from "../query.ts";
 import { type Failure, judgeFailure, TimeLimitPassed } from "./judge_failure.ts";
 
-/** Batches in a row that ran into the time limit before the server counts as stuck. */
+/** Timed-out batches in a row before the server counts as stuck. */
 const LIMITS_UNTIL_STUCK = 2;
 
 export type SetTimer = (run: () => void, ms: number) => () => void;
@@ -23,7 +23,7 @@ export interface WriterClient {
   close(): void;
 }
 
-/** Opens the one client that writes; `signal` aborts whatever it still has under way. */
+/** Opens the one client that writes; `signal` aborts whatever it still has in flight. */
 export type OpenClient = (signal: AbortSignal) => WriterClient;
 
 export interface ConnectionOptions {
@@ -39,10 +39,10 @@ export type Answer =
   | { readonly type: "done"; readonly results: readonly Written[] }
   | Failure;
 
-/** One client, used for one batch at a time and thrown away after every failure that is not a refusal. */
+/** One client, used for one batch at a time and discarded after every failure that is not a refusal. */
 export interface Connection {
   send(statements: readonly Statement[], mode: "write" | "read"): Promise<Answer>;
-  /** True from the second time limit in a row until the next answer. */
+  /** True from the second timeout in a row until the next answer. */
   stuck(): boolean;
   close(): void;
 }

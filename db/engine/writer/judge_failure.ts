@@ -1,14 +1,14 @@
-/** What a failed batch says about what it carried. */
+/** What a failed batch says about its units. */
 export type Failure =
   /** One statement was refused; the whole batch was rolled back. */
   | { readonly type: "refused"; readonly constraint: string; readonly statementIndex: number }
   /** Refused before the first statement or at COMMIT, so none is named; nothing was written. */
   | { readonly type: "refused_unnamed"; readonly constraint: string }
-  /** Somebody else held the write lock; nothing was written. */
+  /** Someone else held the write lock; nothing was written. */
   | { readonly type: "busy" }
-  /** Nobody knows whether it was written: the answer was lost on its way, or took too long. */
+  /** Unknown whether it was written: the answer was lost or took too long. */
   | { readonly type: "lost"; readonly message: string }
-  /** Nobody knows, and it was not the way: one of the units may be poison for those beside it. */
+  /** Unknown, but not because of the network: one of the units may break the others. */
   | { readonly type: "strange"; readonly message: string };
 
 /** Raised by the writer itself when a batch exceeds its time limit. */
@@ -52,7 +52,7 @@ function constraintOf(message: string): string {
   return /constraint failed: (.*)$/s.exec(tail)?.[1] ?? tail.replace(/ constraint failed$/, "");
 }
 
-// The drivers repeat the code in front of the message, once or twice, and http adds a preamble of its own.
+// The drivers repeat the code in front of the message, once or twice, and HTTP adds a prefix of its own.
 function tailOf(message: string): string {
   return message.replace(/^(?:(?:SQLITE|SQL|ARGS)_[A-Z_]+: ?|SQLite error: ?)+/, "").trim();
 }
@@ -64,5 +64,5 @@ const statementCodes =
 // A server reads the text of every statement before it begins.
 const textCodes = /^SQL_[A-Z_]+$/;
 
-// Codes that speak of the connection, never of a unit.
+// Codes about the connection, never about a unit.
 const wayCodes = /^(SERVER_ERROR|UNKNOWN|(HRANA|TRANSACTION|STREAM|CLIENT|PROTOCOL)_[A-Z_]+)$/;

@@ -1,7 +1,7 @@
 import type { SqlArg, Statement, Unit, UnitRows, Verdict } from "../../../core/unit.ts";
 import type { Written } from "./connection.ts";
 
-/** A unit that waits for its verdict. */
+/** A unit waiting for its verdict. */
 export interface Pending {
   readonly unit: Unit;
   readonly settle: (verdict: Verdict) => void;
@@ -16,7 +16,7 @@ export interface GroupLimits {
 
 /**
  * Takes the next group from the front of the queue. A unit that shares a lock with one already taken stays, because
- * one of the two is sure to be refused and would cost the group a second journey.
+ * one of the two would certainly be refused and cost the group a second round trip.
  */
 export function takeGroup(queue: Pending[], limits: GroupLimits): Pending[] {
   const group: Pending[] = [];
@@ -64,7 +64,7 @@ export function settleCommitted(units: readonly Pending[], results: readonly Wri
   }
 }
 
-/** The rows of a unit that is known to be committed by its proof: what it returned is lost. */
+/** The rows of a unit known to be committed only by its proof: what it returned is lost. */
 export function noRows(unit: Unit): UnitRows {
   return unit.statements.map(() => []);
 }
@@ -75,7 +75,7 @@ function plainRows(result: Written): UnitRows[number] {
   );
 }
 
-// A REAL has no place in our tables; as text it can at least be read, and a committed unit stays committed.
+// Our tables have no REAL; as text it can at least be read, and a committed unit stays committed.
 function plainValue(value: unknown): SqlArg {
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "bigint") return value;

@@ -2,11 +2,13 @@ import type { Statement } from "../../../core/unit.ts";
 import type { Connection } from "./connection.ts";
 import { noRows, ownerOf, type Pending, settleCommitted, statementsOf } from "./pending.ts";
 
-/** Refusals after which what is left is cut, so that many refusals do not resend everything each time. */
+/** After this many refusals the rest is cut up, so that many refusals do not resend everything each time. */
 const EJECTIONS_BEFORE_CUT = 2;
 const PIECE_UNITS = 8;
 
-/** Sends without an answer before the rest of a group is given up: a lock or a restart of about 4 s is outlived. */
+/**
+ * Sends without an answer before the rest of a group is given up: enough to outlast a lock or a restart of about 4 s.
+ */
 const FAILURES_MAX = 10;
 /** The pause before a resend doubles from the first to the longest. */
 const PAUSE_FIRST_MS = 40;
@@ -33,7 +35,7 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
   }
   return ejections;
 
-  /** Answers what is still to be sent. */
+  /** Returns what is still to be sent. */
   async function send(units: Units): Promise<readonly Units[]> {
     const statements = statementsOf(units);
     const answer = await ports.connection.send(statements, "write");
@@ -75,13 +77,13 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
     culprit: Pending,
     constraint: string,
   ): Promise<readonly Units[]> {
-    // It may have collided with itself: in an earlier try, or in a request that was delivered twice.
+    // It may have collided with itself: in an earlier attempt, or in a request that was delivered twice.
     culprit.inDoubt = true;
     const refused = await settleByProof(ports, [culprit]);
     if (refused === undefined) return await again(units, "no proof could be read");
     const others = units.filter((pending) => pending !== culprit);
     if (refused.length === 0) {
-      // Whoever went with it then is committed too, and one question tells all.
+      // Units sent together with it are then committed too, and one query shows all.
       doubt(others);
       return [await settleByProof(ports, others) ?? others];
     }
@@ -105,7 +107,7 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
     return failures > FAILURES_MAX || ports.connection.stuck();
   }
 
-  // A unit that met only BUSY was certainly not written, and nobody needs to wonder about it.
+  // A unit that got only BUSY was certainly not written, so it is not in doubt.
   function giveUp(units: Units, why: string): readonly Units[] {
     if (units.length > 0) ports.onFault(`gave up ${units.length} units: ${why}`);
     for (const { settle, inDoubt } of units) settle({ type: inDoubt ? "unknown" : "overloaded" });
@@ -123,9 +125,9 @@ function doubt(units: Units): void {
 }
 
 /**
- * Asks for the proof of every unit in doubt and settles those that are committed. Answers the others, or undefined
- * when the question itself got no answer. A missing proof is not yet absence, since the old request may still be
- * running: sending the unit again decides.
+ * Runs the proof query of every unit in doubt and settles those that are committed. Returns the others, or undefined
+ * when the query itself got no answer. A missing proof does not yet prove absence, because the old request may still
+ * be running: sending the unit again decides.
  */
 async function settleByProof(ports: GroupPorts, units: Units): Promise<Units | undefined> {
   const asked = units.filter((pending) => pending.inDoubt && pending.unit.proof);

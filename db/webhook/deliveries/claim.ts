@@ -4,9 +4,9 @@ import type { Statement, UnitRows } from "../../../core/unit.ts";
 import type { Claim, ClaimedDelivery } from "../../../core/webhook/delivery.ts";
 
 /**
- * Leases the oldest due deliveries. It walks from endpoint to endpoint along one index and looks only at each one's
- * first few, so a backlog of one costs the others nothing, and no more than those are under way to one endpoint.
- * An endpoint that keeps failing gets one at a time. Due is judged on the owner's clock, leases on ours.
+ * Leases the oldest due deliveries. It walks from endpoint to endpoint along one index and looks only at the first
+ * few of each, so one endpoint's backlog costs the others nothing, and no more than those few are in flight to one
+ * endpoint. An endpoint that keeps failing gets one at a time. Due times are on the owner's clock, leases on ours.
  */
 const CLAIM = `with recursive lane (endpoint_id) as (
   select min(endpoint_id) from deliveries where state = 'due' and next_attempt_at is not null

@@ -4,8 +4,8 @@ import type { Instant } from "../../../core/time.ts";
 import type { Statement, Unit, UnitRows } from "../../../core/unit.ts";
 import type { AttemptOutcome, EndpointRun } from "../../../core/webhook/delivery.ts";
 
-// Rows travel as one JSON argument, so that a hundred outcomes are four statements and not four hundred. Each
-// outcome counts only under the lease it was made with: of two dispatchers that sent one notice, one is believed.
+// Rows travel as one JSON argument, so that a hundred outcomes are four statements and not four hundred. Each outcome
+// counts only under its own lease: if two dispatchers sent the same webhook, one outcome counts.
 const ADD_ATTEMPTS = `insert into delivery_attempts (
     delivery_id, number, at, took_ms, status, answer, error
   )
@@ -25,7 +25,7 @@ const SETTLE = `update deliveries set
   from json_each(?1) j
   where deliveries.delivery_id = j.value ->> 0 and deliveries.lease = j.value ->> 1`;
 
-/** What has settled frees the next of its endpoint and subject; a later one never overtakes. */
+/** A settled delivery releases the next one of its endpoint and subject; a later one never overtakes. */
 const RELEASE = `update deliveries set next_attempt_at = ?2 + (
     select clock_offset_ms from merchants m where m.merchant_no = deliveries.merchant_no
   )
@@ -40,7 +40,7 @@ const RELEASE = `update deliveries set next_attempt_at = ?2 + (
     where d.state <> 'due'
   )`;
 
-/** A success ends a run of failures; only endpoints that fail, or did until now, are touched. */
+/** A success ends a run of failures; only endpoints that are failing, or were until now, are updated. */
 const COUNT_RUNS = `update endpoints set
     failing_since = case when j.value ->> 1 then j.value ->> 2
       else coalesce(failing_since, j.value ->> 2) end,
@@ -97,7 +97,7 @@ function outcomeRow(outcome: AttemptOutcome) {
   ];
 }
 
-/** Per endpoint: whether any succeeded, and since then when the first failed and how many did. */
+/** Per endpoint: whether any succeeded, and after that the time of the first failure and how many there were. */
 function runRows(outcomes: readonly AttemptOutcome[]) {
   const runs = new Map<string, { succeeded: boolean; since: number | null; failures: number }>();
   for (const { delivery, state, at } of outcomes) {

@@ -5,7 +5,7 @@ import type { DeliveryStore, NewDelivery } from "../../../core/webhook/delivery.
 
 type Step = Parameters<DeliveryStore["spread"]>[0];
 
-// A delivery is made waiting; what nothing stands before is then let go, on its owner's clock.
+// A delivery is created waiting; if nothing is before it, it is then released, on its owner's clock.
 const INSERT = `insert into deliveries (
     delivery_id, event_seq, event_id, endpoint_id, merchant_no, subject_id, state, created_at
   )
@@ -33,7 +33,7 @@ export function spreadUnit({ deliveries, from, to, now }: Step): Unit {
   const position = [BigInt(from), BigInt(to)];
   const made = [
     {
-      // Guarded by the cursor, so that of two dispatchers at the same step one makes nothing.
+      // Guarded by the cursor, so that of two dispatchers at the same step one creates nothing.
       sql: `${INSERT} and ?3 = coalesce((select position from cursors where name = 'fan_out'), 0)
         order by e.seq on conflict (event_id, endpoint_id) do nothing`,
       args: [rows, BigInt(now), BigInt(from)],
@@ -61,7 +61,7 @@ export function addUnit(deliveries: readonly NewDelivery[], now: Instant): Unit 
   };
 }
 
-/** What was settled starts its retry table anew and stands outside its subject's order: that moment has passed. */
+/** A settled delivery restarts its retry schedule outside its subject's order: its turn has passed. */
 export function redeliverUnit(deliveryIds: readonly DeliveryId[], now: Instant): Unit {
   return {
     statements: [{

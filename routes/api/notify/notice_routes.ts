@@ -10,8 +10,8 @@ import type { AppEnv } from "../../app_env.ts";
 import { problem } from "../problem.ts";
 
 /**
- * Where channels tell us what happened. 200 only after the outcome is committed, so that a channel that hears nothing
- * tells us again; a notice that is not the channel's, or tells of another amount, changes nothing.
+ * Where channels send their notices. 200 only after the outcome is committed, so that a channel without an answer
+ * sends it again; a notice that is not the channel's, or states a different amount, changes nothing.
  */
 export function noticeRoutes(deps: Deps): Hono<AppEnv> {
   return new Hono<AppEnv>().post("/notify/:channel", async (c) => {
@@ -55,7 +55,7 @@ function record(deps: Deps, notice: ChannelNotice): Promise<Result<unknown, Unre
   }
 }
 
-/** A channel is told no more than that: the facts are in our log. */
+/** A channel learns no more than that: the details are in our log. */
 function answerRefusal(c: Context<AppEnv>, { code }: Unrecorded): Response {
   return problem(c, { code: code === "amount_differs" ? "notice_amount_differs" : code });
 }

@@ -29,7 +29,7 @@ const again = z.object({
   }),
 });
 
-/** The pull twin of webhooks: nobody depends on a push alone. */
+/** The pull counterpart of webhooks: nobody has to rely on the push alone. */
 export function eventRoutes(deps: Deps): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get(

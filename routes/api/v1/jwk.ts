@@ -5,7 +5,7 @@ import type { FieldError } from "../fields.ts";
 
 const RSA_BITS_MIN = 2_048;
 const RSA_BITS_MAX = 4_096;
-// Any of these gives the private key away; it must be made anew, never registered.
+// Any of these reveals the private key; it must be replaced, never registered.
 const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
 const coordinate = z.string().refine((value) => bytesOf(value)?.length === 32, {
@@ -22,7 +22,7 @@ const members = {
   key_ops: z.array(z.literal("verify")).optional(),
 };
 
-/** A public JWK of one of the three kinds we verify with; the kind decides the algorithm. */
+/** A public JWK of one of the three types we verify with; the type determines the algorithm. */
 export const publicJwk = z.discriminatedUnion("kty", [
   z.looseObject({
     kty: z.literal("OKP"),
@@ -65,7 +65,7 @@ export interface ReadJwk {
   readonly jwk: string;
 }
 
-/** The key as it is kept, or what is wrong with it when no key has these numbers. */
+/** The key as it is stored, or what is wrong with it when no key has these numbers. */
 export async function readJwk(given: PublicJwk): Promise<ReadJwk | FieldError> {
   const { alg, members } = kindOf(given);
   const jwk = JSON.stringify(members);
@@ -80,7 +80,7 @@ export async function readJwk(given: PublicJwk): Promise<ReadJwk | FieldError> {
   }
 }
 
-// FIPS 186-5: the prime and the constant of y² = x³ - 3x + b. A runtime may import a point without looking.
+// FIPS 186-5: the prime and the constant of y² = x³ - 3x + b. A runtime may import a point without checking it.
 const P256_P = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
 const P256_B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
 

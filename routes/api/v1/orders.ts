@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import type { Deps, OrderWithPayment } from "../../../core/deps.ts";
+import type { Deps } from "../../../core/deps.ts";
+import type { OrderWithPayment } from "../../../core/order/order_store.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import { closeOrder } from "../../../core/order/close_order.ts";

@@ -33,7 +33,7 @@ const advance = z.object({ wanted: z.boolean(), reason: text(1, 500).nullish() }
     }
   });
 
-/** The whole application form [无感支付 manual, appendix]. */
+/** The whole application form [docs/plans.md]. */
 function applicationForm(deps: Deps) {
   return z.object({
     request: z.enum(["new", "add", "change"]).meta({ description: "接入, 新增, 变更." }),
@@ -72,7 +72,7 @@ function applicationForm(deps: Deps) {
     unsign_notice_url: receiverUrl({ allowPrivate: deps.config.webhookAllowPrivate }).nullish(),
   }).superRefine((form, context) => {
     const { per_transaction_limit: each, per_day_limit: day } = form;
-    // A limit that is itself out of range is said once.
+    // A limit that is itself out of range is reported once.
     if (day < each && each <= AMOUNT_FEN_MAX && day > 0) {
       refuse(context, "per_day_limit", "too_small", "must be at least per_transaction_limit");
     }

@@ -5,7 +5,7 @@ import {
   URL_CHARACTERS_MAX,
 } from "../../../outbound/webhook/receiver_url.ts";
 
-/** A webhook receiver's address, refused with its reason. Every send checks again what the name then means. */
+/** A webhook receiver's URL, refused with a reason. Every send checks again what the name resolves to. */
 export function receiverUrl(rules: ReceiverRules) {
   return z.string().superRefine((value, context) => {
     const refusal = judgeReceiverUrl(value, rules);

@@ -27,7 +27,7 @@ import { type FormOutcome, formOutcome } from "./form_outcome.ts";
 
 type PageContext = Context<PageEnv>;
 
-/** The checkout of one order: the page, its payments, and what an open page asks. */
+/** The checkout of one order: the page, its payments, and what an open page polls. */
 export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
@@ -57,7 +57,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     rememberMethod(c, deps, method);
     const key = embedKey(c);
     if (key === undefined) return goOn(c, orderId, started.value);
-    // Cashiers and apps refuse to be framed: our page stays, and shows the way on.
+    // Cashiers and apps refuse to be framed: our page stays and shows how to continue.
     return c.redirect(placesOf(orderId, fresh ?? key).page, 303);
   });
 
@@ -65,7 +65,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const orderId = parseId("ord", c.req.param("orderId"));
     const paymentId = parseId("pay", c.req.param("paymentId"));
     if (!orderId) return unknown(c);
-    // Whatever the channel answers, the page tells what is true now.
+    // Whatever the channel answers, the page shows the current state.
     if (paymentId) {
       await cancelPayment(deps, { orderId, paymentId, device: await deviceOf(c, deps) });
     }
@@ -101,7 +101,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
   return app;
 }
 
-/** The checkout of the path's order as this browser may see it: one round trip. */
+/** The checkout of the path's order, as this browser may see it: one round trip. */
 async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
   const orderId = parseId("ord", c.req.param("orderId") ?? "");
   if (!orderId) return undefined;

@@ -7,7 +7,9 @@ import { embeddedSecret, embedKey } from "./embedded.ts";
 
 const DEVICE = "device";
 const METHOD = "method";
-/** Inside other sites' pages the cookies are others: each such site's own, and apart from those of our own pages. */
+/**
+ * Inside another site's page there are other cookies: partitioned by site, and separate from those of our own pages.
+ */
 const FRAMED = "framed_";
 const DEVICE_BYTES = 16;
 const KEEP_SECONDS = 180 * 24 * 3600;
@@ -24,8 +26,8 @@ export async function rememberDevice(c: Context, deps: Deps): Promise<string> {
 }
 
 /**
- * As `rememberDevice`; `fresh` is the secret just given, which a page inside another site's carries on in its address.
- * A secret that came in an address is never taken up: whoever made the address would know it.
+ * As `rememberDevice`; `fresh` is the secret just issued, which an embedded page carries on in its URL. A secret that
+ * came in a URL is never used for a payment: whoever made the URL would know it.
  */
 export async function rememberSecret(
   c: Context,

@@ -8,7 +8,7 @@ const SECRET = /^[0-9a-f]{32}$/;
 
 /**
  * The `embed` parameter of a checkout inside a merchant's page; undefined on a page of its own. `1`, or the device's
- * secret: a browser that keeps no cookies inside other sites' pages carries it from one address to the next.
+ * secret: a browser that keeps no cookies inside other sites' pages carries it from one URL to the next.
  */
 export function embedKey(c: Context): string | undefined {
   const given = c.req.query(PARAMETER);
@@ -16,18 +16,18 @@ export function embedKey(c: Context): string | undefined {
   return SECRET.test(given) ? given : "1";
 }
 
-/** The device's secret as the address carries it. */
+/** The device's secret in the URL. */
 export function embeddedSecret(c: Context): string | undefined {
   const key = embedKey(c);
   return key !== undefined && SECRET.test(key) ? key : undefined;
 }
 
-/** Lets the merchant's registered pages, and no others, show this answer in a frame, if that is asked for. */
+/** Lets the merchant's registered pages, and no others, frame this response, if requested. */
 export function allowEmbedding(c: Context<PageEnv>, { embedOrigins }: Merchant): void {
   if (embedKey(c) !== undefined) c.set("framedBy", embedOrigins);
 }
 
-/** The frame of this answer, as a page inside the merchant's when it is one. */
+/** This response's `Frame`, embedded if the page is inside the merchant's. */
 export function embeddedFrame(c: Context<PageEnv>): Frame {
   const frame = c.get("frame");
   const key = embedKey(c);

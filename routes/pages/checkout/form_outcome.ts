@@ -3,7 +3,7 @@ import { cny } from "../../../core/money.ts";
 import type { StartPaymentRefusal } from "../../../core/payment/start_payment.ts";
 import type { FormError } from "../../../views/checkout/summary.tsx";
 
-/** How a page comes back: with what is wrong, and under which status. */
+/** How a form comes back: with what error, and with which status. */
 export interface FormOutcome {
   readonly formError?: FormError | undefined;
   readonly status?: ContentfulStatusCode;

@@ -4,7 +4,7 @@ import type { Payment } from "../../../core/payment/payment.ts";
 import { launchLink } from "../../../views/checkout/links.ts";
 import { paths } from "../../../core/paths.ts";
 
-/** To the channel's own page when it named one; else back to ours, which shows the code or the result. */
+/** To the channel's own page if it gave one; otherwise back to ours, which shows the code or the result. */
 export function goOn(c: Context, orderId: OrderId, payment: Payment): Response {
   const url = launchUrl(payment);
   return url === undefined ? c.redirect(paths.checkout(orderId), 303) : leadTo(c, url);
@@ -16,7 +16,7 @@ export function launchUrl(payment: Payment): string | undefined {
   return launch?.type === "redirect" ? launchLink(launch.url) : undefined;
 }
 
-/** Sends the browser on, also when htmx asks, which would swap the other page into this one. */
+/** Redirects the browser, also for htmx, which would otherwise swap the other page into this one. */
 export function leadTo(c: Context, url: string): Response {
   if (c.req.header("HX-Request") === undefined) return c.redirect(url, 303);
   c.header("HX-Redirect", url);

@@ -29,12 +29,12 @@ interface Found {
   readonly device: string | undefined;
 }
 
-/** What a scanned dynamic code opens: one payment, for the first phone that comes. */
+/** What a scanned dynamic code opens: one payment, for the first phone that scans. */
 export function codeRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
   app.get("/q/:token", async (c) => {
-    // Who loads ahead of the reader is refused: the reader's own request is to claim.
+    // Prefetching is refused: only the user's own request may claim.
     if (isAhead(c)) return c.body(null, 503);
     const looks = c.req.method === "HEAD" || isPoll(c) || onlyLooks(c);
     return answer(c, deps, looks ? await look(c, deps) : await claim(c, deps));
@@ -64,7 +64,7 @@ export function codeRoutes(deps: Deps): Hono<PageEnv> {
 
   app.post("/q/:token/release", async (c) => {
     const { token } = c.req.param();
-    // Whatever came of it, the page tells what is true now.
+    // Whatever happened, the page shows the current state.
     await releaseCode(deps, { token, device: await deviceOf(c, deps) });
     return c.redirect(pageOf(new URL(c.req.url).pathname), 303);
   });
@@ -82,7 +82,7 @@ async function look(c: PageContext, deps: Deps): Promise<Found> {
   return { device, opened: await lookAtCode(deps, { token: tokenOf(c), device }) };
 }
 
-/** One payment's button, or why there is none: as a page, as a fragment, or by leading on. */
+/** One payment's button, or why there is none: as a page, as a fragment, or by a redirect. */
 function answer(
   c: PageContext,
   deps: Deps,
@@ -121,15 +121,18 @@ function isPoll(c: PageContext): boolean {
   return c.req.method === "GET" && c.req.header("HX-Request-Type") === "partial";
 }
 
-// Who is taken for one by mistake loses nothing: its payment claims.
+// A client mistaken for one loses nothing: its payment claims.
 const ROBOT = /bot\b|crawl|spider|preview|externalhit/i;
 
-/** Clients that may load the page without being the phone that pays: a robot, or an app to be left for the browser. */
+/**
+ * Clients that may load the page without being the phone that pays: a bot, or an app that must hand over to the
+ * browser.
+ */
 function onlyLooks(c: PageContext): boolean {
   return isForeignApp(clientOf(c)) || ROBOT.test(c.req.header("user-agent") ?? "");
 }
 
-/** A browser that fetches what may be opened next. */
+/** A browser that prefetches. */
 function isAhead(c: PageContext): boolean {
   return [c.req.header("Sec-Purpose"), c.req.header("Purpose")]
     .some((purpose) => /\bpre(?:fetch|render)\b/i.test(purpose ?? ""));

@@ -7,7 +7,7 @@ import type { Result } from "../../../core/result.ts";
 import type { CodeView } from "../../../views/code/code_view.ts";
 import { paths } from "../../../core/paths.ts";
 
-/** What `viewer` is shown of what a code led to. */
+/** What `viewer` sees of what a code led to. */
 export function viewOf(
   deps: Pick<Deps, "channels" | "now">,
   opened: Result<OpenedCode, CodeRefusal>,
@@ -27,8 +27,8 @@ export function viewOf(
 }
 
 /**
- * Where the phone goes on by itself: to the checkout while its own payment is on its way and once the order ended, and
- * to the whole page when that would claim what an open page learns to be free. Undefined when the view is shown.
+ * Where to redirect the phone: to the checkout while its own payment is on its way and once the order has ended, and
+ * to the whole page when that would claim a code that has become free. Undefined when the view is shown.
  */
 export function leadsTo(
   view: CodeView,

@@ -1,6 +1,6 @@
 import type { Field, OperationText, Reference, Shape } from "../../../views/docs/reference.ts";
 import type { OpenApiDocument } from "../../api/openapi.ts";
-import { problems } from "../../api/problem.ts";
+import { apiProblems } from "../../api/problem.ts";
 
 type Paths = NonNullable<OpenApiDocument["paths"]>;
 type PathItem = NonNullable<Paths[string]>;
@@ -9,7 +9,7 @@ interface Content {
   readonly [type: string]: { readonly schema?: Schema | undefined };
 }
 
-/** What is read of a JSON schema. */
+/** The parts of a JSON schema that are read. */
 interface Schema {
   readonly $ref?: string | undefined;
   readonly type?: string | readonly string[] | undefined;
@@ -31,7 +31,7 @@ interface Schema {
 
 const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 
-/** The OpenAPI document as text to read, in the order in which the routes are mounted. */
+/** The OpenAPI document as text, in the order in which the routes are mounted. */
 export function readReference(
   document: OpenApiDocument,
 ): Pick<Reference, "groups" | "objects" | "problems"> {
@@ -53,7 +53,7 @@ export function readReference(
       name,
       fields: fieldsOf(schema),
     })),
-    problems: Object.entries(problems).map(([code, { status, title, detail }]) => ({
+    problems: Object.entries(apiProblems).map(([code, { status, title, detail }]) => ({
       code,
       status,
       title,
@@ -94,7 +94,7 @@ function codesOf(response: unknown): readonly string[] {
   return Array.isArray(response["x-codes"]) ? response["x-codes"].map(String) : [];
 }
 
-/** Of a choice of shapes all fields, none of them required by itself. */
+/** All fields of a choice of shapes, none of them required. */
 function fieldsOf(schema: Schema): readonly Field[] {
   if (schema.$ref) return [];
   const choices = schema.anyOf ?? schema.oneOf;

@@ -24,7 +24,7 @@ type PageContext = Context<PageEnv>;
 
 const ONCE = /^[0-9A-Za-z_-]{22}$/;
 
-/** Where a printed code or a tag leads: an amount, an order of the link, and on to its payment. */
+/** Where a printed code or a tag leads: an amount, an order of the link, and its payment. */
 export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
@@ -64,14 +64,14 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
       rememberMethod(c, deps, method);
       return goOn(c, orderId, started.value);
     }
-    // Somebody with the same account was faster; every other reason is the order's, whose page tells it.
+    // Someone with the same account was faster; any other reason is shown on the order's own page.
     if (started.error.code !== "daily_limit_exceeded") {
       return c.redirect(paths.checkout(orderId), 303);
     }
     return await show(c, deps, linkId, { ...shown, ...formErrorOf(started.error), device });
   });
 
-  // A page that came back with its error is loaded again by its address.
+  // A page that came back with an error is reloaded by its URL.
   app.get("/l/:linkId/orders", (c) => {
     const linkId = parseId("lnk", c.req.param("linkId"));
     return linkId ? c.redirect(paths.pay(linkId), 303) : unknown(c);
@@ -100,9 +100,9 @@ interface FormOutcome {
   readonly formError?: PayFormError | undefined;
   readonly status?: ContentfulStatusCode | undefined;
   readonly typed?: Typed;
-  /** Of the form that comes back. */
+  /** From the returned form. */
   readonly once?: string;
-  /** This browser's, when it was given its secret just now. */
+  /** This browser's secret, if it was issued just now. */
   readonly device?: string;
 }
 
@@ -150,12 +150,12 @@ function formErrorOf(refusal: OpenOrderRefusal): Pick<FormOutcome, "formError" |
 
 const OPENED = "opened";
 
-/** What this browser opened last by this link. */
+/** What this browser last opened through this link. */
 function lastOpened(c: PageContext): OrderId | undefined {
   return parseId("ord", getCookie(c, OPENED) ?? "");
 }
 
-/** Kept as long as an order can be paid, and sent to this link's pages alone. */
+/** Kept as long as an order can be paid, and sent only to this link's pages. */
 function rememberOpened(
   c: PageContext,
   deps: Deps,

@@ -19,7 +19,7 @@ import { problems } from "../../api/problem.ts";
 
 type PageContext = Context<PageEnv>;
 
-/** A shop's screen for one order: the page, and what an open page asks. */
+/** A shop's screen for one order: the page, and what an open page polls. */
 export function orderScreenRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
@@ -56,7 +56,7 @@ export function showScreen(c: PageContext, shown: Shown, place: Place): Response
   return render(c, { page: () => <ScreenPage frame={frame} shown={shown} place={place} /> });
 }
 
-/** The panel for a page that has seen another mark, 204 for one that has seen this. */
+/** The panel for a page with another mark, 204 for a page with this one. */
 export function showChange(c: PageContext, shown: Shown, place: Place): Response {
   const seen = c.req.query("mark");
   if (seen === shown.mark) return c.body(null, 204);
@@ -72,7 +72,7 @@ export function showChange(c: PageContext, shown: Shown, place: Place): Response
   return render(c, { page: fragment, fragment });
 }
 
-/** What a stream follows: the order, and its merchant's clock, by which codes renew. */
+/** What a stream follows: the order, and its merchant's clock, on which codes renew. */
 export function followed(shown: Shown, place: Place, more: readonly string[] = []): Followed {
   const { merchantNo } = shown.merchant;
   const order = shown.state === "order" ? [shown.order.orderId] : [];

@@ -13,7 +13,7 @@ type PageContext = Context<PageEnv>;
 
 const TYPED_MAX = 40;
 
-/** A till: paired once, then it shows whatever its merchant number opens. */
+/** A till: paired once, then it shows each order its merchant number opens. */
 export function tillRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
@@ -34,7 +34,7 @@ export function tillRoutes(deps: Deps): Hono<PageEnv> {
   app.get(paths.tillStatus(), async (c) => {
     const till = await find(c, deps);
     if (till) return showChange(c, till, "till");
-    // Unpaired: the whole page is another one.
+    // Unpaired: the whole page is a different one.
     c.header("HX-Refresh", "true");
     return c.body(null, 204);
   });
@@ -43,7 +43,7 @@ export function tillRoutes(deps: Deps): Hono<PageEnv> {
     let paired = false;
     const load = async () => {
       const till = await find(c, deps);
-      // Once unpaired the page asks, and is told to load itself again.
+      // Once unpaired, a polling page is told to reload.
       if (!till) return paired ? { mark: "unpaired", open: false } : undefined;
       paired = true;
       return followed(till, "till", [till.screen.screenId, till.merchant.merchantNo]);
@@ -63,7 +63,7 @@ async function find(c: PageContext, deps: Deps): Promise<Till | undefined> {
   return token === undefined ? undefined : await viewTill(deps, token);
 }
 
-/** The form for the short code; a token that no screen knows is one that was unpaired. */
+/** The form for the short code; a token that no screen has belongs to an unpaired one. */
 function pairing(c: PageContext, deps: Deps, refused?: string): Response {
   const { frame } = c.var;
   const unpaired = tillTokenOf(c, deps) !== undefined;

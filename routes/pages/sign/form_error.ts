@@ -12,7 +12,9 @@ export interface FormOutcome {
   readonly status: ContentfulStatusCode;
 }
 
-/** Why a no was not taken. Who is outside by now was away too long; every other page says by itself how it stands. */
+/**
+ * Why declining was refused. A consumer who is outside by now was away too long; any other page shows its own state.
+ */
 export function refusalOf(refusal: NotAsked | SigningNotFound | SigningRefusal): FormOutcome {
   if (refusal.code === "signing_not_found") return { status: 404 };
   const outside = refusal.code === "not_asked" && refusal.standing === "outside";

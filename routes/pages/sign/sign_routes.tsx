@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
-import { cardWith } from "../../../core/consumer/consumer.ts";
+import { cardWith } from "../../../core/channel/card.ts";
 import { consumerOfSession } from "../../../core/consumer/consumer_of_session.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId, type SigningId } from "../../../core/id.ts";
@@ -28,7 +28,7 @@ type PageContext = Context<PageEnv>;
 
 const CARD = "card";
 
-/** The sign page of one signing: what is agreed to, the act itself, and what an open page asks. */
+/** The sign page of one signing: what is agreed to, the signing itself, and what an open page polls. */
 export function signRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
@@ -95,7 +95,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
     if (session === undefined) return await again(c, deps, signingId, sessionOver);
     const declined = await declineOnPage(deps, { signingId, session });
     if (declined.ok) return c.redirect(paths.sign(signingId), 303);
-    // Nobody here was asked, or it was signed or over meanwhile: the page tells what is true now.
+    // This person was not asked, or it was signed or expired in the meantime: the page shows the current state.
     return await again(c, deps, signingId, refusalOf(declined.error));
   });
 
@@ -129,7 +129,7 @@ function idOf(c: PageContext): SigningId | undefined {
   return parseId("sgn", c.req.param("signingId") ?? "");
 }
 
-/** The signing as this browser may see it. A shared screen is nobody's, whoever used the browser before. */
+/** The signing as this browser may see it. A shared screen has no session, whoever used the browser before. */
 async function find(
   c: PageContext,
   deps: Deps,
@@ -147,14 +147,14 @@ function consumerHere(c: PageContext, deps: Deps) {
   return session === undefined ? undefined : consumerOfSession(deps, session);
 }
 
-/** The card that was chosen, for this signing's pages alone: the fourth line names it. */
+/** The chosen card, only for this signing's pages: the fourth line names it. */
 function rememberCard(c: PageContext, deps: Deps, signingId: SigningId, token: string): void {
   keepCookie(c, deps, { name: CARD, value: token, path: paths.sign(signingId) });
 }
 
 interface SignForm extends Typed {
   readonly card: string;
-  /** What the five lines were shown in, whatever the browser's language is by now. */
+  /** The language the five lines were shown in, whatever the browser's language is by now. */
   readonly lang: (typeof langs)[number];
   /** The digest of the terms that stood above the button. */
   readonly shown: string;
@@ -177,7 +177,7 @@ async function readForm(c: PageContext): Promise<SignForm> {
 
 const FIELD_CHARS_MAX = 128;
 
-/** A form that was not taken: the page as it is now, with the reason and what was typed. */
+/** A form that was refused: the current page, with the reason and what was entered. */
 async function again(
   c: PageContext,
   deps: Deps,
@@ -197,7 +197,7 @@ function show(
   typed?: Typed,
 ): Response {
   const place = placeOf(c, deps, view);
-  // A form that comes back has the form's address; the language switch must lead to the page.
+  // A returned form has the form's URL; the language switch must lead to the page.
   const frame = { ...c.var.frame, here: herePath(view, place) };
   const given = { frame, view, place, formError: formOutcome?.formError, typed };
   const stay = c.req.query("stay") !== undefined;
@@ -231,7 +231,7 @@ function followed(view: SigningView | undefined): Followed | undefined {
   return { mark: view.mark, open: follows(view), subjects: [signingId, planId] };
 }
 
-/** Where the connection comes from, where the runtime says so. */
+/** Where the connection comes from, if the runtime says so. */
 function addressOf(c: PageContext): string | undefined {
   const connection: { readonly remoteAddr?: { readonly hostname?: unknown } } = c.env ?? {};
   const hostname = connection.remoteAddr?.hostname;

@@ -22,7 +22,7 @@ import { type PageEnv, render } from "../render.tsx";
 
 type PageContext = Context<PageEnv>;
 
-/** The consumer's own page: everything they signed, with whomever, and the end of each. */
+/** The consumer's own page: everything they have signed, with any merchant, and a way to end each. */
 export function walletRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
@@ -45,7 +45,7 @@ export function walletRoutes(deps: Deps): Hono<PageEnv> {
     if (!own.ok) return absent(c, deps, own.error);
     const { found } = own.value;
     const { contractId, state } = found.contract;
-    // There is nothing left to ask about what is ending or has ended.
+    // A contract that is ending or has ended needs no confirmation.
     if (state === "terminating" || state === "terminated") {
       return c.redirect(paths.walletContract(contractId), 303);
     }
@@ -91,7 +91,7 @@ function consumerHere(c: PageContext, deps: Deps) {
   return session === undefined ? undefined : consumerOfSession(deps, session);
 }
 
-/** One of this person's own: anybody else's is not there. */
+/** One of this person's own: others' are not found. */
 async function contractHere(
   c: PageContext,
   deps: Deps,

@@ -1,4 +1,4 @@
-// What the page is told is only a reason to ask the shop's own server, which asks the API.
+// What the page hears is only a reason to ask the shop's own server, which asks the API.
 document.addEventListener("countersign", async ({ detail }) => {
   show("told", detail.state);
   if (detail.state === "open") return;

@@ -24,7 +24,7 @@ describe("canonicalJson", () => {
 });
 
 describe("chainHash", () => {
-  it("is SHA-256 over the hash before and the facts", async () => {
+  it("is SHA-256 over the previous hash and the facts", async () => {
     expect(await chainHash("abc", { b: 1, a: 2 })).toBe(await sha256('abc{"a":2,"b":1}'));
     expect(await sha256("abc")).toBe(
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Contract } from "../../../core/contract/contract.ts";
+import { advance, type Contract } from "../../../core/contract/contract.ts";
+import type { ContractFacts } from "../../../core/contract/contract_facts.ts";
 import type { ContractWithUse } from "../../../core/contract/contract_store.ts";
 import { decide, type Deduct } from "../../../core/deduction/deduct.ts";
 import { AMOUNT_FEN_MAX, cny } from "../../../core/money.ts";
@@ -16,7 +17,7 @@ const contract: Contract = { ...signedContract, merchantNo: teaHouse.merchantNo 
 const ID = "ctr_01KAG8M0000000000000000013";
 
 describe("decide a deduction", () => {
-  it("takes an amount up to the limit of one charge and refuses all else, in 10,000 cases", () => {
+  it("accepts an amount up to the limit per charge and refuses everything else, in 10,000 cases", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: AMOUNT_FEN_MAX }).chain((limit) =>
@@ -33,7 +34,7 @@ describe("decide a deduction", () => {
     );
   });
 
-  it("takes what is left of the day to the last fen, and says what was used and left", () => {
+  it("allows what is left of the day to the last fen, and says what was used and left", () => {
     const use = found({ perTransactionLimit: cny(1_000), perDayLimit: cny(5_000) }, 4_001);
     expect(must(decided(999, use)).leftToday).toEqual(cny(0));
     expect(decided(1_000, use)).toEqual({
@@ -43,9 +44,9 @@ describe("decide a deduction", () => {
   });
 
   it("refuses a contract that is suspended, ending or ended, and says which", () => {
-    for (const state of ["suspended", "terminating", "terminated"] as const) {
-      expect(decided(100, found({ state }))).toMatchObject({
-        error: { code: "contract_not_active", state },
+    for (const standing of [suspended, terminating, terminated]) {
+      expect(decided(100, found(standing))).toMatchObject({
+        error: { code: "contract_not_active", state: standing.state },
       });
     }
   });
@@ -56,19 +57,19 @@ describe("decide a deduction", () => {
     });
   });
 
-  it("answers a number that was used before anything else, also after the contract's end", () => {
+  it("answers for a used number before any other check, even after the contract has ended", () => {
     const { deduction } = must(decided(100, found({})));
-    const existing = { ...found({ state: "terminated" }, 100), deduction };
-    expect(decided(100, found({ state: "terminated" }), { existing })).toMatchObject({
+    const existing = { ...found(terminated, 100), deduction };
+    expect(decided(100, found(terminated), { existing })).toMatchObject({
       ok: true,
       value: { replayed: true, deduction: { deductionId: deduction.deductionId } },
     });
-    expect(decided(101, found({ state: "terminated" }), { existing })).toMatchObject({
+    expect(decided(101, found(terminated), { existing })).toMatchObject({
       error: { code: "deduction_no_reused", differs: ["amount"] },
     });
   });
 
-  it("uses the notice that has waited longest, and none on a plan that needs none", () => {
+  it("uses the message that has waited longest, and none on a plan that needs none", () => {
     const notices = [notice("2", hours(48)), notice("1", hours(24)), notice("0", days(-31))];
     const at = after(START, days(3));
     const charged = must(decided(100, found({ kind: "periodic" }), { notices, now: at }));
@@ -105,7 +106,13 @@ function isTaken(amount: unknown, limit: number): boolean {
   return decided(parsed.data.amount, found(limits)).ok;
 }
 
-function found(given: Partial<Contract>, used = 0): ContractWithUse & {
+const suspended = must(advance(contract, { type: "suspended", at: START, reason: "card lost" }));
+const terminating = must(
+  advance(contract, { type: "termination_asked", at: START, by: "consumer", reason: undefined }),
+);
+const terminated = must(advance(contract, { type: "terminated", at: START, by: "channel" }));
+
+function found(given: Partial<ContractFacts> | Contract, used = 0): ContractWithUse & {
   readonly merchant: typeof teaHouse;
   readonly guard: { nextPollAt: undefined; early: 0; blockedUntil: undefined };
 } {

@@ -57,7 +57,7 @@ describe("advance a deduction", () => {
     });
   });
 
-  it("asks after 5, 10, 20 … minutes, and no more once 24 hours have passed", () => {
+  it("queries after 5, 10, 20 … minutes, and stops once 24 hours have passed", () => {
     const waits: number[] = [];
     let standing = sent;
     let at = START;
@@ -73,19 +73,19 @@ describe("advance a deduction", () => {
       .toEqual(["processing", undefined, after(START, hours(24))]);
   });
 
-  it("ends the asking at once after a question that came later than a day", () => {
+  it("ends the queries at once after one that came more than a day later", () => {
     const at = after(START, hours(25));
     const late = must(advance(sent, { type: "queried", at }));
     expect([late.queryAfter, queriesAreOver(late)]).toEqual([at, true]);
   });
 
-  it("asks about nothing that was not sent", () => {
+  it("never queries a charge that was not sent", () => {
     for (const type of ["queried", "queries_ended"] as const) {
       expect(advance(requested, { type, at: START }).ok).toBe(false);
     }
   });
 
-  it("ends with nothing more to ask or to poll for", () => {
+  it("ends with nothing left to query or poll", () => {
     const unclear = must(advance(sent, { type: "queries_ended", at: START }));
     for (const standing of [sent, unclear]) {
       const ended = must(advance(standing, { type: "failed", reason: "risk_refused", at: START }));
@@ -100,7 +100,7 @@ describe("judgePoll", () => {
   const blocked: PollGuard = { ...fresh, blockedUntil: after(START, minutes(10)) };
   const at = (wait: Duration) => after(START, wait);
 
-  it("takes a poll for early until the very moment, and in time from then on", () => {
+  it("treats a poll as early until the very moment, and as on time from then on", () => {
     expect(judgePoll(requested, fresh, at((seconds(5) - 1) as Duration)).type).toBe("early");
     expect(judgePoll(requested, fresh, at(seconds(5)))).toEqual({
       type: "in_time",
@@ -108,14 +108,14 @@ describe("judgePoll", () => {
     });
   });
 
-  it("holds a block to its end, and no block of what has ended", () => {
+  it("keeps a block until its end, and never blocks what has ended", () => {
     expect(judgePoll(requested, blocked, at((minutes(10) - 1) as Duration)).type).toBe("blocked");
     expect(judgePoll(requested, blocked, at(minutes(10))).type).toBe("in_time");
     const ended = must(advance(sent, { type: "succeeded", channelTxnNo: "1", at: START }));
     expect(judgePoll(ended, blocked, START).type).toBe("ended");
   });
 
-  it("waits at least five seconds and at most ten minutes, and a day once nobody asks any more", () => {
+  it("waits at least five seconds and at most ten minutes, and a day once the queries have ended", () => {
     const waits = [0, 3, 5, 60, 600, 86_400].map((s) => pollWait(sent, at(seconds(s))) / 1_000);
     expect(waits).toEqual([5, 5, 5, 60, 600, 600]);
     const unclear = must(advance(sent, { type: "queries_ended", at: START }));

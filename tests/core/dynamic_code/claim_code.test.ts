@@ -32,7 +32,7 @@ function scanned(given: Partial<ScannedCode> = {}): ScannedCode {
   };
 }
 
-/** What a phone hears: `mine`, `free`, or why not. */
+/** What a phone gets: `mine`, `free`, or why not. */
 function hears(device: string | undefined, given: Partial<ScannedCode> = {}): string {
   const decided = decide(scanned(given), device);
   if (!decided.ok) return decided.error.code;
@@ -40,16 +40,16 @@ function hears(device: string | undefined, given: Partial<ScannedCode> = {}): st
 }
 
 describe("a free code", () => {
-  it("may be claimed by whoever scanned it, also by a phone without a secret to look at", () => {
+  it("may be claimed by whoever scanned it, even by a phone without a cookie", () => {
     expect(hears("a")).toBe("free");
     expect(hears(undefined)).toBe("free");
   });
 
-  it("is of no use while a payment moves, by whatever way it was started", () => {
+  it("is of no use while a payment is on its way, however it was started", () => {
     expect(hears("a", { payments: [sentPayment] })).toBe("code_taken");
   });
 
-  it("is over with its order, by its merchant or by time, to the millisecond", () => {
+  it("ends with its order, by its merchant or by time, to the millisecond", () => {
     const closed = must(end(openOrder, { type: "closed", at: START }));
     expect(hears("a", { order: closed })).toBe("order_not_open");
     const last = after(openOrder.expiresAt, milliseconds(-1));
@@ -71,7 +71,7 @@ describe("a claimed code", () => {
     expect(hears("a", { ...later, order: closed })).toBe("mine");
   });
 
-  it("is taken for everybody else while it is held, and then used up", () => {
+  it("is taken, for everyone else, while it is claimed, and then used up", () => {
     const at = (ms: number) => ({ code: claimed, now: after(START, milliseconds(ms)) });
     expect(hears("b", at(0))).toBe("code_taken");
     expect(hears("b", at(119_999))).toBe("code_taken");
@@ -106,7 +106,7 @@ describe("a claimed code", () => {
     expect(hears("a", refused)).toBe("mine");
   });
 
-  it("is nobody's when it was given back: the next one is free at once", () => {
+  it("is unclaimed once given back: the next one is free at once", () => {
     const code = advance(claimed, { type: "released" });
     const now = after(START, seconds(10));
     expect(hears("a", { code, now })).toBe("code_stale");

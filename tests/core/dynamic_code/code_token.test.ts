@@ -11,14 +11,14 @@ const other = await createVault([{ id: "test", key: new Uint8Array(32).fill(8) }
 const ref = "abcdefgh";
 
 describe("a token", () => {
-  it("is the ref and 128 bits, safe in a URL, the same whenever it is asked for", async () => {
+  it("is the ref and 128 bits, URL-safe, and the same every time", async () => {
     const token = await tokenOf(vault, { ref }, 7);
     expect(token).toMatch(/^abcdefgh[0-9A-Za-z_-]{22}$/);
     expect(await tokenOf(vault, { ref }, 7)).toBe(token);
     expect(refOf(token)).toBe(ref);
   });
 
-  it("is another for every code, order and deployment", async () => {
+  it("differs for every code, order and deployment", async () => {
     const rotations = Array.from(
       { length: 100 },
       (_, rotation) => tokenOf(vault, { ref }, rotation),

@@ -24,7 +24,7 @@ const code: DynamicCode = {
 };
 const at = (ms: number) => after(START, milliseconds(ms));
 
-/** Which code is shown, and how long still. */
+/** Which code is shown, and for how long. */
 function shown(of: DynamicCode, ms: number) {
   return [rotationAt(of, at(ms)), between(at(ms), renewsAt(of, at(ms)))];
 }
@@ -38,7 +38,7 @@ describe("the code on a screen", () => {
     expect(shown(code, 3_600_000)).toEqual([60, 60_000]);
   });
 
-  it("is replaced at once when it is claimed, and its successor has a whole minute", () => {
+  it("is replaced at once when claimed, and its successor lasts a whole minute", () => {
     const claimed = advance(code, { type: "claimed", device: "a", at: at(90_000) });
     expect(claimed.claim).toEqual({
       rotation: 1,
@@ -62,7 +62,7 @@ describe("the code on a screen", () => {
     expect(busy.version).toBe(101);
   });
 
-  it("is the first one while the clock stands before the opening", () => {
+  it("is the first one while the clock is before the opening", () => {
     expect(rotationAt(code, at(-1))).toBe(0);
     expect(rotationAt(code, at(-minutes(90)))).toBe(0);
   });
@@ -77,7 +77,7 @@ describe("a claim", () => {
     expect(heldClaim(claimed, [], after(START, CLAIM_HOLD))).toBeUndefined();
   });
 
-  it("ends early when its own phone tried and was refused, and with nobody else's attempt", () => {
+  it("ends early when its own phone's payment fails, but not with another's attempt", () => {
     const soon = after(START, milliseconds(1));
     const failedBy = (device: string, createdAt = START): Payment => ({
       ...must(advancePayment(sentPayment, { type: "failed", at: soon, reason: "risk_refused" })),

@@ -20,14 +20,14 @@ function use(account: string, scope: string, fen: number, day = "2026-11-20"): L
 }
 
 describe("limitScope", () => {
-  it("is the person where a session says who, else the browser, and nobody before that", () => {
+  it("is the person if there is a session, otherwise the browser, and unknown before that", () => {
     expect(limitScope("account", person, teaHouse)?.account).toBe(person.consumerId);
     expect(limitScope("account", browser, teaHouse)?.account).toBe("a-phone");
     const nobody = { consumerId: undefined, device: undefined };
     expect(limitScope("account", nobody, teaHouse)).toBeUndefined();
   });
 
-  it("adds up over all merchants, or at each by itself when it is read so", () => {
+  it("adds up across all merchants, or per merchant if so configured", () => {
     const [tea, other] = [teaHouse, noodles].map((each) => limitScope("account", browser, each));
     expect(tea).toEqual(other);
     const apart = [teaHouse, noodles].map((each) => limitScope("account_merchant", browser, each));
@@ -62,7 +62,7 @@ describe("dailyLimit", () => {
     expect(dailyLimit(facts, { reading: "account_merchant", now }).left).toEqual(cny(10_000));
   });
 
-  it("begins a new day at midnight in Shanghai, on the merchant's own clock", () => {
+  it("starts a new day at midnight in Shanghai, on the merchant's own clock", () => {
     const facts = { payer: browser, merchant: teaHouse, uses: [use("a-phone", "test", 50_000)] };
     expect(dailyLimit(facts, { reading: "account", now }).left).toEqual(cny(0));
     const midnight = instant(now + 1);

@@ -34,7 +34,7 @@ describe("emvOfLink", () => {
 });
 
 describe("linkOfEmv", () => {
-  it("finds the link again, and nothing in codes of others", () => {
+  it("finds the link again, and nothing in other codes", () => {
     const code = emvOfLink({ linkId, amount: cny(1_305) }, teahouse);
     expect(linkOfEmv(code)).toBe(linkId);
     expect(linkOfEmv(code.replace("01K0", "01K1"))).toBeUndefined();

@@ -65,7 +65,7 @@ describe("openOrder", () => {
     });
   });
 
-  it("takes the link's own amount, and no other", () => {
+  it("accepts the link's own amount, and no other", () => {
     for (const amount of [undefined, cny(1_800)]) {
       const decision = decide({ amount }, facts(fixed), given);
       expect(decision).toMatchObject({ ok: true, value: { order: { amount: cny(1_800) } } });
@@ -81,14 +81,14 @@ describe("openOrder", () => {
       .toEqual({ ok: false, error: { code: "amount_too_small", min: 1 } });
   });
 
-  it("finds the order of the same form again, whatever has become of link and limit", () => {
+  it("finds the order of the same form again, whatever has happened to the link and the limit", () => {
     const existing = { ...openOrder, linkId: open.linkId };
     const paused = facts({ ...open, state: "paused" }, { existing, uses: [spent(50_000)] });
     expect(decide({ amount: cny(8_800) }, paused, given))
       .toEqual({ ok: true, value: { order: existing, events: [] } });
   });
 
-  it("finds the browser's last order while it waits, and opens another once it is over", () => {
+  it("finds the browser's last order while it is waiting, and opens another once it has ended", () => {
     const previous = { ...openOrder, linkId: open.linkId };
     const back = (order: Order, amount = 8_800) =>
       decide({ amount: cny(amount) }, facts(open, { previous: order }), given);

@@ -48,7 +48,7 @@ describe("returnUrlAllowed", () => {
     }
   });
 
-  it("lets nobody live return anywhere without a registered address", () => {
+  it("lets no live merchant return anywhere without a registered URL", () => {
     const nowhere = { mode: "live" as const, returnUrls: [] };
     expect(returnUrlAllowed(nowhere, "https://shop.example/", false)).toBe(false);
   });
@@ -62,7 +62,7 @@ describe("returnUrlAllowed", () => {
 });
 
 describe("returnLink", () => {
-  it("adds what is told and keeps what was there", () => {
+  it("adds what it is given and keeps what was there", () => {
     expect(returnLink(test, "https://shop.example/done?a=1#top", { order_id: "ord_1" }))
       .toBe("https://shop.example/done?a=1&order_id=ord_1#top");
     const facts = { state: "signed", already_signed: "true" };

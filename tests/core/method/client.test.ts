@@ -79,7 +79,7 @@ describe("clientKind", () => {
     expect(clientKind(agent)).toBe(kind);
   });
 
-  it("takes a browser that says nothing for a desk", () => {
+  it("treats a browser that says nothing as a desktop", () => {
     expect(clientKind(undefined)).toBe("desktop");
   });
 

@@ -16,7 +16,7 @@ function ways(client: ClientKind, merchant = everything, tried: readonly Flow[] 
 }
 
 describe("rankMethods", () => {
-  it("takes each client the way that works there", () => {
+  it("picks the flow that works on each client", () => {
     expect(Object.fromEntries(clientKinds.map((client) => [client, ways(client)]))).toEqual({
       unionpay_app: "quickpass:in_app_control",
       unionpay_wallet: "quickpass:wap_page card:cashier account:cashier",
@@ -29,7 +29,7 @@ describe("rankMethods", () => {
     });
   });
 
-  it("goes on to the WAP page on a phone where the app did not open", () => {
+  it("falls back to the WAP page on a phone where the app did not open", () => {
     expect(ways("phone", everything, ["app_link"])).toContain("quickpass:wap_page");
     expect(ways("phone", everything, ["app_link", "wap_page"])).toContain("quickpass:app_link");
     expect(ways("phone", granted("sdk_wap"), ["app_link"])).toBe("quickpass:app_link");
@@ -43,7 +43,7 @@ describe("rankMethods", () => {
     expect(ways("unionpay_wallet", granted("sdk_wap"))).toBe("");
   });
 
-  it("preselects the last choice when it is offered, else the first", () => {
+  it("preselects the last choice if it is offered, otherwise the first", () => {
     const chosen = (last: MethodName | undefined) =>
       rankMethods({ merchant: everything, client: "desktop", tried: [] }, last)
         .filter((each) => each.preselected).map((each) => each.method);
@@ -54,7 +54,7 @@ describe("rankMethods", () => {
 });
 
 describe("flowFor", () => {
-  it("tells what cannot be done there from what is not granted", () => {
+  it("distinguishes what cannot be done there from what is not enabled", () => {
     const choosing = { merchant: granted("cashier"), client: "phone", tried: [] } as const;
     expect(flowFor("balance", choosing)).toEqual({ type: "not_offered" });
     expect(flowFor("quickpass", choosing)).toEqual({ type: "not_granted", product: "sdk_wap" });

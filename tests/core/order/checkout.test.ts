@@ -10,7 +10,7 @@ const phone = { device: sentPayment.device, now: START };
 const expired = must(advanceOrder(openOrder, { type: "expired", at: START }));
 
 describe("standingOf a checkout", () => {
-  it("is payable until somebody tries", () => {
+  it("is payable until someone tries", () => {
     expect(standingOf(openOrder, [], phone)).toEqual({ state: "payable" });
   });
 
@@ -27,7 +27,7 @@ describe("standingOf a checkout", () => {
     expect(unclear(UNCLEAR_AFTER)).toMatchObject({ unclear: true });
   });
 
-  it("offers another way after a failure", () => {
+  it("offers another method after a failure", () => {
     const failed = must(
       advance(sentPayment, { type: "failed", at: START, reason: "risk_refused" }),
     );

@@ -26,13 +26,13 @@ const given = {
 const existing = { order: openOrder, settled: undefined };
 
 describe("decide to place an order", () => {
-  it("opens it for half an hour when nothing else is asked", () => {
+  it("opens it for half an hour by default", () => {
     const placed = decide(command, facts, given);
     expect(placed).toMatchObject({ ok: true, value: { replayed: false, order: openOrder } });
     expect(between(openOrder.createdAt, openOrder.expiresAt)).toBe(minutes(30));
   });
 
-  it("gives the same order for the same facts", () => {
+  it("returns the same order for the same content", () => {
     expect(decide(command, { ...facts, existing }, given))
       .toEqual({ ok: true, value: { ...existing, replayed: true, events: [] } });
   });

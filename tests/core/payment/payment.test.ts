@@ -5,7 +5,7 @@ import { START } from "../../support/fake_clock.ts";
 import { must, sentPayment } from "../../support/fixtures.ts";
 
 describe("advance a payment", () => {
-  it("is asked about after 5, 10, 20, 40 … minutes and no more after 24 hours", () => {
+  it("is queried after 5, 10, 20, 40 … minutes and no more after 24 hours", () => {
     const minutesAfter: number[] = [];
     let payment: Payment = sentPayment;
     while (payment.state === "processing" && payment.queryAfter !== undefined) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PaymentOutcome } from "../../../core/channel/channel.ts";
+import type { PaymentOutcome } from "../../../core/channel/outcome.ts";
 import type { DomainEvent } from "../../../core/event.ts";
 import { advance as advanceOrder, type Order } from "../../../core/order/order.ts";
 import type { Payment } from "../../../core/payment/payment.ts";

@@ -66,7 +66,7 @@ describe("decide", () => {
     expect(plan).toMatchObject({ rejectionReason: "看不懂", eventVersion: 4 });
   });
 
-  it("gives the same rejection again only for the same reason", () => {
+  it("returns the same rejection again only for the same reason", () => {
     const latest: Plan = { ...submitted, state: "rejected", rejectionReason: "看不懂" };
     expect(must(decide(reject, { latest, inForce: undefined }, given())).events).toEqual([]);
   });

@@ -4,12 +4,12 @@ import { crc16 } from "../../../core/qr/crc16.ts";
 import type { EmvField } from "../../../core/qr/emv_fields.ts";
 import { type EmvPayload, readEmvPayload, writeEmvPayload } from "../../../core/qr/emv_payload.ts";
 
-/** The example of the EMVCo specification: two schemes, a name in Chinese, a tip, a field nobody reserved. */
+/** The example of the EMVCo specification: two schemes, a name in Chinese, a tip, an unreserved field. */
 const TRANSPORT =
   "00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN" +
   "5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***" +
   "0708A60086670902ME91320016A0112233449988770708123456786304A13A";
-/** A UnionPay code of Nepal, its check in lower case. */
+/** A UnionPay code from Nepal, with its check in lower case. */
 const KATHMANDU =
   "000201010212153127330524000203441005000000000015204729953035245406150.005802NP5915RAKESH SHRESTHA" +
   "6009KATHMANDU62600120201809281708350113950520201809281708350113960708100505016304af24";
@@ -116,7 +116,7 @@ describe("readEmvPayload", () => {
     expect(readEmvPayload(text)).toMatchObject({ ok: false, error: { code } });
   });
 
-  it("notices any one character that is changed, left out or doubled", () => {
+  it("detects any one character that is changed, omitted or doubled", () => {
     fc.assert(fc.property(
       fc.constantFrom(TRANSPORT, KATHMANDU),
       fc.nat(1_000),
@@ -145,7 +145,7 @@ describe("readEmvPayload", () => {
 });
 
 describe("writeEmvPayload", () => {
-  it("writes what it was given, and reads it back, whatever that was", () => {
+  it("writes any text, and reads it back", () => {
     fc.assert(fc.property(payloads, (payload) => {
       const written = writeEmvPayload(payload);
       expect(written.ok && readEmvPayload(written.value)).toEqual({ ok: true, value: payload });
@@ -194,7 +194,7 @@ function withCheck(text: string): string {
   return `${text}6304${check.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** A code that would be whole with an account. */
+/** A code that lacks only an account. */
 function rest(account: string, more = ""): string {
   return `000201${account}520458125303156${more}5802CN5901a6002HZ`;
 }

@@ -19,7 +19,7 @@ function read(bytes: Uint8Array): string {
 }
 
 describe("uriMessage", () => {
-  it("abbreviates the beginning of an address, as the record type wants it", () => {
+  it("abbreviates the URL prefix, as the record type requires", () => {
     expect(uriMessage("https://pay.example/l/1").toHex()).toBe(
       "d1011055047061792e6578616d706c652f6c2f31",
     );

@@ -156,7 +156,7 @@ describe("the mark", () => {
     expect(marks({ payments: [sent] }, at(1))).toEqual(marks({ payments: [sent] }, at(20)));
   });
 
-  it("changes when the code renews, which is not said again", () => {
+  it("changes when the code renews, which is not spoken again", () => {
     const [first, next] = [marks({}, START), marks({}, at(60))];
     expect(first.mark).not.toBe(next.mark);
     expect(first.said).toBe(next.said);

@@ -55,7 +55,7 @@ describe("adding a screen", () => {
     expect(decideAdding(command, facts, given)).toEqual({ ok: false, error });
   });
 
-  it("is taken for the last one that fits", () => {
+  it("is matched with the last one that fits", () => {
     const screens = Array<Screen>(SCREENS_MAX - 1).fill(added);
     expect(decideAdding(command, { merchant: teaHouse, screens }, given).ok).toBe(true);
   });
@@ -64,7 +64,7 @@ describe("adding a screen", () => {
 describe("pairing", () => {
   const lastMoment = after(START, milliseconds(PAIRING_LIFE - 1));
 
-  it("keeps the till's token and from where on it shows orders, and forgets the short code", () => {
+  it("keeps the till's token and where its orders start, and drops the short code", () => {
     const { screen } = must(pair(added, lastMoment));
     expect(screen).toEqual({
       screenId,

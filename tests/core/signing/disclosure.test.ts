@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BoundCard } from "../../../core/consumer/consumer.ts";
+import type { BoundCard } from "../../../core/channel/card.ts";
 import { cny, yuan } from "../../../core/money.ts";
 import { cardLabels, disclosureKeys, disclosureOf } from "../../../core/signing/disclosure.ts";
 import { teaHouse } from "../../support/fixtures.ts";
@@ -39,7 +39,7 @@ describe("disclosure", () => {
     ]);
   });
 
-  it("speaks of the card that will be chosen while nobody has entered", () => {
+  it("mentions the card to be chosen while there is no session", () => {
     const { zh, en } = disclosureOf(plan, teaHouse, cardLabels(undefined));
     expect(zh.from).toBe("从你选的卡扣，每笔都列在“我的签约”。");
     expect(en.from).toBe("Charged to the card you choose. Every charge is listed in My contracts.");

@@ -30,13 +30,13 @@ describe("the full text", () => {
       "Valid for 1 day after the day of signing. It ends automatically at the end of the last day.",
       "Payee: 清风茶馆二店 (merchant 888000000000002), part of 清风茶馆城东 (merchant 888000000000003), part of 清风茶馆 (merchant 888000000000001).",
     ]);
-    expect(terms().en.fullText[1]).toBe("No end date. Valid until you end it.");
+    expect(terms().en.fullText[1]).toBe("No end date. Valid until ended.");
     expect(terms(2).en.fullText[1]).toMatch(/^Valid for 2 days after/);
   });
 });
 
 describe("the digest", () => {
-  it("is the same for the same texts and another one for any other", async () => {
+  it("is the same for the same texts and different for any other", async () => {
     const { zh, en } = terms(30);
     const others = [
       [zh, "en"],

@@ -9,7 +9,7 @@ import { until } from "../../support/patience.ts";
 import { startSqld } from "../../support/sqld.ts";
 
 describe("openDatabase", () => {
-  it("opens a file for durable writing beside reading, on every connection", async () => {
+  it("opens a file for durable writing alongside reading, on every connection", async () => {
     const dir = mkdtempSync(join(tmpdir(), "client-"));
     const database = await openDatabase({ url: `file:${join(dir, "a.db")}`, createClient });
     expect(database.kind).toBe("file");
@@ -66,7 +66,7 @@ describe("openDatabase on a server", () => {
 });
 
 describe("startSqld", () => {
-  it("starts a durable server that stays durable over a restart and keeps what it has", async () => {
+  it("starts a durable server that stays durable after a restart and keeps its data", async () => {
     const sqld = await startSqld();
     const database = await openDatabase({ url: sqld.url, createClient });
     expect(await database.durability()).toBe("full");

@@ -45,7 +45,7 @@ describe("groupReads", () => {
     expect([alone, ...pair].map(({ rows }) => rows[0]?.["n"])).toEqual([1, 2, 3]);
   });
 
-  it("lets one that cannot be read fail alone", async () => {
+  it("lets only the failing query fail", async () => {
     const reader = groupReads(client);
     const [good, bad, other] = await Promise.allSettled([
       reader.execute(number(1)),
@@ -55,7 +55,7 @@ describe("groupReads", () => {
     expect([good.status, bad.status, other.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
   });
 
-  it("goes on beside a journey that does not come back", async () => {
+  it("continues while one round trip never returns", async () => {
     const { promise: silence } = Promise.withResolvers<never>();
     let journeys = 0;
     const reader = groupReads({

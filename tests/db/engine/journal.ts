@@ -37,7 +37,7 @@ export interface Store {
   /** The writer's client as the portal opens it. */
   readonly openClient: OpenClient;
   readonly sqld: Sqld | undefined;
-  /** A client of its own, so that nothing is seen that only its writer believes. */
+  /** A client of its own, so that it sees only what was really committed. */
   outsider(): Client;
   empty(): Promise<void>;
   close(): Promise<void>;
@@ -76,7 +76,7 @@ export interface UnitFacts {
   readonly locks?: readonly string[];
 }
 
-/** Four statements that stand or fall together; by default nothing in it collides with another id's unit. */
+/** Four statements that succeed or fail together; by default nothing in it collides with another id's unit. */
 export function unitOf(id: string, facts: UnitFacts = {}): Unit {
   const { subject = `subject ${id}`, version = 1n, counter = "shared", amount = 1n } = facts;
   return {
@@ -102,7 +102,7 @@ export function unitOf(id: string, facts: UnitFacts = {}): Unit {
   };
 }
 
-/** Refused by its first statement: somebody else has this version already. */
+/** Refused by its first statement: someone else already has this version. */
 export function collidingUnit(id: string, subject: string): Unit {
   return unitOf(id, { subject });
 }
@@ -119,7 +119,7 @@ export function guardedUnit(id: string, thing: string): Unit {
   return { ...rest, statements: [guard, ...statements] };
 }
 
-/** Refused by its last statement, when all the others have been carried out already. */
+/** Refused by its last statement, after all the others have been executed. */
 export function overspendingUnit(id: string): Unit {
   return unitOf(id, { amount: CAP * 2n, counter: `counter of ${id}` });
 }

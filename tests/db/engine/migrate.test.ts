@@ -52,7 +52,7 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
     expect(await names(client)).toEqual(["migrations", "pot", "pot_is_kept", "tea"]);
   });
 
-  it("goes on from where an earlier version stopped", async () => {
+  it("continues from where an earlier version stopped", async () => {
     await migrate(client, [first]);
     expect(await migrate(client, [first, second])).toEqual(["0002_pot.sql"]);
   });
@@ -87,7 +87,7 @@ describe.each(["file", "sqld"] as const)("migrate on %s", (kind) => {
     expect(await names(client)).toEqual(["kettle", "migrations"]);
   });
 
-  it("leaves nothing of one that fails, holds no lock, and can be tried again", async () => {
+  it("leaves nothing behind of one that fails, holds no lock, and can be retried", async () => {
     const broken = { ...second, sql: `${second.sql}\nINSERT INTO pot VALUES ('not a number');` };
     await expect(migrate(client, [first, broken])).rejects.toThrow("datatype mismatch");
     expect(await names(client)).toEqual(["migrations", "tea"]);

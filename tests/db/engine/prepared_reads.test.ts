@@ -34,14 +34,14 @@ describe("preparedReads", () => {
     }
   });
 
-  it("gives every row, also when the driver hands them over in full portions", async () => {
+  it("returns every row, even when the driver delivers them in full batches", async () => {
     const rows = Array.from({ length: 200 }, (_, i) => `(${i}, '')`).join();
     await writer.batch([`INSERT INTO kept VALUES ${rows}`], "write");
     expect((await numbers()).length).toBe(200);
     expect((await numbers()).length).toBe(200);
   });
 
-  it("holds no snapshot between two reads, also after one that failed", async () => {
+  it("holds no snapshot between two reads, even after one that failed", async () => {
     await put(1, "not json");
     const broken = { sql: "SELECT json(text) FROM kept", args: [] };
     const one = { sql: "SELECT (SELECT max(n) FROM kept) AS n", args: [], oneRow: true as const };
@@ -59,7 +59,7 @@ describe("preparedReads", () => {
     expect(await numbers()).toEqual([1, 2, 2, 2, 2]);
   });
 
-  it("fails a read that cannot be made, and goes on", async () => {
+  it("fails a read that cannot be made, and continues", async () => {
     await expect(reads.execute("SELECT * FROM nowhere")).rejects.toThrow("no such table");
     await expect(reads.batch(["SELECT * FROM nowhere", all], "read")).rejects.toThrow();
     await put(1);
@@ -74,14 +74,14 @@ describe("preparedReads", () => {
     expect(await numbers()).toEqual([1, 2]);
   });
 
-  it("goes on after the table has changed its shape", async () => {
+  it("continues after the table has changed its columns", async () => {
     await put(1);
     await numbers();
     await writer.batch(["ALTER TABLE kept ADD COLUMN more TEXT"], "write");
     expect(await numbers()).toEqual([1]);
   });
 
-  it("refuses another number of arguments than before, because the last ones are still bound", async () => {
+  it("refuses a different number of arguments, because the last ones are still bound", async () => {
     const one = (args: string[]) => reads.execute({ sql: "SELECT ? AS a, ? AS b", args });
     expect((await one(["x", "y"])).rows).toEqual([{ a: "x", b: "y" }]);
     await expect(one(["z"])).rejects.toThrow("another number of arguments");
@@ -93,7 +93,7 @@ describe("preparedReads", () => {
   });
 });
 
-/** 0 when everything could be moved into the file, so that nobody holds an older snapshot. */
+/** 0 when everything could be moved into the file, so no connection holds an older snapshot. */
 async function checkpoint(): Promise<unknown> {
   return (await writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")).rows[0]?.["busy"];
 }

@@ -115,7 +115,7 @@ describe("openPreparedWrites", () => {
     expect((await seen()).length).toBe(100);
   });
 
-  it("refuses another number of arguments than before, because the last ones are still bound", async () => {
+  it("refuses a different number of arguments, because the last ones are still bound", async () => {
     await write(put(1n));
     expect(await failure({ ...put(1n), args: [] })).toEqual({
       type: "refused",
@@ -126,7 +126,7 @@ describe("openPreparedWrites", () => {
     expect(await seen()).toEqual([1, 2]);
   });
 
-  it("goes on after the table has changed its shape", async () => {
+  it("continues after the table has changed its columns", async () => {
     await write(put(1n));
     await other.batch(["ALTER TABLE kept ADD COLUMN more TEXT"], "write");
     await expect(write(put(2n))).rejects.toThrow("has 2 columns");

@@ -40,7 +40,7 @@ function follow(watch: Watch, ...subjects: readonly string[]): Follower {
   return follower;
 }
 
-/** Somebody who keeps the tail reading; whoever follows from then on is not woken by its start. */
+/** A follower that keeps the tail reading, so that later followers are not woken by its start. */
 async function keepAwake(watch: Watch): Promise<Follower> {
   const first = follow(watch, "nothing");
   expect(await first.next(PATIENCE_MS)).toBe("woken");
@@ -60,7 +60,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
   });
   afterAll(() => app.close());
 
-  it("wakes who follows an order for its payments, and nobody else", async () => {
+  it("wakes followers of an order for its payments, and no one else", async () => {
     const one = follow(app.deps.watch, mine.orderId);
     const two = follow(app.deps.watch, other.orderId);
     const outcome = { body: { outcome: "unclear" } };
@@ -70,7 +70,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
     for (const each of [one, two]) each.close();
   });
 
-  it("wakes who follows a merchant number for its new orders alone", async () => {
+  it("wakes followers of a merchant number only for its new orders", async () => {
     const till = follow(app.deps.watch, app.merchant.merchantNo);
     const { orderId } = await placeOrder(app);
     expect(await till.next(PATIENCE_MS)).toBe("woken");
@@ -105,7 +105,7 @@ describe.each(["file", "sqld"] as const)("createTail on %s", (kind) => {
     };
     while (racing) {
       await readOn();
-      // A read of a file is over at once; the writers need their turn.
+      // A read of a file is synchronous; the writers need their turn.
       await new Promise((resolve) => setImmediate(resolve));
     }
     await race;
@@ -135,7 +135,7 @@ describe("createTail", () => {
     await until(() => log.reads() >= before + 5);
   });
 
-  it("asks as often for a hundred followers as for one, and not at all for none", async () => {
+  it("reads as often for a hundred followers as for one, and not at all for none", async () => {
     await tail.close();
     const poked = log.tail({ tickMs: NEVER_MS });
     const clock = await keepAwake(poked);
@@ -169,7 +169,7 @@ describe("createTail", () => {
     expect(await late.next(A_WHILE_MS)).toBe("waited");
   });
 
-  it("wakes everybody once after more than it can catch up with", async () => {
+  it("wakes everyone once after more than it can catch up with", async () => {
     const [a, b] = [follow(tail, "a"), follow(tail, "b")];
     await log.append("a", 2_100);
     expect(await b.next(PATIENCE_MS)).toBe("woken");
@@ -179,7 +179,7 @@ describe("createTail", () => {
     expect(await a.next(PATIENCE_MS)).toBe("woken");
   });
 
-  it("reads at once when it is poked", async () => {
+  it("reads at once when nudged", async () => {
     const slow = log.tail({ tickMs: NEVER_MS });
     await keepAwake(slow);
     const a = follow(slow, "a");
@@ -188,7 +188,7 @@ describe("createTail", () => {
     expect(await a.next(PATIENCE_MS)).toBe("woken");
   });
 
-  it("wakes whoever is left when one of many leaves while it waits", async () => {
+  it("wakes the remaining followers when one leaves while waiting", async () => {
     const [leaving, staying] = [follow(tail, "a"), follow(tail, "a")];
     const waiting = leaving.next(PATIENCE_MS);
     leaving.close();
@@ -198,7 +198,7 @@ describe("createTail", () => {
     expect(await staying.next(PATIENCE_MS)).toBe("woken");
   });
 
-  it("takes as many as it may, and nobody once it is closed", async () => {
+  it("accepts up to its maximum, and none once it is closed", async () => {
     const small = log.tail({ followersMax: 2 });
     const [first, second] = [small.follow(["a"]), small.follow(["a"])];
     expect(small.follow(["a"])).toBeUndefined();
@@ -212,7 +212,7 @@ describe("createTail", () => {
 });
 
 describe("createTail on a server that goes away", () => {
-  it("says so once, goes on when it is back, and misses nothing", async () => {
+  it("says so once, continues when it is back, and misses nothing", async () => {
     const own = await startSqld();
     const log = await openLog(own.url);
     const tail = log.tail();

@@ -1,18 +1,18 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A way to a server that loses an answer, delivers a request twice, or long after its sender has given up. */
+/** A network path that loses an answer, delivers a request twice, or long after its sender has given up. */
 export interface UnreliableWay {
   readonly url: string;
-  /** The next request arrives, and its answer is cut off with the connection. */
+  /** The next request arrives, and the connection closes before its answer. */
   loseNextAnswer(): void;
-  /** The next request arrives a second time, and its sender sees the second answer only. */
+  /** The next request arrives twice, and its sender sees only the second answer. */
   repeatNextRequest(): void;
   /** The next request waits once it has arrived; `deliver` hands it on and resolves when the server has answered. */
   holdNextRequest(): { readonly arrived: Promise<void>; deliver(): Promise<void> };
   close(): Promise<void>;
 }
 
-/** What befalls the requests of one connection. */
+/** What happens to the requests of one connection. */
 interface Mishap {
   readonly type: "lost" | "repeated" | "held";
   readonly arrived: () => void;

@@ -225,7 +225,7 @@ describe.each(["file", "sqld"] as const)("createWriter on %s", (kind) => {
     expect(await writer.write(unitOf("later"))).toMatchObject({ type: "committed" });
   });
 
-  it("settles what it has when it closes, and takes no more", async () => {
+  it("settles what it has when it closes, and accepts no more", async () => {
     const before = Array.from({ length: 100 }, (_, i) => writer.write(unitOf(`u${i}`)));
     const closing = writer.close();
     expect(await writer.write(unitOf("late"))).toEqual({ type: "overloaded" });
@@ -236,7 +236,7 @@ describe.each(["file", "sqld"] as const)("createWriter on %s", (kind) => {
     expect((await committedIds(store)).size).toBe(100);
   });
 
-  it("takes a unit that is written already for committed, and writes it once", async () => {
+  it("treats a unit that is already written as committed, and writes it once", async () => {
     const mine = unitOf("mine", { subject: "one" });
     const other = collidingUnit("other", "one");
     const inDoubt = true;

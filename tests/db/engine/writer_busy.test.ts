@@ -17,7 +17,7 @@ afterAll(() => store.close());
 beforeEach(() => store.empty());
 
 describe("createWriter while another connection holds the write lock", () => {
-  it("acknowledges only what everybody can see, ten times over", async () => {
+  it("acknowledges only what every reader can see, ten times over", async () => {
     for (let run = 0; run < RUNS; run++) {
       const lock = await holdWriteLock(store);
       const { writer, busy } = openWatched({ busyUntil: 2 });
@@ -59,7 +59,7 @@ async function holdWriteLock(store: Store): Promise<{ release(): Promise<void> }
   };
 }
 
-/** `busy` resolves when so many clients were thrown away, which happens after each BUSY. */
+/** `busy` resolves after that many clients were discarded, which happens after each BUSY. */
 function openWatched({ busyUntil = 1, hurried = false }) {
   let opened = 0;
   const busy = Promise.withResolvers<void>();

@@ -56,7 +56,7 @@ describe("createWriter when an answer is lost", () => {
     await writer.close();
   });
 
-  it("tells its own collision from somebody else's", async () => {
+  it("tells its own collision from someone else's", async () => {
     const writer = openOverWay();
     await writer.write(unitOf("taken", { subject: "taken" }));
     way.loseNextAnswer();
@@ -116,7 +116,7 @@ describe("createWriter when an answer is lost", () => {
 });
 
 describe("createWriter when the server does not answer", () => {
-  it("gives up after two time limits, raises the alarm, and works again when the server does", async () => {
+  it("gives up after two timeouts, raises the alarm, and works again when the server does", async () => {
     let frozen = false;
     const writer = open({
       setTimer: (run, ms) => {
@@ -134,7 +134,7 @@ describe("createWriter when the server does not answer", () => {
 
     sqld.thaw();
     frozen = false;
-    // Whatever became of the first try, asking again settles it, once.
+    // Whatever happened to the first attempt, repeating it settles it, once.
     expect(await writer.write(unitOf("a"), true)).toMatchObject({ type: "committed" });
     expect(writer.stuck()).toBe(false);
     expect(await writer.write(unitOf("b"), true)).toMatchObject({ type: "committed" });

@@ -43,7 +43,7 @@ describe("writerObject", () => {
     expect(await totals()).toEqual({ journal: CALLERS * ROUNDS, counter: CALLERS * ROUNDS });
   });
 
-  it("leaves nobody in doubt when the object is ended under load", async () => {
+  it("leaves no outcome unknown when the object is stopped under load", async () => {
     const before = await totals();
     let started = 0;
     const callers = Array.from({ length: CALLERS }, async (_, caller) => {

@@ -25,7 +25,9 @@ interface Env extends WriterEnv {
   readonly WRITER: { getByName(name: string): WriterRpc & { end(): Promise<void> } };
 }
 
-/** Takes units as JSON with integers as `{"int": "1"}`, answers their verdicts the same way; `/end` ends the object. */
+/**
+ * Accepts units as JSON with integers as `{"int": "1"}`, returns their verdicts the same way; `/end` ends the object.
+ */
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     if (new URL(request.url).pathname === "/end") {

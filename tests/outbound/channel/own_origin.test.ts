@@ -80,7 +80,7 @@ describe("createHttp", () => {
     expect(seen).toEqual(["POST /notify/sandbox {}"]);
   });
 
-  it("sends everything else out, also what only looks like ours", async () => {
+  it("sends everything else out, even what only looks like ours", async () => {
     const seen: string[] = [];
     answered = (url, body) => seen.push(`${url} ${body}`);
     const url = `${elsewhere}/x?https://pay.example/`;

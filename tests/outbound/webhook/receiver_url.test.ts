@@ -3,7 +3,7 @@ import { isPublicAddress } from "../../../outbound/webhook/address.ts";
 import { judgeReceiverUrl } from "../../../outbound/webhook/receiver_url.ts";
 import { AddressRefused, publicAddressOf } from "../../../outbound/webhook/resolve.ts";
 
-/** Every way we know of writing an address inside, or of writing something other parsers read otherwise. */
+/** Every way we know to write a private address, or something that other parsers read differently. */
 const refused = [
   "https://127.0.0.1/",
   "https://127.1/",
@@ -136,7 +136,7 @@ describe("judgeReceiverUrl", () => {
     expect(judgeReceiverUrl(url, { allowPrivate: false })).toBeUndefined();
   });
 
-  it("takes plain http and loopback where private receivers are allowed, and still nothing odd", () => {
+  it("accepts plain http and loopback where private receivers are allowed, and still nothing odd", () => {
     const judge = (url: string) => judgeReceiverUrl(url, { allowPrivate: true })?.code;
     expect(judge("http://127.0.0.1:4000/hook")).toBeUndefined();
     expect(judge("http://localhost:4000/hook")).toBeUndefined();
@@ -169,12 +169,12 @@ describe("publicAddressOf", () => {
     resolve: () => Promise.resolve(addresses),
   });
 
-  it("gives the address to connect to", async () => {
+  it("returns the address to connect to", async () => {
     expect(await publicAddressOf("tea.example", at(["93.184.216.34"]))).toBe("93.184.216.34");
     expect(await publicAddressOf("[2606:4700::1111]", at([]))).toBe("2606:4700::1111");
   });
 
-  it("refuses a name that has any address inside, in whatever order, or none", async () => {
+  it("refuses a name with any private address, in any order, or without one", async () => {
     for (
       const addresses of [["10.0.0.1"], ["93.184.216.34", "::1"], ["fd00::1", "1.1.1.1"], []]
     ) {

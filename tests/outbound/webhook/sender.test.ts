@@ -1,7 +1,7 @@
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { WebhookSender } from "../../../core/deps.ts";
+import type { WebhookSender } from "../../../core/webhook/sender.ts";
 import { createSender } from "../../../outbound/webhook/deno_sender.ts";
 import { createFetchSender } from "../../../outbound/webhook/fetch_sender.ts";
 import { ANSWER_BYTES_MAX } from "../../../outbound/webhook/answer.ts";
@@ -163,10 +163,10 @@ describe("createSender and createFetchSender, on the public internet only", () =
 });
 
 describe("createSender", () => {
-  it("connects to the address it checked, though the name means another a moment later", async () => {
+  it("connects to the address it checked, even if the name resolves to another a moment later", async () => {
     const shop = await receiver();
     let asked = 0;
-    // The second question would be answered with somewhere else: nobody may ask it.
+    // The second lookup would return another address: it must not happen.
     const rebinding = () => Promise.resolve(++asked === 1 ? ["127.0.0.1"] : ["127.0.0.99"]);
     const send = createSender({ allowPrivate: true, resolve: rebinding, timeoutMs: PATIENCE_MS });
     const result = await send(`http://tea.example:${shop.port}/hook`, headers, "{}");
@@ -220,7 +220,7 @@ describe("createSender over TLS", () => {
     expect(names).toEqual(["tea.example"]);
   });
 
-  it("sends nothing to another's certificate, or to one nobody vouches for", async () => {
+  it("sends nothing to a server with another's certificate, or an untrusted one", async () => {
     const trusting = createSender({ ...patient, ca: certificate });
     const plain = createSender(patient);
     for (const [send, name] of [[trusting, "coffee.example"], [plain, "tea.example"]] as const) {

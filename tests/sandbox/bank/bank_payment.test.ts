@@ -72,7 +72,7 @@ describe("confirm", () => {
     expect(payment.version).toBe(2);
   });
 
-  it("refuses a second press, whatever it asks for", () => {
+  it("refuses a second press, whatever it chooses", () => {
     const paid = confirm(waiting, behaviours.approve_debit, given);
     if (!paid.ok) throw new Error(paid.error.code);
     for (const behaviour of Object.values(behaviours)) {
@@ -143,7 +143,7 @@ describe("answerOf", () => {
 });
 
 describe("arrive", () => {
-  it("takes a payment in time and expires one that comes too late", () => {
+  it("accepts a payment in time and expires one that comes too late", () => {
     expect(arrive(waiting, now).payment.state).toBe("waiting");
     expect(arrive(waiting, waiting.payBefore).payment.state).toBe("expired");
   });

@@ -13,10 +13,10 @@ import {
   testLogin,
 } from "../../../sandbox/bank/magic.ts";
 import { cny } from "../../../core/money.ts";
-import { failureReasons } from "../../../core/payment/payment.ts";
+import { failureReasons } from "../../../core/channel/failure_reason.ts";
 
 describe("magicOf", () => {
-  it("gives each listed amount its behaviour and leaves every other amount plain", () => {
+  it("gives each listed amount its behaviour and treats any other amount normally", () => {
     const names = Object.keys(magicAmounts) as BehaviourName[];
     expect(names.map((name) => magicOf(cny(magicAmounts[name])))).toEqual(
       names.map((name) => behaviours[name]),
@@ -30,7 +30,7 @@ describe("magicOf", () => {
   it("can cause every reason for which a payment fails", () => {
     const caused = Object.values(behaviours)
       .flatMap(({ answer }) => answer.type === "declined" ? [answer.reason] : []);
-    // The bank knows nothing of a payment whose start it forgot.
+    // The bank does not know a payment whose start it forgot.
     expect(new Set([...caused, "unknown_at_channel"])).toEqual(new Set(failureReasons));
   });
 });
@@ -50,7 +50,7 @@ describe("testCards", () => {
     expect(testCards.map((each) => each.behaviour)).toEqual(rest);
   });
 
-  it("gives an approval that names no card the usual one", () => {
+  it("uses the usual card for an approval that names none", () => {
     expect([lastFourOf(paid("debit")), lastFourOf(paid("credit"))]).toEqual(["0014", "0022"]);
   });
 });
@@ -77,7 +77,7 @@ describe("testLogin", () => {
 });
 
 describe("magicRefundOf", () => {
-  it("gives each listed amount its behaviour and returns every other amount", () => {
+  it("gives each listed amount its behaviour and refunds any other amount", () => {
     expect(Object.values(magicRefunds).map((fen) => magicRefundOf(cny(fen)))).toEqual(
       Object.keys(magicRefunds),
     );

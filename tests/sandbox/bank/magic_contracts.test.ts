@@ -12,7 +12,7 @@ import { cny } from "../../../core/money.ts";
 const plain = { sign: "signs", unsignRefusals: 0, unsign: "agrees", notices: "once" };
 
 describe("contractBehaviour", () => {
-  it("follows the magic word that a title begins with", () => {
+  it("follows the magic word at the start of a title", () => {
     for (const [word, behaviour] of Object.entries(magicTitles)) {
       if (!word.endsWith("-n")) expect(contractBehaviour(`${word} 茶位月付`)).toEqual(behaviour);
     }
@@ -33,7 +33,7 @@ describe("contractBehaviour", () => {
 });
 
 describe("deductionBehaviour", () => {
-  it("gives each listed amount its behaviour, and approves every other amount", () => {
+  it("gives each listed amount its behaviour, and approves any other amount", () => {
     const all = Object.entries(magicDeductions);
     expect(all.map(([, fen]) => deductionBehaviour(cny(fen)))).toEqual(
       Object.values(deductionBehaviours),

@@ -11,7 +11,7 @@ describe("persons", () => {
     expect(new Set(tokens).size).toBe(tokens.length);
   });
 
-  it("are nobody: obviously invented names, a test phone, an ID number whose check digit is wrong", () => {
+  it("are not real people: made-up names, a test phone, an ID number with a wrong check digit", () => {
     for (const { name, phone, idNumber } of persons) {
       expect(name).toMatch(/^测试/);
       expect(phone).toMatch(/^1990000000\d$/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { HttpResponse } from "../../../../core/channel/channel.ts";
+import type { HttpResponse } from "../../../../core/channel/http.ts";
 import { createSandboxChannel } from "../../../../core/channel/sandbox/sandbox_channel.ts";
 import { createSeal, type SealPurpose } from "../../../../core/channel/sandbox/seal.ts";
 import { channelOrderNo, merchantNo } from "../../../../core/id.ts";
@@ -147,7 +147,7 @@ describe("createSandboxChannel", () => {
     expect(await channel.readQueryRefund(asked)).toEqual(outcome);
   });
 
-  it("takes an answer that is unsigned, signed for something else or not 200 as unclear", async () => {
+  it("treats an answer that is unsigned, signed for something else or not 200 as unclear", async () => {
     const body = '{"state":"paid","txn_no":"777"}';
     const good = await answered("query_answer", body);
     const unclear = { type: "unclear" };
@@ -226,7 +226,7 @@ describe("createSandboxChannel", () => {
     expect(new Set(codes)).toEqual(new Set(["notice_signature_wrong"]));
   });
 
-  it("knows a notice by the key, so another deployment's is refused", async () => {
+  it("verifies a notice by the key, so another deployment's is refused", async () => {
     const body = "{}";
     const other = createSeal({ mac: () => Promise.resolve("5b".repeat(32)) });
     const read = await channel.readNotice({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { HttpRequest, HttpResponse } from "../../../../core/channel/channel.ts";
+import type { HttpRequest, HttpResponse } from "../../../../core/channel/http.ts";
 import { createSandboxChannel } from "../../../../core/channel/sandbox/sandbox_channel.ts";
 import { createSeal, type SealPurpose } from "../../../../core/channel/sandbox/seal.ts";
 import { channelOrderNo, type ContractId, merchantNo } from "../../../../core/id.ts";
@@ -26,7 +26,7 @@ async function noticed(body: string): Promise<HttpRequest> {
 }
 
 describe("createSandboxContracts", () => {
-  it("writes each command and each question to its own counter, signed for it alone", async () => {
+  it("writes each command and each query to its own endpoint, signed for that alone", async () => {
     const requests = await Promise.all([
       contracts.identify("abcdefghijklmnopqrstuv"),
       contracts.sign({
@@ -145,7 +145,7 @@ describe("createSandboxContracts", () => {
     expect(await contracts.readDeduct(await answered("deduct_answer", body))).toEqual(outcome);
   });
 
-  it("hears nothing in an answer that is unsigned, not 200, or signed for something else", async () => {
+  it("ignores an answer that is unsigned, not 200, or signed for something else", async () => {
     const body = '{"state":"ended"}';
     const good = await answered("unsign_answer", body);
     expect(await contracts.readUnsign({ ...good, headers: {} })).toEqual(unclear);
@@ -159,7 +159,7 @@ describe("createSandboxContracts", () => {
   });
 });
 
-describe("notices of contracts and deductions", () => {
+describe("notices about contracts and deductions", () => {
   const told = `{"about":"contract","contract_id":"${contractId}","state":"ended","by":"consumer"}`;
 
   it.each(["consumer", "channel", "account_closure"])("tell an end by %s", async (by) => {
@@ -169,7 +169,7 @@ describe("notices of contracts and deductions", () => {
     });
   });
 
-  it("tell a signing, and a deduction with its amount, so that the caller can check it", async () => {
+  it("report a signing, and a deduction with its amount, so that the caller can check it", async () => {
     const signed =
       `{"about":"contract","contract_id":"${contractId}","state":"signed","contract_no":"${contractNo}"}`;
     expect(await channel.readNotice(await noticed(signed))).toEqual({

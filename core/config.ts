@@ -1,0 +1,19 @@
+import type { LimitReading } from "./limit/daily_limit.ts";
+import type { Duration } from "./time.ts";
+
+export interface Config {
+  /** Origin without a trailing slash, e.g. `https://pay.example`. */
+  readonly publicUrl: string;
+  /** True when PUBLIC_URL was set: then a signed request's `htu` must be exactly under it. */
+  readonly publicUrlFixed: boolean;
+  readonly institution: string;
+  /** Demo mode: sandbox pages, the demo receiver, and webhooks to http and loopback addresses. */
+  readonly demo: boolean;
+  /** Sandbox channel and test helpers for test-mode merchants. */
+  readonly sandbox: boolean;
+  readonly webhookAllowPrivate: boolean;
+  /** How the daily limit of static codes is counted: across all merchants, or per merchant. */
+  readonly limitScope: LimitReading;
+  /** How long before a charge of a periodic plan its consumer must be notified. */
+  readonly preNoticeLead: Duration;
+}

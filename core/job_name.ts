@@ -1,0 +1,6 @@
+/** The jobs that something which has just happened asks for; the list of all our own is in jobs/jobs.ts. */
+export type JobName =
+  | "deliver_webhooks"
+  | "send_refunds"
+  | "send_deductions"
+  | "tell_charged";

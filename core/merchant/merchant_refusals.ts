@@ -1,0 +1,50 @@
+import type { RefusalText } from "../refusal.ts";
+
+/** About a merchant number, its keys and its test clock. */
+export const merchantRefusals = {
+  key_unknown: {
+    kind: "unauthenticated",
+    title: "The key is unknown or revoked",
+    detail: "Check that you copied the whole key and that it hasn't been revoked.",
+  },
+  key_not_found: {
+    kind: "not_found",
+    title: "No such key",
+    detail: "You have no key with this ID.",
+  },
+  key_dates_wrong: {
+    kind: "invalid",
+    title: "The key would never be active",
+    detail: "`retire_at` must be later than `not_before` and in the future.",
+  },
+  keys_too_many: {
+    kind: "conflict",
+    title: "Too many keys",
+    detail: "Revoke a key you no longer use, then add the new one.",
+  },
+  key_already_registered: {
+    kind: "conflict",
+    title: "This key is already registered",
+    detail: "Generate a new key pair; a revoked key stays revoked.",
+  },
+  product_not_enabled: {
+    kind: "forbidden",
+    title: "This merchant number may not use this payment method",
+    detail: "Ask the operator to enable the product.",
+  },
+  return_url_not_allowed: {
+    kind: "invalid",
+    title: "The return URL is not allowed",
+    detail: "`return_url` must be under one of the URLs registered for this merchant number.",
+  },
+  test_mode_only: {
+    kind: "forbidden",
+    title: "Only test merchants may use this",
+    detail: "Live orders are paid by real consumers.",
+  },
+  clock_out_of_range: {
+    kind: "invalid",
+    title: "The clock cannot be set to that time",
+    detail: "A test clock can be at most `max_days` days away from the real time.",
+  },
+} as const satisfies Record<string, RefusalText>;

@@ -1,0 +1,27 @@
+import type { ChannelOrderNo, Kid, MerchantNo, OrderId } from "../id.ts";
+import type { Query } from "../query.ts";
+import type { Instant } from "../time.ts";
+import type { Caller } from "./caller.ts";
+import type { Merchant } from "./merchant.ts";
+import type { MerchantKey } from "./merchant_key.ts";
+
+export interface MerchantStore {
+  calling(caller: Caller): Query<Merchant | undefined>;
+  byNo(merchantNo: MerchantNo): Query<Merchant | undefined>;
+  ofOrder(orderId: OrderId): Query<Merchant | undefined>;
+  ofPayment(no: ChannelOrderNo): Query<Merchant | undefined>;
+  ofRefund(no: ChannelOrderNo): Query<Merchant | undefined>;
+  ofKey(kid: Kid): Query<Merchant | undefined>;
+  /** Merchants with a clock of their own: sweeps run once for each of them too. */
+  withOwnClock(): Query<readonly Merchant[]>;
+  count(): Query<number>;
+  /** In any state; the verifier checks state and dates. */
+  key(kid: Kid): Query<MerchantKey | undefined>;
+  keysOf(caller: Caller): Query<readonly MerchantKey[]>;
+  /** Active keys past their retire date, of merchants on our clock, or of the one merchant given. */
+  keysToRetire(
+    now: Instant,
+    merchantNo: MerchantNo | undefined,
+    max: number,
+  ): Query<readonly MerchantKey[]>;
+}

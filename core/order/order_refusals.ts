@@ -1,0 +1,35 @@
+import type { RefusalText } from "../refusal.ts";
+
+export const orderRefusals = {
+  order_not_found: {
+    kind: "not_found",
+    title: "No such order",
+    detail: "You have no such order.",
+  },
+  order_no_reused: {
+    kind: "conflict",
+    title: "This order number is already used for another order",
+    detail: "Use a new `merchant_order_no`, or repeat the first request exactly.",
+  },
+  order_not_open: {
+    kind: "conflict",
+    title: "The order is not open",
+    detail: "It has been paid, has been closed or has expired; `state` says which.",
+  },
+  order_not_paid: {
+    kind: "conflict",
+    title: "The order has not been paid",
+    detail: "Only a paid order can be refunded.",
+  },
+  amount_out_of_range: {
+    kind: "invalid",
+    title: "The amount is out of range",
+    detail: "`amount` is an integer in fen, at least 1 and at most `max`.",
+  },
+  settle_merchant_not_allowed: {
+    kind: "invalid",
+    title: "The order cannot be settled to this merchant number",
+    detail:
+      "`settle_merchant_no` must be this merchant number or one of its children, in the same mode.",
+  },
+} as const satisfies Record<string, RefusalText>;

@@ -1,0 +1,19 @@
+import type { RefusalText } from "../refusal.ts";
+
+export const refundRefusals = {
+  refund_not_found: {
+    kind: "not_found",
+    title: "No such refund",
+    detail: "You have no such refund.",
+  },
+  refund_no_reused: {
+    kind: "conflict",
+    title: "This refund number is already used for another refund",
+    detail: "Use a new `merchant_refund_no`, or repeat the first request exactly.",
+  },
+  refund_exceeds_paid: {
+    kind: "conflict",
+    title: "The refund exceeds what is left to refund",
+    detail: "`refundable` is the amount that can still be refunded, in fen.",
+  },
+} as const satisfies Record<string, RefusalText>;

@@ -1,0 +1,28 @@
+import type { PayAsConsumerRefusal } from "./pay_as_consumer.ts";
+import type { SignAsConsumerRefusal } from "./sign_as_consumer.ts";
+
+type HelperRefusal = PayAsConsumerRefusal | SignAsConsumerRefusal;
+
+/** The same refusal as the merchant API has it: a helper knows the right answers, so what only a page says is a race. */
+export function toldToMerchant(refusal: HelperRefusal) {
+  switch (refusal.code) {
+    case "card_required":
+      return { code: "credit_card_required" } as const;
+    case "app_not_answering":
+    case "message_not_sent":
+      return { code: "outcome_unknown" } as const;
+    case "app_code_refused":
+    case "consumer_not_found":
+    case "id_number_required":
+    case "id_number_wrong":
+    case "method_not_offered":
+    case "phone_code_not_needed":
+    case "phone_code_over":
+    case "phone_code_required":
+    case "phone_code_tries_over":
+    case "phone_code_wrong":
+    case "terms_changed":
+      return { code: "changed_meanwhile" } as const;
+  }
+  return refusal;
+}
