@@ -38,7 +38,7 @@ export interface Guards {
   readonly plan_approved: { readonly planId: PlanId; readonly version: number };
   /** What is in force is never asked for at the channel a second time. */
   readonly not_signed_yet: {
-    readonly consumerId: ConsumerId | undefined;
+    readonly consumerId: ConsumerId;
     readonly appId: AppId;
     readonly planId: PlanId;
   };

@@ -1,4 +1,4 @@
-/** What a refusal comes down to for whoever is refused; HTTP makes a status of it. */
+/** What kind of no it is; the routes map it to an HTTP status. */
 export type RefusalKind =
   | "unreadable"
   | "unauthenticated"
@@ -9,7 +9,7 @@ export type RefusalKind =
   | "too_many"
   | "unavailable";
 
-/** A refusal in words. Codes are stable; titles and details may be reworded. */
+/** How a refusal is explained. Codes are stable; titles and details may be reworded. */
 export interface RefusalText {
   readonly kind: RefusalKind;
   readonly title: string;

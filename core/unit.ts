@@ -15,6 +15,12 @@ export interface Unit {
   readonly proof?: Statement;
   /** Two units with the same lock never share a batch: one of them would certainly be refused. */
   readonly locks?: readonly string[];
+  /**
+   * Nothing is lost if a power cut takes it back: a lease, what is made again from events, what only the simulated bank
+   * knows. It survives the process like every unit, but nobody waits until it is on the disk; the next that is not
+   * fleeting takes it along.
+   */
+  readonly fleeting?: boolean;
 }
 
 /** Rows of each statement, by position; integers are bigint. */

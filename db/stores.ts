@@ -17,6 +17,7 @@ import { endpointStore } from "./webhook/endpoints.ts";
 import { eventStore } from "./event/queries.ts";
 import { merchantStore } from "./merchant/queries.ts";
 import { nonceStore } from "./signature/nonces.ts";
+import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
 import { paymentStore } from "./payment/queries.ts";
 import { createLoad } from "./engine/query.ts";
@@ -64,7 +65,7 @@ export function createStores(parts: {
     }),
     merchants: merchantStore,
     nonces: nonceStore,
-    orders: orderStore,
+    orders: { ...orderStore, ...fullOrderStore },
     payments: paymentStore,
     refunds: refundStore,
     endpoints: endpointStore,

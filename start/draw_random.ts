@@ -14,6 +14,8 @@ export function randomDrawer(): (bytes: number) => Uint8Array<ArrayBuffer> {
       block = crypto.getRandomValues(new Uint8Array(BLOCK_BYTES));
       at = 0;
     }
-    return block.slice(at, at += bytes);
+    const drawn = new Uint8Array(bytes);
+    for (let i = 0; i < bytes; i++) drawn[i] = block[at++]!;
+    return drawn;
   };
 }

@@ -17,10 +17,9 @@ export function fixed<Form extends readonly (string | boolean)[]>(
   const drawn = new Map<string, readonly string[]>();
   return (filling, ...form) => {
     const name = form.join("\n");
-    const parts = drawn.get(name) ?? String(draw(HOLE, ...form)).split(HOLE);
-    drawn.set(name, parts);
-    const [only = "", more] = parts;
-    return raw(more === undefined ? only : parts.join(escaped(filling)));
+    let parts = drawn.get(name);
+    if (!parts) drawn.set(name, parts = String(draw(HOLE, ...form)).split(HOLE));
+    return raw(parts.length === 1 ? parts[0] ?? "" : parts.join(escaped(filling)));
   };
 }
 

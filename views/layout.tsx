@@ -28,20 +28,21 @@ interface Props {
 export function Layout({ frame, title, mode, width, script, head, children }: Props) {
   const { lang, embedded } = frame;
   const column = width ?? "narrow";
-  return (
-    <Document
-      frame={frame}
-      title={fullTitle(lang, mode, title)}
-      {...(script === undefined ? {} : { script })}
-      head={head}
-    >
-      {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
-      {embedded ? null : top(frame.here, lang, frame.institution, column)}
-      <main class={embedded ? `${column} embedded` : column}>{children}</main>
-      {embedded ? <RunBy frame={frame} /> : null}
-      <p id="status" class="sr" role="status"></p>
-    </Document>
-  );
+  return Document({
+    frame,
+    title: fullTitle(lang, mode, title),
+    ...(script === undefined ? {} : { script }),
+    head,
+    children: (
+      <>
+        {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
+        {embedded ? null : top(frame.here, lang, frame.institution, column)}
+        <main class={embedded ? `${column} embedded` : column}>{children}</main>
+        {embedded ? <RunBy frame={frame} /> : null}
+        <p id="status" class="sr" role="status"></p>
+      </>
+    ),
+  });
 }
 
 /** `title` as the browser shows it: test mode is part of every title, also after a swap. */

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import type { FullOrder } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
@@ -27,26 +28,15 @@ export async function viewCheckout(
   deps: Deps,
   { orderId, ...viewer }: ViewCheckout,
 ): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
-  const [order, payments, merchant] = await deps.load(
-    deps.orders.bareById(orderId),
-    deps.payments.ofOrder(orderId),
-    deps.merchants.ofOrder(orderId),
-  );
-  if (!order || !merchant) return rejected({ code: "order_not_found", order_id: orderId });
-  return ok(checkoutOf(deps, { order, payments, merchant }, viewer));
-}
-
-interface CheckoutFacts {
-  readonly order: Order;
-  /** Oldest first. */
-  readonly payments: readonly Payment[];
-  readonly merchant: Merchant;
+  const [found] = await deps.load(deps.orders.inFull(orderId));
+  if (!found) return rejected({ code: "order_not_found", order_id: orderId });
+  return ok(checkoutOf(deps, found, viewer));
 }
 
 /** What a checkout shows to `viewer`, from facts already loaded. */
 export function checkoutOf(
   deps: Pick<Deps, "channels" | "now">,
-  { order, payments, merchant }: CheckoutFacts,
+  { order, payments, merchant }: FullOrder,
   { device, client, lastChoice }: Viewer,
 ): Checkout {
   const now = merchantNow(merchant, deps.now());

@@ -116,19 +116,18 @@ async function loadFacts(
 ): Promise<Facts | undefined> {
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
-  const [order, payments, merchant, uses, consumer] = await deps.load(
-    deps.orders.bareById(orderId),
-    deps.payments.ofOrder(orderId),
-    deps.merchants.ofOrder(orderId),
+  const [found, uses, consumer] = await deps.load(
+    deps.orders.inFull(orderId),
     deps.limits.ofOrder(orderId, { device, session }, now),
     ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
   );
-  if (!order || !merchant) return undefined;
+  if (!found) return undefined;
+  const { order, merchant } = found;
   const consumerId = consumer?.consumer.consumerId;
-  if (order.linkId === undefined) return { order, merchant, payments, consumerId };
+  if (order.linkId === undefined) return { ...found, consumerId };
   const payer = { device, consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
-  return { order, merchant, payments, limit, consumerId };
+  return { ...found, limit, consumerId };
 }
 
 function decide(

@@ -34,17 +34,15 @@ export async function viewOrderScreen(
   deps: Deps,
   { orderId }: { readonly orderId: OrderId },
 ): Promise<Result<OrderScreen, OrderScreenRefusal>> {
-  const [order, payments, merchant, code] = await deps.load(
-    deps.orders.bareById(orderId),
-    deps.payments.ofOrder(orderId),
-    deps.merchants.ofOrder(orderId),
+  const [found, code] = await deps.load(
+    deps.orders.inFull(orderId),
     deps.codes.ofOrder(orderId),
   );
-  if (!order || !merchant) return rejected({ code: "order_not_found", order_id: orderId });
-  if (!merchant.products.includes("screen_code")) {
+  if (!found) return rejected({ code: "order_not_found", order_id: orderId });
+  if (!found.merchant.products.includes("screen_code")) {
     return rejected({ code: "product_not_enabled", product: "screen_code" });
   }
-  return ok(await screenOf(deps, { order, payments, merchant, code }));
+  return ok(await screenOf(deps, { ...found, code }));
 }
 
 interface Found {

@@ -1,6 +1,6 @@
 import type { RefusalText } from "../refusal.ts";
 
-/** What a merchant can be told; what only the sign page says is in the page's own words. */
+/** What a merchant can be told. What only the sign page can be told is worded there. */
 export const signingRefusals = {
   signing_not_found: {
     kind: "not_found",

@@ -1,11 +1,24 @@
 import type { Row } from "../../core/query.ts";
 
+/** By their JSON, so none is ever stale. */
+const lists = new Map<string, readonly string[]>();
+const LISTS_MAX = 1_000;
+
+/** By prefix and name: a name put together anew is looked up much more slowly than one that is kept. */
+const keptNames = new Map<string, Map<string, string>>();
+
 /** Reads one row column by column; a value of an unexpected type is a fault, never a guess. */
 export class Columns {
-  constructor(private readonly row: Row, private readonly prefix = "") {}
+  private readonly names: Map<string, string>;
+
+  constructor(private readonly row: Row, private readonly prefix = "") {
+    let names = keptNames.get(prefix);
+    if (!names) keptNames.set(prefix, names = new Map());
+    this.names = names;
+  }
 
   text(name: string): string {
-    const value = this.row[this.prefix + name];
+    const value = this.valueOf(name);
     if (typeof value !== "string") throw this.fault(name, "text", value);
     return value;
   }
@@ -15,7 +28,7 @@ export class Columns {
   }
 
   int(name: string): number {
-    const value = this.row[this.prefix + name];
+    const value = this.valueOf(name);
     if (typeof value !== "number") throw this.fault(name, "integer", value);
     return value;
   }
@@ -28,8 +41,25 @@ export class Columns {
     return JSON.parse(this.text(name)) as T;
   }
 
+  /** Texts of a column that holds the same few again and again, as a merchant's products do. */
+  list(name: string): readonly string[] {
+    const text = this.text(name);
+    const known = lists.get(text);
+    if (known) return known;
+    const list = Object.freeze(JSON.parse(text) as string[]);
+    if (lists.size >= LISTS_MAX) lists.clear();
+    lists.set(text, list);
+    return list;
+  }
+
   isNone(name: string): boolean {
-    return this.row[this.prefix + name] === null;
+    return this.valueOf(name) === null;
+  }
+
+  private valueOf(name: string): Row[string] | undefined {
+    let kept = this.names.get(name);
+    if (kept === undefined) this.names.set(name, kept = this.prefix + name);
+    return this.row[kept];
   }
 
   private fault(name: string, expected: string, value: unknown): TypeError {

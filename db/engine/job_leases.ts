@@ -42,7 +42,7 @@ export function createJobLeases(write: (unit: Unit) => Promise<Verdict>) {
     lease: string,
     statements: readonly Statement[],
   ): Promise<ReadonlySet<string>> {
-    const verdict = await write({ statements });
+    const verdict = await write({ statements, fleeting: true });
     const rows = verdict.type === "committed" ? verdict.rows.flat() : [];
     return new Set(
       rows.filter((row) => row["lease"] === lease).map((row) => String(row["name"])),

@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql, type SQLWrapper } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Query, Row } from "../../core/query.ts";
 import type { Statement } from "../../core/unit.ts";
@@ -13,14 +13,34 @@ export interface Packing {
   readonly fields: { readonly row: SQL.Aliased };
 }
 
-/** Packs whole tables, each under its prefix, because two tables may share a column name. */
-export function pack(...tables: readonly (readonly [SQLiteTable, string])[]): Packing {
-  const columns = tables.flatMap(([table, prefix]) =>
+type Tables = readonly (readonly [SQLiteTable, string])[];
+
+interface PackedColumn {
+  readonly name: string;
+  readonly value: SQL;
+}
+
+/** Packs whole tables, each under its prefix, because two of them may share a column name. */
+export function pack(...tables: Tables): Packing {
+  return packingOf(columnsOf(tables));
+}
+
+/** Packs `tables` with one column more, which holds the packed rows of `query`; `nested` reads them. */
+export function packWith(tables: Tables, name: string, query: SQLWrapper): Packing {
+  const value = sql`json((select json_group_array(json("row")) from ${query}))`;
+  return packingOf([...columnsOf(tables), { name, value }]);
+}
+
+function columnsOf(tables: Tables): readonly PackedColumn[] {
+  return tables.flatMap(([table, prefix]) =>
     Object.values(getTableColumns(table)).map((column) => ({
       name: prefix + column.name,
       value: sql`${column}`,
     }))
   );
+}
+
+function packingOf(columns: readonly PackedColumn[]): Packing {
   const values = sql.join(columns.map((each) => each.value), sql`, `);
   return {
     columns: columns.map((each) => each.name),
@@ -86,9 +106,11 @@ let none = textFor([]);
 function textOf(queries: readonly Packed[]): string {
   if (texts > TEXTS_MAX) [texts, none] = [0, textFor([])];
   let text = none;
-  for (const [i, { statement, packed }] of queries.entries()) {
-    const longer = text[packed.rows].get(statement.sql) ?? textFor(queries.slice(0, i + 1));
-    text[packed.rows].set(statement.sql, longer);
+  for (let i = 0; i < queries.length; i++) {
+    const { statement: { sql }, packed } = queries[i]!;
+    const known = text[packed.rows];
+    let longer = known.get(sql);
+    if (!longer) known.set(sql, longer = textFor(queries.slice(0, i + 1)));
     text = longer;
   }
   return text.sql;
@@ -117,8 +139,15 @@ export function unpack({ packed }: Packed, rows: readonly Row[]): Row[] {
   return rows.map(({ row }) => named(packed.columns, JSON.parse(String(row)) as Row[string][]));
 }
 
+/** The rows that a packed row holds in its column `name`. */
+export function nested({ columns }: Packing, row: Row, name: string): readonly Row[] {
+  const rows: unknown = row[name];
+  if (!Array.isArray(rows)) throw new TypeError(`Cannot read column ${name}: expected rows`);
+  return rows.map((values) => named(columns, values));
+}
+
 function named(columns: readonly string[], values: readonly Row[string][]): Row {
   const row: Record<string, Row[string]> = {};
-  for (const [i, column] of columns.entries()) row[column] = values[i] ?? null;
+  for (let i = 0; i < columns.length; i++) row[columns[i]!] = values[i] ?? null;
   return row;
 }

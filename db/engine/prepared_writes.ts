@@ -17,10 +17,12 @@ const NO_ROWS: Written = { columns: [], rows: [] };
  */
 export function openPreparedWrites(file: string): WriterClient {
   const { database, prepared } = openPrepared(file);
+  let relaxed = false;
 
   return {
-    batch: (statements, mode) => {
+    batch: (statements, mode, fleeting = false) => {
       try {
+        if (mode === "write" && fleeting !== relaxed) relax(fleeting);
         return Promise.resolve(batch(statements, mode));
       } catch (error) {
         return Promise.reject(withBaseCode(error));
@@ -30,6 +32,12 @@ export function openPreparedWrites(file: string): WriterClient {
       if (database.open) database.close();
     },
   };
+
+  // FULL waits for the disk at every commit, and then for all that was committed before it as well.
+  function relax(wanted: boolean): void {
+    database.exec(`PRAGMA synchronous = ${wanted ? "NORMAL" : "FULL"}`);
+    relaxed = wanted;
+  }
 
   function batch(statements: readonly Statement[], mode: "write" | "read"): readonly Written[] {
     run(mode === "write" ? BEGIN_WRITE : BEGIN_READ);

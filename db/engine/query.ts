@@ -18,8 +18,8 @@ export function all<T>(statement: Statement, read: (row: Row) => T): Query<reado
  * of a batch; others go as a batch.
  */
 export function createLoad(client: Reader): Load {
-  return async <const Q extends readonly Query<unknown>[]>(...queries: Q): Promise<Answers<Q>> =>
-    await send(client, queries) as Answers<Q>;
+  return <const Q extends readonly Query<unknown>[]>(...queries: Q): Promise<Answers<Q>> =>
+    send(client, queries) as Promise<Answers<Q>>;
 }
 
 async function send(

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { MerchantStore } from "../../core/merchant/merchant_store.ts";
 import type { AppId, MerchantNo } from "../../core/id.ts";
-import type { Merchant } from "../../core/merchant/merchant.ts";
+import type { Merchant, Product } from "../../core/merchant/merchant.ts";
 import type { MerchantKey } from "../../core/merchant/merchant_key.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
@@ -21,9 +21,9 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     sharesContracts: columns.int("shares_contracts") === 1,
     name: columns.text("name"),
     mode: columns.text("mode") as Merchant["mode"],
-    products: columns.json("products"),
-    returnUrls: columns.json("return_urls"),
-    embedOrigins: columns.json("embed_origins"),
+    products: columns.list("products") as readonly Product[],
+    returnUrls: columns.list("return_urls"),
+    embedOrigins: columns.list("embed_origins"),
     clockOffset: milliseconds(columns.int("clock_offset_ms")),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),

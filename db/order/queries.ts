@@ -87,9 +87,6 @@ const ownById = forCaller<{ orderId: string }>((merchantNo) =>
   )
 );
 const byId = prepare(select().where(eq(orders.orderId, sql.placeholder("orderId"))));
-const bareById = prepare(
-  build.select(alone.fields).from(orders).where(eq(orders.orderId, sql.placeholder("orderId"))),
-);
 const ofPayment = prepare(
   select().where(
     sql`${orders.orderId} = (select order_id from payments where channel_order_no = ${
@@ -117,11 +114,10 @@ const due = forClock(
     )).orderBy(asc(orders.expiresAt)).limit(sql.placeholder("max")),
 );
 
-export const orderStore: OrderStore = {
+export const orderStore: Omit<OrderStore, "inFull"> = {
   byNo: (caller, no) => first(both, byNo(caller, { no }), readOrderWithPayment),
   ownById: (caller, orderId) => first(both, ownById(caller, { orderId }), readOrderWithPayment),
   byId: (orderId) => first(both, byId({ orderId }), readOrderWithPayment),
-  bareById: (orderId) => first(alone, bareById({ orderId }), readOrder),
   ofPayment: (no) => first(both, ofPayment({ no }), readOrderWithPayment),
   list: (caller, { limit, before }) =>
     all(

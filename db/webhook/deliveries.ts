@@ -73,7 +73,7 @@ export const deliveryStore: DeliveryStore = {
   }),
   spread: spreadUnit,
   claim: (claim) => ({
-    unit: { statements: [claimStatement(claim)] },
+    unit: { statements: [claimStatement(claim)], fleeting: true },
     read: (rows) => readClaimed(rows, claim.lease),
   }),
   record: (outcomes, now) => ({ unit: recordUnit(outcomes, now), read: readRuns }),

@@ -19,18 +19,18 @@ export interface Operation<
   readonly description?: string;
   /** What the JSON body must be; the handler gets `c.req.valid("json")`. */
   readonly body?: B;
-  /** True when the request may come without a body; it then reads as `{}`. */
+  /** True when the body may be omitted; it then reads as `{}`. */
   readonly bodyOptional?: boolean;
   /** What the query must be; the handler gets `c.req.valid("query")`. A name given twice is refused. */
   readonly query?: Q;
   /** True when nothing is written: then there is no conflict to refuse. */
   readonly reads?: boolean;
   readonly answers: Readonly<Record<number, Answer>>;
-  /** What the use case may refuse. What the edge may refuse is added. */
+  /** The command's refusals. Those of the middleware are added. */
   readonly refusals?: readonly ApiProblemCode[];
 }
 
-// What the edge refuses before a use case runs; listed here so that no route has to repeat it.
+// What the middleware refuses before a command runs; listed here so that no route has to repeat it.
 const unauthorizedCodes: readonly ApiProblemCode[] = [
   "key_missing",
   "key_malformed",

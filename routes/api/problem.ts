@@ -31,7 +31,7 @@ const statuses: Readonly<Record<RefusalKind, ContentfulStatusCode>> = {
   unavailable: 503,
 };
 
-/** What the merchant API may refuse, as its reference lists it. */
+/** Every refusal of the merchant API, as the reference lists them. */
 export const apiProblems = {
   ...requestProblems,
   ...presented({
@@ -51,7 +51,7 @@ export const apiProblems = {
   }),
 } as const satisfies Record<string, ProblemKind>;
 
-/** The same, and what channels and forms are refused. A refusal that is not here does not compile where it is answered. */
+/** These, and what channels and forms are refused. A refusal that is not here does not compile where it is answered. */
 export const problems = {
   ...apiProblems,
   ...presented(noticeRefusals),

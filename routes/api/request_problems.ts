@@ -1,6 +1,6 @@
 import type { ProblemKind } from "./problem_kind.ts";
 
-/** What the edge refuses before a use case is asked, or makes of what it throws. */
+/** What the middleware refuses before a command runs, or makes of what it throws. */
 export const requestProblems = {
   body_not_json: {
     status: 400,

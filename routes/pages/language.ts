@@ -16,6 +16,7 @@ export function languageOf(c: Context): Lang {
 
 /** `Accept-Language` by weight; unsupported languages are skipped. */
 export function preferred(header: string): Lang {
+  if (header === "") return "zh";
   const ranges = header.split(",").map((part, order) => {
     const [tag = "", ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/);
     const q = parameters.find((each) => each.startsWith("q="))?.slice(2);

@@ -35,7 +35,7 @@ export async function acceptPayment(
   const kept = keepSteps(deps, steps, { now, lease });
   if (await conflictOf(kept)) {
     const [winner] = await deps.load(deps.bank.byNo(no));
-    // No winner: it was queried before it arrived, and the bank has already said that it would refuse it.
+    // No winner: it was asked about before it came, and was told that it would be refused.
     if (!winner) return { state: "declined", reason: "refused_by_channel" };
     return answerAgain(deps, winner, request);
   }

@@ -1,6 +1,6 @@
 import { type ContractStep, contractSubject } from "./bank_contract.ts";
-import type { BankDeps } from "./bank_deps.ts";
 import type { BankNotice } from "./bank_notice.ts";
+import type { BankDeps } from "./bank_deps.ts";
 import { newEntry, newNotice, type Sending, writeAtBank } from "./write_at_bank.ts";
 
 /**

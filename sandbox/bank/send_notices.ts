@@ -38,7 +38,7 @@ export async function deliverNotices(
   if (notices.length === 0) return;
   const outcomes = await Promise.all(notices.map((notice) => deliver(deps, notice)));
   const verdict = await deps.write(deps.bank.sent(outcomes, lease));
-  // The lease expires and the notice is sent once more: the portal accepts notices any number of times.
+  // The lease runs out and the notice is sent once more: the portal takes notices any number of times.
   if (verdict.type !== "committed") {
     deps.log.warn("bank notice not recorded", { why: verdict.type });
   }

@@ -94,12 +94,12 @@ export function newEntry(
   return { entryId: token(deps), subjectNo, version, at, what };
 }
 
-/** 128 random bits as 22 URL-safe characters. */
+/** 128 random bits as 22 characters that are safe in a URL. */
 export function token(deps: Pick<BankDeps, "random">): string {
   return deps.random(16).toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
-/** A bank's transaction number: 21 digits without meaning. */
+/** A bank's transaction number: 21 digits that mean nothing. */
 export function newTxnNo(deps: Pick<BankDeps, "random">): string {
   return [...deps.random(21)].map((byte) => byte % 10).join("");
 }

@@ -3,7 +3,7 @@ import type { SignAsConsumerRefusal } from "./sign_as_consumer.ts";
 
 type HelperRefusal = PayAsConsumerRefusal | SignAsConsumerRefusal;
 
-/** The same refusal as the merchant API has it: a helper knows the right answers, so what only a page says is a race. */
+/** The refusal as the merchant API has it. A helper knows every right answer, so what only a page is told means a race. */
 export function toldToMerchant(refusal: HelperRefusal) {
   switch (refusal.code) {
     case "card_required":

@@ -199,10 +199,11 @@ export const bankStore: BankStore = {
   keepClock: (merchantNo, ahead) => ({ statements: [keepClock({ merchantNo, ahead })] }),
   claim: (noticeIds, lease, now, until) => {
     const given = { noticeIds: JSON.stringify(noticeIds), lease };
-    return { statements: [takeNotices({ ...given, now, until }), taken(given)] };
+    return { statements: [takeNotices({ ...given, now, until }), taken(given)], fleeting: true };
   },
   sent: (outcomes, lease) => ({
     statements: outcomes.map((each: NoticeOutcome) => noteOutcome({ ...each, lease })),
+    fleeting: true,
   }),
 };
 

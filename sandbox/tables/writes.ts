@@ -39,6 +39,7 @@ export function unit(entries: readonly BankEntry[], statements: readonly Stateme
   const { subjectNo, version, entryId } = entry;
   return {
     statements,
+    fleeting: true,
     proof: {
       sql: "select 1 from sandbox_log where subject_no = ? and version = ? and entry_id = ?",
       args: [subjectNo, BigInt(version), entryId],

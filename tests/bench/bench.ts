@@ -5,6 +5,7 @@ import { benchDeliveries } from "./deliveries.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPages } from "./pages.ts";
+import { benchPayments } from "./payments.ts";
 import { benchRoundTrips } from "./round_trips.ts";
 import { benchScreens } from "./screens.ts";
 import { benchStartUp } from "./start_up.ts";
@@ -30,6 +31,7 @@ try {
   await benchRoundTrips();
   await benchStartUp();
   await benchPages();
+  await benchPayments();
   sqld = await startSqld();
   await benchOrders(sqld.url);
   await benchDeductions();

@@ -32,7 +32,7 @@ export async function benchPages(): Promise<void> {
     what: "checkout pages/s, file, 32 clients",
     value: page.perSecond,
     against: still.perSecond,
-    budget: ">= 25 %",
+    budget: ">= 30 %",
     note: `raw Hono, static JSX of ${bytes} B${unexpected(page.statuses, 200)}`,
   });
   print({

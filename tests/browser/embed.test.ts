@@ -1,6 +1,6 @@
 import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser, type PageOptions, type TestBrowser } from "../support/browser.ts";
+import { openBrowser, type PageOptions, stopClock, type TestBrowser } from "../support/browser.ts";
 import { flawsLoaded } from "../support/flaws.ts";
 import { until } from "../support/patience.ts";
 import { post } from "../support/payer.ts";
@@ -111,8 +111,7 @@ describe("a shop's page with the snippet, under a strict policy of its own", () 
     const { page: url } = await shop.sell();
     const { page } = await browser.openPage({ width: 1280 });
     // The dialog closes by itself some time after it is paid: here time only passes when the test says so.
-    await page.clock.install({ time: 0 });
-    await page.clock.pauseAt(1);
+    await stopClock(page);
     await page.goto(url);
     await page.clock.runFor(STEP_MS);
     const frame = await pressPay(page);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { seconds } from "../../core/time.ts";
-import { openBrowser, type TestBrowser } from "../support/browser.ts";
+import { openBrowser, stopClock, type TestBrowser } from "../support/browser.ts";
 import { placeOrder } from "../support/payer.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 
@@ -238,8 +238,7 @@ describe("an open checkout page", () => {
 
   it("polls at once when it becomes visible again", async () => {
     const { page } = await browser.openPage({ width: 360 });
-    await page.clock.install({ time: 0 });
-    await page.clock.pauseAt(1);
+    await stopClock(page);
     await page.goto(await checkoutOf());
     await page.clock.runFor(1_000);
     // No time passes from here on, so nothing asks by itself.

@@ -12,6 +12,7 @@ import { contractStore } from "../../db/contract/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { eventStore } from "../../db/event/queries.ts";
+import { fullOrderStore } from "../../db/order/in_full.ts";
 import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
@@ -51,6 +52,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "merchants.key": merchantStore.key("key_1"),
   "orders.byNo": orderStore.byNo(caller, "T-1"),
   "orders.ownById": orderStore.ownById(caller, id("ord")),
+  "orders.inFull": fullOrderStore.inFull(id("ord")),
   "orders.byId": orderStore.byId(id("ord")),
   "orders.ofPayment": orderStore.ofPayment(no),
   "orders.list": orderStore.list(caller, page),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { instant } from "../../core/time.ts";
+import { runningClock } from "../support/fake_clock.ts";
 import { testApp } from "../support/test_app.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -16,8 +16,7 @@ describe("docs/authentication.md", () => {
     const file = join(folder, "signed_order.mjs");
     await writeFile(file, program);
 
-    const app = await testApp({ config: { publicUrlFixed: false } });
-    app.clock.set(instant(Date.now()));
+    const app = await testApp({ config: { publicUrlFixed: false }, clock: runningClock() });
     const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, app.fetch);
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [

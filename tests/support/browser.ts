@@ -50,6 +50,13 @@ export async function openBrowser(): Promise<TestBrowser> {
   };
 }
 
+/** Before a page is loaded: from then on its time passes only when the test winds it. */
+export async function stopClock({ clock }: Page): Promise<void> {
+  await clock.install({ time: 0 });
+  // The clock goes until it is stopped, and it cannot be stopped at a time that has passed.
+  await clock.pauseAt(2 * PATIENCE_MS);
+}
+
 async function openPage(browser: Browser, options: PageOptions): Promise<OpenPage> {
   const { width = 360, lang = "zh", dark = false, javascript = true } = options;
   const phone = width < PHONE_BELOW_PX;

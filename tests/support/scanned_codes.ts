@@ -21,11 +21,9 @@ export interface ShownCode {
 export async function showCode(app: TestApp, amount?: number): Promise<ShownCode> {
   const { deps } = app;
   const orderId = (await placeOrder(app, amount)).orderId as OrderId;
-  const [order, merchant] = await deps.load(
-    deps.orders.bareById(orderId),
-    deps.merchants.ofOrder(orderId),
-  );
-  if (!order || !merchant) throw new Error("Cannot show: no order");
+  const [found] = await deps.load(deps.orders.inFull(orderId));
+  if (!found) throw new Error("Cannot show: no order");
+  const { order, merchant } = found;
   await openCode(deps, { order, merchant, by: byScreen() });
   const row = async () => {
     const [code] = await deps.load(deps.codes.ofOrder(orderId));

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { opened } from "./left_running.ts";
 import { PATIENCE_MS } from "./patience.ts";
@@ -58,6 +59,9 @@ export async function startServer(
   }).spawn();
 
   const mark = opened("a server process");
+  // A test that fails before its clean-up leaves no process behind.
+  const endWithUs = () => child.kill("SIGKILL");
+  process.once("exit", endWithUs);
   let written = "";
   const listening = Promise.withResolvers<string>();
   const collect = async (stream: ReadableStream<Uint8Array>) => {
@@ -75,6 +79,7 @@ export async function startServer(
   const ended = child.status.then(async (status) => {
     await collected;
     mark.closed();
+    process.off("exit", endWithUs);
     listening.reject(new Error(`The server ended with ${status.code}:\n${written}`));
     return status;
   });

@@ -1,5 +1,5 @@
 import type { Checkout } from "../../core/order/checkout.ts";
-import type { Frame } from "../frame.ts";
+import type { Embedded, Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
 import { PaymentPanel } from "./payment_panel.tsx";
@@ -21,37 +21,42 @@ export function CheckoutPage({ frame, checkout, formError, stay }: Props) {
   const { order, merchant } = checkout;
   const renews = inFlight(checkout) && !stay;
   const { page: here } = placesOf(order.orderId, frame.embedded?.key);
-  return (
-    <Layout
-      frame={frame}
-      title={statusCopy(checkout, frame.lang, frame.embedded).title}
-      mode={merchant.mode}
-      width="pair"
-      head={
+  return Layout({
+    frame,
+    title: statusCopy(checkout, frame.lang, frame.embedded).title,
+    mode: merchant.mode,
+    width: "pair",
+    head: frame.embedded
+      ? (
         <>
           {renews ? <RenewHead here={here} /> : null}
-          <Teller frame={frame} orderId={order.orderId} />
+          <Teller {...frame} {...frame.embedded} orderId={order.orderId} />
         </>
-      }
-    >
-      <Notices frame={frame} here={here} />
-      <PaymentPanel frame={frame} checkout={checkout} formError={formError} />
-      {renews ? <Renewal frame={frame} here={here} /> : null}
-    </Layout>
-  );
+      )
+      : renews
+      ? <RenewHead here={here} />
+      : null,
+    children: (
+      <>
+        {Notices({ frame, here })}
+        {PaymentPanel({ frame, checkout, formError })}
+        {renews ? <Renewal frame={frame} here={here} /> : null}
+      </>
+    ),
+  });
 }
 
 /** The script that tells the merchant's page the order's state. */
-function Teller({ frame, orderId }: { readonly frame: Frame; readonly orderId: string }) {
-  const { embedded, asset, nonce } = frame;
-  if (!embedded) return null;
+function Teller(
+  { asset, nonce, origins, orderId }: Frame & Embedded & { readonly orderId: string },
+) {
   return (
     <script
       src={asset("framed.js")}
       nonce={nonce}
       defer
       data-order={orderId}
-      data-origins={embedded.origins.join(" ")}
+      data-origins={origins.join(" ")}
     />
   );
 }

@@ -24,35 +24,34 @@ interface Props {
 
 /**
  * Everything that changes while a checkout is open. It polls as long as something can change: a settled panel has no
- * trigger, so polling ends by itself. It is never a live region; the layout's status line is.
+ * trigger, so polling ends by itself. It is never a live region; the layout's status line is. What is on every checkout
+ * is called here and not put in as a node, because a node costs as much as what it draws.
  */
 export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
   const { order, mark, standing } = checkout;
   const places = placesOf(order.orderId, frame.embedded?.key);
   const seconds = pollEvery(checkout);
-  const poll = seconds === undefined ? {} : {
-    "hx-get": places.status(mark),
-    "hx-trigger": `every ${seconds}s, ask`,
-    "hx-swap": "outerHTML",
-    "hx-nonce": frame.nonce,
-  };
-  const stream = inFlight(checkout) ? { "data-stream": places.stream(mark) } : {};
-  const told = frame.embedded ? { "data-state": order.state } : {};
+  const asks = seconds !== undefined;
   const sealed = standing.state === "paid";
-  const heading = <Heading frame={frame} checkout={checkout} />;
+  const { lang } = frame;
+  const heading = Heading({ frame, checkout });
   const shape = settled(checkout) ? "single" : "columns";
   return (
-    <div id="payment" class={arrived ? `${shape} arrived` : shape} {...poll} {...stream} {...told}>
-      <Receipt
-        checkout={checkout}
-        lang={frame.lang}
-        arrived={arrived ?? false}
-        heading={sealed ? heading : null}
-      />
+    <div
+      id="payment"
+      class={arrived ? `${shape} arrived` : shape}
+      hx-get={asks ? places.status(mark) : undefined}
+      hx-trigger={asks ? `every ${seconds}s, ask` : undefined}
+      hx-swap={asks ? "outerHTML" : undefined}
+      hx-nonce={asks ? frame.nonce : undefined}
+      data-stream={inFlight(checkout) ? places.stream(mark) : undefined}
+      data-state={frame.embedded ? order.state : undefined}
+    >
+      {Receipt({ checkout, lang, arrived: arrived ?? false, heading: sealed ? heading : null })}
       <div class={sealed ? "stack" : "card stack"}>
-        <Summary formError={formError} checkout={checkout} lang={frame.lang} />
+        {Summary({ formError, checkout, lang })}
         {sealed ? null : heading}
-        <Body frame={frame} checkout={checkout} missing={formError === "method_missing"} />
+        {Body({ frame, checkout, missing: formError === "method_missing" })}
       </div>
     </div>
   );
@@ -89,7 +88,7 @@ function Body({ frame, checkout, missing }: BodyProps) {
   switch (standing.state) {
     case "payable":
     case "failed":
-      return <MethodForm frame={frame} checkout={checkout} missing={missing} />;
+      return MethodForm({ frame, checkout, missing });
     case "processing":
       return <Progress frame={frame} checkout={checkout} {...standing} />;
     case "other_device":

@@ -6,11 +6,9 @@ import { paths } from "../../core/paths.ts";
  */
 export function placesOf(orderId: string, key: string | undefined) {
   const kept = (path: string, mark?: string) => {
-    const given = [
-      ...(mark === undefined ? [] : [`mark=${encodeURIComponent(mark)}`]),
-      ...(key === undefined ? [] : [`embed=${encodeURIComponent(key)}`]),
-    ];
-    return given.length === 0 ? path : `${path}?${given.join("&")}`;
+    const seen = mark === undefined ? "" : `mark=${encodeURIComponent(mark)}`;
+    if (key === undefined) return seen === "" ? path : `${path}?${seen}`;
+    return `${path}?${seen === "" ? "" : `${seen}&`}embed=${encodeURIComponent(key)}`;
   };
   return {
     page: kept(paths.checkout(orderId)),

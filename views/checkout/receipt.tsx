@@ -25,7 +25,7 @@ export function Receipt({ checkout, lang, arrived, heading }: Props) {
     <div class={seal ? "card receipt sealed" : "card receipt"}>
       {seal ? <Seal kind={seal} lang={lang} arrived={arrived} /> : null}
       {heading}
-      <Amount money={order.amount} size="large" />
+      {Amount({ money: order.amount, size: "large" })}
       <p class="payee">
         <span class="quiet-text">{w.payTo}</span> <b>{merchant.name}</b>
       </p>

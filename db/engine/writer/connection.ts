@@ -16,9 +16,11 @@ export interface Written {
 
 /** What the writer needs of a client: all of a batch or nothing of it, and an error that names the statement. */
 export interface WriterClient {
+  /** `fleeting` allows it not to wait for the disk. */
   batch(
     statements: { sql: string; args: InValue[] }[],
     mode: "write" | "read",
+    fleeting?: boolean,
   ): Promise<readonly Written[]>;
   close(): void;
 }
@@ -41,7 +43,11 @@ export type Answer =
 
 /** One client, used for one batch at a time and discarded after every failure that is not a refusal. */
 export interface Connection {
-  send(statements: readonly Statement[], mode: "write" | "read"): Promise<Answer>;
+  send(
+    statements: readonly Statement[],
+    mode: "write" | "read",
+    fleeting?: boolean,
+  ): Promise<Answer>;
   /** True from the second timeout in a row until the next answer. */
   stuck(): boolean;
   close(): void;
@@ -56,10 +62,11 @@ export function createConnection(options: ConnectionOptions): Connection {
   async function send(
     statements: readonly Statement[],
     mode: "write" | "read",
+    fleeting = false,
   ): Promise<Answer> {
     try {
       const { client } = open ??= openAnew();
-      const results = await withinLimit(client.batch(statements.map(inStatement), mode));
+      const results = await withinLimit(client.batch(statements.map(inStatement), mode, fleeting));
       limitsInRow = 0;
       return { type: "done", results };
     } catch (error) {

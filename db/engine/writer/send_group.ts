@@ -38,7 +38,8 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
   /** Returns what is still to be sent. */
   async function send(units: Units): Promise<readonly Units[]> {
     const statements = statementsOf(units);
-    const answer = await ports.connection.send(statements, "write");
+    const fleeting = units.every(({ unit }) => unit.fleeting);
+    const answer = await ports.connection.send(statements, "write", fleeting);
     switch (answer.type) {
       case "done":
         settleCommitted(units, answer.results);

@@ -45,7 +45,7 @@ export function spreadUnit({ deliveries, from, to, now }: Step): Unit {
       on conflict (name) do update set position = ?2 where position = ?1`,
     args: position,
   };
-  return { statements: deliveries.length > 0 ? [...made, step] : [step] };
+  return { statements: deliveries.length > 0 ? [...made, step] : [step], fleeting: true };
 }
 
 export function addUnit(deliveries: readonly NewDelivery[], now: Instant): Unit {

@@ -137,7 +137,7 @@ function show(
   const stay = c.req.query("stay") !== undefined;
   const given = { frame, checkout, formError };
   return render(c, {
-    page: () => <CheckoutPage {...given} stay={stay} />,
+    page: () => CheckoutPage({ ...given, stay }),
     fragment: () => <PaymentPanelChange {...given} />,
     ...(status === undefined ? {} : { status }),
   });

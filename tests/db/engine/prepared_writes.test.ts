@@ -85,6 +85,25 @@ describe("openPreparedWrites", () => {
     expect(await seen()).toEqual([2]);
   });
 
+  it("waits for the disk again after a batch that did not have to, also when that one failed", async () => {
+    const level = { sql: "PRAGMA synchronous", args: [] };
+    const levels = async (fleeting: boolean, n: bigint) => {
+      await writes.batch([put(n)], "write", fleeting).catch(() => {});
+      const [found] = await writes.batch([level], "read");
+      return found?.rows[0]?.["synchronous"];
+    };
+    expect([
+      await levels(false, 1n),
+      await levels(true, 2n),
+      await levels(true, 2n),
+      await levels(false, 2n),
+      await levels(false, 3n),
+      await levels(true, 3n),
+      await levels(false, 4n),
+    ]).toEqual([2n, 1n, 1n, 2n, 2n, 1n, 2n]);
+    expect(await seen()).toEqual([1, 2, 3, 4]);
+  });
+
   it("says busy while another holds the lock, and has then written nothing", async () => {
     await write(put(1n));
     const lock = await other.transaction("write");

@@ -198,6 +198,16 @@ describe("createTail", () => {
     expect(await staying.next(PATIENCE_MS)).toBe("woken");
   });
 
+  it("reads no more once it is closed", async () => {
+    follow(tail, "a");
+    await tail.close();
+    const before = log.reads();
+    await log.append("a");
+    tail.poke();
+    await pause(A_WHILE_MS);
+    expect(log.reads()).toBe(before);
+  });
+
   it("accepts up to its maximum, and none once it is closed", async () => {
     const small = log.tail({ followersMax: 2 });
     const [first, second] = [small.follow(["a"]), small.follow(["a"])];

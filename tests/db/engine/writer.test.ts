@@ -18,6 +18,8 @@ describe.each(["file", "sqld"] as const)("createWriter on %s", (kind) => {
   let writer: Writer;
   /** Statement counts of the batches sent for writing. */
   let batches: number[];
+  /** For each of them, whether it need not wait for the disk. */
+  let fleeting: boolean[];
   let alarms: string[];
 
   beforeAll(async () => {
@@ -29,6 +31,7 @@ describe.each(["file", "sqld"] as const)("createWriter on %s", (kind) => {
   beforeEach(async () => {
     await store.empty();
     batches = [];
+    fleeting = [];
     alarms = [];
     writer = open();
   });
@@ -38,7 +41,7 @@ describe.each(["file", "sqld"] as const)("createWriter on %s", (kind) => {
   function open(options: Partial<WriterOptions> = {}): Writer {
     return createWriter({
       kind: store.database.kind,
-      openClient: (signal) => watched(store, signal, batches),
+      openClient: (signal) => watched(store, signal, { batches, fleeting }),
       onAlarm: (message) => alarms.push(message),
       groupUnitsMax: 64,
       ...options,
@@ -119,6 +122,16 @@ describe.each(["file", "sqld"] as const)("createWriter on %s", (kind) => {
       "committed",
     ]);
     expect(batches.slice(-2)).toEqual([8, 4]);
+  });
+
+  it("waits for the disk as soon as one unit of a group has to", async () => {
+    const lease = (id: string) => ({ ...unitOf(id), fleeting: true });
+    await writer.write(lease("a"));
+    await writeGroup(writer, [lease("b"), lease("c")]);
+    await writeGroup(writer, [lease("d"), unitOf("e"), lease("f")]);
+    await writer.write(unitOf("g"));
+    expect(fleeting).toEqual([true, true, false, false]);
+    expect((await committedIds(store)).size).toBe(7);
   });
 
   it("keeps a group within its statements", async () => {
@@ -297,12 +310,20 @@ function said(verdict: Verdict): string {
   return verdict.type === "refused" ? verdict.constraint : verdict.type;
 }
 
-function watched(store: Store, signal: AbortSignal, batches: number[]): WriterClient {
+interface Seen {
+  readonly batches: number[];
+  readonly fleeting: boolean[];
+}
+
+function watched(store: Store, signal: AbortSignal, seen: Seen): WriterClient {
   const client = store.openClient(signal);
   return {
-    batch: (statements, mode) => {
-      if (mode === "write") batches.push(statements.length);
-      return client.batch(statements, mode);
+    batch: (statements, mode, fleeting = false) => {
+      if (mode === "write") {
+        seen.batches.push(statements.length);
+        seen.fleeting.push(fleeting);
+      }
+      return client.batch(statements, mode, fleeting);
     },
     close: () => client.close(),
   };
