@@ -230,9 +230,10 @@ async function isOver(
   shop: Shop,
   { contractId, by }: { readonly contractId: string; readonly by: string },
 ): Promise<Received> {
+  // The notice first: a job may be asking the channel at the moment the helper sweeps, and the helper does not wait for it.
+  const notice = await shop.toldOfEnd(teller, contractId);
   const read = await teller.ask("GET", contractPath(contractId));
   expect(read.json).toMatchObject({ state: "terminated", terminated_by: by });
-  const notice = await shop.toldOfEnd(teller, contractId);
   teller.note("told of the end", notice.json);
   expect(notice.json).toMatchObject({
     type: "contract.terminated",

@@ -51,7 +51,7 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
     });
   }
   // Nothing ever changes here, so every poll and stream gets 204.
-  for (const path of ["/checkout/*", "/sign/*", "/demo/*", "/screen/*", "/q/*"]) {
+  for (const path of ["/checkout/*", "/sign/*", "/demo/*", "/screen/*", "/till/*", "/q/*"]) {
     pages.get(path, (c) => c.body(null, 204));
   }
   app.route("/", pages);

@@ -42,7 +42,7 @@ export const screenZh: ScreenWords = {
 export const screenEn: ScreenWords = {
   renews: "Renews every minute",
   paying: "Paying. Finish on your phone",
-  refunded: "Refunded. Back to the original payment method",
+  refunded: "Refunded. Returned to the payer",
   ready: "Your payment code will appear here",
   readyTitle: "Ready for the next order",
   orderEnding: (ending) => `Order ending in ${ending}`,
