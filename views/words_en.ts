@@ -8,6 +8,9 @@ export const en: Words = {
   unclear:
     "No result yet. Your money may have been taken, so please don't pay again. We'll keep checking for up to 24 hours. Duplicate payments are refunded.",
   paid: (amount, payee) => `Paid ${amount} to ${payee}.`,
+  cardOverLimit: (amount, cap) =>
+    `Printed codes here are limited to ${cap} a day per card. ${amount} is being refunded.`,
+  otherCard: "Use another card, or ask for a code on the shop's screen.",
   late: (amount) =>
     `This ${amount} arrived after the order closed and is being refunded. No action needed.`,
   failed: "Payment not completed. No money was taken. Try another way to pay.",

@@ -13,6 +13,8 @@ export type PaymentOutcome =
     readonly channelTxnNo: string;
     readonly cardType: CardType | undefined;
     readonly cardLastFour: string | undefined;
+    /** The channel's token or digest of the card; four digits are not a card. Absent when it names none. */
+    readonly cardToken?: string | undefined;
   }
   | { readonly type: "failed"; readonly reason: FailureReason }
   | { readonly type: "unclear" };

@@ -1,4 +1,4 @@
-import type { ConsumerId } from "../id.ts";
+import type { ConsumerId, MerchantNo } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, noMoney, subtract } from "../money.ts";
 import { type BusinessDay, businessDay, type Instant } from "../time.ts";
@@ -10,7 +10,7 @@ export type LimitReading = (typeof limitReadings)[number];
 
 /** Whose payments add up, and across what. */
 export interface LimitScope {
-  /** The consumer's id, or the keyed digest of the browser's own secret. */
+  /** The consumer's id, the keyed digest of the browser's own secret, or `card:` and that of the channel's token. */
   readonly account: string;
   /** A mode, so that test and live never mix, or one merchant number. */
   readonly scope: string;
@@ -46,6 +46,18 @@ export function limitScope(
   const account = consumerId ?? device;
   if (account === undefined) return undefined;
   return { account, scope: reading === "account" ? merchant.mode : merchant.merchantNo };
+}
+
+/**
+ * A card's day at one merchant number, whichever browsers it pays from: without cookies a card would have as many days
+ * as it has phones. The channel names the card only when it has been charged.
+ */
+export function cardDay(
+  cardDigest: string,
+  paid: { readonly merchantNo: MerchantNo; readonly createdAt: Instant },
+): LimitDay {
+  const { merchantNo: scope, createdAt } = paid;
+  return { account: `card:${cardDigest}`, scope, day: businessDay(createdAt), tier: STATIC_TIER };
 }
 
 /** What a payer may still pay today by static codes. */

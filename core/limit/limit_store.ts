@@ -1,7 +1,7 @@
 import type { LinkId, OrderId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
-import type { LimitUse } from "./daily_limit.ts";
+import type { LimitDay, LimitUse } from "./daily_limit.ts";
 
 /** Whose limit: identified by what this browser carries. An absent digest matches nothing. */
 export interface LimitAccounts {
@@ -13,5 +13,7 @@ export interface LimitAccounts {
 /** What accounts have paid by static codes on their merchant's day; a few rows, one for each scope. */
 export interface LimitStore {
   ofLink(linkId: LinkId, accounts: LimitAccounts, now: Instant): Query<readonly LimitUse[]>;
+  /** Undefined before the day's first payment. */
+  ofDay(counter: LimitDay): Query<LimitUse | undefined>;
   ofOrder(orderId: OrderId, accounts: LimitAccounts, now: Instant): Query<readonly LimitUse[]>;
 }

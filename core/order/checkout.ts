@@ -2,7 +2,7 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import type { MethodOffer } from "../method/rank_methods.ts";
 import type { Money } from "../money.ts";
-import type { Payment } from "../payment/payment.ts";
+import { type Payment, type ReturnReason, returnReason } from "../payment/payment.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
 import { after, between, type Duration, type Instant, seconds } from "../time.ts";
 import type { Order } from "./order.ts";
@@ -15,10 +15,16 @@ export interface Checkout {
   /** In rank order; empty once nothing can be paid here. */
   readonly offers: readonly MethodOffer[];
   readonly standing: CheckoutStanding;
-  /** Money that arrived too late and is being refunded; absent when there is none. */
-  readonly late: Money | undefined;
+  /** Money that settled nothing and is being refunded; absent when there is none. */
+  readonly late: LateMoney | undefined;
   /** Changes whenever anything shown changes: a poll that has seen it gets 204. */
   readonly mark: string;
+}
+
+/** Money that settled nothing, and why. */
+export interface LateMoney {
+  readonly amount: Money;
+  readonly reason: ReturnReason;
 }
 
 type Processing = Extract<Payment, { state: "processing" }>;
@@ -28,6 +34,8 @@ export type CheckoutStanding =
   | { readonly state: "payable" }
   /** The last attempt took no money; another may start. */
   | { readonly state: "failed"; readonly reason: FailureReason }
+  /** The last attempt passed over its card's day of a static code and is being refunded; another card may pay. */
+  | { readonly state: "over_limit"; readonly late: LateMoney }
   /** This device's attempt; `unclear` after 30 s without an answer. Never offer to pay now. */
   | { readonly state: "processing"; readonly payment: Processing; readonly unclear: boolean }
   | { readonly state: "other_device"; readonly payment: Processing; readonly unclear: boolean }
@@ -66,9 +74,9 @@ export function standingOf(
         return { state, payment: inFlight, unclear };
       }
       const last = payments.at(-1);
-      return last?.state === "failed"
-        ? { state: "failed", reason: last.reason }
-        : { state: "payable" };
+      if (last?.state === "failed") return { state: "failed", reason: last.reason };
+      const late = last && lateMoney([last]);
+      return late ? { state: "over_limit", late } : { state: "payable" };
     }
   }
 }
@@ -79,7 +87,14 @@ export function changesIn({ standing }: Checkout, now: Instant): Duration | unde
   return between(now, after(standing.payment.sentAt, UNCLEAR_AFTER));
 }
 
-/** Money of this order that did not settle it and is being refunded. */
-export function lateMoney(payments: readonly Payment[]): Money | undefined {
-  return payments.find((each) => each.state === "succeeded" && !each.settles)?.amount;
+/** The latest money of this order that did not settle it and is being refunded. */
+export function lateMoney(payments: readonly Payment[]): LateMoney | undefined {
+  const payment = payments.findLast((each) => returnReason(each) !== undefined);
+  const reason = payment && returnReason(payment);
+  return reason && { amount: payment.amount, reason };
+}
+
+/** Whether the page asks to pay: for the first time, or again after an attempt that settled nothing. */
+export function asksToPay({ state }: CheckoutStanding): boolean {
+  return state === "payable" || state === "failed" || state === "over_limit";
 }

@@ -1,5 +1,5 @@
 import { paths } from "../paths.ts";
-import type { Payment } from "../payment/payment.ts";
+import { type Payment, returnReason } from "../payment/payment.ts";
 import { rfc3339, rfc3339OrNull } from "../time.ts";
 import type { Order } from "./order.ts";
 
@@ -59,6 +59,8 @@ export function paymentResource(payment: Payment, order: Order) {
       : null,
     queries_ended_at: payment.state === "processing" ? rfc3339OrNull(payment.queriesEndedAt) : null,
     channel_txn_no: payment.state === "succeeded" ? payment.channelTxnNo : null,
+    /** Of money that goes back: the order had ended, or a static code's day of the card was used up. */
+    return_reason: returnReason(payment) ?? null,
   };
 }
 

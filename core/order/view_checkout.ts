@@ -8,7 +8,13 @@ import { rankMethods } from "../method/rank_methods.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import { type Payment, triedInVain } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { type Checkout, type CheckoutStanding, lateMoney, standingOf } from "./checkout.ts";
+import {
+  asksToPay,
+  type Checkout,
+  type CheckoutStanding,
+  lateMoney,
+  standingOf,
+} from "./checkout.ts";
 import type { Order } from "./order.ts";
 
 /** The viewer. */
@@ -41,8 +47,7 @@ export function checkoutOf(
 ): Checkout {
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
-  const payable = standing.state === "payable" || standing.state === "failed";
-  const offers = payable && hasChannel(deps, merchant)
+  const offers = asksToPay(standing) && hasChannel(deps, merchant)
     ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice)
     : [];
   return {

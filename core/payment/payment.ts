@@ -64,6 +64,8 @@ export interface Succeeded {
   /** Only a synchronous in-app result tells debit from credit. */
   readonly cardType: CardType | undefined;
   readonly cardLastFour: string | undefined;
+  /** The card's day it counts against, or would have passed over; only of a static code, and of a card that was named. */
+  readonly cardDay: LimitDay | undefined;
   /** Refunds requested and not failed; never above `amount`. */
   readonly refundReserved: Money;
   /** Refunds that succeeded. */
@@ -82,6 +84,7 @@ export type PaymentSignal =
     readonly channelTxnNo: string;
     readonly cardType: CardType | undefined;
     readonly cardLastFour: string | undefined;
+    readonly cardDay: LimitDay | undefined;
   }
   | { readonly type: "failed"; readonly at: Instant; readonly reason: FailureReason };
 
@@ -137,6 +140,7 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
         channelTxnNo: signal.channelTxnNo,
         cardType: signal.cardType,
         cardLastFour: signal.cardLastFour,
+        cardDay: signal.cardDay,
         refundReserved: noMoney,
         refunded: noMoney,
       });
@@ -162,6 +166,13 @@ function factsOf(payment: Payment): PaymentFacts {
     createdAt,
     version,
   };
+}
+
+/** Why money that settled nothing goes back; undefined for any other payment. */
+export type ReturnReason = "order_ended" | "daily_limit_exceeded";
+export function returnReason(payment: Payment): ReturnReason | undefined {
+  if (payment.state !== "succeeded" || payment.settles) return undefined;
+  return payment.cardDay ? "daily_limit_exceeded" : "order_ended";
 }
 
 /** Flows in which the payer did not confirm, as when an app did not open: another one is offered next. */

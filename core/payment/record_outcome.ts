@@ -4,8 +4,10 @@ import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { ChannelOrderNo, EventId, RefundId } from "../id.ts";
+import { cardDay, type LimitDay } from "../limit/daily_limit.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
-import { type Money, sameMoney } from "../money.ts";
+import { type Money, noMoney, sameMoney } from "../money.ts";
+import { dailyCaps } from "../method/verification.ts";
 import { advance as advanceOrder, type Order } from "../order/order.ts";
 import { newRefund } from "../refund/new_refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -29,10 +31,16 @@ interface Facts {
   readonly merchant: Merchant;
 }
 
+/** The day of the card that paid. Its use is read only when the write did not go through: until then it is nothing. */
+interface CardUse {
+  readonly counter: LimitDay;
+  readonly spent: Money;
+}
+
 /**
  * Records what a channel said about a payment, from a notice or a query, in any order and any number of times: one
  * payment settles the order, other money is late and its refund is part of the same commit, a success is never
- * undone.
+ * undone. What passes over a static code's day of a card settles nothing either and goes back, and the order stays open.
  */
 export async function recordOutcome(
   deps: Deps,
@@ -66,7 +74,11 @@ export function commitOutcome(
   outcome: StartOutcome,
 ): Promise<Payment> {
   return retryOnConflict(async (again) => {
-    const { payment, events } = decide(again ? await fresh(deps, facts) : facts, outcome, {
+    const counter = await cardDayOf(deps, facts, outcome);
+    const known = again
+      ? await fresh(deps, facts, counter)
+      : { ...facts, card: counter && { counter, spent: noMoney } };
+    const { payment, events } = decide(known, outcome, {
       now: deps.now(),
       refundId: deps.newId("rfd"),
       newEventId: () => deps.newId("evt"),
@@ -77,13 +89,31 @@ export function commitOutcome(
   });
 }
 
-async function fresh(deps: Deps, { payment, order, merchant }: Facts): Promise<Facts> {
-  const [latest, found] = await deps.load(
+async function fresh(
+  deps: Deps,
+  { payment, order, merchant }: Facts,
+  counter: LimitDay | undefined,
+): Promise<Facts & { readonly card: CardUse | undefined }> {
+  const [latest, found, use] = await deps.load(
     deps.payments.byId(payment.paymentId),
     deps.orders.byId(order.orderId),
+    ...(counter ? [deps.limits.ofDay(counter)] : []),
   );
   if (!latest || !found) throw new TypeError(`Cannot find payment ${payment.paymentId} again`);
-  return { payment: latest, order: found.order, merchant };
+  const card = counter && { counter, spent: use?.spent ?? noMoney };
+  return { payment: latest, order: found.order, merchant, card };
+}
+
+/** Only an order that a link opened is paid by a static code. The token itself is not kept. */
+async function cardDayOf(
+  deps: Deps,
+  { payment, order }: Facts,
+  outcome: StartOutcome,
+): Promise<LimitDay | undefined> {
+  if (order.linkId === undefined) return undefined;
+  if (outcome.type !== "succeeded" || outcome.cardToken === undefined) return undefined;
+  const digest = await deps.vault.mac("card", `${payment.channel} ${outcome.cardToken}`);
+  return cardDay(digest, payment);
 }
 
 function tell(deps: Deps, events: readonly DomainEvent[]): void {
@@ -98,7 +128,7 @@ export interface OutcomeDecision {
 }
 
 export function decide(
-  { payment, order, merchant }: Facts,
+  { payment, order, merchant, card }: Facts & { readonly card?: CardUse | undefined },
   outcome: StartOutcome,
   given: {
     readonly now: Instant;
@@ -107,7 +137,7 @@ export function decide(
   },
 ): OutcomeDecision {
   const at = merchantNow(merchant, given.now);
-  const signal = signalOf(outcome, order, at);
+  const signal = signalOf(outcome, { payment, order, card }, at);
   const next = signal && advance(payment, signal);
   // A repeat, or less than we know: nothing changes.
   if (!next?.ok) return { payment, events: [] };
@@ -164,7 +194,17 @@ export function decide(
   }
 }
 
-function signalOf(outcome: StartOutcome, order: Order, at: Instant): PaymentSignal | undefined {
+interface Judged {
+  readonly payment: Payment;
+  readonly order: Order;
+  readonly card: CardUse | undefined;
+}
+
+function signalOf(
+  outcome: StartOutcome,
+  { payment, order, card }: Judged,
+  at: Instant,
+): PaymentSignal | undefined {
   switch (outcome.type) {
     case "unclear":
       return undefined;
@@ -172,7 +212,14 @@ function signalOf(outcome: StartOutcome, order: Order, at: Instant): PaymentSign
       return { type: "launched", launch: outcome.launch };
     case "failed":
       return { type: "failed", reason: outcome.reason, at };
-    case "succeeded":
-      return { ...outcome, at, settles: order.state === "open" };
+    case "succeeded": {
+      const open = order.state === "open";
+      const settles = open && (card === undefined || fits(payment.amount, card));
+      return { ...outcome, at, settles, cardDay: open ? card?.counter : undefined };
+    }
   }
+}
+
+function fits(amount: Money, { counter, spent }: CardUse): boolean {
+  return spent.fen + amount.fen <= dailyCaps[counter.tier].fen;
 }

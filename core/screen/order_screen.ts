@@ -6,7 +6,7 @@ import {
   rotationAt,
 } from "../dynamic_code/dynamic_code.ts";
 import type { Money } from "../money.ts";
-import { lateMoney, UNCLEAR_AFTER } from "../order/checkout.ts";
+import { type LateMoney, lateMoney, UNCLEAR_AFTER } from "../order/checkout.ts";
 import type { Order } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
 import { after, between, type Duration, type Instant, seconds } from "../time.ts";
@@ -28,8 +28,8 @@ export type ScreenShow =
   /** Refunded in full. */
   | { readonly state: "refunded"; readonly amount: Money; readonly orderNoEnding: string }
   | { readonly state: "failed"; readonly changesAt: Instant }
-  /** `late`: money that arrived after the end and is being refunded. */
-  | { readonly state: "expired" | "closed"; readonly late: Money | undefined };
+  /** `late`: money that settled nothing and is being refunded. */
+  | { readonly state: "expired" | "closed"; readonly late: LateMoney | undefined };
 
 export interface ShownFacts {
   readonly order: Order;

@@ -8,8 +8,19 @@ import { build, prepare } from "../engine/statement.ts";
 
 type Step = "sent" | "succeeded" | "failed";
 
-/** How a payment's step changes the daily limit it counts against, if any. */
+/** How a payment's step changes the daily limits it counts against, if any. */
 export function limitStatements(payment: Payment, step: Step): readonly Statement[] {
+  return [...accountStatements(payment, step), ...cardStatements(payment)];
+}
+
+/** What settles an order counts against its card, in the write of the success: the CHECK says whether it may. */
+function cardStatements(payment: Payment): readonly Statement[] {
+  if (payment.state !== "succeeded" || !payment.settles || !payment.cardDay) return [];
+  const { cardDay, paymentId, amount: { fen } } = payment;
+  return [spend({ ...cardDay, paymentId, fen, cap: dailyCaps[cardDay.tier].fen })];
+}
+
+function accountStatements(payment: Payment, step: Step): readonly Statement[] {
   const { countsAgainst } = payment;
   if (!countsAgainst) return [];
   const counted = { ...countsAgainst, paymentId: payment.paymentId, fen: payment.amount.fen };

@@ -7,7 +7,7 @@ import type { Row } from "../../core/query.ts";
 import type { BusinessDay } from "../../core/time.ts";
 import { limitDays } from "./table.ts";
 import { Columns } from "../engine/columns.ts";
-import { all, pack } from "../engine/packed.ts";
+import { all, first, pack } from "../engine/packed.ts";
 import { todayOn } from "../merchant/today.ts";
 import { merchants } from "../merchant/table.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -49,7 +49,17 @@ const ofOrder = prepare(
   uses(sql`(select merchant_no from orders where order_id = ${at("orderId")})`),
 );
 
+const ofDay = prepare(
+  build.select(row.fields).from(limitDays).where(and(
+    eq(limitDays.account, at("account")),
+    eq(limitDays.scope, at("scope")),
+    eq(limitDays.day, at("day")),
+    eq(limitDays.tier, at("tier")),
+  )),
+);
+
 export const limitStore: LimitStore = {
   ofLink: (linkId, accounts, now) => all(row, ofLink({ ...accounts, linkId, now }), readUse),
+  ofDay: (counter) => first(row, ofDay({ ...counter }), readUse),
   ofOrder: (orderId, accounts, now) => all(row, ofOrder({ ...accounts, orderId, now }), readUse),
 };

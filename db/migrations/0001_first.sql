@@ -144,6 +144,9 @@ CREATE TABLE payments (
   channel_txn_no TEXT,
   card_type TEXT,
   card_last_four TEXT,
+  -- Of a static code, once the channel has named the card: which counter of limit_days, as JSON. Settled, it counts
+  -- there; not settled, it would have passed over it.
+  card_day TEXT,
   refund_reserved INTEGER NOT NULL DEFAULT 0,
   refunded INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL,
@@ -158,8 +161,8 @@ CREATE UNIQUE INDEX payments_one_settles ON payments (order_id) WHERE settles = 
 CREATE UNIQUE INDEX payments_one_in_flight ON payments (order_id) WHERE state = 'processing';
 CREATE INDEX payments_to_query ON payments (query_after) WHERE state = 'processing' AND query_after IS NOT NULL;
 
--- What an account paid over a day in a tier, at all merchants of a mode or at one number: scope says which. The CHECK
--- refuses an overspend, whoever asks.
+-- What an account or a card paid over a day in a tier, at all merchants of a mode or at one number: scope says which.
+-- The CHECK refuses an overspend, whoever asks.
 CREATE TABLE limit_days (
   account TEXT NOT NULL,
   scope TEXT NOT NULL,

@@ -70,6 +70,7 @@ const updatePayment = prepare<ReturnType<typeof paymentRow>>(
     channelTxnNo: sql`${at("channelTxnNo")}`,
     cardType: sql`${at("cardType")}`,
     cardLastFour: sql`${at("cardLastFour")}`,
+    cardDay: sql`${at("cardDay")}`,
     version: sql`${at("version")}`,
   }).where(eq(payments.paymentId, at("paymentId"))),
 );
@@ -93,5 +94,6 @@ function paymentRow(payment: Payment) {
     channelTxnNo: succeeded?.channelTxnNo,
     cardType: succeeded?.cardType,
     cardLastFour: succeeded?.cardLastFour,
+    cardDay: succeeded?.cardDay && JSON.stringify(succeeded.cardDay),
   };
 }

@@ -62,6 +62,7 @@ function readStanding(columns: Columns): PaymentStanding {
         channelTxnNo: columns.text("channel_txn_no"),
         cardType: columns.textOrNone("card_type") as CardType | undefined,
         cardLastFour: columns.textOrNone("card_last_four"),
+        cardDay: columns.isNone("card_day") ? undefined : columns.json<LimitDay>("card_day"),
         refundReserved: cny(columns.int("refund_reserved")),
         refunded: cny(columns.int("refunded")),
       };

@@ -24,6 +24,7 @@ export const payments = sqliteTable("payments", {
   channelTxnNo: text("channel_txn_no"),
   cardType: text("card_type"),
   cardLastFour: text("card_last_four"),
+  cardDay: text("card_day"),
   refundReserved: int("refund_reserved").notNull(),
   refunded: int("refunded").notNull(),
   countsAgainst: text("counts_against"),

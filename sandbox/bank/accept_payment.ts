@@ -4,7 +4,7 @@ import { cny, sameMoney } from "../../core/money.ts";
 import { type Duration, instant } from "../../core/time.ts";
 import type { Launch } from "../../core/channel/outcome.ts";
 import { answerOf, arrive, type BankPayment, type BankStep, confirm } from "./bank_payment.ts";
-import { type Behaviour, lastFourOf, magicOf } from "./magic.ts";
+import { type Behaviour, magicOf, usualCardOf } from "./magic.ts";
 import type { StartAnswer, StartRequest } from "../../core/channel/sandbox/messages.ts";
 import { deliverNotices } from "./send_notices.ts";
 import type { BankDeps } from "./bank_deps.ts";
@@ -51,7 +51,7 @@ function magicSteps(deps: BankDeps, arrived: BankStep, magic: Behaviour): readon
   const confirmed = confirm(arrived.payment, magic, {
     now: deps.now(),
     txnNo: newTxnNo(deps),
-    cardLastFour: lastFourOf(magic),
+    card: usualCardOf(magic),
   });
   return confirmed.ok ? [confirmed.value] : [];
 }

@@ -6,7 +6,7 @@ import type { CardType } from "../../core/channel/card.ts";
 import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import { ok, rejected, type Result } from "../../core/result.ts";
 import { after, type Duration, type Instant } from "../../core/time.ts";
-import { type Behaviour, SLOW } from "./magic.ts";
+import { type Behaviour, type NamedCard, SLOW } from "./magic.ts";
 import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
 
 export type BankPaymentState = "waiting" | "paid" | "declined" | "cancelled" | "expired";
@@ -62,7 +62,7 @@ export type BankPaymentStanding =
     readonly endedAt: Instant;
     readonly txnNo: string;
     readonly cardType: CardType;
-    readonly cardLastFour: string;
+    readonly card: NamedCard;
   }
   | { readonly state: "declined"; readonly endedAt: Instant; readonly reason: FailureReason }
   | { readonly state: "cancelled"; readonly endedAt: Instant }
@@ -93,7 +93,7 @@ export function arrive(payment: BankPayment, now: Instant): BankStep {
 export interface Confirming {
   readonly now: Instant;
   readonly txnNo: string;
-  readonly cardLastFour: string;
+  readonly card: NamedCard;
 }
 
 /** The payer (or a magic amount) has decided: what the bank does, or that it was already decided or too late. */
@@ -123,8 +123,8 @@ export function confirm(
     }
     case "paid": {
       const { cardType } = answer;
-      const { txnNo, cardLastFour, now: endedAt } = given;
-      const paid = { ...facts, state: "paid", endedAt, txnNo, cardType, cardLastFour } as const;
+      const { txnNo, card, now: endedAt } = given;
+      const paid = { ...facts, state: "paid", endedAt, txnNo, cardType, card } as const;
       return ok({ payment: paid, what: `paid ${cardType}`, noticesAt });
     }
   }
@@ -163,7 +163,8 @@ export function answerOf(payment: BankPayment, now: Instant): PaymentAnswer {
       return {
         state: "paid",
         txn_no: payment.txnNo,
-        card_last_four: payment.cardLastFour,
+        card_last_four: payment.card.lastFour,
+        card_token: payment.card.token,
         ...(tellsCardType(payment.flow) ? { card_type: payment.cardType } : {}),
       };
   }

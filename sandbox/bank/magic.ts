@@ -128,10 +128,22 @@ export function testLogin(login: string): TestCard | undefined {
   return testCards.find((each) => each.behaviour === login.trim());
 }
 
-/** The last digits of the usual test card, for a behaviour without a card. */
-export function lastFourOf({ answer }: Behaviour): string {
+/** What the bank tells of a card: a token that is the same at every payment, never its number. */
+export interface NamedCard {
+  readonly token: string;
+  readonly lastFour: string;
+}
+
+export function nameCard({ number, behaviour }: TestCard): NamedCard {
+  return { token: `sbxcard_${behaviour}`, lastFour: number.slice(-4) };
+}
+
+/** The usual test card, for a behaviour without a card. */
+export function usualCardOf({ answer }: Behaviour): NamedCard {
   const usual = answer.type === "paid" ? `approve_${answer.cardType}` : "approve_debit";
-  return testCards.find((each) => each.behaviour === usual)?.number.slice(-4) ?? "0000";
+  const card = testCards.find((each) => each.behaviour === usual);
+  if (!card) throw new TypeError(`Cannot pay: the sandbox has no card "${usual}"`);
+  return nameCard(card);
 }
 
 /** What happens to a refund of exactly this many fen; any other amount is refunded at once. */

@@ -3,6 +3,8 @@ import {
   type Behaviour,
   behaviours,
   declined,
+  nameCard,
+  type NamedCard,
   paid,
   type TestCard,
   testCard,
@@ -13,8 +15,8 @@ import { payerReasons } from "../views/outcome_buttons.tsx";
 
 export interface Press {
   readonly behaviour: Behaviour;
-  /** Of the chosen card; absent when there is none. */
-  readonly cardLastFour?: string;
+  /** The chosen card; absent when there is none. */
+  readonly card?: NamedCard;
 }
 
 export type PressRefusal = { readonly code: "card" | "choice" };
@@ -22,11 +24,11 @@ export type PressRefusal = { readonly code: "card" | "choice" };
 /** What a form of the wallet or the cashier asks the bank to do. */
 export function readPress(form: URLSearchParams): Result<Press, PressRefusal> {
   const card = cardOf(form);
-  const lastFour = card ? { cardLastFour: card.number.slice(-4) } : {};
+  const named = card ? { card: nameCard(card) } : {};
   switch (form.get("action") ?? "pay") {
     case "pay":
       if (!card) return rejected({ code: "card" });
-      return ok({ behaviour: behaviours[card.behaviour], ...lastFour });
+      return ok({ behaviour: behaviours[card.behaviour], ...named });
     case "decline": {
       const reason = payerReasons.find((each) => each === form.get("reason"));
       return reason ? ok({ behaviour: declined(reason) }) : rejected({ code: "choice" });
@@ -34,7 +36,7 @@ export function readPress(form: URLSearchParams): Result<Press, PressRefusal> {
     case "no_answer":
       return ok({ behaviour: behaviours.never_answers });
     case "late":
-      return ok({ behaviour: late(card), ...lastFour });
+      return ok({ behaviour: late(card), ...named });
     default:
       return rejected({ code: "choice" });
   }

@@ -26,7 +26,8 @@ export function paymentRow(payment: BankPayment) {
     endedAt: payment.state === "waiting" ? undefined : payment.endedAt,
     txnNo: paid?.txnNo,
     cardType: paid?.cardType,
-    cardLastFour: paid?.cardLastFour,
+    cardLastFour: paid?.card.lastFour,
+    cardToken: paid?.card.token,
     reason: payment.state === "declined" ? payment.reason : undefined,
   };
 }
@@ -86,7 +87,7 @@ function readStanding(columns: Columns): BankPaymentStanding {
         endedAt,
         txnNo: columns.text("txn_no"),
         cardType: columns.text("card_type") as CardType,
-        cardLastFour: columns.text("card_last_four"),
+        card: { token: columns.text("card_token"), lastFour: columns.text("card_last_four") },
       };
   }
 }

@@ -37,6 +37,7 @@ export const sandboxPayments = sqliteTable("sandbox_payments", {
   txnNo: text("txn_no"),
   cardType: text("card_type"),
   cardLastFour: text("card_last_four"),
+  cardToken: text("card_token"),
   reason: text("reason"),
   refunded: int("refunded").notNull(),
   version: int("version").notNull(),

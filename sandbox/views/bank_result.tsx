@@ -32,7 +32,7 @@ export function BankResult({ lang, payment, over }: Props) {
           [w.reason, payment.state === "declined" ? w.reasons[payment.reason] : undefined],
           [
             w.card,
-            paid && w.cardWithEnding(w.cardTypes[paid.cardType], paid.cardLastFour),
+            paid && w.cardWithEnding(w.cardTypes[paid.cardType], paid.card.lastFour),
           ],
           [w.txnNo, paid?.txnNo],
         ]}

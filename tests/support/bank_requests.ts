@@ -36,7 +36,7 @@ const paid = {
   endedAt,
   txnNo: "202611200001",
   cardType: "credit",
-  cardLastFour: "0022",
+  card: { token: "sbxcard_approve_credit", lastFour: "0022" },
 } as const;
 
 /** A request at the simulated bank in every state it can be in. */

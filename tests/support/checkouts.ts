@@ -1,8 +1,13 @@
-import { cny, type Money } from "../../core/money.ts";
+import { cny } from "../../core/money.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { ClientKind } from "../../core/method/client.ts";
 import { rankMethods } from "../../core/method/rank_methods.ts";
-import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
+import {
+  asksToPay,
+  type Checkout,
+  type CheckoutStanding,
+  type LateMoney,
+} from "../../core/order/checkout.ts";
 import { advance as advanceOrder, type Order } from "../../core/order/order.ts";
 import { advance, type Payment } from "../../core/payment/payment.ts";
 import { after, minutes } from "../../core/time.ts";
@@ -30,6 +35,7 @@ const succeeded = must(advance(sent, {
   channelTxnNo: "202611200001",
   cardType: "debit",
   cardLastFour: "6222",
+  cardDay: undefined,
 })) as Succeeded;
 const paidOrder = must(
   advanceOrder(order, { type: "paid", at: later, paymentId: succeeded.paymentId }),
@@ -37,11 +43,14 @@ const paidOrder = must(
 const expiredOrder = must(advanceOrder(order, { type: "expired", at: order.expiresAt }));
 const closedOrder = must(advanceOrder(order, { type: "closed", at: later }));
 
+const late: LateMoney = { amount: order.amount, reason: "order_ended" };
+const overLimit: LateMoney = { amount: order.amount, reason: "daily_limit_exceeded" };
+
 interface Given {
   readonly order?: Order;
   readonly merchant?: Merchant;
   readonly client?: ClientKind;
-  readonly late?: Money;
+  readonly late?: LateMoney;
 }
 
 function checkout<S extends CheckoutStanding>(
@@ -49,19 +58,18 @@ function checkout<S extends CheckoutStanding>(
   given: Given = {},
 ): Checkout & { readonly standing: S } {
   const { merchant = teaHouse, client = "phone" } = given;
-  const payable = standing.state === "payable" || standing.state === "failed";
   return {
     order: given.order ?? order,
     merchant,
     client,
-    offers: payable ? rankMethods({ merchant, client, tried: [] }, undefined) : [],
+    offers: asksToPay(standing) ? rankMethods({ merchant, client, tried: [] }, undefined) : [],
     standing,
     late: given.late,
     mark: `1-${standing.state}`,
   };
 }
 
-function paid(refundedFen: number, late?: Money): Checkout {
+function paid(refundedFen: number, late?: LateMoney): Checkout {
   const payment = { ...succeeded, refunded: cny(refundedFen) };
   return checkout(
     { state: "paid", payment, refunded: payment.refunded },
@@ -99,13 +107,15 @@ export const checkouts = {
   other_device: checkout({ state: "other_device", payment: redirected, unclear: false }),
   paid: paid(0),
   paid_partly_refunded: paid(1_000),
-  paid_twice: paid(0, order.amount),
+  over_limit: checkout({ state: "over_limit", late: overLimit }),
+  paid_after_over_limit: paid(0, overLimit),
+  paid_twice: paid(0, late),
   refunded: paid(order.amount.fen),
   expired: checkout({ state: "expired", safe: true }, { order: expiredOrder }),
   expired_unclear: checkout({ state: "expired", safe: false }, { order: expiredOrder }),
   expired_late: checkout({ state: "expired", safe: true }, {
     order: expiredOrder,
-    late: order.amount,
+    late,
   }),
   closed: checkout({ state: "closed", safe: true }, { order: closedOrder }),
 } as const satisfies Record<string, Checkout>;

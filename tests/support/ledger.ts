@@ -111,7 +111,17 @@ const promises: Readonly<Record<string, string>> = {
       select coalesce(sum(p.amount), 0) from payments p
       where p.state <> 'failed' and p.counts_against ->> '$.account' = l.account
         and p.counts_against ->> '$.scope' = l.scope and p.counts_against ->> '$.day' = l.day
-        and p.counts_against ->> '$.tier' = l.tier)`,
+        and p.counts_against ->> '$.tier' = l.tier)
+      and l.account not glob 'card:*'`,
+  "a card's day that differs from what it settled at the merchant": `
+    select account, scope, day, spent from limit_days l where l.account glob 'card:*' and spent <> (
+      select coalesce(sum(p.amount), 0) from payments p
+      where p.settles = 1 and p.card_day ->> '$.account' = l.account
+        and p.card_day ->> '$.scope' = l.scope and p.card_day ->> '$.day' = l.day)`,
+  "a settling payment that its card's day does not count": `
+    select payment_id from payments p where p.settles = 1 and p.card_day is not null
+      and not exists (select 1 from limit_days l where l.account = p.card_day ->> '$.account'
+        and l.scope = p.merchant_no and l.day = p.card_day ->> '$.day')`,
   "a counted payment without its day": `
     select payment_id from payments p where p.state <> 'failed' and p.counts_against is not null
       and not exists (select 1 from limit_days l where l.account = p.counts_against ->> '$.account'

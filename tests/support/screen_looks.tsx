@@ -57,7 +57,10 @@ export const screens = {
   refunded: order({ state: "refunded", ...paid }),
   failed: order({ state: "failed", changesAt: START }),
   expired: order({ state: "expired", late: undefined }),
-  expired_late: order({ state: "expired", late: openOrder.amount }),
+  expired_late: order({
+    state: "expired",
+    late: { amount: openOrder.amount, reason: "order_ended" },
+  }),
   closed: order({ state: "closed", late: undefined }),
   idle: { state: "idle", ...waiting },
   till_not_granted: { state: "not_granted", ...waiting },

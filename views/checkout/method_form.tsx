@@ -47,12 +47,13 @@ export function MethodForm({ frame, checkout, missing }: Props) {
 
   const amount = formatMoney(order.amount);
   const { payments: action } = placesOf(order.orderId, frame.embedded?.key);
-  const heading = standing.state === "failed" ? "ways" : "state";
+  const again = standing.state !== "payable";
+  const heading = again ? "ways" : "state";
   return (
     <>
       <PaymentForm frame={frame} action={action}>
         <fieldset class="choices" aria-labelledby={heading}>
-          {standing.state === "failed" ? <h2 id="ways">{w.anotherWay}</h2> : null}
+          {again ? <h2 id="ways">{w.anotherWay}</h2> : null}
           {offers.map((offer) =>
             choice("", lang, offer.method, nextStep(offer), offer.preselected, missing)
           )}

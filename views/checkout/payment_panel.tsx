@@ -2,7 +2,6 @@ import type { Checkout } from "../../core/order/checkout.ts";
 import { fullTitle } from "../layout.tsx";
 import type { Frame } from "../frame.ts";
 import { Band, StateHeading } from "../parts/band.tsx";
-import { formatMoney } from "../parts/money.tsx";
 import { words } from "../words.ts";
 import { backLink } from "./links.ts";
 import { MethodForm } from "./method_form.tsx";
@@ -11,7 +10,7 @@ import { inFlight, pollEvery, settled } from "./polling.ts";
 import { CheckResult, Progress } from "./progress.tsx";
 import { Receipt } from "./receipt.tsx";
 import { type FormError, Summary } from "./summary.tsx";
-import { statusCopy } from "./status_copy.ts";
+import { lateText, statusCopy } from "./status_copy.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -88,6 +87,7 @@ function Body({ frame, checkout, missing }: BodyProps) {
   switch (standing.state) {
     case "payable":
     case "failed":
+    case "over_limit":
       return MethodForm({ frame, checkout, missing });
     case "processing":
       return <Progress frame={frame} checkout={checkout} {...standing} />;
@@ -118,7 +118,7 @@ function Settled({ frame, checkout, unclear }: SettledProps) {
   return (
     <>
       {late && standing.state === "paid"
-        ? <Band mark="expired">{w.late(formatMoney(late))}</Band>
+        ? <Band mark="expired">{lateText(late, frame.lang)}</Band>
         : null}
       {unclear || back
         ? (

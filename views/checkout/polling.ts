@@ -8,6 +8,7 @@ export function pollEvery({ standing }: Checkout): number | undefined {
       return standing.unclear ? 5 : 2;
     case "payable":
     case "failed":
+    case "over_limit":
       return 10;
     case "paid":
       return undefined;
@@ -33,6 +34,7 @@ export function inFlight({ standing }: Checkout): boolean {
       return !standing.safe;
     case "payable":
     case "failed":
+    case "over_limit":
     case "paid":
       return false;
   }

@@ -1,4 +1,5 @@
-import type { Checkout } from "../../core/order/checkout.ts";
+import { dailyCaps, STATIC_TIER } from "../../core/method/verification.ts";
+import type { Checkout, LateMoney } from "../../core/order/checkout.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import type { FailureReason } from "../../core/channel/failure_reason.ts";
 import { formatMoney } from "../parts/money.tsx";
@@ -30,6 +31,10 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
       const text = bankSaidNo[standing.reason] ? w.declined : w.failed;
       return { mark: "failed", text, title: w.titles.failed };
     }
+    case "over_limit": {
+      const text = `${lateText(standing.late, lang)}${lang === "zh" ? "" : " "}${w.otherCard}`;
+      return { mark: "failed", text, title: w.titles.failed };
+    }
     case "processing":
       if (standing.unclear) return unclear(lang);
       if (showsCode(standing.payment)) {
@@ -52,10 +57,21 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
     case "expired":
     case "closed": {
       const title = w.titles[standing.state];
-      if (late) return { mark: standing.state, text: w.late(formatMoney(late)), title };
+      if (late) return { mark: standing.state, text: lateText(late, lang), title };
       if (!standing.safe) return unclear(lang);
       return { mark: standing.state, text: w[standing.state], title };
     }
+  }
+}
+
+/** Why money that settled nothing goes back. */
+export function lateText({ amount, reason }: LateMoney, lang: Lang): string {
+  const w = words(lang);
+  switch (reason) {
+    case "order_ended":
+      return w.late(formatMoney(amount));
+    case "daily_limit_exceeded":
+      return w.cardOverLimit(formatMoney(amount), formatMoney(dailyCaps[STATIC_TIER]));
   }
 }
 

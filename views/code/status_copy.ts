@@ -12,7 +12,7 @@ export function statusCopy(view: CodeView, lang: Lang): StatusCopy {
     case "open": {
       const { order, merchant, standing } = view.checkout;
       const title = w.payTitle(formatMoney(order.amount), merchant.name);
-      return standing.state === "failed"
+      return standing.state !== "payable"
         ? tellCheckout(view.checkout, lang)
         : { mark: undefined, text: title, title };
     }

@@ -1,4 +1,5 @@
 import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
+import { lateText } from "../checkout/status_copy.ts";
 import { formatMoney } from "../parts/money.tsx";
 import type { Mark } from "../parts/state_mark.tsx";
 import { type Lang, words } from "../words.ts";
@@ -61,7 +62,7 @@ function orderCopy({ order, merchant, show }: OrderScreen, lang: Lang): StatusCo
     case "expired":
     case "closed":
       return show.late
-        ? late(show.state, w.late(formatMoney(show.late)), w)
+        ? late(show.state, lateText(show.late, lang), w)
         : told(show.state, w[show.state]);
   }
 }

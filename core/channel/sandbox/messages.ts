@@ -39,6 +39,7 @@ const paid = z.strictObject({
   txn_no: z.string().min(1).max(64),
   card_type: z.enum(["debit", "credit"]).optional(),
   card_last_four: z.string().regex(/^[0-9]{4}$/).optional(),
+  card_token: z.string().min(1).max(64).optional(),
 });
 const declined = z.strictObject({ state: z.literal("declined"), reason: z.enum(failureReasons) });
 const untold = z.strictObject({

@@ -13,6 +13,7 @@ export function paymentOutcome(answer: PaymentAnswer | undefined): PaymentOutcom
         channelTxnNo: answer.txn_no,
         cardType: answer.card_type,
         cardLastFour: answer.card_last_four,
+        cardToken: answer.card_token,
       };
     case "declined":
       return { type: "failed", reason: answer.reason };

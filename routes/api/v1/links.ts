@@ -18,7 +18,7 @@ const newLink = z.object({
   subject: text(1, 128),
   amount: z.int().min(1).max(dailyCaps[STATIC_TIER].fen).nullish().meta({
     description:
-      "Integer, in fen; if omitted, the consumer enters the amount. A static code accepts at most ¥500 per account per day.",
+      "Integer, in fen; if omitted, the consumer enters the amount. A static code accepts at most ¥500 a day per account, and per card at one merchant number.",
     examples: [1234],
   }),
   currency,

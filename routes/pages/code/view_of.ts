@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { CodeRefusal, OpenedCode } from "../../../core/dynamic_code/claim_code.ts";
 import type { Deps } from "../../../core/deps.ts";
-import type { Checkout } from "../../../core/order/checkout.ts";
+import { asksToPay } from "../../../core/order/checkout.ts";
 import { checkoutOf, type Viewer } from "../../../core/order/view_checkout.ts";
 import type { Result } from "../../../core/result.ts";
 import type { CodeView } from "../../../views/code/code_view.ts";
@@ -37,7 +37,7 @@ export function leadsTo(
   switch (view.state) {
     case "open": {
       const { checkout, mine, token } = view;
-      if (!asksToPay(checkout)) return paths.checkout(checkout.order.orderId);
+      if (!asksToPay(checkout.standing)) return paths.checkout(checkout.order.orderId);
       return wouldClaim && !mine ? paths.code(token) : undefined;
     }
     case "taken": {
@@ -60,8 +60,4 @@ export function statusOf({ state }: CodeView): ContentfulStatusCode {
     case "stale":
       return 410;
   }
-}
-
-function asksToPay({ standing }: Checkout): boolean {
-  return standing.state === "payable" || standing.state === "failed";
 }

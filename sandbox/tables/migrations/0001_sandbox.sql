@@ -30,6 +30,7 @@ CREATE TABLE sandbox_payments (
   txn_no TEXT UNIQUE,
   card_type TEXT,
   card_last_four TEXT,
+  card_token TEXT,
   reason TEXT,
   refunded INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL,

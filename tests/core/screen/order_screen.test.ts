@@ -36,6 +36,7 @@ const paidWith = (settles: boolean, refundedFen = 0): Payment => {
     settles,
     channelTxnNo: "202611200001",
     cardType: undefined,
+    cardDay: undefined,
     cardLastFour: "6222",
   }));
   return { ...succeeded, refunded: cny(refundedFen) } as Payment;
@@ -129,7 +130,7 @@ describe("what a screen shows of an order", () => {
       "that late money goes back",
       { order: expired, payments: [paidWith(false)] },
       at(9),
-      { state: "expired", late: order.amount },
+      { state: "expired", late: { amount: order.amount, reason: "order_ended" } },
     ],
   ])("is %s", (_, facts, now, shown) => {
     expect(show(facts, now)).toMatchObject(shown as object);

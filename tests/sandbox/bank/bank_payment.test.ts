@@ -35,7 +35,7 @@ const waiting: BankPayment = {
   clockOffset: milliseconds(0),
   state: "waiting",
 };
-const given = { now, txnNo: "777", cardLastFour: "0014" };
+const given = { now, txnNo: "777", card: { token: "sbxcard_approve_debit", lastFour: "0014" } };
 
 describe("bankPaymentMachine", () => {
   it("moves money on one edge only and never leaves an end", () => {
@@ -105,13 +105,20 @@ describe("confirm", () => {
   });
 });
 
+const answered = {
+  state: "paid",
+  txn_no: "777",
+  card_last_four: "0014",
+  card_token: "sbxcard_approve_debit",
+} as const;
+
 describe("answerOf", () => {
   it.each(
     [
-      ["approve_debit", 0, { state: "paid", txn_no: "777", card_last_four: "0014" }],
+      ["approve_debit", 0, answered],
       ["risk_refused", 0, { state: "declined", reason: "risk_refused" }],
       ["slow", 4_999, { state: "waiting" }],
-      ["slow", 5_000, { state: "paid", txn_no: "777", card_last_four: "0014" }],
+      ["slow", 5_000, answered],
       ["never_answers", 86_400_000, { state: "waiting" }],
       ["answers_late", 86_400_000, { state: "waiting" }],
     ] as const,
@@ -134,9 +141,7 @@ describe("answerOf", () => {
     const decision = confirm({ ...waiting, flow }, behaviours.approve_credit, given);
     if (!decision.ok) throw new Error(decision.error.code);
     expect(answerOf(decision.value.payment, now)).toEqual({
-      state: "paid",
-      txn_no: "777",
-      card_last_four: "0014",
+      ...answered,
       ...(cardType ? { card_type: cardType } : {}),
     });
   });

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   type BehaviourName,
   behaviours,
-  lastFourOf,
   magicAmounts,
   magicOf,
   magicRefundOf,
@@ -11,6 +10,7 @@ import {
   testCard,
   testCards,
   testLogin,
+  usualCardOf,
 } from "../../../sandbox/bank/magic.ts";
 import { cny } from "../../../core/money.ts";
 import { failureReasons } from "../../../core/channel/failure_reason.ts";
@@ -51,7 +51,10 @@ describe("testCards", () => {
   });
 
   it("uses the usual card for an approval that names none", () => {
-    expect([lastFourOf(paid("debit")), lastFourOf(paid("credit"))]).toEqual(["0014", "0022"]);
+    expect([usualCardOf(paid("debit")), usualCardOf(paid("credit"))]).toEqual([
+      { token: "sbxcard_approve_debit", lastFour: "0014" },
+      { token: "sbxcard_approve_credit", lastFour: "0022" },
+    ]);
   });
 });
 
