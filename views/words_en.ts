@@ -9,7 +9,7 @@ export const en: Words = {
     "No result yet. Your money may have been taken, so please don't pay again. We'll keep checking for up to 24 hours. Duplicate payments are refunded.",
   paid: (amount, payee) => `Paid ${amount} to ${payee}.`,
   cardOverLimit: (amount, cap) =>
-    `Printed codes here are limited to ${cap} a day per card. ${amount} is being refunded.`,
+    `${amount} is being refunded. It would take this card over ${cap}, the daily limit for printed codes here.`,
   otherCard: "Use another card, or ask for a code on the shop's screen.",
   late: (amount) =>
     `This ${amount} arrived after the order closed and is being refunded. No action needed.`,

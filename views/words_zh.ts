@@ -19,7 +19,7 @@ export const zh = {
   unclear: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
   paid: (amount: string, payee: string) => `已付款 ${amount}，付给${payee}。`,
   cardOverLimit: (amount: string, cap: string) =>
-    `这张卡今天在这里用静态码付款已到 ${cap} 上限，这笔 ${amount} 会原路退回。`,
+    `这笔 ${amount} 会原路退回：这张卡今天在这里用静态码付款会超过 ${cap} 的上限。`,
   otherCard: "可以换一张卡，或请扫店员的动态码。",
   late: (amount: string) => `这笔 ${amount} 到账晚了，会原路退回，你不用做什么。`,
   failed: "没有付成，没有扣款。可以换一种方式。",

@@ -45,8 +45,8 @@ describe("a static code's day of a card at a merchant, on a file", () => {
 
     const page = await (await get(app, `/checkout/${over.orderId}`, "en")).text();
     expect(textIn(page, "h1")).toBe(
-      "Printed codes here are limited to ¥500.00 a day per card. ¥100.01 is being refunded. " +
-        "Use another card, or ask for a code on the shop's screen.",
+      "¥100.01 is being refunded. It would take this card over ¥500.00, the daily limit for " +
+        "printed codes here. Use another card, or ask for a code on the shop's screen.",
     );
     expect(page).toContain('name="method"');
 

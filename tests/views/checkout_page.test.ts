@@ -29,6 +29,9 @@ describe("CheckoutPage", () => {
       nothing_granted: "选择付款方式",
       failed: "没有付成，没有扣款。可以换一种方式。",
       declined: "银行没有同意，没有扣款。原因请问发卡行。",
+      over_limit: "这笔 ¥88.00 会原路退回：这张卡今天在这里用静态码付款会超过 ¥500.00 的上限。" +
+        "可以换一张卡，或请扫店员的动态码。",
+      paid_after_over_limit: "已付款 ¥88.00，付给清风茶馆。",
       processing: "正在确认付款，请勿重复支付。",
       scanning: "用云闪付或银行 App 扫码",
       unclear: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
@@ -59,6 +62,10 @@ describe("CheckoutPage", () => {
       failed: "Payment not completed. No money was taken. Try another way to pay.",
       declined:
         "Your bank declined the payment. No money was taken. Contact your bank for details.",
+      over_limit:
+        "¥88.00 is being refunded. It would take this card over ¥500.00, the daily limit for " +
+        "printed codes here. Use another card, or ask for a code on the shop's screen.",
+      paid_after_over_limit: "Paid ¥88.00 to 清风茶馆.",
       processing: "We're confirming your payment. Please don't pay again.",
       scanning: "Scan with UnionPay or a bank app",
       unclear,
@@ -84,6 +91,7 @@ describe("CheckoutPage", () => {
       "payable_large",
       "failed",
       "declined",
+      "over_limit",
     ]);
   });
 
@@ -91,6 +99,7 @@ describe("CheckoutPage", () => {
     expect(namesWhere((html) => html.includes("seal filled"))).toEqual([
       "paid",
       "paid_partly_refunded",
+      "paid_after_over_limit",
       "paid_twice",
     ]);
     expect(namesWhere((html) => html.includes("seal outlined"))).toEqual(["refunded"]);
@@ -118,6 +127,7 @@ describe("CheckoutPage", () => {
       "nothing_granted",
       "failed",
       "declined",
+      "over_limit",
     ]);
     const { orderId } = checkouts.payable.order;
     expect(pageOf(checkouts.payable)).toContain(`https://pay.example/checkout/${orderId}`);
@@ -139,6 +149,8 @@ describe("CheckoutPage", () => {
       nothing_granted: "every 10s, ask",
       failed: "every 10s, ask",
       declined: "every 10s, ask",
+      over_limit: "every 10s, ask",
+      paid_after_over_limit: undefined,
       processing: "every 2s, ask",
       scanning: "every 2s, ask",
       unclear: "every 5s, ask",
