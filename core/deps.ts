@@ -13,6 +13,7 @@ import type { JobName } from "./job_name.ts";
 import type { LimitStore } from "./limit/limit_store.ts";
 import type { LinkStore } from "./link/link_store.ts";
 import type { Log } from "./log.ts";
+import type { MessageStore } from "./message/message_store.ts";
 import type { MerchantStore } from "./merchant/merchant_store.ts";
 import type { OrderStore } from "./order/order_store.ts";
 import type { PaymentStore } from "./payment/payment_store.ts";
@@ -52,6 +53,7 @@ export interface Deps {
   readonly signings: SigningStore;
   readonly contracts: ContractStore;
   readonly deductions: DeductionStore;
+  readonly messages: MessageStore;
   readonly limits: LimitStore;
   readonly links: LinkStore;
   readonly codes: CodeStore;

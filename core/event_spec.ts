@@ -44,6 +44,8 @@ export interface Guards {
   };
   /** After the commit of an unsign no deduction is recorded, and none is sent any more. */
   readonly contract_active: ContractId;
+  /** After the commit that withdraws a parent's consent none of its children records a charge. */
+  readonly contracts_shared: MerchantNo;
   /** Many at once do not make more than so many since then. */
   readonly deduction_notices_per_day: {
     readonly contractId: ContractId;

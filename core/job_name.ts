@@ -3,4 +3,4 @@ export type JobName =
   | "deliver_webhooks"
   | "send_refunds"
   | "send_deductions"
-  | "tell_charged";
+  | "tell_consumers";

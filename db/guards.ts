@@ -13,12 +13,16 @@ const linkActive = check(sql`select state = 'active' from links where link_id = 
 const contractActive = check(
   sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
 );
+const contractsShared = check(
+  sql`select shares_contracts = 1 from merchants where merchant_no = ${at("merchantNo")}`,
+);
 
 /** How each fact is read inside the write. */
 const checks: Checks = {
   order_open: (orderId) => orderOpen({ orderId }),
   link_active: (linkId) => linkActive({ linkId }),
   contract_active: (contractId) => contractActive({ contractId }),
+  contracts_shared: (merchantNo) => contractsShared({ merchantNo }),
   plan_approved: check(
     sql`select state = 'approved' from plans
       where plan_id = ${at("planId")} and version = ${at("version")}`,

@@ -3,6 +3,7 @@ import type { DomainEvent } from "../core/event.ts";
 import { unitOf } from "./changes.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
+import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { screenStore } from "./screen/queries.ts";
@@ -40,6 +41,7 @@ export type Stores = Pick<
   | "signings"
   | "contracts"
   | "deductions"
+  | "messages"
   | "limits"
   | "links"
   | "codes"
@@ -74,6 +76,7 @@ export function createStores(parts: {
     signings: signingStore,
     contracts: contractStore,
     deductions: deductionStore,
+    messages: messageStore,
     limits: limitStore,
     links: linkStore,
     codes: codeStore,

@@ -2,7 +2,7 @@ import { askContracts } from "../core/contract/ask_contracts.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
 import { sendDeductions } from "../core/deduction/send_deductions.ts";
-import { tellCharged } from "../core/deduction/tell_charged.ts";
+import { tellConsumers } from "../core/message/tell_consumers.ts";
 import { expireSignings } from "../core/signing/expire_signings.ts";
 import { retireKeys } from "../core/merchant/retire_keys.ts";
 import { expireOrders } from "../core/order/expire_orders.ts";
@@ -32,7 +32,7 @@ export const jobs = {
   ask_contracts: { run: askContracts },
   send_deductions: { run: sendDeductions },
   query_deductions: { run: queryDeductions, everyTicks: 5 },
-  tell_charged: { run: tellCharged },
+  tell_consumers: { run: tellConsumers },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
   deliver_webhooks: { run: dispatcher.run },

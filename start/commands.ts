@@ -3,6 +3,7 @@ import * as z from "zod";
 import { merchantNo } from "../core/id.ts";
 import { products } from "../core/merchant/merchant.ts";
 import { openMerchant } from "../core/merchant/open_merchant.ts";
+import { mayRegisterReturn } from "../core/merchant/return_url.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
@@ -19,7 +20,12 @@ const merchantArgs = z.object({
   name: z.string().min(1).max(64),
   mode: z.enum(["test", "live"]),
   parent: z.string().regex(/^[0-9A-Za-z]{15}$/).optional(),
-  "return-url": z.array(z.url()).optional(),
+  "return-url": z.array(
+    z.string().refine(
+      mayRegisterReturn,
+      "expected https://… or an app's own scheme, like myapp://",
+    ),
+  ).optional(),
   product: z.array(z.enum(products)).optional(),
 });
 

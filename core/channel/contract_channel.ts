@@ -53,6 +53,8 @@ export interface DeductAtChannel {
 
 /** The contract side of a channel, as pairs of pure functions like the rest of it. */
 export interface ContractChannel {
+  /** A link that opens this page of ours inside the channel's app; absent when it has no app, or no such link. */
+  appUrl?(page: string): string;
   /** Who is using the app: exchanges the one-time code the app gave our page. */
   identify(code: string): Promise<HttpRequest>;
   readIdentity(response: HttpResponse): Promise<IdentityOutcome>;

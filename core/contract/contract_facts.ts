@@ -10,6 +10,7 @@ import type {
 } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { PlanKind } from "../plan/plan.ts";
+import type { DisclosureLang } from "../signing/disclosure.ts";
 import type { Instant } from "../time.ts";
 
 /** What a contract is, wherever it stands. */
@@ -30,10 +31,14 @@ export interface ContractFacts {
   readonly perTransactionLimit: Money;
   readonly perDayLimit: Money;
   readonly fixedMerchantNos: readonly MerchantNo[];
+  /** Children of the owner that the signed text named as those who may charge too. */
+  readonly sharedWith: readonly MerchantNo[];
   readonly channel: ChannelName;
   readonly channelContractNo: string;
   readonly cardToken: string;
   readonly cardLabel: string;
+  /** The language it was signed in: its messages speak it. */
+  readonly lang: DisclosureLang;
   readonly signedAt: Instant;
   /** When it expires: the midnight after its last day; absent = no end date. */
   readonly expiresAt: Instant | undefined;
@@ -45,8 +50,9 @@ export interface ContractFacts {
 export function factsOf(contract: ContractFacts): ContractFacts {
   const { contractId, contractCode, signingId, planId, planVersion, appId, openId } = contract;
   const { consumerId, userId, merchantNo, kind, title, perTransactionLimit } = contract;
-  const { perDayLimit, fixedMerchantNos, channel, channelContractNo, cardToken } = contract;
-  const { cardLabel, signedAt, expiresAt, version, chain } = contract;
+  const { perDayLimit, fixedMerchantNos, sharedWith, channel, channelContractNo, cardToken } =
+    contract;
+  const { cardLabel, lang, signedAt, expiresAt, version, chain } = contract;
   return {
     contractId,
     contractCode,
@@ -63,10 +69,12 @@ export function factsOf(contract: ContractFacts): ContractFacts {
     perTransactionLimit,
     perDayLimit,
     fixedMerchantNos,
+    sharedWith,
     channel,
     channelContractNo,
     cardToken,
     cardLabel,
+    lang,
     signedAt,
     expiresAt,
     version,

@@ -14,6 +14,7 @@ export function contractResource(contract: Contract, usedToday: Money) {
     open_id: contract.openId,
     user_id: contract.userId ?? null,
     merchant_no: contract.merchantNo,
+    shared_with: contract.sharedWith,
     kind: contract.kind,
     state: contract.state,
     signed_at: rfc3339(contract.signedAt),

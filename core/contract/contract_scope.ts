@@ -3,16 +3,18 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { Contract } from "./contract.ts";
 
 /**
- * Who may charge a contract, decided in this one place: the merchant number it belongs to; its direct children once
- * the parent's consent to share is recorded; and with fixed merchant numbers only those [docs/contracts.md].
+ * Who may charge a contract, decided in this one place: the merchant number it belongs to; those of its direct children
+ * that the signed text named, as long as the parent's consent to share stands; and with fixed merchant numbers only
+ * those [docs/contracts.md].
  */
 export function contractScope(
-  contract: Pick<Contract, "merchantNo" | "fixedMerchantNos">,
+  contract: Pick<Contract, "merchantNo" | "fixedMerchantNos" | "sharedWith">,
   owner: Pick<Merchant, "merchantNo" | "sharesContracts">,
   charger: Pick<Merchant, "merchantNo" | "parentNo">,
 ): boolean {
   const own = charger.merchantNo === contract.merchantNo;
-  const sharedChild = charger.parentNo === contract.merchantNo && owner.sharesContracts;
+  const sharedChild = charger.parentNo === contract.merchantNo && owner.sharesContracts &&
+    contract.sharedWith.includes(charger.merchantNo);
   return (own || sharedChild) && mayCharge(contract.fixedMerchantNos, charger.merchantNo);
 }
 

@@ -78,6 +78,7 @@ async function evidencePayload(facts: EvidenceFacts) {
       app_id: merchant.appId,
       parent: above[0] ? nameFacts(above[0]) : null,
       chain: [payee, ...above].map(nameFacts),
+      shared_with: agreement.sharedWith.map(nameFacts),
     },
     consumer: {
       open_id: agreement.openId,

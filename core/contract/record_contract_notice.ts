@@ -47,7 +47,10 @@ export function recordTermination(
     const step = { type: "terminated", at, by } as const;
     const { found: ended, events } = await decide(given, step, { eventId: deps.newId("evt"), at });
     await deps.commit(events);
-    if (events.length > 0) deps.nudge("deliver_webhooks");
+    if (events.length > 0) {
+      deps.nudge("deliver_webhooks");
+      deps.nudge("tell_consumers");
+    }
     return ended;
   });
 }

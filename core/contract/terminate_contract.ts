@@ -47,6 +47,7 @@ export async function terminateContract(
   });
   if (!decision.ok) return decision;
   const { found, events } = decision.value;
+  if (events.length > 0) deps.nudge("tell_consumers");
   const { contract, usedToday } = events.length > 0 ? await unsignAtChannel(deps, found) : found;
   return ok({ ...contract, usedToday });
 }

@@ -131,10 +131,9 @@ async function tell(
   const at = merchantNow(merchant, deps.now());
   const from = chargeableFrom(notice, at, deps.config.preNoticeLead);
   const told = { amount, subject, chargeableFrom: from };
-  const { title, cardLabel } = contract;
   try {
     const phone = await openPhone(deps.vault, known.consumer);
-    const text = preNoticeText(told, { payee: merchant.name, title, cardLabel });
+    const text = preNoticeText(told, { payee: merchant.name, contract });
     await deps.sms({ messageId, phone, text });
     return true;
   } catch (error) {

@@ -16,6 +16,8 @@ export type ChargeableRefusal =
     readonly code: "merchant_not_in_scope";
     readonly merchant_no: MerchantNo;
     readonly fixed_merchant_nos: readonly MerchantNo[];
+    /** Whom the signed text named besides the contract's own merchant number. */
+    readonly shared_with: readonly MerchantNo[];
   }
   | {
     readonly code: "contract_not_active";
@@ -55,6 +57,7 @@ export function chargeable(
       code: "merchant_not_in_scope",
       merchant_no: merchant.merchantNo,
       fixed_merchant_nos: contract.fixedMerchantNos,
+      shared_with: contract.sharedWith,
     });
   }
   const { contractId: contract_id, state } = contract;

@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.ts";
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { DeductionNoticeId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { Deduction } from "./deduction.ts";
@@ -27,7 +27,7 @@ export type DeductionEvent =
   };
 
 export const deductionEvents = {
-  "deduction.requested": { subject, data: step, holds: inForce },
+  "deduction.requested": { subject, data: step, holds: mayCharge },
   "deduction.sent": { subject, data: step, holds: inForce },
   "deduction.queried": { subject, data: step },
   "deduction.unclear": { subject, data: resource, told: true },
@@ -41,6 +41,13 @@ function subject({ deduction: { deductionId, version, merchantNo } }: DeductionE
 
 function inForce({ contract }: DeductionEvent) {
   return { contract_active: contract.contractId };
+}
+
+/** Charged by, or settled at, another number than the contract's own. */
+function mayCharge(event: DeductionEvent): Holds {
+  const { deduction: { merchantNo, settleMerchantNo }, contract: { merchantNo: owner } } = event;
+  const shared = merchantNo !== owner || (settleMerchantNo ?? owner) !== owner;
+  return { ...inForce(event), ...(shared ? { contracts_shared: owner } : {}) };
 }
 
 function step({ deduction }: DeductionEvent) {

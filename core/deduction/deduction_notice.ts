@@ -1,3 +1,4 @@
+import type { Contract } from "../contract/contract.ts";
 import type { ContractId, DeductionNoticeId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import { type Money, yuan } from "../money.ts";
@@ -90,26 +91,23 @@ export function coverOf(notices: readonly SentNotice[], now: Instant): NoticeCov
     : { type: "covered", notice: first };
 }
 
-/** What the consumer reads before a periodic charge. */
+/** What the consumer reads before a periodic charge, in the language they signed in. */
 export function preNoticeText(
   notice: Pick<SentNotice, "amount" | "subject" | "chargeableFrom">,
-  facts: { readonly payee: string; readonly title: string; readonly cardLabel: string },
+  { payee, contract: { title, cardLabel, lang } }: {
+    readonly payee: string;
+    readonly contract: Pick<Contract, "title" | "cardLabel" | "lang">;
+  },
 ): string {
-  return `【扣款提醒】${facts.payee}将于 ${
-    minute(notice.chargeableFrom)
-  } 之后按「${facts.title}」` +
-    `从${facts.cardLabel}扣款 ${yuan(notice.amount)}（${notice.subject}）。` +
+  const from = minute(notice.chargeableFrom);
+  if (lang === "en") {
+    return `${payee} will charge ${yuan(notice.amount)} to ${cardLabel} after ${from} UTC+8 ` +
+      `for ${title} (${notice.subject}). To stop it, end the contract in My contracts before then, ` +
+      "free of charge.";
+  }
+  return `【扣款提醒】${payee}将于 ${from} 之后按「${title}」` +
+    `从${cardLabel}扣款 ${yuan(notice.amount)}（${notice.subject}）。` +
     "如不同意，请在此之前到“我的签约”解约，不收费。";
-}
-
-/** What a consumer who asked for messages reads after a charge. */
-export function chargeNoticeText(
-  charge: { readonly amount: Money; readonly subject: string; readonly at: Instant },
-  facts: { readonly payee: string; readonly title: string; readonly cardLabel: string },
-): string {
-  return `【扣款通知】${facts.payee}于 ${minute(charge.at)} 按「${facts.title}」` +
-    `从${facts.cardLabel}扣款 ${yuan(charge.amount)}（${charge.subject}）。` +
-    "随时可以到“我的签约”解约，不收费。";
 }
 
 function minute(at: Instant): string {

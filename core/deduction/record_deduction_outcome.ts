@@ -48,7 +48,7 @@ export function recordDeductionOutcome(
     const decided = decide(found, outcome, { now: deps.now(), eventId: deps.newId("evt") });
     await deps.commit(decided.events);
     if (decided.events.length > 0) deps.nudge("deliver_webhooks");
-    if (decided.deduction.state === "succeeded") deps.nudge("tell_charged");
+    if (decided.deduction.state === "succeeded") deps.nudge("tell_consumers");
     return ok(decided.deduction);
   });
 }

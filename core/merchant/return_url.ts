@@ -4,8 +4,9 @@ const RETURN_URL_CHARS_MAX = 500;
 
 /**
  * Whether a consumer may be sent to `url`: an absolute URL without user info, under one of the merchant's
- * registered addresses (same origin, path prefix on a segment boundary). A test merchant that registered none may
- * use any https address, and http where `allowHttp` (the demo's own machine).
+ * registered addresses (same origin, path prefix on a segment boundary; `myapp://` registers all of an app's own
+ * scheme). A test merchant that registered none may use any https address, and http where `allowHttp` (the demo's own
+ * machine).
  */
 export function returnUrlAllowed(
   merchant: Pick<Merchant, "mode" | "returnUrls">,
@@ -14,18 +15,41 @@ export function returnUrlAllowed(
 ): boolean {
   const target = canonical(url);
   if (!target || target.username !== "" || target.password !== "") return false;
-  if (target.protocol !== "https:" && !(allowHttp && target.protocol === "http:")) return false;
-  if (merchant.returnUrls.length === 0) return merchant.mode === "test";
+  if (target.protocol === "http:" && !allowHttp) return false;
+  if (merchant.returnUrls.length === 0) return merchant.mode === "test" && !isApps(target);
   return merchant.returnUrls.some((each) => {
     const allowed = canonical(each);
-    return allowed !== undefined && allowed.origin === target.origin &&
-      under(target.pathname, allowed.pathname);
+    return allowed !== undefined && covers(allowed, target);
   });
+}
+
+/** Whether it can be registered: a web address, or one in an app's own scheme. */
+export function mayRegisterReturn(url: string): boolean {
+  const address = canonical(url);
+  return address !== undefined && address.username === "" && address.password === "";
+}
+
+/** Schemes that belong to browsers and phones: to open one is to run, read or send something. */
+const noApps =
+  /^(?:javascript|vbscript|data|blob|file|filesystem|about|view-source|content|intent|ftp|wss?|mailto|tel|sms):$/;
+
+function isApps({ protocol }: URL): boolean {
+  return protocol !== "https:" && protocol !== "http:";
+}
+
+function covers(allowed: URL, target: URL): boolean {
+  if (allowed.protocol !== target.protocol) return false;
+  if (isApps(allowed) && allowed.host === "" && allowed.pathname === "") return true;
+  return allowed.host === target.host && under(target.pathname, allowed.pathname);
 }
 
 /** Refused when a browser might read it differently from us: backslashes, controls, missing `//`. */
 function canonical(url: string): URL | undefined {
-  if (url.length > RETURN_URL_CHARS_MAX || !/^https?:\/\/[^/\\]/i.test(url)) return undefined;
+  const [, scheme] = /^([a-z][a-z0-9+.-]*:)\/\//i.exec(url) ?? [];
+  if (url.length > RETURN_URL_CHARS_MAX || !scheme || noApps.test(scheme.toLowerCase())) {
+    return undefined;
+  }
+  if (/^https?:$/i.test(scheme) && !/^https?:\/\/[^/\\]/i.test(url)) return undefined;
   // deno-lint-ignore no-control-regex -- controls are exactly what is looked for
   if (/[\\\s\u0000-\u001f\u007f]/.test(url) || !url.isWellFormed()) return undefined;
   return URL.canParse(url) ? new URL(url) : undefined;

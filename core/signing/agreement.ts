@@ -2,7 +2,7 @@ import type { ContractId, OpenId } from "../id.ts";
 import type { ClientContext } from "./client_context.ts";
 import type { Instant } from "../time.ts";
 import type { DisclosureLang } from "./disclosure.ts";
-import type { MerchantChain, TermsByLang } from "./terms.ts";
+import type { MerchantChain, Named, TermsByLang } from "./terms.ts";
 
 /** How the person who agreed was verified. */
 export type Factor = "app_session" | "phone_code" | "id_number" | "bound_credit_card";
@@ -18,6 +18,8 @@ export interface Agreement extends ClientContext {
   /** What was shown, and the merchants' names at that time. */
   readonly terms: TermsByLang;
   readonly chain: MerchantChain;
+  /** Whom the text named as those who may charge too. */
+  readonly sharedWith: readonly Named[];
   readonly factors: readonly Factor[];
   readonly agreedAt: Instant;
 }

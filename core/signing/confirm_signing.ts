@@ -25,7 +25,6 @@ import {
   type WantToSign,
 } from "./may_sign.ts";
 import { advance, type Signing } from "./signing.ts";
-import { named } from "./terms.ts";
 import { networkOf } from "./client_context.ts";
 
 export interface ConfirmSigning extends WantToSign {
@@ -91,7 +90,7 @@ async function begin(
   }
   if (judged.type === "signed_before") return over(await keepExisting(deps, command, judged));
 
-  const { signing, plan, merchant, above, consumer, card, terms, at } = judged.ready;
+  const { signing, plan, payees, consumer, card, terms, at } = judged.ready;
   const checked = proven
     ? ok(proven)
     : await checkFactors(deps, command, { signing, plan, consumer, known: facts });
@@ -104,7 +103,7 @@ async function begin(
     cardToken: card.token,
     cardLabel: cardLabels(card),
     terms,
-    chain: [named(merchant), ...above.map(named)],
+    ...payees,
     factors: checked.value,
     agreedAt: at,
     client: command.client,

@@ -18,7 +18,10 @@ export interface Disclosure {
 export const disclosureKeys = ["who", "what", "most", "from", "end"] as const;
 
 export type Disclosed = Pick<PlanForm, "title" | "perTransactionLimit" | "perDayLimit">;
-type Payee = Pick<Merchant, "name" | "merchantNo">;
+type Payee = Pick<Merchant, "name" | "merchantNo"> & {
+  /** How many the full text names as those who may charge too. */
+  readonly others?: number;
+};
 type Card = Pick<BoundCard, "bank" | "type" | "lastFour">;
 
 /** The five lines in both languages; the fourth names the card by its label. */
@@ -39,11 +42,14 @@ function linesOf(
   from: string,
   lang: DisclosureLang,
 ): Disclosure {
+  const { name, merchantNo, others = 0 } = merchant;
   const perTx = yuan(plan.perTransactionLimit);
   const perDay = yuan(plan.perDayLimit);
   if (lang === "zh") {
     return {
-      who: `${merchant.name}（商户号 ${merchant.merchantNo}）可以扣款。`,
+      who: `${name}（商户号 ${merchantNo}）可以扣款${
+        others === 0 ? "" : `，全文列出的另外 ${others} 个商户也可以`
+      }。`,
       what: `只用于${plan.title}。`,
       most: `每次最多 ${perTx}，每天最多 ${perDay}，不再输密码。`,
       from: `从${from}扣，每笔都列在“我的签约”。`,
@@ -51,7 +57,13 @@ function linesOf(
     };
   }
   return {
-    who: `${merchant.name} (merchant ${merchant.merchantNo}) may charge you.`,
+    who: `${name} (merchant ${merchantNo}) may charge you${
+      others === 0
+        ? ""
+        : `, and so may ${others} other ${
+          others === 1 ? "merchant" : "merchants"
+        } named in full below`
+    }.`,
     what: `Only for ${plan.title}.`,
     most: `Up to ${perTx} per charge and ${perDay} per day, with no password.`,
     from: `Charged to ${from}. Every charge is listed in My contracts.`,

@@ -38,7 +38,10 @@ export async function finishSigning(
   outcome: SignOutcome,
 ): Promise<Result<FinishedSigning, FinishSigningRefusal>> {
   const finished = await retryOnConflict(() => finish(deps, signingId, outcome));
-  if (finished.ok && finished.value.contract) deps.nudge("deliver_webhooks");
+  if (finished.ok && finished.value.contract) {
+    deps.nudge("deliver_webhooks");
+    deps.nudge("tell_consumers");
+  }
   return finished;
 }
 
@@ -143,10 +146,12 @@ async function makeContract(
     perTransactionLimit: plan.perTransactionLimit,
     perDayLimit: plan.perDayLimit,
     fixedMerchantNos: plan.fixedMerchantNos,
+    sharedWith: agreement.sharedWith.map(({ merchantNo }) => merchantNo),
     channel: signer.channel,
     channelContractNo,
     cardToken: agreement.cardToken,
     cardLabel: agreement.cardLabel[agreement.lang],
+    lang: agreement.lang,
     signedAt: at,
     expiresAt,
     state: "active",

@@ -17,7 +17,7 @@ import {
   type Signing,
   type SigningRefusal,
 } from "./signing.ts";
-import { digestOfTerms, type TermsByLang, termsOf } from "./terms.ts";
+import { digestOfTerms, type Payees, payeesOf, type TermsByLang, termsOf } from "./terms.ts";
 import type { SigningNotFound } from "./view_signing.ts";
 
 export interface WantToSign {
@@ -49,8 +49,7 @@ export interface ReadyToSign {
   readonly signing: Signing;
   readonly plan: Plan;
   readonly merchant: Merchant;
-  /** The numbers above the merchant, up to the root. */
-  readonly above: readonly Merchant[];
+  readonly payees: Payees;
   readonly consumer: Consumer;
   readonly contracts: ContractChannel;
   readonly card: BoundCard;
@@ -80,28 +79,40 @@ export async function loadFacts(
   { signingId, consumerId }: Pick<WantToSign, "signingId" | "consumerId">,
 ) {
   const phone = phoneCodeSubject(signingId, consumerId);
-  const [signing, plan, chain, found, existing, elsewhere, openId, code, codeTries, idTries] =
-    await deps.load(
-      deps.signings.byId(signingId),
-      deps.signings.planOf(signingId),
-      deps.signings.merchantChain(signingId),
-      deps.consumers.byId(consumerId),
-      deps.signings.contractWith(signingId, consumerId),
-      deps.signings.confirmingElsewhere(signingId, consumerId),
-      deps.signings.openIdOf(signingId, consumerId),
-      deps.consumers.phoneCode(phone, deps.now()),
-      deps.consumers.tries(phone),
-      deps.consumers.tries(idNumberSubject(signingId, consumerId)),
-    );
+  const [
+    signing,
+    plan,
+    chain,
+    children,
+    found,
+    existing,
+    elsewhere,
+    openId,
+    code,
+    codeTries,
+    idTries,
+  ] = await deps.load(
+    deps.signings.byId(signingId),
+    deps.signings.planOf(signingId),
+    deps.signings.merchantChain(signingId),
+    deps.signings.sharingChildren(signingId),
+    deps.consumers.byId(consumerId),
+    deps.signings.contractWith(signingId, consumerId),
+    deps.signings.confirmingElsewhere(signingId, consumerId),
+    deps.signings.openIdOf(signingId, consumerId),
+    deps.consumers.phoneCode(phone, deps.now()),
+    deps.consumers.tries(phone),
+    deps.consumers.tries(idNumberSubject(signingId, consumerId)),
+  );
   const known = { code, codeTries, idTries };
-  return { signing, plan, chain, found, existing, elsewhere, openId, ...known };
+  return { signing, plan, chain, children, found, existing, elsewhere, openId, ...known };
 }
 
 /** Whether this person may agree to exactly this now; of several refusals, the one that a page would show first. */
 export async function maySign(
   deps: Deps,
   { signingId, consumerId, card: chosen, lang, shown }: WantToSign,
-  { signing, plan, chain, found, existing, elsewhere }: SigningFacts,
+  { signing, plan, chain, children, found, existing, elsewhere }: SigningFacts,
 ): Promise<Judged> {
   const [merchant, ...above] = chain;
   if (!signing || !plan || !merchant) {
@@ -129,9 +140,10 @@ export async function maySign(
   if (plan.requiresCreditCard && card.type !== "credit") {
     return refused({ code: "credit_card_required" });
   }
-  const terms = termsOf(plan, [merchant, ...above], cardLabels(card));
+  const payees = payeesOf([merchant, ...above], children, plan);
+  const terms = termsOf(plan, payees, cardLabels(card));
   if (shown !== await digestOfTerms(lang, terms[lang])) return refused({ code: "terms_changed" });
-  const ready = { signing, plan, merchant, above, consumer, contracts, card, terms, at };
+  const ready = { signing, plan, merchant, payees, consumer, contracts, card, terms, at };
   return { type: "ready", ready };
 }
 

@@ -3,16 +3,18 @@ import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderWithPayment } from "../order/order_store.ts";
 import type { DomainEvent } from "../event.ts";
-import type { EventId, OrderId, SigningId } from "../id.ts";
+import type { EventId, MerchantNo, OrderId, SigningId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { returnUrlAllowed } from "../merchant/return_url.ts";
 import type { Money } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
 import { decide as decideOrder, type PlaceOrderRefusal } from "../order/place_order.ts";
+import { paths } from "../paths.ts";
 import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
+import { appUrlOf } from "./app_url.ts";
 import { advance, type Signing, SIGNING_LIFETIME } from "./signing.ts";
 
 export interface OpenSigning {
@@ -30,6 +32,7 @@ export interface OrderToPay {
   readonly merchantOrderNo: string;
   readonly amount: Money;
   readonly subject: string;
+  readonly settleMerchantNo: MerchantNo | undefined;
 }
 
 export type OpenSigningRefusal =
@@ -58,10 +61,12 @@ interface Facts {
   readonly plan: Plan | undefined;
   readonly existing: Signing | undefined;
   readonly placed: OrderWithPayment | undefined;
+  readonly settleTo: Merchant | undefined;
 }
 
 interface Given {
   readonly signingId: SigningId;
+  readonly appUrl: string | undefined;
   readonly orderId: OrderId;
   readonly eventIds: readonly [EventId, EventId, EventId];
   readonly now: Instant;
@@ -78,14 +83,18 @@ export function openSigning(
 ): Promise<Result<OpenedSigning, OpenSigningRefusal>> {
   return retryOnConflict(async () => {
     const { caller, planId, contractCode, order } = command;
-    const [merchant, plan, existing, placed] = await deps.load(
+    const settle = order?.settleMerchantNo;
+    const [merchant, plan, existing, placed, settleTo] = await deps.load(
       deps.merchants.calling(caller),
       deps.signings.planToSign(caller, planId),
       deps.signings.openByCode(caller, contractCode),
-      ...(order === undefined ? [] : [deps.orders.byNo(caller, order.merchantOrderNo)]),
+      deps.orders.byNo(caller, order?.merchantOrderNo ?? ""),
+      ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
     );
-    const decision = decide(command, { merchant, plan, existing, placed }, {
-      signingId: deps.newId("sgn"),
+    const signingId = deps.newId("sgn");
+    const decision = decide(command, { merchant, plan, existing, placed, settleTo }, {
+      signingId,
+      appUrl: merchant && appUrlOf(deps, merchant, paths.sign(signingId)),
       orderId: deps.newId("ord"),
       eventIds: [deps.newId("evt"), deps.newId("evt"), deps.newId("evt")],
       now: deps.now(),
@@ -98,7 +107,7 @@ export function openSigning(
 
 function decide(
   command: OpenSigning,
-  { merchant, plan, existing, placed }: Facts,
+  { merchant, plan, existing, placed, settleTo }: Facts,
   given: Given,
 ): Result<OpenedSigning, OpenSigningRefusal> {
   const { contractCode, returnUrl, userId } = command;
@@ -130,7 +139,7 @@ function decide(
   if (returnUrl !== undefined && !returnUrlAllowed(merchant, returnUrl, given.allowHttp)) {
     return rejected({ code: "return_url_not_allowed", return_url: returnUrl });
   }
-  const order = decideOrderToPay(command, { merchant, placed }, given);
+  const order = decideOrderToPay(command, { merchant, placed, settleTo }, given);
   if (!order.ok) return order;
 
   const signing: Signing = {
@@ -143,6 +152,7 @@ function decide(
     userId,
     returnUrl,
     orderId: order.value.orderId,
+    appUrl: given.appUrl,
     state: "open",
     refusal: undefined,
     createdAt: at,
@@ -176,7 +186,7 @@ interface OrderPart {
 
 function decideOrderToPay(
   { caller, order, returnUrl }: OpenSigning,
-  { merchant, placed }: Pick<Facts, "merchant" | "placed">,
+  { merchant, placed, settleTo }: Pick<Facts, "merchant" | "placed" | "settleTo">,
   given: Given,
 ): Result<OrderPart, OpenSigningRefusal> {
   if (!order) return ok({ orderId: undefined, events: [] });
@@ -187,9 +197,8 @@ function decideOrderToPay(
       metadata: {},
       returnUrl,
       expiresIn: undefined,
-      settleMerchantNo: undefined,
     },
-    { merchant, existing: placed, settleTo: undefined },
+    { merchant, existing: placed, settleTo },
     { ...given, eventId: given.eventIds[1] },
   );
   if (!decision.ok) return decision;
@@ -219,5 +228,6 @@ function sameOrder(
 ): boolean {
   if (!order) return existing.orderId === undefined;
   return placed !== undefined && placed.order.orderId === existing.orderId &&
-    placed.order.amount.fen === order.amount.fen && placed.order.subject === order.subject;
+    placed.order.amount.fen === order.amount.fen && placed.order.subject === order.subject &&
+    placed.order.settleMerchantNo === order.settleMerchantNo;
 }

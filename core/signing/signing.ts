@@ -46,6 +46,8 @@ export interface SigningFacts {
   readonly returnUrl: string | undefined;
   /** Sign and pay: the order that is paid after signing. */
   readonly orderId: OrderId | undefined;
+  /** Opens the sign page inside the channel's app, as the channel built it; absent where it has none. */
+  readonly appUrl: string | undefined;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly version: number;
@@ -135,7 +137,7 @@ export function advance(signing: Signing, given: SigningAdvance): Result<Signing
 
 function factsOf(signing: Signing): SigningFacts {
   const { signingId, merchantNo, appId, planId, planVersion, contractCode } = signing;
-  const { userId, returnUrl, orderId, createdAt, expiresAt, version } = signing;
+  const { userId, returnUrl, orderId, appUrl, createdAt, expiresAt, version } = signing;
   return {
     signingId,
     merchantNo,
@@ -146,6 +148,7 @@ function factsOf(signing: Signing): SigningFacts {
     userId,
     returnUrl,
     orderId,
+    appUrl,
     createdAt,
     expiresAt,
     version,

@@ -15,7 +15,7 @@ export function signingResource(signing: Signing, publicUrl: string) {
     user_id: signing.userId ?? null,
     state: signing.state === "confirming" ? "open" : signing.state,
     sign_url: signUrl,
-    app_url: `${publicUrl}/sandbox/wallet?open=${encodeURIComponent(signUrl)}`,
+    app_url: signing.appUrl ?? null,
     screen_url: `${signUrl}?screen=1`,
     order_id: signing.orderId ?? null,
     /** Sign and pay: where the consumer goes next; null when they had already signed, because nothing is paid then. */

@@ -38,6 +38,8 @@ export interface SigningStore {
   planOf(signingId: SigningId): Query<Plan | undefined>;
   merchantOf(signingId: SigningId): Query<Merchant | undefined>;
   merchantChain(signingId: SigningId): Query<readonly Merchant[]>;
+  /** The direct children of its merchant, if that shares its contracts: those its text can name. */
+  sharingChildren(signingId: SigningId): Query<readonly Merchant[]>;
   /** Not yet terminated, between the signing's plan and this consumer. */
   contractWith(signingId: SigningId, consumerId: ConsumerId): Query<Contract | undefined>;
   /** The same for this session's consumer. */

@@ -13,19 +13,39 @@ import {
 /** One merchant number as consumers read it. */
 export type Named = Pick<Merchant, "merchantNo" | "name">;
 
-export function named({ merchantNo, name }: Named): Named {
+function named({ merchantNo, name }: Named): Named {
   return { merchantNo, name };
 }
 
 /** The payee first, then the numbers above it up to the root. */
 export type MerchantChain = readonly [Named, ...Named[]];
 
+/** Who is named as those who may charge. */
+export interface Payees {
+  readonly chain: MerchantChain;
+  /** Children of the payee with which its contracts are shared. */
+  readonly sharedWith: readonly Named[];
+}
+
+/** More children than a person would read are not named, and so may not charge. */
+export const SHARED_WITH_MAX = 100;
+
+/** The payee, and those of its `children` that the plan lets charge. */
+export function payeesOf(
+  [payee, ...above]: readonly [Named, ...Named[]],
+  children: readonly Named[],
+  { fixedMerchantNos: fixed }: Pick<PlanForm, "fixedMerchantNos">,
+): Payees {
+  const may = children.filter((each) => fixed.length === 0 || fixed.includes(each.merchantNo));
+  return { chain: [named(payee), ...above.map(named)], sharedWith: may.map(named) };
+}
+
 /** Everything a consumer is shown and agrees to, in one language. The evidence holds exactly these texts. */
 export interface Terms {
   readonly lines: Disclosure;
   /**
-   * Folded under the lines, in paragraphs: what it is for, how long it lasts, and which merchants the payee belongs
-   * to.
+   * Folded under the lines, in paragraphs: what it is for, how long it lasts, which merchants the payee belongs to, and
+   * who may charge too.
    */
   readonly fullText: readonly string[];
 }
@@ -36,13 +56,14 @@ type Agreed = Disclosed & Pick<PlanForm, "packageText" | "contractDays">;
 
 export function termsOf(
   plan: Agreed,
-  chain: MerchantChain,
+  payees: Payees,
   cardLabels: Readonly<Record<DisclosureLang, string>>,
 ): TermsByLang {
-  const lines = disclosureOf(plan, chain[0], cardLabels);
+  const { chain: [payee], sharedWith } = payees;
+  const lines = disclosureOf(plan, { ...payee, others: sharedWith.length }, cardLabels);
   return {
-    zh: { lines: lines.zh, fullText: fullText(plan, chain, "zh") },
-    en: { lines: lines.en, fullText: fullText(plan, chain, "en") },
+    zh: { lines: lines.zh, fullText: fullText(plan, payees, "zh") },
+    en: { lines: lines.en, fullText: fullText(plan, payees, "en") },
   };
 }
 
@@ -60,7 +81,7 @@ export function digestOfTerms(lang: DisclosureLang, { lines, fullText }: Terms):
 
 function fullText(
   { packageText, contractDays }: Agreed,
-  [payee, ...above]: MerchantChain,
+  { chain: [payee, ...above], sharedWith }: Payees,
   lang: DisclosureLang,
 ): readonly string[] {
   const w = words[lang];
@@ -69,6 +90,7 @@ function fullText(
     packageText,
     contractDays === undefined ? w.noEnd : w.days(contractDays),
     chain.join(w.comma) + w.stop,
+    ...(sharedWith.length === 0 ? [] : [w.others(sharedWith.map(w.name).join(w.comma)) + w.stop]),
   ];
 }
 
@@ -79,6 +101,7 @@ const words = {
     name: ({ name, merchantNo }: Named) => `${name}（商户号 ${merchantNo}）`,
     payee: (name: string) => `收款方：${name}`,
     partOf: (name: string) => `属于${name}`,
+    others: (names: string) => `也可以扣款：${names}`,
     comma: "，",
     stop: "。",
   },
@@ -90,6 +113,7 @@ const words = {
     name: ({ name, merchantNo }: Named) => `${name} (merchant ${merchantNo})`,
     payee: (name: string) => `Payee: ${name}`,
     partOf: (name: string) => `part of ${name}`,
+    others: (names: string) => `May charge you too: ${names}`,
     comma: ", ",
     stop: ".",
   },

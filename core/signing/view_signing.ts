@@ -14,7 +14,7 @@ import { sha256 } from "../sha256.ts";
 import { businessDay, type Instant } from "../time.ts";
 import { cardLabels, type DisclosureLang } from "./disclosure.ts";
 import { checkoutPath, type Signing } from "./signing.ts";
-import { digestOfTerms, type Terms, type TermsByLang, termsOf } from "./terms.ts";
+import { digestOfTerms, payeesOf, type Terms, type TermsByLang, termsOf } from "./terms.ts";
 
 export interface ViewSigning {
   readonly signingId: SigningId;
@@ -96,10 +96,11 @@ export async function viewSigning(
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
-  const [signing, plan, chain, present, existing, made, code] = await deps.load(
+  const [signing, plan, chain, children, present, existing, made, code] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
     deps.signings.merchantChain(signingId),
+    deps.signings.sharingChildren(signingId),
     deps.consumers.ofSession(digest, now),
     deps.signings.contractOfSession(signingId, digest),
     deps.signings.contractMade(signingId),
@@ -115,7 +116,8 @@ export async function viewSigning(
   const here = present?.consumer.consumerId;
   const bound = signing.state === "signed" ? made : here && existing;
   const own = bound && bound.contract.consumerId === here ? bound : undefined;
-  const shown = await shownOf(termsOf(plan, [merchant, ...above], cardLabels(card)));
+  const payees = payeesOf([merchant, ...above], children, plan);
+  const shown = await shownOf(termsOf(plan, payees, cardLabels(card)));
   const standing = standingOf(signing, {
     plan,
     present: here,

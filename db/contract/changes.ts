@@ -5,6 +5,7 @@ import { openIds } from "../consumer/table.ts";
 import { contractEvidence, contracts } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { oweEnded, oweSigned } from "../message/owe.ts";
 
 /** Signing also stores the person's open id in this app and the evidence; later steps change only the contract. */
 export const contractChanges = {
@@ -12,16 +13,21 @@ export const contractChanges = {
     keepOpenId(contractRow(contract)),
     insertContract(contractRow(contract)),
     insertEvidence({ contractId: contract.contractId, jws: evidence }),
+    oweSigned(contract),
   ],
   "contract.suspended": update,
   "contract.resumed": update,
-  "contract.termination_asked": update,
+  "contract.termination_asked": end,
   "contract.termination_queried": update,
-  "contract.terminated": update,
+  "contract.terminated": end,
 } satisfies Changes<ContractEvent>;
 
 function update({ contract }: ContractEvent) {
   return [updateContract(contractRow(contract))];
+}
+
+function end({ contract }: ContractEvent) {
+  return [updateContract(contractRow(contract)), oweEnded(contract)];
 }
 
 const at = sql.placeholder;
@@ -58,10 +64,12 @@ const insertContract = prepare<ReturnType<typeof contractRow>>(
     perTransactionLimit: at("perTransactionLimit"),
     perDayLimit: at("perDayLimit"),
     fixedMerchantNos: at("fixedMerchantNos"),
+    sharedWith: at("sharedWith"),
     channel: at("channel"),
     channelContractNo: at("channelContractNo"),
     cardToken: at("cardToken"),
     cardLabel: at("cardLabel"),
+    lang: at("lang"),
     signedAt: at("signedAt"),
     expiresAt: at("expiresAt"),
     state: at("state"),
@@ -98,6 +106,7 @@ function contractRow(contract: Contract) {
     perTransactionLimit: contract.perTransactionLimit.fen,
     perDayLimit: contract.perDayLimit.fen,
     fixedMerchantNos: JSON.stringify(contract.fixedMerchantNos),
+    sharedWith: JSON.stringify(contract.sharedWith),
     terminatedBy: end?.terminatedBy,
     reason: reasonOf(contract),
     endedAt: end?.endedAt,

@@ -3,11 +3,11 @@ import { type Deduction, isOpen, shownState } from "../../core/deduction/deducti
 import type { DeductionEvent } from "../../core/deduction/deduction_events.ts";
 import type { SentNotice, UnsentNotice } from "../../core/deduction/deduction_notice.ts";
 import type { DeductionNoticeEvent } from "../../core/deduction/deduction_notice_events.ts";
-import type { Statement } from "../../core/unit.ts";
 import { deductionNotices, deductions, pollGuards } from "./table.ts";
 import { contractDays } from "../contract/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { oweCharged } from "../message/owe.ts";
 
 /** The day's counter moves with the deduction: raised when it is recorded, given back when it fails. */
 export const deductionChanges = {
@@ -24,7 +24,7 @@ export const deductionChanges = {
     spendLate(counted(deduction)),
     updateDeduction(deductionRow(deduction)),
     forgetPolls(counted(deduction)),
-    oweNotice(counted(deduction)),
+    oweCharged(deduction),
   ],
   "deduction.failed": ({ deduction }) => [
     giveBack(counted(deduction)),
@@ -183,13 +183,3 @@ const useNotice = prepare<{ noticeId: string; deductionId: string }>(
 const forgetPolls = prepare<Counted>(
   build.delete(pollGuards).where(eq(pollGuards.subjectId, at("deductionId"))),
 );
-
-const OWE_NOTICE = `insert into charge_notices (deduction_id, due_at)
-  select ?1, 0 from contracts c join consumers k on k.consumer_id = c.consumer_id
-  where c.contract_id = ?2 and k.tell_after_charge = 1
-  on conflict (deduction_id) do nothing`;
-
-/** In the same write as the success, so that a crash never loses a message that is owed. */
-function oweNotice({ deductionId, contractId }: Counted): Statement {
-  return { sql: OWE_NOTICE, args: [deductionId, contractId] };
-}

@@ -1,39 +1,28 @@
-import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, sql } from "drizzle-orm";
 import type { AnnouncedCharge } from "../../core/deduction/charge.ts";
-import type { ChargeNotice } from "../../core/deduction/charge_notice.ts";
 import {
   type DeductionNotice,
   PRE_NOTICE_VALID_FOR,
 } from "../../core/deduction/deduction_notice.ts";
 import type { NoticeStore } from "../../core/deduction/notice_store.ts";
-import type { ConsumerId, ContractId, DeductionNoticeId, MerchantNo } from "../../core/id.ts";
+import type { ContractId, DeductionNoticeId, MerchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
-import { consumers } from "../consumer/table.ts";
-import { readContract } from "../contract/queries.ts";
-import { readDeduction, timeOrNone } from "./rows.ts";
-import { chargeNotices, deductionNotices, deductions } from "./table.ts";
+import { timeOrNone } from "./rows.ts";
+import { deductionNotices } from "./table.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { contracts } from "../contract/table.ts";
 import { merchants } from "../merchant/table.ts";
-import { build, prepare, unitOf } from "../engine/statement.ts";
+import { build, prepare } from "../engine/statement.ts";
 
 const NOTICES_MAX = 20;
 
 const at = sql.placeholder;
 const row = pack([deductionNotices, ""]);
 const toldRow = pack([deductionNotices, ""], [merchants, "m_"]);
-const chargeRow = pack(
-  [deductions, ""],
-  [contracts, "c_"],
-  [merchants, "m_"],
-  [consumers, "k_"],
-  [chargeNotices, "n_"],
-);
-
 /** Sent, unused, and not too old on the clock of the merchant that may charge on it. */
 const mayBeCharged = and(
   sql`${deductionNotices.usedBy} is null and ${deductionNotices.state} = 'sent'`,
@@ -86,23 +75,6 @@ const announcedToSession = prepare<{ tokenDigest: string; validAfter: number; ma
     ))
     .orderBy(asc(deductionNotices.chargeableFrom)).limit(at("max")),
 );
-const chargeNoticesDue = prepare<{ now: number; max: number }>(
-  build.select(chargeRow.fields).from(chargeNotices)
-    .innerJoin(deductions, eq(deductions.deductionId, chargeNotices.deductionId))
-    .innerJoin(contracts, eq(contracts.contractId, deductions.contractId))
-    .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
-    .innerJoin(consumers, eq(consumers.consumerId, contracts.consumerId))
-    .where(and(sql`${chargeNotices.dueAt} is not null`, lte(chargeNotices.dueAt, at("now"))))
-    .orderBy(asc(chargeNotices.dueAt)).limit(at("max")),
-);
-
-const TAKE_NOTICE = `update charge_notices set due_at = ?2, tries = tries + 1
-  where deduction_id = ?1 and due_at <= ?3 returning deduction_id`;
-const MARK_TOLD = `update charge_notices set due_at = null, told_at = ?2
-  where deduction_id = ?1 and told_at is null`;
-const TELL_AGAIN = `update charge_notices set due_at = ?2
-  where deduction_id = ?1 and told_at is null`;
-
 export const noticeStore: NoticeStore = {
   unusedNotices: (caller, { contractId, amount: { fen }, now }) =>
     all(
@@ -125,10 +97,6 @@ export const noticeStore: NoticeStore = {
       announcedToSession({ tokenDigest, max, validAfter: now - PRE_NOTICE_VALID_FOR }),
       readAnnounced,
     ),
-  chargeNoticesDue: (now, max) => all(chargeRow, chargeNoticesDue({ now, max }), readChargeNotice),
-  takeChargeNotice: (deductionId, { now, until }) => unitOf(TAKE_NOTICE, deductionId, until, now),
-  markTold: (deductionId, now) => unitOf(MARK_TOLD, deductionId, now),
-  tellAgain: (deductionId, from) => unitOf(TELL_AGAIN, deductionId, from ?? null),
 };
 
 function readNotice(found: Row): DeductionNotice {
@@ -157,23 +125,4 @@ function readAnnounced(found: Row): AnnouncedCharge {
   const notice = readNotice(found);
   if (notice.state === "sent") return { ...notice, payee: new Columns(found, "m_").text("name") };
   throw new TypeError(`Cannot read notice ${notice.noticeId}: it was not sent`);
-}
-
-function readChargeNotice(row: Row): ChargeNotice {
-  const deduction = readDeduction(row);
-  const contract = readContract(row, "c_");
-  const consumer = new Columns(row, "k_");
-  return {
-    deductionId: deduction.deductionId,
-    merchantNo: deduction.merchantNo,
-    consumerId: consumer.text("consumer_id") as ConsumerId,
-    sealedPhone: consumer.text("sealed_phone"),
-    payee: new Columns(row, "m_").text("name"),
-    title: contract.title,
-    cardLabel: contract.cardLabel,
-    amount: deduction.amount,
-    subject: deduction.subject,
-    at: deduction.state === "succeeded" ? deduction.succeededAt : deduction.createdAt,
-    tries: new Columns(row, "n_").int("tries"),
-  };
 }

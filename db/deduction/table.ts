@@ -43,13 +43,6 @@ export const deductionNotices = sqliteTable("deduction_notices", {
   version: int("version").notNull(),
 });
 
-export const chargeNotices = sqliteTable("charge_notices", {
-  deductionId: text("deduction_id").primaryKey(),
-  dueAt: int("due_at"),
-  tries: int("tries").notNull(),
-  toldAt: int("told_at"),
-});
-
 export const pollGuards = sqliteTable("poll_guards", {
   subjectId: text("subject_id").primaryKey(),
   early: int("early").notNull(),

@@ -347,6 +347,8 @@ CREATE TABLE signings (
   contract_code TEXT NOT NULL,
   user_id TEXT,
   return_url TEXT,
+  -- Opens the page inside the channel's app; null where the channel has none.
+  app_url TEXT,
   order_id TEXT,
   state TEXT NOT NULL CHECK (state IN ('open', 'confirming', 'signed', 'declined', 'expired')),
   consumer_id TEXT,
@@ -390,10 +392,14 @@ CREATE TABLE contracts (
   per_transaction_limit INTEGER NOT NULL,
   per_day_limit INTEGER NOT NULL,
   fixed_merchant_nos TEXT NOT NULL,
+  -- Children of the merchant number that the signed text named as those who may charge too.
+  shared_with TEXT NOT NULL,
   channel TEXT NOT NULL,
   channel_contract_no TEXT NOT NULL,
   card_token TEXT NOT NULL,
   card_label TEXT NOT NULL,
+  -- The language it was signed in.
+  lang TEXT NOT NULL CHECK (lang IN ('zh', 'en')),
   signed_at INTEGER NOT NULL,
   -- The midnight in Asia/Shanghai after the last day; null = until it is ended.
   expires_at INTEGER,
@@ -492,16 +498,21 @@ CREATE UNIQUE INDEX deduction_notices_sending ON deduction_notices (
   contract_id, merchant_no, amount, subject, ifnull(charge_at, 0)
 ) WHERE state = 'sending';
 
--- Charges whose consumer asked to be told, one row each. A message owed is marked only after it was handed over, so it may go out again: always under the same id.
-CREATE TABLE charge_notices (
-  deduction_id TEXT NOT NULL PRIMARY KEY REFERENCES deductions (deduction_id),
+-- Messages that consumers are owed: a contract was signed, it has ended, and, if they asked, it was charged. One is
+-- marked only after it was handed over, so it may go out again: always under the same id.
+CREATE TABLE messages (
+  message_id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('charged', 'signed', 'ended')),
+  contract_id TEXT NOT NULL REFERENCES contracts (contract_id),
+  deduction_id TEXT REFERENCES deductions (deduction_id),
   -- To be sent from then on, also while somebody sends it; null = told, or given up.
   due_at INTEGER,
   tries INTEGER NOT NULL DEFAULT 0,
   told_at INTEGER,
+  CONSTRAINT charge_has_deduction CHECK ((kind = 'charged') = (deduction_id IS NOT NULL)),
   CONSTRAINT told_is_not_due CHECK (told_at IS NULL OR due_at IS NULL)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX charge_notices_due ON charge_notices (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX messages_due ON messages (due_at) WHERE due_at IS NOT NULL;
 
 -- How a merchant hammers one id: counted, refused for a while, blocked for a while. 0 = not yet, not now.
 CREATE TABLE poll_guards (

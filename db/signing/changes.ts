@@ -42,6 +42,7 @@ const insertSigning = prepare<ReturnType<typeof signingRow>>(
     userId: at("userId"),
     returnUrl: at("returnUrl"),
     orderId: at("orderId"),
+    appUrl: at("appUrl"),
     state: at("state"),
     alreadySigned: sql`0`,
     asks: sql`0`,

@@ -18,6 +18,7 @@ import type {
   OwnedContract,
   SigningStore,
 } from "../../core/signing/signing_store.ts";
+import { SHARED_WITH_MAX } from "../../core/signing/terms.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
@@ -50,6 +51,7 @@ function readFacts(columns: Columns): SigningFacts {
     userId: columns.textOrNone("user_id"),
     returnUrl: columns.textOrNone("return_url"),
     orderId: columns.textOrNone("order_id") as OrderId | undefined,
+    appUrl: columns.textOrNone("app_url"),
     createdAt: instant(columns.int("created_at")),
     expiresAt: instant(columns.int("expires_at")),
     version: columns.int("version"),
@@ -162,6 +164,14 @@ const merchantChain = prepare(
     .limit(LINE_MAX),
 );
 
+const sharingChildren = prepare(
+  build.select(merchantRow.fields).from(merchants)
+    .where(sql`${merchants.parentNo} = (
+      select m.merchant_no from signings s join merchants m on m.merchant_no = s.merchant_no
+      where s.signing_id = ${at("signingId")} and m.shares_contracts = 1)`)
+    .orderBy(asc(merchants.merchantNo)).limit(SHARED_WITH_MAX),
+);
+
 /** Each followed by its parent, starting from the bottom. */
 function upwards(found: readonly Merchant[]): readonly Merchant[] {
   const parents = new Set(found.map((each) => each.parentNo));
@@ -264,6 +274,7 @@ export const signingStore: SigningStore = {
     const found = all(merchantRow, merchantChain({ signingId }), readMerchant);
     return { ...found, read: (rows) => upwards(found.read(rows)) };
   },
+  sharingChildren: (signingId) => all(merchantRow, sharingChildren({ signingId }), readMerchant),
   contractWith: (signingId, consumerId) =>
     first(ownedRow, contractWith({ signingId, consumerId }), (found) => readContract(found)),
   contractOfSession: (signingId, tokenDigest) =>

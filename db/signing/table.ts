@@ -11,6 +11,7 @@ export const signings = sqliteTable("signings", {
   userId: text("user_id"),
   returnUrl: text("return_url"),
   orderId: text("order_id"),
+  appUrl: text("app_url"),
   state: text("state").notNull(),
   consumerId: text("consumer_id"),
   contractId: text("contract_id"),

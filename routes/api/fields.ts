@@ -35,6 +35,10 @@ export function merchantNumber(max: number): z.ZodString {
     });
 }
 
+/** Where an order or a charge is settled: a merchant number of the merchant's own. */
+export const settleMerchantNo = z.string()
+  .regex(/^[0-9A-Za-z]{15}$/, { error: "15 letters and digits" });
+
 /** Whole fen, from 1 fen to the largest amount the portal accepts. */
 export const amount = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
   description: "Integer, in fen: 100 is ¥1.00.",

@@ -1,7 +1,15 @@
 import { type Client, createClient } from "@libsql/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Guards } from "../../core/event_spec.ts";
-import type { AppId, ConsumerId, ContractId, LinkId, OrderId, PlanId } from "../../core/id.ts";
+import {
+  type AppId,
+  type ConsumerId,
+  type ContractId,
+  type LinkId,
+  merchantNo,
+  type OrderId,
+  type PlanId,
+} from "../../core/id.ts";
 import { instant } from "../../core/time.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { createWriter, type Writer } from "../../db/engine/writer.ts";
@@ -43,6 +51,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   link_active: ["lnk_none" as LinkId, false],
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],
+  contracts_shared: [merchantNo("888000000000009"), false],
   not_signed_yet: [
     {
       consumerId: "con_none" as ConsumerId,

@@ -9,6 +9,7 @@ import { instant } from "../../core/time.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
+import { messageStore } from "../../db/message/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { eventStore } from "../../db/event/queries.ts";
@@ -88,7 +89,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   }),
   "deductions.noticeById": deductionStore.noticeById(id("dnt")),
   "deductions.announced": deductionStore.announced(id("ctr"), now, 10),
-  "deductions.chargeNoticesDue": deductionStore.chargeNoticesDue(now, 10),
+  "messages.due": messageStore.due(now, 10),
   "plans.latest": planStore.latest(caller, id("pln")),
   "plans.approved": planStore.approved(id("pln")),
   "plans.version": planStore.version(id("pln"), 1),

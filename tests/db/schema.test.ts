@@ -15,6 +15,7 @@ import * as event from "../../db/event/table.ts";
 import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
 import * as merchant from "../../db/merchant/table.ts";
+import * as message from "../../db/message/table.ts";
 import * as order from "../../db/order/table.ts";
 import * as payment from "../../db/payment/table.ts";
 import * as plan from "../../db/plan/table.ts";
@@ -79,6 +80,7 @@ function declaredColumns(): string[] {
     ...limit,
     ...link,
     ...merchant,
+    ...message,
     ...order,
     ...payment,
     ...plan,

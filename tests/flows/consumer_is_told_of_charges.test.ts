@@ -6,7 +6,7 @@ import type { Deps } from "../../core/deps.ts";
 import type { Sms } from "../../core/sms/sms.ts";
 import { hours, instant, milliseconds, minutes } from "../../core/time.ts";
 import { sendDeductions } from "../../core/deduction/send_deductions.ts";
-import { tellCharged } from "../../core/deduction/tell_charged.ts";
+import { tellConsumers } from "../../core/message/tell_consumers.ts";
 import {
   charge,
   chargeableContract,
@@ -104,7 +104,7 @@ describe("a consumer who asked for messages", () => {
 
   it("gets the message later when it could not be handed over", async () => {
     await owed();
-    await tellCharged({ ...app.deps, sms: () => Promise.reject(new Error("busy")) });
+    await tellConsumers({ ...app.deps, sms: () => Promise.reject(new Error("busy")) });
     await app.settle();
     expect(await inbox(app)).toHaveLength(0);
     app.clock.advance(minutes(1));
@@ -125,7 +125,7 @@ describe("a consumer who asked for messages", () => {
       },
     };
     for (let i = 0; i < 6; i++) {
-      await tellCharged(deps);
+      await tellConsumers(deps);
       app.clock.advance(minutes(5));
     }
     expect(ids).toEqual([deductionId, deductionId, deductionId]);
@@ -136,7 +136,7 @@ describe("a consumer who asked for messages", () => {
     for (let i = 0; i < 10; i++) await owed();
     const ids: (string | undefined)[] = [];
     const sms = (each: Sms) => Promise.resolve(void ids.push(each.messageId));
-    await Promise.all([1, 2, 3].map(() => tellCharged({ ...app.deps, sms })));
+    await Promise.all([1, 2, 3].map(() => tellConsumers({ ...app.deps, sms })));
     expect(ids).toHaveLength(10);
     expect(new Set(ids).size).toBe(10);
   });
@@ -154,7 +154,7 @@ describe("a consumer who asked for messages", () => {
         if (arrived.length === 2) both.resolve();
       },
     };
-    const telling = tellCharged(deps);
+    const telling = tellConsumers(deps);
     await owed();
     await owed();
     await both.promise;
@@ -167,11 +167,11 @@ describe("a consumer who asked for messages", () => {
     let tries = 0;
     const sms = () => Promise.reject(new Error(`no provider ${++tries}`));
     for (let hour = 0; hour < 48; hour++) {
-      await tellCharged({ ...app.deps, sms });
+      await tellConsumers({ ...app.deps, sms });
       app.clock.advance(hour < 6 ? minutes(32) : hours(1));
     }
     expect(tries).toBe(30);
-    expect(app.logged.filter(({ message }) => message.startsWith("charge notice given up")))
+    expect(app.logged.filter(({ message }) => message.startsWith("message to a consumer given up")))
       .toHaveLength(1);
   });
 

@@ -100,6 +100,7 @@ describe("evidence", () => {
         ...named(line[0]),
         parent: named(line[1]),
         chain: line.map(named),
+        shared_with: [],
       },
       when: {
         agreed_at: "2026-11-20T06:00:00.000Z",

@@ -3,12 +3,12 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CHARGE_NOTICE_LEASE } from "../../core/deduction/tell_charged.ts";
+import { MESSAGE_LEASE } from "../../core/message/tell_consumers.ts";
 import type { Sms } from "../../core/sms/sms.ts";
 import { cny } from "../../core/money.ts";
 import { instant } from "../../core/time.ts";
 import { sendDeductions } from "../../core/deduction/send_deductions.ts";
-import { tellCharged } from "../../core/deduction/tell_charged.ts";
+import { tellConsumers } from "../../core/message/tell_consumers.ts";
 import { charge, chargeableContract } from "../support/deductions.ts";
 import { type Loopback, serveLoopback } from "../support/portal.ts";
 import { tempFolder } from "../support/server.ts";
@@ -77,11 +77,11 @@ describe("a process killed between handing messages over and marking them", () =
     const sms = async (each: Sms) => {
       await fetch(provider.url, { method: "POST", body: JSON.stringify(each) });
     };
-    await tellCharged({ ...app.deps, sms });
+    await tellConsumers({ ...app.deps, sms });
     const before = handedOver.length;
     // What it had taken is available to others once its lease has expired.
-    ahead += CHARGE_NOTICE_LEASE;
-    await tellCharged({ ...app.deps, sms });
+    ahead += MESSAGE_LEASE;
+    await tellConsumers({ ...app.deps, sms });
 
     expect(handedOver.length - before).toBe(inDoubt);
     const ids = handedOver.map((each) => each.messageId);
@@ -94,7 +94,7 @@ describe("a process killed between handing messages over and marking them", () =
 
 async function untold(): Promise<number> {
   const [count] = await app.deps.load({
-    statement: { sql: "select count(*) as n from charge_notices where told_at is null", args: [] },
+    statement: { sql: "select count(*) as n from messages where told_at is null", args: [] },
     read: ([row]) => Number(row?.["n"]),
   });
   return count;

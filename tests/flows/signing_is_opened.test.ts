@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { declineSigning } from "../../core/signing/decline_signing.ts";
 import { SIGNING_LIFETIME } from "../../core/signing/signing.ts";
+import { openSigning } from "../../core/signing/open_signing.ts";
+import { signedBy } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
+import { get } from "../support/payer.ts";
 import {
   agree,
   approvedPlan,
@@ -123,6 +126,65 @@ describe("opening a signing", () => {
     ]);
     const away = { plan_id: planId, return_url: "http://user@evil.example" };
     expect(await refusal(away)).toEqual([422, "return_url_not_allowed"]);
+  });
+
+  it("has no link into an app where the channel has none", async () => {
+    const bare = await testApp({ config: { sandbox: false } });
+    try {
+      const body = { plan_id: await approvedPlan(bare), contract_code: "c-1" };
+      const answer = await bare.api("/v1/signings", { body });
+      expect([answer.status, (await answer.json()).app_url]).toEqual([201, null]);
+    } finally {
+      await bare.close();
+    }
+  });
+
+  it("links into whichever app its channel names, in the API, in the event and on the page", async () => {
+    const { sandbox } = app.deps.channels;
+    const appUrl = (page: string) => `otherwallet://open?page=${encodeURIComponent(page)}`;
+    const channel = sandbox && { ...sandbox, contracts: { ...sandbox.contracts!, appUrl } };
+    const channels = channel ? { sandbox: channel } : {};
+    const { signing } = must(
+      await openSigning({ ...app.deps, channels }, {
+        caller: signedBy(app.merchant),
+        planId,
+        contractCode: "c-1",
+        userId: undefined,
+        returnUrl: undefined,
+      }),
+    );
+    const link = appUrl(`http://portal.test/sign/${signing.signingId}`);
+    expect(await readSigning(app, signing.signingId)).toMatchObject({ app_url: link });
+    const page = await get(app, `/sign/${signing.signingId}`);
+    expect(await page.text()).toContain(`href="${link}"`);
+    await declineSigning(app.deps, { signingId: signing.signingId });
+    const { data } = await (await app.api("/v1/events?type=signing.declined")).json();
+    expect(data[0].data).toMatchObject({ app_url: link });
+  });
+
+  it("settles its order where the merchant asked, and only where orders may settle", async () => {
+    const child = await app.openMerchant("分店", { parentNo: app.merchant.merchantNo });
+    const stranger = await app.openMerchant("海边书店");
+    const order = { merchant_order_no: "T-1", amount: 8_800, subject: "龙井一壶" };
+    const body = (settle_merchant_no: string) => ({
+      plan_id: planId,
+      contract_code: "c-1",
+      order: { ...order, settle_merchant_no },
+    });
+    for (const no of [stranger.merchantNo, "888000000009999"]) {
+      expect(await refusal(body(no))).toEqual([422, "settle_merchant_not_allowed"]);
+    }
+    expect(await refusal(body("short"))).toEqual([422, "fields_invalid"]);
+    const { order_id } = await openedSigning(app, body(child.merchantNo));
+    expect(await (await app.api(`/v1/orders/${order_id}`)).json())
+      .toMatchObject({ settle_merchant_no: child.merchantNo });
+
+    expect((await app.api("/v1/signings", { body: body(child.merchantNo) })).status).toBe(200);
+    const elsewhere = await app.api("/v1/signings", { body: body(app.merchant.merchantNo) });
+    expect([elsewhere.status, await elsewhere.json()]).toMatchObject([
+      409,
+      { code: "contract_code_reused", differs: ["order"] },
+    ]);
   });
 
   it("lets a child sign its parent's plan, at the child", async () => {

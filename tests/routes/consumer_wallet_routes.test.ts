@@ -56,7 +56,9 @@ describe("GET /wallet", () => {
     const { ask } = browserWith(app, "consumer=made-up");
     const html = await (await ask("/wallet")).text();
     expect(textIn(html, "h1")).toBe("Open My contracts in UnionPay");
-    expect(html).toContain('href="/sandbox/wallet?open=http%3A%2F%2Fportal.test%2Fwallet"');
+    expect(html).toContain(
+      'href="http://portal.test/sandbox/wallet?open=http%3A%2F%2Fportal.test%2Fwallet"',
+    );
     expect((await ask("/wallet/settings", { fields: { tell_after_charge: "yes" } })).status)
       .toBe(403);
   });

@@ -42,7 +42,19 @@ export async function chargeableContract(app: TestApp, given: Given = {}): Promi
     }],
   });
   const channelContractNo = await signAtBank(app, contractId, given.merchant ?? app.merchant);
-  return await signedContract(app, { ...facts, contractId, consumerId, channelContractNo });
+  const contract = await signedContract(app, {
+    ...facts,
+    contractId,
+    consumerId,
+    channelContractNo,
+  });
+  await toldOfSigning(app, contractId);
+  return contract;
+}
+
+/** The message that it was signed was handed over long ago. */
+async function toldOfSigning(app: TestApp, contractId: ContractId): Promise<void> {
+  await app.deps.write(app.deps.messages.markTold(`${contractId}-signed`, app.clock.now()));
 }
 
 async function signAtBank(

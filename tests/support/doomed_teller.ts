@@ -1,6 +1,6 @@
 import { runningClock } from "./fake_clock.ts";
 import process from "node:process";
-import { tellCharged } from "../../core/deduction/tell_charged.ts";
+import { tellConsumers } from "../../core/message/tell_consumers.ts";
 import { testApp } from "./test_app.ts";
 
 /** Sends messages after charges in a process of its own, through the given provider, to be killed midway. */
@@ -9,7 +9,7 @@ const app = await testApp({
   databaseUrl,
   clock: runningClock(),
 });
-await tellCharged({
+await tellConsumers({
   ...app.deps,
   sms: async (sms) => {
     const answer = await fetch(provider, { method: "POST", body: JSON.stringify(sms) });

@@ -8,7 +8,7 @@ import type { Id, IdPrefix } from "../../core/id.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { type ConfirmSigning, confirmSigning } from "../../core/signing/confirm_signing.ts";
 import { cardLabels, type DisclosureLang } from "../../core/signing/disclosure.ts";
-import { digestOfTerms, termsOf } from "../../core/signing/terms.ts";
+import { digestOfTerms, payeesOf, termsOf } from "../../core/signing/terms.ts";
 import { sendSigningCode } from "../../core/signing/send_signing_code.ts";
 import { must } from "./fixtures.ts";
 import type { TestApp } from "./test_app.ts";
@@ -107,12 +107,14 @@ async function shownWith(
   signingId: Id<"sgn">,
   { card, lang }: { readonly card: BoundCard | undefined; readonly lang: DisclosureLang },
 ): Promise<string | undefined> {
-  const [plan, [payee, ...above]] = await app.deps.load(
+  const [plan, [payee, ...above], children] = await app.deps.load(
     app.deps.signings.planOf(signingId),
     app.deps.signings.merchantChain(signingId),
+    app.deps.signings.sharingChildren(signingId),
   );
   if (!plan || !payee) return undefined;
-  return await digestOfTerms(lang, termsOf(plan, [payee, ...above], cardLabels(card))[lang]);
+  const payees = payeesOf([payee, ...above], children, plan);
+  return await digestOfTerms(lang, termsOf(plan, payees, cardLabels(card))[lang]);
 }
 
 /** The contract that comes of it when the first of the sandbox's people signs. */

@@ -6,7 +6,7 @@ import { cny } from "../../core/money.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { cardLabel, cardLabels } from "../../core/signing/disclosure.ts";
 import type { SigningFacts, SigningStanding } from "../../core/signing/signing.ts";
-import { termsOf } from "../../core/signing/terms.ts";
+import { payeesOf, termsOf } from "../../core/signing/terms.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { after, minutes } from "../../core/time.ts";
 import type { Place } from "../../views/sign/place.ts";
@@ -53,6 +53,7 @@ const signingFacts: SigningFacts = {
   userId: undefined,
   returnUrl: "https://parking.example/back?from=sign",
   orderId: undefined,
+  appUrl: undefined,
   createdAt: START,
   expiresAt: after(START, minutes(30)),
   version: 1,
@@ -85,10 +86,12 @@ export const signedContract: Extract<Contract, { state: "active" }> = {
   perTransactionLimit: usagePlan.perTransactionLimit,
   perDayLimit: usagePlan.perDayLimit,
   fixedMerchantNos: [],
+  sharedWith: [],
   channel: "sandbox",
   channelContractNo: "SBX1",
   cardToken: debit.token,
   cardLabel: cardLabel(debit, "zh"),
+  lang: "zh",
   signedAt: after(START, minutes(2)),
   expiresAt: undefined,
   state: "active",
@@ -118,7 +121,7 @@ function view<S extends SigningView["standing"]>(
   const { merchant = parking, consumer } = given;
   const card = consumer?.cards[0];
   const chain = given.parent ? [merchant, given.parent] as const : [merchant] as const;
-  const terms = termsOf(plan, chain, cardLabels(card));
+  const terms = termsOf(plan, payeesOf(chain, [], plan), cardLabels(card));
   return {
     signing: { ...signingFacts, orderId: given.orderId, ...given.signing ?? open },
     plan,

@@ -49,11 +49,14 @@ export const walletLooks: Looks = {
   "wallet/come_in": (frame) => (
     <ComeInPage
       frame={frame}
+      mode="test"
       appUrl="/sandbox/wallet"
       refused={false}
     />
   ),
-  "wallet/come_in_refused": (frame) => <ComeInPage frame={frame} appUrl={undefined} refused />,
+  "wallet/come_in_refused": (frame) => (
+    <ComeInPage frame={frame} mode="live" appUrl={undefined} refused />
+  ),
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} />,
 };
 

@@ -146,7 +146,7 @@ describe("TerminationPage", () => {
 describe("ComeInPage", () => {
   it("leads into the app where it is known, and says when that did not work", () => {
     const page = (appUrl: string | undefined, refused: boolean) =>
-      String(<ComeInPage frame={frameIn("zh")} appUrl={appUrl} refused={refused} />);
+      String(<ComeInPage frame={frameIn("zh")} mode="test" appUrl={appUrl} refused={refused} />);
     expect(page("/sandbox/wallet?open=x", false)).toContain('href="/sandbox/wallet?open=x"');
     expect(page(undefined, false)).not.toContain("用云闪付打开</a>");
     expect(page(undefined, true)).toContain("没能从云闪付进入，请在云闪付里重新打开。");

@@ -53,7 +53,7 @@ export function createSandboxChannel(seal: Seal, publicUrl: string): Channel {
     readQueryRefund: async (response) =>
       refundOutcome(await told("refund_query", refundAnswer, response)),
     readNotice: (given) => readNotice(seal, given),
-    contracts: createSandboxContracts(wire),
+    contracts: createSandboxContracts(wire, publicUrl),
   };
 }
 

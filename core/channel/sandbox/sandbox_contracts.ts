@@ -21,13 +21,18 @@ import {
   type UnsignRequest,
   type WireContractNotice,
 } from "./contract_messages.ts";
+import { paths } from "../../paths.ts";
 import { paymentAnswer } from "./messages.ts";
 import { paymentOutcome } from "./payment_outcome.ts";
 import type { SignedWire } from "./signed_wire.ts";
 
 /** The contract side of the sandbox bank's codec. A query is answered like the command it asks about. */
-export function createSandboxContracts({ send, told }: SignedWire): ContractChannel {
+export function createSandboxContracts(
+  { send, told }: SignedWire,
+  publicUrl: string,
+): ContractChannel {
   return {
+    appUrl: (page) => `${publicUrl}${paths.sandboxWallet()}?open=${encodeURIComponent(page)}`,
     identify: (code) => send("identify", { code }),
     readIdentity: async (response) => identity(await told("identify", identityAnswer, response)),
     sign: (command) => send("sign", signBody(command)),

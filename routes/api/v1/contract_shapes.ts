@@ -43,6 +43,10 @@ export const contractShape = z.object({
   open_id: z.string().meta({ description: "Identifies the consumer within this app only." }),
   user_id: z.string().nullable(),
   merchant_no: z.string(),
+  shared_with: z.array(z.string()).meta({
+    description:
+      "Your children that the signed text named: only these may charge it besides `merchant_no`.",
+  }),
   kind: z.enum(["usage", "periodic"]),
   state: z.enum(["active", "suspended", "terminating", "terminated"]),
   signed_at: time,

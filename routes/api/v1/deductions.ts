@@ -7,7 +7,7 @@ import type { Deps } from "../../../core/deps.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, merchantNumber, text } from "../fields.ts";
+import { amount, currency, merchantNumber, settleMerchantNo, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem, type Refusal } from "../problem.ts";
 import { operation } from "../operation.ts";
@@ -19,8 +19,7 @@ export const newDeduction = z.object({
   amount,
   currency,
   subject: text(1, 128),
-  settle_merchant_no: z.string().regex(/^[0-9A-Za-z]{15}$/, { error: "15 letters and digits" })
-    .nullish(),
+  settle_merchant_no: settleMerchantNo.nullish(),
 });
 
 const deduction = { description: "The deduction.", body: deductionShape };

@@ -11,7 +11,7 @@ import { refundResource } from "../../../core/refund/refund_resource.ts";
 import { requestRefund } from "../../../core/refund/request_refund.ts";
 import { seconds } from "../../../core/time.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, merchantNumber, text } from "../fields.ts";
+import { amount, currency, merchantNumber, settleMerchantNo, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
@@ -34,8 +34,7 @@ const newOrder = z.object({
   expires_in: z.int().min(1).max(EXPIRES_IN_SECONDS_MAX).nullish()
     .meta({ description: "Seconds until the order expires; 1,800 by default." }),
   metadata: metadata.nullish(),
-  settle_merchant_no: z.string().regex(/^[0-9A-Za-z]{15}$/, { error: "15 letters and digits" })
-    .nullish(),
+  settle_merchant_no: settleMerchantNo.nullish(),
 });
 
 const newRefund = z.object({

@@ -11,7 +11,9 @@ export const signingShape = z.object({
   user_id: z.string().nullable(),
   state: z.enum(["open", "signed", "declined", "expired"]),
   sign_url: z.string().meta({ description: "The sign page." }),
-  app_url: z.string().meta({ description: "Opens the sign page inside the app." }),
+  app_url: z.string().nullable().meta({
+    description: "Opens the sign page inside the channel's app; null if the channel has none.",
+  }),
   screen_url: z.string().meta({ description: "Shows a code to scan and follows live." }),
   order_id: z.string().nullable(),
   checkout_url: z.string().nullable().meta({

@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
-import { parseId } from "../../../core/id.ts";
+import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import { openSigning } from "../../../core/signing/open_signing.ts";
 import { signingResource } from "../../../core/signing/signing_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, merchantNumber, text } from "../fields.ts";
+import { amount, merchantNumber, settleMerchantNo, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
@@ -23,6 +23,7 @@ const newSigning = z.object({
     merchant_order_no: merchantNumber(40),
     amount,
     subject: text(1, 128),
+    settle_merchant_no: settleMerchantNo.nullish(),
   }).nullish().meta({
     description:
       "Sign and pay: placed with the signing and paid after it. A consumer who had already signed is not charged.",
@@ -53,6 +54,8 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
           "return_url_not_allowed",
           "order_no_reused",
           "order_not_open",
+          "amount_out_of_range",
+          "settle_merchant_not_allowed",
         ],
       }),
       async (c) => {
@@ -67,6 +70,9 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
             merchantOrderNo: body.order.merchant_order_no,
             amount: cny(body.order.amount),
             subject: body.order.subject,
+            settleMerchantNo: body.order.settle_merchant_no
+              ? merchantNo(body.order.settle_merchant_no)
+              : undefined,
           },
         });
         if (!opened.ok) return problem(c, opened.error);

@@ -211,10 +211,9 @@ function show(
 function placeOf(c: PageContext, deps: Deps, { signing, merchant }: SigningView): Place {
   const { publicUrl, sandbox } = deps.config;
   const simulated = sandbox && merchant.mode === "test";
-  const { sign_url, app_url } = signingResource(signing, publicUrl);
   return {
-    signUrl: sign_url,
-    appUrl: simulated ? app_url : undefined,
+    signUrl: publicUrl + paths.sign(signing.signingId),
+    appUrl: signing.appUrl,
     inbox: simulated,
     screen: onScreen(c),
     phone: clientKind(c.req.header("user-agent")) !== "desktop",

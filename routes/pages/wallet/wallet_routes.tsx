@@ -108,13 +108,14 @@ function absent(c: PageContext, deps: Deps, { code }: ViewContractRefusal): Resp
 }
 
 function comeIn(c: PageContext, deps: Deps, status: 200 | 403 = 403): Response {
-  const { publicUrl, sandbox } = deps.config;
-  const open = encodeURIComponent(publicUrl + paths.wallet());
-  const appUrl = sandbox ? `${paths.sandboxWallet()}?open=${open}` : undefined;
+  // A contract of any channel is in this wallet, so any app that opens it will do.
+  const channel = Object.values(deps.channels).find((each) => each.contracts?.appUrl);
+  const appUrl = channel?.contracts?.appUrl?.(deps.config.publicUrl + paths.wallet());
+  const mode = channel?.name === "sandbox" ? "test" : "live";
   const frame = { ...c.var.frame, here: paths.wallet() };
   const refused = entryRefused(c);
   return render(c, {
-    page: () => <ComeInPage frame={frame} appUrl={appUrl} refused={refused} />,
+    page: () => <ComeInPage frame={frame} mode={mode} appUrl={appUrl} refused={refused} />,
     status,
   });
 }

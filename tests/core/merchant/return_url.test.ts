@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { returnLink, returnUrlAllowed } from "../../../core/merchant/return_url.ts";
+import {
+  mayRegisterReturn,
+  returnLink,
+  returnUrlAllowed,
+} from "../../../core/merchant/return_url.ts";
 
 const live = { mode: "live" as const, returnUrls: ["https://shop.example/pay/"] };
 const test = { mode: "test" as const, returnUrls: [] };
@@ -58,6 +62,63 @@ describe("returnUrlAllowed", () => {
     expect(returnUrlAllowed(test, "http://127.0.0.1:3000/done", false)).toBe(false);
     expect(returnUrlAllowed(test, "http://127.0.0.1:3000/done", true)).toBe(true);
     expect(returnUrlAllowed(test, "javascript:alert(1)", true)).toBe(false);
+  });
+});
+
+describe("an app's own scheme", () => {
+  const all = { mode: "live" as const, returnUrls: ["myapp://"] };
+  const page = { mode: "live" as const, returnUrls: ["https://shop.example/", "myapp://pay/done"] };
+
+  it.each([
+    [all, "myapp://", true],
+    [all, "MyApp://pay/done?order=1#top", true],
+    [all, "myapp:///done", true],
+    [page, "myapp://pay/done", true],
+    [page, "myapp://pay/done/1?x=2", true],
+    [page, "https://shop.example/back", true],
+    [page, "myapp://pay", false],
+    [page, "myapp://pay/donee", false],
+    [page, "myapp://pay/done/../other", false],
+    [page, "myapp://evil/pay/done", false],
+    [page, "myapp://user@pay/done", false],
+    [all, "myapp:pay", false],
+    [all, "myapp2://pay", false],
+    [all, "https://shop.example/", false],
+    [live, "myapp://pay", false],
+    [test, "myapp://pay", false],
+  ])("of %o may be returned to under what is registered: %s %s", (merchant, url, allowed) => {
+    expect(returnUrlAllowed(merchant, url, false)).toBe(allowed);
+  });
+
+  it.each([
+    "javascript://%0aalert(1)",
+    "JavaScript://x",
+    "data://text/html,x",
+    "file:///etc/passwd",
+    "blob://x",
+    "intent://scan/#Intent;end",
+    "content://x",
+    "vbscript://x",
+    "about://blank",
+    "ftp://x",
+    "wss://x",
+  ])("is never one of a browser's or a phone's: %s", (url) => {
+    expect(mayRegisterReturn(url)).toBe(false);
+    expect(returnUrlAllowed({ mode: "test", returnUrls: [url] }, url, true)).toBe(false);
+  });
+
+  it("can be registered, like a web address", () => {
+    for (const url of ["myapp://", "com.example.shop://pay", "https://shop.example/pay/"]) {
+      expect([url, mayRegisterReturn(url)]).toEqual([url, true]);
+    }
+    for (const url of ["myapp:", "shop.example", "my app://", "https://u:p@shop.example/"]) {
+      expect([url, mayRegisterReturn(url)]).toEqual([url, false]);
+    }
+  });
+
+  it("gets what is added like any address", () => {
+    expect(returnLink(all, "myapp://pay/done?a=1", { order_id: "ord_1" }))
+      .toBe("myapp://pay/done?a=1&order_id=ord_1");
   });
 });
 

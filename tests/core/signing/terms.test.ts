@@ -1,15 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { merchantNo } from "../../../core/id.ts";
 import { cardLabels } from "../../../core/signing/disclosure.ts";
-import { digestOfTerms, type MerchantChain, termsOf } from "../../../core/signing/terms.ts";
+import {
+  digestOfTerms,
+  type MerchantChain,
+  type Named,
+  termsOf,
+} from "../../../core/signing/terms.ts";
 import { refillForm, teaHouse } from "../../support/fixtures.ts";
 
 const shop = { merchantNo: merchantNo("888000000000002"), name: "清风茶馆二店" };
 const region = { merchantNo: merchantNo("888000000000003"), name: "清风茶馆城东" };
 const card = { bank: "测试银行", lastFour: "0022", type: "credit" } as const;
 const labels = cardLabels(card);
-const terms = (days?: number, chain: MerchantChain = [shop, region, teaHouse]) =>
-  termsOf({ ...refillForm, contractDays: days }, chain, labels);
+const terms = (
+  days?: number,
+  chain: MerchantChain = [shop, region, teaHouse],
+  sharedWith: readonly Named[] = [],
+) => termsOf({ ...refillForm, contractDays: days }, { chain, sharedWith }, labels);
 
 describe("the full text", () => {
   it("says what it is for, how long it lasts and whose merchant the payee is, in Chinese", () => {

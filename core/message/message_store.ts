@@ -1,0 +1,16 @@
+import type { Query } from "../query.ts";
+import type { Instant } from "../time.ts";
+import type { Unit } from "../unit.ts";
+import type { OwedMessage } from "./owed_message.ts";
+
+/** Messages that consumers are owed. `now` is our clock. */
+export interface MessageStore {
+  /** Those that were not handed over yet and that no process has taken. */
+  due(now: Instant, max: number): Query<readonly OwedMessage[]>;
+  /** Keeps others from it until then; returns a row to exactly one of those who try. */
+  take(messageId: string, given: { readonly now: Instant; readonly until: Instant }): Unit;
+  /** After the message was handed over. */
+  markTold(messageId: string, now: Instant): Unit;
+  /** The message could not be handed over: due again from then on, or never again. */
+  tellAgain(messageId: string, from: Instant | undefined): Unit;
+}

@@ -1,0 +1,86 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { endOf } from "../../core/contract/contract.ts";
+import type { MerchantNo } from "../../core/id.ts";
+import type { MessageStore } from "../../core/message/message_store.ts";
+import type { MessageKind, MessageNews, OwedMessage } from "../../core/message/owed_message.ts";
+import type { Row } from "../../core/query.ts";
+import { consumers } from "../consumer/table.ts";
+import { readContract } from "../contract/queries.ts";
+import { contracts } from "../contract/table.ts";
+import { readDeduction } from "../deduction/rows.ts";
+import { deductions } from "../deduction/table.ts";
+import { Columns } from "../engine/columns.ts";
+import { all, pack } from "../engine/packed.ts";
+import { build, prepare, unitOf } from "../engine/statement.ts";
+import { merchants } from "../merchant/table.ts";
+import { messages } from "./table.ts";
+
+const at = sql.placeholder;
+const row = pack(
+  [messages, ""],
+  [contracts, "c_"],
+  [merchants, "m_"],
+  [consumers, "k_"],
+  [deductions, "d_"],
+);
+
+const due = prepare<{ now: number; max: number }>(
+  build.select(row.fields).from(messages)
+    .innerJoin(contracts, eq(contracts.contractId, messages.contractId))
+    .leftJoin(deductions, eq(deductions.deductionId, messages.deductionId))
+    .innerJoin(
+      merchants,
+      sql`${merchants.merchantNo} = coalesce(${deductions.merchantNo}, ${contracts.merchantNo})`,
+    )
+    .innerJoin(consumers, eq(consumers.consumerId, contracts.consumerId))
+    .where(and(sql`${messages.dueAt} is not null`, lte(messages.dueAt, at("now"))))
+    .orderBy(asc(messages.dueAt)).limit(at("max")),
+);
+
+const TAKE = `update messages set due_at = ?2, tries = tries + 1
+  where message_id = ?1 and due_at <= ?3 returning message_id`;
+const MARK_TOLD = `update messages set due_at = null, told_at = ?2
+  where message_id = ?1 and told_at is null`;
+const TELL_AGAIN = `update messages set due_at = ?2
+  where message_id = ?1 and told_at is null`;
+
+export const messageStore: MessageStore = {
+  due: (now, max) => all(row, due({ now, max }), readOwed),
+  take: (messageId, { now, until }) => unitOf(TAKE, messageId, until, now),
+  markTold: (messageId, now) => unitOf(MARK_TOLD, messageId, now),
+  tellAgain: (messageId, from) => unitOf(TELL_AGAIN, messageId, from ?? null),
+};
+
+function readOwed(found: Row): OwedMessage {
+  const columns = new Columns(found);
+  const merchant = new Columns(found, "m_");
+  return {
+    messageId: columns.text("message_id"),
+    contract: readContract(found, "c_"),
+    news: readNews(found, columns.text("kind") as MessageKind),
+    payee: {
+      name: merchant.text("name"),
+      merchantNo: merchant.text("merchant_no") as MerchantNo,
+    },
+    sealedPhone: new Columns(found, "k_").text("sealed_phone"),
+    tries: columns.int("tries"),
+  };
+}
+
+function readNews(found: Row, kind: MessageKind): MessageNews {
+  switch (kind) {
+    case "charged": {
+      const deduction = readDeduction(found, "d_");
+      const { amount, subject, createdAt } = deduction;
+      const charged = deduction.state === "succeeded" ? deduction.succeededAt : createdAt;
+      return { kind, amount, subject, at: charged };
+    }
+    case "signed":
+      return { kind };
+    case "ended": {
+      const end = endOf(readContract(found, "c_"));
+      if (!end) throw new TypeError("Cannot tell of an end: the contract is in force");
+      return { kind, by: end.terminatedBy, at: end.endedAt };
+    }
+  }
+}
