@@ -8,7 +8,6 @@ import { clientKind } from "../../../core/method/client.ts";
 import { confirmSigning } from "../../../core/signing/confirm_signing.ts";
 import { declineOnPage } from "../../../core/signing/decline_signing.ts";
 import { sendSigningCode } from "../../../core/signing/send_signing_code.ts";
-import { signingResource } from "../../../core/signing/signing_resource.ts";
 import { type SigningView, viewSigning } from "../../../core/signing/view_signing.ts";
 import type { Place } from "../../../views/sign/place.ts";
 import { follows, herePath } from "../../../views/sign/polling.ts";
