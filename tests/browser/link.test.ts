@@ -17,9 +17,10 @@ afterAll(async () => {
 
 const placeOf = async (amount?: number) => `${portal.url}/l/${await openedLink(portal, amount)}`;
 
-/** Pays in the simulated app; the bank's notice reaches the portal. */
-async function payInApp(page: Page, amount: string): Promise<void> {
+/** Pays in the simulated app; the bank's notice reaches the portal. The debit card's day is used up by the first test. */
+async function payInApp(page: Page, amount: string, card?: "信用卡"): Promise<void> {
   await page.waitForURL("**/sandbox/wallet/*");
+  if (card) await page.getByText(`${card}，付款成功`).click();
   await page.getByRole("button", { name: amount }).click();
   await page.waitForSelector("h1:has-text('已付款')");
   await portal.settle();
@@ -109,7 +110,7 @@ describe("a printed code, scanned with a phone", () => {
     await page.getByRole("button", { name: "下一步" }).click();
     await page.waitForURL("**/checkout/**");
     await page.getByRole("button", { name: "用云闪付支付 ¥88.00" }).click();
-    await payInApp(page, "¥88.00");
+    await payInApp(page, "¥88.00", "信用卡");
     await page.getByRole("link", { name: "返回清风茶馆" }).click();
     expect(await page.textContent("h1")).toContain("已付款 ¥88.00");
   });
@@ -118,7 +119,7 @@ describe("a printed code, scanned with a phone", () => {
     const { page } = await browser.openPage({ width: 360, javascript: false });
     await page.goto(await placeOf(1_800));
     await page.getByRole("button", { name: "用云闪付支付 ¥18.00" }).click();
-    await payInApp(page, "¥18.00");
+    await payInApp(page, "¥18.00", "信用卡");
   });
 });
 
