@@ -1,12 +1,15 @@
 import { holdsCardNumber } from "./card_number.ts";
 
-/** What keeps a text from being shown to people as it is meant. */
-export type TextFlaw =
-  | "control_character"
-  | "direction_control"
-  | "lone_surrogate"
-  | "no_visible_character"
-  | "card_number";
+/** What keeps a text from being shown to people as it is meant, and what it has to be instead. */
+export const textFlaws = {
+  control_character: "must not contain control characters",
+  direction_control: "must not contain characters that control the direction of text",
+  lone_surrogate: "must be well-formed Unicode",
+  no_visible_character: "must contain a character that can be seen",
+  card_number: "must not contain a card number",
+} as const;
+
+export type TextFlaw = keyof typeof textFlaws;
 
 // deno-lint-ignore no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;

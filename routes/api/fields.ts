@@ -5,6 +5,7 @@ import {
   flawOfLine,
   flawOfParagraphs,
   type TextFlaw,
+  textFlaws,
 } from "../../core/text/display_text.ts";
 import { instant } from "../../core/time.ts";
 
@@ -34,7 +35,8 @@ function sized(
   return z.string()
     .check(({ value: input, issues }) => {
       const code = flawOf(input);
-      if (code) issues.push({ code: "custom", params: { code }, input });
+      if (!code) return;
+      issues.push({ code: "custom", params: { code }, message: textFlaws[code], input });
     })
     .refine((value) => codePoints(value) >= min, { params: { code: "too_short", min } })
     .refine((value) => codePoints(value) <= max, { params: { code: "too_long", max } })
@@ -166,11 +168,6 @@ function judgeSize(origin: string, bound: "at least" | "at most", limit: number)
 const customDetails: Readonly<
   Record<string, (params: Readonly<Record<string, unknown>>) => string>
 > = {
-  control_character: () => "must not contain control characters",
-  direction_control: () => "must not contain characters that control the direction of text",
-  lone_surrogate: () => "must be well-formed Unicode",
-  no_visible_character: () => "must contain a character that can be seen",
-  card_number: () => "must not contain a card number",
   too_short: ({ min }) => `must have at least ${min} characters`,
   too_long: ({ max }) => `must have at most ${max} characters`,
   not_a_time: () => "must be an RFC 3339 time with a zone, in 2000 or later",
