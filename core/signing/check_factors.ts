@@ -6,8 +6,9 @@ import type { Deps } from "../deps.ts";
 import type { Plan } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sameText } from "../same_text.ts";
+import { typedCode } from "../text/typed_code.ts";
 import type { Factor } from "./agreement.ts";
-import { digestPhoneCode } from "./send_signing_code.ts";
+import { digestPhoneCode, isPhoneCode } from "./send_signing_code.ts";
 import { idNumberSubject, phoneCodeSubject, type Signing } from "./signing.ts";
 
 export type FactorRefusal =
@@ -67,11 +68,13 @@ async function checkPhoneCode(
   smsCode: string | undefined,
   { signing, consumer, known }: Checked,
 ): Promise<FactorRefusal | undefined> {
-  if (!smsCode) return { code: "phone_code_required" };
+  // What no message could have contained is not a guess.
+  const code = typedCode(smsCode ?? "");
+  if (!isPhoneCode(code)) return { code: "phone_code_required" };
   if (!known.code) return { code: "phone_code_over" };
   const subject = phoneCodeSubject(signing.signingId, consumer.consumerId);
   if (!await useTry(deps, subject)) return { code: "phone_code_tries_over" };
-  const digest = await digestPhoneCode(deps, subject, smsCode);
+  const digest = await digestPhoneCode(deps, subject, code);
   if (sameText(digest, known.code.digest)) return undefined;
   return { code: "phone_code_wrong", tries_left: triesLeft(known.codeTries) };
 }
@@ -94,7 +97,7 @@ async function checkIdNumber(
 
 /** Digests have one length, so that the comparison does not reveal the length of the number. */
 function digestIdNumber({ vault }: Deps, idNumber: string): Promise<string> {
-  return vault.mac("id number", idNumber.replaceAll(" ", "").toUpperCase());
+  return vault.mac("id number", typedCode(idNumber));
 }
 
 /** False when no attempt is left. */

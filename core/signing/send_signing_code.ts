@@ -79,6 +79,11 @@ export async function sendSigningCode(
   return ok({ maskedPhone: maskedPhone(phone), sentAt: now, expiresAt });
 }
 
+/** Six digits, as every code that we send. */
+export function isPhoneCode(code: string): boolean {
+  return /^\d{6}$/.test(code);
+}
+
 /** Keyed, because a thief of the file could hash all million codes in a second. */
 export function digestPhoneCode(
   { vault }: Pick<Deps, "vault">,
