@@ -18,6 +18,9 @@ const good = [
   "e\u0301",
   "-",
   "2026-11-25 table 7",
+  // Nobody knows yet what these look like.
+  "\u{1c8ff}",
+  "\uf8ff",
 ];
 
 const blank = {
