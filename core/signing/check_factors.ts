@@ -68,15 +68,18 @@ async function checkPhoneCode(
   smsCode: string | undefined,
   { signing, consumer, known }: Checked,
 ): Promise<FactorRefusal | undefined> {
-  // What no message could have contained is not a guess.
   const code = typedCode(smsCode ?? "");
-  if (!isPhoneCode(code)) return { code: "phone_code_required" };
+  if (code === "") return { code: "phone_code_required" };
   if (!known.code) return { code: "phone_code_over" };
+  // What no message could have contained is not a guess, and costs no try.
+  if (!isPhoneCode(code)) {
+    return { code: "phone_code_wrong", tries_left: triesLeft(known.codeTries) };
+  }
   const subject = phoneCodeSubject(signing.signingId, consumer.consumerId);
   if (!await useTry(deps, subject)) return { code: "phone_code_tries_over" };
   const digest = await digestPhoneCode(deps, subject, code);
   if (sameText(digest, known.code.digest)) return undefined;
-  return { code: "phone_code_wrong", tries_left: triesLeft(known.codeTries) };
+  return { code: "phone_code_wrong", tries_left: triesLeft(known.codeTries, 1) };
 }
 
 async function checkIdNumber(
@@ -92,7 +95,7 @@ async function checkIdNumber(
     digestIdNumber(deps, idNumber),
   ]);
   if (sameText(mine, theirs)) return undefined;
-  return { code: "id_number_wrong", tries_left: triesLeft(known.idTries) };
+  return { code: "id_number_wrong", tries_left: triesLeft(known.idTries, 1) };
 }
 
 /** Digests have one length, so that the comparison does not reveal the length of the number. */
@@ -108,6 +111,6 @@ async function useTry(deps: Deps, subject: string): Promise<boolean> {
   throw new CommitUnknown("Nobody knows whether a try was counted; nothing was compared");
 }
 
-function triesLeft(before: number | undefined): number {
-  return Math.max(0, TRIES_MAX - (before ?? 0) - 1);
+function triesLeft(before: number | undefined, used = 0): number {
+  return Math.max(0, TRIES_MAX - (before ?? 0) - used);
 }

@@ -100,11 +100,14 @@ describe("the code on the phone", () => {
       });
       const person = await entered(app, "person_a");
       const smsCode = await codeFor(app, signing_id, person);
-      for (const slip of ["12345", "1234567", "abcdef", "-", "１２３４５"]) {
+      for (const slip of ["12345", "1234567", "abcdef", "１２３４５"]) {
         expect(await agree(app, signing_id, person, { smsCode: slip })).toMatchObject({
-          error: { code: "phone_code_required" },
+          error: { code: "phone_code_wrong", tries_left: 5 },
         });
       }
+      expect(await agree(app, signing_id, person, { smsCode: " － " })).toMatchObject({
+        error: { code: "phone_code_required" },
+      });
       const wrong = write(wrongCode(smsCode));
       expect(await agree(app, signing_id, person, { smsCode: wrong })).toMatchObject({
         error: { code: "phone_code_wrong", tries_left: 4 },
