@@ -6,6 +6,7 @@ import { openMerchant } from "../core/merchant/open_merchant.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
+import { operatorText } from "./operator_text.ts";
 import { openMigrated, openPortal } from "./open_portal.ts";
 
 export async function migrateOnly(settings: Settings): Promise<void> {
@@ -16,7 +17,7 @@ export async function migrateOnly(settings: Settings): Promise<void> {
 
 const merchantArgs = z.object({
   no: z.string().regex(/^[0-9A-Za-z]{15}$/, "expected 15 letters and digits"),
-  name: z.string().min(1).max(64),
+  name: operatorText(64),
   mode: z.enum(["test", "live"]),
   parent: z.string().regex(/^[0-9A-Za-z]{15}$/).optional(),
   "return-url": z.array(z.url()).optional(),

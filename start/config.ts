@@ -3,6 +3,7 @@ import type { Config } from "../core/config.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours } from "../core/time.ts";
 import { logLevels } from "./log.ts";
+import { operatorText } from "./operator_text.ts";
 
 /** What the environment says, validated once; everything after that relies on it. */
 export interface Settings {
@@ -47,7 +48,7 @@ const environment = z.object({
     .optional(),
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
   SECRETS: z.string().min(1).optional(),
-  INSTITUTION: z.string().min(1).max(64).optional(),
+  INSTITUTION: operatorText(64).optional(),
   DEMO: flag.optional(),
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),

@@ -2,25 +2,9 @@ import { getJsonLinesFormatter, type LogLevel } from "@logtape/logtape";
 import { redactByField, redactByPattern } from "@logtape/redaction";
 import type { Log } from "../core/log.ts";
 import type { Instant } from "../core/time.ts";
+import { secretFields, secretPatterns } from "./log_secrets.ts";
 
 export const logLevels = ["debug", "info", "warning", "error"] as const;
-
-/** Names of fields whose values never reach a log. */
-const secretFields = [
-  /secret/i,
-  /password|passcode|\bpin\b/i,
-  /token|cookie|authorization|api.?key|private/i,
-  /phone|mobile|id_?number|name_on_card|\bpan\b|card_?no/i,
-];
-
-/** Values that are secret wherever they appear: our keys, signatures, card numbers, mainland phone numbers. */
-const secretPatterns = [
-  { pattern: /\b(sk_(?:test|live)_|whsec_|whsk_)[A-Za-z0-9+/=_-]+/g, replacement: "$1…" },
-  { pattern: /\bBearer\s+[A-Za-z0-9._~+/=-]+/gi, replacement: "Bearer …" },
-  { pattern: /\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*/g, replacement: "eyJ…" },
-  { pattern: /(?<![0-9A-Za-z.])[2-6]\d{15,18}(?![0-9A-Za-z])/g, replacement: "…" },
-  { pattern: /(?<![0-9A-Za-z])(?:\+?86)?1[3-9]\d{9}(?![0-9A-Za-z])/g, replacement: "…" },
-];
 
 /** Facts as one JSON line each, redacted by field name and by pattern. `write` gets the line with its line end. */
 export function createLog(

@@ -1,5 +1,5 @@
 import type { Config as ClientConfig } from "@libsql/client";
-import { mkdir } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Deps } from "../core/deps.ts";
@@ -114,7 +114,7 @@ export async function openMigrated(
   extension: Extension | undefined,
 ): Promise<Database> {
   const { databaseUrl: url, databaseAuthToken: authToken } = settings;
-  if (url.startsWith("file:")) await mkdir(dirname(pathOf(url)), { recursive: true });
+  if (url.startsWith("file:")) await makeFile(pathOf(url));
   const database = await openDatabase({ url, authToken, createClient: await clientFor(url) });
   // Not through the reader, whose timeout a long migration would exceed.
   const client = database.openWriterClient();
@@ -127,6 +127,12 @@ export async function openMigrated(
     client.close();
   }
   return database;
+}
+
+/** Only its owner may read a new database and, as SQLite gives them the same mode, the files beside it. */
+async function makeFile(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await (await open(path, "a", 0o600)).close();
 }
 
 function tooOld(url: string): string {

@@ -1,4 +1,5 @@
 import type { Words } from "./words_zh.ts";
+import { isolated } from "../core/text/isolated.ts";
 
 export const en: Words = {
   pay: (method, amount) => `Pay ${amount} with ${method}`,
@@ -7,7 +8,7 @@ export const en: Words = {
   processing: "We're confirming your payment. Please don't pay again.",
   unclear:
     "No result yet. Your money may have been taken, so please don't pay again. We'll keep checking for up to 24 hours. Duplicate payments are refunded.",
-  paid: (amount, payee) => `Paid ${amount} to ${payee}.`,
+  paid: (amount, payee) => `Paid ${amount} to ${isolated(payee)}.`,
   late: (amount) =>
     `This ${amount} arrived after the order closed and is being refunded. No action needed.`,
   failed: "Payment not completed. No money was taken. Try another way to pay.",
@@ -37,10 +38,11 @@ export const en: Words = {
   notSign: "Decline",
   signed: "Signed. Nothing was charged.",
   again: "Already signed. Nothing was charged.",
-  unsign: (payee) => `${payee} can no longer charge you after this. Past charges are not affected.`,
+  unsign: (payee) =>
+    `${isolated(payee)} can no longer charge you after this. Past charges are not affected.`,
   endContract: "End contract",
   keepContract: "Keep it",
-  ended: (time, payee) => `Ended. ${payee} can't charge you from ${time}.`,
+  ended: (time, payee) => `Ended. ${isolated(payee)} can't charge you from ${time}.`,
   ending: (channel) => `Charges have stopped. Waiting for ${channel} to confirm.`,
 
   checkResult: "Check result",
@@ -52,20 +54,21 @@ export const en: Words = {
   elsewhereHelp:
     "Scan this with another phone, or open the address below on a computer. Nothing has been paid yet, so you can pay on either.",
   elsewhereCode: "QR code for this page",
-  backTo: (payee) => `Back to ${payee}`,
+  backTo: (payee) => `Back to ${isolated(payee)}`,
   choose: "Choose how to pay",
   continuePaying: "Continue this payment",
   openHere: "Open on this device",
   notScanned: "Haven't scanned it yet? You still can: this code can be paid only once.",
-  codePays: (amount, payee) => `Payment code: pay ${amount} to ${payee}`,
+  codePays: (amount, payee) => `Payment code: pay ${amount} to ${isolated(payee)}`,
   noMethods: "No payment methods are available here. No money was taken.",
   payTo: "To",
   orderNo: "Order number",
   paidAt: "Paid at",
   paidWith: "Paid with",
   refundedPart: "Refunded",
-  refundedAll: (amount, payee) => `${payee} refunded ${amount} to the original payment method.`,
-  payTitle: (amount, payee) => `Pay ${amount} to ${payee}`,
+  refundedAll: (amount, payee) =>
+    `${isolated(payee)} refunded ${amount} to the original payment method.`,
+  payTitle: (amount, payee) => `Pay ${amount} to ${isolated(payee)}`,
   titles: {
     processing: "Confirming your payment",
     unclear: "No result yet",
@@ -88,7 +91,7 @@ export const en: Words = {
   cardEnding: (method, lastFour) => `${method}, card ending in ${lastFour}`,
   errors: "One more step",
   otherLanguage: "中文",
-  poweredBy: (institution) => `Payments by ${institution}`,
+  poweredBy: (institution) => `Payments by ${isolated(institution)}`,
   methods: {
     balance: { label: "Balance", inPay: "your balance" },
     quickpass: { label: "UnionPay", inPay: "UnionPay" },

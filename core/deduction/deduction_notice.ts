@@ -2,6 +2,7 @@ import type { ContractId, DeductionNoticeId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import { type Money, yuan } from "../money.ts";
 import { after, days, type Duration, type Instant, shanghaiTime } from "../time.ts";
+import { isolated } from "../text/isolated.ts";
 
 /** A charge that long after the announced day would be a surprise again. */
 export const PRE_NOTICE_VALID_FOR: Duration = days(30);
@@ -95,10 +96,10 @@ export function preNoticeText(
   notice: Pick<SentNotice, "amount" | "subject" | "chargeableFrom">,
   facts: { readonly payee: string; readonly title: string; readonly cardLabel: string },
 ): string {
-  return `【扣款提醒】${facts.payee}将于 ${
-    minute(notice.chargeableFrom)
-  } 之后按「${facts.title}」` +
-    `从${facts.cardLabel}扣款 ${yuan(notice.amount)}（${notice.subject}）。` +
+  return `【扣款提醒】${isolated(facts.payee)}将于 ${minute(notice.chargeableFrom)} 之后按「${
+    isolated(facts.title)
+  }」` +
+    `从${facts.cardLabel}扣款 ${yuan(notice.amount)}（${isolated(notice.subject)}）。` +
     "如不同意，请在此之前到“我的签约”解约，不收费。";
 }
 
@@ -107,8 +108,10 @@ export function chargeNoticeText(
   charge: { readonly amount: Money; readonly subject: string; readonly at: Instant },
   facts: { readonly payee: string; readonly title: string; readonly cardLabel: string },
 ): string {
-  return `【扣款通知】${facts.payee}于 ${minute(charge.at)} 按「${facts.title}」` +
-    `从${facts.cardLabel}扣款 ${yuan(charge.amount)}（${charge.subject}）。` +
+  return `【扣款通知】${isolated(facts.payee)}于 ${minute(charge.at)} 按「${
+    isolated(facts.title)
+  }」` +
+    `从${facts.cardLabel}扣款 ${yuan(charge.amount)}（${isolated(charge.subject)}）。` +
     "随时可以到“我的签约”解约，不收费。";
 }
 

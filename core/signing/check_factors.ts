@@ -6,8 +6,9 @@ import type { Deps } from "../deps.ts";
 import type { Plan } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sameText } from "../same_text.ts";
+import { typedCode } from "../text/typed_code.ts";
 import type { Factor } from "./agreement.ts";
-import { digestPhoneCode } from "./send_signing_code.ts";
+import { digestPhoneCode, isPhoneCode } from "./send_signing_code.ts";
 import { idNumberSubject, phoneCodeSubject, type Signing } from "./signing.ts";
 
 export type FactorRefusal =
@@ -67,13 +68,18 @@ async function checkPhoneCode(
   smsCode: string | undefined,
   { signing, consumer, known }: Checked,
 ): Promise<FactorRefusal | undefined> {
-  if (!smsCode) return { code: "phone_code_required" };
+  const code = typedCode(smsCode ?? "");
+  if (code === "") return { code: "phone_code_required" };
   if (!known.code) return { code: "phone_code_over" };
+  // What no message could have contained is not a guess, and costs no try.
+  if (!isPhoneCode(code)) {
+    return { code: "phone_code_wrong", tries_left: triesLeft(known.codeTries) };
+  }
   const subject = phoneCodeSubject(signing.signingId, consumer.consumerId);
   if (!await useTry(deps, subject)) return { code: "phone_code_tries_over" };
-  const digest = await digestPhoneCode(deps, subject, smsCode);
+  const digest = await digestPhoneCode(deps, subject, code);
   if (sameText(digest, known.code.digest)) return undefined;
-  return { code: "phone_code_wrong", tries_left: triesLeft(known.codeTries) };
+  return { code: "phone_code_wrong", tries_left: triesLeft(known.codeTries, 1) };
 }
 
 async function checkIdNumber(
@@ -89,12 +95,12 @@ async function checkIdNumber(
     digestIdNumber(deps, idNumber),
   ]);
   if (sameText(mine, theirs)) return undefined;
-  return { code: "id_number_wrong", tries_left: triesLeft(known.idTries) };
+  return { code: "id_number_wrong", tries_left: triesLeft(known.idTries, 1) };
 }
 
 /** Digests have one length, so that the comparison does not reveal the length of the number. */
 function digestIdNumber({ vault }: Deps, idNumber: string): Promise<string> {
-  return vault.mac("id number", idNumber.replaceAll(" ", "").toUpperCase());
+  return vault.mac("id number", typedCode(idNumber));
 }
 
 /** False when no attempt is left. */
@@ -105,6 +111,6 @@ async function useTry(deps: Deps, subject: string): Promise<boolean> {
   throw new CommitUnknown("Nobody knows whether a try was counted; nothing was compared");
 }
 
-function triesLeft(before: number | undefined): number {
-  return Math.max(0, TRIES_MAX - (before ?? 0) - 1);
+function triesLeft(before: number | undefined, used = 0): number {
+  return Math.max(0, TRIES_MAX - (before ?? 0) - used);
 }

@@ -2,6 +2,7 @@ import type { BoundCard } from "../channel/card.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import { yuan } from "../money.ts";
 import type { PlanForm } from "../plan/plan.ts";
+import { isolated } from "../text/isolated.ts";
 
 export type DisclosureLang = "zh" | "en";
 
@@ -43,16 +44,16 @@ function linesOf(
   const perDay = yuan(plan.perDayLimit);
   if (lang === "zh") {
     return {
-      who: `${merchant.name}（商户号 ${merchant.merchantNo}）可以扣款。`,
-      what: `只用于${plan.title}。`,
+      who: `${isolated(merchant.name)}（商户号 ${merchant.merchantNo}）可以扣款。`,
+      what: `只用于${isolated(plan.title)}。`,
       most: `每次最多 ${perTx}，每天最多 ${perDay}，不再输密码。`,
       from: `从${from}扣，每笔都列在“我的签约”。`,
       end: "随时在“我的签约”解约，立即停止扣款，不收费。",
     };
   }
   return {
-    who: `${merchant.name} (merchant ${merchant.merchantNo}) may charge you.`,
-    what: `Only for ${plan.title}.`,
+    who: `${isolated(merchant.name)} (merchant ${merchant.merchantNo}) may charge you.`,
+    what: `Only for ${isolated(plan.title)}.`,
     most: `Up to ${perTx} per charge and ${perDay} per day, with no password.`,
     from: `Charged to ${from}. Every charge is listed in My contracts.`,
     end: "End it any time in My contracts. Charges stop at once, free of charge.",
@@ -66,8 +67,10 @@ function linesOf(
 export function cardLabel(card: Card | undefined, lang: DisclosureLang): string {
   if (!card) return lang === "zh" ? "你选的卡" : "the card you choose";
   const { bank, type, lastFour } = card;
-  if (lang === "zh") return `${bank}${type === "credit" ? "信用卡" : "借记卡"}（${lastFour}）`;
-  return `${bank} ${type} card (${lastFour})`;
+  if (lang === "zh") {
+    return `${isolated(bank)}${type === "credit" ? "信用卡" : "借记卡"}（${lastFour}）`;
+  }
+  return `${isolated(bank)} ${type} card (${lastFour})`;
 }
 
 export function cardLabels(card: Card | undefined): Readonly<Record<DisclosureLang, string>> {

@@ -8,6 +8,7 @@ import { yuan } from "../money.ts";
 import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
+import { isolated } from "../text/isolated.ts";
 import type { DisclosureLang } from "./disclosure.ts";
 import { expiryOf, phoneCodeSubject, type SigningRefusal } from "./signing.ts";
 import type { SigningNotFound } from "./view_signing.ts";
@@ -79,6 +80,11 @@ export async function sendSigningCode(
   return ok({ maskedPhone: maskedPhone(phone), sentAt: now, expiresAt });
 }
 
+/** Six digits, as every code that we send. */
+export function isPhoneCode(code: string): boolean {
+  return /^\d{6}$/.test(code);
+}
+
 /** Keyed, because a thief of the file could hash all million codes in a second. */
 export function digestPhoneCode(
   { vault }: Pick<Deps, "vault">,
@@ -100,10 +106,14 @@ function signingMessage(
 ): string {
   const perTx = yuan(plan.perTransactionLimit);
   const perDay = yuan(plan.perDayLimit);
-  const payee = merchant.name;
+  const payee = isolated(merchant.name);
   const text = lang === "zh"
-    ? `【${institution}】签约码 ${code}：允许${payee}免密扣款，每次≤${perTx}，每天≤${perDay}。本次不扣款。勿告诉任何人。`
-    : `${institution}: ${code} is your code to SIGN. It lets ${payee} charge up to ${perTx} each time and ${perDay} a day. Nothing is charged now. Don't share it.`;
+    ? `【${
+      isolated(institution)
+    }】签约码 ${code}：允许${payee}免密扣款，每次≤${perTx}，每天≤${perDay}。本次不扣款。勿告诉任何人。`
+    : `${
+      isolated(institution)
+    }: ${code} is your code to SIGN. It lets ${payee} charge up to ${perTx} each time and ${perDay} a day. Nothing is charged now. Don't share it.`;
   return `${text}\n@${new URL(publicUrl).host} #${code}`;
 }
 

@@ -1,27 +1,43 @@
 import * as z from "zod";
 import { AMOUNT_FEN_MAX } from "../../core/money.ts";
+import {
+  flawOfLabel,
+  flawOfLine,
+  flawOfParagraphs,
+  type TextFlaw,
+  textFlaws,
+} from "../../core/text/display_text.ts";
 import { instant } from "../../core/time.ts";
 
 // zod would try `new Function` for speed; a worker refuses code from strings.
 z.config({ jitless: true });
 
-// deno-lint-ignore no-control-regex
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-
-/** Text of `min` to `max` code points, without control characters and lone surrogates. */
+/** Text of `min` to `max` code points that people read on one line: every character as it is meant, no card number. */
 export function text(min: number, max: number): z.ZodString {
-  return sized(min, max, (value) => !CONTROL.test(value));
+  return sized(min, max, flawOfLine);
 }
 
 /** The same over several lines: line feeds are its only control characters. */
 export function paragraphs(min: number, max: number): z.ZodString {
-  return sized(min, max, (value) => !CONTROL.test(value.replaceAll("\n", "")));
+  return sized(min, max, flawOfParagraphs);
 }
 
-function sized(min: number, max: number, isPlain: (value: string) => boolean): z.ZodString {
+/** The same for an ID or a URL of the merchant's, in which any number may stand. */
+export function label(min: number, max: number): z.ZodString {
+  return sized(min, max, flawOfLabel);
+}
+
+function sized(
+  min: number,
+  max: number,
+  flawOf: (value: string) => TextFlaw | undefined,
+): z.ZodString {
   return z.string()
-    .refine(isPlain, { params: { code: "control_character" } })
-    .refine((value) => value.isWellFormed(), { params: { code: "lone_surrogate" } })
+    .check(({ value: input, issues }) => {
+      const code = flawOf(input);
+      if (!code) return;
+      issues.push({ code: "custom", params: { code }, message: textFlaws[code], input });
+    })
     .refine((value) => codePoints(value) >= min, { params: { code: "too_short", min } })
     .refine((value) => codePoints(value) <= max, { params: { code: "too_long", max } })
     .meta({ minLength: min, maxLength: max });
@@ -152,8 +168,6 @@ function judgeSize(origin: string, bound: "at least" | "at most", limit: number)
 const customDetails: Readonly<
   Record<string, (params: Readonly<Record<string, unknown>>) => string>
 > = {
-  control_character: () => "must not contain control characters",
-  lone_surrogate: () => "must be well-formed Unicode",
   too_short: ({ min }) => `must have at least ${min} characters`,
   too_long: ({ max }) => `must have at most ${max} characters`,
   not_a_time: () => "must be an RFC 3339 time with a zone, in 2000 or later",

@@ -97,7 +97,47 @@ describe("a field that is wrong", () => {
         "control_character",
       ],
       ["POST /v1/orders", { ...order, metadata: { a: "x".repeat(201) } }, "metadata.a", "too_long"],
+      [
+        "POST /v1/orders",
+        { ...order, metadata: { a: "\u3164" } },
+        "metadata.a",
+        "no_visible_character",
+      ],
+      [
+        "POST /v1/orders",
+        { ...order, metadata: { a: "a\u202eb" } },
+        "metadata.a",
+        "direction_control",
+      ],
+      [
+        "POST /v1/orders",
+        { ...order, metadata: { a: "card 4111 1111 1111 1111" } },
+        "metadata.a",
+        "card_number",
+      ],
       ["POST /v1/orders", { ...order, metadata: { "a b": "x" } }, "metadata.a b", "wrong_name"],
+      [
+        "POST /v1/orders",
+        { ...order, metadata: { "4111-1111-1111-1111": "x" } },
+        "metadata.4111-1111-1111-1111",
+        "wrong_name",
+      ],
+      [
+        "POST /v1/plans",
+        { ...plan, network_advance: { wanted: true, reason: "4111111111111111" } },
+        "network_advance.reason",
+        "card_number",
+      ],
+      [
+        "POST /v1/signings",
+        {
+          plan_id: "x",
+          contract_code: "F-1",
+          order: { merchant_order_no: "F-1", amount: 1, subject: "\u202e" },
+        },
+        "order.subject",
+        "direction_control",
+      ],
       [
         "POST /v1/webhook_endpoints",
         { url: "http://127.0.0.1:9/", event_types: ["order.paid", "x"] },
@@ -153,6 +193,16 @@ describe("a field that is wrong", () => {
       const error = problem.errors?.find((each: { path: string }) => each.path === path);
       expect([operation, path, status, error?.code]).toEqual([operation, path, 422, code]);
     }
+  });
+
+  it("is not a number of the merchant's, nor ordinary text of any script", async () => {
+    const placed = await ask("POST /v1/orders", {
+      merchant_order_no: "4111111111111111",
+      amount: 100,
+      subject: "شاي الأطلس – בית התה 👨‍👩‍👧 20261125081530123",
+      metadata: { empty: "", ref: "20261125-0815-3012-3456" },
+    });
+    expect([placed.status, placed.problem.code]).toEqual([201, undefined]);
   });
 
   it("is in this table, whatever is added to the reference", async () => {

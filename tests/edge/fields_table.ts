@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { makeKey } from "../support/signer.ts";
 import {
+  label,
   LEFT_OUT,
   merchantNo,
   notFlag,
@@ -50,7 +51,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         amount: [...required, ...whole(1, 1_000_000_000)],
         currency: oneOf("cny", "CNH", "USD", "156"),
         subject: [...required, ...text(1, 128)],
-        return_url: text(1, 500),
+        return_url: label(1, 500),
         expires_in: whole(1, 604_800),
         metadata: [
           ...["x", 1, true].map((value) => [value, "wrong_type"] as const),
@@ -105,8 +106,8 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
       fields: {
         plan_id: [...required, ...notText, ["x".repeat(65), "too_long"]],
         contract_code: [...required, ...numbers],
-        user_id: text(1, 64),
-        return_url: text(1, 500),
+        user_id: label(1, 64),
+        return_url: label(1, 500),
         order: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
       },
     },

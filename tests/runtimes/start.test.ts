@@ -1,4 +1,4 @@
-import { cp, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { until } from "../support/patience.ts";
@@ -97,6 +97,7 @@ describe("deno task start on an empty folder", () => {
     const { plan_id: _, app_id: __, signing_id: ___, ...older } = before;
     const file = join(folder.path, ".data/demo.json");
     await writeFile(file, JSON.stringify({ ...older, app_id: null, plan_id: null }));
+    await chmod(file, 0o644);
     const second = await startServer({ folder: folder.path });
     const after = await second.demo();
     const answer = await fetch(`${second.url}/v1/plans/${after.plan_id}`, {
@@ -105,6 +106,7 @@ describe("deno task start on an empty folder", () => {
     const plan = await answer.json();
     await second.stop();
     expect(after.secret_key).toBe(before.secret_key);
+    expect((await stat(file)).mode & 0o077).toBe(0);
     expect(plan).toMatchObject({
       state: "approved",
       approved_version: 1,
@@ -116,8 +118,14 @@ describe("deno task start on an empty folder", () => {
   });
 
   it("keeps its secrets to itself", async () => {
-    const { mode } = await stat(join(first.path, ".data/demo.secrets"));
-    expect(mode & 0o077).toBe(0);
+    const data = join(first.path, ".data");
+    const files = await readdir(data);
+    const open = await Promise.all(files.map(async (file) => {
+      const { mode } = await stat(join(data, file));
+      return (mode & 0o077) === 0 ? [] : [file];
+    }));
+    expect(files).toEqual(expect.arrayContaining(["countersign.db", "demo.json", "demo.secrets"]));
+    expect(open.flat()).toEqual([]);
   });
 
   it("refuses a database that the demo did not create", async () => {

@@ -27,9 +27,14 @@ export function Receipt({ checkout, lang, arrived, heading }: Props) {
       {heading}
       {Amount({ money: order.amount, size: "large" })}
       <p class="payee">
-        <span class="quiet-text">{w.payTo}</span> <b>{merchant.name}</b>
+        <span class="quiet-text">{w.payTo}</span>{" "}
+        <b>
+          <bdi>{merchant.name}</bdi>
+        </b>
       </p>
-      <p class="quiet-text">{order.subject}</p>
+      <p class="quiet-text">
+        <bdi>{order.subject}</bdi>
+      </p>
       {open ? <p class="payby small">{w.payby(formatTime(order.expiresAt, lang))}</p> : null}
       {standing.state === "paid" ? <PaidFacts checkout={checkout} lang={lang} /> : null}
     </div>

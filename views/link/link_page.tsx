@@ -53,7 +53,9 @@ function Payee({ view: { merchant, link }, lang }: PartProps) {
     <div>
       <h1 id="payee">{l.heading(merchant.name)}</h1>
       <p class="quiet-text small">{l.numberEnding(merchant.merchantNo.slice(-DIGITS_SHOWN))}</p>
-      <p class="quiet-text">{link.subject}</p>
+      <p class="quiet-text">
+        <bdi>{link.subject}</bdi>
+      </p>
     </div>
   );
 }

@@ -9,9 +9,10 @@ import { orderResource } from "../../../core/order/order_resource.ts";
 import { placeOrder } from "../../../core/order/place_order.ts";
 import { refundResource } from "../../../core/refund/refund_resource.ts";
 import { requestRefund } from "../../../core/refund/request_refund.ts";
+import { holdsCardNumber } from "../../../core/text/card_number.ts";
 import { seconds } from "../../../core/time.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, merchantNumber, text } from "../fields.ts";
+import { amount, currency, label, merchantNumber, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
@@ -20,7 +21,9 @@ import { listOf, orderShape, refundShape } from "../resources.ts";
 const METADATA_ENTRIES_MAX = 20;
 const EXPIRES_IN_SECONDS_MAX = 7 * 24 * 3_600;
 
-const metadata = z.record(z.string().regex(/^[0-9A-Za-z_.-]{1,40}$/), text(0, 200))
+const metadataName = z.string().regex(/^[0-9A-Za-z_.-]{1,40}$/)
+  .refine((name) => !holdsCardNumber(name));
+const metadata = z.record(metadataName, text(0, 200))
   .refine((given) => Object.keys(given).length <= METADATA_ENTRIES_MAX, {
     error: `must have at most ${METADATA_ENTRIES_MAX} entries`,
   });
@@ -30,7 +33,7 @@ const newOrder = z.object({
   amount,
   currency,
   subject: text(1, 128),
-  return_url: text(1, 500).nullish(),
+  return_url: label(1, 500).nullish(),
   expires_in: z.int().min(1).max(EXPIRES_IN_SECONDS_MAX).nullish()
     .meta({ description: "Seconds until the order expires; 1,800 by default." }),
   metadata: metadata.nullish(),

@@ -6,7 +6,7 @@ import { cny } from "../../../core/money.ts";
 import { openSigning } from "../../../core/signing/open_signing.ts";
 import { signingResource } from "../../../core/signing/signing_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, merchantNumber, text } from "../fields.ts";
+import { amount, label, merchantNumber, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
@@ -17,8 +17,8 @@ const newSigning = z.object({
   contract_code: merchantNumber(64).meta({
     description: "Your own code for the future contract; returned unchanged.",
   }),
-  user_id: text(1, 64).nullish().meta({ description: "Your own ID for the consumer." }),
-  return_url: text(1, 500).nullish(),
+  user_id: label(1, 64).nullish().meta({ description: "Your own ID for the consumer." }),
+  return_url: label(1, 500).nullish(),
   order: z.object({
     merchant_order_no: merchantNumber(40),
     amount,

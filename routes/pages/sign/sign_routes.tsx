@@ -170,7 +170,7 @@ async function readForm(c: PageContext): Promise<SignForm> {
     card: text("card"),
     lang: langs.find((each) => each === form["lang"]) ?? c.var.frame.lang,
     shown: text("shown"),
-    smsCode: text("sms_code").replace(/\s/g, ""),
+    smsCode: text("sms_code").trim(),
     idNumber: text("id_number").trim(),
   };
 }
