@@ -1,0 +1,57 @@
+import { Unavailable } from "../../core/conflict.ts";
+import type { Circuit } from "./circuit.ts";
+import type { Reader } from "./reader.ts";
+import { TimeLimitPassed, withinLimit } from "./within_limit.ts";
+
+interface GuardOptions {
+  readonly circuit: Circuit;
+  /** From the call to the answer; undefined for a file, which answers before the call returns. */
+  readonly deadlineMs: number | undefined;
+}
+
+/**
+ * A reader that throws Unavailable instead of whatever the database's absence looks like: by the deadline, and at once
+ * while the circuit is open.
+ */
+export function guardReads(reader: Reader, { circuit, deadlineMs }: GuardOptions): Reader {
+  return {
+    execute: (statement) => guarded(() => reader.execute(statement)),
+    batch: (...given) => guarded(() => reader.batch(...given)),
+  };
+
+  function guarded<T>(read: () => Promise<T>): Promise<T> {
+    if (!circuit.admits()) {
+      return Promise.reject(new Unavailable("The database is known to be bad"));
+    }
+    return withinLimit(read(), deadlineMs).then(
+      (answer) => {
+        circuit.answered();
+        return answer;
+      },
+      (error) => {
+        if (!isOutage(error)) {
+          circuit.answered();
+          throw error;
+        }
+        if (error instanceof TimeLimitPassed) circuit.trip();
+        else circuit.failed();
+        throw new Unavailable("The database did not answer", { cause: error });
+      },
+    );
+  }
+}
+
+/** The database could not be asked or has no time, as against a query of ours that it refuses. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof TimeLimitPassed) return true;
+  if (!(error instanceof Error)) return false;
+  if (error.name === "TimeoutError" || error.name === "AbortError") return true;
+  const code = "code" in error ? String(error.code) : "";
+  return outageCodes.test(code) || (error instanceof TypeError && fetchFailed.test(error.message));
+}
+
+const outageCodes =
+  /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|NOMEM)|SERVER_ERROR$|HRANA_(WEBSOCKET|CLOSED|PROTO)|STREAM_)/;
+
+// Deno says "error sending request" and the like, workerd "Network connection lost" or "fetch failed".
+const fetchFailed = /fetch|sending request|connection|network|client error|reading a body/i;
