@@ -1,5 +1,6 @@
 import type { Settings } from "./config.ts";
 import { surviveFaults } from "./survive_faults.ts";
+import { healthWhileOpening } from "../routes/api/health.ts";
 import { openPortal, type Portal } from "./open_portal.ts";
 
 /** Hosts allow five seconds between SIGTERM and SIGKILL; requests in progress get most of it. */
@@ -11,9 +12,13 @@ const LOG_MS = 100;
 export async function serve(settings: Settings): Promise<void> {
   const opening = Promise.withResolvers<Portal>();
   opening.promise.catch(() => {});
+  let opened: Portal | undefined;
   const server = Deno.serve(
     { port: settings.port, hostname: settings.host, onListen: () => {} },
-    async (request, info) => (await opening.promise).app.fetch(request, info),
+    async (request, info) => {
+      if (opened) return await opened.app.fetch(request, info);
+      return healthWhileOpening(request) ?? (await opening.promise).app.fetch(request, info);
+    },
   );
   registerCron(async () => (await opening.promise).timer.tick());
 
@@ -22,6 +27,7 @@ export async function serve(settings: Settings): Promise<void> {
     surviveFaults(portal.deps.log);
     if (settings.demo) greet(await portal.enterDemo());
     portal.timer.start(portal.deps);
+    opened = portal;
     opening.resolve(portal);
     // Before anybody learns that we listen: whoever stops us then is heard.
     const asked = askedToStop();

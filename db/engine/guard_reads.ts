@@ -43,15 +43,16 @@ export function guardReads(reader: Reader, { circuit, deadlineMs }: GuardOptions
 
 /** The database could not be asked or has no time, as against a query of ours that it refuses. */
 export function isOutage(error: unknown): boolean {
-  if (error instanceof TimeLimitPassed) return true;
   if (!(error instanceof Error)) return false;
-  if (error.name === "TimeoutError" || error.name === "AbortError") return true;
-  const code = "code" in error ? String(error.code) : "";
-  return outageCodes.test(code) || (error instanceof TypeError && fetchFailed.test(error.message));
+  if (outageNames.test(error.name)) return true;
+  if ("code" in error) return outageCodes.test(String(error.code));
+  // What a fetch throws has no code: Deno a TypeError, as a bug of ours would be, and workerd a plain Error.
+  return error.name === "Error" || (error instanceof TypeError && fetchFailed.test(error.message));
 }
+
+const outageNames = /^(TimeLimitPassed|TimeoutError|AbortError)$/;
 
 const outageCodes =
   /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|NOMEM)|SERVER_ERROR$|HRANA_(WEBSOCKET|CLOSED|PROTO)|STREAM_)/;
 
-// Deno says "error sending request" and the like, workerd "Network connection lost" or "fetch failed".
 const fetchFailed = /fetch|sending request|connection|network|client error|reading a body/i;

@@ -33,6 +33,21 @@ export function healthRoutes(deps: Deps): Hono {
     });
 }
 
+/** What a process answers that listens already, while it opens its database; undefined for all other paths. */
+export function healthWhileOpening(request: Request): Response | undefined {
+  const headers = { "Cache-Control": "no-store" };
+  switch (new URL(request.url).pathname) {
+    case "/livez":
+      return Response.json({ status: "ok" }, { headers });
+    case "/readyz":
+      return Response.json(unready("start", "the database is being opened").body, {
+        status: 503,
+        headers: { ...headers, "Retry-After": UNREADY_RETRY_AFTER },
+      });
+  }
+  return undefined;
+}
+
 /** Whatever hangs, there is an answer; what comes later is of no use to anybody. */
 async function lookInTime(deps: Deps, now: Instant): Promise<Health> {
   const over = Promise.withResolvers<Health>();
