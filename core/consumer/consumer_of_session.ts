@@ -1,3 +1,4 @@
+import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../sha256.ts";
 import { between, minutes } from "../time.ts";
@@ -42,5 +43,5 @@ async function keepSession(
 
 /** Ends the session at once; a copy of the token opens nothing any more. */
 export async function leave(deps: Deps, token: string): Promise<void> {
-  await deps.write(deps.consumers.endSession(await sha256(token)));
+  assertCommitted(await deps.write(deps.consumers.endSession(await sha256(token))));
 }

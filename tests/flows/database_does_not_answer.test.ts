@@ -109,6 +109,8 @@ describe("while somebody else holds the lock of the database file", () => {
       expect(refused.headers.get("retry-after")).toBe("1");
       expect((await refused.json()).code).toBe("overloaded");
     }
+    // Nobody is told that they were signed out while the session is still good.
+    expect((await consumer.ask("/wallet/leave", { fields: {} })).status).toBe(503);
     expect((await app.fetch(new Request("http://portal.test/readyz"))).status).toBe(503);
 
     await lock.rollback();
