@@ -4,6 +4,7 @@ import { sandbox } from "./.build/sandbox.ts";
 import { writerObject } from "./db/engine/writer_object.ts";
 import {
   connectionOf,
+  deadlineOf,
   type Invocation,
   log,
   runAllJobs,
@@ -12,7 +13,11 @@ import {
 } from "./start/worker_portal.ts";
 
 /** The only writer of a database, over all isolates. */
-export const Writer = writerObject({ createClient, onAlarm: log.error });
+export const Writer = writerObject({
+  createClient,
+  onAlarm: log.error,
+  deadlineMs: deadlineOf,
+});
 
 export default {
   fetch(request: Request, env: WorkerEnv, invocation: Invocation): Promise<Response> {

@@ -13,6 +13,8 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly databaseAuthToken: string | undefined;
+  /** How long a request waits for one answer of the database, in ms. */
+  readonly databaseDeadlineMs: number;
   /** Text for `createVault`; absent only in demo mode, which makes its own. */
   readonly secrets: string | undefined;
   readonly institution: string;
@@ -32,6 +34,7 @@ export class ConfigError extends Error {
 }
 
 const DEFAULT_PORT = 8000;
+const DEFAULT_DATABASE_DEADLINE_MS = 8_000;
 const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((text) =>
@@ -47,6 +50,9 @@ const environment = z.object({
     .regex(/^(file:|libsql:\/\/|https?:\/\/|wss?:\/\/)./, "expected file:…, libsql://… or http://…")
     .optional(),
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
+  DATABASE_DEADLINE_MS: z.string().regex(/^\d{1,5}$/, "expected whole milliseconds")
+    .transform(Number)
+    .refine((ms) => ms >= 100 && ms <= 60_000, "expected 100 to 60000").optional(),
   SECRETS: z.string().min(1).optional(),
   INSTITUTION: operatorText(64).optional(),
   DEMO: flag.optional(),
@@ -87,6 +93,7 @@ export function readSettings(env: Environment): Settings {
     publicUrl: read.PUBLIC_URL,
     databaseUrl: read.DATABASE_URL ?? DEFAULT_DATABASE_URL,
     databaseAuthToken: read.DATABASE_AUTH_TOKEN,
+    databaseDeadlineMs: read.DATABASE_DEADLINE_MS ?? DEFAULT_DATABASE_DEADLINE_MS,
     secrets: read.SECRETS,
     institution: read.INSTITUTION ?? "Countersign",
     demo,

@@ -3,9 +3,11 @@ import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Deps } from "../core/deps.ts";
+import type { Log } from "../core/log.ts";
 import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
+import { createCircuit } from "../db/engine/circuit.ts";
 import { type CreateClient, type Database, openDatabase } from "../db/engine/client.ts";
 import { createJobLeases } from "../db/engine/job_leases.ts";
 import { migrate, UnknownDatabase } from "../db/engine/migrate.ts";
@@ -17,7 +19,8 @@ import { eventFeed } from "../db/event/feed.ts";
 import { ConfigError, configOf, type Settings } from "./config.ts";
 import { endSends } from "../jobs/jobs.ts";
 import { createTimer, type Timer } from "../jobs/run_jobs.ts";
-import { createLog } from "./log.ts";
+import { createProcessLog } from "./log.ts";
+import type { LineSink } from "./log_lines.ts";
 import { type Extension, extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
 import { newSecret } from "./new_secret.ts";
@@ -30,6 +33,8 @@ export interface Portal extends Composed {
   readonly timer: Timer;
   /** Makes the demo merchant or finds it again; gives the walk through the demo. Throws ConfigError in a strange database. */
   enterDemo(): Promise<string>;
+  /** Resolves once everything logged was written or dropped; never, if nobody reads it. */
+  logWritten(): Promise<void>;
   /** Ends the streams of open pages, which come back to whoever answers then. */
   endStreams(): void;
   /** Lets what is under way end, gives the jobs back, settles what is being written and closes the database. */
@@ -39,7 +44,7 @@ export interface Portal extends Composed {
 interface Opening {
   readonly port: number;
   /** A command's own output goes to standard output, and its log must not mix with it. */
-  readonly logTo: { writeSync(bytes: Uint8Array): number };
+  readonly logTo: LineSink;
 }
 
 /** Opens and migrates the database of these settings and builds the portal on it. Jobs do not run yet. */
@@ -48,22 +53,23 @@ export async function openPortal(
   { port, logTo }: Opening,
 ): Promise<Portal> {
   const extension = await extensionFor(settings, findSandbox);
-  const log = createLog(
-    (line) => logTo.writeSync(new TextEncoder().encode(line)),
-    () => instant(Date.now()),
-    settings.logLevel,
-  );
+  const log = createProcessLog(logTo, () => instant(Date.now()), settings.logLevel);
   const config = configOf(settings, port);
   const vault = await createVault(readSecrets(await secretsOf(settings, extension)));
   const [database, assets] = await Promise.all([
     openMigrated(settings, extension),
     loadAssets(extension ? [extension.assetFolder()] : []),
   ]);
-  const reads = await openReads(database);
+  const { databaseDeadlineMs: deadlineMs } = settings;
+  const reads = await openReads(database, {
+    deadlineMs,
+    circuit: createCircuit({ onChange: (state) => reportReads(log, state) }),
+  });
   const writer = createWriter({
     openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: log.error,
+    deadlineMs,
   });
   const write: Deps["write"] = (unit) => writer.write(unit);
   const leases = createJobLeases(write);
@@ -93,6 +99,7 @@ export async function openPortal(
         "Cannot start: SECRETS is missing, and the database is neither empty nor created by this demo",
       );
     },
+    logWritten: log.written,
     endStreams: () => void tail.close(),
     close: async () => {
       await tail.close();
@@ -113,9 +120,15 @@ export async function openMigrated(
   settings: Settings,
   extension: Extension | undefined,
 ): Promise<Database> {
-  const { databaseUrl: url, databaseAuthToken: authToken } = settings;
+  const { databaseUrl: url, databaseAuthToken: authToken, databaseDeadlineMs: deadlineMs } =
+    settings;
   if (url.startsWith("file:")) await makeFile(pathOf(url));
-  const database = await openDatabase({ url, authToken, createClient: await clientFor(url) });
+  const database = await openDatabase({
+    url,
+    authToken,
+    deadlineMs,
+    createClient: await clientFor(url),
+  });
   // Not through the reader, whose timeout a long migration would exceed.
   const client = database.openWriterClient();
   try {
@@ -133,6 +146,12 @@ export async function openMigrated(
 async function makeFile(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await (await open(path, "a", 0o600)).close();
+}
+
+/** Once each time reads begin to fail, and once when they work again. */
+function reportReads(log: Log, state: "open" | "closed"): void {
+  if (state === "open") log.error("reads fail");
+  else log.warn("reads work again");
 }
 
 function tooOld(url: string): string {

@@ -1,4 +1,3 @@
-import type { Client } from "@libsql/client";
 import { createClient } from "@libsql/client/web";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve4, resolve6 } from "node:dns/promises";
@@ -8,6 +7,9 @@ import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import type { Watch } from "../core/watch.ts";
 import { createJobLeases } from "../db/engine/job_leases.ts";
+import { createCircuit } from "../db/engine/circuit.ts";
+import { guardReads } from "../db/engine/guard_reads.ts";
+import type { Reader } from "../db/engine/reader.ts";
 import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.ts";
 import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
 import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
@@ -31,7 +33,7 @@ export interface Invocation {
 
 /** What belongs to one request or one tick of the clock: here nothing that does I/O may outlive it. */
 interface Current {
-  readonly reader: Client;
+  readonly reader: Reader;
   readonly write: Deps["write"];
   readonly invocation: Invocation;
   /** Jobs nudged by this invocation, so that ten events of one request run a job once. */
@@ -40,6 +42,8 @@ interface Current {
 
 // An invocation may wait for half a minute after its answer and open six connections.
 const LIMITS = { slots: 5, stopAfterMs: 20_000 };
+
+const VERDICT_ON_ITS_WAY_MS = 500;
 
 function limited(given: Jobs): Jobs {
   const each = Object.entries(given).map(([name, { run }]): [string, Job] => [
@@ -54,6 +58,14 @@ const clock = () => instant(Date.now());
 
 /** The environment without a request, for the writer object. */
 export const log = createLog(writeLine, clock);
+
+/** How long a unit may wait for the writer object's verdict, in ms. */
+export function deadlineOf(env: object): number {
+  return readSettings(textsOf(env)).databaseDeadlineMs;
+}
+
+// Without timers, so that the requests of an isolate may share it.
+const circuit = createCircuit();
 
 const current = new AsyncLocalStorage<Current>();
 let composed: Composed | undefined;
@@ -73,11 +85,15 @@ export async function withPortal<T>(
   if (settings.publicUrl === undefined) {
     throw new ConfigError("Cannot start: PUBLIC_URL is missing");
   }
-  const { databaseUrl: url, databaseAuthToken } = settings;
+  const { databaseUrl: url, databaseAuthToken, databaseDeadlineMs: deadlineMs } = settings;
   const authToken = databaseAuthToken === undefined ? {} : { authToken: databaseAuthToken };
   const here: Current = {
-    reader: createClient({ url, ...authToken }),
-    write: createRemoteWriter(() => env.WRITER.get(env.WRITER.idFromName(url) as never)),
+    reader: guardReads(createClient({ url, ...authToken }), { circuit, deadlineMs }),
+    write: createRemoteWriter(
+      () => env.WRITER.get(env.WRITER.idFromName(url) as never),
+      // Later than the writer object's own, which knows whether anything was sent.
+      { deadlineMs: deadlineMs + VERDICT_ON_ITS_WAY_MS },
+    ),
     invocation,
     nudged: new Set(),
   };
@@ -107,12 +123,12 @@ async function build(
 ): Promise<Composed> {
   const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
-  const log = createLog(writeLine, clock, settings.logLevel);
+  const log = createLog(writeLine, clock, { lowest: settings.logLevel });
   const portal: Composed = compose({
     reader: {
-      execute: (statement: Parameters<Client["execute"]>[0]) => mine().reader.execute(statement),
+      execute: (statement) => mine().reader.execute(statement),
       batch: (...given) => mine().reader.batch(...given),
-    } as Pick<Client, "execute" | "batch">,
+    },
     write: (unit) => mine().write(unit),
     config,
     vault: await createVault(parseSecrets(settings.secrets ?? "")),
@@ -184,7 +200,7 @@ function mine(): Current {
 }
 
 /** Bindings that are not text are not configuration. */
-function textsOf(env: WorkerEnv): Environment {
+function textsOf(env: object): Environment {
   const texts = Object.entries(env).filter(([, value]) => typeof value === "string");
   return Object.fromEntries(texts) as Environment;
 }

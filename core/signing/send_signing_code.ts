@@ -1,3 +1,4 @@
+import { assertCommitted } from "../conflict.ts";
 import { maskedPhone } from "../consumer/consumer.ts";
 import { PHONE_CODE_LIFE } from "../consumer/phone_code.ts";
 import { openPhone } from "../consumer/seal_person.ts";
@@ -68,7 +69,7 @@ export async function sendSigningCode(
     deps.consumers.putPhoneCode({ subject, consumerId, digest, sentAt: now, expiresAt }),
   );
   if (verdict.type === "refused") return rejected({ code: "phone_codes_too_many" });
-  if (verdict.type !== "committed") return rejected({ code: "message_not_sent" });
+  assertCommitted(verdict);
 
   const phone = await openPhone(deps.vault, found.consumer);
   try {

@@ -54,8 +54,12 @@ const fromEveryBody: readonly ApiProblemCode[] = [
 ];
 const fromEveryWrite: readonly ApiProblemCode[] = [
   "changed_meanwhile",
-  "overloaded",
   "outcome_unknown",
+];
+// A signed request is a write even where it only reads, because its `jti` is kept.
+const fromEveryRequest: readonly ApiProblemCode[] = [
+  "overloaded",
+  "unavailable",
 ];
 
 const problemShape = z.object({
@@ -132,6 +136,7 @@ function refusalCodes(operation: Operation): readonly ApiProblemCode[] {
     ...fields,
     ...(operation.refusals ?? []),
     ...(operation.reads ? [] : fromEveryWrite),
+    ...fromEveryRequest,
   ];
 }
 

@@ -59,8 +59,15 @@ export const requestProblems = {
   },
   overloaded: {
     status: 503,
-    title: "The server is overloaded",
-    detail: "Nothing was changed. Retry after the number of seconds in `Retry-After`.",
+    title: "Writing is not possible right now",
+    detail:
+      "The database is overloaded or does not answer. Send the request again with the same number after the number of seconds in `Retry-After`; repeating is safe.",
+  },
+  unavailable: {
+    status: 503,
+    title: "Reading is not possible right now",
+    detail:
+      "The database does not answer. Send the request again with the same number after the number of seconds in `Retry-After`; repeating is safe.",
   },
   outcome_unknown: {
     status: 503,

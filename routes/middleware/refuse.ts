@@ -11,6 +11,7 @@ export type EdgeRefusal =
   | "content_type_unsupported"
   | "changed_meanwhile"
   | "overloaded"
+  | "unavailable"
   | "outcome_unknown"
   | "fault";
 

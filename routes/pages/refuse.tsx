@@ -15,8 +15,9 @@ const pageKinds: Readonly<Record<EdgeRefusal, ErrorKind>> = {
   body_incomplete: "foreign",
   content_type_unsupported: "foreign",
   changed_meanwhile: "busy",
-  overloaded: "busy",
-  outcome_unknown: "broken",
+  overloaded: "unavailable",
+  unavailable: "unavailable",
+  outcome_unknown: "unavailable",
   fault: "broken",
 };
 

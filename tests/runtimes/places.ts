@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { readSettings } from "../../start/config.ts";
 import { actOn } from "../../start/contract_commands.ts";
 import { type Bundle, startWorkerd } from "../support/workerd.ts";
-import { startSqld } from "../support/sqld.ts";
+import { type Sqld, startSqld } from "../support/sqld.ts";
 import { runMain, type ServerOptions, startServer, tempFolder } from "../support/server.ts";
 
 /** One portal somewhere, reached only over HTTP. */
@@ -20,6 +20,13 @@ export interface Place {
   readonly stop: () => Promise<void>;
 }
 
+/** Whose database the test can freeze and kill. */
+export interface PlaceWithServer extends Place {
+  readonly sqld: Sqld;
+}
+
+type Env = Readonly<Record<string, string>>;
+
 /** The same secrets everywhere, so that keys derived from them are the same too. */
 const SECRETS = `parity:${btoa("0123456789abcdef0123456789abcdef")}`;
 const settings = { SECRETS, SANDBOX: "1", WEBHOOK_ALLOW_PRIVATE: "1" };
@@ -31,21 +38,25 @@ export async function denoWithFile(): Promise<Place> {
   return await denoPlace("Deno with a file", folder, env, keys, () => Promise.resolve());
 }
 
-export async function denoWithServer(): Promise<Place> {
+export async function denoWithServer(more: Env = {}): Promise<PlaceWithServer> {
   const [folder, sqld] = await Promise.all([tempFolder(), startSqld()]);
-  const env = { ...settings, DATABASE_URL: sqld.url };
+  const env = { ...settings, DATABASE_URL: sqld.url, ...more };
   const keys = await openMerchants(folder.path, env);
-  return await denoPlace("Deno with sqld", folder, env, keys, sqld.stop);
+  return { ...await denoPlace("Deno with sqld", folder, env, keys, sqld.stop), sqld };
 }
 
-export async function workerdWithServer(bundle: Bundle): Promise<Place> {
+export async function workerdWithServer(
+  bundle: Bundle,
+  more: Env = {},
+): Promise<PlaceWithServer> {
   const [folder, sqld] = await Promise.all([tempFolder(), startSqld()]);
   const operating = { folder: folder.path, env: { ...settings, DATABASE_URL: sqld.url } };
   const keys = await openMerchants(operating.folder, operating.env);
-  const env = { ...settings, LOG_LEVEL: "error" };
+  const env = { ...settings, LOG_LEVEL: "error", ...more };
   const workerd = await startWorkerd(bundle, { databaseUrl: sqld.url, env });
   return {
     name: "workerd with sqld",
+    sqld,
     url: workerd.url,
     keys,
     operate: (...args) => operate(args, operating),

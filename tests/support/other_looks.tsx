@@ -9,6 +9,7 @@ const kinds = keysOf<ErrorKind>({
   foreign: true,
   too_large: true,
   busy: true,
+  unavailable: true,
   broken: true,
 });
 const verdicts = keysOf<SignatureVerdict>({ holds: true, wrong: true, missing: true });

@@ -87,6 +87,8 @@ interface OpenOptions {
 export interface TestAppOptions {
   /** A libSQL server; by default a file in a temp folder. */
   readonly databaseUrl?: string;
+  /** How long it waits for the database. */
+  readonly deadlineMs?: number;
   readonly config?: Partial<Config>;
   readonly send?: Deps["send"];
   readonly clock?: FakeClock;
@@ -104,11 +106,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const underWay = watchUnderWay("a portal");
   const folder = await mkdtemp(join(tmpdir(), "countersign-"));
   const url = options.databaseUrl ?? `file:${join(folder, "test.db")}`;
-  const database = await openDatabase({ url, createClient });
+  const { deadlineMs = PATIENCE_MS } = options;
+  const database = await openDatabase({ url, createClient, deadlineMs });
   await migrate(database.reader, await allMigrations(sandbox));
   const writer = createWriter({
     openClient: await openWrites(database),
     kind: database.kind,
+    deadlineMs,
     onAlarm: (message) => logged.push({ level: "error", message }),
   });
 
@@ -127,7 +131,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const logged: { level: string; message: string }[] = [];
   const asked = new Set<string>();
   let trips = 0;
-  const reads = await openReads(database);
+  const reads = await openReads(database, { deadlineMs });
   const reader: Reader = {
     execute: underWay.track("a read", (statement) => {
       trips++;

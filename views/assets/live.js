@@ -156,8 +156,10 @@ function connection(lost) {
 }
 
 document.addEventListener("htmx:after:request", ({ detail }) => {
-  connection(false);
-  show("broken", detail.ctx.response.status >= 500);
+  const answered = detail.ctx.response.status;
+  // With 503 the portal says that it cannot reach its database: nothing is wrong with the payment.
+  connection(answered === 503);
+  show("broken", answered >= 500 && answered !== 503);
 });
 
 document.addEventListener("htmx:error", ({ detail }) => {

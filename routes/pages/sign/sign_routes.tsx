@@ -101,7 +101,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/sign/:signingId/status", async (c) => {
     const signingId = idOf(c);
-    const view = signingId && await find(c, deps, signingId, { unattended: true });
+    const view = signingId && await find(c, deps, signingId);
     if (!view) return unknown(c);
     if (c.req.query("mark") === view.mark) return c.body(null, 204);
     const fragment = () => (
@@ -116,7 +116,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
     return await streamChanges(c, deps, {
       seen: c.req.header("last-event-id") ?? c.req.query("mark"),
       subjects: [signingId],
-      load: async () => followed(await find(c, deps, signingId, { unattended: true })),
+      load: async () => followed(await find(c, deps, signingId)),
     });
   });
 
@@ -134,11 +134,10 @@ async function find(
   c: PageContext,
   deps: Deps,
   signingId: SigningId,
-  { unattended = false } = {},
 ): Promise<SigningView | undefined> {
   const session = onScreen(c) ? undefined : sessionOf(c, deps);
   const cardToken = getCookie(c, CARD);
-  const found = await viewSigning(deps, { signingId, session, cardToken, unattended });
+  const found = await viewSigning(deps, { signingId, session, cardToken });
   return found.ok ? found.value : undefined;
 }
 

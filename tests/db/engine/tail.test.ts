@@ -256,7 +256,7 @@ async function openLog(url = `file:${join(folder, `log${++files}.db`)}`): Promis
   const database = await openDatabase({ url, createClient });
   const outsider = createClient({ url });
   await migrate(outsider, await allMigrations(sandbox));
-  const reads = await openReads(database);
+  const reads = await openReads(database, { deadlineMs: PATIENCE_MS });
   const warnings: string[] = [];
   const tails: Tail[] = [];
   let count = 0;
