@@ -35,7 +35,9 @@ export const merchantRefusals = {
   return_url_not_allowed: {
     kind: "invalid",
     title: "The return URL is not allowed",
-    detail: "`return_url` must be under one of the URLs registered for this merchant number.",
+    detail:
+      "`reason` says why: `syntax`, it is not an absolute URL, or has user info; `scheme`, it must start with https://; " +
+      "`not_registered`, it is not under one of the URLs registered for this merchant number.",
   },
   test_mode_only: {
     kind: "forbidden",
