@@ -1,0 +1,34 @@
+// The rules for text in the syntax that JSON Schema and every engine share, so that the reference can publish them.
+
+const CONTROL = "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029";
+const CONTROL_OF_LINES = "\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029";
+const DIRECTION = "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u206f\\ufff9-\\ufffb";
+// Letters and symbols to Unicode, but nobody can see them.
+const BLANK = "\\u115f\\u1160\\u3164\\uffa0\\u2800\\ufffc\u{13441}\u{13442}\u{1d159}";
+const VISIBLE = `(?![${BLANK}])[\\p{L}\\p{N}\\p{P}\\p{S}]`;
+
+export interface TextRule {
+  /** For the reference: what the flaws come to. */
+  readonly pattern: string;
+  readonly flaws: readonly { readonly code: string; readonly has: (text: string) => boolean }[];
+}
+
+/** Text on one line: no control characters, none that turn its direction, and something to see. */
+export const line = ruleOf(CONTROL);
+/** The same over several lines: line feeds are its only control characters. */
+export const lines = ruleOf(CONTROL_OF_LINES);
+
+function ruleOf(control: string): TextRule {
+  const any = `[^${control}${DIRECTION}]*`;
+  const controls = new RegExp(`[${control}]`, "u");
+  const turns = new RegExp(`[${DIRECTION}]`, "u");
+  const visible = new RegExp(VISIBLE, "u");
+  return {
+    pattern: `^${any}${VISIBLE}${any}$`,
+    flaws: [
+      { code: "control_character", has: (text) => controls.test(text) },
+      { code: "direction_control", has: (text) => turns.test(text) },
+      { code: "no_visible_character", has: (text) => text !== "" && !visible.test(text) },
+    ],
+  };
+}
