@@ -6,7 +6,7 @@ export function localPath(text: unknown): string {
   if (typeof text !== "string" || !text.startsWith("/")) return "/";
   const url = URL.parse(text, HERE);
   if (url?.origin !== HERE) return "/";
-  // `/..//evil.example` is a path here that becomes `//evil.example`, another site, once its dots are resolved.
-  const path = url.pathname.replace(/^\/+/, "/");
-  return `${path}${url.search}`;
+  // `/..//evil.example` is a path until its dots are resolved; then it is `//evil.example`, another site.
+  if (url.pathname.startsWith("//")) return "/";
+  return `${url.pathname}${url.search}`;
 }
