@@ -50,6 +50,7 @@ const fromEveryBody: readonly ApiProblemCode[] = [
   "body_not_json",
   "body_incomplete",
   "content_type_unsupported",
+  "content_encoding_unsupported",
   "body_too_large",
 ];
 const fromEveryWrite: readonly ApiProblemCode[] = [
@@ -128,12 +129,10 @@ function refusal(codes: readonly ApiProblemCode[]) {
 export const unauthorized = refusal(unauthorizedCodes);
 
 function refusalCodes(operation: Operation): readonly ApiProblemCode[] {
-  const fields: readonly ApiProblemCode[] = operation.body || operation.query
-    ? ["fields_invalid"]
-    : [];
+  const takesBody = operation.body !== undefined || !operation.reads;
   return [
-    ...(operation.body ? fromEveryBody : []),
-    ...fields,
+    ...(takesBody ? fromEveryBody : []),
+    "fields_invalid",
     ...(operation.refusals ?? []),
     ...(operation.reads ? [] : fromEveryWrite),
     ...fromEveryRequest,

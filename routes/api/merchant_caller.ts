@@ -11,7 +11,7 @@ import { problem } from "./problem.ts";
 import type { ProblemCode } from "./problem.ts";
 import { SIGNATURE_HEADER } from "./signed_answers.ts";
 
-type Refused = { readonly code: ProblemCode };
+type Refused = { readonly code: ProblemCode; readonly detail?: string };
 
 /**
  * Identifies the caller. A secret key is only hashed here: the command's first read finds its merchant, so
@@ -35,6 +35,10 @@ const BEARER = /^bearer +(\S+)$/i;
 async function callerByKey(c: Context, digest: Digest): Promise<Result<Caller, Refused>> {
   const header = c.req.header("Authorization");
   if (header === undefined) return rejected({ code: "key_missing" });
+  if (/^basic\b/i.test(header.trim())) {
+    const detail = "Basic authentication is not supported. Send `Authorization: Bearer sk_test_…`.";
+    return rejected({ code: "key_malformed", detail });
+  }
   const secretKey = BEARER.exec(header.trim())?.[1];
   const mode = secretKey && modeOfSecretKey(secretKey);
   if (!secretKey || !mode) return rejected({ code: "key_malformed" });

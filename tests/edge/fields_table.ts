@@ -90,7 +90,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         title: [...required, ...text(1, 40)],
         package_text: [...required, ...text(1, 500).filter(([value]) => value !== "a\nb")],
         per_transaction_limit: [...required, ...whole(1, 1_000_000_000)],
-        per_day_limit: [...required, ...whole(1, 1_000_000_000), [9_999, "too_small"]],
+        per_day_limit: [...required, ...whole(1, 1_000_000_000)],
         contract_days: whole(1, 3_650),
         requires_credit_card: [...required, ...notFlag],
         verify_phone: [...required, ...notFlag],

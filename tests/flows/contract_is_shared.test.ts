@@ -23,7 +23,7 @@ describe("who may charge", () => {
     const before = await charge(app, refill(contractId, "C-1"), child);
     expect([before.status, (await before.json()).code]).toEqual([403, "merchant_not_in_scope"]);
     const alone = await charge(app, settleAtChild);
-    expect([alone.status, (await alone.json()).code]).toEqual([422, "settle_merchant_not_allowed"]);
+    expect([alone.status, (await alone.json()).code]).toEqual([403, "settle_merchant_not_allowed"]);
 
     await share(app.merchant);
     const charged = await charge(app, refill(contractId, "C-1"), child);

@@ -122,7 +122,7 @@ describe("opening a signing", () => {
       "product_not_enabled",
     ]);
     const away = { plan_id: planId, return_url: "http://user@evil.example" };
-    expect(await refusal(away)).toEqual([422, "return_url_not_allowed"]);
+    expect(await refusal(away)).toEqual([403, "return_url_not_allowed"]);
   });
 
   it("lets a child sign its parent's plan, at the child", async () => {

@@ -9,6 +9,8 @@ import { runMain, type ServerOptions, startServer, tempFolder } from "../support
 export interface Place {
   readonly name: string;
   readonly url: string;
+  /** Where the runtime reads HTTP without anything before it. */
+  readonly port: number;
   /** Key of a test merchant; `own` has a clock of its own that a story may move. */
   readonly keys: { readonly usual: string; readonly own: string };
   /** An operator's command on this place's database, while it is running; returns what it printed. */
@@ -58,6 +60,7 @@ export async function workerdWithServer(
     name: "workerd with sqld",
     sqld,
     url: workerd.url,
+    port: workerd.port,
     keys,
     operate: (...args) => operate(args, operating),
     approve: (planId) => approve(planId, operating.env),
@@ -81,6 +84,7 @@ async function denoPlace(
   return {
     name,
     url: server.url,
+    port: Number(new URL(server.url).port),
     keys,
     operate: (...args) => operate(args, { folder: folder.path, env }),
     approve: (planId) => approve(planId, env),

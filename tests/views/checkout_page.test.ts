@@ -164,7 +164,7 @@ describe("CheckoutPage", () => {
 
   it("leads back to the merchant once it has ended, with the order's number", () => {
     const link =
-      "https://teahouse.example/orders?from=pay&amp;order_id=ord_01KAG8M0000000000000000001";
+      "https://teahouse.example/orders?from=pay&amp;countersign_order_id=ord_01KAG8M0000000000000000001";
     expect(pageOf(checkouts.paid)).toContain(`href="${link}"`);
     expect(pageOf(checkouts.expired)).toContain(`href="${link}"`);
     expect(pageOf(checkouts.payable)).not.toContain("teahouse.example");

@@ -8,18 +8,18 @@ import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { merchantNow } from "../../../core/merchant/merchant.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { text } from "../fields.ts";
+import { fields, reference, text } from "../fields.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { listOf } from "../resources.ts";
 import { contractEvidenceShape, contractShape } from "./contract_shapes.ts";
 
-const contractFilter = z.object({
-  contract_code: z.string().max(64).optional(),
+const contractFilter = fields({
+  contract_code: reference().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  before: z.string().max(64).optional(),
+  before: reference().optional(),
 });
-const termination = z.object({ reason: text(1, 200).nullish() });
+const termination = fields({ reason: text(1, 200).nullish() });
 
 const contract = { description: "The contract.", body: contractShape };
 

@@ -6,12 +6,12 @@ import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, text, time } from "../fields.ts";
+import { amount, currency, fields, text, time } from "../fields.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { deductionNoticeShape } from "../resources.ts";
 
-const newNotice = z.object({
+const newNotice = fields({
   amount,
   currency,
   subject: text(1, 128),

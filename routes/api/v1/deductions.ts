@@ -7,14 +7,14 @@ import type { Deps } from "../../../core/deps.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, merchantNumber, text } from "../fields.ts";
+import { amount, currency, fields, merchantNumber, reference, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem, type Refusal } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { deductionShape } from "../resources.ts";
 
-export const newDeduction = z.object({
-  contract_id: z.string().max(64),
+export const newDeduction = fields({
+  contract_id: reference(),
   merchant_order_no: merchantNumber(40),
   amount,
   currency,

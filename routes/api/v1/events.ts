@@ -7,24 +7,25 @@ import { webhookTypes } from "../../../core/webhook/event_type.ts";
 import { eventResource } from "../../../core/webhook/payload.ts";
 import { redeliver } from "../../../core/webhook/redeliver.ts";
 import type { ApiEnv } from "../../app_env.ts";
+import { fields, reference } from "../fields.ts";
 import { problem } from "../problem.ts";
-import { fieldsInvalid, operation } from "../operation.ts";
+import { operation } from "../operation.ts";
 import { listOf } from "../resources.ts";
 import { deliveryShape, eventShape, eventWithDeliveriesShape } from "./webhook_shapes.ts";
 
-const eventFilter = z.object({
-  after: z.string().max(64).optional().meta({
+const eventFilter = fields({
+  after: reference().optional().meta({
     description: "Events after this one, oldest first: for a receiver that missed some.",
   }),
-  before: z.string().max(64).optional().meta({
+  before: reference().optional().meta({
     description: "Events before this one, newest first.",
   }),
   type: z.enum(webhookTypes).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
-const again = z.object({
-  endpoint_id: z.string().max(64).nullish().meta({
+const again = fields({
+  endpoint_id: reference().nullish().meta({
     description: "If omitted: every enabled endpoint that got the event or subscribes to its type.",
   }),
 });
@@ -42,6 +43,7 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
         query: eventFilter,
         reads: true,
         answers: { 200: { description: "A page of events.", body: listOf(eventShape) } },
+        refusals: ["cursor_unknown", "cursors_combined"],
       }),
       async (c) => {
         const { limit, type, ...given } = c.req.valid("query");
@@ -127,12 +129,13 @@ function cursor(given: string | undefined): EventId | "malformed" | undefined {
 
 function cursorUnknown(c: Context, path: "after" | "before"): Response {
   const detail = "must be the ID of one of your events";
-  return fieldsInvalid(c, [{ path, code: "unknown", detail }]);
+  return problem(c, { code: "cursor_unknown", errors: [{ path, code: "unknown", detail }] });
 }
 
 function twoCursors(c: Context): Response {
   const detail = "must not be combined with after";
-  return fieldsInvalid(c, [{ path: "before", code: "not_allowed", detail }]);
+  const errors = [{ path: "before", code: "not_allowed", detail }];
+  return problem(c, { code: "cursors_combined", errors });
 }
 
 function eventNotFound(c: Context): Response {

@@ -8,14 +8,14 @@ const RSA_BITS_MAX = 4_096;
 // Any of these reveals the private key; it must be replaced, never registered.
 const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
-const coordinate = z.string().refine((value) => bytesOf(value)?.length === 32, {
-  params: { code: "wrong_format" },
-  error: "must be 32 bytes in base64url",
+// 32 bytes in base64url: the last of 43 characters has two bits to spare.
+const coordinate = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, {
+  error: "32 bytes in base64url",
 });
 const modulus = z.string().refine((value) => inRange(bitsOf(value)), {
   params: { code: "wrong_size" },
   error: `must have ${RSA_BITS_MIN} to ${RSA_BITS_MAX} bits`,
-});
+}).meta({ pattern: modulusPattern() });
 
 const members = {
   use: z.literal("sig").optional(),
@@ -55,6 +55,9 @@ export const publicJwk = z.discriminatedUnion("kty", [
       message: "is a private part: send only the public key, and make a new key pair",
     });
   }
+}).meta({
+  // Other members are ignored [RFC 7517, 4], except the one name that no JSON object of ours may have.
+  not: { anyOf: [...PRIVATE_MEMBERS, "__proto__"].map((name) => ({ required: [name] })) },
 });
 
 export type PublicJwk = z.output<typeof publicJwk>;
@@ -123,4 +126,17 @@ function bitsOf(text: string): number {
 
 function inRange(bits: number): boolean {
   return bits >= RSA_BITS_MIN && bits <= RSA_BITS_MAX;
+}
+
+/**
+ * 2,048 to 4,096 bits in base64url: either 256 bytes that begin with a one, or up to 512 of which the first is not zero.
+ * What the last character has to spare is zero.
+ */
+function modulusPattern(): string {
+  const any = "[A-Za-z0-9_-]";
+  const notZero = `(?:[B-Za-z0-9_-]${any}|A[Q-Za-z0-9_-])`;
+  const two = `${any}{2}[AEIMQUYcgkosw048]`;
+  const start = `${notZero}${any}{2}`;
+  return `^(?:[g-z0-9_-]${any}{340}[AQgw]|${start}(?:${any}{4}){84}${two}` +
+    `|${start}(?:${any}{4}){85,169}(?:${any}[AQgw]|${two})?)$`;
 }

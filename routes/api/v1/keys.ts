@@ -6,14 +6,14 @@ import { keyResource } from "../../../core/merchant/key_resource.ts";
 import { findKey, listKeys } from "../../../core/merchant/list_keys.ts";
 import { revokeKey } from "../../../core/merchant/revoke_key.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { time } from "../fields.ts";
+import { fields, time } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
-import { fieldsInvalid, operation } from "../operation.ts";
+import { operation } from "../operation.ts";
 import { listOf } from "../resources.ts";
 import { publicJwk, readJwk } from "./jwk.ts";
 
-const newKey = z.object({
+const newKey = fields({
   jwk: publicJwk.meta({
     description:
       "A public JWK: Ed25519, P-256, or RSA with 2,048 to 4,096 bits. The key type determines the algorithm.",
@@ -49,12 +49,12 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
           201: key,
           200: { ...key, description: "The key already registered." },
         },
-        refusals: ["key_dates_wrong", "key_already_registered", "keys_too_many"],
+        refusals: ["key_not_usable", "key_dates_wrong", "key_already_registered", "keys_too_many"],
       }),
       async (c) => {
         const body = c.req.valid("json");
         const jwk = await readJwk(body.jwk);
-        if ("path" in jwk) return fieldsInvalid(c, [jwk]);
+        if ("path" in jwk) return problem(c, { code: "key_not_usable", errors: [jwk] });
         const added = await addKey(deps, {
           caller: c.get("caller"),
           ...jwk,

@@ -8,13 +8,13 @@ import { type LinkOfMerchant, openLink } from "../../../core/link/open_link.ts";
 import { dailyCaps, STATIC_TIER } from "../../../core/method/verification.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { currency, text } from "../fields.ts";
+import { currency, fields, reference, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { linkShape, listOf } from "../resources.ts";
 
-const newLink = z.object({
+const newLink = fields({
   subject: text(1, 128),
   amount: z.int().min(1).max(dailyCaps[STATIC_TIER].fen).nullish().meta({
     description:
@@ -24,13 +24,13 @@ const newLink = z.object({
   currency,
 });
 
-const changes = z.object({
+const changes = fields({
   state: z.enum(["active", "paused"]).meta({ description: "A paused link opens no order." }),
 });
 
-const page = z.object({
+const page = fields({
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  before: z.string().max(64).optional(),
+  before: reference().optional(),
 });
 
 const link = { description: "The link.", body: linkShape };

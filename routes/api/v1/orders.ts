@@ -12,7 +12,7 @@ import { requestRefund } from "../../../core/refund/request_refund.ts";
 import { holdsCardNumber } from "../../../core/text/card_number.ts";
 import { seconds } from "../../../core/time.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, label, merchantNumber, text } from "../fields.ts";
+import { amount, currency, fields, label, merchantNumber, reference, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
@@ -21,19 +21,29 @@ import { listOf, orderShape, refundShape } from "../resources.ts";
 const METADATA_ENTRIES_MAX = 20;
 const EXPIRES_IN_SECONDS_MAX = 7 * 24 * 3_600;
 
-const metadataName = z.string().regex(/^[0-9A-Za-z_.-]{1,40}$/)
-  .refine((name) => !holdsCardNumber(name));
+// JavaScript's readers of JSON would lose the one name that is excepted.
+const METADATA_NAME = /^(?!__proto__$)[0-9A-Za-z_.-]{1,40}$/;
+const metadataName = z.string().regex(METADATA_NAME).refine((name) => !holdsCardNumber(name));
 const metadata = z.record(metadataName, text(0, 200))
   .refine((given) => Object.keys(given).length <= METADATA_ENTRIES_MAX, {
     error: `must have at most ${METADATA_ENTRIES_MAX} entries`,
+  })
+  .meta({
+    maxProperties: METADATA_ENTRIES_MAX,
+    description: "Your own names and values; returned unchanged, never shown to the consumer.",
   });
 
-const newOrder = z.object({
+const newOrder = fields({
   merchant_order_no: merchantNumber(40),
   amount,
   currency,
   subject: text(1, 128),
-  return_url: label(1, 500).nullish(),
+  return_url: label(1, 500).nullish().meta({
+    description:
+      "Where the consumer goes back to, kept byte for byte; `countersign_order_id` is added before any `#`. " +
+      "Anyone can make up a URL, so rely on the API or your webhooks.",
+    examples: ["https://shop.example/back?cart=7"],
+  }),
   expires_in: z.int().min(1).max(EXPIRES_IN_SECONDS_MAX).nullish()
     .meta({ description: "Seconds until the order expires; 1,800 by default." }),
   metadata: metadata.nullish(),
@@ -41,17 +51,17 @@ const newOrder = z.object({
     .nullish(),
 });
 
-const newRefund = z.object({
+const newRefund = fields({
   merchant_refund_no: merchantNumber(64),
   amount,
   currency,
   reason: text(1, 200).nullish(),
 });
 
-const orderFilter = z.object({
-  merchant_order_no: z.string().max(64).optional(),
+const orderFilter = fields({
+  merchant_order_no: reference().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  before: z.string().max(64).optional(),
+  before: reference().optional(),
 });
 
 const order = { description: "The order.", body: orderShape };

@@ -7,14 +7,14 @@ import { formatPairingCode } from "../../../core/screen/pairing_code.ts";
 import { screenResource } from "../../../core/screen/screen_resource.ts";
 import { unpairScreen } from "../../../core/screen/unpair_screen.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { text } from "../fields.ts";
+import { fields, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { listOf } from "../resources.ts";
 import { newScreenShape, screenShape } from "./screen_shapes.ts";
 
-const newScreen = z.object({
+const newScreen = fields({
   name: text(1, 64).meta({ description: "Your own name for it, such as the till's." }),
 });
 

@@ -6,20 +6,25 @@ import { cny } from "../../../core/money.ts";
 import { openSigning } from "../../../core/signing/open_signing.ts";
 import { signingResource } from "../../../core/signing/signing_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, label, merchantNumber, text } from "../fields.ts";
+import { amount, fields, label, merchantNumber, reference, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { signingShape } from "./signing_shapes.ts";
 
-const newSigning = z.object({
-  plan_id: z.string().max(64),
+const newSigning = fields({
+  plan_id: reference(),
   contract_code: merchantNumber(64).meta({
     description: "Your own code for the future contract; returned unchanged.",
   }),
   user_id: label(1, 64).nullish().meta({ description: "Your own ID for the consumer." }),
-  return_url: label(1, 500).nullish(),
-  order: z.object({
+  return_url: label(1, 500).nullish().meta({
+    description:
+      "Where the consumer goes back to, kept byte for byte; `countersign_signing_id`, `countersign_state` and, when " +
+      "signed, `countersign_already_signed` are added before any `#`. Anyone can make up a URL, so rely on the API or your webhooks.",
+    examples: ["https://shop.example/back?cart=7"],
+  }),
+  order: fields({
     merchant_order_no: merchantNumber(40),
     amount,
     subject: text(1, 128),
