@@ -2,6 +2,7 @@ import { ConfigError, readSettings } from "./start/config.ts";
 import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { runContractCommand } from "./start/contract_commands.ts";
+import { resealOnly } from "./start/reseal.ts";
 import { serve } from "./start/serve.ts";
 
 /** The commands by name; without a name it serves. */
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   suspend_contract: (args) => runContractCommand("suspend_contract", settings(), args),
   resume_contract: (args) => runContractCommand("resume_contract", settings(), args),
   terminate_contract: (args) => runContractCommand("terminate_contract", settings(), args),
+  reseal: () => resealOnly(settings()),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),
 };
 

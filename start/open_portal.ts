@@ -3,13 +3,13 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Deps } from "../core/deps.ts";
-import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import { type CreateClient, type Database, openDatabase } from "../db/engine/client.ts";
 import { createJobLeases } from "../db/engine/job_leases.ts";
 import { migrate, UnknownDatabase } from "../db/engine/migrate.ts";
 import { openReads } from "../db/engine/open_reads.ts";
+import type { Reader } from "../db/engine/reader.ts";
 import { openWrites } from "../db/engine/open_writes.ts";
 import { createTail } from "../db/engine/tail.ts";
 import { createWriter } from "../db/engine/writer.ts";
@@ -21,6 +21,7 @@ import { createLog } from "./log.ts";
 import { type Extension, extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
 import { newSecret } from "./new_secret.ts";
+import { openVault } from "./open_vault.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
 import { compose, type Composed } from "./compose.ts";
@@ -28,6 +29,7 @@ import { allMigrations } from "./migrations.ts";
 
 export interface Portal extends Composed {
   readonly timer: Timer;
+  readonly reader: Reader;
   /** Makes the demo merchant or finds it again; gives the walk through the demo. Throws ConfigError in a strange database. */
   enterDemo(): Promise<string>;
   /** Ends the streams of open pages, which come back to whoever answers then. */
@@ -54,7 +56,7 @@ export async function openPortal(
     settings.logLevel,
   );
   const config = configOf(settings, port);
-  const vault = await createVault(readSecrets(await secretsOf(settings, extension)));
+  const secrets = readSecrets(await secretsOf(settings, extension));
   const [database, assets] = await Promise.all([
     openMigrated(settings, extension),
     loadAssets(extension ? [extension.assetFolder()] : []),
@@ -66,6 +68,15 @@ export async function openPortal(
     onAlarm: log.error,
   });
   const write: Deps["write"] = (unit) => writer.write(unit);
+  const closeDatabase = async () => {
+    await writer.close();
+    reads.close();
+    database.close();
+  };
+  const vault = await openVault(secrets, { reader: reads.reader, write }).catch(async (error) => {
+    await closeDatabase();
+    throw error;
+  });
   const leases = createJobLeases(write);
   const tail = createTail({ reader: reads.reader, feed: eventFeed, log });
   const composed = compose({
@@ -86,6 +97,7 @@ export async function openPortal(
   return {
     ...composed,
     timer,
+    reader: reads.reader,
     enterDemo: async () => {
       const entered = await opened?.enterDemo();
       if (entered?.ok) return entered.value;
@@ -98,9 +110,7 @@ export async function openPortal(
       await tail.close();
       await timer.stop();
       await endSends(composed.deps);
-      await writer.close();
-      reads.close();
-      database.close();
+      await closeDatabase();
     },
   };
 }

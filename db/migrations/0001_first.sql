@@ -579,6 +579,12 @@ CREATE TABLE cursors (
 
 -- The portal itself.
 
+-- The key of the digests by which things are looked up, sealed: it stays the same when the secrets rotate.
+CREATE TABLE lookup_keys (
+  name TEXT NOT NULL PRIMARY KEY,
+  sealed TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Who runs which job now, so that two processes never run one at once.
 CREATE TABLE jobs (
   name TEXT NOT NULL PRIMARY KEY,

@@ -19,6 +19,7 @@ import * as order from "../../db/order/table.ts";
 import * as payment from "../../db/payment/table.ts";
 import * as plan from "../../db/plan/table.ts";
 import * as refund from "../../db/refund/table.ts";
+import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
@@ -83,6 +84,7 @@ function declaredColumns(): string[] {
     ...payment,
     ...plan,
     ...refund,
+    ...secret,
     ...screen,
     ...signature,
     ...signing,
