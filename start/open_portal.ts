@@ -147,12 +147,12 @@ function tooOld(url: string): string {
     `and its tables cannot be taken over. Stop every portal on it, then ${remedy}, and start again`;
 }
 
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   return url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
 }
 
 /** The native driver only where there is a file to open: a server needs no more than HTTP. */
-async function clientFor(url: string): Promise<CreateClient> {
+export async function clientFor(url: string): Promise<CreateClient> {
   const { createClient } = url.startsWith("file:")
     ? await import("@libsql/client")
     : await import("@libsql/client/web");

@@ -106,7 +106,7 @@ describe("a vault", () => {
   it("publishes what is left of a retired secret, and opens nothing with it", async () => {
     const old = await testVault({ secrets: [first] });
     const sealed = await old.seal("x", CONTEXT);
-    const [{ publicKey }] = old.keys as [{ publicKey: string }];
+    const publicKey = old.keys[0]?.publicKey ?? "";
     const entry = retiredText({ id: first.id, publicKey });
     const given = parseSecrets(`${second.id}:${base64(second.key)},${entry}`);
     expect(given).toEqual({ secrets: [second], retired: [{ id: first.id, publicKey }] });
