@@ -9,6 +9,8 @@ interface Given {
 }
 
 export const TEST_SECRET: Secret = { id: "test", key: new Uint8Array(32).fill(7) };
+/** The same for a process. */
+export const TEST_SECRETS = `${TEST_SECRET.id}:${TEST_SECRET.key.toBase64()}`;
 const LOOKUP_KEY = new Uint8Array(32).fill(9);
 
 /** A real vault, whose keys everybody may know. */
