@@ -1,6 +1,6 @@
 import type { Deps } from "../core/deps.ts";
 import type { DomainEvent } from "../core/event.ts";
-import { unitOf } from "./changes.ts";
+import { prepareCommit } from "./changes.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { limitStore } from "./limit/queries.ts";
@@ -60,7 +60,7 @@ export function createStores(parts: {
     load: createLoad(parts.reader),
     write: parts.write,
     commit: createCommit<DomainEvent>(parts.write, {
-      unitOf: (events) => unitOf(events, parts.publicUrl),
+      prepare: (events) => prepareCommit(events, parts.publicUrl),
       onWritten: parts.onWritten,
     }),
     merchants: merchantStore,

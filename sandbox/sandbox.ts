@@ -3,6 +3,7 @@ import { paths } from "../core/paths.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { ProgramPlace } from "../routes/added.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import { bankChecks } from "./checks.ts";
 import { sendToInbox } from "./bank/inbox.ts";
 import { demoSecrets, enterDemo, walk } from "./demo/demo.ts";
 import { receiverHook, receiverRoutes } from "./demo/demo_routes.tsx";
@@ -27,6 +28,7 @@ interface Ports {
 export const sandbox = {
   assetFolder: () => new URL("./demo/assets/", import.meta.url),
   migrationFolder: () => new URL("./tables/migrations/", import.meta.url),
+  checks: bankChecks,
   demoSecrets,
   open,
 };

@@ -4,7 +4,6 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Deps } from "../core/deps.ts";
 import type { Log } from "../core/log.ts";
-import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import { createCircuit } from "../db/engine/circuit.ts";
@@ -12,6 +11,7 @@ import { type CreateClient, type Database, openDatabase } from "../db/engine/cli
 import { createJobLeases } from "../db/engine/job_leases.ts";
 import { migrate, UnknownDatabase } from "../db/engine/migrate.ts";
 import { openReads } from "../db/engine/open_reads.ts";
+import type { Reader } from "../db/engine/reader.ts";
 import { openWrites } from "../db/engine/open_writes.ts";
 import { createTail } from "../db/engine/tail.ts";
 import { createWriter } from "../db/engine/writer.ts";
@@ -24,6 +24,7 @@ import type { LineSink } from "./log_lines.ts";
 import { type Extension, extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
 import { newSecret } from "./new_secret.ts";
+import { openVault } from "./open_vault.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
 import { compose, type Composed } from "./compose.ts";
@@ -31,6 +32,7 @@ import { allMigrations } from "./migrations.ts";
 
 export interface Portal extends Composed {
   readonly timer: Timer;
+  readonly reader: Reader;
   /** Makes the demo merchant or finds it again; gives the walk through the demo. Throws ConfigError in a strange database. */
   enterDemo(): Promise<string>;
   /** Resolves once everything logged was written or dropped; never, if nobody reads it. */
@@ -55,7 +57,7 @@ export async function openPortal(
   const extension = await extensionFor(settings, findSandbox);
   const log = createProcessLog(logTo, () => instant(Date.now()), settings.logLevel);
   const config = configOf(settings, port);
-  const vault = await createVault(readSecrets(await secretsOf(settings, extension)));
+  const secrets = readSecrets(await secretsOf(settings, extension));
   const [database, assets] = await Promise.all([
     openMigrated(settings, extension),
     loadAssets(extension ? [extension.assetFolder()] : []),
@@ -72,6 +74,15 @@ export async function openPortal(
     deadlineMs,
   });
   const write: Deps["write"] = (unit) => writer.write(unit);
+  const closeDatabase = async () => {
+    await writer.close();
+    reads.close();
+    database.close();
+  };
+  const vault = await openVault(secrets, { reader: reads.reader, write }).catch(async (error) => {
+    await closeDatabase();
+    throw error;
+  });
   const leases = createJobLeases(write);
   const tail = createTail({ reader: reads.reader, feed: eventFeed, log });
   const composed = compose({
@@ -92,6 +103,7 @@ export async function openPortal(
   return {
     ...composed,
     timer,
+    reader: reads.reader,
     enterDemo: async () => {
       const entered = await opened?.enterDemo();
       if (entered?.ok) return entered.value;
@@ -105,9 +117,7 @@ export async function openPortal(
       await tail.close();
       await timer.stop();
       await endSends(composed.deps);
-      await writer.close();
-      reads.close();
-      database.close();
+      await closeDatabase();
     },
   };
 }
@@ -162,12 +172,12 @@ function tooOld(url: string): string {
     `and its tables cannot be taken over. Stop every portal on it, then ${remedy}, and start again`;
 }
 
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   return url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
 }
 
 /** The native driver only where there is a file to open: a server needs no more than HTTP. */
-async function clientFor(url: string): Promise<CreateClient> {
+export async function clientFor(url: string): Promise<CreateClient> {
   const { createClient } = url.startsWith("file:")
     ? await import("@libsql/client")
     : await import("@libsql/client/web");

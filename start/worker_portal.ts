@@ -2,7 +2,6 @@ import { createClient } from "@libsql/client/web";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve4, resolve6 } from "node:dns/promises";
 import type { Deps } from "../core/deps.ts";
-import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import type { Watch } from "../core/watch.ts";
@@ -19,6 +18,7 @@ import { createLog } from "./log.ts";
 import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { compose, type Composed } from "./compose.ts";
+import { openVault } from "./open_vault.ts";
 
 export type WorkerEnv = Environment & {
   readonly WRITER: {
@@ -98,7 +98,7 @@ export async function withPortal<T>(
     nudged: new Set(),
   };
   // Nobody waits for somebody else's promise here, so two first requests may both build.
-  composed ??= await build(settings, assets, sandbox);
+  composed ??= await build(settings, { assets, sandbox, here });
   const portal = composed;
   return await current.run(here, () => work(portal));
 }
@@ -118,8 +118,11 @@ export async function runAllJobs(portal: Composed): Promise<void> {
 
 async function build(
   settings: ReturnType<typeof readSettings>,
-  assets: Assets,
-  sandbox: Extension | undefined,
+  { assets, sandbox, here }: {
+    readonly assets: Assets;
+    readonly sandbox: Extension | undefined;
+    readonly here: Current;
+  },
 ): Promise<Composed> {
   const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
@@ -131,7 +134,10 @@ async function build(
     },
     write: (unit) => mine().write(unit),
     config,
-    vault: await createVault(parseSecrets(settings.secrets ?? "")),
+    vault: await openVault(parseSecrets(settings.secrets ?? ""), {
+      reader: here.reader,
+      write: here.write,
+    }),
     send: createFetchSender({
       allowPrivate: config.webhookAllowPrivate,
       resolve: addressesOf,

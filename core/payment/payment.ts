@@ -42,6 +42,8 @@ export interface PaymentFacts {
   readonly countsAgainst: LimitDay | undefined;
   readonly createdAt: Instant;
   readonly version: number;
+  /** The head of the chain of its steps, as of the last commit; empty before the first. The commit of a step moves it. */
+  readonly chain: string;
 }
 
 export type PaymentStanding =
@@ -94,12 +96,13 @@ export type PaymentRefusal = {
 
 /** A new payment, as it is committed before its channel is called: a lost response loses nothing. */
 export function sentPayment(
-  facts: Omit<PaymentFacts, "version">,
+  facts: Omit<PaymentFacts, "version" | "chain">,
   { at, queryAfter }: { readonly at: Instant; readonly queryAfter: Instant },
 ): Payment {
   return {
     ...facts,
     version: 1,
+    chain: "",
     state: "processing",
     sentAt: at,
     queryAfter,
@@ -147,7 +150,7 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
 
 function factsOf(payment: Payment): PaymentFacts {
   const { paymentId, orderId, merchantNo, amount, method, flow, channel } = payment;
-  const { channelOrderNo, device, countsAgainst, createdAt, version } = payment;
+  const { channelOrderNo, device, countsAgainst, createdAt, version, chain } = payment;
   return {
     paymentId,
     orderId,
@@ -161,6 +164,7 @@ function factsOf(payment: Payment): PaymentFacts {
     countsAgainst,
     createdAt,
     version,
+    chain,
   };
 }
 

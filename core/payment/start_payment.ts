@@ -95,8 +95,9 @@ export async function startPayment(
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
     const by = byConsumer(facts.consumerId);
-    await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
-    return ok({ payment, channel, facts });
+    const heads = await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
+    const chain = heads.get(payment.paymentId) ?? payment.chain;
+    return ok({ payment: { ...payment, chain }, channel, facts });
   });
   if (!sent.ok) return sent;
 

@@ -18,6 +18,7 @@ export function newRefund(
     channelOrderNo: channelOrderNo(facts.refundId),
     createdAt: at,
     version: 1,
+    chain: "",
     state: "requested",
   };
 }

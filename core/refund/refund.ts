@@ -37,6 +37,8 @@ export interface RefundFacts {
   readonly channelOrderNo: ChannelOrderNo;
   readonly createdAt: Instant;
   readonly version: number;
+  /** The head of the chain of its steps, as of the last commit; empty before the first. The commit of a step moves it. */
+  readonly chain: string;
 }
 
 export type RefundStanding =
@@ -89,7 +91,7 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
 
 function factsOf(refund: Refund): RefundFacts {
   const { refundId, orderId, paymentId, merchantNo, merchantRefundNo, amount, reason } = refund;
-  const { cause, channel, channelOrderNo, createdAt, version } = refund;
+  const { cause, channel, channelOrderNo, createdAt, version, chain } = refund;
   return {
     refundId,
     orderId,
@@ -103,5 +105,6 @@ function factsOf(refund: Refund): RefundFacts {
     channelOrderNo,
     createdAt,
     version: version + 1,
+    chain,
   };
 }

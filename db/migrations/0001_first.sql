@@ -66,6 +66,11 @@ CREATE TABLE events (
   -- Who made it happen, e.g. `consumer:con_…`, `key:…`, `operator`, `channel:…`, `clock`.
   by TEXT NOT NULL,
   data TEXT NOT NULL,
+  -- Of orders, payments and refunds: what the step wrote of the row, as JSON by column, and the SHA-256 over the event,
+  -- that JSON and the hash of the step before. The row keeps the last hash.
+  written TEXT,
+  chain TEXT,
+  CONSTRAINT chained_with_row CHECK ((written IS NULL) = (chain IS NULL)),
   CONSTRAINT subject_version UNIQUE (subject_id, version),
   CONSTRAINT told_to_a_merchant CHECK (sequence IS NULL OR merchant_no IS NOT NULL)
 ) STRICT;
@@ -109,6 +114,7 @@ CREATE TABLE orders (
   ended_at INTEGER,
   settled_payment_id TEXT,
   version INTEGER NOT NULL,
+  chain TEXT NOT NULL,
   CONSTRAINT order_no_once UNIQUE (merchant_no, merchant_order_no),
   CONSTRAINT paid_has_payment CHECK ((state = 'paid') = (settled_payment_id IS NOT NULL)),
   CONSTRAINT ended_has_time CHECK ((state = 'open') = (ended_at IS NULL))
@@ -147,6 +153,7 @@ CREATE TABLE payments (
   refund_reserved INTEGER NOT NULL DEFAULT 0,
   refunded INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL,
+  chain TEXT NOT NULL,
   CONSTRAINT refund_within_paid CHECK (
     refunded >= 0 AND refunded <= refund_reserved AND refund_reserved <= amount
     AND (refund_reserved = 0 OR state = 'succeeded')
@@ -193,6 +200,7 @@ CREATE TABLE refunds (
   failure TEXT,
   channel_txn_no TEXT,
   version INTEGER NOT NULL,
+  chain TEXT NOT NULL,
   CONSTRAINT refund_no_once UNIQUE (merchant_no, merchant_refund_no)
 ) STRICT;
 CREATE INDEX refunds_of_order ON refunds (order_id, refund_id);
@@ -578,6 +586,12 @@ CREATE TABLE cursors (
 ) STRICT, WITHOUT ROWID;
 
 -- The portal itself.
+
+-- The key of the digests by which things are looked up, sealed: it stays the same when the secrets rotate.
+CREATE TABLE lookup_keys (
+  name TEXT NOT NULL PRIMARY KEY,
+  sealed TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Who runs which job now, so that two processes never run one at once.
 CREATE TABLE jobs (

@@ -34,6 +34,7 @@ function readFacts(columns: Columns): OrderFacts {
     createdAt: instant(columns.int("created_at")),
     expiresAt: instant(columns.int("expires_at")),
     version: columns.int("version"),
+    chain: columns.text("chain"),
   };
 }
 

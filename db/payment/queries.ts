@@ -40,6 +40,7 @@ function readFacts(columns: Columns): PaymentFacts {
       : columns.json<LimitDay>("counts_against"),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
+    chain: columns.text("chain"),
   };
 }
 

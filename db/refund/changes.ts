@@ -5,25 +5,50 @@ import { payments } from "../payment/table.ts";
 import { refunds } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
 
 /** A refund's row, and what it reserves and releases on its payment. */
 export const refundChanges = {
-  "refund.requested": ({ refund }) => [
-    insertRefund(refundRow(refund)),
+  "refund.requested": ({ refund }, chain) => [
+    insertRefund({ ...refundRow(refund), chain }),
     reserveRefund(moved(refund)),
   ],
   "refund.sent": update,
   "refund.queried": update,
   "refund.unclear": update,
-  "refund.succeeded": ({ refund }) => [
-    updateRefund(refundRow(refund)),
+  "refund.succeeded": ({ refund }, chain) => [
+    updateRefund({ ...refundRow(refund), chain }),
     countRefunded(moved(refund)),
   ],
-  "refund.failed": ({ refund }) => [updateRefund(refundRow(refund)), releaseRefund(moved(refund))],
+  "refund.failed": ({ refund }, chain) => [
+    updateRefund({ ...refundRow(refund), chain }),
+    releaseRefund(moved(refund)),
+  ],
 } satisfies Changes<RefundEvent>;
 
-function update({ refund }: RefundEvent) {
-  return [updateRefund(refundRow(refund))];
+function update({ refund }: RefundEvent, chain: string) {
+  return [updateRefund({ ...refundRow(refund), chain })];
+}
+
+const requested = writerOfAllBut(refunds, "chain");
+const changed = [
+  "state",
+  "queryAfter",
+  "queries",
+  "queriesEndedAt",
+  "endedAt",
+  "failure",
+  "channelTxnNo",
+  "version",
+] as const;
+const sent = writerOf(refunds, [...changed, "sentAt"]);
+/** When it was sent stays as it is. */
+const later = writerOf(refunds, changed);
+
+/** What a refund's step adds to its chain. */
+export function refundLink({ type, refund }: RefundEvent): Link {
+  const writer = type === "refund.requested" ? requested : type === "refund.sent" ? sent : later;
+  return { previous: refund.chain, written: writer(refundRow(refund)) };
 }
 
 const at = sql.placeholder;
@@ -44,6 +69,7 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
     state: at("state"),
     queries: sql`0`,
     version: at("version"),
+    chain: at("chain"),
   }),
 );
 
@@ -58,6 +84,7 @@ const updateRefund = prepare<ReturnType<typeof refundRow>>(
     failure: sql`${at("failure")}`,
     channelTxnNo: sql`${at("channelTxnNo")}`,
     version: sql`${at("version")}`,
+    chain: sql`${at("chain")}`,
   }).where(eq(refunds.refundId, at("refundId"))),
 );
 

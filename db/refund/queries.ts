@@ -34,6 +34,7 @@ function readFacts(columns: Columns): RefundFacts {
     channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
+    chain: columns.text("chain"),
   };
 }
 

@@ -22,4 +22,5 @@ export const refunds = sqliteTable("refunds", {
   failure: text("failure"),
   channelTxnNo: text("channel_txn_no"),
   version: int("version").notNull(),
+  chain: text("chain").notNull(),
 });

@@ -7,6 +7,7 @@ import { PATIENCE_MS, pause, until } from "../support/patience.ts";
 import { type Placed, placeOrder } from "../support/payer.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { startServer, tempFolder } from "../support/server.ts";
+import { TEST_SECRETS } from "../support/test_vault.ts";
 
 const STREAMS_MAX = 101;
 const A_WHILE_MS = 300;
@@ -131,7 +132,7 @@ describe("two processes on one database", () => {
     const here = await openPortal({ databaseUrl, clock: runningClock() });
     const there = await startServer({
       folder: folder.path,
-      env: { DATABASE_URL: databaseUrl, SANDBOX: "1", SECRETS: `shared:${btoa("s".repeat(32))}` },
+      env: { DATABASE_URL: databaseUrl, SANDBOX: "1", SECRETS: TEST_SECRETS },
     });
     const [first, second] = [await onItsWay(here), await onItsWay(here)];
     const { page } = await upToDate(streamOf(first, there));

@@ -15,10 +15,11 @@ import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
 import { hours } from "../../core/time.ts";
-import { createVault } from "../../core/secret/create_vault.ts";
+import type { Secret } from "../../core/secret/parse_secrets.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { allMigrations } from "../../start/migrations.ts";
+import { openVault } from "../../start/open_vault.ts";
 import { openReads } from "../../db/engine/open_reads.ts";
 import { openWrites } from "../../db/engine/open_writes.ts";
 import type { Reader } from "../../db/engine/reader.ts";
@@ -36,6 +37,7 @@ import { loadAssets } from "../../views/assets/load_assets.ts";
 import { type FakeClock, fakeClock } from "./fake_clock.ts";
 import { brokenPromises } from "./ledger.ts";
 import { PATIENCE_MS } from "./patience.ts";
+import { TEST_SECRET } from "./test_vault.ts";
 import { watchUnderWay } from "./under_way.ts";
 
 export interface TestMerchant {
@@ -92,14 +94,13 @@ export interface TestAppOptions {
   readonly config?: Partial<Config>;
   readonly send?: Deps["send"];
   readonly clock?: FakeClock;
+  readonly secrets?: readonly Secret[];
   readonly followersMax?: number;
   /** How often the event log is read by itself. */
   readonly tailTickMs?: number;
   /** As if the demo had made the merchant: its own pages may use its key. */
   readonly demoKey?: boolean;
 }
-
-const TEST_SECRET = { id: "test", key: new Uint8Array(32).fill(7) };
 
 /** The real portal on a real database, with only the clock, the log and the bank's patience in the test's hands. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -150,7 +151,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...(options.tailTickMs === undefined ? {} : { tickMs: options.tailTickMs }),
   });
   clock.onMove?.(tail.wakeAll);
-  const vault = await createVault([TEST_SECRET]);
+  const vault = await openVault(
+    { secrets: options.secrets ?? [TEST_SECRET], retired: [] },
+    { reader: reads.reader, write: (unit) => writer.write(unit) },
+  );
   const assets = await loadAssets([sandbox.assetFolder()]);
   const deps: SandboxDeps = {
     ...createStores({
