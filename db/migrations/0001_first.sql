@@ -38,6 +38,8 @@ CREATE TABLE merchant_keys (
   version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX merchant_keys_by_merchant ON merchant_keys (merchant_no, kid);
+-- One key has one registration: a revoked one leaves no twin that signs on.
+CREATE UNIQUE INDEX merchant_keys_once ON merchant_keys (merchant_no, jwk);
 CREATE INDEX merchant_keys_to_retire ON merchant_keys (retire_at) WHERE state = 'active' AND retire_at IS NOT NULL;
 
 -- A signed request's jti, once per merchant; kept for twice the window in which it could be replayed.

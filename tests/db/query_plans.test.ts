@@ -137,6 +137,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "consumers.ofSession": consumerStore.ofSession("d", now),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "consumers.tries": consumerStore.tries("sign"),
+  "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
   "screens.ownById": screenStore.ownById(caller, id("scr")),
   "screens.list": screenStore.list(caller),
   "screens.toPair": screenStore.toPair("d"),
