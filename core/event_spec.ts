@@ -60,10 +60,7 @@ export interface Guards {
 }
 
 /** How many of a thing a merchant number may have, this one included. */
-interface Counted {
-  readonly merchantNo: MerchantNo;
-  readonly max: number;
-}
+type Counted = { readonly merchantNo: MerchantNo; readonly max: number };
 export type Holds = Partial<Guards>;
 
 interface Typed {

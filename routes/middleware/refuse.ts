@@ -11,6 +11,7 @@ export type EdgeRefusal =
   | "content_type_unsupported"
   | "changed_meanwhile"
   | "overloaded"
+  | "too_many_requests"
   | "outcome_unknown"
   | "fault";
 
