@@ -11,7 +11,7 @@ export interface Budget {
  * others, who fill the budget for all, have.
  */
 export const budgets = {
-  /** Wrong secret keys and signatures, per source; right ones are never counted. */
+  /** Wrong secret keys, per source; right ones are never counted. */
   wrong_keys: { max: 100, per: minutes(10) },
   /** Wrong short codes of screens: per source twice, and for all. */
   pairing_first: { max: 10, per: minutes(10) },

@@ -131,6 +131,8 @@ function refusalCodes(operation: Operation): readonly ApiProblemCode[] {
     ...(operation.body ? fromEveryBody : []),
     ...fields,
     ...(operation.refusals ?? []),
+    // After too many wrong keys.
+    "too_many_requests",
     ...(operation.reads ? [] : fromEveryWrite),
   ];
 }

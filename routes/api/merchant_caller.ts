@@ -32,19 +32,16 @@ export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
     } else {
       c.res = problem(c, caller.error);
     }
-    if (!wrongKeys.has(c.get("refused") ?? "")) return;
+    // Only wrong ones are counted, so that no stranger keeps a merchant with a right key from us.
+    if (c.get("refused") !== "key_unknown") return;
     const subject = await sourceOf(c, deps) ?? "unknown";
     const spent = await spend(deps, [[{ budget: "wrong_keys", subject }]]);
-    if (!spent.ok) c.res = problem(c, spent.error);
+    if (spent.ok) return;
+    // Without what the first answer said.
+    c.res = undefined;
+    c.res = problem(c, spent.error);
   };
 }
-
-/** Only these are counted, so that no stranger keeps a merchant with a right key from us. */
-const wrongKeys: ReadonlySet<string> = new Set<ProblemCode>([
-  "key_unknown",
-  "signature_key_unknown",
-  "signature_wrong",
-]);
 
 const BEARER = /^bearer +(\S+)$/i;
 
