@@ -79,6 +79,16 @@ describe("a guard", () => {
     }
   });
 
+  it("refuses one more than there may be", async () => {
+    const limits = ["keys_at_most", "endpoints_at_most", "screens_at_most", "attempts_at_most"];
+    for (const guard of limits) {
+      const [facts] = absent[guard as keyof Guards];
+      const full = { [guard]: { ...facts as object, max: 0 } };
+      expect(await writer.write({ statements: guardStatements(full) }))
+        .toEqual({ type: "refused", constraint: guard });
+    }
+  });
+
   it("refuses what is there in another state, and leaves no row where it holds", async () => {
     const ask = async (link: LinkId) =>
       (await writer.write({ statements: guardStatements({ link_active: link }) })).type;
