@@ -1,3 +1,4 @@
+import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
@@ -56,6 +57,7 @@ export interface Deps {
   readonly contracts: ContractStore;
   readonly deductions: DeductionStore;
   readonly limits: LimitStore;
+  readonly budgets: BudgetStore;
   readonly links: LinkStore;
   readonly codes: CodeStore;
   readonly screens: ScreenStore;

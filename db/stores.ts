@@ -1,6 +1,7 @@
 import type { Deps } from "../core/deps.ts";
 import type { DomainEvent } from "../core/event.ts";
 import { prepareCommit } from "./changes.ts";
+import { budgetStore } from "./budget/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { limitStore } from "./limit/queries.ts";
@@ -41,6 +42,7 @@ export type Stores = Pick<
   | "contracts"
   | "deductions"
   | "limits"
+  | "budgets"
   | "links"
   | "codes"
   | "screens"
@@ -75,6 +77,7 @@ export function createStores(parts: {
     contracts: contractStore,
     deductions: deductionStore,
     limits: limitStore,
+    budgets: budgetStore,
     links: linkStore,
     codes: codeStore,
     screens: screenStore,

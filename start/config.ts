@@ -1,4 +1,6 @@
+import ipaddr from "ipaddr.js";
 import * as z from "zod";
+import { budgets } from "../core/budget/budget.ts";
 import type { Config } from "../core/config.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours } from "../core/time.ts";
@@ -23,6 +25,8 @@ export interface Settings {
   readonly webhookAllowPrivate: boolean;
   readonly limitScope: Config["limitScope"];
   readonly preNoticeHours: number;
+  /** In CIDR notation. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -63,6 +67,7 @@ const environment = z.object({
     Number,
   )
     .refine((hours) => hours >= 1 && hours <= 720, "expected 1 to 720").optional(),
+  TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
 });
 
@@ -101,6 +106,7 @@ export function readSettings(env: Environment): Settings {
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
+    trustedProxies: read.TRUSTED_PROXIES ?? [],
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
   };
 }
@@ -116,7 +122,21 @@ export function configOf(settings: Settings, port: number): Config {
     webhookAllowPrivate: settings.webhookAllowPrivate,
     limitScope: settings.limitScope,
     preNoticeLead: hours(settings.preNoticeHours),
+    budgets,
+    trustedProxies: settings.trustedProxies,
   };
+}
+
+/** Addresses and ranges, with commas; an address is a range of one. */
+function toRanges(text: string, context: z.RefinementCtx): readonly string[] {
+  return text.split(",").map((each) => {
+    const range = each.trim();
+    if (ipaddr.isValidCIDR(range)) return range;
+    if (ipaddr.IPv4.isValidFourPartDecimal(range)) return `${range}/32`;
+    if (ipaddr.IPv6.isValid(range)) return `${range}/128`;
+    context.addIssue("expected IP addresses and ranges such as 10.0.0.0/8, separated by commas");
+    return z.NEVER;
+  });
 }
 
 function toOrigin(text: string, context: z.RefinementCtx): string {

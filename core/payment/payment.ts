@@ -27,6 +27,9 @@ export const paymentMachine = {
   failed: { succeeded: "succeeded" },
 } as const satisfies Machine<PaymentState, PaymentSignalType>;
 
+/** Of one order: far more than a person needs; it keeps an order's page and its reads small. */
+export const ATTEMPTS_MAX = 100;
+
 export interface PaymentFacts {
   readonly paymentId: PaymentId;
   readonly orderId: OrderId;

@@ -28,7 +28,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
 import { channelFor } from "./channel_for.ts";
-import { type Payment, sentPayment, triedInVain } from "./payment.ts";
+import { ATTEMPTS_MAX, type Payment, sentPayment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
 export interface StartPayment {
@@ -59,9 +59,6 @@ export type StartPaymentRefusal =
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "channel_not_available"; readonly channel: string }
   | DailyLimitExceeded;
-
-/** Far more than a person needs; it keeps an order's page and its reads small. */
-const ATTEMPTS_MAX = 100;
 
 interface Facts {
   readonly order: Order;

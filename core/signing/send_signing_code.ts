@@ -1,3 +1,4 @@
+import { spend } from "../budget/spend.ts";
 import { assertCommitted } from "../conflict.ts";
 import { maskedPhone } from "../consumer/consumer.ts";
 import { PHONE_CODE_LIFE } from "../consumer/phone_code.ts";
@@ -26,7 +27,7 @@ export type SendSigningCodeRefusal =
   | { readonly code: "consumer_not_found" }
   | PlanNotApproved
   | { readonly code: "phone_code_not_needed" }
-  | { readonly code: "phone_codes_too_many" }
+  | { readonly code: "phone_codes_too_many"; readonly retry_after: number }
   | { readonly code: "message_not_sent" };
 
 export interface SentSigningCode {
@@ -61,6 +62,8 @@ export async function sendSigningCode(
   }
   if (!plan.verifyPhone) return rejected({ code: "phone_code_not_needed" });
 
+  const spent = await spend(deps, [[{ budget: "phone_codes", subject: consumerId }]]);
+  if (!spent.ok) return rejected({ ...spent.error, code: "phone_codes_too_many" });
   const code = sixDigits(deps.random);
   const subject = phoneCodeSubject(signingId, consumerId);
   const expiresAt = after(now, PHONE_CODE_LIFE);
@@ -68,7 +71,6 @@ export async function sendSigningCode(
   const verdict = await deps.write(
     deps.consumers.putPhoneCode({ subject, consumerId, digest, sentAt: now, expiresAt }),
   );
-  if (verdict.type === "refused") return rejected({ code: "phone_codes_too_many" });
   assertCommitted(verdict);
 
   const phone = await openPhone(deps.vault, found.consumer);

@@ -38,6 +38,8 @@ CREATE TABLE merchant_keys (
   version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX merchant_keys_by_merchant ON merchant_keys (merchant_no, kid);
+-- One key has one registration: a revoked one leaves no twin that signs on.
+CREATE UNIQUE INDEX merchant_keys_once ON merchant_keys (merchant_no, jwk);
 CREATE INDEX merchant_keys_to_retire ON merchant_keys (retire_at) WHERE state = 'active' AND retire_at IS NOT NULL;
 
 -- A signed request's jti, once per merchant; kept for twice the window in which it could be replayed.
@@ -326,22 +328,18 @@ CREATE TABLE sms_codes (
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Codes sent to a person in the last hour: the CHECK refuses one too many in the write itself.
-CREATE TABLE sms_sends (
-  seq INTEGER PRIMARY KEY,
-  consumer_id TEXT NOT NULL,
-  sent_at INTEGER NOT NULL,
-  g_few INTEGER NOT NULL CONSTRAINT phone_codes_per_hour CHECK (g_few = 1)
-) STRICT;
-CREATE INDEX sms_sends_of_consumer ON sms_sends (consumer_id, sent_at);
-
--- Wrong and right guesses alike at one code or one number.
-CREATE TABLE factor_tries (
-  subject TEXT NOT NULL PRIMARY KEY,
-  tries INTEGER NOT NULL CONSTRAINT factor_tries CHECK (tries <= 5),
-  last_at INTEGER NOT NULL
+-- What was tried how often in the window that runs, by whom or at what: the CHECK refuses one try too many in the write
+-- itself, whichever process counts it.
+CREATE TABLE budgets (
+  name TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  used INTEGER NOT NULL CHECK (used >= 0),
+  cap INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  PRIMARY KEY (name, subject),
+  CONSTRAINT within_budget CHECK (used <= cap)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX factor_tries_by_time ON factor_tries (last_at);
+CREATE INDEX budgets_by_end ON budgets (ends_at);
 
 CREATE TABLE signings (
   signing_id TEXT NOT NULL PRIMARY KEY,

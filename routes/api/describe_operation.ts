@@ -134,6 +134,8 @@ function refusalCodes(operation: Operation): readonly ApiProblemCode[] {
     ...(takesBody ? fromEveryBody : []),
     "fields_invalid",
     ...(operation.refusals ?? []),
+    // After too many wrong keys.
+    "too_many_requests",
     ...(operation.reads ? [] : fromEveryWrite),
     ...fromEveryRequest,
   ];

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { spend } from "../../core/budget/spend.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import { digestSecretKey, modeOfSecretKey } from "../../core/merchant/secret_key.ts";
@@ -7,6 +8,7 @@ import { ok, rejected } from "../../core/result.ts";
 import { authenticateRequest } from "../../core/signature/authenticate_request.ts";
 import type { ApiEnv } from "../app_env.ts";
 import { paths } from "../../core/paths.ts";
+import { sourceOf } from "../source.ts";
 import { problem } from "./problem.ts";
 import type { ProblemCode } from "./problem.ts";
 import { SIGNATURE_HEADER } from "./signed_answers.ts";
@@ -24,9 +26,20 @@ export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
     const caller = signature === undefined
       ? await callerByKey(c, digest)
       : await callerBySignature(deps, c, signature);
-    if (!caller.ok) return problem(c, caller.error);
-    c.set("caller", caller.value);
-    return await next();
+    if (caller.ok) {
+      c.set("caller", caller.value);
+      await next();
+    } else {
+      c.res = problem(c, caller.error);
+    }
+    // Only wrong ones are counted, so that no stranger keeps a merchant with a right key from us.
+    if (c.get("refused") !== "key_unknown") return;
+    const subject = await sourceOf(c, deps) ?? "unknown";
+    const spent = await spend(deps, [[{ budget: "wrong_keys", subject }]]);
+    if (spent.ok) return;
+    // Without what the first answer said.
+    c.res = undefined;
+    c.res = problem(c, spent.error);
   };
 }
 

@@ -12,6 +12,7 @@ export type EdgeRefusal =
   | "changed_meanwhile"
   | "overloaded"
   | "unavailable"
+  | "too_many_requests"
   | "outcome_unknown"
   | "fault";
 

@@ -6,6 +6,7 @@ import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/i
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
@@ -136,7 +137,8 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "consumers.byChannelUser": consumerStore.byChannelUser("sandbox", "u"),
   "consumers.ofSession": consumerStore.ofSession("d", now),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
-  "consumers.tries": consumerStore.tries("sign"),
+  "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
+  "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
   "screens.ownById": screenStore.ownById(caller, id("scr")),
   "screens.list": screenStore.list(caller),
   "screens.toPair": screenStore.toPair("d"),

@@ -174,7 +174,7 @@ function pages(): readonly Target[] {
 }
 
 // Rows written by reads: readiness, job leases, and the simulated app opening our page.
-const NOT_STATE = new Set(["sandbox_app_codes", "canary", "jobs"]);
+const NOT_STATE = new Set(["sandbox_app_codes", "canary", "jobs", "budgets"]);
 
 /** Every row of every table. */
 async function everything(): Promise<Readonly<Record<string, unknown>>> {

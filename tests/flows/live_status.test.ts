@@ -82,7 +82,11 @@ describe("the stream of an open page", () => {
 
   it("costs no reads of its own while nothing happens, one or a hundred, and a page too many goes on polling", async () => {
     // The log is read when something was written here, and otherwise never.
-    const idle = await openPortal({ followersMax: STREAMS_MAX, tailTickMs: 10 * PATIENCE_MS });
+    const idle = await openPortal({
+      followersMax: STREAMS_MAX,
+      followersOfPageMax: STREAMS_MAX + 1,
+      tailTickMs: 10 * PATIENCE_MS,
+    });
     const order = await onItsWay(idle);
     const { page, seen } = await upToDate(streamOf(order, idle));
     const readsInAWhile = async () => {

@@ -74,7 +74,8 @@ async function rotate(databaseUrl: string): Promise<void> {
   expect(await payLink(rotated, linkId, { amount: 20_001, device: same })).toMatchObject({
     error: { code: "daily_limit_exceeded", left: 20_000 },
   });
-  expect((await pairScreen(rotated.deps, { typed: paired.pairing_code })).ok).toBe(true);
+  expect((await pairScreen(rotated.deps, { typed: paired.pairing_code, source: undefined })).ok)
+    .toBe(true);
   expect(await readCode(rotated.deps, token)).toMatchObject({ rotation: 0 });
   const person = await entered(rotated, "person_a");
   expect(person.consumer.consumerId).toBe(consumerId);
@@ -100,7 +101,8 @@ async function rotate(databaseUrl: string): Promise<void> {
   const { orderId, paymentId } = payment;
   const cancelled = await cancelPayment(after.deps, { orderId, paymentId, device: same });
   expect(must(cancelled).state).toBe("failed");
-  expect((await pairScreen(after.deps, { typed: waiting.pairing_code })).ok).toBe(true);
+  expect((await pairScreen(after.deps, { typed: waiting.pairing_code, source: undefined })).ok)
+    .toBe(true);
   const [known] = await after.deps.load(after.deps.consumers.byId(consumerId));
   const opened = await openIdentity(after.deps.vault, present(known).consumer);
   expect(opened.name).not.toBe("");

@@ -1,3 +1,4 @@
+import { budgets } from "../../core/budget/budget.ts";
 import { Hono } from "hono";
 import type { Config } from "../../core/config.ts";
 import { hours } from "../../core/time.ts";
@@ -18,6 +19,8 @@ const config: Config = {
   webhookAllowPrivate: true,
   limitScope: "account",
   preNoticeLead: hours(24),
+  budgets,
+  trustedProxies: [],
 };
 
 /** The address of a look. */

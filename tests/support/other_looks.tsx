@@ -8,6 +8,7 @@ const kinds = keysOf<ErrorKind>({
   unknown: true,
   foreign: true,
   too_large: true,
+  too_often: true,
   busy: true,
   unavailable: true,
   broken: true,

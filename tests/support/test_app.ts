@@ -6,6 +6,7 @@ import { ulid } from "ulid";
 import { demoShopRoutes } from "../../sandbox/demo/shop_routes.tsx";
 import type { SandboxDeps } from "../../sandbox/helpers/sandbox_deps.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
+import { budgets } from "../../core/budget/budget.ts";
 import { createChannels } from "../../core/channel/channels.ts";
 import type { Config } from "../../core/config.ts";
 import type { Deps } from "../../core/deps.ts";
@@ -96,6 +97,7 @@ export interface TestAppOptions {
   readonly clock?: FakeClock;
   readonly secrets?: readonly Secret[];
   readonly followersMax?: number;
+  readonly followersOfPageMax?: number;
   /** How often the event log is read by itself. */
   readonly tailTickMs?: number;
   /** As if the demo had made the merchant: its own pages may use its key. */
@@ -126,6 +128,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     webhookAllowPrivate: true,
     limitScope: "account",
     preNoticeLead: hours(24),
+    budgets,
+    trustedProxies: [],
     ...options.config,
   };
   const clock = options.clock ?? fakeClock();
@@ -148,6 +152,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     feed: eventFeed,
     log: testLog(logged),
     ...(options.followersMax === undefined ? {} : { followersMax: options.followersMax }),
+    ...(options.followersOfPageMax === undefined
+      ? {}
+      : { followersOfPageMax: options.followersOfPageMax }),
     ...(options.tailTickMs === undefined ? {} : { tickMs: options.tailTickMs }),
   });
   clock.onMove?.(tail.wakeAll);

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as z from "zod";
 import { deduct } from "../../../core/deduction/deduct.ts";
 import { deductionResource } from "../../../core/deduction/deduction_resource.ts";
@@ -9,7 +9,7 @@ import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
 import { amount, currency, fields, merchantNumber, reference, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
-import { problem, type Refusal } from "../problem.ts";
+import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { deductionShape } from "../resources.ts";
 
@@ -72,7 +72,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
             ? merchantNo(body.settle_merchant_no)
             : undefined,
         });
-        if (!deducted.ok) return refuse(c, deducted.error);
+        if (!deducted.ok) return problem(c, deducted.error);
 
         const { deduction: made, leftToday, replayed } = deducted.value;
         c.header("Location", paths.deduction(made.deductionId));
@@ -94,13 +94,8 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
         const deductionId = parseId("ded", c.req.param("deduction_id"));
         if (!deductionId) return problem(c, { code: "deduction_not_found" });
         const polled = await pollDeduction(deps, { caller: c.get("caller"), deductionId });
-        if (!polled.ok) return refuse(c, polled.error);
+        if (!polled.ok) return problem(c, polled.error);
         return c.json(deductionResource(polled.value.deduction, polled.value.leftToday));
       },
     );
-}
-
-function refuse(c: Context, refusal: Refusal & { readonly retry_after?: number }): Response {
-  if (refusal.retry_after !== undefined) c.header("Retry-After", String(refusal.retry_after));
-  return problem(c, refusal);
 }

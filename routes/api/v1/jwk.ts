@@ -1,6 +1,8 @@
 import { base64url, errors, importJWK } from "jose";
 import * as z from "zod";
+import { ed25519Point } from "../../../core/merchant/ed25519_point.ts";
 import type { SignatureAlg } from "../../../core/merchant/merchant_key.ts";
+import { hasSmallFactor, isPrimePower } from "../../../core/merchant/rsa_modulus.ts";
 import type { FieldError } from "../fields.ts";
 
 const RSA_BITS_MIN = 2_048;
@@ -68,12 +70,23 @@ export interface ReadJwk {
   readonly jwk: string;
 }
 
-/** The key as it is stored, or what is wrong with it when no key has these numbers. */
+/**
+ * The key as it is stored, or what is wrong with it when no key has these numbers, or anybody could sign for it. Asks
+ * nothing that takes long: the caller is not known yet.
+ */
 export async function readJwk(given: PublicJwk): Promise<ReadJwk | FieldError> {
   const { alg, members } = kindOf(given);
   const jwk = JSON.stringify(members);
   const notAKey = { path: "jwk", code: "not_a_key", detail: "is not a point on its curve" };
   if (given.kty === "EC" && !onP256(numberOf(given.x), numberOf(given.y))) return notAKey;
+  if (given.kty === "OKP") {
+    const point = ed25519Point(base64url.decode(given.x));
+    if (point === "no_point") return notAKey;
+    if (point === "small_order") return weak("is a point of small order");
+  }
+  if (given.kty === "RSA" && hasSmallFactor(numberOf(given.n))) {
+    return weak("has a modulus with a small factor");
+  }
   try {
     await importJWK(JSON.parse(jwk), alg);
     return { alg, jwk };
@@ -81,6 +94,17 @@ export async function readJwk(given: PublicJwk): Promise<ReadJwk | FieldError> {
     if (!(error instanceof DOMException) && !(error instanceof errors.JOSEError)) throw error;
     return notAKey;
   }
+}
+
+/** The rest of what makes an RSA key weak; takes up to a tenth of a second. */
+export function weaknessOf(modulus: string): FieldError | undefined {
+  return isPrimePower(numberOf(modulus))
+    ? weak("has a modulus that is a prime or a power of one")
+    : undefined;
+}
+
+function weak(why: string): FieldError {
+  return { path: "jwk", code: "weak_key", detail: `${why}: anybody could sign for it` };
 }
 
 // FIPS 186-5: the prime and the constant of y² = x³ - 3x + b. A runtime may import a point without checking it.

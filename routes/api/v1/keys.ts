@@ -11,7 +11,7 @@ import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { listOf } from "../resources.ts";
-import { publicJwk, readJwk } from "./jwk.ts";
+import { publicJwk, readJwk, weaknessOf } from "./jwk.ts";
 
 const newKey = fields({
   jwk: publicJwk.meta({
@@ -43,7 +43,8 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
         summary: "Register a public key",
         description:
           "Several keys can be active at once, so a new one can take over before the old one retires. " +
-          "Registering the same key with the same dates again returns the first registration.",
+          "Registering the same key with the same dates again returns the first registration. " +
+          "A key that anybody could sign for is refused with `weak_key`.",
         body: newKey,
         answers: {
           201: key,
@@ -55,8 +56,16 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
         const body = c.req.valid("json");
         const jwk = await readJwk(body.jwk);
         if ("path" in jwk) return problem(c, { code: "key_not_usable", errors: [jwk] });
+        const caller = c.get("caller");
+        if (body.jwk.kty === "RSA") {
+          // Examining its modulus takes long, so it must be somebody's whom we know.
+          const known = await listKeys(deps, caller);
+          if (!known.ok) return problem(c, known.error);
+          const weakness = weaknessOf(body.jwk.n);
+          if (weakness) return problem(c, { code: "key_not_usable", errors: [weakness] });
+        }
         const added = await addKey(deps, {
-          caller: c.get("caller"),
+          caller,
           ...jwk,
           notBefore: body.not_before ?? undefined,
           retireAt: body.retire_at ?? undefined,

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { TooMany } from "../../../core/budget/spend.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { type LinkId, type OrderId, parseId } from "../../../core/id.ts";
 import { openOrder, type OpenOrderRefusal } from "../../../core/link/open_order.ts";
@@ -18,6 +19,8 @@ import { goOn } from "../checkout/go_on.ts";
 import { sessionOf } from "../consumer_session.ts";
 import { keepCookie } from "../cookies.ts";
 import { paths } from "../../../core/paths.ts";
+import { sourceOf } from "../../source.ts";
+import { refuseTooMany } from "../refuse.tsx";
 import { type PageEnv, render } from "../render.tsx";
 
 type PageContext = Context<PageEnv>;
@@ -49,8 +52,12 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
     const device = await rememberDevice(c, deps);
     const session = sessionOf(c, deps);
     const previous = lastOpened(c);
-    const opened = await openOrder(deps, { linkId, amount, once, device, session, previous });
+    const source = await sourceOf(c, deps);
+    const opened = await openOrder(deps, {
+      ...{ linkId, amount, once, device, session, previous, source },
+    });
     if (!opened.ok) {
+      if (opened.error.code === "too_many_requests") return refuseTooMany(c, opened.error);
       return await show(c, deps, linkId, { ...shown, ...formErrorOf(opened.error), device });
     }
 
@@ -131,7 +138,9 @@ async function show(
 }
 
 /** What the page says about a refusal; no form error when its own state says it. */
-function formErrorOf(refusal: OpenOrderRefusal): Pick<FormOutcome, "formError" | "status"> {
+function formErrorOf(
+  refusal: Exclude<OpenOrderRefusal, TooMany>,
+): Pick<FormOutcome, "formError" | "status"> {
   switch (refusal.code) {
     case "amount_required":
       return { formError: "amount_missing", status: 422 };

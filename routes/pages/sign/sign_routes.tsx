@@ -20,6 +20,7 @@ import { langs } from "../../../views/words.ts";
 import { enterFromApp, entryRefused, sessionOf } from "../consumer_session.ts";
 import { keepCookie } from "../cookies.ts";
 import { paths } from "../../../core/paths.ts";
+import { addressOf } from "../../source.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
 import { formErrorOf, type FormOutcome, refusalOf } from "./form_error.ts";
@@ -35,7 +36,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
   app.get("/sign/:signingId", async (c) => {
     const signingId = idOf(c);
     if (!signingId) return unknown(c);
-    const entered = await enterFromApp(c, deps, paths.sign(signingId));
+    const entered = await enterFromApp(c, deps, { clean: paths.sign(signingId), signingId });
     if (entered) return entered;
     const view = await find(c, deps, signingId);
     if (!view) return unknown(c);
@@ -79,7 +80,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
       client: clientKind(userAgent),
       lang: form.lang,
       shown: form.shown,
-      ip: addressOf(c),
+      ip: addressOf(c, deps),
       userAgent,
     });
     if (!confirmed.ok) {
@@ -200,6 +201,7 @@ function show(
   const frame = { ...c.var.frame, here: herePath(view, place) };
   const given = { frame, view, place, formError: formOutcome?.formError, typed };
   const stay = c.req.query("stay") !== undefined;
+  if (formOutcome?.retryAfter !== undefined) c.header("Retry-After", `${formOutcome.retryAfter}`);
   return render(c, {
     page: () => <SignPage {...given} stay={stay} />,
     fragment: () => <SigningPanelChange {...given} />,
@@ -228,13 +230,6 @@ function followed(view: SigningView | undefined): Followed | undefined {
   if (!view) return undefined;
   const { signingId, planId } = view.signing;
   return { mark: view.mark, open: follows(view), subjects: [signingId, planId] };
-}
-
-/** Where the connection comes from, if the runtime says so. */
-function addressOf(c: PageContext): string | undefined {
-  const connection: { readonly remoteAddr?: { readonly hostname?: unknown } } = c.env ?? {};
-  const hostname = connection.remoteAddr?.hostname;
-  return typeof hostname === "string" ? hostname : undefined;
 }
 
 function unknown(c: PageContext): Response {
