@@ -4,6 +4,8 @@ import {
   flawOfLabel,
   flawOfLine,
   flawOfParagraphs,
+  linePattern,
+  paragraphsPattern,
   type TextFlaw,
   textFlaws,
 } from "../../core/text/display_text.ts";
@@ -14,24 +16,26 @@ z.config({ jitless: true });
 
 /** Text of `min` to `max` code points that people read on one line: every character as it is meant, no card number. */
 export function text(min: number, max: number): z.ZodString {
-  return sized(min, max, flawOfLine);
+  return sized(min, max, { flawOf: flawOfLine, pattern: linePattern });
 }
 
 /** The same over several lines: line feeds are its only control characters. */
 export function paragraphs(min: number, max: number): z.ZodString {
-  return sized(min, max, flawOfParagraphs);
+  return sized(min, max, { flawOf: flawOfParagraphs, pattern: paragraphsPattern });
 }
 
 /** The same for an ID or a URL of the merchant's, in which any number may stand. */
 export function label(min: number, max: number): z.ZodString {
-  return sized(min, max, flawOfLabel);
+  return sized(min, max, { flawOf: flawOfLabel, pattern: linePattern });
 }
 
-function sized(
-  min: number,
-  max: number,
-  flawOf: (value: string) => TextFlaw | undefined,
-): z.ZodString {
+interface TextRule {
+  readonly flawOf: (value: string) => TextFlaw | undefined;
+  /** As far as JSON Schema can say it. */
+  readonly pattern: string;
+}
+
+function sized(min: number, max: number, { flawOf, pattern }: TextRule): z.ZodString {
   return z.string()
     .check(({ value: input, issues }) => {
       const code = flawOf(input);
@@ -40,7 +44,7 @@ function sized(
     })
     .refine((value) => codePoints(value) >= min, { params: { code: "too_short", min } })
     .refine((value) => codePoints(value) <= max, { params: { code: "too_long", max } })
-    .meta({ minLength: min, maxLength: max });
+    .meta({ minLength: min, maxLength: max, pattern: min === 0 ? `^$|${pattern}` : pattern });
 }
 
 /** A number a merchant gives: 1 to `max` of the characters that survive every channel and every file. */
