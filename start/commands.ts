@@ -3,6 +3,7 @@ import * as z from "zod";
 import { merchantNo } from "../core/id.ts";
 import { products } from "../core/merchant/merchant.ts";
 import { openMerchant } from "../core/merchant/open_merchant.ts";
+import { flawOfLabel } from "../core/text/display_text.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
@@ -20,7 +21,8 @@ const merchantArgs = z.object({
   name: operatorText(64),
   mode: z.enum(["test", "live"]),
   parent: z.string().regex(/^[0-9A-Za-z]{15}$/).optional(),
-  "return-url": z.array(z.url()).optional(),
+  "return-url": z.array(z.url().refine((url) => !flawOfLabel(url), "must be a plain URL"))
+    .optional(),
   product: z.array(z.enum(products)).optional(),
 });
 

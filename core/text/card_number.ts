@@ -49,14 +49,19 @@ function isCardNumber(digits: string): boolean {
   const { length } = digits;
   return ranges.some(([prefix, shortest, longest]) =>
     length >= shortest && length <= longest && prefix.test(digits)
-  ) && !startsWithTime(digits) && rightByLuhn(digits);
+  ) && !startsWithDate(digits) && rightByLuhn(digits);
 }
 
-/** `251125081530…`: numbers made of the time, two digits of the year first, share a range with Mastercard. */
-function startsWithTime(digits: string): boolean {
-  return /^2[2-7](?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d/.test(
-    digits,
-  );
+const DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])";
+const TIME = "(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d";
+const DATED = new RegExp(`^(?:2[2-7]${DAY}|3\\d${DAY}${TIME})`);
+
+/**
+ * Numbers made of the day, two digits of the year first (`251125…`), share a range with one card in thirty of
+ * Mastercard's second series; those of the thirties with other cards, so there the time must follow.
+ */
+function startsWithDate(digits: string): boolean {
+  return DATED.test(digits);
 }
 
 /** The check digit of ISO/IEC 7812: every second digit from the right counts double. */

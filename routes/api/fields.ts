@@ -4,12 +4,13 @@ import {
   flawOfLabel,
   flawOfLine,
   flawOfParagraphs,
+  linePattern,
+  paragraphsPattern,
   type TextFlaw,
   textFlaws,
 } from "../../core/text/display_text.ts";
 import { instant } from "../../core/time.ts";
 import { nearestName } from "./nearest_name.ts";
-import { linePattern, paragraphsPattern } from "./text_patterns.ts";
 
 // zod would try `new Function` for speed; a worker refuses code from strings.
 z.config({ jitless: true });
@@ -31,7 +32,7 @@ export function label(min: number, max: number): z.ZodString {
 
 interface TextRule {
   readonly flawOf: (value: string) => TextFlaw | undefined;
-  /** What it comes to, for the reference. */
+  /** As far as JSON Schema can say it. */
   readonly pattern: string;
 }
 

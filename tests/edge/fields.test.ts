@@ -235,6 +235,12 @@ describe("a field that is wrong", () => {
     expect(problem.errors).toHaveLength(4);
     expect(JSON.stringify(problem)).not.toContain(secret);
     expect(JSON.stringify(app.logged)).not.toContain(secret);
+
+    const card = "4111 1111 1111 1111";
+    const order = { merchant_order_no: "F-9", amount: 100, subject: card, metadata: { a: card } };
+    const refused = await ask("POST /v1/orders", order);
+    expect(refused.problem.errors).toHaveLength(2);
+    expect(JSON.stringify([refused.problem, app.logged])).not.toContain(card);
   });
 });
 

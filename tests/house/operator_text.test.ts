@@ -35,6 +35,14 @@ describe("text that an operator gives", () => {
     }
   });
 
+  it("is a URL that says the same to people and programs", async () => {
+    const opening = openMerchantOnly(settings, [
+      ...["--no", "ABCDEF123456789", "--mode", "test", "--name", "Tea"],
+      ...["--return-url", "https://shop.example/\u202eback"],
+    ]);
+    await expect(opening).rejects.toThrow("must be a plain URL");
+  });
+
   it("may be of any script", () => {
     expect(readSettings({ INSTITUTION: "بيت الشاي" }).institution).toBe("بيت الشاي");
   });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { flawOfLabel, flawOfLine, flawOfParagraphs } from "../../../core/text/display_text.ts";
+import fc from "fast-check";
+import {
+  flawOfLabel,
+  flawOfLine,
+  flawOfParagraphs,
+  linePattern,
+  paragraphsPattern,
+} from "../../../core/text/display_text.ts";
 
 const good = [
   "",
@@ -62,6 +69,15 @@ const turned = [
 ];
 
 describe("flawOfLine", () => {
+  it("knows every control of direction and every ignorable character of Unicode", () => {
+    const all = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
+    const controls = all.filter((each) => /\p{Bidi_Control}/u.test(each));
+    expect(controls.filter((each) => flawOfLine(each) !== "direction_control")).toEqual([]);
+    const ignorable = all.filter((each) => /\p{Default_Ignorable_Code_Point}/u.test(each));
+    expect(ignorable.filter((each) => flawOfLine(each) === undefined)).toEqual([]);
+    expect([controls.length, ignorable.length > 4_000]).toEqual([12, true]);
+  });
+
   it("finds nothing wrong with ordinary text of any script", () => {
     expect(good.filter((each) => flawOfLine(each) !== undefined)).toEqual([]);
   });
@@ -97,6 +113,30 @@ describe("flawOfLine", () => {
     expect(flawOfLine("paid by 4111 1111 1111 1111")).toBe("card_number");
     expect(flawOfLabel("4111111111111111")).toBeUndefined();
     expect(flawOfLabel("a\u202eb")).toBe("direction_control");
+  });
+});
+
+describe("the published patterns", () => {
+  const line = new RegExp(linePattern, "u");
+  const paragraphs = new RegExp(paragraphsPattern, "u");
+
+  it("match what has no flaw, and nothing else but card numbers", () => {
+    const odd = [...good, ...Object.values(blank), ...turned, "a\nb", "\n", "\u0000"];
+    const text = fc.oneof(
+      fc.constantFrom(...odd),
+      fc.string({ unit: "binary", maxLength: 4 }).filter((each) => each.isWellFormed()),
+      fc.array(fc.constantFrom(...odd), { maxLength: 3 }).map((parts) => parts.join("")),
+    ).filter((each) => each !== "");
+    fc.assert(
+      fc.property(text, (each) => {
+        expect(line.test(each)).toBe(flawOfLabel(each) === undefined);
+        const flaw = flawOfParagraphs(each);
+        expect(paragraphs.test(each)).toBe(
+          flaw === undefined || flaw === "card_number",
+        );
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 
