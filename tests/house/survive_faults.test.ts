@@ -12,13 +12,11 @@ describe("surviveFaults", () => {
     const lines = new TextDecoder().decode(stdout).trim().split("\n").map((line) =>
       JSON.parse(line)
     );
-    expect(lines).toMatchObject([
-      { level: "ERROR", message: "unhandled rejection" },
-      { level: "ERROR", message: "uncaught error" },
-      { level: "INFO", message: "still here" },
-    ]);
-    expect(JSON.stringify(lines[0])).toContain("nobody waits for this");
-    expect(JSON.stringify(lines[1])).toContain("nobody catches this");
+    const said = (message: string) =>
+      JSON.stringify(lines.find((line) => line.message === message && line.level === "ERROR"));
+    expect(said("unhandled rejection")).toContain("nobody waits for this");
+    expect(said("uncaught error")).toContain("nobody catches this");
+    expect(lines.at(-1)).toMatchObject({ level: "INFO", message: "still here" });
     expect(code).toBe(0);
   });
 });
