@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client/web";
 import { assets } from "./.build/assets.ts";
 import { sandbox } from "./.build/sandbox.ts";
 import { writerObject } from "./db/engine/writer_object.ts";
+import { surviveFaults } from "./start/survive_faults.ts";
 import {
   connectionOf,
   deadlineOf,
@@ -11,6 +12,8 @@ import {
   withPortal,
   type WorkerEnv,
 } from "./start/worker_portal.ts";
+
+surviveFaults(log);
 
 /** The only writer of a database, over all isolates. */
 export const Writer = writerObject({

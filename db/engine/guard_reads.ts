@@ -47,7 +47,9 @@ export function isOutage(error: unknown): boolean {
   if (outageNames.test(error.name)) return true;
   if ("code" in error) return outageCodes.test(String(error.code));
   // What a fetch throws has no code: Deno a TypeError, as a bug of ours would be, and workerd a plain Error.
-  return error.name === "Error" || (error instanceof TypeError && fetchFailed.test(error.message));
+  // Whoever answers with something else than the protocol, as a proxy may, is no database either.
+  return error.name === "Error" || error.name === "SyntaxError" ||
+    (error instanceof TypeError && fetchFailed.test(error.message));
 }
 
 const outageNames = /^(TimeLimitPassed|TimeoutError|AbortError)$/;

@@ -55,10 +55,8 @@ export function createWriter(options: WriterOptions): Writer {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   const circuit = createCircuit({
     onChange: (state) => {
-      if (state === "open") refuseWaiting();
-      options.onAlarm(state === "open" ? "writes fail" : "writes work again", {
-        waiting: queue.length,
-      });
+      if (state === "closed") options.onAlarm("writes work again");
+      else options.onAlarm("writes fail", { turned_away: refuseWaiting() });
     },
   });
   const connection = createConnection({
@@ -131,8 +129,11 @@ export function createWriter(options: WriterOptions): Writer {
     return pending;
   }
 
-  function refuseWaiting(): void {
-    for (const pending of queue.splice(0)) pending.settle(givenUp(pending));
+  /** Nobody waits behind what does not move. Returns how many waited. */
+  function refuseWaiting(): number {
+    const waiting = queue.splice(0);
+    for (const pending of waiting) pending.settle(givenUp(pending));
+    return waiting.length;
   }
 
   async function run(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { chanceOf } from "../../core/chance.ts";
+import { Unavailable } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { Duration } from "../../core/time.ts";
 import { sourceOf } from "../source.ts";
@@ -85,8 +86,11 @@ export async function streamChanges(
       const { seen, pace = PACE } = following;
       await sendChanges(createSender(stream), first, { deps, follower, look, seen, pace });
     } catch (error) {
-      // The response has started, so the fault can only be logged; the page keeps polling.
-      deps.log.error("fault", { route: "stream", error: String(error) });
+      // The response has started, so the fault can only be logged; the page keeps polling. A database that is away is
+      // reported once, not by every stream.
+      if (!(error instanceof Unavailable)) {
+        deps.log.error("fault", { route: "stream", error: String(error) });
+      }
     } finally {
       follower.close();
     }

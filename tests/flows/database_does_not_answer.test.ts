@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { minutes } from "../../core/time.ts";
 import { browserWith, cameIn } from "../support/app_browser.ts";
+import { startMute } from "../support/mute_server.ts";
 import { until } from "../support/patience.ts";
 import { approvedPlan, openedSigning } from "../support/signers.ts";
 import { tempFolder } from "../support/server.ts";
@@ -134,6 +135,25 @@ describe("GET /readyz", () => {
     expect(await answer.json()).toMatchObject({ part: "database" });
     sqld.thaw();
     await app.close();
+    await sqld.stop();
+  });
+
+  it("answers while a process that starts still waits for its database", async () => {
+    const sqld = await startSqld();
+    await sqld.freeze();
+    const env = { DEMO: "1", DATABASE_URL: sqld.url };
+    const server = await startMute("full", { env, waitFor: "/livez" });
+    const early = await fetch(`${server.url}/readyz`);
+    expect(early.status).toBe(503);
+    expect(early.headers.get("retry-after")).toBe("2");
+    expect(await early.json()).toMatchObject({ status: "unavailable", part: "start" });
+    sqld.thaw();
+    await until(async () => {
+      const answer = await fetch(`${server.url}/readyz`);
+      await answer.body?.cancel();
+      return answer.ok;
+    });
+    expect(await server.stop()).toBe(0);
     await sqld.stop();
   });
 });

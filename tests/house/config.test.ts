@@ -58,6 +58,16 @@ describe("readSettings", () => {
     }
   });
 
+  it("waits eight seconds for the database unless configured otherwise", () => {
+    expect(readSettings(production).databaseDeadlineMs).toBe(8_000);
+    const hurried = readSettings({ ...production, DATABASE_DEADLINE_MS: "500" });
+    expect(hurried.databaseDeadlineMs).toBe(500);
+    for (const wrong of ["0", "99", "60001", "8s", "-1"]) {
+      expect(() => readSettings({ ...production, DATABASE_DEADLINE_MS: wrong }))
+        .toThrow(/DATABASE_DEADLINE_MS: expected/);
+    }
+  });
+
   it("refuses a port no machine has", () => {
     expect(() => readSettings({ PORT: "65536" })).toThrow(/PORT: expected at most 65535/);
   });

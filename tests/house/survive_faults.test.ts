@@ -12,12 +12,10 @@ describe("surviveFaults", () => {
     const lines = new TextDecoder().decode(stdout).trim().split("\n").map((line) =>
       JSON.parse(line)
     );
-    const withMessage = (message: string) => lines.find((line) => line.message === message);
-    expect(lines).toHaveLength(3);
-    expect(withMessage("unhandled rejection")).toMatchObject({ level: "ERROR" });
-    expect(JSON.stringify(withMessage("unhandled rejection"))).toContain("nobody waits for this");
-    expect(withMessage("uncaught error")).toMatchObject({ level: "ERROR" });
-    expect(JSON.stringify(withMessage("uncaught error"))).toContain("nobody catches this");
+    const said = (message: string) =>
+      JSON.stringify(lines.find((line) => line.message === message && line.level === "ERROR"));
+    expect(said("unhandled rejection")).toContain("nobody waits for this");
+    expect(said("uncaught error")).toContain("nobody catches this");
     expect(lines.at(-1)).toMatchObject({ level: "INFO", message: "still here" });
     expect(code).toBe(0);
   });

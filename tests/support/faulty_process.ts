@@ -6,7 +6,9 @@ import { surviveFaults } from "../../start/survive_faults.ts";
 const log = createProcessLog(Deno.stdout, () => instant(Date.now()));
 surviveFaults(log);
 Promise.reject(new TypeError("nobody waits for this"));
+addEventListener("unhandledrejection", () => {
+  setTimeout(() => log.info("still here"), 0);
+});
 setTimeout(() => {
   throw new TypeError("nobody catches this");
 }, 0);
-setTimeout(() => log.info("still here"), 10);

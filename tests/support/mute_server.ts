@@ -40,8 +40,17 @@ const SCRIPTS: Readonly<Record<Stdout, string>> = {
   unread: `exec "$0" "$@"`,
 };
 
+interface MuteOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** What answers before the test goes on: by default all of it. */
+  readonly waitFor?: "/livez" | "/readyz";
+}
+
 /** The demo in a process of its own, whose log goes where it cannot be written; waits until it answers. */
-export async function startMute(stdout: Stdout): Promise<MuteServer> {
+export async function startMute(
+  stdout: Stdout,
+  { env = {}, waitFor = "/readyz" }: MuteOptions = {},
+): Promise<MuteServer> {
   const folder = await tempFolder();
   const port = await freePort();
   const command = ["sh", "-c", SCRIPTS[stdout], Deno.execPath(), "run", "-A", "--no-check", MAIN];
@@ -50,7 +59,7 @@ export async function startMute(stdout: Stdout): Promise<MuteServer> {
   const child = new Deno.Command(program, {
     args,
     cwd: folder.path,
-    env: { PORT: String(port), LOG_LEVEL: "info" },
+    env: { PORT: String(port), LOG_LEVEL: "info", ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "inherit",
@@ -63,7 +72,7 @@ export async function startMute(stdout: Stdout): Promise<MuteServer> {
   const url = `http://127.0.0.1:${port}`;
   const inside = (name: string) => `/proc/${child.pid}/root${join(folder.path, "log", name)}`;
   await until(async () => {
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    const answer = await fetch(url + waitFor).catch(() => undefined);
     await answer?.body?.cancel();
     return answer?.ok ?? false;
   });

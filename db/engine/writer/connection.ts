@@ -34,7 +34,7 @@ export interface ConnectionOptions {
   readonly setTimer: SetTimer;
   /** Called once each time the server becomes stuck. */
   readonly onStuck: () => void;
-  /** Called whenever the database carried a batch out or refused it. */
+  /** Called whenever the database carried a batch of writes out or refused it; it may read and not write. */
   readonly onAnswer: () => void;
 }
 
@@ -70,7 +70,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       const batch = client.batch(statements.map(inStatement), mode, fleeting);
       const results = await withinLimit(batch, options.timeLimitMs, options.setTimer);
       limitsInRow = 0;
-      options.onAnswer();
+      if (mode === "write") options.onAnswer();
       return { type: "done", results };
     } catch (error) {
       limitsInRow = error instanceof TimeLimitPassed ? limitsInRow + 1 : 0;
@@ -78,7 +78,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       const failure = judgeFailure(error);
       // After one BUSY the embedded driver can acknowledge writes that never commit, so such a client ends here.
       if (failure.type !== "refused" && failure.type !== "refused_unnamed") discard();
-      else options.onAnswer();
+      else if (mode === "write") options.onAnswer();
       return failure;
     }
   }

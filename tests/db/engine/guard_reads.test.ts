@@ -26,6 +26,17 @@ describe("reads from a server", () => {
     await server.close();
   });
 
+  it("are unavailable when something else answers in its place", async () => {
+    for (const body of ["", "<h1>Welcome</h1>", "{}"]) {
+      const server = serveLoopback(() => new Response(body));
+      const database = await openDatabase({ url: server.url, createClient });
+      const { reader } = await openReads(database, { deadlineMs: PATIENCE_MS });
+      await expect(reader.execute(ONE)).rejects.toThrow(Unavailable);
+      database.close();
+      await server.close();
+    }
+  });
+
   it("are refused at once, without asking, while the circuit is open", async () => {
     let asked = 0;
     const server = serveLoopback(() => {

@@ -19,6 +19,34 @@ beforeEach(async () => {
   await store.empty();
 });
 
+describe("createWriter while the disk is full", () => {
+  it("turns callers away although proofs can be read, and writes again when there is room", async () => {
+    const file = await openStore("file");
+    let full = false;
+    const writer = createWriter({
+      kind: "file",
+      openClient: (signal) => {
+        const client = file.openClient(signal);
+        // As many pages as there are; the writer opens another client after each failure.
+        const limit = { sql: `PRAGMA max_page_count = ${full ? 1 : 1_000_000}`, args: [] };
+        void client.batch([limit], "read");
+        return client;
+      },
+      onAlarm: (message) => alarms.push(message),
+      deadlineMs: 400,
+    });
+    const large = (id: string) => unitOf(id.repeat(50_000));
+    full = true;
+    expect(await writer.write(large("a"))).toEqual({ type: "unknown" });
+    expect(await writer.write(large("b"))).toEqual({ type: "overloaded" });
+    full = false;
+    expect(await admitted(() => writer.write(large("c")))).toMatchObject({ type: "committed" });
+    expect(await committedIds(file)).toEqual(new Set(["c".repeat(50_000)]));
+    await writer.close();
+    await file.close();
+  });
+});
+
 function open(): Writer {
   return createWriter({
     kind: "http",
