@@ -81,7 +81,7 @@ export async function openPortal(
   };
   const vault = await openVault(secrets, { reader: reads.reader, write }).catch(async (error) => {
     await closeDatabase();
-    throw error;
+    throw error instanceof ConfigError && settings.secrets === undefined ? notOfDemo() : error;
   });
   const leases = createJobLeases(write);
   const tail = createTail({ reader: reads.reader, feed: eventFeed, log });
@@ -107,9 +107,7 @@ export async function openPortal(
     enterDemo: async () => {
       const entered = await opened?.enterDemo();
       if (entered?.ok) return entered.value;
-      throw new ConfigError(
-        "Cannot start: SECRETS is missing, and the database is neither empty nor created by this demo",
-      );
+      throw notOfDemo();
     },
     logWritten: log.written,
     endStreams: () => void tail.close(),
@@ -120,6 +118,12 @@ export async function openPortal(
       await closeDatabase();
     },
   };
+}
+
+function notOfDemo(): ConfigError {
+  return new ConfigError(
+    "Cannot start: SECRETS is missing, and the database is neither empty nor created by this demo",
+  );
 }
 
 /**
