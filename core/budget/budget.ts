@@ -35,7 +35,7 @@ export const budgets = {
   phone_code_tries: { max: 5, per: hours(24) },
   /** Guesses at a person's ID number: per signing, and wrong ones across signings. */
   id_number_tries: { max: 5, per: hours(24) },
-  id_number_tries_of_consumer: { max: 15, per: hours(24) },
+  id_number_tries_of_consumer: { max: 10, per: hours(24) },
 } as const satisfies Record<string, Budget>;
 
 export type BudgetName = keyof typeof budgets;
