@@ -27,7 +27,7 @@ function frameOf({ config }: Deps) {
       title: "Countersign merchant API",
       version: "1",
       description:
-        "Amounts are integers in fen. Times are RFC 3339 in UTC. Errors are problem details " +
+        "Amounts are integers in fen. Times are RFC 3339 in UTC. Unknown names in bodies and queries are refused. Errors are problem details " +
         "(RFC 9457) with a stable `code`. Every write carries a number of your own, which makes it safe to repeat.",
     },
     servers: [{ url: config.publicUrl }],

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import * as z from "zod";
 import { announceDeduction } from "../../../core/deduction/announce_deduction.ts";
 import { deductionNoticeResource } from "../../../core/deduction/deduction_notice_resource.ts";
 import type { Deps } from "../../../core/deps.ts";

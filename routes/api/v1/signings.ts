@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
