@@ -32,7 +32,7 @@ export function returnUrlFlaw(
 
 /** Refused when a browser might read it differently from us: backslashes, controls, missing `//`. */
 function canonical(url: string): URL | undefined {
-  if (url.length > RETURN_URL_CHARS_MAX || !/^https?:\/\/[^/\\]/i.test(url)) return undefined;
+  if ([...url].length > RETURN_URL_CHARS_MAX || !/^https?:\/\/[^/\\]/i.test(url)) return undefined;
   // deno-lint-ignore no-control-regex -- controls are exactly what is looked for
   if (/[\\\s\u0000-\u001f\u007f]/.test(url) || !url.isWellFormed()) return undefined;
   return URL.canParse(url) ? new URL(url) : undefined;

@@ -33,7 +33,7 @@ const oddUrl: UrlRefusal = { code: "not_a_url", detail: "must have a plain host 
 
 /** What is wrong with `text` as a receiver, as far as can be told without a DNS lookup. */
 export function judgeReceiverUrl(text: string, rules: ReceiverRules): UrlRefusal | undefined {
-  if (text.length > URL_CHARACTERS_MAX) {
+  if ([...text].length > URL_CHARACTERS_MAX) {
     return { code: "too_long", detail: `must have at most ${URL_CHARACTERS_MAX} characters` };
   }
   // The parser tolerates much that other parsers read differently: only what all of them read alike may pass.
