@@ -22,7 +22,7 @@ export function knownRoute(app: Hono<AppEnv>, refuse: Refuse): Check {
   };
 }
 
-function hasRoute(app: Hono<AppEnv>, method: string, path: string): boolean {
+export function hasRoute(app: Hono<AppEnv>, method: string, path: string): boolean {
   const [handlers] = app.router.match(method, path);
   return handlers.some(([[, route]]) => route.method === method);
 }
