@@ -26,12 +26,3 @@ export function embeddedSecret(c: Context): string | undefined {
 export function allowEmbedding(c: Context<PageEnv>, { embedOrigins }: Merchant): void {
   if (embedKey(c) !== undefined) c.set("framedBy", embedOrigins);
 }
-
-/** This response's `Frame`, embedded if the page is inside the merchant's. */
-export function embeddedFrame(c: Context<PageEnv>): Frame {
-  const frame = c.get("frame");
-  const key = embedKey(c);
-  return key === undefined
-    ? frame
-    : { ...frame, embedded: { key, origins: c.get("framedBy") ?? [] } };
-}
