@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OrderId } from "../../core/id.ts";
 import { placeOrder } from "../support/payer.ts";
 import { textIn } from "../support/render_checkout.tsx";
-import { phoneWithoutCookies, showCode } from "../support/scanned_codes.ts";
+import { phone, phoneWithoutCookies, showCode } from "../support/scanned_codes.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const CONFIRMING = "We're confirming your payment. Please don't pay again.";
@@ -48,6 +48,23 @@ describe("a payer without cookies", () => {
     const cancelled = await payer.ask(cancel, { fields: {} });
     expect(cancelled.headers.get("location")).toBe(back);
     expect(textIn(await (await payer.ask(back)).text(), "h1")).toBe(FREE);
+  });
+
+  it("loses the key from the address as soon as a cookie proves the same", async () => {
+    const { orderId } = await placeOrder(app);
+    const first = phone(app);
+    const other = phone(app);
+    const fields = { method: "card" };
+    const sent = await first.ask(`/checkout/${orderId}/payments`, { fields });
+    const back = await returnOf(sent.headers.get("location"));
+    expect(back).toMatch(KEPT);
+    const landed = await first.ask(back);
+    expect([landed.status, landed.headers.get("location")]).toEqual([303, `/checkout/${orderId}`]);
+
+    // Another browser of the payer, as an app opens it: its cookie proves nothing of this payment.
+    const elsewhere = await placeOrder(app);
+    await other.ask(`/checkout/${elsewhere.orderId}/payments`, { fields });
+    expect(textIn(await (await other.ask(back)).text(), "h1")).toBe(CONFIRMING);
   });
 
   it("finds the own payment by Back, too", async () => {

@@ -50,7 +50,8 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
       return render(c, { page: () => look(c.var.frame, phone) });
     });
   }
-  // Nothing ever changes here, so every poll and stream gets 204.
+  // Nothing ever changes here, so every poll and stream gets 204; so does the claim of a scanned code.
+  pages.post("/q/*", (c) => c.body(null, 204));
   for (const path of ["/checkout/*", "/sign/*", "/demo/*", "/screen/*", "/till/*", "/q/*"]) {
     pages.get(path, (c) => c.body(null, 204));
   }

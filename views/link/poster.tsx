@@ -5,7 +5,7 @@ import { formatMoney } from "../parts/money.tsx";
 import { drawCode, QUIET_MODULES } from "../parts/qr_svg.ts";
 import { words } from "../words.ts";
 import type { Words } from "../words_zh.ts";
-import { wrapped, wrappedName } from "./wrap.ts";
+import { lengthOf, wrapped, wrappedName } from "./wrap.ts";
 
 export interface PosterFacts {
   readonly link: Link;
@@ -83,6 +83,7 @@ interface LineProps {
 }
 
 function Line({ y, size, x = MIDDLE, bold, start, children }: LineProps) {
+  const em = lengthOf(children);
   return (
     <text
       x={x}
@@ -90,6 +91,7 @@ function Line({ y, size, x = MIDDLE, bold, start, children }: LineProps) {
       font-size={size}
       {...(bold ? { "font-weight": 700 } : {})}
       {...(start ? { "text-anchor": "start" } : {})}
+      {...(em === undefined ? {} : { textLength: em * size, lengthAdjust: "spacingAndGlyphs" })}
     >
       {children}
     </text>

@@ -57,6 +57,14 @@ function cut(text: string, em: number): string {
   return `${kept.join("").trimEnd()}…`;
 }
 
+// Letters that every font of ours draws about as wide as the next.
+const FAMILIAR = /^[\u0020-\u024f\u2e80-\uff9f\uffe0-\uffe6…·—“”’]*$/u;
+
+/** The length to draw `text` at, in em, where its letters may come from any font; else it has its own. */
+export function lengthOf(text: string): number | undefined {
+  return FAMILIAR.test(text) ? undefined : widthOf(text);
+}
+
 function widthOf(text: string): number {
   return [...graphemes.segment(text)].reduce((sum, { segment }) => sum + graphemeWidth(segment), 0);
 }

@@ -35,7 +35,11 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/checkout/:orderId", async (c) => {
     const checkout = await find(c, deps);
-    return checkout ? show(c, checkout) : unknown(c);
+    if (!checkout) return unknown(c);
+    // A browser that has kept its cookie needs no key in its address and history.
+    return await keyIsNeedless(c, deps, checkout)
+      ? c.redirect(paths.checkout(checkout.order.orderId), 303)
+      : show(c, checkout);
   });
 
   app.post("/checkout/:orderId/payments", async (c) => {
@@ -125,6 +129,13 @@ async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
   if (!found.ok) return undefined;
   allowEmbedding(c, found.value.merchant);
   return found.value;
+}
+
+async function keyIsNeedless(c: PageContext, deps: Deps, { standing }: Checkout): Promise<boolean> {
+  if (payerKeyIn(c) === undefined || embedKey(c) !== undefined) return false;
+  const device = await deviceOf(c, deps);
+  if (device === undefined) return false;
+  return standing.state !== "processing" || standing.payment.device === device;
 }
 
 function followed(checkout: Checkout | undefined, now: Instant): Followed | undefined {

@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import type { Merchant } from "../../../core/merchant/merchant.ts";
-import type { Frame } from "../../../views/frame.ts";
 import type { PageEnv } from "../render.tsx";
 
 const PARAMETER = "embed";
