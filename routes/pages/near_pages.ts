@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { AppEnv } from "../app_env.ts";
 import type { Check } from "../middleware/checks.ts";
-import { hasRoute } from "../middleware/known_route.ts";
+import { hasRoute, isKnown } from "../middleware/known_route.ts";
 
 /**
  * An address that is no page but leads to one is redirected there: with a slash at its end, or a form's own, which a
@@ -9,9 +9,8 @@ import { hasRoute } from "../middleware/known_route.ts";
  */
 export function nearPages(app: Hono<AppEnv>): Check {
   return (c) => {
-    if (c.req.method !== "GET" && c.req.method !== "HEAD") return undefined;
+    if (isKnown(c) || (c.req.method !== "GET" && c.req.method !== "HEAD")) return undefined;
     const { pathname, search } = new URL(c.req.url);
-    if (hasRoute(app, "GET", pathname)) return undefined;
     const page = pathname.endsWith("/") || hasRoute(app, "POST", pathname)
       ? pageAt(app, pathname)
       : undefined;

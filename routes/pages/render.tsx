@@ -39,8 +39,10 @@ export function frameMaker(
 
 /** Path and query of the page; what answers a form is shown under the form's address, which is none. */
 function pageOf(c: Context, pageAt: (pathname: string) => string | undefined): string {
-  const { pathname, search } = new URL(c.req.url);
-  if (c.req.method === "GET") return pathname + search;
+  const { url, method } = c.req;
+  // A request's URL is absolute and has no fragment.
+  if (method === "GET") return url.slice(url.indexOf("/", url.indexOf("://") + 3));
+  const { pathname, search } = new URL(url);
   return (pageAt(pathname) ?? pathname) + search;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { milliseconds, minutes } from "../../core/time.ts";
+import { hours, milliseconds, minutes } from "../../core/time.ts";
 import { ABANDONED_AFTER } from "../../core/payment/payment.ts";
 import type { OrderId } from "../../core/id.ts";
 import { placeOrder } from "../support/payer.ts";
@@ -116,6 +116,20 @@ describe.each(["file", "server"])("an attempt that led nowhere, on a %s", (kind)
     const again = await second.scan(await now());
     expect([again.status, textIn(await again.text(), "h1")])
       .toEqual([200, FREE]);
+  });
+
+  it("is not promised any more questions once they have ended", async () => {
+    const { orderId } = await placeOrder(app);
+    const page = `/checkout/${orderId}`;
+    await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "unclear" } });
+    app.clock.advance(minutes(30));
+    await app.settle();
+    expect(textIn(await (await phone(app).ask(page)).text(), "h1")).toBe(UNCLEAR);
+    app.clock.advance(hours(24));
+    await app.settle();
+    const heading = textIn(await (await phone(app).ask(page)).text(), "h1");
+    expect(heading).toContain("The shop and the operator have been told.");
+    expect(heading).not.toContain("24 hours");
   });
 
   it("goes by the merchant's own clock", async () => {

@@ -61,8 +61,18 @@ export type CodeViewName = keyof typeof codeViews;
 const codeViewNames = Object.keys(codeViews) as readonly CodeViewName[];
 
 /** The page of a scanned code, in every state. */
-export const codeLooks: Looks = looksOf(
-  "code",
-  codeViewNames,
-  (name) => (frame) => <CodePage frame={frame} view={codeViews[name]} stay={false} />,
-);
+export const codeLooks: Looks = {
+  ...looksOf(
+    "code",
+    codeViewNames,
+    (name) => (frame) => <CodePage frame={frame} view={codeViews[name]} stay={false} />,
+  ),
+  "code/returned/not_cancelled": (frame) => (
+    <CodePage
+      frame={frame}
+      view={codeViews.taken_abandoned}
+      formError="not_cancelled"
+      stay={false}
+    />
+  ),
+};

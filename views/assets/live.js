@@ -150,7 +150,7 @@ const fields = () =>
 function keepTyped() {
   const typed = [...fields()].map(({ id, value, checked }) => ({ id, value, checked }));
   try {
-    sessionStorage.setItem(TYPED, JSON.stringify({ path: location.pathname, typed }));
+    sessionStorage.setItem(TYPED, JSON.stringify(typed));
   } catch {
     // A browser that stores nothing.
   }
@@ -158,9 +158,8 @@ function keepTyped() {
 
 function bringBackTyped() {
   try {
-    const { path, typed } = JSON.parse(sessionStorage.getItem(TYPED) ?? "{}");
+    const typed = JSON.parse(sessionStorage.getItem(TYPED) ?? "[]");
     sessionStorage.removeItem(TYPED);
-    if (path !== location.pathname) return;
     for (const { id, value, checked } of typed) {
       const field = document.getElementById(id);
       if (field?.type === "radio" || field?.type === "checkbox") field.checked = checked;
