@@ -115,6 +115,7 @@ describe("a payer without cookies", () => {
     expect(action).toMatch(/^\/q\/[\w-]+\/payments\?payer=[0-9a-f]{32}$/);
     const sent = await payer.ask(action, { fields: { method: "quickpass" } });
     expect(sent.status).toBe(303);
+    expect(sent.headers.get("hx-replace-url")).toBe(action.replace("/payments", ""));
     const back = await returnOf(sent.headers.get("location"));
     expect(textIn(await (await payer.ask(back)).text(), "h1")).toBe(CONFIRMING);
     const again = await payer.ask(action.replace("/payments", ""));

@@ -132,9 +132,11 @@ interface AbandonedProps {
 export function Abandoned({ frame, action }: AbandonedProps) {
   const w = words(frame.lang);
   return (
-    <PaymentForm frame={frame} action={action}>
+    <>
       <p class="small">{w.abandoned}</p>
-      <button class="button quiet" type="submit">{w.cancelThat}</button>
-    </PaymentForm>
+      <PaymentForm frame={frame} action={action}>
+        <button class="button quiet" type="submit">{w.cancelThat}</button>
+      </PaymentForm>
+    </>
   );
 }

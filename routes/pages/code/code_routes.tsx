@@ -17,6 +17,7 @@ import { payerKey, type PayerProof } from "../../../core/payment/payer_key.ts";
 import { startPayment } from "../../../core/payment/start_payment.ts";
 import type { Result } from "../../../core/result.ts";
 import { CodePage, CodePanelChange } from "../../../views/code/code_page.tsx";
+import { codePlaces } from "../../../views/code/places.ts";
 import { markOf } from "../../../views/code/code_view.ts";
 import { payerKeyIn } from "../checkout/carried.ts";
 import {
@@ -83,6 +84,9 @@ export function codeRoutes(deps: Deps): Hono<PageEnv> {
     rememberMethod(c, deps, method);
     const { paymentId } = started.value;
     const key = keyInReturn ? await payerKey(deps.vault, paymentId) : undefined;
+    const { page } = codePlaces(tokenOf(c), found.carried);
+    // Whoever comes back by the browser's own button finds the page that knows them.
+    c.header("HX-Replace-Url", page);
     return leadTo(c, launchUrl(started.value) ?? paths.checkout(orderId, key));
   });
 
