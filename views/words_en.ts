@@ -8,6 +8,11 @@ export const en: Words = {
   processing: "We're confirming your payment. Please don't pay again.",
   unclear:
     "No result yet. Your money may have been taken, so please don't pay again. We'll keep checking for up to 24 hours. Duplicate payments are refunded.",
+  stillUnclear:
+    "No result yet. Your money may have been taken, so please don't pay again. The shop and the operator have been told. Duplicate payments are refunded.",
+  notCancelled: "This payment can't be cancelled yet. Please wait for the result.",
+  abandoned:
+    "That payment has had no result for three minutes. You can ask the bank to cancel it, and pay once it's cancelled.",
   paid: (amount, payee) => `Paid ${amount} to ${isolated(payee)}.`,
   late: (amount) =>
     `This ${amount} arrived after the order closed and is being refunded. No action needed.`,
@@ -47,6 +52,7 @@ export const en: Words = {
 
   checkResult: "Check result",
   anotherWay: "Another way",
+  cancelThat: "Cancel that payment",
   tryAgain: "Try again",
   copyLink: "Copy link",
   copied: "Copied",

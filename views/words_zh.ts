@@ -18,6 +18,10 @@ export const zh = {
   payby: (time: string) => `请在 ${time} 前支付`,
   processing: "正在确认付款，请勿重复支付。",
   unclear: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
+  /** When the channel is no longer asked. */
+  stillUnclear: "还没有结果。钱可能已扣，请勿再付。已通知商家和支付机构核实；多付的会退回。",
+  notCancelled: "现在撤不了，请先等结果。",
+  abandoned: "那次付款三分钟还没有结果。可以请银行取消，取消成功后才能再付。",
   paid: (amount: string, payee: string) => `已付款 ${amount}，付给${isolated(payee)}。`,
   late: (amount: string) => `这笔 ${amount} 到账晚了，会原路退回，你不用做什么。`,
   failed: "没有付成，没有扣款。可以换一种方式。",
@@ -57,6 +61,7 @@ export const zh = {
   // Actions and labels.
   checkResult: "查看结果",
   anotherWay: "换一种方式",
+  cancelThat: "取消那次付款",
   tryAgain: "再试一次",
   copyLink: "复制链接",
   copied: "已复制",

@@ -9,7 +9,7 @@ import type { LimitDay } from "../limit/daily_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import type { Instant } from "../time.ts";
+import { after, type Instant, minutes } from "../time.ts";
 
 export type PaymentState = "processing" | "succeeded" | "failed";
 export type PaymentSignalType = "launched" | "queried" | "queries_ended" | "succeeded" | "failed";
@@ -169,6 +169,14 @@ function factsOf(payment: Payment): PaymentFacts {
     version,
     chain,
   };
+}
+
+/** How long after its start an attempt without a result may be closed by any other holder of the page. */
+export const ABANDONED_AFTER = minutes(3);
+
+/** From when on somebody else may close this attempt, on the merchant's clock. */
+export function abandonedAt({ createdAt }: Pick<Payment, "createdAt">): Instant {
+  return after(createdAt, ABANDONED_AFTER);
 }
 
 /** Flows in which the payer did not confirm, as when an app did not open: another one is offered next. */

@@ -23,7 +23,7 @@ export type RecordOutcomeRefusal =
   | { readonly code: "payment_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
-interface Facts {
+export interface PaymentWithOrder {
   readonly payment: Payment;
   readonly order: Order;
   readonly merchant: Merchant;
@@ -62,7 +62,7 @@ export async function recordOutcome(
 /** Decides and commits an outcome on the facts at hand; after a conflict it decides again on fresh ones. */
 export function commitOutcome(
   deps: Deps,
-  facts: Facts,
+  facts: PaymentWithOrder,
   outcome: StartOutcome,
 ): Promise<Payment> {
   return retryOnConflict(async (again) => {
@@ -77,7 +77,10 @@ export function commitOutcome(
   });
 }
 
-async function fresh(deps: Deps, { payment, order, merchant }: Facts): Promise<Facts> {
+async function fresh(
+  deps: Deps,
+  { payment, order, merchant }: PaymentWithOrder,
+): Promise<PaymentWithOrder> {
   const [latest, found] = await deps.load(
     deps.payments.byId(payment.paymentId),
     deps.orders.byId(order.orderId),
@@ -98,7 +101,7 @@ export interface OutcomeDecision {
 }
 
 export function decide(
-  { payment, order, merchant }: Facts,
+  { payment, order, merchant }: PaymentWithOrder,
   outcome: StartOutcome,
   given: {
     readonly now: Instant;

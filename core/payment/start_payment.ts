@@ -28,6 +28,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
 import { channelFor } from "./channel_for.ts";
+import { payerKey } from "./payer_key.ts";
 import { ATTEMPTS_MAX, type Payment, sentPayment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
@@ -40,6 +41,8 @@ export interface StartPayment {
   /** The consumer's session token, where this browser has one: it says whose daily limit is used. */
   readonly session?: string | undefined;
   readonly lang: "zh" | "en";
+  /** True where the payer may come back without this browser's cookie: the return address proves whose payment it is. */
+  readonly keyInReturn?: boolean;
 }
 
 export type StartPaymentRefusal =
@@ -99,7 +102,7 @@ export async function startPayment(
   if (!sent.ok) return sent;
 
   const { payment, channel, facts } = sent.value;
-  const outcome = await askToStart(deps, channel, { payment, facts, lang: command.lang });
+  const outcome = await askToStart(deps, channel, { payment, facts, command });
   return ok(
     await commitOutcome(deps, { payment, order: facts.order, merchant: facts.merchant }, outcome),
   );
@@ -202,9 +205,10 @@ function choose(
 async function askToStart(
   deps: Deps,
   channel: Channel,
-  { payment, facts, lang }: { payment: Payment; facts: Facts; lang: "zh" | "en" },
+  { payment, facts, command }: { payment: Payment; facts: Facts; command: StartPayment },
 ): Promise<StartOutcome> {
   const { publicUrl } = deps.config;
+  const key = command.keyInReturn ? await payerKey(deps.vault, payment.paymentId) : undefined;
   const request = await channel.start({
     channelOrderNo: payment.channelOrderNo,
     merchantNo: payment.merchantNo,
@@ -215,9 +219,9 @@ async function askToStart(
     flow: payment.flow,
     sentAt: payment.createdAt,
     payBefore: facts.order.expiresAt,
-    returnUrl: `${publicUrl}${paths.checkout(payment.orderId)}`,
+    returnUrl: `${publicUrl}${paths.checkout(payment.orderId, key)}`,
     noticeUrl: `${publicUrl}${paths.notice(channel.name)}`,
-    lang,
+    lang: command.lang,
   });
   const response = await callChannel(deps, request);
   return response ? await channel.readStart(response) : { type: "unclear" };

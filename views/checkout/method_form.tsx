@@ -46,7 +46,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
   }
 
   const amount = formatMoney(order.amount);
-  const { payments: action } = placesOf(order.orderId, frame.embedded?.key);
+  const { payments: action } = placesOf(order.orderId, frame.carried);
   const heading = standing.state === "failed" ? "ways" : "state";
   return (
     <>

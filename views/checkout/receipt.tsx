@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Checkout } from "../../core/order/checkout.ts";
 import type { Payment } from "../../core/payment/payment.ts";
+import { breakable } from "../parts/breakable.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Amount, formatMoney } from "../parts/money.tsx";
 import { Seal } from "../parts/seal.tsx";
@@ -29,7 +30,7 @@ export function Receipt({ checkout, lang, arrived, heading }: Props) {
       <p class="payee">
         <span class="quiet-text">{w.payTo}</span>{" "}
         <b>
-          <bdi>{merchant.name}</bdi>
+          <bdi>{breakable(merchant.name)}</bdi>
         </b>
       </p>
       <p class="quiet-text">

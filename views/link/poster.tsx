@@ -6,7 +6,7 @@ import { drawCode, QUIET_MODULES } from "../parts/qr_svg.ts";
 import { words } from "../words.ts";
 import type { Words } from "../words_zh.ts";
 import { isolated } from "../../core/text/isolated.ts";
-import { wrapped, wrappedName } from "./wrap.ts";
+import { lengthOf, wrapped, wrappedName } from "./wrap.ts";
 
 export interface PosterFacts {
   readonly link: Link;
@@ -84,6 +84,7 @@ interface LineProps {
 }
 
 function Line({ y, size, x = MIDDLE, bold, start, children }: LineProps) {
+  const em = lengthOf(children);
   return (
     <text
       x={x}
@@ -91,6 +92,7 @@ function Line({ y, size, x = MIDDLE, bold, start, children }: LineProps) {
       font-size={size}
       {...(bold ? { "font-weight": 700 } : {})}
       {...(start ? { "text-anchor": "start" } : {})}
+      {...(em === undefined ? {} : { textLength: em * size, lengthAdjust: "spacingAndGlyphs" })}
     >
       {children}
     </text>

@@ -10,11 +10,12 @@ import { clientKind } from "../../../core/method/client.ts";
 import { type MethodName, methodNames } from "../../../core/method/payment_method.ts";
 import { typedYuan } from "../../../core/money.ts";
 import { ORDER_LIFETIME } from "../../../core/order/new_order.ts";
+import { payerKey } from "../../../core/payment/payer_key.ts";
 import { startPayment } from "../../../core/payment/start_payment.ts";
 import { LinkPage } from "../../../views/link/link_page.tsx";
 import type { PayFormError, Typed } from "../../../views/link/pay_form.tsx";
 import { UnknownLinkPage } from "../../../views/link/unknown_link_page.tsx";
-import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "../checkout/device.ts";
+import { deviceOf, lastMethod, rememberMethod, rememberSecret } from "../checkout/device.ts";
 import { goOn } from "../checkout/go_on.ts";
 import { sessionOf } from "../consumer_session.ts";
 import { keepCookie } from "../cookies.ts";
@@ -25,6 +26,9 @@ import { type PageEnv, render } from "../render.tsx";
 
 type PageContext = Context<PageEnv>;
 
+/** What was typed, in the address that the language switch returns to; as long as the field itself. */
+const TYPED = "typed";
+const TYPED_MAX = 16;
 const ONCE = /^[0-9A-Za-z_-]{22}$/;
 
 /** Where a printed code or a tag leads: an amount, an order of the link, and its payment. */
@@ -33,7 +37,9 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/l/:linkId", (c) => {
     const linkId = parseId("lnk", c.req.param("linkId"));
-    return linkId ? show(c, deps, linkId) : unknown(c);
+    const amount = c.req.query(TYPED)?.slice(0, TYPED_MAX);
+    const typed = amount === undefined ? {} : { typed: { amount } };
+    return linkId ? show(c, deps, linkId, typed) : unknown(c);
   });
 
   app.post("/l/:linkId/orders", async (c) => {
@@ -49,7 +55,7 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
       return await show(c, deps, linkId, { ...shown, formError, status: 422 });
     }
 
-    const device = await rememberDevice(c, deps);
+    const { device, fresh } = await rememberSecret(c, deps);
     const session = sessionOf(c, deps);
     const previous = lastOpened(c);
     const source = await sourceOf(c, deps);
@@ -66,22 +72,19 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
     if (!method) return c.redirect(paths.checkout(orderId), 303);
     const { lang } = c.get("frame");
     const paying = { orderId, method, client: client(c), device, session, lang };
-    const started = await startPayment(deps, paying);
+    const keyInReturn = fresh !== undefined;
+    const started = await startPayment(deps, { ...paying, keyInReturn });
     if (started.ok) {
       rememberMethod(c, deps, method);
-      return goOn(c, orderId, started.value);
+      const { paymentId } = started.value;
+      const key = keyInReturn ? await payerKey(deps.vault, paymentId) : undefined;
+      return goOn(c, paths.checkout(orderId, key), started.value);
     }
     // Someone with the same account was faster; any other reason is shown on the order's own page.
     if (started.error.code !== "daily_limit_exceeded") {
       return c.redirect(paths.checkout(orderId), 303);
     }
     return await show(c, deps, linkId, { ...shown, ...formErrorOf(started.error), device });
-  });
-
-  // A page that came back with an error is reloaded by its URL.
-  app.get("/l/:linkId/orders", (c) => {
-    const linkId = parseId("lnk", c.req.param("linkId"));
-    return linkId ? c.redirect(paths.pay(linkId), 303) : unknown(c);
   });
 
   return app;
@@ -129,12 +132,16 @@ async function show(
   });
   if (!found.ok) return unknown(c);
   const view = { ...found.value, ...(once === undefined ? {} : { once }) };
-  const frame = { ...c.get("frame"), here: paths.pay(linkId) };
+  const frame = { ...c.get("frame"), here: withTyped(paths.pay(linkId), typed) };
   const given = { frame, view, formError, typed };
   return render(c, {
     page: () => <LinkPage {...given} />,
     ...(status === undefined ? {} : { status }),
   });
+}
+
+function withTyped(page: string, typed: Typed | undefined): string {
+  return typed?.amount ? `${page}?${new URLSearchParams({ [TYPED]: typed.amount })}` : page;
 }
 
 /** What the page says about a refusal; no form error when its own state says it. */

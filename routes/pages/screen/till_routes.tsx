@@ -36,6 +36,9 @@ export function tillRoutes(deps: Deps): Hono<PageEnv> {
     return c.redirect(paths.till(), 303);
   });
 
+  // The form stands on the till's own page, which is not above this address.
+  app.get(paths.tillPairing(), (c) => c.redirect(paths.till(), 303));
+
   app.get(paths.tillStatus(), async (c) => {
     const till = await find(c, deps);
     if (till) return showChange(c, till, "till");
