@@ -103,9 +103,17 @@ const promises: Readonly<Record<string, string>> = {
         select coalesce(sum(amount), 0) from refunds r
         where r.payment_id = p.payment_id and r.state <> 'failed')
       or p.refunded <> (select coalesce(sum(amount), 0) from refunds r
-        where r.payment_id = p.payment_id and r.state = 'succeeded')`,
+        where r.payment_id = p.payment_id and r.state = 'succeeded')
+    union all
+    select d.deduction_id from deductions d where d.refund_reserved <> (
+        select coalesce(sum(amount), 0) from refunds r
+        where r.deduction_id = d.deduction_id and r.state <> 'failed')
+      or d.refunded <> (select coalesce(sum(amount), 0) from refunds r
+        where r.deduction_id = d.deduction_id and r.state = 'succeeded')`,
   "more refunded than paid": `
-    select payment_id from payments where refunded > amount or refund_reserved > amount`,
+    select payment_id from payments where refunded > amount or refund_reserved > amount
+    union all
+    select deduction_id from deductions where refunded > amount or refund_reserved > amount`,
   "a static code's day that differs from the payments that count against it": `
     select account, scope, day, tier, spent from limit_days l where spent <> (
       select coalesce(sum(p.amount), 0) from payments p
@@ -205,7 +213,8 @@ const promises: Readonly<Record<string, string>> = {
     select order_id from orders where typeof(amount) <> 'integer'
     union all select payment_id from payments
       where typeof(amount) <> 'integer' or typeof(refunded) <> 'integer'
-    union all select deduction_id from deductions where typeof(amount) <> 'integer'
+    union all select deduction_id from deductions
+      where typeof(amount) <> 'integer' or typeof(refunded) <> 'integer'
     union all select contract_id from contract_days where typeof(spent) <> 'integer'
     union all select event_id from events where typeof(at) <> 'integer'`,
 };

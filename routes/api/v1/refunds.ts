@@ -1,14 +1,46 @@
 import { Hono } from "hono";
+import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { refundResource } from "../../../core/refund/refund_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
-import { refundShape } from "../resources.ts";
+import { pageOf, refundShape, refundState } from "../resources.ts";
+import { answerList, howToPage, pageFields, timeFields } from "./list.ts";
+
+const refundFilter = z.object({
+  merchant_refund_no: z.string().max(64).optional(),
+  order_id: z.string().max(64).optional(),
+  deduction_id: z.string().max(64).optional(),
+  state: refundState.optional(),
+  ...timeFields,
+  ...pageFields,
+});
 
 export function refundRoutes(deps: Deps): Hono<ApiEnv> {
   return new Hono<ApiEnv>().get(
+    "/",
+    operation({
+      tag: "Refunds",
+      summary: "List refunds, of orders and of deductions",
+      description: howToPage,
+      query: refundFilter,
+      reads: true,
+      answers: { 200: { description: "A page of refunds.", body: pageOf(refundShape) } },
+    }),
+    (c) => {
+      const { merchant_refund_no, order_id, deduction_id, state, ...query } = c.req.valid("query");
+      const filters = { merchant_refund_no, order_id, deduction_id, state };
+      return answerList(c, deps, query, {
+        prefix: "rfd",
+        find: (caller, page) => deps.refunds.list(caller, page, filters),
+        known: deps.refunds.ownById,
+        idOf: ({ refundId }) => refundId,
+        show: refundResource,
+      });
+    },
+  ).get(
     "/:refund_id",
     operation({
       tag: "Refunds",

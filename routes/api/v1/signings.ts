@@ -10,7 +10,9 @@ import { amount, merchantNumber, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
-import { signingShape } from "./signing_shapes.ts";
+import { pageOf } from "../resources.ts";
+import { answerList, howToPage, pageFields, timeFields } from "./list.ts";
+import { signingShape, signingState } from "./signing_shapes.ts";
 
 const newSigning = z.object({
   plan_id: z.string().max(64),
@@ -27,6 +29,14 @@ const newSigning = z.object({
     description:
       "Sign and pay: placed with the signing and paid after it. A consumer who had already signed is not charged.",
   }),
+});
+
+const signingFilter = z.object({
+  contract_code: z.string().max(64).optional(),
+  plan_id: z.string().max(64).optional(),
+  state: signingState.optional(),
+  ...timeFields,
+  ...pageFields,
 });
 
 const signing = { description: "The signing.", body: signingShape };
@@ -73,6 +83,28 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
         const { signing, replayed } = opened.value;
         c.header("Location", paths.signing(signing.signingId));
         return c.json(signingResource(signing, publicUrl), replayed ? 200 : 201);
+      },
+    )
+    .get(
+      "/",
+      operation({
+        tag: "Signings",
+        summary: "List signings, or find them by contract code",
+        description: howToPage,
+        query: signingFilter,
+        reads: true,
+        answers: { 200: { description: "A page of signings.", body: pageOf(signingShape) } },
+      }),
+      (c) => {
+        const { contract_code, plan_id, state, ...query } = c.req.valid("query");
+        return answerList(c, deps, query, {
+          prefix: "sgn",
+          find: (caller, page) =>
+            deps.signings.list(caller, page, { contract_code, plan_id, state }),
+          known: deps.signings.ownById,
+          idOf: ({ signingId }) => signingId,
+          show: (found) => signingResource(found, publicUrl),
+        });
       },
     )
     .get(
