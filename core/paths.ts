@@ -27,6 +27,7 @@ export const paths = {
   sandboxInbox: () => "/sandbox/inbox",
   key: (kid: string) => `/v1/keys/${kid}`,
 
+  home: () => "/",
   checkout: (orderId: string) => `/checkout/${orderId}`,
   checkoutPayments: (orderId: string) => `/checkout/${orderId}/payments`,
   checkoutCode: (orderId: string) => `/checkout/${orderId}/code.svg`,
@@ -73,7 +74,8 @@ export const paths = {
   sandboxContractEnd: (contractId: string) => `/sandbox/contracts/${contractId}/end`,
   sandboxAccountClosure: () => "/sandbox/account_closure",
 
-  demo: () => "/demo",
+  demoOrders: () => "/demo/orders",
+  demoSignings: () => "/demo/signings",
   demoReceiver: () => "/demo/receiver",
   demoReceiverHook: () => "/demo/receiver/hook",
 
