@@ -90,7 +90,7 @@ CREATE TABLE links (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX links_of_merchant ON links (merchant_no, link_id);
+CREATE INDEX links_of_merchant ON links (merchant_no);
 
 CREATE TABLE orders (
   order_id TEXT NOT NULL PRIMARY KEY,

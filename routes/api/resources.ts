@@ -85,6 +85,8 @@ export const closedOrderShape = z.object({
   }),
 }).meta({ id: "ClosedOrder" });
 
+export const linkState = z.enum(["active", "paused"]);
+
 export const linkShape = z.object({
   link_id: z.string(),
   merchant_no: z.string(),
@@ -93,7 +95,7 @@ export const linkShape = z.object({
     description: "Integer, in fen; null: the consumer enters the amount.",
   }),
   currency: z.literal("CNY"),
-  state: z.enum(["active", "paused"]),
+  state: linkState,
   url: z.string().meta({ description: "The page to pay on." }),
   qr_svg_url: z.string().meta({ description: "The QR code, for printing." }),
   poster_url: z.string(),

@@ -52,7 +52,7 @@ function Place({ step, to }: { readonly step: Step; readonly to: string }) {
   return (
     <section class="card">
       <h2>
-        <a href={to}>{step.title}</a>
+        <a class="link" href={to}>{step.title}</a>
       </h2>
       <p class="quiet-text">{step.about}</p>
     </section>
@@ -68,7 +68,7 @@ function Anew(
       <h2>{step.title}</h2>
       <p class="quiet-text">{step.about}</p>
       <form method="post" action={to}>
-        <button type="submit">{label}</button>
+        <button class="button" type="submit">{label}</button>
       </form>
     </section>
   );

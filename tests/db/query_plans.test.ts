@@ -34,7 +34,6 @@ const caller: Caller = { type: "secret_key", digest: "d" };
 const merchant = merchantNo("888000000000001");
 const no = channelOrderNo(id("pay"));
 const now = instant(0);
-const page = { limit: 21, before: undefined };
 const due = { now, merchantNo: undefined, channels: ["sandbox"], max: 10 } as const;
 const listing: Listing = {
   limit: 21,
@@ -43,6 +42,8 @@ const listing: Listing = {
   from: undefined,
   to: undefined,
 };
+const oldest: Listing = { ...listing, order: "oldest" };
+const none = { state: undefined };
 const events = { ...listing, past: undefined, type: undefined, merchantNo: undefined };
 
 /** Every way in which a list can be filtered, from either end, at its start and beyond. */
@@ -75,8 +76,9 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "links.owner": linkStore.owner(id("lnk")),
   "links.order": linkStore.order(id("lnk"), id("ord")),
   "links.orderByNo": linkStore.orderByNo(id("lnk"), "link-1"),
-  "links.list": linkStore.list(caller, page),
-  "links.list before": linkStore.list(caller, { ...page, before: id("lnk") }),
+  "links.list": linkStore.list(caller, listing, none),
+  "links.list after": linkStore.list(caller, { ...oldest, past: id("lnk") }, none),
+  "links.list of a state": linkStore.list(caller, listing, { state: "active" }),
   "limits.ofLink": limitStore.ofLink(id("lnk"), { device: "d", session: "s" }, now),
   "limits.ofOrder": limitStore.ofOrder(id("ord"), { device: "d", session: "s" }, now),
   "merchants.calling": merchantStore.calling(caller),
@@ -153,8 +155,9 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "plans.version": planStore.version(id("pln"), 1),
   "plans.owner": planStore.owner(id("pln")),
   "plans.submitted": planStore.submitted(caller),
-  "plans.list": planStore.list(caller, page),
-  "plans.list before": planStore.list(caller, { ...page, before: id("pln") }),
+  "plans.list": planStore.list(caller, listing, none),
+  "plans.list before": planStore.list(caller, { ...listing, past: id("pln") }, none),
+  "plans.list after": planStore.list(caller, { ...oldest, past: id("pln") }, none),
   "contracts.ownById": contractStore.ownById(caller, id("ctr"), now),
   "contracts.byId": contractStore.byId(id("ctr"), now),
   ...lists("contracts.list", id("ctr"), (page, given) =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { minutes, rfc3339 } from "../../core/time.ts";
 import { charge, chargeableContract } from "../support/deductions.ts";
+import { startSqld } from "../support/sqld.ts";
 import { approvedPlan } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -16,6 +17,8 @@ const idOf: Readonly<Record<string, string>> = {
   "/v1/signings": "signing_id",
   "/v1/contracts": "contract_id",
   "/v1/events": "event_id",
+  "/v1/links": "link_id",
+  "/v1/plans": "plan_id",
 };
 
 async function created(path: string, body: unknown) {
@@ -68,6 +71,15 @@ beforeAll(async () => {
     contracts.push((await chargeableContract(app)).contractId);
   }
   made["/v1/contracts"] = contracts;
+  made["/v1/links"] = await five(async () =>
+    (await created("/v1/links", { subject: "茶" })).link_id
+  );
+  const plans = [ids["plan_id"]];
+  for (let n = 2; n <= 5; n++) {
+    app.clock.advance(minutes(1));
+    plans.push(await approvedPlan(app));
+  }
+  made["/v1/plans"] = plans;
   await app.settle();
   const { data } = await get("/v1/events?after=&limit=100");
   made["/v1/events"] = data.map((each: { event_id: string }) => each.event_id);
@@ -87,6 +99,7 @@ async function listed(path: string, key?: string): Promise<readonly string[]> {
 }
 
 const lists = Object.keys(idOf).map((path) => [path] as const);
+const timed = lists.filter(([path]) => !["/v1/events", "/v1/links", "/v1/plans"].includes(path));
 
 describe("a list", () => {
   it.each(lists)("%s is newest first, and paged to its end", async (path) => {
@@ -156,6 +169,37 @@ describe("a list", () => {
   });
 });
 
+describe("a poller", () => {
+  const places = [["a file", undefined], ["a libSQL server", startSqld]] as const;
+  it.each(places)(
+    "on %s misses nothing of what is recorded at the same moment",
+    async (_, start) => {
+      const sqld = await start?.();
+      const portal = await testApp(sqld ? { databaseUrl: sqld.url } : {});
+      try {
+        const seen: string[] = [];
+        let from = "";
+        const poll = async () => {
+          const page = await (await portal.api(`/v1/orders?limit=100&after=${from}`)).json();
+          seen.push(...page.data.map((each: { order_id: string }) => each.order_id));
+          from = page.resume_after;
+        };
+        const placed = await Promise.all(Array.from({ length: 60 }, async (_, n) => {
+          const body = { merchant_order_no: `N-${n}`, amount: 1, subject: "茶" };
+          const answer = await portal.api("/v1/orders", { body });
+          if (n % 6 === 0) await poll();
+          return (await answer.json()).order_id;
+        }));
+        await poll();
+        expect(new Set(seen)).toEqual(new Set(placed));
+      } finally {
+        await portal.close();
+        await sqld?.stop();
+      }
+    },
+  );
+});
+
 describe("a filter", () => {
   it.each([
     ["/v1/orders?merchant_order_no=O-3", [2]],
@@ -179,13 +223,15 @@ describe("a filter", () => {
     ["/v1/signings?state=signed", []],
     ["/v1/contracts?state=active&limit=1", [4]],
     ["/v1/contracts?state=terminated", []],
+    ["/v1/links?state=active&limit=1", [4]],
+    ["/v1/links?state=paused", []],
   ])("like %s finds what fits", async (path, places) => {
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
     const all = made[path.replace(/\?.*/, "")] ?? [];
     expect(await listed(filled)).toEqual(places.map((place) => all[place]));
   });
 
-  it.each(lists.filter(([path]) => path !== "/v1/events"))(
+  it.each(timed)(
     "of time on %s includes its start and not its end",
     async (path) => {
       const all = made[path] ?? [];
@@ -212,7 +258,7 @@ describe("a filter", () => {
         [`state=eaten&created_from=${now}`, "state"],
       ]
     ) {
-      for (const [list] of lists.filter(([each]) => each !== "/v1/events")) {
+      for (const [list] of timed) {
         expect(await get(`${list}?${query}`)).toMatchObject({ status: 422, errors: [{ path }] });
       }
     }

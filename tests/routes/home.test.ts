@@ -17,7 +17,9 @@ describe("GET /", () => {
       expect(answer.status).toBe(200);
       expect(html).toContain(`<h1>${app.deps.config.institution}</h1>`);
       expect(html).toContain(words);
-      const links = [...html.matchAll(/<h2><a href="([^"]+)"/g)].map((match) => match[1] ?? "");
+      const links = [...html.matchAll(/<h2><a class="link" href="([^"]+)"/g)].map((match) =>
+        match[1] ?? ""
+      );
       expect(links).toEqual(["/wallet", "/screen", "/docs"]);
       for (const link of links) {
         const page = await app.fetch(new Request(`http://portal.test${link}`, { headers }));

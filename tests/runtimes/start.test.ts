@@ -101,7 +101,9 @@ describe("deno task start on an empty folder", () => {
       return { status: answer.status, html: await answer.text() };
     };
     const [zh, en] = [await front("zh-CN"), await front("en")];
-    const links = [...en.html.matchAll(/<h2><a href="([^"]+)"/g)].map((match) => match[1] ?? "");
+    const links = [...en.html.matchAll(/<h2><a class="link" href="([^"]+)"/g)].map((match) =>
+      match[1] ?? ""
+    );
     const statuses = await Promise.all(links.map(async (link) => {
       const answer = await fetch(new URL(link, server.url));
       await answer.body?.cancel();

@@ -21,7 +21,7 @@ export function HomePage({ frame }: { readonly frame: Frame }) {
       {places.map(({ to, text, about }) => (
         <section key={to} class="card">
           <h2>
-            <a href={to}>{text}</a>
+            <a class="link" href={to}>{text}</a>
           </h2>
           <p class="quiet-text">{about}</p>
         </section>

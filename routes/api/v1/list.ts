@@ -4,6 +4,7 @@ import type { Deps } from "../../../core/deps.ts";
 import { type Id, type IdPrefix, parseId } from "../../../core/id.ts";
 import type { Listing } from "../../../core/listing.ts";
 import type { Caller } from "../../../core/merchant/caller.ts";
+import type { Merchant } from "../../../core/merchant/merchant.ts";
 import type { Query } from "../../../core/query.ts";
 import type { ApiEnv } from "../../app_env.ts";
 import { time } from "../fields.ts";
@@ -53,7 +54,7 @@ export interface List<P extends IdPrefix, T> {
   /** Whether a cursor is the ID of one of the caller's own. */
   readonly known: (caller: Caller, id: Id<P>) => Query<unknown>;
   readonly idOf: (item: T) => string;
-  readonly show: (item: T) => object;
+  readonly show: (item: T, caller: Merchant) => object;
 }
 
 /** Answers with the page that `query` asks for, in one round trip. */
@@ -87,7 +88,7 @@ export async function answerList<P extends IdPrefix, T>(
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return c.json({
-    data: shown.map(show),
+    data: shown.map((each) => show(each, merchant)),
     next: found.length > limit && last !== undefined ? idOf(last) : null,
     resume_after: before === undefined ? newestOf(shown, order, idOf) ?? after ?? "" : null,
   });
