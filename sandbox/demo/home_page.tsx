@@ -20,10 +20,10 @@ export function DemoHomePage({ frame, facts, open }: Props) {
   const { checkout, screen, link, shop, sign, wallet, app, inbox, receiver, docs } = w.steps;
   return (
     <Layout frame={frame} title={w.title} mode="test" width="column" script={false}>
-      <div class="stack">
+      <section class="card stack">
         <h1>{w.title}</h1>
-        <p class="quiet-text">{w.intro}</p>
-      </div>
+        <p>{w.intro}</p>
+      </section>
       {open.order
         ? <Place step={checkout} to={facts.checkout_url} />
         : <Anew step={checkout} to={paths.demoOrders()} label={w.newOrder} />}
