@@ -27,6 +27,7 @@ export const paths = {
   sandboxInbox: () => "/sandbox/inbox",
   key: (kid: string) => `/v1/keys/${kid}`,
 
+  home: () => "/",
   /** `payer` is the key of a payer without cookies; see `payerKey`. */
   checkout: (orderId: string, payer?: string) =>
     `/checkout/${orderId}${payer === undefined ? "" : `?payer=${payer}`}`,
@@ -77,7 +78,8 @@ export const paths = {
   sandboxContractEnd: (contractId: string) => `/sandbox/contracts/${contractId}/end`,
   sandboxAccountClosure: () => "/sandbox/account_closure",
 
-  demo: () => "/demo",
+  demoOrders: () => "/demo/orders",
+  demoSignings: () => "/demo/signings",
   demoReceiver: () => "/demo/receiver",
   demoReceiverHook: () => "/demo/receiver/hook",
 

@@ -21,6 +21,7 @@ import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
 import { paymentStore } from "./payment/queries.ts";
+import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
 import { refundStore } from "./refund/queries.ts";
@@ -68,7 +69,7 @@ export function createStores(parts: {
     merchants: merchantStore,
     nonces: nonceStore,
     orders: { ...orderStore, ...fullOrderStore },
-    payments: paymentStore,
+    payments: { ...paymentStore, ...ownPaymentStore },
     refunds: refundStore,
     endpoints: endpointStore,
     plans: planStore,

@@ -124,7 +124,7 @@ export function decide(
   }, at);
   const by = byCaller(command.caller);
   const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at, by };
-  return ok({ order, settled: undefined, replayed: false, events: [placed] });
+  return ok({ order, settled: undefined, late: [], replayed: false, events: [placed] });
 }
 
 function differences(order: Order, command: PlaceOrder): readonly string[] {

@@ -97,7 +97,7 @@ CREATE TABLE links (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX links_of_merchant ON links (merchant_no, link_id);
+CREATE INDEX links_of_merchant ON links (merchant_no);
 
 CREATE TABLE orders (
   order_id TEXT NOT NULL PRIMARY KEY,
@@ -123,6 +123,11 @@ CREATE TABLE orders (
 ) STRICT;
 -- A till shows the newest that no link opened: the index tells without a look at the rows.
 CREATE INDEX orders_of_merchant ON orders (merchant_no, order_id, link_id);
+-- Lists are in the order of the commits, that is of rowid, which every index ends with.
+CREATE INDEX orders_listed ON orders (merchant_no);
+CREATE INDEX orders_by_state ON orders (merchant_no, state);
+CREATE INDEX orders_by_time ON orders (merchant_no, created_at);
+CREATE INDEX orders_of_link ON orders (link_id) WHERE link_id IS NOT NULL;
 CREATE INDEX orders_to_expire ON orders (expires_at) WHERE state = 'open';
 CREATE INDEX orders_to_expire_by_merchant ON orders (merchant_no, expires_at) WHERE state = 'open';
 
@@ -182,8 +187,10 @@ CREATE TABLE limit_days (
 
 CREATE TABLE refunds (
   refund_id TEXT NOT NULL PRIMARY KEY,
-  order_id TEXT NOT NULL REFERENCES orders (order_id),
-  payment_id TEXT NOT NULL REFERENCES payments (payment_id),
+  -- What it gives back: an order's payment, or a deduction.
+  order_id TEXT REFERENCES orders (order_id),
+  payment_id TEXT REFERENCES payments (payment_id),
+  deduction_id TEXT REFERENCES deductions (deduction_id),
   merchant_no TEXT NOT NULL,
   merchant_refund_no TEXT NOT NULL,
   amount INTEGER NOT NULL CHECK (amount > 0),
@@ -203,9 +210,16 @@ CREATE TABLE refunds (
   channel_txn_no TEXT,
   version INTEGER NOT NULL,
   chain TEXT NOT NULL,
-  CONSTRAINT refund_no_once UNIQUE (merchant_no, merchant_refund_no)
+  CONSTRAINT refund_no_once UNIQUE (merchant_no, merchant_refund_no),
+  CONSTRAINT refund_of_one CHECK (
+    (order_id IS NULL) = (payment_id IS NULL) AND (order_id IS NULL) <> (deduction_id IS NULL)
+  )
 ) STRICT;
-CREATE INDEX refunds_of_order ON refunds (order_id, refund_id);
+CREATE INDEX refunds_of_order ON refunds (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX refunds_of_deduction ON refunds (deduction_id) WHERE deduction_id IS NOT NULL;
+CREATE INDEX refunds_listed ON refunds (merchant_no);
+CREATE INDEX refunds_by_state ON refunds (merchant_no, state);
+CREATE INDEX refunds_by_time ON refunds (merchant_no, created_at);
 CREATE INDEX refunds_to_send ON refunds (refund_id) WHERE state = 'requested';
 CREATE INDEX refunds_to_query ON refunds (query_after) WHERE state = 'processing' AND query_after IS NOT NULL;
 
@@ -372,6 +386,12 @@ CREATE UNIQUE INDEX signings_confirming_once ON signings (consumer_id, app_id, p
 -- Asking again under the same contract code while it is open gives the same signing.
 CREATE UNIQUE INDEX signings_open_code ON signings (merchant_no, contract_code)
   WHERE state IN ('open', 'confirming');
+CREATE INDEX signings_listed ON signings (merchant_no);
+CREATE INDEX signings_by_code ON signings (merchant_no, contract_code);
+CREATE INDEX signings_by_plan ON signings (merchant_no, plan_id);
+CREATE INDEX signings_by_time ON signings (merchant_no, created_at);
+-- By the state that merchants see.
+CREATE INDEX signings_by_state ON signings (merchant_no, iif(state = 'confirming', 'open', state));
 CREATE INDEX signings_to_expire ON signings (expires_at) WHERE state = 'open';
 CREATE INDEX signings_to_ask ON signings (ask_after) WHERE state = 'confirming';
 CREATE INDEX signings_by_contract_to_be ON signings (json_extract(agreement, '$.contractId'))
@@ -411,8 +431,11 @@ CREATE TABLE contracts (
   chain TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX contracts_once ON contracts (app_id, open_id, plan_id) WHERE state <> 'terminated';
-CREATE INDEX contracts_of_merchant ON contracts (merchant_no, contract_id);
-CREATE INDEX contracts_by_code ON contracts (merchant_no, contract_code, contract_id);
+CREATE INDEX contracts_listed ON contracts (merchant_no);
+CREATE INDEX contracts_by_code ON contracts (merchant_no, contract_code);
+CREATE INDEX contracts_by_plan ON contracts (merchant_no, plan_id);
+CREATE INDEX contracts_by_state ON contracts (merchant_no, state);
+CREATE INDEX contracts_by_time ON contracts (merchant_no, signed_at);
 CREATE INDEX contracts_of_consumer ON contracts (consumer_id, contract_id);
 CREATE INDEX contracts_to_ask ON contracts (ask_after) WHERE state = 'terminating';
 CREATE INDEX contracts_to_expire ON contracts (expires_at)
@@ -455,11 +478,20 @@ CREATE TABLE deductions (
   queries_ended_at INTEGER,
   next_poll_at INTEGER,
   ended_at INTEGER,
+  refund_reserved INTEGER NOT NULL DEFAULT 0,
+  refunded INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL,
+  CONSTRAINT refund_within_paid CHECK (
+    refunded >= 0 AND refunded <= refund_reserved AND refund_reserved <= amount
+    AND (refund_reserved = 0 OR state = 'succeeded')
+  ),
   CONSTRAINT deduction_no_once UNIQUE (merchant_no, merchant_order_no),
   CONSTRAINT queries_ended_while_processing CHECK (queries_ended_at IS NULL OR state = 'processing')
 ) STRICT;
-CREATE INDEX deductions_of_contract ON deductions (contract_id, deduction_id);
+CREATE INDEX deductions_of_contract ON deductions (contract_id);
+CREATE INDEX deductions_listed ON deductions (merchant_no);
+CREATE INDEX deductions_by_state ON deductions (merchant_no, state);
+CREATE INDEX deductions_by_time ON deductions (merchant_no, created_at);
 CREATE INDEX deductions_to_send ON deductions (deduction_id) WHERE state = 'processing' AND sent_at IS NULL;
 CREATE INDEX deductions_to_query ON deductions (query_after)
   WHERE state = 'processing' AND query_after IS NOT NULL;

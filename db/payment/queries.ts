@@ -103,7 +103,7 @@ const due = forClock(
     )).orderBy(asc(payments.queryAfter)).limit(sql.placeholder("max")),
 );
 
-export const paymentStore: PaymentStore = {
+export const paymentStore: Omit<PaymentStore, "ownById" | "list"> = {
   byId: (paymentId) => first(row, byId({ paymentId }), (each) => readPayment(each)),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), (each) => readPayment(each)),
   ofOrder: (orderId) => all(row, ofOrder({ orderId }), (each) => readPayment(each)),

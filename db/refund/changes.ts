@@ -1,28 +1,30 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Refund } from "../../core/refund/refund.ts";
 import type { RefundEvent } from "../../core/refund/refund_events.ts";
+import type { Statement } from "../../core/unit.ts";
+import { deductions } from "../deduction/table.ts";
 import { payments } from "../payment/table.ts";
 import { refunds } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
 
-/** A refund's row, and what it reserves and releases on its payment. */
+/** A refund's row, and what it reserves and releases on the payment or deduction it gives back. */
 export const refundChanges = {
   "refund.requested": ({ refund }, chain) => [
     insertRefund({ ...refundRow(refund), chain }),
-    reserveRefund(moved(refund)),
+    reserveRefund(refund),
   ],
   "refund.sent": update,
   "refund.queried": update,
   "refund.unclear": update,
   "refund.succeeded": ({ refund }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),
-    countRefunded(moved(refund)),
+    countRefunded(refund),
   ],
   "refund.failed": ({ refund }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),
-    releaseRefund(moved(refund)),
+    releaseRefund(refund),
   ],
 } satisfies Changes<RefundEvent>;
 
@@ -58,6 +60,7 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
     refundId: at("refundId"),
     orderId: at("orderId"),
     paymentId: at("paymentId"),
+    deductionId: at("deductionId"),
     merchantNo: at("merchantNo"),
     merchantRefundNo: at("merchantRefundNo"),
     amount: at("amount"),
@@ -94,6 +97,9 @@ function refundRow(refund: Refund) {
   const failed = refund.state === "failed" ? refund : undefined;
   return {
     ...refund,
+    orderId: refund.of.orderId,
+    paymentId: refund.of.paymentId,
+    deductionId: refund.of.deductionId,
     amount: refund.amount.fen,
     sentAt: processing?.sentAt,
     queryAfter: processing?.queryAfter,
@@ -105,24 +111,26 @@ function refundRow(refund: Refund) {
   };
 }
 
-type Moved = ReturnType<typeof moved>;
+interface Moved extends Record<string, unknown> {
+  readonly id: string;
+  readonly fen: number;
+}
 
-function moved(refund: Refund) {
-  return { paymentId: refund.paymentId, fen: refund.amount.fen };
+/** A change of the counters on what the refund gives back. */
+function moving(counters: { readonly refundReserved?: SQL; readonly refunded?: SQL }) {
+  const ofPayment = prepare<Moved>(
+    build.update(payments).set(counters).where(eq(payments.paymentId, at("id"))),
+  );
+  const ofDeduction = prepare<Moved>(
+    build.update(deductions).set(counters).where(eq(deductions.deductionId, at("id"))),
+  );
+  return ({ of, amount: { fen } }: Refund): Statement =>
+    of.deductionId === undefined
+      ? ofPayment({ id: of.paymentId, fen })
+      : ofDeduction({ id: of.deductionId, fen });
 }
 
 /** The row's CHECK refuses a refund over what was paid, so nobody has to retry because someone else succeeded. */
-const reserveRefund = prepare<Moved>(
-  build.update(payments).set({ refundReserved: sql`refund_reserved + ${at("fen")}` })
-    .where(eq(payments.paymentId, at("paymentId"))),
-);
-
-const countRefunded = prepare<Moved>(
-  build.update(payments).set({ refunded: sql`refunded + ${at("fen")}` })
-    .where(eq(payments.paymentId, at("paymentId"))),
-);
-
-const releaseRefund = prepare<Moved>(
-  build.update(payments).set({ refundReserved: sql`refund_reserved - ${at("fen")}` })
-    .where(eq(payments.paymentId, at("paymentId"))),
-);
+const reserveRefund = moving({ refundReserved: sql`refund_reserved + ${at("fen")}` });
+const countRefunded = moving({ refunded: sql`refunded + ${at("fen")}` });
+const releaseRefund = moving({ refundReserved: sql`refund_reserved - ${at("fen")}` });

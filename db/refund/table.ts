@@ -3,8 +3,9 @@ import { int } from "../engine/int.ts";
 
 export const refunds = sqliteTable("refunds", {
   refundId: text("refund_id").primaryKey(),
-  orderId: text("order_id").notNull(),
-  paymentId: text("payment_id").notNull(),
+  orderId: text("order_id"),
+  paymentId: text("payment_id"),
+  deductionId: text("deduction_id"),
   merchantNo: text("merchant_no").notNull(),
   merchantRefundNo: text("merchant_refund_no").notNull(),
   amount: int("amount").notNull(),

@@ -27,9 +27,17 @@ export const paymentChecks: Checks = {
         select coalesce(sum(amount), 0) from refunds r
         where r.payment_id = p.payment_id and r.state <> 'failed')
       or p.refunded <> (select coalesce(sum(amount), 0) from refunds r
-        where r.payment_id = p.payment_id and r.state = 'succeeded')`,
+        where r.payment_id = p.payment_id and r.state = 'succeeded')
+    union all
+    select d.deduction_id from deductions d where d.refund_reserved <> (
+        select coalesce(sum(amount), 0) from refunds r
+        where r.deduction_id = d.deduction_id and r.state <> 'failed')
+      or d.refunded <> (select coalesce(sum(amount), 0) from refunds r
+        where r.deduction_id = d.deduction_id and r.state = 'succeeded')`,
   "more refunded than paid": `
-    select payment_id from payments where refunded > amount or refund_reserved > amount`,
+    select payment_id from payments where refunded > amount or refund_reserved > amount
+    union all
+    select deduction_id from deductions where refunded > amount or refund_reserved > amount`,
   "a static code's day that differs from the payments that count against it": `
     select account, scope, day, tier, spent from limit_days l where spent <> (
       select coalesce(sum(p.amount), 0) from payments p
@@ -58,7 +66,11 @@ export const paymentChecks: Checks = {
     join events x on x.subject_id = c.order_id
       and x.type in ('order.paid', 'order.closed', 'order.expired')
     where e.type = 'code.claimed' and e.seq > x.seq`,
-  "a refund of another order or merchant than its payment": `
+  "a refund of another order or merchant than its payment or deduction": `
     select r.refund_id from refunds r left join payments p using (payment_id)
-    where p.order_id is not r.order_id or p.merchant_no is not r.merchant_no`,
+    where r.payment_id is not null
+      and (p.order_id is not r.order_id or p.merchant_no is not r.merchant_no)
+    union all
+    select r.refund_id from refunds r left join deductions d using (deduction_id)
+    where r.deduction_id is not null and d.merchant_no is not r.merchant_no`,
 };

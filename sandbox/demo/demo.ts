@@ -45,7 +45,7 @@ const facts = z.object({
   docs_url: z.string(),
   shop_url: z.string(),
 });
-type Facts = z.infer<typeof facts>;
+export type Facts = z.infer<typeof facts>;
 
 /** What a later start needs from it; the rest is found or created again, so an older file works too. */
 const keptFacts = facts.pick({

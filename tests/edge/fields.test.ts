@@ -23,6 +23,7 @@ beforeAll(async () => {
     link_id: link.link_id,
     event_id: events.data[0].event_id,
     signing_id: app.deps.newId("sgn"),
+    deduction_id: app.deps.newId("ded"),
     contract_id: (await signedContract(app)).contractId,
   };
   operations = await fieldsTable();

@@ -68,6 +68,15 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         reason: text(1, 200),
       },
     },
+    "POST /v1/deductions/{deduction_id}/refunds": {
+      body: { merchant_refund_no: "FR-2", amount: 1 },
+      fields: {
+        merchant_refund_no: [...required, ...numbers],
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "USD"),
+        reason: text(1, 200),
+      },
+    },
     "POST /v1/plans": {
       body: {
         request: "new",

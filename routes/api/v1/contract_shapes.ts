@@ -34,6 +34,8 @@ export const planShape = z.object({
   rejection_reason: z.string().nullable(),
 }).meta({ id: "Plan" });
 
+export const contractState = z.enum(["active", "suspended", "terminating", "terminated"]);
+
 export const contractShape = z.object({
   contract_id: z.string(),
   contract_code: z.string(),
@@ -44,7 +46,7 @@ export const contractShape = z.object({
   user_id: z.string().nullable(),
   merchant_no: z.string(),
   kind: z.enum(["usage", "periodic"]),
-  state: z.enum(["active", "suspended", "terminating", "terminated"]),
+  state: contractState,
   signed_at: time,
   expires_at: time.nullable().meta({
     description:

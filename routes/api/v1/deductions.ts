@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { deduct } from "../../../core/deduction/deduct.ts";
 import { deductionResource } from "../../../core/deduction/deduction_resource.ts";
+import { leftOf } from "../../../core/deduction/left_today.ts";
 import { pollDeduction } from "../../../core/deduction/poll_deduction.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
@@ -11,7 +12,9 @@ import { amount, currency, fields, merchantNumber, reference, text } from "../fi
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
-import { deductionShape } from "../resources.ts";
+import { deductionShape, deductionState, pageOf } from "../resources.ts";
+import { answerList, howToPage, listRefusals, pageFields, timeFields } from "./list.ts";
+import { newRefund, refund, refundAnswers } from "./refund.ts";
 
 export const newDeduction = fields({
   contract_id: reference(),
@@ -21,6 +24,14 @@ export const newDeduction = fields({
   subject: text(1, 128),
   settle_merchant_no: z.string().regex(/^[0-9A-Za-z]{15}$/, { error: "15 letters and digits" })
     .nullish(),
+});
+
+const deductionFilter = fields({
+  merchant_order_no: reference().optional(),
+  contract_id: reference().optional(),
+  state: deductionState.optional(),
+  ...timeFields,
+  ...pageFields,
 });
 
 const deduction = { description: "The deduction.", body: deductionShape };
@@ -80,6 +91,31 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
       },
     )
     .get(
+      "/",
+      operation({
+        tag: "Deductions",
+        summary: "List deductions, or find one by its merchant order number",
+        description: `${howToPage} A list is not a poll: it neither counts nor is blocked.`,
+        query: deductionFilter,
+        reads: true,
+        answers: { 200: { description: "A page of deductions.", body: pageOf(deductionShape) } },
+        refusals: [...listRefusals],
+      }),
+      (c) => {
+        const { merchant_order_no, contract_id, state, ...query } = c.req.valid("query");
+        const filters = { merchant_order_no, contract_id, state };
+        const now = deps.now();
+        return answerList(c, deps, query, {
+          prefix: "ded",
+          find: (caller, page) => deps.deductions.list(caller, page, filters, now),
+          known: (caller, id) => deps.deductions.ownById(caller, id, now),
+          idOf: ({ deduction }) => deduction.deductionId,
+          show: ({ deduction: each, contract, usedToday }) =>
+            deductionResource(each, leftOf(contract, usedToday)),
+        });
+      },
+    )
+    .get(
       "/:deduction_id",
       operation({
         tag: "Deductions",
@@ -96,6 +132,28 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
         const polled = await pollDeduction(deps, { caller: c.get("caller"), deductionId });
         if (!polled.ok) return problem(c, polled.error);
         return c.json(deductionResource(polled.value.deduction, polled.value.leftToday));
+      },
+    )
+    .post(
+      "/:deduction_id/refunds",
+      operation({
+        tag: "Refunds",
+        summary: "Refund a deduction, in full or in part",
+        description:
+          "By the rules of an order's refunds: the total never exceeds what was charged, even with concurrent requests, and the result comes by webhook. What is refunded still counts against the day's limit it was charged under.",
+        body: newRefund,
+        answers: refundAnswers,
+        refusals: [
+          "deduction_not_found",
+          "deduction_not_paid",
+          "refund_exceeds_paid",
+          "refund_no_reused",
+        ],
+      }),
+      async (c) => {
+        const deductionId = parseId("ded", c.req.param("deduction_id"));
+        if (!deductionId) return problem(c, { code: "deduction_not_found" });
+        return await refund(c, deps, deductionId, c.req.valid("json"));
       },
     );
 }

@@ -12,7 +12,8 @@ import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { receiverUrl } from "./receiver_url_field.ts";
 import { operation } from "../operation.ts";
-import { listOf } from "../resources.ts";
+import { pageOf } from "../resources.ts";
+import { answerList, howToPage, listRefusals, pageFields } from "./list.ts";
 import { planShape } from "./contract_shapes.ts";
 
 const FIXED_MERCHANTS_MAX = 50;
@@ -133,10 +134,7 @@ function applicationForm(deps: Deps) {
   }).meta(formRules);
 }
 
-const planPage = fields({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  before: reference().optional(),
-});
+const planPage = fields(pageFields);
 const whichVersion = fields({
   version: z.coerce.number().int().min(1).max(100_000).optional().meta({
     description: "The latest if omitted. A contract's `plan_version` stays available.",
@@ -189,25 +187,21 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Plans",
-        summary: "List your plans, newest first, each in its latest version",
+        summary: "List your plans, each in its latest version",
+        description: howToPage,
         query: planPage,
         reads: true,
-        answers: { 200: { description: "A page of plans.", body: listOf(planShape) } },
+        answers: { 200: { description: "A page of plans.", body: pageOf(planShape) } },
+        refusals: [...listRefusals],
       }),
-      async (c) => {
-        const { limit, before } = c.req.valid("query");
-        const caller = c.get("caller");
-        const [merchant, found] = await deps.load(
-          deps.merchants.calling(caller),
-          deps.plans.list(caller, { limit: limit + 1, before }),
-        );
-        if (!merchant) return problem(c, { code: "key_unknown" });
-
-        const shown = found.slice(0, limit);
-        const next = found.length > limit ? shown.at(-1)?.plan.planId : undefined;
-        const data = shown.map((each) => present(each.plan, each.approvedVersion));
-        return c.json({ data, next: next ?? null });
-      },
+      (c) =>
+        answerList(c, deps, c.req.valid("query"), {
+          prefix: "pln",
+          find: (caller, page) => deps.plans.list(caller, page, { state: undefined }),
+          known: deps.plans.latest,
+          idOf: (found) => found.plan.planId,
+          show: (found) => present(found.plan, found.approvedVersion),
+        }),
     )
     .get(
       "/:plan_id",

@@ -9,7 +9,9 @@ import { amount, fields, label, merchantNumber, reference, text } from "../field
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
-import { signingShape } from "./signing_shapes.ts";
+import { pageOf } from "../resources.ts";
+import { answerList, howToPage, listRefusals, pageFields, timeFields } from "./list.ts";
+import { signingShape, signingState } from "./signing_shapes.ts";
 
 const newSigning = fields({
   plan_id: reference(),
@@ -31,6 +33,14 @@ const newSigning = fields({
     description:
       "Sign and pay: placed with the signing and paid after it. A consumer who had already signed is not charged.",
   }),
+});
+
+const signingFilter = fields({
+  contract_code: reference().optional(),
+  plan_id: reference().optional(),
+  state: signingState.optional(),
+  ...timeFields,
+  ...pageFields,
 });
 
 const signing = { description: "The signing.", body: signingShape };
@@ -77,6 +87,29 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
         const { signing, replayed } = opened.value;
         c.header("Location", paths.signing(signing.signingId));
         return c.json(signingResource(signing, publicUrl), replayed ? 200 : 201);
+      },
+    )
+    .get(
+      "/",
+      operation({
+        tag: "Signings",
+        summary: "List signings, or find them by contract code",
+        description: howToPage,
+        query: signingFilter,
+        reads: true,
+        answers: { 200: { description: "A page of signings.", body: pageOf(signingShape) } },
+        refusals: [...listRefusals],
+      }),
+      (c) => {
+        const { contract_code, plan_id, state, ...query } = c.req.valid("query");
+        return answerList(c, deps, query, {
+          prefix: "sgn",
+          find: (caller, page) =>
+            deps.signings.list(caller, page, { contract_code, plan_id, state }),
+          known: deps.signings.ownById,
+          idOf: ({ signingId }) => signingId,
+          show: (found) => signingResource(found, publicUrl),
+        });
       },
     )
     .get(
