@@ -2,7 +2,9 @@ import { ConfigError, readSettings } from "./start/config.ts";
 import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { runContractCommand } from "./start/contract_commands.ts";
+import { resealOnly } from "./start/reseal.ts";
 import { serve } from "./start/serve.ts";
+import { verifyOnly } from "./start/verify.ts";
 
 /** The commands by name; without a name it serves. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
@@ -16,6 +18,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   suspend_contract: (args) => runContractCommand("suspend_contract", settings(), args),
   resume_contract: (args) => runContractCommand("resume_contract", settings(), args),
   terminate_contract: (args) => runContractCommand("terminate_contract", settings(), args),
+  reseal: () => resealOnly(settings()),
+  verify: () => verifyOnly(settings()),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),
 };
 

@@ -2,8 +2,10 @@ import { createClient } from "@libsql/client/web";
 import { assets } from "./.build/assets.ts";
 import { sandbox } from "./.build/sandbox.ts";
 import { writerObject } from "./db/engine/writer_object.ts";
+import { surviveFaults } from "./start/survive_faults.ts";
 import {
   connectionOf,
+  deadlineOf,
   type Invocation,
   log,
   runAllJobs,
@@ -11,8 +13,14 @@ import {
   type WorkerEnv,
 } from "./start/worker_portal.ts";
 
+surviveFaults(log);
+
 /** The only writer of a database, over all isolates. */
-export const Writer = writerObject({ createClient, onAlarm: log.error });
+export const Writer = writerObject({
+  createClient,
+  onAlarm: log.error,
+  deadlineMs: deadlineOf,
+});
 
 export default {
   fetch(request: Request, env: WorkerEnv, invocation: Invocation): Promise<Response> {

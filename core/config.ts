@@ -1,3 +1,4 @@
+import type { Budgets } from "./budget/budget.ts";
 import type { LimitReading } from "./limit/daily_limit.ts";
 import type { Duration } from "./time.ts";
 
@@ -16,4 +17,8 @@ export interface Config {
   readonly limitScope: LimitReading;
   /** How long before a charge of a periodic plan its consumer must be notified. */
   readonly preNoticeLead: Duration;
+  /** What strangers may try how often. */
+  readonly budgets: Budgets;
+  /** Addresses and ranges whose `X-Forwarded-For` is believed; none by default. */
+  readonly trustedProxies: readonly string[];
 }

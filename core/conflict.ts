@@ -13,9 +13,14 @@ export class CommitUnknown extends Error {
   override readonly name = "CommitUnknown";
 }
 
-/** The write queue is full; nothing was written. */
+/** The write queue is full, or the database does not take writes; nothing was written. */
 export class Overloaded extends Error {
   override readonly name = "Overloaded";
+}
+
+/** The database could not be read. */
+export class Unavailable extends Error {
+  override readonly name = "Unavailable";
 }
 
 const ATTEMPTS_MAX = 5;
@@ -57,6 +62,6 @@ export function assertCommitted(
     case "unknown":
       throw new CommitUnknown("The store did not answer; ask again with the same number");
     case "overloaded":
-      throw new Overloaded("The write queue is full");
+      throw new Overloaded("The database takes no writes now");
   }
 }

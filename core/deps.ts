@@ -1,3 +1,4 @@
+import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
@@ -32,6 +33,9 @@ import type { DeliveryStore } from "./webhook/delivery.ts";
 import type { EndpointStore } from "./webhook/endpoint_store.ts";
 import type { WebhookSender } from "./webhook/sender.ts";
 
+/** By subject: the hash that its chain ends with now. What is committed next on facts at hand goes on from there. */
+export type ChainHeads = ReadonlyMap<string, string>;
+
 /** Every port the core may call. Entries build it once; tests build it with a fake clock, randomness and bank. */
 export interface Deps {
   readonly now: () => Instant;
@@ -39,7 +43,7 @@ export interface Deps {
   readonly newId: <P extends IdPrefix>(prefix: P) => Id<P>;
   readonly load: Load;
   /** The only writer of domain state: all the events and their rows, or nothing. Throws Conflict, CommitUnknown, Overloaded. */
-  readonly commit: (events: readonly DomainEvent[]) => Promise<void>;
+  readonly commit: (events: readonly DomainEvent[]) => Promise<ChainHeads>;
   /** Leases, nonces and other rows that are not domain state, through the same queue. */
   readonly write: (unit: Unit) => Promise<Verdict>;
   readonly merchants: MerchantStore;
@@ -55,6 +59,7 @@ export interface Deps {
   readonly deductions: DeductionStore;
   readonly messages: MessageStore;
   readonly limits: LimitStore;
+  readonly budgets: BudgetStore;
   readonly links: LinkStore;
   readonly codes: CodeStore;
   readonly screens: ScreenStore;

@@ -52,7 +52,17 @@ export interface Guards {
     readonly since: Instant;
     readonly max: number;
   };
+  /** Many at once are not all the first. */
+  readonly no_key_yet: MerchantNo;
+  /** Nor do they make more of a merchant's own than so many. */
+  readonly keys_at_most: Counted;
+  readonly endpoints_at_most: Counted;
+  readonly screens_at_most: Counted;
+  readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
+
+/** How many of a thing a merchant number may have, this one included. */
+type Counted = { readonly merchantNo: MerchantNo; readonly max: number };
 export type Holds = Partial<Guards>;
 
 interface Typed {

@@ -41,12 +41,13 @@ function floorDiv(product: bigint): bigint {
   return product < 0n && product % 10_000n !== 0n ? quotient - 1n : quotient;
 }
 
-// What a person enters: up to ten digits, and up to two more after a decimal point.
-const TYPED = /^(0|[1-9]\d{0,9})(?:\.(\d{1,2}))?$/;
+// What a person enters: up to ten digits, and up to two more after a decimal point or comma.
+const TYPED = /^(0|[1-9]\d{0,9})(?:[.,](\d{1,2}))?$/;
 
 /**
- * Yuan as a person enters them (`12`, `12.3`, `12.30`), parsed without floats; full-width digits and points from a
- * Chinese keyboard are accepted. Undefined for anything else: separators, signs, a third decimal, an empty text.
+ * Yuan as a person enters them (`12`, `12.3`, `12,30`), parsed without floats; full-width digits, points and commas
+ * from a Chinese keyboard are accepted. Undefined for anything else: separators of thousands, signs, a third decimal,
+ * an empty text.
  */
 export function typedYuan(text: string): Money | undefined {
   const [, yuan, cents = ""] = TYPED.exec(halfWidth(text).trim()) ?? [];
@@ -57,7 +58,7 @@ const FULL_WIDTH_AHEAD = 0xfee0;
 
 function halfWidth(text: string): string {
   return text.replace(
-    /[０-９．]/g,
+    /[０-９．，]/g,
     (each) => String.fromCharCode(each.charCodeAt(0) - FULL_WIDTH_AHEAD),
   )
     .replace("。", ".");

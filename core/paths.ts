@@ -27,7 +27,10 @@ export const paths = {
   sandboxInbox: () => "/sandbox/inbox",
   key: (kid: string) => `/v1/keys/${kid}`,
 
-  checkout: (orderId: string) => `/checkout/${orderId}`,
+  home: () => "/",
+  /** `payer` is the key of a payer without cookies; see `payerKey`. */
+  checkout: (orderId: string, payer?: string) =>
+    `/checkout/${orderId}${payer === undefined ? "" : `?payer=${payer}`}`,
   checkoutPayments: (orderId: string) => `/checkout/${orderId}/payments`,
   checkoutCode: (orderId: string) => `/checkout/${orderId}/code.svg`,
   checkoutStatus: (orderId: string) => `/checkout/${orderId}/status`,
@@ -48,6 +51,8 @@ export const paths = {
   orderScreenStatus: (orderId: string) => `/screen/${orderId}/status`,
   orderScreenStream: (orderId: string) => `/screen/${orderId}/stream`,
   code: (token: string) => `/q/${token}`,
+  codeClaim: (token: string) => `/q/${token}/claim`,
+  codeCancellation: (token: string) => `/q/${token}/cancellation`,
   codePayments: (token: string) => `/q/${token}/payments`,
   codeRelease: (token: string) => `/q/${token}/release`,
   pay: (linkId: string) => `/l/${linkId}`,
@@ -73,7 +78,8 @@ export const paths = {
   sandboxContractEnd: (contractId: string) => `/sandbox/contracts/${contractId}/end`,
   sandboxAccountClosure: () => "/sandbox/account_closure",
 
-  demo: () => "/demo",
+  demoOrders: () => "/demo/orders",
+  demoSignings: () => "/demo/signings",
   demoReceiver: () => "/demo/receiver",
   demoReceiverHook: () => "/demo/receiver/hook",
 

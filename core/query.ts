@@ -19,10 +19,3 @@ export type Answers<Q extends readonly Query<unknown>[]> = {
 export type Load = <const Q extends readonly Query<unknown>[]>(
   ...queries: Q
 ) => Promise<Answers<Q>>;
-
-/** Of a list, newest first. */
-export interface Page {
-  readonly limit: number;
-  /** Only those before this id. */
-  readonly before: string | undefined;
-}

@@ -3,7 +3,13 @@ import { ok, rejected } from "./result.ts";
 
 export type JsonRefusal = {
   readonly code: "body_not_json";
-  readonly reason: "not_utf8" | "not_json" | "too_deep" | "repeated_name";
+  readonly reason:
+    | "empty"
+    | "byte_order_mark"
+    | "not_utf8"
+    | "not_json"
+    | "too_deep"
+    | "repeated_name";
 };
 
 const DEPTH_MAX = 32;
@@ -14,8 +20,10 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  * keep different ones see two different requests under one signature.
  */
 export function strictJson(bytes: Uint8Array<ArrayBuffer>): Result<unknown, JsonRefusal> {
+  if (bytes.length === 0) return refuse("empty");
   const text = decode(bytes);
   if (text === undefined) return refuse("not_utf8");
+  if (text.startsWith("\ufeff")) return refuse("byte_order_mark");
   const value = parse(text);
   if (value === undefined) return refuse("not_json");
   const flaw = findFlaw(text);

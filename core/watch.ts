@@ -1,3 +1,4 @@
+import type { Source } from "./budget/ways.ts";
 import type { MerchantNo } from "./id.ts";
 
 /** Why a follower stops waiting: its subject may have changed, its time is up, or it was closed. */
@@ -15,13 +16,28 @@ export interface Follower {
   close(): void;
 }
 
+/** Whose open page a follower is, so that nobody takes all there are. */
+export interface Holder {
+  /** The same for everyone who has this page open. */
+  readonly page: string;
+  readonly source: Source;
+  /** A paired screen, that no other page takes the place of. */
+  readonly till?: boolean | undefined;
+}
+
 /** Wakes those waiting for a change, whichever process commits it. */
 export interface Watch {
   /**
    * `subjects` are ids whose events matter: an order's also wake for its payments, refunds and codes, a contract's
-   * for its deductions, a merchant number's for its new orders. Undefined when this process has reached its maximum.
+   * for its deductions, a merchant number's for its new orders. `too_many` when this page is open too often;
+   * undefined when this process has reached its maximum. Then a page that is `known` to exist may take the place of
+   * one of whoever has most.
    */
-  follow(subjects: readonly string[]): Follower | undefined;
+  follow(
+    subjects: readonly string[],
+    holder?: Holder,
+    known?: "known",
+  ): Follower | "too_many" | undefined;
 }
 
 /** What a page follows if a merchant's clock affects it, because that clock can be moved in test mode. */

@@ -1,3 +1,4 @@
+import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
 import type { Statement, Unit } from "../core/unit.ts";
 import { consumerChanges } from "./consumer/changes.ts";
@@ -5,14 +6,15 @@ import { contractChanges } from "./contract/changes.ts";
 import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts";
 import { dynamicCodeChanges } from "./dynamic_code/changes.ts";
 import type { Changes } from "./engine/changes.ts";
-import { insertEvent } from "./event/insert_event.ts";
+import { type Link, linkHash } from "./event/chain.ts";
+import { insertEvent, storedEvent } from "./event/insert_event.ts";
 import { guardStatements } from "./guards.ts";
 import { linkChanges } from "./link/changes.ts";
 import { keyChanges, merchantChanges } from "./merchant/changes.ts";
-import { orderChanges } from "./order/changes.ts";
-import { paymentChanges } from "./payment/changes.ts";
+import { orderChanges, orderLink } from "./order/changes.ts";
+import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
-import { refundChanges } from "./refund/changes.ts";
+import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
 import { endpointChanges } from "./webhook/changes.ts";
@@ -35,28 +37,55 @@ const changes = {
   ...endpointChanges,
 } satisfies Changes<EventBody>;
 
-/** What must hold, then the event, then the rows it changes. */
-export function statementsFor(event: DomainEvent, publicUrl: string): readonly Statement[] {
-  const rows = changes[event.type] as (event: DomainEvent) => readonly Statement[];
+/** Whose steps are chained: by the first word of the event's type. */
+const links: Readonly<Record<string, (event: never) => Link>> = {
+  order: orderLink,
+  payment: paymentLink,
+  refund: refundLink,
+};
+
+/** What must hold, then the event, then the rows it changes. Moves the head of its subject's chain in `heads`. */
+export function statementsFor(
+  event: DomainEvent,
+  publicUrl: string,
+  heads: Map<string, string> = new Map(),
+): readonly Statement[] {
+  const rows = changes[event.type] as (event: DomainEvent, head: string) => readonly Statement[];
+  const { holds, told = false } = specOf(event);
+  const stored = storedEvent(event, publicUrl);
+  const link = linkOf(event);
+  const previous = heads.get(stored.subjectId) ?? link?.previous ?? "";
+  const place = link &&
+    { written: link.written, chain: linkHash(stored, { previous, written: link.written }) };
+  if (place) heads.set(stored.subjectId, place.chain);
   return [
-    ...guardStatements(specOf(event).holds?.(event) ?? {}),
-    insertEvent(event, publicUrl),
-    ...rows(event),
+    ...guardStatements(holds?.(event) ?? {}),
+    insertEvent(stored, { told, place }),
+    ...rows(event, place?.chain ?? ""),
   ];
 }
 
+function linkOf(event: DomainEvent): Link | undefined {
+  const noun = event.type.slice(0, event.type.indexOf("."));
+  return (links[noun] as ((event: DomainEvent) => Link) | undefined)?.(event);
+}
+
 /** All of them, whole or not at all: proved by the first, locked against whoever moves the same histories on. */
-export function unitOf(events: readonly DomainEvent[], publicUrl: string): Unit {
-  const proof = {
-    sql: "select 1 from events where event_id = ?",
-    args: [events[0]?.eventId ?? ""],
-  };
-  return {
-    statements: events.flatMap((each) => statementsFor(each, publicUrl)),
-    proof,
+export function prepareCommit(
+  events: readonly DomainEvent[],
+  publicUrl: string,
+): { readonly unit: Unit; readonly heads: ChainHeads } {
+  const heads = new Map<string, string>();
+  const unit = {
+    statements: events.flatMap((each) => statementsFor(each, publicUrl, heads)),
+    proof: {
+      sql: "select 1 from events where event_id = ?",
+      args: [events[0]?.eventId ?? ""],
+    },
     locks: events.map((each) => {
       const { subjectId, version } = specOf(each).subject(each);
       return `${subjectId} ${version}`;
     }),
   };
+  return { unit, heads };
 }

@@ -16,6 +16,9 @@ const contractActive = check(
 const contractsShared = check(
   sql`select shares_contracts = 1 from merchants where merchant_no = ${at("merchantNo")}`,
 );
+const noKeyYet = check(
+  sql`select not exists (select 1 from merchant_keys where merchant_no = ${at("merchantNo")})`,
+);
 
 /** How each fact is read inside the write. */
 const checks: Checks = {
@@ -31,6 +34,22 @@ const checks: Checks = {
     sql`select not exists (select 1 from contracts
       where consumer_id = ${at("consumerId")} and app_id = ${at("appId")}
         and plan_id = ${at("planId")} and state <> 'terminated')`,
+  ),
+  no_key_yet: (merchantNo) => noKeyYet({ merchantNo }),
+  keys_at_most: check(
+    sql`select count(*) < ${at("max")} from merchant_keys
+      where merchant_no = ${at("merchantNo")} and state = 'active'`,
+  ),
+  endpoints_at_most: check(
+    sql`select count(*) < ${at("max")} from endpoints
+      where merchant_no = ${at("merchantNo")} and state <> 'deleted'`,
+  ),
+  screens_at_most: check(
+    sql`select count(*) < ${at("max")} from screens
+      where merchant_no = ${at("merchantNo")} and state <> 'unpaired'`,
+  ),
+  attempts_at_most: check(
+    sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),
   deduction_notices_per_day: check(
     sql`select count(*) < ${at("max")} from deduction_notices

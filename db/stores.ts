@@ -1,6 +1,7 @@
 import type { Deps } from "../core/deps.ts";
 import type { DomainEvent } from "../core/event.ts";
-import { unitOf } from "./changes.ts";
+import { prepareCommit } from "./changes.ts";
+import { budgetStore } from "./budget/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { messageStore } from "./message/queries.ts";
@@ -21,6 +22,7 @@ import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
 import { paymentStore } from "./payment/queries.ts";
+import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
 import { refundStore } from "./refund/queries.ts";
@@ -43,6 +45,7 @@ export type Stores = Pick<
   | "deductions"
   | "messages"
   | "limits"
+  | "budgets"
   | "links"
   | "codes"
   | "screens"
@@ -62,13 +65,13 @@ export function createStores(parts: {
     load: createLoad(parts.reader),
     write: parts.write,
     commit: createCommit<DomainEvent>(parts.write, {
-      unitOf: (events) => unitOf(events, parts.publicUrl),
+      prepare: (events) => prepareCommit(events, parts.publicUrl),
       onWritten: parts.onWritten,
     }),
     merchants: merchantStore,
     nonces: nonceStore,
     orders: { ...orderStore, ...fullOrderStore },
-    payments: paymentStore,
+    payments: { ...paymentStore, ...ownPaymentStore },
     refunds: refundStore,
     endpoints: endpointStore,
     plans: planStore,
@@ -78,6 +81,7 @@ export function createStores(parts: {
     deductions: deductionStore,
     messages: messageStore,
     limits: limitStore,
+    budgets: budgetStore,
     links: linkStore,
     codes: codeStore,
     screens: screenStore,

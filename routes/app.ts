@@ -6,6 +6,7 @@ import { type Added, nothing } from "./added.ts";
 import { apiPaths, createApi } from "./api/app.ts";
 import type { AppEnv } from "./app_env.ts";
 import { createPages } from "./pages/app.ts";
+import { hasPlainHost, hostRefuser } from "./plain_host.ts";
 
 export interface App {
   /** For programs: data and problems, keys and signatures. */
@@ -24,13 +25,16 @@ export function createApp(deps: Deps, assets: Assets, added: Added = nothing): A
   const { api, document } = createApi(deps, assets, added.programs);
   const { exampleKey, people } = added;
   const pages = createPages(deps, { assets, document, exampleKey, added: people });
+  const refuseHost = hostRefuser(deps);
   const forProgram = (path: string) =>
     apiPaths.test(path) || added.programs.some((place) => isUnder(path, place.path));
   return {
     api,
     pages,
-    fetch: (request, env, context) =>
-      (forProgram(getPath(request)) ? api : pages).fetch(request, env, context),
+    fetch: (request, env, context) => {
+      if (!hasPlainHost(request)) return refuseHost();
+      return (forProgram(getPath(request)) ? api : pages).fetch(request, env, context);
+    },
   };
 }
 

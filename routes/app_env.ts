@@ -7,6 +7,8 @@ export interface AppEnv {
     requestId: string;
     /** The portal's public origin. */
     publicUrl: string;
+    /** What kind of no it was, if a program was given one. */
+    refused?: string;
     /** On pages only: what every page needs. */
     frame: Frame;
     /** Origins whose pages may frame this response; none by default. */

@@ -3,9 +3,11 @@ import { paths } from "../core/paths.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { ProgramPlace } from "../routes/added.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import { bankChecks } from "./checks.ts";
 import { sendToInbox } from "./bank/inbox.ts";
-import { demoSecrets, enterDemo, walk } from "./demo/demo.ts";
+import { demoSecrets, enterDemo, type Facts, walk } from "./demo/demo.ts";
 import { receiverHook, receiverRoutes } from "./demo/demo_routes.tsx";
+import { homeRoutes } from "./demo/home_routes.tsx";
 import { demoShopRoutes } from "./demo/shop_routes.tsx";
 import type { SandboxDeps } from "./helpers/sandbox_deps.ts";
 import { tellWhatIsDue } from "./helpers/tell_what_is_due.ts";
@@ -27,27 +29,29 @@ interface Ports {
 export const sandbox = {
   assetFolder: () => new URL("./demo/assets/", import.meta.url),
   migrationFolder: () => new URL("./tables/migrations/", import.meta.url),
+  checks: bankChecks,
   demoSecrets,
   open,
 };
 
 function open({ deps, assets, nudge }: Ports) {
   const { config } = deps;
-  let demoKey: string | undefined;
+  let facts: Facts | undefined;
+  const demoKey = () => facts?.secret_key;
   const bank = config.sandbox ? openBank({ ...deps, bank: bankStore, nudge }) : undefined;
-  const demo = config.demo ? openDemo(deps, assets, () => demoKey) : undefined;
+  const demo = config.demo ? openDemo(deps, assets, () => facts) : undefined;
   return {
     programs: [...bank?.programs ?? [], ...demo?.programs ?? []],
     people: [...bank?.people ?? [], ...demo?.people ?? []],
     jobs: bank?.jobs ?? {},
     sms: bank?.sms,
-    exampleKey: () => demoKey,
+    exampleKey: demoKey,
     /** Fills an empty database, or goes on where the demo was; answers with the text for the terminal. */
     enterDemo: async (): Promise<Result<string, { readonly code: string }>> => {
       const entered = await enterDemo(deps);
       if (!entered.ok) return entered;
-      demoKey = entered.value.secret_key;
-      return ok(walk(entered.value));
+      facts = entered.value;
+      return ok(walk(facts));
     },
   };
 }
@@ -65,12 +69,17 @@ function openBank(deps: SandboxDeps) {
   };
 }
 
-/** A merchant with a shop and a webhook receiver, played by us. */
-function openDemo(deps: Deps, assets: Assets, demoKey: () => string | undefined) {
+/** The walk through it all, and a merchant with a shop and a webhook receiver, played by us. */
+function openDemo(deps: Deps, assets: Assets, facts: () => Facts | undefined) {
+  const demoKey = () => facts()?.secret_key;
   return {
     programs: [
       { path: paths.demoReceiverHook(), routes: receiverHook(deps) },
     ] satisfies ProgramPlace[],
-    people: [receiverRoutes(deps), demoShopRoutes(deps, { assets, demoKey })],
+    people: [
+      homeRoutes(deps, facts),
+      receiverRoutes(deps),
+      demoShopRoutes(deps, { assets, demoKey }),
+    ],
   };
 }

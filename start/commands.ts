@@ -4,9 +4,11 @@ import { merchantNo } from "../core/id.ts";
 import { products } from "../core/merchant/merchant.ts";
 import { openMerchant } from "../core/merchant/open_merchant.ts";
 import { mayRegisterReturn } from "../core/merchant/return_url.ts";
+import { flawOfLabel } from "../core/text/display_text.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
+import { operatorText } from "./operator_text.ts";
 import { openMigrated, openPortal } from "./open_portal.ts";
 
 export async function migrateOnly(settings: Settings): Promise<void> {
@@ -17,12 +19,12 @@ export async function migrateOnly(settings: Settings): Promise<void> {
 
 const merchantArgs = z.object({
   no: z.string().regex(/^[0-9A-Za-z]{15}$/, "expected 15 letters and digits"),
-  name: z.string().min(1).max(64),
+  name: operatorText(64),
   mode: z.enum(["test", "live"]),
   parent: z.string().regex(/^[0-9A-Za-z]{15}$/).optional(),
   "return-url": z.array(
     z.string().refine(
-      mayRegisterReturn,
+      (url) => mayRegisterReturn(url) && !flawOfLabel(url),
       "expected https://… or an app's own scheme, like myapp://",
     ),
   ).optional(),

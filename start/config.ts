@@ -1,8 +1,11 @@
+import ipaddr from "ipaddr.js";
 import * as z from "zod";
+import { budgets } from "../core/budget/budget.ts";
 import type { Config } from "../core/config.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours } from "../core/time.ts";
 import { logLevels } from "./log.ts";
+import { operatorText } from "./operator_text.ts";
 
 /** What the environment says, validated once; everything after that relies on it. */
 export interface Settings {
@@ -12,6 +15,8 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly databaseAuthToken: string | undefined;
+  /** How long a request waits for one answer of the database, in ms. */
+  readonly databaseDeadlineMs: number;
   /** Text for `createVault`; absent only in demo mode, which makes its own. */
   readonly secrets: string | undefined;
   readonly institution: string;
@@ -20,6 +25,8 @@ export interface Settings {
   readonly webhookAllowPrivate: boolean;
   readonly limitScope: Config["limitScope"];
   readonly preNoticeHours: number;
+  /** In CIDR notation. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -31,6 +38,7 @@ export class ConfigError extends Error {
 }
 
 const DEFAULT_PORT = 8000;
+const DEFAULT_DATABASE_DEADLINE_MS = 8_000;
 const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((text) =>
@@ -46,8 +54,11 @@ const environment = z.object({
     .regex(/^(file:|libsql:\/\/|https?:\/\/|wss?:\/\/)./, "expected file:…, libsql://… or http://…")
     .optional(),
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
+  DATABASE_DEADLINE_MS: z.string().regex(/^\d{1,5}$/, "expected whole milliseconds")
+    .transform(Number)
+    .refine((ms) => ms >= 100 && ms <= 60_000, "expected 100 to 60000").optional(),
   SECRETS: z.string().min(1).optional(),
-  INSTITUTION: z.string().min(1).max(64).optional(),
+  INSTITUTION: operatorText(64).optional(),
   DEMO: flag.optional(),
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
@@ -56,6 +67,7 @@ const environment = z.object({
     Number,
   )
     .refine((hours) => hours >= 1 && hours <= 720, "expected 1 to 720").optional(),
+  TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
 });
 
@@ -86,6 +98,7 @@ export function readSettings(env: Environment): Settings {
     publicUrl: read.PUBLIC_URL,
     databaseUrl: read.DATABASE_URL ?? DEFAULT_DATABASE_URL,
     databaseAuthToken: read.DATABASE_AUTH_TOKEN,
+    databaseDeadlineMs: read.DATABASE_DEADLINE_MS ?? DEFAULT_DATABASE_DEADLINE_MS,
     secrets: read.SECRETS,
     institution: read.INSTITUTION ?? "Countersign",
     demo,
@@ -93,6 +106,7 @@ export function readSettings(env: Environment): Settings {
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
+    trustedProxies: read.TRUSTED_PROXIES ?? [],
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
   };
 }
@@ -108,7 +122,21 @@ export function configOf(settings: Settings, port: number): Config {
     webhookAllowPrivate: settings.webhookAllowPrivate,
     limitScope: settings.limitScope,
     preNoticeLead: hours(settings.preNoticeHours),
+    budgets,
+    trustedProxies: settings.trustedProxies,
   };
+}
+
+/** Addresses and ranges, with commas; an address is a range of one. */
+function toRanges(text: string, context: z.RefinementCtx): readonly string[] {
+  return text.split(",").map((each) => {
+    const range = each.trim();
+    if (ipaddr.isValidCIDR(range)) return range;
+    if (ipaddr.IPv4.isValidFourPartDecimal(range)) return `${range}/32`;
+    if (ipaddr.IPv6.isValid(range)) return `${range}/128`;
+    context.addIssue("expected IP addresses and ranges such as 10.0.0.0/8, separated by commas");
+    return z.NEVER;
+  });
 }
 
 function toOrigin(text: string, context: z.RefinementCtx): string {

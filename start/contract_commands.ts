@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import * as z from "zod";
 import { type Contract, reasonOf } from "../core/contract/contract.ts";
 import { suspendContract } from "../core/contract/suspend_contract.ts";
 import { terminateContract } from "../core/contract/terminate_contract.ts";
@@ -12,6 +13,7 @@ import { retirePlan } from "../core/plan/retire_plan.ts";
 import type { Result } from "../core/result.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { openPortal } from "./open_portal.ts";
+import { operatorText } from "./operator_text.ts";
 
 type Act = (deps: Deps, args: Args) => Promise<Result<unknown, { readonly code: string }>>;
 
@@ -117,6 +119,9 @@ export async function actOn(
   }
 }
 
+const REASON_CHARS_MAX = 200;
+const reasonText = operatorText(REASON_CHARS_MAX).optional();
+
 function readArgs(usage: string, given: readonly string[]): Args {
   const options = {
     reason: { type: "string" },
@@ -132,9 +137,11 @@ function readArgs(usage: string, given: readonly string[]): Args {
       allowPositionals: true,
     });
     if (about === undefined || more.length > 0) throw new TypeError("expected exactly one id");
-    return { about, reason: values.reason, by: values.by, off: values.off };
+    const reason = reasonText.parse(values.reason);
+    return { about, reason, by: values.by, off: values.off };
   } catch (error) {
-    throw new ConfigError(`${usage}\n${String(error)}`);
+    const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new ConfigError(`${usage}\n${detail}`);
   }
 }
 

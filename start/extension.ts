@@ -1,4 +1,5 @@
 import type { Deps } from "../core/deps.ts";
+import type { Checks } from "../db/verify/checks.ts";
 import type { Result } from "../core/result.ts";
 import type { Job } from "../jobs/run_jobs.ts";
 import type { Added } from "../routes/added.ts";
@@ -10,6 +11,8 @@ export interface Extension {
   /** Style and script of its own pages. Not asked for in a bundle, which has no folders. */
   readonly assetFolder: () => URL;
   readonly migrationFolder: () => URL;
+  /** What `deno task verify` asks of its tables, by the promise: a query for the rows that break it. */
+  readonly checks: Checks;
   /** SECRETS for a demo that was given none. */
   readonly demoSecrets: (newSecret: (id: string) => string) => Promise<string>;
   readonly open: (ports: {

@@ -1,15 +1,17 @@
 import type { Config as ClientConfig } from "@libsql/client";
-import { mkdir } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Deps } from "../core/deps.ts";
-import { createVault } from "../core/secret/create_vault.ts";
+import type { Log } from "../core/log.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
+import { createCircuit } from "../db/engine/circuit.ts";
 import { type CreateClient, type Database, openDatabase } from "../db/engine/client.ts";
 import { createJobLeases } from "../db/engine/job_leases.ts";
 import { migrate, UnknownDatabase } from "../db/engine/migrate.ts";
 import { openReads } from "../db/engine/open_reads.ts";
+import type { Reader } from "../db/engine/reader.ts";
 import { openWrites } from "../db/engine/open_writes.ts";
 import { createTail } from "../db/engine/tail.ts";
 import { createWriter } from "../db/engine/writer.ts";
@@ -17,10 +19,12 @@ import { eventFeed } from "../db/event/feed.ts";
 import { ConfigError, configOf, type Settings } from "./config.ts";
 import { endSends } from "../jobs/jobs.ts";
 import { createTimer, type Timer } from "../jobs/run_jobs.ts";
-import { createLog } from "./log.ts";
+import { createProcessLog } from "./log.ts";
+import type { LineSink } from "./log_lines.ts";
 import { type Extension, extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
 import { newSecret } from "./new_secret.ts";
+import { openVault } from "./open_vault.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
 import { compose, type Composed } from "./compose.ts";
@@ -28,8 +32,11 @@ import { allMigrations } from "./migrations.ts";
 
 export interface Portal extends Composed {
   readonly timer: Timer;
+  readonly reader: Reader;
   /** Makes the demo merchant or finds it again; gives the walk through the demo. Throws ConfigError in a strange database. */
   enterDemo(): Promise<string>;
+  /** Resolves once everything logged was written or dropped; never, if nobody reads it. */
+  logWritten(): Promise<void>;
   /** Ends the streams of open pages, which come back to whoever answers then. */
   endStreams(): void;
   /** Lets what is under way end, gives the jobs back, settles what is being written and closes the database. */
@@ -39,7 +46,7 @@ export interface Portal extends Composed {
 interface Opening {
   readonly port: number;
   /** A command's own output goes to standard output, and its log must not mix with it. */
-  readonly logTo: { writeSync(bytes: Uint8Array): number };
+  readonly logTo: LineSink;
 }
 
 /** Opens and migrates the database of these settings and builds the portal on it. Jobs do not run yet. */
@@ -48,24 +55,34 @@ export async function openPortal(
   { port, logTo }: Opening,
 ): Promise<Portal> {
   const extension = await extensionFor(settings, findSandbox);
-  const log = createLog(
-    (line) => logTo.writeSync(new TextEncoder().encode(line)),
-    () => instant(Date.now()),
-    settings.logLevel,
-  );
+  const log = createProcessLog(logTo, () => instant(Date.now()), settings.logLevel);
   const config = configOf(settings, port);
-  const vault = await createVault(readSecrets(await secretsOf(settings, extension)));
+  const secrets = readSecrets(await secretsOf(settings, extension));
   const [database, assets] = await Promise.all([
     openMigrated(settings, extension),
     loadAssets(extension ? [extension.assetFolder()] : []),
   ]);
-  const reads = await openReads(database);
+  const { databaseDeadlineMs: deadlineMs } = settings;
+  const reads = await openReads(database, {
+    deadlineMs,
+    circuit: createCircuit({ onChange: (state) => reportReads(log, state) }),
+  });
   const writer = createWriter({
     openClient: await openWrites(database),
     kind: database.kind,
     onAlarm: log.error,
+    deadlineMs,
   });
   const write: Deps["write"] = (unit) => writer.write(unit);
+  const closeDatabase = async () => {
+    await writer.close();
+    reads.close();
+    database.close();
+  };
+  const vault = await openVault(secrets, { reader: reads.reader, write }).catch(async (error) => {
+    await closeDatabase();
+    throw error instanceof ConfigError && settings.secrets === undefined ? notOfDemo() : error;
+  });
   const leases = createJobLeases(write);
   const tail = createTail({ reader: reads.reader, feed: eventFeed, log });
   const composed = compose({
@@ -86,23 +103,27 @@ export async function openPortal(
   return {
     ...composed,
     timer,
+    reader: reads.reader,
     enterDemo: async () => {
       const entered = await opened?.enterDemo();
       if (entered?.ok) return entered.value;
-      throw new ConfigError(
-        "Cannot start: SECRETS is missing, and the database is neither empty nor created by this demo",
-      );
+      throw notOfDemo();
     },
+    logWritten: log.written,
     endStreams: () => void tail.close(),
     close: async () => {
       await tail.close();
       await timer.stop();
       await endSends(composed.deps);
-      await writer.close();
-      reads.close();
-      database.close();
+      await closeDatabase();
     },
   };
+}
+
+function notOfDemo(): ConfigError {
+  return new ConfigError(
+    "Cannot start: SECRETS is missing, and the database is neither empty nor created by this demo",
+  );
 }
 
 /**
@@ -113,9 +134,15 @@ export async function openMigrated(
   settings: Settings,
   extension: Extension | undefined,
 ): Promise<Database> {
-  const { databaseUrl: url, databaseAuthToken: authToken } = settings;
-  if (url.startsWith("file:")) await mkdir(dirname(pathOf(url)), { recursive: true });
-  const database = await openDatabase({ url, authToken, createClient: await clientFor(url) });
+  const { databaseUrl: url, databaseAuthToken: authToken, databaseDeadlineMs: deadlineMs } =
+    settings;
+  if (url.startsWith("file:")) await makeFile(pathOf(url));
+  const database = await openDatabase({
+    url,
+    authToken,
+    deadlineMs,
+    createClient: await clientFor(url),
+  });
   // Not through the reader, whose timeout a long migration would exceed.
   const client = database.openWriterClient();
   try {
@@ -129,6 +156,18 @@ export async function openMigrated(
   return database;
 }
 
+/** Only its owner may read a new database and, as SQLite gives them the same mode, the files beside it. */
+async function makeFile(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await (await open(path, "a", 0o600)).close();
+}
+
+/** Once each time reads begin to fail, and once when they work again. */
+function reportReads(log: Log, state: "open" | "closed"): void {
+  if (state === "open") log.error("reads fail");
+  else log.warn("reads work again");
+}
+
 function tooOld(url: string): string {
   const remedy = url.startsWith("file:")
     ? `move or delete ${pathOf(url)}, with the -wal and -shm files beside it`
@@ -137,12 +176,12 @@ function tooOld(url: string): string {
     `and its tables cannot be taken over. Stop every portal on it, then ${remedy}, and start again`;
 }
 
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   return url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
 }
 
 /** The native driver only where there is a file to open: a server needs no more than HTTP. */
-async function clientFor(url: string): Promise<CreateClient> {
+export async function clientFor(url: string): Promise<CreateClient> {
   const { createClient } = url.startsWith("file:")
     ? await import("@libsql/client")
     : await import("@libsql/client/web");

@@ -1,24 +1,33 @@
 import type { Settings } from "./config.ts";
+import { surviveFaults } from "./survive_faults.ts";
+import { healthWhileOpening } from "../routes/api/health.ts";
 import { openPortal, type Portal } from "./open_portal.ts";
 
 /** Hosts allow five seconds between SIGTERM and SIGKILL; requests in progress get most of it. */
 const ANSWER_MS = 3_000;
 const CLOSE_MS = 800;
+const LOG_MS = 100;
 
 /** Listens, opens the portal, and serves until the process is asked to stop. Early requests wait until it is open. */
 export async function serve(settings: Settings): Promise<void> {
   const opening = Promise.withResolvers<Portal>();
   opening.promise.catch(() => {});
+  let opened: Portal | undefined;
   const server = Deno.serve(
     { port: settings.port, hostname: settings.host, onListen: () => {} },
-    async (request, info) => (await opening.promise).app.fetch(request, info),
+    async (request, info) => {
+      if (opened) return await opened.app.fetch(request, info);
+      return healthWhileOpening(request) ?? (await opening.promise).app.fetch(request, info);
+    },
   );
   registerCron(async () => (await opening.promise).timer.tick());
 
   try {
     const portal = await openPortal(settings, { port: server.addr.port, logTo: Deno.stdout });
-    if (settings.demo) console.log(await portal.enterDemo());
+    surviveFaults(portal.deps.log);
+    if (settings.demo) greet(await portal.enterDemo());
     portal.timer.start(portal.deps);
+    opened = portal;
     opening.resolve(portal);
     // Before anybody learns that we listen: whoever stops us then is heard.
     const asked = askedToStop();
@@ -29,12 +38,18 @@ export async function serve(settings: Settings): Promise<void> {
     portal.endStreams();
     await within(ANSWER_MS, server.shutdown());
     await within(CLOSE_MS, portal.close());
+    await within(LOG_MS, portal.logWritten());
   } catch (error) {
     opening.reject(error);
     await server.shutdown();
     throw error;
   }
   Deno.exit(0);
+}
+
+/** The walk through the demo is for people; like a log line, it may not keep anybody from being served. */
+function greet(walk: string): void {
+  Deno.stdout.write(new TextEncoder().encode(`${walk}\n`)).catch(() => {});
 }
 
 /** Deno Deploy wakes a sleeping app with this; elsewhere the timer is enough and `Deno.cron` may not exist. */

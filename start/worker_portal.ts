@@ -1,13 +1,14 @@
-import type { Client } from "@libsql/client";
 import { createClient } from "@libsql/client/web";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve4, resolve6 } from "node:dns/promises";
 import type { Deps } from "../core/deps.ts";
-import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import type { Watch } from "../core/watch.ts";
 import { createJobLeases } from "../db/engine/job_leases.ts";
+import { createCircuit } from "../db/engine/circuit.ts";
+import { guardReads } from "../db/engine/guard_reads.ts";
+import type { Reader } from "../db/engine/reader.ts";
 import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.ts";
 import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
 import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
@@ -17,6 +18,7 @@ import { createLog } from "./log.ts";
 import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { compose, type Composed } from "./compose.ts";
+import { openVault } from "./open_vault.ts";
 
 export type WorkerEnv = Environment & {
   readonly WRITER: {
@@ -31,7 +33,7 @@ export interface Invocation {
 
 /** What belongs to one request or one tick of the clock: here nothing that does I/O may outlive it. */
 interface Current {
-  readonly reader: Client;
+  readonly reader: Reader;
   readonly write: Deps["write"];
   readonly invocation: Invocation;
   /** Jobs nudged by this invocation, so that ten events of one request run a job once. */
@@ -40,6 +42,8 @@ interface Current {
 
 // An invocation may wait for half a minute after its answer and open six connections.
 const LIMITS = { slots: 5, stopAfterMs: 20_000 };
+
+const VERDICT_ON_ITS_WAY_MS = 500;
 
 function limited(given: Jobs): Jobs {
   const each = Object.entries(given).map(([name, { run }]): [string, Job] => [
@@ -54,6 +58,14 @@ const clock = () => instant(Date.now());
 
 /** The environment without a request, for the writer object. */
 export const log = createLog(writeLine, clock);
+
+/** How long a unit may wait for the writer object's verdict, in ms. */
+export function deadlineOf(env: object): number {
+  return readSettings(textsOf(env)).databaseDeadlineMs;
+}
+
+// Without timers, so that the requests of an isolate may share it.
+const circuit = createCircuit();
 
 const current = new AsyncLocalStorage<Current>();
 let composed: Composed | undefined;
@@ -73,16 +85,20 @@ export async function withPortal<T>(
   if (settings.publicUrl === undefined) {
     throw new ConfigError("Cannot start: PUBLIC_URL is missing");
   }
-  const { databaseUrl: url, databaseAuthToken } = settings;
+  const { databaseUrl: url, databaseAuthToken, databaseDeadlineMs: deadlineMs } = settings;
   const authToken = databaseAuthToken === undefined ? {} : { authToken: databaseAuthToken };
   const here: Current = {
-    reader: createClient({ url, ...authToken }),
-    write: createRemoteWriter(() => env.WRITER.get(env.WRITER.idFromName(url) as never)),
+    reader: guardReads(createClient({ url, ...authToken }), { circuit, deadlineMs }),
+    write: createRemoteWriter(
+      () => env.WRITER.get(env.WRITER.idFromName(url) as never),
+      // Later than the writer object's own, which knows whether anything was sent.
+      { deadlineMs: deadlineMs + VERDICT_ON_ITS_WAY_MS },
+    ),
     invocation,
     nudged: new Set(),
   };
   // Nobody waits for somebody else's promise here, so two first requests may both build.
-  composed ??= await build(settings, assets, sandbox);
+  composed ??= await build(settings, { assets, sandbox, here });
   const portal = composed;
   return await current.run(here, () => work(portal));
 }
@@ -102,20 +118,26 @@ export async function runAllJobs(portal: Composed): Promise<void> {
 
 async function build(
   settings: ReturnType<typeof readSettings>,
-  assets: Assets,
-  sandbox: Extension | undefined,
+  { assets, sandbox, here }: {
+    readonly assets: Assets;
+    readonly sandbox: Extension | undefined;
+    readonly here: Current;
+  },
 ): Promise<Composed> {
   const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
-  const log = createLog(writeLine, clock, settings.logLevel);
+  const log = createLog(writeLine, clock, { lowest: settings.logLevel });
   const portal: Composed = compose({
     reader: {
-      execute: (statement: Parameters<Client["execute"]>[0]) => mine().reader.execute(statement),
+      execute: (statement) => mine().reader.execute(statement),
       batch: (...given) => mine().reader.batch(...given),
-    } as Pick<Client, "execute" | "batch">,
+    },
     write: (unit) => mine().write(unit),
     config,
-    vault: await createVault(parseSecrets(settings.secrets ?? "")),
+    vault: await openVault(parseSecrets(settings.secrets ?? ""), {
+      reader: here.reader,
+      write: here.write,
+    }),
     send: createFetchSender({
       allowPrivate: config.webhookAllowPrivate,
       resolve: addressesOf,
@@ -184,7 +206,7 @@ function mine(): Current {
 }
 
 /** Bindings that are not text are not configuration. */
-function textsOf(env: WorkerEnv): Environment {
+function textsOf(env: object): Environment {
   const texts = Object.entries(env).filter(([, value]) => typeof value === "string");
   return Object.fromEntries(texts) as Environment;
 }

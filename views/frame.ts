@@ -30,12 +30,12 @@ export interface Frame {
   readonly asset: (name: AssetName) => string;
   /** Only for a page inside a merchant's page. */
   readonly embedded?: Embedded;
+  /** The pair of the query that every URL of this page keeps, as it stands in them. */
+  readonly carried?: string;
 }
 
 /** What a page inside a merchant's page knows. */
 export interface Embedded {
-  /** The `embed` parameter, which every URL of the page keeps. */
-  readonly key: string;
   /** Origins whose pages may frame it and get its order's state. */
   readonly origins: readonly string[];
 }

@@ -52,7 +52,7 @@ export function fullTitle(lang: Lang, mode: Mode, title: string): string {
 
 const top = fixed((here, lang: Lang, institution: string, column: string) => (
   <header class={`top ${column}`}>
-    <span class="brand">{institution}</span>
+    <bdi class="brand">{institution}</bdi>
     <LanguageSwitch frame={{ lang, here }} />
   </header>
 ));

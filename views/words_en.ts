@@ -1,4 +1,5 @@
 import type { Words } from "./words_zh.ts";
+import { isolated } from "../core/text/isolated.ts";
 
 export const en: Words = {
   pay: (method, amount) => `Pay ${amount} with ${method}`,
@@ -7,7 +8,12 @@ export const en: Words = {
   processing: "We're confirming your payment. Please don't pay again.",
   unclear:
     "No result yet. Your money may have been taken, so please don't pay again. We'll keep checking for up to 24 hours. Duplicate payments are refunded.",
-  paid: (amount, payee) => `Paid ${amount} to ${payee}.`,
+  stillUnclear:
+    "No result yet. Your money may have been taken, so please don't pay again. The shop and the operator have been told. Duplicate payments are refunded.",
+  notCancelled: "This payment can't be cancelled yet. Please wait for the result.",
+  abandoned:
+    "That payment has had no result for three minutes. You can ask the bank to cancel it, and pay once it's cancelled.",
+  paid: (amount, payee) => `Paid ${amount} to ${isolated(payee)}.`,
   cardOverLimit: (amount, cap) =>
     `${amount} is being refunded. It would take this card over ${cap}, the daily limit for printed codes here.`,
   otherCard: "Use another card, or ask for a code on the shop's screen.",
@@ -40,14 +46,16 @@ export const en: Words = {
   notSign: "Decline",
   signed: "Signed. Nothing was charged.",
   again: "Already signed. Nothing was charged.",
-  unsign: (payee) => `${payee} can no longer charge you after this. Past charges are not affected.`,
+  unsign: (payee) =>
+    `${isolated(payee)} can no longer charge you after this. Past charges are not affected.`,
   endContract: "End contract",
   keepContract: "Keep it",
-  ended: (time, payee) => `Ended. ${payee} can't charge you from ${time}.`,
+  ended: (time, payee) => `Ended. ${isolated(payee)} can't charge you from ${time}.`,
   ending: (channel) => `Charges have stopped. Waiting for ${channel} to confirm.`,
 
   checkResult: "Check result",
   anotherWay: "Another way",
+  cancelThat: "Cancel that payment",
   tryAgain: "Try again",
   copyLink: "Copy link",
   copied: "Copied",
@@ -55,20 +63,21 @@ export const en: Words = {
   elsewhereHelp:
     "Scan this with another phone, or open the address below on a computer. Nothing has been paid yet, so you can pay on either.",
   elsewhereCode: "QR code for this page",
-  backTo: (payee) => `Back to ${payee}`,
+  backTo: (payee) => `Back to ${isolated(payee)}`,
   choose: "Choose how to pay",
   continuePaying: "Continue this payment",
   openHere: "Open on this device",
   notScanned: "Haven't scanned it yet? You still can: this code can be paid only once.",
-  codePays: (amount, payee) => `Payment code: pay ${amount} to ${payee}`,
+  codePays: (amount, payee) => `Payment code: pay ${amount} to ${isolated(payee)}`,
   noMethods: "No payment methods are available here. No money was taken.",
   payTo: "To",
   orderNo: "Order number",
   paidAt: "Paid at",
   paidWith: "Paid with",
   refundedPart: "Refunded",
-  refundedAll: (amount, payee) => `${payee} refunded ${amount} to the original payment method.`,
-  payTitle: (amount, payee) => `Pay ${amount} to ${payee}`,
+  refundedAll: (amount, payee) =>
+    `${isolated(payee)} refunded ${amount} to the original payment method.`,
+  payTitle: (amount, payee) => `Pay ${amount} to ${isolated(payee)}`,
   titles: {
     processing: "Confirming your payment",
     unclear: "No result yet",
@@ -91,7 +100,7 @@ export const en: Words = {
   cardEnding: (method, lastFour) => `${method}, card ending in ${lastFour}`,
   errors: "One more step",
   otherLanguage: "中文",
-  poweredBy: (institution) => `Payments by ${institution}`,
+  poweredBy: (institution) => `Payments by ${isolated(institution)}`,
   methods: {
     balance: { label: "Balance", inPay: "your balance" },
     quickpass: { label: "UnionPay", inPay: "UnionPay" },

@@ -1,4 +1,5 @@
 import type { MethodName } from "../core/method/payment_method.ts";
+import { isolated } from "../core/text/isolated.ts";
 
 /** A method's name: in the list, and inside "pay with …". */
 export interface MethodWords {
@@ -17,7 +18,11 @@ export const zh = {
   payby: (time: string) => `请在 ${time} 前支付`,
   processing: "正在确认付款，请勿重复支付。",
   unclear: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
-  paid: (amount: string, payee: string) => `已付款 ${amount}，付给${payee}。`,
+  /** When the channel is no longer asked. */
+  stillUnclear: "还没有结果。钱可能已扣，请勿再付。已通知商家和支付机构核实；多付的会退回。",
+  notCancelled: "现在撤不了，请先等结果。",
+  abandoned: "那次付款三分钟还没有结果。可以请银行取消，取消成功后才能再付。",
+  paid: (amount: string, payee: string) => `已付款 ${amount}，付给${isolated(payee)}。`,
   cardOverLimit: (amount: string, cap: string) =>
     `这笔 ${amount} 会原路退回：这张卡今天在这里用静态码付款会超过 ${cap} 的上限。`,
   otherCard: "可以换一张卡，或请扫店员的动态码。",
@@ -50,35 +55,36 @@ export const zh = {
   notSign: "不签",
   signed: "已签约，这次没有扣款。",
   again: "你已签过，没有重复签约，没有扣款。",
-  unsign: (payee: string) => `解约后${payee}不能再扣款，以前的扣款不变。`,
+  unsign: (payee: string) => `解约后${isolated(payee)}不能再扣款，以前的扣款不变。`,
   endContract: "解约",
   keepContract: "保留",
-  ended: (time: string, payee: string) => `已解约。${time} 起${payee}不能扣款。`,
+  ended: (time: string, payee: string) => `已解约。${time} 起${isolated(payee)}不能扣款。`,
   ending: (channel: string) => `扣款已停止，等${channel}确认解约。`,
 
   // Actions and labels.
   checkResult: "查看结果",
   anotherWay: "换一种方式",
+  cancelThat: "取消那次付款",
   tryAgain: "再试一次",
   copyLink: "复制链接",
   copied: "已复制",
   elsewhere: "在另一台设备上继续",
   elsewhereHelp: "用另一台手机扫码，或在电脑上打开下面的网址。还没付款，先在哪里付都可以。",
   elsewhereCode: "本页网址的二维码",
-  backTo: (payee: string) => `返回${payee}`,
+  backTo: (payee: string) => `返回${isolated(payee)}`,
   choose: "选择付款方式",
   continuePaying: "继续刚才的付款",
   openHere: "在这台设备上打开",
   notScanned: "还没扫？这个码只能付一次，可以继续扫。",
-  codePays: (amount: string, payee: string) => `付款码：向${payee}支付 ${amount}`,
+  codePays: (amount: string, payee: string) => `付款码：向${isolated(payee)}支付 ${amount}`,
   noMethods: "这里没有可用的付款方式。没有扣款。",
   payTo: "付给",
   orderNo: "订单号",
   paidAt: "付款时间",
   paidWith: "付款方式",
   refundedPart: "已退款",
-  refundedAll: (amount: string, payee: string) => `${payee}已退款 ${amount}，原路退回。`,
-  payTitle: (amount: string, payee: string) => `付给${payee} ${amount}`,
+  refundedAll: (amount: string, payee: string) => `${isolated(payee)}已退款 ${amount}，原路退回。`,
+  payTitle: (amount: string, payee: string) => `付给${isolated(payee)} ${amount}`,
   titles: {
     processing: "正在确认付款",
     unclear: "还没有结果",
@@ -100,7 +106,7 @@ export const zh = {
   cardEnding: (method: string, lastFour: string) => `${method} 尾号 ${lastFour}`,
   errors: "还差一步",
   otherLanguage: "English",
-  poweredBy: (institution: string) => `支付服务由${institution}提供`,
+  poweredBy: (institution: string) => `支付服务由${isolated(institution)}提供`,
   methods: {
     balance: { label: "余额", inPay: "余额" },
     quickpass: { label: "云闪付", inPay: "云闪付" },

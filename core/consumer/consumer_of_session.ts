@@ -1,3 +1,4 @@
+import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../sha256.ts";
 import { between, minutes } from "../time.ts";
@@ -6,7 +7,7 @@ import type { BoundCard } from "../channel/card.ts";
 import { openCards } from "./seal_person.ts";
 import type { SessionConsumer } from "./session.ts";
 
-// Often enough that idle time is measured well, seldom enough that a page view is usually one read.
+// Often enough that idle time is measured well, seldom enough that a form is usually one write.
 const TOUCH_EVERY = minutes(1);
 
 export interface ConsumerHere {
@@ -14,7 +15,11 @@ export interface ConsumerHere {
   readonly cards: readonly BoundCard[];
 }
 
-/** The consumer of this session; undefined when there is none, it was idle for 15 minutes, or it is 8 hours old. */
+/**
+ * The consumer of this session, who is about to do something: the idle time begins anew. Undefined when there is none,
+ * nothing was done for 15 minutes, or it is 8 hours old. A page that only reads looks the session up by itself, because
+ * it must not write.
+ */
 export async function consumerOfSession(
   deps: Deps,
   token: string,
@@ -26,8 +31,7 @@ export async function consumerOfSession(
   return { consumer: found.consumer, cards: await openCards(deps.vault, found) };
 }
 
-/** A session in use does not expire as idle. */
-export async function keepSession(
+async function keepSession(
   deps: Deps,
   tokenDigest: string,
   { seenAt }: SessionConsumer,
@@ -39,5 +43,5 @@ export async function keepSession(
 
 /** Ends the session at once; a copy of the token opens nothing any more. */
 export async function leave(deps: Deps, token: string): Promise<void> {
-  await deps.write(deps.consumers.endSession(await sha256(token)));
+  assertCommitted(await deps.write(deps.consumers.endSession(await sha256(token))));
 }

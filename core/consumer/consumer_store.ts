@@ -25,13 +25,6 @@ export interface ConsumerStore {
   endSession(tokenDigest: string): Unit;
   /** The current one. */
   phoneCode(subject: string, now: Instant): Query<PhoneCode | undefined>;
-  /** How often this subject was tried; absent when never. */
-  tries(subject: string): Query<number | undefined>;
-  /**
-   * Replaces the code of its subject and resets its attempts; refused with `phone_codes_per_hour` when this consumer
-   * had too many.
-   */
+  /** Replaces the code of its subject. */
   putPhoneCode(code: PhoneCode): Unit;
-  /** Uses up one attempt; refused with `factor_tries` when none is left. */
-  countTry(subject: string, now: Instant): Unit;
 }

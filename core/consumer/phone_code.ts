@@ -3,9 +3,6 @@ import { type Duration, type Instant, minutes } from "../time.ts";
 
 /** [OWASP ASVS 5.0, 6.5 and 6.6: at least 20 bits or rate limited, short-lived, used once.] */
 export const PHONE_CODE_LIFE: Duration = minutes(5);
-/** Per code, and per ID number; the table enforces the same bound. */
-export const TRIES_MAX = 5;
-export const PHONE_CODES_PER_HOUR_MAX = 10;
 
 /** A code on its way to a phone, good for one thing (`subject`); only its keyed digest is kept. */
 export interface PhoneCode {

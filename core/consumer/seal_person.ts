@@ -8,8 +8,9 @@ import type { ConsumerWithCards } from "./consumer_store.ts";
 type Sealed = Pick<Consumer, "sealedName" | "sealedPhone" | "sealedIdNumber">;
 type Identity = Pick<ChannelPerson, "name" | "phone" | "idNumber">;
 
-const context = (column: string, consumerId: ConsumerId) => `consumers.${column}.${consumerId}`;
-const cardsContext = (consumerId: ConsumerId) => `consumer_cards.sealed.${consumerId}`;
+/** Where a sealed value is stored: it can't be opened anywhere else. */
+export const context = (column: string, consumerId: string) => `consumers.${column}.${consumerId}`;
+export const cardsContext = (consumerId: string) => `consumer_cards.sealed.${consumerId}`;
 
 /** What identifies a person, each sealed for its own column and row. */
 export async function sealIdentity(

@@ -4,7 +4,6 @@ import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
-import { keepSession } from "./consumer_of_session.ts";
 
 const CHARGES_MAX = 20;
 const ANNOUNCED_MAX = 20;
@@ -37,7 +36,6 @@ export async function viewContract(
     deps.deductions.announced(contractId, now, ANNOUNCED_MAX),
   );
   if (!here) return rejected({ code: "session_over" });
-  await keepSession(deps, tokenDigest, here);
   if (found?.contract.consumerId !== here.consumer.consumerId) {
     return rejected({ code: "contract_not_found" });
   }

@@ -3,7 +3,6 @@ import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
-import { keepSession } from "./consumer_of_session.ts";
 import { openIdentity } from "./seal_person.ts";
 
 const CHARGES_MAX = 20;
@@ -34,7 +33,6 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
   );
   if (!found) return undefined;
-  await keepSession(deps, tokenDigest, found);
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
   return {
     maskedName: maskedName(name),

@@ -1,9 +1,10 @@
 import type { RecordedEvent } from "../event.ts";
 import type { ContractId, MerchantNo } from "../id.ts";
+import type { Filters, Listing } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
-import type { Page, Query } from "../query.ts";
+import type { Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Contract } from "./contract.ts";
 
@@ -18,6 +19,8 @@ export interface ContractWithUse {
   readonly usedToday: Money;
 }
 
+export type ContractFilters = Filters<"contract_code" | "plan_id" | "state">;
+
 /**
  * Reads of contracts; each is a query for `load`. `now` is ours: each contract's day follows from its owner's clock.
  */
@@ -30,12 +33,11 @@ export interface ContractStore {
   ): Query<ContractWithUse | undefined>;
   /** Any merchant's. */
   byId(contractId: ContractId, now: Instant): Query<ContractWithUse | undefined>;
-  list(caller: Caller, page: Page, now: Instant): Query<readonly ContractWithUse[]>;
-  /** Those signed under the merchant's own code, newest first: signing again after an end reuses it. */
-  byCode(
+  /** By when they were signed. A contract code is reused when a consumer signs again after an end. */
+  list(
     caller: Caller,
-    contractCode: string,
-    page: Page,
+    page: Listing,
+    filters: ContractFilters,
     now: Instant,
   ): Query<readonly ContractWithUse[]>;
   /**

@@ -2,7 +2,7 @@ import type { ChannelName } from "../channel/channel.ts";
 import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
 import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
 import { type Machine, stepOf } from "../machine.ts";
-import type { Money } from "../money.ts";
+import { type Money, noMoney } from "../money.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { BusinessDay, Instant } from "../time.ts";
@@ -59,7 +59,15 @@ export type DeductionStanding =
     /** Asking us earlier gives the same answer. */
     readonly nextPollAt: Instant;
   })
-  | { readonly state: "succeeded"; readonly succeededAt: Instant; readonly channelTxnNo: string }
+  | {
+    readonly state: "succeeded";
+    readonly succeededAt: Instant;
+    readonly channelTxnNo: string;
+    /** Refunds requested and not failed; never above `amount`. */
+    readonly refundReserved: Money;
+    /** Refunds that succeeded. */
+    readonly refunded: Money;
+  }
   | {
     readonly state: "failed";
     readonly failedAt: Instant;
@@ -105,7 +113,8 @@ export function advance(
       return ok({ ...from, ...facts, ...asked(from, signal) });
     case "succeeded": {
       const { at: succeededAt, channelTxnNo } = signal;
-      return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo });
+      const unrefunded = { refundReserved: noMoney, refunded: noMoney };
+      return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo, ...unrefunded });
     }
     case "failed":
       return ok({ ...facts, state: "failed", failedAt: signal.at, reason: signal.reason });

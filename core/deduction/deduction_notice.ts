@@ -3,6 +3,7 @@ import type { ContractId, DeductionNoticeId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import { type Money, yuan } from "../money.ts";
 import { after, days, type Duration, type Instant, shanghaiTime } from "../time.ts";
+import { isolated } from "../text/isolated.ts";
 
 /** A charge that long after the announced day would be a surprise again. */
 export const PRE_NOTICE_VALID_FOR: Duration = days(30);
@@ -100,13 +101,14 @@ export function preNoticeText(
   },
 ): string {
   const from = minute(notice.chargeableFrom);
+  const [who, plan, what] = [isolated(payee), isolated(title), isolated(notice.subject)];
   if (lang === "en") {
-    return `${payee} will charge ${yuan(notice.amount)} to ${cardLabel} after ${from} UTC+8 ` +
-      `for ${title} (${notice.subject}). To stop it, end the contract in My contracts before then, ` +
+    return `${who} will charge ${yuan(notice.amount)} to ${cardLabel} after ${from} UTC+8 ` +
+      `for ${plan} (${what}). To stop it, end the contract in My contracts before then, ` +
       "free of charge.";
   }
-  return `【扣款提醒】${payee}将于 ${from} 之后按「${title}」` +
-    `从${cardLabel}扣款 ${yuan(notice.amount)}（${notice.subject}）。` +
+  return `【扣款提醒】${who}将于 ${from} 之后按「${plan}」` +
+    `从${cardLabel}扣款 ${yuan(notice.amount)}（${what}）。` +
     "如不同意，请在此之前到“我的签约”解约，不收费。";
 }
 

@@ -6,6 +6,11 @@ export const deductionRefusals = {
     title: "No such deduction",
     detail: "You have no such deduction.",
   },
+  deduction_not_paid: {
+    kind: "conflict",
+    title: "The deduction has not succeeded",
+    detail: "Only a deduction that has succeeded can be refunded.",
+  },
   deduction_no_reused: {
     kind: "conflict",
     title: "This order number is already used for another deduction",

@@ -13,6 +13,7 @@ export function deductionResource(deduction: Deduction, leftToday: Money) {
     settle_merchant_no: deduction.settleMerchantNo ?? null,
     state: shownState(deduction),
     amount: deduction.amount.fen,
+    refunded_amount: deduction.state === "succeeded" ? deduction.refunded.fen : 0,
     currency: deduction.amount.currency,
     subject: deduction.subject,
     failure: deduction.state === "failed"

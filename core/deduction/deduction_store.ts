@@ -1,6 +1,7 @@
 import type { ChannelName, DueToQuery } from "../channel/channel.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { ChannelOrderNo, ContractId, DeductionId } from "../id.ts";
+import type { Filters, Listing } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
@@ -27,6 +28,8 @@ export interface FoundDeduction {
 /** A deduction by the merchant's number, without its surroundings: the charge that asks loads them anyway. */
 export type NumberedDeduction = Pick<FoundDeduction, "deduction" | "guard">;
 
+export type DeductionFilters = Filters<"merchant_order_no" | "contract_id" | "state">;
+
 /** Reads of deductions; each is a query for `load`. Units are for `write`. `now` is our clock. */
 export interface DeductionStore extends NoticeStore {
   byNo(caller: Caller, merchantOrderNo: string): Query<NumberedDeduction | undefined>;
@@ -36,6 +39,14 @@ export interface DeductionStore extends NoticeStore {
     deductionId: DeductionId,
     now: Instant,
   ): Query<FoundDeduction | undefined>;
+  /** Only the caller's own, also on its parent's contracts. */
+  list(
+    caller: Caller,
+    page: Listing,
+    filters: DeductionFilters,
+    now: Instant,
+  ): Query<readonly FoundDeduction[]>;
+  byId(deductionId: DeductionId): Query<Deduction | undefined>;
   byChannelOrderNo(no: ChannelOrderNo, now: Instant): Query<FoundDeduction | undefined>;
   /** What was charged on a contract, newest first, by any merchant. */
   ofContract(contractId: ContractId, max: number): Query<readonly Charge[]>;

@@ -2,15 +2,16 @@ import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderState } from "../order/order.ts";
+import type { PayerProof } from "../payment/payer_key.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sameText } from "../same_text.ts";
+import { phoneOf } from "./claim_key.ts";
 import { advance, heldClaim } from "./dynamic_code.ts";
 import { readCode, type ScannedCode } from "./read_code.ts";
 
-export interface LookAtCode {
+/** `device` is the keyed digest of the phone's own secret, undefined while it has none. */
+export interface LookAtCode extends PayerProof {
   readonly token: string;
-  /** Keyed digest of the phone's own secret; undefined while it has none. */
-  readonly device: string | undefined;
 }
 
 export interface ClaimCode extends LookAtCode {
@@ -39,10 +40,11 @@ export type CodeRefusal =
  */
 export function claimCode(
   deps: Deps,
-  { token, device }: ClaimCode,
+  { token, device, payerKey }: ClaimCode,
 ): Promise<Result<OpenedCode, CodeRefusal>> {
   return retryOnConflict(async () => {
-    const opened = decide(await readCode(deps, token), device);
+    const scanned = await readCode(deps, token);
+    const opened = decide(scanned, await phoneOf(deps.vault, scanned?.code, { device, payerKey }));
     if (!opened.ok || opened.value.mine) return opened;
     const at = opened.value.now;
     const code = advance(opened.value.code, { type: "claimed", device, at });
@@ -52,12 +54,13 @@ export function claimCode(
   });
 }
 
-/** What a claim would find, without claiming: for pages that only follow, and for prefetchers. */
+/** What a claim would find, without claiming: loading a page never claims. */
 export async function lookAtCode(
   deps: Deps,
-  { token, device }: LookAtCode,
+  { token, ...proof }: LookAtCode,
 ): Promise<Result<OpenedCode, CodeRefusal>> {
-  return decide(await readCode(deps, token), device);
+  const scanned = await readCode(deps, token);
+  return decide(scanned, await phoneOf(deps.vault, scanned?.code, proof));
 }
 
 export function decide(

@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import type { OrderId } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { holds, type LookAtCode } from "./claim_code.ts";
+import { phoneOf } from "./claim_key.ts";
 import { advance, type DynamicCode } from "./dynamic_code.ts";
 import { readCode } from "./read_code.ts";
 
@@ -18,11 +19,12 @@ export type ReleaseCodeRefusal =
  */
 export function releaseCode(
   deps: Deps,
-  { token, device }: LookAtCode,
+  { token, ...proof }: LookAtCode,
 ): Promise<Result<DynamicCode, ReleaseCodeRefusal>> {
   return retryOnConflict(async () => {
     const scanned = await readCode(deps, token);
-    if (!scanned || !holds(scanned, device)) return rejected({ code: "code_stale" });
+    const phone = await phoneOf(deps.vault, scanned?.code, proof);
+    if (!scanned || !holds(scanned, phone)) return rejected({ code: "code_stale" });
     const { order, payments, now } = scanned;
     if (order.state === "open" && payments.some((each) => each.state === "processing")) {
       return rejected({ code: "payment_in_flight", order_id: order.orderId });

@@ -1,6 +1,7 @@
 import { type LinkId, parseId } from "../id.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import { type EmvPayload, readEmvPayload, writeEmvPayload } from "../qr/emv_payload.ts";
+import { fitting } from "../qr/fitting.ts";
 import type { Link } from "./link.ts";
 
 /** Identifies our scheme inside a code that may carry several. */
@@ -10,6 +11,8 @@ const LINK_FIELD = "01";
 const MERCHANT_FIELD = "02";
 
 const NAME_CHARS_MAX = 25;
+// The names of merchants in China; a reader shows the alternate name as it is.
+const CHINESE = "ZH";
 // We store neither a merchant's category nor its city, and a code must name both.
 const CATEGORY_UNKNOWN = "0000";
 const CITY = "CHINA";
@@ -32,16 +35,27 @@ export function emvOfLink(
     currency: YUAN,
     amount: amount && yuan(amount.fen),
     country: "CN",
-    name: [...name].slice(0, NAME_CHARS_MAX).join(""),
+    name: fitting(asciiName({ merchantNo, name }), NAME_CHARS_MAX),
     city: CITY,
     postalCode: undefined,
     additional: [],
-    language: [],
+    language: ASCII.test(name) ? [] : [
+      { id: "00", value: CHINESE },
+      { id: "01", value: fitting(name, NAME_CHARS_MAX) },
+    ],
     more: [],
   };
   const written = writeEmvPayload(payload);
   if (!written.ok) throw new TypeError(`Cannot write code: ${written.error.code}`);
   return written.value;
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** What a terminal without Chinese can print: the Latin part of the name, or else the merchant's number. */
+function asciiName({ merchantNo, name }: Pick<Merchant, "merchantNo" | "name">): string {
+  const latin = name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\x20-\x7e]+/g, " ").trim();
+  return /[A-Za-z]{2}/.test(latin) ? latin : `MERCHANT ${merchantNo}`;
 }
 
 /** The link in a scanned EMVCo code under our scheme; undefined for any other text. */

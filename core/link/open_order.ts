@@ -1,4 +1,7 @@
 import { byConsumer } from "../actor.ts";
+import type { Way } from "../budget/budget.ts";
+import { spend, type TooMany } from "../budget/spend.ts";
+import { type Source, waysOf } from "../budget/ways.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -31,6 +34,7 @@ export interface OpenOrder {
   readonly device: string;
   /** The consumer's session token, where this browser has one. */
   readonly session: string | undefined;
+  readonly source?: Source;
 }
 
 export type OpenOrderRefusal =
@@ -41,7 +45,8 @@ export type OpenOrderRefusal =
   /** The link has an amount of its own, in fen, and the consumer sent another. */
   | { readonly code: "amount_fixed"; readonly amount: number }
   | { readonly code: "amount_too_small"; readonly min: number }
-  | DailyLimitExceeded;
+  | DailyLimitExceeded
+  | TooMany;
 
 interface Opened {
   readonly order: Order;
@@ -59,6 +64,7 @@ export function openOrder(
   command: OpenOrder,
 ): Promise<Result<Order, OpenOrderRefusal>> {
   const { linkId, device, session: token, previous: last } = command;
+  let counted = false;
   return retryOnConflict(async () => {
     const now = deps.now();
     const session = token === undefined ? undefined : await sha256(token);
@@ -82,9 +88,34 @@ export function openOrder(
       reading: deps.config.limitScope,
     });
     if (!decision.ok) return decision;
+    if (decision.value.events.length > 0 && !counted) {
+      const spent = await spend(deps, waysFor(command, { previous, payer }));
+      if (!spent.ok) return spent;
+      counted = true;
+    }
     await deps.commit(decision.value.events);
     return ok(decision.value.order);
   });
+}
+
+/** A person, and a browser that has paid here, have budgets of their own, whoever shares their address. */
+function waysFor(
+  { source }: OpenOrder,
+  { previous, payer }: { readonly previous: Order | undefined; readonly payer: Payer },
+): readonly Way[] {
+  const known: Way[] = [];
+  if (payer.consumerId !== undefined) {
+    known.push([{ budget: "link_orders_of_consumer", subject: payer.consumerId }]);
+  }
+  if (previous?.state === "paid") {
+    known.push([{ budget: "link_orders_of_payer", subject: previous.orderId }]);
+  }
+  const anyone = waysOf(source, {
+    first: "link_orders_first",
+    more: "link_orders",
+    forAll: "link_orders_for_all",
+  });
+  return [...known, ...anyone];
 }
 
 /** True while the order can still be paid. */

@@ -9,7 +9,7 @@ import type { Instant } from "../time.ts";
 import type { Caller, CallerRefusal } from "./caller.ts";
 import type { Merchant } from "./merchant.ts";
 import { merchantNow } from "./merchant.ts";
-import type { MerchantKey, SignatureAlg } from "./merchant_key.ts";
+import { KEYS_IN_USE_MAX, type MerchantKey, type SignatureAlg } from "./merchant_key.ts";
 
 export interface AddKey {
   readonly caller: Caller;
@@ -32,16 +32,18 @@ export interface AddedKey {
   readonly events: readonly DomainEvent[];
 }
 
-const KEYS_IN_USE_MAX = 20;
-
 /**
  * Registers a public key. A live merchant's secret key can only register its very first key: from then on keys are
  * added by signed requests. Repeating the same key and dates returns the first registration.
  */
 export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, AddKeyRefusal>> {
   return retryOnConflict(async () => {
-    const { caller } = command;
-    const facts = await deps.load(deps.merchants.calling(caller), deps.merchants.keysOf(caller));
+    const { caller, jwk } = command;
+    const facts = await deps.load(
+      deps.merchants.calling(caller),
+      deps.merchants.sameKey(caller, jwk),
+      deps.merchants.keysOf(caller),
+    );
     const decision = decide(command, facts, {
       kid: deps.newId("key"),
       eventId: deps.newId("evt"),
@@ -54,20 +56,24 @@ export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, Ad
 
 function decide(
   { caller, alg, jwk, notBefore: asked, retireAt }: AddKey,
-  [merchant, keys]: readonly [Merchant | undefined, readonly MerchantKey[]],
+  [merchant, same, keys]: readonly [
+    Merchant | undefined,
+    MerchantKey | undefined,
+    readonly MerchantKey[],
+  ],
   given: { readonly kid: Kid; readonly eventId: EventId; readonly now: Instant },
 ): Result<AddedKey, AddKeyRefusal> {
   if (!merchant) return rejected({ code: "key_unknown" });
   const now = merchantNow(merchant, given.now);
 
-  const same = keys.find((key) => key.jwk === jwk);
   if (same) {
     const sameDates = same.retireAt === retireAt &&
       (asked === undefined || asked === same.notBefore);
     if (same.state === "active" && sameDates) return ok({ key: same, events: [] });
     return rejected({ code: "key_already_registered", kid: same.kid });
   }
-  if (merchant.mode === "live" && caller.type === "secret_key" && keys.length > 0) {
+  const onlyAsFirst = merchant.mode === "live" && caller.type === "secret_key";
+  if (onlyAsFirst && keys.length > 0) {
     return rejected({ code: "signature_required" });
   }
 
@@ -93,6 +99,6 @@ function decide(
   const { eventId } = given;
   return ok({
     key,
-    events: [{ type: "key.added", key, eventId, at: now, by: byCaller(caller) }],
+    events: [{ type: "key.added", key, onlyAsFirst, eventId, at: now, by: byCaller(caller) }],
   });
 }

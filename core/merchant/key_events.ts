@@ -1,14 +1,25 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import { rfc3339 } from "../time.ts";
-import type { MerchantKey } from "./merchant_key.ts";
+import { KEYS_IN_USE_MAX, type MerchantKey } from "./merchant_key.ts";
 
-export interface KeyEvent {
-  readonly type: "key.added" | "key.retired" | "key.revoked";
-  readonly key: MerchantKey;
-}
+export type KeyEvent =
+  | {
+    readonly type: "key.added";
+    readonly key: MerchantKey;
+    /** Whoever added it may add no other: it was not signed for. */
+    readonly onlyAsFirst: boolean;
+  }
+  | { readonly type: "key.retired" | "key.revoked"; readonly key: MerchantKey };
 
 export const keyEvents = {
-  "key.added": { subject, data },
+  "key.added": {
+    subject,
+    data,
+    holds: ({ key: { merchantNo }, onlyAsFirst }) => ({
+      ...(onlyAsFirst ? { no_key_yet: merchantNo } : {}),
+      keys_at_most: { merchantNo, max: KEYS_IN_USE_MAX },
+    }),
+  },
   "key.retired": { subject, data, told: true },
   "key.revoked": { subject, data },
 } satisfies EventSpecs<KeyEvent>;

@@ -11,6 +11,9 @@ export const merchantKeyMachine: Machine<MerchantKeyState, MerchantKeySignal> = 
   revoked: {},
 };
 
+/** Of one merchant number, those active. */
+export const KEYS_IN_USE_MAX = 20;
+
 export type SignatureAlg = "EdDSA" | "ES256" | "PS256";
 
 /** A merchant's registered public key. It verifies from `notBefore` until `retireAt`, so keys rotate without downtime. */

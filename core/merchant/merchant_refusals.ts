@@ -13,7 +13,7 @@ export const merchantRefusals = {
     detail: "You have no key with this ID.",
   },
   key_dates_wrong: {
-    kind: "invalid",
+    kind: "conflict",
     title: "The key would never be active",
     detail: "`retire_at` must be later than `not_before` and in the future.",
   },
@@ -21,6 +21,11 @@ export const merchantRefusals = {
     kind: "conflict",
     title: "Too many keys",
     detail: "Revoke a key you no longer use, then add the new one.",
+  },
+  key_not_usable: {
+    kind: "forbidden",
+    title: "This key can't be used",
+    detail: "`errors` says what is wrong with its numbers. Generate a new key pair.",
   },
   key_already_registered: {
     kind: "conflict",
@@ -33,9 +38,11 @@ export const merchantRefusals = {
     detail: "Ask the operator to enable the product.",
   },
   return_url_not_allowed: {
-    kind: "invalid",
+    kind: "forbidden",
     title: "The return URL is not allowed",
-    detail: "`return_url` must be under one of the URLs registered for this merchant number.",
+    detail:
+      "`reason` says why: `syntax`, it is not an absolute URL, or has user info; `scheme`, it must start with https://, or with a registered scheme of your app's own; " +
+      "`not_registered`, it is not under one of the URLs registered for this merchant number.",
   },
   test_mode_only: {
     kind: "forbidden",
@@ -43,7 +50,7 @@ export const merchantRefusals = {
     detail: "Live orders are paid by real consumers.",
   },
   clock_out_of_range: {
-    kind: "invalid",
+    kind: "conflict",
     title: "The clock cannot be set to that time",
     detail: "A test clock can be at most `max_days` days away from the real time.",
   },

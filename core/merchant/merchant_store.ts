@@ -18,6 +18,8 @@ export interface MerchantStore {
   /** In any state; the verifier checks state and dates. */
   key(kid: Kid): Query<MerchantKey | undefined>;
   keysOf(caller: Caller): Query<readonly MerchantKey[]>;
+  /** In any state: the same key is the same text. */
+  sameKey(caller: Caller, jwk: string): Query<MerchantKey | undefined>;
   /** Active keys past their retire date, of merchants on our clock, or of the one merchant given. */
   keysToRetire(
     now: Instant,

@@ -2,25 +2,32 @@ import type { Merchant } from "./merchant.ts";
 
 const RETURN_URL_CHARS_MAX = 500;
 
+/** What is wrong with a return URL: it is no URL, it has another scheme, or it is not under a registered one. */
+export type ReturnUrlFlaw = "syntax" | "scheme" | "not_registered";
+
 /**
- * Whether a consumer may be sent to `url`: an absolute URL without user info, under one of the merchant's
- * registered addresses (same origin, path prefix on a segment boundary; `myapp://` registers all of an app's own
- * scheme). A test merchant that registered none may use any https address, and http where `allowHttp` (the demo's own
- * machine).
+ * Why a consumer may not be sent to `url`, or undefined: it must be an absolute URL without user info, under one of
+ * the merchant's registered addresses (same origin, path prefix on a segment boundary; `myapp://` registers all of an
+ * app's own scheme). A test merchant that registered none may use any https address, and http where `allowHttp` (the
+ * demo's own machine).
  */
-export function returnUrlAllowed(
+export function returnUrlFlaw(
   merchant: Pick<Merchant, "mode" | "returnUrls">,
   url: string,
   allowHttp: boolean,
-): boolean {
+): ReturnUrlFlaw | undefined {
+  const registered = merchant.returnUrls.flatMap((each) => canonical(each) ?? []);
+  const scheme = schemeOf(url);
+  const known = scheme === undefined || isWeb(scheme) ||
+    registered.some(({ protocol }) => protocol === scheme);
+  if (!known) return "scheme";
   const target = canonical(url);
-  if (!target || target.username !== "" || target.password !== "") return false;
-  if (target.protocol === "http:" && !allowHttp) return false;
-  if (merchant.returnUrls.length === 0) return merchant.mode === "test" && !isApps(target);
-  return merchant.returnUrls.some((each) => {
-    const allowed = canonical(each);
-    return allowed !== undefined && covers(allowed, target);
-  });
+  if (!target || target.username !== "" || target.password !== "") return "syntax";
+  if (target.protocol === "http:" && !allowHttp) return "scheme";
+  if (merchant.returnUrls.length === 0) {
+    return merchant.mode === "test" ? undefined : "not_registered";
+  }
+  return registered.some((each) => covers(each, target)) ? undefined : "not_registered";
 }
 
 /** Whether it can be registered: a web address, or one in an app's own scheme. */
@@ -33,23 +40,26 @@ export function mayRegisterReturn(url: string): boolean {
 const noApps =
   /^(?:javascript|vbscript|data|blob|file|filesystem|about|view-source|content|intent|ftp|wss?|mailto|tel|sms):$/;
 
-function isApps({ protocol }: URL): boolean {
-  return protocol !== "https:" && protocol !== "http:";
+/** In lower case, with its colon. */
+function schemeOf(url: string): string | undefined {
+  return /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0].toLowerCase();
+}
+
+function isWeb(scheme: string): boolean {
+  return scheme === "https:" || scheme === "http:";
 }
 
 function covers(allowed: URL, target: URL): boolean {
   if (allowed.protocol !== target.protocol) return false;
-  if (isApps(allowed) && allowed.host === "" && allowed.pathname === "") return true;
+  if (!isWeb(allowed.protocol) && allowed.host === "" && allowed.pathname === "") return true;
   return allowed.host === target.host && under(target.pathname, allowed.pathname);
 }
 
 /** Refused when a browser might read it differently from us: backslashes, controls, missing `//`. */
 function canonical(url: string): URL | undefined {
-  const [, scheme] = /^([a-z][a-z0-9+.-]*:)\/\//i.exec(url) ?? [];
-  if (url.length > RETURN_URL_CHARS_MAX || !scheme || noApps.test(scheme.toLowerCase())) {
-    return undefined;
-  }
-  if (/^https?:$/i.test(scheme) && !/^https?:\/\/[^/\\]/i.test(url)) return undefined;
+  const scheme = schemeOf(url);
+  if ([...url].length > RETURN_URL_CHARS_MAX || !scheme || noApps.test(scheme)) return undefined;
+  if (!(isWeb(scheme) ? /^https?:\/\/[^/\\]/i : /^[^:]+:\/\//).test(url)) return undefined;
   // deno-lint-ignore no-control-regex -- controls are exactly what is looked for
   if (/[\\\s\u0000-\u001f\u007f]/.test(url) || !url.isWellFormed()) return undefined;
   return URL.canParse(url) ? new URL(url) : undefined;
@@ -59,18 +69,27 @@ function under(path: string, prefix: string): boolean {
   return path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`);
 }
 
+/** Ours begin with our name, so that none of the merchant's own is ever meant by it. */
+type ReturnFacts = Readonly<Record<`countersign_${string}`, string>>;
+
 /**
- * Where "back to the merchant" leads: the URL it gave, with `facts` added; undefined when there is none. Checked
- * again although it was checked on arrival: the merchant may have removed an address from its list since.
+ * Where "back to the merchant" leads: the URL it gave, byte for byte, with `facts` added before any `#`; undefined
+ * when there is none. Checked again although it was checked on arrival: the merchant may have removed an address from
+ * its list since.
  */
 export function returnLink(
   merchant: Pick<Merchant, "mode" | "returnUrls">,
   returnUrl: string | undefined,
-  facts: Readonly<Record<string, string>>,
+  facts: ReturnFacts,
 ): string | undefined {
   if (returnUrl === undefined) return undefined;
-  if (!returnUrlAllowed(merchant, returnUrl, merchant.mode === "test")) return undefined;
-  const url = new URL(returnUrl);
-  for (const [name, value] of Object.entries(facts)) url.searchParams.set(name, value);
-  return url.href;
+  if (returnUrlFlaw(merchant, returnUrl, merchant.mode === "test")) return undefined;
+  const added = new URLSearchParams(facts).toString();
+  if (added === "") return returnUrl;
+  const at = returnUrl.indexOf("#");
+  const [given, fragment] = at < 0
+    ? [returnUrl, ""]
+    : [returnUrl.slice(0, at), returnUrl.slice(at)];
+  const joint = !given.includes("?") ? "?" : /[?&]$/.test(given) ? "" : "&";
+  return `${given}${joint}${added}${fragment}`;
 }

@@ -2,6 +2,7 @@ import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { originPattern } from "../url_pattern.ts";
 import type { Caller, CallerRefusal } from "./caller.ts";
 import { type Merchant, merchantNow } from "./merchant.ts";
 
@@ -10,7 +11,7 @@ export const ORIGIN_CHARS_MAX = 200;
 
 // A URL's host may contain `*`, `;` and `,`, which have a meaning in a content security policy; an address in
 // brackets cannot be written there at all.
-const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/;
+const PLAIN_ORIGIN = new RegExp(originPattern(true));
 
 /** True for the exact spelling a browser uses for an origin: scheme, host, port if not the usual one, nothing else. */
 export function isOrigin(text: string, allowHttp: boolean): boolean {

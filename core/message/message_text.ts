@@ -1,20 +1,30 @@
-import type { TerminatedBy } from "../contract/contract.ts";
+import type { Contract, TerminatedBy } from "../contract/contract.ts";
 import { yuan } from "../money.ts";
-import { shanghaiTime } from "../time.ts";
-import type { Instant } from "../time.ts";
+import { isolated } from "../text/isolated.ts";
+import { type Instant, shanghaiTime } from "../time.ts";
 import type { OwedMessage } from "./owed_message.ts";
+
+interface Told extends Pick<OwedMessage, "news" | "payee"> {
+  readonly contract: Pick<
+    Contract,
+    "title" | "cardLabel" | "perTransactionLimit" | "perDayLimit" | "lang"
+  >;
+}
 
 /** What the consumer reads, in the language they signed in. */
 export function messageText(
-  { contract, news, payee: { name: payee, merchantNo } }: Omit<OwedMessage, "tries" | "messageId">,
-  institution: string,
+  { contract, news, payee: { name, merchantNo } }: Told,
+  institutionName: string,
 ): string {
-  const { title, cardLabel, perTransactionLimit, perDayLimit } = contract;
+  const { cardLabel, perTransactionLimit, perDayLimit } = contract;
+  const [payee, title] = [isolated(name), isolated(contract.title)];
+  const institution = isolated(institutionName);
   const [perTx, perDay] = [yuan(perTransactionLimit), yuan(perDayLimit)];
   const zh = contract.lang === "zh";
   switch (news.kind) {
     case "charged": {
-      const { amount, subject, at } = news;
+      const { amount, at } = news;
+      const subject = isolated(news.subject);
       return zh
         ? `【扣款通知】${payee}于 ${minute(at)} 按「${title}」从${cardLabel}扣款 ${yuan(amount)}` +
           `（${subject}）。随时可以到“我的签约”解约，不收费。`

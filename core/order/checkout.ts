@@ -2,7 +2,7 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import type { MethodOffer } from "../method/rank_methods.ts";
 import type { Money } from "../money.ts";
-import { type Payment, type ReturnReason, returnReason } from "../payment/payment.ts";
+import { abandonedAt, type Payment, type ReturnReason, returnReason } from "../payment/payment.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
 import { after, between, type Duration, type Instant, seconds } from "../time.ts";
 import type { Order } from "./order.ts";
@@ -17,6 +17,8 @@ export interface Checkout {
   readonly standing: CheckoutStanding;
   /** Money that settled nothing and is being refunded; absent when there is none. */
   readonly late: LateMoney | undefined;
+  /** Nobody asks the channel about an unclear payment any more; the shop and the operator have been told. */
+  readonly askingEnded: boolean;
   /** Changes whenever anything shown changes: a poll that has seen it gets 204. */
   readonly mark: string;
 }
@@ -38,11 +40,19 @@ export type CheckoutStanding =
   | { readonly state: "over_limit"; readonly late: LateMoney }
   /** This device's attempt; `unclear` after 30 s without an answer. Never offer to pay now. */
   | { readonly state: "processing"; readonly payment: Processing; readonly unclear: boolean }
-  | { readonly state: "other_device"; readonly payment: Processing; readonly unclear: boolean }
+  | OtherDevice
   | { readonly state: "paid"; readonly payment: Succeeded; readonly refunded: Money }
   /** `safe`: every payment of the order is known to have taken no money. */
   | { readonly state: "expired"; readonly safe: boolean }
   | { readonly state: "closed"; readonly safe: boolean };
+
+export interface OtherDevice {
+  readonly state: "other_device";
+  readonly payment: Processing;
+  readonly unclear: boolean;
+  /** Without progress for so long that this viewer may close it, too. */
+  readonly abandoned: boolean;
+}
 
 /** After this long without an answer the page says that the result is unknown. */
 export const UNCLEAR_AFTER = seconds(30);
@@ -70,8 +80,9 @@ export function standingOf(
         const unclear = between(inFlight.sentAt, given.now) >= UNCLEAR_AFTER;
         // What a test helper started belongs to no browser.
         const own = inFlight.device !== undefined && inFlight.device === given.device;
-        const state = own ? "processing" : "other_device";
-        return { state, payment: inFlight, unclear };
+        if (own) return { state: "processing", payment: inFlight, unclear };
+        const abandoned = given.now >= abandonedAt(inFlight);
+        return { state: "other_device", payment: inFlight, unclear, abandoned };
       }
       const last = payments.at(-1);
       if (last?.state === "failed") return { state: "failed", reason: last.reason };
@@ -83,8 +94,15 @@ export function standingOf(
 
 /** How long until time alone changes what is shown, at `now` on the merchant's clock; undefined when it does not. */
 export function changesIn({ standing }: Checkout, now: Instant): Duration | undefined {
-  if (!("payment" in standing) || standing.state === "paid" || standing.unclear) return undefined;
-  return between(now, after(standing.payment.sentAt, UNCLEAR_AFTER));
+  if (!("payment" in standing) || standing.state === "paid") return undefined;
+  const { payment, unclear } = standing;
+  if (!unclear) return between(now, after(payment.sentAt, UNCLEAR_AFTER));
+  if (standing.state !== "other_device" || standing.abandoned) return undefined;
+  return between(now, abandonedAt(payment));
+}
+
+export function hasAskingEnded(payments: readonly Payment[]): boolean {
+  return payments.some((each) => each.state === "processing" && each.queriesEndedAt !== undefined);
 }
 
 /** The latest money of this order that did not settle it and is being refunded. */

@@ -5,12 +5,18 @@ import type { OrderWithPayment } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
+import type { Payment } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { advance, type OrderRefusal } from "./order.ts";
 
 export interface CloseOrder {
   readonly caller: Caller;
   readonly orderId: OrderId;
+}
+
+export interface ClosedOrder extends OrderWithPayment {
+  /** Already on its way: if it succeeds, it is late and goes back. */
+  readonly inFlight: Payment | undefined;
 }
 
 export type CloseOrderRefusal =
@@ -25,7 +31,7 @@ export type CloseOrderRefusal =
 export function closeOrder(
   deps: Deps,
   { caller, orderId }: CloseOrder,
-): Promise<Result<OrderWithPayment, CloseOrderRefusal>> {
+): Promise<Result<ClosedOrder, CloseOrderRefusal>> {
   return retryOnConflict(async () => {
     const [merchant, found] = await deps.load(
       deps.merchants.calling(caller),
@@ -33,7 +39,7 @@ export function closeOrder(
     );
     if (!merchant) return rejected({ code: "key_unknown" });
     if (!found) return rejected({ code: "order_not_found", order_id: orderId });
-    if (found.order.state === "closed") return ok(found);
+    if (found.order.state === "closed") return ok(await closedOrder(deps, found));
 
     const at = merchantNow(merchant, deps.now());
     const closed = advance(found.order, { type: "closed", at });
@@ -41,6 +47,12 @@ export function closeOrder(
     const eventId = deps.newId("evt");
     const by = byCaller(caller);
     await deps.commit([{ type: "order.closed", order: closed.value, eventId, at, by }]);
-    return ok({ order: closed.value, settled: undefined });
+    return ok(await closedOrder(deps, { ...found, order: closed.value }));
   });
+}
+
+/** Read after the commit, because no payment can start after it: so none is missed. */
+async function closedOrder(deps: Deps, found: OrderWithPayment): Promise<ClosedOrder> {
+  const [payments] = await deps.load(deps.payments.ofOrder(found.order.orderId));
+  return { ...found, inFlight: payments.find((each) => each.state === "processing") };
 }

@@ -3,7 +3,7 @@ import type { Order, OrderFacts } from "./order.ts";
 
 export const ORDER_LIFETIME: Duration = minutes(30);
 
-type GivenFacts = Omit<OrderFacts, "expiresIn" | "createdAt" | "expiresAt" | "version">;
+type GivenFacts = Omit<OrderFacts, "expiresIn" | "createdAt" | "expiresAt" | "version" | "chain">;
 
 /** An order that is open from `at` on, for half an hour unless told otherwise. */
 export function newOrder(
@@ -17,6 +17,7 @@ export function newOrder(
     createdAt: at,
     expiresAt: after(at, expiresIn),
     version: 1,
+    chain: "",
     state: "open",
   };
 }

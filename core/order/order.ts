@@ -34,6 +34,8 @@ export interface OrderFacts {
   readonly expiresAt: Instant;
   /** How many events this order has had: the next one is `version + 1`. */
   readonly version: number;
+  /** The head of the chain of its steps, as of the last commit; empty before the first. The commit of a step moves it. */
+  readonly chain: string;
 }
 
 export type OrderStanding =

@@ -27,7 +27,7 @@ export const orderRefusals = {
     detail: "`amount` is an integer in fen, at least 1 and at most `max`.",
   },
   settle_merchant_not_allowed: {
-    kind: "invalid",
+    kind: "forbidden",
     title: "The order cannot be settled to this merchant number",
     detail:
       "`settle_merchant_no` must be this merchant number or one of its children, in the same mode.",

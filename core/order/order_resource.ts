@@ -2,11 +2,20 @@ import { paths } from "../paths.ts";
 import { type Payment, returnReason } from "../payment/payment.ts";
 import { rfc3339, rfc3339OrNull } from "../time.ts";
 import type { Order } from "./order.ts";
+import type { LatePayment } from "./order_store.ts";
 
 type Settled = Extract<Payment, { state: "succeeded" }>;
 
-/** The order as the API and webhooks show it; amounts in fen, times RFC 3339 UTC. */
-export function orderResource(order: Order, settled: Settled | undefined, publicUrl: string) {
+/**
+ * The order as the API and webhooks show it; amounts in fen, times RFC 3339 UTC. Money comes late only after a webhook
+ * has said how the order ended, so webhooks have no `late`.
+ */
+export function orderResource(
+  order: Order,
+  settled: Settled | undefined,
+  publicUrl: string,
+  late: readonly LatePayment[] = [],
+) {
   return {
     order_id: order.orderId,
     merchant_no: order.merchantNo,
@@ -26,6 +35,17 @@ export function orderResource(order: Order, settled: Settled | undefined, public
     expires_at: rfc3339(order.expiresAt),
     paid_at: order.state === "paid" ? rfc3339(order.paidAt) : null,
     payment: settled ? settledResource(settled) : null,
+    late_payments: late.map(lateResource),
+  };
+}
+
+function lateResource({ payment, refundId, refundState }: LatePayment) {
+  return {
+    ...settledResource(payment),
+    amount: payment.amount.fen,
+    paid_at: rfc3339(payment.succeededAt),
+    refund_id: refundId,
+    refund_state: refundState,
   };
 }
 
@@ -40,7 +60,7 @@ function settledResource(payment: Settled) {
   };
 }
 
-/** One attempt, as `payment.failed`, `payment.unclear` and `payment.succeeded_late` show it. */
+/** One attempt, as the API and webhooks show it. */
 export function paymentResource(payment: Payment, order: Order) {
   return {
     payment_id: payment.paymentId,
@@ -59,6 +79,8 @@ export function paymentResource(payment: Payment, order: Order) {
       : null,
     queries_ended_at: payment.state === "processing" ? rfc3339OrNull(payment.queriesEndedAt) : null,
     channel_txn_no: payment.state === "succeeded" ? payment.channelTxnNo : null,
+    card_type: payment.state === "succeeded" ? payment.cardType ?? null : null,
+    card_last_four: payment.state === "succeeded" ? payment.cardLastFour ?? null : null,
     /** Of money that goes back: the order had ended, or a static code's day of the card was used up. */
     return_reason: returnReason(payment) ?? null,
   };

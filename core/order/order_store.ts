@@ -1,16 +1,31 @@
-import type { ChannelOrderNo, MerchantNo, OrderId } from "../id.ts";
+import type { ChannelOrderNo, MerchantNo, OrderId, RefundId } from "../id.ts";
+import type { Filters, Listing } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Payment } from "../payment/payment.ts";
-import type { Page, Query } from "../query.ts";
+import type { Query } from "../query.ts";
+import type { RefundState } from "../refund/refund.ts";
 import type { Instant } from "../time.ts";
 import type { Order } from "./order.ts";
+
+type SucceededPayment = Extract<Payment, { state: "succeeded" }>;
+
+/** Money that settled nothing, and the refund that sends it back. */
+export interface LatePayment {
+  readonly payment: SucceededPayment;
+  readonly refundId: RefundId;
+  readonly refundState: RefundState;
+}
 
 /** An order with the payment that settled it, as most readers need it. */
 export interface OrderWithPayment {
   readonly order: Order;
-  readonly settled: Extract<Payment, { state: "succeeded" }> | undefined;
+  readonly settled: SucceededPayment | undefined;
+  /** Oldest first. */
+  readonly late: readonly LatePayment[];
 }
+
+export type OrderFilters = Filters<"merchant_order_no" | "link_id" | "state">;
 
 /** An order with everything that says how it stands. */
 export interface FullOrder {
@@ -27,7 +42,7 @@ export interface OrderStore {
   ownById(caller: Caller, orderId: OrderId): Query<OrderWithPayment | undefined>;
   byId(orderId: OrderId): Query<OrderWithPayment | undefined>;
   ofPayment(no: ChannelOrderNo): Query<OrderWithPayment | undefined>;
-  list(caller: Caller, page: Page): Query<readonly OrderWithPayment[]>;
+  list(caller: Caller, page: Listing, filters: OrderFilters): Query<readonly OrderWithPayment[]>;
   /** Open orders past `now`, of merchants on our clock, or of the one merchant given. */
   dueToExpire(
     now: Instant,

@@ -6,7 +6,7 @@ import type { EventId, MerchantNo, OrderId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { maySettleAt } from "../merchant/may_settle_at.ts";
-import { returnUrlAllowed } from "../merchant/return_url.ts";
+import { type ReturnUrlFlaw, returnUrlFlaw } from "../merchant/return_url.ts";
 import { AMOUNT_FEN_MAX, type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Duration, Instant } from "../time.ts";
@@ -28,7 +28,11 @@ export interface PlaceOrder {
 export type PlaceOrderRefusal =
   | CallerRefusal
   | { readonly code: "amount_out_of_range"; readonly amount: number; readonly max: number }
-  | { readonly code: "return_url_not_allowed"; readonly return_url: string }
+  | {
+    readonly code: "return_url_not_allowed";
+    readonly return_url: string;
+    readonly reason: ReturnUrlFlaw;
+  }
   | { readonly code: "settle_merchant_not_allowed"; readonly settle_merchant_no: string }
   | {
     readonly code: "order_no_reused";
@@ -97,8 +101,9 @@ export function decide(
       differs,
     });
   }
-  if (returnUrl !== undefined && !returnUrlAllowed(merchant, returnUrl, given.allowHttp)) {
-    return rejected({ code: "return_url_not_allowed", return_url: returnUrl });
+  const flaw = returnUrl && returnUrlFlaw(merchant, returnUrl, given.allowHttp);
+  if (flaw) {
+    return rejected({ code: "return_url_not_allowed", return_url: returnUrl, reason: flaw });
   }
   if (settleMerchantNo !== undefined && !maySettleAt(merchant, settleTo)) {
     return rejected({ code: "settle_merchant_not_allowed", settle_merchant_no: settleMerchantNo });
@@ -119,7 +124,7 @@ export function decide(
   }, at);
   const by = byCaller(command.caller);
   const placed: DomainEvent = { type: "order.placed", order, eventId: given.eventId, at, by };
-  return ok({ order, settled: undefined, replayed: false, events: [placed] });
+  return ok({ order, settled: undefined, late: [], replayed: false, events: [placed] });
 }
 
 function differences(order: Order, command: PlaceOrder): readonly string[] {

@@ -8,10 +8,12 @@ import { rankMethods } from "../method/rank_methods.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import { type Payment, triedInVain } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { isPayer } from "../payment/payer_key.ts";
 import {
   asksToPay,
   type Checkout,
   type CheckoutStanding,
+  hasAskingEnded,
   lateMoney,
   standingOf,
 } from "./checkout.ts";
@@ -27,16 +29,20 @@ export interface Viewer {
 
 export interface ViewCheckout extends Viewer {
   readonly orderId: OrderId;
+  /** From the address of a browser without cookies; see `payerKey`. */
+  readonly payerKey?: string | undefined;
 }
 
 /** Everything the checkout page shows, in one round trip. */
 export async function viewCheckout(
   deps: Deps,
-  { orderId, ...viewer }: ViewCheckout,
+  { orderId, payerKey, ...viewer }: ViewCheckout,
 ): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
   const [found] = await deps.load(deps.orders.inFull(orderId));
   if (!found) return rejected({ code: "order_not_found", order_id: orderId });
-  return ok(checkoutOf(deps, found, viewer));
+  const inFlight = found.payments.find((each) => each.state === "processing");
+  const own = inFlight && await isPayer(deps.vault, inFlight, { ...viewer, payerKey });
+  return ok(checkoutOf(deps, found, own ? { ...viewer, device: inFlight.device } : viewer));
 }
 
 /** What a checkout shows to `viewer`, from facts already loaded. */
@@ -57,6 +63,7 @@ export function checkoutOf(
     offers,
     standing,
     late: lateMoney(payments),
+    askingEnded: hasAskingEnded(payments),
     mark: markOf(order, payments, standing),
   };
 }
@@ -70,5 +77,6 @@ function markOf(order: Order, payments: readonly Payment[], standing: CheckoutSt
     each.state === "succeeded" ? `${each.version}r${each.refunded.fen}` : `${each.version}`
   );
   const unclear = "unclear" in standing && standing.unclear ? "u" : "";
-  return `${order.version}-${steps.join(".")}${unclear}`;
+  const abandoned = "abandoned" in standing && standing.abandoned ? "a" : "";
+  return `${order.version}-${steps.join(".")}${unclear}${abandoned}`;
 }

@@ -1,44 +1,54 @@
+import { callChannel } from "../channel/call_channel.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderId, PaymentId } from "../id.ts";
+import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import type { Payment } from "./payment.ts";
-import { commitOutcome } from "./record_outcome.ts";
-import { callChannel } from "../channel/call_channel.ts";
+import { isPayer, type PayerProof } from "./payer_key.ts";
+import { abandonedAt, type Payment } from "./payment.ts";
+import { commitOutcome, type PaymentWithOrder } from "./record_outcome.ts";
 
-export interface CancelPayment {
+export interface CancelPayment extends PayerProof {
   readonly orderId: OrderId;
   readonly paymentId: PaymentId;
-  readonly device: string | undefined;
 }
 
-export type CancelPaymentRefusal = {
-  readonly code: "payment_not_found";
-  readonly payment_id: string;
-};
+export type CancelPaymentRefusal =
+  | { readonly code: "payment_not_found"; readonly payment_id: string }
+  /** Somebody else's, and not abandoned yet. */
+  | { readonly code: "payment_in_flight"; readonly payment_id: PaymentId };
 
 /**
- * The payer wants to pay another way: asks the channel to close this attempt. Only a clear failure from the channel
- * frees the order; without one the payment stays processing, because money may still move.
+ * Asks the channel to close this attempt: at once for whoever started it, after `ABANDONED_AFTER` for any other holder
+ * of the page, because an attempt left behind would lock the order. Only a clear failure from the channel frees the
+ * order; without one the payment stays processing, because money may still move.
  */
 export async function cancelPayment(
   deps: Deps,
-  { orderId, paymentId, device }: CancelPayment,
+  { orderId, paymentId, ...proof }: CancelPayment,
 ): Promise<Result<Payment, CancelPaymentRefusal>> {
   const [payment, found, merchant] = await deps.load(
     deps.payments.byId(paymentId),
     deps.orders.byId(orderId),
     deps.merchants.ofOrder(orderId),
   );
-  const own = payment?.orderId === orderId && payment.device === device;
-  if (!payment || !own || !found || !merchant) {
+  if (!payment || payment.orderId !== orderId || !found || !merchant) {
     return rejected({ code: "payment_not_found", payment_id: paymentId });
   }
-  const channel = deps.channels[payment.channel];
-  if (payment.state !== "processing" || !channel) return ok(payment);
+  if (payment.state !== "processing") return ok(payment);
+  const abandoned = merchantNow(merchant, deps.now()) >= abandonedAt(payment);
+  if (!abandoned && !(await isPayer(deps.vault, payment, proof))) {
+    return rejected({ code: "payment_in_flight", payment_id: paymentId });
+  }
+  return ok(await cancelAtChannel(deps, { payment, order: found.order, merchant }));
+}
 
+/** Asks without looking at who asks. */
+export async function cancelAtChannel(deps: Deps, facts: PaymentWithOrder): Promise<Payment> {
+  const { payment } = facts;
+  const channel = deps.channels[payment.channel];
+  if (payment.state !== "processing" || !channel) return payment;
   const { channelOrderNo, sentAt } = payment;
   const response = await callChannel(deps, await channel.cancel({ channelOrderNo, sentAt }));
-  if (!response) return ok(payment);
-  const outcome = await channel.readCancel(response);
-  return ok(await commitOutcome(deps, { payment, order: found.order, merchant }, outcome));
+  if (!response) return payment;
+  return await commitOutcome(deps, facts, await channel.readCancel(response));
 }

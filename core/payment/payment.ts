@@ -9,7 +9,7 @@ import type { LimitDay } from "../limit/daily_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import type { Instant } from "../time.ts";
+import { after, type Instant, minutes } from "../time.ts";
 
 export type PaymentState = "processing" | "succeeded" | "failed";
 export type PaymentSignalType = "launched" | "queried" | "queries_ended" | "succeeded" | "failed";
@@ -27,6 +27,9 @@ export const paymentMachine = {
   failed: { succeeded: "succeeded" },
 } as const satisfies Machine<PaymentState, PaymentSignalType>;
 
+/** Of one order: far more than a person needs; it keeps an order's page and its reads small. */
+export const ATTEMPTS_MAX = 100;
+
 export interface PaymentFacts {
   readonly paymentId: PaymentId;
   readonly orderId: OrderId;
@@ -42,6 +45,8 @@ export interface PaymentFacts {
   readonly countsAgainst: LimitDay | undefined;
   readonly createdAt: Instant;
   readonly version: number;
+  /** The head of the chain of its steps, as of the last commit; empty before the first. The commit of a step moves it. */
+  readonly chain: string;
 }
 
 export type PaymentStanding =
@@ -97,12 +102,13 @@ export type PaymentRefusal = {
 
 /** A new payment, as it is committed before its channel is called: a lost response loses nothing. */
 export function sentPayment(
-  facts: Omit<PaymentFacts, "version">,
+  facts: Omit<PaymentFacts, "version" | "chain">,
   { at, queryAfter }: { readonly at: Instant; readonly queryAfter: Instant },
 ): Payment {
   return {
     ...facts,
     version: 1,
+    chain: "",
     state: "processing",
     sentAt: at,
     queryAfter,
@@ -151,7 +157,7 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
 
 function factsOf(payment: Payment): PaymentFacts {
   const { paymentId, orderId, merchantNo, amount, method, flow, channel } = payment;
-  const { channelOrderNo, device, countsAgainst, createdAt, version } = payment;
+  const { channelOrderNo, device, countsAgainst, createdAt, version, chain } = payment;
   return {
     paymentId,
     orderId,
@@ -165,6 +171,7 @@ function factsOf(payment: Payment): PaymentFacts {
     countsAgainst,
     createdAt,
     version,
+    chain,
   };
 }
 
@@ -173,6 +180,14 @@ export type ReturnReason = "order_ended" | "daily_limit_exceeded";
 export function returnReason(payment: Payment): ReturnReason | undefined {
   if (payment.state !== "succeeded" || payment.settles) return undefined;
   return payment.cardDay ? "daily_limit_exceeded" : "order_ended";
+}
+
+/** How long after its start an attempt without a result may be closed by any other holder of the page. */
+export const ABANDONED_AFTER = minutes(3);
+
+/** From when on somebody else may close this attempt, on the merchant's clock. */
+export function abandonedAt({ createdAt }: Pick<Payment, "createdAt">): Instant {
+  return after(createdAt, ABANDONED_AFTER);
 }
 
 /** Flows in which the payer did not confirm, as when an app did not open: another one is offered next. */

@@ -1,7 +1,7 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
-import type { Payment } from "./payment.ts";
+import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
 
 export type PaymentEvent =
   | {
@@ -24,7 +24,10 @@ export const paymentEvents = {
   "payment.sent": {
     subject,
     data: step,
-    holds: ({ order }) => ({ order_open: order.orderId }),
+    holds: ({ order: { orderId } }) => ({
+      order_open: orderId,
+      attempts_at_most: { orderId, max: ATTEMPTS_MAX },
+    }),
   },
   "payment.launched": { subject, data: step },
   "payment.queried": { subject, data: step },

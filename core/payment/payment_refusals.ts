@@ -1,6 +1,11 @@
 import type { RefusalText } from "../refusal.ts";
 
 export const paymentRefusals = {
+  payment_not_found: {
+    kind: "not_found",
+    title: "No such payment",
+    detail: "You have no such payment.",
+  },
   payment_in_flight: {
     kind: "conflict",
     title: "A payment is being confirmed",

@@ -25,7 +25,7 @@ export type RecordOutcomeRefusal =
   | { readonly code: "payment_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
-interface Facts {
+export interface PaymentWithOrder {
   readonly payment: Payment;
   readonly order: Order;
   readonly merchant: Merchant;
@@ -70,7 +70,7 @@ export async function recordOutcome(
 /** Decides and commits an outcome on the facts at hand; after a conflict it decides again on fresh ones. */
 export function commitOutcome(
   deps: Deps,
-  facts: Facts,
+  facts: PaymentWithOrder,
   outcome: StartOutcome,
 ): Promise<Payment> {
   return retryOnConflict(async (again) => {
@@ -91,9 +91,9 @@ export function commitOutcome(
 
 async function fresh(
   deps: Deps,
-  { payment, order, merchant }: Facts,
+  { payment, order, merchant }: PaymentWithOrder,
   counter: LimitDay | undefined,
-): Promise<Facts & { readonly card: CardUse | undefined }> {
+): Promise<PaymentWithOrder & { readonly card: CardUse | undefined }> {
   const [latest, found, use] = await deps.load(
     deps.payments.byId(payment.paymentId),
     deps.orders.byId(order.orderId),
@@ -107,7 +107,7 @@ async function fresh(
 /** Only an order that a link opened is paid by a static code. The token itself is not kept. */
 async function cardDayOf(
   deps: Deps,
-  { payment, order }: Facts,
+  { payment, order }: PaymentWithOrder,
   outcome: StartOutcome,
 ): Promise<LimitDay | undefined> {
   if (order.linkId === undefined) return undefined;
@@ -128,7 +128,7 @@ export interface OutcomeDecision {
 }
 
 export function decide(
-  { payment, order, merchant, card }: Facts & { readonly card?: CardUse | undefined },
+  { payment, order, merchant, card }: PaymentWithOrder & { readonly card?: CardUse | undefined },
   outcome: StartOutcome,
   given: {
     readonly now: Instant;

@@ -28,7 +28,8 @@ import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
 import { channelFor } from "./channel_for.ts";
-import { type Payment, sentPayment, triedInVain } from "./payment.ts";
+import { payerKey } from "./payer_key.ts";
+import { ATTEMPTS_MAX, type Payment, sentPayment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
 export interface StartPayment {
@@ -40,6 +41,8 @@ export interface StartPayment {
   /** The consumer's session token, where this browser has one: it says whose daily limit is used. */
   readonly session?: string | undefined;
   readonly lang: "zh" | "en";
+  /** True where the payer may come back without this browser's cookie: the return address proves whose payment it is. */
+  readonly keyInReturn?: boolean;
 }
 
 export type StartPaymentRefusal =
@@ -59,9 +62,6 @@ export type StartPaymentRefusal =
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "channel_not_available"; readonly channel: string }
   | DailyLimitExceeded;
-
-/** Far more than a person needs; it keeps an order's page and its reads small. */
-const ATTEMPTS_MAX = 100;
 
 interface Facts {
   readonly order: Order;
@@ -95,13 +95,14 @@ export async function startPayment(
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
     const by = byConsumer(facts.consumerId);
-    await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
-    return ok({ payment, channel, facts });
+    const heads = await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
+    const chain = heads.get(payment.paymentId) ?? payment.chain;
+    return ok({ payment: { ...payment, chain }, channel, facts });
   });
   if (!sent.ok) return sent;
 
   const { payment, channel, facts } = sent.value;
-  const outcome = await askToStart(deps, channel, { payment, facts, lang: command.lang });
+  const outcome = await askToStart(deps, channel, { payment, facts, command });
   return ok(
     await commitOutcome(deps, { payment, order: facts.order, merchant: facts.merchant }, outcome),
   );
@@ -204,9 +205,10 @@ function choose(
 async function askToStart(
   deps: Deps,
   channel: Channel,
-  { payment, facts, lang }: { payment: Payment; facts: Facts; lang: "zh" | "en" },
+  { payment, facts, command }: { payment: Payment; facts: Facts; command: StartPayment },
 ): Promise<StartOutcome> {
   const { publicUrl } = deps.config;
+  const key = command.keyInReturn ? await payerKey(deps.vault, payment.paymentId) : undefined;
   const request = await channel.start({
     channelOrderNo: payment.channelOrderNo,
     merchantNo: payment.merchantNo,
@@ -217,9 +219,9 @@ async function askToStart(
     flow: payment.flow,
     sentAt: payment.createdAt,
     payBefore: facts.order.expiresAt,
-    returnUrl: `${publicUrl}${paths.checkout(payment.orderId)}`,
+    returnUrl: `${publicUrl}${paths.checkout(payment.orderId, key)}`,
     noticeUrl: `${publicUrl}${paths.notice(channel.name)}`,
-    lang,
+    lang: command.lang,
   });
   const response = await callChannel(deps, request);
   return response ? await channel.readStart(response) : { type: "unclear" };

@@ -1,7 +1,8 @@
 import type { MerchantNo, PlanId } from "../id.ts";
+import type { Filters, Listing } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
-import type { Page, Query } from "../query.ts";
+import type { Query } from "../query.ts";
 import type { Plan } from "./plan.ts";
 
 /** A plan's latest version, with the version that can be signed now. */
@@ -20,8 +21,8 @@ export interface PlanStore {
   approved(planId: PlanId): Query<Plan | undefined>;
   /** One version, in any state: what a signing or a contract was made from. */
   version(planId: PlanId, version: number): Query<Plan | undefined>;
-  /** The caller's plans in their latest version, newest plan first. */
-  list(caller: Caller, page: Page): Query<readonly ListedPlan[]>;
+  /** The caller's plans in their latest version. */
+  list(caller: Caller, page: Listing, filters: Filters<"state">): Query<readonly ListedPlan[]>;
   /** The merchant number a plan belongs to. */
   owner(planId: PlanId): Query<Merchant | undefined>;
   /** The caller's applications under review, newest first. */

@@ -5,14 +5,14 @@ import type { DomainEvent } from "../event.ts";
 import type { EventId, MerchantNo, PlanId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
-import { sameMoney } from "../money.ts";
+import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import type { Plan, PlanForm } from "./plan.ts";
 
 export interface SubmitPlan {
   readonly caller: Caller;
-  /** Already checked by the route: limits, and that either numbers or the reason for none are given. */
+  /** Already checked by the route: each limit by itself, and that either numbers or the reason for none are given. */
   readonly form: PlanForm;
   /** The plan that a `change` changes; absent otherwise. */
   readonly planId: PlanId | undefined;
@@ -22,6 +22,11 @@ export type SubmitPlanRefusal =
   | CallerRefusal
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "plan_not_found"; readonly plan_id: string }
+  | {
+    readonly code: "plan_limits_contradict";
+    readonly per_transaction_limit: Money;
+    readonly per_day_limit: Money;
+  }
   | { readonly code: "plan_change_pending"; readonly plan_id: PlanId; readonly version: number }
   | { readonly code: "fixed_merchant_not_allowed"; readonly merchant_no: MerchantNo };
 
@@ -85,6 +90,10 @@ export function decide(
   if (latest?.state === "submitted") {
     const { planId: plan_id, version } = latest;
     return rejected({ code: "plan_change_pending", plan_id, version });
+  }
+  const { perTransactionLimit: per_transaction_limit, perDayLimit: per_day_limit } = form;
+  if (per_day_limit.fen < per_transaction_limit.fen) {
+    return rejected({ code: "plan_limits_contradict", per_transaction_limit, per_day_limit });
   }
   const stranger = form.fixedMerchantNos.find((each) => !chargers.includes(each));
   if (stranger !== undefined) {

@@ -18,10 +18,11 @@ export interface EmvPayload {
   readonly category: string;
   /** Three digits of ISO 4217; 156 is the yuan. */
   readonly currency: string;
-  /** As printed, e.g. `13.00`; undefined when the consumer enters it. */
+  /** As printed, e.g. `13.00`, never zero; undefined when the consumer enters it. */
   readonly amount: string | undefined;
   /** Two letters of ISO 3166. */
   readonly country: string;
+  /** In ASCII, as the city: the name in its own script belongs into `language`. */
   readonly name: string;
   readonly city: string;
   readonly postalCode: string | undefined;
@@ -46,19 +47,27 @@ export type EmvAccount =
 const FORMAT: EmvField = { id: "00", value: "01" };
 const initiations = { "11": "static", "12": "dynamic" } as const;
 
-/** What each simple field must look like; lengths are characters. */
+/** What each simple field must look like; lengths are characters. An amount of zero is no amount. */
 const shapes: Readonly<Record<string, RegExp>> = {
   "01": /^1[12]$/,
   "52": /^\d{4}$/,
   "53": /^\d{3}$/,
-  "54": /^(?=.{1,13}$)\d+(?:\.\d{0,2})?$/,
+  "54": /^(?=.{1,13}$)(?!0*\.?0*$)\d+(?:\.\d{0,2})?$/,
   "55": /^0[123]$/,
-  "56": /^(?=.{1,13}$)\d+(?:\.\d{0,2})?$/,
-  "57": /^(?=.{1,5}$)\d+(?:\.\d{0,2})?$/,
+  "56": /^(?=.{1,13}$)(?!0*\.?0*$)\d+(?:\.\d{0,2})?$/,
+  "57": /^(?=.{1,5}$)(?!0*\.?0*$)\d+(?:\.\d{0,2})?$/,
   "58": /^[A-Z]{2}$/,
   "59": /^.{1,25}$/su,
   "60": /^.{1,15}$/su,
   "61": /^.{1,10}$/su,
+};
+// Where other scripts may stand: the language template and what is reserved or free (format S).
+const ANY_SCRIPT = "64";
+const PRINTABLE = /^[\x20-\x7e]*$/;
+const languageShapes: Readonly<Record<string, RegExp>> = {
+  "00": /^[A-Za-z]{2}$/,
+  "01": /^.{1,25}$/su,
+  "02": /^.{1,15}$/su,
 };
 const required: readonly string[] = ["52", "53", "58", "59", "60"];
 
@@ -106,7 +115,7 @@ export function writeEmvPayload(payload: EmvPayload): Result<string, EmvRefusal>
     ...templates.value.flat(),
     ...more.filter(({ id }) => id > "58"),
   ];
-  const wrong = flawOf(fields);
+  const wrong = flawOf(fields) ?? flawOfScript(fields) ?? flawOfLanguage(payload.language);
   if (wrong) return rejected(wrong);
   const text = joinFields(fields);
   return text.ok ? ok(sealed(text.value)) : text;
@@ -121,6 +130,20 @@ function flawOf(fields: readonly EmvField[]): EmvRefusal | undefined {
   if (missing !== undefined) return { code: "emv_field_missing", id: missing };
   const malformed = fields.find(({ id, value }) => shapes[id]?.test(value) === false);
   return malformed && { code: "emv_field_malformed", id: malformed.id };
+}
+
+/** Many codes in use have Chinese where only ASCII belongs: they are read, but not written. */
+function flawOfScript(fields: readonly EmvField[]): EmvRefusal | undefined {
+  const raw = fields.find(({ id, value }) => id < ANY_SCRIPT && !PRINTABLE.test(value));
+  return raw && { code: "emv_field_malformed", id: raw.id };
+}
+
+/** The template names its language and the merchant in it, or is left out. */
+function flawOfLanguage(language: readonly EmvField[]): EmvRefusal | undefined {
+  if (language.length === 0) return undefined;
+  const missing = ["00", "01"].some((id) => !language.some((each) => each.id === id));
+  const wrong = language.some(({ id, value }) => languageShapes[id]?.test(value) === false);
+  return missing || wrong ? { code: "emv_field_malformed", id: ANY_SCRIPT } : undefined;
 }
 
 function inWords(fields: readonly EmvField[]): Result<EmvPayload, EmvRefusal> {

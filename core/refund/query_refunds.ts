@@ -14,10 +14,11 @@ export function queryRefunds(deps: Deps, options?: FlowOptions): Promise<void> {
     due: (now, merchantNo, max) => deps.refunds.dueToQuery({ now, merchantNo, channels, max }),
     unclear: (refund) => refund.state === "processing" ? refund : undefined,
     queried: () => ({ about: "refund" }),
-    ids: ({ refundId, paymentId, orderId }) => ({
+    ids: ({ refundId, of }) => ({
       refund_id: refundId,
-      payment_id: paymentId,
-      order_id: orderId,
+      ...(of.deductionId === undefined
+        ? { payment_id: of.paymentId, order_id: of.orderId }
+        : { deduction_id: of.deductionId }),
     }),
     step: (refund, signal) => {
       const next = advance(refund, signal);

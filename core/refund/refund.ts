@@ -1,6 +1,13 @@
 import type { ChannelName } from "../channel/channel.ts";
 import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
-import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId, RefundId } from "../id.ts";
+import type {
+  ChannelOrderNo,
+  DeductionId,
+  MerchantNo,
+  OrderId,
+  PaymentId,
+  RefundId,
+} from "../id.ts";
 import { type Machine, stepOf } from "../machine.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -22,10 +29,18 @@ export const refundMachine = {
   failed: {},
 } as const satisfies Machine<RefundState, RefundSignalType>;
 
+/** What a refund gives back: an order's payment, or a deduction. */
+export type Refunded =
+  | { readonly orderId: OrderId; readonly paymentId: PaymentId; readonly deductionId?: undefined }
+  | {
+    readonly orderId?: undefined;
+    readonly paymentId?: undefined;
+    readonly deductionId: DeductionId;
+  };
+
 export interface RefundFacts {
   readonly refundId: RefundId;
-  readonly orderId: OrderId;
-  readonly paymentId: PaymentId;
+  readonly of: Refunded;
   readonly merchantNo: MerchantNo;
   /** Unique per merchant; for a refund of late money we use `late-<payment id>`. */
   readonly merchantRefundNo: string;
@@ -37,6 +52,8 @@ export interface RefundFacts {
   readonly channelOrderNo: ChannelOrderNo;
   readonly createdAt: Instant;
   readonly version: number;
+  /** The head of the chain of its steps, as of the last commit; empty before the first. The commit of a step moves it. */
+  readonly chain: string;
 }
 
 export type RefundStanding =
@@ -88,12 +105,11 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
 }
 
 function factsOf(refund: Refund): RefundFacts {
-  const { refundId, orderId, paymentId, merchantNo, merchantRefundNo, amount, reason } = refund;
-  const { cause, channel, channelOrderNo, createdAt, version } = refund;
+  const { refundId, of, merchantNo, merchantRefundNo, amount, reason } = refund;
+  const { cause, channel, channelOrderNo, createdAt, version, chain } = refund;
   return {
     refundId,
-    orderId,
-    paymentId,
+    of,
     merchantNo,
     merchantRefundNo,
     amount,
@@ -103,5 +119,6 @@ function factsOf(refund: Refund): RefundFacts {
     channelOrderNo,
     createdAt,
     version: version + 1,
+    chain,
   };
 }

@@ -27,7 +27,8 @@ function subject({ refund: { refundId, version, merchantNo } }: RefundEvent): Su
 }
 
 function step({ refund }: RefundEvent) {
-  return { order_id: refund.orderId, amount: refund.amount.fen };
+  const { orderId: order_id, deductionId: deduction_id } = refund.of;
+  return { order_id, deduction_id, amount: refund.amount.fen };
 }
 
 function resource({ refund }: RefundEvent) {

@@ -5,8 +5,9 @@ import type { Refund } from "./refund.ts";
 export function refundResource(refund: Refund) {
   return {
     refund_id: refund.refundId,
-    order_id: refund.orderId,
-    payment_id: refund.paymentId,
+    order_id: refund.of.orderId ?? null,
+    payment_id: refund.of.paymentId ?? null,
+    deduction_id: refund.of.deductionId ?? null,
     merchant_no: refund.merchantNo,
     merchant_refund_no: refund.merchantRefundNo,
     state: refund.state,

@@ -1,13 +1,16 @@
 import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
+import { type Deduction, type ShownDeductionState, shownState } from "../deduction/deduction.ts";
+import type { FoundDeduction } from "../deduction/deduction_store.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderWithPayment } from "../order/order_store.ts";
 import type { DomainEvent } from "../event.ts";
-import type { EventId, OrderId, RefundId } from "../id.ts";
+import type { DeductionId, EventId, OrderId, RefundId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney, subtract } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
+import type { Payment } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { newRefund } from "./new_refund.ts";
@@ -15,7 +18,8 @@ import type { Refund } from "./refund.ts";
 
 export interface RequestRefund {
   readonly caller: Caller;
-  readonly orderId: OrderId;
+  /** What was paid: by a payment of this order, or by this deduction. */
+  readonly paid: OrderId | DeductionId;
   readonly merchantRefundNo: string;
   readonly amount: Money;
   readonly reason: string | undefined;
@@ -25,6 +29,12 @@ export type RequestRefundRefusal =
   | CallerRefusal
   | { readonly code: "order_not_found"; readonly order_id: string }
   | { readonly code: "order_not_paid"; readonly order_id: OrderId; readonly state: OrderState }
+  | { readonly code: "deduction_not_found"; readonly deduction_id: string }
+  | {
+    readonly code: "deduction_not_paid";
+    readonly deduction_id: DeductionId;
+    readonly state: ShownDeductionState;
+  }
   | { readonly code: "refund_exceeds_paid"; readonly amount: number; readonly refundable: number }
   | {
     readonly code: "refund_no_reused";
@@ -40,17 +50,21 @@ export interface RequestedRefund {
 
 /**
  * Records a refund once per merchant refund number and reserves its amount in the same write, so that refunds never
- * exceed what was paid, under any concurrency. The channel is called afterwards.
+ * exceed what was paid, under any concurrency. The channel is called afterwards. What a deduction's refund gives back
+ * still counts against the day it was charged on.
  */
 export async function requestRefund(
   deps: Deps,
   command: RequestRefund,
 ): Promise<Result<RequestedRefund, RequestRefundRefusal>> {
+  const { caller, paid, merchantRefundNo } = command;
   const decision = await retryOnConflict(async () => {
     const [merchant, found, existing] = await deps.load(
-      deps.merchants.calling(command.caller),
-      deps.orders.ownById(command.caller, command.orderId),
-      deps.refunds.byNo(command.caller, command.merchantRefundNo),
+      deps.merchants.calling(caller),
+      isOrderId(paid)
+        ? deps.orders.ownById(caller, paid)
+        : deps.deductions.ownById(caller, paid, deps.now()),
+      deps.refunds.byNo(caller, merchantRefundNo),
     );
     const decided = decide(command, { merchant, found, existing }, {
       refundId: deps.newId("rfd"),
@@ -64,21 +78,26 @@ export async function requestRefund(
   return decision;
 }
 
+function isOrderId(id: OrderId | DeductionId): id is OrderId {
+  return id.startsWith("ord_");
+}
+
 function decide(
   command: RequestRefund,
   facts: {
     readonly merchant: Merchant | undefined;
-    readonly found: OrderWithPayment | undefined;
+    readonly found: OrderWithPayment | FoundDeduction | undefined;
     readonly existing: Refund | undefined;
   },
   given: { readonly refundId: RefundId; readonly eventId: EventId; readonly now: Instant },
 ): Result<RequestedRefund, RequestRefundRefusal> {
-  const { orderId, merchantRefundNo, amount, reason } = command;
+  const { paid: id, merchantRefundNo, amount, reason } = command;
   const { merchant, found, existing } = facts;
   if (!merchant) return rejected({ code: "key_unknown" });
-  if (!found) return rejected({ code: "order_not_found", order_id: orderId });
+  if (!found) return rejected(notFound(id));
   if (existing) {
-    const replay = existing.orderId === orderId && sameMoney(existing.amount, amount) &&
+    const { orderId, deductionId } = existing.of;
+    const replay = (deductionId ?? orderId) === id && sameMoney(existing.amount, amount) &&
       existing.reason === reason;
     if (replay) return ok({ refund: existing, replayed: true, events: [] });
     return rejected({
@@ -87,11 +106,9 @@ function decide(
       refund_id: existing.refundId,
     });
   }
-  const { order, settled } = found;
-  if (order.state !== "paid" || !settled) {
-    return rejected({ code: "order_not_paid", order_id: orderId, state: order.state });
-  }
-  const refundable = subtract(settled.amount, settled.refundReserved);
+  const paid = succeeded(found);
+  if (!paid.ok) return paid;
+  const refundable = subtract(paid.value.amount, paid.value.refundReserved);
   if (amount.fen > refundable.fen) {
     return rejected({
       code: "refund_exceeds_paid",
@@ -103,7 +120,7 @@ function decide(
   const at = merchantNow(merchant, given.now);
   const refund = newRefund(
     { refundId: given.refundId, merchantRefundNo, amount, reason, cause: "merchant" },
-    settled,
+    paid.value,
     at,
   );
   const requested: DomainEvent = {
@@ -114,4 +131,26 @@ function decide(
     by: byCaller(command.caller),
   };
   return ok({ refund, replayed: false, events: [requested] });
+}
+
+function notFound(id: OrderId | DeductionId): RequestRefundRefusal {
+  return isOrderId(id)
+    ? { code: "order_not_found", order_id: id }
+    : { code: "deduction_not_found", deduction_id: id };
+}
+
+/** The payment that settled the order, or the deduction; a refusal when nothing was paid. */
+function succeeded(
+  found: OrderWithPayment | FoundDeduction,
+): Result<Extract<Payment | Deduction, { state: "succeeded" }>, RequestRefundRefusal> {
+  if ("order" in found) {
+    const { order: { orderId: order_id, state }, settled } = found;
+    return state === "paid" && settled
+      ? ok(settled)
+      : rejected({ code: "order_not_paid", order_id, state });
+  }
+  const { deduction } = found;
+  if (deduction.state === "succeeded") return ok(deduction);
+  const { deductionId: deduction_id } = deduction;
+  return rejected({ code: "deduction_not_paid", deduction_id, state: shownState(deduction) });
 }

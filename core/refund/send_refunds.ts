@@ -7,6 +7,9 @@ import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { paths } from "../paths.ts";
+import type { Deduction } from "../deduction/deduction.ts";
+import type { Payment } from "../payment/payment.ts";
+import type { Query } from "../query.ts";
 import { sweep } from "../sweep.ts";
 import { recordRefundOutcome } from "./record_refund_outcome.ts";
 import { advance, type Refund } from "./refund.ts";
@@ -25,11 +28,11 @@ export async function sendRefunds(deps: Deps, options?: FlowOptions): Promise<vo
 async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const channel = deps.channels[refund.channel];
   if (!channel) return false;
-  const [payment, merchant] = await deps.load(
-    deps.payments.byId(refund.paymentId),
+  const [paid, merchant] = await deps.load(
+    paidBy(deps, refund),
     deps.merchants.byNo(refund.merchantNo),
   );
-  if (payment?.state !== "succeeded" || !merchant) return false;
+  if (paid?.state !== "succeeded" || !merchant) return false;
 
   const at = merchantNow(merchant, deps.now());
   const schedule = channel.querySchedule({ about: "refund" });
@@ -47,7 +50,7 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const { channelOrderNo, amount } = refund;
   const request = await channel.refund({
     channelOrderNo,
-    channelTxnNo: payment.channelTxnNo,
+    channelTxnNo: paid.channelTxnNo,
     amount,
     sentAt: at,
     noticeUrl: `${deps.config.publicUrl}${paths.notice(channel.name)}`,
@@ -57,4 +60,11 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const outcome = await channel.readRefund(response);
   await recordRefundOutcome(deps, { channelOrderNo, outcome, amount: undefined });
   return true;
+}
+
+/** The payment or deduction whose money goes back. */
+function paidBy(deps: Deps, { of }: Refund): Query<Payment | Deduction | undefined> {
+  return of.deductionId === undefined
+    ? deps.payments.byId(of.paymentId)
+    : deps.deductions.byId(of.deductionId);
 }

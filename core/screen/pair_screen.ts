@@ -1,5 +1,7 @@
 import { byScreen } from "../actor.ts";
 import { base64url } from "jose";
+import { giveBack, spend, type TooMany } from "../budget/spend.ts";
+import { type Source, waysOf } from "../budget/ways.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -12,7 +14,7 @@ import { digestPairingCode, readPairingCode } from "./pairing_code.ts";
 import { advance, type Screen } from "./screen.ts";
 
 /** Wrong, used and expired get one answer, so that guessing reveals nothing. */
-export type PairScreenRefusal = { readonly code: "pairing_code_refused" };
+export type PairScreenRefusal = { readonly code: "pairing_code_refused" } | TooMany;
 
 const TOKEN_BYTES = 32;
 
@@ -23,18 +25,23 @@ export function digestTillToken(token: string): Promise<string> {
 
 /**
  * Pairs the browser in which `typed` was entered with the screen waiting for it; returns the token that this browser
- * keeps. From then on it shows every order the merchant number opens, and none from before.
+ * keeps. From then on it shows every order the merchant number opens, and none from before. Wrong codes are counted.
  */
 export async function pairScreen(
   deps: Deps,
-  { typed }: { readonly typed: string },
+  { typed, source }: { readonly typed: string; readonly source: Source },
 ): Promise<Result<{ readonly tillToken: string }, PairScreenRefusal>> {
   const code = readPairingCode(typed);
   if (code === undefined) return rejected({ code: "pairing_code_refused" });
   const digest = await digestPairingCode(deps.vault, code);
   const tillToken = base64url.encode(deps.random(TOKEN_BYTES));
   const tokenDigest = await digestTillToken(tillToken);
-  return await retryOnConflict(async () => {
+  const spent = await spend(
+    deps,
+    waysOf(source, { first: "pairing_first", more: "pairing", forAll: "pairing_for_all" }),
+  );
+  if (!spent.ok) return spent;
+  const paired = await retryOnConflict(async () => {
     const [screen, merchant, newestOrderId] = await deps.load(
       deps.screens.toPair(digest),
       deps.screens.merchantToPair(digest),
@@ -48,6 +55,8 @@ export async function pairScreen(
     await deps.commit([decision.value]);
     return ok({ tillToken });
   });
+  if (paired.ok) await giveBack(deps, spent.value);
+  return paired;
 }
 
 export function decide(

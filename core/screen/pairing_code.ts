@@ -1,4 +1,5 @@
 import type { Vault } from "../secret/vault.ts";
+import { typedCode } from "../text/typed_code.ts";
 
 /** No I, L, O, U, 0 or 1: no look-alikes, on a screen or read aloud. */
 const ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -25,7 +26,7 @@ export function formatPairingCode(code: string): string {
 
 /** What was entered, in capitals and without spaces and dashes; undefined when that cannot be a code. */
 export function readPairingCode(typed: string): string | undefined {
-  const code = typed.normalize("NFKC").replace(/[\s\p{Pd}−]/gu, "").toUpperCase();
+  const code = typedCode(typed);
   const known = [...code].every((each) => ALPHABET.includes(each));
   return known && code.length === LENGTH ? code : undefined;
 }

@@ -1,5 +1,5 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
-import type { Screen } from "./screen.ts";
+import { type Screen, SCREENS_MAX } from "./screen.ts";
 
 export interface ScreenEvent {
   readonly type: "screen.added" | "screen.paired" | "screen.unpaired";
@@ -7,7 +7,13 @@ export interface ScreenEvent {
 }
 
 export const screenEvents = {
-  "screen.added": { subject, data },
+  "screen.added": {
+    subject,
+    data,
+    holds: ({ screen: { merchantNo } }) => ({
+      screens_at_most: { merchantNo, max: SCREENS_MAX },
+    }),
+  },
   "screen.paired": { subject, data },
   "screen.unpaired": { subject, data },
 } satisfies EventSpecs<ScreenEvent>;

@@ -1,16 +1,16 @@
 import { base64url, calculateJwkThumbprint, CompactSign, FlattenedSign } from "jose";
 import type { Kid } from "../id.ts";
 import { importSeed, publicKeyOf } from "./ed25519.ts";
-import type { Secret } from "./parse_secrets.ts";
-import type { Vault } from "./vault.ts";
+import type { Secret, Secrets } from "./parse_secrets.ts";
+import type { Sealing, Vault } from "./vault.ts";
 
 /** What a key derived from a secret is for: one key per purpose, so that none can be used for another. */
 interface KeyRing {
   readonly id: string;
   readonly sealing: CryptoKey;
-  readonly mac: CryptoKey;
   readonly signing: CryptoKey;
   readonly kid: Kid;
+  readonly publicKey: string;
   readonly publicJwk: Readonly<Record<string, unknown>>;
 }
 
@@ -20,17 +20,22 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * Makes the vault of these secrets; the first is current. Sealed text is `id.nonce.ciphertext` in base64url:
- * the id says which secret opens it, so a rotated secret keeps opening what it sealed while it is listed.
+ * the id says which secret opens it, so a rotated secret keeps opening what it sealed while it is listed. Digests need
+ * a key that no rotation changes: `lookupKeyOf` gives its 32 bytes, which the database keeps sealed.
  */
-export async function createVault(secrets: readonly Secret[]): Promise<Vault> {
+export async function createVault(
+  { secrets, retired }: Secrets,
+  lookupKeyOf: (sealing: Sealing) => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Vault> {
   const rings = await Promise.all(secrets.map(deriveKeys));
   const current = rings[0];
   if (!current) throw new RangeError("Cannot make a vault: expected at least one secret");
   const ringById = new Map(rings.map((ring) => [ring.id, ring]));
-  const keys = rings.map((ring) => ring.publicJwk);
-
-  return {
-    kid: current.kid,
+  const published = await Promise.all([
+    ...rings.map(({ publicJwk }) => publicJwk),
+    ...retired.map(async ({ publicKey }) => (await publishedKey(publicKey)).publicJwk),
+  ]);
+  const sealing: Sealing = {
     seal: (plain, context) => seal(current, plain, context),
     async open(sealed, context) {
       const [id = "", nonce, ciphertext] = sealed.split(".");
@@ -43,9 +48,17 @@ export async function createVault(secrets: readonly Secret[]): Promise<Vault> {
       );
       return decoder.decode(plain);
     },
+  };
+  const lookupKey = await importLookupKey(await lookupKeyOf(sealing));
+
+  return {
+    ...sealing,
+    kid: current.kid,
+    keys: rings.map(({ id, kid, publicKey }) => ({ id, kid, publicKey })),
+    sealedBy: (sealed) => sealed.slice(0, sealed.indexOf(".")),
     async mac(purpose, text) {
       const bytes = encoder.encode(`${purpose}\0${text}`);
-      return new Uint8Array(await crypto.subtle.sign("HMAC", current.mac, bytes)).toHex();
+      return new Uint8Array(await crypto.subtle.sign("HMAC", lookupKey, bytes)).toHex();
     },
     async sign(header, payload) {
       const jws = await new FlattenedSign(payload)
@@ -57,7 +70,7 @@ export async function createVault(secrets: readonly Secret[]): Promise<Vault> {
       new CompactSign(payload)
         .setProtectedHeader({ ...header, alg: "EdDSA", kid: current.kid })
         .sign(current.signing),
-    jwks: () => ({ keys }),
+    jwks: () => ({ keys: published }),
   };
 }
 
@@ -88,22 +101,22 @@ async function deriveKeys(secret: Secret): Promise<KeyRing> {
     false,
     ["encrypt", "decrypt"],
   );
-  const mac = await crypto.subtle.deriveKey(
-    hkdf("mac"),
-    master,
-    { name: "HMAC", hash: "SHA-256", length: 256 },
-    false,
-    ["sign"],
-  );
   const seed = new Uint8Array(
     await crypto.subtle.deriveBits(hkdf("portal signature"), master, 256),
   );
-  const x = await publicKeyOf(seed);
+  const publicKey = await publicKeyOf(seed);
   const signing = await importSeed(seed, false);
+  return { id: secret.id, sealing, signing, publicKey, ...await publishedKey(publicKey) };
+}
+
+async function publishedKey(x: string): Promise<Pick<KeyRing, "kid" | "publicJwk">> {
   const jwk = { kty: "OKP", crv: "Ed25519", x };
   const kid = await calculateJwkThumbprint(jwk);
-  const publicJwk = { ...jwk, kid, alg: "EdDSA", use: "sig" };
-  return { id: secret.id, sealing, mac, signing, kid, publicJwk };
+  return { kid, publicJwk: { ...jwk, kid, alg: "EdDSA", use: "sig" } };
+}
+
+function importLookupKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
 }
 
 function hkdf(purpose: string): HkdfParams {

@@ -1,45 +1,39 @@
-import { CommitUnknown } from "../conflict.ts";
+import { giveBack, spend } from "../budget/spend.ts";
 import type { Consumer } from "../consumer/consumer.ts";
-import { type PhoneCode, TRIES_MAX } from "../consumer/phone_code.ts";
+import type { PhoneCode } from "../consumer/phone_code.ts";
 import { openIdentity } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { Plan } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sameText } from "../same_text.ts";
+import { typedCode } from "../text/typed_code.ts";
 import type { Factor } from "./agreement.ts";
-import { digestPhoneCode } from "./send_signing_code.ts";
-import { idNumberSubject, phoneCodeSubject, type Signing } from "./signing.ts";
+import { digestPhoneCode, isPhoneCode } from "./send_signing_code.ts";
+import { phoneCodeSubject, type Signing } from "./signing.ts";
 
 export type FactorRefusal =
   | { readonly code: "phone_code_required" }
   | { readonly code: "phone_code_over" }
-  | { readonly code: "phone_code_wrong"; readonly tries_left: number }
-  | { readonly code: "phone_code_tries_over" }
+  | { readonly code: "phone_code_wrong"; readonly tries_left: number | undefined }
+  | { readonly code: "phone_code_tries_over"; readonly retry_after: number }
   | { readonly code: "id_number_required" }
   | { readonly code: "id_number_wrong"; readonly tries_left: number }
-  | { readonly code: "id_number_tries_over" };
+  | { readonly code: "id_number_tries_over"; readonly retry_after: number };
 
 export interface GivenFactors {
   readonly smsCode: string | undefined;
   readonly idNumber: string | undefined;
 }
 
-export interface KnownFactors {
-  readonly code: PhoneCode | undefined;
-  readonly codeTries: number | undefined;
-  readonly idTries: number | undefined;
-}
-
 interface Checked {
   readonly signing: Signing;
   readonly plan: Plan;
   readonly consumer: Consumer;
-  readonly known: KnownFactors;
+  readonly code: PhoneCode | undefined;
 }
 
 /**
- * What the plan requires, one after the other. An attempt is used up by a write before anything is compared, so that
- * concurrent guesses can't add up to more than five.
+ * What the plan requires, one after the other. A try is spent before anything is compared.
  */
 export async function checkFactors(
   deps: Deps,
@@ -65,46 +59,45 @@ export async function checkFactors(
 async function checkPhoneCode(
   deps: Deps,
   smsCode: string | undefined,
-  { signing, consumer, known }: Checked,
+  { signing, consumer, code }: Checked,
 ): Promise<FactorRefusal | undefined> {
-  if (!smsCode) return { code: "phone_code_required" };
-  if (!known.code) return { code: "phone_code_over" };
+  const typed = typedCode(smsCode ?? "");
+  if (typed === "") return { code: "phone_code_required" };
+  if (!code) return { code: "phone_code_over" };
+  // What no message could have contained is not a guess, and costs no try.
+  if (!isPhoneCode(typed)) return { code: "phone_code_wrong", tries_left: undefined };
   const subject = phoneCodeSubject(signing.signingId, consumer.consumerId);
-  if (!await useTry(deps, subject)) return { code: "phone_code_tries_over" };
-  const digest = await digestPhoneCode(deps, subject, smsCode);
-  if (sameText(digest, known.code.digest)) return undefined;
-  return { code: "phone_code_wrong", tries_left: triesLeft(known.codeTries) };
+  // Of this very code: a newer one has tries of its own.
+  const spent = await spend(deps, [[{ budget: "phone_code_tries", subject: code.digest }]]);
+  if (!spent.ok) return { ...spent.error, code: "phone_code_tries_over" };
+  const digest = await digestPhoneCode(deps, subject, typed);
+  if (sameText(digest, code.digest)) return undefined;
+  return { code: "phone_code_wrong", tries_left: spent.value.left };
 }
 
+/** Wrong numbers count across signings too: otherwise each new one would be five more guesses at the same number. */
 async function checkIdNumber(
   deps: Deps,
   idNumber: string | undefined,
-  { signing, consumer, known }: Checked,
+  { signing: { signingId }, consumer }: Checked,
 ): Promise<FactorRefusal | undefined> {
   if (!idNumber) return { code: "id_number_required" };
-  const subject = idNumberSubject(signing.signingId, consumer.consumerId);
-  if (!await useTry(deps, subject)) return { code: "id_number_tries_over" };
+  const { consumerId } = consumer;
+  const spent = await spend(deps, [[
+    { budget: "id_number_tries", subject: `${signingId} ${consumerId}` },
+    { budget: "id_number_tries_of_consumer", subject: consumerId },
+  ]]);
+  if (!spent.ok) return { ...spent.error, code: "id_number_tries_over" };
   const [mine, theirs] = await Promise.all([
     openIdentity(deps.vault, consumer).then((person) => digestIdNumber(deps, person.idNumber)),
     digestIdNumber(deps, idNumber),
   ]);
-  if (sameText(mine, theirs)) return undefined;
-  return { code: "id_number_wrong", tries_left: triesLeft(known.idTries) };
+  if (!sameText(mine, theirs)) return { code: "id_number_wrong", tries_left: spent.value.left };
+  await giveBack(deps, spent.value);
+  return undefined;
 }
 
 /** Digests have one length, so that the comparison does not reveal the length of the number. */
 function digestIdNumber({ vault }: Deps, idNumber: string): Promise<string> {
-  return vault.mac("id number", idNumber.replaceAll(" ", "").toUpperCase());
-}
-
-/** False when no attempt is left. */
-async function useTry(deps: Deps, subject: string): Promise<boolean> {
-  const verdict = await deps.write(deps.consumers.countTry(subject, deps.now()));
-  if (verdict.type === "committed") return true;
-  if (verdict.type === "refused") return false;
-  throw new CommitUnknown("Nobody knows whether a try was counted; nothing was compared");
-}
-
-function triesLeft(before: number | undefined): number {
-  return Math.max(0, TRIES_MAX - (before ?? 0) - 1);
+  return vault.mac("id number", typedCode(idNumber));
 }

@@ -93,7 +93,7 @@ async function begin(
   const { signing, plan, payees, consumer, card, terms, at } = judged.ready;
   const checked = proven
     ? ok(proven)
-    : await checkFactors(deps, command, { signing, plan, consumer, known: facts });
+    : await checkFactors(deps, command, { signing, plan, consumer, code: facts.code });
   if (!checked.ok) return over(checked);
   keep(checked.value);
 

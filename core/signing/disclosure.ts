@@ -2,6 +2,7 @@ import type { BoundCard } from "../channel/card.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import { yuan } from "../money.ts";
 import type { PlanForm } from "../plan/plan.ts";
+import { isolated } from "../text/isolated.ts";
 
 export type DisclosureLang = "zh" | "en";
 
@@ -47,24 +48,24 @@ function linesOf(
   const perDay = yuan(plan.perDayLimit);
   if (lang === "zh") {
     return {
-      who: `${name}（商户号 ${merchantNo}）可以扣款${
+      who: `${isolated(name)}（商户号 ${merchantNo}）可以扣款${
         others === 0 ? "" : `，全文列出的另外 ${others} 个商户也可以`
       }。`,
-      what: `只用于${plan.title}。`,
+      what: `只用于${isolated(plan.title)}。`,
       most: `每次最多 ${perTx}，每天最多 ${perDay}，不再输密码。`,
       from: `从${from}扣，每笔都列在“我的签约”。`,
       end: "随时在“我的签约”解约，立即停止扣款，不收费。",
     };
   }
   return {
-    who: `${name} (merchant ${merchantNo}) may charge you${
+    who: `${isolated(name)} (merchant ${merchantNo}) may charge you${
       others === 0
         ? ""
         : `, and so may ${others} other ${
           others === 1 ? "merchant" : "merchants"
         } named in full below`
     }.`,
-    what: `Only for ${plan.title}.`,
+    what: `Only for ${isolated(plan.title)}.`,
     most: `Up to ${perTx} per charge and ${perDay} per day, with no password.`,
     from: `Charged to ${from}. Every charge is listed in My contracts.`,
     end: "End it any time in My contracts. Charges stop at once, free of charge.",
@@ -78,8 +79,10 @@ function linesOf(
 export function cardLabel(card: Card | undefined, lang: DisclosureLang): string {
   if (!card) return lang === "zh" ? "你选的卡" : "the card you choose";
   const { bank, type, lastFour } = card;
-  if (lang === "zh") return `${bank}${type === "credit" ? "信用卡" : "借记卡"}（${lastFour}）`;
-  return `${bank} ${type} card (${lastFour})`;
+  if (lang === "zh") {
+    return `${isolated(bank)}${type === "credit" ? "信用卡" : "借记卡"}（${lastFour}）`;
+  }
+  return `${isolated(bank)} ${type} card (${lastFour})`;
 }
 
 export function cardLabels(card: Card | undefined): Readonly<Record<DisclosureLang, string>> {

@@ -10,13 +10,7 @@ import { channelFor } from "../payment/channel_for.ts";
 import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import type { Instant } from "../time.ts";
 import { cardLabels, type DisclosureLang } from "./disclosure.ts";
-import {
-  expiryOf,
-  idNumberSubject,
-  phoneCodeSubject,
-  type Signing,
-  type SigningRefusal,
-} from "./signing.ts";
+import { expiryOf, phoneCodeSubject, type Signing, type SigningRefusal } from "./signing.ts";
 import { digestOfTerms, type Payees, payeesOf, type TermsByLang, termsOf } from "./terms.ts";
 import type { SigningNotFound } from "./view_signing.ts";
 
@@ -79,33 +73,19 @@ export async function loadFacts(
   { signingId, consumerId }: Pick<WantToSign, "signingId" | "consumerId">,
 ) {
   const phone = phoneCodeSubject(signingId, consumerId);
-  const [
-    signing,
-    plan,
-    chain,
-    children,
-    found,
-    existing,
-    elsewhere,
-    openId,
-    code,
-    codeTries,
-    idTries,
-  ] = await deps.load(
-    deps.signings.byId(signingId),
-    deps.signings.planOf(signingId),
-    deps.signings.merchantChain(signingId),
-    deps.signings.sharingChildren(signingId),
-    deps.consumers.byId(consumerId),
-    deps.signings.contractWith(signingId, consumerId),
-    deps.signings.confirmingElsewhere(signingId, consumerId),
-    deps.signings.openIdOf(signingId, consumerId),
-    deps.consumers.phoneCode(phone, deps.now()),
-    deps.consumers.tries(phone),
-    deps.consumers.tries(idNumberSubject(signingId, consumerId)),
-  );
-  const known = { code, codeTries, idTries };
-  return { signing, plan, chain, children, found, existing, elsewhere, openId, ...known };
+  const [signing, plan, chain, children, found, existing, elsewhere, openId, code] = await deps
+    .load(
+      deps.signings.byId(signingId),
+      deps.signings.planOf(signingId),
+      deps.signings.merchantChain(signingId),
+      deps.signings.sharingChildren(signingId),
+      deps.consumers.byId(consumerId),
+      deps.signings.contractWith(signingId, consumerId),
+      deps.signings.confirmingElsewhere(signingId, consumerId),
+      deps.signings.openIdOf(signingId, consumerId),
+      deps.consumers.phoneCode(phone, deps.now()),
+    );
+  return { signing, plan, chain, children, found, existing, elsewhere, openId, code };
 }
 
 /** Whether this person may agree to exactly this now; of several refusals, the one that a page would show first. */

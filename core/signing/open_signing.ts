@@ -6,7 +6,7 @@ import type { DomainEvent } from "../event.ts";
 import type { EventId, MerchantNo, OrderId, SigningId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
-import { returnUrlAllowed } from "../merchant/return_url.ts";
+import { returnUrlFlaw } from "../merchant/return_url.ts";
 import type { Money } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
 import { decide as decideOrder, type PlaceOrderRefusal } from "../order/place_order.ts";
@@ -136,8 +136,9 @@ function decide(
   if (plan.state !== "approved") {
     return rejected({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
   }
-  if (returnUrl !== undefined && !returnUrlAllowed(merchant, returnUrl, given.allowHttp)) {
-    return rejected({ code: "return_url_not_allowed", return_url: returnUrl });
+  const flaw = returnUrl && returnUrlFlaw(merchant, returnUrl, given.allowHttp);
+  if (flaw) {
+    return rejected({ code: "return_url_not_allowed", return_url: returnUrl, reason: flaw });
   }
   const order = decideOrderToPay(command, { merchant, placed, settleTo }, given);
   if (!order.ok) return order;

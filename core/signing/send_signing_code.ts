@@ -1,3 +1,5 @@
+import { spend } from "../budget/spend.ts";
+import { assertCommitted } from "../conflict.ts";
 import { maskedPhone } from "../consumer/consumer.ts";
 import { PHONE_CODE_LIFE } from "../consumer/phone_code.ts";
 import { openPhone } from "../consumer/seal_person.ts";
@@ -8,6 +10,7 @@ import { yuan } from "../money.ts";
 import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
+import { isolated } from "../text/isolated.ts";
 import type { DisclosureLang } from "./disclosure.ts";
 import { expiryOf, phoneCodeSubject, type SigningRefusal } from "./signing.ts";
 import type { SigningNotFound } from "./view_signing.ts";
@@ -24,7 +27,7 @@ export type SendSigningCodeRefusal =
   | { readonly code: "consumer_not_found" }
   | PlanNotApproved
   | { readonly code: "phone_code_not_needed" }
-  | { readonly code: "phone_codes_too_many" }
+  | { readonly code: "phone_codes_too_many"; readonly retry_after: number }
   | { readonly code: "message_not_sent" };
 
 export interface SentSigningCode {
@@ -59,6 +62,8 @@ export async function sendSigningCode(
   }
   if (!plan.verifyPhone) return rejected({ code: "phone_code_not_needed" });
 
+  const spent = await spend(deps, [[{ budget: "phone_codes", subject: consumerId }]]);
+  if (!spent.ok) return rejected({ ...spent.error, code: "phone_codes_too_many" });
   const code = sixDigits(deps.random);
   const subject = phoneCodeSubject(signingId, consumerId);
   const expiresAt = after(now, PHONE_CODE_LIFE);
@@ -66,8 +71,7 @@ export async function sendSigningCode(
   const verdict = await deps.write(
     deps.consumers.putPhoneCode({ subject, consumerId, digest, sentAt: now, expiresAt }),
   );
-  if (verdict.type === "refused") return rejected({ code: "phone_codes_too_many" });
-  if (verdict.type !== "committed") return rejected({ code: "message_not_sent" });
+  assertCommitted(verdict);
 
   const phone = await openPhone(deps.vault, found.consumer);
   try {
@@ -77,6 +81,11 @@ export async function sendSigningCode(
     return rejected({ code: "message_not_sent" });
   }
   return ok({ maskedPhone: maskedPhone(phone), sentAt: now, expiresAt });
+}
+
+/** Six digits, as every code that we send. */
+export function isPhoneCode(code: string): boolean {
+  return /^\d{6}$/.test(code);
 }
 
 /** Keyed, because a thief of the file could hash all million codes in a second. */
@@ -100,10 +109,14 @@ function signingMessage(
 ): string {
   const perTx = yuan(plan.perTransactionLimit);
   const perDay = yuan(plan.perDayLimit);
-  const payee = merchant.name;
+  const payee = isolated(merchant.name);
   const text = lang === "zh"
-    ? `【${institution}】签约码 ${code}：允许${payee}免密扣款，每次≤${perTx}，每天≤${perDay}。本次不扣款。勿告诉任何人。`
-    : `${institution}: ${code} is your code to SIGN. It lets ${payee} charge up to ${perTx} each time and ${perDay} a day. Nothing is charged now. Don't share it.`;
+    ? `【${
+      isolated(institution)
+    }】签约码 ${code}：允许${payee}免密扣款，每次≤${perTx}，每天≤${perDay}。本次不扣款。勿告诉任何人。`
+    : `${
+      isolated(institution)
+    }: ${code} is your code to SIGN. It lets ${payee} charge up to ${perTx} each time and ${perDay} a day. Nothing is charged now. Don't share it.`;
   return `${text}\n@${new URL(publicUrl).host} #${code}`;
 }
 

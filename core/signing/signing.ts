@@ -85,11 +85,6 @@ export function phoneCodeSubject(signingId: SigningId, consumerId: ConsumerId): 
   return `sign ${signingId} ${consumerId}`;
 }
 
-/** The same for attempts at this person's ID number. */
-export function idNumberSubject(signingId: SigningId, consumerId: ConsumerId): string {
-  return `id number ${signingId} ${consumerId}`;
-}
-
 export type SigningAdvance =
   | { readonly type: "confirmed"; readonly consumerId: ConsumerId; readonly agreement: Agreement }
   | { readonly type: "refused"; readonly reason: string }

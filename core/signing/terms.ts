@@ -2,6 +2,7 @@ import { canonicalJson } from "../canonical_json.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { PlanForm } from "../plan/plan.ts";
 import { sha256 } from "../sha256.ts";
+import { isolated } from "../text/isolated.ts";
 import {
   type Disclosed,
   type Disclosure,
@@ -98,7 +99,7 @@ const words = {
   zh: {
     noEnd: "没有到期日，解约前一直有效。",
     days: (count: number) => `有效期 ${count} 天，从签约的第二天算起，最后一天结束时自动解约。`,
-    name: ({ name, merchantNo }: Named) => `${name}（商户号 ${merchantNo}）`,
+    name: ({ name, merchantNo }: Named) => `${isolated(name)}（商户号 ${merchantNo}）`,
     payee: (name: string) => `收款方：${name}`,
     partOf: (name: string) => `属于${name}`,
     others: (names: string) => `也可以扣款：${names}`,
@@ -110,7 +111,7 @@ const words = {
     days: (count: number) =>
       `Valid for ${count} ${count === 1 ? "day" : "days"} after the day of signing. ` +
       "It ends automatically at the end of the last day.",
-    name: ({ name, merchantNo }: Named) => `${name} (merchant ${merchantNo})`,
+    name: ({ name, merchantNo }: Named) => `${isolated(name)} (merchant ${merchantNo})`,
     payee: (name: string) => `Payee: ${name}`,
     partOf: (name: string) => `part of ${name}`,
     others: (names: string) => `May charge you too: ${names}`,

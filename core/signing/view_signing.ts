@@ -1,6 +1,5 @@
 import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
 import { type BoundCard, cardWith } from "../channel/card.ts";
-import { keepSession } from "../consumer/consumer_of_session.ts";
 import { openCards, openIdentity } from "../consumer/seal_person.ts";
 import type { SessionConsumer } from "../consumer/session.ts";
 import type { Contract } from "../contract/contract.ts";
@@ -22,8 +21,6 @@ export interface ViewSigning {
   readonly session: string | undefined;
   /** The card chosen on the page; by default the first that the plan allows. */
   readonly cardToken?: string | undefined;
-  /** An open page polls on its own, which is not activity by the consumer: the session keeps ageing. */
-  readonly unattended?: boolean;
 }
 
 /** The viewer, as far as a page may show it. */
@@ -92,7 +89,7 @@ export type SigningNotFound = { readonly code: "signing_not_found"; readonly sig
 /** Everything the sign page shows, in one round trip. */
 export async function viewSigning(
   deps: Deps,
-  { signingId, session, cardToken, unattended }: ViewSigning,
+  { signingId, session, cardToken }: ViewSigning,
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
@@ -110,7 +107,6 @@ export async function viewSigning(
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
   }
-  if (present && !unattended) await keepSession(deps, digest, present);
   const consumer = present ? await look(deps, plan, present) : undefined;
   const card = cardWith(consumer?.cards ?? [], cardToken) ?? consumer?.cards[0];
   const here = present?.consumer.consumerId;

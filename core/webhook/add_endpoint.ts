@@ -1,4 +1,5 @@
 import { byCaller } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { EventOf, Stamp } from "../event_spec.ts";
 import type { EndpointId, EventId, MerchantNo } from "../id.ts";
@@ -35,31 +36,33 @@ export interface EndpointWithSecret {
 }
 
 /** Adds a webhook endpoint, enabled, with its first secret and key pair. */
-export async function addEndpoint(
+export function addEndpoint(
   deps: Deps,
   command: AddEndpoint,
 ): Promise<Result<EndpointWithSecret, AddEndpointRefusal>> {
   const { caller, merchantNos } = command;
-  const [merchant, existing, family] = await deps.load(
-    deps.merchants.calling(caller),
-    deps.endpoints.list(caller),
-    deps.endpoints.family(caller, merchantNos),
-  );
-  const endpointId = deps.newId("whe");
-  const at = merchant ? merchantNow(merchant, deps.now()) : deps.now();
-  const made = await makeSecret(deps, { endpointId, number: 1 }, {
-    now: at,
-    plain: command.secret,
+  return retryOnConflict(async () => {
+    const [merchant, existing, family] = await deps.load(
+      deps.merchants.calling(caller),
+      deps.endpoints.list(caller),
+      deps.endpoints.family(caller, merchantNos),
+    );
+    const endpointId = deps.newId("whe");
+    const at = merchant ? merchantNow(merchant, deps.now()) : deps.now();
+    const made = await makeSecret(deps, { endpointId, number: 1 }, {
+      now: at,
+      plain: command.secret,
+    });
+    const decision = decide(command, { merchant, existing, family }, {
+      endpointId,
+      eventId: deps.newId("evt"),
+      at,
+      made,
+    });
+    if (!decision.ok) return decision;
+    await deps.commit([decision.value]);
+    return ok({ endpoint: decision.value.endpoint, secret: made.plain, at });
   });
-  const decision = decide(command, { merchant, existing, family }, {
-    endpointId,
-    eventId: deps.newId("evt"),
-    at,
-    made,
-  });
-  if (!decision.ok) return decision;
-  await deps.commit([decision.value]);
-  return ok({ endpoint: decision.value.endpoint, secret: made.plain, at });
 }
 
 function decide(

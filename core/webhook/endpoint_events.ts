@@ -1,6 +1,6 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { Instant } from "../time.ts";
-import type { Endpoint, EndpointSecret } from "./endpoint.ts";
+import { type Endpoint, ENDPOINTS_MAX, type EndpointSecret } from "./endpoint.ts";
 import type { WebhookType } from "./event_type.ts";
 
 export type EndpointEvent =
@@ -17,7 +17,13 @@ export type EndpointEvent =
   | { readonly type: "endpoint.test"; readonly endpoint: Endpoint; readonly sample: WebhookType };
 
 export const endpointEvents = {
-  "endpoint.added": { subject, data },
+  "endpoint.added": {
+    subject,
+    data,
+    holds: ({ endpoint: { merchantNo } }) => ({
+      endpoints_at_most: { merchantNo, max: ENDPOINTS_MAX },
+    }),
+  },
   "endpoint.changed": { subject, data },
   "endpoint.secret_rotated": { subject, data },
   "endpoint.disabled": { subject, data, told: true },

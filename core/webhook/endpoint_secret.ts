@@ -59,7 +59,7 @@ export async function openSecret(
 }
 
 /** Where a sealed value is stored: it can't be opened anywhere else. */
-function place(
+export function place(
   owner: { readonly endpointId: EndpointId; readonly number: number },
   column: "secret" | "private_key",
 ): string {

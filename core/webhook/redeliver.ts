@@ -32,7 +32,7 @@ export async function redeliver(
   const { caller, eventId } = command;
   const [merchant, event, endpoints, deliveries] = await deps.load(
     deps.merchants.calling(caller),
-    deps.events.ownById(caller, eventId),
+    deps.events.visibleById(caller, eventId),
     deps.endpoints.list(caller),
     deps.deliveries.ofEvent(caller, eventId),
   );

@@ -22,7 +22,7 @@ export const webhookRefusals = {
     detail: "Delete an endpoint you no longer use, then add the new one.",
   },
   merchant_not_in_family: {
-    kind: "invalid",
+    kind: "forbidden",
     title: "This merchant number is not yours",
     detail: "`merchant_nos` may contain only your own number and your children's.",
   },

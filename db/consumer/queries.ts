@@ -2,20 +2,13 @@ import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { Consumer } from "../../core/consumer/consumer.ts";
 import type { ConsumerStore, ConsumerWithCards } from "../../core/consumer/consumer_store.ts";
-import { PHONE_CODES_PER_HOUR_MAX, type PhoneCode } from "../../core/consumer/phone_code.ts";
+import type { PhoneCode } from "../../core/consumer/phone_code.ts";
 import { SESSION_IDLE, type SessionConsumer } from "../../core/consumer/session.ts";
 import type { ConsumerId } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
-import { after, days, hours, instant, milliseconds } from "../../core/time.ts";
+import { after, instant, milliseconds } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
-import {
-  consumerCards,
-  consumers,
-  consumerSessions,
-  factorTries,
-  smsCodes,
-  smsSends,
-} from "./table.ts";
+import { consumerCards, consumers, consumerSessions, smsCodes } from "./table.ts";
 import { first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 
@@ -56,14 +49,11 @@ export function readCode(row: Row): PhoneCode {
   };
 }
 
-const TRIES_KEPT = days(1);
-const AN_HOUR = hours(1);
 const at = sql.placeholder;
 
 const withCards = pack([consumers, ""], [consumerCards, "k_"]);
 const inSession = pack([consumers, ""], [consumerCards, "k_"], [consumerSessions, "s_"]);
 const codeRow = pack([smsCodes, ""]);
-const triesRow = pack([factorTries, ""]);
 
 const find = (condition: SQL | undefined) =>
   build.select(withCards.fields).from(consumers)
@@ -88,9 +78,6 @@ const phoneCode = prepare(
     eq(smsCodes.subject, at("subject")),
     gt(smsCodes.expiresAt, at("now")),
   )),
-);
-const triesOf = prepare(
-  build.select(triesRow.fields).from(factorTries).where(eq(factorTries.subject, at("subject"))),
 );
 
 const insertSession = prepare(
@@ -121,20 +108,6 @@ const end = prepare(
   build.delete(consumerSessions).where(eq(consumerSessions.tokenDigest, at("tokenDigest"))),
 );
 
-const forgetSends = prepare(
-  build.delete(smsSends).where(
-    sql`consumer_id = ${at("consumerId")} and sent_at <= ${at("hourAgo")}`,
-  ),
-);
-const countSend = prepare(
-  build.insert(smsSends).values({
-    seq: sql`null`,
-    consumerId: at("consumerId"),
-    sentAt: at("now"),
-    gFew: sql`(select count(*) < ${at("max")} from sms_sends
-      where consumer_id = ${at("consumerId")} and sent_at > ${at("hourAgo")})`,
-  }),
-);
 const putCode = prepare(
   build.insert(smsCodes).values({
     subject: at("subject"),
@@ -155,21 +128,6 @@ const sweepCodes = prepare(
   build.delete(smsCodes).where(sql`subject in (
     select subject from sms_codes where expires_at <= ${at("now")} limit 50)`),
 );
-const forgetTries = prepare(
-  build.delete(factorTries).where(eq(factorTries.subject, at("subject"))),
-);
-const sweepTries = prepare(
-  build.delete(factorTries).where(sql`subject in (
-    select subject from factor_tries where last_at <= ${at("before")} limit 50)`),
-);
-const countTry = prepare(
-  build.insert(factorTries).values({ subject: at("subject"), tries: sql`1`, lastAt: at("now") })
-    .onConflictDoUpdate({
-      target: factorTries.subject,
-      set: { tries: sql`factor_tries.tries + 1`, lastAt: sql`excluded.last_at` },
-    }),
-);
-
 export const consumerStore: ConsumerStore = {
   byId: (consumerId) => first(withCards, byId({ consumerId }), readWithCards),
   byChannelUser: (channel, channelUserId) =>
@@ -190,23 +148,10 @@ export const consumerStore: ConsumerStore = {
   touchSession: (tokenDigest, now) => ({ statements: [touch({ tokenDigest, now })] }),
   endSession: (tokenDigest) => ({ statements: [end({ tokenDigest })] }),
   phoneCode: (subject, now) => first(codeRow, phoneCode({ subject, now }), readCode),
-  tries: (subject) => first(triesRow, triesOf({ subject }), (row) => new Columns(row).int("tries")),
-  putPhoneCode: ({ subject, consumerId, digest, sentAt, expiresAt }) => {
-    const hourAgo = after(sentAt, milliseconds(-AN_HOUR));
-    return {
-      statements: [
-        forgetSends({ consumerId, hourAgo }),
-        countSend({ consumerId, now: sentAt, hourAgo, max: PHONE_CODES_PER_HOUR_MAX }),
-        sweepCodes({ now: sentAt }),
-        putCode({ subject, consumerId, digest, sentAt, expiresAt }),
-        forgetTries({ subject }),
-      ],
-    };
-  },
-  countTry: (subject, now) => ({
+  putPhoneCode: ({ subject, consumerId, digest, sentAt, expiresAt }) => ({
     statements: [
-      sweepTries({ before: after(now, milliseconds(-TRIES_KEPT)) }),
-      countTry({ subject, now }),
+      sweepCodes({ now: sentAt }),
+      putCode({ subject, consumerId, digest, sentAt, expiresAt }),
     ],
   }),
 };

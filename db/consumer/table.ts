@@ -37,19 +37,6 @@ export const smsCodes = sqliteTable("sms_codes", {
   expiresAt: int("expires_at").notNull(),
 });
 
-export const smsSends = sqliteTable("sms_sends", {
-  seq: int("seq").primaryKey(),
-  consumerId: text("consumer_id").notNull(),
-  sentAt: int("sent_at").notNull(),
-  gFew: int("g_few").notNull(),
-});
-
-export const factorTries = sqliteTable("factor_tries", {
-  subject: text("subject").primaryKey(),
-  tries: int("tries").notNull(),
-  lastAt: int("last_at").notNull(),
-});
-
 export const consumerCards = sqliteTable("consumer_cards", {
   consumerId: text("consumer_id").primaryKey(),
   sealed: text("sealed").notNull(),

@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type {
   Contract,
@@ -22,6 +22,7 @@ import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { businessDay, type Instant, instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { listing } from "../merchant/listing.ts";
 import { Columns } from "../engine/columns.ts";
 import { readEvent } from "../event/queries.ts";
 import { forClock } from "../merchant/clock.ts";
@@ -131,8 +132,6 @@ const newestFirst = (condition: SQL | undefined) =>
   select(condition).orderBy(desc(contracts.contractId)).limit(at("limit"));
 
 const ofId = eq(contracts.contractId, at("contractId"));
-const before = lt(contracts.contractId, at("before"));
-const withCode = eq(contracts.contractCode, at("contractCode"));
 
 type ById = { contractId: string; now: number };
 const ownById = forCaller<ById>((no) => select(and(ofId, eq(contracts.merchantNo, no))));
@@ -143,16 +142,15 @@ interface Listed {
   readonly limit: number;
   readonly now: number;
 }
-const lists = {
-  newest: forCaller<Listed>((no) => newestFirst(eq(contracts.merchantNo, no))),
-  before: forCaller<Listed>((no) => newestFirst(and(eq(contracts.merchantNo, no), before))),
-};
-const codes = {
-  newest: forCaller<Listed>((no) => newestFirst(and(eq(contracts.merchantNo, no), withCode))),
-  before: forCaller<Listed>((no) =>
-    newestFirst(and(eq(contracts.merchantNo, no), withCode, before))
-  ),
-};
+const list = listing<"contract_code" | "plan_id">({
+  select: (condition, order) => select(condition).orderBy(order).limit(at("limit")),
+  id: contracts.contractId,
+  createdAt: contracts.signedAt,
+  merchantNo: contracts.merchantNo,
+  ofMerchant: { contract_code: contracts.contractCode, plan_id: contracts.planId },
+  ofParent: {},
+  state: contracts.state,
+});
 const theirs = sql`${contracts.consumerId} = (
   select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
 const ended = sql`${contracts.state} = 'terminated'`;
@@ -179,22 +177,7 @@ export const contractStore: ContractStore = {
   ownById: (caller, contractId, now) =>
     first(row, ownById(caller, { contractId, now }), reader(now)),
   byId: (contractId, now) => first(row, byId({ contractId, now }), reader(now)),
-  list: (caller, { limit, before }, now) =>
-    all(
-      row,
-      before === undefined
-        ? lists.newest(caller, { limit, now })
-        : lists.before(caller, { limit, now, before }),
-      reader(now),
-    ),
-  byCode: (caller, contractCode, { limit, before }, now) =>
-    all(
-      row,
-      before === undefined
-        ? codes.newest(caller, { limit, now, contractCode })
-        : codes.before(caller, { limit, now, contractCode, before }),
-      reader(now),
-    ),
+  list: (caller, page, filters, now) => all(row, list(caller, page, filters, { now }), reader(now)),
   inForceOfSession: (tokenDigest, now) =>
     all(row, inForceOfSession({ tokenDigest, now, limit: IN_FORCE_MAX }), reader(now)),
   endedOfSession: (tokenDigest, now) =>

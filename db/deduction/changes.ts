@@ -103,6 +103,8 @@ const insertDeduction = prepare<ReturnType<typeof deductionRow>>(
     createdAt: at("createdAt"),
     queries: sql`0`,
     nextPollAt: at("nextPollAt"),
+    refundReserved: sql`0`,
+    refunded: sql`0`,
     version: at("version"),
   }),
 );

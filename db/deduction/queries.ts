@@ -11,6 +11,7 @@ import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { businessDay, type Instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { listing } from "../merchant/listing.ts";
 import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { readContract } from "../contract/queries.ts";
@@ -53,6 +54,7 @@ const row = pack(
   [contractDays, "d_"],
   [pollGuards, "g_"],
 );
+const bareRow = pack([deductions, ""]);
 const chargeRow = pack([deductions, ""], [merchants, "m_"]);
 const numberedRow = pack([deductions, ""], [pollGuards, "g_"]);
 
@@ -78,6 +80,19 @@ const byNo = forCaller<{ no: string }>((merchantNo) =>
 const ownById = forCaller<{ deductionId: string; now: number }>((merchantNo) =>
   found(and(eq(deductions.deductionId, at("deductionId")), eq(deductions.merchantNo, merchantNo)))
 );
+const list = listing<"merchant_order_no" | "contract_id">({
+  select: (condition, order) => found(condition).orderBy(order).limit(at("limit")),
+  id: deductions.deductionId,
+  createdAt: deductions.createdAt,
+  merchantNo: deductions.merchantNo,
+  ofMerchant: { merchant_order_no: deductions.merchantOrderNo },
+  ofParent: { contract_id: deductions.contractId },
+  state: deductions.state,
+});
+const byId = prepare<{ deductionId: string }>(
+  build.select(bareRow.fields).from(deductions)
+    .where(eq(deductions.deductionId, at("deductionId"))),
+);
 const byChannelOrderNo = prepare<{ no: string; now: number }>(
   found(eq(deductions.channelOrderNo, at("no"))),
 );
@@ -85,7 +100,7 @@ const ofContract = prepare<{ contractId: string; max: number }>(
   build.select(chargeRow.fields).from(deductions)
     .innerJoin(merchants, eq(merchants.merchantNo, deductions.merchantNo))
     .where(eq(deductions.contractId, at("contractId")))
-    .orderBy(desc(deductions.deductionId)).limit(at("max")),
+    .orderBy(sql`${deductions}.rowid desc`).limit(at("max")),
 );
 const ofTheSession = sql`${contracts.consumerId} = (
   select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
@@ -98,7 +113,7 @@ const ofSession = prepare<{ tokenDigest: string; max: number }>(
       ofTheSession,
       sql`${deductions.deductionId} in (
         select d.deduction_id from deductions d where d.contract_id = ${contracts.contractId}
-        order by d.deduction_id desc limit ${at("max")})`,
+        order by d.rowid desc limit ${at("max")})`,
     ))
     .orderBy(desc(deductions.deductionId)).limit(at("max")),
 );
@@ -125,6 +140,8 @@ export const deductionStore: DeductionStore = {
   byNo: (caller, no) => first(numberedRow, byNo(caller, { no }), readNumbered),
   ownById: (caller, deductionId, now) =>
     first(row, ownById(caller, { deductionId, now }), reader(now)),
+  list: (caller, page, filters, now) => all(row, list(caller, page, filters, { now }), reader(now)),
+  byId: (deductionId) => first(bareRow, byId({ deductionId }), (each) => readDeduction(each)),
   byChannelOrderNo: (no, now) => first(row, byChannelOrderNo({ no, now }), reader(now)),
   ofContract: (contractId, max) => all(chargeRow, ofContract({ contractId, max }), readCharge),
   ofSession: (tokenDigest, max) => all(chargeRow, ofSession({ tokenDigest, max }), readCharge),

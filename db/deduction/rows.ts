@@ -49,6 +49,8 @@ function readStanding(columns: Columns): DeductionStanding {
         state,
         succeededAt: instant(columns.int("ended_at")),
         channelTxnNo: columns.text("channel_txn_no"),
+        refundReserved: cny(columns.int("refund_reserved")),
+        refunded: cny(columns.int("refunded")),
       };
     case "failed":
       return {

@@ -23,6 +23,8 @@ export const deductions = sqliteTable("deductions", {
   queries: int("queries").notNull(),
   nextPollAt: int("next_poll_at"),
   endedAt: int("ended_at"),
+  refundReserved: int("refund_reserved").notNull(),
+  refunded: int("refunded").notNull(),
   version: int("version").notNull(),
   queriesEndedAt: int("queries_ended_at"),
 });

@@ -9,7 +9,7 @@ export interface DatabaseOptions {
   readonly authToken?: string | undefined;
   readonly createClient: CreateClient;
   /** A read from a server that takes longer fails. */
-  readonly readTimeLimitMs?: number;
+  readonly deadlineMs?: number;
 }
 
 export interface Database {
@@ -28,14 +28,14 @@ export interface Database {
 /** A longer wait would freeze every request of the process, because the embedded driver waits synchronously. */
 export const BUSY_TIMEOUT_MS = 75;
 
-const READ_TIME_LIMIT_MS = 10_000;
+const DEADLINE_MS = 8_000;
 const FILE_READERS = 4;
 const HTTP_READERS = 8;
 
 /** Opens a database for one writer and many readers. Over HTTP nothing is sent yet. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const kind = kindOf(options.url);
-  const limitMs = options.readTimeLimitMs ?? READ_TIME_LIMIT_MS;
+  const limitMs = options.deadlineMs ?? DEADLINE_MS;
   const reader = options.createClient({
     ...configOf(options),
     ...(kind === "file" ? { concurrency: FILE_READERS } : {

@@ -1,9 +1,9 @@
 import { assertCommitted } from "../../core/conflict.ts";
-import type { Deps } from "../../core/deps.ts";
+import type { ChainHeads, Deps } from "../../core/deps.ts";
 import type { Unit } from "../../core/unit.ts";
 
 export interface CommitOptions<E> {
-  readonly unitOf: (events: readonly E[]) => Unit;
+  readonly prepare: (events: readonly E[]) => { readonly unit: Unit; readonly heads: ChainHeads };
   /** Called after each write, whatever its verdict. */
   readonly onWritten?: (() => void) | undefined;
 }
@@ -14,12 +14,14 @@ export interface CommitOptions<E> {
  */
 export function createCommit<E>(
   write: Deps["write"],
-  { unitOf, onWritten }: CommitOptions<E>,
-): (events: readonly E[]) => Promise<void> {
+  { prepare, onWritten }: CommitOptions<E>,
+): (events: readonly E[]) => Promise<ChainHeads> {
   return async (events) => {
-    if (events.length === 0) return;
-    const verdict = await write(unitOf(events));
+    if (events.length === 0) return new Map();
+    const { unit, heads } = prepare(events);
+    const verdict = await write(unit);
     onWritten?.();
     assertCommitted(verdict);
+    return heads;
   };
 }

@@ -1,3 +1,4 @@
+import { isOutage } from "./guard_reads.ts";
 import type { Answer, Reader, ReadStatement } from "./reader.ts";
 
 interface Waiting {
@@ -75,6 +76,8 @@ export function groupReads(client: Reader): Reader {
     } catch (error) {
       const [only, ...others] = group;
       if (only && others.length === 0) only.fail(error);
+      // Whoever does not answer is not asked again for each of them.
+      else if (isOutage(error)) { for (const { fail } of group) fail(error); }
       // A query that fails must not fail its neighbours; reading again changes nothing.
       else await Promise.all(group.map((each) => send([each])));
     }

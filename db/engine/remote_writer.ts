@@ -1,4 +1,5 @@
 import type { Unit, Verdict } from "../../core/unit.ts";
+import { withinLimit } from "./within_limit.ts";
 import { checkUnit } from "./writer/check_unit.ts";
 
 /** The writer object's answer. */
@@ -10,6 +11,12 @@ export interface WriterRpc {
 const TRIES_MAX = 4;
 const PAUSE_MS = 100;
 
+interface RemoteOptions {
+  readonly pause?: (ms: number) => Promise<void>;
+  /** From the call to the verdict, over all tries; the writer has a deadline of its own, which comes first. */
+  readonly deadlineMs?: number;
+}
+
 /**
  * Writes through a remote writer. A call that fails on the way may have been carried out, so it is repeated as one in
  * doubt, and the writer settles it by the unit's proof; `unknown` when there is no answer. `open` gets a new stub
@@ -17,11 +24,20 @@ const PAUSE_MS = 100;
  */
 export function createRemoteWriter(
   open: () => Pick<WriterRpc, "write">,
-  pause: (ms: number) => Promise<void> = sleep,
+  { pause = sleep, deadlineMs }: RemoteOptions = {},
 ): (unit: Unit) => Promise<Verdict> {
   return async (unit) => {
     checkUnit(unit);
-    for (let tries = 1; tries <= TRIES_MAX; tries++) {
+    let over = false;
+    const verdict = await withinLimit(tryOn(unit, () => over), deadlineMs).catch(
+      () => ({ type: "unknown" } as const),
+    );
+    over = true;
+    return verdict;
+  };
+
+  async function tryOn(unit: Unit, over: () => boolean): Promise<Verdict> {
+    for (let tries = 1; tries <= TRIES_MAX && !over(); tries++) {
       try {
         return await open().write(unit, tries > 1);
       } catch {
@@ -29,7 +45,7 @@ export function createRemoteWriter(
       }
     }
     return { type: "unknown" };
-  };
+  }
 }
 
 function sleep(ms: number): Promise<void> {

@@ -24,6 +24,7 @@ export interface TailOptions {
   readonly feed: Feed;
   readonly log: Pick<Log, "warn">;
   readonly followersMax?: number;
+  readonly followersOfPageMax?: number;
   readonly tickMs?: number;
 }
 
@@ -39,6 +40,8 @@ export interface Tail extends Watch {
 
 /** Each is an open connection; beyond this, pages poll as they do where streams are blocked. */
 const FOLLOWERS_MAX = 2_000;
+/** A payer's devices and a shop's screens, with their reloads; more of one page are somebody's who wants them all. */
+const FOLLOWERS_OF_PAGE_MAX = 50;
 /** The longest delay before another process's commit is seen, apart from the round trip. */
 const TICK_MS = 250;
 /** Between two reads that commits of this process ask for. */
@@ -55,7 +58,10 @@ const RESUME_MS = 10_000;
 export function createTail(options: TailOptions): Tail {
   const { reader, feed, log, tickMs = TICK_MS } = options;
   const load = createLoad(reader);
-  const followers = createFollowers(options.followersMax ?? FOLLOWERS_MAX);
+  const followers = createFollowers({
+    all: options.followersMax ?? FOLLOWERS_MAX,
+    ofPage: options.followersOfPageMax ?? FOLLOWERS_OF_PAGE_MAX,
+  });
   /** The last event read; undefined while there are no followers and after a gap. */
   let position: number | undefined;
   let readAt = 0;
@@ -66,9 +72,9 @@ export function createTail(options: TailOptions): Tail {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   return {
-    follow: (subjects) => {
-      const follower = followers.add(subjects);
-      if (follower && !reading && timer === undefined) void read();
+    follow: (subjects, holder, known) => {
+      const follower = followers.add(subjects, holder, known);
+      if (typeof follower === "object" && !reading && timer === undefined) void read();
       return follower;
     },
     poke,

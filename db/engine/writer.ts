@@ -1,7 +1,9 @@
 import type { Unit, Verdict } from "../../core/unit.ts";
+import { createCircuit } from "./circuit.ts";
+import { type SetTimer, startTimer } from "./within_limit.ts";
 import { checkUnit } from "./writer/check_unit.ts";
-import { createConnection, type OpenClient, type SetTimer } from "./writer/connection.ts";
-import { type Pending, takeGroup } from "./writer/pending.ts";
+import { createConnection, type OpenClient } from "./writer/connection.ts";
+import { givenUp, type Pending, takeGroup } from "./writer/pending.ts";
 import { sendGroup } from "./writer/send_group.ts";
 
 export interface WriterOptions {
@@ -11,8 +13,11 @@ export interface WriterOptions {
   readonly groupUnitsMax?: number;
   readonly groupStatementsMax?: number;
   readonly queueUnitsMax?: number;
-  /** A group over HTTP that takes longer is abandoned, and its proofs are queried. */
-  readonly timeLimitMs?: number;
+  /**
+   * From `write` to the verdict. A unit that was not sent by then is `overloaded` and never will be; one that was is
+   * `unknown`.
+   */
+  readonly deadlineMs?: number;
   readonly setTimer?: SetTimer;
   /** From 0 to 1; spreads the resends of several processes. */
   readonly chance?: () => number;
@@ -22,7 +27,8 @@ export interface Writer {
   /**
    * Writes a unit together with whatever else is waiting. A unit whose proof query already returns a row is
    * committed, whoever sent it. Never throws because of the database; throws a TypeError for a unit that cannot be
-   * bound. `inDoubt` says that an earlier attempt may have written it, so its proof query runs first.
+   * bound. `inDoubt` says that an earlier attempt may have written it, so its proof query runs first. While the
+   * database is known to be bad the verdict is `overloaded` at once, but for one unit a second that tries it.
    */
   write(unit: Unit, inDoubt?: boolean): Promise<Verdict>;
   /** True from the second timeout in a row until a group is answered again. */
@@ -37,7 +43,7 @@ export interface Writer {
 const GROUP_UNITS_MAX = { file: 16, http: 64 };
 const GROUP_STATEMENTS_MAX = 500;
 const QUEUE_UNITS_MAX = 2_000;
-const TIME_LIMIT_MS = 10_000;
+const DEADLINE_MS = 8_000;
 const GROUP_UNITS_MIN = 8;
 
 /** The one queue through which everything is written: one batch is in flight, the others wait and go together. */
@@ -46,11 +52,23 @@ export function createWriter(options: WriterOptions): Writer {
   const statementsMax = options.groupStatementsMax ?? GROUP_STATEMENTS_MAX;
   const queueMax = options.queueUnitsMax ?? QUEUE_UNITS_MAX;
   const setTimer = options.setTimer ?? startTimer;
+  const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+  const circuit = createCircuit({
+    onChange: (state) => {
+      if (state === "closed") options.onAlarm("writes work again");
+      else options.onAlarm("writes fail", { turned_away: refuseWaiting() });
+    },
+  });
   const connection = createConnection({
     openClient: options.openClient,
-    timeLimitMs: options.kind === "http" ? options.timeLimitMs ?? TIME_LIMIT_MS : undefined,
+    // Half, so that one lost answer can be made good before the deadline.
+    timeLimitMs: options.kind === "http" ? deadlineMs / 2 : undefined,
     setTimer,
     onStuck: () => options.onAlarm("writer stuck", { waiting: queue.length }),
+    onAnswer: () => {
+      answers++;
+      circuit.answered();
+    },
   });
   const turn = options.kind === "file" ? nextTurn : () => undefined;
   const ports = {
@@ -58,10 +76,12 @@ export function createWriter(options: WriterOptions): Writer {
     pause: (ms: number) => new Promise<void>((resolve) => void setTimer(resolve, ms)),
     chance: options.chance ?? Math.random,
     onFault: (message: string) => options.onAlarm("write failed", { message }),
+    onGivenUp: circuit.trip,
   };
 
   const queue: Pending[] = [];
   let underWay = 0;
+  let answers = 0;
   let running: Promise<void> | undefined;
   let closed = false;
   let unitsLimit = unitsMax;
@@ -75,11 +95,45 @@ export function createWriter(options: WriterOptions): Writer {
     } catch (error) {
       return Promise.reject(error);
     }
-    if (closed || queue.length >= queueMax) return Promise.resolve({ type: "overloaded" });
-    return new Promise((settle) => {
-      queue.push({ unit, settle, inDoubt });
+    if (closed || queue.length >= queueMax || !circuit.admits()) {
+      return Promise.resolve({ type: "overloaded" });
+    }
+    return new Promise((resolve) => {
+      queue.push(pendingUnit(unit, { inDoubt, resolve }));
       running ??= run();
     });
+  }
+
+  function pendingUnit(
+    unit: Unit,
+    given: { readonly inDoubt: boolean; readonly resolve: (verdict: Verdict) => void },
+  ): Pending {
+    const answersBefore = answers;
+    let settled = false;
+    const cancel = setTimer(() => {
+      pending.settle(givenUp(pending));
+      // A database that answers others is only slow.
+      if (answers === answersBefore) circuit.trip();
+    }, deadlineMs);
+    const pending: Pending = {
+      unit,
+      inDoubt: given.inDoubt,
+      onItsWay: false,
+      settled: () => settled,
+      settle: (verdict) => {
+        settled = true;
+        cancel();
+        given.resolve(verdict);
+      },
+    };
+    return pending;
+  }
+
+  /** Nobody waits behind what does not move. Returns how many waited. */
+  function refuseWaiting(): number {
+    const waiting = queue.splice(0);
+    for (const pending of waiting) pending.settle(givenUp(pending));
+    return waiting.length;
   }
 
   async function run(): Promise<void> {
@@ -120,9 +174,4 @@ export function createWriter(options: WriterOptions): Writer {
 // arrived in the meantime are not read, and every group is a group of one.
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function startTimer(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }

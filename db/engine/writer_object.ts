@@ -10,7 +10,9 @@ export interface WriterEnv {
   readonly DATABASE_AUTH_TOKEN?: string;
 }
 
-interface WriterPorts {
+interface WriterPorts<Env> {
+  /** See `WriterOptions`. */
+  readonly deadlineMs: (env: Env) => number;
   readonly createClient: CreateClient;
   readonly onAlarm: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
 }
@@ -19,11 +21,11 @@ interface WriterPorts {
  * Makes the Durable Object class that holds the one write queue of a database. The platform runs one instance per
  * name, so as long as every binding asks for the same name, all isolates together are one writer.
  */
-export function writerObject(ports: WriterPorts) {
-  return class Writer extends DurableObject<WriterEnv> implements WriterRpc {
+export function writerObject<Env extends WriterEnv>(ports: WriterPorts<Env>) {
+  return class Writer extends DurableObject<Env> implements WriterRpc {
     readonly #queue: Queue;
 
-    constructor(state: unknown, env: WriterEnv) {
+    constructor(state: unknown, env: Env) {
       super(state, env);
       const { createClient, onAlarm } = ports;
       const given = { url: env.DATABASE_URL, authToken: env.DATABASE_AUTH_TOKEN, createClient };
@@ -31,6 +33,7 @@ export function writerObject(ports: WriterPorts) {
         kind: "http",
         openClient: (signal) => openWriterClient(given, signal),
         onAlarm,
+        deadlineMs: ports.deadlineMs(env),
       });
     }
 

@@ -3,11 +3,13 @@ import { actorText } from "../../core/actor.ts";
 import { type DomainEvent, specOf } from "../../core/event.ts";
 import type { Statement } from "../../core/unit.ts";
 import { build, prepare } from "../engine/statement.ts";
-import { events } from "./table.ts";
+import type { ChainedEvent } from "./chain.ts";
+import { chainedEvents, events } from "./table.ts";
 
-export function insertEvent(event: DomainEvent, publicUrl: string): Statement {
-  const { subject, data, told } = specOf(event);
-  const values = {
+/** The event as it is stored. */
+export function storedEvent(event: DomainEvent, publicUrl: string): ChainedEvent {
+  const { subject, data } = specOf(event);
+  return {
     ...subject(event),
     eventId: event.eventId,
     type: event.type,
@@ -15,7 +17,18 @@ export function insertEvent(event: DomainEvent, publicUrl: string): Statement {
     by: actorText(event.by),
     data: JSON.stringify(data(event, publicUrl)),
   };
-  return told ? insertTold(values) : insert(values);
+}
+
+/** `place` is its place in the chain of its subject, where that has one. */
+export function insertEvent(
+  stored: ChainedEvent,
+  { told, place }: {
+    readonly told: boolean;
+    readonly place: { readonly written: string; readonly chain: string } | undefined;
+  },
+): Statement {
+  if (place) return (told ? insertToldChained : insertChained)({ ...stored, ...place });
+  return (told ? insertTold : insert)({ ...stored });
 }
 
 const at = sql.placeholder;
@@ -32,14 +45,21 @@ const eventValues = {
   data: at("data"),
 };
 
-const insert = prepare(build.insert(events).values(eventValues));
-
 /** Numbered within its subject, so that a receiver can detect a gap. */
-const insertTold = prepare(
-  build.insert(events).values({
-    ...eventValues,
-    sequence: sql`(select coalesce(max(sequence), 0) + 1 from events where subject_id = ${
-      at("subjectId")
-    } and sequence is not null)`,
-  }),
+const toldValues = {
+  ...eventValues,
+  sequence: sql`(select coalesce(max(sequence), 0) + 1 from events where subject_id = ${
+    at("subjectId")
+  } and sequence is not null)`,
+};
+
+const chainedValues = { written: at("written"), chain: at("chain") };
+
+const insert = prepare(build.insert(events).values(eventValues));
+const insertTold = prepare(build.insert(events).values(toldValues));
+const insertChained = prepare(
+  build.insert(chainedEvents).values({ ...eventValues, ...chainedValues }),
+);
+const insertToldChained = prepare(
+  build.insert(chainedEvents).values({ ...toldValues, ...chainedValues }),
 );

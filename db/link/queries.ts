@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { LinkId, MerchantNo } from "../../core/id.ts";
 import type { Link } from "../../core/link/link.ts";
 import type { LinkStore } from "../../core/link/link_store.ts";
@@ -6,6 +6,7 @@ import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { listing } from "../merchant/listing.ts";
 import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { readOrder } from "../order/queries.ts";
@@ -41,13 +42,15 @@ const byId = prepare(where(eq(links.linkId, at("linkId"))));
 const ownById = forCaller<{ linkId: string }>((merchantNo) =>
   where(and(eq(links.linkId, at("linkId")), eq(links.merchantNo, merchantNo)))
 );
-const newest = forCaller<{ limit: number }>((merchantNo) =>
-  where(eq(links.merchantNo, merchantNo)).orderBy(desc(links.linkId)).limit(at("limit"))
-);
-const newestBefore = forCaller<{ limit: number; before: string }>((merchantNo) =>
-  where(and(eq(links.merchantNo, merchantNo), lt(links.linkId, at("before"))))
-    .orderBy(desc(links.linkId)).limit(at("limit"))
-);
+const list = listing<never>({
+  select: (condition, order) => where(condition).orderBy(order).limit(at("limit")),
+  id: links.linkId,
+  createdAt: links.createdAt,
+  merchantNo: links.merchantNo,
+  ofMerchant: {},
+  ofParent: {},
+  state: links.state,
+});
 const ownerNo = sql`(select merchant_no from links where link_id = ${at("linkId")})`;
 const owner = prepare(
   build.select(merchantRow.fields).from(merchants).where(eq(merchants.merchantNo, ownerNo)),
@@ -64,12 +67,7 @@ const orderByNo = prepare(
 export const linkStore: LinkStore = {
   ownById: (caller, linkId) => first(linkRow, ownById(caller, { linkId }), readLink),
   byId: (linkId) => first(linkRow, byId({ linkId }), readLink),
-  list: (caller, { limit, before }) =>
-    all(
-      linkRow,
-      before === undefined ? newest(caller, { limit }) : newestBefore(caller, { limit, before }),
-      readLink,
-    ),
+  list: (caller, page, filters) => all(linkRow, list(caller, page, filters), readLink),
   owner: (linkId) => first(merchantRow, owner({ linkId }), readMerchant),
   order: (linkId, orderId) => first(orderRow, order({ linkId, orderId }), readOrder),
   orderByNo: (linkId, no) => first(orderRow, orderByNo({ linkId, no }), readOrder),

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { MerchantStore } from "../../core/merchant/merchant_store.ts";
 import type { AppId, MerchantNo } from "../../core/id.ts";
 import type { Merchant, Product } from "../../core/merchant/merchant.ts";
@@ -84,6 +84,10 @@ const keysOf = forCaller((merchantNo) =>
   build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.merchantNo, merchantNo))
     .orderBy(sql`kid desc`).limit(KEYS_MAX)
 );
+const sameKey = forCaller<{ jwk: string }>((merchantNo) =>
+  build.select(keyRow.fields).from(merchantKeys)
+    .where(and(eq(merchantKeys.merchantNo, merchantNo), eq(merchantKeys.jwk, at("jwk"))))
+);
 const toRetire = forClock(
   merchantKeys.merchantNo,
   (whose) =>
@@ -106,5 +110,6 @@ export const merchantStore: MerchantStore = {
   }),
   key: (kid) => first(keyRow, key({ kid }), readKey),
   keysOf: (caller) => all(keyRow, keysOf(caller, {}), readKey),
+  sameKey: (caller, jwk) => first(keyRow, sameKey(caller, { jwk }), readKey),
   keysToRetire: (now, merchantNo, max) => all(keyRow, toRetire(merchantNo, { now, max }), readKey),
 };

@@ -38,6 +38,8 @@ CREATE TABLE merchant_keys (
   version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX merchant_keys_by_merchant ON merchant_keys (merchant_no, kid);
+-- One key has one registration: a revoked one leaves no twin that signs on.
+CREATE UNIQUE INDEX merchant_keys_once ON merchant_keys (merchant_no, jwk);
 CREATE INDEX merchant_keys_to_retire ON merchant_keys (retire_at) WHERE state = 'active' AND retire_at IS NOT NULL;
 
 -- A signed request's jti, once per merchant; kept for twice the window in which it could be replayed.
@@ -66,6 +68,11 @@ CREATE TABLE events (
   -- Who made it happen, e.g. `consumer:con_…`, `key:…`, `operator`, `channel:…`, `clock`.
   by TEXT NOT NULL,
   data TEXT NOT NULL,
+  -- Of orders, payments and refunds: what the step wrote of the row, as JSON by column, and the SHA-256 over the event,
+  -- that JSON and the hash of the step before. The row keeps the last hash.
+  written TEXT,
+  chain TEXT,
+  CONSTRAINT chained_with_row CHECK ((written IS NULL) = (chain IS NULL)),
   CONSTRAINT subject_version UNIQUE (subject_id, version),
   CONSTRAINT told_to_a_merchant CHECK (sequence IS NULL OR merchant_no IS NOT NULL)
 ) STRICT;
@@ -90,7 +97,7 @@ CREATE TABLE links (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX links_of_merchant ON links (merchant_no, link_id);
+CREATE INDEX links_of_merchant ON links (merchant_no);
 
 CREATE TABLE orders (
   order_id TEXT NOT NULL PRIMARY KEY,
@@ -109,12 +116,18 @@ CREATE TABLE orders (
   ended_at INTEGER,
   settled_payment_id TEXT,
   version INTEGER NOT NULL,
+  chain TEXT NOT NULL,
   CONSTRAINT order_no_once UNIQUE (merchant_no, merchant_order_no),
   CONSTRAINT paid_has_payment CHECK ((state = 'paid') = (settled_payment_id IS NOT NULL)),
   CONSTRAINT ended_has_time CHECK ((state = 'open') = (ended_at IS NULL))
 ) STRICT;
 -- A till shows the newest that no link opened: the index tells without a look at the rows.
 CREATE INDEX orders_of_merchant ON orders (merchant_no, order_id, link_id);
+-- Lists are in the order of the commits, that is of rowid, which every index ends with.
+CREATE INDEX orders_listed ON orders (merchant_no);
+CREATE INDEX orders_by_state ON orders (merchant_no, state);
+CREATE INDEX orders_by_time ON orders (merchant_no, created_at);
+CREATE INDEX orders_of_link ON orders (link_id) WHERE link_id IS NOT NULL;
 CREATE INDEX orders_to_expire ON orders (expires_at) WHERE state = 'open';
 CREATE INDEX orders_to_expire_by_merchant ON orders (merchant_no, expires_at) WHERE state = 'open';
 
@@ -150,6 +163,7 @@ CREATE TABLE payments (
   refund_reserved INTEGER NOT NULL DEFAULT 0,
   refunded INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL,
+  chain TEXT NOT NULL,
   CONSTRAINT refund_within_paid CHECK (
     refunded >= 0 AND refunded <= refund_reserved AND refund_reserved <= amount
     AND (refund_reserved = 0 OR state = 'succeeded')
@@ -176,8 +190,10 @@ CREATE TABLE limit_days (
 
 CREATE TABLE refunds (
   refund_id TEXT NOT NULL PRIMARY KEY,
-  order_id TEXT NOT NULL REFERENCES orders (order_id),
-  payment_id TEXT NOT NULL REFERENCES payments (payment_id),
+  -- What it gives back: an order's payment, or a deduction.
+  order_id TEXT REFERENCES orders (order_id),
+  payment_id TEXT REFERENCES payments (payment_id),
+  deduction_id TEXT REFERENCES deductions (deduction_id),
   merchant_no TEXT NOT NULL,
   merchant_refund_no TEXT NOT NULL,
   amount INTEGER NOT NULL CHECK (amount > 0),
@@ -196,9 +212,17 @@ CREATE TABLE refunds (
   failure TEXT,
   channel_txn_no TEXT,
   version INTEGER NOT NULL,
-  CONSTRAINT refund_no_once UNIQUE (merchant_no, merchant_refund_no)
+  chain TEXT NOT NULL,
+  CONSTRAINT refund_no_once UNIQUE (merchant_no, merchant_refund_no),
+  CONSTRAINT refund_of_one CHECK (
+    (order_id IS NULL) = (payment_id IS NULL) AND (order_id IS NULL) <> (deduction_id IS NULL)
+  )
 ) STRICT;
-CREATE INDEX refunds_of_order ON refunds (order_id, refund_id);
+CREATE INDEX refunds_of_order ON refunds (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX refunds_of_deduction ON refunds (deduction_id) WHERE deduction_id IS NOT NULL;
+CREATE INDEX refunds_listed ON refunds (merchant_no);
+CREATE INDEX refunds_by_state ON refunds (merchant_no, state);
+CREATE INDEX refunds_by_time ON refunds (merchant_no, created_at);
 CREATE INDEX refunds_to_send ON refunds (refund_id) WHERE state = 'requested';
 CREATE INDEX refunds_to_query ON refunds (query_after) WHERE state = 'processing' AND query_after IS NOT NULL;
 
@@ -321,22 +345,18 @@ CREATE TABLE sms_codes (
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Codes sent to a person in the last hour: the CHECK refuses one too many in the write itself.
-CREATE TABLE sms_sends (
-  seq INTEGER PRIMARY KEY,
-  consumer_id TEXT NOT NULL,
-  sent_at INTEGER NOT NULL,
-  g_few INTEGER NOT NULL CONSTRAINT phone_codes_per_hour CHECK (g_few = 1)
-) STRICT;
-CREATE INDEX sms_sends_of_consumer ON sms_sends (consumer_id, sent_at);
-
--- Wrong and right guesses alike at one code or one number.
-CREATE TABLE factor_tries (
-  subject TEXT NOT NULL PRIMARY KEY,
-  tries INTEGER NOT NULL CONSTRAINT factor_tries CHECK (tries <= 5),
-  last_at INTEGER NOT NULL
+-- What was tried how often in the window that runs, by whom or at what: the CHECK refuses one try too many in the write
+-- itself, whichever process counts it.
+CREATE TABLE budgets (
+  name TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  used INTEGER NOT NULL CHECK (used >= 0),
+  cap INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  PRIMARY KEY (name, subject),
+  CONSTRAINT within_budget CHECK (used <= cap)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX factor_tries_by_time ON factor_tries (last_at);
+CREATE INDEX budgets_by_end ON budgets (ends_at);
 
 CREATE TABLE signings (
   signing_id TEXT NOT NULL PRIMARY KEY,
@@ -371,6 +391,12 @@ CREATE UNIQUE INDEX signings_confirming_once ON signings (consumer_id, app_id, p
 -- Asking again under the same contract code while it is open gives the same signing.
 CREATE UNIQUE INDEX signings_open_code ON signings (merchant_no, contract_code)
   WHERE state IN ('open', 'confirming');
+CREATE INDEX signings_listed ON signings (merchant_no);
+CREATE INDEX signings_by_code ON signings (merchant_no, contract_code);
+CREATE INDEX signings_by_plan ON signings (merchant_no, plan_id);
+CREATE INDEX signings_by_time ON signings (merchant_no, created_at);
+-- By the state that merchants see.
+CREATE INDEX signings_by_state ON signings (merchant_no, iif(state = 'confirming', 'open', state));
 CREATE INDEX signings_to_expire ON signings (expires_at) WHERE state = 'open';
 CREATE INDEX signings_to_ask ON signings (ask_after) WHERE state = 'confirming';
 CREATE INDEX signings_by_contract_to_be ON signings (json_extract(agreement, '$.contractId'))
@@ -414,8 +440,11 @@ CREATE TABLE contracts (
   chain TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX contracts_once ON contracts (app_id, open_id, plan_id) WHERE state <> 'terminated';
-CREATE INDEX contracts_of_merchant ON contracts (merchant_no, contract_id);
-CREATE INDEX contracts_by_code ON contracts (merchant_no, contract_code, contract_id);
+CREATE INDEX contracts_listed ON contracts (merchant_no);
+CREATE INDEX contracts_by_code ON contracts (merchant_no, contract_code);
+CREATE INDEX contracts_by_plan ON contracts (merchant_no, plan_id);
+CREATE INDEX contracts_by_state ON contracts (merchant_no, state);
+CREATE INDEX contracts_by_time ON contracts (merchant_no, signed_at);
 CREATE INDEX contracts_of_consumer ON contracts (consumer_id, contract_id);
 CREATE INDEX contracts_to_ask ON contracts (ask_after) WHERE state = 'terminating';
 CREATE INDEX contracts_to_expire ON contracts (expires_at)
@@ -458,11 +487,20 @@ CREATE TABLE deductions (
   queries_ended_at INTEGER,
   next_poll_at INTEGER,
   ended_at INTEGER,
+  refund_reserved INTEGER NOT NULL DEFAULT 0,
+  refunded INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL,
+  CONSTRAINT refund_within_paid CHECK (
+    refunded >= 0 AND refunded <= refund_reserved AND refund_reserved <= amount
+    AND (refund_reserved = 0 OR state = 'succeeded')
+  ),
   CONSTRAINT deduction_no_once UNIQUE (merchant_no, merchant_order_no),
   CONSTRAINT queries_ended_while_processing CHECK (queries_ended_at IS NULL OR state = 'processing')
 ) STRICT;
-CREATE INDEX deductions_of_contract ON deductions (contract_id, deduction_id);
+CREATE INDEX deductions_of_contract ON deductions (contract_id);
+CREATE INDEX deductions_listed ON deductions (merchant_no);
+CREATE INDEX deductions_by_state ON deductions (merchant_no, state);
+CREATE INDEX deductions_by_time ON deductions (merchant_no, created_at);
 CREATE INDEX deductions_to_send ON deductions (deduction_id) WHERE state = 'processing' AND sent_at IS NULL;
 CREATE INDEX deductions_to_query ON deductions (query_after)
   WHERE state = 'processing' AND query_after IS NOT NULL;
@@ -592,6 +630,12 @@ CREATE TABLE cursors (
 ) STRICT, WITHOUT ROWID;
 
 -- The portal itself.
+
+-- The key of the digests by which things are looked up, sealed: it stays the same when the secrets rotate.
+CREATE TABLE lookup_keys (
+  name TEXT NOT NULL PRIMARY KEY,
+  sealed TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Who runs which job now, so that two processes never run one at once.
 CREATE TABLE jobs (

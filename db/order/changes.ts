@@ -3,17 +3,27 @@ import type { Order } from "../../core/order/order.ts";
 import type { OrderEvent } from "../../core/order/order_events.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
 import { orders } from "./table.ts";
 
 export const orderChanges = {
-  "order.placed": ({ order }) => [insertOrder(orderRow(order))],
+  "order.placed": ({ order }, chain) => [insertOrder({ ...orderRow(order), chain })],
   "order.paid": update,
   "order.closed": update,
   "order.expired": update,
 } satisfies Changes<OrderEvent>;
 
-function update({ order }: OrderEvent) {
-  return [updateOrder(orderRow(order))];
+function update({ order }: OrderEvent, chain: string) {
+  return [updateOrder({ ...orderRow(order), chain })];
+}
+
+const placed = writerOfAllBut(orders, "chain");
+const moved = writerOf(orders, ["state", "endedAt", "settledPaymentId", "version"]);
+
+/** What an order's step adds to its chain. */
+export function orderLink({ type, order }: OrderEvent): Link {
+  const written = (type === "order.placed" ? placed : moved)(orderRow(order));
+  return { previous: order.chain, written };
 }
 
 const at = sql.placeholder;
@@ -34,6 +44,7 @@ const insertOrder = prepare<ReturnType<typeof orderRow>>(
     expiresAt: at("expiresAt"),
     state: at("state"),
     version: at("version"),
+    chain: at("chain"),
   }),
 );
 
@@ -43,6 +54,7 @@ const updateOrder = prepare<ReturnType<typeof orderRow>>(
     endedAt: sql`${at("endedAt")}`,
     settledPaymentId: sql`${at("settledPaymentId")}`,
     version: sql`${at("version")}`,
+    chain: sql`${at("chain")}`,
   }).where(eq(orders.orderId, at("orderId"))),
 );
 

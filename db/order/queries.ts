@@ -1,17 +1,22 @@
-import { and, asc, desc, eq, lt, lte, sql } from "drizzle-orm";
-import type { OrderStore, OrderWithPayment } from "../../core/order/order_store.ts";
-import type { LinkId, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { LatePayment, OrderStore, OrderWithPayment } from "../../core/order/order_store.ts";
+import type { LinkId, MerchantNo, OrderId, PaymentId, RefundId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Order, OrderFacts, OrderStanding } from "../../core/order/order.ts";
 import type { Row } from "../../core/query.ts";
+import type { Payment } from "../../core/payment/payment.ts";
+import type { RefundState } from "../../core/refund/refund.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { listing } from "../merchant/listing.ts";
 import { Columns } from "../engine/columns.ts";
 import { forClock } from "../merchant/clock.ts";
-import { readPayment } from "../payment/queries.ts";
-import { all, first, pack } from "../engine/packed.ts";
+import { PAYMENTS_OF_ORDER_MAX, readPayment } from "../payment/queries.ts";
+import { all, first, nested, pack, packWith } from "../engine/packed.ts";
 import { orders } from "./table.ts";
 import { payments } from "../payment/table.ts";
+import { refunds } from "../refund/table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export function readOrder(row: Row): Order {
@@ -34,6 +39,7 @@ function readFacts(columns: Columns): OrderFacts {
     createdAt: instant(columns.int("created_at")),
     expiresAt: instant(columns.int("expires_at")),
     version: columns.int("version"),
+    chain: columns.text("chain"),
   };
 }
 
@@ -59,17 +65,43 @@ function readStanding(columns: Columns): OrderStanding {
 
 function readOrderWithPayment(row: Row): OrderWithPayment {
   const order = readOrder(row);
-  if (row["p_payment_id"] === null) return { order, settled: undefined };
-  const payment = readPayment(row, "p_");
-  if (payment.state !== "succeeded") {
-    throw new TypeError(
-      `Cannot read order ${order.orderId}: settled by a ${payment.state} payment`,
-    );
-  }
-  return { order, settled: payment };
+  const late = nested(lateRow, row, "late").map(readLate);
+  if (row["p_payment_id"] === null) return { order, settled: undefined, late };
+  return { order, settled: succeeded(readPayment(row, "p_")), late };
 }
 
-const both = pack([orders, "o_"], [payments, "p_"]);
+function readLate(row: Row): LatePayment {
+  const columns = new Columns(row, "r_");
+  return {
+    payment: succeeded(readPayment(row)),
+    refundId: columns.text("refund_id") as RefundId,
+    refundState: columns.text("state") as RefundState,
+  };
+}
+
+function succeeded(payment: Payment): LatePayment["payment"] {
+  if (payment.state === "succeeded") return payment;
+  const { orderId, state } = payment;
+  throw new TypeError(`Cannot read order ${orderId}: settled or paid late by a ${state} payment`);
+}
+
+// An alias each, because the payment that settled the order stands beside them.
+const latePayments = alias(payments, "late");
+const lateRow = pack([latePayments, ""], [refunds, "r_"]);
+const ofOrderLate = build.select(lateRow.fields).from(latePayments)
+  .innerJoin(
+    refunds,
+    and(eq(refunds.orderId, latePayments.orderId), eq(refunds.paymentId, latePayments.paymentId)),
+  )
+  .where(and(
+    eq(latePayments.orderId, orders.orderId),
+    sql`${latePayments.state} = 'succeeded'`,
+    sql`${latePayments.settles} = 0`,
+    sql`${refunds.cause} = 'late_payment'`,
+  ))
+  .orderBy(asc(latePayments.paymentId)).limit(PAYMENTS_OF_ORDER_MAX);
+
+const both = packWith([[orders, "o_"], [payments, "p_"]], "late", ofOrderLate);
 const alone = pack([orders, "o_"]);
 
 const select = () =>
@@ -94,15 +126,16 @@ const ofPayment = prepare(
     })`,
   ),
 );
-const newest = forCaller<{ limit: number }>((merchantNo) =>
-  select().where(eq(orders.merchantNo, merchantNo)).orderBy(desc(orders.orderId))
-    .limit(sql.placeholder("limit"))
-);
-const newestBefore = forCaller<{ limit: number; before: string }>((merchantNo) =>
-  select().where(
-    and(eq(orders.merchantNo, merchantNo), lt(orders.orderId, sql.placeholder("before"))),
-  ).orderBy(desc(orders.orderId)).limit(sql.placeholder("limit"))
-);
+const list = listing<"merchant_order_no" | "link_id">({
+  select: (condition, order) =>
+    select().where(condition).orderBy(order).limit(sql.placeholder("limit")),
+  id: orders.orderId,
+  createdAt: orders.createdAt,
+  merchantNo: orders.merchantNo,
+  ofMerchant: { merchant_order_no: orders.merchantOrderNo },
+  ofParent: { link_id: orders.linkId },
+  state: orders.state,
+});
 
 const due = forClock(
   orders.merchantNo,
@@ -119,11 +152,6 @@ export const orderStore: Omit<OrderStore, "inFull"> = {
   ownById: (caller, orderId) => first(both, ownById(caller, { orderId }), readOrderWithPayment),
   byId: (orderId) => first(both, byId({ orderId }), readOrderWithPayment),
   ofPayment: (no) => first(both, ofPayment({ no }), readOrderWithPayment),
-  list: (caller, { limit, before }) =>
-    all(
-      both,
-      before === undefined ? newest(caller, { limit }) : newestBefore(caller, { limit, before }),
-      readOrderWithPayment,
-    ),
+  list: (caller, page, filters) => all(both, list(caller, page, filters), readOrderWithPayment),
   dueToExpire: (now, merchantNo, max) => all(alone, due(merchantNo, { now, max }), readOrder),
 };

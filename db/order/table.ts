@@ -18,4 +18,5 @@ export const orders = sqliteTable("orders", {
   endedAt: int("ended_at"),
   settledPaymentId: text("settled_payment_id"),
   version: int("version").notNull(),
+  chain: text("chain").notNull(),
 });

@@ -3,31 +3,58 @@ import type { Payment } from "../../core/payment/payment.ts";
 import type { PaymentEvent } from "../../core/payment/payment_events.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
 import { limitStatements } from "../limit/changes.ts";
 import { payments } from "./table.ts";
 
 export const paymentChanges = {
-  "payment.sent": ({ payment }) => [
+  "payment.sent": ({ payment }, chain) => [
     ...limitStatements(payment, "sent"),
-    insertPayment(paymentRow(payment)),
+    insertPayment({ ...paymentRow(payment), chain }),
   ],
   "payment.launched": update,
   "payment.queried": update,
   "payment.unclear": update,
   "payment.succeeded": succeed,
   "payment.succeeded_late": succeed,
-  "payment.failed": ({ payment }) => [
+  "payment.failed": ({ payment }, chain) => [
     ...limitStatements(payment, "failed"),
-    updatePayment(paymentRow(payment)),
+    updatePayment({ ...paymentRow(payment), chain }),
   ],
 } satisfies Changes<PaymentEvent>;
 
-function update({ payment }: PaymentEvent) {
-  return [updatePayment(paymentRow(payment))];
+function update({ payment }: PaymentEvent, chain: string) {
+  return [updatePayment({ ...paymentRow(payment), chain })];
 }
 
-function succeed({ payment }: PaymentEvent) {
-  return [...limitStatements(payment, "succeeded"), updatePayment(paymentRow(payment))];
+function succeed({ payment }: PaymentEvent, chain: string) {
+  return [
+    ...limitStatements(payment, "succeeded"),
+    updatePayment({ ...paymentRow(payment), chain }),
+  ];
+}
+
+const sent = writerOfAllBut(payments, "chain", "refundReserved", "refunded");
+const moved = writerOf(payments, [
+  "state",
+  "queryAfter",
+  "queries",
+  "queriesEndedAt",
+  "launch",
+  "endedAt",
+  "failure",
+  "settles",
+  "channelTxnNo",
+  "cardType",
+  "cardLastFour",
+  "cardDay",
+  "version",
+]);
+
+/** What a payment's step adds to its chain. */
+export function paymentLink({ type, payment }: PaymentEvent): Link {
+  const written = (type === "payment.sent" ? sent : moved)(paymentRow(payment));
+  return { previous: payment.chain, written };
 }
 
 const at = sql.placeholder;
@@ -53,6 +80,7 @@ const insertPayment = prepare<ReturnType<typeof paymentRow>>(
     refundReserved: sql`0`,
     refunded: sql`0`,
     version: at("version"),
+    chain: at("chain"),
   }),
 );
 
@@ -72,6 +100,7 @@ const updatePayment = prepare<ReturnType<typeof paymentRow>>(
     cardLastFour: sql`${at("cardLastFour")}`,
     cardDay: sql`${at("cardDay")}`,
     version: sql`${at("version")}`,
+    chain: sql`${at("chain")}`,
   }).where(eq(payments.paymentId, at("paymentId"))),
 );
 

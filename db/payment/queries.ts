@@ -40,6 +40,7 @@ function readFacts(columns: Columns): PaymentFacts {
       : columns.json<LimitDay>("counts_against"),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
+    chain: columns.text("chain"),
   };
 }
 
@@ -103,7 +104,7 @@ const due = forClock(
     )).orderBy(asc(payments.queryAfter)).limit(sql.placeholder("max")),
 );
 
-export const paymentStore: PaymentStore = {
+export const paymentStore: Omit<PaymentStore, "ownById" | "list"> = {
   byId: (paymentId) => first(row, byId({ paymentId }), (each) => readPayment(each)),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), (each) => readPayment(each)),
   ofOrder: (orderId) => all(row, ofOrder({ orderId }), (each) => readPayment(each)),

@@ -29,4 +29,5 @@ export const payments = sqliteTable("payments", {
   refunded: int("refunded").notNull(),
   countsAgainst: text("counts_against"),
   version: int("version").notNull(),
+  chain: text("chain").notNull(),
 });

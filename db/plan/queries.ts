@@ -1,4 +1,4 @@
-import { aliasedTable, and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { AppId, MerchantNo, PlanId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Plan } from "../../core/plan/plan.ts";
@@ -6,6 +6,7 @@ import type { ListedPlan, PlanStore } from "../../core/plan/plan_store.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { listing } from "../merchant/listing.ts";
 import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
@@ -72,20 +73,24 @@ const latestById = prepare(newestOf(ofPlan));
 const approved = prepare(newestOf(and(ofPlan, eq(plans.state, sql`'approved'`))));
 const version = prepare(newestOf(and(ofPlan, eq(plans.version, at("version")))));
 
-const newestVersions = (merchantNo: SQL, before: SQL | undefined) =>
-  build.select(listedRow.fields).from(plans).leftJoin(
-    approvedPlans,
-    and(eq(approvedPlans.planId, plans.planId), eq(approvedPlans.state, sql`'approved'`)),
-  ).where(and(
-    eq(plans.merchantNo, merchantNo),
-    before,
-    sql`not exists (select 1 from plans later where later.plan_id = plans.plan_id
-      and later.version > plans.version)`,
-  )).orderBy(desc(plans.planId)).limit(at("limit"));
-const newest = forCaller<{ limit: number }>((merchantNo) => newestVersions(merchantNo, undefined));
-const newestBefore = forCaller<{ limit: number; before: string }>((merchantNo) =>
-  newestVersions(merchantNo, lt(plans.planId, at("before")))
-);
+const list = listing<never>({
+  ordered: "by id",
+  select: (condition, order) =>
+    build.select(listedRow.fields).from(plans).leftJoin(
+      approvedPlans,
+      and(eq(approvedPlans.planId, plans.planId), eq(approvedPlans.state, sql`'approved'`)),
+    ).where(and(
+      condition,
+      sql`not exists (select 1 from plans later where later.plan_id = plans.plan_id
+        and later.version > plans.version)`,
+    )).orderBy(order).limit(at("limit")),
+  id: plans.planId,
+  createdAt: plans.submittedAt,
+  merchantNo: plans.merchantNo,
+  ofMerchant: {},
+  ofParent: {},
+  state: plans.state,
+});
 const submitted = forCaller((merchantNo) =>
   build.select(row.fields).from(plans).where(
     and(eq(plans.merchantNo, merchantNo), eq(plans.state, sql`'submitted'`)),
@@ -110,12 +115,7 @@ export const planStore: PlanStore = {
   latestById: (planId) => first(row, latestById({ planId }), readPlan),
   approved: (planId) => first(row, approved({ planId }), readPlan),
   version: (planId, no) => first(row, version({ planId, version: no }), readPlan),
-  list: (caller, { limit, before }) =>
-    all(
-      listedRow,
-      before === undefined ? newest(caller, { limit }) : newestBefore(caller, { limit, before }),
-      readListed,
-    ),
+  list: (caller, page, filters) => all(listedRow, list(caller, page, filters), readListed),
   owner: (planId) => first(merchantRow, owner({ planId }), readMerchant),
   submitted: (caller) => all(row, submitted(caller, {}), readPlan),
   chargers: (caller, merchantNos) =>

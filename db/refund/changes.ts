@@ -1,29 +1,56 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Refund } from "../../core/refund/refund.ts";
 import type { RefundEvent } from "../../core/refund/refund_events.ts";
+import type { Statement } from "../../core/unit.ts";
+import { deductions } from "../deduction/table.ts";
 import { payments } from "../payment/table.ts";
 import { refunds } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
 
-/** A refund's row, and what it reserves and releases on its payment. */
+/** A refund's row, and what it reserves and releases on the payment or deduction it gives back. */
 export const refundChanges = {
-  "refund.requested": ({ refund }) => [
-    insertRefund(refundRow(refund)),
-    reserveRefund(moved(refund)),
+  "refund.requested": ({ refund }, chain) => [
+    insertRefund({ ...refundRow(refund), chain }),
+    reserveRefund(refund),
   ],
   "refund.sent": update,
   "refund.queried": update,
   "refund.unclear": update,
-  "refund.succeeded": ({ refund }) => [
-    updateRefund(refundRow(refund)),
-    countRefunded(moved(refund)),
+  "refund.succeeded": ({ refund }, chain) => [
+    updateRefund({ ...refundRow(refund), chain }),
+    countRefunded(refund),
   ],
-  "refund.failed": ({ refund }) => [updateRefund(refundRow(refund)), releaseRefund(moved(refund))],
+  "refund.failed": ({ refund }, chain) => [
+    updateRefund({ ...refundRow(refund), chain }),
+    releaseRefund(refund),
+  ],
 } satisfies Changes<RefundEvent>;
 
-function update({ refund }: RefundEvent) {
-  return [updateRefund(refundRow(refund))];
+function update({ refund }: RefundEvent, chain: string) {
+  return [updateRefund({ ...refundRow(refund), chain })];
+}
+
+const requested = writerOfAllBut(refunds, "chain");
+const changed = [
+  "state",
+  "queryAfter",
+  "queries",
+  "queriesEndedAt",
+  "endedAt",
+  "failure",
+  "channelTxnNo",
+  "version",
+] as const;
+const sent = writerOf(refunds, [...changed, "sentAt"]);
+/** When it was sent stays as it is. */
+const later = writerOf(refunds, changed);
+
+/** What a refund's step adds to its chain. */
+export function refundLink({ type, refund }: RefundEvent): Link {
+  const writer = type === "refund.requested" ? requested : type === "refund.sent" ? sent : later;
+  return { previous: refund.chain, written: writer(refundRow(refund)) };
 }
 
 const at = sql.placeholder;
@@ -33,6 +60,7 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
     refundId: at("refundId"),
     orderId: at("orderId"),
     paymentId: at("paymentId"),
+    deductionId: at("deductionId"),
     merchantNo: at("merchantNo"),
     merchantRefundNo: at("merchantRefundNo"),
     amount: at("amount"),
@@ -44,6 +72,7 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
     state: at("state"),
     queries: sql`0`,
     version: at("version"),
+    chain: at("chain"),
   }),
 );
 
@@ -58,6 +87,7 @@ const updateRefund = prepare<ReturnType<typeof refundRow>>(
     failure: sql`${at("failure")}`,
     channelTxnNo: sql`${at("channelTxnNo")}`,
     version: sql`${at("version")}`,
+    chain: sql`${at("chain")}`,
   }).where(eq(refunds.refundId, at("refundId"))),
 );
 
@@ -67,6 +97,9 @@ function refundRow(refund: Refund) {
   const failed = refund.state === "failed" ? refund : undefined;
   return {
     ...refund,
+    orderId: refund.of.orderId,
+    paymentId: refund.of.paymentId,
+    deductionId: refund.of.deductionId,
     amount: refund.amount.fen,
     sentAt: processing?.sentAt,
     queryAfter: processing?.queryAfter,
@@ -78,24 +111,26 @@ function refundRow(refund: Refund) {
   };
 }
 
-type Moved = ReturnType<typeof moved>;
+interface Moved extends Record<string, unknown> {
+  readonly id: string;
+  readonly fen: number;
+}
 
-function moved(refund: Refund) {
-  return { paymentId: refund.paymentId, fen: refund.amount.fen };
+/** A change of the counters on what the refund gives back. */
+function moving(counters: { readonly refundReserved?: SQL; readonly refunded?: SQL }) {
+  const ofPayment = prepare<Moved>(
+    build.update(payments).set(counters).where(eq(payments.paymentId, at("id"))),
+  );
+  const ofDeduction = prepare<Moved>(
+    build.update(deductions).set(counters).where(eq(deductions.deductionId, at("id"))),
+  );
+  return ({ of, amount: { fen } }: Refund): Statement =>
+    of.deductionId === undefined
+      ? ofPayment({ id: of.paymentId, fen })
+      : ofDeduction({ id: of.deductionId, fen });
 }
 
 /** The row's CHECK refuses a refund over what was paid, so nobody has to retry because someone else succeeded. */
-const reserveRefund = prepare<Moved>(
-  build.update(payments).set({ refundReserved: sql`refund_reserved + ${at("fen")}` })
-    .where(eq(payments.paymentId, at("paymentId"))),
-);
-
-const countRefunded = prepare<Moved>(
-  build.update(payments).set({ refunded: sql`refunded + ${at("fen")}` })
-    .where(eq(payments.paymentId, at("paymentId"))),
-);
-
-const releaseRefund = prepare<Moved>(
-  build.update(payments).set({ refundReserved: sql`refund_reserved - ${at("fen")}` })
-    .where(eq(payments.paymentId, at("paymentId"))),
-);
+const reserveRefund = moving({ refundReserved: sql`refund_reserved + ${at("fen")}` });
+const countRefunded = moving({ refunded: sql`refunded + ${at("fen")}` });
+const releaseRefund = moving({ refundReserved: sql`refund_reserved - ${at("fen")}` });

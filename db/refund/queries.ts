@@ -1,12 +1,20 @@
 import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { RefundStore } from "../../core/refund/refund_store.ts";
-import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId, RefundId } from "../../core/id.ts";
+import type {
+  ChannelOrderNo,
+  DeductionId,
+  MerchantNo,
+  OrderId,
+  PaymentId,
+  RefundId,
+} from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
-import type { Refund, RefundFacts, RefundStanding } from "../../core/refund/refund.ts";
+import type { Refund, Refunded, RefundFacts, RefundStanding } from "../../core/refund/refund.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { listing } from "../merchant/listing.ts";
 import { readAsking } from "../channel/asking.ts";
 import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
@@ -23,8 +31,7 @@ function readRefund(row: Row): Refund {
 function readFacts(columns: Columns): RefundFacts {
   return {
     refundId: columns.text("refund_id") as RefundId,
-    orderId: columns.text("order_id") as OrderId,
-    paymentId: columns.text("payment_id") as PaymentId,
+    of: readRefunded(columns),
     merchantNo: columns.text("merchant_no") as MerchantNo,
     merchantRefundNo: columns.text("merchant_refund_no"),
     amount: cny(columns.int("amount")),
@@ -34,6 +41,16 @@ function readFacts(columns: Columns): RefundFacts {
     channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
+    chain: columns.text("chain"),
+  };
+}
+
+function readRefunded(columns: Columns): Refunded {
+  const deductionId = columns.textOrNone("deduction_id");
+  if (deductionId !== undefined) return { deductionId: deductionId as DeductionId };
+  return {
+    orderId: columns.text("order_id") as OrderId,
+    paymentId: columns.text("payment_id") as PaymentId,
   };
 }
 
@@ -79,6 +96,17 @@ const byNo = forCaller<{ no: string }>((merchantNo) =>
 const ownById = forCaller<{ refundId: string }>((merchantNo) =>
   where(and(eq(refunds.refundId, sql.placeholder("refundId")), eq(refunds.merchantNo, merchantNo)))
 );
+const list = listing<"merchant_refund_no" | "order_id" | "deduction_id">({
+  select: (condition, order) =>
+    build.select(row.fields).from(refunds).where(condition).orderBy(order)
+      .limit(sql.placeholder("limit")),
+  id: refunds.refundId,
+  createdAt: refunds.createdAt,
+  merchantNo: refunds.merchantNo,
+  ofMerchant: { merchant_refund_no: refunds.merchantRefundNo },
+  ofParent: { order_id: refunds.orderId, deduction_id: refunds.deductionId },
+  state: refunds.state,
+});
 const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
 const dueToSend = prepare(
   where(and(eq(refunds.state, sql`'requested'`), isPresent(refunds.channel)))
@@ -98,6 +126,7 @@ const due = forClock(
 );
 
 export const refundStore: RefundStore = {
+  list: (caller, page, filters) => all(row, list(caller, page, filters), readRefund),
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
   ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),

@@ -3,8 +3,9 @@ import { int } from "../engine/int.ts";
 
 export const refunds = sqliteTable("refunds", {
   refundId: text("refund_id").primaryKey(),
-  orderId: text("order_id").notNull(),
-  paymentId: text("payment_id").notNull(),
+  orderId: text("order_id"),
+  paymentId: text("payment_id"),
+  deductionId: text("deduction_id"),
   merchantNo: text("merchant_no").notNull(),
   merchantRefundNo: text("merchant_refund_no").notNull(),
   amount: int("amount").notNull(),
@@ -22,4 +23,5 @@ export const refunds = sqliteTable("refunds", {
   failure: text("failure"),
   channelTxnNo: text("channel_txn_no"),
   version: int("version").notNull(),
+  chain: text("chain").notNull(),
 });

@@ -21,6 +21,7 @@ import type {
 import { SHARED_WITH_MAX } from "../../core/signing/terms.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { listing } from "../merchant/listing.ts";
 import { Columns } from "../engine/columns.ts";
 import { consumers, consumerSessions, openIds, smsCodes } from "../consumer/table.ts";
 import { readCode, readConsumer } from "../consumer/queries.ts";
@@ -119,6 +120,16 @@ const byId = prepare(select(ofId));
 const ownById = forCaller<{ signingId: string }>((merchantNo) =>
   select(and(ofId, eq(signings.merchantNo, merchantNo)))
 );
+const list = listing<"contract_code" | "plan_id">({
+  select: (condition, order) => select(condition).orderBy(order).limit(at("limit")),
+  id: signings.signingId,
+  createdAt: signings.createdAt,
+  merchantNo: signings.merchantNo,
+  ofMerchant: { contract_code: signings.contractCode, plan_id: signings.planId },
+  ofParent: {},
+  // As merchants see it, and as its index spells it.
+  state: sql`iif(${signings.state} = 'confirming', 'open', ${signings.state})`,
+});
 const openByCode = forCaller<{ contractCode: string }>((merchantNo) =>
   select(and(
     eq(signings.merchantNo, merchantNo),
@@ -265,6 +276,7 @@ const askLater = prepare(
 export const signingStore: SigningStore = {
   byId: (signingId) => first(row, byId({ signingId }), readSigning),
   ownById: (caller, signingId) => first(row, ownById(caller, { signingId }), readSigning),
+  list: (caller, page, filters) => all(row, list(caller, page, filters), readSigning),
   openByCode: (caller, contractCode) =>
     first(row, openByCode(caller, { contractCode }), readSigning),
   planToSign: (caller, planId) => first(planRow, planToSign(caller, { planId }), readPlan),

@@ -4,8 +4,9 @@ import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { isIPv6, type LookupFunction } from "node:net";
 import type { SendResult, WebhookSender } from "../../core/webhook/sender.ts";
 import { isAddress } from "./address.ts";
+import { brokenBy } from "./broken.ts";
 import { collectBody, SEND_TIMEOUT_MS } from "./answer.ts";
-import { AddressRefused, publicAddressOf, type Resolve, withoutBrackets } from "./resolve.ts";
+import { publicAddressOf, type Resolve, withoutBrackets } from "./resolve.ts";
 
 export interface SenderOptions {
   /** Demo mode and tests: loopback and private addresses may be called. */
@@ -45,7 +46,7 @@ export function createSender(options: SenderOptions): WebhookSender {
     const { protocol, hostname, port, pathname, search } = new URL(url);
     // A literal address is connected to without a lookup.
     if (isAddress(hostname)) {
-      const refused = await publicAddressOf(hostname, rules).then(() => undefined, asResult);
+      const refused = await publicAddressOf(hostname, rules).then(() => undefined, brokenBy);
       if (refused) return refused;
     }
     const payload = new TextEncoder().encode(body);
@@ -71,7 +72,7 @@ export function createSender(options: SenderOptions): WebhookSender {
       request.destroy();
     };
     const timer = setTimeout(() => cut({ type: "timed_out" }), timeoutMs);
-    request.on("error", (error) => cut(asResult(error)));
+    request.on("error", (error) => cut(brokenBy(error)));
     request.on("response", (message) => {
       const collected = collectBody();
       answer = { message, text: collected.text };
@@ -79,7 +80,7 @@ export function createSender(options: SenderOptions): WebhookSender {
         if (!collected.add(chunk)) cut({ type: "timed_out" });
       });
       message.on("end", () => end(answered(message, collected.text())));
-      message.on("error", (error) => cut(asResult(error)));
+      message.on("error", (error) => cut(brokenBy(error)));
     });
     request.end(payload);
     return await promise;
@@ -89,12 +90,6 @@ export function createSender(options: SenderOptions): WebhookSender {
 function answered({ statusCode, headers }: IncomingMessage, body: string): SendResult {
   const retryAfter = headers["retry-after"];
   return { type: "answered", status: statusCode ?? 0, body, retryAfter };
-}
-
-function asResult(error: unknown): SendResult {
-  if (error instanceof AddressRefused) return { type: "refused_address", detail: error.message };
-  const detail = error instanceof Error ? error.message : String(error);
-  return { type: "broken", detail };
 }
 
 /** By the system's resolver, so that a hosts file and a search list apply as usual. */

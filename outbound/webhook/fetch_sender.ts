@@ -1,6 +1,7 @@
 import type { SendResult, WebhookSender } from "../../core/webhook/sender.ts";
+import { brokenBy } from "./broken.ts";
 import { collectBody, type Collected, SEND_TIMEOUT_MS } from "./answer.ts";
-import { AddressRefused, publicAddressOf, type Resolve } from "./resolve.ts";
+import { publicAddressOf, type Resolve } from "./resolve.ts";
 
 export interface FetchSenderOptions {
   readonly allowPrivate: boolean;
@@ -40,7 +41,7 @@ export function createFetchSender(options: FetchSenderOptions): WebhookSender {
     };
     try {
       return await Promise.race([
-        post().catch((error) => coming ? answered(coming) : asResult(error)),
+        post().catch((error) => coming ? answered(coming) : brokenBy(error)),
         silence,
       ]);
     } finally {
@@ -62,9 +63,4 @@ async function readCapped({ response, collected }: Coming): Promise<void> {
 function answered({ response, collected }: Coming): SendResult {
   const retryAfter = response.headers.get("retry-after") ?? undefined;
   return { type: "answered", status: response.status, body: collected.text(), retryAfter };
-}
-
-function asResult(error: unknown): SendResult {
-  if (error instanceof AddressRefused) return { type: "refused_address", detail: error.message };
-  return { type: "broken", detail: error instanceof Error ? error.message : String(error) };
 }

@@ -1,3 +1,4 @@
+import { PLAIN_URL } from "../../core/url_pattern.ts";
 import { isAddress, isPublicAddress } from "./address.ts";
 
 export const URL_CHARACTERS_MAX = 500;
@@ -26,10 +27,13 @@ const INSIDE =
 // Names that spell out the address they resolve to; the check at every send would refuse them anyway.
 const SPELLED = /(^|\.)(nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com)$/;
 const PORT_MIN = 1_024;
+const PLAIN = new RegExp(PLAIN_URL, "u");
+
+const oddUrl: UrlRefusal = { code: "not_a_url", detail: "must have a plain host and a plain path" };
 
 /** What is wrong with `text` as a receiver, as far as can be told without a DNS lookup. */
 export function judgeReceiverUrl(text: string, rules: ReceiverRules): UrlRefusal | undefined {
-  if (text.length > URL_CHARACTERS_MAX) {
+  if ([...text].length > URL_CHARACTERS_MAX) {
     return { code: "too_long", detail: `must have at most ${URL_CHARACTERS_MAX} characters` };
   }
   // The parser tolerates much that other parsers read differently: only what all of them read alike may pass.
@@ -48,14 +52,15 @@ export function judgeReceiverUrl(text: string, rules: ReceiverRules): UrlRefusal
   if (text.includes("#")) {
     return { code: "has_fragment", detail: "must not have a fragment (#…): it is never sent" };
   }
-  if (rules.allowPrivate) return undefined;
+  const odd = PLAIN.test(text) ? undefined : oddUrl;
+  if (rules.allowPrivate) return odd;
   if (url.port !== "" && url.port !== "80" && Number(url.port) < PORT_MIN) {
     return { code: "port_not_allowed", detail: `must use port 443, or ${PORT_MIN} or above` };
   }
   if (!mayBePublic(url.hostname)) {
     return { code: "address_not_public", detail: "must be a host on the public internet" };
   }
-  return undefined;
+  return odd;
 }
 
 function mayBePublic(hostname: string): boolean {

@@ -17,6 +17,7 @@ import { eventRoutes } from "./v1/events.ts";
 import { keyRoutes } from "./v1/keys.ts";
 import { linkRoutes } from "./v1/links.ts";
 import { orderRoutes } from "./v1/orders.ts";
+import { paymentRoutes } from "./v1/payments.ts";
 import { planRoutes } from "./v1/plans.ts";
 import { refundRoutes } from "./v1/refunds.ts";
 import { screenRoutes } from "./v1/screens.ts";
@@ -42,6 +43,7 @@ export function createApi(
   api.route("/v1/webhook_endpoints", webhookEndpointRoutes(deps));
   api.route("/v1/embedding", embeddingRoutes(deps));
   api.route("/v1/events", eventRoutes(deps));
+  api.route("/v1/payments", paymentRoutes(deps));
   api.route("/v1/refunds", refundRoutes(deps));
   api.route("/v1/deductions", deductionRoutes(deps));
   api.route("/v1/contracts", deductionNoticeRoutes(deps));

@@ -50,12 +50,17 @@ const fromEveryBody: readonly ApiProblemCode[] = [
   "body_not_json",
   "body_incomplete",
   "content_type_unsupported",
+  "content_encoding_unsupported",
   "body_too_large",
 ];
 const fromEveryWrite: readonly ApiProblemCode[] = [
   "changed_meanwhile",
-  "overloaded",
   "outcome_unknown",
+];
+// A signed request is a write even where it only reads, because its `jti` is kept.
+const fromEveryRequest: readonly ApiProblemCode[] = [
+  "overloaded",
+  "unavailable",
 ];
 
 const problemShape = z.object({
@@ -124,14 +129,15 @@ function refusal(codes: readonly ApiProblemCode[]) {
 export const unauthorized = refusal(unauthorizedCodes);
 
 function refusalCodes(operation: Operation): readonly ApiProblemCode[] {
-  const fields: readonly ApiProblemCode[] = operation.body || operation.query
-    ? ["fields_invalid"]
-    : [];
+  const takesBody = operation.body !== undefined || !operation.reads;
   return [
-    ...(operation.body ? fromEveryBody : []),
-    ...fields,
+    ...(takesBody ? fromEveryBody : []),
+    "fields_invalid",
     ...(operation.refusals ?? []),
+    // After too many wrong keys.
+    "too_many_requests",
     ...(operation.reads ? [] : fromEveryWrite),
+    ...fromEveryRequest,
   ];
 }
 

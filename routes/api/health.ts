@@ -10,6 +10,8 @@ interface Health {
 // No key is needed to call this, so frequent calls must not mean frequent writes.
 const KEPT_FOR = seconds(1);
 const UNREADY_RETRY_AFTER = "2";
+/** Of its own, because whoever asks gives up sooner than a request that is worth waiting for. */
+const DEADLINE_MS = 2_000;
 
 /** `/livez`: the process answers. `/readyz`: what is written here can be read back. */
 export function healthRoutes(deps: Deps): Hono {
@@ -22,13 +24,42 @@ export function healthRoutes(deps: Deps): Hono {
     .get("/readyz", async (c) => {
       const now = deps.now();
       if (!last || now >= last.until) {
-        last = { health: await look(deps, now), until: after(deps.now(), KEPT_FOR) };
+        last = { health: await lookInTime(deps, now), until: after(deps.now(), KEPT_FOR) };
       }
       const { ready, body } = last.health;
       c.header("Cache-Control", "no-store");
       if (!ready) c.header("Retry-After", UNREADY_RETRY_AFTER);
       return c.json(body, ready ? 200 : 503);
     });
+}
+
+/** What a process answers that listens already, while it opens its database; undefined for all other paths. */
+export function healthWhileOpening(request: Request): Response | undefined {
+  const headers = { "Cache-Control": "no-store" };
+  switch (new URL(request.url).pathname) {
+    case "/livez":
+      return Response.json({ status: "ok" }, { headers });
+    case "/readyz":
+      return Response.json(unready("start", "the database is being opened").body, {
+        status: 503,
+        headers: { ...headers, "Retry-After": UNREADY_RETRY_AFTER },
+      });
+  }
+  return undefined;
+}
+
+/** Whatever hangs, there is an answer; what comes later is of no use to anybody. */
+async function lookInTime(deps: Deps, now: Instant): Promise<Health> {
+  const over = Promise.withResolvers<Health>();
+  const timer = setTimeout(
+    () => over.resolve(unready("database", `no answer within ${DEADLINE_MS} ms`)),
+    DEADLINE_MS,
+  );
+  try {
+    return await Promise.race([look(deps, now), over.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Writes a row through the one writer and reads it back through another connection: a lost write shows here. */

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { spend } from "../../core/budget/spend.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import { digestSecretKey, modeOfSecretKey } from "../../core/merchant/secret_key.ts";
@@ -7,11 +8,12 @@ import { ok, rejected } from "../../core/result.ts";
 import { authenticateRequest } from "../../core/signature/authenticate_request.ts";
 import type { ApiEnv } from "../app_env.ts";
 import { paths } from "../../core/paths.ts";
+import { sourceOf } from "../source.ts";
 import { problem } from "./problem.ts";
 import type { ProblemCode } from "./problem.ts";
 import { SIGNATURE_HEADER } from "./signed_answers.ts";
 
-type Refused = { readonly code: ProblemCode };
+type Refused = { readonly code: ProblemCode; readonly detail?: string };
 
 /**
  * Identifies the caller. A secret key is only hashed here: the command's first read finds its merchant, so
@@ -24,9 +26,20 @@ export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
     const caller = signature === undefined
       ? await callerByKey(c, digest)
       : await callerBySignature(deps, c, signature);
-    if (!caller.ok) return problem(c, caller.error);
-    c.set("caller", caller.value);
-    return await next();
+    if (caller.ok) {
+      c.set("caller", caller.value);
+      await next();
+    } else {
+      c.res = problem(c, caller.error);
+    }
+    // Only wrong ones are counted, so that no stranger keeps a merchant with a right key from us.
+    if (c.get("refused") !== "key_unknown") return;
+    const subject = await sourceOf(c, deps) ?? "unknown";
+    const spent = await spend(deps, [[{ budget: "wrong_keys", subject }]]);
+    if (spent.ok) return;
+    // Without what the first answer said.
+    c.res = undefined;
+    c.res = problem(c, spent.error);
   };
 }
 
@@ -35,6 +48,10 @@ const BEARER = /^bearer +(\S+)$/i;
 async function callerByKey(c: Context, digest: Digest): Promise<Result<Caller, Refused>> {
   const header = c.req.header("Authorization");
   if (header === undefined) return rejected({ code: "key_missing" });
+  if (/^basic\b/i.test(header.trim())) {
+    const detail = "Basic authentication is not supported. Send `Authorization: Bearer sk_test_…`.";
+    return rejected({ code: "key_malformed", detail });
+  }
   const secretKey = BEARER.exec(header.trim())?.[1];
   const mode = secretKey && modeOfSecretKey(secretKey);
   if (!secretKey || !mode) return rejected({ code: "key_malformed" });

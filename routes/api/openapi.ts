@@ -27,8 +27,10 @@ function frameOf({ config }: Deps) {
       title: "Countersign merchant API",
       version: "1",
       description:
-        "Amounts are integers in fen. Times are RFC 3339 in UTC. Errors are problem details " +
-        "(RFC 9457) with a stable `code`. Every write carries a number of your own, which makes it safe to repeat.",
+        "Amounts are integers in fen. Times are RFC 3339 in UTC. Unknown names in bodies and queries are " +
+        "refused. Errors are problem details (RFC 9457) with a stable `code`. Every write carries a number of your own, which makes it safe to repeat. " +
+        "Text that people read stands on one line unless a field says otherwise, has a visible character, and no " +
+        "control characters, direction controls (Unicode `Bidi_Control`) or card numbers.",
     },
     servers: [{ url: config.publicUrl }],
     externalDocs: { url: `${config.publicUrl}${paths.docs()}` },

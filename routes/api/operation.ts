@@ -1,8 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "zod";
 import type { ApiEnv } from "../app_env.ts";
-import { type FieldError, fieldErrors } from "./fields.ts";
+import { type FieldError, fieldErrors, fields, unknownField } from "./fields.ts";
 import { problem } from "./problem.ts";
+import { notJsonDetails } from "./request_problems.ts";
 import { strictJson } from "../../core/strict_json.ts";
 import { describeOperation, type Operation } from "./describe_operation.ts";
 
@@ -13,46 +14,73 @@ export function operation<
   B extends z.ZodType<object> = z.ZodNever,
   Q extends z.ZodType<object> = z.ZodNever,
 >(given: Operation<B, Q>): MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> {
-  const { body, bodyOptional = false, query } = given;
+  const { body, bodyOptional = body === undefined, query = nothing } = given;
   const validate: MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> = async (
     c,
     next,
   ) => {
-    const refused = (query && validateQuery(c, query)) ??
-      (body && await validateBody(c, body, bodyOptional));
+    const refused = validateQuery(c, query) ??
+      (c.req.method === "GET" ? undefined : await validateBody(c, body ?? nothing, bodyOptional));
     return refused ?? await next();
   };
   return Object.assign(validate, describeOperation(given));
 }
 
-const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+/** What an operation takes that declares no body or no query. */
+const nothing = fields({});
 
 async function validateBody(
   c: Context,
   schema: z.ZodType<object>,
   optional: boolean,
 ): Promise<Response | undefined> {
-  if (optional && (await c.req.arrayBuffer()).byteLength === 0) {
-    return keepValid(c, "json", schema, {});
+  const bytes = new Uint8Array(await c.req.arrayBuffer());
+  if (optional && bytes.length === 0) return keepValid(c, "json", schema, {});
+  if (!/^(identity)?$/i.test(c.req.header("Content-Encoding")?.trim() ?? "")) {
+    c.header("Accept-Encoding", "identity");
+    return problem(c, { code: "content_encoding_unsupported" });
   }
-  if (!JSON_TYPE.test(c.req.header("Content-Type") ?? "")) {
+  const json = strictJson(bytes);
+  // An empty body needs no type, and its own answer says more.
+  const empty = !json.ok && json.error.reason === "empty";
+  if (!empty && !isJson(c.req.header("Content-Type") ?? "")) {
     return problem(c, { code: "content_type_unsupported" });
   }
-  const json = strictJson(new Uint8Array(await c.req.arrayBuffer()));
-  if (!json.ok) return problem(c, json.error);
+  if (!json.ok) return problem(c, { ...json.error, detail: notJsonDetails[json.error.reason] });
+  const hidden = prototypeNames(json.value, []);
+  if (hidden.length > 0) return fieldsInvalid(c, hidden);
   return keepValid(c, "json", schema, json.value);
 }
 
+/** RFC 9110, 8.3: parameters in any number, and none after the last semicolon. JSON has only one charset. */
+function isJson(contentType: string): boolean {
+  const [type = "", ...parameters] = contentType.split(";").map((part) => part.trim());
+  return /^application\/(?:[\w.-]+\+)?json$/i.test(type) &&
+    parameters.every((each) => !/^charset\b/i.test(each) || /^charset="?utf-8"?$/i.test(each));
+}
+
+/** zod passes over `__proto__` as if it were not there; no field has this name, so none is lost. */
+function prototypeNames(value: unknown, path: readonly string[]): readonly FieldError[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => {
+    const here = [...path, name];
+    if (name !== "__proto__") return prototypeNames(each, here);
+    return [unknownField(here.join("."))];
+  });
+}
+
 function validateQuery(c: Context, schema: z.ZodType<object>): Response | undefined {
-  const queries = Object.entries(c.req.queries());
-  const repeated = queries.filter(([, values]) => values.length > 1).map(([name]) => ({
-    path: name,
+  const { url } = c.req;
+  const given = new URLSearchParams(url.includes("?") ? url.slice(url.indexOf("?")) : "");
+  const names = [...new Set(given.keys())];
+  const repeated = names.filter((name) => given.getAll(name).length > 1).map((path) => ({
+    path,
     code: "repeated",
     detail: "must appear only once",
   }));
   if (repeated.length > 0) return fieldsInvalid(c, repeated);
-  const single = Object.fromEntries(queries.map(([name, values]) => [name, values[0]]));
-  return keepValid(c, "query", schema, single);
+  if (given.has("__proto__")) return fieldsInvalid(c, [unknownField("__proto__")]);
+  return keepValid(c, "query", schema, Object.fromEntries(given));
 }
 
 /** `value` was read strictly; a looser reading of the request would give another one. */
@@ -68,7 +96,6 @@ function keepValid(
   return undefined;
 }
 
-/** Also for errors in a field that only a route can see. */
-export function fieldsInvalid(c: Context, errors: readonly FieldError[]): Response {
+function fieldsInvalid(c: Context, errors: readonly FieldError[]): Response {
   return problem(c, { code: "fields_invalid", errors });
 }

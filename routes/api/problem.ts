@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { noticeRefusals } from "../../core/channel/notice_refusals.ts";
+import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
 import { contractRefusals } from "../../core/contract/contract_refusals.ts";
 import { deductionRefusals } from "../../core/deduction/deduction_refusals.ts";
 import { limitRefusals } from "../../core/limit/limit_refusals.ts";
@@ -39,6 +40,7 @@ export const apiProblems = {
     ...merchantRefusals,
     ...orderRefusals,
     ...limitRefusals,
+    ...budgetRefusals,
     ...paymentRefusals,
     ...refundRefusals,
     ...linkRefusals,
@@ -74,17 +76,21 @@ function presented<Code extends string>(
 
 /**
  * Responds to a refusal with `application/problem+json`: `{type, title, status, code, detail, …facts}`. Facts come
- * out in snake_case; money as whole fen, a number named `…At` or `notBefore` as a time.
+ * out in snake_case; money as whole fen, a number named `…At` or `notBefore` as a time. `retry_after` in seconds is
+ * sent as `Retry-After` too.
  */
 export function problem<R extends Refusal>(c: Context, refusal: R): Response {
   const { code, ...facts } = refusal;
   const { status, title, detail } = problems[code];
   const origin: string = c.get("publicUrl") ?? new URL(c.req.url).origin;
+  c.set("refused", code);
+  const retryAfter = "retry_after" in facts ? { "Retry-After": `${facts["retry_after"]}` } : {};
   const type = `${origin}${paths.docs()}#${code}`;
   const body = { type, title, status, code, detail, ...presentFacts(facts) };
   return c.body(JSON.stringify(body), status, {
     "Content-Type": "application/problem+json",
     "Cache-Control": "no-store",
+    ...retryAfter,
     // RFC 9110, 11.6.1: a 401 says how to authenticate.
     ...(status === 401 ? { "WWW-Authenticate": 'Bearer realm="Countersign"' } : {}),
   });

@@ -1,3 +1,4 @@
+import type { JsonRefusal } from "../../core/strict_json.ts";
 import type { ProblemKind } from "./problem_kind.ts";
 
 /** What the middleware refuses before a command runs, or makes of what it throws. */
@@ -17,10 +18,30 @@ export const requestProblems = {
     title: "Some fields are invalid",
     detail: "Nothing was changed. `errors` lists each field and what is wrong with it.",
   },
+  cursor_unknown: {
+    status: 404,
+    title: "No such place in the list",
+    detail: "`errors` names the parameter. Pass the `next` of an earlier page, or start again.",
+  },
+  cursors_combined: {
+    status: 409,
+    title: "A list is paged in one direction",
+    detail: "Send `before` or `after`, not both.",
+  },
+  host_malformed: {
+    status: 400,
+    title: "The Host header is malformed",
+    detail: "Send one host name or address, with a port if needed.",
+  },
   content_type_unsupported: {
     status: 415,
     title: "Unsupported content type",
     detail: "Send `Content-Type: application/json`.",
+  },
+  content_encoding_unsupported: {
+    status: 415,
+    title: "Unsupported content encoding",
+    detail: "Send the body as it is, not compressed (no gzip), without `Content-Encoding`.",
   },
   body_too_large: {
     status: 413,
@@ -59,8 +80,15 @@ export const requestProblems = {
   },
   overloaded: {
     status: 503,
-    title: "The server is overloaded",
-    detail: "Nothing was changed. Retry after the number of seconds in `Retry-After`.",
+    title: "Writing is not possible right now",
+    detail:
+      "The database is overloaded or does not answer. Send the request again with the same number after the number of seconds in `Retry-After`; repeating is safe.",
+  },
+  unavailable: {
+    status: 503,
+    title: "Reading is not possible right now",
+    detail:
+      "The database does not answer. Send the request again with the same number after the number of seconds in `Retry-After`; repeating is safe.",
   },
   outcome_unknown: {
     status: 503,
@@ -74,6 +102,16 @@ export const requestProblems = {
     detail: "It was logged under `request_id`. Retry with the same number; repeating is safe.",
   },
 } as const satisfies Record<string, ProblemKind>;
+
+/** `body_not_json` in the words of its cause. */
+export const notJsonDetails: Readonly<Record<JsonRefusal["reason"], string>> = {
+  empty: "The body is empty. Send one JSON object.",
+  byte_order_mark: "The body starts with a byte-order mark (BOM). Send UTF-8 without one.",
+  not_utf8: "The body is not UTF-8. Send JSON as UTF-8 text, not compressed.",
+  not_json: "The body is not well-formed JSON. Send one JSON object.",
+  too_deep: "The body is more than 32 levels deep.",
+  repeated_name: "A name appears twice in one object. Send each name once.",
+};
 
 /** What a form of a page is refused; programs, which send no cookie, never are. */
 export const formProblems = {

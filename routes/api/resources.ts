@@ -8,12 +8,15 @@ const queriesEndedAt = time.nullable().meta({
     "When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it.",
 });
 
-export const orderShape = z.object({
+export const refundState = z.enum(["requested", "processing", "succeeded", "failed"]);
+export const orderState = z.enum(["open", "paid", "closed", "expired"]);
+
+const orderFields = {
   order_id: z.string(),
   merchant_no: z.string(),
   merchant_order_no: z.string(),
   settle_merchant_no: z.string().nullable(),
-  state: z.enum(["open", "paid", "closed", "expired"]),
+  state: orderState,
   amount: fen,
   refunded_amount: fen,
   currency: z.literal("CNY"),
@@ -34,7 +37,55 @@ export const orderShape = z.object({
     card_type: z.enum(["debit", "credit"]).nullable(),
     channel_txn_no: z.string(),
   }).nullable(),
-}).meta({ id: "Order" });
+  late_payments: z.array(z.object({
+    payment_id: z.string(),
+    method: z.string(),
+    flow: z.string(),
+    channel: z.string(),
+    card_type: z.enum(["debit", "credit"]).nullable(),
+    channel_txn_no: z.string(),
+    amount: fen,
+    paid_at: time,
+    refund_id: z.string(),
+    refund_state: refundState,
+  })).meta({
+    description:
+      "Money that arrived after the order had ended, and the refund that sends it back. Oldest first.",
+  }),
+};
+
+export const orderShape = z.object(orderFields).meta({ id: "Order" });
+
+export const paymentState = z.enum(["processing", "succeeded", "failed"]);
+
+export const paymentShape = z.object({
+  payment_id: z.string(),
+  order_id: z.string(),
+  merchant_no: z.string(),
+  merchant_order_no: z.string(),
+  state: paymentState,
+  amount: fen,
+  currency: z.literal("CNY"),
+  method: z.string(),
+  flow: z.string(),
+  channel: z.string(),
+  created_at: time,
+  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  queries_ended_at: queriesEndedAt,
+  channel_txn_no: z.string().nullable(),
+  card_type: z.enum(["debit", "credit"]).nullable(),
+  card_last_four: z.string().nullable(),
+}).meta({ id: "Payment" });
+
+export const closedOrderShape = z.object({
+  ...orderFields,
+  payment_in_flight: paymentShape.nullable().meta({
+    description:
+      "A payment already on its way: the consumer may still pay. If it succeeds, its money is sent back and you get `payment.succeeded_late`.",
+  }),
+}).meta({ id: "ClosedOrder" });
+
+export const linkState = z.enum(["active", "paused"]);
 
 export const linkShape = z.object({
   link_id: z.string(),
@@ -44,7 +95,7 @@ export const linkShape = z.object({
     description: "Integer, in fen; null: the consumer enters the amount.",
   }),
   currency: z.literal("CNY"),
-  state: z.enum(["active", "paused"]),
+  state: linkState,
   url: z.string().meta({ description: "The page to pay on." }),
   qr_svg_url: z.string().meta({ description: "The QR code, for printing." }),
   poster_url: z.string(),
@@ -57,11 +108,12 @@ export const linkShape = z.object({
 
 export const refundShape = z.object({
   refund_id: z.string(),
-  order_id: z.string(),
-  payment_id: z.string(),
+  order_id: z.string().nullable().meta({ description: "Of what was refunded: an order …" }),
+  payment_id: z.string().nullable().meta({ description: "… by this payment of it," }),
+  deduction_id: z.string().nullable().meta({ description: "… or a deduction." }),
   merchant_no: z.string(),
   merchant_refund_no: z.string(),
-  state: z.enum(["requested", "processing", "succeeded", "failed"]),
+  state: refundState,
   amount: fen,
   currency: z.literal("CNY"),
   reason: z.string().nullable(),
@@ -71,14 +123,17 @@ export const refundShape = z.object({
   created_at: time,
 }).meta({ id: "Refund" });
 
+export const deductionState = z.enum(["processing", "succeeded", "failed"]);
+
 export const deductionShape = z.object({
   deduction_id: z.string(),
   contract_id: z.string(),
   merchant_no: z.string(),
   merchant_order_no: z.string(),
   settle_merchant_no: z.string().nullable(),
-  state: z.enum(["processing", "succeeded", "failed"]),
+  state: deductionState,
   amount: fen,
+  refunded_amount: fen,
   currency: z.literal("CNY"),
   subject: z.string(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
@@ -99,6 +154,21 @@ export const deductionNoticeShape = z.object({
   sent_at: time,
   chargeable_from: time,
 }).meta({ id: "DeductionNotice" });
+
+/** A page of a list that can be followed; see `answerList`. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    data: z.array(item),
+    next: z.string().nullable().meta({
+      description:
+        "Pass it for the following page: as `before`, or as `after` if this page was asked for with `after`. Null: the last page.",
+    }),
+    resume_after: z.string().nullable().meta({
+      description:
+        "Pass it as `after`, now or later, to get what was added after this page, oldest first; it is there for an empty page too. Null with `before`.",
+    }),
+  });
+}
 
 /** A page of a list, newest first; pass `next` in the query to get the following page, null at the end. */
 export function listOf<T extends z.ZodType>(item: T) {

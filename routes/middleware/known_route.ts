@@ -1,4 +1,4 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { METHOD_NAME_ALL } from "hono/router";
 import { matchedRoutes } from "hono/route";
 import type { AppEnv } from "../app_env.ts";
@@ -14,7 +14,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
  */
 export function knownRoute(app: Hono<AppEnv>, refuse: Refuse): Check {
   return (c) => {
-    if (matchedRoutes(c).some((route) => route.method !== METHOD_NAME_ALL)) return undefined;
+    if (isKnown(c)) return undefined;
     const allowed = METHODS.filter((method) => hasRoute(app, method, c.req.path));
     if (allowed.length === 0) return refuse(c, "route_unknown");
     c.header("Allow", allowed.join(", "));
@@ -22,7 +22,11 @@ export function knownRoute(app: Hono<AppEnv>, refuse: Refuse): Check {
   };
 }
 
-function hasRoute(app: Hono<AppEnv>, method: string, path: string): boolean {
+export function isKnown(c: Context<AppEnv>): boolean {
+  return matchedRoutes(c).some((route) => route.method !== METHOD_NAME_ALL);
+}
+
+export function hasRoute(app: Hono<AppEnv>, method: string, path: string): boolean {
   const [handlers] = app.router.match(method, path);
   return handlers.some(([[, route]]) => route.method === method);
 }

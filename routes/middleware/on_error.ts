@@ -1,6 +1,6 @@
 import type { ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { CommitUnknown, Conflict, Overloaded } from "../../core/conflict.ts";
+import { CommitUnknown, Conflict, Overloaded, Unavailable } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { AppEnv } from "../app_env.ts";
 import type { EdgeRefusal, Refuse } from "./refuse.ts";
@@ -11,6 +11,10 @@ const RETRY_AFTER_SECONDS = "1";
 export function onError(deps: Deps, refuse: Refuse): ErrorHandler<AppEnv> {
   return (error, c) => {
     if (error instanceof Conflict) return refuse(c, "changed_meanwhile");
+    if (error instanceof Unavailable) {
+      c.header("Retry-After", RETRY_AFTER_SECONDS);
+      return refuse(c, "unavailable");
+    }
     if (error instanceof Overloaded) {
       c.header("Retry-After", RETRY_AFTER_SECONDS);
       return refuse(c, "overloaded");

@@ -11,6 +11,8 @@ export type EdgeRefusal =
   | "content_type_unsupported"
   | "changed_meanwhile"
   | "overloaded"
+  | "unavailable"
+  | "too_many_requests"
   | "outcome_unknown"
   | "fault";
 

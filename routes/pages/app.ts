@@ -8,6 +8,7 @@ import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
 import { docsRoutes } from "./docs/docs_routes.tsx";
 import { guardPages } from "./edge.ts";
+import { homeRoutes } from "./home.tsx";
 import { languageRoutes } from "./language.ts";
 import { linkPageRoutes } from "./link/link_routes.tsx";
 import { printRoutes } from "./link/print_routes.tsx";
@@ -43,6 +44,7 @@ export function createPages(
   pages.route("/", printRoutes(deps));
   pages.route("/", docsRoutes(deps, { document, exampleKey }));
   for (const routes of added) pages.route("/", routes);
+  pages.route("/", homeRoutes());
   pages.route("/", languageRoutes(deps));
   pages.route("/", assetRoutes(assets));
   return pages;

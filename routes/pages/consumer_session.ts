@@ -1,7 +1,11 @@
 import type { Context } from "hono";
-import { enterByApp } from "../../core/consumer/enter_by_app.ts";
+import { tryAppCode } from "../../core/consumer/try_app_code.ts";
 import { SESSION_LIFE } from "../../core/consumer/session.ts";
 import type { Deps } from "../../core/deps.ts";
+import type { SigningId } from "../../core/id.ts";
+import type { AppEnv } from "../app_env.ts";
+import { sourceOf } from "../source.ts";
+import { refuseTooMany } from "./refuse.tsx";
 import { forgetHostCookie, hostCookie, keepHostCookie } from "./cookies.ts";
 
 const COOKIE = "consumer";
@@ -16,17 +20,23 @@ export function sessionOf(c: Context, deps: Deps): string | undefined {
  * `clean`, the same URL without the code. Undefined when there is no code: the page is shown.
  */
 export async function enterFromApp(
-  c: Context,
+  c: Context<AppEnv>,
   deps: Deps,
-  clean: string,
+  { clean, signingId }: { readonly clean: string; readonly signingId?: SigningId },
 ): Promise<Response | undefined> {
   const code = c.req.query("app_code");
   if (code === undefined) return undefined;
-  const entered = await enterByApp(deps, code);
+  const entered = await tryAppCode(deps, {
+    code,
+    source: await sourceOf(c, deps),
+    session: sessionOf(c, deps),
+    signingId,
+  });
   if (entered.ok) {
     begin(c, deps, entered.value.sessionToken);
     return c.redirect(clean, 303);
   }
+  if (entered.error.code === "too_many_requests") return refuseTooMany(c, entered.error);
   return c.redirect(`${clean}${clean.includes("?") ? "&" : "?"}entry=refused`, 303);
 }
 

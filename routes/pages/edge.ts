@@ -8,6 +8,7 @@ import { setPageHeaders } from "../middleware/headers.ts";
 import { knownRoute } from "../middleware/known_route.ts";
 import { onError } from "../middleware/on_error.ts";
 import { closeRequest, nameRequest } from "../middleware/request_context.ts";
+import { nearPages, pageAt } from "./near_pages.ts";
 import { plainForms } from "./plain_forms.ts";
 import { refuse } from "./refuse.tsx";
 import { frameMaker } from "./render.tsx";
@@ -15,7 +16,7 @@ import { sameOrigin } from "./same_origin.ts";
 
 /** Everything a person's request passes before its route, in order. Called once, before any route is mounted. */
 export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void {
-  const frameOf = frameMaker(deps, assets);
+  const frameOf = frameMaker(deps, assets, (pathname) => pageAt(app, pathname));
   app.onError(onError(deps, refuse));
   app.notFound((c) => refuse(c, "route_unknown"));
   app.use(async (c, next) => {
@@ -26,5 +27,11 @@ export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void 
     setPageHeaders(c);
     closeRequest(c, deps, startedAt);
   });
-  app.use(inOrder([knownRoute(app, refuse), sameOrigin(deps), plainForms, limitedBody(refuse)]));
+  app.use(inOrder([
+    nearPages(app),
+    knownRoute(app, refuse),
+    sameOrigin(deps),
+    plainForms,
+    limitedBody(refuse),
+  ]));
 }

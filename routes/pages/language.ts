@@ -8,23 +8,26 @@ import { localPath } from "./local_path.ts";
 const COOKIE = "lang";
 const COOKIE_SECONDS = 365 * 24 * 3600;
 
-/** The chosen language, otherwise the best of Accept-Language, otherwise Chinese. */
+/** The chosen language, otherwise the best of Accept-Language; see docs/decisions/019. */
 export function languageOf(c: Context): Lang {
   const chosen = langs.find((lang) => lang === getCookie(c, COOKIE));
   return chosen ?? preferred(c.req.header("accept-language") ?? "");
 }
 
-/** `Accept-Language` by weight; unsupported languages are skipped. */
+/**
+ * `Accept-Language` by weight. Whoever asks only for others reads English; whoever asks for none in particular is in a
+ * Chinese shop.
+ */
 export function preferred(header: string): Lang {
-  if (header === "") return "zh";
   const ranges = header.split(",").map((part, order) => {
     const [tag = "", ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/);
     const q = parameters.find((each) => each.startsWith("q="))?.slice(2);
     return { tag: tag.split("-")[0], weight: q === undefined ? 1 : Number(q) || 0, order };
   });
   ranges.sort((a, b) => b.weight - a.weight || a.order - b.order);
-  const known = ranges.filter((range) => range.weight > 0).map((range) => range.tag);
-  return langs.find((lang) => lang === known.find((tag) => tag === "zh" || tag === "en")) ?? "zh";
+  const asked = ranges.filter(({ tag, weight }) => weight > 0 && /^[a-z]+$/.test(tag ?? ""));
+  const known = asked.map(({ tag }) => langs.find((lang) => lang === tag)).find(Boolean);
+  return known ?? (asked.length > 0 ? "en" : "zh");
 }
 
 /** POST /language: keeps the choice in a cookie and goes back to the page it came from. */

@@ -6,5 +6,7 @@ export function localPath(text: unknown): string {
   if (typeof text !== "string" || !text.startsWith("/")) return "/";
   const url = URL.parse(text, HERE);
   if (url?.origin !== HERE) return "/";
+  // `/..//evil.example` is a path until its dots are resolved; then it is `//evil.example`, another site.
+  if (url.pathname.startsWith("//")) return "/";
   return `${url.pathname}${url.search}`;
 }

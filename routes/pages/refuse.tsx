@@ -1,7 +1,10 @@
+import type { Context } from "hono";
+import type { TooMany } from "../../core/budget/spend.ts";
 import type { Frame } from "../../views/frame.ts";
 import { type ErrorKind, ErrorPage } from "../../views/error_page.tsx";
 import { problems } from "../api/problem.ts";
 import { refuse as refuseProgram } from "../api/refuse.ts";
+import type { AppEnv } from "../app_env.ts";
 import type { EdgeRefusal, Refuse } from "../middleware/refuse.ts";
 import { render } from "./render.tsx";
 
@@ -15,10 +18,18 @@ const pageKinds: Readonly<Record<EdgeRefusal, ErrorKind>> = {
   body_incomplete: "foreign",
   content_type_unsupported: "foreign",
   changed_meanwhile: "busy",
-  overloaded: "busy",
-  outcome_unknown: "broken",
+  overloaded: "unavailable",
+  unavailable: "unavailable",
+  too_many_requests: "too_often",
+  outcome_unknown: "unavailable",
   fault: "broken",
 };
+
+/** Tries that were too many, by this person or from where they are. */
+export function refuseTooMany(c: Context<AppEnv>, { code, retry_after }: TooMany): Response {
+  c.header("Retry-After", `${retry_after}`);
+  return refuse(c, code);
+}
 
 /** A refusal to a person. What breaks before there is a frame to draw it in is told without a page. */
 export const refuse: Refuse = (c, code) => {

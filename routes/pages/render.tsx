@@ -15,10 +15,11 @@ export interface PageEnv {
 
 const NONCE_BYTES = 16;
 
-/** Makes the frame of one answer, with a nonce of its own. */
+/** Makes the frame of one answer, with a nonce of its own. `pageAt` finds the page that a form's address belongs to. */
 export function frameMaker(
   { config, random }: Pick<Deps, "config" | "random">,
   assets: Assets,
+  pageAt: (pathname: string) => string | undefined,
 ): (c: Context) => Frame {
   const urls = new Map<AssetName, string>();
   const asset = (name: AssetName) => {
@@ -29,16 +30,20 @@ export function frameMaker(
   return (c) => ({
     lang: languageOf(c),
     nonce: btoa(String.fromCharCode(...random(NONCE_BYTES))),
-    here: pathAndQuery(c.req.url),
+    here: pageOf(c, pageAt),
     origin: config.publicUrl,
     institution: config.institution,
     asset,
   });
 }
 
-/** Of a request's URL, which is absolute and has no fragment. */
-function pathAndQuery(url: string): string {
-  return url.slice(url.indexOf("/", url.indexOf("://") + 3));
+/** Path and query of the page; what answers a form is shown under the form's address, which is none. */
+function pageOf(c: Context, pageAt: (pathname: string) => string | undefined): string {
+  const { url, method } = c.req;
+  // A request's URL is absolute and has no fragment.
+  if (method === "GET") return url.slice(url.indexOf("/", url.indexOf("://") + 3));
+  const { pathname, search } = new URL(url);
+  return (pageAt(pathname) ?? pathname) + search;
 }
 
 interface Rendering {

@@ -1,8 +1,10 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { chanceOf } from "../../core/chance.ts";
+import { Unavailable } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { Duration } from "../../core/time.ts";
+import { sourceOf } from "../source.ts";
 import type { Follower } from "../../core/watch.ts";
 
 export interface Pace {
@@ -41,6 +43,8 @@ export interface Followed {
 }
 
 interface Following {
+  /** A paired screen's own token: no other page takes its place. */
+  readonly till?: string | undefined;
   /** The mark the page shows, or was given last. */
   readonly seen: string | undefined;
   /** Ids whose events may change the page; see `Watch.follow`. */
@@ -52,8 +56,8 @@ interface Following {
 
 /**
  * Tells an open page that something changed, never what: the page then asks as it always does. An idle stream costs a
- * heartbeat, and one check when it starts. 404 without a page, 204 when nothing will change, 503 when there are too
- * many.
+ * heartbeat, and one check when it starts. 404 without a page, 204 when nothing will change, 429 when this page is open
+ * too often, 503 when there are too many.
  */
 export async function streamChanges(
   c: Context,
@@ -61,8 +65,11 @@ export async function streamChanges(
   following: Following,
 ): Promise<Response> {
   // Before the first check, so that nothing happens unnoticed in between.
-  const follower = deps.watch.follow(following.subjects);
-  if (!follower) return c.body(null, 503, { "Retry-After": `${RETRY_AFTER_S}` });
+  const follower = await followerFor(c, deps, following);
+  if (follower === "no_page") return c.body(null, 404);
+  if (!follower || follower === "too_many") {
+    return c.body(null, follower ? 429 : 503, { "Retry-After": `${RETRY_AFTER_S}` });
+  }
   const look = lookWith(follower, following);
   const first = await look().catch((error) => {
     follower.close();
@@ -79,8 +86,11 @@ export async function streamChanges(
       const { seen, pace = PACE } = following;
       await sendChanges(createSender(stream), first, { deps, follower, look, seen, pace });
     } catch (error) {
-      // The response has started, so the fault can only be logged; the page keeps polling.
-      deps.log.error("fault", { route: "stream", error: String(error) });
+      // The response has started, so the fault can only be logged; the page keeps polling. A database that is away is
+      // reported once, not by every stream.
+      if (!(error instanceof Unavailable)) {
+        deps.log.error("fault", { route: "stream", error: String(error) });
+      }
     } finally {
       follower.close();
     }
@@ -88,6 +98,22 @@ export async function streamChanges(
   answer.headers.set("Cache-Control", "no-store");
   answer.headers.set("X-Accel-Buffering", "no");
   return answer;
+}
+
+/** When all places are taken somebody gives way, but only to a page that there is. */
+async function followerFor(
+  c: Context,
+  deps: Deps,
+  { subjects, load, till }: Following,
+): Promise<Follower | "too_many" | "no_page" | undefined> {
+  const holder = {
+    page: `${c.req.path} ${till ?? ""}`,
+    source: await sourceOf(c, deps),
+    till: till !== undefined,
+  };
+  const follower = deps.watch.follow(subjects, holder);
+  if (follower) return follower;
+  return await load() ? deps.watch.follow(subjects, holder, "known") : "no_page";
 }
 
 type Look = () => Promise<Followed | undefined>;

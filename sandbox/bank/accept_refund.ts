@@ -20,15 +20,16 @@ export function acceptRefund(
 ): Promise<RefundAnswer | undefined> {
   const asked = refundAsked(request, cny(request.amount));
   return retryOnConflict(async () => {
-    const [existing, payment] = await deps.load(
+    const [existing, payment, deduction] = await deps.load(
       deps.bank.refundByNo(asked.channelOrderNo),
       deps.bank.byTxnNo(request.txn_no),
+      deps.bank.contracts.deductionByTxnNo(request.txn_no),
     );
     const now = deps.now();
     if (existing) {
       return sameMoney(existing.amount, asked.amount) ? refundAnswerOf(existing, now) : undefined;
     }
-    const decided = decideRefund(asked, payment, { now, txnNo: newTxnNo(deps) });
+    const decided = decideRefund(asked, payment ?? deduction, { now, txnNo: newTxnNo(deps) });
     const refund = await keep(deps, decided.refund, decided.noticesAt);
     return decided.answerLost ? undefined : refundAnswerOf(refund, now);
   });

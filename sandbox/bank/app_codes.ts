@@ -1,3 +1,4 @@
+import { assertCommitted } from "../../core/conflict.ts";
 import { sha256 } from "../../core/sha256.ts";
 import { after, type Duration, minutes } from "../../core/time.ts";
 import type { IdentityAnswer } from "../../core/channel/sandbox/contract_messages.ts";
@@ -24,8 +25,8 @@ export async function identify(deps: BankDeps, code: string): Promise<IdentityAn
   const takenBy = token(deps);
   const unit = deps.bank.appCodes.take(await sha256(code), takenBy, deps.now());
   const verdict = await deps.write(unit);
-  // Whether it was used up is unknown: give no answer, and the consumer opens the page from the app again.
-  if (verdict.type !== "committed") return undefined;
+  if (verdict.type === "refused") return undefined;
+  assertCommitted(verdict);
   const personNo = verdict.rows.at(-1)?.[0]?.["person_no"];
   const person = typeof personNo === "string" ? personOf(personNo) : undefined;
   if (!person) return { state: "refused" };

@@ -23,6 +23,7 @@ export interface BankContractStore {
   ofPerson(personNo: string, max: number): Query<readonly BankContract[]>;
   inForceOf(personNo: string, max: number): Query<readonly BankContract[]>;
   deductionByNo(no: ChannelOrderNo): Query<BankDeduction | undefined>;
+  deductionByTxnNo(txnNo: string): Query<BankDeduction | undefined>;
 
   /** Refused with `sandbox_log…` when one of them was changed first. */
   keep(contracts: readonly KeptContract[]): Unit;

@@ -1,14 +1,15 @@
 import type { ChannelOrderNo } from "../../core/id.ts";
 import type { Money } from "../../core/money.ts";
 import { after, type Instant } from "../../core/time.ts";
+import type { BankDeduction } from "./bank_deduction.ts";
 import type { BankPayment } from "./bank_payment.ts";
 import { magicRefundOf, SLOW } from "./magic.ts";
 import type { RefundAnswer, RefundRequest } from "../../core/channel/sandbox/messages.ts";
 
 export interface BankRefundFacts {
   readonly channelOrderNo: ChannelOrderNo;
-  /** The payment to refund; absent when the bank knows none by that number. */
-  readonly paymentNo: ChannelOrderNo | undefined;
+  /** The payment or deduction to refund; absent when the bank knows none by that number. */
+  readonly paidNo: ChannelOrderNo | undefined;
   readonly amount: Money;
   readonly noticeUrl: string;
   /** The bank says `pending` until then. */
@@ -42,20 +43,20 @@ export interface RefundDecided {
   readonly answerLost: boolean;
 }
 
-/** What the bank does with a refund of a payment it may or may not know. The write decides `more_than_paid`. */
+/** What the bank does with a refund of a payment or deduction it may or may not know. The write decides `more_than_paid`. */
 export function decideRefund(
   asked: RefundAsked,
-  payment: BankPayment | undefined,
+  paid: BankPayment | BankDeduction | undefined,
   given: { readonly now: Instant; readonly txnNo: string },
 ): RefundDecided {
-  const facts = { ...asked, paymentNo: payment?.channelOrderNo, answersAt: given.now };
+  const facts = { ...asked, paidNo: paid?.channelOrderNo, answersAt: given.now };
   const refused = (failure: BankRefundFailure): RefundDecided => ({
     refund: { ...facts, state: "refused", failure },
     noticesAt: [],
     answerLost: false,
   });
-  if (payment === undefined) return refused("payment_not_found");
-  if (payment.state !== "paid") return refused("payment_not_paid");
+  if (paid === undefined) return refused("payment_not_found");
+  if (paid.state !== "paid") return refused("payment_not_paid");
 
   const returned = { ...facts, state: "returned", txnNo: given.txnNo } as const;
   switch (magicRefundOf(asked.amount)) {
@@ -76,8 +77,8 @@ export function decideRefund(
 
 /** The refund after the write found that it cannot be. */
 export function refuse(refund: BankRefund, failure: BankRefundFailure): BankRefund {
-  const { channelOrderNo, paymentNo, amount, noticeUrl, answersAt } = refund;
-  return { channelOrderNo, paymentNo, amount, noticeUrl, answersAt, state: "refused", failure };
+  const { channelOrderNo, paidNo, amount, noticeUrl, answersAt } = refund;
+  return { channelOrderNo, paidNo, amount, noticeUrl, answersAt, state: "refused", failure };
 }
 
 export function refundAnswerOf(refund: BankRefund, now: Instant): RefundAnswer {

@@ -45,7 +45,7 @@ export interface BankStore {
 
   /** Refused with `sandbox_log…` when another entry took the same version. */
   keep(steps: readonly KeptStep[]): Unit;
-  /** Refused with `sandbox_refund_within_paid` when less than that is left of the payment. */
+  /** Refused with `sandbox_refund_within_paid` when less than that is left of what was paid. */
   keepRefund(entry: BankEntry, refund: BankRefund, notices: readonly BankNotice[]): Unit;
   /** Queried before it arrived: from now on it is refused. */
   neverArrived(entry: BankEntry): Unit;

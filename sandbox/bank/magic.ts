@@ -1,6 +1,7 @@
 import type { Money } from "../../core/money.ts";
 import type { CardType } from "../../core/channel/card.ts";
 import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import { typedCode } from "../../core/text/typed_code.ts";
 import { type Duration, seconds } from "../../core/time.ts";
 
 /** What the sandbox bank does with one payment, whatever triggers it: a button, a card, a login or an amount. */
@@ -118,9 +119,9 @@ export const testCards: readonly TestCard[] = [
   { number: "6200000000000162", behaviour: "notice_before_return" },
 ];
 
-/** The listed card with this number, ignoring spaces; any other number is none of our business. */
+/** The listed card with this number, however it was typed; any other number is none of our business. */
 export function testCard(number: string): TestCard | undefined {
-  const digits = number.replaceAll(/[ -]/g, "");
+  const digits = typedCode(number);
   return testCards.find((each) => each.number === digits);
 }
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import * as z from "zod";
 import { type OrderId, parseId, type PlanId, type SigningId } from "../../core/id.ts";
 import { orderResource } from "../../core/order/order_resource.ts";
@@ -13,6 +13,7 @@ import {
   seedPlan,
   seedSigning,
 } from "./seed.ts";
+import { writeSecretFile } from "./write_secret_file.ts";
 import type { Signing } from "../../core/signing/signing.ts";
 import { paths } from "../../core/paths.ts";
 import type { Deps } from "../../core/deps.ts";
@@ -44,7 +45,7 @@ const facts = z.object({
   docs_url: z.string(),
   shop_url: z.string(),
 });
-type Facts = z.infer<typeof facts>;
+export type Facts = z.infer<typeof facts>;
 
 /** What a later start needs from it; the rest is found or created again, so an older file works too. */
 const keptFacts = facts.pick({
@@ -64,8 +65,7 @@ export async function demoSecrets(newSecret: (id: string) => string): Promise<st
   if (kept !== undefined) return kept.trim();
   const made = newSecret("demo");
   await mkdir(FOLDER, { recursive: true });
-  await writeFile(SECRETS_FILE, `${made}\n`);
-  await chmod(SECRETS_FILE, 0o600);
+  await writeSecretFile(SECRETS_FILE, `${made}\n`);
   return made;
 }
 
@@ -125,7 +125,7 @@ export async function enterDemo(
     shop_url: base + paths.demoShop(),
   };
   await mkdir(FOLDER, { recursive: true });
-  await writeFile(FACTS_FILE, `${JSON.stringify(now, null, 2)}\n`);
+  await writeSecretFile(FACTS_FILE, `${JSON.stringify(now, null, 2)}\n`);
   return ok(now);
 }
 

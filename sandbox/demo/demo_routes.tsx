@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { assertCommitted } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import { demoStore } from "./demo_webhooks.ts";
 import { ReceivedList, ReceiverPage } from "./receiver_page.tsx";
@@ -50,14 +51,15 @@ async function receive(c: Context, deps: Deps): Promise<void> {
   const [endpointIds] = await deps.load(demoStore.endpointsAt(url));
   const [endpoints] = await deps.load(deps.endpoints.byIds(endpointIds));
   const checked = await checkWebhook(deps, endpoints, { headers, body });
-  await deps.write(demoStore.keep({
+  const kept = demoStore.keep({
     ...checked,
     webhookId: (headers["webhook-id"] ?? "").slice(0, 64),
     type: typeOf(body),
     receivedAt: deps.now(),
     body,
     headers,
-  }));
+  });
+  assertCommitted(await deps.write(kept));
 }
 
 function typeOf(body: string): string {

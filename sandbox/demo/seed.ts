@@ -15,6 +15,7 @@ import { digestSecretKey } from "../../core/merchant/secret_key.ts";
 import { EMBED_ORIGINS_MAX, setEmbedOrigins } from "../../core/merchant/set_embed_origins.ts";
 import { cny } from "../../core/money.ts";
 import type { Order } from "../../core/order/order.ts";
+import { paths } from "../../core/paths.ts";
 import { placeOrder } from "../../core/order/place_order.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import type { PlanForm } from "../../core/plan/plan.ts";
@@ -55,13 +56,13 @@ export async function isSeeded(deps: Deps, secretKey: string): Promise<boolean> 
   return merchant !== undefined;
 }
 
-/** Points the demo merchant's endpoint to the demo receiver's current URL. */
+/** Points the demo receiver's endpoint to its current URL; a developer's own endpoints stay where they are. */
 export async function moveReceiver(deps: Deps, secretKey: string, to: string): Promise<void> {
   const caller = await callerOf(secretKey);
   const [endpoints] = await deps.load(deps.endpoints.list(caller));
-  const oldest = endpoints.at(-1);
-  if (!oldest || oldest.url === to) return;
-  const { endpointId } = oldest;
+  const ours = endpoints.find(({ url }) => new URL(url).pathname === paths.demoReceiverHook());
+  if (!ours || ours.url === to) return;
+  const { endpointId } = ours;
   unwrap(await changeEndpoint(deps, { caller, endpointId, changes: { url: to } }));
 }
 

@@ -4,7 +4,7 @@ import type { SandboxDeps } from "./sandbox_deps.ts";
 import type { OrderId } from "../../core/id.ts";
 import type { Caller, CallerRefusal } from "../../core/merchant/caller.ts";
 import { ok, rejected, type Result } from "../../core/result.ts";
-import { cancelPayment } from "../../core/payment/cancel_payment.ts";
+import { cancelAtChannel } from "../../core/payment/cancel_payment.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import { startPayment, type StartPaymentRefusal } from "../../core/payment/start_payment.ts";
 
@@ -45,8 +45,7 @@ export async function payAsConsumer(
   if (played.ok || played.error.code !== "bank_payment_not_found") return ok(undefined);
 
   // It was sent by a process that died before the bank got it: a clear failure from the bank frees the order.
-  const { paymentId, device } = payment.value;
-  await cancelPayment(deps, { orderId, paymentId, device });
+  await cancelAtChannel(deps, { payment: payment.value, order: found.order, merchant });
   const again = await onItsWay(deps, orderId, []);
   if (!again.ok) return again;
   await playPayer(deps, again.value.channelOrderNo, outcome);

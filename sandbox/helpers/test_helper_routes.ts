@@ -14,7 +14,7 @@ import { signAsConsumer } from "./sign_as_consumer.ts";
 import { signingResource } from "../../core/signing/signing_resource.ts";
 import { rfc3339, seconds } from "../../core/time.ts";
 import type { ApiEnv } from "../../routes/app_env.ts";
-import { time } from "../../routes/api/fields.ts";
+import { fields, refuseField, time } from "../../routes/api/fields.ts";
 import { sweepAll } from "./sweep_all.ts";
 import { toldToMerchant } from "./told_to_merchant.ts";
 import { problem } from "../../routes/api/problem.ts";
@@ -23,9 +23,9 @@ import { orderShape } from "../../routes/api/resources.ts";
 import { signingShape } from "../../routes/api/v1/signing_shapes.ts";
 import { contractShape } from "../../routes/api/v1/contract_shapes.ts";
 
-const payment = z.object({ outcome: z.enum(["succeeded", "failed", "unclear", "late"]) });
+const payment = fields({ outcome: z.enum(["succeeded", "failed", "unclear", "late"]) });
 
-const confirmation = z.object({
+const confirmation = fields({
   outcome: z.enum(["signed", "declined"]).default("signed"),
   person: z.enum(personNos).default("person_a").meta({
     description: "Which of the sandbox's people signs.",
@@ -33,10 +33,17 @@ const confirmation = z.object({
 });
 
 const ADVANCE_SECONDS_MAX = 3_660 * 24 * 3_600;
-const clock = z.union([
-  z.object({ now: time }),
-  z.object({ advance_seconds: z.int().min(0).max(ADVANCE_SECONDS_MAX) }),
-]);
+const clock = fields({
+  now: time.optional(),
+  advance_seconds: z.int().min(0).max(ADVANCE_SECONDS_MAX).optional(),
+}).superRefine(({ now, advance_seconds: by }, context) => {
+  if (now === undefined && by === undefined) {
+    refuseField(context, "now", "missing", "is required unless advance_seconds is given");
+  }
+  if (now !== undefined && by !== undefined) {
+    refuseField(context, "advance_seconds", "not_allowed", "must not be combined with now");
+  }
+}).meta({ oneOf: [{ required: ["now"] }, { required: ["advance_seconds"] }] });
 
 /** What a consumer, a bank or the passing of time would do; for test-mode merchants only. */
 export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
@@ -148,9 +155,9 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
       }),
       async (c) => {
         const body = c.req.valid("json");
-        const to = "now" in body
-          ? { type: "instant" as const, now: body.now }
-          : { type: "advance" as const, by: seconds(body.advance_seconds) };
+        const to = body.now === undefined
+          ? { type: "advance" as const, by: seconds(body.advance_seconds ?? 0) }
+          : { type: "instant" as const, now: body.now };
         const caller = c.get("caller");
         const moved = await setClock(deps, { caller, to });
         if (!moved.ok) return problem(c, moved.error);

@@ -29,11 +29,14 @@ const ofPerson = prepare(
 );
 
 const deductionWithClock = pack([sandboxDeductions, ""], [sandboxClocks, "clock_"]);
-const deductionByNo = prepare(
-  build.select(deductionWithClock.fields).from(sandboxDeductions)
-    .leftJoin(sandboxClocks, eq(sandboxClocks.merchantNo, sandboxDeductions.merchantNo))
-    .where(eq(sandboxDeductions.channelOrderNo, at("no"))),
-);
+const deductionWhere = (condition: SQL) =>
+  prepare(
+    build.select(deductionWithClock.fields).from(sandboxDeductions)
+      .leftJoin(sandboxClocks, eq(sandboxClocks.merchantNo, sandboxDeductions.merchantNo))
+      .where(condition),
+  );
+const deductionByNo = deductionWhere(eq(sandboxDeductions.channelOrderNo, at("no")));
+const deductionByTxnNo = deductionWhere(eq(sandboxDeductions.txnNo, at("txnNo")));
 
 const insertContract = prepare<ReturnType<typeof contractRow>>(
   build.insert(sandboxContracts).values({
@@ -87,6 +90,7 @@ const insertDeduction = prepare<ReturnType<typeof deductionRow>>(
     cardType: at("cardType"),
     cardLastFour: at("cardLastFour"),
     reason: at("reason"),
+    refunded: sql`0`,
     gInForce: sql`coalesce((select state = 'signed' from sandbox_contracts
       where contract_id = ${at("contractId")}), 0)`,
   }),
@@ -99,6 +103,8 @@ export const bankContractStore: BankContractStore = {
   ofPerson: (personNo, max) => all(contractWithClock, ofPerson({ personNo, max }), readContract),
   inForceOf: (personNo, max) => all(contractWithClock, inForceOf({ personNo, max }), readContract),
   deductionByNo: (no) => first(deductionWithClock, deductionByNo({ no }), readDeduction),
+  deductionByTxnNo: (txnNo) =>
+    first(deductionWithClock, deductionByTxnNo({ txnNo }), readDeduction),
 
   keep: (contracts) => unit(contracts.map((each) => each.entry), contracts.flatMap(keepStatements)),
   keepDeduction: (entry, deduction: BankDeduction, notices) =>

@@ -130,15 +130,17 @@ const updatePayment = prepare<ReturnType<typeof paymentRow>>(
 );
 
 /** The row's CHECK refuses more than was paid. */
-const countRefunded = prepare(
-  build.update(sandboxPayments).set({ refunded: sql`refunded + ${at("fen")}` })
-    .where(eq(sandboxPayments.channelOrderNo, at("paymentNo"))),
+const countRefunded = [sandboxPayments, sandboxDeductions].map((paid) =>
+  prepare<{ paidNo: string | undefined; fen: number }>(
+    build.update(paid).set({ refunded: sql`refunded + ${at("fen")}` })
+      .where(eq(paid.channelOrderNo, at("paidNo"))),
+  )
 );
 
 const insertRefund = prepare<ReturnType<typeof refundRow>>(
   build.insert(sandboxRefunds).values({
     channelOrderNo: at("channelOrderNo"),
-    paymentNo: at("paymentNo"),
+    paidNo: at("paidNo"),
     amount: at("amount"),
     noticeUrl: at("noticeUrl"),
     answersAt: at("answersAt"),
@@ -192,7 +194,7 @@ export const bankStore: BankStore = {
     unit([entry], [
       insertEntry({ ...entry }),
       ...(refund.state === "returned"
-        ? [countRefunded({ paymentNo: refund.paymentNo, fen: refund.amount.fen })]
+        ? countRefunded.map((count) => count({ paidNo: refund.paidNo, fen: refund.amount.fen }))
         : []),
       insertRefund(refundRow(refund)),
       ...notices.map((each) => insertNotice({ ...each })),

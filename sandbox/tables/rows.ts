@@ -96,7 +96,7 @@ export function readRefund(row: Row): BankRefund {
   const columns = new Columns(row);
   const facts = {
     channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
-    paymentNo: columns.textOrNone("payment_no") as ChannelOrderNo | undefined,
+    paidNo: columns.textOrNone("paid_no") as ChannelOrderNo | undefined,
     amount: cny(columns.int("amount")),
     noticeUrl: columns.text("notice_url"),
     answersAt: instant(columns.int("answers_at")),

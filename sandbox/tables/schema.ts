@@ -45,7 +45,7 @@ export const sandboxPayments = sqliteTable("sandbox_payments", {
 
 export const sandboxRefunds = sqliteTable("sandbox_refunds", {
   channelOrderNo: text("channel_order_no").primaryKey(),
-  paymentNo: text("payment_no"),
+  paidNo: text("paid_no"),
   amount: int("amount").notNull(),
   noticeUrl: text("notice_url").notNull(),
   answersAt: int("answers_at").notNull(),
@@ -105,6 +105,7 @@ export const sandboxDeductions = sqliteTable("sandbox_deductions", {
   cardType: text("card_type"),
   cardLastFour: text("card_last_four"),
   reason: text("reason"),
+  refunded: int("refunded").notNull(),
   gInForce: int("g_in_force").notNull(),
 });
 

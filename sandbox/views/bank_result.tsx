@@ -7,6 +7,7 @@ import { formatMoney } from "../../views/parts/money.tsx";
 import { Seal } from "../../views/parts/seal.tsx";
 import type { Mark } from "../../views/parts/state_mark.tsx";
 import { sandboxWords } from "./words.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 interface Props {
   readonly lang: Lang;
@@ -28,7 +29,7 @@ export function BankResult({ lang, payment, over }: Props) {
       {paid?.voice.type === "from" ? <p>{w.slow}</p> : null}
       <Facts
         rows={[
-          [w.subject, payment.subject],
+          [w.subject, isolated(payment.subject)],
           [w.reason, payment.state === "declined" ? w.reasons[payment.reason] : undefined],
           [
             w.card,

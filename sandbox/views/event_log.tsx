@@ -33,7 +33,7 @@ export function EventLog({ lang, lines }: Props) {
                 </td>
                 <td class="small">
                   {told(line.what, w)} · {amountOf(line)}
-                  {line.payee}
+                  <bdi>{line.payee}</bdi>
                 </td>
               </tr>
             ))}

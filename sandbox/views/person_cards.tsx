@@ -86,7 +86,9 @@ function ContractRow(
   );
   return (
     <form class="stack" method="post" action={paths.sandboxContractEnd(contract.contractId)}>
-      <h3>{payee} · {title}</h3>
+      <h3>
+        <bdi>{payee}</bdi> · <bdi>{title}</bdi>
+      </h3>
       <p class="quiet-text">{limits}</p>
       {contract.state === "ended"
         ? <p>{w.contractEnded(contract.by, shanghaiTime(contract.endedAt))}</p>

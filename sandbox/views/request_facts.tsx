@@ -5,6 +5,7 @@ import { formatTime } from "../../views/parts/time.tsx";
 import type { Lang } from "../../views/words.ts";
 import { words } from "../../views/words.ts";
 import { sandboxWords } from "./words.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 interface Props {
   readonly lang: Lang;
@@ -21,8 +22,8 @@ export function RequestFacts({ lang, payment, factor }: Props) {
       <Amount money={payment.amount} size="large" />
       <Facts
         rows={[
-          [words(lang).payTo, payment.payee],
-          [w.subject, payment.subject],
+          [words(lang).payTo, isolated(payment.payee)],
+          [w.subject, isolated(payment.subject)],
           [w.payBefore, formatTime(payment.payBefore, lang)],
           [w.factor, factor ? w.factorSimulated : undefined],
         ]}

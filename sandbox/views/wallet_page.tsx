@@ -71,7 +71,7 @@ function Requests({ waiting, lang }: RequestsProps) {
           href={paths.sandboxWalletRequest(payment.token)}
         >
           <span>
-            {payment.payee} · {formatMoney(payment.amount)} · {w.payBefore}{" "}
+            <bdi>{payment.payee}</bdi> · {formatMoney(payment.amount)} · {w.payBefore}{" "}
             {formatTime(payment.payBefore, lang)}
           </span>
         </a>

@@ -1,4 +1,5 @@
 import type { sandboxZh } from "./words_zh.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 export const sandboxEn: typeof sandboxZh = {
   walletTitle: "Simulated UnionPay wallet",
@@ -39,7 +40,7 @@ export const sandboxEn: typeof sandboxZh = {
     undecided: "No answer",
   },
   request: "Payment request",
-  requestTitle: (amount, payee) => `Pay ${amount} to ${payee}`,
+  requestTitle: (amount, payee) => `Pay ${amount} to ${isolated(payee)}`,
   subject: "For",
   payBefore: "Pay by",
   card: "Which card",
@@ -117,9 +118,9 @@ export const sandboxEn: typeof sandboxZh = {
   noContracts: "Nothing signed yet. Open a signing link above and sign on the next page.",
   limits: (perTransaction, perDay) => `Up to ${perTransaction} per charge, ${perDay} per day`,
   endInApp: "End in the app",
-  endInAppNamed: (payee, title) => `End in the app: ${payee}, ${title}`,
+  endInAppNamed: (payee, title) => `End in the app: ${isolated(payee)}, ${isolated(title)}`,
   endByBank: "End by the bank",
-  endByBankNamed: (payee, title) => `End by the bank: ${payee}, ${title}`,
+  endByBankNamed: (payee, title) => `End by the bank: ${isolated(payee)}, ${isolated(title)}`,
   contractEnded: (by, at) =>
     `${
       {

@@ -2,6 +2,7 @@ import type { EndedBy } from "../bank/bank_contract.ts";
 import type { PayerBehaviour } from "../bank/magic.ts";
 import type { PersonNo } from "../bank/persons.ts";
 import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 /** What only the simulated bank's pages say; other languages say the same. */
 export const sandboxZh = {
@@ -41,7 +42,7 @@ export const sandboxZh = {
     undecided: "不作答",
   },
   request: "付款请求",
-  requestTitle: (amount: string, payee: string) => `向${payee}支付 ${amount}`,
+  requestTitle: (amount: string, payee: string) => `向${isolated(payee)}支付 ${amount}`,
   subject: "商品",
   payBefore: "付款截止",
   card: "用哪张卡",
@@ -125,9 +126,11 @@ export const sandboxZh = {
   limits: (perTransaction: string, perDay: string) =>
     `每次最多 ${perTransaction}，每天最多 ${perDay}`,
   endInApp: "在 App 里解约",
-  endInAppNamed: (payee: string, title: string) => `在 App 里解约：${payee}，${title}`,
+  endInAppNamed: (payee: string, title: string) =>
+    `在 App 里解约：${isolated(payee)}，${isolated(title)}`,
   endByBank: "由银行解约",
-  endByBankNamed: (payee: string, title: string) => `由银行解约：${payee}，${title}`,
+  endByBankNamed: (payee: string, title: string) =>
+    `由银行解约：${isolated(payee)}，${isolated(title)}`,
   contractEnded: (by: EndedBy, at: string) =>
     `${
       {

@@ -24,8 +24,8 @@ app.post("/orders", async (c) => {
     },
     {
       sql: `insert into orders (order_id, merchant_no, merchant_order_no, amount, subject, metadata,
-          expires_in_ms, created_at, expires_at, state, version)
-        values (?, ?, ?, ?, ?, '{}', 1800000, ?, ?, 'open', 1)`,
+          expires_in_ms, created_at, expires_at, state, version, chain)
+        values (?, ?, ?, ?, ?, '{}', 1800000, ?, ?, 'open', 1, '')`,
       args: [
         orderId,
         merchantNo,

@@ -161,6 +161,26 @@ describe("the dialog", () => {
     expect(await focusedId(page)).toBe("pay");
   });
 
+  it("has a name, and its frame a title, where the link is only a picture", async () => {
+    const { page: url } = await shop.sell();
+    const { page } = await browser.openPage({ width: 1280 });
+    await page.goto(url);
+    await page.evaluate(() => {
+      const picture = Object.assign(document.createElement("img"), { alt: "立即付款" });
+      document.getElementById("pay")?.replaceChildren(picture);
+    });
+    await pressPay(page);
+    expect(await page.getAttribute("dialog iframe", "title")).toBe("立即付款");
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => document.getElementById("pay")?.replaceChildren());
+    await page.evaluate(() =>
+      document.getElementById("pay")?.dispatchEvent(
+        new MouseEvent("click", { bubbles: true, cancelable: true }),
+      )
+    );
+    await page.waitForSelector("dialog[open] iframe[title='付款']");
+  });
+
   it("believes only its own frame, about its own order", async () => {
     const { page, orderId } = await openCheckout();
     await page.waitForFunction(() => Reflect.get(window, "heard").events.length > 0);
@@ -254,6 +274,19 @@ describe("where there is no dialog, the link is a link", () => {
     await page.waitForURL(`${portal.url}/checkout/${orderId}`);
     const refusal = /Framing .* violates .*"frame-ancestors https:\/\/shop\.example"/;
     expect(complaints.filter((each) => refusal.test(each))).toHaveLength(1);
+  });
+
+  it("and no dialog is left on the shop's page for Back to find", async () => {
+    await register(["https://shop.example"]);
+    const { page: url } = await shop.sell();
+    const { page } = await browser.openPage({ width: 1280 });
+    // As if the shop's page had been kept just as it was left.
+    await page.route(/\/checkout\/ord_\w+$/, (route) => route.abort("aborted"));
+    await page.goto(url);
+    await page.click("#pay");
+    await page.waitForSelector("dialog[open]");
+    await page.waitForSelector("dialog", { state: "detached" });
+    expect(page.url()).toBe(url);
   });
 });
 

@@ -64,9 +64,10 @@ describe("a printed code, scanned with a phone", () => {
       "1.": "Continue",
       "1.5": "Pay ¥1.50 with UnionPay",
       "１２。３": "Pay ¥12.30 with UnionPay",
+      "12,5": "Pay ¥12.50 with UnionPay",
+      "１２，５０": "Pay ¥12.50 with UnionPay",
       "1234.05": "Pay ¥1,234.05 with UnionPay",
       "0.00": "Continue",
-      "12,5": "Continue",
       "": "Continue",
     };
     for (const [typed, text] of Object.entries(says)) {

@@ -91,6 +91,21 @@ describe("an open page with a stream", () => {
     await listeners(0);
   });
 
+  it("keeps the page and says that the portal is out of reach when it answers 503", async () => {
+    const { page } = await openPage();
+    await listeners(1);
+    await page.route("**/status?*", (route) => route.fulfill({ status: 503 }), { times: 1 });
+    const refused = page.waitForResponse((response) => response.status() === 503);
+    portal.clock.advance(seconds(30));
+    await refused;
+    await page.waitForSelector("#unreachable:not([hidden])");
+    expect(await page.isHidden("#broken")).toBe(true);
+    await page.clock.runFor(2_500);
+    await page.waitForSelector("#unreachable", { state: "hidden" });
+    await page.close();
+    await listeners(0);
+  });
+
   it("closes the stream while hidden, and is up to date at once when visible again", async () => {
     const { page, order } = await openPage();
     await listeners(1);

@@ -249,6 +249,36 @@ describe("a screen that is looked at", () => {
   });
 });
 
+describe("a screen whose lock the system takes", () => {
+  it("asks for another at once, and again later when it was refused", async () => {
+    const { page } = await browser.openPage({ width: 1280 });
+    await stopClock(page);
+    // A stand-in: a browser without a display has nothing to keep awake.
+    await page.addInitScript(() => {
+      let asked = 0;
+      const request = () => {
+        document.documentElement.dataset["awake"] = `${++asked}`;
+        if (asked === 2) return Promise.reject(new Error("battery low"));
+        const lock = Object.assign(new EventTarget(), { released: false });
+        Reflect.set(window, "lock", lock);
+        return Promise.resolve(lock);
+      };
+      Object.defineProperty(navigator, "wakeLock", { value: { request } });
+    });
+    await page.goto(`${portal.url}/screen/${await newOrder()}`);
+    await page.waitForSelector("html[data-awake='1']");
+    await page.evaluate(() => {
+      const lock = Reflect.get(window, "lock");
+      lock.released = true;
+      lock.dispatchEvent(new Event("release"));
+    });
+    await page.waitForSelector("html[data-awake='2']");
+    await page.clock.runFor(31_000);
+    await page.waitForSelector("html[data-awake='3']");
+    await page.context().close();
+  });
+});
+
 describe("a screen without script", () => {
   it("reloads, and shows the current state each time", async () => {
     const orderId = await newOrder();

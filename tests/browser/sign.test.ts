@@ -150,7 +150,9 @@ describe("a consumer in the app, on a phone", () => {
     await refuse.click();
     await page.waitForSelector("h1:has-text('没有签约，没有扣款。')");
     expect(await page.getByRole("link", { name: "返回清风茶馆" }).getAttribute("href"))
-      .toBe(`https://teahouse.example/back?signing_id=${opened.id}&state=declined`);
+      .toBe(
+        `https://teahouse.example/back?countersign_signing_id=${opened.id}&countersign_state=declined`,
+      );
     expect(await page.locator(".seal").count()).toBe(0);
     expect((await readSigning(portal, opened.id)).state).toBe("declined");
   });

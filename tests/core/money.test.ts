@@ -43,12 +43,22 @@ describe("typedYuan", () => {
     expect(["１２", "１２．５", "１２。５０", "0．0１"].map(fen)).toEqual([1_200, 1_250, 1_250, 1]);
   });
 
+  it("reads a comma as the point that many keypads do not have", () => {
+    expect(["12,50", "12,5", "0,01", "１２，５０", "12，50"].map(fen)).toEqual(
+      [1_250, 1_250, 1, 1_250, 1_250],
+    );
+  });
+
   it("refuses everything that could mean two things, or nothing", () => {
     const wrong = [
       "",
       " ",
       "1,234",
-      "12,5",
+      "1,234.50",
+      "1.234,50",
+      "1,2,3",
+      "12,",
+      ",5",
       "12.",
       ".5",
       "12.345",
@@ -63,7 +73,7 @@ describe("typedYuan", () => {
       "¥12",
       "12元",
       "1.2.3",
-      "１，２",
+      "１，２３４",
       "NaN",
       "Infinity",
       "①",

@@ -64,6 +64,11 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
     { contractId: "ctr_none" as ContractId, since: instant(0), max: 1 },
     true,
   ],
+  no_key_yet: [merchantNo("888000000000009"), true],
+  keys_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  endpoints_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  screens_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
 
 describe("a guard", () => {
@@ -72,6 +77,16 @@ describe("a guard", () => {
       const verdict = await writer.write({ statements: guardStatements({ [guard]: facts }) });
       expect([guard, verdict.type === "refused" ? verdict.constraint : verdict.type])
         .toEqual([guard, holds ? "committed" : guard]);
+    }
+  });
+
+  it("refuses one more than there may be", async () => {
+    const limits = ["keys_at_most", "endpoints_at_most", "screens_at_most", "attempts_at_most"];
+    for (const guard of limits) {
+      const [facts] = absent[guard as keyof Guards];
+      const full = { [guard]: { ...facts as object, max: 0 } };
+      expect(await writer.write({ statements: guardStatements(full) }))
+        .toEqual({ type: "refused", constraint: guard });
     }
   });
 

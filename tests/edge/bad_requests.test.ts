@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededRandom } from "../support/random.ts";
 import { makeKey } from "../support/signer.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
-import { chargeableContract } from "../support/deductions.ts";
+import { charge, chargeableContract } from "../support/deductions.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { badRequest, type Known, type Target } from "./random_bad_requests.ts";
 
@@ -94,6 +94,7 @@ const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unk
     settle_merchant_no: app.merchant.merchantNo,
   },
   "POST /v1/orders/{order_id}/refunds": { merchant_refund_no: "R-2", amount: 1, reason: "退" },
+  "POST /v1/deductions/{deduction_id}/refunds": { merchant_refund_no: "R-3", amount: 1 },
   "POST /v1/keys": {
     jwk,
     not_before: "2026-11-20T08:00:00Z",
@@ -174,7 +175,7 @@ function pages(): readonly Target[] {
 }
 
 // Rows written by reads: readiness, job leases, and the simulated app opening our page.
-const NOT_STATE = new Set(["sandbox_app_codes", "canary", "jobs"]);
+const NOT_STATE = new Set(["sandbox_app_codes", "canary", "jobs", "budgets"]);
 
 /** Every row of every table. */
 async function everything(): Promise<Readonly<Record<string, unknown>>> {
@@ -261,6 +262,7 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
         event_id: idOf("evt_"),
         link_id: idOf("lnk_"),
         contract_id: contractId,
+        deduction_id: path.includes("{deduction_id}") ? await chargedOn(contractId) : "",
         signing_id: path.includes("{signing_id}") ? await openSigningId() : "",
       };
       const filled = path.replace(/\{(\w+)\}/g, (_, parameter) => ids[parameter] ?? "none");
@@ -271,6 +273,13 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
     expect(refused).toEqual([]);
   });
 });
+
+async function chargedOn(contractId: string): Promise<string> {
+  const given = { contract_id: contractId, merchant_order_no: "D-3", amount: 100 };
+  const { deduction_id } = await (await charge(app, given)).json();
+  await app.settle();
+  return deduction_id;
+}
 
 async function openSigningId(): Promise<string> {
   const body = { plan_id: idOf("pln_"), contract_code: `C-${++codes}` };

@@ -23,6 +23,7 @@ beforeAll(async () => {
     link_id: link.link_id,
     event_id: events.data[0].event_id,
     signing_id: app.deps.newId("sgn"),
+    deduction_id: app.deps.newId("ded"),
     contract_id: (await signedContract(app)).contractId,
   };
   operations = await fieldsTable();
@@ -97,7 +98,47 @@ describe("a field that is wrong", () => {
         "control_character",
       ],
       ["POST /v1/orders", { ...order, metadata: { a: "x".repeat(201) } }, "metadata.a", "too_long"],
+      [
+        "POST /v1/orders",
+        { ...order, metadata: { a: "\u3164" } },
+        "metadata.a",
+        "no_visible_character",
+      ],
+      [
+        "POST /v1/orders",
+        { ...order, metadata: { a: "a\u202eb" } },
+        "metadata.a",
+        "direction_control",
+      ],
+      [
+        "POST /v1/orders",
+        { ...order, metadata: { a: "card 4111 1111 1111 1111" } },
+        "metadata.a",
+        "card_number",
+      ],
       ["POST /v1/orders", { ...order, metadata: { "a b": "x" } }, "metadata.a b", "wrong_name"],
+      [
+        "POST /v1/orders",
+        { ...order, metadata: { "4111-1111-1111-1111": "x" } },
+        "metadata.4111-1111-1111-1111",
+        "wrong_name",
+      ],
+      [
+        "POST /v1/plans",
+        { ...plan, network_advance: { wanted: true, reason: "4111111111111111" } },
+        "network_advance.reason",
+        "card_number",
+      ],
+      [
+        "POST /v1/signings",
+        {
+          plan_id: "x",
+          contract_code: "F-1",
+          order: { merchant_order_no: "F-1", amount: 1, subject: "\u202e" },
+        },
+        "order.subject",
+        "direction_control",
+      ],
       [
         "POST /v1/webhook_endpoints",
         { url: "http://127.0.0.1:9/", event_types: ["order.paid", "x"] },
@@ -135,7 +176,6 @@ describe("a field that is wrong", () => {
       ["POST /v1/keys", { jwk: { ...jwk, crv: "P-384" } }, "jwk.crv", "not_allowed"],
       ["POST /v1/keys", { jwk: { ...jwk, x: "AA" } }, "jwk.x", "wrong_format"],
       ["POST /v1/keys", { jwk: { ...jwk, x: 1 } }, "jwk.x", "wrong_type"],
-      ["POST /v1/keys", { jwk: { ...jwk, y: jwk.x } }, "jwk", "not_a_key"],
       ["POST /v1/keys", { jwk: { ...jwk, alg: "PS256" } }, "jwk.alg", "not_allowed"],
       ["POST /v1/keys", { jwk: { ...jwk, use: "enc" } }, "jwk.use", "not_allowed"],
       ["POST /v1/keys", { jwk: { ...jwk, d: jwk.x } }, "jwk.d", "private_part"],
@@ -153,6 +193,16 @@ describe("a field that is wrong", () => {
       const error = problem.errors?.find((each: { path: string }) => each.path === path);
       expect([operation, path, status, error?.code]).toEqual([operation, path, 422, code]);
     }
+  });
+
+  it("is not a number of the merchant's, nor ordinary text of any script", async () => {
+    const placed = await ask("POST /v1/orders", {
+      merchant_order_no: "4111111111111111",
+      amount: 100,
+      subject: "شاي الأطلس – בית התה 👨‍👩‍👧 20261125081530123",
+      metadata: { empty: "", ref: "20261125-0815-3012-3456" },
+    });
+    expect([placed.status, placed.problem.code]).toEqual([201, undefined]);
   });
 
   it("is in this table, whatever is added to the reference", async () => {
@@ -186,6 +236,12 @@ describe("a field that is wrong", () => {
     expect(problem.errors).toHaveLength(4);
     expect(JSON.stringify(problem)).not.toContain(secret);
     expect(JSON.stringify(app.logged)).not.toContain(secret);
+
+    const card = "4111 1111 1111 1111";
+    const order = { merchant_order_no: "F-9", amount: 100, subject: card, metadata: { a: card } };
+    const refused = await ask("POST /v1/orders", order);
+    expect(refused.problem.errors).toHaveLength(2);
+    expect(JSON.stringify([refused.problem, app.logged])).not.toContain(card);
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { makeKey } from "../support/signer.ts";
 import {
+  label,
   LEFT_OUT,
   merchantNo,
   notFlag,
@@ -50,7 +51,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         amount: [...required, ...whole(1, 1_000_000_000)],
         currency: oneOf("cny", "CNH", "USD", "156"),
         subject: [...required, ...text(1, 128)],
-        return_url: text(1, 500),
+        return_url: label(1, 500),
         expires_in: whole(1, 604_800),
         metadata: [
           ...["x", 1, true].map((value) => [value, "wrong_type"] as const),
@@ -60,6 +61,15 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
     },
     "POST /v1/orders/{order_id}/refunds": {
       body: { merchant_refund_no: "FR-1", amount: 1 },
+      fields: {
+        merchant_refund_no: [...required, ...numbers],
+        amount: [...required, ...whole(1, 1_000_000_000)],
+        currency: oneOf("cny", "USD"),
+        reason: text(1, 200),
+      },
+    },
+    "POST /v1/deductions/{deduction_id}/refunds": {
+      body: { merchant_refund_no: "FR-2", amount: 1 },
       fields: {
         merchant_refund_no: [...required, ...numbers],
         amount: [...required, ...whole(1, 1_000_000_000)],
@@ -89,7 +99,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         title: [...required, ...text(1, 40)],
         package_text: [...required, ...text(1, 500).filter(([value]) => value !== "a\nb")],
         per_transaction_limit: [...required, ...whole(1, 1_000_000_000)],
-        per_day_limit: [...required, ...whole(1, 1_000_000_000), [9_999, "too_small"]],
+        per_day_limit: [...required, ...whole(1, 1_000_000_000)],
         contract_days: whole(1, 3_650),
         requires_credit_card: [...required, ...notFlag],
         verify_phone: [...required, ...notFlag],
@@ -105,8 +115,8 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
       fields: {
         plan_id: [...required, ...notText, ["x".repeat(65), "too_long"]],
         contract_code: [...required, ...numbers],
-        user_id: text(1, 64),
-        return_url: text(1, 500),
+        user_id: label(1, 64),
+        return_url: label(1, 500),
         order: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
       },
     },

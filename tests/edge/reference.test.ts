@@ -80,7 +80,7 @@ describe("/openapi.json", () => {
     ];
     const listed = new Set(responses.flatMap((response) => response?.["x-codes"] ?? []));
     // Given for what is no operation, and for what is our own fault.
-    const ofNone = ["route_unknown", "method_not_allowed", "fault"];
+    const ofNone = ["host_malformed", "route_unknown", "method_not_allowed", "fault"];
     expect([...listed, ...ofNone].sort()).toEqual(Object.keys(apiProblems).sort());
   });
 

@@ -19,12 +19,17 @@ describe("strictJson", () => {
     expect(read(text)).toEqual(value);
   });
 
-  it.each(["", "{", "{a:1}", "undefined", "NaN", "{} {}", "'a'", "[1,]", "\ufeff{}", "\0"])(
+  it.each([" ", "{", "{a:1}", "undefined", "NaN", "{} {}", "'a'", "[1,]", "\0"])(
     "refuses %j as not JSON",
     (text) => {
       expect(read(text)).toBe("not_json");
     },
   );
+
+  it("names an empty body and a byte-order mark", () => {
+    expect([read(""), read("\ufeff{}"), read("\ufeff")])
+      .toEqual(["empty", "byte_order_mark", "byte_order_mark"]);
+  });
 
   it.each([
     '{"a":1,"a":2}',

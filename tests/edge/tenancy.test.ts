@@ -53,6 +53,7 @@ beforeAll(async () => {
     contract_id: contractId,
     signing_id: signing.signing_id,
     deduction_id: deduction.deduction_id,
+    payment_id: (await (await app.api(`/v1/orders/${order.order_id}`)).json()).payment.payment_id,
     endpoint_id: endpoint.endpoint_id,
     link_id: link.link_id,
     screen_id: screen.screen_id,
@@ -76,6 +77,7 @@ async function operations(): Promise<readonly Operation[]> {
 
 const bodies: Readonly<Record<string, unknown>> = {
   "/v1/orders/{order_id}/refunds": { merchant_refund_no: "T-R-2", amount: 1 },
+  "/v1/deductions/{deduction_id}/refunds": { merchant_refund_no: "T-R-3", amount: 1 },
   "/v1/contracts/{contract_id}/deduction_notices": { amount: 1, subject: "茶" },
   "/v1/test_helpers/orders/{order_id}/payment": { outcome: "succeeded" },
   "/v1/links/{link_id}": { state: "paused" },
@@ -132,19 +134,34 @@ describe("someone else's id", () => {
     const paths = [
       "/v1/orders",
       "/v1/orders?merchant_order_no=T-1",
-      `/v1/orders?before=${ids["order_id"]}Z`,
+      `/v1/orders?before=${ids["order_id"]}`,
+      "/v1/orders?state=paid&created_from=2020-01-01T00:00:00Z",
+      `/v1/orders/${ids["order_id"]}/payments`,
+      "/v1/refunds",
+      "/v1/refunds?merchant_refund_no=T-R-1",
+      `/v1/refunds?order_id=${ids["order_id"]}`,
+      `/v1/refunds?after=${ids["refund_id"]}`,
+      "/v1/deductions?after=",
+      "/v1/deductions?merchant_order_no=T-D-1",
+      `/v1/deductions?contract_id=${ids["contract_id"]}`,
+      "/v1/signings",
+      "/v1/signings?contract_code=T-1",
+      `/v1/signings?plan_id=${ids["plan_id"]}`,
       "/v1/plans",
-      `/v1/plans?before=${ids["plan_id"]}Z`,
+      `/v1/plans?before=${ids["plan_id"]}`,
       "/v1/contracts",
       "/v1/contracts?contract_code=member-7",
-      `/v1/contracts?before=${ids["contract_id"]}Z`,
+      `/v1/contracts?before=${ids["contract_id"]}`,
+      `/v1/contracts?plan_id=${ids["plan_id"]}&state=active`,
       "/v1/keys",
       "/v1/links",
-      `/v1/links?before=${ids["link_id"]}Z`,
+      `/v1/links?before=${ids["link_id"]}`,
       "/v1/webhook_endpoints",
       "/v1/screens",
       "/v1/events",
       "/v1/events?type=order.paid",
+      `/v1/events?merchant_no=${app.merchant.merchantNo}`,
+      "/v1/events?after=",
       `/v1/events?after=${ids["event_id"]}`,
       `/v1/events?before=${ids["event_id"]}`,
     ];
@@ -153,6 +170,7 @@ describe("someone else's id", () => {
     for (const path of paths) {
       const answer = await app.api(path, { key: fresh.secretKey });
       const text = await answer.text();
+      expect([path, [200, 404, 422].includes(answer.status)]).toEqual([path, true]);
       for (const id of Object.values(ids)) expect([path, text.includes(id)]).toEqual([path, false]);
     }
   });

@@ -1,7 +1,7 @@
 import { base64url, createLocalJWKSet, flattenedVerify } from "jose";
 import { describe, expect, it } from "vitest";
-import { createVault } from "../../core/secret/create_vault.ts";
-import { parseSecrets, type Secret } from "../../core/secret/parse_secrets.ts";
+import { parseSecrets, retiredText, type Secret } from "../../core/secret/parse_secrets.ts";
+import { testVault } from "../support/test_vault.ts";
 
 const first: Secret = { id: "2026-a", key: new Uint8Array(32).fill(1) };
 const second: Secret = { id: "2026-b", key: new Uint8Array(32).fill(2) };
@@ -11,9 +11,9 @@ function base64(key: Uint8Array): string {
   return btoa(String.fromCharCode(...key));
 }
 
-describe("createVault", () => {
+describe("a vault", () => {
   it("opens what it sealed, and never seals one text alike twice", async () => {
-    const vault = await createVault([first]);
+    const vault = await testVault({ secrets: [first] });
     const [one, two] = [
       await vault.seal("手机 138", CONTEXT),
       await vault.seal("手机 138", CONTEXT),
@@ -25,18 +25,22 @@ describe("createVault", () => {
   });
 
   it("keeps opening old text after a rotation, and no longer when the old secret is dropped", async () => {
-    const old = await (await createVault([first])).seal("card token", CONTEXT);
-    expect(await (await createVault([second, first])).open(old, CONTEXT)).toBe("card token");
-    await expect((await createVault([second])).open(old, CONTEXT)).rejects.toThrow("no secret");
+    const old = await (await testVault({ secrets: [first] })).seal("card token", CONTEXT);
+    expect(await (await testVault({ secrets: [second, first] })).open(old, CONTEXT)).toBe(
+      "card token",
+    );
+    await expect((await testVault({ secrets: [second] })).open(old, CONTEXT)).rejects.toThrow(
+      "no secret",
+    );
   });
 
   it("seals with the first secret of the list", async () => {
-    const sealed = await (await createVault([second, first])).seal("x", CONTEXT);
+    const sealed = await (await testVault({ secrets: [second, first] })).seal("x", CONTEXT);
     expect(sealed.startsWith("2026-b.")).toBe(true);
   });
 
   it("refuses every flipped bit and every other context", async () => {
-    const vault = await createVault([first]);
+    const vault = await testVault({ secrets: [first] });
     const sealed = await vault.seal("one secret", CONTEXT);
     const [id = "", nonce = "", ciphertext = ""] = sealed.split(".");
     for (
@@ -57,8 +61,8 @@ describe("createVault", () => {
 
   it("signs what its published keys verify, also keys that were rotated out", async () => {
     const payload = new TextEncoder().encode('{"a":1}');
-    const old = await (await createVault([first])).sign({ iat: 1 }, payload);
-    const rotated = await createVault([second, first]);
+    const old = await (await testVault({ secrets: [first] })).sign({ iat: 1 }, payload);
+    const rotated = await testVault({ secrets: [second, first] });
     const keys = createLocalJWKSet({
       keys: rotated.jwks().keys.map((key) => ({ kty: "", ...key })),
     });
@@ -75,7 +79,7 @@ describe("createVault", () => {
   });
 
   it("publishes no private part", async () => {
-    const vault = await createVault([first, second]);
+    const vault = await testVault({ secrets: [first, second] });
     expect(vault.jwks().keys).toHaveLength(2);
     for (const key of vault.jwks().keys) {
       expect(Object.keys(key).sort()).toEqual(["alg", "crv", "kid", "kty", "use", "x"]);
@@ -83,13 +87,37 @@ describe("createVault", () => {
   });
 
   it("is the same portal after a restart", async () => {
-    const [one, two] = [await createVault([first]), await createVault([first])];
+    const [one, two] = [
+      await testVault({ secrets: [first] }),
+      await testVault({ secrets: [first] }),
+    ];
     expect(one.kid).toBe(two.kid);
     expect(await one.mac("device", "abc")).toBe(await two.mac("device", "abc"));
   });
 
-  it("gives a different digest for another purpose, text or secret", async () => {
-    const [one, other] = [await createVault([first]), await createVault([second])];
+  it("gives the same digest under every secret", async () => {
+    const [one, two] = [
+      await testVault({ secrets: [first] }),
+      await testVault({ secrets: [second] }),
+    ];
+    expect(await one.mac("device", "abc")).toBe(await two.mac("device", "abc"));
+  });
+
+  it("publishes what is left of a retired secret, and opens nothing with it", async () => {
+    const old = await testVault({ secrets: [first] });
+    const sealed = await old.seal("x", CONTEXT);
+    const publicKey = old.keys[0]?.publicKey ?? "";
+    const entry = retiredText({ id: first.id, publicKey });
+    const given = parseSecrets(`${second.id}:${base64(second.key)},${entry}`);
+    expect(given).toEqual({ secrets: [second], retired: [{ id: first.id, publicKey }] });
+    const vault = await testVault(given);
+    expect(vault.jwks().keys.map(({ kid }) => kid)).toEqual([vault.kid, old.kid]);
+    await expect(vault.open(sealed, CONTEXT)).rejects.toThrow("no secret");
+  });
+
+  it("gives a different digest for another purpose, text or lookup key", async () => {
+    const one = await testVault();
+    const other = await testVault({ lookupKey: new Uint8Array(32).fill(8) });
     const digests = [
       await one.mac("device", "abc"),
       await one.mac("phone", "abc"),
@@ -104,7 +132,7 @@ describe("createVault", () => {
 describe("parseSecrets", () => {
   it("reads a list, the current one first", () => {
     const text = ` 2026-b:${base64(second.key)}, 2026-a:${base64(first.key)} `;
-    expect(parseSecrets(text)).toEqual([second, first]);
+    expect(parseSecrets(text)).toEqual({ secrets: [second, first], retired: [] });
   });
 
   it.each([
@@ -115,6 +143,9 @@ describe("parseSecrets", () => {
     ["a:%%%", '"a" is not base64'],
     ["a:c2hvcnQ=", '"a" has 5 bytes: expected 32'],
     [`a:${base64(first.key)},a:${base64(second.key)}`, 'has the id "a" twice'],
+    [`a:${base64(first.key)},a:public:${base64(second.key)}`, 'has the id "a" twice'],
+    [`a:public:${base64(first.key)}`, 'begins with "a", which is public'],
+    [`a:${base64(first.key)},b:public:c2hvcnQ=`, '"b" has 5 bytes: expected 32'],
   ])("refuses %j and says why", (text, why) => {
     expect(() => parseSecrets(text)).toThrow(why);
   });

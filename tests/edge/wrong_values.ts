@@ -12,6 +12,17 @@ export const required: Wrong = [[LEFT_OUT, "missing"], [null, "wrong_type"]];
 
 export function text(min: number, max: number): Wrong {
   return [
+    ...label(min, max),
+    ["4111111111111111", "card_number"],
+    ["卡号 6200 0000 0000 0005", "card_number"],
+    ["5555-5555-5555-4444", "card_number"],
+    ["３７８２８２２４６３１０００５", "card_number"],
+  ];
+}
+
+/** An ID or a URL of the merchant's: any number may be in it. */
+export function label(min: number, max: number): Wrong {
+  return [
     ...notText,
     ...(min > 0 ? [["", "too_short"]] as const : []),
     ["茶".repeat(max + 1), "too_long"],
@@ -22,6 +33,12 @@ export function text(min: number, max: number): Wrong {
     ["\u2028", "control_character"],
     ["\ud83c", "lone_surrogate"],
     ["\udf75x", "lone_surrogate"],
+    ["Tea\u202e00.05¥", "direction_control"],
+    ["\u2067שלום\u2069", "direction_control"],
+    ["a\u200fb", "direction_control"],
+    [" ", "no_visible_character"],
+    ["\u3164", "no_visible_character"],
+    ["\u200b\u2800\u0301", "no_visible_character"],
   ];
 }
 

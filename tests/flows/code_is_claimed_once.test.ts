@@ -94,7 +94,7 @@ describe("a dynamic code on a file", () => {
       ...app.deps,
       commit: async (events) => {
         await app.api(`/v1/orders/${shown.orderId}/closure`, { method: "POST" });
-        await app.deps.commit(events);
+        return await app.deps.commit(events);
       },
     };
     const claimed = await claimCode(closing, { token: shown.token, device: "a" });

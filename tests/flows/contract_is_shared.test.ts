@@ -45,7 +45,7 @@ describe("who may charge", () => {
     }]);
     const settled = await charge(app, settledAt(child, early));
     expect([settled.status, (await settled.json()).code]).toEqual([
-      422,
+      403,
       "settle_merchant_not_allowed",
     ]);
     // Signing again what is signed is the same contract, so that it still names nobody else.

@@ -236,7 +236,7 @@ function endingBefore(type: DomainEvent["type"], contractId: ContractId): Deps {
         ended = true;
         await terminateContract(app.deps, { contractId, by: "merchant" });
       }
-      await app.deps.commit(events);
+      return await app.deps.commit(events);
     },
   };
 }

@@ -52,7 +52,7 @@ describe("a message before a charge", () => {
     };
     const dying: Deps["commit"] = async (events) => {
       if (events.some(({ type }) => type === "deduction_notice.sent")) throw new Error("killed");
-      await app.deps.commit(events);
+      return await app.deps.commit(events);
     };
     await expect(announce({ ...app.deps, sms, commit: dying }, contractId)).rejects.toThrow(
       "killed",

@@ -67,10 +67,11 @@ function hangingBank(deps: Deps) {
         throw new Error("timed out");
       },
       commit: async (events) => {
-        await deps.commit(events);
+        const heads = await deps.commit(events);
         for (const event of events) {
           if (event.type === "deduction.succeeded") seenOf(event.deduction.deductionId).resolve();
         }
+        return heads;
       },
     } satisfies Deps,
   };

@@ -7,6 +7,7 @@ import { PATIENCE_MS, pause, until } from "../support/patience.ts";
 import { type Placed, placeOrder } from "../support/payer.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { startServer, tempFolder } from "../support/server.ts";
+import { TEST_SECRETS } from "../support/test_vault.ts";
 
 const STREAMS_MAX = 101;
 const A_WHILE_MS = 300;
@@ -81,7 +82,11 @@ describe("the stream of an open page", () => {
 
   it("costs no reads of its own while nothing happens, one or a hundred, and a page too many goes on polling", async () => {
     // The log is read when something was written here, and otherwise never.
-    const idle = await openPortal({ followersMax: STREAMS_MAX, tailTickMs: 10 * PATIENCE_MS });
+    const idle = await openPortal({
+      followersMax: STREAMS_MAX,
+      followersOfPageMax: STREAMS_MAX + 1,
+      tailTickMs: 10 * PATIENCE_MS,
+    });
     const order = await onItsWay(idle);
     const { page, seen } = await upToDate(streamOf(order, idle));
     const readsInAWhile = async () => {
@@ -131,7 +136,7 @@ describe("two processes on one database", () => {
     const here = await openPortal({ databaseUrl, clock: runningClock() });
     const there = await startServer({
       folder: folder.path,
-      env: { DATABASE_URL: databaseUrl, SANDBOX: "1", SECRETS: `shared:${btoa("s".repeat(32))}` },
+      env: { DATABASE_URL: databaseUrl, SANDBOX: "1", SECRETS: TEST_SECRETS },
     });
     const [first, second] = [await onItsWay(here), await onItsWay(here)];
     const { page } = await upToDate(streamOf(first, there));

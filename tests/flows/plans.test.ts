@@ -81,7 +81,6 @@ describe("applying for a plan", () => {
         "per_transaction_limit",
         "wrong_type",
       ],
-      ["a day below one charge", { ...form, per_day_limit: 9_999 }, "per_day_limit", "too_small"],
       ["no end", { ...form, per_day_limit: 1_000_000_001 }, "per_day_limit", "too_big"],
       ["no kind", { ...form, kind: "weekly" }, "kind", "not_allowed"],
       ["no request", { ...form, request: "renew" }, "request", "not_allowed"],
@@ -148,6 +147,14 @@ describe("applying for a plan", () => {
     expect((await (await app.api("/v1/plans")).json()).data).toEqual([]);
   });
 
+  it("is refused a day below one charge", async () => {
+    const refused = await app.api("/v1/plans", { body: { ...form, per_day_limit: 9_999 } });
+    expect([refused.status, await refused.json()]).toMatchObject([
+      409,
+      { code: "plan_limits_contradict", per_day_limit: 9_999 },
+    ]);
+  });
+
   it("fixes only numbers that could charge its contracts", async () => {
     const mine = app.merchant.merchantNo;
     const child = await app.openMerchant("清风茶馆运河店", { parentNo: mine });
@@ -159,7 +166,7 @@ describe("applying for a plan", () => {
     for (const no of [grandchild.merchantNo, stranger.merchantNo, "888888888888888"]) {
       const refused = await fixed([mine, no]);
       expect([refused.status, await refused.json()]).toMatchObject([
-        422,
+        403,
         { code: "fixed_merchant_not_allowed", merchant_no: no },
       ]);
     }

@@ -83,6 +83,39 @@ describe("the code on the phone", () => {
     expect(left).toBeUndefined();
   });
 
+  it("may be typed with dashes, spaces and the digits of any keyboard, and costs no try", async () => {
+    const fullWidth = (code: string) =>
+      code.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+    const typed = [
+      (code: string) => `${code.slice(0, 3)}-${code.slice(3)}`,
+      (code: string) => ` ${code.slice(0, 3)} ${code.slice(3)} `,
+      fullWidth,
+      (code: string) => `${fullWidth(code.slice(0, 3))}－${fullWidth(code.slice(3))}`,
+    ];
+    for (const [i, write] of typed.entries()) {
+      const own = await approvedPlan(app, { title: `会员${i}`, verify_phone: true });
+      const { signing_id } = await openedSigning(app, {
+        plan_id: own,
+        contract_code: `typed-${i}`,
+      });
+      const person = await entered(app, "person_a");
+      const smsCode = await codeFor(app, signing_id, person);
+      for (const slip of ["12345", "1234567", "abcdef", "１２３４５"]) {
+        expect(await agree(app, signing_id, person, { smsCode: slip })).toMatchObject({
+          error: { code: "phone_code_wrong", tries_left: 5 },
+        });
+      }
+      expect(await agree(app, signing_id, person, { smsCode: " － " })).toMatchObject({
+        error: { code: "phone_code_required" },
+      });
+      const wrong = write(wrongCode(smsCode));
+      expect(await agree(app, signing_id, person, { smsCode: wrong })).toMatchObject({
+        error: { code: "phone_code_wrong", tries_left: 4 },
+      });
+      must(await agree(app, signing_id, person, { smsCode: write(smsCode) }));
+    }
+  });
+
   it("opens no other signing, and works for no one else", async () => {
     const [one, two] = [await open("c-1"), await open("c-2")];
     const [mine, theirs] = [await entered(app, "person_a"), await entered(app, "person_b")];
@@ -205,7 +238,7 @@ describe("the code on the phone", () => {
 });
 
 describe("the ID number", () => {
-  it("must be this person's own; spaces and a small x do not matter", async () => {
+  it("must be this person's own; spaces, dashes, full-width digits and a small x do not matter", async () => {
     const planId = await approvedPlan(app, { verify_id_number: true });
     const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     const person = await entered(app, "person_a");
@@ -216,8 +249,9 @@ describe("the ID number", () => {
     expect(await refused(undefined)).toBe("id_number_required");
     expect(await refused(personOf("person_b")!.idNumber)).toBe("id_number_wrong");
     const { idNumber } = personOf("person_a")!;
-    const spaced = `${idNumber.slice(0, 6)} ${idNumber.slice(6, 14)} ${idNumber.slice(14)}`;
-    expect(await refused(spaced)).toBe("signed");
+    const typed = `${idNumber.slice(0, 6)} ${idNumber.slice(6, 14)}－${idNumber.slice(14)}`
+      .replaceAll("1", "１").toLowerCase();
+    expect(await refused(typed)).toBe("signed");
   });
 
   it("is compared five times per signing and person", async () => {

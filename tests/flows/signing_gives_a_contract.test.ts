@@ -178,7 +178,7 @@ describe("agreeing inside the app", () => {
       if (first?.type === "signing.confirmed") {
         must(await retirePlan(app.deps, first.signing.planId));
       }
-      await app.deps.commit(events);
+      return await app.deps.commit(events);
     };
     const racing = { ...asked.app, deps: { ...asked.app.deps, commit } };
     const answer = await agree(racing, signing.signing_id, await entered(app, "person_a"));

@@ -125,7 +125,7 @@ describe("opening a signing", () => {
       "product_not_enabled",
     ]);
     const away = { plan_id: planId, return_url: "http://user@evil.example" };
-    expect(await refusal(away)).toEqual([422, "return_url_not_allowed"]);
+    expect(await refusal(away)).toEqual([403, "return_url_not_allowed"]);
   });
 
   it("has no link into an app where the channel has none", async () => {
@@ -172,7 +172,7 @@ describe("opening a signing", () => {
       order: { ...order, settle_merchant_no },
     });
     for (const no of [stranger.merchantNo, "888000000009999"]) {
-      expect(await refusal(body(no))).toEqual([422, "settle_merchant_not_allowed"]);
+      expect(await refusal(body(no))).toEqual([403, "settle_merchant_not_allowed"]);
     }
     expect(await refusal(body("short"))).toEqual([422, "fields_invalid"]);
     const { order_id } = await openedSigning(app, body(child.merchantNo));

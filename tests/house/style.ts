@@ -46,6 +46,12 @@ const bans: readonly Ban[] = [
     hint: "money is whole fen; only views/parts/money.tsx writes it with a point",
   },
   {
+    pattern: /\binstanceof Conflict\b/g,
+    inside: product,
+    except: ["core/conflict.ts", "routes/middleware/on_error.ts"],
+    hint: "take conflictOf or retryOnConflict",
+  },
+  {
     pattern: /\.transaction\(/g,
     inside: product,
     hint: "commit a batch: put the condition into SQL",

@@ -29,14 +29,15 @@ describe("GET /q/:token", () => {
   it("belongs to the first phone: amount, payee and one button, and it may always reload it", async () => {
     const { token, orderId } = await showCode(app);
     const first = phone(app);
-    const answer = await first.ask(`/q/${token}`);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get("cache-control")).toBe("no-store");
-    expect(answer.headers.getSetCookie()).toEqual([
+    const opened = await first.ask(`/q/${token}`);
+    expect(opened.headers.getSetCookie()).toEqual([
       expect.stringMatching(
         /^device=[0-9a-f]{32}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/,
       ),
     ]);
+    const answer = await first.scan(token);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
     const html = await answer.text();
     expect(textIn(html, "h1")).toBe("Pay ¥12.34 to 清风茶馆 Breeze Teahouse");
     expect(html.match(/<button[^>]*class="button"[^>]*>[^<]*/g)).toEqual([
@@ -45,25 +46,25 @@ describe("GET /q/:token", () => {
     expect(html).toContain(`href="/checkout/${orderId}"`);
 
     app.clock.advance(minutes(10));
-    const again = await first.ask(`/q/${token}`);
+    const again = await first.scan(token);
     expect([again.status, again.headers.getSetCookie()]).toEqual([200, []]);
   });
 
   it("is taken, for a second phone, while the first is paying, and used up afterwards", async () => {
     const { token, now } = await showCode(app);
-    await phone(app).ask(`/q/${token}`);
+    await phone(app).scan(token);
     const second = phone(app);
-    const answer = await second.ask(`/q/${token}`);
+    const answer = await second.scan(token);
     expect(answer.status).toBe(409);
     const html = await answer.text();
     expect(textIn(html, "h1")).toBe(TAKEN);
     expect(html).toContain(`<a class="button" href="/q/${token}">Check result</a>`);
     expect(html).not.toMatch(/¥|Breeze|ord_|<form[^>]*payments/);
-    expect(await heard(await second.ask(`/q/${await now()}`))).toEqual([409, TAKEN]);
+    expect(await heard(await second.scan(await now()))).toEqual([409, TAKEN]);
 
     app.clock.advance(minutes(2));
-    expect(await heard(await second.ask(`/q/${token}`))).toEqual([410, STALE]);
-    expect((await second.ask(`/q/${await now()}`)).status).toBe(200);
+    expect(await heard(await second.scan(token))).toEqual([410, STALE]);
+    expect((await second.scan(await now())).status).toBe(200);
   });
 
   it("says one and the same of what is old, forged, unknown or nonsense", async () => {
@@ -73,7 +74,7 @@ describe("GET /q/:token", () => {
     const unknown = "_".repeat(30);
     const pages = await Promise.all(
       [token, forged, unknown, "x", "%0d%0aX: y", "a".repeat(900)].map(async (each) => {
-        const answer = await phone(app).ask(`/q/${each}`);
+        const answer = await phone(app).scan(each);
         const page = (await answer.text()).replace(/nonce="[^"]*"|value="\/q\/[^"]*"/g, "");
         return [answer.status, [...answer.headers.keys()].sort(), page];
       }),
@@ -101,13 +102,38 @@ describe("GET /q/:token", () => {
     const head = await ahead.ask(`/q/${token}`, { method: "HEAD" });
     expect([head.status, await head.text(), head.headers.getSetCookie()]).toEqual([200, "", []]);
     expect((await row()).claim).toBeUndefined();
-    expect((await phone(app).ask(`/q/${token}`)).status).toBe(200);
+    expect((await phone(app).scan(token)).status).toBe(200);
   });
 
-  it("is not claimed by a bot that previews links, which may still be a phone", async () => {
+  it.each([
+    "WhatsApp/2.23.20.0 A",
+    "",
+    "TelegramBot (like TwitterBot)",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148 Safari/604.1",
+  ])("is claimed by no %j that only loads the page", async (agent) => {
+    const { token, row } = await showCode(app);
+    expect((await phone(app, agent).ask(`/q/${token}`)).status).toBe(200);
+    expect((await row()).claim).toBeUndefined();
+    expect((await phone(app).scan(token)).status).toBe(200);
+    expect((await row()).claim).toBeDefined();
+  });
+
+  it("is claimed without script by the tap", async () => {
+    const { token, row } = await showCode(app);
+    const first = phone(app);
+    const second = phone(app);
+    const fields = { method: "quickpass" };
+    await first.ask(`/q/${token}`);
+    await second.ask(`/q/${token}`);
+    expect((await row()).claim).toBeUndefined();
+    expect((await first.ask(`/q/${token}/payments`, { fields })).status).toBe(303);
+    expect(await heard(await second.ask(`/q/${token}/payments`, { fields }))).toEqual([409, TAKEN]);
+  });
+
+  it("is not claimed by a bot that runs scripts, which may still be a phone", async () => {
     const { token, row } = await showCode(app);
     const robot = phone(app, "Mozilla/5.0 (Linux; Android 13; CUBOT X70) Mobile Safari/537.36");
-    const page = await (await robot.ask(`/q/${token}`)).text();
+    const page = await (await robot.scan(token)).text();
     const url = /hx-get="([^"]+)"/.exec(page)?.[1] ?? "";
     expect((await robot.ask(url, { headers: HTMX })).headers.get("hx-redirect")).toBeNull();
     expect((await row()).claim).toBeUndefined();
@@ -119,58 +145,58 @@ describe("GET /q/:token", () => {
     const { token, now } = await showCode(app);
     const from = app.logged.length;
     const first = phone(app);
-    const answer = await first.ask(`/q/${token}`);
+    const answer = await first.scan(token);
     expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
-    await phone(app).ask(`/q/${token}`);
+    await phone(app).scan(token);
     await first.ask(`/q/${token}/payments`, { fields: { way: "x" } });
     await first.ask(`/q/${token}/release`, { fields: {} });
     await first.ask(`/q/${token}/nowhere`);
     await first.ask(`/q/${await now()}`, { method: "HEAD" });
     const lines = app.logged.slice(from).map(({ message }) => message);
-    expect(lines).toHaveLength(6);
+    expect(lines).toHaveLength(7);
     expect(lines[0]).toContain('"route":"/q/:token"');
     expect(lines.join()).not.toContain(token.slice(0, 8));
   });
 
-  it("costs the first phone two round trips, and everyone after that one", async () => {
+  it("costs one round trip, and the claim two more", async () => {
     const { token } = await showCode(app);
     const first = phone(app);
-    expect(await tripsOf(() => first.ask(`/q/${token}`))).toEqual([200, 2]);
-    expect(await tripsOf(() => first.ask(`/q/${token}`))).toEqual([200, 1]);
-    expect(await tripsOf(() => phone(app).ask(`/q/${token}`))).toEqual([409, 1]);
-    expect(await tripsOf(() => phone(app).ask(`/q/${"_".repeat(30)}`))).toEqual([410, 1]);
+    expect(await tripsOf(() => first.scan(token))).toEqual([200, 3]);
+    expect(await tripsOf(() => first.scan(token))).toEqual([200, 1]);
+    expect(await tripsOf(() => phone(app).scan(token))).toEqual([409, 1]);
+    expect(await tripsOf(() => phone(app).scan("_".repeat(30)))).toEqual([410, 1]);
   });
 
   it("shows how the order ended to anyone with the code, and the receipt on the claimer's phone", async () => {
     const { token, orderId, now } = await showCode(app);
     const first = phone(app);
     const second = phone(app);
-    await first.ask(`/q/${token}`);
+    await first.scan(token);
     await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "succeeded" } });
-    const receipt = await first.ask(`/q/${token}`);
+    const receipt = await first.scan(token);
     expect([receipt.status, receipt.headers.get("location")]).toEqual([
       303,
       `/checkout/${orderId}`,
     ]);
     const done = [410, "Already paid. Nothing more to pay."];
-    expect(await heard(await second.ask(`/q/${token}`))).toEqual(done);
-    expect(await heard(await second.ask(`/q/${await now()}`))).toEqual(done);
+    expect(await heard(await second.scan(token))).toEqual(done);
+    expect(await heard(await second.scan(await now()))).toEqual(done);
 
     const closed = await showCode(app);
     await app.api(`/v1/orders/${closed.orderId}/closure`, { method: "POST" });
-    expect(await heard(await second.ask(`/q/${closed.token}`)))
+    expect(await heard(await second.scan(closed.token)))
       .toEqual([410, "The merchant closed this order. No money was taken."]);
 
     const expired = await showCode(app);
     app.clock.advance(minutes(30));
-    expect(await heard(await second.ask(`/q/${await expired.now()}`)))
+    expect(await heard(await second.scan(await expired.now())))
       .toEqual([410, "This order has expired. No money was taken. Please place a new order."]);
   });
 
   it("does not claim in an app where 云闪付 cannot open, and says the one gesture that helps", async () => {
     const { token, row } = await showCode(app);
     const inChat = phone(app, WECHAT);
-    const html = await (await inChat.ask(`/q/${token}`)).text();
+    const html = await (await inChat.scan(token)).text();
     expect(html).toContain(
       "UnionPay can&#39;t open here. Tap ··· at the top right, then Open in browser.",
     );
@@ -178,7 +204,7 @@ describe("GET /q/:token", () => {
     expect(html).not.toContain("/release");
     expect((await row()).claim).toBeUndefined();
     const inBrowser = phone(app);
-    expect((await inBrowser.ask(`/q/${token}`)).status).toBe(200);
+    expect((await inBrowser.scan(token)).status).toBe(200);
     expect(await heard(await inChat.ask(`/q/${token}/payments`, { fields: { method: "card" } })))
       .toEqual([409, TAKEN]);
   });
@@ -188,13 +214,15 @@ describe("an open page of a code", () => {
   it("learns in one round trip that nothing is new, and never claims by polling", async () => {
     const { token, row } = await showCode(app);
     const first = phone(app);
-    const page = await (await first.ask(`/q/${token}`)).text();
+    const page = await (await first.scan(token)).text();
     const url = /hx-get="([^"]+)"/.exec(page)?.[1] ?? "";
     expect(await tripsOf(() => first.ask(url, { headers: HTMX }))).toEqual([204, 1]);
     app.clock.advance(minutes(2));
     const other = await showCode(app);
     const asked = await phone(app).ask(`/q/${other.token}`, { headers: HTMX });
-    expect([asked.status, asked.headers.get("hx-redirect")]).toEqual([204, `/q/${other.token}`]);
+    expect(asked.status).toBe(200);
+    // It is the page that claims what has become free.
+    expect(await asked.text()).toContain('hx-trigger="claim"');
     expect((await other.row()).claim).toBeUndefined();
     expect((await row()).version).toBe(2);
   });
@@ -203,9 +231,9 @@ describe("an open page of a code", () => {
     const { token, orderId } = await showCode(app);
     app.clock.advance(seconds(1));
     const first = phone(app);
-    await first.ask(`/q/${token}`);
+    await first.scan(token);
     const second = phone(app);
-    const page = await (await second.ask(`/q/${token}`)).text();
+    const page = await (await second.scan(token)).text();
     const url = /hx-get="([^"]+)"/.exec(page)?.[1] ?? "";
     expect((await second.ask(url, { headers: HTMX })).status).toBe(204);
     await first.ask(`/q/${token}/payments`, { fields: { method: "card" } });
@@ -226,13 +254,13 @@ describe("POST /q/:token/payments", () => {
   it("sends the claimer on to the channel, and its phone is known at the checkout", async () => {
     const { token, orderId } = await showCode(app);
     const first = phone(app);
-    await first.ask(`/q/${token}`);
+    await first.scan(token);
     const started = await first.ask(`/q/${token}/payments`, { fields: { method: "quickpass" } });
     expect(started.status).toBe(303);
     expect(started.headers.get("location")).toMatch(/^http:\/\/portal\.test\/sandbox\/wallet\//);
     expect(textIn(await (await first.ask(`/checkout/${orderId}`)).text(), "h1"))
       .toBe("We're confirming your payment. Please don't pay again.");
-    const back = await first.ask(`/q/${token}`);
+    const back = await first.scan(token);
     expect([back.status, back.headers.get("location")]).toEqual([303, `/checkout/${orderId}`]);
     const twice = await first.ask(`/q/${token}/payments`, { fields: { method: "quickpass" } });
     expect([twice.status, twice.headers.get("location")]).toEqual([303, `/checkout/${orderId}`]);
@@ -241,7 +269,7 @@ describe("POST /q/:token/payments", () => {
   it("tells htmx where to go, to our own page when the channel gives none", async () => {
     const { token, orderId } = await showCode(app);
     const desk = phone(app, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36");
-    const html = await (await desk.ask(`/q/${token}`)).text();
+    const html = await (await desk.scan(token)).text();
     expect(html).toContain("Shows a code to scan with your phone");
     const answer = await desk.ask(`/q/${token}/payments`, {
       fields: { method: "quickpass" },
@@ -258,7 +286,7 @@ describe("POST /q/:token/payments", () => {
     const first = phone(app);
     const second = phone(app);
     const fields = { method: "quickpass" };
-    await first.ask(`/q/${token}`);
+    await first.scan(token);
     expect(await heard(await second.ask(`/q/${token}/payments`, { fields }))).toEqual([409, TAKEN]);
     const forged = `${token.slice(0, 8)}${"A".repeat(22)}`;
     expect(await heard(await first.ask(`/q/${forged}/payments`, { fields }))).toEqual([410, STALE]);
@@ -286,16 +314,16 @@ describe("POST /q/:token/release", () => {
   it("frees the next code at once, and this phone has to scan again", async () => {
     const { token, now } = await showCode(app);
     const first = phone(app);
-    await first.ask(`/q/${token}`);
+    await first.scan(token);
     const released = await first.ask(`/q/${token}/release`, { fields: {} });
     expect([released.status, released.headers.get("location")]).toEqual([303, `/q/${token}`]);
-    expect(await heard(await first.ask(`/q/${token}`))).toEqual([410, STALE]);
-    expect((await phone(app).ask(`/q/${await now()}`)).status).toBe(200);
+    expect(await heard(await first.scan(token))).toEqual([410, STALE]);
+    expect((await phone(app).scan(await now())).status).toBe(200);
   });
 
   it("does nothing for another phone, and redirects nowhere else", async () => {
     const { token, row } = await showCode(app);
-    await phone(app).ask(`/q/${token}`);
+    await phone(app).scan(token);
     await phone(app).ask(`/q/${token}/release`, { fields: {} });
     expect((await row()).claim?.released).toBe(false);
     const odd = await phone(app).ask("/q/%0d%0a%2F%2Fevil.example/release", { fields: {} });

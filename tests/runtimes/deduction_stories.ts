@@ -81,7 +81,28 @@ export async function aContractIsCharged(teller: Teller, { plan }: Shop): Promis
   const later = await listening.toldOf(noticed.json.deduction_id);
   teller.note("told after the bank's notice", later);
   expect(later).toMatchObject({ type: "deduction.succeeded", data: { amount: BY_NOTICE } });
+  await isRefundedAndFound(teller, contractId, deduction_id);
   await listening.stop();
+}
+
+async function isRefundedAndFound(
+  teller: Teller,
+  contractId: string,
+  deductionId: string,
+): Promise<void> {
+  const body = { merchant_refund_no: "charge-1-r", amount: 400 };
+  const refunded = await teller.ask("POST", `/v1/deductions/${deductionId}/refunds`, { body });
+  expect([refunded.status, refunded.json.deduction_id]).toEqual([201, deductionId]);
+  const { refund_id } = refunded.json;
+  await waitUntil(teller, `/v1/refunds/${refund_id}`, ({ state }) => state === "succeeded");
+  const read = await teller.ask("GET", `/v1/deductions/${deductionId}`);
+  expect(read.json).toMatchObject({ refunded_amount: 400, left_today: 29_000 - BY_NOTICE });
+  const over = { merchant_refund_no: "charge-1-s", amount: 601 };
+  await teller.ask("POST", `/v1/deductions/${deductionId}/refunds`, { body: over });
+  const listed = await teller.ask("GET", `/v1/deductions?contract_id=${contractId}&after=`);
+  expect(listed.json.data).toHaveLength(3);
+  await teller.ask("GET", `/v1/deductions?contract_id=${contractId}&state=failed`);
+  await teller.ask("GET", `/v1/refunds?deduction_id=${deductionId}`);
 }
 
 export async function limitsHold(teller: Teller, { latePlan }: Shop): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rawRequest } from "../support/raw_request.ts";
 import { type Bundle, bundleWorker } from "../support/workerd.ts";
 import * as contracts from "./contract_stories.ts";
 import * as deductions from "./deduction_stories.ts";
@@ -41,6 +42,15 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
 
   it("make one order of twenty identical requests at once", () =>
     sameEverywhere(stories.manyAtOncePlaceOneOrder));
+
+  it("route by no Host header", async () => {
+    for (const { name, port } of places) {
+      for (const host of ["x/v1/orders?a=", "x/livez?", "a b"]) {
+        const { status } = await rawRequest(port, ["GET /readyz HTTP/1.1", `Host: ${host}`]);
+        expect([name, host, status]).toEqual([name, host, 400]);
+      }
+    }
+  });
 
   it("name what is wrong with bad input", () => sameEverywhere(stories.badInputIsNamed));
 

@@ -2,13 +2,15 @@ import { join } from "node:path";
 import { readSettings } from "../../start/config.ts";
 import { actOn } from "../../start/contract_commands.ts";
 import { type Bundle, startWorkerd } from "../support/workerd.ts";
-import { startSqld } from "../support/sqld.ts";
+import { type Sqld, startSqld } from "../support/sqld.ts";
 import { runMain, type ServerOptions, startServer, tempFolder } from "../support/server.ts";
 
 /** One portal somewhere, reached only over HTTP. */
 export interface Place {
   readonly name: string;
   readonly url: string;
+  /** Where the runtime reads HTTP without anything before it. */
+  readonly port: number;
   /** Key of a test merchant; `own` has a clock of its own that a story may move. */
   readonly keys: { readonly usual: string; readonly own: string };
   /** An operator's command on this place's database, while it is running; returns what it printed. */
@@ -19,6 +21,13 @@ export interface Place {
   readonly runJobs: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
+
+/** Whose database the test can freeze and kill. */
+export interface PlaceWithServer extends Place {
+  readonly sqld: Sqld;
+}
+
+type Env = Readonly<Record<string, string>>;
 
 /** The same secrets everywhere, so that keys derived from them are the same too. */
 const SECRETS = `parity:${btoa("0123456789abcdef0123456789abcdef")}`;
@@ -31,22 +40,27 @@ export async function denoWithFile(): Promise<Place> {
   return await denoPlace("Deno with a file", folder, env, keys, () => Promise.resolve());
 }
 
-export async function denoWithServer(): Promise<Place> {
+export async function denoWithServer(more: Env = {}): Promise<PlaceWithServer> {
   const [folder, sqld] = await Promise.all([tempFolder(), startSqld()]);
-  const env = { ...settings, DATABASE_URL: sqld.url };
+  const env = { ...settings, DATABASE_URL: sqld.url, ...more };
   const keys = await openMerchants(folder.path, env);
-  return await denoPlace("Deno with sqld", folder, env, keys, sqld.stop);
+  return { ...await denoPlace("Deno with sqld", folder, env, keys, sqld.stop), sqld };
 }
 
-export async function workerdWithServer(bundle: Bundle): Promise<Place> {
+export async function workerdWithServer(
+  bundle: Bundle,
+  more: Env = {},
+): Promise<PlaceWithServer> {
   const [folder, sqld] = await Promise.all([tempFolder(), startSqld()]);
   const operating = { folder: folder.path, env: { ...settings, DATABASE_URL: sqld.url } };
   const keys = await openMerchants(operating.folder, operating.env);
-  const env = { ...settings, LOG_LEVEL: "error" };
+  const env = { ...settings, LOG_LEVEL: "error", ...more };
   const workerd = await startWorkerd(bundle, { databaseUrl: sqld.url, env });
   return {
     name: "workerd with sqld",
+    sqld,
     url: workerd.url,
+    port: workerd.port,
     keys,
     operate: (...args) => operate(args, operating),
     approve: (planId) => approve(planId, operating.env),
@@ -70,6 +84,7 @@ async function denoPlace(
   return {
     name,
     url: server.url,
+    port: Number(new URL(server.url).port),
     keys,
     operate: (...args) => operate(args, { folder: folder.path, env }),
     approve: (planId) => approve(planId, env),

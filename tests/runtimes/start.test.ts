@@ -1,4 +1,4 @@
-import { cp, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { until } from "../support/patience.ts";
@@ -92,11 +92,81 @@ describe("deno task start on an empty folder", () => {
     expect(order).toMatchObject({ order_id: before.order_id, state: "open" });
   });
 
+  it("shows the walk as its front page, in both languages, and every link of it answers", async () => {
+    await startedBefore();
+    const server = await startServer({ folder: folder.path });
+    const demo = await server.demo();
+    const front = async (language: string) => {
+      const answer = await fetch(server.url, { headers: { "accept-language": language } });
+      return { status: answer.status, html: await answer.text() };
+    };
+    const [zh, en] = [await front("zh-CN"), await front("en")];
+    const links = [...en.html.matchAll(/<h2><a class="link" href="([^"]+)"/g)].map((match) =>
+      match[1] ?? ""
+    );
+    const statuses = await Promise.all(links.map(async (link) => {
+      const answer = await fetch(new URL(link, server.url));
+      await answer.body?.cancel();
+      return answer.status;
+    }));
+    const anew = await fetch(`${server.url}/demo/signings`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { origin: server.url, "content-type": "application/x-www-form-urlencoded" },
+    });
+    await server.stop();
+
+    expect([zh.status, zh.html.includes("柜台上的静态码")]).toEqual([200, true]);
+    expect([en.status, en.html.includes("The code on the counter")]).toEqual([200, true]);
+    expect(links).toEqual([
+      demo.checkout_url,
+      demo.screen_url,
+      demo.link_url,
+      "/demo/shop",
+      demo.sign_url,
+      "/wallet",
+      "/sandbox/wallet",
+      "/sandbox/inbox",
+      "/demo/receiver",
+      "/docs",
+    ]);
+    expect(statuses).toEqual(links.map(() => 200));
+    expect([anew.status, anew.headers.get("location")]).toEqual([
+      303,
+      expect.stringMatching(/^\/sign\/sgn_/),
+    ]);
+  });
+
+  it("turns its receiver's endpoint to where it is now, and no developer's own", async () => {
+    const before = await startedBefore();
+    const headers = {
+      Authorization: `Bearer ${before.secret_key}`,
+      "Content-Type": "application/json",
+    };
+    const endpoints = async (url: string) => {
+      const { data } = await (await fetch(`${url}/v1/webhook_endpoints`, { headers })).json();
+      return data.map((each: { url: string }) => each.url).sort();
+    };
+    const own = "http://127.0.0.1:9/mine";
+    const second = await startServer({ folder: folder.path });
+    const body = JSON.stringify({ url: own });
+    await fetch(`${second.url}/v1/webhook_endpoints`, { method: "POST", headers, body });
+    const then = await endpoints(second.url);
+    await second.stop();
+    const third = await startServer({ folder: folder.path });
+    const now = await endpoints(third.url);
+    await third.stop();
+    expect(then).toEqual([own, `${second.url}/demo/receiver/hook`].sort());
+    expect(now).toEqual([own, `${third.url}/demo/receiver/hook`].sort());
+    expect(third.url).not.toBe(second.url);
+  });
+
   it("creates the plan for a database that an older version started", async () => {
     const before = await startedBefore();
     const { plan_id: _, app_id: __, signing_id: ___, ...older } = before;
     const file = join(folder.path, ".data/demo.json");
     await writeFile(file, JSON.stringify({ ...older, app_id: null, plan_id: null }));
+    await chmod(file, 0o644);
     const second = await startServer({ folder: folder.path });
     const after = await second.demo();
     const answer = await fetch(`${second.url}/v1/plans/${after.plan_id}`, {
@@ -105,6 +175,7 @@ describe("deno task start on an empty folder", () => {
     const plan = await answer.json();
     await second.stop();
     expect(after.secret_key).toBe(before.secret_key);
+    expect((await stat(file)).mode & 0o077).toBe(0);
     expect(plan).toMatchObject({
       state: "approved",
       approved_version: 1,
@@ -116,8 +187,14 @@ describe("deno task start on an empty folder", () => {
   });
 
   it("keeps its secrets to itself", async () => {
-    const { mode } = await stat(join(first.path, ".data/demo.secrets"));
-    expect(mode & 0o077).toBe(0);
+    const data = join(first.path, ".data");
+    const files = await readdir(data);
+    const open = await Promise.all(files.map(async (file) => {
+      const { mode } = await stat(join(data, file));
+      return (mode & 0o077) === 0 ? [] : [file];
+    }));
+    expect(files).toEqual(expect.arrayContaining(["countersign.db", "demo.json", "demo.secrets"]));
+    expect(open.flat()).toEqual([]);
   });
 
   it("refuses a database that the demo did not create", async () => {

@@ -25,6 +25,7 @@ const returned: Readonly<Record<Exclude<FormError, OverLimit>, CheckoutName>> = 
   method_not_offered: "payable_wechat",
   already_paid: "paid",
   cannot_start: "failed",
+  not_cancelled: "unclear",
 };
 
 /** Every look of the checkout. */

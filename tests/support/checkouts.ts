@@ -51,6 +51,7 @@ interface Given {
   readonly merchant?: Merchant;
   readonly client?: ClientKind;
   readonly late?: LateMoney;
+  readonly askingEnded?: boolean;
 }
 
 function checkout<S extends CheckoutStanding>(
@@ -65,6 +66,7 @@ function checkout<S extends CheckoutStanding>(
     offers: asksToPay(standing) ? rankMethods({ merchant, client, tried: [] }, undefined) : [],
     standing,
     late: given.late,
+    askingEnded: given.askingEnded ?? false,
     mark: `1-${standing.state}`,
   };
 }
@@ -104,7 +106,21 @@ export const checkouts = {
   unclear_scanning: checkout({ state: "processing", payment: coded, unclear: true }, {
     client: "desktop",
   }),
-  other_device: checkout({ state: "other_device", payment: redirected, unclear: false }),
+  unclear_for_good: checkout({ state: "processing", payment: redirected, unclear: true }, {
+    askingEnded: true,
+  }),
+  other_device: checkout({
+    state: "other_device",
+    payment: redirected,
+    unclear: false,
+    abandoned: false,
+  }),
+  abandoned: checkout({
+    state: "other_device",
+    payment: redirected,
+    unclear: true,
+    abandoned: true,
+  }),
   paid: paid(0),
   paid_partly_refunded: paid(1_000),
   over_limit: checkout({ state: "over_limit", late: overLimit }),

@@ -15,15 +15,41 @@ function unclear(checkout: Checkout): Checkout {
 
 /** Everything the page of a scanned code can be, by name. */
 const codeViews = {
-  mine: { state: "open", token, mine: true, checkout: checkouts.payable },
-  mine_large: { state: "open", token, mine: true, checkout: checkouts.payable_large },
-  mine_desktop: { state: "open", token, mine: true, checkout: checkouts.payable_desktop },
-  failed: { state: "open", token, mine: true, checkout: checkouts.failed },
-  nothing_granted: { state: "open", token, mine: true, checkout: checkouts.nothing_granted },
-  wrong_app: { state: "open", token, mine: false, checkout: checkouts.payable_wechat },
+  free: { state: "open", token, mine: false, claims: true, checkout: checkouts.payable },
+  mine: { state: "open", token, mine: true, claims: false, checkout: checkouts.payable },
+  mine_large: {
+    state: "open",
+    token,
+    mine: true,
+    claims: false,
+    checkout: checkouts.payable_large,
+  },
+  mine_desktop: {
+    state: "open",
+    token,
+    mine: true,
+    claims: false,
+    checkout: checkouts.payable_desktop,
+  },
+  failed: { state: "open", token, mine: true, claims: false, checkout: checkouts.failed },
+  nothing_granted: {
+    state: "open",
+    token,
+    mine: true,
+    claims: false,
+    checkout: checkouts.nothing_granted,
+  },
+  wrong_app: {
+    state: "open",
+    token,
+    mine: false,
+    claims: false,
+    checkout: checkouts.payable_wechat,
+  },
   taken: { state: "taken", token, checkout: checkouts.payable },
   taken_moving: { state: "taken", token, checkout: checkouts.other_device },
   taken_unclear: { state: "taken", token, checkout: unclear(checkouts.other_device) },
+  taken_abandoned: { state: "taken", token, checkout: checkouts.abandoned },
   paid: { state: "over", token, checkout: checkouts.paid, byTime: false },
   closed: { state: "over", token, checkout: checkouts.closed, byTime: false },
   closed_unclear: { state: "over", token, checkout: checkouts.expired_unclear, byTime: false },
@@ -35,8 +61,18 @@ export type CodeViewName = keyof typeof codeViews;
 const codeViewNames = Object.keys(codeViews) as readonly CodeViewName[];
 
 /** The page of a scanned code, in every state. */
-export const codeLooks: Looks = looksOf(
-  "code",
-  codeViewNames,
-  (name) => (frame) => <CodePage frame={frame} view={codeViews[name]} stay={false} />,
-);
+export const codeLooks: Looks = {
+  ...looksOf(
+    "code",
+    codeViewNames,
+    (name) => (frame) => <CodePage frame={frame} view={codeViews[name]} stay={false} />,
+  ),
+  "code/returned/not_cancelled": (frame) => (
+    <CodePage
+      frame={frame}
+      view={codeViews.taken_abandoned}
+      formError="not_cancelled"
+      stay={false}
+    />
+  ),
+};

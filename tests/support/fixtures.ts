@@ -57,6 +57,7 @@ export const openOrder: Order = {
   createdAt: START,
   expiresAt: after(START, minutes(30)),
   version: 1,
+  chain: "",
   state: "open",
 };
 

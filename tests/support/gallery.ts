@@ -1,3 +1,4 @@
+import { budgets } from "../../core/budget/budget.ts";
 import { Hono } from "hono";
 import type { Config } from "../../core/config.ts";
 import { hours } from "../../core/time.ts";
@@ -18,6 +19,8 @@ const config: Config = {
   webhookAllowPrivate: true,
   limitScope: "account",
   preNoticeLead: hours(24),
+  budgets,
+  trustedProxies: [],
 };
 
 /** The address of a look. */
@@ -33,7 +36,7 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
   const assets = await loadAssets();
   const app = new Hono<AppEnv>();
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
-  const frameOf = frameMaker({ config, random }, assets);
+  const frameOf = frameMaker({ config, random }, assets, () => undefined);
   app.use(async (c, next) => {
     c.set("frame", frameOf(c));
     await next();
@@ -50,7 +53,8 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
       return render(c, { page: () => look(c.var.frame, phone) });
     });
   }
-  // Nothing ever changes here, so every poll and stream gets 204.
+  // Nothing ever changes here, so every poll and stream gets 204; so does the claim of a scanned code.
+  pages.post("/q/*", (c) => c.body(null, 204));
   for (const path of ["/checkout/*", "/sign/*", "/demo/*", "/screen/*", "/till/*", "/q/*"]) {
     pages.get(path, (c) => c.body(null, 204));
   }

@@ -43,6 +43,8 @@ const PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Mobil
 export interface Phone {
   /** Loads `path`, or sends `fields` as a form of the page would; redirects are not followed. */
   ask(path: string, init?: PhoneInit): Promise<Response>;
+  /** Opens a code as a browser with script does: what the page says once it has claimed, or why it has not. */
+  scan(token: string): Promise<Response>;
 }
 
 interface PhoneInit {
@@ -53,28 +55,51 @@ interface PhoneInit {
 
 /** A browser of its own that keeps its cookies, in English unless it says otherwise. */
 export function phone(app: Pick<TestApp, "fetch">, agent = PHONE): Phone {
+  return openPhone(app, { agent, cookies: new Map() });
+}
+
+/** The same, but it keeps none. */
+export function phoneWithoutCookies(app: Pick<TestApp, "fetch">): Phone {
+  return openPhone(app, { agent: PHONE, cookies: undefined });
+}
+
+function openPhone(
+  app: Pick<TestApp, "fetch">,
+  { agent, cookies }: {
+    readonly agent: string;
+    readonly cookies: Map<string, string> | undefined;
+  },
+): Phone {
   const origin = "http://portal.test";
-  const cookies = new Map<string, string>();
-  return {
-    ask: async (path, { method = "GET", fields, headers } = {}) => {
-      const answer = await app.fetch(
-        new Request(origin + path, {
-          method: fields ? "POST" : method,
-          headers: {
-            "User-Agent": agent,
-            "Accept-Language": "en",
-            Origin: origin,
-            Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-            ...headers,
-          },
-          ...(fields ? { body: new URLSearchParams(fields) } : {}),
-        }),
-      );
-      for (const set of answer.headers.getSetCookie()) {
-        const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-        cookies.set(name, value);
-      }
-      return answer;
-    },
+  const ask: Phone["ask"] = async (path, { method = "GET", fields, headers } = {}) => {
+    const answer = await app.fetch(
+      new Request(origin + path, {
+        method: fields ? "POST" : method,
+        headers: {
+          "User-Agent": agent,
+          "Accept-Language": "en",
+          Origin: origin,
+          ...(cookies ? { Cookie: [...cookies].map((each) => each.join("=")).join("; ") } : {}),
+          ...headers,
+        },
+        ...(fields ? { body: new URLSearchParams(fields) } : {}),
+      }),
+    );
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      cookies?.set(name, value);
+    }
+    return answer;
   };
+  const scan = async (token: string) => {
+    const page = await ask(`/q/${token}`);
+    const claim = /hx-post="([^"]+)" hx-trigger="claim"/.exec(await page.clone().text())?.[1];
+    if (claim === undefined) return page;
+    await page.body?.cancel();
+    return await ask(claim, {
+      fields: {},
+      headers: { "HX-Request": "true", "HX-Request-Type": "partial" },
+    });
+  };
+  return { ask, scan };
 }

@@ -6,6 +6,7 @@ import { ulid } from "ulid";
 import { demoShopRoutes } from "../../sandbox/demo/shop_routes.tsx";
 import type { SandboxDeps } from "../../sandbox/helpers/sandbox_deps.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
+import { budgets } from "../../core/budget/budget.ts";
 import { createChannels } from "../../core/channel/channels.ts";
 import type { Config } from "../../core/config.ts";
 import type { Deps } from "../../core/deps.ts";
@@ -15,10 +16,11 @@ import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
 import { hours } from "../../core/time.ts";
-import { createVault } from "../../core/secret/create_vault.ts";
+import type { Secret } from "../../core/secret/parse_secrets.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { allMigrations } from "../../start/migrations.ts";
+import { openVault } from "../../start/open_vault.ts";
 import { openReads } from "../../db/engine/open_reads.ts";
 import { openWrites } from "../../db/engine/open_writes.ts";
 import type { Reader } from "../../db/engine/reader.ts";
@@ -36,6 +38,7 @@ import { loadAssets } from "../../views/assets/load_assets.ts";
 import { type FakeClock, fakeClock } from "./fake_clock.ts";
 import { brokenPromises } from "./ledger.ts";
 import { PATIENCE_MS } from "./patience.ts";
+import { TEST_SECRET } from "./test_vault.ts";
 import { watchUnderWay } from "./under_way.ts";
 
 export interface TestMerchant {
@@ -87,28 +90,32 @@ interface OpenOptions {
 export interface TestAppOptions {
   /** A libSQL server; by default a file in a temp folder. */
   readonly databaseUrl?: string;
+  /** How long it waits for the database. */
+  readonly deadlineMs?: number;
   readonly config?: Partial<Config>;
   readonly send?: Deps["send"];
   readonly clock?: FakeClock;
+  readonly secrets?: readonly Secret[];
   readonly followersMax?: number;
+  readonly followersOfPageMax?: number;
   /** How often the event log is read by itself. */
   readonly tailTickMs?: number;
   /** As if the demo had made the merchant: its own pages may use its key. */
   readonly demoKey?: boolean;
 }
 
-const TEST_SECRET = { id: "test", key: new Uint8Array(32).fill(7) };
-
 /** The real portal on a real database, with only the clock, the log and the bank's patience in the test's hands. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const underWay = watchUnderWay("a portal");
   const folder = await mkdtemp(join(tmpdir(), "countersign-"));
   const url = options.databaseUrl ?? `file:${join(folder, "test.db")}`;
-  const database = await openDatabase({ url, createClient });
+  const { deadlineMs = PATIENCE_MS } = options;
+  const database = await openDatabase({ url, createClient, deadlineMs });
   await migrate(database.reader, await allMigrations(sandbox));
   const writer = createWriter({
     openClient: await openWrites(database),
     kind: database.kind,
+    deadlineMs,
     onAlarm: (message) => logged.push({ level: "error", message }),
   });
 
@@ -121,13 +128,15 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     webhookAllowPrivate: true,
     limitScope: "account",
     preNoticeLead: hours(24),
+    budgets,
+    trustedProxies: [],
     ...options.config,
   };
   const clock = options.clock ?? fakeClock();
   const logged: { level: string; message: string }[] = [];
   const asked = new Set<string>();
   let trips = 0;
-  const reads = await openReads(database);
+  const reads = await openReads(database, { deadlineMs });
   const reader: Reader = {
     execute: underWay.track("a read", (statement) => {
       trips++;
@@ -143,10 +152,16 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     feed: eventFeed,
     log: testLog(logged),
     ...(options.followersMax === undefined ? {} : { followersMax: options.followersMax }),
+    ...(options.followersOfPageMax === undefined
+      ? {}
+      : { followersOfPageMax: options.followersOfPageMax }),
     ...(options.tailTickMs === undefined ? {} : { tickMs: options.tailTickMs }),
   });
   clock.onMove?.(tail.wakeAll);
-  const vault = await createVault([TEST_SECRET]);
+  const vault = await openVault(
+    { secrets: options.secrets ?? [TEST_SECRET], retired: [] },
+    { reader: reads.reader, write: (unit) => writer.write(unit) },
+  );
   const assets = await loadAssets([sandbox.assetFolder()]);
   const deps: SandboxDeps = {
     ...createStores({

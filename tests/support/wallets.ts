@@ -106,7 +106,14 @@ const processing = {
 
 export const charges = [
   { ...charge, ...processing, deductionId: "ded_01KAG8M0000000000000000023" },
-  { ...charge, state: "succeeded", succeededAt: START, channelTxnNo: "202611200009" },
+  {
+    ...charge,
+    state: "succeeded",
+    succeededAt: START,
+    channelTxnNo: "202611200009",
+    refundReserved: cny(0),
+    refunded: cny(0),
+  },
   {
     ...charge,
     deductionId: "ded_01KAG8M0000000000000000022",

@@ -6,6 +6,8 @@ import { opened } from "./left_running.ts";
 
 export interface Workerd {
   readonly url: string;
+  /** Where the runtime itself reads HTTP: at `url` a worker of the emulator stands before ours. */
+  readonly port: number;
   /** What the clock of a deployment does once a minute. */
   runScheduled(): Promise<void>;
   stop(): Promise<void>;
@@ -63,12 +65,15 @@ export async function startWorkerd(
     bindings: { DATABASE_URL: databaseUrl, PUBLIC_URL: url, ...env },
     host: "127.0.0.1",
     port,
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
   });
   const mark = opened("a worker runtime");
   const miniflare = new Miniflare(options);
   await miniflare.ready;
+  const direct = await miniflare.unsafeGetDirectURL(config.name);
   return {
     url,
+    port: Number(direct.port),
     runScheduled: async () => {
       const worker = await miniflare.getWorker() as unknown as Scheduled;
       await worker.scheduled({ cron: config.triggers.crons[0] });

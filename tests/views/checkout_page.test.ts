@@ -37,7 +37,10 @@ describe("CheckoutPage", () => {
       unclear: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
       unclear_scanning:
         "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
+      unclear_for_good:
+        "还没有结果。钱可能已扣，请勿再付。已通知商家和支付机构核实；多付的会退回。",
       other_device: "另一台设备正在支付，结果会显示在这里。",
+      abandoned: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
       paid: "已付款 ¥88.00，付给清风茶馆。",
       paid_partly_refunded: "已付款 ¥88.00，付给清风茶馆。",
       paid_twice: "已付款 ¥88.00，付给清风茶馆。",
@@ -70,7 +73,10 @@ describe("CheckoutPage", () => {
       scanning: "Scan with UnionPay or a bank app",
       unclear,
       unclear_scanning: unclear,
+      unclear_for_good:
+        "No result yet. Your money may have been taken, so please don't pay again. The shop and the operator have been told. Duplicate payments are refunded.",
       other_device: "This order is being paid on another device. The result will appear here.",
+      abandoned: unclear,
       paid: "Paid ¥88.00 to 清风茶馆.",
       paid_partly_refunded: "Paid ¥88.00 to 清风茶馆.",
       paid_twice: "Paid ¥88.00 to 清风茶馆.",
@@ -155,7 +161,9 @@ describe("CheckoutPage", () => {
       scanning: "every 2s, ask",
       unclear: "every 5s, ask",
       unclear_scanning: "every 5s, ask",
+      unclear_for_good: "every 5s, ask",
       other_device: "every 2s, ask",
+      abandoned: "every 5s, ask",
       paid: undefined,
       paid_partly_refunded: undefined,
       paid_twice: undefined,
@@ -167,16 +175,27 @@ describe("CheckoutPage", () => {
     });
   });
 
+  it("lets another device close an attempt only once it has led nowhere for long", () => {
+    expect(namesWhere((html) => html.includes("取消那次付款"))).toEqual(["abandoned"]);
+  });
+
   it("renews without script while money may move, with a link that stops it", () => {
-    const renewing = ["processing", "scanning", "unclear", "unclear_scanning", "other_device"];
-    expect(namesWhere((html) => html.includes('http-equiv="refresh"')))
-      .toEqual([...renewing, "expired_unclear"]);
+    expect(namesWhere((html) => html.includes('http-equiv="refresh"'))).toEqual([
+      "processing",
+      "scanning",
+      "unclear",
+      "unclear_scanning",
+      "unclear_for_good",
+      "other_device",
+      "abandoned",
+      "expired_unclear",
+    ]);
     expect(pageOf(checkouts.processing)).toContain("?stay=1");
   });
 
   it("leads back to the merchant once it has ended, with the order's number", () => {
     const link =
-      "https://teahouse.example/orders?from=pay&amp;order_id=ord_01KAG8M0000000000000000001";
+      "https://teahouse.example/orders?from=pay&amp;countersign_order_id=ord_01KAG8M0000000000000000001";
     expect(pageOf(checkouts.paid)).toContain(`href="${link}"`);
     expect(pageOf(checkouts.expired)).toContain(`href="${link}"`);
     expect(pageOf(checkouts.payable)).not.toContain("teahouse.example");

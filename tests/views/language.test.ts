@@ -3,10 +3,17 @@ import { languageRoutes, preferred } from "../../routes/pages/language.ts";
 import { localPath } from "../../routes/pages/local_path.ts";
 
 describe("preferred", () => {
-  it("picks the best supported language, and Chinese if there is none", () => {
+  it("picks the better weighed of the two languages", () => {
     const asked = ["zh-CN,zh;q=0.9,en;q=0.8", "en-GB", "fr, en;q=0.2", "en;q=0.1, zh-TW;q=0.2"];
     expect(asked.map(preferred)).toEqual(["zh", "en", "en", "zh"]);
-    expect(["", "*", "fr", "en;q=0", ";;,q=,"].map(preferred)).toEqual(Array(5).fill("zh"));
+  });
+
+  it("is English for who asks only for others, and Chinese for who asks for none", () => {
+    const others = ["de-DE,de", "fr", "ja;q=0.3", "de-DE,de;q=0.9,*;q=0.1"];
+    expect(others.map(preferred)).toEqual(others.map(() => "en"));
+    expect(preferred("de-DE,de;q=0.9,zh;q=0.1")).toBe("zh");
+    const none = ["", "*", "en;q=0", ";;,q=,"];
+    expect(none.map(preferred)).toEqual(none.map(() => "zh"));
   });
 });
 
@@ -21,6 +28,12 @@ describe("localPath", () => {
       "//evil.example",
       "///evil.example",
       "/\\evil.example",
+      "/..//evil.example",
+      "/.//evil.example",
+      "/a/../..//evil.example",
+      "/%2e%2e//evil.example",
+      "/..\\\\evil.example",
+      "/.\t.//evil.example",
       "\\\\evil.example",
       "/\t/evil.example",
       "/\n//evil.example",

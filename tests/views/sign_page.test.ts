@@ -176,10 +176,10 @@ describe("SignPage", () => {
 
   it("leads back to the merchant once it has ended, and only to registered URLs", () => {
     const link =
-      'href="https://parking.example/back?from=sign&amp;signing_id=sgn_01KAG8M0000000000000000012&amp;state=';
+      'href="https://parking.example/back?from=sign&amp;countersign_signing_id=sgn_01KAG8M0000000000000000012&amp;countersign_state=';
     const told = {
-      signed: "signed&amp;already_signed=false",
-      signed_again: "signed&amp;already_signed=true",
+      signed: "signed&amp;countersign_already_signed=false",
+      signed_again: "signed&amp;countersign_already_signed=true",
       declined: "declined",
       expired: "expired",
       no_card: "open",

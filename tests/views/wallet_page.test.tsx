@@ -68,11 +68,11 @@ describe("WalletPage", () => {
   });
 
   it("names who charged; on a contract's own page only merchants other than its own", () => {
-    expect(rowOf(walletOf("full"), "停车 3 小时 20 分")).toContain("<b>江湾停车</b>");
-    expect(rowOf(walletOf("full"), "月卡")).toContain("<b>江湾停车运河店</b>");
+    expect(rowOf(walletOf("full"), "停车 3 小时 20 分")).toContain("<b><bdi>江湾停车</bdi></b>");
+    expect(rowOf(walletOf("full"), "月卡")).toContain("<b><bdi>江湾停车运河店</bdi></b>");
     const own = contractOf(walletContracts.active);
     expect(rowOf(own, "停车 3 小时 20 分")).not.toContain("<b>");
-    expect(rowOf(own, "月卡")).toContain("<b>江湾停车运河店</b>");
+    expect(rowOf(own, "月卡")).toContain("<b><bdi>江湾停车运河店</bdi></b>");
   });
 
   it("says what an empty wallet means", () => {
@@ -155,5 +155,5 @@ describe("ComeInPage", () => {
 
 /** The last charge of this subject. */
 function rowOf(html: string, subject: string): string {
-  return html.split("<li>").findLast((row) => row.includes(`<span>${subject}</span>`)) ?? "";
+  return html.split("<li>").findLast((row) => row.includes(`<bdi>${subject}</bdi>`)) ?? "";
 }

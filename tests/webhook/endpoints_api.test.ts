@@ -98,7 +98,7 @@ describe(`POST ${path}`, () => {
   it("refuses the merchant numbers of others", async () => {
     const refused = await add({ url: shop.url(), merchant_nos: [stranger.merchantNo] });
     expect(refused).toMatchObject({
-      status: 422,
+      status: 403,
       code: "merchant_not_in_family",
       merchant_no: stranger.merchantNo,
     });

@@ -80,31 +80,103 @@ describe("GET /v1/events", () => {
     const { secretKey } = await app.openMerchant("Coffee House");
     expect((await get("/v1/events", secretKey)).data).toEqual([]);
     expect((await get(`/v1/events/${eventId}`, secretKey)).status).toBe(404);
-    expect((await get(`/v1/events?after=${eventId}`, secretKey)).status).toBe(422);
+    expect((await get(`/v1/events?after=${eventId}`, secretKey)).status).toBe(404);
     expect((await redeliver(`${eventId}`, undefined, secretKey)).status).toBe(404);
   });
 
+  it("shows a parent its children's events, at any depth, and a child none above it", async () => {
+    const { child, grandchild } = await family();
+    const [own = ""] = await happened(app, "ctr_1");
+    const [theirs = ""] = await happened(app, "ctr_2", 1, child);
+    const [below = ""] = await happened(app, "ctr_3", 2, grandchild);
+    const all = idsOf(await get("/v1/events?after="));
+    expect(all).toHaveLength(4);
+    expect(all.slice(0, 3)).toEqual([own, theirs, below]);
+    expect(idsOf(await get("/v1/events"))).toEqual([...all].reverse());
+    expect(idsOf(await get("/v1/events?type=contract.resumed&limit=2"))).toEqual([all[3], all[2]]);
+    expect(idsOf(await get(`/v1/events?after=${theirs}`))).toEqual(all.slice(2));
+    expect(idsOf(await get(`/v1/events?before=${below}`))).toEqual([theirs, own]);
+    const of = (no: string) => get(`/v1/events?merchant_no=${no}`);
+    expect(idsOf(await of(child.merchantNo))).toEqual([theirs]);
+    expect(idsOf(await of(grandchild.merchantNo))).toEqual([all[3], all[2]]);
+    expect(await get(`/v1/events/${below}`)).toMatchObject({ event_id: below, deliveries: [] });
+
+    expect(idsOf(await get("/v1/events", child.secretKey))).toEqual([all[3], all[2], theirs]);
+    expect(idsOf(await get("/v1/events", grandchild.secretKey))).toEqual([all[3], all[2]]);
+    expect((await get(`/v1/events/${theirs}`, grandchild.secretKey)).status).toBe(404);
+    expect((await get(`/v1/events?after=${own}`, child.secretKey)).status).toBe(422);
+    const stranger = await app.openMerchant("Coffee House");
+    expect((await get(`/v1/events?merchant_no=${child.merchantNo}`, stranger.secretKey)).data)
+      .toEqual([]);
+  });
+
   it("refuses a query that is not right and names the field", async () => {
-    const unknown = "evt_01KAG8M0000000000000000009";
     const queries = [
       ["limit=0", "limit"],
       ["limit=101", "limit"],
       ["limit=x", "limit"],
       ["limit=1&limit=2", "limit"],
       ["type=order.eaten", "type"],
-      ["after=evt_x", "after"],
-      [`after=${unknown}`, "after"],
-      ["before=ord_1", "before"],
-      [`after=${unknown}&before=${unknown}`, "before"],
     ];
     for (const [query, path] of queries) {
       const refused = await get(`/v1/events?${query}`);
       expect(refused, query).toMatchObject({ status: 422, errors: [{ path }] });
     }
   });
+
+  it("knows no cursor but one of the caller's events, and one direction at a time", async () => {
+    const unknown = "evt_01KAG8M0000000000000000009";
+    const queries = [
+      ["after=evt_x", 404, "after"],
+      [`after=${unknown}`, 404, "after"],
+      ["before=ord_1", 404, "before"],
+      [`after=${unknown}&before=${unknown}`, 409, "before"],
+    ] as const;
+    for (const [query, status, path] of queries) {
+      const refused = await get(`/v1/events?${query}`);
+      expect(refused, query).toMatchObject({ status, errors: [{ path }] });
+    }
+  });
 });
 
+/** A child and a grandchild of the app's merchant. */
+async function family() {
+  const parentNo = app.merchant.merchantNo;
+  const child = await app.openMerchant("Tea by the Canal", { parentNo });
+  const grandchild = await app.openMerchant("The Kiosk", { parentNo: child.merchantNo });
+  return { child, grandchild };
+}
+
 describe("POST /v1/events/{id}/redeliveries", () => {
+  it("lets a parent resend what its child's notice was given up on, to its own endpoint only", async () => {
+    reply = { status: 500 };
+    const { grandchild } = await family();
+    const { endpointId: own } = await endpointAt(app, shop.url());
+    const { endpointId: theirs } = await endpointAt(app, shop.url(), { merchant: grandchild });
+    const [eventId = "evt_"] = await happened(app, "ctr_1", 1, grandchild);
+    // A little more than the retry schedule, so that the endpoints are not yet taken for dead.
+    for (const wait of [0, 0.1, 0.6, 2.2, 5.5, 11, 15.4, 22, 26.4, 0]) {
+      await deliverWebhooks(app.deps);
+      app.clock.advance(seconds(6 + wait * 3_600));
+    }
+    const shown = async (key?: string) =>
+      (await get(`/v1/events/${eventId}`, key)).deliveries
+        .map((each: Record<string, unknown>) => [each["endpoint_id"], each["state"]]);
+    expect(await shown()).toEqual([[own, "exhausted"]]);
+    expect(await shown(grandchild.secretKey)).toEqual([[theirs, "exhausted"]]);
+
+    reply = {};
+    const again = await redeliver(eventId);
+    expect(again).toMatchObject({ status: 202, data: [{ endpoint_id: own, state: "due" }] });
+    await deliverWebhooks(app.deps);
+    expect(await shown()).toEqual([[own, "delivered"]]);
+    expect(await shown(grandchild.secretKey)).toEqual([[theirs, "exhausted"]]);
+    expect(await redeliver(eventId, { endpoint_id: theirs })).toMatchObject({
+      status: 404,
+      code: "endpoint_not_found",
+    });
+  });
+
   it("resends under the same id, as a new attempt", async () => {
     reply = { status: 500 };
     await endpointAt(app, shop.url());

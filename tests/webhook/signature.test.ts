@@ -1,7 +1,7 @@
 import { base64url, createLocalJWKSet, flattenedVerify, type JSONWebKeySet } from "jose";
 import { Webhook } from "standardwebhooks";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createVault } from "../../core/secret/create_vault.ts";
+import { testVault } from "../support/test_vault.ts";
 import type { Vault } from "../../core/secret/vault.ts";
 import { type MadeSecret, makeSecret, openSecret } from "../../core/webhook/endpoint_secret.ts";
 import { signingKeys, webhookHeaders } from "../../core/webhook/signature.ts";
@@ -17,7 +17,7 @@ let first: MadeSecret;
 let second: MadeSecret;
 
 beforeAll(async () => {
-  vault = await createVault([{ id: "test", key: new Uint8Array(32).fill(7) }]);
+  vault = await testVault();
   first = await makeSecret({ random, vault }, { endpointId, number: 1 }, { now: START });
   second = await makeSecret({ random, vault }, { endpointId, number: 2 }, { now: START });
 });

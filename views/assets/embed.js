@@ -54,8 +54,21 @@
     return Object.assign(document.createElement(name), properties);
   }
 
+  /** What the link is called: by itself, by its text, by its picture. */
+  function nameOf(link) {
+    const picture = link.querySelector("img[alt]:not([alt='']), svg[aria-label]");
+    const names = [
+      link.ariaLabel,
+      link.textContent,
+      picture?.alt ?? picture?.ariaLabel,
+      link.title,
+      zh ? "付款" : "Payment",
+    ];
+    return names.map((each) => each?.trim()).find(Boolean);
+  }
+
   function show(link, orderId) {
-    const name = link.textContent.trim();
+    const name = nameOf(link);
     const dialog = element("dialog", { ariaLabel: name });
     const close = element("button", {
       type: "button",
@@ -90,7 +103,10 @@
     });
     frame.addEventListener("load", () => {
       setTimeout(() => {
-        if (open?.frame === frame && !open.heard) location.assign(link.href);
+        if (open?.frame !== frame || open.heard) return;
+        // Back leads to this page as it was left: without the dialog.
+        dialog.close();
+        location.assign(link.href);
       }, SILENCE_MS);
     });
     dialog.showModal();

@@ -5,12 +5,12 @@ const field = form.elements.amount;
 const button = form.querySelector("[data-method]");
 const { textContent: idle } = button;
 
-/** Parsed as the portal does: digits with at most two decimals; undefined for anything else, and for zero. */
+/** Parsed as the portal does: digits with at most two decimals after a point or comma; undefined for anything else, and for zero. */
 function typed() {
   const half = field.value
-    .replace(/[０-９．]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
+    .replace(/[０-９．，]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
     .replace("。", ".").trim();
-  const [, yuan, cents = ""] = /^(0|[1-9]\d{0,9})(?:\.(\d{1,2}))?$/.exec(half) ?? [];
+  const [, yuan, cents = ""] = /^(0|[1-9]\d{0,9})(?:[.,](\d{1,2}))?$/.exec(half) ?? [];
   if (yuan === undefined || /^0*$/.test(yuan + cents)) return undefined;
   return `¥${yuan.replace(/\B(?=(\d{3})+$)/g, ",")}.${cents.padEnd(2, "0")}`;
 }

@@ -86,8 +86,40 @@ function show(id, shown) {
   if (shown) say(notice.querySelector("p")?.textContent ?? "");
 }
 
+/** A scanned code is claimed by the page that someone sees, and not by one that is loaded ahead. */
+function claim() {
+  if (document.hidden) return;
+  document.querySelector("[hx-trigger=claim]")?.dispatchEvent(new CustomEvent("claim"));
+}
+
 function revealCopying() {
   for (const each of document.querySelectorAll("[data-copy]")) each.hidden = false;
+}
+
+/** Webviews and plain http have no clipboard API, or refuse it; the old way may still work. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement("textarea");
+    area.className = "sr";
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    return copied;
+  }
+}
+
+/** Where nothing copies, the address itself can be: it is shown and selected. */
+function showAddress(button, address) {
+  const text = document.createElement("p");
+  text.className = "mono small";
+  text.textContent = address;
+  button.replaceWith(text);
+  getSelection()?.selectAllChildren(text);
 }
 
 /** The button of a form being submitted says so, keeps its width, and cannot be pressed again. */
@@ -108,6 +140,40 @@ function idle(root) {
   }
 }
 
+const TYPED = "typed";
+const fields = () =>
+  document.querySelectorAll(
+    "input[id]:not([type=hidden], [type=password]), select[id], textarea[id]",
+  );
+
+/** What was typed and chosen outlives a switch of the language, in this tab alone. */
+function keepTyped() {
+  const typed = [...fields()].map(({ id, value, checked }) => ({ id, value, checked }));
+  try {
+    sessionStorage.setItem(TYPED, JSON.stringify(typed));
+  } catch {
+    // A browser that stores nothing.
+  }
+}
+
+function bringBackTyped() {
+  try {
+    const typed = JSON.parse(sessionStorage.getItem(TYPED) ?? "[]");
+    sessionStorage.removeItem(TYPED);
+    for (const { id, value, checked } of typed) {
+      const field = document.getElementById(id);
+      if (field?.type === "radio" || field?.type === "checkbox") field.checked = checked;
+      else if (field && value !== "") field.value = value;
+    }
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+document.addEventListener("submit", ({ target }) => {
+  if (target.getAttribute("action") === "/language") keepTyped();
+}, true);
+
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.busy === undefined || busy(event.target)) return;
   event.preventDefault();
@@ -122,9 +188,11 @@ document.addEventListener("click", async (event) => {
   }
   const copying = event.target.closest("[data-copy]");
   if (copying) {
-    await navigator.clipboard.writeText(location.origin + location.pathname);
-    copying.textContent = copying.dataset.copied;
-    say(copying.dataset.copied);
+    const address = location.origin + location.pathname;
+    if (await copy(address)) {
+      copying.textContent = copying.dataset.copied;
+      say(copying.dataset.copied);
+    } else showAddress(copying, address);
   }
 });
 
@@ -147,6 +215,7 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   else if (seen.focused && heading?.textContent !== seen.text) heading?.focus();
   revealCopying();
   listenOn();
+  claim();
 });
 
 /** Only the browser knows that it is offline; otherwise it is the portal that can't be reached. */
@@ -155,9 +224,19 @@ function connection(lost) {
   show("unreachable", lost && navigator.onLine);
 }
 
+/** Set when the browser is sent away from a page that will know the payer only at another address. */
+let moved = false;
+
 document.addEventListener("htmx:after:request", ({ detail }) => {
-  connection(false);
-  show("broken", detail.ctx.response.status >= 500);
+  const { redirect, replaceurl } = detail.ctx.hx ?? {};
+  if (redirect && replaceurl && replaceurl !== location.pathname + location.search) {
+    moved = true;
+    history.replaceState(null, "", replaceurl);
+  }
+  const answered = detail.ctx.response.status;
+  // With 503 the portal says that it cannot reach its database: nothing is wrong with the payment.
+  connection(answered === 503);
+  show("broken", answered >= 500 && answered !== 503);
 });
 
 document.addEventListener("htmx:error", ({ detail }) => {
@@ -179,14 +258,19 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
+  if (moved) return location.reload();
   idle(document);
   catchUp();
 });
 
 function catchUp() {
+  claim();
   listen();
   ask();
 }
 
+bringBackTyped();
 revealCopying();
 listen();
+// Once htmx has found the page's elements.
+setTimeout(claim);

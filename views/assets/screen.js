@@ -65,6 +65,7 @@ function tick() {
   const now = Date.now();
   const slept = now - tickedAt > SLEPT_MS;
   tickedAt = now;
+  if (now - askedAt >= REFUSED_MS) stayAwake();
   if (!panel()?.hasAttribute("hx-get")) return;
   if (now >= renewsAt && !askedToRenew) {
     askedToRenew = true;
@@ -78,9 +79,21 @@ function tick() {
   } else if (now >= renewsAt + GRACE_MS && vouchedAt < renewsAt) veil("stale");
 }
 
-// Fails if not granted or if the page is hidden: then the screen sleeps as its owner has set it.
-function stayAwake() {
-  navigator.wakeLock?.request("screen").catch(() => {});
+/** When the system refused to stay awake, as with a low battery, it is asked again after this. */
+const REFUSED_MS = 30_000;
+/** The lock that keeps the screen on; the system may take it at any time. */
+let lock;
+let askedAt = 0;
+
+async function stayAwake() {
+  if (document.hidden || !navigator.wakeLock || (lock && !lock.released)) return;
+  askedAt = Date.now();
+  try {
+    lock = await navigator.wakeLock.request("screen");
+    lock.addEventListener("release", stayAwake);
+  } catch {
+    // Not granted: until then the screen sleeps as its owner has set it.
+  }
 }
 
 document.addEventListener("heard", () => {

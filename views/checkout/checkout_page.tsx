@@ -20,7 +20,7 @@ interface Props {
 export function CheckoutPage({ frame, checkout, formError, stay }: Props) {
   const { order, merchant } = checkout;
   const renews = inFlight(checkout) && !stay;
-  const { page: here } = placesOf(order.orderId, frame.embedded?.key);
+  const { page: here } = placesOf(order.orderId, frame.carried);
   return Layout({
     frame,
     title: statusCopy(checkout, frame.lang, frame.embedded).title,

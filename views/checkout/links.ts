@@ -4,7 +4,7 @@ import type { Order } from "../../core/order/order.ts";
 
 /** Where "back to the merchant" leads, or undefined. */
 export function backLink({ returnUrl, orderId }: Order, merchant: Merchant): string | undefined {
-  return returnLink(merchant, returnUrl, { order_id: orderId });
+  return returnLink(merchant, returnUrl, { countersign_order_id: orderId });
 }
 
 // Where a channel may send a browser; anything else, above all `javascript:`, is not a link.

@@ -46,7 +46,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
   }
 
   const amount = formatMoney(order.amount);
-  const { payments: action } = placesOf(order.orderId, frame.embedded?.key);
+  const { payments: action } = placesOf(order.orderId, frame.carried);
   const again = standing.state !== "payable";
   const heading = again ? "ways" : "state";
   return (

@@ -7,7 +7,7 @@ import { backLink } from "./links.ts";
 import { MethodForm } from "./method_form.tsx";
 import { placesOf } from "./places.ts";
 import { inFlight, pollEvery, settled } from "./polling.ts";
-import { CheckResult, Progress } from "./progress.tsx";
+import { Abandoned, CheckResult, Progress } from "./progress.tsx";
 import { Receipt } from "./receipt.tsx";
 import { type FormError, Summary } from "./summary.tsx";
 import { lateText, statusCopy } from "./status_copy.ts";
@@ -28,7 +28,7 @@ interface Props {
  */
 export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
   const { order, mark, standing } = checkout;
-  const places = placesOf(order.orderId, frame.embedded?.key);
+  const places = placesOf(order.orderId, frame.carried);
   const seconds = pollEvery(checkout);
   const asks = seconds !== undefined;
   const sealed = standing.state === "paid";
@@ -83,7 +83,8 @@ interface BodyProps {
 
 /** What can be done now: one action for each state. */
 function Body({ frame, checkout, missing }: BodyProps) {
-  const { standing } = checkout;
+  const { standing, order } = checkout;
+  const { cancellation } = placesOf(order.orderId, frame.carried);
   switch (standing.state) {
     case "payable":
     case "failed":
@@ -95,6 +96,9 @@ function Body({ frame, checkout, missing }: BodyProps) {
       return (
         <div class="actions">
           <CheckResult frame={frame} checkout={checkout} />
+          {standing.abandoned
+            ? <Abandoned frame={frame} action={cancellation(standing.payment.paymentId)} />
+            : null}
         </div>
       );
     case "paid":

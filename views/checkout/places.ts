@@ -1,15 +1,12 @@
 import { paths } from "../../core/paths.ts";
+import { carrying } from "../parts/carrying.ts";
 
 /**
- * The URLs of one checkout as its pages and responses use them: an embedded page leads only to embedded ones. `key`
- * is the `embed` parameter, absent on a page of its own.
+ * The URLs of one checkout as its pages and responses use them. `carried` is the pair that each of them keeps, if any:
+ * an embedded page leads only to embedded ones, and a payer without cookies takes the proof along.
  */
-export function placesOf(orderId: string, key: string | undefined) {
-  const kept = (path: string, mark?: string) => {
-    const seen = mark === undefined ? "" : `mark=${encodeURIComponent(mark)}`;
-    if (key === undefined) return seen === "" ? path : `${path}?${seen}`;
-    return `${path}?${seen === "" ? "" : `${seen}&`}embed=${encodeURIComponent(key)}`;
-  };
+export function placesOf(orderId: string, carried: string | undefined) {
+  const kept = (path: string, mark?: string) => carrying(path, { mark, carried });
   return {
     page: kept(paths.checkout(orderId)),
     payments: kept(paths.checkoutPayments(orderId)),

@@ -86,7 +86,7 @@ interface CheckProps {
 
 /** Checks now: a link that reloads the page, or with script only the panel. */
 export function CheckResult({ frame, checkout, quiet }: CheckProps) {
-  const places = placesOf(checkout.order.orderId, frame.embedded?.key);
+  const places = placesOf(checkout.order.orderId, frame.carried);
   return (
     <a
       id="check"
@@ -111,14 +111,32 @@ interface CancellationProps {
 /** Asks the channel to close this attempt; only a clear confirmation brings the methods back. */
 function Cancellation({ frame, checkout, payment }: CancellationProps) {
   const w = words(frame.lang);
-  const { cancellation } = placesOf(checkout.order.orderId, frame.embedded?.key);
-  const action = cancellation(payment.paymentId);
+  const { cancellation } = placesOf(checkout.order.orderId, frame.carried);
   const opensApp = payment.flow === "app_link" || payment.flow === "in_app_control";
   return (
-    <PaymentForm frame={frame} action={action}>
+    <PaymentForm frame={frame} action={cancellation(payment.paymentId)}>
       <button class={opensApp ? "link" : "button quiet"} type="submit">
         {opensApp ? w.noapp : w.anotherWay}
       </button>
     </PaymentForm>
+  );
+}
+
+interface AbandonedProps {
+  readonly frame: Frame;
+  /** Where the cancellation is sent. */
+  readonly action: string;
+}
+
+/** Another holder's attempt that led nowhere: the channel may be asked to close it. */
+export function Abandoned({ frame, action }: AbandonedProps) {
+  const w = words(frame.lang);
+  return (
+    <>
+      <p class="small">{w.abandoned}</p>
+      <PaymentForm frame={frame} action={action}>
+        <button class="button quiet" type="submit">{w.cancelThat}</button>
+      </PaymentForm>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Checkout } from "../../core/order/checkout.ts";
 import type { Payment } from "../../core/payment/payment.ts";
+import { breakable } from "../parts/breakable.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Amount, formatMoney } from "../parts/money.tsx";
 import { Seal } from "../parts/seal.tsx";
@@ -27,9 +28,14 @@ export function Receipt({ checkout, lang, arrived, heading }: Props) {
       {heading}
       {Amount({ money: order.amount, size: "large" })}
       <p class="payee">
-        <span class="quiet-text">{w.payTo}</span> <b>{merchant.name}</b>
+        <span class="quiet-text">{w.payTo}</span>{" "}
+        <b>
+          <bdi>{breakable(merchant.name)}</bdi>
+        </b>
       </p>
-      <p class="quiet-text">{order.subject}</p>
+      <p class="quiet-text">
+        <bdi>{order.subject}</bdi>
+      </p>
       {open ? <p class="payby small">{w.payby(formatTime(order.expiresAt, lang))}</p> : null}
       {standing.state === "paid" ? <PaidFacts checkout={checkout} lang={lang} /> : null}
     </div>

@@ -36,7 +36,7 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
       return { mark: "failed", text, title: w.titles.failed };
     }
     case "processing":
-      if (standing.unclear) return unclear(lang);
+      if (standing.unclear) return unclear(checkout, lang);
       if (showsCode(standing.payment)) {
         return { mark: undefined, text: w.scan, title: w.payTitle(amount, merchant.name) };
       }
@@ -46,7 +46,7 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
       }
       return { mark: "processing", text: w.processing, title: w.titles.processing };
     case "other_device":
-      if (standing.unclear) return unclear(lang);
+      if (standing.unclear) return unclear(checkout, lang);
       return { mark: "other", text: w.other, title: w.titles.other };
     case "paid":
       if (standing.refunded.fen >= order.amount.fen) {
@@ -58,7 +58,7 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
     case "closed": {
       const title = w.titles[standing.state];
       if (late) return { mark: standing.state, text: lateText(late, lang), title };
-      if (!standing.safe) return unclear(lang);
+      if (!standing.safe) return unclear(checkout, lang);
       return { mark: standing.state, text: w[standing.state], title };
     }
   }
@@ -75,9 +75,11 @@ export function lateText({ amount, reason }: LateMoney, lang: Lang): string {
   }
 }
 
-function unclear(lang: Lang): StatusCopy {
+/** Once nobody asks the channel any more, the page does not promise it. */
+function unclear({ askingEnded }: Checkout, lang: Lang): StatusCopy {
   const w = words(lang);
-  return { mark: "unclear", text: w.unclear, title: w.titles.unclear };
+  const text = askingEnded ? w.stillUnclear : w.unclear;
+  return { mark: "unclear", text, title: w.titles.unclear };
 }
 
 /** True while the payer is asked to scan: then nothing is being confirmed yet. */

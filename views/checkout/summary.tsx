@@ -12,6 +12,7 @@ export type FormError =
   | "method_not_offered"
   | "already_paid"
   | "cannot_start"
+  | "not_cancelled"
   | OverLimit;
 
 /** The daily limit of static codes is used up, or nearly. */
@@ -64,5 +65,7 @@ function textOf(formError: Exclude<FormError, OverLimit>, w: Words): string {
       return w.done;
     case "cannot_start":
       return w.cannotStart;
+    case "not_cancelled":
+      return w.notCancelled;
   }
 }

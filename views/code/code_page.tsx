@@ -1,5 +1,5 @@
-import { paths } from "../../core/paths.ts";
-import type { FormError } from "../checkout/summary.tsx";
+import { Abandoned } from "../checkout/progress.tsx";
+import { type FormError, Summary } from "../checkout/summary.tsx";
 import type { Frame } from "../frame.ts";
 import { fullTitle, Layout } from "../layout.tsx";
 import { StateHeading } from "../parts/band.tsx";
@@ -7,6 +7,7 @@ import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
 import { words } from "../words.ts";
 import { type CodeView, follows, markOf, pollEvery } from "./code_view.ts";
 import { Payment } from "./payment.tsx";
+import { codePlaces } from "./places.ts";
 import { modeOf, statusCopy } from "./status_copy.ts";
 
 interface PanelProps {
@@ -28,7 +29,7 @@ export function CodePage({ frame, view, formError, stay }: Props) {
   if (view.state === "stale") {
     return <Layout frame={frame} title={title} mode={modeOf(view)}>{panel}</Layout>;
   }
-  const here = paths.code(view.token);
+  const { page: here } = codePlaces(view.token, frame.carried);
   const renews = follows(view) && !stay;
   return (
     <Layout
@@ -60,7 +61,7 @@ export function CodePanelChange({ frame, view, formError }: PanelProps) {
 function CodePanel({ frame, view, formError }: PanelProps) {
   const seconds = pollEvery(view);
   const poll = seconds === undefined || view.state === "stale" ? {} : {
-    "hx-get": `${paths.code(view.token)}?mark=${encodeURIComponent(markOf(view))}`,
+    "hx-get": codePlaces(view.token, frame.carried).poll(markOf(view)),
     "hx-trigger": `every ${seconds}s, ask`,
     "hx-swap": "outerHTML",
     "hx-nonce": frame.nonce,
@@ -69,7 +70,7 @@ function CodePanel({ frame, view, formError }: PanelProps) {
     <div id="payment" {...poll}>
       {view.state === "open"
         ? <Payment frame={frame} view={view} formError={formError} />
-        : <State frame={frame} view={view} />}
+        : <State frame={frame} view={view} formError={formError} />}
     </div>
   );
 }
@@ -77,16 +78,24 @@ function CodePanel({ frame, view, formError }: PanelProps) {
 interface StateProps {
   readonly frame: Frame;
   readonly view: Exclude<CodeView, { readonly state: "open" }>;
+  readonly formError: FormError | undefined;
 }
 
 /** Why this phone cannot pay, in one sentence; a phone that did not claim the code learns no more. */
-function State({ frame, view }: StateProps) {
-  const { mark, text } = statusCopy(view, frame.lang);
+function State({ frame, view, formError }: StateProps) {
+  const { lang, carried } = frame;
+  const { mark, text } = statusCopy(view, lang);
+  const heading = mark ? <StateHeading mark={mark} text={text} /> : null;
+  if (view.state === "stale") return <div class="card stack">{heading}</div>;
+  const { standing } = view.checkout;
+  const places = codePlaces(view.token, carried);
   return (
     <div class="card stack">
-      {mark ? <StateHeading mark={mark} text={text} /> : null}
-      {view.state !== "stale" && follows(view)
-        ? <a class="button" href={paths.code(view.token)}>{words(frame.lang).checkResult}</a>
+      <Summary formError={formError} checkout={view.checkout} lang={lang} />
+      {heading}
+      {follows(view) ? <a class="button" href={places.page}>{words(lang).checkResult}</a> : null}
+      {standing.state === "other_device" && standing.abandoned
+        ? <Abandoned frame={frame} action={places.cancellation} />
         : null}
     </div>
   );

@@ -8,6 +8,8 @@ export type CodeView =
     readonly token: string;
     readonly checkout: Checkout;
     readonly mine: boolean;
+    /** The page claims it for this phone as soon as someone sees it. */
+    readonly claims: boolean;
   }
   /** Another phone has claimed it, or a payment is on its way. */
   | { readonly state: "taken"; readonly token: string; readonly checkout: Checkout }

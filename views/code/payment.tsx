@@ -10,6 +10,7 @@ import { formatMoney } from "../parts/money.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
 import { words } from "../words.ts";
 import type { CodeView } from "./code_view.ts";
+import { codePlaces } from "./places.ts";
 import { statusCopy } from "./status_copy.ts";
 import { codeWords } from "./words.ts";
 
@@ -36,7 +37,21 @@ export function Payment({ frame, view, formError }: Props) {
         <OneButton frame={frame} view={view} quiet={foreign} />
         <Quiet frame={frame} view={view} />
       </div>
+      {view.claims ? <Claim frame={frame} token={view.token} /> : null}
     </>
+  );
+}
+
+/** The script claims when it is seen: a preview that only loads the page claims nothing. */
+function Claim({ frame, token }: { readonly frame: Frame; readonly token: string }) {
+  return (
+    <div
+      hx-post={codePlaces(token, frame.carried).claim}
+      hx-trigger="claim"
+      hx-target="#payment"
+      hx-swap="outerHTML"
+      hx-nonce={frame.nonce}
+    />
   );
 }
 
@@ -52,7 +67,7 @@ function OneButton({ frame, view, quiet }: ButtonProps) {
   const { order, offers } = view.checkout;
   const offer = offers[0];
   if (!offer) return quiet ? null : <p>{w.noMethods}</p>;
-  const action = paths.codePayments(view.token);
+  const { payments: action } = codePlaces(view.token, frame.carried);
   return (
     <PaymentForm frame={frame} action={action}>
       <input type="hidden" name="method" value={offer.method} />
@@ -75,7 +90,7 @@ function Quiet({ frame, view }: { readonly frame: Frame; readonly view: Props["v
         ? (
           <form
             method="post"
-            action={paths.codeRelease(view.token)}
+            action={codePlaces(view.token, frame.carried).release}
             data-busy={words(frame.lang).submitting}
           >
             <button class="link" type="submit">{c.giveBack}</button>

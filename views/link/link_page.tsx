@@ -2,6 +2,7 @@ import type { LinkView } from "../../core/link/view_link.ts";
 import { paths } from "../../core/paths.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { Band, StateHeading } from "../parts/band.tsx";
+import { breakable } from "../parts/breakable.tsx";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { type Lang, words } from "../words.ts";
@@ -51,9 +52,11 @@ function Payee({ view: { merchant, link }, lang }: PartProps) {
   const l = linkWords(lang);
   return (
     <div>
-      <h1 id="payee">{l.heading(merchant.name)}</h1>
+      <h1 id="payee">{breakable(l.heading(merchant.name))}</h1>
       <p class="quiet-text small">{l.numberEnding(merchant.merchantNo.slice(-DIGITS_SHOWN))}</p>
-      <p class="quiet-text">{link.subject}</p>
+      <p class="quiet-text">
+        <bdi>{link.subject}</bdi>
+      </p>
     </div>
   );
 }

@@ -5,7 +5,8 @@ import { formatMoney } from "../parts/money.tsx";
 import { drawCode, QUIET_MODULES } from "../parts/qr_svg.ts";
 import { words } from "../words.ts";
 import type { Words } from "../words_zh.ts";
-import { wrapped, wrappedName } from "./wrap.ts";
+import { isolated } from "../../core/text/isolated.ts";
+import { lengthOf, wrapped, wrappedName } from "./wrap.ts";
 
 export interface PosterFacts {
   readonly link: Link;
@@ -60,7 +61,7 @@ export function Poster({ link, merchant, url }: PosterFacts) {
       <path fill="#fff" d={`M0 0h${WIDTH}v${HEIGHT}H0z`} />
       {merchant.mode === "test" ? <Line y={8} size={4}>{both((w) => w.test)}</Line> : null}
       {name.map((line, i) => (
-        <Line key={i} y={NAME_TOP + i * NAME_LEADING} size={NAME_SIZE} bold>{line}</Line>
+        <Line key={i} y={NAME_TOP + i * NAME_LEADING} size={NAME_SIZE} bold>{isolated(line)}</Line>
       ))}
       <Line y={nameEnd + 7.5} size={4.3}>{check}</Line>
       {link.amount ? <Line y={head} size={8.5} bold>{formatMoney(link.amount)}</Line> : null}
@@ -83,6 +84,7 @@ interface LineProps {
 }
 
 function Line({ y, size, x = MIDDLE, bold, start, children }: LineProps) {
+  const em = lengthOf(children);
   return (
     <text
       x={x}
@@ -90,6 +92,7 @@ function Line({ y, size, x = MIDDLE, bold, start, children }: LineProps) {
       font-size={size}
       {...(bold ? { "font-weight": 700 } : {})}
       {...(start ? { "text-anchor": "start" } : {})}
+      {...(em === undefined ? {} : { textLength: em * size, lengthAdjust: "spacingAndGlyphs" })}
     >
       {children}
     </text>
@@ -172,7 +175,7 @@ function Tag({ top }: { readonly top: number }) {
 /** What it is for, and the digits that the page also shows. */
 function foot({ subject }: Link, { merchantNo }: Merchant): string {
   const [short = ""] = wrapped(subject, 24, 1);
-  return `${short} · 商户号尾号 ${merchantNo.slice(-4)}`;
+  return `${isolated(short)} · 商户号尾号 ${merchantNo.slice(-4)}`;
 }
 
 function both(of: (w: Words) => string): string {
@@ -183,5 +186,5 @@ function both(of: (w: Words) => string): string {
 function spoken(payee: string, link: Link): string {
   const amount = link.amount ? ` ${formatMoney(link.amount)}` : "";
   const state = link.state === "paused" ? pausedText.join(" / ") : both((w) => w.scan);
-  return `${payee}${amount}. ${check}. ${state}`;
+  return `${isolated(payee)}${amount}. ${check}. ${state}`;
 }

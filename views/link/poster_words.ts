@@ -1,4 +1,5 @@
 import type { Lang } from "../words.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 /** The copy around a poster on its page; the poster itself is in both languages. */
 export interface PosterWords {
@@ -15,7 +16,7 @@ export interface PosterWords {
 }
 
 const zh: PosterWords = {
-  title: (payee) => `${payee}的收款海报`,
+  title: (payee) => `${isolated(payee)}的收款海报`,
   print: "打印",
   asFile: "下载海报（SVG）",
   codeAlone: "只要码（SVG）",
@@ -32,7 +33,7 @@ const zh: PosterWords = {
 };
 
 const en: PosterWords = {
-  title: (payee) => `Poster for ${payee}`,
+  title: (payee) => `Poster for ${isolated(payee)}`,
   print: "Print",
   asFile: "Download the poster (SVG)",
   codeAlone: "Code only (SVG)",

@@ -1,4 +1,5 @@
 import type { Lang } from "../words.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 /** What a link's page says beyond the sentences all pages share. */
 export interface LinkWords {
@@ -21,7 +22,7 @@ export interface LinkWords {
 export type AmountFormError = "amount_missing" | "amount_wrong" | "amount_small";
 
 const zh: LinkWords = {
-  heading: (payee) => `付给${payee}`,
+  heading: (payee) => `付给${isolated(payee)}`,
   numberEnding: (digits) => `商户号尾号 ${digits}`,
   amount: "金额（元）",
   goOn: "下一步",
@@ -46,7 +47,7 @@ const zh: LinkWords = {
 };
 
 const en: LinkWords = {
-  heading: (payee) => `Pay ${payee}`,
+  heading: (payee) => `Pay ${isolated(payee)}`,
   numberEnding: (digits) => `Merchant number ending in ${digits}`,
   amount: "Amount in yuan",
   goOn: "Continue",

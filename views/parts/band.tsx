@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { breakable } from "./breakable.tsx";
 import { hueOf, type Mark, StateMark } from "./state_mark.tsx";
 
 interface Props {
@@ -51,6 +52,6 @@ const MOMENT = /(\d{4}-\d\d-\d\d \d\d:\d\d(?: \(UTC\+8\))?)/;
 /** A browser would break a line within a date, at its hyphen. */
 function moments(text: string): Child {
   return text.split(MOMENT).map((part, place) =>
-    place % 2 === 1 ? <span key={place} class="whole">{part}</span> : part
+    place % 2 === 1 ? <span key={place} class="whole">{part}</span> : breakable(part)
   );
 }

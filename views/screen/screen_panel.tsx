@@ -90,7 +90,9 @@ function Body({ frame, shown, lang, arrived }: BodyProps) {
 function Waiting({ name, texts }: { readonly name: string; readonly texts: readonly string[] }) {
   return (
     <div class="words">
-      <h1 id="state">{name}</h1>
+      <h1 id="state">
+        <bdi>{name}</bdi>
+      </h1>
       {texts.map((text) => <p key={text} class="rest">{text}</p>)}
     </div>
   );
@@ -116,7 +118,9 @@ function Scanning({ shown, lang }: OrderProps) {
       </figure>
       <div class="words">
         <Sum money={order.amount} />
-        <p class="payee">{merchant.name}</p>
+        <p class="payee">
+          <bdi>{merchant.name}</bdi>
+        </p>
         <h1 id="state" class="rest">{words(lang).scan}</h1>
         <p class="caption">{screenWords(lang).renews}</p>
       </div>
@@ -142,7 +146,9 @@ function Told({ shown, lang, arrived }: OrderProps & { readonly arrived: boolean
       <div class="words">
         <Headline shown={shown} lang={lang} />
         {show.state === "paid" ? null : <Sum money={order.amount} less />}
-        <p class="payee">{merchant.name}</p>
+        <p class="payee">
+          <bdi>{merchant.name}</bdi>
+        </p>
         {settled
           ? <p class="caption">{screenWords(lang).orderEnding(settled.orderNoEnding)}</p>
           : null}

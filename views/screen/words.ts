@@ -1,4 +1,5 @@
 import type { Lang } from "../words.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 /** What only a shop's screen says; its states are among the words of every page. */
 export interface ScreenWords {
@@ -28,7 +29,7 @@ export const screenZh: ScreenWords = {
   readyTitle: "等待下一单",
   orderEnding: (ending) => `单号尾号 ${ending}`,
   notGranted: "这个商户号没有开通屏幕付款码。",
-  notGrantedHelp: (institution) => `开通请联系 ${institution}。`,
+  notGrantedHelp: (institution) => `开通请联系 ${isolated(institution)}。`,
   pairTitle: "配对这块屏幕",
   pairHow:
     "在你的系统里添加一块屏幕，会得到一个配对码。十分钟内在这里输入，之后每一单都会显示在这块屏幕上。",
@@ -47,7 +48,7 @@ export const screenEn: ScreenWords = {
   readyTitle: "Ready for the next order",
   orderEnding: (ending) => `Order ending in ${ending}`,
   notGranted: "Screen codes aren't enabled for this merchant number.",
-  notGrantedHelp: (institution) => `Contact ${institution} to enable them.`,
+  notGrantedHelp: (institution) => `Contact ${isolated(institution)} to enable them.`,
   pairTitle: "Pair this screen",
   pairHow:
     "Add a screen in your own system to get a pairing code. Enter it here within ten minutes; from then on, every order appears on this screen.",

@@ -17,7 +17,9 @@ export function Ask({ view, lang }: Props) {
       {view.signing.orderId === undefined ? null : <Steps lang={lang} done={false} />}
       <hgroup>
         <h1 id="state" tabindex={-1}>{s.asks(merchant.name)}</h1>
-        <p class="plan-title">{plan.title}</p>
+        <p class="plan-title">
+          <bdi>{plan.title}</bdi>
+        </p>
         {parent ? <p class="small quiet-text">{s.partOf(parent.name)}</p> : null}
       </hgroup>
     </>

@@ -7,9 +7,11 @@ import type { SigningView } from "../../core/signing/view_signing.ts";
  */
 export function backLink({ signing, merchant, standing }: SigningView): string | undefined {
   return returnLink(merchant, signing.returnUrl, {
-    signing_id: signing.signingId,
-    state: stateOf(standing.state),
-    ...(standing.state === "signed" ? { already_signed: String(standing.alreadySigned) } : {}),
+    countersign_signing_id: signing.signingId,
+    countersign_state: stateOf(standing.state),
+    ...(standing.state === "signed"
+      ? { countersign_already_signed: String(standing.alreadySigned) }
+      : {}),
   });
 }
 

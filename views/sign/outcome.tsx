@@ -3,6 +3,7 @@ import { lastDayOf } from "../../core/contract/validity.ts";
 import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../core/paths.ts";
+import { isolated } from "../../core/text/isolated.ts";
 import type { Frame } from "../frame.ts";
 import { StateHeading } from "../parts/band.tsx";
 import { Facts } from "../parts/facts.tsx";
@@ -58,10 +59,12 @@ function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang
   const signed = own && <Time at={own.signedAt} lang={lang} />;
   return (
     <>
-      <p class="plan-title">{plan.title}</p>
+      <p class="plan-title">
+        <bdi>{plan.title}</bdi>
+      </p>
       <Facts
         rows={[
-          [s.payee, payee.name],
+          [s.payee, isolated(payee.name)],
           [s.perTransaction, formatMoney((own ?? plan).perTransactionLimit)],
           [s.perDay, formatMoney((own ?? plan).perDayLimit)],
           [s.card, own && cardOf(view, own, lang)],

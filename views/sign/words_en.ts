@@ -1,13 +1,14 @@
 import type { SignWords } from "./words_zh.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 export const signEn: SignWords = {
-  asks: (payee) => `${payee} asks you to sign`,
-  partOf: (parent) => `Part of ${parent}`,
+  asks: (payee) => `${isolated(payee)} asks you to sign`,
+  partOf: (parent) => `Part of ${isolated(parent)}`,
   termsHeading: "Once you sign",
   fullText: "Full text of the agreement",
-  signingAs: (name, phone) => `Signing as ${name}, phone ${phone}`,
+  signingAs: (name, phone) => `Signing as ${isolated(name)}, phone ${phone}`,
   changeCard: "Use another card",
-  useCard: (card) => `Use ${card}`,
+  useCard: (card) => `Use ${isolated(card)}`,
   onlyCredit: "This agreement accepts credit cards only.",
   idNumber: "ID number",
   idNumberHint: (masked) => `The full number for ${masked}. It's used only to check that it's you.`,
@@ -20,7 +21,7 @@ export const signEn: SignWords = {
   resend: "Send the code again",
   inbox: "Open the simulated inbox",
   openInApp: "Open in UnionPay",
-  codeAlt: (payee) => `QR code: scan with UnionPay to view the agreement with ${payee}`,
+  codeAlt: (payee) => `QR code: scan with UnionPay to view the agreement with ${isolated(payee)}`,
   scanHint: "Scan with UnionPay on your phone",
   signBy: (time) => `Sign by ${time}`,
   stepSign: "Sign",

@@ -1,12 +1,14 @@
+import { isolated } from "../../core/text/isolated.ts";
+
 /** What only the sign page says; what pages share, above all the disclosure and *signed*, is in `views/words.ts`. */
 export const signZh = {
-  asks: (payee: string) => `${payee}请你签约`,
-  partOf: (parent: string) => `属于${parent}`,
+  asks: (payee: string) => `${isolated(payee)}请你签约`,
+  partOf: (parent: string) => `属于${isolated(parent)}`,
   termsHeading: "签约后",
   fullText: "协议全文",
-  signingAs: (name: string, phone: string) => `签约人 ${name}，手机 ${phone}`,
+  signingAs: (name: string, phone: string) => `签约人 ${isolated(name)}，手机 ${phone}`,
   changeCard: "换一张卡",
-  useCard: (card: string) => `用${card}`,
+  useCard: (card: string) => `用${isolated(card)}`,
   onlyCredit: "这份协议只能用信用卡。",
   idNumber: "身份证号",
   idNumberHint: (masked: string) => `填 ${masked} 的完整号码，只用来核对是你本人。`,
@@ -18,7 +20,7 @@ export const signZh = {
   resend: "重新发送验证码",
   inbox: "打开模拟短信",
   openInApp: "用云闪付打开",
-  codeAlt: (payee: string) => `签约码：用云闪付扫码，查看${payee}的协议`,
+  codeAlt: (payee: string) => `签约码：用云闪付扫码，查看${isolated(payee)}的协议`,
   scanHint: "用手机上的云闪付扫码",
   signBy: (time: string) => `请在 ${time} 前签约`,
   stepSign: "签约",

@@ -56,8 +56,16 @@ function Row({ charge, named, lang }: RowProps) {
   return (
     <li>
       <span>
-        {named ? <b>{charge.payee}</b> : null}
-        <span>{charge.subject}</span>
+        {named
+          ? (
+            <b>
+              <bdi>{charge.payee}</bdi>
+            </b>
+          )
+          : null}
+        <span>
+          <bdi>{charge.subject}</bdi>
+        </span>
         <span class="small quiet-text">{formatTime(charge.createdAt, lang)}</span>
       </span>
       <span class="end">
@@ -111,8 +119,14 @@ export function Announced({ notices, payee, lang }: AnnouncedProps) {
         {notices.map((notice) => (
           <li key={notice.noticeId}>
             <span>
-              {notice.payee === payee ? null : <b>{notice.payee}</b>}
-              <span>{notice.subject}</span>
+              {notice.payee === payee ? null : (
+                <b>
+                  <bdi>{notice.payee}</bdi>
+                </b>
+              )}
+              <span>
+                <bdi>{notice.subject}</bdi>
+              </span>
               <span class="small quiet-text">
                 {w.announcedFrom(formatTime(notice.chargeableFrom, lang))}
               </span>

@@ -11,6 +11,7 @@ import { formatMoney } from "../parts/money.tsx";
 import { Seal } from "../parts/seal.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
+import { isolated } from "../../core/text/isolated.ts";
 import { Announced, Charges } from "./charges.tsx";
 import { walletWords } from "./words.ts";
 
@@ -40,7 +41,9 @@ export function ContractPage({ frame, found, charges, announced }: Props) {
         <div class={over ? "card receipt sealed" : "card stack"}>
           {over ? <Seal kind="ended" lang={lang} /> : null}
           <Heading found={found} lang={lang} />
-          <p class="plan-title">{contract.title}</p>
+          <p class="plan-title">
+            <bdi>{contract.title}</bdi>
+          </p>
           <ContractFacts found={found} lang={lang} />
           {running
             ? (
@@ -63,7 +66,7 @@ function titleOf({ state }: Contract, payee: string, lang: Lang): string {
   switch (state) {
     case "active":
     case "suspended":
-      return payee;
+      return isolated(payee);
     case "terminating":
       return w.endingTitle;
     case "terminated":
@@ -80,11 +83,17 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
   const w = walletWords(lang);
   switch (contract.state) {
     case "active":
-      return <h1>{owner.name}</h1>;
+      return (
+        <h1>
+          <bdi>{owner.name}</bdi>
+        </h1>
+      );
     case "suspended":
       return (
         <hgroup>
-          <h1>{owner.name}</h1>
+          <h1>
+            <bdi>{owner.name}</bdi>
+          </h1>
           <p class="ochre">{w.suspended}</p>
         </hgroup>
       );
@@ -110,7 +119,7 @@ function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProp
   return (
     <Facts
       rows={[
-        [w.payee, owner.name],
+        [w.payee, isolated(owner.name)],
         [w.perTransaction, formatMoney(contract.perTransactionLimit)],
         [w.perDay, formatMoney(contract.perDayLimit)],
         [w.today, formatMoney(usedToday)],
@@ -119,7 +128,7 @@ function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProp
         [w.lastDay, end ? undefined : lastDay],
         [w.endedAt, ended],
         [w.endedBy, end && w.causes[end.terminatedBy]],
-        [w.reason, end?.reason],
+        [w.reason, end?.reason && isolated(end.reason)],
         [w.contractNo, number],
       ]}
     />

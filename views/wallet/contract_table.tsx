@@ -43,8 +43,12 @@ function Row({ found, lang }: { readonly found: ContractWithUse; readonly lang: 
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        <a class="link" href={paths.walletContract(contractId)}>{owner.name}</a>
-        <span>{title}</span>
+        <a class="link" href={paths.walletContract(contractId)}>
+          <bdi>{owner.name}</bdi>
+        </a>
+        <span>
+          <bdi>{title}</bdi>
+        </span>
         {expiresAt === undefined
           ? null
           : <span class="small quiet-text">{w.validUntil(lastDayOf(expiresAt))}</span>}

@@ -27,7 +27,9 @@ export function TerminationPage({ frame, found: { contract, owner } }: Props) {
       <form class="card stack" method="post" action={paths.walletTermination(contractId)}>
         <hgroup>
           <h1>{ours.unsignQuestion(owner.name)}</h1>
-          <p class="plan-title">{title}</p>
+          <p class="plan-title">
+            <bdi>{title}</bdi>
+          </p>
         </hgroup>
         <p>{w.unsign(owner.name)}</p>
         <div class="halves">

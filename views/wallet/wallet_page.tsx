@@ -73,9 +73,13 @@ function Ended({ contracts, lang }: EndedProps) {
         <div key={contract.contractId} class="card sealed minor">
           <Seal kind="ended" lang={lang} />
           <h3>
-            <a class="link" href={paths.walletContract(contract.contractId)}>{owner.name}</a>
+            <a class="link" href={paths.walletContract(contract.contractId)}>
+              <bdi>{owner.name}</bdi>
+            </a>
           </h3>
-          <p>{contract.title}</p>
+          <p>
+            <bdi>{contract.title}</bdi>
+          </p>
           <p class="small quiet-text">
             {words(lang).ended(formatTime(contract.endedAt, lang), owner.name)}
           </p>

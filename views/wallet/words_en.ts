@@ -1,8 +1,9 @@
 import type { WalletWords } from "./words_zh.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 export const walletEn: WalletWords = {
   title: "My contracts",
-  who: (name, phone) => `${name}, phone ${phone}`,
+  who: (name, phone) => `${isolated(name)}, phone ${phone}`,
   inForce: "In force",
   nothing: "No merchant can charge you without a password.",
   nothingHelp: "Contracts you sign with a merchant are listed here. You can end them any time.",
@@ -13,7 +14,7 @@ export const walletEn: WalletWords = {
   today: "Charged today",
   act: "End",
   suspended: "On hold. Nothing is charged for now.",
-  unsignThis: (payee, title) => `End contract: ${payee}, ${title}`,
+  unsignThis: (payee, title) => `End contract: ${isolated(payee)}, ${isolated(title)}`,
   announced: "Upcoming charges",
   announcedFrom: (time) => `after ${time}`,
   charges: "Recent charges",
@@ -38,7 +39,7 @@ export const walletEn: WalletWords = {
     account_closure: "Account closed",
   },
   contractNo: "Contract number",
-  unsignQuestion: (payee) => `End your contract with ${payee}?`,
+  unsignQuestion: (payee) => `End your contract with ${isolated(payee)}?`,
   unsignTitle: "End contract",
   endedTitle: "Ended",
   endingTitle: "Charges have stopped",

@@ -1,11 +1,12 @@
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { TerminatedBy } from "../../core/contract/contract.ts";
 import type { ShownDeductionState } from "../../core/deduction/deduction.ts";
+import { isolated } from "../../core/text/isolated.ts";
 
 /** What only the consumer's own page says; *unsign*, *ended* and *ending* are in `views/words.ts`. */
 export const walletZh = {
   title: "我的签约",
-  who: (name: string, phone: string) => `${name}，手机 ${phone}`,
+  who: (name: string, phone: string) => `${isolated(name)}，手机 ${phone}`,
   inForce: "生效中",
   nothing: "现在没有商家可以免密扣款。",
   nothingHelp: "在商家那里签约后，会列在这里，随时可以解约。",
@@ -16,7 +17,7 @@ export const walletZh = {
   today: "今天已扣",
   act: "解约",
   suspended: "已暂停，现在不会扣款。",
-  unsignThis: (payee: string, title: string) => `解约：${payee}，${title}`,
+  unsignThis: (payee: string, title: string) => `解约：${isolated(payee)}，${isolated(title)}`,
   announced: "将要扣款",
   announcedFrom: (time: string) => `${time} 之后`,
   charges: "最近扣款",
@@ -44,7 +45,7 @@ export const walletZh = {
     account_closure: "账户注销",
   } satisfies Readonly<Record<TerminatedBy, string>>,
   contractNo: "签约号",
-  unsignQuestion: (payee: string) => `和${payee}解约？`,
+  unsignQuestion: (payee: string) => `和${isolated(payee)}解约？`,
   unsignTitle: "解约",
   endedTitle: "已解约",
   endingTitle: "已停止扣款",

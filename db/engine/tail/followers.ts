@@ -1,8 +1,9 @@
-import type { Awakening, Follower } from "../../../core/watch.ts";
+import type { Awakening, Follower, Holder, Watch } from "../../../core/watch.ts";
+import { givesWay } from "./gives_way.ts";
 
 export interface Followers {
-  /** Undefined when there are `max` already, or when all were closed. */
-  add(subjects: readonly string[]): Follower | undefined;
+  /** As `Watch.follow`; undefined also when all were closed. */
+  readonly add: Watch["follow"];
   wake(subjects: Iterable<string>): void;
   /** Everyone once, a few at a time, because each of them is about to read. */
   wakeAll(): void;
@@ -12,6 +13,7 @@ export interface Followers {
 }
 
 interface Entry {
+  readonly holder: Holder | undefined;
   readonly wake: () => void;
   readonly close: () => void;
   subjects: readonly string[];
@@ -23,14 +25,27 @@ const WOKEN_AT_ONCE_MAX = 50;
 const PAUSE_MS = 10;
 
 /** Who follows what, and whom to wake. It keeps no state of its own: whoever is woken reads the current state. */
-export function createFollowers(max: number): Followers {
+export function createFollowers(
+  max: { readonly all: number; readonly ofPage: number },
+): Followers {
   const bySubject = new Map<string, Set<Entry>>();
+  /** In the order in which they came. */
   const entries = new Set<Entry>();
+  const pages = new Map<string, number>();
   const recent = createRecent();
   let closed = false;
 
   return {
-    add: (subjects) => closed || entries.size >= max ? undefined : add(subjects),
+    add: (subjects, holder, known) => {
+      if (closed) return undefined;
+      if (holder && countOf(holder.page) >= max.ofPage) return "too_many";
+      if (entries.size >= max.all) {
+        const giving = holder && known && givesWay(entries, holder);
+        if (!giving) return undefined;
+        giving.close();
+      }
+      return add(subjects, holder);
+    },
     wake: (subjects) => {
       for (const subject of subjects) {
         recent.note(subject);
@@ -45,15 +60,27 @@ export function createFollowers(max: number): Followers {
     },
   };
 
-  function add(subjects: readonly string[]): Follower {
+  function countOf(page: string): number {
+    return pages.get(page) ?? 0;
+  }
+
+  function count(holder: Holder | undefined, more: 1 | -1): void {
+    if (!holder) return;
+    const now = countOf(holder.page) + more;
+    if (now > 0) pages.set(holder.page, now);
+    else pages.delete(holder.page);
+  }
+
+  function add(subjects: readonly string[], holder: Holder | undefined): Follower {
     const waiter = createWaiter();
     const close = () => {
       waiter.close();
       unlist(entry);
-      entries.delete(entry);
+      if (entries.delete(entry)) count(holder, -1);
     };
-    const entry: Entry = { wake: waiter.wake, close, subjects: [], since: recent.total() };
+    const entry: Entry = { holder, wake: waiter.wake, close, subjects: [], since: recent.total() };
     entries.add(entry);
+    count(holder, 1);
     list(entry, subjects);
     return {
       next: async (ms) => {

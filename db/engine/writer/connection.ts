@@ -1,12 +1,11 @@
 import type { InValue, Value } from "@libsql/client";
 import type { Statement } from "../../../core/unit.ts";
 import { inStatement } from "../query.ts";
-import { type Failure, judgeFailure, TimeLimitPassed } from "./judge_failure.ts";
+import { type SetTimer, TimeLimitPassed, withinLimit } from "../within_limit.ts";
+import { type Failure, judgeFailure } from "./judge_failure.ts";
 
 /** Timed-out batches in a row before the server counts as stuck. */
 const LIMITS_UNTIL_STUCK = 2;
-
-export type SetTimer = (run: () => void, ms: number) => () => void;
 
 /** What one statement of a batch gave back. */
 export interface Written {
@@ -35,6 +34,8 @@ export interface ConnectionOptions {
   readonly setTimer: SetTimer;
   /** Called once each time the server becomes stuck. */
   readonly onStuck: () => void;
+  /** Called whenever the database carried a batch of writes out or refused it; it may read and not write. */
+  readonly onAnswer: () => void;
 }
 
 export type Answer =
@@ -66,8 +67,10 @@ export function createConnection(options: ConnectionOptions): Connection {
   ): Promise<Answer> {
     try {
       const { client } = open ??= openAnew();
-      const results = await withinLimit(client.batch(statements.map(inStatement), mode, fleeting));
+      const batch = client.batch(statements.map(inStatement), mode, fleeting);
+      const results = await withinLimit(batch, options.timeLimitMs, options.setTimer);
       limitsInRow = 0;
+      if (mode === "write") options.onAnswer();
       return { type: "done", results };
     } catch (error) {
       limitsInRow = error instanceof TimeLimitPassed ? limitsInRow + 1 : 0;
@@ -75,6 +78,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       const failure = judgeFailure(error);
       // After one BUSY the embedded driver can acknowledge writes that never commit, so such a client ends here.
       if (failure.type !== "refused" && failure.type !== "refused_unnamed") discard();
+      else if (mode === "write") options.onAnswer();
       return failure;
     }
   }
@@ -89,17 +93,5 @@ export function createConnection(options: ConnectionOptions): Connection {
     open = undefined;
     old?.client.close();
     old?.abort.abort();
-  }
-
-  function withinLimit<T>(work: Promise<T>): Promise<T> {
-    const { timeLimitMs, setTimer } = options;
-    if (timeLimitMs === undefined) return work;
-    return new Promise<T>((resolve, reject) => {
-      const cancel = setTimer(
-        () => reject(new TimeLimitPassed(`No answer in ${timeLimitMs} ms`)),
-        timeLimitMs,
-      );
-      work.then(resolve, reject).finally(cancel);
-    });
   }
 }

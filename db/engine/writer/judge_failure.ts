@@ -11,11 +11,6 @@ export type Failure =
   /** Unknown, but not because of the network: one of the units may break the others. */
   | { readonly type: "strange"; readonly message: string };
 
-/** Raised by the writer itself when a batch exceeds its time limit. */
-export class TimeLimitPassed extends Error {
-  override readonly name = "TimeLimitPassed";
-}
-
 export function judgeFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { type: "strange", message: String(error) };
   const code = "code" in error && typeof error.code === "string" ? error.code : "";

@@ -5,8 +5,12 @@ import type { Written } from "./connection.ts";
 export interface Pending {
   readonly unit: Unit;
   readonly settle: (verdict: Verdict) => void;
+  /** Its caller has an answer, by its deadline for instance; from then on it is never sent. */
+  readonly settled: () => boolean;
   /** An earlier attempt may have committed it, so a collision may be with itself. */
   inDoubt: boolean;
+  /** A batch that contains it has been sent and not been answered yet. */
+  onItsWay: boolean;
 }
 
 export interface GroupLimits {
@@ -40,6 +44,18 @@ export function takeGroup(queue: Pending[], limits: GroupLimits): Pending[] {
   }
   queue.splice(0, seen, ...held);
   return group;
+}
+
+/** Those whose callers still wait. */
+export function waiting(units: readonly Pending[]): readonly Pending[] {
+  return units.every((pending) => !pending.settled())
+    ? units
+    : units.filter((pending) => !pending.settled());
+}
+
+/** The verdict on a unit that is given up: what was never sent, or only met a lock, was certainly not written. */
+export function givenUp({ inDoubt, onItsWay }: Pending): Verdict {
+  return { type: inDoubt || onItsWay ? "unknown" : "overloaded" };
 }
 
 export function statementsOf(units: readonly Pending[]): Statement[] {

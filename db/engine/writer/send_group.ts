@@ -1,6 +1,14 @@
 import type { Statement } from "../../../core/unit.ts";
 import type { Connection } from "./connection.ts";
-import { noRows, ownerOf, type Pending, settleCommitted, statementsOf } from "./pending.ts";
+import {
+  givenUp,
+  noRows,
+  ownerOf,
+  type Pending,
+  settleCommitted,
+  statementsOf,
+  waiting,
+} from "./pending.ts";
 
 /** After this many refusals the rest is cut up, so that many refusals do not resend everything each time. */
 const EJECTIONS_BEFORE_CUT = 2;
@@ -21,6 +29,8 @@ export interface GroupPorts {
   readonly chance: () => number;
   /** A statement that can never run, or units given up. */
   readonly onFault: (message: string) => void;
+  /** The database did not take the group in all this time. */
+  readonly onGivenUp: () => void;
 }
 
 type Units = readonly Pending[];
@@ -29,9 +39,10 @@ type Units = readonly Pending[];
 export async function sendGroup(ports: GroupPorts, group: Units): Promise<number> {
   let ejections = 0;
   let failures = 0;
-  const pieces: Units[] = [await settleByProof(ports, group) ?? group];
+  const pieces: Units[] = [await settleByProof(ports, waiting(group)) ?? group];
   for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {
-    if (piece.length > 0) pieces.unshift(...await send(piece));
+    const units = waiting(piece);
+    if (units.length > 0) pieces.unshift(...await send(units));
   }
   return ejections;
 
@@ -39,7 +50,9 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
   async function send(units: Units): Promise<readonly Units[]> {
     const statements = statementsOf(units);
     const fleeting = units.every(({ unit }) => unit.fleeting);
+    for (const pending of units) pending.onItsWay = true;
     const answer = await ports.connection.send(statements, "write", fleeting);
+    for (const pending of units) pending.onItsWay = false;
     switch (answer.type) {
       case "done":
         settleCommitted(units, answer.results);
@@ -100,7 +113,7 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
     if (hopeless()) return giveUp(units, why);
     const pauseMs = Math.min(PAUSE_FIRST_MS * 2 ** (failures - 1), PAUSE_MAX_MS);
     await ports.pause(pauseMs * (0.5 + ports.chance() / 2));
-    const left = await settleByProof(ports, units) ?? units;
+    const left = await settleByProof(ports, waiting(units)) ?? units;
     return hopeless() ? giveUp(left, why) : [left];
   }
 
@@ -108,10 +121,11 @@ export async function sendGroup(ports: GroupPorts, group: Units): Promise<number
     return failures > FAILURES_MAX || ports.connection.stuck();
   }
 
-  // A unit that got only BUSY was certainly not written, so it is not in doubt.
   function giveUp(units: Units, why: string): readonly Units[] {
-    if (units.length > 0) ports.onFault(`gave up ${units.length} units: ${why}`);
-    for (const { settle, inDoubt } of units) settle({ type: inDoubt ? "unknown" : "overloaded" });
+    const left = waiting(units);
+    if (left.length > 0) ports.onFault(`gave up ${left.length} units: ${why}`);
+    for (const pending of left) pending.settle(givenUp(pending));
+    ports.onGivenUp();
     return [];
   }
 }

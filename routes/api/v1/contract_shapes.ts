@@ -34,6 +34,8 @@ export const planShape = z.object({
   rejection_reason: z.string().nullable(),
 }).meta({ id: "Plan" });
 
+export const contractState = z.enum(["active", "suspended", "terminating", "terminated"]);
+
 export const contractShape = z.object({
   contract_id: z.string(),
   contract_code: z.string(),
@@ -48,7 +50,7 @@ export const contractShape = z.object({
       "Your children that the signed text named: only these may charge it besides `merchant_no`.",
   }),
   kind: z.enum(["usage", "periodic"]),
-  state: z.enum(["active", "suspended", "terminating", "terminated"]),
+  state: contractState,
   signed_at: time,
   expires_at: time.nullable().meta({
     description:

@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import * as z from "zod";
 import { contractResource } from "../../../core/contract/contract_resource.ts";
 import { signLifecycleEnd } from "../../../core/contract/evidence.ts";
 import { lifecycleResource } from "../../../core/contract/lifecycle_resource.ts";
@@ -8,18 +7,22 @@ import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { merchantNow } from "../../../core/merchant/merchant.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { text } from "../fields.ts";
+import { fields, reference, text } from "../fields.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
-import { listOf } from "../resources.ts";
-import { contractEvidenceShape, contractShape } from "./contract_shapes.ts";
+import { pageOf } from "../resources.ts";
+import { contractEvidenceShape, contractShape, contractState } from "./contract_shapes.ts";
+import { answerList, howToPage, listRefusals, pageFields, timeFields } from "./list.ts";
 
-const contractFilter = z.object({
-  contract_code: z.string().max(64).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  before: z.string().max(64).optional(),
+const contractFilter = fields({
+  contract_code: reference().optional(),
+  plan_id: reference().optional(),
+  state: contractState.optional(),
+  created_from: timeFields.created_from.meta({ description: "Only those signed then or later." }),
+  created_to: timeFields.created_to.meta({ description: "Only those signed before then." }),
+  ...pageFields,
 });
-const termination = z.object({ reason: text(1, 200).nullish() });
+const termination = fields({ reason: text(1, 200).nullish() });
 
 const contract = { description: "The contract.", body: contractShape };
 
@@ -29,27 +32,24 @@ export function contractRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Contracts",
-        summary: "List contracts, newest first, or find them by contract code",
+        summary: "List contracts, or find them by contract code",
+        description: howToPage,
         query: contractFilter,
         reads: true,
-        answers: { 200: { description: "A page of contracts.", body: listOf(contractShape) } },
+        answers: { 200: { description: "A page of contracts.", body: pageOf(contractShape) } },
+        refusals: [...listRefusals],
       }),
-      async (c) => {
-        const { contract_code: code, limit, before } = c.req.valid("query");
-        const caller = c.get("caller");
-        const page = { limit: limit + 1, before };
-        const [merchant, found] = await deps.load(
-          deps.merchants.calling(caller),
-          code === undefined
-            ? deps.contracts.list(caller, page, deps.now())
-            : deps.contracts.byCode(caller, code, page, deps.now()),
-        );
-        if (!merchant) return problem(c, { code: "key_unknown" });
-
-        const shown = found.slice(0, limit);
-        const next = found.length > limit ? shown.at(-1)?.contract.contractId : undefined;
-        const data = shown.map((each) => contractResource(each.contract, each.usedToday));
-        return c.json({ data, next: next ?? null });
+      (c) => {
+        const { contract_code, plan_id, state, ...query } = c.req.valid("query");
+        const filters = { contract_code, plan_id, state };
+        const now = deps.now();
+        return answerList(c, deps, query, {
+          prefix: "ctr",
+          find: (caller, page) => deps.contracts.list(caller, page, filters, now),
+          known: (caller, id) => deps.contracts.ownById(caller, id, now),
+          idOf: ({ contract: each }) => each.contractId,
+          show: ({ contract: each, usedToday }) => contractResource(each, usedToday),
+        });
       },
     )
     .get(

@@ -1,17 +1,16 @@
 import { Hono } from "hono";
-import * as z from "zod";
 import { announceDeduction } from "../../../core/deduction/announce_deduction.ts";
 import { deductionNoticeResource } from "../../../core/deduction/deduction_notice_resource.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, text, time } from "../fields.ts";
+import { amount, currency, fields, text, time } from "../fields.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { deductionNoticeShape } from "../resources.ts";
 
-const newNotice = z.object({
+const newNotice = fields({
   amount,
   currency,
   subject: text(1, 128),

@@ -1,25 +1,43 @@
-import { type Context, Hono } from "hono";
-import * as z from "zod";
+import { Hono } from "hono";
 import { deduct } from "../../../core/deduction/deduct.ts";
 import { deductionResource } from "../../../core/deduction/deduction_resource.ts";
+import { leftOf } from "../../../core/deduction/left_today.ts";
 import { pollDeduction } from "../../../core/deduction/poll_deduction.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, merchantNumber, settleMerchantNo, text } from "../fields.ts";
+import {
+  amount,
+  currency,
+  fields,
+  merchantNumber,
+  reference,
+  settleMerchantNo,
+  text,
+} from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
-import { problem, type Refusal } from "../problem.ts";
+import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
-import { deductionShape } from "../resources.ts";
+import { deductionShape, deductionState, pageOf } from "../resources.ts";
+import { answerList, howToPage, listRefusals, pageFields, timeFields } from "./list.ts";
+import { newRefund, refund, refundAnswers } from "./refund.ts";
 
-export const newDeduction = z.object({
-  contract_id: z.string().max(64),
+export const newDeduction = fields({
+  contract_id: reference(),
   merchant_order_no: merchantNumber(40),
   amount,
   currency,
   subject: text(1, 128),
   settle_merchant_no: settleMerchantNo.nullish(),
+});
+
+const deductionFilter = fields({
+  merchant_order_no: reference().optional(),
+  contract_id: reference().optional(),
+  state: deductionState.optional(),
+  ...timeFields,
+  ...pageFields,
 });
 
 const deduction = { description: "The deduction.", body: deductionShape };
@@ -71,11 +89,36 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
             ? merchantNo(body.settle_merchant_no)
             : undefined,
         });
-        if (!deducted.ok) return refuse(c, deducted.error);
+        if (!deducted.ok) return problem(c, deducted.error);
 
         const { deduction: made, leftToday, replayed } = deducted.value;
         c.header("Location", paths.deduction(made.deductionId));
         return c.json(deductionResource(made, leftToday), replayed ? 200 : 202);
+      },
+    )
+    .get(
+      "/",
+      operation({
+        tag: "Deductions",
+        summary: "List deductions, or find one by its merchant order number",
+        description: `${howToPage} A list is not a poll: it neither counts nor is blocked.`,
+        query: deductionFilter,
+        reads: true,
+        answers: { 200: { description: "A page of deductions.", body: pageOf(deductionShape) } },
+        refusals: [...listRefusals],
+      }),
+      (c) => {
+        const { merchant_order_no, contract_id, state, ...query } = c.req.valid("query");
+        const filters = { merchant_order_no, contract_id, state };
+        const now = deps.now();
+        return answerList(c, deps, query, {
+          prefix: "ded",
+          find: (caller, page) => deps.deductions.list(caller, page, filters, now),
+          known: (caller, id) => deps.deductions.ownById(caller, id, now),
+          idOf: ({ deduction }) => deduction.deductionId,
+          show: ({ deduction: each, contract, usedToday }) =>
+            deductionResource(each, leftOf(contract, usedToday)),
+        });
       },
     )
     .get(
@@ -93,13 +136,30 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
         const deductionId = parseId("ded", c.req.param("deduction_id"));
         if (!deductionId) return problem(c, { code: "deduction_not_found" });
         const polled = await pollDeduction(deps, { caller: c.get("caller"), deductionId });
-        if (!polled.ok) return refuse(c, polled.error);
+        if (!polled.ok) return problem(c, polled.error);
         return c.json(deductionResource(polled.value.deduction, polled.value.leftToday));
       },
+    )
+    .post(
+      "/:deduction_id/refunds",
+      operation({
+        tag: "Refunds",
+        summary: "Refund a deduction, in full or in part",
+        description:
+          "By the rules of an order's refunds: the total never exceeds what was charged, even with concurrent requests, and the result comes by webhook. What is refunded still counts against the day's limit it was charged under.",
+        body: newRefund,
+        answers: refundAnswers,
+        refusals: [
+          "deduction_not_found",
+          "deduction_not_paid",
+          "refund_exceeds_paid",
+          "refund_no_reused",
+        ],
+      }),
+      async (c) => {
+        const deductionId = parseId("ded", c.req.param("deduction_id"));
+        if (!deductionId) return problem(c, { code: "deduction_not_found" });
+        return await refund(c, deps, deductionId, c.req.valid("json"));
+      },
     );
-}
-
-function refuse(c: Context, refusal: Refusal & { readonly retry_after?: number }): Response {
-  if (refusal.retry_after !== undefined) c.header("Retry-After", String(refusal.retry_after));
-  return problem(c, refusal);
 }

@@ -7,7 +7,9 @@ import {
   ORIGIN_CHARS_MAX,
   setEmbedOrigins,
 } from "../../../core/merchant/set_embed_origins.ts";
+import { originPattern } from "../../../core/url_pattern.ts";
 import type { ApiEnv } from "../../app_env.ts";
+import { fields } from "../fields.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 
@@ -19,12 +21,13 @@ const embedding = { description: "The current origins.", body: shape };
 
 /** Where a merchant number's checkouts may be framed. */
 export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
-  const given = z.object({
+  const given = fields({
     origins: z.array(originIn(deps.config.demo)).max(EMBED_ORIGINS_MAX)
       .refine((origins) => new Set(origins).size === origins.length, {
         error: "must not contain the same origin twice",
         params: { code: "repeated" },
-      }),
+      })
+      .meta({ uniqueItems: true }),
   });
   return new Hono<ApiEnv>()
     .get(
@@ -66,5 +69,5 @@ function originIn(allowHttp: boolean) {
       allowHttp ? "" : "; only https"
     }`,
     params: { code: "wrong_format" },
-  });
+  }).meta({ pattern: originPattern(allowHttp) });
 }

@@ -1,30 +1,30 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
-import { type EventId, parseId } from "../../../core/id.ts";
+import { parseId } from "../../../core/id.ts";
 import { deliveryResource, deliveryWithHistory } from "../../../core/webhook/delivery_resource.ts";
 import { webhookTypes } from "../../../core/webhook/event_type.ts";
 import { eventResource } from "../../../core/webhook/payload.ts";
 import { redeliver } from "../../../core/webhook/redeliver.ts";
 import type { ApiEnv } from "../../app_env.ts";
+import { fields, reference } from "../fields.ts";
 import { problem } from "../problem.ts";
-import { fieldsInvalid, operation } from "../operation.ts";
-import { listOf } from "../resources.ts";
+import { operation } from "../operation.ts";
+import { listOf, pageOf } from "../resources.ts";
+import { answerList, howToPage, listRefusals, pageFields } from "./list.ts";
 import { deliveryShape, eventShape, eventWithDeliveriesShape } from "./webhook_shapes.ts";
 
-const eventFilter = z.object({
-  after: z.string().max(64).optional().meta({
-    description: "Events after this one, oldest first: for a receiver that missed some.",
-  }),
-  before: z.string().max(64).optional().meta({
-    description: "Events before this one, newest first.",
-  }),
+const eventFilter = fields({
   type: z.enum(webhookTypes).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  merchant_no: reference().optional().meta({
+    description:
+      "For a parent: only this merchant number's. If omitted: its own and all its children's.",
+  }),
+  ...pageFields,
 });
 
-const again = z.object({
-  endpoint_id: z.string().max(64).nullish().meta({
+const again = fields({
+  endpoint_id: reference().nullish().meta({
     description: "If omitted: every enabled endpoint that got the event or subscribes to its type.",
   }),
 });
@@ -37,32 +37,22 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Events",
         summary: "List events",
-        description:
-          "Newest first, paged with `before`; or oldest first, paged with `after`. `next` is the ID to pass.",
+        description: `${howToPage} A parent's list has its children's events, at any depth.`,
         query: eventFilter,
         reads: true,
-        answers: { 200: { description: "A page of events.", body: listOf(eventShape) } },
+        answers: { 200: { description: "A page of events.", body: pageOf(eventShape) } },
+        refusals: [...listRefusals],
       }),
-      async (c) => {
-        const { limit, type, ...given } = c.req.valid("query");
-        const after = cursor(given.after);
-        const before = cursor(given.before);
-        if (given.after !== undefined && given.before !== undefined) return twoCursors(c);
-        if (after === "malformed") return cursorUnknown(c, "after");
-        if (before === "malformed") return cursorUnknown(c, "before");
-        const caller = c.get("caller");
-        const from = after ?? before;
-        const [merchant, page, ...known] = await deps.load(
-          deps.merchants.calling(caller),
-          deps.events.list(caller, { limit: limit + 1, after, before, type }),
-          ...(from ? [deps.events.ownById(caller, from)] : []),
-        );
-        if (!merchant) return problem(c, { code: "key_unknown" });
-        if (from && !known[0]) return cursorUnknown(c, after ? "after" : "before");
-
-        const shown = page.slice(0, limit);
-        const next = page.length > limit ? shown.at(-1)?.eventId : undefined;
-        return c.json({ data: shown.map(eventResource), next: next ?? null });
+      (c) => {
+        const { type, merchant_no: merchantNo, ...query } = c.req.valid("query");
+        return answerList(c, deps, query, {
+          prefix: "evt",
+          find: (caller, { limit, order, past }) =>
+            deps.events.list(caller, { limit, order, past, type, merchantNo }),
+          known: deps.events.visibleById,
+          idOf: ({ eventId }) => eventId,
+          show: eventResource,
+        });
       },
     )
     .get(
@@ -70,6 +60,8 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Events",
         summary: "Get an event and its webhook deliveries",
+        description:
+          "Deliveries to your own endpoints; those of a child or a parent are theirs. A parent can get its children's events.",
         reads: true,
         answers: { 200: { description: "The event.", body: eventWithDeliveriesShape } },
         refusals: ["event_not_found"],
@@ -80,7 +72,7 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
         const caller = c.get("caller");
         const [merchant, event, deliveries, attempts] = await deps.load(
           deps.merchants.calling(caller),
-          deps.events.ownById(caller, eventId),
+          deps.events.visibleById(caller, eventId),
           deps.deliveries.ofEvent(caller, eventId),
           deps.deliveries.attemptsOfEvent(caller, eventId),
         );
@@ -119,20 +111,6 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
         return c.json({ data: sent.value.map(deliveryResource), next: null }, 202);
       },
     );
-}
-
-function cursor(given: string | undefined): EventId | "malformed" | undefined {
-  return given === undefined ? undefined : parseId("evt", given) ?? "malformed";
-}
-
-function cursorUnknown(c: Context, path: "after" | "before"): Response {
-  const detail = "must be the ID of one of your events";
-  return fieldsInvalid(c, [{ path, code: "unknown", detail }]);
-}
-
-function twoCursors(c: Context): Response {
-  const detail = "must not be combined with after";
-  return fieldsInvalid(c, [{ path: "before", code: "not_allowed", detail }]);
 }
 
 function eventNotFound(c: Context): Response {

@@ -6,14 +6,14 @@ import { keyResource } from "../../../core/merchant/key_resource.ts";
 import { findKey, listKeys } from "../../../core/merchant/list_keys.ts";
 import { revokeKey } from "../../../core/merchant/revoke_key.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { time } from "../fields.ts";
+import { fields, time } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
-import { fieldsInvalid, operation } from "../operation.ts";
+import { operation } from "../operation.ts";
 import { listOf } from "../resources.ts";
-import { publicJwk, readJwk } from "./jwk.ts";
+import { publicJwk, readJwk, weaknessOf } from "./jwk.ts";
 
-const newKey = z.object({
+const newKey = fields({
   jwk: publicJwk.meta({
     description:
       "A public JWK: Ed25519, P-256, or RSA with 2,048 to 4,096 bits. The key type determines the algorithm.",
@@ -43,20 +43,29 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
         summary: "Register a public key",
         description:
           "Several keys can be active at once, so a new one can take over before the old one retires. " +
-          "Registering the same key with the same dates again returns the first registration.",
+          "Registering the same key with the same dates again returns the first registration. " +
+          "A key that anybody could sign for is refused with `weak_key`.",
         body: newKey,
         answers: {
           201: key,
           200: { ...key, description: "The key already registered." },
         },
-        refusals: ["key_dates_wrong", "key_already_registered", "keys_too_many"],
+        refusals: ["key_not_usable", "key_dates_wrong", "key_already_registered", "keys_too_many"],
       }),
       async (c) => {
         const body = c.req.valid("json");
         const jwk = await readJwk(body.jwk);
-        if ("path" in jwk) return fieldsInvalid(c, [jwk]);
+        if ("path" in jwk) return problem(c, { code: "key_not_usable", errors: [jwk] });
+        const caller = c.get("caller");
+        if (body.jwk.kty === "RSA") {
+          // Examining its modulus takes long, so it must be somebody's whom we know.
+          const known = await listKeys(deps, caller);
+          if (!known.ok) return problem(c, known.error);
+          const weakness = weaknessOf(body.jwk.n);
+          if (weakness) return problem(c, { code: "key_not_usable", errors: [weakness] });
+        }
         const added = await addKey(deps, {
-          caller: c.get("caller"),
+          caller,
           ...jwk,
           notBefore: body.not_before ?? undefined,
           retireAt: body.retire_at ?? undefined,

@@ -8,13 +8,14 @@ import { type LinkOfMerchant, openLink } from "../../../core/link/open_link.ts";
 import { dailyCaps, STATIC_TIER } from "../../../core/method/verification.ts";
 import { cny } from "../../../core/money.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { currency, text } from "../fields.ts";
+import { currency, fields, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
-import { linkShape, listOf } from "../resources.ts";
+import { linkShape, linkState, pageOf } from "../resources.ts";
+import { answerList, howToPage, listRefusals, pageFields } from "./list.ts";
 
-const newLink = z.object({
+const newLink = fields({
   subject: text(1, 128),
   amount: z.int().min(1).max(dailyCaps[STATIC_TIER].fen).nullish().meta({
     description:
@@ -24,14 +25,11 @@ const newLink = z.object({
   currency,
 });
 
-const changes = z.object({
-  state: z.enum(["active", "paused"]).meta({ description: "A paused link opens no order." }),
+const changes = fields({
+  state: linkState.meta({ description: "A paused link opens no order." }),
 });
 
-const page = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  before: z.string().max(64).optional(),
-});
+const linkFilter = fields({ state: linkState.optional(), ...pageFields });
 
 const link = { description: "The link.", body: linkShape };
 
@@ -67,24 +65,22 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Links",
-        summary: "List your links, newest first",
-        query: page,
+        summary: "List your links",
+        description: howToPage,
+        query: linkFilter,
         reads: true,
-        answers: { 200: { description: "A page of links.", body: listOf(linkShape) } },
+        answers: { 200: { description: "A page of links.", body: pageOf(linkShape) } },
+        refusals: [...listRefusals],
       }),
-      async (c) => {
-        const { limit, before } = c.req.valid("query");
-        const caller = c.get("caller");
-        const [merchant, found] = await deps.load(
-          deps.merchants.calling(caller),
-          deps.links.list(caller, { limit: limit + 1, before }),
-        );
-        if (!merchant) return problem(c, { code: "key_unknown" });
-
-        const shown = found.slice(0, limit);
-        const next = found.length > limit ? shown.at(-1)?.linkId : undefined;
-        const data = shown.map((each) => present({ link: each, merchant }));
-        return c.json({ data, next: next ?? null });
+      (c) => {
+        const { state, ...query } = c.req.valid("query");
+        return answerList(c, deps, query, {
+          prefix: "lnk",
+          find: (caller, page) => deps.links.list(caller, page, { state }),
+          known: deps.links.ownById,
+          idOf: ({ linkId }) => linkId,
+          show: (found, merchant) => present({ link: found, merchant }),
+        });
       },
     )
     .get(

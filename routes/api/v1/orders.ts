@@ -5,50 +5,76 @@ import type { OrderWithPayment } from "../../../core/order/order_store.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import { closeOrder } from "../../../core/order/close_order.ts";
-import { orderResource } from "../../../core/order/order_resource.ts";
+import { orderResource, paymentResource } from "../../../core/order/order_resource.ts";
 import { placeOrder } from "../../../core/order/place_order.ts";
-import { refundResource } from "../../../core/refund/refund_resource.ts";
-import { requestRefund } from "../../../core/refund/request_refund.ts";
+import { holdsCardNumber } from "../../../core/text/card_number.ts";
 import { seconds } from "../../../core/time.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, currency, merchantNumber, settleMerchantNo, text } from "../fields.ts";
+import {
+  amount,
+  currency,
+  fields,
+  label,
+  merchantNumber,
+  reference,
+  settleMerchantNo,
+  text,
+} from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
-import { listOf, orderShape, refundShape } from "../resources.ts";
+import {
+  closedOrderShape,
+  orderShape,
+  orderState,
+  pageOf,
+  paymentShape,
+  paymentState,
+} from "../resources.ts";
+import { answerList, howToPage, listRefusals, pageFields, timeFields } from "./list.ts";
+import { newRefund, refund, refundAnswers } from "./refund.ts";
 
 const METADATA_ENTRIES_MAX = 20;
 const EXPIRES_IN_SECONDS_MAX = 7 * 24 * 3_600;
 
-const metadata = z.record(z.string().regex(/^[0-9A-Za-z_.-]{1,40}$/), text(0, 200))
+// JavaScript's readers of JSON would lose the one name that is excepted.
+const METADATA_NAME = /^(?!__proto__$)[0-9A-Za-z_.-]{1,40}$/;
+const metadataName = z.string().regex(METADATA_NAME).refine((name) => !holdsCardNumber(name));
+const metadata = z.record(metadataName, text(0, 200))
   .refine((given) => Object.keys(given).length <= METADATA_ENTRIES_MAX, {
     error: `must have at most ${METADATA_ENTRIES_MAX} entries`,
+  })
+  .meta({
+    maxProperties: METADATA_ENTRIES_MAX,
+    description: "Your own names and values; returned unchanged, never shown to the consumer.",
   });
 
-const newOrder = z.object({
+const newOrder = fields({
   merchant_order_no: merchantNumber(40),
   amount,
   currency,
   subject: text(1, 128),
-  return_url: text(1, 500).nullish(),
+  return_url: label(1, 500).nullish().meta({
+    description:
+      "Where the consumer goes back to, kept byte for byte; `countersign_order_id` is added before any `#`. " +
+      "Anyone can make up a URL, so rely on the API or your webhooks.",
+    examples: ["https://shop.example/back?cart=7"],
+  }),
   expires_in: z.int().min(1).max(EXPIRES_IN_SECONDS_MAX).nullish()
     .meta({ description: "Seconds until the order expires; 1,800 by default." }),
   metadata: metadata.nullish(),
   settle_merchant_no: settleMerchantNo.nullish(),
 });
 
-const newRefund = z.object({
-  merchant_refund_no: merchantNumber(64),
-  amount,
-  currency,
-  reason: text(1, 200).nullish(),
+const orderFilter = fields({
+  merchant_order_no: reference().optional(),
+  link_id: reference().optional(),
+  state: orderState.optional(),
+  ...timeFields,
+  ...pageFields,
 });
 
-const orderFilter = z.object({
-  merchant_order_no: z.string().max(64).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  before: z.string().max(64).optional(),
-});
+const paymentFilter = fields({ state: paymentState.optional(), ...timeFields, ...pageFields });
 
 const order = { description: "The order.", body: orderShape };
 
@@ -94,25 +120,23 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Orders",
-        summary: "List orders, newest first, or find one by its merchant order number",
+        summary: "List orders, or find one by its merchant order number",
+        description: howToPage,
         query: orderFilter,
         reads: true,
-        answers: { 200: { description: "A page of orders.", body: listOf(orderShape) } },
+        answers: { 200: { description: "A page of orders.", body: pageOf(orderShape) } },
+        refusals: [...listRefusals],
       }),
-      async (c) => {
-        const { merchant_order_no: no, limit, before } = c.req.valid("query");
-        const caller = c.get("caller");
-        const [merchant, one, page] = await deps.load(
-          deps.merchants.calling(caller),
-          deps.orders.byNo(caller, no ?? ""),
-          deps.orders.list(caller, { limit: limit + 1, before }),
-        );
-        if (!merchant) return problem(c, { code: "key_unknown" });
-
-        const found = no === undefined ? page : one ? [one] : [];
-        const shown = found.slice(0, limit);
-        const next = found.length > limit ? shown.at(-1)?.order.orderId : undefined;
-        return c.json({ data: shown.map((each) => present(deps, each)), next: next ?? null });
+      (c) => {
+        const { merchant_order_no, link_id, state, ...query } = c.req.valid("query");
+        return answerList(c, deps, query, {
+          prefix: "ord",
+          find: (caller, page) =>
+            deps.orders.list(caller, page, { merchant_order_no, link_id, state }),
+          known: deps.orders.ownById,
+          idOf: ({ order }) => order.orderId,
+          show: (found) => present(deps, found),
+        });
       },
     )
     .get(
@@ -141,8 +165,9 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Orders",
         summary: "Close an open order",
-        description: "It can no longer be paid. Money already on its way is refunded.",
-        answers: { 200: order },
+        description:
+          "It can no longer be paid. A payment already on its way is named in `payment_in_flight`; if it succeeds, its money is sent back.",
+        answers: { 200: { description: "The order.", body: closedOrderShape } },
         refusals: ["order_not_found", "order_not_open"],
       }),
       async (c) => {
@@ -151,7 +176,39 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
         const closed = await closeOrder(deps, { caller: c.get("caller"), orderId });
         if (!closed.ok) return problem(c, closed.error);
         deps.nudge("deliver_webhooks");
-        return c.json(present(deps, closed.value));
+        const { order: found, inFlight } = closed.value;
+        return c.json({
+          ...present(deps, closed.value),
+          payment_in_flight: inFlight ? paymentResource(inFlight, found) : null,
+        });
+      },
+    )
+    .get(
+      "/:order_id/payments",
+      operation({
+        tag: "Payments",
+        summary: "List an order's payments: every attempt to pay it",
+        description: howToPage,
+        query: paymentFilter,
+        reads: true,
+        answers: { 200: { description: "A page of payments.", body: pageOf(paymentShape) } },
+        refusals: [...listRefusals, "order_not_found"],
+      }),
+      async (c) => {
+        const orderId = parseId("ord", c.req.param("order_id"));
+        if (!orderId) return orderNotFound(c);
+        const { state, ...query } = c.req.valid("query");
+        return await answerList(c, deps, query, {
+          prefix: "pay",
+          within: {
+            find: (caller) => deps.orders.ownById(caller, orderId),
+            missing: { code: "order_not_found" },
+          },
+          find: (caller, page) => deps.payments.list(caller, page, { order_id: orderId, state }),
+          known: deps.payments.ownById,
+          idOf: ({ payment }) => payment.paymentId,
+          show: ({ payment, order }) => paymentResource(payment, order),
+        });
       },
     )
     .post(
@@ -162,34 +219,19 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
         description:
           "The total never exceeds what was paid, even with concurrent requests. The result comes by webhook.",
         body: newRefund,
-        answers: {
-          201: { description: "The refund.", body: refundShape },
-          200: { description: "The existing refund.", body: refundShape },
-        },
+        answers: refundAnswers,
         refusals: ["order_not_found", "order_not_paid", "refund_exceeds_paid", "refund_no_reused"],
       }),
       async (c) => {
         const orderId = parseId("ord", c.req.param("order_id"));
         if (!orderId) return orderNotFound(c);
-        const body = c.req.valid("json");
-        const requested = await requestRefund(deps, {
-          caller: c.get("caller"),
-          orderId,
-          merchantRefundNo: body.merchant_refund_no,
-          amount: cny(body.amount),
-          reason: body.reason ?? undefined,
-        });
-        if (!requested.ok) return problem(c, requested.error);
-
-        const { refund, replayed } = requested.value;
-        c.header("Location", paths.refund(refund.refundId));
-        return c.json(refundResource(refund), replayed ? 200 : 201);
+        return await refund(c, deps, orderId, c.req.valid("json"));
       },
     );
 }
 
-function present(deps: Deps, { order, settled }: OrderWithPayment) {
-  return orderResource(order, settled, deps.config.publicUrl);
+function present(deps: Deps, { order, settled, late }: OrderWithPayment) {
+  return orderResource(order, settled, deps.config.publicUrl, late);
 }
 
 function orderNotFound(c: Context): Response {

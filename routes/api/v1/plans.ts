@@ -7,12 +7,13 @@ import type { PlanForm } from "../../../core/plan/plan.ts";
 import { planResource } from "../../../core/plan/plan_resource.ts";
 import { submitPlan } from "../../../core/plan/submit_plan.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { paragraphs, text } from "../fields.ts";
+import { fields, paragraphs, reference, refuseField, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { receiverUrl } from "./receiver_url_field.ts";
 import { operation } from "../operation.ts";
-import { listOf } from "../resources.ts";
+import { pageOf } from "../resources.ts";
+import { answerList, howToPage, listRefusals, pageFields } from "./list.ts";
 import { planShape } from "./contract_shapes.ts";
 
 const FIXED_MERCHANTS_MAX = 50;
@@ -23,21 +24,60 @@ const limit = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
   examples: [10000],
 });
 
-const advance = z.object({ wanted: z.boolean(), reason: text(1, 500).nullish() })
+const advance = fields({ wanted: z.boolean(), reason: text(1, 500).nullish() })
   .superRefine(({ wanted, reason }, context) => {
     if (wanted && reason == null) {
-      refuse(context, "reason", "missing", "is required when an advance is wanted");
+      refuseField(context, "reason", "missing", "is required when an advance is wanted");
     }
     if (!wanted && reason != null) {
-      refuse(context, "reason", "not_allowed", "is only for an advance that is wanted");
+      refuseField(context, "reason", "not_allowed", "is only for an advance that is wanted");
     }
+  })
+  .meta({
+    oneOf: [
+      { properties: { wanted: { const: true }, reason: { type: "string" } }, required: ["reason"] },
+      { properties: { wanted: { const: false }, reason: { type: "null" } } },
+    ],
   });
+
+/** The rules between the fields of the form, as far as JSON Schema can say them; `superRefine` below says them all. */
+const formRules = {
+  allOf: [
+    {
+      oneOf: [
+        {
+          properties: { request: { const: "change" }, plan_id: { type: "string" } },
+          required: ["plan_id"],
+        },
+        { properties: { request: { enum: ["new", "add"] }, plan_id: { type: "null" } } },
+      ],
+    },
+    {
+      oneOf: [
+        {
+          properties: {
+            fixed_merchant_nos: { type: "array", minItems: 1 },
+            no_fixed_merchant_reason: { type: "null" },
+          },
+          required: ["fixed_merchant_nos"],
+        },
+        {
+          properties: {
+            fixed_merchant_nos: { type: ["array", "null"], maxItems: 0 },
+            no_fixed_merchant_reason: { type: "string" },
+          },
+          required: ["no_fixed_merchant_reason"],
+        },
+      ],
+    },
+  ],
+};
 
 /** The whole application form [docs/plans.md]. */
 function applicationForm(deps: Deps) {
-  return z.object({
+  return fields({
     request: z.enum(["new", "add", "change"]).meta({ description: "接入, 新增, 变更." }),
-    plan_id: z.string().max(64).nullish().meta({
+    plan_id: reference().nullish().meta({
       description: "With `change`: the plan to change. The change becomes its next version.",
     }),
     kind: z.enum(["usage", "periodic"]).meta({
@@ -49,7 +89,9 @@ function applicationForm(deps: Deps) {
       description: "What the charges are for, as shown to the consumer.",
     }),
     per_transaction_limit: limit,
-    per_day_limit: limit,
+    per_day_limit: limit.meta({
+      description: "Integer, in fen; at least `per_transaction_limit`.",
+    }),
     contract_days: z.int().min(1).max(CONTRACT_DAYS_MAX).nullish().meta({
       description:
         "How many days a contract lasts after the day of signing; no end date if omitted.",
@@ -63,7 +105,7 @@ function applicationForm(deps: Deps) {
     }),
     fixed_merchant_nos: z.array(
       z.string().regex(/^[0-9A-Za-z]{15}$/, { error: "15 letters and digits" }),
-    ).max(FIXED_MERCHANTS_MAX).nullish().meta({
+    ).max(FIXED_MERCHANTS_MAX).meta({ uniqueItems: true }).nullish().meta({
       description: "Only these merchant numbers may charge. Use your own and your children's.",
     }),
     no_fixed_merchant_reason: text(1, 200).nullish().meta({
@@ -71,41 +113,29 @@ function applicationForm(deps: Deps) {
     }),
     unsign_notice_url: receiverUrl({ allowPrivate: deps.config.webhookAllowPrivate }).nullish(),
   }).superRefine((form, context) => {
-    const { per_transaction_limit: each, per_day_limit: day } = form;
-    // A limit that is itself out of range is reported once.
-    if (day < each && each <= AMOUNT_FEN_MAX && day > 0) {
-      refuse(context, "per_day_limit", "too_small", "must be at least per_transaction_limit");
-    }
     const fixed = form.fixed_merchant_nos ?? [];
     if (fixed.length === 0 && form.no_fixed_merchant_reason == null) {
       const detail = "is required when fixed_merchant_nos is empty";
-      refuse(context, "no_fixed_merchant_reason", "missing", detail);
+      refuseField(context, "no_fixed_merchant_reason", "missing", detail);
     }
     if (fixed.length > 0 && form.no_fixed_merchant_reason != null) {
       const detail = "must be omitted when fixed_merchant_nos is given";
-      refuse(context, "no_fixed_merchant_reason", "not_allowed", detail);
+      refuseField(context, "no_fixed_merchant_reason", "not_allowed", detail);
     }
     if (new Set(fixed).size < fixed.length) {
-      refuse(context, "fixed_merchant_nos", "repeated", "must not contain a number twice");
+      refuseField(context, "fixed_merchant_nos", "repeated", "must not contain a number twice");
     }
     if (form.request === "change" && form.plan_id == null) {
-      refuse(context, "plan_id", "missing", "is required to change a plan");
+      refuseField(context, "plan_id", "missing", "is required to change a plan");
     }
     if (form.request !== "change" && form.plan_id != null) {
-      refuse(context, "plan_id", "not_allowed", "is only for the request change");
+      refuseField(context, "plan_id", "not_allowed", "is only for the request change");
     }
-  });
+  }).meta(formRules);
 }
 
-function refuse(context: z.RefinementCtx, field: string, code: string, message: string): void {
-  context.addIssue({ code: "custom", path: [field], params: { code }, message });
-}
-
-const planPage = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  before: z.string().max(64).optional(),
-});
-const whichVersion = z.object({
+const planPage = fields(pageFields);
+const whichVersion = fields({
   version: z.coerce.number().int().min(1).max(100_000).optional().meta({
     description: "The latest if omitted. A contract's `plan_version` stays available.",
   }),
@@ -132,6 +162,7 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
         refusals: [
           "product_not_enabled",
           "plan_not_found",
+          "plan_limits_contradict",
           "plan_change_pending",
           "fixed_merchant_not_allowed",
         ],
@@ -156,25 +187,21 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
       "/",
       operation({
         tag: "Plans",
-        summary: "List your plans, newest first, each in its latest version",
+        summary: "List your plans, each in its latest version",
+        description: howToPage,
         query: planPage,
         reads: true,
-        answers: { 200: { description: "A page of plans.", body: listOf(planShape) } },
+        answers: { 200: { description: "A page of plans.", body: pageOf(planShape) } },
+        refusals: [...listRefusals],
       }),
-      async (c) => {
-        const { limit, before } = c.req.valid("query");
-        const caller = c.get("caller");
-        const [merchant, found] = await deps.load(
-          deps.merchants.calling(caller),
-          deps.plans.list(caller, { limit: limit + 1, before }),
-        );
-        if (!merchant) return problem(c, { code: "key_unknown" });
-
-        const shown = found.slice(0, limit);
-        const next = found.length > limit ? shown.at(-1)?.plan.planId : undefined;
-        const data = shown.map((each) => present(each.plan, each.approvedVersion));
-        return c.json({ data, next: next ?? null });
-      },
+      (c) =>
+        answerList(c, deps, c.req.valid("query"), {
+          prefix: "pln",
+          find: (caller, page) => deps.plans.list(caller, page, { state: undefined }),
+          known: deps.plans.latest,
+          idOf: (found) => found.plan.planId,
+          show: (found) => present(found.plan, found.approvedVersion),
+        }),
     )
     .get(
       "/:plan_id",

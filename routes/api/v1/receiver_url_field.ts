@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PLAIN_URL } from "../../../core/url_pattern.ts";
 import {
   judgeReceiverUrl,
   type ReceiverRules,
@@ -13,7 +14,10 @@ export function receiverUrl(rules: ReceiverRules) {
     const params = { code: refusal.code, max: URL_CHARACTERS_MAX };
     context.addIssue({ code: "custom", params, message: refusal.detail });
   }).meta({
-    format: "uri",
+    pattern: PLAIN_URL,
+    description: rules.allowPrivate
+      ? "An http or https URL, without user name, password and `#`."
+      : "An https URL on the public internet, without user name, password and `#`; port 443, or 1024 or above.",
     maxLength: URL_CHARACTERS_MAX,
     examples: ["https://shop.example/hook"],
   });

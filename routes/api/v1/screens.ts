@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { addScreen } from "../../../core/screen/add_screen.ts";
@@ -7,14 +6,14 @@ import { formatPairingCode } from "../../../core/screen/pairing_code.ts";
 import { screenResource } from "../../../core/screen/screen_resource.ts";
 import { unpairScreen } from "../../../core/screen/unpair_screen.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { text } from "../fields.ts";
+import { fields, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
 import { listOf } from "../resources.ts";
 import { newScreenShape, screenShape } from "./screen_shapes.ts";
 
-const newScreen = z.object({
+const newScreen = fields({
   name: text(1, 64).meta({ description: "Your own name for it, such as the till's." }),
 });
 

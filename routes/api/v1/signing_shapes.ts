@@ -2,6 +2,8 @@ import * as z from "zod";
 
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
 
+export const signingState = z.enum(["open", "signed", "declined", "expired"]);
+
 export const signingShape = z.object({
   signing_id: z.string(),
   merchant_no: z.string(),
@@ -9,7 +11,7 @@ export const signingShape = z.object({
   plan_version: z.int(),
   contract_code: z.string(),
   user_id: z.string().nullable(),
-  state: z.enum(["open", "signed", "declined", "expired"]),
+  state: signingState,
   sign_url: z.string().meta({ description: "The sign page." }),
   app_url: z.string().nullable().meta({
     description: "Opens the sign page inside the channel's app; null if the channel has none.",

@@ -1,25 +1,39 @@
 import { type Context, Hono } from "hono";
-import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
 import { openSigning } from "../../../core/signing/open_signing.ts";
 import { signingResource } from "../../../core/signing/signing_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, merchantNumber, settleMerchantNo, text } from "../fields.ts";
+import {
+  amount,
+  fields,
+  label,
+  merchantNumber,
+  reference,
+  settleMerchantNo,
+  text,
+} from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
-import { signingShape } from "./signing_shapes.ts";
+import { pageOf } from "../resources.ts";
+import { answerList, howToPage, listRefusals, pageFields, timeFields } from "./list.ts";
+import { signingShape, signingState } from "./signing_shapes.ts";
 
-const newSigning = z.object({
-  plan_id: z.string().max(64),
+const newSigning = fields({
+  plan_id: reference(),
   contract_code: merchantNumber(64).meta({
     description: "Your own code for the future contract; returned unchanged.",
   }),
-  user_id: text(1, 64).nullish().meta({ description: "Your own ID for the consumer." }),
-  return_url: text(1, 500).nullish(),
-  order: z.object({
+  user_id: label(1, 64).nullish().meta({ description: "Your own ID for the consumer." }),
+  return_url: label(1, 500).nullish().meta({
+    description:
+      "Where the consumer goes back to, kept byte for byte; `countersign_signing_id`, `countersign_state` and, when " +
+      "signed, `countersign_already_signed` are added before any `#`. Anyone can make up a URL, so rely on the API or your webhooks.",
+    examples: ["https://shop.example/back?cart=7"],
+  }),
+  order: fields({
     merchant_order_no: merchantNumber(40),
     amount,
     subject: text(1, 128),
@@ -28,6 +42,14 @@ const newSigning = z.object({
     description:
       "Sign and pay: placed with the signing and paid after it. A consumer who had already signed is not charged.",
   }),
+});
+
+const signingFilter = fields({
+  contract_code: reference().optional(),
+  plan_id: reference().optional(),
+  state: signingState.optional(),
+  ...timeFields,
+  ...pageFields,
 });
 
 const signing = { description: "The signing.", body: signingShape };
@@ -79,6 +101,29 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
         const { signing, replayed } = opened.value;
         c.header("Location", paths.signing(signing.signingId));
         return c.json(signingResource(signing, publicUrl), replayed ? 200 : 201);
+      },
+    )
+    .get(
+      "/",
+      operation({
+        tag: "Signings",
+        summary: "List signings, or find them by contract code",
+        description: howToPage,
+        query: signingFilter,
+        reads: true,
+        answers: { 200: { description: "A page of signings.", body: pageOf(signingShape) } },
+        refusals: [...listRefusals],
+      }),
+      (c) => {
+        const { contract_code, plan_id, state, ...query } = c.req.valid("query");
+        return answerList(c, deps, query, {
+          prefix: "sgn",
+          find: (caller, page) =>
+            deps.signings.list(caller, page, { contract_code, plan_id, state }),
+          known: deps.signings.ownById,
+          idOf: ({ signingId }) => signingId,
+          show: (found) => signingResource(found, publicUrl),
+        });
       },
     )
     .get(

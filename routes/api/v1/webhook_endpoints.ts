@@ -14,6 +14,7 @@ import { OVERLAP, rotateSecret } from "../../../core/webhook/rotate_secret.ts";
 import { sendTestEvent } from "../../../core/webhook/send_test_event.ts";
 import type { ApiEnv } from "../../app_env.ts";
 import { paths } from "../../../core/paths.ts";
+import { fields } from "../fields.ts";
 import { problem } from "../problem.ts";
 import { receiverUrl } from "./receiver_url_field.ts";
 import { operation } from "../operation.ts";
@@ -29,12 +30,12 @@ const filters = {
     .max(MERCHANT_NOS_MAX),
 };
 
-const rotation = z.object({
+const rotation = fields({
   overlap_seconds: z.int().min(0).max(OVERLAP_SECONDS_MAX).nullish().meta({
     description: "How long the old secret keeps signing alongside the new one; one day by default.",
   }),
 });
-const test = z.object({
+const test = fields({
   type: z.enum(webhookTypes).nullish().meta({ description: "Sent as `data.sample`." }),
 });
 
@@ -43,12 +44,12 @@ const withSecret = { description: "The endpoint, with its secret.", body: newEnd
 
 export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
   const url = receiverUrl({ allowPrivate: deps.config.webhookAllowPrivate });
-  const newEndpoint = z.object({
+  const newEndpoint = fields({
     url,
     event_types: filters.event_types.nullish(),
     merchant_nos: filters.merchant_nos.nullish(),
   });
-  const changes = z.object({
+  const changes = fields({
     url: url.optional(),
     event_types: filters.event_types.optional(),
     merchant_nos: filters.merchant_nos.optional(),

@@ -7,6 +7,7 @@ import { methodNames } from "../../../core/method/payment_method.ts";
 import { changesIn, type Checkout } from "../../../core/order/checkout.ts";
 import { viewCheckout } from "../../../core/order/view_checkout.ts";
 import { cancelPayment } from "../../../core/payment/cancel_payment.ts";
+import { payerKey } from "../../../core/payment/payer_key.ts";
 import { startPayment } from "../../../core/payment/start_payment.ts";
 import type { Instant } from "../../../core/time.ts";
 import { clockOf } from "../../../core/watch.ts";
@@ -21,9 +22,10 @@ import { paths } from "../../../core/paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
 import { deviceOf, lastMethod, rememberMethod, rememberSecret } from "./device.ts";
-import { allowEmbedding, embeddedFrame, embedKey } from "./embedded.ts";
+import { carried, checkoutFrame, payerKeyIn } from "./carried.ts";
+import { allowEmbedding, embedKey } from "./embedded.ts";
 import { goOn } from "./go_on.ts";
-import { type FormOutcome, formOutcome } from "./form_outcome.ts";
+import { type FormOutcome, formOutcome, isRefused } from "./form_outcome.ts";
 
 type PageContext = Context<PageEnv>;
 
@@ -33,7 +35,11 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/checkout/:orderId", async (c) => {
     const checkout = await find(c, deps);
-    return checkout ? show(c, checkout) : unknown(c);
+    if (!checkout) return unknown(c);
+    // A browser that has kept its cookie needs no key in its address and history.
+    return await keyIsNeedless(c, deps, checkout)
+      ? c.redirect(paths.checkout(checkout.order.orderId), 303)
+      : show(c, checkout);
   });
 
   app.post("/checkout/:orderId/payments", async (c) => {
@@ -45,6 +51,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
 
     const { device, fresh } = await rememberSecret(c, deps);
     const { lang } = c.get("frame");
+    const embedded = embedKey(c) !== undefined;
     const started = await startPayment(deps, {
       orderId,
       method,
@@ -52,24 +59,30 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
       device,
       session: sessionOf(c, deps),
       lang,
+      // Cookies inside another site's page are not those of the page that the channel returns to.
+      keyInReturn: embedded || fresh !== undefined,
     });
     if (!started.ok) return await refuse(c, deps, formOutcome(started.error));
     rememberMethod(c, deps, method);
-    const key = embedKey(c);
-    if (key === undefined) return goOn(c, orderId, started.value);
+    const payment = started.value;
+    const payer = fresh === undefined ? undefined : await payerKey(deps.vault, payment.paymentId);
+    const { page } = placesOf(orderId, carried(c, { embed: fresh, payer }));
     // Cashiers and apps refuse to be framed: our page stays and shows how to continue.
-    return c.redirect(placesOf(orderId, fresh ?? key).page, 303);
+    return embedded ? c.redirect(page, 303) : goOn(c, page, payment);
   });
 
   app.post("/checkout/:orderId/payments/:paymentId/cancellation", async (c) => {
     const orderId = parseId("ord", c.req.param("orderId"));
     const paymentId = parseId("pay", c.req.param("paymentId"));
     if (!orderId) return unknown(c);
-    // Whatever the channel answers, the page shows the current state.
     if (paymentId) {
-      await cancelPayment(deps, { orderId, paymentId, device: await deviceOf(c, deps) });
+      const proof = { device: await deviceOf(c, deps), payerKey: payerKeyIn(c) };
+      const cancelled = await cancelPayment(deps, { orderId, paymentId, ...proof });
+      if (isRefused(cancelled)) {
+        return await refuse(c, deps, { formError: "not_cancelled", status: 409 });
+      }
     }
-    return c.redirect(placesOf(orderId, embedKey(c)).page, 303);
+    return c.redirect(placesOf(orderId, carried(c)).page, 303);
   });
 
   app.get("/checkout/:orderId/code.svg", (c) => {
@@ -83,7 +96,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const checkout = await find(c, deps);
     if (!checkout) return unknown(c);
     if (c.req.query("mark") === checkout.mark) return c.body(null, 204);
-    const frame = embeddedFrame(c);
+    const frame = checkoutFrame(c);
     const fragment = () => <PaymentPanelChange frame={frame} checkout={checkout} />;
     return render(c, { page: fragment, fragment });
   });
@@ -111,10 +124,18 @@ async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
     device,
     client: client(c),
     lastChoice: lastMethod(c),
+    payerKey: payerKeyIn(c),
   });
   if (!found.ok) return undefined;
   allowEmbedding(c, found.value.merchant);
   return found.value;
+}
+
+async function keyIsNeedless(c: PageContext, deps: Deps, { standing }: Checkout): Promise<boolean> {
+  if (payerKeyIn(c) === undefined || embedKey(c) !== undefined) return false;
+  const device = await deviceOf(c, deps);
+  if (device === undefined) return false;
+  return standing.state !== "processing" || standing.payment.device === device;
 }
 
 function followed(checkout: Checkout | undefined, now: Instant): Followed | undefined {
@@ -133,7 +154,7 @@ function show(
   checkout: Checkout,
   { formError, status }: FormOutcome = {},
 ): Response {
-  const frame = embeddedFrame(c);
+  const frame = checkoutFrame(c);
   const stay = c.req.query("stay") !== undefined;
   const given = { frame, checkout, formError };
   return render(c, {

@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import type { Merchant } from "../../../core/merchant/merchant.ts";
-import type { Frame } from "../../../views/frame.ts";
 import type { PageEnv } from "../render.tsx";
 
 const PARAMETER = "embed";
@@ -25,13 +24,4 @@ export function embeddedSecret(c: Context): string | undefined {
 /** Lets the merchant's registered pages, and no others, frame this response, if requested. */
 export function allowEmbedding(c: Context<PageEnv>, { embedOrigins }: Merchant): void {
   if (embedKey(c) !== undefined) c.set("framedBy", embedOrigins);
-}
-
-/** This response's `Frame`, embedded if the page is inside the merchant's. */
-export function embeddedFrame(c: Context<PageEnv>): Frame {
-  const frame = c.get("frame");
-  const key = embedKey(c);
-  return key === undefined
-    ? frame
-    : { ...frame, embedded: { key, origins: c.get("framedBy") ?? [] } };
 }

@@ -1,6 +1,9 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { cny } from "../../../core/money.ts";
+import type { CancelPaymentRefusal } from "../../../core/payment/cancel_payment.ts";
+import type { Payment } from "../../../core/payment/payment.ts";
 import type { StartPaymentRefusal } from "../../../core/payment/start_payment.ts";
+import type { Result } from "../../../core/result.ts";
 import type { FormError } from "../../../views/checkout/summary.tsx";
 
 /** How a form comes back: with what error, and with which status. */
@@ -27,4 +30,11 @@ export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
     case "channel_not_available":
       return { formError: "cannot_start", status: 409 };
   }
+}
+
+/** Whether the channel, or the rule about other people's attempts, left a payment as it was. */
+export function isRefused(cancelled: Result<Payment, CancelPaymentRefusal>): boolean {
+  return cancelled.ok
+    ? cancelled.value.state === "processing"
+    : cancelled.error.code === "payment_in_flight";
 }

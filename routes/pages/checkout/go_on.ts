@@ -1,13 +1,14 @@
 import type { Context } from "hono";
-import type { OrderId } from "../../../core/id.ts";
 import type { Payment } from "../../../core/payment/payment.ts";
 import { launchLink } from "../../../views/checkout/links.ts";
-import { paths } from "../../../core/paths.ts";
 
-/** To the channel's own page if it gave one; otherwise back to ours, which shows the code or the result. */
-export function goOn(c: Context, orderId: OrderId, payment: Payment): Response {
+/** To the channel's own page if it gave one; otherwise back to `page`, ours, which shows the code or the result. */
+export function goOn(c: Context, page: string, payment: Payment): Response {
   const url = launchUrl(payment);
-  return url === undefined ? c.redirect(paths.checkout(orderId), 303) : leadTo(c, url);
+  if (url === undefined) return c.redirect(page, 303);
+  // Whoever comes back by the browser's own button finds the page that knows them.
+  c.header("HX-Replace-Url", page);
+  return leadTo(c, url);
 }
 
 /** The page the channel wants the browser to open, or undefined. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { TooMany } from "../../../core/budget/spend.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { type LinkId, type OrderId, parseId } from "../../../core/id.ts";
 import { openOrder, type OpenOrderRefusal } from "../../../core/link/open_order.ts";
@@ -9,19 +10,25 @@ import { clientKind } from "../../../core/method/client.ts";
 import { type MethodName, methodNames } from "../../../core/method/payment_method.ts";
 import { typedYuan } from "../../../core/money.ts";
 import { ORDER_LIFETIME } from "../../../core/order/new_order.ts";
+import { payerKey } from "../../../core/payment/payer_key.ts";
 import { startPayment } from "../../../core/payment/start_payment.ts";
 import { LinkPage } from "../../../views/link/link_page.tsx";
 import type { PayFormError, Typed } from "../../../views/link/pay_form.tsx";
 import { UnknownLinkPage } from "../../../views/link/unknown_link_page.tsx";
-import { deviceOf, lastMethod, rememberDevice, rememberMethod } from "../checkout/device.ts";
+import { deviceOf, lastMethod, rememberMethod, rememberSecret } from "../checkout/device.ts";
 import { goOn } from "../checkout/go_on.ts";
 import { sessionOf } from "../consumer_session.ts";
 import { keepCookie } from "../cookies.ts";
 import { paths } from "../../../core/paths.ts";
+import { sourceOf } from "../../source.ts";
+import { refuseTooMany } from "../refuse.tsx";
 import { type PageEnv, render } from "../render.tsx";
 
 type PageContext = Context<PageEnv>;
 
+/** What was typed, in the address that the language switch returns to; as long as the field itself. */
+const TYPED = "typed";
+const TYPED_MAX = 16;
 const ONCE = /^[0-9A-Za-z_-]{22}$/;
 
 /** Where a printed code or a tag leads: an amount, an order of the link, and its payment. */
@@ -30,7 +37,9 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/l/:linkId", (c) => {
     const linkId = parseId("lnk", c.req.param("linkId"));
-    return linkId ? show(c, deps, linkId) : unknown(c);
+    const amount = c.req.query(TYPED)?.slice(0, TYPED_MAX);
+    const typed = amount === undefined ? {} : { typed: { amount } };
+    return linkId ? show(c, deps, linkId, typed) : unknown(c);
   });
 
   app.post("/l/:linkId/orders", async (c) => {
@@ -46,11 +55,15 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
       return await show(c, deps, linkId, { ...shown, formError, status: 422 });
     }
 
-    const device = await rememberDevice(c, deps);
+    const { device, fresh } = await rememberSecret(c, deps);
     const session = sessionOf(c, deps);
     const previous = lastOpened(c);
-    const opened = await openOrder(deps, { linkId, amount, once, device, session, previous });
+    const source = await sourceOf(c, deps);
+    const opened = await openOrder(deps, {
+      ...{ linkId, amount, once, device, session, previous, source },
+    });
     if (!opened.ok) {
+      if (opened.error.code === "too_many_requests") return refuseTooMany(c, opened.error);
       return await show(c, deps, linkId, { ...shown, ...formErrorOf(opened.error), device });
     }
 
@@ -59,22 +72,19 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
     if (!method) return c.redirect(paths.checkout(orderId), 303);
     const { lang } = c.get("frame");
     const paying = { orderId, method, client: client(c), device, session, lang };
-    const started = await startPayment(deps, paying);
+    const keyInReturn = fresh !== undefined;
+    const started = await startPayment(deps, { ...paying, keyInReturn });
     if (started.ok) {
       rememberMethod(c, deps, method);
-      return goOn(c, orderId, started.value);
+      const { paymentId } = started.value;
+      const key = keyInReturn ? await payerKey(deps.vault, paymentId) : undefined;
+      return goOn(c, paths.checkout(orderId, key), started.value);
     }
     // Someone with the same account was faster; any other reason is shown on the order's own page.
     if (started.error.code !== "daily_limit_exceeded") {
       return c.redirect(paths.checkout(orderId), 303);
     }
     return await show(c, deps, linkId, { ...shown, ...formErrorOf(started.error), device });
-  });
-
-  // A page that came back with an error is reloaded by its URL.
-  app.get("/l/:linkId/orders", (c) => {
-    const linkId = parseId("lnk", c.req.param("linkId"));
-    return linkId ? c.redirect(paths.pay(linkId), 303) : unknown(c);
   });
 
   return app;
@@ -122,7 +132,7 @@ async function show(
   });
   if (!found.ok) return unknown(c);
   const view = { ...found.value, ...(once === undefined ? {} : { once }) };
-  const frame = { ...c.get("frame"), here: paths.pay(linkId) };
+  const frame = { ...c.get("frame"), here: withTyped(paths.pay(linkId), typed) };
   const given = { frame, view, formError, typed };
   return render(c, {
     page: () => <LinkPage {...given} />,
@@ -130,8 +140,14 @@ async function show(
   });
 }
 
+function withTyped(page: string, typed: Typed | undefined): string {
+  return typed?.amount ? `${page}?${new URLSearchParams({ [TYPED]: typed.amount })}` : page;
+}
+
 /** What the page says about a refusal; no form error when its own state says it. */
-function formErrorOf(refusal: OpenOrderRefusal): Pick<FormOutcome, "formError" | "status"> {
+function formErrorOf(
+  refusal: Exclude<OpenOrderRefusal, TooMany>,
+): Pick<FormOutcome, "formError" | "status"> {
   switch (refusal.code) {
     case "amount_required":
       return { formError: "amount_missing", status: 422 };

@@ -4,6 +4,8 @@ import { pairScreen } from "../../../core/screen/pair_screen.ts";
 import { type Till, viewTill } from "../../../core/screen/view_till.ts";
 import { PairingPage } from "../../../views/screen/pairing_page.tsx";
 import { paths } from "../../../core/paths.ts";
+import { sourceOf } from "../../source.ts";
+import { refuseTooMany } from "../refuse.tsx";
 import { type PageEnv, render } from "../render.tsx";
 import { streamChanges } from "../stream_changes.ts";
 import { followed, showChange, showScreen } from "./screen_routes.tsx";
@@ -25,11 +27,17 @@ export function tillRoutes(deps: Deps): Hono<PageEnv> {
   app.post(paths.tillPairing(), async (c) => {
     const { code } = await c.req.parseBody();
     const typed = typeof code === "string" ? code.slice(0, TYPED_MAX) : "";
-    const paired = await pairScreen(deps, { typed });
-    if (!paired.ok) return pairing(c, deps, typed);
+    const paired = await pairScreen(deps, { typed, source: await sourceOf(c, deps) });
+    if (!paired.ok) {
+      const { error } = paired;
+      return error.code === "too_many_requests" ? refuseTooMany(c, error) : pairing(c, deps, typed);
+    }
     rememberTill(c, deps, paired.value.tillToken);
     return c.redirect(paths.till(), 303);
   });
+
+  // The form stands on the till's own page, which is not above this address.
+  app.get(paths.tillPairing(), (c) => c.redirect(paths.till(), 303));
 
   app.get(paths.tillStatus(), async (c) => {
     const till = await find(c, deps);
@@ -51,6 +59,7 @@ export function tillRoutes(deps: Deps): Hono<PageEnv> {
     return await streamChanges(c, deps, {
       seen: c.req.header("last-event-id") ?? c.req.query("mark"),
       subjects: [],
+      till: tillTokenOf(c, deps),
       load,
     });
   });

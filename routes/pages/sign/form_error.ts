@@ -10,6 +10,8 @@ import type { SignFormError } from "../../../views/sign/words.ts";
 export interface FormOutcome {
   readonly formError?: SignFormError;
   readonly status: ContentfulStatusCode;
+  /** Seconds, where that is what helps. */
+  readonly retryAfter?: number;
 }
 
 /**
@@ -56,12 +58,16 @@ export function formErrorOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefu
     case "id_number_wrong":
       return { status: 422, formError: "id_number_wrong" };
     case "phone_code_tries_over":
-      return { status: 422, formError: "code_tries_over" };
+      return { ...tooMany(refusal), formError: "code_tries_over" };
     case "id_number_tries_over":
-      return { status: 422, formError: "tries_over" };
+      return { ...tooMany(refusal), formError: "tries_over" };
     case "phone_codes_too_many":
-      return { status: 429, formError: "codes_too_many" };
+      return { ...tooMany(refusal), formError: "codes_too_many" };
     case "message_not_sent":
       return { status: 409, formError: "message_failed" };
   }
+}
+
+function tooMany({ retry_after }: { readonly retry_after: number }) {
+  return { status: 429, retryAfter: retry_after } as const;
 }

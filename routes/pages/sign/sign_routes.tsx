@@ -19,6 +19,7 @@ import { langs } from "../../../views/words.ts";
 import { enterFromApp, entryRefused, sessionOf } from "../consumer_session.ts";
 import { keepCookie } from "../cookies.ts";
 import { paths } from "../../../core/paths.ts";
+import { addressOf } from "../../source.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
 import { formErrorOf, type FormOutcome, refusalOf } from "./form_error.ts";
@@ -34,7 +35,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
   app.get("/sign/:signingId", async (c) => {
     const signingId = idOf(c);
     if (!signingId) return unknown(c);
-    const entered = await enterFromApp(c, deps, paths.sign(signingId));
+    const entered = await enterFromApp(c, deps, { clean: paths.sign(signingId), signingId });
     if (entered) return entered;
     const view = await find(c, deps, signingId);
     if (!view) return unknown(c);
@@ -78,7 +79,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
       client: clientKind(userAgent),
       lang: form.lang,
       shown: form.shown,
-      ip: addressOf(c),
+      ip: addressOf(c, deps),
       userAgent,
     });
     if (!confirmed.ok) {
@@ -100,7 +101,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/sign/:signingId/status", async (c) => {
     const signingId = idOf(c);
-    const view = signingId && await find(c, deps, signingId, { unattended: true });
+    const view = signingId && await find(c, deps, signingId);
     if (!view) return unknown(c);
     if (c.req.query("mark") === view.mark) return c.body(null, 204);
     const fragment = () => (
@@ -115,7 +116,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
     return await streamChanges(c, deps, {
       seen: c.req.header("last-event-id") ?? c.req.query("mark"),
       subjects: [signingId],
-      load: async () => followed(await find(c, deps, signingId, { unattended: true })),
+      load: async () => followed(await find(c, deps, signingId)),
     });
   });
 
@@ -133,11 +134,10 @@ async function find(
   c: PageContext,
   deps: Deps,
   signingId: SigningId,
-  { unattended = false } = {},
 ): Promise<SigningView | undefined> {
   const session = onScreen(c) ? undefined : sessionOf(c, deps);
   const cardToken = getCookie(c, CARD);
-  const found = await viewSigning(deps, { signingId, session, cardToken, unattended });
+  const found = await viewSigning(deps, { signingId, session, cardToken });
   return found.ok ? found.value : undefined;
 }
 
@@ -169,7 +169,7 @@ async function readForm(c: PageContext): Promise<SignForm> {
     card: text("card"),
     lang: langs.find((each) => each === form["lang"]) ?? c.var.frame.lang,
     shown: text("shown"),
-    smsCode: text("sms_code").replace(/\s/g, ""),
+    smsCode: text("sms_code").trim(),
     idNumber: text("id_number").trim(),
   };
 }
@@ -200,6 +200,7 @@ function show(
   const frame = { ...c.var.frame, here: herePath(view, place) };
   const given = { frame, view, place, formError: formOutcome?.formError, typed };
   const stay = c.req.query("stay") !== undefined;
+  if (formOutcome?.retryAfter !== undefined) c.header("Retry-After", `${formOutcome.retryAfter}`);
   return render(c, {
     page: () => <SignPage {...given} stay={stay} />,
     fragment: () => <SigningPanelChange {...given} />,
@@ -227,13 +228,6 @@ function followed(view: SigningView | undefined): Followed | undefined {
   if (!view) return undefined;
   const { signingId, planId } = view.signing;
   return { mark: view.mark, open: follows(view), subjects: [signingId, planId] };
-}
-
-/** Where the connection comes from, if the runtime says so. */
-function addressOf(c: PageContext): string | undefined {
-  const connection: { readonly remoteAddr?: { readonly hostname?: unknown } } = c.env ?? {};
-  const hostname = connection.remoteAddr?.hostname;
-  return typeof hostname === "string" ? hostname : undefined;
 }
 
 function unknown(c: PageContext): Response {

@@ -27,7 +27,7 @@ export function walletRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
   app.get("/wallet", async (c) => {
-    const entered = await enterFromApp(c, deps, paths.wallet());
+    const entered = await enterFromApp(c, deps, { clean: paths.wallet() });
     if (entered) return entered;
     const wallet = await walletHere(c, deps);
     if (!wallet) return comeIn(c, deps, 200);

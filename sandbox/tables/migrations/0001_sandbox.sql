@@ -46,7 +46,7 @@ CREATE INDEX sandbox_payments_held ON sandbox_payments (channel_order_no) WHERE 
 
 CREATE TABLE sandbox_refunds (
   channel_order_no TEXT NOT NULL PRIMARY KEY,
-  payment_no TEXT,
+  paid_no TEXT,
   amount INTEGER NOT NULL CHECK (amount > 0),
   notice_url TEXT NOT NULL,
   answers_at INTEGER NOT NULL,
@@ -111,9 +111,13 @@ CREATE TABLE sandbox_deductions (
   card_type TEXT,
   card_last_four TEXT,
   reason TEXT,
+  refunded INTEGER NOT NULL DEFAULT 0,
   -- Whether the contract was in force at this write: no money leaves on one that had just ended.
   g_in_force INTEGER NOT NULL,
   CONSTRAINT sandbox_deduction_in_force CHECK (state = 'declined' OR g_in_force = 1),
+  CONSTRAINT sandbox_refund_within_paid CHECK (
+    refunded >= 0 AND refunded <= amount AND (refunded = 0 OR state = 'paid')
+  ),
   CONSTRAINT sandbox_deduction_has_number CHECK ((state = 'paid') = (txn_no IS NOT NULL))
 ) STRICT;
 

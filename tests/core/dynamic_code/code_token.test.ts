@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { currentCode } from "../../../core/dynamic_code/current_code.ts";
 import { refFrom, refOf, tokenOf } from "../../../core/dynamic_code/code_token.ts";
-import { createVault } from "../../../core/secret/create_vault.ts";
 import { after, seconds } from "../../../core/time.ts";
 import { START } from "../../support/fake_clock.ts";
 import { openOrder } from "../../support/fixtures.ts";
+import { testVault } from "../../support/test_vault.ts";
 
-const vault = await createVault([{ id: "test", key: new Uint8Array(32).fill(7) }]);
-const other = await createVault([{ id: "test", key: new Uint8Array(32).fill(8) }]);
+const vault = await testVault();
+const other = await testVault({ lookupKey: new Uint8Array(32).fill(8) });
 const ref = "abcdefgh";
 
 describe("a token", () => {

@@ -12,7 +12,7 @@ describe("emvOfLink", () => {
     const read = readEmvPayload(emvOfLink({ linkId, amount: cny(1_305) }, teahouse));
     expect(read).toMatchObject({
       ok: true,
-      value: { initiation: "static", amount: "13.05", currency: "156", name: teahouse.name },
+      value: { initiation: "static", amount: "13.05", currency: "156", name: "Celadon Teahouse" },
     });
   });
 
@@ -26,10 +26,50 @@ describe("emvOfLink", () => {
     expect(open.ok && open.value.amount).toBeUndefined();
   });
 
-  it("cuts a long name instead of failing", () => {
-    const long = { ...teahouse, name: "很长的店名".repeat(20) };
-    const read = readEmvPayload(emvOfLink({ linkId, amount: undefined }, long));
-    expect(read.ok && [...read.value.name].length).toBe(25);
+  it("writes a Chinese name into the language template, and an ASCII one where terminals print it", () => {
+    const names = (name: string) => {
+      const text = emvOfLink({ linkId, amount: undefined }, { ...teahouse, name });
+      const read = readEmvPayload(text);
+      return read.ok && [read.value.name, ...read.value.language.map(({ value }) => value)];
+    };
+    expect([
+      names("青瓷茶舍 Celadon Teahouse"),
+      names("青瓷茶舍"),
+      names("Celadon Teahouse"),
+      names("Café Zoë"),
+      names("茶"),
+    ]).toEqual([
+      ["Celadon Teahouse", "ZH", "青瓷茶舍 Celadon Teahouse"],
+      ["MERCHANT 990100000000001", "ZH", "青瓷茶舍"],
+      ["Celadon Teahouse"],
+      ["Cafe Zoe", "ZH", "Café Zoë"],
+      ["MERCHANT 990100000000001", "ZH", "茶"],
+    ]);
+  });
+
+  it("cuts a long name between what people see as characters", () => {
+    const family = "👨‍👩‍👧‍👦";
+    const cut = [
+      "很长的店名".repeat(20),
+      `${"茶".repeat(20)}${family}`,
+      `${"茶".repeat(24)}e\u0301x`,
+    ]
+      .map((name) => {
+        const read = readEmvPayload(
+          emvOfLink({ linkId, amount: undefined }, { ...teahouse, name }),
+        );
+        return read.ok && read.value.language.at(-1)?.value;
+      });
+    expect(cut).toEqual(["很长的店名".repeat(5), "茶".repeat(20), "茶".repeat(24)]);
+    const long = emvOfLink({ linkId, amount: undefined }, {
+      ...teahouse,
+      name: "The Very Long Name of a Teahouse",
+    });
+    const read = readEmvPayload(long);
+    expect(read.ok && [read.value.name, read.value.language]).toEqual([
+      "The Very Long Name of a T",
+      [],
+    ]);
   });
 });
 

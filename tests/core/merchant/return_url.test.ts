@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  mayRegisterReturn,
-  returnLink,
-  returnUrlAllowed,
-} from "../../../core/merchant/return_url.ts";
+import { mayRegisterReturn, returnLink, returnUrlFlaw } from "../../../core/merchant/return_url.ts";
 
 const live = { mode: "live" as const, returnUrls: ["https://shop.example/pay/"] };
 const test = { mode: "test" as const, returnUrls: [] };
@@ -42,26 +38,42 @@ const refusedForLive = [
   "",
 ];
 
-describe("returnUrlAllowed", () => {
+describe("returnUrlFlaw", () => {
   it("lets a live merchant return only under its registered address", () => {
     for (const url of ["https://shop.example/pay/", "https://shop.example/pay/done?a=1#top"]) {
-      expect([url, returnUrlAllowed(live, url, false)]).toEqual([url, true]);
+      expect([url, returnUrlFlaw(live, url, false)]).toEqual([url, undefined]);
     }
     for (const url of refusedForLive) {
-      expect([url, returnUrlAllowed(live, url, false)]).toEqual([url, false]);
+      expect([url, returnUrlFlaw(live, url, false)]).toEqual([url, expect.any(String)]);
     }
+  });
+
+  it.each([
+    ["/pay/", "syntax"],
+    ["shop.example/pay/", "syntax"],
+    ["https:/shop.example/pay/", "syntax"],
+    ["https://shop.example:99999/pay/", "syntax"],
+    ["https://user:pw@shop.example/pay/", "syntax"],
+    ["https://shop.example/pay/\t", "syntax"],
+    ["http://shop.example/pay/", "scheme"],
+    ["ftp://shop.example/pay/", "scheme"],
+    ["JaVaScRiPt://shop.example/pay/", "scheme"],
+    ["https://shop.example/admin", "not_registered"],
+    ["https://evil.example/pay/", "not_registered"],
+  ])("says what is wrong with %j: %s", (url, flaw) => {
+    expect(returnUrlFlaw(live, url, false)).toBe(flaw);
   });
 
   it("lets no live merchant return anywhere without a registered URL", () => {
     const nowhere = { mode: "live" as const, returnUrls: [] };
-    expect(returnUrlAllowed(nowhere, "https://shop.example/", false)).toBe(false);
+    expect(returnUrlFlaw(nowhere, "https://shop.example/", false)).toBe("not_registered");
   });
 
   it("lets a test merchant return to any https address, and to http only where that is allowed", () => {
-    expect(returnUrlAllowed(test, "https://shop.example/done", false)).toBe(true);
-    expect(returnUrlAllowed(test, "http://127.0.0.1:3000/done", false)).toBe(false);
-    expect(returnUrlAllowed(test, "http://127.0.0.1:3000/done", true)).toBe(true);
-    expect(returnUrlAllowed(test, "javascript:alert(1)", true)).toBe(false);
+    expect(returnUrlFlaw(test, "https://shop.example/done", false)).toBe(undefined);
+    expect(returnUrlFlaw(test, "http://127.0.0.1:3000/done", false)).toBe("scheme");
+    expect(returnUrlFlaw(test, "http://127.0.0.1:3000/done", true)).toBe(undefined);
+    expect(returnUrlFlaw(test, "javascript:alert(1)", true)).toBe("scheme");
   });
 });
 
@@ -70,24 +82,24 @@ describe("an app's own scheme", () => {
   const page = { mode: "live" as const, returnUrls: ["https://shop.example/", "myapp://pay/done"] };
 
   it.each([
-    [all, "myapp://", true],
-    [all, "MyApp://pay/done?order=1#top", true],
-    [all, "myapp:///done", true],
-    [page, "myapp://pay/done", true],
-    [page, "myapp://pay/done/1?x=2", true],
-    [page, "https://shop.example/back", true],
-    [page, "myapp://pay", false],
-    [page, "myapp://pay/donee", false],
-    [page, "myapp://pay/done/../other", false],
-    [page, "myapp://evil/pay/done", false],
-    [page, "myapp://user@pay/done", false],
-    [all, "myapp:pay", false],
-    [all, "myapp2://pay", false],
-    [all, "https://shop.example/", false],
-    [live, "myapp://pay", false],
-    [test, "myapp://pay", false],
-  ])("of %o may be returned to under what is registered: %s %s", (merchant, url, allowed) => {
-    expect(returnUrlAllowed(merchant, url, false)).toBe(allowed);
+    [all, "myapp://", undefined],
+    [all, "MyApp://pay/done?order=1#top", undefined],
+    [all, "myapp:///done", undefined],
+    [page, "myapp://pay/done", undefined],
+    [page, "myapp://pay/done/1?x=2", undefined],
+    [page, "https://shop.example/back", undefined],
+    [page, "myapp://pay", "not_registered"],
+    [page, "myapp://pay/donee", "not_registered"],
+    [page, "myapp://pay/done/../other", "not_registered"],
+    [page, "myapp://evil/pay/done", "not_registered"],
+    [page, "myapp://user@pay/done", "syntax"],
+    [all, "myapp:pay", "syntax"],
+    [all, "myapp2://pay", "scheme"],
+    [all, "https://shop.example/", "not_registered"],
+    [live, "myapp://pay", "scheme"],
+    [test, "myapp://pay", "scheme"],
+  ])("of %o may be returned to under what is registered: %s %s", (merchant, url, flaw) => {
+    expect(returnUrlFlaw(merchant, url, false)).toBe(flaw);
   });
 
   it.each([
@@ -104,7 +116,7 @@ describe("an app's own scheme", () => {
     "wss://x",
   ])("is never one of a browser's or a phone's: %s", (url) => {
     expect(mayRegisterReturn(url)).toBe(false);
-    expect(returnUrlAllowed({ mode: "test", returnUrls: [url] }, url, true)).toBe(false);
+    expect(returnUrlFlaw({ mode: "test", returnUrls: [url] }, url, true)).toBe("scheme");
   });
 
   it("can be registered, like a web address", () => {
@@ -116,19 +128,39 @@ describe("an app's own scheme", () => {
     }
   });
 
-  it("gets what is added like any address", () => {
-    expect(returnLink(all, "myapp://pay/done?a=1", { order_id: "ord_1" }))
-      .toBe("myapp://pay/done?a=1&order_id=ord_1");
+  it.each([
+    ["myapp://pay/done?x=1#y", "myapp://pay/done?x=1&ADDED#y"],
+    ["MyApp://Pay/a/../done", "MyApp://Pay/a/../done?ADDED"],
+    ["myapp://", "myapp://?ADDED"],
+  ])("keeps %s byte for byte", (given, link) => {
+    expect(returnLink(all, given, { countersign_order_id: "ord_1" }))
+      .toBe(link.replace("ADDED", "countersign_order_id=ord_1"));
   });
 });
 
 describe("returnLink", () => {
-  it("adds what it is given and keeps what was there", () => {
-    expect(returnLink(test, "https://shop.example/done?a=1#top", { order_id: "ord_1" }))
-      .toBe("https://shop.example/done?a=1&order_id=ord_1#top");
-    const facts = { state: "signed", already_signed: "true" };
-    expect(returnLink(test, "https://shop.example/done?state=mine", facts))
-      .toBe("https://shop.example/done?state=signed&already_signed=true");
+  it.each([
+    ["https://shop.example/done", "https://shop.example/done?ADDED"],
+    ["https://shop.example", "https://shop.example?ADDED"],
+    ["https://shop.example/done?", "https://shop.example/done?ADDED"],
+    ["https://shop.example/done?a=1", "https://shop.example/done?a=1&ADDED"],
+    ["https://shop.example/done?a=1&", "https://shop.example/done?a=1&ADDED"],
+    ["https://shop.example/done?a=1#top?b", "https://shop.example/done?a=1&ADDED#top?b"],
+    ["https://shop.example/done#top", "https://shop.example/done?ADDED#top"],
+    [
+      "https://shop.example/?order_id=WC-1&state=x",
+      "https://shop.example/?order_id=WC-1&state=x&ADDED",
+    ],
+    ["https://shop.example/?name=%C1%FA", "https://shop.example/?name=%C1%FA&ADDED"],
+    [
+      "HTTPS://Shop.example:443/%7Ea/../b?a%20b~c&flag&sig=AbC%2fD+e",
+      "HTTPS://Shop.example:443/%7Ea/../b?a%20b~c&flag&sig=AbC%2fD+e&ADDED",
+    ],
+    ["https://shop.example/返回?茶=龙井", "https://shop.example/返回?茶=龙井&ADDED"],
+  ])("keeps %s byte for byte", (given, link) => {
+    const facts = { countersign_order_id: "ord_1", countersign_state: "signed" };
+    expect(returnLink(test, given, facts))
+      .toBe(link.replace("ADDED", "countersign_order_id=ord_1&countersign_state=signed"));
   });
 
   it("leads nowhere without an address, or to one the merchant took off its list", () => {

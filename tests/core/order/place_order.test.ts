@@ -23,7 +23,7 @@ const given = {
   now: START,
   allowHttp: false,
 };
-const existing = { order: openOrder, settled: undefined };
+const existing = { order: openOrder, settled: undefined, late: [] };
 
 describe("decide to place an order", () => {
   it("opens it for half an hour by default", () => {

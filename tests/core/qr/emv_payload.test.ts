@@ -21,7 +21,7 @@ const least: EmvPayload = {
   currency: "156",
   amount: undefined,
   country: "CN",
-  name: "青瓷茶舍",
+  name: "Celadon Teahouse",
   city: "HANGZHOU",
   postalCode: undefined,
   additional: [],
@@ -81,6 +81,19 @@ describe("readEmvPayload", () => {
     });
   });
 
+  it("reads a name in Chinese where other portals put it", () => {
+    const read = readEmvPayload(withCheck(rest("15014").replace("5901a", "5904青瓷茶舍")));
+    expect(read.ok && read.value.name).toBe("青瓷茶舍");
+  });
+
+  it("reads the smallest amounts", () => {
+    const amounts = ["54040.01", "540510.00", "54011"].map((amount) => {
+      const read = readEmvPayload(withCheck(rest("15014", amount)));
+      return read.ok && read.value.amount;
+    });
+    expect(amounts).toEqual(["0.01", "10.00", "1"]);
+  });
+
   it("reads a check in lower case", () => {
     const read = readEmvPayload(KATHMANDU);
     expect(read.ok && [read.value.name, read.value.amount, read.value.currency]).toEqual([
@@ -103,6 +116,9 @@ describe("readEmvPayload", () => {
     ["no account", withCheck(rest("")), "emv_field_missing"],
     ["no name", withCheck("000201150145204581253031565802CN6002HZ"), "emv_field_missing"],
     ["an amount with two points", withCheck(rest("15014", "54051.2.3")), "emv_field_malformed"],
+    ["an amount of zero", withCheck(rest("15014", "54040.00")), "emv_field_malformed"],
+    ["an amount of bare zero", withCheck(rest("15014", "54010")), "emv_field_malformed"],
+    ["an amount of zeros and a point", withCheck(rest("15014", "5403000")), "emv_field_malformed"],
     ["an account without its scheme", withCheck(rest("26050101a")), "emv_field_malformed"],
     ["an account that is cut", withCheck(rest("26050009a")), "emv_length_wrong"],
     ["nothing", "", "emv_field_missing"],
@@ -153,8 +169,9 @@ describe("writeEmvPayload", () => {
   });
 
   it("counts characters in lengths and bytes in the check", () => {
-    const written = writeEmvPayload(least);
-    expect(written.ok && written.value).toContain("5904青瓷茶舍");
+    const language = [{ id: "00", value: "ZH" }, { id: "01", value: "青瓷茶舍" }];
+    const written = writeEmvPayload({ ...least, language });
+    expect(written.ok && written.value).toContain("64140002ZH0104青瓷茶舍");
     expect(written.ok && written.value).toMatch(/6304[0-9A-F]{4}$/);
   });
 
@@ -163,6 +180,30 @@ describe("writeEmvPayload", () => {
       code: "emv_field_malformed",
       id: "59",
     }],
+    ["a name in Chinese", { name: "青瓷茶舍" }, { code: "emv_field_malformed", id: "59" }],
+    ["a city in Chinese", { city: "杭州" }, { code: "emv_field_malformed", id: "60" }],
+    [
+      "a note in Chinese",
+      { additional: [{ id: "08", value: "茶" }] },
+      { code: "emv_field_malformed", id: "62" },
+    ],
+    [
+      "a name in a language that is not named",
+      { language: [{ id: "01", value: "青瓷茶舍" }] },
+      { code: "emv_field_malformed", id: "64" },
+    ],
+    [
+      "a name of 26 characters in its own script",
+      { language: [{ id: "00", value: "ZH" }, { id: "01", value: "茶".repeat(26) }] },
+      { code: "emv_field_malformed", id: "64" },
+    ],
+    ["an amount of zero", { amount: "0.00" }, { code: "emv_field_malformed", id: "54" }],
+    ["an amount of bare zero", { amount: "0" }, { code: "emv_field_malformed", id: "54" }],
+    [
+      "a tip of zero",
+      { more: [{ id: "55", value: "02" }, { id: "56", value: "0.0" }] },
+      { code: "emv_field_malformed", id: "56" },
+    ],
     ["a category of letters", { category: "food" }, { code: "emv_field_malformed", id: "52" }],
     ["no account", { accounts: [] }, { code: "emv_field_missing", id: "02" }],
     ["an amount of thousandths", { amount: "1.234" }, { code: "emv_field_malformed", id: "54" }],
@@ -204,23 +245,31 @@ const text = (max: number) =>
   fc.string({ unit: "grapheme-composite", minLength: 1, maxLength: 40 })
     .map((each) => [...each].slice(0, max).join(""))
     .filter((each) => each.isWellFormed());
+const ascii = (max: number) => fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: max });
 const digits = (length: number) => fc.string({ unit: digit, minLength: length, maxLength: length });
 const ids = (from: number, to: number) =>
   fc.integer({ min: from, max: to }).map((id) => String(id).padStart(2, "0"));
-const fieldsOf = (id: fc.Arbitrary<string>, max: number, each: number): fc.Arbitrary<EmvField[]> =>
-  fc.uniqueArray(fc.record({ id, value: text(each) }), {
+const fieldsOf = (
+  id: fc.Arbitrary<string>,
+  max: number,
+  value: fc.Arbitrary<string>,
+): fc.Arbitrary<EmvField[]> =>
+  fc.uniqueArray(fc.record({ id, value }), {
     selector: (field) => field.id,
     maxLength: max,
   });
-const money = fc.tuple(fc.nat(9_999_999), fc.constantFrom("", ".", ".5", ".50"))
+const money = fc.tuple(
+  fc.integer({ min: 1, max: 9_999_999 }),
+  fc.constantFrom("", ".", ".5", ".50"),
+)
   .map(([whole, part]) => `${whole}${part}`);
 const account = fc.oneof(
-  fc.record({ type: fc.constant("network" as const), id: ids(2, 25), value: text(40) }),
+  fc.record({ type: fc.constant("network" as const), id: ids(2, 25), value: ascii(40) }),
   fc.record({
     type: fc.constant("scheme" as const),
     id: ids(26, 51),
-    guid: text(32),
-    fields: fieldsOf(ids(1, 99), 2, 20),
+    guid: ascii(32),
+    fields: fieldsOf(ids(1, 99), 2, ascii(20)),
   }),
 );
 
@@ -231,10 +280,15 @@ const payloads: fc.Arbitrary<EmvPayload> = fc.record({
   currency: digits(3),
   amount: fc.option(money, { nil: undefined }),
   country: fc.constantFrom("CN", "NP", "HK"),
-  name: text(25),
-  city: text(15),
-  postalCode: fc.option(text(10), { nil: undefined }),
-  additional: fieldsOf(ids(1, 99), 4, 15),
-  language: fieldsOf(ids(0, 2), 3, 20),
-  more: fieldsOf(ids(65, 99), 3, 40),
+  name: ascii(25),
+  city: ascii(15),
+  postalCode: fc.option(ascii(10), { nil: undefined }),
+  additional: fieldsOf(ids(1, 99), 4, ascii(15)),
+  language: fc.oneof(
+    fc.constant([]),
+    fc.tuple(fc.constantFrom("ZH", "en"), text(25), text(15)).map((values) =>
+      values.map((value, i) => ({ id: `0${i}`, value }))
+    ),
+  ),
+  more: fieldsOf(ids(65, 99), 3, text(40)),
 });

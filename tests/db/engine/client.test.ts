@@ -53,7 +53,7 @@ describe("openDatabase", () => {
 describe("openDatabase on a server", () => {
   it("fails a read that gets no answer in time, and reads again when the server does", async () => {
     const sqld = await startSqld();
-    const database = await openDatabase({ url: sqld.url, createClient, readTimeLimitMs: 400 });
+    const database = await openDatabase({ url: sqld.url, createClient, deadlineMs: 400 });
     await sqld.freeze();
     await expect(database.reader.execute("SELECT 1")).rejects.toThrow();
     sqld.thaw();

@@ -4,10 +4,11 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { Unit } from "../../../core/unit.ts";
+import type { Unit, Verdict } from "../../../core/unit.ts";
 import { type Database, openDatabase } from "../../../db/engine/client.ts";
 import { openWrites } from "../../../db/engine/open_writes.ts";
 import type { OpenClient } from "../../../db/engine/writer/connection.ts";
+import { until } from "../../support/patience.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 
 /** A small ledger with every kind of row a unit of ours writes: an event, a row, an entry and a counter. */
@@ -122,6 +123,16 @@ export function guardedUnit(id: string, thing: string): Unit {
 /** Refused by its last statement, after all the others have been executed. */
 export function overspendingUnit(id: string): Unit {
   return unitOf(id, { amount: CAP * 2n, counter: `counter of ${id}` });
+}
+
+/** The verdict once the circuit lets a unit through. */
+export async function admitted(write: () => Promise<Verdict>): Promise<Verdict> {
+  let verdict = await write();
+  await until(async () => {
+    if (verdict.type === "overloaded") verdict = await write();
+    return verdict.type !== "overloaded";
+  });
+  return verdict;
 }
 
 /** Ids of everything committed, after checking that no unit is there in part and no number became a REAL. */

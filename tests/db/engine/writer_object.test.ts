@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../../support/patience.ts";
 import { type Sqld, startSqld } from "../../support/sqld.ts";
 
 const CALLERS = 64;
@@ -61,6 +62,17 @@ describe("writerObject", () => {
     });
   });
 
+  it("gives a verdict before a frozen server is thawed, and writes again when it is", async () => {
+    const hurried = await startWorkerd(sqld.url, 400);
+    expect((await write(unitOf("before"), hurried)).type).toBe("committed");
+    await sqld.freeze();
+    expect((await write(unitOf("frozen"), hurried)).type).toBe("unknown");
+    expect((await write(unitOf("turned away"), hurried)).type).toBe("overloaded");
+    sqld.thaw();
+    await until(async () => (await write(unitOf("thawed"), hurried)).type === "committed");
+    await hurried.dispose();
+  });
+
   it("answers a refusal with the constraint's name and returns rows with whole numbers", async () => {
     const before = await totals();
     const { statements } = unitOf("0-0");
@@ -86,8 +98,8 @@ function unitOf(id: string) {
   };
 }
 
-async function write(unit: unknown): Promise<{ readonly type: string }> {
-  const response = await workerd.dispatchFetch("http://worker/", {
+async function write(unit: unknown, to = workerd): Promise<{ readonly type: string }> {
+  const response = await to.dispatchFetch("http://worker/", {
     method: "POST",
     body: JSON.stringify(unit),
   });
@@ -103,7 +115,7 @@ async function totals(): Promise<{ readonly journal: number; readonly counter: n
   return { journal: Number(rows[0]?.["journal"]), counter: Number(rows[0]?.["counter"]) };
 }
 
-async function startWorkerd(url: string): Promise<Miniflare> {
+async function startWorkerd(url: string, deadlineMs?: number): Promise<Miniflare> {
   const bundle = await build({
     entryPoints: [new URL("writer_object_worker.ts", import.meta.url).pathname],
     bundle: true,
@@ -123,6 +135,9 @@ async function startWorkerd(url: string): Promise<Miniflare> {
         manifest: { mainModule: "main.mjs", modules: { "main.mjs": { type: "esm", contents } } },
         env: {
           DATABASE_URL: { type: "text", value: url },
+          ...(deadlineMs === undefined
+            ? {}
+            : { DEADLINE_MS: { type: "text" as const, value: String(deadlineMs) } }),
           WRITER: { type: "durable-object", worker: "writer", exportName: "Writer" },
         },
         exports: { Writer: { type: "durable-object", storage: "sqlite" } },

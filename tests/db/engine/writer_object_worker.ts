@@ -8,10 +8,14 @@ interface ObjectState {
 }
 
 /** Can be ended in the middle of its work, as the platform does when it moves or updates an object. */
-export class Writer extends writerObject({ createClient, onAlarm: () => {} }) {
+export class Writer extends writerObject({
+  createClient,
+  onAlarm: () => {},
+  deadlineMs: ({ DEADLINE_MS }: Env) => Number(DEADLINE_MS ?? 8_000),
+}) {
   readonly #state: ObjectState;
 
-  constructor(state: ObjectState, env: WriterEnv) {
+  constructor(state: ObjectState, env: Env) {
     super(state, env);
     this.#state = state;
   }
@@ -22,6 +26,7 @@ export class Writer extends writerObject({ createClient, onAlarm: () => {} }) {
 }
 
 interface Env extends WriterEnv {
+  readonly DEADLINE_MS?: string;
   readonly WRITER: { getByName(name: string): WriterRpc & { end(): Promise<void> } };
 }
 

@@ -154,10 +154,64 @@ describe("createSender and createFetchSender, on the public internet only", () =
       });
     }
     for (const send of strict(() => Promise.reject(new Error("ENOTFOUND")))) {
-      expect(await send("https://tea.example/", headers, "{}")).toMatchObject({ type: "broken" });
+      expect(await send("https://tea.example/", headers, "{}")).toMatchObject({
+        type: "refused_address",
+      });
     }
     for (const send of strict(() => new Promise(() => undefined), HASTY_MS)) {
       expect(await send("https://tea.example/", headers, "{}")).toEqual({ type: "timed_out" });
+    }
+  });
+});
+
+describe("what merchants read of a send that failed", () => {
+  it("is the same for a name inside, a name both ways, an address and a name that is none", async () => {
+    const answers = [
+      () => Promise.resolve(["10.7.0.9"]),
+      () => Promise.resolve(["fd00::7"]),
+      () => Promise.resolve(["93.184.216.34", "10.7.0.9"]),
+      () => Promise.resolve([]),
+      () => Promise.reject(new Error("getaddrinfo ENOTFOUND vault.corp.example")),
+    ];
+    const results = [];
+    for (const resolve of answers) {
+      const makers = [
+        createSender({ allowPrivate: false, resolve, timeoutMs: PATIENCE_MS }),
+        createFetchSender({ allowPrivate: false, resolve, fetch, timeoutMs: PATIENCE_MS }),
+      ];
+      for (const send of makers) {
+        results.push(await send("https://vault.corp.example/", headers, "{}"));
+      }
+    }
+    const one = {
+      type: "refused_address",
+      detail: "the host does not resolve to a public address",
+    };
+    expect(results).toEqual(Array(10).fill(one));
+  });
+
+  it("has no address that a name resolved to", async () => {
+    const unreachable = createSender({
+      allowPrivate: true,
+      resolve: loopback,
+      timeoutMs: PATIENCE_MS,
+    });
+    const refused = await unreachable("http://vault.corp.example:1/", headers, "{}");
+    expect(refused).toEqual({ type: "broken", detail: "connection refused" });
+    const told = ["connect to 10.7.0.9:443 failed", "no route to [fd00::7]:443 (::1)"];
+    for (const message of told) {
+      const failing = createFetchSender({
+        allowPrivate: true,
+        resolve: loopback,
+        fetch: () => Promise.reject(new TypeError(message)),
+        timeoutMs: PATIENCE_MS,
+      });
+      const result = await failing("https://vault.corp.example/", headers, "{}");
+      expect(result).toMatchObject({
+        type: "broken",
+        detail: expect.stringContaining("(address)"),
+      });
+      expect(JSON.stringify(result)).not.toMatch(/10\.7|fd00|::1/);
     }
   });
 });

@@ -1,0 +1,54 @@
+import { type Duration, hours, minutes } from "../time.ts";
+
+/** So many tries within a window, which begins with the first of them. */
+export interface Budget {
+  readonly max: number;
+  readonly per: Duration;
+}
+
+/**
+ * What may be tried how often. Those "first" are a source's own: whoever has not tried much is not refused because
+ * others, who fill the budget for all, have.
+ */
+export const budgets = {
+  /** Wrong secret keys, per source; right ones are never counted. */
+  wrong_keys: { max: 100, per: minutes(10) },
+  /** Wrong short codes of screens: per source twice, and for all. */
+  pairing_first: { max: 10, per: minutes(10) },
+  pairing: { max: 60, per: minutes(10) },
+  pairing_for_all: { max: 6_000, per: minutes(10) },
+  /** Refused codes of the app: per signing, per person, per source twice, and for all. */
+  app_codes_of_signing: { max: 10, per: minutes(10) },
+  app_codes_of_consumer: { max: 10, per: minutes(10) },
+  app_codes_first: { max: 10, per: minutes(10) },
+  app_codes: { max: 120, per: minutes(10) },
+  app_codes_for_all: { max: 6_000, per: minutes(10) },
+  /** Orders opened by links: per person, per browser that has paid, per source twice, and for all. */
+  link_orders_of_consumer: { max: 20, per: minutes(1) },
+  link_orders_of_payer: { max: 20, per: hours(1) },
+  link_orders_first: { max: 20, per: minutes(1) },
+  link_orders: { max: 300, per: minutes(1) },
+  link_orders_for_all: { max: 6_000, per: minutes(1) },
+  /** Codes sent to one person, whatever they sign. */
+  phone_codes: { max: 10, per: hours(1) },
+  /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */
+  phone_code_tries: { max: 5, per: hours(24) },
+  /** Guesses at a person's ID number: per signing, and wrong ones across signings. */
+  id_number_tries: { max: 5, per: hours(24) },
+  id_number_tries_of_consumer: { max: 10, per: hours(24) },
+} as const satisfies Record<string, Budget>;
+
+export type BudgetName = keyof typeof budgets;
+export type Budgets = Readonly<Record<BudgetName, Budget>>;
+
+/** One try out of one budget of a subject: a source, a person, a signing. */
+export interface Spending {
+  readonly budget: BudgetName;
+  readonly subject: string;
+}
+
+/** What is spent together: of all these, or of none. */
+export type Way = readonly Spending[];
+
+/** The subject of a budget that everyone shares. */
+export const EVERYONE = "everyone";

@@ -1,0 +1,53 @@
+import type { Way } from "../budget/budget.ts";
+import { giveBack, spend, type TooMany } from "../budget/spend.ts";
+import { type Source, waysOf } from "../budget/ways.ts";
+import type { Deps } from "../deps.ts";
+import type { SigningId } from "../id.ts";
+import type { Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
+import { enterByApp, type EnterByAppRefusal, type EnteredByApp } from "./enter_by_app.ts";
+
+export interface TryAppCode {
+  readonly code: string;
+  readonly source: Source;
+  /** The session this browser still has. */
+  readonly session: string | undefined;
+  /** Whose page was opened, if it was a signing's: nobody else can use up its tries. */
+  readonly signingId?: SigningId | undefined;
+}
+
+/** `enterByApp` for a code that a stranger may have made up: refused ones are counted. */
+export async function tryAppCode(
+  deps: Deps,
+  command: TryAppCode,
+): Promise<Result<EnteredByApp, EnterByAppRefusal | TooMany>> {
+  const spent = await spend(deps, await waysFor(deps, command));
+  if (!spent.ok) return spent;
+  const entered = await enterByApp(deps, command.code);
+  if (entered.ok || entered.error.code !== "app_code_refused") await giveBack(deps, spent.value);
+  return entered;
+}
+
+async function waysFor(
+  deps: Deps,
+  { source, session, signingId }: TryAppCode,
+): Promise<readonly Way[]> {
+  const [here, signing] = await Promise.all([
+    session === undefined ? undefined : personOf(deps, session),
+    signingId === undefined ? undefined : deps.load(deps.signings.byId(signingId)),
+  ]);
+  const known: Way[] = [];
+  if (here) known.push([{ budget: "app_codes_of_consumer", subject: here }]);
+  if (signing?.[0]) known.push([{ budget: "app_codes_of_signing", subject: signing[0].signingId }]);
+  const anyone = waysOf(source, {
+    first: "app_codes_first",
+    more: "app_codes",
+    forAll: "app_codes_for_all",
+  });
+  return [...known, ...anyone];
+}
+
+async function personOf(deps: Deps, session: string): Promise<string | undefined> {
+  const [found] = await deps.load(deps.consumers.ofSession(await sha256(session), deps.now()));
+  return found?.consumer.consumerId;
+}

@@ -1,0 +1,51 @@
+import { cardsContext, context } from "../../core/consumer/seal_person.ts";
+import { place } from "../../core/webhook/endpoint_secret.ts";
+import type { EndpointId } from "../../core/id.ts";
+import { lookupKeyContext } from "./lookup_key.ts";
+
+type Key = readonly (string | number)[];
+
+/** A column whose texts a secret sealed, and where each of them belongs: it opens nowhere else. */
+export interface SealedColumn {
+  readonly table: string;
+  /** The columns of the primary key. */
+  readonly key: readonly string[];
+  readonly column: string;
+  readonly context: (key: Key) => string;
+}
+
+const identity = (column: string): SealedColumn => ({
+  table: "consumers",
+  key: ["consumer_id"],
+  column,
+  context: ([consumerId]) => context(column, String(consumerId)),
+});
+
+const endpointSecret = (column: string, part: "secret" | "private_key"): SealedColumn => ({
+  table: "endpoint_secrets",
+  key: ["endpoint_id", "number"],
+  column,
+  context: ([endpointId, number]) =>
+    place({ endpointId: endpointId as EndpointId, number: Number(number) }, part),
+});
+
+/** Everything that is sealed in this database. */
+export const sealedColumns: readonly SealedColumn[] = [
+  {
+    table: "lookup_keys",
+    key: ["name"],
+    column: "sealed",
+    context: ([name]) => lookupKeyContext(String(name)),
+  },
+  endpointSecret("sealed_secret", "secret"),
+  endpointSecret("sealed_private_key", "private_key"),
+  identity("sealed_name"),
+  identity("sealed_phone"),
+  identity("sealed_id_number"),
+  {
+    table: "consumer_cards",
+    key: ["consumer_id"],
+    column: "sealed",
+    context: ([consumerId]) => cardsContext(String(consumerId)),
+  },
+];

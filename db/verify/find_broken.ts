@@ -1,0 +1,46 @@
+import type { Client, Row } from "@libsql/client";
+import { brokenChains } from "./broken_chains.ts";
+import { brokenContractChains } from "./broken_contract_chains.ts";
+import type { Checks, Finding } from "./checks.ts";
+import { contractChecks } from "./contract_checks.ts";
+import { deductionChecks } from "./deduction_checks.ts";
+import { deliveryChecks } from "./delivery_checks.ts";
+import { historyChecks } from "./history_checks.ts";
+import { paymentChecks } from "./payment_checks.ts";
+
+const ownChecks: Checks = {
+  ...historyChecks,
+  ...paymentChecks,
+  ...contractChecks,
+  ...deductionChecks,
+  ...deliveryChecks,
+};
+
+/** What in this database breaks a promise about money, one after the other; only reads, and may run while others write. */
+export async function* findBroken(
+  client: Pick<Client, "batch" | "execute">,
+  more: Checks = {},
+): AsyncGenerator<Finding> {
+  for (const [promise, sql] of Object.entries({ ...ownChecks, ...more })) {
+    for (const row of await rowsOf(client, sql)) {
+      yield { promise, by: Object.values(row).join(" ") };
+    }
+  }
+  yield* brokenChains(client);
+  yield* brokenContractChains(client);
+  const { rows } = await client.execute("pragma integrity_check");
+  for (const row of rows) {
+    const [said] = Object.values(row);
+    if (said !== "ok") yield { promise: "the file is damaged", by: String(said) };
+  }
+}
+
+/** A damaged value can make a query fail, as JSON that is none: then that is what was found. */
+async function rowsOf(client: Pick<Client, "execute">, sql: string): Promise<readonly Row[]> {
+  try {
+    return (await client.execute(sql)).rows;
+  } catch (error) {
+    if (!(error instanceof Error && /malformed JSON/.test(error.message))) throw error;
+    return [{ "could not be asked": error.message }] as unknown as Row[];
+  }
+}

@@ -1,0 +1,18 @@
+import { createVault } from "../core/secret/create_vault.ts";
+import type { Secrets } from "../core/secret/parse_secrets.ts";
+import type { Vault } from "../core/secret/vault.ts";
+import { LookupKeyLocked, lookupKeyOf } from "../db/secret/lookup_key.ts";
+import { ConfigError } from "./config.ts";
+
+/** The vault of these secrets on this database. Throws ConfigError when it was sealed with other secrets. */
+export async function openVault(
+  secrets: Secrets,
+  database: Parameters<typeof lookupKeyOf>[0],
+): Promise<Vault> {
+  try {
+    return await createVault(secrets, lookupKeyOf(database));
+  } catch (error) {
+    if (error instanceof LookupKeyLocked) throw new ConfigError(`Cannot start: ${error.message}`);
+    throw error;
+  }
+}
