@@ -23,10 +23,9 @@ const merchantArgs = z.object({
   mode: z.enum(["test", "live"]),
   parent: z.string().regex(/^[0-9A-Za-z]{15}$/).optional(),
   "return-url": z.array(
-    z.string().refine(
-      (url) => mayRegisterReturn(url) && !flawOfLabel(url),
-      "expected https://… or an app's own scheme, like myapp://",
-    ),
+    z.string()
+      .refine(mayRegisterReturn, "expected https://… or an app's own scheme, like myapp://")
+      .refine((url) => !flawOfLabel(url), "must be a plain URL"),
   ).optional(),
   product: z.array(z.enum(products)).optional(),
 });
