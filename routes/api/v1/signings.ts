@@ -5,7 +5,7 @@ import { cny } from "../../../core/money.ts";
 import { openSigning } from "../../../core/signing/open_signing.ts";
 import { signingResource } from "../../../core/signing/signing_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { amount, fields, label, merchantNumber, reference, text } from "../fields.ts";
+import { amount, currency, fields, label, merchantNumber, reference, text } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
@@ -28,6 +28,7 @@ const newSigning = fields({
   order: fields({
     merchant_order_no: merchantNumber(40),
     amount,
+    currency,
     subject: text(1, 128),
   }).nullish().meta({
     description:
