@@ -3,12 +3,13 @@ import { createClient } from "@libsql/client/web";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve4, resolve6 } from "node:dns/promises";
 import type { Deps } from "../core/deps.ts";
+import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import type { Watch } from "../core/watch.ts";
 import { createJobLeases } from "../db/engine/job_leases.ts";
-import type { Reader } from "../db/engine/reader.ts";
 import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.ts";
+import { lookupKeyOf } from "../db/secret/lookup_key.ts";
 import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
 import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
 import { type Job, type Jobs, runInvocation } from "../jobs/run_jobs.ts";
@@ -17,7 +18,6 @@ import { createLog } from "./log.ts";
 import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { compose, type Composed } from "./compose.ts";
-import { openVault } from "./open_vault.ts";
 
 export type WorkerEnv = Environment & {
   readonly WRITER: {
@@ -83,7 +83,7 @@ export async function withPortal<T>(
     nudged: new Set(),
   };
   // Nobody waits for somebody else's promise here, so two first requests may both build.
-  composed ??= await build(settings, { assets, sandbox, here });
+  composed ??= await build(settings, assets, sandbox);
   const portal = composed;
   return await current.run(here, () => work(portal));
 }
@@ -103,26 +103,26 @@ export async function runAllJobs(portal: Composed): Promise<void> {
 
 async function build(
   settings: ReturnType<typeof readSettings>,
-  { assets, sandbox, here }: {
-    readonly assets: Assets;
-    readonly sandbox: Extension | undefined;
-    readonly here: Current;
-  },
+  assets: Assets,
+  sandbox: Extension | undefined,
 ): Promise<Composed> {
   const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
   const log = createLog(writeLine, clock, settings.logLevel);
+  const reader = {
+    execute: (statement: Parameters<Client["execute"]>[0]) => mine().reader.execute(statement),
+    batch: (...given) => mine().reader.batch(...given),
+  } as Pick<Client, "execute" | "batch">;
+  const write: Deps["write"] = (unit) => mine().write(unit);
   const portal: Composed = compose({
-    reader: {
-      execute: (statement: Parameters<Client["execute"]>[0]) => mine().reader.execute(statement),
-      batch: (...given) => mine().reader.batch(...given),
-    } as Pick<Client, "execute" | "batch">,
-    write: (unit) => mine().write(unit),
+    reader,
+    write,
     config,
-    vault: await openVault(parseSecrets(settings.secrets ?? ""), {
-      reader: here.reader as unknown as Reader,
-      write: here.write,
-    }),
+    // `/livez` answers without a database, so nothing is read from it here.
+    vault: await createVault(
+      parseSecrets(settings.secrets ?? ""),
+      lookupKeyOf({ reader, write }),
+    ),
     send: createFetchSender({
       allowPrivate: config.webhookAllowPrivate,
       resolve: addressesOf,
