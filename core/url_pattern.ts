@@ -12,9 +12,12 @@ const V6 = `\\[(?:::1|(?:${PIECE}:){7}${PIECE}|(?:${PIECE}:){1,6}:${PIECE})\\]`;
 const PORT =
   "(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
 
+// What RFC 3986 allows, what browsers send as it is, and the letters above; anything else is written with `%`.
+const REST = `[!"$-\\[\\]-~\\u00c0-\\u024f${LETTER.slice("A-Za-z".length)}]*`;
+
 /** A whole `http` or `https` URL with a plain host; no user info, no fragment, nothing that cannot be seen. */
 export const PLAIN_URL =
-  `^[Hh][Tt][Tt][Pp][Ss]?://(?:${NAME}|${V4}|${V6})(?::${PORT})?(?:[/?][^\\p{C}\\p{Z}\\\\#]*)?$`;
+  `^[Hh][Tt][Tt][Pp][Ss]?://(?:${NAME}|${V4}|${V6})(?::${PORT})?(?:[/?]${REST})?$`;
 
 // Written as browsers write it, and as a content security policy can: no other letters, no address in brackets.
 const SMALL_NAME = "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?";

@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client/web";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve4, resolve6 } from "node:dns/promises";
 import type { Deps } from "../core/deps.ts";
+import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import type { Watch } from "../core/watch.ts";
@@ -10,6 +11,7 @@ import { createCircuit } from "../db/engine/circuit.ts";
 import { guardReads } from "../db/engine/guard_reads.ts";
 import type { Reader } from "../db/engine/reader.ts";
 import { createRemoteWriter, type WriterRpc } from "../db/engine/remote_writer.ts";
+import { lookupKeyOf } from "../db/secret/lookup_key.ts";
 import { ConfigError, configOf, type Environment, readSettings } from "./config.ts";
 import { deliverWebhooks } from "../jobs/deliver_webhooks.ts";
 import { type Job, type Jobs, runInvocation } from "../jobs/run_jobs.ts";
@@ -18,7 +20,6 @@ import { createLog } from "./log.ts";
 import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { compose, type Composed } from "./compose.ts";
-import { openVault } from "./open_vault.ts";
 
 export type WorkerEnv = Environment & {
   readonly WRITER: {
@@ -98,7 +99,7 @@ export async function withPortal<T>(
     nudged: new Set(),
   };
   // Nobody waits for somebody else's promise here, so two first requests may both build.
-  composed ??= await build(settings, { assets, sandbox, here });
+  composed ??= await build(settings, assets, sandbox);
   const portal = composed;
   return await current.run(here, () => work(portal));
 }
@@ -118,26 +119,26 @@ export async function runAllJobs(portal: Composed): Promise<void> {
 
 async function build(
   settings: ReturnType<typeof readSettings>,
-  { assets, sandbox, here }: {
-    readonly assets: Assets;
-    readonly sandbox: Extension | undefined;
-    readonly here: Current;
-  },
+  assets: Assets,
+  sandbox: Extension | undefined,
 ): Promise<Composed> {
   const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
   const log = createLog(writeLine, clock, { lowest: settings.logLevel });
+  const reader: Reader = {
+    execute: (statement) => mine().reader.execute(statement),
+    batch: (...given) => mine().reader.batch(...given),
+  };
+  const write: Deps["write"] = (unit) => mine().write(unit);
   const portal: Composed = compose({
-    reader: {
-      execute: (statement) => mine().reader.execute(statement),
-      batch: (...given) => mine().reader.batch(...given),
-    },
-    write: (unit) => mine().write(unit),
+    reader,
+    write,
     config,
-    vault: await openVault(parseSecrets(settings.secrets ?? ""), {
-      reader: here.reader,
-      write: here.write,
-    }),
+    // `/livez` answers without a database, so nothing is read from it here.
+    vault: await createVault(
+      parseSecrets(settings.secrets ?? ""),
+      lookupKeyOf({ reader, write }),
+    ),
     send: createFetchSender({
       allowPrivate: config.webhookAllowPrivate,
       resolve: addressesOf,

@@ -21,7 +21,8 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 /**
  * Makes the vault of these secrets; the first is current. Sealed text is `id.nonce.ciphertext` in base64url:
  * the id says which secret opens it, so a rotated secret keeps opening what it sealed while it is listed. Digests need
- * a key that no rotation changes: `lookupKeyOf` gives its 32 bytes, which the database keeps sealed.
+ * a key that no rotation changes: `lookupKeyOf` gives its 32 bytes, which the database keeps sealed; the first digest
+ * asks for it.
  */
 export async function createVault(
   { secrets, retired }: Secrets,
@@ -49,7 +50,8 @@ export async function createVault(
       return decoder.decode(plain);
     },
   };
-  const lookupKey = await importLookupKey(await lookupKeyOf(sealing));
+  // The key is kept and not the promise of it: on a worker no request may wait for what another one reads.
+  let lookupKey: CryptoKey | undefined;
 
   return {
     ...sealing,
@@ -57,6 +59,7 @@ export async function createVault(
     keys: rings.map(({ id, kid, publicKey }) => ({ id, kid, publicKey })),
     sealedBy: (sealed) => sealed.slice(0, sealed.indexOf(".")),
     async mac(purpose, text) {
+      lookupKey ??= await importLookupKey(await lookupKeyOf(sealing));
       const bytes = encoder.encode(`${purpose}\0${text}`);
       return new Uint8Array(await crypto.subtle.sign("HMAC", lookupKey, bytes)).toHex();
     },

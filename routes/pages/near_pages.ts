@@ -20,6 +20,8 @@ export function nearPages(app: Hono<AppEnv>): Check {
 
 /** The page at `pathname`, or the nearest one above: there stands the form that is sent to it. */
 export function pageAt(app: Hono<AppEnv>, pathname: string): string | undefined {
-  if (pathname === "" || hasRoute(app, "GET", pathname)) return pathname || undefined;
+  // The front page is near to everything, and so to nothing.
+  if (pathname === "" || pathname === "/") return undefined;
+  if (hasRoute(app, "GET", pathname)) return pathname;
   return pageAt(app, pathname.slice(0, pathname.lastIndexOf("/")));
 }

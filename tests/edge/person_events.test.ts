@@ -46,8 +46,8 @@ describe("events about a consumer alone", () => {
       const asked = [
         ["GET", `/v1/events/${id}`, 404],
         ["POST", `/v1/events/${id}/redeliveries`, 404],
-        ["GET", `/v1/events?after=${id}`, 422],
-        ["GET", `/v1/events?before=${id}`, 422],
+        ["GET", `/v1/events?after=${id}`, 404],
+        ["GET", `/v1/events?before=${id}`, 404],
       ] as const;
       for (const [method, path, status] of asked) {
         const answers = [

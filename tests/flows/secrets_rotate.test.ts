@@ -38,6 +38,23 @@ describe("a rotation of the secrets", () => {
     await sqld.stop();
   });
 
+  it.each(["file", "server"])(
+    "finds one lookup key, whoever made it first, on a %s",
+    async (kind) => {
+      const [folder, sqld] = [
+        await tempFolder(),
+        kind === "server" ? await startSqld() : undefined,
+      ];
+      const databaseUrl = sqld?.url ?? `file:${join(folder.path, "portal.db")}`;
+      const apps = await Promise.all([1, 2, 3, 4].map(() => testApp({ databaseUrl })));
+      const digests = await Promise.all(apps.map(({ deps }) => deps.vault.mac("device", BROWSER)));
+      expect(new Set(digests).size).toBe(1);
+      for (const app of apps) await app.close();
+      await sqld?.stop();
+      await folder.remove();
+    },
+  );
+
   it("reseals every column that holds sealed text", async () => {
     const app = await testApp();
     const [names] = await app.deps.load({

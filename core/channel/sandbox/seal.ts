@@ -44,8 +44,9 @@ export interface Seal {
 
 /** A seal with a key of its own, derived from the deployment's secret on first use. */
 export function createSeal(vault: Pick<Vault, "mac">): Seal {
-  let key: Promise<CryptoKey> | undefined;
-  const keyOnce = () => key ??= drawKey(vault);
+  // The key is kept and not the promise of it: on a worker no request may wait for what another one reads.
+  let key: CryptoKey | undefined;
+  const keyOnce = async () => key ??= await drawKey(vault);
   return {
     sign: async (purpose, body) => {
       const signature = await crypto.subtle.sign("HMAC", await keyOnce(), bytes(purpose, body));

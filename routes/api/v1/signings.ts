@@ -7,6 +7,7 @@ import { signingResource } from "../../../core/signing/signing_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
 import {
   amount,
+  currency,
   fields,
   label,
   merchantNumber,
@@ -36,6 +37,7 @@ const newSigning = fields({
   order: fields({
     merchant_order_no: merchantNumber(40),
     amount,
+    currency,
     subject: text(1, 128),
     settle_merchant_no: settleMerchantNo.nullish(),
   }).nullish().meta({
