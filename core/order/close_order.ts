@@ -46,8 +46,10 @@ export function closeOrder(
     if (!closed.ok) return closed;
     const eventId = deps.newId("evt");
     const by = byCaller(caller);
-    await deps.commit([{ type: "order.closed", order: closed.value, eventId, at, by }]);
-    return ok(await closedOrder(deps, { ...found, order: closed.value }));
+    const after = { ...found, order: closed.value };
+    const { order, late } = after;
+    await deps.commit([{ type: "order.closed", order, late, eventId, at, by }]);
+    return ok(await closedOrder(deps, after));
   });
 }
 

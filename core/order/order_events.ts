@@ -2,14 +2,24 @@ import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { Payment } from "../payment/payment.ts";
 import type { Order } from "./order.ts";
 import { orderResource } from "./order_resource.ts";
+import type { LatePayment } from "./order_store.ts";
 
 export type OrderEvent =
-  | { readonly type: "order.placed" | "order.closed" | "order.expired"; readonly order: Order }
+  | { readonly type: "order.placed"; readonly order: Order }
+  | {
+    readonly type: "order.closed" | "order.expired";
+    readonly order: Order;
+    /** Money that had come over its card's day and gone back. */
+    readonly late: readonly LatePayment[];
+  }
   | {
     readonly type: "order.paid";
     readonly order: Extract<Order, { state: "paid" }>;
     readonly payment: Extract<Payment, { state: "succeeded" }>;
+    readonly late: readonly LatePayment[];
   };
+
+type Ended = Extract<OrderEvent, { type: "order.closed" | "order.expired" }>;
 
 export const orderEvents = {
   "order.placed": {
@@ -19,7 +29,7 @@ export const orderEvents = {
   },
   "order.paid": {
     subject,
-    data: ({ order, payment }, publicUrl) => orderResource(order, payment, publicUrl),
+    data: ({ order, payment, late }, publicUrl) => orderResource(order, payment, publicUrl, late),
     told: true,
   },
   "order.closed": { subject, data: ended, told: true },
@@ -30,6 +40,6 @@ function subject({ order: { orderId, version, merchantNo } }: OrderEvent): Subje
   return { subjectId: orderId, version, merchantNo };
 }
 
-function ended({ order }: OrderEvent, publicUrl: string) {
-  return orderResource(order, undefined, publicUrl);
+function ended({ order, late }: Ended, publicUrl: string) {
+  return orderResource(order, undefined, publicUrl, late);
 }

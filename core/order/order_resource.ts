@@ -6,15 +6,12 @@ import type { LatePayment } from "./order_store.ts";
 
 type Settled = Extract<Payment, { state: "succeeded" }>;
 
-/**
- * The order as the API and webhooks show it; amounts in fen, times RFC 3339 UTC. Money comes late only after a webhook
- * has said how the order ended, so webhooks have no `late`.
- */
+/** The order as the API and webhooks show it; amounts in fen, times RFC 3339 UTC. */
 export function orderResource(
   order: Order,
   settled: Settled | undefined,
   publicUrl: string,
-  late: readonly LatePayment[] = [],
+  late: readonly LatePayment[],
 ) {
   return {
     order_id: order.orderId,
@@ -44,6 +41,7 @@ function lateResource({ payment, refundId, refundState }: LatePayment) {
     ...settledResource(payment),
     amount: payment.amount.fen,
     paid_at: rfc3339(payment.succeededAt),
+    return_reason: returnReason(payment) ?? null,
     refund_id: refundId,
     refund_state: refundState,
   };

@@ -48,5 +48,5 @@ export interface OrderStore {
     now: Instant,
     merchantNo: MerchantNo | undefined,
     max: number,
-  ): Query<readonly Order[]>;
+  ): Query<readonly OrderWithPayment[]>;
 }

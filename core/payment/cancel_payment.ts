@@ -39,7 +39,7 @@ export async function cancelPayment(
   if (!abandoned && !(await isPayer(deps.vault, payment, proof))) {
     return rejected({ code: "payment_in_flight", payment_id: paymentId });
   }
-  return ok(await cancelAtChannel(deps, { payment, order: found.order, merchant }));
+  return ok(await cancelAtChannel(deps, { ...found, payment, merchant }));
 }
 
 /** Asks without looking at who asks. */

@@ -9,6 +9,7 @@ import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, noMoney, sameMoney } from "../money.ts";
 import { dailyCaps } from "../method/verification.ts";
 import { advance as advanceOrder, type Order } from "../order/order.ts";
+import type { LatePayment } from "../order/order_store.ts";
 import { newRefund } from "../refund/new_refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
@@ -28,6 +29,8 @@ export type RecordOutcomeRefusal =
 export interface PaymentWithOrder {
   readonly payment: Payment;
   readonly order: Order;
+  /** Of the order: money that had come over its card's day and gone back. */
+  readonly late: readonly LatePayment[];
   readonly merchant: Merchant;
 }
 
@@ -64,7 +67,7 @@ export async function recordOutcome(
     });
     return rejected({ code: "amount_differs", expected, got: amount.fen });
   }
-  return ok(await commitOutcome(deps, { payment, order: found.order, merchant }, command.outcome));
+  return ok(await commitOutcome(deps, { ...found, payment, merchant }, command.outcome));
 }
 
 /** Decides and commits an outcome on the facts at hand; after a conflict it decides again on fresh ones. */
@@ -101,7 +104,7 @@ async function fresh(
   );
   if (!latest || !found) throw new TypeError(`Cannot find payment ${payment.paymentId} again`);
   const card = counter && { counter, spent: use?.spent ?? noMoney };
-  return { payment: latest, order: found.order, merchant, card };
+  return { ...found, payment: latest, merchant, card };
 }
 
 /** Only an order that a link opened is paid by a static code. The token itself is not kept. */
@@ -128,7 +131,9 @@ export interface OutcomeDecision {
 }
 
 export function decide(
-  { payment, order, merchant, card }: PaymentWithOrder & { readonly card?: CardUse | undefined },
+  { payment, order, late, merchant, card }: PaymentWithOrder & {
+    readonly card?: CardUse | undefined;
+  },
   outcome: StartOutcome,
   given: {
     readonly now: Instant;
@@ -166,7 +171,7 @@ export function decide(
           payment: after,
           events: [
             step({ type: "payment.succeeded", payment: after, order }),
-            step({ type: "order.paid", order: paid.value, payment: after }),
+            step({ type: "order.paid", order: paid.value, payment: after, late }),
           ],
         };
       }

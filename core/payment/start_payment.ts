@@ -23,13 +23,14 @@ import {
 import type { MethodName } from "../method/payment_method.ts";
 import { type FlowChoice, flowFor } from "../method/rank_methods.ts";
 import type { Order, OrderRefusal } from "../order/order.ts";
+import type { LatePayment } from "../order/order_store.ts";
 import { paths } from "../paths.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
 import { channelFor } from "./channel_for.ts";
 import { payerKey } from "./payer_key.ts";
-import { ATTEMPTS_MAX, type Payment, sentPayment, triedInVain } from "./payment.ts";
+import { ATTEMPTS_MAX, type Payment, returnReason, sentPayment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
 export interface StartPayment {
@@ -103,9 +104,15 @@ export async function startPayment(
 
   const { payment, channel, facts } = sent.value;
   const outcome = await askToStart(deps, channel, { payment, facts, command });
-  return ok(
-    await commitOutcome(deps, { payment, order: facts.order, merchant: facts.merchant }, outcome),
-  );
+  const late = await lateOf(deps, facts);
+  return ok(await commitOutcome(deps, { ...facts, late, payment }, outcome));
+}
+
+/** Few orders have had money that went back: only they are read again. */
+async function lateOf(deps: Deps, { order, payments }: Facts): Promise<readonly LatePayment[]> {
+  if (payments.every((each) => returnReason(each) === undefined)) return [];
+  const [found] = await deps.load(deps.orders.byId(order.orderId));
+  return found?.late ?? [];
 }
 
 /**

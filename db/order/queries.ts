@@ -102,7 +102,6 @@ const ofOrderLate = build.select(lateRow.fields).from(latePayments)
   .orderBy(asc(latePayments.paymentId)).limit(PAYMENTS_OF_ORDER_MAX);
 
 const both = packWith([[orders, "o_"], [payments, "p_"]], "late", ofOrderLate);
-const alone = pack([orders, "o_"]);
 
 const select = () =>
   build.select(both.fields).from(orders)
@@ -140,7 +139,7 @@ const list = listing<"merchant_order_no" | "link_id">({
 const due = forClock(
   orders.merchantNo,
   (whose) =>
-    build.select(alone.fields).from(orders).where(and(
+    select().where(and(
       eq(orders.state, sql`'open'`),
       lte(orders.expiresAt, sql.placeholder("now")),
       whose,
@@ -153,5 +152,6 @@ export const orderStore: Omit<OrderStore, "inFull"> = {
   byId: (orderId) => first(both, byId({ orderId }), readOrderWithPayment),
   ofPayment: (no) => first(both, ofPayment({ no }), readOrderWithPayment),
   list: (caller, page, filters) => all(both, list(caller, page, filters), readOrderWithPayment),
-  dueToExpire: (now, merchantNo, max) => all(alone, due(merchantNo, { now, max }), readOrder),
+  dueToExpire: (now, merchantNo, max) =>
+    all(both, due(merchantNo, { now, max }), readOrderWithPayment),
 };

@@ -8,6 +8,11 @@ const queriesEndedAt = time.nullable().meta({
     "When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it.",
 });
 
+const returnReason = z.enum(["order_ended", "daily_limit_exceeded"]).meta({
+  description:
+    "Why money goes back: the order had ended, or a static code's day of the card was used up.",
+});
+
 export const refundState = z.enum(["requested", "processing", "succeeded", "failed"]);
 export const orderState = z.enum(["open", "paid", "closed", "expired"]);
 
@@ -46,11 +51,11 @@ const orderFields = {
     channel_txn_no: z.string(),
     amount: fen,
     paid_at: time,
+    return_reason: returnReason,
     refund_id: z.string(),
     refund_state: refundState,
   })).meta({
-    description:
-      "Money that arrived after the order had ended, and the refund that sends it back. Oldest first.",
+    description: "Money that settled nothing, and the refund that sends it back. Oldest first.",
   }),
 };
 
@@ -75,6 +80,7 @@ export const paymentShape = z.object({
   channel_txn_no: z.string().nullable(),
   card_type: z.enum(["debit", "credit"]).nullable(),
   card_last_four: z.string().nullable(),
+  return_reason: returnReason.nullable(),
 }).meta({ id: "Payment" });
 
 export const closedOrderShape = z.object({

@@ -158,7 +158,7 @@ async function openOrder(
     : await deps.load(deps.orders.byId(keptId as OrderId));
   const isOpen = kept?.order.state === "open" && kept.order.expiresAt > deps.now();
   const order = isOpen ? kept.order : await seedOrder(deps, secretKey, base + paths.demoReceiver());
-  return orderResource(order, undefined, base);
+  return orderResource(order, undefined, base, []);
 }
 
 /** The signing from the last start while it is open; otherwise a new one. */

@@ -45,7 +45,7 @@ export async function payAsConsumer(
   if (played.ok || played.error.code !== "bank_payment_not_found") return ok(undefined);
 
   // It was sent by a process that died before the bank got it: a clear failure from the bank frees the order.
-  await cancelAtChannel(deps, { payment: payment.value, order: found.order, merchant });
+  await cancelAtChannel(deps, { ...found, payment: payment.value, merchant });
   const again = await onItsWay(deps, orderId, []);
   if (!again.ok) return again;
   await playPayer(deps, again.value.channelOrderNo, outcome);

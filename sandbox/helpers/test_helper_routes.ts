@@ -77,7 +77,8 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
 
         const [found] = await deps.load(deps.orders.byId(orderId));
         if (!found) return problem(c, { code: "order_not_found" });
-        return c.json(orderResource(found.order, found.settled, deps.config.publicUrl));
+        const { order, settled, late } = found;
+        return c.json(orderResource(order, settled, deps.config.publicUrl, late));
       },
     )
     .post(

@@ -21,6 +21,7 @@ describe("money that came late", () => {
       refund_id: expect.stringMatching(/^rfd_/),
       paid_at: expect.any(String),
       channel_txn_no: expect.any(String),
+      return_reason: "order_ended",
     };
     const after = await get(`/v1/orders/${orderId}`);
     expect(after).toMatchObject({ state: "closed", payment: null, refunded_amount: 0 });

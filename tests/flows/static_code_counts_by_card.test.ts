@@ -54,6 +54,38 @@ describe("a static code's day of a card at a merchant, on a file", () => {
     expect((await spentByCards()).map(({ spent }) => spent)).toEqual([50_000]);
   });
 
+  it.each(["paid", "closed", "expired"] as const)(
+    "shows what went back on its order, also when that is %s",
+    async (end) => {
+      must(await paid(50_000));
+      const { orderId, paymentId } = must(await paid(10_001));
+      await app.settle();
+      const late = [{
+        payment_id: paymentId,
+        amount: 10_001,
+        return_reason: "daily_limit_exceeded",
+        refund_id: expect.stringMatching(/^rfd_/),
+      }];
+      expect(await orderOf(app, { orderId, amount: 0 })).toMatchObject({ late_payments: late });
+      switch (end) {
+        case "paid":
+          await payByHelper(orderId);
+          break;
+        case "closed":
+          await app.api(`/v1/orders/${orderId}/closure`, { body: {} });
+          break;
+        case "expired":
+          app.clock.advance(hours(1));
+      }
+      await app.settle();
+      const { data } = await (await app.api(`/v1/events?type=order.${end}`)).json();
+      const told = data.find((each: { data: { order_id: string } }) =>
+        each.data.order_id === orderId
+      );
+      expect(told.data).toMatchObject({ state: end, late_payments: late });
+    },
+  );
+
   it("is another card's, another merchant's and another day's as well", async () => {
     const noodles = await app.openMerchant("面馆 Noodles");
     const other = await openedLink(app, undefined, noodles);

@@ -54,7 +54,7 @@ describe("decide an outcome", () => {
 function outcome(given: PaymentOutcome, facts: { payment?: Payment; order?: Order }) {
   let events = 0;
   return decide(
-    { payment: sentPayment, order: openOrder, merchant: teaHouse, ...facts },
+    { payment: sentPayment, order: openOrder, late: [], merchant: teaHouse, ...facts },
     given,
     { now: START, refundId: "rfd_01KAG8M0000000000000000009", newEventId: () => `evt_${++events}` },
   );
