@@ -35,6 +35,11 @@ const damages: readonly Damage[] = [
     ({ payment }) => `${payment} amount is 990000, its events say 5000`,
   ],
   [
+    "an edited card's day of a payment",
+    ({ payment }) => [`update payments set card_day = '{}' where payment_id = '${payment}'`],
+    ({ payment }) => `${payment} card_day is "{}", its events say null`,
+  ],
+  [
     "an edited amount of a refund",
     ({ refund }) => [`update refunds set amount = 1 where refund_id = '${refund}'`],
     ({ refund }) => `${refund} amount is 1, its events say 2000`,
