@@ -21,14 +21,16 @@ const BLANK = "\\u115f\\u1160\\u2065\\u2800\\u3164\\uffa0\\ufff0-\\ufff8\\ufffc"
   "\u{13441}\u{13442}\u{1d159}\u{e0000}-\u{e0fff}";
 // Not the letters that are known to be seen: one that Unicode adds later would be refused.
 const VISIBLE = `[^\\p{Z}\\p{Cc}\\p{Cf}\\p{M}${BLANK}]`;
+/** For the reference: of what is seen, what programs that make values from a pattern can make. */
+const KNOWN_VISIBLE = `(?![${BLANK}])[\\p{L}\\p{N}\\p{P}\\p{S}]`;
 
-/** Matches what has no flaw on one line; card numbers and lone surrogates are beyond a pattern. */
+/** What matches has no flaw on one line, but for card numbers and lone surrogates, which are beyond a pattern. */
 export const linePattern = patternOf(CONTROL + LINE_FEED + DIRECTION);
 /** The same over several lines. */
 export const paragraphsPattern = patternOf(CONTROL + DIRECTION);
 
 function patternOf(never: string): string {
-  return `^[^${never}]*${VISIBLE}[^${never}]*$`;
+  return `^[^${never}]*${KNOWN_VISIBLE}[^${never}]*$`;
 }
 
 const control = new RegExp(`[${CONTROL}${LINE_FEED}]`, "u");
