@@ -47,7 +47,8 @@ export async function startPortal(
     LOG_LEVEL: "error",
     ...(given.databaseUrl === undefined ? {} : { DATABASE_URL: given.databaseUrl }),
   });
-  await whenAnswering(`http://127.0.0.1:${port}/livez`);
+  // Not a health path: those answer while the database is still being opened.
+  await whenAnswering(`http://127.0.0.1:${port}/`);
   const answeredAfterMs = performance.now() - startedAt;
   const demo: Record<string, unknown> = JSON.parse(
     await Deno.readTextFile(join(folder, ".data", "demo.json")),
