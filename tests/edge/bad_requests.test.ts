@@ -5,6 +5,7 @@ import { seededRandom } from "../support/random.ts";
 import { makeKey } from "../support/signer.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { charge, chargeableContract } from "../support/deductions.ts";
+import { planForm } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { badRequest, type Known, type Target } from "./random_bad_requests.ts";
 
@@ -66,20 +67,7 @@ async function fill(): Promise<Known> {
   };
 }
 
-const application = {
-  request: "new",
-  kind: "usage",
-  short_name: "清风茶馆",
-  title: "会员续杯",
-  package_text: "用完即付",
-  per_transaction_limit: 10_000,
-  per_day_limit: 100_000,
-  requires_credit_card: false,
-  verify_phone: true,
-  verify_id_number: false,
-  network_advance: { wanted: false },
-  no_fixed_merchant_reason: "按门店增加",
-};
+const application = { ...planForm, verify_phone: true, network_advance: { wanted: false } };
 
 /** For each operation with a body, a valid one. */
 const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unknown>>>> => ({

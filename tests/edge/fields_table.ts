@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { makeKey } from "../support/signer.ts";
+import { planForm } from "../support/signers.ts";
 import {
   label,
   LEFT_OUT,
@@ -78,19 +79,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
       },
     },
     "POST /v1/plans": {
-      body: {
-        request: "new",
-        kind: "usage",
-        short_name: "清风茶馆",
-        title: "会员续杯",
-        package_text: "用完即付",
-        per_transaction_limit: 10_000,
-        per_day_limit: 1_000_000_000,
-        requires_credit_card: false,
-        verify_phone: true,
-        verify_id_number: false,
-        no_fixed_merchant_reason: "按门店增加",
-      },
+      body: { ...planForm, per_day_limit: 1_000_000_000, verify_phone: true },
       fields: {
         request: [[LEFT_OUT, "not_allowed"], ...oneOf("NEW", "接入")],
         plan_id: [...notText, ["x".repeat(65), "too_long"], ["pln_x", "not_allowed"]],

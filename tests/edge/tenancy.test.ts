@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { signedContract } from "../support/contracts.ts";
 import { registerKey, signedRequest } from "../support/signer.ts";
+import { planForm } from "../support/signers.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -22,19 +23,7 @@ beforeAll(async () => {
   const { kid } = await registerKey(app, "EdDSA");
   const link = await made("/v1/links", { subject: "茶" });
   const screen = await made("/v1/screens", { name: "一号柜台" });
-  const plan = await made("/v1/plans", {
-    request: "new",
-    kind: "usage",
-    short_name: "清风茶馆",
-    title: "会员续杯",
-    package_text: "用完即付",
-    per_transaction_limit: 10_000,
-    per_day_limit: 100_000,
-    requires_credit_card: false,
-    verify_phone: true,
-    verify_id_number: false,
-    no_fixed_merchant_reason: "按门店增加",
-  });
+  const plan = await made("/v1/plans", { ...planForm, verify_phone: true });
   await decidePlan(app.deps, { planId: plan.plan_id, verdict: { type: "approved" } });
   const signing = await made("/v1/signings", { plan_id: plan.plan_id, contract_code: "T-1" });
   const { contractId } = await signedContract(app);

@@ -3,6 +3,7 @@ import { closeAccount } from "../../sandbox/bank/end_at_bank.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { seconds } from "../../core/time.ts";
 import { startReceiver } from "../support/receiver.ts";
+import { planForm } from "../support/signers.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -103,19 +104,7 @@ describe("a signed contract", () => {
 async function sign(title: string, merchant: TestMerchant = app.merchant) {
   const submitted = await app.api("/v1/plans", {
     key: merchant.secretKey,
-    body: {
-      request: "new",
-      kind: "usage",
-      short_name: "清风茶馆",
-      title,
-      package_text: "用完即付",
-      per_transaction_limit: 10_000,
-      per_day_limit: 100_000,
-      requires_credit_card: false,
-      verify_phone: true,
-      verify_id_number: false,
-      no_fixed_merchant_reason: "按门店增加",
-    },
+    body: { ...planForm, title, verify_phone: true },
   });
   const { plan_id: planId } = await submitted.json();
   await decidePlan(app.deps, { planId, verdict: { type: "approved" } });
