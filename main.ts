@@ -1,7 +1,9 @@
 import { ConfigError, readSettings } from "./start/config.ts";
 import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
-import { runContractCommand } from "./start/contract_commands.ts";
+import { contractActs } from "./start/contract_commands.ts";
+import { merchantActs } from "./start/merchant_commands.ts";
+import { type Act, runAct } from "./start/operator_act.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { serve } from "./start/serve.ts";
 import { verifyOnly } from "./start/verify.ts";
@@ -11,13 +13,16 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   serve: () => serve(settings()),
   migrate: () => migrateOnly(settings()),
   open_merchant: (args) => openMerchantOnly(settings(), args),
-  approve_plan: (args) => runContractCommand("approve_plan", settings(), args),
-  reject_plan: (args) => runContractCommand("reject_plan", settings(), args),
-  retire_plan: (args) => runContractCommand("retire_plan", settings(), args),
-  share_contracts: (args) => runContractCommand("share_contracts", settings(), args),
-  suspend_contract: (args) => runContractCommand("suspend_contract", settings(), args),
-  resume_contract: (args) => runContractCommand("resume_contract", settings(), args),
-  terminate_contract: (args) => runContractCommand("terminate_contract", settings(), args),
+  approve_plan: operator(contractActs),
+  reject_plan: operator(contractActs),
+  retire_plan: operator(contractActs),
+  share_contracts: operator(contractActs),
+  suspend_contract: operator(contractActs),
+  resume_contract: operator(contractActs),
+  terminate_contract: operator(contractActs),
+  suspend_merchant: operator(merchantActs),
+  resume_merchant: operator(merchantActs),
+  close_merchant: operator(merchantActs),
   reseal: () => resealOnly(settings()),
   verify: () => verifyOnly(settings()),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),
@@ -32,6 +37,15 @@ try {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);
   Deno.exit(1);
+}
+
+/** The act of this command's name. */
+function operator(acts: Readonly<Record<string, Act>>) {
+  return (args: readonly string[]) => {
+    const act = acts[name];
+    if (!act) throw new TypeError(`No act for the command "${name}"`);
+    return runAct(name, act, { settings: settings(), given: args });
+  };
 }
 
 function settings() {

@@ -10,8 +10,8 @@ export type Actor =
   | { readonly type: "secret_key"; readonly digest: string }
   /** A shop's screen; `screenId` where it was paired. */
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
-  /** Somebody with a shell of ours: the commands. */
-  | { readonly type: "operator" }
+  /** Somebody with a shell of ours: the commands; `name` where they say who they are. */
+  | { readonly type: "operator"; readonly name?: string | undefined }
   /** A channel told us, unasked or asked. */
   | { readonly type: "channel"; readonly name: ChannelName }
   /** A job: the time had come. */
@@ -20,7 +20,7 @@ export type Actor =
 /** Enough of a digest to find the key in `secret_keys`, too little to be mistaken for it. */
 const DIGEST_DIGITS = 16;
 
-/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `operator`, `channel:…`, `clock`. */
+/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `operator:…`, `channel:…`, `clock`. */
 export function actorText(actor: Actor): string {
   switch (actor.type) {
     case "consumer":
@@ -34,6 +34,7 @@ export function actorText(actor: Actor): string {
     case "channel":
       return `channel:${actor.name}`;
     case "operator":
+      return actor.name === undefined ? actor.type : `operator:${actor.name}`;
     case "clock":
       return actor.type;
   }

@@ -30,6 +30,13 @@ export interface Stamp {
 
 /** What may have to hold at the moment of the write, each with whose fact it is. The name is the reason of a refusal. */
 export interface Guards {
+  /** From the commit on that suspends or closes one of these merchant numbers nothing new begins there. */
+  readonly merchants_active: readonly MerchantNo[];
+  /** A number is closed after those below it, with no key left that could sign. */
+  readonly children_closed: MerchantNo;
+  readonly keys_revoked: MerchantNo;
+  /** No key is registered at a number that has just been closed. */
+  readonly merchant_not_closed: MerchantNo;
   /** An attempt never starts, and no phone claims a code, on an order that has just ended. */
   readonly order_open: OrderId;
   /** From the commit of a pause on no order is opened by the link. */
@@ -59,6 +66,11 @@ export interface Guards {
   readonly endpoints_at_most: Counted;
   readonly screens_at_most: Counted;
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
+}
+
+/** Whose standing counts: a number's own, and that of the one it settles at. */
+export function both(merchantNo: MerchantNo, other: MerchantNo | undefined): readonly MerchantNo[] {
+  return other === undefined || other === merchantNo ? [merchantNo] : [merchantNo, other];
 }
 
 /** How many of a thing a merchant number may have, this one included. */

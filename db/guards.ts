@@ -20,8 +20,34 @@ const noKeyYet = check(
   sql`select not exists (select 1 from merchant_keys where merchant_no = ${at("merchantNo")})`,
 );
 
+const merchantActive = check(
+  sql`select state = 'active' from merchants where merchant_no = ${at("merchantNo")}`,
+);
+const merchantsActive = check(
+  sql`select count(*) = 0 from json_each(${at("nos")}) given left join merchants m
+    on m.merchant_no = given.value where m.state is not 'active'`,
+);
+const childrenClosed = check(
+  sql`select not exists (select 1 from merchants
+    where parent_no = ${at("merchantNo")} and state <> 'closed')`,
+);
+const keysRevoked = check(
+  sql`select not exists (select 1 from merchant_keys
+    where merchant_no = ${at("merchantNo")} and state = 'active')`,
+);
+const merchantNotClosed = check(
+  sql`select state <> 'closed' from merchants where merchant_no = ${at("merchantNo")}`,
+);
+
 /** How each fact is read inside the write. */
 const checks: Checks = {
+  merchants_active: ([merchantNo, ...more]) =>
+    more.length === 0
+      ? merchantActive({ merchantNo })
+      : merchantsActive({ nos: JSON.stringify([merchantNo, ...more]) }),
+  children_closed: (merchantNo) => childrenClosed({ merchantNo }),
+  keys_revoked: (merchantNo) => keysRevoked({ merchantNo }),
+  merchant_not_closed: (merchantNo) => merchantNotClosed({ merchantNo }),
   order_open: (orderId) => orderOpen({ orderId }),
   link_active: (linkId) => linkActive({ linkId }),
   contract_active: (contractId) => contractActive({ contractId }),

@@ -9,6 +9,7 @@ import { linkMachine } from "../core/link/link.ts";
 import { deductionNoticeMachine } from "../core/deduction/deduction_notice.ts";
 import { planMachine } from "../core/plan/plan.ts";
 import { signingMachine } from "../core/signing/signing.ts";
+import { merchantMachine } from "../core/merchant/merchant.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
@@ -21,6 +22,7 @@ type Table = Readonly<Record<string, Readonly<Record<string, string | undefined>
 
 /** Every lifecycle, from the same tables the code runs. */
 const lifecycles: Readonly<Record<string, Table>> = {
+  "Merchant number 商户号": merchantMachine,
   "Order 订单": orderMachine,
   "Payment 支付": paymentMachine,
   "Refund 退货": refundMachine,

@@ -4,12 +4,13 @@ import type { ContractWithUse } from "../contract/contract_store.ts";
 import { hasExpired } from "../contract/validity.ts";
 import type { ContractId, MerchantNo } from "../id.ts";
 import type { CallerRefusal } from "../merchant/caller.ts";
-import type { Merchant } from "../merchant/merchant.ts";
+import { type Merchant, type MerchantNotActive, notActive } from "../merchant/merchant.ts";
 import { AMOUNT_FEN_MAX, type Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 
 export type ChargeableRefusal =
   | CallerRefusal
+  | MerchantNotActive
   | { readonly code: "product_not_enabled"; readonly product: "contract" }
   | { readonly code: "contract_not_found"; readonly contract_id: string }
   | {
@@ -60,6 +61,8 @@ export function chargeable(
       shared_with: contract.sharedWith,
     });
   }
+  const halted = notActive(merchant, owner);
+  if (halted) return rejected(halted);
   const { contractId: contract_id, state } = contract;
   if (state !== "active") return rejected({ code: "contract_not_active", contract_id, state });
   // No sweep has ended it yet: the answer anticipates what the sweep will do.

@@ -6,7 +6,7 @@ import type { Deps } from "../deps.ts";
 import type { ContractId, DeductionId, EventId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { maySettleAt } from "../merchant/may_settle_at.ts";
-import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { type Merchant, merchantNow, notActive } from "../merchant/merchant.ts";
 import { add, type Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type Instant, rfc3339 } from "../time.ts";
@@ -113,6 +113,8 @@ export function decide(
   if (settleMerchantNo !== undefined && !mayChargeAndSettleAt(may.value, settleTo)) {
     return rejected({ code: "settle_merchant_not_allowed", settle_merchant_no: settleMerchantNo });
   }
+  const halted = notActive(settleTo);
+  if (halted) return rejected(halted);
   if (!given.channelAvailable) return rejected({ code: "channel_not_available" });
   const over = overDayLimit(may.value, amount);
   if (over) return rejected(over);

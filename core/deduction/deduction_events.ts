@@ -39,8 +39,13 @@ function subject({ deduction: { deductionId, version, merchantNo } }: DeductionE
   return { subjectId: deductionId, version, merchantNo };
 }
 
-function inForce({ contract }: DeductionEvent) {
-  return { contract_active: contract.contractId };
+/** Where it is charged and settled, and whose contract it is, must all be active. */
+function inForce({ contract, deduction: { merchantNo, settleMerchantNo } }: DeductionEvent) {
+  const numbers = [merchantNo, contract.merchantNo, settleMerchantNo ?? merchantNo];
+  return {
+    contract_active: contract.contractId,
+    merchants_active: [...new Set(numbers)],
+  };
 }
 
 /** Charged by, or settled at, another number than the contract's own. */

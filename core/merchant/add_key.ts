@@ -63,7 +63,8 @@ function decide(
   ],
   given: { readonly kid: Kid; readonly eventId: EventId; readonly now: Instant },
 ): Result<AddedKey, AddKeyRefusal> {
-  if (!merchant) return rejected({ code: "key_unknown" });
+  // A key that signed this was revoked when its number was closed.
+  if (!merchant || merchant.state === "closed") return rejected({ code: "key_unknown" });
   const now = merchantNow(merchant, given.now);
 
   if (same) {

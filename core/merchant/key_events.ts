@@ -17,6 +17,7 @@ export const keyEvents = {
     data,
     holds: ({ key: { merchantNo }, onlyAsFirst }) => ({
       ...(onlyAsFirst ? { no_key_yet: merchantNo } : {}),
+      merchant_not_closed: merchantNo,
       keys_at_most: { merchantNo, max: KEYS_IN_USE_MAX },
     }),
   },

@@ -32,6 +32,12 @@ export const merchantRefusals = {
     title: "This key is already registered",
     detail: "Generate a new key pair; a revoked key stays revoked.",
   },
+  merchant_not_active: {
+    kind: "forbidden",
+    title: "The merchant number is suspended or closed",
+    detail:
+      "`merchant_no` and `state` say which. A suspended number can still read, refund and end what it began; ask the operator.",
+  },
   product_not_enabled: {
     kind: "forbidden",
     title: "This merchant number may not use this payment method",

@@ -1,6 +1,7 @@
 import type { ChannelOrderNo, Kid, MerchantNo, OrderId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
+import type { Unit } from "../unit.ts";
 import type { Caller } from "./caller.ts";
 import type { Merchant } from "./merchant.ts";
 import type { MerchantKey } from "./merchant_key.ts";
@@ -14,6 +15,12 @@ export interface MerchantStore {
   ofKey(kid: Kid): Query<Merchant | undefined>;
   /** Merchants with a clock of their own: sweeps run once for each of them too. */
   withOwnClock(): Query<readonly Merchant[]>;
+  /** Closed ones with orders or contracts still to be ended. */
+  windingUp(max: number): Query<readonly Merchant[]>;
+  /** Nothing is left to be ended; said again by the next look if it is lost. */
+  woundUp(merchantNo: MerchantNo): Unit;
+  /** A direct child that has not been closed. */
+  openChild(merchantNo: MerchantNo): Query<Merchant | undefined>;
   count(): Query<number>;
   /** In any state; the verifier checks state and dates. */
   key(kid: Kid): Query<MerchantKey | undefined>;

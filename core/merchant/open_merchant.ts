@@ -3,7 +3,13 @@ import type { Deps } from "../deps.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { milliseconds } from "../time.ts";
-import type { Merchant, Mode, Product } from "./merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  type Mode,
+  notActive,
+  type Product,
+} from "./merchant.ts";
 import { digestSecretKey, hintOfSecretKey, makeSecretKey } from "./secret_key.ts";
 
 export interface OpenMerchant {
@@ -17,7 +23,8 @@ export interface OpenMerchant {
 
 export type OpenMerchantRefusal =
   | { readonly code: "merchant_no_taken"; readonly merchant_no: string }
-  | { readonly code: "parent_not_found"; readonly parent_no: string };
+  | { readonly code: "parent_not_found"; readonly parent_no: string }
+  | MerchantNotActive;
 
 /** Opens a merchant number with its first secret key; the key is shown once and kept only as a digest. */
 export async function openMerchant(
@@ -36,6 +43,9 @@ export async function openMerchant(
     return rejected({ code: "parent_not_found", parent_no: parentNo });
   }
 
+  const halted = parentNo === undefined ? undefined : notActive(parent);
+  if (halted) return rejected(halted);
+
   const at = deps.now();
   const secretKey = makeSecretKey(command.mode, deps.random);
   const merchant: Merchant = {
@@ -44,6 +54,7 @@ export async function openMerchant(
     sharesContracts: false,
     embedOrigins: [],
     clockOffset: milliseconds(0),
+    state: "active",
     createdAt: at,
     version: 1,
   };

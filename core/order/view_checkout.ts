@@ -6,7 +6,7 @@ import type { ClientKind } from "../method/client.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { rankMethods } from "../method/rank_methods.ts";
 import { channelFor } from "../payment/channel_for.ts";
-import { type Payment, triedInVain } from "../payment/payment.ts";
+import { triedInVain } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { isPayer } from "../payment/payer_key.ts";
 import {
@@ -17,7 +17,6 @@ import {
   lateMoney,
   standingOf,
 } from "./checkout.ts";
-import type { Order } from "./order.ts";
 
 /** The viewer. */
 export interface Viewer {
@@ -53,7 +52,7 @@ export function checkoutOf(
 ): Checkout {
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
-  const offers = asksToPay(standing) && hasChannel(deps, merchant)
+  const offers = asksToPay(standing) && merchant.state === "active" && hasChannel(deps, merchant)
     ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice)
     : [];
   return {
@@ -64,7 +63,7 @@ export function checkoutOf(
     standing,
     late: lateMoney(payments),
     askingEnded: hasAskingEnded(payments),
-    mark: markOf(order, payments, standing),
+    mark: markOf({ order, payments, merchant }, standing),
   };
 }
 
@@ -72,11 +71,15 @@ function hasChannel(deps: Pick<Deps, "channels">, merchant: Merchant): boolean {
   return deps.channels[channelFor(merchant)] !== undefined;
 }
 
-function markOf(order: Order, payments: readonly Payment[], standing: CheckoutStanding): string {
+function markOf(
+  { order, payments, merchant }: FullOrder,
+  standing: CheckoutStanding,
+): string {
   const steps = payments.map((each) =>
     each.state === "succeeded" ? `${each.version}r${each.refunded.fen}` : `${each.version}`
   );
   const unclear = "unclear" in standing && standing.unclear ? "u" : "";
   const abandoned = "abandoned" in standing && standing.abandoned ? "a" : "";
-  return `${order.version}-${steps.join(".")}${unclear}${abandoned}`;
+  const halted = merchant.state === "active" ? "" : "h";
+  return `${order.version}-${steps.join(".")}${unclear}${abandoned}${halted}`;
 }

@@ -12,7 +12,13 @@ import {
   type OrderId,
   type PaymentId,
 } from "../id.ts";
-import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+  type Product,
+} from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import {
   type DailyLimit,
@@ -49,6 +55,7 @@ export interface StartPayment {
 export type StartPaymentRefusal =
   | { readonly code: "order_not_found"; readonly order_id: string }
   | OrderRefusal
+  | MerchantNotActive
   | {
     readonly code: "payment_in_flight";
     readonly order_id: OrderId;
@@ -68,6 +75,8 @@ interface Facts {
   readonly order: Order;
   readonly merchant: Merchant;
   readonly payments: readonly Payment[];
+  /** Only of an order that is settled elsewhere. */
+  readonly settleTo?: Merchant | undefined;
   /** Only of an order that a link opened: it counts as a static code. */
   readonly limit?: DailyLimit | undefined;
   /** Where this browser has a session. */
@@ -133,6 +142,10 @@ async function loadFacts(
   if (!found) return undefined;
   const { order, merchant } = found;
   const consumerId = consumer?.consumer.consumerId;
+  if (order.settleMerchantNo !== undefined) {
+    const [settleTo] = await deps.load(deps.merchants.byNo(order.settleMerchantNo));
+    return { ...found, settleTo, consumerId };
+  }
   if (order.linkId === undefined) return { ...found, consumerId };
   const payer = { device, consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
@@ -141,7 +154,7 @@ async function loadFacts(
 
 function decide(
   command: StartPayment,
-  { order, merchant, payments, limit }: Facts,
+  { order, merchant, settleTo, payments, limit }: Facts,
   given: {
     readonly paymentId: PaymentId;
     readonly now: Instant;
@@ -160,6 +173,8 @@ function decide(
     const { orderId: order_id, paymentId: payment_id } = inFlight;
     return rejected({ code: "payment_in_flight", order_id, payment_id });
   }
+  const halted = notActive(merchant, settleTo);
+  if (halted) return rejected(halted);
   if (payments.length >= ATTEMPTS_MAX) {
     return rejected({
       code: "attempts_exhausted",

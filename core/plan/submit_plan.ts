@@ -4,7 +4,13 @@ import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, MerchantNo, PlanId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
-import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+  type Product,
+} from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
@@ -20,6 +26,7 @@ export interface SubmitPlan {
 
 export type SubmitPlanRefusal =
   | CallerRefusal
+  | MerchantNotActive
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "plan_not_found"; readonly plan_id: string }
   | {
@@ -91,6 +98,8 @@ export function decide(
     const { planId: plan_id, version } = latest;
     return rejected({ code: "plan_change_pending", plan_id, version });
   }
+  const halted = notActive(merchant);
+  if (halted) return rejected(halted);
   const { perTransactionLimit: per_transaction_limit, perDayLimit: per_day_limit } = form;
   if (per_day_limit.fen < per_transaction_limit.fen) {
     return rejected({ code: "plan_limits_contradict", per_transaction_limit, per_day_limit });

@@ -5,7 +5,12 @@ import { openCards } from "../consumer/seal_person.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId, SigningId } from "../id.ts";
-import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+} from "../merchant/merchant.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import type { Instant } from "../time.ts";
@@ -32,6 +37,7 @@ export type MaySignRefusal =
   | { readonly code: "consumer_not_found" }
   | { readonly code: "contracts_not_available" }
   | PlanNotApproved
+  | MerchantNotActive
   /** The same person agreed to the same plan under another link, and the channel has not answered yet. */
   | { readonly code: "signing_in_progress"; readonly signing_id: SigningId }
   | { readonly code: "card_required" }
@@ -110,6 +116,8 @@ export async function maySign(
   if (plan.state !== "approved") {
     return refused({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
   }
+  const halted = notActive(merchant);
+  if (halted) return refused(halted);
   const { consumer } = found;
   const contracts = deps.channels[consumer.channel]?.contracts;
   if (!contracts || consumer.channel !== channelFor(merchant)) {

@@ -35,7 +35,7 @@ export interface SigningConsumer {
 
 /**
  * The state of the signing for this viewer. `outside`: not opened from the app, so nothing can be signed here.
- * `elsewhere`: someone else agreed first. `not_available`: the plan can no longer be signed.
+ * `elsewhere`: someone else agreed first. `not_available`: the plan can no longer be signed, or not with this merchant.
  */
 export type SigningStanding =
   | { readonly state: "outside" }
@@ -115,7 +115,7 @@ export async function viewSigning(
   const payees = payeesOf([merchant, ...above], children, plan);
   const shown = await shownOf(termsOf(plan, payees, cardLabels(card)));
   const standing = standingOf(signing, {
-    plan,
+    available: plan.state === "approved" && merchant.state === "active",
     present: here,
     existing: here && existing?.contract,
     hasCard: card !== undefined,
@@ -153,7 +153,7 @@ async function look(deps: Deps, plan: Plan, present: SessionConsumer): Promise<S
 }
 
 interface Judged {
-  readonly plan: Plan;
+  readonly available: boolean;
   readonly present: ConsumerId | undefined;
   readonly existing: Contract | undefined;
   readonly hasCard: boolean;
@@ -162,7 +162,7 @@ interface Judged {
 
 function standingOf(
   signing: Signing,
-  { plan, present, existing, hasCard, now }: Judged,
+  { available, present, existing, hasCard, now }: Judged,
 ): SigningStanding {
   const { state } = signing;
   switch (state) {
@@ -180,7 +180,7 @@ function standingOf(
       if (existing && !isEnding(existing, businessDay(now))) {
         return { state: "already_signed", contractId: existing.contractId };
       }
-      if (plan.state !== "approved") return { state: "not_available" };
+      if (!available) return { state: "not_available" };
       if (present === undefined) return { state: "outside" };
       return hasCard ? { state: "ready", refusal: signing.refusal } : { state: "no_card" };
   }

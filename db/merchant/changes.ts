@@ -17,6 +17,12 @@ export const merchantChanges = {
     }),
   ],
   "merchant.sharing_set": ({ merchant }) => [setSharing(merchantRow(merchant))],
+  "merchant.suspended": setState,
+  "merchant.resumed": setState,
+  "merchant.closed": (event) => [
+    ...setState(event),
+    revokeSecretKeys({ merchantNo: event.merchant.merchantNo, at: event.at }),
+  ],
   "merchant.clock_set": ({ merchant }) => [setClock(merchantRow(merchant))],
   "merchant.embed_origins_set": ({ merchant }) => [setEmbedOrigins(merchantRow(merchant))],
 } satisfies Changes<MerchantEvent>;
@@ -31,7 +37,26 @@ function updateKeyOf({ key }: KeyEvent) {
   return [updateKey({ ...key })];
 }
 
+function setState({ merchant }: { readonly merchant: Merchant }) {
+  return [updateState(merchantRow(merchant))];
+}
+
 const at = sql.placeholder;
+
+const updateState = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({
+    state: sql`${at("state")}`,
+    stateReason: sql`${at("stateReason")}`,
+    stateAt: sql`${at("stateAt")}`,
+    windingUp: sql`${at("windingUp")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
+const revokeSecretKeys = prepare<{ readonly merchantNo: string; readonly at: number }>(
+  build.update(secretKeys).set({ revokedAt: sql`${at("at")}` })
+    .where(sql`merchant_no = ${at("merchantNo")} and revoked_at is null`),
+);
 
 const setSharing = prepare<ReturnType<typeof merchantRow>>(
   build.update(merchants).set({
@@ -59,6 +84,10 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     returnUrls: at("returnUrls"),
     embedOrigins: at("embedOrigins"),
     clockOffsetMs: at("clockOffsetMs"),
+    state: at("state"),
+    stateReason: at("stateReason"),
+    stateAt: at("stateAt"),
+    windingUp: at("windingUp"),
     createdAt: at("createdAt"),
     version: at("version"),
   }),
@@ -79,7 +108,21 @@ function merchantRow(merchant: Merchant) {
     embedOrigins: JSON.stringify(merchant.embedOrigins),
     clockOffsetMs: merchant.clockOffset,
     sharesContracts: merchant.sharesContracts ? 1 : 0,
+    stateReason: merchant.state === "active" ? null : merchant.reason,
+    stateAt: stateAt(merchant),
+    windingUp: merchant.state === "closed" ? 1 : 0,
   };
+}
+
+function stateAt(merchant: Merchant): number | null {
+  switch (merchant.state) {
+    case "active":
+      return null;
+    case "suspended":
+      return merchant.suspendedAt;
+    case "closed":
+      return merchant.closedAt;
+  }
 }
 
 const insertSecretKey = prepare(

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { MerchantStore } from "../../core/merchant/merchant_store.ts";
 import type { AppId, MerchantNo } from "../../core/id.ts";
-import type { Merchant, Product } from "../../core/merchant/merchant.ts";
+import type { Merchant, MerchantStanding, Product } from "../../core/merchant/merchant.ts";
 import type { MerchantKey } from "../../core/merchant/merchant_key.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
@@ -27,7 +27,17 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     clockOffset: milliseconds(columns.int("clock_offset_ms")),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
+    ...readStanding(columns),
   };
+}
+
+function readStanding(columns: Columns): MerchantStanding {
+  const state = columns.text("state") as MerchantStanding["state"];
+  if (state === "active") return { state };
+  const [reason, at] = [columns.text("state_reason"), instant(columns.int("state_at"))];
+  return state === "suspended"
+    ? { state, reason, suspendedAt: at }
+    : { state, reason, closedAt: at };
 }
 
 function readKey(row: Row): MerchantKey {
@@ -76,6 +86,14 @@ const ofKey = prepare(where(
 const withOwnClock = prepare(
   where(sql`${merchants.clockOffsetMs} <> 0`).limit(OWN_CLOCKS_MAX),
 );
+const windingUp = prepare(where(sql`winding_up = 1`).limit(at("max")));
+const openChild = prepare(
+  where(sql`${merchants.parentNo} = ${at("merchantNo")} and state <> 'closed'`).limit(1),
+);
+const woundUp = prepare(
+  build.update(merchants).set({ windingUp: sql`0` })
+    .where(eq(merchants.merchantNo, at("merchantNo"))),
+);
 const countAll = prepare(build.select({ n: sql`count(*)`.as("n") }).from(merchants));
 const key = prepare(
   build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.kid, at("kid"))),
@@ -104,6 +122,9 @@ export const merchantStore: MerchantStore = {
   ofRefund: (no) => first(merchantRow, ofRefund({ no }), readMerchant),
   ofKey: (kid) => first(merchantRow, ofKey({ kid }), readMerchant),
   withOwnClock: () => all(merchantRow, withOwnClock({}), readMerchant),
+  windingUp: (max) => all(merchantRow, windingUp({ max }), readMerchant),
+  woundUp: (merchantNo) => ({ statements: [woundUp({ merchantNo })], fleeting: true }),
+  openChild: (merchantNo) => first(merchantRow, openChild({ merchantNo }), readMerchant),
   count: (): Query<number> => ({
     statement: countAll({}),
     read: (rows) => Number(rows[0]?.["n"] ?? 0),

@@ -12,6 +12,10 @@ export const merchants = sqliteTable("merchants", {
   returnUrls: text("return_urls").notNull(),
   embedOrigins: text("embed_origins").notNull(),
   clockOffsetMs: int("clock_offset_ms").notNull(),
+  state: text("state").notNull(),
+  stateReason: text("state_reason"),
+  stateAt: int("state_at"),
+  windingUp: int("winding_up").notNull(),
   createdAt: int("created_at").notNull(),
   version: int("version").notNull(),
 });

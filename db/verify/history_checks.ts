@@ -31,7 +31,7 @@ export const historyChecks: Checks = {
     select event_id from events where merchant_no is null and type not like 'consumer.%'`,
   "an event by nobody we know": `
     select e.event_id from events e where not (
-      e.by in ('operator', 'clock', 'consumer', 'screen')
+      e.by in ('operator', 'clock', 'consumer', 'screen') or e.by glob 'operator:?*'
       or e.by glob 'channel:?*' or e.by glob 'key:?*'
       or substr(e.by, 10) in (select consumer_id from consumers) and e.by glob 'consumer:*'
       or substr(e.by, 8) in (select screen_id from screens) and e.by glob 'screen:*'

@@ -60,6 +60,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
         refusals: [
           "order_not_found",
           "order_not_open",
+          "merchant_not_active",
           "test_mode_only",
           "payment_in_flight",
           "attempts_exhausted",
@@ -115,6 +116,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
         refusals: [
           "signing_not_found",
           "signing_not_open",
+          "merchant_not_active",
           "test_mode_only",
           "plan_not_approved",
           "contracts_not_available",

@@ -47,6 +47,10 @@ afterAll(async () => {
 
 /** Facts about rows that are not there, and whether they hold all the same. */
 const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = {
+  merchants_active: [[merchantNo("888000000000001"), merchantNo("888000000000009")], false],
+  children_closed: [merchantNo("888000000000009"), true],
+  keys_revoked: [merchantNo("888000000000009"), true],
+  merchant_not_closed: [merchantNo("888000000000009"), false],
   order_open: ["ord_none" as OrderId, false],
   link_active: ["lnk_none" as LinkId, false],
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],

@@ -20,6 +20,7 @@ export const teaHouse: Merchant = {
   embedOrigins: [],
   clockOffset: milliseconds(0),
   createdAt: START,
+  state: "active",
   version: 1,
 };
 

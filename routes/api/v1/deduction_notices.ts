@@ -34,6 +34,7 @@ export function deductionNoticeRoutes(deps: Deps): Hono<ApiEnv> {
         200: { ...notice, description: "The message already sent." },
       },
       refusals: [
+        "merchant_not_active",
         "product_not_enabled",
         "contract_not_found",
         "contract_not_active",

@@ -57,6 +57,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
           200: { ...deduction, description: "The existing deduction." },
         },
         refusals: [
+          "merchant_not_active",
           "product_not_enabled",
           "contract_not_found",
           "contract_not_active",

@@ -47,7 +47,7 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
           "order of its own with the link's `link_id`, and sends webhooks like every order.",
         body: newLink,
         answers: { 201: link },
-        refusals: ["product_not_enabled", "amount_out_of_range"],
+        refusals: ["merchant_not_active", "product_not_enabled", "amount_out_of_range"],
       }),
       async (c) => {
         const { subject, amount } = c.req.valid("json");
@@ -112,7 +112,7 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
         description: "Orders already opened from it are not affected.",
         body: changes,
         answers: { 200: link },
-        refusals: ["link_not_found"],
+        refusals: ["link_not_found", "merchant_not_active"],
       }),
       async (c) => {
         const linkId = parseId("lnk", c.req.param("link_id"));

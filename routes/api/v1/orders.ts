@@ -90,6 +90,7 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
         body: newOrder,
         answers: { 201: order, 200: { ...order, description: "The existing order." } },
         refusals: [
+          "merchant_not_active",
           "order_no_reused",
           "return_url_not_allowed",
           "amount_out_of_range",

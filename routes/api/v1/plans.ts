@@ -160,6 +160,7 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
           200: { ...plan, description: "The same application, already under review." },
         },
         refusals: [
+          "merchant_not_active",
           "product_not_enabled",
           "plan_not_found",
           "plan_limits_contradict",

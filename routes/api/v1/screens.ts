@@ -34,7 +34,7 @@ export function screenRoutes(deps: Deps): Hono<ApiEnv> {
         answers: {
           201: { description: "The screen, with its pairing code.", body: newScreenShape },
         },
-        refusals: ["product_not_enabled", "screens_too_many"],
+        refusals: ["merchant_not_active", "product_not_enabled", "screens_too_many"],
       }),
       async (c) => {
         const { name } = c.req.valid("json");

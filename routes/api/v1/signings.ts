@@ -71,6 +71,7 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
         body: newSigning,
         answers: { 201: signing, 200: { ...signing, description: "The existing signing." } },
         refusals: [
+          "merchant_not_active",
           "product_not_enabled",
           "plan_not_found",
           "plan_not_approved",
