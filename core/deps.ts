@@ -7,6 +7,7 @@ import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
 import type { DeductionStore } from "./deduction/deduction_store.ts";
 import type { CodeStore } from "./dynamic_code/code_store.ts";
+import type { EnterpriseStore } from "./enterprise/enterprise_store.ts";
 import type { DomainEvent } from "./event.ts";
 import type { EventStore } from "./event_store.ts";
 import type { Id, IdPrefix } from "./id.ts";
@@ -47,6 +48,7 @@ export interface Deps {
   /** Leases, nonces and other rows that are not domain state, through the same queue. */
   readonly write: (unit: Unit) => Promise<Verdict>;
   readonly merchants: MerchantStore;
+  readonly enterprises: EnterpriseStore;
   readonly nonces: NonceStore;
   readonly orders: OrderStore;
   readonly payments: PaymentStore;

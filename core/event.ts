@@ -6,6 +6,7 @@ import {
   deductionNoticeEvents,
 } from "./deduction/deduction_notice_events.ts";
 import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic_code_events.ts";
+import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
 import { type LinkEvent, linkEvents } from "./link/link_events.ts";
@@ -24,6 +25,7 @@ import { webhookTypes } from "./webhook/event_type.ts";
 /** Everything that can happen, each with the complete resource afterwards. */
 export type EventBody =
   | MerchantEvent
+  | EnterpriseEvent
   | KeyEvent
   | OrderEvent
   | PaymentEvent
@@ -44,6 +46,7 @@ export type EventType = EventBody["type"];
 
 const eventSpecs = {
   ...merchantEvents,
+  ...enterpriseEvents,
   ...keyEvents,
   ...orderEvents,
   ...paymentEvents,

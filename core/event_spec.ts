@@ -32,6 +32,10 @@ export interface Stamp {
 export interface Guards {
   /** From the commit on that suspends or closes one of these merchant numbers nothing new begins there. */
   readonly merchants_active: readonly MerchantNo[];
+  /** A number may do at most what the one above it may, and those below it at most what it may. */
+  readonly products_within: Granted;
+  readonly children_within: Granted;
+  readonly children_at_most: Counted;
   /** A number is closed after those below it, with no key left that could sign. */
   readonly children_closed: MerchantNo;
   readonly keys_revoked: MerchantNo;
@@ -71,6 +75,12 @@ export interface Guards {
 /** Whose standing counts: a number's own, and that of the one it settles at. */
 export function both(merchantNo: MerchantNo, other: MerchantNo | undefined): readonly MerchantNo[] {
   return other === undefined || other === merchantNo ? [merchantNo] : [merchantNo, other];
+}
+
+/** The products of a merchant number as they are, or as they will be. */
+interface Granted {
+  readonly merchantNo: MerchantNo;
+  readonly products: readonly string[];
 }
 
 /** How many of a thing a merchant number may have, this one included. */

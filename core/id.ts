@@ -8,6 +8,7 @@ const idPrefixes = [
   "whe",
   "dlv",
   "app",
+  "ent",
   "pln",
   "sgn",
   "ctr",
@@ -29,6 +30,7 @@ export type EventId = Id<"evt">;
 export type EndpointId = Id<"whe">;
 export type DeliveryId = Id<"dlv">;
 export type AppId = Id<"app">;
+export type EnterpriseId = Id<"ent">;
 export type PlanId = Id<"pln">;
 export type SigningId = Id<"sgn">;
 export type ContractId = Id<"ctr">;

@@ -25,6 +25,8 @@ export const paths = {
   walletSettings: () => "/wallet/settings",
   walletLeave: () => "/wallet/leave",
   sandboxInbox: () => "/sandbox/inbox",
+  merchants: () => "/v1/merchants",
+  merchant: (merchantNo: string) => `/v1/merchants/${merchantNo}`,
   key: (kid: string) => `/v1/keys/${kid}`,
 
   home: () => "/",

@@ -7,6 +7,7 @@ import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts
 import { dynamicCodeChanges } from "./dynamic_code/changes.ts";
 import type { Changes } from "./engine/changes.ts";
 import { type Link, linkHash } from "./event/chain.ts";
+import { enterpriseChanges } from "./enterprise/changes.ts";
 import { insertEvent, storedEvent } from "./event/insert_event.ts";
 import { guardStatements } from "./guards.ts";
 import { linkChanges } from "./link/changes.ts";
@@ -21,6 +22,7 @@ import { endpointChanges } from "./webhook/changes.ts";
 
 const changes = {
   ...merchantChanges,
+  ...enterpriseChanges,
   ...keyChanges,
   ...orderChanges,
   ...paymentChanges,

@@ -31,6 +31,16 @@ const childrenClosed = check(
   sql`select not exists (select 1 from merchants
     where parent_no = ${at("merchantNo")} and state <> 'closed')`,
 );
+const productsWithin = check(
+  sql`select count(*) = 0 from json_each(${at("products")}) asked where asked.value not in (
+    select value from merchants, json_each(merchants.products)
+    where merchant_no = ${at("merchantNo")})`,
+);
+const childrenWithin = check(
+  sql`select count(*) = 0 from merchants m, json_each(m.products) granted
+    where m.parent_no = ${at("merchantNo")} and m.state <> 'closed' and granted.value not in (
+      select value from json_each(${at("products")}))`,
+);
 const keysRevoked = check(
   sql`select not exists (select 1 from merchant_keys
     where merchant_no = ${at("merchantNo")} and state = 'active')`,
@@ -45,6 +55,13 @@ const checks: Checks = {
     more.length === 0
       ? merchantActive({ merchantNo })
       : merchantsActive({ nos: JSON.stringify([merchantNo, ...more]) }),
+  products_within: ({ merchantNo, products }) =>
+    productsWithin({ merchantNo, products: JSON.stringify(products) }),
+  children_within: ({ merchantNo, products }) =>
+    childrenWithin({ merchantNo, products: JSON.stringify(products) }),
+  children_at_most: check(
+    sql`select count(*) < ${at("max")} from merchants where parent_no = ${at("merchantNo")}`,
+  ),
   children_closed: (merchantNo) => childrenClosed({ merchantNo }),
   keys_revoked: (merchantNo) => keysRevoked({ merchantNo }),
   merchant_not_closed: (merchantNo) => merchantNotClosed({ merchantNo }),

@@ -16,8 +16,10 @@ import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
+import { enterpriseStore } from "./enterprise/queries.ts";
 import { eventStore } from "./event/queries.ts";
 import { merchantStore } from "./merchant/queries.ts";
+import { treeStore } from "./merchant/tree.ts";
 import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
@@ -33,6 +35,7 @@ export type Stores = Pick<
   | "write"
   | "commit"
   | "merchants"
+  | "enterprises"
   | "nonces"
   | "orders"
   | "payments"
@@ -68,7 +71,8 @@ export function createStores(parts: {
       prepare: (events) => prepareCommit(events, parts.publicUrl),
       onWritten: parts.onWritten,
     }),
-    merchants: merchantStore,
+    merchants: { ...merchantStore, ...treeStore },
+    enterprises: enterpriseStore,
     nonces: nonceStore,
     orders: { ...orderStore, ...fullOrderStore },
     payments: { ...paymentStore, ...ownPaymentStore },

@@ -1,4 +1,4 @@
-import type { AppId, MerchantNo } from "../id.ts";
+import type { AppId, EnterpriseId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Duration, Instant } from "../time.ts";
 import { after } from "../time.ts";
@@ -40,6 +40,10 @@ export interface MerchantFacts {
   readonly parentNo: MerchantNo | undefined;
   /** The app its plans belong to: its own, or its oldest ancestor's. Open ids are pairwise to it. */
   readonly appId: AppId;
+  /** The legal subject it belongs to, where that is known. */
+  readonly enterpriseId: EnterpriseId | undefined;
+  /** What its parent calls it. */
+  readonly reference: string | undefined;
   /** The recorded consent that its direct children may charge its contracts. */
   readonly sharesContracts: boolean;
   readonly name: string;

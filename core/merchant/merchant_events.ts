@@ -7,13 +7,19 @@ export type MerchantEvent =
     readonly merchant: Merchant;
     readonly keyDigest: string;
     readonly keyHint: string;
+    /** How many its parent may have, where its parent opened it by itself. */
+    readonly childrenMax?: number | undefined;
   }
   | {
     readonly type: "merchant.suspended" | "merchant.resumed" | "merchant.closed";
     readonly merchant: Merchant;
   }
   | {
-    readonly type: "merchant.sharing_set" | "merchant.clock_set" | "merchant.embed_origins_set";
+    readonly type:
+      | "merchant.changed"
+      | "merchant.sharing_set"
+      | "merchant.clock_set"
+      | "merchant.embed_origins_set";
     readonly merchant: Merchant;
   };
 
@@ -21,8 +27,28 @@ export const merchantEvents = {
   "merchant.opened": {
     subject,
     data: ({ merchant }) => ({ merchant_no: merchant.merchantNo, mode: merchant.mode }),
-    holds: ({ merchant: { parentNo } }) =>
-      parentNo === undefined ? {} : { merchants_active: [parentNo] },
+    holds: ({ merchant: { parentNo, products }, childrenMax: max }) => {
+      if (parentNo === undefined) return {};
+      return {
+        merchants_active: [parentNo],
+        products_within: { merchantNo: parentNo, products },
+        ...(max === undefined ? {} : { children_at_most: { merchantNo: parentNo, max } }),
+      };
+    },
+  },
+  "merchant.changed": {
+    subject,
+    data: ({ merchant: { name, products, returnUrls, embedOrigins } }) => ({
+      name,
+      products,
+      return_urls: returnUrls,
+      embed_origins: embedOrigins,
+    }),
+    holds: ({ merchant: { merchantNo, parentNo, products } }) => ({
+      merchants_active: [merchantNo],
+      ...(parentNo === undefined ? {} : { products_within: { merchantNo: parentNo, products } }),
+      children_within: { merchantNo, products },
+    }),
   },
   "merchant.suspended": { subject, data: standing },
   "merchant.resumed": { subject, data: standing },

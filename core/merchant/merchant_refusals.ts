@@ -38,6 +38,42 @@ export const merchantRefusals = {
     detail:
       "`merchant_no` and `state` say which. A suspended number can still read, refund and end what it began; ask the operator.",
   },
+  merchant_not_found: {
+    kind: "not_found",
+    title: "No such merchant number",
+    detail: "It is neither yours nor one below yours.",
+  },
+  merchant_change_not_allowed: {
+    kind: "forbidden",
+    title: "Only the operator can change this",
+    detail:
+      "`fields` says what. A live number's name and products were examined by the operator; your own number's settings are not changed here.",
+  },
+  products_beyond_parent: {
+    kind: "forbidden",
+    title: "The number above does not have these products",
+    detail: "A merchant number may use at most what the one above it may; `products` are the rest.",
+  },
+  products_below_children: {
+    kind: "conflict",
+    title: "A child still has these products",
+    detail: "Take `products` from the numbers below first.",
+  },
+  reference_reused: {
+    kind: "conflict",
+    title: "The reference was used for another child",
+    detail: "`merchant_no` was opened under it with another name.",
+  },
+  live_needs_application: {
+    kind: "conflict",
+    title: "A live number is applied for",
+    detail: "The operator examines who it is for before it is opened.",
+  },
+  children_too_many: {
+    kind: "conflict",
+    title: "Too many children",
+    detail: "You have opened as many children as one merchant number may have.",
+  },
   product_not_enabled: {
     kind: "forbidden",
     title: "This merchant number may not use this payment method",

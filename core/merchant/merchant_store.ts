@@ -1,4 +1,6 @@
+import type { Enterprise } from "../enterprise/enterprise.ts";
 import type { ChannelOrderNo, Kid, MerchantNo, OrderId } from "../id.ts";
+import type { Listing } from "../listing.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
@@ -6,7 +8,26 @@ import type { Caller } from "./caller.ts";
 import type { Merchant } from "./merchant.ts";
 import type { MerchantKey } from "./merchant_key.ts";
 
-export interface MerchantStore {
+/** A merchant number with its legal subject, where that is known. */
+export interface MerchantOfEnterprise {
+  readonly merchant: Merchant;
+  readonly enterprise: Enterprise | undefined;
+}
+
+/** Reads of who is below whom. */
+export interface TreeStore {
+  /** The caller's own number or one below it, at any depth; any other reads as absent. */
+  inLine(caller: Caller, merchantNo: MerchantNo): Query<MerchantOfEnterprise | undefined>;
+  /** Everything below the caller's number, by when it was opened. */
+  listBelow(caller: Caller, page: Listing<MerchantNo>): Query<readonly MerchantOfEnterprise[]>;
+  childByReference(caller: Caller, reference: string): Query<MerchantOfEnterprise | undefined>;
+  countChildren(caller: Caller): Query<number>;
+  parentOf(merchantNo: MerchantNo): Query<Merchant | undefined>;
+  /** Direct ones that have not been closed. */
+  childrenOf(merchantNo: MerchantNo): Query<readonly Merchant[]>;
+}
+
+export interface MerchantStore extends TreeStore {
   calling(caller: Caller): Query<Merchant | undefined>;
   byNo(merchantNo: MerchantNo): Query<Merchant | undefined>;
   ofOrder(orderId: OrderId): Query<Merchant | undefined>;

@@ -49,12 +49,15 @@ export function advance(
 }
 
 function factsOf(merchant: Merchant): MerchantFacts {
-  const { merchantNo, parentNo, appId, sharesContracts, name, mode, products } = merchant;
+  const { merchantNo, parentNo, appId, enterpriseId, reference, sharesContracts } = merchant;
+  const { name, mode, products } = merchant;
   const { returnUrls, embedOrigins, clockOffset, createdAt, version } = merchant;
   return {
     merchantNo,
     parentNo,
     appId,
+    enterpriseId,
+    reference,
     sharesContracts,
     name,
     mode,

@@ -2,13 +2,14 @@ import { eq, sql } from "drizzle-orm";
 import type { KeyEvent } from "../../core/merchant/key_events.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { MerchantEvent } from "../../core/merchant/merchant_events.ts";
-import { merchantKeys, merchants, secretKeys } from "./table.ts";
+import { merchantKeys, merchantLines, merchants, secretKeys } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export const merchantChanges = {
   "merchant.opened": ({ merchant, keyDigest, keyHint, at }) => [
     insertMerchant(merchantRow(merchant)),
+    insertLines(merchantRow(merchant)),
     insertSecretKey({
       digest: keyDigest,
       merchantNo: merchant.merchantNo,
@@ -17,6 +18,7 @@ export const merchantChanges = {
     }),
   ],
   "merchant.sharing_set": ({ merchant }) => [setSharing(merchantRow(merchant))],
+  "merchant.changed": ({ merchant }) => [updateSettings(merchantRow(merchant))],
   "merchant.suspended": setState,
   "merchant.resumed": setState,
   "merchant.closed": (event) => [
@@ -77,6 +79,8 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     merchantNo: at("merchantNo"),
     parentNo: at("parentNo"),
     appId: at("appId"),
+    enterpriseId: at("enterpriseId"),
+    reference: at("reference"),
     sharesContracts: at("sharesContracts"),
     name: at("name"),
     mode: at("mode"),
@@ -91,6 +95,25 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     createdAt: at("createdAt"),
     version: at("version"),
   }),
+);
+
+/** Below its parent and everything above that, and at no distance from itself. */
+const insertLines = prepare<ReturnType<typeof merchantRow>>(
+  build.insert(merchantLines).select(sql`
+    select null, above_no, ${at("merchantNo")}, depth + 1 from merchant_lines
+    where merchant_no = ${at("parentNo")}
+    union all select null, ${at("merchantNo")}, ${at("merchantNo")}, 0
+    order by 4`),
+);
+
+const updateSettings = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({
+    name: sql`${at("name")}`,
+    products: sql`${at("products")}`,
+    returnUrls: sql`${at("returnUrls")}`,
+    embedOrigins: sql`${at("embedOrigins")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(merchants.merchantNo, at("merchantNo"))),
 );
 
 const setClock = prepare<ReturnType<typeof merchantRow>>(

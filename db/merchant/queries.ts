@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { MerchantStore } from "../../core/merchant/merchant_store.ts";
-import type { AppId, MerchantNo } from "../../core/id.ts";
+import type { MerchantStore, TreeStore } from "../../core/merchant/merchant_store.ts";
+import type { AppId, EnterpriseId, MerchantNo } from "../../core/id.ts";
 import type { Merchant, MerchantStanding, Product } from "../../core/merchant/merchant.ts";
 import type { MerchantKey } from "../../core/merchant/merchant_key.ts";
 import type { Query, Row } from "../../core/query.ts";
@@ -18,6 +18,8 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     merchantNo: columns.text("merchant_no") as MerchantNo,
     parentNo: columns.textOrNone("parent_no") as MerchantNo | undefined,
     appId: columns.text("app_id") as AppId,
+    enterpriseId: columns.textOrNone("enterprise_id") as EnterpriseId | undefined,
+    reference: columns.textOrNone("reference"),
     sharesContracts: columns.int("shares_contracts") === 1,
     name: columns.text("name"),
     mode: columns.text("mode") as Merchant["mode"],
@@ -114,7 +116,7 @@ const toRetire = forClock(
       .orderBy(sql`retire_at`).limit(at("max")),
 );
 
-export const merchantStore: MerchantStore = {
+export const merchantStore: Omit<MerchantStore, keyof TreeStore> = {
   calling: (caller) => first(merchantRow, calling(caller, {}), readMerchant),
   byNo: (merchantNo) => first(merchantRow, byNo({ merchantNo }), readMerchant),
   ofOrder: (orderId) => first(merchantRow, ofOrder({ orderId }), readMerchant),

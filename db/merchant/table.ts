@@ -5,6 +5,8 @@ export const merchants = sqliteTable("merchants", {
   merchantNo: text("merchant_no").primaryKey(),
   parentNo: text("parent_no"),
   appId: text("app_id").notNull(),
+  enterpriseId: text("enterprise_id"),
+  reference: text("reference"),
   sharesContracts: int("shares_contracts").notNull(),
   name: text("name").notNull(),
   mode: text("mode").notNull(),
@@ -18,6 +20,14 @@ export const merchants = sqliteTable("merchants", {
   windingUp: int("winding_up").notNull(),
   createdAt: int("created_at").notNull(),
   version: int("version").notNull(),
+});
+
+/** Who is below whom, and how far. */
+export const merchantLines = sqliteTable("merchant_lines", {
+  lineId: int("line_id").primaryKey(),
+  aboveNo: text("above_no").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  depth: int("depth").notNull(),
 });
 
 export const secretKeys = sqliteTable("secret_keys", {

@@ -15,6 +15,7 @@ export const historyChecks: Checks = {
     union all select signing_id, version from signings
     union all select deduction_id, version from deductions
     union all select notice_id, version from deduction_notices
+    union all select enterprise_id, version from enterprises
     union all select code_id, version from dynamic_codes
     union all select screen_id, version from screens
     except select subject_id, version from events`,
@@ -28,7 +29,8 @@ export const historyChecks: Checks = {
     select event_id from events
     where sequence is not null and merchant_no not in (select merchant_no from merchants)`,
   "an event of no merchant that is not a person's own": `
-    select event_id from events where merchant_no is null and type not like 'consumer.%'`,
+    select event_id from events where merchant_no is null
+      and type not like 'consumer.%' and type not like 'enterprise.%'`,
   "an event by nobody we know": `
     select e.event_id from events e where not (
       e.by in ('operator', 'clock', 'consumer', 'screen') or e.by glob 'operator:?*'

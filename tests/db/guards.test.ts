@@ -48,6 +48,9 @@ afterAll(async () => {
 /** Facts about rows that are not there, and whether they hold all the same. */
 const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = {
   merchants_active: [[merchantNo("888000000000001"), merchantNo("888000000000009")], false],
+  products_within: [{ merchantNo: merchantNo("888000000000009"), products: ["cashier"] }, false],
+  children_within: [{ merchantNo: merchantNo("888000000000009"), products: [] }, true],
+  children_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
   children_closed: [merchantNo("888000000000009"), true],
   keys_revoked: [merchantNo("888000000000009"), true],
   merchant_not_closed: [merchantNo("888000000000009"), false],
@@ -85,7 +88,13 @@ describe("a guard", () => {
   });
 
   it("refuses one more than there may be", async () => {
-    const limits = ["keys_at_most", "endpoints_at_most", "screens_at_most", "attempts_at_most"];
+    const limits = [
+      "children_at_most",
+      "keys_at_most",
+      "endpoints_at_most",
+      "screens_at_most",
+      "attempts_at_most",
+    ];
     for (const guard of limits) {
       const [facts] = absent[guard as keyof Guards];
       const full = { [guard]: { ...facts as object, max: 0 } };

@@ -19,6 +19,7 @@ import { fullOrderStore } from "../../db/order/in_full.ts";
 import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
+import { treeStore } from "../../db/merchant/tree.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
@@ -222,6 +223,16 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "screens.payments": screenStore.payments("d"),
   "screens.code": screenStore.code("d"),
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
+  "tree.listBelow": treeStore.listBelow(caller, { ...listing, past: undefined }),
+  "tree.listBelow before": treeStore.listBelow(caller, { ...listing, past: merchant }),
+  "tree.listBelow after": treeStore.listBelow(caller, {
+    ...listing,
+    order: "oldest",
+    past: merchant,
+  }),
+  "tree.inLine": treeStore.inLine(caller, merchant),
+  "tree.childByReference": treeStore.childByReference(caller, "canal"),
+  "merchants.windingUp": merchantStore.windingUp(10),
   "events.list": eventStore.list(caller, events),
   "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),
   "events.list of one": eventStore.list(caller, { ...events, merchantNo: merchant }),

@@ -12,6 +12,7 @@ import * as contract from "../../db/contract/table.ts";
 import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
+import * as enterprise from "../../db/enterprise/table.ts";
 import * as event from "../../db/event/table.ts";
 import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
@@ -78,6 +79,7 @@ function declaredColumns(): string[] {
     ...deduction,
     ...dynamicCode,
     ...engine,
+    ...enterprise,
     ...event,
     ...budget,
     ...limit,

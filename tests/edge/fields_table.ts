@@ -44,6 +44,11 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
     [`https://shop.example/${"x".repeat(2_000)}`, expect.any(String) as never],
     ["https://user:pass@shop.example/", expect.any(String) as never],
   ];
+  const settings = {
+    products: [...notList, [Array(8).fill("cashier"), "too_many"] as const],
+    return_urls: [...notList, [Array(21).fill("https://shop.example"), "too_many"] as const],
+    embed_origins: [...notList, [Array(2).fill("https://shop.example"), "repeated"] as const],
+  };
   return {
     "POST /v1/orders": {
       body: { merchant_order_no: "F-2", amount: 100, subject: "茶" },
@@ -167,6 +172,14 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         event_types: [...notList, [Array(50).fill("order.paid"), "too_many"]],
         merchant_nos: [...notList, [Array(201).fill("990100000000001"), "too_many"]],
       },
+    },
+    "POST /v1/merchants": {
+      body: { name: "分店" },
+      fields: { name: [...required, ...text(1, 64)], reference: numbers, ...settings },
+    },
+    "PATCH /v1/merchants/{merchant_no}": {
+      body: {},
+      fields: { name: [[null, "wrong_type"], ...text(1, 64)], ...settings },
     },
     "POST /v1/screens": {
       body: { name: "一号柜台" },

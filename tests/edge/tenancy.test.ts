@@ -35,7 +35,9 @@ beforeAll(async () => {
   });
   await app.settle();
   const events = await (await app.api("/v1/events")).json();
+  const child = await made("/v1/merchants", { name: "分店" });
   ids = {
+    merchant_no: child.merchant_no,
     order_id: order.order_id,
     refund_id: refund.refund_id,
     plan_id: plan.plan_id,
@@ -143,6 +145,8 @@ describe("someone else's id", () => {
       `/v1/contracts?before=${ids["contract_id"]}`,
       `/v1/contracts?plan_id=${ids["plan_id"]}&state=active`,
       "/v1/keys",
+      "/v1/merchants",
+      `/v1/merchants?before=${ids["merchant_no"]}`,
       "/v1/links",
       `/v1/links?before=${ids["link_id"]}`,
       "/v1/webhook_endpoints",

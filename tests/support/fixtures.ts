@@ -12,6 +12,8 @@ export const teaHouse: Merchant = {
   merchantNo: merchantNo("888000000000001"),
   parentNo: undefined,
   appId: "app_01KAG8M0000000000000000003",
+  enterpriseId: undefined,
+  reference: undefined,
   sharesContracts: false,
   name: "清风茶馆",
   mode: "test",

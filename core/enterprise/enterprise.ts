@@ -1,0 +1,32 @@
+import type { EnterpriseId } from "../id.ts";
+import type { Instant } from "../time.ts";
+
+/** One legal subject (企业客户), known by its licence number; it groups merchant numbers. */
+export interface Enterprise {
+  readonly enterpriseId: EnterpriseId;
+  readonly licenceNo: string;
+  /** As on the licence. */
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly version: number;
+}
+
+const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+const LICENCE = /^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
+const MODULUS = 31;
+
+/** Whether it is a unified social credit code with its check character [GB 32100-2015]. */
+export function isLicenceNo(text: string): boolean {
+  return LICENCE.test(text) && text.at(-1) === checkCharacter(text.slice(0, -1));
+}
+
+/** Of the first seventeen characters. */
+function checkCharacter(body: string): string {
+  let sum = 0;
+  let weight = 1;
+  for (const character of body) {
+    sum += ALPHABET.indexOf(character) * weight;
+    weight = (weight * 3) % MODULUS;
+  }
+  return ALPHABET.charAt((MODULUS - sum % MODULUS) % MODULUS);
+}

@@ -1,0 +1,29 @@
+import * as z from "zod";
+
+/** The shapes of merchant responses, for the API reference; the resources are built in `core/merchant/`. */
+const merchantFields = {
+  merchant_no: z.string(),
+  parent_no: z.string().nullable(),
+  reference: z.string().nullable().meta({ description: "What its parent calls it." }),
+  name: z.string(),
+  mode: z.enum(["test", "live"]),
+  state: z.enum(["active", "suspended", "closed"]),
+  app_id: z.string(),
+  licence_no: z.string().nullable().meta({
+    description: "统一社会信用代码 of the legal subject, where it is known.",
+  }),
+  legal_name: z.string().nullable(),
+  products: z.array(z.string()),
+  return_urls: z.array(z.string()),
+  embed_origins: z.array(z.string()),
+  created_at: z.string().meta({ format: "date-time", description: "RFC 3339, UTC." }),
+};
+
+export const merchantShape = z.object(merchantFields).meta({ id: "Merchant" });
+
+export const newMerchantShape = z.object({
+  ...merchantFields,
+  secret_key: z.string().nullable().meta({
+    description: "Its first secret key, shown only when the number is opened.",
+  }),
+}).meta({ id: "MerchantWithKey" });
