@@ -3,6 +3,7 @@ import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { contractActs } from "./start/contract_commands.ts";
 import { merchantActs } from "./start/merchant_commands.ts";
+import { proposalActs } from "./start/proposal_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { serve } from "./start/serve.ts";
@@ -16,13 +17,18 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   approve_plan: operator(contractActs),
   reject_plan: operator(contractActs),
   retire_plan: operator(contractActs),
-  share_contracts: operator(contractActs),
   suspend_contract: operator(contractActs),
   resume_contract: operator(contractActs),
   terminate_contract: operator(contractActs),
   suspend_merchant: operator(merchantActs),
   resume_merchant: operator(merchantActs),
   close_merchant: operator(merchantActs),
+  propose_settlement_account: operator(proposalActs),
+  propose_sharing: operator(proposalActs),
+  propose_key: operator(proposalActs),
+  confirm_proposal: operator(proposalActs),
+  withdraw_proposal: operator(proposalActs),
+  withdraw_sharing: operator(proposalActs),
   reseal: () => resealOnly(settings()),
   verify: () => verifyOnly(settings()),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),

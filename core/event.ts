@@ -15,8 +15,11 @@ import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.t
 import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
+import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
+import { type SettlementEvent, settlementEvents } from "./settlement/settlement_events.ts";
+import { type SharingEvent, sharingEvents } from "./sharing/sharing_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import type { Instant } from "./time.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
@@ -26,6 +29,9 @@ import { webhookTypes } from "./webhook/event_type.ts";
 export type EventBody =
   | MerchantEvent
   | EnterpriseEvent
+  | ProposalEvent
+  | SettlementEvent
+  | SharingEvent
   | KeyEvent
   | OrderEvent
   | PaymentEvent
@@ -47,6 +53,9 @@ export type EventType = EventBody["type"];
 const eventSpecs = {
   ...merchantEvents,
   ...enterpriseEvents,
+  ...proposalEvents,
+  ...settlementEvents,
+  ...sharingEvents,
   ...keyEvents,
   ...orderEvents,
   ...paymentEvents,

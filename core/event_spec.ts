@@ -1,5 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type {
+  AgreementId,
   AppId,
   ConsumerId,
   ContractId,
@@ -9,7 +10,7 @@ import type {
   OrderId,
   PlanId,
 } from "./id.ts";
-import type { Instant } from "./time.ts";
+import type { BusinessDay, Instant } from "./time.ts";
 import type { WebhookType } from "./webhook/event_type.ts";
 
 /** Whose history an event belongs to, and its position in it. */
@@ -55,8 +56,11 @@ export interface Guards {
   };
   /** After the commit of an unsign no deduction is recorded, and none is sent any more. */
   readonly contract_active: ContractId;
-  /** After the commit that withdraws a parent's consent none of its children records a charge. */
-  readonly contracts_shared: MerchantNo;
+  /** After the commit that withdraws an agreement, and after its last day, nothing is done under it. */
+  readonly sharing_in_force: {
+    readonly agreementId: AgreementId | undefined;
+    readonly day: BusinessDay;
+  };
   /** Many at once do not make more than so many since then. */
   readonly deduction_notices_per_day: {
     readonly contractId: ContractId;

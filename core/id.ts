@@ -9,6 +9,9 @@ const idPrefixes = [
   "dlv",
   "app",
   "ent",
+  "pps",
+  "sac",
+  "agr",
   "pln",
   "sgn",
   "ctr",
@@ -31,6 +34,9 @@ export type EndpointId = Id<"whe">;
 export type DeliveryId = Id<"dlv">;
 export type AppId = Id<"app">;
 export type EnterpriseId = Id<"ent">;
+export type ProposalId = Id<"pps">;
+export type SettlementAccountId = Id<"sac">;
+export type AgreementId = Id<"agr">;
 export type PlanId = Id<"pln">;
 export type SigningId = Id<"sgn">;
 export type ContractId = Id<"ctr">;

@@ -15,14 +15,20 @@ import { keyChanges, merchantChanges } from "./merchant/changes.ts";
 import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
+import { proposalChanges } from "./proposal/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
+import { settlementChanges } from "./settlement/changes.ts";
+import { sharingChanges } from "./sharing/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
 import { endpointChanges } from "./webhook/changes.ts";
 
 const changes = {
   ...merchantChanges,
   ...enterpriseChanges,
+  ...proposalChanges,
+  ...settlementChanges,
+  ...sharingChanges,
   ...keyChanges,
   ...orderChanges,
   ...paymentChanges,

@@ -13,9 +13,6 @@ const linkActive = check(sql`select state = 'active' from links where link_id = 
 const contractActive = check(
   sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
 );
-const contractsShared = check(
-  sql`select shares_contracts = 1 from merchants where merchant_no = ${at("merchantNo")}`,
-);
 const noKeyYet = check(
   sql`select not exists (select 1 from merchant_keys where merchant_no = ${at("merchantNo")})`,
 );
@@ -68,7 +65,10 @@ const checks: Checks = {
   order_open: (orderId) => orderOpen({ orderId }),
   link_active: (linkId) => linkActive({ linkId }),
   contract_active: (contractId) => contractActive({ contractId }),
-  contracts_shared: (merchantNo) => contractsShared({ merchantNo }),
+  sharing_in_force: check(
+    sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day
+      from sharing_agreements where agreement_id = ${at("agreementId")}`,
+  ),
   plan_approved: check(
     sql`select state = 'approved' from plans
       where plan_id = ${at("planId")} and version = ${at("version")}`,

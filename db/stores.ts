@@ -17,6 +17,9 @@ import { createCommit } from "./engine/commit.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
+import { proposalStore } from "./proposal/queries.ts";
+import { settlementStore } from "./settlement/queries.ts";
+import { sharingStore } from "./sharing/queries.ts";
 import { eventStore } from "./event/queries.ts";
 import { merchantStore } from "./merchant/queries.ts";
 import { treeStore } from "./merchant/tree.ts";
@@ -36,6 +39,9 @@ export type Stores = Pick<
   | "commit"
   | "merchants"
   | "enterprises"
+  | "proposals"
+  | "settlements"
+  | "sharing"
   | "nonces"
   | "orders"
   | "payments"
@@ -73,6 +79,9 @@ export function createStores(parts: {
     }),
     merchants: { ...merchantStore, ...treeStore },
     enterprises: enterpriseStore,
+    proposals: proposalStore,
+    settlements: settlementStore,
+    sharing: sharingStore,
     nonces: nonceStore,
     orders: { ...orderStore, ...fullOrderStore },
     payments: { ...paymentStore, ...ownPaymentStore },

@@ -11,6 +11,8 @@ import { planMachine } from "../core/plan/plan.ts";
 import { signingMachine } from "../core/signing/signing.ts";
 import { merchantMachine } from "../core/merchant/merchant.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
+import { proposalMachine } from "../core/proposal/proposal.ts";
+import { sharingMachine } from "../core/sharing/sharing_agreement.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
 import { refundMachine } from "../core/refund/refund.ts";
@@ -23,6 +25,8 @@ type Table = Readonly<Record<string, Readonly<Record<string, string | undefined>
 /** Every lifecycle, from the same tables the code runs. */
 const lifecycles: Readonly<Record<string, Table>> = {
   "Merchant number 商户号": merchantMachine,
+  "Proposal 双人复核": proposalMachine,
+  "Sharing agreement 共享协议": sharingMachine,
   "Order 订单": orderMachine,
   "Payment 支付": paymentMachine,
   "Refund 退货": refundMachine,

@@ -2,8 +2,6 @@ import { type Contract, reasonOf } from "../core/contract/contract.ts";
 import { contractResource } from "../core/contract/contract_resource.ts";
 import { suspendContract } from "../core/contract/suspend_contract.ts";
 import { terminateContract } from "../core/contract/terminate_contract.ts";
-import { merchantNo } from "../core/id.ts";
-import { setSharing } from "../core/merchant/set_sharing.ts";
 import { decidePlan } from "../core/plan/decide_plan.ts";
 import { planResource } from "../core/plan/plan_resource.ts";
 import { retirePlan } from "../core/plan/retire_plan.ts";
@@ -35,17 +33,6 @@ export const contractActs = {
   retire_plan: {
     usage: "<plan_id>",
     act: async (deps, { about }) => shown(await retirePlan(deps, idOf("pln", about)), planResource),
-  },
-  share_contracts: {
-    usage: "<merchant_no> [--off]",
-    flags: ["off"],
-    act: async (deps, { about, flag }) => {
-      const command = { merchantNo: merchantNo(about), shares: !flag("off") };
-      return shown(await setSharing(deps, command), (merchant) => ({
-        merchant_no: merchant.merchantNo,
-        shares_contracts: merchant.sharesContracts,
-      }));
-    },
   },
   suspend_contract: {
     usage: "<contract_id> --reason <why>",

@@ -6,6 +6,7 @@ import type { ContractId, MerchantNo } from "../id.ts";
 import type { CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, type MerchantNotActive, notActive } from "../merchant/merchant.ts";
 import { AMOUNT_FEN_MAX, type Money } from "../money.ts";
+import type { SharingAgreement } from "../sharing/sharing_agreement.ts";
 import { ok, rejected, type Result } from "../result.ts";
 
 export type ChargeableRefusal =
@@ -42,6 +43,7 @@ export function chargeable(
   facts: {
     readonly merchant: Merchant | undefined;
     readonly found: ContractWithUse | undefined;
+    readonly sharing: SharingAgreement | undefined;
   },
 ): Result<Chargeable, ChargeableRefusal> {
   const { merchant, found } = facts;
@@ -52,8 +54,8 @@ export function chargeable(
   if (!found || !inFamily(found.contract, merchant)) {
     return rejected({ code: "contract_not_found", contract_id: contractId });
   }
-  const { contract, owner } = found;
-  if (!contractScope(contract, owner, merchant)) {
+  const { contract, owner, today } = found;
+  if (!contractScope(contract, merchant, { sharing: facts.sharing, today })) {
     return rejected({
       code: "merchant_not_in_scope",
       merchant_no: merchant.merchantNo,
@@ -81,5 +83,6 @@ export function chargeable(
 
 /** Others don't even learn that the contract exists. */
 function inFamily(contract: Contract, merchant: Merchant): boolean {
-  return contract.merchantNo === merchant.merchantNo || contract.merchantNo === merchant.parentNo;
+  return contract.merchantNo === merchant.merchantNo ||
+    contract.merchantNo === merchant.parentNo || contract.sharedWith.includes(merchant.merchantNo);
 }

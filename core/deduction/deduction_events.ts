@@ -50,9 +50,10 @@ function inForce({ contract, deduction: { merchantNo, settleMerchantNo } }: Dedu
 
 /** Charged by, or settled at, another number than the contract's own. */
 function mayCharge(event: DeductionEvent): Holds {
-  const { deduction: { merchantNo, settleMerchantNo }, contract: { merchantNo: owner } } = event;
+  const { deduction: { merchantNo, settleMerchantNo, day }, contract } = event;
+  const { merchantNo: owner, sharingAgreementId: agreementId } = contract;
   const shared = merchantNo !== owner || (settleMerchantNo ?? owner) !== owner;
-  return { ...inForce(event), ...(shared ? { contracts_shared: owner } : {}) };
+  return { ...inForce(event), ...(shared ? { sharing_in_force: { agreementId, day } } : {}) };
 }
 
 function step({ deduction }: DeductionEvent) {

@@ -44,8 +44,6 @@ export interface MerchantFacts {
   readonly enterpriseId: EnterpriseId | undefined;
   /** What its parent calls it. */
   readonly reference: string | undefined;
-  /** The recorded consent that its direct children may charge its contracts. */
-  readonly sharesContracts: boolean;
   readonly name: string;
   readonly mode: Mode;
   readonly products: readonly Product[];

@@ -17,7 +17,6 @@ export type MerchantEvent =
   | {
     readonly type:
       | "merchant.changed"
-      | "merchant.sharing_set"
       | "merchant.clock_set"
       | "merchant.embed_origins_set";
     readonly merchant: Merchant;
@@ -60,10 +59,6 @@ export const merchantEvents = {
       children_closed: merchantNo,
       keys_revoked: merchantNo,
     }),
-  },
-  "merchant.sharing_set": {
-    subject,
-    data: ({ merchant }) => ({ shares_contracts: merchant.sharesContracts }),
   },
   "merchant.clock_set": {
     subject,

@@ -1,8 +1,16 @@
 import { rfc3339 } from "../time.ts";
+import type { SettlementAccount } from "../settlement/settlement_account.ts";
+import { settlementResource } from "../settlement/settlement_resource.ts";
 import type { MerchantOfEnterprise } from "./merchant_store.ts";
 
-/** The merchant number as the API shows it, to itself and to those above it. */
-export function merchantResource({ merchant, enterprise }: MerchantOfEnterprise) {
+/**
+ * The merchant number as the API shows it, to itself and to those above it; where it is settled to, masked, to itself
+ * alone.
+ */
+export function merchantResource(
+  { merchant, enterprise }: MerchantOfEnterprise,
+  account?: SettlementAccount,
+) {
   return {
     merchant_no: merchant.merchantNo,
     parent_no: merchant.parentNo ?? null,
@@ -16,6 +24,7 @@ export function merchantResource({ merchant, enterprise }: MerchantOfEnterprise)
     products: merchant.products,
     return_urls: merchant.returnUrls,
     embed_origins: merchant.embedOrigins,
+    settlement_account: account ? settlementResource(account) : null,
     created_at: rfc3339(merchant.createdAt),
   };
 }

@@ -47,7 +47,6 @@ export async function newMerchant(
     appId: parent?.appId ?? deps.newId("app"),
     enterpriseId: (known ?? registered)?.enterpriseId ?? parent?.enterpriseId,
     reference,
-    sharesContracts: false,
     name,
     mode,
     products,

@@ -49,7 +49,7 @@ export function advance(
 }
 
 function factsOf(merchant: Merchant): MerchantFacts {
-  const { merchantNo, parentNo, appId, enterpriseId, reference, sharesContracts } = merchant;
+  const { merchantNo, parentNo, appId, enterpriseId, reference } = merchant;
   const { name, mode, products } = merchant;
   const { returnUrls, embedOrigins, clockOffset, createdAt, version } = merchant;
   return {
@@ -58,7 +58,6 @@ function factsOf(merchant: Merchant): MerchantFacts {
     appId,
     enterpriseId,
     reference,
-    sharesContracts,
     name,
     mode,
     products,

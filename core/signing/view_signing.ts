@@ -93,11 +93,11 @@ export async function viewSigning(
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
-  const [signing, plan, chain, children, present, existing, made, code] = await deps.load(
+  const [signing, plan, chain, sharing, present, existing, made, code] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
     deps.signings.merchantChain(signingId),
-    deps.signings.sharingChildren(signingId),
+    deps.signings.sharing(signingId, now),
     deps.consumers.ofSession(digest, now),
     deps.signings.contractOfSession(signingId, digest),
     deps.signings.contractMade(signingId),
@@ -112,7 +112,7 @@ export async function viewSigning(
   const here = present?.consumer.consumerId;
   const bound = signing.state === "signed" ? made : here && existing;
   const own = bound && bound.contract.consumerId === here ? bound : undefined;
-  const payees = payeesOf([merchant, ...above], children, plan);
+  const payees = payeesOf([merchant, ...above], sharing, plan);
   const shown = await shownOf(termsOf(plan, payees, cardLabels(card)));
   const standing = standingOf(signing, {
     available: plan.state === "approved" && merchant.state === "active",

@@ -17,7 +17,6 @@ export const merchantChanges = {
       createdAt: at,
     }),
   ],
-  "merchant.sharing_set": ({ merchant }) => [setSharing(merchantRow(merchant))],
   "merchant.changed": ({ merchant }) => [updateSettings(merchantRow(merchant))],
   "merchant.suspended": setState,
   "merchant.resumed": setState,
@@ -30,7 +29,7 @@ export const merchantChanges = {
 } satisfies Changes<MerchantEvent>;
 
 export const keyChanges = {
-  "key.added": ({ key }) => [insertKey({ ...key })],
+  "key.added": ({ key }) => [insertKey({ ...key, scopes: JSON.stringify(key.scopes) })],
   "key.retired": updateKeyOf,
   "key.revoked": updateKeyOf,
 } satisfies Changes<KeyEvent>;
@@ -60,13 +59,6 @@ const revokeSecretKeys = prepare<{ readonly merchantNo: string; readonly at: num
     .where(sql`merchant_no = ${at("merchantNo")} and revoked_at is null`),
 );
 
-const setSharing = prepare<ReturnType<typeof merchantRow>>(
-  build.update(merchants).set({
-    sharesContracts: sql`${at("sharesContracts")}`,
-    version: sql`${at("version")}`,
-  }).where(eq(merchants.merchantNo, at("merchantNo"))),
-);
-
 const setEmbedOrigins = prepare<ReturnType<typeof merchantRow>>(
   build.update(merchants).set({
     embedOrigins: sql`${at("embedOrigins")}`,
@@ -81,7 +73,6 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     appId: at("appId"),
     enterpriseId: at("enterpriseId"),
     reference: at("reference"),
-    sharesContracts: at("sharesContracts"),
     name: at("name"),
     mode: at("mode"),
     products: at("products"),
@@ -130,7 +121,6 @@ function merchantRow(merchant: Merchant) {
     returnUrls: JSON.stringify(merchant.returnUrls),
     embedOrigins: JSON.stringify(merchant.embedOrigins),
     clockOffsetMs: merchant.clockOffset,
-    sharesContracts: merchant.sharesContracts ? 1 : 0,
     stateReason: merchant.state === "active" ? null : merchant.reason,
     stateAt: stateAt(merchant),
     windingUp: merchant.state === "closed" ? 1 : 0,
@@ -164,6 +154,7 @@ const insertKey = prepare(
     alg: at("alg"),
     jwk: at("jwk"),
     state: at("state"),
+    scopes: at("scopes"),
     notBefore: at("notBefore"),
     retireAt: at("retireAt"),
     createdAt: at("createdAt"),

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { MerchantStore, TreeStore } from "../../core/merchant/merchant_store.ts";
 import type { AppId, EnterpriseId, MerchantNo } from "../../core/id.ts";
 import type { Merchant, MerchantStanding, Product } from "../../core/merchant/merchant.ts";
-import type { MerchantKey } from "../../core/merchant/merchant_key.ts";
+import type { MerchantKey, Scope } from "../../core/merchant/merchant_key.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "./caller.ts";
@@ -20,7 +20,6 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     appId: columns.text("app_id") as AppId,
     enterpriseId: columns.textOrNone("enterprise_id") as EnterpriseId | undefined,
     reference: columns.textOrNone("reference"),
-    sharesContracts: columns.int("shares_contracts") === 1,
     name: columns.text("name"),
     mode: columns.text("mode") as Merchant["mode"],
     products: columns.list("products") as readonly Product[],
@@ -45,12 +44,15 @@ function readStanding(columns: Columns): MerchantStanding {
 function readKey(row: Row): MerchantKey {
   const columns = new Columns(row);
   const retireAt = columns.intOrNone("retire_at");
+  const lastSignedAt = columns.intOrNone("last_signed_at");
   return {
     kid: columns.text("kid"),
     merchantNo: columns.text("merchant_no") as MerchantNo,
     alg: columns.text("alg") as MerchantKey["alg"],
     jwk: columns.text("jwk"),
     state: columns.text("state") as MerchantKey["state"],
+    scopes: columns.list("scopes") as readonly Scope[],
+    lastSignedAt: lastSignedAt === undefined ? undefined : instant(lastSignedAt),
     notBefore: instant(columns.int("not_before")),
     retireAt: retireAt === undefined ? undefined : instant(retireAt),
     createdAt: instant(columns.int("created_at")),

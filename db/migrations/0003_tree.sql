@@ -48,3 +48,69 @@ CREATE INDEX merchants_of_enterprise ON merchants (enterprise_id) WHERE enterpri
 ALTER TABLE merchants ADD COLUMN reference TEXT;
 CREATE UNIQUE INDEX merchants_by_reference ON merchants (parent_no, reference)
   WHERE reference IS NOT NULL;
+
+-- What takes two people: one proposes it, another confirms it.
+
+CREATE TABLE proposals (
+  proposal_id TEXT NOT NULL PRIMARY KEY,
+  merchant_no TEXT NOT NULL REFERENCES merchants (merchant_no),
+  kind TEXT NOT NULL CHECK (kind IN ('settlement_account', 'sharing_agreement', 'merchant_key')),
+  -- What is proposed, as JSON; what nobody may read is sealed until it is decided.
+  content TEXT NOT NULL,
+  sealed TEXT,
+  state TEXT NOT NULL CHECK (state IN ('open', 'confirmed', 'withdrawn')),
+  proposed_by TEXT NOT NULL,
+  proposed_at INTEGER NOT NULL,
+  decided_by TEXT,
+  decided_at INTEGER,
+  version INTEGER NOT NULL,
+  CONSTRAINT two_people CHECK (state <> 'confirmed' OR decided_by <> proposed_by),
+  CONSTRAINT decided_has_time CHECK (
+    (state = 'open') = (decided_by IS NULL) AND (state = 'open') = (decided_at IS NULL)
+  )
+) STRICT;
+CREATE INDEX proposals_open ON proposals (proposal_id) WHERE state = 'open';
+CREATE INDEX proposals_of_merchant ON proposals (merchant_no);
+
+-- Where a merchant number is settled to. No payment ever reads it.
+CREATE TABLE settlement_accounts (
+  account_id TEXT NOT NULL PRIMARY KEY,
+  merchant_no TEXT NOT NULL REFERENCES merchants (merchant_no),
+  bank TEXT NOT NULL,
+  last_four TEXT NOT NULL,
+  masked_holder TEXT NOT NULL,
+  sealed TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('in_force', 'replaced')),
+  in_force_from INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX settlement_accounts_in_force ON settlement_accounts (merchant_no)
+  WHERE state = 'in_force';
+
+-- What a parent and those below it have agreed on (rule of the field: only by agreement).
+CREATE TABLE sharing_agreements (
+  agreement_id TEXT NOT NULL PRIMARY KEY,
+  agreement_no TEXT NOT NULL,
+  parent_no TEXT NOT NULL REFERENCES merchants (merchant_no),
+  covers TEXT NOT NULL CHECK (covers IN ('children', 'all_below')),
+  -- Days in Asia/Shanghai, both included.
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL CONSTRAINT days_in_order CHECK (first_day <= last_day),
+  -- Those it covers may charge the contracts whose text named them.
+  shares_contracts INTEGER NOT NULL CHECK (shares_contracts IN (0, 1)),
+  -- What the parent may do for them with its own keys, as JSON.
+  parent_may TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('in_force', 'withdrawn')),
+  agreed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  CONSTRAINT agreement_no_once UNIQUE (parent_no, agreement_no)
+) STRICT;
+
+-- Under which agreement a contract names others; without one it names nobody.
+ALTER TABLE contracts ADD COLUMN sharing_agreement_id TEXT REFERENCES sharing_agreements (agreement_id);
+ALTER TABLE merchants DROP COLUMN shares_contracts;
+CREATE INDEX sharing_agreements_of_parent ON sharing_agreements (parent_no, last_day);
+
+-- What a key may sign for, and about when it last did: written at most once a day, because it is no fact of ours.
+ALTER TABLE merchant_keys ADD COLUMN scopes TEXT NOT NULL DEFAULT '["create","sign","charge","refund"]';
+ALTER TABLE merchant_keys ADD COLUMN last_signed_at INTEGER;

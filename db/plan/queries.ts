@@ -106,7 +106,8 @@ const owner = prepare(
 const chargers = forCaller<{ nos: string }>((merchantNo) =>
   build.select(merchantRow.fields).from(merchants).where(sql`
     ${merchants.merchantNo} in (select value from json_each(${at("nos")}))
-    and (${merchants.merchantNo} = ${merchantNo} or ${merchants.parentNo} = ${merchantNo})
+    and exists (select 1 from merchant_lines l
+      where l.merchant_no = ${merchants.merchantNo} and l.above_no = ${merchantNo})
   `).limit(CHARGERS_MAX)
 );
 

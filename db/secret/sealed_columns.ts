@@ -1,4 +1,6 @@
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
+import { proposalContext } from "../../core/proposal/proposal.ts";
+import { accountContext } from "../../core/settlement/settlement_account.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
 import { lookupKeyContext } from "./lookup_key.ts";
@@ -36,6 +38,18 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ["name"],
     column: "sealed",
     context: ([name]) => lookupKeyContext(String(name)),
+  },
+  {
+    table: "settlement_accounts",
+    key: ["account_id"],
+    column: "sealed",
+    context: ([accountId]) => accountContext(String(accountId)),
+  },
+  {
+    table: "proposals",
+    key: ["proposal_id"],
+    column: "sealed",
+    context: ([proposalId]) => proposalContext(String(proposalId)),
   },
   endpointSecret("sealed_secret", "secret"),
   endpointSecret("sealed_private_key", "private_key"),

@@ -16,6 +16,9 @@ export const historyChecks: Checks = {
     union all select deduction_id, version from deductions
     union all select notice_id, version from deduction_notices
     union all select enterprise_id, version from enterprises
+    union all select proposal_id, version from proposals
+    union all select account_id, version from settlement_accounts
+    union all select agreement_id, version from sharing_agreements
     union all select code_id, version from dynamic_codes
     union all select screen_id, version from screens
     except select subject_id, version from events`,

@@ -13,6 +13,9 @@ import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
 import * as enterprise from "../../db/enterprise/table.ts";
+import * as proposal from "../../db/proposal/table.ts";
+import * as settlement from "../../db/settlement/table.ts";
+import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
 import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
@@ -80,6 +83,9 @@ function declaredColumns(): string[] {
     ...dynamicCode,
     ...engine,
     ...enterprise,
+    ...proposal,
+    ...settlement,
+    ...sharing,
     ...event,
     ...budget,
     ...limit,

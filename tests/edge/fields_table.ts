@@ -163,6 +163,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         ],
         not_before: time,
         retire_at: time,
+        scopes: [...notList, [[], "too_few"], [Array(5).fill("charge"), "too_many"]],
       },
     },
     "POST /v1/webhook_endpoints": {

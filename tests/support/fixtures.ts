@@ -14,7 +14,6 @@ export const teaHouse: Merchant = {
   appId: "app_01KAG8M0000000000000000003",
   enterpriseId: undefined,
   reference: undefined,
-  sharesContracts: false,
   name: "清风茶馆",
   mode: "test",
   products,

@@ -16,6 +16,14 @@ const merchantFields = {
   products: z.array(z.string()),
   return_urls: z.array(z.string()),
   embed_origins: z.array(z.string()),
+  settlement_account: z.object({
+    bank: z.string(),
+    last_four: z.string(),
+    holder: z.string().meta({ description: "Masked." }),
+    in_force_from: z.string().meta({ format: "date-time" }),
+  }).nullable().meta({
+    description: "Where it is settled to, masked; shown to the number itself alone.",
+  }),
   created_at: z.string().meta({ format: "date-time", description: "RFC 3339, UTC." }),
 };
 

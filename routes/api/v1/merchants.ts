@@ -115,7 +115,7 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
           find: deps.merchants.listBelow,
           known: deps.merchants.inLine,
           idOf: ({ merchant }) => merchant.merchantNo,
-          show: merchantResource,
+          show: (each) => merchantResource(each),
         }),
     )
     .get(
@@ -131,12 +131,15 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
         const no = parseNo(c.req.param("merchant_no"));
         if (!no) return merchantNotFound(c);
         const caller = c.get("caller");
-        const [calling, found] = await deps.load(
+        const [calling, found, account] = await deps.load(
           deps.merchants.calling(caller),
           deps.merchants.inLine(caller, no),
+          deps.settlements.inForce(no),
         );
         if (!calling) return problem(c, { code: "key_unknown" });
-        return found ? c.json(merchantResource(found)) : merchantNotFound(c);
+        if (!found) return merchantNotFound(c);
+        const own = calling.merchantNo === no;
+        return c.json(merchantResource(found, own ? account : undefined));
       },
     )
     .patch(
