@@ -1,13 +1,13 @@
 import type { ChannelName } from "./channel/channel.ts";
-import type { ConsumerId, Kid, ScreenId } from "./id.ts";
+import type { ConsumerId, ScreenId } from "./id.ts";
 import type { Caller } from "./merchant/caller.ts";
+import type { KeyActor } from "./merchant/key_actor.ts";
 
 /** Who made something happen. */
 export type Actor =
   /** `consumerId` once we know who it is. */
   | { readonly type: "consumer"; readonly consumerId?: ConsumerId | undefined }
-  | { readonly type: "key"; readonly kid: Kid }
-  | { readonly type: "secret_key"; readonly digest: string }
+  | KeyActor
   /** A shop's screen; `screenId` where it was paired. */
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
   /** Somebody with a shell of ours: the commands; `name` where they say who they are. */
@@ -66,6 +66,8 @@ export function byCaller(caller: Caller): Actor {
       return { type: "secret_key", digest: caller.digest };
     case "signed":
       return { type: "key", kid: caller.kid };
+    case "acting":
+      return caller.by;
     case "portal":
       return byOperator;
   }

@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { Under } from "./merchant/key_actor.ts";
 import type {
   AgreementId,
   AppId,
@@ -61,6 +62,8 @@ export interface Guards {
     readonly agreementId: AgreementId | undefined;
     readonly day: BusinessDay;
   };
+  /** The same for what a parent's key does for a child, as long as the parent is active. */
+  readonly acting_agreed: Under;
   /** Many at once do not make more than so many since then. */
   readonly deduction_notices_per_day: {
     readonly contractId: ContractId;

@@ -63,11 +63,15 @@ export function parseId<P extends IdPrefix>(prefix: P, text: string): Id<P> | un
   return ULID.test(text.slice(prefix.length + 1)) ? (text as Id<P>) : undefined;
 }
 
+export function isMerchantNo(text: string): text is MerchantNo {
+  return /^[0-9A-Za-z]{15}$/.test(text);
+}
+
 export function merchantNo(text: string): MerchantNo {
-  if (!/^[0-9A-Za-z]{15}$/.test(text)) {
+  if (!isMerchantNo(text)) {
     throw new RangeError(`Cannot read merchant number: expected 15 alphanumerics, got "${text}"`);
   }
-  return text as MerchantNo;
+  return text;
 }
 
 /** The bare ULID of a payment, refund or deduction id. */

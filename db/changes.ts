@@ -1,5 +1,7 @@
+import type { Actor } from "../core/actor.ts";
 import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
+import type { Holds } from "../core/event_spec.ts";
 import type { Statement, Unit } from "../core/unit.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
@@ -67,10 +69,16 @@ export function statementsFor(
     { written: link.written, chain: linkHash(stored, { previous, written: link.written }) };
   if (place) heads.set(stored.subjectId, place.chain);
   return [
-    ...guardStatements(holds?.(event) ?? {}),
+    ...guardStatements({ ...holds?.(event), ...agreed(event.by) }),
     insertEvent(stored, { told, place }),
     ...rows(event, place?.chain ?? ""),
   ];
+}
+
+/** What a parent's key does for a child needs their agreement, whatever it is. */
+function agreed(by: Actor): Holds {
+  const under = "under" in by ? by.under : undefined;
+  return under ? { acting_agreed: under } : {};
 }
 
 function linkOf(event: DomainEvent): Link | undefined {

@@ -46,6 +46,13 @@ const merchantNotClosed = check(
   sql`select state <> 'closed' from merchants where merchant_no = ${at("merchantNo")}`,
 );
 
+const actingAgreed = check(
+  sql`select a.state = 'in_force' and a.first_day <= ${at("day")} and ${at("day")} <= a.last_day
+        and m.state = 'active'
+      from sharing_agreements a join merchants m on m.merchant_no = a.parent_no
+      where a.agreement_id = ${at("agreementId")}`,
+);
+
 /** How each fact is read inside the write. */
 const checks: Checks = {
   merchants_active: ([merchantNo, ...more]) =>
@@ -69,6 +76,7 @@ const checks: Checks = {
     sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day
       from sharing_agreements where agreement_id = ${at("agreementId")}`,
   ),
+  acting_agreed: (under) => actingAgreed({ ...under }),
   plan_approved: check(
     sql`select state = 'approved' from plans
       where plan_id = ${at("planId")} and version = ${at("version")}`,

@@ -22,6 +22,17 @@ export const merchantRefusals = {
     title: "Too many keys",
     detail: "Revoke a key you no longer use, then add the new one.",
   },
+  key_scope_missing: {
+    kind: "forbidden",
+    title: "The key may not do this",
+    detail:
+      "`scope` is what it lacks. Settings are changed by a key of the number itself that has every scope.",
+  },
+  acting_not_agreed: {
+    kind: "forbidden",
+    title: "No agreement allows you to act for this number",
+    detail: "It is below yours, but no agreement that is in force today covers it.",
+  },
   key_not_usable: {
     kind: "forbidden",
     title: "This key can't be used",

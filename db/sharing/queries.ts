@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { AgreementId, MerchantNo } from "../../core/id.ts";
 import type { Scope } from "../../core/merchant/merchant_key.ts";
 import type { Row } from "../../core/query.ts";
@@ -7,6 +8,9 @@ import type { SharingStore } from "../../core/sharing/sharing_store.ts";
 import { type BusinessDay, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { first, pack } from "../engine/packed.ts";
+import { forCaller } from "../merchant/caller.ts";
+import { merchantLines, merchants } from "../merchant/table.ts";
+import { todayOn } from "../merchant/today.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { sharingAgreements } from "./table.ts";
 
@@ -42,8 +46,30 @@ const byNo = prepare(
   )),
 );
 
+const parent = alias(merchants, "parent");
+const actingRow = pack([merchantLines, "l_"], [sharingAgreements, ""]);
+const acting = forCaller<{ readonly child: string; readonly now: number }>((no) =>
+  build.select(actingRow.fields).from(merchantLines)
+    .innerJoin(parent, eq(parent.merchantNo, merchantLines.aboveNo))
+    .leftJoin(
+      sharingAgreements,
+      sql`${sharingAgreements.agreementId} = (select a.agreement_id from sharing_agreements a
+        where a.parent_no = ${parent.merchantNo} and a.state = 'in_force' and a.parent_may <> '[]'
+          and a.first_day <= ${todayOn(parent)} and ${todayOn(parent)} <= a.last_day
+          and (a.covers = 'all_below' or ${merchantLines.depth} = 1)
+        order by json_array_length(a.parent_may) desc, a.last_day desc, a.agreement_id desc limit 1)`,
+    )
+    .where(and(eq(merchantLines.merchantNo, at("child")), eq(merchantLines.aboveNo, no)))
+);
+
 export const sharingStore: SharingStore = {
   byId: (agreementId) => first(row, byId({ agreementId }), (found) => readSharing(found)),
+  acting: (caller, child, now) =>
+    first(
+      actingRow,
+      acting(caller, { child, now }),
+      (found) => ({ agreement: readSharing(found) }),
+    ),
   byNo: (parentNo, agreementNo) =>
     first(row, byNo({ parentNo, agreementNo }), (found) => readSharing(found)),
 };

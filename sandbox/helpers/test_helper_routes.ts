@@ -53,6 +53,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
       operation({
         tag: "Test helpers",
         summary: "Pay an order as a consumer would",
+        act: "settings",
         description:
           "`unclear`: no answer comes, and a later call decides. `late`: paid in time, but the answer arrives after the order has ended.",
         body: payment,
@@ -87,6 +88,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
       operation({
         tag: "Test helpers",
         summary: "End a contract as its consumer would, in the app",
+        act: "settings",
         description:
           "It ends at the simulated bank, whose notice is recorded before the response. Ending it again changes nothing.",
         answers: {
@@ -108,6 +110,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
       operation({
         tag: "Test helpers",
         summary: "Sign, or decline, as a consumer inside the app would",
+        act: "settings",
         description:
           "A sandbox person signs in, reads the code on their phone, provides what the plan requires, and agrees.",
         body: confirmation,
@@ -148,6 +151,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
       operation({
         tag: "Test helpers",
         summary: "Move this merchant's clock",
+        act: "settings",
         description:
           "Everything due by then (expiry, queries, late money) happens before the response.",
         body: clock,

@@ -59,6 +59,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],
   sharing_in_force: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
+  acting_agreed: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   not_signed_yet: [
     {
       consumerId: "con_none" as ConsumerId,

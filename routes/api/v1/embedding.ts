@@ -37,6 +37,7 @@ export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Embedding",
         summary: "Set the pages that may embed your checkouts",
+        act: "settings",
         description:
           "Exact origins, such as `https://shop.example`, with no path or wildcard. The list replaces the previous one. " +
           "Browsers refuse to show a checkout inside any other page.",

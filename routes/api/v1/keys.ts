@@ -51,6 +51,7 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Keys",
         summary: "Register a public key",
+        act: "settings",
         description:
           "Several keys can be active at once, so a new one can take over before the old one retires. " +
           "Registering the same key with the same dates again returns the first registration. " +
@@ -120,6 +121,7 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Keys",
         summary: "Revoke a key",
+        act: "settings",
         description: "From the next request on, its signatures are refused. This can't be undone.",
         answers: { 200: key },
         refusals: ["key_not_found"],

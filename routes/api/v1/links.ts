@@ -42,6 +42,7 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Links",
         summary: "Create a link that can be paid many times",
+        act: "create",
         description:
           "It has a page, a printable code, a poster and an NFC tag. Each payment is an " +
           "order of its own with the link's `link_id`, and sends webhooks like every order.",
@@ -109,6 +110,7 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Links",
         summary: "Pause or resume a link",
+        act: "create",
         description: "Orders already opened from it are not affected.",
         body: changes,
         answers: { 200: link },

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
-import type { MerchantNo } from "../../../core/id.ts";
+import { isMerchantNo, type MerchantNo } from "../../../core/id.ts";
 import { changeChild } from "../../../core/merchant/change_child.ts";
 import { products } from "../../../core/merchant/merchant.ts";
 import { merchantResource } from "../../../core/merchant/merchant_resource.ts";
@@ -57,6 +57,7 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Merchants",
         summary: "Open a merchant number below yours",
+        act: "settings",
         description:
           "A test number is opened at once, and the answer has its first secret key, which is shown only then. " +
           "With a `reference`, repeating the request returns the same child.",
@@ -147,6 +148,7 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Merchants",
         summary: "Change a merchant number below yours",
+        act: "settings",
         description:
           "What is omitted stays as it is; a list replaces the previous one. Name and products of a live number are changed by the operator.",
         body: changes,
@@ -180,7 +182,7 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
 }
 
 function parseNo(text: string): MerchantNo | undefined {
-  return /^[0-9A-Za-z]{15}$/.test(text) ? (text as MerchantNo) : undefined;
+  return isMerchantNo(text) ? text : undefined;
 }
 
 function merchantNotFound(c: Context): Response {

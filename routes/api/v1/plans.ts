@@ -151,6 +151,7 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Plans",
         summary: "Apply for a plan, or for a change to one",
+        act: "sign",
         description:
           "The operator decides, and you get `plan.approved` or `plan.rejected`. A change is the plan's next version: the " +
           "approved version stays in force until the change is approved, and contracts keep the version they signed.",

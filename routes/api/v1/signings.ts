@@ -64,6 +64,7 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Signings",
         summary: "Ask a consumer to sign a plan",
+        act: "sign",
         description:
           "Returns a sign page, a deep link into the app and a page for a screen; it stays open for 30 minutes. The same " +
           "request under the same `contract_code`, while it is open, returns the same signing. A consumer who has already signed " +
