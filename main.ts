@@ -1,6 +1,7 @@
 import { ConfigError, readSettings } from "./start/config.ts";
 import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
+import { applicationActs } from "./start/application_commands.ts";
 import { contractActs } from "./start/contract_commands.ts";
 import { merchantActs } from "./start/merchant_commands.ts";
 import { proposalActs } from "./start/proposal_commands.ts";
@@ -29,6 +30,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   confirm_proposal: operator(proposalActs),
   withdraw_proposal: operator(proposalActs),
   withdraw_sharing: operator(proposalActs),
+  list_applications: operator(applicationActs),
+  approve_application: operator(applicationActs),
+  reject_application: operator(applicationActs),
   reseal: () => resealOnly(settings()),
   verify: () => verifyOnly(settings()),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),

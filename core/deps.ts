@@ -8,6 +8,7 @@ import type { ContractStore } from "./contract/contract_store.ts";
 import type { DeductionStore } from "./deduction/deduction_store.ts";
 import type { CodeStore } from "./dynamic_code/code_store.ts";
 import type { EnterpriseStore } from "./enterprise/enterprise_store.ts";
+import type { ApplicationStore } from "./application/application_store.ts";
 import type { DomainEvent } from "./event.ts";
 import type { EventStore } from "./event_store.ts";
 import type { Id, IdPrefix } from "./id.ts";
@@ -52,6 +53,7 @@ export interface Deps {
   readonly write: (unit: Unit) => Promise<Verdict>;
   readonly merchants: MerchantStore;
   readonly enterprises: EnterpriseStore;
+  readonly applications: ApplicationStore;
   readonly proposals: ProposalStore;
   readonly settlements: SettlementStore;
   readonly sharing: SharingStore;

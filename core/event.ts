@@ -1,3 +1,4 @@
+import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
 import { type DeductionEvent, deductionEvents } from "./deduction/deduction_events.ts";
@@ -29,6 +30,7 @@ import { webhookTypes } from "./webhook/event_type.ts";
 export type EventBody =
   | MerchantEvent
   | EnterpriseEvent
+  | ApplicationEvent
   | ProposalEvent
   | SettlementEvent
   | SharingEvent
@@ -53,6 +55,7 @@ export type EventType = EventBody["type"];
 const eventSpecs = {
   ...merchantEvents,
   ...enterpriseEvents,
+  ...applicationEvents,
   ...proposalEvents,
   ...settlementEvents,
   ...sharingEvents,

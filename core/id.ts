@@ -10,6 +10,7 @@ const idPrefixes = [
   "app",
   "ent",
   "pps",
+  "apl",
   "sac",
   "agr",
   "pln",
@@ -35,6 +36,7 @@ export type DeliveryId = Id<"dlv">;
 export type AppId = Id<"app">;
 export type EnterpriseId = Id<"ent">;
 export type ProposalId = Id<"pps">;
+export type ApplicationId = Id<"apl">;
 export type SettlementAccountId = Id<"sac">;
 export type AgreementId = Id<"agr">;
 export type PlanId = Id<"pln">;

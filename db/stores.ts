@@ -20,6 +20,7 @@ import { enterpriseStore } from "./enterprise/queries.ts";
 import { proposalStore } from "./proposal/queries.ts";
 import { settlementStore } from "./settlement/queries.ts";
 import { sharingStore } from "./sharing/queries.ts";
+import { applicationStore } from "./application/queries.ts";
 import { eventStore } from "./event/queries.ts";
 import { merchantStore } from "./merchant/queries.ts";
 import { treeStore } from "./merchant/tree.ts";
@@ -39,6 +40,7 @@ export type Stores = Pick<
   | "commit"
   | "merchants"
   | "enterprises"
+  | "applications"
   | "proposals"
   | "settlements"
   | "sharing"
@@ -79,6 +81,7 @@ export function createStores(parts: {
     }),
     merchants: { ...merchantStore, ...treeStore },
     enterprises: enterpriseStore,
+    applications: applicationStore,
     proposals: proposalStore,
     settlements: settlementStore,
     sharing: sharingStore,

@@ -13,6 +13,7 @@ import { merchantMachine } from "../core/merchant/merchant.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
 import { proposalMachine } from "../core/proposal/proposal.ts";
 import { sharingMachine } from "../core/sharing/sharing_agreement.ts";
+import { applicationMachine } from "../core/application/application.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
 import { refundMachine } from "../core/refund/refund.ts";
@@ -25,6 +26,7 @@ type Table = Readonly<Record<string, Readonly<Record<string, string | undefined>
 /** Every lifecycle, from the same tables the code runs. */
 const lifecycles: Readonly<Record<string, Table>> = {
   "Merchant number 商户号": merchantMachine,
+  "Merchant application 进件": applicationMachine,
   "Proposal 双人复核": proposalMachine,
   "Sharing agreement 共享协议": sharingMachine,
   "Order 订单": orderMachine,

@@ -12,6 +12,8 @@ import { operatorText } from "./operator_text.ts";
 export interface Act {
   /** What comes after the command's name. */
   readonly usage: string;
+  /** Where it is about no one thing. */
+  readonly about?: "nothing";
   /** The options it takes, by name; each has a text. `as` says who it is. */
   readonly options?: readonly string[];
   readonly flags?: readonly string[];
@@ -43,10 +45,10 @@ export async function runAct(
 /** Like `runAct`, but returns the result instead of printing it. */
 export async function actOn(
   name: string,
-  { usage, act, options = [], flags = [] }: Act,
+  { usage, about, act, options = [], flags = [] }: Act,
   { settings, given }: { readonly settings: Settings; readonly given: readonly string[] },
 ): Promise<unknown> {
-  const args = readArgs(`${name} ${usage}`, { given, options, flags });
+  const args = readArgs(`${name} ${usage}`, { given, options, flags, about });
   const portal = await openPortal(settings, { port: settings.port, logTo: Deno.stderr });
   try {
     const done = await act(portal.deps, args);
@@ -69,7 +71,8 @@ const operatorName = z.string().regex(
 
 function readArgs(
   usage: string,
-  { given, options, flags }: {
+  { given, options, flags, about: none }: {
+    readonly about: Act["about"];
     readonly given: readonly string[];
     readonly options: readonly string[];
     readonly flags: readonly string[];
@@ -83,7 +86,7 @@ function readArgs(
   ]);
   try {
     const parsed = parseArgs({ args, options: known, allowPositionals: true });
-    const [about, ...more] = parsed.positionals;
+    const [about = none, ...more] = parsed.positionals;
     const values: Readonly<Record<string, unknown>> = parsed.values;
     if (about === undefined || more.length > 0) throw new TypeError("expected exactly one id");
     const texts = new Map(

@@ -12,7 +12,9 @@ export interface Enterprise {
 }
 
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-const LICENCE = /^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
+/** As far as a pattern can say it: the last character checks the others. */
+export const LICENCE_PATTERN = "^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$";
+const LICENCE = new RegExp(LICENCE_PATTERN);
 const MODULUS = 31;
 
 /** Whether it is a unified social credit code with its check character [GB 32100-2015]. */

@@ -75,11 +75,6 @@ export const merchantRefusals = {
     title: "The reference was used for another child",
     detail: "`merchant_no` was opened under it with another name.",
   },
-  live_needs_application: {
-    kind: "conflict",
-    title: "A live number is applied for",
-    detail: "The operator examines who it is for before it is opened.",
-  },
   children_too_many: {
     kind: "conflict",
     title: "Too many children",

@@ -1,7 +1,7 @@
 import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import { type MerchantNo, merchantNo } from "../id.ts";
+import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Caller, CallerRefusal } from "./caller.ts";
 import { type MerchantNotActive, merchantNow, notActive } from "./merchant.ts";
@@ -9,6 +9,7 @@ import type { MerchantOfEnterprise } from "./merchant_store.ts";
 import { type NewMerchant, newMerchant } from "./new_merchant.ts";
 import { notRegistrable, type ReturnUrlNotAllowed } from "./return_url.ts";
 import { beyondParent, type ProductsBeyondParent } from "./products.ts";
+import { randomMerchantNo } from "./random_merchant_no.ts";
 import type { SecretKey } from "./secret_key.ts";
 
 export interface OpenChild
@@ -32,7 +33,7 @@ export type OpenChildRefusal =
     readonly merchant_no: MerchantNo;
   }
   | { readonly code: "children_too_many"; readonly max: number }
-  | { readonly code: "live_needs_application" };
+  | { readonly code: "application_required" };
 
 export interface OpenedChild extends MerchantOfEnterprise {
   /** Only when it is new. */
@@ -62,7 +63,7 @@ export function openChild(
       }
       return ok({ ...existing, secretKey: undefined });
     }
-    if (parent.mode !== "test") return rejected({ code: "live_needs_application" });
+    if (parent.mode !== "test") return rejected({ code: "application_required" });
     const products = command.products ?? parent.products;
     const refused = notActive(parent) ?? beyondParent(products, parent) ??
       notRegistrable(returnUrls);
@@ -89,12 +90,4 @@ export function openChild(
     const [enterprise] = await deps.load(deps.enterprises.ofMerchant(parent.merchantNo));
     return ok({ merchant: opened.merchant, enterprise, secretKey: opened.secretKey });
   });
-}
-
-const DIGITS = 13;
-
-/** 15 digits of no meaning; taken already, another is drawn. */
-function randomMerchantNo(random: Deps["random"]): MerchantNo {
-  const digits = [...random(DIGITS)].map((byte) => byte % 10).join("");
-  return merchantNo(`88${digits}`);
 }

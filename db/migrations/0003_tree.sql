@@ -114,3 +114,38 @@ CREATE INDEX sharing_agreements_of_parent ON sharing_agreements (parent_no, last
 -- What a key may sign for, and about when it last did: written at most once a day, because it is no fact of ours.
 ALTER TABLE merchant_keys ADD COLUMN scopes TEXT NOT NULL DEFAULT '["create","sign","charge","refund"]';
 ALTER TABLE merchant_keys ADD COLUMN last_signed_at INTEGER;
+
+-- Taking on (进件): a live number is applied for by the number above it. Each submission is a version.
+CREATE TABLE merchant_applications (
+  application_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  parent_no TEXT NOT NULL REFERENCES merchants (merchant_no),
+  reference TEXT NOT NULL,
+  name TEXT NOT NULL,
+  licence_no TEXT NOT NULL,
+  legal_name TEXT NOT NULL,
+  products TEXT NOT NULL,
+  return_urls TEXT NOT NULL,
+  embed_origins TEXT NOT NULL,
+  -- SHA-256 of the agreement that was signed on paper.
+  agreement_digest TEXT NOT NULL,
+  -- Contact and settlement account, masked as JSON, and whole.
+  masked TEXT NOT NULL,
+  sealed TEXT NOT NULL,
+  -- Keyed, over everything that was submitted: the same again is the same.
+  form_digest TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('submitted', 'approved', 'rejected')),
+  rejection_reason TEXT,
+  -- What an approval opened.
+  merchant_no TEXT,
+  submitted_at INTEGER NOT NULL,
+  decided_at INTEGER,
+  PRIMARY KEY (application_id, version),
+  CONSTRAINT application_reference_once UNIQUE (parent_no, reference, version),
+  CONSTRAINT approved_has_merchant CHECK ((state = 'approved') = (merchant_no IS NOT NULL)),
+  CONSTRAINT rejected_has_reason CHECK ((state = 'rejected') = (rejection_reason IS NOT NULL)),
+  CONSTRAINT decided_application_has_time CHECK ((state = 'submitted') = (decided_at IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merchant_applications_waiting ON merchant_applications (submitted_at, application_id)
+  WHERE state = 'submitted';
+CREATE INDEX merchant_applications_of_parent ON merchant_applications (parent_no, application_id, version);

@@ -1,6 +1,7 @@
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
 import { proposalContext } from "../../core/proposal/proposal.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
+import { applicationContext } from "../../core/application/application.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
 import { lookupKeyContext } from "./lookup_key.ts";
@@ -44,6 +45,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ["account_id"],
     column: "sealed",
     context: ([accountId]) => accountContext(String(accountId)),
+  },
+  {
+    table: "merchant_applications",
+    key: ["application_id", "version"],
+    column: "sealed",
+    context: ([id, version]) => applicationContext(String(id), Number(version)),
   },
   {
     table: "proposals",

@@ -176,7 +176,12 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
     },
     "POST /v1/merchants": {
       body: { name: "分店" },
-      fields: { name: [...required, ...text(1, 64)], reference: numbers, ...settings },
+      fields: {
+        name: [...required, ...text(1, 64)],
+        reference: numbers,
+        ...settings,
+        application: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
+      },
     },
     "PATCH /v1/merchants/{merchant_no}": {
       body: {},

@@ -27,6 +27,31 @@ const merchantFields = {
   created_at: z.string().meta({ format: "date-time", description: "RFC 3339, UTC." }),
 };
 
+export const applicationShape = z.object({
+  application_id: z.string(),
+  version: z.int().meta({ description: "After a rejection, the next form is the next version." }),
+  state: z.enum(["submitted", "approved", "rejected"]),
+  parent_no: z.string(),
+  reference: z.string(),
+  name: z.string(),
+  licence_no: z.string(),
+  legal_name: z.string(),
+  products: z.array(z.string()),
+  return_urls: z.array(z.string()),
+  embed_origins: z.array(z.string()),
+  agreement_digest: z.string(),
+  contact: z.object({ name: z.string(), phone: z.string() }).meta({ description: "Masked." }),
+  settlement_account: z.object({
+    bank: z.string(),
+    last_four: z.string(),
+    holder: z.string(),
+  }).meta({ description: "Masked." }),
+  rejection_reason: z.string().nullable(),
+  merchant_no: z.string().nullable().meta({ description: "What an approval opened." }),
+  submitted_at: z.string().meta({ format: "date-time" }),
+  decided_at: z.string().meta({ format: "date-time" }).nullable(),
+}).meta({ id: "MerchantApplication" });
+
 export const merchantShape = z.object(merchantFields).meta({ id: "Merchant" });
 
 export const newMerchantShape = z.object({

@@ -2,6 +2,9 @@ import { type Context, Hono } from "hono";
 import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
 import { isMerchantNo, type MerchantNo } from "../../../core/id.ts";
+import { applicationResource } from "../../../core/application/application_resource.ts";
+import { submitApplication } from "../../../core/application/submit_application.ts";
+import { LICENCE_PATTERN } from "../../../core/enterprise/enterprise.ts";
 import { changeChild } from "../../../core/merchant/change_child.ts";
 import { products } from "../../../core/merchant/merchant.ts";
 import { merchantResource } from "../../../core/merchant/merchant_resource.ts";
@@ -13,7 +16,7 @@ import { operation } from "../operation.ts";
 import { problem } from "../problem.ts";
 import { pageOf } from "../resources.ts";
 import { answerPage, howToPage, listRefusals, pageFields } from "./list.ts";
-import { merchantShape, newMerchantShape } from "./merchant_shapes.ts";
+import { applicationShape, merchantShape, newMerchantShape } from "./merchant_shapes.ts";
 import { originsIn } from "./origins_field.ts";
 
 const RETURN_URLS_MAX = 20;
@@ -30,6 +33,37 @@ const returnUrls = z.array(label(1, 500)).max(RETURN_URLS_MAX).meta({
   description: "Where consumers may be sent back to: exact origin and path prefix.",
 });
 
+const digits = (min: number, max: number) =>
+  z.string().regex(new RegExp(`^[0-9]{${min},${max}}$`), { error: `${min} to ${max} digits` });
+const application = fields({
+  licence_no: z.string().regex(new RegExp(LICENCE_PATTERN), {
+    error: "a unified social credit code",
+  }).meta({ examples: ["91000000MA0000000N"] }),
+  legal_name: text(1, 64),
+  contact: fields({ name: text(1, 40), phone: digits(7, 15) }),
+  settlement_account: fields({
+    bank: text(1, 64),
+    holder: text(1, 64),
+    account_no: digits(8, 32).meta({
+      description: "A bank account; never what somebody pays from.",
+    }),
+  }),
+  agreement_digest: z.string().regex(/^[0-9a-f]{64}$/, { error: "SHA-256 in hex" }).meta({
+    description: "Of the agreement signed on paper.",
+  }),
+});
+
+function formOf(given: z.output<typeof application>) {
+  const { bank, holder, account_no: accountNo } = given.settlement_account;
+  return {
+    licenceNo: given.licence_no,
+    legalName: given.legal_name,
+    agreementDigest: given.agreement_digest,
+    contact: given.contact,
+    account: { bank, holder, accountNo },
+  };
+}
+
 const merchantPage = fields(pageFields);
 const merchant = { description: "The merchant number.", body: merchantShape };
 
@@ -44,6 +78,9 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
     products: productList.nullish(),
     return_urls: returnUrls.nullish(),
     embed_origins: embedOrigins.nullish(),
+    application: application.nullish().meta({
+      description: "For a live number, with a `reference`: who it is for. It is examined first.",
+    }),
   });
   const changes = fields({
     name: name.optional(),
@@ -60,10 +97,12 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
         act: "settings",
         description:
           "A test number is opened at once, and the answer has its first secret key, which is shown only then. " +
-          "With a `reference`, repeating the request returns the same child.",
+          "A live number is applied for: the operator decides, and the answer is the application. " +
+          "With a `reference`, repeating the request returns the same child or application; after a rejection, the next form is the application's next version.",
         body: newChild,
         answers: {
           201: { description: "The new merchant number.", body: newMerchantShape },
+          202: { description: "The application for a live number.", body: applicationShape },
           200: {
             description: "The child already opened under this reference.",
             body: newMerchantShape,
@@ -75,18 +114,39 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
           "return_url_not_allowed",
           "reference_reused",
           "children_too_many",
-          "live_needs_application",
+          "application_required",
+          "application_only_live",
+          "application_pending",
+          "licence_no_wrong",
         ],
       }),
       async (c) => {
         const body = c.req.valid("json");
-        const opened = await openChild(deps, {
-          caller: c.get("caller"),
+        const caller = c.get("caller");
+        const settings = {
           name: body.name,
-          reference: body.reference ?? undefined,
-          products: body.products ?? undefined,
           returnUrls: body.return_urls ?? [],
           embedOrigins: body.embed_origins ?? [],
+        };
+        const reference = body.reference ?? undefined;
+        if (body.application && reference !== undefined) {
+          const form = {
+            ...settings,
+            reference,
+            products: body.products ?? [],
+            ...formOf(body.application),
+          };
+          const submitted = await submitApplication(deps, { caller, form });
+          if (!submitted.ok) return problem(c, submitted.error);
+          c.header("Location", paths.merchantApplication(submitted.value.applicationId));
+          return c.json(applicationResource(submitted.value), 202);
+        }
+        if (body.application) return problem(c, { code: "application_required" });
+        const opened = await openChild(deps, {
+          caller,
+          ...settings,
+          reference,
+          products: body.products ?? undefined,
         });
         if (!opened.ok) return problem(c, opened.error);
         const { secretKey } = opened.value;
