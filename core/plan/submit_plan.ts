@@ -14,6 +14,7 @@ import {
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
+import { type PlanPeople, sealPeople } from "./seal_people.ts";
 import type { Plan, PlanForm } from "./plan.ts";
 
 export interface SubmitPlan {
@@ -22,6 +23,8 @@ export interface SubmitPlan {
   readonly form: PlanForm;
   /** The plan that a `change` changes; absent otherwise. */
   readonly planId: PlanId | undefined;
+  /** Not compared: the same form from somebody else is the same application. */
+  readonly people?: PlanPeople;
 }
 
 export type SubmitPlanRefusal =
@@ -52,7 +55,7 @@ export function submitPlan(
   deps: Deps,
   command: SubmitPlan,
 ): Promise<Result<SubmittedPlan, SubmitPlanRefusal>> {
-  const { caller, form, planId } = command;
+  const { caller, form, planId, people = {} } = command;
   return retryOnConflict(async () => {
     const [merchant, waiting, chargers, latest] = await deps.load(
       deps.merchants.calling(caller),
@@ -65,8 +68,14 @@ export function submitPlan(
       eventId: deps.newId("evt"),
       now: deps.now(),
     });
-    if (decision.ok) await deps.commit(decision.value.events);
-    return decision;
+    if (!decision.ok || decision.value.replayed) return decision;
+    const { plan, events } = decision.value;
+    const sealedPeople = await sealPeople(deps.vault, plan, people);
+    const sealed = { ...plan, sealedPeople };
+    await deps.commit(
+      events.map((each) => each.type === "plan.submitted" ? { ...each, plan: sealed } : each),
+    );
+    return ok({ ...decision.value, plan: sealed });
   });
 }
 

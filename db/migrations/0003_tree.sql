@@ -149,3 +149,8 @@ CREATE TABLE merchant_applications (
 CREATE INDEX merchant_applications_waiting ON merchant_applications (submitted_at, application_id)
   WHERE state = 'submitted';
 CREATE INDEX merchant_applications_of_parent ON merchant_applications (parent_no, application_id, version);
+
+-- The rest of the application form of a plan: who applies, when it was filled in, and, sealed, by whom and whom to call.
+ALTER TABLE plans ADD COLUMN applicant TEXT;
+ALTER TABLE plans ADD COLUMN filled_in_at INTEGER;
+ALTER TABLE plans ADD COLUMN sealed_people TEXT;

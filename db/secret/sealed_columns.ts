@@ -2,6 +2,7 @@ import { cardsContext, context } from "../../core/consumer/seal_person.ts";
 import { proposalContext } from "../../core/proposal/proposal.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
 import { applicationContext } from "../../core/application/application.ts";
+import { peopleContext } from "../../core/plan/seal_people.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
 import { lookupKeyContext } from "./lookup_key.ts";
@@ -51,6 +52,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ["application_id", "version"],
     column: "sealed",
     context: ([id, version]) => applicationContext(String(id), Number(version)),
+  },
+  {
+    table: "plans",
+    key: ["plan_id", "version"],
+    column: "sealed_people",
+    context: ([planId, version]) => peopleContext(String(planId), Number(version)),
   },
   {
     table: "proposals",

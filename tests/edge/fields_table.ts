@@ -102,6 +102,10 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         fixed_merchant_nos: [...notList, [Array(51).fill("990100000000001"), "too_many"]],
         no_fixed_merchant_reason: [[LEFT_OUT, "missing"], [null, "missing"], ...text(1, 200)],
         unsign_notice_url: url,
+        filled_in_by: text(1, 40),
+        filled_in_at: time,
+        applicant: text(1, 64),
+        contact: text(1, 100),
       },
     },
     "POST /v1/signings": {

@@ -57,7 +57,7 @@ export interface List<I extends string, T> {
   /** Whether a cursor is the ID of one of the caller's own. */
   readonly known: (caller: Caller, id: I) => Query<unknown>;
   readonly idOf: (item: T) => string;
-  readonly show: (item: T, caller: Merchant) => object;
+  readonly show: (item: T, caller: Merchant) => object | Promise<object>;
 }
 
 /** Answers with a page of what has IDs of ours, all with this prefix. */
@@ -101,7 +101,7 @@ export async function answerPage<I extends string, T>(
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return c.json({
-    data: shown.map((each) => show(each, merchant)),
+    data: await Promise.all(shown.map((each) => show(each, merchant))),
     next: found.length > limit && last !== undefined ? idOf(last) : null,
     resume_after: before === undefined ? newestOf(shown, order, idOf) ?? after ?? "" : null,
   });
