@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { type LegalNameDiffers, otherName } from "../enterprise/enterprise.ts";
 import type { DomainEvent } from "../event.ts";
 import type { ApplicationId } from "../id.ts";
 import { type MerchantNotActive, merchantNow, notActive } from "../merchant/merchant.ts";
@@ -33,7 +34,8 @@ export type DecideApplicationRefusal =
     readonly state: ApplicationState;
   }
   | MerchantNotActive
-  | ProductsBeyondParent;
+  | ProductsBeyondParent
+  | LegalNameDiffers;
 
 export interface DecidedApplication {
   readonly application: Application;
@@ -86,11 +88,13 @@ export function decideApplication(
       await deps.commit([event(decided)]);
       return ok({ application: decided, secretKey: undefined });
     }
-    const refused = notActive(parent) ?? beyondParent(products, parent);
+    const { legalName } = application;
+    const refused = notActive(parent) ?? beyondParent(products, parent) ??
+      otherName(known, { name: legalName });
     if (refused) return rejected(refused);
 
     const merchantNo = randomMerchantNo(deps.random);
-    const { name, returnUrls, embedOrigins, reference, legalName } = application;
+    const { name, returnUrls, embedOrigins, reference } = application;
     const opened = await newMerchant(deps, {
       merchantNo,
       mode: "live",

@@ -12,6 +12,26 @@ export interface Enterprise {
 }
 
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+export type LegalNameDiffers = {
+  readonly code: "legal_name_differs";
+  readonly licence_no: string;
+  /** As it is registered. */
+  readonly legal_name: string;
+};
+
+/** One licence has one name: another one is a typing error, or somebody else. */
+export function otherName(
+  known: Enterprise | undefined,
+  given: Pick<Enterprise, "name"> | undefined,
+): LegalNameDiffers | undefined {
+  if (!known || !given || known.name === given.name) return undefined;
+  return {
+    code: "legal_name_differs",
+    licence_no: known.licenceNo,
+    legal_name: known.name,
+  };
+}
+
 /** As far as a pattern can say it: the last character checks the others. */
 export const LICENCE_PATTERN = "^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$";
 const LICENCE = new RegExp(LICENCE_PATTERN);

@@ -1,6 +1,7 @@
 import { type Actor, byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { type LegalNameDiffers, otherName } from "../enterprise/enterprise.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type MerchantNotActive, notActive } from "./merchant.ts";
@@ -16,7 +17,8 @@ export type OpenMerchantRefusal =
   | { readonly code: "merchant_no_taken"; readonly merchant_no: string }
   | { readonly code: "parent_not_found"; readonly parent_no: string }
   | MerchantNotActive
-  | ProductsBeyondParent;
+  | ProductsBeyondParent
+  | LegalNameDiffers;
 
 /** Opens a merchant number with its first secret key; the key is shown once and kept only as a digest. */
 export function openMerchant(
@@ -35,7 +37,8 @@ export function openMerchant(
     if (parentNo !== undefined && parent?.mode !== command.mode) {
       return rejected({ code: "parent_not_found", parent_no: parentNo });
     }
-    const refused = notActive(parent) ?? beyondParent(command.products, parent);
+    const refused = notActive(parent) ?? beyondParent(command.products, parent) ??
+      otherName(known, enterprise);
     if (refused) return rejected(refused);
 
     const opened = await newMerchant(deps, command, { parent, known, at: deps.now(), by });

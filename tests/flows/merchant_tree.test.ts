@@ -127,6 +127,38 @@ describe("a merchant's children", () => {
   });
 });
 
+describe("an enterprise", () => {
+  beforeEach(async () => {
+    app = await testApp();
+  });
+  afterEach(() => app.close());
+
+  it("has one name, whoever registers it", async () => {
+    expect((await openMerchant(app.deps, root(0))).ok).toBe(true);
+    const other = { ...root(1), enterprise: { licenceNo: LICENCE, name: "别的公司" } };
+    expect(await openMerchant(app.deps, other)).toMatchObject({
+      ok: false,
+      error: { code: "legal_name_differs", legal_name: "青瓷餐饮有限公司" },
+    });
+  });
+
+  it("is its children's, unless they have a licence of their own", async () => {
+    await openMerchant(app.deps, root(0));
+    const child = { ...root(1), parentNo: root(0).merchantNo, enterprise: undefined };
+    const apart = {
+      ...root(2),
+      parentNo: root(0).merchantNo,
+      enterprise: { licenceNo: "91000000MA0000001R", name: "运河餐饮有限公司" },
+    };
+    for (const each of [child, apart]) expect((await openMerchant(app.deps, each)).ok).toBe(true);
+    const [own, others] = await app.deps.load(
+      app.deps.enterprises.ofMerchant(child.merchantNo),
+      app.deps.enterprises.ofMerchant(apart.merchantNo),
+    );
+    expect([own?.licenceNo, others?.licenceNo]).toEqual([LICENCE, "91000000MA0000001R"]);
+  });
+});
+
 describe("a licence number", () => {
   it("has a check character", () => {
     expect(isLicenceNo(LICENCE)).toBe(true);
