@@ -1,3 +1,4 @@
+import { type AppEvent, appEvents } from "./app/app_events.ts";
 import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
@@ -30,6 +31,7 @@ import { webhookTypes } from "./webhook/event_type.ts";
 export type EventBody =
   | MerchantEvent
   | EnterpriseEvent
+  | AppEvent
   | ApplicationEvent
   | ProposalEvent
   | SettlementEvent
@@ -55,6 +57,7 @@ export type EventType = EventBody["type"];
 const eventSpecs = {
   ...merchantEvents,
   ...enterpriseEvents,
+  ...appEvents,
   ...applicationEvents,
   ...proposalEvents,
   ...settlementEvents,

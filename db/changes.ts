@@ -3,6 +3,7 @@ import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
 import type { Holds } from "../core/event_spec.ts";
 import type { Statement, Unit } from "../core/unit.ts";
+import { appChanges } from "./app/changes.ts";
 import { applicationChanges } from "./application/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
@@ -29,6 +30,7 @@ import { endpointChanges } from "./webhook/changes.ts";
 const changes = {
   ...merchantChanges,
   ...enterpriseChanges,
+  ...appChanges,
   ...applicationChanges,
   ...proposalChanges,
   ...settlementChanges,

@@ -1,3 +1,4 @@
+import type { AppTerms } from "../app/app.ts";
 import type { ApplicationId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { MerchantFacts } from "../merchant/merchant.ts";
@@ -29,6 +30,8 @@ export interface ApplicationForm
   readonly legalName: string;
   /** SHA-256, hex, of the agreement that was signed on paper. */
   readonly agreementDigest: string;
+  /** With an app id of its own, instead of the parent's. */
+  readonly app?: AppTerms | undefined;
   readonly contact: ContactPerson;
   readonly account: BankAccount;
 }

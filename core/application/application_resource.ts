@@ -17,6 +17,9 @@ export function applicationResource(application: Application) {
     return_urls: application.returnUrls,
     embed_origins: application.embedOrigins,
     agreement_digest: application.agreementDigest,
+    app: application.app
+      ? { name: application.app.name, agreement_digest: application.app.agreementDigest }
+      : null,
     contact: { name: contact.name, phone: contact.phone },
     settlement_account: {
       bank: account.bank,

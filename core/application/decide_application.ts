@@ -104,6 +104,7 @@ export function decideApplication(
       embedOrigins,
       reference,
       enterprise: { licenceNo, name: legalName },
+      app: application.app,
     }, { parent, known, at, by });
     const { account } = await openPrivate(deps.vault, application);
     const settled = await setAccount(deps, { merchantNo, account, previous: undefined }, {

@@ -1,4 +1,5 @@
 import type { Actor } from "../actor.ts";
+import type { AppTerms } from "../app/app.ts";
 import type { Enterprise } from "../enterprise/enterprise.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -13,6 +14,8 @@ export interface NewMerchant extends Pick<MerchantFacts, "name" | "products" | "
   readonly mode: Mode;
   readonly reference?: string | undefined;
   readonly embedOrigins?: readonly string[];
+  /** An app id of its own, instead of the parent's. */
+  readonly app?: AppTerms | undefined;
   /** The legal subject, where it is not the parent's. */
   readonly enterprise?: Pick<Enterprise, "licenceNo" | "name"> | undefined;
 }
@@ -27,8 +30,7 @@ export interface OpenedMerchant {
 /** The number below `parent`, its first secret key, and its enterprise if that is `known` to nobody yet. */
 export async function newMerchant(
   deps: Pick<Deps, "newId" | "random">,
-  { merchantNo, name, mode, products, returnUrls, embedOrigins = [], reference, enterprise }:
-    NewMerchant,
+  asked: NewMerchant,
   given: {
     readonly parent: Merchant | undefined;
     readonly known: Enterprise | undefined;
@@ -38,13 +40,15 @@ export async function newMerchant(
   },
 ): Promise<OpenedMerchant> {
   const { parent, known, childrenMax, at, by } = given;
+  const { merchantNo, name, mode, products, returnUrls, embedOrigins = [] } = asked;
+  const { reference, enterprise, app } = asked;
   const registered: Enterprise | undefined = enterprise && !known
     ? { ...enterprise, enterpriseId: deps.newId("ent"), createdAt: at, version: 1 }
     : undefined;
   const merchant: Merchant = {
     merchantNo,
     parentNo: parent?.merchantNo,
-    appId: parent?.appId ?? deps.newId("app"),
+    appId: app || !parent ? deps.newId("app") : parent.appId,
     enterpriseId: (known ?? registered)?.enterpriseId ?? parent?.enterpriseId,
     reference,
     name,
@@ -71,20 +75,14 @@ export async function newMerchant(
     at,
     by,
   };
-  return {
-    merchant,
-    secretKey,
-    events: registered
-      ? [
-        {
-          type: "enterprise.registered",
-          enterprise: registered,
-          eventId: deps.newId("evt"),
-          at,
-          by,
-        },
-        opened,
-      ]
-      : [opened],
-  };
+  const events: DomainEvent[] = [opened];
+  if (registered) {
+    const type = "enterprise.registered";
+    events.unshift({ type, enterprise: registered, eventId: deps.newId("evt"), at, by });
+  }
+  if (app) {
+    const granted = { ...app, appId: merchant.appId, merchantNo, openedAt: at, version: 1 };
+    events.push({ type: "app.opened", app: granted, eventId: deps.newId("evt"), at, by });
+  }
+  return { merchant, secretKey, events };
 }

@@ -17,6 +17,8 @@ function row(application: Application) {
     products: JSON.stringify(application.products),
     returnUrls: JSON.stringify(application.returnUrls),
     embedOrigins: JSON.stringify(application.embedOrigins),
+    appName: application.app?.name,
+    appAgreementDigest: application.app?.agreementDigest,
     masked: JSON.stringify(application.masked),
   };
 }
@@ -36,6 +38,8 @@ const insert = prepare<ReturnType<typeof row>>(
     returnUrls: at("returnUrls"),
     embedOrigins: at("embedOrigins"),
     agreementDigest: at("agreementDigest"),
+    appName: at("appName"),
+    appAgreementDigest: at("appAgreementDigest"),
     masked: at("masked"),
     sealed: at("sealed"),
     formDigest: at("formDigest"),

@@ -14,6 +14,7 @@ import { merchantApplications as applications } from "./table.ts";
 function readApplication(row: Row): Application {
   const columns = new Columns(row);
   const decidedAt = columns.intOrNone("decided_at");
+  const appName = columns.textOrNone("app_name");
   return {
     applicationId: columns.text("application_id") as ApplicationId,
     version: columns.int("version"),
@@ -26,6 +27,9 @@ function readApplication(row: Row): Application {
     returnUrls: columns.list("return_urls"),
     embedOrigins: columns.list("embed_origins"),
     agreementDigest: columns.text("agreement_digest"),
+    app: appName === undefined
+      ? undefined
+      : { name: appName, agreementDigest: columns.text("app_agreement_digest") },
     masked: columns.json<MaskedPrivate>("masked"),
     sealed: columns.text("sealed"),
     formDigest: columns.text("form_digest"),

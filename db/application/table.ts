@@ -13,6 +13,8 @@ export const merchantApplications = sqliteTable("merchant_applications", {
   returnUrls: text("return_urls").notNull(),
   embedOrigins: text("embed_origins").notNull(),
   agreementDigest: text("agreement_digest").notNull(),
+  appName: text("app_name"),
+  appAgreementDigest: text("app_agreement_digest"),
   masked: text("masked").notNull(),
   sealed: text("sealed").notNull(),
   formDigest: text("form_digest").notNull(),

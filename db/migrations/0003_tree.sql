@@ -154,3 +154,17 @@ CREATE INDEX merchant_applications_of_parent ON merchant_applications (parent_no
 ALTER TABLE plans ADD COLUMN applicant TEXT;
 ALTER TABLE plans ADD COLUMN filled_in_at INTEGER;
 ALTER TABLE plans ADD COLUMN sealed_people TEXT;
+
+-- An app id of a number's own, with the cooperation agreement it was granted by; a number without one shares the app of
+-- the number above it.
+CREATE TABLE apps (
+  app_id TEXT NOT NULL PRIMARY KEY,
+  merchant_no TEXT NOT NULL CONSTRAINT app_of_merchant_once UNIQUE REFERENCES merchants (merchant_no),
+  name TEXT NOT NULL,
+  agreement_digest TEXT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+ALTER TABLE merchant_applications ADD COLUMN app_name TEXT;
+ALTER TABLE merchant_applications ADD COLUMN app_agreement_digest TEXT
+  CONSTRAINT app_has_agreement CHECK ((app_name IS NULL) = (app_agreement_digest IS NULL));

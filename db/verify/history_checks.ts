@@ -17,6 +17,7 @@ export const historyChecks: Checks = {
     union all select notice_id, version from deduction_notices
     union all select enterprise_id, version from enterprises
     union all select proposal_id, version from proposals
+    union all select app_id, version from apps
     union all select application_id, 2 * version - (state = 'submitted') from merchant_applications
     union all select account_id, version from settlement_accounts
     union all select agreement_id, version from sharing_agreements

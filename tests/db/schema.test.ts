@@ -6,6 +6,7 @@ import { migrate } from "../../db/engine/migrate.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import * as sandboxSchema from "../../sandbox/tables/schema.ts";
+import * as app from "../../db/app/table.ts";
 import * as application from "../../db/application/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
@@ -83,6 +84,7 @@ function declaredColumns(): string[] {
     ...deduction,
     ...dynamicCode,
     ...engine,
+    ...app,
     ...application,
     ...enterprise,
     ...proposal,

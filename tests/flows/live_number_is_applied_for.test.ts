@@ -146,6 +146,30 @@ function stories() {
     });
   });
 
+  it("gets an app id of its own with the cooperation agreement for it, else its parent's", async () => {
+    const app_ = { name: "运河小程序", agreement_digest: "b".repeat(64) };
+    const apart = { ...form, reference: "apart", application: { ...application, app: app_ } };
+    const own = await ask("/v1/merchants", apart);
+    expect(own.body.app).toEqual(app_);
+    const shared = await ask("/v1/merchants", form);
+    expect(shared.body.app).toBeNull();
+    const numbers = await Promise.all(
+      [own, shared].map(async ({ body }) =>
+        must(await approve(body.application_id)).application.merchantNo
+      ),
+    );
+    const [first, second] = await Promise.all(
+      numbers.map(async (no) => (await ask(`/v1/merchants/${no}`)).body.app_id),
+    );
+    expect(second).toBe(parent.merchant.appId);
+    expect(first).not.toBe(second);
+    const [granted] = await app.deps.load({
+      statement: { sql: "select app_id, merchant_no, name from apps", args: [] },
+      read: (rows) => rows.map((row) => Object.values(row)),
+    });
+    expect(granted).toEqual([[first, numbers[0], "运河小程序"]]);
+  });
+
   it("is the same application however often it comes, and the next version after a no", async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => ask("/v1/merchants", form)));
     const ids = new Set(answers.map(({ body }) => body.application_id));

@@ -40,6 +40,7 @@ export const applicationShape = z.object({
   return_urls: z.array(z.string()),
   embed_origins: z.array(z.string()),
   agreement_digest: z.string(),
+  app: z.object({ name: z.string(), agreement_digest: z.string() }).nullable(),
   contact: z.object({ name: z.string(), phone: z.string() }).meta({ description: "Masked." }),
   settlement_account: z.object({
     bank: z.string(),

@@ -35,6 +35,7 @@ const returnUrls = z.array(label(1, 500)).max(RETURN_URLS_MAX).meta({
 
 const digits = (min: number, max: number) =>
   z.string().regex(new RegExp(`^[0-9]{${min},${max}}$`), { error: `${min} to ${max} digits` });
+const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: "SHA-256 in hex" });
 const application = fields({
   licence_no: z.string().regex(new RegExp(LICENCE_PATTERN), {
     error: "a unified social credit code",
@@ -48,8 +49,12 @@ const application = fields({
       description: "A bank account; never what somebody pays from.",
     }),
   }),
-  agreement_digest: z.string().regex(/^[0-9a-f]{64}$/, { error: "SHA-256 in hex" }).meta({
-    description: "Of the agreement signed on paper.",
+  agreement_digest: digest.meta({ description: "Of the agreement signed on paper." }),
+  app: fields({
+    name: text(1, 64),
+    agreement_digest: digest.meta({ description: "Of the cooperation agreement for the app." }),
+  }).nullish().meta({
+    description: "For an app id of its own; without it the number shares its parent's.",
   }),
 });
 
@@ -59,6 +64,9 @@ function formOf(given: z.output<typeof application>) {
     licenceNo: given.licence_no,
     legalName: given.legal_name,
     agreementDigest: given.agreement_digest,
+    app: given.app
+      ? { name: given.app.name, agreementDigest: given.app.agreement_digest }
+      : undefined,
     contact: given.contact,
     account: { bank, holder, accountNo },
   };
