@@ -125,6 +125,31 @@ describe("a closed merchant number", () => {
     expect(late).toMatchObject({ ok: false, error: { code: "merchant_not_active" } });
   });
 
+  it("is found by verify when somebody brings back what it had", async () => {
+    const orderId = await placed("C-1");
+    must(await close());
+    await app.settle();
+    const no = shop.merchantNo;
+    const damages = [
+      [
+        `update secret_keys set revoked_at = null where merchant_no = '${no}'`,
+        `update secret_keys set revoked_at = 1 where merchant_no = '${no}'`,
+        "a key of a closed merchant number",
+      ],
+      [
+        `update orders set state = 'open', ended_at = null where order_id = '${orderId}'`,
+        `update orders set state = 'closed', ended_at = ${app.clock.now()} where order_id = '${orderId}'`,
+        "something open at a merchant number that was wound up",
+      ],
+    ] as const;
+    for (const [damage, undo, said] of damages) {
+      await app.deps.write({ statements: [{ sql: damage, args: [] }] });
+      await expect(app.check()).rejects.toThrow(said);
+      await app.deps.write({ statements: [{ sql: undo, args: [] }] });
+      await app.check();
+    }
+  });
+
   it("gets no key while it is being closed", () => closeAmongKeys(app));
 });
 
