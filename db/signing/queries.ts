@@ -186,7 +186,7 @@ const merchantChain = prepare(
 const payee = alias(merchants, "payee");
 const sharedRow = pack([merchants, ""], [sharingAgreements, "s_"]);
 
-/** Of several agreements in force the one that lasts longest; a contract is shared under one. */
+/** Of several agreements in force the one that lasts longest; of too many numbers those opened first. */
 const sharing = prepare<{ readonly signingId: string; readonly now: number }>(
   build.select(sharedRow.fields).from(signings)
     .innerJoin(payee, eq(payee.merchantNo, signings.merchantNo))
@@ -195,7 +195,7 @@ const sharing = prepare<{ readonly signingId: string; readonly now: number }>(
       sql`${sharingAgreements.agreementId} = (select a.agreement_id from sharing_agreements a
         where a.parent_no = ${payee.merchantNo} and a.shares_contracts = 1 and a.state = 'in_force'
           and a.first_day <= ${todayOn(payee)} and ${todayOn(payee)} <= a.last_day
-        order by a.last_day desc, a.agreement_id desc limit 1)`,
+        order by a.last_day desc limit 1)`,
     )
     .innerJoin(
       merchantLines,
@@ -204,7 +204,7 @@ const sharing = prepare<{ readonly signingId: string; readonly now: number }>(
     )
     .innerJoin(merchants, eq(merchants.merchantNo, merchantLines.merchantNo))
     .where(and(ofId, sql`${merchants.state} <> 'closed'`))
-    .orderBy(asc(merchants.merchantNo)).limit(SHARED_WITH_MAX),
+    .orderBy(asc(merchantLines.lineId)).limit(SHARED_WITH_MAX),
 );
 
 /** Each followed by its parent, starting from the bottom. */

@@ -19,6 +19,10 @@ import { fullOrderStore } from "../../db/order/in_full.ts";
 import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
+import { applicationStore } from "../../db/application/queries.ts";
+import { proposalStore } from "../../db/proposal/queries.ts";
+import { settlementStore } from "../../db/settlement/queries.ts";
+import { sharingStore } from "../../db/sharing/queries.ts";
 import { treeStore } from "../../db/merchant/tree.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
@@ -230,6 +234,15 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
     order: "oldest",
     past: merchant,
   }),
+  "signings.sharing": signingStore.sharing(id("sgn"), now),
+  "sharing.acting": sharingStore.acting(caller, merchant, now),
+  "sharing.byId": sharingStore.byId(id("agr")),
+  "settlements.inForce": settlementStore.inForce(merchant),
+  "proposals.open": proposalStore.open(10),
+  "applications.waiting": applicationStore.waiting(10),
+  "applications.byReference": applicationStore.byReference(caller, "canal"),
+  "applications.list": applicationStore.list(caller, { ...listing, past: undefined }),
+  "applications.list before": applicationStore.list(caller, { ...listing, past: id("apl") }),
   "tree.inLine": treeStore.inLine(caller, merchant),
   "tree.childByReference": treeStore.childByReference(caller, "canal"),
   "merchants.windingUp": merchantStore.windingUp(10),
@@ -246,10 +259,11 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
 // of its own, and judged by it.
 const slowStep =
   /^SCAN (?!merchants\b|above\b|family\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, or the one row that has a merchant's own number. */
-const sortsFew = /^events\.list|\.list .* merchant_(?:order|refund)_no/;
+/** A page of each member of a family is sorted, a parent's few agreements, or the one row that has a merchant's own number. */
+const sortsFew = /^sharing\.acting|^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
-const dueOnly = /USING INDEX (?:refunds|deductions)_to_send$/;
+const dueOnly =
+  /USING INDEX (?:(?:refunds|deductions)_to_send|proposals_open|merchant_applications_waiting)$/;
 
 let client: Client;
 beforeAll(async () => {
