@@ -4,7 +4,7 @@ import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { applicationActs } from "./start/application_commands.ts";
 import { contractActs } from "./start/contract_commands.ts";
 import { merchantActs } from "./start/merchant_commands.ts";
-import { proposalActs } from "./start/proposal_commands.ts";
+import { reviewActs } from "./start/review_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { serve } from "./start/serve.ts";
@@ -24,12 +24,12 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   suspend_merchant: operator(merchantActs),
   resume_merchant: operator(merchantActs),
   close_merchant: operator(merchantActs),
-  propose_settlement_account: operator(proposalActs),
-  propose_sharing: operator(proposalActs),
-  propose_key: operator(proposalActs),
-  confirm_proposal: operator(proposalActs),
-  withdraw_proposal: operator(proposalActs),
-  withdraw_sharing: operator(proposalActs),
+  propose_settlement_account: operator(reviewActs),
+  propose_sharing: operator(reviewActs),
+  propose_key: operator(reviewActs),
+  confirm_review: operator(reviewActs),
+  withdraw_review: operator(reviewActs),
+  withdraw_sharing: operator(reviewActs),
   list_applications: operator(applicationActs),
   approve_application: operator(applicationActs),
   reject_application: operator(applicationActs),

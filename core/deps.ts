@@ -23,7 +23,7 @@ import type { PaymentStore } from "./payment/payment_store.ts";
 import type { PlanStore } from "./plan/plan_store.ts";
 import type { Load } from "./query.ts";
 import type { RefundStore } from "./refund/refund_store.ts";
-import type { ProposalStore } from "./proposal/proposal_store.ts";
+import type { ReviewStore } from "./review/review_store.ts";
 import type { SettlementStore } from "./settlement/settlement_store.ts";
 import type { SharingStore } from "./sharing/sharing_store.ts";
 import type { ScreenStore } from "./screen/screen_store.ts";
@@ -54,7 +54,7 @@ export interface Deps {
   readonly merchants: MerchantStore;
   readonly enterprises: EnterpriseStore;
   readonly applications: ApplicationStore;
-  readonly proposals: ProposalStore;
+  readonly reviews: ReviewStore;
   readonly settlements: SettlementStore;
   readonly sharing: SharingStore;
   readonly nonces: NonceStore;

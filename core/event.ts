@@ -17,7 +17,7 @@ import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.t
 import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
-import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
+import { type ReviewEvent, reviewEvents } from "./review/review_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
 import { type SettlementEvent, settlementEvents } from "./settlement/settlement_events.ts";
@@ -33,7 +33,7 @@ export type EventBody =
   | EnterpriseEvent
   | AppEvent
   | ApplicationEvent
-  | ProposalEvent
+  | ReviewEvent
   | SettlementEvent
   | SharingEvent
   | KeyEvent
@@ -59,7 +59,7 @@ const eventSpecs = {
   ...enterpriseEvents,
   ...appEvents,
   ...applicationEvents,
-  ...proposalEvents,
+  ...reviewEvents,
   ...settlementEvents,
   ...sharingEvents,
   ...keyEvents,

@@ -9,7 +9,7 @@ const idPrefixes = [
   "dlv",
   "app",
   "ent",
-  "pps",
+  "rvw",
   "apl",
   "sac",
   "agr",
@@ -35,7 +35,7 @@ export type EndpointId = Id<"whe">;
 export type DeliveryId = Id<"dlv">;
 export type AppId = Id<"app">;
 export type EnterpriseId = Id<"ent">;
-export type ProposalId = Id<"pps">;
+export type ReviewId = Id<"rvw">;
 export type ApplicationId = Id<"apl">;
 export type SettlementAccountId = Id<"sac">;
 export type AgreementId = Id<"agr">;

@@ -19,7 +19,7 @@ import { keyChanges, merchantChanges } from "./merchant/changes.ts";
 import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
-import { proposalChanges } from "./proposal/changes.ts";
+import { reviewChanges } from "./review/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
@@ -32,7 +32,7 @@ const changes = {
   ...enterpriseChanges,
   ...appChanges,
   ...applicationChanges,
-  ...proposalChanges,
+  ...reviewChanges,
   ...settlementChanges,
   ...sharingChanges,
   ...keyChanges,

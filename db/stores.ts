@@ -17,7 +17,7 @@ import { createCommit } from "./engine/commit.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
-import { proposalStore } from "./proposal/queries.ts";
+import { reviewStore } from "./review/queries.ts";
 import { settlementStore } from "./settlement/queries.ts";
 import { sharingStore } from "./sharing/queries.ts";
 import { applicationStore } from "./application/queries.ts";
@@ -41,7 +41,7 @@ export type Stores = Pick<
   | "merchants"
   | "enterprises"
   | "applications"
-  | "proposals"
+  | "reviews"
   | "settlements"
   | "sharing"
   | "nonces"
@@ -82,7 +82,7 @@ export function createStores(parts: {
     merchants: { ...merchantStore, ...treeStore },
     enterprises: enterpriseStore,
     applications: applicationStore,
-    proposals: proposalStore,
+    reviews: reviewStore,
     settlements: settlementStore,
     sharing: sharingStore,
     nonces: nonceStore,

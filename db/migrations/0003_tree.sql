@@ -51,8 +51,8 @@ CREATE UNIQUE INDEX merchants_by_reference ON merchants (parent_no, reference)
 
 -- What takes two people: one proposes it, another confirms it.
 
-CREATE TABLE proposals (
-  proposal_id TEXT NOT NULL PRIMARY KEY,
+CREATE TABLE reviews (
+  review_id TEXT NOT NULL PRIMARY KEY,
   merchant_no TEXT NOT NULL REFERENCES merchants (merchant_no),
   kind TEXT NOT NULL CHECK (kind IN ('settlement_account', 'sharing_agreement', 'merchant_key')),
   -- What is proposed, as JSON; what nobody may read is sealed until it is decided.
@@ -69,8 +69,8 @@ CREATE TABLE proposals (
     (state = 'open') = (decided_by IS NULL) AND (state = 'open') = (decided_at IS NULL)
   )
 ) STRICT;
-CREATE INDEX proposals_open ON proposals (proposal_id) WHERE state = 'open';
-CREATE INDEX proposals_of_merchant ON proposals (merchant_no);
+CREATE INDEX reviews_open ON reviews (review_id) WHERE state = 'open';
+CREATE INDEX reviews_of_merchant ON reviews (merchant_no);
 
 -- Where a merchant number is settled to. No payment ever reads it.
 CREATE TABLE settlement_accounts (

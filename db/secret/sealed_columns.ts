@@ -1,5 +1,5 @@
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
-import { proposalContext } from "../../core/proposal/proposal.ts";
+import { reviewContext } from "../../core/review/review.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
 import { applicationContext } from "../../core/application/application.ts";
 import { peopleContext } from "../../core/plan/seal_people.ts";
@@ -60,10 +60,10 @@ export const sealedColumns: readonly SealedColumn[] = [
     context: ([planId, version]) => peopleContext(String(planId), Number(version)),
   },
   {
-    table: "proposals",
-    key: ["proposal_id"],
+    table: "reviews",
+    key: ["review_id"],
     column: "sealed",
-    context: ([proposalId]) => proposalContext(String(proposalId)),
+    context: ([reviewId]) => reviewContext(String(reviewId)),
   },
   endpointSecret("sealed_secret", "secret"),
   endpointSecret("sealed_private_key", "private_key"),

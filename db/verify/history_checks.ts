@@ -16,7 +16,7 @@ export const historyChecks: Checks = {
     union all select deduction_id, version from deductions
     union all select notice_id, version from deduction_notices
     union all select enterprise_id, version from enterprises
-    union all select proposal_id, version from proposals
+    union all select review_id, version from reviews
     union all select app_id, version from apps
     union all select application_id, 2 * version - (state = 'submitted') from merchant_applications
     union all select account_id, version from settlement_accounts

@@ -20,7 +20,7 @@ import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
 import { applicationStore } from "../../db/application/queries.ts";
-import { proposalStore } from "../../db/proposal/queries.ts";
+import { reviewStore } from "../../db/review/queries.ts";
 import { settlementStore } from "../../db/settlement/queries.ts";
 import { sharingStore } from "../../db/sharing/queries.ts";
 import { treeStore } from "../../db/merchant/tree.ts";
@@ -238,7 +238,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "sharing.acting": sharingStore.acting(caller, merchant, now),
   "sharing.byId": sharingStore.byId(id("agr")),
   "settlements.inForce": settlementStore.inForce(merchant),
-  "proposals.open": proposalStore.open(10),
+  "reviews.open": reviewStore.open(10),
   "applications.waiting": applicationStore.waiting(10),
   "applications.byReference": applicationStore.byReference(caller, "canal"),
   "applications.list": applicationStore.list(caller, { ...listing, past: undefined }),
@@ -263,7 +263,7 @@ const slowStep =
 const sortsFew = /^sharing\.acting|^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|proposals_open|merchant_applications_waiting)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|reviews_open|merchant_applications_waiting)$/;
 
 let client: Client;
 beforeAll(async () => {

@@ -15,7 +15,7 @@ import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
 import * as enterprise from "../../db/enterprise/table.ts";
-import * as proposal from "../../db/proposal/table.ts";
+import * as review from "../../db/review/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
@@ -87,7 +87,7 @@ function declaredColumns(): string[] {
     ...app,
     ...application,
     ...enterprise,
-    ...proposal,
+    ...review,
     ...settlement,
     ...sharing,
     ...event,

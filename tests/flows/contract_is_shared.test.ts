@@ -2,8 +2,8 @@ import { decodeJwt } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { merchantNo } from "../../core/id.ts";
 import type { Actor } from "../../core/actor.ts";
-import { decideProposal } from "../../core/proposal/decide_proposal.ts";
-import { makeProposal } from "../../core/proposal/make_proposal.ts";
+import { decideReview } from "../../core/review/decide_review.ts";
+import { openReview } from "../../core/review/open_review.ts";
 import { after, businessDay, days, hours } from "../../core/time.ts";
 import { charge, chargeableContract, countedDays, refill } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
@@ -205,13 +205,13 @@ describe("who may charge", () => {
     } as const;
     const proposed = { kind: "sharing_agreement", agreed } as const;
     const propose = (by: Actor) =>
-      makeProposal(app.deps, { merchantNo: noOf(app.merchant), proposed, by });
+      openReview(app.deps, { merchantNo: noOf(app.merchant), proposed, by });
     expect(await propose({ type: "operator" })).toMatchObject({
       error: { code: "person_required" },
     });
-    const { proposalId } = must(await propose(proposer));
+    const { reviewId } = must(await propose(proposer));
     const decide = (by: Actor, verdict: "confirmed" | "withdrawn" = "confirmed") =>
-      decideProposal(app.deps, { proposalId, verdict, by });
+      decideReview(app.deps, { reviewId, verdict, by });
     expect(await decide(proposer)).toMatchObject({ error: { code: "second_person_required" } });
     expect(await decide({ type: "operator" })).toMatchObject({
       error: { code: "person_required" },
@@ -219,12 +219,12 @@ describe("who may charge", () => {
     expect(must(await decide(confirmer)).state).toBe("confirmed");
     expect(must(await decide(confirmer)).version).toBe(2);
     expect(await decide(confirmer, "withdrawn")).toMatchObject({
-      error: { code: "proposal_already_decided" },
+      error: { code: "review_already_decided" },
     });
     const again = must(await propose(proposer));
     expect(
-      await decideProposal(app.deps, {
-        proposalId: again.proposalId,
+      await decideReview(app.deps, {
+        reviewId: again.reviewId,
         verdict: "confirmed",
         by: confirmer,
       }),

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { conflictOf } from "../../core/conflict.ts";
-import type { ProposalId } from "../../core/id.ts";
-import { decideProposal } from "../../core/proposal/decide_proposal.ts";
-import { makeProposal, type Proposed } from "../../core/proposal/make_proposal.ts";
+import type { ReviewId } from "../../core/id.ts";
+import { decideReview } from "../../core/review/decide_review.ts";
+import { openReview, type Proposed } from "../../core/review/open_review.ts";
 import { accountContext, isAccountNo, masked } from "../../core/settlement/settlement_account.ts";
 import type { Secret } from "../../core/secret/parse_secrets.ts";
 import type { Reader } from "../../db/engine/reader.ts";
@@ -41,12 +41,12 @@ describe("what takes two people, on a file", () => {
     const { jwk, privateKey } = await makeKey("EdDSA");
     const key: Proposed = { kind: "merchant_key", alg: "EdDSA", jwk: JSON.stringify(jwk) };
     const early = must(await propose(key, live));
-    expect(await confirm(early.proposalId)).toMatchObject({ error: { code: "key_still_active" } });
+    expect(await confirm(early.reviewId)).toMatchObject({ error: { code: "key_still_active" } });
 
     const path = `/v1/keys/${first.kid}`;
     const revoked = await app.fetch(await signedRequest(app, first, { method: "DELETE", path }));
     expect(revoked.status).toBe(200);
-    must(await confirm(early.proposalId));
+    must(await confirm(early.reviewId));
     const [keys] = await app.deps.load(
       app.deps.merchants.keysOf({ type: "portal", merchantNo: live.merchant.merchantNo }),
     );
@@ -90,7 +90,7 @@ describe("a settlement account", () => {
   it("is nowhere in a stolen database, and opens again after the secrets rotate", async () => {
     const folder = await mkdtemp(join(tmpdir(), "countersign-stolen-"));
     app = await testApp({ databaseUrl: `file:${join(folder, "portal.db")}` });
-    must(await confirm(must(await propose()).proposalId));
+    must(await confirm(must(await propose()).reviewId));
     must(await propose());
     await app.close();
     const files = await readdir(folder);
@@ -112,7 +112,7 @@ describe("a settlement account", () => {
       },
       vault: await testVault({ secrets: [newer, TEST_SECRET] }),
     });
-    // The look-up key, the account, and the proposal that is still open: the decided one seals nothing any more.
+    // The look-up key, the account, and the review that is still open: the decided one seals nothing any more.
     expect(resealed).toEqual({ count: 3, unopened: [] });
     const { rows: [row] } = await client.execute("select * from settlement_accounts");
     const vault = await testVault({ secrets: [newer] });
@@ -125,32 +125,32 @@ describe("a settlement account", () => {
 
 function stories() {
   it("is proposed by one and confirmed by another, and in force from then on", async () => {
-    const { proposalId } = must(await propose());
+    const { reviewId } = must(await propose());
     expect(await shownAccount()).toBeNull();
-    expect(await confirm(proposalId, proposer)).toMatchObject({
+    expect(await confirm(reviewId, proposer)).toMatchObject({
       error: { code: "second_person_required", proposed_by: "operator:li.wei" },
     });
-    expect(await confirm(proposalId, { type: "operator" })).toMatchObject({
+    expect(await confirm(reviewId, { type: "operator" })).toMatchObject({
       error: { code: "person_required" },
     });
-    must(await confirm(proposalId));
+    must(await confirm(reviewId));
     expect(await shownAccount()).toMatchObject({ last_four: "3445", holder: "青******司" });
 
     const next = { ...account, accountNo: "990000112239999" };
     const second = must(await propose({ kind: "settlement_account", account: next }));
     expect(await shownAccount()).toMatchObject({ last_four: "3445" });
-    must(await confirm(second.proposalId));
+    must(await confirm(second.reviewId));
     expect(await shownAccount()).toMatchObject({ last_four: "9999" });
     expect(await count("settlement_accounts where state = 'in_force'")).toBe(1);
-    expect(await count("proposals where sealed is not null")).toBe(0);
+    expect(await count("reviews where sealed is not null")).toBe(0);
     expect(await count(`events where data like '%${account.accountNo}%'`)).toBe(0);
   });
 
   it("is refused by the write itself when the same person confirms", async () => {
-    const proposal = must(await propose());
+    const review = must(await propose());
     const conflict = await conflictOf(app.deps.commit([{
-      type: "proposal.confirmed",
-      proposal: { ...proposal, state: "confirmed", version: 2 },
+      type: "review.confirmed",
+      review: { ...review, state: "confirmed", version: 2 },
       eventId: app.deps.newId("evt"),
       at: app.clock.now(),
       by: proposer,
@@ -160,24 +160,24 @@ function stories() {
 
   it("is confirmed once, and withdrawn by anybody", async () => {
     const [first, second] = [must(await propose()), must(await propose())];
-    const both = await Promise.all([confirm(first.proposalId), confirm(first.proposalId)]);
+    const both = await Promise.all([confirm(first.reviewId), confirm(first.reviewId)]);
     expect(both.every(({ ok }) => ok)).toBe(true);
     expect(await count("settlement_accounts")).toBe(1);
-    const { proposalId } = second;
-    must(await decideProposal(app.deps, { proposalId, verdict: "withdrawn", by: proposer }));
-    expect(await confirm(proposalId)).toMatchObject({
-      error: { code: "proposal_already_decided" },
+    const { reviewId } = second;
+    must(await decideReview(app.deps, { reviewId, verdict: "withdrawn", by: proposer }));
+    expect(await confirm(reviewId)).toMatchObject({
+      error: { code: "review_already_decided" },
     });
   });
 }
 
 function propose(what = proposed, { merchant }: TestMerchant = app.merchant) {
   const { merchantNo } = merchant;
-  return makeProposal(app.deps, { merchantNo, proposed: what, by: proposer });
+  return openReview(app.deps, { merchantNo, proposed: what, by: proposer });
 }
 
-function confirm(proposalId: ProposalId, by = confirmer) {
-  return decideProposal(app.deps, { proposalId, verdict: "confirmed", by });
+function confirm(reviewId: ReviewId, by = confirmer) {
+  return decideReview(app.deps, { reviewId, verdict: "confirmed", by });
 }
 
 async function shownAccount() {

@@ -6,14 +6,14 @@ import { ConfigError, readSettings, type Settings } from "../../start/config.ts"
 import { contractActs } from "../../start/contract_commands.ts";
 import { merchantActs } from "../../start/merchant_commands.ts";
 import { type Act, actOn } from "../../start/operator_act.ts";
-import { proposalActs } from "../../start/proposal_commands.ts";
+import { reviewActs } from "../../start/review_commands.ts";
 import { makeKey } from "../support/signer.ts";
 import { TEST_SECRETS } from "../support/test_vault.ts";
 
 const NO = "990100000000021";
 const acts: Readonly<Record<string, Act>> = {
   ...merchantActs,
-  ...proposalActs,
+  ...reviewActs,
   ...applicationActs,
   ...contractActs,
 };
@@ -70,11 +70,11 @@ describe("an operator's commands", () => {
       state: "open",
       proposed_by: "operator:li.wei",
     });
-    const id = String(proposed["proposal_id"]);
-    await expect(run("confirm_proposal", id, "--as", "li.wei"))
+    const id = String(proposed["review_id"]);
+    await expect(run("confirm_review", id, "--as", "li.wei"))
       .rejects.toThrow("second_person_required");
-    await expect(run("confirm_proposal", id)).rejects.toThrow("person_required");
-    expect(await run("confirm_proposal", id, "--as", "chen.yu"))
+    await expect(run("confirm_review", id)).rejects.toThrow("person_required");
+    expect(await run("confirm_review", id, "--as", "chen.yu"))
       .toMatchObject({ state: "confirmed" });
     const wrong = await fileOf("wrong.json", { ...account, account_no: "12" });
     await expect(run("propose_settlement_account", NO, "--file", wrong, "--as", "li.wei"))
@@ -84,13 +84,13 @@ describe("an operator's commands", () => {
   it("register the key of a number that has none, from a public JWK", async () => {
     const { jwk } = await makeKey("EdDSA");
     const file = await fileOf("key.json", jwk);
-    const { proposal_id } = await run("propose_key", NO, "--file", file, "--as", "li.wei");
-    expect(await run("confirm_proposal", String(proposal_id), "--as", "chen.yu"))
+    const { review_id } = await run("propose_key", NO, "--file", file, "--as", "li.wei");
+    expect(await run("confirm_review", String(review_id), "--as", "chen.yu"))
       .toMatchObject({ kind: "merchant_key", state: "confirmed" });
     const again = await run("propose_key", NO, "--file", file, "--as", "li.wei");
-    await expect(run("confirm_proposal", String(again["proposal_id"]), "--as", "chen.yu"))
+    await expect(run("confirm_review", String(again["review_id"]), "--as", "chen.yu"))
       .rejects.toThrow("key_already_registered");
-    expect(await run("withdraw_proposal", String(again["proposal_id"]), "--as", "li.wei"))
+    expect(await run("withdraw_review", String(again["review_id"]), "--as", "li.wei"))
       .toMatchObject({ state: "withdrawn" });
     const secret = await fileOf("secret.json", { ...jwk, d: "x" });
     await expect(run("propose_key", NO, "--file", secret, "--as", "li.wei"))

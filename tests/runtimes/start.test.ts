@@ -259,9 +259,9 @@ describe("a demo that is serving", () => {
       ...["propose_sharing", "--", merchant_no, ...agreement],
       ...["--share", "contracts", "--as", "li.wei"],
     );
-    const { proposal_id } = JSON.parse(shared[1]);
-    const alone = await run("confirm_proposal", proposal_id, "--as", "li.wei");
-    const confirmed = await run("confirm_proposal", proposal_id, "--as", "chen.yu");
+    const { review_id } = JSON.parse(shared[1]);
+    const alone = await run("confirm_review", review_id, "--as", "li.wei");
+    const confirmed = await run("confirm_review", review_id, "--as", "chen.yu");
     const nonsense = await run("approve_plan");
     const read = await fetch(`${server.url}/v1/plans/${plan_id}`, {
       headers: { Authorization: `Bearer ${secret_key}` },

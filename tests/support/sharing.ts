@@ -1,7 +1,7 @@
 import type { Actor } from "../../core/actor.ts";
 import type { AgreementId, MerchantNo } from "../../core/id.ts";
-import { decideProposal } from "../../core/proposal/decide_proposal.ts";
-import { makeProposal } from "../../core/proposal/make_proposal.ts";
+import { decideReview } from "../../core/review/decide_review.ts";
+import { openReview } from "../../core/review/open_review.ts";
 import type { AgreedSharing } from "../../core/sharing/sharing_agreement.ts";
 import { withdrawSharing } from "../../core/sharing/withdraw_sharing.ts";
 import type { BusinessDay } from "../../core/time.ts";
@@ -29,10 +29,10 @@ export async function agreedSharing(
     ...changes,
   };
   const proposed = { kind: "sharing_agreement", agreed } as const;
-  const { proposalId } = must(
-    await makeProposal(app.deps, { merchantNo, proposed, by: proposer }),
+  const { reviewId } = must(
+    await openReview(app.deps, { merchantNo, proposed, by: proposer }),
   );
-  must(await decideProposal(app.deps, { proposalId, verdict: "confirmed", by: confirmer }));
+  must(await decideReview(app.deps, { reviewId, verdict: "confirmed", by: confirmer }));
   const [agreement] = await app.deps.load(app.deps.sharing.byNo(merchantNo, agreed.agreementNo));
   if (!agreement) throw new Error("Not agreed");
   return agreement.agreementId;

@@ -1,8 +1,8 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { int } from "../engine/int.ts";
 
-export const proposals = sqliteTable("proposals", {
-  proposalId: text("proposal_id").primaryKey(),
+export const reviews = sqliteTable("reviews", {
+  reviewId: text("review_id").primaryKey(),
   merchantNo: text("merchant_no").notNull(),
   kind: text("kind").notNull(),
   content: text("content").notNull(),

@@ -1,21 +1,21 @@
 import { sharingFacts } from "../sharing/sharing_resource.ts";
 import { rfc3339 } from "../time.ts";
-import type { Proposal, ProposalContent } from "./proposal.ts";
+import type { Review, ReviewContent } from "./review.ts";
 
 /** As the desk and the events show it. */
-export function proposalResource(proposal: Proposal) {
+export function reviewResource(review: Review) {
   return {
-    proposal_id: proposal.proposalId,
-    merchant_no: proposal.merchantNo,
-    kind: proposal.content.kind,
-    content: shown(proposal.content),
-    state: proposal.state,
-    proposed_by: proposal.proposedBy,
-    proposed_at: rfc3339(proposal.proposedAt),
+    review_id: review.reviewId,
+    merchant_no: review.merchantNo,
+    kind: review.content.kind,
+    content: shown(review.content),
+    state: review.state,
+    proposed_by: review.proposedBy,
+    proposed_at: rfc3339(review.proposedAt),
   };
 }
 
-function shown(content: ProposalContent): Readonly<Record<string, unknown>> {
+function shown(content: ReviewContent): Readonly<Record<string, unknown>> {
   switch (content.kind) {
     case "settlement_account": {
       const { bank, lastFour, holder } = content.masked;

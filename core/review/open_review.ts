@@ -5,44 +5,44 @@ import { merchantNow } from "../merchant/merchant.ts";
 import type { MerchantNotFound } from "../merchant/suspend_merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type BankAccount, masked } from "../settlement/settlement_account.ts";
-import { type Proposal, type ProposalContent, proposalContext } from "./proposal.ts";
+import { type Review, type ReviewContent, reviewContext } from "./review.ts";
 
 /** With the account itself, which is sealed. */
 export type Proposed =
-  | Exclude<ProposalContent, { kind: "settlement_account" }>
+  | Exclude<ReviewContent, { kind: "settlement_account" }>
   | { readonly kind: "settlement_account"; readonly account: BankAccount };
 
-export interface MakeProposal {
+export interface OpenReview {
   readonly merchantNo: MerchantNo;
   readonly proposed: Proposed;
   readonly by: Actor;
 }
 
-export type MakeProposalRefusal =
+export type OpenReviewRefusal =
   | MerchantNotFound
   /** Whoever proposes must be told apart from whoever confirms. */
   | { readonly code: "person_required" };
 
 /** Writes down what one person wants; nothing is in force before another confirms it. */
-export async function makeProposal(
+export async function openReview(
   deps: Deps,
-  { merchantNo, proposed, by }: MakeProposal,
-): Promise<Result<Proposal, MakeProposalRefusal>> {
+  { merchantNo, proposed, by }: OpenReview,
+): Promise<Result<Review, OpenReviewRefusal>> {
   if (personOf(by) === undefined) return rejected({ code: "person_required" });
   const [merchant] = await deps.load(deps.merchants.byNo(merchantNo));
   if (!merchant || merchant.state === "closed") {
     return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
   }
-  const proposalId = deps.newId("pps");
+  const reviewId = deps.newId("rvw");
   const at = merchantNow(merchant, deps.now());
-  const proposal: Proposal = {
-    proposalId,
+  const review: Review = {
+    reviewId,
     merchantNo,
     content: proposed.kind === "settlement_account"
       ? { kind: proposed.kind, masked: masked(proposed.account) }
       : proposed,
     sealed: proposed.kind === "settlement_account"
-      ? await deps.vault.seal(JSON.stringify(proposed.account), proposalContext(proposalId))
+      ? await deps.vault.seal(JSON.stringify(proposed.account), reviewContext(reviewId))
       : undefined,
     state: "open",
     proposedBy: actorText(by),
@@ -50,6 +50,6 @@ export async function makeProposal(
     version: 1,
   };
   const eventId = deps.newId("evt");
-  await deps.commit([{ type: "proposal.made", proposal, eventId, at, by }]);
-  return ok(proposal);
+  await deps.commit([{ type: "review.opened", review, eventId, at, by }]);
+  return ok(review);
 }

@@ -2,7 +2,7 @@ import { type Actor, actorText, personOf } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import type { ProposalId } from "../id.ts";
+import type { ReviewId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { addProposedKey, type AddProposedKeyRefusal } from "../merchant/add_proposed_key.ts";
@@ -11,25 +11,25 @@ import { setAccount } from "../settlement/set_account.ts";
 import { type AgreementNoTaken, agreeToShare } from "../sharing/agree_to_share.ts";
 import type { Instant } from "../time.ts";
 import {
-  type Proposal,
-  proposalContext,
-  proposalMachine,
-  type ProposalSignal,
-  type ProposalState,
-} from "./proposal.ts";
+  type Review,
+  reviewContext,
+  reviewMachine,
+  type ReviewSignal,
+  type ReviewState,
+} from "./review.ts";
 
-export interface DecideProposal {
-  readonly proposalId: ProposalId;
+export interface DecideReview {
+  readonly reviewId: ReviewId;
   readonly verdict: "confirmed" | "withdrawn";
   readonly by: Actor;
 }
 
-export type DecideProposalRefusal =
-  | { readonly code: "proposal_not_found"; readonly proposal_id: string }
+export type DecideReviewRefusal =
+  | { readonly code: "review_not_found"; readonly review_id: string }
   | {
-    readonly code: "proposal_already_decided";
-    readonly proposal_id: ProposalId;
-    readonly state: ProposalState;
+    readonly code: "review_already_decided";
+    readonly review_id: ReviewId;
+    readonly state: ReviewState;
   }
   | { readonly code: "person_required" }
   | { readonly code: "second_person_required"; readonly proposed_by: string }
@@ -37,46 +37,46 @@ export type DecideProposalRefusal =
   | AgreementNoTaken;
 
 /**
- * Confirms a proposal, by another person than the one who made it, or withdraws it. What it proposed is in force from
+ * Confirms a review, by another person than the one who made it, or withdraws it. What it proposed is in force from
  * the same write on. Deciding the same again changes nothing.
  */
-export function decideProposal(
+export function decideReview(
   deps: Deps,
-  { proposalId, verdict, by }: DecideProposal,
-): Promise<Result<Proposal, DecideProposalRefusal>> {
+  { reviewId, verdict, by }: DecideReview,
+): Promise<Result<Review, DecideReviewRefusal>> {
   return retryOnConflict(async () => {
-    const [proposal] = await deps.load(deps.proposals.byId(proposalId));
-    const [merchant] = proposal
-      ? await deps.load(deps.merchants.byNo(proposal.merchantNo))
+    const [review] = await deps.load(deps.reviews.byId(reviewId));
+    const [merchant] = review
+      ? await deps.load(deps.merchants.byNo(review.merchantNo))
       : [undefined];
-    if (!proposal || !merchant) {
-      return rejected({ code: "proposal_not_found", proposal_id: proposalId });
+    if (!review || !merchant) {
+      return rejected({ code: "review_not_found", review_id: reviewId });
     }
-    if (proposal.state === verdict) return ok(proposal);
-    const machine: Machine<ProposalState, ProposalSignal> = proposalMachine;
-    const next = machine[proposal.state][verdict];
+    if (review.state === verdict) return ok(review);
+    const machine: Machine<ReviewState, ReviewSignal> = reviewMachine;
+    const next = machine[review.state][verdict];
     if (!next) {
-      const { state } = proposal;
-      return rejected({ code: "proposal_already_decided", proposal_id: proposalId, state });
+      const { state } = review;
+      return rejected({ code: "review_already_decided", review_id: reviewId, state });
     }
     if (personOf(by) === undefined) return rejected({ code: "person_required" });
-    if (verdict === "confirmed" && proposal.proposedBy === actorText(by)) {
-      const { proposedBy: proposed_by } = proposal;
+    if (verdict === "confirmed" && review.proposedBy === actorText(by)) {
+      const { proposedBy: proposed_by } = review;
       return rejected({ code: "second_person_required", proposed_by });
     }
     const at = merchantNow(merchant, deps.now());
     const effects = verdict === "confirmed"
-      ? await effectsOf(deps, proposal, { merchant, at, by })
+      ? await effectsOf(deps, review, { merchant, at, by })
       : ok([]);
     if (!effects.ok) return effects;
-    const decided: Proposal = {
-      ...proposal,
+    const decided: Review = {
+      ...review,
       state: next,
       sealed: undefined,
-      version: proposal.version + 1,
+      version: review.version + 1,
     };
-    const type = verdict === "confirmed" ? "proposal.confirmed" : "proposal.withdrawn";
-    const event: DomainEvent = { type, proposal: decided, eventId: deps.newId("evt"), at, by };
+    const type = verdict === "confirmed" ? "review.confirmed" : "review.withdrawn";
+    const event: DomainEvent = { type, review: decided, eventId: deps.newId("evt"), at, by };
     await deps.commit([event, ...effects.value]);
     return ok(decided);
   });
@@ -84,12 +84,12 @@ export function decideProposal(
 
 async function effectsOf(
   deps: Deps,
-  { proposalId, merchantNo, content, sealed }: Proposal,
+  { reviewId, merchantNo, content, sealed }: Review,
   given: { readonly merchant: Merchant; readonly at: Instant; readonly by: Actor },
-): Promise<Result<readonly DomainEvent[], DecideProposalRefusal>> {
+): Promise<Result<readonly DomainEvent[], DecideReviewRefusal>> {
   switch (content.kind) {
     case "settlement_account": {
-      const account = JSON.parse(await deps.vault.open(sealed ?? "", proposalContext(proposalId)));
+      const account = JSON.parse(await deps.vault.open(sealed ?? "", reviewContext(reviewId)));
       const [previous] = await deps.load(deps.settlements.inForce(merchantNo));
       return ok(await setAccount(deps, { merchantNo, account, previous }, given));
     }

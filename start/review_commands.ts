@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { merchantNo } from "../core/id.ts";
 import { allScopes } from "../core/merchant/merchant_key.ts";
-import { decideProposal } from "../core/proposal/decide_proposal.ts";
-import { makeProposal, type Proposed } from "../core/proposal/make_proposal.ts";
-import { proposalResource } from "../core/proposal/proposal_resource.ts";
+import { decideReview } from "../core/review/decide_review.ts";
+import { openReview, type Proposed } from "../core/review/open_review.ts";
+import { reviewResource } from "../core/review/review_resource.ts";
 import { isAccountNo } from "../core/settlement/settlement_account.ts";
 import { sharingFacts } from "../core/sharing/sharing_resource.ts";
 import { withdrawSharing } from "../core/sharing/withdraw_sharing.ts";
@@ -34,7 +34,7 @@ const sharingArgs = z.strictObject({
   .refine(({ share, may }) => share !== undefined || may.length > 0, "give --share or --may");
 
 /** What takes two people: one proposes, another confirms, each named with `--as`. */
-export const proposalActs = {
+export const reviewActs = {
   propose_settlement_account: {
     usage: "<merchant_no> --file <account.json> --as <name>",
     options: ["file", "as"],
@@ -88,13 +88,13 @@ export const proposalActs = {
       return await propose(deps, args, { kind: "merchant_key", ...jwk });
     },
   },
-  confirm_proposal: {
-    usage: "<proposal_id> --as <name>",
+  confirm_review: {
+    usage: "<review_id> --as <name>",
     options: ["as"],
     act: (deps, args) => decide(deps, args, "confirmed"),
   },
-  withdraw_proposal: {
-    usage: "<proposal_id> --as <name>",
+  withdraw_review: {
+    usage: "<review_id> --as <name>",
     options: ["as"],
     act: (deps, args) => decide(deps, args, "withdrawn"),
   },
@@ -116,13 +116,13 @@ export const proposalActs = {
 type Deps = Parameters<Act["act"]>[0];
 
 async function propose(deps: Deps, { about, by }: Args, proposed: Proposed) {
-  const made = await makeProposal(deps, { merchantNo: merchantNo(about), proposed, by });
-  return shown(made, proposalResource);
+  const made = await openReview(deps, { merchantNo: merchantNo(about), proposed, by });
+  return shown(made, reviewResource);
 }
 
 async function decide(deps: Deps, { about, by }: Args, verdict: "confirmed" | "withdrawn") {
-  const proposalId = idOf("pps", about);
-  return shown(await decideProposal(deps, { proposalId, verdict, by }), proposalResource);
+  const reviewId = idOf("rvw", about);
+  return shown(await decideReview(deps, { reviewId, verdict, by }), reviewResource);
 }
 
 function parsed<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {

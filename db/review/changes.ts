@@ -1,30 +1,30 @@
 import { eq, sql } from "drizzle-orm";
 import { actorText } from "../../core/actor.ts";
 import type { Stamp } from "../../core/event_spec.ts";
-import type { ProposalEvent } from "../../core/proposal/proposal_events.ts";
+import type { ReviewEvent } from "../../core/review/review_events.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
-import { proposals } from "./table.ts";
+import { reviews } from "./table.ts";
 
-export const proposalChanges = {
-  "proposal.made": ({ proposal }) => {
-    const content = JSON.stringify(proposal.content);
-    return [insert({ ...proposal, kind: proposal.content.kind, content })];
+export const reviewChanges = {
+  "review.opened": ({ review }) => {
+    const content = JSON.stringify(review.content);
+    return [insert({ ...review, kind: review.content.kind, content })];
   },
-  "proposal.confirmed": decide,
-  "proposal.withdrawn": decide,
-} satisfies Changes<ProposalEvent>;
+  "review.confirmed": decide,
+  "review.withdrawn": decide,
+} satisfies Changes<ReviewEvent>;
 
 /** Whoever the event is by decided; the table refuses that it is whoever proposed. */
-function decide({ proposal, at: decidedAt, by }: ProposalEvent & Stamp) {
-  return [update({ ...proposal, decidedBy: actorText(by), decidedAt })];
+function decide({ review, at: decidedAt, by }: ReviewEvent & Stamp) {
+  return [update({ ...review, decidedBy: actorText(by), decidedAt })];
 }
 
 const at = sql.placeholder;
 
 const insert = prepare(
-  build.insert(proposals).values({
-    proposalId: at("proposalId"),
+  build.insert(reviews).values({
+    reviewId: at("reviewId"),
     merchantNo: at("merchantNo"),
     kind: at("kind"),
     content: at("content"),
@@ -37,11 +37,11 @@ const insert = prepare(
 );
 
 const update = prepare(
-  build.update(proposals).set({
+  build.update(reviews).set({
     state: sql`${at("state")}`,
     sealed: sql`${at("sealed")}`,
     decidedBy: sql`${at("decidedBy")}`,
     decidedAt: sql`${at("decidedAt")}`,
     version: sql`${at("version")}`,
-  }).where(eq(proposals.proposalId, at("proposalId"))),
+  }).where(eq(reviews.reviewId, at("reviewId"))),
 );
