@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   propose_settlement_account: operator(reviewActs),
   propose_sharing: operator(reviewActs),
   propose_key: operator(reviewActs),
+  propose_closing: operator(reviewActs),
   confirm_review: operator(reviewActs),
   withdraw_review: operator(reviewActs),
   withdraw_sharing: operator(reviewActs),

@@ -88,6 +88,14 @@ export const reviewActs = {
       return await propose(deps, args, { kind: "merchant_key", ...jwk });
     },
   },
+  propose_closing: {
+    usage: "<merchant_no> --reason <why> --as <name>",
+    options: ["reason", "as"],
+    act: async (deps, args) => {
+      const reason = args.needed("reason", "a closed number never opens again");
+      return await propose(deps, args, { kind: "closing", reason });
+    },
+  },
   confirm_review: {
     usage: "<review_id> --as <name>",
     options: ["as"],

@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { ReviewId } from "../id.ts";
 import type { Machine } from "../machine.ts";
+import { type ChildNotClosed, closingOf } from "../merchant/close_merchant.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { addProposedKey, type AddProposedKeyRefusal } from "../merchant/add_proposed_key.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -34,13 +35,23 @@ export type DecideReviewRefusal =
   | { readonly code: "person_required" }
   | { readonly code: "second_person_required"; readonly proposed_by: string }
   | AddProposedKeyRefusal
-  | AgreementNoTaken;
+  | AgreementNoTaken
+  | ChildNotClosed;
 
 /**
  * Confirms a review, by another person than the one who made it, or withdraws it. What it proposed is in force from
  * the same write on. Deciding the same again changes nothing.
  */
-export function decideReview(
+export async function decideReview(
+  deps: Deps,
+  command: DecideReview,
+): Promise<Result<Review, DecideReviewRefusal>> {
+  const decided = await decideAndCommit(deps, command);
+  if (decided.ok && decided.value.content.kind === "closing") deps.nudge("wind_up_merchants");
+  return decided;
+}
+
+function decideAndCommit(
   deps: Deps,
   { reviewId, verdict, by }: DecideReview,
 ): Promise<Result<Review, DecideReviewRefusal>> {
@@ -97,5 +108,7 @@ async function effectsOf(
       return await agreeToShare(deps, merchantNo, { ...given, agreed: content.agreed });
     case "merchant_key":
       return await addProposedKey(deps, { ...content, ...given });
+    case "closing":
+      return await closingOf(deps, given.merchant, { ...given, reason: content.reason });
   }
 }

@@ -18,7 +18,8 @@ export const reviewMachine = {
 export type ReviewContent =
   | { readonly kind: "settlement_account"; readonly masked: MaskedAccount }
   | { readonly kind: "sharing_agreement"; readonly agreed: AgreedSharing }
-  | { readonly kind: "merchant_key"; readonly alg: SignatureAlg; readonly jwk: string };
+  | { readonly kind: "merchant_key"; readonly alg: SignatureAlg; readonly jwk: string }
+  | { readonly kind: "closing"; readonly reason: string };
 
 /** Something that one person proposed, and that another has to confirm. */
 export interface Review {

@@ -25,5 +25,7 @@ function shown(content: ReviewContent): Readonly<Record<string, unknown>> {
       return sharingFacts(content.agreed);
     case "merchant_key":
       return { alg: content.alg, jwk: JSON.parse(content.jwk) };
+    case "closing":
+      return { reason: content.reason };
   }
 }

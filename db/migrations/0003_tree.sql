@@ -54,7 +54,7 @@ CREATE UNIQUE INDEX merchants_by_reference ON merchants (parent_no, reference)
 CREATE TABLE reviews (
   review_id TEXT NOT NULL PRIMARY KEY,
   merchant_no TEXT NOT NULL REFERENCES merchants (merchant_no),
-  kind TEXT NOT NULL CHECK (kind IN ('settlement_account', 'sharing_agreement', 'merchant_key')),
+  kind TEXT NOT NULL CHECK (kind IN ('settlement_account', 'sharing_agreement', 'merchant_key', 'closing')),
   -- What is proposed, as JSON; what nobody may read is sealed until it is decided.
   content TEXT NOT NULL,
   sealed TEXT,

@@ -6,6 +6,7 @@ import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { conflictOf } from "../../core/conflict.ts";
 import type { ReviewId } from "../../core/id.ts";
+import { closeMerchant } from "../../core/merchant/close_merchant.ts";
 import { decideReview } from "../../core/review/decide_review.ts";
 import { openReview, type Proposed } from "../../core/review/open_review.ts";
 import { accountContext, isAccountNo, masked } from "../../core/settlement/settlement_account.ts";
@@ -34,6 +35,24 @@ describe("what takes two people, on a file", () => {
   });
   afterEach(() => app.close());
   stories();
+
+  it("is the end of a live number, with its keys and after its children", async () => {
+    const live = await app.openMerchant("真店", { mode: "live" });
+    const signer = await registerKey(app, "EdDSA", live);
+    const { merchantNo } = live.merchant;
+    const alone = await closeMerchant(app.deps, { merchantNo, reason: "停业", by: proposer });
+    expect(alone).toMatchObject({ ok: false, error: { code: "review_required" } });
+    const child = await app.openMerchant("真分店", { mode: "live", parentNo: merchantNo });
+    const closing: Proposed = { kind: "closing", reason: "停业" };
+    const { reviewId } = must(await propose(closing, live));
+    expect(await confirm(reviewId)).toMatchObject({ error: { code: "child_not_closed" } });
+    must(await confirm(must(await propose(closing, child)).reviewId));
+    must(await confirm(reviewId));
+    const signed = await app.fetch(await signedRequest(app, signer, { path: "/v1/orders" }));
+    expect([signed.status, (await signed.json()).code]).toEqual([401, "signature_key_not_active"]);
+    await app.settle();
+    expect(await count("merchants where state = 'closed' and winding_up = 0")).toBe(2);
+  });
 
   it("is the way back of a live merchant that has revoked its last key, and no other", async () => {
     const live = await app.openMerchant("真店", { mode: "live" });

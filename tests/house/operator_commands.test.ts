@@ -123,7 +123,10 @@ describe("an operator's commands", () => {
     await expect(run("approve_application", "apl_none", "--as", "li.wei"))
       .rejects.toThrow("expected apl_");
     const why = ["--reason", "停业", "--as", "li.wei"];
-    expect(await run("close_merchant", NO, ...why)).toMatchObject({ state: "closed" });
+    await expect(run("close_merchant", NO, ...why)).rejects.toThrow("review_required");
+    const { review_id } = await run("propose_closing", NO, ...why);
+    expect(await run("confirm_review", String(review_id), "--as", "chen.yu"))
+      .toMatchObject({ kind: "closing", content: { reason: "停业" }, state: "confirmed" });
     await expect(run("resume_merchant", NO)).rejects.toThrow("merchant_signal_refused");
   });
 });
