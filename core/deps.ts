@@ -21,6 +21,7 @@ import type { PaymentStore } from "./payment/payment_store.ts";
 import type { PlanStore } from "./plan/plan_store.ts";
 import type { Load } from "./query.ts";
 import type { RefundStore } from "./refund/refund_store.ts";
+import type { ResolutionStore } from "./resolution/resolution_store.ts";
 import type { ScreenStore } from "./screen/screen_store.ts";
 import type { Vault } from "./secret/vault.ts";
 import type { NonceStore } from "./signature/nonce_store.ts";
@@ -63,6 +64,7 @@ export interface Deps {
   readonly links: LinkStore;
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
+  readonly resolutions: ResolutionStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly canary: CanaryStore;

@@ -18,6 +18,8 @@ const idPrefixes = [
   "cod",
   "scr",
   "req",
+  "res",
+  "stf",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
@@ -38,6 +40,8 @@ export type LinkId = Id<"lnk">;
 export type CodeId = Id<"cod">;
 export type ScreenId = Id<"scr">;
 export type ConsumerId = Id<"con">;
+export type ResolutionId = Id<"res">;
+export type StaffId = Id<"stf">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

@@ -7,6 +7,7 @@ import { codeStore } from "./dynamic_code/queries.ts";
 import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
+import { resolutionStore } from "./resolution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
@@ -49,6 +50,7 @@ export type Stores = Pick<
   | "links"
   | "codes"
   | "screens"
+  | "resolutions"
   | "events"
   | "deliveries"
   | "canary"
@@ -85,6 +87,7 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
+    resolutions: resolutionStore,
     events: eventStore,
     deliveries: deliveryStore,
     canary: canaryStore,

@@ -32,7 +32,7 @@ export const historyChecks: Checks = {
   "an event by nobody we know": `
     select e.event_id from events e where not (
       e.by in ('operator', 'clock', 'consumer', 'screen')
-      or e.by glob 'channel:?*' or e.by glob 'key:?*'
+      or e.by glob 'channel:?*' or e.by glob 'key:?*' or e.by glob 'staff:?*'
       or substr(e.by, 10) in (select consumer_id from consumers) and e.by glob 'consumer:*'
       or substr(e.by, 8) in (select screen_id from screens) and e.by glob 'screen:*'
       or substr(e.by, 12) in (select substr(digest, 1, 16) from secret_keys) and e.by glob 'secret_key:*')`,

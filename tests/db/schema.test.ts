@@ -21,6 +21,7 @@ import * as order from "../../db/order/table.ts";
 import * as payment from "../../db/payment/table.ts";
 import * as plan from "../../db/plan/table.ts";
 import * as refund from "../../db/refund/table.ts";
+import * as resolution from "../../db/resolution/table.ts";
 import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
@@ -88,6 +89,7 @@ function declaredColumns(): string[] {
     ...payment,
     ...plan,
     ...refund,
+    ...resolution,
     ...secret,
     ...screen,
     ...signature,
