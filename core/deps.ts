@@ -1,6 +1,7 @@
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
+import type { ChannelSwitchStore } from "./channel/channel_switch_store.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
 import type { Config } from "./config.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
@@ -65,6 +66,7 @@ export interface Deps {
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
   readonly resolutions: ResolutionStore;
+  readonly channelSwitches: ChannelSwitchStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly canary: CanaryStore;

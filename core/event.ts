@@ -1,3 +1,4 @@
+import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
 import { type DeductionEvent, deductionEvents } from "./deduction/deduction_events.ts";
@@ -39,7 +40,8 @@ export type EventBody =
   | DeductionEvent
   | DeductionNoticeEvent
   | EndpointEvent
-  | ResolutionEvent;
+  | ResolutionEvent
+  | ChannelSwitchEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -61,6 +63,7 @@ const eventSpecs = {
   ...deductionNoticeEvents,
   ...endpointEvents,
   ...resolutionEvents,
+  ...channelSwitchEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { ChannelName } from "./channel/channel.ts";
 import type {
   AppId,
   ConsumerId,
@@ -32,6 +33,8 @@ export interface Stamp {
 export interface Guards {
   /** An attempt never starts, and no phone claims a code, on an order that has just ended. */
   readonly order_open: OrderId;
+  /** From the commit that stops a channel on nothing new starts through it. */
+  readonly channel_open: ChannelName;
   /** From the commit of a pause on no order is opened by the link. */
   readonly link_active: LinkId;
   /** Nobody can agree to a plan that has just gone out of force. */

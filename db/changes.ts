@@ -1,6 +1,7 @@
 import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
 import type { Statement, Unit } from "../core/unit.ts";
+import { channelSwitchChanges } from "./channel/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
 import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts";
@@ -37,6 +38,7 @@ const changes = {
   ...deductionNoticeChanges,
   ...endpointChanges,
   ...resolutionChanges,
+  ...channelSwitchChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

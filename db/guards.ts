@@ -9,6 +9,10 @@ type Checks = { readonly [G in keyof Guards]: (facts: Guards[G]) => Statement };
 const at = sql.placeholder;
 
 const orderOpen = check(sql`select state = 'open' from orders where order_id = ${at("orderId")}`);
+const channelOpen = check(
+  sql`select not exists (select 1 from channel_switches
+    where channel = ${at("channel")} and state = 'stopped')`,
+);
 const linkActive = check(sql`select state = 'active' from links where link_id = ${at("linkId")}`);
 const contractActive = check(
   sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
@@ -23,6 +27,7 @@ const noKeyYet = check(
 /** How each fact is read inside the write. */
 const checks: Checks = {
   order_open: (orderId) => orderOpen({ orderId }),
+  channel_open: (channel) => channelOpen({ channel }),
   link_active: (linkId) => linkActive({ linkId }),
   contract_active: (contractId) => contractActive({ contractId }),
   contracts_shared: (merchantNo) => contractsShared({ merchantNo }),

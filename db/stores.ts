@@ -2,6 +2,7 @@ import type { Deps } from "../core/deps.ts";
 import type { DomainEvent } from "../core/event.ts";
 import { prepareCommit } from "./changes.ts";
 import { budgetStore } from "./budget/queries.ts";
+import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { messageStore } from "./message/queries.ts";
@@ -51,6 +52,7 @@ export type Stores = Pick<
   | "codes"
   | "screens"
   | "resolutions"
+  | "channelSwitches"
   | "events"
   | "deliveries"
   | "canary"
@@ -88,6 +90,7 @@ export function createStores(parts: {
     codes: codeStore,
     screens: screenStore,
     resolutions: resolutionStore,
+    channelSwitches: channelSwitchStore,
     events: eventStore,
     deliveries: deliveryStore,
     canary: canaryStore,

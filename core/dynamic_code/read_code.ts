@@ -1,3 +1,4 @@
+import type { ChannelName } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
@@ -15,6 +16,8 @@ export interface ScannedCode {
   /** Oldest first. */
   readonly payments: readonly Payment[];
   readonly merchant: Merchant;
+  /** Channels that take nothing new now. */
+  readonly stopped: readonly ChannelName[];
   /** On the merchant's clock. */
   readonly now: Instant;
   /** Which of the order's codes was scanned. */
@@ -29,11 +32,12 @@ export interface ScannedCode {
 export async function readCode(deps: Deps, token: string): Promise<ScannedCode | undefined> {
   const ref = refOf(token);
   if (ref === undefined) return undefined;
-  const [code, order, payments, merchant] = await deps.load(
+  const [code, order, payments, merchant, stopped] = await deps.load(
     deps.codes.byRef(ref),
     deps.codes.order(ref),
     deps.codes.payments(ref),
     deps.codes.merchant(ref),
+    deps.channelSwitches.stopped(),
   );
   const now = merchant ? merchantNow(merchant, deps.now()) : deps.now();
   const shown = code ? rotationAt(code, now) : 0;
@@ -43,5 +47,5 @@ export async function readCode(deps: Deps, token: string): Promise<ScannedCode |
   const fits = tokens.map((each) => sameText(each, token));
   const rotation = rotations[fits.indexOf(true)];
   if (!code || !order || !merchant || rotation === undefined) return undefined;
-  return { token, code, order, payments, merchant, now, rotation };
+  return { token, code, order, payments, merchant, stopped, now, rotation };
 }

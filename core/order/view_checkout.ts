@@ -1,3 +1,4 @@
+import type { ChannelName } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
 import type { FullOrder } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
@@ -38,22 +39,27 @@ export async function viewCheckout(
   deps: Deps,
   { orderId, payerKey, ...viewer }: ViewCheckout,
 ): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
-  const [found] = await deps.load(deps.orders.inFull(orderId));
+  const [found, stopped] = await deps.load(
+    deps.orders.inFull(orderId),
+    deps.channelSwitches.stopped(),
+  );
   if (!found) return rejected({ code: "order_not_found", order_id: orderId });
   const inFlight = found.payments.find((each) => each.state === "processing");
   const own = inFlight && await isPayer(deps.vault, inFlight, { ...viewer, payerKey });
-  return ok(checkoutOf(deps, found, own ? { ...viewer, device: inFlight.device } : viewer));
+  const facts = { ...found, stopped };
+  return ok(checkoutOf(deps, facts, own ? { ...viewer, device: inFlight.device } : viewer));
 }
 
 /** What a checkout shows to `viewer`, from facts already loaded. */
 export function checkoutOf(
   deps: Pick<Deps, "channels" | "now">,
-  { order, payments, merchant }: FullOrder,
+  { order, payments, merchant, stopped }: FullOrder & { readonly stopped: readonly ChannelName[] },
   { device, client, lastChoice }: Viewer,
 ): Checkout {
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
-  const offers = asksToPay(standing) && hasChannel(deps, merchant)
+  const paused = stopped.includes(channelFor(merchant));
+  const offers = asksToPay(standing) && !paused && hasChannel(deps, merchant)
     ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice)
     : [];
   return {
@@ -62,9 +68,10 @@ export function checkoutOf(
     client,
     offers,
     standing,
+    paused: paused && (standing.state === "payable" || standing.state === "failed"),
     late: lateMoney(payments),
     askingEnded: hasAskingEnded(payments),
-    mark: markOf(order, payments, standing),
+    mark: `${markOf(order, payments, standing)}${paused ? "p" : ""}`,
   };
 }
 

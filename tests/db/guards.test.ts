@@ -48,6 +48,7 @@ afterAll(async () => {
 /** Facts about rows that are not there, and whether they hold all the same. */
 const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = {
   order_open: ["ord_none" as OrderId, false],
+  channel_open: ["unionpay", true],
   link_active: ["lnk_none" as LinkId, false],
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],

@@ -7,6 +7,7 @@ import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import * as sandboxSchema from "../../sandbox/tables/schema.ts";
 import * as budget from "../../db/budget/table.ts";
+import * as channel from "../../db/channel/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
 import * as contract from "../../db/contract/table.ts";
 import * as deduction from "../../db/deduction/table.ts";
@@ -74,6 +75,7 @@ describe("schema", () => {
 
 function declaredColumns(): string[] {
   const tables = {
+    ...channel,
     ...consumer,
     ...contract,
     ...deduction,

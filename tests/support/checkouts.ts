@@ -52,6 +52,7 @@ interface Given {
   readonly client?: ClientKind;
   readonly late?: LateMoney;
   readonly askingEnded?: boolean;
+  readonly paused?: boolean;
 }
 
 function checkout<S extends CheckoutStanding>(
@@ -63,8 +64,11 @@ function checkout<S extends CheckoutStanding>(
     order: given.order ?? order,
     merchant,
     client,
-    offers: asksToPay(standing) ? rankMethods({ merchant, client, tried: [] }, undefined) : [],
+    offers: asksToPay(standing) && !given.paused
+      ? rankMethods({ merchant, client, tried: [] }, undefined)
+      : [],
     standing,
+    paused: given.paused ?? false,
     late: given.late,
     askingEnded: given.askingEnded ?? false,
     mark: `1-${standing.state}`,
@@ -95,6 +99,7 @@ export const checkouts = {
       subject: "Spring harvest, 4,000 kg of Longjing",
     },
   }),
+  channel_stopped: checkout({ state: "payable" }, { paused: true }),
   nothing_granted: checkout({ state: "payable" }, { merchant: cautious }),
   failed: checkout({ state: "failed", reason: "cancelled_by_payer" }),
   declined: checkout({ state: "failed", reason: "insufficient_funds" }),

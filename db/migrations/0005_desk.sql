@@ -26,3 +26,12 @@ CREATE TABLE resolutions (
 CREATE UNIQUE INDEX resolutions_one_open ON resolutions (unclear_id) WHERE state = 'proposed';
 CREATE INDEX resolutions_of ON resolutions (unclear_id, resolution_id);
 CREATE INDEX resolutions_to_decide ON resolutions (proposed_at) WHERE state = 'proposed';
+
+-- Whether a channel takes anything new; without a row it does.
+CREATE TABLE channel_switches (
+  channel TEXT NOT NULL PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('open', 'stopped')),
+  reason TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
