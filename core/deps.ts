@@ -7,6 +7,7 @@ import type { Config } from "./config.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
 import type { DeductionStore } from "./deduction/deduction_store.ts";
+import type { DeskStore } from "./desk/desk_store.ts";
 import type { CodeStore } from "./dynamic_code/code_store.ts";
 import type { DomainEvent } from "./event.ts";
 import type { EventStore } from "./event_store.ts";
@@ -66,6 +67,7 @@ export interface Deps {
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
   readonly resolutions: ResolutionStore;
+  readonly desk: DeskStore;
   readonly channelSwitches: ChannelSwitchStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;

@@ -1,5 +1,5 @@
 /** Prefixes of our own ids: each names its noun. */
-const idPrefixes = [
+export const idPrefixes = [
   "key",
   "ord",
   "pay",

@@ -13,6 +13,8 @@ import { screenStore } from "./screen/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
+import { numberStore } from "./desk/numbers.ts";
+import { queueStore } from "./desk/queues.ts";
 import { planStore } from "./plan/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
@@ -52,6 +54,7 @@ export type Stores = Pick<
   | "codes"
   | "screens"
   | "resolutions"
+  | "desk"
   | "channelSwitches"
   | "events"
   | "deliveries"
@@ -90,6 +93,7 @@ export function createStores(parts: {
     codes: codeStore,
     screens: screenStore,
     resolutions: resolutionStore,
+    desk: { ...queueStore, ...numberStore },
     channelSwitches: channelSwitchStore,
     events: eventStore,
     deliveries: deliveryStore,

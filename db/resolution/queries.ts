@@ -15,7 +15,7 @@ import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { resolutions } from "./table.ts";
 
-function readResolution(row: Row): Resolution {
+export function readResolution(row: Row): Resolution {
   const columns = new Columns(row);
   return {
     resolutionId: columns.text("resolution_id") as ResolutionId,

@@ -13,6 +13,9 @@ import { consumerStore } from "../../db/consumer/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { messageStore } from "../../db/message/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
+import { channelSwitchStore } from "../../db/channel/queries.ts";
+import { numberStore } from "../../db/desk/numbers.ts";
+import { queueStore } from "../../db/desk/queues.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { eventStore } from "../../db/event/queries.ts";
 import { fullOrderStore } from "../../db/order/in_full.ts";
@@ -28,6 +31,7 @@ import { paymentStore } from "../../db/payment/queries.ts";
 import { inStatement } from "../../db/engine/query.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
+import { resolutionStore } from "../../db/resolution/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -228,6 +232,17 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "events.list before": eventStore.list(caller, { ...events, past: id("evt") }),
   "events.list after": eventStore.list(caller, { ...events, order: "oldest", past: id("evt") }),
   "events.afterCursor": eventStore.afterCursor(10),
+  "resolutions.byId": resolutionStore.byId(id("res")),
+  "resolutions.of": resolutionStore.of(id("pay")),
+  "channelSwitches.of": channelSwitchStore.of("sandbox"),
+  ...Object.fromEntries(
+    Object.entries(queueStore).map(([name, queue]) => [
+      `desk.${name}`,
+      queue({ past: { at: now, id: "x" }, max: 21 }),
+    ]),
+  ),
+  "desk.numbered": numberStore.numbered("x"),
+  "desk.eventsOf": numberStore.eventsOf("x", 10),
   "eventFeed.after": eventFeed.after(1, 10),
 };
 
