@@ -16,6 +16,7 @@ import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
+import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import type { Instant } from "./time.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
@@ -37,7 +38,8 @@ export type EventBody =
   | ContractEvent
   | DeductionEvent
   | DeductionNoticeEvent
-  | EndpointEvent;
+  | EndpointEvent
+  | StaffEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -58,6 +60,7 @@ const eventSpecs = {
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,
+  ...staffEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

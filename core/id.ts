@@ -17,6 +17,9 @@ const idPrefixes = [
   "lnk",
   "cod",
   "scr",
+  "stf",
+  "pky",
+  "ses",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -38,6 +41,9 @@ export type LinkId = Id<"lnk">;
 export type CodeId = Id<"cod">;
 export type ScreenId = Id<"scr">;
 export type ConsumerId = Id<"con">;
+export type StaffId = Id<"stf">;
+export type PasskeyId = Id<"pky">;
+export type SessionId = Id<"ses">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

@@ -16,6 +16,7 @@ import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
+import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
 import { endpointChanges } from "./webhook/changes.ts";
 
@@ -35,6 +36,7 @@ const changes = {
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,
+  ...staffChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

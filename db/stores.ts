@@ -12,6 +12,8 @@ import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
 import { planStore } from "./plan/queries.ts";
+import { challengeStore } from "./passkey/challenges.ts";
+import { staffStore } from "./staff/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
@@ -49,6 +51,8 @@ export type Stores = Pick<
   | "links"
   | "codes"
   | "screens"
+  | "staff"
+  | "challenges"
   | "events"
   | "deliveries"
   | "canary"
@@ -85,6 +89,8 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
+    staff: staffStore,
+    challenges: challengeStore,
     events: eventStore,
     deliveries: deliveryStore,
     canary: canaryStore,
