@@ -10,7 +10,7 @@ export type Actor =
   | { readonly type: "secret_key"; readonly digest: string }
   /** A shop's screen; `screenId` where it was paired. */
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
-  /** Somebody signed in to the console or the desk. */
+  /** A merchant's staff member, or an operator who is signed in. */
   | { readonly type: "staff"; readonly staffId: StaffId }
   /** Somebody with a shell of ours: the commands. */
   | { readonly type: "operator" }

@@ -18,6 +18,7 @@ import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
 import { type ResolutionEvent, resolutionEvents } from "./resolution/resolution_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
+import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import type { Instant } from "./time.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
@@ -41,7 +42,8 @@ export type EventBody =
   | DeductionNoticeEvent
   | EndpointEvent
   | ResolutionEvent
-  | ChannelSwitchEvent;
+  | ChannelSwitchEvent
+  | StaffEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -64,6 +66,7 @@ const eventSpecs = {
   ...endpointEvents,
   ...resolutionEvents,
   ...channelSwitchEvents,
+  ...staffEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

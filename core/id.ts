@@ -17,9 +17,11 @@ export const idPrefixes = [
   "lnk",
   "cod",
   "scr",
+  "stf",
+  "pky",
+  "ses",
   "req",
   "res",
-  "stf",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
@@ -42,6 +44,8 @@ export type ScreenId = Id<"scr">;
 export type ConsumerId = Id<"con">;
 export type ResolutionId = Id<"res">;
 export type StaffId = Id<"stf">;
+export type PasskeyId = Id<"pky">;
+export type SessionId = Id<"ses">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

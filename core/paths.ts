@@ -1,3 +1,7 @@
+/** Where staff work: a merchant's in its console, operators at the institution's desk. */
+export const desks = ["console", "ops"] as const;
+export type Desk = (typeof desks)[number];
+
 /** Every URL as a function. A leaf: it imports nothing. Ids are inserted unescaped because ours need no escaping. */
 export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
@@ -79,6 +83,35 @@ export const paths = {
   demoShopOrder: () => "/demo/shop/order",
   demoShopCart: () => "/demo/shop/cart",
   language: () => "/language",
+
+  desk: (desk: Desk) => `/${desk}`,
+  signIn: (desk: Desk, to?: string) =>
+    `/${desk}/sign-in${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`,
+  signInChallenge: (desk: Desk) => `/${desk}/sign-in/challenge`,
+  signInCode: (desk: Desk) => `/${desk}/sign-in/code`,
+  signOut: (desk: Desk) => `/${desk}/sign-out`,
+  join: (desk: Desk, token: string) => `/${desk}/join/${token}`,
+  joinChallenge: (desk: Desk, token: string) => `/${desk}/join/${token}/challenge`,
+  confirmation: (desk: Desk, to?: string) =>
+    `/${desk}/confirmation${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`,
+  confirmationChallenge: (desk: Desk) => `/${desk}/confirmation/challenge`,
+  staff: (desk: Desk) => `/${desk}/staff`,
+  staffInvitation: (desk: Desk) => `/${desk}/invitation`,
+  staffMember: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}`,
+  staffRole: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/role`,
+  staffLink: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/link`,
+  staffRemoval: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/removal`,
+  account: (desk: Desk) => `/${desk}/account`,
+  accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
+  accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,
+  accountPasskeyName: (desk: Desk, passkeyId: string) =>
+    `/${desk}/account/passkeys/${passkeyId}/name`,
+  accountPasskeyRemoval: (desk: Desk, passkeyId: string) =>
+    `/${desk}/account/passkeys/${passkeyId}/removal`,
+  accountCodes: (desk: Desk) => `/${desk}/account/codes`,
+  accountSessions: (desk: Desk) => `/${desk}/account/sessions`,
+  accountSessionEnd: (desk: Desk, sessionId: string) =>
+    `/${desk}/account/sessions/${sessionId}/end`,
 
   notice: (channel: string) => `/notify/${channel}`,
 

@@ -18,6 +18,7 @@ import { planChanges } from "./plan/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { resolutionChanges } from "./resolution/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
+import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
 import { endpointChanges } from "./webhook/changes.ts";
 
@@ -39,6 +40,7 @@ const changes = {
   ...endpointChanges,
   ...resolutionChanges,
   ...channelSwitchChanges,
+  ...staffChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

@@ -24,6 +24,13 @@ const noKeyYet = check(
   sql`select not exists (select 1 from merchant_keys where merchant_no = ${at("merchantNo")})`,
 );
 
+const noOperatorYet = check(
+  sql`select not exists (select 1 from staff where merchant_no is null and state <> 'removed')`,
+);
+const sessionOpen = check(
+  sql`select exists (select 1 from staff_sessions where session_id = ${at("sessionId")})`,
+);
+
 /** How each fact is read inside the write. */
 const checks: Checks = {
   order_open: (orderId) => orderOpen({ orderId }),
@@ -53,6 +60,17 @@ const checks: Checks = {
     sql`select count(*) < ${at("max")} from screens
       where merchant_no = ${at("merchantNo")} and state <> 'unpaired'`,
   ),
+  head_remains: check(
+    sql`select exists (select 1 from staff
+      where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state = 'active'
+        and role = ${at("headRole")} and staff_id <> ${at("staffId")})`,
+  ),
+  staff_at_most: check(
+    sql`select count(*) < ${at("max")} from staff
+      where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed'`,
+  ),
+  no_operator_yet: () => noOperatorYet({}),
+  session_open: (sessionId) => sessionOpen({ sessionId }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

@@ -16,6 +16,8 @@ import { deductionStore } from "./deduction/queries.ts";
 import { numberStore } from "./desk/numbers.ts";
 import { queueStore } from "./desk/queues.ts";
 import { planStore } from "./plan/queries.ts";
+import { challengeStore } from "./passkey/challenges.ts";
+import { staffStore } from "./staff/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
@@ -56,6 +58,8 @@ export type Stores = Pick<
   | "resolutions"
   | "desk"
   | "channelSwitches"
+  | "staff"
+  | "challenges"
   | "events"
   | "deliveries"
   | "canary"
@@ -95,6 +99,8 @@ export function createStores(parts: {
     resolutions: resolutionStore,
     desk: { ...queueStore, ...numberStore },
     channelSwitches: channelSwitchStore,
+    staff: staffStore,
+    challenges: challengeStore,
     events: eventStore,
     deliveries: deliveryStore,
     canary: canaryStore,

@@ -13,6 +13,7 @@ import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
 import { refundMachine } from "../core/refund/refund.ts";
+import { staffMachine } from "../core/staff/staff.ts";
 import { screenMachine } from "../core/screen/screen.ts";
 import { deliveryMachine } from "../core/webhook/delivery.ts";
 import { endpointMachine } from "../core/webhook/endpoint.ts";
@@ -31,6 +32,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Link 固定收款链接": linkMachine,
   "Dynamic code 动态码": codeMachine,
   "Screen 店内屏": screenMachine,
+  "Staff member 员工": staffMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,

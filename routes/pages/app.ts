@@ -15,6 +15,8 @@ import { printRoutes } from "./link/print_routes.tsx";
 import { orderScreenRoutes } from "./screen/screen_routes.tsx";
 import { tillRoutes } from "./screen/till_routes.tsx";
 import { signRoutes } from "./sign/sign_routes.tsx";
+import { deskRoutes } from "./staff/desk_routes.tsx";
+import { assertDeclared } from "./staff/needs.tsx";
 import { walletRoutes } from "./wallet/wallet_routes.tsx";
 
 interface Given {
@@ -40,6 +42,7 @@ export function createPages(
   pages.route("/", orderScreenRoutes(deps));
   pages.route("/", signRoutes(deps));
   pages.route("/", walletRoutes(deps));
+  pages.route("/", deskRoutes(deps));
   pages.route("/", linkPageRoutes(deps));
   pages.route("/", printRoutes(deps));
   pages.route("/", docsRoutes(deps, { document, exampleKey }));
@@ -47,5 +50,6 @@ export function createPages(
   pages.route("/", homeRoutes());
   pages.route("/", languageRoutes(deps));
   pages.route("/", assetRoutes(assets));
+  assertDeclared(pages);
   return pages;
 }

@@ -15,7 +15,7 @@ import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
-import { hours } from "../../core/time.ts";
+import { hours, minutes } from "../../core/time.ts";
 import type { Secret } from "../../core/secret/parse_secrets.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { migrate } from "../../db/engine/migrate.ts";
@@ -128,6 +128,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     webhookAllowPrivate: true,
     limitScope: "account",
     preNoticeLead: hours(24),
+    staffSessionIdle: minutes(15),
+    staffSessionLife: hours(8),
     budgets,
     trustedProxies: [],
     ...options.config,

@@ -1,0 +1,39 @@
+import { Hono } from "hono";
+import type { Deps } from "../../../core/deps.ts";
+import { desks, paths } from "../../../core/paths.ts";
+import { HomePage } from "../../../views/staff/home_page.tsx";
+import { render } from "../render.tsx";
+import { accountRoutes } from "./account_routes.tsx";
+import { confirmationRoutes } from "./confirmation_routes.tsx";
+import { joinRoutes } from "./join_routes.tsx";
+import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
+import { signInRoutes } from "./sign_in_routes.tsx";
+import { staffRoutes } from "./staff_routes.tsx";
+
+/** What the console of a merchant and the desk of the institution have in common. */
+export function deskRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>();
+  for (const desk of desks) {
+    const given = { deps, desk };
+    app.route("/", homeRoutes(given));
+    app.route("/", signInRoutes(given));
+    app.route("/", joinRoutes(given));
+    app.route("/", confirmationRoutes(given));
+    app.route("/", accountRoutes(given));
+    app.route("/", staffRoutes(given));
+  }
+  return app;
+}
+
+function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
+  const { deps, desk } = given;
+  return new Hono<StaffEnv>().get(paths.desk(desk), needs(given, "signed_in"), async (c) => {
+    const { frame, who, here: { staff: { staffId } } } = c.var;
+    const [passkeys, codesLeft] = await deps.load(
+      deps.staff.passkeys(staffId),
+      deps.staff.codesLeft(staffId),
+    );
+    const given = { frame, desk, who, passkeys: passkeys.length, codesLeft };
+    return render(c, { page: () => <HomePage {...given} /> });
+  });
+}
