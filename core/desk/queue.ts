@@ -42,6 +42,7 @@ export interface WaitingUnsign {
 /** A merchant's address that gets nothing any more. */
 export interface DisabledEndpoint {
   readonly endpointId: EndpointId;
+  readonly createdAt: Instant;
   readonly merchantNo: MerchantNo;
   readonly url: string;
   readonly reason: string;

@@ -1,5 +1,6 @@
 import type { Asking } from "../channel/query_ladder.ts";
 import type { FoundDeduction } from "../deduction/deduction_store.ts";
+import type { Unanswered } from "../desk/queue.ts";
 import type { Deps } from "../deps.ts";
 import { channelOrderNo, type MerchantNo, parseId } from "../id.ts";
 import type { Merchant } from "../merchant/merchant.ts";
@@ -52,6 +53,14 @@ export function standingOf(sent: Sent): {
   const { merchant } = sent.found;
   const unanswered = thing.state === "processing" && hasEnded(thing);
   return { merchant, merchantNo: thing.merchantNo, state: thing.state, unanswered };
+}
+
+/** As the desk lists it; undefined when there is a result, or the channel is still asked. */
+export function unansweredOf(id: UnclearId, sent: Sent): Unanswered | undefined {
+  const thing = thingOf(sent);
+  if (thing.state !== "processing" || thing.queriesEndedAt === undefined) return undefined;
+  const { merchantNo, amount, channel, channelOrderNo, sentAt, queriesEndedAt } = thing;
+  return { id, merchantNo, amount, channel, channelOrderNo, sentAt, queriesEndedAt };
 }
 
 function thingOf(sent: Sent) {

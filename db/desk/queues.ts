@@ -85,6 +85,7 @@ function readDisabled(row: Row): DisabledEndpoint {
   const failingSince = columns.intOrNone("failing_since");
   return {
     endpointId: columns.text("endpoint_id") as EndpointId,
+    createdAt: instant(columns.int("created_at")),
     merchantNo: columns.text("merchant_no") as MerchantNo,
     url: columns.text("url"),
     reason: columns.textOrNone("disabled_reason") ?? "",

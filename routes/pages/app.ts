@@ -12,6 +12,7 @@ import { homeRoutes } from "./home.tsx";
 import { languageRoutes } from "./language.ts";
 import { linkPageRoutes } from "./link/link_routes.tsx";
 import { printRoutes } from "./link/print_routes.tsx";
+import { opsRoutes } from "./ops/ops_routes.tsx";
 import { orderScreenRoutes } from "./screen/screen_routes.tsx";
 import { tillRoutes } from "./screen/till_routes.tsx";
 import { signRoutes } from "./sign/sign_routes.tsx";
@@ -43,6 +44,7 @@ export function createPages(
   pages.route("/", signRoutes(deps));
   pages.route("/", walletRoutes(deps));
   pages.route("/", deskRoutes(deps));
+  pages.route("/", opsRoutes(deps));
   pages.route("/", linkPageRoutes(deps));
   pages.route("/", printRoutes(deps));
   pages.route("/", docsRoutes(deps, { document, exampleKey }));

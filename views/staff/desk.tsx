@@ -19,7 +19,7 @@ export interface Who {
   readonly merchant: Merchant | undefined;
 }
 
-export type Section = "home" | "staff" | "account";
+export type Section = "home" | "search" | "channels" | "staff" | "account";
 
 interface Props {
   readonly frame: Frame;
@@ -116,6 +116,12 @@ function Places(
 ) {
   const places: readonly (readonly [Section, string])[] = [
     ["home", paths.desk(desk)],
+    ...(desk === "ops" && permits(who.role, "merchants:read")
+      ? [["search", paths.opsSearch()] as const]
+      : []),
+    ...(desk === "ops" && permits(who.role, "channels:read")
+      ? [["channels", paths.opsChannels()] as const]
+      : []),
     ...(permits(who.role, "staff:read") ? [["staff", paths.staff(desk)] as const] : []),
     ["account", paths.account(desk)],
   ];

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { type Desk, paths } from "../../core/paths.ts";
 import { permits } from "../../core/permission/role.ts";
 import type { Frame } from "../frame.ts";
@@ -11,13 +12,15 @@ interface Props {
   readonly who: Who;
   readonly passkeys: number;
   readonly codesLeft: number;
+  /** What waits for whoever works here. */
+  readonly work?: Child;
 }
 
 /** Under so few, somebody who loses a device may soon be locked out. */
 const CODES_FEW = 3;
 
 /** What needs them first, then where to go. */
-export function HomePage({ frame, desk, who, passkeys, codesLeft }: Props) {
+export function HomePage({ frame, desk, who, passkeys, codesLeft, work }: Props) {
   const w = staffWords(frame.lang);
   const needed = [
     ...(passkeys === 0 ? [w.noPasskey] : passkeys === 1 ? [w.onePasskey] : []),
@@ -37,7 +40,10 @@ export function HomePage({ frame, desk, who, passkeys, codesLeft }: Props) {
             ))}
           </section>
         )
+        : work
+        ? null
         : <p class="quiet-text">{w.nothingNeedsYou}</p>}
+      {work}
       <section class="card">
         <ul class="ways">
           {permits(who.role, "staff:read")

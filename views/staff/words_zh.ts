@@ -30,7 +30,7 @@ export const staffZh = {
     support: "看得到各商户的情况，什么都不能改。",
   } satisfies Readonly<Record<Role, string>>,
   sections: "栏目",
-  places: { home: "首页", staff: "员工", account: "我的登录" },
+  places: { home: "首页", search: "查号码", channels: "渠道", staff: "员工", account: "我的登录" },
   signOut: "退出",
   signIn: "登录",
   signInTo: { console: "登录商户后台", ops: "登录运营台" } satisfies Readonly<Record<Desk, string>>,

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
+import { viewDesk } from "../../../core/desk/view_desk.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { desks, paths } from "../../../core/paths.ts";
+import { DeskHome } from "../../../views/ops/queues.tsx";
 import { HomePage } from "../../../views/staff/home_page.tsx";
 import { render } from "../render.tsx";
 import { accountRoutes } from "./account_routes.tsx";
@@ -33,7 +35,9 @@ function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
       deps.staff.passkeys(staffId),
       deps.staff.codesLeft(staffId),
     );
-    const given = { frame, desk, who, passkeys: passkeys.length, codesLeft };
+    const glances = desk === "ops" ? await viewDesk(deps) : undefined;
+    const work = glances && <DeskHome lang={frame.lang} glances={glances} />;
+    const given = { frame, desk, who, passkeys: passkeys.length, codesLeft, work };
     return render(c, { page: () => <HomePage {...given} /> });
   });
 }
