@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import type { Query } from "../query.ts";
 import type { Resolution } from "../resolution/resolution.ts";
-import type { FoundNumber } from "./find_number.ts";
+import type { FoundNumber } from "./found_number.ts";
 import type { DisabledEndpoint, QueuePage, Unanswered, WaitingUnsign } from "./queue.ts";
 import type { SubjectEvent } from "./subject_event.ts";
 

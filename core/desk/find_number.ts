@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
-import { idPrefixes, type MerchantNo, parseId } from "../id.ts";
+import { idPrefixes, parseId } from "../id.ts";
+import type { FoundNumber } from "./found_number.ts";
 
 /** What a number in somebody's hand may be. */
 export type NumberKind =
@@ -10,21 +11,6 @@ export type NumberKind =
   | "merchant_no"
   /** A merchant's own, or a channel's. */
   | "other";
-
-export type NumberedKind =
-  | "order"
-  | "payment"
-  | "refund"
-  | "deduction"
-  | "contract"
-  | "signing"
-  | "merchant";
-
-export interface FoundNumber {
-  readonly kind: NumberedKind;
-  readonly id: string;
-  readonly merchantNo: MerchantNo;
-}
 
 export interface NumberFound {
   readonly text: string;
@@ -54,7 +40,7 @@ export async function findNumber(deps: Deps, given: string): Promise<NumberFound
 }
 
 /** What a number looks like. */
-export function kindOf(text: string): NumberKind {
+function kindOf(text: string): NumberKind {
   if (idPrefixes.some((prefix) => parseId(prefix, text))) return "our_id";
   if (ULID.test(text)) return "channel_order_no";
   return MERCHANT_NO.test(text) ? "merchant_no" : "other";

@@ -9,7 +9,7 @@ export interface QueueGlance {
   readonly oldest: Instant | undefined;
 }
 
-export const queueNames = ["unclear", "resolutions", "plans", "unsigns", "endpoints"] as const;
+const queueNames = ["unclear", "resolutions", "plans", "unsigns", "endpoints"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** A person has enough to do with so many: more are not counted. */

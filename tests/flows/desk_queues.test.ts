@@ -8,6 +8,7 @@ import type { Deps } from "../../core/deps.ts";
 import { minutes } from "../../core/time.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { planForm } from "../support/signers.ts";
+import { invited } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { MOMENTS, pass, unclearPayment, unclearRefund } from "../support/unclear.ts";
 
@@ -35,7 +36,7 @@ describe("the desk's queues", () => {
       of: paymentId,
       finding: { type: "failed", reason: "unknown_at_channel" },
       evidence: "Letter 7",
-      by: "stf_01KAG8M0000000000000000001",
+      by: await invited(app),
     });
     expect(await app.deps.load(app.deps.desk.resolutions(first)))
       .toMatchObject([[{ of: paymentId, state: "proposed" }]]);

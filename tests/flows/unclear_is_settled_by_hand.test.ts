@@ -17,18 +17,20 @@ import {
 } from "../support/deductions.ts";
 import { eventTypes } from "../support/payer.ts";
 import { twoPortals } from "../support/portals.ts";
+import { invited } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { MOMENTS, NEVER, pass, unclearPayment, unclearRefund } from "../support/unclear.ts";
 
-const ANNA: StaffId = "stf_01KAG8M0000000000000000001";
-const BO: StaffId = "stf_01KAG8M0000000000000000002";
 const paid: Finding = { type: "succeeded", channelTxnNo: "2026112000000001" };
 const declined: Finding = { type: "failed", reason: "unknown_at_channel" };
 const evidence = "Channel file 0905, line 12";
 
 let app: TestApp;
+let anna: StaffId;
+let bo: StaffId;
 beforeEach(async () => {
   app = await testApp();
+  [anna, bo] = [await invited(app), await invited(app)];
 });
 afterEach(() => app.close());
 
@@ -38,21 +40,21 @@ describe("a payment that nobody answered for", () => {
     const { resolutionId } = await proposed(app, paymentId, paid);
     expect(await order(orderId)).toMatchObject({ state: "open" });
 
-    const confirmed = await confirmResolution(app.deps, { resolutionId, by: BO });
-    expect(confirmed).toMatchObject({ ok: true, value: { state: "confirmed", decidedBy: BO } });
+    const confirmed = await confirmResolution(app.deps, { resolutionId, by: bo });
+    expect(confirmed).toMatchObject({ ok: true, value: { state: "confirmed", decidedBy: bo } });
     expect(await order(orderId)).toMatchObject({
       state: "paid",
       payment: { payment_id: paymentId, channel_txn_no: "2026112000000001" },
     });
     expect(await eventTypes(app)).toEqual(["payment.unclear", "order.paid"]);
-    expect(await bywhom("payment.succeeded")).toEqual([`staff:${BO}`]);
-    expect(await bywhom("resolution.proposed")).toEqual([`staff:${ANNA}`]);
+    expect(await bywhom("payment.succeeded")).toEqual([`staff:${bo}`]);
+    expect(await bywhom("resolution.proposed")).toEqual([`staff:${anna}`]);
   });
 
   it("frees its order when two people say that it took nothing", async () => {
     const { orderId, paymentId } = await unanswered(app);
     const { resolutionId } = await proposed(app, paymentId, declined);
-    await confirmResolution(app.deps, { resolutionId, by: BO });
+    await confirmResolution(app.deps, { resolutionId, by: bo });
     expect(await eventTypes(app)).toEqual(["payment.unclear", "payment.failed"]);
     await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "succeeded" } });
     expect(await order(orderId)).toMatchObject({ state: "paid" });
@@ -61,7 +63,7 @@ describe("a payment that nobody answered for", () => {
   it("was late money after all when the channel speaks at last, and goes back", async () => {
     const { orderId, paymentId } = await unanswered(app);
     const { resolutionId } = await proposed(app, paymentId, declined);
-    await confirmResolution(app.deps, { resolutionId, by: BO });
+    await confirmResolution(app.deps, { resolutionId, by: bo });
     await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "succeeded" } });
     const no = channelOrderNo(paymentId);
     await recordOutcome(app.deps, { channelOrderNo: no, outcome: succeeded, amount: undefined });
@@ -78,8 +80,8 @@ describe("a payment that nobody answered for", () => {
   it("is not settled by one person alone", async () => {
     const { orderId, paymentId } = await unanswered(app);
     const { resolutionId } = await proposed(app, paymentId, paid);
-    expect(await confirmResolution(app.deps, { resolutionId, by: ANNA }))
-      .toMatchObject({ error: { code: "second_person_needed", proposed_by: ANNA } });
+    expect(await confirmResolution(app.deps, { resolutionId, by: anna }))
+      .toMatchObject({ error: { code: "second_person_needed", proposed_by: anna } });
     expect(await order(orderId)).toMatchObject({ state: "open" });
   });
 
@@ -88,9 +90,9 @@ describe("a payment that nobody answered for", () => {
     const { resolutionId } = await proposed(app, paymentId, paid);
     expect(await propose(app, paymentId, declined))
       .toMatchObject({ error: { code: "resolution_open" } });
-    expect(await withdrawResolution(app.deps, { resolutionId, by: BO }))
+    expect(await withdrawResolution(app.deps, { resolutionId, by: bo }))
       .toMatchObject({ value: { state: "withdrawn" } });
-    expect(await confirmResolution(app.deps, { resolutionId, by: BO }))
+    expect(await confirmResolution(app.deps, { resolutionId, by: bo }))
       .toMatchObject({ error: { code: "resolution_decided", state: "withdrawn" } });
     await proposed(app, paymentId, declined);
   });
@@ -100,7 +102,7 @@ describe("a payment that nobody answered for", () => {
     const { resolutionId } = await proposed(app, paymentId, declined);
     const no = channelOrderNo(paymentId);
     await recordOutcome(app.deps, { channelOrderNo: no, outcome: succeeded, amount: undefined });
-    expect(await confirmResolution(app.deps, { resolutionId, by: BO }))
+    expect(await confirmResolution(app.deps, { resolutionId, by: bo }))
       .toMatchObject({ error: { code: "not_unclear", state: "succeeded" } });
     expect(await propose(app, paymentId, declined))
       .toMatchObject({ error: { code: "not_unclear", state: "succeeded" } });
@@ -110,11 +112,11 @@ describe("a payment that nobody answered for", () => {
     await using sharing = await twoPortals();
     const [one, other] = sharing.portals;
     const { paymentId } = await unanswered(one);
+    anna = await invited(one);
     const { resolutionId } = await proposed(one, paymentId, paid);
-    const carl: StaffId = "stf_01KAG8M0000000000000000003";
     const both = await Promise.all([
-      confirmResolution(one.deps, { resolutionId, by: BO }),
-      confirmResolution(other.deps, { resolutionId, by: carl }),
+      confirmResolution(one.deps, { resolutionId, by: await invited(one) }),
+      confirmResolution(other.deps, { resolutionId, by: await invited(one) }),
     ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await eventTypes(one)).toEqual(["payment.unclear", "order.paid"]);
@@ -128,7 +130,7 @@ describe("a refund that nobody answered for", () => {
       const { refundId, orderId } = await unclearRefund(app);
       await pass(app, MOMENTS);
       const { resolutionId } = await proposed(app, refundId, finding);
-      await confirmResolution(app.deps, { resolutionId, by: BO });
+      await confirmResolution(app.deps, { resolutionId, by: bo });
       expect(await (await app.api(`/v1/refunds/${refundId}`)).json()).toMatchObject({ state });
       expect(await order(orderId)).toMatchObject({ refunded_amount: refunded });
       expect(await eventTypes(app)).toEqual(["order.paid", "refund.unclear", `refund.${state}`]);
@@ -146,7 +148,7 @@ describe("a deduction that nobody answered for", () => {
       await sendDeductions(deps);
       await pass({ ...app, settle: () => queryDeductions(deps) }, MOMENTS);
       const { resolutionId } = await proposed(app, deduction_id, finding);
-      await confirmResolution(app.deps, { resolutionId, by: BO });
+      await confirmResolution(app.deps, { resolutionId, by: bo });
       expect(await readDeduction(app, deduction_id)).toMatchObject({ state });
     },
   );
@@ -156,9 +158,9 @@ it("finds nothing to settle under an id that is not there", async () => {
   expect(await propose(app, "pay_01KAG8M0000000000000000009", paid))
     .toMatchObject({ error: { code: "unclear_not_found" } });
   const resolutionId = "res_01KAG8M0000000000000000009";
-  expect(await confirmResolution(app.deps, { resolutionId, by: BO }))
+  expect(await confirmResolution(app.deps, { resolutionId, by: bo }))
     .toMatchObject({ error: { code: "resolution_not_found" } });
-  expect(await withdrawResolution(app.deps, { resolutionId, by: BO }))
+  expect(await withdrawResolution(app.deps, { resolutionId, by: bo }))
     .toMatchObject({ error: { code: "resolution_not_found" } });
 });
 
@@ -169,7 +171,7 @@ async function unanswered(portal: TestApp) {
 }
 
 function propose({ deps }: TestApp, of: UnclearId, finding: Finding) {
-  return proposeResolution(deps, { of, finding, evidence, by: ANNA });
+  return proposeResolution(deps, { of, finding, evidence, by: anna });
 }
 
 async function proposed(portal: TestApp, of: UnclearId, finding: Finding) {

@@ -1,3 +1,4 @@
+import type { StaffId } from "../../core/id.ts";
 import { type Desk, paths } from "../../core/paths.ts";
 import type { Role } from "../../core/permission/role.ts";
 import { inviteStaff } from "../../core/staff/invite_staff.ts";
@@ -23,6 +24,13 @@ export interface Person {
 }
 
 let people = 0;
+
+/** Somebody whom the institution has invited, for acts that need no page. */
+export async function invited({ deps }: TestApp): Promise<StaffId> {
+  const person = { name: "王五", mail: `person${++people}@example.com` };
+  const given = { place: undefined, role: "admin", here: undefined } as const;
+  return must(await inviteStaff(deps, { ...given, person })).staff.staffId;
+}
 
 /** Somebody who was invited to this merchant number, or to the institution, and has joined with a passkey. */
 export async function joined(

@@ -3,7 +3,8 @@ import { paths } from "../../core/paths.ts";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { FormError } from "./form_error.tsx";
-import { type OpsFormError, opsWords } from "./words.ts";
+import type { OpsFormError } from "./copy.ts";
+import { opsWords } from "./words.ts";
 
 interface Props {
   readonly lang: Lang;

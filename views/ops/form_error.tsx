@@ -1,6 +1,7 @@
 import { StateMark } from "../parts/state_mark.tsx";
 import type { Lang } from "../words.ts";
-import { type OpsFormError, opsWords } from "./words.ts";
+import type { OpsFormError } from "./copy.ts";
+import { opsWords } from "./words.ts";
 
 /** Above what was refused: why. It gets the focus. */
 export function FormError(

@@ -6,7 +6,8 @@ import { Facts } from "../parts/facts.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { FormError } from "./form_error.tsx";
-import { type OpsFormError, opsWords } from "./words.ts";
+import type { OpsFormError } from "./copy.ts";
+import { opsWords } from "./words.ts";
 
 interface Props {
   readonly lang: Lang;

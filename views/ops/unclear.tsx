@@ -7,7 +7,8 @@ import { Amount } from "../parts/money.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { FormError } from "./form_error.tsx";
-import { type OpsFormError, opsWords } from "./words.ts";
+import type { OpsFormError } from "./copy.ts";
+import { opsWords } from "./words.ts";
 
 /** What was entered in a returned proposal. */
 export interface TypedProposal {

@@ -1,4 +1,4 @@
-import type { OpsWords } from "./words.ts";
+import type { OpsWords } from "./copy.ts";
 
 export const en: OpsWords = {
   home: "Needs you",

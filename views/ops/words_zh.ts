@@ -1,4 +1,4 @@
-import type { OpsWords } from "./words.ts";
+import type { OpsWords } from "./copy.ts";
 
 export const zh: OpsWords = {
   home: "待办",

@@ -13,7 +13,8 @@ import {
   unansweredOf,
 } from "../../../core/resolution/unclear.ts";
 import { withdrawResolution } from "../../../core/resolution/withdraw_resolution.ts";
-import { type OpsFormError, opsWords } from "../../../views/ops/words.ts";
+import type { OpsFormError } from "../../../views/ops/copy.ts";
+import { opsWords } from "../../../views/ops/words.ts";
 import { type TypedProposal, UnclearDetail } from "../../../views/ops/unclear.tsx";
 import { DeskLayout } from "../../../views/staff/desk.tsx";
 import { render } from "../render.tsx";
