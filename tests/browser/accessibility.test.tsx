@@ -6,6 +6,7 @@ import { flawsLoaded, openReaders, type Readers } from "../support/flaws.ts";
 import type { Look } from "../support/look.ts";
 import { otherLooks } from "../support/other_looks.tsx";
 import { openPortal, type Portal } from "../support/portal.ts";
+import { staffLooks } from "../support/staff_looks.tsx";
 import { sandboxLooks } from "../support/sandbox_looks.tsx";
 
 /** A field without a label, text too pale in dark mode, a low button, and a line that never breaks. */
@@ -22,7 +23,7 @@ let browser: TestBrowser;
 let readers: Readers;
 beforeAll(async () => {
   browser = await openBrowser();
-  const looks = { flawed, ...checkoutLooks, ...sandboxLooks, ...otherLooks };
+  const looks = { flawed, ...checkoutLooks, ...sandboxLooks, ...otherLooks, ...staffLooks };
   readers = await openReaders(browser, looks);
 });
 afterAll(async () => {
@@ -49,6 +50,7 @@ describe.each([
   ["the checkout", checkoutLooks],
   ["the sandbox", sandboxLooks],
   ["the pages in between", otherLooks],
+  ["the pages for staff", staffLooks],
 ])("every state of %s", (_, looks) => {
   it.each(Object.keys(looks))("%s is accessible", async (name) => {
     expect(await readers.flawsOf(name)).toEqual([]);
