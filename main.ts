@@ -3,6 +3,7 @@ import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { runContractCommand } from "./start/contract_commands.ts";
 import { resealOnly } from "./start/reseal.ts";
+import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
 import { serve } from "./start/serve.ts";
 import { verifyOnly } from "./start/verify.ts";
 
@@ -20,6 +21,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   terminate_contract: (args) => runContractCommand("terminate_contract", settings(), args),
   stop_channel: (args) => runContractCommand("stop_channel", settings(), args),
   resume_channel: (args) => runContractCommand("resume_channel", settings(), args),
+  invite_operator: (args) => inviteOperatorOnly(settings(), args),
+  invite_owner: (args) => inviteOwnerOnly(settings(), args),
   reseal: () => resealOnly(settings()),
   verify: () => verifyOnly(settings()),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),

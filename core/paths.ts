@@ -123,6 +123,8 @@ export const paths = {
   sandboxContractEnd: (contractId: string) => `/sandbox/contracts/${contractId}/end`,
   sandboxAccountClosure: () => "/sandbox/account_closure",
 
+  demoSignIn: (desk: Desk, token?: string) =>
+    `/demo/sign-in/${desk}${token === undefined ? "" : `?token=${token}`}`,
   demoOrders: () => "/demo/orders",
   demoSignings: () => "/demo/signings",
   demoReceiver: () => "/demo/receiver",

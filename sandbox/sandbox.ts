@@ -8,6 +8,7 @@ import { sendToInbox } from "./bank/inbox.ts";
 import { demoSecrets, enterDemo, type Facts, walk } from "./demo/demo.ts";
 import { receiverHook, receiverRoutes } from "./demo/demo_routes.tsx";
 import { homeRoutes } from "./demo/home_routes.tsx";
+import { signInRoutes } from "./demo/sign_in_routes.ts";
 import { demoShopRoutes } from "./demo/shop_routes.tsx";
 import type { SandboxDeps } from "./helpers/sandbox_deps.ts";
 import { tellWhatIsDue } from "./helpers/tell_what_is_due.ts";
@@ -79,6 +80,7 @@ function openDemo(deps: Deps, assets: Assets, facts: () => Facts | undefined) {
     people: [
       homeRoutes(deps, facts),
       receiverRoutes(deps),
+      signInRoutes(deps, facts),
       demoShopRoutes(deps, { assets, demoKey }),
     ],
   };

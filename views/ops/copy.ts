@@ -1,5 +1,6 @@
 import type { NumberKind } from "../../core/desk/find_number.ts";
 import type { NumberedKind } from "../../core/desk/found_number.ts";
+import type { PlanState } from "../../core/plan/plan.ts";
 import type { QueueName } from "../../core/desk/view_desk.ts";
 
 /** What the desk says. */
@@ -23,8 +24,7 @@ export interface OpsWords {
   readonly settle: string;
   readonly settleHelp: string;
   readonly happened: string;
-  readonly succeeded: string;
-  readonly failed: string;
+  readonly moved: Readonly<Record<"succeeded" | "failed", string>>;
   readonly channelTxnNo: string;
   readonly reasons: string;
   readonly evidence: string;
@@ -33,13 +33,15 @@ export interface OpsWords {
   readonly confirm: string;
   readonly withdraw: string;
   readonly second: string;
-  readonly proposedBy: (who: string, time: string) => string;
+  readonly proposedBy: string;
+  readonly proposedAt: string;
   readonly earlier: string;
   readonly outcome: Readonly<Record<"succeeded" | "failed", string>>;
   readonly resolutionStates: Readonly<Record<"proposed" | "confirmed" | "withdrawn", string>>;
   readonly errors: Readonly<Record<OpsFormError, string>>;
-  readonly done: string;
+  readonly version: string;
   readonly plan: (version: number) => string;
+  readonly planStates: Readonly<Record<PlanState, string>>;
   readonly consumerSees: string;
   readonly changes: string;
   readonly whole: string;

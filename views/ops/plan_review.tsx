@@ -36,8 +36,8 @@ export function PlanReview(props: Props) {
         <FormError lang={lang} error={formError} />
         <Facts
           rows={[
-            [w.state, plan.state],
-            ["", w.plan(plan.version)],
+            [w.state, w.planStates[plan.state]],
+            [w.version, w.plan(plan.version)],
             [
               w.merchantNo,
               (

@@ -77,8 +77,8 @@ function Proposed({ lang, resolution }: { readonly lang: Lang; readonly resoluti
         ],
         [w.reasons, finding.type === "failed" ? finding.reason : undefined],
         [w.evidence, <bdi>{evidence}</bdi>],
-        [w.resolutionStates.proposed, <Time at={proposedAt} lang={lang} />],
-        [w.propose, <span class="mono">{proposedBy}</span>],
+        [w.proposedAt, <Time at={proposedAt} lang={lang} />],
+        [w.proposedBy, <span class="mono">{proposedBy}</span>],
       ]}
     />
   );
@@ -128,7 +128,8 @@ function Propose({ lang, id, formError, typed }: Props) {
               checked={typed?.happened === happened}
             />
             <label for={`h-${happened}`}>
-              <b>{w[happened]}</b>
+              <b>{w.outcome[happened]}</b>
+              <span>{w.moved[happened]}</span>
             </label>
           </>
         ))}

@@ -52,7 +52,7 @@ export function AccountPage(props: Props) {
       {byCode
         ? (
           <div class="notice">
-            <Band mark="limit">
+            <Band mark="unclear">
               <p>{w.cameByCode}</p>
             </Band>
           </div>

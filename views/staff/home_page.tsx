@@ -34,7 +34,7 @@ export function HomePage({ frame, desk, who, passkeys, codesLeft, work }: Props)
           <section class="card stack">
             <h2>{w.needsYou}</h2>
             {needed.map((text) => (
-              <Band key={text} mark="limit">
+              <Band key={text} mark="unclear">
                 <a href={paths.account(desk)}>{text}</a>
               </Band>
             ))}

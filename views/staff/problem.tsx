@@ -12,7 +12,7 @@ export function Problem({ text, field }: Props) {
   if (text === undefined) return null;
   return (
     <div class="notice" role="alert" tabindex={-1} autofocus>
-      <Band mark="limit">
+      <Band mark="unclear">
         {field === undefined ? <p>{text}</p> : <a href={`#${field}`}>{text}</a>}
       </Band>
     </div>
