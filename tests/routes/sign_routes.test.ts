@@ -77,15 +77,6 @@ describe("GET /sign/:signingId", () => {
       await secure.close();
     }
   });
-
-  it("has no session on a shared screen, whoever used the browser before", async () => {
-    const path = await open();
-    const { ask } = await cameIn(app, path);
-    const html = await (await ask(`${path}?screen=1`)).text();
-    expect(html).toContain("You can&#39;t sign here.");
-    expect(html).not.toContain("199****0001");
-    expect(html).toContain("screen=1");
-  });
 });
 
 describe("POST /sign/:signingId/confirmation", () => {

@@ -212,7 +212,6 @@ export function placeOf({ signing }: SigningView, phone = true): Place {
     signUrl,
     appUrl: `https://portal.example/sandbox/wallet?open=${encodeURIComponent(signUrl)}`,
     inbox: true,
-    screen: false,
     phone,
   };
 }

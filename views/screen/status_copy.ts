@@ -3,7 +3,6 @@ import { lateText } from "../checkout/status_copy.ts";
 import { formatMoney } from "../parts/money.tsx";
 import type { Mark } from "../parts/state_mark.tsx";
 import { type Lang, words } from "../words.ts";
-import type { Words } from "../words_zh.ts";
 import type { Shown } from "./shown.ts";
 import { screenWords } from "./words.ts";
 
@@ -58,26 +57,23 @@ function orderCopy({ order, merchant, show }: OrderScreen, lang: Lang): StatusCo
     case "refunded":
       return told("paid", s.refunded);
     case "failed":
-      return told("failed", w.failed);
+      return told("failed", w.failed, s.short.failed);
     case "expired":
-    case "closed":
-      return show.late
-        ? late(show.state, lateText(show.late, lang), w)
-        : told(show.state, w[show.state]);
+    case "closed": {
+      const word = s.short[show.state];
+      if (!show.late) return told(show.state, w[show.state], word);
+      return told(show.state, lateText(show.late, lang), word ?? w.titles[show.state]);
+    }
   }
 }
 
-function late(state: "expired" | "closed", text: string, { titles }: Words): StatusCopy {
-  return { mark: state, word: titles[state], rest: text, text, title: titles[state] };
+/** The sentence below `word`; without one, its first clause is the word, and the others follow smaller. */
+export function told(mark: Mark, text: string, word?: string): StatusCopy {
+  const parts = word === undefined ? split(text) : { word, rest: text };
+  return { mark, ...parts, text, title: parts.word };
 }
 
-function told(mark: Mark, text: string): StatusCopy {
-  const parts = split(text);
-  return { mark, ...parts, title: parts.word };
-}
-
-/** The first clause is the word, the others follow smaller. */
-function split(text: string): Pick<StatusCopy, "word" | "rest" | "text"> {
+function split(text: string): Pick<StatusCopy, "word" | "rest"> {
   const [, word = text, rest = ""] = /^(.+?)(?:[，。]|\. )(.+)$/.exec(text) ?? [];
-  return { word, rest, text };
+  return { word, rest };
 }

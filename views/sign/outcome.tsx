@@ -114,7 +114,7 @@ function NextStep({ frame, view, place }: NextProps) {
     case "confirming":
       return (
         <div class="actions">
-          <a class="button" href={herePath(view, place)} data-ask>{w.checkResult}</a>
+          <a class="button" href={herePath(view)} data-ask>{w.checkResult}</a>
         </div>
       );
     case "signed": {

@@ -1,6 +1,5 @@
 import type { SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../core/paths.ts";
-import type { Place } from "./place.ts";
 
 /** Seconds between two polls; absent when nothing shown can change any more. */
 export function pollEvery({ standing }: SigningView): number | undefined {
@@ -26,19 +25,15 @@ export function follows({ standing }: SigningView): boolean {
   return standing.state === "outside" || standing.state === "confirming";
 }
 
-export function herePath({ signing }: SigningView, { screen }: Place): string {
-  return `${paths.sign(signing.signingId)}${screen ? "?screen=1" : ""}`;
+export function herePath({ signing }: SigningView): string {
+  return paths.sign(signing.signingId);
 }
 
 /** The status of the signing for a page that has already seen its mark. */
-export function statusUrl({ signing, mark }: SigningView, place: Place): string {
-  return `${paths.signStatus(signing.signingId)}?${seen(mark, place)}`;
+export function statusUrl({ signing, mark }: SigningView): string {
+  return `${paths.signStatus(signing.signingId)}?mark=${encodeURIComponent(mark)}`;
 }
 
-export function streamUrl({ signing, mark }: SigningView, place: Place): string {
-  return `${paths.signStream(signing.signingId)}?${seen(mark, place)}`;
-}
-
-function seen(mark: string, { screen }: Place): string {
-  return `mark=${encodeURIComponent(mark)}${screen ? "&screen=1" : ""}`;
+export function streamUrl({ signing, mark }: SigningView): string {
+  return `${paths.signStream(signing.signingId)}?mark=${encodeURIComponent(mark)}`;
 }

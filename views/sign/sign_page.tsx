@@ -12,7 +12,7 @@ interface Props extends SigningPanelProps {
 /** The whole sign page of one signing, from the facts and nothing else. */
 export function SignPage({ stay, ...given }: Props) {
   const { frame, view, place } = given;
-  const here = herePath(view, place);
+  const here = herePath(view);
   const renews = follows(view) && !stay;
   return (
     <Layout

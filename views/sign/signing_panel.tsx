@@ -25,12 +25,12 @@ export function SigningPanel({ arrived, ...given }: SigningPanelProps) {
   const { frame, view, place } = given;
   const seconds = pollEvery(view);
   const poll = seconds === undefined ? {} : {
-    "hx-get": statusUrl(view, place),
+    "hx-get": statusUrl(view),
     "hx-trigger": `every ${seconds}s, ask`,
     "hx-swap": "outerHTML",
     "hx-nonce": frame.nonce,
   };
-  const stream = follows(view) ? { "data-stream": streamUrl(view, place) } : {};
+  const stream = follows(view) ? { "data-stream": streamUrl(view) } : {};
   return (
     <div id="signing" class={arrived ? "stack arrived" : "stack"} {...poll} {...stream}>
       <Body {...given} arrived={arrived ?? false} />

@@ -14,14 +14,15 @@ import { follows, herePath } from "../../../views/sign/polling.ts";
 import type { Typed } from "../../../views/sign/sign_form.tsx";
 import { SignPage } from "../../../views/sign/sign_page.tsx";
 import { SigningPanelChange } from "../../../views/sign/signing_panel.tsx";
-import { UnknownSigning, UnknownSigningPage } from "../../../views/sign/unknown_signing_page.tsx";
 import { langs } from "../../../views/words.ts";
 import { enterFromApp, entryRefused, sessionOf } from "../consumer_session.ts";
 import { keepCookie } from "../cookies.ts";
 import { paths } from "../../../core/paths.ts";
 import { addressOf } from "../../source.ts";
 import { type PageEnv, render } from "../render.tsx";
+import { showSigningScreen } from "../screen/signing_screen_routes.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
+import { unknownSigning as unknown } from "./unknown_signing.tsx";
 import { formErrorOf, type FormOutcome, refusalOf } from "./form_error.ts";
 
 type PageContext = Context<PageEnv>;
@@ -35,6 +36,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
   app.get("/sign/:signingId", async (c) => {
     const signingId = idOf(c);
     if (!signingId) return unknown(c);
+    if (c.req.query("screen") !== undefined) return await showSigningScreen(c, deps, signingId);
     const entered = await enterFromApp(c, deps, { clean: paths.sign(signingId), signingId });
     if (entered) return entered;
     const view = await find(c, deps, signingId);
@@ -129,13 +131,13 @@ function idOf(c: PageContext): SigningId | undefined {
   return parseId("sgn", c.req.param("signingId") ?? "");
 }
 
-/** The signing as this browser may see it. A shared screen has no session, whoever used the browser before. */
+/** The signing as this browser may see it. */
 async function find(
   c: PageContext,
   deps: Deps,
   signingId: SigningId,
 ): Promise<SigningView | undefined> {
-  const session = onScreen(c) ? undefined : sessionOf(c, deps);
+  const session = sessionOf(c, deps);
   const cardToken = getCookie(c, CARD);
   const found = await viewSigning(deps, { signingId, session, cardToken });
   return found.ok ? found.value : undefined;
@@ -197,7 +199,7 @@ function show(
 ): Response {
   const place = placeOf(c, deps, view);
   // A returned form has the form's URL; the language switch must lead to the page.
-  const frame = { ...c.var.frame, here: herePath(view, place) };
+  const frame = { ...c.var.frame, here: herePath(view) };
   const given = { frame, view, place, formError: formOutcome?.formError, typed };
   const stay = c.req.query("stay") !== undefined;
   if (formOutcome?.retryAfter !== undefined) c.header("Retry-After", `${formOutcome.retryAfter}`);
@@ -215,26 +217,12 @@ function placeOf(c: PageContext, deps: Deps, { signing, merchant }: SigningView)
     signUrl: publicUrl + paths.sign(signing.signingId),
     appUrl: signing.appUrl,
     inbox: simulated,
-    screen: onScreen(c),
     phone: clientKind(c.req.header("user-agent")) !== "desktop",
   };
-}
-
-function onScreen(c: PageContext): boolean {
-  return c.req.query("screen") !== undefined;
 }
 
 function followed(view: SigningView | undefined): Followed | undefined {
   if (!view) return undefined;
   const { signingId, planId } = view.signing;
   return { mark: view.mark, open: follows(view), subjects: [signingId, planId] };
-}
-
-function unknown(c: PageContext): Response {
-  const { frame } = c.var;
-  return render(c, {
-    page: () => <UnknownSigningPage frame={frame} />,
-    fragment: () => <UnknownSigning frame={frame} />,
-    status: 404,
-  });
 }
