@@ -21,8 +21,8 @@ export function signingCopy({ show, merchant }: SigningScreen, lang: Lang): Stat
     case "declined":
       return told("closed", s.declined);
     case "expired":
-      return told("expired", s.expired, short.expired);
+      return told("expired", s.expired, short.linkExpired);
     case "not_available":
-      return told("closed", s.notAvailable, short.not_available);
+      return told("closed", s.notAvailable, short.notAvailable);
   }
 }

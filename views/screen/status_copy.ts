@@ -60,20 +60,20 @@ function orderCopy({ order, merchant, show }: OrderScreen, lang: Lang): StatusCo
       return told("failed", w.failed, s.short.failed);
     case "expired":
     case "closed": {
-      const word = s.short[show.state];
-      if (!show.late) return told(show.state, w[show.state], word);
-      return told(show.state, lateText(show.late, lang), word ?? w.titles[show.state]);
+      const text = show.late ? lateText(show.late, lang) : w[show.state];
+      return told(show.state, text, s.short[show.state]);
     }
   }
 }
 
-/** The sentence below `word`; without one, its first clause is the word, and the others follow smaller. */
-export function told(mark: Mark, text: string, word?: string): StatusCopy {
-  const parts = word === undefined ? split(text) : { word, rest: text };
-  return { mark, ...parts, text, title: parts.word };
+/** `text`, whose first clause is the word unless it has another; what the word does not say follows smaller. */
+export function told(mark: Mark, text: string, word = firstClause(text)): StatusCopy {
+  const rest = text.startsWith(word)
+    ? text.slice(word.length).replace(/^(?:[，。]|\. )/, "")
+    : text;
+  return { mark, word, rest, text, title: word };
 }
 
-function split(text: string): Pick<StatusCopy, "word" | "rest"> {
-  const [, word = text, rest = ""] = /^(.+?)(?:[，。]|\. )(.+)$/.exec(text) ?? [];
-  return { word, rest };
+function firstClause(text: string): string {
+  return /^(.+?)(?:[，。]|\. )/.exec(text)?.[1] ?? text;
 }

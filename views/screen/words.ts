@@ -7,10 +7,15 @@ export interface ScreenWords {
   readonly renews: string;
   readonly paying: string;
   readonly refunded: string;
-  /** What a state is called in large, where its sentence begins with a clause too long for three metres. */
-  readonly short: Partial<
-    Readonly<Record<"failed" | "expired" | "closed" | "confirming" | "not_available", string>>
-  >;
+  /** What a state is called in large: its sentence may begin with a clause too long to be read from three metres. */
+  readonly short: {
+    readonly failed: string;
+    readonly expired: string;
+    readonly closed: string;
+    readonly confirming: string;
+    readonly linkExpired: string;
+    readonly notAvailable: string;
+  };
   readonly lastOrder: (amount: string) => string;
   readonly ready: string;
   readonly connected: string;
@@ -31,7 +36,14 @@ export const screenZh: ScreenWords = {
   renews: "码每分钟自动更新",
   paying: "付款中，请在手机上完成",
   refunded: "已退款，原路退回",
-  short: {},
+  short: {
+    failed: "没有付成",
+    expired: "订单已过期",
+    closed: "商家已关闭订单",
+    confirming: "正在确认签约",
+    linkExpired: "签约链接已过期",
+    notAvailable: "现在不能签",
+  },
   lastOrder: (amount) => `上一单 ${amount} 已收款`,
   ready: "付款码会显示在这里",
   connected: "已连接",
@@ -58,7 +70,8 @@ export const screenEn: ScreenWords = {
     expired: "Expired",
     closed: "Closed",
     confirming: "Confirming",
-    not_available: "Not available",
+    linkExpired: "Expired",
+    notAvailable: "Not available",
   },
   lastOrder: (amount) => `Last order ${amount} received`,
   ready: "Your payment code will appear here",

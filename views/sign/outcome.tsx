@@ -14,19 +14,17 @@ import { type Lang, langs, words } from "../words.ts";
 import { Steps } from "./ask.tsx";
 import { backLink } from "./links.ts";
 import { herePath } from "./polling.ts";
-import type { Place } from "./place.ts";
 import { byOther, statusCopy } from "./status_copy.ts";
 import { signWords } from "./words.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly view: SigningView;
-  readonly place: Place;
   readonly arrived: boolean;
 }
 
 /** The result: the state, the facts of a contract in force beside its seal, and the one next step. */
-export function Outcome({ frame, view, place, arrived }: Props) {
+export function Outcome({ frame, view, arrived }: Props) {
   const { lang } = frame;
   const { mark, heading } = statusCopy(view, lang);
   const sealed = inForce(view);
@@ -40,7 +38,7 @@ export function Outcome({ frame, view, place, arrived }: Props) {
         {view.standing.state === "no_card" ? <p>{signWords(lang).noCardHelp}</p> : null}
       </div>
       {paysNext ? <Steps lang={lang} done /> : null}
-      <NextStep frame={frame} view={view} place={place} />
+      <NextStep frame={frame} view={view} />
     </>
   );
 }
@@ -86,10 +84,9 @@ function cardOf({ card }: SigningView, contract: Contract, lang: Lang): string {
 interface NextProps {
   readonly frame: Frame;
   readonly view: SigningView;
-  readonly place: Place;
 }
 
-function NextStep({ frame, view, place }: NextProps) {
+function NextStep({ frame, view }: NextProps) {
   const { lang } = frame;
   const w = words(lang);
   const s = signWords(lang);

@@ -11,7 +11,7 @@ interface Props extends SigningPanelProps {
 
 /** The whole sign page of one signing, from the facts and nothing else. */
 export function SignPage({ stay, ...given }: Props) {
-  const { frame, view, place } = given;
+  const { frame, view } = given;
   const here = herePath(view);
   const renews = follows(view) && !stay;
   return (

@@ -22,7 +22,7 @@ export interface SigningPanelProps {
 
 /** Everything that changes while a sign page is open. It polls only as long as something can change. */
 export function SigningPanel({ arrived, ...given }: SigningPanelProps) {
-  const { frame, view, place } = given;
+  const { frame, view } = given;
   const seconds = pollEvery(view);
   const poll = seconds === undefined ? {} : {
     "hx-get": statusUrl(view),
@@ -72,5 +72,5 @@ function Body({ arrived, ...given }: SigningPanelProps & { readonly arrived: boo
       />
     );
   }
-  return <Outcome frame={frame} view={view} place={place} arrived={arrived} />;
+  return <Outcome frame={frame} view={view} arrived={arrived} />;
 }
