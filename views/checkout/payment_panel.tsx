@@ -3,6 +3,7 @@ import { fullTitle } from "../layout.tsx";
 import type { Frame } from "../frame.ts";
 import { Band, StateHeading } from "../parts/band.tsx";
 import { words } from "../words.ts";
+import { Bill } from "./bill.tsx";
 import { backLink } from "./links.ts";
 import { MethodForm } from "./method_form.tsx";
 import { placesOf } from "./places.ts";
@@ -46,7 +47,9 @@ export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
       data-stream={inFlight(checkout) ? places.stream(mark) : undefined}
       data-state={frame.embedded ? order.state : undefined}
     >
-      {Receipt({ checkout, lang, arrived: arrived ?? false, heading: sealed ? heading : null })}
+      {order.state === "open"
+        ? Bill({ checkout, lang })
+        : Receipt({ checkout, lang, arrived: arrived ?? false, heading: sealed ? heading : null })}
       <div class={sealed ? "stack" : "card stack"}>
         {Summary({ formError, checkout, lang })}
         {sealed ? null : heading}
