@@ -59,11 +59,17 @@ function checkout<S extends CheckoutStanding>(
   given: Given = {},
 ): Checkout & { readonly standing: S } {
   const { merchant = teaHouse, client = "phone" } = given;
+  const failed = standing.state === "failed"
+    ? { method: "quickpass", flow: "app_link" } as const
+    : undefined;
+  const inVain = standing.state === "failed" && standing.reason === "cancelled_by_payer";
   return {
     order: given.order ?? order,
     merchant,
     client,
-    offers: asksToPay(standing) ? rankMethods({ merchant, client, tried: [] }, undefined) : [],
+    offers: asksToPay(standing)
+      ? rankMethods({ merchant, client, tried: inVain ? ["app_link"] : [] }, "quickpass", failed)
+      : [],
     standing,
     late: given.late,
     askingEnded: given.askingEnded ?? false,
@@ -86,7 +92,11 @@ const long: Merchant = { ...teaHouse, name: "Breeze & Bamboo Teahouse Trading Co
 export const checkouts = {
   payable: checkout({ state: "payable" }),
   payable_desktop: checkout({ state: "payable" }, { client: "desktop" }),
+  payable_no_return: checkout({ state: "payable" }, { order: { ...order, returnUrl: undefined } }),
   payable_wechat: checkout({ state: "payable" }, { client: "wechat" }),
+  payable_huge: checkout({ state: "payable" }, {
+    order: { ...order, amount: cny(Number.MAX_SAFE_INTEGER) },
+  }),
   payable_large: checkout({ state: "payable" }, {
     merchant: long,
     order: {
@@ -134,6 +144,9 @@ export const checkouts = {
     late,
   }),
   closed: checkout({ state: "closed", safe: true }, { order: closedOrder }),
+  closed_no_return: checkout({ state: "closed", safe: true }, {
+    order: { ...closedOrder, returnUrl: undefined },
+  }),
 } as const satisfies Record<string, Checkout>;
 
 export type CheckoutName = keyof typeof checkouts;

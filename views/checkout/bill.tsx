@@ -1,26 +1,26 @@
-import type { Checkout } from "../../core/order/checkout.ts";
+import { asksToPay, type Checkout } from "../../core/order/checkout.ts";
 import { breakable } from "../parts/breakable.tsx";
 import { Amount } from "../parts/money.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 
-/** What an open order asks for: to whom, how much, for what, and until when. */
+/** What an open order asks for: to whom, how much and for what; until when, as long as nothing was sent. */
 export function Bill({ checkout, lang }: { readonly checkout: Checkout; readonly lang: Lang }) {
   const w = words(lang);
-  const { order, merchant } = checkout;
+  const { order, merchant, standing } = checkout;
   return (
-    <div class="card bill">
-      {Amount({ money: order.amount, size: "large" })}
+    <div class="bill">
+      <p class="small quiet-text">{w.payTo}</p>
       <p class="payee">
-        <span class="quiet-text">{w.payTo}</span>{" "}
-        <b>
-          <bdi>{breakable(merchant.name)}</bdi>
-        </b>
+        <bdi>{breakable(merchant.name)}</bdi>
       </p>
-      <p class="quiet-text">
+      {Amount({ money: order.amount, size: "large" })}
+      <p>
         <bdi>{order.subject}</bdi>
       </p>
-      <p class="payby small">{w.payby(formatTime(order.expiresAt, lang))}</p>
+      {asksToPay(standing)
+        ? <p class="small quiet-text">{w.payby(formatTime(order.expiresAt, lang))}</p>
+        : null}
     </div>
   );
 }

@@ -35,7 +35,8 @@ export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
   const sealed = standing.state === "paid";
   const { lang } = frame;
   const heading = Heading({ frame, checkout });
-  const shape = settled(checkout) ? "single" : "columns";
+  const open = !settled(checkout);
+  const shape = open ? "billed" : sealed ? "single" : "single short";
   return (
     <div
       id="payment"
@@ -47,7 +48,7 @@ export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
       data-stream={inFlight(checkout) ? places.stream(mark) : undefined}
       data-state={frame.embedded ? order.state : undefined}
     >
-      {order.state === "open"
+      {open
         ? Bill({ checkout, lang })
         : Receipt({ checkout, lang, arrived: arrived ?? false, heading: sealed ? heading : null })}
       <div class={sealed ? "stack" : "card stack"}>
@@ -55,6 +56,7 @@ export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
         {sealed ? null : heading}
         {Body({ frame, checkout, missing: formError === "method_missing" })}
       </div>
+      {open && !("unclear" in standing && standing.unclear) ? Leave({ frame, checkout }) : null}
     </div>
   );
 }
@@ -112,6 +114,26 @@ function Body({ frame, checkout, missing }: BodyProps) {
   }
 }
 
+/** The quiet way out of an order that is still to be paid. */
+function Leave({ frame: { lang, embedded }, checkout }: Omit<Props, "formError">) {
+  const { order, merchant } = checkout;
+  const back = backLink(order, merchant);
+  return (
+    <p class="leave small">
+      {back
+        ? (
+          <a class="link" href={back} {...(embedded ? TO_MERCHANT : {})}>
+            {words(lang).backTo(merchant.name)}
+          </a>
+        )
+        : words(lang).backInPerson(merchant.name)}
+    </p>
+  );
+}
+
+/** Out of the merchant's page's frame: its own script closes it. */
+const TO_MERCHANT = { target: "_top", "data-back": true } as const;
+
 interface SettledProps {
   readonly frame: Frame;
   readonly checkout: Checkout;
@@ -122,11 +144,10 @@ function Settled({ frame, checkout, unclear }: SettledProps) {
   const w = words(frame.lang);
   const { order, merchant, standing, late } = checkout;
   const back = backLink(order, merchant);
+  const sealed = standing.state === "paid";
   return (
     <>
-      {late && standing.state === "paid"
-        ? <Band mark="expired">{lateText(late, frame.lang)}</Band>
-        : null}
+      {late && sealed ? <Band mark="expired">{lateText(late, frame.lang)}</Band> : null}
       {unclear || back
         ? (
           <div class="actions">
@@ -136,7 +157,7 @@ function Settled({ frame, checkout, unclear }: SettledProps) {
                 <a
                   class={unclear ? "button quiet" : "button"}
                   href={back}
-                  {...(frame.embedded ? { target: "_top", "data-back": true } : {})}
+                  {...(frame.embedded ? TO_MERCHANT : {})}
                 >
                   {w.backTo(merchant.name)}
                 </a>
@@ -145,6 +166,7 @@ function Settled({ frame, checkout, unclear }: SettledProps) {
           </div>
         )
         : null}
+      {back || sealed ? null : <p>{w.backInPerson(merchant.name)}</p>}
     </>
   );
 }
