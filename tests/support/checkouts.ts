@@ -92,11 +92,7 @@ const long: Merchant = { ...teaHouse, name: "Breeze & Bamboo Teahouse Trading Co
 export const checkouts = {
   payable: checkout({ state: "payable" }),
   payable_desktop: checkout({ state: "payable" }, { client: "desktop" }),
-  payable_no_return: checkout({ state: "payable" }, { order: { ...order, returnUrl: undefined } }),
   payable_wechat: checkout({ state: "payable" }, { client: "wechat" }),
-  payable_huge: checkout({ state: "payable" }, {
-    order: { ...order, amount: cny(Number.MAX_SAFE_INTEGER) },
-  }),
   payable_large: checkout({ state: "payable" }, {
     merchant: long,
     order: {
@@ -144,9 +140,6 @@ export const checkouts = {
     late,
   }),
   closed: checkout({ state: "closed", safe: true }, { order: closedOrder }),
-  closed_no_return: checkout({ state: "closed", safe: true }, {
-    order: { ...closedOrder, returnUrl: undefined },
-  }),
 } as const satisfies Record<string, Checkout>;
 
 export type CheckoutName = keyof typeof checkouts;
