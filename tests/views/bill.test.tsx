@@ -122,7 +122,7 @@ describe("every page", () => {
 
   it("has the house's tile before the name of who runs it, never in red", () => {
     const [, brand = ""] = /<span class="brand">(.*?)<\/span>/.exec(pageOf(payable)) ?? [];
-    expect(brand).toMatch(/^<svg class="tile".*<\/svg><bdi>Countersign<\/bdi>$/);
+    expect(brand).toMatch(/^<svg class="logo".*<\/svg><bdi>Countersign<\/bdi>$/);
     expect(pageOf(payable)).not.toContain("seal");
   });
 

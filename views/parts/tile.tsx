@@ -10,5 +10,5 @@ export const tileDrawing = raw(drawing);
 
 /** The house's mark, before its name: 20 px, in the text's colour. */
 export const tile = raw(
-  `<svg class="tile" viewBox="0 0 96 96" aria-hidden="true" focusable="false">${drawing}</svg>`,
+  `<svg class="logo" viewBox="0 0 96 96" aria-hidden="true" focusable="false">${drawing}</svg>`,
 );
