@@ -79,7 +79,7 @@ const footer = fixed((
 ) => {
   const w = words(lang).imprint;
   return (
-    <footer class={`foot ${column}`}>
+    <footer class={`foot ${column} small quiet-text`}>
       <bdi>{institution}</bdi>
       {licence ? <span>{w.licence(licence)}</span> : null}
       {phone

@@ -47,6 +47,17 @@ describe("the way back", () => {
     );
     expect(read(pageOf(closed))).not.toContain("重新下单");
   });
+
+  it("sends nobody for a new order while money may be moving", () => {
+    const moving = checkoutNames.filter((name) =>
+      ["payment" in checkouts[name].standing, name === "expired_unclear"].includes(true)
+    );
+    expect(moving).toContain("expired_unclear");
+    for (const name of moving) {
+      const order = { ...checkouts[name].order, returnUrl: undefined };
+      expect(pageOf({ ...checkouts[name], order }), name).not.toContain("重新下单，请回");
+    }
+  });
 });
 
 describe("the methods", () => {
@@ -137,7 +148,7 @@ describe("every page", () => {
     const imprint = { licence: undefined, phone: undefined, termsUrl: undefined };
     const html = String(<HomePage frame={{ ...frameIn("en"), imprint }} />);
     expect(html.split("<footer")[1]).toContain(
-      'class="foot column"><bdi>Countersign</bdi></footer>',
+      'class="foot column small quiet-text"><bdi>Countersign</bdi></footer>',
     );
   });
 

@@ -1,4 +1,4 @@
-import type { Checkout } from "../../core/order/checkout.ts";
+import { asksToPay, type Checkout } from "../../core/order/checkout.ts";
 import { fullTitle } from "../layout.tsx";
 import type { Frame } from "../frame.ts";
 import { Band, StateHeading } from "../parts/band.tsx";
@@ -114,12 +114,13 @@ function Body({ frame, checkout, missing }: BodyProps) {
   }
 }
 
-/** The quiet way out of an order that is still to be paid. */
+/** The quiet way out of an open order. Nobody is sent for a new one while money may be moving. */
 function Leave({ frame: { lang, embedded }, checkout }: Omit<Props, "formError">) {
-  const { order, merchant } = checkout;
+  const { order, merchant, standing } = checkout;
   const back = backLink(order, merchant);
+  if (!back && !asksToPay(standing)) return null;
   return (
-    <p class="leave small">
+    <p class="leave small quiet-text">
       {back
         ? (
           <a class="link" href={back} {...(embedded ? TO_MERCHANT : {})}>
@@ -166,7 +167,7 @@ function Settled({ frame, checkout, unclear }: SettledProps) {
           </div>
         )
         : null}
-      {back || sealed ? null : <p>{w.backInPerson(merchant.name)}</p>}
+      {back || sealed || unclear ? null : <p>{w.backInPerson(merchant.name)}</p>}
     </>
   );
 }
