@@ -1,11 +1,13 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, type PageOptions, type TestBrowser } from "../support/browser.ts";
+import { codeInPicture } from "../support/code_in_picture.ts";
 import { checkoutLooks } from "../support/checkout_looks.tsx";
 import { gallery, placeOf } from "../support/gallery.ts";
 import { linkLooks } from "../support/link_looks.tsx";
 import { otherLooks } from "../support/other_looks.tsx";
-import { type Loopback, serveLoopback } from "../support/portal.ts";
+import { orderOf, type Placed, placeOrder } from "../support/payer.ts";
+import { type Loopback, openPortal, type Portal, serveLoopback } from "../support/portal.ts";
 
 let browser: TestBrowser;
 let site: Loopback;
@@ -86,6 +88,37 @@ describe("an open checkout on a desktop", () => {
     expect(await code.isVisible()).toBe(false);
     await page.getByText("云闪付", { exact: true }).click();
     expect(await code.isVisible()).toBe(true);
+  });
+});
+
+describe("the code on a desktop", () => {
+  it("is scanned by a phone, which pays the order once, while showing it has started nothing", async () => {
+    const portal = await openPortal();
+    try {
+      const placed = await placeOrder(portal, 8_800);
+      const url = `${portal.url}/checkout/${placed.orderId}`;
+      const { page: desk, complaints } = await browser.openPage({ width: 1280 });
+      await desk.goto(url);
+      expect(await codeInPicture(desk)).toBe(url);
+      expect(await paymentsOf(portal, placed)).toEqual(["open", 0]);
+
+      const { page: phone } = await browser.openPage({ width: 360 });
+      await phone.goto(await codeInPicture(desk));
+      await phone.getByRole("button", { name: "用云闪付支付 ¥88.00" }).click();
+      await phone.waitForURL("**/sandbox/wallet/*");
+      await desk.reload();
+      await desk.waitForSelector("h1:has-text('另一台设备正在支付')");
+      expect(await desk.locator(".pay").count()).toBe(0);
+      await phone.getByRole("button", { name: "¥88.00" }).click();
+      await phone.waitForSelector("h1:has-text('已付款')");
+      await portal.settle();
+      await desk.reload();
+      await desk.waitForSelector(".sealed");
+      expect(await paymentsOf(portal, placed)).toEqual(["paid", 1]);
+      expect(complaints).toEqual([]);
+    } finally {
+      await portal.close();
+    }
   });
 });
 
@@ -175,4 +208,11 @@ function widthOfText(page: Page, selector: string): Promise<number> {
     range.selectNodeContents(each);
     return range.getBoundingClientRect().width;
   });
+}
+
+/** The order's state, and how many payments of it were started. */
+async function paymentsOf(portal: Portal, placed: Placed) {
+  const { state } = await orderOf(portal, placed);
+  const payments = await (await portal.api(`/v1/orders/${placed.orderId}/payments`)).json();
+  return [state, payments.data.length];
 }
