@@ -80,6 +80,18 @@ describe("an open checkout on a desktop", () => {
     expect(ground).toEqual([true, true]);
   });
 
+  it.each([900, 1280, 1920])("keeps its footer in the panel at %s px", async (width) => {
+    const page = await look("checkout/payable_desktop", { width, lang: "en" });
+    const parts = await page.locator(".foot > *").all();
+    expect(parts).toHaveLength(4);
+    for (const part of parts) {
+      const { x, right } = await part.evaluate((each) => each.getBoundingClientRect());
+      expect(x).toBeGreaterThanOrEqual((await boxOf(page, ".bill")).x);
+      expect(right).toBeLessThan(width / 2);
+    }
+    expect((await boxOf(page, ".foot")).height).toBeLessThan(120);
+  });
+
   it("shows the code without a press and without script, as long as its method is chosen", async () => {
     const page = await look("checkout/payable_desktop", { width: 1280, javascript: false });
     const code = page.getByRole("img", { name: "付款码：向清风茶馆支付 ¥88.00" });
