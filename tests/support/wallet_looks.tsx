@@ -57,7 +57,7 @@ export const walletLooks: Looks = {
   "wallet/come_in_refused": (frame) => (
     <ComeInPage frame={frame} mode="live" appUrl={undefined} refused />
   ),
-  "wallet/unknown": (frame) => <UnknownContractPage frame={frame} />,
+  "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
 
 function contract(found: ContractWithUse): Look {
