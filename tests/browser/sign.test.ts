@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { cardLabels, disclosureKeys, disclosureOf } from "../../core/signing/disclosure.ts";
@@ -166,21 +166,6 @@ describe("a consumer in the app, on a phone", () => {
     }, `${code.slice(0, 3)} ${code.slice(3)} `);
     await confirm(page).click();
     await page.waitForSelector(SIGNED);
-  });
-
-  it("opens the full text and the other cards from one row, which stays where it is", async () => {
-    const { page } = await openInApp(await open());
-    const [full, cards] = [page.getByText("协议全文"), page.getByText("换一张卡")];
-    const top = (found: Locator) =>
-      found.evaluate((each) => each.getBoundingClientRect().top + scrollY);
-    const tops = async () => [await top(full), await top(cards)];
-    const row = await top(full);
-    expect(await tops()).toEqual([row, row]);
-    await full.click();
-    await cards.click();
-    expect(await tops()).toEqual([row, row]);
-    const text = page.getByText("会员在店续杯，用完即付", { exact: true });
-    expect(await top(text)).toBeGreaterThan(row);
   });
 
   it("chooses another card, and the fourth line names it", async () => {

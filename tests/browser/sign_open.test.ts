@@ -23,6 +23,7 @@ const ASKS = "h1:has-text('请你签约')";
 
 interface Idle {
   readonly page: Page;
+  readonly complaints: readonly string[];
   readonly planId: string;
   readonly signingId: string;
   /** How often the page has polled. */
@@ -30,11 +31,14 @@ interface Idle {
 }
 
 /** A page in the app that asks, with nobody touching it; its clock goes only as far as it is wound. */
-async function openIdle(prepare = (_page: Page) => Promise.resolve()): Promise<Idle> {
-  const planId = await approvedPlan(portal, { verify_phone: true });
+async function openIdle(
+  plan: Partial<typeof planForm> = { verify_phone: true },
+  prepare = (_page: Page) => Promise.resolve(),
+): Promise<Idle> {
+  const planId = await approvedPlan(portal, plan);
   const body = { plan_id: planId, contract_code: "idle", return_url: "https://shop.example/back" };
   const { signing_id: signingId } = await openedSigning(portal, body);
-  const { page } = await browser.openPage({ width: 360 });
+  const { page, complaints } = await browser.openPage({ width: 360 });
   const url = `${portal.url}/sign/${signingId}`;
   let asked = 0;
   page.on("request", (request) => {
@@ -44,7 +48,7 @@ async function openIdle(prepare = (_page: Page) => Promise.resolve()): Promise<I
   await prepare(page);
   await page.goto(`${portal.url}/sandbox/wallet?open=${encodeURIComponent(url)}`);
   await page.waitForSelector(ASKS);
-  return { page, planId, signingId, asked: () => asked };
+  return { page, complaints, planId, signingId, asked: () => asked };
 }
 
 const confirmation = ({ signingId }: Idle, outcome: string) =>
@@ -97,7 +101,7 @@ describe("a signing page that is open and idle", () => {
 
   it.each(whats)("learns at the next poll %s, where there is no stream", async (what) => {
     const { happens, told } = changes[what];
-    const idle = await openIdle(async (page) => {
+    const idle = await openIdle(undefined, async (page) => {
       await page.route("**/stream?*", (route) => route.fulfill({ status: 503 }));
     });
     await happens(idle);
@@ -107,6 +111,29 @@ describe("a signing page that is open and idle", () => {
     expect((await polled).status()).toBe(200);
     await idle.page.waitForSelector(`h1:has-text('${told}')`);
     expect(portal.followers()).toBe(0);
+  });
+
+  it("shows the result that its stream brought, also once the form's own answer has come", async () => {
+    const { page, complaints } = await openIdle({ verify_phone: false });
+    const released = Promise.withResolvers<void>();
+    await page.route("**/confirmation", async (route) => {
+      const response = await route.fetch();
+      await released.promise;
+      await route.fulfill({ response });
+    });
+    const answered = page.waitForEvent("requestfinished", {
+      predicate: (request) => request.url().endsWith("/confirmation"),
+    });
+    await page.getByRole("button", { name: "同意并签约" }).click();
+    const signed = "h1:has-text('已签约，这次没有扣款。')";
+    await page.waitForSelector(signed);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("state");
+    released.resolve();
+    await answered;
+    expect(await page.locator(signed).count()).toBe(1);
+    expect(await page.locator("#signing").count()).toBe(1);
+    expect(await page.title()).toBe("已签约 · 测试环境，不动真钱");
+    expect(complaints).toEqual([]);
   });
 
   it("keeps what is typed while nothing changes, and says nothing", async () => {

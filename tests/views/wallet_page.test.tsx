@@ -205,7 +205,8 @@ describe("ComeInPage", () => {
 /** The bar of today's use, and the words under it. */
 function useIn(html: string) {
   const [, attributes = "", bar, words] =
-    /<svg class="use"([^>]*)><rect width="([^"]*)".*?<\/svg><span[^>]*>(.*?)<\/span>/.exec(html) ??
+    /<svg class="use"([^>]*)><rect width="([^"]*)".*?<\/svg><span[^>]*>(?:<svg.*?<\/svg> )?(.*?)<\/span>/
+      .exec(html) ??
       [];
   const hidden = attributes.includes('aria-hidden="true"');
   return { bar, words: words?.replaceAll("&#39;", "'"), hidden };

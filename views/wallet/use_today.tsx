@@ -1,6 +1,7 @@
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import { leftOf } from "../../core/deduction/left_today.ts";
 import { formatMoney } from "../parts/money.tsx";
+import { StateMark } from "../parts/state_mark.tsx";
 import type { Lang } from "../words.ts";
 import { walletWords } from "./words.ts";
 
@@ -22,7 +23,11 @@ export function UseToday({ found: { contract, usedToday }, lang }: Props) {
         <rect width={`${shareOf(usedToday.fen, contract.perDayLimit.fen)}%`} height="4" />
       </svg>
       {left.fen === 0
-        ? <span class="small ochre">{w.dayIsFull}</span>
+        ? (
+          <span class="small ochre outcome">
+            <StateMark mark="limit" /> {w.dayIsFull}
+          </span>
+        )
         : <span class="small quiet-text">{w.leftToday(formatMoney(left))}</span>}
     </>
   );
