@@ -89,7 +89,7 @@ describe("a tap on a page that is no longer true", () => {
     const fragment = await answer.text();
     expect(answer.status).toBe(422);
     expect(fragment).not.toContain("<html");
-    expect(fragment).toContain(`tabindex="-1" role="group"><span>${CHANGED}`);
+    expect(fragment).toContain(`tabindex="-1" role="group" autofocus=""><span>${CHANGED}`);
     expect(fragment).toContain('<details open=""><summary>Full text');
     expect(fragment).toContain("part of 江湾文化 (merchant ");
     expect(await stateOf(signingId)).toBe("open");

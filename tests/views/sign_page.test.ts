@@ -298,7 +298,12 @@ describe("SignPage", () => {
     expect(above(signPageOf(signings.ready, "zh", "code_missing")))
       .toBe("请先取得签约验证码。还没有签约。");
     expect(above(signPageOf(signings.refused_by_channel))).toContain("云闪付没有同意签约。");
-    expect(above(signPageOf(signings.code, "zh", "code_over"))).toContain("已失效");
+    const tooMany = signPageOf(signings.code, "zh", "codes_too_many");
+    expect(above(tooMany)).toContain("验证码发得太多");
+    const focused = /<(\w+) id="(\w+)"[^>]*? autofocus=""/g;
+    expect([...tooMany.matchAll(focused)].map(([, , id]) => id)).toEqual(["summary"]);
+    expect([...signPageOf(signings.code).matchAll(focused)].map(([, , id]) => id))
+      .toEqual(["code"]);
   });
 
   it("offers no signing on a link without attempts left, only the way out", () => {

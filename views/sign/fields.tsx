@@ -43,7 +43,7 @@ export function Fields({ view, consumer, lang, formError, typed }: Props) {
               autocomplete="one-time-code"
               inputmode="numeric"
               maxlength={12}
-              autofocus={wrong !== "id_number"}
+              autofocus={wrong === "code" || !error}
             />
           </Field>
         )

@@ -9,11 +9,11 @@ interface Props {
   readonly lang: Lang;
 }
 
-/** Above a form that was refused, for what is wrong with no field of it. It gets the focus. */
+/** Above a form that was refused, for what is wrong with no field of it. It gets the focus, also without script. */
 export function Summary({ view, formError, lang }: Props) {
   if (!formError || fieldOf(view, formError)) return null;
   return (
-    <div id="summary" class="band ochre" tabindex={-1} role="group">
+    <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
       <span>{errorText(view, formError, lang)}</span>
     </div>
   );
