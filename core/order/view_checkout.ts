@@ -53,8 +53,9 @@ export function checkoutOf(
 ): Checkout {
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
+  const justFailed = standing.state === "failed" ? payments.at(-1) : undefined;
   const offers = asksToPay(standing) && hasChannel(deps, merchant)
-    ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice)
+    ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice, justFailed)
     : [];
   return {
     order,

@@ -1,10 +1,11 @@
 import type { Deps } from "../deps.ts";
 import type { SigningId } from "../id.ts";
-import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import type { Merchant } from "../merchant/merchant.ts";
 import type { Plan } from "../plan/plan.ts";
+import { changesIn } from "../signing/changes_in.ts";
 import { type SigningStanding, viewSigning } from "../signing/view_signing.ts";
 import type { Signing } from "../signing/signing.ts";
-import { between, type Duration } from "../time.ts";
+import type { Duration } from "../time.ts";
 import type { Marks } from "./order_screen.ts";
 
 /** What a shop's screen shows of a signing. Nothing about who signs, nor with which card. */
@@ -19,7 +20,15 @@ export interface SigningScreen extends Marks {
 
 export type SigningShow =
   /** `showing`: the code that opens the sign page. */
-  | { readonly state: "showing" | "confirming" | "declined" | "expired" | "not_available" }
+  | {
+    readonly state:
+      | "showing"
+      | "confirming"
+      | "declined"
+      | "expired"
+      | "plan_changed"
+      | "not_available";
+  }
   /** `again`: whoever signed had done so before. */
   | { readonly state: "signed"; readonly again: boolean };
 
@@ -34,9 +43,8 @@ export async function viewSigningScreen(
   const { signing, plan, merchant, standing } = found.value;
   const show = signingShowOf(standing);
   const mark = `${signingId}.${show.state}`;
-  const now = merchantNow(merchant, deps.now());
-  const changesIn = show.state === "showing" ? between(now, signing.expiresAt) : undefined;
-  return { signing, plan, merchant, show, changesIn, mark, said: mark };
+  const ends = changesIn(found.value, deps.now());
+  return { signing, plan, merchant, show, changesIn: ends, mark, said: mark };
 }
 
 function signingShowOf(standing: SigningStanding): SigningShow {
@@ -46,6 +54,7 @@ function signingShowOf(standing: SigningStanding): SigningShow {
     case "confirming":
     case "declined":
     case "expired":
+    case "plan_changed":
     case "not_available":
       return { state: standing.state };
     case "outside":

@@ -59,11 +59,17 @@ function checkout<S extends CheckoutStanding>(
   given: Given = {},
 ): Checkout & { readonly standing: S } {
   const { merchant = teaHouse, client = "phone" } = given;
+  const failed = standing.state === "failed"
+    ? { method: "quickpass", flow: "app_link" } as const
+    : undefined;
+  const inVain = standing.state === "failed" && standing.reason === "cancelled_by_payer";
   return {
     order: given.order ?? order,
     merchant,
     client,
-    offers: asksToPay(standing) ? rankMethods({ merchant, client, tried: [] }, undefined) : [],
+    offers: asksToPay(standing)
+      ? rankMethods({ merchant, client, tried: inVain ? ["app_link"] : [] }, "quickpass", failed)
+      : [],
     standing,
     late: given.late,
     askingEnded: given.askingEnded ?? false,

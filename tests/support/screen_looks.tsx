@@ -70,6 +70,7 @@ export const signingScreens = {
   signing_signed_again: signing({ state: "signed", again: true }),
   signing_declined: signing({ state: "declined" }),
   signing_expired: signing({ state: "expired" }),
+  signing_plan_changed: signing({ state: "plan_changed" }),
   signing_not_available: signing({ state: "not_available" }),
 } as const;
 

@@ -46,6 +46,7 @@ describe("a shop's screen", () => {
         signing_signed_again: w.again,
         signing_declined: s.declined,
         signing_expired: s.expired,
+        signing_plan_changed: s.planChanged,
         signing_not_available: s.notAvailable,
       };
       for (const [name, text] of Object.entries(spoken)) {

@@ -22,6 +22,8 @@ export function signingCopy({ show, merchant }: SigningScreen, lang: Lang): Stat
       return told("closed", s.declined);
     case "expired":
       return told("expired", s.expired, short.linkExpired);
+    case "plan_changed":
+      return told("closed", s.planChanged, s.titles.planChanged);
     case "not_available":
       return told("closed", s.notAvailable, short.notAvailable);
   }

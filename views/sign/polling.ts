@@ -12,6 +12,7 @@ export function pollEvery({ standing }: SigningView): number | undefined {
     case "already_signed":
     case "no_card":
       return 10;
+    case "plan_changed":
     case "not_available":
     case "signed":
     case "declined":
@@ -20,8 +21,8 @@ export function pollEvery({ standing }: SigningView): number | undefined {
   }
 }
 
-/** True while waiting for someone else to act: then the page listens to the stream, or renews without script. */
-export function follows({ standing }: SigningView): boolean {
+/** True while waiting for someone else to act: then the page renews without script, for nobody is filling it in. */
+export function waits({ standing }: SigningView): boolean {
   return standing.state === "outside" || standing.state === "confirming";
 }
 

@@ -1,6 +1,6 @@
 import { Layout } from "../layout.tsx";
 import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
-import { follows, herePath } from "./polling.ts";
+import { herePath, waits } from "./polling.ts";
 import { SigningPanel, type SigningPanelProps } from "./signing_panel.tsx";
 import { statusCopy } from "./status_copy.ts";
 
@@ -13,7 +13,7 @@ interface Props extends SigningPanelProps {
 export function SignPage({ stay, ...given }: Props) {
   const { frame, view } = given;
   const here = herePath(view);
-  const renews = follows(view) && !stay;
+  const renews = waits(view) && !stay;
   return (
     <Layout
       frame={frame}

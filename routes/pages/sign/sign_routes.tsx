@@ -7,11 +7,14 @@ import { parseId, type SigningId } from "../../../core/id.ts";
 import { clientKind } from "../../../core/method/client.ts";
 import { confirmSigning } from "../../../core/signing/confirm_signing.ts";
 import { declineOnPage } from "../../../core/signing/decline_signing.ts";
+import { changesIn } from "../../../core/signing/changes_in.ts";
 import { sendSigningCode } from "../../../core/signing/send_signing_code.ts";
 import { type SigningView, viewSigning } from "../../../core/signing/view_signing.ts";
+import type { Instant } from "../../../core/time.ts";
+import { clockOf } from "../../../core/watch.ts";
 import type { Place } from "../../../views/sign/place.ts";
-import { follows, herePath } from "../../../views/sign/polling.ts";
-import type { Typed } from "../../../views/sign/sign_form.tsx";
+import type { Typed } from "../../../views/sign/fields.tsx";
+import { herePath, pollEvery } from "../../../views/sign/polling.ts";
 import { SignPage } from "../../../views/sign/sign_page.tsx";
 import { SigningPanelChange } from "../../../views/sign/signing_panel.tsx";
 import { langs } from "../../../views/words.ts";
@@ -118,7 +121,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
     return await streamChanges(c, deps, {
       seen: c.req.header("last-event-id") ?? c.req.query("mark"),
       subjects: [signingId],
-      load: async () => followed(await find(c, deps, signingId)),
+      load: async () => followed(await find(c, deps, signingId), deps.now()),
     });
   });
 
@@ -221,8 +224,15 @@ function placeOf(c: PageContext, deps: Deps, { signing, merchant }: SigningView)
   };
 }
 
-function followed(view: SigningView | undefined): Followed | undefined {
+/** What happens to the signing, its plan, the viewer's own contract and the merchant's clock changes the page. */
+function followed(view: SigningView | undefined, now: Instant): Followed | undefined {
   if (!view) return undefined;
-  const { signingId, planId } = view.signing;
-  return { mark: view.mark, open: follows(view), subjects: [signingId, planId] };
+  const { signingId, planId, merchantNo } = view.signing;
+  const own = view.contract ? [view.contract.contractId] : [];
+  return {
+    mark: view.mark,
+    open: pollEvery(view) !== undefined,
+    changesIn: changesIn(view, now),
+    subjects: [signingId, planId, clockOf(merchantNo), ...own],
+  };
 }
