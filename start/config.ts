@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import * as z from "zod";
 import { budgets } from "../core/budget/budget.ts";
-import type { Config } from "../core/config.ts";
+import type { Config, Imprint } from "../core/config.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours, minutes } from "../core/time.ts";
 import { logLevels } from "./log.ts";
@@ -20,6 +20,7 @@ export interface Settings {
   /** Text for `createVault`; absent only in demo mode, which makes its own. */
   readonly secrets: string | undefined;
   readonly institution: string;
+  readonly imprint: Imprint;
   readonly demo: boolean;
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
@@ -43,6 +44,13 @@ const DEFAULT_PORT = 8000;
 const DEFAULT_DATABASE_DEADLINE_MS = 8_000;
 const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
 
+/** Invented, and seen to be. */
+const demoImprint: Imprint = {
+  licence: "Z0000000000000",
+  phone: "000-0000-0000",
+  termsUrl: "https://example.com/",
+};
+
 const flag = z.enum(["0", "1", "false", "true"]).transform((text) =>
   text === "1" || text === "true"
 );
@@ -65,6 +73,12 @@ const environment = z.object({
     .refine((ms) => ms >= 100 && ms <= 60_000, "expected 100 to 60000").optional(),
   SECRETS: z.string().min(1).optional(),
   INSTITUTION: operatorText(64).optional(),
+  INSTITUTION_LICENCE: z.string()
+    .regex(/^[\p{L}\p{N}（）() -]{1,64}$/u, "expected letters, figures, spaces, - and brackets")
+    .optional(),
+  INSTITUTION_PHONE: z.string()
+    .regex(/^\+?\d[\d -]{1,22}\d$/, "expected a phone number such as 400-000-0000").optional(),
+  INSTITUTION_TERMS_URL: z.string().transform(toWebUrl).optional(),
   DEMO: flag.optional(),
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
@@ -106,6 +120,11 @@ export function readSettings(env: Environment): Settings {
     databaseDeadlineMs: read.DATABASE_DEADLINE_MS ?? DEFAULT_DATABASE_DEADLINE_MS,
     secrets: read.SECRETS,
     institution: read.INSTITUTION ?? "Countersign",
+    imprint: {
+      licence: read.INSTITUTION_LICENCE ?? (demo ? demoImprint.licence : undefined),
+      phone: read.INSTITUTION_PHONE ?? (demo ? demoImprint.phone : undefined),
+      termsUrl: read.INSTITUTION_TERMS_URL ?? (demo ? demoImprint.termsUrl : undefined),
+    },
     demo,
     sandbox: read.SANDBOX ?? demo,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
@@ -124,6 +143,7 @@ export function configOf(settings: Settings, port: number): Config {
     publicUrl: settings.publicUrl ?? `http://localhost:${port}`,
     publicUrlFixed: settings.publicUrl !== undefined,
     institution: settings.institution,
+    imprint: settings.imprint,
     demo: settings.demo,
     sandbox: settings.sandbox,
     webhookAllowPrivate: settings.webhookAllowPrivate,
@@ -146,6 +166,13 @@ function toRanges(text: string, context: z.RefinementCtx): readonly string[] {
     context.addIssue("expected IP addresses and ranges such as 10.0.0.0/8, separated by commas");
     return z.NEVER;
   });
+}
+
+function toWebUrl(text: string, context: z.RefinementCtx): string {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol) && !url.username) return url.href;
+  context.addIssue("expected a URL such as https://institution.example/terms");
+  return z.NEVER;
 }
 
 function toOrigin(text: string, context: z.RefinementCtx): string {

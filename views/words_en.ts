@@ -63,6 +63,8 @@ export const en: Words = {
   elsewhereHelp:
     "Scan this with another phone, or open the address below on a computer. Nothing has been paid yet, so you can pay on either.",
   elsewhereCode: "QR code for this page",
+  backInPerson: (payee) => `To change the order or place a new one, go back to ${isolated(payee)}.`,
+  justFailed: "Didn't go through",
   backTo: (payee) => `Back to ${isolated(payee)}`,
   choose: "Choose how to pay",
   continuePaying: "Continue this payment",
@@ -102,6 +104,11 @@ export const en: Words = {
   cardEnding: (method, lastFour) => `${method}, card ending in ${lastFour}`,
   errors: "One more step",
   otherLanguage: "中文",
+  imprint: {
+    licence: (number) => `Payment licence ${number}`,
+    service: (phone) => `Customer service ${phone}`,
+    terms: "Terms",
+  },
   poweredBy: (institution) => `Payments by ${isolated(institution)}`,
   methods: {
     balance: { label: "Balance", inPay: "your balance" },
@@ -117,6 +124,7 @@ export const en: Words = {
     app_link: "Opens the UnionPay app for you to confirm",
     wap_page: "Opens a UnionPay page for you to confirm",
     screen_code: "Shows a code to scan with your phone",
+    scan_below: "Scan the code below with UnionPay or a bank app",
     cashier_card: "Enter a card number on the next page; no sign-up needed",
     cashier_account: "Sign in to UnionPay and choose a card",
   },

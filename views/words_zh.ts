@@ -71,6 +71,10 @@ export const zh = {
   elsewhere: "在另一台设备上继续",
   elsewhereHelp: "用另一台手机扫码，或在电脑上打开下面的网址。还没付款，先在哪里付都可以。",
   elsewhereCode: "本页网址的二维码",
+  /** The way out where no address leads back. */
+  backInPerson: (payee: string) => `要改订单或重新下单，请回${isolated(payee)}。`,
+  /** Beside the method that has just failed. */
+  justFailed: "刚才没有付成",
   backTo: (payee: string) => `返回${isolated(payee)}`,
   choose: "选择付款方式",
   continuePaying: "继续刚才的付款",
@@ -108,6 +112,11 @@ export const zh = {
   cardEnding: (method: string, lastFour: string) => `${method} 尾号 ${lastFour}`,
   errors: "还差一步",
   otherLanguage: "English",
+  imprint: {
+    licence: (number: string) => `支付业务许可证 ${number}`,
+    service: (phone: string) => `客服 ${phone}`,
+    terms: "服务条款",
+  },
   poweredBy: (institution: string) => `支付服务由${isolated(institution)}提供`,
   methods: {
     balance: { label: "余额", inPay: "余额" },
@@ -123,6 +132,7 @@ export const zh = {
     app_link: "打开云闪付，在里面确认",
     wap_page: "打开云闪付网页，在里面确认",
     screen_code: "显示付款码，用手机扫",
+    scan_below: "用云闪付或银行 App 扫下面的码",
     cashier_card: "到收银台输入卡号，不用先绑卡",
     cashier_account: "登录云闪付账号，选一张卡",
   },

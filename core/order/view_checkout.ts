@@ -59,8 +59,9 @@ export function checkoutOf(
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
   const paused = stopped.includes(channelFor(merchant));
+  const justFailed = standing.state === "failed" ? payments.at(-1) : undefined;
   const offers = asksToPay(standing) && !paused && hasChannel(deps, merchant)
-    ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice)
+    ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice, justFailed)
     : [];
   return {
     order,

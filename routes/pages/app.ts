@@ -14,6 +14,7 @@ import { linkPageRoutes } from "./link/link_routes.tsx";
 import { printRoutes } from "./link/print_routes.tsx";
 import { opsRoutes } from "./ops/ops_routes.tsx";
 import { orderScreenRoutes } from "./screen/screen_routes.tsx";
+import { signingScreenRoutes } from "./screen/signing_screen_routes.tsx";
 import { tillRoutes } from "./screen/till_routes.tsx";
 import { signRoutes } from "./sign/sign_routes.tsx";
 import { deskRoutes } from "./staff/desk_routes.tsx";
@@ -41,6 +42,7 @@ export function createPages(
   pages.route("/", codeRoutes(deps));
   pages.route("/", tillRoutes(deps));
   pages.route("/", orderScreenRoutes(deps));
+  pages.route("/", signingScreenRoutes(deps));
   pages.route("/", signRoutes(deps));
   pages.route("/", walletRoutes(deps));
   pages.route("/", deskRoutes(deps));

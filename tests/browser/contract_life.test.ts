@@ -80,10 +80,11 @@ async function deduct({ contractId }: Signed, no: string, amount: number) {
 }
 
 const inForce = (title: string) => page.getByRole("row").filter({ hasText: title });
-const today = (title: string) => inForce(title).getByRole("cell").nth(TODAY_CELL).innerText();
+const today = (title: string) =>
+  inForce(title).getByRole("cell").nth(TODAY_CELL).locator(".money").innerText();
 /** What the list says about a charge, found by its subject. */
 const charged = (subject: string) =>
-  page.getByRole("listitem").filter({ hasText: subject }).allInnerTexts();
+  page.getByRole("row").filter({ hasText: subject }).allInnerTexts();
 
 describe("a charge", () => {
   it("appears in the wallet in its current state, and counts against today from the first moment", async () => {

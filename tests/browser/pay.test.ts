@@ -94,7 +94,8 @@ describe("a consumer on a phone", () => {
     await portal.settle();
     await page.getByRole("link", { name: "返回清风茶馆" }).click();
     await page.waitForSelector("h1:has-text('没有扣款')");
-    expect(await page.getByRole("button", { name: "用云闪付支付 ¥88.00" }).count()).toBe(1);
+    await page.waitForSelector("label:has-text('云闪付') >> text=刚才没有付成");
+    expect(await page.getByRole("button", { name: "用银行卡支付 ¥88.00" }).count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 });

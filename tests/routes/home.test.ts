@@ -29,6 +29,24 @@ describe("GET /", () => {
     },
   );
 
+  it("is in test mode like every page of a portal that moves no real money", async () => {
+    const headers = { accept: "text/html", "accept-language": "en" };
+    for (const path of ["/", "/nowhere", "/checkout/ord_1", "/l/lnk_1", "/wallet", "/docs"]) {
+      const answer = await app.fetch(new Request(`http://portal.test${path}`, { headers }));
+      const html = await answer.text();
+      expect(html, path).toContain('<p class="strip">Test mode. No real money</p>');
+      expect(html, path).toContain("Payment licence Z0000000000000");
+    }
+    const live = await testApp({ config: { demo: false, sandbox: false } });
+    try {
+      const html = await (await live.fetch(new Request("http://portal.test/", { headers }))).text();
+      expect(html).toContain("Payment licence Z0000000000000");
+      expect(html).not.toContain("Test mode");
+    } finally {
+      await live.close();
+    }
+  });
+
   it("writes nothing", async () => {
     const before = app.roundTrips();
     const answer = await app.fetch(new Request("http://portal.test/"));

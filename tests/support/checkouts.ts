@@ -60,12 +60,16 @@ function checkout<S extends CheckoutStanding>(
   given: Given = {},
 ): Checkout & { readonly standing: S } {
   const { merchant = teaHouse, client = "phone" } = given;
+  const failed = standing.state === "failed"
+    ? { method: "quickpass", flow: "app_link" } as const
+    : undefined;
+  const inVain = standing.state === "failed" && standing.reason === "cancelled_by_payer";
   return {
     order: given.order ?? order,
     merchant,
     client,
     offers: asksToPay(standing) && !given.paused
-      ? rankMethods({ merchant, client, tried: [] }, undefined)
+      ? rankMethods({ merchant, client, tried: inVain ? ["app_link"] : [] }, "quickpass", failed)
       : [],
     standing,
     paused: given.paused ?? false,

@@ -11,6 +11,12 @@ export function frameIn(lang: Lang): Frame {
     here: "/checkout/ord_1",
     origin: "https://pay.example",
     institution: "Countersign",
+    imprint: {
+      licence: "Z0000000000000",
+      phone: "000-0000-0000",
+      termsUrl: "https://example.com/",
+    },
+    sandboxOnly: false,
     asset: (name) => `/assets/${name}`,
   };
 }

@@ -123,6 +123,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     publicUrl: "http://portal.test",
     publicUrlFixed: true,
     institution: "Countersign",
+    imprint: {
+      licence: "Z0000000000000",
+      phone: "000-0000-0000",
+      termsUrl: "https://example.com/",
+    },
     demo: true,
     sandbox: true,
     webhookAllowPrivate: true,

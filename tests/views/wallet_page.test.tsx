@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import { cny } from "../../core/money.ts";
 import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
@@ -30,6 +32,38 @@ describe("WalletPage", () => {
     }
     expect(html.match(/\/termination"/g)).toHaveLength(2);
     expect(html).toContain('aria-label="解约：江湾停车，江湾停车场离场自动付费"');
+  });
+
+  it("shows how much of the day is used as a bar for the eye, and says in words what is left", () => {
+    const used = (fen: number, lang: Lang = "zh") =>
+      useIn(contractOf({ ...walletContracts.active, usedToday: cny(fen) }, lang));
+    expect([0, 1, 61_725, 123_449, 123_450, 150_000].map((fen) => used(fen).bar))
+      .toEqual(["0%", "2%", "50%", "98%", "100%", "100%"]);
+    expect(used(4_000)).toMatchObject({ hidden: true, words: "还可扣 ¥1,194.50" });
+    expect(used(4_000, "en").words).toBe("¥1,194.50 left today");
+    expect([used(123_450).words, used(123_450, "en").words])
+      .toEqual(["今天已到上限", "Today's limit reached"]);
+    for (const name of ["suspended", "ending", "ended"] as const) {
+      expect(contractOf(walletContracts[name]), name).not.toContain('class="use"');
+    }
+    expect(walletOf("full").match(/class="use"/g)).toHaveLength(1);
+  });
+
+  it("lists charges on the contracts' columns, with what is announced", () => {
+    const columns = (id: string) => {
+      const [, table = ""] = walletOf("full").split(`aria-labelledby="${id}"`);
+      const [head = ""] = table.split("</thead>");
+      return [...head.matchAll(/<t[hd] [^>]*?(?:colspan="(\d)")?>/g)]
+        .reduce((sum, [, span = "1"]) => sum + Number(span), 0);
+    };
+    expect(["in-force", "announced", "charges"].map(columns)).toEqual([5, 5, 5]);
+    const heads = (lang: Lang) =>
+      [
+        ...walletOf("full", lang).split('aria-labelledby="charges"')[1]
+          ?.split("</thead>")[0]?.matchAll(/<th [^>]*>(.*?)<\/th>/g) ?? [],
+      ].map(([, head]) => head);
+    expect(heads("zh")).toEqual(["收款方", "时间", "金额", "结果"]);
+    expect(heads("en")).toEqual(["Payee", "Time", "Amount", "Result"]);
   });
 
   it("keeps those that have ended, each with the outlined seal and since when", () => {
@@ -78,7 +112,22 @@ describe("WalletPage", () => {
   it("says what an empty wallet means", () => {
     expect(walletOf("empty")).toContain("现在没有商家可以免密扣款。");
     expect(walletOf("empty", "en")).toContain("No merchant can charge you without a password.");
+    expect(walletOf("empty")).toContain("还没有扣过款。以后每一笔都列在这里。");
     expect(walletOf("empty")).not.toContain("<table");
+    const never = { frame: frameIn("zh"), charges: [], announced: [] };
+    const [ended, active] = ["ended", "active"].map((name) => {
+      const found = walletContracts[name as keyof typeof walletContracts];
+      return String(<ContractPage {...never} found={found} />);
+    });
+    expect(ended).toContain('<p class="quiet-text">没有扣过款。</p>');
+    expect(active).toContain("还没有扣过款。以后每一笔都列在这里。");
+  });
+
+  it("stands under the strip of test money, also when it is empty", () => {
+    const strip = (wallet: Wallet) =>
+      String(<WalletPage frame={frameIn("zh")} wallet={wallet} />).includes('<p class="strip">');
+    expect(strip(wallets.empty)).toBe(true);
+    expect(strip({ ...wallets.empty, mode: "live" })).toBe(false);
   });
 
   it("shows the setting, and toggles it", () => {
@@ -153,7 +202,20 @@ describe("ComeInPage", () => {
   });
 });
 
+/** The bar of today's use, and the words under it. */
+function useIn(html: string) {
+  const [, attributes = "", bar, words] =
+    /<svg class="use"([^>]*)><rect width="([^"]*)".*?<\/svg><span[^>]*>(?:<svg.*?<\/svg> )?(.*?)<\/span>/
+      .exec(html) ??
+      [];
+  const hidden = attributes.includes('aria-hidden="true"');
+  return { bar, words: words?.replaceAll("&#39;", "'"), hidden };
+}
+
 /** The last charge of this subject. */
 function rowOf(html: string, subject: string): string {
-  return html.split("<li>").findLast((row) => row.includes(`<bdi>${subject}</bdi>`)) ?? "";
+  const [, table = ""] = html.split('aria-labelledby="charges"');
+  return table.split('</tr><tr role="row"><th').findLast((row) =>
+    row.includes(`<bdi>${subject}</bdi>`)
+  )?.split("</table>")[0] ?? "";
 }

@@ -1,8 +1,9 @@
-import type { Checkout } from "../../core/order/checkout.ts";
+import { asksToPay, type Checkout } from "../../core/order/checkout.ts";
 import { fullTitle } from "../layout.tsx";
 import type { Frame } from "../frame.ts";
 import { Band, StateHeading } from "../parts/band.tsx";
 import { words } from "../words.ts";
+import { Bill } from "./bill.tsx";
 import { backLink } from "./links.ts";
 import { MethodForm } from "./method_form.tsx";
 import { placesOf } from "./places.ts";
@@ -34,7 +35,8 @@ export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
   const sealed = standing.state === "paid";
   const { lang } = frame;
   const heading = Heading({ frame, checkout });
-  const shape = settled(checkout) ? "single" : "columns";
+  const open = !settled(checkout);
+  const shape = open ? "billed" : sealed ? "single" : "single short";
   return (
     <div
       id="payment"
@@ -46,12 +48,15 @@ export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
       data-stream={inFlight(checkout) ? places.stream(mark) : undefined}
       data-state={frame.embedded ? order.state : undefined}
     >
-      {Receipt({ checkout, lang, arrived: arrived ?? false, heading: sealed ? heading : null })}
+      {open
+        ? Bill({ checkout, lang })
+        : Receipt({ checkout, lang, arrived: arrived ?? false, heading: sealed ? heading : null })}
       <div class={sealed ? "stack" : "card stack"}>
         {Summary({ formError, checkout, lang })}
         {sealed ? null : heading}
         {Body({ frame, checkout, missing: formError === "method_missing" })}
       </div>
+      {open && !("unclear" in standing && standing.unclear) ? Leave({ frame, checkout }) : null}
     </div>
   );
 }
@@ -109,6 +114,27 @@ function Body({ frame, checkout, missing }: BodyProps) {
   }
 }
 
+/** The quiet way out of an open order. Nobody is sent for a new one while money may be moving. */
+function Leave({ frame: { lang, embedded }, checkout }: Omit<Props, "formError">) {
+  const { order, merchant, standing } = checkout;
+  const back = backLink(order, merchant);
+  if (!back && !asksToPay(standing)) return null;
+  return (
+    <p class="leave small quiet-text">
+      {back
+        ? (
+          <a class="link" href={back} {...(embedded ? TO_MERCHANT : {})}>
+            {words(lang).backTo(merchant.name)}
+          </a>
+        )
+        : words(lang).backInPerson(merchant.name)}
+    </p>
+  );
+}
+
+/** Out of the merchant's page's frame: its own script closes it. */
+const TO_MERCHANT = { target: "_top", "data-back": true } as const;
+
 interface SettledProps {
   readonly frame: Frame;
   readonly checkout: Checkout;
@@ -119,11 +145,10 @@ function Settled({ frame, checkout, unclear }: SettledProps) {
   const w = words(frame.lang);
   const { order, merchant, standing, late } = checkout;
   const back = backLink(order, merchant);
+  const sealed = standing.state === "paid";
   return (
     <>
-      {late && standing.state === "paid"
-        ? <Band mark="expired">{lateText(late, frame.lang)}</Band>
-        : null}
+      {late && sealed ? <Band mark="expired">{lateText(late, frame.lang)}</Band> : null}
       {unclear || back
         ? (
           <div class="actions">
@@ -133,7 +158,7 @@ function Settled({ frame, checkout, unclear }: SettledProps) {
                 <a
                   class={unclear ? "button quiet" : "button"}
                   href={back}
-                  {...(frame.embedded ? { target: "_top", "data-back": true } : {})}
+                  {...(frame.embedded ? TO_MERCHANT : {})}
                 >
                   {w.backTo(merchant.name)}
                 </a>
@@ -142,6 +167,7 @@ function Settled({ frame, checkout, unclear }: SettledProps) {
           </div>
         )
         : null}
+      {back || sealed || unclear ? null : <p>{w.backInPerson(merchant.name)}</p>}
     </>
   );
 }

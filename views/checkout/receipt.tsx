@@ -5,7 +5,7 @@ import { breakable } from "../parts/breakable.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { Amount, formatMoney } from "../parts/money.tsx";
 import { Seal } from "../parts/seal.tsx";
-import { formatTime, Time } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
 import { type Lang, type SealKind, words } from "../words.ts";
 
 interface Props {
@@ -16,12 +16,11 @@ interface Props {
   readonly heading?: Child;
 }
 
-/** How much, to whom, for what; once paid, the heading beside its seal and the facts of the payment. */
+/** What an order that is no longer open came to; once paid, the heading beside its seal and the payment's facts. */
 export function Receipt({ checkout, lang, arrived, heading }: Props) {
   const w = words(lang);
   const { order, merchant, standing } = checkout;
   const seal = sealOf(checkout);
-  const open = order.state === "open";
   return (
     <div class={seal ? "card receipt sealed" : "card receipt"}>
       {seal ? <Seal kind={seal} lang={lang} arrived={arrived} /> : null}
@@ -36,7 +35,6 @@ export function Receipt({ checkout, lang, arrived, heading }: Props) {
       <p class="quiet-text">
         <bdi>{order.subject}</bdi>
       </p>
-      {open ? <p class="payby small">{w.payby(formatTime(order.expiresAt, lang))}</p> : null}
       {standing.state === "paid" ? <PaidFacts checkout={checkout} lang={lang} /> : null}
     </div>
   );

@@ -5,6 +5,7 @@ import { QrCode } from "../parts/qr_code.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { words } from "../words.ts";
 import { Ask } from "./ask.tsx";
+import { backLink } from "./links.ts";
 import type { Place } from "./place.ts";
 import { Summary } from "./summary.tsx";
 import { Terms } from "./terms.tsx";
@@ -25,6 +26,7 @@ export function Outside({ frame, view, place, formError }: Props) {
   const s = signWords(lang);
   const code = <Code view={view} place={place} lang={lang} />;
   const open = place.appUrl;
+  const back = backLink(view);
   return (
     <div class="card stack">
       <Summary view={view} formError={formError} lang={lang} />
@@ -42,6 +44,7 @@ export function Outside({ frame, view, place, formError }: Props) {
       <h2>{s.termsHeading}</h2>
       <Terms view={view} lang={lang} />
       {place.phone && open ? code : null}
+      {back ? <a class="link" href={back}>{words(lang).backTo(view.merchant.name)}</a> : null}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { formatTime, Time } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import { Announced, Charges } from "./charges.tsx";
+import { UseToday } from "./use_today.tsx";
 import { walletWords } from "./words.ts";
 
 interface Props extends OwnContract {
@@ -54,7 +55,12 @@ export function ContractPage({ frame, found, charges, announced }: Props) {
             : null}
         </div>
         {running ? <Announced notices={announced} payee={owner.name} lang={lang} /> : null}
-        <Charges charges={charges} payee={owner.name} lang={lang} />
+        <Charges
+          charges={charges}
+          payee={owner.name}
+          none={running ? w.noCharges : w.neverCharged}
+          lang={lang}
+        />
         <a class="link" href={paths.wallet()}>{w.back}</a>
       </div>
     </Layout>
@@ -108,13 +114,15 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
   }
 }
 
-function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
+function ContractFacts({ found, lang }: PartProps) {
+  const { contract, owner } = found;
   const w = walletWords(lang);
   const { expiresAt } = contract;
   const end = endOf(contract);
   const ended = end && <Time at={end.endedAt} lang={lang} />;
   const signed = <Time at={contract.signedAt} lang={lang} />;
   const lastDay = expiresAt === undefined ? w.noLastDay : lastDayOf(expiresAt);
+  const today = <UseToday found={found} lang={lang} />;
   const number = <span class="mono">{contract.contractId}</span>;
   return (
     <Facts
@@ -122,7 +130,7 @@ function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProp
         [w.payee, isolated(owner.name)],
         [w.perTransaction, formatMoney(contract.perTransactionLimit)],
         [w.perDay, formatMoney(contract.perDayLimit)],
-        [w.today, formatMoney(usedToday)],
+        [w.today, today],
         [w.card, contract.cardLabel],
         [w.signedAt, signed],
         [w.lastDay, end ? undefined : lastDay],

@@ -25,9 +25,8 @@ export function WalletPage({ frame, wallet }: Props) {
     contract.state === "terminated" ? [{ contract, owner }] : []
   );
   const inForce = contracts.filter(({ contract }) => contract.state !== "terminated");
-  const test = contracts.some(({ owner }) => owner.mode === "test");
   return (
-    <Layout frame={frame} title={w.title} mode={test ? "test" : "live"} width="wide" script={false}>
+    <Layout frame={frame} title={w.title} mode={wallet.mode} width="wide" script={false}>
       <div class="stack">
         <hgroup>
           <h1>{w.title}</h1>
@@ -45,7 +44,7 @@ export function WalletPage({ frame, wallet }: Props) {
             : <ContractTable contracts={inForce} lang={lang} />}
         </section>
         <Announced notices={announced} lang={lang} />
-        <Charges charges={charges} lang={lang} />
+        <Charges charges={charges} none={w.noCharges} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
         <form method="post" action={paths.walletLeave()}>
