@@ -6,6 +6,7 @@ import { permits, type Role } from "../../core/permission/role.ts";
 import { Document } from "../document.tsx";
 import type { Frame } from "../frame.ts";
 import { fullTitle, LanguageSwitch } from "../layout.tsx";
+import { tile } from "../parts/tile.tsx";
 import { words } from "../words.ts";
 import { staffWords } from "./words.ts";
 import type { StaffWords } from "./words_zh.ts";
@@ -72,7 +73,10 @@ function Top({ frame, desk, who }: Pick<Props, "frame" | "desk" | "who">) {
   return (
     <header class="desk-top">
       <p class="whose">
-        <bdi class="brand">{frame.institution}</bdi>
+        <span class="brand">
+          {tile}
+          <bdi>{frame.institution}</bdi>
+        </span>
         <b>
           <bdi>{who?.merchant?.name ?? w.desks[desk]}</bdi>
         </b>
