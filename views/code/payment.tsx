@@ -1,5 +1,6 @@
 import { isForeignApp } from "../../core/method/client.ts";
 import { paths } from "../../core/paths.ts";
+import { BankReason } from "../checkout/bank_reason.tsx";
 import { nextStep, radioId } from "../checkout/method_form.tsx";
 import { Receipt } from "../checkout/receipt.tsx";
 import { type FormError, Summary } from "../checkout/summary.tsx";
@@ -33,6 +34,7 @@ export function Payment({ frame, view, formError }: Props) {
       <div class="card stack">
         <Summary formError={formError} checkout={checkout} lang={lang} />
         {mark ? <StateHeading mark={mark} text={text} /> : null}
+        <BankReason standing={checkout.standing} lang={lang} />
         {foreign ? <WrongApp lang={lang} /> : null}
         <OneButton frame={frame} view={view} quiet={foreign} />
         <Quiet frame={frame} view={view} />

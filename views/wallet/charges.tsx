@@ -6,6 +6,7 @@ import {
 } from "../../core/deduction/deduction.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { hueOf, type Mark, StateMark } from "../parts/state_mark.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { walletWords } from "./words.ts";
@@ -66,7 +67,7 @@ function Row({ charge, named, lang }: RowProps) {
         <span>
           <bdi>{charge.subject}</bdi>
         </span>
-        <span class="small quiet-text">{formatTime(charge.createdAt, lang)}</span>
+        <span class="small quiet-text">{withMoments(formatTime(charge.createdAt, lang))}</span>
       </span>
       <span class="end">
         <span class="money">{formatMoney(charge.amount)}</span>
@@ -74,7 +75,7 @@ function Row({ charge, named, lang }: RowProps) {
           <StateMark mark={mark} /> {word}
         </span>
       </span>
-      {sentence === undefined ? null : <p class="small">{sentence}</p>}
+      {sentence === undefined ? null : <p class="small">{withMoments(sentence)}</p>}
     </li>
   );
 }
@@ -128,7 +129,7 @@ export function Announced({ notices, payee, lang }: AnnouncedProps) {
                 <bdi>{notice.subject}</bdi>
               </span>
               <span class="small quiet-text">
-                {w.announcedFrom(formatTime(notice.chargeableFrom, lang))}
+                {withMoments(w.announcedFrom(formatTime(notice.chargeableFrom, lang)))}
               </span>
             </span>
             <span class="end">
