@@ -28,8 +28,8 @@ export interface CodeRead {
   readonly shop: Merchant | undefined;
 }
 
-/** For so many rotations after it was replaced, a code still tells whoever scanned it whose it was. */
-const REMEMBERED = 10;
+/** So many of the codes that are no longer valid still tell whoever scanned them whose they were: of ten minutes. */
+const REMEMBERED = 9;
 
 /**
  * What `token` leads to when it is the code on the screen, the one before it, or one that the last phone to claim may

@@ -2,7 +2,6 @@ import { asksToPay, type Checkout } from "../../core/order/checkout.ts";
 import { Abandoned } from "../checkout/progress.tsx";
 import { Payee } from "../checkout/receipt.tsx";
 import { type FormError, Summary } from "../checkout/summary.tsx";
-import { WayBack } from "../checkout/way_back.tsx";
 import type { Frame } from "../frame.ts";
 import { fullTitle, Layout } from "../layout.tsx";
 import { StateHeading } from "../parts/band.tsx";
@@ -88,7 +87,7 @@ interface StateProps {
   readonly focused: boolean;
 }
 
-/** Why this phone cannot pay, whom, and what to do; a phone that did not claim the code learns no more. */
+/** Why this phone cannot pay, whose code it is and what to do; a phone that did not claim it learns no more. */
 function State({ frame, view, formError, focused }: StateProps) {
   const { lang, carried } = frame;
   const { mark, text } = statusCopy(view, lang);
@@ -112,11 +111,6 @@ function State({ frame, view, formError, focused }: StateProps) {
         {standing.state === "other_device" && standing.abandoned
           ? <Abandoned frame={frame} action={places.cancellation} />
           : null}
-        <WayBack
-          frame={frame}
-          checkout={view.checkout}
-          look={follows(view) ? "link" : "button"}
-        />
       </div>
     </div>
   );
