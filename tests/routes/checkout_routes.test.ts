@@ -162,7 +162,7 @@ describe("what is checked about an unclear payment", () => {
     const sentAt = app.clock.now();
     app.clock.advance(minutes(1));
     const shown = async () =>
-      /Last checked [^<]*<span class="moment">([^<]+)</
+      /Last checked [^<]*<span class="whole">([^<]+)</
         .exec(await (await ask(`/checkout/${orderId}`)).text())?.[1];
     expect(await shown()).toBe(formatTime(sentAt, "en"));
     app.clock.advance(minutes(5));

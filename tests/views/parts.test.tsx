@@ -34,7 +34,7 @@ describe("formatTime", () => {
   });
 
   it("stays whole in a sentence", () => {
-    const whole = (time: string) => `<span class="moment">${time}</span>`;
+    const whole = (time: string) => `<span class="whole">${time}</span>`;
     for (const lang of langs) {
       const time = formatTime(at, lang);
       expect(String(<p>{withMoments(words(lang).payby(time))}</p>)).toContain(whole(time));
@@ -43,7 +43,7 @@ describe("formatTime", () => {
 
   it("is for programs, too, where it stands on its own", () => {
     expect(String(<Time at={at} lang="en" />)).toBe(
-      '<time class="moment" datetime="2026-11-26T17:40:59.000Z">27 Nov 2026, 01:40 (UTC+8)</time>',
+      '<time class="whole" datetime="2026-11-26T17:40:59.000Z">27 Nov 2026, 01:40 (UTC+8)</time>',
     );
     expect(String(<Time at={at} lang="zh" />)).toContain(">2026-11-27 01:40:59<");
   });

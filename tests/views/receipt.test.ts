@@ -106,7 +106,7 @@ describe("the receipt", () => {
       pageOf(checkouts.payable, "en");
     const all = dates.match(/2026, \d\d:\d\d \(UTC\+8\)/g) ?? [];
     expect(all.length).toBeGreaterThan(2);
-    expect(dates.match(/class="moment"[^>]*>\d+ Nov 2026, \d\d:\d\d \(UTC\+8\)</g))
+    expect(dates.match(/class="whole"[^>]*>\d+ Nov 2026, \d\d:\d\d \(UTC\+8\)</g))
       .toHaveLength(all.length);
   });
 });

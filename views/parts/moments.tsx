@@ -9,7 +9,7 @@ const MOMENT = /(\d{4}-\d\d-\d\d \d\d:\d\d|\d\d? [A-Z][a-z]{2} \d{4}, \d\d:\d\d 
 export function withMoments(text: string): Child {
   return text.split(MOMENT).map((part, place) =>
     place % 2 === 1
-      ? <span key={place} class="moment">{part}</span>
+      ? <span key={place} class="whole">{part}</span>
       : <Fragment key={String(place)}>{breakable(part)}</Fragment>
   );
 }

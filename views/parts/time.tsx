@@ -15,7 +15,7 @@ export function formatTime(at: Instant, lang: Lang): string {
 /** A time on its own, never broken; in Chinese to the second. */
 export function Time({ at, lang }: { readonly at: Instant; readonly lang: Lang }) {
   const shown = lang === "zh" ? shanghaiTime(at) : formatTime(at, lang);
-  return <time class="moment" datetime={rfc3339(at)}>{shown}</time>;
+  return <time class="whole" datetime={rfc3339(at)}>{shown}</time>;
 }
 
 /** In Chinese, Beijing time goes without saying; in English the zone is shown. */
