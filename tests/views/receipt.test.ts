@@ -24,7 +24,7 @@ describe("a checkout once something was sent", () => {
   });
 
   it("says until when to pay only where nothing was sent, or what was sent took no money", () => {
-    expect(namesWhere((html) => html.includes('class="payby small"'))).toEqual([
+    expect(namesWhere((html) => /请在 \S+ \S+ 前支付/.test(read(html)))).toEqual([
       "payable",
       "payable_desktop",
       "payable_wechat",
