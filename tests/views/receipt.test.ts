@@ -23,20 +23,6 @@ describe("a checkout once something was sent", () => {
     expect(leave).toEqual(["processing", "scanning"]);
   });
 
-  it("says until when to pay only where nothing was sent, or what was sent took no money", () => {
-    expect(namesWhere((html) => /请在 \S+ \S+ 前支付/.test(read(html)))).toEqual([
-      "payable",
-      "payable_desktop",
-      "payable_wechat",
-      "payable_large",
-      "nothing_granted",
-      "failed",
-      "declined",
-      "declined_elsewhere",
-      "over_limit",
-    ]);
-  });
-
   it("says of an unclear payment which order it is, when the bank was asked last, and the way back", () => {
     const unclear = namesWhere((html) => read(html).includes("上次查询 2026-11-20 14:02"));
     expect(unclear).toEqual(
