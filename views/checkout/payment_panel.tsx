@@ -3,6 +3,7 @@ import { fullTitle } from "../layout.tsx";
 import type { Frame } from "../frame.ts";
 import { Band, StateHeading } from "../parts/band.tsx";
 import { BankReason } from "./bank_reason.tsx";
+import { backLink } from "./links.ts";
 import { MethodForm } from "./method_form.tsx";
 import { placesOf } from "./places.ts";
 import { asksWhen, listens, settled } from "./polling.ts";
@@ -140,17 +141,22 @@ interface SettledProps {
 }
 
 function Settled({ frame, checkout, unclear }: SettledProps) {
-  const { standing, late } = checkout;
+  const { order, merchant, standing, late } = checkout;
+  const acts = unclear || backLink(order, merchant) !== undefined;
   return (
     <>
       {unclear ? <SinceWhen checkout={checkout} lang={frame.lang} /> : null}
       {late && standing.state === "paid"
         ? <Band mark="expired">{lateText(late, frame.lang)}</Band>
         : null}
-      <div class="actions">
-        {unclear ? <CheckResult frame={frame} checkout={checkout} /> : null}
-        <WayBack frame={frame} checkout={checkout} look={unclear ? "link" : "button"} />
-      </div>
+      {acts
+        ? (
+          <div class="actions">
+            {unclear ? <CheckResult frame={frame} checkout={checkout} /> : null}
+            <WayBack frame={frame} checkout={checkout} look={unclear ? "link" : "button"} />
+          </div>
+        )
+        : null}
     </>
   );
 }

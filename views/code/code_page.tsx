@@ -106,12 +106,10 @@ function State({ frame, view, formError, focused }: StateProps) {
       <Summary formError={formError} checkout={view.checkout} lang={lang} />
       {head}
       <NextStep view={view} lang={lang} />
-      <div class="actions">
-        {follows(view) ? <a class="button" href={places.page}>{words(lang).checkResult}</a> : null}
-        {standing.state === "other_device" && standing.abandoned
-          ? <Abandoned frame={frame} action={places.cancellation} />
-          : null}
-      </div>
+      {follows(view) ? <a class="button" href={places.page}>{words(lang).checkResult}</a> : null}
+      {standing.state === "other_device" && standing.abandoned
+        ? <Abandoned frame={frame} action={places.cancellation} />
+        : null}
     </div>
   );
 }
