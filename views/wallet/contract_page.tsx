@@ -9,6 +9,7 @@ import { StateHeading } from "../parts/band.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { Seal } from "../parts/seal.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { isolated } from "../../core/text/isolated.ts";
@@ -109,11 +110,21 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
     }
     case "terminated": {
       const time = formatTime(contract.endedAt, lang);
-      return <StateHeading mark="paid" text={words(lang).ended(time, owner.name)} />;
+      const [ended = "", since = ""] = words(lang).ended(time, owner.name).split(FIRST_SENTENCE);
+      return (
+        <>
+          <StateHeading mark="paid" text={ended} />
+          <p>{withMoments(since)}</p>
+        </>
+      );
     }
   }
 }
 
+// There is no room for a date beside the seal.
+const FIRST_SENTENCE = /(?<=^[^。.]+[。.])\s*/;
+
+function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
 function ContractFacts({ found, lang }: PartProps) {
   const { contract, owner } = found;
   const w = walletWords(lang);
