@@ -86,6 +86,9 @@ interface PartProps {
   readonly lang: Lang;
 }
 
+// There is no room for a date beside the seal.
+const FIRST_SENTENCE = /(?<=^[^。.]+[。.])\s*/;
+
 function Heading({ found: { contract, owner }, lang }: PartProps) {
   const w = walletWords(lang);
   switch (contract.state) {
@@ -121,10 +124,6 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
   }
 }
 
-// There is no room for a date beside the seal.
-const FIRST_SENTENCE = /(?<=^[^。.]+[。.])\s*/;
-
-function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
 function ContractFacts({ found, lang }: PartProps) {
   const { contract, owner } = found;
   const w = walletWords(lang);
