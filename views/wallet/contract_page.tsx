@@ -80,6 +80,9 @@ interface PartProps {
   readonly lang: Lang;
 }
 
+// There is no room for a date beside the seal.
+const FIRST_SENTENCE = /(?<=^[^。.]+[。.])\s*/;
+
 function Heading({ found: { contract, owner }, lang }: PartProps) {
   const w = walletWords(lang);
   switch (contract.state) {
@@ -114,9 +117,6 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
     }
   }
 }
-
-// There is no room for a date beside the seal.
-const FIRST_SENTENCE = /(?<=^[^。.]+[。.])\s*/;
 
 function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
   const w = walletWords(lang);
