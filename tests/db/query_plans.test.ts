@@ -104,6 +104,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "payments.byId": paymentStore.byId(id("pay")),
   "payments.byChannelOrderNo": paymentStore.byChannelOrderNo(no),
   "payments.ofOrder": paymentStore.ofOrder(id("ord")),
+  "payments.lastQueriedOf": paymentStore.lastQueriedOf(id("ord")),
   "payments.ownById": ownPaymentStore.ownById(caller, id("pay")),
   ...lists(
     "payments.list",
@@ -122,6 +123,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
       deduction_id: given("deduction_id"),
       state: given("state"),
     }), ["merchant_refund_no", "order_id", "deduction_id", "state"]),
+  "refunds.succeededOf": refundStore.succeededOf(id("ord")),
   "refunds.dueToSend": refundStore.dueToSend(["sandbox"], 10),
   "refunds.dueToQuery": refundStore.dueToQuery(due),
   "deductions.byNo": deductionStore.byNo(caller, "A-1"),

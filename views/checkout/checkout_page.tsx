@@ -12,12 +12,14 @@ interface Props {
   readonly frame: Frame;
   readonly checkout: Checkout;
   readonly formError?: FormError | undefined;
+  /** See `PaymentPanel`. */
+  readonly refused?: boolean;
   /** Without script the page of a payment in progress reloads itself; a link stops that. */
   readonly stay: boolean;
 }
 
 /** The whole checkout of one order, from the facts and nothing else, as a page of its own or inside a merchant's. */
-export function CheckoutPage({ frame, checkout, formError, stay }: Props) {
+export function CheckoutPage({ frame, checkout, formError, refused, stay }: Props) {
   const { order, merchant } = checkout;
   const renews = inFlight(checkout) && !stay;
   const { page: here } = placesOf(order.orderId, frame.carried);
@@ -39,7 +41,7 @@ export function CheckoutPage({ frame, checkout, formError, stay }: Props) {
     children: (
       <>
         {Notices({ frame, here })}
-        {PaymentPanel({ frame, checkout, formError })}
+        {PaymentPanel({ frame, checkout, formError, refused })}
         {renews ? <Renewal frame={frame} here={here} /> : null}
       </>
     ),
