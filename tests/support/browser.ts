@@ -7,6 +7,8 @@ import { PATIENCE_MS } from "./patience.ts";
 export interface PageOptions {
   /** Viewport in CSS px; below 768 it is a phone, with a phone's user agent. */
   readonly width?: number;
+  /** Of the screen, for each CSS px; 1 without it. */
+  readonly pixels?: number;
   readonly lang?: Lang;
   readonly dark?: boolean;
   readonly javascript?: boolean;
@@ -29,7 +31,8 @@ export interface TestBrowser {
 
 const PHONE =
   "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Mobile Safari/537.36";
-const PHONE_BELOW_PX = 768;
+/** Narrower screens are a phone's, in CSS px. */
+export const PHONE_BELOW_PX = 768;
 
 /** A real Chromium that draws Chinese. Starts in a moment; one for each test file. */
 export async function openBrowser(): Promise<TestBrowser> {
@@ -63,6 +66,7 @@ async function openPage(browser: Browser, options: PageOptions): Promise<OpenPag
   const userAgent = options.userAgent ?? (phone ? PHONE : undefined);
   const context = await browser.newContext({
     viewport: { width, height: phone ? 740 : 900 },
+    deviceScaleFactor: options.pixels ?? 1,
     isMobile: phone,
     hasTouch: phone,
     locale: lang === "zh" ? "zh-CN" : "en-GB",
