@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { Lang } from "../../views/words.ts";
-import { browserFiles } from "./browser_files.ts";
+import { browserFiles, type Fonts } from "./browser_files.ts";
 import { opened } from "./left_running.ts";
 import { PATIENCE_MS } from "./patience.ts";
 
@@ -35,8 +35,8 @@ const PHONE =
 export const PHONE_BELOW_PX = 768;
 
 /** A real Chromium that draws Chinese. Starts in a moment; one for each test file. */
-export async function openBrowser(): Promise<TestBrowser> {
-  const { executablePath, env } = await browserFiles();
+export async function openBrowser(fonts: Fonts = "chinese"): Promise<TestBrowser> {
+  const { executablePath, env } = await browserFiles(fonts);
   const mark = opened("a browser");
   const browser = await chromium.launch({
     executablePath,
