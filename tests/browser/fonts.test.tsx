@@ -12,7 +12,7 @@ import { screenLooks } from "../support/screen_looks.tsx";
 import { signLooks } from "../support/sign_looks.tsx";
 import { walletLooks } from "../support/wallet_looks.tsx";
 
-/** Figures as long as a small screen with narrow letters, an amount on two lines, and a name with little room. */
+/** Figures as long as a small screen with narrow letters, an amount on two lines, a name and a moment with little room. */
 const flawed: Look = (frame) => (
   <Layout frame={frame} title="Flawed" mode="live" script={false}>
     <p class="money">{"8".repeat(30)}</p>
@@ -23,7 +23,7 @@ const flawed: Look = (frame) => (
       <div>
         <dt>Whoever is to be paid</dt>
         <dd>
-          <bdi>Teahouse-on-the-Square Konditoreibetriebe</bdi>
+          <bdi>Teahouse-on-the-Square Konditoreibetriebe</bdi> 20 Nov 2026, 14:30 (UTC+8)
         </dd>
       </div>
     </dl>
@@ -68,6 +68,7 @@ describe("brokenIn", () => {
         expect(found).toContain(`en ${width}: broken ¥1,234.50`);
       }
       expect(found).toContainEqual(expect.stringMatching(/^en \d+: broken Konditoreibetriebe$/));
+      expect(found).toContain("en 320: broken 20 Nov 2026, 14:30 (UTC+8)");
     }
     // Letters are wider in the one font than in the other, or there is nothing to compare.
     const tooWide = (found: readonly string[]) => found.filter((each) => /wider/.test(each));
@@ -81,7 +82,7 @@ describe("brokenIn", () => {
 
 describe.each(Object.entries(families))("in either font, every state of %s", (_, looks) => {
   it.each(Object.keys(looks))(
-    "%s fits, and breaks no amount and no word of a name",
+    "%s fits, and breaks no amount, no moment and no word of a name",
     async (name) => {
       const found = await Promise.all([narrow.brokenIn(name), wide.brokenIn(name)]);
       expect(found).toEqual([[], []]);

@@ -23,8 +23,14 @@ const DEVICES = {
   desk: SIZES.filter(([width]) => width >= PHONE_BELOW_PX),
 } as const;
 
-/** What stands on one line. */
-const ONE_LINE = ".money";
+/** What is seen without scrolling: a shop's screen. */
+const ONE_SCREEN = "main.screen";
+/** What stands on one line: an amount, the word of a shop's screen. */
+const ONE_LINE = ".money, .word";
+/** A moment in Chinese and in English: on one line, unless that is too short for it. */
+const MOMENT =
+  /\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?(?: \(UTC\+8\))?|\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d \(UTC\+8\)/
+    .source;
 /** A name, none of whose words is broken unless a line is too short for it. */
 const NAME = "bdi, .payee";
 /** Of the payees in looks, wherever a sentence names them. */
@@ -66,7 +72,7 @@ interface Drawing {
 
 /** Draws into a frame, which changes its size without leaving the page: one call, because each takes its time. */
 function read(page: Page, drawings: readonly Drawing[]): Promise<readonly string[]> {
-  return page.evaluate(async ({ drawings, oneLine, name, payeeWord }) => {
+  return page.evaluate(async ({ drawings, oneScreen, oneLine, moment, name, payeeWord }) => {
     const frame = document.querySelector("iframe") ??
       document.body.appendChild(document.createElement("iframe"));
     const into = frame.contentDocument as Document;
@@ -102,7 +108,9 @@ function read(page: Page, drawings: readonly Drawing[]): Promise<readonly string
     };
     /** How long a line may be there. */
     const room = ({ startContainer }: Range) => {
-      const block = startContainer.parentElement?.closest("td, th, li, .card, .words, main") ??
+      const block = startContainer.parentElement?.closest(
+        "h1, h2, h3, td, th, li, .button, .card, .words, main",
+      ) ??
         into.body;
       const { paddingLeft, paddingRight } = getComputedStyle(block);
       return block.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
@@ -111,29 +119,39 @@ function read(page: Page, drawings: readonly Drawing[]): Promise<readonly string
     const found = new Set<string>();
     for (const { lang, html, sizes } of drawings) {
       await (globalThis as unknown as Drawer).draw(html, { into });
-      const word = new RegExp(payeeWord, "g");
       for (const [width, height] of sizes) {
         Object.assign(frame.style, { border: "0", width: `${width}px`, height: `${height}px` });
         const note = (what: string) => found.add(`${lang} ${width}: ${what}`);
-        const { scrollWidth, clientWidth } = into.documentElement;
+        const { scrollWidth, scrollHeight, clientWidth } = into.documentElement;
         if (clientWidth !== width) throw new Error(`Cannot look at ${width} px: ${clientWidth}`);
         if (scrollWidth > width) note(`${scrollWidth - width} px wider than the screen`);
+        if (scrollHeight > height && into.querySelector(oneScreen)) {
+          note(`${scrollHeight - height} px higher than the screen`);
+        }
 
         for (const element of into.querySelectorAll(oneLine)) {
           const range = into.createRange();
           range.selectNodeContents(element);
-          if (measure(range).lines > 1) note(`broken ${element.textContent}`);
+          if (measure(range).lines > 1) note(`broken ${range}`);
         }
-        const words = [
+        const whole = [
+          ...places(into.body, new RegExp(moment, "g")),
           ...[...into.querySelectorAll(name)].flatMap((each) => places(each, /[^\s-]+-?/g)),
-          ...places(into.body, word),
+          ...places(into.body, new RegExp(payeeWord, "g")),
         ];
-        for (const range of words) {
+        for (const range of whole) {
           const { lines, length } = measure(range);
           if (lines > 1 && length <= room(range)) note(`broken ${range}`);
         }
       }
     }
     return [...found];
-  }, { drawings, oneLine: ONE_LINE, name: NAME, payeeWord: PAYEE_WORD });
+  }, {
+    drawings,
+    oneScreen: ONE_SCREEN,
+    oneLine: ONE_LINE,
+    moment: MOMENT,
+    name: NAME,
+    payeeWord: PAYEE_WORD,
+  });
 }
