@@ -32,7 +32,7 @@ export function CheckoutPage({ frame, checkout, formError, refused, stay }: Prop
       ? (
         <>
           {renews ? <RenewHead here={here} /> : null}
-          <Teller {...frame} {...frame.embedded} orderId={order.orderId} />
+          <Teller {...frame} {...frame.embedded} checkout={checkout} />
         </>
       )
       : renews
@@ -48,16 +48,17 @@ export function CheckoutPage({ frame, checkout, formError, refused, stay }: Prop
   });
 }
 
-/** The script that tells the merchant's page the order's state. */
+/** The script that tells the merchant's page whose order this is, and its state. */
 function Teller(
-  { asset, nonce, origins, orderId }: Frame & Embedded & { readonly orderId: string },
+  { asset, nonce, origins, checkout }: Frame & Embedded & { readonly checkout: Checkout },
 ) {
   return (
     <script
       src={asset("framed.js")}
       nonce={nonce}
       defer
-      data-order={orderId}
+      data-merchant={checkout.merchant.name}
+      data-order={checkout.order.orderId}
       data-origins={origins.join(" ")}
     />
   );
