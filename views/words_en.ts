@@ -135,7 +135,7 @@ export const en: Words = {
     wap_page: "Opens a UnionPay page for you to confirm",
     screen_code: "Shows a code to scan with your phone",
     scan_below: "Scan the code below with UnionPay or a bank app",
-    cashier_card: "Enter a card number on the next page; no sign-up needed",
+    cashier_card: "Enter a card number on the next page. No account needed",
     cashier_account: "Sign in to UnionPay and choose a card",
   },
   seals: { paid: "PAID", signed: "SIGNED", refunded: "REFUNDED", ended: "ENDED" },
