@@ -1,3 +1,4 @@
+import type { AuditStore } from "./audit/audit_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
@@ -65,6 +66,7 @@ export interface Deps {
   readonly screens: ScreenStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
+  readonly audit: AuditStore;
   readonly canary: CanaryStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   /** Calls a channel. Throws on a timeout or a dropped connection: the outcome is then unclear. */
