@@ -2,13 +2,12 @@ import { readFile } from "node:fs/promises";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import type { PublicKeys } from "../core/audit/audit_head.ts";
-import { createVault } from "../core/secret/create_vault.ts";
-import { findBroken } from "../db/verify/find_broken.ts";
 import { ConfigError, type Settings } from "./config.ts";
-import { type Extension, extensionFor } from "./extension.ts";
+import { extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
 import { openForReading } from "./open_for_reading.ts";
-import { readSecrets } from "./read_secrets.ts";
+import { portalKeys } from "./portal_keys.ts";
+import { reportBroken } from "./report_broken.ts";
 
 /**
  * Prints a line for each broken promise about money in the database, which it only reads; exit code 1 if there is any.
@@ -20,27 +19,15 @@ export async function verifyOnly(settings: Settings, args: readonly string[]): P
   const keptHeads = files.head === undefined ? [] : headsIn(await textOf(files.head));
   const extension = await extensionFor(settings, findSandbox);
   const client = await openForReading(settings, extension);
-  let found = 0;
   try {
     const keys = files.keys === undefined
-      ? await ownKeys(settings, extension)
+      ? await portalKeys(settings, extension)
       : jsonOf<PublicKeys>(await textOf(files.keys));
-    const given = { checks: extension?.checks, keys, keptHeads };
-    for await (const { promise, by } of findBroken(client, given)) {
-      console.log(`${promise}: ${by}`);
-      found++;
-    }
+    const found = await reportBroken(client, { checks: extension?.checks, keys, keptHeads });
+    if (found > 0) process.exitCode = 1;
   } finally {
     client.close();
   }
-  console.log(found === 0 ? "every promise is kept" : `${found} found`);
-  if (found > 0) process.exitCode = 1;
-}
-
-async function ownKeys(settings: Settings, extension: Extension | undefined): Promise<PublicKeys> {
-  const secrets = await readSecrets(settings, extension);
-  const noDigests = () => Promise.reject(new TypeError("Cannot make digests only to verify"));
-  return (await createVault(secrets, noDigests)).jwks() as PublicKeys;
 }
 
 /** A list as it is published, or one head alone. */

@@ -3,4 +3,5 @@ import type { Changes } from "../engine/changes.ts";
 
 export const auditChanges: Changes<AuditEvent> = {
   "audit.unmasked": () => [],
+  "audit.restored": () => [],
 };
