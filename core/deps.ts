@@ -28,6 +28,7 @@ import type { NonceStore } from "./signature/nonce_store.ts";
 import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
 import type { Instant } from "./time.ts";
+import type { Trace } from "./trace.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
@@ -81,5 +82,7 @@ export interface Deps {
   /** Asks for a job to run soon; never waits, never fails. */
   readonly nudge: (job: JobName) => void;
   readonly log: Log;
+  /** Told of each answered request; only where telemetry is on. */
+  readonly trace?: Trace | undefined;
   readonly config: Config;
 }

@@ -83,6 +83,9 @@ export async function openPortal(
     throw error instanceof ConfigError && settings.secrets === undefined ? notOfDemo() : error;
   });
   const leases = createJobLeases(write);
+  const telemetry = settings.telemetry
+    ? (await import("./telemetry.ts")).createTelemetry(() => instant(Date.now()))
+    : undefined;
   const tail = createTail({ reader: reads.reader, feed: eventFeed, log });
   const composed = compose({
     reader: reads.reader,
@@ -94,11 +97,19 @@ export async function openPortal(
     onWritten: tail.poke,
     nudge: (job) => timer.nudge(job),
     log,
+    trace: telemetry?.trace,
     assets,
     extension,
   });
   const { jobs, opened } = composed;
-  const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
+  const timer = createTimer({
+    jobs,
+    leases,
+    lease: crypto.randomUUID(),
+    log,
+    onSuccess: telemetry?.jobSucceeded,
+  });
+  telemetry?.measure({ load: composed.deps.load, depth: writer.depth });
   return {
     ...composed,
     timer,

@@ -12,7 +12,8 @@ const entry = pack([auditEntries, ""]);
 const head = pack([auditHeads, ""]);
 
 const lastEntry = prepare(
-  build.select(entry.fields).from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1),
+  build.select(entry.fields).from(auditEntries)
+    .where(sql`seq = (select max(seq) from audit_entries)`),
 );
 const newest = prepare(
   build.select(head.fields).from(auditHeads)
