@@ -35,6 +35,8 @@ export async function restoreOnly(settings: Settings, args: readonly string[]): 
     await clear(staged);
     await copyFile(copy, staged);
     await chmod(staged, 0o600);
+    // Of a file that was copied by hand the newest may be there alone.
+    if (existsSync(`${copy}-wal`)) await copyFile(`${copy}-wal`, `${staged}-wal`);
     await insistThatItIsOurs(staged, copy);
     const entries = await prepare({ ...settings, databaseUrl: `file:${staged}` });
     await flushed(staged);
@@ -71,21 +73,20 @@ async function prepare(settings: Settings): Promise<number> {
   return entries;
 }
 
-/** In one step, so that at no moment there is no database, which a start would take for a new one. */
+/**
+ * In one step, so that at no moment there is no database, which a start would take for a new one. Answers where the old
+ * one is now.
+ */
 async function exchange(staged: string, place: string): Promise<string | undefined> {
-  if (!existsSync(place)) {
-    await rename(staged, place);
-    await folderFlushed(place);
-    return undefined;
-  }
   const old = `${place}.replaced-${new Date().toISOString().replaceAll(/[-:]|\..*/g, "")}`;
-  await link(place, old);
+  if (existsSync(place)) await link(place, old);
+  // A journal that is left beside another file would be played into it.
   for (const suffix of BESIDE) {
     if (existsSync(place + suffix)) await rename(place + suffix, old + suffix);
   }
   await rename(staged, place);
   await folderFlushed(place);
-  return old;
+  return existsSync(old) ? old : undefined;
 }
 
 /**

@@ -1,11 +1,14 @@
 import { createClient } from "@libsql/client";
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runMain, tempFolder } from "../support/server.ts";
 import { testApp } from "../support/test_app.ts";
 import { TEST_SECRETS } from "../support/test_vault.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
 let copy: string;
@@ -139,5 +142,25 @@ describe("deno task restore", () => {
     const names = await readdir(join(folder.path, "new"));
     const old = names.find((name) => name.startsWith("portal.db.replaced-")) ?? "";
     expect(await readFile(join(folder.path, "new", old), "utf8")).toContain("not a database");
+  });
+
+  it("takes no journal for its own that was left beside the place", async () => {
+    const place = join(folder.path, "left/portal.db");
+    await mkdir(dirname(place));
+    // As a killed portal leaves them: the newest rows are in the journal alone.
+    await copyFile(copy, place);
+    const script = `
+      import { createClient } from "@libsql/client";
+      const client = createClient({ url: "file:${place}" });
+      await client.execute("PRAGMA journal_mode = WAL");
+      await client.execute("update orders set amount = 1");
+      Deno.kill(Deno.pid, "SIGKILL");`;
+    const args = ["eval", "--ext=ts", script];
+    await new Deno.Command(Deno.execPath(), { args, cwd: ROOT }).output();
+    await rm(place);
+    expect((await stat(`${place}-wal`)).size).toBeGreaterThan(0);
+
+    expect(await run(["restore", copy], "left/portal.db")).toMatchObject({ code: 0, stderr: "" });
+    expect(await run(["verify"], "left/portal.db")).toMatchObject({ code: 0 });
   });
 });
