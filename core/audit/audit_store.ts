@@ -17,8 +17,8 @@ export interface PublishedHead {
 
 export interface AuditStore {
   end(): Query<ChainEnd>;
-  /** Newest first. */
-  published(max: number): Query<readonly PublishedHead[]>;
+  /** From that day on, the newest first. */
+  published(since: BusinessDay): Query<readonly PublishedHead[]>;
   publishedOn(day: BusinessDay, entries: number): Query<PublishedHead | undefined>;
   /** Of the same end on the same day only the first stays. */
   publish(head: PublishedHead): Unit;

@@ -17,6 +17,6 @@ export async function publishHead(deps: Ports): Promise<PublishedHead> {
 
 /** The first head of each day in Asia/Shanghai. */
 export async function publishDailyHead(deps: Ports): Promise<void> {
-  const [[newest]] = await deps.load(deps.audit.published(1));
-  if (newest?.day !== businessDay(deps.now())) await publishHead(deps);
+  const [published] = await deps.load(deps.audit.published(businessDay(deps.now())));
+  if (published.length === 0) await publishHead(deps);
 }

@@ -1,4 +1,4 @@
-import { desc, sql } from "drizzle-orm";
+import { desc, gte, sql } from "drizzle-orm";
 import type { AuditStore, ChainEnd, PublishedHead } from "../../core/audit/audit_store.ts";
 import type { Row } from "../../core/query.ts";
 import type { BusinessDay } from "../../core/time.ts";
@@ -15,9 +15,11 @@ const lastEntry = prepare(
   build.select(entry.fields).from(auditEntries)
     .where(sql`seq = (select max(seq) from audit_entries)`),
 );
-const newest = prepare(
-  build.select(head.fields).from(auditHeads)
-    .orderBy(desc(auditHeads.day), desc(auditHeads.entries)).limit(at("max")),
+/** Far more than anybody asks for in a month. */
+const HEADS_MAX = 1_000;
+const since = prepare(
+  build.select(head.fields).from(auditHeads).where(gte(auditHeads.day, at("day")))
+    .orderBy(desc(auditHeads.day), desc(auditHeads.entries)).limit(HEADS_MAX),
 );
 const headOf = prepare(
   build.select(head.fields).from(auditHeads)
@@ -33,7 +35,7 @@ export const auditStore: AuditStore = {
     const last = first(entry, lastEntry({}), readEnd);
     return { ...last, read: (rows) => last.read(rows) ?? missing() };
   },
-  published: (max) => all(head, newest({ max }), readHead),
+  published: (day) => all(head, since({ day }), readHead),
   publishedOn: (day, entries) => first(head, headOf({ day, entries }), readHead),
   publish: (published) => ({ statements: [insertHead({ ...published })] }),
 };

@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import type { Deps } from "../../core/deps.ts";
 import { paths } from "../../core/paths.ts";
+import { businessDay, days, instant } from "../../core/time.ts";
 import type { AppEnv } from "../app_env.ts";
 
-/** A month of days: whoever fetches the list once a week misses none. */
-const HEADS_MAX = 31;
+/** Whoever fetches the list once a month misses no head. */
+const HEADS_FOR = days(31);
 const forAnyone = {
   "Cache-Control": "public, max-age=300",
   "Access-Control-Allow-Origin": "*",
@@ -15,7 +16,8 @@ export function wellKnownRoutes(deps: Deps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get(paths.jwks(), (c) => c.json(deps.vault.jwks(), 200, forAnyone))
     .get(paths.auditHeads(), async (c) => {
-      const [heads] = await deps.load(deps.audit.published(HEADS_MAX));
+      const since = businessDay(instant(deps.now() - HEADS_FOR));
+      const [heads] = await deps.load(deps.audit.published(since));
       return c.json({ heads }, 200, forAnyone);
     });
 }
