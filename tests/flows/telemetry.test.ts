@@ -18,7 +18,8 @@ const quiet = {
   OTEL_DENO_TRACING: "false",
   OTEL_DENO_CONSOLE: "ignore",
   OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
-  OTEL_METRIC_EXPORT_INTERVAL: "200",
+  // So often that one is under way whenever the process ends, which must not keep it from ending.
+  OTEL_METRIC_EXPORT_INTERVAL: "20",
   OTEL_BSP_SCHEDULE_DELAY: "100",
 };
 
@@ -67,7 +68,7 @@ beforeAll(async () => {
   await until(() => points("countersign.job.last_success").length > 0);
 });
 afterAll(async () => {
-  await server.stop();
+  expect(await server.stop()).toBe(0);
   await collector.close();
   await folder.remove();
 });
