@@ -5,6 +5,7 @@ import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { runContractCommand } from "./start/contract_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
+import { resumeOnly } from "./start/resume_from_copy.ts";
 import { restoreOnly } from "./start/restore.ts";
 import { serve } from "./start/serve.ts";
 import { verifyOnly } from "./start/verify.ts";
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   verify: (args) => verifyOnly(settings(), args),
   backup: (args) => backupOnly(settings(), args),
   restore: (args) => restoreOnly(settings(), args),
+  resume_from_copy: () => resumeOnly(settings()),
   publish_audit_head: () => publishHeadOnly(settings()),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),
 };

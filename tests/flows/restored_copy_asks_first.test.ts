@@ -8,9 +8,11 @@ import { minutes } from "../../core/time.ts";
 import { sweepAll } from "../../sandbox/helpers/sweep_all.ts";
 import { charge, chargeableContract, countedDays, refill } from "../support/deductions.ts";
 import { fakeClock } from "../support/fake_clock.ts";
-import { tempFolder } from "../support/server.ts";
+import { runMain, tempFolder } from "../support/server.ts";
+import { startSqld } from "../support/sqld.ts";
 import { chargedAtBank, keepBank } from "../support/surviving_bank.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
+import { TEST_SECRETS } from "../support/test_vault.ts";
 
 /** By what happened to a deduction and a refund that the copy says were recorded and not sent. */
 const stories = [
@@ -90,4 +92,42 @@ describe.each(stories)("a deduction and a refund that $after", ({ sent, state, s
     const refund = await (await app.api(`/v1/orders/${id}/refunds`, { body: back })).json();
     return [deduction.deduction_id, refund.refund_id];
   }
+});
+
+describe("deno task resume_from_copy", () => {
+  it("does the same to a server that came back by its own means", async () => {
+    const sqld = await startSqld();
+    const folder = await tempFolder();
+    const app = await testApp({ databaseUrl: sqld.url });
+    const { contractId } = await chargeableContract(app);
+    await charge(app, refill(contractId));
+    const env = {
+      DATABASE_URL: sqld.url,
+      SECRETS: TEST_SECRETS,
+      SANDBOX: "1",
+      PUBLIC_URL: "http://portal.test",
+    };
+    const resumed = await runMain(["resume_from_copy"], { folder: folder.path, env });
+    const [acts] = await app.deps.load({
+      statement: {
+        sql: `select type, by from audit_entries join events using (event_id)
+          order by audit_entries.seq`,
+        args: [],
+      },
+      read: (rows) => rows.map(({ type, by }) => `${type} ${by}`),
+    });
+    await app.close();
+    await folder.remove();
+    await sqld.stop();
+    expect(resumed).toEqual({
+      code: 0,
+      stdout: "resumed; the audit chain goes on from entry 1\n",
+      stderr: "",
+    });
+    expect(acts).toEqual([
+      "merchant.opened operator",
+      "audit.restored operator",
+      "deduction.sent operator",
+    ]);
+  });
 });
