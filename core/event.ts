@@ -1,3 +1,4 @@
+import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
 import { type DeductionEvent, deductionEvents } from "./deduction/deduction_events.ts";
@@ -37,7 +38,8 @@ export type EventBody =
   | ContractEvent
   | DeductionEvent
   | DeductionNoticeEvent
-  | EndpointEvent;
+  | EndpointEvent
+  | AuditEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -58,6 +60,7 @@ const eventSpecs = {
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,
+  ...auditEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

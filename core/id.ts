@@ -17,6 +17,7 @@ const idPrefixes = [
   "lnk",
   "cod",
   "scr",
+  "aud",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -37,6 +38,8 @@ export type DeductionNoticeId = Id<"dnt">;
 export type LinkId = Id<"lnk">;
 export type CodeId = Id<"cod">;
 export type ScreenId = Id<"scr">;
+/** Of an act that changes nothing: a look, a restore. */
+export type AuditId = Id<"aud">;
 export type ConsumerId = Id<"con">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };

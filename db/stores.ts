@@ -1,5 +1,8 @@
+import type { ChainEnd } from "../core/audit/audit_store.ts";
 import type { Deps } from "../core/deps.ts";
 import type { DomainEvent } from "../core/event.ts";
+import { createAuditedCommit } from "./audit/audited_commit.ts";
+import { auditStore } from "./audit/queries.ts";
 import { prepareCommit } from "./changes.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
@@ -51,6 +54,7 @@ export type Stores = Pick<
   | "screens"
   | "events"
   | "deliveries"
+  | "audit"
   | "canary"
 >;
 
@@ -61,13 +65,15 @@ export function createStores(parts: {
   readonly publicUrl: string;
   readonly onWritten?: (() => void) | undefined;
 }): Stores {
+  const load = createLoad(parts.reader);
+  const commit = createCommit<DomainEvent, ChainEnd | undefined>(parts.write, {
+    prepare: (events, end) => prepareCommit(events, parts.publicUrl, end),
+    onWritten: parts.onWritten,
+  });
   return {
-    load: createLoad(parts.reader),
+    load,
     write: parts.write,
-    commit: createCommit<DomainEvent>(parts.write, {
-      prepare: (events) => prepareCommit(events, parts.publicUrl),
-      onWritten: parts.onWritten,
-    }),
+    commit: createAuditedCommit(load, commit),
     merchants: merchantStore,
     nonces: nonceStore,
     orders: { ...orderStore, ...fullOrderStore },
@@ -87,6 +93,7 @@ export function createStores(parts: {
     screens: screenStore,
     events: eventStore,
     deliveries: deliveryStore,
+    audit: auditStore,
     canary: canaryStore,
   };
 }

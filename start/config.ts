@@ -29,6 +29,8 @@ export interface Settings {
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** Deno exports what it is told, by its own OTEL variables. */
+  readonly telemetry: boolean;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -83,6 +85,9 @@ const environment = z.object({
     .refine((hours) => hours >= 1 && hours <= 720, "expected 1 to 720").optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
+  OTEL_DENO: flag.optional(),
+  OTEL_DENO_TRACING: z.string().optional(),
+  OTEL_DENO_CONSOLE: z.string().optional(),
 });
 
 /**
@@ -106,6 +111,14 @@ export function readSettings(env: Environment): Settings {
       "Cannot start: SECRETS is missing; `deno task secrets` generates a value, and docs/running.md says where to keep it",
     );
   }
+  const telemetry = read.OTEL_DENO ?? false;
+  // Deno's own spans hold whole URLs, with queries and passwords, and its log whatever a command prints.
+  const ownOnly = read.OTEL_DENO_TRACING === "false" && read.OTEL_DENO_CONSOLE === "ignore";
+  if (telemetry && !ownOnly) {
+    throw new ConfigError(
+      "Cannot start: OTEL_DENO needs OTEL_DENO_TRACING=false and OTEL_DENO_CONSOLE=ignore beside it, which turn off what Deno sends by itself, whole URLs among it; the portal's own spans are sent all the same",
+    );
+  }
   return {
     port: read.PORT ?? DEFAULT_PORT,
     host: read.HOST ?? "0.0.0.0",
@@ -127,6 +140,7 @@ export function readSettings(env: Environment): Settings {
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
+    telemetry,
   };
 }
 

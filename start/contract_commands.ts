@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { byOperator } from "../core/actor.ts";
+import { unmaskConsumer } from "../core/consumer/unmask_consumer.ts";
 import { type Contract, reasonOf } from "../core/contract/contract.ts";
 import { suspendContract } from "../core/contract/suspend_contract.ts";
 import { terminateContract } from "../core/contract/terminate_contract.ts";
@@ -24,7 +26,7 @@ interface Args {
   readonly off: boolean;
 }
 
-/** What an operator can do with plans and contracts; each works while the portal is running. */
+/** What an operator can do with plans, contracts and whose they are; each works while the portal is running. */
 const acts = {
   approve_plan: {
     usage: "<plan_id>",
@@ -83,6 +85,20 @@ const acts = {
       const contractId = idOf("ctr", about);
       const ended = await terminateContract(deps, { contractId, by, reason });
       return shown(ended, (contract) => contractResource(contract, contract.usedToday));
+    },
+  },
+  unmask_consumer: {
+    usage: "<consumer_id> --reason <why>",
+    act: async (deps, { about, reason }) => {
+      if (!reason) {
+        throw new ConfigError("unmask_consumer needs --reason: it goes into the audit chain");
+      }
+      const look = { consumerId: idOf("con", about), by: byOperator, reason };
+      return shown(await unmaskConsumer(deps, look), ({ name, phone, idNumber }) => ({
+        name,
+        phone,
+        id_number: idNumber,
+      }));
     },
   },
 } as const satisfies Readonly<Record<string, { readonly usage: string; readonly act: Act }>>;

@@ -6,7 +6,9 @@ import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/i
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Listing } from "../../core/listing.ts";
 import type { Query } from "../../core/query.ts";
-import { instant } from "../../core/time.ts";
+import { businessDay, instant } from "../../core/time.ts";
+import { auditStore } from "../../db/audit/queries.ts";
+import { backlog } from "../../db/backlog.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
@@ -73,6 +75,10 @@ function lists(
 }
 
 const hot: Readonly<Record<string, Query<unknown>>> = {
+  "audit.end": auditStore.end(),
+  "audit.publishedOn": auditStore.publishedOn(businessDay(now), 1),
+  "audit.published": auditStore.published(businessDay(now)),
+  "backlog": backlog(),
   "links.byId": linkStore.byId(id("lnk")),
   "links.ownById": linkStore.ownById(caller, id("lnk")),
   "links.owner": linkStore.owner(id("lnk")),
@@ -240,7 +246,8 @@ const slowStep =
 /** A page of each member of a family is sorted, or the one row that has a merchant's own number. */
 const sortsFew = /^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
-const dueOnly = /USING INDEX (?:refunds|deductions)_to_send$/;
+const dueOnly =
+  /USING INDEX (?:refunds|deductions)_to_send$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

@@ -6,6 +6,7 @@ import { migrate } from "../../db/engine/migrate.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import * as sandboxSchema from "../../sandbox/tables/schema.ts";
+import * as audit from "../../db/audit/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
 import * as contract from "../../db/contract/table.ts";
@@ -73,6 +74,7 @@ describe("schema", () => {
 
 function declaredColumns(): string[] {
   const tables = {
+    ...audit,
     ...consumer,
     ...contract,
     ...deduction,
