@@ -1,9 +1,13 @@
+import { backupOnly } from "./start/backup.ts";
 import { ConfigError, readSettings } from "./start/config.ts";
 import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { runContractCommand } from "./start/contract_commands.ts";
+import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
+import { resumeOnly } from "./start/resume_from_copy.ts";
+import { restoreOnly } from "./start/restore.ts";
 import { serve } from "./start/serve.ts";
 import { verifyOnly } from "./start/verify.ts";
 
@@ -23,8 +27,13 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   resume_channel: (args) => runContractCommand("resume_channel", settings(), args),
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
+  unmask_consumer: (args) => runContractCommand("unmask_consumer", settings(), args),
   reseal: () => resealOnly(settings()),
-  verify: () => verifyOnly(settings()),
+  verify: (args) => verifyOnly(settings(), args),
+  backup: (args) => backupOnly(settings(), args),
+  restore: (args) => restoreOnly(settings(), args),
+  resume_from_copy: () => resumeOnly(settings()),
+  publish_audit_head: () => publishHeadOnly(settings()),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),
 };
 

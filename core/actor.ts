@@ -19,6 +19,25 @@ export type Actor =
   /** A job: the time had come. */
   | { readonly type: "clock" };
 
+/** Whose acts are also entries of the audit chain [docs/audit.md]. Merchants and consumers have their own records. */
+const audited: Readonly<Record<Actor["type"], boolean>> = {
+  staff: true,
+  operator: true,
+  consumer: false,
+  key: false,
+  secret_key: false,
+  screen: false,
+  channel: false,
+  clock: false,
+};
+
+export function isAudited({ type }: Actor): boolean {
+  return audited[type];
+}
+
+/** The same as the first words of stored actors. */
+export const auditedActors = Object.entries(audited).flatMap(([type, is]) => is ? [type] : []);
+
 /** Enough of a digest to find the key in `secret_keys`, too little to be mistaken for it. */
 const DIGEST_DIGITS = 16;
 

@@ -1,3 +1,4 @@
+import type { AuditStore } from "./audit/audit_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
@@ -32,6 +33,7 @@ import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
 import type { StaffStore } from "./staff/staff_store.ts";
 import type { Instant } from "./time.ts";
+import type { Trace } from "./trace.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
@@ -75,6 +77,7 @@ export interface Deps {
   readonly challenges: ChallengeStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
+  readonly audit: AuditStore;
   readonly canary: CanaryStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   /** Calls a channel. Throws on a timeout or a dropped connection: the outcome is then unclear. */
@@ -89,5 +92,7 @@ export interface Deps {
   /** Asks for a job to run soon; never waits, never fails. */
   readonly nudge: (job: JobName) => void;
   readonly log: Log;
+  /** Told of each answered request; only where telemetry is on. */
+  readonly trace?: Trace | undefined;
   readonly config: Config;
 }

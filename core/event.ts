@@ -1,4 +1,5 @@
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
+import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
 import { type DeductionEvent, deductionEvents } from "./deduction/deduction_events.ts";
@@ -43,7 +44,8 @@ export type EventBody =
   | EndpointEvent
   | ResolutionEvent
   | ChannelSwitchEvent
-  | StaffEvent;
+  | StaffEvent
+  | AuditEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -67,6 +69,7 @@ const eventSpecs = {
   ...resolutionEvents,
   ...channelSwitchEvents,
   ...staffEvents,
+  ...auditEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

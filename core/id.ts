@@ -20,6 +20,7 @@ export const idPrefixes = [
   "stf",
   "pky",
   "ses",
+  "aud",
   "req",
   "res",
 ] as const;
@@ -41,6 +42,8 @@ export type DeductionNoticeId = Id<"dnt">;
 export type LinkId = Id<"lnk">;
 export type CodeId = Id<"cod">;
 export type ScreenId = Id<"scr">;
+/** Of an act that changes nothing: a look, a restore. */
+export type AuditId = Id<"aud">;
 export type ConsumerId = Id<"con">;
 export type ResolutionId = Id<"res">;
 export type StaffId = Id<"stf">;

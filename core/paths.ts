@@ -137,4 +137,5 @@ export const paths = {
   docs: () => "/docs",
   openapi: () => "/openapi.json",
   jwks: () => "/.well-known/jwks.json",
+  auditHeads: () => "/.well-known/audit-heads.json",
 } as const;

@@ -1,5 +1,8 @@
+import type { ChainEnd } from "../core/audit/audit_store.ts";
 import type { Deps } from "../core/deps.ts";
 import type { DomainEvent } from "../core/event.ts";
+import { createAuditedCommit } from "./audit/audited_commit.ts";
+import { auditStore } from "./audit/queries.ts";
 import { prepareCommit } from "./changes.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
@@ -62,6 +65,7 @@ export type Stores = Pick<
   | "challenges"
   | "events"
   | "deliveries"
+  | "audit"
   | "canary"
 >;
 
@@ -72,13 +76,15 @@ export function createStores(parts: {
   readonly publicUrl: string;
   readonly onWritten?: (() => void) | undefined;
 }): Stores {
+  const load = createLoad(parts.reader);
+  const commit = createCommit<DomainEvent, ChainEnd | undefined>(parts.write, {
+    prepare: (events, end) => prepareCommit(events, parts.publicUrl, end),
+    onWritten: parts.onWritten,
+  });
   return {
-    load: createLoad(parts.reader),
+    load,
     write: parts.write,
-    commit: createCommit<DomainEvent>(parts.write, {
-      prepare: (events) => prepareCommit(events, parts.publicUrl),
-      onWritten: parts.onWritten,
-    }),
+    commit: createAuditedCommit(load, commit),
     merchants: merchantStore,
     nonces: nonceStore,
     orders: { ...orderStore, ...fullOrderStore },
@@ -103,6 +109,7 @@ export function createStores(parts: {
     challenges: challengeStore,
     events: eventStore,
     deliveries: deliveryStore,
+    audit: auditStore,
     canary: canaryStore,
   };
 }

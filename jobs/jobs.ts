@@ -1,3 +1,4 @@
+import { publishDailyHead } from "../core/audit/publish_head.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
@@ -34,6 +35,7 @@ export const jobs = {
   query_deductions: { run: queryDeductions, everyTicks: 5 },
   tell_consumers: { run: tellConsumers },
   retire_keys: { run: retireKeys, everyTicks: 30 },
+  publish_audit_head: { run: publishDailyHead, everyTicks: 60 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
   deliver_webhooks: { run: dispatcher.run },
 } satisfies Jobs & Readonly<Record<JobName, Job>>;

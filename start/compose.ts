@@ -15,7 +15,7 @@ import { idMaker } from "./make_id.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Platform
-  extends Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log"> {
+  extends Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log" | "trace"> {
   readonly reader: Reader;
   /** Called after each commit of this process. */
   readonly onWritten?: () => void;

@@ -31,6 +31,8 @@ export interface Settings {
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** Deno exports what it is told, by its own OTEL variables. */
+  readonly telemetry: boolean;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -88,6 +90,9 @@ const environment = z.object({
   STAFF_SESSION_HOURS: wholeNumber("hours", 1, 24).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
+  OTEL_DENO: flag.optional(),
+  OTEL_DENO_TRACING: z.string().optional(),
+  OTEL_DENO_CONSOLE: z.string().optional(),
 });
 
 /**
@@ -109,6 +114,14 @@ export function readSettings(env: Environment): Settings {
   if (!demo && read.SECRETS === undefined) {
     throw new ConfigError(
       "Cannot start: SECRETS is missing; `deno task secrets` generates a value, and docs/running.md says where to keep it",
+    );
+  }
+  const telemetry = read.OTEL_DENO ?? false;
+  // Deno's own spans hold whole URLs, with queries and passwords, and its log whatever a command prints.
+  const ownOnly = read.OTEL_DENO_TRACING === "false" && read.OTEL_DENO_CONSOLE === "ignore";
+  if (telemetry && !ownOnly) {
+    throw new ConfigError(
+      "Cannot start: OTEL_DENO needs OTEL_DENO_TRACING=false and OTEL_DENO_CONSOLE=ignore beside it, which turn off what Deno sends by itself, whole URLs among it; the portal's own spans are sent all the same",
     );
   }
   return {
@@ -134,6 +147,7 @@ export function readSettings(env: Environment): Settings {
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
+    telemetry,
   };
 }
 

@@ -4,6 +4,7 @@ import { byOperator } from "../core/actor.ts";
 import { channelNames } from "../core/channel/channel.ts";
 import type { ChannelSwitch } from "../core/channel/channel_switch.ts";
 import { switchChannel } from "../core/channel/switch_channel.ts";
+import { unmaskConsumer } from "../core/consumer/unmask_consumer.ts";
 import { type Contract, reasonOf } from "../core/contract/contract.ts";
 import { suspendContract } from "../core/contract/suspend_contract.ts";
 import { terminateContract } from "../core/contract/terminate_contract.ts";
@@ -29,7 +30,7 @@ interface Args {
   readonly off: boolean;
 }
 
-/** What an operator can do with plans, contracts and channels; each works while the portal is running. */
+/** What an operator can do with plans, contracts, whose they are, and channels; each works while the portal is running. */
 const acts = {
   approve_plan: {
     usage: "<plan_id>",
@@ -100,6 +101,20 @@ const acts = {
   resume_channel: {
     usage: "<channel>",
     act: (deps, { about, reason = "" }) => switched(deps, { name: about, state: "open", reason }),
+  },
+  unmask_consumer: {
+    usage: "<consumer_id> --reason <why>",
+    act: async (deps, { about, reason }) => {
+      if (!reason) {
+        throw new ConfigError("unmask_consumer needs --reason: it goes into the audit chain");
+      }
+      const look = { consumerId: idOf("con", about), by: byOperator, reason };
+      return shown(await unmaskConsumer(deps, look), ({ name, phone, idNumber }) => ({
+        name,
+        phone,
+        id_number: idNumber,
+      }));
+    },
   },
 } as const satisfies Readonly<Record<string, { readonly usage: string; readonly act: Act }>>;
 

@@ -9,6 +9,7 @@ import { openPortal, type Portal } from "./open_portal.ts";
 const ANSWER_MS = 3_000;
 const CLOSE_MS = 800;
 const LOG_MS = 100;
+const LEFT_MS = 100;
 
 /** Listens, opens the portal, and serves until the process is asked to stop. Early requests wait until it is open. */
 export async function serve(settings: Settings): Promise<void> {
@@ -48,7 +49,16 @@ export async function serve(settings: Settings): Promise<void> {
     await server.shutdown();
     throw error;
   }
-  Deno.exit(0);
+  if (settings.telemetry) endByItself();
+  else Deno.exit(0);
+}
+
+/**
+ * Deno 2.9.6 never comes back from `exit` when its exporter is measuring at that moment. It does end by itself where
+ * nothing is left to do, and only where something is, it is made to.
+ */
+function endByItself(): void {
+  Deno.unrefTimer(setTimeout(() => Deno.exit(0), LEFT_MS));
 }
 
 /** The walk through the demo, or the first operator's link, is for people; like a log line, it may not keep anybody from being served. */

@@ -10,6 +10,7 @@ export const en: Words = {
     "No result yet. Your money may have been taken, so please don't pay again. We'll keep checking for up to 24 hours. Duplicate payments are refunded.",
   stillUnclear:
     "No result yet. Your money may have been taken, so please don't pay again. The shop and the operator have been told. Duplicate payments are refunded.",
+  lastChecked: (time) => `Last checked ${time}`,
   notCancelled: "This payment can't be cancelled yet. Please wait for the result.",
   abandoned:
     "That payment has had no result for three minutes. You can ask the bank to cancel it, and pay once it's cancelled.",
@@ -77,9 +78,20 @@ export const en: Words = {
   orderNo: "Order number",
   paidAt: "Paid at",
   paidWith: "Paid with",
-  refundedPart: "Refunded",
+  transactionNo: "Transaction number",
+  refund: "Refund",
+  refundedPart: "Refunded in all",
   refundedAll: (amount, payee) =>
-    `${isolated(payee)} refunded ${amount} to the original payment method.`,
+    `Refunded ${amount} from ${isolated(payee)} to the original payment method.`,
+  print: "Print",
+  bankReason: (reason) => `The bank's reason: ${reason}.`,
+  bankReasons: {
+    insufficient_funds: "insufficient funds",
+    card_expired: "the card has expired",
+    card_restricted: "this card can't be used right now",
+    limit_exceeded_at_bank: "over the bank's limit",
+    wrong_password: "wrong password",
+  },
   payTitle: (amount, payee) => `Pay ${amount} to ${isolated(payee)}`,
   titles: {
     processing: "Confirming your payment",
@@ -125,7 +137,7 @@ export const en: Words = {
     wap_page: "Opens a UnionPay page for you to confirm",
     screen_code: "Shows a code to scan with your phone",
     scan_below: "Scan the code below with UnionPay or a bank app",
-    cashier_card: "Enter a card number on the next page; no sign-up needed",
+    cashier_card: "Enter a card number on the next page. No account needed",
     cashier_account: "Sign in to UnionPay and choose a card",
   },
   seals: { paid: "PAID", signed: "SIGNED", refunded: "REFUNDED", ended: "ENDED" },

@@ -20,6 +20,7 @@ export const zh = {
   unclear: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
   /** When the channel is no longer asked. */
   stillUnclear: "还没有结果。钱可能已扣，请勿再付。已通知商家和支付机构核实；多付的会退回。",
+  lastChecked: (time: string) => `上次查询 ${time}`,
   notCancelled: "现在撤不了，请先等结果。",
   abandoned: "那次付款三分钟还没有结果。可以请银行取消，取消成功后才能再付。",
   paid: (amount: string, payee: string) => `已付款 ${amount}，付给${isolated(payee)}。`,
@@ -87,8 +88,20 @@ export const zh = {
   orderNo: "订单号",
   paidAt: "付款时间",
   paidWith: "付款方式",
-  refundedPart: "已退款",
-  refundedAll: (amount: string, payee: string) => `${isolated(payee)}已退款 ${amount}，原路退回。`,
+  transactionNo: "交易号",
+  refund: "退款",
+  refundedPart: "共退款",
+  refundedAll: (amount: string, payee: string) =>
+    `已退款 ${amount}，由${isolated(payee)}原路退回。`,
+  print: "打印",
+  bankReason: (reason: string) => `银行给的原因：${reason}。`,
+  bankReasons: {
+    insufficient_funds: "余额不足",
+    card_expired: "卡已过期",
+    card_restricted: "这张卡现在不能用",
+    limit_exceeded_at_bank: "超过银行的限额",
+    wrong_password: "密码不对",
+  },
   payTitle: (amount: string, payee: string) => `付给${isolated(payee)} ${amount}`,
   titles: {
     processing: "正在确认付款",

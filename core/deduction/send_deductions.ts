@@ -1,4 +1,4 @@
-import { byClock } from "../actor.ts";
+import { type Actor, byClock } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { connectedForContracts } from "../channel/connected.ts";
 import type { Channel } from "../channel/channel.ts";
@@ -49,12 +49,14 @@ async function sendDeduction(deps: Deps, found: FoundDeduction): Promise<boolean
 interface Sending {
   readonly channel: Channel;
   readonly at: Instant;
+  readonly by?: Actor;
 }
 
-async function commitSent(
+/** From this commit on it counts as sent, and is asked about. False when somebody else was first, or the contract has ended. */
+export async function commitSent(
   deps: Deps,
   { deduction, contract, usedToday }: FoundDeduction,
-  { channel, at }: Sending,
+  { channel, at, by = byClock }: Sending,
 ): Promise<boolean> {
   const schedule = channel.querySchedule({ about: "deduction" });
   const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
@@ -67,7 +69,7 @@ async function commitSent(
     leftToday: leftOf(contract, usedToday),
     eventId: deps.newId("evt"),
     at,
-    by: byClock,
+    by,
   }]));
   // The contract ended in this moment, or another process was first: the next sweep sees which.
   if (conflict) deps.nudge("send_deductions");

@@ -6,7 +6,9 @@ import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/i
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Listing } from "../../core/listing.ts";
 import type { Query } from "../../core/query.ts";
-import { instant } from "../../core/time.ts";
+import { businessDay, instant } from "../../core/time.ts";
+import { auditStore } from "../../db/audit/queries.ts";
+import { backlog } from "../../db/backlog.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
@@ -77,6 +79,10 @@ function lists(
 }
 
 const hot: Readonly<Record<string, Query<unknown>>> = {
+  "audit.end": auditStore.end(),
+  "audit.publishedOn": auditStore.publishedOn(businessDay(now), 1),
+  "audit.published": auditStore.published(businessDay(now)),
+  "backlog": backlog(),
   "links.byId": linkStore.byId(id("lnk")),
   "links.ownById": linkStore.ownById(caller, id("lnk")),
   "links.owner": linkStore.owner(id("lnk")),
@@ -108,6 +114,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "payments.byId": paymentStore.byId(id("pay")),
   "payments.byChannelOrderNo": paymentStore.byChannelOrderNo(no),
   "payments.ofOrder": paymentStore.ofOrder(id("ord")),
+  "payments.lastQueriedOf": paymentStore.lastQueriedOf(id("ord")),
   "payments.ownById": ownPaymentStore.ownById(caller, id("pay")),
   ...lists(
     "payments.list",
@@ -126,6 +133,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
       deduction_id: given("deduction_id"),
       state: given("state"),
     }), ["merchant_refund_no", "order_id", "deduction_id", "state"]),
+  "refunds.succeededOf": refundStore.succeededOf(id("ord")),
   "refunds.dueToSend": refundStore.dueToSend(["sandbox"], 10),
   "refunds.dueToQuery": refundStore.dueToQuery(due),
   "deductions.byNo": deductionStore.byNo(caller, "A-1"),
@@ -253,7 +261,8 @@ const slowStep =
 /** A page of each member of a family is sorted, or the one row that has a merchant's own number. */
 const sortsFew = /^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
-const dueOnly = /USING INDEX (?:refunds|deductions)_to_send$/;
+const dueOnly =
+  /USING INDEX (?:refunds|deductions)_to_send$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

@@ -6,6 +6,7 @@ import { migrate } from "../../db/engine/migrate.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import * as sandboxSchema from "../../sandbox/tables/schema.ts";
+import * as audit from "../../db/audit/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
@@ -76,6 +77,7 @@ describe("schema", () => {
 function declaredColumns(): string[] {
   const tables = {
     ...channel,
+    ...audit,
     ...consumer,
     ...contract,
     ...deduction,

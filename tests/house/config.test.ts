@@ -15,6 +15,17 @@ describe("readSettings", () => {
     });
   });
 
+  it("exports nothing that Deno would add by itself, such as whole URLs", () => {
+    const on = { ...production, OTEL_DENO: "true" };
+    const quiet = { OTEL_DENO_TRACING: "false", OTEL_DENO_CONSOLE: "ignore" };
+    expect(readSettings(production).telemetry).toBe(false);
+    expect(readSettings({ ...on, ...quiet }).telemetry).toBe(true);
+    for (const missing of ["OTEL_DENO_TRACING", "OTEL_DENO_CONSOLE"]) {
+      expect(() => readSettings({ ...on, ...quiet, [missing]: undefined })).toThrow(ConfigError);
+    }
+    expect(() => readSettings({ ...on, ...quiet, OTEL_DENO_TRACING: "true" })).toThrow(ConfigError);
+  });
+
   it("opens nothing by default once it is configured", () => {
     expect(readSettings(production)).toMatchObject({
       demo: false,

@@ -137,7 +137,9 @@ describe("POST /wallet/contracts/:contractId/termination", () => {
     expect([ended.status, ended.headers.get("location")]).toEqual([303, path]);
     const { state, terminated_by } = await (await app.api(`/v1/contracts/${contractId}`)).json();
     expect([state, terminated_by]).toEqual(["terminated", "consumer"]);
-    expect(textIn(await (await ask(path)).text(), "h1")).toMatch(/^Ended\. .* can't charge you/);
+    const receipt = await (await ask(path)).text();
+    expect(textIn(receipt, "h1")).toBe("Ended.");
+    expect(receipt).toContain("can&#39;t charge you from ");
     expect((await ask(`${path}/termination`)).headers.get("location")).toBe(path);
   });
 

@@ -19,7 +19,7 @@ function read(html: string): string {
 describe("an open order's bill", () => {
   it("says to whom, then how much, then for what and until when", () => {
     expect(read(pageOf(payable))).toContain(
-      "|付给|清风茶馆|¥|88.00|龙井一壶|请在 2026-11-20 14:30 前支付|",
+      "|付给|清风茶馆|¥|88.00|龙井一壶|请在 |2026-11-20 14:30| 前支付|",
     );
   });
 
@@ -33,10 +33,10 @@ describe("an open order's bill", () => {
 describe("the way back", () => {
   const stranger: Checkout = { ...payable, order: { ...payable.order, returnUrl: undefined } };
 
-  it("leads from an open order to the shop, and while nothing is clear it is not ours to offer", () => {
+  it("leads from an open order to the shop, also while nothing is clear", () => {
     expect(read(pageOf(payable))).toContain("|返回清风茶馆|");
     expect(read(pageOf(checkouts.processing, "en"))).toContain("|Back to 清风茶馆|");
-    expect(pageOf(checkouts.unclear)).not.toContain("返回清风茶馆");
+    expect(pageOf(checkouts.unclear).match(/返回清风茶馆/g)).toHaveLength(1);
   });
 
   it("names the shop and the next step where no address leads there", () => {

@@ -1,5 +1,6 @@
 import { asksToPay, type Checkout } from "../../core/order/checkout.ts";
 import { breakable } from "../parts/breakable.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { Amount } from "../parts/money.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
@@ -19,7 +20,7 @@ export function Bill({ checkout, lang }: { readonly checkout: Checkout; readonly
         <bdi>{order.subject}</bdi>
       </p>
       {asksToPay(standing)
-        ? <p class="small quiet-text">{w.payby(formatTime(order.expiresAt, lang))}</p>
+        ? <p class="small quiet-text">{withMoments(w.payby(formatTime(order.expiresAt, lang)))}</p>
         : null}
     </div>
   );

@@ -2,6 +2,7 @@ import type { SigningScreen } from "../../core/screen/view_signing_screen.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { formatMoney } from "../parts/money.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { signWords } from "../sign/words.ts";
 import type { Lang } from "../words.ts";
@@ -95,7 +96,7 @@ function Scanning({ frame, shown: { signing, plan, merchant } }: Props) {
           <bdi>{plan.title}</bdi>
         </p>
         <h1 id="state" class="rest">{s.scanHint}</h1>
-        <p class="caption">{s.signBy(formatTime(signing.expiresAt, lang))}</p>
+        <p class="caption">{withMoments(s.signBy(formatTime(signing.expiresAt, lang)))}</p>
       </div>
     </>
   );

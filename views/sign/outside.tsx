@@ -2,6 +2,7 @@ import type { SigningView } from "../../core/signing/view_signing.ts";
 import type { Frame } from "../frame.ts";
 import { Band } from "../parts/band.tsx";
 import { QrCode } from "../parts/qr_code.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { words } from "../words.ts";
 import { Ask } from "./ask.tsx";
@@ -40,7 +41,9 @@ export function Outside({ frame, view, place, formError }: Props) {
           <a class="link" href={open}>{s.openInApp}</a>
         </p>
       )}
-      <p class="small quiet-text">{s.signBy(formatTime(view.signing.expiresAt, lang))}</p>
+      <p class="small quiet-text">
+        {withMoments(s.signBy(formatTime(view.signing.expiresAt, lang)))}
+      </p>
       <h2>{s.termsHeading}</h2>
       <Terms view={view} lang={lang} />
       {place.phone && open ? code : null}

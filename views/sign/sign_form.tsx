@@ -3,6 +3,7 @@ import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { words } from "../words.ts";
 import { Ask } from "./ask.tsx";
@@ -70,7 +71,7 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
       </form>
       <form id="refusal" method="post" action={paths.signRefusal(signing.signingId)} />
       {coded ? <Resend view={view} place={place} lang={lang} /> : null}
-      <p class="small quiet-text">{s.signBy(formatTime(signing.expiresAt, lang))}</p>
+      <p class="small quiet-text">{withMoments(s.signBy(formatTime(signing.expiresAt, lang)))}</p>
     </div>
   );
 }

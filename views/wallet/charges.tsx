@@ -8,6 +8,7 @@ import {
 import type { Money } from "../../core/money.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { hueOf, type Mark, StateMark } from "../parts/state_mark.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { walletWords } from "./words.ts";
@@ -107,7 +108,7 @@ function Row({ row, payee }: { readonly row: ChargeRow; readonly payee: string |
             <bdi>{row.subject}</bdi>
           </span>
         </th>
-        <td role="cell" class="num small" colspan={2}>{row.when}</td>
+        <td role="cell" class="num small" colspan={2}>{withMoments(row.when)}</td>
         <td role="cell" class="num">
           <span class="money">{formatMoney(row.amount)}</span>
         </td>
@@ -115,7 +116,7 @@ function Row({ row, payee }: { readonly row: ChargeRow; readonly payee: string |
       </tr>
       {row.sentence === undefined ? null : (
         <tr role="row" class="note">
-          <td role="cell" class="small" colspan={5}>{row.sentence}</td>
+          <td role="cell" class="small" colspan={5}>{withMoments(row.sentence)}</td>
         </tr>
       )}
     </>

@@ -9,6 +9,7 @@ import { StateHeading } from "../parts/band.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { Seal } from "../parts/seal.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { isolated } from "../../core/text/isolated.ts";
@@ -85,6 +86,9 @@ interface PartProps {
   readonly lang: Lang;
 }
 
+// There is no room for a date beside the seal.
+const FIRST_SENTENCE = /(?<=^[^。.]+[。.])\s*/;
+
 function Heading({ found: { contract, owner }, lang }: PartProps) {
   const w = walletWords(lang);
   switch (contract.state) {
@@ -109,7 +113,13 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
     }
     case "terminated": {
       const time = formatTime(contract.endedAt, lang);
-      return <StateHeading mark="paid" text={words(lang).ended(time, owner.name)} />;
+      const [ended = "", since = ""] = words(lang).ended(time, owner.name).split(FIRST_SENTENCE);
+      return (
+        <>
+          <StateHeading mark="paid" text={ended} />
+          <p>{withMoments(since)}</p>
+        </>
+      );
     }
   }
 }

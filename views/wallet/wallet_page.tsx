@@ -5,6 +5,7 @@ import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Seal } from "../parts/seal.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { Announced, Charges } from "./charges.tsx";
@@ -80,7 +81,7 @@ function Ended({ contracts, lang }: EndedProps) {
             <bdi>{contract.title}</bdi>
           </p>
           <p class="small quiet-text">
-            {words(lang).ended(formatTime(contract.endedAt, lang), owner.name)}
+            {withMoments(words(lang).ended(formatTime(contract.endedAt, lang), owner.name))}
           </p>
         </div>
       ))}
