@@ -28,6 +28,7 @@ import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
+import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
 
 /** Kept by what applies the migrations, not by the domain. */
@@ -98,6 +99,7 @@ function declaredColumns(): string[] {
     ...screen,
     ...signature,
     ...signing,
+    ...staff,
     ...webhook,
     ...sandboxSchema,
   };
