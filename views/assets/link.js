@@ -15,19 +15,7 @@ function typed() {
   return `¥${yuan.replace(/\B(?=(\d{3})+$)/g, ",")}.${cents.padEnd(2, "0")}`;
 }
 
-/** What was refused; an error about it is over once another amount stands there. */
-const refused = field.value;
-
-function forgive() {
-  const error = document.getElementById("summary");
-  if (!error || field.value === refused || !typed()) return;
-  error.remove();
-  field.removeAttribute("aria-invalid");
-  field.setAttribute("aria-describedby", "left");
-}
-
 function show() {
-  forgive();
   const amount = typed();
   button.textContent = amount ? form.dataset.pay.replace("{amount}", amount) : idle;
   button.name = amount ? "method" : "";

@@ -188,6 +188,8 @@ document.addEventListener("input", ({ target }) => {
   if (!field || document.getElementById(field)?.name !== target.name) return;
   summary.remove();
   target.removeAttribute("aria-invalid");
+  const said = target.getAttribute("aria-describedby");
+  if (said) target.setAttribute("aria-describedby", said.replace("summary ", ""));
 });
 
 document.addEventListener("click", async (event) => {
