@@ -20,6 +20,7 @@ import type { OrderStore } from "./order/order_store.ts";
 import type { PaymentStore } from "./payment/payment_store.ts";
 import type { PlanStore } from "./plan/plan_store.ts";
 import type { ChallengeStore } from "./passkey/challenge_store.ts";
+import type { ProposalStore } from "./proposal/proposal_store.ts";
 import type { Load } from "./query.ts";
 import type { RefundStore } from "./refund/refund_store.ts";
 import type { ScreenStore } from "./screen/screen_store.ts";
@@ -67,6 +68,7 @@ export interface Deps {
   readonly screens: ScreenStore;
   readonly staff: StaffStore;
   readonly challenges: ChallengeStore;
+  readonly proposals: ProposalStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly canary: CanaryStore;

@@ -14,6 +14,7 @@ import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.t
 import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
+import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
 import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
@@ -39,7 +40,8 @@ export type EventBody =
   | DeductionEvent
   | DeductionNoticeEvent
   | EndpointEvent
-  | StaffEvent;
+  | StaffEvent
+  | ProposalEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -61,6 +63,7 @@ const eventSpecs = {
   ...deductionNoticeEvents,
   ...endpointEvents,
   ...staffEvents,
+  ...proposalEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

@@ -20,6 +20,7 @@ const idPrefixes = [
   "stf",
   "pky",
   "ses",
+  "prp",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -44,6 +45,7 @@ export type ConsumerId = Id<"con">;
 export type StaffId = Id<"stf">;
 export type PasskeyId = Id<"pky">;
 export type SessionId = Id<"ses">;
+export type ProposalId = Id<"prp">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

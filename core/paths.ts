@@ -88,6 +88,14 @@ export const paths = {
   staffRole: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/role`,
   staffLink: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/link`,
   staffRemoval: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/removal`,
+  proposals: (desk: Desk) => `/${desk}/proposals`,
+  proposal: (desk: Desk, proposalId: string) => `/${desk}/proposals/${proposalId}`,
+  proposalConfirmation: (desk: Desk, proposalId: string) =>
+    `/${desk}/proposals/${proposalId}/confirmation`,
+  proposalWithdrawal: (desk: Desk, proposalId: string) =>
+    `/${desk}/proposals/${proposalId}/withdrawal`,
+  owners: () => "/ops/owners",
+  ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
   accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,

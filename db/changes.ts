@@ -14,6 +14,7 @@ import { keyChanges, merchantChanges } from "./merchant/changes.ts";
 import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
+import { proposalChanges } from "./proposal/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
@@ -37,6 +38,7 @@ const changes = {
   ...deductionNoticeChanges,
   ...endpointChanges,
   ...staffChanges,
+  ...proposalChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

@@ -13,6 +13,7 @@ import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
 import { planStore } from "./plan/queries.ts";
 import { challengeStore } from "./passkey/challenges.ts";
+import { proposalStore } from "./proposal/queries.ts";
 import { staffStore } from "./staff/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
@@ -53,6 +54,7 @@ export type Stores = Pick<
   | "screens"
   | "staff"
   | "challenges"
+  | "proposals"
   | "events"
   | "deliveries"
   | "canary"
@@ -91,6 +93,7 @@ export function createStores(parts: {
     screens: screenStore,
     staff: staffStore,
     challenges: challengeStore,
+    proposals: proposalStore,
     events: eventStore,
     deliveries: deliveryStore,
     canary: canaryStore,

@@ -67,3 +67,22 @@ CREATE TABLE passkey_challenges (
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX passkey_challenges_by_end ON passkey_challenges (expires_at);
+
+-- Dangerous acts that wait for a second person.
+CREATE TABLE proposals (
+  proposal_id TEXT NOT NULL PRIMARY KEY,
+  -- Whose place it is about; null for the institution.
+  merchant_no TEXT REFERENCES merchants (merchant_no),
+  act TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'withdrawn')),
+  proposed_by TEXT NOT NULL REFERENCES staff (staff_id),
+  proposed_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  decided_by TEXT REFERENCES staff (staff_id),
+  decided_at INTEGER,
+  version INTEGER NOT NULL,
+  CONSTRAINT decided_by_somebody CHECK ((state = 'waiting') = (decided_by IS NULL)),
+  CONSTRAINT second_person CHECK (state <> 'confirmed' OR decided_by <> proposed_by)
+) STRICT;
+CREATE INDEX proposals_waiting ON proposals (coalesce(merchant_no, ''), proposal_id) WHERE state = 'waiting';

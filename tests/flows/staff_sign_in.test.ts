@@ -267,7 +267,7 @@ describe("a recovery code", () => {
 describe("a lost passkey", () => {
   it("is made up for by a new invitation, which ends all that the old one opened", async () => {
     const boss = await owner();
-    const lost = await owner();
+    const lost = await joined(app, "finance", app.merchant.merchant.merchantNo);
     await boss.confirm();
     const before = lost.cookie();
     const page = await boss.ask(paths.staffLink("console", lost.staff.staffId), {});

@@ -19,7 +19,7 @@ export interface Who {
   readonly merchant: Merchant | undefined;
 }
 
-export type Section = "home" | "staff" | "account";
+export type Section = "home" | "staff" | "proposals" | "owners" | "account";
 
 interface Props {
   readonly frame: Frame;
@@ -117,6 +117,8 @@ function Places(
   const places: readonly (readonly [Section, string])[] = [
     ["home", paths.desk(desk)],
     ...(permits(who.role, "staff:read") ? [["staff", paths.staff(desk)] as const] : []),
+    ...(permits(who.role, "proposals:read") ? [["proposals", paths.proposals(desk)] as const] : []),
+    ...(permits(who.role, "merchants:read") ? [["owners", paths.owners()] as const] : []),
     ["account", paths.account(desk)],
   ];
   return (

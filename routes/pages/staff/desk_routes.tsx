@@ -7,6 +7,8 @@ import { accountRoutes } from "./account_routes.tsx";
 import { confirmationRoutes } from "./confirmation_routes.tsx";
 import { joinRoutes } from "./join_routes.tsx";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
+import { ownerRoutes } from "../ops/owner_routes.tsx";
+import { proposalRoutes } from "./proposal_routes.tsx";
 import { signInRoutes } from "./sign_in_routes.tsx";
 import { staffRoutes } from "./staff_routes.tsx";
 
@@ -21,7 +23,9 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
     app.route("/", confirmationRoutes(given));
     app.route("/", accountRoutes(given));
     app.route("/", staffRoutes(given));
+    app.route("/", proposalRoutes(given));
   }
+  app.route("/", ownerRoutes({ deps, desk: "ops" }));
   return app;
 }
 
