@@ -1,3 +1,4 @@
+import type { AlertStore } from "./alert/alert_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
@@ -14,6 +15,7 @@ import type { JobName } from "./job_name.ts";
 import type { LimitStore } from "./limit/limit_store.ts";
 import type { LinkStore } from "./link/link_store.ts";
 import type { Log } from "./log.ts";
+import type { SendMail } from "./mail/mail.ts";
 import type { MessageStore } from "./message/message_store.ts";
 import type { MerchantStore } from "./merchant/merchant_store.ts";
 import type { OrderStore } from "./order/order_store.ts";
@@ -69,6 +71,7 @@ export interface Deps {
   readonly staff: StaffStore;
   readonly challenges: ChallengeStore;
   readonly proposals: ProposalStore;
+  readonly alerts: AlertStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly canary: CanaryStore;
@@ -77,6 +80,8 @@ export interface Deps {
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
   /** Messages to consumers' phones. */
   readonly sms: SendSms;
+  /** Mails to staff. */
+  readonly mail: SendMail;
   /** Sends a webhook after refusing private addresses, follows no redirect, reads at most 64 KiB. */
   readonly send: WebhookSender;
   readonly vault: Vault;

@@ -104,6 +104,7 @@ export const paths = {
   accountPasskeyRemoval: (desk: Desk, passkeyId: string) =>
     `/${desk}/account/passkeys/${passkeyId}/removal`,
   accountCodes: (desk: Desk) => `/${desk}/account/codes`,
+  accountAlerts: (desk: Desk) => `/${desk}/account/alerts`,
   accountSessions: (desk: Desk) => `/${desk}/account/sessions`,
   accountSessionEnd: (desk: Desk, sessionId: string) =>
     `/${desk}/account/sessions/${sessionId}/end`,

@@ -1,6 +1,7 @@
 import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
 import type { Statement, Unit } from "../core/unit.ts";
+import { oweMails } from "./alert/owe.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
 import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts";
@@ -48,7 +49,7 @@ const links: Readonly<Record<string, (event: never) => Link>> = {
   refund: refundLink,
 };
 
-/** What must hold, then the event, then the rows it changes. Moves the head of its subject's chain in `heads`. */
+/** What must hold, then the event, then the rows it changes and the mails it owes. Moves the head of its subject's chain in `heads`. */
 export function statementsFor(
   event: DomainEvent,
   publicUrl: string,
@@ -66,6 +67,7 @@ export function statementsFor(
     ...guardStatements(holds?.(event) ?? {}),
     insertEvent(stored, { told, place }),
     ...rows(event, place?.chain ?? ""),
+    ...oweMails(event, stored),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Deps } from "../core/deps.ts";
 import type { DomainEvent } from "../core/event.ts";
 import { prepareCommit } from "./changes.ts";
+import { alertStore } from "./alert/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
@@ -55,6 +56,7 @@ export type Stores = Pick<
   | "staff"
   | "challenges"
   | "proposals"
+  | "alerts"
   | "events"
   | "deliveries"
   | "canary"
@@ -94,6 +96,7 @@ export function createStores(parts: {
     staff: staffStore,
     challenges: challengeStore,
     proposals: proposalStore,
+    alerts: alertStore,
     events: eventStore,
     deliveries: deliveryStore,
     canary: canaryStore,

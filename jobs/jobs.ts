@@ -1,3 +1,4 @@
+import { mailStaff } from "../core/alert/mail_staff.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
@@ -33,6 +34,7 @@ export const jobs = {
   send_deductions: { run: sendDeductions },
   query_deductions: { run: queryDeductions, everyTicks: 5 },
   tell_consumers: { run: tellConsumers },
+  mail_staff: { run: mailStaff, everyTicks: 5 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
   deliver_webhooks: { run: dispatcher.run },

@@ -27,6 +27,7 @@ import { newSecret } from "./new_secret.ts";
 import { openVault } from "./open_vault.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
+import { mailOf } from "./mail_of.ts";
 import { compose, type Composed } from "./compose.ts";
 import { allMigrations } from "./migrations.ts";
 
@@ -97,6 +98,7 @@ export async function openPortal(
     log,
     assets,
     extension,
+    mail: mailOf(settings, fetch),
   });
   const { jobs, opened } = composed;
   const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });

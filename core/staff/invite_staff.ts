@@ -1,3 +1,4 @@
+import { alertsFor } from "../alert/alert_kind.ts";
 import { type Actor, byOperator, byStaff } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -78,6 +79,7 @@ function decide(
     merchantNo: place,
     role,
     ...sealed,
+    alerts: alertsFor(role),
     createdAt: now,
     version: 1,
     state: "invited",

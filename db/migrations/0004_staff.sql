@@ -9,6 +9,8 @@ CREATE TABLE staff (
   sealed_name TEXT,
   sealed_mail TEXT,
   mail_digest TEXT,
+  -- What they are told by mail, as a JSON list.
+  alerts TEXT NOT NULL,
   -- The digest of a one-time link's token.
   invitation_digest TEXT CONSTRAINT invitation_once UNIQUE,
   invitation_expires_at INTEGER,
@@ -86,3 +88,17 @@ CREATE TABLE proposals (
   CONSTRAINT second_person CHECK (state <> 'confirmed' OR decided_by <> proposed_by)
 ) STRICT;
 CREATE INDEX proposals_waiting ON proposals (coalesce(merchant_no, ''), proposal_id) WHERE state = 'waiting';
+
+-- Mails that staff are owed, from the write of what they tell until they are handed over.
+CREATE TABLE staff_mails (
+  mail_id TEXT NOT NULL PRIMARY KEY,
+  staff_id TEXT NOT NULL REFERENCES staff (staff_id),
+  kind TEXT NOT NULL,
+  type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  -- Null once it was handed over, or given up.
+  due_at INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE INDEX staff_mails_due ON staff_mails (due_at) WHERE due_at IS NOT NULL;

@@ -61,6 +61,7 @@ const account = {
   passkeys: [passkey(1, "工作电脑"), passkey(2, "备用钥匙 Spare key in the safe")],
   codesLeft: 9,
   sessions,
+  alerts: ["own_account", "money_unclear"],
   current: sessions[0]?.session.sessionId ?? "ses_0",
   byCode: false,
   mayAdd: true,

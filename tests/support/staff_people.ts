@@ -15,6 +15,7 @@ export const owner: ActiveStaff = {
   sealedName: "",
   sealedMail: "",
   mailDigest: "",
+  alerts: [],
   createdAt: START,
   version: 2,
   state: "active",

@@ -1,3 +1,4 @@
+import type { AlertKind } from "../../core/alert/alert_kind.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
 import type { Desk } from "../../core/paths.ts";
 import type { Role } from "../../core/permission/role.ts";
@@ -187,6 +188,15 @@ export const staffZh = {
   codesLeft: (left: number) => left === 0 ? "没有可用的恢复码。" : `还有 ${left} 个恢复码可用。`,
   replaceCodes: "换新的恢复码",
   replaceCodesHelp: "换了以后，以前的全部失效。",
+  alerts: "发邮件告诉我",
+  alertKinds: {
+    own_account: "我的登录有变化",
+    proposal_waits: "有事等第二个人确认",
+    money_unclear: "有款项一直没有结果",
+    endpoint_disabled: "通知地址被停用",
+    key_retired: "密钥退役",
+  } satisfies Readonly<Record<AlertKind, string>>,
+  save: "保存",
   sessions: "登录过的浏览器",
   signedInAt: (time: string) => `登录于 ${time}`,
   seenAt: (time: string) => `上次活动 ${time}`,
