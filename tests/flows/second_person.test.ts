@@ -4,7 +4,9 @@ import { conflictOf } from "../../core/conflict.ts";
 import type { MerchantNo, ProposalId } from "../../core/id.ts";
 import { paths } from "../../core/paths.ts";
 import { decided, type Proposal } from "../../core/proposal/proposal.ts";
+import { inviteStaff } from "../../core/staff/invite_staff.ts";
 import { days } from "../../core/time.ts";
+import { must } from "../support/fixtures.ts";
 import { joined, type Person, takeUp } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -130,6 +132,27 @@ describe("an owner that is made", () => {
     }
     expect(statuses).toEqual([403, 404, 404]);
     expect(await standing(viewer!)).toBe("active viewer");
+  });
+});
+
+describe("an admin who was invited and has not joined", () => {
+  it("is given no new link by one person, who could take it up as a second one", async () => {
+    const person = { name: "王五", mail: "waiting@example.com" };
+    const given = { place: undefined, role: "admin", person, here: undefined } as const;
+    const { staff } = must(await inviteStaff(app.deps, given));
+    const link = paths.staffLink("ops", staff.staffId);
+    const found = await proposal(await proposed(admins[0]!.ask(link, {})));
+    expect((await confirm(admins[0]!, found)).status).toBe(422);
+    expect(await (await confirm(admins[1]!, found)).text()).toContain("/ops/join/");
+  });
+
+  it("cannot be invited by a page at all", async () => {
+    const fields = { name: "王五", mail: "direct@example.com", role: "admin" };
+    const answer = await admins[0]!.ask(paths.staffInvitation("ops"), fields);
+    expect([answer.status, await answer.text()]).toEqual([
+      422,
+      expect.not.stringContaining("/ops/join/"),
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { ProposedAct } from "../../core/proposal/proposal.ts";
 import { after, hours } from "../../core/time.ts";
 import { OwnersPage } from "../../views/ops/owners_page.tsx";
 import { ProposalPage, type ProposalProblem } from "../../views/staff/proposal_page.tsx";
-import type { ShownProposal } from "../../views/staff/proposal_words.ts";
+import type { ShownProposal } from "../../views/staff/act_text.ts";
 import { ProposalsPage } from "../../views/staff/proposals_page.tsx";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";

@@ -6,7 +6,7 @@ import type { Frame } from "../frame.ts";
 import { formatTime, Time } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { Problem } from "./problem.tsx";
-import { actText, type ShownProposal } from "./proposal_words.ts";
+import { actText, type ShownProposal } from "./act_text.ts";
 import { staffWords } from "./words.ts";
 
 export type ProposalProblem =

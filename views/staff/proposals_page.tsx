@@ -2,7 +2,7 @@ import { type Desk, paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { formatTime } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
-import { actText, type ShownProposal } from "./proposal_words.ts";
+import { actText, type ShownProposal } from "./act_text.ts";
 import { staffWords } from "./words.ts";
 
 interface Props {

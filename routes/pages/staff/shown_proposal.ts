@@ -1,7 +1,7 @@
 import type { Deps } from "../../../core/deps.ts";
 import type { Proposal } from "../../../core/proposal/proposal.ts";
 import { openPerson } from "../../../core/staff/seal_staff.ts";
-import type { ShownProposal } from "../../../views/staff/proposal_words.ts";
+import type { ShownProposal } from "../../../views/staff/act_text.ts";
 
 /** Proposals with the names of those they are about, of those who made them, and of their merchants. */
 export async function shownProposals(
