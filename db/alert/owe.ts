@@ -9,17 +9,18 @@ import type { ChainedEvent } from "../event/chain.ts";
 const mailTo = (whose: string) =>
   `insert into staff_mails (mail_id, staff_id, kind, type, subject_id, at, due_at)
   select ?1 || ' ' || staff_id, staff_id, ?2, ?3, ?4, ?5, 0 from staff s
-  where state = 'active' and exists (select 1 from json_each(s.alerts) where value = ?2) and ${whose}`;
+  where ${whose} and state <> 'removed' and state = 'active'
+    and exists (select 1 from json_each(s.alerts) where value = ?2)`;
 
 const TO_OWNER = mailTo("staff_id = ?4");
-/** The institution follows up with the channel. */
-const TO_PLACE_AND_INSTITUTION = mailTo("(merchant_no is null or merchant_no = ?6)");
 const TO_PLACE = mailTo("coalesce(merchant_no, '') = ?6");
+/** The institution follows up with the channel. */
+const TO_PLACE_AND_INSTITUTION = mailTo("coalesce(merchant_no, '') in ('', ?6)");
 /** Whoever could confirm it: in the place, or at the desk where no owner there could; see db/proposal/queries.ts. */
-const TO_SECOND_PERSON = mailTo(`staff_id <> ?7 and (coalesce(merchant_no, '') = ?6
-  or merchant_no is null and not exists (select 1 from staff o
-    where o.merchant_no = ?6 and o.role = 'owner' and o.state = 'active'
-      and o.staff_id <> ?7 and o.staff_id <> ?8))`);
+const TO_SECOND_PERSON = mailTo(`coalesce(merchant_no, '') in ('', ?6) and staff_id <> ?7
+  and (coalesce(merchant_no, '') = ?6 or not exists (select 1 from staff o
+    where coalesce(o.merchant_no, '') = ?6 and o.state <> 'removed' and o.role = 'owner'
+      and o.state = 'active' and o.staff_id <> ?7 and o.staff_id <> ?8))`);
 
 /** The mails that this event owes, if it is something that staff are told of. */
 export function oweMails(event: DomainEvent, stored: ChainedEvent): readonly Statement[] {

@@ -88,6 +88,7 @@ CREATE TABLE proposals (
   CONSTRAINT second_person CHECK (state <> 'confirmed' OR decided_by <> proposed_by)
 ) STRICT;
 CREATE INDEX proposals_waiting ON proposals (coalesce(merchant_no, ''), proposal_id) WHERE state = 'waiting';
+CREATE INDEX proposals_open ON proposals (proposal_id) WHERE state = 'waiting';
 
 -- Mails that staff are owed, from the write of what they tell until they are handed over.
 CREATE TABLE staff_mails (

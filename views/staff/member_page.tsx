@@ -38,7 +38,7 @@ export function MemberPage({ frame, desk, who, staff, name, mail, now, problem }
         <dl class="facts">
           <div>
             <dt>{w.mail}</dt>
-            <dd>{mail === undefined ? "–" : mayWrite ? mail : maskedMail(mail)}</dd>
+            <dd>{mail === undefined ? "–" : maskedMail(mail)}</dd>
           </div>
           <div>
             <dt>{w.role}</dt>
