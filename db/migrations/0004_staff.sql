@@ -25,6 +25,7 @@ CREATE TABLE staff (
   CONSTRAINT removed_has_no_invitation CHECK (state <> 'removed' OR invitation_digest IS NULL)
 ) STRICT;
 CREATE INDEX staff_of_place ON staff (coalesce(merchant_no, ''), staff_id) WHERE state <> 'removed';
+CREATE INDEX staff_active_by_role ON staff (merchant_no, role) WHERE state = 'active';
 -- Nobody is in one place twice.
 CREATE UNIQUE INDEX staff_mail_once ON staff (coalesce(merchant_no, ''), mail_digest) WHERE state <> 'removed';
 

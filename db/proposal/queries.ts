@@ -18,8 +18,7 @@ const row = pack([proposals, ""]);
 
 const own = sql`coalesce(${proposals.merchantNo}, '') = ${at("place")}`;
 const otherOwner = sql`exists (select 1 from staff s
-  where coalesce(s.merchant_no, '') = ${proposals.merchantNo} and s.state <> 'removed'
-    and s.role = 'owner' and s.state = 'active'
+  where s.merchant_no = ${proposals.merchantNo} and s.role = 'owner' and s.state = 'active'
     and s.staff_id <> ${proposals.proposedBy}
     and s.staff_id <> coalesce(json_extract(${proposals.act}, '$.staffId'), ''))`;
 /** The institution's own, its operators' about merchants, and those of a merchant that has no owner to confirm them. */
