@@ -316,6 +316,35 @@ async function passkeysOf({ staff }: Person): Promise<readonly string[]> {
   return all.map(({ passkeyId }) => passkeyId);
 }
 
+describe("where somebody is sent after signing in", () => {
+  it("is a page of their own desk, whatever the address asks for", async () => {
+    const person = await owner();
+    await person.ask(paths.signOut("console"), {});
+    const elsewhere = [
+      "https://evil.example/console",
+      "//evil.example",
+      "/\\evil.example",
+      "/console/..//evil.example",
+      "/console%2f..%2f..",
+      "javascript:alert(1)",
+      "/ops/staff",
+      "/consolevil",
+      "",
+    ];
+    for (const to of elsewhere) {
+      const page = await browserWith(app).ask(`/console/sign-in?to=${encodeURIComponent(to)}`);
+      const [, shown] = /name="to" value="([^"]*)"/.exec(await page.text()) ?? [];
+      expect([to, shown]).toEqual([to, "/console"]);
+      const asked = await person.ask(paths.signInChallenge("console"), {});
+      const response = JSON.stringify(await person.device.get(await asked.json()));
+      const answer = await person.ask(paths.signIn("console"), { to, response });
+      expect([to, answer.headers.get("location")]).toEqual([to, "/console"]);
+      await person.ask(paths.signOut("console"), {});
+      app.clock.advance(minutes(10));
+    }
+  });
+});
+
 describe("a stolen database file", () => {
   it("has no name, address, token, code or link of anybody's", async () => {
     const folder = await tempFolder();
