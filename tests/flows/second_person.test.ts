@@ -58,6 +58,10 @@ describe("an owner that is made", () => {
     const found = await proposal(id, merchantNo);
     expect(await standing(viewer!)).toBe("active viewer");
     expect(await (await b!.ask(paths.proposals("console"))).text()).toContain(`/proposals/${id}`);
+    expect(await (await b!.ask(paths.desk("console"))).text()).toContain(
+      "1 proposal waits for you",
+    );
+    expect(await (await a!.ask(paths.desk("console"))).text()).not.toContain("waits for you");
     const own = await confirm(a!, found);
     expect([own.status, await own.text()]).toEqual([
       422,

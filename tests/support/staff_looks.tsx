@@ -165,13 +165,13 @@ export const staffLooks: Looks = {
     />
   ),
   "staff/home": (frame) => (
-    <HomePage frame={frame} desk="console" who={live} passkeys={2} codesLeft={10} />
+    <HomePage frame={frame} desk="console" who={live} passkeys={2} codesLeft={10} waiting={0} />
   ),
   "staff/home/needed": (frame) => (
-    <HomePage frame={frame} desk="ops" who={atOps} passkeys={1} codesLeft={1} />
+    <HomePage frame={frame} desk="ops" who={atOps} passkeys={1} codesLeft={1} waiting={2} />
   ),
   "staff/home/viewer": (frame) => (
-    <HomePage frame={frame} desk="console" who={viewer} passkeys={0} codesLeft={0} />
+    <HomePage frame={frame} desk="console" who={viewer} passkeys={0} codesLeft={0} waiting={0} />
   ),
   "staff/list": (frame) => (
     <StaffPage frame={frame} desk="console" who={atConsole} members={members} now={START} />

@@ -149,6 +149,10 @@ export const staffEn: StaffWords = {
   removeHelp:
     "They're signed out at once, and their passkeys and codes stop working. What they did stays on record.",
   keep: "Keep",
+  waitForYou: (count) =>
+    count === 1
+      ? "1 proposal waits for you as the second person."
+      : `${count} proposals wait for you as the second person.`,
   nothingWaits: "Nothing waits for a second person right now.",
   actChangeRole: (name, role) => `Make ${isolated(name)} ${role}`,
   actRemove: (name) => `Remove ${isolated(name)}`,

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import { desks, paths } from "../../../core/paths.ts";
+import { permits } from "../../../core/permission/role.ts";
+import { permissionFor } from "../../../core/proposal/proposal.ts";
 import { HomePage } from "../../../views/staff/home_page.tsx";
 import { render } from "../render.tsx";
 import { accountRoutes } from "./account_routes.tsx";
@@ -32,12 +34,16 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
 function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
   const { deps, desk } = given;
   return new Hono<StaffEnv>().get(paths.desk(desk), needs(given, "signed_in"), async (c) => {
-    const { frame, who, here: { staff: { staffId } } } = c.var;
-    const [passkeys, codesLeft] = await deps.load(
+    const { frame, who, here: { staff: { staffId, merchantNo, role } } } = c.var;
+    const [passkeys, codesLeft, proposals] = await deps.load(
       deps.staff.passkeys(staffId),
       deps.staff.codesLeft(staffId),
+      deps.proposals.waiting(merchantNo, deps.now()),
     );
-    const given = { frame, desk, who, passkeys: passkeys.length, codesLeft };
+    const waiting = proposals.filter(({ proposedBy, act }) =>
+      proposedBy !== staffId && permits(role, permissionFor[act.kind])
+    ).length;
+    const given = { frame, desk, who, passkeys: passkeys.length, codesLeft, waiting };
     return render(c, { page: () => <HomePage {...given} /> });
   });
 }
