@@ -1,4 +1,5 @@
 import type { AuditStore } from "./audit/audit_store.ts";
+import type { AlertStore } from "./alert/alert_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
@@ -17,12 +18,14 @@ import type { JobName } from "./job_name.ts";
 import type { LimitStore } from "./limit/limit_store.ts";
 import type { LinkStore } from "./link/link_store.ts";
 import type { Log } from "./log.ts";
+import type { SendMail } from "./mail/mail.ts";
 import type { MessageStore } from "./message/message_store.ts";
 import type { MerchantStore } from "./merchant/merchant_store.ts";
 import type { OrderStore } from "./order/order_store.ts";
 import type { PaymentStore } from "./payment/payment_store.ts";
 import type { PlanStore } from "./plan/plan_store.ts";
 import type { ChallengeStore } from "./passkey/challenge_store.ts";
+import type { ProposalStore } from "./proposal/proposal_store.ts";
 import type { Load } from "./query.ts";
 import type { RefundStore } from "./refund/refund_store.ts";
 import type { ResolutionStore } from "./resolution/resolution_store.ts";
@@ -75,6 +78,8 @@ export interface Deps {
   readonly channelSwitches: ChannelSwitchStore;
   readonly staff: StaffStore;
   readonly challenges: ChallengeStore;
+  readonly proposals: ProposalStore;
+  readonly alerts: AlertStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly audit: AuditStore;
@@ -84,6 +89,8 @@ export interface Deps {
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
   /** Messages to consumers' phones. */
   readonly sms: SendSms;
+  /** Mails to staff. */
+  readonly mail: SendMail;
   /** Sends a webhook after refusing private addresses, follows no redirect, reads at most 64 KiB. */
   readonly send: WebhookSender;
   readonly vault: Vault;

@@ -16,6 +16,7 @@ import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.t
 import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
+import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
 import { type ResolutionEvent, resolutionEvents } from "./resolution/resolution_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
@@ -45,7 +46,8 @@ export type EventBody =
   | ResolutionEvent
   | ChannelSwitchEvent
   | StaffEvent
-  | AuditEvent;
+  | AuditEvent
+  | ProposalEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -70,6 +72,7 @@ const eventSpecs = {
   ...channelSwitchEvents,
   ...staffEvents,
   ...auditEvents,
+  ...proposalEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

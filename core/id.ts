@@ -21,6 +21,7 @@ export const idPrefixes = [
   "pky",
   "ses",
   "aud",
+  "prp",
   "req",
   "res",
 ] as const;
@@ -49,6 +50,7 @@ export type ResolutionId = Id<"res">;
 export type StaffId = Id<"stf">;
 export type PasskeyId = Id<"pky">;
 export type SessionId = Id<"ses">;
+export type ProposalId = Id<"prp">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

@@ -103,6 +103,14 @@ export const paths = {
   staffRole: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/role`,
   staffLink: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/link`,
   staffRemoval: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/removal`,
+  proposals: (desk: Desk) => `/${desk}/proposals`,
+  proposal: (desk: Desk, proposalId: string) => `/${desk}/proposals/${proposalId}`,
+  proposalConfirmation: (desk: Desk, proposalId: string) =>
+    `/${desk}/proposals/${proposalId}/confirmation`,
+  proposalWithdrawal: (desk: Desk, proposalId: string) =>
+    `/${desk}/proposals/${proposalId}/withdrawal`,
+  owners: () => "/ops/owners",
+  ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
   accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,
@@ -111,6 +119,7 @@ export const paths = {
   accountPasskeyRemoval: (desk: Desk, passkeyId: string) =>
     `/${desk}/account/passkeys/${passkeyId}/removal`,
   accountCodes: (desk: Desk) => `/${desk}/account/codes`,
+  accountAlerts: (desk: Desk) => `/${desk}/account/alerts`,
   accountSessions: (desk: Desk) => `/${desk}/account/sessions`,
   accountSessionEnd: (desk: Desk, sessionId: string) =>
     `/${desk}/account/sessions/${sessionId}/end`,

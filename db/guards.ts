@@ -25,7 +25,7 @@ const noKeyYet = check(
 );
 
 const noOperatorYet = check(
-  sql`select not exists (select 1 from staff where merchant_no is null and state <> 'removed')`,
+  sql`select not exists (select 1 from staff where coalesce(merchant_no, '') = '' and state <> 'removed')`,
 );
 const sessionOpen = check(
   sql`select exists (select 1 from staff_sessions where session_id = ${at("sessionId")})`,
@@ -62,8 +62,8 @@ const checks: Checks = {
   ),
   head_remains: check(
     sql`select exists (select 1 from staff
-      where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state = 'active'
-        and role = ${at("headRole")} and staff_id <> ${at("staffId")})`,
+      where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed'
+        and state = 'active' and role = ${at("headRole")} and staff_id <> ${at("staffId")})`,
   ),
   staff_at_most: check(
     sql`select count(*) < ${at("max")} from staff

@@ -4,6 +4,7 @@ import type { DomainEvent } from "../core/event.ts";
 import { createAuditedCommit } from "./audit/audited_commit.ts";
 import { auditStore } from "./audit/queries.ts";
 import { prepareCommit } from "./changes.ts";
+import { alertStore } from "./alert/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
@@ -20,6 +21,7 @@ import { numberStore } from "./desk/numbers.ts";
 import { queueStore } from "./desk/queues.ts";
 import { planStore } from "./plan/queries.ts";
 import { challengeStore } from "./passkey/challenges.ts";
+import { proposalStore } from "./proposal/queries.ts";
 import { staffStore } from "./staff/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
@@ -63,6 +65,8 @@ export type Stores = Pick<
   | "channelSwitches"
   | "staff"
   | "challenges"
+  | "proposals"
+  | "alerts"
   | "events"
   | "deliveries"
   | "audit"
@@ -107,6 +111,8 @@ export function createStores(parts: {
     channelSwitches: channelSwitchStore,
     staff: staffStore,
     challenges: challengeStore,
+    proposals: proposalStore,
+    alerts: alertStore,
     events: eventStore,
     deliveries: deliveryStore,
     audit: auditStore,

@@ -46,6 +46,7 @@ function open({ deps, assets, nudge }: Ports) {
     people: [...bank?.people ?? [], ...demo?.people ?? []],
     jobs: bank?.jobs ?? {},
     sms: bank?.sms,
+    mail: bank?.mail,
     exampleKey: demoKey,
     /** Fills an empty database, or goes on where the demo was; answers with the text for the terminal. */
     enterDemo: async (): Promise<Result<string, { readonly code: string }>> => {
@@ -67,6 +68,9 @@ function openBank(deps: SandboxDeps) {
     people: [walletRoutes(deps), appRoutes(deps), cashierRoutes(deps)],
     jobs: { sandbox_notices: { run: () => tellWhatIsDue(deps) } },
     sms: (sms: Parameters<Deps["sms"]>[0]) => sendToInbox(deps, sms),
+    // One inbox for all that is written to people: whose it is, is a phone or an address.
+    mail: ({ messageId, to, subject, text }: Parameters<Deps["mail"]>[0]) =>
+      sendToInbox(deps, { messageId, phone: to, text: `${subject}\n${text}` }),
   };
 }
 

@@ -28,6 +28,9 @@ export interface Settings {
   readonly preNoticeHours: number;
   readonly staffSessionIdleMinutes: number;
   readonly staffSessionHours: number;
+  /** Where mails to staff are handed over; undefined when nobody is mailed. */
+  readonly mailUrl: string | undefined;
+  readonly mailToken: string | undefined;
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
@@ -88,6 +91,8 @@ const environment = z.object({
   PRE_NOTICE_HOURS: wholeNumber("hours", 1, 720).optional(),
   STAFF_SESSION_IDLE_MINUTES: wholeNumber("minutes", 1, 60).optional(),
   STAFF_SESSION_HOURS: wholeNumber("hours", 1, 24).optional(),
+  MAIL_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
+  MAIL_TOKEN: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
   OTEL_DENO: flag.optional(),
@@ -145,6 +150,8 @@ export function readSettings(env: Environment): Settings {
     staffSessionIdleMinutes: read.STAFF_SESSION_IDLE_MINUTES ?? 15,
     staffSessionHours: read.STAFF_SESSION_HOURS ?? 8,
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
+    mailUrl: read.MAIL_URL,
+    mailToken: read.MAIL_TOKEN,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
     telemetry,

@@ -2,60 +2,70 @@ import { byStaff } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import type { EventId, StaffId } from "../id.ts";
+import type { StaffId } from "../id.ts";
 import { headRoleOf, type Role } from "../permission/role.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import type { Instant } from "../time.ts";
 import type { StaffNotFound } from "./invite_again.ts";
+import { needsSecondPerson, type SecondPersonNeeded } from "./second_person.ts";
 import type { SignedIn } from "./session.ts";
 import { moved, type Staff } from "./staff.ts";
+import type { Place } from "./staff_store.ts";
 
-export interface ChangeRole {
+interface ChangeRole {
+  readonly place: Place;
   readonly staffId: StaffId;
   readonly role: Role;
   readonly here: SignedIn;
 }
 
-export type ChangeRoleRefusal = StaffNotFound | { readonly code: "last_head" };
+export type StaffChangeRefusal = StaffNotFound | { readonly code: "last_head" };
 
-export interface ChangedStaff {
+/** What is to be committed, and who it is about, before and afterwards. */
+export interface StaffChange {
+  readonly before: Staff;
   readonly staff: Staff;
   readonly events: readonly DomainEvent[];
 }
 
-/** Gives somebody of the same place another role; their sessions end, so that none goes on with the old one. */
+/** Gives somebody of a place another role; their sessions end, so that none goes on with the old one. */
 export function changeRole(
   deps: Deps,
   command: ChangeRole,
-): Promise<Result<ChangedStaff, ChangeRoleRefusal>> {
+): Promise<Result<StaffChange, StaffChangeRefusal | SecondPersonNeeded>> {
   return retryOnConflict(async () => {
-    const place = command.here.staff.merchantNo;
-    const [found, others] = await deps.load(
-      deps.staff.ownById(place, command.staffId),
-      deps.staff.list(place),
-    );
-    const given = { eventId: deps.newId("evt"), now: deps.now() };
-    const decision = decide(command, { found, others }, given);
-    if (decision.ok) await deps.commit(decision.value.events);
-    return decision;
+    const change = await roleChange(deps, command);
+    if (!change.ok) return change;
+    const { before, events } = change.value;
+    if (events.length > 0 && needsSecondPerson(before, command.role)) {
+      return rejected({ code: "second_person_needed" });
+    }
+    await deps.commit(events);
+    return change;
   });
 }
 
-function decide(
-  { role, here }: ChangeRole,
-  { found, others }: { readonly found: Staff | undefined; readonly others: readonly Staff[] },
-  { eventId, now }: { readonly eventId: EventId; readonly now: Instant },
-): Result<ChangedStaff, ChangeRoleRefusal> {
-  if (!found || found.state === "removed") return rejected({ code: "staff_not_found" });
-  if (found.role === role) return ok({ staff: found, events: [] });
-  if (isLastHead(found, others)) return rejected({ code: "last_head" });
-  const staff = { ...moved(found), role };
-  const by = byStaff(here.staff.staffId);
-  const within = here.session.sessionId;
-  return ok({
+/** The same, decided and not committed. */
+export async function roleChange(
+  deps: Deps,
+  { place, staffId, role, here }: ChangeRole,
+): Promise<Result<StaffChange, StaffChangeRefusal>> {
+  const [before, others] = await deps.load(
+    deps.staff.ownById(place, staffId),
+    deps.staff.list(place),
+  );
+  if (!before || before.state === "removed") return rejected({ code: "staff_not_found" });
+  if (before.role === role) return ok({ before, staff: before, events: [] });
+  if (isLastHead(before, others)) return rejected({ code: "last_head" });
+  const staff = { ...moved(before), role };
+  const event: DomainEvent = {
+    type: "staff.role_changed",
     staff,
-    events: [{ type: "staff.role_changed", staff, within, eventId, at: now, by }],
-  });
+    within: here.session.sessionId,
+    eventId: deps.newId("evt"),
+    at: deps.now(),
+    by: byStaff(here.staff.staffId),
+  };
+  return ok({ before, staff, events: [event] });
 }
 
 /** Nobody else in their place may do everything. */

@@ -1,13 +1,15 @@
+import { alertsFor } from "../alert/alert_kind.ts";
 import { type Actor, byOperator, byStaff } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, StaffId } from "../id.ts";
-import type { Role } from "../permission/role.ts";
+import { headRoleOf, type Role } from "../permission/role.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { newInvitation } from "./one_time_link.ts";
 import { type Person, sealPerson } from "./seal_staff.ts";
+import type { SecondPersonNeeded } from "./second_person.ts";
 import type { SignedIn } from "./session.ts";
 import { type Invitation, type Staff, STAFF_MAX, type StaffFacts } from "./staff.ts";
 import type { Place } from "./staff_store.ts";
@@ -25,7 +27,8 @@ export interface InviteStaff {
 export type InviteStaffRefusal =
   | { readonly code: "staff_already_there" }
   | { readonly code: "staff_too_many"; readonly max: number }
-  | { readonly code: "operator_already_there" };
+  | { readonly code: "operator_already_there" }
+  | SecondPersonNeeded;
 
 export interface Invited {
   readonly staff: Staff;
@@ -33,7 +36,7 @@ export interface Invited {
   readonly token: string;
 }
 
-/** Invites somebody by a one-time link. Whoever is there under the same mail address is not invited twice. */
+/** Invites somebody by a one-time link; who may do everything is made of somebody who is here, by two people. Whoever is there under the same mail address is not invited twice. */
 export function inviteStaff(
   deps: Deps,
   command: InviteStaff,
@@ -66,6 +69,7 @@ function decide(
     readonly now: Instant;
   },
 ): Result<Extract<DomainEvent, { type: "staff.invited" }>, InviteStaffRefusal> {
+  if (here && role === headRoleOf(place)) return rejected({ code: "second_person_needed" });
   if (first && others.length > 0) return rejected({ code: "operator_already_there" });
   if (same) return rejected({ code: "staff_already_there" });
   if (others.length >= STAFF_MAX) return rejected({ code: "staff_too_many", max: STAFF_MAX });
@@ -75,6 +79,7 @@ function decide(
     merchantNo: place,
     role,
     ...sealed,
+    alerts: alertsFor(role),
     createdAt: now,
     version: 1,
     state: "invited",

@@ -1,3 +1,4 @@
+import type { AlertKind } from "../alert/alert_kind.ts";
 import type { MerchantNo, PasskeyId, StaffId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Role } from "../permission/role.ts";
@@ -34,6 +35,8 @@ export interface StaffFacts {
   readonly sealedMail: string | undefined;
   /** Keyed, by which a mail address is looked up. */
   readonly mailDigest: string | undefined;
+  /** What they are told by mail. */
+  readonly alerts: readonly AlertKind[];
   readonly createdAt: Instant;
   readonly version: number;
 }
@@ -111,7 +114,8 @@ export function moved<S extends Staff>(staff: S): S {
 }
 
 function next(staff: Staff): StaffFacts {
-  const { staffId, merchantNo, role, sealedName, sealedMail, mailDigest, createdAt } = staff;
-  const version = staff.version + 1;
-  return { staffId, merchantNo, role, sealedName, sealedMail, mailDigest, createdAt, version };
+  const { staffId, merchantNo, role, sealedName, sealedMail, mailDigest } = staff;
+  const { alerts, createdAt } = staff;
+  const sealed = { sealedName, sealedMail, mailDigest };
+  return { staffId, merchantNo, role, ...sealed, alerts, createdAt, version: staff.version + 1 };
 }

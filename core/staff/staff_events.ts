@@ -19,7 +19,11 @@ export interface PasskeyUse {
 export type StaffEvent =
   | Act & { readonly type: "staff.invited"; readonly first?: true }
   | Act & {
-    readonly type: "staff.invited_again" | "staff.role_changed" | "staff.removed";
+    readonly type:
+      | "staff.invited_again"
+      | "staff.role_changed"
+      | "staff.removed"
+      | "staff.alerts_chosen";
   }
   | {
     readonly type: "staff.joined";
@@ -77,6 +81,11 @@ export const staffEvents = {
   "staff.passkey_added": { subject, data: passkeyData, holds: within },
   "staff.passkey_renamed": { subject, data: passkeyData, holds: within },
   "staff.passkey_removed": { subject, data: passkeyData, holds: within },
+  "staff.alerts_chosen": {
+    subject,
+    data: ({ staff: { alerts } }) => ({ alerts }),
+    holds: within,
+  },
   "staff.codes_replaced": {
     subject,
     data: ({ codes }) => ({ recovery_codes: codes.length }),

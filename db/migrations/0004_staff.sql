@@ -9,6 +9,8 @@ CREATE TABLE staff (
   sealed_name TEXT,
   sealed_mail TEXT,
   mail_digest TEXT,
+  -- What they are told by mail, as a JSON list.
+  alerts TEXT NOT NULL,
   -- The digest of a one-time link's token.
   invitation_digest TEXT CONSTRAINT invitation_once UNIQUE,
   invitation_expires_at INTEGER,
@@ -23,6 +25,7 @@ CREATE TABLE staff (
   CONSTRAINT removed_has_no_invitation CHECK (state <> 'removed' OR invitation_digest IS NULL)
 ) STRICT;
 CREATE INDEX staff_of_place ON staff (coalesce(merchant_no, ''), staff_id) WHERE state <> 'removed';
+CREATE INDEX staff_active_by_role ON staff (merchant_no, role) WHERE state = 'active';
 -- Nobody is in one place twice.
 CREATE UNIQUE INDEX staff_mail_once ON staff (coalesce(merchant_no, ''), mail_digest) WHERE state <> 'removed';
 
@@ -67,3 +70,37 @@ CREATE TABLE passkey_challenges (
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX passkey_challenges_by_end ON passkey_challenges (expires_at);
+
+-- Dangerous acts that wait for a second person.
+CREATE TABLE proposals (
+  proposal_id TEXT NOT NULL PRIMARY KEY,
+  -- Whose place it is about; null for the institution.
+  merchant_no TEXT REFERENCES merchants (merchant_no),
+  act TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'withdrawn')),
+  proposed_by TEXT NOT NULL REFERENCES staff (staff_id),
+  proposed_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  decided_by TEXT REFERENCES staff (staff_id),
+  decided_at INTEGER,
+  version INTEGER NOT NULL,
+  CONSTRAINT decided_by_somebody CHECK ((state = 'waiting') = (decided_by IS NULL)),
+  CONSTRAINT second_person CHECK (state <> 'confirmed' OR decided_by <> proposed_by)
+) STRICT;
+CREATE INDEX proposals_waiting ON proposals (coalesce(merchant_no, ''), proposal_id) WHERE state = 'waiting';
+CREATE INDEX proposals_open ON proposals (proposal_id) WHERE state = 'waiting';
+
+-- Mails that staff are owed, from the write of what they tell until they are handed over.
+CREATE TABLE staff_mails (
+  mail_id TEXT NOT NULL PRIMARY KEY,
+  staff_id TEXT NOT NULL REFERENCES staff (staff_id),
+  kind TEXT NOT NULL,
+  type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  -- Null once it was handed over, or given up.
+  due_at INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE INDEX staff_mails_due ON staff_mails (due_at) WHERE due_at IS NOT NULL;

@@ -48,6 +48,7 @@ export const staffChanges = {
     ...update(event),
     removePasskey({ passkeyId: event.passkey.passkeyId }),
   ],
+  "staff.alerts_chosen": update,
   "staff.codes_replaced": (event) => [
     ...update(event),
     forgetCodes({ staffId: event.staff.staffId }),
@@ -66,6 +67,7 @@ const insertStaff = prepare<ReturnType<typeof staffRow>>(
     sealedName: at("sealedName"),
     sealedMail: at("sealedMail"),
     mailDigest: at("mailDigest"),
+    alerts: at("alerts"),
     invitationDigest: at("invitationDigest"),
     invitationExpiresAt: at("invitationExpiresAt"),
     createdAt: at("createdAt"),
@@ -81,6 +83,7 @@ const updateStaff = prepare<ReturnType<typeof staffRow>>(
     sealedName: sql`${at("sealedName")}`,
     sealedMail: sql`${at("sealedMail")}`,
     mailDigest: sql`${at("mailDigest")}`,
+    alerts: sql`${at("alerts")}`,
     invitationDigest: sql`${at("invitationDigest")}`,
     invitationExpiresAt: sql`${at("invitationExpiresAt")}`,
     joinedAt: sql`${at("joinedAt")}`,

@@ -1,3 +1,4 @@
+import type { AlertKind } from "../../core/alert/alert_kind.ts";
 import type { MerchantNo, PasskeyId, SessionId, StaffId } from "../../core/id.ts";
 import type { Role } from "../../core/permission/role.ts";
 import type { Row } from "../../core/query.ts";
@@ -20,6 +21,7 @@ export function readStaff(row: Row, prefix = ""): Staff {
     sealedName: columns.textOrNone("sealed_name"),
     sealedMail: columns.textOrNone("sealed_mail"),
     mailDigest: columns.textOrNone("mail_digest"),
+    alerts: columns.list("alerts") as readonly AlertKind[],
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
     ...standing(columns),
@@ -59,6 +61,7 @@ export function staffRow(staff: Staff) {
     sealedName: staff.sealedName,
     sealedMail: staff.sealedMail,
     mailDigest: staff.mailDigest,
+    alerts: JSON.stringify(staff.alerts),
     invitationDigest: invitation?.digest,
     invitationExpiresAt: invitation?.expiresAt,
     createdAt: staff.createdAt,

@@ -9,6 +9,7 @@ export const staff = sqliteTable("staff", {
   sealedName: text("sealed_name"),
   sealedMail: text("sealed_mail"),
   mailDigest: text("mail_digest"),
+  alerts: text("alerts").notNull(),
   invitationDigest: text("invitation_digest"),
   invitationExpiresAt: int("invitation_expires_at"),
   createdAt: int("created_at").notNull(),

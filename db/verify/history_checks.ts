@@ -18,6 +18,7 @@ export const historyChecks: Checks = {
     union all select code_id, version from dynamic_codes
     union all select screen_id, version from screens
     union all select staff_id, version from staff
+    union all select proposal_id, version from proposals
     except select subject_id, version from events`,
   "an event history with a gap": `
     select subject_id from events group by subject_id
@@ -31,7 +32,7 @@ export const historyChecks: Checks = {
   "an event of no merchant that is not a person's own": `
     select event_id from events where merchant_no is null
       and type not glob 'consumer.*' and type not glob 'staff.*' and type not glob 'channel.*'
-      and type not glob 'audit.*'`,
+      and type not glob 'audit.*' and type not glob 'proposal.*'`,
   "an event by nobody we know": `
     select e.event_id from events e where not (
       e.by in ('operator', 'clock', 'consumer', 'screen')

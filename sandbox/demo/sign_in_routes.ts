@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { retryOnConflict } from "../../core/conflict.ts";
 import type { Deps } from "../../core/deps.ts";
 import { merchantNo } from "../../core/id.ts";
 import { desks, paths } from "../../core/paths.ts";
@@ -17,9 +18,14 @@ export function signInRoutes(deps: Deps, facts: () => Facts | undefined): Hono<A
       const demo = facts();
       if (!demo || !await isDemoToken(deps, desk, c.req.query("token") ?? "")) return c.notFound();
       const place = desk === "ops" ? undefined : merchantNo(demo.merchant_no);
-      const staff = await seedStaff(deps, place);
-      const given = { staff, proof: "demo_link", client: clientName(c) } as const;
-      const begun = await beginSession(deps, given);
+      const client = clientName(c);
+      const begun = await retryOnConflict(async () =>
+        await beginSession(deps, {
+          staff: await seedStaff(deps, place),
+          proof: "demo_link",
+          client,
+        })
+      );
       if (!begun.ok) return c.notFound();
       await keepSession(c, deps, begun.value);
       return c.redirect(paths.desk(desk), 303);

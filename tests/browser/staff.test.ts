@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { MerchantNo } from "../../core/id.ts";
+import type { Role } from "../../core/permission/role.ts";
 import { paths } from "../../core/paths.ts";
 import { inviteStaff } from "../../core/staff/invite_staff.ts";
 import { minutes } from "../../core/time.ts";
@@ -26,20 +28,31 @@ interface Operator extends OpenPage {
   readonly codes: readonly string[];
 }
 
-/** Somebody who was invited to the institution and takes the link up in a browser, at 360 px or on a desktop. */
-async function invited(mail: string, width?: number): Promise<Operator> {
+/** An operator who was invited and takes the link up in a browser, at 360 px or on a desktop. */
+function invited(mail: string, width?: number): Promise<Operator> {
+  return joins(undefined, "admin", mail, width);
+}
+
+async function joins(
+  place: MerchantNo | undefined,
+  role: Role,
+  mail: string,
+  width = 360,
+): Promise<Operator> {
+  const desk = place === undefined ? "ops" : "console";
   const person = { name: "Zhang San", mail };
-  const given = { place: undefined, role: "admin", person, here: undefined } as const;
-  const { token } = must(await inviteStaff(portal.deps, given));
-  const opened = await browser.openPage({ lang: "en", ...(width ? { width } : {}) });
+  const { token } = must(
+    await inviteStaff(portal.deps, { place, role, person, here: undefined }),
+  );
+  const opened = await browser.openPage({ lang: "en", width });
   const { page } = opened;
   const device = await virtualAuthenticator(page);
-  await page.goto(portal.url + paths.join("ops", token));
+  await page.goto(portal.url + paths.join(desk, token));
   await page.click("text=Create a passkey");
   await page.waitForSelector(".codes");
   const codes = await page.locator(".codes > li").allTextContents();
   await page.click("text=I've kept them. Continue");
-  await page.waitForURL(portal.url + paths.desk("ops"));
+  await page.waitForURL(portal.url + paths.desk(desk));
   return { ...opened, device, mail, codes };
 }
 
@@ -103,6 +116,33 @@ describe("an operator in a browser", () => {
     expect(await page.inputValue("#link")).toMatch(/\/ops\/join\/[\w-]{43}$/);
     await page.click("text=Back to staff");
     expect(await page.textContent("tbody")).toContain("Qian Qi");
+  });
+
+  it("helps a merchant's only owner who lost the device, together with a second one", async () => {
+    const { merchantNo } = portal.merchant.merchant;
+    const owner = await joins(merchantNo, "owner", "zhou@example.com");
+    await owner.device.lose();
+    const [one, other] = [
+      await invited("wu@example.com"),
+      await invited("zheng@example.com", 1280),
+    ];
+
+    await one.page.goto(`${portal.url}/ops/owners`);
+    await one.page.fill("#merchant_no", merchantNo);
+    await one.page.click("text=Search");
+    await one.page.click("text=Propose a new link");
+    await one.page.waitForSelector("text=Another person has to confirm this.");
+
+    await other.page.click("text=To confirm");
+    await other.page.click("text=Give");
+    await other.page.click("text=Confirm and do it");
+    const link = await other.page.inputValue("#link");
+    await owner.page.goto(link);
+    await owner.page.click("text=Create a passkey");
+    await owner.page.click("text=I've kept them. Continue");
+    await owner.page.waitForURL(portal.url + paths.desk("console"));
+    expect(await owner.page.textContent(".whose")).toContain("清风茶馆");
+    for (const { complaints } of [owner, one, other]) expect(complaints).toEqual([]);
   });
 
   it("without script is shown the way that needs none", async () => {

@@ -6,9 +6,12 @@ import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/i
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Listing } from "../../core/listing.ts";
 import type { Query } from "../../core/query.ts";
-import { businessDay, instant } from "../../core/time.ts";
+import { businessDay, instant, minutes } from "../../core/time.ts";
 import { auditStore } from "../../db/audit/queries.ts";
 import { backlog } from "../../db/backlog.ts";
+import { alertStore } from "../../db/alert/queries.ts";
+import { proposalStore } from "../../db/proposal/queries.ts";
+import { staffStore } from "../../db/staff/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
@@ -52,6 +55,7 @@ const listing: Listing = {
 };
 const oldest: Listing = { ...listing, order: "oldest" };
 const none = { state: undefined };
+const awake = { now, idle: minutes(15) };
 const events = { ...listing, past: undefined, type: undefined, merchantNo: undefined };
 
 /** Every way in which a list can be filtered, from either end, at its start and beyond. */
@@ -233,6 +237,24 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "screens.order": screenStore.order("d"),
   "screens.payments": screenStore.payments("d"),
   "screens.code": screenStore.code("d"),
+  "staff.list": staffStore.list(merchant),
+  "staff.list of operators": staffStore.list(undefined),
+  "staff.ownById": staffStore.ownById(merchant, id("stf")),
+  "staff.byId": staffStore.byId(id("stf")),
+  "staff.byMail": staffStore.byMail(merchant, "d"),
+  "staff.byInvitation": staffStore.byInvitation("d"),
+  "staff.byCode": staffStore.byCode("d"),
+  "staff.byCredential": staffStore.byCredential("d"),
+  "staff.passkeys": staffStore.passkeys(id("stf")),
+  "staff.passkey": staffStore.passkey(id("stf"), id("pky")),
+  "staff.codesLeft": staffStore.codesLeft(id("stf")),
+  "staff.sessions": staffStore.sessions(id("stf"), awake),
+  "staff.inSession": staffStore.inSession("d", awake),
+  "proposals.waiting": proposalStore.waiting(merchant, now),
+  "proposals.waiting for operators": proposalStore.waiting(undefined, now),
+  "proposals.visibleById": proposalStore.visibleById(merchant, id("prp")),
+  "proposals.visibleById to operators": proposalStore.visibleById(undefined, id("prp")),
+  "alerts.due": alertStore.due(now, 10),
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
   "events.list": eventStore.list(caller, events),
   "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),
@@ -262,7 +284,7 @@ const slowStep =
 const sortsFew = /^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:refunds|deductions)_to_send$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|proposals_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import * as sandboxSchema from "../../sandbox/tables/schema.ts";
 import * as audit from "../../db/audit/table.ts";
+import * as alert from "../../db/alert/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
@@ -20,8 +21,10 @@ import * as link from "../../db/link/table.ts";
 import * as merchant from "../../db/merchant/table.ts";
 import * as message from "../../db/message/table.ts";
 import * as order from "../../db/order/table.ts";
+import * as passkey from "../../db/passkey/table.ts";
 import * as payment from "../../db/payment/table.ts";
 import * as plan from "../../db/plan/table.ts";
+import * as proposal from "../../db/proposal/table.ts";
 import * as refund from "../../db/refund/table.ts";
 import * as resolution from "../../db/resolution/table.ts";
 import * as secret from "../../db/secret/table.ts";
@@ -85,14 +88,17 @@ function declaredColumns(): string[] {
     ...dynamicCode,
     ...engine,
     ...event,
+    ...alert,
     ...budget,
     ...limit,
     ...link,
     ...merchant,
     ...message,
     ...order,
+    ...passkey,
     ...payment,
     ...plan,
+    ...proposal,
     ...refund,
     ...resolution,
     ...secret,

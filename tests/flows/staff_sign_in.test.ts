@@ -1,3 +1,6 @@
+import { Buffer } from "node:buffer";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { paths } from "../../core/paths.ts";
 import { inviteStaff } from "../../core/staff/invite_staff.ts";
@@ -5,6 +8,7 @@ import { hours, minutes, seconds } from "../../core/time.ts";
 import { browserWith } from "../support/app_browser.ts";
 import { must } from "../support/fixtures.ts";
 import { joined, type Person, takeUp } from "../support/staff.ts";
+import { tempFolder } from "../support/server.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -267,7 +271,7 @@ describe("a recovery code", () => {
 describe("a lost passkey", () => {
   it("is made up for by a new invitation, which ends all that the old one opened", async () => {
     const boss = await owner();
-    const lost = await owner();
+    const lost = await joined(app, "finance", app.merchant.merchant.merchantNo);
     await boss.confirm();
     const before = lost.cookie();
     const page = await boss.ask(paths.staffLink("console", lost.staff.staffId), {});
@@ -311,3 +315,56 @@ async function passkeysOf({ staff }: Person): Promise<readonly string[]> {
   const [all] = await app.deps.load(app.deps.staff.passkeys(staff.staffId));
   return all.map(({ passkeyId }) => passkeyId);
 }
+
+describe("where somebody is sent after signing in", () => {
+  it("is a page of their own desk, whatever the address asks for", async () => {
+    const person = await owner();
+    await person.ask(paths.signOut("console"), {});
+    const elsewhere = [
+      "https://evil.example/console",
+      "//evil.example",
+      "/\\evil.example",
+      "/console/..//evil.example",
+      "/console%2f..%2f..",
+      "javascript:alert(1)",
+      "/ops/staff",
+      "/consolevil",
+      "",
+    ];
+    for (const to of elsewhere) {
+      const page = await browserWith(app).ask(`/console/sign-in?to=${encodeURIComponent(to)}`);
+      const [, shown] = /name="to" value="([^"]*)"/.exec(await page.text()) ?? [];
+      expect([to, shown]).toEqual([to, "/console"]);
+      const asked = await person.ask(paths.signInChallenge("console"), {});
+      const response = JSON.stringify(await person.device.get(await asked.json()));
+      const answer = await person.ask(paths.signIn("console"), { to, response });
+      expect([to, answer.headers.get("location")]).toEqual([to, "/console"]);
+      await person.ask(paths.signOut("console"), {});
+      app.clock.advance(minutes(10));
+    }
+  });
+});
+
+describe("a stolen database file", () => {
+  it("has no name, address, token, code or link of anybody's", async () => {
+    const folder = await tempFolder();
+    const file = join(folder.path, "stolen.db");
+    const stolen = await testApp({ databaseUrl: `file:${file}` });
+    const given = { place: undefined, role: "admin", here: undefined } as const;
+    const person = { name: "欧阳甲乙", mail: "nana@secret.example" };
+    const { staff, token } = must(await inviteStaff(stolen.deps, { ...given, person }));
+    const nana = await takeUp(stolen, staff, token);
+    const [, session = ""] = nana.cookie().split("=");
+    await stolen.close();
+    const bytes = await Promise.all(
+      ["", "-wal"].map((end) => readFile(file + end, "latin1").catch(() => "")),
+    );
+    const names = [person.name, "李四"].map((name) => Buffer.from(name).toString("latin1"));
+    const [code = ""] = nana.codes;
+    const secrets = [...names, person.mail, token, session, code, code.replaceAll("-", "")];
+    expect(secrets.every((each) => each.length > 5)).toBe(true);
+    expect(bytes.join("").length).toBeGreaterThan(100_000);
+    expect(secrets.filter((each) => bytes.join("").includes(each))).toEqual([]);
+    await folder.remove();
+  });
+});

@@ -96,21 +96,25 @@ describe("every route of the console and of the operators' desk", () => {
     );
     const ids = { ":staffId": member?.staff.staffId, ":passkeyId": passkeys[0]?.passkeyId };
     const owner = people.get("owner");
+    const role = paths.staffRole("console", member?.staff.staffId ?? "");
+    const proposed = await owner?.ask(role, { role: "owner" });
+    const proposalId = proposed?.headers.get("location")?.split("/").at(-1) ?? "";
+    expect(proposalId).toMatch(/^prp_/);
     const sessions = await sessionsOf(owner);
     let asked = 0;
     for (const { method, path, desk } of routes) {
-      if (desk !== "console" || !/:(?:staffId|passkeyId|sessionId)/.test(path)) continue;
+      if (desk !== "console" || !/:(?:staffId|passkeyId|sessionId|proposalId)/.test(path)) continue;
       const target = path.replace(
         /:(?:staffId|passkeyId)/,
         (name) => ids[name as keyof typeof ids] ?? "",
       )
-        .replace(":sessionId", sessions[0] ?? "");
+        .replace(":sessionId", sessions[0] ?? "").replace(":proposalId", proposalId);
       const fields = method === "POST" ? { role: "owner", name: "theirs" } : undefined;
       expect([method, target, (await stranger.ask(target, fields)).status])
         .toEqual([method, target, 404]);
       asked++;
     }
-    expect(asked).toBeGreaterThan(6);
+    expect(asked).toBeGreaterThan(9);
     expect(await sessionsOf(owner)).toEqual(sessions);
     const [same] = await app.deps.load(app.deps.staff.byId(member?.staff.staffId ?? "stf_"));
     expect(same).toMatchObject({ role: "viewer", state: "active" });
@@ -121,7 +125,10 @@ describe("every route of the console and of the operators' desk", () => {
 function filled(path: string): string {
   const none = "01KAG8M0000000000000000000";
   return path.replace(":staffId", `stf_${none}`).replace(":passkeyId", `pky_${none}`)
-    .replace(":sessionId", `ses_${none}`).replace(":token", "nobody");
+    .replace(":sessionId", `ses_${none}`).replace(":token", "nobody").replace(
+      ":proposalId",
+      `prp_${none}`,
+    );
 }
 
 /** What signs out whoever asks. */

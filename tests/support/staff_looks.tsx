@@ -1,12 +1,11 @@
-import type { PasskeyId, SessionId, StaffId } from "../../core/id.ts";
+import type { PasskeyId, SessionId } from "../../core/id.ts";
 import { type Role, rolesOf } from "../../core/permission/role.ts";
 import type { Proof } from "../../core/staff/session.ts";
-import type { ActiveStaff, Passkey, Staff } from "../../core/staff/staff.ts";
+import type { Passkey } from "../../core/staff/staff.ts";
 import { after, hours, minutes } from "../../core/time.ts";
 import { AccountPage, type AccountProblem } from "../../views/staff/account_page.tsx";
 import { CodesPage } from "../../views/staff/codes_page.tsx";
 import { ConfirmationPage } from "../../views/staff/confirmation_page.tsx";
-import type { Who } from "../../views/staff/desk.tsx";
 import { ForbiddenPage } from "../../views/staff/forbidden_page.tsx";
 import { HomePage } from "../../views/staff/home_page.tsx";
 import { InvitationPage, type InvitationProblem } from "../../views/staff/invitation_page.tsx";
@@ -21,56 +20,9 @@ import { UnknownPage } from "../../views/staff/unknown_page.tsx";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Looks, looksOf } from "./look.ts";
+import { proposalLooks } from "./proposal_looks.tsx";
+import { atConsole, atOps, invited, live, members, owner, viewer } from "./staff_people.ts";
 
-const staffIdOf = (n: number): StaffId => `stf_01KAG8M000000000000000000${n}`;
-
-const owner: ActiveStaff = {
-  staffId: staffIdOf(1),
-  merchantNo: teaHouse.merchantNo,
-  role: "owner",
-  sealedName: "",
-  sealedMail: "",
-  mailDigest: "",
-  createdAt: START,
-  version: 2,
-  state: "active",
-  joinedAt: START,
-  invitation: undefined,
-};
-const invited: Staff = {
-  ...owner,
-  staffId: staffIdOf(2),
-  role: "finance",
-  state: "invited",
-  invitation: { digest: "", expiresAt: after(START, hours(1)) },
-};
-const late: Staff = { ...invited, staffId: staffIdOf(3), role: "till" };
-const lateNow = { ...late, invitation: { digest: "", expiresAt: START } };
-
-const atConsole: Who = {
-  staffId: owner.staffId,
-  name: "王甲",
-  role: "owner",
-  merchant: teaHouse,
-};
-const atOps: Who = {
-  staffId: owner.staffId,
-  name: "Test Operator",
-  role: "admin",
-  merchant: undefined,
-};
-const viewer: Who = { ...atConsole, role: "viewer" };
-const live: Who = { ...atConsole, merchant: { ...teaHouse, mode: "live" } };
-
-const members = [
-  { staff: owner, name: "王甲", mail: "wang@example.com" },
-  {
-    staff: invited,
-    name: "欧阳甲乙",
-    mail: "a-very-long-address.for.the.books@accounting.example.com",
-  },
-  { staff: lateNow, name: undefined, mail: undefined },
-];
 const [member] = members;
 const passkey = (n: number, name: string): Passkey => ({
   passkeyId: `pky_${n}` as PasskeyId,
@@ -109,6 +61,7 @@ const account = {
   passkeys: [passkey(1, "工作电脑"), passkey(2, "备用钥匙 Spare key in the safe")],
   codesLeft: 9,
   sessions,
+  alerts: ["own_account", "money_unclear"],
   current: sessions[0]?.session.sessionId ?? "ses_0",
   byCode: false,
   mayAdd: true,
@@ -212,13 +165,13 @@ export const staffLooks: Looks = {
     />
   ),
   "staff/home": (frame) => (
-    <HomePage frame={frame} desk="console" who={live} passkeys={2} codesLeft={10} />
+    <HomePage frame={frame} desk="console" who={live} passkeys={2} codesLeft={10} waiting={0} />
   ),
   "staff/home/needed": (frame) => (
-    <HomePage frame={frame} desk="ops" who={atOps} passkeys={1} codesLeft={1} />
+    <HomePage frame={frame} desk="ops" who={atOps} passkeys={1} codesLeft={1} waiting={2} />
   ),
   "staff/home/viewer": (frame) => (
-    <HomePage frame={frame} desk="console" who={viewer} passkeys={0} codesLeft={0} />
+    <HomePage frame={frame} desk="console" who={viewer} passkeys={0} codesLeft={0} waiting={0} />
   ),
   "staff/list": (frame) => (
     <StaffPage frame={frame} desk="console" who={atConsole} members={members} now={START} />
@@ -309,6 +262,7 @@ export const staffLooks: Looks = {
     accountProblems,
     (problem) => (frame) => <AccountPage frame={frame} {...account} problem={problem} />,
   ),
+  ...proposalLooks,
   "staff/passkey_removal": (frame) => (
     <PasskeyRemovalPage
       frame={frame}

@@ -32,6 +32,7 @@ import { createWriter } from "../../db/engine/writer.ts";
 import { type App, createApp } from "../../routes/app.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { sweepAll } from "../../sandbox/helpers/sweep_all.ts";
+import { noMail } from "../../outbound/mail/no_mail.ts";
 import { noSms } from "../../outbound/sms/no_sms.ts";
 import { createHttp } from "../../outbound/channel/own_origin.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
@@ -187,6 +188,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
     channels: createChannels(vault, config),
     sms: (sms) => (opened.sms ?? noSms)(sms),
+    mail: (mail) => (opened.mail ?? noMail)(mail),
     http: createHttp({
       publicUrl: config.publicUrl,
       dispatch: (request) => send(request),

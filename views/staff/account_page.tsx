@@ -1,3 +1,4 @@
+import { type AlertKind, alertsFor } from "../../core/alert/alert_kind.ts";
 import type { SessionId } from "../../core/id.ts";
 import { type Desk, paths } from "../../core/paths.ts";
 import { type Passkey, PASSKEYS_MAX } from "../../core/staff/staff.ts";
@@ -25,6 +26,8 @@ interface Props {
   readonly passkeys: readonly Passkey[];
   readonly codesLeft: number;
   readonly sessions: readonly SeenSession[];
+  /** What they are told by mail. */
+  readonly alerts: readonly AlertKind[];
   readonly current: SessionId;
   /** They came in by a recovery code. */
   readonly byCode: boolean;
@@ -60,6 +63,7 @@ export function AccountPage(props: Props) {
         : null}
       <Passkeys {...props} />
       <Codes {...props} />
+      <Alerts {...props} />
       <Sessions {...props} />
     </DeskLayout>
   );
@@ -139,6 +143,33 @@ function Codes({ frame, desk, codesLeft }: Props) {
         <button class="button quiet" type="submit">{w.replaceCodes}</button>
       </form>
       <p class="hint">{w.replaceCodesHelp}</p>
+    </section>
+  );
+}
+
+function Alerts({ frame, desk, who, alerts }: Props) {
+  const w = staffWords(frame.lang);
+  return (
+    <section class="card stack" aria-labelledby="alerts">
+      <h2 id="alerts">{w.alerts}</h2>
+      <form class="stack" method="post" action={paths.accountAlerts(desk)}>
+        <div class="choices" role="group" aria-labelledby="alerts">
+          {alertsFor(who.role).flatMap((kind) => [
+            <input
+              key={`${kind}-input`}
+              type="checkbox"
+              id={`alert-${kind}`}
+              name="alert"
+              value={kind}
+              checked={alerts.includes(kind)}
+            />,
+            <label key={kind} for={`alert-${kind}`}>
+              <b>{w.alertKinds[kind]}</b>
+            </label>,
+          ])}
+        </div>
+        <button class="button quiet" type="submit">{w.save}</button>
+      </form>
     </section>
   );
 }

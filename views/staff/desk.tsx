@@ -20,7 +20,14 @@ export interface Who {
   readonly merchant: Merchant | undefined;
 }
 
-export type Section = "home" | "search" | "channels" | "staff" | "account";
+export type Section =
+  | "home"
+  | "search"
+  | "channels"
+  | "staff"
+  | "proposals"
+  | "owners"
+  | "account";
 
 interface Props {
   readonly frame: Frame;
@@ -127,6 +134,8 @@ function Places(
       ? [["channels", paths.opsChannels()] as const]
       : []),
     ...(permits(who.role, "staff:read") ? [["staff", paths.staff(desk)] as const] : []),
+    ...(permits(who.role, "proposals:read") ? [["proposals", paths.proposals(desk)] as const] : []),
+    ...(permits(who.role, "merchants:read") ? [["owners", paths.owners()] as const] : []),
     ["account", paths.account(desk)],
   ];
   return (

@@ -14,17 +14,21 @@ interface Props {
   readonly codesLeft: number;
   /** What waits for whoever works here. */
   readonly work?: Child;
+  /** How many proposals they could confirm. */
+  readonly waiting: number;
 }
 
 /** Under so few, somebody who loses a device may soon be locked out. */
 const CODES_FEW = 3;
 
 /** What needs them first, then where to go. */
-export function HomePage({ frame, desk, who, passkeys, codesLeft, work }: Props) {
+export function HomePage({ frame, desk, who, passkeys, codesLeft, waiting, work }: Props) {
   const w = staffWords(frame.lang);
   const needed = [
-    ...(passkeys === 0 ? [w.noPasskey] : passkeys === 1 ? [w.onePasskey] : []),
-    ...(codesLeft <= CODES_FEW ? [w.fewCodes(codesLeft)] : []),
+    ...(waiting > 0 ? [[w.waitForYou(waiting), paths.proposals(desk)] as const] : []),
+    ...(passkeys === 0 ? [[w.noPasskey, paths.account(desk)] as const] : []),
+    ...(passkeys === 1 ? [[w.onePasskey, paths.account(desk)] as const] : []),
+    ...(codesLeft <= CODES_FEW ? [[w.fewCodes(codesLeft), paths.account(desk)] as const] : []),
   ];
   return (
     <DeskLayout frame={frame} desk={desk} who={who} section="home" title={w.places.home}>
@@ -33,9 +37,9 @@ export function HomePage({ frame, desk, who, passkeys, codesLeft, work }: Props)
         ? (
           <section class="card stack">
             <h2>{w.needsYou}</h2>
-            {needed.map((text) => (
+            {needed.map(([text, href]) => (
               <Band key={text} mark="unclear">
-                <a href={paths.account(desk)}>{text}</a>
+                <a href={href}>{text}</a>
               </Band>
             ))}
           </section>

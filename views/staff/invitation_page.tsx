@@ -1,5 +1,5 @@
 import { type Desk, paths } from "../../core/paths.ts";
-import { rolesOf } from "../../core/permission/role.ts";
+import { headRoleOf, rolesOf } from "../../core/permission/role.ts";
 import type { Frame } from "../frame.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { Problem } from "./problem.tsx";
@@ -22,6 +22,8 @@ const fields = { name: "name", mail: "mail", role: "role", already_there: "mail"
 /** Whom to invite, and as what. */
 export function InvitationPage({ frame, desk, who, typed, problem }: Props) {
   const w = staffWords(frame.lang);
+  const headRole = headRoleOf(who.merchant?.merchantNo);
+  const roles = rolesOf(who.merchant?.merchantNo).filter((role) => role !== headRole);
   const field = problem === undefined || problem === "too_many" ? undefined : fields[problem];
   return (
     <DeskLayout frame={frame} desk={desk} who={who} section="staff" title={w.invite}>
@@ -37,7 +39,8 @@ export function InvitationPage({ frame, desk, who, typed, problem }: Props) {
             value={typed.mail}
             invalid={field === "mail"}
           />
-          <RoleField roles={rolesOf(who.merchant?.merchantNo)} chosen={typed.role} w={w} />
+          <RoleField roles={roles} chosen={typed.role} w={w} />
+          <p class="hint">{w.headsHelp(w.roles[headRole])}</p>
           <button class="button" type="submit">{w.makeLink}</button>
         </form>
       </section>

@@ -1,5 +1,5 @@
 import { type Desk, paths } from "../../core/paths.ts";
-import { permits, rolesOf } from "../../core/permission/role.ts";
+import { headRoleOf, permits, rolesOf } from "../../core/permission/role.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Frame } from "../frame.ts";
 import { Time } from "../parts/time.tsx";
@@ -38,7 +38,7 @@ export function MemberPage({ frame, desk, who, staff, name, mail, now, problem }
         <dl class="facts">
           <div>
             <dt>{w.mail}</dt>
-            <dd>{mail === undefined ? "–" : mayWrite ? mail : maskedMail(mail)}</dd>
+            <dd>{mail === undefined ? "–" : maskedMail(mail)}</dd>
           </div>
           <div>
             <dt>{w.role}</dt>
@@ -73,7 +73,9 @@ export function MemberPage({ frame, desk, who, staff, name, mail, now, problem }
               <h2>{w.changeRole}</h2>
               <form class="stack" method="post" action={paths.staffRole(desk, staff.staffId)}>
                 <RoleField roles={rolesOf(staff.merchantNo)} chosen={staff.role} w={w} />
-                <p class="hint">{w.changeRoleHelp}</p>
+                <p class="hint">
+                  {w.changeRoleHelp} {w.twoPeople(w.roles[headRoleOf(staff.merchantNo)])}
+                </p>
                 <button class="button quiet" type="submit">{w.changeRole}</button>
               </form>
             </section>

@@ -30,6 +30,8 @@ export const staffEn: StaffWords = {
     search: "Search",
     channels: "Channels",
     staff: "Staff",
+    proposals: "To confirm",
+    owners: "Merchant owners",
     account: "My sign-in",
   },
   signOut: "Sign out",
@@ -137,6 +139,9 @@ export const staffEn: StaffWords = {
     last_head:
       "Somebody here must be able to do everything. Give that role to another person first.",
   },
+  headsHelp: (role) =>
+    `Nobody is invited as ${role}: invite them first, then two people give them that role.`,
+  twoPeople: (role) => `Making or unmaking somebody ${role} waits for a second person.`,
   newLink: "New invitation link",
   newLinkInvited: "The link before it stops working at once.",
   newLinkActive:
@@ -146,6 +151,38 @@ export const staffEn: StaffWords = {
   removeHelp:
     "They're signed out at once, and their passkeys and codes stop working. What they did stays on record.",
   keep: "Keep",
+  waitForYou: (count) =>
+    count === 1
+      ? "1 proposal waits for you as the second person."
+      : `${count} proposals wait for you as the second person.`,
+  nothingWaits: "Nothing waits for a second person right now.",
+  actChangeRole: (name, role) => `Make ${isolated(name)} ${role}`,
+  actRemove: (name) => `Remove ${isolated(name)}`,
+  actInviteAgain: (name) => `Give ${isolated(name)} a new invitation link`,
+  proposedBy: (name, time) => `Proposed by ${isolated(name)}, ${time}`,
+  proposer: "Proposed by",
+  proposedAt: "Proposed",
+  merchant: "Merchant",
+  waitsUntil: (time) => `Waiting, until ${time}`,
+  proposalStates: { confirmed: "Confirmed", withdrawn: "Withdrawn", expired: "Expired" },
+  waitsForSecond: "Another person has to confirm this. Nothing changes until then.",
+  youAreSecond: "You're the second person. Check this before you confirm it.",
+  confirmAct: "Confirm and do it",
+  withdraw: "Withdraw",
+  decline: "Decline",
+  proposalProblems: {
+    second_person_needed: "You proposed this yourself. Another person has to confirm it.",
+    proposal_over: "This was decided, has expired or has changed. Nothing was changed now.",
+    last_head: "Somebody here must be able to do everything. Nothing was changed.",
+    staff_not_found: "This person isn't here any more. Nothing was changed.",
+  },
+  ownersHelp:
+    "If a merchant's only owner loses their passkey, two admins together give them a new link. Make sure it's them first.",
+  merchantNo: "Merchant number",
+  search: "Search",
+  noSuchMerchant: "There's no such merchant number.",
+  noOwner: "This merchant number has no owner yet.",
+  proposeLink: "Propose a new link",
   passkeys: "Passkeys",
   addPasskey: "Add a passkey",
   rename: "Rename",
@@ -172,6 +209,15 @@ export const staffEn: StaffWords = {
       : `${left} recovery codes left.`,
   replaceCodes: "Replace recovery codes",
   replaceCodesHelp: "All earlier codes stop working.",
+  alerts: "Mail me when",
+  alertKinds: {
+    own_account: "my sign-in changes",
+    proposal_waits: "something waits for a second person",
+    money_unclear: "a payment stays without a result",
+    endpoint_disabled: "a webhook endpoint is disabled",
+    key_retired: "a key is retired",
+  },
+  save: "Save",
   sessions: "Signed-in browsers",
   signedInAt: (time) => `Signed in ${time}`,
   seenAt: (time) => `last active ${time}`,

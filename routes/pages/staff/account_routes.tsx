@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { alertsFor } from "../../../core/alert/alert_kind.ts";
 import { parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import {
@@ -7,6 +8,7 @@ import {
   removePasskey,
   renamePasskey,
 } from "../../../core/staff/own_passkeys.ts";
+import { chooseAlerts } from "../../../core/staff/choose_alerts.ts";
 import { replaceCodes } from "../../../core/staff/replace_codes.ts";
 import { openPerson } from "../../../core/staff/seal_staff.ts";
 import { mayAddPasskey } from "../../../core/staff/session.ts";
@@ -86,6 +88,14 @@ export function accountRoutes(given: DeskDeps): Hono<StaffEnv> {
     return render(c, { page: () => <CodesPage frame={c.var.frame} desk={desk} codes={codes} /> });
   });
 
+  app.post(paths.accountAlerts(desk), own, async (c) => {
+    const chosen = (await readForm(c)).getAll("alert");
+    const { here } = c.var;
+    const alerts = alertsFor(here.staff.role).filter((kind) => chosen.includes(kind));
+    await chooseAlerts(deps, { here, alerts });
+    return c.redirect(paths.account(desk), 303);
+  });
+
   app.post(paths.accountSessions(desk), own, async (c) => {
     await signOut(deps, { here: c.var.here, ended: "all" });
     forgetSession(c, deps, desk);
@@ -124,6 +134,7 @@ export function accountRoutes(given: DeskDeps): Hono<StaffEnv> {
           passkeys={passkeys}
           codesLeft={codesLeft}
           sessions={sessions}
+          alerts={here.staff.alerts}
           current={session.sessionId}
           byCode={session.proof === "recovery_code"}
           mayAdd={mayAddPasskey(session, now)}

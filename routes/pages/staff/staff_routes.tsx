@@ -1,7 +1,10 @@
 import { type Context, Hono } from "hono";
 import { type Id, parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
-import { changeRole } from "../../../core/staff/change_role.ts";
+import type { ProposedAct } from "../../../core/proposal/proposal.ts";
+import { propose } from "../../../core/proposal/propose.ts";
+import type { SecondPersonNeeded } from "../../../core/staff/second_person.ts";
+import { changeRole, type StaffChangeRefusal } from "../../../core/staff/change_role.ts";
 import { inviteAgain } from "../../../core/staff/invite_again.ts";
 import { inviteStaff } from "../../../core/staff/invite_staff.ts";
 import { removeStaff } from "../../../core/staff/remove_staff.ts";
@@ -51,8 +54,15 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
     if (role === undefined) return showInvitation(c, "role", form);
     const invited = await inviteStaff(deps, { place, role, person: { name, mail }, here });
     if (invited.ok) return await showLink(c, invited.value.staff, invited.value.token);
-    const tooMany = invited.error.code === "staff_too_many";
-    return showInvitation(c, tooMany ? "too_many" : "already_there", form);
+    switch (invited.error.code) {
+      case "staff_too_many":
+        return showInvitation(c, "too_many", form);
+      case "second_person_needed":
+        return showInvitation(c, "role", form);
+      case "staff_already_there":
+      case "operator_already_there":
+        return showInvitation(c, "already_there", form);
+    }
   });
 
   app.get(paths.staffMember(desk, STAFF_ID), reads, (c) => showMember(c));
@@ -63,19 +73,19 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
     const role = readRole((await readForm(c)).get("role"), here.staff.merchantNo);
     if (!staffId) return unknownAtDesk(c, desk);
     if (!role) return await showMember(c, "role");
-    const changed = await changeRole(deps, { staffId, role, here });
+    const place = here.staff.merchantNo;
+    const changed = await changeRole(deps, { place, staffId, role, here });
     if (changed.ok) return c.redirect(paths.staffMember(desk, staffId), 303);
-    return changed.error.code === "last_head"
-      ? await showMember(c, "last_head")
-      : unknownAtDesk(c, desk);
+    return await refused(c, changed.error, { kind: "change_role", staffId, role });
   });
 
   app.post(paths.staffLink(desk, STAFF_ID), writes, async (c) => {
     const { here } = c.var;
     const staffId = idIn(c);
     const place = here.staff.merchantNo;
-    const invited = staffId && await inviteAgain(deps, { place, staffId, here });
-    if (!invited?.ok) return unknownAtDesk(c, desk);
+    if (!staffId) return unknownAtDesk(c, desk);
+    const invited = await inviteAgain(deps, { place, staffId, here });
+    if (!invited.ok) return await refused(c, invited.error, { kind: "invite_again", staffId });
     return await showLink(c, invited.value.staff, invited.value.token);
   });
 
@@ -90,15 +100,33 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   app.post(paths.staffRemoval(desk, STAFF_ID), writes, async (c) => {
     const staffId = idIn(c);
-    const removed = staffId && await removeStaff(deps, { staffId, here: c.var.here });
-    if (!removed) return unknownAtDesk(c, desk);
+    if (!staffId) return unknownAtDesk(c, desk);
+    const { here } = c.var;
+    const removed = await removeStaff(deps, { place: here.staff.merchantNo, staffId, here });
     if (removed.ok) return c.redirect(paths.staff(desk), 303);
-    return removed.error.code === "last_head"
-      ? await showMember(c, "last_head")
-      : unknownAtDesk(c, desk);
+    return await refused(c, removed.error, { kind: "remove_staff", staffId });
   });
 
   return app;
+
+  /** What takes two people is proposed to the second. */
+  async function refused(
+    c: Context<StaffEnv>,
+    { code }: StaffChangeRefusal | SecondPersonNeeded,
+    act: ProposedAct,
+  ): Promise<Response> {
+    switch (code) {
+      case "staff_not_found":
+        return unknownAtDesk(c, desk);
+      case "last_head":
+        return await showMember(c, code);
+      case "second_person_needed": {
+        const { here } = c.var;
+        const proposal = await propose(deps, { act, place: here.staff.merchantNo, here });
+        return c.redirect(paths.proposal(desk, proposal.proposalId), 303);
+      }
+    }
+  }
 
   function idIn(c: Context<StaffEnv>): Id<"stf"> | undefined {
     return parseId("stf", c.req.param("staffId") ?? "");
