@@ -10,9 +10,10 @@ export interface OpsWords {
   readonly queues: Readonly<Record<QueueName, string>>;
   readonly queueHelp: Readonly<Record<QueueName, string>>;
   readonly empty: Readonly<Record<QueueName, string>>;
-  readonly count: (count: number, more: boolean) => string;
   readonly since: (time: string) => string;
-  readonly waiting: (minutes: number) => string;
+  readonly minutes: (count: number) => string;
+  readonly hours: (count: number) => string;
+  readonly days: (count: number) => string;
   readonly next: string;
   readonly merchantNo: string;
   readonly amount: string;

@@ -9,6 +9,7 @@ import { between, type Instant, minutes } from "../../core/time.ts";
 import { Amount } from "../parts/money.tsx";
 import { formatTime } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
+import type { OpsWords } from "./copy.ts";
 import { opsWords } from "./words.ts";
 
 interface HomeProps {
@@ -38,7 +39,7 @@ export function DeskHome({ lang, glances }: HomeProps) {
               </span>
             </span>
             <span class="end num">
-              <b>{w.count(Math.min(count, GLANCE_MAX), count > GLANCE_MAX)}</b>
+              <b>{count > GLANCE_MAX ? `${GLANCE_MAX}+` : count}</b>
             </span>
           </li>
         ))}
@@ -82,19 +83,29 @@ interface LineProps extends RowProps {
 
 function Line({ lang, now, href, title, since, merchantNo, end }: LineProps) {
   const w = opsWords(lang);
-  const waited = Math.max(0, Math.floor(between(since, now) / minutes(1)));
   return (
     <li>
       <span>
         <a class="link" href={href}>{title}</a>
         <span class="small quiet-text">
-          {formatTime(since, lang)} · {w.waiting(waited)} · {merchantNo}
+          {formatTime(since, lang)} · {ageOf(since, now, w)} · {merchantNo}
         </span>
       </span>
       <span class="end">{end}</span>
     </li>
   );
 }
+
+/** How long it has waited, in the unit that a person would say. */
+function ageOf(since: Instant, now: Instant, w: OpsWords): string {
+  const waited = Math.max(0, Math.floor(between(since, now) / minutes(1)));
+  if (waited < MINUTES_UP_TO) return w.minutes(waited);
+  const inHours = Math.floor(waited / 60);
+  return inHours < HOURS_UP_TO ? w.hours(inHours) : w.days(Math.floor(inHours / 24));
+}
+
+const MINUTES_UP_TO = 60;
+const HOURS_UP_TO = 48;
 
 export function UnansweredRow({ item, ...row }: RowProps & { readonly item: Unanswered }) {
   return (

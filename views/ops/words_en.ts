@@ -25,14 +25,10 @@ export const en: OpsWords = {
     unsigns: "The channel has confirmed every unsign.",
     endpoints: "No endpoint is disabled.",
   },
-  count: (count, more) => more ? `${count}+` : `${count}`,
   since: (time) => `Oldest: ${time}`,
-  waiting: (minutes) =>
-    minutes < 60
-      ? `${minutes} min`
-      : minutes < 2_880
-      ? `${Math.floor(minutes / 60)} h`
-      : `${Math.floor(minutes / 1_440)} days`,
+  minutes: (count) => `${count} min`,
+  hours: (count) => `${count} h`,
+  days: (count) => `${count} days`,
   next: "More",
   merchantNo: "Merchant number",
   amount: "Amount",

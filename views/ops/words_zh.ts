@@ -24,14 +24,10 @@ export const zh: OpsWords = {
     unsigns: "渠道确认了每一个解约。",
     endpoints: "没有停用的通知地址。",
   },
-  count: (count, more) => more ? `${count}+` : `${count}`,
   since: (time) => `最早：${time}`,
-  waiting: (minutes) =>
-    minutes < 60
-      ? `${minutes} 分钟`
-      : minutes < 2_880
-      ? `${Math.floor(minutes / 60)} 小时`
-      : `${Math.floor(minutes / 1_440)} 天`,
+  minutes: (count) => `${count} 分钟`,
+  hours: (count) => `${count} 小时`,
+  days: (count) => `${count} 天`,
   next: "更多",
   merchantNo: "商户号",
   amount: "金额",
