@@ -5,6 +5,7 @@ import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { runContractCommand } from "./start/contract_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
+import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
 import { resumeOnly } from "./start/resume_from_copy.ts";
 import { restoreOnly } from "./start/restore.ts";
 import { serve } from "./start/serve.ts";
@@ -22,6 +23,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   suspend_contract: (args) => runContractCommand("suspend_contract", settings(), args),
   resume_contract: (args) => runContractCommand("resume_contract", settings(), args),
   terminate_contract: (args) => runContractCommand("terminate_contract", settings(), args),
+  stop_channel: (args) => runContractCommand("stop_channel", settings(), args),
+  resume_channel: (args) => runContractCommand("resume_channel", settings(), args),
+  invite_operator: (args) => inviteOperatorOnly(settings(), args),
+  invite_owner: (args) => inviteOwnerOnly(settings(), args),
   unmask_consumer: (args) => runContractCommand("unmask_consumer", settings(), args),
   reseal: () => resealOnly(settings()),
   verify: (args) => verifyOnly(settings(), args),

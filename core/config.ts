@@ -27,6 +27,9 @@ export interface Config {
   readonly limitScope: LimitReading;
   /** How long before a charge of a periodic plan its consumer must be notified. */
   readonly preNoticeLead: Duration;
+  /** Staff are signed out after doing nothing for so long, and after so long in any case. */
+  readonly staffSessionIdle: Duration;
+  readonly staffSessionLife: Duration;
   /** What strangers may try how often. */
   readonly budgets: Budgets;
   /** Addresses and ranges whose `X-Forwarded-For` is believed; none by default. */

@@ -1,3 +1,4 @@
+import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
 import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
@@ -15,8 +16,11 @@ import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.t
 import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
+import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
+import { type ResolutionEvent, resolutionEvents } from "./resolution/resolution_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
+import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import type { Instant } from "./time.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
@@ -39,7 +43,11 @@ export type EventBody =
   | DeductionEvent
   | DeductionNoticeEvent
   | EndpointEvent
-  | AuditEvent;
+  | ResolutionEvent
+  | ChannelSwitchEvent
+  | StaffEvent
+  | AuditEvent
+  | ProposalEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -60,7 +68,11 @@ const eventSpecs = {
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,
+  ...resolutionEvents,
+  ...channelSwitchEvents,
+  ...staffEvents,
   ...auditEvents,
+  ...proposalEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

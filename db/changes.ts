@@ -3,8 +3,10 @@ import type { ChainEnd } from "../core/audit/audit_store.ts";
 import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
 import type { Statement, Unit } from "../core/unit.ts";
+import { channelSwitchChanges } from "./channel/changes.ts";
 import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
+import { oweMails } from "./alert/owe.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
 import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts";
@@ -18,8 +20,11 @@ import { keyChanges, merchantChanges } from "./merchant/changes.ts";
 import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
+import { proposalChanges } from "./proposal/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
+import { resolutionChanges } from "./resolution/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
+import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
 import { endpointChanges } from "./webhook/changes.ts";
 
@@ -39,7 +44,11 @@ const changes = {
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,
+  ...resolutionChanges,
+  ...channelSwitchChanges,
+  ...staffChanges,
   ...auditChanges,
+  ...proposalChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */
@@ -54,7 +63,7 @@ interface Step extends Act {
   readonly statements: readonly Statement[];
 }
 
-/** What must hold, then the event, then the rows it changes. Moves the head of its subject's chain in `heads`. */
+/** What must hold, then the event, then the rows it changes and the mails it owes. Moves the head of its subject's chain in `heads`. */
 export function stepOf(
   event: DomainEvent,
   publicUrl: string,
@@ -75,6 +84,7 @@ export function stepOf(
       ...guardStatements(holds?.(event) ?? {}),
       insertEvent(stored, { told, place }),
       ...rows(event, place?.chain ?? ""),
+      ...oweMails(event, stored),
     ],
   };
 }

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { budgets } from "../core/budget/budget.ts";
 import type { Config, Imprint } from "../core/config.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
-import { hours } from "../core/time.ts";
+import { hours, minutes } from "../core/time.ts";
 import { logLevels } from "./log.ts";
 import { operatorText } from "./operator_text.ts";
 
@@ -26,6 +26,11 @@ export interface Settings {
   readonly webhookAllowPrivate: boolean;
   readonly limitScope: Config["limitScope"];
   readonly preNoticeHours: number;
+  readonly staffSessionIdleMinutes: number;
+  readonly staffSessionHours: number;
+  /** Where mails to staff are handed over; undefined when nobody is mailed. */
+  readonly mailUrl: string | undefined;
+  readonly mailToken: string | undefined;
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
@@ -55,6 +60,10 @@ const flag = z.enum(["0", "1", "false", "true"]).transform((text) =>
   text === "1" || text === "true"
 );
 
+const wholeNumber = (unit: string, least: number, most: number) =>
+  z.string().regex(/^\d{1,3}$/, `expected a whole number of ${unit}`).transform(Number)
+    .refine((number) => number >= least && number <= most, `expected ${least} to ${most}`);
+
 const environment = z.object({
   PORT: z.string().regex(/^\d{1,5}$/, "expected a whole number").transform(Number)
     .refine((port) => port <= 65_535, "expected at most 65535").optional(),
@@ -79,10 +88,11 @@ const environment = z.object({
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
   LIMIT_SCOPE: z.enum(limitReadings).optional(),
-  PRE_NOTICE_HOURS: z.string().regex(/^\d{1,3}$/, "expected a whole number of hours").transform(
-    Number,
-  )
-    .refine((hours) => hours >= 1 && hours <= 720, "expected 1 to 720").optional(),
+  PRE_NOTICE_HOURS: wholeNumber("hours", 1, 720).optional(),
+  STAFF_SESSION_IDLE_MINUTES: wholeNumber("minutes", 1, 60).optional(),
+  STAFF_SESSION_HOURS: wholeNumber("hours", 1, 24).optional(),
+  MAIL_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
+  MAIL_TOKEN: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
   OTEL_DENO: flag.optional(),
@@ -137,7 +147,11 @@ export function readSettings(env: Environment): Settings {
     sandbox: read.SANDBOX ?? demo,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
+    staffSessionIdleMinutes: read.STAFF_SESSION_IDLE_MINUTES ?? 15,
+    staffSessionHours: read.STAFF_SESSION_HOURS ?? 8,
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
+    mailUrl: read.MAIL_URL,
+    mailToken: read.MAIL_TOKEN,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
     telemetry,
@@ -156,6 +170,8 @@ export function configOf(settings: Settings, port: number): Config {
     webhookAllowPrivate: settings.webhookAllowPrivate,
     limitScope: settings.limitScope,
     preNoticeLead: hours(settings.preNoticeHours),
+    staffSessionIdle: minutes(settings.staffSessionIdleMinutes),
+    staffSessionLife: hours(settings.staffSessionHours),
     budgets,
     trustedProxies: settings.trustedProxies,
   };

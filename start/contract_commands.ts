@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
 import { byOperator } from "../core/actor.ts";
+import { channelNames } from "../core/channel/channel.ts";
+import type { ChannelSwitch } from "../core/channel/channel_switch.ts";
+import { switchChannel } from "../core/channel/switch_channel.ts";
 import { unmaskConsumer } from "../core/consumer/unmask_consumer.ts";
 import { type Contract, reasonOf } from "../core/contract/contract.ts";
 import { suspendContract } from "../core/contract/suspend_contract.ts";
@@ -12,7 +15,8 @@ import { setSharing } from "../core/merchant/set_sharing.ts";
 import { decidePlan } from "../core/plan/decide_plan.ts";
 import { planResource } from "../core/plan/plan_resource.ts";
 import { retirePlan } from "../core/plan/retire_plan.ts";
-import type { Result } from "../core/result.ts";
+import { ok, type Result } from "../core/result.ts";
+import { rfc3339 } from "../core/time.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { openPortal } from "./open_portal.ts";
 import { operatorText } from "./operator_text.ts";
@@ -26,7 +30,7 @@ interface Args {
   readonly off: boolean;
 }
 
-/** What an operator can do with plans, contracts and whose they are; each works while the portal is running. */
+/** What an operator can do with plans, contracts, whose they are, and channels; each works while the portal is running. */
 const acts = {
   approve_plan: {
     usage: "<plan_id>",
@@ -87,6 +91,17 @@ const acts = {
       return shown(ended, (contract) => contractResource(contract, contract.usedToday));
     },
   },
+  stop_channel: {
+    usage: "<channel> --reason <why>",
+    act: async (deps, { about, reason }) => {
+      if (!reason) throw new ConfigError("stop_channel needs --reason: staff will see it");
+      return await switched(deps, { name: about, state: "stopped", reason });
+    },
+  },
+  resume_channel: {
+    usage: "<channel>",
+    act: (deps, { about, reason = "" }) => switched(deps, { name: about, state: "open", reason }),
+  },
   unmask_consumer: {
     usage: "<consumer_id> --reason <why>",
     act: async (deps, { about, reason }) => {
@@ -133,6 +148,21 @@ export async function actOn(
   } finally {
     await portal.close();
   }
+}
+
+async function switched(
+  deps: Deps,
+  { name, state, reason }: Pick<ChannelSwitch, "state" | "reason"> & { readonly name: string },
+): Promise<Result<unknown, never>> {
+  const channel = channelNames.find((each) => each === name);
+  if (!channel) throw new ConfigError(`expected one of ${channelNames.join(", ")}, got "${name}"`);
+  const { changedAt, ...now } = await switchChannel(deps, {
+    channel,
+    state,
+    reason,
+    by: byOperator,
+  });
+  return ok({ channel, state: now.state, reason: now.reason, changed_at: rfc3339(changedAt) });
 }
 
 const REASON_CHARS_MAX = 200;

@@ -1,4 +1,6 @@
 import type { Settings } from "./config.ts";
+import type { LineSink } from "./log_lines.ts";
+import { firstOperatorWords } from "./staff_commands.ts";
 import { surviveFaults } from "./survive_faults.ts";
 import { healthWhileOpening } from "../routes/api/health.ts";
 import { openPortal, type Portal } from "./open_portal.ts";
@@ -26,7 +28,9 @@ export async function serve(settings: Settings): Promise<void> {
   try {
     const portal = await openPortal(settings, { port: server.addr.port, logTo: Deno.stdout });
     surviveFaults(portal.deps.log);
-    if (settings.demo) greet(await portal.enterDemo());
+    if (settings.demo) greet(Deno.stdout, await portal.enterDemo());
+    // Apart from the log's lines on standard output, which are kept and read by others.
+    else greet(Deno.stderr, await firstOperatorWords(portal.deps));
     portal.timer.start(portal.deps);
     opened = portal;
     opening.resolve(portal);
@@ -57,9 +61,10 @@ function endByItself(): void {
   Deno.unrefTimer(setTimeout(() => Deno.exit(0), LEFT_MS));
 }
 
-/** The walk through the demo is for people; like a log line, it may not keep anybody from being served. */
-function greet(walk: string): void {
-  Deno.stdout.write(new TextEncoder().encode(`${walk}\n`)).catch(() => {});
+/** The walk through the demo, or the first operator's link, is for people; like a log line, it may not keep anybody from being served. */
+function greet(to: LineSink, words: string | undefined): void {
+  if (words === undefined) return;
+  to.write(new TextEncoder().encode(`${words}\n`)).catch(() => {});
 }
 
 /** Deno Deploy wakes a sleeping app with this; elsewhere the timer is enough and `Deno.cron` may not exist. */

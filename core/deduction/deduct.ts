@@ -1,4 +1,6 @@
 import { byCaller } from "../actor.ts";
+import type { ChannelName } from "../channel/channel.ts";
+import type { ChannelStopped } from "../channel/channel_switch.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
@@ -30,6 +32,7 @@ export type DeductRefusal =
   | DeductionNoReused
   | { readonly code: "settle_merchant_not_allowed"; readonly settle_merchant_no: string }
   | { readonly code: "channel_not_available" }
+  | ChannelStopped
   | {
     readonly code: "day_limit_exceeded";
     readonly limit: number;
@@ -60,10 +63,11 @@ async function decideAndCommit(
 ): Promise<Result<Deducted, DeductRefusal>> {
   const { caller, contractId, amount, settleMerchantNo: settle } = command;
   const now = deps.now();
-  const [merchant, found, existing, settleTo] = await deps.load(
+  const [merchant, found, existing, stopped, settleTo] = await deps.load(
     deps.merchants.calling(caller),
     deps.contracts.byId(contractId, now),
     deps.deductions.byNo(caller, command.merchantOrderNo),
+    deps.channelSwitches.stopped(),
     ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
   );
   // Only a periodic plan has messages before its charges, so only its charges pay for reading them.
@@ -74,6 +78,7 @@ async function decideAndCommit(
     deductionId: deps.newId("ded"),
     eventId: deps.newId("evt"),
     now,
+    stopped,
     channelAvailable: found !== undefined &&
       deps.channels[found.contract.channel]?.contracts !== undefined,
   });
@@ -101,6 +106,7 @@ export function decide(
     readonly eventId: EventId;
     readonly now: Instant;
     readonly channelAvailable: boolean;
+    readonly stopped: readonly ChannelName[];
   },
 ): Result<Deducted, DeductRefusal> {
   const { merchant, existing, settleTo } = facts;
@@ -114,6 +120,9 @@ export function decide(
     return rejected({ code: "settle_merchant_not_allowed", settle_merchant_no: settleMerchantNo });
   }
   if (!given.channelAvailable) return rejected({ code: "channel_not_available" });
+  if (given.stopped.includes(contract.channel)) {
+    return rejected({ code: "channel_stopped", channel: contract.channel });
+  }
   const over = overDayLimit(may.value, amount);
   if (over) return rejected(over);
 

@@ -28,7 +28,7 @@ export type DeductionEvent =
 
 export const deductionEvents = {
   "deduction.requested": { subject, data: step, holds: mayCharge },
-  "deduction.sent": { subject, data: step, holds: inForce },
+  "deduction.sent": { subject, data: step, holds: maySend },
   "deduction.queried": { subject, data: step },
   "deduction.unclear": { subject, data: resource, told: true },
   "deduction.succeeded": { subject, data: resource, told: true },
@@ -39,15 +39,15 @@ function subject({ deduction: { deductionId, version, merchantNo } }: DeductionE
   return { subjectId: deductionId, version, merchantNo };
 }
 
-function inForce({ contract }: DeductionEvent) {
-  return { contract_active: contract.contractId };
+function maySend({ contract, deduction: { channel } }: DeductionEvent) {
+  return { contract_active: contract.contractId, channel_open: channel };
 }
 
 /** Charged by, or settled at, another number than the contract's own. */
 function mayCharge(event: DeductionEvent): Holds {
   const { deduction: { merchantNo, settleMerchantNo }, contract: { merchantNo: owner } } = event;
   const shared = merchantNo !== owner || (settleMerchantNo ?? owner) !== owner;
-  return { ...inForce(event), ...(shared ? { contracts_shared: owner } : {}) };
+  return { ...maySend(event), ...(shared ? { contracts_shared: owner } : {}) };
 }
 
 function step({ deduction }: DeductionEvent) {

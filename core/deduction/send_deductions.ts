@@ -23,7 +23,8 @@ import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
  * channel, and what was sent before ends however the channel says.
  */
 export async function sendDeductions(deps: Deps, options?: FlowOptions): Promise<void> {
-  const channels = connectedForContracts(deps);
+  const [stopped] = await deps.load(deps.channelSwitches.stopped());
+  const channels = connectedForContracts(deps).filter((each) => !stopped.includes(each));
   await sweep<FoundDeduction>(deps, {
     name: "send_deductions",
     subject: ({ deduction: { deductionId: id, merchantNo } }) => ({ id, merchantNo }),

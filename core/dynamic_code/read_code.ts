@@ -1,3 +1,4 @@
+import type { ChannelName } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
@@ -15,6 +16,8 @@ export interface ScannedCode {
   /** Oldest first. */
   readonly payments: readonly Payment[];
   readonly merchant: Merchant;
+  /** Channels that take nothing new now. */
+  readonly stopped: readonly ChannelName[];
   /** On the merchant's clock. */
   readonly now: Instant;
   /** Which of the order's codes was scanned. */
@@ -39,11 +42,12 @@ const REMEMBERED = 9;
 export async function readCode(deps: Deps, token: string): Promise<CodeRead> {
   const ref = refOf(token);
   if (ref === undefined) return { scanned: undefined, shop: undefined };
-  const [code, order, payments, merchant] = await deps.load(
+  const [code, order, payments, merchant, stopped] = await deps.load(
     deps.codes.byRef(ref),
     deps.codes.order(ref),
     deps.codes.payments(ref),
     deps.codes.merchant(ref),
+    deps.channelSwitches.stopped(),
   );
   const now = merchant ? merchantNow(merchant, deps.now()) : deps.now();
   const shown = code ? rotationAt(code, now) : 0;
@@ -57,5 +61,5 @@ export async function readCode(deps: Deps, token: string): Promise<CodeRead> {
   const rotation = valid[place];
   const shop = place < 0 ? undefined : merchant;
   if (!code || !order || !merchant || rotation === undefined) return { scanned: undefined, shop };
-  return { scanned: { token, code, order, payments, merchant, now, rotation }, shop };
+  return { scanned: { token, code, order, payments, merchant, stopped, now, rotation }, shop };
 }

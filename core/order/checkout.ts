@@ -16,6 +16,8 @@ export interface Checkout {
   /** In rank order; empty once nothing can be paid here. */
   readonly offers: readonly MethodOffer[];
   readonly standing: CheckoutStanding;
+  /** It could be paid, but the operator has stopped its channel for a while. */
+  readonly paused: boolean;
   /** Money that settled nothing and is being refunded; absent when there is none. */
   readonly late: LateMoney | undefined;
   /** Nobody asks the channel about an unclear payment any more; the shop and the operator have been told. */

@@ -1,3 +1,4 @@
+import type { ChannelName } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
 import type { FullOrder } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
@@ -33,8 +34,9 @@ export async function viewCheckout(
   deps: Deps,
   { orderId, payerKey, ...viewer }: ViewCheckout,
 ): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
-  const [found, queriedAt, refunds] = await deps.load(
+  const [found, stopped, queriedAt, refunds] = await deps.load(
     deps.orders.inFull(orderId),
+    deps.channelSwitches.stopped(),
     deps.payments.lastQueriedOf(orderId),
     deps.refunds.succeededOf(orderId),
   );
@@ -44,12 +46,14 @@ export async function viewCheckout(
   const own = latest && await isPayer(deps.vault, latest, { ...viewer, payerKey });
   // Nobody has asked yet what became of what was just sent, but sending it was asking.
   const askedAt = latest?.state === "processing" ? queriedAt ?? latest.sentAt : undefined;
-  const given = { ...found, askedAt, refunds };
+  const given = { ...found, stopped, askedAt, refunds };
   return ok(checkoutOf(deps, given, own ? { ...viewer, device: latest.device } : viewer));
 }
 
-/** What only the page of the order itself shows. */
+/** What a checkout shows beside its order. */
 interface Details {
+  /** Channels that take nothing new now. */
+  readonly stopped: readonly ChannelName[];
   readonly askedAt?: Instant | undefined;
   readonly refunds?: readonly SucceededRefund[];
 }
@@ -57,13 +61,15 @@ interface Details {
 /** What a checkout shows to `viewer`, from facts already loaded. */
 export function checkoutOf(
   deps: Pick<Deps, "channels" | "now">,
-  { order, payments, merchant, askedAt, refunds = [] }: FullOrder & Details,
+  { order, payments, merchant, stopped, askedAt, refunds = [] }: FullOrder & Details,
   { device, client, lastChoice }: Viewer,
 ): Checkout {
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
+  const paused = stopped.includes(channelFor(merchant)) &&
+    (standing.state === "payable" || standing.state === "failed");
   const justFailed = standing.state === "failed" ? payments.at(-1) : undefined;
-  const offers = asksToPay(standing) && hasChannel(deps, merchant)
+  const offers = asksToPay(standing) && !paused && hasChannel(deps, merchant)
     ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice, justFailed)
     : [];
   const late = lateMoney(payments);
@@ -74,11 +80,12 @@ export function checkoutOf(
     client,
     offers,
     standing,
+    paused,
     late,
     askingEnded,
     askedAt,
     refunds,
-    mark: markOf(order, payments, { standing, late, askingEnded }),
+    mark: markOf(order, payments, { standing, late, askingEnded, paused }),
   };
 }
 
@@ -89,7 +96,10 @@ function hasChannel(deps: Pick<Deps, "channels">, merchant: Merchant): boolean {
 function markOf(
   order: Order,
   payments: readonly Payment[],
-  { standing, late, askingEnded }: Pick<Checkout, "standing" | "late" | "askingEnded">,
+  { standing, late, askingEnded, paused }: Pick<
+    Checkout,
+    "standing" | "late" | "askingEnded" | "paused"
+  >,
 ): string {
   const steps = payments.map((each) =>
     each.state === "succeeded" ? `${each.version}r${each.refunded.fen}` : `${each.version}`
@@ -101,6 +111,7 @@ function markOf(
     standing.state === "paid" && standing.refunded.fen >= order.amount.fen && "_back",
     late && "_late",
     askingEnded && "_ended",
+    paused && "_paused",
     "safe" in standing && standing.safe && "_safe",
     "unclear" in standing && standing.unclear && "_unclear",
   ];

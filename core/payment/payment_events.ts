@@ -24,7 +24,8 @@ export const paymentEvents = {
   "payment.sent": {
     subject,
     data: step,
-    holds: ({ order: { orderId } }) => ({
+    holds: ({ order: { orderId }, payment: { channel } }) => ({
+      channel_open: channel,
       order_open: orderId,
       attempts_at_most: { orderId, max: ATTEMPTS_MAX },
     }),

@@ -87,10 +87,10 @@ async function* pagesOf(
   const names = key.join(", ");
   let after: readonly (string | number)[] | undefined;
   for (;;) {
-    const beyond = after ? `where (${names}) > (${key.map(() => "?").join(", ")})` : "";
+    const beyond = after ? `and (${names}) > (${key.map(() => "?").join(", ")})` : "";
     const { rows } = await reader.execute({
       sql:
-        `select ${names}, ${column} from ${table} ${beyond} order by ${names} limit ${BATCH_ROWS}`,
+        `select ${names}, ${column} from ${table} where ${column} is not null ${beyond} order by ${names} limit ${BATCH_ROWS}`,
       args: [...after ?? []],
     });
     const page = rows.map((row) => ({

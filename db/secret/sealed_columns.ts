@@ -1,4 +1,5 @@
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
+import { staffContext } from "../../core/staff/seal_staff.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
 import { lookupKeyContext } from "./lookup_key.ts";
@@ -29,6 +30,13 @@ const endpointSecret = (column: string, part: "secret" | "private_key"): SealedC
     place({ endpointId: endpointId as EndpointId, number: Number(number) }, part),
 });
 
+const ofStaff = (column: string): SealedColumn => ({
+  table: "staff",
+  key: ["staff_id"],
+  column,
+  context: ([staffId]) => staffContext(column, String(staffId)),
+});
+
 /** Everything that is sealed in this database. */
 export const sealedColumns: readonly SealedColumn[] = [
   {
@@ -39,6 +47,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   },
   endpointSecret("sealed_secret", "secret"),
   endpointSecret("sealed_private_key", "private_key"),
+  ofStaff("sealed_name"),
+  ofStaff("sealed_mail"),
   identity("sealed_name"),
   identity("sealed_phone"),
   identity("sealed_id_number"),

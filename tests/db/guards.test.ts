@@ -48,6 +48,7 @@ afterAll(async () => {
 /** Facts about rows that are not there, and whether they hold all the same. */
 const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = {
   order_open: ["ord_none" as OrderId, false],
+  channel_open: ["unionpay", true],
   link_active: ["lnk_none" as LinkId, false],
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],
@@ -68,6 +69,13 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   keys_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
   endpoints_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
   screens_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  head_remains: [
+    { merchantNo: merchantNo("888000000000009"), headRole: "owner", staffId: "stf_none" },
+    false,
+  ],
+  staff_at_most: [{ merchantNo: undefined, max: 1 }, true],
+  no_operator_yet: [true, true],
+  session_open: ["ses_none", false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
 
@@ -81,7 +89,13 @@ describe("a guard", () => {
   });
 
   it("refuses one more than there may be", async () => {
-    const limits = ["keys_at_most", "endpoints_at_most", "screens_at_most", "attempts_at_most"];
+    const limits = [
+      "keys_at_most",
+      "endpoints_at_most",
+      "screens_at_most",
+      "staff_at_most",
+      "attempts_at_most",
+    ];
     for (const guard of limits) {
       const [facts] = absent[guard as keyof Guards];
       const full = { [guard]: { ...facts as object, max: 0 } };

@@ -20,10 +20,11 @@ describe("GET /", () => {
       const links = [...html.matchAll(/<h2><a class="link" href="([^"]+)"/g)].map((match) =>
         match[1] ?? ""
       );
-      expect(links).toEqual(["/wallet", "/screen", "/docs"]);
+      expect(links).toEqual(["/wallet", "/screen", "/console", "/docs"]);
       for (const link of links) {
         const page = await app.fetch(new Request(`http://portal.test${link}`, { headers }));
-        expect([link, page.status]).toEqual([link, 200]);
+        const expected = link === "/console" ? 303 : 200;
+        expect([link, page.status]).toEqual([link, expected]);
         await page.body?.cancel();
       }
     },

@@ -57,8 +57,8 @@ describe("deno task start on an empty folder", () => {
       webhook_secret: expect.stringMatching(/^whsec_/),
       app_id: expect.stringMatching(/^app_/),
       plan_id: expect.stringMatching(/^pln_/),
-      console_url: null,
-      ops_url: null,
+      console_url: expect.stringContaining("/demo/sign-in/console?token="),
+      ops_url: expect.stringContaining("/demo/sign-in/ops?token="),
     });
     expect(server.output()).toContain(demo.checkout_url);
     expect(server.output()).toContain(demo.receiver_url);

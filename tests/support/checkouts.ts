@@ -55,6 +55,7 @@ interface Given {
   readonly client?: ClientKind;
   readonly late?: LateMoney;
   readonly askingEnded?: boolean;
+  readonly paused?: boolean;
   readonly refunds?: readonly SucceededRefund[];
 }
 
@@ -71,10 +72,11 @@ function checkout<S extends CheckoutStanding>(
     order: given.order ?? order,
     merchant,
     client,
-    offers: asksToPay(standing)
+    offers: asksToPay(standing) && !given.paused
       ? rankMethods({ merchant, client, tried: inVain ? ["app_link"] : [] }, "quickpass", failed)
       : [],
     standing,
+    paused: given.paused ?? false,
     late: given.late,
     askingEnded: given.askingEnded ?? false,
     askedAt: "safe" in standing ? (standing.safe ? undefined : later) : later,
@@ -123,6 +125,7 @@ export const checkouts = {
       subject: "Spring harvest, 4,000 kg of Longjing",
     },
   }),
+  channel_stopped: checkout({ state: "payable" }, { paused: true }),
   nothing_granted: checkout({ state: "payable" }, { merchant: cautious }),
   failed: checkout({ state: "failed", reason: "cancelled_by_payer", own: true }),
   declined: checkout({ state: "failed", reason: "insufficient_funds", own: true }),

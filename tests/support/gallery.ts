@@ -1,7 +1,7 @@
 import { budgets } from "../../core/budget/budget.ts";
 import { Hono } from "hono";
 import type { Config } from "../../core/config.ts";
-import { hours } from "../../core/time.ts";
+import { hours, minutes } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { assetRoutes } from "../../routes/pages/assets.ts";
 import { setPageHeaders } from "../../routes/middleware/headers.ts";
@@ -20,6 +20,8 @@ const config: Config = {
   webhookAllowPrivate: true,
   limitScope: "account",
   preNoticeLead: hours(24),
+  staffSessionIdle: minutes(15),
+  staffSessionLife: hours(8),
   budgets,
   trustedProxies: [],
 };

@@ -15,7 +15,7 @@ import { teaHouse } from "./fixtures.ts";
 
 const parking: Merchant = { ...teaHouse, name: "江湾停车" };
 
-const usagePlan: Plan = {
+export const usagePlan: Plan = {
   planId: "pln_01KAG8M0000000000000000011",
   version: 1,
   appId: teaHouse.appId,

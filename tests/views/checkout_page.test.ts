@@ -26,6 +26,7 @@ describe("CheckoutPage", () => {
       payable_desktop: "选择付款方式",
       payable_wechat: "选择付款方式",
       payable_large: "选择付款方式",
+      channel_stopped: "暂停收款，没有扣款。请稍后再试。",
       nothing_granted: "选择付款方式",
       failed: "没有付成，没有扣款。可以换一种方式。",
       declined: "银行没有同意，没有扣款。原因请问发卡行。",
@@ -66,6 +67,7 @@ describe("CheckoutPage", () => {
       payable_desktop: "Choose how to pay",
       payable_wechat: "Choose how to pay",
       payable_large: "Choose how to pay",
+      channel_stopped: "Payments are paused. No money was taken. Please try again later.",
       nothing_granted: "Choose how to pay",
       failed: "Payment not completed. No money was taken. Try another way to pay.",
       declined:
@@ -166,6 +168,7 @@ describe("CheckoutPage", () => {
       payable_desktop: "every 10s, ask",
       payable_wechat: "every 10s, ask",
       payable_large: "every 10s, ask",
+      channel_stopped: "every 10s, ask",
       nothing_granted: "every 10s, ask",
       failed: "every 10s, ask",
       declined: "every 10s, ask",

@@ -36,6 +36,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
       codeSrc={paths.checkoutCode(order.orderId)}
     />
   );
+  if (checkout.paused) return null;
   const help = <>{wrongApp ? <WrongApp lang={frame.lang} /> : null}{elsewhere}</>;
   if (offers.length === 0) {
     return wrongApp ? help : (

@@ -26,6 +26,7 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
   const w = words(lang);
   const { standing, order, merchant, late } = checkout;
   const amount = formatMoney(order.amount);
+  if (checkout.paused) return { mark: "closed", text: w.paused, title: w.titles.paused };
   switch (standing.state) {
     case "payable":
       return { mark: undefined, text: w.choose, title: w.payTitle(amount, merchant.name) };

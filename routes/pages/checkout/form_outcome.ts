@@ -31,6 +31,7 @@ export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
       return { formError: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };
     case "attempts_exhausted":
     case "channel_not_available":
+    case "channel_stopped":
       return { formError: "cannot_start", status: 409 };
   }
 }
