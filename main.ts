@@ -1,3 +1,4 @@
+import { backupOnly } from "./start/backup.ts";
 import { ConfigError, readSettings } from "./start/config.ts";
 import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
@@ -6,7 +7,12 @@ import { contractActs } from "./start/contract_commands.ts";
 import { merchantActs } from "./start/merchant_commands.ts";
 import { reviewActs } from "./start/review_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
+import { channelActs } from "./start/channel_commands.ts";
+import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
+import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
+import { resumeOnly } from "./start/resume_from_copy.ts";
+import { restoreOnly } from "./start/restore.ts";
 import { serve } from "./start/serve.ts";
 import { verifyOnly } from "./start/verify.ts";
 
@@ -34,8 +40,17 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   list_applications: operator(applicationActs),
   approve_application: operator(applicationActs),
   reject_application: operator(applicationActs),
+  unmask_consumer: operator(contractActs),
+  stop_channel: operator(channelActs),
+  resume_channel: operator(channelActs),
+  invite_operator: (args) => inviteOperatorOnly(settings(), args),
+  invite_owner: (args) => inviteOwnerOnly(settings(), args),
   reseal: () => resealOnly(settings()),
-  verify: () => verifyOnly(settings()),
+  verify: (args) => verifyOnly(settings(), args),
+  backup: (args) => backupOnly(settings(), args),
+  restore: (args) => restoreOnly(settings(), args),
+  resume_from_copy: () => resumeOnly(settings()),
+  publish_audit_head: () => publishHeadOnly(settings()),
   new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),
 };
 

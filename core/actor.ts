@@ -1,5 +1,5 @@
 import type { ChannelName } from "./channel/channel.ts";
-import type { ConsumerId, ScreenId } from "./id.ts";
+import type { ConsumerId, ScreenId, StaffId } from "./id.ts";
 import type { Caller } from "./merchant/caller.ts";
 import type { KeyActor } from "./merchant/key_actor.ts";
 
@@ -10,6 +10,8 @@ export type Actor =
   | KeyActor
   /** A shop's screen; `screenId` where it was paired. */
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
+  /** A merchant's staff member, or an operator who is signed in. */
+  | { readonly type: "staff"; readonly staffId: StaffId }
   /** Somebody with a shell of ours: the commands; `name` where they say who they are. */
   | { readonly type: "operator"; readonly name?: string | undefined }
   /** A channel told us, unasked or asked. */
@@ -17,10 +19,29 @@ export type Actor =
   /** A job: the time had come. */
   | { readonly type: "clock" };
 
+/** Whose acts are also entries of the audit chain [docs/audit.md]. Merchants and consumers have their own records. */
+const audited: Readonly<Record<Actor["type"], boolean>> = {
+  staff: true,
+  operator: true,
+  consumer: false,
+  key: false,
+  secret_key: false,
+  screen: false,
+  channel: false,
+  clock: false,
+};
+
+export function isAudited({ type }: Actor): boolean {
+  return audited[type];
+}
+
+/** The same as the first words of stored actors. */
+export const auditedActors = Object.entries(audited).flatMap(([type, is]) => is ? [type] : []);
+
 /** Enough of a digest to find the key in `secret_keys`, too little to be mistaken for it. */
 const DIGEST_DIGITS = 16;
 
-/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `operator:…`, `channel:…`, `clock`. */
+/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `staff:stf_…`, `operator:…`, `channel:…`, `clock`. */
 export function actorText(actor: Actor): string {
   switch (actor.type) {
     case "consumer":
@@ -31,6 +52,8 @@ export function actorText(actor: Actor): string {
       return `secret_key:${actor.digest.slice(0, DIGEST_DIGITS)}`;
     case "screen":
       return actor.screenId === undefined ? "screen" : `screen:${actor.screenId}`;
+    case "staff":
+      return `staff:${actor.staffId}`;
     case "channel":
       return `channel:${actor.name}`;
     case "operator":
@@ -54,6 +77,10 @@ export function byConsumer(consumerId?: ConsumerId): Actor {
 
 export function byScreen(screenId?: ScreenId): Actor {
   return { type: "screen", screenId };
+}
+
+export function byStaff(staffId: StaffId): Actor {
+  return { type: "staff", staffId };
 }
 
 export function byChannel(name: ChannelName): Actor {

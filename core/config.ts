@@ -2,12 +2,22 @@ import type { Budgets } from "./budget/budget.ts";
 import type { LimitReading } from "./limit/daily_limit.ts";
 import type { Duration } from "./time.ts";
 
+/** How to check and reach the institution; whatever is undefined, pages leave out. */
+export interface Imprint {
+  /** Number of its payment licence. */
+  readonly licence: string | undefined;
+  /** Service number for consumers. */
+  readonly phone: string | undefined;
+  readonly termsUrl: string | undefined;
+}
+
 export interface Config {
   /** Origin without a trailing slash, e.g. `https://pay.example`. */
   readonly publicUrl: string;
   /** True when PUBLIC_URL was set: then a signed request's `htu` must be exactly under it. */
   readonly publicUrlFixed: boolean;
   readonly institution: string;
+  readonly imprint: Imprint;
   /** Demo mode: sandbox pages, the demo receiver, and webhooks to http and loopback addresses. */
   readonly demo: boolean;
   /** Sandbox channel and test helpers for test-mode merchants. */
@@ -17,6 +27,9 @@ export interface Config {
   readonly limitScope: LimitReading;
   /** How long before a charge of a periodic plan its consumer must be notified. */
   readonly preNoticeLead: Duration;
+  /** Staff are signed out after doing nothing for so long, and after so long in any case. */
+  readonly staffSessionIdle: Duration;
+  readonly staffSessionLife: Duration;
   /** What strangers may try how often. */
   readonly budgets: Budgets;
   /** Addresses and ranges whose `X-Forwarded-For` is believed; none by default. */

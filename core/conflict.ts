@@ -25,16 +25,27 @@ export class Unavailable extends Error {
 
 const ATTEMPTS_MAX = 5;
 
+/** Which conflicts are worth another attempt, and how many attempts in all. */
+interface Retries {
+  /** Only this constraint's; else any. */
+  readonly constraint?: string;
+  readonly attemptsMax?: number;
+}
+
 /**
  * Repeats load, decide and commit on fresh facts when someone else was first. `again` is false the first time, when the
  * facts at hand may do.
  */
-export async function retryOnConflict<T>(attempt: (again: boolean) => Promise<T>): Promise<T> {
+export async function retryOnConflict<T>(
+  attempt: (again: boolean) => Promise<T>,
+  { constraint, attemptsMax = ATTEMPTS_MAX }: Retries = {},
+): Promise<T> {
   for (let tries = 1;; tries++) {
     try {
       return await attempt(tries > 1);
     } catch (error) {
-      if (!(error instanceof Conflict) || tries === ATTEMPTS_MAX) throw error;
+      if (!(error instanceof Conflict) || tries === attemptsMax) throw error;
+      if (constraint !== undefined && error.constraint !== constraint) throw error;
     }
   }
 }

@@ -1,11 +1,15 @@
+import type { AuditStore } from "./audit/audit_store.ts";
+import type { AlertStore } from "./alert/alert_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
+import type { ChannelSwitchStore } from "./channel/channel_switch_store.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
 import type { Config } from "./config.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
 import type { DeductionStore } from "./deduction/deduction_store.ts";
+import type { DeskStore } from "./desk/desk_store.ts";
 import type { CodeStore } from "./dynamic_code/code_store.ts";
 import type { EnterpriseStore } from "./enterprise/enterprise_store.ts";
 import type { ApplicationStore } from "./application/application_store.ts";
@@ -16,22 +20,28 @@ import type { JobName } from "./job_name.ts";
 import type { LimitStore } from "./limit/limit_store.ts";
 import type { LinkStore } from "./link/link_store.ts";
 import type { Log } from "./log.ts";
+import type { SendMail } from "./mail/mail.ts";
 import type { MessageStore } from "./message/message_store.ts";
 import type { MerchantStore } from "./merchant/merchant_store.ts";
 import type { OrderStore } from "./order/order_store.ts";
 import type { PaymentStore } from "./payment/payment_store.ts";
 import type { PlanStore } from "./plan/plan_store.ts";
+import type { ChallengeStore } from "./passkey/challenge_store.ts";
+import type { ProposalStore } from "./proposal/proposal_store.ts";
 import type { Load } from "./query.ts";
 import type { RefundStore } from "./refund/refund_store.ts";
 import type { ReviewStore } from "./review/review_store.ts";
 import type { SettlementStore } from "./settlement/settlement_store.ts";
 import type { SharingStore } from "./sharing/sharing_store.ts";
+import type { ResolutionStore } from "./resolution/resolution_store.ts";
 import type { ScreenStore } from "./screen/screen_store.ts";
 import type { Vault } from "./secret/vault.ts";
 import type { NonceStore } from "./signature/nonce_store.ts";
 import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
+import type { StaffStore } from "./staff/staff_store.ts";
 import type { Instant } from "./time.ts";
+import type { Trace } from "./trace.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
 import type { DeliveryStore } from "./webhook/delivery.ts";
@@ -73,14 +83,24 @@ export interface Deps {
   readonly links: LinkStore;
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
+  readonly resolutions: ResolutionStore;
+  readonly desk: DeskStore;
+  readonly channelSwitches: ChannelSwitchStore;
+  readonly staff: StaffStore;
+  readonly challenges: ChallengeStore;
+  readonly proposals: ProposalStore;
+  readonly alerts: AlertStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
+  readonly audit: AuditStore;
   readonly canary: CanaryStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   /** Calls a channel. Throws on a timeout or a dropped connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
   /** Messages to consumers' phones. */
   readonly sms: SendSms;
+  /** Mails to staff. */
+  readonly mail: SendMail;
   /** Sends a webhook after refusing private addresses, follows no redirect, reads at most 64 KiB. */
   readonly send: WebhookSender;
   readonly vault: Vault;
@@ -89,5 +109,7 @@ export interface Deps {
   /** Asks for a job to run soon; never waits, never fails. */
   readonly nudge: (job: JobName) => void;
   readonly log: Log;
+  /** Told of each answered request; only where telemetry is on. */
+  readonly trace?: Trace | undefined;
   readonly config: Config;
 }

@@ -1,5 +1,7 @@
 import { type AppEvent, appEvents } from "./app/app_events.ts";
 import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
+import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
+import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
 import { type DeductionEvent, deductionEvents } from "./deduction/deduction_events.ts";
@@ -18,10 +20,13 @@ import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
 import { type ReviewEvent, reviewEvents } from "./review/review_events.ts";
+import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
+import { type ResolutionEvent, resolutionEvents } from "./resolution/resolution_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
 import { type SettlementEvent, settlementEvents } from "./settlement/settlement_events.ts";
 import { type SharingEvent, sharingEvents } from "./sharing/sharing_events.ts";
+import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import type { Instant } from "./time.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
@@ -49,7 +54,12 @@ export type EventBody =
   | ContractEvent
   | DeductionEvent
   | DeductionNoticeEvent
-  | EndpointEvent;
+  | EndpointEvent
+  | ResolutionEvent
+  | ChannelSwitchEvent
+  | StaffEvent
+  | AuditEvent
+  | ProposalEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -76,6 +86,11 @@ const eventSpecs = {
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,
+  ...resolutionEvents,
+  ...channelSwitchEvents,
+  ...staffEvents,
+  ...auditEvents,
+  ...proposalEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

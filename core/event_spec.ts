@@ -1,5 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { Under } from "./merchant/key_actor.ts";
+import type { ChannelName } from "./channel/channel.ts";
 import type {
   AgreementId,
   AppId,
@@ -10,7 +11,10 @@ import type {
   MerchantNo,
   OrderId,
   PlanId,
+  SessionId,
+  StaffId,
 } from "./id.ts";
+import type { HeadRole } from "./permission/role.ts";
 import type { BusinessDay, Instant } from "./time.ts";
 import type { WebhookType } from "./webhook/event_type.ts";
 
@@ -45,6 +49,8 @@ export interface Guards {
   readonly merchant_not_closed: MerchantNo;
   /** An attempt never starts, and no phone claims a code, on an order that has just ended. */
   readonly order_open: OrderId;
+  /** From the commit that stops a channel on nothing new starts through it. */
+  readonly channel_open: ChannelName;
   /** From the commit of a pause on no order is opened by the link. */
   readonly link_active: LinkId;
   /** Nobody can agree to a plan that has just gone out of force. */
@@ -76,6 +82,17 @@ export interface Guards {
   readonly keys_at_most: Counted;
   readonly endpoints_at_most: Counted;
   readonly screens_at_most: Counted;
+  /** Each place keeps somebody else who may do everything in it: the owner of a merchant number, an operator's admin. */
+  readonly head_remains: {
+    readonly merchantNo: MerchantNo | undefined;
+    readonly headRole: HeadRole;
+    readonly staffId: StaffId;
+  };
+  readonly staff_at_most: { readonly merchantNo: MerchantNo | undefined; readonly max: number };
+  /** Of several portals that start on an empty database one invites the first operator. */
+  readonly no_operator_yet: true;
+  /** What somebody does ends with their session. */
+  readonly session_open: SessionId;
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

@@ -1,5 +1,5 @@
 /** Prefixes of our own ids: each names its noun. */
-const idPrefixes = [
+export const idPrefixes = [
   "key",
   "ord",
   "pay",
@@ -22,7 +22,13 @@ const idPrefixes = [
   "lnk",
   "cod",
   "scr",
+  "stf",
+  "pky",
+  "ses",
+  "aud",
+  "prp",
   "req",
+  "res",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
@@ -47,7 +53,14 @@ export type DeductionNoticeId = Id<"dnt">;
 export type LinkId = Id<"lnk">;
 export type CodeId = Id<"cod">;
 export type ScreenId = Id<"scr">;
+/** Of an act that changes nothing: a look, a restore. */
+export type AuditId = Id<"aud">;
 export type ConsumerId = Id<"con">;
+export type ResolutionId = Id<"res">;
+export type StaffId = Id<"stf">;
+export type PasskeyId = Id<"pky">;
+export type SessionId = Id<"ses">;
+export type ProposalId = Id<"prp">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

@@ -1,3 +1,7 @@
+/** Where staff work: a merchant's in its console, operators at the institution's desk. */
+export const desks = ["console", "ops"] as const;
+export type Desk = (typeof desks)[number];
+
 /** Every URL as a function. A leaf: it imports nothing. Ids are inserted unescaped because ours need no escaping. */
 export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
@@ -19,6 +23,21 @@ export const paths = {
   signCard: (signingId: string) => `/sign/${signingId}/card`,
   signStatus: (signingId: string) => `/sign/${signingId}/status`,
   signStream: (signingId: string) => `/sign/${signingId}/stream`,
+  opsQueue: (queue: string, past?: { readonly at: number; readonly id: string }) =>
+    past ? `/ops/${queue}?after=${past.at}.${past.id}` : `/ops/${queue}`,
+  opsUnclear: (id: string) => `/ops/unclear/${id}`,
+  opsResolutions: (id: string) => `/ops/unclear/${id}/resolutions`,
+  opsConfirmation: (resolutionId: string) => `/ops/resolutions/${resolutionId}/confirmation`,
+  opsWithdrawal: (resolutionId: string) => `/ops/resolutions/${resolutionId}/withdrawal`,
+  opsPlan: (planId: string) => `/ops/plans/${planId}`,
+  opsPlanDecision: (planId: string) => `/ops/plans/${planId}/decision`,
+  opsChannels: () => "/ops/channels",
+  opsChannel: (channel: string) => `/ops/channels/${channel}`,
+  opsSearch: () => "/ops/search",
+  opsRecord: (subjectId: string) => `/ops/records/${subjectId}`,
+  signScreen: (signingId: string) => `/sign/${signingId}?screen=1`,
+  signScreenStatus: (signingId: string) => `/sign/${signingId}/screen/status`,
+  signScreenStream: (signingId: string) => `/sign/${signingId}/screen/stream`,
   wallet: () => "/wallet",
   walletContract: (contractId: string) => `/wallet/contracts/${contractId}`,
   walletTermination: (contractId: string) => `/wallet/contracts/${contractId}/termination`,
@@ -70,6 +89,44 @@ export const paths = {
   demoShopCart: () => "/demo/shop/cart",
   language: () => "/language",
 
+  desk: (desk: Desk) => `/${desk}`,
+  signIn: (desk: Desk, to?: string) =>
+    `/${desk}/sign-in${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`,
+  signInChallenge: (desk: Desk) => `/${desk}/sign-in/challenge`,
+  signInCode: (desk: Desk) => `/${desk}/sign-in/code`,
+  signOut: (desk: Desk) => `/${desk}/sign-out`,
+  join: (desk: Desk, token: string) => `/${desk}/join/${token}`,
+  joinChallenge: (desk: Desk, token: string) => `/${desk}/join/${token}/challenge`,
+  confirmation: (desk: Desk, to?: string) =>
+    `/${desk}/confirmation${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`,
+  confirmationChallenge: (desk: Desk) => `/${desk}/confirmation/challenge`,
+  staff: (desk: Desk) => `/${desk}/staff`,
+  staffInvitation: (desk: Desk) => `/${desk}/invitation`,
+  staffMember: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}`,
+  staffRole: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/role`,
+  staffLink: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/link`,
+  staffRemoval: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/removal`,
+  proposals: (desk: Desk) => `/${desk}/proposals`,
+  proposal: (desk: Desk, proposalId: string) => `/${desk}/proposals/${proposalId}`,
+  proposalConfirmation: (desk: Desk, proposalId: string) =>
+    `/${desk}/proposals/${proposalId}/confirmation`,
+  proposalWithdrawal: (desk: Desk, proposalId: string) =>
+    `/${desk}/proposals/${proposalId}/withdrawal`,
+  owners: () => "/ops/owners",
+  ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
+  account: (desk: Desk) => `/${desk}/account`,
+  accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
+  accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,
+  accountPasskeyName: (desk: Desk, passkeyId: string) =>
+    `/${desk}/account/passkeys/${passkeyId}/name`,
+  accountPasskeyRemoval: (desk: Desk, passkeyId: string) =>
+    `/${desk}/account/passkeys/${passkeyId}/removal`,
+  accountCodes: (desk: Desk) => `/${desk}/account/codes`,
+  accountAlerts: (desk: Desk) => `/${desk}/account/alerts`,
+  accountSessions: (desk: Desk) => `/${desk}/account/sessions`,
+  accountSessionEnd: (desk: Desk, sessionId: string) =>
+    `/${desk}/account/sessions/${sessionId}/end`,
+
   notice: (channel: string) => `/notify/${channel}`,
 
   sandboxGateway: () => "/sandbox/gateway",
@@ -81,6 +138,8 @@ export const paths = {
   sandboxContractEnd: (contractId: string) => `/sandbox/contracts/${contractId}/end`,
   sandboxAccountClosure: () => "/sandbox/account_closure",
 
+  demoSignIn: (desk: Desk, token?: string) =>
+    `/demo/sign-in/${desk}${token === undefined ? "" : `?token=${token}`}`,
   demoOrders: () => "/demo/orders",
   demoSignings: () => "/demo/signings",
   demoReceiver: () => "/demo/receiver",
@@ -90,4 +149,5 @@ export const paths = {
   docs: () => "/docs",
   openapi: () => "/openapi.json",
   jwks: () => "/.well-known/jwks.json",
+  auditHeads: () => "/.well-known/audit-heads.json",
 } as const;

@@ -69,3 +69,12 @@ export function endOfBusinessDay(at: Instant, daysLater = 0): Instant {
 export function shanghaiTime(at: Instant): string {
   return new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 19).replace("T", " ");
 }
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** `20 Nov 2026, 14:05 (UTC+8)`: the same for readers of English, who are told which zone it is. */
+export function englishTime(at: Instant): string {
+  const [day = "", clock = ""] = shanghaiTime(at).split(" ");
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date} ${MONTHS[Number(month) - 1]} ${year}, ${clock.slice(0, 5)} (UTC+8)`;
+}

@@ -1,10 +1,15 @@
-import type { Actor } from "../core/actor.ts";
+import { type Actor, isAudited } from "../core/actor.ts";
+import type { ChainEnd } from "../core/audit/audit_store.ts";
 import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
 import type { Holds } from "../core/event_spec.ts";
 import type { Statement, Unit } from "../core/unit.ts";
 import { appChanges } from "./app/changes.ts";
 import { applicationChanges } from "./application/changes.ts";
+import { channelSwitchChanges } from "./channel/changes.ts";
+import { auditChanges } from "./audit/changes.ts";
+import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
+import { oweMails } from "./alert/owe.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
 import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts";
@@ -20,10 +25,13 @@ import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
 import { reviewChanges } from "./review/changes.ts";
+import { proposalChanges } from "./proposal/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
+import { resolutionChanges } from "./resolution/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
+import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
 import { endpointChanges } from "./webhook/changes.ts";
 
@@ -49,6 +57,11 @@ const changes = {
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,
+  ...resolutionChanges,
+  ...channelSwitchChanges,
+  ...staffChanges,
+  ...auditChanges,
+  ...proposalChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */
@@ -58,12 +71,17 @@ const links: Readonly<Record<string, (event: never) => Link>> = {
   refund: refundLink,
 };
 
-/** What must hold, then the event, then the rows it changes. Moves the head of its subject's chain in `heads`. */
-export function statementsFor(
+/** One event of a unit: how it is stored, and its statements. */
+interface Step extends Act {
+  readonly statements: readonly Statement[];
+}
+
+/** What must hold, then the event, then the rows it changes and the mails it owes. Moves the head of its subject's chain in `heads`. */
+export function stepOf(
   event: DomainEvent,
   publicUrl: string,
   heads: Map<string, string> = new Map(),
-): readonly Statement[] {
+): Step {
   const rows = changes[event.type] as (event: DomainEvent, head: string) => readonly Statement[];
   const { holds, told = false } = specOf(event);
   const stored = storedEvent(event, publicUrl);
@@ -72,11 +90,16 @@ export function statementsFor(
   const place = link &&
     { written: link.written, chain: linkHash(stored, { previous, written: link.written }) };
   if (place) heads.set(stored.subjectId, place.chain);
-  return [
-    ...guardStatements({ ...holds?.(event), ...agreed(event.by) }),
-    insertEvent(stored, { told, place }),
-    ...rows(event, place?.chain ?? ""),
-  ];
+  return {
+    stored,
+    written: place?.written ?? null,
+    statements: [
+      ...guardStatements({ ...holds?.(event), ...agreed(event.by) }),
+      insertEvent(stored, { told, place }),
+      ...rows(event, place?.chain ?? ""),
+      ...oweMails(event, stored),
+    ],
+  };
 }
 
 /** What a parent's key does for a child needs their agreement, whatever it is. */
@@ -90,22 +113,30 @@ function linkOf(event: DomainEvent): Link | undefined {
   return (links[noun] as ((event: DomainEvent) => Link) | undefined)?.(event);
 }
 
-/** All of them, whole or not at all: proved by the first, locked against whoever moves the same histories on. */
+/**
+ * All of them, whole or not at all: proved by the first, locked against whoever moves the same histories on. `auditEnd`
+ * is where the audit chain ends, if any of them belongs there.
+ */
 export function prepareCommit(
   events: readonly DomainEvent[],
   publicUrl: string,
+  auditEnd: ChainEnd | undefined,
 ): { readonly unit: Unit; readonly heads: ChainHeads } {
   const heads = new Map<string, string>();
+  const steps = events.map((each) => stepOf(each, publicUrl, heads));
+  const locks = steps.map(({ stored: { subjectId, version } }) => `${subjectId} ${version}`);
+  const acts = auditEnd ? steps.filter((_, i) => isAudited(events[i]!.by)) : [];
   const unit = {
-    statements: events.flatMap((each) => statementsFor(each, publicUrl, heads)),
+    // The entries last: if a fact has changed as well, that is the reason that is reported.
+    statements: [
+      ...steps.flatMap(({ statements }) => statements),
+      ...(auditEnd ? entriesFor(acts, auditEnd) : []),
+    ],
     proof: {
       sql: "select 1 from events where event_id = ?",
       args: [events[0]?.eventId ?? ""],
     },
-    locks: events.map((each) => {
-      const { subjectId, version } = specOf(each).subject(each);
-      return `${subjectId} ${version}`;
-    }),
+    locks: auditEnd ? [...locks, END_MOVED] : locks,
   };
   return { unit, heads };
 }

@@ -9,6 +9,10 @@ type Checks = { readonly [G in keyof Guards]: (facts: Guards[G]) => Statement };
 const at = sql.placeholder;
 
 const orderOpen = check(sql`select state = 'open' from orders where order_id = ${at("orderId")}`);
+const channelOpen = check(
+  sql`select not exists (select 1 from channel_switches
+    where channel = ${at("channel")} and state = 'stopped')`,
+);
 const linkActive = check(sql`select state = 'active' from links where link_id = ${at("linkId")}`);
 const contractActive = check(
   sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
@@ -52,6 +56,12 @@ const actingAgreed = check(
       from sharing_agreements a join merchants m on m.merchant_no = a.parent_no
       where a.agreement_id = ${at("agreementId")}`,
 );
+const noOperatorYet = check(
+  sql`select not exists (select 1 from staff where coalesce(merchant_no, '') = '' and state <> 'removed')`,
+);
+const sessionOpen = check(
+  sql`select exists (select 1 from staff_sessions where session_id = ${at("sessionId")})`,
+);
 
 /** How each fact is read inside the write. */
 const checks: Checks = {
@@ -70,6 +80,7 @@ const checks: Checks = {
   keys_revoked: (merchantNo) => keysRevoked({ merchantNo }),
   merchant_not_closed: (merchantNo) => merchantNotClosed({ merchantNo }),
   order_open: (orderId) => orderOpen({ orderId }),
+  channel_open: (channel) => channelOpen({ channel }),
   link_active: (linkId) => linkActive({ linkId }),
   contract_active: (contractId) => contractActive({ contractId }),
   sharing_in_force: check(
@@ -99,6 +110,17 @@ const checks: Checks = {
     sql`select count(*) < ${at("max")} from screens
       where merchant_no = ${at("merchantNo")} and state <> 'unpaired'`,
   ),
+  head_remains: check(
+    sql`select exists (select 1 from staff
+      where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed'
+        and state = 'active' and role = ${at("headRole")} and staff_id <> ${at("staffId")})`,
+  ),
+  staff_at_most: check(
+    sql`select count(*) < ${at("max")} from staff
+      where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed'`,
+  ),
+  no_operator_yet: () => noOperatorYet({}),
+  session_open: (sessionId) => sessionOpen({ sessionId }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

@@ -1,17 +1,28 @@
+import type { ChainEnd } from "../core/audit/audit_store.ts";
 import type { Deps } from "../core/deps.ts";
 import type { DomainEvent } from "../core/event.ts";
+import { createAuditedCommit } from "./audit/audited_commit.ts";
+import { auditStore } from "./audit/queries.ts";
 import { prepareCommit } from "./changes.ts";
+import { alertStore } from "./alert/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
+import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
+import { resolutionStore } from "./resolution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
+import { numberStore } from "./desk/numbers.ts";
+import { queueStore } from "./desk/queues.ts";
 import { planStore } from "./plan/queries.ts";
+import { challengeStore } from "./passkey/challenges.ts";
+import { proposalStore } from "./proposal/queries.ts";
+import { staffStore } from "./staff/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
@@ -60,8 +71,16 @@ export type Stores = Pick<
   | "links"
   | "codes"
   | "screens"
+  | "resolutions"
+  | "desk"
+  | "channelSwitches"
+  | "staff"
+  | "challenges"
+  | "proposals"
+  | "alerts"
   | "events"
   | "deliveries"
+  | "audit"
   | "canary"
 >;
 
@@ -72,13 +91,15 @@ export function createStores(parts: {
   readonly publicUrl: string;
   readonly onWritten?: (() => void) | undefined;
 }): Stores {
+  const load = createLoad(parts.reader);
+  const commit = createCommit<DomainEvent, ChainEnd | undefined>(parts.write, {
+    prepare: (events, end) => prepareCommit(events, parts.publicUrl, end),
+    onWritten: parts.onWritten,
+  });
   return {
-    load: createLoad(parts.reader),
+    load,
     write: parts.write,
-    commit: createCommit<DomainEvent>(parts.write, {
-      prepare: (events) => prepareCommit(events, parts.publicUrl),
-      onWritten: parts.onWritten,
-    }),
+    commit: createAuditedCommit(load, commit),
     merchants: { ...merchantStore, ...treeStore },
     enterprises: enterpriseStore,
     applications: applicationStore,
@@ -101,8 +122,16 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
+    resolutions: resolutionStore,
+    desk: { ...queueStore, ...numberStore },
+    channelSwitches: channelSwitchStore,
+    staff: staffStore,
+    challenges: challengeStore,
+    proposals: proposalStore,
+    alerts: alertStore,
     events: eventStore,
     deliveries: deliveryStore,
+    audit: auditStore,
     canary: canaryStore,
   };
 }

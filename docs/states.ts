@@ -16,7 +16,9 @@ import { sharingMachine } from "../core/sharing/sharing_agreement.ts";
 import { applicationMachine } from "../core/application/application.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
+import { proposalMachine } from "../core/proposal/proposal.ts";
 import { refundMachine } from "../core/refund/refund.ts";
+import { staffMachine } from "../core/staff/staff.ts";
 import { screenMachine } from "../core/screen/screen.ts";
 import { deliveryMachine } from "../core/webhook/delivery.ts";
 import { endpointMachine } from "../core/webhook/endpoint.ts";
@@ -39,6 +41,8 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Link 固定收款链接": linkMachine,
   "Dynamic code 动态码": codeMachine,
   "Screen 店内屏": screenMachine,
+  "Staff member 员工": staffMachine,
+  "Proposal 待第二人确认": proposalMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,

@@ -1,3 +1,5 @@
+import { publishDailyHead } from "../core/audit/publish_head.ts";
+import { mailStaff } from "../core/alert/mail_staff.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
@@ -35,7 +37,9 @@ export const jobs = {
   query_deductions: { run: queryDeductions, everyTicks: 5 },
   tell_consumers: { run: tellConsumers },
   wind_up_merchants: { run: windUpMerchants, everyTicks: 5 },
+  mail_staff: { run: mailStaff, everyTicks: 5 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
+  publish_audit_head: { run: publishDailyHead, everyTicks: 60 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
   deliver_webhooks: { run: dispatcher.run },
 } satisfies Jobs & Readonly<Record<JobName, Job>>;

@@ -28,6 +28,8 @@ interface Parts {
   /** Identifies this process or this invocation. */
   readonly lease: string;
   readonly log: Log;
+  /** Told of each run that ended well. */
+  readonly onSuccess?: ((name: string) => void) | undefined;
 }
 
 const TICK_MS = 1_000;
@@ -55,7 +57,8 @@ export interface Timer {
  * Jobs of a long-lived process: every second, and at once when nudged. The process keeps its leases while it lives,
  * so an idle portal writes once in two seconds and not once per job and tick.
  */
-export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_MS): Timer {
+export function createTimer(parts: Parts, tickMs = TICK_MS): Timer {
+  const { jobs, leases, lease, log } = parts;
   const names = Object.keys(jobs);
   const heldUntil = new Map<string, number>();
   const wanted = new Set<string>();
@@ -111,7 +114,7 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
   async function run(name: string, given: Deps): Promise<void> {
     // Leaves the caller's stack first: a nudge comes in the middle of answering a request.
     await Promise.resolve();
-    while (wanted.delete(name) && holds(name)) await runOnce(jobs, name, given, log);
+    while (wanted.delete(name) && holds(name)) await runOnce(parts, name, given);
     running.delete(name);
   }
 
@@ -130,22 +133,28 @@ export function createTimer({ jobs, leases, lease, log }: Parts, tickMs = TICK_M
  * was requested in the meantime.
  */
 export async function runInvocation(
-  { jobs, leases, lease, log }: Parts,
+  parts: Parts,
   name: string,
   deps: Deps,
 ): Promise<void> {
+  const { leases, lease } = parts;
   for (let times = 1; times <= REPEATS_MAX; times++) {
     const held = await leases.claim([name], lease, INVOCATION_LEASE_MS);
     if (!held.has(name)) return;
-    await runOnce(jobs, name, deps, log);
+    await runOnce(parts, name, deps);
     const released = await leases.release([name], lease);
     if (released.has(name)) return;
   }
 }
 
-async function runOnce(jobs: Jobs, name: string, deps: Deps, log: Log): Promise<void> {
+async function runOnce(
+  { jobs, log, onSuccess }: Parts,
+  name: string,
+  deps: Deps,
+): Promise<void> {
   try {
     await jobs[name]?.run(deps);
+    onSuccess?.(name);
   } catch (error) {
     log.error("job failed", { job: name, error });
   }

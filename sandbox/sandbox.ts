@@ -8,6 +8,7 @@ import { sendToInbox } from "./bank/inbox.ts";
 import { demoSecrets, enterDemo, type Facts, walk } from "./demo/demo.ts";
 import { receiverHook, receiverRoutes } from "./demo/demo_routes.tsx";
 import { homeRoutes } from "./demo/home_routes.tsx";
+import { signInRoutes } from "./demo/sign_in_routes.ts";
 import { demoShopRoutes } from "./demo/shop_routes.tsx";
 import type { SandboxDeps } from "./helpers/sandbox_deps.ts";
 import { tellWhatIsDue } from "./helpers/tell_what_is_due.ts";
@@ -45,6 +46,7 @@ function open({ deps, assets, nudge }: Ports) {
     people: [...bank?.people ?? [], ...demo?.people ?? []],
     jobs: bank?.jobs ?? {},
     sms: bank?.sms,
+    mail: bank?.mail,
     exampleKey: demoKey,
     /** Fills an empty database, or goes on where the demo was; answers with the text for the terminal. */
     enterDemo: async (): Promise<Result<string, { readonly code: string }>> => {
@@ -66,6 +68,9 @@ function openBank(deps: SandboxDeps) {
     people: [walletRoutes(deps), appRoutes(deps), cashierRoutes(deps)],
     jobs: { sandbox_notices: { run: () => tellWhatIsDue(deps) } },
     sms: (sms: Parameters<Deps["sms"]>[0]) => sendToInbox(deps, sms),
+    // One inbox for all that is written to people: whose it is, is a phone or an address.
+    mail: ({ messageId, to, subject, text }: Parameters<Deps["mail"]>[0]) =>
+      sendToInbox(deps, { messageId, phone: to, text: `${subject}\n${text}` }),
   };
 }
 
@@ -79,6 +84,7 @@ function openDemo(deps: Deps, assets: Assets, facts: () => Facts | undefined) {
     people: [
       homeRoutes(deps, facts),
       receiverRoutes(deps),
+      signInRoutes(deps, facts),
       demoShopRoutes(deps, { assets, demoKey }),
     ],
   };

@@ -1,3 +1,4 @@
+import { noMail } from "../outbound/mail/no_mail.ts";
 import { noSms } from "../outbound/sms/no_sms.ts";
 import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
@@ -15,8 +16,10 @@ import { idMaker } from "./make_id.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Platform
-  extends Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log"> {
+  extends Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log" | "trace"> {
   readonly reader: Reader;
+  /** Where mails to staff go; undefined where none is configured. */
+  readonly mail: Deps["mail"] | undefined;
   /** Called after each commit of this process. */
   readonly onWritten?: () => void;
   /** Asks that a job runs soon, an extension's too. */
@@ -37,7 +40,7 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 
 /** The portal on this platform: real time, real chance, real HTTP. */
 export function compose(platform: Platform): Composed {
-  const { reader, assets, onWritten, extension, ...ports } = platform;
+  const { reader, assets, onWritten, extension, mail, ...ports } = platform;
   const { config, vault, write } = ports;
   const now = () => instant(Date.now());
   const random = randomDrawer();
@@ -49,6 +52,7 @@ export function compose(platform: Platform): Composed {
     newId: idMaker({ now, random }),
     channels: createChannels(vault, config),
     sms: (sms) => (opened?.sms ?? noSms)(sms),
+    mail: (given) => (mail ?? opened?.mail ?? noMail)(given),
     http: createHttp({
       publicUrl: config.publicUrl,
       dispatch: (request) => Promise.resolve(app.fetch(request)),

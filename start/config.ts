@@ -1,9 +1,9 @@
 import ipaddr from "ipaddr.js";
 import * as z from "zod";
 import { budgets } from "../core/budget/budget.ts";
-import type { Config } from "../core/config.ts";
+import type { Config, Imprint } from "../core/config.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
-import { hours } from "../core/time.ts";
+import { hours, minutes } from "../core/time.ts";
 import { logLevels } from "./log.ts";
 import { operatorText } from "./operator_text.ts";
 
@@ -20,14 +20,22 @@ export interface Settings {
   /** Text for `createVault`; absent only in demo mode, which makes its own. */
   readonly secrets: string | undefined;
   readonly institution: string;
+  readonly imprint: Imprint;
   readonly demo: boolean;
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
   readonly limitScope: Config["limitScope"];
   readonly preNoticeHours: number;
+  readonly staffSessionIdleMinutes: number;
+  readonly staffSessionHours: number;
+  /** Where mails to staff are handed over; undefined when nobody is mailed. */
+  readonly mailUrl: string | undefined;
+  readonly mailToken: string | undefined;
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** Deno exports what it is told, by its own OTEL variables. */
+  readonly telemetry: boolean;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,9 +49,20 @@ const DEFAULT_PORT = 8000;
 const DEFAULT_DATABASE_DEADLINE_MS = 8_000;
 const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
 
+/** Invented, and seen to be. */
+const demoImprint: Imprint = {
+  licence: "Z0000000000000",
+  phone: "000-0000-0000",
+  termsUrl: "https://example.com/",
+};
+
 const flag = z.enum(["0", "1", "false", "true"]).transform((text) =>
   text === "1" || text === "true"
 );
+
+const wholeNumber = (unit: string, least: number, most: number) =>
+  z.string().regex(/^\d{1,3}$/, `expected a whole number of ${unit}`).transform(Number)
+    .refine((number) => number >= least && number <= most, `expected ${least} to ${most}`);
 
 const environment = z.object({
   PORT: z.string().regex(/^\d{1,5}$/, "expected a whole number").transform(Number)
@@ -59,16 +78,26 @@ const environment = z.object({
     .refine((ms) => ms >= 100 && ms <= 60_000, "expected 100 to 60000").optional(),
   SECRETS: z.string().min(1).optional(),
   INSTITUTION: operatorText(64).optional(),
+  INSTITUTION_LICENCE: z.string()
+    .regex(/^[\p{L}\p{N}（）() -]{1,64}$/u, "expected letters, figures, spaces, - and brackets")
+    .optional(),
+  INSTITUTION_PHONE: z.string()
+    .regex(/^\+?\d[\d -]{1,22}\d$/, "expected a phone number such as 400-000-0000").optional(),
+  INSTITUTION_TERMS_URL: z.string().transform(toWebUrl).optional(),
   DEMO: flag.optional(),
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
   LIMIT_SCOPE: z.enum(limitReadings).optional(),
-  PRE_NOTICE_HOURS: z.string().regex(/^\d{1,3}$/, "expected a whole number of hours").transform(
-    Number,
-  )
-    .refine((hours) => hours >= 1 && hours <= 720, "expected 1 to 720").optional(),
+  PRE_NOTICE_HOURS: wholeNumber("hours", 1, 720).optional(),
+  STAFF_SESSION_IDLE_MINUTES: wholeNumber("minutes", 1, 60).optional(),
+  STAFF_SESSION_HOURS: wholeNumber("hours", 1, 24).optional(),
+  MAIL_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
+  MAIL_TOKEN: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
+  OTEL_DENO: flag.optional(),
+  OTEL_DENO_TRACING: z.string().optional(),
+  OTEL_DENO_CONSOLE: z.string().optional(),
 });
 
 /**
@@ -92,6 +121,14 @@ export function readSettings(env: Environment): Settings {
       "Cannot start: SECRETS is missing; `deno task secrets` generates a value, and docs/running.md says where to keep it",
     );
   }
+  const telemetry = read.OTEL_DENO ?? false;
+  // Deno's own spans hold whole URLs, with queries and passwords, and its log whatever a command prints.
+  const ownOnly = read.OTEL_DENO_TRACING === "false" && read.OTEL_DENO_CONSOLE === "ignore";
+  if (telemetry && !ownOnly) {
+    throw new ConfigError(
+      "Cannot start: OTEL_DENO needs OTEL_DENO_TRACING=false and OTEL_DENO_CONSOLE=ignore beside it, which turn off what Deno sends by itself, whole URLs among it; the portal's own spans are sent all the same",
+    );
+  }
   return {
     port: read.PORT ?? DEFAULT_PORT,
     host: read.HOST ?? "0.0.0.0",
@@ -101,13 +138,23 @@ export function readSettings(env: Environment): Settings {
     databaseDeadlineMs: read.DATABASE_DEADLINE_MS ?? DEFAULT_DATABASE_DEADLINE_MS,
     secrets: read.SECRETS,
     institution: read.INSTITUTION ?? "Countersign",
+    imprint: {
+      licence: read.INSTITUTION_LICENCE ?? (demo ? demoImprint.licence : undefined),
+      phone: read.INSTITUTION_PHONE ?? (demo ? demoImprint.phone : undefined),
+      termsUrl: read.INSTITUTION_TERMS_URL ?? (demo ? demoImprint.termsUrl : undefined),
+    },
     demo,
     sandbox: read.SANDBOX ?? demo,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
+    staffSessionIdleMinutes: read.STAFF_SESSION_IDLE_MINUTES ?? 15,
+    staffSessionHours: read.STAFF_SESSION_HOURS ?? 8,
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
+    mailUrl: read.MAIL_URL,
+    mailToken: read.MAIL_TOKEN,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
+    telemetry,
   };
 }
 
@@ -117,11 +164,14 @@ export function configOf(settings: Settings, port: number): Config {
     publicUrl: settings.publicUrl ?? `http://localhost:${port}`,
     publicUrlFixed: settings.publicUrl !== undefined,
     institution: settings.institution,
+    imprint: settings.imprint,
     demo: settings.demo,
     sandbox: settings.sandbox,
     webhookAllowPrivate: settings.webhookAllowPrivate,
     limitScope: settings.limitScope,
     preNoticeLead: hours(settings.preNoticeHours),
+    staffSessionIdle: minutes(settings.staffSessionIdleMinutes),
+    staffSessionLife: hours(settings.staffSessionHours),
     budgets,
     trustedProxies: settings.trustedProxies,
   };
@@ -137,6 +187,13 @@ function toRanges(text: string, context: z.RefinementCtx): readonly string[] {
     context.addIssue("expected IP addresses and ranges such as 10.0.0.0/8, separated by commas");
     return z.NEVER;
   });
+}
+
+function toWebUrl(text: string, context: z.RefinementCtx): string {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol) && !url.username) return url.href;
+  context.addIssue("expected a URL such as https://institution.example/terms");
+  return z.NEVER;
 }
 
 function toOrigin(text: string, context: z.RefinementCtx): string {

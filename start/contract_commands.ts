@@ -1,3 +1,4 @@
+import { unmaskConsumer } from "../core/consumer/unmask_consumer.ts";
 import { type Contract, reasonOf } from "../core/contract/contract.ts";
 import { contractResource } from "../core/contract/contract_resource.ts";
 import { suspendContract } from "../core/contract/suspend_contract.ts";
@@ -10,23 +11,28 @@ import { type Act, idOf, shown } from "./operator_act.ts";
 
 const MERCHANT_SEES = "the merchant will see it";
 
-/** What an operator can do with plans and contracts. */
+/** What an operator can do with plans, contracts and whose they are. */
 export const contractActs = {
   approve_plan: {
     usage: "<plan_id>",
-    act: async (deps, { about }) =>
-      shown(
-        await decidePlan(deps, { planId: idOf("pln", about), verdict: { type: "approved" } }),
-        ({ plan }) => planResource(plan),
-      ),
+    options: ["as"],
+    act: async (deps, { about, by }) => {
+      const planId = idOf("pln", about);
+      const approved = await decidePlan(deps, { planId, verdict: { type: "approved" }, by });
+      return shown(approved, ({ plan }) => planResource(plan));
+    },
   },
   reject_plan: {
     usage: "<plan_id> --reason <why>",
-    options: ["reason"],
-    act: async (deps, { about, needed }) => {
+    options: ["reason", "as"],
+    act: async (deps, { about, by, needed }) => {
       const reason = needed("reason", MERCHANT_SEES);
       const planId = idOf("pln", about);
-      const rejected = await decidePlan(deps, { planId, verdict: { type: "rejected", reason } });
+      const rejected = await decidePlan(deps, {
+        planId,
+        verdict: { type: "rejected", reason },
+        by,
+      });
       return shown(rejected, ({ plan }) => planResource(plan));
     },
   },
@@ -61,6 +67,19 @@ export const contractActs = {
       const contractId = idOf("ctr", about);
       const ended = await terminateContract(deps, { contractId, by, reason: given("reason") });
       return shown(ended, (contract) => contractResource(contract, contract.usedToday));
+    },
+  },
+  unmask_consumer: {
+    usage: "<consumer_id> --reason <why>",
+    options: ["reason", "as"],
+    act: async (deps, { about, by, needed }) => {
+      const reason = needed("reason", "it goes into the audit chain");
+      const look = { consumerId: idOf("con", about), by, reason };
+      return shown(await unmaskConsumer(deps, look), ({ name, phone, idNumber }) => ({
+        name,
+        phone,
+        id_number: idNumber,
+      }));
     },
   },
 } as const satisfies Readonly<Record<string, Act>>;

@@ -27,6 +27,8 @@ export interface Opened extends Added {
   readonly jobs: Readonly<Record<string, Job>>;
   /** Where messages to consumers go; undefined when that is not its business. */
   readonly sms: Deps["sms"] | undefined;
+  /** The same for mails to staff. */
+  readonly mail: Deps["mail"] | undefined;
   /** Makes the demo merchant or finds it again; answers with what is to be told at the terminal. */
   readonly enterDemo: () => Promise<Result<string, { readonly code: string }>>;
 }

@@ -4,7 +4,6 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Deps } from "../core/deps.ts";
 import type { Log } from "../core/log.ts";
-import { parseSecrets } from "../core/secret/parse_secrets.ts";
 import { instant } from "../core/time.ts";
 import { createCircuit } from "../db/engine/circuit.ts";
 import { type CreateClient, type Database, openDatabase } from "../db/engine/client.ts";
@@ -23,12 +22,13 @@ import { createProcessLog } from "./log.ts";
 import type { LineSink } from "./log_lines.ts";
 import { type Extension, extensionFor } from "./extension.ts";
 import { findSandbox } from "./find_sandbox.ts";
-import { newSecret } from "./new_secret.ts";
 import { openVault } from "./open_vault.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
+import { mailOf } from "./mail_of.ts";
 import { compose, type Composed } from "./compose.ts";
 import { allMigrations } from "./migrations.ts";
+import { readSecrets } from "./read_secrets.ts";
 
 export interface Portal extends Composed {
   readonly timer: Timer;
@@ -57,7 +57,7 @@ export async function openPortal(
   const extension = await extensionFor(settings, findSandbox);
   const log = createProcessLog(logTo, () => instant(Date.now()), settings.logLevel);
   const config = configOf(settings, port);
-  const secrets = readSecrets(await secretsOf(settings, extension));
+  const secrets = await readSecrets(settings, extension);
   const [database, assets] = await Promise.all([
     openMigrated(settings, extension),
     loadAssets(extension ? [extension.assetFolder()] : []),
@@ -84,6 +84,9 @@ export async function openPortal(
     throw error instanceof ConfigError && settings.secrets === undefined ? notOfDemo() : error;
   });
   const leases = createJobLeases(write);
+  const telemetry = settings.telemetry
+    ? (await import("./telemetry.ts")).createTelemetry(() => instant(Date.now()))
+    : undefined;
   const tail = createTail({ reader: reads.reader, feed: eventFeed, log });
   const composed = compose({
     reader: reads.reader,
@@ -95,11 +98,20 @@ export async function openPortal(
     onWritten: tail.poke,
     nudge: (job) => timer.nudge(job),
     log,
+    trace: telemetry?.trace,
     assets,
     extension,
+    mail: mailOf(settings, fetch),
   });
   const { jobs, opened } = composed;
-  const timer = createTimer({ jobs, leases, lease: crypto.randomUUID(), log });
+  const timer = createTimer({
+    jobs,
+    leases,
+    lease: crypto.randomUUID(),
+    log,
+    onSuccess: telemetry?.jobSucceeded,
+  });
+  telemetry?.measure({ load: composed.deps.load, depth: writer.depth });
   return {
     ...composed,
     timer,
@@ -186,18 +198,4 @@ export async function clientFor(url: string): Promise<CreateClient> {
     ? await import("@libsql/client")
     : await import("@libsql/client/web");
   return (config: ClientConfig) => createClient(config);
-}
-
-/** Only a demo may be without: it keeps its own. */
-async function secretsOf(settings: Settings, extension: Extension | undefined): Promise<string> {
-  return settings.secrets ?? await extension?.demoSecrets(newSecret) ?? "";
-}
-
-function readSecrets(text: string) {
-  try {
-    return parseSecrets(text);
-  } catch (error) {
-    if (error instanceof RangeError) throw new ConfigError(`Cannot start: ${error.message}`);
-    throw error;
-  }
 }

@@ -36,10 +36,10 @@ function adviceOn({ key, sealed, signed }: KeyUses): string {
     return `"${id}" still seals ${sealed} values: restart every portal that has it first in SECRETS, then run this again`;
   }
   if (signed > 0) {
-    return `"${id}" is no longer used by any sealed row; it signed the evidence of ${signed} contracts. ` +
+    return `"${id}" is no longer used by any sealed row; it signed ${signed} texts, evidence of contracts or audit heads. ` +
       `In SECRETS, put ${
         retiredText(key)
-      } in its place, so that the evidence still verifies; if it has leaked, remove it`;
+      } in its place, so that they still verify; if it has leaked, remove it`;
   }
   return `"${id}" is no longer used by any row: remove it from SECRETS`;
 }

@@ -1,4 +1,6 @@
 import type { Settings } from "./config.ts";
+import type { LineSink } from "./log_lines.ts";
+import { firstOperatorWords } from "./staff_commands.ts";
 import { surviveFaults } from "./survive_faults.ts";
 import { healthWhileOpening } from "../routes/api/health.ts";
 import { openPortal, type Portal } from "./open_portal.ts";
@@ -7,6 +9,7 @@ import { openPortal, type Portal } from "./open_portal.ts";
 const ANSWER_MS = 3_000;
 const CLOSE_MS = 800;
 const LOG_MS = 100;
+const LEFT_MS = 100;
 
 /** Listens, opens the portal, and serves until the process is asked to stop. Early requests wait until it is open. */
 export async function serve(settings: Settings): Promise<void> {
@@ -25,7 +28,9 @@ export async function serve(settings: Settings): Promise<void> {
   try {
     const portal = await openPortal(settings, { port: server.addr.port, logTo: Deno.stdout });
     surviveFaults(portal.deps.log);
-    if (settings.demo) greet(await portal.enterDemo());
+    if (settings.demo) greet(Deno.stdout, await portal.enterDemo());
+    // Apart from the log's lines on standard output, which are kept and read by others.
+    else greet(Deno.stderr, await firstOperatorWords(portal.deps));
     portal.timer.start(portal.deps);
     opened = portal;
     opening.resolve(portal);
@@ -44,12 +49,22 @@ export async function serve(settings: Settings): Promise<void> {
     await server.shutdown();
     throw error;
   }
-  Deno.exit(0);
+  if (settings.telemetry) endByItself();
+  else Deno.exit(0);
 }
 
-/** The walk through the demo is for people; like a log line, it may not keep anybody from being served. */
-function greet(walk: string): void {
-  Deno.stdout.write(new TextEncoder().encode(`${walk}\n`)).catch(() => {});
+/**
+ * Deno 2.9.6 never comes back from `exit` when its exporter is measuring at that moment. It does end by itself where
+ * nothing is left to do, and only where something is, it is made to.
+ */
+function endByItself(): void {
+  Deno.unrefTimer(setTimeout(() => Deno.exit(0), LEFT_MS));
+}
+
+/** The walk through the demo, or the first operator's link, is for people; like a log line, it may not keep anybody from being served. */
+function greet(to: LineSink, words: string | undefined): void {
+  if (words === undefined) return;
+  to.write(new TextEncoder().encode(`${words}\n`)).catch(() => {});
 }
 
 /** Deno Deploy wakes a sleeping app with this; elsewhere the timer is enough and `Deno.cron` may not exist. */

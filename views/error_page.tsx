@@ -38,7 +38,7 @@ export function ErrorPage(
           </div>
         )
         : null}
-      <section class="card stack">
+      <section class="card stack short">
         <h1>{title}</h1>
         <p>{help}</p>
         {kind === "broken" && requestId ? <p class="small mono quiet-text">{requestId}</p> : null}

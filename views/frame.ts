@@ -1,3 +1,4 @@
+import type { Imprint } from "../core/config.ts";
 import type { Lang } from "./words.ts";
 
 /** Our own files by their unhashed names; the build and the document share these. */
@@ -6,6 +7,9 @@ export type AssetName =
   | "docs.css"
   | "screen.css"
   | "poster.css"
+  | "staff.css"
+  | "passkey.js"
+  | "webauthn.js"
   | "live.js"
   | "framed.js"
   | "screen.js"
@@ -26,6 +30,9 @@ export interface Frame {
   readonly origin: string;
   /** Who runs the portal. */
   readonly institution: string;
+  readonly imprint: Imprint;
+  /** No real money can move on this portal: every page of it is in test mode. */
+  readonly sandboxOnly: boolean;
   /** URL of one of our own files. */
   readonly asset: (name: AssetName) => string;
   /** Only for a page inside a merchant's page. */

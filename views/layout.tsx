@@ -4,13 +4,14 @@ import { paths } from "../core/paths.ts";
 import { Document } from "./document.tsx";
 import { fixed } from "./fixed.ts";
 import type { Frame } from "./frame.ts";
+import { tile } from "./parts/tile.tsx";
 import { htmlLang, type Lang, words } from "./words.ts";
 
 interface Props {
   readonly frame: Frame;
   /** What the page is about; test mode is added to it. */
   readonly title: string;
-  /** `test` puts the strip on top; pages without a merchant use `live`. */
+  /** `test` puts the strip on top, as does a portal without real money; pages without a merchant use `live`. */
   readonly mode: Mode;
   /** `narrow`: one column of 440 px. `pair`: two of them from 900 px on (`.columns` inside). `wide`: 960 px.
    * `column`: one of 560 px. */
@@ -21,24 +22,25 @@ interface Props {
 }
 
 /**
- * Every page: test strip, who runs the portal, language switch, the page's main part, and one silent
- * status line. The line stands outside everything that polling swaps: a state is spoken once, by
+ * Every page: test strip, who runs the portal, language switch, the page's main part, how to reach who runs it, and one
+ * silent status line. The line stands outside everything that polling swaps: a state is spoken once, by
  * filling `#status`, and a polled panel is never itself live.
  */
 export function Layout({ frame, title, mode, width, script, head, children }: Props) {
-  const { lang, embedded } = frame;
+  const { lang, embedded, institution } = frame;
   const column = width ?? "narrow";
+  const shown = frame.sandboxOnly ? "test" : mode;
   return Document({
     frame,
-    title: fullTitle(lang, mode, title),
+    title: fullTitle(lang, shown, title),
     ...(script === undefined ? {} : { script }),
     head,
     children: (
       <>
-        {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
-        {embedded ? null : top(frame.here, lang, frame.institution, column)}
+        {shown === "test" ? <p class="strip">{words(lang).test}</p> : null}
+        {embedded ? null : top(frame.here, lang, institution, column)}
         <main class={embedded ? `${column} embedded` : column}>{children}</main>
-        {embedded ? <RunBy frame={frame} /> : null}
+        {embedded ? <RunBy frame={frame} /> : foot(frame, column)}
         <p id="status" class="sr" role="status"></p>
       </>
     ),
@@ -52,10 +54,41 @@ export function fullTitle(lang: Lang, mode: Mode, title: string): string {
 
 const top = fixed((here, lang: Lang, institution: string, column: string) => (
   <header class={`top ${column}`}>
-    <bdi class="brand">{institution}</bdi>
+    <span class="brand">
+      {tile}
+      <bdi>{institution}</bdi>
+    </span>
     <LanguageSwitch frame={{ lang, here }} />
   </header>
 ));
+
+function foot({ lang, institution, imprint }: Frame, column: string) {
+  const { licence = "", phone = "", termsUrl = "" } = imprint;
+  return footer("", lang, column, institution, licence, phone, termsUrl);
+}
+
+/** Who runs the portal, by which licence, and how to reach them; what is not known is left out. */
+const footer = fixed((
+  _,
+  lang: Lang,
+  column: string,
+  institution: string,
+  licence: string,
+  phone: string,
+  terms: string,
+) => {
+  const w = words(lang).imprint;
+  return (
+    <footer class={`foot ${column} small quiet-text`}>
+      <bdi>{institution}</bdi>
+      {licence ? <span>{w.licence(licence)}</span> : null}
+      {phone
+        ? <a class="link" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{w.service(phone)}</a>
+        : null}
+      {terms ? <a class="link" href={terms} rel="noopener">{w.terms}</a> : null}
+    </footer>
+  );
+});
 
 /** Inside a merchant's page no address shows whose page this is. */
 function RunBy({ frame: { lang, institution } }: { readonly frame: Frame }) {

@@ -29,6 +29,10 @@ export const budgets = {
   link_orders_first: { max: 20, per: minutes(1) },
   link_orders: { max: 300, per: minutes(1) },
   link_orders_for_all: { max: 6_000, per: minutes(1) },
+  /** Challenges and recovery codes of staff who sign in: per source twice, and for all. Right codes are never counted. */
+  sign_ins_first: { max: 20, per: minutes(10) },
+  sign_ins: { max: 120, per: minutes(10) },
+  sign_ins_for_all: { max: 6_000, per: minutes(10) },
   /** Codes sent to one person, whatever they sign. */
   phone_codes: { max: 10, per: hours(1) },
   /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */

@@ -1,6 +1,8 @@
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
+import type { Mode } from "../merchant/merchant.ts";
+import { modeOf } from "../payment/channel_for.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
 import { openIdentity } from "./seal_person.ts";
@@ -10,6 +12,8 @@ const ANNOUNCED_MAX = 20;
 
 /** Everything a person has signed, with any merchant, and what was charged on it. */
 export interface Wallet {
+  /** Of everything in it: the channel that knows this person moves real money, or it does not. */
+  readonly mode: Mode;
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly tellAfterCharge: boolean;
@@ -35,6 +39,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
   return {
+    mode: modeOf(found.consumer.channel),
     maskedName: maskedName(name),
     maskedPhone: maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,

@@ -1,6 +1,7 @@
-import { base64url, compactVerify, createLocalJWKSet, type JSONWebKeySet } from "jose";
+import type { JSONWebKeySet } from "jose";
 import { canonicalJson } from "../canonical_json.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { NotValid, openJws } from "../secret/open_jws.ts";
 import { sha256 } from "../sha256.ts";
 import { chainHash, chainStart } from "./chain.ts";
 import { EVIDENCE_TYPE, LIFECYCLE_TYPE } from "./evidence.ts";
@@ -15,8 +16,6 @@ export interface VerifiedEvidence {
 }
 
 type Json = Readonly<Record<string, unknown>>;
-
-class NotValid extends Error {}
 
 /**
  * Verifies a contract's evidence as the API returns it, or the JWS alone, with nothing but the portal's public keys:
@@ -74,24 +73,5 @@ async function followChain(
     }
     hash = await chainHash(hash, facts);
     if (hash !== claimed) throw new NotValid(`Step ${i + 1} was edited`);
-  }
-}
-
-/** Strict: also refuses a different encoding of the same bytes. */
-async function openJws(jws: string, type: string, jwks: JSONWebKeySet): Promise<Json> {
-  for (const part of jws.split(".")) {
-    if (base64url.encode(base64url.decode(part)) !== part) {
-      throw new NotValid("The signed text is not in canonical form");
-    }
-  }
-  try {
-    const { payload, protectedHeader } = await compactVerify(jws, createLocalJWKSet(jwks), {
-      algorithms: ["EdDSA"],
-    });
-    if (protectedHeader.typ !== type) throw new NotValid(`It is not a ${type}`);
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
-  } catch (error) {
-    if (error instanceof NotValid) throw error;
-    throw new NotValid(`The signature is not valid: ${error}`);
   }
 }

@@ -1,4 +1,6 @@
 import { byCaller } from "../actor.ts";
+import type { ChannelName } from "../channel/channel.ts";
+import type { ChannelStopped } from "../channel/channel_switch.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
@@ -32,6 +34,7 @@ export type DeductRefusal =
   | DeductionNoReused
   | { readonly code: "settle_merchant_not_allowed"; readonly settle_merchant_no: string }
   | { readonly code: "channel_not_available" }
+  | ChannelStopped
   | {
     readonly code: "day_limit_exceeded";
     readonly limit: number;
@@ -62,10 +65,11 @@ async function decideAndCommit(
 ): Promise<Result<Deducted, DeductRefusal>> {
   const { caller, contractId, amount, settleMerchantNo: settle } = command;
   const now = deps.now();
-  const [merchant, found, existing, settleTo] = await deps.load(
+  const [merchant, found, existing, stopped, settleTo] = await deps.load(
     deps.merchants.calling(caller),
     deps.contracts.byId(contractId, now),
     deps.deductions.byNo(caller, command.merchantOrderNo),
+    deps.channelSwitches.stopped(),
     ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
   );
   // Only a periodic plan has messages before its charges, so only its charges pay for reading them.
@@ -79,6 +83,7 @@ async function decideAndCommit(
     deductionId: deps.newId("ded"),
     eventId: deps.newId("evt"),
     now,
+    stopped,
     channelAvailable: found !== undefined &&
       deps.channels[found.contract.channel]?.contracts !== undefined,
   });
@@ -107,6 +112,7 @@ export function decide(
     readonly eventId: EventId;
     readonly now: Instant;
     readonly channelAvailable: boolean;
+    readonly stopped: readonly ChannelName[];
   },
 ): Result<Deducted, DeductRefusal> {
   const { merchant, existing, settleTo, sharing } = facts;
@@ -122,6 +128,9 @@ export function decide(
   const halted = notActive(settleTo);
   if (halted) return rejected(halted);
   if (!given.channelAvailable) return rejected({ code: "channel_not_available" });
+  if (given.stopped.includes(contract.channel)) {
+    return rejected({ code: "channel_stopped", channel: contract.channel });
+  }
   const over = overDayLimit(may.value, amount);
   if (over) return rejected(over);
 

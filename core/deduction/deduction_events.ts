@@ -28,7 +28,7 @@ export type DeductionEvent =
 
 export const deductionEvents = {
   "deduction.requested": { subject, data: step, holds: mayCharge },
-  "deduction.sent": { subject, data: step, holds: inForce },
+  "deduction.sent": { subject, data: step, holds: maySend },
   "deduction.queried": { subject, data: step },
   "deduction.unclear": { subject, data: resource, told: true },
   "deduction.succeeded": { subject, data: resource, told: true },
@@ -39,12 +39,14 @@ function subject({ deduction: { deductionId, version, merchantNo } }: DeductionE
   return { subjectId: deductionId, version, merchantNo };
 }
 
-/** Where it is charged and settled, and whose contract it is, must all be active. */
-function inForce({ contract, deduction: { merchantNo, settleMerchantNo } }: DeductionEvent) {
+/** Where it is charged and settled, and whose contract it is, must all be active, and its channel open. */
+function maySend({ contract, deduction }: DeductionEvent) {
+  const { merchantNo, settleMerchantNo, channel } = deduction;
   const numbers = [merchantNo, contract.merchantNo, settleMerchantNo ?? merchantNo];
   return {
     contract_active: contract.contractId,
     merchants_active: [...new Set(numbers)],
+    channel_open: channel,
   };
 }
 
@@ -53,7 +55,7 @@ function mayCharge(event: DeductionEvent): Holds {
   const { deduction: { merchantNo, settleMerchantNo, day }, contract } = event;
   const { merchantNo: owner, sharingAgreementId: agreementId } = contract;
   const shared = merchantNo !== owner || (settleMerchantNo ?? owner) !== owner;
-  return { ...inForce(event), ...(shared ? { sharing_in_force: { agreementId, day } } : {}) };
+  return { ...maySend(event), ...(shared ? { sharing_in_force: { agreementId, day } } : {}) };
 }
 
 function step({ deduction }: DeductionEvent) {

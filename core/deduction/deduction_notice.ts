@@ -2,7 +2,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { ContractId, DeductionNoticeId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import { type Money, yuan } from "../money.ts";
-import { after, days, type Duration, type Instant, shanghaiTime } from "../time.ts";
+import { after, days, type Duration, englishTime, type Instant, shanghaiTime } from "../time.ts";
 import { isolated } from "../text/isolated.ts";
 
 /** A charge that long after the announced day would be a surprise again. */
@@ -100,14 +100,15 @@ export function preNoticeText(
     readonly contract: Pick<Contract, "title" | "cardLabel" | "lang">;
   },
 ): string {
-  const from = minute(notice.chargeableFrom);
+  const { chargeableFrom } = notice;
   const [who, plan, what] = [isolated(payee), isolated(title), isolated(notice.subject)];
   if (lang === "en") {
-    return `${who} will charge ${yuan(notice.amount)} to ${cardLabel} after ${from} UTC+8 ` +
-      `for ${plan} (${what}). To stop it, end the contract in My contracts before then, ` +
+    return `${who} will charge ${yuan(notice.amount)} to ${cardLabel} after ${
+      englishTime(chargeableFrom)
+    } for ${plan} (${what}). To stop it, end the contract in My contracts before then, ` +
       "free of charge.";
   }
-  return `【扣款提醒】${who}将于 ${from} 之后按「${plan}」` +
+  return `【扣款提醒】${who}将于 ${minute(chargeableFrom)} 之后按「${plan}」` +
     `从${cardLabel}扣款 ${yuan(notice.amount)}（${what}）。` +
     "如不同意，请在此之前到“我的签约”解约，不收费。";
 }

@@ -1,4 +1,4 @@
-import { byChannel } from "../actor.ts";
+import { type Actor, byChannel } from "../actor.ts";
 import type { PaymentOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -45,7 +45,11 @@ export function recordDeductionOutcome(
       });
       return rejected({ code: "amount_differs", expected, got: amount.fen });
     }
-    const decided = decide(found, outcome, { now: deps.now(), eventId: deps.newId("evt") });
+    const decided = decideDeductionOutcome(found, outcome, {
+      now: deps.now(),
+      newEventId: () => deps.newId("evt"),
+      by: byChannel(deduction.channel),
+    });
     await deps.commit(decided.events);
     if (decided.events.length > 0) deps.nudge("deliver_webhooks");
     if (decided.deduction.state === "succeeded") deps.nudge("tell_consumers");
@@ -53,15 +57,16 @@ export function recordDeductionOutcome(
   });
 }
 
-export interface OutcomeDecision {
+interface OutcomeDecision {
   readonly deduction: Deduction;
   readonly events: readonly DomainEvent[];
 }
 
-function decide(
+/** What `outcome` makes of the deduction; no event when it says nothing new. */
+export function decideDeductionOutcome(
   found: FoundDeduction,
   outcome: PaymentOutcome,
-  given: { readonly now: Instant; readonly eventId: EventId },
+  given: { readonly now: Instant; readonly newEventId: () => EventId; readonly by: Actor },
 ): OutcomeDecision {
   const { deduction, contract, merchant } = found;
   const at = merchantNow(merchant, given.now);
@@ -72,11 +77,10 @@ function decide(
 
   const type = next.value.state === "succeeded" ? "deduction.succeeded" : "deduction.failed";
   const leftToday = leftOf(contract, usedAfter(found, next.value));
-  const { eventId } = given;
-  const by = byChannel(deduction.channel);
+  const stamp = { eventId: given.newEventId(), at, by: given.by };
   return {
     deduction: next.value,
-    events: [{ type, deduction: next.value, contract, leftToday, eventId, at, by }],
+    events: [{ type, deduction: next.value, contract, leftToday, ...stamp }],
   };
 }
 

@@ -1,4 +1,4 @@
-import { byClock } from "../actor.ts";
+import { type Actor, byClock } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { connectedForContracts } from "../channel/connected.ts";
 import type { Channel } from "../channel/channel.ts";
@@ -23,7 +23,8 @@ import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
  * channel, and what was sent before ends however the channel says.
  */
 export async function sendDeductions(deps: Deps, options?: FlowOptions): Promise<void> {
-  const channels = connectedForContracts(deps);
+  const [stopped] = await deps.load(deps.channelSwitches.stopped());
+  const channels = connectedForContracts(deps).filter((each) => !stopped.includes(each));
   await sweep<FoundDeduction>(deps, {
     name: "send_deductions",
     subject: ({ deduction: { deductionId: id, merchantNo } }) => ({ id, merchantNo }),
@@ -50,13 +51,17 @@ async function sendDeduction(deps: Deps, found: FoundDeduction): Promise<boolean
 interface Sending {
   readonly channel: Channel;
   readonly at: Instant;
+  readonly by?: Actor;
 }
 
-/** What kept it from being committed, if anything did. */
-async function commitSent(
+/**
+ * From this commit on it counts as sent, and is asked about. What kept it from being committed, if anything did: somebody
+ * else was first, or it may not be sent any more.
+ */
+export async function commitSent(
   deps: Deps,
   { deduction, contract, usedToday }: FoundDeduction,
-  { channel, at }: Sending,
+  { channel, at, by = byClock }: Sending,
 ): Promise<string | undefined> {
   const schedule = channel.querySchedule({ about: "deduction" });
   const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
@@ -69,7 +74,7 @@ async function commitSent(
     leftToday: leftOf(contract, usedToday),
     eventId: deps.newId("evt"),
     at,
-    by: byClock,
+    by,
   }]));
   // The contract ended in this moment, or another process was first: the next sweep sees which.
   if (conflict) deps.nudge("send_deductions");

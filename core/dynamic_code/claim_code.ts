@@ -1,13 +1,14 @@
 import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import type { Merchant } from "../merchant/merchant.ts";
 import type { OrderState } from "../order/order.ts";
 import type { PayerProof } from "../payment/payer_key.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sameText } from "../same_text.ts";
 import { phoneOf } from "./claim_key.ts";
 import { advance, heldClaim } from "./dynamic_code.ts";
-import { readCode, type ScannedCode } from "./read_code.ts";
+import { type CodeRead, readCode, type ScannedCode } from "./read_code.ts";
 
 /** `device` is the keyed digest of the phone's own secret, undefined while it has none. */
 export interface LookAtCode extends PayerProof {
@@ -24,8 +25,8 @@ export interface OpenedCode extends ScannedCode {
 }
 
 export type CodeRefusal =
-  /** Replaced, used up, forged or unknown: the answer does not say which. */
-  | { readonly code: "code_stale" }
+  /** Replaced, used up, forged or unknown: the answer does not say which, but of a real one whose it was. */
+  | { readonly code: "code_stale"; readonly shop?: Merchant | undefined }
   /** Another phone has claimed it, or a payment of the order is on its way. */
   | { readonly code: "code_taken"; readonly scanned: ScannedCode }
   | {
@@ -43,9 +44,10 @@ export function claimCode(
   { token, device, payerKey }: ClaimCode,
 ): Promise<Result<OpenedCode, CodeRefusal>> {
   return retryOnConflict(async () => {
-    const scanned = await readCode(deps, token);
+    const read = await readCode(deps, token);
+    const { scanned } = read;
     const opened = decide(scanned, await phoneOf(deps.vault, scanned?.code, { device, payerKey }));
-    if (!opened.ok || opened.value.mine) return opened;
+    if (!opened.ok || opened.value.mine) return named(opened, read);
     const at = opened.value.now;
     const code = advance(opened.value.code, { type: "claimed", device, at });
     const eventId = deps.newId("evt");
@@ -59,8 +61,18 @@ export async function lookAtCode(
   deps: Deps,
   { token, ...proof }: LookAtCode,
 ): Promise<Result<OpenedCode, CodeRefusal>> {
-  const scanned = await readCode(deps, token);
-  return decide(scanned, await phoneOf(deps.vault, scanned?.code, proof));
+  const read = await readCode(deps, token);
+  const { scanned } = read;
+  return named(decide(scanned, await phoneOf(deps.vault, scanned?.code, proof)), read);
+}
+
+/** Whoever scanned a real code that is over hears whose it was. */
+function named(
+  opened: Result<OpenedCode, CodeRefusal>,
+  { shop }: CodeRead,
+): Result<OpenedCode, CodeRefusal> {
+  if (opened.ok || opened.error.code !== "code_stale" || !shop) return opened;
+  return rejected({ code: "code_stale", shop });
 }
 
 export function decide(

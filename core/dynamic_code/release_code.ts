@@ -22,7 +22,7 @@ export function releaseCode(
   { token, ...proof }: LookAtCode,
 ): Promise<Result<DynamicCode, ReleaseCodeRefusal>> {
   return retryOnConflict(async () => {
-    const scanned = await readCode(deps, token);
+    const { scanned } = await readCode(deps, token);
     const phone = await phoneOf(deps.vault, scanned?.code, proof);
     if (!scanned || !holds(scanned, phone)) return rejected({ code: "code_stale" });
     const { order, payments, now } = scanned;

@@ -48,7 +48,7 @@ export type LinkStanding =
   /** Nothing more, or not this amount, can be paid today. */
   | "used_up"
   | "paused"
-  /** The merchant is not active or may no longer use static codes, or no channel is connected. */
+  /** The merchant is not active or may no longer use static codes, or no channel takes payments now. */
   | "unavailable";
 
 /** Everything a link's page shows, in one round trip. */
@@ -58,18 +58,20 @@ export async function viewLink(
 ): Promise<Result<LinkView, { readonly code: "link_not_found"; readonly link_id: string }>> {
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
-  const [link, merchant, uses, previous, consumer] = await deps.load(
+  const [link, merchant, uses, previous, stopped, consumer] = await deps.load(
     deps.links.byId(linkId),
     deps.links.owner(linkId),
     deps.limits.ofLink(linkId, { device, session }, now),
     deps.links.order(linkId, last),
+    deps.channelSwitches.stopped(),
     ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
   );
   if (!link || !merchant) return rejected({ code: "link_not_found", link_id: linkId });
 
   const payer = { device, consumerId: consumer?.consumer.consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
-  const connected = deps.channels[channelFor(merchant)] !== undefined;
+  const channel = channelFor(merchant);
+  const connected = deps.channels[channel] !== undefined && !stopped.includes(channel);
   const offers = rankMethods({ merchant, client, tried: [] }, lastChoice);
   return ok({
     link,

@@ -1,7 +1,7 @@
 import type { Contract, TerminatedBy } from "../contract/contract.ts";
 import { yuan } from "../money.ts";
 import { isolated } from "../text/isolated.ts";
-import { type Instant, shanghaiTime } from "../time.ts";
+import { englishTime, type Instant, shanghaiTime } from "../time.ts";
 import type { OwedMessage } from "./owed_message.ts";
 
 interface Told extends Pick<OwedMessage, "news" | "payee"> {
@@ -29,9 +29,8 @@ export function messageText(
         ? `【扣款通知】${payee}于 ${minute(at)} 按「${title}」从${cardLabel}扣款 ${yuan(amount)}` +
           `（${subject}）。随时可以到“我的签约”解约，不收费。`
         : `${institution}: ${payee} charged ${yuan(amount)} to ${cardLabel} at ${
-          minute(at)
-        } UTC+8 ` +
-          `for ${title} (${subject}). End it any time in My contracts, free of charge.`;
+          englishTime(at)
+        } for ${title} (${subject}). End it any time in My contracts, free of charge.`;
     }
     case "signed":
       return zh
@@ -46,7 +45,7 @@ export function messageText(
         ? `【${institution}】已解约（${causes.zh[news.by]}）：${minute(news.at)} 起${payee}` +
           `不能再按「${title}」扣款，以前的扣款不变。`
         : `${institution}: Ended ${causes.en[news.by]}. ${payee} can't charge you for ${title} ` +
-          `from ${minute(news.at)} UTC+8. Past charges are not affected.`;
+          `from ${englishTime(news.at)}. Past charges are not affected.`;
   }
 }
 

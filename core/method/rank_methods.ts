@@ -7,6 +7,8 @@ export interface MethodOffer {
   readonly method: MethodName;
   readonly flow: Flow;
   readonly preselected: boolean;
+  /** The last attempt went this way and took no money. */
+  readonly failed: boolean;
 }
 
 const cashier = { card: ["cashier"], account: ["cashier"] } as const;
@@ -61,17 +63,39 @@ export function flowFor(method: MethodName, { merchant, client, tried }: Choosin
   return product === undefined ? { type: "not_offered" } : { type: "not_granted", product };
 }
 
-/** Balance, then 云闪付, then bound cards, then the rest; the consumer's last choice is preselected. */
+/**
+ * Balance, then 云闪付, then bound cards, then the rest. The consumer's last choice is preselected, but not the way that
+ * has just failed: then it is the next one.
+ */
 export function rankMethods(
   choosing: Choosing,
   lastChoice: MethodName | undefined,
+  justFailed?: { readonly method: MethodName; readonly flow: Flow },
 ): readonly MethodOffer[] {
   const offered = methodNames.flatMap((method) => {
     const choice = flowFor(method, choosing);
     return choice.type === "flow" ? [{ method, flow: choice.flow }] : [];
   });
-  const chosen = offered.find((each) => each.method === lastChoice) ?? offered[0];
-  return offered.map((each) => ({ ...each, preselected: each === chosen }));
+  // A method that led nowhere in one flow and now takes another is a new way.
+  const failed = offered.find(({ method, flow }) =>
+    method === justFailed?.method &&
+    (flow === justFailed.flow || !choosing.tried.includes(justFailed.flow))
+  );
+  const chosen = offered.find((each) => each.method === lastChoice && each !== failed) ??
+    offered[failed ? offered.indexOf(failed) + 1 : 0] ?? offered[0];
+  return offered.map((each) => ({
+    ...each,
+    preselected: each === chosen,
+    failed: each === failed,
+  }));
+}
+
+/** Whether a phone that scans the page off a desktop's screen can pay there by 云闪付. */
+export function paysByScan(merchant: Pick<Merchant, "products">): boolean {
+  const phones = ["unionpay_app", "phone"] as const;
+  return phones.some((client) =>
+    flowFor("quickpass", { merchant, client, tried: [] }).type === "flow"
+  );
 }
 
 function isGranted({ products }: Pick<Merchant, "products">, flow: Flow): boolean {

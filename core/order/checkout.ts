@@ -4,7 +4,8 @@ import type { MethodOffer } from "../method/rank_methods.ts";
 import type { Money } from "../money.ts";
 import { abandonedAt, type Payment, type ReturnReason, returnReason } from "../payment/payment.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
-import { after, between, type Duration, type Instant, seconds } from "../time.ts";
+import { after, between, type Duration, type Instant, minutes, seconds } from "../time.ts";
+import type { SucceededRefund } from "../refund/refund.ts";
 import type { Order } from "./order.ts";
 
 /** Everything a checkout page needs, decided; the page only puts it into words. */
@@ -15,11 +16,17 @@ export interface Checkout {
   /** In rank order; empty once nothing can be paid here. */
   readonly offers: readonly MethodOffer[];
   readonly standing: CheckoutStanding;
+  /** It could be paid, but the operator has stopped its channel for a while. */
+  readonly paused: boolean;
   /** Money that settled nothing and is being refunded; absent when there is none. */
   readonly late: LateMoney | undefined;
   /** Nobody asks the channel about an unclear payment any more; the shop and the operator have been told. */
   readonly askingEnded: boolean;
-  /** Changes whenever anything shown changes: a poll that has seen it gets 204. */
+  /** When the channel was last asked about the payment in progress; undefined without one. */
+  readonly askedAt: Instant | undefined;
+  /** What has gone back of the payment that settled the order: the latest few, newest first. */
+  readonly refunds: readonly SucceededRefund[];
+  /** Changes whenever anything shown changes: a poll that has seen it gets 204. See `faceOf`. */
   readonly mark: string;
 }
 
@@ -34,28 +41,37 @@ type Succeeded = Extract<Payment, { state: "succeeded" }>;
 
 export type CheckoutStanding =
   | { readonly state: "payable" }
-  /** The last attempt took no money; another may start. */
-  | { readonly state: "failed"; readonly reason: FailureReason }
+  /** The last attempt took no money; another may start. `own`: this device made it. */
+  | { readonly state: "failed"; readonly reason: FailureReason; readonly own: boolean }
   /** The last attempt passed over its card's day of a static code and is being refunded; another card may pay. */
   | { readonly state: "over_limit"; readonly late: LateMoney }
   /** This device's attempt; `unclear` after 30 s without an answer. Never offer to pay now. */
-  | { readonly state: "processing"; readonly payment: Processing; readonly unclear: boolean }
-  | OtherDevice
-  | { readonly state: "paid"; readonly payment: Succeeded; readonly refunded: Money }
+  | InProgress<"processing">
+  | InProgress<"other_device">
+  /** `recent`: paid so lately that its page still waits for a refund. */
+  | {
+    readonly state: "paid";
+    readonly payment: Succeeded;
+    readonly refunded: Money;
+    readonly recent: boolean;
+  }
   /** `safe`: every payment of the order is known to have taken no money. */
   | { readonly state: "expired"; readonly safe: boolean }
   | { readonly state: "closed"; readonly safe: boolean };
 
-export interface OtherDevice {
-  readonly state: "other_device";
+interface InProgress<State> {
+  readonly state: State;
   readonly payment: Processing;
   readonly unclear: boolean;
-  /** Without progress for so long that this viewer may close it, too. */
+  /** Without progress for so long that any viewer may close it. */
   readonly abandoned: boolean;
 }
 
 /** After this long without an answer the page says that the result is unknown. */
 export const UNCLEAR_AFTER = seconds(30);
+
+/** So long an open receipt listens for a refund; later it asks when it is looked at again. */
+export const RECENT_FOR = minutes(30);
 
 /** What the page shows of an order and all its payments (oldest first). */
 export function standingOf(
@@ -70,7 +86,10 @@ export function standingOf(
       if (payment?.state !== "succeeded") {
         throw new TypeError("Cannot show: paid without a payment");
       }
-      return { state: "paid", payment, refunded: payment.refunded };
+      const { refunded, succeededAt } = payment;
+      const recent = refunded.fen < payment.amount.fen &&
+        given.now < after(succeededAt, RECENT_FOR);
+      return { state: "paid", payment, refunded, recent };
     }
     case "expired":
     case "closed":
@@ -78,27 +97,40 @@ export function standingOf(
     case "open": {
       if (inFlight) {
         const unclear = between(inFlight.sentAt, given.now) >= UNCLEAR_AFTER;
-        // What a test helper started belongs to no browser.
-        const own = inFlight.device !== undefined && inFlight.device === given.device;
-        if (own) return { state: "processing", payment: inFlight, unclear };
         const abandoned = given.now >= abandonedAt(inFlight);
-        return { state: "other_device", payment: inFlight, unclear, abandoned };
+        const state = isOwn(inFlight, given.device) ? "processing" : "other_device";
+        return { state, payment: inFlight, unclear, abandoned };
       }
       const last = payments.at(-1);
-      if (last?.state === "failed") return { state: "failed", reason: last.reason };
+      if (last?.state === "failed") {
+        return { state: "failed", reason: last.reason, own: isOwn(last, given.device) };
+      }
       const late = last && lateMoney([last]);
       return late ? { state: "over_limit", late } : { state: "payable" };
     }
   }
 }
 
+/** What a test helper started belongs to no browser. */
+function isOwn({ device }: Payment, viewer: string | undefined): boolean {
+  return device !== undefined && device === viewer;
+}
+
 /** How long until time alone changes what is shown, at `now` on the merchant's clock; undefined when it does not. */
 export function changesIn({ standing }: Checkout, now: Instant): Duration | undefined {
-  if (!("payment" in standing) || standing.state === "paid") return undefined;
-  const { payment, unclear } = standing;
+  if (!("payment" in standing)) return undefined;
+  if (standing.state === "paid") {
+    const { recent, payment: { succeededAt } } = standing;
+    return recent ? between(now, after(succeededAt, RECENT_FOR)) : undefined;
+  }
+  const { payment, unclear, abandoned } = standing;
   if (!unclear) return between(now, after(payment.sentAt, UNCLEAR_AFTER));
-  if (standing.state !== "other_device" || standing.abandoned) return undefined;
-  return between(now, abandonedAt(payment));
+  return abandoned ? undefined : between(now, abandonedAt(payment));
+}
+
+/** The part of a checkout's `mark` that changes when its heading does, and not with the facts below it. */
+export function faceOf(mark: string): string {
+  return mark.slice(mark.lastIndexOf("-") + 1);
 }
 
 export function hasAskingEnded(payments: readonly Payment[]): boolean {

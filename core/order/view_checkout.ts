@@ -1,3 +1,4 @@
+import type { ChannelName } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
 import type { FullOrder } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
@@ -7,16 +8,11 @@ import type { MethodName } from "../method/payment_method.ts";
 import { rankMethods } from "../method/rank_methods.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import { triedInVain } from "../payment/payment.ts";
+import type { SucceededRefund } from "../refund/refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
 import { isPayer } from "../payment/payer_key.ts";
-import {
-  asksToPay,
-  type Checkout,
-  type CheckoutStanding,
-  hasAskingEnded,
-  lateMoney,
-  standingOf,
-} from "./checkout.ts";
+import { asksToPay, type Checkout, hasAskingEnded, lateMoney, standingOf } from "./checkout.ts";
 
 /** The viewer. */
 export interface Viewer {
@@ -37,33 +33,59 @@ export async function viewCheckout(
   deps: Deps,
   { orderId, payerKey, ...viewer }: ViewCheckout,
 ): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
-  const [found] = await deps.load(deps.orders.inFull(orderId));
+  const [found, stopped, queriedAt, refunds] = await deps.load(
+    deps.orders.inFull(orderId),
+    deps.channelSwitches.stopped(),
+    deps.payments.lastQueriedOf(orderId),
+    deps.refunds.succeededOf(orderId),
+  );
   if (!found) return rejected({ code: "order_not_found", order_id: orderId });
-  const inFlight = found.payments.find((each) => each.state === "processing");
-  const own = inFlight && await isPayer(deps.vault, inFlight, { ...viewer, payerKey });
-  return ok(checkoutOf(deps, found, own ? { ...viewer, device: inFlight.device } : viewer));
+  const latest = found.payments.find((each) => each.state === "processing") ??
+    found.payments.at(-1);
+  const own = latest && await isPayer(deps.vault, latest, { ...viewer, payerKey });
+  // Nobody has asked yet what became of what was just sent, but sending it was asking.
+  const askedAt = latest?.state === "processing" ? queriedAt ?? latest.sentAt : undefined;
+  const given = { ...found, stopped, askedAt, refunds };
+  return ok(checkoutOf(deps, given, own ? { ...viewer, device: latest.device } : viewer));
+}
+
+/** What a checkout shows beside its order. */
+interface Details {
+  /** Channels that take nothing new now. */
+  readonly stopped: readonly ChannelName[];
+  readonly askedAt?: Instant | undefined;
+  readonly refunds?: readonly SucceededRefund[];
 }
 
 /** What a checkout shows to `viewer`, from facts already loaded. */
 export function checkoutOf(
   deps: Pick<Deps, "channels" | "now">,
-  { order, payments, merchant }: FullOrder,
+  { order, payments, merchant, stopped, askedAt, refunds = [] }: FullOrder & Details,
   { device, client, lastChoice }: Viewer,
 ): Checkout {
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
-  const offers = asksToPay(standing) && merchant.state === "active" && hasChannel(deps, merchant)
-    ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice)
+  const paused = stopped.includes(channelFor(merchant)) &&
+    (standing.state === "payable" || standing.state === "failed");
+  const justFailed = standing.state === "failed" ? payments.at(-1) : undefined;
+  const active = merchant.state === "active";
+  const offers = asksToPay(standing) && active && !paused && hasChannel(deps, merchant)
+    ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice, justFailed)
     : [];
+  const late = lateMoney(payments);
+  const askingEnded = hasAskingEnded(payments);
   return {
     order,
     merchant,
     client,
     offers,
     standing,
-    late: lateMoney(payments),
-    askingEnded: hasAskingEnded(payments),
-    mark: markOf({ order, payments, merchant }, standing),
+    paused,
+    late,
+    askingEnded,
+    askedAt,
+    refunds,
+    mark: markOf({ order, payments, merchant }, { standing, late, askingEnded, paused }),
   };
 }
 
@@ -73,13 +95,27 @@ function hasChannel(deps: Pick<Deps, "channels">, merchant: Merchant): boolean {
 
 function markOf(
   { order, payments, merchant }: FullOrder,
-  standing: CheckoutStanding,
+  { standing, late, askingEnded, paused }: Pick<
+    Checkout,
+    "standing" | "late" | "askingEnded" | "paused"
+  >,
 ): string {
   const steps = payments.map((each) =>
     each.state === "succeeded" ? `${each.version}r${each.refunded.fen}` : `${each.version}`
   );
-  const unclear = "unclear" in standing && standing.unclear ? "u" : "";
+  const recent = standing.state === "paid" && standing.recent ? "r" : "";
   const abandoned = "abandoned" in standing && standing.abandoned ? "a" : "";
   const halted = merchant.state === "active" ? "" : "h";
-  return `${order.version}-${steps.join(".")}${unclear}${abandoned}${halted}`;
+  const heading = [
+    standing.state,
+    standing.state === "paid" && standing.refunded.fen >= order.amount.fen && "_back",
+    late && "_late",
+    askingEnded && "_ended",
+    paused && "_paused",
+    "safe" in standing && standing.safe && "_safe",
+    "unclear" in standing && standing.unclear && "_unclear",
+  ];
+  return `${order.version}${recent}${abandoned}${halted}-${steps.join(".")}-${
+    heading.filter(Boolean).join("")
+  }`;
 }

@@ -14,6 +14,8 @@ export interface CancelPayment extends PayerProof {
 
 export type CancelPaymentRefusal =
   | { readonly code: "payment_not_found"; readonly payment_id: string }
+  /** It has its result, so the page that asked is an old one. */
+  | { readonly code: "payment_over"; readonly payment_id: PaymentId }
   /** Somebody else's, and not abandoned yet. */
   | { readonly code: "payment_in_flight"; readonly payment_id: PaymentId };
 
@@ -34,7 +36,9 @@ export async function cancelPayment(
   if (!payment || payment.orderId !== orderId || !found || !merchant) {
     return rejected({ code: "payment_not_found", payment_id: paymentId });
   }
-  if (payment.state !== "processing") return ok(payment);
+  if (payment.state !== "processing") {
+    return rejected({ code: "payment_over", payment_id: paymentId });
+  }
   const abandoned = merchantNow(merchant, deps.now()) >= abandonedAt(payment);
   if (!abandoned && !(await isPayer(deps.vault, payment, proof))) {
     return rejected({ code: "payment_in_flight", payment_id: paymentId });

@@ -24,8 +24,9 @@ export const paymentEvents = {
   "payment.sent": {
     subject,
     data: step,
-    holds: ({ order: { orderId, merchantNo, settleMerchantNo } }) => ({
+    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment: { channel } }) => ({
       merchants_active: both(merchantNo, settleMerchantNo),
+      channel_open: channel,
       order_open: orderId,
       attempts_at_most: { orderId, max: ATTEMPTS_MAX },
     }),

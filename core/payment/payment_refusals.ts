@@ -21,4 +21,10 @@ export const paymentRefusals = {
     title: "No channel is available for this payment",
     detail: "The operator has not connected a channel for this mode.",
   },
+  channel_stopped: {
+    kind: "conflict",
+    title: "The channel takes nothing new now",
+    detail:
+      "Nothing was charged. The operator has stopped the channel for a while; try again later.",
+  },
 } as const satisfies Record<string, RefusalText>;

@@ -4,6 +4,7 @@ import type { Filters, Listing } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Order } from "../order/order.ts";
 import type { Query } from "../query.ts";
+import type { Instant } from "../time.ts";
 import type { Payment } from "./payment.ts";
 
 /** A payment with the order it is for. */
@@ -24,5 +25,7 @@ export interface PaymentStore {
   byId(paymentId: PaymentId): Query<Payment | undefined>;
   byChannelOrderNo(no: ChannelOrderNo): Query<Payment | undefined>;
   ofOrder(orderId: OrderId): Query<readonly Payment[]>;
+  /** When the channel was last asked about this order's payment in progress; undefined when it was not. */
+  lastQueriedOf(orderId: OrderId): Query<Instant | undefined>;
   dueToQuery(due: DueToQuery): Query<readonly Payment[]>;
 }

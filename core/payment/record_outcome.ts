@@ -1,4 +1,4 @@
-import { byChannel } from "../actor.ts";
+import { type Actor, byChannel } from "../actor.ts";
 import type { PaymentOutcome, StartOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -85,6 +85,7 @@ export function commitOutcome(
       now: deps.now(),
       refundId: deps.newId("rfd"),
       newEventId: () => deps.newId("evt"),
+      by: byChannel(facts.payment.channel),
     });
     await deps.commit(events);
     tell(deps, events);
@@ -139,6 +140,8 @@ export function decide(
     readonly now: Instant;
     readonly refundId: RefundId;
     readonly newEventId: () => EventId;
+    /** Who says so. */
+    readonly by: Actor;
   },
 ): OutcomeDecision {
   const at = merchantNow(merchant, given.now);
@@ -152,7 +155,7 @@ export function decide(
     ...happening,
     eventId: given.newEventId(),
     at,
-    by: byChannel(payment.channel),
+    by: given.by,
   });
   switch (after.state) {
     case "processing":

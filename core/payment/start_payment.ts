@@ -1,6 +1,7 @@
 import { byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel } from "../channel/channel.ts";
+import type { Channel, ChannelName } from "../channel/channel.ts";
+import type { ChannelStopped } from "../channel/channel_switch.ts";
 import type { StartOutcome } from "../channel/outcome.ts";
 import { nextQuery } from "../channel/query_ladder.ts";
 import { retryOnConflict } from "../conflict.ts";
@@ -69,6 +70,7 @@ export type StartPaymentRefusal =
   | { readonly code: "attempts_exhausted"; readonly order_id: OrderId; readonly max: number }
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "channel_not_available"; readonly channel: string }
+  | ChannelStopped
   | DailyLimitExceeded;
 
 interface Facts {
@@ -77,6 +79,7 @@ interface Facts {
   readonly payments: readonly Payment[];
   /** Only of an order that is settled elsewhere. */
   readonly settleTo?: Merchant | undefined;
+  readonly stopped: readonly ChannelName[];
   /** Only of an order that a link opened: it counts as a static code. */
   readonly limit?: DailyLimit | undefined;
   /** Where this browser has a session. */
@@ -134,19 +137,21 @@ async function loadFacts(
 ): Promise<Facts | undefined> {
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
-  const [found, uses, consumer] = await deps.load(
+  const [order, stopped, uses, consumer] = await deps.load(
     deps.orders.inFull(orderId),
+    deps.channelSwitches.stopped(),
     deps.limits.ofOrder(orderId, { device, session }, now),
     ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
   );
-  if (!found) return undefined;
-  const { order, merchant } = found;
+  if (!order) return undefined;
+  const found = { ...order, stopped };
+  const { merchant } = found;
   const consumerId = consumer?.consumer.consumerId;
-  if (order.settleMerchantNo !== undefined) {
-    const [settleTo] = await deps.load(deps.merchants.byNo(order.settleMerchantNo));
+  if (found.order.settleMerchantNo !== undefined) {
+    const [settleTo] = await deps.load(deps.merchants.byNo(found.order.settleMerchantNo));
     return { ...found, settleTo, consumerId };
   }
-  if (order.linkId === undefined) return { ...found, consumerId };
+  if (found.order.linkId === undefined) return { ...found, consumerId };
   const payer = { device, consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
   return { ...found, limit, consumerId };
@@ -154,7 +159,7 @@ async function loadFacts(
 
 function decide(
   command: StartPayment,
-  { order, merchant, settleTo, payments, limit }: Facts,
+  { order, merchant, settleTo, payments, stopped, limit }: Facts,
   given: {
     readonly paymentId: PaymentId;
     readonly now: Instant;
@@ -192,6 +197,9 @@ function decide(
   }
   if (!given.channel) {
     return rejected({ code: "channel_not_available", channel: channelFor(merchant) });
+  }
+  if (stopped.includes(given.channel.name)) {
+    return rejected({ code: "channel_stopped", channel: given.channel.name });
   }
   const over = limit && overLimit(limit, order.amount);
   if (over) return rejected(over);

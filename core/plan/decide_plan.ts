@@ -1,4 +1,4 @@
-import { byOperator } from "../actor.ts";
+import { type Actor, byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -14,6 +14,10 @@ export interface DecidePlan {
   readonly verdict:
     | { readonly type: "approved" }
     | { readonly type: "rejected"; readonly reason: string };
+  /** The version that was looked at; absent: the latest, whatever it says. */
+  readonly version?: number | undefined;
+  /** By default whoever has a shell. */
+  readonly by?: Actor | undefined;
 }
 
 export type DecidePlanRefusal =
@@ -23,7 +27,8 @@ export type DecidePlanRefusal =
     readonly plan_id: PlanId;
     readonly version: number;
     readonly state: PlanState;
-  };
+  }
+  | { readonly code: "plan_changed"; readonly plan_id: PlanId; readonly version: number };
 
 export interface DecidedPlan {
   readonly plan: Plan;
@@ -60,12 +65,15 @@ export async function decidePlan(
 }
 
 export function decide(
-  { planId, verdict }: DecidePlan,
+  { planId, verdict, version: looked, by = byOperator }: DecidePlan,
   facts: { readonly latest: Plan | undefined; readonly inForce: Plan | undefined },
   given: { readonly at: Instant; readonly newEventId: () => EventId },
 ): Result<DecidedPlan, DecidePlanRefusal> {
   const { latest, inForce } = facts;
   if (!latest) return rejected({ code: "plan_not_found", plan_id: planId });
+  if (looked !== undefined && looked !== latest.version) {
+    return rejected({ code: "plan_changed", plan_id: planId, version: latest.version });
+  }
   const rejectionReason = verdict.type === "rejected" ? verdict.reason : undefined;
   if (latest.state === verdict.type && latest.rejectionReason === rejectionReason) {
     return ok({ plan: latest, events: [] });
@@ -81,7 +89,6 @@ export function decide(
     });
   }
   const { at } = given;
-  const by = byOperator;
   const superseded = state === "approved" && inForce
     ? retired(inForce, latest.eventVersion + 1)
     : undefined;

@@ -1,9 +1,10 @@
-import { byChannel } from "../actor.ts";
+import { type Actor, byChannel } from "../actor.ts";
 import type { RefundOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { ChannelOrderNo } from "../id.ts";
-import { merchantNow } from "../merchant/merchant.ts";
+import type { DomainEvent } from "../event.ts";
+import type { ChannelOrderNo, EventId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
@@ -39,18 +40,31 @@ export function recordRefundOutcome(
       });
       return rejected({ code: "amount_differs", expected, got: amount.fen });
     }
-    const at = merchantNow(merchant, deps.now());
-    const signal = signalOf(outcome, at);
-    const next = signal && advance(refund, signal);
-    if (!next?.ok) return ok(refund);
-
-    const type = next.value.state === "succeeded" ? "refund.succeeded" : "refund.failed";
-    const eventId = deps.newId("evt");
-    const by = byChannel(refund.channel);
-    await deps.commit([{ type, refund: next.value, eventId, at, by }]);
-    deps.nudge("deliver_webhooks");
-    return ok(next.value);
+    const decided = decideRefundOutcome({ refund, merchant }, outcome, {
+      now: deps.now(),
+      newEventId: () => deps.newId("evt"),
+      by: byChannel(refund.channel),
+    });
+    await deps.commit(decided.events);
+    if (decided.events.length > 0) deps.nudge("deliver_webhooks");
+    return ok(decided.refund);
   });
+}
+
+/** What `outcome` makes of the refund; no event when it says nothing new. */
+export function decideRefundOutcome(
+  { refund, merchant }: { readonly refund: Refund; readonly merchant: Merchant },
+  outcome: RefundOutcome,
+  given: { readonly now: Instant; readonly newEventId: () => EventId; readonly by: Actor },
+): { readonly refund: Refund; readonly events: readonly DomainEvent[] } {
+  const at = merchantNow(merchant, given.now);
+  const signal = signalOf(outcome, at);
+  const next = signal && advance(refund, signal);
+  if (!next?.ok) return { refund, events: [] };
+
+  const type = next.value.state === "succeeded" ? "refund.succeeded" : "refund.failed";
+  const stamp = { eventId: given.newEventId(), at, by: given.by };
+  return { refund: next.value, events: [{ type, refund: next.value, ...stamp }] };
 }
 
 function signalOf(outcome: RefundOutcome, at: Instant): RefundSignal | undefined {

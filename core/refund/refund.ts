@@ -63,6 +63,7 @@ export type RefundStanding =
   | { readonly state: "failed"; readonly failedAt: Instant; readonly failure: string };
 
 export type Refund = RefundFacts & RefundStanding;
+export type SucceededRefund = Extract<Refund, { state: "succeeded" }>;
 
 export type RefundSignal =
   | { readonly type: "sent"; readonly at: Instant; readonly queryAfter: Instant }

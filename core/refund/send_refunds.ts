@@ -1,8 +1,9 @@
 import { callChannel } from "../channel/call_channel.ts";
+import type { Channel } from "../channel/channel.ts";
 import { connected } from "../channel/connected.ts";
 import { nextQuery } from "../channel/query_ladder.ts";
 import { conflictOf } from "../conflict.ts";
-import { byClock } from "../actor.ts";
+import { type Actor, byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
@@ -11,6 +12,7 @@ import type { Deduction } from "../deduction/deduction.ts";
 import type { Payment } from "../payment/payment.ts";
 import type { Query } from "../query.ts";
 import { sweep } from "../sweep.ts";
+import type { Instant } from "../time.ts";
 import { recordRefundOutcome } from "./record_refund_outcome.ts";
 import { advance, type Refund } from "./refund.ts";
 
@@ -35,18 +37,7 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   if (paid?.state !== "succeeded" || !merchant) return false;
 
   const at = merchantNow(merchant, deps.now());
-  const schedule = channel.querySchedule({ about: "refund" });
-  const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
-  const sent = advance(refund, { type: "sent", at, queryAfter });
-  if (!sent.ok) return false;
-  const eventId = deps.newId("evt");
-  if (
-    await conflictOf(
-      deps.commit([{ type: "refund.sent", refund: sent.value, eventId, at, by: byClock }]),
-    )
-  ) {
-    return false;
-  }
+  if (!await commitSent(deps, refund, { channel, at })) return false;
   const { channelOrderNo, amount } = refund;
   const request = await channel.refund({
     channelOrderNo,
@@ -60,6 +51,28 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const outcome = await channel.readRefund(response);
   await recordRefundOutcome(deps, { channelOrderNo, outcome, amount: undefined });
   return true;
+}
+
+/** From this commit on it counts as sent, and is asked about. False when somebody else was first. */
+export async function commitSent(
+  deps: Deps,
+  refund: Refund,
+  { channel, at, by = byClock }: {
+    readonly channel: Channel;
+    readonly at: Instant;
+    readonly by?: Actor;
+  },
+): Promise<boolean> {
+  const schedule = channel.querySchedule({ about: "refund" });
+  const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
+  const sent = advance(refund, { type: "sent", at, queryAfter });
+  if (!sent.ok) return false;
+  const eventId = deps.newId("evt");
+  const type = "refund.sent";
+  const conflict = await conflictOf(
+    deps.commit([{ type, refund: sent.value, eventId, at, by }]),
+  );
+  return conflict === undefined;
 }
 
 /** The payment or deduction whose money goes back. */

@@ -97,8 +97,14 @@ function paidOf(
   return {
     state: refunded ? "refunded" : "paid",
     amount: order.amount,
-    orderNoEnding: order.merchantOrderNo.slice(-ENDING_CHARACTERS),
+    orderNoEnding: endingOf(order.merchantOrderNo),
   };
+}
+
+/** The last letters and digits, which two people can compare; a number of punctuation alone keeps it. */
+function endingOf(orderNo: string): string {
+  const spoken = orderNo.replace(/[^0-9A-Za-z]/g, "");
+  return (spoken || orderNo).slice(-ENDING_CHARACTERS);
 }
 
 /** What is shown, as two keys: a poll that has seen `mark` gets 204, and each `said` is spoken once. */

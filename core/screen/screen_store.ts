@@ -26,4 +26,7 @@ export interface ScreenStore {
   order(tokenDigest: string): Query<Order | undefined>;
   payments(tokenDigest: string): Query<readonly Payment[]>;
   code(tokenDigest: string): Query<DynamicCode | undefined>;
+  /** The one that the till showed before. */
+  lastOrder(tokenDigest: string): Query<Order | undefined>;
+  lastPayments(tokenDigest: string): Query<readonly Payment[]>;
 }

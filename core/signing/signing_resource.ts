@@ -16,7 +16,7 @@ export function signingResource(signing: Signing, publicUrl: string) {
     state: signing.state === "confirming" ? "open" : signing.state,
     sign_url: signUrl,
     app_url: signing.appUrl ?? null,
-    screen_url: `${signUrl}?screen=1`,
+    screen_url: `${publicUrl}${paths.signScreen(signing.signingId)}`,
     order_id: signing.orderId ?? null,
     /** Sign and pay: where the consumer goes next; null when they had already signed, because nothing is paid then. */
     checkout_url: checkoutUrl(signing, publicUrl),

@@ -41,6 +41,8 @@ export interface SigningStore {
   planToSign(caller: Caller, planId: string): Query<Plan | undefined>;
   /** Of a signing: its plan version, its merchant, and that merchant with all above it up to the root. */
   planOf(signingId: SigningId): Query<Plan | undefined>;
+  /** The version in force that has replaced it since. */
+  newerPlanOf(signingId: SigningId): Query<Plan | undefined>;
   merchantOf(signingId: SigningId): Query<Merchant | undefined>;
   merchantChain(signingId: SigningId): Query<readonly Merchant[]>;
   /** Those below its merchant with which it shares its contracts today: those its text can name. */

@@ -113,10 +113,18 @@ function fullText(
   const chain = [w.payee(w.name(payee)), ...above.map((each) => w.partOf(w.name(each)))];
   return [
     packageText,
-    contractDays === undefined ? w.noEnd : w.days(contractDays),
+    validityOf({ contractDays }, lang) ?? w.noEnd,
     chain.join(w.comma) + w.stop,
     ...(sharedWith.length === 0 ? [] : [w.others(sharedWith.map(w.name).join(w.comma)) + w.stop]),
   ];
+}
+
+/** How long a contract lasts, as its full text says it; undefined when it has no end date. */
+export function validityOf(
+  { contractDays }: Pick<PlanForm, "contractDays">,
+  lang: DisclosureLang,
+): string | undefined {
+  return contractDays === undefined ? undefined : words[lang].days(contractDays);
 }
 
 const words = {

@@ -35,7 +35,8 @@ export interface SigningConsumer {
 
 /**
  * The state of the signing for this viewer. `outside`: not opened from the app, so nothing can be signed here.
- * `elsewhere`: someone else agreed first. `not_available`: the plan can no longer be signed, or not with this merchant.
+ * `elsewhere`: someone else agreed first. `plan_changed`: a newer version of the plan is in force. `not_available`: the
+ * plan can no longer be signed, or not with this merchant.
  */
 export type SigningStanding =
   | { readonly state: "outside" }
@@ -44,6 +45,7 @@ export type SigningStanding =
   /** Has already signed this plan: agreeing again returns the same contract. */
   | { readonly state: "already_signed"; readonly contractId: ContractId }
   | { readonly state: "no_card" }
+  | { readonly state: "plan_changed" }
   | { readonly state: "not_available" }
   | { readonly state: "confirming"; readonly mine: boolean }
   | {
@@ -93,16 +95,18 @@ export async function viewSigning(
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
-  const [signing, plan, chain, sharing, present, existing, made, code] = await deps.load(
-    deps.signings.byId(signingId),
-    deps.signings.planOf(signingId),
-    deps.signings.merchantChain(signingId),
-    deps.signings.sharing(signingId, now),
-    deps.consumers.ofSession(digest, now),
-    deps.signings.contractOfSession(signingId, digest),
-    deps.signings.contractMade(signingId),
-    deps.signings.codeOfSession(signingId, digest, now),
-  );
+  const [signing, plan, newerPlan, chain, sharing, present, existing, made, code] = await deps
+    .load(
+      deps.signings.byId(signingId),
+      deps.signings.planOf(signingId),
+      deps.signings.newerPlanOf(signingId),
+      deps.signings.merchantChain(signingId),
+      deps.signings.sharing(signingId, now),
+      deps.consumers.ofSession(digest, now),
+      deps.signings.contractOfSession(signingId, digest),
+      deps.signings.contractMade(signingId),
+      deps.signings.codeOfSession(signingId, digest, now),
+    );
   const [merchant, ...above] = chain;
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
@@ -115,7 +119,9 @@ export async function viewSigning(
   const payees = payeesOf([merchant, ...above], sharing, plan);
   const shown = await shownOf(termsOf(plan, payees, cardLabels(card)));
   const standing = standingOf(signing, {
-    available: plan.state === "approved" && merchant.state === "active",
+    plan,
+    active: merchant.state === "active",
+    replaced: newerPlan !== undefined,
     present: here,
     existing: here && existing?.contract,
     hasCard: card !== undefined,
@@ -153,7 +159,10 @@ async function look(deps: Deps, plan: Plan, present: SessionConsumer): Promise<S
 }
 
 interface Judged {
-  readonly available: boolean;
+  readonly plan: Plan;
+  /** The merchant is. */
+  readonly active: boolean;
+  readonly replaced: boolean;
   readonly present: ConsumerId | undefined;
   readonly existing: Contract | undefined;
   readonly hasCard: boolean;
@@ -162,7 +171,7 @@ interface Judged {
 
 function standingOf(
   signing: Signing,
-  { available, present, existing, hasCard, now }: Judged,
+  { plan, active, replaced, present, existing, hasCard, now }: Judged,
 ): SigningStanding {
   const { state } = signing;
   switch (state) {
@@ -180,7 +189,8 @@ function standingOf(
       if (existing && !isEnding(existing, businessDay(now))) {
         return { state: "already_signed", contractId: existing.contractId };
       }
-      if (!available) return { state: "not_available" };
+      if (!active) return { state: "not_available" };
+      if (plan.state !== "approved") return { state: replaced ? "plan_changed" : "not_available" };
       if (present === undefined) return { state: "outside" };
       return hasCard ? { state: "ready", refusal: signing.refusal } : { state: "no_card" };
   }

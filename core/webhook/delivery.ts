@@ -119,6 +119,8 @@ export interface DeliveryStore {
   }): Unit;
   /** Leases what can be sent now, the oldest first. */
   claim(claim: Claim): Write<readonly ClaimedDelivery[]>;
+  /** Ends all leases: nobody holds those that a copy of the database says are held. */
+  endLeases(): Unit;
   /** Safe to send twice: an outcome counts only while its lease is still the delivery's. */
   record(
     outcomes: readonly AttemptOutcome[],

@@ -23,8 +23,11 @@ export interface ChainedEvent {
   readonly data: string;
 }
 
-/** SHA-256, hex, over the hash before, the event and what it wrote. */
-export function linkHash(event: ChainedEvent, { previous, written }: Link): string {
+/** SHA-256, hex, over the hash before, the event and what it wrote; null for an event that is in no chain of its subject. */
+export function linkHash(
+  event: ChainedEvent,
+  { previous, written }: { readonly previous: string; readonly written: string | null },
+): string {
   const { eventId, subjectId, version, type, merchantNo, at, by, data } = event;
   const parts = [previous, eventId, subjectId, version, type, merchantNo ?? null, at, by];
   return createHash("sha256").update(JSON.stringify([...parts, data, written])).digest("hex");

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { CardType } from "../../core/channel/card.ts";
 import type { FailureReason } from "../../core/channel/failure_reason.ts";
@@ -15,6 +15,7 @@ import { readAsking } from "../channel/asking.ts";
 import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
+import { events } from "../event/table.ts";
 import { payments } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { forClock } from "../merchant/clock.ts";
@@ -92,6 +93,20 @@ const ofOrder = prepare(
   where(eq(payments.orderId, sql.placeholder("orderId"))).limit(PAYMENTS_OF_ORDER_MAX),
 );
 
+const queried = {
+  columns: ["at"],
+  fields: { row: sql`json_array(${events.at})`.as("row") },
+};
+const lastQueriedOf = prepare(
+  build.select(queried.fields).from(events).where(and(
+    sql`${events.subjectId} = (
+      select ${payments.paymentId} from ${payments}
+      where ${payments.orderId} = ${sql.placeholder("orderId")} and ${payments.state} = 'processing'
+    )`,
+    eq(events.type, sql`'payment.queried'`),
+  )).orderBy(desc(events.version)).limit(1),
+);
+
 const due = forClock(
   payments.merchantNo,
   (whose) =>
@@ -108,6 +123,12 @@ export const paymentStore: Omit<PaymentStore, "ownById" | "list"> = {
   byId: (paymentId) => first(row, byId({ paymentId }), (each) => readPayment(each)),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), (each) => readPayment(each)),
   ofOrder: (orderId) => all(row, ofOrder({ orderId }), (each) => readPayment(each)),
+  lastQueriedOf: (orderId) =>
+    first(
+      queried,
+      lastQueriedOf({ orderId }),
+      (each) => instant(new Columns(each).int("at")),
+    ),
   dueToQuery: ({ now, merchantNo, channels, max }) =>
     all(row, due(merchantNo, { now, max, ...presentOf(channels) }), (each) => readPayment(each)),
 };

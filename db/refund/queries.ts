@@ -11,7 +11,13 @@ import type {
 } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
-import type { Refund, Refunded, RefundFacts, RefundStanding } from "../../core/refund/refund.ts";
+import type {
+  Refund,
+  Refunded,
+  RefundFacts,
+  RefundStanding,
+  SucceededRefund,
+} from "../../core/refund/refund.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
@@ -83,6 +89,12 @@ function readStanding(columns: Columns): RefundStanding {
   }
 }
 
+function readSucceeded(row: Row): SucceededRefund {
+  const refund = readRefund(row);
+  if (refund.state === "succeeded") return refund;
+  throw new TypeError(`Cannot read refund ${refund.refundId}: ${refund.state}`);
+}
+
 const row = pack([refunds, ""]);
 
 const where = (condition: SQL | undefined) =>
@@ -107,6 +119,15 @@ const list = listing<"merchant_refund_no" | "order_id" | "deduction_id">({
   ofParent: { order_id: refunds.orderId, deduction_id: refunds.deductionId },
   state: refunds.state,
 });
+/** What a receipt has room for; it shows the sum of all. */
+const SHOWN_MAX = 10;
+const succeededOf = prepare(
+  build.select(row.fields).from(refunds).where(and(
+    eq(refunds.orderId, sql.placeholder("orderId")),
+    eq(refunds.state, sql`'succeeded'`),
+    eq(refunds.cause, sql`'merchant'`),
+  )).orderBy(sql`${refunds}.rowid desc`).limit(SHOWN_MAX),
+);
 const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
 const dueToSend = prepare(
   where(and(eq(refunds.state, sql`'requested'`), isPresent(refunds.channel)))
@@ -129,6 +150,7 @@ export const refundStore: RefundStore = {
   list: (caller, page, filters) => all(row, list(caller, page, filters), readRefund),
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
   ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
+  succeededOf: (orderId) => all(row, succeededOf({ orderId }), readSucceeded),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
   dueToSend: (channels, max) => all(row, dueToSend({ max, ...presentOf(channels) }), readRefund),
   dueToQuery: ({ now, merchantNo, channels, max }) =>

@@ -82,11 +82,11 @@ const merchantOf = (merchantNo: SQL) =>
     build.select(merchantRow.fields).from(merchants)
       .where(sql`${merchants.merchantNo} = ${merchantNo}`),
   );
-const newestOrder = (merchantNo: SQL, after: SQL) =>
+const newestOrder = (merchantNo: SQL, after: SQL, passed = 0) =>
   sql`(select order_id from (
     select order_id, link_id from orders where merchant_no = ${merchantNo}
       and order_id > ${after} order by order_id desc limit ${ORDERS_LOOKED_AT_MAX}
-  ) where link_id is null limit 1)`;
+  ) where link_id is null limit 1 offset ${passed})`;
 
 const merchantPairing = sql`(select merchant_no from screens where pairing_digest = ${
   at("digest")
@@ -99,19 +99,24 @@ const newestOrderToPair = prepare(
 );
 
 const merchantPaired = sql`(select merchant_no from screens where token_digest = ${at("digest")})`;
-const shown = newestOrder(
-  merchantPaired,
-  sql`(select coalesce(after_order_id, '') from screens where token_digest = ${at("digest")})`,
-);
+const afterPairing = sql`(select coalesce(after_order_id, '') from screens where token_digest = ${
+  at("digest")
+})`;
+const shown = newestOrder(merchantPaired, afterPairing);
+const last = newestOrder(merchantPaired, afterPairing, 1);
 const byTokenDigest = prepare(where(eq(screens.tokenDigest, at("digest"))));
 const merchant = merchantOf(merchantPaired);
-const order = prepare(
-  build.select(orderRow.fields).from(orders).where(sql`${orders.orderId} = ${shown}`),
-);
-const paymentsShown = prepare(
-  build.select(paymentRow.fields).from(payments).where(sql`${payments.orderId} = ${shown}`)
-    .orderBy(asc(payments.paymentId)).limit(PAYMENTS_OF_ORDER_MAX),
-);
+const orderAt = (orderId: SQL) =>
+  prepare(build.select(orderRow.fields).from(orders).where(sql`${orders.orderId} = ${orderId}`));
+const paymentsOf = (orderId: SQL) =>
+  prepare(
+    build.select(paymentRow.fields).from(payments).where(sql`${payments.orderId} = ${orderId}`)
+      .orderBy(asc(payments.paymentId)).limit(PAYMENTS_OF_ORDER_MAX),
+  );
+const order = orderAt(shown);
+const paymentsShown = paymentsOf(shown);
+const lastOrder = orderAt(last);
+const lastPayments = paymentsOf(last);
 const code = prepare(
   build.select(codeRow.fields).from(dynamicCodes).where(sql`${dynamicCodes.orderId} = ${shown}`),
 );
@@ -130,4 +135,6 @@ export const screenStore: ScreenStore = {
   order: (digest) => first(orderRow, order({ digest }), readOrder),
   payments: (digest) => all(paymentRow, paymentsShown({ digest }), readPayment),
   code: (digest) => first(codeRow, code({ digest }), readCode),
+  lastOrder: (digest) => first(orderRow, lastOrder({ digest }), readOrder),
+  lastPayments: (digest) => all(paymentRow, lastPayments({ digest }), readPayment),
 };

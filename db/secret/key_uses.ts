@@ -7,7 +7,7 @@ export interface KeyUses {
   readonly key: VaultKey;
   /** Texts that it sealed. */
   readonly sealed: number;
-  /** Contracts whose evidence it signed. */
+  /** Contracts whose evidence it signed, and heads of the audit chain. */
   readonly signed: number;
 }
 
@@ -34,11 +34,11 @@ export async function keyUses(
   }));
 }
 
-/** Pieces of evidence by the `kid` in their header. */
+/** Pieces of evidence and heads by the `kid` in their header. */
 async function signedBy(reader: Reader): Promise<ReadonlyMap<string, number>> {
   const { rows } = await reader.execute(
     `select substr(jws, 1, instr(jws, '.') - 1) as header, count(*) as uses
-     from contract_evidence group by header`,
+     from (select jws from contract_evidence union all select jws from audit_heads) group by header`,
   );
   const signed = new Map<string, number>();
   for (const { header, uses } of rows) {

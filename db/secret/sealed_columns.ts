@@ -3,6 +3,7 @@ import { reviewContext } from "../../core/review/review.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
 import { applicationContext } from "../../core/application/application.ts";
 import { peopleContext } from "../../core/plan/seal_people.ts";
+import { staffContext } from "../../core/staff/seal_staff.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
 import { lookupKeyContext } from "./lookup_key.ts";
@@ -31,6 +32,13 @@ const endpointSecret = (column: string, part: "secret" | "private_key"): SealedC
   column,
   context: ([endpointId, number]) =>
     place({ endpointId: endpointId as EndpointId, number: Number(number) }, part),
+});
+
+const ofStaff = (column: string): SealedColumn => ({
+  table: "staff",
+  key: ["staff_id"],
+  column,
+  context: ([staffId]) => staffContext(column, String(staffId)),
 });
 
 /** Everything that is sealed in this database. */
@@ -67,6 +75,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   },
   endpointSecret("sealed_secret", "secret"),
   endpointSecret("sealed_private_key", "private_key"),
+  ofStaff("sealed_name"),
+  ofStaff("sealed_mail"),
   identity("sealed_name"),
   identity("sealed_phone"),
   identity("sealed_id_number"),

@@ -173,6 +173,14 @@ const planOf = prepare(
     )
     .where(ofId),
 );
+const newerPlanOf = prepare(
+  build.select(planRow.fields).from(plans)
+    .innerJoin(
+      signings,
+      and(eq(signings.planId, plans.planId), gt(plans.version, signings.planVersion)),
+    )
+    .where(and(ofId, eq(plans.state, sql`'approved'`))).limit(1),
+);
 const merchantOf = prepare(
   build.select(merchantRow.fields).from(merchants)
     .innerJoin(signings, eq(signings.merchantNo, merchants.merchantNo)).where(ofId),
@@ -305,6 +313,7 @@ export const signingStore: SigningStore = {
     first(row, openByCode(caller, { contractCode }), readSigning),
   planToSign: (caller, planId) => first(planRow, planToSign(caller, { planId }), readPlan),
   planOf: (signingId) => first(planRow, planOf({ signingId }), readPlan),
+  newerPlanOf: (signingId) => first(planRow, newerPlanOf({ signingId }), readPlan),
   merchantOf: (signingId) => first(merchantRow, merchantOf({ signingId }), readMerchant),
   merchantChain: (signingId) => {
     const found = all(merchantRow, merchantChain({ signingId }), readMerchant);

@@ -1,7 +1,7 @@
-import type { Client, Row } from "@libsql/client";
-import { linkHash } from "../event/chain.ts";
+import type { Client } from "@libsql/client";
 import type { Finding } from "./checks.ts";
 import { histories, type History, jsonIn } from "./histories.ts";
+import { storedHash } from "./stored_hash.ts";
 
 const chained = [
   { table: "orders", id: "order_id" },
@@ -23,7 +23,7 @@ export async function* brokenChains(client: Pick<Client, "batch">): AsyncGenerat
 function* brokenLinks({ id, row, events }: History): Generator<Finding> {
   let head = "";
   for (const event of events) {
-    if (hashOf(event, head) !== event["chain"]) {
+    if (storedHash(event, head) !== event["chain"]) {
       yield {
         promise: "an event that does not continue its chain",
         by: `${event["event_id"]} ${event["type"]}, version ${event["version"]} of ${id}`,
@@ -34,19 +34,6 @@ function* brokenLinks({ id, row, events }: History): Generator<Finding> {
   if (head !== row["chain"]) {
     yield { promise: "a row whose chain ends otherwise than its events", by: id };
   }
-}
-
-function hashOf(event: Row, previous: string): string {
-  return linkHash({
-    eventId: String(event["event_id"]),
-    subjectId: String(event["subject_id"]),
-    version: Number(event["version"]),
-    type: String(event["type"]),
-    merchantNo: event["merchant_no"] as string | null,
-    at: Number(event["at"]),
-    by: String(event["by"]),
-    data: String(event["data"]),
-  }, { previous, written: String(event["written"]) });
 }
 
 /** What the events wrote, one over the other, against the row. */

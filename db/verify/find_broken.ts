@@ -1,6 +1,9 @@
 import type { Client, Row } from "@libsql/client";
+import { auditChecks } from "./audit_checks.ts";
+import { brokenAudit } from "./broken_audit.ts";
 import { brokenChains } from "./broken_chains.ts";
 import { brokenContractChains } from "./broken_contract_chains.ts";
+import { brokenHeads, type KnownHeads } from "./broken_heads.ts";
 import type { Checks, Finding } from "./checks.ts";
 import { contractChecks } from "./contract_checks.ts";
 import { deductionChecks } from "./deduction_checks.ts";
@@ -16,20 +19,28 @@ const ownChecks: Checks = {
   ...deductionChecks,
   ...deliveryChecks,
   ...merchantChecks,
+  ...auditChecks,
 };
+
+interface Given extends KnownHeads {
+  /** Of tables that are not ours. */
+  readonly checks?: Checks | undefined;
+}
 
 /** What in this database breaks a promise about money, one after the other; only reads, and may run while others write. */
 export async function* findBroken(
   client: Pick<Client, "batch" | "execute">,
-  more: Checks = {},
+  { checks = {}, ...known }: Given = {},
 ): AsyncGenerator<Finding> {
-  for (const [promise, sql] of Object.entries({ ...ownChecks, ...more })) {
+  for (const [promise, sql] of Object.entries({ ...ownChecks, ...checks })) {
     for (const row of await rowsOf(client, sql)) {
       yield { promise, by: Object.values(row).join(" ") };
     }
   }
   yield* brokenChains(client);
   yield* brokenContractChains(client);
+  yield* brokenHeads(client, known);
+  yield* brokenAudit(client);
   const { rows } = await client.execute("pragma integrity_check");
   for (const row of rows) {
     const [said] = Object.values(row);

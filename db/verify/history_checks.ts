@@ -23,6 +23,8 @@ export const historyChecks: Checks = {
     union all select agreement_id, version from sharing_agreements
     union all select code_id, version from dynamic_codes
     union all select screen_id, version from screens
+    union all select staff_id, version from staff
+    union all select proposal_id, version from proposals
     except select subject_id, version from events`,
   "an event history with a gap": `
     select subject_id from events group by subject_id
@@ -35,13 +37,15 @@ export const historyChecks: Checks = {
     where sequence is not null and merchant_no not in (select merchant_no from merchants)`,
   "an event of no merchant that is not a person's own": `
     select event_id from events where merchant_no is null
-      and type not like 'consumer.%' and type not like 'enterprise.%'`,
+      and type not glob 'consumer.*' and type not glob 'staff.*' and type not glob 'channel.*'
+      and type not glob 'audit.*' and type not glob 'proposal.*' and type not glob 'enterprise.*'`,
   "an event by nobody we know": `
     select e.event_id from events e where not (
       e.by in ('operator', 'clock', 'consumer', 'screen') or e.by glob 'operator:?*'
       or e.by glob 'channel:?*' or e.by glob 'key:?*'
       or substr(e.by, 10) in (select consumer_id from consumers) and e.by glob 'consumer:*'
       or substr(e.by, 8) in (select screen_id from screens) and e.by glob 'screen:*'
+      or substr(e.by, 7) in (select staff_id from staff) and e.by glob 'staff:*'
       or substr(e.by, 12) in (select substr(digest, 1, 16) from secret_keys) and e.by glob 'secret_key:*')`,
   "a row that a guard left": "select holds from guards",
   "an end of asking that was not told once": `
@@ -64,6 +68,7 @@ export const historyChecks: Checks = {
       type glob 'order.*' and subject_id not in (select order_id from orders)
       or type glob 'payment.*' and subject_id not in (select payment_id from payments)
       or type glob 'refund.*' and subject_id not in (select refund_id from refunds)
+      or type glob 'staff.*' and subject_id not in (select staff_id from staff)
       or type = 'contract.signed' and subject_id not in (select contract_id from contracts)
       or type glob 'deduction.*' and subject_id not in (select deduction_id from deductions)`,
 };

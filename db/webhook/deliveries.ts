@@ -76,6 +76,12 @@ export const deliveryStore: DeliveryStore = {
     unit: { statements: [claimStatement(claim)], fleeting: true },
     read: (rows) => readClaimed(rows, claim.lease),
   }),
+  endLeases: () => ({
+    statements: [{
+      sql: "update deliveries set leased_until = 0 where state = 'due' and leased_until > 0",
+      args: [],
+    }],
+  }),
   record: (outcomes, now) => ({ unit: recordUnit(outcomes, now), read: readRuns }),
   redeliver: redeliverUnit,
   add: addUnit,

@@ -45,7 +45,8 @@ export async function posterFacts(deps: Deps, id: string): Promise<PosterFacts |
   if (!linkId) return undefined;
   const [link, merchant] = await deps.load(deps.links.byId(linkId), deps.links.owner(linkId));
   if (!link || !merchant) return undefined;
-  return { link, merchant, url: deps.config.publicUrl + paths.pay(linkId) };
+  const { institution, publicUrl } = deps.config;
+  return { link, merchant, institution, url: publicUrl + paths.pay(linkId) };
 }
 
 /** To whoever fetches a file: no page. */

@@ -16,17 +16,15 @@ export function nameRequest(c: Context<AppEnv>, deps: Deps): void {
 }
 
 /**
- * One line per request: its id, route and outcome. Never a body, header or query, and the route's pattern instead of
+ * One line per request, and a span where they are wanted: its id, route and outcome. Never a body, header or query, and the route's pattern instead of
  * the path, because some paths are themselves a token.
  */
 export function closeRequest(c: Context<AppEnv>, deps: Deps, startedAt: Instant): void {
   const id = c.get("requestId");
   c.res.headers.set(REQUEST_ID, id);
-  deps.log.info("request", {
-    request_id: id,
-    method: c.req.method,
-    route: routePath(c, -1),
-    status: c.res.status,
-    ms: deps.now() - startedAt,
-  });
+  const { req: { method }, res: { status } } = c;
+  const route = routePath(c, -1);
+  const endedAt = deps.now();
+  deps.log.info("request", { request_id: id, method, route, status, ms: endedAt - startedAt });
+  deps.trace?.({ method, route, status, startedAt, endedAt });
 }

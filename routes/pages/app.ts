@@ -12,9 +12,13 @@ import { homeRoutes } from "./home.tsx";
 import { languageRoutes } from "./language.ts";
 import { linkPageRoutes } from "./link/link_routes.tsx";
 import { printRoutes } from "./link/print_routes.tsx";
+import { opsRoutes } from "./ops/ops_routes.tsx";
 import { orderScreenRoutes } from "./screen/screen_routes.tsx";
+import { signingScreenRoutes } from "./screen/signing_screen_routes.tsx";
 import { tillRoutes } from "./screen/till_routes.tsx";
 import { signRoutes } from "./sign/sign_routes.tsx";
+import { deskRoutes } from "./staff/desk_routes.tsx";
+import { assertDeclared } from "./staff/needs.tsx";
 import { walletRoutes } from "./wallet/wallet_routes.tsx";
 
 interface Given {
@@ -38,8 +42,11 @@ export function createPages(
   pages.route("/", codeRoutes(deps));
   pages.route("/", tillRoutes(deps));
   pages.route("/", orderScreenRoutes(deps));
+  pages.route("/", signingScreenRoutes(deps));
   pages.route("/", signRoutes(deps));
   pages.route("/", walletRoutes(deps));
+  pages.route("/", deskRoutes(deps));
+  pages.route("/", opsRoutes(deps));
   pages.route("/", linkPageRoutes(deps));
   pages.route("/", printRoutes(deps));
   pages.route("/", docsRoutes(deps, { document, exampleKey }));
@@ -47,5 +54,6 @@ export function createPages(
   pages.route("/", homeRoutes());
   pages.route("/", languageRoutes(deps));
   pages.route("/", assetRoutes(assets));
+  assertDeclared(pages);
   return pages;
 }

@@ -17,7 +17,7 @@ const NONCE_BYTES = 16;
 
 /** Makes the frame of one answer, with a nonce of its own. `pageAt` finds the page that a form's address belongs to. */
 export function frameMaker(
-  { config, random }: Pick<Deps, "config" | "random">,
+  { config, random, channels }: Pick<Deps, "config" | "random" | "channels">,
   assets: Assets,
   pageAt: (pathname: string) => string | undefined,
 ): (c: Context) => Frame {
@@ -27,12 +27,15 @@ export function frameMaker(
     urls.set(name, url);
     return url;
   };
+  const sandboxOnly = channels.sandbox !== undefined && channels.unionpay === undefined;
   return (c) => ({
     lang: languageOf(c),
     nonce: btoa(String.fromCharCode(...random(NONCE_BYTES))),
     here: pageOf(c, pageAt),
     origin: config.publicUrl,
     institution: config.institution,
+    imprint: config.imprint,
+    sandboxOnly,
     asset,
   });
 }

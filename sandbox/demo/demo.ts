@@ -13,6 +13,7 @@ import {
   seedPlan,
   seedSigning,
 } from "./seed.ts";
+import { demoSignInUrl } from "./seed_staff.ts";
 import { writeSecretFile } from "./write_secret_file.ts";
 import type { Signing } from "../../core/signing/signing.ts";
 import { paths } from "../../core/paths.ts";
@@ -23,7 +24,7 @@ const FOLDER = ".data";
 const SECRETS_FILE = `${FOLDER}/demo.secrets`;
 const FACTS_FILE = `${FOLDER}/demo.json`;
 
-/** What programs read from `.data/demo.json`. Pages that do not exist yet are null. */
+/** What programs read from `.data/demo.json`. */
 const facts = z.object({
   base_url: z.string(),
   merchant_no: z.string(),
@@ -31,8 +32,8 @@ const facts = z.object({
   webhook_secret: z.string(),
   app_id: z.string(),
   plan_id: z.string(),
-  console_url: z.null(),
-  ops_url: z.null(),
+  console_url: z.string(),
+  ops_url: z.string(),
   order_id: z.string(),
   checkout_url: z.string(),
   screen_url: z.string(),
@@ -110,8 +111,8 @@ export async function enterDemo(
     webhook_secret: seeded.webhookSecret,
     app_id: plan.appId,
     plan_id: plan.planId,
-    console_url: null,
-    ops_url: null,
+    console_url: await demoSignInUrl(deps, "console"),
+    ops_url: await demoSignInUrl(deps, "ops"),
     order_id: order.order_id,
     checkout_url: order.checkout_url,
     screen_url: order.screen_url,
@@ -142,6 +143,8 @@ Countersign, demo mode: no real money. Restarting it picks up where you left off
   6  Watch the webhooks 通知    ${demo.receiver_url}
   7  The simulated app 模拟钱包  ${demo.wallet_url}
   8  The API 接口文档           ${demo.docs_url}
+  9  The console 商户后台        ${demo.console_url}
+ 10  Operations 运营台         ${demo.ops_url}
 
   Merchant ${demo.merchant_no}, key ${demo.secret_key} (also in ${FACTS_FILE})
 `;

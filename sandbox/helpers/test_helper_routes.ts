@@ -67,6 +67,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
           "attempts_exhausted",
           "daily_limit_exceeded",
           "channel_not_available",
+          "channel_stopped",
         ],
       }),
       async (c) => {

@@ -1,9 +1,10 @@
 import type { BankContract } from "../bank/bank_contract.ts";
 import { type Person, persons } from "../bank/persons.ts";
-import { shanghaiTime } from "../../core/time.ts";
 import { paths } from "../../core/paths.ts";
 import type { Lang } from "../../views/words.ts";
+import { withMoments } from "../../views/parts/moments.tsx";
 import { formatMoney } from "../../views/parts/money.tsx";
+import { formatTime } from "../../views/parts/time.tsx";
 import { type SandboxWords, sandboxWords } from "./words.ts";
 
 interface PersonProps {
@@ -63,7 +64,7 @@ export function ContractsCard({ lang, person, contracts }: ContractsProps) {
     <section class="card stack" aria-labelledby="contracts">
       <h2 id="contracts">{w.contracts(w.personName[person.personNo])}</h2>
       {contracts.length === 0 ? <p>{w.noContracts}</p> : null}
-      {contracts.map((each) => <ContractRow key={each.contractId} contract={each} w={w} />)}
+      {contracts.map((each) => <ContractRow key={each.contractId} contract={each} lang={lang} />)}
       <form method="post" action={paths.sandboxMyContracts()} class="stack">
         <button class="button quiet" type="submit">{w.myContracts}</button>
         <p class="hint">{w.myContractsHint}</p>
@@ -77,8 +78,9 @@ export function ContractsCard({ lang, person, contracts }: ContractsProps) {
 }
 
 function ContractRow(
-  { contract, w }: { readonly contract: BankContract; readonly w: SandboxWords },
+  { contract, lang }: { readonly contract: BankContract; readonly lang: Lang },
 ) {
+  const w = sandboxWords(lang);
   const { payee, title } = contract;
   const limits = w.limits(
     formatMoney(contract.perTransactionLimit),
@@ -91,7 +93,7 @@ function ContractRow(
       </h3>
       <p class="quiet-text">{limits}</p>
       {contract.state === "ended"
-        ? <p>{w.contractEnded(contract.by, shanghaiTime(contract.endedAt))}</p>
+        ? <p>{withMoments(w.contractEnded(contract.by, formatTime(contract.endedAt, lang)))}</p>
         : null}
       {contract.state === "signed"
         ? (

@@ -1,6 +1,7 @@
 import type { BankPayment } from "../bank/bank_payment.ts";
 import { Facts } from "../../views/parts/facts.tsx";
 import { Amount } from "../../views/parts/money.tsx";
+import { withMoments } from "../../views/parts/moments.tsx";
 import { formatTime } from "../../views/parts/time.tsx";
 import type { Lang } from "../../views/words.ts";
 import { words } from "../../views/words.ts";
@@ -24,7 +25,7 @@ export function RequestFacts({ lang, payment, factor }: Props) {
         rows={[
           [words(lang).payTo, isolated(payment.payee)],
           [w.subject, isolated(payment.subject)],
-          [w.payBefore, formatTime(payment.payBefore, lang)],
+          [w.payBefore, withMoments(formatTime(payment.payBefore, lang))],
           [w.factor, factor ? w.factorSimulated : undefined],
         ]}
       />

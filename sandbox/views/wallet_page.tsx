@@ -6,6 +6,7 @@ import { paths } from "../../core/paths.ts";
 import type { Frame } from "../../views/frame.ts";
 import { Layout } from "../../views/layout.tsx";
 import { formatMoney } from "../../views/parts/money.tsx";
+import { withMoments } from "../../views/parts/moments.tsx";
 import { formatTime } from "../../views/parts/time.tsx";
 import type { Lang } from "../../views/words.ts";
 import { EventLog } from "./event_log.tsx";
@@ -72,7 +73,7 @@ function Requests({ waiting, lang }: RequestsProps) {
         >
           <span>
             <bdi>{payment.payee}</bdi> · {formatMoney(payment.amount)} · {w.payBefore}{" "}
-            {formatTime(payment.payBefore, lang)}
+            {withMoments(formatTime(payment.payBefore, lang))}
           </span>
         </a>
       ))}

@@ -129,7 +129,7 @@ export const sandboxEn: typeof sandboxZh = {
         channel: "Ended by the bank",
         account_closure: "Ended when the account was closed",
       }[by]
-    }, ${at} (UTC+8)`,
+    }, ${at}`,
   myContracts: "Open My contracts",
   myContractsHint: "The portal's page with everything this person has signed.",
   closeAccount: "Close this person's account",

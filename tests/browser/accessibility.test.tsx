@@ -6,6 +6,8 @@ import { flawsLoaded, openReaders, type Readers } from "../support/flaws.ts";
 import type { Look } from "../support/look.ts";
 import { otherLooks } from "../support/other_looks.tsx";
 import { openPortal, type Portal } from "../support/portal.ts";
+import { opsLooks } from "../support/ops_looks.tsx";
+import { staffLooks } from "../support/staff_looks.tsx";
 import { sandboxLooks } from "../support/sandbox_looks.tsx";
 
 /** A field without a label, text too pale in dark mode, a low button, and a line that never breaks. */
@@ -22,7 +24,14 @@ let browser: TestBrowser;
 let readers: Readers;
 beforeAll(async () => {
   browser = await openBrowser();
-  const looks = { flawed, ...checkoutLooks, ...sandboxLooks, ...otherLooks };
+  const looks = {
+    flawed,
+    ...checkoutLooks,
+    ...sandboxLooks,
+    ...otherLooks,
+    ...staffLooks,
+    ...opsLooks,
+  };
   readers = await openReaders(browser, looks);
 });
 afterAll(async () => {
@@ -49,6 +58,8 @@ describe.each([
   ["the checkout", checkoutLooks],
   ["the sandbox", sandboxLooks],
   ["the pages in between", otherLooks],
+  ["the pages for staff", staffLooks],
+  ["the desk", opsLooks],
 ])("every state of %s", (_, looks) => {
   it.each(Object.keys(looks))("%s is accessible", async (name) => {
     expect(await readers.flawsOf(name)).toEqual([]);

@@ -7,7 +7,10 @@ import { counterLooks, screenLooks } from "../support/screen_looks.tsx";
 
 /** Portrait and landscape, from a phone to a wall display. */
 const SIZES = [
+  [320, 480],
   [360, 640],
+  [480, 320],
+  [640, 360],
   [600, 1024],
   [768, 1024],
   [768, 900],
@@ -15,6 +18,8 @@ const SIZES = [
   [900, 900],
   [1024, 768],
   [1280, 720],
+  [1280, 800],
+  [1080, 1920],
   [1920, 1080],
 ] as const;
 

@@ -24,8 +24,9 @@ afterAll(async () => {
 /** As far as a stopped clock is moved at a time; a dialog that was paid is seen for longer. */
 const STEP_MS = 200;
 
-async function register(origins: readonly string[]): Promise<void> {
-  await portal.api("/v1/embedding", { method: "PUT", body: { origins } });
+async function register(origins: readonly string[], key?: string): Promise<void> {
+  const body = { origins };
+  await portal.api("/v1/embedding", { method: "PUT", body, ...(key ? { key } : {}) });
 }
 
 interface Heard {
@@ -72,6 +73,7 @@ async function payThere(page: Page, url: string): Promise<void> {
   await portal.settle();
 }
 
+const SHOP = "清风茶馆 Breeze Teahouse";
 const PAID = "已付款 ¥68.00，付给清风茶馆 Breeze Teahouse。";
 
 describe("a shop's page with the snippet, under a strict policy of its own", () => {
@@ -98,7 +100,7 @@ describe("a shop's page with the snippet, under a strict policy of its own", () 
     const states = ["open", "open", "paid"];
     expect(messages).toEqual(states.map((state) => ({
       origin: portal.url,
-      data: { source: "countersign", order_id: orderId, state },
+      data: { source: "countersign", order_id: orderId, merchant_name: SHOP, state },
     })));
     expect(events).toEqual(states.map((state) => ({ order_id: orderId, state, on: "pay" })));
     expect(confirmed).toEqual(["paid"]);
@@ -139,7 +141,6 @@ describe("the dialog", () => {
   it("is named, keeps page and focus still, returns focus on Esc, and respects reduced motion", async () => {
     const { page } = await openCheckout({ width: 1280, reducedMotion: true });
     const dialog = page.getByRole("dialog", { name: "付款 ¥68.00" });
-    expect(await page.getAttribute("dialog iframe", "title")).toBe("付款 ¥68.00");
     const motion = () => dialog.evaluate((each) => getComputedStyle(each).animationName);
     expect(await motion()).toBe("none");
     const overflow = () => page.evaluate(() => getComputedStyle(document.documentElement).overflow);
@@ -170,7 +171,7 @@ describe("the dialog", () => {
       document.getElementById("pay")?.replaceChildren(picture);
     });
     await pressPay(page);
-    expect(await page.getAttribute("dialog iframe", "title")).toBe("立即付款");
+    await page.waitForSelector(`dialog[open] iframe[title='${SHOP} · 立即付款']`);
     await page.keyboard.press("Escape");
     await page.evaluate(() => document.getElementById("pay")?.replaceChildren());
     await page.evaluate(() =>
@@ -178,7 +179,67 @@ describe("the dialog", () => {
         new MouseEvent("click", { bubbles: true, cancelable: true }),
       )
     );
-    await page.waitForSelector("dialog[open] iframe[title='付款']");
+    await page.waitForSelector(`dialog[open] iframe[title='${SHOP} · 付款']`);
+  });
+
+  it("says at which portal it is, and whose shop is paid as soon as the portal says so", async () => {
+    const { page: url } = await shop.sell();
+    const { page } = await browser.openPage({ width: 1280 });
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route(/\/checkout\/ord_\w+\?/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(url);
+    await page.click("#pay");
+    const { host } = new URL(portal.url);
+    const bar = page.locator("dialog[open] header");
+    expect(await bar.innerText()).toBe(host);
+    expect(await page.getAttribute("dialog iframe", "title")).toBe("付款 ¥68.00");
+    release();
+    await page.waitForSelector(`dialog[open] iframe[title='${SHOP} · 付款 ¥68.00']`);
+    expect((await bar.innerText()).split(/\n+/)).toEqual([SHOP, host]);
+  });
+
+  it.each([
+    ["long", "Breeze & Bamboo Teahouse Trading Company, Hangzhou, Zhejiang, at the West Lake"],
+    [
+      "like HTML",
+      "<img src=x onerror=document.title=1> & more of it until it is too long for a line",
+    ],
+    ["from right to left", "מרכז התה של השוק הישן בתל אביב, בית תה ומאפייה, סניף רחוב הנמל הישן"],
+  ])("shows a name that is %s as its own text, on one line, beside the button", async (_, name) => {
+    const { secretKey } = await portal.openMerchant(name);
+    await register([shop.origin], secretKey);
+    const { page: url } = await shop.sell(secretKey);
+    const { page } = await browser.openPage({ width: 1280 });
+    await page.goto(url);
+    // The bar is the portal's: it stays as it is on a page that is set from right to left.
+    await page.evaluate(() => document.documentElement.dir = "rtl");
+    await pressPay(page);
+    await page.waitForSelector(`dialog[open] header:has-text(${JSON.stringify(name)})`);
+    const seen = await page.evaluate(() => {
+      const dialog = document.querySelector("body > div")?.shadowRoot?.querySelector("dialog");
+      const [shop, host] = dialog?.querySelectorAll("header > bdi") ?? [];
+      const [bar, close] = ["header", "button"].map((each) => dialog?.querySelector(each));
+      const boxOf = (element?: Element | null) => element?.getBoundingClientRect() ?? new DOMRect();
+      return {
+        cut: (shop?.scrollWidth ?? 0) > (shop?.clientWidth ?? 0),
+        besideButton: boxOf(shop).right <= boxOf(close).left,
+        aboveHost: boxOf(shop).bottom <= boxOf(host).top,
+        height: boxOf(bar).height,
+        isolated: shop && getComputedStyle(shop).unicodeBidi,
+        elements: shop?.childElementCount,
+      };
+    });
+    expect(seen).toEqual({
+      cut: true,
+      besideButton: true,
+      aboveHost: true,
+      height: 48,
+      isolated: "isolate",
+      elements: 0,
+    });
   });
 
   it("believes only its own frame, about its own order", async () => {
@@ -186,7 +247,12 @@ describe("the dialog", () => {
     await page.waitForFunction(() => Reflect.get(window, "heard").events.length > 0);
     await page.evaluate(([orderId, portal]) => {
       const frame = document.querySelector("body > div")?.shadowRoot?.querySelector("iframe");
-      const told = { source: "countersign", order_id: orderId, state: "paid" };
+      const told = {
+        source: "countersign",
+        order_id: orderId,
+        merchant_name: "Another Shop",
+        state: "paid",
+      };
       const lies = [
         { origin: location.origin, source: window, data: told },
         { origin: portal, source: window, data: told },
@@ -205,6 +271,8 @@ describe("the dialog", () => {
     expect(messages).toHaveLength(9);
     expect(events).toEqual([{ order_id: orderId, state: "open", on: "pay" }]);
     expect(await page.locator("dialog[open]").count()).toBe(1);
+    expect(await page.innerText("dialog[open] header")).toMatch(new RegExp(`^${SHOP}\\s`));
+    expect(await page.getAttribute("dialog iframe", "title")).toBe(`${SHOP} · 付款 ¥68.00`);
   });
 });
 
@@ -247,8 +315,11 @@ describe("what is inside a shop's page", () => {
         await page.context().close();
       }
     }
-    const { page } = await openCheckout();
-    expect(await flawsLoaded(page)).toEqual([]);
+    for (const dark of [false, true]) {
+      const { page } = await openCheckout({ width: 1280, dark });
+      await page.waitForSelector(`dialog[open] header:has-text("${SHOP}")`);
+      expect(await flawsLoaded(page)).toEqual([]);
+    }
   });
 });
 

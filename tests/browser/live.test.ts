@@ -7,6 +7,7 @@ import { type Placed, placeOrder } from "../support/payer.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 
 const PAID = "h1:has-text('已付款 ¥88.00')";
+const CHOOSE = "h1:has-text('选择付款方式')";
 const ON_ITS_WAY = "h1:has-text('另一台设备正在支付')";
 
 let browser: TestBrowser;
@@ -30,6 +31,14 @@ interface Open {
 async function openPage(prepare = (_page: Page) => Promise.resolve()): Promise<Open> {
   const order = await placeOrder(portal, 8_800);
   await pay(order, "unclear");
+  return await show(order, ON_ITS_WAY, prepare);
+}
+
+async function show(
+  order: Placed,
+  heading: string,
+  prepare = (_page: Page) => Promise.resolve(),
+): Promise<Open> {
   const { page } = await browser.openPage();
   let asked = 0;
   page.on("request", (request) => {
@@ -38,7 +47,7 @@ async function openPage(prepare = (_page: Page) => Promise.resolve()): Promise<O
   await page.clock.install();
   await prepare(page);
   await page.goto(`${portal.url}/checkout/${order.orderId}`);
-  await page.waitForSelector(ON_ITS_WAY);
+  await page.waitForSelector(heading);
   return { page, order, asked: () => asked };
 }
 
@@ -48,12 +57,20 @@ async function pay(order: Placed, outcome: "unclear" | "succeeded"): Promise<voi
   expect(answer.status).toBe(200);
 }
 
+/** Sends some of the order's money back. */
+async function refund({ orderId }: Placed, amount: number): Promise<void> {
+  const body = { merchant_refund_no: `R-${orderId}-${amount}`, amount };
+  const answer = await portal.api(`/v1/orders/${orderId}/refunds`, { body });
+  expect(answer.status).toBe(201);
+  await portal.settle();
+}
+
 function listeners(count: number): Promise<void> {
   return until(() => portal.followers() === count);
 }
 
 describe("an open page with a stream", () => {
-  it("does not poll while the stream is alive, hears at once, and then closes the stream", async () => {
+  it("does not poll while the stream is alive, and hears at once", async () => {
     const { page, order, asked } = await openPage();
     await listeners(1);
     // Several polls long, and not long enough for the stream to seem dead.
@@ -62,7 +79,49 @@ describe("an open page with a stream", () => {
     await pay(order, "succeeded");
     await page.waitForSelector(PAID);
     expect(asked()).toBe(1);
+    await page.close();
     await listeners(0);
+  });
+
+  it("hears on a receipt what goes back, stamps nothing again, and stops when nothing is left", async () => {
+    const { page, order } = await openPage();
+    await listeners(1);
+    await pay(order, "succeeded");
+    await page.waitForSelector(`${PAID} >> xpath=.. >> svg.seal.arrived`);
+    await page.locator("#status").evaluate((line) => line.textContent = "");
+    await refund(order, 1_000);
+    await page.waitForSelector("dt:has-text('退款') + dd:has-text('¥10.00')");
+    expect(await page.locator("svg.seal.filled:not(.arrived)").count()).toBe(1);
+    expect(await page.textContent("#status")).toBe("");
+    await refund(order, 7_800);
+    await page.waitForSelector("h1:has-text('已退款 ¥88.00')");
+    expect(await page.textContent("#status")).toContain("已退款 ¥88.00");
+    await listeners(0);
+    await page.close();
+  });
+
+  it("hears before anybody pays that the shop closed the order", async () => {
+    const { page, order, asked } = await show(await placeOrder(portal, 8_800), CHOOSE);
+    await listeners(1);
+    await page.clock.runFor(12_000);
+    expect(asked()).toBe(0);
+    await portal.api(`/v1/orders/${order.orderId}/closure`, { method: "POST" });
+    await page.waitForSelector("h1:has-text('商家已关闭订单，没有扣款。')");
+    await listeners(0);
+    await page.close();
+  });
+
+  it("hears it at the next poll where streams are refused", async () => {
+    const { page, order } = await show(
+      await placeOrder(portal, 8_800),
+      CHOOSE,
+      async (opening) => {
+        await opening.route("**/stream?*", (route) => route.fulfill({ status: 503 }));
+      },
+    );
+    await portal.api(`/v1/orders/${order.orderId}/closure`, { method: "POST" });
+    await page.clock.runFor(10_500);
+    await page.waitForSelector("h1:has-text('商家已关闭订单，没有扣款。')");
     await page.close();
   });
 
@@ -115,6 +174,7 @@ describe("an open page with a stream", () => {
     await look(page, true);
     await page.waitForSelector(PAID);
     await page.close();
+    await listeners(0);
   });
 
   it("is right once the network is back, and listens again", async () => {
@@ -127,6 +187,7 @@ describe("an open page with a stream", () => {
     await pay(order, "succeeded");
     await page.waitForSelector(PAID);
     await page.close();
+    await listeners(0);
   });
 
   it("polls where streams are refused, and listens as soon as it may", async () => {
@@ -143,6 +204,7 @@ describe("an open page with a stream", () => {
     await pay(order, "succeeded");
     await page.waitForSelector(PAID);
     await page.close();
+    await listeners(0);
   });
 });
 

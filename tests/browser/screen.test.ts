@@ -48,6 +48,12 @@ async function helpPay(orderId: OrderId, outcome: "succeeded" | "failed"): Promi
   expect((await portal.api(path, { body: { outcome } })).status).toBe(200);
 }
 
+async function refund(orderId: OrderId): Promise<void> {
+  const body = { merchant_refund_no: `back-${orderId}`, amount: 8_800 };
+  expect((await portal.api(`/v1/orders/${orderId}/refunds`, { body })).status).toBe(201);
+  await portal.settle();
+}
+
 const shows = (page: Page, state: string) => page.waitForSelector(`#screen.${state}`);
 const codeSeen = (page: Page) => page.locator("#screen .code").isVisible();
 
@@ -123,6 +129,32 @@ describe("a screen and a phone", () => {
     await Promise.all([screen.context().close(), phone.context().close()]);
   });
 
+  it("tells of a refund by itself, and then asks no more", async () => {
+    const { page, orderId, complaints } = await openScreen();
+    await helpPay(orderId, "succeeded");
+    await shows(page, "paid");
+    await refund(orderId);
+    await shows(page, "refunded");
+    expect(await page.textContent("#status")).toBe("已退款，原路退回");
+    expect(await page.locator("#screen .seal.outlined").count()).toBe(1);
+    expect(await page.locator("#screen[hx-get]").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("tells of a refund at its next poll where there is no stream", async () => {
+    const { page, orderId } = await openScreen({ stopped: true });
+    await page.route("**/stream?*", (route) => route.abort());
+    await helpPay(orderId, "succeeded");
+    await page.reload();
+    await page.clock.runFor(100);
+    await shows(page, "paid");
+    await refund(orderId);
+    await page.clock.runFor(10_000);
+    await shows(page, "refunded");
+    await page.context().close();
+  });
+
   it("shows a code again ten seconds after an attempt failed", async () => {
     const { page, orderId } = await openScreen();
     await helpPay(orderId, "failed");
@@ -143,6 +175,11 @@ describe("a screen that loses its connection", () => {
     expect(await codeSeen(page)).toBe(true);
     await page.clock.runFor(3_000);
     expect(await codeSeen(page)).toBe(false);
+    // Nothing left says to scan, or that a code renews.
+    for (const said of ["用云闪付或银行 App 扫码", "码每分钟自动更新"]) {
+      expect([said, await page.getByText(said).isVisible()]).toEqual([said, false]);
+    }
+    expect(await page.locator("#screen .due").isVisible()).toBe(true);
     expect(await page.locator(".lost.offline", { hasText: "网络断开了。" }).isVisible()).toBe(true);
     expect(await page.locator(".lost.unreachable").isVisible()).toBe(false);
 
@@ -150,6 +187,7 @@ describe("a screen that loses its connection", () => {
     await page.context().setOffline(false);
     await page.clock.resume();
     await page.waitForSelector("#screen .code", { state: "visible" });
+    expect(await page.getByText("码每分钟自动更新").isVisible()).toBe(true);
     expect(await codeInPicture(page)).toBe(await currentUrl(orderId));
     expect(await page.textContent("#status")).toBe("");
     await page.context().close();

@@ -67,7 +67,8 @@ async function codeSent(page: Page): Promise<string> {
   return code;
 }
 
-const agree = (page: Page) => page.getByRole("button", { name: /^(?:同意并签约|Agree and sign)$/ });
+/** What it says depends on whether a code comes next. */
+const agree = (page: Page) => page.getByRole("button", { name: /^(?:同意|Agree and )/ });
 const confirm = (page: Page) =>
   page.getByRole("button", { name: /^(?:确认签约|Confirm and sign)$/ });
 
@@ -76,14 +77,19 @@ describe("a consumer in the app, on a phone", () => {
     const opened = await open({ verify_phone: true });
     const { page, complaints } = await openInApp(opened);
     expect(await page.textContent("h1")).toBe("清风茶馆 Breeze Teahouse请你签约");
-    const shown = await page.locator(".terms > li").allTextContents();
+    const shown = await page.locator(".terms > li > p").allTextContents();
     const { zh: lines } = disclosureOf(
       { title: planForm.title, perTransactionLimit: cny(10_000), perDayLimit: cny(123_450) },
       portal.merchant.merchant,
       cardLabels({ bank: "测试银行", type: "debit", lastFour: "0014" }),
     );
     expect(shown).toEqual(disclosureKeys.map((key) => lines[key]));
+    // Who listens hears the same lines, and no labels.
+    const heard = await page.locator(".terms").ariaSnapshot();
+    expect(heard).toContain(lines.end);
+    expect(heard).not.toMatch(/用途|上限|结束/);
 
+    expect(await agree(page).textContent()).toBe("同意，获取验证码");
     await agree(page).click();
     const field = page.getByLabel("签约验证码，已发到 199****0001");
     await field.waitFor();
@@ -109,8 +115,9 @@ describe("a consumer in the app, on a phone", () => {
     await page.getByLabel("Signing code sent to 199****0001").fill("12");
     await page.getByLabel("ID number").fill("000000190001010015");
     await confirm(page).click();
-    await page.waitForSelector("#summary");
-    expect(await page.textContent("#summary")).toContain("That's not the code we sent.");
+    await page.waitForSelector("#code-error");
+    expect(await page.textContent("#code-error")).toContain("That's not the code we sent.");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("code");
     expect(await page.getByLabel("ID number").inputValue()).toBe("000000190001010015");
     await page.locator("#code").fill(await codeSent(page));
     await confirm(page).click();
@@ -118,16 +125,47 @@ describe("a consumer in the app, on a phone", () => {
     expect(await page.textContent("h1")).toContain("Signed. Nothing was charged.");
   });
 
-  it("is sent to what is wrong, with the focus on it", async () => {
-    const { page } = await openInApp(await open({ verify_id_number: true }));
-    await page.getByLabel("身份证号").fill("1");
+  it("is in the field that is wrong, and reads why under it", async () => {
+    const { page } = await openInApp(await open({ verify_phone: true, verify_id_number: true }));
     await agree(page).click();
-    await page.waitForSelector("#summary");
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("summary");
-    expect(await page.textContent("#summary")).toBe("身份证号和云闪付里的不一致。还没有签约。");
-    await page.locator("#summary a").click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("id_number");
-    expect(await page.getByLabel("身份证号").inputValue()).toBe("1");
+    const [code, idNumber] = [page.locator("#code"), page.getByLabel("身份证号")];
+    await code.fill("12");
+    await idNumber.fill("1");
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    await confirm(page).click();
+    await page.waitForSelector("#code-error");
+    expect(await focused()).toBe("code");
+    expect(await page.textContent("#code-error")).toBe("签约验证码不对，请核对短信。还没有签约。");
+    const [field, error] = [
+      await code.boundingBox(),
+      await page.locator("#code-error").boundingBox(),
+    ];
+    expect(error?.y).toBeGreaterThan((field?.y ?? 0) + (field?.height ?? 0));
+
+    await code.fill(await codeSent(page));
+    await confirm(page).click();
+    await page.waitForSelector("#id_number-error");
+    expect(await focused()).toBe("id_number");
+    expect(await page.textContent("#id_number-error")).toBe(
+      "身份证号和云闪付里的不一致。还没有签约。",
+    );
+    expect(await idNumber.inputValue()).toBe("1");
+    expect(await page.locator("#code-error").count()).toBe(0);
+    expect(await page.textContent("#status")).toBe("");
+  });
+
+  it("may paste the code as a message shows it", async () => {
+    const { page } = await openInApp(await open({ verify_phone: true }));
+    await agree(page).click();
+    const code = await codeSent(page);
+    await page.locator("#code").evaluate((field, text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      const pasted = new ClipboardEvent("paste", { clipboardData: data, cancelable: true });
+      if (field.dispatchEvent(pasted)) document.execCommand("insertText", false, text);
+    }, `${code.slice(0, 3)} ${code.slice(3)} `);
+    await confirm(page).click();
+    await page.waitForSelector(SIGNED);
   });
 
   it("chooses another card, and the fourth line names it", async () => {
@@ -189,7 +227,8 @@ describe("a consumer in the app, on a phone", () => {
 
   it("finds that another person signed with the same link", async () => {
     const opened = await open();
-    const { page } = await openInApp(opened);
+    // Without script, so that nothing tells them before they press.
+    const { page } = await openInApp(opened, { javascript: false });
     const other = await browser.openPage({ width: 360 });
     await other.page.goto(`${portal.url}/sandbox/wallet`);
     await other.page.locator("label[for=person_b]").click();
@@ -287,8 +326,8 @@ describe("a consumer in their wallet", () => {
     );
     await page.getByRole("button", { name: "解约" }).click();
     await page.waitForSelector("h1:has-text('已解约。')");
-    expect(await page.textContent("h1")).toMatch(
-      /^已解约。2\d{3}-\d\d-\d\d \d\d:\d\d 起清风茶馆 Breeze Teahouse不能扣款。$/,
+    expect(await page.textContent("h1 + p")).toMatch(
+      /^2\d{3}-\d\d-\d\d \d\d:\d\d 起清风茶馆 Breeze Teahouse不能扣款。$/,
     );
     expect(await page.locator(".seal.outlined").count()).toBe(1);
     await page.getByRole("link", { name: "返回我的签约" }).click();

@@ -7,6 +7,7 @@ import {
   byConsumer,
   byOperator,
   byScreen,
+  isAudited,
 } from "../../core/actor.ts";
 import { merchantNo } from "../../core/id.ts";
 
@@ -39,5 +40,15 @@ describe("actorText", () => {
     expect(actorText(byCaller(signed))).toBe("key:key_1");
     expect(actorText(byCaller({ type: "secret_key", digest }))).toBe("secret_key:1f2e3d4c5b6a7988");
     expect(actorText(byCaller({ type: "portal", merchantNo: no }))).toBe("operator");
+  });
+});
+
+describe("isAudited", () => {
+  it("is true of our own people, and of nobody else", () => {
+    expect(isAudited(byOperator)).toBe(true);
+    const others = [byConsumer(), byScreen(), byChannel("sandbox"), byClock];
+    expect(others.filter(isAudited)).toEqual([]);
+    expect(isAudited({ type: "secret_key", digest })).toBe(false);
+    expect(isAudited({ type: "key", kid: "key_1" })).toBe(false);
   });
 });

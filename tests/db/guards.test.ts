@@ -55,6 +55,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   keys_revoked: [merchantNo("888000000000009"), true],
   merchant_not_closed: [merchantNo("888000000000009"), false],
   order_open: ["ord_none" as OrderId, false],
+  channel_open: ["unionpay", true],
   link_active: ["lnk_none" as LinkId, false],
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],
@@ -76,6 +77,13 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   keys_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
   endpoints_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
   screens_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  head_remains: [
+    { merchantNo: merchantNo("888000000000009"), headRole: "owner", staffId: "stf_none" },
+    false,
+  ],
+  staff_at_most: [{ merchantNo: undefined, max: 1 }, true],
+  no_operator_yet: [true, true],
+  session_open: ["ses_none", false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
 
@@ -94,6 +102,7 @@ describe("a guard", () => {
       "keys_at_most",
       "endpoints_at_most",
       "screens_at_most",
+      "staff_at_most",
       "attempts_at_most",
     ];
     for (const guard of limits) {

@@ -6,13 +6,21 @@ import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/i
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Listing } from "../../core/listing.ts";
 import type { Query } from "../../core/query.ts";
-import { instant } from "../../core/time.ts";
+import { businessDay, instant, minutes } from "../../core/time.ts";
+import { auditStore } from "../../db/audit/queries.ts";
+import { backlog } from "../../db/backlog.ts";
+import { alertStore } from "../../db/alert/queries.ts";
+import { proposalStore } from "../../db/proposal/queries.ts";
+import { staffStore } from "../../db/staff/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { messageStore } from "../../db/message/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
+import { channelSwitchStore } from "../../db/channel/queries.ts";
+import { numberStore } from "../../db/desk/numbers.ts";
+import { queueStore } from "../../db/desk/queues.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { eventStore } from "../../db/event/queries.ts";
 import { fullOrderStore } from "../../db/order/in_full.ts";
@@ -33,6 +41,7 @@ import { paymentStore } from "../../db/payment/queries.ts";
 import { inStatement } from "../../db/engine/query.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
+import { resolutionStore } from "../../db/resolution/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -51,6 +60,7 @@ const listing: Listing = {
 };
 const oldest: Listing = { ...listing, order: "oldest" };
 const none = { state: undefined };
+const awake = { now, idle: minutes(15) };
 const events = { ...listing, past: undefined, type: undefined, merchantNo: undefined };
 
 /** Every way in which a list can be filtered, from either end, at its start and beyond. */
@@ -78,6 +88,10 @@ function lists(
 }
 
 const hot: Readonly<Record<string, Query<unknown>>> = {
+  "audit.end": auditStore.end(),
+  "audit.publishedOn": auditStore.publishedOn(businessDay(now), 1),
+  "audit.published": auditStore.published(businessDay(now)),
+  "backlog": backlog(),
   "links.byId": linkStore.byId(id("lnk")),
   "links.ownById": linkStore.ownById(caller, id("lnk")),
   "links.owner": linkStore.owner(id("lnk")),
@@ -109,6 +123,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "payments.byId": paymentStore.byId(id("pay")),
   "payments.byChannelOrderNo": paymentStore.byChannelOrderNo(no),
   "payments.ofOrder": paymentStore.ofOrder(id("ord")),
+  "payments.lastQueriedOf": paymentStore.lastQueriedOf(id("ord")),
   "payments.ownById": ownPaymentStore.ownById(caller, id("pay")),
   ...lists(
     "payments.list",
@@ -127,6 +142,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
       deduction_id: given("deduction_id"),
       state: given("state"),
     }), ["merchant_refund_no", "order_id", "deduction_id", "state"]),
+  "refunds.succeededOf": refundStore.succeededOf(id("ord")),
   "refunds.dueToSend": refundStore.dueToSend(["sandbox"], 10),
   "refunds.dueToQuery": refundStore.dueToQuery(due),
   "deductions.byNo": deductionStore.byNo(caller, "A-1"),
@@ -226,6 +242,24 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "screens.order": screenStore.order("d"),
   "screens.payments": screenStore.payments("d"),
   "screens.code": screenStore.code("d"),
+  "staff.list": staffStore.list(merchant),
+  "staff.list of operators": staffStore.list(undefined),
+  "staff.ownById": staffStore.ownById(merchant, id("stf")),
+  "staff.byId": staffStore.byId(id("stf")),
+  "staff.byMail": staffStore.byMail(merchant, "d"),
+  "staff.byInvitation": staffStore.byInvitation("d"),
+  "staff.byCode": staffStore.byCode("d"),
+  "staff.byCredential": staffStore.byCredential("d"),
+  "staff.passkeys": staffStore.passkeys(id("stf")),
+  "staff.passkey": staffStore.passkey(id("stf"), id("pky")),
+  "staff.codesLeft": staffStore.codesLeft(id("stf")),
+  "staff.sessions": staffStore.sessions(id("stf"), awake),
+  "staff.inSession": staffStore.inSession("d", awake),
+  "proposals.waiting": proposalStore.waiting(merchant, now),
+  "proposals.waiting for operators": proposalStore.waiting(undefined, now),
+  "proposals.visibleById": proposalStore.visibleById(merchant, id("prp")),
+  "proposals.visibleById to operators": proposalStore.visibleById(undefined, id("prp")),
+  "alerts.due": alertStore.due(now, 10),
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
   "tree.listBelow": treeStore.listBelow(caller, { ...listing, past: undefined }),
   "tree.listBelow before": treeStore.listBelow(caller, { ...listing, past: merchant }),
@@ -252,6 +286,17 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "events.list before": eventStore.list(caller, { ...events, past: id("evt") }),
   "events.list after": eventStore.list(caller, { ...events, order: "oldest", past: id("evt") }),
   "events.afterCursor": eventStore.afterCursor(10),
+  "resolutions.byId": resolutionStore.byId(id("res")),
+  "resolutions.of": resolutionStore.of(id("pay")),
+  "channelSwitches.of": channelSwitchStore.of("sandbox"),
+  ...Object.fromEntries(
+    Object.entries(queueStore).map(([name, queue]) => [
+      `desk.${name}`,
+      queue({ past: { at: now, id: "x" }, max: 21 }),
+    ]),
+  ),
+  "desk.numbered": numberStore.numbered("x"),
+  "desk.eventsOf": numberStore.eventsOf("x", 10),
   "eventFeed.after": eventFeed.after(1, 10),
 };
 
@@ -263,7 +308,7 @@ const slowStep =
 const sortsFew = /^sharing\.acting|^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|reviews_open|merchant_applications_waiting)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|reviews_open|merchant_applications_waiting|proposals_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

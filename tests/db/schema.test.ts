@@ -8,7 +8,10 @@ import { allMigrations } from "../../start/migrations.ts";
 import * as sandboxSchema from "../../sandbox/tables/schema.ts";
 import * as app from "../../db/app/table.ts";
 import * as application from "../../db/application/table.ts";
+import * as audit from "../../db/audit/table.ts";
+import * as alert from "../../db/alert/table.ts";
 import * as budget from "../../db/budget/table.ts";
+import * as channel from "../../db/channel/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
 import * as contract from "../../db/contract/table.ts";
 import * as deduction from "../../db/deduction/table.ts";
@@ -24,13 +27,17 @@ import * as link from "../../db/link/table.ts";
 import * as merchant from "../../db/merchant/table.ts";
 import * as message from "../../db/message/table.ts";
 import * as order from "../../db/order/table.ts";
+import * as passkey from "../../db/passkey/table.ts";
 import * as payment from "../../db/payment/table.ts";
 import * as plan from "../../db/plan/table.ts";
+import * as proposal from "../../db/proposal/table.ts";
 import * as refund from "../../db/refund/table.ts";
+import * as resolution from "../../db/resolution/table.ts";
 import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
+import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
 
 /** Kept by what applies the migrations, not by the domain. */
@@ -79,6 +86,8 @@ describe("schema", () => {
 
 function declaredColumns(): string[] {
   const tables = {
+    ...channel,
+    ...audit,
     ...consumer,
     ...contract,
     ...deduction,
@@ -91,19 +100,24 @@ function declaredColumns(): string[] {
     ...settlement,
     ...sharing,
     ...event,
+    ...alert,
     ...budget,
     ...limit,
     ...link,
     ...merchant,
     ...message,
     ...order,
+    ...passkey,
     ...payment,
     ...plan,
+    ...proposal,
     ...refund,
+    ...resolution,
     ...secret,
     ...screen,
     ...signature,
     ...signing,
+    ...staff,
     ...webhook,
     ...sandboxSchema,
   };

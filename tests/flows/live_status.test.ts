@@ -25,6 +25,14 @@ async function pay(at: Portal, order: Placed, outcome: "unclear" | "succeeded"):
   if (answer.status !== 200) throw new Error(await answer.text());
 }
 
+/** Sends all of an order's money back. */
+async function refund(at: Portal, { orderId, amount }: Placed): Promise<void> {
+  const body = { merchant_refund_no: `R-${orderId}`, amount };
+  const answer = await at.api(`/v1/orders/${orderId}/refunds`, { body });
+  if (answer.status !== 201) throw new Error(await answer.text());
+  await at.settle();
+}
+
 async function onItsWay(at = portal): Promise<Placed> {
   const order = await placeOrder(at);
   await pay(at, order, "unclear");
@@ -53,8 +61,34 @@ describe("the stream of an open page", () => {
     const order = await onItsWay();
     const { page, seen } = await upToDate(streamOf(order));
     await pay(portal, order, "succeeded");
+    const paid = await page.next();
+    expect(paid).toMatchObject({ event: "changed", data: paid?.id });
+    await refund(portal, order);
     const told = await page.next();
-    expect(told).toMatchObject({ event: "changed", data: told?.id });
+    expect(new Set([seen, paid?.id, told?.id]).size).toBe(3);
+    expect(await page.next()).toBeUndefined();
+    expect((await listen(streamOf(order), told?.id)).status).toBe(204);
+    await noneFollows();
+  });
+
+  it("tells a page that nobody has paid on yet that the shop closed the order, or that it expired", async () => {
+    const [closed, expired] = [await placeOrder(portal), await placeOrder(portal)];
+    const pages = await Promise.all([closed, expired].map((each) => upToDate(streamOf(each))));
+    await portal.api(`/v1/orders/${closed.orderId}/closure`, { method: "POST" });
+    expect((await pages[0]?.page.next())?.id).toContain("-closed_safe");
+    await portal.api("/v1/test_helpers/clock", { body: { advance_seconds: 3_600 } });
+    await portal.settle();
+    expect((await pages[1]?.page.next())?.id).toContain("-expired_safe");
+    for (const { page } of pages) expect(await page.next()).toBeUndefined();
+    await noneFollows();
+  });
+
+  it("leaves a receipt alone once it is half an hour old", async () => {
+    const order = await placeOrder(portal);
+    await pay(portal, order, "succeeded");
+    const { page, seen } = await upToDate(streamOf(order));
+    await portal.api("/v1/test_helpers/clock", { body: { advance_seconds: 1_800 } });
+    const told = await page.next();
     expect(told?.id).not.toBe(seen);
     expect(await page.next()).toBeUndefined();
     expect((await listen(streamOf(order), told?.id)).status).toBe(204);
@@ -70,6 +104,7 @@ describe("the stream of an open page", () => {
     const told = await back.next();
     expect(told?.event).toBe("changed");
     expect(told?.id).not.toBe(seen);
+    back.leave();
     await noneFollows();
   });
 
@@ -110,6 +145,7 @@ describe("the stream of an open page", () => {
     await pay(idle, order, "succeeded");
     const told = await Promise.all([page, ...more].map((each) => each.next()));
     expect(told.map((each) => each?.event)).toEqual(Array(STREAMS_MAX).fill("changed"));
+    for (const each of [page, ...more]) each.leave();
     await noneFollows(idle);
     await idle.close();
   });
@@ -123,7 +159,7 @@ describe("the stream of an open page", () => {
     const { page, seen } = await upToDate(streamOf(order, timely));
     clock.advance(seconds(0.3));
     const told = await page.next();
-    expect(told?.id).toBe(`${seen}u`);
+    expect(told?.id).toBe(`${seen}_unclear`);
     page.leave();
     await timely.close();
   });
@@ -143,6 +179,7 @@ describe("two processes on one database", () => {
     const { page: other } = await upToDate(streamOf(second, there));
     await pay(here, first, "succeeded");
     expect((await page.next())?.event).toBe("changed");
+    page.leave();
 
     const stopping = there.stop();
     // Told that it is over, not cut off: a stream that is cut off throws.

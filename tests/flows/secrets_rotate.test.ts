@@ -93,7 +93,7 @@ async function rotate(databaseUrl: string): Promise<void> {
   });
   expect((await pairScreen(rotated.deps, { typed: paired.pairing_code, source: undefined })).ok)
     .toBe(true);
-  expect(await readCode(rotated.deps, token)).toMatchObject({ rotation: 0 });
+  expect(await readCode(rotated.deps, token)).toMatchObject({ scanned: { rotation: 0 } });
   const person = await entered(rotated, "person_a");
   expect(person.consumer.consumerId).toBe(consumerId);
   expect((await agree(rotated, signingId, person, { smsCode })).ok).toBe(true);

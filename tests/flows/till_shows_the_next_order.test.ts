@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openOrder } from "../../core/link/open_order.ts";
-import { minutes, seconds } from "../../core/time.ts";
+import { minutes, seconds, shanghaiTime } from "../../core/time.ts";
 import { type Phone, phone } from "../support/scanned_codes.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
@@ -41,6 +41,16 @@ async function order(amount = 6_800): Promise<{ readonly order_id: string }> {
   app.clock.advance(seconds(1));
   const body = { merchant_order_no: `till-${++numbers}`, amount, subject: "龙井" };
   return await (await app.api("/v1/orders", { body, key: shop.secretKey })).json();
+}
+
+async function refund(
+  { order_id }: { readonly order_id: string },
+  amount: number,
+): Promise<void> {
+  const body = { merchant_refund_no: `back-${++numbers}`, amount };
+  const init = { body, key: shop.secretKey };
+  expect((await app.api(`/v1/orders/${order_id}/refunds`, init)).status).toBe(201);
+  await app.settle();
 }
 
 async function pay({ order_id }: { readonly order_id: string }): Promise<void> {
@@ -121,6 +131,12 @@ describe("a till", () => {
     const idle = await look(till);
     expect(idle.look).toBe("idle");
     expect(idle.html).toContain("Your payment code will appear here");
+    for (const shown of ["清风茶馆 Breeze Teahouse", "一号柜台", "Connected", "Countersign"]) {
+      expect(idle.html).toContain(shown);
+    }
+    const clock = /<time class="clock" datetime="([^"]+)">(.*?)<\/time>/.exec(idle.html);
+    expect(clock?.[1]).toBe(new Date(app.clock.now()).toISOString());
+    expect(clock?.[2]).toBe(shanghaiTime(app.clock.now()).slice(11, 16));
     expect((await idle.ask()).status).toBe(204);
 
     await order(6_800);
@@ -141,6 +157,73 @@ describe("a till", () => {
     const next = await (await shown.ask()).text();
     expect(next).toMatch(/class="screen showing"[^]*12\.00/);
     expect(next).toContain("Scan with UnionPay or a bank app</hx-partial>");
+  });
+
+  it("follows a refund", async () => {
+    const { till } = await paired();
+    const first = await order();
+    await pay(first);
+    const shown = await look(till);
+    await refund(first, 6_800);
+    expect(await (await shown.ask()).text()).toMatch(/class="screen refunded"[^]*Refunded/);
+  });
+
+  describe("whose next order comes first", () => {
+    const band = (html: string) =>
+      /<p class="last">.*?<span>(.*?)<\/span><\/p>/.exec(html)?.[1]?.replace(/<[^>]+>/g, "");
+
+    it("says for ten seconds that the last one was received", async () => {
+      const { till } = await paired();
+      await pay(await order(6_800));
+      const shown = await look(till);
+      await order(1_200);
+      const next = await (await shown.ask()).text();
+      expect(next).toMatch(/class="screen showing"/);
+      expect(band(next)).toBe("Last order ¥68.00 received");
+      // It was spoken when it was paid.
+      expect(next).toContain("Scan with UnionPay or a bank app</hx-partial>");
+
+      app.clock.advance(seconds(9));
+      const still = await look(till);
+      expect(band(still.html)).toBe("Last order ¥68.00 received");
+      app.clock.advance(seconds(1));
+      const after = await (await still.ask()).text();
+      expect(band(after)).toBeUndefined();
+      expect(after).toMatch(/class="screen showing"/);
+      expect(after).not.toContain("hx-partial");
+    });
+
+    it("says so when the last one is paid later, and speaks it", async () => {
+      const { till } = await paired();
+      const first = await order(6_800);
+      await order(1_200);
+      const shown = await look(till);
+      expect(band(shown.html)).toBeUndefined();
+      app.clock.advance(seconds(30));
+      const before = await look(till);
+      await pay(first);
+      const told = await (await before.ask()).text();
+      expect(band(told)).toBe("Last order ¥68.00 received");
+      expect(told).toContain("Last order ¥68.00 received</hx-partial>");
+      app.clock.advance(seconds(10));
+      expect(band((await look(till)).html)).toBeUndefined();
+    });
+
+    it("says nothing of one that stood for ten seconds, was refunded or is not paid", async () => {
+      const { till } = await paired();
+      const first = await order();
+      await order();
+      expect(band((await look(till)).html)).toBeUndefined();
+      await pay(first);
+      await refund(first, 6_800);
+      expect(band((await look(till)).html)).toBeUndefined();
+
+      const stood = await order();
+      await pay(stood);
+      app.clock.advance(seconds(9));
+      await order();
+      expect(band((await look(till)).html)).toBeUndefined();
+    });
   });
 
   it("shows what its own merchant number opens, and no other's", async () => {

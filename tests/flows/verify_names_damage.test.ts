@@ -10,6 +10,7 @@ import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { openedLink, payLink } from "../support/links.ts";
 import { must } from "../support/fixtures.ts";
+import { TEST_SECRETS } from "../support/test_vault.ts";
 
 /** An order that was paid and partly refunded, one that is closed, and what they are called in the database. */
 interface Busy {
@@ -170,7 +171,12 @@ describe.each(["file", "server"] as const)("deno task verify, on a %s", (kind) =
   const verify = () =>
     runMain(["verify"], {
       folder: folder.path,
-      env: { DATABASE_URL: url, SECRETS: "x", SANDBOX: "1", PUBLIC_URL: "http://portal.test" },
+      env: {
+        DATABASE_URL: url,
+        SECRETS: TEST_SECRETS,
+        SANDBOX: "1",
+        PUBLIC_URL: "http://portal.test",
+      },
     });
 
   it("finds nothing after a busy run, and says so", async () => {
@@ -196,7 +202,7 @@ describe.each(["file", "server"] as const)("deno task verify, on a %s", (kind) =
   it.each(damages)("names %s", async (_, harm, said) => {
     const kept = await copyOf(client);
     await client.batch(["pragma foreign_keys = off", ...harm(busy)]);
-    const found = await Array.fromAsync(findBroken(client, bankChecks));
+    const found = await Array.fromAsync(findBroken(client, { checks: bankChecks }));
     await restore(client, kept);
     expect(found.map(({ promise, by }) => `${promise}: ${by}`).join("\n")).toMatch(said(busy));
   });

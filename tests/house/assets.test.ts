@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { assetRoutes } from "../../routes/pages/assets.ts";
 import { assetName } from "../../views/assets/assets.ts";
@@ -9,6 +10,18 @@ describe("loadAssets", () => {
     const htmx = assetName(assets, "htmx.js");
     expect(htmx).toMatch(/^htmx\.[0-9a-f]{8}\.js$/);
     expect(assets.get(htmx)?.body).toContain("4.0.1");
+  });
+
+  it("sends style without what only its authors read, and all of its rules", async () => {
+    const assets = await loadAssets();
+    const sent = assets.get(assetName(assets, "app.css"))?.body ?? "";
+    const written = await readFile(new URL("../../views/assets/app.css", import.meta.url), "utf8");
+    const rules = (style: string) =>
+      style.replace(/\/\*[^]*?\*\//g, "").replace(/\s+/g, " ").trim();
+    expect(written).toContain("/*");
+    expect(sent).not.toContain("/*");
+    expect(rules(sent)).toBe(rules(written));
+    expect(sent.length).toBeLessThan(written.length * 0.9);
   });
 
   it("says which assets exist when another is asked for", async () => {

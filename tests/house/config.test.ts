@@ -15,6 +15,17 @@ describe("readSettings", () => {
     });
   });
 
+  it("exports nothing that Deno would add by itself, such as whole URLs", () => {
+    const on = { ...production, OTEL_DENO: "true" };
+    const quiet = { OTEL_DENO_TRACING: "false", OTEL_DENO_CONSOLE: "ignore" };
+    expect(readSettings(production).telemetry).toBe(false);
+    expect(readSettings({ ...on, ...quiet }).telemetry).toBe(true);
+    for (const missing of ["OTEL_DENO_TRACING", "OTEL_DENO_CONSOLE"]) {
+      expect(() => readSettings({ ...on, ...quiet, [missing]: undefined })).toThrow(ConfigError);
+    }
+    expect(() => readSettings({ ...on, ...quiet, OTEL_DENO_TRACING: "true" })).toThrow(ConfigError);
+  });
+
   it("opens nothing by default once it is configured", () => {
     expect(readSettings(production)).toMatchObject({
       demo: false,
@@ -65,6 +76,34 @@ describe("readSettings", () => {
     for (const wrong of ["0", "99", "60001", "8s", "-1"]) {
       expect(() => readSettings({ ...production, DATABASE_DEADLINE_MS: wrong }))
         .toThrow(/DATABASE_DEADLINE_MS: expected/);
+    }
+  });
+
+  it("puts into the footer what it was given, and invents it only for the demo", () => {
+    const imprintOf = (env: Readonly<Record<string, string>>) =>
+      configOf(readSettings({ ...production, ...env }), 8000).imprint;
+    expect(imprintOf({})).toEqual({ licence: undefined, phone: undefined, termsUrl: undefined });
+    expect(imprintOf({
+      INSTITUTION_LICENCE: "Z2000000000019（测试）",
+      INSTITUTION_PHONE: "+86 400-000-0000",
+      INSTITUTION_TERMS_URL: "https://institution.example/terms?v=1",
+    })).toEqual({
+      licence: "Z2000000000019（测试）",
+      phone: "+86 400-000-0000",
+      termsUrl: "https://institution.example/terms?v=1",
+    });
+    expect(readSettings({}).imprint).toMatchObject({ phone: "000-0000-0000" });
+  });
+
+  it.each([
+    ["INSTITUTION_LICENCE", ["<b>", "Z1\nZ2", "Z".repeat(65)]],
+    ["INSTITUTION_PHONE", ["call us", "1", "1".repeat(30), "400-000-"]],
+    ["INSTITUTION_TERMS_URL", ["javascript:alert(1)", "/terms", "https://u@institution.example"]],
+  ])("refuses a %s that no page should show", (name, wrong) => {
+    for (const text of wrong) {
+      expect(() => readSettings({ ...production, [name]: text }), text).toThrow(
+        `${name}: expected`,
+      );
     }
   });
 

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { statesDocument } from "../../docs/states.ts";
+import { familyNames } from "../contact_sheet/families.ts";
 import { checkDocument, onDisk, type Repository } from "./documents.ts";
 import { readCode, readSource, report } from "./sources.ts";
 
@@ -47,6 +48,13 @@ describe("the documents", () => {
   it("show the states as the code has them", async () => {
     const { text } = await readSource("docs/states.md");
     expect(text, "run `deno task states`").toBe(statesDocument());
+  });
+
+  it("show every family of pages", async () => {
+    const { text } = await readSource("docs/pages.md");
+    const families = await familyNames();
+    expect(families).toContain("checkout");
+    expect(families.filter((each) => !text.includes(`](images/pages_${each}.webp)`))).toEqual([]);
   });
 
   it("show the states of every machine", async () => {

@@ -33,6 +33,8 @@ const layers: Readonly<Record<string, Layer>> = {
     },
   },
   "core/channel/sandbox/": { ours: ["core/"], packages: ["zod", "jose"], hints: {} },
+  // Passkeys are read by a library; it is loaded when it is needed.
+  "core/passkey/": { ours: ["core/"], packages: ["jose", "@simplewebauthn/server"], hints: {} },
   "db/": {
     ours: ["core/", "db/"],
     packages: ["drizzle-orm", "@libsql/client", "libsql", "cloudflare:workers"],

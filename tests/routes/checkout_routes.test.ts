@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placeOrder } from "../support/payer.ts";
+import { minutes } from "../../core/time.ts";
+import { formatTime } from "../../views/parts/time.tsx";
 import { textIn } from "../support/render_checkout.tsx";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { qrSvg } from "../../views/parts/qr_svg.ts";
@@ -120,6 +122,70 @@ describe("POST /checkout/:orderId/payments", () => {
   });
 });
 
+describe("a form of a page that is no longer true", () => {
+  it("is answered 409 with how the payment stands, and its sentence has the focus", async () => {
+    const { orderId } = await placeOrder(app);
+    const started = await ask(`/checkout/${orderId}/payments`, { fields: { method: "card" } });
+    const cookie = started.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
+    const headers = { Cookie: cookie };
+    const old = await (await ask(`/checkout/${orderId}`, { headers })).text();
+    const action = /action="([^"]+\/cancellation)"/.exec(old)?.[1] ?? "";
+    await helpPay(orderId);
+    for (const more of [{}, HTMX]) {
+      const answer = await ask(action, { fields: {}, headers: { ...headers, ...more } });
+      const html = await answer.text();
+      expect([answer.status, textIn(html, "h1")])
+        .toEqual([409, expect.stringContaining("Paid ¥12.34 to ")]);
+      expect(html).toMatch(/<h1 id="state"[^>]* autofocus/);
+    }
+    const again = await ask(`/checkout/${orderId}/payments`, { fields: { method: "card" } });
+    expect([again.status, await again.text()])
+      .toEqual([
+        409,
+        expect.stringMatching(/id="summary"[^>]* autofocus[^>]*><span>Already paid\./),
+      ]);
+  });
+
+  it("shows the payment in progress to who presses Pay again", async () => {
+    const { orderId } = await placeOrder(app);
+    await ask(`/checkout/${orderId}/payments`, { fields: { method: "card" } });
+    const second = await ask(`/checkout/${orderId}/payments`, { fields: { method: "quickpass" } });
+    expect([second.status, await second.text()])
+      .toEqual([409, expect.stringMatching(/<h1 id="state"[^>]* autofocus/)]);
+  });
+});
+
+describe("what is checked about an unclear payment", () => {
+  it("is when the bank was asked last: first by sending, then by each question", async () => {
+    const { orderId } = await placeOrder(app);
+    await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "unclear" } });
+    const sentAt = app.clock.now();
+    app.clock.advance(minutes(1));
+    const shown = async () =>
+      /Last checked [^<]*<span class="whole">([^<]+)</
+        .exec(await (await ask(`/checkout/${orderId}`)).text())?.[1];
+    expect(await shown()).toBe(formatTime(sentAt, "en"));
+    app.clock.advance(minutes(5));
+    await app.settle();
+    expect(await shown()).toBe(formatTime(app.clock.now(), "en"));
+    app.clock.advance(minutes(3));
+    expect(await shown()).not.toBe(formatTime(app.clock.now(), "en"));
+  });
+});
+
+describe("a receipt", () => {
+  it("lists what went back, in one round trip, and hears of it", async () => {
+    const { orderId } = await placeOrder(app);
+    await helpPay(orderId);
+    const mark = /mark=([^"]+)"/.exec(await (await ask(`/checkout/${orderId}`)).text())?.[1];
+    await refund(orderId, 234);
+    const before = app.roundTrips();
+    const poll = await ask(`/checkout/${orderId}/status?mark=${mark}`, { headers: HTMX });
+    expect(app.roundTrips() - before).toBe(1);
+    expect(await poll.text()).toMatch(/<dt>Refund<\/dt><dd>¥2\.34 /);
+  });
+});
+
 describe("GET /checkout/:orderId/status", () => {
   it("answers 204 to who has seen everything, and the panel to who has not, in one round trip", async () => {
     const { orderId } = await placeOrder(app);
@@ -158,8 +224,8 @@ describe("GET /checkout/:orderId/code.svg", () => {
 });
 
 describe("GET /checkout/:orderId/stream", () => {
-  it("reports at once what was missed, and then that the order is paid, and ends", async () => {
-    const { orderId } = await placeOrder(app);
+  it("reports at once what was missed, then that the order is paid and that all of it went back, and ends", async () => {
+    const { orderId, amount } = await placeOrder(app);
     await ask(`/checkout/${orderId}/payments`, { fields: { method: "card" } });
     const stream = await ask(`/checkout/${orderId}/stream?mark=old`);
     expect(stream.headers.get("content-type")).toBe("text/event-stream");
@@ -168,25 +234,38 @@ describe("GET /checkout/:orderId/stream", () => {
     for await (const text of (stream.body ?? empty()).pipeThrough(decoder())) {
       if (!text.startsWith("event: ")) continue;
       told.push(text);
-      if (told.length === 1) {
-        await app.api(`/v1/test_helpers/orders/${orderId}/payment`, {
-          body: { outcome: "succeeded" },
-        });
-      }
+      if (told.length === 1) await helpPay(orderId);
+      if (told.length === 2) await refund(orderId, amount);
     }
-    expect(told).toHaveLength(2);
+    expect(told).toHaveLength(3);
     expect(told.every((each) => each.startsWith("event: changed\n"))).toBe(true);
-    expect(new Set(told).size).toBe(2);
+    expect(new Set(told).size).toBe(3);
   });
 
   it("resumes where a dropped connection stopped, and tells a settled page to stop", async () => {
-    const { orderId } = await placeOrder(app);
-    const mark = /mark=([^"]+)"/.exec(await (await ask(`/checkout/${orderId}`)).text())?.[1] ?? "";
+    const { orderId, amount } = await placeOrder(app);
+    await helpPay(orderId);
+    await refund(orderId, amount);
+    const first = await ask(`/checkout/${orderId}/stream`);
+    const mark = /id: (.+)/.exec(await first.text())?.[1] ?? "";
     const answer = await ask(`/checkout/${orderId}/stream`, { headers: { "Last-Event-ID": mark } });
     expect(answer.status).toBe(204);
     expect((await ask("/checkout/ord_x/stream")).status).toBe(404);
   });
 });
+
+async function helpPay(orderId: string): Promise<void> {
+  const paid = await app.api(`/v1/test_helpers/orders/${orderId}/payment`, {
+    body: { outcome: "succeeded" },
+  });
+  expect(paid.status).toBe(200);
+}
+
+async function refund(orderId: string, amount: number): Promise<void> {
+  const body = { merchant_refund_no: `R-${orderId}`, amount };
+  expect((await app.api(`/v1/orders/${orderId}/refunds`, { body })).status).toBe(201);
+  await app.settle();
+}
 
 function decoder() {
   return new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>;

@@ -26,6 +26,13 @@ async function pay(outcome: "succeeded" | "failed" | "unclear" | "late"): Promis
   expect(paid.status).toBe(200);
 }
 
+let refunds = 0;
+async function refund(amount = 1234): Promise<void> {
+  const body = { merchant_refund_no: `R-${++refunds}`, amount };
+  expect((await app.api(`/v1/orders/${orderId}/refunds`, { body })).status).toBe(201);
+  await app.settle();
+}
+
 async function scan(device = "a-phone"): Promise<void> {
   const token = await tokenOnScreen(app, orderId);
   expect((await claimCode(app.deps, { token, device })).ok).toBe(true);
@@ -87,10 +94,12 @@ describe("GET /screen/:orderId", () => {
     expect(html).not.toMatch(/<(?:a|button|form|input)\b/);
   });
 
-  it("reloads every five seconds without script, until its order has ended", async () => {
+  it("reloads every five seconds without script, until nothing can change any more", async () => {
     const renewal = `<meta http-equiv="refresh" content="5;url=${path}"/>`;
     expect(await page()).toContain(`<noscript>${renewal}</noscript>`);
     await pay("succeeded");
+    expect(await page()).toContain(`<noscript>${renewal}</noscript>`);
+    await refund();
     expect(await page()).not.toContain("http-equiv");
   });
 
@@ -135,14 +144,17 @@ describe("GET /screen/:orderId", () => {
     const html = await page("en");
     expect(html).toContain("seal filled");
     expect(html).toContain("Order ending ");
-    expect(told(html)).toMatchObject({ heading: "Received ¥ 12.34", asks: undefined });
+    expect(told(html)).toMatchObject({ heading: "Received ¥ 12.34" });
   });
 
   it("says that it was refunded once all of it went back", async () => {
     await pay("succeeded");
-    const body = { merchant_refund_no: "R-1", amount: 1234 };
-    expect((await app.api(`/v1/orders/${orderId}/refunds`, { body })).status).toBe(201);
-    await app.settle();
+    const before = await page();
+    await refund(1_000);
+    expect((await asked(before)).status).toBe(204);
+    await refund(234);
+    const change = told(await (await asked(before)).text());
+    expect(change).toMatchObject({ look: "refunded", said: "已退款，原路退回", asks: undefined });
     const html = await page();
     expect(told(html)).toMatchObject({ look: "refunded", heading: "已退款 原路退回" });
     expect(html).toContain("seal outlined");
@@ -237,15 +249,16 @@ describe("GET /screen/:orderId/status", () => {
 });
 
 describe("GET /screen/:orderId/stream", () => {
-  it("tells that something changed, never what, and stops when the order has ended", async () => {
+  it("tells that something changed, never what, and stops when nothing can any more", async () => {
     const html = await page();
     const stream = told(html).asks?.replace("/status", "/stream") ?? "";
     await pay("succeeded");
+    await refund();
     const answer = await get(app, stream);
     expect(answer.headers.get("content-type")).toContain("text/event-stream");
     const text = await answer.text();
     const mark = /event: changed\ndata: (\S+)/.exec(text)?.[1];
-    expect(mark).toBe(`${orderId}.paid`);
+    expect(mark).toBe(`${orderId}.refunded`);
     expect((await get(app, `${path}/stream?mark=${mark}`)).status).toBe(204);
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
 import { persons } from "../../sandbox/bank/persons.ts";
-import { minutes } from "../../core/time.ts";
+import { milliseconds, minutes } from "../../core/time.ts";
 import { browserWith, cameIn, hiddenIn, tapSign } from "../support/app_browser.ts";
 import { textIn } from "../support/render_checkout.tsx";
 import { approvedPlan, openedSigning, planForm, readSigning } from "../support/signers.ts";
@@ -77,15 +77,6 @@ describe("GET /sign/:signingId", () => {
       await secure.close();
     }
   });
-
-  it("has no session on a shared screen, whoever used the browser before", async () => {
-    const path = await open();
-    const { ask } = await cameIn(app, path);
-    const html = await (await ask(`${path}?screen=1`)).text();
-    expect(html).toContain("You can&#39;t sign here.");
-    expect(html).not.toContain("199****0001");
-    expect(html).toContain("screen=1");
-  });
 });
 
 describe("POST /sign/:signingId/confirmation", () => {
@@ -128,10 +119,10 @@ describe("POST /sign/:signingId/confirmation", () => {
     const answer = await tapSign(browser, path, { fields: { id_number: "0000001" } });
     const html = await answer.text();
     expect(answer.status).toBe(422);
-    expect(html).toContain(
-      '<a href="#id_number">This ID number doesn&#39;t match the one in UnionPay.',
+    expect(html).toMatch(
+      /id="id_number-error".*This ID number doesn&#39;t match the one in UnionPay./,
     );
-    expect(html).toMatch(/id="id_number"[^>]*value="0000001"/);
+    expect(html).toMatch(/id="id_number" aria-invalid="true"[^>]*value="0000001"[^>]* autofocus/);
     // The language switch leads to the page, not to where the form went.
     expect(html).toContain(`<input type="hidden" name="back" value="${path}"/>`);
 
@@ -267,6 +258,22 @@ describe("GET /sign/:signingId/stream", () => {
     const next = async () => new TextDecoder().decode((await reader?.read())?.value);
     expect(await next()).toMatch(/^retry: \d+\n\n$/);
     expect(await next()).toMatch(/^event: changed\ndata: [\w-]+\nid: [\w-]+\n\n$/);
+    await reader?.cancel();
+  });
+
+  it("tells a page in the app when its time is over, before anything is written", async () => {
+    const path = await open();
+    app.clock.advance(minutes(30));
+    app.clock.advance(milliseconds(-200));
+    const { ask } = await cameIn(app, path);
+    const html = await (await ask(path)).text();
+    const stream = /data-stream="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const reader = (await ask(stream)).body?.getReader();
+    const next = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect(await next()).toMatch(/^retry: \d+\n\n$/);
+    app.clock.advance(minutes(1));
+    expect(await next()).toMatch(/^event: changed\ndata: 1-expired-[\w-]+\n/);
+    expect(await stateOf(path)).toBe("open");
     await reader?.cancel();
   });
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sealCards } from "../../core/consumer/seal_person.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
+import { retirePlan } from "../../core/plan/retire_plan.ts";
 import { type AppBrowser, browserWith, cameIn, hiddenIn } from "../support/app_browser.ts";
 import { must } from "../support/fixtures.ts";
+import { textIn } from "../support/render_checkout.tsx";
 import {
   approvedPlan,
   codeFor,
@@ -87,8 +89,8 @@ describe("a tap on a page that is no longer true", () => {
     const fragment = await answer.text();
     expect(answer.status).toBe(422);
     expect(fragment).not.toContain("<html");
-    expect(fragment).toContain(`tabindex="-1" role="group"><span>${CHANGED}`);
-    expect(fragment).toContain('<details open=""><summary>Full text of the agreement');
+    expect(fragment).toContain(`tabindex="-1" role="group" autofocus=""><span>${CHANGED}`);
+    expect(fragment).toContain('<details open=""><summary>Full text');
     expect(fragment).toContain("part of 江湾文化 (merchant ");
     expect(await stateOf(signingId)).toBe("open");
   });
@@ -144,7 +146,23 @@ describe("a tap on a page that is no longer true", () => {
     );
     const answer = await browser.ask(`${path}/confirmation`, { fields });
     expect(answer.status).toBe(409);
-    expect(await answer.text()).toContain("This agreement can&#39;t be signed right now.");
+    const html = await answer.text();
+    expect(textIn(html, "h1")).toBe(
+      "The merchant has just changed this plan. Nothing was signed or charged. Open it again from the shop.",
+    );
+    expect(html).toContain("江湾书店码头店");
+    expect(await stateOf(signingId)).toBe("open");
+  });
+
+  it("signs nothing once the plan was taken out of force, and does not say that it changed", async () => {
+    const { path, planId, signingId } = await open();
+    const browser = await cameIn(app, path, "person_d");
+    const fields = await seen(browser, path);
+    must(await retirePlan(app.deps, idOf<"pln">(planId)));
+    const answer = await browser.ask(`${path}/confirmation`, { fields });
+    expect(answer.status).toBe(409);
+    expect(textIn(await answer.text(), "h1"))
+      .toBe("This agreement can't be signed right now. Nothing was signed or charged.");
     expect(await stateOf(signingId)).toBe("open");
   });
 

@@ -36,6 +36,9 @@ export function withoutChance(html: string): string {
     .replace(/(?<=[?&;]mark=)[\w%-]+/g, "…")
     .replace(/(?<=<path fill="#000" d=")[^"]+/g, "…")
     .replace(/nonce="[^"]*"/g, 'nonce="…"')
+    // A long number is drawn in two pieces.
+    .replace(/<span>(\d+)<\/span>(\d+)<\/bdi>/g, "$1$2</bdi>")
+    .replace(/\b\d\d? [A-Z][a-z]{2} \d{4}, (?=\d\d:\d\d)/g, "")
     .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, "{time}")
     .replace(/\b\d\d:\d\d(:\d\d)?\b/g, "{time}")
     .replace(/ key="[^"]*"/g, "")

@@ -1,7 +1,7 @@
 import { exportJWK, FlattenedSign, generateKeyPair } from "jose";
 import { Webhook } from "standardwebhooks";
 import { expect } from "vitest";
-import { listen } from "../support/listen.ts";
+import { listen, type Listening, type Told } from "../support/listen.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { createBrowser, withoutChance } from "./plain_browser.ts";
 import { type Answer, type Teller, verifyPortal, waitUntil } from "./teller.ts";
@@ -249,15 +249,26 @@ export async function whatIsPublicIsPublic(teller: Teller): Promise<void> {
 }
 
 export async function anOpenPageHearsOfItsPayment(teller: Teller): Promise<void> {
-  const { json: { order_id } } = await place(teller, "heard-1");
+  const { json: { order_id, amount } } = await place(teller, "heard-1");
   await pay(teller, order_id, "unclear");
   const url = `${teller.place.url}/checkout/${order_id}/stream`;
   const page = await listen(url);
   const onItsWay = await page.next();
   await pay(teller, order_id, "succeeded");
-  const paid = await page.next();
+  const paid = await hear(page, "-paid");
+  const body = { merchant_refund_no: "heard-1-r", amount };
+  await teller.ask("POST", `/v1/orders/${order_id}/refunds`, { body });
+  const refunded = await hear(page, "-paid_back");
   const ended = await page.next();
-  const again = await listen(url, paid?.id);
-  teller.note("the stream", [onItsWay, paid, ended, again.status]);
+  const again = await listen(url, refunded?.id);
+  teller.note("the stream", [onItsWay, paid, refunded, ended, again.status]);
   expect(again.status).toBe(204);
+}
+
+/** The first message with such a heading; how many others come before it depends on who is faster. */
+async function hear(page: Listening, face: string): Promise<Told | undefined> {
+  for (;;) {
+    const told = await page.next();
+    if (!told || told.id?.endsWith(face)) return told;
+  }
 }

@@ -1,12 +1,14 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { Lang } from "../../views/words.ts";
-import { browserFiles } from "./browser_files.ts";
+import { browserFiles, type Fonts } from "./browser_files.ts";
 import { opened } from "./left_running.ts";
 import { PATIENCE_MS } from "./patience.ts";
 
 export interface PageOptions {
   /** Viewport in CSS px; below 768 it is a phone, with a phone's user agent. */
   readonly width?: number;
+  /** Of the screen, for each CSS px; 1 without it. */
+  readonly pixels?: number;
   readonly lang?: Lang;
   readonly dark?: boolean;
   readonly javascript?: boolean;
@@ -29,11 +31,12 @@ export interface TestBrowser {
 
 const PHONE =
   "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Mobile Safari/537.36";
-const PHONE_BELOW_PX = 768;
+/** Narrower screens are a phone's, in CSS px. */
+export const PHONE_BELOW_PX = 768;
 
 /** A real Chromium that draws Chinese. Starts in a moment; one for each test file. */
-export async function openBrowser(): Promise<TestBrowser> {
-  const { executablePath, env } = await browserFiles();
+export async function openBrowser(fonts: Fonts = "chinese"): Promise<TestBrowser> {
+  const { executablePath, env } = await browserFiles(fonts);
   const mark = opened("a browser");
   const browser = await chromium.launch({
     executablePath,
@@ -63,6 +66,7 @@ async function openPage(browser: Browser, options: PageOptions): Promise<OpenPag
   const userAgent = options.userAgent ?? (phone ? PHONE : undefined);
   const context = await browser.newContext({
     viewport: { width, height: phone ? 740 : 900 },
+    deviceScaleFactor: options.pixels ?? 1,
     isMobile: phone,
     hasTouch: phone,
     locale: lang === "zh" ? "zh-CN" : "en-GB",

@@ -16,16 +16,24 @@ export interface BrowserFiles {
 
 const require = createRequire(import.meta.url);
 const PACKED = join(dirname(require.resolve("@sparticuz/chromium")), "..", "bin");
-const FONTS = join(dirname(require.resolve("@fontsource/noto-sans-sc/400.css")), "files");
-const FACES = ["chinese-simplified-400", "chinese-simplified-700", "latin-400", "latin-700"];
-/** Unpacked once for all runs of this version. */
-const HOME = join(tmpdir(), "countersign-browser-153.0.0");
+const FONTS = {
+  chinese: [
+    "noto-sans-sc",
+    ["chinese-simplified-400", "chinese-simplified-700", "latin-400", "latin-700"],
+  ],
+  wide: ["dejavu-sans", ["latin-400", "latin-700"]],
+} as const;
+/** Unpacked once for all runs of these versions. */
+const HOME = join(tmpdir(), "countersign-browser-153.0.0-fonts-5.3.0");
+
+/** `chinese` has Latin letters of its own; `wide` takes them from another font, as wide as any system's. */
+export type Fonts = keyof typeof FONTS;
 
 /**
- * Chromium, the few libraries a bare system lacks, and a font with Chinese, all from npm packages. Unpacked next to
- * the final folder and then renamed, so that two test processes starting together never see half a browser.
+ * Chromium, the few libraries a bare system lacks, and its fonts, all from npm packages. Unpacked next to the final
+ * folder and then renamed, so that two test processes starting together never see half a browser.
  */
-export async function browserFiles(): Promise<BrowserFiles> {
+export async function browserFiles(fonts: Fonts): Promise<BrowserFiles> {
   const executablePath = join(HOME, "chromium");
   if (!await exists(executablePath)) await unpack();
   return {
@@ -34,7 +42,7 @@ export async function browserFiles(): Promise<BrowserFiles> {
       PATH: process.env["PATH"] ?? "",
       HOME,
       LD_LIBRARY_PATH: join(HOME, "lib"),
-      FONTCONFIG_FILE: join(HOME, "fonts.conf"),
+      FONTCONFIG_FILE: join(HOME, `${fonts}.conf`),
     },
   };
 }
@@ -65,16 +73,36 @@ async function unpackLibraries(folder: string): Promise<void> {
 }
 
 async function unpackFonts(folder: string): Promise<void> {
-  const fonts = join(folder, "fonts");
-  await mkdir(fonts);
-  for (const face of FACES) {
-    const packed = await readFile(join(FONTS, `noto-sans-sc-${face}-normal.woff`));
-    await writeFile(join(fonts, `${face}.ttf`), sfntOf(packed));
+  for (const fonts of Object.keys(FONTS) as readonly Fonts[]) {
+    const [family, faces] = FONTS[fonts];
+    const files = join(dirname(require.resolve(`@fontsource/${family}/400.css`)), "files");
+    await mkdir(join(folder, fonts));
+    for (const face of faces) {
+      const packed = await readFile(join(files, `${family}-${face}-normal.woff`));
+      await writeFile(join(folder, fonts, `${face}.ttf`), sfntOf(packed));
+    }
   }
+  await Promise.all([
+    configureFonts(folder, "chinese", directory("chinese")),
+    configureFonts(folder, "wide", directory("chinese") + directory("wide") + WIDE_FIRST),
+  ]);
+}
+
+/** A page's letters come from the wide font, and what it lacks from the other. */
+const WIDE_FIRST = ["system-ui", "sans-serif", "monospace"].map((family) =>
+  `<alias binding="same"><family>${family}</family>` +
+  `<prefer><family>DejaVu Sans</family></prefer></alias>`
+).join("");
+
+function directory(fonts: Fonts): string {
+  return `<dir>${join(HOME, fonts)}</dir>`;
+}
+
+async function configureFonts(folder: string, fonts: Fonts, rules: string): Promise<void> {
   await writeFile(
-    join(folder, "fonts.conf"),
+    join(folder, `${fonts}.conf`),
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>` +
-      `<dir>${join(HOME, "fonts")}</dir><cachedir>${join(HOME, "cache")}</cachedir></fontconfig>`,
+      `${rules}<cachedir>${join(HOME, "cache")}</cachedir></fontconfig>`,
   );
 }
 

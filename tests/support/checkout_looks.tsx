@@ -35,12 +35,23 @@ export const checkoutLooks: Looks = {
     return page(checkouts[returned[formError]], formError);
   }),
   "checkout/returned/over_limit": page(checkouts.payable, { cap: cny(50_000), left: cny(37_150) }),
+  "checkout/huge": page({
+    ...checkouts.payable,
+    order: { ...checkouts.payable.order, amount: cny(Number.MAX_SAFE_INTEGER) },
+  }),
+  "checkout/no_return": page(without(checkouts.payable)),
+  "checkout/closed_no_return": page(without(checkouts.closed)),
   "checkout/submitting": pressed(page(checkouts.payable)),
   "checkout/offline": withNotice(page(checkouts.processing), "offline"),
   "checkout/unreachable": withNotice(page(checkouts.processing), "unreachable"),
   "checkout/page_failed": withNotice(page(checkouts.payable), "broken"),
   "checkout/unknown": (frame) => <UnknownOrderPage frame={frame} />,
 };
+
+/** An order whose merchant gave no address to return to. */
+function without(checkout: Checkout): Checkout {
+  return { ...checkout, order: { ...checkout.order, returnUrl: undefined } };
+}
 
 function page(checkout: Checkout, formError?: FormError): Look {
   return (frame) => (

@@ -10,7 +10,9 @@ import {
 } from "../../core/order/checkout.ts";
 import { advance as advanceOrder, type Order } from "../../core/order/order.ts";
 import { advance, type Payment } from "../../core/payment/payment.ts";
-import { after, minutes } from "../../core/time.ts";
+import { newRefund } from "../../core/refund/new_refund.ts";
+import { advance as advanceRefund, type SucceededRefund } from "../../core/refund/refund.ts";
+import { after, hours, type Instant, minutes } from "../../core/time.ts";
 import { START } from "./fake_clock.ts";
 import { must, openOrder, sentPayment, teaHouse } from "./fixtures.ts";
 
@@ -18,6 +20,7 @@ type Processing = Extract<Payment, { state: "processing" }>;
 type Succeeded = Extract<Payment, { state: "succeeded" }>;
 
 const WALLET = "https://portal.example/sandbox/wallet/9f3c2a1b7d5e4f60";
+const LONG_NO = "TEAHOUSE-HANGZHOU-20261120-0000000000001234";
 const later = after(START, minutes(2));
 
 const order: Order = { ...openOrder, returnUrl: "https://teahouse.example/orders?from=pay" };
@@ -52,6 +55,8 @@ interface Given {
   readonly client?: ClientKind;
   readonly late?: LateMoney;
   readonly askingEnded?: boolean;
+  readonly paused?: boolean;
+  readonly refunds?: readonly SucceededRefund[];
 }
 
 function checkout<S extends CheckoutStanding>(
@@ -59,24 +64,49 @@ function checkout<S extends CheckoutStanding>(
   given: Given = {},
 ): Checkout & { readonly standing: S } {
   const { merchant = teaHouse, client = "phone" } = given;
+  const failed = standing.state === "failed"
+    ? { method: "quickpass", flow: "app_link" } as const
+    : undefined;
+  const inVain = standing.state === "failed" && standing.reason === "cancelled_by_payer";
   return {
     order: given.order ?? order,
     merchant,
     client,
-    offers: asksToPay(standing) ? rankMethods({ merchant, client, tried: [] }, undefined) : [],
+    offers: asksToPay(standing) && !given.paused
+      ? rankMethods({ merchant, client, tried: inVain ? ["app_link"] : [] }, "quickpass", failed)
+      : [],
     standing,
+    paused: given.paused ?? false,
     late: given.late,
     askingEnded: given.askingEnded ?? false,
-    mark: `1-${standing.state}`,
+    askedAt: "safe" in standing ? (standing.safe ? undefined : later) : later,
+    refunds: given.refunds ?? [],
+    mark: `1-2-${standing.state}`,
   };
 }
 
-function paid(refundedFen: number, late?: LateMoney): Checkout {
-  const payment = { ...succeeded, refunded: cny(refundedFen) };
+/** With a refund for each of `back`, in fen, the latest first. */
+function paid(back: readonly number[], given: Given = {}): Checkout {
+  const refunds = back.map((fen, place) => refundOf(fen, after(later, hours(back.length - place))));
+  const refunded = cny(back.reduce((sum, fen) => sum + fen, 0));
+  const payment = { ...succeeded, refunded };
+  const recent = refunded.fen < order.amount.fen;
   return checkout(
-    { state: "paid", payment, refunded: payment.refunded },
-    { order: paidOrder, ...(late ? { late } : {}) },
+    { state: "paid", payment, refunded, recent },
+    { order: paidOrder, refunds, ...given },
   );
+}
+
+function refundOf(fen: number, at: Instant): SucceededRefund {
+  const facts = { refundId: "rfd_01KAG8M0000000000000000001", merchantRefundNo: "R-1" } as const;
+  const asked = { ...facts, amount: cny(fen), reason: undefined, cause: "merchant" } as const;
+  const sent = must(
+    advanceRefund(newRefund(asked, succeeded, at), { type: "sent", at, queryAfter: at }),
+  );
+  const channelTxnNo = "202611200002";
+  const back = must(advanceRefund(sent, { type: "succeeded", at, channelTxnNo }));
+  if (back.state !== "succeeded") throw new Error("Cannot refund");
+  return back;
 }
 
 const cautious: Merchant = { ...teaHouse, products: [] };
@@ -95,18 +125,35 @@ export const checkouts = {
       subject: "Spring harvest, 4,000 kg of Longjing",
     },
   }),
+  channel_stopped: checkout({ state: "payable" }, { paused: true }),
   nothing_granted: checkout({ state: "payable" }, { merchant: cautious }),
-  failed: checkout({ state: "failed", reason: "cancelled_by_payer" }),
-  declined: checkout({ state: "failed", reason: "insufficient_funds" }),
-  processing: checkout({ state: "processing", payment: redirected, unclear: false }),
-  scanning: checkout({ state: "processing", payment: coded, unclear: false }, {
+  failed: checkout({ state: "failed", reason: "cancelled_by_payer", own: true }),
+  declined: checkout({ state: "failed", reason: "insufficient_funds", own: true }),
+  declined_elsewhere: checkout({ state: "failed", reason: "insufficient_funds", own: false }),
+  processing: checkout({
+    state: "processing",
+    payment: redirected,
+    unclear: false,
+    abandoned: false,
+  }),
+  scanning: checkout({ state: "processing", payment: coded, unclear: false, abandoned: false }, {
     client: "desktop",
   }),
-  unclear: checkout({ state: "processing", payment: redirected, unclear: true }),
-  unclear_scanning: checkout({ state: "processing", payment: coded, unclear: true }, {
+  unclear: checkout({ state: "processing", payment: redirected, unclear: true, abandoned: false }),
+  unclear_scanning: checkout({
+    state: "processing",
+    payment: coded,
+    unclear: true,
+    abandoned: false,
+  }, {
     client: "desktop",
   }),
-  unclear_for_good: checkout({ state: "processing", payment: redirected, unclear: true }, {
+  unclear_for_good: checkout({
+    state: "processing",
+    payment: redirected,
+    unclear: true,
+    abandoned: false,
+  }, {
     askingEnded: true,
   }),
   other_device: checkout({
@@ -121,12 +168,20 @@ export const checkouts = {
     unclear: true,
     abandoned: true,
   }),
-  paid: paid(0),
-  paid_partly_refunded: paid(1_000),
+  unclear_abandoned: checkout({
+    state: "processing",
+    payment: redirected,
+    unclear: true,
+    abandoned: true,
+  }),
+  paid: paid([]),
+  paid_long: paid([], { merchant: long, order: { ...paidOrder, merchantOrderNo: LONG_NO } }),
+  paid_partly_refunded: paid([1_000]),
+  paid_twice_refunded: paid([500, 1_000]),
   over_limit: checkout({ state: "over_limit", late: overLimit }),
-  paid_after_over_limit: paid(0, overLimit),
-  paid_twice: paid(0, late),
-  refunded: paid(order.amount.fen),
+  paid_after_over_limit: paid([], { late: overLimit }),
+  paid_twice: paid([], { late }),
+  refunded: paid([order.amount.fen]),
   expired: checkout({ state: "expired", safe: true }, { order: expiredOrder }),
   expired_unclear: checkout({ state: "expired", safe: false }, { order: expiredOrder }),
   expired_late: checkout({ state: "expired", safe: true }, {

@@ -54,7 +54,8 @@ const codeViews = {
   closed: { state: "over", token, checkout: checkouts.closed, byTime: false },
   closed_unclear: { state: "over", token, checkout: checkouts.expired_unclear, byTime: false },
   expired: { state: "over", token, checkout: checkouts.payable, byTime: true },
-  stale: { state: "stale" },
+  stale: { state: "stale", shop: checkouts.paid.merchant },
+  forged: { state: "stale", shop: undefined },
 } as const satisfies Record<string, CodeView>;
 
 export type CodeViewName = keyof typeof codeViews;

@@ -1,8 +1,7 @@
 import axe from "axe-core";
-import type { Hono } from "hono";
 import type { Page } from "playwright-core";
-import type { AppEnv } from "../../routes/app_env.ts";
 import type { PageOptions, TestBrowser } from "./browser.ts";
+import { DRAWER, type Drawer, drawn } from "./drawing.ts";
 import { EMPTY_PLACE, gallery, placeOf } from "./gallery.ts";
 import type { Looks } from "./look.ts";
 import { serveLoopback } from "./portal.ts";
@@ -14,7 +13,6 @@ const RULES_MET_MIN = 11;
 const RULES_MET_MIN_BARE = 10;
 const TARGET_PX_MIN = 48;
 const TARGET_PX_MIN_ELSEWHERE = 44;
-const TABLET_PX = 768;
 
 /** Four settings that cover every pair of language, width and theme. */
 const WAYS = [
@@ -52,7 +50,7 @@ export async function openReaders(browser: TestBrowser, looks: Looks): Promise<R
     const { page } = await browser.openPage({ ...way, reducedMotion: true });
     await page.goto(site.url + EMPTY_PLACE);
     await page.evaluate(axe.source);
-    await page.evaluate(`globalThis.draw = ${draw}`);
+    await page.evaluate(DRAWER);
     return page;
   };
   let plain: Page | undefined;
@@ -63,11 +61,13 @@ export async function openReaders(browser: TestBrowser, looks: Looks): Promise<R
   const pages = await Promise.all(WAYS.map(async (way) => ({ way, page: await open(way) })));
   return {
     flawsOf: async (name) => {
-      const minimum = /^(?:sandbox|demo)\//.test(name) ? TARGET_PX_MIN_ELSEWHERE : TARGET_PX_MIN;
+      const minimum = /^(?:sandbox|demo|staff|ops)\//.test(name)
+        ? TARGET_PX_MIN_ELSEWHERE
+        : TARGET_PX_MIN;
       const found = await Promise.all([
-        drawn(app, { name, way: SMALL }).then((html) => tooWide(small, html)),
+        drawn(app, { name, ...SMALL }).then((html) => tooWide(small, html)),
         ...pages.map(async ({ page, way }) => {
-          const html = await drawn(app, { name, way });
+          const html = await drawn(app, { name, ...way });
           const seen = `${way.lang} ${way.width} ${way.dark ? "dark" : "light"}`;
           const rules = name.startsWith("screen/") ? RULES_MET_MIN_BARE : RULES_MET_MIN;
           return (await flawsHere(page, { html, minimum, rules })).map((each) =>
@@ -79,7 +79,7 @@ export async function openReaders(browser: TestBrowser, looks: Looks): Promise<R
     },
     cutOff: async (name, sizes) => {
       plain ??= await open({ lang: "en", width: 1280, dark: false });
-      return await cutOff(plain, { html: await drawn(app, { name, way: SMALL }), sizes });
+      return await cutOff(plain, { html: await drawn(app, { name, ...SMALL }), sizes });
     },
     complaintsOf: (names) => complaintsOf(browser, { site: site.url, names }),
     close: () => site.close(),
@@ -90,19 +90,6 @@ export async function openReaders(browser: TestBrowser, looks: Looks): Promise<R
 export async function flawsLoaded(page: Page, minimum = 0): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   return await flawsHere(page, { minimum });
-}
-
-interface Drawing {
-  readonly name: string;
-  readonly way: Way;
-}
-
-async function drawn(app: Hono<AppEnv>, { name, way }: Drawing): Promise<string> {
-  const device = way.width < TABLET_PX ? "Mobile" : "Desk";
-  const headers = { "Accept-Language": way.lang, "User-Agent": device };
-  const answer = await app.request(placeOf(name), { headers });
-  if (!answer.ok) throw new Error(`Cannot draw ${name}: ${answer.status}`);
-  return await answer.text();
 }
 
 interface Reading {
@@ -136,38 +123,6 @@ async function flawsHere(
     ]] as const;
   }, reading);
   return met < rules ? [...found, `axe met only ${met} rules`] : found;
-}
-
-interface Drawer {
-  readonly draw: typeof draw;
-}
-
-/** In the browser: puts a look in the place of the one before, with its style and what is folded unfolded. */
-async function draw(html: string): Promise<void> {
-  const drawn = new DOMParser().parseFromString(html, "text/html");
-  const sheets = (
-    of: Document,
-  ) => [...of.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
-  const wanted = sheets(drawn).map((sheet) => sheet.getAttribute("href") ?? "");
-  const there = sheets(document).map((sheet) => sheet.getAttribute("href") ?? "");
-  const loading = wanted.filter((href) => !there.includes(href)).map((href) =>
-    new Promise((loaded) => {
-      const sheet = document.createElement("link");
-      sheet.rel = "stylesheet";
-      sheet.onload = loaded;
-      sheet.href = href;
-      document.head.append(sheet);
-    })
-  );
-  await Promise.all(loading);
-  for (const sheet of sheets(document)) {
-    if (!wanted.includes(sheet.getAttribute("href") ?? "")) sheet.remove();
-  }
-  document.title = drawn.title;
-  document.documentElement.lang = drawn.documentElement.lang;
-  document.documentElement.className = drawn.documentElement.className;
-  document.body.replaceWith(document.adoptNode(drawn.body));
-  for (const folded of document.querySelectorAll("details")) folded.open = true;
 }
 
 interface Looking {

@@ -1,7 +1,7 @@
 import { budgets } from "../../core/budget/budget.ts";
 import { Hono } from "hono";
 import type { Config } from "../../core/config.ts";
-import { hours } from "../../core/time.ts";
+import { hours, minutes } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { assetRoutes } from "../../routes/pages/assets.ts";
 import { setPageHeaders } from "../../routes/middleware/headers.ts";
@@ -14,11 +14,14 @@ const config: Config = {
   publicUrl: "http://gallery.test",
   publicUrlFixed: true,
   institution: "Countersign",
+  imprint: { licence: "Z0000000000000", phone: "000-0000-0000", termsUrl: "https://example.com/" },
   demo: true,
   sandbox: true,
   webhookAllowPrivate: true,
   limitScope: "account",
   preNoticeLead: hours(24),
+  staffSessionIdle: minutes(15),
+  staffSessionLife: hours(8),
   budgets,
   trustedProxies: [],
 };
@@ -36,7 +39,7 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
   const assets = await loadAssets();
   const app = new Hono<AppEnv>();
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
-  const frameOf = frameMaker({ config, random }, assets, () => undefined);
+  const frameOf = frameMaker({ config, random, channels: {} }, assets, () => undefined);
   app.use(async (c, next) => {
     c.set("frame", frameOf(c));
     await next();

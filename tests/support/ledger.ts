@@ -10,7 +10,7 @@ export async function brokenPromises(
   client: Pick<Client, "batch" | "execute">,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const broken: Record<string, string[]> = {};
-  for await (const { promise, by } of findBroken(client, bankChecks)) {
+  for await (const { promise, by } of findBroken(client, { checks: bankChecks })) {
     const found = broken[promise] ??= [];
     if (found.length < SHOWN_MAX) found.push(by);
   }

@@ -96,6 +96,11 @@ export const linkLooks: Looks = {
   ...looksOf(
     "link",
     keysOf(posters),
-    (name) => (frame) => <PosterPage frame={frame} facts={{ ...posters[name], url: LINK_URL }} />,
+    (name) => (frame) => (
+      <PosterPage
+        frame={frame}
+        facts={{ ...posters[name], institution: "Countersign", url: LINK_URL }}
+      />
+    ),
   ),
 };

@@ -35,17 +35,23 @@ export function serveLoopback(answer: Answer): Loopback {
 }
 
 /** The portal of `testApp`, where a real browser can reach it. */
-export async function openPortal(options: TestAppOptions = {}): Promise<Portal> {
+export async function openPortal(
+  { named, ...options }: TestAppOptions & {
+    /** A browser makes passkeys for a name only, never for an address. */
+    readonly named?: "localhost";
+  } = {},
+): Promise<Portal> {
   const opened = Promise.withResolvers<TestApp>();
   const loopback = serveLoopback(async (request) => (await opened.promise).fetch(request));
+  const url = named ? loopback.url.replace("127.0.0.1", named) : loopback.url;
   const app = await testApp({
     ...options,
-    config: { publicUrl: loopback.url, ...options.config },
+    config: { publicUrl: url, ...options.config },
   });
   opened.resolve(app);
   return {
     ...app,
-    url: loopback.url,
+    url,
     close: async () => {
       await loopback.close();
       await app.close();

@@ -1,6 +1,7 @@
 import type { Checkout } from "../../core/order/checkout.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
 import { PaymentPanelChange } from "../../views/checkout/payment_panel.tsx";
+import type { FormError } from "../../views/checkout/summary.tsx";
 import type { Frame } from "../../views/frame.ts";
 import type { Lang } from "../../views/words.ts";
 
@@ -11,6 +12,12 @@ export function frameIn(lang: Lang): Frame {
     here: "/checkout/ord_1",
     origin: "https://pay.example",
     institution: "Countersign",
+    imprint: {
+      licence: "Z0000000000000",
+      phone: "000-0000-0000",
+      termsUrl: "https://example.com/",
+    },
+    sandboxOnly: false,
     asset: (name) => `/assets/${name}`,
   };
 }
@@ -21,8 +28,15 @@ export function pageOf(checkout: Checkout, lang: Lang = "zh"): string {
 }
 
 /** What a poll brings. */
-export function changeOf(checkout: Checkout, lang: Lang = "zh"): string {
-  return String(<PaymentPanelChange frame={frameIn(lang)} checkout={checkout} />);
+export function changeOf(checkout: Checkout, lang: Lang = "zh", given: Given = {}): string {
+  return String(<PaymentPanelChange frame={frameIn(lang)} checkout={checkout} {...given} />);
+}
+
+/** What the page has seen, or how its form fared. */
+interface Given {
+  readonly seen?: string;
+  readonly refused?: boolean;
+  readonly formError?: FormError;
 }
 
 /** The first `tag` of `html`, as a person reads it. */

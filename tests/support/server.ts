@@ -21,6 +21,8 @@ export interface DemoFacts {
   readonly receiver_url: string;
   readonly link_url: string;
   readonly shop_url: string;
+  readonly console_url: string;
+  readonly ops_url: string;
 }
 
 export interface Server {

@@ -3,8 +3,8 @@ import { type Portal, serveLoopback } from "./portal.ts";
 export interface Shop {
   /** On another site than the portal. */
   readonly origin: string;
-  /** Places an order and returns the URL of the page that sells it. */
-  sell(amount?: number): Promise<{ readonly orderId: string; readonly page: string }>;
+  /** Places an order, by default with the demo merchant's key, and returns the URL of the page that sells it. */
+  sell(key?: string): Promise<{ readonly orderId: string; readonly page: string }>;
   close(): Promise<void>;
 }
 
@@ -57,14 +57,14 @@ export function openShop(portal: Portal): Shop {
   let sold = 0;
   return {
     origin,
-    sell: async (amount = 6_800) => {
+    sell: async (key) => {
       const body = {
         merchant_order_no: `shop-${++sold}`,
-        amount,
+        amount: 6_800,
         subject: "雨前龙井",
         return_url: `${origin}/thanks`,
       };
-      const placed = await portal.api("/v1/orders", { body });
+      const placed = await portal.api("/v1/orders", { body, ...(key ? { key } : {}) });
       const { order_id: orderId } = await placed.json();
       return { orderId, page: `${origin}/buy/${orderId}` };
     },

@@ -15,7 +15,7 @@ import { teaHouse } from "./fixtures.ts";
 
 const parking: Merchant = { ...teaHouse, name: "江湾停车" };
 
-const usagePlan: Plan = {
+export const usagePlan: Plan = {
   planId: "pln_01KAG8M0000000000000000011",
   version: 1,
   appId: teaHouse.appId,
@@ -165,6 +165,7 @@ export const signings = {
   ready_parent: view(ready, { consumer: person, parent: teaHouse, merchant: long }),
   ready_pay: view(ready, { consumer: person, orderId }),
   ready_plain: view(ready, { consumer: person, plan: { verifyPhone: false } }),
+  ready_ending: view(ready, { consumer: person, plan: { contractDays: 30 } }),
   ready_credit: view(ready, {
     consumer: { ...person, cards: [credit] },
     plan: { verifyPhone: false, verifyIdNumber: true, requiresCreditCard: true },
@@ -185,6 +186,7 @@ export const signings = {
     contract: signedContract,
   }),
   no_card: view({ state: "no_card" }, { consumer: nobody, plan: { requiresCreditCard: true } }),
+  plan_changed: view({ state: "plan_changed" }, { consumer: person }),
   not_available: view({ state: "not_available" }, { consumer: person }),
   verifying: view({ state: "confirming", mine: true }, { consumer: person }),
   verifying_elsewhere: view({ state: "confirming", mine: false }),
@@ -217,7 +219,6 @@ export function placeOf({ signing }: SigningView, phone = true): Place {
     signUrl,
     appUrl: `https://portal.example/sandbox/wallet?open=${encodeURIComponent(signUrl)}`,
     inbox: true,
-    screen: false,
     phone,
   };
 }

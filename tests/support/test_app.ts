@@ -15,7 +15,7 @@ import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
-import { hours } from "../../core/time.ts";
+import { hours, minutes } from "../../core/time.ts";
 import type { Secret } from "../../core/secret/parse_secrets.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { migrate } from "../../db/engine/migrate.ts";
@@ -32,6 +32,7 @@ import { createWriter } from "../../db/engine/writer.ts";
 import { type App, createApp } from "../../routes/app.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { sweepAll } from "../../sandbox/helpers/sweep_all.ts";
+import { noMail } from "../../outbound/mail/no_mail.ts";
 import { noSms } from "../../outbound/sms/no_sms.ts";
 import { createHttp } from "../../outbound/channel/own_origin.ts";
 import { loadAssets } from "../../views/assets/load_assets.ts";
@@ -123,11 +124,18 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     publicUrl: "http://portal.test",
     publicUrlFixed: true,
     institution: "Countersign",
+    imprint: {
+      licence: "Z0000000000000",
+      phone: "000-0000-0000",
+      termsUrl: "https://example.com/",
+    },
     demo: true,
     sandbox: true,
     webhookAllowPrivate: true,
     limitScope: "account",
     preNoticeLead: hours(24),
+    staffSessionIdle: minutes(15),
+    staffSessionLife: hours(8),
     budgets,
     trustedProxies: [],
     ...options.config,
@@ -180,6 +188,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
     channels: createChannels(vault, config),
     sms: (sms) => (opened.sms ?? noSms)(sms),
+    mail: (mail) => (opened.mail ?? noMail)(mail),
     http: createHttp({
       publicUrl: config.publicUrl,
       dispatch: (request) => send(request),

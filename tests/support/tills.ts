@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { TestBrowser } from "./browser.ts";
+import type { PageOptions, TestBrowser } from "./browser.ts";
 import type { Portal } from "./portal.ts";
 
 /** A shop's counter with a screen of its own. */
@@ -13,14 +13,16 @@ export async function openTill(
   portal: Portal,
   browser: TestBrowser,
   number: number,
+  options: PageOptions = { width: 360 },
 ): Promise<Till> {
   const { secretKey: key } = await portal.openMerchant(`清风茶馆 ${number} 号店`);
   const screen = await (await portal.api("/v1/screens", { body: { name: "柜台" }, key })).json();
-  const { page } = await browser.openPage({ width: 360 });
+  const { page } = await browser.openPage(options);
   await page.goto(`${portal.url}/screen`);
   await page.getByLabel("配对码").fill(screen.pairing_code);
   await page.getByRole("button", { name: "配对", exact: true }).click();
   await page.waitForSelector("#screen.idle");
+  if (options.javascript === false) return { page, key };
   await page.evaluate(() => {
     new MutationObserver(() => {
       const look = document.getElementById("screen")?.classList.item(1) ?? "";

@@ -30,6 +30,7 @@ true satisfies Covers<ShownDeductionState, (typeof charges)[number]["state"]>;
 
 const { active } = walletContracts;
 const expiresAt = instant(Date.parse("2026-12-21T00:00:00+08:00"));
+const dayFull = { ...active, usedToday: active.contract.perDayLimit };
 const expiring = { ...active, contract: { ...active.contract, expiresAt } };
 
 /** Every look of a person's own contracts. */
@@ -42,7 +43,13 @@ export const walletLooks: Looks = {
   "wallet/expiring": (frame) => (
     <WalletPage frame={frame} wallet={{ ...wallets.one, contracts: [expiring] }} />
   ),
+  "wallet/day_full": (frame) => (
+    <WalletPage frame={frame} wallet={{ ...wallets.one, contracts: [dayFull] }} />
+  ),
   "wallet/contract/expiring": contract(expiring),
+  "wallet/contract/never_charged": (frame) => (
+    <ContractPage frame={frame} found={walletContracts.ended} charges={[]} announced={[]} />
+  ),
   ...looksOf("wallet/contract", walletContractNames, (name) => contract(walletContracts[name])),
   ...looksOf("wallet/contract/ended_by", terminators, (by) => contract(endedBy(by))),
   "wallet/termination": (frame) => <TerminationPage frame={frame} found={walletContracts.active} />,
@@ -57,7 +64,7 @@ export const walletLooks: Looks = {
   "wallet/come_in_refused": (frame) => (
     <ComeInPage frame={frame} mode="live" appUrl={undefined} refused />
   ),
-  "wallet/unknown": (frame) => <UnknownContractPage frame={frame} />,
+  "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
 
 function contract(found: ContractWithUse): Look {

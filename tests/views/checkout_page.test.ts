@@ -15,7 +15,7 @@ function headings(lang: Lang): Record<string, unknown> {
   return each((checkout) => textIn(pageOf(checkout, lang), "h1"));
 }
 
-function namesWhere(holds: (html: string) => boolean): readonly string[] {
+function namesWhere(holds: (html: string) => boolean): readonly CheckoutName[] {
   return checkoutNames.filter((name) => holds(pageOf(checkouts[name])));
 }
 
@@ -26,9 +26,11 @@ describe("CheckoutPage", () => {
       payable_desktop: "选择付款方式",
       payable_wechat: "选择付款方式",
       payable_large: "选择付款方式",
+      channel_stopped: "暂停收款，没有扣款。请稍后再试。",
       nothing_granted: "选择付款方式",
       failed: "没有付成，没有扣款。可以换一种方式。",
       declined: "银行没有同意，没有扣款。原因请问发卡行。",
+      declined_elsewhere: "银行没有同意，没有扣款。原因请问发卡行。",
       over_limit: "这笔 ¥88.00 会原路退回：这张卡今天在这里用静态码付款会超过 ¥500.00 的上限。" +
         "可以换一张卡，或请扫店员的动态码。",
       paid_after_over_limit: "已付款 ¥88.00，付给清风茶馆。",
@@ -39,12 +41,16 @@ describe("CheckoutPage", () => {
         "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
       unclear_for_good:
         "还没有结果。钱可能已扣，请勿再付。已通知商家和支付机构核实；多付的会退回。",
+      unclear_abandoned:
+        "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
       other_device: "另一台设备正在支付，结果会显示在这里。",
       abandoned: "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
       paid: "已付款 ¥88.00，付给清风茶馆。",
+      paid_long: "已付款 ¥88.00，付给Breeze &amp; Bamboo Teahouse Trading Company, Hangzhou。",
       paid_partly_refunded: "已付款 ¥88.00，付给清风茶馆。",
+      paid_twice_refunded: "已付款 ¥88.00，付给清风茶馆。",
       paid_twice: "已付款 ¥88.00，付给清风茶馆。",
-      refunded: "清风茶馆已退款 ¥88.00，原路退回。",
+      refunded: "已退款 ¥88.00，由清风茶馆原路退回。",
       expired: "订单已过期，没有扣款。请回商家重新下单。",
       expired_unclear:
         "还没有结果。钱可能已扣，请勿再付。我们会继续查询，最长 24 小时；多付的会退回。",
@@ -61,9 +67,12 @@ describe("CheckoutPage", () => {
       payable_desktop: "Choose how to pay",
       payable_wechat: "Choose how to pay",
       payable_large: "Choose how to pay",
+      channel_stopped: "Payments are paused. No money was taken. Please try again later.",
       nothing_granted: "Choose how to pay",
       failed: "Payment not completed. No money was taken. Try another way to pay.",
       declined:
+        "Your bank declined the payment. No money was taken. Contact your bank for details.",
+      declined_elsewhere:
         "Your bank declined the payment. No money was taken. Contact your bank for details.",
       over_limit:
         "¥88.00 is being refunded. It would take this card over ¥500.00, the daily limit for " +
@@ -75,12 +84,15 @@ describe("CheckoutPage", () => {
       unclear_scanning: unclear,
       unclear_for_good:
         "No result yet. Your money may have been taken, so please don't pay again. The shop and the operator have been told. Duplicate payments are refunded.",
+      unclear_abandoned: unclear,
       other_device: "This order is being paid on another device. The result will appear here.",
       abandoned: unclear,
       paid: "Paid ¥88.00 to 清风茶馆.",
+      paid_long: "Paid ¥88.00 to Breeze &amp; Bamboo Teahouse Trading Company, Hangzhou.",
       paid_partly_refunded: "Paid ¥88.00 to 清风茶馆.",
+      paid_twice_refunded: "Paid ¥88.00 to 清风茶馆.",
       paid_twice: "Paid ¥88.00 to 清风茶馆.",
-      refunded: "清风茶馆 refunded ¥88.00 to the original payment method.",
+      refunded: "Refunded ¥88.00 from 清风茶馆 to the original payment method.",
       expired: "This order has expired. No money was taken. Please place a new order.",
       expired_unclear: unclear,
       expired_late:
@@ -97,6 +109,7 @@ describe("CheckoutPage", () => {
       "payable_large",
       "failed",
       "declined",
+      "declined_elsewhere",
       "over_limit",
     ]);
   });
@@ -104,7 +117,9 @@ describe("CheckoutPage", () => {
   it("seals only what is paid, and outlines the seal once all of it went back", () => {
     expect(namesWhere((html) => html.includes("seal filled"))).toEqual([
       "paid",
+      "paid_long",
       "paid_partly_refunded",
+      "paid_twice_refunded",
       "paid_after_over_limit",
       "paid_twice",
     ]);
@@ -117,7 +132,7 @@ describe("CheckoutPage", () => {
     expect(phone).toContain("到收银台输入卡号，不用先绑卡");
     expect(phone).toMatch(/value="quickpass"[^>]* checked/);
     expect(phone).toContain('<span class="m-quickpass">用云闪付支付 ¥88.00</span>');
-    expect(pageOf(checkouts.payable_desktop)).toContain("显示付款码，用手机扫");
+    expect(pageOf(checkouts.payable_desktop)).toContain("用云闪付或银行 App 扫下面的码");
   });
 
   it("shows the one gesture that helps inside another wallet", () => {
@@ -133,6 +148,7 @@ describe("CheckoutPage", () => {
       "nothing_granted",
       "failed",
       "declined",
+      "declined_elsewhere",
       "over_limit",
     ]);
     const { orderId } = checkouts.payable.order;
@@ -152,31 +168,46 @@ describe("CheckoutPage", () => {
       payable_desktop: "every 10s, ask",
       payable_wechat: "every 10s, ask",
       payable_large: "every 10s, ask",
+      channel_stopped: "every 10s, ask",
       nothing_granted: "every 10s, ask",
       failed: "every 10s, ask",
       declined: "every 10s, ask",
+      declined_elsewhere: "every 10s, ask",
       over_limit: "every 10s, ask",
-      paid_after_over_limit: undefined,
+      paid_after_over_limit: "every 30s, ask",
       processing: "every 2s, ask",
       scanning: "every 2s, ask",
       unclear: "every 5s, ask",
       unclear_scanning: "every 5s, ask",
       unclear_for_good: "every 5s, ask",
       other_device: "every 2s, ask",
+      unclear_abandoned: "every 5s, ask",
       abandoned: "every 5s, ask",
-      paid: undefined,
-      paid_partly_refunded: undefined,
-      paid_twice: undefined,
+      paid: "every 30s, ask",
+      paid_long: "every 30s, ask",
+      paid_partly_refunded: "every 30s, ask",
+      paid_twice_refunded: "every 30s, ask",
+      paid_twice: "every 30s, ask",
       refunded: undefined,
-      expired: undefined,
+      expired: "ask",
       expired_unclear: "every 5s, ask",
-      expired_late: undefined,
-      closed: undefined,
+      expired_late: "ask",
+      closed: "ask",
     });
+    const old = { ...checkouts.paid, standing: { ...checkouts.paid.standing, recent: false } };
+    expect(pageOf(old as Checkout)).toContain('hx-trigger="ask"');
   });
 
-  it("lets another device close an attempt only once it has led nowhere for long", () => {
-    expect(namesWhere((html) => html.includes("取消那次付款"))).toEqual(["abandoned"]);
+  it("listens to a stream wherever it also polls", () => {
+    const polls = namesWhere((html) => html.includes('hx-trigger="every'));
+    expect(namesWhere((html) => html.includes("data-stream="))).toEqual(polls);
+    expect(polls).toContain("payable");
+    expect(polls).toContain("paid");
+  });
+
+  it("lets any device close an attempt once it has led nowhere for long", () => {
+    expect(namesWhere((html) => html.includes("取消那次付款")))
+      .toEqual(["abandoned", "unclear_abandoned"]);
   });
 
   it("renews without script while money may move, with a link that stops it", () => {
@@ -188,17 +219,18 @@ describe("CheckoutPage", () => {
       "unclear_for_good",
       "other_device",
       "abandoned",
+      "unclear_abandoned",
       "expired_unclear",
     ]);
     expect(pageOf(checkouts.processing)).toContain("?stay=1");
   });
 
-  it("leads back to the merchant once it has ended, with the order's number", () => {
+  it("leads back to the merchant, with the order's number", () => {
     const link =
       "https://teahouse.example/orders?from=pay&amp;countersign_order_id=ord_01KAG8M0000000000000000001";
     expect(pageOf(checkouts.paid)).toContain(`href="${link}"`);
     expect(pageOf(checkouts.expired)).toContain(`href="${link}"`);
-    expect(pageOf(checkouts.payable)).not.toContain("teahouse.example");
+    expect(pageOf(checkouts.payable)).toContain(`<a class="link" href="${link}"`);
   });
 
   it("leads nowhere that the merchant did not register", () => {
@@ -235,6 +267,26 @@ describe("CheckoutPage", () => {
   it("stamps the seal only in the answer that brings the payment", () => {
     expect(pageOf(checkouts.paid)).not.toContain("arrived");
     expect(changeOf(checkouts.paid)).toContain("seal filled arrived");
+    expect(changeOf(checkouts.paid, "zh", { seen: "1-1-processing" })).toContain(
+      "seal filled arrived",
+    );
+    expect(changeOf(checkouts.paid, "zh", { seen: "2r-1r0-paid" })).toContain('"seal filled"');
+  });
+
+  it("sends the focus of a form that did nothing to why, or to how things stand", () => {
+    const stale = changeOf(checkouts.paid, "zh", { refused: true });
+    expect(stale).toMatch(/<h1 id="state"[^>]* autofocus/);
+    const refused = changeOf(checkouts.unclear, "zh", {
+      refused: true,
+      formError: "not_cancelled",
+    });
+    expect(refused).toMatch(
+      /<div id="summary"[^>]* autofocus[^>]*><span>现在撤不了，请先等结果。</,
+    );
+    expect(refused).not.toMatch(/<h1[^>]* autofocus/);
+    expect(changeOf(checkouts.unclear, "en", { refused: true, formError: "not_cancelled" }))
+      .toContain("This payment can&#39;t be cancelled yet. Please wait for the result.");
+    expect(changeOf(checkouts.paid)).not.toContain("autofocus");
   });
 });
 
@@ -245,6 +297,12 @@ describe("PaymentPanelChange", () => {
     expect(textIn(html, "hx-partial")).toBe("已付款 ¥88.00，付给清风茶馆。");
     expect(html).toContain('<hx-partial hx-target="#status" hx-swap="textContent">');
     expect(html).not.toContain("<html");
+  });
+
+  it("says nothing again that was said before", () => {
+    const again = changeOf(checkouts.paid_partly_refunded, "zh", { seen: "2r-1r0-paid" });
+    expect(again).not.toContain("hx-partial");
+    expect(again).toContain("退款");
   });
 
   it("is never live itself", () => {

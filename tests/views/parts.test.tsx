@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { cny } from "../../core/money.ts";
+import { instant } from "../../core/time.ts";
+import { withMoments } from "../../views/parts/moments.tsx";
 import { formatMoney } from "../../views/parts/money.tsx";
 import { QrCode } from "../../views/parts/qr_code.tsx";
 import { Seal } from "../../views/parts/seal.tsx";
+import { formatTime, Time } from "../../views/parts/time.tsx";
+import { langs, words } from "../../views/words.ts";
 
 describe("formatMoney", () => {
   it("groups thousands, always shows two places, and has a real minus sign", () => {
@@ -18,6 +22,30 @@ describe("formatMoney", () => {
       "¥1,000,000,000.00",
       "−¥50.00",
     ]);
+  });
+});
+
+describe("formatTime", () => {
+  const at = instant(Date.UTC(2026, 10, 26, 17, 40, 59));
+
+  it("is absolute and in Shanghai, in English with the zone, and rounded down", () => {
+    expect(formatTime(at, "zh")).toBe("2026-11-27 01:40");
+    expect(formatTime(at, "en")).toBe("27 Nov 2026, 01:40 (UTC+8)");
+  });
+
+  it("stays whole in a sentence", () => {
+    const whole = (time: string) => `<span class="whole">${time}</span>`;
+    for (const lang of langs) {
+      const time = formatTime(at, lang);
+      expect(String(<p>{withMoments(words(lang).payby(time))}</p>)).toContain(whole(time));
+    }
+  });
+
+  it("is for programs, too, where it stands on its own", () => {
+    expect(String(<Time at={at} lang="en" />)).toBe(
+      '<time class="whole" datetime="2026-11-26T17:40:59.000Z">27 Nov 2026, 01:40 (UTC+8)</time>',
+    );
+    expect(String(<Time at={at} lang="zh" />)).toContain(">2026-11-27 01:40:59<");
   });
 });
 

@@ -1,21 +1,31 @@
 import { describe, expect, it } from "vitest";
 import { disclosureKeys } from "../../core/signing/disclosure.ts";
+import { validityOf } from "../../core/signing/terms.ts";
 import { type SignFormError, signWords } from "../../views/sign/words.ts";
+import { SigningPanelChange } from "../../views/sign/signing_panel.tsx";
 import { type Lang, words } from "../../views/words.ts";
-import { textIn } from "../support/render_checkout.tsx";
+import { frameIn, textIn } from "../support/render_checkout.tsx";
 import { signChangeOf, signPageOf } from "../support/render_sign.tsx";
-import { type SigningName, signingNames, signings } from "../support/signings.ts";
+import { placeOf, type SigningName, signingNames, signings } from "../support/signings.ts";
 
 const each = <T>(see: (html: string) => T, lang: Lang = "zh") =>
   Object.fromEntries(signingNames.map((name) => [name, see(signPageOf(signings[name], lang))]));
 const namesWhere = (holds: (html: string) => boolean): readonly SigningName[] =>
   signingNames.filter((name) => holds(signPageOf(signings[name])));
 
-/** The five lines as a person reads them: without tags, otherwise unchanged. */
+/** The lines as a person reads them: without their labels and without tags, otherwise unchanged. */
 function linesIn(html: string): readonly string[] {
   const list = /<ul class="terms">([\s\S]*?)<\/ul>/.exec(html)?.[1] ?? "";
-  return [...list.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, line = ""]) =>
+  return [...list.matchAll(/<p>([\s\S]*?)<\/p>/g)].map(([, line = ""]) =>
     line.replace(/<[^>]+>/g, "")
+  );
+}
+
+/** What stands in the gutter beside them. */
+function labelsIn(html: string): readonly string[] {
+  const list = /<ul class="terms">([\s\S]*?)<\/ul>/.exec(html)?.[1] ?? "";
+  return [...list.matchAll(/<span aria-hidden="true">(.*?)<\/span>/g)].map(([, label = ""]) =>
+    label
   );
 }
 
@@ -26,6 +36,7 @@ const asking: readonly SigningName[] = [
   "ready_parent",
   "ready_pay",
   "ready_plain",
+  "ready_ending",
   "ready_credit",
   "code",
   "code_and_id",
@@ -42,6 +53,7 @@ describe("SignPage", () => {
       ready_parent: "Breeze &amp; Bamboo Teahouse Trading Company, Hangzhou请你签约",
       already_signed: "你已签过，没有重复签约，没有扣款。",
       no_card: s.noCreditCard,
+      plan_changed: "商家刚改了这份协议。没有签约，没有扣款。请回商家重新打开。",
       not_available: "这份协议现在不能签。没有签约，没有扣款。",
       verifying: "正在确认签约，这次不扣款。请勿重复签约。",
       verifying_elsewhere: "另一台设备正在签约，结果会显示在这里。",
@@ -65,6 +77,9 @@ describe("SignPage", () => {
     expect(told["signed_by_other"])
       .toBe("Someone else signed with this link. You haven't signed, and nothing was charged.");
     expect(told["ready"]).toBe("江湾停车 asks you to sign");
+    expect(told["plan_changed"]).toBe(
+      "The merchant has just changed this plan. Nothing was signed or charged. Open it again from the shop.",
+    );
     expect(textIn(signPageOf(signings.outside, "en"), "main")).toContain(w.outside);
   });
 
@@ -76,15 +91,43 @@ describe("SignPage", () => {
         const told = disclosureKeys.map((key) =>
           view.shown[lang].lines[key].replaceAll("&", "&amp;")
         );
-        expect(linesIn(signPageOf(view, lang)), `${name} ${lang}`).toEqual(told);
+        const lines = linesIn(signPageOf(view, lang));
+        const five = lines.filter((line) => line !== validityOf(view.plan, lang));
+        expect(five, `${name} ${lang}`).toEqual(told);
       }
     }
   });
 
-  it("shows the amounts in bold, and the full text folded above the button", () => {
+  it("labels the lines in the gutter, for the eye only", () => {
+    expect(labelsIn(signPageOf(signings.ready))).toEqual(["谁", "用途", "上限", "卡", "结束"]);
+    expect(labelsIn(signPageOf(signings.ready, "en")))
+      .toEqual(["Who", "For", "Limits", "Card", "Ending"]);
+  });
+
+  it("says among the lines how long it lasts when it ends, as the full text says it", () => {
+    for (const lang of ["zh", "en"] as const) {
+      const html = signPageOf(signings.ready_ending, lang);
+      const { shown, plan } = signings.ready_ending;
+      const [lasts = "", end] = linesIn(html).slice(4);
+      expect(shown[lang].fullText).toContain(lasts);
+      expect(lasts).toContain(String(plan.contractDays));
+      expect(end).toBe(shown[lang].lines.end);
+    }
+    expect(labelsIn(signPageOf(signings.ready_ending))[4]).toBe("期限");
+    expect(labelsIn(signPageOf(signings.ready_ending, "en"))[4]).toBe("Lasts");
+  });
+
+  it("folds the full text and the other cards in one row", () => {
+    const [, row = ""] = /<div class="folds">([\s\S]*?)<\/details><\/div>/
+      .exec(signPageOf(signings.ready)) ?? [];
+    expect([...row.matchAll(/<summary>(.*?)<\/summary>/g)].map(([, text]) => text))
+      .toEqual(["协议全文", "换一张卡"]);
+  });
+
+  it("shows the amounts in bold, no limit broken from its amount, and the full text folded above the button", () => {
     const html = signPageOf(signings.ready);
-    expect(html).toContain('<b class="money">¥200.00</b>');
-    expect(html).toContain('<b class="money">¥1,234.50</b>');
+    expect(html).toContain('<span class="whole">每次最多 <b class="money">¥200.00</b>，</span>');
+    expect(html).toContain('<span class="whole">每天最多 <b class="money">¥1,234.50</b>，</span>');
     const [folded, button] = [html.indexOf("<details>"), html.indexOf('class="halves"')];
     expect(folded).toBeGreaterThan(0);
     expect(folded).toBeLessThan(button);
@@ -100,13 +143,24 @@ describe("SignPage", () => {
   });
 
   it("answers yes and no with the same button, ticks nothing, and sticks nothing to the screen", () => {
-    const html = signPageOf(signings.ready);
+    const html = signPageOf(signings.ready_plain);
     expect(html).toContain(`<button class="button" type="submit">${words("zh").sign}</button>`);
     expect(html).toContain(
       `<button class="button quiet" type="submit" form="refusal">${words("zh").notSign}</button>`,
     );
     expect(html).not.toMatch(/type="(?:checkbox|radio)"| checked/);
     expect(html).not.toContain('class="pay"');
+  });
+
+  it("says on the button what it does: sign, get a code, or confirm with it", () => {
+    const button = (name: SigningName, lang: Lang) =>
+      /<button class="button" type="submit">(.*?)<\/button>/.exec(signPageOf(signings[name], lang))
+        ?.[1];
+    const names = ["ready_plain", "ready", "code"] as const;
+    expect(names.map((name) => button(name, "zh")))
+      .toEqual(["同意并签约", "同意，获取验证码", "确认签约"]);
+    expect(names.map((name) => button(name, "en")))
+      .toEqual(["Agree and sign", "Agree and get code", "Confirm and sign"]);
   });
 
   it("asks for the code in one field labelled for signing, and only once it has been sent", () => {
@@ -154,12 +208,13 @@ describe("SignPage", () => {
     );
   });
 
-  it("polls only as long as something can change, and follows only what happens elsewhere", () => {
+  it("polls and listens as long as something can change; without script it renews only what waits", () => {
     const asks = each((html) => /hx-trigger="every (\d+)s, ask"/.exec(html)?.[1]);
     expect(
       Object.entries(asks).filter(([, seconds]) => seconds === undefined).map(([name]) => name),
     )
       .toEqual([
+        "plan_changed",
         "not_available",
         "signed",
         "signed_pay",
@@ -169,12 +224,32 @@ describe("SignPage", () => {
         "declined",
         "expired",
       ]);
-    const following = ["outside", "outside_pay", "verifying", "verifying_elsewhere"];
-    expect(namesWhere((html) => html.includes("data-stream="))).toEqual(following);
-    expect(namesWhere((html) => html.includes('http-equiv="refresh"'))).toEqual(following);
+    const listening = namesWhere((html) => html.includes("data-stream="));
+    expect(listening).toEqual(namesWhere((html) => html.includes("hx-trigger=")));
+    expect(listening).toContain("ready");
+    expect(namesWhere((html) => html.includes('http-equiv="refresh"')))
+      .toEqual(["outside", "outside_pay", "verifying", "verifying_elsewhere"]);
   });
 
-  it("leads back to the merchant once it has ended, and only to registered URLs", () => {
+  it("names the shop and what is signed wherever nothing is left to sign, and says what to do", () => {
+    const ended = {
+      plan_changed: "请回商家重新打开。",
+      not_available: "请回江湾停车换一种方式。",
+      no_card: "请在云闪付里绑一张卡，再打开这个链接。",
+      declined: "想签的时候，请从江湾停车重新打开。",
+      expired: "请回商家重新打开。",
+      signed_by_other: "你自己要签，请从江湾停车重新打开。",
+    } as const;
+    for (const [name, next] of Object.entries(ended)) {
+      const main = textIn(signPageOf(signings[name as SigningName]), "main");
+      expect(main, name).toContain("商家江湾停车协议江湾停车场离场自动付费");
+      expect(main, name).toContain(next);
+    }
+    expect(textIn(signPageOf(signings.declined, "en"), "main"))
+      .toContain("To sign after all, open it again from 江湾停车.");
+  });
+
+  it("leads back to the merchant where nothing can be signed, and only to registered URLs", () => {
     const link =
       'href="https://parking.example/back?from=sign&amp;countersign_signing_id=sgn_01KAG8M0000000000000000012&amp;countersign_state=';
     const told = {
@@ -182,8 +257,11 @@ describe("SignPage", () => {
       signed_again: "signed&amp;countersign_already_signed=true",
       declined: "declined",
       expired: "expired",
+      signed_by_other: "signed&amp;countersign_already_signed=false",
       no_card: "open",
+      plan_changed: "open",
       not_available: "open",
+      outside: "open",
     } as const;
     for (const [name, state] of Object.entries(told)) {
       expect(signPageOf(signings[name as SigningName])).toContain(`${link}${state}"`);
@@ -194,12 +272,34 @@ describe("SignPage", () => {
     expect(signPageOf({ ...signed, merchant })).not.toContain("parking.example");
   });
 
-  it("says what is wrong above the form, and points at the field", () => {
-    const html = signPageOf(signings.code, "zh", "code_wrong");
-    expect(html).toContain('<a href="#code">签约验证码不对，请核对短信。还没有签约。</a>');
-    expect(html).toMatch(/id="code"[^>]*aria-invalid="true"/);
-    expect(signPageOf(signings.ready, "zh", "code_missing")).toContain("请先取得签约验证码。");
-    expect(signPageOf(signings.refused_by_channel)).toContain("云闪付没有同意签约。");
+  it("says what is wrong with a field under it, and the field has the focus, also without script", () => {
+    const wrong = signPageOf(signings.code_and_id, "zh", "code_wrong");
+    expect(fieldIn(wrong, "code")).toMatch(
+      /<input id="code" aria-invalid="true" aria-describedby="code-error code-hint"[^>]* autofocus=""/,
+    );
+    expect(fieldIn(wrong, "code")).toMatch(
+      /<\/?input[^>]*><p id="code-error" class="error ochre">.*签约验证码不对，请核对短信。还没有签约。/,
+    );
+    expect(fieldIn(wrong, "id_number")).not.toMatch(/aria-invalid|autofocus|error/);
+    const other = signPageOf(signings.code_and_id, "en", "id_number_wrong");
+    expect(fieldIn(other, "id_number")).toMatch(
+      /aria-invalid="true".* autofocus="".*id_number-error/,
+    );
+    expect(fieldIn(other, "code")).not.toMatch(/aria-invalid|autofocus|error/);
+    for (const html of [wrong, other]) expect(html).not.toContain('id="summary"');
+  });
+
+  it("says what is wrong with no field above the form", () => {
+    const above = (html: string) => /<div id="summary".*?<span>(.*?)<\/span>/.exec(html)?.[1];
+    expect(above(signPageOf(signings.ready, "zh", "code_missing")))
+      .toBe("请先取得签约验证码。还没有签约。");
+    expect(above(signPageOf(signings.refused_by_channel))).toContain("云闪付没有同意签约。");
+    const tooMany = signPageOf(signings.code, "zh", "codes_too_many");
+    expect(above(tooMany)).toContain("验证码发得太多");
+    const focused = /<(\w+) id="(\w+)"[^>]*? autofocus=""/g;
+    expect([...tooMany.matchAll(focused)].map(([, , id]) => id)).toEqual(["summary"]);
+    expect([...signPageOf(signings.code).matchAll(focused)].map(([, , id]) => id))
+      .toEqual(["code"]);
   });
 
   it("offers no signing on a link without attempts left, only the way out", () => {
@@ -234,12 +334,27 @@ describe("SignPage", () => {
   });
 });
 
+/** The field with this id, with all that belongs to it. */
+function fieldIn(html: string, id: string): string {
+  return html.split('<div class="field">').find((part) => part.includes(`for="${id}"`)) ?? "";
+}
+
 describe("SigningPanelChange", () => {
   it("brings the title, the panel and one sentence for the status line", () => {
     const html = signChangeOf(signings.signed);
     expect(textIn(html, "title")).toBe("已签约 · 测试环境，不动真钱");
     expect(textIn(html, "hx-partial")).toBe("已签约，这次没有扣款。");
     expect(html).not.toContain("<html");
+  });
+
+  it("leaves what is wrong with a field to the field, which has the focus", () => {
+    const spoken = (name: SigningName, formError: SignFormError) => {
+      const view = signings[name];
+      const given = { frame: frameIn("zh"), view, place: placeOf(view), formError };
+      return textIn(String(SigningPanelChange(given)), "hx-partial");
+    };
+    expect(spoken("code", "code_wrong")).toBe("");
+    expect(spoken("ready", "code_missing")).toBe("请先取得签约验证码。还没有签约。");
   });
 
   it("is never live itself", () => {

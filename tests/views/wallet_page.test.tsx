@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import { cny } from "../../core/money.ts";
 import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
@@ -32,10 +34,42 @@ describe("WalletPage", () => {
     expect(html).toContain('aria-label="解约：江湾停车，江湾停车场离场自动付费"');
   });
 
+  it("shows how much of the day is used as a bar for the eye, and says in words what is left", () => {
+    const used = (fen: number, lang: Lang = "zh") =>
+      useIn(contractOf({ ...walletContracts.active, usedToday: cny(fen) }, lang));
+    expect([0, 1, 61_725, 123_449, 123_450, 150_000].map((fen) => used(fen).bar))
+      .toEqual(["0%", "2%", "50%", "98%", "100%", "100%"]);
+    expect(used(4_000)).toMatchObject({ hidden: true, words: "还可扣 ¥1,194.50" });
+    expect(used(4_000, "en").words).toBe("¥1,194.50 left today");
+    expect([used(123_450).words, used(123_450, "en").words])
+      .toEqual(["今天已到上限", "Today's limit reached"]);
+    for (const name of ["suspended", "ending", "ended"] as const) {
+      expect(contractOf(walletContracts[name]), name).not.toContain('class="use"');
+    }
+    expect(walletOf("full").match(/class="use"/g)).toHaveLength(1);
+  });
+
+  it("lists charges on the contracts' columns, with what is announced", () => {
+    const columns = (id: string) => {
+      const [, table = ""] = walletOf("full").split(`aria-labelledby="${id}"`);
+      const [head = ""] = table.split("</thead>");
+      return [...head.matchAll(/<t[hd] [^>]*?(?:colspan="(\d)")?>/g)]
+        .reduce((sum, [, span = "1"]) => sum + Number(span), 0);
+    };
+    expect(["in-force", "announced", "charges"].map(columns)).toEqual([5, 5, 5]);
+    const heads = (lang: Lang) =>
+      [
+        ...walletOf("full", lang).split('aria-labelledby="charges"')[1]
+          ?.split("</thead>")[0]?.matchAll(/<th [^>]*>(.*?)<\/th>/g) ?? [],
+      ].map(([, head]) => head);
+    expect(heads("zh")).toEqual(["收款方", "时间", "金额", "结果"]);
+    expect(heads("en")).toEqual(["Payee", "Time", "Amount", "Result"]);
+  });
+
   it("keeps those that have ended, each with the outlined seal and since when", () => {
     const html = walletOf("full");
     expect(html.match(/seal outlined/g)).toHaveLength(2);
-    expect(html).toContain("已解约。2026-11-20 17:00 起江湾停车不能扣款。");
+    expect(untagged(html)).toContain("已解约。2026-11-20 17:00 起江湾停车不能扣款。");
     expect(walletOf("one")).not.toContain("seal");
   });
 
@@ -60,11 +94,11 @@ describe("WalletPage", () => {
     expect(rowOf(walletOf("full"), "停车 3 小时 20 分")).not.toContain("没有结果");
     expect(rowOf(walletOf("full"), "停车 1 小时")).toContain(asked);
     const still = rowOf(walletOf("full"), "停车 2 小时");
-    expect(still).toContain(over);
+    expect(untagged(still)).toContain(over);
     expect(still).not.toContain("我们会继续查询");
     expect(still).toContain('class="mark unclear"');
-    expect(rowOf(walletOf("full", "en"), "停车 2 小时"))
-      .toContain("We stopped checking at 2026-11-21 14:00 (UTC+8); if the bank reports a result");
+    expect(untagged(rowOf(walletOf("full", "en"), "停车 2 小时")))
+      .toContain("We stopped checking at 21 Nov 2026, 14:00 (UTC+8); if the bank reports a result");
   });
 
   it("names who charged; on a contract's own page only merchants other than its own", () => {
@@ -78,7 +112,22 @@ describe("WalletPage", () => {
   it("says what an empty wallet means", () => {
     expect(walletOf("empty")).toContain("现在没有商家可以免密扣款。");
     expect(walletOf("empty", "en")).toContain("No merchant can charge you without a password.");
+    expect(walletOf("empty")).toContain("还没有扣过款。以后每一笔都列在这里。");
     expect(walletOf("empty")).not.toContain("<table");
+    const never = { frame: frameIn("zh"), charges: [], announced: [] };
+    const [ended, active] = ["ended", "active"].map((name) => {
+      const found = walletContracts[name as keyof typeof walletContracts];
+      return String(<ContractPage {...never} found={found} />);
+    });
+    expect(ended).toContain('<p class="quiet-text">没有扣过款。</p>');
+    expect(active).toContain("还没有扣过款。以后每一笔都列在这里。");
+  });
+
+  it("stands under the strip of test money, also when it is empty", () => {
+    const strip = (wallet: Wallet) =>
+      String(<WalletPage frame={frameIn("zh")} wallet={wallet} />).includes('<p class="strip">');
+    expect(strip(wallets.empty)).toBe(true);
+    expect(strip({ ...wallets.empty, mode: "live" })).toBe(false);
   });
 
   it("shows the setting, and toggles it", () => {
@@ -100,7 +149,7 @@ describe("ContractPage", () => {
           textIn(contractOf(walletContracts[name], lang), "h1"),
         ]),
       );
-    const ended = "已解约。2026-11-20 17:00 起江湾停车不能扣款。";
+    const ended = "已解约。";
     expect(told("zh")).toEqual({
       active: "江湾停车",
       suspended: "清风茶馆",
@@ -108,9 +157,11 @@ describe("ContractPage", () => {
       ended,
       ended_by_shop: ended,
     });
-    expect(told("en")["ended"]).toBe(
-      "Ended. 江湾停车 can't charge you from 2026-11-20 17:00 (UTC+8).",
-    );
+    expect(told("en")["ended"]).toBe("Ended.");
+    expect(untagged(contractOf(walletContracts.ended)))
+      .toContain("已解约。2026-11-20 17:00 起江湾停车不能扣款。");
+    expect(untagged(contractOf(walletContracts.ended, "en")))
+      .toContain("Ended.江湾停车 can&#39;t charge you from 20 Nov 2026, 17:00 (UTC+8).");
   });
 
   it("is the receipt of a termination: seal, time, by whom, and no way to end it again", () => {
@@ -153,7 +204,24 @@ describe("ComeInPage", () => {
   });
 });
 
+/** The bar of today's use, and the words under it. */
+function useIn(html: string) {
+  const [, attributes = "", bar, words] =
+    /<svg class="use"([^>]*)><rect width="([^"]*)".*?<\/svg><span[^>]*>(?:<svg.*?<\/svg> )?(.*?)<\/span>/
+      .exec(html) ??
+      [];
+  const hidden = attributes.includes('aria-hidden="true"');
+  return { bar, words: words?.replaceAll("&#39;", "'"), hidden };
+}
+
 /** The last charge of this subject. */
+function untagged(html: string): string {
+  return html.replaceAll(/<[^>]+>/g, "");
+}
+
 function rowOf(html: string, subject: string): string {
-  return html.split("<li>").findLast((row) => row.includes(`<bdi>${subject}</bdi>`)) ?? "";
+  const [, table = ""] = html.split('aria-labelledby="charges"');
+  return table.split('</tr><tr role="row"><th').findLast((row) =>
+    row.includes(`<bdi>${subject}</bdi>`)
+  )?.split("</table>")[0] ?? "";
 }

@@ -14,21 +14,29 @@
   /** A frame that has loaded and says nothing for this long was refused. */
   const SILENCE_MS = 2_000;
   const CHECKOUT = /^\/checkout\/(ord_\w+)$/;
-  const portal = new URL(document.currentScript.src).origin;
+  const { host: portalHost, origin: portal } = new URL(document.currentScript.src);
   const zh = /^zh/i.test(document.documentElement.lang);
 
   const style = `
-    :host { all: initial }
+    :host { all: initial; direction: ltr }
+    dialog, header { box-sizing: border-box }
     dialog {
-      box-sizing: border-box; width: 480px; height: 820px;
+      width: 480px; height: 820px;
       max-width: calc(100vw - 32px); max-height: calc(100dvh - 32px);
       margin: auto; padding: 0; border: 0; border-radius: 8px; overflow: hidden;
       background: #faf8f3; color: #57534a; font: 1.0625rem/1.6 system-ui, sans-serif;
       color-scheme: light dark;
     }
+    dialog[open] { display: flex; flex-direction: column }
     dialog::backdrop { background: rgb(28 27 24 / .6) }
+    header {
+      display: grid; flex: none; align-content: center; min-height: 48px; padding: 0 56px 0 16px;
+      border-bottom: 1px solid #ddd8cc; font-size: .8125rem; line-height: 1.4; text-align: left;
+    }
+    bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+    .shop { color: #1c1b18; font-size: .9375rem; font-weight: 600 }
     p { position: absolute; inset: 40% 0 auto; margin: 0; text-align: center }
-    iframe { position: absolute; inset: 48px 0 0; width: 100%; height: calc(100% - 48px); border: 0 }
+    iframe { position: relative; flex: 1; width: 100%; border: 0 }
     button {
       position: absolute; top: 0; right: 0; width: 48px; height: 48px; padding: 0; border: 0;
       background: none; color: inherit; font: inherit; font-size: 1.75rem; cursor: pointer;
@@ -39,6 +47,8 @@
     }
     @media (prefers-color-scheme: dark) {
       dialog { background: #151412; color: #b8b1a4 }
+      header { border-color: #3b3832 }
+      .shop { color: #f0ece3 }
       button:focus-visible { outline-color: #93b9f2 }
     }
     @media (prefers-reduced-motion: no-preference) {
@@ -79,7 +89,12 @@
       src: `${portal}/checkout/${orderId}?embed=1`,
       title: name,
     });
-    dialog.append(close, element("p", { textContent: zh ? "正在打开…" : "Opening…" }), frame);
+    // Who is paid, once the portal says so, and where.
+    const bar = document.createElement("header");
+    const shop = element("bdi", { className: "shop" });
+    bar.append(shop, element("bdi", { textContent: portalHost }));
+    const opening = element("p", { textContent: zh ? "正在打开…" : "Opening…" });
+    dialog.append(bar, close, opening, frame);
 
     // In a shadow, so that neither page's style reaches the other.
     const host = document.createElement("div");
@@ -93,7 +108,7 @@
     const { style: page } = document.documentElement;
     const overflow = page.overflow;
     page.overflow = "hidden";
-    open = { link, orderId, frame, dialog, heard: false };
+    open = { link, name, orderId, frame, dialog, shop, heard: false };
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
       open = undefined;
@@ -112,8 +127,12 @@
     dialog.showModal();
   }
 
-  function hear({ link, orderId, dialog }, { state, close }) {
+  function hear({ link, name, orderId, frame, dialog, shop }, { merchant_name, state, close }) {
     if (close) dialog.close();
+    if (typeof merchant_name === "string") {
+      shop.textContent = merchant_name;
+      frame.title = `${merchant_name} · ${name}`;
+    }
     if (typeof state !== "string") return;
     const detail = { order_id: orderId, state };
     const event = new CustomEvent("countersign", { bubbles: true, detail });

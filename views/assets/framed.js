@@ -1,8 +1,8 @@
-// Loaded only by a checkout inside a merchant's page: tells that page the order's state, and when to close the frame.
-// It sends nothing else, and to no one else. The listener must ask the API or wait for the webhook.
+// Loaded only by a checkout inside a merchant's page: tells that page whose order this is, its state, and when to close
+// the frame. It sends nothing else, and to no one else. The listener must ask the API or wait for the webhook.
 
 (() => {
-  const { order, origins } = document.currentScript.dataset;
+  const { merchant, order, origins } = document.currentScript.dataset;
   // If the browser says who frames us, only that origin gets messages.
   const framedBy = location.ancestorOrigins?.[0];
   const heard = origins.split(" ").filter((each) => each && (framedBy ?? each) === each);
@@ -19,7 +19,7 @@
     const state = document.getElementById("payment")?.dataset.state;
     if (state === undefined || state === told) return;
     told = state;
-    post({ state });
+    post({ merchant_name: merchant, state });
   }
 
   document.addEventListener("htmx:after:swap", tell);

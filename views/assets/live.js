@@ -92,8 +92,9 @@ function claim() {
   document.querySelector("[hx-trigger=claim]")?.dispatchEvent(new CustomEvent("claim"));
 }
 
-function revealCopying() {
-  for (const each of document.querySelectorAll("[data-copy]")) each.hidden = false;
+/** Buttons that only script can serve. */
+function reveal() {
+  for (const each of document.querySelectorAll("[data-copy], [data-print]")) each.hidden = false;
 }
 
 /** Webviews and plain http have no clipboard API, or refuse it; the old way may still work. */
@@ -180,12 +181,24 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
 }, true);
 
+/** The old error of a form goes with its cause, once the field it leads to is changed. */
+document.addEventListener("input", ({ target }) => {
+  const summary = document.getElementById("summary");
+  const field = summary?.querySelector("a")?.hash.slice(1);
+  if (!field || document.getElementById(field)?.name !== target.name) return;
+  summary.remove();
+  target.removeAttribute("aria-invalid");
+  const said = target.getAttribute("aria-describedby");
+  if (said) target.setAttribute("aria-describedby", said.replace("summary ", ""));
+});
+
 document.addEventListener("click", async (event) => {
   const asking = event.target.closest("[data-ask]");
   if (asking && document.querySelector("[hx-trigger~=ask]")) {
     event.preventDefault();
     ask();
   }
+  if (event.target.closest("[data-print]")) print();
   const copying = event.target.closest("[data-copy]");
   if (copying) {
     const address = location.origin + location.pathname;
@@ -213,7 +226,7 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   const summary = document.getElementById("summary");
   if (summary) summary.focus();
   else if (seen.focused && heading?.textContent !== seen.text) heading?.focus();
-  revealCopying();
+  reveal();
   listenOn();
   claim();
 });
@@ -270,7 +283,10 @@ function catchUp() {
 }
 
 bringBackTyped();
-revealCopying();
+reveal();
 listen();
-// Once htmx has found the page's elements.
-setTimeout(claim);
+// Once htmx has found the page's elements. Who comes back by the browser's own button may be shown an old page.
+setTimeout(() => {
+  claim();
+  if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") ask();
+});

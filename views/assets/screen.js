@@ -21,11 +21,24 @@ let vouchedAt = Date.now();
 let renewsAt = Infinity;
 let askedToRenew = false;
 let tickedAt = Date.now();
+/** How far the portal's clock is ahead of this device's, which may be wrong. */
+let ahead = 0;
 
 function read() {
   const renews = panel()?.dataset.renews;
   renewsAt = renews === undefined ? Infinity : Date.now() + Number(renews);
   askedToRenew = false;
+  const shown = clock()?.dateTime;
+  if (shown) ahead = Date.parse(shown) - Date.now();
+}
+
+/** China has had one zone and no summer time since 1991. */
+const SHANGHAI_MS = 8 * 3_600_000;
+const clock = () => document.querySelector("time.clock");
+
+function showTime() {
+  const time = new Date(Date.now() + ahead + SHANGHAI_MS).toISOString().slice(11, 16);
+  if (clock() && clock().textContent !== time) clock().textContent = time;
 }
 
 function ask() {
@@ -66,6 +79,7 @@ function tick() {
   const slept = now - tickedAt > SLEPT_MS;
   tickedAt = now;
   if (now - askedAt >= REFUSED_MS) stayAwake();
+  showTime();
   if (!panel()?.hasAttribute("hx-get")) return;
   if (now >= renewsAt && !askedToRenew) {
     askedToRenew = true;

@@ -12,12 +12,14 @@ interface Props {
   readonly frame: Frame;
   readonly checkout: Checkout;
   readonly formError?: FormError | undefined;
+  /** See `PaymentPanel`. */
+  readonly refused?: boolean;
   /** Without script the page of a payment in progress reloads itself; a link stops that. */
   readonly stay: boolean;
 }
 
 /** The whole checkout of one order, from the facts and nothing else, as a page of its own or inside a merchant's. */
-export function CheckoutPage({ frame, checkout, formError, stay }: Props) {
+export function CheckoutPage({ frame, checkout, formError, refused, stay }: Props) {
   const { order, merchant } = checkout;
   const renews = inFlight(checkout) && !stay;
   const { page: here } = placesOf(order.orderId, frame.carried);
@@ -30,7 +32,7 @@ export function CheckoutPage({ frame, checkout, formError, stay }: Props) {
       ? (
         <>
           {renews ? <RenewHead here={here} /> : null}
-          <Teller {...frame} {...frame.embedded} orderId={order.orderId} />
+          <Teller {...frame} {...frame.embedded} checkout={checkout} />
         </>
       )
       : renews
@@ -39,23 +41,24 @@ export function CheckoutPage({ frame, checkout, formError, stay }: Props) {
     children: (
       <>
         {Notices({ frame, here })}
-        {PaymentPanel({ frame, checkout, formError })}
+        {PaymentPanel({ frame, checkout, formError, refused })}
         {renews ? <Renewal frame={frame} here={here} /> : null}
       </>
     ),
   });
 }
 
-/** The script that tells the merchant's page the order's state. */
+/** The script that tells the merchant's page whose order this is, and its state. */
 function Teller(
-  { asset, nonce, origins, orderId }: Frame & Embedded & { readonly orderId: string },
+  { asset, nonce, origins, checkout }: Frame & Embedded & { readonly checkout: Checkout },
 ) {
   return (
     <script
       src={asset("framed.js")}
       nonce={nonce}
       defer
-      data-order={orderId}
+      data-merchant={checkout.merchant.name}
+      data-order={checkout.order.orderId}
       data-origins={origins.join(" ")}
     />
   );

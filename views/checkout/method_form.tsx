@@ -1,13 +1,14 @@
 import type { Checkout } from "../../core/order/checkout.ts";
 import { isForeignApp } from "../../core/method/client.ts";
-import type { MethodOffer } from "../../core/method/rank_methods.ts";
+import { type MethodOffer, paysByScan } from "../../core/method/rank_methods.ts";
 import type { MethodName } from "../../core/method/payment_method.ts";
 import { paths } from "../../core/paths.ts";
 import { fixed } from "../fixed.ts";
 import type { Frame } from "../frame.ts";
 import { formatMoney } from "../parts/money.tsx";
+import { methodMark } from "../parts/method_mark.tsx";
 import { PaymentForm } from "../parts/payment_form.tsx";
-import { OtherDevice } from "../parts/other_device.tsx";
+import { OtherDevice, PageCode } from "../parts/other_device.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
 import { type Lang, type NextStep, words } from "../words.ts";
 import { placesOf } from "./places.ts";
@@ -26,7 +27,7 @@ interface Props {
 export function MethodForm({ frame, checkout, missing }: Props) {
   const { lang } = frame;
   const w = words(lang);
-  const { order, offers, standing, client } = checkout;
+  const { order, merchant, offers, standing, client } = checkout;
   const wrongApp = isForeignApp(client);
   const elsewhere = client === "desktop" || client === "unionpay_app" ? null : (
     <OtherDevice
@@ -35,6 +36,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
       codeSrc={paths.checkoutCode(order.orderId)}
     />
   );
+  if (checkout.paused) return null;
   const help = <>{wrongApp ? <WrongApp lang={frame.lang} /> : null}{elsewhere}</>;
   if (offers.length === 0) {
     return wrongApp ? help : (
@@ -47,6 +49,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
 
   const amount = formatMoney(order.amount);
   const { payments: action } = placesOf(order.orderId, frame.carried);
+  const codeAlt = w.codePays(amount, merchant.name);
   const again = standing.state !== "payable";
   const heading = again ? "ways" : "state";
   return (
@@ -54,9 +57,17 @@ export function MethodForm({ frame, checkout, missing }: Props) {
       <PaymentForm frame={frame} action={action}>
         <fieldset class="choices" aria-labelledby={heading}>
           {again ? <h2 id="ways">{w.anotherWay}</h2> : null}
-          {offers.map((offer) =>
-            choice("", lang, offer.method, nextStep(offer), offer.preselected, missing)
-          )}
+          {offers.map((offer) => {
+            const { method, preselected, failed } = offer;
+            const scan = offer.flow === "screen_code" && paysByScan(merchant);
+            const next = scan ? "scan_below" : nextStep(offer);
+            return (
+              <>
+                {choice("", lang, method, next, preselected, failed, missing)}
+                {scan ? <PageCode src={paths.checkoutCode(order.orderId)} alt={codeAlt} /> : null}
+              </>
+            );
+          })}
           <p class="pay">
             <button class="button" type="submit">
               {offers.map(({ method }) => payBy(amount, lang, method))}
@@ -75,6 +86,7 @@ const choice = fixed((
   method: MethodName,
   next: NextStep,
   preselected: boolean,
+  failed: boolean,
   missing: boolean,
 ) => {
   const w = words(lang);
@@ -91,7 +103,9 @@ const choice = fixed((
         aria-describedby={missing ? "summary" : undefined}
       />
       <label for={id}>
+        {methodMark[method]}
         <b>{w.methods[method].label}</b>
+        {failed ? <span class="ochre">{w.justFailed}</span> : null}
         <span>{w.next[next]}</span>
       </label>
     </>

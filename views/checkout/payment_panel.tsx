@@ -1,24 +1,29 @@
-import type { Checkout } from "../../core/order/checkout.ts";
+import { asksToPay, type Checkout, faceOf } from "../../core/order/checkout.ts";
 import { fullTitle } from "../layout.tsx";
 import type { Frame } from "../frame.ts";
 import { Band, StateHeading } from "../parts/band.tsx";
 import { words } from "../words.ts";
+import { BankReason } from "./bank_reason.tsx";
+import { Bill } from "./bill.tsx";
 import { backLink } from "./links.ts";
 import { MethodForm } from "./method_form.tsx";
 import { placesOf } from "./places.ts";
-import { inFlight, pollEvery, settled } from "./polling.ts";
-import { Abandoned, CheckResult, Progress } from "./progress.tsx";
+import { asksWhen, listens, settled } from "./polling.ts";
+import { Abandoned, CheckResult, Progress, SinceWhen } from "./progress.tsx";
 import { Receipt } from "./receipt.tsx";
 import { type FormError, Summary } from "./summary.tsx";
 import { lateText, statusCopy } from "./status_copy.ts";
+import { WayBack } from "./way_back.tsx";
 
 interface Props {
   readonly frame: Frame;
   readonly checkout: Checkout;
   /** Why the form just sent is shown again. */
   readonly formError?: FormError | undefined;
-  /** True in the response that brings a change to an open page: its seal may be stamped. */
-  readonly arrived?: boolean;
+  /** In the answer to a form that did nothing: the focus goes to why, or to how things stand. */
+  readonly refused?: boolean | undefined;
+  /** In the response that brings a change to an open page: the seal is stamped when it is what has changed. */
+  readonly arrived?: "seal" | "facts";
 }
 
 /**
@@ -26,53 +31,78 @@ interface Props {
  * trigger, so polling ends by itself. It is never a live region; the layout's status line is. What is on every checkout
  * is called here and not put in as a node, because a node costs as much as what it draws.
  */
-export function PaymentPanel({ frame, checkout, formError, arrived }: Props) {
+export function PaymentPanel({ frame, checkout, formError, refused, arrived }: Props) {
   const { order, mark, standing } = checkout;
   const places = placesOf(order.orderId, frame.carried);
-  const seconds = pollEvery(checkout);
-  const asks = seconds !== undefined;
+  const asks = asksWhen(checkout);
   const sealed = standing.state === "paid";
   const { lang } = frame;
-  const heading = Heading({ frame, checkout });
-  const shape = settled(checkout) ? "single" : "columns";
+  const heading = Heading({ frame, checkout, focused: refused === true && !formError });
+  const open = !settled(checkout);
+  const shape = open ? "billed" : sealed ? "single" : "single short";
   return (
     <div
       id="payment"
       class={arrived ? `${shape} arrived` : shape}
       hx-get={asks ? places.status(mark) : undefined}
-      hx-trigger={asks ? `every ${seconds}s, ask` : undefined}
+      hx-trigger={asks}
       hx-swap={asks ? "outerHTML" : undefined}
       hx-nonce={asks ? frame.nonce : undefined}
-      data-stream={inFlight(checkout) ? places.stream(mark) : undefined}
+      data-stream={listens(checkout) ? places.stream(mark) : undefined}
       data-state={frame.embedded ? order.state : undefined}
     >
-      {Receipt({ checkout, lang, arrived: arrived ?? false, heading: sealed ? heading : null })}
+      {open ? Bill({ checkout, lang }) : Receipt({
+        checkout,
+        lang,
+        arrived: arrived === "seal",
+        heading: sealed ? heading : null,
+      })}
       <div class={sealed ? "stack" : "card stack"}>
         {Summary({ formError, checkout, lang })}
         {sealed ? null : heading}
+        {BankReason({ standing: checkout.standing, lang })}
         {Body({ frame, checkout, missing: formError === "method_missing" })}
       </div>
+      {open && !("unclear" in standing && standing.unclear) ? Leave({ frame, checkout }) : null}
     </div>
   );
 }
 
-/** The panel as a poll or a form returns it: with the page's new title and one sentence for the status line. */
-export function PaymentPanelChange({ frame, checkout, formError }: Props) {
+interface ChangeProps extends Omit<Props, "arrived"> {
+  /** The mark of what the page shows, where it is the same page that asks. */
+  readonly seen?: string | undefined;
+}
+
+/**
+ * The panel as a poll or a form returns it: with the page's new title, and one sentence for the status line unless it
+ * was spoken before.
+ */
+export function PaymentPanelChange(
+  { frame, checkout, formError, refused, seen }: ChangeProps,
+) {
   const { lang } = frame;
   const { text, title } = statusCopy(checkout, lang, frame.embedded);
+  const known = seen !== undefined && faceOf(seen) === faceOf(checkout.mark);
+  const arrived = known ? "facts" : "seal";
   return (
     <>
       <title>{fullTitle(lang, checkout.merchant.mode, title)}</title>
-      <PaymentPanel frame={frame} checkout={checkout} formError={formError} arrived />
-      <hx-partial hx-target="#status" hx-swap="textContent">{text}</hx-partial>
+      {PaymentPanel({ frame, checkout, formError, refused, arrived })}
+      {known ? null : <hx-partial hx-target="#status" hx-swap="textContent">{text}</hx-partial>}
     </>
   );
 }
 
-function Heading({ frame, checkout }: { readonly frame: Frame; readonly checkout: Checkout }) {
-  const { mark, text } = statusCopy(checkout, frame.lang, frame.embedded);
-  if (mark) return <StateHeading mark={mark} text={text} />;
-  return <h1 id="state" tabindex={-1}>{text}</h1>;
+interface HeadingProps {
+  readonly frame: Frame;
+  readonly checkout: Checkout;
+  readonly focused: boolean;
+}
+
+function Heading({ frame, checkout, focused }: HeadingProps) {
+  const { mark, text, shown } = statusCopy(checkout, frame.lang, frame.embedded);
+  if (mark) return <StateHeading mark={mark} text={text} shown={shown} focused={focused} />;
+  return <h1 id="state" tabindex={-1} autofocus={focused}>{text}</h1>;
 }
 
 interface BodyProps {
@@ -94,12 +124,16 @@ function Body({ frame, checkout, missing }: BodyProps) {
       return <Progress frame={frame} checkout={checkout} {...standing} />;
     case "other_device":
       return (
-        <div class="actions">
-          <CheckResult frame={frame} checkout={checkout} />
-          {standing.abandoned
-            ? <Abandoned frame={frame} action={cancellation(standing.payment.paymentId)} />
-            : null}
-        </div>
+        <>
+          {standing.unclear ? <SinceWhen checkout={checkout} lang={frame.lang} /> : null}
+          <div class="actions">
+            <CheckResult frame={frame} checkout={checkout} />
+            {standing.abandoned
+              ? <Abandoned frame={frame} action={cancellation(standing.payment.paymentId)} />
+              : null}
+            {standing.unclear ? <WayBack frame={frame} checkout={checkout} look="link" /> : null}
+          </div>
+        </>
       );
     case "paid":
       return <Settled frame={frame} checkout={checkout} />;
@@ -109,6 +143,20 @@ function Body({ frame, checkout, missing }: BodyProps) {
   }
 }
 
+/** The quiet way out of an open order. Nobody is sent for a new one while money may be moving. */
+function Leave({ frame, checkout }: Pick<Props, "frame" | "checkout">) {
+  const { order, merchant, standing } = checkout;
+  const back = backLink(order, merchant) !== undefined;
+  if (!back && !asksToPay(standing)) return null;
+  return (
+    <p class="leave small quiet-text">
+      {back
+        ? <WayBack frame={frame} checkout={checkout} look="link" />
+        : words(frame.lang).backInPerson(merchant.name)}
+    </p>
+  );
+}
+
 interface SettledProps {
   readonly frame: Frame;
   readonly checkout: Checkout;
@@ -116,32 +164,22 @@ interface SettledProps {
 }
 
 function Settled({ frame, checkout, unclear }: SettledProps) {
-  const w = words(frame.lang);
   const { order, merchant, standing, late } = checkout;
-  const back = backLink(order, merchant);
+  const sealed = standing.state === "paid";
+  const back = backLink(order, merchant) !== undefined;
   return (
     <>
-      {late && standing.state === "paid"
-        ? <Band mark="expired">{lateText(late, frame.lang)}</Band>
-        : null}
+      {unclear ? <SinceWhen checkout={checkout} lang={frame.lang} /> : null}
+      {late && sealed ? <Band mark="expired">{lateText(late, frame.lang)}</Band> : null}
       {unclear || back
         ? (
           <div class="actions">
             {unclear ? <CheckResult frame={frame} checkout={checkout} /> : null}
-            {back
-              ? (
-                <a
-                  class={unclear ? "button quiet" : "button"}
-                  href={back}
-                  {...(frame.embedded ? { target: "_top", "data-back": true } : {})}
-                >
-                  {w.backTo(merchant.name)}
-                </a>
-              )
-              : null}
+            <WayBack frame={frame} checkout={checkout} look={unclear ? "link" : "button"} />
           </div>
         )
         : null}
+      {back || sealed || unclear ? null : <p>{words(frame.lang).backInPerson(merchant.name)}</p>}
     </>
   );
 }

@@ -1,7 +1,17 @@
 import type { Checkout } from "../../core/order/checkout.ts";
 
-/** Seconds between two polls; absent when nothing shown can change any more. */
-export function pollEvery({ standing }: Checkout): number | undefined {
+/**
+ * When an open page asks; undefined when nothing shown can change any more. `ask`: only when somebody looks at it
+ * again, because a refund or late money may still come.
+ */
+export function asksWhen(checkout: Checkout): string | undefined {
+  const { standing, order } = checkout;
+  const seconds = pollEvery(checkout);
+  if (seconds !== undefined) return `every ${seconds}s, ask`;
+  return standing.state === "paid" && standing.refunded.fen >= order.amount.fen ? undefined : "ask";
+}
+
+function pollEvery({ standing }: Checkout): number | undefined {
   switch (standing.state) {
     case "processing":
     case "other_device":
@@ -11,7 +21,7 @@ export function pollEvery({ standing }: Checkout): number | undefined {
     case "over_limit":
       return 10;
     case "paid":
-      return undefined;
+      return standing.recent ? 30 : undefined;
     case "expired":
     case "closed":
       return standing.safe ? undefined : 5;
@@ -23,7 +33,12 @@ export function settled({ order }: Checkout): boolean {
   return order.state !== "open";
 }
 
-/** True while money may be moving: then the page also listens to the stream, or reloads without script. */
+/** True while the page listens to the stream, which spares its polls. */
+export function listens(checkout: Checkout): boolean {
+  return pollEvery(checkout) !== undefined;
+}
+
+/** True while money may be moving: then the page reloads itself without script. */
 export function inFlight({ standing }: Checkout): boolean {
   switch (standing.state) {
     case "processing":

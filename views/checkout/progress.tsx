@@ -1,14 +1,18 @@
 import type { Checkout } from "../../core/order/checkout.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import type { Frame } from "../frame.ts";
+import { LongNo } from "../parts/long_no.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { PaymentForm } from "../parts/payment_form.tsx";
 import { QrCode } from "../parts/qr_code.tsx";
+import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { embedWords } from "./embed_words.ts";
 import { launchLink } from "./links.ts";
 import { placesOf } from "./places.ts";
 import { showsCode } from "./status_copy.ts";
+import { WayBack } from "./way_back.tsx";
 
 type Processing = Extract<Payment, { state: "processing" }>;
 
@@ -17,26 +21,44 @@ interface Props {
   readonly checkout: Checkout;
   readonly payment: Processing;
   readonly unclear: boolean;
+  readonly abandoned: boolean;
 }
 
 /** This device's payment in progress: the code or the way back to the app, the result, and the way out. Never Pay. */
-export function Progress({ frame, checkout, payment, unclear }: Props) {
+export function Progress({ frame, checkout, payment, unclear, abandoned }: Props) {
   const w = words(frame.lang);
   const code = showsCode(payment);
   const launch = payment.launch && launchLink(payment.launch.url);
+  const { cancellation } = placesOf(checkout.order.orderId, frame.carried);
   const newTab = frame.embedded && !code ? launch : undefined;
   return (
     <>
       {code ? <Code frame={frame} checkout={checkout} payment={payment} unclear={unclear} /> : null}
       {newTab ? <NewTab lang={frame.lang} href={newTab} unclear={unclear} /> : null}
+      {unclear ? <SinceWhen checkout={checkout} lang={frame.lang} /> : null}
       <div class="actions">
         <CheckResult frame={frame} checkout={checkout} quiet={code || newTab !== undefined} />
         {launch && !code && !newTab && !unclear
           ? <a class="button quiet" href={launch}>{w.continuePaying}</a>
           : null}
-        <Cancellation frame={frame} checkout={checkout} payment={payment} />
+        {unclear ? null : <Cancellation frame={frame} checkout={checkout} payment={payment} />}
+        {abandoned ? <Abandoned frame={frame} action={cancellation(payment.paymentId)} /> : null}
+        {unclear ? <WayBack frame={frame} checkout={checkout} look="link" /> : null}
       </div>
     </>
+  );
+}
+
+/** Of a result nobody knows yet: the number to ask the shop about, and when the channel was asked last. */
+export function SinceWhen({ checkout, lang }: Pick<Props, "checkout"> & { readonly lang: Lang }) {
+  const w = words(lang);
+  const { order, askedAt } = checkout;
+  const orderNo = <LongNo no={order.merchantOrderNo} />;
+  return (
+    <div class="small quiet-text">
+      <p>{w.orderNo} {orderNo}</p>
+      {askedAt ? <p>{withMoments(w.lastChecked(formatTime(askedAt, lang)))}</p> : null}
+    </div>
   );
 }
 
@@ -59,7 +81,7 @@ function NewTab({ lang, href, unclear }: NewTabProps) {
   );
 }
 
-function Code({ frame, checkout, payment, unclear }: Props) {
+function Code({ frame, checkout, payment, unclear }: Omit<Props, "abandoned">) {
   const w = words(frame.lang);
   const { launch } = payment;
   if (launch?.type !== "code") return null;
@@ -128,7 +150,7 @@ interface AbandonedProps {
   readonly action: string;
 }
 
-/** Another holder's attempt that led nowhere: the channel may be asked to close it. */
+/** An attempt that led nowhere: the channel may be asked to close it. */
 export function Abandoned({ frame, action }: AbandonedProps) {
   const w = words(frame.lang);
   return (

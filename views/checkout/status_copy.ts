@@ -13,6 +13,8 @@ export interface StatusCopy {
   /** Absent while there is no state to report: the page asks how to pay, or shows the code. */
   readonly mark: Mark | undefined;
   readonly text: string;
+  /** How `text` begins, where the page itself shows the rest. */
+  readonly shown?: string;
   readonly title: string;
 }
 
@@ -24,6 +26,7 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
   const w = words(lang);
   const { standing, order, merchant, late } = checkout;
   const amount = formatMoney(order.amount);
+  if (checkout.paused) return { mark: "closed", text: w.paused, title: w.titles.paused };
   switch (standing.state) {
     case "payable":
       return { mark: undefined, text: w.choose, title: w.payTitle(amount, merchant.name) };
@@ -48,12 +51,14 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
     case "other_device":
       if (standing.unclear) return unclear(checkout, lang);
       return { mark: "other", text: w.other, title: w.titles.other };
-    case "paid":
+    case "paid": {
       if (standing.refunded.fen >= order.amount.fen) {
-        const text = w.refundedAll(amount, merchant.name);
-        return { mark: "paid", text, title: w.titles.refunded };
+        const { refunded: title } = w.titles;
+        return { mark: "paid", text: w.refundedAll(amount, merchant.name), shown: title, title };
       }
-      return { mark: "paid", text: w.paid(amount, merchant.name), title: w.titles.paid };
+      const { paid: title } = w.titles;
+      return { mark: "paid", text: w.paid(amount, merchant.name), shown: title, title };
+    }
     case "expired":
     case "closed": {
       const title = w.titles[standing.state];

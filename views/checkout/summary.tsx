@@ -34,7 +34,7 @@ export function Summary({ formError, checkout, lang }: Props) {
   const first = checkout.offers[0];
   const text = textOf(formError, words(lang));
   return (
-    <div id="summary" class="band ochre" tabindex={-1} role="group">
+    <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
       {first ? <a href={`#${radioId(first.method)}`}>{text}</a> : <span>{text}</span>}
     </div>
   );
@@ -45,7 +45,7 @@ function LimitSummary({ over, lang }: { readonly over: OverLimit; readonly lang:
   const w = words(lang);
   const left = formatMoney(over.left);
   return (
-    <div id="summary" class="band ochre" tabindex={-1} role="group">
+    <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
       <StateMark mark="limit" />
       <div class="stack">
         <p>{w.limit(left)}</p>

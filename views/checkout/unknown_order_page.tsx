@@ -18,7 +18,7 @@ export function UnknownOrderPage({ frame }: Props) {
 export function UnknownOrder({ frame }: Props) {
   const w = words(frame.lang);
   return (
-    <div class="card stack">
+    <div class="card stack short">
       <h1 id="state" tabindex={-1}>{w.unknownOrder}</h1>
       <p>{w.unknownOrderHelp}</p>
     </div>

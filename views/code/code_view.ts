@@ -1,3 +1,4 @@
+import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { Checkout } from "../../core/order/checkout.ts";
 
 /** What a phone is shown of a code it scanned. */
@@ -20,7 +21,8 @@ export type CodeView =
     readonly checkout: Checkout;
     readonly byTime: boolean;
   }
-  | { readonly state: "stale" };
+  /** `shop`: whose it was, unless it never was anybody's. */
+  | { readonly state: "stale"; readonly shop: Merchant | undefined };
 
 /** What is shown, as one word: a poll that has seen it gets 204. */
 export function markOf(view: CodeView): string {

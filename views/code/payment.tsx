@@ -1,7 +1,8 @@
 import { isForeignApp } from "../../core/method/client.ts";
 import { paths } from "../../core/paths.ts";
+import { BankReason } from "../checkout/bank_reason.tsx";
+import { Bill } from "../checkout/bill.tsx";
 import { nextStep, radioId } from "../checkout/method_form.tsx";
-import { Receipt } from "../checkout/receipt.tsx";
 import { type FormError, Summary } from "../checkout/summary.tsx";
 import type { Frame } from "../frame.ts";
 import { StateHeading } from "../parts/band.tsx";
@@ -29,10 +30,11 @@ export function Payment({ frame, view, formError }: Props) {
   return (
     <>
       {mark ? null : <h1 id="state" class="sr" tabindex={-1}>{text}</h1>}
-      <Receipt checkout={checkout} lang={lang} arrived={false} />
+      <div class="card">{Bill({ checkout, lang })}</div>
       <div class="card stack">
         <Summary formError={formError} checkout={checkout} lang={lang} />
         {mark ? <StateHeading mark={mark} text={text} /> : null}
+        <BankReason standing={checkout.standing} lang={lang} />
         {foreign ? <WrongApp lang={lang} /> : null}
         <OneButton frame={frame} view={view} quiet={foreign} />
         <Quiet frame={frame} view={view} />

@@ -1,4 +1,4 @@
-import type { Mode } from "../../core/merchant/merchant.ts";
+import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { type StatusCopy, statusCopy as tellCheckout } from "../checkout/status_copy.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { type Lang, words } from "../words.ts";
@@ -30,7 +30,11 @@ export function statusCopy(view: CodeView, lang: Lang): StatusCopy {
   }
 }
 
-/** A code that is not valid reveals nothing, not even its merchant's mode. */
+/** Whose code it is; a code that never was one reveals nothing, not even a mode. */
+export function shopOf(view: CodeView): Merchant | undefined {
+  return view.state === "stale" ? view.shop : view.checkout.merchant;
+}
+
 export function modeOf(view: CodeView): Mode {
-  return view.state === "stale" ? "live" : view.checkout.merchant.mode;
+  return shopOf(view)?.mode ?? "live";
 }

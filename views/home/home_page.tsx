@@ -9,6 +9,7 @@ export function HomePage({ frame }: { readonly frame: Frame }) {
   const places = [
     { to: paths.wallet(), text: w.wallet, about: w.walletAbout },
     { to: paths.till(), text: w.till, about: w.tillAbout },
+    { to: paths.desk("console"), text: w.console, about: w.consoleAbout },
     { to: paths.docs(), text: w.docs, about: w.docsAbout },
   ];
   return (

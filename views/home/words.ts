@@ -8,6 +8,8 @@ const zh = {
   walletAbout: "查看您签过的免密支付和扣款记录，随时解约。",
   till: "商家屏幕",
   tillAbout: "在店里的屏幕上打开，配对后显示订单。",
+  console: "商户后台",
+  consoleAbout: "给商家的员工，用通行密钥登录。",
   docs: "接口文档",
   docsAbout: "给商家的开发者。",
 };
@@ -21,6 +23,8 @@ const en: typeof zh = {
   walletAbout: "See what you have signed and what was charged, and end a contract at any time.",
   till: "Shop screen",
   tillAbout: "Open it on a screen in the shop; once paired, it shows orders.",
+  console: "Console",
+  consoleAbout: "For merchants' staff, who sign in with a passkey.",
   docs: "API reference",
   docsAbout: "For merchants' developers.",
 };

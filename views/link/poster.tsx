@@ -2,15 +2,18 @@ import type { Link } from "../../core/link/link.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { dailyCaps, STATIC_TIER } from "../../core/method/verification.ts";
 import { formatMoney } from "../parts/money.tsx";
+import { tileDrawing } from "../parts/tile.tsx";
 import { drawCode, QUIET_MODULES } from "../parts/qr_svg.ts";
 import { words } from "../words.ts";
 import type { Words } from "../words_zh.ts";
 import { isolated } from "../../core/text/isolated.ts";
-import { lengthOf, wrapped, wrappedName } from "./wrap.ts";
+import { lengthOf, widthOf, wrapped, wrappedName } from "./wrap.ts";
 
 export interface PosterFacts {
   readonly link: Link;
   readonly merchant: Merchant;
+  /** Who runs the portal. */
+  readonly institution: string;
   /** URL of the link's page, absolute: the content of the code. */
   readonly url: string;
 }
@@ -40,7 +43,7 @@ const pausedText = ["已暂停", "Paused"] as const;
 const tap = ["碰一碰付款", "Tap to pay"] as const;
 
 /** What hangs on the counter, in both languages and black on white: the shop's name first, then its code. */
-export function Poster({ link, merchant, url }: PosterFacts) {
+export function Poster({ link, merchant, institution, url }: PosterFacts) {
   const name = wrappedName(merchant.name, (WIDTH - 2 * MARGIN) / NAME_SIZE, NAME_LINES_MAX);
   const nameEnd = NAME_TOP + (name.length - 1) * NAME_LEADING;
   const head = nameEnd + (link.amount ? 19 : 7.5);
@@ -68,7 +71,7 @@ export function Poster({ link, merchant, url }: PosterFacts) {
       {paused ? <Paused top={top} /> : <Code top={top} url={url} />}
       {paused ? null : <Below top={top + CODE_SIDE} />}
       {paused ? null : <Tag top={Math.max(TAG_TOP, top + CODE_SIDE + TAG_APART)} />}
-      <Line y={HEIGHT - 4} size={3.2}>{foot(link, merchant)}</Line>
+      <Foot>{foot(link, merchant, institution)}</Foot>
     </svg>
   );
 }
@@ -172,10 +175,36 @@ function Tag({ top }: { readonly top: number }) {
   );
 }
 
-/** What it is for, and the digits that the page also shows. */
-function foot({ subject }: Link, { merchantNo }: Merchant): string {
-  const [short = ""] = wrapped(subject, 24, 1);
-  return `${isolated(short)} · 商户号尾号 ${merchantNo.slice(-4)}`;
+const FOOT_SIZE = 3.2;
+const TILE_SIDE = 4;
+const TILE_GAP = 1.4;
+
+/** The house's mark, and who runs the portal. */
+function Foot({ children }: { readonly children: string }) {
+  const y = HEIGHT - 4;
+  const left = MIDDLE - (TILE_SIDE + TILE_GAP + widthOf(children) * FOOT_SIZE) / 2;
+  return (
+    <>
+      <g
+        transform={`translate(${left} ${y - 3.2}) scale(${TILE_SIDE / 96})`}
+        fill="none"
+        stroke="#000"
+        stroke-width="6"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      >
+        {tileDrawing}
+      </g>
+      <Line x={left + TILE_SIDE + TILE_GAP} y={y} size={FOOT_SIZE} start>{children}</Line>
+    </>
+  );
+}
+
+/** By whom and what for, each as long as there is room for both, and the digits that the page also shows. */
+function foot({ subject }: Link, { merchantNo }: Merchant, institution: string): string {
+  const [by = ""] = wrapped(institution, 13, 1);
+  const [what = ""] = wrapped(subject, 13, 1);
+  return `${isolated(by)} · ${isolated(what)} · 商户号尾号 ${merchantNo.slice(-4)}`;
 }
 
 function both(of: (w: Words) => string): string {

@@ -7,7 +7,7 @@ export function UnknownLinkPage({ frame }: { readonly frame: Frame }) {
   const l = linkWords(frame.lang);
   return (
     <Layout frame={frame} title={l.titles.unknown} mode="live">
-      <div class="card stack">
+      <div class="card stack short">
         <h1>{l.unknown}</h1>
         <p>{l.unknownHelp}</p>
       </div>

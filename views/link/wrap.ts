@@ -65,7 +65,8 @@ export function lengthOf(text: string): number | undefined {
   return FAMILIAR.test(text) ? undefined : widthOf(text);
 }
 
-function widthOf(text: string): number {
+/** How wide `text` is drawn, in em, or a little less. */
+export function widthOf(text: string): number {
   return [...graphemes.segment(text)].reduce((sum, { segment }) => sum + graphemeWidth(segment), 0);
 }
 

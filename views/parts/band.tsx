@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { breakable } from "./breakable.tsx";
+import { withMoments } from "./moments.tsx";
 import { hueOf, type Mark, StateMark } from "./state_mark.tsx";
 
 interface Props {
@@ -20,18 +20,34 @@ export function Band({ mark, children }: Props) {
 interface HeadingProps {
   readonly mark: Mark;
   readonly text: string;
+  /** How `text` begins, where that is enough for whoever sees the page; the rest is only heard. */
+  readonly shown?: string | undefined;
+  /** In the answer to a form: the focus goes here. */
+  readonly focused?: boolean;
   /** 2 if the page is about a person or shop first; 1 by default. */
   readonly level?: 2;
 }
 
 /** The page's heading as a state: the mark, and the state's own sentence. Focus can be sent to it. */
-export function StateHeading({ mark, text, level }: HeadingProps) {
+export function StateHeading({ mark, text, shown, focused, level }: HeadingProps) {
   const washed = mark === "unclear" ? " washed" : "";
   const Heading = level === 2 ? "h2" : "h1";
   return (
-    <Heading id="state" tabindex={-1} class={`state ${hueOf[mark]}${washed}`}>
+    <Heading
+      id="state"
+      tabindex={-1}
+      class={`state ${hueOf[mark]}${washed}`}
+      autofocus={focused}
+    >
       <StateMark mark={mark} />
-      <span>{clauses(text)}</span>
+      <span>
+        {shown === undefined ? clauses(text) : (
+          <>
+            {shown}
+            <span class="sr">{text.slice(shown.length)}</span>
+          </>
+        )}
+      </span>
     </Heading>
   );
 }
@@ -42,16 +58,6 @@ const PAUSE = /(?<=[，。；：？])/;
 /** A line of a heading ends where a reader pauses, and not within a word. */
 function clauses(text: string): Child {
   const parts = text.split(PAUSE);
-  if (parts.length === 1) return moments(text);
-  return parts.map((part, place) => <span key={place} class="whole">{moments(part)}</span>);
-}
-
-// Splitting by a group keeps the times, at odd positions.
-const MOMENT = /(\d{4}-\d\d-\d\d \d\d:\d\d(?: \(UTC\+8\))?)/;
-
-/** A browser would break a line within a date, at its hyphen. */
-function moments(text: string): Child {
-  return text.split(MOMENT).map((part, place) =>
-    place % 2 === 1 ? <span key={place} class="whole">{part}</span> : breakable(part)
-  );
+  if (parts.length === 1) return withMoments(text);
+  return parts.map((part, place) => <span key={place} class="whole">{withMoments(part)}</span>);
 }

@@ -5,8 +5,9 @@ export function formatMoney(money: Money): string {
   return yuan(money);
 }
 
-// Above this many characters the amount no longer fits a 320 px card at full size.
+// Above these many characters the amount no longer fits a 320 px card at full size.
 const LARGE_CHARACTERS_MAX = 10;
+const LONG_CHARACTERS_MAX = 14;
 
 interface Props {
   readonly money: Money;
@@ -18,7 +19,11 @@ interface Props {
 export function Amount({ money, size }: Props) {
   const text = formatMoney(money);
   const [sign = "", figures = ""] = text.split("¥");
-  const long = text.length > LARGE_CHARACTERS_MAX ? " long" : "";
+  const long = text.length > LONG_CHARACTERS_MAX
+    ? " longer"
+    : text.length > LARGE_CHARACTERS_MAX
+    ? " long"
+    : "";
   return (
     <span class={size === "large" ? `money large${long}` : "money"}>
       {sign}

@@ -10,6 +10,17 @@ interface Props {
 
 const SIDE_PX = 246;
 
+interface CodeProps {
+  /** Image of the page's own code. */
+  readonly src: string;
+  readonly alt: string;
+}
+
+/** The page itself as a code, for a phone to take over: loaded only where it is seen. */
+export function PageCode({ src, alt }: CodeProps) {
+  return <img class="code" src={src} alt={alt} width={SIDE_PX} height={SIDE_PX} loading="lazy" />;
+}
+
 /** A way to continue elsewhere, folded: the page's own URL as a code to scan and as text to copy. */
 export function OtherDevice({ lang, url, codeSrc }: Props) {
   const w = words(lang);
@@ -17,14 +28,7 @@ export function OtherDevice({ lang, url, codeSrc }: Props) {
     <details class="elsewhere">
       <summary>{w.elsewhere}</summary>
       <p class="small">{w.elsewhereHelp}</p>
-      <img
-        class="code"
-        src={codeSrc}
-        alt={w.elsewhereCode}
-        width={SIDE_PX}
-        height={SIDE_PX}
-        loading="lazy"
-      />
+      <PageCode src={codeSrc} alt={w.elsewhereCode} />
       <p class="mono small">{url}</p>
     </details>
   );

@@ -1,20 +1,16 @@
-import { type Instant, rfc3339, shanghaiTime } from "../../core/time.ts";
+import { englishTime, type Instant, rfc3339, shanghaiTime } from "../../core/time.ts";
 import type { Lang } from "../words.ts";
 
 /**
- * `2026-11-20 14:05`, absolute and in Asia/Shanghai, for a sentence. Rounded down, so that a deadline is never shown
- * later than it is.
+ * `2026-11-20 14:05`, in English `20 Nov 2026, 14:05 (UTC+8)`: absolute and in Asia/Shanghai, for a sentence; see
+ * `withMoments`. Rounded down, so that a deadline is never shown later than it is.
  */
 export function formatTime(at: Instant, lang: Lang): string {
-  return withZone(shanghaiTime(at).slice(0, 16), lang);
+  return lang === "zh" ? shanghaiTime(at).slice(0, 16) : englishTime(at);
 }
 
-/** A time to the second, for people and for programs. */
+/** A time on its own, never broken; in Chinese to the second. */
 export function Time({ at, lang }: { readonly at: Instant; readonly lang: Lang }) {
-  return <time datetime={rfc3339(at)}>{withZone(shanghaiTime(at), lang)}</time>;
-}
-
-/** In Chinese, Beijing time goes without saying; in English the zone is shown. */
-function withZone(time: string, lang: Lang): string {
-  return lang === "zh" ? time : `${time} (UTC+8)`;
+  const shown = lang === "zh" ? shanghaiTime(at) : formatTime(at, lang);
+  return <time class="whole" datetime={rfc3339(at)}>{shown}</time>;
 }

@@ -1,7 +1,7 @@
 import type { Frame } from "../frame.ts";
 import { ScreenFrame } from "./screen_frame.tsx";
 import { ScreenPanel } from "./screen_panel.tsx";
-import { follows, herePath, type Place, type Shown } from "./shown.ts";
+import { asksOf, type Place, type Shown } from "./shown.ts";
 import { statusCopy } from "./status_copy.ts";
 
 interface Props {
@@ -17,7 +17,7 @@ export function ScreenPage({ frame, shown, place }: Props) {
       frame={frame}
       title={statusCopy(shown, frame.lang).title}
       mode={shown.merchant.mode}
-      renews={follows(shown, place) ? herePath(shown, place) : undefined}
+      renews={asksOf(shown, place)?.here}
     >
       <ScreenPanel frame={frame} shown={shown} place={place} />
     </ScreenFrame>

@@ -1,49 +1,69 @@
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { Marks } from "../../core/screen/order_screen.ts";
+import type { Screen } from "../../core/screen/screen.ts";
 import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
+import type { BesideOrder } from "../../core/screen/view_till.ts";
 import { paths } from "../../core/paths.ts";
+import type { Instant } from "../../core/time.ts";
 
 /** What a shop's screen shows: one order, or a till waiting for one. */
 export type Shown =
-  | ({ readonly state: "order" } & OrderScreen)
-  | ({ readonly state: "idle" | "not_granted"; readonly merchant: Merchant } & Marks);
+  | ({ readonly state: "order" } & OrderScreen & Partial<BesideOrder>)
+  | (
+    & { readonly state: "idle"; readonly merchant: Merchant; readonly now: Instant }
+    & { readonly screen: Pick<Screen, "name"> }
+    & Marks
+  )
+  | ({ readonly state: "not_granted"; readonly merchant: Merchant } & Marks);
 
 /** Which kind of screen it is, and so what it polls: an order's own page, or a till that moves on to the next order. */
 export type Place = "order" | "till";
 
-/** Seconds between two polls while there is no stream. */
-export const POLL_SECONDS = 2;
+/** Where an open page asks, and how often where there is no stream. */
+export interface Asks {
+  /** Where it reloads itself without script. */
+  readonly here: string;
+  readonly status: string;
+  readonly stream: string;
+  readonly seconds: number;
+}
+
+const POLL_SECONDS = 2;
+/** Only a refund can still come. */
+const SETTLED_POLL_SECONDS = 10;
 /** How often the page reloads itself without script. */
 export const RENEW_SECONDS = 5;
 
-/** True while anything shown may still change: always on a till, and until its order has ended on an order's page. */
+/** True while anything shown may still change: always on a till, and on an order's page until it has ended for good. */
 export function follows(shown: Shown, place: Place): boolean {
   if (place === "till") return true;
   if (shown.state !== "order") return false;
-  return shown.order.state === "open" || shown.show.state === "unclear";
+  const { state } = shown.show;
+  return shown.order.state === "open" || state === "unclear" || state === "paid";
 }
 
-export function herePath(shown: Shown, place: Place): string {
-  return placesOf(shown, place).page;
-}
-
-/** The status of the screen for a page that has already seen its mark. */
-export function statusUrl(shown: Shown, place: Place): string {
-  return `${placesOf(shown, place).status}?mark=${encodeURIComponent(shown.mark)}`;
-}
-
-export function streamUrl(shown: Shown, place: Place): string {
-  return `${placesOf(shown, place).stream}?mark=${encodeURIComponent(shown.mark)}`;
-}
-
-function placesOf(shown: Shown, place: Place) {
+/** What the page asks while it follows. */
+export function asksOf(shown: Shown, place: Place): Asks | undefined {
+  if (!follows(shown, place)) return undefined;
   if (place === "till" || shown.state !== "order") {
-    return { page: paths.till(), status: paths.tillStatus(), stream: paths.tillStream() };
+    const at = { here: paths.till(), status: paths.tillStatus(), stream: paths.tillStream() };
+    return asking(at, shown.mark, POLL_SECONDS);
   }
   const { orderId } = shown.order;
-  return {
-    page: paths.orderScreen(orderId),
+  const at = {
+    here: paths.orderScreen(orderId),
     status: paths.orderScreenStatus(orderId),
     stream: paths.orderScreenStream(orderId),
   };
+  return asking(at, shown.mark, shown.show.state === "paid" ? SETTLED_POLL_SECONDS : POLL_SECONDS);
+}
+
+/** The addresses for a page that has already seen `mark`. */
+export function asking(
+  { here, status, stream }: Pick<Asks, "here" | "status" | "stream">,
+  mark: string,
+  seconds = POLL_SECONDS,
+): Asks {
+  const seen = `?mark=${encodeURIComponent(mark)}`;
+  return { here, status: status + seen, stream: stream + seen, seconds };
 }

@@ -3,7 +3,6 @@ import { lateText } from "../checkout/status_copy.ts";
 import { formatMoney } from "../parts/money.tsx";
 import type { Mark } from "../parts/state_mark.tsx";
 import { type Lang, words } from "../words.ts";
-import type { Words } from "../words_zh.ts";
 import type { Shown } from "./shown.ts";
 import { screenWords } from "./words.ts";
 
@@ -58,26 +57,23 @@ function orderCopy({ order, merchant, show }: OrderScreen, lang: Lang): StatusCo
     case "refunded":
       return told("paid", s.refunded);
     case "failed":
-      return told("failed", w.failed);
+      return told("failed", w.failed, s.short.failed);
     case "expired":
-    case "closed":
-      return show.late
-        ? late(show.state, lateText(show.late, lang), w)
-        : told(show.state, w[show.state]);
+    case "closed": {
+      const text = show.late ? lateText(show.late, lang) : w[show.state];
+      return told(show.state, text, s.short[show.state]);
+    }
   }
 }
 
-function late(state: "expired" | "closed", text: string, { titles }: Words): StatusCopy {
-  return { mark: state, word: titles[state], rest: text, text, title: titles[state] };
+/** `text`, whose first clause is the word unless it has another; what the word does not say follows smaller. */
+export function told(mark: Mark, text: string, word = firstClause(text)): StatusCopy {
+  const rest = text.startsWith(word)
+    ? text.slice(word.length).replace(/^(?:[，。]|\. )/, "")
+    : text;
+  return { mark, word, rest, text, title: word };
 }
 
-function told(mark: Mark, text: string): StatusCopy {
-  const parts = split(text);
-  return { mark, ...parts, title: parts.word };
-}
-
-/** The first clause is the word, the others follow smaller. */
-function split(text: string): Pick<StatusCopy, "word" | "rest" | "text"> {
-  const [, word = text, rest = ""] = /^(.+?)(?:[，。]|\. )(.+)$/.exec(text) ?? [];
-  return { word, rest, text };
+function firstClause(text: string): string {
+  return /^(.+?)(?:[，。]|\. )/.exec(text)?.[1] ?? text;
 }

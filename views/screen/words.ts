@@ -7,7 +7,18 @@ export interface ScreenWords {
   readonly renews: string;
   readonly paying: string;
   readonly refunded: string;
+  /** What a state is called in large: its sentence may begin with a clause too long to be read from three metres. */
+  readonly short: {
+    readonly failed: string;
+    readonly expired: string;
+    readonly closed: string;
+    readonly confirming: string;
+    readonly linkExpired: string;
+    readonly notAvailable: string;
+  };
+  readonly lastOrder: (amount: string) => string;
   readonly ready: string;
+  readonly connected: string;
   readonly readyTitle: string;
   readonly orderEnding: (ending: string) => string;
   readonly notGranted: string;
@@ -25,7 +36,17 @@ export const screenZh: ScreenWords = {
   renews: "码每分钟自动更新",
   paying: "付款中，请在手机上完成",
   refunded: "已退款，原路退回",
+  short: {
+    failed: "没有付成",
+    expired: "订单已过期",
+    closed: "商家已关闭订单",
+    confirming: "正在确认签约",
+    linkExpired: "签约链接已过期",
+    notAvailable: "现在不能签",
+  },
+  lastOrder: (amount) => `上一单 ${amount} 已收款`,
   ready: "付款码会显示在这里",
+  connected: "已连接",
   readyTitle: "等待下一单",
   orderEnding: (ending) => `单号尾号 ${ending}`,
   notGranted: "这个商户号没有开通屏幕付款码。",
@@ -44,7 +65,17 @@ export const screenEn: ScreenWords = {
   renews: "Renews every minute",
   paying: "Paying. Finish on your phone",
   refunded: "Refunded. Returned to the payer",
+  short: {
+    failed: "Not paid",
+    expired: "Expired",
+    closed: "Closed",
+    confirming: "Confirming",
+    linkExpired: "Expired",
+    notAvailable: "Not available",
+  },
+  lastOrder: (amount) => `Last order ${amount} received`,
   ready: "Your payment code will appear here",
+  connected: "Connected",
   readyTitle: "Ready for the next order",
   orderEnding: (ending) => `Order ending in ${ending}`,
   notGranted: "Screen codes aren't enabled for this merchant number.",

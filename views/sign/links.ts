@@ -26,6 +26,7 @@ function stateOf(state: SigningView["standing"]["state"]): string {
     case "ready":
     case "already_signed":
     case "no_card":
+    case "plan_changed":
     case "not_available":
     case "confirming":
       return "open";

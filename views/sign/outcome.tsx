@@ -6,6 +6,7 @@ import { paths } from "../../core/paths.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import type { Frame } from "../frame.ts";
 import { StateHeading } from "../parts/band.tsx";
+import { breakable } from "../parts/breakable.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { Seal } from "../parts/seal.tsx";
@@ -14,33 +15,32 @@ import { type Lang, langs, words } from "../words.ts";
 import { Steps } from "./ask.tsx";
 import { backLink } from "./links.ts";
 import { herePath } from "./polling.ts";
-import type { Place } from "./place.ts";
-import { byOther, statusCopy } from "./status_copy.ts";
+import { byOther, helpOf, statusCopy } from "./status_copy.ts";
 import { signWords } from "./words.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly view: SigningView;
-  readonly place: Place;
   readonly arrived: boolean;
 }
 
-/** The result: the state, the facts of a contract in force beside its seal, and the one next step. */
-export function Outcome({ frame, view, place, arrived }: Props) {
+/** The result: the state, who asked or the facts of a contract in force beside its seal, and the one next step. */
+export function Outcome({ frame, view, arrived }: Props) {
   const { lang } = frame;
   const { mark, heading } = statusCopy(view, lang);
   const sealed = inForce(view);
+  const help = helpOf(view, lang);
   const paysNext = view.standing.state === "signed" && sealed && view.checkoutPath !== undefined;
   return (
     <>
       <div class={sealed ? "card receipt sealed" : "card stack"}>
         {sealed ? <Seal kind="signed" lang={lang} arrived={arrived} /> : null}
         <StateHeading mark={mark ?? "closed"} text={heading} />
-        {sealed ? <SignedFacts view={view} lang={lang} /> : null}
-        {view.standing.state === "no_card" ? <p>{signWords(lang).noCardHelp}</p> : null}
+        {sealed ? <SignedFacts view={view} lang={lang} /> : <Asked view={view} lang={lang} />}
+        {help === undefined ? null : <p>{help}</p>}
       </div>
       {paysNext ? <Steps lang={lang} done /> : null}
-      <NextStep frame={frame} view={view} place={place} />
+      <NextStep frame={frame} view={view} />
     </>
   );
 }
@@ -51,7 +51,22 @@ function inForce(view: SigningView): boolean {
   return state === "already_signed" || (state === "signed" && !byOther(view));
 }
 
-function SignedFacts({ view, lang }: { readonly view: SigningView; readonly lang: Frame["lang"] }) {
+/** Who asked, and for what: without these a page that has ended could be anybody's. */
+function Asked({ view: { merchant, plan }, lang }: PartProps) {
+  const s = signWords(lang);
+  return (
+    <Facts
+      rows={[[s.merchant, isolated(merchant.name)], [s.agreement, breakable(isolated(plan.title))]]}
+    />
+  );
+}
+
+interface PartProps {
+  readonly view: SigningView;
+  readonly lang: Lang;
+}
+
+function SignedFacts({ view, lang }: PartProps) {
   const s = signWords(lang);
   const { payee, plan, contract } = view;
   // A page outside the app follows for someone else, so it learns only that it was signed.
@@ -86,10 +101,9 @@ function cardOf({ card }: SigningView, contract: Contract, lang: Lang): string {
 interface NextProps {
   readonly frame: Frame;
   readonly view: SigningView;
-  readonly place: Place;
 }
 
-function NextStep({ frame, view, place }: NextProps) {
+function NextStep({ frame, view }: NextProps) {
   const { lang } = frame;
   const w = words(lang);
   const s = signWords(lang);
@@ -114,7 +128,7 @@ function NextStep({ frame, view, place }: NextProps) {
     case "confirming":
       return (
         <div class="actions">
-          <a class="button" href={herePath(view, place)} data-ask>{w.checkResult}</a>
+          <a class="button" href={herePath(view)} data-ask>{w.checkResult}</a>
         </div>
       );
     case "signed": {
@@ -131,6 +145,7 @@ function NextStep({ frame, view, place }: NextProps) {
       );
     }
     case "no_card":
+    case "plan_changed":
     case "not_available":
     case "declined":
     case "expired":

@@ -2,9 +2,11 @@ import type { SigningView } from "../../core/signing/view_signing.ts";
 import type { Frame } from "../frame.ts";
 import { Band } from "../parts/band.tsx";
 import { QrCode } from "../parts/qr_code.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { words } from "../words.ts";
 import { Ask } from "./ask.tsx";
+import { backLink } from "./links.ts";
 import type { Place } from "./place.ts";
 import { Summary } from "./summary.tsx";
 import { Terms } from "./terms.tsx";
@@ -25,6 +27,7 @@ export function Outside({ frame, view, place, formError }: Props) {
   const s = signWords(lang);
   const code = <Code view={view} place={place} lang={lang} />;
   const open = place.appUrl;
+  const back = backLink(view);
   return (
     <div class="card stack">
       <Summary view={view} formError={formError} lang={lang} />
@@ -38,10 +41,13 @@ export function Outside({ frame, view, place, formError }: Props) {
           <a class="link" href={open}>{s.openInApp}</a>
         </p>
       )}
-      <p class="small quiet-text">{s.signBy(formatTime(view.signing.expiresAt, lang))}</p>
+      <p class="small quiet-text">
+        {withMoments(s.signBy(formatTime(view.signing.expiresAt, lang)))}
+      </p>
       <h2>{s.termsHeading}</h2>
       <Terms view={view} lang={lang} />
       {place.phone && open ? code : null}
+      {back ? <a class="link" href={back}>{words(lang).backTo(view.merchant.name)}</a> : null}
     </div>
   );
 }

@@ -6,8 +6,6 @@ export interface Place {
   readonly appUrl: string | undefined;
   /** Messages land on one of our own pages: the sandbox. */
   readonly inbox: boolean;
-  /** A shared screen: whoever uses it, nothing is signed here and nobody is named. */
-  readonly screen: boolean;
   /** URLs that a phone opens in its app; a desktop has no app, so it shows the code first. */
   readonly phone: boolean;
 }

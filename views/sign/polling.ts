@@ -1,6 +1,5 @@
 import type { SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../core/paths.ts";
-import type { Place } from "./place.ts";
 
 /** Seconds between two polls; absent when nothing shown can change any more. */
 export function pollEvery({ standing }: SigningView): number | undefined {
@@ -13,6 +12,7 @@ export function pollEvery({ standing }: SigningView): number | undefined {
     case "already_signed":
     case "no_card":
       return 10;
+    case "plan_changed":
     case "not_available":
     case "signed":
     case "declined":
@@ -21,24 +21,20 @@ export function pollEvery({ standing }: SigningView): number | undefined {
   }
 }
 
-/** True while waiting for someone else to act: then the page listens to the stream, or renews without script. */
-export function follows({ standing }: SigningView): boolean {
+/** True while waiting for someone else to act: then the page renews without script, for nobody is filling it in. */
+export function waits({ standing }: SigningView): boolean {
   return standing.state === "outside" || standing.state === "confirming";
 }
 
-export function herePath({ signing }: SigningView, { screen }: Place): string {
-  return `${paths.sign(signing.signingId)}${screen ? "?screen=1" : ""}`;
+export function herePath({ signing }: SigningView): string {
+  return paths.sign(signing.signingId);
 }
 
 /** The status of the signing for a page that has already seen its mark. */
-export function statusUrl({ signing, mark }: SigningView, place: Place): string {
-  return `${paths.signStatus(signing.signingId)}?${seen(mark, place)}`;
+export function statusUrl({ signing, mark }: SigningView): string {
+  return `${paths.signStatus(signing.signingId)}?mark=${encodeURIComponent(mark)}`;
 }
 
-export function streamUrl({ signing, mark }: SigningView, place: Place): string {
-  return `${paths.signStream(signing.signingId)}?${seen(mark, place)}`;
-}
-
-function seen(mark: string, { screen }: Place): string {
-  return `mark=${encodeURIComponent(mark)}${screen ? "&screen=1" : ""}`;
+export function streamUrl({ signing, mark }: SigningView): string {
+  return `${paths.signStream(signing.signingId)}?mark=${encodeURIComponent(mark)}`;
 }

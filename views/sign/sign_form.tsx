@@ -3,20 +3,16 @@ import { cardLabel } from "../../core/signing/disclosure.ts";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { words } from "../words.ts";
 import { Ask } from "./ask.tsx";
+import { Fields, type Typed } from "./fields.tsx";
 import type { Place } from "./place.ts";
-import { fieldOf, Summary } from "./summary.tsx";
-import { codeStep } from "./status_copy.ts";
+import { asksForCode, codeStep } from "./status_copy.ts";
+import { Summary } from "./summary.tsx";
 import { Terms } from "./terms.tsx";
 import { type SignFormError, signWords } from "./words.ts";
-
-/** What was entered in a returned form. */
-export interface Typed {
-  readonly smsCode: string;
-  readonly idNumber: string;
-}
 
 interface Props {
   readonly frame: Frame;
@@ -35,10 +31,10 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
   const { lang, nonce } = frame;
   const w = words(lang);
   const s = signWords(lang);
-  const { signing, plan, card } = view;
+  const { signing, card } = view;
   const coded = codeStep(view);
-  const asksForCode = plan.verifyPhone && !coded;
-  const action = asksForCode
+  const getsCode = asksForCode(view);
+  const action = getsCode
     ? paths.signCode(signing.signingId)
     : paths.signConfirmation(signing.signingId);
   if (formError === "tries_over") return <NoLonger view={view} lang={lang} />;
@@ -46,8 +42,9 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
     <div class="card stack">
       <Summary view={view} formError={formError} lang={lang} />
       <Ask view={view} lang={lang} />
-      <Terms view={view} lang={lang} open={formError === "terms_changed"} />
-      <CardChoice view={view} consumer={consumer} lang={lang} />
+      <Terms view={view} lang={lang} open={formError === "terms_changed"}>
+        <CardChoice view={view} consumer={consumer} lang={lang} />
+      </Terms>
       <form
         class="stack"
         method="post"
@@ -63,21 +60,18 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
         <input type="hidden" name="shown" value={view.shown[lang].digest} />
         {coded ? <h2>{s.codeStep}</h2> : null}
         <p class="small quiet-text">{s.signingAs(consumer.maskedName, consumer.maskedPhone)}</p>
-        {coded
-          ? <CodeField consumer={consumer} lang={lang} formError={formError} typed={typed} />
-          : null}
-        {plan.verifyIdNumber && !asksForCode
-          ? <IdField consumer={consumer} lang={lang} formError={formError} typed={typed} />
-          : null}
-        {asksForCode ? <p class="small">{s.sendsCode(consumer.maskedPhone)}</p> : null}
+        <Fields view={view} consumer={consumer} lang={lang} formError={formError} typed={typed} />
+        {getsCode ? <p class="small">{s.sendsCode(consumer.maskedPhone)}</p> : null}
         <div class="halves">
-          <button class="button" type="submit">{coded ? s.confirmSign : w.sign}</button>
+          <button class="button" type="submit">
+            {getsCode ? s.getCode : coded ? s.confirmSign : w.sign}
+          </button>
           <button class="button quiet" type="submit" form="refusal">{w.notSign}</button>
         </div>
       </form>
       <form id="refusal" method="post" action={paths.signRefusal(signing.signingId)} />
       {coded ? <Resend view={view} place={place} lang={lang} /> : null}
-      <p class="small quiet-text">{s.signBy(formatTime(signing.expiresAt, lang))}</p>
+      <p class="small quiet-text">{withMoments(s.signBy(formatTime(signing.expiresAt, lang)))}</p>
     </div>
   );
 }
@@ -92,57 +86,6 @@ function NoLonger({ view, lang }: { readonly view: SigningView; readonly lang: F
       <form method="post" action={paths.signRefusal(view.signing.signingId)}>
         <button class="button quiet" type="submit">{words(lang).notSign}</button>
       </form>
-    </div>
-  );
-}
-
-interface FieldProps {
-  readonly consumer: SigningConsumer;
-  readonly lang: Frame["lang"];
-  readonly formError: SignFormError | undefined;
-  readonly typed: Typed | undefined;
-}
-
-function CodeField({ consumer, lang, formError, typed }: FieldProps) {
-  const s = signWords(lang);
-  const wrong = fieldOf(formError) === "code";
-  return (
-    <div class="field">
-      <label for="code">{s.code(consumer.maskedPhone)}</label>
-      <input
-        id="code"
-        name="sms_code"
-        value={typed?.smsCode ?? ""}
-        autocomplete="one-time-code"
-        inputmode="numeric"
-        maxlength={12}
-        autofocus
-        aria-describedby={wrong ? "summary code-hint" : "code-hint"}
-        {...(wrong ? { "aria-invalid": "true" } : {})}
-      />
-      <p id="code-hint" class="hint">{s.codeHint}</p>
-    </div>
-  );
-}
-
-function IdField({ consumer, lang, formError, typed }: FieldProps) {
-  const s = signWords(lang);
-  const wrong = fieldOf(formError) === "id_number";
-  return (
-    <div class="field">
-      <label for="id_number">{s.idNumber}</label>
-      <input
-        id="id_number"
-        name="id_number"
-        value={typed?.idNumber ?? ""}
-        autocomplete="off"
-        autocapitalize="characters"
-        spellcheck={false}
-        maxlength={24}
-        aria-describedby={wrong ? "summary id-hint" : "id-hint"}
-        {...(wrong ? { "aria-invalid": "true" } : {})}
-      />
-      <p id="id-hint" class="hint">{s.idNumberHint(consumer.maskedIdNumber)}</p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Layout } from "../layout.tsx";
 import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
-import { follows, herePath } from "./polling.ts";
+import { herePath, waits } from "./polling.ts";
 import { SigningPanel, type SigningPanelProps } from "./signing_panel.tsx";
 import { statusCopy } from "./status_copy.ts";
 
@@ -11,9 +11,9 @@ interface Props extends SigningPanelProps {
 
 /** The whole sign page of one signing, from the facts and nothing else. */
 export function SignPage({ stay, ...given }: Props) {
-  const { frame, view, place } = given;
-  const here = herePath(view, place);
-  const renews = follows(view) && !stay;
+  const { frame, view } = given;
+  const here = herePath(view);
+  const renews = waits(view) && !stay;
   return (
     <Layout
       frame={frame}

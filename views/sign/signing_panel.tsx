@@ -4,10 +4,12 @@ import { fullTitle } from "../layout.tsx";
 import { Outcome } from "./outcome.tsx";
 import { Outside } from "./outside.tsx";
 import type { Place } from "./place.ts";
-import { follows, pollEvery, statusUrl, streamUrl } from "./polling.ts";
-import { SignForm, type Typed } from "./sign_form.tsx";
+import type { Typed } from "./fields.tsx";
+import { pollEvery, statusUrl, streamUrl } from "./polling.ts";
+import { SignForm } from "./sign_form.tsx";
 import { statusCopy } from "./status_copy.ts";
-import { type SignFormError, signWords } from "./words.ts";
+import { errorText, fieldOf } from "./summary.tsx";
+import type { SignFormError } from "./words.ts";
 
 export interface SigningPanelProps {
   readonly frame: Frame;
@@ -20,34 +22,38 @@ export interface SigningPanelProps {
   readonly arrived?: boolean;
 }
 
-/** Everything that changes while a sign page is open. It polls only as long as something can change. */
+/** Everything that changes while a sign page is open. It listens and polls only as long as something can change. */
 export function SigningPanel({ arrived, ...given }: SigningPanelProps) {
-  const { frame, view, place } = given;
+  const { frame, view } = given;
   const seconds = pollEvery(view);
   const poll = seconds === undefined ? {} : {
-    "hx-get": statusUrl(view, place),
+    "hx-get": statusUrl(view),
     "hx-trigger": `every ${seconds}s, ask`,
     "hx-swap": "outerHTML",
     "hx-nonce": frame.nonce,
+    "data-stream": streamUrl(view),
   };
-  const stream = follows(view) ? { "data-stream": streamUrl(view, place) } : {};
   return (
-    <div id="signing" class={arrived ? "stack arrived" : "stack"} {...poll} {...stream}>
+    <div id="signing" class={arrived ? "stack arrived" : "stack"} {...poll}>
       <Body {...given} arrived={arrived ?? false} />
     </div>
   );
 }
 
-/** The panel as a poll or a form returns it: with the page's new title and one sentence for the status line. */
+/**
+ * The panel as a poll or a form returns it: with the page's new title and one sentence for the status line. What is
+ * wrong with a field is spoken by the field, which has the focus.
+ */
 export function SigningPanelChange(given: SigningPanelProps) {
   const { frame, view, formError } = given;
   const { text, title } = statusCopy(view, frame.lang);
+  const spoken = formError ? errorText(view, formError, frame.lang) : text;
   return (
     <>
       <title>{fullTitle(frame.lang, view.merchant.mode, title)}</title>
       <SigningPanel {...given} arrived />
       <hx-partial hx-target="#status" hx-swap="textContent">
-        {formError ? signWords(frame.lang).formErrors[formError] : text}
+        {fieldOf(view, formError) ? "" : spoken}
       </hx-partial>
     </>
   );
@@ -72,5 +78,5 @@ function Body({ arrived, ...given }: SigningPanelProps & { readonly arrived: boo
       />
     );
   }
-  return <Outcome frame={frame} view={view} place={place} arrived={arrived} />;
+  return <Outcome frame={frame} view={view} arrived={arrived} />;
 }

@@ -30,6 +30,8 @@ export function statusCopy(view: SigningView, lang: Lang): StatusCopy {
       const text = view.plan.requiresCreditCard ? s.noCreditCard : s.noCard;
       return told("closed", text, s.titles.notAvailable);
     }
+    case "plan_changed":
+      return told("closed", s.planChanged, s.titles.planChanged);
     case "not_available":
       return told("closed", s.notAvailable, s.titles.notAvailable);
     case "confirming":
@@ -49,6 +51,34 @@ export function statusCopy(view: SigningView, lang: Lang): StatusCopy {
 /** True once a code is on its way to the phone: the page then asks for it. */
 export function codeStep({ plan, code }: SigningView): boolean {
   return plan.verifyPhone && code !== undefined;
+}
+
+/** The step before: the code is yet to be sent. */
+export function asksForCode(view: SigningView): boolean {
+  return view.plan.verifyPhone && !codeStep(view);
+}
+
+/** What to do where the state's own sentence does not say it. */
+export function helpOf(view: SigningView, lang: Lang): string | undefined {
+  const s = signWords(lang);
+  const { standing, merchant: { name } } = view;
+  switch (standing.state) {
+    case "no_card":
+      return s.noCardHelp;
+    case "not_available":
+      return s.notAvailableHelp(name);
+    case "declined":
+      return s.declinedHelp(name);
+    case "signed":
+      return byOther(view) ? s.signedByOtherHelp(name) : undefined;
+    case "outside":
+    case "ready":
+    case "already_signed":
+    case "plan_changed":
+    case "confirming":
+    case "expired":
+      return undefined;
+  }
 }
 
 /** A consumer from the app is looking at what another person signed. A page that only follows has no consumer. */

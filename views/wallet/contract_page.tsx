@@ -9,10 +9,12 @@ import { StateHeading } from "../parts/band.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { Seal } from "../parts/seal.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import { Announced, Charges } from "./charges.tsx";
+import { UseToday } from "./use_today.tsx";
 import { walletWords } from "./words.ts";
 
 interface Props extends OwnContract {
@@ -54,7 +56,12 @@ export function ContractPage({ frame, found, charges, announced }: Props) {
             : null}
         </div>
         {running ? <Announced notices={announced} payee={owner.name} lang={lang} /> : null}
-        <Charges charges={charges} payee={owner.name} lang={lang} />
+        <Charges
+          charges={charges}
+          payee={owner.name}
+          none={running ? w.noCharges : w.neverCharged}
+          lang={lang}
+        />
         <a class="link" href={paths.wallet()}>{w.back}</a>
       </div>
     </Layout>
@@ -78,6 +85,9 @@ interface PartProps {
   readonly found: ContractWithUse;
   readonly lang: Lang;
 }
+
+// There is no room for a date beside the seal.
+const FIRST_SENTENCE = /(?<=^[^。.]+[。.])\s*/;
 
 function Heading({ found: { contract, owner }, lang }: PartProps) {
   const w = walletWords(lang);
@@ -103,18 +113,26 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
     }
     case "terminated": {
       const time = formatTime(contract.endedAt, lang);
-      return <StateHeading mark="paid" text={words(lang).ended(time, owner.name)} />;
+      const [ended = "", since = ""] = words(lang).ended(time, owner.name).split(FIRST_SENTENCE);
+      return (
+        <>
+          <StateHeading mark="paid" text={ended} />
+          <p>{withMoments(since)}</p>
+        </>
+      );
     }
   }
 }
 
-function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProps) {
+function ContractFacts({ found, lang }: PartProps) {
+  const { contract, owner } = found;
   const w = walletWords(lang);
   const { expiresAt } = contract;
   const end = endOf(contract);
   const ended = end && <Time at={end.endedAt} lang={lang} />;
   const signed = <Time at={contract.signedAt} lang={lang} />;
   const lastDay = expiresAt === undefined ? w.noLastDay : lastDayOf(expiresAt);
+  const today = <UseToday found={found} lang={lang} />;
   const number = <span class="mono">{contract.contractId}</span>;
   return (
     <Facts
@@ -122,7 +140,7 @@ function ContractFacts({ found: { contract, owner, usedToday }, lang }: PartProp
         [w.payee, isolated(owner.name)],
         [w.perTransaction, formatMoney(contract.perTransactionLimit)],
         [w.perDay, formatMoney(contract.perDayLimit)],
-        [w.today, formatMoney(usedToday)],
+        [w.today, today],
         [w.card, contract.cardLabel],
         [w.signedAt, signed],
         [w.lastDay, end ? undefined : lastDay],

@@ -3,6 +3,7 @@ import { lastDayOf } from "../../core/contract/validity.ts";
 import { paths } from "../../core/paths.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { type Lang, words } from "../words.ts";
+import { UseToday } from "./use_today.tsx";
 import { walletWords } from "./words.ts";
 
 interface Props {
@@ -18,7 +19,7 @@ export function ContractTable({ contracts, lang }: Props) {
   const w = walletWords(lang);
   const heads = [w.payee, w.perTransaction, w.perDay, w.today];
   return (
-    <table class="contracts" role="table" aria-labelledby="in-force">
+    <table class="ledger contracts" role="table" aria-labelledby="in-force">
       <thead role="rowgroup">
         <tr role="row">
           {heads.map((head, place) => (
@@ -36,7 +37,7 @@ export function ContractTable({ contracts, lang }: Props) {
 
 function Row({ found, lang }: { readonly found: ContractWithUse; readonly lang: Lang }) {
   const w = walletWords(lang);
-  const { contract, owner, usedToday } = found;
+  const { contract, owner } = found;
   const { contractId, title } = contract;
   const stopped = contract.state === "terminating";
   const { expiresAt } = contract;
@@ -61,7 +62,7 @@ function Row({ found, lang }: { readonly found: ContractWithUse; readonly lang: 
         <span class="money">{formatMoney(contract.perDayLimit)}</span>
       </td>
       <td role="cell" class="num" data-label={w.today}>
-        <span class="money">{formatMoney(usedToday)}</span>
+        <UseToday found={found} lang={lang} />
       </td>
       <td role="cell" class="act">
         {stopped ? <span>{words(lang).ending(w.channels[contract.channel])}</span> : (

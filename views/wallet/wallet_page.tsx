@@ -5,6 +5,7 @@ import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Seal } from "../parts/seal.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { Announced, Charges } from "./charges.tsx";
@@ -25,9 +26,8 @@ export function WalletPage({ frame, wallet }: Props) {
     contract.state === "terminated" ? [{ contract, owner }] : []
   );
   const inForce = contracts.filter(({ contract }) => contract.state !== "terminated");
-  const test = contracts.some(({ owner }) => owner.mode === "test");
   return (
-    <Layout frame={frame} title={w.title} mode={test ? "test" : "live"} width="wide" script={false}>
+    <Layout frame={frame} title={w.title} mode={wallet.mode} width="wide" script={false}>
       <div class="stack">
         <hgroup>
           <h1>{w.title}</h1>
@@ -45,7 +45,7 @@ export function WalletPage({ frame, wallet }: Props) {
             : <ContractTable contracts={inForce} lang={lang} />}
         </section>
         <Announced notices={announced} lang={lang} />
-        <Charges charges={charges} lang={lang} />
+        <Charges charges={charges} none={w.noCharges} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
         <form method="post" action={paths.walletLeave()}>
@@ -81,7 +81,7 @@ function Ended({ contracts, lang }: EndedProps) {
             <bdi>{contract.title}</bdi>
           </p>
           <p class="small quiet-text">
-            {words(lang).ended(formatTime(contract.endedAt, lang), owner.name)}
+            {withMoments(words(lang).ended(formatTime(contract.endedAt, lang), owner.name))}
           </p>
         </div>
       ))}

@@ -71,6 +71,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
           "pre_notice_too_early",
           "deduction_no_reused",
           "channel_not_available",
+          "channel_stopped",
           "polled_too_often",
           "polling_blocked",
         ],

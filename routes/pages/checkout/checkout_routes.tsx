@@ -14,7 +14,7 @@ import { clockOf } from "../../../core/watch.ts";
 import { CheckoutPage } from "../../../views/checkout/checkout_page.tsx";
 import { PaymentPanelChange } from "../../../views/checkout/payment_panel.tsx";
 import { placesOf } from "../../../views/checkout/places.ts";
-import { inFlight } from "../../../views/checkout/polling.ts";
+import { listens } from "../../../views/checkout/polling.ts";
 import { UnknownOrder, UnknownOrderPage } from "../../../views/checkout/unknown_order_page.tsx";
 import { qrSvg } from "../../../views/parts/qr_svg.ts";
 import { sessionOf } from "../consumer_session.ts";
@@ -25,7 +25,7 @@ import { deviceOf, lastMethod, rememberMethod, rememberSecret } from "./device.t
 import { carried, checkoutFrame, payerKeyIn } from "./carried.ts";
 import { allowEmbedding, embedKey } from "./embedded.ts";
 import { goOn } from "./go_on.ts";
-import { type FormOutcome, formOutcome, isRefused } from "./form_outcome.ts";
+import { cancelOutcome, type FormOutcome, formOutcome } from "./form_outcome.ts";
 
 type PageContext = Context<PageEnv>;
 
@@ -78,9 +78,8 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     if (paymentId) {
       const proof = { device: await deviceOf(c, deps), payerKey: payerKeyIn(c) };
       const cancelled = await cancelPayment(deps, { orderId, paymentId, ...proof });
-      if (isRefused(cancelled)) {
-        return await refuse(c, deps, { formError: "not_cancelled", status: 409 });
-      }
+      const outcome = cancelOutcome(cancelled);
+      if (outcome) return await refuse(c, deps, outcome);
     }
     return c.redirect(placesOf(orderId, carried(c)).page, 303);
   });
@@ -95,9 +94,10 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
   app.get("/checkout/:orderId/status", async (c) => {
     const checkout = await find(c, deps);
     if (!checkout) return unknown(c);
-    if (c.req.query("mark") === checkout.mark) return c.body(null, 204);
+    const seen = c.req.query("mark");
+    if (seen === checkout.mark) return c.body(null, 204);
     const frame = checkoutFrame(c);
-    const fragment = () => <PaymentPanelChange frame={frame} checkout={checkout} />;
+    const fragment = () => <PaymentPanelChange frame={frame} checkout={checkout} seen={seen} />;
     return render(c, { page: fragment, fragment });
   });
 
@@ -143,7 +143,7 @@ function followed(checkout: Checkout | undefined, now: Instant): Followed | unde
   const { order, merchant, mark } = checkout;
   return {
     mark,
-    open: inFlight(checkout),
+    open: listens(checkout),
     changesIn: changesIn(checkout, merchantNow(merchant, now)),
     subjects: [order.orderId, clockOf(order.merchantNo)],
   };
@@ -156,7 +156,7 @@ function show(
 ): Response {
   const frame = checkoutFrame(c);
   const stay = c.req.query("stay") !== undefined;
-  const given = { frame, checkout, formError };
+  const given = { frame, checkout, formError, refused: status !== undefined };
   return render(c, {
     page: () => CheckoutPage({ ...given, stay }),
     fragment: () => <PaymentPanelChange {...given} />,

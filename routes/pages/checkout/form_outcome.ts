@@ -12,6 +12,9 @@ export interface FormOutcome {
   readonly status?: ContentfulStatusCode;
 }
 
+/** The form was of an old page: the answer shows how things stand, and the focus goes there. */
+const STALE: FormOutcome = { status: 409 };
+
 /** The same form again, for a payment that did not start. */
 export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
   switch (refusal.code) {
@@ -20,7 +23,7 @@ export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
     case "order_not_open":
       return { formError: refusal.state === "paid" ? "already_paid" : undefined, status: 409 };
     case "payment_in_flight":
-      return { status: 409 };
+      return STALE;
     case "method_not_offered":
     case "product_not_enabled":
       return { formError: "method_not_offered", status: 422 };
@@ -29,13 +32,30 @@ export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
     case "merchant_not_active":
     case "attempts_exhausted":
     case "channel_not_available":
+    case "channel_stopped":
       return { formError: "cannot_start", status: 409 };
   }
 }
 
-/** Whether the channel, or the rule about other people's attempts, left a payment as it was. */
-export function isRefused(cancelled: Result<Payment, CancelPaymentRefusal>): boolean {
-  return cancelled.ok
-    ? cancelled.value.state === "processing"
-    : cancelled.error.code === "payment_in_flight";
+/** How a cancellation comes back that closed nothing; undefined after one that did. */
+export function cancelOutcome(
+  cancelled: Result<Payment, CancelPaymentRefusal>,
+): FormOutcome | undefined {
+  if (cancelled.ok) {
+    switch (cancelled.value.state) {
+      case "processing":
+        return { formError: "not_cancelled", status: 409 };
+      case "succeeded":
+        return STALE;
+      case "failed":
+        return undefined;
+    }
+  }
+  switch (cancelled.error.code) {
+    case "payment_in_flight":
+      return { formError: "not_cancelled", status: 409 };
+    case "payment_over":
+    case "payment_not_found":
+      return STALE;
+  }
 }

@@ -28,7 +28,7 @@ import {
   rememberSecret,
 } from "../checkout/device.ts";
 import { launchUrl, leadTo } from "../checkout/go_on.ts";
-import { type FormOutcome, formOutcome, isRefused } from "../checkout/form_outcome.ts";
+import { cancelOutcome, type FormOutcome, formOutcome } from "../checkout/form_outcome.ts";
 import { sessionOf } from "../consumer_session.ts";
 import { paths } from "../../../core/paths.ts";
 import { type PageEnv, render } from "../render.tsx";
@@ -63,7 +63,7 @@ export function codeRoutes(deps: Deps): Hono<PageEnv> {
     const { method: chosen } = await c.req.parseBody();
     const found = await claim(c, deps);
     const { opened, device } = found;
-    if (!opened.ok) return await answer(c, deps, found);
+    if (!opened.ok) return await answer(c, deps, found, { status: 409 });
     const method = methodNames.find((each) => each === chosen);
     if (!method) return await answer(c, deps, found, { formError: "method_missing", status: 422 });
 
@@ -105,9 +105,8 @@ export function codeRoutes(deps: Deps): Hono<PageEnv> {
     if (moving) {
       const { orderId, paymentId } = moving;
       const cancelled = await cancelPayment(deps, { orderId, paymentId, device: found.device });
-      if (isRefused(cancelled)) {
-        return await answer(c, deps, found, { formError: "not_cancelled", status: 409 });
-      }
+      const outcome = cancelOutcome(cancelled);
+      if (outcome) return await answer(c, deps, await look(c, deps, found.device), outcome);
     }
     return c.redirect(c.get("frame").here, 303);
   });
@@ -161,9 +160,10 @@ async function answer(
   if (c.req.query("mark") === markOf(view) && isPoll(c)) return c.body(null, 204);
   const frame = { ...c.get("frame"), ...(carried === undefined ? {} : { carried }) };
   const stay = c.req.query("stay") !== undefined;
+  const given = { frame, view, formError, refused: status !== undefined };
   return render(c, {
-    page: () => <CodePage frame={frame} view={view} formError={formError} stay={stay} />,
-    fragment: () => <CodePanelChange frame={frame} view={view} formError={formError} />,
+    page: () => <CodePage {...given} stay={stay} />,
+    fragment: () => <CodePanelChange {...given} />,
     status: status && (view.state === "open" || formError) ? status : statusOf(view),
   });
 }

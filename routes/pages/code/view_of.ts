@@ -23,7 +23,7 @@ export function viewOf(
     return { state: "open", token, mine, claims: mayClaim && !mine, checkout };
   }
   const { error } = opened;
-  if (error.code === "code_stale") return { state: "stale" };
+  if (error.code === "code_stale") return { state: "stale", shop: error.shop };
   const { scanned } = error;
   const shown = { token: scanned.token, checkout: checkoutOf(deps, scanned, viewer) };
   return error.code === "code_taken"

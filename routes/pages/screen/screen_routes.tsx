@@ -7,6 +7,7 @@ import {
   type OrderScreenRefusal,
   viewOrderScreen,
 } from "../../../core/screen/view_order_screen.ts";
+import { type Duration, milliseconds } from "../../../core/time.ts";
 import { clockOf } from "../../../core/watch.ts";
 import { UnknownOrder, UnknownOrderPage } from "../../../views/checkout/unknown_order_page.tsx";
 import { NotGrantedPage } from "../../../views/screen/not_granted_page.tsx";
@@ -72,16 +73,23 @@ export function showChange(c: PageContext, shown: Shown, place: Place): Response
   return render(c, { page: fragment, fragment });
 }
 
-/** What a stream follows: the order, and its merchant's clock, on which codes renew. */
+/** What a stream follows: the order and the one before, and its merchant's clock, on which codes renew. */
 export function followed(shown: Shown, place: Place, more: readonly string[] = []): Followed {
   const { merchantNo } = shown.merchant;
-  const order = shown.state === "order" ? [shown.order.orderId] : [];
+  const base = { mark: shown.mark, open: follows(shown, place) };
+  if (shown.state !== "order") return { ...base, subjects: [clockOf(merchantNo), ...more] };
+  const { order, lastOrderId, lastSale } = shown;
+  const last = lastOrderId === undefined ? [] : [lastOrderId];
   return {
-    mark: shown.mark,
-    open: follows(shown, place),
-    changesIn: shown.state === "order" ? shown.changesIn : undefined,
-    subjects: [...order, clockOf(merchantNo), ...more],
+    ...base,
+    changesIn: soonest(shown.changesIn, lastSale?.endsIn),
+    subjects: [order.orderId, ...last, clockOf(merchantNo), ...more],
   };
+}
+
+function soonest(...times: readonly (Duration | undefined)[]): Duration | undefined {
+  const known = times.filter((each) => each !== undefined);
+  return known.length === 0 ? undefined : milliseconds(Math.min(...known));
 }
 
 async function find(

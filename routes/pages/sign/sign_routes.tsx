@@ -7,21 +7,25 @@ import { parseId, type SigningId } from "../../../core/id.ts";
 import { clientKind } from "../../../core/method/client.ts";
 import { confirmSigning } from "../../../core/signing/confirm_signing.ts";
 import { declineOnPage } from "../../../core/signing/decline_signing.ts";
+import { changesIn } from "../../../core/signing/changes_in.ts";
 import { sendSigningCode } from "../../../core/signing/send_signing_code.ts";
 import { type SigningView, viewSigning } from "../../../core/signing/view_signing.ts";
+import type { Instant } from "../../../core/time.ts";
+import { clockOf } from "../../../core/watch.ts";
 import type { Place } from "../../../views/sign/place.ts";
-import { follows, herePath } from "../../../views/sign/polling.ts";
-import type { Typed } from "../../../views/sign/sign_form.tsx";
+import type { Typed } from "../../../views/sign/fields.tsx";
+import { herePath, pollEvery } from "../../../views/sign/polling.ts";
 import { SignPage } from "../../../views/sign/sign_page.tsx";
 import { SigningPanelChange } from "../../../views/sign/signing_panel.tsx";
-import { UnknownSigning, UnknownSigningPage } from "../../../views/sign/unknown_signing_page.tsx";
 import { langs } from "../../../views/words.ts";
 import { enterFromApp, entryRefused, sessionOf } from "../consumer_session.ts";
 import { keepCookie } from "../cookies.ts";
 import { paths } from "../../../core/paths.ts";
 import { addressOf } from "../../source.ts";
 import { type PageEnv, render } from "../render.tsx";
+import { showSigningScreen } from "../screen/signing_screen_routes.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
+import { unknownSigning as unknown } from "./unknown_signing.tsx";
 import { formErrorOf, type FormOutcome, refusalOf } from "./form_error.ts";
 
 type PageContext = Context<PageEnv>;
@@ -35,6 +39,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
   app.get("/sign/:signingId", async (c) => {
     const signingId = idOf(c);
     if (!signingId) return unknown(c);
+    if (c.req.query("screen") !== undefined) return await showSigningScreen(c, deps, signingId);
     const entered = await enterFromApp(c, deps, { clean: paths.sign(signingId), signingId });
     if (entered) return entered;
     const view = await find(c, deps, signingId);
@@ -116,7 +121,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
     return await streamChanges(c, deps, {
       seen: c.req.header("last-event-id") ?? c.req.query("mark"),
       subjects: [signingId],
-      load: async () => followed(await find(c, deps, signingId)),
+      load: async () => followed(await find(c, deps, signingId), deps.now()),
     });
   });
 
@@ -129,13 +134,13 @@ function idOf(c: PageContext): SigningId | undefined {
   return parseId("sgn", c.req.param("signingId") ?? "");
 }
 
-/** The signing as this browser may see it. A shared screen has no session, whoever used the browser before. */
+/** The signing as this browser may see it. */
 async function find(
   c: PageContext,
   deps: Deps,
   signingId: SigningId,
 ): Promise<SigningView | undefined> {
-  const session = onScreen(c) ? undefined : sessionOf(c, deps);
+  const session = sessionOf(c, deps);
   const cardToken = getCookie(c, CARD);
   const found = await viewSigning(deps, { signingId, session, cardToken });
   return found.ok ? found.value : undefined;
@@ -197,7 +202,7 @@ function show(
 ): Response {
   const place = placeOf(c, deps, view);
   // A returned form has the form's URL; the language switch must lead to the page.
-  const frame = { ...c.var.frame, here: herePath(view, place) };
+  const frame = { ...c.var.frame, here: herePath(view) };
   const given = { frame, view, place, formError: formOutcome?.formError, typed };
   const stay = c.req.query("stay") !== undefined;
   if (formOutcome?.retryAfter !== undefined) c.header("Retry-After", `${formOutcome.retryAfter}`);
@@ -215,26 +220,19 @@ function placeOf(c: PageContext, deps: Deps, { signing, merchant }: SigningView)
     signUrl: publicUrl + paths.sign(signing.signingId),
     appUrl: signing.appUrl,
     inbox: simulated,
-    screen: onScreen(c),
     phone: clientKind(c.req.header("user-agent")) !== "desktop",
   };
 }
 
-function onScreen(c: PageContext): boolean {
-  return c.req.query("screen") !== undefined;
-}
-
-function followed(view: SigningView | undefined): Followed | undefined {
+/** What happens to the signing, its plan, the viewer's own contract and the merchant's clock changes the page. */
+function followed(view: SigningView | undefined, now: Instant): Followed | undefined {
   if (!view) return undefined;
-  const { signingId, planId } = view.signing;
-  return { mark: view.mark, open: follows(view), subjects: [signingId, planId] };
-}
-
-function unknown(c: PageContext): Response {
-  const { frame } = c.var;
-  return render(c, {
-    page: () => <UnknownSigningPage frame={frame} />,
-    fragment: () => <UnknownSigning frame={frame} />,
-    status: 404,
-  });
+  const { signingId, planId, merchantNo } = view.signing;
+  const own = view.contract ? [view.contract.contractId] : [];
+  return {
+    mark: view.mark,
+    open: pollEvery(view) !== undefined,
+    changesIn: changesIn(view, now),
+    subjects: [signingId, planId, clockOf(merchantNo), ...own],
+  };
 }

@@ -10,6 +10,8 @@ import { viewWallet, type Wallet } from "../../../core/consumer/view_wallet.ts";
 import { terminateContract } from "../../../core/contract/terminate_contract.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
+import type { Mode } from "../../../core/merchant/merchant.ts";
+import { modeOf } from "../../../core/payment/channel_for.ts";
 import { rejected, type Result } from "../../../core/result.ts";
 import { ComeInPage } from "../../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../../views/wallet/contract_page.tsx";
@@ -56,10 +58,10 @@ export function walletRoutes(deps: Deps): Hono<PageEnv> {
     const here = await consumerHere(c, deps);
     if (!here) return comeIn(c, deps);
     const contractId = parseId("ctr", c.req.param("contractId"));
-    if (!contractId) return unknown(c);
+    if (!contractId) return unknown(c, deps);
     const { consumerId } = here.consumer;
     const ended = await terminateContract(deps, { contractId, by: "consumer", consumerId });
-    return ended.ok ? c.redirect(paths.walletContract(contractId), 303) : unknown(c);
+    return ended.ok ? c.redirect(paths.walletContract(contractId), 303) : unknown(c, deps);
   });
 
   app.post("/wallet/settings", async (c) => {
@@ -104,23 +106,36 @@ async function contractHere(
 }
 
 function absent(c: PageContext, deps: Deps, { code }: ViewContractRefusal): Response {
-  return code === "session_over" ? comeIn(c, deps) : unknown(c);
+  return code === "session_over" ? comeIn(c, deps) : unknown(c, deps);
 }
 
 function comeIn(c: PageContext, deps: Deps, status: 200 | 403 = 403): Response {
-  // A contract of any channel is in this wallet, so any app that opens it will do.
-  const channel = Object.values(deps.channels).find((each) => each.contracts?.appUrl);
-  const appUrl = channel?.contracts?.appUrl?.(deps.config.publicUrl + paths.wallet());
-  const mode = channel?.name === "sandbox" ? "test" : "live";
+  const appUrl = appOf(deps)?.contracts?.appUrl?.(deps.config.publicUrl + paths.wallet());
   const frame = { ...c.var.frame, here: paths.wallet() };
   const refused = entryRefused(c);
   return render(c, {
-    page: () => <ComeInPage frame={frame} mode={mode} appUrl={appUrl} refused={refused} />,
+    page: () => (
+      <ComeInPage frame={frame} mode={modeHere(deps)} appUrl={appUrl} refused={refused} />
+    ),
     status,
   });
 }
 
-function unknown(c: PageContext): Response {
+/** A contract of any channel is in this wallet, so any app that opens it will do. */
+function appOf(deps: Deps) {
+  return Object.values(deps.channels).find((each) => each.contracts?.appUrl);
+}
+
+/** Of a page about nobody's contracts: that of the app it leads to. */
+function modeHere(deps: Deps): Mode {
+  const app = appOf(deps);
+  return app ? modeOf(app.name) : "live";
+}
+
+function unknown(c: PageContext, deps: Deps): Response {
   const frame = { ...c.var.frame, here: paths.wallet() };
-  return render(c, { page: () => <UnknownContractPage frame={frame} />, status: 404 });
+  return render(c, {
+    page: () => <UnknownContractPage frame={frame} mode={modeHere(deps)} />,
+    status: 404,
+  });
 }

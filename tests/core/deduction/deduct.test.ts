@@ -1,3 +1,4 @@
+import type { ChannelName } from "../../../core/channel/channel.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { advance, type Contract } from "../../../core/contract/contract.ts";
@@ -54,6 +55,9 @@ describe("decide a deduction", () => {
   it("refuses what no connected channel can charge", () => {
     expect(decided(100, found({}), { channelAvailable: false })).toMatchObject({
       error: { code: "channel_not_available" },
+    });
+    expect(decided(100, found({}), { stopped: ["sandbox"] })).toMatchObject({
+      error: { code: "channel_stopped", channel: "sandbox" },
     });
   });
 
@@ -128,6 +132,7 @@ function found(given: Partial<ContractFacts> | Contract, used = 0): ContractWith
 
 interface Given {
   readonly channelAvailable?: boolean;
+  readonly stopped?: readonly ChannelName[];
   readonly notices?: readonly SentNotice[];
   readonly existing?: ReturnType<typeof found> & { readonly deduction: Deduction };
   readonly now?: typeof START;
@@ -154,6 +159,7 @@ function decided(fen: number, use: ReturnType<typeof found>, given: Given = {}) 
     eventId: "evt_01KAG8M0000000000000000022",
     now: given.now ?? START,
     channelAvailable: given.channelAvailable ?? true,
+    stopped: given.stopped ?? [],
   });
 }
 

@@ -26,6 +26,7 @@ function scanned(given: Partial<ScannedCode> = {}): ScannedCode {
     order: openOrder,
     payments: [],
     merchant: teaHouse,
+    stopped: [],
     now: START,
     rotation: 0,
     ...given,

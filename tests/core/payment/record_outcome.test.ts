@@ -1,3 +1,4 @@
+import { byChannel } from "../../../core/actor.ts";
 import { describe, expect, it } from "vitest";
 import type { PaymentOutcome } from "../../../core/channel/outcome.ts";
 import type { DomainEvent } from "../../../core/event.ts";
@@ -56,7 +57,12 @@ function outcome(given: PaymentOutcome, facts: { payment?: Payment; order?: Orde
   return decide(
     { payment: sentPayment, order: openOrder, late: [], merchant: teaHouse, ...facts },
     given,
-    { now: START, refundId: "rfd_01KAG8M0000000000000000009", newEventId: () => `evt_${++events}` },
+    {
+      now: START,
+      refundId: "rfd_01KAG8M0000000000000000009",
+      newEventId: () => `evt_${++events}`,
+      by: byChannel("sandbox"),
+    },
   );
 }
 

@@ -118,6 +118,24 @@ describe("what a screen shows of an order", () => {
       at(9),
       { state: "refunded", orderNoEnding: "0042" },
     ],
+    [
+      "the last four letters and digits of a number, whatever stands between them",
+      { order: { ...paid, merchantOrderNo: "T-2026.11_20-7" }, payments: [paidWith(true)] },
+      at(9),
+      { state: "paid", orderNoEnding: "1207" },
+    ],
+    [
+      "as much of a number as it has",
+      { order: { ...paid, merchantOrderNo: "A-7" }, payments: [paidWith(true)] },
+      at(9),
+      { state: "paid", orderNoEnding: "A7" },
+    ],
+    [
+      "a number of punctuation alone as it is",
+      { order: { ...paid, merchantOrderNo: "-.-" }, payments: [paidWith(true)] },
+      at(9),
+      { state: "paid", orderNoEnding: "-.-" },
+    ],
     ["expired", { order: expired }, at(9), { state: "expired", late: undefined }],
     ["closed", { order: closed }, at(9), { state: "closed", late: undefined }],
     [

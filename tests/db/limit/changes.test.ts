@@ -3,7 +3,7 @@ import type { DomainEvent } from "../../../core/event.ts";
 import type { Payment } from "../../../core/payment/payment.ts";
 import { businessDay } from "../../../core/time.ts";
 import { byConsumer } from "../../../core/actor.ts";
-import { statementsFor } from "../../../db/changes.ts";
+import { stepOf } from "../../../db/changes.ts";
 import { START } from "../../support/fake_clock.ts";
 import { openOrder, sentPayment } from "../../support/fixtures.ts";
 
@@ -18,7 +18,7 @@ function tables(payment: Payment): readonly (string | undefined)[] {
     at: START,
     by: byConsumer(),
   };
-  return statementsFor(event, "http://portal.test").map(({ sql }) => /"(\w+)"/.exec(sql)?.[1]);
+  return stepOf(event, "http://portal.test").statements.map(({ sql }) => /"(\w+)"/.exec(sql)?.[1]);
 }
 
 describe("a payment's statements", () => {

@@ -1,0 +1,24 @@
+import type { Permission } from "../permission/permission.ts";
+import { permits, type Role } from "../permission/role.ts";
+
+/** What staff can be told by mail, each with what whoever is told must be permitted; their own account is theirs anyway. */
+const alerts = {
+  own_account: undefined,
+  proposal_waits: "proposals:read",
+  // Those who settle and reconcile, not everybody who can see a payment.
+  money_unclear: "statements:read",
+  endpoint_disabled: "webhooks:read",
+  key_retired: "keys:read",
+} as const satisfies Readonly<Record<string, Permission | undefined>>;
+
+export type AlertKind = keyof typeof alerts;
+
+const alertKinds = Object.keys(alerts) as readonly AlertKind[];
+
+/** What somebody of this role may be told. */
+export function alertsFor(role: Role): readonly AlertKind[] {
+  return alertKinds.filter((kind) => {
+    const permission = alerts[kind];
+    return permission === undefined || permits(role, permission);
+  });
+}

@@ -1,0 +1,60 @@
+import { paths } from "../paths.ts";
+import type { Mail } from "../mail/mail.ts";
+import { shanghaiTime } from "../time.ts";
+import type { AlertKind } from "./alert_kind.ts";
+import type { OwedMail } from "./owed_mail.ts";
+
+const subjects: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = {
+  own_account: ["你的登录有变化", "Your sign-in changed"],
+  proposal_waits: ["有一件事等第二个人确认", "Something waits for a second person"],
+  money_unclear: ["有款项没有结果", "A payment has no result"],
+  endpoint_disabled: ["通知地址已停用", "A webhook endpoint was disabled"],
+  key_retired: ["密钥已退役", "A key was retired"],
+};
+
+const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = {
+  own_account: [
+    "如果不是你做的，请马上退出所有浏览器，并告诉负责人或管理员。",
+    "If this wasn't you, sign out everywhere at once and tell an owner or admin.",
+  ],
+  proposal_waits: ["请核对后确认或不同意。", "Check it, then confirm or decline it."],
+  money_unclear: [
+    "渠道一直没有给出结果，不再查询；收到通知仍会更新。请人工核实。",
+    "The channel gave no result and isn't asked any more; a notice still settles it. Follow it up.",
+  ],
+  endpoint_disabled: [
+    "它连续失败太久，不再收到通知。修好后请重新启用。",
+    "It failed for too long and gets no more webhooks. Enable it again once it's fixed.",
+  ],
+  key_retired: ["它不再能签名。", "It can't sign any more."],
+};
+
+/** What a mail says, in both languages: what happened, to what, when, and where to look. Never a name or an amount. */
+export function alertText(
+  { kind, type, subjectId, at, staff }: Omit<OwedMail, "mailId" | "tries">,
+  { institution, publicUrl }: { readonly institution: string; readonly publicUrl: string },
+): Pick<Mail, "subject" | "text"> {
+  const desk = staff.merchantNo === undefined ? "ops" : "console";
+  const [zh, en] = subjects[kind];
+  const [detailZh, detailEn] = details[kind];
+  const where = publicUrl + placeOf(kind, desk);
+  const time = shanghaiTime(at).slice(0, 16);
+  return {
+    subject: `${institution}: ${zh} / ${en}`,
+    text:
+      `${zh}。${detailZh}\n${en}. ${detailEn}\n\n${type} ${subjectId}\n${time} (UTC+8)\n${where}\n`,
+  };
+}
+
+function placeOf(kind: AlertKind, desk: "ops" | "console"): string {
+  switch (kind) {
+    case "own_account":
+      return paths.account(desk);
+    case "proposal_waits":
+      return paths.proposals(desk);
+    case "money_unclear":
+    case "endpoint_disabled":
+    case "key_retired":
+      return paths.desk(desk);
+  }
+}

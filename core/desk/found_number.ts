@@ -1,0 +1,17 @@
+import type { MerchantNo } from "../id.ts";
+
+export type NumberedKind =
+  | "order"
+  | "payment"
+  | "refund"
+  | "deduction"
+  | "contract"
+  | "signing"
+  | "merchant";
+
+/** Something that has a number in somebody's hand. */
+export interface FoundNumber {
+  readonly kind: NumberedKind;
+  readonly id: string;
+  readonly merchantNo: MerchantNo;
+}

@@ -1,0 +1,57 @@
+import type { Deps } from "../deps.ts";
+import type { Instant } from "../time.ts";
+
+/** One of the desk's queues at a glance. */
+export interface QueueGlance {
+  readonly queue: QueueName;
+  /** Exact up to `GLANCE_MAX`. */
+  readonly count: number;
+  readonly oldest: Instant | undefined;
+}
+
+const queueNames = ["unclear", "resolutions", "plans", "unsigns", "endpoints"] as const;
+export type QueueName = (typeof queueNames)[number];
+
+/** A person has enough to do with so many: more are not counted. */
+export const GLANCE_MAX = 99;
+
+/** What waits for a person, in one round trip. */
+export async function viewDesk({ load, desk }: Deps): Promise<readonly QueueGlance[]> {
+  const page = { past: undefined, max: GLANCE_MAX + 1 };
+  const [payments, refunds, deductions, resolutions, plans, unsigns, endpoints] = await load(
+    desk.payments(page),
+    desk.refunds(page),
+    desk.deductions(page),
+    desk.resolutions(page),
+    desk.plans(page),
+    desk.unsigns(page),
+    desk.endpoints(page),
+  );
+  const unclear = [...payments, ...refunds, ...deductions].map((each) => each.queriesEndedAt);
+  const waiting: Readonly<Record<QueueName, readonly Instant[]>> = {
+    unclear,
+    resolutions: resolutions.map((each) => each.proposedAt),
+    plans: plans.map((each) => each.submittedAt),
+    unsigns: unsigns.map((each) => each.endedAt),
+    endpoints: endpoints.flatMap((each) => each.failingSince ?? []),
+  };
+  const counts: Readonly<Record<QueueName, number>> = {
+    unclear: unclear.length,
+    resolutions: resolutions.length,
+    plans: plans.length,
+    unsigns: unsigns.length,
+    endpoints: endpoints.length,
+  };
+  return queueNames.map((queue) => ({
+    queue,
+    count: counts[queue],
+    oldest: earliest(waiting[queue]),
+  }));
+}
+
+function earliest(times: readonly Instant[]): Instant | undefined {
+  return times.reduce<Instant | undefined>(
+    (first, each) => first === undefined || each < first ? each : first,
+    undefined,
+  );
+}

@@ -1,0 +1,71 @@
+import { base64url } from "jose";
+import type { Deps } from "../deps.ts";
+import type { PasskeyUse } from "../staff/staff_events.ts";
+import type { PasskeyOfStaff } from "../staff/staff_store.ts";
+import type { Passkey } from "../staff/staff.ts";
+import { newChallenge, takeChallenge } from "./challenge.ts";
+import { type Assertion, loadWebAuthn } from "./webauthn.ts";
+import { relyingPartyOf } from "./relying_party.ts";
+
+/** Where an authenticator's data has its flags, and which of them says that it asked who is there [WebAuthn 6.1]. */
+const FLAGS_AT = 32;
+const USER_VERIFIED = 0b100;
+
+/** What the browser needs to sign with one of these passkeys, or with any of ours when none is named. */
+export async function assertionOptions(
+  deps: Deps,
+  subject: string,
+  passkeys: readonly Passkey[] = [],
+) {
+  const { generateAuthenticationOptions } = await loadWebAuthn();
+  return await generateAuthenticationOptions({
+    rpID: relyingPartyOf(deps.config).id,
+    challenge: await newChallenge(deps, subject),
+    userVerification: "required",
+    allowCredentials: passkeys.map(({ credentialId, transports }) => ({
+      id: credentialId,
+      transports: [...transports],
+    })),
+  });
+}
+
+/** Whose passkey answered this challenge, and its new counter; undefined when anything about it is wrong. */
+export async function readAssertion(
+  deps: Deps,
+  subject: string,
+  response: Assertion,
+): Promise<(PasskeyOfStaff & { readonly used: PasskeyUse }) | undefined> {
+  const { clientDataJSON, authenticatorData } = response.response;
+  const expectedChallenge = await takeChallenge(deps, { subject, clientData: clientDataJSON });
+  if (expectedChallenge === undefined || !userWasVerified(authenticatorData)) return undefined;
+  const [found] = await deps.load(deps.staff.byCredential(response.id));
+  if (!found) return undefined;
+  const { passkey } = found;
+  const { verifyAuthenticationResponse } = await loadWebAuthn();
+  const { id, origin } = relyingPartyOf(deps.config);
+  const verified = await verifyAuthenticationResponse({
+    response,
+    expectedChallenge,
+    expectedOrigin: origin,
+    expectedRPID: id,
+    credential: {
+      id: passkey.credentialId,
+      publicKey: new Uint8Array(base64url.decode(passkey.publicKey)),
+      counter: passkey.counter,
+    },
+    requireUserVerification: true,
+  }).catch(() => undefined);
+  if (!verified?.verified) return undefined;
+  const { newCounter } = verified.authenticationInfo;
+  return { ...found, used: { passkeyId: passkey.passkeyId, counter: newCounter } };
+}
+
+/** A device that only felt a touch proves that it is there, not who holds it, whatever it was asked for. */
+function userWasVerified(authenticatorData: string): boolean {
+  try {
+    const flags = base64url.decode(authenticatorData)[FLAGS_AT] ?? 0;
+    return (flags & USER_VERIFIED) !== 0;
+  } catch {
+    return false;
+  }
+}

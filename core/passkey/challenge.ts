@@ -1,0 +1,46 @@
+import { base64url } from "jose";
+import { assertCommitted } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import { sha256 } from "../sha256.ts";
+import { after, type Duration, minutes } from "../time.ts";
+
+/** Long enough to find a key and touch it. */
+const CHALLENGE_LIFE: Duration = minutes(5);
+const CHALLENGE_BYTES = 32;
+
+/** A fresh challenge, as bytes for the library. */
+export async function newChallenge(deps: Deps, subject: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(deps.random(CHALLENGE_BYTES));
+  const now = deps.now();
+  const digest = await sha256(base64url.encode(bytes));
+  const challenge = { digest, subject, expiresAt: after(now, CHALLENGE_LIFE) };
+  assertCommitted(await deps.write(deps.challenges.put(challenge, now)));
+  return bytes;
+}
+
+/**
+ * The challenge that this answer of a browser is about, which from now on nobody can answer again, whatever becomes of
+ * this one. Undefined for one that we did not give out for that subject, or that was answered, or is too old.
+ */
+export async function takeChallenge(
+  deps: Deps,
+  { subject, clientData }: { readonly subject: string; readonly clientData: string },
+): Promise<string | undefined> {
+  const challenge = challengeIn(clientData);
+  if (challenge === undefined) return undefined;
+  const digest = await sha256(challenge);
+  const verdict = await deps.write(deps.challenges.take({ digest, subject }, deps.now()));
+  assertCommitted(verdict);
+  return verdict.rows.flat().length > 0 ? challenge : undefined;
+}
+
+/** What a browser says it was asked, out of the base64url of its client data. */
+function challengeIn(clientData: string): string | undefined {
+  try {
+    const said: unknown = JSON.parse(new TextDecoder().decode(base64url.decode(clientData)));
+    if (typeof said !== "object" || said === null || !("challenge" in said)) return undefined;
+    return typeof said.challenge === "string" ? said.challenge : undefined;
+  } catch {
+    return undefined;
+  }
+}

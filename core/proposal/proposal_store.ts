@@ -1,0 +1,15 @@
+import type { ProposalId } from "../id.ts";
+import type { Query } from "../query.ts";
+import type { Place } from "../staff/staff_store.ts";
+import type { Instant } from "../time.ts";
+import type { Proposal } from "./proposal.ts";
+
+export interface ProposalStore {
+  /**
+   * What waits in this place, oldest first. The institution's list also has what its operators propose about merchants,
+   * and what no owner of a merchant number could confirm but the one it is about: there the desk is the second person.
+   */
+  waiting(place: Place, now: Instant): Query<readonly Proposal[]>;
+  /** Of what this place may see: anything else reads as absent. */
+  visibleById(place: Place, proposalId: ProposalId): Query<Proposal | undefined>;
+}

@@ -1,0 +1,50 @@
+import { eq, sql } from "drizzle-orm";
+import type { Proposal } from "../../core/proposal/proposal.ts";
+import type { ProposalEvent } from "../../core/proposal/proposal_events.ts";
+import type { Changes } from "../engine/changes.ts";
+import { build, prepare } from "../engine/statement.ts";
+import { proposals } from "./table.ts";
+
+export const proposalChanges = {
+  "proposal.made": ({ proposal }) => [insert(proposalRow(proposal))],
+  "proposal.confirmed": decide,
+  "proposal.withdrawn": decide,
+} satisfies Changes<ProposalEvent>;
+
+function decide({ proposal }: ProposalEvent) {
+  return [update(proposalRow(proposal))];
+}
+
+const at = sql.placeholder;
+
+const insert = prepare<ReturnType<typeof proposalRow>>(
+  build.insert(proposals).values({
+    proposalId: at("proposalId"),
+    merchantNo: at("merchantNo"),
+    act: at("act"),
+    digest: at("digest"),
+    state: at("state"),
+    proposedBy: at("proposedBy"),
+    proposedAt: at("proposedAt"),
+    expiresAt: at("expiresAt"),
+    version: at("version"),
+  }),
+);
+const update = prepare<ReturnType<typeof proposalRow>>(
+  build.update(proposals).set({
+    state: sql`${at("state")}`,
+    decidedBy: sql`${at("decidedBy")}`,
+    decidedAt: sql`${at("decidedAt")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(proposals.proposalId, at("proposalId"))),
+);
+
+function proposalRow({ act, ...proposal }: Proposal) {
+  const decision = proposal.state === "waiting" ? undefined : proposal;
+  return {
+    ...proposal,
+    act: JSON.stringify(act),
+    decidedBy: decision?.decidedBy,
+    decidedAt: decision?.decidedAt,
+  };
+}

@@ -1,0 +1,133 @@
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import type { Query, Row } from "../../core/query.ts";
+import { SESSIONS_MAX, type SignedIn } from "../../core/staff/session.ts";
+import { PASSKEYS_MAX, STAFF_MAX } from "../../core/staff/staff.ts";
+import type { Awake, Place, StaffStore } from "../../core/staff/staff_store.ts";
+import { after, milliseconds } from "../../core/time.ts";
+import { all, first, pack } from "../engine/packed.ts";
+import { build, prepare } from "../engine/statement.ts";
+import { readMerchant } from "../merchant/queries.ts";
+import { merchants } from "../merchant/table.ts";
+import { readPasskey, readSession, readStaff, seenAtOf } from "./rows.ts";
+import { staff, staffPasskeys, staffRecoveryCodes, staffSessions } from "./table.ts";
+
+const at = sql.placeholder;
+
+const staffRow = pack([staff, ""]);
+const passkeyRow = pack([staffPasskeys, ""]);
+const passkeyWithStaff = pack([staffPasskeys, "p_"], [staff, ""]);
+const sessionRow = pack([staffSessions, ""]);
+const inSessionRow = pack([staffSessions, "s_"], [staff, ""], [merchants, "m_"]);
+
+const where = (condition: SQL | undefined) =>
+  build.select(staffRow.fields).from(staff).where(condition);
+const ofPlace = sql`coalesce(${staff.merchantNo}, '') = ${at("place")}`;
+const there = sql`${staff.state} <> 'removed'`;
+
+const list = prepare(where(and(ofPlace, there)).orderBy(asc(staff.staffId)).limit(STAFF_MAX));
+const ownById = prepare(where(and(ofPlace, eq(staff.staffId, at("staffId")))));
+const byId = prepare(where(eq(staff.staffId, at("staffId"))));
+const byMail = prepare(where(and(ofPlace, there, eq(staff.mailDigest, at("mailDigest")))));
+const byInvitation = prepare(where(eq(staff.invitationDigest, at("digest"))));
+const byCode = prepare(
+  where(
+    sql`${staff.staffId} = (select staff_id from staff_recovery_codes where digest = ${
+      at("digest")
+    })`,
+  ),
+);
+const byCredential = prepare(
+  build.select(passkeyWithStaff.fields).from(staffPasskeys)
+    .innerJoin(staff, eq(staff.staffId, staffPasskeys.staffId))
+    .where(eq(staffPasskeys.credentialId, at("credentialId"))),
+);
+const passkeys = prepare(
+  build.select(passkeyRow.fields).from(staffPasskeys)
+    .where(eq(staffPasskeys.staffId, at("staffId")))
+    .orderBy(asc(staffPasskeys.passkeyId)).limit(PASSKEYS_MAX),
+);
+const passkey = prepare(
+  build.select(passkeyRow.fields).from(staffPasskeys).where(and(
+    eq(staffPasskeys.staffId, at("staffId")),
+    eq(staffPasskeys.passkeyId, at("passkeyId")),
+  )),
+);
+const codesLeft = prepare(
+  build.select({ left: sql`count(*)`.as("codes_left") }).from(staffRecoveryCodes)
+    .where(eq(staffRecoveryCodes.staffId, at("staffId"))),
+);
+
+const awakeThen = and(
+  gt(staffSessions.expiresAt, at("now")),
+  gt(staffSessions.seenAt, at("idleSince")),
+);
+const sessions = prepare(
+  build.select(sessionRow.fields).from(staffSessions)
+    .where(and(eq(staffSessions.staffId, at("staffId")), awakeThen))
+    .orderBy(sql`seen_at desc`).limit(SESSIONS_MAX),
+);
+const inSession = prepare(
+  build.select(inSessionRow.fields).from(staffSessions)
+    .innerJoin(staff, eq(staff.staffId, staffSessions.staffId))
+    .leftJoin(merchants, eq(merchants.merchantNo, staff.merchantNo))
+    .where(and(
+      eq(staffSessions.tokenDigest, at("tokenDigest")),
+      awakeThen,
+      eq(staff.state, "active"),
+    )),
+);
+const touch = prepare(
+  build.update(staffSessions).set({ seenAt: sql`max(seen_at, ${at("now")})` })
+    .where(eq(staffSessions.sessionId, at("sessionId"))),
+);
+
+export const staffStore: StaffStore = {
+  list: (place) => all(staffRow, list({ place: placeOf(place) }), readStaff),
+  ownById: (place, staffId) =>
+    first(staffRow, ownById({ place: placeOf(place), staffId }), readStaff),
+  byId: (staffId) => first(staffRow, byId({ staffId }), readStaff),
+  byMail: (place, mailDigest) =>
+    first(staffRow, byMail({ place: placeOf(place), mailDigest }), readStaff),
+  byInvitation: (digest) => first(staffRow, byInvitation({ digest }), readStaff),
+  byCode: (digest) => first(staffRow, byCode({ digest }), readStaff),
+  byCredential: (credentialId) =>
+    first(
+      passkeyWithStaff,
+      byCredential({ credentialId }),
+      (row) => ({ passkey: readPasskey(row, "p_"), staff: readStaff(row) }),
+    ),
+  passkeys: (staffId) => all(passkeyRow, passkeys({ staffId }), readPasskey),
+  passkey: (staffId, passkeyId) => first(passkeyRow, passkey({ staffId, passkeyId }), readPasskey),
+  codesLeft: (staffId): Query<number> => ({
+    statement: codesLeft({ staffId }),
+    read: (rows) => Number(rows[0]?.["codes_left"] ?? 0),
+  }),
+  sessions: (staffId, awake) =>
+    all(
+      sessionRow,
+      sessions({ staffId, ...since(awake) }),
+      (row) => ({ session: readSession(row), seenAt: seenAtOf(row) }),
+    ),
+  inSession: (tokenDigest, awake) =>
+    first(inSessionRow, inSession({ tokenDigest, ...since(awake) }), readSignedIn),
+  touchSession: (sessionId, now) => ({ statements: [touch({ sessionId, now })] }),
+};
+
+function placeOf(place: Place): string {
+  return place ?? "";
+}
+
+function since({ now, idle }: Awake) {
+  return { now, idleSince: after(now, milliseconds(-idle)) };
+}
+
+function readSignedIn(row: Row): SignedIn {
+  const found = readStaff(row);
+  if (found.state !== "active") throw new TypeError("Cannot read a session: its owner is gone");
+  return {
+    staff: found,
+    session: readSession(row, "s_"),
+    seenAt: seenAtOf(row, "s_"),
+    merchant: row["m_merchant_no"] === null ? undefined : readMerchant(row, "m_"),
+  };
+}

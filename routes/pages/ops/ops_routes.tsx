@@ -1,0 +1,20 @@
+import { Hono } from "hono";
+import type { Deps } from "../../../core/deps.ts";
+import type { StaffEnv } from "../staff/needs.tsx";
+import { channelRoutes } from "./channel_routes.tsx";
+import { planRoutes } from "./plan_routes.tsx";
+import { queueRoutes } from "./queue_routes.tsx";
+import { searchRoutes } from "./search_routes.tsx";
+import { unclearRoutes } from "./unclear_routes.tsx";
+
+/** The institution's desk: what waits for a person, and whatever has a number. */
+export function opsRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>();
+  const given = { deps, desk: "ops" } as const;
+  app.route("/", queueRoutes(given));
+  app.route("/", unclearRoutes(given));
+  app.route("/", planRoutes(given));
+  app.route("/", channelRoutes(given));
+  app.route("/", searchRoutes(given));
+  return app;
+}

@@ -1,0 +1,106 @@
+import { type Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
+import { listUnclear, type Page, PAGE_ROWS, pageOf } from "../../../core/desk/list_unclear.ts";
+import type { Place, QueuePage } from "../../../core/desk/queue.ts";
+import type { QueueName } from "../../../core/desk/view_desk.ts";
+import { paths } from "../../../core/paths.ts";
+import type { Permission } from "../../../core/permission/permission.ts";
+import type { Query } from "../../../core/query.ts";
+import type { Instant } from "../../../core/time.ts";
+import {
+  EndpointRow,
+  PlanRow,
+  Queue,
+  ResolutionRow,
+  UnansweredRow,
+  UnsignRow,
+} from "../../../views/ops/queues.tsx";
+import { opsWords } from "../../../views/ops/words.ts";
+import { DeskLayout } from "../../../views/staff/desk.tsx";
+import type { Lang } from "../../../views/words.ts";
+import { render } from "../render.tsx";
+import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
+import { placeIn } from "./place.ts";
+
+interface Row {
+  readonly lang: Lang;
+  readonly now: Instant;
+}
+
+/** The queues, each a list oldest first. */
+export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
+  const { deps } = given;
+  const { desk } = deps;
+  const app = new Hono<StaffEnv>();
+
+  serve(
+    "unclear",
+    "unclear_money:read",
+    (past) => listUnclear(deps, past),
+    (item, row) => <UnansweredRow key={item.id} item={item} {...row} />,
+  );
+  serve(
+    "resolutions",
+    "unclear_money:read",
+    (past) => read(past, desk.resolutions, (each) => each.resolutionId, (each) => each.proposedAt),
+    (item, row) => <ResolutionRow key={item.resolutionId} item={item} {...row} />,
+  );
+  serve(
+    "plans",
+    "plans:read",
+    (past) => read(past, desk.plans, (each) => each.planId, (each) => each.submittedAt),
+    (item, row) => <PlanRow key={item.planId} item={item} {...row} />,
+  );
+  serve(
+    "unsigns",
+    "contracts:read",
+    (past) => read(past, desk.unsigns, (each) => each.contractId, (each) => each.endedAt),
+    (item, row) => <UnsignRow key={item.contractId} item={item} {...row} />,
+  );
+  serve(
+    "endpoints",
+    "webhooks:read",
+    (past) => read(past, desk.endpoints, (each) => each.endpointId, (each) => each.createdAt),
+    (item, row) => <EndpointRow key={item.endpointId} item={item} {...row} />,
+  );
+  return app;
+
+  async function read<T>(
+    past: Place | undefined,
+    queue: (page: QueuePage) => Query<readonly T[]>,
+    idOf: (item: T) => string,
+    atOf: (item: T) => Instant,
+  ): Promise<Page<T>> {
+    const [rows] = await deps.load(queue({ past, max: PAGE_ROWS + 1 }));
+    return pageOf(rows, (item) => ({ at: atOf(item), id: idOf(item) }));
+  }
+
+  function serve<T>(
+    queue: QueueName,
+    need: Permission,
+    list: (past: Place | undefined) => Promise<Page<T>>,
+    draw: (item: T, row: Row) => Child,
+  ): void {
+    app.get(paths.opsQueue(queue), needs(given, need), async (c: Context<StaffEnv>) => {
+      const { frame, who } = c.var;
+      const { rows, next } = await list(placeIn(c.req.query("after")));
+      const { lang } = frame;
+      const now = deps.now();
+      return render(c, {
+        page: () => (
+          <DeskLayout
+            frame={frame}
+            desk="ops"
+            who={who}
+            section="home"
+            title={opsWords(lang).queues[queue]}
+          >
+            <Queue lang={lang} queue={queue} next={next}>
+              {rows.map((item) => draw(item, { lang, now }))}
+            </Queue>
+          </DeskLayout>
+        ),
+      });
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import { type Context, Hono } from "hono";
+import { parseId } from "../../../core/id.ts";
+import { paths } from "../../../core/paths.ts";
+import {
+  confirmProposal,
+  type ConfirmRefusal,
+  withdrawProposal,
+} from "../../../core/proposal/decide_proposal.ts";
+import { ForbiddenPage } from "../../../views/staff/forbidden_page.tsx";
+import { LinkPage } from "../../../views/staff/link_page.tsx";
+import { ProposalPage, type ProposalProblem } from "../../../views/staff/proposal_page.tsx";
+import { ProposalsPage } from "../../../views/staff/proposals_page.tsx";
+import { after } from "../../../core/time.ts";
+import { INVITATION_LIFE } from "../../../core/staff/staff.ts";
+import { render } from "../render.tsx";
+import { readForm } from "./form_fields.ts";
+import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
+import { shownProposals } from "./shown_proposal.ts";
+import { unknownAtDesk } from "./unknown_at_desk.tsx";
+
+const PROPOSAL_ID = ":proposalId";
+
+/** Dangerous acts that wait for a second person. */
+export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
+  const { deps, desk } = given;
+  const app = new Hono<StaffEnv>();
+  const reads = needs(given, "proposals:read");
+  const writes = needs(given, "proposals:write");
+  const confirms = needs(given, "proposals:write", { confirmed: true });
+
+  app.get(paths.proposals(desk), reads, async (c) => {
+    const { frame, who, here } = c.var;
+    const [waiting] = await deps.load(
+      deps.proposals.waiting(here.staff.merchantNo, deps.now()),
+    );
+    const proposals = await shownProposals(deps, waiting);
+    return render(c, {
+      page: () => <ProposalsPage frame={frame} desk={desk} who={who} proposals={proposals} />,
+    });
+  });
+
+  app.get(paths.proposal(desk, PROPOSAL_ID), reads, (c) => show(c));
+
+  app.post(paths.proposalConfirmation(desk, PROPOSAL_ID), confirms, async (c) => {
+    const proposalId = parseId("prp", c.req.param("proposalId") ?? "");
+    if (!proposalId) return unknownAtDesk(c, desk);
+    const digest = (await readForm(c)).get("digest") ?? "";
+    const confirmed = await confirmProposal(deps, { proposalId, digest, here: c.var.here });
+    if (!confirmed.ok) return await refused(c, confirmed.error);
+    const { token, proposal } = confirmed.value;
+    if (token === undefined) return c.redirect(paths.proposal(desk, proposalId), 303);
+    const [shown] = await shownProposals(deps, [proposal]);
+    const { frame, who } = c.var;
+    const at = proposal.merchantNo === undefined ? "ops" : "console";
+    const url = deps.config.publicUrl + paths.join(at, token);
+    const expiresAt = after(deps.now(), INVITATION_LIFE);
+    const link = { frame, desk, who, name: shown?.about ?? "", url, expiresAt };
+    return render(c, { page: () => <LinkPage {...link} /> });
+  });
+
+  app.post(paths.proposalWithdrawal(desk, PROPOSAL_ID), writes, async (c) => {
+    const proposalId = parseId("prp", c.req.param("proposalId") ?? "");
+    if (!proposalId) return unknownAtDesk(c, desk);
+    const withdrawn = await withdrawProposal(deps, { proposalId, here: c.var.here });
+    if (!withdrawn.ok) return await refused(c, withdrawn.error);
+    return c.redirect(paths.proposals(desk), 303);
+  });
+
+  return app;
+
+  async function show(c: Context<StaffEnv>, problem?: ProposalProblem): Promise<Response> {
+    const proposalId = parseId("prp", c.req.param("proposalId") ?? "");
+    const { frame, who, here } = c.var;
+    const [proposal] = proposalId
+      ? await deps.load(deps.proposals.visibleById(here.staff.merchantNo, proposalId))
+      : [undefined];
+    const [shown] = await shownProposals(deps, proposal ? [proposal] : []);
+    if (!shown) return unknownAtDesk(c, desk);
+    const given = { frame, desk, who, shown, now: deps.now(), problem };
+    return render(c, {
+      page: () => <ProposalPage {...given} />,
+      ...(problem === undefined ? {} : { status: 422 }),
+    });
+  }
+
+  function refused(c: Context<StaffEnv>, { code }: ConfirmRefusal) {
+    switch (code) {
+      case "proposal_not_found":
+        return unknownAtDesk(c, desk);
+      case "not_permitted": {
+        const { frame, who } = c.var;
+        const page = () => <ForbiddenPage frame={frame} desk={desk} who={who} />;
+        return render(c, { page, status: 403 });
+      }
+      case "second_person_needed":
+      case "proposal_over":
+      case "last_head":
+      case "staff_not_found":
+        return show(c, code);
+    }
+  }
+}

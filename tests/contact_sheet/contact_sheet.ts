@@ -1,0 +1,47 @@
+import { openBrowser } from "../support/browser.ts";
+import { DRAWER } from "../support/drawing.ts";
+import { EMPTY_PLACE, gallery, placeOf } from "../support/gallery.ts";
+import { serveLoopback } from "../support/portal.ts";
+import { drawSheet } from "./draw_sheet.ts";
+import { familyNames, looksOfFamily } from "./families.ts";
+import { takePicture } from "./take_picture.ts";
+
+/** The README's pictures: a look each, at this size. */
+const PICTURES = [
+  { name: "checkout", look: "checkout/payable", lang: "zh", width: 360, height: 740 },
+  { name: "paid", look: "checkout/paid", lang: "zh", width: 360, height: 740 },
+  { name: "code", look: "checkout/scanning", lang: "en", width: 1_000, height: 640 },
+  { name: "receiver", look: "demo/receiver/some", lang: "en", width: 1_000, height: 640 },
+] as const;
+const drawn = new Set<string>();
+
+const browser = await openBrowser();
+for (const family of await familyNames()) {
+  const looks = await looksOfFamily(family);
+  const app = await gallery(looks);
+  const site = serveLoopback((request) => app.fetch(request));
+
+  const { page } = await browser.openPage({ width: 1280, reducedMotion: true });
+  // No theme of its own, so that each look has its own.
+  await page.emulateMedia({ colorScheme: null });
+  await page.goto(site.url + EMPTY_PLACE);
+  await page.evaluate(DRAWER);
+  const names = Object.keys(looks);
+  const size = await drawSheet(page, app, names);
+  const bytes = await takePicture(page, { name: `pages_${family}`, ...size });
+  console.log(`${family}: ${names.length} looks, ${Math.ceil(bytes / 1_000)} kB`);
+  await page.context().close();
+
+  for (const picture of PICTURES.filter(({ look }) => look in looks)) {
+    const { page } = await browser.openPage({ ...picture, pixels: 2, reducedMotion: true });
+    await page.goto(site.url + placeOf(picture.look));
+    await takePicture(page, picture);
+    drawn.add(picture.name);
+    await page.context().close();
+  }
+  await site.close();
+}
+await browser.close();
+
+const missing = PICTURES.filter(({ name }) => !drawn.has(name)).map(({ look }) => look);
+if (missing.length > 0) throw new Error(`Cannot draw for the README: no look ${missing}`);

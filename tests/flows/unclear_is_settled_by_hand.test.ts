@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { queryDeductions } from "../../core/deduction/query_deductions.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
+import type { Deps } from "../../core/deps.ts";
+import { channelOrderNo, type StaffId } from "../../core/id.ts";
+import { recordOutcome } from "../../core/payment/record_outcome.ts";
+import { confirmResolution } from "../../core/resolution/confirm_resolution.ts";
+import { proposeResolution } from "../../core/resolution/propose_resolution.ts";
+import type { Finding, UnclearId } from "../../core/resolution/resolution.ts";
+import { withdrawResolution } from "../../core/resolution/withdraw_resolution.ts";
+import {
+  charge,
+  chargeableContract,
+  readDeduction,
+  refill,
+  succeeded,
+} from "../support/deductions.ts";
+import { eventTypes } from "../support/payer.ts";
+import { twoPortals } from "../support/portals.ts";
+import { invited } from "../support/staff.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+import { MOMENTS, NEVER, pass, unclearPayment, unclearRefund } from "../support/unclear.ts";
+
+const paid: Finding = { type: "succeeded", channelTxnNo: "2026112000000001" };
+const declined: Finding = { type: "failed", reason: "unknown_at_channel" };
+const evidence = "Channel file 0905, line 12";
+
+let app: TestApp;
+let anna: StaffId;
+let bo: StaffId;
+beforeEach(async () => {
+  app = await testApp();
+  [anna, bo] = [await invited(app), await invited(app)];
+});
+afterEach(() => app.close());
+
+describe("a payment that nobody answered for", () => {
+  it("is paid once two people say so, and its merchant is told as ever", async () => {
+    const { orderId, paymentId } = await unanswered(app);
+    const { resolutionId } = await proposed(app, paymentId, paid);
+    expect(await order(orderId)).toMatchObject({ state: "open" });
+
+    const confirmed = await confirmResolution(app.deps, { resolutionId, by: bo });
+    expect(confirmed).toMatchObject({ ok: true, value: { state: "confirmed", decidedBy: bo } });
+    expect(await order(orderId)).toMatchObject({
+      state: "paid",
+      payment: { payment_id: paymentId, channel_txn_no: "2026112000000001" },
+    });
+    expect(await eventTypes(app)).toEqual(["payment.unclear", "order.paid"]);
+    expect(await bywhom("payment.succeeded")).toEqual([`staff:${bo}`]);
+    expect(await bywhom("resolution.proposed")).toEqual([`staff:${anna}`]);
+  });
+
+  it("frees its order when two people say that it took nothing", async () => {
+    const { orderId, paymentId } = await unanswered(app);
+    const { resolutionId } = await proposed(app, paymentId, declined);
+    await confirmResolution(app.deps, { resolutionId, by: bo });
+    expect(await eventTypes(app)).toEqual(["payment.unclear", "payment.failed"]);
+    await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "succeeded" } });
+    expect(await order(orderId)).toMatchObject({ state: "paid" });
+  });
+
+  it("was late money after all when the channel speaks at last, and goes back", async () => {
+    const { orderId, paymentId } = await unanswered(app);
+    const { resolutionId } = await proposed(app, paymentId, declined);
+    await confirmResolution(app.deps, { resolutionId, by: bo });
+    await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "succeeded" } });
+    const no = channelOrderNo(paymentId);
+    await recordOutcome(app.deps, { channelOrderNo: no, outcome: succeeded, amount: undefined });
+    expect(await eventTypes(app)).toContain("payment.succeeded_late");
+  });
+
+  it("cannot be settled while its channel is still asked", async () => {
+    const { paymentId } = await unclearPayment(app);
+    await pass(app, MOMENTS.slice(0, -1));
+    expect(await propose(app, paymentId, paid)).toMatchObject({ error: { code: "still_queried" } });
+    expect(await bywhom("resolution.proposed")).toEqual([]);
+  });
+
+  it("is not settled by one person alone", async () => {
+    const { orderId, paymentId } = await unanswered(app);
+    const { resolutionId } = await proposed(app, paymentId, paid);
+    expect(await confirmResolution(app.deps, { resolutionId, by: anna }))
+      .toMatchObject({ error: { code: "second_person_needed", proposed_by: anna } });
+    expect(await order(orderId)).toMatchObject({ state: "open" });
+  });
+
+  it("has one proposal at a time, and another once that is withdrawn", async () => {
+    const { paymentId } = await unanswered(app);
+    const { resolutionId } = await proposed(app, paymentId, paid);
+    expect(await propose(app, paymentId, declined))
+      .toMatchObject({ error: { code: "resolution_open" } });
+    expect(await withdrawResolution(app.deps, { resolutionId, by: bo }))
+      .toMatchObject({ value: { state: "withdrawn" } });
+    expect(await confirmResolution(app.deps, { resolutionId, by: bo }))
+      .toMatchObject({ error: { code: "resolution_decided", state: "withdrawn" } });
+    await proposed(app, paymentId, declined);
+  });
+
+  it("is not settled again when the channel answered in between", async () => {
+    const { paymentId } = await unanswered(app);
+    const { resolutionId } = await proposed(app, paymentId, declined);
+    const no = channelOrderNo(paymentId);
+    await recordOutcome(app.deps, { channelOrderNo: no, outcome: succeeded, amount: undefined });
+    expect(await confirmResolution(app.deps, { resolutionId, by: bo }))
+      .toMatchObject({ error: { code: "not_unclear", state: "succeeded" } });
+    expect(await propose(app, paymentId, declined))
+      .toMatchObject({ error: { code: "not_unclear", state: "succeeded" } });
+  });
+
+  it("is settled once by two portals at the same moment", async () => {
+    await using sharing = await twoPortals();
+    const [one, other] = sharing.portals;
+    const { paymentId } = await unanswered(one);
+    anna = await invited(one);
+    const { resolutionId } = await proposed(one, paymentId, paid);
+    const both = await Promise.all([
+      confirmResolution(one.deps, { resolutionId, by: await invited(one) }),
+      confirmResolution(other.deps, { resolutionId, by: await invited(one) }),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await eventTypes(one)).toEqual(["payment.unclear", "order.paid"]);
+  });
+});
+
+describe("a refund that nobody answered for", () => {
+  it.each([[paid, "succeeded", NEVER], [declined, "failed", 0]] as const)(
+    "is settled by hand: %o",
+    async (finding, state, refunded) => {
+      const { refundId, orderId } = await unclearRefund(app);
+      await pass(app, MOMENTS);
+      const { resolutionId } = await proposed(app, refundId, finding);
+      await confirmResolution(app.deps, { resolutionId, by: bo });
+      expect(await (await app.api(`/v1/refunds/${refundId}`)).json()).toMatchObject({ state });
+      expect(await order(orderId)).toMatchObject({ refunded_amount: refunded });
+      expect(await eventTypes(app)).toEqual(["order.paid", "refund.unclear", `refund.${state}`]);
+    },
+  );
+});
+
+describe("a deduction that nobody answered for", () => {
+  it.each([[paid, "succeeded"], [declined, "failed"]] as const)(
+    "is settled by hand: %o",
+    async (finding, state) => {
+      const { contractId } = await chargeableContract(app);
+      const { deduction_id } = await (await charge(app, refill(contractId, "A-1"))).json();
+      const deps: Deps = { ...app.deps, http: () => Promise.reject(new Error("no line")) };
+      await sendDeductions(deps);
+      await pass({ ...app, settle: () => queryDeductions(deps) }, MOMENTS);
+      const { resolutionId } = await proposed(app, deduction_id, finding);
+      await confirmResolution(app.deps, { resolutionId, by: bo });
+      expect(await readDeduction(app, deduction_id)).toMatchObject({ state });
+    },
+  );
+});
+
+it("finds nothing to settle under an id that is not there", async () => {
+  expect(await propose(app, "pay_01KAG8M0000000000000000009", paid))
+    .toMatchObject({ error: { code: "unclear_not_found" } });
+  const resolutionId = "res_01KAG8M0000000000000000009";
+  expect(await confirmResolution(app.deps, { resolutionId, by: bo }))
+    .toMatchObject({ error: { code: "resolution_not_found" } });
+  expect(await withdrawResolution(app.deps, { resolutionId, by: bo }))
+    .toMatchObject({ error: { code: "resolution_not_found" } });
+});
+
+async function unanswered(portal: TestApp) {
+  const payment = await unclearPayment(portal);
+  await pass(portal, MOMENTS);
+  return payment;
+}
+
+function propose({ deps }: TestApp, of: UnclearId, finding: Finding) {
+  return proposeResolution(deps, { of, finding, evidence, by: anna });
+}
+
+async function proposed(portal: TestApp, of: UnclearId, finding: Finding) {
+  const made = await propose(portal, of, finding);
+  if (!made.ok) throw new Error(`Expected a proposal, got ${made.error.code}`);
+  return made.value;
+}
+
+async function order(orderId: string) {
+  return await (await app.api(`/v1/orders/${orderId}`)).json();
+}
+
+async function bywhom(type: string): Promise<readonly string[]> {
+  const [actors] = await app.deps.load({
+    statement: { sql: "select by from events where type = ? order by seq", args: [type] },
+    read: (rows) => rows.map((row) => String(row["by"])),
+  });
+  return actors;
+}

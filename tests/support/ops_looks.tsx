@@ -1,0 +1,271 @@
+import type { Child } from "hono/jsx";
+import { planChanges } from "../../core/desk/plan_changes.ts";
+import type { Unanswered } from "../../core/desk/queue.ts";
+import type { SubjectEvent } from "../../core/desk/subject_event.ts";
+import type { MerchantNo, StaffId } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
+import type { Resolution } from "../../core/resolution/resolution.ts";
+import { cardLabels, disclosureOf } from "../../core/signing/disclosure.ts";
+import { after, hours, minutes } from "../../core/time.ts";
+import { Channels } from "../../views/ops/channels.tsx";
+import type { OpsFormError } from "../../views/ops/copy.ts";
+import { PlanReview } from "../../views/ops/plan_review.tsx";
+import {
+  DeskHome,
+  EndpointRow,
+  PlanRow,
+  Queue,
+  ResolutionRow,
+  UnansweredRow,
+  UnsignRow,
+} from "../../views/ops/queues.tsx";
+import { SearchBox, SearchResult, SubjectHistory } from "../../views/ops/search.tsx";
+import { UnclearDetail } from "../../views/ops/unclear.tsx";
+import { DeskLayout, type Section, type Who } from "../../views/staff/desk.tsx";
+import type { Lang } from "../../views/words.ts";
+import { START } from "./fake_clock.ts";
+import { teaHouse } from "./fixtures.ts";
+import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
+import { usagePlan as plan } from "./signings.ts";
+
+const anna: StaffId = "stf_01KAG8M0000000000000000001";
+const who: Who = { staffId: anna, name: "Test Operator", role: "admin", merchant: undefined };
+const { merchantNo } = teaHouse;
+const now = after(START, hours(30));
+
+const item: Unanswered = {
+  id: "pay_01KAG8M0000000000000000001",
+  merchantNo,
+  amount: cny(128_000),
+  channel: "sandbox",
+  channelOrderNo: "01KAG8M0000000000000000001",
+  sentAt: START,
+  queriesEndedAt: after(START, hours(24)),
+};
+
+const proposed: Resolution = {
+  resolutionId: "res_01KAG8M0000000000000000001",
+  of: item.id,
+  merchantNo,
+  finding: { type: "succeeded", channelTxnNo: "2026112000000001" },
+  evidence: "Channel file 0905, line 12",
+  proposedBy: anna,
+  proposedAt: after(START, hours(25)),
+  version: 1,
+  state: "proposed",
+};
+const turnedDown: Resolution = {
+  ...proposed,
+  resolutionId: "res_01KAG8M0000000000000000002",
+  finding: { type: "failed", reason: "unknown_at_channel" },
+  state: "withdrawn",
+  decidedBy: anna,
+  decidedAt: after(START, hours(26)),
+};
+
+const submitted = { ...plan, state: "submitted", version: 2, title: "随喝随付（新）" } as const;
+const glances = (count: number) =>
+  (["unclear", "resolutions", "plans", "unsigns", "endpoints"] as const).map((queue, place) => ({
+    queue,
+    count: place === 1 ? 0 : count,
+    oldest: count === 0 || place === 1 ? undefined : START,
+  }));
+
+const events: readonly SubjectEvent[] = [
+  {
+    eventId: "evt_01KAG8M0000000000000000002",
+    type: "payment.unclear",
+    version: 2,
+    merchantNo: merchantNo as MerchantNo,
+    at: after(START, minutes(1_440)),
+    by: "clock",
+    data: { order_id: "ord_01KAG8M0000000000000000001", state: "processing" },
+  },
+  {
+    eventId: "evt_01KAG8M0000000000000000001",
+    type: "payment.sent",
+    version: 1,
+    merchantNo: merchantNo as MerchantNo,
+    at: START,
+    by: "consumer",
+    data: { order_id: "ord_01KAG8M0000000000000000001", state: "processing" },
+  },
+];
+
+const errors = keysOf<OpsFormError>({
+  evidence_missing: true,
+  reason_missing: true,
+  number_missing: true,
+  text_flawed: true,
+  changed: true,
+  second_person: true,
+  settled: true,
+});
+
+function at(section: Section, title: string, body: (lang: Lang) => Child): Look {
+  return (frame) => (
+    <DeskLayout frame={frame} desk="ops" who={who} section={section} title={title}>
+      {body(frame.lang)}
+    </DeskLayout>
+  );
+}
+
+function review(isChange: boolean, formError?: OpsFormError): Look {
+  return at("home", "Plan", (lang) => (
+    <PlanReview
+      lang={lang}
+      plan={submitted}
+      merchantName={teaHouse.name}
+      lines={disclosureOf(submitted, teaHouse, cardLabels(undefined))}
+      changes={planChanges(isChange ? plan : undefined, submitted)}
+      isChange={isChange}
+      mayWrite
+      formError={formError}
+    />
+  ));
+}
+
+function detail(given: Partial<Parameters<typeof UnclearDetail>[0]>): Look {
+  return at("home", "Unclear", (lang) => (
+    <UnclearDetail
+      lang={lang}
+      id={item.id}
+      state="processing"
+      item={item}
+      resolutions={[]}
+      mayWrite
+      {...given}
+    />
+  ));
+}
+
+/** Every look of the institution's desk. */
+export const opsLooks: Looks = {
+  "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
+  "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),
+  "ops/queue/unclear": at(
+    "home",
+    "Queue",
+    (lang) => (
+      <Queue lang={lang} queue="unclear" next={{ at: START, id: item.id }}>
+        {[<UnansweredRow key="row" lang={lang} now={now} item={item} />]}
+      </Queue>
+    ),
+  ),
+  "ops/queue/resolutions": at(
+    "home",
+    "Queue",
+    (lang) => (
+      <Queue lang={lang} queue="resolutions" next={undefined}>
+        {[<ResolutionRow key="row" lang={lang} now={now} item={proposed} />]}
+      </Queue>
+    ),
+  ),
+  "ops/queue/plans": at(
+    "home",
+    "Queue",
+    (lang) => (
+      <Queue lang={lang} queue="plans" next={undefined}>
+        {[<PlanRow key="row" lang={lang} now={now} item={submitted} />]}
+      </Queue>
+    ),
+  ),
+  "ops/queue/unsigns": at(
+    "home",
+    "Queue",
+    (lang) => (
+      <Queue lang={lang} queue="unsigns" next={undefined}>
+        {[
+          <UnsignRow
+            key="row"
+            lang={lang}
+            now={now}
+            item={{
+              contractId: "ctr_01KAG8M0000000000000000001",
+              merchantNo,
+              title: "随喝随付",
+              channel: "sandbox",
+              endedBy: "consumer",
+              endedAt: START,
+              asks: 3,
+            }}
+          />,
+        ]}
+      </Queue>
+    ),
+  ),
+  "ops/queue/endpoints": at(
+    "home",
+    "Queue",
+    (lang) => (
+      <Queue lang={lang} queue="endpoints" next={undefined}>
+        {[
+          <EndpointRow
+            key="row"
+            lang={lang}
+            now={now}
+            item={{
+              endpointId: "whe_01KAG8M0000000000000000001",
+              merchantNo,
+              createdAt: START,
+              url: "https://shop.example/hooks/a/very/long/path/that/goes/on/and/on",
+              reason: "failing",
+              failingSince: START,
+            }}
+          />,
+        ]}
+      </Queue>
+    ),
+  ),
+  "ops/queue/empty": at(
+    "home",
+    "Queue",
+    (lang) => <Queue lang={lang} queue="unclear" next={undefined}>{[]}</Queue>,
+  ),
+  "ops/unclear/form": detail({}),
+  "ops/unclear/proposed": detail({ resolutions: [proposed, turnedDown] }),
+  "ops/unclear/look_only": detail({ mayWrite: false }),
+  "ops/unclear/settled": detail({ item: undefined, state: "succeeded" }),
+  ...looksOf("ops/unclear/returned", errors, (formError) => detail({ formError })),
+  "ops/plan/first": review(false),
+  "ops/plan/change": review(true),
+  "ops/plan/returned": review(true, "reason_missing"),
+  "ops/channels": at("channels", "Channels", (lang) => (
+    <Channels
+      lang={lang}
+      mayWrite
+      channels={[
+        { channel: "sandbox", state: "stopped", reason: "Maintenance", changedAt: START },
+        { channel: "unionpay", state: "open", reason: "", changedAt: undefined },
+      ]}
+    />
+  )),
+  "ops/search/found": at("search", "Search", (lang) => (
+    <>
+      <SearchBox lang={lang} text={item.id} />
+      <SearchResult
+        lang={lang}
+        result={{
+          text: item.id,
+          kind: "our_id",
+          subjectId: item.id,
+          found: [{ kind: "order", id: "ord_01KAG8M0000000000000000001", merchantNo }],
+        }}
+      />
+    </>
+  )),
+  "ops/search/nothing": at("search", "Search", (lang) => (
+    <>
+      <SearchBox lang={lang} text="T-77" />
+      <SearchResult
+        lang={lang}
+        result={{ text: "T-77", kind: "other", subjectId: undefined, found: [] }}
+      />
+    </>
+  )),
+  "ops/record": at(
+    "search",
+    item.id,
+    (lang) => <SubjectHistory lang={lang} subjectId={item.id} events={events} />,
+  ),
+};

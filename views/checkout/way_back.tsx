@@ -1,0 +1,18 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import type { Frame } from "../frame.ts";
+import { words } from "../words.ts";
+import { backLink } from "./links.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly checkout: Checkout;
+  readonly look: "button" | "link";
+}
+
+/** Back to the shop, if it said where; inside its page the script closes the frame instead. */
+export function WayBack({ frame, checkout: { order, merchant }, look }: Props) {
+  const href = backLink(order, merchant);
+  if (href === undefined) return null;
+  const leaves = frame.embedded ? { target: "_top", "data-back": true } : {};
+  return <a class={look} href={href} {...leaves}>{words(frame.lang).backTo(merchant.name)}</a>;
+}

@@ -1,0 +1,114 @@
+import type { PlanChange } from "../../core/desk/plan_changes.ts";
+import { paths } from "../../core/paths.ts";
+import type { Plan } from "../../core/plan/plan.ts";
+import { type Disclosure, disclosureKeys } from "../../core/signing/disclosure.ts";
+import { Facts } from "../parts/facts.tsx";
+import { Time } from "../parts/time.tsx";
+import type { Lang } from "../words.ts";
+import { FormError } from "./form_error.tsx";
+import type { OpsFormError } from "./copy.ts";
+import { opsWords } from "./words.ts";
+
+interface Props {
+  readonly lang: Lang;
+  readonly plan: Plan;
+  readonly merchantName: string;
+  /** Exactly what a consumer reads before signing, in both languages. */
+  readonly lines: Readonly<Record<Lang, Disclosure>>;
+  /** From the version in force, or the whole form of a first one. */
+  readonly changes: readonly PlanChange[];
+  readonly isChange: boolean;
+  readonly mayWrite: boolean;
+  readonly formError?: OpsFormError | undefined;
+  readonly typedReason?: string | undefined;
+}
+
+/** An application, to be decided: the consumer's text first, then what changes, then the decision. */
+export function PlanReview(props: Props) {
+  const { lang, plan, merchantName, lines, changes, isChange, mayWrite, formError } = props;
+  const w = opsWords(lang);
+  const time = <Time at={plan.submittedAt} lang={lang} />;
+  const merchant = (
+    <>
+      <bdi>{merchantName}</bdi> <span class="mono">{plan.merchantNo}</span>
+    </>
+  );
+  return (
+    <>
+      <section class="card stack">
+        <h1>
+          <bdi>{plan.title}</bdi>
+        </h1>
+        <FormError lang={lang} error={formError} />
+        <Facts
+          rows={[
+            [w.state, w.planStates[plan.state]],
+            [w.version, w.plan(plan.version)],
+            [w.merchantNo, merchant],
+            [w.sentAt, time],
+          ]}
+        />
+      </section>
+      <section class="card stack">
+        <h2>{w.consumerSees}</h2>
+        {(["zh", "en"] as const).map((each) => (
+          <ul key={each} class="terms" lang={each === "zh" ? "zh-Hans" : "en"}>
+            {disclosureKeys.map((key) => <li key={key}>{lines[each][key]}</li>)}
+          </ul>
+        ))}
+        <p class="full-text">
+          <bdi>{plan.packageText}</bdi>
+        </p>
+      </section>
+      <section class="card stack">
+        <h2>{isChange ? w.changes : w.whole}</h2>
+        <ul class="rows">
+          {changes.map(({ field, before, after }) => (
+            <li key={field}>
+              <span class="mono small">{field}</span>
+              <p>
+                {isChange
+                  ? (
+                    <>
+                      <del>{before === "" ? w.none : before}</del>{" "}
+                      <ins>{after === "" ? w.none : after}</ins>
+                    </>
+                  )
+                  : after === ""
+                  ? w.none
+                  : after}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {plan.state === "submitted" && mayWrite ? <Decide {...props} /> : null}
+    </>
+  );
+}
+
+function Decide({ lang, plan, formError, typedReason }: Props) {
+  const w = opsWords(lang);
+  const wrong = formError === "reason_missing" || formError === "text_flawed";
+  return (
+    <form class="card stack" method="post" action={paths.opsPlanDecision(plan.planId)}>
+      <input type="hidden" name="version" value={`${plan.version}`} />
+      <button class="button" type="submit" name="verdict" value="approved">{w.approve}</button>
+      <div class="field">
+        <label for="reason">{w.rejectReason}</label>
+        <textarea
+          id="reason"
+          name="reason"
+          rows={2}
+          maxlength={200}
+          aria-describedby="reason-hint"
+          {...(wrong ? { "aria-invalid": "true" } : {})}
+        >
+          {typedReason ?? ""}
+        </textarea>
+        <p id="reason-hint" class="hint">{w.rejectHint}</p>
+      </div>
+      <button class="button quiet" type="submit" name="verdict" value="rejected">{w.reject}</button>
+    </form>
+  );
+}

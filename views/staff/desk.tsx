@@ -1,0 +1,150 @@
+import type { Child } from "hono/jsx";
+import type { StaffId } from "../../core/id.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
+import { type Desk, paths } from "../../core/paths.ts";
+import { permits, type Role } from "../../core/permission/role.ts";
+import { Document } from "../document.tsx";
+import type { Frame } from "../frame.ts";
+import { fullTitle, LanguageSwitch } from "../layout.tsx";
+import { tile } from "../parts/tile.tsx";
+import { words } from "../words.ts";
+import { staffWords } from "./words.ts";
+import type { StaffWords } from "./words_zh.ts";
+
+/** Whoever is signed in, as every page of a desk shows them. */
+export interface Who {
+  readonly staffId: StaffId;
+  readonly name: string;
+  readonly role: Role;
+  /** Undefined for operators. */
+  readonly merchant: Merchant | undefined;
+}
+
+export type Section =
+  | "home"
+  | "search"
+  | "channels"
+  | "staff"
+  | "proposals"
+  | "owners"
+  | "account";
+
+interface Props {
+  readonly frame: Frame;
+  readonly desk: Desk;
+  /** Undefined on the pages in front of the door. */
+  readonly who?: Who | undefined;
+  /** Which place of the navigation this page belongs to. */
+  readonly section?: Section;
+  readonly title: string;
+  /** Loads what a passkey needs. */
+  readonly passkey?: boolean;
+  readonly children: Child;
+}
+
+/** Every page for staff: whose portal, which merchant, who is signed in, what there is, and the way out. */
+export function DeskLayout({ frame, desk, who, section, title, passkey, children }: Props) {
+  const { lang, asset, nonce } = frame;
+  const w = staffWords(lang);
+  const mode = who?.merchant?.mode ?? "live";
+  return Document({
+    frame,
+    title: fullTitle(lang, mode, `${title} · ${w.desks[desk]}`),
+    script: false,
+    head: (
+      <>
+        <link rel="stylesheet" href={asset("staff.css")} />
+        {passkey
+          ? (
+            <>
+              <script src={asset("webauthn.js")} nonce={nonce} defer />
+              <script src={asset("passkey.js")} nonce={nonce} defer />
+            </>
+          )
+          : null}
+      </>
+    ),
+    children: (
+      <>
+        {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
+        <Top frame={frame} desk={desk} who={who} />
+        {who ? <Places desk={desk} who={who} section={section} w={w} /> : null}
+        <main class={who ? "desk" : "desk door"}>{children}</main>
+      </>
+    ),
+  });
+}
+
+function Top({ frame, desk, who }: Pick<Props, "frame" | "desk" | "who">) {
+  const w = staffWords(frame.lang);
+  return (
+    <header class="desk-top">
+      <p class="whose">
+        <span class="brand">
+          {tile}
+          <bdi>{frame.institution}</bdi>
+        </span>
+        <b>
+          <bdi>{who?.merchant?.name ?? w.desks[desk]}</bdi>
+        </b>
+        {who?.merchant
+          ? (
+            <span class="meta">
+              <span class="mono">{who.merchant.merchantNo}</span>{" "}
+              <span class={`mode ${who.merchant.mode}`}>{w.modes[who.merchant.mode]}</span>
+            </span>
+          )
+          : null}
+      </p>
+      <div class="here">
+        {who
+          ? (
+            <p>
+              <bdi>{who.name}</bdi> <span class="meta">{w.roles[who.role]}</span>
+            </p>
+          )
+          : null}
+        <LanguageSwitch frame={frame} />
+        {who
+          ? (
+            <form method="post" action={paths.signOut(desk)}>
+              <button class="link" type="submit">{w.signOut}</button>
+            </form>
+          )
+          : null}
+      </div>
+    </header>
+  );
+}
+
+function Places(
+  { desk, who, section, w }: {
+    readonly desk: Desk;
+    readonly who: Who;
+    readonly section: Section | undefined;
+    readonly w: StaffWords;
+  },
+) {
+  const places: readonly (readonly [Section, string])[] = [
+    ["home", paths.desk(desk)],
+    ...(desk === "ops" && permits(who.role, "merchants:read")
+      ? [["search", paths.opsSearch()] as const]
+      : []),
+    ...(desk === "ops" && permits(who.role, "channels:read")
+      ? [["channels", paths.opsChannels()] as const]
+      : []),
+    ...(permits(who.role, "staff:read") ? [["staff", paths.staff(desk)] as const] : []),
+    ...(permits(who.role, "proposals:read") ? [["proposals", paths.proposals(desk)] as const] : []),
+    ...(permits(who.role, "merchants:read") ? [["owners", paths.owners()] as const] : []),
+    ["account", paths.account(desk)],
+  ];
+  return (
+    <nav class="desk-nav" aria-label={w.sections}>
+      {places.map(([name, href]) => (
+        <a key={name} href={href} {...(name === section ? { "aria-current": "page" } : {})}>
+          {w.places[name]}
+        </a>
+      ))}
+    </nav>
+  );
+}

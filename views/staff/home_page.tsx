@@ -1,0 +1,69 @@
+import type { Child } from "hono/jsx";
+import { type Desk, paths } from "../../core/paths.ts";
+import { permits } from "../../core/permission/role.ts";
+import type { Frame } from "../frame.ts";
+import { Band } from "../parts/band.tsx";
+import { DeskLayout, type Who } from "./desk.tsx";
+import { staffWords } from "./words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly desk: Desk;
+  readonly who: Who;
+  readonly passkeys: number;
+  readonly codesLeft: number;
+  /** What waits for whoever works here. */
+  readonly work?: Child;
+  /** How many proposals they could confirm. */
+  readonly waiting: number;
+}
+
+/** Under so few, somebody who loses a device may soon be locked out. */
+const CODES_FEW = 3;
+
+/** What needs them first, then where to go. */
+export function HomePage({ frame, desk, who, passkeys, codesLeft, waiting, work }: Props) {
+  const w = staffWords(frame.lang);
+  const needed = [
+    ...(waiting > 0 ? [[w.waitForYou(waiting), paths.proposals(desk)] as const] : []),
+    ...(passkeys === 0 ? [[w.noPasskey, paths.account(desk)] as const] : []),
+    ...(passkeys === 1 ? [[w.onePasskey, paths.account(desk)] as const] : []),
+    ...(codesLeft <= CODES_FEW ? [[w.fewCodes(codesLeft), paths.account(desk)] as const] : []),
+  ];
+  return (
+    <DeskLayout frame={frame} desk={desk} who={who} section="home" title={w.places.home}>
+      <h1>{w.hello(who.name)}</h1>
+      {needed.length > 0
+        ? (
+          <section class="card stack">
+            <h2>{w.needsYou}</h2>
+            {needed.map(([text, href]) => (
+              <Band key={text} mark="unclear">
+                <a href={href}>{text}</a>
+              </Band>
+            ))}
+          </section>
+        )
+        : work
+        ? null
+        : <p class="quiet-text">{w.nothingNeedsYou}</p>}
+      {work}
+      <section class="card">
+        <ul class="ways">
+          {permits(who.role, "staff:read")
+            ? (
+              <li>
+                <a href={paths.staff(desk)}>{w.places.staff}</a>
+                <span class="quiet-text">{w.staffAbout}</span>
+              </li>
+            )
+            : null}
+          <li>
+            <a href={paths.account(desk)}>{w.places.account}</a>
+            <span class="quiet-text">{w.accountAbout}</span>
+          </li>
+        </ul>
+      </section>
+    </DeskLayout>
+  );
+}

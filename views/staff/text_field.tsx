@@ -1,0 +1,33 @@
+interface Props {
+  readonly name: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly hint?: string;
+  readonly type?: "text" | "email";
+  readonly autocomplete?: string;
+  readonly invalid?: boolean;
+  readonly mono?: boolean;
+}
+
+/** One line of text with its label. */
+export function TextField(
+  { name, label, value, hint, type = "text", autocomplete = "off", invalid, mono }: Props,
+) {
+  return (
+    <p class="field">
+      <label for={name}>{label}</label>
+      <input
+        id={name}
+        name={name}
+        type={type}
+        class={mono ? "mono" : ""}
+        value={value ?? ""}
+        autocomplete={autocomplete}
+        required
+        {...(invalid ? { "aria-invalid": "true" } : {})}
+        {...(hint === undefined ? {} : { "aria-describedby": `${name}-hint` })}
+      />
+      {hint === undefined ? null : <span id={`${name}-hint`} class="hint">{hint}</span>}
+    </p>
+  );
+}
