@@ -166,8 +166,14 @@ function pages(): readonly Target[] {
   ];
 }
 
-// Rows written by reads: readiness, job leases, and the simulated app opening our page.
-const NOT_STATE = new Set(["sandbox_app_codes", "canary", "jobs", "budgets"]);
+// Rows written by reads: readiness, job leases, the simulated app opening our page, and what a passkey is asked to sign.
+const NOT_STATE = new Set([
+  "sandbox_app_codes",
+  "canary",
+  "jobs",
+  "budgets",
+  "passkey_challenges",
+]);
 
 /** Every row of every table. */
 async function everything(): Promise<Readonly<Record<string, unknown>>> {
