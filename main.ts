@@ -2,7 +2,12 @@ import { backupOnly } from "./start/backup.ts";
 import { ConfigError, readSettings } from "./start/config.ts";
 import { newSecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
-import { runContractCommand } from "./start/contract_commands.ts";
+import { applicationActs } from "./start/application_commands.ts";
+import { contractActs } from "./start/contract_commands.ts";
+import { merchantActs } from "./start/merchant_commands.ts";
+import { reviewActs } from "./start/review_commands.ts";
+import { type Act, runAct } from "./start/operator_act.ts";
+import { channelActs } from "./start/channel_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
@@ -16,18 +21,30 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   serve: () => serve(settings()),
   migrate: () => migrateOnly(settings()),
   open_merchant: (args) => openMerchantOnly(settings(), args),
-  approve_plan: (args) => runContractCommand("approve_plan", settings(), args),
-  reject_plan: (args) => runContractCommand("reject_plan", settings(), args),
-  retire_plan: (args) => runContractCommand("retire_plan", settings(), args),
-  share_contracts: (args) => runContractCommand("share_contracts", settings(), args),
-  suspend_contract: (args) => runContractCommand("suspend_contract", settings(), args),
-  resume_contract: (args) => runContractCommand("resume_contract", settings(), args),
-  terminate_contract: (args) => runContractCommand("terminate_contract", settings(), args),
-  stop_channel: (args) => runContractCommand("stop_channel", settings(), args),
-  resume_channel: (args) => runContractCommand("resume_channel", settings(), args),
+  approve_plan: operator(contractActs),
+  reject_plan: operator(contractActs),
+  retire_plan: operator(contractActs),
+  suspend_contract: operator(contractActs),
+  resume_contract: operator(contractActs),
+  terminate_contract: operator(contractActs),
+  suspend_merchant: operator(merchantActs),
+  resume_merchant: operator(merchantActs),
+  close_merchant: operator(merchantActs),
+  propose_settlement_account: operator(reviewActs),
+  propose_sharing: operator(reviewActs),
+  propose_key: operator(reviewActs),
+  propose_closing: operator(reviewActs),
+  confirm_review: operator(reviewActs),
+  withdraw_review: operator(reviewActs),
+  withdraw_sharing: operator(reviewActs),
+  list_applications: operator(applicationActs),
+  approve_application: operator(applicationActs),
+  reject_application: operator(applicationActs),
+  unmask_consumer: operator(contractActs),
+  stop_channel: operator(channelActs),
+  resume_channel: operator(channelActs),
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
-  unmask_consumer: (args) => runContractCommand("unmask_consumer", settings(), args),
   reseal: () => resealOnly(settings()),
   verify: (args) => verifyOnly(settings(), args),
   backup: (args) => backupOnly(settings(), args),
@@ -46,6 +63,15 @@ try {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);
   Deno.exit(1);
+}
+
+/** The act of this command's name. */
+function operator(acts: Readonly<Record<string, Act>>) {
+  return (args: readonly string[]) => {
+    const act = acts[name];
+    if (!act) throw new TypeError(`No act for the command "${name}"`);
+    return runAct(name, act, { settings: settings(), given: args });
+  };
 }
 
 function settings() {

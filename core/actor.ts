@@ -1,19 +1,19 @@
 import type { ChannelName } from "./channel/channel.ts";
-import type { ConsumerId, Kid, ScreenId, StaffId } from "./id.ts";
+import type { ConsumerId, ScreenId, StaffId } from "./id.ts";
 import type { Caller } from "./merchant/caller.ts";
+import type { KeyActor } from "./merchant/key_actor.ts";
 
 /** Who made something happen. */
 export type Actor =
   /** `consumerId` once we know who it is. */
   | { readonly type: "consumer"; readonly consumerId?: ConsumerId | undefined }
-  | { readonly type: "key"; readonly kid: Kid }
-  | { readonly type: "secret_key"; readonly digest: string }
+  | KeyActor
   /** A shop's screen; `screenId` where it was paired. */
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
   /** A merchant's staff member, or an operator who is signed in. */
   | { readonly type: "staff"; readonly staffId: StaffId }
-  /** Somebody with a shell of ours: the commands. */
-  | { readonly type: "operator" }
+  /** Somebody with a shell of ours: the commands; `name` where they say who they are. */
+  | { readonly type: "operator"; readonly name?: string | undefined }
   /** A channel told us, unasked or asked. */
   | { readonly type: "channel"; readonly name: ChannelName }
   /** A job: the time had come. */
@@ -41,7 +41,7 @@ export const auditedActors = Object.entries(audited).flatMap(([type, is]) => is 
 /** Enough of a digest to find the key in `secret_keys`, too little to be mistaken for it. */
 const DIGEST_DIGITS = 16;
 
-/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `staff:stf_…`, `operator`, `channel:…`, `clock`. */
+/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `staff:stf_…`, `operator:…`, `channel:…`, `clock`. */
 export function actorText(actor: Actor): string {
   switch (actor.type) {
     case "consumer":
@@ -57,9 +57,15 @@ export function actorText(actor: Actor): string {
     case "channel":
       return `channel:${actor.name}`;
     case "operator":
+      return actor.name === undefined ? actor.type : `operator:${actor.name}`;
     case "clock":
       return actor.type;
   }
+}
+
+/** Who it is, where that is one person: two of them are two people. */
+export function personOf(actor: Actor): string | undefined {
+  return actor.type === "operator" && actor.name !== undefined ? actorText(actor) : undefined;
 }
 
 export const byClock: Actor = { type: "clock" };
@@ -87,6 +93,8 @@ export function byCaller(caller: Caller): Actor {
       return { type: "secret_key", digest: caller.digest };
     case "signed":
       return { type: "key", kid: caller.kid };
+    case "acting":
+      return caller.by;
     case "portal":
       return byOperator;
   }

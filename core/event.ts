@@ -1,3 +1,5 @@
+import { type AppEvent, appEvents } from "./app/app_events.ts";
+import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
 import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
@@ -8,6 +10,7 @@ import {
   deductionNoticeEvents,
 } from "./deduction/deduction_notice_events.ts";
 import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic_code_events.ts";
+import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
 import { type LinkEvent, linkEvents } from "./link/link_events.ts";
@@ -16,10 +19,13 @@ import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.t
 import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
+import { type ReviewEvent, reviewEvents } from "./review/review_events.ts";
 import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
 import { type ResolutionEvent, resolutionEvents } from "./resolution/resolution_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
+import { type SettlementEvent, settlementEvents } from "./settlement/settlement_events.ts";
+import { type SharingEvent, sharingEvents } from "./sharing/sharing_events.ts";
 import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import type { Instant } from "./time.ts";
@@ -29,6 +35,12 @@ import { webhookTypes } from "./webhook/event_type.ts";
 /** Everything that can happen, each with the complete resource afterwards. */
 export type EventBody =
   | MerchantEvent
+  | EnterpriseEvent
+  | AppEvent
+  | ApplicationEvent
+  | ReviewEvent
+  | SettlementEvent
+  | SharingEvent
   | KeyEvent
   | OrderEvent
   | PaymentEvent
@@ -54,6 +66,12 @@ export type EventType = EventBody["type"];
 
 const eventSpecs = {
   ...merchantEvents,
+  ...enterpriseEvents,
+  ...appEvents,
+  ...applicationEvents,
+  ...reviewEvents,
+  ...settlementEvents,
+  ...sharingEvents,
   ...keyEvents,
   ...orderEvents,
   ...paymentEvents,

@@ -1,6 +1,8 @@
 import type { Actor } from "./actor.ts";
+import type { Under } from "./merchant/key_actor.ts";
 import type { ChannelName } from "./channel/channel.ts";
 import type {
+  AgreementId,
   AppId,
   ConsumerId,
   ContractId,
@@ -13,7 +15,7 @@ import type {
   StaffId,
 } from "./id.ts";
 import type { HeadRole } from "./permission/role.ts";
-import type { Instant } from "./time.ts";
+import type { BusinessDay, Instant } from "./time.ts";
 import type { WebhookType } from "./webhook/event_type.ts";
 
 /** Whose history an event belongs to, and its position in it. */
@@ -34,6 +36,17 @@ export interface Stamp {
 
 /** What may have to hold at the moment of the write, each with whose fact it is. The name is the reason of a refusal. */
 export interface Guards {
+  /** From the commit on that suspends or closes one of these merchant numbers nothing new begins there. */
+  readonly merchants_active: readonly MerchantNo[];
+  /** A number may do at most what the one above it may, and those below it at most what it may. */
+  readonly products_within: Granted;
+  readonly children_within: Granted;
+  readonly children_at_most: Counted;
+  /** A number is closed after those below it, with no key left that could sign. */
+  readonly children_closed: MerchantNo;
+  readonly keys_revoked: MerchantNo;
+  /** No key is registered at a number that has just been closed. */
+  readonly merchant_not_closed: MerchantNo;
   /** An attempt never starts, and no phone claims a code, on an order that has just ended. */
   readonly order_open: OrderId;
   /** From the commit that stops a channel on nothing new starts through it. */
@@ -50,8 +63,13 @@ export interface Guards {
   };
   /** After the commit of an unsign no deduction is recorded, and none is sent any more. */
   readonly contract_active: ContractId;
-  /** After the commit that withdraws a parent's consent none of its children records a charge. */
-  readonly contracts_shared: MerchantNo;
+  /** After the commit that withdraws an agreement, and after its last day, nothing is done under it. */
+  readonly sharing_in_force: {
+    readonly agreementId: AgreementId | undefined;
+    readonly day: BusinessDay;
+  };
+  /** The same for what a parent's key does for a child, as long as the parent is active. */
+  readonly acting_agreed: Under;
   /** Many at once do not make more than so many since then. */
   readonly deduction_notices_per_day: {
     readonly contractId: ContractId;
@@ -76,6 +94,17 @@ export interface Guards {
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
+}
+
+/** Whose standing counts: a number's own, and that of the one it settles at. */
+export function both(merchantNo: MerchantNo, other: MerchantNo | undefined): readonly MerchantNo[] {
+  return other === undefined || other === merchantNo ? [merchantNo] : [merchantNo, other];
+}
+
+/** The products of a merchant number as they are, or as they will be. */
+interface Granted {
+  readonly merchantNo: MerchantNo;
+  readonly products: readonly string[];
 }
 
 /** How many of a thing a merchant number may have, this one included. */

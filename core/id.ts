@@ -8,6 +8,11 @@ export const idPrefixes = [
   "whe",
   "dlv",
   "app",
+  "ent",
+  "rvw",
+  "apl",
+  "sac",
+  "agr",
   "pln",
   "sgn",
   "ctr",
@@ -35,6 +40,11 @@ export type EventId = Id<"evt">;
 export type EndpointId = Id<"whe">;
 export type DeliveryId = Id<"dlv">;
 export type AppId = Id<"app">;
+export type EnterpriseId = Id<"ent">;
+export type ReviewId = Id<"rvw">;
+export type ApplicationId = Id<"apl">;
+export type SettlementAccountId = Id<"sac">;
+export type AgreementId = Id<"agr">;
 export type PlanId = Id<"pln">;
 export type SigningId = Id<"sgn">;
 export type ContractId = Id<"ctr">;
@@ -68,11 +78,15 @@ export function parseId<P extends IdPrefix>(prefix: P, text: string): Id<P> | un
   return ULID.test(text.slice(prefix.length + 1)) ? (text as Id<P>) : undefined;
 }
 
+export function isMerchantNo(text: string): text is MerchantNo {
+  return /^[0-9A-Za-z]{15}$/.test(text);
+}
+
 export function merchantNo(text: string): MerchantNo {
-  if (!/^[0-9A-Za-z]{15}$/.test(text)) {
+  if (!isMerchantNo(text)) {
     throw new RangeError(`Cannot read merchant number: expected 15 alphanumerics, got "${text}"`);
   }
-  return text as MerchantNo;
+  return text;
 }
 
 /** The bare ULID of a payment, refund or deduction id. */

@@ -2,5 +2,6 @@
 export type JobName =
   | "deliver_webhooks"
   | "send_refunds"
+  | "wind_up_merchants"
   | "send_deductions"
   | "tell_consumers";

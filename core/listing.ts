@@ -12,5 +12,5 @@ export interface Listing<I extends string = string> {
   readonly to: Instant | undefined;
 }
 
-/** Values by the names of the API's filters; undefined where it was not given. */
-export type Filters<Name extends string> = { readonly [N in Name]: string | undefined };
+/** Values by the names of the API's filters; undefined or absent where it was not given. */
+export type Filters<Name extends string> = { readonly [N in Name]?: string | undefined };

@@ -44,6 +44,9 @@ export const paths = {
   walletSettings: () => "/wallet/settings",
   walletLeave: () => "/wallet/leave",
   sandboxInbox: () => "/sandbox/inbox",
+  merchantApplication: (applicationId: string) => `/v1/merchant_applications/${applicationId}`,
+  merchants: () => "/v1/merchants",
+  merchant: (merchantNo: string) => `/v1/merchants/${merchantNo}`,
   key: (kid: string) => `/v1/keys/${kid}`,
 
   home: () => "/",

@@ -1,8 +1,11 @@
-import { isAudited } from "../core/actor.ts";
+import { type Actor, isAudited } from "../core/actor.ts";
 import type { ChainEnd } from "../core/audit/audit_store.ts";
 import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
+import type { Holds } from "../core/event_spec.ts";
 import type { Statement, Unit } from "../core/unit.ts";
+import { appChanges } from "./app/changes.ts";
+import { applicationChanges } from "./application/changes.ts";
 import { channelSwitchChanges } from "./channel/changes.ts";
 import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
@@ -13,6 +16,7 @@ import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts
 import { dynamicCodeChanges } from "./dynamic_code/changes.ts";
 import type { Changes } from "./engine/changes.ts";
 import { type Link, linkHash } from "./event/chain.ts";
+import { enterpriseChanges } from "./enterprise/changes.ts";
 import { insertEvent, storedEvent } from "./event/insert_event.ts";
 import { guardStatements } from "./guards.ts";
 import { linkChanges } from "./link/changes.ts";
@@ -20,16 +24,25 @@ import { keyChanges, merchantChanges } from "./merchant/changes.ts";
 import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
+import { reviewChanges } from "./review/changes.ts";
 import { proposalChanges } from "./proposal/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { resolutionChanges } from "./resolution/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
+import { settlementChanges } from "./settlement/changes.ts";
+import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
 import { endpointChanges } from "./webhook/changes.ts";
 
 const changes = {
   ...merchantChanges,
+  ...enterpriseChanges,
+  ...appChanges,
+  ...applicationChanges,
+  ...reviewChanges,
+  ...settlementChanges,
+  ...sharingChanges,
   ...keyChanges,
   ...orderChanges,
   ...paymentChanges,
@@ -81,12 +94,18 @@ export function stepOf(
     stored,
     written: place?.written ?? null,
     statements: [
-      ...guardStatements(holds?.(event) ?? {}),
+      ...guardStatements({ ...holds?.(event), ...agreed(event.by) }),
       insertEvent(stored, { told, place }),
       ...rows(event, place?.chain ?? ""),
       ...oweMails(event, stored),
     ],
   };
+}
+
+/** What a parent's key does for a child needs their agreement, whatever it is. */
+function agreed(by: Actor): Holds {
+  const under = "under" in by ? by.under : undefined;
+  return under ? { acting_agreed: under } : {};
 }
 
 function linkOf(event: DomainEvent): Link | undefined {

@@ -17,13 +17,45 @@ const linkActive = check(sql`select state = 'active' from links where link_id = 
 const contractActive = check(
   sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
 );
-const contractsShared = check(
-  sql`select shares_contracts = 1 from merchants where merchant_no = ${at("merchantNo")}`,
-);
 const noKeyYet = check(
   sql`select not exists (select 1 from merchant_keys where merchant_no = ${at("merchantNo")})`,
 );
 
+const merchantActive = check(
+  sql`select state = 'active' from merchants where merchant_no = ${at("merchantNo")}`,
+);
+const merchantsActive = check(
+  sql`select count(*) = 0 from json_each(${at("nos")}) given left join merchants m
+    on m.merchant_no = given.value where m.state is not 'active'`,
+);
+const childrenClosed = check(
+  sql`select not exists (select 1 from merchants
+    where parent_no = ${at("merchantNo")} and state <> 'closed')`,
+);
+const productsWithin = check(
+  sql`select count(*) = 0 from json_each(${at("products")}) asked where asked.value not in (
+    select value from merchants, json_each(merchants.products)
+    where merchant_no = ${at("merchantNo")})`,
+);
+const childrenWithin = check(
+  sql`select count(*) = 0 from merchants m, json_each(m.products) granted
+    where m.parent_no = ${at("merchantNo")} and m.state <> 'closed' and granted.value not in (
+      select value from json_each(${at("products")}))`,
+);
+const keysRevoked = check(
+  sql`select not exists (select 1 from merchant_keys
+    where merchant_no = ${at("merchantNo")} and state = 'active')`,
+);
+const merchantNotClosed = check(
+  sql`select state <> 'closed' from merchants where merchant_no = ${at("merchantNo")}`,
+);
+
+const actingAgreed = check(
+  sql`select a.state = 'in_force' and a.first_day <= ${at("day")} and ${at("day")} <= a.last_day
+        and m.state = 'active'
+      from sharing_agreements a join merchants m on m.merchant_no = a.parent_no
+      where a.agreement_id = ${at("agreementId")}`,
+);
 const noOperatorYet = check(
   sql`select not exists (select 1 from staff where coalesce(merchant_no, '') = '' and state <> 'removed')`,
 );
@@ -33,11 +65,29 @@ const sessionOpen = check(
 
 /** How each fact is read inside the write. */
 const checks: Checks = {
+  merchants_active: ([merchantNo, ...more]) =>
+    more.length === 0
+      ? merchantActive({ merchantNo })
+      : merchantsActive({ nos: JSON.stringify([merchantNo, ...more]) }),
+  products_within: ({ merchantNo, products }) =>
+    productsWithin({ merchantNo, products: JSON.stringify(products) }),
+  children_within: ({ merchantNo, products }) =>
+    childrenWithin({ merchantNo, products: JSON.stringify(products) }),
+  children_at_most: check(
+    sql`select count(*) < ${at("max")} from merchants where parent_no = ${at("merchantNo")}`,
+  ),
+  children_closed: (merchantNo) => childrenClosed({ merchantNo }),
+  keys_revoked: (merchantNo) => keysRevoked({ merchantNo }),
+  merchant_not_closed: (merchantNo) => merchantNotClosed({ merchantNo }),
   order_open: (orderId) => orderOpen({ orderId }),
   channel_open: (channel) => channelOpen({ channel }),
   link_active: (linkId) => linkActive({ linkId }),
   contract_active: (contractId) => contractActive({ contractId }),
-  contracts_shared: (merchantNo) => contractsShared({ merchantNo }),
+  sharing_in_force: check(
+    sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day
+      from sharing_agreements where agreement_id = ${at("agreementId")}`,
+  ),
+  acting_agreed: (under) => actingAgreed({ ...under }),
   plan_approved: check(
     sql`select state = 'approved' from plans
       where plan_id = ${at("planId")} and version = ${at("version")}`,

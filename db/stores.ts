@@ -27,8 +27,14 @@ import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
+import { enterpriseStore } from "./enterprise/queries.ts";
+import { reviewStore } from "./review/queries.ts";
+import { settlementStore } from "./settlement/queries.ts";
+import { sharingStore } from "./sharing/queries.ts";
+import { applicationStore } from "./application/queries.ts";
 import { eventStore } from "./event/queries.ts";
 import { merchantStore } from "./merchant/queries.ts";
+import { treeStore } from "./merchant/tree.ts";
 import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
@@ -44,6 +50,11 @@ export type Stores = Pick<
   | "write"
   | "commit"
   | "merchants"
+  | "enterprises"
+  | "applications"
+  | "reviews"
+  | "settlements"
+  | "sharing"
   | "nonces"
   | "orders"
   | "payments"
@@ -89,7 +100,12 @@ export function createStores(parts: {
     load,
     write: parts.write,
     commit: createAuditedCommit(load, commit),
-    merchants: merchantStore,
+    merchants: { ...merchantStore, ...treeStore },
+    enterprises: enterpriseStore,
+    applications: applicationStore,
+    reviews: reviewStore,
+    settlements: settlementStore,
+    sharing: sharingStore,
     nonces: nonceStore,
     orders: { ...orderStore, ...fullOrderStore },
     payments: { ...paymentStore, ...ownPaymentStore },

@@ -9,7 +9,11 @@ import { linkMachine } from "../core/link/link.ts";
 import { deductionNoticeMachine } from "../core/deduction/deduction_notice.ts";
 import { planMachine } from "../core/plan/plan.ts";
 import { signingMachine } from "../core/signing/signing.ts";
+import { merchantMachine } from "../core/merchant/merchant.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
+import { reviewMachine } from "../core/review/review.ts";
+import { sharingMachine } from "../core/sharing/sharing_agreement.ts";
+import { applicationMachine } from "../core/application/application.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
 import { proposalMachine } from "../core/proposal/proposal.ts";
@@ -23,6 +27,10 @@ type Table = Readonly<Record<string, Readonly<Record<string, string | undefined>
 
 /** Every lifecycle, from the same tables the code runs. */
 const lifecycles: Readonly<Record<string, Table>> = {
+  "Merchant number 商户号": merchantMachine,
+  "Merchant application 进件": applicationMachine,
+  "Review 双人复核": reviewMachine,
+  "Sharing agreement 共享协议": sharingMachine,
   "Order 订单": orderMachine,
   "Payment 支付": paymentMachine,
   "Refund 退货": refundMachine,

@@ -6,6 +6,7 @@ import { queryDeductions } from "../core/deduction/query_deductions.ts";
 import { sendDeductions } from "../core/deduction/send_deductions.ts";
 import { tellConsumers } from "../core/message/tell_consumers.ts";
 import { expireSignings } from "../core/signing/expire_signings.ts";
+import { windUpMerchants } from "../core/merchant/wind_up_merchants.ts";
 import { retireKeys } from "../core/merchant/retire_keys.ts";
 import { expireOrders } from "../core/order/expire_orders.ts";
 import { queryPayments } from "../core/payment/query_payments.ts";
@@ -35,6 +36,7 @@ export const jobs = {
   send_deductions: { run: sendDeductions },
   query_deductions: { run: queryDeductions, everyTicks: 5 },
   tell_consumers: { run: tellConsumers },
+  wind_up_merchants: { run: windUpMerchants, everyTicks: 5 },
   mail_staff: { run: mailStaff, everyTicks: 5 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   publish_audit_head: { run: publishDailyHead, everyTicks: 60 },

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { isLicenceNo } from "../core/enterprise/enterprise.ts";
 import { merchantNo } from "../core/id.ts";
 import { products } from "../core/merchant/merchant.ts";
 import { openMerchant } from "../core/merchant/open_merchant.ts";
@@ -21,6 +22,8 @@ const merchantArgs = z.object({
   no: z.string().regex(/^[0-9A-Za-z]{15}$/, "expected 15 letters and digits"),
   name: operatorText(64),
   mode: z.enum(["test", "live"]),
+  licence: z.string().refine(isLicenceNo, "expected a unified social credit code").optional(),
+  "legal-name": operatorText(64).optional(),
   parent: z.string().regex(/^[0-9A-Za-z]{15}$/).optional(),
   "return-url": z.array(
     z.string()
@@ -35,7 +38,7 @@ export async function openMerchantOnly(
   settings: Settings,
   args: readonly string[],
 ): Promise<void> {
-  const { no, name, mode, parent, ...lists } = readArgs(args);
+  const { no, name, mode, parent, licence, "legal-name": legalName, ...lists } = readArgs(args);
   const portal = await openPortal(settings, { port: settings.port, logTo: Deno.stderr });
   try {
     const opened = await openMerchant(portal.deps, {
@@ -43,6 +46,9 @@ export async function openMerchantOnly(
       parentNo: parent === undefined ? undefined : merchantNo(parent),
       name,
       mode,
+      enterprise: licence === undefined
+        ? undefined
+        : { licenceNo: licence, name: legalName ?? name },
       products: lists.product ?? products,
       returnUrls: lists["return-url"] ?? [],
     });
@@ -59,6 +65,8 @@ function readArgs(args: readonly string[]) {
     name: { type: "string" },
     mode: { type: "string" },
     parent: { type: "string" },
+    licence: { type: "string" },
+    "legal-name": { type: "string" },
     "return-url": { type: "string", multiple: true },
     product: { type: "string", multiple: true },
   } as const;
@@ -67,7 +75,7 @@ function readArgs(args: readonly string[]) {
   } catch (error) {
     const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new ConfigError(
-      `open_merchant --no <15 characters> --name <name> --mode test|live [--parent <no>] [--return-url <url>]… [--product <product>]…\n${detail}`,
+      `open_merchant --no <15 characters> --name <name> --mode test|live [--parent <no>] [--licence <18 characters> [--legal-name <name>]] [--return-url <url>]… [--product <product>]…\n${detail}`,
     );
   }
 }

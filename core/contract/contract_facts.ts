@@ -1,5 +1,6 @@
 import type { ChannelName } from "../channel/channel.ts";
 import type {
+  AgreementId,
   AppId,
   ConsumerId,
   ContractId,
@@ -33,6 +34,8 @@ export interface ContractFacts {
   readonly fixedMerchantNos: readonly MerchantNo[];
   /** Children of the owner that the signed text named as those who may charge too. */
   readonly sharedWith: readonly MerchantNo[];
+  /** The agreement by which they were named; it must be in force for them to charge. */
+  readonly sharingAgreementId: AgreementId | undefined;
   readonly channel: ChannelName;
   readonly channelContractNo: string;
   readonly cardToken: string;
@@ -50,8 +53,8 @@ export interface ContractFacts {
 export function factsOf(contract: ContractFacts): ContractFacts {
   const { contractId, contractCode, signingId, planId, planVersion, appId, openId } = contract;
   const { consumerId, userId, merchantNo, kind, title, perTransactionLimit } = contract;
-  const { perDayLimit, fixedMerchantNos, sharedWith, channel, channelContractNo, cardToken } =
-    contract;
+  const { perDayLimit, fixedMerchantNos, sharedWith, sharingAgreementId, channel } = contract;
+  const { channelContractNo, cardToken } = contract;
   const { cardLabel, lang, signedAt, expiresAt, version, chain } = contract;
   return {
     contractId,
@@ -70,6 +73,7 @@ export function factsOf(contract: ContractFacts): ContractFacts {
     perDayLimit,
     fixedMerchantNos,
     sharedWith,
+    sharingAgreementId,
     channel,
     channelContractNo,
     cardToken,

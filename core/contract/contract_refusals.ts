@@ -15,6 +15,6 @@ export const contractRefusals = {
     kind: "forbidden",
     title: "This merchant number may not charge this contract",
     detail:
-      "A child may charge its parent's contract only while the parent's recorded consent stands, and only if the consumer signed a text that named it (`shared_with`): an earlier contract has to be ended and signed again. A plan with `fixed_merchant_nos` can be charged only by those numbers.",
+      "A child may charge its parent's contract only while the sharing agreement is in force under which the consumer signed a text that named it (`shared_with`): an earlier contract has to be ended and signed again. A plan with `fixed_merchant_nos` can be charged only by those numbers.",
   },
 } as const satisfies Record<string, RefusalText>;

@@ -6,7 +6,7 @@ import type { Vault } from "../secret/vault.ts";
 import type { Agreement } from "../signing/agreement.ts";
 import { disclosureKeys } from "../signing/disclosure.ts";
 import type { Signing } from "../signing/signing.ts";
-import { digestOfTerms, type Named } from "../signing/terms.ts";
+import { digestOfTerms, type Named, type SharedBy } from "../signing/terms.ts";
 import { canonicalJson } from "../canonical_json.ts";
 import { sha256 } from "../sha256.ts";
 import { type Instant, rfc3339 } from "../time.ts";
@@ -61,6 +61,8 @@ async function evidencePayload(facts: EvidenceFacts) {
   const { lang, terms, chain: [payee, ...above] } = agreement;
   const { lines, fullText } = terms[lang];
   return {
+    // Fields are only added: 2 added the sharing agreement. Evidence without a number is the first.
+    evidence_version: 2,
     institution: facts.institution,
     contract_id: agreement.contractId,
     signing_id: signing.signingId,
@@ -79,6 +81,7 @@ async function evidencePayload(facts: EvidenceFacts) {
       parent: above[0] ? nameFacts(above[0]) : null,
       chain: [payee, ...above].map(nameFacts),
       shared_with: agreement.sharedWith.map(nameFacts),
+      sharing_agreement: agreement.sharing ? sharingFacts(agreement.sharing) : null,
     },
     consumer: {
       open_id: agreement.openId,
@@ -101,6 +104,10 @@ async function evidencePayload(facts: EvidenceFacts) {
     factors: agreement.factors,
     channel: { name: facts.channel.name, contract_no: facts.channel.contractNo },
   };
+}
+
+function sharingFacts({ agreementNo, covers, firstDay, lastDay }: SharedBy) {
+  return { agreement_no: agreementNo, covers, first_day: firstDay, last_day: lastDay };
 }
 
 function nameFacts({ merchantNo, name }: Named) {

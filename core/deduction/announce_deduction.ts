@@ -6,6 +6,7 @@ import type { ContractId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
+import { sharingOf } from "../sharing/sharing_of.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
@@ -80,7 +81,8 @@ async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<Fou
     deps.contracts.byId(command.contractId, now),
     deps.deductions.sameNotice(caller, command),
   );
-  const may = chargeable(command, { merchant, found });
+  const sharing = await sharingOf(deps, found, [merchant?.merchantNo]);
+  const may = chargeable(command, { merchant, found, sharing });
   if (!may.ok) return may;
   const at = merchantNow(may.value.merchant, now);
   if (same && isToCome(same, at)) return ok({ notice: same, may: may.value });

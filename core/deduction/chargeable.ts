@@ -4,12 +4,14 @@ import type { ContractWithUse } from "../contract/contract_store.ts";
 import { hasExpired } from "../contract/validity.ts";
 import type { ContractId, MerchantNo } from "../id.ts";
 import type { CallerRefusal } from "../merchant/caller.ts";
-import type { Merchant } from "../merchant/merchant.ts";
+import { type Merchant, type MerchantNotActive, notActive } from "../merchant/merchant.ts";
 import { AMOUNT_FEN_MAX, type Money } from "../money.ts";
+import type { SharingAgreement } from "../sharing/sharing_agreement.ts";
 import { ok, rejected, type Result } from "../result.ts";
 
 export type ChargeableRefusal =
   | CallerRefusal
+  | MerchantNotActive
   | { readonly code: "product_not_enabled"; readonly product: "contract" }
   | { readonly code: "contract_not_found"; readonly contract_id: string }
   | {
@@ -41,6 +43,7 @@ export function chargeable(
   facts: {
     readonly merchant: Merchant | undefined;
     readonly found: ContractWithUse | undefined;
+    readonly sharing: SharingAgreement | undefined;
   },
 ): Result<Chargeable, ChargeableRefusal> {
   const { merchant, found } = facts;
@@ -51,8 +54,8 @@ export function chargeable(
   if (!found || !inFamily(found.contract, merchant)) {
     return rejected({ code: "contract_not_found", contract_id: contractId });
   }
-  const { contract, owner } = found;
-  if (!contractScope(contract, owner, merchant)) {
+  const { contract, owner, today } = found;
+  if (!contractScope(contract, merchant, { sharing: facts.sharing, today })) {
     return rejected({
       code: "merchant_not_in_scope",
       merchant_no: merchant.merchantNo,
@@ -60,6 +63,8 @@ export function chargeable(
       shared_with: contract.sharedWith,
     });
   }
+  const halted = notActive(merchant, owner);
+  if (halted) return rejected(halted);
   const { contractId: contract_id, state } = contract;
   if (state !== "active") return rejected({ code: "contract_not_active", contract_id, state });
   // No sweep has ended it yet: the answer anticipates what the sweep will do.
@@ -78,5 +83,6 @@ export function chargeable(
 
 /** Others don't even learn that the contract exists. */
 function inFamily(contract: Contract, merchant: Merchant): boolean {
-  return contract.merchantNo === merchant.merchantNo || contract.merchantNo === merchant.parentNo;
+  return contract.merchantNo === merchant.merchantNo ||
+    contract.merchantNo === merchant.parentNo || contract.sharedWith.includes(merchant.merchantNo);
 }

@@ -8,8 +8,10 @@ import type { Deps } from "../deps.ts";
 import type { ContractId, DeductionId, EventId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { maySettleAt } from "../merchant/may_settle_at.ts";
-import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { type Merchant, merchantNow, notActive } from "../merchant/merchant.ts";
 import { add, type Money } from "../money.ts";
+import type { SharingAgreement } from "../sharing/sharing_agreement.ts";
+import { sharingOf } from "../sharing/sharing_of.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type Instant, rfc3339 } from "../time.ts";
 import { type Chargeable, chargeable, type ChargeableRefusal } from "./chargeable.ts";
@@ -74,7 +76,10 @@ async function decideAndCommit(
   const [notices = []] = found?.contract.kind === "periodic" && !existing
     ? await deps.load(deps.deductions.unusedNotices(caller, { contractId, amount, now }))
     : [];
-  const decision = decide(command, { merchant, found, existing, notices, settleTo }, {
+  const sharing = existing
+    ? undefined
+    : await sharingOf(deps, found, [merchant?.merchantNo, settle]);
+  const decision = decide(command, { merchant, found, existing, notices, settleTo, sharing }, {
     deductionId: deps.newId("ded"),
     eventId: deps.newId("evt"),
     now,
@@ -100,6 +105,7 @@ export function decide(
     readonly existing: NumberedDeduction | undefined;
     readonly notices: readonly SentNotice[];
     readonly settleTo: Merchant | undefined;
+    readonly sharing: SharingAgreement | undefined;
   },
   given: {
     readonly deductionId: DeductionId;
@@ -109,16 +115,18 @@ export function decide(
     readonly stopped: readonly ChannelName[];
   },
 ): Result<Deducted, DeductRefusal> {
-  const { merchant, existing, settleTo } = facts;
+  const { merchant, existing, settleTo, sharing } = facts;
   const { amount, settleMerchantNo, contractId } = command;
   if (merchant && existing) return replayDeduction(command, existing, facts.found);
 
   const may = chargeable(command, facts);
   if (!may.ok) return may;
   const { contract } = may.value;
-  if (settleMerchantNo !== undefined && !mayChargeAndSettleAt(may.value, settleTo)) {
+  if (settleMerchantNo !== undefined && !mayChargeAndSettleAt(may.value, settleTo, sharing)) {
     return rejected({ code: "settle_merchant_not_allowed", settle_merchant_no: settleMerchantNo });
   }
+  const halted = notActive(settleTo);
+  if (halted) return rejected(halted);
   if (!given.channelAvailable) return rejected({ code: "channel_not_available" });
   if (given.stopped.includes(contract.channel)) {
     return rejected({ code: "channel_stopped", channel: contract.channel });
@@ -162,12 +170,15 @@ function overDayLimit(
 }
 
 /**
- * Settles to the merchant that charges, or to a child of its own that may charge the contract: sign at the parent,
- * settle to the child [docs/deductions.md].
+ * Settles to the merchant that charges, or to one below it that may charge the contract: sign at the parent, settle to
+ * the child [docs/deductions.md].
  */
 function mayChargeAndSettleAt(
-  { contract, owner, merchant }: Chargeable,
+  { contract, merchant, today }: Chargeable,
   settleTo: Merchant | undefined,
+  sharing: SharingAgreement | undefined,
 ): boolean {
-  return maySettleAt(merchant, settleTo) && contractScope(contract, owner, settleTo);
+  const named = settleTo?.mode === merchant.mode && contract.merchantNo === merchant.merchantNo;
+  return settleTo !== undefined && (named || maySettleAt(merchant, settleTo)) &&
+    contractScope(contract, settleTo, { sharing, today });
 }

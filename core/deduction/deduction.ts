@@ -27,10 +27,14 @@ export const deductionMachine = {
 } as const satisfies Machine<DeductionState, DeductionSignal>;
 
 /**
- * Why it failed: in the same terms as for payments, or because the contract ended or was suspended before the channel
- * was called.
+ * Why it failed: in the same terms as for payments, or because the contract ended, or it or a merchant number of the
+ * charge was suspended, before the channel was called.
  */
-export type DeductionFailure = FailureReason | "contract_ended" | "contract_suspended";
+export type DeductionFailure =
+  | FailureReason
+  | "contract_ended"
+  | "contract_suspended"
+  | "merchant_not_active";
 
 /** A payment by contract. */
 export interface DeductionFacts {

@@ -39,15 +39,23 @@ function subject({ deduction: { deductionId, version, merchantNo } }: DeductionE
   return { subjectId: deductionId, version, merchantNo };
 }
 
-function maySend({ contract, deduction: { channel } }: DeductionEvent) {
-  return { contract_active: contract.contractId, channel_open: channel };
+/** Where it is charged and settled, and whose contract it is, must all be active, and its channel open. */
+function maySend({ contract, deduction }: DeductionEvent) {
+  const { merchantNo, settleMerchantNo, channel } = deduction;
+  const numbers = [merchantNo, contract.merchantNo, settleMerchantNo ?? merchantNo];
+  return {
+    contract_active: contract.contractId,
+    merchants_active: [...new Set(numbers)],
+    channel_open: channel,
+  };
 }
 
 /** Charged by, or settled at, another number than the contract's own. */
 function mayCharge(event: DeductionEvent): Holds {
-  const { deduction: { merchantNo, settleMerchantNo }, contract: { merchantNo: owner } } = event;
+  const { deduction: { merchantNo, settleMerchantNo, day }, contract } = event;
+  const { merchantNo: owner, sharingAgreementId: agreementId } = contract;
   const shared = merchantNo !== owner || (settleMerchantNo ?? owner) !== owner;
-  return { ...maySend(event), ...(shared ? { contracts_shared: owner } : {}) };
+  return { ...maySend(event), ...(shared ? { sharing_in_force: { agreementId, day } } : {}) };
 }
 
 function step({ deduction }: DeductionEvent) {

@@ -10,7 +10,8 @@ export const deductionNoticeEvents = {
   "deduction_notice.recorded": {
     subject,
     data,
-    holds: ({ notice: { contractId, recordedAt } }) => ({
+    holds: ({ notice: { merchantNo, contractId, recordedAt } }) => ({
+      merchants_active: [merchantNo],
       deduction_notices_per_day: {
         contractId,
         since: instant(recordedAt - days(1)),

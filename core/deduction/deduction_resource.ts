@@ -33,6 +33,8 @@ function failureDetail(failure: DeductionFailure): string {
       return "The contract ended before the charge was sent. Nothing was charged.";
     case "contract_suspended":
       return "The contract was suspended before the charge was sent. Nothing was charged.";
+    case "merchant_not_active":
+      return "The merchant number was suspended or closed before the charge was sent. Nothing was charged.";
     default:
       return `The channel answered: ${failure}`;
   }

@@ -19,7 +19,7 @@ import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
 
 /**
  * Sends recorded deductions, each once: `sent` is committed first, guarded by the condition that the contract is
- * active. From the commit of an unsign on nothing is sent; what was recorded but not sent fails without a call to the
+ * active, as are the merchant numbers. From the commit of an unsign on nothing is sent; what was recorded but not sent fails without a call to the
  * channel, and what was sent before ends however the channel says.
  */
 export async function sendDeductions(deps: Deps, options?: FlowOptions): Promise<void> {
@@ -41,7 +41,9 @@ async function sendDeduction(deps: Deps, found: FoundDeduction): Promise<boolean
   const channel = deps.channels[found.contract.channel];
   if (!channel) return false;
   const at = merchantNow(found.merchant, deps.now());
-  if (!await commitSent(deps, found, { channel, at })) return false;
+  const conflict = await commitSent(deps, found, { channel, at });
+  if (conflict === "merchants_active") return await failUnsent(deps, found, "merchant_not_active");
+  if (conflict !== undefined) return false;
   await askToDeduct(deps, found, { channel, at });
   return true;
 }
@@ -52,16 +54,19 @@ interface Sending {
   readonly by?: Actor;
 }
 
-/** From this commit on it counts as sent, and is asked about. False when somebody else was first, or the contract has ended. */
+/**
+ * From this commit on it counts as sent, and is asked about. What kept it from being committed, if anything did: somebody
+ * else was first, or it may not be sent any more.
+ */
 export async function commitSent(
   deps: Deps,
   { deduction, contract, usedToday }: FoundDeduction,
   { channel, at, by = byClock }: Sending,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const schedule = channel.querySchedule({ about: "deduction" });
   const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
   const sent = advance(deduction, { type: "sent", at, queryAfter });
-  if (!sent.ok) return false;
+  if (!sent.ok) return sent.error.code;
   const conflict = await conflictOf(deps.commit([{
     type: "deduction.sent",
     deduction: sent.value,
@@ -73,7 +78,7 @@ export async function commitSent(
   }]));
   // The contract ended in this moment, or another process was first: the next sweep sees which.
   if (conflict) deps.nudge("send_deductions");
-  return conflict === undefined;
+  return conflict?.constraint;
 }
 
 /** Asks the channel to charge, and records what it says; silence is left to a notice or a question. */

@@ -3,7 +3,7 @@ import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { LinkId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
-import { merchantNow } from "../merchant/merchant.ts";
+import { type MerchantNotActive, merchantNow, notActive } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { advance, type LinkState } from "./link.ts";
 import type { LinkOfMerchant } from "./open_link.ts";
@@ -16,6 +16,7 @@ export interface ChangeLink {
 
 export type ChangeLinkRefusal =
   | CallerRefusal
+  | MerchantNotActive
   | { readonly code: "link_not_found"; readonly link_id: string };
 
 /**
@@ -36,6 +37,8 @@ export function changeLink(
 
     const changed = advance(link, state === "paused" ? "paused" : "resumed");
     if (changed === link) return ok({ link, merchant });
+    const halted = state === "active" && notActive(merchant);
+    if (halted) return rejected(halted);
     const type = state === "paused" ? "link.paused" : "link.resumed";
     const at = merchantNow(merchant, deps.now());
     const by = byCaller(caller);

@@ -1,4 +1,4 @@
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { Link } from "./link.ts";
 
 export interface LinkEvent {
@@ -7,10 +7,14 @@ export interface LinkEvent {
 }
 
 export const linkEvents = {
-  "link.opened": { subject, data },
+  "link.opened": { subject, data, holds },
   "link.paused": { subject, data },
-  "link.resumed": { subject, data },
+  "link.resumed": { subject, data, holds },
 } satisfies EventSpecs<LinkEvent>;
+
+function holds({ link: { merchantNo } }: LinkEvent): Holds {
+  return { merchants_active: [merchantNo] };
+}
 
 function subject({ link: { linkId, version, merchantNo } }: LinkEvent): Subject {
   return { subjectId: linkId, version, merchantNo };

@@ -1,9 +1,16 @@
 import { byCaller } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, LinkId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
-import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+  type Product,
+} from "../merchant/merchant.ts";
 import { dailyCaps, STATIC_TIER } from "../method/verification.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -19,6 +26,7 @@ export interface OpenLink {
 
 export type OpenLinkRefusal =
   | CallerRefusal
+  | MerchantNotActive
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "amount_out_of_range"; readonly amount: number; readonly max: number };
 
@@ -32,19 +40,21 @@ export interface LinkOfMerchant {
  * Opens a link. A static code accepts at most ¥500 per account per day, so a fixed amount above that could never be
  * paid and is refused here.
  */
-export async function openLink(
+export function openLink(
   deps: Deps,
   command: OpenLink,
 ): Promise<Result<LinkOfMerchant, OpenLinkRefusal>> {
-  const [merchant] = await deps.load(deps.merchants.calling(command.caller));
-  const decision = decide(command, merchant, {
-    linkId: deps.newId("lnk"),
-    eventId: deps.newId("evt"),
-    now: deps.now(),
+  return retryOnConflict(async () => {
+    const [merchant] = await deps.load(deps.merchants.calling(command.caller));
+    const decision = decide(command, merchant, {
+      linkId: deps.newId("lnk"),
+      eventId: deps.newId("evt"),
+      now: deps.now(),
+    });
+    if (!decision.ok) return decision;
+    await deps.commit([decision.value.event]);
+    return decision;
   });
-  if (!decision.ok) return decision;
-  await deps.commit([decision.value.event]);
-  return decision;
 }
 
 function decide(
@@ -56,6 +66,8 @@ function decide(
   if (!merchant.products.includes("static_code")) {
     return rejected({ code: "product_not_enabled", product: "static_code" });
   }
+  const halted = notActive(merchant);
+  if (halted) return rejected(halted);
   const max = dailyCaps[STATIC_TIER].fen;
   if (amount && (amount.fen <= 0 || amount.fen > max)) {
     return rejected({ code: "amount_out_of_range", amount: amount.fen, max });

@@ -6,7 +6,13 @@ import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, LinkId, OrderId } from "../id.ts";
-import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+  type Product,
+} from "../merchant/merchant.ts";
 import {
   dailyLimit,
   type DailyLimitExceeded,
@@ -40,6 +46,7 @@ export interface OpenOrder {
 export type OpenOrderRefusal =
   | { readonly code: "link_not_found"; readonly link_id: string }
   | { readonly code: "link_paused"; readonly link_id: LinkId }
+  | MerchantNotActive
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "amount_required" }
   /** The link has an amount of its own, in fen, and the consumer sent another. */
@@ -160,6 +167,8 @@ export function decide(
   const { link, merchant, existing, previous } = facts;
   if (existing) return ok({ order: existing, events: [] });
   if (link.state === "paused") return rejected({ code: "link_paused", link_id: link.linkId });
+  const halted = notActive(merchant);
+  if (halted) return rejected(halted);
   if (!merchant.products.includes("static_code")) {
     return rejected({ code: "product_not_enabled", product: "static_code" });
   }

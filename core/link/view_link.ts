@@ -48,7 +48,7 @@ export type LinkStanding =
   /** Nothing more, or not this amount, can be paid today. */
   | "used_up"
   | "paused"
-  /** Static codes are no longer enabled for the merchant, or no channel takes payments now. */
+  /** The merchant is not active or may no longer use static codes, or no channel takes payments now. */
   | "unavailable";
 
 /** Everything a link's page shows, in one round trip. */
@@ -79,7 +79,11 @@ export async function viewLink(
     client,
     offer: offers.find((each) => each.preselected),
     limit,
-    standing: standingOf(link, limit, connected && merchant.products.includes("static_code")),
+    standing: standingOf(
+      link,
+      limit,
+      connected && merchant.state === "active" && merchant.products.includes("static_code"),
+    ),
     previous: previous && isTold(previous, merchantNow(merchant, now)) ? previous : undefined,
     once: base64url.encode(deps.random(ONCE_BYTES)),
   });

@@ -9,7 +9,12 @@ import type { Instant } from "../time.ts";
 import type { Caller, CallerRefusal } from "./caller.ts";
 import type { Merchant } from "./merchant.ts";
 import { merchantNow } from "./merchant.ts";
-import { KEYS_IN_USE_MAX, type MerchantKey, type SignatureAlg } from "./merchant_key.ts";
+import {
+  KEYS_IN_USE_MAX,
+  type MerchantKey,
+  type Scope,
+  type SignatureAlg,
+} from "./merchant_key.ts";
 
 export interface AddKey {
   readonly caller: Caller;
@@ -18,6 +23,8 @@ export interface AddKey {
   readonly jwk: string;
   readonly notBefore: Instant | undefined;
   readonly retireAt: Instant | undefined;
+  /** In the order of `allScopes`. */
+  readonly scopes: readonly Scope[];
 }
 
 export type AddKeyRefusal =
@@ -55,7 +62,7 @@ export function addKey(deps: Deps, command: AddKey): Promise<Result<AddedKey, Ad
 }
 
 function decide(
-  { caller, alg, jwk, notBefore: asked, retireAt }: AddKey,
+  { caller, alg, jwk, notBefore: asked, retireAt, scopes }: AddKey,
   [merchant, same, keys]: readonly [
     Merchant | undefined,
     MerchantKey | undefined,
@@ -63,13 +70,14 @@ function decide(
   ],
   given: { readonly kid: Kid; readonly eventId: EventId; readonly now: Instant },
 ): Result<AddedKey, AddKeyRefusal> {
-  if (!merchant) return rejected({ code: "key_unknown" });
+  // A key that signed this was revoked when its number was closed.
+  if (!merchant || merchant.state === "closed") return rejected({ code: "key_unknown" });
   const now = merchantNow(merchant, given.now);
 
   if (same) {
-    const sameDates = same.retireAt === retireAt &&
+    const sameFacts = same.retireAt === retireAt && same.scopes.join() === scopes.join() &&
       (asked === undefined || asked === same.notBefore);
-    if (same.state === "active" && sameDates) return ok({ key: same, events: [] });
+    if (same.state === "active" && sameFacts) return ok({ key: same, events: [] });
     return rejected({ code: "key_already_registered", kid: same.kid });
   }
   const onlyAsFirst = merchant.mode === "live" && caller.type === "secret_key";
@@ -93,12 +101,21 @@ function decide(
     state: "active",
     notBefore,
     retireAt,
+    scopes,
+    lastSignedAt: undefined,
     createdAt: now,
     version: 1,
   };
   const { eventId } = given;
   return ok({
     key,
-    events: [{ type: "key.added", key, onlyAsFirst, eventId, at: now, by: byCaller(caller) }],
+    events: [{
+      type: "key.added",
+      key,
+      onlyAs: onlyAsFirst ? "first" : undefined,
+      eventId,
+      at: now,
+      by: byCaller(caller),
+    }],
   });
 }

@@ -6,8 +6,8 @@ export type KeyEvent =
   | {
     readonly type: "key.added";
     readonly key: MerchantKey;
-    /** Whoever added it may add no other: it was not signed for. */
-    readonly onlyAsFirst: boolean;
+    /** Not signed for: the very first key, or the way back of a number that has none left to sign with. */
+    readonly onlyAs?: "first" | "last_resort" | undefined;
   }
   | { readonly type: "key.retired" | "key.revoked"; readonly key: MerchantKey };
 
@@ -15,8 +15,10 @@ export const keyEvents = {
   "key.added": {
     subject,
     data,
-    holds: ({ key: { merchantNo }, onlyAsFirst }) => ({
-      ...(onlyAsFirst ? { no_key_yet: merchantNo } : {}),
+    holds: ({ key: { merchantNo }, onlyAs }) => ({
+      ...(onlyAs === "first" ? { no_key_yet: merchantNo } : {}),
+      ...(onlyAs === "last_resort" ? { keys_revoked: merchantNo } : {}),
+      merchant_not_closed: merchantNo,
       keys_at_most: { merchantNo, max: KEYS_IN_USE_MAX },
     }),
   },
@@ -33,6 +35,7 @@ function data({ key }: KeyEvent) {
     kid: key.kid,
     alg: key.alg,
     state: key.state,
+    scopes: key.scopes,
     not_before: rfc3339(key.notBefore),
     retire_at: key.retireAt === undefined ? null : rfc3339(key.retireAt),
   };

@@ -1,4 +1,5 @@
-import type { AppId, MerchantNo } from "../id.ts";
+import type { AppId, EnterpriseId, MerchantNo } from "../id.ts";
+import type { Machine } from "../machine.ts";
 import type { Duration, Instant } from "../time.ts";
 import { after } from "../time.ts";
 
@@ -17,13 +18,32 @@ export const products = [
 ] as const;
 export type Product = (typeof products)[number];
 
-export interface Merchant {
+export type MerchantState = "active" | "suspended" | "closed";
+export type MerchantSignal = "suspended" | "resumed" | "closed";
+
+/** What each state means for orders, contracts and keys: docs/merchants.md. Closed is final. */
+export const merchantMachine = {
+  active: { suspended: "suspended", closed: "closed" },
+  suspended: { resumed: "active", closed: "closed" },
+  closed: {},
+} as const satisfies Machine<MerchantState, MerchantSignal>;
+
+export type MerchantStanding =
+  | { readonly state: "active" }
+  | { readonly state: "suspended"; readonly reason: string; readonly suspendedAt: Instant }
+  | { readonly state: "closed"; readonly reason: string; readonly closedAt: Instant };
+
+export type Merchant = MerchantFacts & MerchantStanding;
+
+export interface MerchantFacts {
   readonly merchantNo: MerchantNo;
   readonly parentNo: MerchantNo | undefined;
   /** The app its plans belong to: its own, or its oldest ancestor's. Open ids are pairwise to it. */
   readonly appId: AppId;
-  /** The recorded consent that its direct children may charge its contracts. */
-  readonly sharesContracts: boolean;
+  /** The legal subject it belongs to, where that is known. */
+  readonly enterpriseId: EnterpriseId | undefined;
+  /** What its parent calls it. */
+  readonly reference: string | undefined;
   readonly name: string;
   readonly mode: Mode;
   readonly products: readonly Product[];
@@ -35,6 +55,24 @@ export interface Merchant {
   readonly clockOffset: Duration;
   readonly createdAt: Instant;
   readonly version: number;
+}
+
+export type MerchantNotActive = {
+  readonly code: "merchant_not_active";
+  readonly merchant_no: MerchantNo;
+  readonly state: Exclude<MerchantState, "active">;
+};
+
+/** Why nothing new may begin at these merchant numbers: the first that is not active. */
+export function notActive(
+  ...merchants: readonly (Merchant | undefined)[]
+): MerchantNotActive | undefined {
+  for (const merchant of merchants) {
+    if (!merchant || merchant.state === "active") continue;
+    const { merchantNo: merchant_no, state } = merchant;
+    return { code: "merchant_not_active", merchant_no, state };
+  }
+  return undefined;
 }
 
 /** Now, on this merchant's own clock. */

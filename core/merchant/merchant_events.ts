@@ -7,9 +7,18 @@ export type MerchantEvent =
     readonly merchant: Merchant;
     readonly keyDigest: string;
     readonly keyHint: string;
+    /** How many its parent may have, where its parent opened it by itself. */
+    readonly childrenMax?: number | undefined;
   }
   | {
-    readonly type: "merchant.sharing_set" | "merchant.clock_set" | "merchant.embed_origins_set";
+    readonly type: "merchant.suspended" | "merchant.resumed" | "merchant.closed";
+    readonly merchant: Merchant;
+  }
+  | {
+    readonly type:
+      | "merchant.changed"
+      | "merchant.clock_set"
+      | "merchant.embed_origins_set";
     readonly merchant: Merchant;
   };
 
@@ -17,10 +26,39 @@ export const merchantEvents = {
   "merchant.opened": {
     subject,
     data: ({ merchant }) => ({ merchant_no: merchant.merchantNo, mode: merchant.mode }),
+    holds: ({ merchant: { parentNo, products }, childrenMax: max }) => {
+      if (parentNo === undefined) return {};
+      return {
+        merchants_active: [parentNo],
+        products_within: { merchantNo: parentNo, products },
+        ...(max === undefined ? {} : { children_at_most: { merchantNo: parentNo, max } }),
+      };
+    },
   },
-  "merchant.sharing_set": {
+  "merchant.changed": {
     subject,
-    data: ({ merchant }) => ({ shares_contracts: merchant.sharesContracts }),
+    data: ({ merchant: { name, products, returnUrls, embedOrigins } }) => ({
+      name,
+      products,
+      return_urls: returnUrls,
+      embed_origins: embedOrigins,
+    }),
+    holds: ({ merchant: { merchantNo, parentNo, products } }) => ({
+      merchants_active: [merchantNo],
+      ...(parentNo === undefined ? {} : { products_within: { merchantNo: parentNo, products } }),
+      children_within: { merchantNo, products },
+    }),
+  },
+  "merchant.suspended": { subject, data: standing },
+  "merchant.resumed": { subject, data: standing },
+  // The last of its unit: by then its keys must be revoked.
+  "merchant.closed": {
+    subject,
+    data: standing,
+    holds: ({ merchant: { merchantNo } }) => ({
+      children_closed: merchantNo,
+      keys_revoked: merchantNo,
+    }),
   },
   "merchant.clock_set": {
     subject,
@@ -31,6 +69,13 @@ export const merchantEvents = {
     data: ({ merchant }) => ({ embed_origins: merchant.embedOrigins }),
   },
 } satisfies EventSpecs<MerchantEvent>;
+
+function standing({ merchant }: MerchantEvent) {
+  return {
+    state: merchant.state,
+    reason: merchant.state === "active" ? null : merchant.reason,
+  };
+}
 
 function subject({ merchant: { merchantNo, version } }: MerchantEvent): Subject {
   return { subjectId: merchantNo, version, merchantNo };

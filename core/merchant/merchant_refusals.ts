@@ -22,6 +22,17 @@ export const merchantRefusals = {
     title: "Too many keys",
     detail: "Revoke a key you no longer use, then add the new one.",
   },
+  key_scope_missing: {
+    kind: "forbidden",
+    title: "The key may not do this",
+    detail:
+      "`scope` is what it lacks. Settings are changed by a key of the number itself that has every scope.",
+  },
+  acting_not_agreed: {
+    kind: "forbidden",
+    title: "No agreement allows you to act for this number",
+    detail: "It is below yours, but no agreement that is in force today covers it.",
+  },
   key_not_usable: {
     kind: "forbidden",
     title: "This key can't be used",
@@ -31,6 +42,43 @@ export const merchantRefusals = {
     kind: "conflict",
     title: "This key is already registered",
     detail: "Generate a new key pair; a revoked key stays revoked.",
+  },
+  merchant_not_active: {
+    kind: "forbidden",
+    title: "The merchant number is suspended or closed",
+    detail:
+      "`merchant_no` and `state` say which. A suspended number can still read, refund and end what it began; ask the operator.",
+  },
+  merchant_not_found: {
+    kind: "not_found",
+    title: "No such merchant number",
+    detail: "It is neither yours nor one below yours.",
+  },
+  merchant_change_not_allowed: {
+    kind: "forbidden",
+    title: "Only the operator can change this",
+    detail:
+      "`fields` says what. A live number's name and products were examined by the operator; your own number's settings are not changed here.",
+  },
+  products_beyond_parent: {
+    kind: "forbidden",
+    title: "The number above does not have these products",
+    detail: "A merchant number may use at most what the one above it may; `products` are the rest.",
+  },
+  products_below_children: {
+    kind: "conflict",
+    title: "A child still has these products",
+    detail: "Take `products` from the numbers below first.",
+  },
+  reference_reused: {
+    kind: "conflict",
+    title: "The reference was used for another child",
+    detail: "`merchant_no` was opened under it with another name.",
+  },
+  children_too_many: {
+    kind: "conflict",
+    title: "Too many children",
+    detail: "You have opened as many children as one merchant number may have.",
   },
   product_not_enabled: {
     kind: "forbidden",

@@ -1,56 +1,48 @@
-import { byOperator } from "../actor.ts";
+import { type Actor, byOperator } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { type LegalNameDiffers, otherName } from "../enterprise/enterprise.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { milliseconds } from "../time.ts";
-import type { Merchant, Mode, Product } from "./merchant.ts";
-import { digestSecretKey, hintOfSecretKey, makeSecretKey } from "./secret_key.ts";
+import { type MerchantNotActive, notActive } from "./merchant.ts";
+import { type NewMerchant, newMerchant, type OpenedMerchant } from "./new_merchant.ts";
+import { beyondParent, type ProductsBeyondParent } from "./products.ts";
 
-export interface OpenMerchant {
-  readonly merchantNo: MerchantNo;
+export interface OpenMerchant extends NewMerchant {
   readonly parentNo: MerchantNo | undefined;
-  readonly name: string;
-  readonly mode: Mode;
-  readonly products: readonly Product[];
-  readonly returnUrls: readonly string[];
+  readonly by?: Actor;
 }
 
 export type OpenMerchantRefusal =
   | { readonly code: "merchant_no_taken"; readonly merchant_no: string }
-  | { readonly code: "parent_not_found"; readonly parent_no: string };
+  | { readonly code: "parent_not_found"; readonly parent_no: string }
+  | MerchantNotActive
+  | ProductsBeyondParent
+  | LegalNameDiffers;
 
 /** Opens a merchant number with its first secret key; the key is shown once and kept only as a digest. */
-export async function openMerchant(
+export function openMerchant(
   deps: Deps,
   command: OpenMerchant,
-): Promise<
-  Result<{ readonly merchant: Merchant; readonly secretKey: string }, OpenMerchantRefusal>
-> {
-  const { merchantNo, parentNo } = command;
-  const [existing, parent] = await deps.load(
-    deps.merchants.byNo(merchantNo),
-    deps.merchants.byNo(parentNo ?? merchantNo),
-  );
-  if (existing) return rejected({ code: "merchant_no_taken", merchant_no: merchantNo });
-  if (parentNo !== undefined && parent?.mode !== command.mode) {
-    return rejected({ code: "parent_not_found", parent_no: parentNo });
-  }
+): Promise<Result<OpenedMerchant, OpenMerchantRefusal>> {
+  const { merchantNo, parentNo, enterprise, by = byOperator } = command;
+  return retryOnConflict(async () => {
+    const [existing, above, known] = await deps.load(
+      deps.merchants.byNo(merchantNo),
+      deps.merchants.byNo(parentNo ?? merchantNo),
+      deps.enterprises.byLicence(enterprise?.licenceNo ?? ""),
+    );
+    if (existing) return rejected({ code: "merchant_no_taken", merchant_no: merchantNo });
+    const parent = parentNo === undefined ? undefined : above;
+    if (parentNo !== undefined && parent?.mode !== command.mode) {
+      return rejected({ code: "parent_not_found", parent_no: parentNo });
+    }
+    const refused = notActive(parent) ?? beyondParent(command.products, parent) ??
+      otherName(known, enterprise);
+    if (refused) return rejected(refused);
 
-  const at = deps.now();
-  const secretKey = makeSecretKey(command.mode, deps.random);
-  const merchant: Merchant = {
-    ...command,
-    appId: parentNo === undefined || !parent ? deps.newId("app") : parent.appId,
-    sharesContracts: false,
-    embedOrigins: [],
-    clockOffset: milliseconds(0),
-    createdAt: at,
-    version: 1,
-  };
-  const eventId = deps.newId("evt");
-  const keyDigest = await digestSecretKey(secretKey);
-  const keyHint = hintOfSecretKey(secretKey);
-  const by = byOperator;
-  await deps.commit([{ type: "merchant.opened", merchant, keyDigest, keyHint, eventId, at, by }]);
-  return ok({ merchant, secretKey });
+    const opened = await newMerchant(deps, command, { parent, known, at: deps.now(), by });
+    await deps.commit(opened.events);
+    return ok(opened);
+  });
 }

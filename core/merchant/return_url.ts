@@ -36,6 +36,20 @@ export function mayRegisterReturn(url: string): boolean {
   return address !== undefined && address.username === "" && address.password === "";
 }
 
+export type ReturnUrlNotAllowed = {
+  readonly code: "return_url_not_allowed";
+  readonly return_url: string;
+  readonly reason: ReturnUrlFlaw;
+};
+
+/** The first that can't be registered. */
+export function notRegistrable(urls: readonly string[]): ReturnUrlNotAllowed | undefined {
+  const wrong = urls.find((each) => !mayRegisterReturn(each));
+  return wrong === undefined
+    ? undefined
+    : { code: "return_url_not_allowed", return_url: wrong, reason: "syntax" };
+}
+
 /** Schemes that belong to browsers and phones: to open one is to run, read or send something. */
 const noApps =
   /^(?:javascript|vbscript|data|blob|file|filesystem|about|view-source|content|intent|ftp|wss?|mailto|tel|sms):$/;

@@ -1,4 +1,4 @@
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import { both, type EventSpecs, type Subject } from "../event_spec.ts";
 import type { Payment } from "../payment/payment.ts";
 import type { Order } from "./order.ts";
 import { orderResource } from "./order_resource.ts";
@@ -25,7 +25,10 @@ export const orderEvents = {
   "order.placed": {
     subject,
     data: ({ order }) => ({ amount: order.amount.fen }),
-    holds: ({ order }) => order.linkId === undefined ? {} : { link_active: order.linkId },
+    holds: ({ order: { merchantNo, settleMerchantNo, linkId } }) => ({
+      merchants_active: both(merchantNo, settleMerchantNo),
+      ...(linkId === undefined ? {} : { link_active: linkId }),
+    }),
   },
   "order.paid": {
     subject,

@@ -4,7 +4,12 @@ import type { Deps } from "../deps.ts";
 import type { OrderWithPayment } from "./order_store.ts";
 import type { EventId, MerchantNo, OrderId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
-import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+} from "../merchant/merchant.ts";
 import { maySettleAt } from "../merchant/may_settle_at.ts";
 import { type ReturnUrlFlaw, returnUrlFlaw } from "../merchant/return_url.ts";
 import { AMOUNT_FEN_MAX, type Money, sameMoney } from "../money.ts";
@@ -27,6 +32,7 @@ export interface PlaceOrder {
 
 export type PlaceOrderRefusal =
   | CallerRefusal
+  | MerchantNotActive
   | { readonly code: "amount_out_of_range"; readonly amount: number; readonly max: number }
   | {
     readonly code: "return_url_not_allowed";
@@ -108,6 +114,9 @@ export function decide(
   if (settleMerchantNo !== undefined && !maySettleAt(merchant, settleTo)) {
     return rejected({ code: "settle_merchant_not_allowed", settle_merchant_no: settleMerchantNo });
   }
+
+  const halted = notActive(merchant, settleTo);
+  if (halted) return rejected(halted);
 
   const at = merchantNow(merchant, given.now);
   const order = newOrder({

@@ -7,13 +7,12 @@ import type { ClientKind } from "../method/client.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { rankMethods } from "../method/rank_methods.ts";
 import { channelFor } from "../payment/channel_for.ts";
-import { type Payment, triedInVain } from "../payment/payment.ts";
+import { triedInVain } from "../payment/payment.ts";
 import type { SucceededRefund } from "../refund/refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { isPayer } from "../payment/payer_key.ts";
 import { asksToPay, type Checkout, hasAskingEnded, lateMoney, standingOf } from "./checkout.ts";
-import type { Order } from "./order.ts";
 
 /** The viewer. */
 export interface Viewer {
@@ -69,7 +68,8 @@ export function checkoutOf(
   const paused = stopped.includes(channelFor(merchant)) &&
     (standing.state === "payable" || standing.state === "failed");
   const justFailed = standing.state === "failed" ? payments.at(-1) : undefined;
-  const offers = asksToPay(standing) && !paused && hasChannel(deps, merchant)
+  const active = merchant.state === "active";
+  const offers = asksToPay(standing) && active && !paused && hasChannel(deps, merchant)
     ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice, justFailed)
     : [];
   const late = lateMoney(payments);
@@ -85,7 +85,7 @@ export function checkoutOf(
     askingEnded,
     askedAt,
     refunds,
-    mark: markOf(order, payments, { standing, late, askingEnded, paused }),
+    mark: markOf({ order, payments, merchant }, { standing, late, askingEnded, paused }),
   };
 }
 
@@ -94,8 +94,7 @@ function hasChannel(deps: Pick<Deps, "channels">, merchant: Merchant): boolean {
 }
 
 function markOf(
-  order: Order,
-  payments: readonly Payment[],
+  { order, payments, merchant }: FullOrder,
   { standing, late, askingEnded, paused }: Pick<
     Checkout,
     "standing" | "late" | "askingEnded" | "paused"
@@ -106,6 +105,7 @@ function markOf(
   );
   const recent = standing.state === "paid" && standing.recent ? "r" : "";
   const abandoned = "abandoned" in standing && standing.abandoned ? "a" : "";
+  const halted = merchant.state === "active" ? "" : "h";
   const heading = [
     standing.state,
     standing.state === "paid" && standing.refunded.fen >= order.amount.fen && "_back",
@@ -115,7 +115,7 @@ function markOf(
     "safe" in standing && standing.safe && "_safe",
     "unclear" in standing && standing.unclear && "_unclear",
   ];
-  return `${order.version}${recent}${abandoned}-${steps.join(".")}-${
+  return `${order.version}${recent}${abandoned}${halted}-${steps.join(".")}-${
     heading.filter(Boolean).join("")
   }`;
 }

@@ -1,4 +1,4 @@
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import { both, type EventSpecs, type Subject } from "../event_spec.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
 import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
@@ -24,7 +24,8 @@ export const paymentEvents = {
   "payment.sent": {
     subject,
     data: step,
-    holds: ({ order: { orderId }, payment: { channel } }) => ({
+    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment: { channel } }) => ({
+      merchants_active: both(merchantNo, settleMerchantNo),
       channel_open: channel,
       order_open: orderId,
       attempts_at_most: { orderId, max: ATTEMPTS_MAX },

@@ -13,7 +13,13 @@ import {
   type OrderId,
   type PaymentId,
 } from "../id.ts";
-import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+  type Product,
+} from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import {
   type DailyLimit,
@@ -50,6 +56,7 @@ export interface StartPayment {
 export type StartPaymentRefusal =
   | { readonly code: "order_not_found"; readonly order_id: string }
   | OrderRefusal
+  | MerchantNotActive
   | {
     readonly code: "payment_in_flight";
     readonly order_id: OrderId;
@@ -70,6 +77,8 @@ interface Facts {
   readonly order: Order;
   readonly merchant: Merchant;
   readonly payments: readonly Payment[];
+  /** Only of an order that is settled elsewhere. */
+  readonly settleTo?: Merchant | undefined;
   readonly stopped: readonly ChannelName[];
   /** Only of an order that a link opened: it counts as a static code. */
   readonly limit?: DailyLimit | undefined;
@@ -138,6 +147,10 @@ async function loadFacts(
   const found = { ...order, stopped };
   const { merchant } = found;
   const consumerId = consumer?.consumer.consumerId;
+  if (found.order.settleMerchantNo !== undefined) {
+    const [settleTo] = await deps.load(deps.merchants.byNo(found.order.settleMerchantNo));
+    return { ...found, settleTo, consumerId };
+  }
   if (found.order.linkId === undefined) return { ...found, consumerId };
   const payer = { device, consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
@@ -146,7 +159,7 @@ async function loadFacts(
 
 function decide(
   command: StartPayment,
-  { order, merchant, payments, stopped, limit }: Facts,
+  { order, merchant, settleTo, payments, stopped, limit }: Facts,
   given: {
     readonly paymentId: PaymentId;
     readonly now: Instant;
@@ -165,6 +178,8 @@ function decide(
     const { orderId: order_id, paymentId: payment_id } = inFlight;
     return rejected({ code: "payment_in_flight", order_id, payment_id });
   }
+  const halted = notActive(merchant, settleTo);
+  if (halted) return rejected(halted);
   if (payments.length >= ATTEMPTS_MAX) {
     return rejected({
       code: "attempts_exhausted",

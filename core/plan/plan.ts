@@ -39,6 +39,10 @@ export interface PlanForm {
   readonly fixedMerchantNos: readonly MerchantNo[];
   readonly noFixedMerchantReason: string | undefined;
   readonly unsignNoticeUrl: string | undefined;
+  /** 申请方. */
+  readonly applicant?: string | undefined;
+  /** 填写时间. */
+  readonly filledInAt?: Instant | undefined;
 }
 
 /** A plan that cannot be signed, and its state. */
@@ -58,6 +62,8 @@ export interface Plan extends PlanForm {
   readonly rejectionReason: string | undefined;
   readonly submittedAt: Instant;
   readonly decidedAt: Instant | undefined;
+  /** Who filled it in and whom to call; see `openPeople`. */
+  readonly sealedPeople?: string | undefined;
   /** How many events the plan (all its versions) has had. */
   readonly eventVersion: number;
 }

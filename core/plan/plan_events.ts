@@ -8,7 +8,11 @@ export interface PlanEvent {
 }
 
 export const planEvents = {
-  "plan.submitted": { subject, data },
+  "plan.submitted": {
+    subject,
+    data,
+    holds: ({ plan: { merchantNo } }) => ({ merchants_active: [merchantNo] }),
+  },
   "plan.approved": { subject, data, told: true },
   "plan.rejected": { subject, data, told: true },
   "plan.retired": { subject, data },

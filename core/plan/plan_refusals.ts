@@ -19,7 +19,7 @@ export const planRefusals = {
   fixed_merchant_not_allowed: {
     kind: "forbidden",
     title: "This merchant number cannot charge your contracts",
-    detail: "`fixed_merchant_nos` may contain only your own number and your direct children's.",
+    detail: "`fixed_merchant_nos` may contain only your own number and those below it.",
   },
   plan_not_approved: {
     kind: "conflict",

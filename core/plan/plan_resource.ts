@@ -1,7 +1,9 @@
+import { rfc3339OrNull } from "../time.ts";
+import type { PlanPeople } from "./seal_people.ts";
 import type { Plan } from "./plan.ts";
 
-/** One version of a plan as the API and webhooks show it; limits in fen. */
-export function planResource(plan: Plan) {
+/** One version of a plan as the API and webhooks show it; limits in fen. Persons are named to the merchant alone. */
+export function planResource(plan: Plan, people: PlanPeople = {}) {
   return {
     plan_id: plan.planId,
     version: plan.version,
@@ -26,6 +28,10 @@ export function planResource(plan: Plan) {
     fixed_merchant_nos: plan.fixedMerchantNos,
     no_fixed_merchant_reason: plan.noFixedMerchantReason ?? null,
     unsign_notice_url: plan.unsignNoticeUrl ?? null,
+    filled_in_by: people.filledInBy ?? null,
+    filled_in_at: rfc3339OrNull(plan.filledInAt),
+    applicant: plan.applicant ?? null,
+    contact: people.contact ?? null,
     rejection_reason: plan.rejectionReason ?? null,
   };
 }

@@ -27,6 +27,6 @@ export interface PlanStore {
   owner(planId: PlanId): Query<Merchant | undefined>;
   /** The caller's applications under review, newest first. */
   submitted(caller: Caller): Query<readonly Plan[]>;
-  /** Those of the given numbers that could charge the caller's contracts: its own and its direct children's. */
+  /** Those of the given numbers that could charge the caller's contracts: its own and those below it. */
   chargers(caller: Caller, merchantNos: readonly MerchantNo[]): Query<readonly MerchantNo[]>;
 }

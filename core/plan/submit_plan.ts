@@ -4,10 +4,17 @@ import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, MerchantNo, PlanId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
-import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+  type Product,
+} from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
+import { type PlanPeople, sealPeople } from "./seal_people.ts";
 import type { Plan, PlanForm } from "./plan.ts";
 
 export interface SubmitPlan {
@@ -16,10 +23,13 @@ export interface SubmitPlan {
   readonly form: PlanForm;
   /** The plan that a `change` changes; absent otherwise. */
   readonly planId: PlanId | undefined;
+  /** Not compared: the same form from somebody else is the same application. */
+  readonly people?: PlanPeople;
 }
 
 export type SubmitPlanRefusal =
   | CallerRefusal
+  | MerchantNotActive
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "plan_not_found"; readonly plan_id: string }
   | {
@@ -45,7 +55,7 @@ export function submitPlan(
   deps: Deps,
   command: SubmitPlan,
 ): Promise<Result<SubmittedPlan, SubmitPlanRefusal>> {
-  const { caller, form, planId } = command;
+  const { caller, form, planId, people = {} } = command;
   return retryOnConflict(async () => {
     const [merchant, waiting, chargers, latest] = await deps.load(
       deps.merchants.calling(caller),
@@ -58,8 +68,14 @@ export function submitPlan(
       eventId: deps.newId("evt"),
       now: deps.now(),
     });
-    if (decision.ok) await deps.commit(decision.value.events);
-    return decision;
+    if (!decision.ok || decision.value.replayed) return decision;
+    const { plan, events } = decision.value;
+    const sealedPeople = await sealPeople(deps.vault, plan, people);
+    const sealed = { ...plan, sealedPeople };
+    await deps.commit(
+      events.map((each) => each.type === "plan.submitted" ? { ...each, plan: sealed } : each),
+    );
+    return ok({ ...decision.value, plan: sealed });
   });
 }
 
@@ -91,6 +107,8 @@ export function decide(
     const { planId: plan_id, version } = latest;
     return rejected({ code: "plan_change_pending", plan_id, version });
   }
+  const halted = notActive(merchant);
+  if (halted) return rejected(halted);
   const { perTransactionLimit: per_transaction_limit, perDayLimit: per_day_limit } = form;
   if (per_day_limit.fen < per_transaction_limit.fen) {
     return rejected({ code: "plan_limits_contradict", per_transaction_limit, per_day_limit });

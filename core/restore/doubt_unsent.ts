@@ -22,8 +22,12 @@ export async function doubtUnsent(deps: Deps): Promise<void> {
   for (const found of deductions) {
     const channel = deps.channels[found.contract.channel];
     const at = merchantNow(found.merchant, deps.now());
+    if (!channel) continue;
+    const kept = await commitDeductionSent(deps, found, { channel, at, by });
     // Of an ended contract nothing was sent after the copy either, and it fails by itself.
-    if (channel) await commitDeductionSent(deps, found, { channel, at, by });
+    if (kept !== "channel_open") continue;
+    const { deductionId } = found.deduction;
+    throw new Error(`Cannot doubt ${deductionId}: its channel is stopped; open it first`);
   }
   for (const refund of refunds) {
     const channel = deps.channels[refund.channel];

@@ -4,7 +4,13 @@ import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, ScreenId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
-import { type Merchant, merchantNow, type Product } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+  type Product,
+} from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
 import { digestPairingCode, makePairingCode } from "./pairing_code.ts";
@@ -17,6 +23,7 @@ export interface AddScreen {
 
 export type AddScreenRefusal =
   | CallerRefusal
+  | MerchantNotActive
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "screens_too_many"; readonly max: number };
 
@@ -68,6 +75,8 @@ export function decide(
   if (!merchant.products.includes("screen_code")) {
     return rejected({ code: "product_not_enabled", product: "screen_code" });
   }
+  const halted = notActive(merchant);
+  if (halted) return rejected(halted);
   if (screens.length >= SCREENS_MAX) {
     return rejected({ code: "screens_too_many", max: SCREENS_MAX });
   }

@@ -11,6 +11,7 @@ export const screenEvents = {
     subject,
     data,
     holds: ({ screen: { merchantNo } }) => ({
+      merchants_active: [merchantNo],
       screens_at_most: { merchantNo, max: SCREENS_MAX },
     }),
   },

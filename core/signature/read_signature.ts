@@ -15,6 +15,8 @@ export interface RequestSignature {
   /** The method and the full URL it was made for. */
   readonly htm: string;
   readonly htu: string;
+  /** The number below its own that the signer acts for, as claimed. */
+  readonly merchantNo: string | undefined;
   /** Base64url, as received: this text is what was signed. */
   readonly protectedHeader: string;
   readonly signature: string;
@@ -54,7 +56,7 @@ function readClaims(
   protectedHeader: string,
   signature: string,
 ): Result<RequestSignature, UnreadableSignature> {
-  const { alg, kid, iat, jti, htm, htu } = header;
+  const { alg, kid, iat, jti, htm, htu, merchant_no: merchantNo } = header;
   // We support no extensions, so anything critical is unknown to us; `b64` has a meaning only with `crit`.
   if ("crit" in header || "b64" in header) return malformed("crit and b64 are not understood");
   if (typeof alg !== "string") return malformed("alg is missing");
@@ -66,7 +68,20 @@ function readClaims(
   if (!isJti(jti)) return malformed("jti must have 1 to 128 characters");
   if (typeof htm !== "string") return malformed("htm is missing");
   if (typeof htu !== "string") return malformed("htu is missing");
-  return ok({ alg, kid, iat: Number(iat), jti, htm, htu, protectedHeader, signature });
+  if (merchantNo !== undefined && typeof merchantNo !== "string") {
+    return malformed("merchant_no must be a text");
+  }
+  return ok({
+    alg,
+    kid,
+    iat: Number(iat),
+    jti,
+    htm,
+    htu,
+    merchantNo,
+    protectedHeader,
+    signature,
+  });
 }
 
 function malformed(reason: string): Result<never, UnreadableSignature> {

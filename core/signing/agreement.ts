@@ -2,7 +2,7 @@ import type { ContractId, OpenId } from "../id.ts";
 import type { ClientContext } from "./client_context.ts";
 import type { Instant } from "../time.ts";
 import type { DisclosureLang } from "./disclosure.ts";
-import type { MerchantChain, Named, TermsByLang } from "./terms.ts";
+import type { MerchantChain, Named, SharedBy, TermsByLang } from "./terms.ts";
 
 /** How the person who agreed was verified. */
 export type Factor = "app_session" | "phone_code" | "id_number" | "bound_credit_card";
@@ -20,6 +20,8 @@ export interface Agreement extends ClientContext {
   readonly chain: MerchantChain;
   /** Whom the text named as those who may charge too. */
   readonly sharedWith: readonly Named[];
+  /** By which agreement; absent where the text named nobody else. */
+  readonly sharing?: SharedBy | undefined;
   readonly factors: readonly Factor[];
   readonly agreedAt: Instant;
 }

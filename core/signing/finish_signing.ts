@@ -147,6 +147,7 @@ async function makeContract(
     perDayLimit: plan.perDayLimit,
     fixedMerchantNos: plan.fixedMerchantNos,
     sharedWith: agreement.sharedWith.map(({ merchantNo }) => merchantNo),
+    sharingAgreementId: agreement.sharing?.agreementId,
     channel: signer.channel,
     channelContractNo,
     cardToken: agreement.cardToken,

@@ -5,7 +5,12 @@ import { openCards } from "../consumer/seal_person.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId, SigningId } from "../id.ts";
-import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+} from "../merchant/merchant.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import type { Instant } from "../time.ts";
@@ -32,6 +37,7 @@ export type MaySignRefusal =
   | { readonly code: "consumer_not_found" }
   | { readonly code: "contracts_not_available" }
   | PlanNotApproved
+  | MerchantNotActive
   /** The same person agreed to the same plan under another link, and the channel has not answered yet. */
   | { readonly code: "signing_in_progress"; readonly signing_id: SigningId }
   | { readonly code: "card_required" }
@@ -73,26 +79,26 @@ export async function loadFacts(
   { signingId, consumerId }: Pick<WantToSign, "signingId" | "consumerId">,
 ) {
   const phone = phoneCodeSubject(signingId, consumerId);
-  const [signing, plan, chain, children, found, existing, elsewhere, openId, code] = await deps
+  const [signing, plan, chain, sharing, found, existing, elsewhere, openId, code] = await deps
     .load(
       deps.signings.byId(signingId),
       deps.signings.planOf(signingId),
       deps.signings.merchantChain(signingId),
-      deps.signings.sharingChildren(signingId),
+      deps.signings.sharing(signingId, deps.now()),
       deps.consumers.byId(consumerId),
       deps.signings.contractWith(signingId, consumerId),
       deps.signings.confirmingElsewhere(signingId, consumerId),
       deps.signings.openIdOf(signingId, consumerId),
       deps.consumers.phoneCode(phone, deps.now()),
     );
-  return { signing, plan, chain, children, found, existing, elsewhere, openId, code };
+  return { signing, plan, chain, sharing, found, existing, elsewhere, openId, code };
 }
 
 /** Whether this person may agree to exactly this now; of several refusals, the one that a page would show first. */
 export async function maySign(
   deps: Deps,
   { signingId, consumerId, card: chosen, lang, shown }: WantToSign,
-  { signing, plan, chain, children, found, existing, elsewhere }: SigningFacts,
+  { signing, plan, chain, sharing, found, existing, elsewhere }: SigningFacts,
 ): Promise<Judged> {
   const [merchant, ...above] = chain;
   if (!signing || !plan || !merchant) {
@@ -110,6 +116,8 @@ export async function maySign(
   if (plan.state !== "approved") {
     return refused({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
   }
+  const halted = notActive(merchant);
+  if (halted) return refused(halted);
   const { consumer } = found;
   const contracts = deps.channels[consumer.channel]?.contracts;
   if (!contracts || consumer.channel !== channelFor(merchant)) {
@@ -120,7 +128,7 @@ export async function maySign(
   if (plan.requiresCreditCard && card.type !== "credit") {
     return refused({ code: "credit_card_required" });
   }
-  const payees = payeesOf([merchant, ...above], children, plan);
+  const payees = payeesOf([merchant, ...above], sharing, plan);
   const terms = termsOf(plan, payees, cardLabels(card));
   if (shown !== await digestOfTerms(lang, terms[lang])) return refused({ code: "terms_changed" });
   const ready = { signing, plan, merchant, payees, consumer, contracts, card, terms, at };

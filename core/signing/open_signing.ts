@@ -5,7 +5,12 @@ import type { OrderWithPayment } from "../order/order_store.ts";
 import type { DomainEvent } from "../event.ts";
 import type { EventId, MerchantNo, OrderId, SigningId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
-import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import {
+  type Merchant,
+  type MerchantNotActive,
+  merchantNow,
+  notActive,
+} from "../merchant/merchant.ts";
 import { returnUrlFlaw } from "../merchant/return_url.ts";
 import type { Money } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
@@ -38,6 +43,7 @@ export interface OrderToPay {
 export type OpenSigningRefusal =
   | CallerRefusal
   | PlaceOrderRefusal
+  | MerchantNotActive
   | { readonly code: "product_not_enabled"; readonly product: "contract" }
   | { readonly code: "plan_not_found"; readonly plan_id: string }
   | PlanNotApproved
@@ -136,6 +142,8 @@ function decide(
   if (plan.state !== "approved") {
     return rejected({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
   }
+  const halted = notActive(merchant);
+  if (halted) return rejected(halted);
   const flaw = returnUrl && returnUrlFlaw(merchant, returnUrl, given.allowHttp);
   if (flaw) {
     return rejected({ code: "return_url_not_allowed", return_url: returnUrl, reason: flaw });

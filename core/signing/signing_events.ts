@@ -16,11 +16,16 @@ export type SigningEvent =
   | { readonly type: "signing.confirmed"; readonly signing: ConfirmingSigning };
 
 export const signingEvents = {
-  "signing.opened": { subject, data },
+  "signing.opened": {
+    subject,
+    data,
+    holds: ({ signing: { merchantNo } }) => ({ merchants_active: [merchantNo] }),
+  },
   "signing.confirmed": {
     subject,
     data,
-    holds: ({ signing: { planId, planVersion, consumerId, appId } }) => ({
+    holds: ({ signing: { merchantNo, planId, planVersion, consumerId, appId } }) => ({
+      merchants_active: [merchantNo],
       plan_approved: { planId, version: planVersion },
       not_signed_yet: { consumerId, appId, planId },
     }),

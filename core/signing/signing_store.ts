@@ -9,6 +9,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
+import type { Sharing } from "./terms.ts";
 import type { ConfirmingSigning, Signing } from "./signing.ts";
 
 /** A signing whose answer was lost, and how often it was queried. */
@@ -44,8 +45,8 @@ export interface SigningStore {
   newerPlanOf(signingId: SigningId): Query<Plan | undefined>;
   merchantOf(signingId: SigningId): Query<Merchant | undefined>;
   merchantChain(signingId: SigningId): Query<readonly Merchant[]>;
-  /** The direct children of its merchant, if that shares its contracts: those its text can name. */
-  sharingChildren(signingId: SigningId): Query<readonly Merchant[]>;
+  /** Those below its merchant with which it shares its contracts today: those its text can name. */
+  sharing(signingId: SigningId, now: Instant): Query<Sharing>;
   /** Not yet terminated, between the signing's plan and this consumer. */
   contractWith(signingId: SigningId, consumerId: ConsumerId): Query<Contract | undefined>;
   /** The same for this session's consumer. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../canonical_json.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { PlanForm } from "../plan/plan.ts";
+import type { SharingAgreement } from "../sharing/sharing_agreement.ts";
 import { sha256 } from "../sha256.ts";
 import { isolated } from "../text/isolated.ts";
 import {
@@ -24,21 +25,44 @@ export type MerchantChain = readonly [Named, ...Named[]];
 /** Who is named as those who may charge. */
 export interface Payees {
   readonly chain: MerchantChain;
-  /** Children of the payee with which its contracts are shared. */
+  /** Numbers below the payee with which its contracts are shared. */
   readonly sharedWith: readonly Named[];
+  /** By which agreement; absent where nobody is named. */
+  readonly sharing?: SharedBy | undefined;
+}
+
+/** An agreement as the evidence names it. */
+export type SharedBy = Pick<
+  SharingAgreement,
+  "agreementId" | "agreementNo" | "covers" | "firstDay" | "lastDay"
+>;
+
+/** Those below a payee that the agreement in force covers. */
+export interface Sharing {
+  readonly agreement: SharingAgreement | undefined;
+  readonly children: readonly Named[];
 }
 
 /** More children than a person would read are not named, and so may not charge. */
 export const SHARED_WITH_MAX = 100;
 
-/** The payee, and those of its `children` that the plan lets charge. */
+/** The payee, and those it shares with that the plan lets charge. */
 export function payeesOf(
   [payee, ...above]: readonly [Named, ...Named[]],
-  children: readonly Named[],
+  { agreement, children }: Sharing,
   { fixedMerchantNos: fixed }: Pick<PlanForm, "fixedMerchantNos">,
 ): Payees {
   const may = children.filter((each) => fixed.length === 0 || fixed.includes(each.merchantNo));
-  return { chain: [named(payee), ...above.map(named)], sharedWith: may.map(named) };
+  return {
+    chain: [named(payee), ...above.map(named)],
+    sharedWith: may.map(named),
+    sharing: may.length > 0 && agreement ? sharedBy(agreement) : undefined,
+  };
+}
+
+function sharedBy(agreement: SharingAgreement): SharedBy {
+  const { agreementId, agreementNo, covers, firstDay, lastDay } = agreement;
+  return { agreementId, agreementNo, covers, firstDay, lastDay };
 }
 
 /** Everything a consumer is shown and agrees to, in one language. The evidence holds exactly these texts. */

@@ -35,7 +35,8 @@ export interface SigningConsumer {
 
 /**
  * The state of the signing for this viewer. `outside`: not opened from the app, so nothing can be signed here.
- * `plan_changed`: a newer version of the plan is in force. `not_available`: the plan can no longer be signed at all.
+ * `elsewhere`: someone else agreed first. `plan_changed`: a newer version of the plan is in force. `not_available`: the
+ * plan can no longer be signed, or not with this merchant.
  */
 export type SigningStanding =
   | { readonly state: "outside" }
@@ -94,13 +95,13 @@ export async function viewSigning(
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
-  const [signing, plan, newerPlan, chain, children, present, existing, made, code] = await deps
+  const [signing, plan, newerPlan, chain, sharing, present, existing, made, code] = await deps
     .load(
       deps.signings.byId(signingId),
       deps.signings.planOf(signingId),
       deps.signings.newerPlanOf(signingId),
       deps.signings.merchantChain(signingId),
-      deps.signings.sharingChildren(signingId),
+      deps.signings.sharing(signingId, now),
       deps.consumers.ofSession(digest, now),
       deps.signings.contractOfSession(signingId, digest),
       deps.signings.contractMade(signingId),
@@ -115,10 +116,11 @@ export async function viewSigning(
   const here = present?.consumer.consumerId;
   const bound = signing.state === "signed" ? made : here && existing;
   const own = bound && bound.contract.consumerId === here ? bound : undefined;
-  const payees = payeesOf([merchant, ...above], children, plan);
+  const payees = payeesOf([merchant, ...above], sharing, plan);
   const shown = await shownOf(termsOf(plan, payees, cardLabels(card)));
   const standing = standingOf(signing, {
     plan,
+    active: merchant.state === "active",
     replaced: newerPlan !== undefined,
     present: here,
     existing: here && existing?.contract,
@@ -158,6 +160,8 @@ async function look(deps: Deps, plan: Plan, present: SessionConsumer): Promise<S
 
 interface Judged {
   readonly plan: Plan;
+  /** The merchant is. */
+  readonly active: boolean;
   readonly replaced: boolean;
   readonly present: ConsumerId | undefined;
   readonly existing: Contract | undefined;
@@ -167,7 +171,7 @@ interface Judged {
 
 function standingOf(
   signing: Signing,
-  { plan, replaced, present, existing, hasCard, now }: Judged,
+  { plan, active, replaced, present, existing, hasCard, now }: Judged,
 ): SigningStanding {
   const { state } = signing;
   switch (state) {
@@ -185,6 +189,7 @@ function standingOf(
       if (existing && !isEnding(existing, businessDay(now))) {
         return { state: "already_signed", contractId: existing.contractId };
       }
+      if (!active) return { state: "not_available" };
       if (plan.state !== "approved") return { state: replaced ? "plan_changed" : "not_available" };
       if (present === undefined) return { state: "outside" };
       return hasCard ? { state: "ready", refusal: signing.refusal } : { state: "no_card" };

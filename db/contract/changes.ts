@@ -65,6 +65,7 @@ const insertContract = prepare<ReturnType<typeof contractRow>>(
     perDayLimit: at("perDayLimit"),
     fixedMerchantNos: at("fixedMerchantNos"),
     sharedWith: at("sharedWith"),
+    sharingAgreementId: at("sharingAgreementId"),
     channel: at("channel"),
     channelContractNo: at("channelContractNo"),
     cardToken: at("cardToken"),

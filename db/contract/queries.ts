@@ -9,6 +9,7 @@ import type {
 import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import type { ContractStore, ContractWithUse } from "../../core/contract/contract_store.ts";
 import type {
+  AgreementId,
   AppId,
   ConsumerId,
   ContractId,
@@ -59,6 +60,7 @@ function readFacts(columns: Columns): ContractFacts {
     perDayLimit: cny(columns.int("per_day_limit")),
     fixedMerchantNos: columns.json("fixed_merchant_nos"),
     sharedWith: columns.json("shared_with"),
+    sharingAgreementId: columns.textOrNone("sharing_agreement_id") as AgreementId | undefined,
     channel: columns.text("channel") as ChannelName,
     channelContractNo: columns.text("channel_contract_no"),
     cardToken: columns.text("card_token"),

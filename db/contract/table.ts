@@ -18,6 +18,7 @@ export const contracts = sqliteTable("contracts", {
   perDayLimit: int("per_day_limit").notNull(),
   fixedMerchantNos: text("fixed_merchant_nos").notNull(),
   sharedWith: text("shared_with").notNull(),
+  sharingAgreementId: text("sharing_agreement_id"),
   channel: text("channel").notNull(),
   channelContractNo: text("channel_contract_no").notNull(),
   cardToken: text("card_token").notNull(),

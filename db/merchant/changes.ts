@@ -2,13 +2,14 @@ import { eq, sql } from "drizzle-orm";
 import type { KeyEvent } from "../../core/merchant/key_events.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { MerchantEvent } from "../../core/merchant/merchant_events.ts";
-import { merchantKeys, merchants, secretKeys } from "./table.ts";
+import { merchantKeys, merchantLines, merchants, secretKeys } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export const merchantChanges = {
   "merchant.opened": ({ merchant, keyDigest, keyHint, at }) => [
     insertMerchant(merchantRow(merchant)),
+    insertLines(merchantRow(merchant)),
     insertSecretKey({
       digest: keyDigest,
       merchantNo: merchant.merchantNo,
@@ -16,13 +17,19 @@ export const merchantChanges = {
       createdAt: at,
     }),
   ],
-  "merchant.sharing_set": ({ merchant }) => [setSharing(merchantRow(merchant))],
+  "merchant.changed": ({ merchant }) => [updateSettings(merchantRow(merchant))],
+  "merchant.suspended": setState,
+  "merchant.resumed": setState,
+  "merchant.closed": (event) => [
+    ...setState(event),
+    revokeSecretKeys({ merchantNo: event.merchant.merchantNo, at: event.at }),
+  ],
   "merchant.clock_set": ({ merchant }) => [setClock(merchantRow(merchant))],
   "merchant.embed_origins_set": ({ merchant }) => [setEmbedOrigins(merchantRow(merchant))],
 } satisfies Changes<MerchantEvent>;
 
 export const keyChanges = {
-  "key.added": ({ key }) => [insertKey({ ...key })],
+  "key.added": ({ key }) => [insertKey({ ...key, scopes: JSON.stringify(key.scopes) })],
   "key.retired": updateKeyOf,
   "key.revoked": updateKeyOf,
 } satisfies Changes<KeyEvent>;
@@ -31,13 +38,25 @@ function updateKeyOf({ key }: KeyEvent) {
   return [updateKey({ ...key })];
 }
 
+function setState({ merchant }: { readonly merchant: Merchant }) {
+  return [updateState(merchantRow(merchant))];
+}
+
 const at = sql.placeholder;
 
-const setSharing = prepare<ReturnType<typeof merchantRow>>(
+const updateState = prepare<ReturnType<typeof merchantRow>>(
   build.update(merchants).set({
-    sharesContracts: sql`${at("sharesContracts")}`,
+    state: sql`${at("state")}`,
+    stateReason: sql`${at("stateReason")}`,
+    stateAt: sql`${at("stateAt")}`,
+    windingUp: sql`${at("windingUp")}`,
     version: sql`${at("version")}`,
   }).where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
+const revokeSecretKeys = prepare<{ readonly merchantNo: string; readonly at: number }>(
+  build.update(secretKeys).set({ revokedAt: sql`${at("at")}` })
+    .where(sql`merchant_no = ${at("merchantNo")} and revoked_at is null`),
 );
 
 const setEmbedOrigins = prepare<ReturnType<typeof merchantRow>>(
@@ -52,16 +71,40 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     merchantNo: at("merchantNo"),
     parentNo: at("parentNo"),
     appId: at("appId"),
-    sharesContracts: at("sharesContracts"),
+    enterpriseId: at("enterpriseId"),
+    reference: at("reference"),
     name: at("name"),
     mode: at("mode"),
     products: at("products"),
     returnUrls: at("returnUrls"),
     embedOrigins: at("embedOrigins"),
     clockOffsetMs: at("clockOffsetMs"),
+    state: at("state"),
+    stateReason: at("stateReason"),
+    stateAt: at("stateAt"),
+    windingUp: at("windingUp"),
     createdAt: at("createdAt"),
     version: at("version"),
   }),
+);
+
+/** Below its parent and everything above that, and at no distance from itself. */
+const insertLines = prepare<ReturnType<typeof merchantRow>>(
+  build.insert(merchantLines).select(sql`
+    select null, above_no, ${at("merchantNo")}, depth + 1 from merchant_lines
+    where merchant_no = ${at("parentNo")}
+    union all select null, ${at("merchantNo")}, ${at("merchantNo")}, 0
+    order by 4`),
+);
+
+const updateSettings = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({
+    name: sql`${at("name")}`,
+    products: sql`${at("products")}`,
+    returnUrls: sql`${at("returnUrls")}`,
+    embedOrigins: sql`${at("embedOrigins")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(merchants.merchantNo, at("merchantNo"))),
 );
 
 const setClock = prepare<ReturnType<typeof merchantRow>>(
@@ -78,8 +121,21 @@ function merchantRow(merchant: Merchant) {
     returnUrls: JSON.stringify(merchant.returnUrls),
     embedOrigins: JSON.stringify(merchant.embedOrigins),
     clockOffsetMs: merchant.clockOffset,
-    sharesContracts: merchant.sharesContracts ? 1 : 0,
+    stateReason: merchant.state === "active" ? null : merchant.reason,
+    stateAt: stateAt(merchant),
+    windingUp: merchant.state === "closed" ? 1 : 0,
   };
+}
+
+function stateAt(merchant: Merchant): number | null {
+  switch (merchant.state) {
+    case "active":
+      return null;
+    case "suspended":
+      return merchant.suspendedAt;
+    case "closed":
+      return merchant.closedAt;
+  }
 }
 
 const insertSecretKey = prepare(
@@ -98,6 +154,7 @@ const insertKey = prepare(
     alg: at("alg"),
     jwk: at("jwk"),
     state: at("state"),
+    scopes: at("scopes"),
     notBefore: at("notBefore"),
     retireAt: at("retireAt"),
     createdAt: at("createdAt"),

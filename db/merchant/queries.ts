@@ -1,8 +1,8 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { MerchantStore } from "../../core/merchant/merchant_store.ts";
-import type { AppId, MerchantNo } from "../../core/id.ts";
-import type { Merchant, Product } from "../../core/merchant/merchant.ts";
-import type { MerchantKey } from "../../core/merchant/merchant_key.ts";
+import type { MerchantStore, TreeStore } from "../../core/merchant/merchant_store.ts";
+import type { AppId, EnterpriseId, MerchantNo } from "../../core/id.ts";
+import type { Merchant, MerchantStanding, Product } from "../../core/merchant/merchant.ts";
+import type { MerchantKey, Scope } from "../../core/merchant/merchant_key.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "./caller.ts";
@@ -18,7 +18,8 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     merchantNo: columns.text("merchant_no") as MerchantNo,
     parentNo: columns.textOrNone("parent_no") as MerchantNo | undefined,
     appId: columns.text("app_id") as AppId,
-    sharesContracts: columns.int("shares_contracts") === 1,
+    enterpriseId: columns.textOrNone("enterprise_id") as EnterpriseId | undefined,
+    reference: columns.textOrNone("reference"),
     name: columns.text("name"),
     mode: columns.text("mode") as Merchant["mode"],
     products: columns.list("products") as readonly Product[],
@@ -27,18 +28,31 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     clockOffset: milliseconds(columns.int("clock_offset_ms")),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
+    ...readStanding(columns),
   };
+}
+
+function readStanding(columns: Columns): MerchantStanding {
+  const state = columns.text("state") as MerchantStanding["state"];
+  if (state === "active") return { state };
+  const [reason, at] = [columns.text("state_reason"), instant(columns.int("state_at"))];
+  return state === "suspended"
+    ? { state, reason, suspendedAt: at }
+    : { state, reason, closedAt: at };
 }
 
 function readKey(row: Row): MerchantKey {
   const columns = new Columns(row);
   const retireAt = columns.intOrNone("retire_at");
+  const lastSignedAt = columns.intOrNone("last_signed_at");
   return {
     kid: columns.text("kid"),
     merchantNo: columns.text("merchant_no") as MerchantNo,
     alg: columns.text("alg") as MerchantKey["alg"],
     jwk: columns.text("jwk"),
     state: columns.text("state") as MerchantKey["state"],
+    scopes: columns.list("scopes") as readonly Scope[],
+    lastSignedAt: lastSignedAt === undefined ? undefined : instant(lastSignedAt),
     notBefore: instant(columns.int("not_before")),
     retireAt: retireAt === undefined ? undefined : instant(retireAt),
     createdAt: instant(columns.int("created_at")),
@@ -76,6 +90,14 @@ const ofKey = prepare(where(
 const withOwnClock = prepare(
   where(sql`${merchants.clockOffsetMs} <> 0`).limit(OWN_CLOCKS_MAX),
 );
+const windingUp = prepare(where(sql`winding_up = 1`).limit(at("max")));
+const openChild = prepare(
+  where(sql`${merchants.parentNo} = ${at("merchantNo")} and state <> 'closed'`).limit(1),
+);
+const woundUp = prepare(
+  build.update(merchants).set({ windingUp: sql`0` })
+    .where(eq(merchants.merchantNo, at("merchantNo"))),
+);
 const countAll = prepare(build.select({ n: sql`count(*)`.as("n") }).from(merchants));
 const key = prepare(
   build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.kid, at("kid"))),
@@ -96,7 +118,7 @@ const toRetire = forClock(
       .orderBy(sql`retire_at`).limit(at("max")),
 );
 
-export const merchantStore: MerchantStore = {
+export const merchantStore: Omit<MerchantStore, keyof TreeStore> = {
   calling: (caller) => first(merchantRow, calling(caller, {}), readMerchant),
   byNo: (merchantNo) => first(merchantRow, byNo({ merchantNo }), readMerchant),
   ofOrder: (orderId) => first(merchantRow, ofOrder({ orderId }), readMerchant),
@@ -104,6 +126,9 @@ export const merchantStore: MerchantStore = {
   ofRefund: (no) => first(merchantRow, ofRefund({ no }), readMerchant),
   ofKey: (kid) => first(merchantRow, ofKey({ kid }), readMerchant),
   withOwnClock: () => all(merchantRow, withOwnClock({}), readMerchant),
+  windingUp: (max) => all(merchantRow, windingUp({ max }), readMerchant),
+  woundUp: (merchantNo) => ({ statements: [woundUp({ merchantNo })], fleeting: true }),
+  openChild: (merchantNo) => first(merchantRow, openChild({ merchantNo }), readMerchant),
   count: (): Query<number> => ({
     statement: countAll({}),
     read: (rows) => Number(rows[0]?.["n"] ?? 0),

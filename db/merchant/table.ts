@@ -5,15 +5,28 @@ export const merchants = sqliteTable("merchants", {
   merchantNo: text("merchant_no").primaryKey(),
   parentNo: text("parent_no"),
   appId: text("app_id").notNull(),
-  sharesContracts: int("shares_contracts").notNull(),
+  enterpriseId: text("enterprise_id"),
+  reference: text("reference"),
   name: text("name").notNull(),
   mode: text("mode").notNull(),
   products: text("products").notNull(),
   returnUrls: text("return_urls").notNull(),
   embedOrigins: text("embed_origins").notNull(),
   clockOffsetMs: int("clock_offset_ms").notNull(),
+  state: text("state").notNull(),
+  stateReason: text("state_reason"),
+  stateAt: int("state_at"),
+  windingUp: int("winding_up").notNull(),
   createdAt: int("created_at").notNull(),
   version: int("version").notNull(),
+});
+
+/** Who is below whom, and how far. */
+export const merchantLines = sqliteTable("merchant_lines", {
+  lineId: int("line_id").primaryKey(),
+  aboveNo: text("above_no").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  depth: int("depth").notNull(),
 });
 
 export const secretKeys = sqliteTable("secret_keys", {
@@ -30,6 +43,8 @@ export const merchantKeys = sqliteTable("merchant_keys", {
   alg: text("alg").notNull(),
   jwk: text("jwk").notNull(),
   state: text("state").notNull(),
+  scopes: text("scopes").notNull(),
+  lastSignedAt: int("last_signed_at"),
   notBefore: int("not_before").notNull(),
   retireAt: int("retire_at"),
   createdAt: int("created_at").notNull(),

@@ -44,6 +44,9 @@ const insertPlan = prepare<ReturnType<typeof planRow>>(
     fixedMerchantNos: at("fixedMerchantNos"),
     noFixedMerchantReason: at("noFixedMerchantReason"),
     unsignNoticeUrl: at("unsignNoticeUrl"),
+    applicant: at("applicant"),
+    filledInAt: at("filledInAt"),
+    sealedPeople: at("sealedPeople"),
     rejectionReason: at("rejectionReason"),
     submittedAt: at("submittedAt"),
     decidedAt: at("decidedAt"),
@@ -72,6 +75,9 @@ function planRow(plan: Plan) {
     requiresCreditCard: plan.requiresCreditCard ? 1 : 0,
     verifyPhone: plan.verifyPhone ? 1 : 0,
     verifyIdNumber: plan.verifyIdNumber ? 1 : 0,
+    applicant: plan.applicant,
+    filledInAt: plan.filledInAt,
+    sealedPeople: plan.sealedPeople,
     fixedMerchantNos: JSON.stringify(plan.fixedMerchantNos),
   };
 }

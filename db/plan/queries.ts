@@ -18,6 +18,7 @@ import { build, prepare } from "../engine/statement.ts";
 export function readPlan(row: Row, prefix = ""): Plan {
   const columns = new Columns(row, prefix);
   const decidedAt = columns.intOrNone("decided_at");
+  const filledInAt = columns.intOrNone("filled_in_at");
   return {
     planId: columns.text("plan_id") as PlanId,
     version: columns.int("version"),
@@ -38,6 +39,9 @@ export function readPlan(row: Row, prefix = ""): Plan {
     networkAdvanceReason: columns.textOrNone("network_advance_reason"),
     fixedMerchantNos: columns.json("fixed_merchant_nos"),
     noFixedMerchantReason: columns.textOrNone("no_fixed_merchant_reason"),
+    applicant: columns.textOrNone("applicant"),
+    filledInAt: filledInAt === undefined ? undefined : instant(filledInAt),
+    sealedPeople: columns.textOrNone("sealed_people"),
     unsignNoticeUrl: columns.textOrNone("unsign_notice_url"),
     rejectionReason: columns.textOrNone("rejection_reason"),
     submittedAt: instant(columns.int("submitted_at")),
@@ -106,7 +110,8 @@ const owner = prepare(
 const chargers = forCaller<{ nos: string }>((merchantNo) =>
   build.select(merchantRow.fields).from(merchants).where(sql`
     ${merchants.merchantNo} in (select value from json_each(${at("nos")}))
-    and (${merchants.merchantNo} = ${merchantNo} or ${merchants.parentNo} = ${merchantNo})
+    and exists (select 1 from merchant_lines l
+      where l.merchant_no = ${merchants.merchantNo} and l.above_no = ${merchantNo})
   `).limit(CHARGERS_MAX)
 );
 

@@ -26,4 +26,7 @@ export const plans = sqliteTable("plans", {
   decidedAt: int("decided_at"),
   eventVersion: int("event_version").notNull(),
   contractDays: int("contract_days"),
+  applicant: text("applicant"),
+  filledInAt: int("filled_in_at"),
+  sealedPeople: text("sealed_people"),
 });

@@ -1,4 +1,8 @@
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
+import { reviewContext } from "../../core/review/review.ts";
+import { accountContext } from "../../core/settlement/settlement_account.ts";
+import { applicationContext } from "../../core/application/application.ts";
+import { peopleContext } from "../../core/plan/seal_people.ts";
 import { staffContext } from "../../core/staff/seal_staff.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
@@ -44,6 +48,30 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ["name"],
     column: "sealed",
     context: ([name]) => lookupKeyContext(String(name)),
+  },
+  {
+    table: "settlement_accounts",
+    key: ["account_id"],
+    column: "sealed",
+    context: ([accountId]) => accountContext(String(accountId)),
+  },
+  {
+    table: "merchant_applications",
+    key: ["application_id", "version"],
+    column: "sealed",
+    context: ([id, version]) => applicationContext(String(id), Number(version)),
+  },
+  {
+    table: "plans",
+    key: ["plan_id", "version"],
+    column: "sealed_people",
+    context: ([planId, version]) => peopleContext(String(planId), Number(version)),
+  },
+  {
+    table: "reviews",
+    key: ["review_id"],
+    column: "sealed",
+    context: ([reviewId]) => reviewContext(String(reviewId)),
   },
   endpointSecret("sealed_secret", "secret"),
   endpointSecret("sealed_private_key", "private_key"),

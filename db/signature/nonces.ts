@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { NonceStore } from "../../core/signature/nonce_store.ts";
+import { merchantKeys } from "../merchant/table.ts";
 import { requestNonces } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
@@ -11,6 +12,11 @@ const insertNonce = prepare(
     jti: at("jti"),
     seenAt: at("seenAt"),
   }),
+);
+
+const markSigned = prepare(
+  build.update(merchantKeys).set({ lastSignedAt: sql`${at("seenAt")}` })
+    .where(eq(merchantKeys.kid, at("kid"))),
 );
 
 // The index on time finds the oldest; the limit keeps the write short.
@@ -27,8 +33,11 @@ const oldNonce = prepare(
 );
 
 export const nonceStore: NonceStore = {
-  remember: (merchantNo, jti, seenAt) => ({
-    statements: [insertNonce({ merchantNo, jti, seenAt })],
+  remember: (merchantNo, { jti, kid }, seenAt) => ({
+    statements: [
+      insertNonce({ merchantNo, jti, seenAt }),
+      ...(kid === undefined ? [] : [markSigned({ kid, seenAt })]),
+    ],
     locks: [`nonce ${merchantNo} ${jti}`],
   }),
   anyBefore: (before) => ({

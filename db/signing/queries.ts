@@ -1,3 +1,4 @@
+import { alias } from "drizzle-orm/sqlite-core";
 import { and, asc, type Column, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import type {
   AppId,
@@ -31,7 +32,10 @@ import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { readPlan } from "../plan/queries.ts";
 import { contracts } from "../contract/table.ts";
-import { merchants } from "../merchant/table.ts";
+import { merchantLines, merchants } from "../merchant/table.ts";
+import { todayOn } from "../merchant/today.ts";
+import { readSharing } from "../sharing/queries.ts";
+import { sharingAgreements } from "../sharing/table.ts";
 import { plans } from "../plan/table.ts";
 import { signings } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -91,6 +95,10 @@ function readConfirming(columns: Columns): Extract<SigningStanding, { state: "co
 
 function readOwned(row: Row): OwnedContract {
   return { contract: readContract(row), owner: readMerchant(row, "m_") };
+}
+
+function readShared(row: Row) {
+  return { child: readMerchant(row), agreement: readSharing(row, "s_") };
 }
 
 function readAsked(row: Row): AskedSigning {
@@ -183,12 +191,28 @@ const merchantChain = prepare(
     .limit(LINE_MAX),
 );
 
-const sharingChildren = prepare(
-  build.select(merchantRow.fields).from(merchants)
-    .where(sql`${merchants.parentNo} = (
-      select m.merchant_no from signings s join merchants m on m.merchant_no = s.merchant_no
-      where s.signing_id = ${at("signingId")} and m.shares_contracts = 1)`)
-    .orderBy(asc(merchants.merchantNo)).limit(SHARED_WITH_MAX),
+const payee = alias(merchants, "payee");
+const sharedRow = pack([merchants, ""], [sharingAgreements, "s_"]);
+
+/** Of several agreements in force the one that lasts longest; of too many numbers those opened first. */
+const sharing = prepare<{ readonly signingId: string; readonly now: number }>(
+  build.select(sharedRow.fields).from(signings)
+    .innerJoin(payee, eq(payee.merchantNo, signings.merchantNo))
+    .innerJoin(
+      sharingAgreements,
+      sql`${sharingAgreements.agreementId} = (select a.agreement_id from sharing_agreements a
+        where a.parent_no = ${payee.merchantNo} and a.shares_contracts = 1 and a.state = 'in_force'
+          and a.first_day <= ${todayOn(payee)} and ${todayOn(payee)} <= a.last_day
+        order by a.last_day desc limit 1)`,
+    )
+    .innerJoin(
+      merchantLines,
+      sql`${merchantLines.aboveNo} = ${payee.merchantNo} and ${merchantLines.depth} > 0
+        and (${sharingAgreements.covers} = 'all_below' or ${merchantLines.depth} = 1)`,
+    )
+    .innerJoin(merchants, eq(merchants.merchantNo, merchantLines.merchantNo))
+    .where(and(ofId, sql`${merchants.state} <> 'closed'`))
+    .orderBy(asc(merchantLines.lineId)).limit(SHARED_WITH_MAX),
 );
 
 /** Each followed by its parent, starting from the bottom. */
@@ -295,7 +319,16 @@ export const signingStore: SigningStore = {
     const found = all(merchantRow, merchantChain({ signingId }), readMerchant);
     return { ...found, read: (rows) => upwards(found.read(rows)) };
   },
-  sharingChildren: (signingId) => all(merchantRow, sharingChildren({ signingId }), readMerchant),
+  sharing: (signingId, now) => {
+    const found = all(sharedRow, sharing({ signingId, now }), readShared);
+    return {
+      ...found,
+      read: (rows) => {
+        const shared = found.read(rows);
+        return { agreement: shared[0]?.agreement, children: shared.map(({ child }) => child) };
+      },
+    };
+  },
   contractWith: (signingId, consumerId) =>
     first(ownedRow, contractWith({ signingId, consumerId }), (found) => readContract(found)),
   contractOfSession: (signingId, tokenDigest) =>

@@ -9,6 +9,7 @@ import { contractChecks } from "./contract_checks.ts";
 import { deductionChecks } from "./deduction_checks.ts";
 import { deliveryChecks } from "./delivery_checks.ts";
 import { historyChecks } from "./history_checks.ts";
+import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
 
 const ownChecks: Checks = {
@@ -17,6 +18,7 @@ const ownChecks: Checks = {
   ...contractChecks,
   ...deductionChecks,
   ...deliveryChecks,
+  ...merchantChecks,
   ...auditChecks,
 };
 

@@ -15,6 +15,12 @@ export const historyChecks: Checks = {
     union all select signing_id, version from signings
     union all select deduction_id, version from deductions
     union all select notice_id, version from deduction_notices
+    union all select enterprise_id, version from enterprises
+    union all select review_id, version from reviews
+    union all select app_id, version from apps
+    union all select application_id, 2 * version - (state = 'submitted') from merchant_applications
+    union all select account_id, version from settlement_accounts
+    union all select agreement_id, version from sharing_agreements
     union all select code_id, version from dynamic_codes
     union all select screen_id, version from screens
     union all select staff_id, version from staff
@@ -32,10 +38,10 @@ export const historyChecks: Checks = {
   "an event of no merchant that is not a person's own": `
     select event_id from events where merchant_no is null
       and type not glob 'consumer.*' and type not glob 'staff.*' and type not glob 'channel.*'
-      and type not glob 'audit.*' and type not glob 'proposal.*'`,
+      and type not glob 'audit.*' and type not glob 'proposal.*' and type not glob 'enterprise.*'`,
   "an event by nobody we know": `
     select e.event_id from events e where not (
-      e.by in ('operator', 'clock', 'consumer', 'screen')
+      e.by in ('operator', 'clock', 'consumer', 'screen') or e.by glob 'operator:?*'
       or e.by glob 'channel:?*' or e.by glob 'key:?*'
       or substr(e.by, 10) in (select consumer_id from consumers) and e.by glob 'consumer:*'
       or substr(e.by, 8) in (select screen_id from screens) and e.by glob 'screen:*'

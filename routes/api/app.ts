@@ -16,6 +16,8 @@ import { embeddingRoutes } from "./v1/embedding.ts";
 import { eventRoutes } from "./v1/events.ts";
 import { keyRoutes } from "./v1/keys.ts";
 import { linkRoutes } from "./v1/links.ts";
+import { merchantApplicationRoutes } from "./v1/merchant_applications.ts";
+import { merchantRoutes } from "./v1/merchants.ts";
 import { orderRoutes } from "./v1/orders.ts";
 import { paymentRoutes } from "./v1/payments.ts";
 import { planRoutes } from "./v1/plans.ts";
@@ -39,6 +41,8 @@ export function createApi(
   guardApi(api, deps);
 
   api.route("/v1/orders", orderRoutes(deps));
+  api.route("/v1/merchants", merchantRoutes(deps));
+  api.route("/v1/merchant_applications", merchantApplicationRoutes(deps));
   api.route("/v1/keys", keyRoutes(deps));
   api.route("/v1/webhook_endpoints", webhookEndpointRoutes(deps));
   api.route("/v1/embedding", embeddingRoutes(deps));

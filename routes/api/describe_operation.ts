@@ -1,6 +1,7 @@
 import { describeRoute, resolver } from "hono-openapi";
 import type { MiddlewareHandler } from "hono";
 import * as z from "zod";
+import type { Act } from "../../core/merchant/may_act.ts";
 import { type ApiProblemCode, apiProblems } from "./problem.ts";
 
 export interface Answer {
@@ -9,11 +10,19 @@ export interface Answer {
   readonly body?: z.ZodType;
 }
 
+/** What an operation does: nothing, or something that a key may be limited to. */
+export type Doing =
+  /** Nothing is written: then there is no conflict to refuse. */
+  | { readonly reads: true; readonly act?: never }
+  | { readonly act: Act; readonly reads?: never };
+
 /** All a route says about itself, once: the validators, the OpenAPI document and the reference page are made of it. */
-export interface Operation<
+export type Operation<
   B extends z.ZodType<object> = z.ZodType<object>,
   Q extends z.ZodType<object> = z.ZodType<object>,
-> {
+> = Doing & Described<B, Q>;
+
+interface Described<B extends z.ZodType<object>, Q extends z.ZodType<object>> {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
@@ -23,8 +32,6 @@ export interface Operation<
   readonly bodyOptional?: boolean;
   /** What the query must be; the handler gets `c.req.valid("query")`. A name given twice is refused. */
   readonly query?: Q;
-  /** True when nothing is written: then there is no conflict to refuse. */
-  readonly reads?: boolean;
   readonly answers: Readonly<Record<number, Answer>>;
   /** The command's refusals. Those of the middleware are added. */
   readonly refusals?: readonly ApiProblemCode[];
@@ -59,6 +66,10 @@ const fromEveryWrite: readonly ApiProblemCode[] = [
 ];
 // A signed request is a write even where it only reads, because its `jti` is kept.
 const fromEveryRequest: readonly ApiProblemCode[] = [
+  // Where it is made for a number below.
+  "acting_not_agreed",
+  "merchant_not_active",
+  "merchant_not_found",
   "overloaded",
   "unavailable",
 ];
@@ -108,7 +119,7 @@ function answers(operation: Operation) {
 
 /** One response per status; `x-codes` are the refusals that share it. */
 function refusals(operation: Operation) {
-  const codes = refusalCodes(operation);
+  const codes = [...new Set(refusalCodes(operation))];
   const statuses = [...new Set(codes.map((code) => apiProblems[code].status))].sort();
   const responses = statuses.map((status) => [
     status,
@@ -136,7 +147,7 @@ function refusalCodes(operation: Operation): readonly ApiProblemCode[] {
     ...(operation.refusals ?? []),
     // After too many wrong keys.
     "too_many_requests",
-    ...(operation.reads ? [] : fromEveryWrite),
+    ...(operation.reads ? [] : ["key_scope_missing" as const, ...fromEveryWrite]),
     ...fromEveryRequest,
   ];
 }

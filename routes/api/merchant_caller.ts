@@ -1,7 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { spend } from "../../core/budget/spend.ts";
 import type { Deps } from "../../core/deps.ts";
-import type { Caller } from "../../core/merchant/caller.ts";
+import { isMerchantNo } from "../../core/id.ts";
+import { actForChild } from "../../core/merchant/act_for_child.ts";
+import type { Caller, OwnCaller } from "../../core/merchant/caller.ts";
 import { digestSecretKey, modeOfSecretKey } from "../../core/merchant/secret_key.ts";
 import type { Result } from "../../core/result.ts";
 import { ok, rejected } from "../../core/result.ts";
@@ -24,7 +26,7 @@ export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const signature = c.req.header(SIGNATURE_HEADER);
     const caller = signature === undefined
-      ? await callerByKey(c, digest)
+      ? await callerByKey(deps, c, digest)
       : await callerBySignature(deps, c, signature);
     if (caller.ok) {
       c.set("caller", caller.value);
@@ -45,7 +47,14 @@ export function merchantCaller(deps: Deps): MiddlewareHandler<ApiEnv> {
 
 const BEARER = /^bearer +(\S+)$/i;
 
-async function callerByKey(c: Context, digest: Digest): Promise<Result<Caller, Refused>> {
+/** Names the number below that a request with a secret key is for; a signature names it in its own header. */
+const MERCHANT_HEADER = "Countersign-Merchant";
+
+async function callerByKey(
+  deps: Deps,
+  c: Context,
+  digest: Digest,
+): Promise<Result<Caller, Refused>> {
   const header = c.req.header("Authorization");
   if (header === undefined) return rejected({ code: "key_missing" });
   if (/^basic\b/i.test(header.trim())) {
@@ -56,7 +65,18 @@ async function callerByKey(c: Context, digest: Digest): Promise<Result<Caller, R
   const mode = secretKey && modeOfSecretKey(secretKey);
   if (!secretKey || !mode) return rejected({ code: "key_malformed" });
   if (mode === "live" && !registersKey(c)) return rejected({ code: "signature_required" });
-  return ok({ type: "secret_key", digest: await digest(secretKey) });
+  const caller = { type: "secret_key", digest: await digest(secretKey) } as const;
+  return await forWhom(deps, caller, c.req.header(MERCHANT_HEADER));
+}
+
+async function forWhom(
+  deps: Deps,
+  caller: OwnCaller,
+  child: string | undefined,
+): Promise<Result<Caller, Refused>> {
+  if (child === undefined) return ok(caller);
+  if (!isMerchantNo(child)) return rejected({ code: "merchant_not_found" });
+  return await actForChild(deps, caller, child);
 }
 
 type Digest = (text: string) => Promise<string>;
@@ -91,11 +111,19 @@ async function callerBySignature(
   c: Context,
   signature: string,
 ): Promise<Result<Caller, Refused>> {
-  return await authenticateRequest(deps, signature, {
+  const signed = await authenticateRequest(deps, signature, {
     method: c.req.method,
     urls: urlsOf(deps, c),
     body: new Uint8Array(await c.req.arrayBuffer()),
   });
+  if (!signed.ok) return signed;
+  const { caller, merchantNo } = signed.value;
+  // A header that the signature does not cover could be anybody's.
+  const unsigned = c.req.header(MERCHANT_HEADER);
+  if (unsigned !== undefined && unsigned !== merchantNo) {
+    return rejected({ code: "signature_other_request" });
+  }
+  return await forWhom(deps, caller, merchantNo);
 }
 
 /** With a public URL configured only that one counts: the Host header is whatever a proxy made of it. */

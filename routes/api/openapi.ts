@@ -30,7 +30,9 @@ function frameOf({ config }: Deps) {
         "Amounts are integers in fen. Times are RFC 3339 in UTC. Unknown names in bodies and queries are " +
         "refused. Errors are problem details (RFC 9457) with a stable `code`. Every write carries a number of your own, which makes it safe to repeat. " +
         "Text that people read stands on one line unless a field says otherwise, has a visible character, and no " +
-        "control characters, direction controls (Unicode `Bidi_Control`) or card numbers.",
+        "control characters, direction controls (Unicode `Bidi_Control`) or card numbers. " +
+        "Where an agreement allows it, a request is made for a merchant number below yours by naming that in " +
+        "`Countersign-Merchant`, or, signed, as `merchant_no` in the signature's header.",
     },
     servers: [{ url: config.publicUrl }],
     externalDocs: { url: `${config.publicUrl}${paths.docs()}` },

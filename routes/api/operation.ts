@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "zod";
 import type { ApiEnv } from "../app_env.ts";
 import { type FieldError, fieldErrors, fields, unknownField } from "./fields.ts";
+import { mayNot } from "../../core/merchant/may_act.ts";
 import { problem } from "./problem.ts";
 import { notJsonDetails } from "./request_problems.ts";
 import { strictJson } from "../../core/strict_json.ts";
@@ -14,11 +15,13 @@ export function operation<
   B extends z.ZodType<object> = z.ZodNever,
   Q extends z.ZodType<object> = z.ZodNever,
 >(given: Operation<B, Q>): MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> {
-  const { body, bodyOptional = body === undefined, query = nothing } = given;
+  const { act, body, bodyOptional = body === undefined, query = nothing } = given;
   const validate: MiddlewareHandler<ApiEnv, string, Valid<z.output<B>, z.output<Q>>> = async (
     c,
     next,
   ) => {
+    const denied = act && mayNot(c.get("caller"), act);
+    if (denied) return problem(c, denied);
     const refused = validateQuery(c, query) ??
       (c.req.method === "GET" ? undefined : await validateBody(c, body ?? nothing, bodyOptional));
     return refused ?? await next();

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { applicationRefusals } from "../../core/application/application_refusals.ts";
 import { noticeRefusals } from "../../core/channel/notice_refusals.ts";
 import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
 import { contractRefusals } from "../../core/contract/contract_refusals.ts";
@@ -38,6 +39,7 @@ export const apiProblems = {
   ...presented({
     ...signatureRefusals,
     ...merchantRefusals,
+    ...applicationRefusals,
     ...orderRefusals,
     ...limitRefusals,
     ...budgetRefusals,

@@ -53,6 +53,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
       operation({
         tag: "Test helpers",
         summary: "Pay an order as a consumer would",
+        act: "settings",
         description:
           "`unclear`: no answer comes, and a later call decides. `late`: paid in time, but the answer arrives after the order has ended.",
         body: payment,
@@ -60,6 +61,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
         refusals: [
           "order_not_found",
           "order_not_open",
+          "merchant_not_active",
           "test_mode_only",
           "payment_in_flight",
           "attempts_exhausted",
@@ -87,6 +89,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
       operation({
         tag: "Test helpers",
         summary: "End a contract as its consumer would, in the app",
+        act: "settings",
         description:
           "It ends at the simulated bank, whose notice is recorded before the response. Ending it again changes nothing.",
         answers: {
@@ -108,6 +111,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
       operation({
         tag: "Test helpers",
         summary: "Sign, or decline, as a consumer inside the app would",
+        act: "settings",
         description:
           "A sandbox person signs in, reads the code on their phone, provides what the plan requires, and agrees.",
         body: confirmation,
@@ -116,6 +120,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
         refusals: [
           "signing_not_found",
           "signing_not_open",
+          "merchant_not_active",
           "test_mode_only",
           "plan_not_approved",
           "contracts_not_available",
@@ -147,6 +152,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
       operation({
         tag: "Test helpers",
         summary: "Move this merchant's clock",
+        act: "settings",
         description:
           "Everything due by then (expiry, queries, late money) happens before the response.",
         body: clock,

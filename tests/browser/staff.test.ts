@@ -129,7 +129,7 @@ describe("an operator in a browser", () => {
 
     await one.page.goto(`${portal.url}/ops/owners`);
     await one.page.fill("#merchant_no", merchantNo);
-    await one.page.click("button:text-is(\"Search\")");
+    await one.page.click('button:text-is("Search")');
     await one.page.click("text=Propose a new link");
     await one.page.waitForSelector("text=Another person has to confirm this.");
 

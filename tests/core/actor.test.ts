@@ -36,7 +36,7 @@ describe("actorText", () => {
 
   it("names a merchant's key by its kid, and a secret key by the beginning of its digest", () => {
     const no = merchantNo("888000000000001");
-    const signed = { type: "signed", merchantNo: no, kid: "key_1", jti: "j" } as const;
+    const signed = { type: "signed", merchantNo: no, kid: "key_1", jti: "j", scopes: [] } as const;
     expect(actorText(byCaller(signed))).toBe("key:key_1");
     expect(actorText(byCaller({ type: "secret_key", digest }))).toBe("secret_key:1f2e3d4c5b6a7988");
     expect(actorText(byCaller({ type: "portal", merchantNo: no }))).toBe("operator");

@@ -3,6 +3,10 @@ import { codeMachine } from "../../core/dynamic_code/dynamic_code.ts";
 import type { Machine } from "../../core/machine.ts";
 import { contractMachine } from "../../core/contract/contract.ts";
 import { planMachine } from "../../core/plan/plan.ts";
+import { applicationMachine } from "../../core/application/application.ts";
+import { merchantMachine } from "../../core/merchant/merchant.ts";
+import { reviewMachine } from "../../core/review/review.ts";
+import { sharingMachine } from "../../core/sharing/sharing_agreement.ts";
 import { merchantKeyMachine } from "../../core/merchant/merchant_key.ts";
 import { orderMachine } from "../../core/order/order.ts";
 import { paymentMachine } from "../../core/payment/payment.ts";
@@ -86,6 +90,31 @@ describe("the lifecycles", () => {
     expect(table(codeMachine, ["claimed", "released"])).toBe(lines(`
       showing | claimed -
       claimed | claimed showing
+    `));
+  });
+
+  it("suspend a merchant number and resume it, and close it for ever", () => {
+    expect(table(merchantMachine, ["suspended", "resumed", "closed"])).toBe(lines(`
+      active    | suspended -      closed
+      suspended | -         active closed
+      closed    | -         -      -
+    `));
+  });
+
+  it("decide a review and a version of an application once, and end an agreement once", () => {
+    expect(table(reviewMachine, ["confirmed", "withdrawn"])).toBe(lines(`
+      open      | confirmed withdrawn
+      confirmed | -         -
+      withdrawn | -         -
+    `));
+    expect(table(applicationMachine, ["approved", "rejected"])).toBe(lines(`
+      submitted | approved rejected
+      approved  | -        -
+      rejected  | -        -
+    `));
+    expect(table(sharingMachine, ["withdrawn"])).toBe(lines(`
+      in_force  | withdrawn
+      withdrawn | -
     `));
   });
 

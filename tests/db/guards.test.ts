@@ -10,7 +10,7 @@ import {
   type OrderId,
   type PlanId,
 } from "../../core/id.ts";
-import { instant } from "../../core/time.ts";
+import { type BusinessDay, instant } from "../../core/time.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { createWriter, type Writer } from "../../db/engine/writer.ts";
 import { guardStatements } from "../../db/guards.ts";
@@ -29,9 +29,9 @@ beforeAll(async () => {
   client = createClient({ url });
   await migrate(client, await allMigrations(sandbox));
   await client.executeMultiple(`
-    insert into merchants (merchant_no, app_id, shares_contracts, name, mode, products, return_urls,
+    insert into merchants (merchant_no, app_id, name, mode, products, return_urls,
       embed_origins, created_at, version)
-    values ('888000000000001', 'app_1', 0, '清风茶馆', 'test', '[]', '[]', '[]', 0, 1);
+    values ('888000000000001', 'app_1', '清风茶馆', 'test', '[]', '[]', '[]', 0, 1);
     insert into links (link_id, merchant_no, subject, state, created_at, version)
     values ('lnk_active', '888000000000001', '茶', 'active', 0, 1),
       ('lnk_paused', '888000000000001', '茶', 'paused', 0, 1);`);
@@ -47,12 +47,20 @@ afterAll(async () => {
 
 /** Facts about rows that are not there, and whether they hold all the same. */
 const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = {
+  merchants_active: [[merchantNo("888000000000001"), merchantNo("888000000000009")], false],
+  products_within: [{ merchantNo: merchantNo("888000000000009"), products: ["cashier"] }, false],
+  children_within: [{ merchantNo: merchantNo("888000000000009"), products: [] }, true],
+  children_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  children_closed: [merchantNo("888000000000009"), true],
+  keys_revoked: [merchantNo("888000000000009"), true],
+  merchant_not_closed: [merchantNo("888000000000009"), false],
   order_open: ["ord_none" as OrderId, false],
   channel_open: ["unionpay", true],
   link_active: ["lnk_none" as LinkId, false],
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],
-  contracts_shared: [merchantNo("888000000000009"), false],
+  sharing_in_force: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
+  acting_agreed: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   not_signed_yet: [
     {
       consumerId: "con_none" as ConsumerId,
@@ -90,6 +98,7 @@ describe("a guard", () => {
 
   it("refuses one more than there may be", async () => {
     const limits = [
+      "children_at_most",
       "keys_at_most",
       "endpoints_at_most",
       "screens_at_most",

@@ -27,6 +27,11 @@ import { fullOrderStore } from "../../db/order/in_full.ts";
 import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
+import { applicationStore } from "../../db/application/queries.ts";
+import { reviewStore } from "../../db/review/queries.ts";
+import { settlementStore } from "../../db/settlement/queries.ts";
+import { sharingStore } from "../../db/sharing/queries.ts";
+import { treeStore } from "../../db/merchant/tree.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
@@ -256,6 +261,25 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "proposals.visibleById to operators": proposalStore.visibleById(undefined, id("prp")),
   "alerts.due": alertStore.due(now, 10),
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
+  "tree.listBelow": treeStore.listBelow(caller, { ...listing, past: undefined }),
+  "tree.listBelow before": treeStore.listBelow(caller, { ...listing, past: merchant }),
+  "tree.listBelow after": treeStore.listBelow(caller, {
+    ...listing,
+    order: "oldest",
+    past: merchant,
+  }),
+  "signings.sharing": signingStore.sharing(id("sgn"), now),
+  "sharing.acting": sharingStore.acting(caller, merchant, now),
+  "sharing.byId": sharingStore.byId(id("agr")),
+  "settlements.inForce": settlementStore.inForce(merchant),
+  "reviews.open": reviewStore.open(10),
+  "applications.waiting": applicationStore.waiting(10),
+  "applications.byReference": applicationStore.byReference(caller, "canal"),
+  "applications.list": applicationStore.list(caller, { ...listing, past: undefined }),
+  "applications.list before": applicationStore.list(caller, { ...listing, past: id("apl") }),
+  "tree.inLine": treeStore.inLine(caller, merchant),
+  "tree.childByReference": treeStore.childByReference(caller, "canal"),
+  "merchants.windingUp": merchantStore.windingUp(10),
   "events.list": eventStore.list(caller, events),
   "events.list of a type": eventStore.list(caller, { ...events, type: "order.paid" }),
   "events.list of one": eventStore.list(caller, { ...events, merchantNo: merchant }),
@@ -280,11 +304,11 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
 // of its own, and judged by it.
 const slowStep =
   /^SCAN (?!merchants\b|above\b|family\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, or the one row that has a merchant's own number. */
-const sortsFew = /^events\.list|\.list .* merchant_(?:order|refund)_no/;
+/** A page of each member of a family is sorted, a parent's few agreements, or the one row that has a merchant's own number. */
+const sortsFew = /^sharing\.acting|^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|proposals_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|reviews_open|merchant_applications_waiting|proposals_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

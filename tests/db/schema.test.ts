@@ -6,6 +6,8 @@ import { migrate } from "../../db/engine/migrate.ts";
 import { sandbox } from "../../sandbox/sandbox.ts";
 import { allMigrations } from "../../start/migrations.ts";
 import * as sandboxSchema from "../../sandbox/tables/schema.ts";
+import * as app from "../../db/app/table.ts";
+import * as application from "../../db/application/table.ts";
 import * as audit from "../../db/audit/table.ts";
 import * as alert from "../../db/alert/table.ts";
 import * as budget from "../../db/budget/table.ts";
@@ -15,6 +17,10 @@ import * as contract from "../../db/contract/table.ts";
 import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
+import * as enterprise from "../../db/enterprise/table.ts";
+import * as review from "../../db/review/table.ts";
+import * as settlement from "../../db/settlement/table.ts";
+import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
 import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
@@ -87,6 +93,12 @@ function declaredColumns(): string[] {
     ...deduction,
     ...dynamicCode,
     ...engine,
+    ...app,
+    ...application,
+    ...enterprise,
+    ...review,
+    ...settlement,
+    ...sharing,
     ...event,
     ...alert,
     ...budget,

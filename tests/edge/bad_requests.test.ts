@@ -16,6 +16,7 @@ const ORIGIN = "http://portal.test";
 let app: TestApp;
 let known: Known;
 let paidOrderId: string;
+let childNo: string;
 let targets: readonly Target[];
 let codes = 0;
 
@@ -45,6 +46,7 @@ async function fill(): Promise<Known> {
   });
   await made(`/v1/test_helpers/orders/${paid.order_id}/payment`, { outcome: "succeeded" });
   paidOrderId = paid.order_id;
+  childNo = (await made("/v1/merchants", { name: "分店" })).merchant_no;
   const refund = await made(`/v1/orders/${paid.order_id}/refunds`, {
     merchant_refund_no: "R-1",
     amount: 1,
@@ -57,7 +59,7 @@ async function fill(): Promise<Known> {
   const events = await (await app.api("/v1/events")).json();
   const ids: string[] = [open.order_id, refund.refund_id, key.kid, endpoint.endpoint_id];
   ids.push(events.data[0].event_id, paid.order_id);
-  ids.push(plan.plan_id, (await made("/v1/links", { subject: "茶" })).link_id);
+  ids.push(childNo, plan.plan_id, (await made("/v1/links", { subject: "茶" })).link_id);
   expect(ids.every((id) => typeof id === "string")).toBe(true);
   return {
     origin: ORIGIN,
@@ -106,6 +108,8 @@ const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unk
     event_types: ["order.paid"],
     merchant_nos: [],
   },
+  "POST /v1/merchants": { name: "分店", reference: "B-1", products: ["cashier"], return_urls: [] },
+  "PATCH /v1/merchants/{merchant_no}": { name: "分店" },
   "POST /v1/screens": { name: "一号柜台" },
   "PUT /v1/embedding": { origins: ["https://shop.example"] },
   "PATCH /v1/webhook_endpoints/{endpoint_id}": {
@@ -162,8 +166,14 @@ function pages(): readonly Target[] {
   ];
 }
 
-// Rows written by reads: readiness, job leases, and the simulated app opening our page.
-const NOT_STATE = new Set(["sandbox_app_codes", "canary", "jobs", "budgets"]);
+// Rows written by reads: readiness, job leases, the simulated app opening our page, and what a passkey is asked to sign.
+const NOT_STATE = new Set([
+  "sandbox_app_codes",
+  "canary",
+  "jobs",
+  "budgets",
+  "passkey_challenges",
+]);
 
 /** Every row of every table. */
 async function everything(): Promise<Readonly<Record<string, unknown>>> {
@@ -251,6 +261,7 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
         link_id: idOf("lnk_"),
         contract_id: contractId,
         deduction_id: path.includes("{deduction_id}") ? await chargedOn(contractId) : "",
+        merchant_no: childNo,
         signing_id: path.includes("{signing_id}") ? await openSigningId() : "",
       };
       const filled = path.replace(/\{(\w+)\}/g, (_, parameter) => ids[parameter] ?? "none");

@@ -22,6 +22,7 @@ beforeAll(async () => {
     endpoint_id: endpoint.endpoint_id,
     link_id: link.link_id,
     event_id: events.data[0].event_id,
+    merchant_no: (await made("/v1/merchants", { name: "分店" })).merchant_no,
     signing_id: app.deps.newId("sgn"),
     deduction_id: app.deps.newId("ded"),
     contract_id: (await signedContract(app)).contractId,

@@ -44,6 +44,11 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
     [`https://shop.example/${"x".repeat(2_000)}`, expect.any(String) as never],
     ["https://user:pass@shop.example/", expect.any(String) as never],
   ];
+  const settings = {
+    products: [...notList, [Array(8).fill("cashier"), "too_many"] as const],
+    return_urls: [...notList, [Array(21).fill("https://shop.example"), "too_many"] as const],
+    embed_origins: [...notList, [Array(2).fill("https://shop.example"), "repeated"] as const],
+  };
   return {
     "POST /v1/orders": {
       body: { merchant_order_no: "F-2", amount: 100, subject: "茶" },
@@ -97,6 +102,10 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         fixed_merchant_nos: [...notList, [Array(51).fill("990100000000001"), "too_many"]],
         no_fixed_merchant_reason: [[LEFT_OUT, "missing"], [null, "missing"], ...text(1, 200)],
         unsign_notice_url: url,
+        filled_in_by: text(1, 40),
+        filled_in_at: time,
+        applicant: text(1, 64),
+        contact: text(1, 100),
       },
     },
     "POST /v1/signings": {
@@ -158,6 +167,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         ],
         not_before: time,
         retire_at: time,
+        scopes: [...notList, [[], "too_few"], [Array(5).fill("charge"), "too_many"]],
       },
     },
     "POST /v1/webhook_endpoints": {
@@ -167,6 +177,19 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         event_types: [...notList, [Array(50).fill("order.paid"), "too_many"]],
         merchant_nos: [...notList, [Array(201).fill("990100000000001"), "too_many"]],
       },
+    },
+    "POST /v1/merchants": {
+      body: { name: "分店" },
+      fields: {
+        name: [...required, ...text(1, 64)],
+        reference: numbers,
+        ...settings,
+        application: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
+      },
+    },
+    "PATCH /v1/merchants/{merchant_no}": {
+      body: {},
+      fields: { name: [[null, "wrong_type"], ...text(1, 64)], ...settings },
     },
     "POST /v1/screens": {
       body: { name: "一号柜台" },

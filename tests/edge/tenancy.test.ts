@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { byOperator } from "../../core/actor.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { signedContract } from "../support/contracts.ts";
 import { registerKey, signedRequest } from "../support/signer.ts";
@@ -6,13 +7,21 @@ import { planForm } from "../support/signers.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
 let app: TestApp;
-let stranger: TestMerchant;
+/** Whose everything is: it has a number above it and one below. */
+let owner: TestMerchant;
+let others: Readonly<Record<"stranger" | "parent" | "child", TestMerchant>>;
 let ids: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   app = await testApp();
-  stranger = await app.openMerchant("对面面馆 Noodles Opposite");
-  const made = async (path: string, body: unknown) => await (await app.api(path, { body })).json();
+  const parent = await app.openMerchant("总店");
+  owner = await app.openMerchant("清风茶馆", { parentNo: parent.merchantNo });
+  const child = await app.openMerchant("档口", { parentNo: owner.merchantNo });
+  others = { stranger: await app.openMerchant("对面面馆"), parent, child };
+  const key = owner.secretKey;
+  const ask = async (path: string) => await (await app.api(path, { key })).json();
+  const made = async (path: string, body: unknown) =>
+    await (await app.api(path, { body, key })).json();
   const order = await made("/v1/orders", { merchant_order_no: "T-1", amount: 100, subject: "茶" });
   await made(`/v1/test_helpers/orders/${order.order_id}/payment`, { outcome: "succeeded" });
   const refund = await made(`/v1/orders/${order.order_id}/refunds`, {
@@ -20,13 +29,13 @@ beforeAll(async () => {
     amount: 1,
   });
   const endpoint = await made("/v1/webhook_endpoints", { url: "http://127.0.0.1:9/hook" });
-  const { kid } = await registerKey(app, "EdDSA");
+  const { kid } = await registerKey(app, "EdDSA", owner);
   const link = await made("/v1/links", { subject: "茶" });
   const screen = await made("/v1/screens", { name: "一号柜台" });
   const plan = await made("/v1/plans", { ...planForm, verify_phone: true });
   await decidePlan(app.deps, { planId: plan.plan_id, verdict: { type: "approved" } });
   const signing = await made("/v1/signings", { plan_id: plan.plan_id, contract_code: "T-1" });
-  const { contractId } = await signedContract(app);
+  const { contractId } = await signedContract(app, { merchant: owner });
   const deduction = await made("/v1/deductions", {
     contract_id: contractId,
     merchant_order_no: "T-D-1",
@@ -34,7 +43,7 @@ beforeAll(async () => {
     subject: "茶",
   });
   await app.settle();
-  const events = await (await app.api("/v1/events")).json();
+  const events = await ask("/v1/events");
   ids = {
     order_id: order.order_id,
     refund_id: refund.refund_id,
@@ -42,15 +51,52 @@ beforeAll(async () => {
     contract_id: contractId,
     signing_id: signing.signing_id,
     deduction_id: deduction.deduction_id,
-    payment_id: (await (await app.api(`/v1/orders/${order.order_id}`)).json()).payment.payment_id,
+    payment_id: (await ask(`/v1/orders/${order.order_id}`)).payment.payment_id,
     endpoint_id: endpoint.endpoint_id,
     link_id: link.link_id,
     screen_id: screen.screen_id,
     event_id: events.data[0].event_id,
+    merchant_no: owner.merchantNo,
+    application_id: await applied(),
     kid,
   };
 });
 afterAll(() => app.close());
+
+/** An application of the owner, as a live number would have made it. */
+async function applied(): Promise<string> {
+  const applicationId = app.deps.newId("apl");
+  const contact = { name: "柳*", phone: "199****0001" };
+  const account = { bank: "江湾银行", lastFour: "3445", holder: "运*" };
+  await app.deps.commit([{
+    type: "application.submitted",
+    application: {
+      applicationId,
+      version: 1,
+      parentNo: owner.merchant.merchantNo,
+      reference: "T-1",
+      name: "运河店",
+      licenceNo: "91000000MA0000001R",
+      legalName: "运河餐饮有限公司",
+      products: [],
+      returnUrls: [],
+      embedOrigins: [],
+      agreementDigest: "a".repeat(64),
+      masked: { contact, account },
+      sealed: "test.sealed",
+      formDigest: "f",
+      state: "submitted",
+      rejectionReason: undefined,
+      merchantNo: undefined,
+      submittedAt: app.clock.now(),
+      decidedAt: undefined,
+    },
+    eventId: app.deps.newId("evt"),
+    at: app.clock.now(),
+    by: byOperator,
+  }]);
+  return applicationId;
+}
 
 interface Operation {
   readonly method: string;
@@ -70,10 +116,20 @@ const bodies: Readonly<Record<string, unknown>> = {
   "/v1/contracts/{contract_id}/deduction_notices": { amount: 1, subject: "茶" },
   "/v1/test_helpers/orders/{order_id}/payment": { outcome: "succeeded" },
   "/v1/links/{link_id}": { state: "paused" },
+  "/v1/deductions": { merchant_order_no: "T-D-2", amount: 1, subject: "茶" },
 };
 
-function fill(path: string): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `no id for ${name}`);
+/** With the id of this kind wherever the path takes one. */
+function fill(path: string, kind?: string): string {
+  return path.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => ids[kind ?? name] ?? `no id for ${name}`,
+  );
+}
+
+/** What a parent sees of those below it without an agreement, and what it may set. */
+function isParents(path: string): boolean {
+  return path.startsWith("/v1/events/") || path === "/v1/merchants/{merchant_no}";
 }
 
 /** What every table contains about the owner. */
@@ -81,7 +137,7 @@ async function owned(): Promise<unknown> {
   const [rows] = await app.deps.load({
     statement: {
       sql: "select count(*) as events, max(seq) as last from events where merchant_no = ?",
-      args: [app.merchant.merchantNo],
+      args: [owner.merchantNo],
     },
     read: (found) => [...found],
   });
@@ -89,78 +145,123 @@ async function owned(): Promise<unknown> {
 }
 
 describe("someone else's id", () => {
-  it("is not found by any operation that accepts one, by key or by signature", async () => {
-    const signer = await registerKey(app, "ES256", stranger);
+  it("is not found by any operation that accepts one, whatever kind it is of", async () => {
     const before = await owned();
     const wrong: string[] = [];
     let asked = 0;
     for (const { method, path } of await operations()) {
       if (!path.includes("{")) continue;
-      const filled = fill(path);
       const body = method === "GET" || method === "DELETE" ? undefined : bodies[path] ?? {};
-      const byKey = await app.api(filled, { method, body, key: stranger.secretKey });
-      const signed = await app.fetch(
-        await signedRequest(app, signer, {
-          method,
-          path: filled,
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        }),
-      );
-      for (const answer of [byKey, signed]) {
-        asked++;
-        const { code } = await answer.json();
-        if (answer.status !== 404 || !/_not_found$/.test(code)) {
-          wrong.push(`${method} ${filled}: ${answer.status} ${code}`);
+      for (const kind of Object.keys(ids)) {
+        for (const [who, { secretKey: key }] of Object.entries(others)) {
+          if (who === "parent" && isParents(path) && path.includes(`{${kind}}`)) continue;
+          asked++;
+          const answer = await app.api(fill(path, kind), { method, body, key });
+          const { code } = await answer.json();
+          // A child learns why it may not charge its parent's contract, and nothing of the contract.
+          if (who === "child" && code === "merchant_not_in_scope") continue;
+          if (answer.status !== 404 || !/_not_found$/.test(code)) {
+            wrong.push(`${who} ${method} ${fill(path, kind)}: ${answer.status} ${code}`);
+          }
         }
       }
     }
     expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(1_000);
+    expect(await owned()).toEqual(before);
+  });
+
+  it("is not found by a signed request, nor in a body", async () => {
+    const before = await owned();
+    const signer = await registerKey(app, "ES256", others.stranger);
+    const signed = async (method: string, path: string, body?: unknown) => {
+      const answer = await app.fetch(
+        await signedRequest(app, signer, {
+          method,
+          path,
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      );
+      return [answer.status, (await answer.json()).code];
+    };
+    let asked = 0;
+    for (const { method, path } of await operations()) {
+      if (!path.includes("{")) continue;
+      asked++;
+      const body = method === "GET" || method === "DELETE" ? undefined : bodies[path] ?? {};
+      const [status, code] = await signed(method, fill(path), body);
+      expect([method, path, status, /_not_found$/.test(code)]).toEqual([method, path, 404, true]);
+    }
     expect(asked).toBeGreaterThan(20);
+    const charge = { ...bodies["/v1/deductions"] as object, contract_id: ids["contract_id"] };
+    expect(await signed("POST", "/v1/deductions", charge)).toEqual([404, "contract_not_found"]);
+    const signing = { plan_id: ids["plan_id"], contract_code: "T-9" };
+    expect(await signed("POST", "/v1/signings", signing)).toEqual([404, "plan_not_found"]);
+    const endpoint = { url: "http://127.0.0.1:9/x", merchant_nos: [owner.merchantNo] };
+    expect((await signed("POST", "/v1/webhook_endpoints", endpoint))[1])
+      .toBe("merchant_not_in_family");
+    const order = { merchant_order_no: "T-2", amount: 1, subject: "茶" };
+    const settled = { ...order, settle_merchant_no: owner.merchantNo };
+    expect((await signed("POST", "/v1/orders", settled))[1]).toBe("settle_merchant_not_allowed");
     expect(await owned()).toEqual(before);
   });
 
   it("is in no list, filter or cursor", async () => {
-    const paths = [
-      "/v1/orders",
+    const documented = (await operations())
+      .filter(({ method, path }) => method === "GET" && !path.includes("{"))
+      .map(({ path }) => path);
+    const filtered = [
       "/v1/orders?merchant_order_no=T-1",
       `/v1/orders?before=${ids["order_id"]}`,
       "/v1/orders?state=paid&created_from=2020-01-01T00:00:00Z",
       `/v1/orders/${ids["order_id"]}/payments`,
-      "/v1/refunds",
       "/v1/refunds?merchant_refund_no=T-R-1",
       `/v1/refunds?order_id=${ids["order_id"]}`,
       `/v1/refunds?after=${ids["refund_id"]}`,
       "/v1/deductions?after=",
       "/v1/deductions?merchant_order_no=T-D-1",
       `/v1/deductions?contract_id=${ids["contract_id"]}`,
-      "/v1/signings",
       "/v1/signings?contract_code=T-1",
       `/v1/signings?plan_id=${ids["plan_id"]}`,
-      "/v1/plans",
       `/v1/plans?before=${ids["plan_id"]}`,
-      "/v1/contracts",
       "/v1/contracts?contract_code=member-7",
       `/v1/contracts?before=${ids["contract_id"]}`,
       `/v1/contracts?plan_id=${ids["plan_id"]}&state=active`,
-      "/v1/keys",
-      "/v1/links",
+      `/v1/merchants?before=${ids["merchant_no"]}`,
+      `/v1/merchant_applications?after=${ids["application_id"]}`,
       `/v1/links?before=${ids["link_id"]}`,
-      "/v1/webhook_endpoints",
-      "/v1/screens",
-      "/v1/events",
       "/v1/events?type=order.paid",
-      `/v1/events?merchant_no=${app.merchant.merchantNo}`,
+      `/v1/events?merchant_no=${owner.merchantNo}`,
       "/v1/events?after=",
       `/v1/events?after=${ids["event_id"]}`,
       `/v1/events?before=${ids["event_id"]}`,
     ];
-    expect(Object.keys(ids).length).toBeGreaterThan(5);
-    const fresh = await app.openMerchant("新来的 Newcomer");
-    for (const path of paths) {
-      const answer = await app.api(path, { key: fresh.secretKey });
-      const text = await answer.text();
-      expect([path, [200, 404, 422].includes(answer.status)]).toEqual([path, true]);
-      for (const id of Object.values(ids)) expect([path, text.includes(id)]).toEqual([path, false]);
+    expect(documented.length).toBeGreaterThan(10);
+    const { merchant_no: above, ...below } = ids;
+    for (const [who, { secretKey: key }] of Object.entries(others)) {
+      for (const path of [...documented, ...filtered]) {
+        // A parent reads its children's events and who they are, and nothing else.
+        if (who === "parent" && /^\/v1\/(events|merchants)\b/.test(path)) continue;
+        const answer = await app.api(path, { key });
+        const text = await answer.text();
+        expect([who, path, [200, 404, 422].includes(answer.status)]).toEqual([who, path, true]);
+        // A child knows who is above it.
+        const hidden = who === "child" ? Object.values(below) : [...Object.values(below), above];
+        for (const id of hidden) {
+          expect([who, path, text.includes(`${id}`)]).toEqual([who, path, false]);
+        }
+      }
     }
+  });
+
+  it("is seen by a parent where its children's events and numbers are, and nowhere else", async () => {
+    const key = others.parent.secretKey;
+    const events = await (await app.api("/v1/events", { key })).json();
+    expect(events.data.length).toBeGreaterThan(0);
+    const own = await app.api(`/v1/merchants/${owner.merchantNo}`, { key });
+    expect([own.status, (await own.json()).settlement_account]).toEqual([200, null]);
+    const listed = await (await app.api("/v1/merchants", { key })).json();
+    expect(listed.data.map((each: { merchant_no: string }) => each.merchant_no))
+      .toEqual([others.child.merchantNo, owner.merchantNo]);
   });
 });

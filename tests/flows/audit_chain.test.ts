@@ -3,9 +3,9 @@ import { byClock, byOperator } from "../../core/actor.ts";
 import { publishDailyHead, publishHead } from "../../core/audit/publish_head.ts";
 import { recordLook } from "../../core/audit/record_look.ts";
 import { readHead } from "../../core/audit/audit_head.ts";
-import { setSharing } from "../../core/merchant/set_sharing.ts";
+import { switchChannel } from "../../core/channel/switch_channel.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
-import { type ConsumerId, merchantNo, type PlanId } from "../../core/id.ts";
+import type { ConsumerId, PlanId } from "../../core/id.ts";
 import { Overloaded } from "../../core/conflict.ts";
 import { unmaskConsumer } from "../../core/consumer/unmask_consumer.ts";
 import type { Deps } from "../../core/deps.ts";
@@ -26,13 +26,12 @@ describe("the audit chain", () => {
   it("gets an entry with everything an operator does, and none by anybody else", async () => {
     const before = await audited();
     const plan = await approvedPlan(app);
-    must(
-      await setSharing(app.deps, { merchantNo: merchantNo(app.merchant.merchantNo), shares: true }),
-    );
+    const stop = { channel: "unionpay", state: "stopped", reason: "Maintenance" } as const;
+    await switchChannel(app.deps, { ...stop, by: byOperator });
     const byUs = await audited();
     expect(byUs.slice(before.length)).toEqual([
       "plan.approved operator",
-      "merchant.sharing_set operator",
+      "channel.stopped operator",
     ]);
 
     await signedContract(app, plan);

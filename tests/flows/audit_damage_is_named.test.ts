@@ -265,7 +265,8 @@ it("what was done before there was a chain needs no entry, and what is done from
   const url = `file:${join(folder.path, "older.db")}`;
   const client = createClient({ url });
   const migrations = await allMigrations(sandbox);
-  await migrate(client, migrations.filter(({ name }) => name !== "0002_audit.sql"));
+  // Without the chain, and what came after it.
+  await migrate(client, migrations.filter(({ name }) => !/^000[2-9]_/.test(name)));
   const act = (id: string) =>
     client.execute(`insert into events (subject_id, version, event_id, type, at, by, data)
       values ('aud_${id}', 1, 'evt_${id}', 'audit.unmasked', 1, 'operator', '{}')`);

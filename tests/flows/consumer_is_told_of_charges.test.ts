@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { announceDeduction } from "../../core/deduction/announce_deduction.ts";
-import { merchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { Sms } from "../../core/sms/sms.ts";
@@ -12,6 +11,7 @@ import {
   chargeableContract,
   inbox,
   refill,
+  signedBy,
   succeeded,
   tell,
 } from "../support/deductions.ts";
@@ -71,12 +71,7 @@ describe("a periodic plan", () => {
     expect([again.status, (await again.json()).deduction_notice_id])
       .toEqual([200, first.deduction_notice_id]);
     expect(await inbox(app)).toHaveLength(1);
-    const caller = {
-      type: "signed" as const,
-      merchantNo: merchantNo(app.merchant.merchantNo),
-      kid: "k",
-      jti: "",
-    };
+    const caller = signedBy(app.merchant);
     const lost = await announceDeduction(
       { ...app.deps, sms: () => Promise.reject(new Error("no phone company")) },
       { caller, contractId, amount: cny(2_000), subject: "会员", chargeAt: undefined },

@@ -1,11 +1,14 @@
 import { decodeJwt } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { merchantNo } from "../../core/id.ts";
-import { setSharing } from "../../core/merchant/set_sharing.ts";
-import { hours } from "../../core/time.ts";
+import type { Actor } from "../../core/actor.ts";
+import { decideReview } from "../../core/review/decide_review.ts";
+import { openReview } from "../../core/review/open_review.ts";
+import { after, businessDay, days, hours } from "../../core/time.ts";
 import { charge, chargeableContract, countedDays, refill } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
 import { agree, approvedPlan, entered, openedSigning } from "../support/signers.ts";
+import { agreedSharing, confirmer, proposer, withdrawn } from "../support/sharing.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
@@ -20,8 +23,11 @@ describe("who may charge", () => {
   it("is a child that the signed text named, and settles there", async () => {
     const child = await branch("分店");
     const grandchild = await app.openMerchant("档口", { parentNo: child.merchantNo });
-    await share(true);
-    const { contractId } = await chargeableContract(app, { sharedWith: [noOf(child)] });
+    const sharingAgreementId = await agreedSharing(app);
+    const { contractId } = await chargeableContract(app, {
+      sharedWith: [noOf(child)],
+      sharingAgreementId,
+    });
     const charged = await charge(app, refill(contractId, "C-1"), child);
     expect(charged.status).toBe(202);
     expect(await charged.json()).toMatchObject({ merchant_no: child.merchantNo });
@@ -36,7 +42,7 @@ describe("who may charge", () => {
     const child = await branch("分店");
     const planId = await approvedPlan(app);
     const early = await signed(planId, "early");
-    await share(true);
+    await agreedSharing(app);
     const refused = await charge(app, refill(early, "C-1"), child);
     expect([refused.status, await refused.json()]).toMatchObject([403, {
       code: "merchant_not_in_scope",
@@ -63,7 +69,7 @@ describe("who may charge", () => {
   it("is named in the text that is signed, and in its evidence", async () => {
     const child = await branch("分店");
     const [planId, apart] = [await approvedPlan(app), await approvedPlan(app, { title: "点心" })];
-    await share(true);
+    const sharingAgreementId = await agreedSharing(app);
     const { merchant, plan, shown } = await evidenceOf(await signed(planId, "named"));
     const { name } = app.merchant.merchant;
     expect(shown.lines[0]).toBe(
@@ -71,11 +77,16 @@ describe("who may charge", () => {
     );
     expect(shown.full_text.at(-1)).toBe(`也可以扣款：分店（商户号 ${child.merchantNo}）。`);
     expect(merchant.shared_with).toEqual([{ merchant_no: child.merchantNo, name: "分店" }]);
+    expect(merchant.sharing_agreement).toMatchObject({
+      covers: "children",
+      first_day: "2026-01-01",
+      last_day: "2027-12-31",
+    });
     expect(plan.fixed_merchant_nos).toEqual([]);
 
-    await share(false);
+    await withdrawn(app, sharingAgreementId);
     const alone = await evidenceOf(await signed(apart, "alone"));
-    expect(alone.merchant.shared_with).toEqual([]);
+    expect(alone.merchant).toMatchObject({ shared_with: [], sharing_agreement: null });
     expect(alone.shown.lines[0]).toBe(`${name}（商户号 ${app.merchant.merchantNo}）可以扣款。`);
   });
 
@@ -88,7 +99,7 @@ describe("who may charge", () => {
     const person = await entered(app, "person_a");
     const page = await app.fetch(new Request(`http://portal.test/sign/${signing_id}`));
     const shown = /name="shown" value="([0-9a-f]{64})"/.exec(await page.text())?.[1] ?? "none";
-    await share(true);
+    await agreedSharing(app);
     expect(await agree(app, signing_id, person, { shown })).toMatchObject({
       ok: false,
       error: { code: "terms_changed" },
@@ -97,10 +108,11 @@ describe("who may charge", () => {
 
   it("is named to the consumer, even if the contract was signed with another merchant", async () => {
     const child = await branch("分店");
-    await share(true);
+    const sharingAgreementId = await agreedSharing(app);
     const { contractId } = await chargeableContract(app, {
       kind: "periodic",
       sharedWith: [noOf(child)],
+      sharingAgreementId,
     });
     for (const merchant of [app.merchant, child]) {
       const body = { amount: 1_000, subject: "会员" };
@@ -121,10 +133,11 @@ describe("who may charge", () => {
 
   it("is only who a plan with fixed merchant numbers names", async () => {
     const child = await branch("分店");
-    await share(true);
+    const sharingAgreementId = await agreedSharing(app);
     const { contractId } = await chargeableContract(app, {
       fixedMerchantNos: [noOf(child)],
       sharedWith: [noOf(child)],
+      sharingAgreementId,
     });
     const parent = await charge(app, refill(contractId));
     expect(await parent.json()).toMatchObject({
@@ -139,6 +152,83 @@ describe("who may charge", () => {
     const { contractId } = await chargeableContract(app, { merchant: bare });
     const refused = await charge(app, refill(contractId), bare);
     expect([refused.status, (await refused.json()).code]).toEqual([403, "product_not_enabled"]);
+  });
+
+  it("is anybody below, where the agreement covers them all", async () => {
+    const child = await branch("分店");
+    const grandchild = await app.openMerchant("档口", { parentNo: child.merchantNo });
+    await agreedSharing(app, { covers: "all_below" });
+    const contractId = await signed(await approvedPlan(app), "deep");
+    const shown = await (await app.api(`/v1/contracts/${contractId}`)).json();
+    expect(shown.shared_with.toSorted()).toEqual([noOf(child), noOf(grandchild)].toSorted());
+    expect((await charge(app, refill(contractId, "G-1"), grandchild)).status).toBe(202);
+    expect((await charge(app, settledAt(grandchild, contractId))).status).toBe(202);
+  });
+
+  it("is no child before the agreement's first day, nor after its last", async () => {
+    const child = await branch("分店");
+    const today = businessDay(app.clock.now());
+    const later = businessDay(after(app.clock.now(), days(2)));
+    const planId = await approvedPlan(app);
+    await agreedSharing(app, { firstDay: later, lastDay: later });
+    const before = await evidenceOf(await signed(planId, "before"));
+    expect(before.merchant.shared_with).toEqual([]);
+
+    const agreementId = await agreedSharing(app, { firstDay: today, lastDay: today });
+    const { contractId } = await chargeableContract(app, {
+      sharedWith: [noOf(child)],
+      sharingAgreementId: agreementId,
+    });
+    expect((await charge(app, refill(contractId, "D-1"), child)).status).toBe(202);
+    app.clock.advance(days(1));
+    const lapsed = await charge(app, refill(contractId, "D-2"), child);
+    expect([lapsed.status, (await lapsed.json()).code]).toEqual([403, "merchant_not_in_scope"]);
+  });
+
+  it("is no child by a later agreement than the one that was signed under", async () => {
+    const child = await branch("分店");
+    const first = await agreedSharing(app);
+    const contractId = await signed(await approvedPlan(app), "first");
+    await withdrawn(app, first);
+    await agreedSharing(app);
+    expect((await charge(app, refill(contractId, "D-1"), child)).status).toBe(403);
+  });
+
+  it("takes two people", async () => {
+    const agreed = {
+      agreementNo: "TWO-1",
+      covers: "children",
+      firstDay: businessDay(app.clock.now()),
+      lastDay: businessDay(app.clock.now()),
+      sharesContracts: true,
+      parentMay: [],
+    } as const;
+    const proposed = { kind: "sharing_agreement", agreed } as const;
+    const propose = (by: Actor) =>
+      openReview(app.deps, { merchantNo: noOf(app.merchant), proposed, by });
+    expect(await propose({ type: "operator" })).toMatchObject({
+      error: { code: "person_required" },
+    });
+    const { reviewId } = must(await propose(proposer));
+    const decide = (by: Actor, verdict: "confirmed" | "withdrawn" = "confirmed") =>
+      decideReview(app.deps, { reviewId, verdict, by });
+    expect(await decide(proposer)).toMatchObject({ error: { code: "second_person_required" } });
+    expect(await decide({ type: "operator" })).toMatchObject({
+      error: { code: "person_required" },
+    });
+    expect(must(await decide(confirmer)).state).toBe("confirmed");
+    expect(must(await decide(confirmer)).version).toBe(2);
+    expect(await decide(confirmer, "withdrawn")).toMatchObject({
+      error: { code: "review_already_decided" },
+    });
+    const again = must(await propose(proposer));
+    expect(
+      await decideReview(app.deps, {
+        reviewId: again.reviewId,
+        verdict: "confirmed",
+        by: confirmer,
+      }),
+    ).toMatchObject({ error: { code: "agreement_no_taken" } });
   });
 
   it("is no child from the commit on that withdraws the consent", () => withdrawAmongCharges(app));
@@ -163,16 +253,19 @@ describe("who may charge, on a libSQL server", () => {
 /** Each portal has a writer of its own, as two processes would. */
 async function withdrawAmongCharges(elsewhere: TestApp) {
   const child = await branch("分店");
-  await share(true);
-  const { contractId } = await chargeableContract(app, { sharedWith: [noOf(child)] });
+  const sharingAgreementId = await agreedSharing(app);
+  const { contractId } = await chargeableContract(app, {
+    sharedWith: [noOf(child)],
+    sharingAgreementId,
+  });
   const charges = (from: number) =>
     Array.from({ length: 20 }, (_, i) => charge(app, refill(contractId, `W-${from + i}`), child));
-  const [first, withdrawn, second] = await Promise.all([
+  const [first, ended, second] = await Promise.all([
     Promise.all(charges(0)),
-    setSharing(elsewhere.deps, { merchantNo: noOf(app.merchant), shares: false }),
+    withdrawn(elsewhere, sharingAgreementId),
     Promise.all(charges(20)),
   ]);
-  must(withdrawn);
+  expect(ended).toBeUndefined();
   const answers = [...first, ...second];
   const refused = answers.filter(({ status }) => status !== 202);
   for (const each of refused) {
@@ -183,7 +276,7 @@ async function withdrawAmongCharges(elsewhere: TestApp) {
       sql: `select
           count(*) filter (where seq < withdrawn) as before,
           count(*) filter (where seq > withdrawn) as after
-        from events, (select max(seq) as withdrawn from events where type = 'merchant.sharing_set')
+        from events, (select max(seq) as withdrawn from events where type = 'sharing.withdrawn')
         where type = 'deduction.requested'`,
       args: [],
     },
@@ -206,10 +299,6 @@ function settledAt(child: TestMerchant, contractId: string) {
   return { ...refill(contractId, "S-1"), settle_merchant_no: child.merchantNo };
 }
 
-async function share(shares: boolean): Promise<void> {
-  must(await setSharing(app.deps, { merchantNo: noOf(app.merchant), shares }));
-}
-
 /** The first of the sandbox's people signs with the parent. */
 async function signed(planId: string, contractCode: string): Promise<string> {
   const body = { plan_id: planId, contract_code: contractCode };
@@ -220,7 +309,10 @@ async function signed(planId: string, contractCode: string): Promise<string> {
 
 interface Evidence {
   readonly shown: { readonly lines: readonly string[]; readonly full_text: readonly string[] };
-  readonly merchant: { readonly shared_with: readonly unknown[] };
+  readonly merchant: {
+    readonly shared_with: readonly unknown[];
+    readonly sharing_agreement: unknown;
+  };
   readonly plan: { readonly fixed_merchant_nos: readonly string[] };
 }
 

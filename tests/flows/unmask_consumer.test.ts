@@ -32,7 +32,7 @@ describe("deno task unmask_consumer", () => {
   });
 
   it.each([
-    ["without a reason", () => [consumerId], "needs --reason"],
+    ["without a reason", () => [consumerId], "--reason is needed"],
     ["of nobody", () => ["con_01KAG8M0000000000000000003", "--reason", "x"], "consumer_not_found"],
     ["of what is no consumer", () => ["ord_1", "--reason", "x"], "expected con_"],
   ])("shows nothing and records nothing %s", async (_, args, said) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { openMerchantOnly } from "../../start/commands.ts";
 import { ConfigError, readSettings } from "../../start/config.ts";
-import { actOn } from "../../start/contract_commands.ts";
+import { contractActs } from "../../start/contract_commands.ts";
+import { actOn } from "../../start/operator_act.ts";
 
 const wrong = {
   "must not contain control characters": "Tea\nhouse",
@@ -9,6 +10,8 @@ const wrong = {
   "must contain a character that can be seen": "\u3164",
   "must not contain a card number": "Tea 4111 1111 1111 1111",
 };
+const act = (name: keyof typeof contractActs, ...given: string[]) =>
+  actOn(name, contractActs[name], { settings, given });
 // A command that gets as far as opening this would fail with something else.
 const settings = readSettings({ DATABASE_URL: "http://127.0.0.1:9", SECRETS: "x" });
 const contract = "ctr_01K0000000000000000000000A";
@@ -22,9 +25,9 @@ describe("text that an operator gives", () => {
           ...["--no", "ABCDEF123456789", "--mode", "test"],
           ...["--name", text],
         ]),
-        actOn("reject_plan", settings, [plan, "--reason", text]),
-        actOn("suspend_contract", settings, [contract, "--reason", text]),
-        actOn("terminate_contract", settings, [contract, "--reason", text]),
+        act("reject_plan", plan, "--reason", text),
+        act("suspend_contract", contract, "--reason", text),
+        act("terminate_contract", contract, "--reason", text),
         Promise.resolve().then(() => readSettings({ INSTITUTION: text })),
       ].map((refused) => refused.then(() => undefined, (error) => error));
       for (const error of await Promise.all(refusals)) {

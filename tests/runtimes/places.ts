@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readSettings } from "../../start/config.ts";
-import { actOn } from "../../start/contract_commands.ts";
+import { contractActs } from "../../start/contract_commands.ts";
+import { actOn } from "../../start/operator_act.ts";
 import { type Bundle, startWorkerd } from "../support/workerd.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
 import { runMain, type ServerOptions, startServer, tempFolder } from "../support/server.ts";
@@ -101,7 +102,8 @@ async function approve(
   planId: string,
   env: Readonly<Record<string, string>>,
 ): Promise<unknown> {
-  return await actOn("approve_plan", readSettings(env), [planId]);
+  const given = { settings: readSettings(env), given: [planId] };
+  return await actOn("approve_plan", contractActs.approve_plan, given);
 }
 
 async function openMerchants(

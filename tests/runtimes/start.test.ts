@@ -253,7 +253,15 @@ describe("a demo that is serving", () => {
     };
     const retired = await run("retire_plan", "--", plan_id);
     const again = await run("approve_plan", plan_id);
-    const shared = await run("share_contracts", "--", merchant_no);
+    const days = ["--first", "2026-01-01", "--last", "2027-12-31"];
+    const agreement = ["--agreement", "GX-1", "--covers", "children", ...days];
+    const shared = await run(
+      ...["propose_sharing", "--", merchant_no, ...agreement],
+      ...["--share", "contracts", "--as", "li.wei"],
+    );
+    const { review_id } = JSON.parse(shared[1]);
+    const alone = await run("confirm_review", review_id, "--as", "li.wei");
+    const confirmed = await run("confirm_review", review_id, "--as", "chen.yu");
     const nonsense = await run("approve_plan");
     const read = await fetch(`${server.url}/v1/plans/${plan_id}`, {
       headers: { Authorization: `Bearer ${secret_key}` },
@@ -261,10 +269,9 @@ describe("a demo that is serving", () => {
     const plan = await read.json();
     expect([retired[0], JSON.parse(retired[1])]).toMatchObject([0, { plan_id, state: "retired" }]);
     expect(again).toEqual([1, expect.stringContaining("plan_already_decided")]);
-    expect([shared[0], JSON.parse(shared[1])]).toEqual([
-      0,
-      { merchant_no, shares_contracts: true },
-    ]);
+    expect([shared[0], JSON.parse(shared[1])]).toMatchObject([0, { merchant_no, state: "open" }]);
+    expect(alone).toEqual([1, expect.stringContaining("second_person_required")]);
+    expect([confirmed[0], JSON.parse(confirmed[1])]).toMatchObject([0, { state: "confirmed" }]);
     expect(nonsense).toEqual([1, expect.stringContaining("approve_plan <plan_id>")]);
     expect(plan).toMatchObject({ state: "retired", approved_version: null });
   });

@@ -6,6 +6,7 @@ import type { Contract } from "../../core/contract/contract.ts";
 import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import { recordDeductionOutcome } from "../../core/deduction/record_deduction_outcome.ts";
 import { channelOrderNo, type ContractId, type DeductionId } from "../../core/id.ts";
+import { allScopes } from "../../core/merchant/merchant_key.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import { cny } from "../../core/money.ts";
 import { signedContract } from "./contracts.ts";
@@ -101,7 +102,7 @@ export function charge(
 
 /** The merchant, calling the core without a request. */
 export function signedBy({ merchant }: TestMerchant): Caller {
-  return { type: "signed", merchantNo: merchant.merchantNo, kid: "k", jti: "j" };
+  return { type: "signed", merchantNo: merchant.merchantNo, kid: "k", jti: "j", scopes: allScopes };
 }
 
 /** What the database has counted for a contract, and the deductions that count, by day. */

@@ -12,7 +12,8 @@ export const teaHouse: Merchant = {
   merchantNo: merchantNo("888000000000001"),
   parentNo: undefined,
   appId: "app_01KAG8M0000000000000000003",
-  sharesContracts: false,
+  enterpriseId: undefined,
+  reference: undefined,
   name: "清风茶馆",
   mode: "test",
   products,
@@ -20,6 +21,7 @@ export const teaHouse: Merchant = {
   embedOrigins: [],
   clockOffset: milliseconds(0),
   createdAt: START,
+  state: "active",
   version: 1,
 };
 

@@ -148,7 +148,7 @@ export const opsLooks: Looks = {
     "Queue",
     (lang) => (
       <Queue lang={lang} queue="unclear" next={{ at: START, id: item.id }}>
-        {[<UnansweredRow lang={lang} now={now} item={item} />]}
+        {[<UnansweredRow key="row" lang={lang} now={now} item={item} />]}
       </Queue>
     ),
   ),
@@ -157,7 +157,7 @@ export const opsLooks: Looks = {
     "Queue",
     (lang) => (
       <Queue lang={lang} queue="resolutions" next={undefined}>
-        {[<ResolutionRow lang={lang} now={now} item={proposed} />]}
+        {[<ResolutionRow key="row" lang={lang} now={now} item={proposed} />]}
       </Queue>
     ),
   ),
@@ -166,7 +166,7 @@ export const opsLooks: Looks = {
     "Queue",
     (lang) => (
       <Queue lang={lang} queue="plans" next={undefined}>
-        {[<PlanRow lang={lang} now={now} item={submitted} />]}
+        {[<PlanRow key="row" lang={lang} now={now} item={submitted} />]}
       </Queue>
     ),
   ),
@@ -177,6 +177,7 @@ export const opsLooks: Looks = {
       <Queue lang={lang} queue="unsigns" next={undefined}>
         {[
           <UnsignRow
+            key="row"
             lang={lang}
             now={now}
             item={{
@@ -200,6 +201,7 @@ export const opsLooks: Looks = {
       <Queue lang={lang} queue="endpoints" next={undefined}>
         {[
           <EndpointRow
+            key="row"
             lang={lang}
             now={now}
             item={{

@@ -1,4 +1,4 @@
-import type { Merchant } from "../../core/merchant/merchant.ts";
+import type { MerchantFacts } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { OrderId } from "../../core/id.ts";
 import type { ScreenShow } from "../../core/screen/order_screen.ts";
@@ -19,7 +19,7 @@ const SHOWN_URL = "https://pay.example/q/k3Jd8_aQ6f0BzqTn4WvYx1RsLe7MhG";
 
 const paid = { amount: openOrder.amount, orderNoEnding: "0042" };
 
-function order(show: ScreenShow, given: Partial<Merchant> = {}, fen = 8_800): Shown {
+function order(show: ScreenShow, given: Partial<MerchantFacts> = {}, fen = 8_800): Shown {
   const mark = `${openOrder.orderId}.${show.state}`;
   return {
     state: "order",

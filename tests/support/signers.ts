@@ -107,13 +107,13 @@ async function shownWith(
   signingId: Id<"sgn">,
   { card, lang }: { readonly card: BoundCard | undefined; readonly lang: DisclosureLang },
 ): Promise<string | undefined> {
-  const [plan, [payee, ...above], children] = await app.deps.load(
+  const [plan, [payee, ...above], sharing] = await app.deps.load(
     app.deps.signings.planOf(signingId),
     app.deps.signings.merchantChain(signingId),
-    app.deps.signings.sharingChildren(signingId),
+    app.deps.signings.sharing(signingId, app.deps.now()),
   );
   if (!plan || !payee) return undefined;
-  const payees = payeesOf([payee, ...above], children, plan);
+  const payees = payeesOf([payee, ...above], sharing, plan);
   return await digestOfTerms(lang, termsOf(plan, payees, cardLabels(card))[lang]);
 }
 

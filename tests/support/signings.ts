@@ -87,6 +87,7 @@ export const signedContract: Extract<Contract, { state: "active" }> = {
   perDayLimit: usagePlan.perDayLimit,
   fixedMerchantNos: [],
   sharedWith: [],
+  sharingAgreementId: undefined,
   channel: "sandbox",
   channelContractNo: "SBX1",
   cardToken: debit.token,
@@ -121,7 +122,11 @@ function view<S extends SigningView["standing"]>(
   const { merchant = parking, consumer } = given;
   const card = consumer?.cards[0];
   const chain = given.parent ? [merchant, given.parent] as const : [merchant] as const;
-  const terms = termsOf(plan, payeesOf(chain, [], plan), cardLabels(card));
+  const terms = termsOf(
+    plan,
+    payeesOf(chain, { agreement: undefined, children: [] }, plan),
+    cardLabels(card),
+  );
   return {
     signing: { ...signingFacts, orderId: given.orderId, ...given.signing ?? open },
     plan,

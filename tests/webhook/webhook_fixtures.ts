@@ -49,7 +49,7 @@ export async function happened(
     write(
       app,
       `insert into events (subject_id, version, event_id, type, merchant_no, sequence, at, by, data)
-        select ?1, n, ?2, 'contract.resumed', ?3, n, ?4, 'operator', ?5
+        select ?1, n, ?2, 'contract.resumed', ?3, n, ?4, 'clock', ?5
         from (select coalesce(max(version), 0) + 1 as n from events where subject_id = ?1)`,
       [
         subjectId,

@@ -27,6 +27,12 @@ interface Props {
 export function PlanReview(props: Props) {
   const { lang, plan, merchantName, lines, changes, isChange, mayWrite, formError } = props;
   const w = opsWords(lang);
+  const time = <Time at={plan.submittedAt} lang={lang} />;
+  const merchant = (
+    <>
+      <bdi>{merchantName}</bdi> <span class="mono">{plan.merchantNo}</span>
+    </>
+  );
   return (
     <>
       <section class="card stack">
@@ -38,15 +44,8 @@ export function PlanReview(props: Props) {
           rows={[
             [w.state, w.planStates[plan.state]],
             [w.version, w.plan(plan.version)],
-            [
-              w.merchantNo,
-              (
-                <>
-                  <bdi>{merchantName}</bdi> <span class="mono">{plan.merchantNo}</span>
-                </>
-              ),
-            ],
-            [w.sentAt, <Time at={plan.submittedAt} lang={lang} />],
+            [w.merchantNo, merchant],
+            [w.sentAt, time],
           ]}
         />
       </section>

@@ -37,6 +37,11 @@ export function UnclearDetail(props: Props) {
   const { lang, id, item, state, resolutions, mayWrite, formError } = props;
   const w = opsWords(lang);
   const open = resolutions.find((each) => each.state === "proposed");
+  const amount = item && <Amount money={item.amount} />;
+  const merchantNo = item && <span class="mono">{item.merchantNo}</span>;
+  const orderNo = item && <span class="mono">{item.channelOrderNo}</span>;
+  const sentAt = item && <Time at={item.sentAt} lang={lang} />;
+  const endedAt = item && <Time at={item.queriesEndedAt} lang={lang} />;
   return (
     <>
       <section class="card stack">
@@ -45,12 +50,12 @@ export function UnclearDetail(props: Props) {
         <Facts
           rows={[
             [w.state, item ? w.queues.unclear : state],
-            [w.amount, item && <Amount money={item.amount} />],
-            [w.merchantNo, item && <span class="mono">{item.merchantNo}</span>],
+            [w.amount, amount],
+            [w.merchantNo, merchantNo],
             [w.channel, item?.channel],
-            [w.channelOrderNo, item && <span class="mono">{item.channelOrderNo}</span>],
-            [w.sentAt, item && <Time at={item.sentAt} lang={lang} />],
-            [w.queriesEnded, item && <Time at={item.queriesEndedAt} lang={lang} />],
+            [w.channelOrderNo, orderNo],
+            [w.sentAt, sentAt],
+            [w.queriesEnded, endedAt],
           ]}
         />
         <a class="link" href={paths.opsRecord(id)}>{w.history}</a>
@@ -65,20 +70,21 @@ export function UnclearDetail(props: Props) {
 function Proposed({ lang, resolution }: { readonly lang: Lang; readonly resolution: Resolution }) {
   const w = opsWords(lang);
   const { finding, evidence, proposedAt, proposedBy } = resolution;
+  const txnNo = finding.type === "succeeded"
+    ? <span class="mono">{finding.channelTxnNo}</span>
+    : undefined;
+  const said = <bdi>{evidence}</bdi>;
+  const time = <Time at={proposedAt} lang={lang} />;
+  const person = <span class="mono">{proposedBy}</span>;
   return (
     <Facts
       rows={[
         [w.happened, w.outcome[finding.type]],
-        [
-          w.channelTxnNo,
-          finding.type === "succeeded"
-            ? <span class="mono">{finding.channelTxnNo}</span>
-            : undefined,
-        ],
+        [w.channelTxnNo, txnNo],
         [w.reasons, finding.type === "failed" ? finding.reason : undefined],
-        [w.evidence, <bdi>{evidence}</bdi>],
-        [w.proposedAt, <Time at={proposedAt} lang={lang} />],
-        [w.proposedBy, <span class="mono">{proposedBy}</span>],
+        [w.evidence, said],
+        [w.proposedAt, time],
+        [w.proposedBy, person],
       ]}
     />
   );

@@ -31,6 +31,10 @@ export const planShape = z.object({
   fixed_merchant_nos: z.array(z.string()),
   no_fixed_merchant_reason: z.string().nullable(),
   unsign_notice_url: z.string().nullable(),
+  filled_in_by: z.string().nullable().meta({ description: "Null in webhooks and events." }),
+  filled_in_at: time.nullable(),
+  applicant: z.string().nullable(),
+  contact: z.string().nullable().meta({ description: "Null in webhooks and events." }),
   rejection_reason: z.string().nullable(),
 }).meta({ id: "Plan" });
 

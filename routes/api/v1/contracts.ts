@@ -116,6 +116,7 @@ export function contractRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Contracts",
         summary: "End a contract",
+        act: "sign",
         description:
           "Once this call returns, nothing can be charged. `terminating` means the channel has not confirmed yet; we keep " +
           "asking until it does, then send `contract.terminated`. Ending it again changes nothing.",

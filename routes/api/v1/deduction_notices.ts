@@ -26,6 +26,7 @@ export function deductionNoticeRoutes(deps: Deps): Hono<ApiEnv> {
     operation({
       tag: "Deductions",
       summary: "Notify the consumer of an upcoming charge",
+      act: "charge",
       description:
         "A periodic plan can be charged only after this. One deduction of at most this amount is allowed from `chargeable_from` (at least 24 hours later unless the operator set another period) and for thirty days after that. Repeating the request before then returns the same message and sends nothing.",
       body: newNotice,
@@ -34,6 +35,7 @@ export function deductionNoticeRoutes(deps: Deps): Hono<ApiEnv> {
         200: { ...notice, description: "The message already sent." },
       },
       refusals: [
+        "merchant_not_active",
         "product_not_enabled",
         "contract_not_found",
         "contract_not_active",

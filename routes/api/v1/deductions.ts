@@ -49,6 +49,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Deductions",
         summary: "Charge a contract",
+        act: "charge",
         description:
           "The response confirms that the charge is recorded and gives what is left of today's limit; the result comes by webhook. Repeating the request under the same number returns the same deduction; while it is processing, that counts as polling it.",
         body: newDeduction,
@@ -57,6 +58,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
           200: { ...deduction, description: "The existing deduction." },
         },
         refusals: [
+          "merchant_not_active",
           "product_not_enabled",
           "contract_not_found",
           "contract_not_active",
@@ -146,6 +148,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Refunds",
         summary: "Refund a deduction, in full or in part",
+        act: "refund",
         description:
           "By the rules of an order's refunds: the total never exceeds what was charged, even with concurrent requests, and the result comes by webhook. What is refunded still counts against the day's limit it was charged under.",
         body: newRefund,

@@ -1,17 +1,12 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
-import {
-  EMBED_ORIGINS_MAX,
-  isOrigin,
-  ORIGIN_CHARS_MAX,
-  setEmbedOrigins,
-} from "../../../core/merchant/set_embed_origins.ts";
-import { originPattern } from "../../../core/url_pattern.ts";
+import { setEmbedOrigins } from "../../../core/merchant/set_embed_origins.ts";
 import type { ApiEnv } from "../../app_env.ts";
 import { fields } from "../fields.ts";
 import { problem } from "../problem.ts";
 import { operation } from "../operation.ts";
+import { originsIn } from "./origins_field.ts";
 
 const shape = z.object({
   origins: z.array(z.string()),
@@ -21,14 +16,7 @@ const embedding = { description: "The current origins.", body: shape };
 
 /** Where a merchant number's checkouts may be framed. */
 export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
-  const given = fields({
-    origins: z.array(originIn(deps.config.demo)).max(EMBED_ORIGINS_MAX)
-      .refine((origins) => new Set(origins).size === origins.length, {
-        error: "must not contain the same origin twice",
-        params: { code: "repeated" },
-      })
-      .meta({ uniqueItems: true }),
-  });
+  const given = fields({ origins: originsIn(deps.config.demo) });
   return new Hono<ApiEnv>()
     .get(
       "/",
@@ -49,6 +37,7 @@ export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Embedding",
         summary: "Set the pages that may embed your checkouts",
+        act: "settings",
         description:
           "Exact origins, such as `https://shop.example`, with no path or wildcard. The list replaces the previous one. " +
           "Browsers refuse to show a checkout inside any other page.",
@@ -61,13 +50,4 @@ export function embeddingRoutes(deps: Deps): Hono<ApiEnv> {
         return set.ok ? c.json({ origins: set.value.embedOrigins }) : problem(c, set.error);
       },
     );
-}
-
-function originIn(allowHttp: boolean) {
-  return z.string().max(ORIGIN_CHARS_MAX).refine((text) => isOrigin(text, allowHttp), {
-    error: `must be an origin in the form browsers use, such as https://shop.example${
-      allowHttp ? "" : "; only https"
-    }`,
-    params: { code: "wrong_format" },
-  }).meta({ pattern: originPattern(allowHttp) });
 }

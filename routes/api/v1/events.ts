@@ -89,6 +89,7 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Events",
         summary: "Resend an event's webhooks",
+        act: "settings",
         description: "The same `webhook-id`, with new attempts.",
         body: again,
         bodyOptional: true,

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
+import { allScopes } from "../../../core/merchant/merchant_key.ts";
 import { addKey } from "../../../core/merchant/add_key.ts";
 import { keyResource } from "../../../core/merchant/key_resource.ts";
 import { findKey, listKeys } from "../../../core/merchant/list_keys.ts";
@@ -20,6 +21,11 @@ const newKey = fields({
   }),
   not_before: time.nullish(),
   retire_at: time.nullish(),
+  scopes: z.array(z.enum(allScopes)).min(1).max(allScopes.length).meta({ uniqueItems: true })
+    .nullish().meta({
+      description:
+        "What it may sign for; everything if omitted. `create`: orders, links and screens; `sign`: plans, signings and contracts; `charge`: deductions and their notices; `refund`: refunds. Any key may read; only one with all scopes changes settings.",
+    }),
 });
 
 const keyShape = z.object({
@@ -28,6 +34,10 @@ const keyShape = z.object({
   state: z.enum(["active", "retired", "revoked"]),
   not_before: z.iso.datetime(),
   retire_at: z.iso.datetime().nullable(),
+  scopes: z.array(z.enum(allScopes)),
+  last_signed_on: z.iso.date().nullable().meta({
+    description: "The day in Asia/Shanghai on which it last signed; it may be a day late.",
+  }),
   created_at: z.iso.datetime(),
   jwk: z.record(z.string(), z.string()),
 }).meta({ id: "Key" });
@@ -41,6 +51,7 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Keys",
         summary: "Register a public key",
+        act: "settings",
         description:
           "Several keys can be active at once, so a new one can take over before the old one retires. " +
           "Registering the same key with the same dates again returns the first registration. " +
@@ -69,6 +80,7 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
           ...jwk,
           notBefore: body.not_before ?? undefined,
           retireAt: body.retire_at ?? undefined,
+          scopes: allScopes.filter((each) => body.scopes?.includes(each) ?? true),
         });
         if (!added.ok) return problem(c, added.error);
 
@@ -109,6 +121,7 @@ export function keyRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Keys",
         summary: "Revoke a key",
+        act: "settings",
         description: "From the next request on, its signatures are refused. This can't be undone.",
         answers: { 200: key },
         refusals: ["key_not_found"],

@@ -42,12 +42,13 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Links",
         summary: "Create a link that can be paid many times",
+        act: "create",
         description:
           "It has a page, a printable code, a poster and an NFC tag. Each payment is an " +
           "order of its own with the link's `link_id`, and sends webhooks like every order.",
         body: newLink,
         answers: { 201: link },
-        refusals: ["product_not_enabled", "amount_out_of_range"],
+        refusals: ["merchant_not_active", "product_not_enabled", "amount_out_of_range"],
       }),
       async (c) => {
         const { subject, amount } = c.req.valid("json");
@@ -109,10 +110,11 @@ export function linkRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Links",
         summary: "Pause or resume a link",
+        act: "create",
         description: "Orders already opened from it are not affected.",
         body: changes,
         answers: { 200: link },
-        refusals: ["link_not_found"],
+        refusals: ["link_not_found", "merchant_not_active"],
       }),
       async (c) => {
         const linkId = parseId("lnk", c.req.param("link_id"));

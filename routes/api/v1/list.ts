@@ -45,31 +45,42 @@ export interface ListQuery {
 }
 
 /** A list, as its route declares it. */
-export interface List<P extends IdPrefix, T> {
-  readonly prefix: P;
+export interface List<I extends string, T> {
+  /** A cursor as an ID, or undefined when it cannot be one. */
+  readonly parse: (cursor: string) => I | undefined;
   /** What the list belongs to, if that is named by the path. */
   readonly within?: {
     readonly find: (caller: Caller) => Query<unknown>;
     readonly missing: Refusal;
   };
-  readonly find: (caller: Caller, page: Listing<Id<P>>) => Query<readonly T[]>;
+  readonly find: (caller: Caller, page: Listing<I>) => Query<readonly T[]>;
   /** Whether a cursor is the ID of one of the caller's own. */
-  readonly known: (caller: Caller, id: Id<P>) => Query<unknown>;
+  readonly known: (caller: Caller, id: I) => Query<unknown>;
   readonly idOf: (item: T) => string;
-  readonly show: (item: T, caller: Merchant) => object;
+  readonly show: (item: T, caller: Merchant) => object | Promise<object>;
 }
 
-/** Answers with the page that `query` asks for, in one round trip. */
-export async function answerList<P extends IdPrefix, T>(
+/** Answers with a page of what has IDs of ours, all with this prefix. */
+export function answerList<P extends IdPrefix, T>(
   c: Context<ApiEnv>,
   deps: Deps,
   query: ListQuery,
-  { prefix, within, find, known, idOf, show }: List<P, T>,
+  { prefix, ...list }: Omit<List<Id<P>, T>, "parse"> & { readonly prefix: P },
+): Promise<Response> {
+  return answerPage(c, deps, query, { ...list, parse: (cursor) => parseId(prefix, cursor) });
+}
+
+/** Answers with the page that `query` asks for, in one round trip. */
+export async function answerPage<I extends string, T>(
+  c: Context<ApiEnv>,
+  deps: Deps,
+  query: ListQuery,
+  { parse, within, find, known, idOf, show }: List<I, T>,
 ): Promise<Response> {
   const { limit, before, after } = query;
   if (before !== undefined && after !== undefined) return twoCursors(c);
   const given = before ?? (after === "" ? undefined : after);
-  const past = given === undefined ? undefined : parseId(prefix, given);
+  const past = given === undefined ? undefined : parse(given);
   const path = before === undefined ? "after" : "before";
   if (given !== undefined && !past) return cursorUnknown(c, path);
 
@@ -90,7 +101,7 @@ export async function answerList<P extends IdPrefix, T>(
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return c.json({
-    data: shown.map((each) => show(each, merchant)),
+    data: await Promise.all(shown.map((each) => show(each, merchant))),
     next: found.length > limit && last !== undefined ? idOf(last) : null,
     resume_after: before === undefined ? newestOf(shown, order, idOf) ?? after ?? "" : null,
   });

@@ -85,11 +85,13 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Orders",
         summary: "Create an order",
+        act: "create",
         description:
           "Your own number makes retries safe: the same content returns the same order; different content is refused.",
         body: newOrder,
         answers: { 201: order, 200: { ...order, description: "The existing order." } },
         refusals: [
+          "merchant_not_active",
           "order_no_reused",
           "return_url_not_allowed",
           "amount_out_of_range",
@@ -165,6 +167,7 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Orders",
         summary: "Close an open order",
+        act: "create",
         description:
           "It can no longer be paid. A payment already on its way is named in `payment_in_flight`; if it succeeds, its money is sent back.",
         answers: { 200: { description: "The order.", body: closedOrderShape } },
@@ -216,6 +219,7 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Refunds",
         summary: "Refund a paid order, in full or in part",
+        act: "refund",
         description:
           "The total never exceeds what was paid, even with concurrent requests. The result comes by webhook.",
         body: newRefund,

@@ -3,11 +3,12 @@ import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { AMOUNT_FEN_MAX, cny } from "../../../core/money.ts";
-import type { PlanForm } from "../../../core/plan/plan.ts";
+import type { Plan, PlanForm } from "../../../core/plan/plan.ts";
 import { planResource } from "../../../core/plan/plan_resource.ts";
+import { openPeople } from "../../../core/plan/seal_people.ts";
 import { submitPlan } from "../../../core/plan/submit_plan.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { fields, paragraphs, reference, refuseField, text } from "../fields.ts";
+import { fields, paragraphs, reference, refuseField, text, time } from "../fields.ts";
 import { paths } from "../../../core/paths.ts";
 import { problem } from "../problem.ts";
 import { receiverUrl } from "./receiver_url_field.ts";
@@ -112,6 +113,10 @@ function applicationForm(deps: Deps) {
       description: "Why no merchant numbers are fixed; required if there are none.",
     }),
     unsign_notice_url: receiverUrl({ allowPrivate: deps.config.webhookAllowPrivate }).nullish(),
+    filled_in_by: text(1, 40).nullish().meta({ description: "填写人; kept sealed." }),
+    filled_in_at: time.nullish().meta({ description: "填写时间." }),
+    applicant: text(1, 64).nullish().meta({ description: "申请方." }),
+    contact: text(1, 100).nullish().meta({ description: "对接人; kept sealed." }),
   }).superRefine((form, context) => {
     const fixed = form.fixed_merchant_nos ?? [];
     if (fixed.length === 0 && form.no_fixed_merchant_reason == null) {
@@ -151,6 +156,7 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Plans",
         summary: "Apply for a plan, or for a change to one",
+        act: "sign",
         description:
           "The operator decides, and you get `plan.approved` or `plan.rejected`. A change is the plan's next version: the " +
           "approved version stays in force until the change is approved, and contracts keep the version they signed.",
@@ -160,6 +166,7 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
           200: { ...plan, description: "The same application, already under review." },
         },
         refusals: [
+          "merchant_not_active",
           "product_not_enabled",
           "plan_not_found",
           "plan_limits_contradict",
@@ -172,7 +179,11 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
         const planId = body.plan_id == null ? undefined : parseId("pln", body.plan_id);
         if (body.plan_id != null && !planId) return planNotFound(c);
         const caller = c.get("caller");
-        const submitted = await submitPlan(deps, { caller, form: formOf(body), planId });
+        const people = {
+          filledInBy: body.filled_in_by ?? undefined,
+          contact: body.contact ?? undefined,
+        };
+        const submitted = await submitPlan(deps, { caller, form: formOf(body), planId, people });
         if (!submitted.ok) return problem(c, submitted.error);
 
         const { plan, replayed } = submitted.value;
@@ -180,7 +191,7 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
           ? [undefined]
           : await deps.load(deps.plans.approved(plan.planId));
         c.header("Location", paths.plan(plan.planId));
-        return c.json(present(plan, approved?.version), replayed ? 200 : 201);
+        return c.json(await present(deps, plan, approved?.version), replayed ? 200 : 201);
       },
     )
     .get(
@@ -200,7 +211,7 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
           find: (caller, page) => deps.plans.list(caller, page, { state: undefined }),
           known: deps.plans.latest,
           idOf: (found) => found.plan.planId,
-          show: (found) => present(found.plan, found.approvedVersion),
+          show: (found) => present(deps, found.plan, found.approvedVersion),
         }),
     )
     .get(
@@ -226,13 +237,14 @@ export function planRoutes(deps: Deps): Hono<ApiEnv> {
         );
         if (!merchant) return problem(c, { code: "key_unknown" });
         const shown = version === undefined ? latest : latest && asked;
-        return shown ? c.json(present(shown, approved?.version)) : planNotFound(c);
+        return shown ? c.json(await present(deps, shown, approved?.version)) : planNotFound(c);
       },
     );
 }
 
-function present(plan: Parameters<typeof planResource>[0], approvedVersion: number | undefined) {
-  return { ...planResource(plan), approved_version: approvedVersion ?? null };
+async function present({ vault }: Deps, plan: Plan, approvedVersion: number | undefined) {
+  const people = await openPeople(vault, plan);
+  return { ...planResource(plan, people), approved_version: approvedVersion ?? null };
 }
 
 function formOf(body: z.output<ReturnType<typeof applicationForm>>): PlanForm {
@@ -252,6 +264,8 @@ function formOf(body: z.output<ReturnType<typeof applicationForm>>): PlanForm {
     fixedMerchantNos: (body.fixed_merchant_nos ?? []).map(merchantNo),
     noFixedMerchantReason: body.no_fixed_merchant_reason ?? undefined,
     unsignNoticeUrl: body.unsign_notice_url ?? undefined,
+    applicant: body.applicant ?? undefined,
+    filledInAt: body.filled_in_at ?? undefined,
   };
 }
 

@@ -27,6 +27,7 @@ export function screenRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Screens",
         summary: "Add a screen for a till",
+        act: "create",
         description:
           "Open `screen_url` on it and enter the pairing code within ten minutes. From then on it shows the code of " +
           "each order this merchant number opens, and its result.",
@@ -34,7 +35,7 @@ export function screenRoutes(deps: Deps): Hono<ApiEnv> {
         answers: {
           201: { description: "The screen, with its pairing code.", body: newScreenShape },
         },
-        refusals: ["product_not_enabled", "screens_too_many"],
+        refusals: ["merchant_not_active", "product_not_enabled", "screens_too_many"],
       }),
       async (c) => {
         const { name } = c.req.valid("json");
@@ -95,6 +96,7 @@ export function screenRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Screens",
         summary: "Unpair a screen",
+        act: "create",
         description:
           "It shows nothing from then on. This can't be undone; a new screen gets a new pairing code.",
         answers: { 200: { ...screen, description: "The screen, unpaired." } },

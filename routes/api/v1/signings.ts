@@ -64,6 +64,7 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Signings",
         summary: "Ask a consumer to sign a plan",
+        act: "sign",
         description:
           "Returns a sign page, a deep link into the app and a page for a screen; it stays open for 30 minutes. The same " +
           "request under the same `contract_code`, while it is open, returns the same signing. A consumer who has already signed " +
@@ -71,6 +72,7 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
         body: newSigning,
         answers: { 201: signing, 200: { ...signing, description: "The existing signing." } },
         refusals: [
+          "merchant_not_active",
           "product_not_enabled",
           "plan_not_found",
           "plan_not_approved",

@@ -62,6 +62,7 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Webhooks",
         summary: "Add a webhook endpoint",
+        act: "settings",
         description: "The secret is shown in this response and never again.",
         body: newEndpoint,
         answers: { 201: withSecret },
@@ -128,6 +129,7 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Webhooks",
         summary: "Change a webhook endpoint, or disable and enable it",
+        act: "settings",
         description: "Only the given fields change. Disabling it cancels the deliveries due to it.",
         body: changes,
         answers: { 200: endpoint },
@@ -156,6 +158,7 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Webhooks",
         summary: "Delete a webhook endpoint",
+        act: "settings",
         description:
           "This can't be undone. Deliveries due to it are cancelled; the events stay listed.",
         answers: { 204: { description: "Deleted." } },
@@ -173,6 +176,7 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Webhooks",
         summary: "Rotate an endpoint's secret",
+        act: "settings",
         description:
           "Until the overlap ends, every webhook carries signatures by both secrets, so you miss nothing.",
         body: rotation,
@@ -199,6 +203,7 @@ export function webhookEndpointRoutes(deps: Deps): Hono<ApiEnv> {
       operation({
         tag: "Webhooks",
         summary: "Send a test webhook to this endpoint only",
+        act: "settings",
         body: test,
         bodyOptional: true,
         answers: { 202: { description: "The delivery, queued.", body: deliveryShape } },

@@ -29,6 +29,7 @@ export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
       return { formError: "method_not_offered", status: 422 };
     case "daily_limit_exceeded":
       return { formError: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };
+    case "merchant_not_active":
     case "attempts_exhausted":
     case "channel_not_available":
     case "channel_stopped":

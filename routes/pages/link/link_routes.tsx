@@ -158,6 +158,7 @@ function formErrorOf(
     case "link_not_found":
       return { status: 404 };
     case "link_paused":
+    case "merchant_not_active":
     case "product_not_enabled":
     case "amount_fixed":
       return { status: 409 };

@@ -29,6 +29,7 @@ export function formErrorOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefu
       return { status: 404 };
     case "signing_not_open":
     case "plan_not_approved":
+    case "merchant_not_active":
       return { status: 409 };
     case "phone_code_not_needed":
       return { status: 409, formError: "cannot_now" };

@@ -153,6 +153,7 @@ function decided(fen: number, use: ReturnType<typeof found>, given: Given = {}) 
     existing: given.existing,
     notices: given.notices ?? [],
     settleTo: undefined,
+    sharing: undefined,
   }, {
     deductionId: "ded_01KAG8M0000000000000000021",
     eventId: "evt_01KAG8M0000000000000000022",

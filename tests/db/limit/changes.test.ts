@@ -23,8 +23,15 @@ function tables(payment: Payment): readonly (string | undefined)[] {
 
 describe("a payment's statements", () => {
   it("raise the counter of a static code before the payment's row, and nothing for any other order", () => {
-    expect(tables(sentPayment)).toEqual(["guards", "guards", "guards", "events", "payments"]);
+    expect(tables(sentPayment)).toEqual([
+      "guards",
+      "guards",
+      "guards",
+      "guards",
+      "events",
+      "payments",
+    ]);
     expect(tables({ ...sentPayment, countsAgainst: counter }))
-      .toEqual(["guards", "guards", "guards", "events", "limit_days", "payments"]);
+      .toEqual(["guards", "guards", "guards", "guards", "events", "limit_days", "payments"]);
   });
 });

@@ -1,0 +1,15 @@
+import type { ApplicationId } from "../id.ts";
+import type { Listing } from "../listing.ts";
+import type { Caller } from "../merchant/caller.ts";
+import type { Query } from "../query.ts";
+import type { Application } from "./application.ts";
+
+/** Of each application the latest version. */
+export interface ApplicationStore {
+  ownById(caller: Caller, applicationId: ApplicationId): Query<Application | undefined>;
+  byReference(caller: Caller, reference: string): Query<Application | undefined>;
+  list(caller: Caller, page: Listing<ApplicationId>): Query<readonly Application[]>;
+  byId(applicationId: ApplicationId): Query<Application | undefined>;
+  /** Those to be decided, the oldest first. */
+  waiting(max: number): Query<readonly Application[]>;
+}

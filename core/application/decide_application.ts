@@ -1,0 +1,118 @@
+import type { Actor } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import { type LegalNameDiffers, otherName } from "../enterprise/enterprise.ts";
+import type { DomainEvent } from "../event.ts";
+import type { ApplicationId } from "../id.ts";
+import { type MerchantNotActive, merchantNow, notActive } from "../merchant/merchant.ts";
+import { newMerchant } from "../merchant/new_merchant.ts";
+import { beyondParent, type ProductsBeyondParent } from "../merchant/products.ts";
+import { randomMerchantNo } from "../merchant/random_merchant_no.ts";
+import type { SecretKey } from "../merchant/secret_key.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { setAccount } from "../settlement/set_account.ts";
+import {
+  type Application,
+  applicationMachine,
+  type ApplicationState,
+  openPrivate,
+} from "./application.ts";
+
+export interface DecideApplication {
+  readonly applicationId: ApplicationId;
+  readonly verdict:
+    | { readonly type: "approved" }
+    | { readonly type: "rejected"; readonly reason: string };
+  readonly by: Actor;
+}
+
+export type DecideApplicationRefusal =
+  | { readonly code: "application_not_found"; readonly application_id: string }
+  | {
+    readonly code: "application_already_decided";
+    readonly application_id: ApplicationId;
+    readonly state: ApplicationState;
+  }
+  | MerchantNotActive
+  | ProductsBeyondParent
+  | LegalNameDiffers;
+
+export interface DecidedApplication {
+  readonly application: Application;
+  /** Of the number that this decision opened: shown once. */
+  readonly secretKey: SecretKey | undefined;
+}
+
+/**
+ * An operator's decision on the latest version of an application. An approval opens the number, with its legal subject
+ * and its settlement account, in the same write. Repeating a decision changes nothing.
+ */
+export function decideApplication(
+  deps: Deps,
+  { applicationId, verdict, by }: DecideApplication,
+): Promise<Result<DecidedApplication, DecideApplicationRefusal>> {
+  return retryOnConflict(async () => {
+    const [application] = await deps.load(deps.applications.byId(applicationId));
+    if (!application) {
+      return rejected({ code: "application_not_found", application_id: applicationId });
+    }
+    if (application.state === verdict.type) return ok({ application, secretKey: undefined });
+    if (application.state !== "submitted") {
+      const { state } = application;
+      return rejected({
+        code: "application_already_decided",
+        application_id: applicationId,
+        state,
+      });
+    }
+    const { parentNo, licenceNo, products } = application;
+    const [parent, known] = await deps.load(
+      deps.merchants.byNo(parentNo),
+      deps.enterprises.byLicence(licenceNo),
+    );
+    const at = parent ? merchantNow(parent, deps.now()) : deps.now();
+    const decided = {
+      ...application,
+      state: applicationMachine[application.state][verdict.type],
+      rejectionReason: verdict.type === "rejected" ? verdict.reason : undefined,
+      decidedAt: at,
+    };
+    const event = (application: Application): DomainEvent => ({
+      type: `application.${verdict.type}`,
+      application,
+      eventId: deps.newId("evt"),
+      at,
+      by,
+    });
+    if (verdict.type === "rejected") {
+      await deps.commit([event(decided)]);
+      return ok({ application: decided, secretKey: undefined });
+    }
+    const { legalName } = application;
+    const refused = notActive(parent) ?? beyondParent(products, parent) ??
+      otherName(known, { name: legalName });
+    if (refused) return rejected(refused);
+
+    const merchantNo = randomMerchantNo(deps.random);
+    const { name, returnUrls, embedOrigins, reference } = application;
+    const opened = await newMerchant(deps, {
+      merchantNo,
+      mode: "live",
+      name,
+      products,
+      returnUrls,
+      embedOrigins,
+      reference,
+      enterprise: { licenceNo, name: legalName },
+      app: application.app,
+    }, { parent, known, at, by });
+    const { account } = await openPrivate(deps.vault, application);
+    const settled = await setAccount(deps, { merchantNo, account, previous: undefined }, {
+      at,
+      by,
+    });
+    const approved: Application = { ...decided, merchantNo };
+    await deps.commit([event(approved), ...opened.events, ...settled]);
+    return ok({ application: approved, secretKey: opened.secretKey });
+  });
+}

@@ -1,0 +1,45 @@
+import type { Actor } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { MerchantNo } from "../id.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { type Merchant, merchantNow } from "./merchant.ts";
+import { advance, type MerchantSignalRefused } from "./standing.ts";
+
+export interface SuspendMerchant {
+  readonly merchantNo: MerchantNo;
+  /** Why nothing new may begin; absent = resumed. */
+  readonly reason: string | undefined;
+  readonly by: Actor;
+}
+
+export type MerchantNotFound = {
+  readonly code: "merchant_not_found";
+  readonly merchant_no: string;
+};
+
+/**
+ * From the commit on nothing new begins at a merchant number, until it is resumed [docs/merchants.md]; repeating either
+ * changes nothing.
+ */
+export function suspendMerchant(
+  deps: Deps,
+  { merchantNo, reason, by }: SuspendMerchant,
+): Promise<Result<Merchant, MerchantNotFound | MerchantSignalRefused>> {
+  return retryOnConflict(async () => {
+    const [merchant] = await deps.load(deps.merchants.byNo(merchantNo));
+    if (!merchant) return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
+    if (merchant.state === (reason === undefined ? "active" : "suspended")) return ok(merchant);
+
+    const at = merchantNow(merchant, deps.now());
+    const next = advance(
+      merchant,
+      reason === undefined ? { type: "resumed" } : { type: "suspended", at, reason },
+    );
+    if (!next.ok) return next;
+    const type = reason === undefined ? "merchant.resumed" : "merchant.suspended";
+    const eventId = deps.newId("evt");
+    await deps.commit([{ type, merchant: next.value, eventId, at, by }]);
+    return next;
+  });
+}
