@@ -1,5 +1,6 @@
 import { budgets } from "../../core/budget/budget.ts";
 import { Hono } from "hono";
+import { paths } from "../../core/paths.ts";
 import type { Config } from "../../core/config.ts";
 import { hours, minutes } from "../../core/time.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
@@ -7,6 +8,7 @@ import { assetRoutes } from "../../routes/pages/assets.ts";
 import { setPageHeaders } from "../../routes/middleware/headers.ts";
 import { frameMaker, type PageEnv, render } from "../../routes/pages/render.tsx";
 import { loadAssets } from "../../views/assets/load_assets.ts";
+import { qrSvg } from "../../views/parts/qr_svg.ts";
 import { ErrorPage } from "../../views/error_page.tsx";
 import type { Looks } from "./look.ts";
 
@@ -56,6 +58,11 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
       return render(c, { page: () => look(c.var.frame, phone) });
     });
   }
+  // A page's own address as a code: a picture that the page loads.
+  pages.get(paths.checkoutCode(":orderId"), (c) => {
+    const url = config.publicUrl + paths.checkout(c.req.param("orderId") ?? "");
+    return c.body(qrSvg(url, "M"), 200, { "Content-Type": "image/svg+xml" });
+  });
   // Nothing ever changes here, so every poll and stream gets 204; so does the claim of a scanned code.
   pages.post("/q/*", (c) => c.body(null, 204));
   for (const path of ["/checkout/*", "/sign/*", "/demo/*", "/screen/*", "/till/*", "/q/*"]) {
