@@ -23,7 +23,7 @@ export function DeskHome({ lang, glances }: HomeProps) {
   const waiting = glances.filter(({ count }) => count > 0);
   return (
     <section class="card stack">
-      <h1>{w.home}</h1>
+      <h2>{w.home}</h2>
       {waiting.length === 0 ? <p>{w.nothing}</p> : null}
       <ul class="rows">
         {glances.map(({ queue, count, oldest }) => (

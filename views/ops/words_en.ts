@@ -1,7 +1,7 @@
 import type { OpsWords } from "./copy.ts";
 
 export const en: OpsWords = {
-  home: "Needs you",
+  home: "Waiting for a person",
   nothing: "Nothing is waiting for a person.",
   queues: {
     unclear: "Money without a result",

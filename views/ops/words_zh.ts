@@ -1,7 +1,7 @@
 import type { OpsWords } from "./copy.ts";
 
 export const zh: OpsWords = {
-  home: "待办",
+  home: "等人处理",
   nothing: "没有等人处理的事。",
   queues: {
     unclear: "没有结果的钱",
