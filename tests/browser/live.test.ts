@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seconds } from "../../core/time.ts";
-import { openBrowser, type TestBrowser } from "../support/browser.ts";
+import { noteHearing, openBrowser, type TestBrowser, untilHearing } from "../support/browser.ts";
 import { until } from "../support/patience.ts";
 import { type Placed, placeOrder } from "../support/payer.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
@@ -45,6 +45,7 @@ async function show(
     if (request.url().includes("/status?")) asked++;
   });
   await page.clock.install();
+  await noteHearing(page);
   await prepare(page);
   await page.goto(`${portal.url}/checkout/${order.orderId}`);
   await page.waitForSelector(heading);
@@ -73,6 +74,7 @@ describe("an open page with a stream", () => {
   it("does not poll while the stream is alive, and hears at once", async () => {
     const { page, order, asked } = await openPage();
     await listeners(1);
+    await untilHearing(page);
     // Several polls long, and not long enough for the stream to seem dead.
     await page.clock.runFor(9_000);
     expect(asked()).toBe(0);
@@ -103,6 +105,7 @@ describe("an open page with a stream", () => {
   it("hears before anybody pays that the shop closed the order", async () => {
     const { page, order, asked } = await show(await placeOrder(portal, 8_800), CHOOSE);
     await listeners(1);
+    await untilHearing(page);
     await page.clock.runFor(12_000);
     expect(asked()).toBe(0);
     await portal.api(`/v1/orders/${order.orderId}/closure`, { method: "POST" });

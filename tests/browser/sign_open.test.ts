@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { minutes } from "../../core/time.ts";
-import { openBrowser, type TestBrowser } from "../support/browser.ts";
+import { noteHearing, openBrowser, type TestBrowser, untilHearing } from "../support/browser.ts";
 import { must } from "../support/fixtures.ts";
 import { until } from "../support/patience.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
@@ -45,6 +45,7 @@ async function openIdle(
     if (request.url().includes("/status?")) asked++;
   });
   await page.clock.install();
+  await noteHearing(page);
   await prepare(page);
   await page.goto(`${portal.url}/sandbox/wallet?open=${encodeURIComponent(url)}`);
   await page.waitForSelector(ASKS);
@@ -88,6 +89,7 @@ describe("a signing page that is open and idle", () => {
     const { happens, told } = changes[what];
     const idle = await openIdle();
     await until(() => portal.followers() === 1);
+    await untilHearing(idle.page);
     // More than one poll long, and not long enough for the stream to seem dead.
     await idle.page.clock.runFor(12_000);
     expect(idle.asked()).toBe(0);

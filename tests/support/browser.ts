@@ -60,6 +60,17 @@ export async function stopClock({ clock }: Page): Promise<void> {
   await clock.pauseAt(2 * PATIENCE_MS);
 }
 
+/** Before a page is loaded: lets a test wait until the page itself knows that its stream is open. */
+export async function noteHearing(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    document.addEventListener("heard", () => document.documentElement.dataset["heard"] = "");
+  });
+}
+
+export async function untilHearing(page: Page): Promise<void> {
+  await page.waitForSelector("html[data-heard]", { state: "attached" });
+}
+
 async function openPage(browser: Browser, options: PageOptions): Promise<OpenPage> {
   const { width = 360, lang = "zh", dark = false, javascript = true } = options;
   const phone = width < PHONE_BELOW_PX;
