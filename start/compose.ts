@@ -1,5 +1,4 @@
 import { noMail } from "../outbound/mail/no_mail.ts";
-import { noSms } from "../outbound/sms/no_sms.ts";
 import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
 import { instant } from "../core/time.ts";
@@ -13,6 +12,7 @@ import type { Assets } from "../views/assets/assets.ts";
 import type { Extension, Opened } from "./extension.ts";
 import { randomDrawer } from "./draw_random.ts";
 import { idMaker } from "./make_id.ts";
+import { smsFor } from "./sms_for.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Platform
@@ -20,6 +20,8 @@ export interface Platform
   readonly reader: Reader;
   /** Where mails to staff go; undefined where none is configured. */
   readonly mail: Deps["mail"] | undefined;
+  /** Where text messages to real phones go; undefined where nobody takes them. */
+  readonly sms: Deps["sms"] | undefined;
   /** Called after each commit of this process. */
   readonly onWritten?: () => void;
   /** Asks that a job runs soon, an extension's too. */
@@ -40,7 +42,7 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 
 /** The portal on this platform: real time, real chance, real HTTP. */
 export function compose(platform: Platform): Composed {
-  const { reader, assets, onWritten, extension, mail, ...ports } = platform;
+  const { reader, assets, onWritten, extension, mail, sms, ...ports } = platform;
   const { config, vault, write } = ports;
   const now = () => instant(Date.now());
   const random = randomDrawer();
@@ -51,7 +53,7 @@ export function compose(platform: Platform): Composed {
     random,
     newId: idMaker({ now, random }),
     channels: createChannels(vault, config),
-    sms: (sms) => (opened?.sms ?? noSms)(sms),
+    sms: (given) => smsFor(given, { provider: sms, inbox: opened?.sms })(given),
     mail: (given) => (mail ?? opened?.mail ?? noMail)(given),
     http: createHttp({
       publicUrl: config.publicUrl,

@@ -31,6 +31,9 @@ export interface Settings {
   /** Where mails to staff are handed over; undefined when nobody is mailed. */
   readonly mailUrl: string | undefined;
   readonly mailToken: string | undefined;
+  /** Where text messages to consumers are handed over; undefined when nobody takes them. */
+  readonly smsUrl: string | undefined;
+  readonly smsToken: string | undefined;
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
@@ -93,6 +96,8 @@ const environment = z.object({
   STAFF_SESSION_HOURS: wholeNumber("hours", 1, 24).optional(),
   MAIL_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
   MAIL_TOKEN: z.string().min(1).optional(),
+  SMS_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
+  SMS_TOKEN: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
   OTEL_DENO: flag.optional(),
@@ -152,6 +157,8 @@ export function readSettings(env: Environment): Settings {
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
     mailUrl: read.MAIL_URL,
     mailToken: read.MAIL_TOKEN,
+    smsUrl: read.SMS_URL,
+    smsToken: read.SMS_TOKEN,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
     telemetry,

@@ -25,7 +25,7 @@ import { findSandbox } from "./find_sandbox.ts";
 import { openVault } from "./open_vault.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
-import { mailOf } from "./mail_of.ts";
+import { providersOf } from "./providers_of.ts";
 import { compose, type Composed } from "./compose.ts";
 import { allMigrations } from "./migrations.ts";
 import { readSecrets } from "./read_secrets.ts";
@@ -101,7 +101,7 @@ export async function openPortal(
     trace: telemetry?.trace,
     assets,
     extension,
-    mail: mailOf(settings, fetch),
+    ...providersOf(settings, fetch),
   });
   const { jobs, opened } = composed;
   const timer = createTimer({

@@ -19,7 +19,7 @@ import { type Extension, extensionFor } from "./extension.ts";
 import { createLog } from "./log.ts";
 import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
-import { mailOf } from "./mail_of.ts";
+import { providersOf } from "./providers_of.ts";
 import { compose, type Composed } from "./compose.ts";
 
 export type WorkerEnv = Environment & {
@@ -155,7 +155,7 @@ async function build(
     log,
     assets,
     extension,
-    mail: mailOf(settings, (url, init) => fetch(url, init)),
+    ...providersOf(settings, (url, init) => fetch(url, init)),
   });
   return portal;
 }

@@ -136,7 +136,7 @@ async function tell(
   try {
     const phone = await openPhone(deps.vault, known.consumer);
     const text = preNoticeText(told, { payee: merchant.name, contract });
-    await deps.sms({ messageId, phone, text });
+    await deps.sms({ messageId, phone, text, test: merchant.mode === "test" });
     return true;
   } catch (error) {
     const { contractId: contract_id } = contract;

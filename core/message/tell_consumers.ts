@@ -37,10 +37,11 @@ async function take(deps: Deps, { messageId }: OwedMessage): Promise<boolean> {
 
 /** Sends one message and marks it; a provider that refuses is tried again, ever later, for a day. */
 async function tell(deps: Deps, message: OwedMessage): Promise<void> {
-  const { messageId, contract: { consumerId }, sealedPhone } = message;
+  const { messageId, contract: { consumerId, channel }, sealedPhone } = message;
   try {
     const phone = await openPhone(deps.vault, { consumerId, sealedPhone });
-    await deps.sms({ messageId, phone, text: messageText(message, deps.config.institution) });
+    const text = messageText(message, deps.config.institution);
+    await deps.sms({ messageId, phone, text, test: channel === "sandbox" });
   } catch (error) {
     return await tryAgain(deps, message, error);
   }

@@ -75,7 +75,8 @@ export async function sendSigningCode(
 
   const phone = await openPhone(deps.vault, found.consumer);
   try {
-    await deps.sms({ phone, text: signingMessage(deps.config, { plan, merchant, code, lang }) });
+    const text = signingMessage(deps.config, { plan, merchant, code, lang });
+    await deps.sms({ phone, text, test: merchant.mode === "test" });
   } catch (error) {
     deps.log.warn("signing code not sent", { signing_id: signingId, error: String(error) });
     return rejected({ code: "message_not_sent" });

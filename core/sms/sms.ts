@@ -3,6 +3,8 @@ export interface Sms {
   /** The same each time a message is resent, so that a provider can drop duplicates; absent when it is never resent. */
   readonly messageId?: string;
   readonly phone: string;
+  /** Of test mode: nobody has this phone, or somebody who knows nothing of it. No provider gets it. */
+  readonly test: boolean;
   readonly text: string;
 }
 

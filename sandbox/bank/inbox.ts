@@ -9,7 +9,7 @@ export const MESSAGES_PER_PHONE_MAX = 20;
 const CODE_LINE = /^@\S+ #([0-9]{4,8})$/m;
 
 /** The sandbox's phones: every message lands at /sandbox/inbox, once. Throws when it could not be kept. */
-export async function sendToInbox(deps: BankDeps, sms: Sms): Promise<void> {
+export async function sendToInbox(deps: BankDeps, sms: Omit<Sms, "test">): Promise<void> {
   const message = { ...sms, at: deps.now() };
   await writeAtBank(deps, deps.bank.inbox.put(message, MESSAGES_PER_PHONE_MAX));
 }

@@ -140,9 +140,13 @@ describe("the inbox page", () => {
     "shows each phone's messages in %s, newest first, as text",
     async (lang, heading) => {
       expect((await get(app, "/sandbox/inbox", lang)).status).toBe(200);
-      await app.deps.sms({ phone: "19900000001", text: "签约码 111111\n@portal.test #111111" });
-      await app.deps.sms({ phone: "19900000001", text: "<b>222222</b>" });
-      await app.deps.sms({ phone: "19900000009", text: "333333" });
+      await app.deps.sms({
+        phone: "19900000001",
+        text: "签约码 111111\n@portal.test #111111",
+        test: true,
+      });
+      await app.deps.sms({ phone: "19900000001", text: "<b>222222</b>", test: true });
+      await app.deps.sms({ phone: "19900000009", text: "333333", test: true });
       const html = await (await get(app, "/sandbox/inbox", lang)).text();
       expect(html).toContain(heading);
       expect(html).toContain("&lt;b&gt;222222");

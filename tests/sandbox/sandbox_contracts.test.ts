@@ -223,11 +223,19 @@ describe("a plan with a magic title", () => {
 describe("the inbox", () => {
   it("keeps each phone's newest messages, and finds the newest code", async () => {
     const { sms } = app.deps;
-    await sms({ phone: "19900000002", text: "【测试】签约码 111111\n@pay.example #111111" });
+    await sms({
+      phone: "19900000002",
+      text: "【测试】签约码 111111\n@pay.example #111111",
+      test: true,
+    });
     for (let i = 0; i < MESSAGES_PER_PHONE_MAX + 5; i++) {
-      await sms({ phone: "19900000001", text: `SIGN 2000${i + 10}\n@pay.example #2000${i + 10}` });
+      await sms({
+        phone: "19900000001",
+        text: `SIGN 2000${i + 10}\n@pay.example #2000${i + 10}`,
+        test: true,
+      });
     }
-    await sms({ phone: "19900000001", text: "Charged ¥10.00, order #424242." });
+    await sms({ phone: "19900000001", text: "Charged ¥10.00, order #424242.", test: true });
     expect(await lastCodeFor(app.deps, "19900000001")).toBe("200034");
     expect(await lastCodeFor(app.deps, "19900000002")).toBe("111111");
     expect(await lastCodeFor(app.deps, "19900000009")).toBeUndefined();

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import type { SendSms } from "../../../core/sms/sms.ts";
+import { smsFor } from "../../../start/sms_for.ts";
+
+const provider: SendSms = () => Promise.resolve();
+const inbox: SendSms = () => Promise.resolve();
+
+it("a message of test mode never goes to a provider, and one of live mode does", async () => {
+  expect(smsFor({ test: false }, { provider, inbox })).toBe(provider);
+  expect(smsFor({ test: true }, { provider, inbox })).toBe(inbox);
+  expect(smsFor({ test: false }, { provider: undefined, inbox })).toBe(inbox);
+  const nobody = smsFor({ test: true }, { provider, inbox: undefined });
+  await expect(nobody({ phone: "19900000001", text: "x", test: true })).rejects.toThrow("no SMS");
+});
