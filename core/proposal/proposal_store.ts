@@ -2,6 +2,7 @@ import type { ProposalId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Place } from "../staff/staff_store.ts";
 import type { Instant } from "../time.ts";
+import type { UnclearId } from "../unclear/finding.ts";
 import type { Proposal } from "./proposal.ts";
 
 export interface ProposalStore {
@@ -12,4 +13,6 @@ export interface ProposalStore {
   waiting(place: Place, now: Instant): Query<readonly Proposal[]>;
   /** Of what this place may see: anything else reads as absent. */
   visibleById(place: Place, proposalId: ProposalId): Query<Proposal | undefined>;
+  /** How this was to be settled by hand, newest first, whatever became of it. */
+  toSettle(unclearId: UnclearId): Query<readonly Proposal[]>;
 }

@@ -24,7 +24,7 @@ export function ProposalsPage({ frame, desk, who, proposals }: Props) {
             {proposals.map((shown) => (
               <li key={shown.proposal.proposalId}>
                 <a class="link" href={paths.proposal(desk, shown.proposal.proposalId)}>
-                  {actText(shown, w)}
+                  {actText(shown, frame.lang)}
                 </a>
                 <span class="meta">
                   {shown.merchant === undefined || who.merchant ? null : `${shown.merchant} · `}
