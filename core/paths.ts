@@ -104,7 +104,8 @@ export const paths = {
   staffRole: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/role`,
   staffLink: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/link`,
   staffRemoval: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/removal`,
-  proposals: (desk: Desk) => `/${desk}/proposals`,
+  proposals: (desk: Desk, past?: string) =>
+    `/${desk}/proposals${past === undefined ? "" : `?after=${past}`}`,
   proposal: (desk: Desk, proposalId: string) => `/${desk}/proposals/${proposalId}`,
   proposalConfirmation: (desk: Desk, proposalId: string) =>
     `/${desk}/proposals/${proposalId}/confirmation`,

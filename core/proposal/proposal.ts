@@ -20,8 +20,8 @@ export const proposalMachine: Machine<ProposalState, ProposalSignal> = {
 };
 
 export const PROPOSAL_LIFE: Duration = days(7);
-/** As many as a page lists. */
-export const PROPOSALS_MAX = 100;
+/** On one page of the list. */
+export const PROPOSALS_PAGE = 100;
 
 /** What one person proposes and another confirms. A new kind is a member here and a case in perform_act.ts. */
 export type ProposedAct = StaffAct | MerchantAct | SettleAct;

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { MerchantNo, ProposalId, StaffId } from "../../core/id.ts";
 import {
   type Proposal,
-  PROPOSALS_MAX,
+  PROPOSALS_PAGE,
   type ProposalStanding,
 } from "../../core/proposal/proposal.ts";
 import type { ProposalStore } from "../../core/proposal/proposal_store.ts";
@@ -25,10 +25,14 @@ const otherOwner = sql`exists (select 1 from staff s
 const ofInstitution = sql`(${proposals.place} is null or not ${otherOwner}
   or exists (select 1 from staff s where s.staff_id = ${proposals.proposedBy} and s.merchant_no is null))`;
 
-const open = and(eq(proposals.state, "waiting"), gt(proposals.expiresAt, at("now")));
+const open = and(
+  eq(proposals.state, "waiting"),
+  gt(proposals.expiresAt, at("now")),
+  gt(proposals.proposalId, at("past")),
+);
 const listed = (whose: typeof own) =>
   build.select(row.fields).from(proposals).where(and(whose, open))
-    .orderBy(asc(proposals.proposalId)).limit(PROPOSALS_MAX);
+    .orderBy(asc(proposals.proposalId)).limit(PROPOSALS_PAGE + 1);
 const one = (whose: typeof own) =>
   build.select(row.fields).from(proposals)
     .where(and(whose, eq(proposals.proposalId, at("proposalId"))));
@@ -46,10 +50,10 @@ const toSettle = prepare(
 );
 
 export const proposalStore: ProposalStore = {
-  waiting: (place, now) =>
+  waiting: (place, now, past = "prp_") =>
     all(
       row,
-      place === undefined ? waitingHere({ now }) : waitingThere({ place, now }),
+      place === undefined ? waitingHere({ now, past }) : waitingThere({ place, now, past }),
       readProposal,
     ),
   visibleById: (place, proposalId) =>

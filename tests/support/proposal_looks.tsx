@@ -151,10 +151,11 @@ export const proposalLooks: Looks = {
       desk="ops"
       who={atOps}
       proposals={Object.values(acts).map(shown)}
+      next={proposal.proposal.proposalId}
     />
   ),
   "staff/proposals/none": (frame) => (
-    <ProposalsPage frame={frame} desk="console" who={atConsole} proposals={[]} />
+    <ProposalsPage frame={frame} desk="console" who={atConsole} proposals={[]} next={undefined} />
   ),
   "staff/proposal": (frame) => (
     <ProposalPage

@@ -15,6 +15,7 @@ interface ActWords {
   readonly settle: Readonly<Record<Finding["type"], string>>;
   readonly titles: Readonly<Record<MerchantAct["kind"], string>>;
   readonly help: Readonly<Record<MerchantAct["kind"], string>>;
+  readonly whenNeeded: Readonly<Record<"set_account" | "add_key", string>>;
   readonly propose: string;
   readonly bank: string;
   readonly holder: string;
@@ -54,6 +55,10 @@ const zh: ActWords = {
     add_key: "给已经没有可用密钥的商户号。另一个人确认后，就能用它签名。",
     share: "运营台的另一个人确认后生效。它覆盖的商户号能做什么，以这里写的为准。",
     close: "另一个人确认后，密钥全部作废，未付的订单和签约随之结束。关闭后不能再打开。",
+  },
+  whenNeeded: {
+    set_account: "钱结算到哪里；由两个人更改。",
+    add_key: "一把能签名的密钥都没有了的时候。",
   },
   propose: "提出，等第二个人确认",
   bank: "开户银行",
@@ -113,6 +118,10 @@ const en: ActWords = {
       "In force once another operator confirms it. What those it covers may do is what it says here.",
     close:
       "Once another person confirms it, all keys are revoked, and open orders and contracts end. A closed number never opens again.",
+  },
+  whenNeeded: {
+    set_account: "Where you're settled to. Two people change it.",
+    add_key: "For when you have no key left that can sign.",
   },
   propose: "Propose to a second person",
   bank: "Bank",

@@ -18,13 +18,15 @@ export function ProposalAnswers({ lang, desk, who, proposal }: Props) {
   const w = staffWords(lang);
   const { proposalId, act, digest, proposedBy } = proposal;
   const mine = proposedBy === who.staffId;
+  const mayAnswer = permits(who.role, "proposals:write");
+  const mayConfirm = mayAnswer && !mine && permits(who.role, permissionFor[act.kind]);
   return (
     <>
-      <p class={mine ? "" : "quiet-text"}>{mine ? w.waitsForSecond : w.youAreSecond}</p>
-      {permits(who.role, "proposals:write")
+      <p class="quiet-text">{mayConfirm ? w.youAreSecond : w.waitsForSecond}</p>
+      {mayAnswer
         ? (
           <div class="actions">
-            {!mine && permits(who.role, permissionFor[act.kind])
+            {mayConfirm
               ? (
                 <form method="post" action={paths.proposalConfirmation(desk, proposalId)}>
                   <input type="hidden" name="digest" value={digest} />

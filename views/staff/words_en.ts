@@ -155,6 +155,7 @@ export const staffEn: StaffWords = {
     count === 1
       ? "1 proposal waits for you as the second person."
       : `${count} proposals wait for you as the second person.`,
+  more: "More",
   nothingWaits: "Nothing waits for a second person right now.",
   actChangeRole: (name, role) => `Make ${isolated(name)} ${role}`,
   actRemove: (name) => `Remove ${isolated(name)}`,

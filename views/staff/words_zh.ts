@@ -145,6 +145,7 @@ export const staffZh = {
   removeHelp: "会马上退出登录，通行密钥和恢复码全部失效。做过的事仍有记录。",
   keep: "保留",
   waitForYou: (count: number) => `有 ${count} 件事等你作为第二个人确认。`,
+  more: "更多",
   nothingWaits: "现在没有等待第二个人确认的事。",
   actChangeRole: (name: string, role: string) => `把${isolated(name)}的角色改为${role}`,
   actRemove: (name: string) => `移除${isolated(name)}`,

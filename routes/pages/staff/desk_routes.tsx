@@ -44,7 +44,10 @@ function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
       deps.staff.codesLeft(staffId),
       deps.proposals.waiting(merchantNo, deps.now()),
     );
-    const glances = desk === "ops" ? await viewDesk(deps) : undefined;
+    const all = desk === "ops" ? await viewDesk(deps) : undefined;
+    const glances = all?.filter(({ queue }) =>
+      queue !== "proposals" || permits(role, "proposals:read")
+    );
     const work = glances && <DeskHome lang={frame.lang} glances={glances} />;
     const waiting = proposals.filter(({ proposedBy, act }) =>
       proposedBy !== staffId && permits(role, permissionFor[act.kind])

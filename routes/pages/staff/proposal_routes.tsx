@@ -6,7 +6,7 @@ import {
   type ConfirmRefusal,
   withdrawProposal,
 } from "../../../core/proposal/decide_proposal.ts";
-import type { Proposal } from "../../../core/proposal/proposal.ts";
+import { type Proposal, PROPOSALS_PAGE } from "../../../core/proposal/proposal.ts";
 import { ForbiddenPage } from "../../../views/staff/forbidden_page.tsx";
 import { LinkPage } from "../../../views/staff/link_page.tsx";
 import type { ProposalProblem } from "../../../views/staff/act_problem.ts";
@@ -32,13 +32,16 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   app.get(paths.proposals(desk), reads, async (c) => {
     const { frame, who, here } = c.var;
+    const past = parseId("prp", c.req.query("after") ?? "");
     const [waiting] = await deps.load(
-      deps.proposals.waiting(here.staff.merchantNo, deps.now()),
+      deps.proposals.waiting(here.staff.merchantNo, deps.now(), past),
     );
-    const proposals = await shownProposals(deps, waiting);
-    return render(c, {
-      page: () => <ProposalsPage frame={frame} desk={desk} who={who} proposals={proposals} />,
-    });
+    const proposals = await shownProposals(deps, waiting.slice(0, PROPOSALS_PAGE));
+    const next = waiting.length > PROPOSALS_PAGE
+      ? proposals.at(-1)?.proposal.proposalId
+      : undefined;
+    const given = { frame, desk, who, proposals, next };
+    return render(c, { page: () => <ProposalsPage {...given} /> });
   });
 
   app.get(paths.proposal(desk, PROPOSAL_ID), reads, (c) => show(c));
