@@ -157,4 +157,15 @@ describe("in the console", () => {
     const [keys] = await app.deps.load(app.deps.merchants.keysOf({ type: "portal", merchantNo }));
     expect(keys.map(({ state }) => state)).toEqual(["active"]);
   });
+
+  it("the home page leads to what somebody may propose, and to no more", async () => {
+    const finance = await joined(app, "finance", merchantNo);
+    const home = await (await finance.ask(paths.desk("console"))).text();
+    expect(home).toContain(`href="${paths.proposeOwnAccount()}"`);
+    expect(home).not.toContain(`href="${paths.proposeOwnKey()}"`);
+    const support = await joined(app, "support");
+    const desk = await (await support.ask(paths.desk("ops"))).text();
+    expect(desk).toContain(paths.opsQueue("unclear"));
+    expect(desk).not.toContain(paths.opsQueue("proposals"));
+  });
 });

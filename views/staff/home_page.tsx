@@ -32,6 +32,9 @@ const CODES_FEW = 3;
 export function HomePage({ frame, desk, who, passkeys, codesLeft, waiting, work }: Props) {
   const w = staffWords(frame.lang);
   const a = actWords(frame.lang);
+  const ways = desk === "console"
+    ? own.filter(([kind]) => permits(who.role, permissionFor[kind]))
+    : [];
   const needed = [
     ...(waiting > 0 ? [[w.waitForYou(waiting), paths.proposals(desk)] as const] : []),
     ...(passkeys === 0 ? [[w.noPasskey, paths.account(desk)] as const] : []),
@@ -66,16 +69,12 @@ export function HomePage({ frame, desk, who, passkeys, codesLeft, waiting, work 
               </li>
             )
             : null}
-          {own.filter(([kind]) => desk === "console" && permits(who.role, permissionFor[kind])).map(
-            (
-              [kind, href],
-            ) => (
-              <li key={kind}>
-                <a href={href}>{a.titles[kind]}</a>
-                <span class="quiet-text">{a.whenNeeded[kind]}</span>
-              </li>
-            ),
-          )}
+          {ways.map(([kind, href]) => (
+            <li key={kind}>
+              <a href={href}>{a.titles[kind]}</a>
+              <span class="quiet-text">{a.whenNeeded[kind]}</span>
+            </li>
+          ))}
           <li>
             <a href={paths.account(desk)}>{w.places.account}</a>
             <span class="quiet-text">{w.accountAbout}</span>

@@ -63,9 +63,26 @@ function Fields({ frame: { lang }, kind, typed, field }: Props) {
         </>
       );
     case "add_key":
-      return <Lines {...of("jwk")} label={a.jwk} hint={a.jwkHint} mono />;
+      return (
+        <p class="field">
+          <label for="jwk">{a.jwk}</label>
+          <textarea
+            id="jwk"
+            name="jwk"
+            class="mono"
+            rows={4}
+            required
+            spellcheck={false}
+            aria-describedby="jwk-hint"
+            {...(field === "jwk" ? { "aria-invalid": "true" } : {})}
+          >
+            {typed.get("jwk") ?? ""}
+          </textarea>
+          <span id="jwk-hint" class="hint">{a.jwkHint}</span>
+        </p>
+      );
     case "close":
-      return <Lines {...of("reason")} label={a.reason} />;
+      return <TextField {...of("reason")} label={a.reason} />;
     case "share":
       return (
         <>
@@ -131,35 +148,5 @@ function Choice(
       <input type={type} id={id} name={name} value={value} checked={checked} />
       <label for={id}>{label}</label>
     </>
-  );
-}
-
-function Lines(
-  { name, value, label, hint, invalid, mono }: {
-    readonly name: string;
-    readonly value: string;
-    readonly label: string;
-    readonly hint?: string;
-    readonly invalid: boolean;
-    readonly mono?: boolean;
-  },
-) {
-  return (
-    <p class="field">
-      <label for={name}>{label}</label>
-      <textarea
-        id={name}
-        name={name}
-        rows={4}
-        class={mono ? "mono" : ""}
-        required
-        spellcheck={false}
-        {...(invalid ? { "aria-invalid": "true" } : {})}
-        {...(hint === undefined ? {} : { "aria-describedby": `${name}-hint` })}
-      >
-        {value}
-      </textarea>
-      {hint === undefined ? null : <span id={`${name}-hint`} class="hint">{hint}</span>}
-    </p>
   );
 }

@@ -6,8 +6,7 @@ import { isAccountNo, masked } from "../../../core/settlement/settlement_account
 import { type BusinessDay } from "../../../core/time.ts";
 import type { ProposingProblem } from "../../../views/staff/act_problem.ts";
 import { publicJwk, readJwk, weaknessOf } from "../../api/v1/jwk.ts";
-import { readText } from "../ops/ops_text.ts";
-import { readName } from "./form_fields.ts";
+import { readLine, readName } from "./form_fields.ts";
 
 /** An act as a form has it, with what it masks. */
 export interface ReadAct {
@@ -31,7 +30,7 @@ export function readMerchantAct(kind: MerchantAct["kind"], form: URLSearchParams
     case "share":
       return Promise.resolve(readSharing(form));
     case "close": {
-      const reason = readText(form.get("reason"), REASON_CHARACTERS_MAX);
+      const reason = readLine(form.get("reason"), REASON_CHARACTERS_MAX);
       return Promise.resolve(reason ? ok({ act: { kind, reason } }) : wrong("reason"));
     }
   }
