@@ -5,7 +5,6 @@ import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { applicationActs } from "./start/application_commands.ts";
 import { contractActs } from "./start/contract_commands.ts";
 import { merchantActs } from "./start/merchant_commands.ts";
-import { reviewActs } from "./start/review_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
@@ -30,13 +29,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   suspend_merchant: operator(merchantActs),
   resume_merchant: operator(merchantActs),
   close_merchant: operator(merchantActs),
-  propose_settlement_account: operator(reviewActs),
-  propose_sharing: operator(reviewActs),
-  propose_key: operator(reviewActs),
-  propose_closing: operator(reviewActs),
-  confirm_review: operator(reviewActs),
-  withdraw_review: operator(reviewActs),
-  withdraw_sharing: operator(reviewActs),
+  withdraw_sharing: operator(merchantActs),
   list_applications: operator(applicationActs),
   approve_application: operator(applicationActs),
   reject_application: operator(applicationActs),

@@ -63,11 +63,6 @@ export function actorText(actor: Actor): string {
   }
 }
 
-/** Who it is, where that is one person: two of them are two people. */
-export function personOf(actor: Actor): string | undefined {
-  return actor.type === "operator" && actor.name !== undefined ? actorText(actor) : undefined;
-}
-
 export const byClock: Actor = { type: "clock" };
 export const byOperator: Actor = { type: "operator" };
 

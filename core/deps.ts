@@ -30,10 +30,8 @@ import type { ChallengeStore } from "./passkey/challenge_store.ts";
 import type { ProposalStore } from "./proposal/proposal_store.ts";
 import type { Load } from "./query.ts";
 import type { RefundStore } from "./refund/refund_store.ts";
-import type { ReviewStore } from "./review/review_store.ts";
 import type { SettlementStore } from "./settlement/settlement_store.ts";
 import type { SharingStore } from "./sharing/sharing_store.ts";
-import type { ResolutionStore } from "./resolution/resolution_store.ts";
 import type { ScreenStore } from "./screen/screen_store.ts";
 import type { Vault } from "./secret/vault.ts";
 import type { NonceStore } from "./signature/nonce_store.ts";
@@ -64,7 +62,6 @@ export interface Deps {
   readonly merchants: MerchantStore;
   readonly enterprises: EnterpriseStore;
   readonly applications: ApplicationStore;
-  readonly reviews: ReviewStore;
   readonly settlements: SettlementStore;
   readonly sharing: SharingStore;
   readonly nonces: NonceStore;
@@ -83,7 +80,6 @@ export interface Deps {
   readonly links: LinkStore;
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
-  readonly resolutions: ResolutionStore;
   readonly desk: DeskStore;
   readonly channelSwitches: ChannelSwitchStore;
   readonly staff: StaffStore;

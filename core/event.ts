@@ -19,10 +19,8 @@ import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.t
 import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
-import { type ReviewEvent, reviewEvents } from "./review/review_events.ts";
 import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
-import { type ResolutionEvent, resolutionEvents } from "./resolution/resolution_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
 import { type SettlementEvent, settlementEvents } from "./settlement/settlement_events.ts";
 import { type SharingEvent, sharingEvents } from "./sharing/sharing_events.ts";
@@ -38,7 +36,6 @@ export type EventBody =
   | EnterpriseEvent
   | AppEvent
   | ApplicationEvent
-  | ReviewEvent
   | SettlementEvent
   | SharingEvent
   | KeyEvent
@@ -55,7 +52,6 @@ export type EventBody =
   | DeductionEvent
   | DeductionNoticeEvent
   | EndpointEvent
-  | ResolutionEvent
   | ChannelSwitchEvent
   | StaffEvent
   | AuditEvent
@@ -69,7 +65,6 @@ const eventSpecs = {
   ...enterpriseEvents,
   ...appEvents,
   ...applicationEvents,
-  ...reviewEvents,
   ...settlementEvents,
   ...sharingEvents,
   ...keyEvents,
@@ -86,7 +81,6 @@ const eventSpecs = {
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,
-  ...resolutionEvents,
   ...channelSwitchEvents,
   ...staffEvents,
   ...auditEvents,

@@ -9,7 +9,6 @@ export const idPrefixes = [
   "dlv",
   "app",
   "ent",
-  "rvw",
   "apl",
   "sac",
   "agr",
@@ -28,7 +27,6 @@ export const idPrefixes = [
   "aud",
   "prp",
   "req",
-  "res",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
@@ -41,7 +39,6 @@ export type EndpointId = Id<"whe">;
 export type DeliveryId = Id<"dlv">;
 export type AppId = Id<"app">;
 export type EnterpriseId = Id<"ent">;
-export type ReviewId = Id<"rvw">;
 export type ApplicationId = Id<"apl">;
 export type SettlementAccountId = Id<"sac">;
 export type AgreementId = Id<"agr">;
@@ -56,7 +53,6 @@ export type ScreenId = Id<"scr">;
 /** Of an act that changes nothing: a look, a restore. */
 export type AuditId = Id<"aud">;
 export type ConsumerId = Id<"con">;
-export type ResolutionId = Id<"res">;
 export type StaffId = Id<"stf">;
 export type PasskeyId = Id<"pky">;
 export type SessionId = Id<"ses">;

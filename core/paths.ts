@@ -26,9 +26,7 @@ export const paths = {
   opsQueue: (queue: string, past?: { readonly at: number; readonly id: string }) =>
     past ? `/ops/${queue}?after=${past.at}.${past.id}` : `/ops/${queue}`,
   opsUnclear: (id: string) => `/ops/unclear/${id}`,
-  opsResolutions: (id: string) => `/ops/unclear/${id}/resolutions`,
-  opsConfirmation: (resolutionId: string) => `/ops/resolutions/${resolutionId}/confirmation`,
-  opsWithdrawal: (resolutionId: string) => `/ops/resolutions/${resolutionId}/withdrawal`,
+  opsFindings: (id: string) => `/ops/unclear/${id}/findings`,
   opsPlan: (planId: string) => `/ops/plans/${planId}`,
   opsPlanDecision: (planId: string) => `/ops/plans/${planId}/decision`,
   opsChannels: () => "/ops/channels",
@@ -106,12 +104,19 @@ export const paths = {
   staffRole: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/role`,
   staffLink: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/link`,
   staffRemoval: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/removal`,
-  proposals: (desk: Desk) => `/${desk}/proposals`,
+  proposals: (desk: Desk, past?: string) =>
+    `/${desk}/proposals${past === undefined ? "" : `?after=${past}`}`,
   proposal: (desk: Desk, proposalId: string) => `/${desk}/proposals/${proposalId}`,
   proposalConfirmation: (desk: Desk, proposalId: string) =>
     `/${desk}/proposals/${proposalId}/confirmation`,
   proposalWithdrawal: (desk: Desk, proposalId: string) =>
     `/${desk}/proposals/${proposalId}/withdrawal`,
+  opsProposeAccount: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement-account`,
+  opsProposeKey: (merchantNo: string) => `/ops/merchants/${merchantNo}/key`,
+  opsProposeSharing: (merchantNo: string) => `/ops/merchants/${merchantNo}/sharing`,
+  opsProposeClosing: (merchantNo: string) => `/ops/merchants/${merchantNo}/closing`,
+  proposeOwnAccount: () => "/console/settlement-account",
+  proposeOwnKey: () => "/console/key",
   owners: () => "/ops/owners",
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   account: (desk: Desk) => `/${desk}/account`,

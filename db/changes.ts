@@ -24,10 +24,8 @@ import { keyChanges, merchantChanges } from "./merchant/changes.ts";
 import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
-import { reviewChanges } from "./review/changes.ts";
 import { proposalChanges } from "./proposal/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
-import { resolutionChanges } from "./resolution/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
@@ -40,7 +38,6 @@ const changes = {
   ...enterpriseChanges,
   ...appChanges,
   ...applicationChanges,
-  ...reviewChanges,
   ...settlementChanges,
   ...sharingChanges,
   ...keyChanges,
@@ -57,7 +54,6 @@ const changes = {
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,
-  ...resolutionChanges,
   ...channelSwitchChanges,
   ...staffChanges,
   ...auditChanges,

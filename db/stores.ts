@@ -12,7 +12,6 @@ import { codeStore } from "./dynamic_code/queries.ts";
 import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
-import { resolutionStore } from "./resolution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
@@ -28,7 +27,6 @@ import { createCommit } from "./engine/commit.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
-import { reviewStore } from "./review/queries.ts";
 import { settlementStore } from "./settlement/queries.ts";
 import { sharingStore } from "./sharing/queries.ts";
 import { applicationStore } from "./application/queries.ts";
@@ -52,7 +50,6 @@ export type Stores = Pick<
   | "merchants"
   | "enterprises"
   | "applications"
-  | "reviews"
   | "settlements"
   | "sharing"
   | "nonces"
@@ -71,7 +68,6 @@ export type Stores = Pick<
   | "links"
   | "codes"
   | "screens"
-  | "resolutions"
   | "desk"
   | "channelSwitches"
   | "staff"
@@ -103,7 +99,6 @@ export function createStores(parts: {
     merchants: { ...merchantStore, ...treeStore },
     enterprises: enterpriseStore,
     applications: applicationStore,
-    reviews: reviewStore,
     settlements: settlementStore,
     sharing: sharingStore,
     nonces: nonceStore,
@@ -122,7 +117,6 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
-    resolutions: resolutionStore,
     desk: { ...queueStore, ...numberStore },
     channelSwitches: channelSwitchStore,
     staff: staffStore,

@@ -11,7 +11,6 @@ import { planMachine } from "../core/plan/plan.ts";
 import { signingMachine } from "../core/signing/signing.ts";
 import { merchantMachine } from "../core/merchant/merchant.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
-import { reviewMachine } from "../core/review/review.ts";
 import { sharingMachine } from "../core/sharing/sharing_agreement.ts";
 import { applicationMachine } from "../core/application/application.ts";
 import { orderMachine } from "../core/order/order.ts";
@@ -29,7 +28,6 @@ type Table = Readonly<Record<string, Readonly<Record<string, string | undefined>
 const lifecycles: Readonly<Record<string, Table>> = {
   "Merchant number 商户号": merchantMachine,
   "Merchant application 进件": applicationMachine,
-  "Review 双人复核": reviewMachine,
   "Sharing agreement 共享协议": sharingMachine,
   "Order 订单": orderMachine,
   "Payment 支付": paymentMachine,

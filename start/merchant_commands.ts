@@ -2,7 +2,9 @@ import { merchantNo } from "../core/id.ts";
 import { closeMerchant } from "../core/merchant/close_merchant.ts";
 import type { Merchant } from "../core/merchant/merchant.ts";
 import { suspendMerchant } from "../core/merchant/suspend_merchant.ts";
-import { type Act, shown } from "./operator_act.ts";
+import { sharingFacts } from "../core/sharing/sharing_resource.ts";
+import { withdrawSharing } from "../core/sharing/withdraw_sharing.ts";
+import { type Act, idOf, shown } from "./operator_act.ts";
 
 /** What an operator can do with merchant numbers. */
 export const merchantActs = {
@@ -36,6 +38,19 @@ export const merchantActs = {
         standing,
       );
     },
+  },
+  withdraw_sharing: {
+    usage: "<agreement_id> [--as <name>]",
+    options: ["as"],
+    act: async (deps, { about, by }) =>
+      shown(
+        await withdrawSharing(deps, { agreementId: idOf("agr", about), by }),
+        (agreement) => ({
+          agreement_id: agreement.agreementId,
+          ...sharingFacts(agreement),
+          state: agreement.state,
+        }),
+      ),
   },
 } as const satisfies Readonly<Record<string, Act>>;
 

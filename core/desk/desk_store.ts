@@ -1,6 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
 import type { Query } from "../query.ts";
-import type { Resolution } from "../resolution/resolution.ts";
 import type { FoundNumber } from "./found_number.ts";
 import type { DisabledEndpoint, QueuePage, Unanswered, WaitingUnsign } from "./queue.ts";
 import type { SubjectEvent } from "./subject_event.ts";
@@ -10,8 +9,6 @@ export interface DeskStore {
   payments(page: QueuePage): Query<readonly Unanswered[]>;
   refunds(page: QueuePage): Query<readonly Unanswered[]>;
   deductions(page: QueuePage): Query<readonly Unanswered[]>;
-  /** Proposals that wait for a second person. */
-  resolutions(page: QueuePage): Query<readonly Resolution[]>;
   plans(page: QueuePage): Query<readonly Plan[]>;
   unsigns(page: QueuePage): Query<readonly WaitingUnsign[]>;
   endpoints(page: QueuePage): Query<readonly DisabledEndpoint[]>;

@@ -2,7 +2,7 @@ import type { ChannelName } from "../channel/channel.ts";
 import type { TerminatedBy } from "../contract/contract.ts";
 import type { ContractId, EndpointId, MerchantNo } from "../id.ts";
 import type { Money } from "../money.ts";
-import type { UnclearId } from "../resolution/resolution.ts";
+import type { UnclearId } from "../unclear/finding.ts";
 import type { Instant } from "../time.ts";
 
 /** Where a page of a queue starts: after this one. Queues are oldest first. */

@@ -9,20 +9,22 @@ export interface QueueGlance {
   readonly oldest: Instant | undefined;
 }
 
-const queueNames = ["unclear", "resolutions", "plans", "unsigns", "endpoints"] as const;
+const queueNames = ["unclear", "proposals", "plans", "unsigns", "endpoints"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** A person has enough to do with so many: more are not counted. */
 export const GLANCE_MAX = 99;
 
 /** What waits for a person, in one round trip. */
-export async function viewDesk({ load, desk }: Deps): Promise<readonly QueueGlance[]> {
+export async function viewDesk(
+  { load, desk, proposals, now }: Deps,
+): Promise<readonly QueueGlance[]> {
   const page = { past: undefined, max: GLANCE_MAX + 1 };
-  const [payments, refunds, deductions, resolutions, plans, unsigns, endpoints] = await load(
+  const [payments, refunds, deductions, seconds, plans, unsigns, endpoints] = await load(
     desk.payments(page),
     desk.refunds(page),
     desk.deductions(page),
-    desk.resolutions(page),
+    proposals.waiting(undefined, now()),
     desk.plans(page),
     desk.unsigns(page),
     desk.endpoints(page),
@@ -30,14 +32,14 @@ export async function viewDesk({ load, desk }: Deps): Promise<readonly QueueGlan
   const unclear = [...payments, ...refunds, ...deductions].map((each) => each.queriesEndedAt);
   const waiting: Readonly<Record<QueueName, readonly Instant[]>> = {
     unclear,
-    resolutions: resolutions.map((each) => each.proposedAt),
+    proposals: seconds.map((each) => each.proposedAt),
     plans: plans.map((each) => each.submittedAt),
     unsigns: unsigns.map((each) => each.endedAt),
     endpoints: endpoints.flatMap((each) => each.failingSince ?? []),
   };
   const counts: Readonly<Record<QueueName, number>> = {
     unclear: unclear.length,
-    resolutions: resolutions.length,
+    proposals: seconds.length,
     plans: plans.length,
     unsigns: unsigns.length,
     endpoints: endpoints.length,

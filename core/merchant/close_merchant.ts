@@ -5,6 +5,7 @@ import type { DomainEvent } from "../event.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
+import type { SecondPersonNeeded } from "../staff/second_person.ts";
 import { type Merchant, merchantNow } from "./merchant.ts";
 import { merchantKeyMachine } from "./merchant_key.ts";
 import { advance } from "./standing.ts";
@@ -26,7 +27,7 @@ export type CloseMerchantRefusal =
   | MerchantNotFound
   | ChildNotClosed
   /** A live number is closed by two people. */
-  | { readonly code: "review_required" };
+  | SecondPersonNeeded;
 
 /** Closes a test merchant number for good. Closing it again changes nothing. */
 export async function closeMerchant(
@@ -36,7 +37,7 @@ export async function closeMerchant(
   const closed = await retryOnConflict(async () => {
     const [merchant] = await deps.load(deps.merchants.byNo(merchantNo));
     if (!merchant) return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
-    if (merchant.mode === "live") return rejected({ code: "review_required" });
+    if (merchant.mode === "live") return rejected({ code: "second_person_needed" });
     const at = merchantNow(merchant, deps.now());
     const events = await closingOf(deps, merchant, { ...closing, at });
     if (!events.ok) return events;

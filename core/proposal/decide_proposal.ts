@@ -1,14 +1,13 @@
-import { byStaff } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { DomainEvent } from "../event.ts";
 import type { ProposalId } from "../id.ts";
 import { permits } from "../permission/role.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sameText } from "../same_text.ts";
 import type { SignedIn } from "../staff/session.ts";
+import { decision } from "./decision.ts";
 import { type ActRefusal, performAct } from "./perform_act.ts";
-import { decided, isOpen, permissionFor, type Proposal, type ProposalSignal } from "./proposal.ts";
+import { isOpen, permissionFor, type Proposal } from "./proposal.ts";
 
 interface DecideProposal {
   readonly proposalId: ProposalId;
@@ -30,11 +29,11 @@ export interface Confirmed {
 }
 
 /** Does what another person proposed, in one unit with the confirmation. The write refuses the one who proposed it. */
-export function confirmProposal(
+export async function confirmProposal(
   deps: Deps,
   { proposalId, digest, here }: DecideProposal,
 ): Promise<Result<Confirmed, ConfirmRefusal>> {
-  return retryOnConflict(async () => {
+  const confirmed = await retryOnConflict(async () => {
     const found = await openProposal(deps, { proposalId, here });
     if (!found.ok) return found;
     const proposal = found.value;
@@ -45,12 +44,16 @@ export function confirmProposal(
     if (proposal.proposedBy === here.staff.staffId) {
       return rejected({ code: "second_person_needed" });
     }
-    const performed = await performAct(deps, proposal.act, { place: proposal.merchantNo, here });
+    const performed = await performAct(deps, proposal, here);
     if (!performed.ok) return performed;
     const event = decision(deps, proposal, "confirmed", here);
     await deps.commit([event, ...performed.value.events]);
-    return ok({ proposal: event.proposal, token: performed.value.token });
+    const { token, jobs = [] } = performed.value;
+    return ok({ proposal: event.proposal, token, jobs });
   });
+  if (!confirmed.ok) return confirmed;
+  for (const job of confirmed.value.jobs) deps.nudge(job);
+  return confirmed;
 }
 
 /** Takes a proposal back, one's own or a colleague's; nothing else changes. */
@@ -76,21 +79,4 @@ async function openProposal(
   );
   if (!proposal) return rejected({ code: "proposal_not_found" });
   return isOpen(proposal, deps.now()) ? ok(proposal) : rejected({ code: "proposal_over" });
-}
-
-function decision(
-  deps: Deps,
-  proposal: Proposal,
-  signal: ProposalSignal,
-  { staff: { staffId }, session }: SignedIn,
-): Extract<DomainEvent, { type: `proposal.${string}` }> {
-  const at = deps.now();
-  return {
-    type: `proposal.${signal}`,
-    proposal: decided(proposal, signal, { decidedBy: staffId, decidedAt: at }),
-    within: session.sessionId,
-    eventId: deps.newId("evt"),
-    at,
-    by: byStaff(staffId),
-  };
 }

@@ -1,41 +1,97 @@
+import { byStaff } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import { ok, type Result } from "../result.ts";
+import type { JobName } from "../job_name.ts";
+import { addProposedKey, type AddProposedKeyRefusal } from "../merchant/add_proposed_key.ts";
+import { type ChildNotClosed, closingOf } from "../merchant/close_merchant.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import type { MerchantNotFound } from "../merchant/suspend_merchant.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { setAccount } from "../settlement/set_account.ts";
+import { type AgreementNoTaken, agreeToShare } from "../sharing/agree_to_share.ts";
 import { roleChange, type StaffChangeRefusal } from "../staff/change_role.ts";
 import { reinvitation } from "../staff/invite_again.ts";
 import { removal } from "../staff/remove_staff.ts";
 import type { SignedIn } from "../staff/session.ts";
-import type { Place } from "../staff/staff_store.ts";
-import type { ProposedAct } from "./proposal.ts";
+import { type SettleRefusal, settling } from "../unclear/settle_unclear.ts";
+import { type MerchantAct, type Proposal, proposalContext } from "./proposal.ts";
 
-export type ActRefusal = StaffChangeRefusal;
+export type ActRefusal =
+  | StaffChangeRefusal
+  | MerchantNotFound
+  | AddProposedKeyRefusal
+  | AgreementNoTaken
+  | ChildNotClosed
+  | SettleRefusal;
 
 export interface Performed {
   /** What the act changes, to be committed with its confirmation. */
   readonly events: readonly DomainEvent[];
   /** Of a new link, to be shown once to whoever confirmed. */
   readonly token?: string;
+  /** What is to run soon afterwards. */
+  readonly jobs?: readonly JobName[];
 }
 
 /** Decides the act on fresh facts, by whoever confirms it. */
 export async function performAct(
   deps: Deps,
-  act: ProposedAct,
-  { place, here }: { readonly place: Place; readonly here: SignedIn },
+  proposal: Proposal,
+  here: SignedIn,
 ): Promise<Result<Performed, ActRefusal>> {
-  const { staffId } = act;
+  const { act, merchantNo: place } = proposal;
   switch (act.kind) {
     case "change_role": {
-      const change = await roleChange(deps, { place, staffId, role: act.role, here });
+      const { staffId, role } = act;
+      const change = await roleChange(deps, { place, staffId, role, here });
       return change.ok ? ok({ events: change.value.events }) : change;
     }
     case "remove_staff": {
-      const change = await removal(deps, { place, staffId, here });
+      const change = await removal(deps, { place, staffId: act.staffId, here });
       return change.ok ? ok({ events: change.value.events }) : change;
     }
     case "invite_again": {
-      const again = await reinvitation(deps, { place, staffId, here });
+      const again = await reinvitation(deps, { place, staffId: act.staffId, here });
       return again.ok ? ok({ events: again.value.events, token: again.value.token }) : again;
     }
+    case "settle": {
+      const settled = await settling(deps, { ...act, by: here.staff.staffId });
+      const jobs = ["deliver_webhooks", "send_refunds", "tell_consumers"] as const;
+      return settled.ok ? ok({ events: settled.value, jobs }) : settled;
+    }
+    case "set_account":
+    case "add_key":
+    case "share":
+    case "close": {
+      const events = await aboutMerchant(deps, act, { proposal, here });
+      const jobs = act.kind === "close" ? ["wind_up_merchants"] as const : [];
+      return events.ok ? ok({ events: events.value, jobs }) : events;
+    }
+  }
+}
+
+async function aboutMerchant(
+  deps: Deps,
+  act: MerchantAct,
+  { proposal, here }: { readonly proposal: Proposal; readonly here: SignedIn },
+): Promise<Result<readonly DomainEvent[], ActRefusal>> {
+  const { proposalId, merchantNo, sealed = "" } = proposal;
+  const [merchant] = merchantNo ? await deps.load(deps.merchants.byNo(merchantNo)) : [undefined];
+  if (!merchant || !merchantNo || merchant.state === "closed") {
+    return rejected({ code: "merchant_not_found", merchant_no: merchantNo ?? "" });
+  }
+  const given = { at: merchantNow(merchant, deps.now()), by: byStaff(here.staff.staffId) };
+  switch (act.kind) {
+    case "set_account": {
+      const account = JSON.parse(await deps.vault.open(sealed, proposalContext(proposalId)));
+      const [previous] = await deps.load(deps.settlements.inForce(merchantNo));
+      return ok(await setAccount(deps, { merchantNo, account, previous }, given));
+    }
+    case "add_key":
+      return await addProposedKey(deps, { ...act, merchant, ...given });
+    case "share":
+      return await agreeToShare(deps, merchantNo, { agreed: act.agreed, ...given });
+    case "close":
+      return await closingOf(deps, merchant, { reason: act.reason, ...given });
   }
 }

@@ -1,8 +1,13 @@
 import type { MerchantNo, ProposalId, StaffId } from "../id.ts";
 import type { Machine } from "../machine.ts";
+import type { SignatureAlg } from "../merchant/merchant_key.ts";
 import type { Permission } from "../permission/permission.ts";
 import type { Role } from "../permission/role.ts";
+import type { MaskedAccount } from "../settlement/settlement_account.ts";
+import type { AgreedSharing } from "../sharing/sharing_agreement.ts";
+import type { Place } from "../staff/staff_store.ts";
 import { days, type Duration, type Instant } from "../time.ts";
+import type { Finding, UnclearId } from "../unclear/finding.ts";
 
 export type ProposalState = "waiting" | "confirmed" | "withdrawn";
 export type ProposalSignal = "confirmed" | "withdrawn";
@@ -15,29 +20,67 @@ export const proposalMachine: Machine<ProposalState, ProposalSignal> = {
 };
 
 export const PROPOSAL_LIFE: Duration = days(7);
-/** As many as a page lists. */
-export const PROPOSALS_MAX = 100;
+/** On one page of the list. */
+export const PROPOSALS_PAGE = 100;
 
 /** What one person proposes and another confirms. A new kind is a member here and a case in perform_act.ts. */
-export type ProposedAct =
+export type ProposedAct = StaffAct | MerchantAct | SettleAct;
+
+/** About somebody who works in a place. */
+export type StaffAct =
   | { readonly kind: "change_role"; readonly staffId: StaffId; readonly role: Role }
   | { readonly kind: "remove_staff"; readonly staffId: StaffId }
   | { readonly kind: "invite_again"; readonly staffId: StaffId };
+
+/** About a merchant number that is not closed. */
+export type MerchantAct =
+  /** The account itself is sealed next to it. */
+  | { readonly kind: "set_account"; readonly masked: MaskedAccount }
+  | { readonly kind: "add_key"; readonly alg: SignatureAlg; readonly jwk: string }
+  | { readonly kind: "share"; readonly agreed: AgreedSharing }
+  | { readonly kind: "close"; readonly reason: string };
+
+/** About what no channel answered for, with where anybody can check the finding. */
+export interface SettleAct {
+  readonly kind: "settle";
+  readonly of: UnclearId;
+  readonly finding: Finding;
+  readonly evidence: string;
+}
 
 /** What whoever proposes or confirms an act must be permitted. */
 export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = {
   change_role: "staff:write",
   remove_staff: "staff:write",
   invite_again: "staff:write",
+  set_account: "settlement_account:write",
+  add_key: "keys:write",
+  share: "sharing:write",
+  close: "merchants:write",
+  settle: "unclear_money:write",
+};
+
+/** Whose people decide: those of the place it is about, or only the institution's. */
+const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> = {
+  change_role: "place",
+  remove_staff: "place",
+  invite_again: "place",
+  set_account: "place",
+  add_key: "place",
+  share: "institution",
+  close: "institution",
+  settle: "institution",
 };
 
 export type Proposal = ProposalFacts & ProposalStanding;
 
 interface ProposalFacts {
   readonly proposalId: ProposalId;
-  /** Whose place it is about: a merchant number, or with undefined the institution. */
+  /** Which merchant number it is about; undefined = the institution. */
   readonly merchantNo: MerchantNo | undefined;
   readonly act: ProposedAct;
+  /** What the act masks, until it is decided. */
+  readonly sealed: string | undefined;
   /** SHA-256 of the act as canonical JSON: what is confirmed is what was shown. */
   readonly digest: string;
   readonly proposedBy: StaffId;
@@ -62,9 +105,18 @@ export function decided(
 ): Proposal {
   const state = proposalMachine[proposal.state][signal];
   if (!state || state === "waiting") return proposal;
-  return { ...proposal, version: proposal.version + 1, state, decidedBy, decidedAt };
+  const version = proposal.version + 1;
+  return { ...proposal, sealed: undefined, version, state, decidedBy, decidedAt };
 }
 
 export function isOpen(proposal: Proposal, now: Instant): boolean {
   return proposal.state === "waiting" && now < proposal.expiresAt;
 }
+
+/** In whose list it waits. */
+export function placeOf({ act, merchantNo }: Pick<Proposal, "act" | "merchantNo">): Place {
+  return deciding[act.kind] === "place" ? merchantNo : undefined;
+}
+
+/** Where what a proposal seals is stored: it opens nowhere else. */
+export const proposalContext = (proposalId: string) => `proposals.sealed.${proposalId}`;

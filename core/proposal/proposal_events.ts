@@ -10,9 +10,13 @@ export interface ProposalEvent {
 }
 
 export const proposalEvents = {
-  "proposal.made": { subject, data, holds },
-  "proposal.confirmed": { subject, data, holds },
-  "proposal.withdrawn": { subject, data, holds },
+  "proposal.made": {
+    subject,
+    data,
+    holds: (event) => ({ ...within(event), ...notClosed(event) }),
+  },
+  "proposal.confirmed": { subject, data, holds: within },
+  "proposal.withdrawn": { subject, data, holds: within },
 } satisfies EventSpecs<ProposalEvent>;
 
 function subject({ proposal: { proposalId, version, merchantNo } }: ProposalEvent): Subject {
@@ -23,6 +27,22 @@ function data({ proposal: { act, digest, state } }: ProposalEvent) {
   return { act, digest, state };
 }
 
-function holds({ within }: ProposalEvent): Holds {
-  return { session_open: within };
+function within({ within: session_open }: ProposalEvent): Holds {
+  return { session_open };
+}
+
+/** What is closed stays as it is, but for its people, and its money that is still on the way. */
+function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
+  switch (act.kind) {
+    case "set_account":
+    case "add_key":
+    case "share":
+    case "close":
+      return merchantNo === undefined ? {} : { merchant_not_closed: merchantNo };
+    case "change_role":
+    case "remove_staff":
+    case "invite_again":
+    case "settle":
+      return {};
+  }
 }

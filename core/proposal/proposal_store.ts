@@ -2,14 +2,18 @@ import type { ProposalId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Place } from "../staff/staff_store.ts";
 import type { Instant } from "../time.ts";
+import type { UnclearId } from "../unclear/finding.ts";
 import type { Proposal } from "./proposal.ts";
 
 export interface ProposalStore {
   /**
    * What waits in this place, oldest first. The institution's list also has what its operators propose about merchants,
    * and what no owner of a merchant number could confirm but the one it is about: there the desk is the second person.
+   * One more than a page, from `past` on.
    */
-  waiting(place: Place, now: Instant): Query<readonly Proposal[]>;
+  waiting(place: Place, now: Instant, past?: ProposalId): Query<readonly Proposal[]>;
   /** Of what this place may see: anything else reads as absent. */
   visibleById(place: Place, proposalId: ProposalId): Query<Proposal | undefined>;
+  /** How this was to be settled by hand, newest first, whatever became of it. */
+  toSettle(unclearId: UnclearId): Query<readonly Proposal[]>;
 }

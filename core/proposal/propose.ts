@@ -1,44 +1,75 @@
 import canonicalize from "canonicalize";
 import { byStaff } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import type { MerchantNo } from "../id.ts";
 import { sha256 } from "../sha256.ts";
 import type { SignedIn } from "../staff/session.ts";
-import type { Place } from "../staff/staff_store.ts";
 import { after } from "../time.ts";
-import { type Proposal, PROPOSAL_LIFE, type ProposedAct } from "./proposal.ts";
+import { decision } from "./decision.ts";
+import {
+  placeOf,
+  type Proposal,
+  PROPOSAL_LIFE,
+  proposalContext,
+  type ProposedAct,
+} from "./proposal.ts";
 
-/** Puts a dangerous act before a second person; the same one that waits already is not proposed twice. */
+export interface Propose<A extends ProposedAct = ProposedAct> {
+  readonly act: A;
+  /** Which merchant number it is about; undefined = the institution. */
+  readonly merchantNo: MerchantNo | undefined;
+  readonly here: SignedIn;
+  /** What the act masks. */
+  readonly hidden?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Puts a dangerous act before a second person; the same one that waits already is not proposed twice, unless it masks
+ * something. One that has `expired` gives way to it.
+ */
 export async function propose(
   deps: Deps,
-  { act, place, here }: {
-    readonly act: ProposedAct;
-    readonly place: Place;
-    readonly here: SignedIn;
-  },
+  { expired, ...given }: Propose & { readonly expired?: Proposal | undefined },
+): Promise<Proposal> {
+  const { here } = given;
+  const proposal = await drafted(deps, given);
+  const [waiting] = await deps.load(
+    deps.proposals.waiting(placeOf(proposal), proposal.proposedAt),
+  );
+  const same = waiting.find((each) =>
+    each.digest === proposal.digest && each.merchantNo === proposal.merchantNo
+  );
+  if (same && proposal.sealed === undefined) return same;
+  const made: DomainEvent = {
+    type: "proposal.made",
+    proposal,
+    within: here.session.sessionId,
+    eventId: deps.newId("evt"),
+    at: proposal.proposedAt,
+    by: byStaff(here.staff.staffId),
+  };
+  await deps.commit([...(expired ? [decision(deps, expired, "withdrawn", here)] : []), made]);
+  return proposal;
+}
+
+/** As it would wait, not committed. */
+export async function drafted(
+  deps: Deps,
+  { act, merchantNo, here, hidden }: Propose,
 ): Promise<Proposal> {
   const now = deps.now();
-  const digest = await sha256(canonicalize(act) ?? "");
-  const [waiting] = await deps.load(deps.proposals.waiting(place, now));
-  const same = waiting.find((each) => each.digest === digest && each.merchantNo === place);
-  if (same) return same;
-  const proposal: Proposal = {
-    proposalId: deps.newId("prp"),
-    merchantNo: place,
+  const proposalId = deps.newId("prp");
+  return {
+    proposalId,
+    merchantNo,
     act,
-    digest,
+    sealed: hidden && await deps.vault.seal(JSON.stringify(hidden), proposalContext(proposalId)),
+    digest: await sha256(canonicalize(act) ?? ""),
     proposedBy: here.staff.staffId,
     proposedAt: now,
     expiresAt: after(now, PROPOSAL_LIFE),
     version: 1,
     state: "waiting",
   };
-  await deps.commit([{
-    type: "proposal.made",
-    proposal,
-    within: here.session.sessionId,
-    eventId: deps.newId("evt"),
-    at: now,
-    by: byStaff(here.staff.staffId),
-  }]);
-  return proposal;
 }

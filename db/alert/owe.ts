@@ -1,6 +1,7 @@
 import type { AlertKind } from "../../core/alert/alert_kind.ts";
 import { alertOf } from "../../core/alert/alert_of.ts";
 import type { DomainEvent } from "../../core/event.ts";
+import { placeOf } from "../../core/proposal/proposal.ts";
 import type { Statement } from "../../core/unit.ts";
 import type { ChainedEvent } from "../event/chain.ts";
 
@@ -41,9 +42,11 @@ function owed(kind: AlertKind, event: DomainEvent, stored: ChainedEvent): Statem
     case "key_retired":
       return { sql: TO_PLACE, args: [...about, merchantNo] };
     case "proposal_waits": {
-      const proposal = "proposal" in event ? event.proposal : undefined;
-      const people = [proposal?.proposedBy ?? "", proposal?.act.staffId ?? ""];
-      return { sql: TO_SECOND_PERSON, args: [...about, merchantNo, ...people] };
+      if (!("proposal" in event)) throw new TypeError(`Cannot tell a second person of ${type}`);
+      const { act, proposedBy } = event.proposal;
+      const place = placeOf(event.proposal) ?? "";
+      const whom = "staffId" in act ? act.staffId : "";
+      return { sql: TO_SECOND_PERSON, args: [...about, place, proposedBy, whom] };
     }
   }
 }

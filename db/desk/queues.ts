@@ -12,7 +12,7 @@ import type { DeskStore } from "../../core/desk/desk_store.ts";
 import type { ContractId, EndpointId, MerchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Query, Row } from "../../core/query.ts";
-import type { UnclearId } from "../../core/resolution/resolution.ts";
+import type { UnclearId } from "../../core/unclear/finding.ts";
 import { instant } from "../../core/time.ts";
 import { contracts } from "../contract/table.ts";
 import { deductions } from "../deduction/table.ts";
@@ -23,8 +23,6 @@ import { payments } from "../payment/table.ts";
 import { readPlan } from "../plan/queries.ts";
 import { plans } from "../plan/table.ts";
 import { refunds } from "../refund/table.ts";
-import { readResolution } from "../resolution/queries.ts";
-import { resolutions } from "../resolution/table.ts";
 import { endpoints } from "../webhook/table.ts";
 
 const at = sql.placeholder;
@@ -97,12 +95,6 @@ export const queueStore: Omit<DeskStore, "numbered" | "eventsOf"> = {
   payments: unanswered(payments, payments.paymentId),
   refunds: unanswered(refunds, refunds.refundId),
   deductions: unanswered(deductions, deductions.deductionId),
-  resolutions: queue({
-    table: resolutions,
-    where: eq(resolutions.state, sql`'proposed'`),
-    since: resolutions.proposedAt,
-    id: resolutions.resolutionId,
-  }, readResolution),
   plans: queue({
     table: plans,
     where: eq(plans.state, sql`'submitted'`),

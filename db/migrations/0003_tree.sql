@@ -49,29 +49,6 @@ ALTER TABLE merchants ADD COLUMN reference TEXT;
 CREATE UNIQUE INDEX merchants_by_reference ON merchants (parent_no, reference)
   WHERE reference IS NOT NULL;
 
--- What takes two people: one proposes it, another confirms it.
-
-CREATE TABLE reviews (
-  review_id TEXT NOT NULL PRIMARY KEY,
-  merchant_no TEXT NOT NULL REFERENCES merchants (merchant_no),
-  kind TEXT NOT NULL CHECK (kind IN ('settlement_account', 'sharing_agreement', 'merchant_key', 'closing')),
-  -- What is proposed, as JSON; what nobody may read is sealed until it is decided.
-  content TEXT NOT NULL,
-  sealed TEXT,
-  state TEXT NOT NULL CHECK (state IN ('open', 'confirmed', 'withdrawn')),
-  proposed_by TEXT NOT NULL,
-  proposed_at INTEGER NOT NULL,
-  decided_by TEXT,
-  decided_at INTEGER,
-  version INTEGER NOT NULL,
-  CONSTRAINT two_people CHECK (state <> 'confirmed' OR decided_by <> proposed_by),
-  CONSTRAINT decided_has_time CHECK (
-    (state = 'open') = (decided_by IS NULL) AND (state = 'open') = (decided_at IS NULL)
-  )
-) STRICT;
-CREATE INDEX reviews_open ON reviews (review_id) WHERE state = 'open';
-CREATE INDEX reviews_of_merchant ON reviews (merchant_no);
-
 -- Where a merchant number is settled to. No payment ever reads it.
 CREATE TABLE settlement_accounts (
   account_id TEXT NOT NULL PRIMARY KEY,

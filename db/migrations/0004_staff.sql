@@ -74,9 +74,13 @@ CREATE INDEX passkey_challenges_by_end ON passkey_challenges (expires_at);
 -- Dangerous acts that wait for a second person.
 CREATE TABLE proposals (
   proposal_id TEXT NOT NULL PRIMARY KEY,
-  -- Whose place it is about; null for the institution.
+  -- Which merchant number it is about; null for the institution.
   merchant_no TEXT REFERENCES merchants (merchant_no),
+  -- In whose list it waits: the merchant number's, or with null the institution's.
+  place TEXT CONSTRAINT place_is_its_own CHECK (place IS NULL OR place = merchant_no),
+  -- As JSON; what nobody may read is sealed until it is decided.
   act TEXT NOT NULL,
+  sealed TEXT CONSTRAINT sealed_while_waiting CHECK (sealed IS NULL OR state = 'waiting'),
   digest TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'withdrawn')),
   proposed_by TEXT NOT NULL REFERENCES staff (staff_id),
@@ -88,8 +92,11 @@ CREATE TABLE proposals (
   CONSTRAINT decided_by_somebody CHECK ((state = 'waiting') = (decided_by IS NULL)),
   CONSTRAINT second_person CHECK (state <> 'confirmed' OR decided_by <> proposed_by)
 ) STRICT;
-CREATE INDEX proposals_waiting ON proposals (coalesce(merchant_no, ''), proposal_id) WHERE state = 'waiting';
+CREATE INDEX proposals_waiting ON proposals (coalesce(place, ''), proposal_id) WHERE state = 'waiting';
 CREATE INDEX proposals_open ON proposals (proposal_id) WHERE state = 'waiting';
+-- How one payment, refund or deduction is to be settled by hand: one proposal at a time.
+CREATE UNIQUE INDEX proposals_one_to_settle ON proposals (json_extract(act, '$.of')) WHERE state = 'waiting';
+CREATE INDEX proposals_to_settle ON proposals (json_extract(act, '$.of'), proposal_id) WHERE json_extract(act, '$.of') IS NOT NULL;
 
 -- Mails that staff are owed, from the write of what they tell until they are handed over.
 CREATE TABLE staff_mails (

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { Proposal } from "../../core/proposal/proposal.ts";
+import { placeOf, type Proposal } from "../../core/proposal/proposal.ts";
 import type { ProposalEvent } from "../../core/proposal/proposal_events.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -21,7 +21,9 @@ const insert = prepare<ReturnType<typeof proposalRow>>(
   build.insert(proposals).values({
     proposalId: at("proposalId"),
     merchantNo: at("merchantNo"),
+    place: at("place"),
     act: at("act"),
+    sealed: at("sealed"),
     digest: at("digest"),
     state: at("state"),
     proposedBy: at("proposedBy"),
@@ -33,16 +35,19 @@ const insert = prepare<ReturnType<typeof proposalRow>>(
 const update = prepare<ReturnType<typeof proposalRow>>(
   build.update(proposals).set({
     state: sql`${at("state")}`,
+    sealed: sql`${at("sealed")}`,
     decidedBy: sql`${at("decidedBy")}`,
     decidedAt: sql`${at("decidedAt")}`,
     version: sql`${at("version")}`,
   }).where(eq(proposals.proposalId, at("proposalId"))),
 );
 
-function proposalRow({ act, ...proposal }: Proposal) {
+function proposalRow(given: Proposal) {
+  const { act, ...proposal } = given;
   const decision = proposal.state === "waiting" ? undefined : proposal;
   return {
     ...proposal,
+    place: placeOf(given),
     act: JSON.stringify(act),
     decidedBy: decision?.decidedBy,
     decidedAt: decision?.decidedAt,

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { MerchantNo, ProposalId, StaffId } from "../../core/id.ts";
 import {
   type Proposal,
-  PROPOSALS_MAX,
+  PROPOSALS_PAGE,
   type ProposalStanding,
 } from "../../core/proposal/proposal.ts";
 import type { ProposalStore } from "../../core/proposal/proposal_store.ts";
@@ -16,19 +16,23 @@ import { proposals } from "./table.ts";
 const at = sql.placeholder;
 const row = pack([proposals, ""]);
 
-const own = sql`coalesce(${proposals.merchantNo}, '') = ${at("place")}`;
+const own = sql`coalesce(${proposals.place}, '') = ${at("place")}`;
 const otherOwner = sql`exists (select 1 from staff s
-  where s.merchant_no = ${proposals.merchantNo} and s.role = 'owner' and s.state = 'active'
+  where s.merchant_no = ${proposals.place} and s.role = 'owner' and s.state = 'active'
     and s.staff_id <> ${proposals.proposedBy}
     and s.staff_id <> coalesce(json_extract(${proposals.act}, '$.staffId'), ''))`;
 /** The institution's own, its operators' about merchants, and those of a merchant that has no owner to confirm them. */
-const ofInstitution = sql`(${proposals.merchantNo} is null or not ${otherOwner}
+const ofInstitution = sql`(${proposals.place} is null or not ${otherOwner}
   or exists (select 1 from staff s where s.staff_id = ${proposals.proposedBy} and s.merchant_no is null))`;
 
-const open = and(eq(proposals.state, "waiting"), gt(proposals.expiresAt, at("now")));
+const open = and(
+  eq(proposals.state, "waiting"),
+  gt(proposals.expiresAt, at("now")),
+  gt(proposals.proposalId, at("past")),
+);
 const listed = (whose: typeof own) =>
   build.select(row.fields).from(proposals).where(and(whose, open))
-    .orderBy(asc(proposals.proposalId)).limit(PROPOSALS_MAX);
+    .orderBy(asc(proposals.proposalId)).limit(PROPOSALS_PAGE + 1);
 const one = (whose: typeof own) =>
   build.select(row.fields).from(proposals)
     .where(and(whose, eq(proposals.proposalId, at("proposalId"))));
@@ -38,11 +42,18 @@ const waitingHere = prepare(listed(ofInstitution));
 const oneThere = prepare(one(own));
 const oneHere = prepare(one(ofInstitution));
 
+const TO_SETTLE_MAX = 20;
+const toSettle = prepare(
+  build.select(row.fields).from(proposals)
+    .where(sql`json_extract(${proposals.act}, '$.of') = ${at("of")}`)
+    .orderBy(desc(proposals.proposalId)).limit(TO_SETTLE_MAX),
+);
+
 export const proposalStore: ProposalStore = {
-  waiting: (place, now) =>
+  waiting: (place, now, past = "prp_") =>
     all(
       row,
-      place === undefined ? waitingHere({ now }) : waitingThere({ place, now }),
+      place === undefined ? waitingHere({ now, past }) : waitingThere({ place, now, past }),
       readProposal,
     ),
   visibleById: (place, proposalId) =>
@@ -51,6 +62,7 @@ export const proposalStore: ProposalStore = {
       place === undefined ? oneHere({ proposalId }) : oneThere({ place, proposalId }),
       readProposal,
     ),
+  toSettle: (of) => all(row, toSettle({ of }), readProposal),
 };
 
 function readProposal(found: Row): Proposal {
@@ -59,6 +71,7 @@ function readProposal(found: Row): Proposal {
     proposalId: columns.text("proposal_id") as ProposalId,
     merchantNo: columns.textOrNone("merchant_no") as MerchantNo | undefined,
     act: columns.json("act"),
+    sealed: columns.textOrNone("sealed"),
     digest: columns.text("digest"),
     proposedBy: columns.text("proposed_by") as StaffId,
     proposedAt: instant(columns.int("proposed_at")),

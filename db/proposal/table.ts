@@ -4,7 +4,9 @@ import { int } from "../engine/int.ts";
 export const proposals = sqliteTable("proposals", {
   proposalId: text("proposal_id").primaryKey(),
   merchantNo: text("merchant_no"),
+  place: text("place"),
   act: text("act").notNull(),
+  sealed: text("sealed"),
   digest: text("digest").notNull(),
   state: text("state").notNull(),
   proposedBy: text("proposed_by").notNull(),

@@ -1,5 +1,5 @@
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
-import { reviewContext } from "../../core/review/review.ts";
+import { proposalContext } from "../../core/proposal/proposal.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
 import { applicationContext } from "../../core/application/application.ts";
 import { peopleContext } from "../../core/plan/seal_people.ts";
@@ -68,10 +68,10 @@ export const sealedColumns: readonly SealedColumn[] = [
     context: ([planId, version]) => peopleContext(String(planId), Number(version)),
   },
   {
-    table: "reviews",
-    key: ["review_id"],
+    table: "proposals",
+    key: ["proposal_id"],
     column: "sealed",
-    context: ([reviewId]) => reviewContext(String(reviewId)),
+    context: ([proposalId]) => proposalContext(String(proposalId)),
   },
   endpointSecret("sealed_secret", "secret"),
   endpointSecret("sealed_private_key", "private_key"),

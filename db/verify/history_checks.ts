@@ -16,7 +16,6 @@ export const historyChecks: Checks = {
     union all select deduction_id, version from deductions
     union all select notice_id, version from deduction_notices
     union all select enterprise_id, version from enterprises
-    union all select review_id, version from reviews
     union all select app_id, version from apps
     union all select application_id, 2 * version - (state = 'submitted') from merchant_applications
     union all select account_id, version from settlement_accounts
@@ -68,6 +67,7 @@ export const historyChecks: Checks = {
       type glob 'order.*' and subject_id not in (select order_id from orders)
       or type glob 'payment.*' and subject_id not in (select payment_id from payments)
       or type glob 'refund.*' and subject_id not in (select refund_id from refunds)
+      or type glob 'proposal.*' and subject_id not in (select proposal_id from proposals)
       or type glob 'staff.*' and subject_id not in (select staff_id from staff)
       or type = 'contract.signed' and subject_id not in (select contract_id from contracts)
       or type glob 'deduction.*' and subject_id not in (select deduction_id from deductions)`,

@@ -5,7 +5,7 @@ import { contractMachine } from "../../core/contract/contract.ts";
 import { planMachine } from "../../core/plan/plan.ts";
 import { applicationMachine } from "../../core/application/application.ts";
 import { merchantMachine } from "../../core/merchant/merchant.ts";
-import { reviewMachine } from "../../core/review/review.ts";
+import { proposalMachine } from "../../core/proposal/proposal.ts";
 import { sharingMachine } from "../../core/sharing/sharing_agreement.ts";
 import { merchantKeyMachine } from "../../core/merchant/merchant_key.ts";
 import { orderMachine } from "../../core/order/order.ts";
@@ -101,9 +101,9 @@ describe("the lifecycles", () => {
     `));
   });
 
-  it("decide a review and a version of an application once, and end an agreement once", () => {
-    expect(table(reviewMachine, ["confirmed", "withdrawn"])).toBe(lines(`
-      open      | confirmed withdrawn
+  it("decide a proposal and a version of an application once, and end an agreement once", () => {
+    expect(table(proposalMachine, ["confirmed", "withdrawn"])).toBe(lines(`
+      waiting   | confirmed withdrawn
       confirmed | -         -
       withdrawn | -         -
     `));

@@ -28,7 +28,6 @@ import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
 import { applicationStore } from "../../db/application/queries.ts";
-import { reviewStore } from "../../db/review/queries.ts";
 import { settlementStore } from "../../db/settlement/queries.ts";
 import { sharingStore } from "../../db/sharing/queries.ts";
 import { treeStore } from "../../db/merchant/tree.ts";
@@ -41,7 +40,6 @@ import { paymentStore } from "../../db/payment/queries.ts";
 import { inStatement } from "../../db/engine/query.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
-import { resolutionStore } from "../../db/resolution/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -272,7 +270,6 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "sharing.acting": sharingStore.acting(caller, merchant, now),
   "sharing.byId": sharingStore.byId(id("agr")),
   "settlements.inForce": settlementStore.inForce(merchant),
-  "reviews.open": reviewStore.open(10),
   "applications.waiting": applicationStore.waiting(10),
   "applications.byReference": applicationStore.byReference(caller, "canal"),
   "applications.list": applicationStore.list(caller, { ...listing, past: undefined }),
@@ -286,8 +283,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "events.list before": eventStore.list(caller, { ...events, past: id("evt") }),
   "events.list after": eventStore.list(caller, { ...events, order: "oldest", past: id("evt") }),
   "events.afterCursor": eventStore.afterCursor(10),
-  "resolutions.byId": resolutionStore.byId(id("res")),
-  "resolutions.of": resolutionStore.of(id("pay")),
+  "proposals.toSettle": proposalStore.toSettle(id("pay")),
   "channelSwitches.of": channelSwitchStore.of("sandbox"),
   ...Object.fromEntries(
     Object.entries(queueStore).map(([name, queue]) => [
@@ -308,7 +304,7 @@ const slowStep =
 const sortsFew = /^sharing\.acting|^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|reviews_open|merchant_applications_waiting|proposals_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|proposals_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

@@ -18,7 +18,6 @@ import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
 import * as enterprise from "../../db/enterprise/table.ts";
-import * as review from "../../db/review/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
@@ -32,7 +31,6 @@ import * as payment from "../../db/payment/table.ts";
 import * as plan from "../../db/plan/table.ts";
 import * as proposal from "../../db/proposal/table.ts";
 import * as refund from "../../db/refund/table.ts";
-import * as resolution from "../../db/resolution/table.ts";
 import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
@@ -96,7 +94,6 @@ function declaredColumns(): string[] {
     ...app,
     ...application,
     ...enterprise,
-    ...review,
     ...settlement,
     ...sharing,
     ...event,
@@ -112,7 +109,6 @@ function declaredColumns(): string[] {
     ...plan,
     ...proposal,
     ...refund,
-    ...resolution,
     ...secret,
     ...screen,
     ...signature,

@@ -1,14 +1,11 @@
 import { decodeJwt } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { merchantNo } from "../../core/id.ts";
-import type { Actor } from "../../core/actor.ts";
-import { decideReview } from "../../core/review/decide_review.ts";
-import { openReview } from "../../core/review/open_review.ts";
 import { after, businessDay, days, hours } from "../../core/time.ts";
 import { charge, chargeableContract, countedDays, refill } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
 import { agree, approvedPlan, entered, openedSigning } from "../support/signers.ts";
-import { agreedSharing, confirmer, proposer, withdrawn } from "../support/sharing.ts";
+import { agreedSharing, withdrawn } from "../support/sharing.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
@@ -192,43 +189,6 @@ describe("who may charge", () => {
     await withdrawn(app, first);
     await agreedSharing(app);
     expect((await charge(app, refill(contractId, "D-1"), child)).status).toBe(403);
-  });
-
-  it("takes two people", async () => {
-    const agreed = {
-      agreementNo: "TWO-1",
-      covers: "children",
-      firstDay: businessDay(app.clock.now()),
-      lastDay: businessDay(app.clock.now()),
-      sharesContracts: true,
-      parentMay: [],
-    } as const;
-    const proposed = { kind: "sharing_agreement", agreed } as const;
-    const propose = (by: Actor) =>
-      openReview(app.deps, { merchantNo: noOf(app.merchant), proposed, by });
-    expect(await propose({ type: "operator" })).toMatchObject({
-      error: { code: "person_required" },
-    });
-    const { reviewId } = must(await propose(proposer));
-    const decide = (by: Actor, verdict: "confirmed" | "withdrawn" = "confirmed") =>
-      decideReview(app.deps, { reviewId, verdict, by });
-    expect(await decide(proposer)).toMatchObject({ error: { code: "second_person_required" } });
-    expect(await decide({ type: "operator" })).toMatchObject({
-      error: { code: "person_required" },
-    });
-    expect(must(await decide(confirmer)).state).toBe("confirmed");
-    expect(must(await decide(confirmer)).version).toBe(2);
-    expect(await decide(confirmer, "withdrawn")).toMatchObject({
-      error: { code: "review_already_decided" },
-    });
-    const again = must(await propose(proposer));
-    expect(
-      await decideReview(app.deps, {
-        reviewId: again.reviewId,
-        verdict: "confirmed",
-        by: confirmer,
-      }),
-    ).toMatchObject({ error: { code: "agreement_no_taken" } });
   });
 
   it("is no child from the commit on that withdraws the consent", () => withdrawAmongCharges(app));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Place } from "../../core/desk/queue.ts";
-import { proposeResolution } from "../../core/resolution/propose_resolution.ts";
+import { proposeFinding } from "../../core/unclear/propose_finding.ts";
 import { terminateContract } from "../../core/contract/terminate_contract.ts";
 import { queryDeductions } from "../../core/deduction/query_deductions.ts";
 import { sendDeductions } from "../../core/deduction/send_deductions.ts";
@@ -8,7 +8,7 @@ import type { Deps } from "../../core/deps.ts";
 import { minutes } from "../../core/time.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { planForm } from "../support/signers.ts";
-import { invited } from "../support/staff.ts";
+import { signedIn } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { MOMENTS, pass, unclearPayment, unclearRefund } from "../support/unclear.ts";
 
@@ -32,14 +32,14 @@ describe("the desk's queues", () => {
       amount: { fen: 8_800 },
       channel: "sandbox",
     }]);
-    await proposeResolution(app.deps, {
+    await proposeFinding(app.deps, {
       of: paymentId,
       finding: { type: "failed", reason: "unknown_at_channel" },
       evidence: "Letter 7",
-      by: await invited(app),
+      here: await signedIn(app, "admin"),
     });
-    expect(await app.deps.load(app.deps.desk.resolutions(first)))
-      .toMatchObject([[{ of: paymentId, state: "proposed" }]]);
+    expect(await app.deps.load(app.deps.proposals.waiting(undefined, app.deps.now())))
+      .toMatchObject([[{ act: { of: paymentId }, state: "waiting" }]]);
   });
 
   it("hold a refund and a deduction alike", async () => {

@@ -41,20 +41,32 @@ describe("the desk", () => {
       reason: "unknown_at_channel",
       evidence: "Channel file 0905, line 12",
     };
-    const proposed = await one.ask(paths.opsResolutions(paymentId), proposal);
+    const proposed = await one.ask(paths.opsFindings(paymentId), proposal);
     expect([proposed.status, proposed.headers.get("location")])
       .toEqual([303, paths.opsUnclear(paymentId)]);
-    const [[resolution]] = await app.deps.load(app.deps.resolutions.of(paymentId));
-    const confirmation = paths.opsConfirmation(resolution!.resolutionId);
+    const [[waiting]] = await app.deps.load(app.deps.proposals.toSettle(paymentId));
+    const { proposalId, digest } = waiting!;
+    const confirmation = paths.proposalConfirmation("ops", proposalId);
+    expect(await page(other, paths.desk("ops"))).toContain(`href="${paths.opsQueue("proposals")}"`);
+    expect(await page(other, paths.opsQueue("proposals"))).toContain(
+      paths.proposal("ops", proposalId),
+    );
+    expect(await page(other, paths.proposal("ops", proposalId))).toContain(proposal.evidence);
+    expect(await page(other, paths.opsUnclear(paymentId))).toContain(confirmation);
 
-    const alone = await one.ask(confirmation, {});
+    const alone = await one.ask(confirmation, { digest });
     expect(alone.status).toBe(422);
-    expect(await alone.text()).toContain("Whoever proposed it can&#39;t confirm it");
-    expect((await other.ask(confirmation, {})).status).toBe(303);
+    expect(await alone.text()).toContain("You proposed this yourself");
+    const settled = await other.ask(confirmation, { digest });
+    expect([settled.status, settled.headers.get("location")])
+      .toEqual([303, paths.opsUnclear(paymentId)]);
     expect(await (await app.api(`/v1/orders/${orderId}`)).json()).toMatchObject({ state: "paid" });
 
-    const over = await other.ask(confirmation, {});
+    const over = await other.ask(confirmation, { digest });
     expect([over.status, await over.text()]).toEqual([422, expect.stringContaining("changed")]);
+    const again = await one.ask(paths.opsFindings(paymentId), proposal);
+    expect([again.status, await again.text()])
+      .toEqual([422, expect.stringContaining("The channel has answered")]);
     const record = await page(one, paths.opsRecord(paymentId));
     expect(record).toContain("payment.succeeded");
     expect(record).toContain(other.staff.staffId);
@@ -70,12 +82,12 @@ describe("the desk", () => {
     await pass(app, MOMENTS);
     const admin = await operator("admin");
     const typed = { happened: "succeeded", channel_txn_no: "77", evidence: "Letter 7", ...wrong };
-    const answer = await admin.ask(paths.opsResolutions(paymentId), typed);
+    const answer = await admin.ask(paths.opsFindings(paymentId), typed);
     expect(answer.status).toBe(422);
     const html = await answer.text();
     expect(html).toContain(text);
     expect(html).toContain(typed.evidence.trim() === "" ? "Settle by hand" : typed.evidence);
-    expect(await app.deps.load(app.deps.resolutions.of(paymentId))).toEqual([[]]);
+    expect(await app.deps.load(app.deps.proposals.toSettle(paymentId))).toEqual([[]]);
   });
 
   it("decides an application with the consumer's text, and never one that has changed since", async () => {
@@ -147,8 +159,8 @@ describe("the desk", () => {
     expect(html).not.toContain('<form class="card stack" method="post"');
     for (
       const path of [
-        paths.opsResolutions(paymentId),
-        paths.opsConfirmation("res_01KAG8M0000000000000000009"),
+        paths.opsFindings(paymentId),
+        paths.proposalConfirmation("ops", "prp_01KAG8M0000000000000000009"),
         paths.opsPlanDecision("pln_01KAG8M0000000000000000009"),
         paths.opsChannel("sandbox"),
       ]

@@ -3,7 +3,7 @@ import { decideApplication } from "../../core/application/decide_application.ts"
 import type { ApplicationId } from "../../core/id.ts";
 import { minutes } from "../../core/time.ts";
 import { must } from "../support/fixtures.ts";
-import { proposer } from "../support/sharing.ts";
+import { operator } from "../support/sharing.ts";
 import { registerKey, signedRequest, type Signer } from "../support/signer.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
@@ -223,10 +223,10 @@ async function ask(path: string, body?: unknown) {
 
 function approve(id: string) {
   const verdict = { type: "approved" } as const;
-  return decideApplication(app.deps, { applicationId: id as ApplicationId, verdict, by: proposer });
+  return decideApplication(app.deps, { applicationId: id as ApplicationId, verdict, by: operator });
 }
 
 function reject(id: string) {
   const verdict = { type: "rejected", reason: "执照看不清" } as const;
-  return decideApplication(app.deps, { applicationId: id as ApplicationId, verdict, by: proposer });
+  return decideApplication(app.deps, { applicationId: id as ApplicationId, verdict, by: operator });
 }

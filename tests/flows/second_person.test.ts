@@ -3,11 +3,12 @@ import { byStaff } from "../../core/actor.ts";
 import { conflictOf } from "../../core/conflict.ts";
 import type { MerchantNo, ProposalId } from "../../core/id.ts";
 import { paths } from "../../core/paths.ts";
-import { decided, type Proposal } from "../../core/proposal/proposal.ts";
+import { decided, type Proposal, PROPOSALS_PAGE } from "../../core/proposal/proposal.ts";
+import { propose } from "../../core/proposal/propose.ts";
 import { inviteStaff } from "../../core/staff/invite_staff.ts";
 import { days } from "../../core/time.ts";
 import { must } from "../support/fixtures.ts";
-import { joined, type Person, takeUp } from "../support/staff.ts";
+import { joined, type Person, signedIn, takeUp } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -197,4 +198,24 @@ describe("a merchant's only owner", () => {
     const left = [await standing(a!), await standing(b!)];
     expect(left.sort()).toEqual(["active owner", "removed owner"]);
   });
+});
+
+it("is one of a list that goes on page by page, oldest first", async () => {
+  const here = await signedIn(app, "admin");
+  const { merchantNo } = (await app.openMerchant("江湾书店")).merchant;
+  const ids: string[] = [];
+  for (let no = 0; no <= PROPOSALS_PAGE; no++) {
+    const act = { kind: "close", reason: `${no}` } as const;
+    ids.push((await propose(app.deps, { act, merchantNo, here })).proposalId);
+  }
+  const listed: string[] = [];
+  let place: string | undefined = paths.proposals("ops");
+  for (let page = 0; place !== undefined && page < 5; page++) {
+    const html: string = await (await admins[0]!.ask(place)).text();
+    listed.push(...html.matchAll(/href="\/ops\/proposals\/(prp_\w+)"/g).map(([, id = ""]) => id));
+    place = /href="(\/ops\/proposals\?after=prp_\w+)"/.exec(html)?.[1];
+  }
+  // Those of the same millisecond stand in the order of their ids.
+  expect(listed.filter((id) => ids.includes(id))).toEqual(ids.toSorted());
+  expect(new Set(listed).size).toBe(listed.length);
 });

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mailStaff } from "../../core/alert/mail_staff.ts";
 import type { Mail } from "../../core/mail/mail.ts";
 import { paths } from "../../core/paths.ts";
+import { propose } from "../../core/proposal/propose.ts";
 import { queryPayments } from "../../core/payment/query_payments.ts";
 import { days, hours, minutes } from "../../core/time.ts";
 import { browserWith } from "../support/app_browser.ts";
-import { joined, type Person } from "../support/staff.ts";
+import { joined, type Person, signedIn } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -77,6 +78,24 @@ describe("an alert", () => {
     await mailed();
     await a.ask(paths.staffRole("console", viewer.staff.staffId), { role: "owner" });
     expect(to(await mailed())).toEqual([b.mail]);
+  });
+
+  it("about a settlement account reaches the owner, and about the end of a number only the desk", async () => {
+    const { merchantNo } = (await app.openMerchant("江湾药房")).merchant;
+    const owner = await joined(app, "owner", merchantNo);
+    const [finance, li] = [
+      await signedIn(app, "finance", merchantNo),
+      await signedIn(app, "admin"),
+    ];
+    const admin = await joined(app, "admin");
+    await mailed();
+    const masked = { bank: "江湾银行", holder: "青******司", lastFour: "3445" };
+    await propose(app.deps, { act: { kind: "set_account", masked }, merchantNo, here: finance });
+    expect(to(await mailed())).toEqual([owner.mail]);
+    await propose(app.deps, { act: { kind: "close", reason: "停业" }, merchantNo, here: li });
+    const mails = to(await mailed());
+    expect(mails).toContain(admin.mail);
+    expect(mails).not.toContain(owner.mail);
   });
 
   it("of a merchant's only owner reaches the desk", async () => {

@@ -246,22 +246,15 @@ describe("a demo that is serving", () => {
   });
 
   it("lets an operator decide on plans and sharing while it is serving", async () => {
-    const { merchant_no, plan_id, secret_key } = await server.demo();
+    const { plan_id, secret_key } = await server.demo();
     const run = async (...args: string[]) => {
       const ended = await runMain(args, { folder: home.path });
       return [ended.code, ended.stdout + ended.stderr] as const;
     };
     const retired = await run("retire_plan", "--", plan_id);
     const again = await run("approve_plan", plan_id);
-    const days = ["--first", "2026-01-01", "--last", "2027-12-31"];
-    const agreement = ["--agreement", "GX-1", "--covers", "children", ...days];
-    const shared = await run(
-      ...["propose_sharing", "--", merchant_no, ...agreement],
-      ...["--share", "contracts", "--as", "li.wei"],
-    );
-    const { review_id } = JSON.parse(shared[1]);
-    const alone = await run("confirm_review", review_id, "--as", "li.wei");
-    const confirmed = await run("confirm_review", review_id, "--as", "chen.yu");
+    const none = "agr_01KAG8M0000000000000000009";
+    const sharing = await run("withdraw_sharing", none, "--as", "li.wei");
     const nonsense = await run("approve_plan");
     const read = await fetch(`${server.url}/v1/plans/${plan_id}`, {
       headers: { Authorization: `Bearer ${secret_key}` },
@@ -269,9 +262,7 @@ describe("a demo that is serving", () => {
     const plan = await read.json();
     expect([retired[0], JSON.parse(retired[1])]).toMatchObject([0, { plan_id, state: "retired" }]);
     expect(again).toEqual([1, expect.stringContaining("plan_already_decided")]);
-    expect([shared[0], JSON.parse(shared[1])]).toMatchObject([0, { merchant_no, state: "open" }]);
-    expect(alone).toEqual([1, expect.stringContaining("second_person_required")]);
-    expect([confirmed[0], JSON.parse(confirmed[1])]).toMatchObject([0, { state: "confirmed" }]);
+    expect(sharing).toEqual([1, expect.stringContaining("agreement_not_found")]);
     expect(nonsense).toEqual([1, expect.stringContaining("approve_plan <plan_id>")]);
     expect(plan).toMatchObject({ state: "retired", approved_version: null });
   });

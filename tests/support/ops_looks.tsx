@@ -4,7 +4,7 @@ import type { Unanswered } from "../../core/desk/queue.ts";
 import type { SubjectEvent } from "../../core/desk/subject_event.ts";
 import type { MerchantNo, StaffId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
-import type { Resolution } from "../../core/resolution/resolution.ts";
+import type { Proposal } from "../../core/proposal/proposal.ts";
 import { cardLabels, disclosureOf } from "../../core/signing/disclosure.ts";
 import { after, hours, minutes } from "../../core/time.ts";
 import { Channels } from "../../views/ops/channels.tsx";
@@ -15,7 +15,6 @@ import {
   EndpointRow,
   PlanRow,
   Queue,
-  ResolutionRow,
   UnansweredRow,
   UnsignRow,
 } from "../../views/ops/queues.tsx";
@@ -43,29 +42,41 @@ const item: Unanswered = {
   queriesEndedAt: after(START, hours(24)),
 };
 
-const proposed: Resolution = {
-  resolutionId: "res_01KAG8M0000000000000000001",
-  of: item.id,
+const proposed: Proposal = {
+  proposalId: "prp_01KAG8M0000000000000000001",
   merchantNo,
-  finding: { type: "succeeded", channelTxnNo: "2026112000000001" },
-  evidence: "Channel file 0905, line 12",
-  proposedBy: anna,
+  act: {
+    kind: "settle",
+    of: item.id,
+    finding: { type: "succeeded", channelTxnNo: "2026112000000001" },
+    evidence: "Channel file 0905, line 12",
+  },
+  sealed: undefined,
+  digest: "",
+  proposedBy: "stf_01KAG8M0000000000000000002",
   proposedAt: after(START, hours(25)),
+  expiresAt: after(START, hours(193)),
   version: 1,
-  state: "proposed",
+  state: "waiting",
 };
-const turnedDown: Resolution = {
+const turnedDown: Proposal = {
   ...proposed,
-  resolutionId: "res_01KAG8M0000000000000000002",
-  finding: { type: "failed", reason: "unknown_at_channel" },
+  proposalId: "prp_01KAG8M0000000000000000002",
+  act: {
+    kind: "settle",
+    of: item.id,
+    finding: { type: "failed", reason: "unknown_at_channel" },
+    evidence: "Letter 7",
+  },
   state: "withdrawn",
   decidedBy: anna,
   decidedAt: after(START, hours(26)),
 };
+const expired: Proposal = { ...proposed, expiresAt: START };
 
 const submitted = { ...plan, state: "submitted", version: 2, title: "随喝随付（新）" } as const;
 const glances = (count: number) =>
-  (["unclear", "resolutions", "plans", "unsigns", "endpoints"] as const).map((queue, place) => ({
+  (["unclear", "proposals", "plans", "unsigns", "endpoints"] as const).map((queue, place) => ({
     queue,
     count: place === 1 ? 0 : count,
     oldest: count === 0 || place === 1 ? undefined : START,
@@ -98,7 +109,6 @@ const errors = keysOf<OpsFormError>({
   number_missing: true,
   text_flawed: true,
   changed: true,
-  second_person: true,
   settled: true,
 });
 
@@ -132,8 +142,9 @@ function detail(given: Partial<Parameters<typeof UnclearDetail>[0]>): Look {
       id={item.id}
       state="processing"
       item={item}
-      resolutions={[]}
-      mayWrite
+      proposals={[]}
+      who={who}
+      now={now}
       {...given}
     />
   ));
@@ -149,15 +160,6 @@ export const opsLooks: Looks = {
     (lang) => (
       <Queue lang={lang} queue="unclear" next={{ at: START, id: item.id }}>
         {[<UnansweredRow key="row" lang={lang} now={now} item={item} />]}
-      </Queue>
-    ),
-  ),
-  "ops/queue/resolutions": at(
-    "home",
-    "Queue",
-    (lang) => (
-      <Queue lang={lang} queue="resolutions" next={undefined}>
-        {[<ResolutionRow key="row" lang={lang} now={now} item={proposed} />]}
       </Queue>
     ),
   ),
@@ -223,8 +225,9 @@ export const opsLooks: Looks = {
     (lang) => <Queue lang={lang} queue="unclear" next={undefined}>{[]}</Queue>,
   ),
   "ops/unclear/form": detail({}),
-  "ops/unclear/proposed": detail({ resolutions: [proposed, turnedDown] }),
-  "ops/unclear/look_only": detail({ mayWrite: false }),
+  "ops/unclear/proposed": detail({ proposals: [proposed, turnedDown] }),
+  "ops/unclear/expired": detail({ proposals: [expired] }),
+  "ops/unclear/look_only": detail({ who: { ...who, role: "support" }, proposals: [proposed] }),
   "ops/unclear/settled": detail({ item: undefined, state: "succeeded" }),
   ...looksOf("ops/unclear/returned", errors, (formError) => detail({ formError })),
   "ops/plan/first": review(false),

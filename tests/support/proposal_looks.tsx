@@ -1,12 +1,14 @@
-import type { ProposedAct } from "../../core/proposal/proposal.ts";
-import { after, hours } from "../../core/time.ts";
+import type { MerchantAct, ProposedAct } from "../../core/proposal/proposal.ts";
+import { after, type BusinessDay, hours } from "../../core/time.ts";
 import { OwnersPage } from "../../views/ops/owners_page.tsx";
-import { ProposalPage, type ProposalProblem } from "../../views/staff/proposal_page.tsx";
+import type { ProposalProblem, ProposingProblem } from "../../views/staff/act_problem.ts";
+import { ProposalPage } from "../../views/staff/proposal_page.tsx";
 import type { ShownProposal } from "../../views/staff/act_text.ts";
+import { ProposingPage } from "../../views/staff/proposing_page.tsx";
 import { ProposalsPage } from "../../views/staff/proposals_page.tsx";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
-import { keysOf, type Looks, looksOf } from "./look.ts";
+import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, atOps, invited, members, owner } from "./staff_people.ts";
 
 const proposalProblems = keysOf<ProposalProblem>({
@@ -14,17 +16,107 @@ const proposalProblems = keysOf<ProposalProblem>({
   proposal_over: true,
   last_head: true,
   staff_not_found: true,
+  merchant_not_found: true,
+  key_still_active: true,
+  key_already_registered: true,
+  agreement_no_taken: true,
+  child_not_closed: true,
+  unclear_not_found: true,
+  not_unclear: true,
 });
 const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
   change_role: { kind: "change_role", staffId: invited.staffId, role: "owner" },
   remove_staff: { kind: "remove_staff", staffId: invited.staffId },
   invite_again: { kind: "invite_again", staffId: invited.staffId },
+  set_account: {
+    kind: "set_account",
+    masked: { bank: "江湾银行运河支行", holder: "青******司", lastFour: "3445" },
+  },
+  add_key: {
+    kind: "add_key",
+    alg: "EdDSA",
+    jwk: '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}',
+  },
+  share: {
+    kind: "share",
+    agreed: {
+      agreementNo: "GX-2026-014",
+      covers: "all_below",
+      firstDay: "2026-01-01" as BusinessDay,
+      lastDay: "2027-12-31" as BusinessDay,
+      sharesContracts: true,
+      parentMay: ["create", "refund"],
+    },
+  },
+  close: { kind: "close", reason: "门店停业，场地到期" },
+  settle: {
+    kind: "settle",
+    of: "pay_01KAG8M0000000000000000001",
+    finding: { type: "succeeded", channelTxnNo: "2026112000000001" },
+    evidence: "Channel file 0905, line 12",
+  },
 };
+const merchantActs = ["set_account", "add_key", "share", "close"] as const;
+const wrongFields = keysOf<ProposingProblem>({
+  bank: true,
+  holder: true,
+  account_no: true,
+  jwk: true,
+  agreement_no: true,
+  covers: true,
+  days: true,
+  shared: true,
+  reason: true,
+});
+const kindOf: Readonly<Record<ProposingProblem, MerchantAct["kind"]>> = {
+  bank: "set_account",
+  holder: "set_account",
+  account_no: "set_account",
+  jwk: "add_key",
+  agreement_no: "share",
+  covers: "share",
+  days: "share",
+  shared: "share",
+  reason: "close",
+};
+const typed = new URLSearchParams([
+  ["bank", "江湾银行运河支行"],
+  ["holder", "青瓷餐饮有限公司"],
+  ["account_no", "12"],
+  ["jwk", '{"kty":"OKP"}'],
+  ["agreement_no", "GX-2026-014"],
+  ["covers", "children"],
+  ["first_day", "2027-12-31"],
+  ["last_day", "2026-01-01"],
+  ["shared", "contracts"],
+  ["shared", "refund"],
+]);
+
+function proposing(
+  kind: MerchantAct["kind"],
+  given: Partial<Parameters<typeof ProposingPage>[0]> = {},
+): Look {
+  return (frame) => (
+    <ProposingPage
+      frame={frame}
+      desk="ops"
+      who={atOps}
+      merchant={teaHouse}
+      kind={kind}
+      typed={new URLSearchParams()}
+      field={undefined}
+      problem={undefined}
+      {...given}
+    />
+  );
+}
+
 const shown = (act: ProposedAct): ShownProposal => ({
   proposal: {
     proposalId: "prp_01KAG8M0000000000000000001",
     merchantNo: teaHouse.merchantNo,
     act,
+    sealed: undefined,
     digest: "",
     proposedBy: invited.staffId,
     proposedAt: START,
@@ -59,10 +151,11 @@ export const proposalLooks: Looks = {
       desk="ops"
       who={atOps}
       proposals={Object.values(acts).map(shown)}
+      next={proposal.proposal.proposalId}
     />
   ),
   "staff/proposals/none": (frame) => (
-    <ProposalsPage frame={frame} desk="console" who={atConsole} proposals={[]} />
+    <ProposalsPage frame={frame} desk="console" who={atConsole} proposals={[]} next={undefined} />
   ),
   "staff/proposal": (frame) => (
     <ProposalPage
@@ -74,6 +167,28 @@ export const proposalLooks: Looks = {
       problem={undefined}
     />
   ),
+  ...looksOf(
+    "staff/proposal/act",
+    Object.keys(acts) as (keyof typeof acts)[],
+    (kind) => (frame) => (
+      <ProposalPage
+        frame={frame}
+        desk="ops"
+        who={atOps}
+        shown={shown(acts[kind])}
+        now={START}
+        problem={undefined}
+      />
+    ),
+  ),
+  ...looksOf("staff/proposing", merchantActs, (kind) => proposing(kind)),
+  "staff/proposing/own": proposing("set_account", { desk: "console", who: atConsole }),
+  ...looksOf(
+    "staff/proposing/returned",
+    wrongFields,
+    (field) => proposing(kindOf[field], { field, typed }),
+  ),
+  "staff/proposing/refused": proposing("add_key", { problem: "key_still_active" }),
   "staff/proposal/mine": (frame) => (
     <ProposalPage
       frame={frame}

@@ -1,7 +1,7 @@
-import type { StaffId } from "../../core/id.ts";
 import { type Desk, paths } from "../../core/paths.ts";
 import type { Role } from "../../core/permission/role.ts";
 import { inviteStaff } from "../../core/staff/invite_staff.ts";
+import type { SignedIn } from "../../core/staff/session.ts";
 import type { Staff } from "../../core/staff/staff.ts";
 import { type Authenticator, authenticator, type Lie } from "./authenticator.ts";
 import { browserWith } from "./app_browser.ts";
@@ -25,11 +25,21 @@ export interface Person {
 
 let people = 0;
 
-/** Somebody whom the institution has invited, for acts that need no page. */
-export async function invited({ deps }: TestApp): Promise<StaffId> {
-  const person = { name: "王五", mail: `person${++people}@example.com` };
-  const given = { place: undefined, role: "admin", here: undefined } as const;
-  return must(await inviteStaff(deps, { ...given, person })).staff.staffId;
+/** Somebody who has joined and is signed in, as the handlers of pages have them. */
+export async function signedIn(
+  app: TestApp,
+  role: Role,
+  merchantNo?: Staff["merchantNo"],
+): Promise<SignedIn> {
+  const { staff: { staffId } } = await joined(app, role, merchantNo);
+  const { deps } = app;
+  const awake = { now: deps.now(), idle: deps.config.staffSessionIdle };
+  const [staff, [seen]] = await deps.load(
+    deps.staff.byId(staffId),
+    deps.staff.sessions(staffId, awake),
+  );
+  if (staff?.state !== "active" || !seen) throw new Error("Expected somebody who is signed in");
+  return { staff, ...seen, merchant: undefined };
 }
 
 /** Somebody who was invited to this merchant number, or to the institution, and has joined with a passkey. */

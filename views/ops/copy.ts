@@ -31,14 +31,11 @@ export interface OpsWords {
   readonly evidence: string;
   readonly evidenceHint: string;
   readonly propose: string;
-  readonly confirm: string;
-  readonly withdraw: string;
-  readonly second: string;
   readonly proposedBy: string;
   readonly proposedAt: string;
   readonly earlier: string;
   readonly outcome: Readonly<Record<"succeeded" | "failed", string>>;
-  readonly resolutionStates: Readonly<Record<"proposed" | "confirmed" | "withdrawn", string>>;
+  readonly proposalStates: Readonly<Record<"confirmed" | "withdrawn" | "expired", string>>;
   readonly errors: Readonly<Record<OpsFormError, string>>;
   readonly version: string;
   readonly plan: (version: number) => string;
@@ -77,5 +74,4 @@ export type OpsFormError =
   | "number_missing"
   | "text_flawed"
   | "changed"
-  | "second_person"
   | "settled";

@@ -4,7 +4,6 @@ import { GLANCE_MAX } from "../../core/desk/view_desk.ts";
 import type { DisabledEndpoint, Place, Unanswered, WaitingUnsign } from "../../core/desk/queue.ts";
 import { paths } from "../../core/paths.ts";
 import type { Plan } from "../../core/plan/plan.ts";
-import type { Resolution } from "../../core/resolution/resolution.ts";
 import { between, type Instant, minutes } from "../../core/time.ts";
 import { Amount } from "../parts/money.tsx";
 import { formatTime } from "../parts/time.tsx";
@@ -116,19 +115,6 @@ export function UnansweredRow({ item, ...row }: RowProps & { readonly item: Unan
       since={item.queriesEndedAt}
       merchantNo={item.merchantNo}
       end={<Amount money={item.amount} />}
-    />
-  );
-}
-
-export function ResolutionRow({ item, ...row }: RowProps & { readonly item: Resolution }) {
-  return (
-    <Line
-      {...row}
-      href={paths.opsUnclear(item.of)}
-      title={<span class="mono">{item.of}</span>}
-      since={item.proposedAt}
-      merchantNo={item.merchantNo}
-      end={opsWords(row.lang).outcome[item.finding.type]}
     />
   );
 }

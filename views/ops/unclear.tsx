@@ -1,17 +1,22 @@
 import { failureReasons } from "../../core/channel/failure_reason.ts";
 import type { Unanswered } from "../../core/desk/queue.ts";
 import { paths } from "../../core/paths.ts";
-import type { Resolution } from "../../core/resolution/resolution.ts";
+import { permits } from "../../core/permission/role.ts";
+import { isOpen, type Proposal } from "../../core/proposal/proposal.ts";
+import type { Instant } from "../../core/time.ts";
 import { Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
 import { Time } from "../parts/time.tsx";
+import type { Who } from "../staff/desk.tsx";
+import { ProposalAnswers } from "../staff/proposal_answers.tsx";
 import type { Lang } from "../words.ts";
+import { findingFacts } from "./finding_facts.tsx";
 import { FormError } from "./form_error.tsx";
 import type { OpsFormError } from "./copy.ts";
 import { opsWords } from "./words.ts";
 
 /** What was entered in a returned proposal. */
-export interface TypedProposal {
+export interface TypedFinding {
   readonly happened: string;
   readonly channelTxnNo: string;
   readonly reason: string;
@@ -25,18 +30,18 @@ interface Props {
   /** Absent once there is a result, or while the channel is still asked. */
   readonly item: Unanswered | undefined;
   /** Newest first. */
-  readonly resolutions: readonly Resolution[];
-  /** Whether this person may propose and confirm. */
-  readonly mayWrite: boolean;
+  readonly proposals: readonly Proposal[];
+  readonly who: Who;
+  readonly now: Instant;
   readonly formError?: OpsFormError | undefined;
-  readonly typed?: TypedProposal | undefined;
+  readonly typed?: TypedFinding | undefined;
 }
 
 /** One payment, refund or deduction without a result: what is known, what was proposed, and the form. */
 export function UnclearDetail(props: Props) {
-  const { lang, id, item, state, resolutions, mayWrite, formError } = props;
+  const { lang, id, item, state, proposals, who, now, formError } = props;
   const w = opsWords(lang);
-  const open = resolutions.find((each) => each.state === "proposed");
+  const open = proposals.find((each) => isOpen(each, now));
   const amount = item && <Amount money={item.amount} />;
   const merchantNo = item && <span class="mono">{item.merchantNo}</span>;
   const orderNo = item && <span class="mono">{item.channelOrderNo}</span>;
@@ -60,29 +65,22 @@ export function UnclearDetail(props: Props) {
         />
         <a class="link" href={paths.opsRecord(id)}>{w.history}</a>
       </section>
-      {open ? <Open {...props} resolution={open} /> : null}
-      {item && !open && mayWrite ? <Propose {...props} /> : null}
-      <Earlier lang={lang} resolutions={resolutions.filter((each) => each !== open)} />
+      {open ? <Open {...props} proposal={open} /> : null}
+      {item && !open && permits(who.role, "unclear_money:write") ? <Propose {...props} /> : null}
+      <Earlier lang={lang} proposals={proposals.filter((each) => each !== open)} />
     </>
   );
 }
 
-function Proposed({ lang, resolution }: { readonly lang: Lang; readonly resolution: Resolution }) {
+function Proposed({ lang, proposal }: { readonly lang: Lang; readonly proposal: Proposal }) {
   const w = opsWords(lang);
-  const { finding, evidence, proposedAt, proposedBy } = resolution;
-  const txnNo = finding.type === "succeeded"
-    ? <span class="mono">{finding.channelTxnNo}</span>
-    : undefined;
-  const said = <bdi>{evidence}</bdi>;
+  const { act, proposedAt, proposedBy } = proposal;
   const time = <Time at={proposedAt} lang={lang} />;
   const person = <span class="mono">{proposedBy}</span>;
   return (
     <Facts
       rows={[
-        [w.happened, w.outcome[finding.type]],
-        [w.channelTxnNo, txnNo],
-        [w.reasons, finding.type === "failed" ? finding.reason : undefined],
-        [w.evidence, said],
+        ...(act.kind === "settle" ? findingFacts(act, lang) : []),
         [w.proposedAt, time],
         [w.proposedBy, person],
       ]}
@@ -90,25 +88,12 @@ function Proposed({ lang, resolution }: { readonly lang: Lang; readonly resoluti
   );
 }
 
-function Open({ lang, resolution, mayWrite }: Props & { readonly resolution: Resolution }) {
-  const w = opsWords(lang);
-  const { resolutionId } = resolution;
+function Open({ lang, who, proposal }: Props & { readonly proposal: Proposal }) {
   return (
     <section class="card stack">
-      <h2>{w.queues.resolutions}</h2>
-      <Proposed lang={lang} resolution={resolution} />
-      {mayWrite
-        ? (
-          <div class="halves">
-            <form method="post" action={paths.opsConfirmation(resolutionId)}>
-              <button class="button" type="submit">{w.confirm}</button>
-            </form>
-            <form method="post" action={paths.opsWithdrawal(resolutionId)}>
-              <button class="button quiet" type="submit">{w.withdraw}</button>
-            </form>
-          </div>
-        )
-        : <p class="quiet-text">{w.second}</p>}
+      <h2>{opsWords(lang).queues.proposals}</h2>
+      <Proposed lang={lang} proposal={proposal} />
+      <ProposalAnswers lang={lang} desk="ops" who={who} proposal={proposal} />
     </section>
   );
 }
@@ -118,7 +103,7 @@ function Propose({ lang, id, formError, typed }: Props) {
   const invalid = (wrong: readonly OpsFormError[]) =>
     formError !== undefined && wrong.includes(formError) ? { "aria-invalid": "true" as const } : {};
   return (
-    <form class="card stack" method="post" action={paths.opsResolutions(id)}>
+    <form class="card stack" method="post" action={paths.opsFindings(id)}>
       <h2>{w.settle}</h2>
       <p class="quiet-text">{w.settleHelp}</p>
       <fieldset class="choices">
@@ -183,17 +168,17 @@ function Propose({ lang, id, formError, typed }: Props) {
 }
 
 function Earlier(
-  { lang, resolutions }: { readonly lang: Lang; readonly resolutions: readonly Resolution[] },
+  { lang, proposals }: { readonly lang: Lang; readonly proposals: readonly Proposal[] },
 ) {
   const w = opsWords(lang);
-  if (resolutions.length === 0) return null;
+  if (proposals.length === 0) return null;
   return (
     <section class="card stack">
       <h2>{w.earlier}</h2>
-      {resolutions.map((each) => (
-        <div key={each.resolutionId}>
-          <h3>{w.resolutionStates[each.state]}</h3>
-          <Proposed lang={lang} resolution={each} />
+      {proposals.map((each) => (
+        <div key={each.proposalId}>
+          <h3>{w.proposalStates[each.state === "waiting" ? "expired" : each.state]}</h3>
+          <Proposed lang={lang} proposal={each} />
         </div>
       ))}
     </section>

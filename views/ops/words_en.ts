@@ -5,7 +5,7 @@ export const en: OpsWords = {
   nothing: "Nothing is waiting for a person.",
   queues: {
     unclear: "Money without a result",
-    resolutions: "Waiting for a second person",
+    proposals: "Waiting for a second person",
     plans: "Plans to review",
     unsigns: "Unsigns the channel hasn't confirmed",
     endpoints: "Disabled webhook endpoints",
@@ -13,14 +13,15 @@ export const en: OpsWords = {
   queueHelp: {
     unclear:
       "The channel never answered and is no longer queried. Two people settle it by evidence.",
-    resolutions: "Somebody has proposed a result; another person checks the evidence and confirms.",
+    proposals:
+      "Somebody has proposed something that takes two people; another person checks it and confirms.",
     plans: "Applications by merchants, oldest first.",
     unsigns: "Charges have stopped. We keep asking the channel until it confirms.",
     endpoints: "The merchant's server has failed for days. Contact the merchant.",
   },
   empty: {
     unclear: "Every payment, refund and deduction has a result.",
-    resolutions: "No proposal is waiting.",
+    proposals: "No proposal is waiting.",
     plans: "No application is waiting.",
     unsigns: "The channel has confirmed every unsign.",
     endpoints: "No endpoint is disabled.",
@@ -47,14 +48,11 @@ export const en: OpsWords = {
   evidence: "Evidence",
   evidenceHint: "What others can check it by, e.g. channel file 0905, line 12.",
   propose: "Propose",
-  confirm: "Evidence checked: settle",
-  withdraw: "Turn down",
-  second: "Waiting for another person to confirm.",
   proposedBy: "Proposed by",
   proposedAt: "Proposed at",
   earlier: "Earlier proposals",
   outcome: { succeeded: "Succeeded", failed: "Failed" },
-  resolutionStates: { proposed: "Waiting", confirmed: "Confirmed", withdrawn: "Turned down" },
+  proposalStates: { confirmed: "Confirmed", withdrawn: "Turned down", expired: "Expired" },
   errors: {
     evidence_missing: "Name the evidence.",
     reason_missing: "Give a reason; the merchant will see it.",
@@ -62,7 +60,6 @@ export const en: OpsWords = {
     text_flawed:
       "The text holds something we don't store, such as a card number or a control character.",
     changed: "This has just changed, so nothing was done. See how it stands now.",
-    second_person: "Whoever proposed it can't confirm it. Ask another person.",
     settled: "The channel has answered. There is nothing to settle.",
   },
   version: "Version",

@@ -1,8 +1,11 @@
 import type { Child } from "hono/jsx";
 
+/** One without a value is left out. */
+export type Row = readonly [label: string, value: Child | undefined];
+
 interface Props {
-  /** Label and value, in reading order; a row without a value is left out. */
-  readonly rows: readonly (readonly [label: string, value: Child | undefined])[];
+  /** In reading order. */
+  readonly rows: readonly Row[];
 }
 
 /** Facts as label and value, e.g. of a receipt. */

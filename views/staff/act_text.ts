@@ -1,5 +1,7 @@
 import type { Proposal } from "../../core/proposal/proposal.ts";
-import type { StaffWords } from "./words_zh.ts";
+import type { Lang } from "../words.ts";
+import { actWords } from "./act_words.ts";
+import { staffWords } from "./words.ts";
 
 /** A proposal with the names of the people in it. */
 export interface ShownProposal {
@@ -11,7 +13,9 @@ export interface ShownProposal {
 }
 
 /** What would happen, in one sentence. */
-export function actText({ proposal: { act }, about }: ShownProposal, w: StaffWords): string {
+export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang): string {
+  const w = staffWords(lang);
+  const a = actWords(lang);
   const name = about ?? w.nameless;
   switch (act.kind) {
     case "change_role":
@@ -20,5 +24,15 @@ export function actText({ proposal: { act }, about }: ShownProposal, w: StaffWor
       return w.actRemove(name);
     case "invite_again":
       return w.actInviteAgain(name);
+    case "set_account":
+      return a.setAccount(act.masked.bank, act.masked.lastFour);
+    case "add_key":
+      return a.addKey(act.alg);
+    case "share":
+      return a.share(act.agreed.agreementNo);
+    case "close":
+      return a.close;
+    case "settle":
+      return a.settle[act.finding.type];
   }
 }

@@ -1,8 +1,10 @@
 import type { Child } from "hono/jsx";
 import { type Desk, paths } from "../../core/paths.ts";
 import { permits } from "../../core/permission/role.ts";
+import { permissionFor } from "../../core/proposal/proposal.ts";
 import type { Frame } from "../frame.ts";
 import { Band } from "../parts/band.tsx";
+import { actWords } from "./act_words.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { staffWords } from "./words.ts";
 
@@ -18,12 +20,21 @@ interface Props {
   readonly waiting: number;
 }
 
+/** What takes two people, and a merchant's own staff may propose. */
+const own = [
+  ["set_account", paths.proposeOwnAccount()],
+  ["add_key", paths.proposeOwnKey()],
+] as const;
 /** Under so few, somebody who loses a device may soon be locked out. */
 const CODES_FEW = 3;
 
 /** What needs them first, then where to go. */
 export function HomePage({ frame, desk, who, passkeys, codesLeft, waiting, work }: Props) {
   const w = staffWords(frame.lang);
+  const a = actWords(frame.lang);
+  const ways = desk === "console"
+    ? own.filter(([kind]) => permits(who.role, permissionFor[kind]))
+    : [];
   const needed = [
     ...(waiting > 0 ? [[w.waitForYou(waiting), paths.proposals(desk)] as const] : []),
     ...(passkeys === 0 ? [[w.noPasskey, paths.account(desk)] as const] : []),
@@ -58,6 +69,12 @@ export function HomePage({ frame, desk, who, passkeys, codesLeft, waiting, work 
               </li>
             )
             : null}
+          {ways.map(([kind, href]) => (
+            <li key={kind}>
+              <a href={href}>{a.titles[kind]}</a>
+              <span class="quiet-text">{a.whenNeeded[kind]}</span>
+            </li>
+          ))}
           <li>
             <a href={paths.account(desk)}>{w.places.account}</a>
             <span class="quiet-text">{w.accountAbout}</span>

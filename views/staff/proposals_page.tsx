@@ -1,4 +1,5 @@
 import { type Desk, paths } from "../../core/paths.ts";
+import type { ProposalId } from "../../core/id.ts";
 import type { Frame } from "../frame.ts";
 import { formatTime } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
@@ -10,10 +11,12 @@ interface Props {
   readonly desk: Desk;
   readonly who: Who;
   readonly proposals: readonly ShownProposal[];
+  /** After which the next page starts; undefined at the end. */
+  readonly next: ProposalId | undefined;
 }
 
 /** What waits for a second person, oldest first. */
-export function ProposalsPage({ frame, desk, who, proposals }: Props) {
+export function ProposalsPage({ frame, desk, who, proposals, next }: Props) {
   const w = staffWords(frame.lang);
   return (
     <DeskLayout frame={frame} desk={desk} who={who} section="proposals" title={w.places.proposals}>
@@ -24,9 +27,10 @@ export function ProposalsPage({ frame, desk, who, proposals }: Props) {
             {proposals.map((shown) => (
               <li key={shown.proposal.proposalId}>
                 <a class="link" href={paths.proposal(desk, shown.proposal.proposalId)}>
-                  {actText(shown, w)}
+                  {actText(shown, frame.lang)}
                 </a>
                 <span class="meta">
+                  {shown.proposal.act.kind === "settle" ? `${shown.proposal.act.of} · ` : null}
                   {shown.merchant === undefined || who.merchant ? null : `${shown.merchant} · `}
                   {w.proposedBy(
                     shown.proposer ?? w.nameless,
@@ -38,6 +42,9 @@ export function ProposalsPage({ frame, desk, who, proposals }: Props) {
           </ul>
         </section>
       )}
+      {next === undefined
+        ? null
+        : <a class="button quiet" href={paths.proposals(desk, next)}>{w.more}</a>}
     </DeskLayout>
   );
 }

@@ -155,6 +155,7 @@ export const staffEn: StaffWords = {
     count === 1
       ? "1 proposal waits for you as the second person."
       : `${count} proposals wait for you as the second person.`,
+  more: "More",
   nothingWaits: "Nothing waits for a second person right now.",
   actChangeRole: (name, role) => `Make ${isolated(name)} ${role}`,
   actRemove: (name) => `Remove ${isolated(name)}`,
@@ -175,6 +176,14 @@ export const staffEn: StaffWords = {
     proposal_over: "This was decided, has expired or has changed. Nothing was changed now.",
     last_head: "Somebody here must be able to do everything. Nothing was changed.",
     staff_not_found: "This person isn't here any more. Nothing was changed.",
+    merchant_not_found: "This merchant number is closed. Nothing was changed.",
+    key_still_active:
+      "This merchant number has a key to sign with, and adds the next one itself. Nothing was changed.",
+    key_already_registered: "This key was registered before. Make a new pair.",
+    agreement_no_taken: "There's an agreement with this number already. Nothing was changed.",
+    child_not_closed: "There's an open merchant number below it. Close that one first.",
+    unclear_not_found: "There's no such payment, refund or deduction.",
+    not_unclear: "The channel has answered. There is nothing to settle.",
   },
   ownersHelp:
     "If a merchant's only owner loses their passkey, two admins together give them a new link. Make sure it's them first.",

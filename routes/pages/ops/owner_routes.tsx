@@ -32,7 +32,7 @@ export function ownerRoutes(given: DeskDeps): Hono<StaffEnv> {
       if (!isOwner) return unknownAtDesk(c, desk);
       const act = { kind: "invite_again", staffId: owner.staffId } as const;
       const { here } = c.var;
-      const { proposalId } = await propose(deps, { act, place: owner.merchantNo, here });
+      const { proposalId } = await propose(deps, { act, merchantNo: owner.merchantNo, here });
       return c.redirect(paths.proposal(desk, proposalId), 303);
     },
   );

@@ -11,7 +11,6 @@ import {
   EndpointRow,
   PlanRow,
   Queue,
-  ResolutionRow,
   UnansweredRow,
   UnsignRow,
 } from "../../../views/ops/queues.tsx";
@@ -38,12 +37,6 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
     "unclear_money:read",
     (past) => listUnclear(deps, past),
     (item, row) => <UnansweredRow key={item.id} item={item} {...row} />,
-  );
-  serve(
-    "resolutions",
-    "unclear_money:read",
-    (past) => read(past, desk.resolutions, (each) => each.resolutionId, (each) => each.proposedAt),
-    (item, row) => <ResolutionRow key={item.resolutionId} item={item} {...row} />,
   );
   serve(
     "plans",

@@ -1,21 +1,17 @@
 import { type Context, Hono } from "hono";
 import { failureReasons } from "../../../core/channel/failure_reason.ts";
-import { parseId, type ResolutionId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
-import { permits } from "../../../core/permission/role.ts";
-import { confirmResolution } from "../../../core/resolution/confirm_resolution.ts";
-import { proposeResolution } from "../../../core/resolution/propose_resolution.ts";
-import type { Finding, UnclearId } from "../../../core/resolution/resolution.ts";
+import type { Finding, UnclearId } from "../../../core/unclear/finding.ts";
+import { proposeFinding } from "../../../core/unclear/propose_finding.ts";
 import {
   loadSent,
   parseUnclearId,
   standingOf,
   unansweredOf,
-} from "../../../core/resolution/unclear.ts";
-import { withdrawResolution } from "../../../core/resolution/withdraw_resolution.ts";
+} from "../../../core/unclear/unclear.ts";
 import type { OpsFormError } from "../../../views/ops/copy.ts";
 import { opsWords } from "../../../views/ops/words.ts";
-import { type TypedProposal, UnclearDetail } from "../../../views/ops/unclear.tsx";
+import { type TypedFinding, UnclearDetail } from "../../../views/ops/unclear.tsx";
 import { DeskLayout } from "../../../views/staff/desk.tsx";
 import { render } from "../render.tsx";
 import { readForm } from "../staff/form_fields.ts";
@@ -38,11 +34,11 @@ export function unclearRoutes(given: DeskDeps): Hono<StaffEnv> {
     return id ? await show(c, id) : unknownAtDesk(c, "ops");
   });
 
-  app.post(paths.opsResolutions(":id"), writes, async (c) => {
+  app.post(paths.opsFindings(":id"), writes, async (c) => {
     const of = parseUnclearId(c.req.param("id") ?? "");
     if (!of) return unknownAtDesk(c, "ops");
     const form = await readForm(c);
-    const typed: TypedProposal = {
+    const typed: TypedFinding = {
       happened: form.get("happened") ?? "",
       channelTxnNo: form.get("channel_txn_no")?.trim() ?? "",
       reason: form.get("reason") ?? "",
@@ -53,62 +49,24 @@ export function unclearRoutes(given: DeskDeps): Hono<StaffEnv> {
     if (!finding) return await show(c, of, "number_missing", typed);
     if (evidence === undefined) return await show(c, of, "text_flawed", typed);
     if (evidence === "") return await show(c, of, "evidence_missing", typed);
-    const by = c.var.here.staff.staffId;
-    const proposed = await proposeResolution(deps, { of, finding, evidence, by });
+    const { here } = c.var;
+    const proposed = await proposeFinding(deps, { of, finding, evidence, here });
     if (proposed.ok) return c.redirect(paths.opsUnclear(of), 303);
     const settled = proposed.error.code === "not_unclear";
     return await show(c, of, settled ? "settled" : "changed", typed);
   });
 
-  app.post(paths.opsConfirmation(":resolutionId"), writes, async (c) => {
-    const resolutionId = resolutionIn(c);
-    const by = c.var.here.staff.staffId;
-    const confirmed = resolutionId && await confirmResolution(deps, { resolutionId, by });
-    if (!confirmed) return unknownAtDesk(c, "ops");
-    if (confirmed.ok) return c.redirect(paths.opsUnclear(confirmed.value.of), 303);
-    switch (confirmed.error.code) {
-      case "resolution_not_found":
-        return unknownAtDesk(c, "ops");
-      case "second_person_needed":
-        return await again(c, resolutionId, "second_person");
-      case "resolution_decided":
-        return await again(c, resolutionId, "changed");
-      case "not_unclear":
-        return await again(c, resolutionId, "settled");
-    }
-  });
-
-  app.post(paths.opsWithdrawal(":resolutionId"), writes, async (c) => {
-    const resolutionId = resolutionIn(c);
-    const by = c.var.here.staff.staffId;
-    const withdrawn = resolutionId && await withdrawResolution(deps, { resolutionId, by });
-    if (!withdrawn) return unknownAtDesk(c, "ops");
-    if (withdrawn.ok) return c.redirect(paths.opsUnclear(withdrawn.value.of), 303);
-    return withdrawn.error.code === "resolution_not_found"
-      ? unknownAtDesk(c, "ops")
-      : await again(c, resolutionId, "changed");
-  });
-
   return app;
-
-  async function again(
-    c: Context<StaffEnv>,
-    resolutionId: ResolutionId,
-    error: OpsFormError,
-  ): Promise<Response> {
-    const [resolution] = await deps.load(deps.resolutions.byId(resolutionId));
-    return resolution ? await show(c, resolution.of, error) : unknownAtDesk(c, "ops");
-  }
 
   async function show(
     c: Context<StaffEnv>,
     id: UnclearId,
     formError?: OpsFormError,
-    typed?: TypedProposal,
+    typed?: TypedFinding,
   ): Promise<Response> {
-    const [sent, [resolutions]] = await Promise.all([
+    const [sent, [proposals]] = await Promise.all([
       loadSent(deps, id),
-      deps.load(deps.resolutions.of(id)),
+      deps.load(deps.proposals.toSettle(id)),
     ]);
     if (!sent) return unknownAtDesk(c, "ops");
     const { frame, who } = c.var;
@@ -118,8 +76,9 @@ export function unclearRoutes(given: DeskDeps): Hono<StaffEnv> {
       id,
       state: standingOf(sent).state,
       item: unansweredOf(id, sent),
-      resolutions,
-      mayWrite: permits(who.role, "unclear_money:write"),
+      proposals,
+      who,
+      now: deps.now(),
       formError,
       typed,
     };
@@ -134,12 +93,8 @@ export function unclearRoutes(given: DeskDeps): Hono<StaffEnv> {
   }
 }
 
-function resolutionIn(c: Context<StaffEnv>): ResolutionId | undefined {
-  return parseId("res", c.req.param("resolutionId") ?? "");
-}
-
 /** Undefined when a success comes without its number, or nothing was chosen. */
-function findingOf({ happened, channelTxnNo, reason }: TypedProposal): Finding | undefined {
+function findingOf({ happened, channelTxnNo, reason }: TypedFinding): Finding | undefined {
   if (happened === "succeeded") {
     return TXN_NO.test(channelTxnNo) ? { type: "succeeded", channelTxnNo } : undefined;
   }

@@ -13,6 +13,7 @@ import { joinRoutes } from "./join_routes.tsx";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { ownerRoutes } from "../ops/owner_routes.tsx";
 import { proposalRoutes } from "./proposal_routes.tsx";
+import { proposingRoutes } from "./proposing_routes.tsx";
 import { signInRoutes } from "./sign_in_routes.tsx";
 import { staffRoutes } from "./staff_routes.tsx";
 
@@ -28,6 +29,7 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
     app.route("/", accountRoutes(given));
     app.route("/", staffRoutes(given));
     app.route("/", proposalRoutes(given));
+    app.route("/", proposingRoutes(given));
   }
   app.route("/", ownerRoutes({ deps, desk: "ops" }));
   return app;
@@ -42,7 +44,10 @@ function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
       deps.staff.codesLeft(staffId),
       deps.proposals.waiting(merchantNo, deps.now()),
     );
-    const glances = desk === "ops" ? await viewDesk(deps) : undefined;
+    const all = desk === "ops" ? await viewDesk(deps) : undefined;
+    const glances = all?.filter(({ queue }) =>
+      queue !== "proposals" || permits(role, "proposals:read")
+    );
     const work = glances && <DeskHome lang={frame.lang} glances={glances} />;
     const waiting = proposals.filter(({ proposedBy, act }) =>
       proposedBy !== staffId && permits(role, permissionFor[act.kind])

@@ -13,9 +13,14 @@ export async function readForm(c: Context): Promise<URLSearchParams> {
 
 /** A name of a person or a passkey; undefined when people could not read it. */
 export function readName(typed: string | null): string | undefined {
-  const name = (typed ?? "").trim();
-  const fits = name.length > 0 && name.length <= NAME_CHARACTERS_MAX;
-  return fits && flawOfLine(name) === undefined ? name : undefined;
+  return readLine(typed, NAME_CHARACTERS_MAX);
+}
+
+/** One line of text, trimmed; undefined when there is none, or people could not read it. */
+export function readLine(typed: string | null, max: number): string | undefined {
+  const line = (typed ?? "").trim();
+  const fits = line.length > 0 && line.length <= max;
+  return fits && flawOfLine(line) === undefined ? line : undefined;
 }
 
 // Whether somebody reads there shows when something is sent there; this finds slips of the finger.

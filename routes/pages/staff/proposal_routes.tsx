@@ -6,9 +6,11 @@ import {
   type ConfirmRefusal,
   withdrawProposal,
 } from "../../../core/proposal/decide_proposal.ts";
+import { type Proposal, PROPOSALS_PAGE } from "../../../core/proposal/proposal.ts";
 import { ForbiddenPage } from "../../../views/staff/forbidden_page.tsx";
 import { LinkPage } from "../../../views/staff/link_page.tsx";
-import { ProposalPage, type ProposalProblem } from "../../../views/staff/proposal_page.tsx";
+import type { ProposalProblem } from "../../../views/staff/act_problem.ts";
+import { ProposalPage } from "../../../views/staff/proposal_page.tsx";
 import { ProposalsPage } from "../../../views/staff/proposals_page.tsx";
 import { after } from "../../../core/time.ts";
 import { INVITATION_LIFE } from "../../../core/staff/staff.ts";
@@ -30,13 +32,16 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   app.get(paths.proposals(desk), reads, async (c) => {
     const { frame, who, here } = c.var;
+    const past = parseId("prp", c.req.query("after") ?? "");
     const [waiting] = await deps.load(
-      deps.proposals.waiting(here.staff.merchantNo, deps.now()),
+      deps.proposals.waiting(here.staff.merchantNo, deps.now(), past),
     );
-    const proposals = await shownProposals(deps, waiting);
-    return render(c, {
-      page: () => <ProposalsPage frame={frame} desk={desk} who={who} proposals={proposals} />,
-    });
+    const proposals = await shownProposals(deps, waiting.slice(0, PROPOSALS_PAGE));
+    const next = waiting.length > PROPOSALS_PAGE
+      ? proposals.at(-1)?.proposal.proposalId
+      : undefined;
+    const given = { frame, desk, who, proposals, next };
+    return render(c, { page: () => <ProposalsPage {...given} /> });
   });
 
   app.get(paths.proposal(desk, PROPOSAL_ID), reads, (c) => show(c));
@@ -48,7 +53,9 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
     const confirmed = await confirmProposal(deps, { proposalId, digest, here: c.var.here });
     if (!confirmed.ok) return await refused(c, confirmed.error);
     const { token, proposal } = confirmed.value;
-    if (token === undefined) return c.redirect(paths.proposal(desk, proposalId), 303);
+    if (token === undefined) {
+      return c.redirect(placeAfter(proposal, paths.proposal(desk, proposalId)), 303);
+    }
     const [shown] = await shownProposals(deps, [proposal]);
     const { frame, who } = c.var;
     const at = proposal.merchantNo === undefined ? "ops" : "console";
@@ -63,7 +70,7 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
     if (!proposalId) return unknownAtDesk(c, desk);
     const withdrawn = await withdrawProposal(deps, { proposalId, here: c.var.here });
     if (!withdrawn.ok) return await refused(c, withdrawn.error);
-    return c.redirect(paths.proposals(desk), 303);
+    return c.redirect(placeAfter(withdrawn.value, paths.proposals(desk)), 303);
   });
 
   return app;
@@ -96,7 +103,19 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "proposal_over":
       case "last_head":
       case "staff_not_found":
+      case "merchant_not_found":
+      case "key_still_active":
+      case "key_already_registered":
+      case "agreement_no_taken":
+      case "child_not_closed":
+      case "unclear_not_found":
+      case "not_unclear":
         return show(c, code);
     }
   }
+}
+
+/** What was to be settled shows what became of it. */
+function placeAfter({ act }: Proposal, other: string): string {
+  return act.kind === "settle" ? paths.opsUnclear(act.of) : other;
 }

@@ -9,21 +9,30 @@ export async function shownProposals(
   proposals: readonly Proposal[],
 ): Promise<readonly ShownProposal[]> {
   if (proposals.length === 0) return [];
-  const people = await deps.load(...proposals.flatMap(({ act, proposedBy }) => [
-    deps.staff.byId(act.staffId),
-    deps.staff.byId(proposedBy),
-  ]));
-  const names = await Promise.all(
-    people.map(async (staff) => staff && (await openPerson(deps.vault, staff)).name),
+  const staffIds = [
+    ...new Set(
+      proposals.flatMap(({ act, proposedBy }) => [
+        proposedBy,
+        ...("staffId" in act ? [act.staffId] : []),
+      ]),
+    ),
+  ];
+  const people = await deps.load(...staffIds.map((staffId) => deps.staff.byId(staffId)));
+  const names = new Map(
+    await Promise.all(
+      people.map(async (staff, i) =>
+        [staffIds[i], staff && (await openPerson(deps.vault, staff)).name] as const
+      ),
+    ),
   );
   const ofMerchants = proposals.flatMap(({ merchantNo }) =>
     merchantNo === undefined ? [] : [deps.merchants.byNo(merchantNo)]
   );
   const merchants = ofMerchants.length === 0 ? [] : await deps.load(...ofMerchants);
-  return proposals.map((proposal, i) => ({
+  return proposals.map((proposal) => ({
     proposal,
-    about: names[2 * i],
-    proposer: names[2 * i + 1],
+    about: "staffId" in proposal.act ? names.get(proposal.act.staffId) : undefined,
+    proposer: names.get(proposal.proposedBy),
     merchant: merchants.find((each) => each?.merchantNo === proposal.merchantNo)?.name,
   }));
 }

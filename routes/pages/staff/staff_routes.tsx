@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { type Id, parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
-import type { ProposedAct } from "../../../core/proposal/proposal.ts";
+import type { StaffAct } from "../../../core/proposal/proposal.ts";
 import { propose } from "../../../core/proposal/propose.ts";
 import type { SecondPersonNeeded } from "../../../core/staff/second_person.ts";
 import { changeRole, type StaffChangeRefusal } from "../../../core/staff/change_role.ts";
@@ -113,7 +113,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
   async function refused(
     c: Context<StaffEnv>,
     { code }: StaffChangeRefusal | SecondPersonNeeded,
-    act: ProposedAct,
+    act: StaffAct,
   ): Promise<Response> {
     switch (code) {
       case "staff_not_found":
@@ -122,7 +122,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
         return await showMember(c, code);
       case "second_person_needed": {
         const { here } = c.var;
-        const proposal = await propose(deps, { act, place: here.staff.merchantNo, here });
+        const proposal = await propose(deps, { act, merchantNo: here.staff.merchantNo, here });
         return c.redirect(paths.proposal(desk, proposal.proposalId), 303);
       }
     }

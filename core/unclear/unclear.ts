@@ -6,7 +6,7 @@ import { channelOrderNo, type MerchantNo, parseId } from "../id.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { PaymentWithOrder } from "../payment/record_outcome.ts";
 import type { Refund } from "../refund/refund.ts";
-import type { UnclearId } from "./resolution.ts";
+import type { UnclearId } from "./finding.ts";
 
 /** What was sent to a channel, with all that settling it needs. */
 export type Sent =

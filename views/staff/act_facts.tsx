@@ -1,0 +1,48 @@
+import { paths } from "../../core/paths.ts";
+import type { ProposedAct } from "../../core/proposal/proposal.ts";
+import { isolated } from "../../core/text/isolated.ts";
+import { findingFacts } from "../ops/finding_facts.tsx";
+import type { Row } from "../parts/facts.tsx";
+import type { Lang } from "../words.ts";
+import { actWords } from "./act_words.ts";
+
+/** What the second person checks, beyond the sentence. */
+export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
+  const a = actWords(lang);
+  switch (act.kind) {
+    case "change_role":
+    case "remove_staff":
+    case "invite_again":
+      return [];
+    case "set_account": {
+      const { bank, holder, lastFour } = act.masked;
+      return [[a.bank, isolated(bank)], [a.holder, isolated(holder)], [
+        a.accountNo,
+        `···· ${lastFour}`,
+      ]];
+    }
+    case "add_key": {
+      const jwk = <span class="mono">{act.jwk}</span>;
+      return [[a.alg, act.alg], [a.jwk, jwk]];
+    }
+    case "share": {
+      const { agreementNo, covers, firstDay, lastDay, sharesContracts, parentMay } = act.agreed;
+      const shared = [
+        ...(sharesContracts ? [a.sharesContracts] : []),
+        ...parentMay.map((scope) => a.may[scope]),
+      ];
+      return [
+        [a.agreementNo, isolated(agreementNo)],
+        [a.covers, a.coverings[covers]],
+        [a.days, `${firstDay} – ${lastDay}`],
+        [a.shared, shared.map((each) => <div key={each}>{each}</div>)],
+      ];
+    }
+    case "close":
+      return [[a.reason, isolated(act.reason)]];
+    case "settle": {
+      const what = <a class="link mono" href={paths.opsUnclear(act.of)}>{act.of}</a>;
+      return [[a.what, what], ...findingFacts(act, lang)];
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/** Why an act cannot be proposed or confirmed as things are. */
+export type ActProblem =
+  | "last_head"
+  | "staff_not_found"
+  | "merchant_not_found"
+  | "key_still_active"
+  | "key_already_registered"
+  | "agreement_no_taken"
+  | "child_not_closed"
+  | "unclear_not_found"
+  | "not_unclear";
+
+export type ProposalProblem = ActProblem | "second_person_needed" | "proposal_over";
+
+/** Which field of a proposal's form is wrong, by its name. */
+export type ProposingProblem =
+  | "bank"
+  | "holder"
+  | "account_no"
+  | "jwk"
+  | "agreement_no"
+  | "covers"
+  | "days"
+  | "shared"
+  | "reason";
