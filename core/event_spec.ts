@@ -89,8 +89,8 @@ export interface Guards {
     readonly staffId: StaffId;
   };
   readonly staff_at_most: { readonly merchantNo: MerchantNo | undefined; readonly max: number };
-  /** Of several portals that start on an empty database one invites the first operator. */
-  readonly no_operator_yet: true;
+  /** Of several who invite the first person of a place, such as portals that start on an empty database, one does. */
+  readonly nobody_yet: { readonly merchantNo: MerchantNo | undefined };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };

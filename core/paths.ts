@@ -31,6 +31,22 @@ export const paths = {
   opsWithdrawal: (resolutionId: string) => `/ops/resolutions/${resolutionId}/withdrawal`,
   opsPlan: (planId: string) => `/ops/plans/${planId}`,
   opsPlanDecision: (planId: string) => `/ops/plans/${planId}/decision`,
+  opsApplication: (applicationId: string) => `/ops/applications/${applicationId}`,
+  opsApplicationDecision: (applicationId: string) => `/ops/applications/${applicationId}/decision`,
+  opsApplicationLook: (applicationId: string) => `/ops/applications/${applicationId}/look`,
+  opsFirstOwner: (applicationId: string) => `/ops/applications/${applicationId}/owner`,
+  opsMerchants: (
+    given: { readonly q?: string; readonly parent?: string; readonly after?: string } = {},
+  ) => {
+    const query = new URLSearchParams(given).toString();
+    return query === "" ? "/ops/merchants" : `/ops/merchants?${query}`;
+  },
+  opsMerchant: (merchantNo: string) => `/ops/merchants/${merchantNo}`,
+  opsMerchantStanding: (merchantNo: string) => `/ops/merchants/${merchantNo}/standing`,
+  opsProposeAccount: (merchantNo: string) => `/ops/merchants/${merchantNo}/account`,
+  opsProposeSharing: (merchantNo: string) => `/ops/merchants/${merchantNo}/sharing`,
+  opsProposeKey: (merchantNo: string) => `/ops/merchants/${merchantNo}/key`,
+  opsProposeClosing: (merchantNo: string) => `/ops/merchants/${merchantNo}/closing`,
   opsChannels: () => "/ops/channels",
   opsChannel: (channel: string) => `/ops/channels/${channel}`,
   opsSearch: () => "/ops/search",

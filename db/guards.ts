@@ -56,9 +56,6 @@ const actingAgreed = check(
       from sharing_agreements a join merchants m on m.merchant_no = a.parent_no
       where a.agreement_id = ${at("agreementId")}`,
 );
-const noOperatorYet = check(
-  sql`select not exists (select 1 from staff where coalesce(merchant_no, '') = '' and state <> 'removed')`,
-);
 const sessionOpen = check(
   sql`select exists (select 1 from staff_sessions where session_id = ${at("sessionId")})`,
 );
@@ -119,7 +116,10 @@ const checks: Checks = {
     sql`select count(*) < ${at("max")} from staff
       where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed'`,
   ),
-  no_operator_yet: () => noOperatorYet({}),
+  nobody_yet: check(
+    sql`select not exists (select 1 from staff
+      where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed')`,
+  ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,

@@ -18,6 +18,7 @@ import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
 import { numberStore } from "./desk/numbers.ts";
+import { merchantDesk } from "./desk/merchants.ts";
 import { queueStore } from "./desk/queues.ts";
 import { planStore } from "./plan/queries.ts";
 import { challengeStore } from "./passkey/challenges.ts";
@@ -123,7 +124,7 @@ export function createStores(parts: {
     codes: codeStore,
     screens: screenStore,
     resolutions: resolutionStore,
-    desk: { ...queueStore, ...numberStore },
+    desk: { ...queueStore, ...numberStore, ...merchantDesk },
     channelSwitches: channelSwitchStore,
     staff: staffStore,
     challenges: challengeStore,

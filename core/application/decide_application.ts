@@ -23,6 +23,8 @@ export interface DecideApplication {
   readonly verdict:
     | { readonly type: "approved" }
     | { readonly type: "rejected"; readonly reason: string };
+  /** The version that was looked at; absent: the latest, whatever it says. */
+  readonly version?: number | undefined;
   readonly by: Actor;
 }
 
@@ -32,6 +34,11 @@ export type DecideApplicationRefusal =
     readonly code: "application_already_decided";
     readonly application_id: ApplicationId;
     readonly state: ApplicationState;
+  }
+  | {
+    readonly code: "application_changed";
+    readonly application_id: ApplicationId;
+    readonly version: number;
   }
   | MerchantNotActive
   | ProductsBeyondParent
@@ -49,12 +56,16 @@ export interface DecidedApplication {
  */
 export function decideApplication(
   deps: Deps,
-  { applicationId, verdict, by }: DecideApplication,
+  { applicationId, verdict, version: looked, by }: DecideApplication,
 ): Promise<Result<DecidedApplication, DecideApplicationRefusal>> {
   return retryOnConflict(async () => {
     const [application] = await deps.load(deps.applications.byId(applicationId));
     if (!application) {
       return rejected({ code: "application_not_found", application_id: applicationId });
+    }
+    if (looked !== undefined && looked !== application.version) {
+      const { version } = application;
+      return rejected({ code: "application_changed", application_id: applicationId, version });
     }
     if (application.state === verdict.type) return ok({ application, secretKey: undefined });
     if (application.state !== "submitted") {

@@ -1,7 +1,13 @@
+import type { Application } from "../application/application.ts";
+import type { MerchantNo } from "../id.ts";
+import type { MerchantOfEnterprise } from "../merchant/merchant_store.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Query } from "../query.ts";
 import type { Resolution } from "../resolution/resolution.ts";
+import type { Instant } from "../time.ts";
 import type { FoundNumber } from "./found_number.ts";
+import type { MerchantPage } from "./find_merchants.ts";
+import type { MerchantToday } from "./view_merchant.ts";
 import type { DisabledEndpoint, QueuePage, Unanswered, WaitingUnsign } from "./queue.ts";
 import type { SubjectEvent } from "./subject_event.ts";
 
@@ -12,9 +18,13 @@ export interface DeskStore {
   deductions(page: QueuePage): Query<readonly Unanswered[]>;
   /** Proposals that wait for a second person. */
   resolutions(page: QueuePage): Query<readonly Resolution[]>;
+  applications(page: QueuePage): Query<readonly Application[]>;
   plans(page: QueuePage): Query<readonly Plan[]>;
   unsigns(page: QueuePage): Query<readonly WaitingUnsign[]>;
   endpoints(page: QueuePage): Query<readonly DisabledEndpoint[]>;
+  merchants(page: MerchantPage): Query<readonly MerchantOfEnterprise[]>;
+  /** Since then, counted up to `max` of each. */
+  merchantSince(merchantNo: MerchantNo, since: Instant, max: number): Query<MerchantToday>;
   /** Everything that has this number, at any merchant; a few. */
   numbered(text: string): Query<readonly FoundNumber[]>;
   /** Everything that happened to one thing, newest first. */

@@ -9,7 +9,14 @@ export interface QueueGlance {
   readonly oldest: Instant | undefined;
 }
 
-const queueNames = ["unclear", "resolutions", "plans", "unsigns", "endpoints"] as const;
+const queueNames = [
+  "unclear",
+  "resolutions",
+  "applications",
+  "plans",
+  "unsigns",
+  "endpoints",
+] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** A person has enough to do with so many: more are not counted. */
@@ -18,11 +25,21 @@ export const GLANCE_MAX = 99;
 /** What waits for a person, in one round trip. */
 export async function viewDesk({ load, desk }: Deps): Promise<readonly QueueGlance[]> {
   const page = { past: undefined, max: GLANCE_MAX + 1 };
-  const [payments, refunds, deductions, resolutions, plans, unsigns, endpoints] = await load(
+  const [
+    payments,
+    refunds,
+    deductions,
+    resolutions,
+    applications,
+    plans,
+    unsigns,
+    endpoints,
+  ] = await load(
     desk.payments(page),
     desk.refunds(page),
     desk.deductions(page),
     desk.resolutions(page),
+    desk.applications(page),
     desk.plans(page),
     desk.unsigns(page),
     desk.endpoints(page),
@@ -31,6 +48,7 @@ export async function viewDesk({ load, desk }: Deps): Promise<readonly QueueGlan
   const waiting: Readonly<Record<QueueName, readonly Instant[]>> = {
     unclear,
     resolutions: resolutions.map((each) => each.proposedAt),
+    applications: applications.map((each) => each.submittedAt),
     plans: plans.map((each) => each.submittedAt),
     unsigns: unsigns.map((each) => each.endedAt),
     endpoints: endpoints.flatMap((each) => each.failingSince ?? []),
@@ -38,6 +56,7 @@ export async function viewDesk({ load, desk }: Deps): Promise<readonly QueueGlan
   const counts: Readonly<Record<QueueName, number>> = {
     unclear: unclear.length,
     resolutions: resolutions.length,
+    applications: applications.length,
     plans: plans.length,
     unsigns: unsigns.length,
     endpoints: endpoints.length,

@@ -11,8 +11,14 @@ export type MerchantEvent =
     readonly childrenMax?: number | undefined;
   }
   | {
-    readonly type: "merchant.suspended" | "merchant.resumed" | "merchant.closed";
+    readonly type: "merchant.suspended" | "merchant.closed";
     readonly merchant: Merchant;
+  }
+  | {
+    readonly type: "merchant.resumed";
+    readonly merchant: Merchant;
+    /** What whoever resumed it said. */
+    readonly why: string | undefined;
   }
   | {
     readonly type:
@@ -50,7 +56,10 @@ export const merchantEvents = {
     }),
   },
   "merchant.suspended": { subject, data: standing },
-  "merchant.resumed": { subject, data: standing },
+  "merchant.resumed": {
+    subject,
+    data: ({ merchant: { state }, why }) => ({ state, reason: why ?? null }),
+  },
   // The last of its unit: by then its keys must be revoked.
   "merchant.closed": {
     subject,

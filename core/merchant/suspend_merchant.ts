@@ -10,6 +10,8 @@ export interface SuspendMerchant {
   readonly merchantNo: MerchantNo;
   /** Why nothing new may begin; absent = resumed. */
   readonly reason: string | undefined;
+  /** Why it is resumed. */
+  readonly why?: string | undefined;
   readonly by: Actor;
 }
 
@@ -24,7 +26,7 @@ export type MerchantNotFound = {
  */
 export function suspendMerchant(
   deps: Deps,
-  { merchantNo, reason, by }: SuspendMerchant,
+  { merchantNo, reason, why, by }: SuspendMerchant,
 ): Promise<Result<Merchant, MerchantNotFound | MerchantSignalRefused>> {
   return retryOnConflict(async () => {
     const [merchant] = await deps.load(deps.merchants.byNo(merchantNo));
@@ -37,9 +39,11 @@ export function suspendMerchant(
       reason === undefined ? { type: "resumed" } : { type: "suspended", at, reason },
     );
     if (!next.ok) return next;
-    const type = reason === undefined ? "merchant.resumed" : "merchant.suspended";
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type, merchant: next.value, eventId, at, by }]);
+    const stamp = { eventId: deps.newId("evt"), at, by };
+    const moved = reason === undefined
+      ? { type: "merchant.resumed", why } as const
+      : { type: "merchant.suspended" } as const;
+    await deps.commit([{ ...moved, merchant: next.value, ...stamp }]);
     return next;
   });
 }

@@ -82,7 +82,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
     false,
   ],
   staff_at_most: [{ merchantNo: undefined, max: 1 }, true],
-  no_operator_yet: [true, true],
+  nobody_yet: [{ merchantNo: undefined }, true],
   session_open: ["ses_none", false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };

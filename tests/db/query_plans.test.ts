@@ -20,6 +20,7 @@ import { messageStore } from "../../db/message/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
 import { channelSwitchStore } from "../../db/channel/queries.ts";
 import { numberStore } from "../../db/desk/numbers.ts";
+import { merchantDesk } from "../../db/desk/merchants.ts";
 import { queueStore } from "../../db/desk/queues.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { eventStore } from "../../db/event/queries.ts";
@@ -270,6 +271,23 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   }),
   "signings.sharing": signingStore.sharing(id("sgn"), now),
   "sharing.acting": sharingStore.acting(caller, merchant, now),
+  "tree.lineAbove": treeStore.lineAbove(merchant),
+  "sharing.concerning": sharingStore.concerning(merchant, 50),
+  ...Object.fromEntries(
+    ([
+      { type: "all" },
+      { type: "name", prefix: "x" },
+      { type: "enterprise", enterpriseId: id("ent") },
+      { type: "parent", parentNo: merchant },
+    ] as const).flatMap((of) =>
+      [undefined, merchant].map((past) => [
+        `desk.merchants ${of.type} ${past ?? ""}`,
+        merchantDesk.merchants({ of, past, max: 21 }),
+      ])
+    ),
+  ),
+  "desk.merchantSince": merchantDesk.merchantSince(merchant, now, 10),
+  "applications.version": applicationStore.version(id("apl"), 1),
   "sharing.byId": sharingStore.byId(id("agr")),
   "settlements.inForce": settlementStore.inForce(merchant),
   "reviews.open": reviewStore.open(10),
@@ -304,8 +322,8 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
 // of its own, and judged by it.
 const slowStep =
   /^SCAN (?!merchants\b|above\b|family\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, a parent's few agreements, or the one row that has a merchant's own number. */
-const sortsFew = /^sharing\.acting|^events\.list|\.list .* merchant_(?:order|refund)_no/;
+/** A page of each member of a family is sorted, the few agreements and numbers above one, or the one row that has a merchant's own number. */
+const sortsFew = /^sharing\.|^tree\.lineAbove|^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
   /USING INDEX (?:(?:refunds|deductions)_to_send|reviews_open|merchant_applications_waiting|proposals_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;

@@ -6,6 +6,7 @@ export const en: OpsWords = {
   queues: {
     unclear: "Money without a result",
     resolutions: "Waiting for a second person",
+    applications: "Applications for live numbers",
     plans: "Plans to review",
     unsigns: "Unsigns the channel hasn't confirmed",
     endpoints: "Disabled webhook endpoints",
@@ -14,6 +15,7 @@ export const en: OpsWords = {
     unclear:
       "The channel never answered and is no longer queried. Two people settle it by evidence.",
     resolutions: "Somebody has proposed a result; another person checks the evidence and confirms.",
+    applications: "Merchants to be taken on, oldest first.",
     plans: "Applications by merchants, oldest first.",
     unsigns: "Charges have stopped. We keep asking the channel until it confirms.",
     endpoints: "The merchant's server has failed for days. Contact the merchant.",
@@ -21,6 +23,7 @@ export const en: OpsWords = {
   empty: {
     unclear: "Every payment, refund and deduction has a result.",
     resolutions: "No proposal is waiting.",
+    applications: "Nobody is waiting to be taken on.",
     plans: "No application is waiting.",
     unsigns: "The channel has confirmed every unsign.",
     endpoints: "No endpoint is disabled.",

@@ -8,6 +8,7 @@ import type { Permission } from "../../../core/permission/permission.ts";
 import type { Query } from "../../../core/query.ts";
 import type { Instant } from "../../../core/time.ts";
 import {
+  ApplicationRow,
   EndpointRow,
   PlanRow,
   Queue,
@@ -44,6 +45,13 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
     "unclear_money:read",
     (past) => read(past, desk.resolutions, (each) => each.resolutionId, (each) => each.proposedAt),
     (item, row) => <ResolutionRow key={item.resolutionId} item={item} {...row} />,
+  );
+  serve(
+    "applications",
+    "applications:read",
+    (past) =>
+      read(past, desk.applications, (each) => each.applicationId, (each) => each.submittedAt),
+    (item, row) => <ApplicationRow key={item.applicationId} item={item} {...row} />,
   );
   serve(
     "plans",
