@@ -6,8 +6,8 @@ import type { Query } from "../query.ts";
 import type { Resolution } from "../resolution/resolution.ts";
 import type { Instant } from "../time.ts";
 import type { FoundNumber } from "./found_number.ts";
-import type { MerchantPage } from "./find_merchants.ts";
-import type { MerchantToday } from "./view_merchant.ts";
+import type { MerchantPage } from "./merchants_of.ts";
+import type { MerchantToday } from "./merchant_today.ts";
 import type { DisabledEndpoint, QueuePage, Unanswered, WaitingUnsign } from "./queue.ts";
 import type { SubjectEvent } from "./subject_event.ts";
 

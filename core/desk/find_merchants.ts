@@ -1,24 +1,8 @@
 import type { Deps } from "../deps.ts";
-import { type EnterpriseId, isMerchantNo, type MerchantNo } from "../id.ts";
+import { isMerchantNo, type MerchantNo } from "../id.ts";
 import type { MerchantOfEnterprise } from "../merchant/merchant_store.ts";
 import { PAGE_ROWS } from "./list_unclear.ts";
-
-/** Which merchant numbers are listed. */
-export type MerchantsOf =
-  /** Every one, the newest first. */
-  | { readonly type: "all" }
-  /** Whose name begins with this, by name. */
-  | { readonly type: "name"; readonly prefix: string }
-  | { readonly type: "enterprise"; readonly enterpriseId: EnterpriseId }
-  /** Directly below this one. */
-  | { readonly type: "parent"; readonly parentNo: MerchantNo };
-
-export interface MerchantPage {
-  readonly of: MerchantsOf;
-  /** The last one of the page before. */
-  readonly past: MerchantNo | undefined;
-  readonly max: number;
-}
+import type { MerchantsOf } from "./merchants_of.ts";
 
 export interface FindMerchants {
   /** A merchant number, a licence number or the beginning of a name; empty for all. */

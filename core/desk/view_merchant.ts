@@ -4,28 +4,12 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { MerchantKey } from "../merchant/merchant_key.ts";
 import type { MerchantOfEnterprise } from "../merchant/merchant_store.ts";
 import { merchantNow } from "../merchant/merchant.ts";
-import type { Money } from "../money.ts";
 import type { SettlementAccount } from "../settlement/settlement_account.ts";
 import type { SharingAgreement } from "../sharing/sharing_agreement.ts";
 import { startOfBusinessDay } from "../time.ts";
 import type { Endpoint } from "../webhook/endpoint.ts";
 import { PAGE_ROWS } from "./list_unclear.ts";
-
-/** How many and how much; `count` is exact up to `TODAY_MAX`, and so is the sum. */
-export interface Figure {
-  readonly count: number;
-  readonly sum: Money;
-}
-
-/** What began today, in Asia/Shanghai, and what has become of it. */
-export interface MerchantToday {
-  readonly orders: Figure;
-  readonly paid: Figure;
-  /** Succeeded. */
-  readonly refunds: Figure;
-  /** Succeeded. */
-  readonly deductions: Figure;
-}
+import { type MerchantToday, TODAY_MAX } from "./merchant_today.ts";
 
 export interface MerchantView extends MerchantOfEnterprise {
   /** Those above it, the nearest first. */
@@ -39,8 +23,6 @@ export interface MerchantView extends MerchantOfEnterprise {
   readonly today: MerchantToday;
 }
 
-/** More than so many of a day are not counted: a page stays as fast at the largest merchant. */
-export const TODAY_MAX = 5_000;
 const AGREEMENTS_MAX = 50;
 
 /** A merchant number with everything that the desk knows of it; undefined where there is none. */

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { DeskStore } from "../../core/desk/desk_store.ts";
-import type { MerchantPage, MerchantsOf } from "../../core/desk/find_merchants.ts";
-import type { Figure, MerchantToday } from "../../core/desk/view_merchant.ts";
+import type { MerchantPage, MerchantsOf } from "../../core/desk/merchants_of.ts";
+import type { Figure, MerchantToday } from "../../core/desk/merchant_today.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import type { Statement } from "../../core/unit.ts";

@@ -163,7 +163,7 @@ describe("the page of a merchant number", () => {
     admin = await operator("admin");
     const view = await page(paths.opsMerchant(app.merchant.merchantNo));
     const figures = [...view.matchAll(
-      /<dt>([^<]+)<\/dt><dd><span class="money"><span class="yuan">¥<\/span>([\d.,]+)<\/span>.*?(\d+) in number/g,
+      /<dt>([^<]+)<\/dt><dd><span class="money"><span class="yuan">¥<\/span>([\d.,]+)<\/span>.*?\((\d+)\)/g,
     )].map(([, label, amount, count]) => [label, amount, count]);
     expect(figures).toEqual([
       ["Orders opened", "124.00", "2"],

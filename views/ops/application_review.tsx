@@ -2,13 +2,14 @@ import type { Application } from "../../core/application/application.ts";
 import { type MaskedField, maskedFields } from "../../core/application/look_at_application.ts";
 import type { FieldChange } from "../../core/desk/form_changes.ts";
 import { paths } from "../../core/paths.ts";
-import { Facts } from "../parts/facts.tsx";
+import { fact, Facts } from "../parts/facts.tsx";
 import { Time } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
 import type { Lang } from "../words.ts";
 import { ChangeList } from "./change_list.tsx";
 import { DecisionForm } from "./decision_form.tsx";
+import { Lines } from "./lines.tsx";
 import type { MerchantFormError } from "./merchant_copy.ts";
 import { merchantWords } from "./merchant_words.ts";
 import { opsWords } from "./words.ts";
@@ -104,9 +105,9 @@ function Standing({ lang, application, parentName }: Props) {
       </h1>
       <Facts
         rows={[
-          [state, w.states[application.state]],
-          [version, opsWords(lang).plan(application.version)],
-          [
+          fact(state, w.states[application.state]),
+          fact(version, opsWords(lang).plan(application.version)),
+          fact(
             w.parent,
             <>
               <bdi>{parentName}</bdi>{" "}
@@ -114,19 +115,19 @@ function Standing({ lang, application, parentName }: Props) {
                 {application.parentNo}
               </a>
             </>,
-          ],
-          [w.reference, <bdi>{application.reference}</bdi>],
-          [submitted, <Time at={application.submittedAt} lang={lang} />],
-          [w.decided, decidedAt && <Time at={decidedAt} lang={lang} />],
-          [w.rejection, rejectionReason && <bdi>{rejectionReason}</bdi>],
-          [
+          ),
+          fact(w.reference, <bdi>{application.reference}</bdi>),
+          fact(submitted, <Time at={application.submittedAt} lang={lang} />),
+          fact(w.decided, decidedAt && <Time at={decidedAt} lang={lang} />),
+          fact(w.rejection, rejectionReason && <bdi>{rejectionReason}</bdi>),
+          fact(
             merchantNo,
             application.merchantNo && (
               <a class="link mono" href={paths.opsMerchant(application.merchantNo)}>
                 {application.merchantNo}
               </a>
             ),
-          ],
+          ),
         ]}
       />
     </section>
@@ -143,36 +144,35 @@ function Form({ lang, application, unmasked }: Props) {
     account_holder: account.holder,
     account_no: `…${account.lastFour}`,
   };
-  const lines = (texts: readonly string[]) =>
-    texts.length === 0 ? none : texts.map((text) => <span class="mono line">{text}</span>);
+  const lines = (texts: readonly string[]) => texts.length === 0 ? none : <Lines texts={texts} />;
   return (
     <section class="card stack">
       <h2>{w.form}</h2>
       <Facts
         rows={[
-          [w.licence, <span class="mono">{application.licenceNo}</span>],
-          [w.legalName, <bdi>{application.legalName}</bdi>],
-          [w.products, lines(application.products)],
-          [w.returnUrls, lines(application.returnUrls)],
-          [w.embedOrigins, lines(application.embedOrigins)],
-          [w.agreementDigest, lines([application.agreementDigest])],
-          [w.app, app ? <bdi>{app.name}</bdi> : w.sharesApp],
-          [w.agreementDigest, app && lines([app.agreementDigest])],
+          fact(w.licence, <span class="mono">{application.licenceNo}</span>),
+          fact(w.legalName, <bdi>{application.legalName}</bdi>),
+          fact(w.products, lines(application.products)),
+          fact(w.returnUrls, lines(application.returnUrls)),
+          fact(w.embedOrigins, lines(application.embedOrigins)),
+          fact(w.agreementDigest, lines([application.agreementDigest])),
+          fact(w.app, app ? <bdi>{app.name}</bdi> : w.sharesApp),
+          fact(w.agreementDigest, app && lines([app.agreementDigest])),
         ]}
       />
       <h2>{w.private}</h2>
       <Facts
         rows={[
-          [w.bank, <bdi>{account.bank}</bdi>],
+          fact(w.bank, <bdi>{account.bank}</bdi>),
           ...maskedFields.map((field) =>
             field === unmasked?.field
-              ? [
+              ? fact(
                 w.unmasked(w.masked[field]),
                 <b>
                   <bdi>{unmasked.value}</bdi>
                 </b>,
-              ] as const
-              : [w.masked[field], <bdi>{shown[field]}</bdi>] as const
+              )
+              : fact(w.masked[field], <bdi>{shown[field]}</bdi>)
           ),
         ]}
       />
@@ -198,7 +198,9 @@ function Look({ lang, application, wrong }: LookProps) {
         <p class="field">
           <label for="field">{w.unmaskField}</label>
           <select id="field" name="field">
-            {maskedFields.map((field) => <option value={field}>{w.masked[field]}</option>)}
+            {maskedFields.map((field) => (
+              <option key={field} value={field}>{w.masked[field]}</option>
+            ))}
           </select>
         </p>
         <p class="field">

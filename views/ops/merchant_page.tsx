@@ -1,13 +1,15 @@
 import type { MerchantKey } from "../../core/merchant/merchant_key.ts";
-import { type Figure, type MerchantView, TODAY_MAX } from "../../core/desk/view_merchant.ts";
+import { type Figure, TODAY_MAX } from "../../core/desk/merchant_today.ts";
+import type { MerchantView } from "../../core/desk/view_merchant.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { SharingAgreement } from "../../core/sharing/sharing_agreement.ts";
 import type { Endpoint } from "../../core/webhook/endpoint.ts";
-import { Facts } from "../parts/facts.tsx";
+import { fact, Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
+import { Lines } from "./lines.tsx";
 import { MerchantRows } from "./merchant_list.tsx";
 import { merchantWords } from "./merchant_words.ts";
 import { opsWords } from "./words.ts";
@@ -79,7 +81,8 @@ export function MerchantPage(props: Props) {
 function Standing({ lang, view: { merchant, enterprise, above, account } }: Props) {
   const w = merchantWords(lang);
   const { merchantNo: number, state: stateLabel } = opsWords(lang);
-  const { merchantNo, name, mode, state, products, createdAt } = merchant;
+  const { merchantNo, name, mode, state, products } = merchant;
+  const opened = <Time at={merchant.createdAt} lang={lang} />;
   return (
     <section class="card stack">
       <h1>
@@ -87,12 +90,12 @@ function Standing({ lang, view: { merchant, enterprise, above, account } }: Prop
       </h1>
       <Facts
         rows={[
-          [number, <a class="link mono" href={paths.opsRecord(merchantNo)}>{merchantNo}</a>],
-          [stateLabel, `${w.merchantStates[state]} · ${w.modes[mode]}`],
-          [w.since, haltedAt(merchant, lang)],
-          [w.reason, state === "active" ? undefined : <bdi>{merchant.reason}</bdi>],
-          [w.openedAt, <Time at={createdAt} lang={lang} />],
-          [
+          fact(number, <a class="link mono" href={paths.opsRecord(merchantNo)}>{merchantNo}</a>),
+          fact(stateLabel, `${w.merchantStates[state]} · ${w.modes[mode]}`),
+          fact(w.since, haltedAt(merchant, lang)),
+          fact(w.reason, state === "active" ? undefined : <bdi>{merchant.reason}</bdi>),
+          fact(w.openedAt, opened),
+          fact(
             w.enterprise,
             enterprise
               ? (
@@ -104,8 +107,8 @@ function Standing({ lang, view: { merchant, enterprise, above, account } }: Prop
                 </>
               )
               : w.noEnterprise,
-          ],
-          [
+          ),
+          fact(
             w.above,
             above.length === 0 ? w.atTop : above.map((each) => (
               <a
@@ -116,9 +119,9 @@ function Standing({ lang, view: { merchant, enterprise, above, account } }: Prop
                 <bdi>{each.name}</bdi>
               </a>
             )),
-          ],
-          [w.products, products.map((each) => <span class="mono line">{each}</span>)],
-          [
+          ),
+          fact(w.products, <Lines texts={products} />),
+          fact(
             w.account,
             account
               ? (
@@ -128,7 +131,7 @@ function Standing({ lang, view: { merchant, enterprise, above, account } }: Prop
                 </>
               )
               : w.noAccount,
-          ],
+          ),
         ]}
       />
     </section>
@@ -163,10 +166,10 @@ function Today({ lang, view: { today } }: Props) {
       <p class="quiet-text">{w.todayHelp}</p>
       <Facts
         rows={[
-          [w.orders, shown(today.orders)],
-          [w.paid, shown(today.paid)],
-          [w.refunds, shown(today.refunds)],
-          [w.deductions, shown(today.deductions)],
+          fact(w.orders, shown(today.orders)),
+          fact(w.paid, shown(today.paid)),
+          fact(w.refunds, shown(today.refunds)),
+          fact(w.deductions, shown(today.deductions)),
         ]}
       />
     </section>

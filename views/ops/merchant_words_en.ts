@@ -79,7 +79,7 @@ export const merchantEn: MerchantWords = {
   paid: "Of these paid",
   refunds: "Refunds",
   deductions: "Deductions",
-  count: (count) => `${count} in number`,
+  count: (count) => `(${count})`,
   children: "Directly below it",
   noChildren: "No number is below it.",
   allChildren: "All of them",

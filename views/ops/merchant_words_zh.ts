@@ -11,7 +11,7 @@ export const merchantZh: MerchantWords = {
   form: "申请表",
   licence: "统一社会信用代码",
   legalName: "执照名称",
-  products: "申请的产品",
+  products: "产品",
   returnUrls: "返回地址",
   embedOrigins: "嵌入来源",
   agreementDigest: "协议摘要（SHA-256）",

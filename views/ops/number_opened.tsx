@@ -1,7 +1,7 @@
 import type { Application } from "../../core/application/application.ts";
 import type { SecretKey } from "../../core/merchant/secret_key.ts";
 import { paths } from "../../core/paths.ts";
-import { Facts } from "../parts/facts.tsx";
+import { fact, Facts } from "../parts/facts.tsx";
 import type { Lang } from "../words.ts";
 import { merchantWords } from "./merchant_words.ts";
 
@@ -18,7 +18,7 @@ export function NumberOpened({ lang, application, secretKey }: Props) {
     <section class="card stack">
       <h1>{w.opened}</h1>
       <Facts
-        rows={[[w.openedNumber, <span class="mono">{application.merchantNo}</span>]]}
+        rows={[fact(w.openedNumber, <span class="mono">{application.merchantNo}</span>)]}
       />
       <p class="field">
         <label for="secret-key">{w.secretKey}</label>

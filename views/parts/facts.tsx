@@ -5,6 +5,11 @@ interface Props {
   readonly rows: readonly (readonly [label: string, value: Child | undefined])[];
 }
 
+/** A row of `Facts`. */
+export function fact(label: string, value: Child | undefined) {
+  return [label, value] as const;
+}
+
 /** Facts as label and value, e.g. of a receipt. */
 export function Facts({ rows }: Props) {
   return (
