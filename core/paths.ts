@@ -47,6 +47,10 @@ export const paths = {
   opsProposeSharing: (merchantNo: string) => `/ops/merchants/${merchantNo}/sharing`,
   opsProposeKey: (merchantNo: string) => `/ops/merchants/${merchantNo}/key`,
   opsProposeClosing: (merchantNo: string) => `/ops/merchants/${merchantNo}/closing`,
+  opsEnterprise: (licenceOrId: string, after?: string) =>
+    `/ops/enterprises/${licenceOrId}${after === undefined ? "" : `?after=${after}`}`,
+  opsEnterpriseTable: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/numbers.csv`,
+  opsEnterpriseStop: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/stop`,
   opsChannels: () => "/ops/channels",
   opsChannel: (channel: string) => `/ops/channels/${channel}`,
   opsSearch: () => "/ops/search",

@@ -50,6 +50,9 @@ const merchantNotClosed = check(
   sql`select state <> 'closed' from merchants where merchant_no = ${at("merchantNo")}`,
 );
 
+const enterpriseNotStopped = check(
+  sql`select stopped_at is null from enterprises where enterprise_id = ${at("enterpriseId")}`,
+);
 const actingAgreed = check(
   sql`select a.state = 'in_force' and a.first_day <= ${at("day")} and ${at("day")} <= a.last_day
         and m.state = 'active'
@@ -72,6 +75,11 @@ const checks: Checks = {
     childrenWithin({ merchantNo, products: JSON.stringify(products) }),
   children_at_most: check(
     sql`select count(*) < ${at("max")} from merchants where parent_no = ${at("merchantNo")}`,
+  ),
+  enterprise_not_stopped: (enterpriseId) => enterpriseNotStopped({ enterpriseId }),
+  enterprise_has_active: check(
+    sql`select count(*) = ${at("count")} from merchants
+      where enterprise_id = ${at("enterpriseId")} and state = 'active'`,
   ),
   children_closed: (merchantNo) => childrenClosed({ merchantNo }),
   keys_revoked: (merchantNo) => keysRevoked({ merchantNo }),

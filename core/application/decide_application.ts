@@ -1,7 +1,12 @@
 import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import { type LegalNameDiffers, otherName } from "../enterprise/enterprise.ts";
+import {
+  type EnterpriseStopped,
+  type LegalNameDiffers,
+  otherName,
+  stoppedEnterprise,
+} from "../enterprise/enterprise.ts";
 import type { DomainEvent } from "../event.ts";
 import type { ApplicationId } from "../id.ts";
 import { type MerchantNotActive, merchantNow, notActive } from "../merchant/merchant.ts";
@@ -42,7 +47,8 @@ export type DecideApplicationRefusal =
   }
   | MerchantNotActive
   | ProductsBeyondParent
-  | LegalNameDiffers;
+  | LegalNameDiffers
+  | EnterpriseStopped;
 
 export interface DecidedApplication {
   readonly application: Application;
@@ -101,7 +107,7 @@ export function decideApplication(
     }
     const { legalName } = application;
     const refused = notActive(parent) ?? beyondParent(products, parent) ??
-      otherName(known, { name: legalName });
+      otherName(known, { name: legalName }) ?? stoppedEnterprise(known);
     if (refused) return rejected(refused);
 
     const merchantNo = randomMerchantNo(deps.random);

@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { type EnterpriseStopped, stoppedEnterprise } from "../enterprise/enterprise.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type Merchant, merchantNow } from "./merchant.ts";
@@ -27,12 +28,17 @@ export type MerchantNotFound = {
 export function suspendMerchant(
   deps: Deps,
   { merchantNo, reason, why, by }: SuspendMerchant,
-): Promise<Result<Merchant, MerchantNotFound | MerchantSignalRefused>> {
+): Promise<Result<Merchant, MerchantNotFound | MerchantSignalRefused | EnterpriseStopped>> {
   return retryOnConflict(async () => {
-    const [merchant] = await deps.load(deps.merchants.byNo(merchantNo));
+    const [merchant, enterprise] = await deps.load(
+      deps.merchants.byNo(merchantNo),
+      deps.enterprises.ofMerchant(merchantNo),
+    );
     if (!merchant) return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
     if (merchant.state === (reason === undefined ? "active" : "suspended")) return ok(merchant);
 
+    const stopped = reason === undefined ? stoppedEnterprise(enterprise) : undefined;
+    if (stopped) return rejected(stopped);
     const at = merchantNow(merchant, deps.now());
     const next = advance(
       merchant,

@@ -32,6 +32,7 @@ export function readApplication(row: Row): Application {
       : { name: appName, agreementDigest: columns.text("app_agreement_digest") },
     masked: columns.json<MaskedPrivate>("masked"),
     sealed: columns.text("sealed"),
+    phoneDigest: columns.textOrNone("phone_digest"),
     formDigest: columns.text("form_digest"),
     state: columns.text("state") as Application["state"],
     rejectionReason: columns.textOrNone("rejection_reason"),

@@ -95,9 +95,16 @@ function readDisabled(row: Row): DisabledEndpoint {
   };
 }
 
-export const queueStore: Omit<
+export const queueStore: Pick<
   DeskStore,
-  "numbered" | "eventsOf" | "merchants" | "merchantSince"
+  | "payments"
+  | "refunds"
+  | "deductions"
+  | "resolutions"
+  | "applications"
+  | "plans"
+  | "unsigns"
+  | "endpoints"
 > = {
   payments: unanswered(payments, payments.paymentId),
   refunds: unanswered(refunds, refunds.refundId),

@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { EnterpriseStore } from "../../core/enterprise/enterprise_store.ts";
 import type { MerchantOfEnterprise, TreeStore } from "../../core/merchant/merchant_store.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { readEnterprise } from "../enterprise/queries.ts";
@@ -75,6 +76,18 @@ function below(order: "newest" | "oldest", past: boolean) {
 const pages = {
   newest: { first: below("newest", false), past: below("newest", true) },
   oldest: { first: below("oldest", false), past: below("oldest", true) },
+};
+
+const activeOf = prepare<{ readonly enterpriseId: string; readonly max: number }>(
+  build.select(bareRow.fields).from(merchants)
+    .where(sql`enterprise_id = ${at("enterpriseId")} and state = 'active'`)
+    .orderBy(merchants.merchantNo).limit(at("max")),
+);
+
+/** Reads of an enterprise's numbers. */
+export const numbersOfEnterprise: Pick<EnterpriseStore, "activeNumbers"> = {
+  activeNumbers: (enterpriseId, max) =>
+    all(bareRow, activeOf({ enterpriseId, max }), (found) => readMerchant(found)),
 };
 
 /** Reads of who is below whom. */

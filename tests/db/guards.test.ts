@@ -51,6 +51,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   products_within: [{ merchantNo: merchantNo("888000000000009"), products: ["cashier"] }, false],
   children_within: [{ merchantNo: merchantNo("888000000000009"), products: [] }, true],
   children_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  enterprise_not_stopped: ["ent_none", false],
+  enterprise_has_active: [{ enterpriseId: "ent_none", count: 0 }, true],
   children_closed: [merchantNo("888000000000009"), true],
   keys_revoked: [merchantNo("888000000000009"), true],
   merchant_not_closed: [merchantNo("888000000000009"), false],

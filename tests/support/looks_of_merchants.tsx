@@ -1,6 +1,8 @@
 import type { Child } from "hono/jsx";
 import type { Application } from "../../core/application/application.ts";
+import type { EnterpriseView } from "../../core/desk/view_enterprise.ts";
 import type { MerchantView } from "../../core/desk/view_merchant.ts";
+import type { Enterprise } from "../../core/enterprise/enterprise.ts";
 import type { MerchantOfEnterprise } from "../../core/merchant/merchant_store.ts";
 import { type MerchantNo, merchantNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
@@ -8,12 +10,15 @@ import { allScopes } from "../../core/merchant/merchant_key.ts";
 import { cny } from "../../core/money.ts";
 import { after, type BusinessDay, days, hours, minutes } from "../../core/time.ts";
 import { ApplicationReview } from "../../views/ops/application_review.tsx";
+import { EnterprisePage } from "../../views/ops/enterprise_page.tsx";
+import type { EnterpriseFormError } from "../../views/ops/enterprise_words.ts";
 import type { MerchantFormError } from "../../views/ops/merchant_copy.ts";
 import { MerchantList } from "../../views/ops/merchant_list.tsx";
 import { MerchantPage } from "../../views/ops/merchant_page.tsx";
 import { NumberOpened } from "../../views/ops/number_opened.tsx";
 import { ApplicationRow, Queue } from "../../views/ops/queues.tsx";
 import { StandingForm } from "../../views/ops/standing_form.tsx";
+import { StopForm } from "../../views/ops/stop_form.tsx";
 import { DeskLayout, type Section } from "../../views/staff/desk.tsx";
 import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
@@ -43,6 +48,7 @@ const application: Application = {
   },
   sealed: "",
   formDigest: "",
+  phoneDigest: undefined,
   state: "submitted",
   rejectionReason: undefined,
   merchantNo: undefined,
@@ -70,6 +76,7 @@ const errors = keysOf<MerchantFormError>({
   standing_reason_missing: true,
   text_flawed: true,
   changed: true,
+  enterprise_stopped: true,
   not_opened: true,
   name: true,
   mail: true,
@@ -118,6 +125,7 @@ const enterprise = {
   name: application.legalName,
   createdAt: START,
   version: 1,
+  stop: undefined,
 } as const;
 const listed: readonly MerchantOfEnterprise[] = [
   { merchant: live, enterprise },
@@ -193,6 +201,7 @@ const full: MerchantView = {
     accountId: "sac_01KAG8M0000000000000000001",
     merchantNo: openedNo,
     masked: application.masked.account,
+    accountDigest: undefined,
     sealed: "",
     state: "in_force",
     inForceFrom: START,
@@ -240,6 +249,72 @@ function standing(merchant: Merchant, formError?: MerchantFormError): Look {
     (lang) => <StandingForm lang={lang} merchant={merchant} formError={formError} typed="!" />,
   );
 }
+
+const figure = (count: number, fen: number) => ({ count, sum: cny(fen) });
+const view: EnterpriseView = {
+  enterprise,
+  period: { first: "2026-10-22" as BusinessDay, last: "2026-11-20" as BusinessDay },
+  numbers: [
+    {
+      merchant: live,
+      month: {
+        merchantNo: openedNo,
+        paid: figure(12_345, 1_234_567_890),
+        deducted: figure(678, 9_876_543),
+        refunded: figure(901, 98_765_432),
+        unclear: 3,
+      },
+    },
+    {
+      merchant: suspended,
+      month: {
+        merchantNo: openedNo,
+        paid: figure(0, 0),
+        deducted: figure(0, 0),
+        refunded: figure(0, 0),
+        unclear: 0,
+      },
+    },
+  ],
+  next: openedNo,
+  shared: [
+    { kind: "account", masked: "3445", licenceNo: "91000000MA0000000N", name: "青瓷餐饮有限公司" },
+    {
+      kind: "phone",
+      masked: "199****0001",
+      licenceNo: "91000000MA0000000N",
+      name: "青瓷餐饮有限公司",
+    },
+  ],
+};
+const stop = { at: after(START, hours(3)), reason: "风险排查：退款突然增多", merchantNos: [] };
+const stopped = { ...enterprise, stop };
+
+function seen(view: EnterpriseView, may = true, formError?: EnterpriseFormError): Look {
+  return at(
+    "merchants",
+    "Enterprise",
+    (lang) => (
+      <EnterprisePage lang={lang} view={view} mayExport={may} mayStop={may} formError={formError} />
+    ),
+  );
+}
+
+function stopForm(enterprise: Enterprise, formError?: EnterpriseFormError): Look {
+  return at(
+    "merchants",
+    "Stop",
+    (lang) => <StopForm lang={lang} enterprise={enterprise} formError={formError} typed="!" />,
+  );
+}
+
+const stopErrors = keysOf<EnterpriseFormError>({
+  reason_missing: true,
+  text_flawed: true,
+  changed: true,
+  too_large: true,
+  table_too_large: true,
+});
 
 /** Every look of the desk's pages about merchants and those who apply. */
 export const merchantLooks: Looks = {
@@ -289,4 +364,11 @@ export const merchantLooks: Looks = {
   "ops/merchant/suspend": standing(live),
   "ops/merchant/resume": standing(suspended),
   "ops/merchant/returned": standing(live, "standing_reason_missing"),
+  "ops/enterprise/full": seen(view),
+  "ops/enterprise/stopped": seen({ ...view, enterprise: stopped, next: undefined }),
+  "ops/enterprise/look_only": seen({ ...view, shared: [] }, false),
+  "ops/enterprise/refused": seen(view, true, "table_too_large"),
+  "ops/enterprise/stop": stopForm(enterprise),
+  "ops/enterprise/resume": stopForm(stopped),
+  ...looksOf("ops/enterprise/returned", stopErrors, (formError) => stopForm(enterprise, formError)),
 };

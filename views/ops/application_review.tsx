@@ -86,6 +86,7 @@ function fieldOf(error: MerchantFormError | undefined): string | undefined {
     case "standing_reason_missing":
     case "text_flawed":
     case "changed":
+    case "enterprise_stopped":
     case "not_opened":
     case "somebody_there":
     case undefined:

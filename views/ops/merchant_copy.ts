@@ -11,6 +11,7 @@ export type MerchantFormError =
   | "standing_reason_missing"
   | "text_flawed"
   | "changed"
+  | "enterprise_stopped"
   | "not_opened"
   | "name"
   | "mail"
@@ -101,8 +102,7 @@ export interface MerchantWords {
   readonly resume: string;
   readonly suspendHelp: string;
   readonly resumeHelp: string;
-  readonly standingReason: string;
-  readonly standingReasonHint: string;
+  readonly reasonHint: string;
   readonly twoPeople: string;
   readonly proposals: Readonly<Record<"account" | "sharing" | "key" | "closing", string>>;
   readonly cancel: string;

@@ -101,7 +101,7 @@ function Standing({ lang, view: { merchant, enterprise, above, account } }: Prop
               ? (
                 <>
                   <bdi>{enterprise.name}</bdi>{" "}
-                  <a class="link mono" href={paths.opsMerchants({ q: enterprise.licenceNo })}>
+                  <a class="link mono" href={paths.opsEnterprise(enterprise.licenceNo)}>
                     {enterprise.licenceNo}
                   </a>
                 </>

@@ -51,8 +51,9 @@ export const merchantEn: MerchantWords = {
     text_flawed:
       "The text holds something we don't store, such as a card number or a control character.",
     changed: "This has just changed, so nothing was done. See how it stands now.",
+    enterprise_stopped: "The whole enterprise is stopped. Resume it on its own page.",
     not_opened:
-      "The number can't be opened as applied for: the applicant isn't active, lacks one of the products, or the licence is registered under another name.",
+      "The number can't be opened as applied for: the applicant isn't active, lacks one of the products, the licence is registered under another name, or its enterprise is stopped.",
     name: "Enter a name of up to 64 characters.",
     mail: "Enter a full email address, such as name@example.com.",
     somebody_there: "Somebody already works there. Another owner takes two people.",
@@ -103,8 +104,7 @@ export const merchantEn: MerchantWords = {
   suspendHelp:
     "Nothing new begins there while it's suspended: no order, payment, contract or charge. What is in flight ends as the channel says; refunds go on.",
   resumeHelp: "From now on new orders, payments, contracts and charges are taken again.",
-  standingReason: "Reason",
-  standingReasonHint: "It's kept with the decision.",
+  reasonHint: "It's kept with the decision.",
   twoPeople: "These take a second person.",
   proposals: {
     account: "Change the settlement account",

@@ -49,7 +49,9 @@ export const merchantZh: MerchantWords = {
     standing_reason_missing: "请写明原因，会和决定一起保存。",
     text_flawed: "文字里有不能保存的内容，例如卡号或控制字符。",
     changed: "这件事刚刚变了，什么都没有改。请看现在的情况。",
-    not_opened: "不能按申请开通：申请方不在正常状态、没有其中的产品，或执照登记的是另一个名称。",
+    enterprise_stopped: "整个企业客户已停止，请在企业客户页恢复。",
+    not_opened:
+      "不能按申请开通：申请方不在正常状态、没有其中的产品，执照登记的是另一个名称，或企业客户已停止。",
     name: "请填姓名，最多 64 个字。",
     mail: "请填完整的邮箱，例如 name@example.com。",
     somebody_there: "已经有人了，再加负责人要两个人同意。",
@@ -99,8 +101,7 @@ export const merchantZh: MerchantWords = {
   resume: "恢复",
   suspendHelp: "暂停期间不再有新的订单、支付、签约和扣款；已发出的按渠道结果处理，退款照常。",
   resumeHelp: "恢复后重新接受新的订单、支付、签约和扣款。",
-  standingReason: "原因",
-  standingReasonHint: "会和决定一起保存。",
+  reasonHint: "会和决定一起保存。",
   twoPeople: "以下要两个人。",
   proposals: {
     account: "更换结算账户",

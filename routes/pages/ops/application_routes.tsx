@@ -138,6 +138,7 @@ export function applicationRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "merchant_not_active":
       case "products_beyond_parent":
       case "legal_name_differs":
+      case "enterprise_stopped":
         return await show(c, applicationId, { formError: "not_opened", typed });
     }
   }

@@ -70,9 +70,14 @@ export function merchantRoutes(given: DeskDeps): Hono<StaffEnv> {
     const why = suspends ? { reason } : { reason: undefined, why: reason };
     const moved = await suspendMerchant(deps, { merchantNo, ...why, by });
     if (moved.ok) return c.redirect(paths.opsMerchant(merchantNo), 303);
-    return moved.error.code === "merchant_not_found"
-      ? unknownAtDesk(c, "ops")
-      : await showStanding(c, "changed", typed);
+    switch (moved.error.code) {
+      case "merchant_not_found":
+        return unknownAtDesk(c, "ops");
+      case "merchant_signal_refused":
+        return await showStanding(c, "changed", typed);
+      case "enterprise_stopped":
+        return await showStanding(c, "enterprise_stopped", typed);
+    }
   });
 
   return app;
