@@ -105,7 +105,7 @@ describe("an enterprise at the desk", () => {
     ]);
   });
 
-  it("counts deductions as volume, what is unclear by itself, and late money not at all", async () => {
+  it("counts deductions as volume, and what is unclear by itself", async () => {
     const { merchantNo } = app.merchant.merchant;
     const { contractId } = await chargeableContract(app);
     await charge(app, refill(contractId, "A-1", 4_500));
@@ -131,6 +131,24 @@ describe("an enterprise at the desk", () => {
     expect(linked(first)).toHaveLength(20);
     expect(new Set([...linked(first), ...linked(second)]).size).toBe(21);
     expect(second).not.toMatch(/href="[^"]+\?after=/);
+  });
+
+  it("refuses a file that would not be whole, and a stop that one write does not hold", async () => {
+    await opened("店");
+    await copies(5_000);
+    const admin = await operator("admin");
+    const file = await admin.ask(paths.opsEnterpriseTable(licenceNo));
+    expect([file.status, await file.text()])
+      .toEqual([422, expect.stringContaining("too many numbers for one file, so there is none")]);
+    const stop = await admin.ask(paths.opsEnterpriseStop(licenceNo), {
+      state: "stopped",
+      reason: "Fraud",
+    });
+    expect([stop.status, await stop.text()])
+      .toEqual([422, expect.stringContaining("too many numbers for one write")]);
+    const [enterprise] = await app.deps.load(app.deps.enterprises.byLicence(licenceNo));
+    expect(enterprise?.stop).toBeUndefined();
+    await write("delete from merchants where merchant_no like '99030000%'");
   });
 
   it("names the phones and accounts that another enterprise has as well, masked", async () => {
@@ -193,3 +211,21 @@ describe("an enterprise at the desk", () => {
     }
   });
 });
+
+/** So many more numbers of the same enterprise, without their histories. */
+async function copies(count: number): Promise<void> {
+  await write(
+    `insert into merchants (merchant_no, app_id, enterprise_id, name, mode, products,
+      return_urls, embed_origins, created_at, version)
+    with recursive n (i) as (select 1 union all select i + 1 from n where i < ?)
+    select '99030000' || substr('0000000' || i, -7), app_id, enterprise_id, name, mode, products,
+      return_urls, embed_origins, created_at, version
+    from n, merchants where enterprise_id is not null`,
+    BigInt(count),
+  );
+}
+
+async function write(sql: string, ...args: readonly bigint[]): Promise<void> {
+  const written = await app.deps.write({ statements: [{ sql, args }] });
+  expect(written.type).toBe("committed");
+}
