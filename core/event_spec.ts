@@ -6,6 +6,7 @@ import type {
   AppId,
   ConsumerId,
   ContractId,
+  EnterpriseId,
   EventId,
   LinkId,
   MerchantNo,
@@ -38,6 +39,10 @@ export interface Stamp {
 export interface Guards {
   /** From the commit on that suspends or closes one of these merchant numbers nothing new begins there. */
   readonly merchants_active: readonly MerchantNo[];
+  /** Of a stopped enterprise no number is opened or resumed by itself. */
+  readonly enterprise_not_stopped: EnterpriseId;
+  /** A stop suspends every number that is active, also one that was opened a moment ago. */
+  readonly enterprise_has_active: { readonly enterpriseId: EnterpriseId; readonly count: number };
   /** A number may do at most what the one above it may, and those below it at most what it may. */
   readonly products_within: Granted;
   readonly children_within: Granted;
@@ -89,8 +94,8 @@ export interface Guards {
     readonly staffId: StaffId;
   };
   readonly staff_at_most: { readonly merchantNo: MerchantNo | undefined; readonly max: number };
-  /** Of several portals that start on an empty database one invites the first operator. */
-  readonly no_operator_yet: true;
+  /** Of several who invite the first person of a place, such as portals that start on an empty database, one does. */
+  readonly nobody_yet: { readonly merchantNo: MerchantNo | undefined };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };

@@ -29,6 +29,25 @@ export const paths = {
   opsFindings: (id: string) => `/ops/unclear/${id}/findings`,
   opsPlan: (planId: string) => `/ops/plans/${planId}`,
   opsPlanDecision: (planId: string) => `/ops/plans/${planId}/decision`,
+  opsApplication: (applicationId: string) => `/ops/applications/${applicationId}`,
+  opsApplicationDecision: (applicationId: string) => `/ops/applications/${applicationId}/decision`,
+  opsApplicationLook: (applicationId: string) => `/ops/applications/${applicationId}/look`,
+  opsFirstOwner: (applicationId: string) => `/ops/applications/${applicationId}/owner`,
+  opsMerchants: (
+    given: { readonly q?: string; readonly parent?: string; readonly after?: string } = {},
+  ) => {
+    const query = new URLSearchParams(given).toString();
+    return query === "" ? "/ops/merchants" : `/ops/merchants?${query}`;
+  },
+  opsMerchant: (merchantNo: string) => `/ops/merchants/${merchantNo}`,
+  opsMerchantStanding: (merchantNo: string) => `/ops/merchants/${merchantNo}/standing`,
+  opsProposeSharing: (merchantNo: string) => `/ops/merchants/${merchantNo}/sharing`,
+  opsProposeKey: (merchantNo: string) => `/ops/merchants/${merchantNo}/key`,
+  opsProposeClosing: (merchantNo: string) => `/ops/merchants/${merchantNo}/closing`,
+  opsEnterprise: (licenceOrId: string, after?: string) =>
+    `/ops/enterprises/${licenceOrId}${after === undefined ? "" : `?after=${after}`}`,
+  opsEnterpriseTable: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/numbers.csv`,
+  opsEnterpriseStop: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/stop`,
   opsChannels: () => "/ops/channels",
   opsChannel: (channel: string) => `/ops/channels/${channel}`,
   opsSearch: () => "/ops/search",
@@ -112,9 +131,6 @@ export const paths = {
   proposalWithdrawal: (desk: Desk, proposalId: string) =>
     `/${desk}/proposals/${proposalId}/withdrawal`,
   opsProposeAccount: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement-account`,
-  opsProposeKey: (merchantNo: string) => `/ops/merchants/${merchantNo}/key`,
-  opsProposeSharing: (merchantNo: string) => `/ops/merchants/${merchantNo}/sharing`,
-  opsProposeClosing: (merchantNo: string) => `/ops/merchants/${merchantNo}/closing`,
   proposeOwnAccount: () => "/console/settlement-account",
   proposeOwnKey: () => "/console/key",
   owners: () => "/ops/owners",

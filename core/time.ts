@@ -65,6 +65,11 @@ export function endOfBusinessDay(at: Instant, daysLater = 0): Instant {
   return ((day + 1 + daysLater) * days(1) - SHANGHAI_OFFSET) as Instant;
 }
 
+/** The midnight in Asia/Shanghai at which the day of `at` began. */
+export function startOfBusinessDay(at: Instant): Instant {
+  return endOfBusinessDay(at, -1);
+}
+
 /** `2026-11-20 14:05:09` in Asia/Shanghai, as people read it. */
 export function shanghaiTime(at: Instant): string {
   return new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 19).replace("T", " ");

@@ -50,14 +50,14 @@ const merchantNotClosed = check(
   sql`select state <> 'closed' from merchants where merchant_no = ${at("merchantNo")}`,
 );
 
+const enterpriseNotStopped = check(
+  sql`select stopped_at is null from enterprises where enterprise_id = ${at("enterpriseId")}`,
+);
 const actingAgreed = check(
   sql`select a.state = 'in_force' and a.first_day <= ${at("day")} and ${at("day")} <= a.last_day
         and m.state = 'active'
       from sharing_agreements a join merchants m on m.merchant_no = a.parent_no
       where a.agreement_id = ${at("agreementId")}`,
-);
-const noOperatorYet = check(
-  sql`select not exists (select 1 from staff where coalesce(merchant_no, '') = '' and state <> 'removed')`,
 );
 const sessionOpen = check(
   sql`select exists (select 1 from staff_sessions where session_id = ${at("sessionId")})`,
@@ -75,6 +75,11 @@ const checks: Checks = {
     childrenWithin({ merchantNo, products: JSON.stringify(products) }),
   children_at_most: check(
     sql`select count(*) < ${at("max")} from merchants where parent_no = ${at("merchantNo")}`,
+  ),
+  enterprise_not_stopped: (enterpriseId) => enterpriseNotStopped({ enterpriseId }),
+  enterprise_has_active: check(
+    sql`select count(*) = ${at("count")} from merchants
+      where enterprise_id = ${at("enterpriseId")} and state = 'active'`,
   ),
   children_closed: (merchantNo) => childrenClosed({ merchantNo }),
   keys_revoked: (merchantNo) => keysRevoked({ merchantNo }),
@@ -119,7 +124,10 @@ const checks: Checks = {
     sql`select count(*) < ${at("max")} from staff
       where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed'`,
   ),
-  no_operator_yet: () => noOperatorYet({}),
+  nobody_yet: check(
+    sql`select not exists (select 1 from staff
+      where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed')`,
+  ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,

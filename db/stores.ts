@@ -17,6 +17,8 @@ import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
 import { numberStore } from "./desk/numbers.ts";
+import { merchantDesk } from "./desk/merchants.ts";
+import { monthStore } from "./desk/months.ts";
 import { queueStore } from "./desk/queues.ts";
 import { planStore } from "./plan/queries.ts";
 import { challengeStore } from "./passkey/challenges.ts";
@@ -32,7 +34,7 @@ import { sharingStore } from "./sharing/queries.ts";
 import { applicationStore } from "./application/queries.ts";
 import { eventStore } from "./event/queries.ts";
 import { merchantStore } from "./merchant/queries.ts";
-import { treeStore } from "./merchant/tree.ts";
+import { numbersOfEnterprise, treeStore } from "./merchant/tree.ts";
 import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
@@ -97,7 +99,7 @@ export function createStores(parts: {
     write: parts.write,
     commit: createAuditedCommit(load, commit),
     merchants: { ...merchantStore, ...treeStore },
-    enterprises: enterpriseStore,
+    enterprises: { ...enterpriseStore, ...numbersOfEnterprise },
     applications: applicationStore,
     settlements: settlementStore,
     sharing: sharingStore,
@@ -117,7 +119,7 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
-    desk: { ...queueStore, ...numberStore },
+    desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
     channelSwitches: channelSwitchStore,
     staff: staffStore,
     challenges: challengeStore,

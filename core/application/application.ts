@@ -50,6 +50,8 @@ export interface Application extends Omit<ApplicationForm, "contact" | "account"
   /** `Private` as JSON. */
   readonly sealed: string;
   readonly formDigest: string;
+  /** Keyed: the same contact phone is the same digest. Undefined for what is older than digests. */
+  readonly phoneDigest: string | undefined;
   readonly state: ApplicationState;
   readonly rejectionReason: string | undefined;
   /** What an approval opened. */

@@ -10,6 +10,7 @@ export interface ApplicationStore {
   byReference(caller: Caller, reference: string): Query<Application | undefined>;
   list(caller: Caller, page: Listing<ApplicationId>): Query<readonly Application[]>;
   byId(applicationId: ApplicationId): Query<Application | undefined>;
+  version(applicationId: ApplicationId, version: number): Query<Application | undefined>;
   /** Those to be decided, the oldest first. */
   waiting(max: number): Query<readonly Application[]>;
 }

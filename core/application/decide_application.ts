@@ -1,7 +1,12 @@
 import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import { type LegalNameDiffers, otherName } from "../enterprise/enterprise.ts";
+import {
+  type EnterpriseStopped,
+  type LegalNameDiffers,
+  otherName,
+  stoppedEnterprise,
+} from "../enterprise/enterprise.ts";
 import type { DomainEvent } from "../event.ts";
 import type { ApplicationId } from "../id.ts";
 import { type MerchantNotActive, merchantNow, notActive } from "../merchant/merchant.ts";
@@ -23,6 +28,8 @@ export interface DecideApplication {
   readonly verdict:
     | { readonly type: "approved" }
     | { readonly type: "rejected"; readonly reason: string };
+  /** The version that was looked at; absent: the latest, whatever it says. */
+  readonly version?: number | undefined;
   readonly by: Actor;
 }
 
@@ -33,9 +40,15 @@ export type DecideApplicationRefusal =
     readonly application_id: ApplicationId;
     readonly state: ApplicationState;
   }
+  | {
+    readonly code: "application_changed";
+    readonly application_id: ApplicationId;
+    readonly version: number;
+  }
   | MerchantNotActive
   | ProductsBeyondParent
-  | LegalNameDiffers;
+  | LegalNameDiffers
+  | EnterpriseStopped;
 
 export interface DecidedApplication {
   readonly application: Application;
@@ -49,12 +62,16 @@ export interface DecidedApplication {
  */
 export function decideApplication(
   deps: Deps,
-  { applicationId, verdict, by }: DecideApplication,
+  { applicationId, verdict, version: looked, by }: DecideApplication,
 ): Promise<Result<DecidedApplication, DecideApplicationRefusal>> {
   return retryOnConflict(async () => {
     const [application] = await deps.load(deps.applications.byId(applicationId));
     if (!application) {
       return rejected({ code: "application_not_found", application_id: applicationId });
+    }
+    if (looked !== undefined && looked !== application.version) {
+      const { version } = application;
+      return rejected({ code: "application_changed", application_id: applicationId, version });
     }
     if (application.state === verdict.type) return ok({ application, secretKey: undefined });
     if (application.state !== "submitted") {
@@ -90,7 +107,7 @@ export function decideApplication(
     }
     const { legalName } = application;
     const refused = notActive(parent) ?? beyondParent(products, parent) ??
-      otherName(known, { name: legalName });
+      otherName(known, { name: legalName }) ?? stoppedEnterprise(known);
     if (refused) return rejected(refused);
 
     const merchantNo = randomMerchantNo(deps.random);

@@ -73,6 +73,7 @@ export function submitApplication(
         applicationContext(applicationId, version),
       ),
       formDigest,
+      phoneDigest: await deps.vault.mac("contact phone", contact.phone),
       state: "submitted",
       rejectionReason: undefined,
       merchantNo: undefined,

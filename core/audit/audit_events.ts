@@ -1,7 +1,7 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { AuditId } from "../id.ts";
 
-export type PersonalField = "name" | "phone" | "id_number";
+export type PersonalField = "name" | "phone" | "id_number" | "account_no" | "account_holder";
 
 /** Acts that change no row: that they happened is all there is of them. */
 export type AuditEvent =

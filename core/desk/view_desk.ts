@@ -9,7 +9,14 @@ export interface QueueGlance {
   readonly oldest: Instant | undefined;
 }
 
-const queueNames = ["unclear", "proposals", "plans", "unsigns", "endpoints"] as const;
+const queueNames = [
+  "unclear",
+  "proposals",
+  "applications",
+  "plans",
+  "unsigns",
+  "endpoints",
+] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** A person has enough to do with so many: more are not counted. */
@@ -20,11 +27,21 @@ export async function viewDesk(
   { load, desk, proposals, now }: Deps,
 ): Promise<readonly QueueGlance[]> {
   const page = { past: undefined, max: GLANCE_MAX + 1 };
-  const [payments, refunds, deductions, seconds, plans, unsigns, endpoints] = await load(
+  const [
+    payments,
+    refunds,
+    deductions,
+    seconds,
+    applications,
+    plans,
+    unsigns,
+    endpoints,
+  ] = await load(
     desk.payments(page),
     desk.refunds(page),
     desk.deductions(page),
     proposals.waiting(undefined, now()),
+    desk.applications(page),
     desk.plans(page),
     desk.unsigns(page),
     desk.endpoints(page),
@@ -33,6 +50,7 @@ export async function viewDesk(
   const waiting: Readonly<Record<QueueName, readonly Instant[]>> = {
     unclear,
     proposals: seconds.map((each) => each.proposedAt),
+    applications: applications.map((each) => each.submittedAt),
     plans: plans.map((each) => each.submittedAt),
     unsigns: unsigns.map((each) => each.endedAt),
     endpoints: endpoints.flatMap((each) => each.failingSince ?? []),
@@ -40,6 +58,7 @@ export async function viewDesk(
   const counts: Readonly<Record<QueueName, number>> = {
     unclear: unclear.length,
     proposals: seconds.length,
+    applications: applications.length,
     plans: plans.length,
     unsigns: unsigns.length,
     endpoints: endpoints.length,

@@ -1,4 +1,4 @@
-import type { EnterpriseId } from "../id.ts";
+import type { EnterpriseId, MerchantNo } from "../id.ts";
 import type { Instant } from "../time.ts";
 
 /** One legal subject (企业客户), known by its licence number; it groups merchant numbers. */
@@ -9,6 +9,25 @@ export interface Enterprise {
   readonly name: string;
   readonly createdAt: Instant;
   readonly version: number;
+  /** All of its numbers are suspended at once. */
+  readonly stop: EnterpriseStop | undefined;
+}
+
+export interface EnterpriseStop {
+  readonly at: Instant;
+  readonly reason: string;
+  /** What it suspended. */
+  readonly merchantNos: readonly MerchantNo[];
+}
+
+export type EnterpriseStopped = {
+  readonly code: "enterprise_stopped";
+  readonly licence_no: string;
+};
+
+/** Of a stopped enterprise no number is opened, and none is resumed by itself. */
+export function stoppedEnterprise(known: Enterprise | undefined): EnterpriseStopped | undefined {
+  return known?.stop && { code: "enterprise_stopped", licence_no: known.licenceNo };
 }
 
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";

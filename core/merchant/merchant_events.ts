@@ -1,4 +1,4 @@
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { Merchant } from "./merchant.ts";
 
 export type MerchantEvent =
@@ -11,8 +11,14 @@ export type MerchantEvent =
     readonly childrenMax?: number | undefined;
   }
   | {
-    readonly type: "merchant.suspended" | "merchant.resumed" | "merchant.closed";
+    readonly type: "merchant.suspended" | "merchant.closed";
     readonly merchant: Merchant;
+  }
+  | {
+    readonly type: "merchant.resumed";
+    readonly merchant: Merchant;
+    /** What whoever resumed it said. */
+    readonly why: string | undefined;
   }
   | {
     readonly type:
@@ -26,9 +32,11 @@ export const merchantEvents = {
   "merchant.opened": {
     subject,
     data: ({ merchant }) => ({ merchant_no: merchant.merchantNo, mode: merchant.mode }),
-    holds: ({ merchant: { parentNo, products }, childrenMax: max }) => {
-      if (parentNo === undefined) return {};
+    holds: ({ merchant, childrenMax: max }) => {
+      const { parentNo, products } = merchant;
+      if (parentNo === undefined) return notStopped(merchant);
       return {
+        ...notStopped(merchant),
         merchants_active: [parentNo],
         products_within: { merchantNo: parentNo, products },
         ...(max === undefined ? {} : { children_at_most: { merchantNo: parentNo, max } }),
@@ -50,7 +58,11 @@ export const merchantEvents = {
     }),
   },
   "merchant.suspended": { subject, data: standing },
-  "merchant.resumed": { subject, data: standing },
+  "merchant.resumed": {
+    subject,
+    data: ({ merchant: { state }, why }) => ({ state, reason: why ?? null }),
+    holds: ({ merchant }) => notStopped(merchant),
+  },
   // The last of its unit: by then its keys must be revoked.
   "merchant.closed": {
     subject,
@@ -69,6 +81,10 @@ export const merchantEvents = {
     data: ({ merchant }) => ({ embed_origins: merchant.embedOrigins }),
   },
 } satisfies EventSpecs<MerchantEvent>;
+
+function notStopped({ enterpriseId }: Merchant): Holds {
+  return enterpriseId === undefined ? {} : { enterprise_not_stopped: enterpriseId };
+}
 
 function standing({ merchant }: MerchantEvent) {
   return {

@@ -22,6 +22,8 @@ export interface TreeStore {
   listBelow(caller: Caller, page: Listing<MerchantNo>): Query<readonly MerchantOfEnterprise[]>;
   childByReference(caller: Caller, reference: string): Query<MerchantOfEnterprise | undefined>;
   countChildren(caller: Caller): Query<number>;
+  /** Those above it, the nearest first. */
+  lineAbove(merchantNo: MerchantNo): Query<readonly Merchant[]>;
   parentOf(merchantNo: MerchantNo): Query<Merchant | undefined>;
   /** Direct ones that have not been closed. */
   childrenOf(merchantNo: MerchantNo): Query<readonly Merchant[]>;

@@ -43,7 +43,7 @@ export async function newMerchant(
   const { merchantNo, name, mode, products, returnUrls, embedOrigins = [] } = asked;
   const { reference, enterprise, app } = asked;
   const registered: Enterprise | undefined = enterprise && !known
-    ? { ...enterprise, enterpriseId: deps.newId("ent"), createdAt: at, version: 1 }
+    ? { ...enterprise, enterpriseId: deps.newId("ent"), createdAt: at, version: 1, stop: undefined }
     : undefined;
   const merchant: Merchant = {
     merchantNo,

@@ -1,7 +1,12 @@
 import { type Actor, byOperator } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import { type LegalNameDiffers, otherName } from "../enterprise/enterprise.ts";
+import {
+  type EnterpriseStopped,
+  type LegalNameDiffers,
+  otherName,
+  stoppedEnterprise,
+} from "../enterprise/enterprise.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type MerchantNotActive, notActive } from "./merchant.ts";
@@ -18,7 +23,8 @@ export type OpenMerchantRefusal =
   | { readonly code: "parent_not_found"; readonly parent_no: string }
   | MerchantNotActive
   | ProductsBeyondParent
-  | LegalNameDiffers;
+  | LegalNameDiffers
+  | EnterpriseStopped;
 
 /** Opens a merchant number with its first secret key; the key is shown once and kept only as a digest. */
 export function openMerchant(
@@ -38,7 +44,7 @@ export function openMerchant(
       return rejected({ code: "parent_not_found", parent_no: parentNo });
     }
     const refused = notActive(parent) ?? beyondParent(command.products, parent) ??
-      otherName(known, enterprise);
+      otherName(known, enterprise) ?? stoppedEnterprise(known);
     if (refused) return rejected(refused);
 
     const opened = await newMerchant(deps, command, { parent, known, at: deps.now(), by });

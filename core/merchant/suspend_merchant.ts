@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { type EnterpriseStopped, stoppedEnterprise } from "../enterprise/enterprise.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type Merchant, merchantNow } from "./merchant.ts";
@@ -10,6 +11,8 @@ export interface SuspendMerchant {
   readonly merchantNo: MerchantNo;
   /** Why nothing new may begin; absent = resumed. */
   readonly reason: string | undefined;
+  /** Why it is resumed. */
+  readonly why?: string | undefined;
   readonly by: Actor;
 }
 
@@ -24,22 +27,29 @@ export type MerchantNotFound = {
  */
 export function suspendMerchant(
   deps: Deps,
-  { merchantNo, reason, by }: SuspendMerchant,
-): Promise<Result<Merchant, MerchantNotFound | MerchantSignalRefused>> {
+  { merchantNo, reason, why, by }: SuspendMerchant,
+): Promise<Result<Merchant, MerchantNotFound | MerchantSignalRefused | EnterpriseStopped>> {
   return retryOnConflict(async () => {
-    const [merchant] = await deps.load(deps.merchants.byNo(merchantNo));
+    const [merchant, enterprise] = await deps.load(
+      deps.merchants.byNo(merchantNo),
+      deps.enterprises.ofMerchant(merchantNo),
+    );
     if (!merchant) return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
     if (merchant.state === (reason === undefined ? "active" : "suspended")) return ok(merchant);
 
+    const stopped = reason === undefined ? stoppedEnterprise(enterprise) : undefined;
+    if (stopped) return rejected(stopped);
     const at = merchantNow(merchant, deps.now());
     const next = advance(
       merchant,
       reason === undefined ? { type: "resumed" } : { type: "suspended", at, reason },
     );
     if (!next.ok) return next;
-    const type = reason === undefined ? "merchant.resumed" : "merchant.suspended";
-    const eventId = deps.newId("evt");
-    await deps.commit([{ type, merchant: next.value, eventId, at, by }]);
+    const stamp = { eventId: deps.newId("evt"), at, by };
+    const moved = reason === undefined
+      ? { type: "merchant.resumed", why } as const
+      : { type: "merchant.suspended" } as const;
+    await deps.commit([{ ...moved, merchant: next.value, ...stamp }]);
     return next;
   });
 }

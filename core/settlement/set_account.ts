@@ -5,6 +5,7 @@ import type { MerchantNo } from "../id.ts";
 import type { Instant } from "../time.ts";
 import {
   type BankAccount,
+  digestAccount,
   masked,
   sealAccount,
   type SettlementAccount,
@@ -27,6 +28,7 @@ export async function setAccount(
       accountId,
       merchantNo,
       masked: masked(account),
+      accountDigest: await digestAccount(deps.vault, account),
       sealed: await sealAccount(deps.vault, accountId, account),
       state: "in_force",
       inForceFrom: at,

@@ -7,6 +7,8 @@ export interface SettlementAccount {
   readonly accountId: SettlementAccountId;
   readonly merchantNo: MerchantNo;
   readonly masked: MaskedAccount;
+  /** Keyed: the same account is the same digest. Undefined for what is older than digests. */
+  readonly accountDigest: string | undefined;
   /** `BankAccount` as JSON. */
   readonly sealed: string;
   readonly state: "in_force" | "replaced";
@@ -47,6 +49,13 @@ function maskedHolder(holder: string): string {
 
 /** Where the sealed account is stored: it opens nowhere else. */
 export const accountContext = (accountId: string) => `settlement_accounts.sealed.${accountId}`;
+
+export function digestAccount(
+  vault: Pick<Vault, "mac">,
+  { accountNo }: BankAccount,
+): Promise<string> {
+  return vault.mac("settlement account", accountNo);
+}
 
 export function sealAccount(
   vault: Pick<Vault, "seal">,

@@ -15,5 +15,7 @@ export interface SharingStore {
    * for it.
    */
   acting(caller: Caller, child: MerchantNo, now: Instant): Query<ActingFor | undefined>;
+  /** Its own with those below it, and those above it that cover it; the last to end first. */
+  concerning(merchantNo: MerchantNo, max: number): Query<readonly SharingAgreement[]>;
   byNo(parentNo: MerchantNo, agreementNo: string): Query<SharingAgreement | undefined>;
 }

@@ -20,14 +20,14 @@ export interface InviteStaff {
   readonly person: Person;
   /** Undefined for somebody with a shell of ours. */
   readonly here: SignedIn | undefined;
-  /** Only while there is no operator at all. */
+  /** Only while there is nobody at all. */
   readonly first?: true;
 }
 
 export type InviteStaffRefusal =
   | { readonly code: "staff_already_there" }
   | { readonly code: "staff_too_many"; readonly max: number }
-  | { readonly code: "operator_already_there" }
+  | { readonly code: "somebody_already_there" }
   | SecondPersonNeeded;
 
 export interface Invited {
@@ -36,7 +36,10 @@ export interface Invited {
   readonly token: string;
 }
 
-/** Invites somebody by a one-time link; who may do everything is made of somebody who is here, by two people. Whoever is there under the same mail address is not invited twice. */
+/**
+ * Invites somebody by a one-time link; whoever may do everything is invited by two people, except the first of a place.
+ * Whoever is there under the same mail address is not invited twice.
+ */
 export function inviteStaff(
   deps: Deps,
   command: InviteStaff,
@@ -69,8 +72,10 @@ function decide(
     readonly now: Instant;
   },
 ): Result<Extract<DomainEvent, { type: "staff.invited" }>, InviteStaffRefusal> {
-  if (here && role === headRoleOf(place)) return rejected({ code: "second_person_needed" });
-  if (first && others.length > 0) return rejected({ code: "operator_already_there" });
+  if (here && !first && role === headRoleOf(place)) {
+    return rejected({ code: "second_person_needed" });
+  }
+  if (first && others.length > 0) return rejected({ code: "somebody_already_there" });
   if (same) return rejected({ code: "staff_already_there" });
   if (others.length >= STAFF_MAX) return rejected({ code: "staff_too_many", max: STAFF_MAX });
   const { staffId, sealed, invitation, eventId, now } = given;

@@ -61,7 +61,7 @@ export const staffEvents = {
     holds: (event) => ({
       ...within(event),
       staff_at_most: { merchantNo: event.staff.merchantNo, max: STAFF_MAX },
-      ...(event.first ? { no_operator_yet: true as const } : {}),
+      ...(event.first ? { nobody_yet: { merchantNo: event.staff.merchantNo } } : {}),
     }),
   },
   "staff.invited_again": { subject, data, holds: within },

@@ -43,6 +43,7 @@ const insert = prepare<ReturnType<typeof row>>(
     masked: at("masked"),
     sealed: at("sealed"),
     formDigest: at("formDigest"),
+    phoneDigest: at("phoneDigest"),
     state: at("state"),
     submittedAt: at("submittedAt"),
   }),

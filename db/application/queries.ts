@@ -11,7 +11,7 @@ import { build, prepare } from "../engine/statement.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { merchantApplications as applications } from "./table.ts";
 
-function readApplication(row: Row): Application {
+export function readApplication(row: Row): Application {
   const columns = new Columns(row);
   const decidedAt = columns.intOrNone("decided_at");
   const appName = columns.textOrNone("app_name");
@@ -32,6 +32,7 @@ function readApplication(row: Row): Application {
       : { name: appName, agreementDigest: columns.text("app_agreement_digest") },
     masked: columns.json<MaskedPrivate>("masked"),
     sealed: columns.text("sealed"),
+    phoneDigest: columns.textOrNone("phone_digest"),
     formDigest: columns.text("form_digest"),
     state: columns.text("state") as Application["state"],
     rejectionReason: columns.textOrNone("rejection_reason"),
@@ -55,6 +56,9 @@ const byReference = forCaller<{ reference: string }>((no) =>
   latestOf(and(eq(applications.parentNo, no), eq(applications.reference, at("reference"))))
 );
 const byId = prepare(latestOf(ofId));
+const version = prepare<{ applicationId: string; version: number }>(
+  latestOf(and(ofId, eq(applications.version, at("version")))),
+);
 const waiting = prepare(
   build.select(row.fields).from(applications).where(eq(applications.state, sql`'submitted'`))
     .orderBy(asc(applications.submittedAt), asc(applications.applicationId)).limit(at("max")),
@@ -90,5 +94,7 @@ export const applicationStore: ApplicationStore = {
       readApplication,
     ),
   byId: (applicationId) => first(row, byId({ applicationId }), readApplication),
+  version: (applicationId, number) =>
+    first(row, version({ applicationId, version: number }), readApplication),
   waiting: (max) => all(row, waiting({ max }), readApplication),
 };

@@ -17,6 +17,7 @@ export const merchantApplications = sqliteTable("merchant_applications", {
   appAgreementDigest: text("app_agreement_digest"),
   masked: text("masked").notNull(),
   sealed: text("sealed").notNull(),
+  phoneDigest: text("phone_digest"),
   formDigest: text("form_digest").notNull(),
   state: text("state").notNull(),
   rejectionReason: text("rejection_reason"),

@@ -7,6 +7,7 @@ import { deductionNotices, deductions, pollGuards } from "./table.ts";
 import { contractDays } from "../contract/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { countInDay } from "../merchant/day_totals.ts";
 import { oweCharged } from "../message/owe.ts";
 
 /** The day's counter moves with the deduction: raised when it is recorded, given back when it fails. */
@@ -20,11 +21,12 @@ export const deductionChanges = {
   "deduction.sent": update,
   "deduction.queried": update,
   "deduction.unclear": update,
-  "deduction.succeeded": ({ deduction }) => [
+  "deduction.succeeded": ({ deduction, at }) => [
     spendLate(counted(deduction)),
     updateDeduction(deductionRow(deduction)),
     forgetPolls(counted(deduction)),
     oweCharged(deduction),
+    countInDay({ ...deduction, kind: "deducted", at }),
   ],
   "deduction.failed": ({ deduction }) => [
     giveBack(counted(deduction)),

@@ -1,5 +1,7 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { readApplication } from "../application/queries.ts";
+import { merchantApplications } from "../application/table.ts";
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { TerminatedBy } from "../../core/contract/contract.ts";
 import type {
@@ -91,10 +93,25 @@ function readDisabled(row: Row): DisabledEndpoint {
   };
 }
 
-export const queueStore: Omit<DeskStore, "numbered" | "eventsOf"> = {
+export const queueStore: Pick<
+  DeskStore,
+  | "payments"
+  | "refunds"
+  | "deductions"
+  | "applications"
+  | "plans"
+  | "unsigns"
+  | "endpoints"
+> = {
   payments: unanswered(payments, payments.paymentId),
   refunds: unanswered(refunds, refunds.refundId),
   deductions: unanswered(deductions, deductions.deductionId),
+  applications: queue({
+    table: merchantApplications,
+    where: eq(merchantApplications.state, sql`'submitted'`),
+    since: merchantApplications.submittedAt,
+    id: merchantApplications.applicationId,
+  }, readApplication),
   plans: queue({
     table: plans,
     where: eq(plans.state, sql`'submitted'`),

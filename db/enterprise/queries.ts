@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import type { Enterprise } from "../../core/enterprise/enterprise.ts";
+import type { Enterprise, EnterpriseStop } from "../../core/enterprise/enterprise.ts";
 import type { EnterpriseStore } from "../../core/enterprise/enterprise_store.ts";
-import type { EnterpriseId } from "../../core/id.ts";
+import type { EnterpriseId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
@@ -17,6 +17,17 @@ export function readEnterprise(row: Row, prefix = ""): Enterprise {
     name: columns.text("name"),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
+    stop: readStop(columns),
+  };
+}
+
+function readStop(columns: Columns): EnterpriseStop | undefined {
+  const stoppedAt = columns.intOrNone("stopped_at");
+  if (stoppedAt === undefined) return undefined;
+  return {
+    at: instant(stoppedAt),
+    reason: columns.text("stop_reason"),
+    merchantNos: columns.list("stopped_numbers") as readonly MerchantNo[],
   };
 }
 
@@ -24,6 +35,10 @@ const row = pack([enterprises, ""]);
 const byLicence = prepare(
   build.select(row.fields).from(enterprises)
     .where(eq(enterprises.licenceNo, sql.placeholder("licenceNo"))),
+);
+const byId = prepare(
+  build.select(row.fields).from(enterprises)
+    .where(eq(enterprises.enterpriseId, sql.placeholder("enterpriseId"))),
 );
 const ofMerchant = prepare(
   build.select(row.fields).from(enterprises).where(
@@ -33,7 +48,8 @@ const ofMerchant = prepare(
   ),
 );
 
-export const enterpriseStore: EnterpriseStore = {
+export const enterpriseStore: Omit<EnterpriseStore, "activeNumbers"> = {
+  byId: (enterpriseId) => first(row, byId({ enterpriseId }), (found) => readEnterprise(found)),
   byLicence: (licenceNo) => first(row, byLicence({ licenceNo }), (found) => readEnterprise(found)),
   ofMerchant: (merchantNo) =>
     first(row, ofMerchant({ merchantNo }), (found) => readEnterprise(found)),

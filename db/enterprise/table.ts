@@ -6,5 +6,8 @@ export const enterprises = sqliteTable("enterprises", {
   licenceNo: text("licence_no").notNull(),
   name: text("name").notNull(),
   createdAt: int("created_at").notNull(),
+  stoppedAt: int("stopped_at"),
+  stopReason: text("stop_reason"),
+  stoppedNumbers: text("stopped_numbers"),
   version: int("version").notNull(),
 });

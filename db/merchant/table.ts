@@ -29,6 +29,15 @@ export const merchantLines = sqliteTable("merchant_lines", {
   depth: int("depth").notNull(),
 });
 
+/** What succeeded at a merchant number on a day. */
+export const merchantDays = sqliteTable("merchant_days", {
+  merchantNo: text("merchant_no").notNull(),
+  day: text("day").notNull(),
+  kind: text("kind").notNull(),
+  count: int("count").notNull(),
+  sum: int("sum").notNull(),
+});
+
 export const secretKeys = sqliteTable("secret_keys", {
   digest: text("digest").primaryKey(),
   merchantNo: text("merchant_no").notNull(),

@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { EnterpriseStore } from "../../core/enterprise/enterprise_store.ts";
 import type { MerchantOfEnterprise, TreeStore } from "../../core/merchant/merchant_store.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { readEnterprise } from "../enterprise/queries.ts";
@@ -10,12 +11,14 @@ import { readMerchant } from "./queries.ts";
 import { merchantLines, merchants } from "./table.ts";
 
 const CHILDREN_READ_MAX = 2_000;
+const ABOVE_MAX = 100;
 
 const at = sql.placeholder;
-const row = pack([merchants, ""], [enterprises, "e_"]);
+export const ofEnterpriseRow = pack([merchants, ""], [enterprises, "e_"]);
+const row = ofEnterpriseRow;
 const bareRow = pack([merchants, ""]);
 
-function read(found: Row): MerchantOfEnterprise {
+export function readOfEnterprise(found: Row): MerchantOfEnterprise {
   const enterprise = found["e_enterprise_id"] === null ? undefined : readEnterprise(found, "e_");
   return { merchant: readMerchant(found), enterprise };
 }
@@ -41,6 +44,12 @@ const parentOf = prepare(
   build.select(bareRow.fields).from(merchants).where(
     sql`merchant_no = (select parent_no from merchants where merchant_no = ${at("merchantNo")})`,
   ),
+);
+const lineAbove = prepare(
+  build.select(bareRow.fields).from(merchantLines)
+    .innerJoin(merchants, eq(merchants.merchantNo, merchantLines.aboveNo))
+    .where(and(eq(merchantLines.merchantNo, at("merchantNo")), sql`${merchantLines.depth} > 0`))
+    .orderBy(merchantLines.depth).limit(ABOVE_MAX),
 );
 const childrenOf = prepare(
   build.select(bareRow.fields).from(merchants)
@@ -69,17 +78,35 @@ const pages = {
   oldest: { first: below("oldest", false), past: below("oldest", true) },
 };
 
+const activeOf = prepare<{ readonly enterpriseId: string; readonly max: number }>(
+  build.select(bareRow.fields).from(merchants)
+    .where(sql`enterprise_id = ${at("enterpriseId")} and state = 'active'`)
+    .orderBy(merchants.merchantNo).limit(at("max")),
+);
+
+/** Reads of an enterprise's numbers. */
+export const numbersOfEnterprise: Pick<EnterpriseStore, "activeNumbers"> = {
+  activeNumbers: (enterpriseId, max) =>
+    all(bareRow, activeOf({ enterpriseId, max }), (found) => readMerchant(found)),
+};
+
 /** Reads of who is below whom. */
 export const treeStore: TreeStore = {
-  inLine: (caller, merchantNo) => first(row, inLine(caller, { merchantNo }), read),
+  inLine: (caller, merchantNo) => first(row, inLine(caller, { merchantNo }), readOfEnterprise),
   listBelow: (caller, { limit, order, past }) =>
-    all(row, pages[order][past === undefined ? "first" : "past"](caller, { limit, past }), read),
+    all(
+      row,
+      pages[order][past === undefined ? "first" : "past"](caller, { limit, past }),
+      readOfEnterprise,
+    ),
   childByReference: (caller, reference) =>
-    first(row, childByReference(caller, { reference }), read),
+    first(row, childByReference(caller, { reference }), readOfEnterprise),
   countChildren: (caller): Query<number> => ({
     statement: countChildren(caller, {}),
     read: (rows) => Number(rows[0]?.["n"] ?? 0),
   }),
+  lineAbove: (merchantNo) =>
+    all(bareRow, lineAbove({ merchantNo }), (found) => readMerchant(found)),
   parentOf: (merchantNo) =>
     first(bareRow, parentOf({ merchantNo }), (found) => readMerchant(found)),
   childrenOf: (merchantNo) =>

@@ -5,6 +5,7 @@ import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
 import { limitStatements } from "../limit/changes.ts";
+import { countInDay } from "../merchant/day_totals.ts";
 import { payments } from "./table.ts";
 
 export const paymentChanges = {
@@ -15,7 +16,10 @@ export const paymentChanges = {
   "payment.launched": update,
   "payment.queried": update,
   "payment.unclear": update,
-  "payment.succeeded": succeed,
+  "payment.succeeded": (event, chain) => [
+    ...succeed(event, chain),
+    countInDay({ ...event.payment, kind: "paid", at: event.at }),
+  ],
   "payment.succeeded_late": succeed,
   "payment.failed": ({ payment }, chain) => [
     ...limitStatements(payment, "failed"),

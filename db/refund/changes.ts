@@ -4,6 +4,7 @@ import type { RefundEvent } from "../../core/refund/refund_events.ts";
 import type { Statement } from "../../core/unit.ts";
 import { deductions } from "../deduction/table.ts";
 import { payments } from "../payment/table.ts";
+import { countInDay } from "../merchant/day_totals.ts";
 import { refunds } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -18,9 +19,11 @@ export const refundChanges = {
   "refund.sent": update,
   "refund.queried": update,
   "refund.unclear": update,
-  "refund.succeeded": ({ refund }, chain) => [
+  "refund.succeeded": ({ refund, at }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),
     countRefunded(refund),
+    // Late money was never a merchant's.
+    ...(refund.cause === "merchant" ? [countInDay({ ...refund, kind: "refunded", at })] : []),
   ],
   "refund.failed": ({ refund }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),

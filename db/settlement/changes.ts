@@ -24,6 +24,7 @@ const insert = prepare<ReturnType<typeof row>>(
     bank: at("bank"),
     lastFour: at("lastFour"),
     maskedHolder: at("maskedHolder"),
+    accountDigest: at("accountDigest"),
     sealed: at("sealed"),
     state: at("state"),
     inForceFrom: at("inForceFrom"),

@@ -19,6 +19,7 @@ function readAccount(row: Row, prefix = ""): SettlementAccount {
       lastFour: columns.text("last_four"),
       holder: columns.text("masked_holder"),
     },
+    accountDigest: columns.textOrNone("account_digest"),
     sealed: columns.text("sealed"),
     state: columns.text("state") as SettlementAccount["state"],
     inForceFrom: instant(columns.int("in_force_from")),

@@ -7,6 +7,7 @@ export const settlementAccounts = sqliteTable("settlement_accounts", {
   bank: text("bank").notNull(),
   lastFour: text("last_four").notNull(),
   maskedHolder: text("masked_holder").notNull(),
+  accountDigest: text("account_digest"),
   sealed: text("sealed").notNull(),
   state: text("state").notNull(),
   inForceFrom: int("in_force_from").notNull(),

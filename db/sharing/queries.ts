@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { AgreementId, MerchantNo } from "../../core/id.ts";
 import type { Scope } from "../../core/merchant/merchant_key.ts";
@@ -7,7 +7,7 @@ import type { SharingAgreement } from "../../core/sharing/sharing_agreement.ts";
 import type { SharingStore } from "../../core/sharing/sharing_store.ts";
 import { type BusinessDay, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
-import { first, pack } from "../engine/packed.ts";
+import { all, first, pack } from "../engine/packed.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { merchantLines, merchants } from "../merchant/table.ts";
 import { todayOn } from "../merchant/today.ts";
@@ -16,11 +16,14 @@ import { sharingAgreements } from "./table.ts";
 
 /** Undefined where an outer join found none. */
 export function readSharing(row: Row, prefix = ""): SharingAgreement | undefined {
+  const found = new Columns(row, prefix).textOrNone("agreement_id");
+  return found === undefined ? undefined : read(row, prefix);
+}
+
+function read(row: Row, prefix = ""): SharingAgreement {
   const columns = new Columns(row, prefix);
-  const agreementId = columns.textOrNone("agreement_id");
-  if (agreementId === undefined) return undefined;
   return {
-    agreementId: agreementId as AgreementId,
+    agreementId: columns.text("agreement_id") as AgreementId,
     agreementNo: columns.text("agreement_no"),
     parentNo: columns.text("parent_no") as MerchantNo,
     covers: columns.text("covers") as SharingAgreement["covers"],
@@ -62,6 +65,17 @@ const acting = forCaller<{ readonly child: string; readonly now: number }>((no) 
     .where(and(eq(merchantLines.merchantNo, at("child")), eq(merchantLines.aboveNo, no)))
 );
 
+const concerning = prepare<{ readonly merchantNo: string; readonly max: number }>(
+  build.select(row.fields).from(merchantLines)
+    .innerJoin(sharingAgreements, eq(sharingAgreements.parentNo, merchantLines.aboveNo))
+    .where(and(
+      eq(merchantLines.merchantNo, at("merchantNo")),
+      sql`(${merchantLines.depth} <= 1 or ${sharingAgreements.covers} = 'all_below')`,
+    ))
+    .orderBy(desc(sharingAgreements.lastDay), desc(sharingAgreements.agreementId))
+    .limit(at("max")),
+);
+
 export const sharingStore: SharingStore = {
   byId: (agreementId) => first(row, byId({ agreementId }), (found) => readSharing(found)),
   acting: (caller, child, now) =>
@@ -70,6 +84,8 @@ export const sharingStore: SharingStore = {
       acting(caller, { child, now }),
       (found) => ({ agreement: readSharing(found) }),
     ),
+  concerning: (merchantNo, max) =>
+    all(row, concerning({ merchantNo, max }), (found) => read(found)),
   byNo: (parentNo, agreementNo) =>
     first(row, byNo({ parentNo, agreementNo }), (found) => readSharing(found)),
 };

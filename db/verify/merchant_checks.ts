@@ -1,6 +1,19 @@
 import type { Checks } from "./checks.ts";
 
-/** A closed merchant number has ended everything, and nobody signs for it. */
+/** What succeeded, by merchant number, day in Asia/Shanghai and kind. */
+const successes = `
+  select merchant_no, strftime('%Y-%m-%d', ended_at / 1000 + 28800, 'unixepoch') as day, kind,
+    count(*) as n, sum(amount) as total
+  from (
+    select merchant_no, ended_at, 'paid' as kind, amount from payments where settles = 1
+    union all
+    select merchant_no, ended_at, 'deducted', amount from deductions where state = 'succeeded'
+    union all
+    select merchant_no, ended_at, 'refunded', amount from refunds
+    where state = 'succeeded' and cause = 'merchant'
+  ) group by 1, 2, 3`;
+
+/** A closed merchant number has ended everything, and nobody signs for it; of a stopped enterprise none is active. */
 export const merchantChecks: Checks = {
   "a key of a closed merchant number": `
     select kid from merchant_keys join merchants m using (merchant_no)
@@ -17,4 +30,15 @@ export const merchantChecks: Checks = {
   "a merchant number below one that is closed": `
     select c.merchant_no from merchants c join merchants p on p.merchant_no = c.parent_no
     where p.state = 'closed' and c.state <> 'closed'`,
+  "an active merchant number of a stopped enterprise": `
+    select merchant_no from merchants join enterprises using (enterprise_id)
+    where stopped_at is not null and state = 'active'`,
+  "a day's total that differs from what succeeded in it": `
+    select s.merchant_no || ' ' || s.day || ' ' || s.kind
+    from (${successes}) s left join merchant_days d using (merchant_no, day, kind)
+    where d.count is not s.n or d.sum is not s.total
+    union all
+    select d.merchant_no || ' ' || d.day || ' ' || d.kind
+    from merchant_days d left join (${successes}) s using (merchant_no, day, kind)
+    where s.n is null`,
 };

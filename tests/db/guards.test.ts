@@ -51,6 +51,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   products_within: [{ merchantNo: merchantNo("888000000000009"), products: ["cashier"] }, false],
   children_within: [{ merchantNo: merchantNo("888000000000009"), products: [] }, true],
   children_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  enterprise_not_stopped: ["ent_none", false],
+  enterprise_has_active: [{ enterpriseId: "ent_none", count: 0 }, true],
   children_closed: [merchantNo("888000000000009"), true],
   keys_revoked: [merchantNo("888000000000009"), true],
   merchant_not_closed: [merchantNo("888000000000009"), false],
@@ -82,7 +84,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
     false,
   ],
   staff_at_most: [{ merchantNo: undefined, max: 1 }, true],
-  no_operator_yet: [true, true],
+  nobody_yet: [{ merchantNo: undefined }, true],
   session_open: ["ses_none", false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };

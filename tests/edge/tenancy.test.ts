@@ -85,6 +85,7 @@ async function applied(): Promise<string> {
       masked: { contact, account },
       sealed: "test.sealed",
       formDigest: "f",
+      phoneDigest: undefined,
       state: "submitted",
       rejectionReason: undefined,
       merchantNo: undefined,

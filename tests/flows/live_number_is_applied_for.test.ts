@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decideApplication } from "../../core/application/decide_application.ts";
 import type { ApplicationId } from "../../core/id.ts";
 import { minutes } from "../../core/time.ts";
+import { applicationForm } from "../support/applications.ts";
 import { must } from "../support/fixtures.ts";
 import { operator } from "../support/sharing.ts";
 import { registerKey, signedRequest, type Signer } from "../support/signer.ts";
@@ -12,18 +13,8 @@ let app: TestApp;
 let parent: TestMerchant;
 let signer: Signer;
 
-const application = {
-  licence_no: "91000000MA0000001R",
-  legal_name: "运河餐饮有限公司",
-  contact: { name: "柳青", phone: "19900000001" },
-  settlement_account: {
-    bank: "江湾银行",
-    holder: "运河餐饮有限公司",
-    account_no: "990000112233445",
-  },
-  agreement_digest: "a".repeat(64),
-};
-const form = { name: "运河店", reference: "canal", products: ["cashier"], application };
+const form = applicationForm;
+const { application } = form;
 
 describe("a live merchant number, on a file", () => {
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { type Client, createClient } from "@libsql/client";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hours } from "../../core/time.ts";
+import { businessDay, hours } from "../../core/time.ts";
 import { findBroken } from "../../db/verify/find_broken.ts";
 import { bankChecks } from "../../sandbox/checks.ts";
 import { runMain, tempFolder } from "../support/server.ts";
@@ -137,6 +137,16 @@ const damages: readonly Damage[] = [
     () => "a static code's day that differs from the payments that count against it: a-phone",
   ],
   [
+    "a day's total that is off",
+    () => ["update merchant_days set sum = sum + 1 where kind = 'paid'"],
+    () => /^a day's total that differs from what succeeded in it: \w+ \d{4}-\d\d-\d\d paid$/,
+  ],
+  [
+    "a day without its total",
+    () => ["delete from merchant_days where kind = 'refunded'"],
+    () => /^a day's total that differs from what succeeded in it: \w+ \d{4}-\d\d-\d\d refunded$/,
+  ],
+  [
     "an edited limit of a contract",
     ({ contract }) => [
       `update contracts set per_day_limit = 9999999 where contract_id = '${contract}'`,
@@ -190,10 +200,12 @@ describe.each(["file", "server"] as const)("deno task verify, on a %s", (kind) =
     await set(990_000);
     const { code, stdout } = await verify();
     await set(5_000);
+    const day = `${app.merchant.merchantNo} ${businessDay(app.clock.now())}`;
     expect(stdout.split("\n")).toEqual([
       `a payment of another amount or merchant than its order: ${payment}`,
+      `a day's total that differs from what succeeded in it: ${day} paid`,
       `a row that differs from what its events wrote: ${payment} amount is 990000, its events say 5000`,
-      "2 found",
+      "3 found",
       "",
     ]);
     expect(code).toBe(1);
@@ -260,7 +272,15 @@ async function busyRun(app: TestApp): Promise<Busy> {
   return { paid, closed, refund, contract, payment: order.payment.payment_id };
 }
 
-const TABLES = ["events", "orders", "payments", "refunds", "limit_days", "contracts"] as const;
+const TABLES = [
+  "merchant_days",
+  "events",
+  "orders",
+  "payments",
+  "refunds",
+  "limit_days",
+  "contracts",
+] as const;
 
 type Kept = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 

@@ -24,6 +24,7 @@ import { DeskLayout, type Section, type Who } from "../../views/staff/desk.tsx";
 import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
+import { merchantLooks } from "./looks_of_merchants.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { usagePlan as plan } from "./signings.ts";
 
@@ -76,7 +77,10 @@ const expired: Proposal = { ...proposed, expiresAt: START };
 
 const submitted = { ...plan, state: "submitted", version: 2, title: "随喝随付（新）" } as const;
 const glances = (count: number) =>
-  (["unclear", "proposals", "plans", "unsigns", "endpoints"] as const).map((queue, place) => ({
+  (["unclear", "proposals", "applications", "plans", "unsigns", "endpoints"] as const).map((
+    queue,
+    place,
+  ) => ({
     queue,
     count: place === 1 ? 0 : count,
     oldest: count === 0 || place === 1 ? undefined : START,
@@ -152,6 +156,7 @@ function detail(given: Partial<Parameters<typeof UnclearDetail>[0]>): Look {
 
 /** Every look of the institution's desk. */
 export const opsLooks: Looks = {
+  ...merchantLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),
   "ops/queue/unclear": at(

@@ -1,10 +1,12 @@
-import type { PlanChange } from "../../core/desk/plan_changes.ts";
+import type { FieldChange } from "../../core/desk/form_changes.ts";
 import { paths } from "../../core/paths.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { type Disclosure, disclosureKeys } from "../../core/signing/disclosure.ts";
 import { Facts } from "../parts/facts.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
+import { ChangeList } from "./change_list.tsx";
+import { DecisionForm } from "./decision_form.tsx";
 import { FormError } from "./form_error.tsx";
 import type { OpsFormError } from "./copy.ts";
 import { opsWords } from "./words.ts";
@@ -16,7 +18,7 @@ interface Props {
   /** Exactly what a consumer reads before signing, in both languages. */
   readonly lines: Readonly<Record<Lang, Disclosure>>;
   /** From the version in force, or the whole form of a first one. */
-  readonly changes: readonly PlanChange[];
+  readonly changes: readonly FieldChange[];
   readonly isChange: boolean;
   readonly mayWrite: boolean;
   readonly formError?: OpsFormError | undefined;
@@ -25,7 +27,8 @@ interface Props {
 
 /** An application, to be decided: the consumer's text first, then what changes, then the decision. */
 export function PlanReview(props: Props) {
-  const { lang, plan, merchantName, lines, changes, isChange, mayWrite, formError } = props;
+  const { lang, plan, merchantName, lines, changes, isChange, mayWrite } = props;
+  const { formError, typedReason } = props;
   const w = opsWords(lang);
   const time = <Time at={plan.submittedAt} lang={lang} />;
   const merchant = (
@@ -62,53 +65,19 @@ export function PlanReview(props: Props) {
       </section>
       <section class="card stack">
         <h2>{isChange ? w.changes : w.whole}</h2>
-        <ul class="rows">
-          {changes.map(({ field, before, after }) => (
-            <li key={field}>
-              <span class="mono small">{field}</span>
-              <p>
-                {isChange
-                  ? (
-                    <>
-                      <del>{before === "" ? w.none : before}</del>{" "}
-                      <ins>{after === "" ? w.none : after}</ins>
-                    </>
-                  )
-                  : after === ""
-                  ? w.none
-                  : after}
-              </p>
-            </li>
-          ))}
-        </ul>
+        <ChangeList lang={lang} changes={changes} isChange={isChange} />
       </section>
-      {plan.state === "submitted" && mayWrite ? <Decide {...props} /> : null}
+      {plan.state === "submitted" && mayWrite
+        ? (
+          <DecisionForm
+            lang={lang}
+            action={paths.opsPlanDecision(plan.planId)}
+            version={plan.version}
+            wrong={formError === "reason_missing" || formError === "text_flawed"}
+            typedReason={typedReason}
+          />
+        )
+        : null}
     </>
-  );
-}
-
-function Decide({ lang, plan, formError, typedReason }: Props) {
-  const w = opsWords(lang);
-  const wrong = formError === "reason_missing" || formError === "text_flawed";
-  return (
-    <form class="card stack" method="post" action={paths.opsPlanDecision(plan.planId)}>
-      <input type="hidden" name="version" value={`${plan.version}`} />
-      <button class="button" type="submit" name="verdict" value="approved">{w.approve}</button>
-      <div class="field">
-        <label for="reason">{w.rejectReason}</label>
-        <textarea
-          id="reason"
-          name="reason"
-          rows={2}
-          maxlength={200}
-          aria-describedby="reason-hint"
-          {...(wrong ? { "aria-invalid": "true" } : {})}
-        >
-          {typedReason ?? ""}
-        </textarea>
-        <p id="reason-hint" class="hint">{w.rejectHint}</p>
-      </div>
-      <button class="button quiet" type="submit" name="verdict" value="rejected">{w.reject}</button>
-    </form>
   );
 }

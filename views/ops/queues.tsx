@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { QueueGlance, QueueName } from "../../core/desk/view_desk.ts";
+import type { Application } from "../../core/application/application.ts";
 import { GLANCE_MAX } from "../../core/desk/view_desk.ts";
 import type { DisabledEndpoint, Place, Unanswered, WaitingUnsign } from "../../core/desk/queue.ts";
 import { paths } from "../../core/paths.ts";
@@ -115,6 +116,19 @@ export function UnansweredRow({ item, ...row }: RowProps & { readonly item: Unan
       since={item.queriesEndedAt}
       merchantNo={item.merchantNo}
       end={<Amount money={item.amount} />}
+    />
+  );
+}
+
+export function ApplicationRow({ item, ...row }: RowProps & { readonly item: Application }) {
+  return (
+    <Line
+      {...row}
+      href={paths.opsApplication(item.applicationId)}
+      title={<bdi>{item.name}</bdi>}
+      since={item.submittedAt}
+      merchantNo={item.parentNo}
+      end={opsWords(row.lang).plan(item.version)}
     />
   );
 }

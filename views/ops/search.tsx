@@ -55,7 +55,12 @@ export function SearchResult(
         {others.map(({ kind, id, merchantNo }) => (
           <li key={id}>
             <span>
-              <a class="link mono" href={paths.opsRecord(id)}>{id}</a>
+              <a
+                class="link mono"
+                href={kind === "merchant" ? paths.opsMerchant(id) : paths.opsRecord(id)}
+              >
+                {id}
+              </a>
               <span class="small quiet-text">{merchantNo}</span>
             </span>
             <span class="end">{w.kinds[kind]}</span>

@@ -6,6 +6,7 @@ export const en: OpsWords = {
   queues: {
     unclear: "Money without a result",
     proposals: "Waiting for a second person",
+    applications: "Applications for live numbers",
     plans: "Plans to review",
     unsigns: "Unsigns the channel hasn't confirmed",
     endpoints: "Disabled webhook endpoints",
@@ -15,6 +16,7 @@ export const en: OpsWords = {
       "The channel never answered and is no longer queried. Two people settle it by evidence.",
     proposals:
       "Somebody has proposed something that takes two people; another person checks it and confirms.",
+    applications: "Merchants to be taken on, oldest first.",
     plans: "Applications by merchants, oldest first.",
     unsigns: "Charges have stopped. We keep asking the channel until it confirms.",
     endpoints: "The merchant's server has failed for days. Contact the merchant.",
@@ -22,6 +24,7 @@ export const en: OpsWords = {
   empty: {
     unclear: "Every payment, refund and deduction has a result.",
     proposals: "No proposal is waiting.",
+    applications: "Nobody is waiting to be taken on.",
     plans: "No application is waiting.",
     unsigns: "The channel has confirmed every unsign.",
     endpoints: "No endpoint is disabled.",

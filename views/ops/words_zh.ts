@@ -6,6 +6,7 @@ export const zh: OpsWords = {
   queues: {
     unclear: "没有结果的钱",
     proposals: "等第二个人确认",
+    applications: "待审的进件",
     plans: "待审的协议模板",
     unsigns: "等渠道确认的解约",
     endpoints: "停用的通知地址",
@@ -13,6 +14,7 @@ export const zh: OpsWords = {
   queueHelp: {
     unclear: "渠道一直没有答复，也不再查询。查到凭据后由两个人入账。",
     proposals: "一个人提出的事，需要另一个人核对后确认。",
+    applications: "申请正式商户号的商家，按先后顺序审核。",
     plans: "商家提交的申请，按先后顺序审核。",
     unsigns: "已停止扣款，渠道还没有确认解约，我们会一直问。",
     endpoints: "商家的服务器连续多日收不到通知，请联系商家。",
@@ -20,6 +22,7 @@ export const zh: OpsWords = {
   empty: {
     unclear: "每一笔都有结果。",
     proposals: "没有等确认的事。",
+    applications: "没有等审核的进件。",
     plans: "没有等审核的申请。",
     unsigns: "渠道确认了每一个解约。",
     endpoints: "没有停用的通知地址。",

@@ -8,6 +8,11 @@ interface Props {
   readonly rows: readonly Row[];
 }
 
+/** A row of `Facts`. */
+export function fact(label: string, value: Child | undefined) {
+  return [label, value] as const;
+}
+
 /** Facts as label and value, e.g. of a receipt. */
 export function Facts({ rows }: Props) {
   return (

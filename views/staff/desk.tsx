@@ -23,6 +23,7 @@ export interface Who {
 export type Section =
   | "home"
   | "search"
+  | "merchants"
   | "channels"
   | "staff"
   | "proposals"
@@ -128,7 +129,7 @@ function Places(
   const places: readonly (readonly [Section, string])[] = [
     ["home", paths.desk(desk)],
     ...(desk === "ops" && permits(who.role, "merchants:read")
-      ? [["search", paths.opsSearch()] as const]
+      ? [["search", paths.opsSearch()] as const, ["merchants", paths.opsMerchants()] as const]
       : []),
     ...(desk === "ops" && permits(who.role, "channels:read")
       ? [["channels", paths.opsChannels()] as const]

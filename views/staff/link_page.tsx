@@ -12,11 +12,14 @@ interface Props {
   readonly name: string;
   readonly url: string;
   readonly expiresAt: Instant;
+  /** Where to go on; by default to the staff of this desk. */
+  readonly back?: { readonly href: string; readonly text: string };
 }
 
 /** A new one-time link, this once. */
-export function LinkPage({ frame, desk, who, name, url, expiresAt }: Props) {
+export function LinkPage({ frame, desk, who, name, url, expiresAt, back }: Props) {
   const w = staffWords(frame.lang);
+  const { href, text } = back ?? { href: paths.staff(desk), text: w.backToStaff };
   return (
     <DeskLayout frame={frame} desk={desk} who={who} section="staff" title={w.linkTitle}>
       <section class="card stack">
@@ -26,7 +29,7 @@ export function LinkPage({ frame, desk, who, name, url, expiresAt }: Props) {
           <label for="link">{w.link}</label>
           <input id="link" class="mono" readonly value={url} />
         </p>
-        <a class="button quiet" href={paths.staff(desk)}>{w.backToStaff}</a>
+        <a class="button quiet" href={href}>{text}</a>
       </section>
     </DeskLayout>
   );

@@ -28,6 +28,7 @@ export const staffEn: StaffWords = {
   places: {
     home: "Home",
     search: "Search",
+    merchants: "Merchants",
     channels: "Channels",
     staff: "Staff",
     proposals: "To confirm",

@@ -34,6 +34,7 @@ export const staffZh = {
   places: {
     home: "首页",
     search: "查号码",
+    merchants: "商户",
     channels: "渠道",
     staff: "员工",
     proposals: "待确认",

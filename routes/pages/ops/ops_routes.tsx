@@ -1,7 +1,10 @@
 import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
+import { applicationRoutes } from "./application_routes.tsx";
 import { channelRoutes } from "./channel_routes.tsx";
+import { enterpriseRoutes } from "./enterprise_routes.tsx";
+import { merchantRoutes } from "./merchant_routes.tsx";
 import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
@@ -13,7 +16,10 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   const given = { deps, desk: "ops" } as const;
   app.route("/", queueRoutes(given));
   app.route("/", unclearRoutes(given));
+  app.route("/", applicationRoutes(given));
   app.route("/", planRoutes(given));
+  app.route("/", enterpriseRoutes(given));
+  app.route("/", merchantRoutes(given));
   app.route("/", channelRoutes(given));
   app.route("/", searchRoutes(given));
   return app;

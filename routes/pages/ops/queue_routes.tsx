@@ -8,6 +8,7 @@ import type { Permission } from "../../../core/permission/permission.ts";
 import type { Query } from "../../../core/query.ts";
 import type { Instant } from "../../../core/time.ts";
 import {
+  ApplicationRow,
   EndpointRow,
   PlanRow,
   Queue,
@@ -37,6 +38,13 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
     "unclear_money:read",
     (past) => listUnclear(deps, past),
     (item, row) => <UnansweredRow key={item.id} item={item} {...row} />,
+  );
+  serve(
+    "applications",
+    "applications:read",
+    (past) =>
+      read(past, desk.applications, (each) => each.applicationId, (each) => each.submittedAt),
+    (item, row) => <ApplicationRow key={item.applicationId} item={item} {...row} />,
   );
   serve(
     "plans",

@@ -60,7 +60,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "second_person_needed":
         return showInvitation(c, "role", form);
       case "staff_already_there":
-      case "operator_already_there":
+      case "somebody_already_there":
         return showInvitation(c, "already_there", form);
     }
   });

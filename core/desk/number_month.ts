@@ -1,0 +1,30 @@
+import type { MerchantNo } from "../id.ts";
+import { cny, type Money } from "../money.ts";
+import type { Figure } from "./merchant_today.ts";
+
+/** What succeeded at a merchant number in some days, and what is unclear there now. */
+export interface NumberMonth {
+  readonly merchantNo: MerchantNo;
+  readonly paid: Figure;
+  readonly deducted: Figure;
+  readonly refunded: Figure;
+  readonly unclear: number;
+}
+
+/** Something that two enterprises have in common; masked. */
+export interface Shared {
+  readonly kind: "phone" | "account";
+  readonly masked: string;
+  readonly licenceNo: string;
+  readonly name: string;
+}
+
+export function volumeOf({ paid, deducted }: NumberMonth): Money {
+  return cny(paid.sum.fen + deducted.sum.fen);
+}
+
+/** Tenths of a percent; undefined where there is no volume. More than was taken may go back: what was taken earlier. */
+export function refundShare(month: NumberMonth): number | undefined {
+  const volume = volumeOf(month).fen;
+  return volume === 0 ? undefined : Math.round(month.refunded.sum.fen * 1_000 / volume);
+}
