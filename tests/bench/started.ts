@@ -13,6 +13,7 @@ export interface StartedPortal extends Started {
   readonly secretKey: string;
   readonly planId: string;
   readonly checkoutPath: string;
+  readonly signPath: string;
   /** Signs the demo's operator in. */
   readonly opsPath: string;
   /** From starting the process to its first answer, in ms. */
@@ -62,6 +63,7 @@ export async function startPortal(
     secretKey: String(demo["secret_key"]),
     planId: String(demo["plan_id"]),
     checkoutPath: pathOf(demo["checkout_url"]),
+    signPath: pathOf(demo["sign_url"]),
     opsPath: pathOf(demo["ops_url"]),
     answeredAfterMs,
   };
