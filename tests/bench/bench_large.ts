@@ -1,14 +1,19 @@
 import { startSqld } from "../support/sqld.ts";
+import { benchGrowth } from "./large/growth.ts";
 import { benchScreens } from "./screens.ts";
 import { endAll } from "./started.ts";
 import { printHead } from "./table.ts";
 
-/** What takes too long for `deno task bench`: a thousand screens, watched for longer, on a file and on a server. */
+/**
+ * What takes too long for `deno task bench`: a million orders, beside a thousand, and a thousand screens, watched for
+ * longer, on a file and on a server.
+ */
 const SECONDS = 20;
 
 const sqld = await startSqld();
 printHead();
 try {
+  await benchGrowth();
   await benchScreens(SECONDS);
   await benchScreens(SECONDS, sqld.url);
 } finally {

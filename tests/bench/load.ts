@@ -2,6 +2,7 @@
 export interface LoadResult {
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   /** Answers by status. */
   readonly statuses: Readonly<Record<number, number>>;
@@ -58,6 +59,7 @@ export async function load(
   return {
     perSecond: (took.length / elapsed) * 1_000,
     p50Ms: took[Math.floor(took.length * 0.5)] ?? 0,
+    p95Ms: took[Math.floor(took.length * 0.95)] ?? 0,
     p99Ms: took[Math.floor(took.length * 0.99)] ?? 0,
     statuses,
   };
@@ -78,6 +80,7 @@ export async function inTurns(
   return slices.map((each) => ({
     perSecond: median(each.map(({ perSecond }) => perSecond)),
     p50Ms: median(each.map(({ p50Ms }) => p50Ms)),
+    p95Ms: median(each.map(({ p95Ms }) => p95Ms)),
     p99Ms: median(each.map(({ p99Ms }) => p99Ms)),
     statuses: summed(each.map(({ statuses }) => statuses)),
   }));

@@ -41,11 +41,12 @@ export async function benchPages(): Promise<void> {
     against: page.perSecond,
     note: `checkout pages; p99 ${poll.p99Ms.toFixed(0)} ms${unexpected(poll.statuses, 204)}`,
   });
-  await weigh(portal.port, html);
+  await weigh(portal.port, "checkout", html);
+  await weigh(portal.port, "signing", await textOf(portal.port, portal.signPath));
   await Promise.all([portal.stop(), naive.stop()]);
 }
 
-async function weigh(port: number, html: string): Promise<void> {
+async function weigh(port: number, name: string, html: string): Promise<void> {
   const page = await gzipBytes(html);
   const names = new Set(html.match(/\/assets\/[\w.-]+\.(?:css|js)/g));
   const assets = await Promise.all([...names].map(async (name) => ({
@@ -54,20 +55,24 @@ async function weigh(port: number, html: string): Promise<void> {
   })));
   const total = (ending: string) =>
     assets.filter(({ name }) => name.endsWith(ending)).reduce((sum, each) => sum + each.bytes, 0);
-  print({ what: "checkout page, HTML, gzip", value: page, unit: " B" });
-  for (const { name, bytes } of assets) {
-    print({ what: `${name.replace(/\.\w{8}\./, ".")}, gzip`, value: bytes, unit: " B" });
+  print({ what: `${name} page, HTML, gzip`, value: page, unit: " B" });
+  for (const { name: file, bytes } of assets) {
+    print({
+      what: `${name} page, ${file.replace(/\.\w{8}\./, ".")}, gzip`,
+      value: bytes,
+      unit: " B",
+    });
   }
   const first = page + total(".css");
   print({
-    what: "first view, HTML + CSS, gzip",
+    what: `${name} page, first view, HTML + CSS, gzip`,
     value: first,
     against: FIRST_VIEW_BYTES_MAX,
     unit: " B",
     budget: "<= 100 %",
   });
   print({
-    what: "first view with script, gzip",
+    what: `${name} page, first view with script, gzip`,
     value: first + total(".js"),
     against: WITH_SCRIPT_BYTES_MAX,
     unit: " B",

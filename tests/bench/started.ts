@@ -11,7 +11,11 @@ export interface Started {
 export interface StartedPortal extends Started {
   readonly folder: string;
   readonly secretKey: string;
+  readonly planId: string;
   readonly checkoutPath: string;
+  readonly signPath: string;
+  /** Signs the demo's operator in. */
+  readonly opsPath: string;
   /** From starting the process to its first answer, in ms. */
   readonly answeredAfterMs: number;
 }
@@ -57,9 +61,17 @@ export async function startPortal(
     ...started(child, port),
     folder,
     secretKey: String(demo["secret_key"]),
-    checkoutPath: new URL(String(demo["checkout_url"])).pathname,
+    planId: String(demo["plan_id"]),
+    checkoutPath: pathOf(demo["checkout_url"]),
+    signPath: pathOf(demo["sign_url"]),
+    opsPath: pathOf(demo["ops_url"]),
     answeredAfterMs,
   };
+}
+
+function pathOf(url: unknown): string {
+  const { pathname, search } = new URL(String(url));
+  return pathname + search;
 }
 
 /** What the portal is compared with, on a database that a portal has already made. */
