@@ -1,7 +1,7 @@
 import type { Checks } from "./checks.ts";
 
 /** What succeeded, by merchant number, day in Asia/Shanghai and kind. */
-const successes = `
+export const successes = `
   select merchant_no, strftime('%Y-%m-%d', ended_at / 1000 + 28800, 'unixepoch') as day, kind,
     count(*) as n, sum(amount) as total
   from (

@@ -46,14 +46,12 @@ describe("a file that the benchmark has filled", () => {
     const { rows: [row] } = await client.execute(`select
       (select count(*) from payments where queries_ended_at is not null) as payments,
       (select count(*) from refunds where queries_ended_at is not null) as refunds,
-      (select count(*) from resolutions where state = 'proposed') as resolutions,
       (select count(*) from contracts where state = 'terminating') as unsigns,
       (select count(*) from plans where state = 'submitted') as plans,
       (select count(*) from endpoints where state = 'disabled') as endpoints`);
     expect(row).toMatchObject({
       payments: 1,
       refunds: 1,
-      resolutions: 1,
       unsigns: 1,
       plans: 2,
       endpoints: 3,

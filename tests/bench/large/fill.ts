@@ -1,5 +1,6 @@
 import Database from "libsql";
 import { ulid } from "ulid";
+import { successes } from "../../../db/verify/merchant_checks.ts";
 import { START } from "../../support/fake_clock.ts";
 import { copier } from "./copy.ts";
 import { CHARGES, type Histories } from "./histories.ts";
@@ -68,6 +69,9 @@ export async function fill(
   bulk.flush();
   for (const sql of indexes) database.exec(sql);
   database.exec("insert or replace into cursors select 'fan_out', max(seq) from events");
+  database.exec(`delete from merchant_days;
+    insert into merchant_days (merchant_no, day, kind, count, sum)
+      select merchant_no, day, kind, n, total from (${successes})`);
   // The audit chain begins after them.
   database.exec(`delete from audit_entries;
     insert into audit_entries select 0, null, '', 'after ' || max(seq) from events`);

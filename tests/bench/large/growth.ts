@@ -68,7 +68,7 @@ export async function benchGrowth(): Promise<void> {
   }
 
   await desk("home", () => () => paths.desk("ops"));
-  for (const queue of ["unclear", "resolutions", "plans", "unsigns", "endpoints"]) {
+  for (const queue of ["unclear", "proposals", "applications", "plans", "unsigns", "endpoints"]) {
     await desk(`queue ${queue}`, () => () => paths.opsQueue(queue));
   }
   for (const kind of many.samples.keys()) {

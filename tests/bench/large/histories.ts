@@ -6,7 +6,6 @@ import { approvedPlan, openedSigning, planForm } from "../../support/signers.ts"
 import { type TestApp, testApp } from "../../support/test_app.ts";
 import { MOMENTS, pass, unclearPayment, unclearRefund } from "../../support/unclear.ts";
 import { must } from "../../support/fixtures.ts";
-import { proposeResolution } from "../../../core/resolution/propose_resolution.ts";
 import { type History, record } from "./record.ts";
 
 /** Deductions of each contract. */
@@ -35,19 +34,9 @@ const acts = {
     return [orderId];
   },
   unansweredPayment: async (app) => {
-    const { orderId, paymentId } = await unclearPayment(app);
+    const { orderId } = await unclearPayment(app);
     await pass(app, MOMENTS);
-    const staffId = await employed(app);
-    const finding = { type: "failed", reason: "declined_by_bank" } as const;
-    must(
-      await proposeResolution(app.deps, {
-        of: paymentId,
-        finding,
-        evidence: "letter",
-        by: staffId,
-      }),
-    );
-    return [orderId, staffId];
+    return [orderId];
   },
   unansweredRefund: async (app) => {
     const { orderId } = await unclearRefund(app);
