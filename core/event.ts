@@ -1,3 +1,4 @@
+import { type AlarmEvent, alarmEvents } from "./alarm/alarm_events.ts";
 import { type AppEvent, appEvents } from "./app/app_events.ts";
 import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
@@ -59,6 +60,7 @@ export type EventBody =
   | ChannelSwitchEvent
   | StaffEvent
   | AuditEvent
+  | AlarmEvent
   | ProposalEvent;
 
 export type DomainEvent = EventBody & Stamp;
@@ -90,6 +92,7 @@ const eventSpecs = {
   ...channelSwitchEvents,
   ...staffEvents,
   ...auditEvents,
+  ...alarmEvents,
   ...proposalEvents,
 } satisfies EventSpecs<EventBody>;
 

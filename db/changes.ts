@@ -4,6 +4,7 @@ import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
 import type { Holds } from "../core/event_spec.ts";
 import type { Statement, Unit } from "../core/unit.ts";
+import { alarmChanges } from "./alarm/changes.ts";
 import { appChanges } from "./app/changes.ts";
 import { applicationChanges } from "./application/changes.ts";
 import { channelSwitchChanges } from "./channel/changes.ts";
@@ -61,6 +62,7 @@ const changes = {
   ...channelSwitchChanges,
   ...staffChanges,
   ...auditChanges,
+  ...alarmChanges,
   ...proposalChanges,
 } satisfies Changes<EventBody>;
 

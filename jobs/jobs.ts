@@ -1,4 +1,5 @@
 import { publishDailyHead } from "../core/audit/publish_head.ts";
+import { raiseAlarms } from "../core/alarm/raise_alarms.ts";
 import { mailStaff } from "../core/alert/mail_staff.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
@@ -37,6 +38,7 @@ export const jobs = {
   query_deductions: { run: queryDeductions, everyTicks: 5 },
   tell_consumers: { run: tellConsumers },
   wind_up_merchants: { run: windUpMerchants, everyTicks: 5 },
+  raise_alarms: { run: raiseAlarms, everyTicks: 30 },
   mail_staff: { run: mailStaff, everyTicks: 5 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   publish_audit_head: { run: publishDailyHead, everyTicks: 60 },

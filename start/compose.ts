@@ -6,7 +6,7 @@ import { instant } from "../core/time.ts";
 import type { Reader } from "../db/engine/reader.ts";
 import { createStores } from "../db/stores.ts";
 import { jobs } from "../jobs/jobs.ts";
-import type { Jobs } from "../jobs/run_jobs.ts";
+import { type Jobs, periodsOf } from "../jobs/run_jobs.ts";
 import { type App, createApp } from "../routes/app.ts";
 import { createHttp } from "../outbound/channel/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
@@ -16,7 +16,8 @@ import { idMaker } from "./make_id.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Platform
-  extends Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log" | "trace"> {
+  extends
+    Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log" | "trace" | "waitingUnits"> {
   readonly reader: Reader;
   /** Where mails to staff go; undefined where none is configured. */
   readonly mail: Deps["mail"] | undefined;
@@ -50,6 +51,7 @@ export function compose(platform: Platform): Composed {
     now,
     random,
     newId: idMaker({ now, random }),
+    jobPeriods: () => periodsOf(allJobs),
     channels: createChannels(vault, config),
     sms: (sms) => (opened?.sms ?? noSms)(sms),
     mail: (given) => (mail ?? opened?.mail ?? noMail)(given),
@@ -61,6 +63,7 @@ export function compose(platform: Platform): Composed {
     }),
   };
   const opened = extension?.open({ deps, assets, nudge: ports.nudge });
+  const allJobs = { ...jobs, ...opened?.jobs };
   const app = createApp(deps, assets, opened);
-  return { app, deps, jobs: { ...jobs, ...opened?.jobs }, opened };
+  return { app, deps, jobs: allJobs, opened };
 }

@@ -19,6 +19,7 @@ export interface AuditStore {
   end(): Query<ChainEnd>;
   /** From that day on, the newest first. */
   published(since: BusinessDay): Query<readonly PublishedHead[]>;
+  lastPublished(): Query<PublishedHead | undefined>;
   publishedOn(day: BusinessDay, entries: number): Query<PublishedHead | undefined>;
   /** Of the same end on the same day only the first stays. */
   publish(head: PublishedHead): Unit;

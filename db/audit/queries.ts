@@ -21,6 +21,10 @@ const since = prepare(
   build.select(head.fields).from(auditHeads).where(gte(auditHeads.day, at("day")))
     .orderBy(desc(auditHeads.day), desc(auditHeads.entries)).limit(HEADS_MAX),
 );
+const last = prepare(
+  build.select(head.fields).from(auditHeads).where(sql`day > ''`)
+    .orderBy(desc(auditHeads.day), desc(auditHeads.entries)).limit(1),
+);
 const headOf = prepare(
   build.select(head.fields).from(auditHeads)
     .where(sql`day = ${at("day")} and entries = ${at("entries")}`),
@@ -36,6 +40,7 @@ export const auditStore: AuditStore = {
     return { ...last, read: (rows) => last.read(rows) ?? missing() };
   },
   published: (day) => all(head, since({ day }), readHead),
+  lastPublished: () => first(head, last({}), readHead),
   publishedOn: (day, entries) => first(head, headOf({ day, entries }), readHead),
   publish: (published) => ({ statements: [insertHead({ ...published })] }),
 };

@@ -9,6 +9,7 @@ import * as sandboxSchema from "../../sandbox/tables/schema.ts";
 import * as app from "../../db/app/table.ts";
 import * as application from "../../db/application/table.ts";
 import * as audit from "../../db/audit/table.ts";
+import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
@@ -100,6 +101,7 @@ function declaredColumns(): string[] {
     ...settlement,
     ...sharing,
     ...event,
+    ...alarm,
     ...alert,
     ...budget,
     ...limit,

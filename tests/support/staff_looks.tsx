@@ -168,7 +168,7 @@ export const staffLooks: Looks = {
     <HomePage frame={frame} desk="console" who={live} passkeys={2} codesLeft={10} waiting={0} />
   ),
   "staff/home/needed": (frame) => (
-    <HomePage frame={frame} desk="ops" who={atOps} passkeys={1} codesLeft={1} waiting={2} />
+    <HomePage frame={frame} desk="ops" who={atOps} passkeys={1} codesLeft={1} waiting={2} notWell />
   ),
   "staff/home/viewer": (frame) => (
     <HomePage frame={frame} desk="console" who={viewer} passkeys={0} codesLeft={0} waiting={0} />

@@ -30,6 +30,8 @@ import { createTail } from "../../db/engine/tail.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { createWriter } from "../../db/engine/writer.ts";
 import { type App, createApp } from "../../routes/app.ts";
+import { jobs } from "../../jobs/jobs.ts";
+import { periodsOf } from "../../jobs/run_jobs.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { sweepAll } from "../../sandbox/helpers/sweep_all.ts";
 import { noMail } from "../../outbound/mail/no_mail.ts";
@@ -198,6 +200,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     send: underWay.track("a webhook", options.send ?? plainSender),
     vault,
     nudge: (job) => void asked.add(job),
+    jobPeriods: () => periodsOf({ ...jobs, ...opened.jobs }),
+    waitingUnits: writer.depth,
     log: testLog(logged),
     config,
   };

@@ -23,7 +23,7 @@ export interface Who {
 export type Section =
   | "home"
   | "search"
-  | "channels"
+  | "health"
   | "staff"
   | "proposals"
   | "owners"
@@ -130,8 +130,8 @@ function Places(
     ...(desk === "ops" && permits(who.role, "merchants:read")
       ? [["search", paths.opsSearch()] as const]
       : []),
-    ...(desk === "ops" && permits(who.role, "channels:read")
-      ? [["channels", paths.opsChannels()] as const]
+    ...(desk === "ops" && permits(who.role, "jobs:read")
+      ? [["health", paths.opsHealth()] as const]
       : []),
     ...(permits(who.role, "staff:read") ? [["staff", paths.staff(desk)] as const] : []),
     ...(permits(who.role, "proposals:read") ? [["proposals", paths.proposals(desk)] as const] : []),

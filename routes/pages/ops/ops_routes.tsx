@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
-import { channelRoutes } from "./channel_routes.tsx";
+import { healthRoutes } from "./health_routes.tsx";
 import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
@@ -14,7 +14,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", queueRoutes(given));
   app.route("/", unclearRoutes(given));
   app.route("/", planRoutes(given));
-  app.route("/", channelRoutes(given));
+  app.route("/", healthRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
 }

@@ -37,17 +37,30 @@ function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
   const { deps, desk } = given;
   return new Hono<StaffEnv>().get(paths.desk(desk), needs(given, "signed_in"), async (c) => {
     const { frame, who, here: { staff: { staffId, merchantNo, role } } } = c.var;
-    const [passkeys, codesLeft, proposals] = await deps.load(
+    const [passkeys, codesLeft, proposals, alarms] = await deps.load(
       deps.staff.passkeys(staffId),
       deps.staff.codesLeft(staffId),
       deps.proposals.waiting(merchantNo, deps.now()),
+      deps.alarms.open(),
     );
     const glances = desk === "ops" ? await viewDesk(deps) : undefined;
     const work = glances && <DeskHome lang={frame.lang} glances={glances} />;
     const waiting = proposals.filter(({ proposedBy, act }) =>
       proposedBy !== staffId && permits(role, permissionFor[act.kind])
     ).length;
-    const given = { frame, desk, who, passkeys: passkeys.length, codesLeft, waiting, work };
+    const notWell = permits(role, "jobs:read") && alarms.some(({ state }) =>
+      state === "raised"
+    );
+    const given = {
+      frame,
+      desk,
+      who,
+      passkeys: passkeys.length,
+      codesLeft,
+      notWell,
+      waiting,
+      work,
+    };
     return render(c, { page: () => <HomePage {...given} /> });
   });
 }
