@@ -114,6 +114,8 @@ export const paths = {
     `/${desk}/proposals/${proposalId}/withdrawal`,
   owners: () => "/ops/owners",
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
+  audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
+  auditCsv: (desk: Desk, query = "") => `/${desk}/audit.csv${query === "" ? "" : `?${query}`}`,
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
   accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,

@@ -1,3 +1,4 @@
+import type { AuditEntry, AuditPage } from "./audit_entry.ts";
 import type { Query } from "../query.ts";
 import type { BusinessDay } from "../time.ts";
 import type { Unit } from "../unit.ts";
@@ -17,6 +18,8 @@ export interface PublishedHead {
 
 export interface AuditStore {
   end(): Query<ChainEnd>;
+  /** The newest first. */
+  entries(page: AuditPage): Query<readonly AuditEntry[]>;
   /** From that day on, the newest first. */
   published(since: BusinessDay): Query<readonly PublishedHead[]>;
   lastPublished(): Query<PublishedHead | undefined>;

@@ -5,6 +5,7 @@ import type { BusinessDay } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { auditListing } from "./listing.ts";
 import { auditEntries, auditHeads } from "./table.ts";
 
 const at = sql.placeholder;
@@ -35,6 +36,7 @@ const insertHead = prepare(
 );
 
 export const auditStore: AuditStore = {
+  ...auditListing,
   end: () => {
     const last = first(entry, lastEntry({}), readEnd);
     return { ...last, read: (rows) => last.read(rows) ?? missing() };

@@ -32,3 +32,10 @@ UPDATE staff SET alerts = json_insert(alerts, '$[#]', 'key_ends');
 UPDATE staff SET alerts = json_insert(
   alerts, '$[#]', 'channel_silent', '$[#]', 'job_dead', '$[#]', 'head_unpublished'
 ) WHERE merchant_no IS NULL;
+
+-- The audit chain by who and by what; actors whose acts it holds are `staff:…` and `operator…`.
+CREATE INDEX events_audited_by ON events (by, seq) WHERE substr(by, 1, 2) IN ('st', 'op');
+CREATE INDEX events_audited_type ON events (type, seq) WHERE substr(by, 1, 2) IN ('st', 'op');
+CREATE INDEX events_audited_at ON events (at) WHERE substr(by, 1, 2) IN ('st', 'op');
+-- Those who left included: what they did stays.
+CREATE INDEX staff_by_merchant ON staff (merchant_no, staff_id);

@@ -89,12 +89,35 @@ function lists(
   ));
 }
 
+/** Every way in which the chain can be read. */
+function auditLists(): Record<string, Query<unknown>> {
+  const sets = [[], ["by"], ["type"], ["by", "type"], ["day"], ["by", "day"]];
+  return Object.fromEntries(
+    [undefined, merchant].flatMap((place) =>
+      sets.flatMap((set) =>
+        [undefined, 40].map((before) => [
+          ["audit.entries", place ? "of a merchant" : "", before ? "before" : "", ...set].join(" "),
+          auditStore.entries({
+            place,
+            by: set.includes("by") ? "staff:x" : undefined,
+            type: set.includes("type") ? "x" : undefined,
+            day: set.includes("day") ? businessDay(now) : undefined,
+            before,
+            max: 21,
+          }),
+        ])
+      )
+    ),
+  );
+}
+
 const hot: Readonly<Record<string, Query<unknown>>> = {
   "alarms.open": alarmStore.open(),
   "alarms.lastKeysEnding": alarmStore.lastKeysEnding(now),
   "health.inFlight": healthStore.inFlight(),
   "health.webhooks": healthStore.webhooks(now),
   "health.blockedPolls": healthStore.blockedPolls(now, 10),
+  ...auditLists(),
   "audit.lastPublished": auditStore.lastPublished(),
   "audit.end": auditStore.end(),
   "audit.publishedOn": auditStore.publishedOn(businessDay(now), 1),
@@ -250,6 +273,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "screens.order": screenStore.order("d"),
   "screens.payments": screenStore.payments("d"),
   "screens.code": screenStore.code("d"),
+  "staff.byIds": staffStore.byIds([id("stf")]),
   "staff.list": staffStore.list(merchant),
   "staff.list of operators": staffStore.list(undefined),
   "staff.ownById": staffStore.ownById(merchant, id("stf")),
@@ -312,9 +336,9 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
 // of its own, and judged by it.
 const slowStep =
   /^SCAN (?!merchants\b|lane\b|above\b|family\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, a parent's few agreements, the first thousand in flight, or the one row that has a merchant's own number. */
+/** A page of each member of a family is sorted, a parent's few agreements, the first thousand in flight, a day's acts, or the one row that has a merchant's own number. */
 const sortsFew =
-  /^health\.inFlight|^sharing\.acting|^events\.list|\.list .* merchant_(?:order|refund)_no/;
+  /^health\.inFlight|^audit\.entries (?:of a merchant| .*day)|^sharing\.acting|^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
   /USING INDEX (?:(?:refunds|deductions)_to_send|reviews_open|merchant_applications_waiting|proposals_open|alarms_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;

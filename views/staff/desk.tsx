@@ -26,6 +26,7 @@ export type Section =
   | "health"
   | "staff"
   | "proposals"
+  | "audit"
   | "owners"
   | "account";
 
@@ -135,6 +136,7 @@ function Places(
       : []),
     ...(permits(who.role, "staff:read") ? [["staff", paths.staff(desk)] as const] : []),
     ...(permits(who.role, "proposals:read") ? [["proposals", paths.proposals(desk)] as const] : []),
+    ...(permits(who.role, "audit:read") ? [["audit", paths.audit(desk)] as const] : []),
     ...(permits(who.role, "merchants:read") ? [["owners", paths.owners()] as const] : []),
     ["account", paths.account(desk)],
   ];

@@ -31,6 +31,7 @@ export const staffEn: StaffWords = {
     health: "Health",
     staff: "Staff",
     proposals: "To confirm",
+    audit: "Audit",
     owners: "Merchant owners",
     account: "My sign-in",
   },

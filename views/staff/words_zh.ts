@@ -37,6 +37,7 @@ export const staffZh = {
     health: "运行",
     staff: "员工",
     proposals: "待确认",
+    audit: "操作记录",
     owners: "商户负责人",
     account: "我的登录",
   },

@@ -9,6 +9,7 @@ import { HomePage } from "../../../views/staff/home_page.tsx";
 import { render } from "../render.tsx";
 import { accountRoutes } from "./account_routes.tsx";
 import { confirmationRoutes } from "./confirmation_routes.tsx";
+import { auditRoutes } from "./audit_routes.tsx";
 import { joinRoutes } from "./join_routes.tsx";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { ownerRoutes } from "../ops/owner_routes.tsx";
@@ -28,6 +29,7 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
     app.route("/", accountRoutes(given));
     app.route("/", staffRoutes(given));
     app.route("/", proposalRoutes(given));
+    app.route("/", auditRoutes(given));
   }
   app.route("/", ownerRoutes({ deps, desk: "ops" }));
   return app;
