@@ -18,6 +18,8 @@ import type { ApplicationStore } from "./application/application_store.ts";
 import type { DomainEvent } from "./event.ts";
 import type { EventStore } from "./event_store.ts";
 import type { Id, IdPrefix } from "./id.ts";
+import type { InstitutionNow } from "./institution/institution_now.ts";
+import type { InstitutionStore } from "./institution/institution_store.ts";
 import type { JobName } from "./job_name.ts";
 import type { LimitStore } from "./limit/limit_store.ts";
 import type { LinkStore } from "./link/link_store.ts";
@@ -94,6 +96,8 @@ export interface Deps {
   readonly alerts: AlertStore;
   readonly alarms: AlarmStore;
   readonly health: HealthStore;
+  readonly institutions: InstitutionStore;
+  readonly institution: Pick<InstitutionNow, "refresh" | "keepFresh">;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly audit: AuditStore;

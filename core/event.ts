@@ -14,6 +14,7 @@ import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
+import { type InstitutionEvent, institutionEvents } from "./institution/institution_events.ts";
 import { type LinkEvent, linkEvents } from "./link/link_events.ts";
 import { type KeyEvent, keyEvents } from "./merchant/key_events.ts";
 import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.ts";
@@ -61,6 +62,7 @@ export type EventBody =
   | StaffEvent
   | AuditEvent
   | AlarmEvent
+  | InstitutionEvent
   | ProposalEvent;
 
 export type DomainEvent = EventBody & Stamp;
@@ -93,6 +95,7 @@ const eventSpecs = {
   ...staffEvents,
   ...auditEvents,
   ...alarmEvents,
+  ...institutionEvents,
   ...proposalEvents,
 } satisfies EventSpecs<EventBody>;
 

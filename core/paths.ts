@@ -32,6 +32,8 @@ export const paths = {
   opsPlan: (planId: string) => `/ops/plans/${planId}`,
   opsPlanDecision: (planId: string) => `/ops/plans/${planId}/decision`,
   opsHealth: () => "/ops/health",
+  opsInstitution: () => "/ops/institution",
+  opsLegalTexts: () => "/ops/institution/texts",
   opsChannel: (channel: string) => `/ops/channels/${channel}`,
   opsSearch: () => "/ops/search",
   opsRecord: (subjectId: string) => `/ops/records/${subjectId}`,
@@ -50,6 +52,8 @@ export const paths = {
   key: (kid: string) => `/v1/keys/${kid}`,
 
   home: () => "/",
+  legal: (kind: string, version?: string) =>
+    version === undefined ? `/${kind}` : `/${kind}/${version}`,
   /** `payer` is the key of a payer without cookies; see `payerKey`. */
   checkout: (orderId: string, payer?: string) =>
     `/checkout/${orderId}${payer === undefined ? "" : `?payer=${payer}`}`,

@@ -20,6 +20,7 @@ import { type Link, linkHash } from "./event/chain.ts";
 import { enterpriseChanges } from "./enterprise/changes.ts";
 import { insertEvent, storedEvent } from "./event/insert_event.ts";
 import { guardStatements } from "./guards.ts";
+import { institutionChanges } from "./institution/changes.ts";
 import { linkChanges } from "./link/changes.ts";
 import { keyChanges, merchantChanges } from "./merchant/changes.ts";
 import { orderChanges, orderLink } from "./order/changes.ts";
@@ -63,6 +64,7 @@ const changes = {
   ...staffChanges,
   ...auditChanges,
   ...alarmChanges,
+  ...institutionChanges,
   ...proposalChanges,
 } satisfies Changes<EventBody>;
 

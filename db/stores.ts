@@ -14,6 +14,7 @@ import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
+import { institutionStore } from "./institution/queries.ts";
 import { resolutionStore } from "./resolution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
@@ -82,6 +83,7 @@ export type Stores = Pick<
   | "alerts"
   | "alarms"
   | "health"
+  | "institutions"
   | "events"
   | "deliveries"
   | "audit"
@@ -135,6 +137,7 @@ export function createStores(parts: {
     alerts: alertStore,
     alarms: alarmStore,
     health: healthStore,
+    institutions: institutionStore,
     events: eventStore,
     deliveries: deliveryStore,
     audit: auditStore,

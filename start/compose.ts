@@ -2,6 +2,7 @@ import { noMail } from "../outbound/mail/no_mail.ts";
 import { noSms } from "../outbound/sms/no_sms.ts";
 import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
+import { createInstitutionNow } from "../core/institution/institution_now.ts";
 import { instant } from "../core/time.ts";
 import type { Reader } from "../db/engine/reader.ts";
 import { createStores } from "../db/stores.ts";
@@ -42,12 +43,18 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 /** The portal on this platform: real time, real chance, real HTTP. */
 export function compose(platform: Platform): Composed {
   const { reader, assets, onWritten, extension, mail, ...ports } = platform;
-  const { config, vault, write } = ports;
+  const { config: configured, vault, write, log } = ports;
   const now = () => instant(Date.now());
   const random = randomDrawer();
+  const stores = createStores({ reader, write, publicUrl: configured.publicUrl, onWritten });
+  const { load, institutions } = stores;
+  const institution = createInstitutionNow({ config: configured, load, institutions, now, log });
+  const { config } = institution;
   const deps: Deps = {
     ...ports,
-    ...createStores({ reader, write, publicUrl: config.publicUrl, onWritten }),
+    ...stores,
+    config,
+    institution,
     now,
     random,
     newId: idMaker({ now, random }),

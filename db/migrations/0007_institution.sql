@@ -39,3 +39,23 @@ CREATE INDEX events_audited_type ON events (type, seq) WHERE substr(by, 1, 2) IN
 CREATE INDEX events_audited_at ON events (at) WHERE substr(by, 1, 2) IN ('st', 'op');
 -- Those who left included: what they did stays.
 CREATE INDEX staff_by_merchant ON staff (merchant_no, staff_id);
+
+-- Who runs the portal, as it says so itself: one row, once it was set.
+CREATE TABLE institution (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id = 'institution'),
+  name TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Every version stays: somebody agreed to it.
+CREATE TABLE legal_texts (
+  kind TEXT NOT NULL CHECK (kind IN ('terms', 'privacy')),
+  version INTEGER NOT NULL,
+  -- In Asia/Shanghai.
+  first_day TEXT NOT NULL,
+  zh TEXT NOT NULL,
+  en TEXT NOT NULL,
+  PRIMARY KEY (kind, version)
+) STRICT;

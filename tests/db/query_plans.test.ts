@@ -11,6 +11,7 @@ import { auditStore } from "../../db/audit/queries.ts";
 import { backlog } from "../../db/backlog.ts";
 import { alarmStore } from "../../db/alarm/queries.ts";
 import { healthStore } from "../../db/health/queries.ts";
+import { institutionStore } from "../../db/institution/queries.ts";
 import { alertStore } from "../../db/alert/queries.ts";
 import { proposalStore } from "../../db/proposal/queries.ts";
 import { staffStore } from "../../db/staff/queries.ts";
@@ -119,6 +120,9 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "health.blockedPolls": healthStore.blockedPolls(now, 10),
   ...auditLists(),
   "audit.lastPublished": auditStore.lastPublished(),
+  "institutions.current": institutionStore.current(),
+  "institutions.versions": institutionStore.versions(),
+  "institutions.text": institutionStore.text("terms", 1),
   "audit.end": auditStore.end(),
   "audit.publishedOn": auditStore.publishedOn(businessDay(now), 1),
   "audit.published": auditStore.published(businessDay(now)),

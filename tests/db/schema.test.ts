@@ -23,6 +23,7 @@ import * as review from "../../db/review/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
+import * as institution from "../../db/institution/table.ts";
 import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
 import * as merchant from "../../db/merchant/table.ts";
@@ -104,6 +105,7 @@ function declaredColumns(): string[] {
     ...alarm,
     ...alert,
     ...budget,
+    ...institution,
     ...limit,
     ...link,
     ...merchant,

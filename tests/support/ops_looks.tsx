@@ -25,6 +25,7 @@ import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { healthLooks } from "./health_page.tsx";
+import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { usagePlan as plan } from "./signings.ts";
 
@@ -231,6 +232,7 @@ export const opsLooks: Looks = {
   "ops/plan/change": review(true),
   "ops/plan/returned": review(true, "reason_missing"),
   ...healthLooks,
+  ...institutionLooks,
   "ops/search/found": at("search", "Search", (lang) => (
     <>
       <SearchBox lang={lang} text={item.id} />

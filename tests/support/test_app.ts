@@ -14,6 +14,7 @@ import type { Log } from "../../core/log.ts";
 import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
+import { createInstitutionNow } from "../../core/institution/institution_now.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
 import { hours, minutes } from "../../core/time.ts";
 import type { Secret } from "../../core/secret/parse_secrets.ts";
@@ -122,7 +123,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     onAlarm: (message) => logged.push({ level: "error", message }),
   });
 
-  const config: Config = {
+  const configured: Config = {
     publicUrl: "http://portal.test",
     publicUrlFixed: true,
     institution: "Countersign",
@@ -173,16 +174,28 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     { reader: reads.reader, write: (unit) => writer.write(unit) },
   );
   const assets = await loadAssets([sandbox.assetFolder()]);
-  const deps: SandboxDeps = {
-    ...createStores({
-      reader,
-      write: underWay.track("a write", (unit) => {
-        trips++;
-        return writer.write(unit);
-      }),
-      publicUrl: config.publicUrl,
-      onWritten: () => tail.poke(),
+  const stores = createStores({
+    reader,
+    write: underWay.track("a write", (unit) => {
+      trips++;
+      return writer.write(unit);
     }),
+    publicUrl: configured.publicUrl,
+    onWritten: () => tail.poke(),
+  });
+  const { load, institutions } = stores;
+  const institution = createInstitutionNow({
+    config: configured,
+    load,
+    institutions,
+    now: clock.now,
+    log: testLog(logged),
+  });
+  const { config } = institution;
+  await institution.refresh();
+  const deps: SandboxDeps = {
+    ...stores,
+    institution,
     watch: tail,
     bank: bankStore,
     now: clock.now,

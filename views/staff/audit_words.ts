@@ -15,7 +15,7 @@ const zh = {
   notYet: "还没有公布过",
   by: "谁",
   type: "做了什么",
-  day: "哪一天 (UTC+8)",
+  day: "哪一天（UTC+8）",
   filter: "筛选",
   all: "全部",
   none: "没有这样的记录。",
@@ -30,7 +30,7 @@ const zh = {
   fields: { name: "姓名", phone: "手机号", id_number: "证件号" } satisfies Readonly<
     Record<PersonalField, string>
   >,
-  columns: ["编号", "时间 (UTC+8)", "姓名", "谁", "做了什么", "关于", "商户号", "内容"],
+  columns: ["编号", "时间（UTC+8）", "姓名", "谁", "做了什么", "关于", "商户号", "内容"],
 };
 
 type AuditWords = typeof zh;

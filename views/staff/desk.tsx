@@ -28,6 +28,7 @@ export type Section =
   | "proposals"
   | "audit"
   | "owners"
+  | "institution"
   | "account";
 
 interface Props {
@@ -138,6 +139,9 @@ function Places(
     ...(permits(who.role, "proposals:read") ? [["proposals", paths.proposals(desk)] as const] : []),
     ...(permits(who.role, "audit:read") ? [["audit", paths.audit(desk)] as const] : []),
     ...(permits(who.role, "merchants:read") ? [["owners", paths.owners()] as const] : []),
+    ...(permits(who.role, "institution_settings:read")
+      ? [["institution", paths.opsInstitution()] as const]
+      : []),
     ["account", paths.account(desk)],
   ];
   return (

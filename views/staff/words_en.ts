@@ -33,6 +33,7 @@ export const staffEn: StaffWords = {
     proposals: "To confirm",
     audit: "Audit",
     owners: "Merchant owners",
+    institution: "Institution",
     account: "My sign-in",
   },
   signOut: "Sign out",

@@ -39,6 +39,7 @@ export const staffZh = {
     proposals: "待确认",
     audit: "操作记录",
     owners: "商户负责人",
+    institution: "机构",
     account: "我的登录",
   },
   signOut: "退出",

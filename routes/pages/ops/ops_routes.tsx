@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
 import { healthRoutes } from "./health_routes.tsx";
+import { institutionRoutes } from "./institution_routes.tsx";
 import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
@@ -15,6 +16,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", unclearRoutes(given));
   app.route("/", planRoutes(given));
   app.route("/", healthRoutes(given));
+  app.route("/", institutionRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
 }
