@@ -2,7 +2,14 @@ import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { paths } from "../paths.ts";
 import type { Load } from "../query.ts";
-import { between, businessDay, type Duration, type Instant, seconds } from "../time.ts";
+import {
+  between,
+  businessDay,
+  type Duration,
+  endOfBusinessDay,
+  type Instant,
+  seconds,
+} from "../time.ts";
 import { inForceOn, type Institution, type LegalText } from "./institution.ts";
 import type { InstitutionStore } from "./institution_store.ts";
 
@@ -12,6 +19,11 @@ const KEPT_FOR: Duration = seconds(5);
 interface Kept {
   readonly institution: Institution | undefined;
   readonly versions: readonly Omit<LegalText, "zh" | "en">[];
+}
+
+/** What pages show of it until the day ends, when another version of a text may begin. */
+interface Shown extends Pick<Config, "institution" | "imprint"> {
+  readonly until: Instant;
 }
 
 /** Who runs the portal now, kept in the process so that no page pays a round trip for it. */
@@ -35,23 +47,16 @@ export function createInstitutionNow(
 ): InstitutionNow {
   let kept: Kept | undefined;
   let askedAt: Instant | undefined;
-  const inForce = (kind: LegalText["kind"]) =>
-    kept && inForceOn(kept.versions.filter((each) => each.kind === kind), businessDay(now()));
+  let shown: Shown | undefined;
 
   return {
     config: {
       ...config,
       get institution() {
-        return kept?.institution?.name || config.institution;
+        return current().institution;
       },
       get imprint() {
-        const { licence, phone, termsUrl } = config.imprint;
-        return {
-          licence: kept?.institution?.licence || licence,
-          phone: kept?.institution?.phone || phone,
-          termsUrl: inForce("terms") ? paths.legal("terms") : termsUrl,
-          privacyUrl: inForce("privacy") ? paths.legal("privacy") : undefined,
-        };
+        return current().imprint;
       },
     },
     refresh,
@@ -63,11 +68,33 @@ export function createInstitutionNow(
     },
   };
 
+  /** Put together once a day and after each read, because every page asks. */
+  function current(): Shown {
+    const at = now();
+    if (shown && at < shown.until) return shown;
+    const { institution, versions = [] } = kept ?? {};
+    const { licence, phone, termsUrl } = config.imprint;
+    const day = businessDay(at);
+    const inForce = (kind: LegalText["kind"]) =>
+      inForceOn(versions.filter((each) => each.kind === kind), day) && paths.legal(kind);
+    return shown = {
+      institution: institution?.name || config.institution,
+      imprint: {
+        licence: institution?.licence || licence,
+        phone: institution?.phone || phone,
+        termsUrl: inForce("terms") ?? termsUrl,
+        privacyUrl: inForce("privacy"),
+      },
+      until: endOfBusinessDay(at),
+    };
+  }
+
   async function refresh(): Promise<void> {
     askedAt = now();
     try {
       const [institution, versions] = await load(institutions.current(), institutions.versions());
       kept = { institution, versions };
+      shown = undefined;
     } catch (error) {
       log.warn("institution not read", { error: String(error) });
     }
