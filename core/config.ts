@@ -9,6 +9,7 @@ export interface Imprint {
   /** Service number for consumers. */
   readonly phone: string | undefined;
   readonly termsUrl: string | undefined;
+  readonly privacyUrl?: string | undefined;
 }
 
 export interface Config {

@@ -1,9 +1,11 @@
 import type { AuditStore } from "./audit/audit_store.ts";
+import type { AlarmStore } from "./alarm/alarm_store.ts";
 import type { AlertStore } from "./alert/alert_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
 import type { ChannelSwitchStore } from "./channel/channel_switch_store.ts";
+import type { HealthStore } from "./health/health_store.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
 import type { Config } from "./config.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
@@ -16,6 +18,8 @@ import type { ApplicationStore } from "./application/application_store.ts";
 import type { DomainEvent } from "./event.ts";
 import type { EventStore } from "./event_store.ts";
 import type { Id, IdPrefix } from "./id.ts";
+import type { InstitutionNow } from "./institution/institution_now.ts";
+import type { InstitutionStore } from "./institution/institution_store.ts";
 import type { JobName } from "./job_name.ts";
 import type { LimitStore } from "./limit/limit_store.ts";
 import type { LinkStore } from "./link/link_store.ts";
@@ -38,7 +42,7 @@ import type { NonceStore } from "./signature/nonce_store.ts";
 import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
 import type { StaffStore } from "./staff/staff_store.ts";
-import type { Instant } from "./time.ts";
+import type { Duration, Instant } from "./time.ts";
 import type { Trace } from "./trace.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
@@ -86,6 +90,10 @@ export interface Deps {
   readonly challenges: ChallengeStore;
   readonly proposals: ProposalStore;
   readonly alerts: AlertStore;
+  readonly alarms: AlarmStore;
+  readonly health: HealthStore;
+  readonly institutions: InstitutionStore;
+  readonly institution: Pick<InstitutionNow, "refresh" | "keepFresh">;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly audit: AuditStore;
@@ -104,6 +112,10 @@ export interface Deps {
   readonly watch: Watch;
   /** Asks for a job to run soon; never waits, never fails. */
   readonly nudge: (job: JobName) => void;
+  /** How often each job runs by itself. */
+  readonly jobPeriods: () => ReadonlyMap<string, Duration>;
+  /** Units that wait in the writer of this process; undefined where the writer is elsewhere. */
+  readonly waitingUnits?: (() => number) | undefined;
   readonly log: Log;
   /** Told of each answered request; only where telemetry is on. */
   readonly trace?: Trace | undefined;

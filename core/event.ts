@@ -1,3 +1,4 @@
+import { type AlarmEvent, alarmEvents } from "./alarm/alarm_events.ts";
 import { type AppEvent, appEvents } from "./app/app_events.ts";
 import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
@@ -13,6 +14,7 @@ import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
+import { type InstitutionEvent, institutionEvents } from "./institution/institution_events.ts";
 import { type LinkEvent, linkEvents } from "./link/link_events.ts";
 import { type KeyEvent, keyEvents } from "./merchant/key_events.ts";
 import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.ts";
@@ -55,6 +57,8 @@ export type EventBody =
   | ChannelSwitchEvent
   | StaffEvent
   | AuditEvent
+  | AlarmEvent
+  | InstitutionEvent
   | ProposalEvent;
 
 export type DomainEvent = EventBody & Stamp;
@@ -84,6 +88,8 @@ const eventSpecs = {
   ...channelSwitchEvents,
   ...staffEvents,
   ...auditEvents,
+  ...alarmEvents,
+  ...institutionEvents,
   ...proposalEvents,
 } satisfies EventSpecs<EventBody>;
 

@@ -48,7 +48,9 @@ export const paths = {
     `/ops/enterprises/${licenceOrId}${after === undefined ? "" : `?after=${after}`}`,
   opsEnterpriseTable: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/numbers.csv`,
   opsEnterpriseStop: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/stop`,
-  opsChannels: () => "/ops/channels",
+  opsHealth: () => "/ops/health",
+  opsInstitution: () => "/ops/institution",
+  opsLegalTexts: () => "/ops/institution/texts",
   opsChannel: (channel: string) => `/ops/channels/${channel}`,
   opsSearch: () => "/ops/search",
   opsRecord: (subjectId: string) => `/ops/records/${subjectId}`,
@@ -67,6 +69,8 @@ export const paths = {
   key: (kid: string) => `/v1/keys/${kid}`,
 
   home: () => "/",
+  legal: (kind: string, version?: string) =>
+    version === undefined ? `/${kind}` : `/${kind}/${version}`,
   /** `payer` is the key of a payer without cookies; see `payerKey`. */
   checkout: (orderId: string, payer?: string) =>
     `/checkout/${orderId}${payer === undefined ? "" : `?payer=${payer}`}`,
@@ -135,6 +139,8 @@ export const paths = {
   proposeOwnKey: () => "/console/key",
   owners: () => "/ops/owners",
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
+  audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
+  auditCsv: (desk: Desk, query = "") => `/${desk}/audit.csv${query === "" ? "" : `?${query}`}`,
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
   accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,

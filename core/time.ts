@@ -59,15 +59,22 @@ export function businessDay(at: Instant): BusinessDay {
   return new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 10) as BusinessDay;
 }
 
+/** The midnight in Asia/Shanghai at which the day begins. */
+export function startOfBusinessDay(day: BusinessDay): Instant {
+  return (Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET) as Instant;
+}
+
+/** A day as it is written in a URL or a form; undefined when it is none. */
+export function parseBusinessDay(text: string): BusinessDay | undefined {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  const real = !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+  return real ? text as BusinessDay : undefined;
+}
+
 /** The midnight in Asia/Shanghai at the end of the day of `at`, or that many days later. */
 export function endOfBusinessDay(at: Instant, daysLater = 0): Instant {
   const day = Math.floor((at + SHANGHAI_OFFSET) / days(1));
   return ((day + 1 + daysLater) * days(1) - SHANGHAI_OFFSET) as Instant;
-}
-
-/** The midnight in Asia/Shanghai at which the day of `at` began. */
-export function startOfBusinessDay(at: Instant): Instant {
-  return endOfBusinessDay(at, -1);
 }
 
 /** `2026-11-20 14:05:09` in Asia/Shanghai, as people read it. */

@@ -4,6 +4,7 @@ import type { ChainHeads } from "../core/deps.ts";
 import { type DomainEvent, type EventBody, specOf } from "../core/event.ts";
 import type { Holds } from "../core/event_spec.ts";
 import type { Statement, Unit } from "../core/unit.ts";
+import { alarmChanges } from "./alarm/changes.ts";
 import { appChanges } from "./app/changes.ts";
 import { applicationChanges } from "./application/changes.ts";
 import { channelSwitchChanges } from "./channel/changes.ts";
@@ -19,6 +20,7 @@ import { type Link, linkHash } from "./event/chain.ts";
 import { enterpriseChanges } from "./enterprise/changes.ts";
 import { insertEvent, storedEvent } from "./event/insert_event.ts";
 import { guardStatements } from "./guards.ts";
+import { institutionChanges } from "./institution/changes.ts";
 import { linkChanges } from "./link/changes.ts";
 import { keyChanges, merchantChanges } from "./merchant/changes.ts";
 import { orderChanges, orderLink } from "./order/changes.ts";
@@ -57,6 +59,8 @@ const changes = {
   ...channelSwitchChanges,
   ...staffChanges,
   ...auditChanges,
+  ...alarmChanges,
+  ...institutionChanges,
   ...proposalChanges,
 } satisfies Changes<EventBody>;
 

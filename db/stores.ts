@@ -4,6 +4,7 @@ import type { DomainEvent } from "../core/event.ts";
 import { createAuditedCommit } from "./audit/audited_commit.ts";
 import { auditStore } from "./audit/queries.ts";
 import { prepareCommit } from "./changes.ts";
+import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
@@ -12,6 +13,8 @@ import { codeStore } from "./dynamic_code/queries.ts";
 import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
+import { healthStore } from "./health/queries.ts";
+import { institutionStore } from "./institution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
@@ -76,6 +79,9 @@ export type Stores = Pick<
   | "challenges"
   | "proposals"
   | "alerts"
+  | "alarms"
+  | "health"
+  | "institutions"
   | "events"
   | "deliveries"
   | "audit"
@@ -125,6 +131,9 @@ export function createStores(parts: {
     challenges: challengeStore,
     proposals: proposalStore,
     alerts: alertStore,
+    alarms: alarmStore,
+    health: healthStore,
+    institutions: institutionStore,
     events: eventStore,
     deliveries: deliveryStore,
     audit: auditStore,

@@ -1,4 +1,6 @@
+import type { Deps } from "../core/deps.ts";
 import { publishDailyHead } from "../core/audit/publish_head.ts";
+import { raiseAlarms } from "../core/alarm/raise_alarms.ts";
 import { mailStaff } from "../core/alert/mail_staff.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
@@ -16,6 +18,9 @@ import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import type { JobName } from "../core/job_name.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
 import type { Job, Jobs } from "./run_jobs.ts";
+
+/** For what jobs say to people, in a process that shows no pages. */
+const readInstitution = (deps: Deps) => deps.institution.refresh();
 
 const dispatcher = createDispatcher();
 /** Waits for the webhooks under way and writes down how they went; sends nothing more. */
@@ -37,7 +42,9 @@ export const jobs = {
   query_deductions: { run: queryDeductions, everyTicks: 5 },
   tell_consumers: { run: tellConsumers },
   wind_up_merchants: { run: windUpMerchants, everyTicks: 5 },
+  raise_alarms: { run: raiseAlarms, everyTicks: 30 },
   mail_staff: { run: mailStaff, everyTicks: 5 },
+  read_institution: { run: readInstitution, everyTicks: 30 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   publish_audit_head: { run: publishDailyHead, everyTicks: 60 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },

@@ -1,6 +1,7 @@
 import type { Deps } from "../core/deps.ts";
 import type { FlowOptions } from "../core/flow.ts";
 import type { Log } from "../core/log.ts";
+import { type Duration, seconds } from "../core/time.ts";
 
 export interface Job {
   /** `limits` for a runtime that can do little at once. */
@@ -14,12 +15,25 @@ export type Jobs = Readonly<Record<string, Job>>;
 
 /** One holder per job over all processes; see db/engine/job_leases.ts. */
 export interface Leases {
-  claim(names: readonly string[], lease: string, ms: number): Promise<ReadonlySet<string>>;
+  claim(
+    names: readonly string[],
+    lease: string,
+    ms: number,
+    endedAgo?: (name: string) => number | undefined,
+  ): Promise<ReadonlySet<string>>;
   release(
     names: readonly string[],
     lease: string,
     which?: "unwanted" | "all",
+    endedAgo?: (name: string) => number | undefined,
   ): Promise<ReadonlySet<string>>;
+}
+
+/** How often each of them runs by itself in a process that lives long. */
+export function periodsOf(jobs: Jobs): ReadonlyMap<string, Duration> {
+  return new Map(
+    Object.entries(jobs).map(([name, { everyTicks = 1 }]) => [name, seconds(everyTicks)]),
+  );
 }
 
 interface Parts {
@@ -63,6 +77,7 @@ export function createTimer(parts: Parts, tickMs = TICK_MS): Timer {
   const heldUntil = new Map<string, number>();
   const wanted = new Set<string>();
   const running = new Map<string, Promise<void>>();
+  const ended = createEnded();
   let renewAt = 0;
   let ticks = 0;
   let deps: Deps | undefined;
@@ -88,7 +103,7 @@ export function createTimer(parts: Parts, tickMs = TICK_MS): Timer {
   async function renew(): Promise<void> {
     const asked = performance.now();
     try {
-      const held = await leases.claim(names, lease, LEASE_MS);
+      const held = await leases.claim(names, lease, LEASE_MS, ended.ago);
       renewAt = asked + RENEW_EVERY_TICKS * tickMs;
       for (const name of names) {
         const had = holds(name);
@@ -114,7 +129,7 @@ export function createTimer(parts: Parts, tickMs = TICK_MS): Timer {
   async function run(name: string, given: Deps): Promise<void> {
     // Leaves the caller's stack first: a nudge comes in the middle of answering a request.
     await Promise.resolve();
-    while (wanted.delete(name) && holds(name)) await runOnce(parts, name, given);
+    while (wanted.delete(name) && holds(name)) await runOnce(parts, name, given, ended.note);
     running.delete(name);
   }
 
@@ -124,7 +139,7 @@ export function createTimer(parts: Parts, tickMs = TICK_MS): Timer {
     wanted.clear();
     await Promise.all([renewing, ...running.values()]);
     const held = names.filter(holds);
-    if (held.length > 0) await leases.release(held, lease, "all");
+    if (held.length > 0) await leases.release(held, lease, "all", ended.ago);
   }
 }
 
@@ -138,22 +153,37 @@ export async function runInvocation(
   deps: Deps,
 ): Promise<void> {
   const { leases, lease } = parts;
+  const ended = createEnded();
   for (let times = 1; times <= REPEATS_MAX; times++) {
-    const held = await leases.claim([name], lease, INVOCATION_LEASE_MS);
+    const held = await leases.claim([name], lease, INVOCATION_LEASE_MS, ended.ago);
     if (!held.has(name)) return;
-    await runOnce(parts, name, deps);
-    const released = await leases.release([name], lease);
+    await runOnce(parts, name, deps, ended.note);
+    const released = await leases.release([name], lease, "unwanted", ended.ago);
     if (released.has(name)) return;
   }
+}
+
+/** When each job last ended well here: told with the next lease, so that it costs no write of its own. */
+function createEnded() {
+  const at = new Map<string, number>();
+  return {
+    note: (name: string) => void at.set(name, performance.now()),
+    ago: (name: string) => {
+      const last = at.get(name);
+      return last === undefined ? undefined : performance.now() - last;
+    },
+  };
 }
 
 async function runOnce(
   { jobs, log, onSuccess }: Parts,
   name: string,
   deps: Deps,
+  noteEnd: (name: string) => void,
 ): Promise<void> {
   try {
     await jobs[name]?.run(deps);
+    noteEnd(name);
     onSuccess?.(name);
   } catch (error) {
     log.error("job failed", { job: name, error });

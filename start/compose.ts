@@ -1,11 +1,12 @@
 import { noMail } from "../outbound/mail/no_mail.ts";
 import { createChannels } from "../core/channel/channels.ts";
 import type { Deps } from "../core/deps.ts";
+import { createInstitutionNow } from "../core/institution/institution_now.ts";
 import { instant } from "../core/time.ts";
 import type { Reader } from "../db/engine/reader.ts";
 import { createStores } from "../db/stores.ts";
 import { jobs } from "../jobs/jobs.ts";
-import type { Jobs } from "../jobs/run_jobs.ts";
+import { type Jobs, periodsOf } from "../jobs/run_jobs.ts";
 import { type App, createApp } from "../routes/app.ts";
 import { createHttp } from "../outbound/channel/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
@@ -16,7 +17,8 @@ import { smsFor } from "./sms_for.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
 export interface Platform
-  extends Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log" | "trace"> {
+  extends
+    Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log" | "trace" | "waitingUnits"> {
   readonly reader: Reader;
   /** Where mails to staff go; undefined where none is configured. */
   readonly mail: Deps["mail"] | undefined;
@@ -43,15 +45,22 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 /** The portal on this platform: real time, real chance, real HTTP. */
 export function compose(platform: Platform): Composed {
   const { reader, assets, onWritten, extension, mail, sms, ...ports } = platform;
-  const { config, vault, write } = ports;
+  const { config: configured, vault, write, log } = ports;
   const now = () => instant(Date.now());
   const random = randomDrawer();
+  const stores = createStores({ reader, write, publicUrl: configured.publicUrl, onWritten });
+  const { load, institutions } = stores;
+  const institution = createInstitutionNow({ config: configured, load, institutions, now, log });
+  const { config } = institution;
   const deps: Deps = {
     ...ports,
-    ...createStores({ reader, write, publicUrl: config.publicUrl, onWritten }),
+    ...stores,
+    config,
+    institution,
     now,
     random,
     newId: idMaker({ now, random }),
+    jobPeriods: () => periodsOf(allJobs),
     channels: createChannels(vault, config),
     sms: (given) => smsFor(given, { provider: sms, inbox: opened?.sms })(given),
     mail: (given) => (mail ?? opened?.mail ?? noMail)(given),
@@ -63,6 +72,7 @@ export function compose(platform: Platform): Composed {
     }),
   };
   const opened = extension?.open({ deps, assets, nudge: ports.nudge });
+  const allJobs = { ...jobs, ...opened?.jobs };
   const app = createApp(deps, assets, opened);
-  return { app, deps, jobs: { ...jobs, ...opened?.jobs }, opened };
+  return { app, deps, jobs: allJobs, opened };
 }

@@ -99,6 +99,7 @@ export async function openPortal(
     nudge: (job) => timer.nudge(job),
     log,
     trace: telemetry?.trace,
+    waitingUnits: writer.depth,
     assets,
     extension,
     ...providersOf(settings, fetch),

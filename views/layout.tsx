@@ -63,8 +63,8 @@ const top = fixed((here, lang: Lang, institution: string, column: string) => (
 ));
 
 function foot({ lang, institution, imprint }: Frame, column: string) {
-  const { licence = "", phone = "", termsUrl = "" } = imprint;
-  return footer("", lang, column, institution, licence, phone, termsUrl);
+  const { licence = "", phone = "", termsUrl = "", privacyUrl = "" } = imprint;
+  return footer("", lang, column, institution, licence, phone, termsUrl, privacyUrl);
 }
 
 /** Who runs the portal, by which licence, and how to reach them; what is not known is left out. */
@@ -76,6 +76,7 @@ const footer = fixed((
   licence: string,
   phone: string,
   terms: string,
+  privacy: string,
 ) => {
   const w = words(lang).imprint;
   return (
@@ -86,6 +87,7 @@ const footer = fixed((
         ? <a class="link" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{w.service(phone)}</a>
         : null}
       {terms ? <a class="link" href={terms} rel="noopener">{w.terms}</a> : null}
+      {privacy ? <a class="link" href={privacy}>{w.privacy}</a> : null}
     </footer>
   );
 });

@@ -120,6 +120,7 @@ export const en: Words = {
     licence: (number) => `Payment licence ${number}`,
     service: (phone) => `Customer service ${phone}`,
     terms: "Terms",
+    privacy: "Privacy",
   },
   poweredBy: (institution) => `Payments by ${isolated(institution)}`,
   methods: {

@@ -129,6 +129,7 @@ export const zh = {
     licence: (number: string) => `支付业务许可证 ${number}`,
     service: (phone: string) => `客服 ${phone}`,
     terms: "服务条款",
+    privacy: "隐私政策",
   },
   poweredBy: (institution: string) => `支付服务由${isolated(institution)}提供`,
   methods: {

@@ -9,6 +9,10 @@ const alerts = {
   money_unclear: "statements:read",
   endpoint_disabled: "webhooks:read",
   key_retired: "keys:read",
+  key_ends: "keys:read",
+  channel_silent: "channels:read",
+  job_dead: "jobs:read",
+  head_unpublished: "jobs:read",
 } as const satisfies Readonly<Record<string, Permission | undefined>>;
 
 export type AlertKind = keyof typeof alerts;

@@ -20,5 +20,6 @@ export function alertOf(event: DomainEvent): AlertKind | undefined {
   if (event.type === "staff.signed_in") {
     return event.session.proof === "recovery_code" ? "own_account" : undefined;
   }
+  if (event.type === "alarm.raised") return event.alarm.kind;
   return kinds[event.type];
 }

@@ -10,6 +10,10 @@ const subjects: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> =
   money_unclear: ["有款项没有结果", "A payment has no result"],
   endpoint_disabled: ["通知地址已停用", "A webhook endpoint was disabled"],
   key_retired: ["密钥已退役", "A key was retired"],
+  key_ends: ["最后一个密钥快退役了", "The last key retires soon"],
+  channel_silent: ["渠道没有回答", "A channel doesn't answer"],
+  job_dead: ["后台任务停了", "A background job is dead"],
+  head_unpublished: ["审计链没有按天公布", "The audit head wasn't published"],
 };
 
 const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = {
@@ -27,6 +31,22 @@ const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = 
     "It failed for too long and gets no more webhooks. Enable it again once it's fixed.",
   ],
   key_retired: ["它不再能签名。", "It can't sign any more."],
+  key_ends: [
+    "这个商户号没有更晚到期的密钥，十四天内将不能签名。请登记新密钥。",
+    "This merchant number has no key that lasts longer and can't sign within 14 days. Register a new one.",
+  ],
+  channel_silent: [
+    "一刻钟以来，问它的都没有回答。请联系渠道，必要时停止它。",
+    "For a quarter of an hour it has answered nothing it was asked. Contact the channel; stop it if need be.",
+  ],
+  job_dead: [
+    "它很久没有跑完过一次。请看日志。",
+    "It hasn't finished for a long time. See the log.",
+  ],
+  head_unpublished: [
+    "超过一天没有公布。请看日志。",
+    "None has been published for more than a day. See the log.",
+  ],
 };
 
 /** What a mail says, in both languages: what happened, to what, when, and where to look. Never a name or an amount. */
@@ -55,6 +75,11 @@ function placeOf(kind: AlertKind, desk: "ops" | "console"): string {
     case "money_unclear":
     case "endpoint_disabled":
     case "key_retired":
+    case "key_ends":
       return paths.desk(desk);
+    case "channel_silent":
+    case "job_dead":
+    case "head_unpublished":
+      return paths.opsHealth();
   }
 }

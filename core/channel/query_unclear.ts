@@ -48,14 +48,18 @@ export async function queryUnclear<T>(
   options?: FlowOptions,
 ): Promise<void> {
   const { name, subject, due } = querying;
-  const work = (found: T, at: Instant) => queryOne(deps, querying, { found, at });
+  const heard: Heard = new Map();
+  const work = (found: T, at: Instant) => queryOne(deps, querying, { found, at, heard });
   await sweepEachClock(deps, { name, subject, due, work }, options);
+  for (const [channel, answered] of heard) {
+    await deps.write(deps.health.noteAnswer(channel, { answered, at: deps.now() }));
+  }
 }
 
 async function queryOne<T>(
   deps: Deps,
   querying: Querying<T>,
-  { found, at }: { readonly found: T; readonly at: Instant },
+  { found, at, heard }: { readonly found: T; readonly at: Instant; readonly heard: Heard },
 ): Promise<boolean> {
   const unclear = querying.unclear(found);
   const channel = unclear && deps.channels[unclear.channel];
@@ -78,10 +82,17 @@ async function queryOne<T>(
   const signal = { type: "queried", queryAfter: next } as const;
   if (!await took(deps, await querying.step(found, signal), at)) return false;
   const request = await querying.ask(channel, { channelOrderNo, sentAt });
-  const response = request && await callChannel(deps, request);
+  if (!request) return true;
+  const response = await callChannel(deps, request);
+  // A fault of its server is no answer.
+  const answered = response !== undefined && response.status < 500;
+  heard.set(unclear.channel, answered || heard.get(unclear.channel) === true);
   if (response) await querying.record(channel, found, response);
   return true;
 }
+
+/** The channels that were asked, and whether one question at least was answered. */
+type Heard = Map<ChannelName, boolean>;
 
 /** False when a notice arrived first, or another process is at it. */
 async function took(deps: Deps, event: Step, at: Instant): Promise<boolean> {

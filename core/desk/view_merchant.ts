@@ -6,7 +6,7 @@ import type { MerchantOfEnterprise } from "../merchant/merchant_store.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import type { SettlementAccount } from "../settlement/settlement_account.ts";
 import type { SharingAgreement } from "../sharing/sharing_agreement.ts";
-import { startOfBusinessDay } from "../time.ts";
+import { businessDay, startOfBusinessDay } from "../time.ts";
 import type { Endpoint } from "../webhook/endpoint.ts";
 import { PAGE_ROWS } from "./list_unclear.ts";
 import { type MerchantToday, TODAY_MAX } from "./merchant_today.ts";
@@ -33,7 +33,7 @@ export async function viewMerchant(
   const caller = { type: "portal", merchantNo } as const;
   const [found] = await deps.load(deps.merchants.inLine(caller, merchantNo));
   if (!found) return undefined;
-  const today = startOfBusinessDay(merchantNow(found.merchant, deps.now()));
+  const today = startOfBusinessDay(businessDay(merchantNow(found.merchant, deps.now())));
   const of = { type: "parent", parentNo: merchantNo } as const;
   const [above, children, keys, account, agreements, endpoints, since] = await deps.load(
     deps.merchants.lineAbove(merchantNo),

@@ -30,6 +30,8 @@ export interface StaffStore {
   list(place: Place): Query<readonly Staff[]>;
   /** Of this place only: somebody else's reads as absent. */
   ownById(place: Place, staffId: StaffId): Query<Staff | undefined>;
+  /** In any state, those removed too. */
+  byIds(staffIds: readonly StaffId[]): Query<readonly Staff[]>;
   byId(staffId: StaffId): Query<Staff | undefined>;
   /** Not removed. */
   byMail(place: Place, mailDigest: string): Query<Staff | undefined>;

@@ -15,7 +15,7 @@ const mailTo = (whose: string) =>
 
 const TO_OWNER = mailTo("staff_id = ?4");
 const TO_PLACE = mailTo("coalesce(merchant_no, '') = ?6");
-/** The institution follows up with the channel. */
+/** The institution follows up with the channel, or with the merchant. */
 const TO_PLACE_AND_INSTITUTION = mailTo("coalesce(merchant_no, '') in ('', ?6)");
 /** Whoever could confirm it: in the place, or at the desk where no owner there could; see db/proposal/queries.ts. */
 const TO_SECOND_PERSON = mailTo(`coalesce(merchant_no, '') in ('', ?6) and staff_id <> ?7
@@ -37,9 +37,13 @@ function owed(kind: AlertKind, event: DomainEvent, stored: ChainedEvent): Statem
     case "own_account":
       return { sql: TO_OWNER, args: about };
     case "money_unclear":
-      return { sql: TO_PLACE_AND_INSTITUTION, args: [...about, merchantNo] };
     case "endpoint_disabled":
+    case "key_ends":
+      return { sql: TO_PLACE_AND_INSTITUTION, args: [...about, merchantNo] };
     case "key_retired":
+    case "channel_silent":
+    case "job_dead":
+    case "head_unpublished":
       return { sql: TO_PLACE, args: [...about, merchantNo] };
     case "proposal_waits": {
       if (!("proposal" in event)) throw new TypeError(`Cannot tell a second person of ${type}`);

@@ -5,6 +5,7 @@ import type { BusinessDay } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { auditListing } from "./listing.ts";
 import { auditEntries, auditHeads } from "./table.ts";
 
 const at = sql.placeholder;
@@ -21,6 +22,10 @@ const since = prepare(
   build.select(head.fields).from(auditHeads).where(gte(auditHeads.day, at("day")))
     .orderBy(desc(auditHeads.day), desc(auditHeads.entries)).limit(HEADS_MAX),
 );
+const last = prepare(
+  build.select(head.fields).from(auditHeads).where(sql`day > ''`)
+    .orderBy(desc(auditHeads.day), desc(auditHeads.entries)).limit(1),
+);
 const headOf = prepare(
   build.select(head.fields).from(auditHeads)
     .where(sql`day = ${at("day")} and entries = ${at("entries")}`),
@@ -31,11 +36,13 @@ const insertHead = prepare(
 );
 
 export const auditStore: AuditStore = {
+  ...auditListing,
   end: () => {
     const last = first(entry, lastEntry({}), readEnd);
     return { ...last, read: (rows) => last.read(rows) ?? missing() };
   },
   published: (day) => all(head, since({ day }), readHead),
+  lastPublished: () => first(head, last({}), readHead),
   publishedOn: (day, entries) => first(head, headOf({ day, entries }), readHead),
   publish: (published) => ({ statements: [insertHead({ ...published })] }),
 };

@@ -1,6 +1,12 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { int } from "../engine/int.ts";
 
+export const channelAnswers = sqliteTable("channel_answers", {
+  channel: text("channel").primaryKey(),
+  answeredAt: int("answered_at"),
+  silentSince: int("silent_since"),
+});
+
 export const channelSwitches = sqliteTable("channel_switches", {
   channel: text("channel").primaryKey(),
   state: text("state").notNull(),

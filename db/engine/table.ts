@@ -6,6 +6,7 @@ export const jobs = sqliteTable("jobs", {
   leasedUntil: int("leased_until").notNull(),
   lease: text("lease").notNull(),
   ranAt: int("ran_at"),
+  finishedAt: int("finished_at"),
   wanted: int("wanted").notNull(),
 });
 

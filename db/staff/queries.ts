@@ -26,6 +26,9 @@ const there = sql`${staff.state} <> 'removed'`;
 
 const list = prepare(where(and(ofPlace, there)).orderBy(asc(staff.staffId)).limit(STAFF_MAX));
 const ownById = prepare(where(and(ofPlace, eq(staff.staffId, at("staffId")))));
+const byIds = prepare(
+  where(sql`${staff.staffId} in (select s.value from json_each(${at("ids")}) s)`).limit(at("max")),
+);
 const byId = prepare(where(eq(staff.staffId, at("staffId"))));
 const byMail = prepare(where(and(ofPlace, there, eq(staff.mailDigest, at("mailDigest")))));
 const byInvitation = prepare(where(eq(staff.invitationDigest, at("digest"))));
@@ -85,6 +88,7 @@ export const staffStore: StaffStore = {
   list: (place) => all(staffRow, list({ place: placeOf(place) }), readStaff),
   ownById: (place, staffId) =>
     first(staffRow, ownById({ place: placeOf(place), staffId }), readStaff),
+  byIds: (ids) => all(staffRow, byIds({ ids: JSON.stringify(ids), max: ids.length }), readStaff),
   byId: (staffId) => first(staffRow, byId({ staffId }), readStaff),
   byMail: (place, mailDigest) =>
     first(staffRow, byMail({ place: placeOf(place), mailDigest }), readStaff),

@@ -37,7 +37,9 @@ export const historyChecks: Checks = {
   "an event of no merchant that is not a person's own": `
     select event_id from events where merchant_no is null
       and type not glob 'consumer.*' and type not glob 'staff.*' and type not glob 'channel.*'
-      and type not glob 'audit.*' and type not glob 'proposal.*' and type not glob 'enterprise.*'`,
+      and type not glob 'audit.*' and type not glob 'proposal.*' and type not glob 'enterprise.*'
+      and type not glob 'alarm.*' and type not glob 'institution.*'
+      and type not glob 'legal_text.*'`,
   "an event by nobody we know": `
     select e.event_id from events e where not (
       e.by in ('operator', 'clock', 'consumer', 'screen') or e.by glob 'operator:?*'

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Deps } from "../../core/deps.ts";
+import { inTime } from "../../core/in_time.ts";
 import { after, between, type Instant, seconds } from "../../core/time.ts";
 
 interface Health {
@@ -48,18 +49,10 @@ export function healthWhileOpening(request: Request): Response | undefined {
   return undefined;
 }
 
-/** Whatever hangs, there is an answer; what comes later is of no use to anybody. */
+/** Whatever hangs, there is an answer. */
 async function lookInTime(deps: Deps, now: Instant): Promise<Health> {
-  const over = Promise.withResolvers<Health>();
-  const timer = setTimeout(
-    () => over.resolve(unready("database", `no answer within ${DEADLINE_MS} ms`)),
-    DEADLINE_MS,
-  );
-  try {
-    return await Promise.race([look(deps, now), over.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await inTime(look(deps, now), DEADLINE_MS) ??
+    unready("database", `no answer within ${DEADLINE_MS} ms`);
 }
 
 /** Writes a row through the one writer and reads it back through another connection: a lost write shows here. */

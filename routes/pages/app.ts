@@ -10,6 +10,7 @@ import { docsRoutes } from "./docs/docs_routes.tsx";
 import { guardPages } from "./edge.ts";
 import { homeRoutes } from "./home.tsx";
 import { languageRoutes } from "./language.ts";
+import { legalRoutes } from "./legal_routes.tsx";
 import { linkPageRoutes } from "./link/link_routes.tsx";
 import { printRoutes } from "./link/print_routes.tsx";
 import { opsRoutes } from "./ops/ops_routes.tsx";
@@ -49,6 +50,7 @@ export function createPages(
   pages.route("/", opsRoutes(deps));
   pages.route("/", linkPageRoutes(deps));
   pages.route("/", printRoutes(deps));
+  pages.route("/", legalRoutes(deps));
   pages.route("/", docsRoutes(deps, { document, exampleKey }));
   for (const routes of added) pages.route("/", routes);
   pages.route("/", homeRoutes());

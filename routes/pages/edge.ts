@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { Deps } from "../../core/deps.ts";
+import { paths } from "../../core/paths.ts";
 import type { Assets } from "../../views/assets/assets.ts";
 import type { AppEnv } from "../app_env.ts";
 import { limitedBody } from "../middleware/body_limit.ts";
@@ -14,6 +15,9 @@ import { refuse } from "./refuse.tsx";
 import { frameMaker } from "./render.tsx";
 import { sameOrigin } from "./same_origin.ts";
 
+/** Two texts of 20,000 characters, of which a form makes up to nine bytes each. */
+const largerForms = { [paths.opsLegalTexts()]: 512 * 1024 };
+
 /** Everything a person's request passes before its route, in order. Called once, before any route is mounted. */
 export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void {
   const frameOf = frameMaker(deps, assets, (pathname) => pageAt(app, pathname));
@@ -22,6 +26,8 @@ export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void 
   app.use(async (c, next) => {
     const startedAt = deps.now();
     nameRequest(c, deps);
+    const waiting = deps.institution.keepFresh();
+    if (waiting) await waiting;
     c.set("frame", frameOf(c));
     await next();
     setPageHeaders(c);
@@ -32,6 +38,6 @@ export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void 
     knownRoute(app, refuse),
     sameOrigin(deps),
     plainForms,
-    limitedBody(refuse),
+    limitedBody(refuse, largerForms),
   ]));
 }

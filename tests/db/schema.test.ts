@@ -9,6 +9,7 @@ import * as sandboxSchema from "../../sandbox/tables/schema.ts";
 import * as app from "../../db/app/table.ts";
 import * as application from "../../db/application/table.ts";
 import * as audit from "../../db/audit/table.ts";
+import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
@@ -21,6 +22,7 @@ import * as enterprise from "../../db/enterprise/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
+import * as institution from "../../db/institution/table.ts";
 import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
 import * as merchant from "../../db/merchant/table.ts";
@@ -97,8 +99,10 @@ function declaredColumns(): string[] {
     ...settlement,
     ...sharing,
     ...event,
+    ...alarm,
     ...alert,
     ...budget,
+    ...institution,
     ...limit,
     ...link,
     ...merchant,

@@ -131,7 +131,7 @@ describe("the desk", () => {
     const silent = await admin.ask(paths.opsChannel("sandbox"), { state: "stopped", reason: "" });
     expect(silent.status).toBe(422);
     await admin.ask(paths.opsChannel("sandbox"), { state: "stopped", reason: "Maintenance" });
-    expect(await page(admin, paths.opsChannels())).toContain("Maintenance");
+    expect(await page(admin, paths.opsHealth())).toContain("Maintenance");
     expect(await (await get(app, `/checkout/${order_id}`)).text()).toContain("暂停收款，");
     await admin.ask(paths.opsChannel("sandbox"), { state: "open" });
     expect(await (await get(app, `/checkout/${order_id}`)).text()).not.toContain("暂停收款，");

@@ -20,6 +20,10 @@ const TICK_MS = 20;
 let dir: string;
 let leases: Leases;
 let close: () => Promise<void>;
+/** As if these had last ended an hour ago. */
+let age: (...names: readonly string[]) => Promise<void>;
+/** Those that ended well within the last half hour. */
+let recent: () => Promise<readonly string[]>;
 
 beforeEach(async () => {
   dir = await Deno.makeTempDir({ prefix: "jobs" });
@@ -28,6 +32,22 @@ beforeEach(async () => {
   const openClient = await openWrites(db);
   const writer = createWriter({ kind: "file", openClient, onAlarm: () => {} });
   leases = createJobLeases((unit) => writer.write(unit));
+  age = async (...names) => {
+    for (const name of names) {
+      await writer.write({
+        statements: [{
+          sql: "update jobs set finished_at = finished_at - 3600000 where name = ?",
+          args: [name],
+        }],
+      });
+    }
+  };
+  recent = async () => {
+    const { rows } = await db.reader.execute(
+      "select name from jobs where finished_at > unixepoch() * 1000 - 1800000",
+    );
+    return rows.map((row) => String(row["name"]));
+  };
   close = async () => {
     await writer.close();
     db.close();
@@ -173,5 +193,28 @@ describe("runInvocation", () => {
     await runInvocation({ jobs, leases, lease: "one", log: quiet }, "expire_orders", deps);
     await runInvocation({ jobs, leases, lease: "two", log: quiet }, "expire_orders", deps);
     expect(runs).toBe(2);
+  });
+
+  it("writes down when a job ended well, and nothing of one that failed", async () => {
+    const jobs: Jobs = {
+      well: { run: () => Promise.resolve() },
+      ill: { run: () => Promise.reject(new Error("always")) },
+    };
+    await leases.claim(["well", "ill"], "before", 0);
+    await age("well", "ill");
+    for (const name of ["well", "ill"]) {
+      await runInvocation({ jobs, leases, lease: "one", log: quiet }, name, deps);
+    }
+    expect(await recent()).toEqual(["well"]);
+  });
+
+  it("leaves what another process wrote down when it did not get the lease", async () => {
+    const jobs: Jobs = { well: { run: () => Promise.resolve() } };
+    await leases.claim(["well"], "one", 60_000);
+    await age("well");
+    await leases.claim(["well"], "two", 60_000, () => 0);
+    expect(await recent()).toEqual([]);
+    await runInvocation({ jobs, leases, lease: "one", log: quiet }, "well", deps);
+    expect(await recent()).toEqual(["well"]);
   });
 });

@@ -66,7 +66,7 @@ describe("every route of the console and of the operators' desk", () => {
       for (const { method, path, desk, need } of routes) {
         if (need === "nobody" || desk !== person.desk || ending(path)) continue;
         const answer = await person.ask(filled(path), method === "POST" ? {} : undefined);
-        const may = need === "signed_in" || permits(role, need);
+        const may = need === "signed_in" || [need].flat().every((each) => permits(role, each));
         const name = `${role} ${method} ${path}`;
         expect([name, answer.status === 403]).toEqual([name, !may]);
         if (!may) refused++;

@@ -7,7 +7,6 @@ import { cny } from "../../core/money.ts";
 import type { Proposal } from "../../core/proposal/proposal.ts";
 import { cardLabels, disclosureOf } from "../../core/signing/disclosure.ts";
 import { after, hours, minutes } from "../../core/time.ts";
-import { Channels } from "../../views/ops/channels.tsx";
 import type { OpsFormError } from "../../views/ops/copy.ts";
 import { PlanReview } from "../../views/ops/plan_review.tsx";
 import {
@@ -25,6 +24,8 @@ import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { merchantLooks } from "./looks_of_merchants.tsx";
+import { healthLooks } from "./health_page.tsx";
+import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { usagePlan as plan } from "./signings.ts";
 
@@ -238,16 +239,8 @@ export const opsLooks: Looks = {
   "ops/plan/first": review(false),
   "ops/plan/change": review(true),
   "ops/plan/returned": review(true, "reason_missing"),
-  "ops/channels": at("channels", "Channels", (lang) => (
-    <Channels
-      lang={lang}
-      mayWrite
-      channels={[
-        { channel: "sandbox", state: "stopped", reason: "Maintenance", changedAt: START },
-        { channel: "unionpay", state: "open", reason: "", changedAt: undefined },
-      ]}
-    />
-  )),
+  ...healthLooks,
+  ...institutionLooks,
   "ops/search/found": at("search", "Search", (lang) => (
     <>
       <SearchBox lang={lang} text={item.id} />

@@ -17,6 +17,7 @@ import { RemovalPage } from "../../views/staff/removal_page.tsx";
 import { SignInPage, type SignInProblem } from "../../views/staff/sign_in_page.tsx";
 import { StaffPage } from "../../views/staff/staff_page.tsx";
 import { UnknownPage } from "../../views/staff/unknown_page.tsx";
+import { auditLooks } from "./audit_page.tsx";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Looks, looksOf } from "./look.ts";
@@ -168,11 +169,12 @@ export const staffLooks: Looks = {
     <HomePage frame={frame} desk="console" who={live} passkeys={2} codesLeft={10} waiting={0} />
   ),
   "staff/home/needed": (frame) => (
-    <HomePage frame={frame} desk="ops" who={atOps} passkeys={1} codesLeft={1} waiting={2} />
+    <HomePage frame={frame} desk="ops" who={atOps} passkeys={1} codesLeft={1} waiting={2} notWell />
   ),
   "staff/home/viewer": (frame) => (
     <HomePage frame={frame} desk="console" who={viewer} passkeys={0} codesLeft={0} waiting={0} />
   ),
+  ...auditLooks,
   "staff/list": (frame) => (
     <StaffPage frame={frame} desk="console" who={atConsole} members={members} now={START} />
   ),

@@ -14,6 +14,7 @@ import type { Log } from "../../core/log.ts";
 import { type Id, type IdPrefix, merchantNo } from "../../core/id.ts";
 import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
+import { createInstitutionNow } from "../../core/institution/institution_now.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
 import { hours, minutes } from "../../core/time.ts";
 import type { Secret } from "../../core/secret/parse_secrets.ts";
@@ -30,6 +31,8 @@ import { createTail } from "../../db/engine/tail.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { createWriter } from "../../db/engine/writer.ts";
 import { type App, createApp } from "../../routes/app.ts";
+import { jobs } from "../../jobs/jobs.ts";
+import { periodsOf } from "../../jobs/run_jobs.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { sweepAll } from "../../sandbox/helpers/sweep_all.ts";
 import { noMail } from "../../outbound/mail/no_mail.ts";
@@ -120,7 +123,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     onAlarm: (message) => logged.push({ level: "error", message }),
   });
 
-  const config: Config = {
+  const configured: Config = {
     publicUrl: "http://portal.test",
     publicUrlFixed: true,
     institution: "Countersign",
@@ -171,16 +174,28 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     { reader: reads.reader, write: (unit) => writer.write(unit) },
   );
   const assets = await loadAssets([sandbox.assetFolder()]);
-  const deps: SandboxDeps = {
-    ...createStores({
-      reader,
-      write: underWay.track("a write", (unit) => {
-        trips++;
-        return writer.write(unit);
-      }),
-      publicUrl: config.publicUrl,
-      onWritten: () => tail.poke(),
+  const stores = createStores({
+    reader,
+    write: underWay.track("a write", (unit) => {
+      trips++;
+      return writer.write(unit);
     }),
+    publicUrl: configured.publicUrl,
+    onWritten: () => tail.poke(),
+  });
+  const { load, institutions } = stores;
+  const institution = createInstitutionNow({
+    config: configured,
+    load,
+    institutions,
+    now: clock.now,
+    log: testLog(logged),
+  });
+  const { config } = institution;
+  await institution.refresh();
+  const deps: SandboxDeps = {
+    ...stores,
+    institution,
     watch: tail,
     bank: bankStore,
     now: clock.now,
@@ -198,6 +213,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     send: underWay.track("a webhook", options.send ?? plainSender),
     vault,
     nudge: (job) => void asked.add(job),
+    jobPeriods: () => periodsOf({ ...jobs, ...opened.jobs }),
+    waitingUnits: writer.depth,
     log: testLog(logged),
     config,
   };

@@ -1,50 +1,49 @@
 import type { ChannelSwitch } from "../../core/channel/channel_switch.ts";
+import type { ChannelHealth } from "../../core/health/view_health.ts";
 import { paths } from "../../core/paths.ts";
+import { Facts } from "../parts/facts.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
-import { FormError } from "./form_error.tsx";
-import type { OpsFormError } from "./copy.ts";
+import { counted } from "./counted.ts";
+import { healthWords } from "./health_words.ts";
 import { opsWords } from "./words.ts";
 
 interface Props {
   readonly lang: Lang;
-  readonly channels: readonly (Pick<ChannelSwitch, "channel" | "state" | "reason"> & {
-    readonly changedAt: ChannelSwitch["changedAt"] | undefined;
-  })[];
+  readonly health: ChannelHealth;
   readonly mayWrite: boolean;
-  readonly formError?: OpsFormError | undefined;
 }
 
-/** Each connected channel, whether it takes anything new, and the switch. */
-export function Channels({ lang, channels, mayWrite, formError }: Props) {
+/** A connected channel: whether it takes anything new, whether it answers, and the switch. */
+export function ChannelCard({ lang, health, mayWrite }: Props) {
   const w = opsWords(lang);
+  const h = healthWords(lang);
+  const { channel, state, reason, changedAt, inFlight, answers } = health;
+  const time = (at: ChannelHealth["changedAt"]) => at && <Time at={at} lang={lang} />;
   return (
-    <>
-      <h1>{w.channels}</h1>
-      <FormError lang={lang} error={formError} />
-      <p class="quiet-text">{w.stopHelp}</p>
-      {channels.map(({ channel, state, reason, changedAt }) => (
-        <section key={channel} class="card stack">
-          <h2>{channel}</h2>
+    <section class="card stack">
+      <h3>{channel}</h3>
+      <p>
+        <b>{w.channelStates[state]}</b>
+        {changedAt === undefined ? null : <>· {time(changedAt)}</>}
+      </p>
+      {state === "stopped"
+        ? (
           <p>
-            <b>{w.channelStates[state]}</b>
-            {changedAt === undefined ? null : (
-              <>
-                · <Time at={changedAt} lang={lang} />
-              </>
-            )}
+            <bdi>{reason}</bdi>
           </p>
-          {state === "stopped"
-            ? (
-              <p>
-                <bdi>{reason}</bdi>
-              </p>
-            )
-            : null}
-          {mayWrite ? <Switch lang={lang} channel={channel} state={state} /> : null}
-        </section>
-      ))}
-    </>
+        )
+        : null}
+      <Facts
+        rows={[
+          [h.inFlight, h.count(counted(inFlight?.count ?? 0))],
+          [h.oldestSent, time(inFlight?.oldestSentAt)],
+          [h.answeredAt, time(answers?.answeredAt) ?? h.never],
+          [h.silentSince, time(answers?.silentSince)],
+        ]}
+      />
+      {mayWrite ? <Switch lang={lang} channel={channel} state={state} /> : null}
+    </section>
   );
 }
 

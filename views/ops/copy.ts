@@ -51,7 +51,6 @@ export interface OpsWords {
   readonly rejectReason: string;
   readonly rejectHint: string;
   readonly asks: (count: number) => string;
-  readonly channels: string;
   readonly channelStates: Readonly<Record<"open" | "stopped", string>>;
   readonly stop: string;
   readonly resume: string;

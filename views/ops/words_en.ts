@@ -84,7 +84,6 @@ export const en: OpsWords = {
   rejectReason: "Reason for rejecting",
   rejectHint: "The merchant sees it word for word.",
   asks: (count) => `asked again ${count} times`,
-  channels: "Channels",
   channelStates: { open: "Open", stopped: "Stopped" },
   stop: "Stop channel",
   resume: "Open channel",

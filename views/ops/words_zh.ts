@@ -75,7 +75,6 @@ export const zh: OpsWords = {
   rejectReason: "拒绝原因",
   rejectHint: "商家会看到原文。",
   asks: (count) => `已再问 ${count} 次`,
-  channels: "渠道",
   channelStates: { open: "正常收款", stopped: "已停止" },
   stop: "停止渠道",
   resume: "恢复渠道",

@@ -24,10 +24,12 @@ export type Section =
   | "home"
   | "search"
   | "merchants"
-  | "channels"
+  | "health"
   | "staff"
   | "proposals"
+  | "audit"
   | "owners"
+  | "institution"
   | "account";
 
 interface Props {
@@ -131,12 +133,16 @@ function Places(
     ...(desk === "ops" && permits(who.role, "merchants:read")
       ? [["search", paths.opsSearch()] as const, ["merchants", paths.opsMerchants()] as const]
       : []),
-    ...(desk === "ops" && permits(who.role, "channels:read")
-      ? [["channels", paths.opsChannels()] as const]
+    ...(desk === "ops" && permits(who.role, "jobs:read")
+      ? [["health", paths.opsHealth()] as const]
       : []),
     ...(permits(who.role, "staff:read") ? [["staff", paths.staff(desk)] as const] : []),
     ...(permits(who.role, "proposals:read") ? [["proposals", paths.proposals(desk)] as const] : []),
+    ...(permits(who.role, "audit:read") ? [["audit", paths.audit(desk)] as const] : []),
     ...(permits(who.role, "merchants:read") ? [["owners", paths.owners()] as const] : []),
+    ...(permits(who.role, "institution_settings:read")
+      ? [["institution", paths.opsInstitution()] as const]
+      : []),
     ["account", paths.account(desk)],
   ];
   return (

@@ -16,6 +16,8 @@ interface Props {
   readonly codesLeft: number;
   /** What waits for whoever works here. */
   readonly work?: Child;
+  /** Something of the portal is not well, and they may see what. */
+  readonly notWell?: boolean;
   /** How many proposals they could confirm. */
   readonly waiting: number;
 }
@@ -29,13 +31,14 @@ const own = [
 const CODES_FEW = 3;
 
 /** What needs them first, then where to go. */
-export function HomePage({ frame, desk, who, passkeys, codesLeft, waiting, work }: Props) {
+export function HomePage({ frame, desk, who, passkeys, codesLeft, notWell, waiting, work }: Props) {
   const w = staffWords(frame.lang);
   const a = actWords(frame.lang);
   const ways = desk === "console"
     ? own.filter(([kind]) => permits(who.role, permissionFor[kind]))
     : [];
   const needed = [
+    ...(notWell ? [[w.notWell, paths.opsHealth()] as const] : []),
     ...(waiting > 0 ? [[w.waitForYou(waiting), paths.proposals(desk)] as const] : []),
     ...(passkeys === 0 ? [[w.noPasskey, paths.account(desk)] as const] : []),
     ...(passkeys === 1 ? [[w.onePasskey, paths.account(desk)] as const] : []),

@@ -2,9 +2,10 @@ import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
 import { applicationRoutes } from "./application_routes.tsx";
-import { channelRoutes } from "./channel_routes.tsx";
 import { enterpriseRoutes } from "./enterprise_routes.tsx";
 import { merchantRoutes } from "./merchant_routes.tsx";
+import { healthRoutes } from "./health_routes.tsx";
+import { institutionRoutes } from "./institution_routes.tsx";
 import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
@@ -20,7 +21,8 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", planRoutes(given));
   app.route("/", enterpriseRoutes(given));
   app.route("/", merchantRoutes(given));
-  app.route("/", channelRoutes(given));
+  app.route("/", healthRoutes(given));
+  app.route("/", institutionRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
 }

@@ -9,6 +9,7 @@ import { HomePage } from "../../../views/staff/home_page.tsx";
 import { render } from "../render.tsx";
 import { accountRoutes } from "./account_routes.tsx";
 import { confirmationRoutes } from "./confirmation_routes.tsx";
+import { auditRoutes } from "./audit_routes.tsx";
 import { joinRoutes } from "./join_routes.tsx";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { ownerRoutes } from "../ops/owner_routes.tsx";
@@ -30,6 +31,7 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
     app.route("/", staffRoutes(given));
     app.route("/", proposalRoutes(given));
     app.route("/", proposingRoutes(given));
+    app.route("/", auditRoutes(given));
   }
   app.route("/", ownerRoutes({ deps, desk: "ops" }));
   return app;
@@ -39,10 +41,11 @@ function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
   const { deps, desk } = given;
   return new Hono<StaffEnv>().get(paths.desk(desk), needs(given, "signed_in"), async (c) => {
     const { frame, who, here: { staff: { staffId, merchantNo, role } } } = c.var;
-    const [passkeys, codesLeft, proposals] = await deps.load(
+    const [passkeys, codesLeft, proposals, alarms] = await deps.load(
       deps.staff.passkeys(staffId),
       deps.staff.codesLeft(staffId),
       deps.proposals.waiting(merchantNo, deps.now()),
+      deps.alarms.open(),
     );
     const all = desk === "ops" ? await viewDesk(deps) : undefined;
     const glances = all?.filter(({ queue }) =>
@@ -52,7 +55,19 @@ function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
     const waiting = proposals.filter(({ proposedBy, act }) =>
       proposedBy !== staffId && permits(role, permissionFor[act.kind])
     ).length;
-    const given = { frame, desk, who, passkeys: passkeys.length, codesLeft, waiting, work };
+    const notWell = permits(role, "jobs:read") && alarms.some(({ state }) =>
+      state === "raised"
+    );
+    const given = {
+      frame,
+      desk,
+      who,
+      passkeys: passkeys.length,
+      codesLeft,
+      notWell,
+      waiting,
+      work,
+    };
     return render(c, { page: () => <HomePage {...given} /> });
   });
 }

@@ -12,8 +12,8 @@ import type { AppEnv } from "../../app_env.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { staffHere } from "./staff_session.ts";
 
-/** A permission, or only to be signed in, or nothing: a page for whoever is not signed in yet. */
-export type Need = Permission | "signed_in" | "nobody";
+/** Permissions, or only to be signed in, or nothing: a page for whoever is not signed in yet. */
+export type Need = Permission | readonly Permission[] | "signed_in" | "nobody";
 
 /** What the handlers of a desk find in the context. */
 export interface StaffEnv {
@@ -53,7 +53,7 @@ export function needs(
       return render(c, { page: fragment, fragment, status: 401 });
     }
     const who = await whoIs(deps, here);
-    if (need !== "signed_in" && !permits(here.staff.role, need)) {
+    if (need !== "signed_in" && ![need].flat().every((each) => permits(here.staff.role, each))) {
       const page = () => <ForbiddenPage frame={c.var.frame} desk={desk} who={who} />;
       return render(c, { page, status: 403 });
     }

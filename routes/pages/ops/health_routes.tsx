@@ -2,11 +2,12 @@ import { type Context, Hono } from "hono";
 import { byStaff } from "../../../core/actor.ts";
 import { connected } from "../../../core/channel/connected.ts";
 import { switchChannel } from "../../../core/channel/switch_channel.ts";
+import { viewHealth } from "../../../core/health/view_health.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
-import { Channels } from "../../../views/ops/channels.tsx";
 import type { OpsFormError } from "../../../views/ops/copy.ts";
-import { opsWords } from "../../../views/ops/words.ts";
+import { HealthBody } from "../../../views/ops/health.tsx";
+import { healthWords } from "../../../views/ops/health_words.ts";
 import { DeskLayout } from "../../../views/staff/desk.tsx";
 import { render } from "../render.tsx";
 import { readForm } from "../staff/form_fields.ts";
@@ -16,12 +17,12 @@ import { readText } from "./ops_text.ts";
 
 const REASON_CHARACTERS_MAX = 200;
 
-/** The connected channels, and the switch that stops one. */
-export function channelRoutes(given: DeskDeps): Hono<StaffEnv> {
+/** How the portal and its channels are, and the switch that stops a channel. */
+export function healthRoutes(given: DeskDeps): Hono<StaffEnv> {
   const { deps } = given;
   const app = new Hono<StaffEnv>();
 
-  app.get(paths.opsChannels(), needs(given, "channels:read"), (c) => show(c));
+  app.get(paths.opsHealth(), needs(given, "jobs:read"), (c) => show(c));
 
   app.post(
     paths.opsChannel(":channel"),
@@ -36,25 +37,16 @@ export function channelRoutes(given: DeskDeps): Hono<StaffEnv> {
       if (state === "stopped" && reason === "") return await show(c, "reason_missing");
       const by = byStaff(c.var.here.staff.staffId);
       await switchChannel(deps, { channel, state, reason, by });
-      return c.redirect(paths.opsChannels(), 303);
+      return c.redirect(paths.opsHealth(), 303);
     },
   );
 
   return app;
 
   async function show(c: Context<StaffEnv>, formError?: OpsFormError): Promise<Response> {
-    const names = connected(deps);
-    const switches = await deps.load(...names.map((each) => deps.channelSwitches.of(each)));
-    const channels = names.map((channel, place) => {
-      const known = switches[place];
-      return {
-        channel,
-        state: known?.state ?? "open",
-        reason: known?.reason ?? "",
-        changedAt: known?.changedAt,
-      };
-    });
+    const health = await viewHealth(deps);
     const { frame, who } = c.var;
+    const { lang } = frame;
     const mayWrite = permits(who.role, "channels:write");
     return render(c, {
       page: () => (
@@ -62,18 +54,13 @@ export function channelRoutes(given: DeskDeps): Hono<StaffEnv> {
           frame={frame}
           desk="ops"
           who={who}
-          section="channels"
-          title={opsWords(frame.lang).channels}
+          section="health"
+          title={healthWords(lang).title}
         >
-          <Channels
-            lang={frame.lang}
-            channels={channels}
-            mayWrite={mayWrite}
-            formError={formError}
-          />
+          <HealthBody lang={lang} health={health} mayWrite={mayWrite} formError={formError} />
         </DeskLayout>
       ),
-      ...(formError === undefined ? {} : { status: 422 }),
+      ...(health === undefined ? { status: 503 } : formError ? { status: 422 } : {}),
     });
   }
 }

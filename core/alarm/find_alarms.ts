@@ -1,0 +1,44 @@
+import type { Deps } from "../deps.ts";
+import { isDead, isSilent } from "../health/health.ts";
+import { after, businessDay, days, type Duration, milliseconds } from "../time.ts";
+import type { Finding } from "./alarm.ts";
+
+/** A merchant number's last key is announced so long before it retires. */
+const KEY_ENDS_WITHIN: Duration = days(14);
+const A_DAY_AGO = milliseconds(-days(1));
+
+/** Everything that is not well now. */
+export async function findAlarms(
+  { load, now, health, audit, alarms, jobPeriods }: Deps,
+): Promise<readonly Finding[]> {
+  const at = now();
+  const [answers, runs, published, merchantNos] = await load(
+    health.answers(),
+    health.jobs(),
+    audit.lastPublished(),
+    alarms.lastKeysEnding(after(at, KEY_ENDS_WITHIN)),
+  );
+  const periods = jobPeriods();
+  const dead = runs.filter((run) => {
+    const period = periods.get(run.name);
+    return period !== undefined && isDead(run, period);
+  });
+  // Where none was ever published it is the job that is dead, or the portal is new.
+  const late = published !== undefined && published.day < businessDay(after(at, A_DAY_AGO));
+  return [
+    ...answers.filter((each) => isSilent(each, at)).map(({ channel }) =>
+      of("channel_silent", channel)
+    ),
+    ...dead.map(({ name }) => of("job_dead", name)),
+    ...(late ? [of("head_unpublished", "audit")] : []),
+    ...merchantNos.map((merchantNo): Finding => ({
+      kind: "key_ends",
+      subject: merchantNo,
+      merchantNo,
+    })),
+  ];
+}
+
+function of(kind: Finding["kind"], subject: string): Finding {
+  return { kind, subject, merchantNo: undefined };
+}

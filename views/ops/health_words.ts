@@ -1,0 +1,83 @@
+import type { Lang } from "../words.ts";
+
+const zh = {
+  title: "运行情况",
+  noAnswer: "数据库没有按时回答。其他情况都看不到；正在等的请求会得到 503，写下的不会丢。",
+  database: "数据库",
+  roundTrip: "读这一页",
+  ms: (ms: number) => `${ms} 毫秒`,
+  waiting: "本进程等待写入",
+  unit: (count: number) => `${count} 组`,
+  elsewhere: "在写入进程里",
+  channels: "渠道",
+  silent: "不回答",
+  silentHelp: "一刻钟以来，问它的都没有回答。请联系渠道，必要时停止它。",
+  inFlight: "没有结果、还在问",
+  count: (count: string) => `${count} 笔`,
+  oldestSent: "最早发出",
+  answeredAt: "上次回答查询",
+  silentSince: "从此没有回答",
+  never: "还没有",
+  webhooks: "商户通知",
+  due: "现在该发的",
+  oldestDue: "最早该发",
+  exhausted: "一天内放弃的",
+  disabled: "停用的通知地址",
+  blocked: "商户查得太勤，暂停答复的扣款",
+  noBlocked: "没有。",
+  until: (time: string) => `到 ${time}`,
+  jobs: "后台任务",
+  job: "任务",
+  finished: "上次跑完",
+  holder: "执行",
+  held: "有进程在执行",
+  free: "没有进程在执行",
+  dead: "停了",
+  deadHelp: "很久没有跑完过一次。请看日志。",
+  well: "正常",
+};
+
+type HealthWords = typeof zh;
+
+const en: HealthWords = {
+  title: "Health",
+  noAnswer:
+    "The database didn't answer in time, so nothing else is known. Requests that wait get a 503; nothing written is lost.",
+  database: "Database",
+  roundTrip: "Reading this page",
+  ms: (ms) => `${ms} ms`,
+  waiting: "Waiting to be written by this process",
+  unit: (count) => `${count}`,
+  elsewhere: "In the writer's process",
+  channels: "Channels",
+  silent: "Silent",
+  silentHelp:
+    "For a quarter of an hour it has answered nothing it was asked. Contact the channel; stop it if need be.",
+  inFlight: "Without a result, still queried",
+  count: (count) => count,
+  oldestSent: "Oldest sent",
+  answeredAt: "Last answered a query",
+  silentSince: "Silent since",
+  never: "Never yet",
+  webhooks: "Webhooks",
+  due: "Due now",
+  oldestDue: "Oldest due",
+  exhausted: "Given up within a day",
+  disabled: "Disabled endpoints",
+  blocked: "Deductions whose merchant asks too often",
+  noBlocked: "None.",
+  until: (time) => `until ${time}`,
+  jobs: "Jobs",
+  job: "Job",
+  finished: "Last finished",
+  holder: "Held",
+  held: "by a process",
+  free: "by nobody",
+  dead: "Dead",
+  deadHelp: "It hasn't finished for a long time. See the log.",
+  well: "Well",
+};
+
+export function healthWords(lang: Lang): HealthWords {
+  return lang === "zh" ? zh : en;
+}
