@@ -6,15 +6,13 @@ import { channelOrderNo, type Id, type IdPrefix, merchantNo } from "../../core/i
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Listing } from "../../core/listing.ts";
 import type { Query } from "../../core/query.ts";
-import { businessDay, instant, minutes } from "../../core/time.ts";
+import { businessDay, instant } from "../../core/time.ts";
 import { auditStore } from "../../db/audit/queries.ts";
 import { backlog } from "../../db/backlog.ts";
 import { alarmStore } from "../../db/alarm/queries.ts";
 import { healthStore } from "../../db/health/queries.ts";
 import { institutionStore } from "../../db/institution/queries.ts";
-import { alertStore } from "../../db/alert/queries.ts";
 import { proposalStore } from "../../db/proposal/queries.ts";
-import { staffStore } from "../../db/staff/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
@@ -46,6 +44,7 @@ import { inStatement } from "../../db/engine/query.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
+import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
 const id = <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_01KAG8M0000000000000000001`;
@@ -63,7 +62,6 @@ const listing: Listing = {
 };
 const oldest: Listing = { ...listing, order: "oldest" };
 const none = { state: undefined };
-const awake = { now, idle: minutes(15) };
 const events = { ...listing, past: undefined, type: undefined, merchantNo: undefined };
 
 /** Every way in which a list can be filtered, from either end, at its start and beyond. */
@@ -277,25 +275,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "screens.order": screenStore.order("d"),
   "screens.payments": screenStore.payments("d"),
   "screens.code": screenStore.code("d"),
-  "staff.byIds": staffStore.byIds([id("stf")]),
-  "staff.list": staffStore.list(merchant),
-  "staff.list of operators": staffStore.list(undefined),
-  "staff.ownById": staffStore.ownById(merchant, id("stf")),
-  "staff.byId": staffStore.byId(id("stf")),
-  "staff.byMail": staffStore.byMail(merchant, "d"),
-  "staff.byInvitation": staffStore.byInvitation("d"),
-  "staff.byCode": staffStore.byCode("d"),
-  "staff.byCredential": staffStore.byCredential("d"),
-  "staff.passkeys": staffStore.passkeys(id("stf")),
-  "staff.passkey": staffStore.passkey(id("stf"), id("pky")),
-  "staff.codesLeft": staffStore.codesLeft(id("stf")),
-  "staff.sessions": staffStore.sessions(id("stf"), awake),
-  "staff.inSession": staffStore.inSession("d", awake),
-  "proposals.waiting": proposalStore.waiting(merchant, now),
-  "proposals.waiting for operators": proposalStore.waiting(undefined, now),
-  "proposals.visibleById": proposalStore.visibleById(merchant, id("prp")),
-  "proposals.visibleById to operators": proposalStore.visibleById(undefined, id("prp")),
-  "alerts.due": alertStore.due(now, 10),
+  ...staffReads,
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
   "tree.listBelow": treeStore.listBelow(caller, { ...listing, past: undefined }),
   "tree.listBelow before": treeStore.listBelow(caller, { ...listing, past: merchant }),
