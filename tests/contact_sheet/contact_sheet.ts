@@ -13,6 +13,8 @@ const PICTURES = [
   { name: "code", look: "checkout/scanning", lang: "en", width: 1_000, height: 640 },
   { name: "receiver", look: "demo/receiver/some", lang: "en", width: 1_000, height: 640 },
 ] as const;
+/** On one sheet: a WebP picture is at most 16,383 px high. */
+const LOOKS_MAX = 40;
 const drawn = new Set<string>();
 
 const browser = await openBrowser();
@@ -27,9 +29,13 @@ for (const family of await familyNames()) {
   await page.goto(site.url + EMPTY_PLACE);
   await page.evaluate(DRAWER);
   const names = Object.keys(looks);
-  const size = await drawSheet(page, app, names);
-  const bytes = await takePicture(page, { name: `pages_${family}`, ...size });
-  console.log(`${family}: ${names.length} looks, ${Math.ceil(bytes / 1_000)} kB`);
+  for (let from = 0; from < names.length; from += LOOKS_MAX) {
+    const part = names.slice(from, from + LOOKS_MAX);
+    const name = from === 0 ? `pages_${family}` : `pages_${family}_${from / LOOKS_MAX + 1}`;
+    const size = await drawSheet(page, app, part);
+    const bytes = await takePicture(page, { name, ...size });
+    console.log(`${name}: ${part.length} looks, ${Math.ceil(bytes / 1_000)} kB`);
+  }
   await page.context().close();
 
   for (const picture of PICTURES.filter(({ look }) => look in looks)) {
