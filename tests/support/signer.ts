@@ -20,8 +20,6 @@ export interface Asked {
   readonly contentType?: string;
 }
 
-const ORIGIN = "http://portal.test";
-
 export async function makeKey(
   alg: SignatureAlg,
 ): Promise<{ readonly jwk: JWK; readonly privateKey: CryptoKey }> {
@@ -50,12 +48,12 @@ let made = 0;
 
 /** A request as a merchant's own program would sign it, with jose alone. */
 export async function signedRequest(
-  app: Pick<TestApp, "clock">,
+  app: Pick<TestApp, "clock" | "deps">,
   signer: Signer,
   asked: Asked,
 ): Promise<Request> {
   const method = asked.method ?? (asked.body === undefined ? "GET" : "POST");
-  const url = ORIGIN + asked.path;
+  const url = app.deps.config.publicUrl + asked.path;
   const header = {
     alg: signer.alg,
     kid: signer.kid,

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { paths } from "../../core/paths.ts";
+import type { Role } from "../../core/permission/role.ts";
+import { inviteStaff } from "../../core/staff/invite_staff.ts";
+import { applicant, applicationForm } from "../support/applications.ts";
+import { openBrowser, type OpenPage, type TestBrowser } from "../support/browser.ts";
+import { must } from "../support/fixtures.ts";
+import { openPortal, type Portal } from "../support/portal.ts";
+import { MOMENTS, pass, unclearPayment } from "../support/unclear.ts";
+import { virtualAuthenticator } from "../support/virtual_authenticator.ts";
+
+let browser: TestBrowser;
+let portal: Portal;
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([openBrowser(), openPortal({ named: "localhost" })]);
+});
+afterAll(async () => {
+  await browser.close();
+  await portal.close();
+});
+
+/** Somebody of the institution, signed in at the desk with a passkey. */
+async function operator(role: Role, mail: string, width = 360): Promise<OpenPage> {
+  const given = { place: undefined, role, person: { name: "Wu Jiu", mail }, here: undefined };
+  const { token } = must(await inviteStaff(portal.deps, given));
+  const opened = await browser.openPage({ lang: "en", width });
+  const { page } = opened;
+  await virtualAuthenticator(page);
+  await page.goto(portal.url + paths.join("ops", token));
+  await page.click("text=Create a passkey");
+  await page.waitForSelector(".codes");
+  await page.click("text=I've kept them. Continue");
+  await page.waitForURL(portal.url + paths.desk("ops"));
+  return opened;
+}
+
+describe("the desk in a browser", () => {
+  it("settles by two people a payment that nobody answered for", async () => {
+    const { orderId, paymentId } = await unclearPayment(portal);
+    await pass(portal, MOMENTS);
+    const [one, other] = [
+      await operator("admin", "qian@example.com"),
+      await operator("reviewer", "sun@example.com", 1280),
+    ];
+
+    await one.page.click("text=Money without a result");
+    await one.page.click(`text=${paymentId}`);
+    await one.page.check("#h-succeeded");
+    await one.page.fill("#channel_txn_no", "2026112000000001");
+    await one.page.fill("#evidence", "Channel file 0905, line 12");
+    await one.page.click("button:text-is('Propose')");
+    await one.page.waitForSelector("text=Channel file 0905, line 12");
+    expect(await (await portal.api(`/v1/orders/${orderId}`)).json())
+      .toMatchObject({ state: "open" });
+
+    await other.page.click("text=Waiting for a second person");
+    await other.page.click("main a[href^='/ops/proposals/'] >> nth=0");
+    await other.page.click("text=Confirm and do it");
+    await other.page.waitForLoadState();
+    expect(await (await portal.api(`/v1/orders/${orderId}`)).json()).toMatchObject({
+      state: "paid",
+      payment: { payment_id: paymentId, channel_txn_no: "2026112000000001" },
+    });
+    for (const { complaints } of [one, other]) expect(complaints).toEqual([]);
+  });
+
+  it("takes a merchant on, and shows its first key once", async () => {
+    const shop = await applicant(portal);
+    await shop.submit(applicationForm);
+    const { page, complaints } = await operator("admin", "zhou@example.com", 1280);
+    await page.click("text=Applications for live numbers");
+    await page.click("main a[href^='/ops/applications/'] >> nth=0");
+    expect(await page.textContent("main")).toContain("运河餐饮有限公司");
+    await page.click("button:text-is('Approve')");
+    await page.waitForSelector("text=The number is open");
+    expect(await page.inputValue("main input[readonly]")).toMatch(/^sk_live_/);
+    expect(complaints).toEqual([]);
+  });
+});
