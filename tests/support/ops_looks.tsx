@@ -17,7 +17,7 @@ import {
   UnansweredRow,
   UnsignRow,
 } from "../../views/ops/queues.tsx";
-import { SearchBox, SearchResult, SubjectHistory } from "../../views/ops/search.tsx";
+import { NumberBox, SearchResult, SubjectHistory } from "../../views/ops/search.tsx";
 import { UnclearDetail } from "../../views/ops/unclear.tsx";
 import { DeskLayout, type Section, type Who } from "../../views/staff/desk.tsx";
 import type { Lang } from "../../views/words.ts";
@@ -243,7 +243,7 @@ export const opsLooks: Looks = {
   ...institutionLooks,
   "ops/search/found": at("search", "Search", (lang) => (
     <>
-      <SearchBox lang={lang} text={item.id} />
+      <NumberBox lang={lang} text={item.id} />
       <SearchResult
         lang={lang}
         result={{
@@ -257,7 +257,7 @@ export const opsLooks: Looks = {
   )),
   "ops/search/nothing": at("search", "Search", (lang) => (
     <>
-      <SearchBox lang={lang} text="T-77" />
+      <NumberBox lang={lang} text="T-77" />
       <SearchResult
         lang={lang}
         result={{ text: "T-77", kind: "other", subjectId: undefined, found: [] }}

@@ -2,6 +2,7 @@ import type { MerchantNo } from "../../core/id.ts";
 import type { MerchantOfEnterprise } from "../../core/merchant/merchant_store.ts";
 import { paths } from "../../core/paths.ts";
 import type { Lang } from "../words.ts";
+import { SearchBox } from "./search_box.tsx";
 import { merchantWords } from "./merchant_words.ts";
 import { opsWords } from "./words.ts";
 
@@ -19,23 +20,13 @@ export function MerchantList({ lang, text, parentNo, merchants, next }: Props) {
   return (
     <>
       <h1>{w.merchants}</h1>
-      <form class="card stack" method="get" action={paths.opsMerchants()} role="search">
-        <div class="field">
-          <label for="q">{w.find}</label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            value={text}
-            maxlength={64}
-            autocomplete="off"
-            spellcheck={false}
-            aria-describedby="q-hint"
-          />
-          <p id="q-hint" class="hint">{w.findHint}</p>
-        </div>
-        <button class="button quiet" type="submit">{w.find}</button>
-      </form>
+      <SearchBox
+        action={paths.opsMerchants()}
+        label={w.find}
+        hint={w.findHint}
+        button={w.find}
+        text={text}
+      />
       <section class="card stack">
         {parentNo === undefined ? null : <p class="quiet-text">{w.below(parentNo)}</p>}
         {merchants.length === 0 ? <p role="status">{w.noneFound}</p> : null}

@@ -3,6 +3,7 @@ import type { SubjectEvent } from "../../core/desk/subject_event.ts";
 import { paths } from "../../core/paths.ts";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
+import { SearchBox } from "./search_box.tsx";
 import { opsWords } from "./words.ts";
 
 interface BoxProps {
@@ -10,28 +11,11 @@ interface BoxProps {
   readonly text?: string;
 }
 
-/** One box for any number in hand. */
-export function SearchBox({ lang, text = "" }: BoxProps) {
+/** For any number in hand. */
+export function NumberBox({ lang, text = "" }: BoxProps) {
   const w = opsWords(lang);
-  return (
-    <form class="card stack" method="get" action={paths.opsSearch()} role="search">
-      <div class="field">
-        <label for="q">{w.search}</label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          value={text}
-          maxlength={64}
-          autocomplete="off"
-          spellcheck={false}
-          aria-describedby="q-hint"
-        />
-        <p id="q-hint" class="hint">{w.searchHint}</p>
-      </div>
-      <button class="button quiet" type="submit">{w.find}</button>
-    </form>
-  );
+  const { search: label, searchHint: hint, find: button } = w;
+  return SearchBox({ action: paths.opsSearch(), label, hint, button, text });
 }
 
 /** What has the number, and as what it was read. */

@@ -15,10 +15,9 @@ import { EnterprisePage } from "../../../views/ops/enterprise_page.tsx";
 import { enterpriseTable } from "../../../views/ops/enterprise_table.ts";
 import { type EnterpriseFormError, enterpriseWords } from "../../../views/ops/enterprise_words.ts";
 import { StopForm } from "../../../views/ops/stop_form.tsx";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
-import { render } from "../render.tsx";
 import { readForm } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
 import { readText } from "./ops_text.ts";
 
@@ -99,15 +98,7 @@ export function enterpriseRoutes(given: DeskDeps): Hono<StaffEnv> {
   }
 
   function page(c: Context<StaffEnv>, body: Child, formError?: EnterpriseFormError): Response {
-    const { frame, who } = c.var;
-    const title = enterpriseWords(frame.lang).enterprise;
-    return render(c, {
-      page: () => (
-        <DeskLayout frame={frame} desk="ops" who={who} section="merchants" title={title}>
-          {body}
-        </DeskLayout>
-      ),
-      ...(formError === undefined ? {} : { status: 422 }),
-    });
+    const title = enterpriseWords(c.var.frame.lang).enterprise;
+    return opsPage(c, { section: "merchants", title, refused: formError !== undefined }, body);
   }
 }

@@ -12,10 +12,9 @@ import { MerchantList } from "../../../views/ops/merchant_list.tsx";
 import { MerchantPage } from "../../../views/ops/merchant_page.tsx";
 import { merchantWords } from "../../../views/ops/merchant_words.ts";
 import { StandingForm } from "../../../views/ops/standing_form.tsx";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
-import { render } from "../render.tsx";
 import { readForm } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
 import { readText } from "./ops_text.ts";
 
@@ -96,16 +95,8 @@ export function merchantRoutes(given: DeskDeps): Hono<StaffEnv> {
   }
 
   function page(c: Context<StaffEnv>, body: Child, formError?: MerchantFormError): Response {
-    const { frame, who } = c.var;
-    const title = merchantWords(frame.lang).merchants;
-    return render(c, {
-      page: () => (
-        <DeskLayout frame={frame} desk="ops" who={who} section="merchants" title={title}>
-          {body}
-        </DeskLayout>
-      ),
-      ...(formError === undefined ? {} : { status: 422 }),
-    });
+    const title = merchantWords(c.var.frame.lang).merchants;
+    return opsPage(c, { section: "merchants", title, refused: formError !== undefined }, body);
   }
 }
 

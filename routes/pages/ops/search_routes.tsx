@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { findNumber } from "../../../core/desk/find_number.ts";
 import { paths } from "../../../core/paths.ts";
-import { SearchBox, SearchResult, SubjectHistory } from "../../../views/ops/search.tsx";
+import { NumberBox, SearchResult, SubjectHistory } from "../../../views/ops/search.tsx";
 import { opsWords } from "../../../views/ops/words.ts";
 import { DeskLayout } from "../../../views/staff/desk.tsx";
 import { render } from "../render.tsx";
@@ -32,7 +32,7 @@ export function searchRoutes(given: DeskDeps): Hono<StaffEnv> {
           title={opsWords(lang).search}
         >
           <h1>{opsWords(lang).search}</h1>
-          <SearchBox lang={lang} text={result.text} />
+          <NumberBox lang={lang} text={result.text} />
           <SearchResult lang={lang} result={result} />
         </DeskLayout>
       ),
