@@ -125,7 +125,8 @@ const damages: readonly Damage[] = [
   ],
   [
     "a published head that was edited",
-    ["update audit_heads set jws = substr(jws, 1, length(jws) - 2) || 'AA'"],
+    [`update audit_heads set jws = substr(jws, 1, length(jws) - 10)
+      || case substr(jws, -10, 1) when 'A' then 'B' else 'A' end || substr(jws, -9)`],
     `an audit head that the portal did not sign: 2026-11-20, ${ENTRIES} entries\n`,
   ],
 ];
