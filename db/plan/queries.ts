@@ -7,6 +7,7 @@ import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
@@ -77,9 +78,9 @@ const latestById = prepare(newestOf(ofPlan));
 const approved = prepare(newestOf(and(ofPlan, eq(plans.state, sql`'approved'`))));
 const version = prepare(newestOf(and(ofPlan, eq(plans.version, at("version")))));
 
-const list = listing<never>({
+const listed = {
   ordered: "by id",
-  select: (condition, order) =>
+  select: (condition: SQL, order: SQL) =>
     build.select(listedRow.fields).from(plans).leftJoin(
       approvedPlans,
       and(eq(approvedPlans.planId, plans.planId), eq(approvedPlans.state, sql`'approved'`)),
@@ -94,6 +95,12 @@ const list = listing<never>({
   ofMerchant: {},
   ofParent: {},
   state: plans.state,
+} as const;
+const list = listing<never>(listed);
+const search = searching({
+  ...listed,
+  ofMerchant: { plan_id: plans.planId },
+  looked: { kind: sql`${plans.kind} = ${at("kind")}` },
 });
 const submitted = forCaller((merchantNo) =>
   build.select(row.fields).from(plans).where(
@@ -121,6 +128,8 @@ export const planStore: PlanStore = {
   approved: (planId) => first(row, approved({ planId }), readPlan),
   version: (planId, no) => first(row, version({ planId, version: no }), readPlan),
   list: (caller, page, filters) => all(listedRow, list(caller, page, filters), readListed),
+  search: (caller, page, filters) =>
+    stretchOf(search(caller, page, filters), listedRow, readListed),
   owner: (planId) => first(merchantRow, owner({ planId }), readMerchant),
   submitted: (caller) => all(row, submitted(caller, {}), readPlan),
   chargers: (caller, merchantNos) =>

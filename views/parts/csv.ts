@@ -7,7 +7,7 @@ export type Column<T> =
   & (
     | { readonly type: "text"; readonly of: (row: T) => string | undefined }
     | { readonly type: "number"; readonly of: (row: T) => number | undefined }
-    | { readonly type: "amount"; readonly of: (row: T) => Money }
+    | { readonly type: "amount"; readonly of: (row: T) => Money | undefined }
     /** In Asia/Shanghai; the header says so by itself. */
     | { readonly type: "time"; readonly of: (row: T) => Instant | undefined }
   );
@@ -39,8 +39,10 @@ function cell<T>(column: Column<T>, row: T): string {
       return quoted(harmless(column.of(row) ?? ""));
     case "number":
       return `${column.of(row) ?? ""}`;
-    case "amount":
-      return inYuan(column.of(row));
+    case "amount": {
+      const money = column.of(row);
+      return money ? inYuan(money) : "";
+    }
     case "time": {
       const at = column.of(row);
       return quoted(at === undefined ? "" : shanghaiTime(at));
