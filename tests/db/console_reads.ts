@@ -4,6 +4,7 @@ import { merchantNo } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import { refundStore } from "../../db/refund/queries.ts";
 import { orderStore } from "../../db/order/queries.ts";
 
 const id = (prefix: IdPrefix) => `${prefix}_01KAG8M0000000000000000001`;
@@ -28,6 +29,21 @@ export const consoleReads: Record<string, Query<unknown>> = {
       amount_from: 1,
       amount_to: 1,
       settle_merchant_no: "x",
+    },
+  ),
+  ...searches(
+    "refunds.search",
+    id("rfd"),
+    (page, filters) => refundStore.search(caller, page, filters),
+    {
+      state: "x",
+      merchant_refund_no: "x",
+      refund_id: "x",
+      order_id: "x",
+      deduction_id: "x",
+      amount_from: 1,
+      amount_to: 1,
+      cause: "merchant",
     },
   ),
 };
