@@ -2,7 +2,7 @@ import { type Column, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { DeskStore } from "../../core/desk/desk_store.ts";
 import type { FoundNumber, NumberedKind } from "../../core/desk/found_number.ts";
 import type { SubjectEvent } from "../../core/desk/subject_event.ts";
-import type { MerchantNo } from "../../core/id.ts";
+import type { EventId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { contracts } from "../contract/table.ts";
@@ -106,9 +106,12 @@ const eventsOf = prepare<{ subjectId: string; max: number }>(
 function readSubjectEvent(row: Row): SubjectEvent {
   const columns = new Columns(row);
   return {
-    eventId: columns.text("event_id"),
+    seq: columns.int("seq"),
+    eventId: columns.text("event_id") as EventId,
+    subjectId: columns.text("subject_id"),
     type: columns.text("type"),
     version: columns.int("version"),
+    sequence: columns.intOrNone("sequence"),
     merchantNo: columns.textOrNone("merchant_no") as MerchantNo | undefined,
     at: instant(columns.int("at")),
     by: columns.text("by"),

@@ -7,6 +7,7 @@ import { instant } from "../../core/time.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
+import { refundStore } from "../../db/refund/queries.ts";
 import { orderStore } from "../../db/order/queries.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { signingStore } from "../../db/signing/queries.ts";
@@ -81,6 +82,18 @@ export const consoleReads: Record<string, Query<unknown>> = {
       amount_from: 1,
       amount_to: 1,
       deduction_id: "x",
+    "refunds.search",
+    id("rfd"),
+    (page, filters) => refundStore.search(caller, page, filters),
+    {
+      state: "x",
+      merchant_refund_no: "x",
+      refund_id: "x",
+      order_id: "x",
+      deduction_id: "x",
+      amount_from: 1,
+      amount_to: 1,
+      cause: "merchant",
     },
   ),
 };

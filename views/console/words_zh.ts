@@ -1,3 +1,4 @@
+import type { DeliveryState } from "../../core/webhook/delivery.ts";
 import type { Problem } from "./list_problem.ts";
 
 /** What every list and every detail of the console says. */
@@ -29,6 +30,51 @@ export const zh = {
   } satisfies Readonly<Record<Problem["kind"], (label: string) => string>>,
   tooMany: (max: string) =>
     `符合的超过 ${max} 条，没有生成文件。请缩小筛选范围，例如分几段日期下载。`,
+  json: "接口看到的样子（JSON）",
+  history: "经过",
+  steps: {
+    "order.placed": "下单",
+    "order.paid": "已付款",
+    "order.closed": "已关闭",
+    "order.expired": "已过期",
+    "payment.sent": "付款已发往渠道",
+    "payment.launched": "渠道已受理付款",
+    "payment.queried": "向渠道查询付款",
+    "payment.succeeded": "付款成功",
+    "payment.succeeded_late": "迟到的付款，正在退回",
+    "payment.unclear": "付款查不到结果",
+    "payment.failed": "付款失败",
+    "refund.requested": "申请退货",
+    "refund.sent": "退货已发往渠道",
+    "refund.queried": "向渠道查询退货",
+    "refund.succeeded": "退货成功",
+    "refund.failed": "退货失败",
+    "refund.unclear": "退货查不到结果",
+  } as Readonly<Record<string, string>>,
+  by: {
+    staff: (name: string) => name,
+    key: (key: string) => `密钥 ${key}`,
+    screen: "店内屏",
+    consumer: "顾客",
+    institution: "机构",
+    channel: "渠道",
+    clock: "系统自动",
+  },
+  nameless: "已离开的员工",
+  deliveries: "通知",
+  notDelivered: "没有发出通知：还没有通知地址，或没有需要通知的事。",
+  deliveryStates: {
+    due: "待发送",
+    delivered: "已送达",
+    exhausted: "不再重试",
+    cancelled: "已取消",
+  } satisfies Readonly<Record<DeliveryState, string>>,
+  attempts: (count: number) => `试了 ${count} 次`,
+  nextAttempt: (time: string) => `下次 ${time}`,
+  answered: (status: string) => `对方回答 ${status}`,
+  noAnswer: (error: string) => `没有回答：${error}`,
+  deletedEndpoint: "已删除的通知地址",
+  cancel: "取消",
 };
 
 export type ConsoleWords = typeof zh;

@@ -4,7 +4,7 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import { type Desk, paths } from "../../core/paths.ts";
 import type { Role } from "../../core/permission/role.ts";
 import { Document } from "../document.tsx";
-import type { Frame } from "../frame.ts";
+import type { AssetName, Frame } from "../frame.ts";
 import { fullTitle, LanguageSwitch } from "../layout.tsx";
 import { tile } from "../parts/tile.tsx";
 import { words } from "../words.ts";
@@ -31,11 +31,13 @@ interface Props {
   readonly title: string;
   /** Loads what a passkey needs. */
   readonly passkey?: boolean;
+  /** Script of this page alone. */
+  readonly script?: AssetName;
   readonly children: Child;
 }
 
 /** Every page for staff: whose portal, which merchant, who is signed in, what there is, and the way out. */
-export function DeskLayout({ frame, desk, who, section, title, passkey, children }: Props) {
+export function DeskLayout({ frame, desk, who, section, title, passkey, script, children }: Props) {
   const { lang, asset, nonce } = frame;
   const w = staffWords(lang);
   const mode = who?.merchant?.mode ?? "live";
@@ -54,6 +56,7 @@ export function DeskLayout({ frame, desk, who, section, title, passkey, children
             </>
           )
           : null}
+        {script ? <script src={asset(script)} nonce={nonce} defer /> : null}
       </>
     ),
     children: (

@@ -40,6 +40,13 @@ const places = [
     en: "Orders",
   },
   {
+    section: "refunds",
+    desk: "console",
+    group: "money",
+    permission: "refunds:read",
+    path: () => paths.consoleList("refunds"),
+    zh: "退货",
+    en: "Refunds",
     section: "links",
     desk: "console",
     group: "money",
