@@ -82,6 +82,9 @@ export const consoleReads: Record<string, Query<unknown>> = {
       amount_from: 1,
       amount_to: 1,
       deduction_id: "x",
+    },
+  ),
+  ...searches(
     "refunds.search",
     id("rfd"),
     (page, filters) => refundStore.search(caller, page, filters),

@@ -47,6 +47,8 @@ const places = [
     path: () => paths.consoleList("refunds"),
     zh: "退货",
     en: "Refunds",
+  },
+  {
     section: "links",
     desk: "console",
     group: "money",

@@ -3,11 +3,15 @@ import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
 import { consoleList } from "./console_list.tsx";
 import { contractList } from "./contracts/contract_list.ts";
+import { contractRoutes } from "./contracts/contract_routes.tsx";
 import { deductionList } from "./deductions/deduction_list.ts";
+import { deductionRoutes } from "./deductions/deduction_routes.tsx";
 import { linkList } from "./links/link_list.ts";
+import { linkRoutes } from "./links/link_routes.tsx";
 import { orderList } from "./orders/order_list.ts";
 import { planList } from "./plans/plan_list.ts";
 import { signingList } from "./signings/signing_list.ts";
+import { signingRoutes } from "./signings/signing_routes.tsx";
 import { orderRoutes } from "./orders/order_routes.tsx";
 import { refundList } from "./refunds/refund_list.ts";
 import { refundRoutes } from "./refunds/refund_routes.tsx";
@@ -24,5 +28,9 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", orderRoutes(deps));
   app.route("/", consoleList(deps, refundList));
   app.route("/", refundRoutes(deps));
+  app.route("/", contractRoutes(deps));
+  app.route("/", deductionRoutes(deps));
+  app.route("/", linkRoutes(deps));
+  app.route("/", signingRoutes(deps));
   return app;
 }

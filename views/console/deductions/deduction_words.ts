@@ -47,6 +47,14 @@ const zh = {
     contractId: "协议 ID",
     deductionId: "扣款 ID",
   },
+  unclear: "渠道没有给出结果，已停止查询；收到通知仍会更新。请勿重复扣款。",
+  leftToday: "今天还可扣",
+  ended: "结束时间",
+  polling: "查询过于频繁",
+  early: (count: number, max: number) =>
+    `已提前查询 ${count} 次；到 ${max} 次会暂停这个编号的查询。请按 next_poll_at 查询，或等通知。`,
+  blocked: (time: string) => `${time} 之前，查询这个编号会被拒绝。`,
+  refunds: "退货",
 };
 
 type DeductionWords = typeof zh;
@@ -93,6 +101,15 @@ const en: DeductionWords = {
     contractId: "Contract ID",
     deductionId: "Deduction ID",
   },
+  unclear:
+    "The channel gave no result and isn't asked any more; a notice still settles it. Don't charge again.",
+  leftToday: "Left today",
+  ended: "Ended at",
+  polling: "Polled too often",
+  early: (count, max) =>
+    `Polled ${count} times before it was due; at ${max}, queries for this ID are blocked for a while. Poll at next_poll_at, or wait for the webhook.`,
+  blocked: (time) => `Queries for this ID are refused until ${time}.`,
+  refunds: "Refunds",
 };
 
 export function deductionWords(lang: Lang): DeductionWords {

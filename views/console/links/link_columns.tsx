@@ -6,7 +6,7 @@ import { columnsOf } from "../columns.tsx";
 import type { ListColumn } from "../list_column.ts";
 import { linkWords } from "./link_words.ts";
 
-const marks: Readonly<Record<LinkState, Mark>> = { active: "paid", paused: "closed" };
+export const linkMarks: Readonly<Record<LinkState, Mark>> = { active: "paid", paused: "closed" };
 
 /** What a list of links shows, and what its file has. */
 export function linkColumns(lang: Lang): readonly ListColumn<Link>[] {
@@ -21,7 +21,7 @@ export function linkColumns(lang: Lang): readonly ListColumn<Link>[] {
       csv: { header: columns.amount, type: "amount", of: ({ amount }) => amount },
       cell: ({ amount }) => amount ? <Amount money={amount} /> : columns.free,
     },
-    state(columns.state, (link) => link.state, marks, states),
+    state(columns.state, (link) => link.state, linkMarks, states),
     time(columns.created, ({ createdAt }) => createdAt),
     filed(columns.linkId, ({ linkId }) => linkId),
   ];

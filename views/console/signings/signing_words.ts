@@ -31,6 +31,10 @@ const zh = {
     orderId: "订单 ID",
     signingId: "签约 ID",
   },
+  page: "签约页",
+  screen: "店内屏页",
+  contract: "签成的协议",
+  alreadySigned: "之前已签，没有重复签约，没有扣款。",
 };
 
 type SigningWords = typeof zh;
@@ -61,6 +65,10 @@ const en: SigningWords = {
     orderId: "Order ID",
     signingId: "Signing ID",
   },
+  page: "Signing page",
+  screen: "Shop screen page",
+  contract: "Contract",
+  alreadySigned: "Already signed before: nothing was signed twice, nothing charged.",
 };
 
 export function signingWords(lang: Lang): SigningWords {
