@@ -21,6 +21,8 @@ export interface PlanStore {
   approved(planId: PlanId): Query<Plan | undefined>;
   /** One version, in any state: what a signing or a contract was made from. */
   version(planId: PlanId, version: number): Query<Plan | undefined>;
+  /** Every version of the caller's own plan, the newest first. */
+  versions(caller: Caller, planId: PlanId): Query<readonly Plan[]>;
   /** The caller's plans in their latest version. */
   list(caller: Caller, page: Listing, filters: Filters<"state">): Query<readonly ListedPlan[]>;
   search(

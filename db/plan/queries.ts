@@ -59,6 +59,7 @@ function readListed(row: Row): ListedPlan {
 }
 
 const SUBMITTED_MAX = 200;
+const VERSIONS_MAX = 200;
 const CHARGERS_MAX = 1_000;
 
 const at = sql.placeholder;
@@ -73,6 +74,10 @@ const ofPlan = eq(plans.planId, at("planId"));
 
 const latest = forCaller<{ planId: string }>((merchantNo) =>
   newestOf(and(ofPlan, eq(plans.merchantNo, merchantNo)))
+);
+const versions = forCaller<{ planId: string }>((merchantNo) =>
+  build.select(row.fields).from(plans).where(and(ofPlan, eq(plans.merchantNo, merchantNo)))
+    .orderBy(desc(plans.version)).limit(VERSIONS_MAX)
 );
 const latestById = prepare(newestOf(ofPlan));
 const approved = prepare(newestOf(and(ofPlan, eq(plans.state, sql`'approved'`))));
@@ -127,6 +132,7 @@ export const planStore: PlanStore = {
   latestById: (planId) => first(row, latestById({ planId }), readPlan),
   approved: (planId) => first(row, approved({ planId }), readPlan),
   version: (planId, no) => first(row, version({ planId, version: no }), readPlan),
+  versions: (caller, planId) => all(row, versions(caller, { planId }), readPlan),
   list: (caller, page, filters) => all(listedRow, list(caller, page, filters), readListed),
   search: (caller, page, filters) =>
     stretchOf(search(caller, page, filters), listedRow, readListed),

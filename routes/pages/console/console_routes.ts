@@ -10,6 +10,7 @@ import { linkList } from "./links/link_list.ts";
 import { linkRoutes } from "./links/link_routes.tsx";
 import { orderList } from "./orders/order_list.ts";
 import { planList } from "./plans/plan_list.ts";
+import { planRoutes } from "./plans/plan_routes.tsx";
 import { signingList } from "./signings/signing_list.ts";
 import { signingRoutes } from "./signings/signing_routes.tsx";
 import { orderRoutes } from "./orders/order_routes.tsx";
@@ -31,6 +32,7 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", contractRoutes(deps));
   app.route("/", deductionRoutes(deps));
   app.route("/", linkRoutes(deps));
+  app.route("/", planRoutes(deps));
   app.route("/", signingRoutes(deps));
   return app;
 }
