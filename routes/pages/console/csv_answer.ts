@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Log } from "../../../core/log.ts";
 import type { ListColumn } from "../../../views/console/list_column.ts";
 import { csvHead, csvRows } from "../../../views/parts/csv.ts";
 
@@ -8,6 +9,7 @@ import { csvHead, csvRows } from "../../../views/parts/csv.ts";
  */
 export function csvAnswer<T>(
   c: Context,
+  log: Log,
   name: string,
   columns: readonly ListColumn<T>[],
   chunks: AsyncIterable<readonly T[]>,
@@ -18,9 +20,14 @@ export function csvAnswer<T>(
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(csvHead(own))),
     pull: async (controller) => {
-      const { done, value } = await rows.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(csvRows(own, value)));
+      try {
+        const { done, value } = await rows.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(csvRows(own, value)));
+      } catch (error) {
+        log.error("fault", { route: "csv", error: String(error) });
+        controller.error(error);
+      }
     },
     cancel: async () => void await rows.return?.(),
   });
