@@ -333,6 +333,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   ),
   ...consoleReads,
   "desk.numbered": numberStore.numbered("x"),
+  "desk.numberedAt": numberStore.numberedAt(merchant, "x"),
   "desk.eventsOf": numberStore.eventsOf("x", 10),
   "eventFeed.after": eventFeed.after(1, 10),
 };
