@@ -40,10 +40,10 @@ import { allMigrations } from "../../start/migrations.ts";
 import { orderStore } from "../../db/order/queries.ts";
 import { ownPaymentStore } from "../../db/payment/with_order.ts";
 import { paymentStore } from "../../db/payment/queries.ts";
-import { inStatement } from "../../db/engine/query.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
+import { planOf } from "./plan_of.ts";
 import { consoleReads } from "./console_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
@@ -360,7 +360,7 @@ describe("the reads", () => {
   it("find their rows by an index and sort nothing, so that they stay fast as tables grow", async () => {
     const slow: string[] = [];
     for (const [name, query] of Object.entries(hot)) {
-      for (const step of await planOf(query)) {
+      for (const step of await planOf(client, query)) {
         if (
           sortsFew.test(name) && /^USE TEMP B-TREE FOR (?:ORDER BY|GROUP BY|DISTINCT)$/.test(step)
         ) continue;
@@ -370,19 +370,6 @@ describe("the reads", () => {
     expect(slow).toEqual([]);
   });
 
-  it("of a search end at the last row that it looks at", async () => {
-    const bounded = Object.keys(consoleReads).filter((name) => `${name}, its end` in consoleReads);
-    expect(bounded.length).toBeGreaterThan(100);
-    const open: string[] = [];
-    for (const name of bounded) {
-      const [walk = ""] = await planOf(consoleReads[name] ?? orderStore.byNo(caller, "x"));
-      const [, range = ""] = /\((.*)\)/.exec(walk) ?? [];
-      const ends = name.includes(" oldest ") ? /(?:rowid|created_at)</ : /(?:rowid|created_at)>/;
-      if (!ends.test(range)) open.push(`${name}: ${walk}`);
-    }
-    expect(open).toEqual([]);
-  });
-
   it("would be caught when they scanned", async () => {
     const { rows } = await client.execute(
       "explain query plan select * from orders where amount = 1",
@@ -390,12 +377,3 @@ describe("the reads", () => {
     expect(String(rows[0]?.["detail"])).toMatch(/^SCAN orders/);
   });
 });
-
-async function planOf(query: Query<unknown>): Promise<readonly string[]> {
-  const statement = inStatement(query.statement) as { sql: string; args: [] };
-  const { rows } = await client.execute({
-    ...statement,
-    sql: `explain query plan ${statement.sql}`,
-  });
-  return rows.map((row) => String(row["detail"]));
-}

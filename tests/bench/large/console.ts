@@ -20,28 +20,28 @@ export async function benchConsole({ portal, samples }: Place): Promise<void> {
   const page = await text(portal, cookie, orders());
   const [, oldest = ""] = /before=(ord_\w+)/.exec(page) ?? [];
   const [, orderId = ""] = /orders\/(ord_\w+)/.exec(page) ?? [];
-  const filters = [
-    "",
-    `before=${oldest}`,
-    "state=paid",
-    "state=closed",
-    `from=${before}&to=${today}`,
-    `state=open&from=${before}`,
-    "amount_from=9999999",
-    `state=paid&from=${before}&amount_from=9999999`,
-    "settle_merchant_no=888000000000000",
-    "merchant_order_no=T-0",
-  ];
-  for (const query of filters) {
-    await p95(
-      portal,
-      `orders${query === "" ? ", first page" : `, ${query}`}`,
-      200,
-      ask(orders(query)),
-    );
+  const filters = {
+    "first page": "",
+    "next page": `before=${oldest}`,
+    "paid": "state=paid",
+    "closed": "state=closed",
+    "four days": `from=${before}&to=${today}`,
+    "open, since": `state=open&from=${before}`,
+    "an amount nobody paid": "amount_from=9999999",
+    "the same, paid, since": `state=paid&from=${before}&amount_from=9999999`,
+    "settled elsewhere": "settle_merchant_no=888000000000000",
+    "an unknown number": "merchant_order_no=T-0",
+  };
+  for (const [what, query] of Object.entries(filters)) {
+    await p95(portal, `orders, ${what}`, 200, ask(orders(query)));
   }
-  for (const query of ["", "state=succeeded", "amount_from=9999999"]) {
-    await p95(portal, `refunds, ${query}`, 200, ask(paths.consoleList("refunds", query)));
+  const refunds = {
+    "first page": "",
+    "done": "state=succeeded",
+    "an amount nobody got": "amount_from=9999999",
+  };
+  for (const [what, query] of Object.entries(refunds)) {
+    await p95(portal, `refunds, ${what}`, 200, ask(paths.consoleList("refunds", query)));
   }
   await p95(portal, "an order", 200, ask(paths.consoleOrder(orderId)));
   for (const [kind, numbers] of samples) {

@@ -1,0 +1,31 @@
+import { type Client, createClient } from "@libsql/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "../../db/engine/migrate.ts";
+import { sandbox } from "../../sandbox/sandbox.ts";
+import { allMigrations } from "../../start/migrations.ts";
+import { consoleReads } from "./console_reads.ts";
+import { planOf } from "./plan_of.ts";
+
+let client: Client;
+beforeAll(async () => {
+  client = createClient({ url: ":memory:" });
+  await migrate(client, await allMigrations(sandbox));
+});
+afterAll(() => client.close());
+
+describe("a search that no index answers", () => {
+  it("walks an index and ends at the last row that it looks at, whatever it is asked for", async () => {
+    const bounded = Object.entries(consoleReads).filter(([name]) =>
+      `${name}, its end` in consoleReads
+    );
+    expect(bounded.length).toBeGreaterThan(100);
+    const open: string[] = [];
+    for (const [name, query] of bounded) {
+      const [walk = ""] = await planOf(client, query);
+      const [, range = ""] = /\((.*)\)/.exec(walk) ?? [];
+      const ends = name.includes(" oldest ") ? /(?:rowid|created_at)</ : /(?:rowid|created_at)>/;
+      if (!ends.test(range)) open.push(`${name}: ${walk}`);
+    }
+    expect(open).toEqual([]);
+  });
+});
