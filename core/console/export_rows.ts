@@ -7,7 +7,7 @@ import type { Search } from "./load_page.ts";
 export const EXPORT_ROWS_MAX = 200_000;
 /** And to find them at most so many are looked at. */
 const EXPORT_LOOKED_MAX = 1_000_000;
-const CHUNK_ROWS = 500;
+const CHUNK_ROWS = 200;
 
 interface Range {
   readonly from: Instant | undefined;

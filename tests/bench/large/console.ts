@@ -53,6 +53,9 @@ export async function benchConsole({ portal, samples }: Place): Promise<void> {
     await p95(portal, `search, ${kind}`, undefined, any);
   }
   await exportAll(portal, cookie, orders("format=csv"));
+  const beside = exportAll(portal, cookie, orders("format=csv"));
+  await p95(portal, "orders, first page, beside a file", 200, ask(orders()));
+  await beside;
 }
 
 async function p95(
