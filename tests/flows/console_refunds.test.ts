@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OrderId } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
+import { closeOrder } from "../../core/order/close_order.ts";
+import { requestRefundAsSeen } from "../../core/refund/request_refund.ts";
+import { signOut } from "../../core/staff/sign_out.ts";
 import { paths } from "../../core/paths.ts";
 import { hiddenIn } from "../support/app_browser.ts";
-import { joined, type Person } from "../support/staff.ts";
+import { joined, type Person, signedIn } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -175,6 +180,32 @@ describe("a refund by a member of staff", () => {
     await leaver.ask(paths.signOut("console"), {});
     expect((await leaver.ask(path, form)).headers.get("location")).toMatch(/sign-in/);
     expect(await refundsOf(orderId)).toEqual([]);
+  });
+});
+
+describe("whoever was signed out between request and write", () => {
+  it("refunds nothing and closes nothing", async () => {
+    const place = app.merchant.merchant.merchantNo;
+    const here = await signedIn(app, "owner", place);
+    const { staff: { staffId }, session: { sessionId } } = here;
+    const caller = { type: "staff", merchantNo: place, staffId, within: sessionId } as const;
+    const orderId = (await paidOrder()) as OrderId;
+    const body = { merchant_order_no: `F-${++orders}`, amount: 100, subject: "茶" };
+    const open = await (await app.api("/v1/orders", { body })).json();
+    await signOut(app.deps, { here, ended: sessionId });
+    const refund = {
+      caller,
+      paid: orderId,
+      merchantRefundNo: "C-1",
+      amount: cny(8_800),
+      reason: undefined,
+    };
+    await expect(requestRefundAsSeen(app.deps, refund, cny(8_800))).rejects.toThrow("session_open");
+    await expect(closeOrder(app.deps, { caller, orderId: open.order_id }))
+      .rejects.toThrow("session_open");
+    expect(await refundsOf(orderId)).toEqual([]);
+    expect(await (await app.api(`/v1/orders/${open.order_id}`)).json())
+      .toMatchObject({ state: "open" });
   });
 });
 

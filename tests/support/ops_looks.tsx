@@ -257,7 +257,12 @@ export const opsLooks: Looks = {
           text: item.id,
           kind: "our_id",
           subjectId: item.id,
-          found: [{ kind: "order", id: "ord_01KAG8M0000000000000000001", merchantNo }],
+          found: [{
+            kind: "order",
+            id: "ord_01KAG8M0000000000000000001",
+            merchantNo,
+            of: undefined,
+          }],
         }}
       />
     </>

@@ -1,6 +1,9 @@
 import type { ConsoleWords } from "./words_zh.ts";
 
 export const en: ConsoleWords = {
+  search: "Find a number",
+  searchHelp:
+    "An order, refund, contract, user or channel transaction number, or any of our IDs, at this merchant number.",
   filter: "Filter",
   show: "Show",
   clear: "Clear filters",

@@ -3,6 +3,8 @@ import type { Problem } from "./list_problem.ts";
 
 /** What every list and every detail of the console says. */
 export const zh = {
+  search: "查号码",
+  searchHelp: "订单号、退货号、签约号、渠道交易号、用户号，或我们的任何一个 ID。只查本商户号的。",
   filter: "筛选",
   show: "查看",
   clear: "清除筛选",

@@ -1,4 +1,4 @@
-import type { Money } from "../../core/money.ts";
+import { type Money, plainYuan } from "../../core/money.ts";
 import { type Instant, shanghaiTime } from "../../core/time.ts";
 
 /** A column by what its cells are: only text can be taken for a formula, and an amount stays a number. */
@@ -41,7 +41,7 @@ function cell<T>(column: Column<T>, row: T): string {
       return `${column.of(row) ?? ""}`;
     case "amount": {
       const money = column.of(row);
-      return money ? inYuan(money) : "";
+      return money ? plainYuan(money) : "";
     }
     case "time": {
       const at = column.of(row);
@@ -57,10 +57,4 @@ function harmless(text: string): string {
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
-}
-
-/** `-1234.50`: no separators, which a spreadsheet would take for text. */
-function inYuan({ fen }: Money): string {
-  const [sign, whole] = [fen < 0 ? "-" : "", Math.abs(fen)];
-  return `${sign}${Math.floor(whole / 100)}.${`${whole % 100}`.padStart(2, "0")}`;
 }

@@ -16,10 +16,12 @@ import { signingRoutes } from "./signings/signing_routes.tsx";
 import { orderRoutes } from "./orders/order_routes.tsx";
 import { refundList } from "./refunds/refund_list.ts";
 import { refundRoutes } from "./refunds/refund_routes.tsx";
+import { consoleSearchRoutes } from "./search/search_routes.tsx";
 
 /** What a merchant's staff work with, besides what every desk has. */
 export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
+  app.route("/", consoleSearchRoutes(deps));
   app.route("/", consoleList(deps, orderList));
   app.route("/", consoleList(deps, linkList));
   app.route("/", consoleList(deps, planList));

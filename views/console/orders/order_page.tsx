@@ -115,7 +115,9 @@ function OrderFacts({ lang, view }: { readonly lang: Lang; readonly view: OrderV
         fact(columns.linkId, order.linkId && <span class="mono">{order.linkId}</span>),
         fact(
           w.checkout,
-          <a class="link" href={paths.checkout(order.orderId)}>{paths.checkout(order.orderId)}</a>,
+          order.state === "open" && (
+            <a class="link" href={paths.checkout(order.orderId)}>{paths.checkout(order.orderId)}</a>
+          ),
         ),
       ].map(([label, value]) => [label, value || undefined] as const)}
     />
@@ -193,7 +195,6 @@ function PaymentRows({ lang, payments }: {
             </span>
             <span class="end">
               <Amount money={payment.amount} />
-              <br />
               <StateWord mark={paymentMarks[state]} text={w.paymentStates[state]} />
             </span>
           </li>

@@ -26,7 +26,6 @@ export function RefundRows({ lang, refunds }: Props) {
           </span>
           <span class="end">
             <Amount money={refund.amount} />
-            <br />
             <RefundStateWord refund={refund} lang={lang} />
           </span>
         </li>

@@ -2,7 +2,14 @@ import { type Context, Hono } from "hono";
 import { viewRefund } from "../../../../core/console/view_refund.ts";
 import type { Deps } from "../../../../core/deps.ts";
 import { parseId } from "../../../../core/id.ts";
-import { cny, type Money, noMoney, subtract, typedYuan } from "../../../../core/money.ts";
+import {
+  cny,
+  type Money,
+  noMoney,
+  plainYuan,
+  subtract,
+  typedYuan,
+} from "../../../../core/money.ts";
 import type { Order } from "../../../../core/order/order.ts";
 import { paths } from "../../../../core/paths.ts";
 import { requestRefundAsSeen } from "../../../../core/refund/request_refund.ts";
@@ -151,9 +158,4 @@ async function readTyped(c: Context<StaffEnv>): Promise<Typed> {
 
 function orderIn(c: Context<StaffEnv>) {
   return parseId("ord", c.req.param("orderId") ?? "");
-}
-
-/** As it is typed: `88.00`. */
-function plainYuan({ fen }: Money): string {
-  return (fen / 100).toFixed(2);
 }
