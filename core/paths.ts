@@ -174,6 +174,13 @@ export const paths = {
 
   asset: (name: string) => `/assets/${name}`,
   docs: () => "/docs",
+  docsGuide: (name: string) => `/docs/guides/${name}`,
+  docsResource: (name: string) => `/docs/reference/${name}`,
+  docsErrors: () => "/docs/errors",
+  docsEvents: () => "/docs/events",
+  docsSigned: (operationId?: string) =>
+    `/docs/signed${operationId === undefined ? "" : `?operation=${operationId}`}`,
+  docsSearch: () => "/docs/search",
   openapi: () => "/openapi.json",
   jwks: () => "/.well-known/jwks.json",
   auditHeads: () => "/.well-known/audit-heads.json",

@@ -1,0 +1,56 @@
+import type { Lang } from "../words.ts";
+import type { Recording } from "./recording.ts";
+
+/** What /docs is made of besides the API's own description. It may be large, so it is loaded when somebody reads. */
+export interface Library {
+  readonly guides: readonly Guide[];
+  readonly recording: Recording;
+}
+
+export const emptyLibrary = (): Promise<Library> =>
+  Promise.resolve({ guides: [], recording: { exchanges: [], webhooks: {} } });
+
+/** One document of ours as a page. */
+export interface Guide {
+  readonly name: string;
+  readonly lang: Lang;
+  readonly title: string;
+  /** Without the title; made of our own documents, with everything else in them escaped. */
+  readonly html: string;
+}
+
+/** Guides by who reads them; documents for who works on the portal itself are not here. */
+export const guideNames = {
+  merchants: [
+    "authentication",
+    "webhooks",
+    "sandbox",
+    "lists",
+    "links",
+    "screens",
+    "codes",
+    "clients",
+    "embedding",
+    "plans",
+    "signing",
+    "contracts",
+    "deductions",
+    "merchants",
+    "states",
+    "glossary",
+  ],
+  operators: ["running", "staff", "audit"],
+} as const;
+export type GuideName = (typeof guideNames)["merchants" | "operators"][number];
+
+const all: readonly string[] = [...guideNames.merchants, ...guideNames.operators];
+
+export function isGuideName(name: string): name is GuideName {
+  return all.includes(name);
+}
+
+/** The guide in this language, or the English one where nobody has translated it. */
+export function guideOf({ guides }: Library, name: string, lang: Lang): Guide | undefined {
+  const found = guides.filter((each) => each.name === name);
+  return found.find((each) => each.lang === lang) ?? found[0];
+}

@@ -1,0 +1,69 @@
+import { paths } from "../../core/paths.ts";
+import type { Language } from "../snippets/snippet.ts";
+import type { Lang } from "../words.ts";
+import { docsWords } from "./docs_words.ts";
+import { type GuideName, guideNames, guideOf, type Library } from "./library.ts";
+
+/** One page of /docs. */
+export interface Place {
+  readonly path: string;
+  readonly title: string;
+}
+
+export interface Shelf {
+  readonly name: string;
+  readonly places: readonly Place[];
+}
+
+/** Every page there is, in reading order. */
+export interface Site {
+  readonly shelves: readonly Shelf[];
+}
+
+export interface Resource {
+  /** As in its URL. */
+  readonly name: string;
+  readonly title: string;
+}
+
+export function siteOf(
+  library: Library,
+  resources: readonly Resource[],
+  lang: Lang,
+): Site {
+  const say = docsWords(lang);
+  const guide = (name: GuideName): Place => {
+    const found = guideOf(library, name, lang);
+    const own = found?.lang === lang ? found.title : undefined;
+    return { path: paths.docsGuide(name), title: own ?? say.guideTitles[name] };
+  };
+  return {
+    shelves: [
+      {
+        name: say.begin,
+        places: [
+          { path: paths.docs(), title: say.firstPayment },
+          { path: paths.docsSigned(), title: say.signedRequests },
+        ],
+      },
+      { name: say.guides, places: guideNames.merchants.map(guide) },
+      {
+        name: say.reference,
+        places: [
+          ...resources.map(({ name, title }) => ({ path: paths.docsResource(name), title })),
+          { path: paths.docsEvents(), title: say.eventTypes },
+          { path: paths.docsErrors(), title: say.problems },
+        ],
+      },
+      { name: say.operating, places: guideNames.operators.map(guide) },
+    ],
+  };
+}
+
+/** The same page with its examples in this language; curl needs no saying. */
+export function inLanguage(path: string, language: Language): string {
+  if (language === "curl") return path;
+  const [whole = "", anchor] = path.split("#");
+  const joined = `${whole}${whole.includes("?") ? "&" : "?"}in=${language}`;
+  return anchor === undefined ? joined : `${joined}#${anchor}`;
+}
