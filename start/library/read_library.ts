@@ -6,8 +6,7 @@ const folder = new URL("../../docs/", import.meta.url);
 
 /** Our documents and the recorded examples, from their files. */
 export async function readLibrary(): Promise<Library> {
-  const names = [...guideNames.merchants, ...guideNames.operators];
-  const guides = await Promise.all(names.map(async (name) => {
+  const guides = await Promise.all(guideNames.map(async (name) => {
     const [en, zh] = await Promise.all([text(`${name}.md`), text(`zh/${name}.md`)]);
     if (en === undefined) throw new TypeError(`Cannot show docs/${name}.md: no such file`);
     return [

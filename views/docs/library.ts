@@ -19,31 +19,30 @@ export interface Guide {
   readonly html: string;
 }
 
-/** Guides by who reads them; documents for who works on the portal itself are not here. */
-export const guideNames = {
-  merchants: [
-    "authentication",
-    "webhooks",
-    "sandbox",
-    "lists",
-    "links",
-    "screens",
-    "codes",
-    "clients",
-    "embedding",
-    "plans",
-    "signing",
-    "contracts",
-    "deductions",
-    "merchants",
-    "states",
-    "glossary",
-  ],
-  operators: ["running", "staff", "audit"],
-} as const;
-export type GuideName = (typeof guideNames)["merchants" | "operators"][number];
+/** The documents that are here, in reading order; those for who runs the portal or works on it stay in the repository. */
+export const guideNames = [
+  "authentication",
+  "webhooks",
+  "sandbox",
+  "lists",
+  "links",
+  "screens",
+  "codes",
+  "clients",
+  "embedding",
+  "plans",
+  "signing",
+  "contracts",
+  "deductions",
+  "merchants",
+  "staff",
+  "audit",
+  "states",
+  "glossary",
+] as const;
+export type GuideName = (typeof guideNames)[number];
 
-const all: readonly string[] = [...guideNames.merchants, ...guideNames.operators];
+const all: readonly string[] = guideNames;
 
 export function isGuideName(name: string): name is GuideName {
   return all.includes(name);

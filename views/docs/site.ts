@@ -46,7 +46,7 @@ export function siteOf(
           { path: paths.docsSigned(), title: say.signedRequests },
         ],
       },
-      { name: say.guides, places: guideNames.merchants.map(guide) },
+      { name: say.guides, places: guideNames.map(guide) },
       {
         name: say.reference,
         places: [
@@ -55,7 +55,6 @@ export function siteOf(
           { path: paths.docsErrors(), title: say.problems },
         ],
       },
-      { name: say.operating, places: guideNames.operators.map(guide) },
     ],
   };
 }

@@ -17,7 +17,6 @@ const guideTitles: Readonly<Record<GuideName, string>> = {
   merchants: "商户号",
   states: "状态",
   glossary: "术语表",
-  running: "运行",
   staff: "员工",
   audit: "审计链",
 };
@@ -27,7 +26,6 @@ export const docsZh = {
   begin: "开始",
   guides: "指南",
   reference: "接口",
-  operating: "运营",
   firstPayment: "第一笔付款",
   signedRequests: "签名的请求",
   eventTypes: "事件类型",

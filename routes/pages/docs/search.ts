@@ -56,8 +56,7 @@ function entriesOf({ reference, translate, library, lang }: Searched): readonly 
       also: description,
     }));
 
-  const names = [...guideNames.merchants, ...guideNames.operators];
-  const guides = names.flatMap((name) => {
+  const guides = guideNames.flatMap((name) => {
     const guide = guideOf(library, name, lang);
     if (!guide) return [];
     return sectionsOf(guide).map(({ id, heading, text }): Indexed => ({
