@@ -25,6 +25,7 @@ export type Section =
   | "search"
   | "merchants"
   | "health"
+  | "integrate"
   | "staff"
   | "proposals"
   | "audit"
@@ -42,11 +43,15 @@ interface Props {
   readonly title: string;
   /** Loads what a passkey needs. */
   readonly passkey?: boolean;
+  /** Loads what programs in several languages need. */
+  readonly examples?: boolean;
   readonly children: Child;
 }
 
 /** Every page for staff: whose portal, which merchant, who is signed in, what there is, and the way out. */
-export function DeskLayout({ frame, desk, who, section, title, passkey, children }: Props) {
+export function DeskLayout(
+  { frame, desk, who, section, title, passkey, examples, children }: Props,
+) {
   const { lang, asset, nonce } = frame;
   const w = staffWords(lang);
   const mode = who?.merchant?.mode ?? "live";
@@ -57,6 +62,7 @@ export function DeskLayout({ frame, desk, who, section, title, passkey, children
     head: (
       <>
         <link rel="stylesheet" href={asset("staff.css")} />
+        {examples ? <link rel="stylesheet" href={asset("docs.css")} /> : null}
         {passkey
           ? (
             <>
@@ -135,6 +141,9 @@ function Places(
       : []),
     ...(desk === "ops" && permits(who.role, "jobs:read")
       ? [["health", paths.opsHealth()] as const]
+      : []),
+    ...(desk === "console" && permits(who.role, "keys:read")
+      ? [["integrate", paths.integrate()] as const]
       : []),
     ...(permits(who.role, "staff:read") ? [["staff", paths.staff(desk)] as const] : []),
     ...(permits(who.role, "proposals:read") ? [["proposals", paths.proposals(desk)] as const] : []),

@@ -30,6 +30,7 @@ export const staffEn: StaffWords = {
     search: "Search",
     merchants: "Merchants",
     health: "Health",
+    integrate: "Integrate",
     staff: "Staff",
     proposals: "To confirm",
     audit: "Audit",

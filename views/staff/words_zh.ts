@@ -36,6 +36,7 @@ export const staffZh = {
     search: "查号码",
     merchants: "商户",
     health: "运行",
+    integrate: "接入",
     staff: "员工",
     proposals: "待确认",
     audit: "操作记录",

@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import { paths } from "../../../core/paths.ts";
-import { rfc3339 } from "../../../core/time.ts";
 import { ErrorsPage } from "../../../views/docs/errors_page.tsx";
 import { EventsPage } from "../../../views/docs/events_page.tsx";
 import type { Filled } from "../../../views/docs/example.ts";
@@ -13,15 +12,12 @@ import { SearchPage } from "../../../views/docs/search_page.tsx";
 import { SignedPage } from "../../../views/docs/signed_page.tsx";
 import { siteOf } from "../../../views/docs/site.ts";
 import { StartPage } from "../../../views/docs/start_page.tsx";
-import {
-  KID_HERE,
-  type Language,
-  languages,
-  SECRET_KEY_HERE,
-} from "../../../views/snippets/snippet.ts";
+import { KID_HERE, SECRET_KEY_HERE } from "../../../views/snippets/snippet.ts";
 import type { OpenApiDocument } from "../../api/openapi.ts";
 import type { AppEnv } from "../../app_env.ts";
 import { render } from "../render.tsx";
+import { exampleLanguage } from "./example_language.ts";
+import { exampleOrderNo } from "./example_order_no.ts";
 import { type Problems, readReference } from "./reference.ts";
 import { search } from "./search.ts";
 
@@ -64,7 +60,7 @@ export function docsRoutes(deps: Deps, given: Given): Hono<AppEnv> {
       shown: {
         frame,
         site: siteOf(library, resources, frame.lang),
-        language: languageIn(c),
+        language: exampleLanguage(c),
         reference,
         filled,
         translate,
@@ -75,7 +71,7 @@ export function docsRoutes(deps: Deps, given: Given): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get(paths.docs(), async (c) => {
       const { shown, secretKey } = await open(c);
-      const merchantOrderNo = `TEA-${rfc3339(deps.now()).replace(/\D/g, "").slice(0, 14)}`;
+      const merchantOrderNo = exampleOrderNo(deps.now());
       const keyFilled = secretKey !== undefined;
       return render(c, { page: () => StartPage({ ...shown, keyFilled, merchantOrderNo }) });
     })
@@ -123,11 +119,6 @@ export function docsRoutes(deps: Deps, given: Given): Hono<AppEnv> {
           }),
       });
     });
-}
-
-function languageIn(c: Context): Language {
-  const asked = c.req.query("in");
-  return languages.find((each) => each === asked) ?? "curl";
 }
 
 /** The reference's Chinese is loaded for whoever reads Chinese. */
