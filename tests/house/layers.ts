@@ -93,6 +93,11 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ["drizzle-orm"],
     hints: { "db/": "the bank joins no table of ours: it learns only what crosses the wire" },
   },
+  "client/": {
+    ours: ["client/"],
+    packages: ["openapi-fetch", "openapi-typescript", "jose", "node:fs/promises"],
+    hints: { "": "merchants copy this folder: it can't lean on the portal's own code" },
+  },
   "start/": {
     ours: ["core/", "db/", "outbound/", "jobs/", "routes/", "views/", "start/"],
     packages: [

@@ -104,6 +104,7 @@ const bans: readonly Ban[] = [
 ];
 
 const roomMax = 400;
+const generated = ["client/api.d.ts"];
 const bannedFolders = new Set(["utils", "helpers", "common", "services", "lib", "types"]);
 
 /** The style guide as a program: each finding says what to do instead. */
@@ -141,7 +142,7 @@ function checkPlace({ path, text }: Source): readonly Finding[] {
     found.push({ path, line: 1, hint: "file names are snake_case" });
   }
   const lines = text.split("\n").length - 1;
-  if (lines > roomMax) {
+  if (lines > roomMax && !generated.includes(path)) {
     found.push({ path, line: roomMax, hint: `${lines} lines are two rooms: split it` });
   }
   return found;

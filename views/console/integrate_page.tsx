@@ -82,7 +82,7 @@ export function IntegratePage(props: Props) {
           ]}
         />
       </section>
-      <p>{w.secretOnce}</p>
+      <p>{w.secretOnce(secretKey)}</p>
       {test
         ? (
           <section class="card stack">
@@ -98,7 +98,7 @@ export function IntegratePage(props: Props) {
         {!test && permits(who.role, "keys:write")
           ? (
             <p>
-              {w.liveLost} <a href={paths.proposeOwnKey()}>{w.proposeKey}</a>
+              {w.liveLost} <a class="link" href={paths.proposeOwnKey()}>{w.proposeKey}</a>
             </p>
           )
           : null}
@@ -142,7 +142,7 @@ export function IntegratePage(props: Props) {
         />
       </section>
       <p>
-        {w.more} <a href={inLanguage(paths.docs(), language)}>{w.docs}</a>
+        {w.more} <a class="link" href={inLanguage(paths.docs(), language)}>{w.docs}</a>
       </p>
     </DeskLayout>
   );

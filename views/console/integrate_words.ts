@@ -9,8 +9,8 @@ const zh = {
   plan: "可签约的协议模板",
   endpoint: "通知地址",
   none: "还没有",
-  secretOnce:
-    "密钥和 whsec_… 只在生成时出现一次，这里不会再显示：把 sk_test_… 换成你保存的那一把。丢了就生成新的签名密钥，改用签名。",
+  secretOnce: (placeholder: string) =>
+    `密钥和 whsec_… 只在生成时出现一次，这里不会再显示：把 ${placeholder} 换成你保存的那一把。丢了就生成新的签名密钥，改用签名。`,
   makeKey: "生成新的签名密钥",
   makeKeyText:
     "私钥留在 private_key.pem 里，不要离开你的服务器。把应答里的 kid 填到下面的签名示例里；登记之后再打开这一页，它已填好。",
@@ -38,8 +38,8 @@ const en: IntegrateWords = {
   plan: "Plan that can be signed",
   endpoint: "Webhook endpoint",
   none: "None yet",
-  secretOnce:
-    "Secret keys and whsec_… are shown once, when they are made, and never here: replace sk_test_… with the one you kept. If it's lost, make a signing key and sign instead.",
+  secretOnce: (placeholder) =>
+    `Secret keys and whsec_… are shown once, when they are made, and never here: replace ${placeholder} with the one you kept. If it's lost, make a signing key and sign instead.`,
   makeKey: "Make a signing key",
   makeKeyText:
     "The private key stays in private_key.pem and never leaves your server. Put the kid of the response into the signed example; once it's registered, this page fills it in.",
