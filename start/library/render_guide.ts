@@ -1,6 +1,6 @@
 import MarkdownIt from "markdown-it";
 import { paths } from "../../core/paths.ts";
-import { type Guide, isGuideName } from "../../views/docs/library.ts";
+import type { Guide } from "../../views/docs/library.ts";
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>["parse"]>[number];
 
@@ -24,13 +24,17 @@ markdown.renderer.rules["fence"] = (tokens, at) => {
  */
 export function renderGuide(
   text: string,
-  { name, lang, original }: Pick<Guide, "name" | "lang"> & { readonly original?: string },
+  { name, lang, names, original }: Pick<Guide, "name" | "lang"> & {
+    /** What is on the site. */
+    readonly names: readonly string[];
+    readonly original?: string;
+  },
 ): Guide {
   const { title, body } = parsed(text);
   const anchors = original === undefined ? anchorsIn(body) : anchorsIn(parsed(original).body);
   for (const token of body) {
     if (token.type === "heading_open") token.attrSet("id", anchors.shift() ?? "");
-    if (token.type === "inline") token.children = withSiteLinks(token.children ?? []);
+    if (token.type === "inline") token.children = withSiteLinks(token.children ?? [], names);
   }
   const html = markdown.renderer.render(body, markdown.options, {});
   return { name, lang, title, html };
@@ -57,12 +61,12 @@ function slug(heading: string, used: Map<string, number>): string {
   return times === 0 ? base : `${base}-${times}`;
 }
 
-function withSiteLinks(children: readonly Token[]): Token[] {
+function withSiteLinks(children: readonly Token[], names: readonly string[]): Token[] {
   // Links do not nest, so one that is dropped ends at the next end.
   let dropped = false;
   return children.filter((token) => {
     if (token.type === "link_open") {
-      const href = siteHref(String(token.attrGet("href") ?? ""));
+      const href = siteHref(String(token.attrGet("href") ?? ""), names);
       dropped = href === undefined;
       if (href !== undefined) {
         token.attrSet("href", href);
@@ -79,8 +83,8 @@ function withSiteLinks(children: readonly Token[]): Token[] {
 }
 
 /** Where a document's link leads on the site; undefined where nothing of it is here. */
-function siteHref(href: string): string | undefined {
+function siteHref(href: string, names: readonly string[]): string | undefined {
   if (/^(?:https?:|#)/.test(href)) return href;
   const [, name = "", anchor = ""] = /^(?:\.\.\/)?([a-z_]+)\.md(#.*)?$/.exec(href) ?? [];
-  return isGuideName(name) ? paths.docsGuide(name) + anchor : undefined;
+  return names.includes(name) ? paths.docsGuide(name) + anchor : undefined;
 }

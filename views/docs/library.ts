@@ -42,12 +42,6 @@ export const guideNames = [
 ] as const;
 export type GuideName = (typeof guideNames)[number];
 
-const all: readonly string[] = guideNames;
-
-export function isGuideName(name: string): name is GuideName {
-  return all.includes(name);
-}
-
 /** The guide in this language, or the English one where nobody has translated it. */
 export function guideOf({ guides }: Library, name: string, lang: Lang): Guide | undefined {
   const found = guides.filter((each) => each.name === name);

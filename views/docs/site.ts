@@ -2,7 +2,7 @@ import { paths } from "../../core/paths.ts";
 import type { Language } from "../snippets/snippet.ts";
 import type { Lang } from "../words.ts";
 import { docsWords } from "./docs_words.ts";
-import { type GuideName, guideNames, guideOf, type Library } from "./library.ts";
+import { guideNames, guideOf, type Library } from "./library.ts";
 
 /** One page of /docs. */
 export interface Place {
@@ -32,11 +32,12 @@ export function siteOf(
   lang: Lang,
 ): Site {
   const say = docsWords(lang);
-  const guide = (name: GuideName): Place => {
+  const guides = guideNames.flatMap((name): readonly Place[] => {
     const found = guideOf(library, name, lang);
-    const own = found?.lang === lang ? found.title : undefined;
-    return { path: paths.docsGuide(name), title: own ?? say.guideTitles[name] };
-  };
+    if (!found) return [];
+    const title = found.lang === lang ? found.title : say.guideTitles[name];
+    return [{ path: paths.docsGuide(name), title }];
+  });
   return {
     shelves: [
       {
@@ -46,7 +47,7 @@ export function siteOf(
           { path: paths.docsSigned(), title: say.signedRequests },
         ],
       },
-      { name: say.guides, places: guideNames.map(guide) },
+      { name: say.guides, places: guides },
       {
         name: say.reference,
         places: [

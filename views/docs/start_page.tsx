@@ -32,6 +32,8 @@ export function StartPage(props: Props) {
   const { baseUrl, secretKey } = filled;
   const order = { merchant_order_no: merchantOrderNo, amount: AMOUNT_FEN, subject: SUBJECT };
   const answer = answerTo(order, filled);
+  // Only where there is a sandbox.
+  const mayPay = reference.resources.some(({ name }) => name === "test_helpers");
   const example = (id: string, call: Omit<Call, "baseUrl">) => (
     <SnippetTabs
       id={id}
@@ -56,12 +58,18 @@ export function StartPage(props: Props) {
         <pre tabindex={0}><code>{JSON.stringify(answer, null, 2)}</code></pre>
         <h2>{say.nextStep}</h2>
         <p>{say.openCheckout}</p>
-        <p>{say.orPay}</p>
-        {example("pay", {
-          method: "POST",
-          path: `/v1/test_helpers/orders/${answer["order_id"]}/payment`,
-          body: { outcome: "succeeded" },
-        })}
+        {mayPay
+          ? (
+            <>
+              <p>{say.orPay}</p>
+              {example("pay", {
+                method: "POST",
+                path: `/v1/test_helpers/orders/${answer["order_id"]}/payment`,
+                body: { outcome: "succeeded" },
+              })}
+            </>
+          )
+          : null}
       </section>
       <section class="part" id="webhook">
         <h2>{say.hear}</h2>
