@@ -13,6 +13,7 @@ export const paths = {
   event: (eventId: string) => `/v1/events/${eventId}`,
   keys: () => "/v1/keys",
   plan: (planId: string) => `/v1/plans/${planId}`,
+  signings: () => "/v1/signings",
   signing: (signingId: string) => `/v1/signings/${signingId}`,
   contract: (contractId: string) => `/v1/contracts/${contractId}`,
   deduction: (deductionId: string) => `/v1/deductions/${deductionId}`,
@@ -135,6 +136,7 @@ export const paths = {
   proposalWithdrawal: (desk: Desk, proposalId: string) =>
     `/${desk}/proposals/${proposalId}/withdrawal`,
   opsProposeAccount: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement-account`,
+  integrate: () => "/console/snippets",
   proposeOwnAccount: () => "/console/settlement-account",
   proposeOwnKey: () => "/console/key",
   owners: () => "/ops/owners",
@@ -194,6 +196,13 @@ export const paths = {
 
   asset: (name: string) => `/assets/${name}`,
   docs: () => "/docs",
+  docsGuide: (name: string) => `/docs/guides/${name}`,
+  docsResource: (name: string) => `/docs/reference/${name}`,
+  docsErrors: () => "/docs/errors",
+  docsEvents: () => "/docs/events",
+  docsSigned: (operationId?: string) =>
+    `/docs/signed${operationId === undefined ? "" : `?operation=${operationId}`}`,
+  docsSearch: () => "/docs/search",
   openapi: () => "/openapi.json",
   jwks: () => "/.well-known/jwks.json",
   auditHeads: () => "/.well-known/audit-heads.json",

@@ -7,9 +7,11 @@ import type { Reader } from "../db/engine/reader.ts";
 import { createStores } from "../db/stores.ts";
 import { jobs } from "../jobs/jobs.ts";
 import { type Jobs, periodsOf } from "../jobs/run_jobs.ts";
+import { nothing } from "../routes/added.ts";
 import { type App, createApp } from "../routes/app.ts";
 import { createHttp } from "../outbound/channel/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import type { Library } from "../views/docs/library.ts";
 import type { Extension, Opened } from "./extension.ts";
 import { randomDrawer } from "./draw_random.ts";
 import { idMaker } from "./make_id.ts";
@@ -29,6 +31,7 @@ export interface Platform
   /** Asks that a job runs soon, an extension's too. */
   readonly nudge: (job: string) => void;
   readonly assets: Assets;
+  readonly library: () => Promise<Library>;
   readonly extension: Extension | undefined;
 }
 
@@ -44,7 +47,7 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 
 /** The portal on this platform: real time, real chance, real HTTP. */
 export function compose(platform: Platform): Composed {
-  const { reader, assets, onWritten, extension, mail, sms, ...ports } = platform;
+  const { reader, assets, library, onWritten, extension, mail, sms, ...ports } = platform;
   const { config: configured, vault, write, log } = ports;
   const now = () => instant(Date.now());
   const random = randomDrawer();
@@ -73,6 +76,6 @@ export function compose(platform: Platform): Composed {
   };
   const opened = extension?.open({ deps, assets, nudge: ports.nudge });
   const allJobs = { ...jobs, ...opened?.jobs };
-  const app = createApp(deps, assets, opened);
+  const app = createApp(deps, assets, { ...(opened ?? nothing), library });
   return { app, deps, jobs: allJobs, opened };
 }

@@ -1,12 +1,14 @@
 import { Hono } from "hono";
 import type { Deps } from "../../core/deps.ts";
 import type { Assets } from "../../views/assets/assets.ts";
+import type { Library } from "../../views/docs/library.ts";
 import type { OpenApiDocument } from "../api/openapi.ts";
 import type { AppEnv } from "../app_env.ts";
 import { assetRoutes } from "./assets.ts";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
 import { consoleRoutes } from "./console/console_routes.ts";
+import { integrateRoutes } from "./console/integrate_routes.tsx";
 import { docsRoutes } from "./docs/docs_routes.tsx";
 import { guardPages } from "./edge.ts";
 import { homeRoutes } from "./home.tsx";
@@ -27,6 +29,7 @@ interface Given {
   readonly assets: Assets;
   /** What the reference is drawn from. */
   readonly document: () => Promise<OpenApiDocument>;
+  readonly library: () => Promise<Library>;
   /** A key that the reference's first request may show. */
   readonly exampleKey: () => string | undefined;
   readonly added: readonly Hono<AppEnv>[];
@@ -35,7 +38,7 @@ interface Given {
 /** Everything for people, one line per place. */
 export function createPages(
   deps: Deps,
-  { assets, document, exampleKey, added }: Given,
+  { assets, document, library, exampleKey, added }: Given,
 ): Hono<AppEnv> {
   const pages = new Hono<AppEnv>();
   guardPages(pages, deps, assets);
@@ -49,11 +52,12 @@ export function createPages(
   pages.route("/", walletRoutes(deps));
   pages.route("/", deskRoutes(deps));
   pages.route("/", consoleRoutes(deps));
+  pages.route("/", integrateRoutes(deps));
   pages.route("/", opsRoutes(deps));
   pages.route("/", linkPageRoutes(deps));
   pages.route("/", printRoutes(deps));
   pages.route("/", legalRoutes(deps));
-  pages.route("/", docsRoutes(deps, { document, exampleKey }));
+  pages.route("/", docsRoutes(deps, { document, library, exampleKey }));
   for (const routes of added) pages.route("/", routes);
   pages.route("/", homeRoutes());
   pages.route("/", languageRoutes(deps));

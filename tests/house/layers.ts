@@ -93,9 +93,21 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ["drizzle-orm"],
     hints: { "db/": "the bank joins no table of ours: it learns only what crosses the wire" },
   },
+  "client/": {
+    ours: ["client/"],
+    packages: ["openapi-fetch", "openapi-typescript", "jose", "node:fs/promises"],
+    hints: { "": "merchants copy this folder: it can't lean on the portal's own code" },
+  },
   "start/": {
     ours: ["core/", "db/", "outbound/", "jobs/", "routes/", "views/", "start/"],
-    packages: ["@libsql/client", "ulid", "@logtape/logtape", "@logtape/redaction", ...web],
+    packages: [
+      "@libsql/client",
+      "ulid",
+      "@logtape/logtape",
+      "@logtape/redaction",
+      "markdown-it",
+      ...web,
+    ],
     hints: {
       "main.ts": "an entry is imported by nobody",
       "sandbox/": "the folder may be missing: start/find_sandbox.ts finds it at run time",
@@ -112,6 +124,9 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   // An address is read as outbound/ reads one, by the same library.
   "routes/source.ts": ["ipaddr.js"],
   "start/config.ts": ["ipaddr.js"],
+  // What these import is part of a text that a merchant copies.
+  "views/snippets/typescript.ts": ["node:"],
+  "views/snippets/go.ts": ["fmt", "bytes", "crypto"],
   // Assets are read before anything is served.
   "views/assets/load_assets.ts": ["node:"],
   // So does a migration's text, when it is not in a bundle.

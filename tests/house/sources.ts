@@ -14,6 +14,7 @@ export interface Finding {
 
 const root = new URL("../../", import.meta.url);
 const codeFolders = [
+  "client",
   "core",
   "db",
   "outbound",

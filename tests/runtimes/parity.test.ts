@@ -93,6 +93,9 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
   it("accept signed requests and sign the responses", () =>
     sameEverywhere(stories.aRequestMayBeSigned));
 
+  it("show the documentation, in both languages", () =>
+    sameEverywhere(stories.theDocumentationIsRead));
+
   it("publish keys, health and the description of the API", () =>
     sameEverywhere(stories.whatIsPublicIsPublic));
 });

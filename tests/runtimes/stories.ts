@@ -272,3 +272,24 @@ async function hear(page: Listening, face: string): Promise<Told | undefined> {
     if (!told || told.id?.endsWith(face)) return told;
   }
 }
+
+/** The guides are files for one runtime and part of the bundle for the other. */
+export async function theDocumentationIsRead(teller: Teller): Promise<void> {
+  const pages = [
+    "/docs/guides/webhooks",
+    "/docs/guides/deductions",
+    "/docs/errors",
+    "/docs/events?in=go",
+    "/docs/search?q=webhook-id",
+  ];
+  for (const language of ["zh-CN", "en"]) {
+    for (const page of pages) {
+      const headers = { "Accept-Language": language };
+      const answer = await fetch(teller.place.url + page, { headers });
+      const words = (await answer.text()).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+      expect([page, answer.status, words.length > 500]).toEqual([page, 200, true]);
+      // Tags are written by two compilers, each in its own way.
+      teller.note(`${language} ${page}`, words.replaceAll(teller.place.url, ""));
+    }
+  }
+}

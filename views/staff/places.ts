@@ -94,6 +94,15 @@ const places = [
     en: "Deductions",
   },
   {
+    section: "integrate",
+    desk: "console",
+    group: "developers",
+    permission: "keys:read",
+    path: paths.integrate,
+    zh: "接入",
+    en: "Integrate",
+  },
+  {
     section: "search",
     desk: "ops",
     group: "work",
