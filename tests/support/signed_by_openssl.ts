@@ -32,7 +32,7 @@ export function saidOfPayment(pem: string): Said {
 }
 
 /** A certificate as messages carry it: the line ends are signed with the rest. */
-function inCrlf(pem: string): string {
+export function inCrlf(pem: string): string {
   return pem.trimEnd().replaceAll("\n", "\r\n");
 }
 

@@ -4,6 +4,7 @@ import { paths } from "../../core/paths.ts";
 import type { Instant } from "../../core/time.ts";
 import { Band } from "../parts/band.tsx";
 import { Facts } from "../parts/facts.tsx";
+import { LongNo } from "../parts/long_no.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { ChannelCard } from "./channels.tsx";
@@ -11,6 +12,7 @@ import type { OpsFormError } from "./copy.ts";
 import { counted } from "./counted.ts";
 import { FormError } from "./form_error.tsx";
 import { healthWords } from "./health_words.ts";
+import { Lines } from "./lines.tsx";
 import { opsWords } from "./words.ts";
 
 interface Props {
@@ -56,6 +58,7 @@ export function HealthBody({ lang, health, mayWrite, formError }: Props) {
       {channels.map((each) => (
         <ChannelCard key={each.channel} lang={lang} health={each} mayWrite={mayWrite} />
       ))}
+      <RefusedNotices lang={lang} refused={health.refusedNotices} />
       <Webhooks lang={lang} health={health} />
       <Jobs lang={lang} jobs={jobs} />
       <section class="card stack">
@@ -68,6 +71,47 @@ export function HealthBody({ lang, health, mayWrite, formError }: Props) {
         />
       </section>
     </>
+  );
+}
+
+/** Only what there was: on a good day there is none. */
+function RefusedNotices({ lang, refused }: {
+  readonly lang: Lang;
+  readonly refused: Health["refusedNotices"];
+}) {
+  const w = healthWords(lang);
+  if (refused.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2>{w.refused}</h2>
+      <p class="quiet-text">{w.refusedHelp}</p>
+      <table class="dense">
+        <thead>
+          <tr>
+            <th scope="col">{w.refusedAt}</th>
+            <th scope="col">{w.channel}</th>
+            <th scope="col">{w.refusedWhy}</th>
+            <th scope="col">{w.refusedAbout}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {refused.map(({ at, channel, code, detail, channelOrderNo }) => (
+            <tr>
+              <th scope="row">
+                <Time at={at} lang={lang} />
+              </th>
+              <td data-label={w.channel}>{channel}</td>
+              <td data-label={w.refusedWhy}>
+                <Lines texts={[code, detail]} />
+              </td>
+              <td data-label={w.refusedAbout}>
+                {channelOrderNo === undefined ? w.refusedUnknown : <LongNo no={channelOrderNo} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
