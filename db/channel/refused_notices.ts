@@ -1,29 +1,52 @@
+import { desc, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
-import type { RefusedNoticeStore } from "../../core/channel/refused_notice.ts";
+import type { RefusedNotice, RefusedNoticeStore } from "../../core/channel/refused_notice.ts";
+import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
-import { all } from "../engine/query.ts";
-import { unitOf } from "../engine/statement.ts";
+import { Columns } from "../engine/columns.ts";
+import { all, pack } from "../engine/packed.ts";
+import { build, prepare } from "../engine/statement.ts";
+import { refusedNotices } from "./table.ts";
 
 const KEPT_MAX = 1_000;
-const KEEP = `insert into refused_notices (channel, at, code, detail, channel_order_no)
-  values (?, ?, ?, ?, ?)`;
-const FORGET =
-  `delete from refused_notices where seq <= (select max(seq) from refused_notices) - ${KEPT_MAX}`;
-const LATEST = "select * from refused_notices order by seq desc limit ?";
+
+const placed = sql.placeholder;
+const row = pack([refusedNotices, ""]);
+const keep = prepare(
+  build.insert(refusedNotices).values({
+    seq: sql`null`,
+    channel: placed("channel"),
+    at: placed("at"),
+    code: placed("code"),
+    detail: placed("detail"),
+    channelOrderNo: placed("channelOrderNo"),
+  }),
+);
+const forget = prepare(
+  build.delete(refusedNotices).where(
+    sql`${refusedNotices.seq} <= (select max(seq) from refused_notices) - ${placed("kept")}`,
+  ),
+);
+const latest = prepare(
+  build.select(row.fields).from(refusedNotices).orderBy(desc(refusedNotices.seq))
+    .limit(placed("max")),
+);
 
 export const refusedNoticeStore: RefusedNoticeStore = {
-  keep: ({ channel, at, code, detail, channelOrderNo }) => {
-    const kept = unitOf(KEEP, channel, at, code, detail, channelOrderNo ?? null);
-    return { statements: [...kept.statements, ...unitOf(FORGET).statements], fleeting: true };
-  },
-  latest: (max) =>
-    all({ sql: LATEST, args: [BigInt(max)] }, (row) => ({
-      channel: String(row["channel"]) as ChannelName,
-      at: instant(Number(row["at"])),
-      code: String(row["code"]),
-      detail: String(row["detail"]),
-      channelOrderNo: row["channel_order_no"] === null
-        ? undefined
-        : String(row["channel_order_no"]),
-    })),
+  keep: (refused) => ({
+    statements: [keep({ ...refused }), forget({ kept: KEPT_MAX })],
+    fleeting: true,
+  }),
+  latest: (max) => all(row, latest({ max }), readRefused),
 };
+
+function readRefused(found: Row): RefusedNotice {
+  const columns = new Columns(found);
+  return {
+    channel: columns.text("channel") as ChannelName,
+    at: instant(columns.int("at")),
+    code: columns.text("code"),
+    detail: columns.text("detail"),
+    channelOrderNo: columns.textOrNone("channel_order_no"),
+  };
+}
