@@ -84,6 +84,8 @@ export interface MoneyNotice {
 export type NoticeRefusal = {
   readonly code: "notice_not_readable" | "notice_signature_wrong" | "notice_facts_differ";
   readonly detail: string;
+  /** The number of ours that it was sent to; undefined for what a stranger could have sent to anybody. */
+  readonly merchantNo?: MerchantNo;
   /** What it says it is about. */
   readonly channelOrderNo?: string | undefined;
 };

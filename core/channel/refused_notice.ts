@@ -1,3 +1,4 @@
+import type { MerchantNo } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
@@ -6,6 +7,8 @@ import type { ChannelName } from "./channel.ts";
 /** A notice that changed nothing: not the channel's own, or about something else than we sent. */
 export interface RefusedNotice {
   readonly channel: ChannelName;
+  /** The number of ours that it was sent to. */
+  readonly merchantNo: MerchantNo;
   readonly at: Instant;
   /** Of the refusal. */
   readonly code: string;

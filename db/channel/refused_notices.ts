@@ -1,6 +1,7 @@
 import { desc, sql } from "drizzle-orm";
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { RefusedNotice, RefusedNoticeStore } from "../../core/channel/refused_notice.ts";
+import type { MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
@@ -16,6 +17,7 @@ const keep = prepare(
   build.insert(refusedNotices).values({
     seq: sql`null`,
     channel: placed("channel"),
+    merchantNo: placed("merchantNo"),
     at: placed("at"),
     code: placed("code"),
     detail: placed("detail"),
@@ -44,6 +46,7 @@ function readRefused(found: Row): RefusedNotice {
   const columns = new Columns(found);
   return {
     channel: columns.text("channel") as ChannelName,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
     at: instant(columns.int("at")),
     code: columns.text("code"),
     detail: columns.text("detail"),

@@ -18,6 +18,7 @@ export const channelSwitches = sqliteTable("channel_switches", {
 export const refusedNotices = sqliteTable("refused_notices", {
   seq: int("seq").primaryKey(),
   channel: text("channel").notNull(),
+  merchantNo: text("merchant_no").notNull(),
   at: int("at").notNull(),
   code: text("code").notNull(),
   detail: text("detail").notNull(),

@@ -27,11 +27,12 @@ ALTER TABLE payments ADD COLUMN paid_by_payer INTEGER
   CHECK (paid_by_payer IS NULL OR (paid_by_payer >= 0 AND paid_by_payer <= amount));
 ALTER TABLE payments ADD COLUMN clearing_day TEXT;
 
--- Notices that were not taken, the latest first, for the operator. A stranger can make any number of them, so only so
+-- Notices to a number of ours that were not taken, for the operator. A stranger can make any number of them, so only so
 -- many are kept (docs/unionpay.md).
 CREATE TABLE refused_notices (
   seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   channel TEXT NOT NULL,
+  merchant_no TEXT NOT NULL,
   at INTEGER NOT NULL,
   code TEXT NOT NULL,
   detail TEXT NOT NULL,

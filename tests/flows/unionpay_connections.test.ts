@@ -112,6 +112,7 @@ describe("a merchant number's connection", () => {
         metadata: {},
         returnUrl: undefined,
         expiresIn: undefined,
+        settleMerchantNo: undefined,
       }),
     );
     const { orderId } = order;

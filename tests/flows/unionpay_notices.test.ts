@@ -49,10 +49,9 @@ describe("a notice", () => {
       200,
     );
     expect(await stateOf(at, orderId)).toBe("open");
-    expect((await refusedNotices(at)).length).toBe(wrong.length + 1);
+    expect((await refusedNotices(at)).length).toBe(wrong.length);
     expect(new Set(await refusedNotices(at))).toEqual(
       new Set([
-        "notice_not_readable",
         "notice_signature_wrong",
         "notice_facts_differ",
         "amount_differs",

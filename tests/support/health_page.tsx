@@ -1,4 +1,5 @@
 import type { Health } from "../../core/health/view_health.ts";
+import { merchantNo } from "../../core/id.ts";
 import { after, hours, milliseconds, minutes } from "../../core/time.ts";
 import { HealthBody } from "../../views/ops/health.tsx";
 import { DeskLayout, type Who } from "../../views/staff/desk.tsx";
@@ -56,6 +57,7 @@ const unwell: Health = {
   refusedNotices: [
     {
       channel: "unionpay",
+      merchantNo: merchantNo("990100000000001"),
       at: START,
       code: "notice_signature_wrong",
       detail: "digest: the signature does not fit the message",
@@ -63,6 +65,7 @@ const unwell: Health = {
     },
     {
       channel: "unionpay",
+      merchantNo: merchantNo("990100000000001"),
       at: START,
       code: "notice_not_readable",
       detail: "the field txnAmt occurs twice",

@@ -95,12 +95,14 @@ function RefusedNotices({ lang, refused }: {
           </tr>
         </thead>
         <tbody>
-          {refused.map(({ at, channel, code, detail, channelOrderNo }) => (
+          {refused.map(({ at, channel, merchantNo, code, detail, channelOrderNo }) => (
             <tr>
               <th scope="row">
                 <Time at={at} lang={lang} />
               </th>
-              <td data-label={w.channel}>{channel}</td>
+              <td data-label={w.channel}>
+                {channel} <a class="link mono" href={paths.opsMerchant(merchantNo)}>{merchantNo}</a>
+              </td>
               <td data-label={w.refusedWhy}>
                 <Lines texts={[code, detail]} />
               </td>

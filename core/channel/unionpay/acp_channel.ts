@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.ts";
-import { type ChannelOrderNo, isMerchantNo } from "../../id.ts";
+import { type ChannelOrderNo, isMerchantNo, type MerchantNo } from "../../id.ts";
 import { ok, rejected, type Result } from "../../result.ts";
 import type {
   AskChannel,
@@ -129,12 +129,13 @@ export function createAcpChannel(deps: AcpDeps): Acp {
     const connection = isMerchantNo(merchantNo) ? await open(merchantNo) : undefined;
     if (!connection) return notReadable("it names no number that is connected here");
     const fields = parseNotice(body);
-    if (!fields.ok) return notReadable(fields.error.detail);
+    if (!fields.ok) return notReadable(fields.error.detail, connection.merchantNo);
     const genuine = await connection.verifier.verify(fields.value, deps.now());
     if (!genuine.ok) {
       const detail = `${genuine.error.step}: ${genuine.error.detail}`;
       const channelOrderNo = fields.value.get("orderId");
-      return rejected({ code: "notice_signature_wrong", detail, channelOrderNo });
+      const { merchantNo } = connection;
+      return rejected({ code: "notice_signature_wrong", detail, merchantNo, channelOrderNo });
     }
     return inOurWords(fields.value, connection);
   }
@@ -146,7 +147,7 @@ function inOurWords(
 ): Result<ChannelNotice, NoticeRefusal> {
   const channelOrderNo = fields.get("orderId");
   const differs = (detail: string) =>
-    rejected({ code: "notice_facts_differ", detail, channelOrderNo });
+    rejected({ code: "notice_facts_differ", detail, merchantNo, channelOrderNo });
   if (fields.get("merId") !== merId) return differs("it is for another merId");
   const [amount, sentAt] = [amountOf(fields), readGatewayTime(fields.get("txnTime"))];
   if (!amount) return differs("it states no amount in yuan");
@@ -183,6 +184,6 @@ function isClosable({ flow }: AskChannel): boolean {
   return flow === "screen_code" || flow === "consumer_code";
 }
 
-function notReadable(detail: string): Result<never, NoticeRefusal> {
-  return rejected({ code: "notice_not_readable", detail });
+function notReadable(detail: string, merchantNo?: MerchantNo): Result<never, NoticeRefusal> {
+  return rejected({ code: "notice_not_readable", detail, ...(merchantNo ? { merchantNo } : {}) });
 }

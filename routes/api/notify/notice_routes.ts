@@ -5,7 +5,7 @@ import {
   type ChannelNotice,
 } from "../../../core/channel/channel.ts";
 import type { NoticeFactsDiffer } from "../../../core/channel/notice_facts.ts";
-import type { RefusedNotice } from "../../../core/channel/refused_notice.ts";
+import type { MerchantNo } from "../../../core/id.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { recordContractNotice } from "../../../core/contract/record_contract_notice.ts";
 import { recordDeductionOutcome } from "../../../core/deduction/record_deduction_outcome.ts";
@@ -38,9 +38,8 @@ export function noticeRoutes(deps: Deps): Hono<AppEnv> {
     const recorded = await record(deps, notice.value);
     if (!recorded.ok) {
       const { code, ...facts } = recorded.error;
-      const { value } = notice;
-      const about = value.about === "contract" ? {} : { channelOrderNo: value.channelOrderNo };
-      await keepRefused(deps, channel.name, { code, detail: JSON.stringify(facts), ...about });
+      const about = notice.value.about === "contract" ? {} : notice.value;
+      await keepRefused(deps, channel.name, { ...about, code, detail: JSON.stringify(facts) });
       return answerRefusal(c, recorded.error);
     }
     const { contentType, body } = channel.acknowledge();
@@ -76,18 +75,25 @@ function record(deps: Deps, notice: ChannelNotice): Promise<Result<unknown, Unre
 const DETAIL_CHARS_MAX = 200;
 const NUMBER_CHARS_MAX = 64;
 
-/** For the operator: what was refused, why, and what it said it was about. */
+interface Refused {
+  readonly code: string;
+  readonly detail: string;
+  readonly merchantNo?: MerchantNo;
+  readonly channelOrderNo?: string | undefined;
+}
+
+/** For the operator, where it was sent to a number of ours: what was refused, why, and what it says it is about. */
 async function keepRefused(
   deps: Deps,
   channel: ChannelName,
-  { code, detail, channelOrderNo }: Omit<RefusedNotice, "channel" | "at" | "channelOrderNo"> & {
-    readonly channelOrderNo?: string | undefined;
-  },
+  { code, detail, merchantNo, channelOrderNo }: Refused,
 ): Promise<void> {
   const about = channelOrderNo?.slice(0, NUMBER_CHARS_MAX);
   deps.log.warn("notice refused", { channel, code, detail, channel_order_no: about });
+  if (merchantNo === undefined) return;
   await deps.write(deps.refusedNotices.keep({
     channel,
+    merchantNo,
     at: deps.now(),
     code,
     detail: detail.slice(0, DETAIL_CHARS_MAX),

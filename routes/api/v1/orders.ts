@@ -22,6 +22,7 @@ import {
   label,
   merchantNumber,
   reference,
+  refuseField,
   settleMerchantNo,
   text,
 } from "../fields.ts";
@@ -88,15 +89,29 @@ const newPayment = fields({
       "`app_control`: the channel's control inside your own app. `screen_code`: a code that you show. " +
       "`consumer_code`: a code that the payer shows and your till has read.",
   }),
-  consumer_code: z.string().regex(/^62\d{17}$/, "must be the 19 digits that the payer's app shows")
-    .optional(),
-}).refine(
-  ({ flow, consumer_code }) => (flow === "consumer_code") === (consumer_code !== undefined),
-  {
-    error: "goes with the flow consumer_code, and with no other",
-    path: ["consumer_code"],
-  },
-);
+  consumer_code: z.string().regex(/^62[0-9]{17}$/, "the 19 digits that the payer's app shows")
+    .nullish(),
+}).superRefine(({ flow, consumer_code }, context) => {
+  if (flow === "consumer_code" && consumer_code == null) {
+    refuseField(context, "consumer_code", "missing", "is required with this flow");
+  }
+  if (flow !== "consumer_code" && consumer_code != null) {
+    refuseField(context, "consumer_code", "not_allowed", "is only for the flow consumer_code");
+  }
+}).meta({
+  oneOf: [
+    {
+      properties: { flow: { const: "consumer_code" }, consumer_code: { type: "string" } },
+      required: ["consumer_code"],
+    },
+    {
+      properties: {
+        flow: { enum: programFlows.filter((each) => each !== "consumer_code") },
+        consumer_code: { type: "null" },
+      },
+    },
+  ],
+});
 
 const order = { description: "The order.", body: orderShape };
 
@@ -264,8 +279,9 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
       async (c) => {
         const orderId = parseId("ord", c.req.param("order_id"));
         if (!orderId) return orderNotFound(c);
-        const { flow, consumer_code: consumerCode } = c.req.valid("json");
+        const { flow, consumer_code } = c.req.valid("json");
         const caller = c.get("caller");
+        const consumerCode = consumer_code ?? undefined;
         const paid = await payByProgram(deps, { caller, orderId, flow, consumerCode });
         if (!paid.ok) return problem(c, paid.error);
         const { payment, order: of, replayed } = paid.value;

@@ -74,6 +74,8 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
 
   app.get("/checkout/:orderId/payments/:paymentId/leaving", async (c) => {
     const checkout = await find(c, deps);
+    // It leaves for a page that refuses to be framed, from a tab of its own.
+    c.set("framedBy", []);
     if (!checkout) return unknown(c);
     const { standing, order } = checkout;
     const payment = standing.state === "processing" ? standing.payment : undefined;
@@ -82,7 +84,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
       return c.redirect(placesOf(order.orderId, carried(c)).page, 303);
     }
     c.set("formsTo", new URL(launch.action).origin);
-    const frame = checkoutFrame(c);
+    const frame = c.get("frame");
     return render(c, { page: () => LeavePage({ frame, checkout, launch }) });
   });
 
