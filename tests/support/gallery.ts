@@ -17,7 +17,7 @@ const config: Config = {
   publicUrlFixed: true,
   institution: "Countersign",
   imprint: { licence: "Z0000000000000", phone: "000-0000-0000", termsUrl: "https://example.com/" },
-  demo: true,
+  demo: false,
   sandbox: true,
   webhookAllowPrivate: true,
   limitScope: "account",

@@ -17,6 +17,8 @@ export interface TinyGateway {
   close(): Promise<void>;
 }
 
+const FRONT = "/gateway/api/frontTransReq.do";
+
 /**
  * The outside world in a test: answers like the gateway, signed by its own certificate, and refuses with 11 what is not
  * signed by the merchant's. It knows the signature by the rule alone and shares nothing with the adapter.
@@ -58,6 +60,8 @@ export async function tinyGateway(
         verify("sha256", hexOf(rest), each, new Uint8Array(Buffer.from(signature, "base64")))
       );
       if (!genuine) return raw(signed({ ...echo, respCode: "11", respMsg: "验证签名失败" }));
+      // Its own page, with the way back for whoever is done.
+      if (place === FRONT) return html(asked["frontUrl"] ?? "");
       const say = says[`${asked["txnType"]}/${asked["txnSubType"]}`] ??
         says[asked["txnType"] ?? ""];
       const answer = say?.(asked);
@@ -72,6 +76,16 @@ export async function tinyGateway(
     signed,
     close: () => server.shutdown(),
   };
+}
+
+function html(frontUrl: string): Response {
+  return new Response(
+    `<!DOCTYPE html><title>Gateway</title><form method="post" action="${
+      frontUrl.replaceAll("&", "&amp;")
+    }">
+      <input type="hidden" name="respCode" value="00"><button>Back to the shop</button></form>`,
+    { headers: { "content-type": "text/html" } },
+  );
 }
 
 /** Not encoded, as the gateway answers. */

@@ -1,12 +1,12 @@
 import { connectMerchant } from "../../core/connection/connect_merchant.ts";
-import type { Access } from "../../core/connection/connection.ts";
 import { setCredential } from "../../core/connection/set_credential.ts";
 import { byOperator } from "../../core/actor.ts";
 import type { MerchantNo } from "../../core/id.ts";
 import { after, hours, instant } from "../../core/time.ts";
 import { fakeClock } from "./fake_clock.ts";
 import { must } from "./fixtures.ts";
-import { type TestApp, testApp } from "./test_app.ts";
+import { openPortal, type Portal } from "./portal.ts";
+import { type TestApp, testApp, type TestAppOptions } from "./test_app.ts";
 import { type Message, type TinyGateway, tinyGateway } from "./tiny_gateway.ts";
 import { type Certified, GATEWAY_NAME, type UnionpayCa, unionpayCa } from "./unionpay_ca.ts";
 
@@ -28,8 +28,8 @@ export async function unionpayWorld(): Promise<UnionpayWorld> {
   };
 }
 
-export interface UnionpayApp {
-  readonly app: TestApp;
+export interface UnionpayApp<A extends TestApp = TestApp> {
+  readonly app: A;
   readonly gateway: TinyGateway;
   /** Sends this as the gateway's notice and gives the answer. */
   notify(fields: Message, merchantNo?: string): Promise<Response>;
@@ -37,13 +37,22 @@ export interface UnionpayApp {
 }
 
 /** A portal whose merchant trades through a tiny gateway of a test's own. */
-export async function unionpayApp(
+export function unionpayApp(world: UnionpayWorld): Promise<UnionpayApp> {
+  return connected(world, testApp);
+}
+
+/** The same where a browser can reach it. */
+export function unionpayPortal(world: UnionpayWorld): Promise<UnionpayApp<Portal>> {
+  return connected(world, openPortal);
+}
+
+async function connected<A extends TestApp>(
   { ca, gateway: own, merchant }: UnionpayWorld,
-  access: Access = { type: "merchant" },
-): Promise<UnionpayApp> {
+  open: (options: TestAppOptions) => Promise<A>,
+): Promise<UnionpayApp<A>> {
   // The certificates began when they were made.
   const start = after(instant(Math.floor(Date.now() / 1_000) * 1_000), hours(1));
-  const app = await testApp({ clock: fakeClock(start) });
+  const app = await open({ clock: fakeClock(start) });
   const gateway = await tinyGateway(own, [merchant]);
   must(
     await setCredential(app.deps, {
@@ -58,7 +67,7 @@ export async function unionpayApp(
   must(
     await connectMerchant(app.deps, {
       merchantNo: app.merchant.merchantNo as MerchantNo,
-      to: { credential: "test_keys", merId: MER_ID, access },
+      to: { credential: "test_keys", merId: MER_ID, access: { type: "merchant" } },
       by: byOperator,
     }),
   );

@@ -24,13 +24,15 @@ export function LeavePage({ frame, checkout: { order, merchant }, launch }: Prop
       script={false}
       head={<script src={asset("leave.js")} nonce={nonce} type="module" />}
     >
-      <h1>{title}</h1>
-      <form class="actions" method="post" action={launch.action} data-leave="">
-        {Object.entries(launch.fields).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <button class="button" type="submit">{w.leave}</button>
-      </form>
+      <div class="stack">
+        <h1>{title}</h1>
+        <form class="actions" method="post" action={launch.action} data-leave="">
+          {Object.entries(launch.fields).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <button class="button" type="submit">{w.leave}</button>
+        </form>
+      </div>
     </Layout>
   );
 }

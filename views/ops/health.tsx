@@ -4,7 +4,6 @@ import { paths } from "../../core/paths.ts";
 import type { Instant } from "../../core/time.ts";
 import { Band } from "../parts/band.tsx";
 import { Facts } from "../parts/facts.tsx";
-import { LongNo } from "../parts/long_no.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { ChannelCard } from "./channels.tsx";
@@ -101,13 +100,22 @@ function RefusedNotices({ lang, refused }: {
                 <Time at={at} lang={lang} />
               </th>
               <td data-label={w.channel}>
-                {channel} <a class="link mono" href={paths.opsMerchant(merchantNo)}>{merchantNo}</a>
+                <span>
+                  {channel}{" "}
+                  <a class="link mono" href={paths.opsMerchant(merchantNo)}>{merchantNo}</a>
+                </span>
               </td>
               <td data-label={w.refusedWhy}>
-                <Lines texts={[code, detail]} />
+                <span>
+                  <Lines texts={[code, detail]} />
+                </span>
               </td>
               <td data-label={w.refusedAbout}>
-                {channelOrderNo === undefined ? w.refusedUnknown : <LongNo no={channelOrderNo} />}
+                <span>
+                  {channelOrderNo === undefined
+                    ? w.refusedUnknown
+                    : <Lines texts={[channelOrderNo]} />}
+                </span>
               </td>
             </tr>
           ))}
