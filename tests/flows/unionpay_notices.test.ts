@@ -7,7 +7,7 @@ import {
   type UnionpayWorld,
   unionpayWorld,
 } from "../support/unionpay_app.ts";
-import { leftForGateway, refusedNotices, stateOf, taken } from "../support/unionpay_payers.ts";
+import { leftForGateway, refusedNotices, stateOf } from "../support/unionpay_payers.ts";
 import { mutatedNotices } from "./mutated_notices_story.ts";
 
 let world: UnionpayWorld;
