@@ -7,6 +7,7 @@ import { contractActs } from "./start/contract_commands.ts";
 import { merchantActs } from "./start/merchant_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
+import { connectionActs } from "./start/connection_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
@@ -36,6 +37,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   unmask_consumer: operator(contractActs),
   stop_channel: operator(channelActs),
   resume_channel: operator(channelActs),
+  set_gateway_keys: operator(connectionActs),
+  connect_merchant: operator(connectionActs),
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
   reseal: () => resealOnly(settings()),

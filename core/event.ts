@@ -2,6 +2,7 @@ import { type AlarmEvent, alarmEvents } from "./alarm/alarm_events.ts";
 import { type AppEvent, appEvents } from "./app/app_events.ts";
 import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
+import { type ConnectionEvent, connectionEvents } from "./connection/connection_events.ts";
 import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
@@ -55,6 +56,7 @@ export type EventBody =
   | DeductionNoticeEvent
   | EndpointEvent
   | ChannelSwitchEvent
+  | ConnectionEvent
   | StaffEvent
   | AuditEvent
   | AlarmEvent
@@ -86,6 +88,7 @@ const eventSpecs = {
   ...deductionNoticeEvents,
   ...endpointEvents,
   ...channelSwitchEvents,
+  ...connectionEvents,
   ...staffEvents,
   ...auditEvents,
   ...alarmEvents,

@@ -79,6 +79,9 @@ export const paths = {
   checkoutCode: (orderId: string) => `/checkout/${orderId}/code.svg`,
   checkoutStatus: (orderId: string) => `/checkout/${orderId}/status`,
   checkoutStream: (orderId: string) => `/checkout/${orderId}/stream`,
+  /** Leads to the channel's own page. */
+  checkoutLeaving: (orderId: string, paymentId: string) =>
+    `/checkout/${orderId}/payments/${paymentId}/leaving`,
   checkoutCancellation: (orderId: string, paymentId: string) =>
     `/checkout/${orderId}/payments/${paymentId}/cancellation`,
   links: () => "/v1/links",

@@ -11,6 +11,7 @@ import { channelSwitchChanges } from "./channel/changes.ts";
 import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweMails } from "./alert/owe.ts";
+import { connectionChanges } from "./connection/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
 import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts";
@@ -57,6 +58,7 @@ const changes = {
   ...deductionNoticeChanges,
   ...endpointChanges,
   ...channelSwitchChanges,
+  ...connectionChanges,
   ...staffChanges,
   ...auditChanges,
   ...alarmChanges,

@@ -16,6 +16,8 @@ import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
+import { refusedNoticeStore } from "./channel/refused_notices.ts";
+import { connectionStore } from "./connection/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
@@ -75,6 +77,8 @@ export type Stores = Pick<
   | "screens"
   | "desk"
   | "channelSwitches"
+  | "connections"
+  | "refusedNotices"
   | "staff"
   | "challenges"
   | "proposals"
@@ -127,6 +131,8 @@ export function createStores(parts: {
     screens: screenStore,
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
     channelSwitches: channelSwitchStore,
+    connections: connectionStore,
+    refusedNotices: refusedNoticeStore,
     staff: staffStore,
     challenges: challengeStore,
     proposals: proposalStore,

@@ -64,7 +64,7 @@ export function compose(platform: Platform): Composed {
     random,
     newId: idMaker({ now, random }),
     jobPeriods: () => periodsOf(allJobs),
-    channels: createChannels(vault, config),
+    channels: createChannels({ ...stores, vault, config, now }),
     sms: (given) => smsFor(given, { provider: sms, inbox: opened?.sms })(given),
     mail: (given) => (mail ?? opened?.mail ?? noMail)(given),
     http: createHttp({

@@ -1,5 +1,6 @@
 import type { ChannelName } from "../channel/channel.ts";
 import type { ChannelSwitch } from "../channel/channel_switch.ts";
+import type { RefusedNotice } from "../channel/refused_notice.ts";
 import { connected } from "../channel/connected.ts";
 import type { Deps } from "../deps.ts";
 import { inTime } from "../in_time.ts";
@@ -17,6 +18,7 @@ import {
 /** Whoever looks at a page about a dead database must not wait for it. */
 const HEALTH_DEADLINE_MS = 2_000;
 const BLOCKED_SHOWN_MAX = 20;
+const REFUSED_SHOWN_MAX = 20;
 
 export interface ChannelHealth extends Pick<ChannelSwitch, "channel" | "state" | "reason"> {
   readonly changedAt: Instant | undefined;
@@ -42,6 +44,8 @@ export interface Health {
   readonly webhooks: WebhookQueue;
   readonly blocked: readonly BlockedPoll[];
   readonly jobs: readonly JobHealth[];
+  /** The latest notices that were not taken. */
+  readonly refusedNotices: readonly RefusedNotice[];
 }
 
 /** How the portal is, or undefined when the database has not said so in time. */
@@ -57,12 +61,13 @@ export async function viewHealth(deps: Deps): Promise<Health | undefined> {
 async function look(deps: Deps): Promise<Health> {
   const { health, load, channelSwitches, jobPeriods, waitingUnits } = deps;
   const at = deps.now();
-  const [flights, answers, runs, webhooks, blocked, ...switches] = await load(
+  const [flights, answers, runs, webhooks, blocked, refusedNotices, ...switches] = await load(
     health.inFlight(),
     health.answers(),
     health.jobs(),
     health.webhooks(at),
     health.blockedPolls(at, BLOCKED_SHOWN_MAX),
+    deps.refusedNotices.latest(REFUSED_SHOWN_MAX),
     ...connected(deps).map((each) => channelSwitches.of(each)),
   );
   const runOf = new Map(runs.map((each) => [each.name, each]));
@@ -85,6 +90,7 @@ async function look(deps: Deps): Promise<Health> {
     channels: connected(deps).map((name, i) => channel(name, switches[i])),
     webhooks,
     blocked,
+    refusedNotices,
     jobs: [...jobPeriods()].map(([name, period]) => {
       const run = runOf.get(name);
       return { name, run, dead: run !== undefined && isDead(run, period) };

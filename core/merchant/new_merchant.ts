@@ -53,6 +53,7 @@ export async function newMerchant(
     reference,
     name,
     mode,
+    channel: undefined,
     products,
     returnUrls,
     embedOrigins,

@@ -52,6 +52,8 @@ const moved = writerOf(payments, [
   "cardType",
   "cardLastFour",
   "cardDay",
+  "paidByPayer",
+  "clearingDay",
   "version",
 ]);
 
@@ -103,6 +105,8 @@ const updatePayment = prepare<ReturnType<typeof paymentRow>>(
     cardType: sql`${at("cardType")}`,
     cardLastFour: sql`${at("cardLastFour")}`,
     cardDay: sql`${at("cardDay")}`,
+    paidByPayer: sql`${at("paidByPayer")}`,
+    clearingDay: sql`${at("clearingDay")}`,
     version: sql`${at("version")}`,
     chain: sql`${at("chain")}`,
   }).where(eq(payments.paymentId, at("paymentId"))),
@@ -128,5 +132,7 @@ function paymentRow(payment: Payment) {
     cardType: succeeded?.cardType,
     cardLastFour: succeeded?.cardLastFour,
     cardDay: succeeded?.cardDay && JSON.stringify(succeeded.cardDay),
+    paidByPayer: succeeded?.paidByPayer?.fen,
+    clearingDay: succeeded?.clearingDay,
   };
 }

@@ -25,6 +25,8 @@ export const payments = sqliteTable("payments", {
   cardType: text("card_type"),
   cardLastFour: text("card_last_four"),
   cardDay: text("card_day"),
+  paidByPayer: int("paid_by_payer"),
+  clearingDay: text("clearing_day"),
   refundReserved: int("refund_reserved").notNull(),
   refunded: int("refunded").notNull(),
   countsAgainst: text("counts_against"),

@@ -17,6 +17,7 @@ import { legalRoutes } from "./legal_routes.tsx";
 import { linkPageRoutes } from "./link/link_routes.tsx";
 import { printRoutes } from "./link/print_routes.tsx";
 import { opsRoutes } from "./ops/ops_routes.tsx";
+import { returnRoutes } from "./return_routes.ts";
 import { orderScreenRoutes } from "./screen/screen_routes.tsx";
 import { signingScreenRoutes } from "./screen/signing_screen_routes.tsx";
 import { tillRoutes } from "./screen/till_routes.tsx";
@@ -44,6 +45,7 @@ export function createPages(
   guardPages(pages, deps, assets);
 
   pages.route("/", checkoutRoutes(deps));
+  pages.route("/", returnRoutes());
   pages.route("/", codeRoutes(deps));
   pages.route("/", tillRoutes(deps));
   pages.route("/", orderScreenRoutes(deps));

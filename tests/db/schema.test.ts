@@ -13,6 +13,7 @@ import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
+import * as connection from "../../db/connection/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
 import * as contract from "../../db/contract/table.ts";
 import * as deduction from "../../db/deduction/table.ts";
@@ -87,6 +88,7 @@ describe("schema", () => {
 function declaredColumns(): string[] {
   const tables = {
     ...channel,
+    ...connection,
     ...audit,
     ...consumer,
     ...contract,

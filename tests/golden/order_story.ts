@@ -74,6 +74,10 @@ export async function orderStory({ app, ask }: Recorder): Promise<void> {
   await ask(`/v1/screens/${screen_id}`);
   await ask(`/v1/screens/${screen_id}`, { method: "DELETE" });
 
+  const shown = await placed("TEA-9");
+  await ask(`/v1/orders/${shown}/payments`, { body: { flow: "screen_code" } });
+  await ask(`/v1/orders/${shown}/payments`, { body: { flow: "screen_code" } });
+
   async function placed(no: string, more: object = {}): Promise<string> {
     const body = { merchant_order_no: no, amount: 6_800, subject: "茶 Tea", ...more };
     return (await ask("/v1/orders", { body })).order_id;

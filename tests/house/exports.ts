@@ -13,6 +13,8 @@ const exceptions: readonly string[] = [
   "tests/db/engine/writer_object_worker.ts Writer",
   // Fees will be shares of amounts; until then it shows how money is multiplied (docs/style.md).
   "core/money.ts share",
+  // Cards are sent encrypted when contracts by token are opened (docs/unionpay.md); until then nothing sends one.
+  "core/channel/unionpay/encrypt_field.ts encryptField",
 ];
 
 /**

@@ -33,6 +33,12 @@ const layers: Readonly<Record<string, Layer>> = {
     },
   },
   "core/channel/sandbox/": { ours: ["core/"], packages: ["zod", "jose"], hints: {} },
+  // Certificates are read by a library; the folder is loaded when a merchant number needs it.
+  "core/channel/unionpay/": {
+    ours: ["core/"],
+    packages: ["zod", "@peculiar/x509", "reflect-metadata"],
+    hints: {},
+  },
   // Passkeys are read by a library; it is loaded when it is needed.
   "core/passkey/": { ours: ["core/"], packages: ["jose", "@simplewebauthn/server"], hints: {} },
   "db/": {

@@ -11,20 +11,24 @@ import { openShop, type Shop } from "./shop.ts";
 import { anOperatorComesIn } from "./staff_story.ts";
 import * as stories from "./stories.ts";
 import { createTeller, type Teller } from "./teller.ts";
+import { type UnionpayWorld, unionpayWorld } from "../support/unionpay_app.ts";
+import { aNumberTradesThroughTheGateway } from "./unionpay_story.ts";
 
 /** Of what only staff need, about 100 KiB: it is in the bundle and runs when it is asked for. */
 const BUNDLE_GZIP_KIB_MAX = 1_024;
 
 let bundle: Bundle;
 let places: readonly [Place, Place, Place];
+let world: UnionpayWorld;
 
 beforeAll(async () => {
-  bundle = await bundleWorker();
+  [bundle, world] = await Promise.all([bundleWorker(), unionpayWorld()]);
   places = await Promise.all([denoWithFile(), denoWithServer(), workerdWithServer(bundle)]);
 });
 
 afterAll(async () => {
   await Promise.all((places ?? []).map((place) => place.stop()));
+  await world?.ca.remove();
 });
 
 type Story = (teller: Teller) => Promise<void>;
@@ -85,6 +89,9 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
 
   it("take by a printed code what the daily limit allows", () =>
     sameEverywhere(aPrintedCodeIsPaidWithinTheDay));
+
+  it("let a number trade through UnionPay's gateway", () =>
+    sameEverywhere((teller) => aNumberTradesThroughTheGateway(teller, world)));
 
   it("show the same checkout page", () => sameEverywhere(stories.thePageShowsAnOrder));
 

@@ -202,7 +202,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     now: clock.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
-    channels: createChannels(vault, config),
+    channels: createChannels({ ...stores, vault, config, now: clock.now }),
     sms: (sms) => (opened.sms ?? noSms)(sms),
     mail: (mail) => (opened.mail ?? noMail)(mail),
     http: createHttp({

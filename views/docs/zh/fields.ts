@@ -24,6 +24,8 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "上级用：只限这个商户号的。不填：自己和全部下级的。",
   "For an app id of its own; without it the number shares its parent's.":
     "需要自己的应用编号时填写；不填则与上级共用。",
+  "For the channel's control in your own app; only of the flow `app_control`.":
+    "供你自己 App 里的渠道控件使用；只有 `app_control` 才有。",
   "From then on nothing can be charged.": "从此不能再扣款。",
   "How long the old secret keeps signing alongside the new one; one day by default.":
     "旧密钥与新密钥一同签名多久；默认一天。",
@@ -105,6 +107,10 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "What the charges are for, as shown to the consumer.": "扣款用途，消费者会看到。",
   "What the consumer agreed to, as a compact JWS.": "消费者同意的内容，紧凑 JWS。",
   "What the consumer signs.": "消费者所签的。",
+  "What the payer paid, where a discount made it less than `amount`; null: the channel names none.":
+    "付款人实付的金额，有优惠时低于 `amount`；null：渠道没有告知。",
+  "What your screen draws as a QR code; only of the flow `screen_code`.":
+    "由你的屏幕画成二维码；只有 `screen_code` 才有。",
   "When it expires: midnight in Asia/Shanghai after its last day; null: no end date.":
     "到期时刻：最后一天结束的零点（上海时间）；null：没有到期日。",
   "When the channel confirmed.": "渠道确认的时刻。",
@@ -137,6 +143,8 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "你自己的名称和值；原样返回，不给消费者看。",
   "`XXXX-XXXX`: enter it at `screen_url` before `pairing_expires_at`. Shown only once.":
     "`XXXX-XXXX`：在 `pairing_expires_at` 之前到 `screen_url` 输入。只出现一次。",
+  "`app_control`: the channel's control inside your own app. `screen_code`: a code that you show. `consumer_code`: a code that the payer shows and your till has read.":
+    "`app_control`：你自己 App 里的渠道控件。`screen_code`：由你展示的码。`consumer_code`：付款人出示、由收银台读取的码。",
   "`whpk_…`: verifies `v1a`.": "`whpk_…`：验证 `v1a`。",
   "`whsec_…`: verifies `v1`. Shown only once.": "`whsec_…`：验证 `v1`。只出现一次。",
   "… by this payment of it,": "……其中这一次支付，",

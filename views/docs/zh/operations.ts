@@ -68,6 +68,8 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "Pause or resume a link": "暂停或恢复链接",
   "Pay an order as a consumer would": "像消费者那样付款",
   "Refund a deduction, in full or in part": "退回扣款，全部或部分",
+  "Start a payment without our page: in your app, by your screen or your till":
+    "不经过我们的页面发起支付：在你的 App 里、用你的屏幕或收银台",
   "Refund a paid order, in full or in part": "退回已付的订单，全部或部分",
   "Register a public key": "登记公钥",
   "Resend an event's webhooks": "重发事件的通知",
@@ -97,6 +99,8 @@ export const operationsZh: Readonly<Record<string, string>> = {
     "填写准确的来源，例如 `https://shop.example`，不带路径和通配符。新列表取代旧列表。其他网页嵌入收银页会被浏览器拒绝。",
   "From the next request on, its signatures are refused. This can't be undone.":
     "从下一个请求起，它的签名不再有效。此操作无法撤销。",
+  "Asked for again while it is on its way, `app_control` and `screen_code` return the same payment. The result comes by webhook.":
+    "在途时再次请求，`app_control` 和 `screen_code` 返回同一次支付。结果由通知送达。",
   "It can no longer be paid. A payment already on its way is named in `payment_in_flight`; if it succeeds, its money is sent back.":
     "此后不能再付。已在途中的支付见 `payment_in_flight`；如果成功，款项会退回。",
   "It ends at the simulated bank, whose notice is recorded before the response. Ending it again changes nothing.":
@@ -188,6 +192,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "The new merchant number.": "新的商户号。",
   "The order afterwards.": "操作后的订单。",
   "The order.": "订单。",
+  "The same payment again.": "仍是同一次支付。",
   "The payment.": "支付。",
   "The plan.": "协议模板。",
   "The refund.": "退货。",
