@@ -74,7 +74,11 @@ export interface paths {
          */
         get: operations["getV1OrdersByOrderIdPayments"];
         put?: never;
-        post?: never;
+        /**
+         * Start a payment without our page: in your app, by your screen or your till
+         * @description Asked for again while it is on its way, `app_control` and `screen_code` return the same payment. The result comes by webhook.
+         */
+        post: operations["postV1OrdersByOrderIdPayments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1034,7 +1038,45 @@ export interface components {
             channel_txn_no: string | null;
             card_type: ("debit" | "credit") | null;
             card_last_four: string | null;
+            /** @description What the payer paid, where a discount made it less than `amount`; null: the channel names none. */
+            paid_by_payer: number | null;
             return_reason: ("order_ended" | "daily_limit_exceeded") | null;
+        };
+        StartedPayment: {
+            payment_id: string;
+            order_id: string;
+            merchant_no: string;
+            merchant_order_no: string;
+            /** @enum {string} */
+            state: "processing" | "succeeded" | "failed";
+            /** @description Integer, in fen: 100 is ¥1.00. */
+            amount: number;
+            /** @constant */
+            currency: "CNY";
+            method: string;
+            flow: string;
+            channel: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            created_at: string;
+            failure: {
+                code: string;
+                detail: string;
+            } | null;
+            /** @description When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it. */
+            queries_ended_at: string | null;
+            channel_txn_no: string | null;
+            card_type: ("debit" | "credit") | null;
+            card_last_four: string | null;
+            /** @description What the payer paid, where a discount made it less than `amount`; null: the channel names none. */
+            paid_by_payer: number | null;
+            return_reason: ("order_ended" | "daily_limit_exceeded") | null;
+            /** @description For the channel's control in your own app; only of the flow `app_control`. */
+            tn: string | null;
+            /** @description What your screen draws as a QR code; only of the flow `screen_code`. */
+            code: string | null;
         };
         Refund: {
             refund_id: string;
@@ -2082,6 +2124,138 @@ export interface operations {
                 };
             };
             /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1OrdersByOrderIdPayments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `app_control`: the channel's control inside your own app. `screen_code`: a code that you show. `consumer_code`: a code that the payer shows and your till has read.
+                     * @enum {string}
+                     */
+                    flow: "app_control" | "screen_code" | "consumer_code";
+                    consumer_code?: string | null;
+                } & ({
+                    /** @constant */
+                    flow?: "consumer_code";
+                    consumer_code: string;
+                } | {
+                    /** @enum {unknown} */
+                    flow?: "app_control" | "screen_code";
+                    consumer_code?: null;
+                });
+            };
+        };
+        responses: {
+            /** @description The same payment again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedPayment"];
+                };
+            };
+            /** @description The payment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedPayment"];
+                };
+            };
+            /** @description `body_not_json` The body is not valid JSON. `body_incomplete` The body ended early. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `merchant_not_active` The merchant number is suspended or closed. `product_not_enabled` This merchant number may not use this payment method. `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order_not_found` No such order. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order_not_open` The order is not open. `payment_in_flight` A payment is being confirmed. `attempts_exhausted` Too many payment attempts on this order. `channel_not_available` No channel is available for this payment. `channel_stopped` The channel takes nothing new now. `daily_limit_exceeded` The amount exceeds today's remaining limit. `changed_meanwhile` Concurrent changes got in the way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_type_unsupported` Unsupported content type. `content_encoding_unsupported` Unsupported content encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
             503: {
                 headers: {
                     [name: string]: unknown;
