@@ -20,12 +20,12 @@ import type { MerchantFormError } from "../../../views/ops/merchant_copy.ts";
 import { merchantWords } from "../../../views/ops/merchant_words.ts";
 import { NumberOpened } from "../../../views/ops/number_opened.tsx";
 import { opsWords } from "../../../views/ops/words.ts";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
 import { LinkPage } from "../../../views/staff/link_page.tsx";
 import { render } from "../render.tsx";
 import { readForm, readMail, readName } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { readText } from "./ops_text.ts";
 
 const REASON_CHARACTERS_MAX = 200;
@@ -177,16 +177,8 @@ export function applicationRoutes(given: DeskDeps): Hono<StaffEnv> {
     body: ReturnType<typeof ApplicationReview>,
     formError?: MerchantFormError,
   ): Response {
-    const { frame, who } = c.var;
-    const title = opsWords(frame.lang).queues.applications;
-    return render(c, {
-      page: () => (
-        <DeskLayout frame={frame} desk="ops" who={who} section="home" title={title}>
-          {body}
-        </DeskLayout>
-      ),
-      ...(formError === undefined ? {} : { status: 422 }),
-    });
+    const title = opsWords(c.var.frame.lang).queues.applications;
+    return opsPage(c, { section: "home", title, status: formError && 422 }, body);
   }
 }
 

@@ -16,10 +16,9 @@ import {
   UnsignRow,
 } from "../../../views/ops/queues.tsx";
 import { opsWords } from "../../../views/ops/words.ts";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
 import type { Lang } from "../../../views/words.ts";
-import { render } from "../render.tsx";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { placeIn } from "./place.ts";
 
 interface Row {
@@ -83,25 +82,16 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
     draw: (item: T, row: Row) => Child,
   ): void {
     app.get(paths.opsQueue(queue), needs(given, need), async (c: Context<StaffEnv>) => {
-      const { frame, who } = c.var;
       const { rows, next } = await list(placeIn(c.req.query("after")));
-      const { lang } = frame;
+      const { lang } = c.var.frame;
       const now = deps.now();
-      return render(c, {
-        page: () => (
-          <DeskLayout
-            frame={frame}
-            desk="ops"
-            who={who}
-            section="home"
-            title={opsWords(lang).queues[queue]}
-          >
-            <Queue lang={lang} queue={queue} next={next}>
-              {rows.map((item) => draw(item, { lang, now }))}
-            </Queue>
-          </DeskLayout>
-        ),
-      });
+      return opsPage(
+        c,
+        { section: "home", title: opsWords(lang).queues[queue] },
+        <Queue lang={lang} queue={queue} next={next}>
+          {rows.map((item) => draw(item, { lang, now }))}
+        </Queue>,
+      );
     });
   }
 }
