@@ -128,6 +128,11 @@ const checks: Checks = {
     sql`select not exists (select 1 from staff
       where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed')`,
   ),
+  proposals_at_most: check(
+    sql`select count(*) < ${at("max")} from proposals
+      where coalesce(place, '') = coalesce(${at("place")}, '') and state = 'waiting'
+        and expires_at > ${at("now")}`,
+  ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,

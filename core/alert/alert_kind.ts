@@ -13,6 +13,7 @@ const alerts = {
   channel_silent: "channels:read",
   job_dead: "jobs:read",
   head_unpublished: "jobs:read",
+  credential_ends: "jobs:read",
 } as const satisfies Readonly<Record<string, Permission | undefined>>;
 
 export type AlertKind = keyof typeof alerts;

@@ -14,6 +14,7 @@ const subjects: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> =
   channel_silent: ["渠道没有回答", "A channel doesn't answer"],
   job_dead: ["后台任务停了", "A background job is dead"],
   head_unpublished: ["审计链没有按天公布", "The audit head wasn't published"],
+  credential_ends: ["门户的密钥或证书快到期了", "A key or certificate ends soon"],
 };
 
 const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = {
@@ -46,6 +47,10 @@ const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = 
   head_unpublished: [
     "超过一天没有公布。请看日志。",
     "None has been published for more than a day. See the log.",
+  ],
+  credential_ends: [
+    "下面写着是哪一个，还剩几天。请在到期前更换。",
+    "Which one, and how many days are left, is below. Replace it before then.",
   ],
 };
 
@@ -80,6 +85,7 @@ function placeOf(kind: AlertKind, desk: "ops" | "console"): string {
     case "channel_silent":
     case "job_dead":
     case "head_unpublished":
+    case "credential_ends":
       return paths.opsHealth();
   }
 }

@@ -44,6 +44,7 @@ function owed(kind: AlertKind, event: DomainEvent, stored: ChainedEvent): Statem
     case "channel_silent":
     case "job_dead":
     case "head_unpublished":
+    case "credential_ends":
       return { sql: TO_PLACE, args: [...about, merchantNo] };
     case "proposal_waits": {
       if (!("proposal" in event)) throw new TypeError(`Cannot tell a second person of ${type}`);

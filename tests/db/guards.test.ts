@@ -85,6 +85,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   ],
   staff_at_most: [{ merchantNo: undefined, max: 1 }, true],
   nobody_yet: [{ merchantNo: undefined }, true],
+  proposals_at_most: [{ place: undefined, now: instant(0), max: 1 }, true],
   session_open: ["ses_none", false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
@@ -105,6 +106,7 @@ describe("a guard", () => {
       "endpoints_at_most",
       "screens_at_most",
       "staff_at_most",
+      "proposals_at_most",
       "attempts_at_most",
     ];
     for (const guard of limits) {

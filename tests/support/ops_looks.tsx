@@ -115,6 +115,7 @@ const errors = keysOf<OpsFormError>({
   text_flawed: true,
   changed: true,
   settled: true,
+  proposals_too_many: true,
 });
 
 function at(section: Section, title: string, body: (lang: Lang) => Child): Look {

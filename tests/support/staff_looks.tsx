@@ -91,7 +91,11 @@ const accountProblems = keysOf<AccountProblem>({
   last_passkey: true,
   no_script: true,
 });
-const memberProblems = keysOf<MemberProblem>({ role: true, last_head: true });
+const memberProblems = keysOf<MemberProblem>({
+  role: true,
+  last_head: true,
+  proposals_too_many: true,
+});
 const invitationProblems = keysOf<InvitationProblem>({
   name: true,
   mail: true,

@@ -73,4 +73,5 @@ export type OpsFormError =
   | "number_missing"
   | "text_flawed"
   | "changed"
-  | "settled";
+  | "settled"
+  | "proposals_too_many";

@@ -5,6 +5,7 @@ import type { Frame } from "../frame.ts";
 import { DeskLayout, type Who } from "../staff/desk.tsx";
 import { maskedMail } from "../staff/masked_mail.ts";
 import type { Member } from "../staff/staff_page.tsx";
+import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
 import { staffWords } from "../staff/words.ts";
 
@@ -14,14 +15,17 @@ interface Props {
   readonly who: Who;
   /** The merchant number that was asked for. */
   readonly asked: string;
+  /** Too much waits already. */
+  readonly full?: boolean;
   readonly found: { readonly merchant: Merchant; readonly owners: readonly Member[] } | undefined;
 }
 
 /** A merchant's owners, and a new link for one who is locked out. */
-export function OwnersPage({ frame, desk, who, asked, found }: Props) {
+export function OwnersPage({ frame, desk, who, asked, found, full }: Props) {
   const w = staffWords(frame.lang);
   return (
     <DeskLayout frame={frame} desk={desk} who={who} section="owners" title={w.places.owners}>
+      <Problem text={full ? w.proposalProblems.proposals_too_many : undefined} />
       <h1>{w.places.owners}</h1>
       <section class="card stack narrow-card">
         <p class="quiet-text">{w.ownersHelp}</p>

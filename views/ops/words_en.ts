@@ -64,6 +64,7 @@ export const en: OpsWords = {
       "The text holds something we don't store, such as a card number or a control character.",
     changed: "This has just changed, so nothing was done. See how it stands now.",
     settled: "The channel has answered. There is nothing to settle.",
+    proposals_too_many: "Too much waits for a second person. Have some of it decided first.",
   },
   version: "Version",
   plan: (version) => `Version ${version}`,

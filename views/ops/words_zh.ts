@@ -60,6 +60,7 @@ export const zh: OpsWords = {
     text_flawed: "文字里有不能保存的内容，例如卡号或控制字符。",
     changed: "这件事刚刚变了，什么都没有改。请看现在的情况。",
     settled: "渠道已经给了结果，不用再入账。",
+    proposals_too_many: "等第二个人确认的事太多了。请先处理一些。",
   },
   version: "版本",
   plan: (version) => `第 ${version} 版`,

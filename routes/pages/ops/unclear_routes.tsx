@@ -51,8 +51,16 @@ export function unclearRoutes(given: DeskDeps): Hono<StaffEnv> {
     const { here } = c.var;
     const proposed = await proposeFinding(deps, { of, finding, evidence, here });
     if (proposed.ok) return c.redirect(paths.opsUnclear(of), 303);
-    const settled = proposed.error.code === "not_unclear";
-    return await show(c, of, settled ? "settled" : "changed", typed);
+    switch (proposed.error.code) {
+      case "not_unclear":
+        return await show(c, of, "settled", typed);
+      case "proposals_too_many":
+        return await show(c, of, proposed.error.code, typed);
+      case "unclear_not_found":
+      case "still_queried":
+      case "already_proposed":
+        return await show(c, of, "changed", typed);
+    }
   });
 
   return app;
