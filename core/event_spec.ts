@@ -102,6 +102,8 @@ export interface Guards {
     readonly now: Instant;
     readonly max: number;
   };
+  /** A code that was sent to a phone is used once, and not after the next was sent. */
+  readonly phone_code_waits: { readonly staffId: StaffId; readonly digest: string };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };

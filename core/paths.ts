@@ -149,6 +149,9 @@ export const paths = {
   accountPasskeyRemoval: (desk: Desk, passkeyId: string) =>
     `/${desk}/account/passkeys/${passkeyId}/removal`,
   accountCodes: (desk: Desk) => `/${desk}/account/codes`,
+  accountPhone: (desk: Desk) => `/${desk}/account/phone`,
+  accountPhoneCode: (desk: Desk) => `/${desk}/account/phone/code`,
+  accountPhoneRemoval: (desk: Desk) => `/${desk}/account/phone/removal`,
   accountAlerts: (desk: Desk) => `/${desk}/account/alerts`,
   accountSessions: (desk: Desk) => `/${desk}/account/sessions`,
   accountSessionEnd: (desk: Desk, sessionId: string) =>

@@ -133,6 +133,9 @@ const checks: Checks = {
       where coalesce(place, '') = coalesce(${at("place")}, '') and state = 'waiting'
         and expires_at > ${at("now")}`,
   ),
+  phone_code_waits: check(
+    sql`select digest = ${at("digest")} from staff_phone_codes where staff_id = ${at("staffId")}`,
+  ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,

@@ -2,7 +2,7 @@ import { paths } from "../paths.ts";
 import type { Mail } from "../mail/mail.ts";
 import { shanghaiTime } from "../time.ts";
 import type { AlertKind } from "./alert_kind.ts";
-import type { OwedMail } from "./owed_mail.ts";
+import type { OwedAlert } from "./owed_alert.ts";
 
 const subjects: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = {
   own_account: ["你的登录有变化", "Your sign-in changed"],
@@ -56,7 +56,7 @@ const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = 
 
 /** What a mail says, in both languages: what happened, to what, when, and where to look. Never a name or an amount. */
 export function alertText(
-  { kind, type, subjectId, at, staff }: Omit<OwedMail, "mailId" | "tries">,
+  { kind, type, subjectId, at, staff }: Omit<OwedAlert, "alertId" | "way" | "tries">,
   { institution, publicUrl }: { readonly institution: string; readonly publicUrl: string },
 ): Pick<Mail, "subject" | "text"> {
   const desk = staff.merchantNo === undefined ? "ops" : "console";
@@ -69,6 +69,19 @@ export function alertText(
     text:
       `${zh}。${detailZh}\n${en}. ${detailEn}\n\n${type} ${subjectId}\n${time} (UTC+8)\n${where}\n`,
   };
+}
+
+/** One message of a Chinese network, which takes 70 characters. */
+const SMS_CHARACTERS_MAX = 70;
+
+/** What a text message says: what happened, in both languages, and no more; the desk has the rest. */
+export function alertSms(
+  { kind }: Pick<OwedAlert, "kind">,
+  { institution }: { readonly institution: string },
+): string {
+  const text = subjects[kind].join(" / ");
+  const name = institution.slice(0, SMS_CHARACTERS_MAX - text.length - "【】".length);
+  return `【${name.toWellFormed()}】${text}`;
 }
 
 function placeOf(kind: AlertKind, desk: "ops" | "console"): string {

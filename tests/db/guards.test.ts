@@ -86,6 +86,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   staff_at_most: [{ merchantNo: undefined, max: 1 }, true],
   nobody_yet: [{ merchantNo: undefined }, true],
   proposals_at_most: [{ place: undefined, now: instant(0), max: 1 }, true],
+  phone_code_waits: [{ staffId: "stf_none", digest: "" }, false],
   session_open: ["ses_none", false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };

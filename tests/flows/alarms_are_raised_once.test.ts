@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { raiseAlarms } from "../../core/alarm/raise_alarms.ts";
-import { mailStaff } from "../../core/alert/mail_staff.ts";
+import { tellStaff } from "../../core/alert/tell_staff.ts";
 import { publishDailyHead } from "../../core/audit/publish_head.ts";
 import type { Mail } from "../../core/mail/mail.ts";
 import { paths } from "../../core/paths.ts";
@@ -30,7 +30,7 @@ async function bothLook(): Promise<void> {
 async function mailed(): Promise<readonly Mail[]> {
   const all: Mail[] = [];
   const mail = (given: Mail) => Promise.resolve(void all.push(given));
-  await mailStaff({ ...two.portals[0].deps, mail });
+  await tellStaff({ ...two.portals[0].deps, mail });
   return all;
 }
 

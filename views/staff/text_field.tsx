@@ -5,13 +5,15 @@ interface Props {
   readonly hint?: string;
   readonly type?: "text" | "email";
   readonly autocomplete?: string;
+  readonly inputmode?: "numeric" | "tel";
   readonly invalid?: boolean;
   readonly mono?: boolean;
 }
 
 /** One line of text with its label. */
 export function TextField(
-  { name, label, value, hint, type = "text", autocomplete = "off", invalid, mono }: Props,
+  { name, label, value, hint, type = "text", autocomplete = "off", inputmode, invalid, mono }:
+    Props,
 ) {
   return (
     <p class="field">
@@ -23,6 +25,7 @@ export function TextField(
         class={mono ? "mono" : ""}
         value={value ?? ""}
         autocomplete={autocomplete}
+        inputmode={inputmode}
         required
         {...(invalid ? { "aria-invalid": "true" } : {})}
         {...(hint === undefined ? {} : { "aria-describedby": `${name}-hint` })}

@@ -204,7 +204,7 @@ export const staffZh = {
   codesLeft: (left: number) => left === 0 ? "没有可用的恢复码。" : `还有 ${left} 个恢复码可用。`,
   replaceCodes: "换新的恢复码",
   replaceCodesHelp: "换了以后，以前的全部失效。",
-  alerts: "发邮件告诉我",
+  alerts: "这些事告诉我",
   alertKinds: {
     own_account: "我的登录有变化",
     proposal_waits: "有事等第二个人确认",
