@@ -32,7 +32,7 @@ export function AlertsCard({ lang, desk, role, alerts, smsAlerts, hasPhone }: Al
             const chosen = chosenOf(alerts.includes(kind), hasPhone && smsAlerts.includes(kind));
             return (
               <li key={kind}>
-                <label class="meta" for={kind}>{w.alertKinds[kind]}</label>
+                <label for={kind}>{w.alertKinds[kind]}</label>
                 <select id={kind} name={kind}>
                   {offered.map((each) => (
                     <option key={each} value={each} selected={each === chosen}>{ways[each]}</option>

@@ -39,7 +39,9 @@ export function PhoneCard(props: PhoneCardProps) {
             <button class="button" type="submit">{w.confirm}</button>
           </form>
         )}
-      <p>{phone === undefined ? w.noPhone : w.yours(phone)}</p>
+      {phone === undefined && waiting !== undefined
+        ? null
+        : <p>{phone === undefined ? w.noPhone : w.yours(phone)}</p>}
       {confirmed
         ? <Number {...props} />
         : (
@@ -48,10 +50,12 @@ export function PhoneCard(props: PhoneCardProps) {
           </a>
         )}
       {phone === undefined ? null : (
-        <form method="post" action={paths.accountPhoneRemoval(desk)}>
-          <button class="button quiet" type="submit">{w.remove}</button>
+        <>
+          <form method="post" action={paths.accountPhoneRemoval(desk)}>
+            <button class="button quiet" type="submit">{w.remove}</button>
+          </form>
           <p class="hint">{w.removeHelp}</p>
-        </form>
+        </>
       )}
     </section>
   );

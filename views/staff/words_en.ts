@@ -223,7 +223,7 @@ export const staffEn: StaffWords = {
       : `${left} recovery codes left.`,
   replaceCodes: "Replace recovery codes",
   replaceCodesHelp: "All earlier codes stop working.",
-  alerts: "Tell me",
+  alerts: "Tell me when",
   alertKinds: {
     own_account: "my sign-in changes",
     proposal_waits: "something waits for a second person",
