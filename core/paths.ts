@@ -29,6 +29,9 @@ export const paths = {
   opsFindings: (id: string) => `/ops/unclear/${id}/findings`,
   opsPlan: (planId: string) => `/ops/plans/${planId}`,
   opsPlanDecision: (planId: string) => `/ops/plans/${planId}/decision`,
+  /** With `from` the form begins as that application was filed. */
+  opsRootApplication: (from?: string) =>
+    from === undefined ? "/ops/root-application" : `/ops/root-application?from=${from}`,
   opsApplication: (applicationId: string) => `/ops/applications/${applicationId}`,
   opsApplicationDecision: (applicationId: string) => `/ops/applications/${applicationId}/decision`,
   opsApplicationLook: (applicationId: string) => `/ops/applications/${applicationId}/look`,

@@ -7,15 +7,12 @@ import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export const merchantChanges = {
-  "merchant.opened": ({ merchant, keyDigest, keyHint, at }) => [
+  "merchant.opened": ({ merchant, secretKey, at }) => [
     insertMerchant(merchantRow(merchant)),
     insertLines(merchantRow(merchant)),
-    insertSecretKey({
-      digest: keyDigest,
-      merchantNo: merchant.merchantNo,
-      hint: keyHint,
-      createdAt: at,
-    }),
+    ...(secretKey
+      ? [insertSecretKey({ ...secretKey, merchantNo: merchant.merchantNo, createdAt: at })]
+      : []),
   ],
   "merchant.changed": ({ merchant }) => [updateSettings(merchantRow(merchant))],
   "merchant.suspended": setState,

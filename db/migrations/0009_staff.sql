@@ -22,3 +22,61 @@ ALTER TABLE staff_alerts RENAME COLUMN mail_id TO alert_id;
 ALTER TABLE staff_alerts ADD COLUMN way TEXT NOT NULL DEFAULT 'mail' CHECK (way IN ('mail', 'sms'));
 DROP INDEX staff_mails_due;
 CREATE INDEX staff_alerts_due ON staff_alerts (due_at) WHERE due_at IS NOT NULL;
+
+-- A number that has none above it is applied for at the desk: whoever filed the form is not who decides it.
+CREATE TABLE merchant_applications_anew (
+  application_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  parent_no TEXT REFERENCES merchants (merchant_no),
+  reference TEXT NOT NULL,
+  name TEXT NOT NULL,
+  licence_no TEXT NOT NULL,
+  legal_name TEXT NOT NULL,
+  products TEXT NOT NULL,
+  return_urls TEXT NOT NULL,
+  embed_origins TEXT NOT NULL,
+  -- SHA-256 of the agreement that was signed on paper.
+  agreement_digest TEXT NOT NULL,
+  app_name TEXT,
+  app_agreement_digest TEXT,
+  -- Contact and settlement account, masked as JSON, and whole.
+  masked TEXT NOT NULL,
+  sealed TEXT NOT NULL,
+  phone_digest TEXT,
+  -- Keyed, over everything that was submitted: the same again is the same.
+  form_digest TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('submitted', 'approved', 'rejected')),
+  rejection_reason TEXT,
+  -- What an approval opened.
+  merchant_no TEXT,
+  submitted_at INTEGER NOT NULL,
+  decided_at INTEGER,
+  filed_by TEXT REFERENCES staff (staff_id),
+  -- One of the staff; null also where somebody with a shell decided.
+  decided_by TEXT REFERENCES staff (staff_id),
+  PRIMARY KEY (application_id, version),
+  CONSTRAINT application_reference_once UNIQUE (parent_no, reference, version),
+  CONSTRAINT app_has_agreement CHECK ((app_name IS NULL) = (app_agreement_digest IS NULL)),
+  CONSTRAINT approved_has_merchant CHECK ((state = 'approved') = (merchant_no IS NOT NULL)),
+  CONSTRAINT rejected_has_reason CHECK ((state = 'rejected') = (rejection_reason IS NOT NULL)),
+  CONSTRAINT decided_application_has_time CHECK ((state = 'submitted') = (decided_at IS NULL)),
+  CONSTRAINT filed_where_none_is_above CHECK ((parent_no IS NULL) = (filed_by IS NOT NULL)),
+  CONSTRAINT application_second_person CHECK (filed_by IS NULL OR decided_by IS NULL OR decided_by <> filed_by)
+) STRICT, WITHOUT ROWID;
+INSERT INTO merchant_applications_anew (application_id, version, parent_no, reference, name, licence_no, legal_name,
+    products, return_urls, embed_origins, agreement_digest, app_name, app_agreement_digest, masked, sealed, phone_digest,
+    form_digest, state, rejection_reason, merchant_no, submitted_at, decided_at)
+  SELECT application_id, version, parent_no, reference, name, licence_no, legal_name, products, return_urls,
+    embed_origins, agreement_digest, app_name, app_agreement_digest, masked, sealed, phone_digest, form_digest, state,
+    rejection_reason, merchant_no, submitted_at, decided_at
+  FROM merchant_applications;
+DROP TABLE merchant_applications;
+ALTER TABLE merchant_applications_anew RENAME TO merchant_applications;
+CREATE UNIQUE INDEX filed_reference_once ON merchant_applications (reference, version)
+  WHERE parent_no IS NULL;
+CREATE INDEX merchant_applications_waiting ON merchant_applications (submitted_at, application_id)
+  WHERE state = 'submitted';
+CREATE INDEX merchant_applications_of_parent ON merchant_applications (parent_no, application_id, version);
+CREATE INDEX merchant_applications_same_phone ON merchant_applications (phone_digest)
+  WHERE phone_digest IS NOT NULL;
+CREATE INDEX merchant_applications_of_licence ON merchant_applications (licence_no);

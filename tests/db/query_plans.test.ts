@@ -311,6 +311,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "settlements.inForce": settlementStore.inForce(merchant),
   "applications.waiting": applicationStore.waiting(10),
   "applications.byReference": applicationStore.byReference(caller, "canal"),
+  "applications.filedByReference": applicationStore.filedByReference("HT-1"),
   "applications.list": applicationStore.list(caller, { ...listing, past: undefined }),
   "applications.list before": applicationStore.list(caller, { ...listing, past: id("apl") }),
   "tree.inLine": treeStore.inLine(caller, merchant),

@@ -70,6 +70,7 @@ async function applied(): Promise<string> {
   const account = { bank: "江湾银行", lastFour: "3445", holder: "运*" };
   await app.deps.commit([{
     type: "application.submitted",
+    within: undefined,
     application: {
       applicationId,
       version: 1,
@@ -91,6 +92,8 @@ async function applied(): Promise<string> {
       merchantNo: undefined,
       submittedAt: app.clock.now(),
       decidedAt: undefined,
+      filedBy: undefined,
+      decidedBy: undefined,
     },
     eventId: app.deps.newId("evt"),
     at: app.clock.now(),

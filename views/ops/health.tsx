@@ -3,7 +3,7 @@ import type { Health, JobHealth } from "../../core/health/view_health.ts";
 import { paths } from "../../core/paths.ts";
 import type { Instant } from "../../core/time.ts";
 import { Band } from "../parts/band.tsx";
-import { Facts } from "../parts/facts.tsx";
+import { fact, Facts } from "../parts/facts.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { ChannelCard } from "./channels.tsx";
@@ -67,7 +67,9 @@ export function HealthBody({ lang, health, mayWrite, formError }: Props) {
         <h2>{w.credentials}</h2>
         {credentials.length === 0 ? <p class="quiet-text">{w.noCredential}</p> : (
           <Facts
-            rows={credentials.map(({ name, endsAt }) => [name, <Time at={endsAt} lang={lang} />])}
+            rows={credentials.map(({ name, endsAt }) =>
+              fact(name, <Time at={endsAt} lang={lang} />)
+            )}
           />
         )}
       </section>

@@ -52,17 +52,20 @@ interface QueueProps {
   readonly lang: Lang;
   readonly queue: QueueName;
   readonly next: Place | undefined;
+  /** What else can be done about it. */
+  readonly act?: { readonly href: string; readonly text: string } | undefined;
   readonly children: readonly Child[];
 }
 
 /** One queue, oldest first; rows of two lines, never wider than the screen. */
-export function Queue({ lang, queue, next, children }: QueueProps) {
+export function Queue({ lang, queue, next, act, children }: QueueProps) {
   const w = opsWords(lang);
   return (
     <section class="card stack">
       <h1>{w.queues[queue]}</h1>
       <p class="quiet-text">{children.length === 0 ? w.empty[queue] : w.queueHelp[queue]}</p>
       <ul class="rows">{children}</ul>
+      {act ? <a class="button quiet" href={act.href}>{act.text}</a> : null}
       {next ? <a class="button quiet" href={paths.opsQueue(queue, next)}>{w.next}</a> : null}
     </section>
   );
@@ -127,7 +130,7 @@ export function ApplicationRow({ item, ...row }: RowProps & { readonly item: App
       href={paths.opsApplication(item.applicationId)}
       title={<bdi>{item.name}</bdi>}
       since={item.submittedAt}
-      merchantNo={item.parentNo}
+      merchantNo={item.parentNo ?? item.licenceNo}
       end={opsWords(row.lang).plan(item.version)}
     />
   );

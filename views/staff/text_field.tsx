@@ -8,12 +8,23 @@ interface Props {
   readonly inputmode?: "numeric" | "tel";
   readonly invalid?: boolean;
   readonly mono?: boolean;
+  readonly optional?: boolean;
 }
 
 /** One line of text with its label. */
 export function TextField(
-  { name, label, value, hint, type = "text", autocomplete = "off", inputmode, invalid, mono }:
-    Props,
+  {
+    name,
+    label,
+    value,
+    hint,
+    type = "text",
+    autocomplete = "off",
+    inputmode,
+    invalid,
+    mono,
+    optional = false,
+  }: Props,
 ) {
   return (
     <p class="field">
@@ -26,7 +37,7 @@ export function TextField(
         value={value ?? ""}
         autocomplete={autocomplete}
         inputmode={inputmode}
-        required
+        required={!optional}
         {...(invalid ? { "aria-invalid": "true" } : {})}
         {...(hint === undefined ? {} : { "aria-describedby": `${name}-hint` })}
       />

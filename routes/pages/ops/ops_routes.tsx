@@ -8,6 +8,7 @@ import { healthRoutes } from "./health_routes.tsx";
 import { institutionRoutes } from "./institution_routes.tsx";
 import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
+import { rootApplicationRoutes } from "./root_application_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
 import { unclearRoutes } from "./unclear_routes.tsx";
 
@@ -18,6 +19,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", queueRoutes(given));
   app.route("/", unclearRoutes(given));
   app.route("/", applicationRoutes(given));
+  app.route("/", rootApplicationRoutes(given));
   app.route("/", planRoutes(given));
   app.route("/", enterpriseRoutes(given));
   app.route("/", merchantRoutes(given));

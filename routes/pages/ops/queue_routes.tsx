@@ -4,6 +4,7 @@ import { listUnclear, type Page, PAGE_ROWS, pageOf } from "../../../core/desk/li
 import type { Place, QueuePage } from "../../../core/desk/queue.ts";
 import type { QueueName } from "../../../core/desk/view_desk.ts";
 import { paths } from "../../../core/paths.ts";
+import { permits } from "../../../core/permission/role.ts";
 import type { Permission } from "../../../core/permission/permission.ts";
 import type { Query } from "../../../core/query.ts";
 import type { Instant } from "../../../core/time.ts";
@@ -15,6 +16,7 @@ import {
   UnansweredRow,
   UnsignRow,
 } from "../../../views/ops/queues.tsx";
+import { rootWords } from "../../../views/ops/root_words.ts";
 import { opsWords } from "../../../views/ops/words.ts";
 import type { Lang } from "../../../views/words.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
@@ -65,6 +67,13 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
   );
   return app;
 
+  function act(c: Context<StaffEnv>, queue: QueueName) {
+    const { frame: { lang }, who } = c.var;
+    return queue === "applications" && permits(who.role, "applications:write")
+      ? { href: paths.opsRootApplication(), text: rootWords(lang).title }
+      : undefined;
+  }
+
   async function read<T>(
     past: Place | undefined,
     queue: (page: QueuePage) => Query<readonly T[]>,
@@ -88,7 +97,7 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
       return opsPage(
         c,
         { section: "home", title: opsWords(lang).queues[queue] },
-        <Queue lang={lang} queue={queue} next={next}>
+        <Queue lang={lang} queue={queue} next={next} act={act(c, queue)}>
           {rows.map((item) => draw(item, { lang, now }))}
         </Queue>,
       );
