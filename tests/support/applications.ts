@@ -23,7 +23,7 @@ export const applicationForm = {
 export const rootForm = {
   reference: "HT-2026-11",
   name: "拱宸桥书店",
-  licence_no: "91000000MA0000001R",
+  licence_no: "91000000MA0000007C",
   legal_name: "运河文化有限公司",
   return_urls: "https://books.example/paid",
   agreement_digest: "c".repeat(64),

@@ -17,7 +17,7 @@ import { StopForm } from "../../views/ops/stop_form.tsx";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
-import { application, applicationLooks, at, openedNo, parentNo } from "./application_looks.tsx";
+import { application, applicationLooks, at, openedNo, parentNo } from "./looks_of_applications.tsx";
 
 const live: Merchant = { ...teaHouse, mode: "live", merchantNo: openedNo, name: application.name };
 const suspended: Merchant = {
