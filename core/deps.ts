@@ -2,6 +2,7 @@ import type { AuditStore } from "./audit/audit_store.ts";
 import type { AlarmStore } from "./alarm/alarm_store.ts";
 import type { Credential } from "./alarm/credential.ts";
 import type { AlertStore } from "./alert/alert_store.ts";
+import type { AppApplicationStore } from "./app/app_application_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
@@ -67,6 +68,7 @@ export interface Deps {
   readonly merchants: MerchantStore;
   readonly enterprises: EnterpriseStore;
   readonly applications: ApplicationStore;
+  readonly appApplications: AppApplicationStore;
   readonly settlements: SettlementStore;
   readonly sharing: SharingStore;
   readonly nonces: NonceStore;

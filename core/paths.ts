@@ -29,6 +29,8 @@ export const paths = {
   opsFindings: (id: string) => `/ops/unclear/${id}/findings`,
   opsPlan: (planId: string) => `/ops/plans/${planId}`,
   opsPlanDecision: (planId: string) => `/ops/plans/${planId}/decision`,
+  opsAppApplication: (applicationId: string) => `/ops/app-applications/${applicationId}`,
+  opsAppDecision: (applicationId: string) => `/ops/app-applications/${applicationId}/decision`,
   /** With `from` the form begins as that application was filed. */
   opsRootApplication: (from?: string) =>
     from === undefined ? "/ops/root-application" : `/ops/root-application?from=${from}`,
@@ -67,6 +69,7 @@ export const paths = {
   walletLeave: () => "/wallet/leave",
   sandboxInbox: () => "/sandbox/inbox",
   merchantApplication: (applicationId: string) => `/v1/merchant_applications/${applicationId}`,
+  appApplication: (applicationId: string) => `/v1/app_applications/${applicationId}`,
   merchants: () => "/v1/merchants",
   merchant: (merchantNo: string) => `/v1/merchants/${merchantNo}`,
   key: (kid: string) => `/v1/keys/${kid}`,

@@ -25,6 +25,7 @@ export type MerchantEvent =
     readonly type:
       | "merchant.changed"
       | "merchant.clock_set"
+      | "merchant.app_set"
       | "merchant.embed_origins_set";
     readonly merchant: Merchant;
   };
@@ -76,6 +77,10 @@ export const merchantEvents = {
   "merchant.clock_set": {
     subject,
     data: ({ merchant }) => ({ clock_offset_ms: merchant.clockOffset }),
+  },
+  "merchant.app_set": {
+    subject,
+    data: ({ merchant }) => ({ app_id: merchant.appId }),
   },
   "merchant.embed_origins_set": {
     subject,

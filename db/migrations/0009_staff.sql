@@ -80,3 +80,29 @@ CREATE INDEX merchant_applications_of_parent ON merchant_applications (parent_no
 CREATE INDEX merchant_applications_same_phone ON merchant_applications (phone_digest)
   WHERE phone_digest IS NOT NULL;
 CREATE INDEX merchant_applications_of_licence ON merchant_applications (licence_no);
+
+-- An app id of its own that a merchant number applies for later; every version stays.
+CREATE TABLE app_applications (
+  application_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  merchant_no TEXT NOT NULL REFERENCES merchants (merchant_no),
+  reference TEXT NOT NULL,
+  name TEXT NOT NULL,
+  -- SHA-256 of the cooperation agreement that was signed on paper.
+  agreement_digest TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('submitted', 'approved', 'rejected')),
+  rejection_reason TEXT,
+  -- What an approval granted.
+  app_id TEXT,
+  submitted_at INTEGER NOT NULL,
+  decided_at INTEGER,
+  PRIMARY KEY (application_id, version),
+  CONSTRAINT app_reference_once UNIQUE (merchant_no, reference, version),
+  CONSTRAINT approved_has_app CHECK ((state = 'approved') = (app_id IS NOT NULL)),
+  CONSTRAINT rejected_app_has_reason CHECK ((state = 'rejected') = (rejection_reason IS NOT NULL)),
+  CONSTRAINT decided_app_has_time CHECK ((state = 'submitted') = (decided_at IS NULL))
+) STRICT, WITHOUT ROWID;
+-- One at a time.
+CREATE UNIQUE INDEX app_applications_one_waiting ON app_applications (merchant_no) WHERE state = 'submitted';
+CREATE INDEX app_applications_waiting ON app_applications (submitted_at, application_id)
+  WHERE state = 'submitted';

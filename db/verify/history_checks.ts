@@ -18,6 +18,7 @@ export const historyChecks: Checks = {
     union all select enterprise_id, version from enterprises
     union all select app_id, version from apps
     union all select application_id, 2 * version - (state = 'submitted') from merchant_applications
+    union all select application_id, 2 * version - (state = 'submitted') from app_applications
     union all select account_id, version from settlement_accounts
     union all select agreement_id, version from sharing_agreements
     union all select code_id, version from dynamic_codes

@@ -69,7 +69,7 @@ describe("the desk in a browser", () => {
     const shop = await applicant(portal);
     await shop.submit(applicationForm);
     const { page, complaints } = await operator("admin", "zhou@example.com", 1280);
-    await page.click("text=Applications for live numbers");
+    await page.click("text=Applications for numbers and apps");
     await page.click("main a[href^='/ops/applications/'] >> nth=0");
     expect(await page.textContent("main")).toContain("运河餐饮有限公司");
     await page.click("button:text-is('Approve')");
@@ -82,7 +82,7 @@ describe("the desk in a browser", () => {
       await operator("admin", "feng@example.com", 1280),
       await operator("admin", "chen@example.com"),
     ];
-    await one.page.click("text=Applications for live numbers");
+    await one.page.click("text=Applications for numbers and apps");
     await one.page.click("text=File an enterprise's first number");
     for (const [field, text] of Object.entries(rootForm)) await one.page.fill(`#${field}`, text);
     await one.page.click("label[for=product-cashier]");
@@ -90,7 +90,7 @@ describe("the desk in a browser", () => {
     await one.page.waitForSelector("text=so another person has to decide it");
     expect(await one.page.locator("button:text-is('Approve')").count()).toBe(0);
 
-    await other.page.click("text=Applications for live numbers");
+    await other.page.click("text=Applications for numbers and apps");
     await other.page.click("text=拱宸桥书店");
     expect(await other.page.textContent("main")).toContain("filed by");
     await other.page.click("button:text-is('Approve')");

@@ -58,6 +58,11 @@ beforeAll(async () => {
     event_id: events.data[0].event_id,
     merchant_no: owner.merchantNo,
     application_id: await applied(),
+    app_application_id: (await made("/v1/app_applications", {
+      reference: "T-1",
+      name: "茶小程序",
+      agreement_digest: "b".repeat(64),
+    })).app_application_id,
     kid,
   };
 });

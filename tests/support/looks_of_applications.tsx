@@ -1,11 +1,13 @@
 import type { Child } from "hono/jsx";
+import type { AppApplication } from "../../core/app/app_application.ts";
 import type { Application } from "../../core/application/application.ts";
 import { merchantNo } from "../../core/id.ts";
 import { paths } from "../../core/paths.ts";
 import { after, hours } from "../../core/time.ts";
+import { AppReview } from "../../views/ops/app_review.tsx";
 import { ApplicationReview } from "../../views/ops/application_review.tsx";
 import type { MerchantFormError } from "../../views/ops/merchant_copy.ts";
-import { ApplicationRow, Queue } from "../../views/ops/queues.tsx";
+import { ApplicationRow, AppRow, Queue } from "../../views/ops/queues.tsx";
 import { RootApplication, rootFields } from "../../views/ops/root_application.tsx";
 import { type RootProblem, rootWords } from "../../views/ops/root_words.ts";
 import { DeskLayout, type Section } from "../../views/staff/desk.tsx";
@@ -127,8 +129,57 @@ function review(given: Partial<Parameters<typeof ApplicationReview>[0]>): Look {
   ));
 }
 
+const ofApp: AppApplication = {
+  applicationId: "apa_01KAG8M0000000000000000001",
+  version: 2,
+  merchantNo: openedNo,
+  reference: "mini-1",
+  name: "运河小程序 Canal mini program",
+  agreementDigest: "b".repeat(64),
+  state: "submitted",
+  rejectionReason: undefined,
+  appId: undefined,
+  submittedAt: START,
+  decidedAt: undefined,
+};
+const appErrors = ["reason_missing", "text_flawed", "changed", "app_not_granted"] as const;
+
+function reviewApp(given: Partial<Parameters<typeof AppReview>[0]>): Look {
+  return at("home", "Application", (lang) => (
+    <AppReview
+      lang={lang}
+      application={ofApp}
+      merchantName={application.name}
+      changes={undefined}
+      mayDecide
+      {...given}
+    />
+  ));
+}
+
 /** Every look of an application for a live number, and of the form by which one is filed. */
 export const applicationLooks: Looks = {
+  "ops/app_application/first": reviewApp({}),
+  "ops/app_application/changed": reviewApp({
+    changes: [{ field: "name", before: "运河", after: ofApp.name }],
+  }),
+  "ops/app_application/look_only": reviewApp({ mayDecide: false }),
+  "ops/app_application/rejected": reviewApp({
+    application: { ...ofApp, state: "rejected", rejectionReason: "协议没有盖章", decidedAt },
+  }),
+  "ops/app_application/approved": reviewApp({
+    application: {
+      ...ofApp,
+      state: "approved",
+      appId: "app_01KAG8M0000000000000000001",
+      decidedAt,
+    },
+  }),
+  ...looksOf(
+    "ops/app_application/returned",
+    appErrors,
+    (formError) => reviewApp({ formError, typedReason: "!" }),
+  ),
   "ops/queue/applications": at(
     "home",
     "Queue",
@@ -136,6 +187,7 @@ export const applicationLooks: Looks = {
       <Queue lang={lang} queue="applications" next={undefined}>
         {[
           <ApplicationRow key="row" lang={lang} now={after(START, hours(30))} item={application} />,
+          <AppRow key="app" lang={lang} now={after(START, hours(9))} item={ofApp} />,
           <ApplicationRow key="filed" lang={lang} now={after(START, hours(3))} item={filed} />,
         ]}
       </Queue>

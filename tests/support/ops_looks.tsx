@@ -116,6 +116,7 @@ const errors = keysOf<OpsFormError>({
   changed: true,
   settled: true,
   proposals_too_many: true,
+  app_not_granted: true,
 });
 
 function at(section: Section, title: string, body: (lang: Lang) => Child): Look {

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { QueueGlance, QueueName } from "../../core/desk/view_desk.ts";
+import type { AppApplication } from "../../core/app/app_application.ts";
 import type { Application } from "../../core/application/application.ts";
 import { GLANCE_MAX } from "../../core/desk/view_desk.ts";
 import type { DisabledEndpoint, Place, Unanswered, WaitingUnsign } from "../../core/desk/queue.ts";
@@ -132,6 +133,24 @@ export function ApplicationRow({ item, ...row }: RowProps & { readonly item: App
       since={item.submittedAt}
       merchantNo={item.parentNo ?? item.licenceNo}
       end={opsWords(row.lang).plan(item.version)}
+    />
+  );
+}
+
+export function AppRow({ item, ...row }: RowProps & { readonly item: AppApplication }) {
+  const w = opsWords(row.lang);
+  return (
+    <Line
+      {...row}
+      href={paths.opsAppApplication(item.applicationId)}
+      title={
+        <>
+          {w.appId}: <bdi>{item.name}</bdi>
+        </>
+      }
+      since={item.submittedAt}
+      merchantNo={item.merchantNo}
+      end={w.plan(item.version)}
     />
   );
 }

@@ -22,6 +22,11 @@ export const reference = merchantNumber(64);
 const digits = (min: number, max: number) =>
   z.string().regex(new RegExp(`^[0-9]{${min},${max}}$`), { error: `${min} to ${max} digits` });
 const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: "SHA-256 in hex" });
+export const appTerms = {
+  name: text(1, 64),
+  agreement_digest: digest.meta({ description: "Of the cooperation agreement for the app." }),
+};
+
 export const application = fields({
   licence_no: z.string().regex(new RegExp(LICENCE_PATTERN), {
     error: "a unified social credit code",
@@ -36,10 +41,7 @@ export const application = fields({
     }),
   }),
   agreement_digest: digest.meta({ description: "Of the agreement signed on paper." }),
-  app: fields({
-    name: text(1, 64),
-    agreement_digest: digest.meta({ description: "Of the cooperation agreement for the app." }),
-  }).nullish().meta({
+  app: fields(appTerms).nullish().meta({
     description: "For an app id of its own; without it the number shares its parent's.",
   }),
 });

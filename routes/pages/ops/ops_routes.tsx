@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
+import { appRoutes } from "./app_routes.tsx";
 import { applicationRoutes } from "./application_routes.tsx";
 import { enterpriseRoutes } from "./enterprise_routes.tsx";
 import { merchantRoutes } from "./merchant_routes.tsx";
@@ -20,6 +21,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", unclearRoutes(given));
   app.route("/", applicationRoutes(given));
   app.route("/", rootApplicationRoutes(given));
+  app.route("/", appRoutes(given));
   app.route("/", planRoutes(given));
   app.route("/", enterpriseRoutes(given));
   app.route("/", merchantRoutes(given));

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
+import { listApplications } from "../../../core/desk/list_applications.ts";
 import { listUnclear, type Page, PAGE_ROWS, pageOf } from "../../../core/desk/list_unclear.ts";
 import type { Place, QueuePage } from "../../../core/desk/queue.ts";
 import type { QueueName } from "../../../core/desk/view_desk.ts";
@@ -10,6 +11,7 @@ import type { Query } from "../../../core/query.ts";
 import type { Instant } from "../../../core/time.ts";
 import {
   ApplicationRow,
+  AppRow,
   EndpointRow,
   PlanRow,
   Queue,
@@ -43,9 +45,11 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
   serve(
     "applications",
     "applications:read",
-    (past) =>
-      read(past, desk.applications, (each) => each.applicationId, (each) => each.submittedAt),
-    (item, row) => <ApplicationRow key={item.applicationId} item={item} {...row} />,
+    (past) => listApplications(deps, past),
+    (item, row) =>
+      "licenceNo" in item
+        ? <ApplicationRow key={item.applicationId} item={item} {...row} />
+        : <AppRow key={item.applicationId} item={item} {...row} />,
   );
   serve(
     "plans",
