@@ -8,7 +8,8 @@ const zh = {
   name: "商户名称",
   nameHint: "消费者看到的名称，最多 64 个字。",
   reference: "编号",
-  referenceHint: "自己定，最多 64 个字母、数字和 _ . : -。同一编号、同样的内容是同一份申请。",
+  referenceHint:
+    "自己定，最多 64 个字母、数字、点、冒号、连字符和下划线。同一编号、同样的内容是同一份申请。",
   subject: "企业",
   licenceHint: "18 位，最后一位是校验码。",
   digestHint: "纸质协议扫描件的 SHA-256，64 位小写十六进制。",
@@ -37,7 +38,7 @@ const en: RootWords = {
   nameHint: "As consumers read it, up to 64 characters.",
   reference: "Reference",
   referenceHint:
-    "Your own, up to 64 letters, digits and _ . : -. The same form under the same reference is the same application.",
+    "Your own, up to 64 letters, digits, dots, colons, dashes and underscores. The same form under the same reference is the same application.",
   subject: "The enterprise",
   licenceHint: "18 characters, of which the last one checks the others.",
   digestHint: "SHA-256 of the scanned agreement, 64 hex digits in lower case.",
