@@ -1,6 +1,8 @@
 import type { AuditStore } from "./audit/audit_store.ts";
 import type { AlarmStore } from "./alarm/alarm_store.ts";
+import type { Credential } from "./alarm/credential.ts";
 import type { AlertStore } from "./alert/alert_store.ts";
+import type { AppApplicationStore } from "./app/app_application_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
@@ -66,6 +68,7 @@ export interface Deps {
   readonly merchants: MerchantStore;
   readonly enterprises: EnterpriseStore;
   readonly applications: ApplicationStore;
+  readonly appApplications: AppApplicationStore;
   readonly settlements: SettlementStore;
   readonly sharing: SharingStore;
   readonly nonces: NonceStore;
@@ -114,6 +117,8 @@ export interface Deps {
   readonly nudge: (job: JobName) => void;
   /** How often each job runs by itself. */
   readonly jobPeriods: () => ReadonlyMap<string, Duration>;
+  /** What of the portal's own ends on a day. */
+  readonly credentials: readonly Credential[];
   /** Units that wait in the writer of this process; undefined where the writer is elsewhere. */
   readonly waitingUnits?: (() => number) | undefined;
   readonly log: Log;

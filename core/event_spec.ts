@@ -97,6 +97,14 @@ export interface Guards {
   readonly staff_at_most: { readonly merchantNo: MerchantNo | undefined; readonly max: number };
   /** Of several who invite the first person of a place, such as portals that start on an empty database, one does. */
   readonly nobody_yet: { readonly merchantNo: MerchantNo | undefined };
+  /** Of those that wait in one place, this one included; what has expired waits no more. */
+  readonly proposals_at_most: {
+    readonly place: MerchantNo | undefined;
+    readonly now: Instant;
+    readonly max: number;
+  };
+  /** A code that was sent to a phone is used once, and not after the next was sent. */
+  readonly phone_code_waits: { readonly staffId: StaffId; readonly digest: string };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
   /** What is left to refund is what somebody saw when they asked for it. */

@@ -10,6 +10,7 @@ export const idPrefixes = [
   "app",
   "ent",
   "apl",
+  "apa",
   "sac",
   "agr",
   "pln",
@@ -40,6 +41,7 @@ export type DeliveryId = Id<"dlv">;
 export type AppId = Id<"app">;
 export type EnterpriseId = Id<"ent">;
 export type ApplicationId = Id<"apl">;
+export type AppApplicationId = Id<"apa">;
 export type SettlementAccountId = Id<"sac">;
 export type AgreementId = Id<"agr">;
 export type PlanId = Id<"pln">;

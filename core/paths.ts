@@ -29,6 +29,11 @@ export const paths = {
   opsFindings: (id: string) => `/ops/unclear/${id}/findings`,
   opsPlan: (planId: string) => `/ops/plans/${planId}`,
   opsPlanDecision: (planId: string) => `/ops/plans/${planId}/decision`,
+  opsAppApplication: (applicationId: string) => `/ops/app-applications/${applicationId}`,
+  opsAppDecision: (applicationId: string) => `/ops/app-applications/${applicationId}/decision`,
+  /** With `from` the form begins as that application was filed. */
+  opsRootApplication: (from?: string) =>
+    from === undefined ? "/ops/root-application" : `/ops/root-application?from=${from}`,
   opsApplication: (applicationId: string) => `/ops/applications/${applicationId}`,
   opsApplicationDecision: (applicationId: string) => `/ops/applications/${applicationId}/decision`,
   opsApplicationLook: (applicationId: string) => `/ops/applications/${applicationId}/look`,
@@ -64,6 +69,7 @@ export const paths = {
   walletLeave: () => "/wallet/leave",
   sandboxInbox: () => "/sandbox/inbox",
   merchantApplication: (applicationId: string) => `/v1/merchant_applications/${applicationId}`,
+  appApplication: (applicationId: string) => `/v1/app_applications/${applicationId}`,
   merchants: () => "/v1/merchants",
   merchant: (merchantNo: string) => `/v1/merchants/${merchantNo}`,
   key: (kid: string) => `/v1/keys/${kid}`,
@@ -169,6 +175,9 @@ export const paths = {
   accountPasskeyRemoval: (desk: Desk, passkeyId: string) =>
     `/${desk}/account/passkeys/${passkeyId}/removal`,
   accountCodes: (desk: Desk) => `/${desk}/account/codes`,
+  accountPhone: (desk: Desk) => `/${desk}/account/phone`,
+  accountPhoneCode: (desk: Desk) => `/${desk}/account/phone/code`,
+  accountPhoneRemoval: (desk: Desk) => `/${desk}/account/phone/removal`,
   accountAlerts: (desk: Desk) => `/${desk}/account/alerts`,
   accountSessions: (desk: Desk) => `/${desk}/account/sessions`,
   accountSessionEnd: (desk: Desk, sessionId: string) =>

@@ -135,6 +135,14 @@ const checks: Checks = {
     sql`select not exists (select 1 from staff
       where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed')`,
   ),
+  proposals_at_most: check(
+    sql`select count(*) < ${at("max")} from proposals
+      where coalesce(place, '') = coalesce(${at("place")}, '') and state = 'waiting'
+        and expires_at > ${at("now")}`,
+  ),
+  phone_code_waits: check(
+    sql`select digest = ${at("digest")} from staff_phone_codes where staff_id = ${at("staffId")}`,
+  ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
   refund_reserved_is: ({ of, fen }) =>
     of.deductionId === undefined

@@ -34,6 +34,7 @@ import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
 import { settlementStore } from "./settlement/queries.ts";
 import { sharingStore } from "./sharing/queries.ts";
+import { appApplicationStore } from "./app/queries.ts";
 import { applicationStore } from "./application/queries.ts";
 import { eventStore } from "./event/queries.ts";
 import { merchantStore } from "./merchant/queries.ts";
@@ -55,6 +56,7 @@ export type Stores = Pick<
   | "merchants"
   | "enterprises"
   | "applications"
+  | "appApplications"
   | "settlements"
   | "sharing"
   | "nonces"
@@ -107,6 +109,7 @@ export function createStores(parts: {
     merchants: { ...merchantStore, ...treeStore },
     enterprises: { ...enterpriseStore, ...numbersOfEnterprise },
     applications: applicationStore,
+    appApplications: appApplicationStore,
     settlements: settlementStore,
     sharing: sharingStore,
     nonces: nonceStore,

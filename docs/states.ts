@@ -12,6 +12,7 @@ import { signingMachine } from "../core/signing/signing.ts";
 import { merchantMachine } from "../core/merchant/merchant.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
 import { sharingMachine } from "../core/sharing/sharing_agreement.ts";
+import { appApplicationMachine } from "../core/app/app_application.ts";
 import { applicationMachine } from "../core/application/application.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
@@ -28,6 +29,7 @@ type Table = Readonly<Record<string, Readonly<Record<string, string | undefined>
 const lifecycles: Readonly<Record<string, Table>> = {
   "Merchant number 商户号": merchantMachine,
   "Merchant application 进件": applicationMachine,
+  "App application 接入方应用申请": appApplicationMachine,
   "Sharing agreement 共享协议": sharingMachine,
   "Order 订单": orderMachine,
   "Payment 支付": paymentMachine,

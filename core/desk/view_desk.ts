@@ -32,7 +32,8 @@ export async function viewDesk(
     refunds,
     deductions,
     seconds,
-    applications,
+    numbers,
+    apps,
     plans,
     unsigns,
     endpoints,
@@ -42,11 +43,13 @@ export async function viewDesk(
     desk.deductions(page),
     proposals.waiting(undefined, now()),
     desk.applications(page),
+    desk.appApplications(page),
     desk.plans(page),
     desk.unsigns(page),
     desk.endpoints(page),
   );
   const unclear = [...payments, ...refunds, ...deductions].map((each) => each.queriesEndedAt);
+  const applications = [...numbers, ...apps];
   const waiting: Readonly<Record<QueueName, readonly Instant[]>> = {
     unclear,
     proposals: seconds.map((each) => each.proposedAt),

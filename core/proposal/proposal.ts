@@ -20,6 +20,8 @@ export const proposalMachine: Machine<ProposalState, ProposalSignal> = {
 };
 
 export const PROPOSAL_LIFE: Duration = days(7);
+/** Open ones that wait in one place. */
+export const PROPOSALS_MAX = 200;
 /** On one page of the list. */
 export const PROPOSALS_PAGE = 100;
 
@@ -111,6 +113,11 @@ export function decided(
 
 export function isOpen(proposal: Proposal, now: Instant): boolean {
   return proposal.state === "waiting" && now < proposal.expiresAt;
+}
+
+export interface ProposalsTooMany {
+  readonly code: "proposals_too_many";
+  readonly max: number;
 }
 
 /** In whose list it waits. */

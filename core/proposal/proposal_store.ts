@@ -12,6 +12,8 @@ export interface ProposalStore {
    * One more than a page, from `past` on.
    */
   waiting(place: Place, now: Instant, past?: ProposalId): Query<readonly Proposal[]>;
+  /** Those open in this place's own list. */
+  countOpen(place: Place, now: Instant): Query<number>;
   /** Of what this place may see: anything else reads as absent. */
   visibleById(place: Place, proposalId: ProposalId): Query<Proposal | undefined>;
   /** How this was to be settled by hand, newest first, whatever became of it. */

@@ -6,9 +6,9 @@ import type { Deps } from "../deps.ts";
 import type { Plan } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sameText } from "../same_text.ts";
+import { digestSmsCode, isSmsCode } from "../sms/sms_code.ts";
 import { typedCode } from "../text/typed_code.ts";
 import type { Factor } from "./agreement.ts";
-import { digestPhoneCode, isPhoneCode } from "./send_signing_code.ts";
 import { phoneCodeSubject, type Signing } from "./signing.ts";
 
 export type FactorRefusal =
@@ -65,12 +65,12 @@ async function checkPhoneCode(
   if (typed === "") return { code: "phone_code_required" };
   if (!code) return { code: "phone_code_over" };
   // What no message could have contained is not a guess, and costs no try.
-  if (!isPhoneCode(typed)) return { code: "phone_code_wrong", tries_left: undefined };
+  if (!isSmsCode(typed)) return { code: "phone_code_wrong", tries_left: undefined };
   const subject = phoneCodeSubject(signing.signingId, consumer.consumerId);
   // Of this very code: a newer one has tries of its own.
   const spent = await spend(deps, [[{ budget: "phone_code_tries", subject: code.digest }]]);
   if (!spent.ok) return { ...spent.error, code: "phone_code_tries_over" };
-  const digest = await digestPhoneCode(deps, subject, typed);
+  const digest = await digestSmsCode(deps, subject, typed);
   if (sameText(digest, code.digest)) return undefined;
   return { code: "phone_code_wrong", tries_left: spent.value.left };
 }

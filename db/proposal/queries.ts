@@ -42,6 +42,11 @@ const waitingHere = prepare(listed(ofInstitution));
 const oneThere = prepare(one(own));
 const oneHere = prepare(one(ofInstitution));
 
+const counted = prepare<{ place: string; now: number }>(
+  build.select({ count: sql<number>`count(*)`.as("count") }).from(proposals)
+    .where(and(own, eq(proposals.state, "waiting"), gt(proposals.expiresAt, at("now")))),
+);
+
 const TO_SETTLE_MAX = 20;
 const toSettle = prepare(
   build.select(row.fields).from(proposals)
@@ -56,6 +61,10 @@ export const proposalStore: ProposalStore = {
       place === undefined ? waitingHere({ now, past }) : waitingThere({ place, now, past }),
       readProposal,
     ),
+  countOpen: (place, now) => ({
+    statement: counted({ place: place ?? "", now }),
+    read: ([found]) => Number(found?.["count"] ?? 0),
+  }),
   visibleById: (place, proposalId) =>
     first(
       row,

@@ -4,6 +4,7 @@ import { accountContext } from "../../core/settlement/settlement_account.ts";
 import { applicationContext } from "../../core/application/application.ts";
 import { peopleContext } from "../../core/plan/seal_people.ts";
 import { staffContext } from "../../core/staff/seal_staff.ts";
+import { waitingPhoneContext } from "../../core/staff/waiting_phone.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
 import { lookupKeyContext } from "./lookup_key.ts";
@@ -77,6 +78,13 @@ export const sealedColumns: readonly SealedColumn[] = [
   endpointSecret("sealed_private_key", "private_key"),
   ofStaff("sealed_name"),
   ofStaff("sealed_mail"),
+  ofStaff("sealed_phone"),
+  {
+    table: "staff_phone_codes",
+    key: ["staff_id"],
+    column: "sealed_phone",
+    context: ([staffId]) => waitingPhoneContext(String(staffId)),
+  },
   identity("sealed_name"),
   identity("sealed_phone"),
   identity("sealed_id_number"),

@@ -18,6 +18,7 @@ export const historyChecks: Checks = {
     union all select enterprise_id, version from enterprises
     union all select app_id, version from apps
     union all select application_id, 2 * version - (state = 'submitted') from merchant_applications
+    union all select application_id, 2 * version - (state = 'submitted') from app_applications
     union all select account_id, version from settlement_accounts
     union all select agreement_id, version from sharing_agreements
     union all select code_id, version from dynamic_codes
@@ -39,7 +40,8 @@ export const historyChecks: Checks = {
       and type not glob 'consumer.*' and type not glob 'staff.*' and type not glob 'channel.*'
       and type not glob 'audit.*' and type not glob 'proposal.*' and type not glob 'enterprise.*'
       and type not glob 'alarm.*' and type not glob 'institution.*'
-      and type not glob 'legal_text.*'`,
+      and type not glob 'legal_text.*'
+      and subject_id not in (select application_id from merchant_applications where parent_no is null)`,
   "an event by nobody we know": `
     select e.event_id from events e where not (
       e.by in ('operator', 'clock', 'consumer', 'screen') or e.by glob 'operator:?*'

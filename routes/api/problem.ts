@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { appRefusals } from "../../core/app/app_refusals.ts";
 import { applicationRefusals } from "../../core/application/application_refusals.ts";
 import { noticeRefusals } from "../../core/channel/notice_refusals.ts";
 import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
@@ -40,6 +41,7 @@ export const apiProblems = {
     ...signatureRefusals,
     ...merchantRefusals,
     ...applicationRefusals,
+    ...appRefusals,
     ...orderRefusals,
     ...limitRefusals,
     ...budgetRefusals,

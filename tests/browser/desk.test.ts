@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { paths } from "../../core/paths.ts";
 import type { Role } from "../../core/permission/role.ts";
 import { inviteStaff } from "../../core/staff/invite_staff.ts";
-import { applicant, applicationForm } from "../support/applications.ts";
+import { applicant, applicationForm, rootForm } from "../support/applications.ts";
 import { openBrowser, type OpenPage, type TestBrowser } from "../support/browser.ts";
 import { must } from "../support/fixtures.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
+import { makeKey } from "../support/signer.ts";
 import { MOMENTS, pass, unclearPayment } from "../support/unclear.ts";
 import { virtualAuthenticator } from "../support/virtual_authenticator.ts";
 
@@ -64,16 +65,57 @@ describe("the desk in a browser", () => {
     for (const { complaints } of [one, other]) expect(complaints).toEqual([]);
   });
 
-  it("takes a merchant on, and shows its first key once", async () => {
+  it("takes a merchant on", async () => {
     const shop = await applicant(portal);
     await shop.submit(applicationForm);
     const { page, complaints } = await operator("admin", "zhou@example.com", 1280);
-    await page.click("text=Applications for live numbers");
+    await page.click("text=Applications for numbers and apps");
     await page.click("main a[href^='/ops/applications/'] >> nth=0");
     expect(await page.textContent("main")).toContain("运河餐饮有限公司");
     await page.click("button:text-is('Approve')");
-    await page.waitForSelector("text=The number is open");
-    expect(await page.inputValue("main input[readonly]")).toMatch(/^sk_live_/);
+    await page.waitForSelector("text=Invite the first owner");
     expect(complaints).toEqual([]);
+  });
+
+  it("takes an enterprise's first number on by two people, and its first key by two more steps", async () => {
+    const [one, other] = [
+      await operator("admin", "feng@example.com", 1280),
+      await operator("admin", "chen@example.com"),
+    ];
+    await one.page.click("text=Applications for numbers and apps");
+    await one.page.click("text=File an enterprise's first number");
+    for (const [field, text] of Object.entries(rootForm)) await one.page.fill(`#${field}`, text);
+    await one.page.click("label[for=product-cashier]");
+    await one.page.click("text=File it for another person to decide");
+    await one.page.waitForSelector("text=so another person has to decide it");
+    expect(await one.page.locator("button:text-is('Approve')").count()).toBe(0);
+
+    await other.page.click("text=Applications for numbers and apps");
+    await other.page.click("text=拱宸桥书店");
+    expect(await other.page.textContent("main")).toContain("filed by");
+    await other.page.click("button:text-is('Approve')");
+    await other.page.waitForSelector("text=Invite the first owner");
+    await other.page.fill("#name", "Chu Wei");
+    await other.page.fill("#mail", "chu@example.com");
+    await other.page.click("text=Make a link");
+    const link = await other.page.inputValue("#link");
+
+    const owner = await browser.openPage({ lang: "en", width: 360 });
+    await virtualAuthenticator(owner.page);
+    await owner.page.goto(link);
+    await owner.page.click("text=Create a passkey");
+    await owner.page.waitForSelector(".codes");
+    await owner.page.click("text=I've kept them. Continue");
+    await owner.page.click("text=Register a new key");
+    await owner.page.fill("#jwk", JSON.stringify((await makeKey("EdDSA")).jwk));
+    await owner.page.click("text=Propose to a second person");
+    await owner.page.waitForURL(/\/console\/proposals\/prp_/);
+    await one.page.click("text=To confirm");
+    await one.page.click("main a[href^='/ops/proposals/'] >> nth=0");
+    await one.page.click("text=Confirm and do it");
+    await one.page.waitForLoadState();
+    await owner.page.reload();
+    expect(await owner.page.textContent("main")).toContain("Confirmed");
+    for (const { complaints } of [one, other, owner]) expect(complaints).toEqual([]);
   });
 });

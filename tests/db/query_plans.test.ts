@@ -30,6 +30,7 @@ import { fullOrderStore } from "../../db/order/in_full.ts";
 import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
+import { appApplicationStore } from "../../db/app/queries.ts";
 import { applicationStore } from "../../db/application/queries.ts";
 import { settlementStore } from "../../db/settlement/queries.ts";
 import { sharingStore } from "../../db/sharing/queries.ts";
@@ -312,6 +313,14 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "settlements.inForce": settlementStore.inForce(merchant),
   "applications.waiting": applicationStore.waiting(10),
   "applications.byReference": applicationStore.byReference(caller, "canal"),
+  "appApplications.ownById": appApplicationStore.ownById(caller, id("apa")),
+  "appApplications.byReference": appApplicationStore.byReference(caller, "canal"),
+  "appApplications.waiting": appApplicationStore.waiting(caller),
+  "appApplications.granted": appApplicationStore.granted(caller),
+  "appApplications.grantedTo": appApplicationStore.grantedTo(merchant),
+  "appApplications.version": appApplicationStore.version(id("apa"), 2),
+  "desk.appApplications": queueStore.appApplications({ past: undefined, max: 21 }),
+  "applications.filedByReference": applicationStore.filedByReference("HT-1"),
   "applications.list": applicationStore.list(caller, { ...listing, past: undefined }),
   "applications.list before": applicationStore.list(caller, { ...listing, past: id("apl") }),
   "tree.inLine": treeStore.inLine(caller, merchant),

@@ -1,5 +1,5 @@
 import type { Health } from "../../core/health/view_health.ts";
-import { after, hours, milliseconds, minutes } from "../../core/time.ts";
+import { after, days, hours, milliseconds, minutes } from "../../core/time.ts";
 import { HealthBody } from "../../views/ops/health.tsx";
 import { DeskLayout, type Who } from "../../views/staff/desk.tsx";
 import { START } from "./fake_clock.ts";
@@ -33,6 +33,7 @@ const well: Health = {
   webhooks: { due: 0, oldestDueAt: undefined, exhausted: 0 },
   blocked: [],
   jobs: [job("expire_orders", 400), { name: "send_refunds", run: undefined, dead: false }],
+  credentials: [],
 };
 
 const unwell: Health = {
@@ -53,6 +54,11 @@ const unwell: Health = {
     until: after(START, hours(1)),
   }],
   jobs: [job("expire_orders", 400), job("publish_audit_head", 9_000_000, true)],
+  credentials: [
+    { name: "SECRETS 2025-11-20", endsAt: START, left: 0 },
+    { name: "SECRETS 2026-a", endsAt: after(START, days(6)), left: 7 },
+    { name: "SECRETS 2026-b", endsAt: after(START, days(300)), left: undefined },
+  ],
 };
 
 function look(health: Health | undefined): Look {

@@ -122,6 +122,8 @@ const errors = keysOf<OpsFormError>({
   text_flawed: true,
   changed: true,
   settled: true,
+  proposals_too_many: true,
+  app_not_granted: true,
 });
 
 function at(section: Section, title: string, body: (lang: Lang) => Child): Look {

@@ -23,6 +23,7 @@ const proposalProblems = keysOf<ProposalProblem>({
   child_not_closed: true,
   unclear_not_found: true,
   not_unclear: true,
+  proposals_too_many: true,
 });
 const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
   change_role: { kind: "change_role", staffId: invited.staffId, role: "owner" },
@@ -235,6 +236,16 @@ export const proposalLooks: Looks = {
       who={atOps}
       asked={teaHouse.merchantNo}
       found={{ merchant: teaHouse, owners: [] }}
+    />
+  ),
+  "staff/owners/full": (frame) => (
+    <OwnersPage
+      frame={frame}
+      desk="ops"
+      who={atOps}
+      asked={teaHouse.merchantNo}
+      found={{ merchant: teaHouse, owners: members }}
+      full
     />
   ),
   "staff/owners/unknown": (frame) => (

@@ -6,7 +6,7 @@ export const zh: OpsWords = {
   queues: {
     unclear: "没有结果的钱",
     proposals: "等第二个人确认",
-    applications: "待审的进件",
+    applications: "待审的进件和应用",
     plans: "待审的协议模板",
     unsigns: "等渠道确认的解约",
     endpoints: "停用的通知地址",
@@ -14,7 +14,7 @@ export const zh: OpsWords = {
   queueHelp: {
     unclear: "渠道一直没有答复，也不再查询。查到凭据后由两个人入账。",
     proposals: "一个人提出的事，需要另一个人核对后确认。",
-    applications: "申请正式商户号的商家，按先后顺序审核。",
+    applications: "申请正式商户号或接入方应用的商家，按先后顺序审核。",
     plans: "商家提交的申请，按先后顺序审核。",
     unsigns: "已停止扣款，渠道还没有确认解约，我们会一直问。",
     endpoints: "商家的服务器连续多日收不到通知，请联系商家。",
@@ -60,8 +60,15 @@ export const zh: OpsWords = {
     text_flawed: "文字里有不能保存的内容，例如卡号或控制字符。",
     changed: "这件事刚刚变了，什么都没有改。请看现在的情况。",
     settled: "渠道已经给了结果，不用再入账。",
+    app_not_granted: "不能按申请开通：商户号不在正常状态，或已有自己的应用。",
+    proposals_too_many: "等第二个人确认的事太多了。请先处理一些。",
   },
   version: "版本",
+  appId: "接入方应用",
+  appApproveHelp:
+    "批准后，这个商户号从此用自己的 app_id。以前的签约不变；新的协议模板要在新的应用下申请。",
+  agreementDigest: "合作协议摘要（SHA-256）",
+  rejection: "拒绝原因",
   plan: (version) => `第 ${version} 版`,
   planStates: { submitted: "待审", approved: "已批准", rejected: "已拒绝", retired: "已停用" },
   consumerSees: "消费者看到的文字",

@@ -52,13 +52,13 @@ const zh: ActWords = {
   },
   help: {
     set_account: "另一个人确认后生效，以前的账户随即停用。账号加密保存，页面上只显示尾号。",
-    add_key: "给已经没有可用密钥的商户号。另一个人确认后，就能用它签名。",
+    add_key: "给还没有密钥、或已经没有可用密钥的商户号。另一个人确认后，就能用它签名。",
     share: "运营台的另一个人确认后生效。它覆盖的商户号能做什么，以这里写的为准。",
     close: "另一个人确认后，密钥全部作废，未付的订单和签约随之结束。关闭后不能再打开。",
   },
   whenNeeded: {
     set_account: "钱结算到哪里；由两个人更改。",
-    add_key: "一把能签名的密钥都没有了的时候。",
+    add_key: "还没有密钥，或一把能签名的都没有了的时候。",
   },
   propose: "提出，等第二个人确认",
   bank: "开户银行",
@@ -113,7 +113,7 @@ const en: ActWords = {
     set_account:
       "In force once another person confirms it, in place of the account before. The number is sealed; pages show only its last four digits.",
     add_key:
-      "For a merchant number that has no key left to sign with. It can sign with this one once another person confirms it.",
+      "For a merchant number that has no key to sign with, yet or any more. It can sign with this one once another person confirms it.",
     share:
       "In force once another operator confirms it. What those it covers may do is what it says here.",
     close:
@@ -121,7 +121,7 @@ const en: ActWords = {
   },
   whenNeeded: {
     set_account: "Where you're settled to. Two people change it.",
-    add_key: "For when you have no key left that can sign.",
+    add_key: "For your first key, or when none is left that can sign.",
   },
   propose: "Propose to a second person",
   bank: "Bank",

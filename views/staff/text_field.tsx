@@ -5,13 +5,26 @@ interface Props {
   readonly hint?: string;
   readonly type?: "text" | "email";
   readonly autocomplete?: string;
+  readonly inputmode?: "numeric" | "tel";
   readonly invalid?: boolean;
   readonly mono?: boolean;
+  readonly optional?: boolean;
 }
 
 /** One line of text with its label. */
 export function TextField(
-  { name, label, value, hint, type = "text", autocomplete = "off", invalid, mono }: Props,
+  {
+    name,
+    label,
+    value,
+    hint,
+    type = "text",
+    autocomplete = "off",
+    inputmode,
+    invalid,
+    mono,
+    optional = false,
+  }: Props,
 ) {
   return (
     <p class="field">
@@ -23,7 +36,8 @@ export function TextField(
         class={mono ? "mono" : ""}
         value={value ?? ""}
         autocomplete={autocomplete}
-        required
+        inputmode={inputmode}
+        required={!optional}
         {...(invalid ? { "aria-invalid": "true" } : {})}
         {...(hint === undefined ? {} : { "aria-describedby": `${name}-hint` })}
       />

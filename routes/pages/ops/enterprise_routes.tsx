@@ -99,6 +99,6 @@ export function enterpriseRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   function page(c: Context<StaffEnv>, body: Child, formError?: EnterpriseFormError): Response {
     const title = enterpriseWords(c.var.frame.lang).enterprise;
-    return opsPage(c, { section: "merchants", title, refused: formError !== undefined }, body);
+    return opsPage(c, { section: "merchants", title, status: formError && 422 }, body);
   }
 }

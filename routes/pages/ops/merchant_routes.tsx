@@ -96,7 +96,7 @@ export function merchantRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   function page(c: Context<StaffEnv>, body: Child, formError?: MerchantFormError): Response {
     const title = merchantWords(c.var.frame.lang).merchants;
-    return opsPage(c, { section: "merchants", title, refused: formError !== undefined }, body);
+    return opsPage(c, { section: "merchants", title, status: formError && 422 }, body);
   }
 }
 

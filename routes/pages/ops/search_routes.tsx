@@ -3,10 +3,9 @@ import { findNumber } from "../../../core/desk/find_number.ts";
 import { paths } from "../../../core/paths.ts";
 import { NumberBox, SearchResult, SubjectHistory } from "../../../views/ops/search.tsx";
 import { opsWords } from "../../../views/ops/words.ts";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
-import { render } from "../render.tsx";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
+import { opsPage } from "./ops_page.tsx";
 
 const NUMBER_CHARACTERS_MAX = 64;
 const EVENTS_MAX = 200;
@@ -18,39 +17,29 @@ export function searchRoutes(given: DeskDeps): Hono<StaffEnv> {
   const reads = needs(given, "merchants:read");
 
   app.get(paths.opsSearch(), reads, async (c) => {
-    const { frame, who } = c.var;
-    const { lang } = frame;
+    const { lang } = c.var.frame;
     const typed = (c.req.query("q") ?? "").slice(0, NUMBER_CHARACTERS_MAX);
     const result = await findNumber(deps, typed);
-    return render(c, {
-      page: () => (
-        <DeskLayout
-          frame={frame}
-          desk="ops"
-          who={who}
-          section="search"
-          title={opsWords(lang).search}
-        >
-          <h1>{opsWords(lang).search}</h1>
-          <NumberBox lang={lang} text={result.text} />
-          <SearchResult lang={lang} result={result} />
-        </DeskLayout>
-      ),
-    });
+    return opsPage(
+      c,
+      { section: "search", title: opsWords(lang).search },
+      <>
+        <h1>{opsWords(lang).search}</h1>
+        <NumberBox lang={lang} text={result.text} />
+        <SearchResult lang={lang} result={result} />
+      </>,
+    );
   });
 
   app.get(paths.opsRecord(":subjectId"), reads, async (c) => {
     const subjectId = c.req.param("subjectId") ?? "";
     const [events] = await deps.load(deps.desk.eventsOf(subjectId, EVENTS_MAX));
     if (events.length === 0) return unknownAtDesk(c, "ops");
-    const { frame, who } = c.var;
-    return render(c, {
-      page: () => (
-        <DeskLayout frame={frame} desk="ops" who={who} section="search" title={subjectId}>
-          <SubjectHistory lang={frame.lang} subjectId={subjectId} events={events} />
-        </DeskLayout>
-      ),
-    });
+    return opsPage(
+      c,
+      { section: "search", title: subjectId },
+      <SubjectHistory lang={c.var.frame.lang} subjectId={subjectId} events={events} />,
+    );
   });
 
   return app;
