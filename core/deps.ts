@@ -1,12 +1,14 @@
 import type { AuditStore } from "./audit/audit_store.ts";
 import type { AlarmStore } from "./alarm/alarm_store.ts";
 import type { AlertStore } from "./alert/alert_store.ts";
+import type { BlockStore } from "./block/block_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
 import type { ChannelSwitchStore } from "./channel/channel_switch_store.ts";
 import type { HealthStore } from "./health/health_store.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
+import type { ComplaintStore } from "./complaint/complaint_store.ts";
 import type { Config } from "./config.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
@@ -89,6 +91,8 @@ export interface Deps {
   readonly staff: StaffStore;
   readonly challenges: ChallengeStore;
   readonly proposals: ProposalStore;
+  readonly blocks: BlockStore;
+  readonly complaints: ComplaintStore;
   readonly alerts: AlertStore;
   readonly alarms: AlarmStore;
   readonly health: HealthStore;

@@ -2,6 +2,7 @@ import { byCaller } from "../actor.ts";
 import { canonicalJson } from "../canonical_json.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { maskedName, maskedPhone } from "../consumer/consumer.ts";
+import { digestPhone } from "../consumer/digest_identity.ts";
 import type { Deps } from "../deps.ts";
 import { isLicenceNo } from "../enterprise/enterprise.ts";
 import type { ApplicationId } from "../id.ts";
@@ -73,7 +74,7 @@ export function submitApplication(
         applicationContext(applicationId, version),
       ),
       formDigest,
-      phoneDigest: await deps.vault.mac("contact phone", contact.phone),
+      phoneDigest: await digestPhone(deps.vault, contact.phone),
       state: "submitted",
       rejectionReason: undefined,
       merchantNo: undefined,

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { applicationRefusals } from "../../core/application/application_refusals.ts";
 import { noticeRefusals } from "../../core/channel/notice_refusals.ts";
+import { blockRefusals } from "../../core/block/block_refusals.ts";
 import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
 import { contractRefusals } from "../../core/contract/contract_refusals.ts";
 import { deductionRefusals } from "../../core/deduction/deduction_refusals.ts";
@@ -51,6 +52,7 @@ export const apiProblems = {
     ...signingRefusals,
     ...contractRefusals,
     ...deductionRefusals,
+    ...blockRefusals,
     ...webhookRefusals,
   }),
 } as const satisfies Record<string, ProblemKind>;

@@ -322,7 +322,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "events.list before": eventStore.list(caller, { ...events, past: id("evt") }),
   "events.list after": eventStore.list(caller, { ...events, order: "oldest", past: id("evt") }),
   "events.afterCursor": eventStore.afterCursor(10),
-  "proposals.toSettle": proposalStore.toSettle(id("pay")),
+  "proposals.about": proposalStore.about(id("pay")),
   "channelSwitches.of": channelSwitchStore.of("sandbox"),
   ...Object.fromEntries(
     Object.entries(queueStore).map(([name, queue]) => [

@@ -263,6 +263,8 @@ const view: EnterpriseView = {
         deducted: figure(678, 9_876_543),
         refunded: figure(901, 98_765_432),
         unclear: 3,
+        complaints: 12,
+        complaintsOpen: 4,
       },
     },
     {
@@ -273,17 +275,26 @@ const view: EnterpriseView = {
         deducted: figure(0, 0),
         refunded: figure(0, 0),
         unclear: 0,
+        complaints: 0,
+        complaintsOpen: 0,
       },
     },
   ],
   next: openedNo,
   shared: [
-    { kind: "account", masked: "3445", licenceNo: "91000000MA0000000N", name: "青瓷餐饮有限公司" },
+    {
+      kind: "account",
+      masked: "3445",
+      licenceNo: "91000000MA0000000N",
+      name: "青瓷餐饮有限公司",
+      blocked: false,
+    },
     {
       kind: "phone",
       masked: "199****0001",
       licenceNo: "91000000MA0000000N",
       name: "青瓷餐饮有限公司",
+      blocked: true,
     },
   ],
 };

@@ -24,6 +24,8 @@ export type Section =
   | "home"
   | "search"
   | "merchants"
+  | "complaints"
+  | "blocks"
   | "health"
   | "staff"
   | "proposals"
@@ -133,6 +135,10 @@ function Places(
     ...(desk === "ops" && permits(who.role, "merchants:read")
       ? [["search", paths.opsSearch()] as const, ["merchants", paths.opsMerchants()] as const]
       : []),
+    ...(permits(who.role, "complaints:read")
+      ? [["complaints", paths.opsComplaints()] as const]
+      : []),
+    ...(permits(who.role, "blocks:read") ? [["blocks", paths.opsBlocks()] as const] : []),
     ...(desk === "ops" && permits(who.role, "jobs:read")
       ? [["health", paths.opsHealth()] as const]
       : []),

@@ -29,6 +29,8 @@ export const staffEn: StaffWords = {
     home: "Home",
     search: "Search",
     merchants: "Merchants",
+    complaints: "Complaints",
+    blocks: "Block list",
     health: "Health",
     staff: "Staff",
     proposals: "To confirm",
@@ -188,6 +190,8 @@ export const staffEn: StaffWords = {
     child_not_closed: "There's an open merchant number below it. Close that one first.",
     unclear_not_found: "There's no such payment, refund or deduction.",
     not_unclear: "The channel has answered. There is nothing to settle.",
+    block_not_found: "There's no such block. Nothing was changed.",
+    block_lifted: "This block was lifted before. Nothing was changed now.",
   },
   ownersHelp:
     "If a merchant's only owner loses their passkey, two admins together give them a new link. Make sure it's them first.",
