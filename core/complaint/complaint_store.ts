@@ -15,6 +15,11 @@ export interface ComplaintPlace {
   readonly id: ComplaintId;
 }
 
+export interface ComplaintCount {
+  readonly received: number;
+  readonly open: number;
+}
+
 export interface ComplaintPage {
   readonly of: ComplaintsOf;
   readonly state: ComplaintState;
@@ -24,6 +29,8 @@ export interface ComplaintPage {
 
 export interface ComplaintStore {
   byId(complaintId: ComplaintId): Query<Complaint | undefined>;
+  /** About any number of an enterprise: received since that day, and of all those that are open. */
+  countOf(enterpriseId: EnterpriseId, since: BusinessDay): Query<ComplaintCount>;
   /** Open ones the oldest first, because they wait; answered ones the newest first. */
   list(page: ComplaintPage): Query<readonly Complaint[]>;
 }

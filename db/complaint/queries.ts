@@ -14,7 +14,7 @@ import type { ComplaintId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { type BusinessDay, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
-import { all, first, pack } from "../engine/packed.ts";
+import { all, first, pack, type Packing } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { complaints } from "./table.ts";
 
@@ -80,6 +80,21 @@ const pages = {
   merchant: pagesOf("merchant"),
   enterprise: pagesOf("enterprise"),
 };
+const countRow: Packing = {
+  columns: ["received", "open"],
+  fields: {
+    row: sql`json_array(
+      (select count(*) from merchants m join complaints c on c.merchant_no = m.merchant_no
+        where m.enterprise_id = ${at("enterpriseId")} and c.state in ('open', 'answered')
+          and c.received_on >= ${at("since")}),
+      (select count(*) from merchants m join complaints c on c.merchant_no = m.merchant_no
+        where m.enterprise_id = ${at("enterpriseId")} and c.state = 'open'))`.as("row"),
+  },
+};
+const countOf = prepare<{ enterpriseId: string; since: string }>(
+  build.select(countRow.fields).from(sql`(select 1)`),
+);
+
 /** Before every place, and after every place. */
 const start: Readonly<Record<ComplaintState, { readonly on: string; readonly id: string }>> = {
   open: { on: "", id: "" },
@@ -88,6 +103,13 @@ const start: Readonly<Record<ComplaintState, { readonly on: string; readonly id:
 
 export const complaintStore: ComplaintStore = {
   byId: (complaintId) => first(row, byId({ complaintId }), readComplaint),
+  countOf: (enterpriseId, since) => {
+    const found = first(countRow, countOf({ enterpriseId, since }), (each) => {
+      const columns = new Columns(each);
+      return { received: columns.int("received"), open: columns.int("open") };
+    });
+    return { ...found, read: (rows) => found.read(rows) ?? { received: 0, open: 0 } };
+  },
   list: ({ of: { type, ...owner }, state, past, max }: ComplaintPage) =>
     all(
       row,

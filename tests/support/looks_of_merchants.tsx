@@ -222,11 +222,13 @@ const full: MerchantView = {
 };
 
 function merchant(view: MerchantView, may = true): Look {
-  return at(
-    "merchants",
-    "Merchant",
-    (lang) => <MerchantPage lang={lang} view={view} mayWrite={may} mayPropose={may} />,
-  );
+  const mays = {
+    mayWrite: may,
+    mayPropose: may,
+    mayReadComplaints: may,
+    mayRecordComplaints: may,
+  };
+  return at("merchants", "Merchant", (lang) => <MerchantPage lang={lang} view={view} {...mays} />);
 }
 
 function list(given: Partial<Parameters<typeof MerchantList>[0]>): Look {
@@ -253,6 +255,7 @@ function standing(merchant: Merchant, formError?: MerchantFormError): Look {
 const figure = (count: number, fen: number) => ({ count, sum: cny(fen) });
 const view: EnterpriseView = {
   enterprise,
+  complaints: { received: 12, open: 4 },
   period: { first: "2026-10-22" as BusinessDay, last: "2026-11-20" as BusinessDay },
   numbers: [
     {
@@ -302,12 +305,11 @@ const stop = { at: after(START, hours(3)), reason: "风险排查：退款突然�
 const stopped = { ...enterprise, stop };
 
 function seen(view: EnterpriseView, may = true, formError?: EnterpriseFormError): Look {
+  const mays = { mayExport: may, mayStop: may, mayReadComplaints: may, mayReadBlocks: may };
   return at(
     "merchants",
     "Enterprise",
-    (lang) => (
-      <EnterprisePage lang={lang} view={view} mayExport={may} mayStop={may} formError={formError} />
-    ),
+    (lang) => <EnterprisePage lang={lang} view={view} {...mays} formError={formError} />,
   );
 }
 

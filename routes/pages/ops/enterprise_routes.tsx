@@ -79,7 +79,10 @@ export function enterpriseRoutes(given: DeskDeps): Hono<StaffEnv> {
     const { frame: { lang }, who: { role } } = c.var;
     const mayExport = permits(role, "exports:read");
     const mayStop = permits(role, "merchants:write");
-    const props = { lang, view, mayExport, mayStop, formError };
+    const mayReadComplaints = permits(role, "complaints:read");
+    const mayReadBlocks = permits(role, "blocks:read");
+    const may = { mayExport, mayStop, mayReadComplaints, mayReadBlocks };
+    const props = { lang, view, ...may, formError };
     return page(c, <EnterprisePage {...props} />, formError);
   }
 
