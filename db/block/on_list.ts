@@ -8,5 +8,5 @@ export function onList(consumerId: SQL): SQL {
   return sql`state = 'in_force' and digest in (
     select phone_digest from consumers where consumer_id = ${consumerId}
     union all select id_number_digest from consumers where consumer_id = ${consumerId}
-    union all select value from json_each(${sql.placeholder("cards")}))`;
+    union all select value from json_each(${sql.placeholder("cards")}) s)`;
 }

@@ -50,7 +50,7 @@ const inForce = prepare(
   select(
     sql`${blocks.state} = 'in_force' and ${blocks.digest} in (select value from json_each(${
       at("digests")
-    }))`,
+    }) s)`,
   ).limit(at("max")),
 );
 

@@ -16,6 +16,7 @@ import { type BusinessDay, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack, type Packing } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { merchants } from "../merchant/table.ts";
 import { complaints } from "./table.ts";
 
 function readComplaint(row: Row): Complaint {
@@ -51,19 +52,24 @@ const byId = prepare(
     .where(sql`${complaints.complaintId} = ${at("complaintId")}`),
 );
 
-const whose: Readonly<Record<ComplaintsOf["type"], SQL>> = {
-  everybody: sql``,
-  merchant: sql`${complaints.merchantNo} = ${at("merchantNo")} and`,
-  // Each of its numbers by the index; there is little of it.
-  enterprise: sql`${complaints.merchantNo} in (
-    select merchant_no from merchants where enterprise_id = ${at("enterpriseId")}) and`,
+const table = sql`${complaints}`;
+const whose: Readonly<Record<ComplaintsOf["type"], { readonly from: SQL; readonly owner: SQL }>> = {
+  everybody: { from: table, owner: sql`` },
+  merchant: { from: table, owner: sql`${complaints.merchantNo} = ${at("merchantNo")} and` },
+  // Each of its numbers by the index, and sorted: there is little of it, and much of everybody's.
+  enterprise: {
+    from: sql`${merchants} cross join ${complaints}`,
+    owner: sql`${merchants.enterpriseId} = ${at("enterpriseId")}
+      and ${complaints.merchantNo} = ${merchants.merchantNo} and`,
+  },
 };
 
 function page(of: ComplaintsOf["type"], state: ComplaintState) {
+  const { from, owner } = whose[of];
   const [beyond, order] = state === "open" ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   return prepare(
-    build.select(row.fields).from(complaints)
-      .where(sql`${whose[of]} ${complaints.state} = ${at("state")}
+    build.select(row.fields).from(from)
+      .where(sql`${owner} ${complaints.state} = ${at("state")}
         and (${complaints.receivedOn}, ${complaints.complaintId}) ${beyond} (${at("on")}, ${
         at("id")
       })`)

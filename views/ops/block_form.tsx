@@ -24,7 +24,7 @@ export function BlockForm({ lang, formError, typed }: Props) {
         <h1>{w.add}</h1>
         <p class="quiet-text">{w.help}</p>
         <form class="stack" method="post" action={paths.opsNewBlock()}>
-          <TargetFields lang={lang} typed={typed} invalid={wrongValue} />
+          <TargetFields lang={lang} typed={typed} invalid={wrongValue} hint={w.valueHint} />
           <ReasonField
             label={w.reason}
             hint={w.reasonHint}

@@ -62,8 +62,12 @@ export function BlockListPage(props: Props) {
       </section>
       <form class="card stack" method="post" action={paths.opsFindBlock()}>
         <h2>{w.find}</h2>
-        <p class="quiet-text">{w.findHelp}</p>
-        <TargetFields lang={lang} typed={typed} invalid={formError !== undefined} />
+        <TargetFields
+          lang={lang}
+          typed={typed}
+          invalid={formError !== undefined}
+          hint={w.findHelp}
+        />
         <button class="button quiet" type="submit">{w.find}</button>
       </form>
     </>

@@ -6,7 +6,6 @@ import { formatMoney } from "../parts/money.tsx";
 import { Time } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
-import { complaintWords } from "./complaint_words.ts";
 import { type EnterpriseFormError, enterpriseWords } from "./enterprise_words.ts";
 import { merchantWords } from "./merchant_words.ts";
 import { opsWords } from "./words.ts";
@@ -44,14 +43,14 @@ export function EnterprisePage(props: Props) {
             fact(w.stoppedSince, stop && <Time at={stop.at} lang={lang} />),
             fact(w.reason, stop && <bdi>{stop.reason}</bdi>),
             fact(
-              complaintWords(lang).title,
+              w.complaints,
               mayReadComplaints
                 ? (
                   <a class="link" href={paths.opsComplaints({ enterprise: enterpriseId })}>
-                    {w.complaints(complaints.received, complaints.open)}
+                    {w.complained(complaints.received, complaints.open)}
                   </a>
                 )
-                : w.complaints(complaints.received, complaints.open),
+                : w.complained(complaints.received, complaints.open),
             ),
           ]}
         />
@@ -128,7 +127,7 @@ function NumberRow({ lang, item, mayReadComplaints }: Pick<Props, "lang" | "mayR
   const { paid, deducted, refunded, unclear, complaints, complaintsOpen } = month;
   const complained = complaints === 0 && complaintsOpen === 0
     ? undefined
-    : w.complaints(complaints, complaintsOpen);
+    : `${w.complaints} ${w.complained(complaints, complaintsOpen)}`;
   return (
     <li>
       <span>

@@ -13,9 +13,10 @@ interface Props {
   readonly lang: Lang;
   readonly typed: TypedTarget | undefined;
   readonly invalid: boolean;
+  readonly hint: string;
 }
 
-export function TargetFields({ lang, typed, invalid }: Props) {
+export function TargetFields({ lang, typed, invalid, hint }: Props) {
   const w = blockWords(lang);
   return (
     <>
@@ -44,7 +45,7 @@ export function TargetFields({ lang, typed, invalid }: Props) {
           aria-describedby="value-hint"
           {...(invalid ? { "aria-invalid": "true" } : {})}
         />
-        <p id="value-hint" class="hint">{w.valueHint}</p>
+        <p id="value-hint" class="hint">{hint}</p>
       </div>
     </>
   );
