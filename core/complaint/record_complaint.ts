@@ -58,7 +58,7 @@ export async function recordComplaint(
 }
 
 /** Of a record its merchant number; undefined for what there is not. */
-export async function complainedOf(
+async function complainedOf(
   deps: Pick<Deps, "load" | "desk" | "merchants">,
   against: MerchantNo | ComplaintSubject,
 ): Promise<Pick<Complaint, "merchantNo" | "about"> | undefined> {
