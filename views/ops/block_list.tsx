@@ -29,9 +29,11 @@ export function BlockListPage(props: Props) {
   return (
     <>
       <Problem text={formError && w.errors[formError]} field={formError && "value"} />
-      <h1>{w.title}</h1>
+      <div class="head">
+        <h1>{w.title}</h1>
+        {mayWrite ? <a class="button quiet" href={paths.opsNewBlock()}>{w.add}</a> : null}
+      </div>
       <p class="quiet-text">{w.help}</p>
-      {mayWrite ? <a class="button" href={paths.opsNewBlock()}>{w.add}</a> : null}
       <section class="card stack">
         <ListStates
           states={w.states}
@@ -95,9 +97,9 @@ function BlockRow({ lang, block, name }: {
             </>
           )}
         </span>
-      </span>
-      <span class="end">
-        <bdi>{block.reason}</bdi>
+        <span class="line">
+          <bdi>{block.reason}</bdi>
+        </span>
       </span>
     </li>
   );

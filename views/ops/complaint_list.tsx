@@ -32,16 +32,18 @@ export function ComplaintListPage(props: Props) {
   return (
     <>
       <Problem text={formError && w.errors[formError]} />
-      <h1>{w.title}</h1>
+      <div class="head">
+        <h1>{w.title}</h1>
+        {mayWrite
+          ? <a class="button quiet" href={paths.opsNewComplaint(filter.merchant)}>{w.record}</a>
+          : null}
+      </div>
       {whom === undefined ? <p class="quiet-text">{w.help}</p> : (
         <p class="head">
           <span class="mono">{w.of(whom)}</span>
           <a class="link" href={paths.opsComplaints()}>{w.everybody}</a>
         </p>
       )}
-      {mayWrite
-        ? <a class="button" href={paths.opsNewComplaint(filter.merchant)}>{w.record}</a>
-        : null}
       <section class="card stack">
         <ListStates
           states={w.states}
@@ -88,8 +90,8 @@ function ComplaintRow({ lang, item }: { readonly lang: Lang; readonly item: Comp
         <span class="small quiet-text">
           {receivedOn} · <span class="mono">{merchantNo}</span>
         </span>
+        {about === undefined ? null : <span class="line mono small">{about}</span>}
       </span>
-      {about === undefined ? null : <span class="end mono small">{about}</span>}
     </li>
   );
 }

@@ -39,7 +39,9 @@ export function ComplaintPage({ lang, complaint, read, mayAnswer, formError, typ
             fact(w.recordedAt, recorded),
             fact(
               w.answeredAt,
-              complaint.state === "answered" && <Time at={complaint.answeredAt} lang={lang} />,
+              complaint.state === "answered"
+                ? <Time at={complaint.answeredAt} lang={lang} />
+                : undefined,
             ),
             fact(
               w.columns.id,
