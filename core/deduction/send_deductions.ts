@@ -1,5 +1,5 @@
 import { type Actor, byClock } from "../actor.ts";
-import { listedAs, NOT_BLOCKED } from "../block/listed_as.ts";
+import { type ListedAs, listedAs, NOT_BLOCKED } from "../block/listed_as.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { connectedForContracts } from "../channel/connected.ts";
 import type { Channel } from "../channel/channel.ts";
@@ -55,6 +55,8 @@ interface Sending {
   readonly channel: Channel;
   readonly at: Instant;
   readonly by?: Actor;
+  /** By default whoever the contract charges. */
+  readonly payer?: ListedAs;
 }
 
 /**
@@ -64,7 +66,7 @@ interface Sending {
 export async function commitSent(
   deps: Deps,
   { deduction, contract, usedToday }: FoundDeduction,
-  { channel, at, by = byClock }: Sending,
+  { channel, at, by = byClock, payer }: Sending,
 ): Promise<string | undefined> {
   const schedule = channel.querySchedule({ about: "deduction" });
   const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
@@ -75,7 +77,7 @@ export async function commitSent(
     deduction: sent.value,
     contract,
     leftToday: leftOf(contract, usedToday),
-    payer: await listedAs(deps.vault, contract),
+    payer: payer ?? await listedAs(deps.vault, contract),
     eventId: deps.newId("evt"),
     at,
     by,

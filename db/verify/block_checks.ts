@@ -2,7 +2,7 @@ import type { Checks } from "./checks.ts";
 
 /**
  * Steps `e` of the consumer `p` between a block of theirs and its lift. Only those since their channel last told who they
- * are: before, other digests were compared.
+ * are: before, other digests were compared. What a restore only asks about was not sent.
  */
 const whileBlocked = (theirs: string, types: readonly string[]) => `
   select e.event_id, b.block_id
@@ -11,7 +11,7 @@ const whileBlocked = (theirs: string, types: readonly string[]) => `
   left join events l on l.subject_id = b.block_id and l.type = 'block.lifted'
   join consumers p on p.phone_digest = b.digest or p.id_number_digest = b.digest
   ${theirs} and e.type in (${types.map((type) => `'${type}'`).join(", ")})
-  where e.seq > a.seq and (l.seq is null or e.seq < l.seq) and e.seq > coalesce((
+  where e.by <> 'operator' and e.seq > a.seq and (l.seq is null or e.seq < l.seq) and e.seq > coalesce((
     select max(k.seq) from events k where k.subject_id = p.consumer_id), 0)`;
 
 /** The block list held in the writes that it refuses, and two people took off it what was taken off. */

@@ -23,7 +23,7 @@ import { type TestApp, testApp } from "../support/test_app.ts";
 
 const person = persons[0]!;
 const card = person.cards[0]!;
-const CHARGES_MAX = 1_000;
+const CHARGES_MAX = 500;
 let app: TestApp;
 let here: SignedIn;
 
