@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { ListedAs } from "./block/listed_as.ts";
 import type { Under } from "./merchant/key_actor.ts";
 import type { ChannelName } from "./channel/channel.ts";
 import type {
@@ -67,6 +68,10 @@ export interface Guards {
     readonly appId: AppId;
     readonly planId: PlanId;
   };
+  /** From the commit of a block on nothing is signed by a person, nor charged by contract to them or to a card. */
+  readonly payer_not_blocked: ListedAs;
+  /** Before everybody has the digests by which they are found, no person is put on the list. */
+  readonly people_digested: true;
   /** After the commit of an unsign no deduction is recorded, and none is sent any more. */
   readonly contract_active: ContractId;
   /** After the commit that withdraws an agreement, and after its last day, nothing is done under it. */

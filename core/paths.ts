@@ -2,6 +2,12 @@
 export const desks = ["console", "ops"] as const;
 export type Desk = (typeof desks)[number];
 
+interface ComplaintFilter {
+  readonly state?: string;
+  readonly merchant?: string;
+  readonly enterprise?: string;
+}
+
 /** Every URL as a function. A leaf: it imports nothing. Ids are inserted unescaped because ours need no escaping. */
 export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
@@ -40,10 +46,7 @@ export const paths = {
   opsFirstOwner: (applicationId: string) => `/ops/applications/${applicationId}/owner`,
   opsMerchants: (
     given: { readonly q?: string; readonly parent?: string; readonly after?: string } = {},
-  ) => {
-    const query = new URLSearchParams(given).toString();
-    return query === "" ? "/ops/merchants" : `/ops/merchants?${query}`;
-  },
+  ) => withQuery("/ops/merchants", given),
   opsMerchant: (merchantNo: string) => `/ops/merchants/${merchantNo}`,
   opsMerchantStanding: (merchantNo: string) => `/ops/merchants/${merchantNo}/standing`,
   opsProposeSharing: (merchantNo: string) => `/ops/merchants/${merchantNo}/sharing`,
@@ -53,6 +56,22 @@ export const paths = {
     `/ops/enterprises/${licenceOrId}${after === undefined ? "" : `?after=${after}`}`,
   opsEnterpriseTable: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/numbers.csv`,
   opsEnterpriseStop: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/stop`,
+  opsBlocks: (given: { readonly state?: string; readonly after?: string } = {}) =>
+    withQuery("/ops/blocks", given),
+  opsBlocksCsv: (given: { readonly state?: string } = {}) => withQuery("/ops/blocks.csv", given),
+  opsBlock: (blockId: string) => `/ops/blocks/${blockId}`,
+  opsBlockLift: (blockId: string) => `/ops/blocks/${blockId}/lift`,
+  opsNewBlock: () => "/ops/block",
+  opsFindBlock: () => "/ops/block/search",
+  opsBlockPayer: (subjectId: string) => `/ops/records/${subjectId}/block`,
+  opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>
+    withQuery("/ops/complaints", given),
+  opsComplaintsCsv: (given: ComplaintFilter = {}) => withQuery("/ops/complaints.csv", given),
+  opsComplaint: (complaintId: string) => `/ops/complaints/${complaintId}`,
+  opsComplaintText: (complaintId: string) => `/ops/complaints/${complaintId}/text`,
+  opsComplaintAnswer: (complaintId: string) => `/ops/complaints/${complaintId}/answer`,
+  opsNewComplaint: (against?: string) =>
+    withQuery("/ops/complaint", against === undefined ? {} : { against }),
   opsHealth: () => "/ops/health",
   opsInstitution: () => "/ops/institution",
   opsLegalTexts: () => "/ops/institution/texts",
@@ -207,3 +226,8 @@ export const paths = {
   jwks: () => "/.well-known/jwks.json",
   auditHeads: () => "/.well-known/audit-heads.json",
 } as const;
+
+function withQuery(path: string, given: object): string {
+  const query = new URLSearchParams(Object.entries(given)).toString();
+  return query === "" ? path : `${path}?${query}`;
+}

@@ -11,6 +11,8 @@ import { channelSwitchChanges } from "./channel/changes.ts";
 import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
+import { blockChanges } from "./block/changes.ts";
+import { complaintChanges } from "./complaint/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
 import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts";
@@ -62,6 +64,8 @@ const changes = {
   ...alarmChanges,
   ...institutionChanges,
   ...proposalChanges,
+  ...blockChanges,
+  ...complaintChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

@@ -6,6 +6,7 @@ import { auditStore } from "./audit/queries.ts";
 import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
+import { blockStore } from "./block/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
@@ -16,6 +17,7 @@ import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
+import { complaintStore } from "./complaint/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
@@ -80,6 +82,8 @@ export type Stores = Pick<
   | "staff"
   | "challenges"
   | "proposals"
+  | "blocks"
+  | "complaints"
   | "alerts"
   | "alarms"
   | "health"
@@ -133,6 +137,8 @@ export function createStores(parts: {
     staff: staffStore,
     challenges: challengeStore,
     proposals: proposalStore,
+    blocks: blockStore,
+    complaints: complaintStore,
     alerts: alertStore,
     alarms: alarmStore,
     health: healthStore,

@@ -1,4 +1,6 @@
 import { writeFile } from "node:fs/promises";
+import { blockMachine } from "../core/block/block.ts";
+import { complaintMachine } from "../core/complaint/complaint.ts";
 import { bankContractMachine } from "../sandbox/bank/bank_contract.ts";
 import { bankNoticeMachine } from "../sandbox/bank/bank_notice.ts";
 import { bankPaymentMachine } from "../sandbox/bank/bank_payment.ts";
@@ -43,6 +45,8 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Screen 店内屏": screenMachine,
   "Staff member 员工": staffMachine,
   "Proposal 待第二人确认": proposalMachine,
+  "Block 黑名单": blockMachine,
+  "Complaint 投诉": complaintMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,

@@ -4,6 +4,7 @@ import { raiseAlarms } from "../core/alarm/raise_alarms.ts";
 import { tellStaff } from "../core/alert/tell_staff.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
+import { digestPeople } from "../core/consumer/digest_people.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
 import { sendDeductions } from "../core/deduction/send_deductions.ts";
 import { tellConsumers } from "../core/message/tell_consumers.ts";
@@ -45,6 +46,7 @@ export const jobs = {
   raise_alarms: { run: raiseAlarms, everyTicks: 30 },
   tell_staff: { run: tellStaff, everyTicks: 5 },
   read_institution: { run: readInstitution, everyTicks: 30 },
+  digest_people: { run: digestPeople, everyTicks: 30 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   publish_audit_head: { run: publishDailyHead, everyTicks: 60 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../canonical_json.ts";
 import { maskedName, maskedPhone } from "../consumer/consumer.ts";
+import { digestPhone } from "../consumer/digest_identity.ts";
 import type { Deps } from "../deps.ts";
 import { isLicenceNo } from "../enterprise/enterprise.ts";
 import type { ApplicationId, MerchantNo, StaffId } from "../id.ts";
@@ -52,7 +53,7 @@ export async function nextVersion(
       applicationContext(applicationId, version),
     ),
     formDigest,
-    phoneDigest: await deps.vault.mac("contact phone", contact.phone),
+    phoneDigest: await digestPhone(deps.vault, contact.phone),
     state: "submitted",
     rejectionReason: undefined,
     merchantNo: undefined,

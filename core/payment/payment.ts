@@ -71,6 +71,8 @@ export interface Succeeded {
   readonly cardLastFour: string | undefined;
   /** The card's day it counts against, or would have passed over; only of a static code, and of a card that was named. */
   readonly cardDay: LimitDay | undefined;
+  /** It settled nothing because its card is on the block list. */
+  readonly cardBlocked: boolean;
   /** Refunds requested and not failed; never above `amount`. */
   readonly refundReserved: Money;
   /** Refunds that succeeded. */
@@ -90,6 +92,7 @@ export type PaymentSignal =
     readonly cardType: CardType | undefined;
     readonly cardLastFour: string | undefined;
     readonly cardDay: LimitDay | undefined;
+    readonly cardBlocked: boolean;
   }
   | { readonly type: "failed"; readonly at: Instant; readonly reason: FailureReason };
 
@@ -147,6 +150,7 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
         cardType: signal.cardType,
         cardLastFour: signal.cardLastFour,
         cardDay: signal.cardDay,
+        cardBlocked: signal.cardBlocked,
         refundReserved: noMoney,
         refunded: noMoney,
       });
@@ -176,9 +180,10 @@ function factsOf(payment: Payment): PaymentFacts {
 }
 
 /** Why money that settled nothing goes back; undefined for any other payment. */
-export type ReturnReason = "order_ended" | "daily_limit_exceeded";
+export type ReturnReason = "order_ended" | "daily_limit_exceeded" | "payer_blocked";
 export function returnReason(payment: Payment): ReturnReason | undefined {
   if (payment.state !== "succeeded" || payment.settles) return undefined;
+  if (payment.cardBlocked) return "payer_blocked";
   return payment.cardDay ? "daily_limit_exceeded" : "order_ended";
 }
 

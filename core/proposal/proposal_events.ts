@@ -48,6 +48,7 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "remove_staff":
     case "invite_again":
     case "settle":
+    case "lift_block":
       return {};
   }
 }

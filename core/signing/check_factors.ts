@@ -1,6 +1,7 @@
 import { giveBack, spend } from "../budget/spend.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { PhoneCode } from "../consumer/phone_code.ts";
+import { digestIdNumber } from "../consumer/digest_identity.ts";
 import { openIdentity } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -89,15 +90,12 @@ async function checkIdNumber(
   ]]);
   if (!spent.ok) return { ...spent.error, code: "id_number_tries_over" };
   const [mine, theirs] = await Promise.all([
-    openIdentity(deps.vault, consumer).then((person) => digestIdNumber(deps, person.idNumber)),
-    digestIdNumber(deps, idNumber),
+    openIdentity(deps.vault, consumer).then((person) =>
+      digestIdNumber(deps.vault, person.idNumber)
+    ),
+    digestIdNumber(deps.vault, idNumber),
   ]);
   if (!sameText(mine, theirs)) return { code: "id_number_wrong", tries_left: spent.value.left };
   await giveBack(deps, spent.value);
   return undefined;
-}
-
-/** Digests have one length, so that the comparison does not reveal the length of the number. */
-function digestIdNumber({ vault }: Deps, idNumber: string): Promise<string> {
-  return vault.mac("id number", typedCode(idNumber));
 }

@@ -1,3 +1,4 @@
+import type { PayerBlocked } from "../block/listed_as.ts";
 import { spend } from "../budget/spend.ts";
 import { assertCommitted } from "../conflict.ts";
 import { maskedPhone } from "../consumer/consumer.ts";
@@ -25,6 +26,7 @@ export type SendSigningCodeRefusal =
   | SigningNotFound
   | SigningRefusal
   | { readonly code: "consumer_not_found" }
+  | PayerBlocked
   | PlanNotApproved
   | { readonly code: "phone_code_not_needed" }
   | { readonly code: "phone_codes_too_many"; readonly retry_after: number }
@@ -44,11 +46,12 @@ export async function sendSigningCode(
   deps: Deps,
   { signingId, consumerId, lang }: SendSigningCode,
 ): Promise<Result<SentSigningCode, SendSigningCodeRefusal>> {
-  const [signing, plan, merchant, found] = await deps.load(
+  const [signing, plan, merchant, found, blockedBy] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
     deps.signings.merchantOf(signingId),
     deps.consumers.byId(consumerId),
+    deps.blocks.findsBy({ consumerId, cards: [] }),
   );
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
@@ -57,6 +60,7 @@ export async function sendSigningCode(
   const over = expiryOf(signing, merchantNow(merchant, now));
   if (over) return rejected(over);
   if (!found) return rejected({ code: "consumer_not_found" });
+  if (blockedBy.length > 0) return rejected({ code: "payer_blocked" });
   if (plan.state !== "approved") {
     return rejected({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
   }

@@ -34,7 +34,7 @@ export function proposeFinding(
   return retryOnConflict(async () => {
     const [sent, [proposals]] = await Promise.all([
       loadSent(deps, of),
-      deps.load(deps.proposals.toSettle(of)),
+      deps.load(deps.proposals.about(of)),
     ]);
     if (!sent) return rejected({ code: "unclear_not_found", id: of });
     const { merchantNo, state, unanswered } = standingOf(sent);

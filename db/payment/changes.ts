@@ -52,6 +52,7 @@ const moved = writerOf(payments, [
   "cardType",
   "cardLastFour",
   "cardDay",
+  "cardBlocked",
   "version",
 ]);
 
@@ -81,6 +82,7 @@ const insertPayment = prepare<ReturnType<typeof paymentRow>>(
     queryAfter: at("queryAfter"),
     queries: sql`0`,
     settles: sql`0`,
+    cardBlocked: sql`0`,
     refundReserved: sql`0`,
     refunded: sql`0`,
     version: at("version"),
@@ -103,6 +105,7 @@ const updatePayment = prepare<ReturnType<typeof paymentRow>>(
     cardType: sql`${at("cardType")}`,
     cardLastFour: sql`${at("cardLastFour")}`,
     cardDay: sql`${at("cardDay")}`,
+    cardBlocked: sql`${at("cardBlocked")}`,
     version: sql`${at("version")}`,
     chain: sql`${at("chain")}`,
   }).where(eq(payments.paymentId, at("paymentId"))),
@@ -128,5 +131,6 @@ function paymentRow(payment: Payment) {
     cardType: succeeded?.cardType,
     cardLastFour: succeeded?.cardLastFour,
     cardDay: succeeded?.cardDay && JSON.stringify(succeeded.cardDay),
+    cardBlocked: succeeded?.cardBlocked ? 1 : 0,
   };
 }

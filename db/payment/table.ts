@@ -25,6 +25,7 @@ export const payments = sqliteTable("payments", {
   cardType: text("card_type"),
   cardLastFour: text("card_last_four"),
   cardDay: text("card_day"),
+  cardBlocked: int("card_blocked").notNull(),
   refundReserved: int("refund_reserved").notNull(),
   refunded: int("refunded").notNull(),
   countsAgainst: text("counts_against"),

@@ -47,11 +47,11 @@ const counted = prepare<{ place: string; now: number }>(
     .where(and(own, eq(proposals.state, "waiting"), gt(proposals.expiresAt, at("now")))),
 );
 
-const TO_SETTLE_MAX = 20;
-const toSettle = prepare(
+const ABOUT_MAX = 20;
+const about = prepare(
   build.select(row.fields).from(proposals)
     .where(sql`json_extract(${proposals.act}, '$.of') = ${at("of")}`)
-    .orderBy(desc(proposals.proposalId)).limit(TO_SETTLE_MAX),
+    .orderBy(desc(proposals.proposalId)).limit(ABOUT_MAX),
 );
 
 export const proposalStore: ProposalStore = {
@@ -71,7 +71,7 @@ export const proposalStore: ProposalStore = {
       place === undefined ? oneHere({ proposalId }) : oneThere({ place, proposalId }),
       readProposal,
     ),
-  toSettle: (of) => all(row, toSettle({ of }), readProposal),
+  about: (of) => all(row, about({ of }), readProposal),
 };
 
 function readProposal(found: Row): Proposal {

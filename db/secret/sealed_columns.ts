@@ -1,4 +1,5 @@
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
+import { complaintContext } from "../../core/complaint/complaint.ts";
 import { proposalContext } from "../../core/proposal/proposal.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
 import { applicationContext } from "../../core/application/application.ts";
@@ -40,6 +41,13 @@ const ofStaff = (column: string): SealedColumn => ({
   key: ["staff_id"],
   column,
   context: ([staffId]) => staffContext(column, String(staffId)),
+});
+
+const ofComplaint = (column: "sealed_text" | "sealed_answer"): SealedColumn => ({
+  table: "complaints",
+  key: ["complaint_id"],
+  column,
+  context: ([complaintId]) => complaintContext(column, String(complaintId)),
 });
 
 /** Everything that is sealed in this database. */
@@ -85,6 +93,8 @@ export const sealedColumns: readonly SealedColumn[] = [
     column: "sealed_phone",
     context: ([staffId]) => waitingPhoneContext(String(staffId)),
   },
+  ofComplaint("sealed_text"),
+  ofComplaint("sealed_answer"),
   identity("sealed_name"),
   identity("sealed_phone"),
   identity("sealed_id_number"),

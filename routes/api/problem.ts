@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { appRefusals } from "../../core/app/app_refusals.ts";
 import { applicationRefusals } from "../../core/application/application_refusals.ts";
 import { noticeRefusals } from "../../core/channel/notice_refusals.ts";
+import { blockRefusals } from "../../core/block/block_refusals.ts";
 import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
 import { contractRefusals } from "../../core/contract/contract_refusals.ts";
 import { deductionRefusals } from "../../core/deduction/deduction_refusals.ts";
@@ -53,6 +54,7 @@ export const apiProblems = {
     ...signingRefusals,
     ...contractRefusals,
     ...deductionRefusals,
+    ...blockRefusals,
     ...webhookRefusals,
   }),
 } as const satisfies Record<string, ProblemKind>;

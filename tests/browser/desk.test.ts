@@ -7,6 +7,7 @@ import { openBrowser, type OpenPage, type TestBrowser } from "../support/browser
 import { must } from "../support/fixtures.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { makeKey } from "../support/signer.ts";
+import { approvedPlan, openedSigning, signedContract } from "../support/signers.ts";
 import { MOMENTS, pass, unclearPayment } from "../support/unclear.ts";
 import { virtualAuthenticator } from "../support/virtual_authenticator.ts";
 
@@ -63,6 +64,44 @@ describe("the desk in a browser", () => {
       payment: { payment_id: paymentId, channel_txn_no: "2026112000000001" },
     });
     for (const { complaints } of [one, other]) expect(complaints).toEqual([]);
+  });
+
+  it("blocks the payer of a contract, who then signs nothing until two people lift it", async () => {
+    const planId = await approvedPlan(portal);
+    const { contractId } = await signedContract(portal, planId);
+    const [one, other] = [
+      await operator("reviewer", "feng@example.com"),
+      await operator("admin", "chen@example.com", 1280),
+    ];
+    await one.page.goto(portal.url + paths.opsRecord(contractId));
+    await one.page.click("text=Block the payer");
+    await one.page.uncheck("#what-id_number");
+    await one.page.fill("#reason", "Letter 12 of the police");
+    await one.page.click("button:text-is('Block the payer')");
+    await one.page.waitForSelector("h1:has-text('199****0001')");
+
+    const fresh = await approvedPlan(portal);
+    const asked = { plan_id: fresh, contract_code: "again" };
+    const { signing_id } = await openedSigning(portal, asked);
+    const { page, complaints } = await browser.openPage({ lang: "en", width: 360 });
+    const sign = portal.url + paths.sign(signing_id);
+    await page.goto(`${portal.url}/sandbox/wallet?open=${encodeURIComponent(sign)}`);
+    await page.waitForURL(sign);
+    expect(await page.textContent("h1"))
+      .toBe("You can't sign here at the moment. Nothing was signed or charged.");
+    expect(await page.locator("main button[type=submit]").count()).toBe(0);
+
+    await one.page.fill("#reason", "Came in person with an ID card");
+    await one.page.click("button:text-is('Propose to take it off')");
+    await one.page.waitForSelector("text=Another person has to confirm this.");
+    await other.page.click("text=To confirm");
+    await other.page.click("text=off the block list");
+    await other.page.click("text=Confirm and do it");
+    await other.page.waitForSelector("text=Came in person with an ID card");
+
+    await page.reload();
+    expect(await page.textContent("h1")).toContain("asks you to sign");
+    expect([...complaints, ...one.complaints, ...other.complaints]).toEqual([]);
   });
 
   it("takes a merchant on", async () => {

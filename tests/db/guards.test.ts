@@ -61,6 +61,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   link_active: ["lnk_none" as LinkId, false],
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],
+  payer_not_blocked: [{ consumerId: "con_none", cards: ["none"] }, true],
+  people_digested: [true, true],
   sharing_in_force: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   acting_agreed: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   not_signed_yet: [

@@ -39,6 +39,7 @@ const paid = must(advance(sentPayment, {
   cardType: "debit",
   cardLastFour: "0001",
   cardDay: undefined,
+  cardBlocked: false,
 }));
 if (paid.state !== "succeeded") throw new Error("Expected money");
 const settledPayment = paid;

@@ -135,11 +135,13 @@ const full: MerchantView = {
 };
 
 function merchant(view: MerchantView, may = true): Look {
-  return at(
-    "merchants",
-    "Merchant",
-    (lang) => <MerchantPage lang={lang} view={view} mayWrite={may} mayPropose={may} />,
-  );
+  const mays = {
+    mayWrite: may,
+    mayPropose: may,
+    mayReadComplaints: may,
+    mayRecordComplaints: may,
+  };
+  return at("merchants", "Merchant", (lang) => <MerchantPage lang={lang} view={view} {...mays} />);
 }
 
 function list(given: Partial<Parameters<typeof MerchantList>[0]>): Look {
@@ -166,6 +168,7 @@ function standing(merchant: Merchant, formError?: MerchantFormError): Look {
 const figure = (count: number, fen: number) => ({ count, sum: cny(fen) });
 const view: EnterpriseView = {
   enterprise,
+  complaints: { received: 12, open: 4 },
   period: { first: "2026-10-22" as BusinessDay, last: "2026-11-20" as BusinessDay },
   numbers: [
     {
@@ -176,6 +179,8 @@ const view: EnterpriseView = {
         deducted: figure(678, 9_876_543),
         refunded: figure(901, 98_765_432),
         unclear: 3,
+        complaints: 12,
+        complaintsOpen: 4,
       },
     },
     {
@@ -186,17 +191,26 @@ const view: EnterpriseView = {
         deducted: figure(0, 0),
         refunded: figure(0, 0),
         unclear: 0,
+        complaints: 0,
+        complaintsOpen: 0,
       },
     },
   ],
   next: openedNo,
   shared: [
-    { kind: "account", masked: "3445", licenceNo: "91000000MA0000000N", name: "青瓷餐饮有限公司" },
+    {
+      kind: "account",
+      masked: "3445",
+      licenceNo: "91000000MA0000000N",
+      name: "青瓷餐饮有限公司",
+      blocked: false,
+    },
     {
       kind: "phone",
       masked: "199****0001",
       licenceNo: "91000000MA0000000N",
       name: "青瓷餐饮有限公司",
+      blocked: true,
     },
   ],
 };
@@ -204,12 +218,11 @@ const stop = { at: after(START, hours(3)), reason: "风险排查：退款突然�
 const stopped = { ...enterprise, stop };
 
 function seen(view: EnterpriseView, may = true, formError?: EnterpriseFormError): Look {
+  const mays = { mayExport: may, mayStop: may, mayReadComplaints: may, mayReadBlocks: may };
   return at(
     "merchants",
     "Enterprise",
-    (lang) => (
-      <EnterprisePage lang={lang} view={view} mayExport={may} mayStop={may} formError={formError} />
-    ),
+    (lang) => <EnterprisePage lang={lang} view={view} {...mays} formError={formError} />,
   );
 }
 

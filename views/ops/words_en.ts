@@ -10,6 +10,7 @@ export const en: OpsWords = {
     plans: "Plans to review",
     unsigns: "Unsigns the channel hasn't confirmed",
     endpoints: "Disabled webhook endpoints",
+    complaints: "Complaints",
   },
   queueHelp: {
     unclear:
@@ -20,6 +21,7 @@ export const en: OpsWords = {
     plans: "Applications by merchants, oldest first.",
     unsigns: "Charges have stopped. We keep asking the channel until it confirms.",
     endpoints: "The merchant's server has failed for days. Contact the merchant.",
+    complaints: "What consumers complained of on the phone, oldest first.",
   },
   empty: {
     unclear: "Every payment, refund and deduction has a result.",
@@ -28,6 +30,7 @@ export const en: OpsWords = {
     plans: "No application is waiting.",
     unsigns: "The channel has confirmed every unsign.",
     endpoints: "No endpoint is disabled.",
+    complaints: "No complaint is open.",
   },
   since: (time) => `Oldest: ${time}`,
   minutes: (count) => `${count} min`,

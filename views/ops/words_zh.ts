@@ -10,6 +10,7 @@ export const zh: OpsWords = {
     plans: "待审的协议模板",
     unsigns: "等渠道确认的解约",
     endpoints: "停用的通知地址",
+    complaints: "投诉",
   },
   queueHelp: {
     unclear: "渠道一直没有答复，也不再查询。查到凭据后由两个人入账。",
@@ -18,6 +19,7 @@ export const zh: OpsWords = {
     plans: "商家提交的申请，按先后顺序审核。",
     unsigns: "已停止扣款，渠道还没有确认解约，我们会一直问。",
     endpoints: "商家的服务器连续多日收不到通知，请联系商家。",
+    complaints: "消费者打电话投诉的事，最早的在前。",
   },
   empty: {
     unclear: "每一笔都有结果。",
@@ -26,6 +28,7 @@ export const zh: OpsWords = {
     plans: "没有等审核的申请。",
     unsigns: "渠道确认了每一个解约。",
     endpoints: "没有停用的通知地址。",
+    complaints: "没有待答复的投诉。",
   },
   since: (time) => `最早：${time}`,
   minutes: (count) => `${count} 分钟`,

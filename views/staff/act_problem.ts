@@ -9,7 +9,9 @@ export type ActProblem =
   | "child_not_closed"
   | "unclear_not_found"
   | "not_unclear"
-  | "proposals_too_many";
+  | "proposals_too_many"
+  | "block_not_found"
+  | "block_lifted";
 
 export type ProposalProblem = ActProblem | "second_person_needed" | "proposal_over";
 

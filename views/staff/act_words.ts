@@ -13,6 +13,7 @@ interface ActWords {
   readonly share: (agreementNo: string) => string;
   readonly close: string;
   readonly settle: Readonly<Record<Finding["type"], string>>;
+  readonly liftBlock: (masked: string) => string;
   readonly titles: Readonly<Record<MerchantAct["kind"], string>>;
   readonly help: Readonly<Record<MerchantAct["kind"], string>>;
   readonly whenNeeded: Readonly<Record<"set_account" | "add_key", string>>;
@@ -44,6 +45,7 @@ const zh: ActWords = {
   share: (agreementNo) => `共享协议 ${isolated(agreementNo)} 生效`,
   close: "永久关闭商户号",
   settle: { succeeded: "人工入账：成功", failed: "人工入账：失败" },
+  liftBlock: (masked) => `从黑名单解除 ${isolated(masked)}`,
   titles: {
     set_account: "更改结算账户",
     add_key: "登记新公钥",
@@ -103,6 +105,7 @@ const en: ActWords = {
   share: (agreementNo) => `Put sharing agreement ${isolated(agreementNo)} in force`,
   close: "Close the merchant number for good",
   settle: { succeeded: "Settle by hand: succeeded", failed: "Settle by hand: failed" },
+  liftBlock: (masked) => `Take ${isolated(masked)} off the block list`,
   titles: {
     set_account: "Change settlement account",
     add_key: "Register a new key",

@@ -177,6 +177,8 @@ export const staffEn: StaffWords = {
     unclear_not_found: "There's no such payment, refund or deduction.",
     not_unclear: "The channel has answered. There is nothing to settle.",
     proposals_too_many: "Too much waits for a second person. Have some of it decided first.",
+    block_not_found: "There's no such block. Nothing was changed.",
+    block_lifted: "This block was lifted before. Nothing was changed now.",
   },
   ownersHelp:
     "If a merchant's only owner loses their passkey, two admins together give them a new link. Make sure it's them first.",

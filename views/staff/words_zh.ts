@@ -166,6 +166,8 @@ export const staffZh = {
     unclear_not_found: "没有这笔款项。",
     not_unclear: "渠道已经给了结果，不用再入账。",
     proposals_too_many: "等第二个人确认的事太多了。请先处理一些。",
+    block_not_found: "没有这条记录。没有做任何改动。",
+    block_lifted: "这条以前已经解除。没有做任何改动。",
   },
   ownersHelp: "商户唯一的负责人丢了通行密钥时，由两位管理员一起给一个新链接。请先核实身份。",
   merchantNo: "商户号",

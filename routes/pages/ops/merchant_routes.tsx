@@ -45,10 +45,10 @@ export function merchantRoutes(given: DeskDeps): Hono<StaffEnv> {
     const { frame: { lang }, who: { role } } = c.var;
     const mayWrite = permits(role, "merchants:write");
     const mayPropose = permits(role, "proposals:write");
-    return page(
-      c,
-      <MerchantPage lang={lang} view={view} mayWrite={mayWrite} mayPropose={mayPropose} />,
-    );
+    const mayReadComplaints = permits(role, "complaints:read");
+    const mayRecordComplaints = permits(role, "complaints:write");
+    const may = { mayWrite, mayPropose, mayReadComplaints, mayRecordComplaints };
+    return page(c, <MerchantPage lang={lang} view={view} {...may} />);
   });
 
   app.get(paths.opsMerchantStanding(NO), writes, (c) => showStanding(c));

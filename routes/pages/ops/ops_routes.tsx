@@ -3,6 +3,8 @@ import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
 import { appRoutes } from "./app_routes.tsx";
 import { applicationRoutes } from "./application_routes.tsx";
+import { blockRoutes } from "./block_routes.tsx";
+import { complaintRoutes } from "./complaint_routes.tsx";
 import { enterpriseRoutes } from "./enterprise_routes.tsx";
 import { merchantRoutes } from "./merchant_routes.tsx";
 import { healthRoutes } from "./health_routes.tsx";
@@ -27,6 +29,8 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", merchantRoutes(given));
   app.route("/", healthRoutes(given));
   app.route("/", institutionRoutes(given));
+  app.route("/", blockRoutes(given));
+  app.route("/", complaintRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
 }

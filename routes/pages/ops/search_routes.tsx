@@ -1,8 +1,12 @@
 import { Hono } from "hono";
 import { findNumber } from "../../../core/desk/find_number.ts";
 import { paths } from "../../../core/paths.ts";
+import { permits, type Role } from "../../../core/permission/role.ts";
+import { blockWords } from "../../../views/ops/block_words.ts";
+import { complaintWords } from "../../../views/ops/complaint_words.ts";
 import { NumberBox, SearchResult, SubjectHistory } from "../../../views/ops/search.tsx";
 import { opsWords } from "../../../views/ops/words.ts";
+import type { Lang } from "../../../views/words.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
 import { opsPage } from "./ops_page.tsx";
@@ -35,12 +39,38 @@ export function searchRoutes(given: DeskDeps): Hono<StaffEnv> {
     const subjectId = c.req.param("subjectId") ?? "";
     const [events] = await deps.load(deps.desk.eventsOf(subjectId, EVENTS_MAX));
     if (events.length === 0) return unknownAtDesk(c, "ops");
+    const { frame, who } = c.var;
     return opsPage(
       c,
       { section: "search", title: subjectId },
-      <SubjectHistory lang={c.var.frame.lang} subjectId={subjectId} events={events} />,
+      <SubjectHistory
+        lang={frame.lang}
+        subjectId={subjectId}
+        events={events}
+        ways={waysFrom(subjectId, who.role, frame.lang)}
+      />,
     );
   });
 
   return app;
+}
+
+/** What whoever looks may do about a record, and its own page where it has one. */
+function waysFrom(subjectId: string, role: Role, lang: Lang) {
+  const blocks = blockWords(lang);
+  const complaints = complaintWords(lang);
+  const ways = [
+    [/^(?:con|ctr|ded|sgn)_/, "blocks:write", paths.opsBlockPayer(subjectId), blocks.block],
+    [/^blk_/, "blocks:read", paths.opsBlock(subjectId), blocks.title],
+    [/^cmp_/, "complaints:read", paths.opsComplaint(subjectId), complaints.title],
+    [
+      /^(?:ord|pay|rfd|ded|ctr)_/,
+      "complaints:write",
+      paths.opsNewComplaint(subjectId),
+      complaints.record,
+    ],
+  ] as const;
+  return ways.flatMap(([of, need, href, text]) =>
+    of.test(subjectId) && permits(role, need) ? [[href, text] as const] : []
+  );
 }

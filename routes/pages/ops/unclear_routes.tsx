@@ -73,7 +73,7 @@ export function unclearRoutes(given: DeskDeps): Hono<StaffEnv> {
   ): Promise<Response> {
     const [sent, [proposals]] = await Promise.all([
       loadSent(deps, id),
-      deps.load(deps.proposals.toSettle(id)),
+      deps.load(deps.proposals.about(id)),
     ]);
     if (!sent) return unknownAtDesk(c, "ops");
     const { frame, who } = c.var;

@@ -31,6 +31,7 @@ const zh = {
     contract_ended: "发送前已解约",
     contract_suspended: "发送前协议已暂停",
     merchant_not_active: "发送前商户号已停用",
+    payer_blocked: "付款人暂时不能付款",
   } satisfies Readonly<Record<DeductionFailure, string>>,
   none: "还没有免密扣款。在有效的签约协议上扣一笔，它就会出现在这里。",
   columns: {
@@ -85,6 +86,7 @@ const en: DeductionWords = {
     contract_ended: "Contract ended before it was sent",
     contract_suspended: "Contract suspended before it was sent",
     merchant_not_active: "Merchant number inactive before it was sent",
+    payer_blocked: "The payer can't be charged",
   },
   none: "No deductions yet. Charge a contract in force and it shows up here.",
   columns: {
