@@ -62,12 +62,14 @@ export function PlanFormPage(props: Props) {
             </div>
             <Line {...props} name="contract_days" max={4} mode="numeric" />
           </Group>
-          <fieldset class="group stack">
-            <legend>{w.groups.checks}</legend>
-            <Check {...props} name="requires_credit_card" />
-            <Check {...props} name="verify_phone" />
-            <Check {...props} name="verify_id_number" />
-          </fieldset>
+          <section class="group">
+            <fieldset class="choices">
+              <legend>{w.groups.checks}</legend>
+              <Check {...props} name="requires_credit_card" />
+              <Check {...props} name="verify_phone" />
+              <Check {...props} name="verify_id_number" />
+            </fieldset>
+          </section>
           <Group title={w.groups.charging}>
             <Text {...props} name="fixed_merchant_nos" max={900} rows={2} />
             <Line {...props} name="no_fixed_merchant_reason" max={200} />
@@ -203,10 +205,12 @@ function Text(
 
 function Check({ frame, name, typed }: FieldProps) {
   return (
-    <label class="check">
-      <input type="checkbox" name={name} value="1" checked={typed[name] === "1"} />{" "}
-      {planWords(frame.lang).fields[name]}
-    </label>
+    <>
+      <input type="checkbox" id={name} name={name} value="1" checked={typed[name] === "1"} />
+      <label for={name}>
+        <b>{planWords(frame.lang).fields[name]}</b>
+      </label>
+    </>
   );
 }
 

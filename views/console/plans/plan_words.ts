@@ -95,6 +95,8 @@ const zh = {
   submit: "提交申请",
   told: (field: string, problem: string) => `${field}：${problem}`,
   wrong: {
+    request: "请选一项。",
+    kind: "请选一项。",
     package_text: "最多 500 字，不能含卡号或控制字符。",
     per_transaction_limit: "请写元，最多两位小数，例如 100.00，最多 1000 万。",
     per_day_limit: "请写元，最多两位小数，例如 1000.00，最多 1000 万。",
@@ -210,6 +212,8 @@ const en: PlanWords = {
   submit: "Submit application",
   told: (field, problem) => `${field}: ${problem}`,
   wrong: {
+    request: "Choose one.",
+    kind: "Choose one.",
     package_text: "Up to 500 characters, without card numbers or control characters.",
     per_transaction_limit: "Write yuan with at most two decimals, like 100.00, up to 10 million.",
     per_day_limit: "Write yuan with at most two decimals, like 1000.00, up to 10 million.",

@@ -71,7 +71,7 @@ export function planRoutes(deps: Deps): Hono<StaffEnv> {
     const fields = await readForm(c);
     const typed = Object.fromEntries(planFields.map((name) => [name, fields.get(name) ?? ""]));
     const planId = changed?.latest.planId;
-    const read = schema.safeParse(readPlanForm(typed, planId));
+    const read = schema.safeParse(readPlanForm(typed, planId), { reportInput: true });
     if (!read.success) return form(c, changed, { typed, problems: fieldProblems(read.error) }, 422);
     const submitted = await submitPlan(deps, {
       caller: staffCaller(c),
