@@ -10,7 +10,7 @@ interface Props {
   readonly refunds: readonly Refund[];
 }
 
-/** The refunds of one order, in two lines each. */
+/** The refunds of one order or deduction, in two lines each. */
 export function RefundRows({ lang, refunds }: Props) {
   return (
     <ul class="rows">
