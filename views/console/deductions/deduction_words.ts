@@ -70,7 +70,7 @@ const en: DeductionWords = {
     amount_from: "Amount from (yuan)",
     amount_to: "Amount up to (yuan)",
   },
-  states: { processing: "Awaiting result", succeeded: "Charged", failed: "Failed" },
+  states: { processing: "Processing", succeeded: "Charged", failed: "Failed" },
   failures: {
     insufficient_funds: "Insufficient funds",
     declined_by_bank: "Declined by the bank",

@@ -44,12 +44,12 @@ export function PlanFormPage(props: Props) {
         <h1>{title}</h1>
         <p class="quiet-text">{w.formHelp}</p>
         <form class="stack" method="post" action={action}>
-          <Group title={w.groups.request}>
+          <section class="group stack">
             {changed
               ? null
               : <Choice {...props} name="request" options={["new", "add"]} names={w.requests} />}
             <Choice {...props} name="kind" options={["usage", "periodic"]} names={w.kinds} />
-          </Group>
+          </section>
           <Group title={w.groups.seen}>
             <Line {...props} name="short_name" max={20} required />
             <Line {...props} name="title" max={40} required />
@@ -74,8 +74,6 @@ export function PlanFormPage(props: Props) {
             <Text {...props} name="fixed_merchant_nos" max={900} rows={2} />
             <Line {...props} name="no_fixed_merchant_reason" max={200} />
             <Text {...props} name="network_advance_reason" max={500} />
-          </Group>
-          <Group title={w.groups.notices}>
             <Line {...props} name="unsign_notice_url" max={2000} mode="url" />
           </Group>
           <Group title={w.groups.people}>

@@ -78,17 +78,22 @@ function Seen({ lang, view: { merchant }, shown }: {
 }) {
   const w = planWords(lang);
   const lines = disclosureOf(shown, merchant, cardLabels(undefined));
+  const termsIn = (each: Lang) => (
+    <ul class="terms" lang={each === "zh" ? "zh-Hans" : "en"}>
+      {disclosureKeys.map((key) => <li key={key}>{lines[each][key]}</li>)}
+    </ul>
+  );
   return (
     <section class="card stack">
       <h2>{w.seen} · {w.version(shown.version)}</h2>
-      {(["zh", "en"] as const).map((each) => (
-        <ul key={each} class="terms" lang={each === "zh" ? "zh-Hans" : "en"}>
-          {disclosureKeys.map((key) => <li key={key}>{lines[each][key]}</li>)}
-        </ul>
-      ))}
+      {termsIn(lang)}
       <p class="full-text">
         <bdi>{shown.packageText}</bdi>
       </p>
+      <details>
+        <summary>{w.inOtherLanguage}</summary>
+        {termsIn(lang === "zh" ? "en" : "zh")}
+      </details>
     </section>
   );
 }

@@ -13,7 +13,7 @@ interface Props {
 /** The refunds of one order or deduction, in two lines each. */
 export function RefundRows({ lang, refunds }: Props) {
   return (
-    <ul class="rows">
+    <ul class="rows paired">
       {refunds.map((refund) => (
         <li key={refund.refundId}>
           <span>
