@@ -185,6 +185,7 @@ export const paths = {
   consoleContractTermination: (contractId: string) =>
     `/console/contracts/${contractId}/termination`,
   consoleDeduction: (deductionId: string) => `/console/deductions/${deductionId}`,
+  consoleDeductionRefunds: (deductionId: string) => `/console/deductions/${deductionId}/refunds`,
   consoleRefund: (refundId: string) => `/console/refunds/${refundId}`,
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,

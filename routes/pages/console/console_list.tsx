@@ -40,6 +40,12 @@ export interface ConsoleList<F extends FilterSet, T> {
   /** The first of them names the row. */
   readonly columns: (lang: Lang) => readonly ListColumn<T>[];
   readonly words: (lang: Lang) => ListWords;
+  /** How one more is made, for whoever may; absent where only programs make them. */
+  readonly start?: {
+    readonly permission: Permission;
+    readonly href: string;
+    readonly name: (lang: Lang) => string;
+  };
 }
 
 /** A page of 20 rows at a time, or all of them as a file. */
@@ -77,7 +83,7 @@ export function consoleList<F extends FilterSet, T>(
     problem: Problem | "too_many" | undefined,
   ): Response {
     const { frame, who } = c.var;
-    const { section, hrefTo } = list;
+    const { section, hrefTo, start } = list;
     const shown = {
       frame,
       who,
@@ -91,6 +97,9 @@ export function consoleList<F extends FilterSet, T>(
       problem,
       hrefTo,
       mayExport: permits(who.role, "exports:read"),
+      start: start && permits(who.role, start.permission)
+        ? { href: start.href, name: start.name(frame.lang) }
+        : undefined,
     };
     return render(c, { page: () => ListPage(shown), ...(problem ? { status: 422 } : {}) });
   }

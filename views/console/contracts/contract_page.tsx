@@ -128,7 +128,7 @@ function Charges({ lang, view: { contract, charges } }: {
     <section class="card stack">
       <h2>{w.charges}</h2>
       {charges.length === 0 ? <p class="quiet-text">{w.noCharges}</p> : null}
-      <ul class="rows">
+      <ul class="rows paired">
         {charges.map((charge) => (
           <li key={charge.deductionId}>
             <span>
@@ -142,7 +142,6 @@ function Charges({ lang, view: { contract, charges } }: {
             </span>
             <span class="end">
               <Amount money={charge.amount} />
-              <br />
               <StateWord
                 mark={deductionMarks[shownState(charge)]}
                 text={states[shownState(charge)]}

@@ -58,6 +58,15 @@ export function DeductionPage({ frame, who, view }: Props) {
           )
           : null}
         <DeductionFacts lang={lang} view={view} />
+        {refundable(deduction) && permits(who.role, "refunds:write")
+          ? (
+            <p class="tools">
+              <a class="button" href={paths.consoleDeductionRefunds(deduction.deductionId)}>
+                {w.refund}
+              </a>
+            </p>
+          )
+          : null}
       </section>
       <Polls lang={lang} view={view} />
       {refunds.length === 0 ? null : (
@@ -131,6 +140,10 @@ function Polls({ lang, view: { guard } }: { readonly lang: Lang; readonly view: 
       </Band>
     </section>
   );
+}
+
+function refundable(deduction: Deduction): boolean {
+  return deduction.state === "succeeded" && deduction.refundReserved.fen < deduction.amount.fen;
 }
 
 function endedAt(deduction: Deduction): Instant | undefined {

@@ -55,6 +55,7 @@ const zh = {
   early: (count: number, max: number) =>
     `已提前查询 ${count} 次；到 ${max} 次会暂停这个编号的查询。请按 next_poll_at 查询，或等通知。`,
   blocked: (time: string) => `${time} 之前，查询这个编号会被拒绝。`,
+  refund: "退货",
   refunds: "退货",
 };
 
@@ -70,7 +71,7 @@ const en: DeductionWords = {
     amount_from: "Amount from (yuan)",
     amount_to: "Amount up to (yuan)",
   },
-  states: { processing: "Awaiting result", succeeded: "Charged", failed: "Failed" },
+  states: { processing: "Processing", succeeded: "Charged", failed: "Failed" },
   failures: {
     insufficient_funds: "Insufficient funds",
     declined_by_bank: "Declined by the bank",
@@ -111,6 +112,7 @@ const en: DeductionWords = {
   early: (count, max) =>
     `Polled ${count} times before it was due; at ${max}, queries for this ID are blocked for a while. Poll at next_poll_at, or wait for the webhook.`,
   blocked: (time) => `Queries for this ID are refused until ${time}.`,
+  refund: "Refund",
   refunds: "Refunds",
 };
 

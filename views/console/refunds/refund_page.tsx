@@ -48,7 +48,7 @@ export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: 
             fact(
               w.columns.of,
               orderId === undefined
-                ? <span class="mono">{deductionId}</span>
+                ? <a class="link mono" href={paths.consoleDeduction(deductionId)}>{deductionId}</a>
                 : <a class="link mono" href={paths.consoleOrder(orderId)}>{orderId}</a>,
             ),
             fact(w.columns.created, <Time at={refund.createdAt} lang={lang} />),

@@ -1,6 +1,7 @@
 import type { SigningOfMerchant } from "../../../core/console/view_signing.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
+import { shownSigningState } from "../../../core/signing/shown_state.ts";
 import { signingResource } from "../../../core/signing/signing_resource.ts";
 import type { Frame } from "../../frame.ts";
 import { fact, Facts } from "../../parts/facts.tsx";
@@ -8,7 +9,7 @@ import { Time } from "../../parts/time.tsx";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { AsJson, Deliveries, Timeline } from "../detail.tsx";
 import { StateWord } from "../state_word.tsx";
-import { shownSigningState, signingMarks } from "./signing_columns.tsx";
+import { signingMarks } from "./signing_columns.tsx";
 import { signingWords } from "./signing_words.ts";
 
 interface Props {
@@ -24,7 +25,7 @@ export function SigningPage({ frame, who, view: { signing, steps, deliveries } }
   const { columns } = w;
   const state = shownSigningState(signing);
   const mono = (text: string | undefined) => text && <span class="mono">{text}</span>;
-  const way = (href: string) => <a class="link" href={href}>{href}</a>;
+  const way = (href: string) => <a class="link" href={href}>{frame.origin + href}</a>;
   const signed = signing.state === "signed" ? signing : undefined;
   return (
     <DeskLayout
