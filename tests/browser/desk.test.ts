@@ -118,8 +118,8 @@ describe("the desk in a browser", () => {
 
   it("takes an enterprise's first number on by two people, and its first key by two more steps", async () => {
     const [one, other] = [
-      await operator("admin", "feng@example.com", 1280),
-      await operator("admin", "chen@example.com"),
+      await operator("admin", "wei@example.com", 1280),
+      await operator("admin", "jiang@example.com"),
     ];
     await one.page.click("text=Applications for numbers and apps");
     await one.page.click("text=File an enterprise's first number");
