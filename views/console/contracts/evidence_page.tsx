@@ -65,7 +65,9 @@ function Signed({ lang, payload }: { readonly lang: Lang; readonly payload: Json
   const lines = Array.isArray(shown?.["lines"]) ? shown["lines"] : [];
   const factors = Array.isArray(payload["factors"]) ? payload["factors"] : [];
   const names: Readonly<Record<string, string>> = w.factorNames;
-  const proven = factors.map((each) => names[String(each)] ?? String(each)).join(w.comma);
+  const proven = new Intl.ListFormat(lang).format(
+    factors.map((each) => names[String(each)] ?? String(each)),
+  );
   const text = (of: Json | undefined, name: string) => {
     const value = of?.[name];
     return typeof value === "string" ? <bdi>{value}</bdi> : undefined;
