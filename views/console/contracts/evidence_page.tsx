@@ -65,8 +65,8 @@ function Signed({ lang, payload }: { readonly lang: Lang; readonly payload: Json
   const lines = Array.isArray(shown?.["lines"]) ? shown["lines"] : [];
   const factors = Array.isArray(payload["factors"]) ? payload["factors"] : [];
   const names: Readonly<Record<string, string>> = w.factorNames;
-  const proven = new Intl.ListFormat(lang).format(
-    factors.map((each) => names[String(each)] ?? String(each)),
+  const proven = factors.map((each) => names[String(each)] ?? String(each)).join(
+    lang === "zh" ? "、" : ", ",
   );
   const text = (of: Json | undefined, name: string) => {
     const value = of?.[name];
