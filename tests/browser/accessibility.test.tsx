@@ -6,7 +6,7 @@ import { flawsLoaded, openReaders, type Readers } from "../support/flaws.ts";
 import type { Look } from "../support/look.ts";
 import { otherLooks } from "../support/other_looks.tsx";
 import { openPortal, type Portal } from "../support/portal.ts";
-import { contractLooks } from "../support/looks_of_contracts.tsx";
+import { contractLooks } from "../support/contract_looks.tsx";
 import { consoleLooks } from "../support/console_looks.tsx";
 import { opsLooks } from "../support/ops_looks.tsx";
 import { staffLooks } from "../support/staff_looks.tsx";

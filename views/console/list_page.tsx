@@ -23,13 +23,13 @@ interface Props<T> extends Filtering {
   readonly problem: ListProblem | "too_many" | undefined;
   readonly hrefTo: (row: T) => string;
   readonly mayExport: boolean;
-  /** The way to make one more; undefined for whoever may not, or where there is none. */
-  readonly start?: { readonly href: string; readonly name: string } | undefined;
+  /** Where another one is made, if they may. */
+  readonly add?: { readonly href: string; readonly text: string } | undefined;
 }
 
 /** A list of the console: its filters, a page of it, and the ways to the others. */
 export function ListPage<T>(props: Props<T>) {
-  const { frame, who, section, words, path, typed, problem, page, mayExport, start } = props;
+  const { frame, who, section, words, path, typed, problem, page, mayExport, add } = props;
   const { lang } = frame;
   const w = consoleWords(lang);
   const wrong = problem === "too_many" ? undefined : problem;
@@ -51,7 +51,7 @@ export function ListPage<T>(props: Props<T>) {
           {mayExport && page && page.rows.length > 0
             ? <a class="link" href={hrefOf(path, { ...typed, format: "csv" })}>{w.download}</a>
             : null}
-          {start && !wrong ? <a class="button" href={start.href}>{start.name}</a> : null}
+          {add ? <a class="button" href={add.href}>{add.text}</a> : null}
         </div>
       </div>
       <FilterForm {...props} lang={lang} problem={wrong} />

@@ -40,11 +40,11 @@ export interface ConsoleList<F extends FilterSet, T> {
   /** The first of them names the row. */
   readonly columns: (lang: Lang) => readonly ListColumn<T>[];
   readonly words: (lang: Lang) => ListWords;
-  /** How one more is made, for whoever may; absent where only programs make them. */
-  readonly start?: {
+  /** Where another one is made, and what that needs. */
+  readonly add?: {
     readonly permission: Permission;
     readonly href: string;
-    readonly name: (lang: Lang) => string;
+    readonly text: (lang: Lang) => string;
   };
 }
 
@@ -83,7 +83,8 @@ export function consoleList<F extends FilterSet, T>(
     problem: Problem | "too_many" | undefined,
   ): Response {
     const { frame, who } = c.var;
-    const { section, hrefTo, start } = list;
+    const { section, hrefTo, add } = list;
+    const mayAdd = add !== undefined && permits(who.role, add.permission);
     const shown = {
       frame,
       who,
@@ -97,9 +98,7 @@ export function consoleList<F extends FilterSet, T>(
       problem,
       hrefTo,
       mayExport: permits(who.role, "exports:read"),
-      start: start && permits(who.role, start.permission)
-        ? { href: start.href, name: start.name(frame.lang) }
-        : undefined,
+      add: mayAdd ? { href: add.href, text: add.text(frame.lang) } : undefined,
     };
     return render(c, { page: () => ListPage(shown), ...(problem ? { status: 422 } : {}) });
   }

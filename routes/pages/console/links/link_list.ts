@@ -22,10 +22,10 @@ export const linkList: ConsoleList<typeof filters, Link> = {
   idOf: ({ linkId }) => linkId,
   hrefTo: ({ linkId }) => paths.consoleLink(linkId),
   columns: linkColumns,
-  start: {
+  add: {
     permission: "links:write",
     href: paths.consoleNewLink(),
-    name: (lang) => linkWords(lang).create,
+    text: (lang) => linkWords(lang).create,
   },
   words: (lang) => {
     const { states, ...words } = linkWords(lang);

@@ -23,10 +23,10 @@ export const planList: ConsoleList<typeof filters, ListedPlan> = {
   idOf: ({ plan }) => plan.planId,
   hrefTo: ({ plan }) => paths.consolePlan(plan.planId),
   columns: planColumns,
-  start: {
+  add: {
     permission: "plans:write",
     href: paths.consoleNewPlan(),
-    name: (lang) => planWords(lang).apply,
+    text: (lang) => planWords(lang).apply,
   },
   words: (lang) => {
     const { states, kinds, ...words } = planWords(lang);

@@ -69,8 +69,8 @@ function list<F extends FilterSet, T>(
       problem: undefined,
       hrefTo: of.hrefTo,
       mayExport: permits(who.role, "exports:read"),
-      start: of.start && permits(who.role, of.start.permission)
-        ? { href: of.start.href, name: of.start.name(frame.lang) }
+      add: of.add && permits(who.role, of.add.permission)
+        ? { href: of.add.href, text: of.add.text(frame.lang) }
         : undefined,
     });
 }
