@@ -5,7 +5,9 @@ interface Props {
   readonly hint?: string;
   readonly type?: "text" | "email";
   readonly autocomplete?: string;
-  readonly inputmode?: "numeric" | "tel";
+  readonly inputmode?: "numeric" | "decimal" | "tel";
+  /** In UTF-16 units, as browsers count. */
+  readonly max?: number;
   readonly invalid?: boolean;
   readonly mono?: boolean;
   readonly optional?: boolean;
@@ -21,6 +23,7 @@ export function TextField(
     type = "text",
     autocomplete = "off",
     inputmode,
+    max,
     invalid,
     mono,
     optional = false,
@@ -32,11 +35,12 @@ export function TextField(
       <input
         id={name}
         name={name}
+        value={value ?? ""}
         type={type}
         class={mono ? "mono" : ""}
-        value={value ?? ""}
         autocomplete={autocomplete}
         inputmode={inputmode}
+        maxlength={max}
         required={!optional}
         {...(invalid ? { "aria-invalid": "true" } : {})}
         {...(hint === undefined ? {} : { "aria-describedby": `${name}-hint` })}

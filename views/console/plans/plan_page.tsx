@@ -7,9 +7,9 @@ import { cardLabels, disclosureKeys, disclosureOf } from "../../../core/signing/
 import type { Frame } from "../../frame.ts";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Time } from "../../parts/time.tsx";
-import { DeskLayout, type Who } from "../../staff/desk.tsx";
+import type { Who } from "../../staff/desk.tsx";
 import type { Lang } from "../../words.ts";
-import { AsJson, Timeline } from "../detail.tsx";
+import { DetailPage } from "../detail.tsx";
 import { StateWord } from "../state_word.tsx";
 import { planMarks } from "./plan_columns.tsx";
 import { PlanVersions } from "./plan_versions.tsx";
@@ -31,10 +31,14 @@ export function PlanPage({ frame, who, view, compared }: Props) {
   const inForce = versions.find(({ state }) => state === "approved");
   const mayApply = permits(who.role, "plans:write") && latest.state !== "submitted";
   return (
-    <DeskLayout frame={frame} desk="console" who={who} section="plans" title={latest.title}>
-      <p>
-        <a class="link" href={paths.consoleList("plans")}>{w.title}</a>
-      </p>
+    <DetailPage
+      frame={frame}
+      who={who}
+      section="plans"
+      title={latest.title}
+      steps={steps}
+      resource={planResource(latest, people.get(latest.version))}
+    >
       <section class="card stack">
         <h1>
           <StateWord mark={planMarks[latest.state]} text={w.states[latest.state]} />{" "}
@@ -65,9 +69,7 @@ export function PlanPage({ frame, who, view, compared }: Props) {
       </section>
       <Seen lang={lang} view={view} shown={compared[0]} />
       <PlanVersions lang={lang} view={view} compared={compared} />
-      <Timeline lang={lang} steps={steps} />
-      <AsJson lang={lang} resource={planResource(latest, people.get(latest.version))} />
-    </DeskLayout>
+    </DetailPage>
   );
 }
 

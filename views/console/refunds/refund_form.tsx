@@ -6,6 +6,7 @@ import { fact, Facts } from "../../parts/facts.tsx";
 import { Amount, formatMoney } from "../../parts/money.tsx";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
+import { TextField } from "../../staff/text_field.tsx";
 import { consoleWords } from "../words.ts";
 import { refundWords } from "./refund_words.ts";
 
@@ -62,34 +63,24 @@ export function RefundFormPage(props: Props) {
           data-pay={w.submit("{amount}")}
         >
           <Seen {...props} />
-          <div class="field">
-            <label for="amount">{w.amount}</label>
-            <input
-              id="amount"
-              name="amount"
-              value={typed.amount}
-              inputmode="decimal"
-              autocomplete="off"
-              maxlength={16}
-              required
-              aria-describedby="amount-hint"
-              {...(problem && field === "amount" ? { "aria-invalid": "true" } : {})}
-            />
-            <p id="amount-hint" class="hint">{w.amountHint}</p>
-          </div>
-          <div class="field">
-            <label for="reason">{w.reason}</label>
-            <input
-              id="reason"
-              name="reason"
-              value={typed.reason}
-              maxlength={200}
-              autocomplete="off"
-              aria-describedby="reason-hint"
-              {...(problem === "reason" ? { "aria-invalid": "true" } : {})}
-            />
-            <p id="reason-hint" class="hint">{w.reasonHint}</p>
-          </div>
+          <TextField
+            name="amount"
+            label={w.amount}
+            value={typed.amount}
+            hint={w.amountHint}
+            max={16}
+            inputmode="decimal"
+            invalid={problem !== undefined && field === "amount"}
+          />
+          <TextField
+            name="reason"
+            label={w.reason}
+            value={typed.reason}
+            hint={w.reasonHint}
+            max={200}
+            invalid={problem === "reason"}
+            optional
+          />
           <div class="actions">
             <button class="button" type="submit" data-method="said">{w.next}</button>
             <noscript>
