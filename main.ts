@@ -1,6 +1,6 @@
 import { backupOnly } from "./start/backup.ts";
 import { ConfigError, readSettings } from "./start/config.ts";
-import { newSecret } from "./start/new_secret.ts";
+import { yearlySecret } from "./start/new_secret.ts";
 import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
 import { applicationActs } from "./start/application_commands.ts";
 import { contractActs } from "./start/contract_commands.ts";
@@ -47,7 +47,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   restore: (args) => restoreOnly(settings(), args),
   resume_from_copy: () => resumeOnly(settings()),
   publish_audit_head: () => publishHeadOnly(settings()),
-  new_secret: () => console.log(newSecret(new Date().toISOString().slice(0, 10))),
+  new_secret: () => console.log(yearlySecret(new Date())),
 };
 
 const [name = "serve", ...args] = Deno.args;

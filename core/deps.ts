@@ -1,6 +1,9 @@
 import type { AuditStore } from "./audit/audit_store.ts";
 import type { AlarmStore } from "./alarm/alarm_store.ts";
+import type { Credential } from "./alarm/credential.ts";
 import type { AlertStore } from "./alert/alert_store.ts";
+import type { AppApplicationStore } from "./app/app_application_store.ts";
+import type { BlockStore } from "./block/block_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
@@ -8,6 +11,7 @@ import type { ChannelSwitchStore } from "./channel/channel_switch_store.ts";
 import type { RefusedNoticeStore } from "./channel/refused_notice.ts";
 import type { HealthStore } from "./health/health_store.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
+import type { ComplaintStore } from "./complaint/complaint_store.ts";
 import type { Config } from "./config.ts";
 import type { ConnectionStore } from "./connection/connection_store.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
@@ -68,6 +72,7 @@ export interface Deps {
   readonly merchants: MerchantStore;
   readonly enterprises: EnterpriseStore;
   readonly applications: ApplicationStore;
+  readonly appApplications: AppApplicationStore;
   readonly settlements: SettlementStore;
   readonly sharing: SharingStore;
   readonly nonces: NonceStore;
@@ -93,6 +98,8 @@ export interface Deps {
   readonly staff: StaffStore;
   readonly challenges: ChallengeStore;
   readonly proposals: ProposalStore;
+  readonly blocks: BlockStore;
+  readonly complaints: ComplaintStore;
   readonly alerts: AlertStore;
   readonly alarms: AlarmStore;
   readonly health: HealthStore;
@@ -118,6 +125,8 @@ export interface Deps {
   readonly nudge: (job: JobName) => void;
   /** How often each job runs by itself. */
   readonly jobPeriods: () => ReadonlyMap<string, Duration>;
+  /** What of the portal's own ends on a day. */
+  readonly credentials: readonly Credential[];
   /** Units that wait in the writer of this process; undefined where the writer is elsewhere. */
   readonly waitingUnits?: (() => number) | undefined;
   readonly log: Log;

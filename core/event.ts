@@ -4,6 +4,8 @@ import { type ApplicationEvent, applicationEvents } from "./application/applicat
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
 import { type ConnectionEvent, connectionEvents } from "./connection/connection_events.ts";
 import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
+import { type BlockEvent, blockEvents } from "./block/block_events.ts";
+import { type ComplaintEvent, complaintEvents } from "./complaint/complaint_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
 import { type DeductionEvent, deductionEvents } from "./deduction/deduction_events.ts";
@@ -61,7 +63,9 @@ export type EventBody =
   | AuditEvent
   | AlarmEvent
   | InstitutionEvent
-  | ProposalEvent;
+  | ProposalEvent
+  | BlockEvent
+  | ComplaintEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -94,6 +98,8 @@ const eventSpecs = {
   ...alarmEvents,
   ...institutionEvents,
   ...proposalEvents,
+  ...blockEvents,
+  ...complaintEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

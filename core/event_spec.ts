@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { ListedAs } from "./block/listed_as.ts";
 import type { Under } from "./merchant/key_actor.ts";
 import type { ChannelName } from "./channel/channel.ts";
 import type {
@@ -67,6 +68,10 @@ export interface Guards {
     readonly appId: AppId;
     readonly planId: PlanId;
   };
+  /** From the commit of a block on nothing is signed by a person, nor charged by contract to them or to a card. */
+  readonly payer_not_blocked: ListedAs;
+  /** Before everybody has the digests by which they are found, no person is put on the list. */
+  readonly people_digested: true;
   /** After the commit of an unsign no deduction is recorded, and none is sent any more. */
   readonly contract_active: ContractId;
   /** After the commit that withdraws an agreement, and after its last day, nothing is done under it. */
@@ -97,6 +102,14 @@ export interface Guards {
   readonly staff_at_most: { readonly merchantNo: MerchantNo | undefined; readonly max: number };
   /** Of several who invite the first person of a place, such as portals that start on an empty database, one does. */
   readonly nobody_yet: { readonly merchantNo: MerchantNo | undefined };
+  /** Of those that wait in one place, this one included; what has expired waits no more. */
+  readonly proposals_at_most: {
+    readonly place: MerchantNo | undefined;
+    readonly now: Instant;
+    readonly max: number;
+  };
+  /** A code that was sent to a phone is used once, and not after the next was sent. */
+  readonly phone_code_waits: { readonly staffId: StaffId; readonly digest: string };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
   /** What is left to refund is what somebody saw when they asked for it. */

@@ -10,6 +10,7 @@ export const idPrefixes = [
   "app",
   "ent",
   "apl",
+  "apa",
   "sac",
   "agr",
   "pln",
@@ -26,6 +27,8 @@ export const idPrefixes = [
   "ses",
   "aud",
   "prp",
+  "blk",
+  "cmp",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -40,6 +43,7 @@ export type DeliveryId = Id<"dlv">;
 export type AppId = Id<"app">;
 export type EnterpriseId = Id<"ent">;
 export type ApplicationId = Id<"apl">;
+export type AppApplicationId = Id<"apa">;
 export type SettlementAccountId = Id<"sac">;
 export type AgreementId = Id<"agr">;
 export type PlanId = Id<"pln">;
@@ -57,6 +61,8 @@ export type StaffId = Id<"stf">;
 export type PasskeyId = Id<"pky">;
 export type SessionId = Id<"ses">;
 export type ProposalId = Id<"prp">;
+export type BlockId = Id<"blk">;
+export type ComplaintId = Id<"cmp">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

@@ -4,4 +4,5 @@ export type JobName =
   | "send_refunds"
   | "wind_up_merchants"
   | "send_deductions"
-  | "tell_consumers";
+  | "tell_consumers"
+  | "digest_people";

@@ -13,6 +13,11 @@ export interface Listing<I extends string = string> {
   readonly to: Instant | undefined;
 }
 
+/** A list from its start. */
+export function firstPage(order: Listing["order"], limit: number): Listing {
+  return { limit, order, past: undefined, from: undefined, to: undefined };
+}
+
 /** Values by the names of the API's filters; undefined or absent where it was not given. */
 export type Filters<Name extends string> = { readonly [N in Name]?: string | undefined };
 

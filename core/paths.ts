@@ -2,6 +2,12 @@
 export const desks = ["console", "ops"] as const;
 export type Desk = (typeof desks)[number];
 
+interface ComplaintFilter {
+  readonly state?: string;
+  readonly merchant?: string;
+  readonly enterprise?: string;
+}
+
 /** Every URL as a function. A leaf: it imports nothing. Ids are inserted unescaped because ours need no escaping. */
 export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
@@ -30,16 +36,18 @@ export const paths = {
   opsFindings: (id: string) => `/ops/unclear/${id}/findings`,
   opsPlan: (planId: string) => `/ops/plans/${planId}`,
   opsPlanDecision: (planId: string) => `/ops/plans/${planId}/decision`,
+  opsAppApplication: (applicationId: string) => `/ops/app-applications/${applicationId}`,
+  opsAppDecision: (applicationId: string) => `/ops/app-applications/${applicationId}/decision`,
+  /** With `from` the form begins as that application was filed. */
+  opsRootApplication: (from?: string) =>
+    from === undefined ? "/ops/root-application" : `/ops/root-application?from=${from}`,
   opsApplication: (applicationId: string) => `/ops/applications/${applicationId}`,
   opsApplicationDecision: (applicationId: string) => `/ops/applications/${applicationId}/decision`,
   opsApplicationLook: (applicationId: string) => `/ops/applications/${applicationId}/look`,
   opsFirstOwner: (applicationId: string) => `/ops/applications/${applicationId}/owner`,
   opsMerchants: (
     given: { readonly q?: string; readonly parent?: string; readonly after?: string } = {},
-  ) => {
-    const query = new URLSearchParams(given).toString();
-    return query === "" ? "/ops/merchants" : `/ops/merchants?${query}`;
-  },
+  ) => withQuery("/ops/merchants", given),
   opsMerchant: (merchantNo: string) => `/ops/merchants/${merchantNo}`,
   opsMerchantStanding: (merchantNo: string) => `/ops/merchants/${merchantNo}/standing`,
   opsProposeSharing: (merchantNo: string) => `/ops/merchants/${merchantNo}/sharing`,
@@ -49,6 +57,22 @@ export const paths = {
     `/ops/enterprises/${licenceOrId}${after === undefined ? "" : `?after=${after}`}`,
   opsEnterpriseTable: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/numbers.csv`,
   opsEnterpriseStop: (licenceOrId: string) => `/ops/enterprises/${licenceOrId}/stop`,
+  opsBlocks: (given: { readonly state?: string; readonly after?: string } = {}) =>
+    withQuery("/ops/blocks", given),
+  opsBlocksCsv: (given: { readonly state?: string } = {}) => withQuery("/ops/blocks.csv", given),
+  opsBlock: (blockId: string) => `/ops/blocks/${blockId}`,
+  opsBlockLift: (blockId: string) => `/ops/blocks/${blockId}/lift`,
+  opsNewBlock: () => "/ops/block",
+  opsFindBlock: () => "/ops/block/search",
+  opsBlockPayer: (subjectId: string) => `/ops/records/${subjectId}/block`,
+  opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>
+    withQuery("/ops/complaints", given),
+  opsComplaintsCsv: (given: ComplaintFilter = {}) => withQuery("/ops/complaints.csv", given),
+  opsComplaint: (complaintId: string) => `/ops/complaints/${complaintId}`,
+  opsComplaintText: (complaintId: string) => `/ops/complaints/${complaintId}/text`,
+  opsComplaintAnswer: (complaintId: string) => `/ops/complaints/${complaintId}/answer`,
+  opsNewComplaint: (against?: string) =>
+    withQuery("/ops/complaint", against === undefined ? {} : { against }),
   opsHealth: () => "/ops/health",
   opsInstitution: () => "/ops/institution",
   opsLegalTexts: () => "/ops/institution/texts",
@@ -65,6 +89,7 @@ export const paths = {
   walletLeave: () => "/wallet/leave",
   sandboxInbox: () => "/sandbox/inbox",
   merchantApplication: (applicationId: string) => `/v1/merchant_applications/${applicationId}`,
+  appApplication: (applicationId: string) => `/v1/app_applications/${applicationId}`,
   merchants: () => "/v1/merchants",
   merchant: (merchantNo: string) => `/v1/merchants/${merchantNo}`,
   key: (kid: string) => `/v1/keys/${kid}`,
@@ -165,6 +190,7 @@ export const paths = {
   consoleContractTermination: (contractId: string) =>
     `/console/contracts/${contractId}/termination`,
   consoleDeduction: (deductionId: string) => `/console/deductions/${deductionId}`,
+  consoleDeductionRefunds: (deductionId: string) => `/console/deductions/${deductionId}/refunds`,
   consoleRefund: (refundId: string) => `/console/refunds/${refundId}`,
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
@@ -174,6 +200,9 @@ export const paths = {
   accountPasskeyRemoval: (desk: Desk, passkeyId: string) =>
     `/${desk}/account/passkeys/${passkeyId}/removal`,
   accountCodes: (desk: Desk) => `/${desk}/account/codes`,
+  accountPhone: (desk: Desk) => `/${desk}/account/phone`,
+  accountPhoneCode: (desk: Desk) => `/${desk}/account/phone/code`,
+  accountPhoneRemoval: (desk: Desk) => `/${desk}/account/phone/removal`,
   accountAlerts: (desk: Desk) => `/${desk}/account/alerts`,
   accountSessions: (desk: Desk) => `/${desk}/account/sessions`,
   accountSessionEnd: (desk: Desk, sessionId: string) =>
@@ -210,3 +239,8 @@ export const paths = {
   jwks: () => "/.well-known/jwks.json",
   auditHeads: () => "/.well-known/audit-heads.json",
 } as const;
+
+function withQuery(path: string, given: object): string {
+  const query = new URLSearchParams(Object.entries(given)).toString();
+  return query === "" ? path : `${path}?${query}`;
+}

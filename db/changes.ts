@@ -10,7 +10,9 @@ import { applicationChanges } from "./application/changes.ts";
 import { channelSwitchChanges } from "./channel/changes.ts";
 import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
-import { oweMails } from "./alert/owe.ts";
+import { oweAlerts } from "./alert/owe.ts";
+import { blockChanges } from "./block/changes.ts";
+import { complaintChanges } from "./complaint/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
@@ -64,6 +66,8 @@ const changes = {
   ...alarmChanges,
   ...institutionChanges,
   ...proposalChanges,
+  ...blockChanges,
+  ...complaintChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */
@@ -78,7 +82,7 @@ interface Step extends Act {
   readonly statements: readonly Statement[];
 }
 
-/** What must hold, then the event, then the rows it changes and the mails it owes. Moves the head of its subject's chain in `heads`. */
+/** What must hold, then the event, then the rows it changes and the alerts it owes. Moves the head of its subject's chain in `heads`. */
 export function stepOf(
   event: DomainEvent,
   publicUrl: string,
@@ -99,7 +103,7 @@ export function stepOf(
       ...guardStatements({ ...holds?.(event), ...agreed(event.by) }),
       insertEvent(stored, { told, place }),
       ...rows(event, place?.chain ?? ""),
-      ...oweMails(event, stored),
+      ...oweAlerts(event, stored),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Guards, Holds } from "../core/event_spec.ts";
 import type { Statement } from "../core/unit.ts";
+import { onList } from "./block/on_list.ts";
 import { build, prepare } from "./engine/statement.ts";
 import { guards } from "./engine/table.ts";
 
@@ -50,6 +51,12 @@ const merchantNotClosed = check(
   sql`select state <> 'closed' from merchants where merchant_no = ${at("merchantNo")}`,
 );
 
+const payerNotBlocked = check(
+  sql`select not exists (select 1 from blocks where ${onList(sql`${at("consumerId")}`)})`,
+);
+const peopleDigested = check(
+  sql`select not exists (select 1 from consumers where phone_digest is null)`,
+);
 const enterpriseNotStopped = check(
   sql`select stopped_at is null from enterprises where enterprise_id = ${at("enterpriseId")}`,
 );
@@ -95,6 +102,9 @@ const checks: Checks = {
   channel_open: (channel) => channelOpen({ channel }),
   link_active: (linkId) => linkActive({ linkId }),
   contract_active: (contractId) => contractActive({ contractId }),
+  payer_not_blocked: ({ consumerId, cards }) =>
+    payerNotBlocked({ consumerId, cards: JSON.stringify(cards) }),
+  people_digested: () => peopleDigested({}),
   sharing_in_force: check(
     sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day
       from sharing_agreements where agreement_id = ${at("agreementId")}`,
@@ -134,6 +144,14 @@ const checks: Checks = {
   nobody_yet: check(
     sql`select not exists (select 1 from staff
       where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed')`,
+  ),
+  proposals_at_most: check(
+    sql`select count(*) < ${at("max")} from proposals
+      where coalesce(place, '') = coalesce(${at("place")}, '') and state = 'waiting'
+        and expires_at > ${at("now")}`,
+  ),
+  phone_code_waits: check(
+    sql`select digest = ${at("digest")} from staff_phone_codes where staff_id = ${at("staffId")}`,
   ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
   refund_reserved_is: ({ of, fen }) =>

@@ -6,6 +6,7 @@ import { auditStore } from "./audit/queries.ts";
 import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
+import { blockStore } from "./block/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
@@ -17,6 +18,7 @@ import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { refusedNoticeStore } from "./channel/refused_notices.ts";
+import { complaintStore } from "./complaint/queries.ts";
 import { connectionStore } from "./connection/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
@@ -36,6 +38,7 @@ import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
 import { settlementStore } from "./settlement/queries.ts";
 import { sharingStore } from "./sharing/queries.ts";
+import { appApplicationStore } from "./app/queries.ts";
 import { applicationStore } from "./application/queries.ts";
 import { eventStore } from "./event/queries.ts";
 import { merchantStore } from "./merchant/queries.ts";
@@ -57,6 +60,7 @@ export type Stores = Pick<
   | "merchants"
   | "enterprises"
   | "applications"
+  | "appApplications"
   | "settlements"
   | "sharing"
   | "nonces"
@@ -82,6 +86,8 @@ export type Stores = Pick<
   | "staff"
   | "challenges"
   | "proposals"
+  | "blocks"
+  | "complaints"
   | "alerts"
   | "alarms"
   | "health"
@@ -111,6 +117,7 @@ export function createStores(parts: {
     merchants: { ...merchantStore, ...treeStore },
     enterprises: { ...enterpriseStore, ...numbersOfEnterprise },
     applications: applicationStore,
+    appApplications: appApplicationStore,
     settlements: settlementStore,
     sharing: sharingStore,
     nonces: nonceStore,
@@ -136,6 +143,8 @@ export function createStores(parts: {
     staff: staffStore,
     challenges: challengeStore,
     proposals: proposalStore,
+    blocks: blockStore,
+    complaints: complaintStore,
     alerts: alertStore,
     alarms: alarmStore,
     health: healthStore,

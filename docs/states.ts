@@ -1,4 +1,6 @@
 import { writeFile } from "node:fs/promises";
+import { blockMachine } from "../core/block/block.ts";
+import { complaintMachine } from "../core/complaint/complaint.ts";
 import { bankContractMachine } from "../sandbox/bank/bank_contract.ts";
 import { bankNoticeMachine } from "../sandbox/bank/bank_notice.ts";
 import { bankPaymentMachine } from "../sandbox/bank/bank_payment.ts";
@@ -12,6 +14,7 @@ import { signingMachine } from "../core/signing/signing.ts";
 import { merchantMachine } from "../core/merchant/merchant.ts";
 import { merchantKeyMachine } from "../core/merchant/merchant_key.ts";
 import { sharingMachine } from "../core/sharing/sharing_agreement.ts";
+import { appApplicationMachine } from "../core/app/app_application.ts";
 import { applicationMachine } from "../core/application/application.ts";
 import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
@@ -28,6 +31,7 @@ type Table = Readonly<Record<string, Readonly<Record<string, string | undefined>
 const lifecycles: Readonly<Record<string, Table>> = {
   "Merchant number 商户号": merchantMachine,
   "Merchant application 进件": applicationMachine,
+  "App application 接入方应用申请": appApplicationMachine,
   "Sharing agreement 共享协议": sharingMachine,
   "Order 订单": orderMachine,
   "Payment 支付": paymentMachine,
@@ -41,6 +45,8 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Screen 店内屏": screenMachine,
   "Staff member 员工": staffMachine,
   "Proposal 待第二人确认": proposalMachine,
+  "Block 黑名单": blockMachine,
+  "Complaint 投诉": complaintMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,

@@ -1,9 +1,10 @@
 import type { Deps } from "../core/deps.ts";
 import { publishDailyHead } from "../core/audit/publish_head.ts";
 import { raiseAlarms } from "../core/alarm/raise_alarms.ts";
-import { mailStaff } from "../core/alert/mail_staff.ts";
+import { tellStaff } from "../core/alert/tell_staff.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
+import { digestPeople } from "../core/consumer/digest_people.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
 import { sendDeductions } from "../core/deduction/send_deductions.ts";
 import { tellConsumers } from "../core/message/tell_consumers.ts";
@@ -43,8 +44,9 @@ export const jobs = {
   tell_consumers: { run: tellConsumers },
   wind_up_merchants: { run: windUpMerchants, everyTicks: 5 },
   raise_alarms: { run: raiseAlarms, everyTicks: 30 },
-  mail_staff: { run: mailStaff, everyTicks: 5 },
+  tell_staff: { run: tellStaff, everyTicks: 5 },
   read_institution: { run: readInstitution, everyTicks: 30 },
+  digest_people: { run: digestPeople, everyTicks: 30 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   publish_audit_head: { run: publishDailyHead, everyTicks: 60 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },

@@ -23,10 +23,7 @@ export const applicationActs = {
       const verdict = { type: "approved" } as const;
       return shown(
         await decideApplication(deps, { applicationId, verdict, by }),
-        ({ application, secretKey }) => ({
-          ...applicationResource(application),
-          secret_key: secretKey ?? null,
-        }),
+        applicationResource,
       );
     },
   },
@@ -39,7 +36,7 @@ export const applicationActs = {
       const verdict = { type: "rejected", reason } as const;
       return shown(
         await decideApplication(deps, { applicationId, verdict, by }),
-        ({ application }) => applicationResource(application),
+        applicationResource,
       );
     },
   },

@@ -18,9 +18,19 @@ import { idMaker } from "./make_id.ts";
 import { smsFor } from "./sms_for.ts";
 
 /** What differs between runtimes; everything else of a portal is the same. */
-export interface Platform
-  extends
-    Pick<Deps, "write" | "config" | "vault" | "send" | "watch" | "log" | "trace" | "waitingUnits"> {
+export interface Platform extends
+  Pick<
+    Deps,
+    | "write"
+    | "config"
+    | "vault"
+    | "credentials"
+    | "send"
+    | "watch"
+    | "log"
+    | "trace"
+    | "waitingUnits"
+  > {
   readonly reader: Reader;
   /** Where mails to staff go; undefined where none is configured. */
   readonly mail: Deps["mail"] | undefined;

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Deps } from "../core/deps.ts";
 import type { Log } from "../core/log.ts";
+import { secretEnds } from "../core/secret/secret_ends.ts";
 import { instant } from "../core/time.ts";
 import { createCircuit } from "../db/engine/circuit.ts";
 import { type CreateClient, type Database, openDatabase } from "../db/engine/client.ts";
@@ -94,6 +95,7 @@ export async function openPortal(
     write,
     config,
     vault,
+    credentials: secretEnds(secrets),
     send: createSender({ allowPrivate: config.webhookAllowPrivate }),
     watch: tail,
     onWritten: tail.poke,

@@ -4,6 +4,7 @@ import { resolve4, resolve6 } from "node:dns/promises";
 import type { Deps } from "../core/deps.ts";
 import { createVault } from "../core/secret/create_vault.ts";
 import { parseSecrets } from "../core/secret/parse_secrets.ts";
+import { secretEnds } from "../core/secret/secret_ends.ts";
 import { instant } from "../core/time.ts";
 import type { Watch } from "../core/watch.ts";
 import { createJobLeases } from "../db/engine/job_leases.ts";
@@ -131,6 +132,7 @@ async function build(
 ): Promise<Composed> {
   const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
+  const secrets = parseSecrets(settings.secrets ?? "");
   const log = createLog(writeLine, clock, { lowest: settings.logLevel });
   const reader: Reader = {
     execute: (statement) => mine().reader.execute(statement),
@@ -142,10 +144,8 @@ async function build(
     write,
     config,
     // `/livez` answers without a database, so nothing is read from it here.
-    vault: await createVault(
-      parseSecrets(settings.secrets ?? ""),
-      lookupKeyOf({ reader, write }),
-    ),
+    vault: await createVault(secrets, lookupKeyOf({ reader, write })),
+    credentials: secretEnds(secrets),
     send: createFetchSender({
       allowPrivate: config.webhookAllowPrivate,
       resolve: addressesOf,

@@ -18,6 +18,8 @@ export const en: Words = {
   cardOverLimit: (amount, cap) =>
     `${amount} is being refunded. It would take this card over ${cap}, the daily limit for printed codes here.`,
   otherCard: "Use another card, or ask for a code on the shop's screen.",
+  cardNotTaken: (amount) => `${amount} is being refunded. This card can't be used here.`,
+  anotherCard: "Use another card.",
   late: (amount) =>
     `This ${amount} arrived after the order closed and is being refunded. No action needed.`,
   failed: "Payment not completed. No money was taken. Try another way to pay.",

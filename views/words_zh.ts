@@ -27,6 +27,8 @@ export const zh = {
   cardOverLimit: (amount: string, cap: string) =>
     `这笔 ${amount} 会原路退回：这张卡今天在这里用静态码付款会超过 ${cap} 的上限。`,
   otherCard: "可以换一张卡，或请扫店员的动态码。",
+  cardNotTaken: (amount: string) => `这笔 ${amount} 会原路退回：这张卡不能在这里付款。`,
+  anotherCard: "可以换一张卡。",
   late: (amount: string) => `这笔 ${amount} 到账晚了，会原路退回，你不用做什么。`,
   failed: "没有付成，没有扣款。可以换一种方式。",
   declined: "银行没有同意，没有扣款。原因请问发卡行。",

@@ -2,9 +2,14 @@ import type { MerchantNo } from "../id.ts";
 import { type Duration, type Instant, minutes } from "../time.ts";
 
 /** What may not be well, besides what an event says by itself. */
-export type AlarmKind = "channel_silent" | "job_dead" | "head_unpublished" | "key_ends";
+export type AlarmKind =
+  | "channel_silent"
+  | "job_dead"
+  | "head_unpublished"
+  | "key_ends"
+  | "credential_ends";
 
-/** Something that is not well now: a channel, a job, the audit chain, or a merchant number's keys. */
+/** Something that is not well now: a channel, a job, the audit chain, a merchant number's keys or a credential of ours. */
 export interface Finding {
   readonly kind: AlarmKind;
   readonly subject: string;

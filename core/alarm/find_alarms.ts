@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import { isDead, isSilent } from "../health/health.ts";
 import { after, businessDay, days, type Duration, milliseconds } from "../time.ts";
 import type { Finding } from "./alarm.ts";
+import { endsWithinDays } from "./credential.ts";
 
 /** A merchant number's last key is announced so long before it retires. */
 const KEY_ENDS_WITHIN: Duration = days(14);
@@ -9,7 +10,7 @@ const A_DAY_AGO = milliseconds(-days(1));
 
 /** Everything that is not well now. */
 export async function findAlarms(
-  { load, now, health, audit, alarms, jobPeriods }: Deps,
+  { load, now, health, audit, alarms, jobPeriods, credentials }: Deps,
 ): Promise<readonly Finding[]> {
   const at = now();
   const [answers, runs, published, merchantNos] = await load(
@@ -31,6 +32,11 @@ export async function findAlarms(
     ),
     ...dead.map(({ name }) => of("job_dead", name)),
     ...(late ? [of("head_unpublished", "audit")] : []),
+    ...credentials.flatMap((each) => {
+      const left = endsWithinDays(each, at);
+      // Each step is an alarm of its own: the one before it ends then.
+      return left === undefined ? [] : [of("credential_ends", `${each.name}:${left}d`)];
+    }),
     ...merchantNos.map((merchantNo): Finding => ({
       kind: "key_ends",
       subject: merchantNo,

@@ -1,7 +1,7 @@
 import type { Permission } from "../permission/permission.ts";
 import { permits, type Role } from "../permission/role.ts";
 
-/** What staff can be told by mail, each with what whoever is told must be permitted; their own account is theirs anyway. */
+/** What staff can be told, each with what whoever is told must be permitted; their own account is theirs anyway. */
 const alerts = {
   own_account: undefined,
   proposal_waits: "proposals:read",
@@ -13,11 +13,20 @@ const alerts = {
   channel_silent: "channels:read",
   job_dead: "jobs:read",
   head_unpublished: "jobs:read",
+  credential_ends: "jobs:read",
 } as const satisfies Readonly<Record<string, Permission | undefined>>;
 
 export type AlertKind = keyof typeof alerts;
 
 const alertKinds = Object.keys(alerts) as readonly AlertKind[];
+
+/** What cannot wait until somebody reads their mail. */
+const urgent: readonly AlertKind[] = ["own_account", "channel_silent", "job_dead"];
+
+/** What somebody of this role is told by text message until they choose otherwise. */
+export function urgentAlertsFor(role: Role): readonly AlertKind[] {
+  return alertsFor(role).filter((kind) => urgent.includes(kind));
+}
 
 /** What somebody of this role may be told. */
 export function alertsFor(role: Role): readonly AlertKind[] {

@@ -7,6 +7,8 @@ const kinds: Readonly<Partial<Record<EventType, AlertKind>>> = {
   "staff.passkey_added": "own_account",
   "staff.passkey_removed": "own_account",
   "staff.codes_replaced": "own_account",
+  "staff.phone_set": "own_account",
+  "staff.phone_removed": "own_account",
   "proposal.made": "proposal_waits",
   "payment.unclear": "money_unclear",
   "refund.unclear": "money_unclear",

@@ -1,16 +1,16 @@
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
-import type { OwedMail } from "./owed_mail.ts";
+import type { OwedAlert } from "./owed_alert.ts";
 
-/** Mails that staff are owed. `now` is our clock. */
+/** Mails and text messages that staff are owed. `now` is our clock. */
 export interface AlertStore {
   /** Those that were not handed over yet and that no process has taken. */
-  due(now: Instant, max: number): Query<readonly OwedMail[]>;
+  due(now: Instant, max: number): Query<readonly OwedAlert[]>;
   /** Keeps others from it until then; returns a row to exactly one of those who try. */
-  take(mailId: string, given: { readonly now: Instant; readonly until: Instant }): Unit;
+  take(alertId: string, given: { readonly now: Instant; readonly until: Instant }): Unit;
   /** It was handed over, or is no longer theirs to read: never due again. */
-  settle(mailId: string): Unit;
+  settle(alertId: string): Unit;
   /** It could not be handed over: due again from then on. */
-  again(mailId: string, from: Instant): Unit;
+  again(alertId: string, from: Instant): Unit;
 }

@@ -2,7 +2,7 @@ import { paths } from "../paths.ts";
 import type { Mail } from "../mail/mail.ts";
 import { shanghaiTime } from "../time.ts";
 import type { AlertKind } from "./alert_kind.ts";
-import type { OwedMail } from "./owed_mail.ts";
+import type { OwedAlert } from "./owed_alert.ts";
 
 const subjects: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = {
   own_account: ["你的登录有变化", "Your sign-in changed"],
@@ -14,6 +14,7 @@ const subjects: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> =
   channel_silent: ["渠道没有回答", "A channel doesn't answer"],
   job_dead: ["后台任务停了", "A background job is dead"],
   head_unpublished: ["审计链没有按天公布", "The audit head wasn't published"],
+  credential_ends: ["门户的密钥或证书快到期了", "A key or certificate ends soon"],
 };
 
 const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = {
@@ -47,11 +48,15 @@ const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = 
     "超过一天没有公布。请看日志。",
     "None has been published for more than a day. See the log.",
   ],
+  credential_ends: [
+    "下面写着是哪一个，还剩几天。请在到期前更换。",
+    "Which one, and how many days are left, is below. Replace it before then.",
+  ],
 };
 
 /** What a mail says, in both languages: what happened, to what, when, and where to look. Never a name or an amount. */
 export function alertText(
-  { kind, type, subjectId, at, staff }: Omit<OwedMail, "mailId" | "tries">,
+  { kind, type, subjectId, at, staff }: Omit<OwedAlert, "alertId" | "way" | "tries">,
   { institution, publicUrl }: { readonly institution: string; readonly publicUrl: string },
 ): Pick<Mail, "subject" | "text"> {
   const desk = staff.merchantNo === undefined ? "ops" : "console";
@@ -64,6 +69,19 @@ export function alertText(
     text:
       `${zh}。${detailZh}\n${en}. ${detailEn}\n\n${type} ${subjectId}\n${time} (UTC+8)\n${where}\n`,
   };
+}
+
+/** One message of a Chinese network, which takes 70 characters. */
+const SMS_CHARACTERS_MAX = 70;
+
+/** What a text message says: what happened, in both languages, and no more; the desk has the rest. */
+export function alertSms(
+  { kind }: Pick<OwedAlert, "kind">,
+  { institution }: { readonly institution: string },
+): string {
+  const text = subjects[kind].join(" / ");
+  const name = institution.slice(0, SMS_CHARACTERS_MAX - text.length - "【】".length);
+  return `【${name.toWellFormed()}】${text}`;
 }
 
 function placeOf(kind: AlertKind, desk: "ops" | "console"): string {
@@ -80,6 +98,7 @@ function placeOf(kind: AlertKind, desk: "ops" | "console"): string {
     case "channel_silent":
     case "job_dead":
     case "head_unpublished":
+    case "credential_ends":
       return paths.opsHealth();
   }
 }

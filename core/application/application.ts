@@ -1,5 +1,5 @@
 import type { AppTerms } from "../app/app.ts";
-import type { ApplicationId, MerchantNo } from "../id.ts";
+import type { ApplicationId, MerchantNo, StaffId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { MerchantFacts } from "../merchant/merchant.ts";
 import type { Vault } from "../secret/vault.ts";
@@ -24,7 +24,7 @@ export interface ContactPerson {
 /** What a live merchant number is applied for with [docs/merchants.md]. */
 export interface ApplicationForm
   extends Pick<MerchantFacts, "name" | "products" | "returnUrls" | "embedOrigins"> {
-  /** The applicant's own name for it; with the parent the natural key. */
+  /** The applicant's own name for it, or the desk's; with the parent the natural key. */
   readonly reference: string;
   readonly licenceNo: string;
   readonly legalName: string;
@@ -45,7 +45,9 @@ export interface MaskedPrivate {
 export interface Application extends Omit<ApplicationForm, "contact" | "account"> {
   readonly applicationId: ApplicationId;
   readonly version: number;
-  readonly parentNo: MerchantNo;
+  /** Undefined for the first number of an enterprise, which one of the institution's people filed. */
+  readonly parentNo: MerchantNo | undefined;
+  readonly filedBy: StaffId | undefined;
   readonly masked: MaskedPrivate;
   /** `Private` as JSON. */
   readonly sealed: string;
@@ -58,6 +60,8 @@ export interface Application extends Omit<ApplicationForm, "contact" | "account"
   readonly merchantNo: MerchantNo | undefined;
   readonly submittedAt: Instant;
   readonly decidedAt: Instant | undefined;
+  /** One of the staff; undefined also where somebody with a shell decided. */
+  readonly decidedBy: StaffId | undefined;
 }
 
 /** What is sealed of it. */

@@ -8,7 +8,7 @@ export function applicationResource(application: Application) {
     application_id: application.applicationId,
     version: application.version,
     state: application.state,
-    parent_no: application.parentNo,
+    parent_no: application.parentNo ?? null,
     reference: application.reference,
     name: application.name,
     licence_no: application.licenceNo,

@@ -8,6 +8,8 @@ import type { Application } from "./application.ts";
 export interface ApplicationStore {
   ownById(caller: Caller, applicationId: ApplicationId): Query<Application | undefined>;
   byReference(caller: Caller, reference: string): Query<Application | undefined>;
+  /** Of those that were filed at the desk. */
+  filedByReference(reference: string): Query<Application | undefined>;
   list(caller: Caller, page: Listing<ApplicationId>): Query<readonly Application[]>;
   byId(applicationId: ApplicationId): Query<Application | undefined>;
   version(applicationId: ApplicationId, version: number): Query<Application | undefined>;

@@ -1,4 +1,4 @@
-import type { Actor } from "../actor.ts";
+import { type Actor, byStaff } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import {
@@ -13,8 +13,8 @@ import { type MerchantNotActive, merchantNow, notActive } from "../merchant/merc
 import { newMerchant } from "../merchant/new_merchant.ts";
 import { beyondParent, type ProductsBeyondParent } from "../merchant/products.ts";
 import { randomMerchantNo } from "../merchant/random_merchant_no.ts";
-import type { SecretKey } from "../merchant/secret_key.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import type { SignedIn } from "../staff/session.ts";
 import { setAccount } from "../settlement/set_account.ts";
 import {
   type Application,
@@ -30,7 +30,8 @@ export interface DecideApplication {
     | { readonly type: "rejected"; readonly reason: string };
   /** The version that was looked at; absent: the latest, whatever it says. */
   readonly version?: number | undefined;
-  readonly by: Actor;
+  /** Whoever is signed in at the desk, or somebody with a shell of ours. */
+  readonly by: SignedIn | Actor;
 }
 
 export type DecideApplicationRefusal =
@@ -45,25 +46,25 @@ export type DecideApplicationRefusal =
     readonly application_id: ApplicationId;
     readonly version: number;
   }
+  /** Nobody decides what they filed. */
+  | { readonly code: "second_person_needed" }
   | MerchantNotActive
   | ProductsBeyondParent
   | LegalNameDiffers
   | EnterpriseStopped;
 
-export interface DecidedApplication {
-  readonly application: Application;
-  /** Of the number that this decision opened: shown once. */
-  readonly secretKey: SecretKey | undefined;
-}
-
 /**
  * An operator's decision on the latest version of an application. An approval opens the number, with its legal subject
- * and its settlement account, in the same write. Repeating a decision changes nothing.
+ * and its settlement account, in the same write; nobody can act for it until two people register its first key. Repeating
+ * a decision changes nothing. The write refuses whoever filed it.
  */
 export function decideApplication(
   deps: Deps,
-  { applicationId, verdict, version: looked, by }: DecideApplication,
-): Promise<Result<DecidedApplication, DecideApplicationRefusal>> {
+  { applicationId, verdict, version: looked, by: decider }: DecideApplication,
+): Promise<Result<Application, DecideApplicationRefusal>> {
+  const here = "session" in decider ? decider : undefined;
+  const by = "session" in decider ? byStaff(decider.staff.staffId) : decider;
+  const decidedBy = here?.staff.staffId;
   return retryOnConflict(async () => {
     const [application] = await deps.load(deps.applications.byId(applicationId));
     if (!application) {
@@ -73,7 +74,7 @@ export function decideApplication(
       const { version } = application;
       return rejected({ code: "application_changed", application_id: applicationId, version });
     }
-    if (application.state === verdict.type) return ok({ application, secretKey: undefined });
+    if (application.state === verdict.type) return ok(application);
     if (application.state !== "submitted") {
       const { state } = application;
       return rejected({
@@ -82,28 +83,31 @@ export function decideApplication(
         state,
       });
     }
-    const { parentNo, licenceNo, products } = application;
-    const [parent, known] = await deps.load(
-      deps.merchants.byNo(parentNo),
-      deps.enterprises.byLicence(licenceNo),
-    );
+    const { parentNo, licenceNo, products, filedBy } = application;
+    if (filedBy !== undefined && filedBy === decidedBy) {
+      return rejected({ code: "second_person_needed" });
+    }
+    const [known] = await deps.load(deps.enterprises.byLicence(licenceNo));
+    const [parent] = parentNo ? await deps.load(deps.merchants.byNo(parentNo)) : [undefined];
     const at = parent ? merchantNow(parent, deps.now()) : deps.now();
     const decided = {
       ...application,
       state: applicationMachine[application.state][verdict.type],
       rejectionReason: verdict.type === "rejected" ? verdict.reason : undefined,
       decidedAt: at,
+      decidedBy,
     };
     const event = (application: Application): DomainEvent => ({
       type: `application.${verdict.type}`,
       application,
+      within: here?.session.sessionId,
       eventId: deps.newId("evt"),
       at,
       by,
     });
     if (verdict.type === "rejected") {
       await deps.commit([event(decided)]);
-      return ok({ application: decided, secretKey: undefined });
+      return ok(decided);
     }
     const { legalName } = application;
     const refused = notActive(parent) ?? beyondParent(products, parent) ??
@@ -112,7 +116,7 @@ export function decideApplication(
 
     const merchantNo = randomMerchantNo(deps.random);
     const { name, returnUrls, embedOrigins, reference } = application;
-    const opened = await newMerchant(deps, {
+    const opened = newMerchant(deps, {
       merchantNo,
       mode: "live",
       name,
@@ -130,6 +134,6 @@ export function decideApplication(
     });
     const approved: Application = { ...decided, merchantNo };
     await deps.commit([event(approved), ...opened.events, ...settled]);
-    return ok({ application: approved, secretKey: opened.secretKey });
+    return ok(approved);
   });
 }

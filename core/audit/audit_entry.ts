@@ -1,16 +1,11 @@
 import type { MerchantNo } from "../id.ts";
-import type { BusinessDay, Instant } from "../time.ts";
+import type { RecordedStep } from "../recorded_step.ts";
+import type { BusinessDay } from "../time.ts";
 
 /** One act of the chain: an event and its number there. */
-export interface AuditEntry {
+export interface AuditEntry extends RecordedStep {
   readonly entry: number;
-  readonly type: string;
   readonly subjectId: string;
-  readonly merchantNo: MerchantNo | undefined;
-  readonly at: Instant;
-  /** Who did it, as `actorText` writes it. */
-  readonly by: string;
-  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface AuditFilter {

@@ -1,7 +1,13 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { AuditId } from "../id.ts";
 
-export type PersonalField = "name" | "phone" | "id_number" | "account_no" | "account_holder";
+export type PersonalField =
+  | "name"
+  | "phone"
+  | "id_number"
+  | "account_no"
+  | "account_holder"
+  | "complaint_text";
 
 /** Acts that change no row: that they happened is all there is of them. */
 export type AuditEvent =

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { namesOf } from "../staff/names_of.ts";
+import { staffIn, staffNames } from "../staff/staff_names.ts";
 import type { AuditEntry, AuditFilter } from "./audit_entry.ts";
 import type { ChainEnd, PublishedHead } from "./audit_store.ts";
 
@@ -55,6 +55,9 @@ async function named(
   deps: Deps,
   entries: readonly AuditEntry[],
 ): Promise<readonly NamedEntry[]> {
-  const names = await namesOf(deps, entries.map(({ by }) => by));
-  return entries.map((entry) => ({ ...entry, name: names.get(entry.by)?.name }));
+  const names = await staffNames(deps, entries.flatMap(({ by }) => staffIn(by) ?? []));
+  return entries.map((entry) => {
+    const staffId = staffIn(entry.by);
+    return { ...entry, name: staffId && names.get(staffId) };
+  });
 }

@@ -33,6 +33,9 @@ export const budgets = {
   sign_ins_first: { max: 20, per: minutes(10) },
   sign_ins: { max: 120, per: minutes(10) },
   sign_ins_for_all: { max: 6_000, per: minutes(10) },
+  /** Codes sent to a phone that one of the staff says is theirs: per person, and per number whoever says so. */
+  staff_phone_codes: { max: 5, per: hours(1) },
+  staff_phone_codes_of_phone: { max: 5, per: hours(1) },
   /** Codes sent to one person, whatever they sign. */
   phone_codes: { max: 10, per: hours(1) },
   /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */

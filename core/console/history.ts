@@ -1,8 +1,8 @@
 import type { SubjectEvent } from "../desk/subject_event.ts";
 import type { Deps } from "../deps.ts";
-import type { EventId, MerchantNo } from "../id.ts";
+import type { EventId, MerchantNo, StaffId } from "../id.ts";
 import type { Caller } from "../merchant/caller.ts";
-import { type NamedStaff, namesOf } from "../staff/names_of.ts";
+import { type NamedStaff, namedStaff, staffIn } from "../staff/staff_names.ts";
 import type { Instant } from "../time.ts";
 import type { Delivery, DeliveryAttempt } from "../webhook/delivery.ts";
 
@@ -46,10 +46,10 @@ export async function historyOf(
     ...subjectIds.map((each) => deps.desk.eventsOf(each, EVENTS_OF_SUBJECT_MAX)),
   );
   const events = found.flat().toSorted((a, b) => b.seq - a.seq);
-  const names = await namesOf(deps, events.map(({ by }) => by));
+  const staff = await namedStaff(deps, events.flatMap(({ by }) => staffIn(by) ?? []));
   return events.map((event) => ({
     ...event,
-    by: whose(event.by, names, merchantNo),
+    by: whose(event.by, staff, merchantNo),
     told: event.sequence === undefined ? undefined : event.data,
   }));
 }
@@ -82,15 +82,16 @@ export async function deliveriesOf(
 
 function whose(
   by: SubjectEvent["by"],
-  names: ReadonlyMap<string, NamedStaff>,
+  staff: ReadonlyMap<StaffId, NamedStaff>,
   merchantNo: MerchantNo,
 ): Whose {
   const [type = "", id = ""] = by.split(":");
   switch (type) {
     case "staff": {
-      const staff = names.get(by);
-      return staff?.place === merchantNo
-        ? { type: "staff", name: staff.name }
+      const staffId = staffIn(by);
+      const found = staffId && staff.get(staffId);
+      return found?.place === merchantNo
+        ? { type: "staff", name: found.name }
         : { type: "institution" };
     }
     case "key":

@@ -1,3 +1,4 @@
+import { plainYuan } from "../money.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlanPeople } from "../plan/seal_people.ts";
 import { shanghaiTime } from "../time.ts";
@@ -30,17 +31,17 @@ export type PlanField = (typeof planFields)[number];
 /** What was typed, by field; a check that is set is `1`. */
 export type TypedPlan = Readonly<Partial<Record<PlanField, string>>>;
 
-/** A version as somebody would have typed it, to be changed. */
-export function typedPlan(plan: Plan, people: PlanPeople): TypedPlan {
-  const yuan = ({ fen }: Plan["perDayLimit"]) => (fen / 100).toFixed(2);
+/** A version's form as it was typed. */
+export function typedPlan(plan: Plan, people: PlanPeople = {}): TypedPlan {
   const check = (set: boolean) => set ? "1" : "";
   return {
+    request: plan.request,
     kind: plan.kind,
     short_name: plan.shortName,
     title: plan.title,
     package_text: plan.packageText,
-    per_transaction_limit: yuan(plan.perTransactionLimit),
-    per_day_limit: yuan(plan.perDayLimit),
+    per_transaction_limit: plainYuan(plan.perTransactionLimit),
+    per_day_limit: plainYuan(plan.perDayLimit),
     contract_days: plan.contractDays === undefined ? "" : `${plan.contractDays}`,
     requires_credit_card: check(plan.requiresCreditCard),
     verify_phone: check(plan.verifyPhone),
@@ -56,4 +57,9 @@ export function typedPlan(plan: Plan, people: PlanPeople): TypedPlan {
       : shanghaiTime(plan.filledInAt).slice(0, 16).replace(" ", "T"),
     contact: people.contact ?? "",
   };
+}
+
+/** A version as the form to change it starts: who fills it in, and when, is new each time. */
+export function changedPlan(plan: Plan, people: PlanPeople = {}): TypedPlan {
+  return { ...typedPlan(plan, people), filled_in_by: "", filled_in_at: "" };
 }

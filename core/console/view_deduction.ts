@@ -1,6 +1,7 @@
 import type { FoundDeduction } from "../deduction/deduction_store.ts";
 import type { Deps } from "../deps.ts";
 import type { DeductionId } from "../id.ts";
+import { firstPage } from "../listing.ts";
 import type { StaffCaller } from "../merchant/caller.ts";
 import type { Refund } from "../refund/refund.ts";
 import { type DeliveredEvent, deliveriesOf, historyOf, type Step } from "./history.ts";
@@ -22,16 +23,9 @@ export async function viewDeduction(
   caller: StaffCaller,
   deductionId: DeductionId,
 ): Promise<DeductionView | undefined> {
-  const page = {
-    limit: REFUNDS_MAX,
-    order: "newest",
-    past: undefined,
-    from: undefined,
-    to: undefined,
-  } as const;
   const [found, refunds] = await deps.load(
     deps.deductions.ownById(caller, deductionId, deps.now()),
-    deps.refunds.list(caller, page, { deduction_id: deductionId }),
+    deps.refunds.list(caller, firstPage("newest", REFUNDS_MAX), { deduction_id: deductionId }),
   );
   if (!found) return undefined;
   const steps = await historyOf(deps, caller.merchantNo, [

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId } from "../id.ts";
+import { firstPage } from "../listing.ts";
 import type { StaffCaller } from "../merchant/caller.ts";
 import type { OrderWithPayment } from "../order/order_store.ts";
 import type { Payment } from "../payment/payment.ts";
@@ -24,17 +25,10 @@ export async function viewOrder(
   caller: StaffCaller,
   orderId: OrderId,
 ): Promise<OrderView | undefined> {
-  const page = {
-    limit: REFUNDS_MAX,
-    order: "newest",
-    past: undefined,
-    from: undefined,
-    to: undefined,
-  } as const;
   const [found, oldestFirst, refunds] = await deps.load(
     deps.orders.ownById(caller, orderId),
     deps.payments.ofOrder(orderId),
-    deps.refunds.list(caller, page, { order_id: orderId }),
+    deps.refunds.list(caller, firstPage("newest", REFUNDS_MAX), { order_id: orderId }),
   );
   if (!found) return undefined;
   const payments = oldestFirst.toReversed();

@@ -11,8 +11,8 @@ export interface PlanView {
   readonly latest: Plan;
   /** Every version, the newest first. */
   readonly versions: readonly Plan[];
-  /** Of the latest version. */
-  readonly people: PlanPeople;
+  /** Who stands on the form of each version. */
+  readonly people: ReadonlyMap<number, PlanPeople>;
   readonly steps: readonly Step[];
 }
 
@@ -29,8 +29,10 @@ export async function viewPlan(
   const [latest] = versions;
   if (!latest || !merchant) return undefined;
   const [people, steps] = await Promise.all([
-    openPeople(deps.vault, latest),
+    Promise.all(
+      versions.map(async (each) => [each.version, await openPeople(deps.vault, each)] as const),
+    ),
     historyOf(deps, caller.merchantNo, [planId]),
   ]);
-  return { merchant, latest, versions, people, steps };
+  return { merchant, latest, versions, people: new Map(people), steps };
 }

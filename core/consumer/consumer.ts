@@ -11,6 +11,9 @@ export interface Consumer {
   readonly sealedName: string;
   readonly sealedPhone: string;
   readonly sealedIdNumber: string;
+  /** Keyed; empty where there is nothing to compare, undefined for who is older than digests. */
+  readonly phoneDigest: string | undefined;
+  readonly idNumberDigest: string | undefined;
   /** Wants a message after each charge (any consumer may ask for it). */
   readonly tellAfterCharge: boolean;
   readonly createdAt: Instant;

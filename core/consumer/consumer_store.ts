@@ -4,6 +4,7 @@ import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
 import type { Consumer } from "./consumer.ts";
+import type { IdentityDigests } from "./digest_identity.ts";
 import type { ConsumerSession, SessionConsumer } from "./session.ts";
 import type { PhoneCode } from "./phone_code.ts";
 
@@ -17,6 +18,12 @@ export interface ConsumerWithCards {
 export interface ConsumerStore {
   byId(consumerId: ConsumerId): Query<ConsumerWithCards | undefined>;
   byChannelUser(channel: ChannelName, channelUserId: string): Query<ConsumerWithCards | undefined>;
+  /** Those who are older than digests. */
+  undigested(max: number): Query<readonly Consumer[]>;
+  /** Of those who still have none. */
+  keepDigests(
+    digested: readonly (IdentityDigests & Pick<Consumer, "consumerId">)[],
+  ): Unit;
   /** The consumer of this session, if it is neither idle too long nor expired. */
   ofSession(tokenDigest: string, now: Instant): Query<SessionConsumer | undefined>;
   /** Starts a session and stores the cards as the channel reports them now; deletes expired sessions. */

@@ -4,26 +4,28 @@ import type { Consumer } from "./consumer.ts";
 import type { BoundCard } from "../channel/card.ts";
 import type { ChannelPerson } from "../channel/channel_person.ts";
 import type { ConsumerWithCards } from "./consumer_store.ts";
+import { digestIdentity, type IdentityDigests } from "./digest_identity.ts";
 
-type Sealed = Pick<Consumer, "sealedName" | "sealedPhone" | "sealedIdNumber">;
+type Sealed = Pick<Consumer, "sealedName" | "sealedPhone" | "sealedIdNumber"> & IdentityDigests;
 type Identity = Pick<ChannelPerson, "name" | "phone" | "idNumber">;
 
 /** Where a sealed value is stored: it can't be opened anywhere else. */
 export const context = (column: string, consumerId: string) => `consumers.${column}.${consumerId}`;
 export const cardsContext = (consumerId: string) => `consumer_cards.sealed.${consumerId}`;
 
-/** What identifies a person, each sealed for its own column and row. */
+/** What identifies a person, each sealed for its own column and row, with the digests to find them by. */
 export async function sealIdentity(
   vault: Vault,
   consumerId: ConsumerId,
   { name, phone, idNumber }: Identity,
 ): Promise<Sealed> {
-  const [sealedName, sealedPhone, sealedIdNumber] = await Promise.all([
+  const [sealedName, sealedPhone, sealedIdNumber, digests] = await Promise.all([
     vault.seal(name, context("sealed_name", consumerId)),
     vault.seal(phone, context("sealed_phone", consumerId)),
     vault.seal(idNumber, context("sealed_id_number", consumerId)),
+    digestIdentity(vault, { phone, idNumber }),
   ]);
-  return { sealedName, sealedPhone, sealedIdNumber };
+  return { sealedName, sealedPhone, sealedIdNumber, ...digests };
 }
 
 /** Throws when a text was tampered with or its key is gone. */

@@ -1,5 +1,6 @@
-import { conflictOf, retryOnConflict } from "../conflict.ts";
 import { type Actor, byCaller } from "../actor.ts";
+import { listedAs, NOT_BLOCKED, type PayerBlocked } from "../block/listed_as.ts";
+import { conflictOf, retryOnConflict } from "../conflict.ts";
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
@@ -32,6 +33,7 @@ export interface AnnounceDeduction {
 
 export type AnnounceDeductionRefusal =
   | ChargeableRefusal
+  | PayerBlocked
   | { readonly code: "notice_not_sent"; readonly contract_id: ContractId }
   | {
     readonly code: "deduction_notices_too_many";
@@ -88,11 +90,13 @@ async function findOrRecord(deps: Deps, command: AnnounceDeduction): Promise<Fou
   if (same && isToCome(same, at)) return ok({ notice: same, may: may.value });
 
   const notice = newNotice(deps, command, { merchantNo: may.value.merchant.merchantNo, at });
-  const eventId = deps.newId("evt");
+  const payer = await listedAs(deps.vault, may.value.contract);
+  const stamp = { eventId: deps.newId("evt"), at, by: byCaller(caller) };
   const conflict = await conflictOf(
-    deps.commit([{ type: "deduction_notice.recorded", notice, eventId, at, by: byCaller(caller) }]),
+    deps.commit([{ type: "deduction_notice.recorded", notice, payer, ...stamp }]),
   );
   if (!conflict) return ok({ notice, may: may.value });
+  if (conflict.constraint === NOT_BLOCKED) return rejected({ code: "payer_blocked" });
   if (conflict.constraint !== "deduction_notices_per_day") throw conflict;
   const limit = PRE_NOTICES_PER_DAY_MAX;
   return rejected({ code: "deduction_notices_too_many", contract_id, limit });

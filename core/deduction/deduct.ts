@@ -1,7 +1,14 @@
 import { byCaller } from "../actor.ts";
+import {
+  type ListedAs,
+  listedAs,
+  nobodyListed,
+  NOT_BLOCKED,
+  type PayerBlocked,
+} from "../block/listed_as.ts";
 import type { ChannelName } from "../channel/channel.ts";
 import type { ChannelStopped } from "../channel/channel_switch.ts";
-import { retryOnConflict } from "../conflict.ts";
+import { conflictOf, retryOnConflict } from "../conflict.ts";
 import { contractScope } from "../contract/contract_scope.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deps } from "../deps.ts";
@@ -35,6 +42,7 @@ export type DeductRefusal =
   | { readonly code: "settle_merchant_not_allowed"; readonly settle_merchant_no: string }
   | { readonly code: "channel_not_available" }
   | ChannelStopped
+  | PayerBlocked
   | {
     readonly code: "day_limit_exceeded";
     readonly limit: number;
@@ -79,11 +87,13 @@ async function decideAndCommit(
   const sharing = existing
     ? undefined
     : await sharingOf(deps, found, [merchant?.merchantNo, settle]);
+  const payer = found && !existing ? await listedAs(deps.vault, found.contract) : nobodyListed;
   const decision = decide(command, { merchant, found, existing, notices, settleTo, sharing }, {
     deductionId: deps.newId("ded"),
     eventId: deps.newId("evt"),
     now,
     stopped,
+    payer,
     channelAvailable: found !== undefined &&
       deps.channels[found.contract.channel]?.contracts !== undefined,
   });
@@ -93,7 +103,9 @@ async function decideAndCommit(
     if (!next.ok) return next;
     return ok({ ...decision.value, deduction: polled(existing.deduction, next.value) });
   }
-  await deps.commit(decision.value.events);
+  const conflict = await conflictOf(deps.commit(decision.value.events));
+  if (conflict?.constraint === NOT_BLOCKED) return rejected({ code: "payer_blocked" });
+  if (conflict) throw conflict;
   return decision;
 }
 
@@ -113,6 +125,7 @@ export function decide(
     readonly now: Instant;
     readonly channelAvailable: boolean;
     readonly stopped: readonly ChannelName[];
+    readonly payer: ListedAs;
   },
 ): Result<Deducted, DeductRefusal> {
   const { merchant, existing, settleTo, sharing } = facts;

@@ -27,14 +27,15 @@ export const deductionMachine = {
 } as const satisfies Machine<DeductionState, DeductionSignal>;
 
 /**
- * Why it failed: in the same terms as for payments, or because the contract ended, or it or a merchant number of the
- * charge was suspended, before the channel was called.
+ * Why it failed: in the same terms as for payments, or because the contract ended, it or a merchant number of the charge
+ * was suspended, or whoever pays was blocked, before the channel was called.
  */
 export type DeductionFailure =
   | FailureReason
   | "contract_ended"
   | "contract_suspended"
-  | "merchant_not_active";
+  | "merchant_not_active"
+  | "payer_blocked";
 
 /** A payment by contract. */
 export interface DeductionFacts {

@@ -1,3 +1,4 @@
+import type { ListedAs } from "../block/listed_as.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { DeductionNoticeId } from "../id.ts";
@@ -13,10 +14,17 @@ export type DeductionEvent =
     readonly leftToday: Money;
     /** The message to the consumer that this charge uses up, on a periodic plan. */
     readonly noticeId: DeductionNoticeId | undefined;
+    readonly payer: ListedAs;
+  }
+  | {
+    readonly type: "deduction.sent";
+    readonly deduction: Deduction;
+    readonly contract: Contract;
+    readonly leftToday: Money;
+    readonly payer: ListedAs;
   }
   | {
     readonly type:
-      | "deduction.sent"
       | "deduction.queried"
       | "deduction.unclear"
       | "deduction.succeeded"
@@ -39,19 +47,25 @@ function subject({ deduction: { deductionId, version, merchantNo } }: DeductionE
   return { subjectId: deductionId, version, merchantNo };
 }
 
-/** Where it is charged and settled, and whose contract it is, must all be active, and its channel open. */
-function maySend({ contract, deduction }: DeductionEvent) {
+type Charging = Extract<DeductionEvent, { type: "deduction.requested" | "deduction.sent" }>;
+
+/**
+ * Where it is charged and settled, and whose contract it is, must all be active, its channel open, and whoever pays not on
+ * the block list.
+ */
+function maySend({ contract, deduction, payer }: Charging) {
   const { merchantNo, settleMerchantNo, channel } = deduction;
   const numbers = [merchantNo, contract.merchantNo, settleMerchantNo ?? merchantNo];
   return {
     contract_active: contract.contractId,
     merchants_active: [...new Set(numbers)],
     channel_open: channel,
+    payer_not_blocked: payer,
   };
 }
 
 /** Charged by, or settled at, another number than the contract's own. */
-function mayCharge(event: DeductionEvent): Holds {
+function mayCharge(event: Charging): Holds {
   const { deduction: { merchantNo, settleMerchantNo, day }, contract } = event;
   const { merchantNo: owner, sharingAgreementId: agreementId } = contract;
   const shared = merchantNo !== owner || (settleMerchantNo ?? owner) !== owner;

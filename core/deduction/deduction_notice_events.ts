@@ -1,17 +1,23 @@
+import type { ListedAs } from "../block/listed_as.ts";
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import { days, instant } from "../time.ts";
 import { PRE_NOTICES_PER_DAY_MAX, type SentNotice, type UnsentNotice } from "./deduction_notice.ts";
 
 export type DeductionNoticeEvent =
-  | { readonly type: "deduction_notice.recorded"; readonly notice: UnsentNotice }
+  | {
+    readonly type: "deduction_notice.recorded";
+    readonly notice: UnsentNotice;
+    readonly payer: ListedAs;
+  }
   | { readonly type: "deduction_notice.sent"; readonly notice: SentNotice };
 
 export const deductionNoticeEvents = {
   "deduction_notice.recorded": {
     subject,
     data,
-    holds: ({ notice: { merchantNo, contractId, recordedAt } }) => ({
+    holds: ({ notice: { merchantNo, contractId, recordedAt }, payer }) => ({
       merchants_active: [merchantNo],
+      payer_not_blocked: payer,
       deduction_notices_per_day: {
         contractId,
         since: instant(recordedAt - days(1)),

@@ -35,6 +35,8 @@ function failureDetail(failure: DeductionFailure): string {
       return "The contract was suspended before the charge was sent. Nothing was charged.";
     case "merchant_not_active":
       return "The merchant number was suspended or closed before the charge was sent. Nothing was charged.";
+    case "payer_blocked":
+      return "This payer could no longer be charged before the charge was sent. Nothing was charged.";
     default:
       return `The channel answered: ${failure}`;
   }

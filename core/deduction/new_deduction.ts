@@ -1,4 +1,5 @@
 import type { Actor } from "../actor.ts";
+import type { ListedAs } from "../block/listed_as.ts";
 import type { DomainEvent } from "../event.ts";
 import {
   channelOrderNo,
@@ -40,10 +41,11 @@ export function newDeduction(
     readonly eventId: EventId;
     readonly at: Instant;
     readonly noticeId: DeductionNoticeId | undefined;
+    readonly payer: ListedAs;
     readonly by: Actor;
   },
 ): Deducted {
-  const { deductionId, eventId, at, noticeId, by } = given;
+  const { deductionId, eventId, at, noticeId, payer, by } = given;
   const { amount } = request;
   const deduction: Deduction = {
     deductionId,
@@ -68,6 +70,7 @@ export function newDeduction(
     contract,
     leftToday,
     noticeId,
+    payer,
     eventId,
     at,
     by,

@@ -1,4 +1,5 @@
 import { type Actor, byClock } from "../actor.ts";
+import { type ListedAs, listedAs, NOT_BLOCKED } from "../block/listed_as.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { connectedForContracts } from "../channel/connected.ts";
 import type { Channel } from "../channel/channel.ts";
@@ -19,8 +20,9 @@ import { recordDeductionOutcome } from "./record_deduction_outcome.ts";
 
 /**
  * Sends recorded deductions, each once: `sent` is committed first, guarded by the condition that the contract is
- * active, as are the merchant numbers. From the commit of an unsign on nothing is sent; what was recorded but not sent fails without a call to the
- * channel, and what was sent before ends however the channel says.
+ * active, as are the merchant numbers, and that whoever pays is not blocked. From the commit of an unsign on nothing is
+ * sent; what was recorded but not sent fails without a call to the channel, and what was sent before ends however the
+ * channel says.
  */
 export async function sendDeductions(deps: Deps, options?: FlowOptions): Promise<void> {
   const [stopped] = await deps.load(deps.channelSwitches.stopped());
@@ -43,6 +45,7 @@ async function sendDeduction(deps: Deps, found: FoundDeduction): Promise<boolean
   const at = merchantNow(found.merchant, deps.now());
   const conflict = await commitSent(deps, found, { channel, at });
   if (conflict === "merchants_active") return await failUnsent(deps, found, "merchant_not_active");
+  if (conflict === NOT_BLOCKED) return await failUnsent(deps, found, "payer_blocked");
   if (conflict !== undefined) return false;
   await askToDeduct(deps, found, { channel, at });
   return true;
@@ -52,6 +55,8 @@ interface Sending {
   readonly channel: Channel;
   readonly at: Instant;
   readonly by?: Actor;
+  /** By default whoever the contract charges. */
+  readonly payer?: ListedAs;
 }
 
 /**
@@ -61,7 +66,7 @@ interface Sending {
 export async function commitSent(
   deps: Deps,
   { deduction, contract, usedToday }: FoundDeduction,
-  { channel, at, by = byClock }: Sending,
+  { channel, at, by = byClock, payer }: Sending,
 ): Promise<string | undefined> {
   const schedule = channel.querySchedule({ about: "deduction" });
   const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
@@ -72,6 +77,7 @@ export async function commitSent(
     deduction: sent.value,
     contract,
     leftToday: leftOf(contract, usedToday),
+    payer: payer ?? await listedAs(deps.vault, contract),
     eventId: deps.newId("evt"),
     at,
     by,

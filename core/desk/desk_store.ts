@@ -1,3 +1,4 @@
+import type { AppApplication } from "../app/app_application.ts";
 import type { Application } from "../application/application.ts";
 import type { EnterpriseId, MerchantNo } from "../id.ts";
 import type { MerchantOfEnterprise } from "../merchant/merchant_store.ts";
@@ -17,6 +18,7 @@ export interface DeskStore {
   refunds(page: QueuePage): Query<readonly Unanswered[]>;
   deductions(page: QueuePage): Query<readonly Unanswered[]>;
   applications(page: QueuePage): Query<readonly Application[]>;
+  appApplications(page: QueuePage): Query<readonly AppApplication[]>;
   plans(page: QueuePage): Query<readonly Plan[]>;
   unsigns(page: QueuePage): Query<readonly WaitingUnsign[]>;
   endpoints(page: QueuePage): Query<readonly DisabledEndpoint[]>;

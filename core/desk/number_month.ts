@@ -2,13 +2,16 @@ import type { MerchantNo } from "../id.ts";
 import { cny, type Money } from "../money.ts";
 import type { Figure } from "./merchant_today.ts";
 
-/** What succeeded at a merchant number in some days, and what is unclear there now. */
+/** What succeeded at a merchant number in some days, what was complained of, and what is unclear or unanswered there now. */
 export interface NumberMonth {
   readonly merchantNo: MerchantNo;
   readonly paid: Figure;
   readonly deducted: Figure;
   readonly refunded: Figure;
   readonly unclear: number;
+  /** Received in these days, and of all those without an answer. */
+  readonly complaints: number;
+  readonly complaintsOpen: number;
 }
 
 /** Something that two enterprises have in common; masked. */
@@ -17,6 +20,8 @@ export interface Shared {
   readonly masked: string;
   readonly licenceNo: string;
   readonly name: string;
+  /** The phone is on the block list. */
+  readonly blocked: boolean;
 }
 
 export function volumeOf({ paid, deducted }: NumberMonth): Money {

@@ -1,19 +1,13 @@
-import type { EventId, MerchantNo } from "../id.ts";
-import type { Instant } from "../time.ts";
+import type { EventId } from "../id.ts";
+import type { RecordedStep } from "../recorded_step.ts";
 
-/** One step in the life of a thing, as it was recorded. */
-export interface SubjectEvent {
+/** One step in the life of a thing. */
+export interface SubjectEvent extends RecordedStep {
   /** Grows with every commit. */
   readonly seq: number;
   readonly eventId: EventId;
   readonly subjectId: string;
-  readonly type: string;
   readonly version: number;
   /** Counts what merchants are told of the thing; undefined where they are told nothing. */
   readonly sequence: number | undefined;
-  readonly merchantNo: MerchantNo | undefined;
-  readonly at: Instant;
-  /** Who made it happen, as `actorText` writes it. */
-  readonly by: string;
-  readonly data: Readonly<Record<string, unknown>>;
 }

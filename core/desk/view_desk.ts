@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import type { Instant } from "../time.ts";
+import { type Instant, startOfBusinessDay } from "../time.ts";
 
 /** One of the desk's queues at a glance. */
 export interface QueueGlance {
@@ -16,6 +16,7 @@ const queueNames = [
   "plans",
   "unsigns",
   "endpoints",
+  "complaints",
 ] as const;
 export type QueueName = (typeof queueNames)[number];
 
@@ -24,7 +25,7 @@ export const GLANCE_MAX = 99;
 
 /** What waits for a person, in one round trip. */
 export async function viewDesk(
-  { load, desk, proposals, now }: Deps,
+  { load, desk, proposals, complaints, now }: Deps,
 ): Promise<readonly QueueGlance[]> {
   const page = { past: undefined, max: GLANCE_MAX + 1 };
   const [
@@ -32,21 +33,26 @@ export async function viewDesk(
     refunds,
     deductions,
     seconds,
-    applications,
+    numbers,
+    apps,
     plans,
     unsigns,
     endpoints,
+    open,
   ] = await load(
     desk.payments(page),
     desk.refunds(page),
     desk.deductions(page),
     proposals.waiting(undefined, now()),
     desk.applications(page),
+    desk.appApplications(page),
     desk.plans(page),
     desk.unsigns(page),
     desk.endpoints(page),
+    complaints.list({ ...page, of: { type: "everybody" }, state: "open" }),
   );
   const unclear = [...payments, ...refunds, ...deductions].map((each) => each.queriesEndedAt);
+  const applications = [...numbers, ...apps];
   const waiting: Readonly<Record<QueueName, readonly Instant[]>> = {
     unclear,
     proposals: seconds.map((each) => each.proposedAt),
@@ -54,6 +60,7 @@ export async function viewDesk(
     plans: plans.map((each) => each.submittedAt),
     unsigns: unsigns.map((each) => each.endedAt),
     endpoints: endpoints.flatMap((each) => each.failingSince ?? []),
+    complaints: open.map((each) => startOfBusinessDay(each.receivedOn)),
   };
   const counts: Readonly<Record<QueueName, number>> = {
     unclear: unclear.length,
@@ -62,6 +69,7 @@ export async function viewDesk(
     plans: plans.length,
     unsigns: unsigns.length,
     endpoints: endpoints.length,
+    complaints: open.length,
   };
   return queueNames.map((queue) => ({
     queue,

@@ -1,3 +1,4 @@
+import type { ComplaintCount } from "../complaint/complaint_store.ts";
 import type { Deps } from "../deps.ts";
 import type { Enterprise } from "../enterprise/enterprise.ts";
 import type { EnterpriseId, MerchantNo } from "../id.ts";
@@ -24,6 +25,8 @@ export interface EnterpriseView {
   /** The last one shown, where there are more. */
   readonly next: MerchantNo | undefined;
   readonly shared: readonly Shared[];
+  /** Across all of its numbers. */
+  readonly complaints: ComplaintCount;
 }
 
 const DAYS = 30;
@@ -54,19 +57,21 @@ export async function viewEnterprise(
 ): Promise<EnterpriseView> {
   const { enterpriseId, licenceNo } = enterprise;
   const of = { type: "enterprise", enterpriseId } as const;
-  const [found, accounts, phones] = await deps.load(
+  const period = periodUntil(deps.now());
+  const [found, accounts, phones, complaints] = await deps.load(
     deps.desk.merchants({ of, past, max: PAGE_ROWS + 1 }),
     deps.desk.sharedAccounts(enterpriseId, SHARED_MAX),
     deps.desk.sharedPhones(licenceNo, SHARED_MAX),
+    deps.complaints.countOf(enterpriseId, period.first),
   );
   const merchants = found.slice(0, PAGE_ROWS).map(({ merchant }) => merchant);
-  const period = periodUntil(deps.now());
   return {
     enterprise,
     period,
     numbers: await withMonths(deps, merchants, period),
     next: found.length > PAGE_ROWS ? merchants.at(-1)?.merchantNo : undefined,
     shared: [...accounts, ...phones],
+    complaints,
   };
 }
 

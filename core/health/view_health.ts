@@ -1,3 +1,4 @@
+import { type Credential, endsWithinDays } from "../alarm/credential.ts";
 import type { ChannelName } from "../channel/channel.ts";
 import type { ChannelSwitch } from "../channel/channel_switch.ts";
 import type { RefusedNotice } from "../channel/refused_notice.ts";
@@ -34,6 +35,10 @@ export interface JobHealth {
   readonly dead: boolean;
 }
 
+export interface CredentialHealth extends Credential {
+  readonly left: ReturnType<typeof endsWithinDays>;
+}
+
 export interface Health {
   readonly at: Instant;
   /** How long the read of all of this took. */
@@ -46,6 +51,8 @@ export interface Health {
   readonly jobs: readonly JobHealth[];
   /** The latest notices that were not taken. */
   readonly refusedNotices: readonly RefusedNotice[];
+  /** The next to end first. */
+  readonly credentials: readonly CredentialHealth[];
 }
 
 /** How the portal is, or undefined when the database has not said so in time. */
@@ -59,7 +66,7 @@ export async function viewHealth(deps: Deps): Promise<Health | undefined> {
 }
 
 async function look(deps: Deps): Promise<Health> {
-  const { health, load, channelSwitches, jobPeriods, waitingUnits } = deps;
+  const { health, load, channelSwitches, jobPeriods, waitingUnits, credentials } = deps;
   const at = deps.now();
   const [flights, answers, runs, webhooks, blocked, refusedNotices, ...switches] = await load(
     health.inFlight(),
@@ -95,5 +102,7 @@ async function look(deps: Deps): Promise<Health> {
       const run = runOf.get(name);
       return { name, run, dead: run !== undefined && isDead(run, period) };
     }),
+    credentials: credentials.map((each) => ({ ...each, left: endsWithinDays(each, at) }))
+      .sort((a, b) => a.endsAt - b.endsAt),
   };
 }

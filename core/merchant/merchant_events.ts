@@ -1,12 +1,13 @@
 import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { Merchant } from "./merchant.ts";
+import type { NewSecretKey } from "./secret_key.ts";
 
 export type MerchantEvent =
   | {
     readonly type: "merchant.opened";
     readonly merchant: Merchant;
-    readonly keyDigest: string;
-    readonly keyHint: string;
+    /** Its first secret key, where it has one; never the key itself. */
+    readonly secretKey: Omit<NewSecretKey, "secretKey"> | undefined;
     /** How many its parent may have, where its parent opened it by itself. */
     readonly childrenMax?: number | undefined;
   }
@@ -24,6 +25,7 @@ export type MerchantEvent =
     readonly type:
       | "merchant.changed"
       | "merchant.clock_set"
+      | "merchant.app_set"
       | "merchant.embed_origins_set";
     readonly merchant: Merchant;
   };
@@ -75,6 +77,10 @@ export const merchantEvents = {
   "merchant.clock_set": {
     subject,
     data: ({ merchant }) => ({ clock_offset_ms: merchant.clockOffset }),
+  },
+  "merchant.app_set": {
+    subject,
+    data: ({ merchant }) => ({ app_id: merchant.appId }),
   },
   "merchant.embed_origins_set": {
     subject,

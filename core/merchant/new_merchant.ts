@@ -6,7 +6,7 @@ import type { DomainEvent } from "../event.ts";
 import type { MerchantNo } from "../id.ts";
 import { type Instant, milliseconds } from "../time.ts";
 import type { Merchant, MerchantFacts, Mode } from "./merchant.ts";
-import { digestSecretKey, hintOfSecretKey, makeSecretKey, type SecretKey } from "./secret_key.ts";
+import type { NewSecretKey } from "./secret_key.ts";
 
 /** What is asked for when a number is opened. */
 export interface NewMerchant extends Pick<MerchantFacts, "name" | "products" | "returnUrls"> {
@@ -22,24 +22,26 @@ export interface NewMerchant extends Pick<MerchantFacts, "name" | "products" | "
 
 export interface OpenedMerchant {
   readonly merchant: Merchant;
-  /** Shown once, and kept only as a digest. */
-  readonly secretKey: SecretKey;
   readonly events: readonly DomainEvent[];
 }
 
-/** The number below `parent`, its first secret key, and its enterprise if that is `known` to nobody yet. */
-export async function newMerchant(
-  deps: Pick<Deps, "newId" | "random">,
+/**
+ * The number below `parent`, and its enterprise if that is `known` to nobody yet. Without a `secretKey` nobody can act
+ * for it by one: two people register its first public key.
+ */
+export function newMerchant(
+  deps: Pick<Deps, "newId">,
   asked: NewMerchant,
   given: {
     readonly parent: Merchant | undefined;
     readonly known: Enterprise | undefined;
+    readonly secretKey?: NewSecretKey;
     readonly childrenMax?: number | undefined;
     readonly at: Instant;
     readonly by: Actor;
   },
-): Promise<OpenedMerchant> {
-  const { parent, known, childrenMax, at, by } = given;
+): OpenedMerchant {
+  const { parent, known, secretKey, childrenMax, at, by } = given;
   const { merchantNo, name, mode, products, returnUrls, embedOrigins = [] } = asked;
   const { reference, enterprise, app } = asked;
   const registered: Enterprise | undefined = enterprise && !known
@@ -62,15 +64,11 @@ export async function newMerchant(
     state: "active",
     version: 1,
   };
-  const secretKey = makeSecretKey(mode, deps.random);
-  const keyDigest = await digestSecretKey(secretKey);
-  const keyHint = hintOfSecretKey(secretKey);
   const eventId = deps.newId("evt");
   const opened: DomainEvent = {
     type: "merchant.opened",
     merchant,
-    keyDigest,
-    keyHint,
+    secretKey: secretKey && { digest: secretKey.digest, hint: secretKey.hint },
     childrenMax,
     eventId,
     at,
@@ -85,5 +83,5 @@ export async function newMerchant(
     const granted = { ...app, appId: merchant.appId, merchantNo, openedAt: at, version: 1 };
     events.push({ type: "app.opened", app: granted, eventId: deps.newId("evt"), at, by });
   }
-  return { merchant, secretKey, events };
+  return { merchant, events };
 }

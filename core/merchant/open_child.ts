@@ -10,7 +10,7 @@ import { type NewMerchant, newMerchant } from "./new_merchant.ts";
 import { notRegistrable, type ReturnUrlNotAllowed } from "./return_url.ts";
 import { beyondParent, type ProductsBeyondParent } from "./products.ts";
 import { randomMerchantNo } from "./random_merchant_no.ts";
-import type { SecretKey } from "./secret_key.ts";
+import { newSecretKey, type SecretKey } from "./secret_key.ts";
 
 export interface OpenChild
   extends Omit<NewMerchant, "merchantNo" | "mode" | "products" | "enterprise"> {
@@ -71,7 +71,8 @@ export function openChild(
     if (children >= CHILDREN_MAX) {
       return rejected({ code: "children_too_many", max: CHILDREN_MAX });
     }
-    const opened = await newMerchant(deps, {
+    const secretKey = await newSecretKey("test", deps.random);
+    const opened = newMerchant(deps, {
       merchantNo: randomMerchantNo(deps.random),
       name,
       mode: "test",
@@ -82,12 +83,13 @@ export function openChild(
     }, {
       parent,
       known: undefined,
+      secretKey,
       childrenMax: CHILDREN_MAX,
       at: merchantNow(parent, deps.now()),
       by: byCaller(caller),
     });
     await deps.commit(opened.events);
     const [enterprise] = await deps.load(deps.enterprises.ofMerchant(parent.merchantNo));
-    return ok({ merchant: opened.merchant, enterprise, secretKey: opened.secretKey });
+    return ok({ merchant: opened.merchant, enterprise, secretKey: secretKey.secretKey });
   });
 }

@@ -11,6 +11,7 @@ import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type MerchantNotActive, notActive } from "./merchant.ts";
 import { type NewMerchant, newMerchant, type OpenedMerchant } from "./new_merchant.ts";
+import { newSecretKey, type SecretKey } from "./secret_key.ts";
 import { beyondParent, type ProductsBeyondParent } from "./products.ts";
 
 export interface OpenMerchant extends NewMerchant {
@@ -26,11 +27,16 @@ export type OpenMerchantRefusal =
   | LegalNameDiffers
   | EnterpriseStopped;
 
+export interface MerchantWithKey extends OpenedMerchant {
+  /** Shown once, and kept only as a digest. */
+  readonly secretKey: SecretKey;
+}
+
 /** Opens a merchant number with its first secret key; the key is shown once and kept only as a digest. */
 export function openMerchant(
   deps: Deps,
   command: OpenMerchant,
-): Promise<Result<OpenedMerchant, OpenMerchantRefusal>> {
+): Promise<Result<MerchantWithKey, OpenMerchantRefusal>> {
   const { merchantNo, parentNo, enterprise, by = byOperator } = command;
   return retryOnConflict(async () => {
     const [existing, above, known] = await deps.load(
@@ -47,8 +53,9 @@ export function openMerchant(
       otherName(known, enterprise) ?? stoppedEnterprise(known);
     if (refused) return rejected(refused);
 
-    const opened = await newMerchant(deps, command, { parent, known, at: deps.now(), by });
+    const secretKey = await newSecretKey(command.mode, deps.random);
+    const opened = newMerchant(deps, command, { parent, known, secretKey, at: deps.now(), by });
     await deps.commit(opened.events);
-    return ok(opened);
+    return ok({ ...opened, secretKey: secretKey.secretKey });
   });
 }

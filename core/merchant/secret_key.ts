@@ -4,14 +4,26 @@ import type { Mode } from "./merchant.ts";
 /** A secret key as its owner holds it. We keep only its digest. */
 export type SecretKey = `sk_${Mode}_${string}`;
 
+/** One that was just made: what its owner is shown once, and what is kept of it. */
+export interface NewSecretKey {
+  readonly secretKey: SecretKey;
+  readonly digest: string;
+  readonly hint: string;
+}
+
 // 25 bytes are 200 random bits, and exactly 40 characters of 5 bits.
 const RANDOM_BYTES = 25;
 // Crockford's base 32 in lower case: no look-alikes.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const SECRET_KEY = /^sk_(test|live)_[0-9a-hjkmnp-tv-z]{40}$/;
 
-export function makeSecretKey(mode: Mode, random: (bytes: number) => Uint8Array): SecretKey {
-  return `sk_${mode}_${base32(random(RANDOM_BYTES))}`;
+export async function newSecretKey(
+  mode: Mode,
+  random: (bytes: number) => Uint8Array,
+): Promise<NewSecretKey> {
+  const secretKey: SecretKey = `sk_${mode}_${base32(random(RANDOM_BYTES))}`;
+  const digest = await digestSecretKey(secretKey);
+  return { secretKey, digest, hint: hintOfSecretKey(secretKey) };
 }
 
 /** The mode of a well-formed secret key, or undefined. Says nothing about whether the key exists. */
@@ -25,7 +37,7 @@ export function digestSecretKey(secretKey: string): Promise<string> {
 }
 
 /** What may be shown of a key: its mode and last four characters. */
-export function hintOfSecretKey(secretKey: string): string {
+function hintOfSecretKey(secretKey: string): string {
   return `${secretKey.slice(0, 8)}…${secretKey.slice(-4)}`;
 }
 

@@ -1,18 +1,12 @@
 import { terminateContract } from "../contract/terminate_contract.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
-import type { Listing } from "../listing.ts";
+import { firstPage } from "../listing.ts";
 import { closeOrder } from "../order/close_order.ts";
 import { sweep } from "../sweep.ts";
 import type { Merchant } from "./merchant.ts";
 
-const PAGE: Listing = {
-  limit: 100,
-  order: "oldest",
-  past: undefined,
-  from: undefined,
-  to: undefined,
-};
+const PAGE = firstPage("oldest", 100);
 const PAGES_MAX = 10_000;
 
 /**

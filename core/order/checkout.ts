@@ -44,7 +44,8 @@ export type CheckoutStanding =
   /** The last attempt took no money; another may start. `own`: this device made it. */
   | { readonly state: "failed"; readonly reason: FailureReason; readonly own: boolean }
   /** The last attempt passed over its card's day of a static code and is being refunded; another card may pay. */
-  | { readonly state: "over_limit"; readonly late: LateMoney }
+  /** The card that paid could not; the order waits for another one. */
+  | { readonly state: "sent_back"; readonly late: LateMoney }
   /** This device's attempt; `unclear` after 30 s without an answer. Never offer to pay now. */
   | InProgress<"processing">
   | InProgress<"other_device">
@@ -106,7 +107,7 @@ export function standingOf(
         return { state: "failed", reason: last.reason, own: isOwn(last, given.device) };
       }
       const late = last && lateMoney([last]);
-      return late ? { state: "over_limit", late } : { state: "payable" };
+      return late ? { state: "sent_back", late } : { state: "payable" };
     }
   }
 }
@@ -146,5 +147,5 @@ export function lateMoney(payments: readonly Payment[]): LateMoney | undefined {
 
 /** Whether the page asks to pay: for the first time, or again after an attempt that settled nothing. */
 export function asksToPay({ state }: CheckoutStanding): boolean {
-  return state === "payable" || state === "failed" || state === "over_limit";
+  return state === "payable" || state === "failed" || state === "sent_back";
 }

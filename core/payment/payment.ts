@@ -75,6 +75,8 @@ export interface Succeeded {
   readonly clearingDay: string | undefined;
   /** The card's day it counts against, or would have passed over; only of a static code, and of a card that was named. */
   readonly cardDay: LimitDay | undefined;
+  /** It settled nothing because its card is on the block list. */
+  readonly cardBlocked: boolean;
   /** Refunds requested and not failed; never above `amount`. */
   readonly refundReserved: Money;
   /** Refunds that succeeded. */
@@ -96,6 +98,7 @@ export type PaymentSignal =
     readonly paidByPayer?: Money | undefined;
     readonly clearingDay?: string | undefined;
     readonly cardDay: LimitDay | undefined;
+    readonly cardBlocked: boolean;
   }
   | { readonly type: "failed"; readonly at: Instant; readonly reason: FailureReason };
 
@@ -155,6 +158,7 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
         paidByPayer: signal.paidByPayer,
         clearingDay: signal.clearingDay,
         cardDay: signal.cardDay,
+        cardBlocked: signal.cardBlocked,
         refundReserved: noMoney,
         refunded: noMoney,
       });
@@ -184,9 +188,10 @@ function factsOf(payment: Payment): PaymentFacts {
 }
 
 /** Why money that settled nothing goes back; undefined for any other payment. */
-export type ReturnReason = "order_ended" | "daily_limit_exceeded";
+export type ReturnReason = "order_ended" | "daily_limit_exceeded" | "payer_blocked";
 export function returnReason(payment: Payment): ReturnReason | undefined {
   if (payment.state !== "succeeded" || payment.settles) return undefined;
+  if (payment.cardBlocked) return "payer_blocked";
   return payment.cardDay ? "daily_limit_exceeded" : "order_ended";
 }
 

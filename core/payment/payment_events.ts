@@ -1,4 +1,5 @@
-import { both, type EventSpecs, type Subject } from "../event_spec.ts";
+import type { ListedAs } from "../block/listed_as.ts";
+import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
 import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
@@ -15,7 +16,14 @@ export type PaymentEvent =
     readonly order: Order;
   }
   | {
-    readonly type: "payment.succeeded" | "payment.succeeded_late";
+    readonly type: "payment.succeeded";
+    readonly payment: Extract<Payment, { state: "succeeded" }>;
+    readonly order: Order;
+    /** The card, where the channel named it. */
+    readonly payer: ListedAs;
+  }
+  | {
+    readonly type: "payment.succeeded_late";
     readonly payment: Extract<Payment, { state: "succeeded" }>;
     readonly order: Order;
   };
@@ -33,7 +41,11 @@ export const paymentEvents = {
   },
   "payment.launched": { subject, data: step },
   "payment.queried": { subject, data: step },
-  "payment.succeeded": { subject, data: step },
+  "payment.succeeded": {
+    subject,
+    data: step,
+    holds: ({ payer }): Holds => payer.cards.length === 0 ? {} : { payer_not_blocked: payer },
+  },
   "payment.succeeded_late": { subject, data: resource, told: true },
   "payment.unclear": { subject, data: resource, told: true },
   "payment.failed": { subject, data: resource, told: true },

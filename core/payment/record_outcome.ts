@@ -1,4 +1,6 @@
 import { type Actor, byChannel } from "../actor.ts";
+import { digestCard } from "../block/digest_card.ts";
+import { type ListedAs, nobodyListed } from "../block/listed_as.ts";
 import type { PaymentOutcome, StartOutcome } from "../channel/outcome.ts";
 import { differsIn, type NoticeFactsDiffer } from "../channel/notice_facts.ts";
 import { retryOnConflict } from "../conflict.ts";
@@ -39,16 +41,27 @@ export interface PaymentWithOrder {
   readonly merchant: Merchant;
 }
 
-/** The day of the card that paid. Its use is read only when the write did not go through: until then it is nothing. */
+/** The day of the card that paid, with its use. */
 interface CardUse {
   readonly counter: LimitDay;
   readonly spent: Money;
 }
 
 /**
+ * What may keep money of this card from settling the order. It is read only when the write did not go through: until then
+ * the day counts nothing, and the card is on no list.
+ */
+interface CardFacts {
+  readonly card: CardUse | undefined;
+  readonly payer: ListedAs;
+  readonly blocked: boolean;
+}
+
+/**
  * Records what a channel said about a payment, from a notice or a query, in any order and any number of times: one
  * payment settles the order, other money is late and its refund is part of the same commit, a success is never
- * undone. What passes over a static code's day of a card settles nothing either and goes back, and the order stays open.
+ * undone. What passes over a static code's day of a card, or comes from a card on the block list, settles nothing either
+ * and goes back, and the order stays open.
  */
 export async function recordOutcome(
   deps: Deps,
@@ -85,9 +98,10 @@ export function commitOutcome(
 ): Promise<Payment> {
   return retryOnConflict(async (again) => {
     const counter = await cardDayOf(deps, facts, outcome);
+    const payer = await payerOf(deps, outcome);
     const known = again
-      ? await fresh(deps, facts, counter)
-      : { ...facts, card: counter && { counter, spent: noMoney } };
+      ? await fresh(deps, facts, { counter, payer })
+      : { ...facts, card: counter && { counter, spent: noMoney }, payer, blocked: false };
     const { payment, events } = decide(known, outcome, {
       now: deps.now(),
       refundId: deps.newId("rfd"),
@@ -103,16 +117,23 @@ export function commitOutcome(
 async function fresh(
   deps: Deps,
   { payment, order, merchant }: PaymentWithOrder,
-  counter: LimitDay | undefined,
-): Promise<PaymentWithOrder & { readonly card: CardUse | undefined }> {
-  const [latest, found, use] = await deps.load(
+  { counter, payer }: { readonly counter: LimitDay | undefined; readonly payer: ListedAs },
+): Promise<PaymentWithOrder & CardFacts> {
+  const [latest, found, blockedBy, use] = await deps.load(
     deps.payments.byId(payment.paymentId),
     deps.orders.byId(order.orderId),
+    deps.blocks.findsBy(payer),
     ...(counter ? [deps.limits.ofDay(counter)] : []),
   );
   if (!latest || !found) throw new TypeError(`Cannot find payment ${payment.paymentId} again`);
   const card = counter && { counter, spent: use?.spent ?? noMoney };
-  return { ...found, payment: latest, merchant, card };
+  return { ...found, payment: latest, merchant, card, payer, blocked: blockedBy.length > 0 };
+}
+
+/** As the list would know the card that the channel names. */
+async function payerOf({ vault }: Deps, outcome: StartOutcome): Promise<ListedAs> {
+  if (outcome.type !== "succeeded" || outcome.cardToken === undefined) return nobodyListed;
+  return { consumerId: undefined, cards: [await digestCard(vault, outcome.cardToken)] };
 }
 
 /** Only an order that a link opened is paid by a static code. The token itself is not kept. */
@@ -139,9 +160,9 @@ export interface OutcomeDecision {
 }
 
 export function decide(
-  { payment, order, late, merchant, card }: PaymentWithOrder & {
-    readonly card?: CardUse | undefined;
-  },
+  { payment, order, late, merchant, card, payer = nobodyListed, blocked = false }:
+    & PaymentWithOrder
+    & Partial<CardFacts>,
   outcome: StartOutcome,
   given: {
     readonly now: Instant;
@@ -152,7 +173,7 @@ export function decide(
   },
 ): OutcomeDecision {
   const at = merchantNow(merchant, given.now);
-  const signal = signalOf(outcome, { payment, order, card }, at);
+  const signal = signalOf(outcome, { payment, order, card, blocked }, at);
   const next = signal && advance(payment, signal);
   // A repeat, or less than we know: nothing changes.
   if (!next?.ok) return { payment, events: [] };
@@ -180,7 +201,7 @@ export function decide(
         return {
           payment: after,
           events: [
-            step({ type: "payment.succeeded", payment: after, order }),
+            step({ type: "payment.succeeded", payment: after, order, payer }),
             step({ type: "order.paid", order: paid.value, payment: after, late }),
           ],
         };
@@ -213,11 +234,12 @@ interface Judged {
   readonly payment: Payment;
   readonly order: Order;
   readonly card: CardUse | undefined;
+  readonly blocked: boolean;
 }
 
 function signalOf(
   outcome: StartOutcome,
-  { payment, order, card }: Judged,
+  { payment, order, card, blocked }: Judged,
   at: Instant,
 ): PaymentSignal | undefined {
   switch (outcome.type) {
@@ -229,12 +251,19 @@ function signalOf(
       return { type: "failed", reason: outcome.reason, at };
     case "succeeded": {
       const open = order.state === "open";
-      const settles = open && (card === undefined || fits(payment.amount, card));
-      return { ...outcome, at, settles, cardDay: open ? card?.counter : undefined };
+      const cardBlocked = open && blocked;
+      const fits = card === undefined || fitsDay(payment.amount, card);
+      return {
+        ...outcome,
+        at,
+        settles: open && !blocked && fits,
+        cardDay: open && !blocked ? card?.counter : undefined,
+        cardBlocked,
+      };
     }
   }
 }
 
-function fits(amount: Money, { counter, spent }: CardUse): boolean {
+function fitsDay(amount: Money, { counter, spent }: CardUse): boolean {
   return spent.fen + amount.fen <= dailyCaps[counter.tier].fen;
 }

@@ -23,6 +23,8 @@ const areas = [
   "merchants",
   "applications",
   "unclear_money",
+  "blocks",
+  "complaints",
   "channels",
   "jobs",
   "personal_data",

@@ -12,7 +12,7 @@ export type Role = MerchantRole | InstitutionRole;
 export type HeadRole = Extract<Role, "owner" | "admin">;
 
 const ofInstitution =
-  /^(?:merchants|applications|unclear_money|channels|jobs|personal_data|institution_settings):/;
+  /^(?:merchants|applications|unclear_money|blocks|complaints|channels|jobs|personal_data|institution_settings):/;
 const ofMerchants = permissions.filter((each) => !ofInstitution.test(each));
 
 const viewed: readonly Permission[] = [
@@ -73,6 +73,10 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
     "contracts:write",
     "unclear_money:read",
     "unclear_money:write",
+    "blocks:read",
+    "blocks:write",
+    "complaints:read",
+    "complaints:write",
     "channels:read",
     "jobs:read",
     "settlement_account:read",
@@ -88,6 +92,9 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
     "merchants:read",
     "applications:read",
     "unclear_money:read",
+    "blocks:read",
+    "complaints:read",
+    "complaints:write",
     "channels:read",
     "jobs:read",
     "webhooks:read",

@@ -1,4 +1,5 @@
 import { byStaff } from "../actor.ts";
+import { lifting, type LiftRefusal } from "../block/lift_block.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { JobName } from "../job_name.ts";
@@ -22,7 +23,8 @@ export type ActRefusal =
   | AddProposedKeyRefusal
   | AgreementNoTaken
   | ChildNotClosed
-  | SettleRefusal;
+  | SettleRefusal
+  | LiftRefusal;
 
 export interface Performed {
   /** What the act changes, to be committed with its confirmation. */
@@ -58,6 +60,10 @@ export async function performAct(
       const settled = await settling(deps, { ...act, by: here.staff.staffId });
       const jobs = ["deliver_webhooks", "send_refunds", "tell_consumers"] as const;
       return settled.ok ? ok({ events: settled.value, jobs }) : settled;
+    }
+    case "lift_block": {
+      const lift = await lifting(deps, { ...act, by: here.staff.staffId });
+      return lift.ok ? ok({ events: lift.value }) : lift;
     }
     case "set_account":
     case "add_key":

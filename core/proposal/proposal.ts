@@ -1,4 +1,4 @@
-import type { MerchantNo, ProposalId, StaffId } from "../id.ts";
+import type { BlockId, MerchantNo, ProposalId, StaffId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { SignatureAlg } from "../merchant/merchant_key.ts";
 import type { Permission } from "../permission/permission.ts";
@@ -20,11 +20,13 @@ export const proposalMachine: Machine<ProposalState, ProposalSignal> = {
 };
 
 export const PROPOSAL_LIFE: Duration = days(7);
+/** Open ones that wait in one place. */
+export const PROPOSALS_MAX = 200;
 /** On one page of the list. */
 export const PROPOSALS_PAGE = 100;
 
 /** What one person proposes and another confirms. A new kind is a member here and a case in perform_act.ts. */
-export type ProposedAct = StaffAct | MerchantAct | SettleAct;
+export type ProposedAct = StaffAct | MerchantAct | SettleAct | LiftAct;
 
 /** About somebody who works in a place. */
 export type StaffAct =
@@ -48,6 +50,14 @@ export interface SettleAct {
   readonly evidence: string;
 }
 
+/** About what is on the block list. */
+export interface LiftAct {
+  readonly kind: "lift_block";
+  readonly of: BlockId;
+  readonly masked: string;
+  readonly reason: string;
+}
+
 /** What whoever proposes or confirms an act must be permitted. */
 export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = {
   change_role: "staff:write",
@@ -58,6 +68,7 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   share: "sharing:write",
   close: "merchants:write",
   settle: "unclear_money:write",
+  lift_block: "blocks:write",
 };
 
 /** Whose people decide: those of the place it is about, or only the institution's. */
@@ -70,6 +81,7 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   share: "institution",
   close: "institution",
   settle: "institution",
+  lift_block: "institution",
 };
 
 export type Proposal = ProposalFacts & ProposalStanding;
@@ -111,6 +123,11 @@ export function decided(
 
 export function isOpen(proposal: Proposal, now: Instant): boolean {
   return proposal.state === "waiting" && now < proposal.expiresAt;
+}
+
+export interface ProposalsTooMany {
+  readonly code: "proposals_too_many";
+  readonly max: number;
 }
 
 /** In whose list it waits. */

@@ -1,6 +1,6 @@
 import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { SessionId } from "../id.ts";
-import type { Proposal } from "./proposal.ts";
+import { placeOf, type Proposal, PROPOSALS_MAX } from "./proposal.ts";
 
 export interface ProposalEvent {
   readonly type: "proposal.made" | "proposal.confirmed" | "proposal.withdrawn";
@@ -13,7 +13,7 @@ export const proposalEvents = {
   "proposal.made": {
     subject,
     data,
-    holds: (event) => ({ ...within(event), ...notClosed(event) }),
+    holds: (event) => ({ ...within(event), ...notClosed(event), ...atMost(event) }),
   },
   "proposal.confirmed": { subject, data, holds: within },
   "proposal.withdrawn": { subject, data, holds: within },
@@ -31,6 +31,11 @@ function within({ within: session_open }: ProposalEvent): Holds {
   return { session_open };
 }
 
+function atMost({ proposal }: ProposalEvent): Holds {
+  const { proposedAt: now } = proposal;
+  return { proposals_at_most: { place: placeOf(proposal), now, max: PROPOSALS_MAX } };
+}
+
 /** What is closed stays as it is, but for its people, and its money that is still on the way. */
 function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
   switch (act.kind) {
@@ -43,6 +48,7 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "remove_staff":
     case "invite_again":
     case "settle":
+    case "lift_block":
       return {};
   }
 }

@@ -1,4 +1,4 @@
-import type { ProposalId } from "../id.ts";
+import type { BlockId, ProposalId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Place } from "../staff/staff_store.ts";
 import type { Instant } from "../time.ts";
@@ -12,8 +12,10 @@ export interface ProposalStore {
    * One more than a page, from `past` on.
    */
   waiting(place: Place, now: Instant, past?: ProposalId): Query<readonly Proposal[]>;
+  /** Those open in this place's own list. */
+  countOpen(place: Place, now: Instant): Query<number>;
   /** Of what this place may see: anything else reads as absent. */
   visibleById(place: Place, proposalId: ProposalId): Query<Proposal | undefined>;
-  /** How this was to be settled by hand, newest first, whatever became of it. */
-  toSettle(unclearId: UnclearId): Query<readonly Proposal[]>;
+  /** What was proposed about one thing that is unclear or blocked, newest first, whatever became of it. */
+  about(id: UnclearId | BlockId): Query<readonly Proposal[]>;
 }

@@ -3,6 +3,7 @@ import { byStaff } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { MerchantNo } from "../id.ts";
+import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { SignedIn } from "../staff/session.ts";
 import { after } from "../time.ts";
@@ -12,6 +13,8 @@ import {
   type Proposal,
   PROPOSAL_LIFE,
   proposalContext,
+  PROPOSALS_MAX,
+  type ProposalsTooMany,
   type ProposedAct,
 } from "./proposal.ts";
 
@@ -31,16 +34,19 @@ export interface Propose<A extends ProposedAct = ProposedAct> {
 export async function propose(
   deps: Deps,
   { expired, ...given }: Propose & { readonly expired?: Proposal | undefined },
-): Promise<Proposal> {
+): Promise<Result<Proposal, ProposalsTooMany>> {
   const { here } = given;
   const proposal = await drafted(deps, given);
-  const [waiting] = await deps.load(
-    deps.proposals.waiting(placeOf(proposal), proposal.proposedAt),
+  const place = placeOf(proposal);
+  const [waiting, open] = await deps.load(
+    deps.proposals.waiting(place, proposal.proposedAt),
+    deps.proposals.countOpen(place, proposal.proposedAt),
   );
   const same = waiting.find((each) =>
     each.digest === proposal.digest && each.merchantNo === proposal.merchantNo
   );
-  if (same && proposal.sealed === undefined) return same;
+  if (same && proposal.sealed === undefined) return ok(same);
+  if (open >= PROPOSALS_MAX) return rejected({ code: "proposals_too_many", max: PROPOSALS_MAX });
   const made: DomainEvent = {
     type: "proposal.made",
     proposal,
@@ -50,7 +56,7 @@ export async function propose(
     by: byStaff(here.staff.staffId),
   };
   await deps.commit([...(expired ? [decision(deps, expired, "withdrawn", here)] : []), made]);
-  return proposal;
+  return ok(proposal);
 }
 
 /** As it would wait, not committed. */

@@ -1,4 +1,5 @@
 import { byOperator } from "../actor.ts";
+import { nobodyListed } from "../block/listed_as.ts";
 import { connected, connectedForContracts } from "../channel/connected.ts";
 import { commitSent as commitDeductionSent } from "../deduction/send_deductions.ts";
 import type { Deps } from "../deps.ts";
@@ -23,7 +24,9 @@ export async function doubtUnsent(deps: Deps): Promise<void> {
     const channel = deps.channels[found.contract.channel];
     const at = merchantNow(found.merchant, deps.now());
     if (!channel) continue;
-    const kept = await commitDeductionSent(deps, found, { channel, at, by });
+    // Nothing is sent, and a block of the copy may have been lifted since: also a blocked payer's is asked about.
+    const asking = { channel, at, by, payer: nobodyListed };
+    const kept = await commitDeductionSent(deps, found, asking);
     // Of an ended contract nothing was sent after the copy either, and it fails by itself.
     if (kept !== "channel_open") continue;
     const { deductionId } = found.deduction;

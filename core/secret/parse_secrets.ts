@@ -1,7 +1,11 @@
+import { type BusinessDay, parseBusinessDay } from "../time.ts";
+
 /** 32 random bytes and their id; the first of a list seals and signs, the others still open and verify. */
 export interface Secret {
   readonly id: string;
   readonly key: Uint8Array<ArrayBuffer>;
+  /** By when its operator wants to have replaced it; it goes on working. */
+  readonly lastDay?: BusinessDay;
 }
 
 /** What is left of a secret that seals nothing any more: its public key, so that what it signed still verifies. */
@@ -22,8 +26,8 @@ const SECRETS_MAX = 16;
 const ID = /^[0-9A-Za-z_-]{1,32}$/;
 
 /**
- * Reads `id:base64,id:base64,id:public:base64`, the current secret first. Each key is 32 bytes in base64 or base64url;
- * after `public:` it is the public key of a retired secret. Throws RangeError with what is wrong and where; the message
+ * Reads `id:base64:2027-11-20,id:base64,id:public:base64`, the current secret first. Each key is 32 bytes in base64 or
+ * base64url, and a day after it is its last; after `public:` it is the public key of a retired secret. Throws RangeError with what is wrong and where; the message
  * never repeats a key.
  */
 export function parseSecrets(text: string): Secrets {
@@ -66,14 +70,19 @@ function parseSecret(entry: string, position: number): Secret | RetiredSecret {
   }
   const given = entry.slice(colon + 1);
   const isPublic = given.startsWith(PUBLIC);
-  const key = readBase64(isPublic ? given.slice(PUBLIC.length) : given);
+  const [base64 = "", day] = isPublic ? [given.slice(PUBLIC.length)] : given.split(/:(.*)/s);
+  const key = readBase64(base64);
   if (!key) throw new RangeError(`SECRETS entry "${id}" is not base64`);
   if (key.length !== KEY_BYTES) {
     throw new RangeError(
       `SECRETS entry "${id}" has ${key.length} bytes: expected ${KEY_BYTES} random bytes`,
     );
   }
-  if (!isPublic) return { id, key };
+  const lastDay = day === undefined ? undefined : parseBusinessDay(day);
+  if (day !== undefined && !lastDay) {
+    throw new RangeError(`SECRETS entry "${id}" ends on no day: expected one such as 2027-11-20`);
+  }
+  if (!isPublic) return lastDay ? { id, key, lastDay } : { id, key };
   return { id, publicKey: key.toBase64({ alphabet: "base64url", omitPadding: true }) };
 }
 

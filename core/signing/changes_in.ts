@@ -22,6 +22,7 @@ export function changesIn(
     case "confirming":
     case "plan_changed":
     case "not_available":
+    case "blocked":
     case "signed":
     case "declined":
     case "expired":

@@ -1,14 +1,15 @@
 import { giveBack, spend } from "../budget/spend.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { PhoneCode } from "../consumer/phone_code.ts";
+import { digestIdNumber } from "../consumer/digest_identity.ts";
 import { openIdentity } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { Plan } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sameText } from "../same_text.ts";
+import { digestSmsCode, isSmsCode } from "../sms/sms_code.ts";
 import { typedCode } from "../text/typed_code.ts";
 import type { Factor } from "./agreement.ts";
-import { digestPhoneCode, isPhoneCode } from "./send_signing_code.ts";
 import { phoneCodeSubject, type Signing } from "./signing.ts";
 
 export type FactorRefusal =
@@ -65,12 +66,12 @@ async function checkPhoneCode(
   if (typed === "") return { code: "phone_code_required" };
   if (!code) return { code: "phone_code_over" };
   // What no message could have contained is not a guess, and costs no try.
-  if (!isPhoneCode(typed)) return { code: "phone_code_wrong", tries_left: undefined };
+  if (!isSmsCode(typed)) return { code: "phone_code_wrong", tries_left: undefined };
   const subject = phoneCodeSubject(signing.signingId, consumer.consumerId);
   // Of this very code: a newer one has tries of its own.
   const spent = await spend(deps, [[{ budget: "phone_code_tries", subject: code.digest }]]);
   if (!spent.ok) return { ...spent.error, code: "phone_code_tries_over" };
-  const digest = await digestPhoneCode(deps, subject, typed);
+  const digest = await digestSmsCode(deps, subject, typed);
   if (sameText(digest, code.digest)) return undefined;
   return { code: "phone_code_wrong", tries_left: spent.value.left };
 }
@@ -89,15 +90,12 @@ async function checkIdNumber(
   ]]);
   if (!spent.ok) return { ...spent.error, code: "id_number_tries_over" };
   const [mine, theirs] = await Promise.all([
-    openIdentity(deps.vault, consumer).then((person) => digestIdNumber(deps, person.idNumber)),
-    digestIdNumber(deps, idNumber),
+    openIdentity(deps.vault, consumer).then((person) =>
+      digestIdNumber(deps.vault, person.idNumber)
+    ),
+    digestIdNumber(deps.vault, idNumber),
   ]);
   if (!sameText(mine, theirs)) return { code: "id_number_wrong", tries_left: spent.value.left };
   await giveBack(deps, spent.value);
   return undefined;
-}
-
-/** Digests have one length, so that the comparison does not reveal the length of the number. */
-function digestIdNumber({ vault }: Deps, idNumber: string): Promise<string> {
-  return vault.mac("id number", typedCode(idNumber));
 }

@@ -90,7 +90,7 @@ async function begin(
   }
   if (judged.type === "signed_before") return over(await keepExisting(deps, command, judged));
 
-  const { signing, plan, payees, consumer, card, terms, at } = judged.ready;
+  const { signing, plan, payees, consumer, card, terms, payer, at } = judged.ready;
   const checked = proven
     ? ok(proven)
     : await checkFactors(deps, command, { signing, plan, consumer, code: facts.code });
@@ -114,9 +114,8 @@ async function begin(
   const { consumerId } = command;
   const confirmed = advance(signing, { type: "confirmed", consumerId, agreement });
   if (!confirmed.ok) return over(confirmed);
-  const eventId = deps.newId("evt");
-  const by = byConsumer(consumerId);
-  await deps.commit([{ type: "signing.confirmed", signing: confirmed.value, eventId, at, by }]);
+  const stamp = { eventId: deps.newId("evt"), at, by: byConsumer(consumerId) };
+  await deps.commit([{ type: "signing.confirmed", signing: confirmed.value, payer, ...stamp }]);
   return { type: "begun", begun: { ...judged.ready, signing: confirmed.value, agreement } };
 }
 
@@ -132,7 +131,7 @@ function newOpenId(random: Deps["random"]): OpenId {
 async function keepExisting(
   deps: Deps,
   { consumerId }: ConfirmSigning,
-  { signing, existing, at }: SignedBefore,
+  { signing, existing, payer, at }: SignedBefore,
 ): Promise<Confirmation> {
   const { contractId } = existing;
   if (isEnding(existing, businessDay(at))) {
@@ -140,9 +139,8 @@ async function keepExisting(
   }
   const signed = advance(signing, { type: "signed", consumerId, contractId, alreadySigned: true });
   if (!signed.ok) return signed;
-  const eventId = deps.newId("evt");
-  const by = byConsumer(consumerId);
-  await deps.commit([{ type: "signing.already_signed", signing: signed.value, eventId, at, by }]);
+  const stamp = { eventId: deps.newId("evt"), at, by: byConsumer(consumerId) };
+  await deps.commit([{ type: "signing.already_signed", signing: signed.value, payer, ...stamp }]);
   deps.nudge("deliver_webhooks");
   return ok({ signing: signed.value, contract: existing });
 }

@@ -1,3 +1,5 @@
+import { digestCard } from "../block/digest_card.ts";
+import type { ListedAs, PayerBlocked } from "../block/listed_as.ts";
 import type { ContractChannel } from "../channel/contract_channel.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import { type BoundCard, cardWith } from "../channel/card.ts";
@@ -38,6 +40,9 @@ export type MaySignRefusal =
   | { readonly code: "contracts_not_available" }
   | PlanNotApproved
   | MerchantNotActive
+  | PayerBlocked
+  /** Another card may do. */
+  | { readonly code: "card_blocked" }
   /** The same person agreed to the same plan under another link, and the channel has not answered yet. */
   | { readonly code: "signing_in_progress"; readonly signing_id: SigningId }
   | { readonly code: "card_required" }
@@ -54,6 +59,7 @@ export interface ReadyToSign {
   readonly contracts: ContractChannel;
   readonly card: BoundCard;
   readonly terms: TermsByLang;
+  readonly payer: ListedAs;
   readonly at: Instant;
 }
 
@@ -61,6 +67,7 @@ export interface ReadyToSign {
 export interface SignedBefore {
   readonly signing: Signing;
   readonly existing: Contract;
+  readonly payer: ListedAs;
   readonly at: Instant;
 }
 
@@ -76,11 +83,13 @@ export type SigningFacts = Awaited<ReturnType<typeof loadFacts>>;
 /** Everything that agreeing depends on, in one round trip. */
 export async function loadFacts(
   deps: Deps,
-  { signingId, consumerId }: Pick<WantToSign, "signingId" | "consumerId">,
+  { signingId, consumerId, card }: Pick<WantToSign, "signingId" | "consumerId" | "card">,
 ) {
   const phone = phoneCodeSubject(signingId, consumerId);
-  const [signing, plan, chain, sharing, found, existing, elsewhere, openId, code] = await deps
-    .load(
+  const cards = card ? [await digestCard(deps.vault, card.token)] : [];
+  const payer: ListedAs = { consumerId, cards };
+  const [signing, plan, chain, sharing, found, existing, elsewhere, openId, code, blockedBy] =
+    await deps.load(
       deps.signings.byId(signingId),
       deps.signings.planOf(signingId),
       deps.signings.merchantChain(signingId),
@@ -90,16 +99,30 @@ export async function loadFacts(
       deps.signings.confirmingElsewhere(signingId, consumerId),
       deps.signings.openIdOf(signingId, consumerId),
       deps.consumers.phoneCode(phone, deps.now()),
+      deps.blocks.findsBy(payer),
     );
-  return { signing, plan, chain, sharing, found, existing, elsewhere, openId, code };
+  return {
+    signing,
+    plan,
+    chain,
+    sharing,
+    found,
+    existing,
+    elsewhere,
+    openId,
+    code,
+    payer,
+    blockedBy,
+  };
 }
 
 /** Whether this person may agree to exactly this now; of several refusals, the one that a page would show first. */
 export async function maySign(
   deps: Deps,
   { signingId, consumerId, card: chosen, lang, shown }: WantToSign,
-  { signing, plan, chain, sharing, found, existing, elsewhere }: SigningFacts,
+  facts: SigningFacts,
 ): Promise<Judged> {
+  const { signing, plan, chain, sharing, found, existing, elsewhere, payer, blockedBy } = facts;
   const [merchant, ...above] = chain;
   if (!signing || !plan || !merchant) {
     return refused({ code: "signing_not_found", signing_id: signingId });
@@ -111,7 +134,11 @@ export async function maySign(
   const ended = expiryOf(signing, at);
   if (ended) return refused(ended);
 
-  if (existing) return { type: "signed_before", signing, existing, at };
+  if (blockedBy.some((kind) => kind !== "card")) return refused({ code: "payer_blocked" });
+  if (existing) {
+    const person = { ...payer, cards: [] };
+    return { type: "signed_before", signing, existing, payer: person, at };
+  }
   if (elsewhere) return refused({ code: "signing_in_progress", signing_id: elsewhere.signingId });
   if (plan.state !== "approved") {
     return refused({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
@@ -128,10 +155,11 @@ export async function maySign(
   if (plan.requiresCreditCard && card.type !== "credit") {
     return refused({ code: "credit_card_required" });
   }
+  if (blockedBy.length > 0) return refused({ code: "card_blocked" });
   const payees = payeesOf([merchant, ...above], sharing, plan);
   const terms = termsOf(plan, payees, cardLabels(card));
   if (shown !== await digestOfTerms(lang, terms[lang])) return refused({ code: "terms_changed" });
-  const ready = { signing, plan, merchant, payees, consumer, contracts, card, terms, at };
+  const ready = { signing, plan, merchant, payees, consumer, contracts, card, terms, payer, at };
   return { type: "ready", ready };
 }
 

@@ -1,7 +1,7 @@
+import type { PayerBlocked } from "../block/listed_as.ts";
 import { spend } from "../budget/spend.ts";
 import { assertCommitted } from "../conflict.ts";
 import { maskedPhone } from "../consumer/consumer.ts";
-import { PHONE_CODE_LIFE } from "../consumer/phone_code.ts";
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId, SigningId } from "../id.ts";
@@ -9,6 +9,7 @@ import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { yuan } from "../money.ts";
 import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { digestSmsCode, newSmsCode, SMS_CODE_LIFE, withCodeLine } from "../sms/sms_code.ts";
 import { after, type Instant } from "../time.ts";
 import { isolated } from "../text/isolated.ts";
 import type { DisclosureLang } from "./disclosure.ts";
@@ -25,6 +26,7 @@ export type SendSigningCodeRefusal =
   | SigningNotFound
   | SigningRefusal
   | { readonly code: "consumer_not_found" }
+  | PayerBlocked
   | PlanNotApproved
   | { readonly code: "phone_code_not_needed" }
   | { readonly code: "phone_codes_too_many"; readonly retry_after: number }
@@ -44,11 +46,12 @@ export async function sendSigningCode(
   deps: Deps,
   { signingId, consumerId, lang }: SendSigningCode,
 ): Promise<Result<SentSigningCode, SendSigningCodeRefusal>> {
-  const [signing, plan, merchant, found] = await deps.load(
+  const [signing, plan, merchant, found, blockedBy] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
     deps.signings.merchantOf(signingId),
     deps.consumers.byId(consumerId),
+    deps.blocks.findsBy({ consumerId, cards: [] }),
   );
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
@@ -57,6 +60,7 @@ export async function sendSigningCode(
   const over = expiryOf(signing, merchantNow(merchant, now));
   if (over) return rejected(over);
   if (!found) return rejected({ code: "consumer_not_found" });
+  if (blockedBy.length > 0) return rejected({ code: "payer_blocked" });
   if (plan.state !== "approved") {
     return rejected({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
   }
@@ -64,10 +68,10 @@ export async function sendSigningCode(
 
   const spent = await spend(deps, [[{ budget: "phone_codes", subject: consumerId }]]);
   if (!spent.ok) return rejected({ ...spent.error, code: "phone_codes_too_many" });
-  const code = sixDigits(deps.random);
+  const code = newSmsCode(deps.random);
   const subject = phoneCodeSubject(signingId, consumerId);
-  const expiresAt = after(now, PHONE_CODE_LIFE);
-  const digest = await digestPhoneCode(deps, subject, code);
+  const expiresAt = after(now, SMS_CODE_LIFE);
+  const digest = await digestSmsCode(deps, subject, code);
   const verdict = await deps.write(
     deps.consumers.putPhoneCode({ subject, consumerId, digest, sentAt: now, expiresAt }),
   );
@@ -84,21 +88,6 @@ export async function sendSigningCode(
   return ok({ maskedPhone: maskedPhone(phone), sentAt: now, expiresAt });
 }
 
-/** Six digits, as every code that we send. */
-export function isPhoneCode(code: string): boolean {
-  return /^\d{6}$/.test(code);
-}
-
-/** Keyed, because a thief of the file could hash all million codes in a second. */
-export function digestPhoneCode(
-  { vault }: Pick<Deps, "vault">,
-  subject: string,
-  code: string,
-): Promise<string> {
-  return vault.mac("phone code", `${subject} ${code}`);
-}
-
-/** The last line lets the phone offer the code on this site and no other [WICG: origin-bound one-time codes]. */
 function signingMessage(
   { institution, publicUrl }: Pick<Deps["config"], "institution" | "publicUrl">,
   { plan, merchant, code, lang }: {
@@ -118,17 +107,5 @@ function signingMessage(
     : `${
       isolated(institution)
     }: ${code} is your code to SIGN. It lets ${payee} charge up to ${perTx} each time and ${perDay} a day. Nothing is charged now. Don't share it.`;
-  return `${text}\n@${new URL(publicUrl).host} #${code}`;
-}
-
-const CODES = 1_000_000;
-// The largest multiple of a million that four bytes hold: above it some codes would be more likely than others.
-const FAIR_BELOW = Math.floor(2 ** 32 / CODES) * CODES;
-
-function sixDigits(random: Deps["random"]): string {
-  for (;;) {
-    const bytes = random(4);
-    const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
-    if (number < FAIR_BELOW) return (number % CODES).toString().padStart(6, "0");
-  }
+  return withCodeLine(text, publicUrl, code);
 }

@@ -1,3 +1,4 @@
+import type { ListedAs } from "../block/listed_as.ts";
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { ConfirmingSigning, Signing } from "./signing.ts";
 import { signingResource } from "./signing_resource.ts";
@@ -8,12 +9,20 @@ export type SigningEvent =
       | "signing.opened"
       | "signing.refused"
       | "signing.signed"
-      | "signing.already_signed"
       | "signing.declined"
       | "signing.expired";
     readonly signing: Signing;
   }
-  | { readonly type: "signing.confirmed"; readonly signing: ConfirmingSigning };
+  | {
+    readonly type: "signing.confirmed";
+    readonly signing: ConfirmingSigning;
+    readonly payer: ListedAs;
+  }
+  | {
+    readonly type: "signing.already_signed";
+    readonly signing: Signing;
+    readonly payer: ListedAs;
+  };
 
 export const signingEvents = {
   "signing.opened": {
@@ -24,15 +33,21 @@ export const signingEvents = {
   "signing.confirmed": {
     subject,
     data,
-    holds: ({ signing: { merchantNo, planId, planVersion, consumerId, appId } }) => ({
+    holds: ({ signing: { merchantNo, planId, planVersion, consumerId, appId }, payer }) => ({
       merchants_active: [merchantNo],
+      payer_not_blocked: payer,
       plan_approved: { planId, version: planVersion },
       not_signed_yet: { consumerId, appId, planId },
     }),
   },
   "signing.refused": { subject, data },
   "signing.signed": { subject, data },
-  "signing.already_signed": { subject, data, told: true },
+  "signing.already_signed": {
+    subject,
+    data,
+    told: true,
+    holds: ({ payer }) => ({ payer_not_blocked: payer }),
+  },
   "signing.declined": { subject, data, told: true },
   "signing.expired": { subject, data, told: true },
 } satisfies EventSpecs<SigningEvent>;

@@ -1,6 +1,7 @@
 import { paths } from "../paths.ts";
 import { rfc3339 } from "../time.ts";
 import { checkoutPath, type Signing } from "./signing.ts";
+import { shownSigningState } from "./shown_state.ts";
 
 /** The signing as the API and webhooks show it. `confirming` is still open to the merchant. */
 export function signingResource(signing: Signing, publicUrl: string) {
@@ -13,7 +14,7 @@ export function signingResource(signing: Signing, publicUrl: string) {
     plan_version: signing.planVersion,
     contract_code: signing.contractCode,
     user_id: signing.userId ?? null,
-    state: signing.state === "confirming" ? "open" : signing.state,
+    state: shownSigningState(signing),
     sign_url: signUrl,
     app_url: signing.appUrl ?? null,
     screen_url: `${publicUrl}${paths.signScreen(signing.signingId)}`,

@@ -36,7 +36,7 @@ export interface SigningConsumer {
 /**
  * The state of the signing for this viewer. `outside`: not opened from the app, so nothing can be signed here.
  * `elsewhere`: someone else agreed first. `plan_changed`: a newer version of the plan is in force. `not_available`: the
- * plan can no longer be signed, or not with this merchant.
+ * plan can no longer be signed, or not with this merchant. `blocked`: this person signs nothing.
  */
 export type SigningStanding =
   | { readonly state: "outside" }
@@ -47,6 +47,7 @@ export type SigningStanding =
   | { readonly state: "no_card" }
   | { readonly state: "plan_changed" }
   | { readonly state: "not_available" }
+  | { readonly state: "blocked" }
   | { readonly state: "confirming"; readonly mine: boolean }
   | {
     readonly state: "signed";
@@ -95,8 +96,8 @@ export async function viewSigning(
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
-  const [signing, plan, newerPlan, chain, sharing, present, existing, made, code] = await deps
-    .load(
+  const [signing, plan, newerPlan, chain, sharing, present, existing, made, code, blocked] =
+    await deps.load(
       deps.signings.byId(signingId),
       deps.signings.planOf(signingId),
       deps.signings.newerPlanOf(signingId),
@@ -106,6 +107,7 @@ export async function viewSigning(
       deps.signings.contractOfSession(signingId, digest),
       deps.signings.contractMade(signingId),
       deps.signings.codeOfSession(signingId, digest, now),
+      deps.blocks.findsSession(digest),
     );
   const [merchant, ...above] = chain;
   if (!signing || !plan || !merchant) {
@@ -123,6 +125,7 @@ export async function viewSigning(
     active: merchant.state === "active",
     replaced: newerPlan !== undefined,
     present: here,
+    blocked: here !== undefined && blocked,
     existing: here && existing?.contract,
     hasCard: card !== undefined,
     now: merchantNow(merchant, now),
@@ -164,6 +167,8 @@ interface Judged {
   readonly active: boolean;
   readonly replaced: boolean;
   readonly present: ConsumerId | undefined;
+  /** They are on the block list. */
+  readonly blocked: boolean;
   readonly existing: Contract | undefined;
   readonly hasCard: boolean;
   readonly now: Instant;
@@ -171,7 +176,7 @@ interface Judged {
 
 function standingOf(
   signing: Signing,
-  { plan, active, replaced, present, existing, hasCard, now }: Judged,
+  { plan, active, replaced, present, blocked, existing, hasCard, now }: Judged,
 ): SigningStanding {
   const { state } = signing;
   switch (state) {
@@ -186,6 +191,7 @@ function standingOf(
     }
     case "open":
       if (now >= signing.expiresAt) return { state: "expired" };
+      if (blocked) return { state: "blocked" };
       if (existing && !isEnding(existing, businessDay(now))) {
         return { state: "already_signed", contractId: existing.contractId };
       }

@@ -1,4 +1,4 @@
-/** A message to a consumer's phone. Sent by the SMS port; in the sandbox it lands at /sandbox/inbox. */
+/** A message to somebody's phone. Sent by the SMS port; in the sandbox it lands at /sandbox/inbox. */
 export interface Sms {
   /** The same each time a message is resent, so that a provider can drop duplicates; absent when it is never resent. */
   readonly messageId?: string;

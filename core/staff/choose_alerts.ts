@@ -5,16 +5,28 @@ import type { Deps } from "../deps.ts";
 import type { SignedIn } from "./session.ts";
 import { moved } from "./staff.ts";
 
-/** From now on whoever is signed in is mailed these and nothing else. */
+interface ChooseAlerts {
+  readonly here: SignedIn;
+  /** By mail. */
+  readonly alerts: readonly AlertKind[];
+  /** By text message; nothing without a phone. */
+  readonly smsAlerts: readonly AlertKind[];
+}
+
+/** From now on whoever is signed in is told these and nothing else. */
 export function chooseAlerts(
   deps: Deps,
-  { here, alerts }: { readonly here: SignedIn; readonly alerts: readonly AlertKind[] },
+  { here, alerts, smsAlerts }: ChooseAlerts,
 ): Promise<void> {
   return retryOnConflict(async () => {
     const [staff = here.staff] = await deps.load(deps.staff.byId(here.staff.staffId));
     await deps.commit([{
       type: "staff.alerts_chosen",
-      staff: { ...moved(staff), alerts },
+      staff: {
+        ...moved(staff),
+        alerts,
+        smsAlerts: staff.sealedPhone === undefined ? [] : smsAlerts,
+      },
       within: here.session.sessionId,
       eventId: deps.newId("evt"),
       at: deps.now(),

@@ -38,6 +38,16 @@ export async function openPerson(vault: Vault, staff: Staff): Promise<Person> {
   return { name, mail };
 }
 
+/** Undefined where none is known to be theirs. Throws as above. */
+export function openStaffPhone(
+  vault: Pick<Vault, "open">,
+  { staffId, sealedPhone }: Pick<Staff, "staffId" | "sealedPhone">,
+): Promise<string | undefined> {
+  return sealedPhone === undefined
+    ? Promise.resolve(undefined)
+    : vault.open(sealedPhone, staffContext("sealed_phone", staffId));
+}
+
 /** The same for every way to write one address in capitals. */
 export function digestMail(vault: Pick<Vault, "mac">, mail: string): Promise<string> {
   return vault.mac("staff mail", mail.trim().toLowerCase());

@@ -35,8 +35,11 @@ export interface StaffFacts {
   readonly sealedMail: string | undefined;
   /** Keyed, by which a mail address is looked up. */
   readonly mailDigest: string | undefined;
-  /** What they are told by mail. */
+  /** Where they are told by text message; known to be theirs by a code sent to it. */
+  readonly sealedPhone: string | undefined;
+  /** What they are told by mail, and by text message while there is a phone. */
   readonly alerts: readonly AlertKind[];
+  readonly smsAlerts: readonly AlertKind[];
   readonly createdAt: Instant;
   readonly version: number;
 }
@@ -95,7 +98,9 @@ export function advance(staff: Staff, signal: StaffAdvance): Staff {
   switch (signal.type) {
     case "joined": {
       const joinedAt = staff.state === "active" ? staff.joinedAt : signal.at;
-      return { ...facts, ...signal.person, state: "active", joinedAt, invitation: undefined };
+      // The phone as well as the passkeys may be in somebody else's hands.
+      const known = { ...facts, ...signal.person, ...withoutPhone(facts) };
+      return { ...known, state: "active", joinedAt, invitation: undefined };
     }
     case "invited_again": {
       const { invitation } = signal;
@@ -104,8 +109,16 @@ export function advance(staff: Staff, signal: StaffAdvance): Staff {
         : { ...facts, state: "invited", invitation };
     }
     case "removed":
-      return { ...facts, state: "removed", removedAt: signal.at };
+      return { ...facts, ...withoutPhone(facts), state: "removed", removedAt: signal.at };
   }
+}
+
+/** What came by text message comes by mail from now on. */
+export function withoutPhone(
+  { alerts, smsAlerts }: Pick<StaffFacts, "alerts" | "smsAlerts">,
+): Pick<StaffFacts, "sealedPhone" | "alerts" | "smsAlerts"> {
+  const all = new Set([...alerts, ...smsAlerts]);
+  return { sealedPhone: undefined, alerts: [...all], smsAlerts: [] };
 }
 
 /** After a step that leaves the standing as it is. */
@@ -115,7 +128,8 @@ export function moved<S extends Staff>(staff: S): S {
 
 function next(staff: Staff): StaffFacts {
   const { staffId, merchantNo, role, sealedName, sealedMail, mailDigest } = staff;
-  const { alerts, createdAt } = staff;
-  const sealed = { sealedName, sealedMail, mailDigest };
-  return { staffId, merchantNo, role, ...sealed, alerts, createdAt, version: staff.version + 1 };
+  const { sealedPhone, alerts, smsAlerts, createdAt } = staff;
+  const sealed = { sealedName, sealedMail, mailDigest, sealedPhone };
+  const told = { alerts, smsAlerts };
+  return { staffId, merchantNo, role, ...sealed, ...told, createdAt, version: staff.version + 1 };
 }

@@ -23,8 +23,11 @@ export type StaffEvent =
       | "staff.invited_again"
       | "staff.role_changed"
       | "staff.removed"
-      | "staff.alerts_chosen";
+      | "staff.alerts_chosen"
+      | "staff.phone_removed";
   }
+  /** Digest of the code that was sent to it and is used up. */
+  | Act & { readonly type: "staff.phone_set"; readonly code: string }
   | {
     readonly type: "staff.joined";
     readonly staff: Staff;
@@ -83,9 +86,18 @@ export const staffEvents = {
   "staff.passkey_removed": { subject, data: passkeyData, holds: within },
   "staff.alerts_chosen": {
     subject,
-    data: ({ staff: { alerts } }) => ({ alerts }),
+    data: ({ staff: { alerts, smsAlerts } }) => ({ alerts, sms_alerts: smsAlerts }),
     holds: within,
   },
+  "staff.phone_set": {
+    subject,
+    data,
+    holds: (event) => ({
+      ...within(event),
+      phone_code_waits: { staffId: event.staff.staffId, digest: event.code },
+    }),
+  },
+  "staff.phone_removed": { subject, data, holds: within },
   "staff.codes_replaced": {
     subject,
     data: ({ codes }) => ({ recovery_codes: codes.length }),
@@ -97,7 +109,7 @@ function subject({ staff: { staffId, version, merchantNo } }: StaffEvent): Subje
   return { subjectId: staffId, version, merchantNo };
 }
 
-/** No name and no mail address: events are kept for ever. */
+/** No name, mail address or phone: events are kept for ever. */
 function data({ staff: { role, state } }: StaffEvent) {
   return { role, state };
 }

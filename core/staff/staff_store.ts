@@ -4,6 +4,7 @@ import type { Duration, Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
 import type { SignedIn, StaffSession } from "./session.ts";
 import type { Passkey, Staff } from "./staff.ts";
+import type { WaitingPhone } from "./waiting_phone.ts";
 
 /** Whose staff: a merchant number's, or with undefined the institution's. */
 export type Place = MerchantNo | undefined;
@@ -41,6 +42,10 @@ export interface StaffStore {
   passkeys(staffId: StaffId): Query<readonly Passkey[]>;
   passkey(staffId: StaffId, passkeyId: PasskeyId): Query<Passkey | undefined>;
   codesLeft(staffId: StaffId): Query<number>;
+  /** The phone that waits for its code. */
+  waitingPhone(staffId: StaffId, now: Instant): Query<WaitingPhone | undefined>;
+  /** Instead of the one that waited before. */
+  putWaitingPhone(waiting: WaitingPhone): Unit;
   sessions(staffId: StaffId, awake: Awake): Query<readonly SeenSession[]>;
   /** Whoever this token signs in, while they are active and the session is neither idle too long nor over. */
   inSession(tokenDigest: string, awake: Awake): Query<SignedIn | undefined>;

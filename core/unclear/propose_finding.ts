@@ -1,8 +1,8 @@
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import { isOpen, type Proposal } from "../proposal/proposal.ts";
+import { isOpen, type Proposal, type ProposalsTooMany } from "../proposal/proposal.ts";
 import { propose } from "../proposal/propose.ts";
-import { ok, rejected, type Result } from "../result.ts";
+import { rejected, type Result } from "../result.ts";
 import type { SignedIn } from "../staff/session.ts";
 import type { Finding, UnclearId } from "./finding.ts";
 import type { SettleRefusal } from "./settle_unclear.ts";
@@ -18,6 +18,7 @@ export interface ProposeFinding {
 
 export type ProposeFindingRefusal =
   | SettleRefusal
+  | ProposalsTooMany
   /** The channel is still asked. */
   | { readonly code: "still_queried"; readonly id: UnclearId }
   | { readonly code: "already_proposed"; readonly id: UnclearId };
@@ -33,7 +34,7 @@ export function proposeFinding(
   return retryOnConflict(async () => {
     const [sent, [proposals]] = await Promise.all([
       loadSent(deps, of),
-      deps.load(deps.proposals.toSettle(of)),
+      deps.load(deps.proposals.about(of)),
     ]);
     if (!sent) return rejected({ code: "unclear_not_found", id: of });
     const { merchantNo, state, unanswered } = standingOf(sent);
@@ -44,6 +45,6 @@ export function proposeFinding(
       return rejected({ code: "already_proposed", id: of });
     }
     const act = { kind: "settle", of, finding, evidence } as const;
-    return ok(await propose(deps, { act, merchantNo, here, expired: waiting }));
+    return await propose(deps, { act, merchantNo, here, expired: waiting });
   });
 }

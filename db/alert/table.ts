@@ -1,9 +1,10 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { int } from "../engine/int.ts";
 
-export const staffMails = sqliteTable("staff_mails", {
-  mailId: text("mail_id").primaryKey(),
+export const staffAlerts = sqliteTable("staff_alerts", {
+  alertId: text("alert_id").primaryKey(),
   staffId: text("staff_id").notNull(),
+  way: text("way").notNull(),
   kind: text("kind").notNull(),
   type: text("type").notNull(),
   subjectId: text("subject_id").notNull(),

@@ -46,6 +46,7 @@ const insert = prepare<ReturnType<typeof row>>(
     phoneDigest: at("phoneDigest"),
     state: at("state"),
     submittedAt: at("submittedAt"),
+    filedBy: at("filedBy"),
   }),
 );
 
@@ -55,6 +56,7 @@ const decide = prepare<ReturnType<typeof row>>(
     rejectionReason: sql`${at("rejectionReason")}`,
     merchantNo: sql`${at("merchantNo")}`,
     decidedAt: sql`${at("decidedAt")}`,
+    decidedBy: sql`${at("decidedBy")}`,
   }).where(and(
     eq(merchantApplications.applicationId, at("applicationId")),
     eq(merchantApplications.version, at("version")),

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Application, MaskedPrivate } from "../../core/application/application.ts";
 import type { ApplicationStore } from "../../core/application/application_store.ts";
-import type { ApplicationId, MerchantNo } from "../../core/id.ts";
+import type { ApplicationId, MerchantNo, StaffId } from "../../core/id.ts";
 import type { Product } from "../../core/merchant/merchant.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
@@ -18,7 +18,7 @@ export function readApplication(row: Row): Application {
   return {
     applicationId: columns.text("application_id") as ApplicationId,
     version: columns.int("version"),
-    parentNo: columns.text("parent_no") as MerchantNo,
+    parentNo: columns.textOrNone("parent_no") as MerchantNo | undefined,
     reference: columns.text("reference"),
     name: columns.text("name"),
     licenceNo: columns.text("licence_no"),
@@ -39,6 +39,8 @@ export function readApplication(row: Row): Application {
     merchantNo: columns.textOrNone("merchant_no") as MerchantNo | undefined,
     submittedAt: instant(columns.int("submitted_at")),
     decidedAt: decidedAt === undefined ? undefined : instant(decidedAt),
+    filedBy: columns.textOrNone("filed_by") as StaffId | undefined,
+    decidedBy: columns.textOrNone("decided_by") as StaffId | undefined,
   };
 }
 
@@ -54,6 +56,9 @@ const ownById = forCaller<{ applicationId: string }>((no) =>
 );
 const byReference = forCaller<{ reference: string }>((no) =>
   latestOf(and(eq(applications.parentNo, no), eq(applications.reference, at("reference"))))
+);
+const filedByReference = prepare<{ reference: string }>(
+  latestOf(and(sql`${applications.parentNo} is null`, eq(applications.reference, at("reference")))),
 );
 const byId = prepare(latestOf(ofId));
 const version = prepare<{ applicationId: string; version: number }>(
@@ -87,6 +92,7 @@ export const applicationStore: ApplicationStore = {
     first(row, ownById(caller, { applicationId }), readApplication),
   byReference: (caller, reference) =>
     first(row, byReference(caller, { reference }), readApplication),
+  filedByReference: (reference) => first(row, filedByReference({ reference }), readApplication),
   list: (caller, { limit, order, past }) =>
     all(
       row,

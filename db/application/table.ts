@@ -4,7 +4,7 @@ import { int } from "../engine/int.ts";
 export const merchantApplications = sqliteTable("merchant_applications", {
   applicationId: text("application_id").notNull(),
   version: int("version").notNull(),
-  parentNo: text("parent_no").notNull(),
+  parentNo: text("parent_no"),
   reference: text("reference").notNull(),
   name: text("name").notNull(),
   licenceNo: text("licence_no").notNull(),
@@ -24,4 +24,6 @@ export const merchantApplications = sqliteTable("merchant_applications", {
   merchantNo: text("merchant_no"),
   submittedAt: int("submitted_at").notNull(),
   decidedAt: int("decided_at"),
+  filedBy: text("filed_by"),
+  decidedBy: text("decided_by"),
 });

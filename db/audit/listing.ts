@@ -1,11 +1,11 @@
 import type { AuditEntry, AuditPage } from "../../core/audit/audit_entry.ts";
 import type { AuditStore } from "../../core/audit/audit_store.ts";
-import type { MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
-import { days, instant, startOfBusinessDay } from "../../core/time.ts";
+import { days, startOfBusinessDay } from "../../core/time.ts";
 import type { SqlArg } from "../../core/unit.ts";
 import { Columns } from "../engine/columns.ts";
 import { all } from "../engine/query.ts";
+import { readStep } from "../event/read_step.ts";
 
 const COLUMNS = `a.seq as entry, e.type, e.subject_id, e.merchant_no, e.at, e.by, e.data`;
 /** Word by word the condition of the indexes. */
@@ -63,12 +63,8 @@ function textOf(page: AuditPage, bind: (value: string | number) => string): stri
 function readEntry(row: Row): AuditEntry {
   const columns = new Columns(row);
   return {
+    ...readStep(columns),
     entry: columns.int("entry"),
-    type: columns.text("type"),
     subjectId: columns.text("subject_id"),
-    merchantNo: columns.textOrNone("merchant_no") as MerchantNo | undefined,
-    at: instant(columns.int("at")),
-    by: columns.text("by"),
-    data: columns.json("data"),
   };
 }

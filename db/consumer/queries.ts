@@ -9,7 +9,7 @@ import type { Row } from "../../core/query.ts";
 import { after, instant, milliseconds } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { consumerCards, consumers, consumerSessions, smsCodes } from "./table.ts";
-import { first, pack } from "../engine/packed.ts";
+import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export function readConsumer(row: Row, prefix = ""): Consumer {
@@ -21,6 +21,8 @@ export function readConsumer(row: Row, prefix = ""): Consumer {
     sealedName: columns.text("sealed_name"),
     sealedPhone: columns.text("sealed_phone"),
     sealedIdNumber: columns.text("sealed_id_number"),
+    phoneDigest: columns.textOrNone("phone_digest"),
+    idNumberDigest: columns.textOrNone("id_number_digest"),
     tellAfterCharge: columns.int("tell_after_charge") === 1,
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
@@ -52,6 +54,7 @@ export function readCode(row: Row): PhoneCode {
 const at = sql.placeholder;
 
 const withCards = pack([consumers, ""], [consumerCards, "k_"]);
+const bareRow = pack([consumers, ""]);
 const inSession = pack([consumers, ""], [consumerCards, "k_"], [consumerSessions, "s_"]);
 const codeRow = pack([smsCodes, ""]);
 
@@ -72,6 +75,16 @@ const ofSession = prepare(
       gt(consumerSessions.expiresAt, at("now")),
       gt(consumerSessions.seenAt, at("idleSince")),
     )),
+);
+const undigested = prepare(
+  build.select(bareRow.fields).from(consumers).where(sql`${consumers.phoneDigest} is null`)
+    .limit(at("max")),
+);
+const keepDigests = prepare(
+  build.update(consumers).set({
+    phoneDigest: sql`${at("phoneDigest")}`,
+    idNumberDigest: sql`${at("idNumberDigest")}`,
+  }).where(sql`${consumers.consumerId} = ${at("consumerId")} and ${consumers.phoneDigest} is null`),
 );
 const phoneCode = prepare(
   build.select(codeRow.fields).from(smsCodes).where(and(
@@ -132,6 +145,8 @@ export const consumerStore: ConsumerStore = {
   byId: (consumerId) => first(withCards, byId({ consumerId }), readWithCards),
   byChannelUser: (channel, channelUserId) =>
     first(withCards, byChannelUser({ channel, channelUserId }), readWithCards),
+  undigested: (max) => all(bareRow, undigested({ max }), (found) => readConsumer(found)),
+  keepDigests: (digested) => ({ statements: digested.map((each) => keepDigests({ ...each })) }),
   ofSession: (tokenDigest, now) =>
     first(
       inSession,

@@ -10,6 +10,8 @@ export const consumers = sqliteTable("consumers", {
   sealedName: text("sealed_name").notNull(),
   sealedPhone: text("sealed_phone").notNull(),
   sealedIdNumber: text("sealed_id_number").notNull(),
+  phoneDigest: text("phone_digest"),
+  idNumberDigest: text("id_number_digest"),
   tellAfterCharge: int("tell_after_charge").notNull(),
   createdAt: int("created_at").notNull(),
   version: int("version").notNull(),

@@ -16,7 +16,7 @@ const kinds = ["paid", "deducted", "refunded"] as const;
 
 /** Joined to '', it is plain text. */
 const monthRow: Packing = {
-  columns: ["merchant_no", "sums", "unclear"],
+  columns: ["merchant_no", "sums", "unclear", "complaints", "complaints_open"],
   fields: {
     row: sql`json_array(
       s.value,
@@ -25,7 +25,10 @@ const monthRow: Packing = {
     }) || '' from merchant_days where merchant_no = s.value and day >= ${at("first")}),
       (select count(*) from payments where merchant_no = s.value and queries_ended_at is not null)
       + (select count(*) from refunds where merchant_no = s.value and queries_ended_at is not null)
-      + (select count(*) from deductions where merchant_no = s.value and queries_ended_at is not null)
+      + (select count(*) from deductions where merchant_no = s.value and queries_ended_at is not null),
+      (select count(*) from complaints where merchant_no = s.value
+        and state in ('open', 'answered') and received_on >= ${at("first")}),
+      (select count(*) from complaints where merchant_no = s.value and state = 'open')
     )`.as("row"),
   },
 };
@@ -48,18 +51,21 @@ function readMonth(row: Row): NumberMonth {
     deducted: figure(1),
     refunded: figure(2),
     unclear: columns.int("unclear"),
+    complaints: columns.int("complaints"),
+    complaintsOpen: columns.int("complaints_open"),
   };
 }
 
 const sharedRow: Packing = {
-  columns: ["masked", "licence_no", "name"],
-  fields: { row: sql`json_array(masked, licence_no, name)`.as("row") },
+  columns: ["masked", "licence_no", "name", "blocked"],
+  fields: { row: sql`json_array(masked, licence_no, name, blocked)`.as("row") },
 };
 
 /** Each account once before it is looked for elsewhere: an enterprise may settle all of its numbers to one. */
 const accounts = prepare<{ enterpriseId: string; max: number }>(
   build.select(sharedRow.fields).from(sql`(
-    select distinct own.last_four as masked, e.licence_no as licence_no, e.name as name
+    select distinct own.last_four as masked, e.licence_no as licence_no, e.name as name,
+      0 as blocked
     from (
         select distinct a.account_digest, a.last_four from merchants m
           join settlement_accounts a on a.merchant_no = m.merchant_no and a.state = 'in_force'
@@ -76,7 +82,8 @@ const accounts = prepare<{ enterpriseId: string; max: number }>(
 const phones = prepare<{ licenceNo: string; max: number }>(
   build.select(sharedRow.fields).from(sql`(
     select distinct own.masked as masked, theirs.licence_no as licence_no,
-      theirs.legal_name as name
+      theirs.legal_name as name,
+      exists (select 1 from blocks where state = 'in_force' and digest = own.phone_digest) as blocked
     from (
         select distinct phone_digest, json_extract(masked, '$.contact.phone') as masked
         from merchant_applications
@@ -95,6 +102,7 @@ function readShared(kind: Shared["kind"]) {
       masked: columns.text("masked"),
       licenceNo: columns.text("licence_no"),
       name: columns.text("name"),
+      blocked: columns.int("blocked") === 1,
     };
   };
 }

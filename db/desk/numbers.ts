@@ -4,12 +4,12 @@ import type { FoundNumber, NumberedKind } from "../../core/desk/found_number.ts"
 import type { SubjectEvent } from "../../core/desk/subject_event.ts";
 import type { EventId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
-import { instant } from "../../core/time.ts";
 import { contracts } from "../contract/table.ts";
 import { deductions } from "../deduction/table.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, pack, type Packing } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { readStep } from "../event/read_step.ts";
 import { events } from "../event/table.ts";
 import { links } from "../link/table.ts";
 import { merchants } from "../merchant/table.ts";
@@ -159,16 +159,12 @@ const eventsOf = prepare<{ subjectId: string; max: number }>(
 function readSubjectEvent(row: Row): SubjectEvent {
   const columns = new Columns(row);
   return {
+    ...readStep(columns),
     seq: columns.int("seq"),
     eventId: columns.text("event_id") as EventId,
     subjectId: columns.text("subject_id"),
-    type: columns.text("type"),
     version: columns.int("version"),
     sequence: columns.intOrNone("sequence"),
-    merchantNo: columns.textOrNone("merchant_no") as MerchantNo | undefined,
-    at: instant(columns.int("at")),
-    by: columns.text("by"),
-    data: columns.json("data"),
   };
 }
 

@@ -1,6 +1,8 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { readApplication } from "../application/queries.ts";
+import { readAppApplication } from "../app/queries.ts";
+import { appApplications } from "../app/table.ts";
 import { merchantApplications } from "../application/table.ts";
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { TerminatedBy } from "../../core/contract/contract.ts";
@@ -99,6 +101,7 @@ export const queueStore: Pick<
   | "refunds"
   | "deductions"
   | "applications"
+  | "appApplications"
   | "plans"
   | "unsigns"
   | "endpoints"
@@ -112,6 +115,12 @@ export const queueStore: Pick<
     since: merchantApplications.submittedAt,
     id: merchantApplications.applicationId,
   }, readApplication),
+  appApplications: queue({
+    table: appApplications,
+    where: eq(appApplications.state, sql`'submitted'`),
+    since: appApplications.submittedAt,
+    id: appApplications.applicationId,
+  }, readAppApplication),
   plans: queue({
     table: plans,
     where: eq(plans.state, sql`'submitted'`),

@@ -7,15 +7,12 @@ import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export const merchantChanges = {
-  "merchant.opened": ({ merchant, keyDigest, keyHint, at }) => [
+  "merchant.opened": ({ merchant, secretKey, at }) => [
     insertMerchant(merchantRow(merchant)),
     insertLines(merchantRow(merchant)),
-    insertSecretKey({
-      digest: keyDigest,
-      merchantNo: merchant.merchantNo,
-      hint: keyHint,
-      createdAt: at,
-    }),
+    ...(secretKey
+      ? [insertSecretKey({ ...secretKey, merchantNo: merchant.merchantNo, createdAt: at })]
+      : []),
   ],
   "merchant.changed": ({ merchant }) => [updateSettings(merchantRow(merchant))],
   "merchant.suspended": setState,
@@ -25,6 +22,7 @@ export const merchantChanges = {
     revokeSecretKeys({ merchantNo: event.merchant.merchantNo, at: event.at }),
   ],
   "merchant.clock_set": ({ merchant }) => [setClock(merchantRow(merchant))],
+  "merchant.app_set": ({ merchant }) => [setApp(merchantRow(merchant))],
   "merchant.embed_origins_set": ({ merchant }) => [setEmbedOrigins(merchantRow(merchant))],
 } satisfies Changes<MerchantEvent>;
 
@@ -70,6 +68,13 @@ const setEmbedOrigins = prepare<ReturnType<typeof merchantRow>>(
 export const setChannel = prepare<Pick<Merchant, "merchantNo" | "version" | "channel">>(
   build.update(merchants).set({
     channel: sql`${at("channel")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
+const setApp = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({
+    appId: sql`${at("appId")}`,
     version: sql`${at("version")}`,
   }).where(eq(merchants.merchantNo, at("merchantNo"))),
 );

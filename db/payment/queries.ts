@@ -65,6 +65,7 @@ function readStanding(columns: Columns): PaymentStanding {
         cardType: columns.textOrNone("card_type") as CardType | undefined,
         cardLastFour: columns.textOrNone("card_last_four"),
         cardDay: columns.isNone("card_day") ? undefined : columns.json<LimitDay>("card_day"),
+        cardBlocked: columns.int("card_blocked") === 1,
         paidByPayer: columns.isNone("paid_by_payer")
           ? undefined
           : cny(columns.int("paid_by_payer")),

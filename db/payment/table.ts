@@ -25,6 +25,7 @@ export const payments = sqliteTable("payments", {
   cardType: text("card_type"),
   cardLastFour: text("card_last_four"),
   cardDay: text("card_day"),
+  cardBlocked: int("card_blocked").notNull(),
   paidByPayer: int("paid_by_payer"),
   clearingDay: text("clearing_day"),
   refundReserved: int("refund_reserved").notNull(),

@@ -42,11 +42,16 @@ const waitingHere = prepare(listed(ofInstitution));
 const oneThere = prepare(one(own));
 const oneHere = prepare(one(ofInstitution));
 
-const TO_SETTLE_MAX = 20;
-const toSettle = prepare(
+const counted = prepare<{ place: string; now: number }>(
+  build.select({ count: sql<number>`count(*)`.as("count") }).from(proposals)
+    .where(and(own, eq(proposals.state, "waiting"), gt(proposals.expiresAt, at("now")))),
+);
+
+const ABOUT_MAX = 20;
+const about = prepare(
   build.select(row.fields).from(proposals)
     .where(sql`json_extract(${proposals.act}, '$.of') = ${at("of")}`)
-    .orderBy(desc(proposals.proposalId)).limit(TO_SETTLE_MAX),
+    .orderBy(desc(proposals.proposalId)).limit(ABOUT_MAX),
 );
 
 export const proposalStore: ProposalStore = {
@@ -56,13 +61,17 @@ export const proposalStore: ProposalStore = {
       place === undefined ? waitingHere({ now, past }) : waitingThere({ place, now, past }),
       readProposal,
     ),
+  countOpen: (place, now) => ({
+    statement: counted({ place: place ?? "", now }),
+    read: ([found]) => Number(found?.["count"] ?? 0),
+  }),
   visibleById: (place, proposalId) =>
     first(
       row,
       place === undefined ? oneHere({ proposalId }) : oneThere({ place, proposalId }),
       readProposal,
     ),
-  toSettle: (of) => all(row, toSettle({ of }), readProposal),
+  about: (of) => all(row, about({ of }), readProposal),
 };
 
 function readProposal(found: Row): Proposal {

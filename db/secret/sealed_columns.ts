@@ -1,10 +1,12 @@
 import { keysContext } from "../../core/connection/connection.ts";
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
+import { complaintContext } from "../../core/complaint/complaint.ts";
 import { proposalContext } from "../../core/proposal/proposal.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
 import { applicationContext } from "../../core/application/application.ts";
 import { peopleContext } from "../../core/plan/seal_people.ts";
 import { staffContext } from "../../core/staff/seal_staff.ts";
+import { waitingPhoneContext } from "../../core/staff/waiting_phone.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
 import { lookupKeyContext } from "./lookup_key.ts";
@@ -40,6 +42,13 @@ const ofStaff = (column: string): SealedColumn => ({
   key: ["staff_id"],
   column,
   context: ([staffId]) => staffContext(column, String(staffId)),
+});
+
+const ofComplaint = (column: "sealed_text" | "sealed_answer"): SealedColumn => ({
+  table: "complaints",
+  key: ["complaint_id"],
+  column,
+  context: ([complaintId]) => complaintContext(column, String(complaintId)),
 });
 
 /** Everything that is sealed in this database. */
@@ -84,6 +93,15 @@ export const sealedColumns: readonly SealedColumn[] = [
   endpointSecret("sealed_private_key", "private_key"),
   ofStaff("sealed_name"),
   ofStaff("sealed_mail"),
+  ofStaff("sealed_phone"),
+  {
+    table: "staff_phone_codes",
+    key: ["staff_id"],
+    column: "sealed_phone",
+    context: ([staffId]) => waitingPhoneContext(String(staffId)),
+  },
+  ofComplaint("sealed_text"),
+  ofComplaint("sealed_answer"),
   identity("sealed_name"),
   identity("sealed_phone"),
   identity("sealed_id_number"),

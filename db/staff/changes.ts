@@ -7,7 +7,13 @@ import type { Statement } from "../../core/unit.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { passkeyRow, staffRow } from "./rows.ts";
-import { staff, staffPasskeys, staffRecoveryCodes, staffSessions } from "./table.ts";
+import {
+  staff,
+  staffPasskeys,
+  staffPhoneCodes,
+  staffRecoveryCodes,
+  staffSessions,
+} from "./table.ts";
 
 export const staffChanges = {
   "staff.invited": (event) => [insertStaff(staffRow(event.staff))],
@@ -49,6 +55,11 @@ export const staffChanges = {
     removePasskey({ passkeyId: event.passkey.passkeyId }),
   ],
   "staff.alerts_chosen": update,
+  "staff.phone_set": (event) => [
+    ...update(event),
+    forgetPhoneCode({ staffId: event.staff.staffId }),
+  ],
+  "staff.phone_removed": update,
   "staff.codes_replaced": (event) => [
     ...update(event),
     forgetCodes({ staffId: event.staff.staffId }),
@@ -67,7 +78,9 @@ const insertStaff = prepare<ReturnType<typeof staffRow>>(
     sealedName: at("sealedName"),
     sealedMail: at("sealedMail"),
     mailDigest: at("mailDigest"),
+    sealedPhone: at("sealedPhone"),
     alerts: at("alerts"),
+    smsAlerts: at("smsAlerts"),
     invitationDigest: at("invitationDigest"),
     invitationExpiresAt: at("invitationExpiresAt"),
     createdAt: at("createdAt"),
@@ -83,7 +96,9 @@ const updateStaff = prepare<ReturnType<typeof staffRow>>(
     sealedName: sql`${at("sealedName")}`,
     sealedMail: sql`${at("sealedMail")}`,
     mailDigest: sql`${at("mailDigest")}`,
+    sealedPhone: sql`${at("sealedPhone")}`,
     alerts: sql`${at("alerts")}`,
+    smsAlerts: sql`${at("smsAlerts")}`,
     invitationDigest: sql`${at("invitationDigest")}`,
     invitationExpiresAt: sql`${at("invitationExpiresAt")}`,
     joinedAt: sql`${at("joinedAt")}`,
@@ -137,6 +152,10 @@ const useCode = prepare(
 );
 const forgetCodes = prepare(
   build.delete(staffRecoveryCodes).where(eq(staffRecoveryCodes.staffId, at("staffId"))),
+);
+
+const forgetPhoneCode = prepare(
+  build.delete(staffPhoneCodes).where(eq(staffPhoneCodes.staffId, at("staffId"))),
 );
 
 function insertCodes(
@@ -197,5 +216,7 @@ function endSessions({ staff: { staffId } }: { readonly staff: Staff }): readonl
 }
 
 function forgetKeys({ staffId }: Staff): readonly Statement[] {
-  return [forgetPasskeys({ staffId }), forgetCodes({ staffId }), endAll({ staffId })];
+  return [forgetPasskeys, forgetCodes, forgetPhoneCode, endAll].map((forget) =>
+    forget({ staffId })
+  );
 }

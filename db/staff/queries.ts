@@ -8,12 +8,19 @@ import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { merchants } from "../merchant/table.ts";
-import { readPasskey, readSession, readStaff, seenAtOf } from "./rows.ts";
-import { staff, staffPasskeys, staffRecoveryCodes, staffSessions } from "./table.ts";
+import { readPasskey, readSession, readStaff, readWaitingPhone, seenAtOf } from "./rows.ts";
+import {
+  staff,
+  staffPasskeys,
+  staffPhoneCodes,
+  staffRecoveryCodes,
+  staffSessions,
+} from "./table.ts";
 
 const at = sql.placeholder;
 
 const staffRow = pack([staff, ""]);
+const phoneRow = pack([staffPhoneCodes, ""]);
 const passkeyRow = pack([staffPasskeys, ""]);
 const passkeyWithStaff = pack([staffPasskeys, "p_"], [staff, ""]);
 const sessionRow = pack([staffSessions, ""]);
@@ -58,6 +65,34 @@ const passkey = prepare(
 const codesLeft = prepare(
   build.select({ left: sql`count(*)`.as("codes_left") }).from(staffRecoveryCodes)
     .where(eq(staffRecoveryCodes.staffId, at("staffId"))),
+);
+
+const waitingPhone = prepare<{ staffId: string; now: number }>(
+  build.select(phoneRow.fields).from(staffPhoneCodes).where(and(
+    eq(staffPhoneCodes.staffId, at("staffId")),
+    gt(staffPhoneCodes.expiresAt, at("now")),
+  )),
+);
+const sweepPhones = prepare(
+  build.delete(staffPhoneCodes).where(sql`staff_id in (
+    select staff_id from staff_phone_codes where expires_at <= ${at("now")} limit 50)`),
+);
+const putPhone = prepare(
+  build.insert(staffPhoneCodes).values({
+    staffId: at("staffId"),
+    sealedPhone: at("sealedPhone"),
+    digest: at("digest"),
+    sentAt: at("sentAt"),
+    expiresAt: at("expiresAt"),
+  }).onConflictDoUpdate({
+    target: staffPhoneCodes.staffId,
+    set: {
+      sealedPhone: sql`excluded.sealed_phone`,
+      digest: sql`excluded.digest`,
+      sentAt: sql`excluded.sent_at`,
+      expiresAt: sql`excluded.expires_at`,
+    },
+  }),
 );
 
 const awakeThen = and(
@@ -105,6 +140,10 @@ export const staffStore: StaffStore = {
   codesLeft: (staffId): Query<number> => ({
     statement: codesLeft({ staffId }),
     read: (rows) => Number(rows[0]?.["codes_left"] ?? 0),
+  }),
+  waitingPhone: (staffId, now) => first(phoneRow, waitingPhone({ staffId, now }), readWaitingPhone),
+  putWaitingPhone: ({ sentAt: now, ...waiting }) => ({
+    statements: [sweepPhones({ now }), putPhone({ ...waiting, sentAt: now })],
   }),
   sessions: (staffId, awake) =>
     all(

@@ -9,6 +9,7 @@ import {
   type Staff,
   type StaffStanding,
 } from "../../core/staff/staff.ts";
+import type { WaitingPhone } from "../../core/staff/waiting_phone.ts";
 import { type Instant, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 
@@ -21,7 +22,9 @@ export function readStaff(row: Row, prefix = ""): Staff {
     sealedName: columns.textOrNone("sealed_name"),
     sealedMail: columns.textOrNone("sealed_mail"),
     mailDigest: columns.textOrNone("mail_digest"),
+    sealedPhone: columns.textOrNone("sealed_phone"),
     alerts: columns.list("alerts") as readonly AlertKind[],
+    smsAlerts: columns.list("sms_alerts") as readonly AlertKind[],
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
     ...standing(columns),
@@ -61,13 +64,26 @@ export function staffRow(staff: Staff) {
     sealedName: staff.sealedName,
     sealedMail: staff.sealedMail,
     mailDigest: staff.mailDigest,
+    sealedPhone: staff.sealedPhone,
     alerts: JSON.stringify(staff.alerts),
+    smsAlerts: JSON.stringify(staff.smsAlerts),
     invitationDigest: invitation?.digest,
     invitationExpiresAt: invitation?.expiresAt,
     createdAt: staff.createdAt,
     joinedAt: staff.state === "active" ? staff.joinedAt : undefined,
     removedAt: staff.state === "removed" ? staff.removedAt : undefined,
     version: staff.version,
+  };
+}
+
+export function readWaitingPhone(row: Row): WaitingPhone {
+  const columns = new Columns(row);
+  return {
+    staffId: columns.text("staff_id") as StaffId,
+    sealedPhone: columns.text("sealed_phone"),
+    digest: columns.text("digest"),
+    sentAt: instant(columns.int("sent_at")),
+    expiresAt: instant(columns.int("expires_at")),
   };
 }
 

@@ -9,7 +9,9 @@ export const staff = sqliteTable("staff", {
   sealedName: text("sealed_name"),
   sealedMail: text("sealed_mail"),
   mailDigest: text("mail_digest"),
+  sealedPhone: text("sealed_phone"),
   alerts: text("alerts").notNull(),
+  smsAlerts: text("sms_alerts").notNull(),
   invitationDigest: text("invitation_digest"),
   invitationExpiresAt: int("invitation_expires_at"),
   createdAt: int("created_at").notNull(),
@@ -33,6 +35,14 @@ export const staffPasskeys = sqliteTable("staff_passkeys", {
 export const staffRecoveryCodes = sqliteTable("staff_recovery_codes", {
   digest: text("digest").primaryKey(),
   staffId: text("staff_id").notNull(),
+});
+
+export const staffPhoneCodes = sqliteTable("staff_phone_codes", {
+  staffId: text("staff_id").primaryKey(),
+  sealedPhone: text("sealed_phone").notNull(),
+  digest: text("digest").notNull(),
+  sentAt: int("sent_at").notNull(),
+  expiresAt: int("expires_at").notNull(),
 });
 
 export const staffSessions = sqliteTable("staff_sessions", {

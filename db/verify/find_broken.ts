@@ -1,5 +1,6 @@
 import type { Client, Row } from "@libsql/client";
 import { auditChecks } from "./audit_checks.ts";
+import { blockChecks } from "./block_checks.ts";
 import { brokenAudit } from "./broken_audit.ts";
 import { brokenChains } from "./broken_chains.ts";
 import { brokenContractChains } from "./broken_contract_chains.ts";
@@ -20,6 +21,7 @@ const ownChecks: Checks = {
   ...deliveryChecks,
   ...merchantChecks,
   ...auditChecks,
+  ...blockChecks,
 };
 
 interface Given extends KnownHeads {

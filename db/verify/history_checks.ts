@@ -18,12 +18,15 @@ export const historyChecks: Checks = {
     union all select enterprise_id, version from enterprises
     union all select app_id, version from apps
     union all select application_id, 2 * version - (state = 'submitted') from merchant_applications
+    union all select application_id, 2 * version - (state = 'submitted') from app_applications
     union all select account_id, version from settlement_accounts
     union all select agreement_id, version from sharing_agreements
     union all select code_id, version from dynamic_codes
     union all select screen_id, version from screens
     union all select staff_id, version from staff
     union all select proposal_id, version from proposals
+    union all select block_id, version from blocks
+    union all select complaint_id, version from complaints
     except select subject_id, version from events`,
   "an event history with a gap": `
     select subject_id from events group by subject_id
@@ -39,7 +42,9 @@ export const historyChecks: Checks = {
       and type not glob 'consumer.*' and type not glob 'staff.*' and type not glob 'channel.*'
       and type not glob 'audit.*' and type not glob 'proposal.*' and type not glob 'enterprise.*'
       and type not glob 'alarm.*' and type not glob 'institution.*'
-      and type not glob 'legal_text.*' and type not glob 'credential.*'`,
+      and type not glob 'legal_text.*' and type not glob 'block.*'
+      and type not glob 'credential.*'
+      and subject_id not in (select application_id from merchant_applications where parent_no is null)`,
   "an event by nobody we know": `
     select e.event_id from events e where not (
       e.by in ('operator', 'clock', 'consumer', 'screen') or e.by glob 'operator:?*'
@@ -71,6 +76,8 @@ export const historyChecks: Checks = {
       or type glob 'refund.*' and subject_id not in (select refund_id from refunds)
       or type glob 'proposal.*' and subject_id not in (select proposal_id from proposals)
       or type glob 'staff.*' and subject_id not in (select staff_id from staff)
+      or type glob 'block.*' and subject_id not in (select block_id from blocks)
+      or type glob 'complaint.*' and subject_id not in (select complaint_id from complaints)
       or type = 'contract.signed' and subject_id not in (select contract_id from contracts)
       or type glob 'deduction.*' and subject_id not in (select deduction_id from deductions)`,
 };

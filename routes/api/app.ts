@@ -9,6 +9,7 @@ import { healthRoutes } from "./health.ts";
 import { linkFileRoutes } from "./link_files.tsx";
 import { noticeRoutes } from "./notify/notice_routes.ts";
 import { createDocument, type OpenApiDocument, openapiRoutes } from "./openapi.ts";
+import { appApplicationRoutes } from "./v1/app_applications.ts";
 import { contractRoutes } from "./v1/contracts.ts";
 import { deductionNoticeRoutes } from "./v1/deduction_notices.ts";
 import { deductionRoutes } from "./v1/deductions.ts";
@@ -43,6 +44,7 @@ export function createApi(
   api.route("/v1/orders", orderRoutes(deps));
   api.route("/v1/merchants", merchantRoutes(deps));
   api.route("/v1/merchant_applications", merchantApplicationRoutes(deps));
+  api.route("/v1/app_applications", appApplicationRoutes(deps));
   api.route("/v1/keys", keyRoutes(deps));
   api.route("/v1/webhook_endpoints", webhookEndpointRoutes(deps));
   api.route("/v1/embedding", embeddingRoutes(deps));

@@ -1,7 +1,9 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { appRefusals } from "../../core/app/app_refusals.ts";
 import { applicationRefusals } from "../../core/application/application_refusals.ts";
 import { noticeRefusals } from "../../core/channel/notice_refusals.ts";
+import { blockRefusals } from "../../core/block/block_refusals.ts";
 import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
 import { contractRefusals } from "../../core/contract/contract_refusals.ts";
 import { deductionRefusals } from "../../core/deduction/deduction_refusals.ts";
@@ -40,6 +42,7 @@ export const apiProblems = {
     ...signatureRefusals,
     ...merchantRefusals,
     ...applicationRefusals,
+    ...appRefusals,
     ...orderRefusals,
     ...limitRefusals,
     ...budgetRefusals,
@@ -51,6 +54,7 @@ export const apiProblems = {
     ...signingRefusals,
     ...contractRefusals,
     ...deductionRefusals,
+    ...blockRefusals,
     ...webhookRefusals,
   }),
 } as const satisfies Record<string, ProblemKind>;

@@ -8,9 +8,9 @@ const queriesEndedAt = time.nullable().meta({
     "When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it.",
 });
 
-const returnReason = z.enum(["order_ended", "daily_limit_exceeded"]).meta({
+const returnReason = z.enum(["order_ended", "daily_limit_exceeded", "payer_blocked"]).meta({
   description:
-    "Why money goes back: the order had ended, or a static code's day of the card was used up.",
+    "Why money goes back: the order had ended, a static code's day of the card was used up, or the card may not pay here.",
 });
 
 export const refundState = z.enum(["requested", "processing", "succeeded", "failed"]);

@@ -127,6 +127,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
           "contract_ending",
           "signing_in_progress",
           "credit_card_required",
+          "payer_blocked",
           "id_number_tries_over",
           "phone_codes_too_many",
           "channel_refused",

@@ -8,6 +8,8 @@ export function toldToMerchant(refusal: HelperRefusal) {
   switch (refusal.code) {
     case "card_required":
       return { code: "credit_card_required" } as const;
+    case "card_blocked":
+      return { code: "payer_blocked" } as const;
     case "app_not_answering":
     case "message_not_sent":
       return { code: "outcome_unknown" } as const;

@@ -5,6 +5,7 @@ import { checkoutLooks } from "../support/checkout_looks.tsx";
 import { openReaders, type Readers } from "../support/flaws.ts";
 import type { Look } from "../support/look.ts";
 import { otherLooks } from "../support/other_looks.tsx";
+import { contractLooks } from "../support/contract_looks.tsx";
 import { consoleLooks } from "../support/console_looks.tsx";
 import { opsLooks } from "../support/ops_looks.tsx";
 import { staffLooks } from "../support/staff_looks.tsx";
@@ -31,6 +32,7 @@ beforeAll(async () => {
     ...otherLooks,
     ...staffLooks,
     ...consoleLooks,
+    ...contractLooks,
     ...opsLooks,
   };
   readers = await openReaders(browser, looks);
@@ -61,6 +63,7 @@ describe.each([
   ["the pages in between", otherLooks],
   ["the pages for staff", staffLooks],
   ["the console", consoleLooks],
+  ["the console's contracts", contractLooks],
   ["the desk", opsLooks],
 ])("every state of %s", (_, looks) => {
   it.each(Object.keys(looks))("%s is accessible", async (name) => {

@@ -4,6 +4,7 @@ import type { Role } from "../../core/permission/role.ts";
 import { paths } from "../../core/paths.ts";
 import { inviteStaff } from "../../core/staff/invite_staff.ts";
 import { minutes } from "../../core/time.ts";
+import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { openBrowser, type OpenPage, type TestBrowser } from "../support/browser.ts";
 import { must } from "../support/fixtures.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
@@ -89,6 +90,32 @@ describe("an operator in a browser", () => {
     await page.waitForURL(`${portal.url}/ops/sign-in`);
     await page.click("text=Use a passkey");
     await page.waitForURL(`${portal.url}/ops`);
+  });
+
+  it("sets a phone with the code that was sent to it, and chooses what comes there", async () => {
+    const phone = "19900000001";
+    const { page, complaints } = await invited("feng@example.com");
+    portal.clock.advance(minutes(3));
+    await page.goto(`${portal.url}/ops/account`);
+    await page.click("text=Send a code");
+    await page.waitForURL(/confirmation\?to=/);
+    await page.click("text=Use a passkey");
+    await page.waitForURL(`${portal.url}/ops/account`);
+    await page.fill("#phone", phone);
+    await page.click("text=Send a code");
+    await page.waitForSelector("text=on its way to 199****0001");
+    await page.fill("#phone_code", await lastCodeFor(portal.deps, phone) ?? "");
+    await page.click("text=Confirm phone");
+    await page.waitForSelector("text=Text messages go to 199****0001.");
+    expect(await page.inputValue("#job_dead")).toBe("both");
+    await page.selectOption("#money_unclear", "sms");
+    await page.click("text=Save");
+    await page.waitForLoadState();
+    expect(await page.inputValue("#money_unclear")).toBe("sms");
+    await page.click("text=Stop text messages");
+    await page.waitForSelector("text=No phone is registered");
+    expect(await page.inputValue("#money_unclear")).toBe("mail");
+    expect(complaints).toEqual([]);
   });
 
   it("whose device asks nobody who they are stays outside", async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { blockMachine } from "../../core/block/block.ts";
+import { complaintMachine } from "../../core/complaint/complaint.ts";
 import { codeMachine } from "../../core/dynamic_code/dynamic_code.ts";
 import type { Machine } from "../../core/machine.ts";
 import { contractMachine } from "../../core/contract/contract.ts";
@@ -115,6 +117,17 @@ describe("the lifecycles", () => {
     expect(table(sharingMachine, ["withdrawn"])).toBe(lines(`
       in_force  | withdrawn
       withdrawn | -
+    `));
+  });
+
+  it("lift a block once, and answer a complaint once", () => {
+    expect(table(blockMachine, ["lifted"])).toBe(lines(`
+      in_force | lifted
+      lifted   | -
+    `));
+    expect(table(complaintMachine, ["answered"])).toBe(lines(`
+      open     | answered
+      answered | -
     `));
   });
 

@@ -61,6 +61,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   link_active: ["lnk_none" as LinkId, false],
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],
+  payer_not_blocked: [{ consumerId: "con_none", cards: ["none"] }, true],
+  people_digested: [true, true],
   sharing_in_force: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   acting_agreed: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   not_signed_yet: [
@@ -85,6 +87,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   ],
   staff_at_most: [{ merchantNo: undefined, max: 1 }, true],
   nobody_yet: [{ merchantNo: undefined }, true],
+  proposals_at_most: [{ place: undefined, now: instant(0), max: 1 }, true],
+  phone_code_waits: [{ staffId: "stf_none", digest: "" }, false],
   session_open: ["ses_none", false],
   refund_reserved_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
@@ -106,6 +110,7 @@ describe("a guard", () => {
       "endpoints_at_most",
       "screens_at_most",
       "staff_at_most",
+      "proposals_at_most",
       "attempts_at_most",
     ];
     for (const guard of limits) {

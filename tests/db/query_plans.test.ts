@@ -30,6 +30,7 @@ import { fullOrderStore } from "../../db/order/in_full.ts";
 import { limitStore } from "../../db/limit/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
+import { appApplicationStore } from "../../db/app/queries.ts";
 import { applicationStore } from "../../db/application/queries.ts";
 import { settlementStore } from "../../db/settlement/queries.ts";
 import { sharingStore } from "../../db/sharing/queries.ts";
@@ -45,6 +46,7 @@ import { refundStore } from "../../db/refund/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
 import { planOf } from "./plan_of.ts";
 import { consoleReads } from "./console_reads.ts";
+import { riskReads } from "./risk_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -277,6 +279,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "screens.payments": screenStore.payments("d"),
   "screens.code": screenStore.code("d"),
   ...staffReads,
+  ...riskReads,
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
   "tree.listBelow": treeStore.listBelow(caller, { ...listing, past: undefined }),
   "tree.listBelow before": treeStore.listBelow(caller, { ...listing, past: merchant }),
@@ -312,6 +315,14 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "settlements.inForce": settlementStore.inForce(merchant),
   "applications.waiting": applicationStore.waiting(10),
   "applications.byReference": applicationStore.byReference(caller, "canal"),
+  "appApplications.ownById": appApplicationStore.ownById(caller, id("apa")),
+  "appApplications.byReference": appApplicationStore.byReference(caller, "canal"),
+  "appApplications.waiting": appApplicationStore.waiting(caller),
+  "appApplications.granted": appApplicationStore.granted(caller),
+  "appApplications.grantedTo": appApplicationStore.grantedTo(merchant),
+  "appApplications.version": appApplicationStore.version(id("apa"), 2),
+  "desk.appApplications": queueStore.appApplications({ past: undefined, max: 21 }),
+  "applications.filedByReference": applicationStore.filedByReference("HT-1"),
   "applications.list": applicationStore.list(caller, { ...listing, past: undefined }),
   "applications.list before": applicationStore.list(caller, { ...listing, past: id("apl") }),
   "tree.inLine": treeStore.inLine(caller, merchant),
@@ -323,7 +334,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "events.list before": eventStore.list(caller, { ...events, past: id("evt") }),
   "events.list after": eventStore.list(caller, { ...events, order: "oldest", past: id("evt") }),
   "events.afterCursor": eventStore.afterCursor(10),
-  "proposals.toSettle": proposalStore.toSettle(id("pay")),
+  "proposals.about": proposalStore.about(id("pay")),
   "channelSwitches.of": channelSwitchStore.of("sandbox"),
   ...Object.fromEntries(
     Object.entries(queueStore).map(([name, queue]) => [
@@ -342,12 +353,12 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
 // of its own, and judged by it.
 const slowStep =
   /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, the first thousand in flight, a day's acts, the few agreements and numbers above one, or the one row that has a merchant's own number. */
+/** A page of each member of a family is sorted, what was complained of at one enterprise, the first thousand in flight, a day's acts, the few agreements and numbers above one, or the one row that has a merchant's own number. */
 const sortsFew =
-  /^health\.inFlight|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;
+  /^health\.inFlight|^complaints of an enterprise|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|proposals_open|alarms_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|consumers_without_digests|proposals_open|alarms_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

@@ -11,8 +11,10 @@ import * as application from "../../db/application/table.ts";
 import * as audit from "../../db/audit/table.ts";
 import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
+import * as block from "../../db/block/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
+import * as complaint from "../../db/complaint/table.ts";
 import * as connection from "../../db/connection/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
 import * as contract from "../../db/contract/table.ts";
@@ -103,7 +105,9 @@ function declaredColumns(): string[] {
     ...event,
     ...alarm,
     ...alert,
+    ...block,
     ...budget,
+    ...complaint,
     ...institution,
     ...limit,
     ...link,

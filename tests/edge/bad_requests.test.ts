@@ -109,6 +109,11 @@ const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unk
     event_types: ["order.paid"],
     merchant_nos: [],
   },
+  "POST /v1/app_applications": {
+    reference: "mini-1",
+    name: "茶小程序",
+    agreement_digest: "b".repeat(64),
+  },
   "POST /v1/merchants": { name: "分店", reference: "B-1", products: ["cashier"], return_urls: [] },
   "PATCH /v1/merchants/{merchant_no}": { name: "分店" },
   "POST /v1/screens": { name: "一号柜台" },

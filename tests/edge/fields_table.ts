@@ -191,6 +191,19 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         merchant_nos: [...notList, [Array(201).fill("990100000000001"), "too_many"]],
       },
     },
+    "POST /v1/app_applications": {
+      body: { reference: "mini-1", name: "茶小程序", agreement_digest: "b".repeat(64) },
+      fields: {
+        reference: [...required, ...numbers],
+        name: [...required, ...text(1, 64)],
+        agreement_digest: [
+          ...required,
+          ...notText,
+          ["B".repeat(64), "wrong_format"],
+          ["b".repeat(63), "wrong_format"],
+        ],
+      },
+    },
     "POST /v1/merchants": {
       body: { name: "分店" },
       fields: {

@@ -58,6 +58,11 @@ beforeAll(async () => {
     event_id: events.data[0].event_id,
     merchant_no: owner.merchantNo,
     application_id: await applied(),
+    app_application_id: (await made("/v1/app_applications", {
+      reference: "T-1",
+      name: "茶小程序",
+      agreement_digest: "b".repeat(64),
+    })).app_application_id,
     kid,
   };
 });
@@ -70,6 +75,7 @@ async function applied(): Promise<string> {
   const account = { bank: "江湾银行", lastFour: "3445", holder: "运*" };
   await app.deps.commit([{
     type: "application.submitted",
+    within: undefined,
     application: {
       applicationId,
       version: 1,
@@ -91,6 +97,8 @@ async function applied(): Promise<string> {
       merchantNo: undefined,
       submittedAt: app.clock.now(),
       decidedAt: undefined,
+      filedBy: undefined,
+      decidedBy: undefined,
     },
     eventId: app.deps.newId("evt"),
     at: app.clock.now(),

@@ -1,5 +1,6 @@
 import { base64url, createLocalJWKSet, flattenedVerify } from "jose";
 import { describe, expect, it } from "vitest";
+import { secretEnds } from "../../core/secret/secret_ends.ts";
 import { parseSecrets, retiredText, type Secret } from "../../core/secret/parse_secrets.ts";
 import { testVault } from "../support/test_vault.ts";
 
@@ -141,6 +142,10 @@ describe("parseSecrets", () => {
     [`:${base64(first.key)}`, "entry 1 has no id"],
     [`a b:${base64(first.key)}`, "entry 1 has a bad id"],
     ["a:%%%", '"a" is not base64'],
+    [`a:${base64(first.key)}:soon`, '"a" ends on no day'],
+    [`a:${base64(first.key)}:2027-02-30`, '"a" ends on no day'],
+    [`a:${base64(first.key)}:`, '"a" ends on no day'],
+    [`a:${base64(first.key)},b:public:${base64(second.key)}:2027-02-28`, '"b" is not base64'],
     ["a:c2hvcnQ=", '"a" has 5 bytes: expected 32'],
     [`a:${base64(first.key)},a:${base64(second.key)}`, 'has the id "a" twice'],
     [`a:${base64(first.key)},a:public:${base64(second.key)}`, 'has the id "a" twice'],
@@ -150,9 +155,22 @@ describe("parseSecrets", () => {
     expect(() => parseSecrets(text)).toThrow(why);
   });
 
+  it("reads the last day of a secret, at whose end in Asia/Shanghai it ends", () => {
+    const given = parseSecrets(
+      `b:${base64(second.key)}:2027-11-20,a:${base64(first.key)}`,
+    );
+    expect(given.secrets).toEqual([
+      { id: "b", key: second.key, lastDay: "2027-11-20" },
+      { id: "a", key: first.key },
+    ]);
+    expect(secretEnds(given)).toEqual([
+      { name: "SECRETS b", endsAt: Date.parse("2027-11-21T00:00:00+08:00") },
+    ]);
+  });
+
   it("never repeats a key in its message", () => {
     const key = base64(first.key);
-    for (const text of [key, `a b:${key}`, `a:${key}A`, `a:${key},a:${key}`]) {
+    for (const text of [key, `a b:${key}`, `a:${key}A`, `a:${key},a:${key}`, `a:${key}:${key}`]) {
       expect(() => parseSecrets(text)).toThrow(expect.not.objectContaining({
         message: expect.stringContaining(key),
       }));

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { raiseAlarms } from "../../core/alarm/raise_alarms.ts";
-import { mailStaff } from "../../core/alert/mail_staff.ts";
+import { tellStaff } from "../../core/alert/tell_staff.ts";
 import { publishDailyHead } from "../../core/audit/publish_head.ts";
 import type { Mail } from "../../core/mail/mail.ts";
 import { paths } from "../../core/paths.ts";
 import { queryPayments } from "../../core/payment/query_payments.ts";
-import { days, hours, minutes } from "../../core/time.ts";
+import { after, days, hours, minutes } from "../../core/time.ts";
+import { fakeClock } from "../support/fake_clock.ts";
 import { type TwoPortals, twoPortals } from "../support/portals.ts";
 import { joined, type Person } from "../support/staff.ts";
 import { sent, silentBank } from "../support/silent_bank.ts";
@@ -14,7 +15,8 @@ import { registerKey } from "../support/signer.ts";
 let two: TwoPortals;
 let admin: Person;
 beforeEach(async () => {
-  two = await twoPortals();
+  const endsAt = after(fakeClock().now(), days(40));
+  two = await twoPortals({ credentials: [{ name: "SECRETS b", endsAt }] });
   admin = await joined(two.portals[0], "admin");
   await mailed();
 });
@@ -28,7 +30,7 @@ async function bothLook(): Promise<void> {
 async function mailed(): Promise<readonly Mail[]> {
   const all: Mail[] = [];
   const mail = (given: Mail) => Promise.resolve(void all.push(given));
-  await mailStaff({ ...two.portals[0].deps, mail });
+  await tellStaff({ ...two.portals[0].deps, mail });
   return all;
 }
 
@@ -132,6 +134,29 @@ describe("an alarm", () => {
     await publishDailyHead(app.deps);
     await bothLook();
     expect(await history("alarm:head_unpublished:audit")).toEqual(["alarm.raised", "alarm.ended"]);
+  });
+
+  it("is raised 30, 7 and 1 days before a secret ends and when it has, each once", async () => {
+    const subjects = [30, 7, 1, 0].map((left) => `alarm:credential_ends:SECRETS b:${left}d`);
+    const told: string[] = [];
+    for (const daysOn of [9, 1, 22, 1, 6, 1, 1]) {
+      two.clock.advance(days(daysOn));
+      await bothLook();
+      two.clock.advance(minutes(2));
+      await bothLook();
+      await publishDailyHead(two.portals[0].deps);
+      const texts = (await mailed()).map(({ text }) => text);
+      told.push(subjects.filter((each) => texts.some((text) => text.includes(each))).join());
+    }
+    expect(told).toEqual(["", subjects[0], "", subjects[1], subjects[2], subjects[3], ""]);
+    expect(await history(subjects[0] ?? "")).toEqual(["alarm.raised", "alarm.ended"]);
+    expect(await history(subjects[3] ?? "")).toEqual(["alarm.raised"]);
+
+    const page = await (await admin.ask(paths.signIn("ops"))).text();
+    expect(page).not.toContain("SECRETS b");
+    await admin.signIn();
+    const health = await (await admin.ask(paths.opsHealth())).text();
+    expect(health).toContain("SECRETS b: has ended");
   });
 
   it("is raised when a merchant number's last key retires soon, and told to its own people too", async () => {

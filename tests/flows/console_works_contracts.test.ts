@@ -50,7 +50,7 @@ describe("a contract's evidence", () => {
   it("verifies, shows what was signed, and verifies as a file too", async () => {
     const { contractId: signed } = await signedContract(app, await approvedPlan(app));
     const html = await page(paths.consoleContractEvidence(signed));
-    expect(html).toContain("Valid: signed by the portal and unchanged, with all 1 steps");
+    expect(html).toContain("Valid: signed by the portal and unchanged, with its one step up to");
     const file = await owner.ask(paths.consoleEvidenceFile(signed));
     expect(file.headers.get("content-disposition")).toContain(`${signed}.json`);
     expect(await file.json()).toMatchObject({ contract_id: signed, lifecycle: [{ version: 1 }] });

@@ -7,9 +7,10 @@ import { paths } from "../../core/paths.ts";
 import type { Role } from "../../core/permission/role.ts";
 import { type BusinessDay, days } from "../../core/time.ts";
 import { applicant, applicationForm } from "../support/applications.ts";
+import { blocked } from "../support/blocks.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
-import { joined, type Person } from "../support/staff.ts";
+import { joined, type Person, signedIn } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { MOMENTS, pass, unclearPayment } from "../support/unclear.ts";
 
@@ -99,8 +100,8 @@ describe("an enterprise at the desk", () => {
       .toBe(`attachment; filename="${licenceNo}_2026-11-21_2026-12-20.csv"`);
     expect((await file.text()).split("\r\n")).toEqual([
       expect.stringContaining('"First day (UTC+8)","Last day (UTC+8)"'),
-      `"${one.merchantNo}","'=店 1","Active","2026-11-21","2026-12-20",2,150.00,0,0.00,2,215.00,-65.00,143.3,0`,
-      `"${two.merchantNo}","店 2","Active","2026-11-21","2026-12-20",0,0.00,0,0.00,0,0.00,0.00,,0`,
+      `"${one.merchantNo}","'=店 1","Active","2026-11-21","2026-12-20",2,150.00,0,0.00,2,215.00,-65.00,143.3,0,0,0`,
+      `"${two.merchantNo}","店 2","Active","2026-11-21","2026-12-20",0,0.00,0,0.00,0,0.00,0.00,,0,0,0`,
       "",
     ]);
   });
@@ -178,6 +179,10 @@ describe("an enterprise at the desk", () => {
     expect(html.match(/Contact phone 199\*\*\*\*0001/g)).toHaveLength(1);
     expect(html).toContain(paths.opsEnterprise(other.licence_no));
     expect(html).not.toContain("19900000001");
+    expect(html).not.toContain("on the block list");
+    await blocked(app, await signedIn(app, "admin"), "phone", "19900000001");
+    expect((await page(paths.opsEnterprise(licenceNo), reviewer)).match(/on the block list/g))
+      .toHaveLength(1);
     expect(html).not.toContain("990000112233445");
   });
 

@@ -44,7 +44,7 @@ describe("the desk", () => {
     const proposed = await one.ask(paths.opsFindings(paymentId), proposal);
     expect([proposed.status, proposed.headers.get("location")])
       .toEqual([303, paths.opsUnclear(paymentId)]);
-    const [[waiting]] = await app.deps.load(app.deps.proposals.toSettle(paymentId));
+    const [[waiting]] = await app.deps.load(app.deps.proposals.about(paymentId));
     const { proposalId, digest } = waiting!;
     const confirmation = paths.proposalConfirmation("ops", proposalId);
     expect(await page(other, paths.desk("ops"))).toContain(`href="${paths.opsQueue("proposals")}"`);
@@ -87,7 +87,7 @@ describe("the desk", () => {
     const html = await answer.text();
     expect(html).toContain(text);
     expect(html).toContain(typed.evidence.trim() === "" ? "Settle by hand" : typed.evidence);
-    expect(await app.deps.load(app.deps.proposals.toSettle(paymentId))).toEqual([[]]);
+    expect(await app.deps.load(app.deps.proposals.about(paymentId))).toEqual([[]]);
   });
 
   it("decides an application with the consumer's text, and never one that has changed since", async () => {

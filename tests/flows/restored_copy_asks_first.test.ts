@@ -6,9 +6,12 @@ import { sendRefunds } from "../../core/refund/send_refunds.ts";
 import { resumeFromCopy } from "../../core/restore/resume_from_copy.ts";
 import { minutes } from "../../core/time.ts";
 import { sweepAll } from "../../sandbox/helpers/sweep_all.ts";
+import { persons } from "../../sandbox/bank/persons.ts";
+import { blocked } from "../support/blocks.ts";
 import { charge, chargeableContract, countedDays, refill } from "../support/deductions.ts";
 import { fakeClock } from "../support/fake_clock.ts";
 import { runMain, tempFolder } from "../support/server.ts";
+import { signedIn } from "../support/staff.ts";
 import { startSqld } from "../support/sqld.ts";
 import { chargedAtBank, keepBank } from "../support/surviving_bank.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -92,6 +95,38 @@ describe.each(stories)("a deduction and a refund that $after", ({ sent, state, s
     const refund = await (await app.api(`/v1/orders/${id}/refunds`, { body: back })).json();
     return [deduction.deduction_id, refund.refund_id];
   }
+});
+
+describe("a deduction whose payer is blocked in the copy", () => {
+  it("is asked about, because the block may have been lifted since", async () => {
+    const folder = await tempFolder();
+    const [latest, copy] = [join(folder.path, "latest.db"), join(folder.path, "copy.db")];
+    const clock = fakeClock();
+    const lost = await testApp({ databaseUrl: `file:${latest}`, clock });
+    const { secretKey: key } = lost.merchant;
+    const { contractId } = await chargeableContract(lost);
+    const { deduction_id } = await (await charge(lost, refill(contractId))).json();
+    await blocked(lost, await signedIn(lost, "admin"), "phone", persons[0]!.phone);
+    const client = createClient({ url: `file:${latest}` });
+    await client.execute({ sql: "vacuum into ?", args: [copy] });
+    await client.execute("update blocks set digest = hex(zeroblob(32))");
+    await sendDeductions(lost.deps);
+    client.close();
+    await lost.close();
+    await keepBank(copy, latest);
+
+    const restored = await testApp({ databaseUrl: `file:${copy}`, clock });
+    await resumeFromCopy(restored.deps);
+    await sweepAll(restored.deps);
+    clock.advance(minutes(10));
+    await sweepAll(restored.deps);
+    const path = `/v1/deductions/${deduction_id}`;
+    expect(await (await restored.api(path, { key })).json()).toMatchObject({ state: "succeeded" });
+    const { data } = await (await restored.api("/v1/events?type=deduction.failed", { key })).json();
+    expect(data).toEqual([]);
+    await restored.close();
+    await folder.remove();
+  });
 });
 
 describe("deno task resume_from_copy", () => {

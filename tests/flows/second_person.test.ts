@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { byStaff } from "../../core/actor.ts";
-import { conflictOf } from "../../core/conflict.ts";
+import { conflictOf, retryOnConflict } from "../../core/conflict.ts";
 import type { MerchantNo, ProposalId } from "../../core/id.ts";
 import { paths } from "../../core/paths.ts";
-import { decided, type Proposal, PROPOSALS_PAGE } from "../../core/proposal/proposal.ts";
+import {
+  decided,
+  type Proposal,
+  PROPOSALS_MAX,
+  PROPOSALS_PAGE,
+} from "../../core/proposal/proposal.ts";
 import { propose } from "../../core/proposal/propose.ts";
 import { inviteStaff } from "../../core/staff/invite_staff.ts";
 import { days } from "../../core/time.ts";
@@ -51,6 +56,28 @@ async function standing(person: Person) {
 
 const roleOf = (person: Person) => paths.staffRole("console", person.staff.staffId);
 const removalOf = (person: Person) => paths.staffRemoval("console", person.staff.staffId);
+
+describe("what waits in one place", () => {
+  it("is bounded in the write, also for two at once, and what has expired makes room", async () => {
+    const { merchantNo } = await merchantWith("owner");
+    const here = await signedIn(app, "owner", merchantNo);
+    const { staff: { staffId } } = await joined(app, "viewer", merchantNo);
+    const proposeRole = (i: number) => {
+      // As different acts: the same one is not proposed twice.
+      const act = { kind: "change_role", staffId: `${staffId}${i}`, role: "owner" } as const;
+      return retryOnConflict(() => propose(app.deps, { act, merchantNo, here }));
+    };
+    for (let made = 0; made < PROPOSALS_MAX - 1; made++) must(await proposeRole(made));
+    const last = await Promise.all([proposeRole(900), proposeRole(901)]);
+    expect(last.map((each) => each.ok ? "made" : each.error.code).sort())
+      .toEqual(["made", "proposals_too_many"]);
+    app.clock.advance(days(7));
+    await signedIn(app, "owner", merchantNo).then(async (again) => {
+      const act = { kind: "remove_staff", staffId } as const;
+      must(await propose(app.deps, { act, merchantNo, here: again }));
+    });
+  });
+});
 
 describe("an owner that is made", () => {
   it("is proposed by one owner and confirmed by another, and till then nothing changes", async () => {
@@ -206,7 +233,7 @@ it("is one of a list that goes on page by page, oldest first", async () => {
   const ids: string[] = [];
   for (let no = 0; no <= PROPOSALS_PAGE; no++) {
     const act = { kind: "close", reason: `${no}` } as const;
-    ids.push((await propose(app.deps, { act, merchantNo, here })).proposalId);
+    ids.push(must(await propose(app.deps, { act, merchantNo, here })).proposalId);
   }
   const listed: string[] = [];
   let place: string | undefined = paths.proposals("ops");

@@ -12,6 +12,7 @@ import { openSecret } from "../../core/webhook/endpoint_secret.ts";
 import { keyUses } from "../../db/secret/key_uses.ts";
 import { reseal } from "../../db/secret/reseal.ts";
 import { sealedColumns } from "../../db/secret/sealed_columns.ts";
+import { blocked } from "../support/blocks.ts";
 import { fakeClock } from "../support/fake_clock.ts";
 import { must } from "../support/fixtures.ts";
 import { openedLink, payLink } from "../support/links.ts";
@@ -19,6 +20,7 @@ import { showCode } from "../support/scanned_codes.ts";
 import { tempFolder } from "../support/server.ts";
 import { agree, approvedPlan, entered, openedSigning } from "../support/signers.ts";
 import { startSqld } from "../support/sqld.ts";
+import { signedIn } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const older: Secret = { id: "2026-a", key: new Uint8Array(32).fill(1) };
@@ -84,6 +86,8 @@ async function rotate(databaseUrl: string): Promise<void> {
   const { consumerId, signingId, smsCode } = await codeSent(before);
   const hook = { url: "http://127.0.0.1:9/hook" };
   const { secret } = await (await before.api("/v1/webhook_endpoints", { body: hook })).json();
+  const operator = await signedIn(before, "admin");
+  const { blockId } = await blocked(before, operator, "phone", "19900000002");
   await before.close();
 
   const rotated = await testApp({ ...given, secrets: [newer, older] });
@@ -124,6 +128,12 @@ async function rotate(databaseUrl: string): Promise<void> {
   const opened = await openIdentity(after.deps.vault, present(known).consumer);
   expect(opened.name).not.toBe("");
   expect(await secretsOf(after, key)).toEqual([secret]);
+  const { consumer: other } = await entered(after, "person_b");
+  const [kinds] = await after.deps.load(
+    after.deps.blocks.findsBy({ consumerId: other.consumerId, cards: [] }),
+  );
+  expect(kinds).toEqual(["phone"]);
+  expect((await blocked(after, operator, "phone", "199 0000 0002")).blockId).toBe(blockId);
   await after.close();
 }
 

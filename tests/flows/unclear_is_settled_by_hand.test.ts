@@ -119,7 +119,7 @@ describe("a payment that nobody answered for", () => {
     [anna, bo] = [await signedIn(app, "admin"), await signedIn(app, "reviewer")];
     expect(await confirm(app, late, bo)).toMatchObject({ error: { code: "proposal_over" } });
     const proposal = await proposed(app, paymentId, declined);
-    const [history] = await app.deps.load(app.deps.proposals.toSettle(paymentId));
+    const [history] = await app.deps.load(app.deps.proposals.about(paymentId));
     expect(history).toMatchObject([
       { proposalId: proposal.proposalId, state: "waiting" },
       { proposalId: late.proposalId, state: "withdrawn" },

@@ -19,6 +19,21 @@ export const applicationForm = {
   },
 };
 
+/** What one of the institution's people files for an enterprise's first number, by the form's fields. */
+export const rootForm = {
+  reference: "HT-2026-11",
+  name: "拱宸桥书店",
+  licence_no: "91000000MA0000007C",
+  legal_name: "运河文化有限公司",
+  return_urls: "https://books.example/paid",
+  agreement_digest: "c".repeat(64),
+  contact_name: "柳青",
+  contact_phone: "19900000001",
+  bank: "江湾银行",
+  account_holder: "运河文化有限公司",
+  account_no: "990000112233445",
+};
+
 export interface Applicant {
   readonly parent: TestMerchant;
   /** Submits a form and gives its application. */

@@ -39,6 +39,7 @@ const succeeded = must(advance(sent, {
   cardType: "debit",
   cardLastFour: "6222",
   cardDay: undefined,
+  cardBlocked: false,
 })) as Succeeded;
 const paidOrder = must(
   advanceOrder(order, { type: "paid", at: later, paymentId: succeeded.paymentId }),
@@ -48,6 +49,7 @@ const closedOrder = must(advanceOrder(order, { type: "closed", at: later }));
 
 const late: LateMoney = { amount: order.amount, reason: "order_ended" };
 const overLimit: LateMoney = { amount: order.amount, reason: "daily_limit_exceeded" };
+const notTaken: LateMoney = { amount: order.amount, reason: "payer_blocked" };
 
 interface Given {
   readonly order?: Order;
@@ -178,7 +180,8 @@ export const checkouts = {
   paid_long: paid([], { merchant: long, order: { ...paidOrder, merchantOrderNo: LONG_NO } }),
   paid_partly_refunded: paid([1_000]),
   paid_twice_refunded: paid([500, 1_000]),
-  over_limit: checkout({ state: "over_limit", late: overLimit }),
+  over_limit: checkout({ state: "sent_back", late: overLimit }),
+  card_not_taken: checkout({ state: "sent_back", late: notTaken }),
   paid_after_over_limit: paid([], { late: overLimit }),
   paid_twice: paid([], { late }),
   refunded: paid([order.amount.fen]),

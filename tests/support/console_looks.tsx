@@ -2,6 +2,7 @@ import type { Page } from "../../core/console/load_page.ts";
 import type { DeliveredEvent, Step, Whose } from "../../core/console/history.ts";
 import type { OwnNumberFound } from "../../core/console/find_own_number.ts";
 import { SearchPage } from "../../views/console/search/search_page.tsx";
+import type { Paid } from "../../core/console/view_paid.ts";
 import type { OrderView } from "../../core/console/view_order.ts";
 import { newRefund } from "../../core/refund/new_refund.ts";
 import type { Refund } from "../../core/refund/refund.ts";
@@ -16,7 +17,7 @@ import {
 } from "../../views/console/refunds/refund_form.tsx";
 import { RefundPage } from "../../views/console/refunds/refund_page.tsx";
 import type { OrderId } from "../../core/id.ts";
-import { cny } from "../../core/money.ts";
+import { cny, noMoney } from "../../core/money.ts";
 import type { OrderWithPayment } from "../../core/order/order_store.ts";
 import { advance } from "../../core/payment/payment.ts";
 import { paths } from "../../core/paths.ts";
@@ -39,6 +40,7 @@ const paid = must(advance(sentPayment, {
   cardType: "debit",
   cardLastFour: "0001",
   cardDay: undefined,
+  cardBlocked: false,
 }));
 if (paid.state !== "succeeded") throw new Error("Expected money");
 const settledPayment = paid;
@@ -176,6 +178,11 @@ const paidOrder = {
   paidAt: START,
   settledPaymentId: settledPayment.paymentId,
 } as const;
+const paidThing: Paid = {
+  ...paidOrder,
+  of: { kind: "order", id: paidOrder.orderId },
+  left: cny(6_800),
+};
 const paidView: OrderView = {
   order: paidOrder,
   settled: { ...settledPayment, refundReserved: cny(2_000), refunded: cny(2_000) },
@@ -213,7 +220,7 @@ const refundForm = (
   <RefundFormPage
     frame={frame}
     who={atConsole}
-    order={paidOrder}
+    paid={paidThing}
     left={cny(6_800)}
     refundNo="C-01KAG8M0000000000000000002"
     typed={typed}
@@ -290,7 +297,7 @@ export const consoleLooks: Looks = {
     <RefundCheckPage
       frame={frame}
       who={atConsole}
-      order={paidOrder}
+      paid={paidThing}
       left={cny(6_800)}
       refundNo="C-01KAG8M0000000000000000002"
       typed={{ amount: "12.50", reason: "泼洒" }}
@@ -299,10 +306,10 @@ export const consoleLooks: Looks = {
     />
   ),
   "console/refund/nothing_left": (frame) => (
-    <NothingToRefundPage frame={frame} who={atConsole} order={paidOrder} paid />
+    <NothingToRefundPage frame={frame} who={atConsole} paid={{ ...paidThing, left: noMoney }} />
   ),
   "console/refund/not_paid": (frame) => (
-    <NothingToRefundPage frame={frame} who={atConsole} order={openOrder} paid={false} />
+    <NothingToRefundPage frame={frame} who={atConsole} paid={{ ...paidThing, left: undefined }} />
   ),
   "console/search/start": searched({ text: "", kind: "other", found: [] }),
   "console/search/nothing": searched({ text: "T-404", kind: "other", found: [] }),

@@ -68,7 +68,8 @@ export async function knownPerson(app: TestApp): Promise<ConsumerId> {
   await app.deps.write({
     statements: [{
       sql: `insert into consumers (consumer_id, channel, channel_user_id, sealed_name, sealed_phone,
-        sealed_id_number, tell_after_charge, created_at, version) values (?, 'sandbox', ?, '', '', '', 0, 0, 0)`,
+        sealed_id_number, phone_digest, id_number_digest, tell_after_charge, created_at, version)
+        values (?, 'sandbox', ?, '', '', '', '', '', 0, 0, 0)`,
       args: [consumerId, userId],
     }],
   });

@@ -31,13 +31,16 @@ export async function chargeableContract(app: TestApp, given: Given = {}): Promi
   await deps.write({
     statements: [{
       sql: `insert into consumers (consumer_id, channel, channel_user_id, sealed_name, sealed_phone,
-        sealed_id_number, tell_after_charge, created_at, version) values (?, 'sandbox', ?, ?, ?, ?, ?, 0, 0)`,
+        sealed_id_number, phone_digest, id_number_digest, tell_after_charge, created_at, version)
+        values (?, 'sandbox', ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
       args: [
         consumerId,
         `charged-${++known}`,
         sealed.sealedName,
         sealed.sealedPhone,
         sealed.sealedIdNumber,
+        sealed.phoneDigest,
+        sealed.idNumberDigest,
         tellAfterCharge ? 1n : 0n,
       ],
     }],

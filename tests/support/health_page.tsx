@@ -1,6 +1,6 @@
 import type { Health } from "../../core/health/view_health.ts";
 import { merchantNo } from "../../core/id.ts";
-import { after, hours, milliseconds, minutes } from "../../core/time.ts";
+import { after, days, hours, milliseconds, minutes } from "../../core/time.ts";
 import { HealthBody } from "../../views/ops/health.tsx";
 import { DeskLayout, type Who } from "../../views/staff/desk.tsx";
 import { START } from "./fake_clock.ts";
@@ -35,6 +35,7 @@ const well: Health = {
   blocked: [],
   refusedNotices: [],
   jobs: [job("expire_orders", 400), { name: "send_refunds", run: undefined, dead: false }],
+  credentials: [],
 };
 
 const unwell: Health = {
@@ -73,6 +74,11 @@ const unwell: Health = {
     },
   ],
   jobs: [job("expire_orders", 400), job("publish_audit_head", 9_000_000, true)],
+  credentials: [
+    { name: "SECRETS 2025-11-20", endsAt: START, left: 0 },
+    { name: "SECRETS 2026-a", endsAt: after(START, days(6)), left: 7 },
+    { name: "SECRETS 2026-b", endsAt: after(START, days(300)), left: undefined },
+  ],
 };
 
 function look(health: Health | undefined): Look {

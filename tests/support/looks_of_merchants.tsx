@@ -1,111 +1,23 @@
-import type { Child } from "hono/jsx";
-import type { Application } from "../../core/application/application.ts";
 import type { EnterpriseView } from "../../core/desk/view_enterprise.ts";
 import type { MerchantView } from "../../core/desk/view_merchant.ts";
 import type { Enterprise } from "../../core/enterprise/enterprise.ts";
 import type { MerchantOfEnterprise } from "../../core/merchant/merchant_store.ts";
-import { type MerchantNo, merchantNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { allScopes } from "../../core/merchant/merchant_key.ts";
+import type { MerchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { after, type BusinessDay, days, hours, minutes } from "../../core/time.ts";
-import { ApplicationReview } from "../../views/ops/application_review.tsx";
 import { EnterprisePage } from "../../views/ops/enterprise_page.tsx";
 import type { EnterpriseFormError } from "../../views/ops/enterprise_words.ts";
 import type { MerchantFormError } from "../../views/ops/merchant_copy.ts";
 import { MerchantList } from "../../views/ops/merchant_list.tsx";
 import { MerchantPage } from "../../views/ops/merchant_page.tsx";
-import { NumberOpened } from "../../views/ops/number_opened.tsx";
-import { ApplicationRow, Queue } from "../../views/ops/queues.tsx";
 import { StandingForm } from "../../views/ops/standing_form.tsx";
 import { StopForm } from "../../views/ops/stop_form.tsx";
-import { DeskLayout } from "../../views/staff/desk.tsx";
-import type { Section } from "../../views/staff/places.ts";
-import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
-import { atOps as who } from "./staff_people.ts";
-
-const parentNo = teaHouse.merchantNo;
-const openedNo = merchantNo("990100000000042");
-
-const application: Application = {
-  applicationId: "apl_01KAG8M0000000000000000001",
-  version: 2,
-  parentNo,
-  reference: "canal",
-  name: "青瓷茶舍运河店（拱宸桥旗舰店）",
-  licenceNo: "91000000MA0000001R",
-  legalName: "运河餐饮管理有限公司",
-  products: ["cashier", "static_code", "contract"],
-  returnUrls: ["https://canal.example.com/orders/paid"],
-  embedOrigins: [],
-  agreementDigest: "a".repeat(64),
-  app: { name: "运河小程序", agreementDigest: "b".repeat(64) },
-  masked: {
-    contact: { name: "柳*", phone: "199****0001" },
-    account: { bank: "江湾银行", lastFour: "3445", holder: "运******司" },
-  },
-  sealed: "",
-  formDigest: "",
-  phoneDigest: undefined,
-  state: "submitted",
-  rejectionReason: undefined,
-  merchantNo: undefined,
-  submittedAt: START,
-  decidedAt: undefined,
-};
-const decidedAt = after(START, hours(2));
-const rejected = {
-  ...application,
-  state: "rejected",
-  rejectionReason: "执照看不清",
-  decidedAt,
-} as const;
-const approved = { ...application, state: "approved", merchantNo: openedNo, decidedAt } as const;
-
-const changes = [
-  { field: "name", before: "运河店", after: application.name },
-  { field: "embed_origins", before: '["https://canal.example.com"]', after: "" },
-  { field: "settlement_account.account_no", before: "…3445", after: "…3445" },
-];
-
-const errors = keysOf<MerchantFormError>({
-  reason_missing: true,
-  look_reason_missing: true,
-  standing_reason_missing: true,
-  text_flawed: true,
-  changed: true,
-  enterprise_stopped: true,
-  not_opened: true,
-  name: true,
-  mail: true,
-  somebody_there: true,
-});
-
-function at(section: Section, title: string, body: (lang: Lang) => Child): Look {
-  return (frame) => (
-    <DeskLayout frame={frame} desk="ops" who={who} section={section} title={title}>
-      {body(frame.lang)}
-    </DeskLayout>
-  );
-}
-
-function review(given: Partial<Parameters<typeof ApplicationReview>[0]>): Look {
-  return at("home", "Application", (lang) => (
-    <ApplicationReview
-      lang={lang}
-      application={application}
-      parentName={teaHouse.name}
-      changes={undefined}
-      mayDecide
-      mayLook
-      awaitsOwner={false}
-      {...given}
-    />
-  ));
-}
+import { application, applicationLooks, at, openedNo, parentNo } from "./looks_of_applications.tsx";
 
 const live: Merchant = { ...teaHouse, mode: "live", merchantNo: openedNo, name: application.name };
 const suspended: Merchant = {
@@ -223,11 +135,13 @@ const full: MerchantView = {
 };
 
 function merchant(view: MerchantView, may = true): Look {
-  return at(
-    "merchants",
-    "Merchant",
-    (lang) => <MerchantPage lang={lang} view={view} mayWrite={may} mayPropose={may} />,
-  );
+  const mays = {
+    mayWrite: may,
+    mayPropose: may,
+    mayReadComplaints: may,
+    mayRecordComplaints: may,
+  };
+  return at("merchants", "Merchant", (lang) => <MerchantPage lang={lang} view={view} {...mays} />);
 }
 
 function list(given: Partial<Parameters<typeof MerchantList>[0]>): Look {
@@ -254,6 +168,7 @@ function standing(merchant: Merchant, formError?: MerchantFormError): Look {
 const figure = (count: number, fen: number) => ({ count, sum: cny(fen) });
 const view: EnterpriseView = {
   enterprise,
+  complaints: { received: 12, open: 4 },
   period: { first: "2026-10-22" as BusinessDay, last: "2026-11-20" as BusinessDay },
   numbers: [
     {
@@ -264,6 +179,8 @@ const view: EnterpriseView = {
         deducted: figure(678, 9_876_543),
         refunded: figure(901, 98_765_432),
         unclear: 3,
+        complaints: 12,
+        complaintsOpen: 4,
       },
     },
     {
@@ -274,17 +191,26 @@ const view: EnterpriseView = {
         deducted: figure(0, 0),
         refunded: figure(0, 0),
         unclear: 0,
+        complaints: 0,
+        complaintsOpen: 0,
       },
     },
   ],
   next: openedNo,
   shared: [
-    { kind: "account", masked: "3445", licenceNo: "91000000MA0000000N", name: "青瓷餐饮有限公司" },
+    {
+      kind: "account",
+      masked: "3445",
+      licenceNo: "91000000MA0000000N",
+      name: "青瓷餐饮有限公司",
+      blocked: false,
+    },
     {
       kind: "phone",
       masked: "199****0001",
       licenceNo: "91000000MA0000000N",
       name: "青瓷餐饮有限公司",
+      blocked: true,
     },
   ],
 };
@@ -292,12 +218,11 @@ const stop = { at: after(START, hours(3)), reason: "风险排查：退款突然�
 const stopped = { ...enterprise, stop };
 
 function seen(view: EnterpriseView, may = true, formError?: EnterpriseFormError): Look {
+  const mays = { mayExport: may, mayStop: may, mayReadComplaints: may, mayReadBlocks: may };
   return at(
     "merchants",
     "Enterprise",
-    (lang) => (
-      <EnterprisePage lang={lang} view={view} mayExport={may} mayStop={may} formError={formError} />
-    ),
+    (lang) => <EnterprisePage lang={lang} view={view} {...mays} formError={formError} />,
   );
 }
 
@@ -319,41 +244,7 @@ const stopErrors = keysOf<EnterpriseFormError>({
 
 /** Every look of the desk's pages about merchants and those who apply. */
 export const merchantLooks: Looks = {
-  "ops/queue/applications": at(
-    "home",
-    "Queue",
-    (lang) => (
-      <Queue lang={lang} queue="applications" next={undefined}>
-        {[
-          <ApplicationRow key="row" lang={lang} now={after(START, hours(30))} item={application} />,
-        ]}
-      </Queue>
-    ),
-  ),
-  "ops/application/first": review({}),
-  "ops/application/changed": review({ changes }),
-  "ops/application/look_only": review({ mayDecide: false, mayLook: false }),
-  "ops/application/unmasked": review({
-    unmasked: { field: "account_no", value: "990000112233445" },
-  }),
-  "ops/application/rejected": review({ application: rejected }),
-  "ops/application/approved": review({ application: approved }),
-  "ops/application/awaits_owner": review({ application: approved, awaitsOwner: true }),
-  ...looksOf("ops/application/returned", errors, (formError) =>
-    review({
-      formError,
-      typed: { reason: "!", name: "李四", mail: "li" },
-      ...(formError === "name" || formError === "mail"
-        ? { application: approved, awaitsOwner: true }
-        : {}),
-    })),
-  "ops/application/opened": at(
-    "home",
-    "Opened",
-    (lang) => (
-      <NumberOpened lang={lang} application={approved} secretKey={`sk_live_${"0a".repeat(20)}`} />
-    ),
-  ),
+  ...applicationLooks,
   "ops/merchants/all": list({ next: openedNo }),
   "ops/merchants/below": list({ parentNo }),
   "ops/merchants/none": list({ text: "茶", merchants: [] }),

@@ -8,6 +8,7 @@ import type { Proposal } from "../../core/proposal/proposal.ts";
 import { cardLabels, disclosureOf } from "../../core/signing/disclosure.ts";
 import { after, hours, minutes } from "../../core/time.ts";
 import type { OpsFormError } from "../../views/ops/copy.ts";
+import { complaintWords } from "../../views/ops/complaint_words.ts";
 import { PlanReview } from "../../views/ops/plan_review.tsx";
 import {
   DeskHome,
@@ -26,6 +27,7 @@ import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
+import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { usagePlan as plan } from "./signings.ts";
@@ -79,14 +81,15 @@ const expired: Proposal = { ...proposed, expiresAt: START };
 
 const submitted = { ...plan, state: "submitted", version: 2, title: "随喝随付（新）" } as const;
 const glances = (count: number) =>
-  (["unclear", "proposals", "applications", "plans", "unsigns", "endpoints"] as const).map((
-    queue,
-    place,
-  ) => ({
-    queue,
-    count: place === 1 ? 0 : count,
-    oldest: count === 0 || place === 1 ? undefined : START,
-  }));
+  (["unclear", "proposals", "applications", "plans", "unsigns", "endpoints", "complaints"] as const)
+    .map((
+      queue,
+      place,
+    ) => ({
+      queue,
+      count: place === 1 ? 0 : count,
+      oldest: count === 0 || place === 1 ? undefined : START,
+    }));
 
 const events: readonly SubjectEvent[] = [
   {
@@ -122,6 +125,8 @@ const errors = keysOf<OpsFormError>({
   text_flawed: true,
   changed: true,
   settled: true,
+  proposals_too_many: true,
+  app_not_granted: true,
 });
 
 function at(section: Section, title: string, body: (lang: Lang) => Child): Look {
@@ -165,6 +170,7 @@ function detail(given: Partial<Parameters<typeof UnclearDetail>[0]>): Look {
 /** Every look of the institution's desk. */
 export const opsLooks: Looks = {
   ...merchantLooks,
+  ...riskLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),
   "ops/queue/unclear": at(
@@ -279,6 +285,13 @@ export const opsLooks: Looks = {
   "ops/record": at(
     "search",
     item.id,
-    (lang) => <SubjectHistory lang={lang} subjectId={item.id} events={events} />,
+    (lang) => (
+      <SubjectHistory
+        lang={lang}
+        subjectId={item.id}
+        events={events}
+        ways={[["/ops/complaint", complaintWords(lang).record]]}
+      />
+    ),
   ),
 };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type FakeClock, fakeClock } from "./fake_clock.ts";
 import { tempFolder } from "./server.ts";
-import { type TestApp, testApp } from "./test_app.ts";
+import { type TestApp, testApp, type TestAppOptions } from "./test_app.ts";
 
 export interface TwoPortals extends AsyncDisposable {
   readonly portals: readonly [TestApp, TestApp];
@@ -9,10 +9,12 @@ export interface TwoPortals extends AsyncDisposable {
 }
 
 /** Two portals with a writer each on one database file, as two processes would be; one clock for both. */
-export async function twoPortals(): Promise<TwoPortals> {
+export async function twoPortals(
+  options: Pick<TestAppOptions, "credentials"> = {},
+): Promise<TwoPortals> {
   const folder = await tempFolder();
   const clock = fakeClock();
-  const given = { databaseUrl: `file:${join(folder.path, "shared.db")}`, clock };
+  const given = { ...options, databaseUrl: `file:${join(folder.path, "shared.db")}`, clock };
   const portals = [await testApp(given), await testApp(given)] as const;
   return {
     portals,

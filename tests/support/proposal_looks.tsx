@@ -23,6 +23,9 @@ const proposalProblems = keysOf<ProposalProblem>({
   child_not_closed: true,
   unclear_not_found: true,
   not_unclear: true,
+  proposals_too_many: true,
+  block_not_found: true,
+  block_lifted: true,
 });
 const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
   change_role: { kind: "change_role", staffId: invited.staffId, role: "owner" },
@@ -54,6 +57,12 @@ const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
     of: "pay_01KAG8M0000000000000000001",
     finding: { type: "succeeded", channelTxnNo: "2026112000000001" },
     evidence: "Channel file 0905, line 12",
+  },
+  lift_block: {
+    kind: "lift_block",
+    of: "blk_01KAG8M0000000000000000001",
+    masked: "199****0001",
+    reason: "本人到场核实，证件一致",
   },
 };
 const merchantActs = ["set_account", "add_key", "share", "close"] as const;
@@ -235,6 +244,16 @@ export const proposalLooks: Looks = {
       who={atOps}
       asked={teaHouse.merchantNo}
       found={{ merchant: teaHouse, owners: [] }}
+    />
+  ),
+  "staff/owners/full": (frame) => (
+    <OwnersPage
+      frame={frame}
+      desk="ops"
+      who={atOps}
+      asked={teaHouse.merchantNo}
+      found={{ merchant: teaHouse, owners: members }}
+      full
     />
   ),
   "staff/owners/unknown": (frame) => (

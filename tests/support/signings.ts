@@ -188,6 +188,7 @@ export const signings = {
   no_card: view({ state: "no_card" }, { consumer: nobody, plan: { requiresCreditCard: true } }),
   plan_changed: view({ state: "plan_changed" }, { consumer: person }),
   not_available: view({ state: "not_available" }, { consumer: person }),
+  blocked: view({ state: "blocked" }, { consumer: person }),
   verifying: view({ state: "confirming", mine: true }, { consumer: person }),
   verifying_elsewhere: view({ state: "confirming", mine: false }),
   signed: view(signed, { consumer: person, contract: signedContract, signing: signedSigning }),

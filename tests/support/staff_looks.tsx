@@ -14,6 +14,7 @@ import { JoinPage, type JoinProblem, JoinUnknownPage } from "../../views/staff/j
 import { LinkPage } from "../../views/staff/link_page.tsx";
 import { MemberPage, type MemberProblem } from "../../views/staff/member_page.tsx";
 import { PasskeyRemovalPage } from "../../views/staff/passkey_removal_page.tsx";
+import type { PhoneProblem } from "../../views/staff/phone_words.ts";
 import { RemovalPage } from "../../views/staff/removal_page.tsx";
 import { SignInPage, type SignInProblem } from "../../views/staff/sign_in_page.tsx";
 import { StaffPage } from "../../views/staff/staff_page.tsx";
@@ -63,7 +64,8 @@ const account = {
   passkeys: [passkey(1, "工作电脑"), passkey(2, "备用钥匙 Spare key in the safe")],
   codesLeft: 9,
   sessions,
-  alerts: ["own_account", "money_unclear"],
+  phone: { phone: undefined, waiting: undefined, confirmed: true, problem: undefined },
+  told: { alerts: ["own_account", "money_unclear"], smsAlerts: [], hasPhone: false },
   current: sessions[0]?.session.sessionId ?? "ses_0",
   byCode: false,
   mayAdd: true,
@@ -85,6 +87,20 @@ const joinProblems = keysOf<JoinProblem>({
   already_there: true,
   no_script: true,
 });
+const withPhone = {
+  phone: { ...account.phone, phone: "199****0001" },
+  told: {
+    alerts: ["own_account", "money_unclear", "key_ends"],
+    smsAlerts: ["own_account", "endpoint_disabled"],
+    hasPhone: true,
+  },
+} as const;
+const phoneProblems = keysOf<PhoneProblem>({
+  phone: true,
+  phone_codes_too_many: true,
+  message_not_sent: true,
+  phone_code_refused: true,
+});
 const accountProblems = keysOf<AccountProblem>({
   passkey: true,
   passkey_name: true,
@@ -92,7 +108,11 @@ const accountProblems = keysOf<AccountProblem>({
   last_passkey: true,
   no_script: true,
 });
-const memberProblems = keysOf<MemberProblem>({ role: true, last_head: true });
+const memberProblems = keysOf<MemberProblem>({
+  role: true,
+  last_head: true,
+  proposals_too_many: true,
+});
 const invitationProblems = keysOf<InvitationProblem>({
   name: true,
   mail: true,
@@ -288,6 +308,32 @@ export const staffLooks: Looks = {
     "staff/account",
     accountProblems,
     (problem) => (frame) => <AccountPage frame={frame} {...account} problem={problem} />,
+  ),
+  "staff/account/phone_asked": (frame) => (
+    <AccountPage frame={frame} {...account} phone={{ ...account.phone, confirmed: false }} />
+  ),
+  "staff/account/phone_waits": (frame) => (
+    <AccountPage frame={frame} {...account} phone={{ ...account.phone, waiting: "199****0001" }} />
+  ),
+  "staff/account/phone_set": (frame) => <AccountPage frame={frame} {...account} {...withPhone} />,
+  "staff/account/phone_changes": (frame) => (
+    <AccountPage
+      frame={frame}
+      {...account}
+      {...withPhone}
+      phone={{ ...withPhone.phone, waiting: "199****0002", confirmed: false }}
+    />
+  ),
+  ...looksOf(
+    "staff/account/phone",
+    phoneProblems,
+    (problem) => (frame) => (
+      <AccountPage
+        frame={frame}
+        {...account}
+        phone={{ ...account.phone, waiting: "199****0001", problem, typed: "199" }}
+      />
+    ),
   ),
   ...proposalLooks,
   "staff/passkey_removal": (frame) => (

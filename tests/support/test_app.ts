@@ -101,6 +101,7 @@ export interface TestAppOptions {
   readonly send?: Deps["send"];
   readonly clock?: FakeClock;
   readonly secrets?: readonly Secret[];
+  readonly credentials?: Deps["credentials"];
   readonly followersMax?: number;
   readonly followersOfPageMax?: number;
   /** How often the event log is read by itself. */
@@ -214,6 +215,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     send: underWay.track("a webhook", options.send ?? plainSender),
     vault,
     nudge: (job) => void asked.add(job),
+    credentials: options.credentials ?? [],
     jobPeriods: () => periodsOf({ ...jobs, ...opened.jobs }),
     waitingUnits: writer.depth,
     log: testLog(logged),

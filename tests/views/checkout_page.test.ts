@@ -33,6 +33,7 @@ describe("CheckoutPage", () => {
       declined_elsewhere: "银行没有同意，没有扣款。原因请问发卡行。",
       over_limit: "这笔 ¥88.00 会原路退回：这张卡今天在这里用静态码付款会超过 ¥500.00 的上限。" +
         "可以换一张卡，或请扫店员的动态码。",
+      card_not_taken: "这笔 ¥88.00 会原路退回：这张卡不能在这里付款。可以换一张卡。",
       paid_after_over_limit: "已付款 ¥88.00，付给清风茶馆。",
       processing: "正在确认付款，请勿重复支付。",
       scanning: "用云闪付或银行 App 扫码",
@@ -77,6 +78,7 @@ describe("CheckoutPage", () => {
       over_limit:
         "¥88.00 is being refunded. It would take this card over ¥500.00, the daily limit for " +
         "printed codes here. Use another card, or ask for a code on the shop's screen.",
+      card_not_taken: "¥88.00 is being refunded. This card can't be used here. Use another card.",
       paid_after_over_limit: "Paid ¥88.00 to 清风茶馆.",
       processing: "We're confirming your payment. Please don't pay again.",
       scanning: "Scan with UnionPay or a bank app",
@@ -111,6 +113,7 @@ describe("CheckoutPage", () => {
       "declined",
       "declined_elsewhere",
       "over_limit",
+      "card_not_taken",
     ]);
   });
 
@@ -150,6 +153,7 @@ describe("CheckoutPage", () => {
       "declined",
       "declined_elsewhere",
       "over_limit",
+      "card_not_taken",
     ]);
     const { orderId } = checkouts.payable.order;
     expect(pageOf(checkouts.payable)).toContain(`https://pay.example/checkout/${orderId}`);
@@ -174,6 +178,7 @@ describe("CheckoutPage", () => {
       declined: "every 10s, ask",
       declined_elsewhere: "every 10s, ask",
       over_limit: "every 10s, ask",
+      card_not_taken: "every 10s, ask",
       paid_after_over_limit: "every 30s, ask",
       processing: "every 2s, ask",
       scanning: "every 2s, ask",

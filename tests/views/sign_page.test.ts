@@ -55,6 +55,7 @@ describe("SignPage", () => {
       no_card: s.noCreditCard,
       plan_changed: "商家刚改了这份协议。没有签约，没有扣款。请回商家重新打开。",
       not_available: "这份协议现在不能签。没有签约，没有扣款。",
+      blocked: "你现在不能在这里签约。没有签约，没有扣款。",
       verifying: "正在确认签约，这次不扣款。请勿重复签约。",
       verifying_elsewhere: "另一台设备正在签约，结果会显示在这里。",
       signed: "已签约，这次没有扣款。",
@@ -76,6 +77,8 @@ describe("SignPage", () => {
     expect(told["declined"]).toBe("Not signed. Nothing was charged.");
     expect(told["signed_by_other"])
       .toBe("Someone else signed with this link. You haven't signed, and nothing was charged.");
+    expect(told["blocked"])
+      .toBe("You can't sign here at the moment. Nothing was signed or charged.");
     expect(told["ready"]).toBe("江湾停车 asks you to sign");
     expect(told["plan_changed"]).toBe(
       "The merchant has just changed this plan. Nothing was signed or charged. Open it again from the shop.",
@@ -216,6 +219,7 @@ describe("SignPage", () => {
       .toEqual([
         "plan_changed",
         "not_available",
+        "blocked",
         "signed",
         "signed_pay",
         "signed_again",
@@ -235,6 +239,7 @@ describe("SignPage", () => {
     const ended = {
       plan_changed: "请回商家重新打开。",
       not_available: "请回江湾停车换一种方式。",
+      blocked: "有疑问，请拨打页面下方的客服电话。",
       no_card: "请在云闪付里绑一张卡，再打开这个链接。",
       declined: "想签的时候，请从江湾停车重新打开。",
       expired: "请回商家重新打开。",
@@ -261,6 +266,7 @@ describe("SignPage", () => {
       no_card: "open",
       plan_changed: "open",
       not_available: "open",
+      blocked: "open",
       outside: "open",
     } as const;
     for (const [name, state] of Object.entries(told)) {

@@ -118,7 +118,7 @@ function Body({ frame, checkout, missing }: BodyProps) {
   switch (standing.state) {
     case "payable":
     case "failed":
-    case "over_limit":
+    case "sent_back":
       return MethodForm({ frame, checkout, missing });
     case "processing":
       return <Progress frame={frame} checkout={checkout} {...standing} />;

@@ -18,7 +18,7 @@ function pollEvery({ standing }: Checkout): number | undefined {
       return standing.unclear ? 5 : 2;
     case "payable":
     case "failed":
-    case "over_limit":
+    case "sent_back":
       return 10;
     case "paid":
       return standing.recent ? 30 : undefined;
@@ -49,7 +49,7 @@ export function inFlight({ standing }: Checkout): boolean {
       return !standing.safe;
     case "payable":
     case "failed":
-    case "over_limit":
+    case "sent_back":
     case "paid":
       return false;
   }

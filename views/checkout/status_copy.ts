@@ -34,8 +34,10 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
       const text = bankSaidNo[standing.reason] ? w.declined : w.failed;
       return { mark: "failed", text, title: w.titles.failed };
     }
-    case "over_limit": {
-      const text = `${lateText(standing.late, lang)}${lang === "zh" ? "" : " "}${w.otherCard}`;
+    case "sent_back": {
+      const blocked = standing.late.reason === "payer_blocked";
+      const next = blocked ? w.anotherCard : w.otherCard;
+      const text = `${lateText(standing.late, lang)}${lang === "zh" ? "" : " "}${next}`;
       return { mark: "failed", text, title: w.titles.failed };
     }
     case "processing":
@@ -77,6 +79,8 @@ export function lateText({ amount, reason }: LateMoney, lang: Lang): string {
       return w.late(formatMoney(amount));
     case "daily_limit_exceeded":
       return w.cardOverLimit(formatMoney(amount), formatMoney(dailyCaps[STATIC_TIER]));
+    case "payer_blocked":
+      return w.cardNotTaken(formatMoney(amount));
   }
 }
 

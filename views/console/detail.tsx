@@ -1,8 +1,47 @@
 import type { DeliveredEvent, Step, Whose } from "../../core/console/history.ts";
+import type { Child } from "hono/jsx";
+import { paths } from "../../core/paths.ts";
+import { permits } from "../../core/permission/role.ts";
 import { isolated } from "../../core/text/isolated.ts";
+import type { Frame } from "../frame.ts";
 import { formatTime, Time } from "../parts/time.tsx";
+import { DeskLayout, type Who } from "../staff/desk.tsx";
+import { placeName, type Section } from "../staff/places.ts";
 import type { Lang } from "../words.ts";
 import { consoleWords } from "./words.ts";
+
+interface DetailProps {
+  readonly frame: Frame;
+  readonly who: Who;
+  /** Also the noun of the list that it is in. */
+  readonly section: Section;
+  readonly title: string;
+  readonly steps: readonly Step[];
+  /** Undefined where merchants are told nothing. */
+  readonly deliveries?: readonly DeliveredEvent[];
+  /** As programs get it. */
+  readonly resource: object;
+  readonly children: Child;
+}
+
+/** A page about one thing: the way to its list, how it stands, what happened, what was told, and its JSON. */
+export function DetailPage(props: DetailProps) {
+  const { frame, who, section, title, steps, deliveries, resource, children } = props;
+  const { lang } = frame;
+  return (
+    <DeskLayout frame={frame} desk="console" who={who} section={section} title={title}>
+      <p>
+        <a class="link" href={paths.consoleList(section)}>{placeName(section, lang)}</a>
+      </p>
+      {children}
+      <Timeline lang={lang} steps={steps} />
+      {deliveries && permits(who.role, "webhooks:read")
+        ? <Deliveries lang={lang} deliveries={deliveries} />
+        : null}
+      <AsJson lang={lang} resource={resource} />
+    </DeskLayout>
+  );
+}
 
 interface TimelineProps {
   readonly lang: Lang;
@@ -11,7 +50,7 @@ interface TimelineProps {
 }
 
 /** What happened, when and by whom; with what merchants were told of it. */
-export function Timeline({ lang, steps }: TimelineProps) {
+function Timeline({ lang, steps }: TimelineProps) {
   const w = consoleWords(lang);
   return (
     <section class="card stack">
@@ -55,7 +94,7 @@ interface DeliveriesProps {
 }
 
 /** Where the webhooks about it went, and what the receivers answered. */
-export function Deliveries({ lang, deliveries }: DeliveriesProps) {
+function Deliveries({ lang, deliveries }: DeliveriesProps) {
   const w = consoleWords(lang);
   return (
     <section class="card stack">
@@ -111,7 +150,7 @@ function answerOf(attempt: DeliveredEvent["attempts"][number] | undefined, lang:
 }
 
 /** The resource as programs get it. */
-export function AsJson({ lang, resource }: { readonly lang: Lang; readonly resource: object }) {
+function AsJson({ lang, resource }: { readonly lang: Lang; readonly resource: object }) {
   return (
     <section class="card">
       <details>

@@ -25,6 +25,9 @@ interface Props {
   readonly lang: Lang;
   readonly application: Application;
   readonly parentName: string;
+  /** Who filed it at the desk, and whether that is whoever looks at it. */
+  readonly filer?: string | undefined;
+  readonly isOwn?: boolean;
   /** From the version before, where there is one. */
   readonly changes: readonly FieldChange[] | undefined;
   readonly mayDecide: boolean;
@@ -40,6 +43,7 @@ interface Props {
 /** An application for a live number: the whole form, what changed since the last one, and the decision. */
 export function ApplicationReview(props: Props) {
   const { lang, application, changes, mayDecide, mayLook, awaitsOwner, formError, typed } = props;
+  const { applicationId, state, filedBy } = application;
   const w = merchantWords(lang);
   return (
     <>
@@ -55,11 +59,17 @@ export function ApplicationReview(props: Props) {
         : null}
       <Form {...props} />
       {mayLook ? <Look lang={lang} application={application} wrong={formError} /> : null}
-      {application.state === "submitted" && mayDecide
+      {state === "submitted" && mayDecide && props.isOwn
+        ? <p class="card">{w.errors.second_person_needed}</p>
+        : null}
+      {state === "rejected" && filedBy !== undefined && mayDecide
+        ? <a class="button quiet" href={paths.opsRootApplication(applicationId)}>{w.fileAgain}</a>
+        : null}
+      {state === "submitted" && mayDecide && !props.isOwn
         ? (
           <DecisionForm
             lang={lang}
-            action={paths.opsApplicationDecision(application.applicationId)}
+            action={paths.opsApplicationDecision(applicationId)}
             version={application.version}
             wrong={formError === "reason_missing" ||
               (formError === "text_flawed" && typed?.reason !== undefined)}
@@ -88,13 +98,14 @@ function fieldOf(error: MerchantFormError | undefined): string | undefined {
     case "changed":
     case "enterprise_stopped":
     case "not_opened":
+    case "second_person_needed":
     case "somebody_there":
     case undefined:
       return undefined;
   }
 }
 
-function Standing({ lang, application, parentName }: Props) {
+function Standing({ lang, application, parentName, filer }: Props) {
   const w = merchantWords(lang);
   const { submitted, version, state, merchantNo } = { ...opsWords(lang), ...w };
   const { decidedAt, rejectionReason } = application;
@@ -110,12 +121,14 @@ function Standing({ lang, application, parentName }: Props) {
           fact(version, opsWords(lang).plan(application.version)),
           fact(
             w.parent,
-            <>
-              <bdi>{parentName}</bdi>{" "}
-              <a class="link mono" href={paths.opsMerchant(application.parentNo)}>
-                {application.parentNo}
-              </a>
-            </>,
+            application.parentNo === undefined ? w.filedBy(filer ?? "") : (
+              <>
+                <bdi>{parentName}</bdi>{" "}
+                <a class="link mono" href={paths.opsMerchant(application.parentNo)}>
+                  {application.parentNo}
+                </a>
+              </>
+            ),
           ),
           fact(w.reference, <bdi>{application.reference}</bdi>),
           fact(submitted, <Time at={application.submittedAt} lang={lang} />),
@@ -157,7 +170,7 @@ function Form({ lang, application, unmasked }: Props) {
           fact(w.returnUrls, lines(application.returnUrls)),
           fact(w.embedOrigins, lines(application.embedOrigins)),
           fact(w.agreementDigest, lines([application.agreementDigest])),
-          fact(w.app, app ? <bdi>{app.name}</bdi> : w.sharesApp),
+          fact(w.app, app ? <bdi>{app.name}</bdi> : application.parentNo ? w.sharesApp : none),
           fact(w.agreementDigest, app && lines([app.agreementDigest])),
         ]}
       />

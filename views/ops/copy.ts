@@ -38,6 +38,10 @@ export interface OpsWords {
   readonly proposalStates: Readonly<Record<"confirmed" | "withdrawn" | "expired", string>>;
   readonly errors: Readonly<Record<OpsFormError, string>>;
   readonly version: string;
+  readonly appId: string;
+  readonly appApproveHelp: string;
+  readonly agreementDigest: string;
+  readonly rejection: string;
   readonly plan: (version: number) => string;
   readonly planStates: Readonly<Record<PlanState, string>>;
   readonly consumerSees: string;
@@ -73,4 +77,6 @@ export type OpsFormError =
   | "number_missing"
   | "text_flawed"
   | "changed"
-  | "settled";
+  | "settled"
+  | "app_not_granted"
+  | "proposals_too_many";

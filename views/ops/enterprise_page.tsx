@@ -15,14 +15,20 @@ interface Props {
   readonly view: EnterpriseView;
   readonly mayExport: boolean;
   readonly mayStop: boolean;
+  readonly mayReadComplaints: boolean;
+  readonly mayReadBlocks: boolean;
   readonly formError?: EnterpriseFormError | undefined;
 }
 
 /** One legal subject across its merchant numbers. */
-export function EnterprisePage({ lang, view, mayExport, mayStop, formError }: Props) {
+export function EnterprisePage(props: Props) {
+  const { lang, view, mayExport, mayStop, mayReadComplaints, mayReadBlocks, formError } = props;
   const w = enterpriseWords(lang);
-  const { enterprise, period, numbers, next, shared } = view;
-  const { licenceNo, name, stop } = enterprise;
+  const { enterprise, period, numbers, next, shared, complaints } = view;
+  const { enterpriseId, licenceNo, name, stop } = enterprise;
+  const listed = mayReadBlocks
+    ? <a class="link" href={paths.opsBlocks()}>{w.onBlockList}</a>
+    : w.onBlockList;
   return (
     <>
       <Problem text={formError && w.errors[formError]} />
@@ -36,6 +42,16 @@ export function EnterprisePage({ lang, view, mayExport, mayStop, formError }: Pr
             fact(merchantWords(lang).licence, <span class="mono">{licenceNo}</span>),
             fact(w.stoppedSince, stop && <Time at={stop.at} lang={lang} />),
             fact(w.reason, stop && <bdi>{stop.reason}</bdi>),
+            fact(
+              w.complaints,
+              mayReadComplaints
+                ? (
+                  <a class="link" href={paths.opsComplaints({ enterprise: enterpriseId })}>
+                    {w.complained(complaints.received, complaints.open)}
+                  </a>
+                )
+                : w.complained(complaints.received, complaints.open),
+            ),
           ]}
         />
       </section>
@@ -44,7 +60,12 @@ export function EnterprisePage({ lang, view, mayExport, mayStop, formError }: Pr
         <p class="quiet-text">{w.period(period.first, period.last)}</p>
         <ul class="rows">
           {numbers.map((each) => (
-            <NumberRow key={each.merchant.merchantNo} lang={lang} item={each} />
+            <NumberRow
+              key={each.merchant.merchantNo}
+              lang={lang}
+              item={each}
+              mayReadComplaints={mayReadComplaints}
+            />
           ))}
         </ul>
         {next === undefined
@@ -66,7 +87,7 @@ export function EnterprisePage({ lang, view, mayExport, mayStop, formError }: Pr
         <h2>{w.shared}</h2>
         <p class="quiet-text">{shared.length === 0 ? w.nothingShared : w.sharedHelp}</p>
         <ul class="rows">
-          {shared.map(({ kind, masked, licenceNo, name }) => (
+          {shared.map(({ kind, masked, licenceNo, name, blocked }) => (
             <li key={`${kind} ${masked} ${licenceNo}`}>
               <span>
                 <a class="link" href={paths.opsEnterprise(licenceNo)}>
@@ -76,6 +97,7 @@ export function EnterprisePage({ lang, view, mayExport, mayStop, formError }: Pr
               </span>
               <span class="end">
                 {w.kinds[kind]} {kind === "account" ? `…${masked}` : masked}
+                {blocked ? <span class="line small">{listed}</span> : null}
               </span>
             </li>
           ))}
@@ -95,12 +117,17 @@ export function EnterprisePage({ lang, view, mayExport, mayStop, formError }: Pr
   );
 }
 
-function NumberRow({ lang, item }: { readonly lang: Lang; readonly item: NumberOfEnterprise }) {
+function NumberRow({ lang, item, mayReadComplaints }: Pick<Props, "lang" | "mayReadComplaints"> & {
+  readonly item: NumberOfEnterprise;
+}) {
   const w = enterpriseWords(lang);
   const { merchant: { merchantNo, name, state, mode }, month } = item;
   const { merchantStates, modes } = merchantWords(lang);
   const share = refundShare(month);
-  const { paid, deducted, refunded, unclear } = month;
+  const { paid, deducted, refunded, unclear, complaints, complaintsOpen } = month;
+  const complained = complaints === 0 && complaintsOpen === 0
+    ? undefined
+    : `${w.complaints} ${w.complained(complaints, complaintsOpen)}`;
   return (
     <li>
       <span>
@@ -120,6 +147,17 @@ function NumberRow({ lang, item }: { readonly lang: Lang; readonly item: NumberO
           {share === undefined ? w.noVolume : w.share(`${Math.floor(share / 10)}.${share % 10}`)}
           {unclear === 0 ? "" : ` · ${w.unclear(unclear)}`}
         </span>
+        {complained === undefined ? null : (
+          <span class="line small">
+            {mayReadComplaints
+              ? (
+                <a class="link" href={paths.opsComplaints({ merchant: merchantNo })}>
+                  {complained}
+                </a>
+              )
+              : complained}
+          </span>
+        )}
       </span>
     </li>
   );

@@ -37,6 +37,8 @@ export function enterpriseTable(
       of: ({ month }) => inPercent(refundShare(month)),
     },
     { header: table.unclear, type: "number", of: ({ month }) => month.unclear },
+    { header: table.complaints, type: "number", of: ({ month }) => month.complaints },
+    { header: table.complaintsOpen, type: "number", of: ({ month }) => month.complaintsOpen },
   ], rows);
 }
 

@@ -3,7 +3,7 @@ import type { Health, JobHealth } from "../../core/health/view_health.ts";
 import { paths } from "../../core/paths.ts";
 import type { Instant } from "../../core/time.ts";
 import { Band } from "../parts/band.tsx";
-import { Facts } from "../parts/facts.tsx";
+import { fact, Facts } from "../parts/facts.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { ChannelCard } from "./channels.tsx";
@@ -36,7 +36,7 @@ export function HealthBody({ lang, health, mayWrite, formError }: Props) {
       </>
     );
   }
-  const { channels, jobs } = health;
+  const { channels, jobs, credentials } = health;
   const dead = jobs.filter((each) => each.dead);
   return (
     <>
@@ -52,6 +52,11 @@ export function HealthBody({ lang, health, mayWrite, formError }: Props) {
           <b>{name}: {w.dead}</b> <p>{w.deadHelp}</p>
         </Band>
       ))}
+      {credentials.filter(({ left }) => left !== undefined).map(({ name, left }) => (
+        <Band key={name} mark="offline">
+          <b>{name}: {left === 0 ? w.ended : w.endsSoon}</b> <p>{w.endsHelp}</p>
+        </Band>
+      ))}
       <h2>{w.channels}</h2>
       <p class="quiet-text">{opsWords(lang).stopHelp}</p>
       {channels.map((each) => (
@@ -60,6 +65,16 @@ export function HealthBody({ lang, health, mayWrite, formError }: Props) {
       <RefusedNotices lang={lang} refused={health.refusedNotices} />
       <Webhooks lang={lang} health={health} />
       <Jobs lang={lang} jobs={jobs} />
+      <section class="card stack">
+        <h2>{w.credentials}</h2>
+        {credentials.length === 0 ? <p class="quiet-text">{w.noCredential}</p> : (
+          <Facts
+            rows={credentials.map(({ name, endsAt }) =>
+              fact(name, <Time at={endsAt} lang={lang} />)
+            )}
+          />
+        )}
+      </section>
       <section class="card stack">
         <h2>{w.database}</h2>
         <Facts

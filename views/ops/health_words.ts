@@ -42,6 +42,11 @@ const zh = {
   dead: "停了",
   deadHelp: "很久没有跑完过一次。请看日志。",
   well: "正常",
+  credentials: "密钥和证书的期限",
+  noCredential: "没有写明期限的。",
+  endsSoon: "快到期了",
+  ended: "已到期",
+  endsHelp: "请更换，步骤见运行文档。",
 };
 
 type HealthWords = typeof zh;
@@ -91,6 +96,11 @@ const en: HealthWords = {
   dead: "Dead",
   deadHelp: "It hasn't finished for a long time. See the log.",
   well: "Well",
+  credentials: "When keys and certificates end",
+  noCredential: "None with a known end.",
+  endsSoon: "ends soon",
+  ended: "has ended",
+  endsHelp: "Replace it; the running guide says how.",
 };
 
 export function healthWords(lang: Lang): HealthWords {

@@ -13,6 +13,7 @@ export type MerchantFormError =
   | "changed"
   | "enterprise_stopped"
   | "not_opened"
+  | "second_person_needed"
   | "name"
   | "mail"
   | "somebody_there";
@@ -45,10 +46,8 @@ export interface MerchantWords {
   readonly unmasked: (field: string) => string;
   readonly changes: (version: number) => string;
   readonly approveHelp: string;
-  readonly opened: string;
-  readonly openedNumber: string;
-  readonly secretKey: string;
-  readonly secretKeyHelp: string;
+  readonly filedBy: (name: string) => string;
+  readonly fileAgain: string;
   readonly onward: string;
   readonly firstOwner: string;
   readonly firstOwnerHelp: string;

@@ -9,6 +9,7 @@ import { fact, Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
+import { complaintWords } from "./complaint_words.ts";
 import { Lines } from "./lines.tsx";
 import { MerchantRows } from "./merchant_list.tsx";
 import { merchantWords } from "./merchant_words.ts";
@@ -19,6 +20,8 @@ interface Props {
   readonly view: MerchantView;
   readonly mayWrite: boolean;
   readonly mayPropose: boolean;
+  readonly mayReadComplaints: boolean;
+  readonly mayRecordComplaints: boolean;
 }
 
 /** One merchant number: how it stands, whose it is, what it did today, what it has, and what can be done. */
@@ -73,6 +76,7 @@ export function MerchantPage(props: Props) {
           ))}
         </ul>
       </section>
+      <Complaints {...props} />
       <Acts {...props} />
     </>
   );
@@ -228,6 +232,23 @@ function EndpointHealth({ lang, item }: { readonly lang: Lang; readonly item: En
       </span>
       <span class="end">{w.endpointStates[state]}</span>
     </li>
+  );
+}
+
+function Complaints({ lang, view, mayReadComplaints, mayRecordComplaints }: Props) {
+  const w = complaintWords(lang);
+  const { merchantNo } = view.merchant;
+  if (!mayReadComplaints) return null;
+  return (
+    <section class="card stack">
+      <h2>{w.title}</h2>
+      <p class="head">
+        <a class="link" href={paths.opsComplaints({ merchant: merchantNo })}>{w.all}</a>
+        {mayRecordComplaints
+          ? <a class="link" href={paths.opsNewComplaint(merchantNo)}>{w.record}</a>
+          : null}
+      </p>
+    </section>
   );
 }
 

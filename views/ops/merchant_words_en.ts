@@ -1,3 +1,4 @@
+import { isolated } from "../../core/text/isolated.ts";
 import type { MerchantWords } from "./merchant_copy.ts";
 
 export const merchantEn: MerchantWords = {
@@ -31,16 +32,14 @@ export const merchantEn: MerchantWords = {
   lookReason: "Reason for looking",
   unmasked: (field) => `${field}, in full`,
   changes: (version) => `Changes from version ${version}`,
-  approveHelp: "Approving opens the number at once, with this settlement account.",
-  opened: "The number is open",
-  openedNumber: "Merchant number",
-  secretKey: "First secret key",
-  secretKeyHelp:
-    "It registers the number's first public key. Give it to the merchant in private; it can't be shown again.",
+  approveHelp:
+    "Approving opens the number at once, with this settlement account. Two people register its first key.",
+  filedBy: (name) => `The desk: filed by ${isolated(name)}`,
+  fileAgain: "File it again, corrected",
   onward: "Back to the application",
   firstOwner: "Invite the first owner",
   firstOwnerHelp:
-    "Nobody can sign in for this number yet. Its first owner gets a one-time link; later owners take two people.",
+    "Nobody can sign in for this number yet. Its first owner gets a one-time link, and proposes the first public key in the console, which another person confirms; later owners take two people.",
   name: "Name",
   mail: "Email",
   makeLink: "Make a link",
@@ -54,6 +53,7 @@ export const merchantEn: MerchantWords = {
     enterprise_stopped: "The whole enterprise is stopped. Resume it on its own page.",
     not_opened:
       "The number can't be opened as applied for: the applicant isn't active, lacks one of the products, the licence is registered under another name, or its enterprise is stopped.",
+    second_person_needed: "You filed this, so another person has to decide it.",
     name: "Enter a name of up to 64 characters.",
     mail: "Enter a full email address, such as name@example.com.",
     somebody_there: "Somebody already works there. Another owner takes two people.",

@@ -1,3 +1,4 @@
+import { isolated } from "../../core/text/isolated.ts";
 import type { MerchantWords } from "./merchant_copy.ts";
 
 export const merchantZh: MerchantWords = {
@@ -31,15 +32,13 @@ export const merchantZh: MerchantWords = {
   lookReason: "查看原因",
   unmasked: (field) => `${field}（明文）`,
   changes: (version) => `与第 ${version} 版的差别`,
-  approveHelp: "批准后立即开通商户号，并启用这个结算账户。",
-  opened: "商户号已开通",
-  openedNumber: "商户号",
-  secretKey: "第一个密钥",
-  secretKeyHelp: "用来登记商户号的第一个公钥。请单独交给商家；只显示这一次。",
+  approveHelp: "批准后立即开通商户号，并启用这个结算账户。第一个公钥由两个人登记。",
+  filedBy: (name) => `运营台，由${isolated(name)}录入`,
+  fileAgain: "改好后再录入一版",
   onward: "回到申请",
   firstOwner: "邀请第一位负责人",
   firstOwnerHelp:
-    "这个商户号还没有人可以登录。第一位负责人凭一次性链接加入；以后的负责人要两个人同意。",
+    "这个商户号还没有人可以登录。第一位负责人凭一次性链接加入，并在商户后台提出第一个公钥，由另一个人确认；以后的负责人要两个人同意。",
   name: "姓名",
   mail: "邮箱",
   makeLink: "生成链接",
@@ -52,6 +51,7 @@ export const merchantZh: MerchantWords = {
     enterprise_stopped: "整个企业客户已停止，请在企业客户页恢复。",
     not_opened:
       "不能按申请开通：申请方不在正常状态、没有其中的产品，执照登记的是另一个名称，或企业客户已停止。",
+    second_person_needed: "录入的人不能自己审核。请另一个人来。",
     name: "请填姓名，最多 64 个字。",
     mail: "请填完整的邮箱，例如 name@example.com。",
     somebody_there: "已经有人了，再加负责人要两个人同意。",

@@ -5,6 +5,7 @@ import type { Frame } from "../frame.ts";
 import { DeskLayout, type Who } from "../staff/desk.tsx";
 import { maskedMail } from "../staff/masked_mail.ts";
 import type { Member } from "../staff/staff_page.tsx";
+import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
 import { placeName } from "../staff/places.ts";
 import { staffWords } from "../staff/words.ts";
@@ -15,11 +16,13 @@ interface Props {
   readonly who: Who;
   /** The merchant number that was asked for. */
   readonly asked: string;
+  /** Too much waits already. */
+  readonly full?: boolean;
   readonly found: { readonly merchant: Merchant; readonly owners: readonly Member[] } | undefined;
 }
 
 /** A merchant's owners, and a new link for one who is locked out. */
-export function OwnersPage({ frame, desk, who, asked, found }: Props) {
+export function OwnersPage({ frame, desk, who, asked, found, full }: Props) {
   const w = staffWords(frame.lang);
   return (
     <DeskLayout
@@ -29,6 +32,7 @@ export function OwnersPage({ frame, desk, who, asked, found }: Props) {
       section="owners"
       title={placeName("owners", frame.lang)}
     >
+      <Problem text={full ? w.proposalProblems.proposals_too_many : undefined} />
       <h1>{placeName("owners", frame.lang)}</h1>
       <section class="card stack narrow-card">
         <p class="quiet-text">{w.ownersHelp}</p>

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { QueueGlance, QueueName } from "../../core/desk/view_desk.ts";
+import type { AppApplication } from "../../core/app/app_application.ts";
 import type { Application } from "../../core/application/application.ts";
 import { GLANCE_MAX } from "../../core/desk/view_desk.ts";
 import type { DisabledEndpoint, Place, Unanswered, WaitingUnsign } from "../../core/desk/queue.ts";
@@ -52,17 +53,20 @@ interface QueueProps {
   readonly lang: Lang;
   readonly queue: QueueName;
   readonly next: Place | undefined;
+  /** What else can be done about it. */
+  readonly act?: { readonly href: string; readonly text: string } | undefined;
   readonly children: readonly Child[];
 }
 
 /** One queue, oldest first; rows of two lines, never wider than the screen. */
-export function Queue({ lang, queue, next, children }: QueueProps) {
+export function Queue({ lang, queue, next, act, children }: QueueProps) {
   const w = opsWords(lang);
   return (
     <section class="card stack">
       <h1>{w.queues[queue]}</h1>
       <p class="quiet-text">{children.length === 0 ? w.empty[queue] : w.queueHelp[queue]}</p>
       <ul class="rows">{children}</ul>
+      {act ? <a class="button quiet" href={act.href}>{act.text}</a> : null}
       {next ? <a class="button quiet" href={paths.opsQueue(queue, next)}>{w.next}</a> : null}
     </section>
   );
@@ -127,8 +131,26 @@ export function ApplicationRow({ item, ...row }: RowProps & { readonly item: App
       href={paths.opsApplication(item.applicationId)}
       title={<bdi>{item.name}</bdi>}
       since={item.submittedAt}
-      merchantNo={item.parentNo}
+      merchantNo={item.parentNo ?? item.licenceNo}
       end={opsWords(row.lang).plan(item.version)}
+    />
+  );
+}
+
+export function AppRow({ item, ...row }: RowProps & { readonly item: AppApplication }) {
+  const w = opsWords(row.lang);
+  return (
+    <Line
+      {...row}
+      href={paths.opsAppApplication(item.applicationId)}
+      title={
+        <>
+          {w.appId}: <bdi>{item.name}</bdi>
+        </>
+      }
+      since={item.submittedAt}
+      merchantNo={item.merchantNo}
+      end={w.plan(item.version)}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { Problem } from "../staff/problem.tsx";
+import { ReasonField } from "./reason_field.tsx";
 
 interface Props {
   /** What is about to be done; the button says the same. */
@@ -34,20 +35,12 @@ export function ReasonForm(
         <p class="quiet-text">{help}</p>
         <form class="stack" method="post" action={action}>
           <input type="hidden" name="state" value={state} />
-          <div class="field">
-            <label for="reason">{words.reason}</label>
-            <input
-              id="reason"
-              name="reason"
-              value={typed ?? ""}
-              maxlength={200}
-              required
-              autocomplete="off"
-              aria-describedby="reason-hint"
-              {...(problem === undefined ? {} : { "aria-invalid": "true" })}
-            />
-            <p id="reason-hint" class="hint">{words.reasonHint}</p>
-          </div>
+          <ReasonField
+            label={words.reason}
+            hint={words.reasonHint}
+            value={typed}
+            invalid={problem !== undefined}
+          />
           <div class="actions">
             <button class="button" type="submit">{title}</button>
             <a class="button quiet" href={back}>{words.cancel}</a>

@@ -60,14 +60,21 @@ interface RecordProps {
   readonly subjectId: string;
   /** Newest first. */
   readonly events: readonly SubjectEvent[];
+  /** What can be done about it, or where it has a page of its own. */
+  readonly ways?: readonly (readonly [href: string, text: string])[];
 }
 
 /** Everything that happened to one thing: what, when, by whom, and what was recorded. */
-export function SubjectHistory({ lang, subjectId, events }: RecordProps) {
+export function SubjectHistory({ lang, subjectId, events, ways = [] }: RecordProps) {
   const w = opsWords(lang);
   return (
     <section class="card stack">
       <h1 class="mono">{subjectId}</h1>
+      {ways.length === 0 ? null : (
+        <p class="head">
+          {ways.map(([href, text]) => <a key={href} class="link" href={href}>{text}</a>)}
+        </p>
+      )}
       <h2>{w.history}</h2>
       <ul class="rows">
         {events.map(({ eventId, type, at, by, data }) => (

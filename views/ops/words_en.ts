@@ -6,20 +6,22 @@ export const en: OpsWords = {
   queues: {
     unclear: "Money without a result",
     proposals: "Waiting for a second person",
-    applications: "Applications for live numbers",
+    applications: "Applications for numbers and apps",
     plans: "Plans to review",
     unsigns: "Unsigns the channel hasn't confirmed",
     endpoints: "Disabled webhook endpoints",
+    complaints: "Complaints",
   },
   queueHelp: {
     unclear:
       "The channel never answered and is no longer queried. Two people settle it by evidence.",
     proposals:
       "Somebody has proposed something that takes two people; another person checks it and confirms.",
-    applications: "Merchants to be taken on, oldest first.",
+    applications: "Merchants who apply for a live number or an app ID, oldest first.",
     plans: "Applications by merchants, oldest first.",
     unsigns: "Charges have stopped. We keep asking the channel until it confirms.",
     endpoints: "The merchant's server has failed for days. Contact the merchant.",
+    complaints: "What consumers complained of on the phone, oldest first.",
   },
   empty: {
     unclear: "Every payment, refund and deduction has a result.",
@@ -28,6 +30,7 @@ export const en: OpsWords = {
     plans: "No application is waiting.",
     unsigns: "The channel has confirmed every unsign.",
     endpoints: "No endpoint is disabled.",
+    complaints: "No complaint is open.",
   },
   since: (time) => `Oldest: ${time}`,
   minutes: (count) => `${count} min`,
@@ -64,8 +67,16 @@ export const en: OpsWords = {
       "The text holds something we don't store, such as a card number or a control character.",
     changed: "This has just changed, so nothing was done. See how it stands now.",
     settled: "The channel has answered. There is nothing to settle.",
+    app_not_granted:
+      "It can't be granted as applied for: the number isn't active, or has an app of its own.",
+    proposals_too_many: "Too much waits for a second person. Have some of it decided first.",
   },
   version: "Version",
+  appId: "App ID",
+  appApproveHelp:
+    "Approving gives the number an app_id of its own. Contracts stay as they are; new plans are applied for under the new app.",
+  agreementDigest: "Cooperation agreement (SHA-256)",
+  rejection: "Reason for rejecting",
   plan: (version) => `Version ${version}`,
   planStates: {
     submitted: "Waiting for review",

@@ -28,6 +28,7 @@ function stateOf(state: SigningView["standing"]["state"]): string {
     case "no_card":
     case "plan_changed":
     case "not_available":
+    case "blocked":
     case "confirming":
       return "open";
   }

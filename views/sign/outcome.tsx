@@ -147,6 +147,7 @@ function NextStep({ frame, view }: NextProps) {
     case "no_card":
     case "plan_changed":
     case "not_available":
+    case "blocked":
     case "declined":
     case "expired":
       return back

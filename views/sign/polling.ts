@@ -14,6 +14,7 @@ export function pollEvery({ standing }: SigningView): number | undefined {
       return 10;
     case "plan_changed":
     case "not_available":
+    case "blocked":
     case "signed":
     case "declined":
     case "expired":

@@ -34,6 +34,8 @@ export function statusCopy(view: SigningView, lang: Lang): StatusCopy {
       return told("closed", s.planChanged, s.titles.planChanged);
     case "not_available":
       return told("closed", s.notAvailable, s.titles.notAvailable);
+    case "blocked":
+      return told("closed", s.blocked, s.titles.notAvailable);
     case "confirming":
       return standing.mine
         ? told("processing", s.verifying, s.titles.verifying)
@@ -67,6 +69,8 @@ export function helpOf(view: SigningView, lang: Lang): string | undefined {
       return s.noCardHelp;
     case "not_available":
       return s.notAvailableHelp(name);
+    case "blocked":
+      return s.blockedHelp;
     case "declined":
       return s.declinedHelp(name);
     case "signed":

@@ -63,6 +63,8 @@ export const signEn: SignWords = {
     "The merchant has just changed this plan. Nothing was signed or charged. Open it again from the shop.",
   notAvailable: "This agreement can't be signed right now. Nothing was signed or charged.",
   notAvailableHelp: (payee) => `Go back to ${isolated(payee)} to choose another way.`,
+  blocked: "You can't sign here at the moment. Nothing was signed or charged.",
+  blockedHelp: "If you think that's a mistake, call the service phone below.",
   unknown: "We can't find this signing link.",
   unknownHelp: "Check that the link is complete, or go back to the shop and open it again.",
   titles: {

@@ -53,6 +53,8 @@ export const signZh = {
   planChanged: "商家刚改了这份协议。没有签约，没有扣款。请回商家重新打开。",
   notAvailable: "这份协议现在不能签。没有签约，没有扣款。",
   notAvailableHelp: (payee: string) => `请回${isolated(payee)}换一种方式。`,
+  blocked: "你现在不能在这里签约。没有签约，没有扣款。",
+  blockedHelp: "有疑问，请拨打页面下方的客服电话。",
   unknown: "没有找到这个签约链接。",
   unknownHelp: "请核对链接是否完整，或回商家重新打开。",
   titles: {

@@ -1,4 +1,3 @@
-import { type AlertKind, alertsFor } from "../../core/alert/alert_kind.ts";
 import type { SessionId } from "../../core/id.ts";
 import { type Desk, paths } from "../../core/paths.ts";
 import { type Passkey, PASSKEYS_MAX } from "../../core/staff/staff.ts";
@@ -6,8 +5,11 @@ import type { SeenSession } from "../../core/staff/staff_store.ts";
 import type { Frame } from "../frame.ts";
 import { Band } from "../parts/band.tsx";
 import { formatTime } from "../parts/time.tsx";
+import { AlertsCard, type AlertsCardProps } from "./alerts_card.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { PasskeyForm } from "./passkey_form.tsx";
+import { PhoneCard, type PhoneCardProps } from "./phone_card.tsx";
+import { phoneWords } from "./phone_words.ts";
 import { Problem } from "./problem.tsx";
 import { TextField } from "./text_field.tsx";
 import { placeName } from "./places.ts";
@@ -27,8 +29,8 @@ interface Props {
   readonly passkeys: readonly Passkey[];
   readonly codesLeft: number;
   readonly sessions: readonly SeenSession[];
-  /** What they are told by mail. */
-  readonly alerts: readonly AlertKind[];
+  readonly phone: Omit<PhoneCardProps, "lang" | "desk">;
+  readonly told: Omit<AlertsCardProps, "lang" | "desk" | "role">;
   readonly current: SessionId;
   /** They came in by a recovery code. */
   readonly byCode: boolean;
@@ -52,6 +54,12 @@ export function AccountPage(props: Props) {
       passkey={props.mayAdd}
     >
       <Problem text={problem && w.accountProblems[problem]} />
+      <Problem
+        text={props.phone.problem && phoneWords(frame.lang).problems[props.phone.problem]}
+        field={props.phone.problem === "phone_code_refused" && props.phone.waiting !== undefined
+          ? "phone_code"
+          : undefined}
+      />
       <h1>{placeName("account", frame.lang)}</h1>
       {byCode
         ? (
@@ -64,7 +72,8 @@ export function AccountPage(props: Props) {
         : null}
       <Passkeys {...props} />
       <Codes {...props} />
-      <Alerts {...props} />
+      <PhoneCard {...props.phone} lang={frame.lang} desk={desk} />
+      <AlertsCard {...props.told} lang={frame.lang} desk={desk} role={who.role} />
       <Sessions {...props} />
     </DeskLayout>
   );
@@ -144,33 +153,6 @@ function Codes({ frame, desk, codesLeft }: Props) {
         <button class="button quiet" type="submit">{w.replaceCodes}</button>
       </form>
       <p class="hint">{w.replaceCodesHelp}</p>
-    </section>
-  );
-}
-
-function Alerts({ frame, desk, who, alerts }: Props) {
-  const w = staffWords(frame.lang);
-  return (
-    <section class="card stack" aria-labelledby="alerts">
-      <h2 id="alerts">{w.alerts}</h2>
-      <form class="stack" method="post" action={paths.accountAlerts(desk)}>
-        <div class="choices" role="group" aria-labelledby="alerts">
-          {alertsFor(who.role).flatMap((kind) => [
-            <input
-              key={`${kind}-input`}
-              type="checkbox"
-              id={`alert-${kind}`}
-              name="alert"
-              value={kind}
-              checked={alerts.includes(kind)}
-            />,
-            <label key={kind} for={`alert-${kind}`}>
-              <b>{w.alertKinds[kind]}</b>
-            </label>,
-          ])}
-        </div>
-        <button class="button quiet" type="submit">{w.save}</button>
-      </form>
     </section>
   );
 }

@@ -44,5 +44,9 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
       const what = <a class="link mono" href={paths.opsUnclear(act.of)}>{act.of}</a>;
       return [[a.what, what], ...findingFacts(act, lang)];
     }
+    case "lift_block": {
+      const what = <a class="link mono" href={paths.opsBlock(act.of)}>{act.of}</a>;
+      return [[a.what, what], [a.reason, isolated(act.reason)]];
+    }
   }
 }

@@ -8,7 +8,10 @@ export type ActProblem =
   | "agreement_no_taken"
   | "child_not_closed"
   | "unclear_not_found"
-  | "not_unclear";
+  | "not_unclear"
+  | "proposals_too_many"
+  | "block_not_found"
+  | "block_lifted";
 
 export type ProposalProblem = ActProblem | "second_person_needed" | "proposal_over";
 

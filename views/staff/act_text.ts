@@ -34,5 +34,7 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return a.close;
     case "settle":
       return a.settle[act.finding.type];
+    case "lift_block":
+      return a.liftBlock(act.masked);
   }
 }

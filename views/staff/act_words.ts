@@ -13,6 +13,7 @@ interface ActWords {
   readonly share: (agreementNo: string) => string;
   readonly close: string;
   readonly settle: Readonly<Record<Finding["type"], string>>;
+  readonly liftBlock: (masked: string) => string;
   readonly titles: Readonly<Record<MerchantAct["kind"], string>>;
   readonly help: Readonly<Record<MerchantAct["kind"], string>>;
   readonly whenNeeded: Readonly<Record<"set_account" | "add_key", string>>;
@@ -44,6 +45,7 @@ const zh: ActWords = {
   share: (agreementNo) => `共享协议 ${isolated(agreementNo)} 生效`,
   close: "永久关闭商户号",
   settle: { succeeded: "人工入账：成功", failed: "人工入账：失败" },
+  liftBlock: (masked) => `从黑名单解除 ${isolated(masked)}`,
   titles: {
     set_account: "更改结算账户",
     add_key: "登记新公钥",
@@ -52,13 +54,13 @@ const zh: ActWords = {
   },
   help: {
     set_account: "另一个人确认后生效，以前的账户随即停用。账号加密保存，页面上只显示尾号。",
-    add_key: "给已经没有可用密钥的商户号。另一个人确认后，就能用它签名。",
+    add_key: "给还没有密钥、或已经没有可用密钥的商户号。另一个人确认后，就能用它签名。",
     share: "运营台的另一个人确认后生效。它覆盖的商户号能做什么，以这里写的为准。",
     close: "另一个人确认后，密钥全部作废，未付的订单和签约随之结束。关闭后不能再打开。",
   },
   whenNeeded: {
     set_account: "钱结算到哪里；由两个人更改。",
-    add_key: "一把能签名的密钥都没有了的时候。",
+    add_key: "还没有密钥，或一把能签名的都没有了的时候。",
   },
   propose: "提出，等第二个人确认",
   bank: "开户银行",
@@ -103,6 +105,7 @@ const en: ActWords = {
   share: (agreementNo) => `Put sharing agreement ${isolated(agreementNo)} in force`,
   close: "Close the merchant number for good",
   settle: { succeeded: "Settle by hand: succeeded", failed: "Settle by hand: failed" },
+  liftBlock: (masked) => `Take ${isolated(masked)} off the block list`,
   titles: {
     set_account: "Change settlement account",
     add_key: "Register a new key",
@@ -113,7 +116,7 @@ const en: ActWords = {
     set_account:
       "In force once another person confirms it, in place of the account before. The number is sealed; pages show only its last four digits.",
     add_key:
-      "For a merchant number that has no key left to sign with. It can sign with this one once another person confirms it.",
+      "For a merchant number that has no key to sign with, yet or any more. It can sign with this one once another person confirms it.",
     share:
       "In force once another operator confirms it. What those it covers may do is what it says here.",
     close:
@@ -121,7 +124,7 @@ const en: ActWords = {
   },
   whenNeeded: {
     set_account: "Where you're settled to. Two people change it.",
-    add_key: "For when you have no key left that can sign.",
+    add_key: "For your first key, or when none is left that can sign.",
   },
   propose: "Propose to a second person",
   bank: "Bank",

@@ -174,8 +174,12 @@ function Look({ lang, entry: { data } }: {
           String(of),
         )}
       </b>
-      <br />
-      <bdi>{w.reason(String(reason))}</bdi>
+      {reason === "" ? null : (
+        <>
+          <br />
+          <bdi>{w.reason(String(reason))}</bdi>
+        </>
+      )}
     </p>
   );
 }

@@ -33,6 +33,7 @@ const zh = {
     id_number: "证件号",
     account_no: "账号",
     account_holder: "户名",
+    complaint_text: "投诉内容",
   } satisfies Readonly<
     Record<PersonalField, string>
   >,
@@ -73,6 +74,7 @@ const en: AuditWords = {
     id_number: "ID number",
     account_no: "account number",
     account_holder: "account holder",
+    complaint_text: "what was complained of",
   },
   columns: ["No.", "Time", "Name", "Who", "What", "About", "Merchant number", "Data"],
 };

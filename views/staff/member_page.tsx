@@ -10,7 +10,7 @@ import { RoleField } from "./role_field.tsx";
 import { type Member, stateOf } from "./staff_page.tsx";
 import { staffWords } from "./words.ts";
 
-export type MemberProblem = "role" | "last_head";
+export type MemberProblem = "role" | "last_head" | "proposals_too_many";
 
 interface Props extends Member {
   readonly frame: Frame;
@@ -28,7 +28,7 @@ export function MemberPage({ frame, desk, who, staff, name, mail, now, problem }
   return (
     <DeskLayout frame={frame} desk={desk} who={who} section="staff" title={title}>
       <Problem
-        text={problem && w.memberProblems[problem]}
+        text={problem && { ...w.proposalProblems, ...w.memberProblems }[problem]}
         field={problem === "role" ? "role" : undefined}
       />
       <h1>

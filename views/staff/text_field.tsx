@@ -5,13 +5,29 @@ interface Props {
   readonly hint?: string;
   readonly type?: "text" | "email";
   readonly autocomplete?: string;
+  readonly inputmode?: "numeric" | "decimal" | "tel";
+  /** In UTF-16 units, as browsers count. */
+  readonly max?: number;
   readonly invalid?: boolean;
   readonly mono?: boolean;
+  readonly optional?: boolean;
 }
 
 /** One line of text with its label. */
 export function TextField(
-  { name, label, value, hint, type = "text", autocomplete = "off", invalid, mono }: Props,
+  {
+    name,
+    label,
+    value,
+    hint,
+    type = "text",
+    autocomplete = "off",
+    inputmode,
+    max,
+    invalid,
+    mono,
+    optional = false,
+  }: Props,
 ) {
   return (
     <p class="field">
@@ -19,11 +35,13 @@ export function TextField(
       <input
         id={name}
         name={name}
+        value={value ?? ""}
         type={type}
         class={mono ? "mono" : ""}
-        value={value ?? ""}
         autocomplete={autocomplete}
-        required
+        inputmode={inputmode}
+        maxlength={max}
+        required={!optional}
         {...(invalid ? { "aria-invalid": "true" } : {})}
         {...(hint === undefined ? {} : { "aria-describedby": `${name}-hint` })}
       />

@@ -176,6 +176,9 @@ export const staffEn: StaffWords = {
     child_not_closed: "There's an open merchant number below it. Close that one first.",
     unclear_not_found: "There's no such payment, refund or deduction.",
     not_unclear: "The channel has answered. There is nothing to settle.",
+    proposals_too_many: "Too much waits for a second person. Have some of it decided first.",
+    block_not_found: "There's no such block. Nothing was changed.",
+    block_lifted: "This block was lifted before. Nothing was changed now.",
   },
   ownersHelp:
     "If a merchant's only owner loses their passkey, two admins together give them a new link. Make sure it's them first.",
@@ -210,7 +213,7 @@ export const staffEn: StaffWords = {
       : `${left} recovery codes left.`,
   replaceCodes: "Replace recovery codes",
   replaceCodesHelp: "All earlier codes stop working.",
-  alerts: "Mail me when",
+  alerts: "Tell me when",
   alertKinds: {
     own_account: "my sign-in changes",
     proposal_waits: "something waits for a second person",
@@ -221,6 +224,7 @@ export const staffEn: StaffWords = {
     channel_silent: "a channel doesn't answer",
     job_dead: "a background job is dead",
     head_unpublished: "the audit head isn't published for a day",
+    credential_ends: "a key or certificate of the portal ends soon",
   },
   save: "Save",
   sessions: "Signed-in browsers",

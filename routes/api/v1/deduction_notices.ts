@@ -42,6 +42,7 @@ export function deductionNoticeRoutes(deps: Deps): Hono<ApiEnv> {
         "merchant_not_in_scope",
         "amount_out_of_range",
         "per_transaction_limit_exceeded",
+        "payer_blocked",
         "deduction_notices_too_many",
         "notice_not_sent",
       ],

@@ -72,6 +72,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
           "deduction_no_reused",
           "channel_not_available",
           "channel_stopped",
+          "payer_blocked",
           "polled_too_often",
           "polling_blocked",
         ],

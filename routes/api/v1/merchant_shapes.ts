@@ -53,6 +53,20 @@ export const applicationShape = z.object({
   decided_at: z.string().meta({ format: "date-time" }).nullable(),
 }).meta({ id: "MerchantApplication" });
 
+export const appApplicationShape = z.object({
+  app_application_id: z.string(),
+  version: z.int().meta({ description: "After a rejection, the next form is the next version." }),
+  state: z.enum(["submitted", "approved", "rejected"]),
+  merchant_no: z.string(),
+  reference: z.string(),
+  name: z.string(),
+  agreement_digest: z.string(),
+  rejection_reason: z.string().nullable(),
+  app_id: z.string().nullable().meta({ description: "What an approval granted." }),
+  submitted_at: z.string().meta({ format: "date-time" }),
+  decided_at: z.string().meta({ format: "date-time" }).nullable(),
+}).meta({ id: "AppApplication" });
+
 export const merchantShape = z.object(merchantFields).meta({ id: "Merchant" });
 
 export const newMerchantShape = z.object({

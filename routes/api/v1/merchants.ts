@@ -1,76 +1,28 @@
 import { type Context, Hono } from "hono";
-import * as z from "zod";
 import type { Deps } from "../../../core/deps.ts";
 import { isMerchantNo, type MerchantNo } from "../../../core/id.ts";
 import { applicationResource } from "../../../core/application/application_resource.ts";
 import { submitApplication } from "../../../core/application/submit_application.ts";
-import { LICENCE_PATTERN } from "../../../core/enterprise/enterprise.ts";
 import { changeChild } from "../../../core/merchant/change_child.ts";
-import { products } from "../../../core/merchant/merchant.ts";
 import { merchantResource } from "../../../core/merchant/merchant_resource.ts";
 import { openChild } from "../../../core/merchant/open_child.ts";
 import { paths } from "../../../core/paths.ts";
 import type { ApiEnv } from "../../app_env.ts";
-import { fields, label, merchantNumber, text } from "../fields.ts";
+import { fields } from "../fields.ts";
 import { operation } from "../operation.ts";
 import { problem } from "../problem.ts";
 import { pageOf } from "../resources.ts";
 import { answerPage, howToPage, listRefusals, pageFields } from "./list.ts";
+import {
+  application,
+  formOf,
+  merchantName,
+  productList,
+  reference,
+  returnUrls,
+} from "./merchant_fields.ts";
 import { applicationShape, merchantShape, newMerchantShape } from "./merchant_shapes.ts";
 import { originsIn } from "./origins_field.ts";
-
-const RETURN_URLS_MAX = 20;
-
-const name = text(1, 64).meta({
-  description: "As consumers read it.",
-  examples: ["青瓷茶舍运河店"],
-});
-const productList = z.array(z.enum(products)).max(products.length).meta({
-  uniqueItems: true,
-  description: "At most what the number above it has.",
-});
-const returnUrls = z.array(label(1, 500)).max(RETURN_URLS_MAX).meta({
-  description: "Where consumers may be sent back to: exact origin and path prefix.",
-});
-
-const digits = (min: number, max: number) =>
-  z.string().regex(new RegExp(`^[0-9]{${min},${max}}$`), { error: `${min} to ${max} digits` });
-const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: "SHA-256 in hex" });
-const application = fields({
-  licence_no: z.string().regex(new RegExp(LICENCE_PATTERN), {
-    error: "a unified social credit code",
-  }).meta({ examples: ["91000000MA0000000N"] }),
-  legal_name: text(1, 64),
-  contact: fields({ name: text(1, 40), phone: digits(7, 15) }),
-  settlement_account: fields({
-    bank: text(1, 64),
-    holder: text(1, 64),
-    account_no: digits(8, 32).meta({
-      description: "A bank account; never what somebody pays from.",
-    }),
-  }),
-  agreement_digest: digest.meta({ description: "Of the agreement signed on paper." }),
-  app: fields({
-    name: text(1, 64),
-    agreement_digest: digest.meta({ description: "Of the cooperation agreement for the app." }),
-  }).nullish().meta({
-    description: "For an app id of its own; without it the number shares its parent's.",
-  }),
-});
-
-function formOf(given: z.output<typeof application>) {
-  const { bank, holder, account_no: accountNo } = given.settlement_account;
-  return {
-    licenceNo: given.licence_no,
-    legalName: given.legal_name,
-    agreementDigest: given.agreement_digest,
-    app: given.app
-      ? { name: given.app.name, agreementDigest: given.app.agreement_digest }
-      : undefined,
-    contact: given.contact,
-    account: { bank, holder, accountNo },
-  };
-}
 
 const merchantPage = fields(pageFields);
 const merchant = { description: "The merchant number.", body: merchantShape };
@@ -79,8 +31,8 @@ const merchant = { description: "The merchant number.", body: merchantShape };
 export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
   const embedOrigins = originsIn(deps.config.demo);
   const newChild = fields({
-    name,
-    reference: merchantNumber(64).nullish().meta({
+    name: merchantName,
+    reference: reference.nullish().meta({
       description: "Your own name for it; the same again is the same child.",
     }),
     products: productList.nullish(),
@@ -91,7 +43,7 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
     }),
   });
   const changes = fields({
-    name: name.optional(),
+    name: merchantName.optional(),
     products: productList.optional(),
     return_urls: returnUrls.optional(),
     embed_origins: embedOrigins.optional(),
@@ -136,11 +88,11 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
           returnUrls: body.return_urls ?? [],
           embedOrigins: body.embed_origins ?? [],
         };
-        const reference = body.reference ?? undefined;
-        if (body.application && reference !== undefined) {
+        const ownName = body.reference ?? undefined;
+        if (body.application && ownName !== undefined) {
           const form = {
             ...settings,
-            reference,
+            reference: ownName,
             products: body.products ?? [],
             ...formOf(body.application),
           };
@@ -153,7 +105,7 @@ export function merchantRoutes(deps: Deps): Hono<ApiEnv> {
         const opened = await openChild(deps, {
           caller,
           ...settings,
-          reference,
+          reference: ownName,
           products: body.products ?? undefined,
         });
         if (!opened.ok) return problem(c, opened.error);

@@ -15,7 +15,7 @@ const limit = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
   examples: [10000],
 });
 
-const advance = fields({ wanted: z.boolean(), reason: text(1, 500).nullish() })
+const advance = fields({ wanted: z.boolean(), reason: paragraphs(1, 500).nullish() })
   .superRefine(({ wanted, reason }, context) => {
     if (wanted && reason == null) {
       refuseField(context, "reason", "missing", "is required when an advance is wanted");

@@ -14,18 +14,18 @@ import {
 import { type ApplicationId, parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
+import { openPerson } from "../../../core/staff/seal_staff.ts";
 import { invitationOf } from "../../../core/staff/staff.ts";
 import { ApplicationReview, type TypedForm } from "../../../views/ops/application_review.tsx";
 import type { MerchantFormError } from "../../../views/ops/merchant_copy.ts";
 import { merchantWords } from "../../../views/ops/merchant_words.ts";
-import { NumberOpened } from "../../../views/ops/number_opened.tsx";
 import { opsWords } from "../../../views/ops/words.ts";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
 import { LinkPage } from "../../../views/staff/link_page.tsx";
 import { render } from "../render.tsx";
 import { readForm, readMail, readName } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { readText } from "./ops_text.ts";
 
 const REASON_CHARACTERS_MAX = 200;
@@ -63,19 +63,14 @@ export function applicationRoutes(given: DeskDeps): Hono<StaffEnv> {
       applicationId,
       verdict: approved ? { type: "approved" } : { type: "rejected", reason: reason ?? "" },
       version: Number(form.get("version")),
-      by: byStaff(c.var.here.staff.staffId),
+      by: c.var.here,
     });
     if (!decided.ok) return await refused(c, applicationId, decided.error, typed);
     deps.nudge("deliver_webhooks");
-    const { application, secretKey } = decided.value;
-    if (secretKey === undefined) {
-      return c.redirect(
-        approved ? paths.opsApplication(applicationId) : paths.opsQueue("applications"),
-        303,
-      );
-    }
-    const { lang } = c.var.frame;
-    return page(c, <NumberOpened lang={lang} application={application} secretKey={secretKey} />);
+    return c.redirect(
+      approved ? paths.opsApplication(applicationId) : paths.opsQueue("applications"),
+      303,
+    );
   });
 
   app.post(paths.opsApplicationLook(ID), needs(given, "personal_data:read"), async (c) => {
@@ -135,6 +130,8 @@ export function applicationRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "application_changed":
       case "application_already_decided":
         return await show(c, applicationId, { formError: "changed", typed });
+      case "second_person_needed":
+        return await show(c, applicationId, { formError: code, typed });
       case "merchant_not_active":
       case "products_beyond_parent":
       case "legal_name_differs":
@@ -150,17 +147,20 @@ export function applicationRoutes(given: DeskDeps): Hono<StaffEnv> {
   ): Promise<Response> {
     const [application] = await deps.load(deps.applications.byId(applicationId));
     if (!application) return unknownAtDesk(c, "ops");
-    const { version, parentNo, merchantNo } = application;
-    const [before, parent, staff] = await deps.load(
+    const { version, parentNo, merchantNo, filedBy } = application;
+    const [before, staff, [filer]] = await deps.load(
       deps.applications.version(applicationId, version - 1),
-      deps.merchants.byNo(parentNo),
       deps.staff.list(merchantNo),
+      deps.staff.byIds(filedBy ? [filedBy] : []),
     );
+    const [parent] = parentNo ? await deps.load(deps.merchants.byNo(parentNo)) : [undefined];
     const { frame, who } = c.var;
     const props = {
       lang: frame.lang,
       application,
       parentName: parent?.name ?? "",
+      filer: filer && (await openPerson(deps.vault, filer)).name,
+      isOwn: filedBy === who.staffId,
       changes: before && await applicationChanges(deps.vault, before, application),
       mayDecide: permits(who.role, "applications:write"),
       mayLook: permits(who.role, "personal_data:read"),
@@ -177,16 +177,8 @@ export function applicationRoutes(given: DeskDeps): Hono<StaffEnv> {
     body: ReturnType<typeof ApplicationReview>,
     formError?: MerchantFormError,
   ): Response {
-    const { frame, who } = c.var;
-    const title = opsWords(frame.lang).queues.applications;
-    return render(c, {
-      page: () => (
-        <DeskLayout frame={frame} desk="ops" who={who} section="home" title={title}>
-          {body}
-        </DeskLayout>
-      ),
-      ...(formError === undefined ? {} : { status: 422 }),
-    });
+    const title = opsWords(c.var.frame.lang).queues.applications;
+    return opsPage(c, { section: "home", title, status: formError && 422 }, body);
   }
 }
 

@@ -15,6 +15,7 @@ import { EnterprisePage } from "../../../views/ops/enterprise_page.tsx";
 import { enterpriseTable } from "../../../views/ops/enterprise_table.ts";
 import { type EnterpriseFormError, enterpriseWords } from "../../../views/ops/enterprise_words.ts";
 import { StopForm } from "../../../views/ops/stop_form.tsx";
+import { csvFile } from "../staff/csv_file.ts";
 import { readForm } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { opsPage } from "./ops_page.tsx";
@@ -39,11 +40,7 @@ export function enterpriseRoutes(given: DeskDeps): Hono<StaffEnv> {
     if (!rows) return await show(c, "table_too_large");
     const period = periodUntil(deps.now());
     const name = `${enterprise.licenceNo}_${period.first}_${period.last}.csv`;
-    return c.body(enterpriseTable(c.var.frame.lang, period, rows), 200, {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${name}"`,
-      "Cache-Control": "no-store",
-    });
+    return csvFile(c, name, enterpriseTable(c.var.frame.lang, period, rows));
   });
 
   app.get(paths.opsEnterpriseStop(ID), writes, (c) => showStop(c));
@@ -82,7 +79,10 @@ export function enterpriseRoutes(given: DeskDeps): Hono<StaffEnv> {
     const { frame: { lang }, who: { role } } = c.var;
     const mayExport = permits(role, "exports:read");
     const mayStop = permits(role, "merchants:write");
-    const props = { lang, view, mayExport, mayStop, formError };
+    const mayReadComplaints = permits(role, "complaints:read");
+    const mayReadBlocks = permits(role, "blocks:read");
+    const may = { mayExport, mayStop, mayReadComplaints, mayReadBlocks };
+    const props = { lang, view, ...may, formError };
     return page(c, <EnterprisePage {...props} />, formError);
   }
 
@@ -99,6 +99,6 @@ export function enterpriseRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   function page(c: Context<StaffEnv>, body: Child, formError?: EnterpriseFormError): Response {
     const title = enterpriseWords(c.var.frame.lang).enterprise;
-    return opsPage(c, { section: "merchants", title, refused: formError !== undefined }, body);
+    return opsPage(c, { section: "merchants", title, status: formError && 422 }, body);
   }
 }

@@ -8,11 +8,10 @@ import { permits } from "../../../core/permission/role.ts";
 import type { OpsFormError } from "../../../views/ops/copy.ts";
 import { HealthBody } from "../../../views/ops/health.tsx";
 import { healthWords } from "../../../views/ops/health_words.ts";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
-import { render } from "../render.tsx";
 import { readForm } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { readText } from "./ops_text.ts";
 
 const REASON_CHARACTERS_MAX = 200;
@@ -45,22 +44,13 @@ export function healthRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   async function show(c: Context<StaffEnv>, formError?: OpsFormError): Promise<Response> {
     const health = await viewHealth(deps);
-    const { frame, who } = c.var;
-    const { lang } = frame;
+    const { frame: { lang }, who } = c.var;
     const mayWrite = permits(who.role, "channels:write");
-    return render(c, {
-      page: () => (
-        <DeskLayout
-          frame={frame}
-          desk="ops"
-          who={who}
-          section="health"
-          title={healthWords(lang).title}
-        >
-          <HealthBody lang={lang} health={health} mayWrite={mayWrite} formError={formError} />
-        </DeskLayout>
-      ),
-      ...(health === undefined ? { status: 503 } : formError ? { status: 422 } : {}),
-    });
+    const status = health === undefined ? 503 : formError && 422;
+    return opsPage(
+      c,
+      { section: "health", title: healthWords(lang).title, status },
+      <HealthBody lang={lang} health={health} mayWrite={mayWrite} formError={formError} />,
+    );
   }
 }

@@ -9,10 +9,9 @@ import { flawOfLabel } from "../../../core/text/display_text.ts";
 import { parseBusinessDay } from "../../../core/time.ts";
 import { type InstitutionProblem, institutionWords } from "../../../views/institution/words.ts";
 import { InstitutionBody } from "../../../views/ops/institution.tsx";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
-import { render } from "../render.tsx";
 import { readForm } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { readText } from "./ops_text.ts";
 
 const LINE_CHARACTERS_MAX = 64;
@@ -72,20 +71,12 @@ export function institutionRoutes(given: DeskDeps): Hono<StaffEnv> {
     const institution = known ?? { name: "", phone: "", licence: "" };
     const mayWrite = permits(who.role, WRITES);
     const shown = { lang, institution, versions, mayWrite, typed, problem };
-    return render(c, {
-      page: () => (
-        <DeskLayout
-          frame={frame}
-          desk="ops"
-          who={who}
-          section="institution"
-          title={institutionWords(lang).title}
-        >
-          <InstitutionBody {...shown} />
-        </DeskLayout>
-      ),
-      ...(problem ? { status: 422 } : {}),
-    });
+    const { title } = institutionWords(lang);
+    return opsPage(
+      c,
+      { section: "institution", title, status: problem && 422 },
+      <InstitutionBody {...shown} />,
+    );
   }
 }
 

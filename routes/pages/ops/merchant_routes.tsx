@@ -45,10 +45,10 @@ export function merchantRoutes(given: DeskDeps): Hono<StaffEnv> {
     const { frame: { lang }, who: { role } } = c.var;
     const mayWrite = permits(role, "merchants:write");
     const mayPropose = permits(role, "proposals:write");
-    return page(
-      c,
-      <MerchantPage lang={lang} view={view} mayWrite={mayWrite} mayPropose={mayPropose} />,
-    );
+    const mayReadComplaints = permits(role, "complaints:read");
+    const mayRecordComplaints = permits(role, "complaints:write");
+    const may = { mayWrite, mayPropose, mayReadComplaints, mayRecordComplaints };
+    return page(c, <MerchantPage lang={lang} view={view} {...may} />);
   });
 
   app.get(paths.opsMerchantStanding(NO), writes, (c) => showStanding(c));
@@ -96,7 +96,7 @@ export function merchantRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   function page(c: Context<StaffEnv>, body: Child, formError?: MerchantFormError): Response {
     const title = merchantWords(c.var.frame.lang).merchants;
-    return opsPage(c, { section: "merchants", title, refused: formError !== undefined }, body);
+    return opsPage(c, { section: "merchants", title, status: formError && 422 }, body);
   }
 }
 

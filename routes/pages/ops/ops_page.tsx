@@ -8,20 +8,20 @@ import type { StaffEnv } from "../staff/needs.tsx";
 interface Shown {
   readonly section: Section;
   readonly title: string;
-  /** A form comes back: 422. */
-  readonly refused: boolean;
+  /** 422 when a form comes back; 200 by default. */
+  readonly status?: 422 | 503 | undefined;
 }
 
 /** A page of the desk around `body`. */
 export function opsPage(c: Context<StaffEnv>, shown: Shown, body: Child): Response {
   const { frame, who } = c.var;
-  const { section, title, refused } = shown;
+  const { section, title, status } = shown;
   return render(c, {
     page: () => (
       <DeskLayout frame={frame} desk="ops" who={who} section={section} title={title}>
         {body}
       </DeskLayout>
     ),
-    ...(refused ? { status: 422 } : {}),
+    ...(status === undefined ? {} : { status }),
   });
 }

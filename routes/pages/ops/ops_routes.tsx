@@ -1,13 +1,17 @@
 import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
+import { appRoutes } from "./app_routes.tsx";
 import { applicationRoutes } from "./application_routes.tsx";
+import { blockRoutes } from "./block_routes.tsx";
+import { complaintRoutes } from "./complaint_routes.tsx";
 import { enterpriseRoutes } from "./enterprise_routes.tsx";
 import { merchantRoutes } from "./merchant_routes.tsx";
 import { healthRoutes } from "./health_routes.tsx";
 import { institutionRoutes } from "./institution_routes.tsx";
 import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
+import { rootApplicationRoutes } from "./root_application_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
 import { unclearRoutes } from "./unclear_routes.tsx";
 
@@ -18,11 +22,15 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", queueRoutes(given));
   app.route("/", unclearRoutes(given));
   app.route("/", applicationRoutes(given));
+  app.route("/", rootApplicationRoutes(given));
+  app.route("/", appRoutes(given));
   app.route("/", planRoutes(given));
   app.route("/", enterpriseRoutes(given));
   app.route("/", merchantRoutes(given));
   app.route("/", healthRoutes(given));
   app.route("/", institutionRoutes(given));
+  app.route("/", blockRoutes(given));
+  app.route("/", complaintRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
 }

@@ -14,12 +14,7 @@ export function ownerRoutes(given: DeskDeps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
 
   app.get(paths.owners(), needs(given, "merchants:read"), async (c) => {
-    const asked = (c.req.query("merchant_no") ?? "").trim();
-    const found = /^[0-9A-Za-z]{15}$/.test(asked) ? await ownersOf(asked) : undefined;
-    const { frame, who } = c.var;
-    return render(c, {
-      page: () => <OwnersPage frame={frame} desk={desk} who={who} asked={asked} found={found} />,
-    });
+    return await show(c, (c.req.query("merchant_no") ?? "").trim());
   });
 
   app.post(
@@ -32,12 +27,25 @@ export function ownerRoutes(given: DeskDeps): Hono<StaffEnv> {
       if (!isOwner) return unknownAtDesk(c, desk);
       const act = { kind: "invite_again", staffId: owner.staffId } as const;
       const { here } = c.var;
-      const { proposalId } = await propose(deps, { act, merchantNo: owner.merchantNo, here });
-      return c.redirect(paths.proposal(desk, proposalId), 303);
+      const { merchantNo } = owner;
+      const proposed = await propose(deps, { act, merchantNo, here });
+      return proposed.ok
+        ? c.redirect(paths.proposal(desk, proposed.value.proposalId), 303)
+        : await show(c, merchantNo ?? "", true);
     },
   );
 
   return app;
+
+  async function show(c: Context<StaffEnv>, asked: string, full = false): Promise<Response> {
+    const found = /^[0-9A-Za-z]{15}$/.test(asked) ? await ownersOf(asked) : undefined;
+    const { frame, who } = c.var;
+    const given = { frame, desk, who, asked, found, full };
+    return render(c, {
+      page: () => <OwnersPage {...given} />,
+      ...(full ? { status: 422 } : {}),
+    });
+  }
 
   async function ownersOf(no: string) {
     const place = merchantNo(no);

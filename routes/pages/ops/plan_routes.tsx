@@ -9,11 +9,10 @@ import { cardLabels, disclosureOf } from "../../../core/signing/disclosure.ts";
 import { PlanReview } from "../../../views/ops/plan_review.tsx";
 import type { OpsFormError } from "../../../views/ops/copy.ts";
 import { opsWords } from "../../../views/ops/words.ts";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
-import { render } from "../render.tsx";
 import { readForm } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { readText } from "./ops_text.ts";
 
 const REASON_CHARACTERS_MAX = 200;
@@ -76,20 +75,8 @@ export function planRoutes(given: DeskDeps): Hono<StaffEnv> {
       formError,
       typedReason,
     };
-    return render(c, {
-      page: () => (
-        <DeskLayout
-          frame={frame}
-          desk="ops"
-          who={who}
-          section="home"
-          title={opsWords(frame.lang).queues.plans}
-        >
-          <PlanReview {...props} />
-        </DeskLayout>
-      ),
-      ...(formError === undefined ? {} : { status: 422 }),
-    });
+    const shown = { section: "home", title: opsWords(frame.lang).queues.plans } as const;
+    return opsPage(c, { ...shown, status: formError && 422 }, <PlanReview {...props} />);
   }
 }
 

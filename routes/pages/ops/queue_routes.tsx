@@ -1,25 +1,28 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
+import { listApplications } from "../../../core/desk/list_applications.ts";
 import { listUnclear, type Page, PAGE_ROWS, pageOf } from "../../../core/desk/list_unclear.ts";
 import type { Place, QueuePage } from "../../../core/desk/queue.ts";
 import type { QueueName } from "../../../core/desk/view_desk.ts";
 import { paths } from "../../../core/paths.ts";
+import { permits } from "../../../core/permission/role.ts";
 import type { Permission } from "../../../core/permission/permission.ts";
 import type { Query } from "../../../core/query.ts";
 import type { Instant } from "../../../core/time.ts";
 import {
   ApplicationRow,
+  AppRow,
   EndpointRow,
   PlanRow,
   Queue,
   UnansweredRow,
   UnsignRow,
 } from "../../../views/ops/queues.tsx";
+import { rootWords } from "../../../views/ops/root_words.ts";
 import { opsWords } from "../../../views/ops/words.ts";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
 import type { Lang } from "../../../views/words.ts";
-import { render } from "../render.tsx";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { placeIn } from "./place.ts";
 
 interface Row {
@@ -42,9 +45,11 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
   serve(
     "applications",
     "applications:read",
-    (past) =>
-      read(past, desk.applications, (each) => each.applicationId, (each) => each.submittedAt),
-    (item, row) => <ApplicationRow key={item.applicationId} item={item} {...row} />,
+    (past) => listApplications(deps, past),
+    (item, row) =>
+      "licenceNo" in item
+        ? <ApplicationRow key={item.applicationId} item={item} {...row} />
+        : <AppRow key={item.applicationId} item={item} {...row} />,
   );
   serve(
     "plans",
@@ -66,6 +71,13 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
   );
   return app;
 
+  function act(c: Context<StaffEnv>, queue: QueueName) {
+    const { frame: { lang }, who } = c.var;
+    return queue === "applications" && permits(who.role, "applications:write")
+      ? { href: paths.opsRootApplication(), text: rootWords(lang).title }
+      : undefined;
+  }
+
   async function read<T>(
     past: Place | undefined,
     queue: (page: QueuePage) => Query<readonly T[]>,
@@ -83,25 +95,16 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
     draw: (item: T, row: Row) => Child,
   ): void {
     app.get(paths.opsQueue(queue), needs(given, need), async (c: Context<StaffEnv>) => {
-      const { frame, who } = c.var;
       const { rows, next } = await list(placeIn(c.req.query("after")));
-      const { lang } = frame;
+      const { lang } = c.var.frame;
       const now = deps.now();
-      return render(c, {
-        page: () => (
-          <DeskLayout
-            frame={frame}
-            desk="ops"
-            who={who}
-            section="home"
-            title={opsWords(lang).queues[queue]}
-          >
-            <Queue lang={lang} queue={queue} next={next}>
-              {rows.map((item) => draw(item, { lang, now }))}
-            </Queue>
-          </DeskLayout>
-        ),
-      });
+      return opsPage(
+        c,
+        { section: "home", title: opsWords(lang).queues[queue] },
+        <Queue lang={lang} queue={queue} next={next} act={act(c, queue)}>
+          {rows.map((item) => draw(item, { lang, now }))}
+        </Queue>,
+      );
     });
   }
 }

@@ -1,12 +1,15 @@
 import { Hono } from "hono";
 import { findNumber } from "../../../core/desk/find_number.ts";
 import { paths } from "../../../core/paths.ts";
+import { permits, type Role } from "../../../core/permission/role.ts";
+import { blockWords } from "../../../views/ops/block_words.ts";
+import { complaintWords } from "../../../views/ops/complaint_words.ts";
 import { NumberBox, SearchResult, SubjectHistory } from "../../../views/ops/search.tsx";
 import { opsWords } from "../../../views/ops/words.ts";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
-import { render } from "../render.tsx";
+import type { Lang } from "../../../views/words.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
+import { opsPage } from "./ops_page.tsx";
 
 const NUMBER_CHARACTERS_MAX = 64;
 const EVENTS_MAX = 200;
@@ -18,25 +21,18 @@ export function searchRoutes(given: DeskDeps): Hono<StaffEnv> {
   const reads = needs(given, "merchants:read");
 
   app.get(paths.opsSearch(), reads, async (c) => {
-    const { frame, who } = c.var;
-    const { lang } = frame;
+    const { lang } = c.var.frame;
     const typed = (c.req.query("q") ?? "").slice(0, NUMBER_CHARACTERS_MAX);
     const result = await findNumber(deps, typed);
-    return render(c, {
-      page: () => (
-        <DeskLayout
-          frame={frame}
-          desk="ops"
-          who={who}
-          section="search"
-          title={opsWords(lang).search}
-        >
-          <h1>{opsWords(lang).search}</h1>
-          <NumberBox lang={lang} text={result.text} />
-          <SearchResult lang={lang} result={result} />
-        </DeskLayout>
-      ),
-    });
+    return opsPage(
+      c,
+      { section: "search", title: opsWords(lang).search },
+      <>
+        <h1>{opsWords(lang).search}</h1>
+        <NumberBox lang={lang} text={result.text} />
+        <SearchResult lang={lang} result={result} />
+      </>,
+    );
   });
 
   app.get(paths.opsRecord(":subjectId"), reads, async (c) => {
@@ -44,14 +40,37 @@ export function searchRoutes(given: DeskDeps): Hono<StaffEnv> {
     const [events] = await deps.load(deps.desk.eventsOf(subjectId, EVENTS_MAX));
     if (events.length === 0) return unknownAtDesk(c, "ops");
     const { frame, who } = c.var;
-    return render(c, {
-      page: () => (
-        <DeskLayout frame={frame} desk="ops" who={who} section="search" title={subjectId}>
-          <SubjectHistory lang={frame.lang} subjectId={subjectId} events={events} />
-        </DeskLayout>
-      ),
-    });
+    return opsPage(
+      c,
+      { section: "search", title: subjectId },
+      <SubjectHistory
+        lang={frame.lang}
+        subjectId={subjectId}
+        events={events}
+        ways={waysFrom(subjectId, who.role, frame.lang)}
+      />,
+    );
   });
 
   return app;
+}
+
+/** What whoever looks may do about a record, and its own page where it has one. */
+function waysFrom(subjectId: string, role: Role, lang: Lang) {
+  const blocks = blockWords(lang);
+  const complaints = complaintWords(lang);
+  const ways = [
+    [/^(?:con|ctr|ded|sgn)_/, "blocks:write", paths.opsBlockPayer(subjectId), blocks.block],
+    [/^blk_/, "blocks:read", paths.opsBlock(subjectId), blocks.title],
+    [/^cmp_/, "complaints:read", paths.opsComplaint(subjectId), complaints.title],
+    [
+      /^(?:ord|pay|rfd|ded|ctr)_/,
+      "complaints:write",
+      paths.opsNewComplaint(subjectId),
+      complaints.record,
+    ],
+  ] as const;
+  return ways.flatMap(([of, need, href, text]) =>
+    of.test(subjectId) && permits(role, need) ? [[href, text] as const] : []
+  );
 }

@@ -12,11 +12,10 @@ import {
 import type { OpsFormError } from "../../../views/ops/copy.ts";
 import { opsWords } from "../../../views/ops/words.ts";
 import { type TypedFinding, UnclearDetail } from "../../../views/ops/unclear.tsx";
-import { DeskLayout } from "../../../views/staff/desk.tsx";
-import { render } from "../render.tsx";
 import { readForm } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
+import { opsPage } from "./ops_page.tsx";
 import { readText } from "./ops_text.ts";
 
 const EVIDENCE_CHARACTERS_MAX = 500;
@@ -52,8 +51,16 @@ export function unclearRoutes(given: DeskDeps): Hono<StaffEnv> {
     const { here } = c.var;
     const proposed = await proposeFinding(deps, { of, finding, evidence, here });
     if (proposed.ok) return c.redirect(paths.opsUnclear(of), 303);
-    const settled = proposed.error.code === "not_unclear";
-    return await show(c, of, settled ? "settled" : "changed", typed);
+    switch (proposed.error.code) {
+      case "not_unclear":
+        return await show(c, of, "settled", typed);
+      case "proposals_too_many":
+        return await show(c, of, proposed.error.code, typed);
+      case "unclear_not_found":
+      case "still_queried":
+      case "already_proposed":
+        return await show(c, of, "changed", typed);
+    }
   });
 
   return app;
@@ -66,7 +73,7 @@ export function unclearRoutes(given: DeskDeps): Hono<StaffEnv> {
   ): Promise<Response> {
     const [sent, [proposals]] = await Promise.all([
       loadSent(deps, id),
-      deps.load(deps.proposals.toSettle(id)),
+      deps.load(deps.proposals.about(id)),
     ]);
     if (!sent) return unknownAtDesk(c, "ops");
     const { frame, who } = c.var;
@@ -82,14 +89,8 @@ export function unclearRoutes(given: DeskDeps): Hono<StaffEnv> {
       formError,
       typed,
     };
-    return render(c, {
-      page: () => (
-        <DeskLayout frame={frame} desk="ops" who={who} section="home" title={opsWords(lang).settle}>
-          <UnclearDetail {...props} />
-        </DeskLayout>
-      ),
-      ...(formError === undefined ? {} : { status: 422 }),
-    });
+    const shown = { section: "home", title: opsWords(lang).settle } as const;
+    return opsPage(c, { ...shown, status: formError && 422 }, <UnclearDetail {...props} />);
   }
 }
 

@@ -30,6 +30,7 @@ export function formErrorOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefu
     case "signing_not_open":
     case "plan_not_approved":
     case "merchant_not_active":
+    case "payer_blocked":
       return { status: 409 };
     case "phone_code_not_needed":
       return { status: 409, formError: "cannot_now" };
@@ -45,6 +46,7 @@ export function formErrorOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefu
       return { status: 409, formError: "channel_refused" };
     case "card_required":
     case "credit_card_required":
+    case "card_blocked":
       return { status: 422, formError: "card_not_allowed" };
     case "terms_changed":
       return { status: 422, formError: "terms_changed" };

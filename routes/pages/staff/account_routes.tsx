@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { alertsFor } from "../../../core/alert/alert_kind.ts";
 import { parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
+import type { Role } from "../../../core/permission/role.ts";
 import {
   addPasskey,
   passkeyOptions,
@@ -13,13 +14,13 @@ import { replaceCodes } from "../../../core/staff/replace_codes.ts";
 import { openPerson } from "../../../core/staff/seal_staff.ts";
 import { mayAddPasskey } from "../../../core/staff/session.ts";
 import { signOut } from "../../../core/staff/sign_out.ts";
-import { AccountPage, type AccountProblem } from "../../../views/staff/account_page.tsx";
+import type { AccountProblem } from "../../../views/staff/account_page.tsx";
 import { CodesPage } from "../../../views/staff/codes_page.tsx";
 import { PasskeyRemovalPage } from "../../../views/staff/passkey_removal_page.tsx";
 import { render } from "../render.tsx";
-import { clientName } from "./client_name.ts";
 import { readForm, readName, readRegistrationField } from "./form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
+import { showAccount } from "./show_account.tsx";
 import { forgetSession } from "./staff_session.ts";
 import { unknownAtDesk } from "./unknown_at_desk.tsx";
 
@@ -89,10 +90,14 @@ export function accountRoutes(given: DeskDeps): Hono<StaffEnv> {
   });
 
   app.post(paths.accountAlerts(desk), own, async (c) => {
-    const chosen = (await readForm(c)).getAll("alert");
+    const form = await readForm(c);
     const { here } = c.var;
-    const alerts = alertsFor(here.staff.role).filter((kind) => chosen.includes(kind));
-    await chooseAlerts(deps, { here, alerts });
+    const { role } = here.staff;
+    await chooseAlerts(deps, {
+      here,
+      alerts: chosen(form, role, "mail", "both"),
+      smsAlerts: chosen(form, role, "sms", "both"),
+    });
     return c.redirect(paths.account(desk), 303);
   });
 
@@ -116,33 +121,12 @@ export function accountRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   return app;
 
-  async function show(c: Context<StaffEnv>, problem?: AccountProblem): Promise<Response> {
-    const { frame, who, here } = c.var;
-    const { staff: { staffId }, session } = here;
-    const now = deps.now();
-    const [passkeys, codesLeft, sessions] = await deps.load(
-      deps.staff.passkeys(staffId),
-      deps.staff.codesLeft(staffId),
-      deps.staff.sessions(staffId, { now, idle: deps.config.staffSessionIdle }),
-    );
-    return render(c, {
-      page: () => (
-        <AccountPage
-          frame={frame}
-          desk={desk}
-          who={who}
-          passkeys={passkeys}
-          codesLeft={codesLeft}
-          sessions={sessions}
-          alerts={here.staff.alerts}
-          current={session.sessionId}
-          byCode={session.proof === "recovery_code"}
-          mayAdd={mayAddPasskey(session, now)}
-          suggestedName={clientName(c)}
-          problem={problem}
-        />
-      ),
-      ...(problem === undefined ? {} : { status: 422 }),
-    });
+  function show(c: Context<StaffEnv>, problem?: AccountProblem): Promise<Response> {
+    return showAccount(c, given, { problem });
   }
+}
+
+/** Where nobody chose, nothing is told. */
+function chosen(form: URLSearchParams, role: Role, ...ways: readonly string[]) {
+  return alertsFor(role).filter((kind) => ways.includes(form.get(kind) ?? ""));
 }

@@ -8,6 +8,7 @@ import { AuditPage, type AuditProblem, type AuditQuery } from "../../../views/st
 import { auditWords } from "../../../views/staff/audit_words.ts";
 import type { Lang } from "../../../views/words.ts";
 import { render } from "../render.tsx";
+import { csvFile } from "./csv_file.ts";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 
 const FILTER_CHARACTERS_MAX = 100;
@@ -24,10 +25,7 @@ export function auditRoutes(given: DeskDeps): Hono<StaffEnv> {
     const wrong = dayWrong(c);
     const entries = wrong ? undefined : await exportAudit(deps, filterOf(c));
     if (!entries) return await show(c, wrong ?? "too_many");
-    return c.body(csvFor(entries, desk, c.var.frame.lang), 200, {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": 'attachment; filename="audit.csv"',
-    });
+    return csvFile(c, "audit.csv", csvFor(entries, desk, c.var.frame.lang));
   });
 
   return app;

@@ -8,6 +8,7 @@ import { permissionFor } from "../../../core/proposal/proposal.ts";
 import { HomePage } from "../../../views/staff/home_page.tsx";
 import { render } from "../render.tsx";
 import { accountRoutes } from "./account_routes.tsx";
+import { phoneRoutes } from "./phone_routes.tsx";
 import { confirmationRoutes } from "./confirmation_routes.tsx";
 import { auditRoutes } from "./audit_routes.tsx";
 import { joinRoutes } from "./join_routes.tsx";
@@ -28,6 +29,7 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
     app.route("/", joinRoutes(given));
     app.route("/", confirmationRoutes(given));
     app.route("/", accountRoutes(given));
+    app.route("/", phoneRoutes(given));
     app.route("/", staffRoutes(given));
     app.route("/", proposalRoutes(given));
     app.route("/", proposingRoutes(given));

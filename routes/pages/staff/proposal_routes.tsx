@@ -110,12 +110,15 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "child_not_closed":
       case "unclear_not_found":
       case "not_unclear":
+      case "block_not_found":
+      case "block_lifted":
         return show(c, code);
     }
   }
 }
 
-/** What was to be settled shows what became of it. */
+/** What was to be settled or lifted shows what became of it. */
 function placeAfter({ act }: Proposal, other: string): string {
-  return act.kind === "settle" ? paths.opsUnclear(act.of) : other;
+  if (act.kind === "settle") return paths.opsUnclear(act.of);
+  return act.kind === "lift_block" ? paths.opsBlock(act.of) : other;
 }

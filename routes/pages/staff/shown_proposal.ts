@@ -1,6 +1,6 @@
 import type { Deps } from "../../../core/deps.ts";
 import type { Proposal } from "../../../core/proposal/proposal.ts";
-import { openPerson } from "../../../core/staff/seal_staff.ts";
+import { staffNames } from "../../../core/staff/staff_names.ts";
 import type { ShownProposal } from "../../../views/staff/act_text.ts";
 
 /** Proposals with the names of those they are about, of those who made them, and of their merchants. */
@@ -9,21 +9,12 @@ export async function shownProposals(
   proposals: readonly Proposal[],
 ): Promise<readonly ShownProposal[]> {
   if (proposals.length === 0) return [];
-  const staffIds = [
-    ...new Set(
-      proposals.flatMap(({ act, proposedBy }) => [
-        proposedBy,
-        ...("staffId" in act ? [act.staffId] : []),
-      ]),
-    ),
-  ];
-  const people = await deps.load(...staffIds.map((staffId) => deps.staff.byId(staffId)));
-  const names = new Map(
-    await Promise.all(
-      people.map(async (staff, i) =>
-        [staffIds[i], staff && (await openPerson(deps.vault, staff)).name] as const
-      ),
-    ),
+  const names = await staffNames(
+    deps,
+    proposals.flatMap(({ act, proposedBy }) => [
+      proposedBy,
+      ...("staffId" in act ? [act.staffId] : []),
+    ]),
   );
   const ofMerchants = proposals.flatMap(({ merchantNo }) =>
     merchantNo === undefined ? [] : [deps.merchants.byNo(merchantNo)]

@@ -122,8 +122,10 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
         return await showMember(c, code);
       case "second_person_needed": {
         const { here } = c.var;
-        const proposal = await propose(deps, { act, merchantNo: here.staff.merchantNo, here });
-        return c.redirect(paths.proposal(desk, proposal.proposalId), 303);
+        const proposed = await propose(deps, { act, merchantNo: here.staff.merchantNo, here });
+        return proposed.ok
+          ? c.redirect(paths.proposal(desk, proposed.value.proposalId), 303)
+          : await showMember(c, proposed.error.code);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { nobodyListed } from "../../../core/block/listed_as.ts";
 import type { ChannelName } from "../../../core/channel/channel.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -160,6 +161,7 @@ function decided(fen: number, use: ReturnType<typeof found>, given: Given = {}) 
     now: given.now ?? START,
     channelAvailable: given.channelAvailable ?? true,
     stopped: given.stopped ?? [],
+    payer: nobodyListed,
   });
 }
 

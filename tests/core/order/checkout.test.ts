@@ -74,6 +74,7 @@ function paidOrder() {
     cardType: undefined,
     cardLastFour: undefined,
     cardDay: undefined,
+    cardBlocked: false,
   }));
   const { paymentId, amount } = payment;
   const order = must(advanceOrder(openOrder, { type: "paid", at: START, paymentId }));

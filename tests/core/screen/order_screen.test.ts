@@ -37,6 +37,7 @@ const paidWith = (settles: boolean, refundedFen = 0): Payment => {
     channelTxnNo: "202611200001",
     cardType: undefined,
     cardDay: undefined,
+    cardBlocked: false,
     cardLastFour: "6222",
   }));
   return { ...succeeded, refunded: cny(refundedFen) } as Payment;

@@ -9,11 +9,11 @@ import type { Frame } from "../../frame.ts";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Amount, formatMoney } from "../../parts/money.tsx";
 import { Time } from "../../parts/time.tsx";
-import { DeskLayout, type Who } from "../../staff/desk.tsx";
+import type { Who } from "../../staff/desk.tsx";
 import type { Lang } from "../../words.ts";
 import { deductionMarks } from "../deductions/deduction_columns.tsx";
 import { deductionWords } from "../deductions/deduction_words.ts";
-import { AsJson, Deliveries, Timeline } from "../detail.tsx";
+import { DetailPage } from "../detail.tsx";
 import { StateWord } from "../state_word.tsx";
 import { contractMarks } from "./contract_columns.tsx";
 import { contractWords } from "./contract_words.ts";
@@ -32,16 +32,15 @@ export function ContractPage({ frame, who, view }: Props) {
   const left = formatMoney(leftOf(contract, usedToday));
   const inForce = contract.state === "active" || contract.state === "suspended";
   return (
-    <DeskLayout
+    <DetailPage
       frame={frame}
-      desk="console"
       who={who}
       section="contracts"
       title={contract.contractCode}
+      steps={steps}
+      deliveries={deliveries}
+      resource={contractResource(contract, usedToday)}
     >
-      <p>
-        <a class="link" href={paths.consoleList("contracts")}>{w.title}</a>
-      </p>
       <section class="card stack">
         <h1>
           <StateWord mark={contractMarks[contract.state]} text={w.states[contract.state]} />{" "}
@@ -65,12 +64,7 @@ export function ContractPage({ frame, who, view }: Props) {
         </p>
       </section>
       {permits(who.role, "deductions:read") ? <Charges lang={lang} view={view} /> : null}
-      <Timeline lang={lang} steps={steps} />
-      {permits(who.role, "webhooks:read")
-        ? <Deliveries lang={lang} deliveries={deliveries} />
-        : null}
-      <AsJson lang={lang} resource={contractResource(contract, usedToday)} />
-    </DeskLayout>
+    </DetailPage>
   );
 }
 
@@ -128,7 +122,7 @@ function Charges({ lang, view: { contract, charges } }: {
     <section class="card stack">
       <h2>{w.charges}</h2>
       {charges.length === 0 ? <p class="quiet-text">{w.noCharges}</p> : null}
-      <ul class="rows">
+      <ul class="rows paired">
         {charges.map((charge) => (
           <li key={charge.deductionId}>
             <span>
@@ -142,7 +136,6 @@ function Charges({ lang, view: { contract, charges } }: {
             </span>
             <span class="end">
               <Amount money={charge.amount} />
-              <br />
               <StateWord
                 mark={deductionMarks[shownState(charge)]}
                 text={states[shownState(charge)]}

@@ -1,4 +1,5 @@
 import type { ContractState, TerminatedBy } from "../../../core/contract/contract.ts";
+import type { Factor } from "../../../core/signing/agreement.ts";
 import type { Lang } from "../../words.ts";
 
 const zh = {
@@ -60,7 +61,7 @@ const zh = {
   problems: { reason: "原因最多 200 个字，不含无法显示的字符。" },
   evidenceTitle: "签约证据",
   valid: (steps: number, asOf: string) =>
-    `证据有效：由门户签名，没有改动；${steps} 个步骤完整，截至 ${asOf}。`,
+    `证据有效：由门户签名，没有改动；全部 ${steps} 步完整，截至 ${asOf}。`,
   notValid: (detail: string) => `证据无效：${detail}`,
   signedText: "用户签的内容",
   inLanguage: { zh: "中文", en: "英文" },
@@ -68,6 +69,12 @@ const zh = {
   agreedAt: "同意时间",
   person: "谁签的",
   factors: "怎样验证",
+  factorNames: {
+    app_session: "App 登录",
+    phone_code: "短信验证码",
+    id_number: "身份证号",
+    bound_credit_card: "绑定的信用卡",
+  } satisfies Readonly<Record<Factor, string>>,
   client: "在哪里签",
   download: "下载证据（JSON）",
   offline: "任何人都能用门户的公钥离线验证。",
@@ -135,7 +142,9 @@ const en: ContractWords = {
   problems: { reason: "Use at most 200 characters that can all be displayed." },
   evidenceTitle: "Evidence",
   valid: (steps, asOf) =>
-    `Valid: signed by the portal and unchanged, with all ${steps} steps up to ${asOf}.`,
+    steps === 1
+      ? `Valid: signed by the portal and unchanged, with its one step up to ${asOf}.`
+      : `Valid: signed by the portal and unchanged, with all ${steps} steps up to ${asOf}.`,
   notValid: (detail) => `Not valid: ${detail}`,
   signedText: "What the consumer signed",
   inLanguage: { zh: "Chinese", en: "English" },
@@ -143,6 +152,12 @@ const en: ContractWords = {
   agreedAt: "Agreed",
   person: "Signed by",
   factors: "Verified by",
+  factorNames: {
+    app_session: "app sign-in",
+    phone_code: "text message code",
+    id_number: "ID number",
+    bound_credit_card: "bound credit card",
+  },
   client: "Signed in",
   download: "Download evidence (JSON)",
   offline: "Anyone can verify it offline with the portal's public keys.",

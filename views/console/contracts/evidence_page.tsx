@@ -1,8 +1,10 @@
 import type { EvidenceView } from "../../../core/console/view_contract.ts";
 import { paths } from "../../../core/paths.ts";
+import { instant } from "../../../core/time.ts";
 import type { Frame } from "../../frame.ts";
 import { Band } from "../../parts/band.tsx";
 import { fact, Facts } from "../../parts/facts.tsx";
+import { formatTime } from "../../parts/time.tsx";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import type { Lang } from "../../words.ts";
 import { contractWords } from "./contract_words.ts";
@@ -32,7 +34,7 @@ export function EvidencePage({ frame, who, view: { contract, verified } }: Props
         {verified.ok
           ? (
             <Band mark="paid">
-              <p>{w.valid(verified.value.steps?.length ?? 0, verified.value.asOf ?? "")}</p>
+              <p>{w.valid(verified.value.steps?.length ?? 0, timeIn(verified.value.asOf, lang))}</p>
             </Band>
           )
           : (
@@ -62,6 +64,10 @@ function Signed({ lang, payload }: { readonly lang: Lang; readonly payload: Json
   const inChinese = shown?.["lang"] === "zh";
   const lines = Array.isArray(shown?.["lines"]) ? shown["lines"] : [];
   const factors = Array.isArray(payload["factors"]) ? payload["factors"] : [];
+  const names: Readonly<Record<string, string>> = w.factorNames;
+  const proven = factors.map((each) => names[String(each)] ?? String(each)).join(
+    lang === "zh" ? "、" : ", ",
+  );
   const text = (of: Json | undefined, name: string) => {
     const value = of?.[name];
     return typeof value === "string" ? <bdi>{value}</bdi> : undefined;
@@ -81,11 +87,11 @@ function Signed({ lang, payload }: { readonly lang: Lang; readonly payload: Json
       <section class="card stack">
         <Facts
           rows={[
-            fact(w.agreedAt, text(when, "agreed_at")),
-            fact(w.columns.signed, text(when, "signed_at")),
+            fact(w.agreedAt, timeIn(when?.["agreed_at"], lang)),
+            fact(w.columns.signed, timeIn(when?.["signed_at"], lang)),
             fact(w.person, text(consumer, "name")),
             fact(w.columns.card, text(consumer, "card")),
-            fact(w.factors, <span class="mono small">{JSON.stringify(factors)}</span>),
+            fact(w.factors, proven || undefined),
             fact(w.client, text(where, "client")),
           ]}
         />
@@ -96,6 +102,11 @@ function Signed({ lang, payload }: { readonly lang: Lang; readonly payload: Json
       </section>
     </>
   );
+}
+
+/** A time of the evidence as people read it. */
+function timeIn(value: unknown, lang: Lang): string {
+  return formatTime(instant(Date.parse(String(value))), lang);
 }
 
 function partOf(payload: Json, name: string): Json | undefined {

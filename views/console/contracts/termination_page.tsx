@@ -3,6 +3,7 @@ import { paths } from "../../../core/paths.ts";
 import type { Frame } from "../../frame.ts";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
+import { TextField } from "../../staff/text_field.tsx";
 import { contractWords } from "./contract_words.ts";
 
 interface Props {
@@ -31,19 +32,15 @@ export function ContractEndPage({ frame, who, contract, refused }: Props) {
           method="post"
           action={paths.consoleContractTermination(contract.contractId)}
         >
-          <div class="field">
-            <label for="reason">{w.endReason}</label>
-            <input
-              id="reason"
-              name="reason"
-              value={refused ?? ""}
-              maxlength={200}
-              autocomplete="off"
-              aria-describedby="reason-hint"
-              {...(refused === undefined ? {} : { "aria-invalid": "true" })}
-            />
-            <p id="reason-hint" class="hint">{w.endReasonHint}</p>
-          </div>
+          <TextField
+            name="reason"
+            label={w.endReason}
+            value={refused ?? ""}
+            hint={w.endReasonHint}
+            max={200}
+            invalid={refused !== undefined}
+            optional
+          />
           <div class="actions">
             <button class="button" type="submit">{w.end}</button>
             <a class="button quiet" href={paths.consoleContract(contract.contractId)}>{w.keep}</a>

@@ -11,9 +11,9 @@ import { Band } from "../../parts/band.tsx";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Amount } from "../../parts/money.tsx";
 import { formatTime, Time } from "../../parts/time.tsx";
-import { DeskLayout, type Who } from "../../staff/desk.tsx";
+import type { Who } from "../../staff/desk.tsx";
 import type { Lang } from "../../words.ts";
-import { AsJson, Deliveries, Timeline } from "../detail.tsx";
+import { DetailPage } from "../detail.tsx";
 import { RefundRows } from "../refunds/refund_rows.tsx";
 import { StateWord } from "../state_word.tsx";
 import { deductionMarks } from "./deduction_columns.tsx";
@@ -34,16 +34,15 @@ export function DeductionPage({ frame, who, view }: Props) {
   const isUnclear = deduction.state === "processing" && deduction.queriesEndedAt !== undefined;
   const left = leftOf(contract, usedToday);
   return (
-    <DeskLayout
+    <DetailPage
       frame={frame}
-      desk="console"
       who={who}
       section="deductions"
       title={deduction.merchantOrderNo}
+      steps={steps}
+      deliveries={deliveries}
+      resource={deductionResource(deduction, left)}
     >
-      <p>
-        <a class="link" href={paths.consoleList("deductions")}>{w.title}</a>
-      </p>
       <section class="card stack">
         <h1>
           <StateWord mark={isUnclear ? "unclear" : deductionMarks[state]} text={w.states[state]} />
@@ -58,6 +57,15 @@ export function DeductionPage({ frame, who, view }: Props) {
           )
           : null}
         <DeductionFacts lang={lang} view={view} />
+        {refundable(deduction) && permits(who.role, "refunds:write")
+          ? (
+            <p class="tools">
+              <a class="button" href={paths.consoleDeductionRefunds(deduction.deductionId)}>
+                {w.refund}
+              </a>
+            </p>
+          )
+          : null}
       </section>
       <Polls lang={lang} view={view} />
       {refunds.length === 0 ? null : (
@@ -66,12 +74,7 @@ export function DeductionPage({ frame, who, view }: Props) {
           <RefundRows lang={lang} refunds={refunds} />
         </section>
       )}
-      <Timeline lang={lang} steps={steps} />
-      {permits(who.role, "webhooks:read")
-        ? <Deliveries lang={lang} deliveries={deliveries} />
-        : null}
-      <AsJson lang={lang} resource={deductionResource(deduction, left)} />
-    </DeskLayout>
+    </DetailPage>
   );
 }
 
@@ -131,6 +134,10 @@ function Polls({ lang, view: { guard } }: { readonly lang: Lang; readonly view: 
       </Band>
     </section>
   );
+}
+
+function refundable(deduction: Deduction): boolean {
+  return deduction.state === "succeeded" && deduction.refundReserved.fen < deduction.amount.fen;
 }
 
 function endedAt(deduction: Deduction): Instant | undefined {

@@ -31,6 +31,7 @@ const zh = {
     contract_ended: "发送前已解约",
     contract_suspended: "发送前协议已暂停",
     merchant_not_active: "发送前商户号已停用",
+    payer_blocked: "付款人暂时不能付款",
   } satisfies Readonly<Record<DeductionFailure, string>>,
   none: "还没有免密扣款。在有效的签约协议上扣一笔，它就会出现在这里。",
   columns: {
@@ -54,6 +55,7 @@ const zh = {
   early: (count: number, max: number) =>
     `已提前查询 ${count} 次；到 ${max} 次会暂停这个编号的查询。请按 next_poll_at 查询，或等通知。`,
   blocked: (time: string) => `${time} 之前，查询这个编号会被拒绝。`,
+  refund: "退货",
   refunds: "退货",
 };
 
@@ -69,7 +71,7 @@ const en: DeductionWords = {
     amount_from: "Amount from (yuan)",
     amount_to: "Amount up to (yuan)",
   },
-  states: { processing: "Awaiting result", succeeded: "Charged", failed: "Failed" },
+  states: { processing: "Processing", succeeded: "Charged", failed: "Failed" },
   failures: {
     insufficient_funds: "Insufficient funds",
     declined_by_bank: "Declined by the bank",
@@ -85,6 +87,7 @@ const en: DeductionWords = {
     contract_ended: "Contract ended before it was sent",
     contract_suspended: "Contract suspended before it was sent",
     merchant_not_active: "Merchant number inactive before it was sent",
+    payer_blocked: "The payer can't be charged",
   },
   none: "No deductions yet. Charge a contract in force and it shows up here.",
   columns: {
@@ -109,6 +112,7 @@ const en: DeductionWords = {
   early: (count, max) =>
     `Polled ${count} times before it was due; at ${max}, queries for this ID are blocked for a while. Poll at next_poll_at, or wait for the webhook.`,
   blocked: (time) => `Queries for this ID are refused until ${time}.`,
+  refund: "Refund",
   refunds: "Refunds",
 };
 

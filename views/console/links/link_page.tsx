@@ -7,8 +7,8 @@ import { fact, Facts } from "../../parts/facts.tsx";
 import { Amount } from "../../parts/money.tsx";
 import { QrCode } from "../../parts/qr_code.tsx";
 import { Time } from "../../parts/time.tsx";
-import { DeskLayout, type Who } from "../../staff/desk.tsx";
-import { AsJson, Timeline } from "../detail.tsx";
+import type { Who } from "../../staff/desk.tsx";
+import { DetailPage } from "../detail.tsx";
 import { StateWord } from "../state_word.tsx";
 import { linkMarks } from "./link_columns.tsx";
 import { linkWords } from "./link_words.ts";
@@ -27,10 +27,14 @@ export function ConsoleLinkPage({ frame, who, view }: Props) {
   const url = frame.origin + paths.pay(link.linkId);
   const next = link.state === "active" ? "paused" : "active";
   return (
-    <DeskLayout frame={frame} desk="console" who={who} section="links" title={link.subject}>
-      <p>
-        <a class="link" href={paths.consoleList("links")}>{w.title}</a>
-      </p>
+    <DetailPage
+      frame={frame}
+      who={who}
+      section="links"
+      title={link.subject}
+      steps={steps}
+      resource={linkResource(view, frame.origin)}
+    >
       <section class="card stack">
         <h1>
           <StateWord mark={linkMarks[link.state]} text={w.states[link.state]} />{" "}
@@ -72,8 +76,6 @@ export function ConsoleLinkPage({ frame, who, view }: Props) {
           )
           : null}
       </section>
-      <Timeline lang={lang} steps={steps} />
-      <AsJson lang={lang} resource={linkResource(view, frame.origin)} />
-    </DeskLayout>
+    </DetailPage>
   );
 }

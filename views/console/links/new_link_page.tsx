@@ -4,6 +4,7 @@ import type { Frame } from "../../frame.ts";
 import { formatMoney } from "../../parts/money.tsx";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
+import { TextField } from "../../staff/text_field.tsx";
 import { consoleWords } from "../words.ts";
 import { linkWords } from "./link_words.ts";
 
@@ -34,34 +35,24 @@ export function NewLinkPage({ frame, who, linkId, typed, problem }: Props) {
         <h1>{w.newTitle}</h1>
         <form class="stack" method="post" action={paths.consoleNewLink()}>
           <input type="hidden" name="link_id" value={linkId} />
-          <div class="field">
-            <label for="subject">{w.subject}</label>
-            <input
-              id="subject"
-              name="subject"
-              value={typed.subject}
-              maxlength={128}
-              required
-              autocomplete="off"
-              aria-describedby="subject-hint"
-              {...(field === "subject" ? { "aria-invalid": "true" } : {})}
-            />
-            <p id="subject-hint" class="hint">{w.subjectHint}</p>
-          </div>
-          <div class="field">
-            <label for="amount">{w.amount}</label>
-            <input
-              id="amount"
-              name="amount"
-              value={typed.amount}
-              maxlength={16}
-              inputmode="decimal"
-              autocomplete="off"
-              aria-describedby="amount-hint"
-              {...(field === "amount" ? { "aria-invalid": "true" } : {})}
-            />
-            <p id="amount-hint" class="hint">{w.amountHint(cap)}</p>
-          </div>
+          <TextField
+            name="subject"
+            label={w.subject}
+            value={typed.subject}
+            hint={w.subjectHint}
+            max={128}
+            invalid={field === "subject"}
+          />
+          <TextField
+            name="amount"
+            label={w.amount}
+            value={typed.amount}
+            hint={w.amountHint(cap)}
+            max={16}
+            inputmode="decimal"
+            invalid={field === "amount"}
+            optional
+          />
           <div class="actions">
             <button class="button" type="submit">{w.create}</button>
             <a class="button quiet" href={paths.consoleList("links")}>

@@ -9,10 +9,10 @@ import { fact, Facts } from "../../parts/facts.tsx";
 import { Amount } from "../../parts/money.tsx";
 import type { Mark } from "../../parts/state_mark.tsx";
 import { Time } from "../../parts/time.tsx";
-import { DeskLayout, type Who } from "../../staff/desk.tsx";
+import type { Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
 import { type Lang, words } from "../../words.ts";
-import { AsJson, Deliveries, Timeline } from "../detail.tsx";
+import { DetailPage } from "../detail.tsx";
 import { RefundRows } from "../refunds/refund_rows.tsx";
 import { StateWord } from "../state_word.tsx";
 import { endedAt, orderMarks } from "./order_columns.tsx";
@@ -32,16 +32,15 @@ export function OrderPage({ frame, who, view, notOpen }: Props) {
   const w = orderWords(lang);
   const { order, settled, late, payments, refunds, steps, deliveries } = view;
   return (
-    <DeskLayout
+    <DetailPage
       frame={frame}
-      desk="console"
       who={who}
       section="orders"
       title={order.merchantOrderNo}
+      steps={steps}
+      deliveries={deliveries}
+      resource={orderResource(order, settled, frame.origin, late)}
     >
-      <p>
-        <a class="link" href={paths.consoleList("orders")}>{w.title}</a>
-      </p>
       <Problem text={notOpen ? w.notOpen : undefined} />
       <section class="card stack">
         <h1>
@@ -62,12 +61,7 @@ export function OrderPage({ frame, who, view, notOpen }: Props) {
           <RefundRows lang={lang} refunds={refunds} />
         </section>
       )}
-      <Timeline lang={lang} steps={steps} />
-      {permits(who.role, "webhooks:read")
-        ? <Deliveries lang={lang} deliveries={deliveries} />
-        : null}
-      <AsJson lang={lang} resource={orderResource(order, settled, frame.origin, late)} />
-    </DeskLayout>
+    </DetailPage>
   );
 }
 

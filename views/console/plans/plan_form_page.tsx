@@ -1,7 +1,9 @@
+import type { PropsWithChildren } from "hono/jsx";
 import { type PlanField, planFields, type TypedPlan } from "../../../core/console/typed_plan.ts";
 import type { PlanId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import type { Frame } from "../../frame.ts";
+import type { Lang } from "../../words.ts";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
 import { consoleWords } from "../words.ts";
@@ -34,7 +36,7 @@ export function PlanFormPage(props: Props) {
     <DeskLayout frame={frame} desk="console" who={who} section="plans" title={title}>
       <Problem
         text={firstProblem && first
-          ? `${w.fields[first]}: ${w.problems[firstProblem]}`
+          ? w.told(w.fields[first], problemText(first, firstProblem, lang))
           : refusal && w.problems[refusal]}
         field={first}
       />
@@ -42,33 +44,50 @@ export function PlanFormPage(props: Props) {
         <h1>{title}</h1>
         <p class="quiet-text">{w.formHelp}</p>
         <form class="stack" method="post" action={action}>
-          {changed
-            ? null
-            : <Choice {...props} name="request" options={["new", "add"]} names={w.requests} />}
-          <Choice {...props} name="kind" options={["usage", "periodic"]} names={w.kinds} />
-          <Line {...props} name="short_name" max={20} required />
-          <Line {...props} name="title" max={40} required />
-          <Text {...props} name="package_text" max={500} required />
-          <Line {...props} name="per_transaction_limit" max={14} required decimal />
-          <Line {...props} name="per_day_limit" max={14} required decimal />
-          <Line {...props} name="contract_days" max={4} />
-          <fieldset class="checks">
-            <legend>{w.checks}</legend>
-            <Check {...props} name="requires_credit_card" />
-            <Check {...props} name="verify_phone" />
-            <Check {...props} name="verify_id_number" />
-          </fieldset>
-          <Text {...props} name="network_advance_reason" max={500} />
-          <Line {...props} name="fixed_merchant_nos" max={800} />
-          <Line {...props} name="no_fixed_merchant_reason" max={200} />
-          <Line {...props} name="unsign_notice_url" max={2000} />
-          <Line {...props} name="applicant" max={64} />
-          <Line {...props} name="filled_in_by" max={40} />
-          <Line {...props} name="filled_in_at" max={32} type="datetime-local" />
-          <Line {...props} name="contact" max={100} />
+          <section class="group stack">
+            {changed
+              ? null
+              : <Choice {...props} name="request" options={["new", "add"]} names={w.requests} />}
+            <Choice {...props} name="kind" options={["usage", "periodic"]} names={w.kinds} />
+          </section>
+          <Group title={w.groups.seen}>
+            <Line {...props} name="short_name" max={20} required />
+            <Line {...props} name="title" max={40} required />
+            <Text {...props} name="package_text" max={500} required />
+          </Group>
+          <Group title={w.groups.limits}>
+            <div class="halves">
+              <Line {...props} name="per_transaction_limit" max={14} required mode="decimal" />
+              <Line {...props} name="per_day_limit" max={14} required mode="decimal" />
+            </div>
+            <Line {...props} name="contract_days" max={4} mode="numeric" />
+          </Group>
+          <section class="group">
+            <fieldset class="choices">
+              <legend>{w.groups.checks}</legend>
+              <Check {...props} name="requires_credit_card" />
+              <Check {...props} name="verify_phone" />
+              <Check {...props} name="verify_id_number" />
+            </fieldset>
+          </section>
+          <Group title={w.groups.charging}>
+            <Text {...props} name="fixed_merchant_nos" max={900} rows={2} />
+            <Line {...props} name="no_fixed_merchant_reason" max={200} />
+            <Text {...props} name="network_advance_reason" max={500} />
+            <Line {...props} name="unsign_notice_url" max={2000} mode="url" />
+          </Group>
+          <Group title={w.groups.people}>
+            <Line {...props} name="applicant" max={64} />
+            <Line {...props} name="filled_in_by" max={40} />
+            <Line {...props} name="filled_in_at" max={32} type="datetime-local" />
+            <Line {...props} name="contact" max={100} />
+          </Group>
           <div class="actions">
             <button class="button" type="submit">{w.submit}</button>
-            <a class="button quiet" href={paths.consoleList("plans")}>
+            <a
+              class="button quiet"
+              href={changed ? paths.consolePlan(changed.planId) : paths.consoleList("plans")}
+            >
               {consoleWords(lang).cancel}
             </a>
           </div>
@@ -76,6 +95,20 @@ export function PlanFormPage(props: Props) {
       </section>
     </DeskLayout>
   );
+}
+
+function Group({ title, children }: PropsWithChildren<{ readonly title: string }>) {
+  return (
+    <section class="group stack">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function problemText(name: PlanField, problem: PlanProblem, lang: Lang): string {
+  const { wrong, problems } = planWords(lang);
+  return problem === "other" ? wrong[name] ?? problems.other : problems[problem];
 }
 
 interface FieldProps extends Props {
@@ -106,7 +139,9 @@ function Below({ name, problems, frame }: FieldProps) {
   const hint = w.hints[name];
   return (
     <>
-      {problem ? <p id={`${name}-problem`} class="error">{w.problems[problem]}</p> : null}
+      {problem
+        ? <p id={`${name}-problem`} class="error">{problemText(name, problem, frame.lang)}</p>
+        : null}
       {hint === undefined ? null : <p id={`${name}-hint`} class="hint">{hint}</p>}
     </>
   );
@@ -116,11 +151,11 @@ function Line(
   props: FieldProps & {
     readonly max: number;
     readonly required?: boolean;
-    readonly decimal?: boolean;
+    readonly mode?: "decimal" | "numeric" | "url";
     readonly type?: "text" | "datetime-local";
   },
 ) {
-  const { name, typed, max, required, decimal, type = "text" } = props;
+  const { name, typed, max, required, mode, type = "text" } = props;
   return (
     <div class="field">
       <label for={name}>{labelOf(props, required)}</label>
@@ -132,7 +167,7 @@ function Line(
         maxlength={max}
         autocomplete="off"
         required={required ?? false}
-        {...(decimal ? { inputmode: "decimal" } : {})}
+        {...(mode ? { inputmode: mode } : {})}
         {...described(props)}
       />
       <Below {...props} />
@@ -140,15 +175,21 @@ function Line(
   );
 }
 
-function Text(props: FieldProps & { readonly max: number; readonly required?: boolean }) {
-  const { name, typed, max, required } = props;
+function Text(
+  props: FieldProps & {
+    readonly max: number;
+    readonly rows?: number;
+    readonly required?: boolean;
+  },
+) {
+  const { name, typed, max, rows = 4, required } = props;
   return (
     <div class="field">
       <label for={name}>{labelOf(props, required)}</label>
       <textarea
         id={name}
         name={name}
-        rows={4}
+        rows={rows}
         maxlength={max}
         required={required ?? false}
         {...described(props)}
@@ -162,10 +203,12 @@ function Text(props: FieldProps & { readonly max: number; readonly required?: bo
 
 function Check({ frame, name, typed }: FieldProps) {
   return (
-    <label class="check">
-      <input type="checkbox" name={name} value="1" checked={typed[name] === "1"} />{" "}
-      {planWords(frame.lang).fields[name]}
-    </label>
+    <>
+      <input type="checkbox" id={name} name={name} value="1" checked={typed[name] === "1"} />
+      <label for={name}>
+        <b>{planWords(frame.lang).fields[name]}</b>
+      </label>
+    </>
   );
 }
 
@@ -178,7 +221,7 @@ function Choice(
   const { name, typed, options, names, frame } = props;
   const help: Readonly<Record<string, string>> = planWords(frame.lang).kindHelp;
   return (
-    <fieldset class="choices">
+    <fieldset class="choices" id={name} {...described(props)}>
       <legend>{planWords(frame.lang).fields[name]}</legend>
       {options.flatMap((each) => [
         <input
@@ -195,6 +238,7 @@ function Choice(
           {help[each] === undefined ? null : <span>{help[each]}</span>}
         </label>,
       ])}
+      <Below {...props} />
     </fieldset>
   );
 }

@@ -1,21 +1,31 @@
 import { cny, type Money, subtract } from "../../../core/money.ts";
-import type { Order } from "../../../core/order/order.ts";
+import type { Paid } from "../../../core/console/view_paid.ts";
 import { paths } from "../../../core/paths.ts";
 import type { Frame } from "../../frame.ts";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Amount, formatMoney } from "../../parts/money.tsx";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
+import { TextField } from "../../staff/text_field.tsx";
 import { consoleWords } from "../words.ts";
-import { orderWords } from "../orders/order_words.ts";
 import { refundWords } from "./refund_words.ts";
+
+/** Where what was paid is, and where it is refunded. */
+const placesOf = {
+  order: { section: "orders", page: paths.consoleOrder, refunds: paths.consoleOrderRefunds },
+  deduction: {
+    section: "deductions",
+    page: paths.consoleDeduction,
+    refunds: paths.consoleDeductionRefunds,
+  },
+} as const;
 
 export type RefundProblem = "amount" | "too_much" | "changed" | "reason" | "used";
 
 interface Props {
   readonly frame: Frame;
   readonly who: Who;
-  readonly order: Order;
+  readonly paid: Paid;
   /** What is left to refund now; whoever submits the form has seen it. */
   readonly left: Money;
   /** Made once for this form, so that submitting it twice makes one refund. */
@@ -26,67 +36,57 @@ interface Props {
 
 /** A refund: what is left, how much, why. The button says the amount; without script the next page does. */
 export function RefundFormPage(props: Props) {
-  const { frame, who, order, left, typed, problem } = props;
+  const { frame, who, paid, left, typed, problem } = props;
   const w = refundWords(frame.lang);
-  const title = w.refundOf(order.merchantOrderNo);
+  const title = w.refundOf[paid.of.kind](paid.merchantOrderNo);
   const field = problem === "reason" ? "reason" : problem === "used" ? undefined : "amount";
   return (
     <DeskLayout
       frame={frame}
       desk="console"
       who={who}
-      section="orders"
+      section={placesOf[paid.of.kind].section}
       title={title}
       script="link.js"
     >
       <Problem text={problem && problemText(problem, props)} field={field} />
       <section class="card stack narrow-card">
         <h1>{title}</h1>
-        <OrderLine {...props} />
+        <PaidLine {...props} />
         <p>
           <b>{w.left(formatMoney(left))}</b>
         </p>
         <form
           class="stack"
           method="post"
-          action={paths.consoleOrderRefunds(order.orderId)}
+          action={placesOf[paid.of.kind].refunds(paid.of.id)}
           data-pay={w.submit("{amount}")}
         >
           <Seen {...props} />
-          <div class="field">
-            <label for="amount">{w.amount}</label>
-            <input
-              id="amount"
-              name="amount"
-              value={typed.amount}
-              inputmode="decimal"
-              autocomplete="off"
-              maxlength={16}
-              required
-              aria-describedby="amount-hint"
-              {...(problem && field === "amount" ? { "aria-invalid": "true" } : {})}
-            />
-            <p id="amount-hint" class="hint">{w.amountHint}</p>
-          </div>
-          <div class="field">
-            <label for="reason">{w.reason}</label>
-            <input
-              id="reason"
-              name="reason"
-              value={typed.reason}
-              maxlength={200}
-              autocomplete="off"
-              aria-describedby="reason-hint"
-              {...(problem === "reason" ? { "aria-invalid": "true" } : {})}
-            />
-            <p id="reason-hint" class="hint">{w.reasonHint}</p>
-          </div>
+          <TextField
+            name="amount"
+            label={w.amount}
+            value={typed.amount}
+            hint={w.amountHint}
+            max={16}
+            inputmode="decimal"
+            invalid={problem !== undefined && field === "amount"}
+          />
+          <TextField
+            name="reason"
+            label={w.reason}
+            value={typed.reason}
+            hint={w.reasonHint}
+            max={200}
+            invalid={problem === "reason"}
+            optional
+          />
           <div class="actions">
             <button class="button" type="submit" data-method="said">{w.next}</button>
             <noscript>
               <p class="small quiet-text">{w.nextHelp}</p>
             </noscript>
-            <a class="button quiet" href={paths.consoleOrder(order.orderId)}>
+            <a class="button quiet" href={placesOf[paid.of.kind].page(paid.of.id)}>
               {consoleWords(frame.lang).cancel}
             </a>
           </div>
@@ -98,19 +98,25 @@ export function RefundFormPage(props: Props) {
 
 /** The same as a question, for whoever pressed a button that did not say the amount. */
 export function RefundCheckPage(props: Props & { readonly amount: Money }) {
-  const { frame, who, order, left, typed, amount } = props;
+  const { frame, who, paid, left, typed, amount } = props;
   const w = refundWords(frame.lang);
   const title = w.checkTitle(formatMoney(amount));
   return (
-    <DeskLayout frame={frame} desk="console" who={who} section="orders" title={title}>
+    <DeskLayout
+      frame={frame}
+      desk="console"
+      who={who}
+      section={placesOf[paid.of.kind].section}
+      title={title}
+    >
       <section class="card stack narrow-card">
         <h1>{title}</h1>
-        <OrderLine {...props} />
+        <PaidLine {...props} />
         <p>{w.checkHelp(formatMoney(subtract(left, amount)))}</p>
         {typed.reason === ""
           ? null
           : <Facts rows={[fact(w.columns.reason, <bdi>{typed.reason}</bdi>)]} />}
-        <form class="stack" method="post" action={paths.consoleOrderRefunds(order.orderId)}>
+        <form class="stack" method="post" action={placesOf[paid.of.kind].refunds(paid.of.id)}>
           <Seen {...props} />
           <input type="hidden" name="amount" value={typed.amount} />
           <input type="hidden" name="reason" value={typed.reason} />
@@ -118,7 +124,7 @@ export function RefundCheckPage(props: Props & { readonly amount: Money }) {
             <button class="button" type="submit" name="method" value="said">
               {w.submit(formatMoney(amount))}
             </button>
-            <a class="button quiet" href={paths.consoleOrderRefunds(order.orderId)}>{w.change}</a>
+            <a class="button quiet" href={placesOf[paid.of.kind].refunds(paid.of.id)}>{w.change}</a>
           </div>
         </form>
       </section>
@@ -136,12 +142,12 @@ function Seen({ left, refundNo }: Pick<Props, "left" | "refundNo">) {
   );
 }
 
-function OrderLine({ frame, order }: Pick<Props, "frame" | "order">) {
-  const w = orderWords(frame.lang);
+function PaidLine({ frame, paid }: Pick<Props, "frame" | "paid">) {
+  const w = refundWords(frame.lang);
   return (
     <p class="quiet-text">
-      <bdi>{order.subject}</bdi> · <span class="mono">{order.merchantOrderNo}</span> ·{" "}
-      {w.states.paid} <Amount money={order.amount} />
+      <bdi>{paid.subject}</bdi> · <span class="mono">{paid.merchantOrderNo}</span> ·{" "}
+      {w.paid[paid.of.kind]} <Amount money={paid.amount} />
     </p>
   );
 }
@@ -162,20 +168,22 @@ function problemText(
   }
 }
 
-interface NothingProps extends Pick<Props, "frame" | "who" | "order"> {
-  readonly paid: boolean;
-}
-
 /** There is nothing to refund, and why. */
-export function NothingToRefundPage({ frame, who, order, paid }: NothingProps) {
+export function NothingToRefundPage({ frame, who, paid }: Pick<Props, "frame" | "who" | "paid">) {
   const w = refundWords(frame.lang);
-  const title = w.refundOf(order.merchantOrderNo);
+  const title = w.refundOf[paid.of.kind](paid.merchantOrderNo);
   return (
-    <DeskLayout frame={frame} desk="console" who={who} section="orders" title={title}>
+    <DeskLayout
+      frame={frame}
+      desk="console"
+      who={who}
+      section={placesOf[paid.of.kind].section}
+      title={title}
+    >
       <section class="card stack narrow-card">
         <h1>{title}</h1>
-        <p>{paid ? w.nothingLeft : w.notPaid}</p>
-        <a class="link" href={paths.consoleOrder(order.orderId)}>{order.merchantOrderNo}</a>
+        <p>{paid.left ? w.nothingLeft[paid.of.kind] : w.notPaid[paid.of.kind]}</p>
+        <a class="link" href={placesOf[paid.of.kind].page(paid.of.id)}>{paid.merchantOrderNo}</a>
       </section>
     </DeskLayout>
   );

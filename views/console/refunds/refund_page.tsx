@@ -1,13 +1,12 @@
 import type { RefundView } from "../../../core/console/view_refund.ts";
 import { paths } from "../../../core/paths.ts";
-import { permits } from "../../../core/permission/role.ts";
 import { refundResource } from "../../../core/refund/refund_resource.ts";
 import type { Frame } from "../../frame.ts";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Amount } from "../../parts/money.tsx";
 import { Time } from "../../parts/time.tsx";
-import { DeskLayout, type Who } from "../../staff/desk.tsx";
-import { AsJson, Deliveries, Timeline } from "../detail.tsx";
+import type { Who } from "../../staff/desk.tsx";
+import { DetailPage } from "../detail.tsx";
 import { refundEndedAt, RefundStateWord } from "./refund_columns.tsx";
 import { refundWords } from "./refund_words.ts";
 
@@ -24,16 +23,15 @@ export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: 
   const { orderId, deductionId } = refund.of;
   const ended = refundEndedAt(refund);
   return (
-    <DeskLayout
+    <DetailPage
       frame={frame}
-      desk="console"
       who={who}
       section="refunds"
       title={refund.merchantRefundNo}
+      steps={steps}
+      deliveries={deliveries}
+      resource={refundResource(refund)}
     >
-      <p>
-        <a class="link" href={paths.consoleList("refunds")}>{w.title}</a>
-      </p>
       <section class="card stack">
         <h1>
           <RefundStateWord refund={refund} lang={lang} /> <Amount money={refund.amount} />
@@ -48,7 +46,7 @@ export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: 
             fact(
               w.columns.of,
               orderId === undefined
-                ? <span class="mono">{deductionId}</span>
+                ? <a class="link mono" href={paths.consoleDeduction(deductionId)}>{deductionId}</a>
                 : <a class="link mono" href={paths.consoleOrder(orderId)}>{orderId}</a>,
             ),
             fact(w.columns.created, <Time at={refund.createdAt} lang={lang} />),
@@ -65,11 +63,6 @@ export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: 
           ]}
         />
       </section>
-      <Timeline lang={lang} steps={steps} />
-      {permits(who.role, "webhooks:read")
-        ? <Deliveries lang={lang} deliveries={deliveries} />
-        : null}
-      <AsJson lang={lang} resource={refundResource(refund)} />
-    </DeskLayout>
+    </DetailPage>
   );
 }

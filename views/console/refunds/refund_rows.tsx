@@ -10,10 +10,10 @@ interface Props {
   readonly refunds: readonly Refund[];
 }
 
-/** The refunds of one order, in two lines each. */
+/** The refunds of one order or deduction, in two lines each. */
 export function RefundRows({ lang, refunds }: Props) {
   return (
-    <ul class="rows">
+    <ul class="rows paired">
       {refunds.map((refund) => (
         <li key={refund.refundId}>
           <span>

@@ -22,7 +22,7 @@ const zh = {
   causes: { merchant: "商户申请", late_payment: "迟到的付款" } satisfies Readonly<
     Record<RefundFacts["cause"], string>
   >,
-  none: "还没有退货。从一张已付款的订单上可以退货。",
+  none: "还没有退货。在一张已付款的订单或一笔已扣的款上可以退货。",
   columns: {
     merchantRefundNo: "退货号",
     amount: "金额",
@@ -36,10 +36,17 @@ const zh = {
     channelTxnNo: "渠道交易号",
     refundId: "退货 ID",
   },
-  refundOf: (no: string) => `订单 ${no} 退货`,
+  refundOf: {
+    order: (no: string) => `订单 ${no} 退货`,
+    deduction: (no: string) => `扣款 ${no} 退货`,
+  },
+  paid: { order: "已付款", deduction: "已扣款" },
   left: (amount: string) => `还可退 ${amount}`,
-  nothingLeft: "这张订单没有可退的了。",
-  notPaid: "订单还没有付款，没有可退的。",
+  nothingLeft: { order: "这张订单没有可退的了。", deduction: "这笔扣款没有可退的了。" },
+  notPaid: {
+    order: "订单还没有付款，没有可退的。",
+    deduction: "这笔款没有扣成，没有可退的。",
+  },
   amount: "退货金额（元）",
   amountHint: "全部或一部分，原路退回。",
   reason: "原因（选填）",
@@ -55,7 +62,7 @@ const zh = {
     too_much: (left: string) => `最多还可退 ${left}。没有退款。`,
     changed: (left: string) => `刚才有变动，现在还可退 ${left}。没有退款，请核对后再提交。`,
     reason: "原因太长，或含有卡号、控制字符等不能保存的内容。",
-    used: "这张表单已经提交过另一笔退货。请从订单重新开始。",
+    used: "这张表单已经提交过另一笔退货。请重新开始。",
   },
 };
 
@@ -80,7 +87,7 @@ const en: RefundWords = {
   },
   unclear: "No result",
   causes: { merchant: "Asked for", late_payment: "Late payment" },
-  none: "No refunds yet. A paid order can be refunded from its page.",
+  none: "No refunds yet. A paid order or a deduction can be refunded from its page.",
   columns: {
     merchantRefundNo: "Refund number",
     amount: "Amount",
@@ -94,10 +101,20 @@ const en: RefundWords = {
     channelTxnNo: "Channel transaction number",
     refundId: "Refund ID",
   },
-  refundOf: (no) => `Refund order ${no}`,
+  refundOf: {
+    order: (no) => `Refund order ${no}`,
+    deduction: (no) => `Refund deduction ${no}`,
+  },
+  paid: { order: "Paid", deduction: "Charged" },
   left: (amount) => `${amount} left to refund`,
-  nothingLeft: "There's nothing left to refund on this order.",
-  notPaid: "The order hasn't been paid, so there's nothing to refund.",
+  nothingLeft: {
+    order: "There's nothing left to refund on this order.",
+    deduction: "There's nothing left to refund on this deduction.",
+  },
+  notPaid: {
+    order: "The order hasn't been paid, so there's nothing to refund.",
+    deduction: "The deduction hasn't succeeded, so there's nothing to refund.",
+  },
   amount: "Amount (yuan)",
   amountHint: "All of it or a part, back to the original payment method.",
   reason: "Reason (optional)",
@@ -114,7 +131,7 @@ const en: RefundWords = {
     changed: (left) =>
       `Something has just changed: ${left} is left to refund now. Nothing was refunded. Check it, then submit again.`,
     reason: "The reason is too long, or holds something we don't store, such as a card number.",
-    used: "This form has already made another refund. Start again from the order.",
+    used: "This form has already made another refund. Start again.",
   },
 };
 

@@ -1,16 +1,10 @@
-import type { Signing, SigningState } from "../../../core/signing/signing.ts";
+import { type ShownSigningState, shownSigningState } from "../../../core/signing/shown_state.ts";
+import type { Signing } from "../../../core/signing/signing.ts";
 import type { Mark } from "../../parts/state_mark.tsx";
 import type { Lang } from "../../words.ts";
 import { columnsOf } from "../columns.tsx";
 import type { ListColumn } from "../list_column.ts";
 import { signingWords } from "./signing_words.ts";
-
-/** As merchants see it: what the channel has not answered yet is open. */
-export type ShownSigningState = Exclude<SigningState, "confirming">;
-
-export function shownSigningState({ state }: Signing): ShownSigningState {
-  return state === "confirming" ? "open" : state;
-}
 
 export const signingMarks: Readonly<Record<ShownSigningState, Mark>> = {
   open: "processing",

@@ -1,14 +1,14 @@
 import type { SigningOfMerchant } from "../../../core/console/view_signing.ts";
 import { paths } from "../../../core/paths.ts";
-import { permits } from "../../../core/permission/role.ts";
+import { shownSigningState } from "../../../core/signing/shown_state.ts";
 import { signingResource } from "../../../core/signing/signing_resource.ts";
 import type { Frame } from "../../frame.ts";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Time } from "../../parts/time.tsx";
-import { DeskLayout, type Who } from "../../staff/desk.tsx";
-import { AsJson, Deliveries, Timeline } from "../detail.tsx";
+import type { Who } from "../../staff/desk.tsx";
+import { DetailPage } from "../detail.tsx";
 import { StateWord } from "../state_word.tsx";
-import { shownSigningState, signingMarks } from "./signing_columns.tsx";
+import { signingMarks } from "./signing_columns.tsx";
 import { signingWords } from "./signing_words.ts";
 
 interface Props {
@@ -24,19 +24,18 @@ export function SigningPage({ frame, who, view: { signing, steps, deliveries } }
   const { columns } = w;
   const state = shownSigningState(signing);
   const mono = (text: string | undefined) => text && <span class="mono">{text}</span>;
-  const way = (href: string) => <a class="link" href={href}>{href}</a>;
+  const way = (href: string) => <a class="link" href={href}>{frame.origin + href}</a>;
   const signed = signing.state === "signed" ? signing : undefined;
   return (
-    <DeskLayout
+    <DetailPage
       frame={frame}
-      desk="console"
       who={who}
       section="signings"
       title={signing.contractCode}
+      steps={steps}
+      deliveries={deliveries}
+      resource={signingResource(signing, frame.origin)}
     >
-      <p>
-        <a class="link" href={paths.consoleList("signings")}>{w.title}</a>
-      </p>
       <section class="card stack">
         <h1>
           <StateWord mark={signingMarks[state]} text={w.states[state]} />
@@ -78,11 +77,6 @@ export function SigningPage({ frame, who, view: { signing, steps, deliveries } }
           ]}
         />
       </section>
-      <Timeline lang={lang} steps={steps} />
-      {permits(who.role, "webhooks:read")
-        ? <Deliveries lang={lang} deliveries={deliveries} />
-        : null}
-      <AsJson lang={lang} resource={signingResource(signing, frame.origin)} />
-    </DeskLayout>
+    </DetailPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { Lang } from "../../words.ts";
-import type { ShownSigningState } from "./signing_columns.tsx";
+import type { ShownSigningState } from "../../../core/signing/shown_state.ts";
 
 const zh = {
   title: "签约",

@@ -16,6 +16,7 @@ const filters = {
     "contract_ended",
     "contract_suspended",
     "merchant_not_active",
+    "payer_blocked",
   ]),
   amount_from: amount(),
   amount_to: amount(),

@@ -22,6 +22,11 @@ export const linkList: ConsoleList<typeof filters, Link> = {
   idOf: ({ linkId }) => linkId,
   hrefTo: ({ linkId }) => paths.consoleLink(linkId),
   columns: linkColumns,
+  add: {
+    permission: "links:write",
+    href: paths.consoleNewLink(),
+    text: (lang) => linkWords(lang).create,
+  },
   words: (lang) => {
     const { states, ...words } = linkWords(lang);
     return { ...words, options: { state: states } };

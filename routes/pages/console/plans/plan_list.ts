@@ -23,6 +23,11 @@ export const planList: ConsoleList<typeof filters, ListedPlan> = {
   idOf: ({ plan }) => plan.planId,
   hrefTo: ({ plan }) => paths.consolePlan(plan.planId),
   columns: planColumns,
+  add: {
+    permission: "plans:write",
+    href: paths.consoleNewPlan(),
+    text: (lang) => planWords(lang).apply,
+  },
   words: (lang) => {
     const { states, kinds, ...words } = planWords(lang);
     return { ...words, options: { state: states, kind: kinds } };

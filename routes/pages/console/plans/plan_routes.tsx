@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
 import {
+  changedPlan,
   type PlanField,
   planFields,
   type TypedPlan,
-  typedPlan,
 } from "../../../../core/console/typed_plan.ts";
 import { type PlanView, viewPlan } from "../../../../core/console/view_plan.ts";
 import type { Deps } from "../../../../core/deps.ts";
@@ -55,7 +55,9 @@ export function planRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.consolePlanChange(":planId"), writes, async (c) => {
     const view = await planIn(c);
     if (!view) return unknownAtDesk(c, "console");
-    return form(c, view, { typed: typedPlan(view.latest, view.people) }, 200);
+    const { latest, people } = view;
+    if (latest.state === "submitted") return c.redirect(paths.consolePlan(latest.planId), 303);
+    return form(c, view, { typed: changedPlan(latest, people.get(latest.version)) }, 200);
   });
 
   app.post(paths.consolePlanChange(":planId"), writes, async (c) => {
@@ -69,7 +71,7 @@ export function planRoutes(deps: Deps): Hono<StaffEnv> {
     const fields = await readForm(c);
     const typed = Object.fromEntries(planFields.map((name) => [name, fields.get(name) ?? ""]));
     const planId = changed?.latest.planId;
-    const read = schema.safeParse(readPlanForm(typed, planId));
+    const read = schema.safeParse(readPlanForm(typed, planId), { reportInput: true });
     if (!read.success) return form(c, changed, { typed, problems: fieldProblems(read.error) }, 422);
     const submitted = await submitPlan(deps, {
       caller: staffCaller(c),

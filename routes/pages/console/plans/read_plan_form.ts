@@ -16,7 +16,9 @@ export function readPlanForm(typed: TypedPlan, planId: string | undefined) {
     const text = line(name);
     return text === undefined ? undefined : typedYuan(text)?.fen ?? text;
   };
-  const reason = line("network_advance_reason");
+  // A form sends every line break as CRLF [HTML, constructing the entry list].
+  const paragraphs = (name: PlanField) => line(name)?.replaceAll("\r\n", "\n");
+  const reason = paragraphs("network_advance_reason");
   const at = line("filled_in_at");
   return {
     request: planId === undefined ? line("request") : "change",
@@ -24,8 +26,7 @@ export function readPlanForm(typed: TypedPlan, planId: string | undefined) {
     kind: line("kind"),
     short_name: line("short_name"),
     title: line("title"),
-    // A form sends line breaks in its own way [HTML 4.10.22.7].
-    package_text: line("package_text")?.replaceAll("\r\n", "\n"),
+    package_text: paragraphs("package_text"),
     per_transaction_limit: yuan("per_transaction_limit"),
     per_day_limit: yuan("per_day_limit"),
     contract_days: number(line("contract_days")),
@@ -51,7 +52,7 @@ export function fieldProblems(error: z.core.$ZodError): ReadonlyMap<PlanField, P
   for (const { path, code } of fieldErrors(error)) {
     const [top = ""] = path.split(".");
     const name = top === "network_advance" ? "network_advance_reason" : top;
-    const field = planFields.find((each) => each === name) ?? "title";
+    const field = planFields.find((each) => each === name) ?? "request";
     if (!found.has(field)) found.set(field, problemOf(code));
   }
   return found;

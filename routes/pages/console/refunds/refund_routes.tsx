@@ -1,16 +1,9 @@
 import { type Context, Hono } from "hono";
+import { type Paid, viewPaid } from "../../../../core/console/view_paid.ts";
 import { viewRefund } from "../../../../core/console/view_refund.ts";
 import type { Deps } from "../../../../core/deps.ts";
 import { parseId } from "../../../../core/id.ts";
-import {
-  cny,
-  type Money,
-  noMoney,
-  plainYuan,
-  subtract,
-  typedYuan,
-} from "../../../../core/money.ts";
-import type { Order } from "../../../../core/order/order.ts";
+import { cny, type Money, noMoney, plainYuan, typedYuan } from "../../../../core/money.ts";
 import { paths } from "../../../../core/paths.ts";
 import { requestRefundAsSeen } from "../../../../core/refund/request_refund.ts";
 import {
@@ -39,11 +32,13 @@ interface Typed {
   readonly said: boolean;
 }
 
-/** One refund, and the page on which a refund of an order is made. */
+/** Which order or deduction the path names. */
+type PaidIn = (c: Context<StaffEnv>) => Paid["of"] | undefined;
+
+/** One refund, and the page on which a refund of an order or of a deduction is made. */
 export function refundRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
   const given = { deps, desk: "console" } as const;
-  const writes = needs(given, ["orders:read", "refunds:write"]);
 
   app.get(paths.consoleRefund(":refundId"), needs(given, "refunds:read"), async (c) => {
     const refundId = parseId("rfd", c.req.param("refundId") ?? "");
@@ -53,24 +48,42 @@ export function refundRoutes(deps: Deps): Hono<StaffEnv> {
     return render(c, { page: () => <RefundPage frame={frame} who={who} view={view} /> });
   });
 
-  app.get(paths.consoleOrderRefunds(":orderId"), writes, (c) => showForm(c));
+  const ofOrder = needs(given, ["orders:read", "refunds:write"]);
+  app.get(paths.consoleOrderRefunds(":orderId"), ofOrder, (c) => showForm(c, orderIn));
+  app.post(paths.consoleOrderRefunds(":orderId"), ofOrder, (c) => submit(c, orderIn));
 
-  app.post(paths.consoleOrderRefunds(":orderId"), writes, async (c) => {
-    const orderId = orderIn(c);
-    if (!orderId) return unknownAtDesk(c, "console");
+  const ofDeduction = needs(given, ["deductions:read", "refunds:write"]);
+  app.get(
+    paths.consoleDeductionRefunds(":deductionId"),
+    ofDeduction,
+    (c) => showForm(c, deductionIn),
+  );
+  app.post(
+    paths.consoleDeductionRefunds(":deductionId"),
+    ofDeduction,
+    (c) => submit(c, deductionIn),
+  );
+
+  return app;
+
+  async function submit(c: Context<StaffEnv>, paidIn: PaidIn): Promise<Response> {
+    const of = paidIn(c);
+    if (!of) return unknownAtDesk(c, "console");
     const typed = await readTyped(c);
     const amount = typedYuan(typed.amount);
-    if (!amount || amount.fen === 0) return await showForm(c, "amount", typed);
+    if (!amount || amount.fen === 0) return await showForm(c, paidIn, "amount", typed);
     const reason = typed.reason === ""
       ? undefined
       : readLine(typed.reason, REASON_CHARACTERS_MAX) ?? null;
-    if (reason === null) return await showForm(c, "reason", typed);
-    if (!REFUND_NO.test(typed.refundNo)) return await showForm(c, "changed", typed);
-    if (!typed.said && amount.fen <= typed.left.fen) return await showForm(c, undefined, typed);
+    if (reason === null) return await showForm(c, paidIn, "reason", typed);
+    if (!REFUND_NO.test(typed.refundNo)) return await showForm(c, paidIn, "changed", typed);
+    if (!typed.said && amount.fen <= typed.left.fen) {
+      return await showForm(c, paidIn, undefined, typed);
+    }
 
     const requested = await requestRefundAsSeen(deps, {
       caller: staffCaller(c),
-      paid: orderId,
+      paid: of.id,
       merchantRefundNo: typed.refundNo,
       amount,
       reason,
@@ -85,39 +98,35 @@ export function refundRoutes(deps: Deps): Hono<StaffEnv> {
         return unknownAtDesk(c, "console");
       case "order_not_paid":
       case "deduction_not_paid":
-        return await showForm(c);
+        return await showForm(c, paidIn);
       case "refund_exceeds_paid":
-        return await showForm(c, "too_much", typed);
+        return await showForm(c, paidIn, "too_much", typed);
       case "refund_left_changed":
-        return await showForm(c, "changed", typed);
+        return await showForm(c, paidIn, "changed", typed);
       case "refund_no_reused":
-        return await showForm(c, "used", { ...typed, refundNo: "" });
+        return await showForm(c, paidIn, "used", { ...typed, refundNo: "" });
     }
-  });
-
-  return app;
+  }
 
   /** The form as it is now: what was typed stays, what it knows is fresh. */
   async function showForm(
     c: Context<StaffEnv>,
+    paidIn: PaidIn,
     problem?: RefundProblem,
     typed?: Typed,
   ): Promise<Response> {
-    const orderId = orderIn(c);
-    const [found] = orderId
-      ? await deps.load(deps.orders.ownById(staffCaller(c), orderId))
-      : [undefined];
-    if (!found) return unknownAtDesk(c, "console");
-    const { order, settled } = found;
-    const left = settled ? subtract(settled.amount, settled.refundReserved) : noMoney;
+    const of = paidIn(c);
+    const paid = of && await viewPaid(deps, staffCaller(c), of);
+    if (!paid) return unknownAtDesk(c, "console");
+    const { left = noMoney } = paid;
     const status = problem ? { status: 422 } as const : {};
     const { frame, who } = c.var;
-    if (left.fen === 0) return nothingLeft(c, order, typed !== undefined);
+    if (left.fen === 0) return nothingLeft(c, paid, typed !== undefined);
     const known = REFUND_NO.test(typed?.refundNo ?? "");
     const shown = {
       frame,
       who,
-      order,
+      paid,
       left,
       refundNo: known && typed ? typed.refundNo : newRefundNo(),
       typed: typed ?? { amount: plainYuan(left), reason: "" },
@@ -131,11 +140,9 @@ export function refundRoutes(deps: Deps): Hono<StaffEnv> {
     });
   }
 
-  function nothingLeft(c: Context<StaffEnv>, order: Order, refused: boolean): Response {
+  function nothingLeft(c: Context<StaffEnv>, paid: Paid, refused: boolean): Response {
     const { frame, who } = c.var;
-    const page = () => (
-      <NothingToRefundPage frame={frame} who={who} order={order} paid={order.state === "paid"} />
-    );
+    const page = () => <NothingToRefundPage frame={frame} who={who} paid={paid} />;
     return render(c, { page, ...(refused ? { status: 422 } : {}) });
   }
 
@@ -156,6 +163,12 @@ async function readTyped(c: Context<StaffEnv>): Promise<Typed> {
   };
 }
 
-function orderIn(c: Context<StaffEnv>) {
-  return parseId("ord", c.req.param("orderId") ?? "");
+function orderIn(c: Context<StaffEnv>): Paid["of"] | undefined {
+  const id = parseId("ord", c.req.param("orderId") ?? "");
+  return id && { kind: "order", id };
+}
+
+function deductionIn(c: Context<StaffEnv>): Paid["of"] | undefined {
+  const id = parseId("ded", c.req.param("deductionId") ?? "");
+  return id && { kind: "deduction", id };
 }

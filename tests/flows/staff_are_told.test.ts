@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mailStaff } from "../../core/alert/mail_staff.ts";
+import { tellStaff } from "../../core/alert/tell_staff.ts";
 import type { Mail } from "../../core/mail/mail.ts";
 import { paths } from "../../core/paths.ts";
 import { propose } from "../../core/proposal/propose.ts";
@@ -22,12 +22,12 @@ async function mailed(refuse?: (mail: Mail) => void): Promise<readonly Mail[]> {
     refuse?.(given);
     return Promise.resolve(void sent.push(given));
   };
-  await mailStaff({ ...app.deps, mail });
+  await tellStaff({ ...app.deps, mail });
   return sent;
 }
 
 async function choose(person: Person, ...alerts: readonly string[]): Promise<void> {
-  const body = new URLSearchParams(alerts.map((alert) => ["alert", alert]));
+  const body = new URLSearchParams(alerts.map((alert) => [alert, "mail"]));
   const headers = { Cookie: person.cookie(), Origin: app.deps.config.publicUrl };
   const url = app.deps.config.publicUrl + paths.accountAlerts(person.desk);
   const answer = await app.fetch(new Request(url, { method: "POST", headers, body }));
@@ -145,7 +145,7 @@ describe("an alert", () => {
     const person = await joined(app, "support");
     const fields = { mail: person.mail, code: person.codes[0] ?? "" };
     await browserWith(app).ask(paths.signInCode("ops"), { fields });
-    await mailStaff(app.deps);
+    await tellStaff(app.deps);
     const inbox = await (await browserWith(app).ask(paths.sandboxInbox())).text();
     expect(inbox).toContain(person.mail);
     expect(inbox).toContain("Your sign-in changed");
