@@ -20,6 +20,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   // What each operation does.
   "Add a screen for a till": "为收银台添加一块屏",
   "Add a webhook endpoint": "登记通知地址",
+  "Apply for an app ID of your own": "申请自己的应用编号",
   "Apply for a plan, or for a change to one": "申请协议模板，或申请变更",
   "Ask a consumer to sign a plan": "请消费者签约",
   "Change a merchant number below yours": "修改下级商户号",
@@ -42,6 +43,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "Get a signing": "查询签约",
   "Get a webhook endpoint": "查询通知地址",
   "Get an application for a live number": "查询生产商户号的进件",
+  "Get an application for an app ID": "查询应用编号的申请",
   "Get an event and its webhook deliveries": "查询事件及其投递",
   "Get an order": "查询订单",
   "Get the pages that may embed your checkouts": "查询可以嵌入收银页的网页",
@@ -87,6 +89,8 @@ export const operationsZh: Readonly<Record<string, string>> = {
     "由一位沙盒人物进入，读取手机上的验证码，提供模板所要求的内容，然后同意。",
   "A test number is opened at once, and the answer has its first secret key, which is shown only then. A live number is applied for: the operator decides, and the answer is the application. With a `reference`, repeating the request returns the same child or application; after a rejection, the next form is the application's next version.":
     "测试商户号立即开立，应答里有它的第一把密钥，只出现这一次。生产商户号须进件：由机构审核，应答是进件。带 `reference` 时，重复请求返回同一个下级或同一份进件；被拒绝后再提交的，是进件的下一版。",
+  "For a number that shares the app of the one above it, or whose own has no cooperation agreement yet. A test number gets it at once; for a live one the operator decides. Repeating the request returns the same application; after a rejection, the next form under the `reference` is its next version.":
+    "适用于与上级共用应用的商户号，或自己的应用还没有合作协议的商户号。测试商户号立即得到；生产商户号由机构审核。重复请求返回同一份申请；被拒绝后，同一 `reference` 再提交的，是它的下一版。",
   "Before `next_poll_at` the response stays the same. If you keep polling one ID you get 429 with `Retry-After`, then that ID is blocked for ten minutes.":
     "`next_poll_at` 之前应答不变。对同一个 ID 查得过勤，会得到 429 和 `Retry-After`，再继续则该 ID 停查十分钟。",
   "By the rules of an order's refunds: the total never exceeds what was charged, even with concurrent requests, and the result comes by webhook. What is refunded still counts against the day's limit it was charged under.":
@@ -164,6 +168,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "All screens not unpaired, on one page.": "全部未解除配对的屏，一页列完。",
   "Deleted.": "已删除。",
   "Its latest version.": "最新一版。",
+  "The application; of a test number approved.": "申请；测试商户号的已通过。",
   "The application for a live number.": "生产商户号的进件。",
   "The charge is recorded and under way.": "扣款已记录，正在进行。",
   "The child already opened under this reference.": "已用此 reference 开立的下级。",
