@@ -29,6 +29,7 @@ import { type SharingEvent, sharingEvents } from "./sharing/sharing_events.ts";
 import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import type { Instant } from "./time.ts";
+import { type DeliveryEvent, deliveryEvents } from "./webhook/delivery_events.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
 import { webhookTypes } from "./webhook/event_type.ts";
 
@@ -54,6 +55,7 @@ export type EventBody =
   | DeductionEvent
   | DeductionNoticeEvent
   | EndpointEvent
+  | DeliveryEvent
   | ChannelSwitchEvent
   | StaffEvent
   | AuditEvent
@@ -85,6 +87,7 @@ const eventSpecs = {
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,
+  ...deliveryEvents,
   ...channelSwitchEvents,
   ...staffEvents,
   ...auditEvents,

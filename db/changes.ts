@@ -33,7 +33,7 @@ import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
-import { endpointChanges } from "./webhook/changes.ts";
+import { deliveryChanges, endpointChanges } from "./webhook/changes.ts";
 
 const changes = {
   ...merchantChanges,
@@ -56,6 +56,7 @@ const changes = {
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,
+  ...deliveryChanges,
   ...channelSwitchChanges,
   ...staffChanges,
   ...auditChanges,
@@ -94,7 +95,7 @@ export function stepOf(
     stored,
     written: place?.written ?? null,
     statements: [
-      ...guardStatements({ ...holds?.(event), ...agreed(event.by) }),
+      ...guardStatements({ ...holds?.(event), ...allowed(event.by) }),
       insertEvent(stored, { told, place }),
       ...rows(event, place?.chain ?? ""),
       ...oweMails(event, stored),
@@ -102,10 +103,14 @@ export function stepOf(
   };
 }
 
-/** What a parent's key does for a child needs their agreement, whatever it is. */
-function agreed(by: Actor): Holds {
+/** What a parent's key does for a child needs their agreement, and what staff do at a page their session, whatever it is. */
+function allowed(by: Actor): Holds {
   const under = "under" in by ? by.under : undefined;
-  return under ? { acting_agreed: under } : {};
+  const within = "within" in by ? by.within : undefined;
+  return {
+    ...(under ? { acting_agreed: under } : {}),
+    ...(within === undefined ? {} : { session_open: within }),
+  };
 }
 
 function linkOf(event: DomainEvent): Link | undefined {

@@ -1,13 +1,18 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, type SQL, sql } from "drizzle-orm";
 import type { DeliveryId, EndpointId, EventId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
-import type { Delivery, DeliveryAttempt, DeliveryStore } from "../../core/webhook/delivery.ts";
+import type {
+  Delivery,
+  DeliveryAttempt,
+  DeliveryStore,
+  Headers,
+} from "../../core/webhook/delivery.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { claimStatement, readClaimed } from "./deliveries/claim.ts";
 import { readRuns, recordUnit } from "./deliveries/record.ts";
-import { addUnit, redeliverUnit, spreadUnit } from "./deliveries/spread.ts";
+import { addUnit, hastenUnit, spreadUnit } from "./deliveries/spread.ts";
 import { all } from "../engine/query.ts";
 import { deliveries, deliveryAttempts } from "./table.ts";
 import { build } from "../engine/statement.ts";
@@ -21,6 +26,9 @@ function readDelivery(row: Row): Delivery {
     endpointId: columns.text("endpoint_id") as EndpointId,
     merchantNo: columns.text("merchant_no") as MerchantNo,
     subjectId: columns.text("subject_id"),
+    round: columns.int("round"),
+    trigger: columns.text("trigger") as Delivery["trigger"],
+    originalId: columns.textOrNone("original_id") as DeliveryId | undefined,
     state: columns.text("state") as Delivery["state"],
     attempts: columns.int("attempts"),
     nextAttemptAt: nextAttemptAt === undefined ? undefined : instant(nextAttemptAt),
@@ -33,35 +41,43 @@ function readDelivery(row: Row): Delivery {
 
 function readAttempt(row: Row): DeliveryAttempt {
   const columns = new Columns(row);
+  const nextAttemptAt = columns.intOrNone("next_attempt_at");
+  const headers = (name: string) =>
+    columns.textOrNone(name) === undefined ? undefined : columns.json<Headers>(name);
   return {
     deliveryId: columns.text("delivery_id") as DeliveryId,
     number: columns.int("number"),
+    state: columns.text("state") as DeliveryAttempt["state"],
     at: instant(columns.int("at")),
     tookMs: columns.int("took_ms"),
+    nextAttemptAt: nextAttemptAt === undefined ? undefined : instant(nextAttemptAt),
+    sentHeaders: headers("sent_headers"),
     status: columns.intOrNone("status"),
+    answerHeaders: headers("answer_headers"),
     answer: columns.textOrNone("answer"),
+    answerBytes: columns.intOrNone("answer_bytes"),
     error: columns.textOrNone("error"),
   };
 }
 
 const at = sql.placeholder;
 
+/** The event's deliveries to each endpoint that the merchant has or had. */
+const idsOfEvent = (merchantNo: SQL) =>
+  sql`select d.delivery_id from endpoints w cross join deliveries d
+    where w.merchant_no = ${merchantNo} and d.endpoint_id = w.endpoint_id
+      and d.event_seq = (select seq from events where event_id = ${at("eventId")})`;
+
 const ofEvent = forCaller<{ eventId: string }>((merchantNo) =>
-  build.select().from(deliveries).where(
-    sql`${eq(deliveries.eventId, at("eventId"))} and ${eq(deliveries.merchantNo, merchantNo)}`,
-  ).orderBy(asc(deliveries.deliveryId))
+  build.select().from(deliveries)
+    .where(sql`${deliveries.deliveryId} in (${idsOfEvent(merchantNo)})`)
+    .orderBy(asc(deliveries.round), asc(deliveries.deliveryId))
 );
 
-// As many as a person reads; the whole history of a delivery is only a few attempts more.
 const attemptsOfEvent = forCaller<{ eventId: string }>((merchantNo) =>
-  build.select().from(deliveryAttempts).where(
-    sql`${deliveryAttempts.deliveryId} in (
-      select delivery_id from deliveries
-      where event_id = ${at("eventId")} and merchant_no = ${merchantNo}
-    ) and ${deliveryAttempts.number} > (
-      select d.attempts - 20 from deliveries d where d.delivery_id = delivery_attempts.delivery_id
-    )`,
-  ).orderBy(asc(deliveryAttempts.deliveryId), asc(deliveryAttempts.number))
+  build.select().from(deliveryAttempts)
+    .where(sql`${deliveryAttempts.deliveryId} in (${idsOfEvent(merchantNo)})`)
+    .orderBy(asc(deliveryAttempts.deliveryId), asc(deliveryAttempts.number))
 );
 
 export const deliveryStore: DeliveryStore = {
@@ -83,6 +99,6 @@ export const deliveryStore: DeliveryStore = {
     }],
   }),
   record: (outcomes, now) => ({ unit: recordUnit(outcomes, now), read: readRuns }),
-  redeliver: redeliverUnit,
+  hasten: hastenUnit,
   add: addUnit,
 };

@@ -68,13 +68,13 @@ describe("the lifecycles", () => {
     `));
   });
 
-  it("retry a delivery until it is delivered, exhausted or cancelled, and redeliver on demand", () => {
-    const signals = ["delivered", "failed", "exhausted", "cancelled", "redelivered"] as const;
+  it("retry a delivery until it is delivered, exhausted or cancelled, and never bring it back", () => {
+    const signals = ["delivered", "failed", "exhausted", "cancelled"] as const;
     expect(table(deliveryMachine, signals)).toBe(lines(`
-      due       | delivered due exhausted cancelled -
-      delivered | -         -   -         -         due
-      exhausted | -         -   -         -         due
-      cancelled | delivered -   -         -         due
+      due       | delivered due exhausted cancelled
+      delivered | -         -   -         -
+      exhausted | -         -   -         -
+      cancelled | delivered -   -         -
     `));
   });
 
