@@ -10,7 +10,7 @@ export type Actor =
   | KeyActor
   /** A shop's screen; `screenId` where it was paired. */
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
-  /** A merchant's staff member, or an operator who is signed in; `within` the session that must not have ended. */
+  /** A merchant's staff member, or an operator who is signed in; `within`: in a session that must be open in the write. */
   | { readonly type: "staff"; readonly staffId: StaffId; readonly within?: SessionId }
   /** Somebody with a shell of ours: the commands; `name` where they say who they are. */
   | { readonly type: "operator"; readonly name?: string | undefined }
@@ -91,7 +91,7 @@ export function byCaller(caller: Caller): Actor {
     case "acting":
       return caller.by;
     case "staff":
-      return { type: "staff", staffId: caller.staffId, within: caller.sessionId };
+      return { type: "staff", staffId: caller.staffId, within: caller.within };
     case "portal":
       return byOperator;
   }

@@ -95,7 +95,7 @@ export function stepOf(
     stored,
     written: place?.written ?? null,
     statements: [
-      ...guardStatements({ ...holds?.(event), ...allowed(event.by) }),
+      ...guardStatements({ ...holds?.(event), ...agreed(event.by) }),
       insertEvent(stored, { told, place }),
       ...rows(event, place?.chain ?? ""),
       ...oweMails(event, stored),
@@ -103,13 +103,13 @@ export function stepOf(
   };
 }
 
-/** What a parent's key does for a child needs their agreement, and what staff do at a page their session, whatever it is. */
-function allowed(by: Actor): Holds {
+/** What a parent's key does for a child needs their agreement, and what somebody does who is signed in their session. */
+function agreed(by: Actor): Holds {
   const under = "under" in by ? by.under : undefined;
   const within = "within" in by ? by.within : undefined;
   return {
     ...(under ? { acting_agreed: under } : {}),
-    ...(within === undefined ? {} : { session_open: within }),
+    ...(within ? { session_open: within } : {}),
   };
 }
 

@@ -34,12 +34,12 @@ export interface ActingCaller {
   readonly by: KeyActor;
 }
 
-/** One of a merchant number's staff, at a page of the console that checked what they may do. */
+/** One of the merchant number's own staff, as long as they are signed in: what they may do their pages check. */
 export interface StaffCaller {
   readonly type: "staff";
   readonly merchantNo: MerchantNo;
   readonly staffId: StaffId;
-  readonly sessionId: SessionId;
+  readonly within: SessionId;
 }
 
 /** The key is unknown or revoked. */
