@@ -33,6 +33,7 @@ import type { PlanStore } from "./plan/plan_store.ts";
 import type { ChallengeStore } from "./passkey/challenge_store.ts";
 import type { ProposalStore } from "./proposal/proposal_store.ts";
 import type { Load } from "./query.ts";
+import type { RedeliveryStore } from "./redelivery/redelivery_store.ts";
 import type { RefundStore } from "./refund/refund_store.ts";
 import type { SettlementStore } from "./settlement/settlement_store.ts";
 import type { SharingStore } from "./sharing/sharing_store.ts";
@@ -96,6 +97,7 @@ export interface Deps {
   readonly institution: Pick<InstitutionNow, "refresh" | "keepFresh">;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
+  readonly redeliveries: RedeliveryStore;
   readonly audit: AuditStore;
   readonly canary: CanaryStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;

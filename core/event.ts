@@ -22,6 +22,7 @@ import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
 import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
+import { type RedeliveryEvent, redeliveryEvents } from "./redelivery/redelivery_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
 import { type SettlementEvent, settlementEvents } from "./settlement/settlement_events.ts";
@@ -55,6 +56,7 @@ export type EventBody =
   | DeductionEvent
   | DeductionNoticeEvent
   | EndpointEvent
+  | RedeliveryEvent
   | DeliveryEvent
   | ChannelSwitchEvent
   | StaffEvent
@@ -87,6 +89,7 @@ const eventSpecs = {
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,
+  ...redeliveryEvents,
   ...deliveryEvents,
   ...channelSwitchEvents,
   ...staffEvents,

@@ -27,6 +27,7 @@ import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
 import { proposalChanges } from "./proposal/changes.ts";
+import { redeliveryChanges } from "./redelivery/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
@@ -56,6 +57,7 @@ const changes = {
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,
+  ...redeliveryChanges,
   ...deliveryChanges,
   ...channelSwitchChanges,
   ...staffChanges,

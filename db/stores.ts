@@ -29,6 +29,7 @@ import { proposalStore } from "./proposal/queries.ts";
 import { staffStore } from "./staff/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
+import { redeliveryStore } from "./redelivery/queries.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
@@ -84,6 +85,7 @@ export type Stores = Pick<
   | "institutions"
   | "events"
   | "deliveries"
+  | "redeliveries"
   | "audit"
   | "canary"
 >;
@@ -136,6 +138,7 @@ export function createStores(parts: {
     institutions: institutionStore,
     events: eventStore,
     deliveries: deliveryStore,
+    redeliveries: redeliveryStore,
     audit: auditStore,
     canary: canaryStore,
   };

@@ -116,6 +116,8 @@ async function recordSome(deps: Deps, sending: Sending): Promise<number> {
   if (taken.length === 0) return 0;
   if (await recordOutcomes(deps, taken)) {
     sending.keepTries = 0;
+    // What a range has made is sent: it goes on.
+    if (taken.some(({ delivery }) => delivery.trigger === "range")) deps.nudge("redeliver_ranges");
   } else if (++sending.keepTries <= KEEP_TRIES_MAX) {
     sending.outcomes.unshift(...taken);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));

@@ -157,6 +157,10 @@ export interface DeliveryStore {
   ): Write<readonly EndpointRun[]>;
   /** Tries these again at once if they are due; what waits behind an earlier one keeps its place. */
   hasten(deliveryIds: readonly DeliveryId[], now: Instant): Unit;
+  /** Whether there are attempts at deliveries that were made before this one. */
+  anyAttemptBefore(deliveryId: DeliveryId): Query<boolean>;
+  /** Forgets the attempts at the first `max` of them. */
+  forgetAttempts(before: DeliveryId, max: number): Unit;
   /** Adds deliveries that the fan-out did not make, due at once. */
   add(deliveries: readonly NewDelivery[], now: Instant): Unit;
 }

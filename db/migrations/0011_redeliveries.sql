@@ -42,7 +42,7 @@ CREATE INDEX deliveries_ready ON deliveries (endpoint_id, late, next_attempt_at,
   WHERE state = 'due' AND next_attempt_at IS NOT NULL;
 CREATE INDEX deliveries_lane ON deliveries (endpoint_id, subject_id, event_seq) WHERE state = 'due';
 CREATE INDEX deliveries_exhausted ON deliveries (created_at) WHERE state = 'exhausted';
-CREATE INDEX deliveries_of_range ON deliveries (redelivery_id, state) WHERE redelivery_id IS NOT NULL;
+CREATE INDEX deliveries_of_range ON deliveries (redelivery_id, state, attempts) WHERE redelivery_id IS NOT NULL;
 -- Also of endpoints that are gone: their deliveries stay readable.
 CREATE INDEX endpoints_ever_of_merchant ON endpoints (merchant_no, endpoint_id);
 
@@ -82,6 +82,10 @@ INSERT INTO attempts_in_full (
   ORDER BY a.at;
 DROP TABLE delivery_attempts;
 ALTER TABLE attempts_in_full RENAME TO delivery_attempts;
+CREATE INDEX attempts_listed ON delivery_attempts (merchant_no);
+CREATE INDEX attempts_by_time ON delivery_attempts (merchant_no, at);
+CREATE INDEX attempts_by_outcome ON delivery_attempts (merchant_no, (state <> 'delivered'));
+CREATE INDEX attempts_of_endpoint ON delivery_attempts (endpoint_id);
 
 -- A range of an endpoint's events that is sent again, as a job.
 CREATE TABLE redeliveries (

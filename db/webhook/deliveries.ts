@@ -100,5 +100,23 @@ export const deliveryStore: DeliveryStore = {
   }),
   record: (outcomes, now) => ({ unit: recordUnit(outcomes, now), read: readRuns }),
   hasten: hastenUnit,
+  anyAttemptBefore: (deliveryId) => ({
+    statement: {
+      sql: "select 1 from delivery_attempts where delivery_id < ?1 limit 1",
+      args: [deliveryId],
+    },
+    read: (rows) => rows.length > 0,
+  }),
+  // All of one delivery at once: half of its attempts would look like the whole.
+  forgetAttempts: (before, max) => ({
+    statements: [{
+      sql: `delete from delivery_attempts where delivery_id in (
+          select distinct delivery_id from delivery_attempts where delivery_id < ?1
+          order by delivery_id limit ?2
+        )`,
+      args: [before, BigInt(max)],
+    }],
+    fleeting: true,
+  }),
   add: addUnit,
 };

@@ -11,6 +11,7 @@ import { merchantKeyMachine } from "../../core/merchant/merchant_key.ts";
 import { orderMachine } from "../../core/order/order.ts";
 import { paymentMachine } from "../../core/payment/payment.ts";
 import { refundMachine } from "../../core/refund/refund.ts";
+import { redeliveryMachine } from "../../core/redelivery/redelivery.ts";
 import { deliveryMachine } from "../../core/webhook/delivery.ts";
 import { endpointMachine } from "../../core/webhook/endpoint.ts";
 
@@ -75,6 +76,14 @@ describe("the lifecycles", () => {
       delivered | -         -   -         -
       exhausted | -         -   -         -
       cancelled | delivered -   -         -
+    `));
+  });
+
+  it("let a range that is sent again finish or be stopped, once", () => {
+    expect(table(redeliveryMachine, ["finished", "stopped"])).toBe(lines(`
+      running  | finished stopped
+      finished | -        -
+      stopped  | -        -
     `));
   });
 

@@ -40,11 +40,23 @@ const INSERT_ASKED = `insert into deliveries (
     original_id, redelivery_id, state, created_at
   )
   select j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5,
-    j.value ->> 6, j.value ->> 7, j.value ->> 8, null, 'due', ?2
-  from json_each(?1) j order by 2`;
+    j.value ->> 6, j.value ->> 7, j.value ->> 8, ?3, 'due', ?2
+  from json_each(?1) j
+  where ?3 is null or exists (
+    select 1 from redeliveries r join endpoints w on w.endpoint_id = r.endpoint_id
+    where r.redelivery_id = ?3 and r.past_seq = ?4 and r.state = 'running' and w.state = 'enabled'
+  ) and not exists (
+    select 1 from deliveries d
+    where d.endpoint_id = j.value ->> 3 and d.event_seq = j.value ->> 1 and d.state = 'due'
+  )
+  order by 2`;
 
-/** Each once more, at this time of its owner's clock. */
-export function insertAsked(asked: readonly AskedDelivery[], at: Instant): readonly Statement[] {
+/** Each once more, at this time of its owner's clock; of a range only at its very step, and none that is on its way. */
+export function insertAsked(
+  asked: readonly AskedDelivery[],
+  at: Instant,
+  step?: { readonly redeliveryId: string; readonly pastSeq: number },
+): readonly Statement[] {
   const rows = JSON.stringify(asked.map((each) => [
     each.deliveryId,
     each.eventSeq,
@@ -56,8 +68,11 @@ export function insertAsked(asked: readonly AskedDelivery[], at: Instant): reado
     each.trigger,
     each.originalId,
   ]));
-  const args = [rows, BigInt(at)];
-  return [{ sql: INSERT_ASKED, args }, { sql: LET_GO_THEN, args }];
+  const [redeliveryId, pastSeq] = step ? [step.redeliveryId, BigInt(step.pastSeq)] : [null, null];
+  return [
+    { sql: INSERT_ASKED, args: [rows, BigInt(at), redeliveryId, pastSeq] },
+    { sql: LET_GO_THEN, args: [rows, BigInt(at)] },
+  ];
 }
 
 export function spreadUnit({ deliveries, from, to, now }: Step): Unit {
