@@ -4,8 +4,8 @@ import type { SendResult } from "./sender.ts";
 import { after, between, type Duration, type Instant, seconds, unixSeconds } from "../time.ts";
 import type { AttemptOutcome, Claim, ClaimedDelivery, Headers } from "./delivery.ts";
 import { type Endpoint, secretsInForce } from "./endpoint.ts";
-import { eventResource } from "./payload.ts";
 import { nextTry, readRetryAfter } from "./retry.ts";
+import { bodyOf } from "./sent_body.ts";
 import { signingKeys, webhookHeaders } from "./signature.ts";
 
 /** A dispatcher that dies is replaced after this long; an attempt takes far less. */
@@ -35,7 +35,7 @@ export async function attempt(
   endpoint: Endpoint,
 ): Promise<AttemptOutcome> {
   const startedAt = deps.now();
-  const body = JSON.stringify(eventResource(delivery.event));
+  const body = bodyOf(delivery.event);
   const inForce = secretsInForce(endpoint, after(startedAt, delivery.clockOffset));
   const keys = await Promise.all(
     inForce.map((each) => signingKeys(deps.vault, endpoint.endpointId, each)),

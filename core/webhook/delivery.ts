@@ -1,9 +1,11 @@
 import type { DeliveryId, EndpointId, EventId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Caller } from "../merchant/caller.ts";
+import type { Listing, Stretch } from "../listing.ts";
 import type { Query } from "../query.ts";
 import { days, type Duration, type Instant } from "../time.ts";
 import type { Unit, UnitRows } from "../unit.ts";
+import type { AttemptFilters, AttemptRow } from "./attempt_row.ts";
 
 export type DeliveryState = "due" | "delivered" | "exhausted" | "cancelled";
 export type DeliverySignal = "delivered" | "failed" | "exhausted" | "cancelled";
@@ -137,6 +139,12 @@ export interface DeliveryStore {
   ofEvent(caller: Caller, eventId: EventId): Query<readonly Delivery[]>;
   /** Their latest attempts, oldest first. */
   attemptsOfEvent(caller: Caller, eventId: EventId): Query<readonly DeliveryAttempt[]>;
+  /** All deliveries of the same event to the same endpoint, by round; none if that is not the caller's own. */
+  roundsOf(caller: Caller, deliveryId: DeliveryId): Query<readonly Delivery[]>;
+  /** Newest first. */
+  attemptsOf(caller: Caller, deliveryId: DeliveryId): Query<readonly DeliveryAttempt[]>;
+  /** Attempts at the caller's own endpoints. */
+  searchAttempts(caller: Caller, page: Listing, filters: AttemptFilters): Stretch<AttemptRow>;
   /** Row number of the last event that was fanned out. */
   fanOutPosition(): Query<number>;
   /** All the deliveries and the cursor's step from `from` to `to`, or nothing when another process took that step. */

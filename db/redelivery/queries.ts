@@ -77,7 +77,7 @@ const BOUNDS = `select
 
 /** What a range means: ?1 the types, ?2 and ?3 from when to when, ?4 whether only what was never delivered. */
 const MEANT = `e.at >= ?2 and e.at < ?3
-  and (?1 = '[]' or e.type in (select value from json_each(?1)))
+  and (?1 = '[]' or e.type in (select s.value from json_each(?1) s))
   and not exists (select 1 from deliveries r where r.endpoint_id = d.endpoint_id
     and r.event_seq = d.event_seq and r.state in ('due', iif(?4, 'delivered', 'due')))`;
 

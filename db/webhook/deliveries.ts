@@ -14,7 +14,8 @@ import { claimStatement, readClaimed } from "./deliveries/claim.ts";
 import { readRuns, recordUnit } from "./deliveries/record.ts";
 import { addUnit, hastenUnit, spreadUnit } from "./deliveries/spread.ts";
 import { all } from "../engine/query.ts";
-import { deliveries, deliveryAttempts } from "./table.ts";
+import { deliveries } from "./table.ts";
+import { attemptStore, idsOfEvent } from "./attempts.ts";
 import { build } from "../engine/statement.ts";
 
 function readDelivery(row: Row): Delivery {
@@ -39,34 +40,7 @@ function readDelivery(row: Row): Delivery {
   };
 }
 
-function readAttempt(row: Row): DeliveryAttempt {
-  const columns = new Columns(row);
-  const nextAttemptAt = columns.intOrNone("next_attempt_at");
-  const headers = (name: string) =>
-    columns.textOrNone(name) === undefined ? undefined : columns.json<Headers>(name);
-  return {
-    deliveryId: columns.text("delivery_id") as DeliveryId,
-    number: columns.int("number"),
-    state: columns.text("state") as DeliveryAttempt["state"],
-    at: instant(columns.int("at")),
-    tookMs: columns.int("took_ms"),
-    nextAttemptAt: nextAttemptAt === undefined ? undefined : instant(nextAttemptAt),
-    sentHeaders: headers("sent_headers"),
-    status: columns.intOrNone("status"),
-    answerHeaders: headers("answer_headers"),
-    answer: columns.textOrNone("answer"),
-    answerBytes: columns.intOrNone("answer_bytes"),
-    error: columns.textOrNone("error"),
-  };
-}
-
 const at = sql.placeholder;
-
-/** The event's deliveries to each endpoint that the merchant has or had. */
-const idsOfEvent = (merchantNo: SQL) =>
-  sql`select d.delivery_id from endpoints w cross join deliveries d
-    where w.merchant_no = ${merchantNo} and d.endpoint_id = w.endpoint_id
-      and d.event_seq = (select seq from events where event_id = ${at("eventId")})`;
 
 const ofEvent = forCaller<{ eventId: string }>((merchantNo) =>
   build.select().from(deliveries)
@@ -74,15 +48,21 @@ const ofEvent = forCaller<{ eventId: string }>((merchantNo) =>
     .orderBy(asc(deliveries.round), asc(deliveries.deliveryId))
 );
 
-const attemptsOfEvent = forCaller<{ eventId: string }>((merchantNo) =>
-  build.select().from(deliveryAttempts)
-    .where(sql`${deliveryAttempts.deliveryId} in (${idsOfEvent(merchantNo)})`)
-    .orderBy(asc(deliveryAttempts.deliveryId), asc(deliveryAttempts.number))
+const own = (merchantNo: SQL) =>
+  sql`select o.endpoint_id, o.event_seq from deliveries o
+    where o.delivery_id = ${at("deliveryId")} and o.merchant_no = ${merchantNo}`;
+const roundsOf = forCaller<{ deliveryId: string }>((merchantNo) =>
+  build.select().from(deliveries)
+    .where(sql`(${deliveries.endpointId}, ${deliveries.eventSeq}) = (${own(merchantNo)})`)
+    .orderBy(asc(deliveries.round))
 );
 
 export const deliveryStore: DeliveryStore = {
   ofEvent: (caller, eventId) => all(ofEvent(caller, { eventId }), readDelivery),
-  attemptsOfEvent: (caller, eventId) => all(attemptsOfEvent(caller, { eventId }), readAttempt),
+  roundsOf: (caller, deliveryId) => all(roundsOf(caller, { deliveryId }), readDelivery),
+  attemptsOfEvent: attemptStore.ofEvent,
+  attemptsOf: attemptStore.ofDelivery,
+  searchAttempts: attemptStore.search,
   fanOutPosition: () => ({
     statement: { sql: "select position from cursors where name = 'fan_out'", args: [] },
     read: (rows) => Number(rows[0]?.["position"] ?? 0),

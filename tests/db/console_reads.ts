@@ -4,7 +4,9 @@ import { merchantNo } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import type { AttemptFilters } from "../../core/webhook/attempt_row.ts";
 import { orderStore } from "../../db/order/queries.ts";
+import { deliveryStore } from "../../db/webhook/deliveries.ts";
 
 const id = (prefix: IdPrefix) => `${prefix}_01KAG8M0000000000000000001`;
 const caller: Caller = {
@@ -29,6 +31,17 @@ export const consoleReads: Record<string, Query<unknown>> = {
       amount_to: 1,
       settle_merchant_no: "x",
     },
+  ),
+  ...searches(
+    "attempts.search",
+    id("att").replace("01KAG8M0000000000000000001", "00000000000000000000000007"),
+    (page, filters) => deliveryStore.searchAttempts(caller, page, filters),
+    {
+      outcome: "failed",
+      endpoint_id: id("whe"),
+      event_type: "order.paid",
+      status: "5xx",
+    } as const satisfies AttemptFilters,
   ),
 };
 

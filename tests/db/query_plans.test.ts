@@ -45,6 +45,7 @@ import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
 import { consoleReads } from "./console_reads.ts";
+import { webhookReads } from "./webhook_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -332,6 +333,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
     ]),
   ),
   ...consoleReads,
+  ...webhookReads,
   "desk.numbered": numberStore.numbered("x"),
   "desk.eventsOf": numberStore.eventsOf("x", 10),
   "eventFeed.after": eventFeed.after(1, 10),
@@ -341,12 +343,12 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
 // of its own, and judged by it.
 const slowStep =
   /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, the first thousand in flight, a day's acts, the few agreements and numbers above one, or the one row that has a merchant's own number. */
+/** A page of each member of a family is sorted, the first thousand in flight, a day's acts, what was sent of one event, the last attempts of each endpoint, the few agreements and numbers above one, or the one row that has a merchant's own number. */
 const sortsFew =
-  /^health\.inFlight|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|order_id)/;
+  /^health\.inFlight|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^endpoints\.health|^deliveries\.ofEvent|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|order_id)/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|proposals_open|alarms_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|proposals_open|alarms_open|redeliveries_running)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {
@@ -376,7 +378,7 @@ describe("the reads", () => {
     for (const name of bounded) {
       const [walk = ""] = await planOf(consoleReads[name] ?? orderStore.byNo(caller, "x"));
       const [, range = ""] = /\((.*)\)/.exec(walk) ?? [];
-      const ends = name.includes(" oldest ") ? /(?:rowid|created_at)</ : /(?:rowid|created_at)>/;
+      const ends = name.includes(" oldest ") ? /(?:rowid|\bat|created_at)</ : /(?:rowid|\bat|created_at)>/;
       if (!ends.test(range)) open.push(`${name}: ${walk}`);
     }
     expect(open).toEqual([]);
