@@ -2,12 +2,7 @@ import { asc, type SQL, sql } from "drizzle-orm";
 import type { DeliveryId, EndpointId, EventId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
-import type {
-  Delivery,
-  DeliveryAttempt,
-  DeliveryStore,
-  Headers,
-} from "../../core/webhook/delivery.ts";
+import type { Delivery, DeliveryStore } from "../../core/webhook/delivery.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { claimStatement, readClaimed } from "./deliveries/claim.ts";

@@ -31,18 +31,20 @@ interface Props {
   readonly title: string;
   /** Loads what a passkey needs. */
   readonly passkey?: boolean;
+  /** Something on it changes by itself. */
+  readonly live?: boolean;
   readonly children: Child;
 }
 
 /** Every page for staff: whose portal, which merchant, who is signed in, what there is, and the way out. */
-export function DeskLayout({ frame, desk, who, section, title, passkey, children }: Props) {
+export function DeskLayout({ frame, desk, who, section, title, passkey, live, children }: Props) {
   const { lang, asset, nonce } = frame;
   const w = staffWords(lang);
   const mode = who?.merchant?.mode ?? "live";
   return Document({
     frame,
     title: fullTitle(lang, mode, `${title} · ${w.desks[desk]}`),
-    script: false,
+    script: live ?? false,
     head: (
       <>
         <link rel="stylesheet" href={asset("staff.css")} />

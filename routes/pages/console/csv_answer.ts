@@ -26,6 +26,6 @@ export function csvAnswer<T>(
   });
   return c.body(body, 200, {
     "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": `attachment; filename="${name}.csv"`,
+    "Content-Disposition": `attachment; filename="${name.replaceAll("/", "-")}.csv"`,
   });
 }
