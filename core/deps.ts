@@ -47,7 +47,7 @@ import type { Duration, Instant } from "./time.ts";
 import type { Trace } from "./trace.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
-import type { DeliveryStore } from "./webhook/delivery.ts";
+import type { DeliveryStore } from "./webhook/delivery_store.ts";
 import type { EndpointStore } from "./webhook/endpoint_store.ts";
 import type { WebhookSender } from "./webhook/sender.ts";
 

@@ -6,6 +6,7 @@ import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import type { AttemptFilters } from "../../core/webhook/attempt_row.ts";
 import { orderStore } from "../../db/order/queries.ts";
+import { webhookReads } from "./webhook_reads.ts";
 import { deliveryStore } from "../../db/webhook/deliveries.ts";
 
 const id = (prefix: IdPrefix) => `${prefix}_01KAG8M0000000000000000001`;
@@ -32,6 +33,7 @@ export const consoleReads: Record<string, Query<unknown>> = {
       settle_merchant_no: "x",
     },
   ),
+  ...webhookReads,
   ...searches(
     "attempts.search",
     id("att").replace("01KAG8M0000000000000000001", "00000000000000000000000007"),

@@ -1,7 +1,8 @@
 import type { DeliveryId } from "../../../core/id.ts";
 import type { Instant } from "../../../core/time.ts";
 import type { Statement, Unit } from "../../../core/unit.ts";
-import type { AskedDelivery, DeliveryStore, NewDelivery } from "../../../core/webhook/delivery.ts";
+import type { AskedDelivery, NewDelivery } from "../../../core/webhook/delivery.ts";
+import type { DeliveryStore } from "../../../core/webhook/delivery_store.ts";
 
 const UNLESS_THERE = "on conflict (endpoint_id, event_seq, round) do nothing";
 

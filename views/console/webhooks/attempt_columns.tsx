@@ -52,7 +52,7 @@ export function attemptColumns(lang: Lang): readonly ListColumn<AttemptRow>[] {
     },
     {
       csv: { header: columns.tookMs, type: "number", of: ({ tookMs }) => tookMs },
-      cell: ({ tookMs }) => ms(tookMs),
+      cell: ({ tookMs }) => ms(tookMs.toLocaleString("en")),
       only: "wide",
     },
     {

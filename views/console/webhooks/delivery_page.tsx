@@ -193,14 +193,14 @@ function Attempt({ lang, attempt }: { readonly lang: Lang; readonly attempt: Del
   return (
     <section class="card stack" id={`attempt-${number}`}>
       <div class="head">
-        <h2>{w.attempt(number)}</h2>
+        <h2>{w.attempt(`${number}`)}</h2>
         <StateWord mark={attemptMarks[state]} text={w.attemptStates[state]} />
       </div>
       <Facts
         rows={[
           fact(w.columns.answer, <bdi>{answerText(attempt, lang)}</bdi>),
           fact(w.columns.at, <Time at={at} lang={lang} />),
-          fact(w.columns.took, w.ms(tookMs)),
+          fact(w.columns.took, w.ms(tookMs.toLocaleString("en"))),
           fact(w.columns.next, nextAttemptAt && <Time at={nextAttemptAt} lang={lang} />),
         ]}
       />
@@ -222,12 +222,7 @@ function AnswerBody({ lang, attempt }: {
   const { answer, answerBytes, status } = attempt;
   if (status === undefined) return null;
   if (answer === undefined) return <p class="quiet-text">{w.emptyAnswer}</p>;
-  const shown = new TextEncoder().encode(answer).length;
-  const size = answerBytes === undefined
-    ? undefined
-    : answerBytes >= READ_BYTES_MAX
-    ? w.sizeMore(answerBytes)
-    : w.size(answerBytes, shown);
+  const size = answerBytes === undefined ? undefined : sizeText(answer, answerBytes, lang);
   return (
     <div>
       <h3>{w.answerBody}</h3>
@@ -235,6 +230,13 @@ function AnswerBody({ lang, attempt }: {
       <pre class="json" tabindex={0}>{isolated(answer)}</pre>
     </div>
   );
+}
+
+function sizeText(shown: string, bytes: number, lang: Lang): string {
+  const w = webhookWords(lang);
+  const text = bytes.toLocaleString("en");
+  if (bytes >= READ_BYTES_MAX) return w.sizeMore(text);
+  return new TextEncoder().encode(shown).length < bytes ? w.sizeCut(text) : w.size(text);
 }
 
 function HeaderList({ title, headers }: {

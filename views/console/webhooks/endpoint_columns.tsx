@@ -32,7 +32,7 @@ export function endpointColumns(lang: Lang): readonly ListColumn<EndpointShown>[
     },
     {
       csv: { header: w.p95, type: "number", of: ({ health }) => health?.p95 },
-      cell: ({ health }) => health?.p95 === undefined ? "–" : w.ms(health.p95),
+      cell: ({ health }) => health?.p95 === undefined ? "–" : w.ms(health.p95.toLocaleString("en")),
       only: "wide",
     },
     {

@@ -3,10 +3,9 @@ import type { Frame } from "../../frame.ts";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
 import { TextField } from "../../staff/text_field.tsx";
+import type { EndpointFormError } from "./form_error.ts";
 import { TypeChoice } from "./type_choice.tsx";
 import { webhookWords } from "./words.ts";
-
-export type EndpointFormError = "url" | "types" | "about" | "stranger" | "too_many";
 
 export interface TypedEndpoint {
   readonly url: string;

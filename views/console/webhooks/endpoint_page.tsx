@@ -51,12 +51,13 @@ export function EndpointPage({ frame, who, endpoint, health, now }: Props) {
                 ? w.never
                 : <Time at={health.lastSuccessAt} lang={lang} />,
             ),
-            fact(w.failures, w.times(endpoint.failuresInRow)),
+            fact(w.failures, w.times(`${endpoint.failuresInRow}`)),
             fact(
               w.p95,
               health?.p95 === undefined ? undefined : (
                 <>
-                  {w.ms(health.p95)} <span class="small quiet-text">{w.p95Hint}</span>
+                  {w.ms(health.p95.toLocaleString("en"))}{" "}
+                  <span class="small quiet-text">{w.p95Hint}</span>
                 </>
               ),
             ),
@@ -163,7 +164,7 @@ function Secrets({ lang, endpoint, now, mayWrite }: OfEndpoint & {
         {secretsInForce(endpoint, now).map(({ number, publicKey, createdAt, expiresAt }) => (
           <li key={`${number}`}>
             <span>
-              <b>{w.secretNo(number)}</b>
+              <b>{w.secretNo(`${number}`)}</b>
               <span class="mono small line">{publicKey}</span>
             </span>
             <span class="end">

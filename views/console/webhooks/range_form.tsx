@@ -5,10 +5,9 @@ import type { Frame } from "../../frame.ts";
 import { Band } from "../../parts/band.tsx";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
+import type { RangeFormError } from "./form_error.ts";
 import { TypeChoice } from "./type_choice.tsx";
 import { webhookWords } from "./words.ts";
-
-export type RangeFormError = "endpoint" | "day" | "days" | "types" | "running";
 
 /** As it was typed. */
 export interface TypedRange {

@@ -54,7 +54,7 @@ export const en: WebhookWords = {
   times: (n) => `${n}`,
   p95: "p95 time",
   p95Hint: "last 24 hours, at most the newest 200 attempts",
-  ms: (n) => `${n.toLocaleString("en")} ms`,
+  ms: (n) => `${n} ms`,
   waiting: "Waiting",
   never: "None",
   created: "Added",
@@ -148,12 +148,9 @@ export const en: WebhookWords = {
   attempt: (n) => `Attempt ${n}`,
   answerHeaders: "Answer headers",
   answerBody: "Answer body",
-  size: (bytes, shown) =>
-    shown < bytes
-      ? `${bytes.toLocaleString("en")} bytes, of which the beginning is kept`
-      : `${bytes.toLocaleString("en")} bytes`,
-  sizeMore: (bytes) =>
-    `${bytes.toLocaleString("en")} bytes or more, of which the beginning is kept`,
+  size: (bytes) => `${bytes} bytes`,
+  sizeCut: (bytes) => `${bytes} bytes, of which the beginning is kept`,
+  sizeMore: (bytes) => `${bytes} bytes or more, of which the beginning is kept`,
   emptyAnswer: "No body",
   timedOut: "No answer within 15 seconds",
   range: "Send a range again",

@@ -2,8 +2,7 @@ import type { DeliveryState, DeliveryTrigger } from "../../../core/webhook/deliv
 import type { DisabledReason } from "../../../core/webhook/endpoint.ts";
 import type { StatusClass } from "../../../core/webhook/attempt_row.ts";
 import type { RedeliveryRange, RedeliveryState } from "../../../core/redelivery/redelivery.ts";
-import type { EndpointFormError } from "./endpoint_form.tsx";
-import type { RangeFormError } from "./range_form.tsx";
+import type { EndpointFormError, RangeFormError } from "./form_error.ts";
 
 /** Webhooks in the console. */
 export const zh = {
@@ -52,16 +51,16 @@ export const zh = {
   disable: "停用",
   lastSuccess: "最近成功",
   failures: "连续失败",
-  times: (n: number) => `${n} 次`,
+  times: (n: string) => `${n} 次`,
   p95: "95% 的耗时",
   p95Hint: "最近一天，最多看最近 200 次",
-  ms: (n: number) => `${n.toLocaleString("en")} 毫秒`,
+  ms: (n: string) => `${n} 毫秒`,
   waiting: "等待投递",
   never: "没有",
   created: "添加时间",
   secrets: "密钥",
   secretsHelp: "签名用的密钥。轮换后，旧密钥在截止时间之前和新密钥一起签名。",
-  secretNo: (n: number) => `第 ${n} 个`,
+  secretNo: (n: string) => `第 ${n} 个`,
   publicKey: "公钥",
   signsUntil: (time: string) => `签名到 ${time}`,
   signs: "正在使用",
@@ -148,14 +147,12 @@ export const zh = {
   unproven: "正文按事件重新生成；随它发出的签名已无法用现有公钥验证。",
   notYet: "还没有尝试过。",
   forgotten: "投递 30 天后，请求和回答的内容不再保留。",
-  attempt: (n: number) => `第 ${n} 次尝试`,
+  attempt: (n: string) => `第 ${n} 次尝试`,
   answerHeaders: "回答头",
   answerBody: "回答正文",
-  size: (bytes: number, shown: number) =>
-    shown < bytes
-      ? `收到 ${bytes.toLocaleString("en")} 字节，只保留开头`
-      : `收到 ${bytes.toLocaleString("en")} 字节`,
-  sizeMore: (bytes: number) => `至少 ${bytes.toLocaleString("en")} 字节，只保留开头`,
+  size: (bytes: string) => `收到 ${bytes} 字节`,
+  sizeCut: (bytes: string) => `收到 ${bytes} 字节，只保留开头`,
+  sizeMore: (bytes: string) => `至少 ${bytes} 字节，只保留开头`,
   emptyAnswer: "没有正文",
   timedOut: "15 秒内没有回答",
   // A range.

@@ -2,10 +2,8 @@ import { isMerchantNo, type MerchantNo } from "../../../../core/id.ts";
 import { ok, rejected, type Result } from "../../../../core/result.ts";
 import { isWebhookType, type WebhookType } from "../../../../core/webhook/event_type.ts";
 import { judgeReceiverUrl } from "../../../../outbound/webhook/receiver_url.ts";
-import type {
-  EndpointFormError,
-  TypedEndpoint,
-} from "../../../../views/console/webhooks/endpoint_form.tsx";
+import type { TypedEndpoint } from "../../../../views/console/webhooks/endpoint_form.tsx";
+import type { EndpointFormError } from "../../../../views/console/webhooks/form_error.ts";
 
 export interface EndpointFields {
   readonly url: string;

@@ -15,7 +15,6 @@ import { sendTestEvent } from "../../../../core/webhook/send_test_event.ts";
 import { endpointColumns } from "../../../../views/console/webhooks/endpoint_columns.tsx";
 import {
   EndpointForm,
-  type EndpointFormError,
   type TypedEndpoint,
 } from "../../../../views/console/webhooks/endpoint_form.tsx";
 import { EndpointPage } from "../../../../views/console/webhooks/endpoint_page.tsx";
@@ -27,6 +26,7 @@ import {
   SecretPage,
 } from "../../../../views/console/webhooks/secret_page.tsx";
 import { webhookWords } from "../../../../views/console/webhooks/words.ts";
+import type { EndpointFormError } from "../../../../views/console/webhooks/form_error.ts";
 import { ForbiddenPage } from "../../../../views/staff/forbidden_page.tsx";
 import { render } from "../../render.tsx";
 import { readForm } from "../../staff/form_fields.ts";

@@ -18,13 +18,13 @@ import type { Endpoint } from "../../../../core/webhook/endpoint.ts";
 import {
   ALL_ENDPOINTS,
   RangeForm,
-  type RangeFormError,
   type TypedRange,
 } from "../../../../views/console/webhooks/range_form.tsx";
 import {
   RedeliveryPage,
   RedeliveryPanel,
 } from "../../../../views/console/webhooks/redelivery_page.tsx";
+import type { RangeFormError } from "../../../../views/console/webhooks/form_error.ts";
 import { render } from "../../render.tsx";
 import { readForm } from "../../staff/form_fields.ts";
 import { needs, type StaffEnv } from "../../staff/needs.tsx";
