@@ -14,6 +14,7 @@ import type { Lang } from "../../views/words.ts";
 import { must, openOrder, sentPayment } from "./fixtures.ts";
 import { START } from "./fake_clock.ts";
 import type { Look, Looks } from "./look.ts";
+import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
 import { atConsole, viewer } from "./staff_people.ts";
 
 const paid = must(advance(sentPayment, {
@@ -96,6 +97,7 @@ const reached = { id: "ord_1", createdAt: after(START, hours(-900)) };
 
 /** Every look of the console's lists and of what they lead to. */
 export const consoleLooks: Looks = {
+  ...looksOfWebhooks,
   "console/orders/full": list(whole),
   "console/orders/filtered": list({
     ...whole,

@@ -1,7 +1,7 @@
 import type { AttemptRow } from "../../../core/webhook/attempt_row.ts";
 import type { DeliveryAttempt } from "../../../core/webhook/delivery.ts";
 import type { Mark } from "../../parts/state_mark.tsx";
-import { Time } from "../../parts/time.tsx";
+import { formatTime, Time } from "../../parts/time.tsx";
 import type { Lang } from "../../words.ts";
 import type { ListColumn } from "../list_column.ts";
 import { StateWord } from "../state_word.tsx";
@@ -22,50 +22,65 @@ export function answerText(
   return error === "timed_out" ? webhookWords(lang).timedOut : error ?? "";
 }
 
+const URL_CHARACTERS_MAX = 40;
+
+/** Enough to tell endpoints apart; the whole is on the delivery's page and in the file. */
+function shortUrl(url: string): string {
+  const bare = url.replace(/^https?:\/\//i, "");
+  return bare.length <= URL_CHARACTERS_MAX ? bare : `${bare.slice(0, URL_CHARACTERS_MAX)}…`;
+}
+
 /** What a list of attempts shows, and what its file has. */
 export function attemptColumns(lang: Lang): readonly ListColumn<AttemptRow>[] {
-  const { columns, attemptStates, triggers, ms } = webhookWords(lang);
+  const { columns, attemptStates, statuses, triggers, ms, nextAt } = webhookWords(lang);
   const text = (header: string, of: (row: AttemptRow) => string | undefined) => ({
     csv: { header, type: "text", of } as const,
   });
   return [
     {
       ...text(columns.event, ({ eventType }) => eventType),
-      cell: ({ eventType }) => <span class="mono">{eventType}</span>,
+      cell: ({ eventType, url }) => (
+        <span class="line">
+          <span class="mono">{eventType}</span>
+          <bdi class="small line plain">{shortUrl(url)}</bdi>
+        </span>
+      ),
     },
     {
       ...text(columns.outcome, ({ state }) => attemptStates[state]),
-      cell: ({ state }) => <StateWord mark={attemptMarks[state]} text={attemptStates[state]} />,
-    },
-    {
-      ...text(columns.answer, (row) => answerText(row, lang)),
-      cell: (row) => <bdi>{answerText(row, lang)}</bdi>,
+      cell: ({ state, nextAttemptAt }) => (
+        <>
+          <StateWord mark={attemptMarks[state]} text={attemptStates[state]} />
+          {nextAttemptAt === undefined ? null : (
+            <span class="small quiet-text line wide">
+              {nextAt(formatTime(nextAttemptAt, lang))}
+            </span>
+          )}
+        </>
+      ),
     },
     {
       csv: { header: columns.at, type: "time", of: ({ at }) => at },
-      cell: ({ at }) => <Time at={at} lang={lang} />,
+      cell: ({ at, trigger }) => (
+        <>
+          <Time at={at} lang={lang} />
+          <span class="small quiet-text line">{triggers[trigger]}</span>
+        </>
+      ),
     },
     {
-      ...text(columns.url, ({ url }) => url),
-      cell: ({ url }) => <bdi class="mono small line">{url}</bdi>,
-      only: "wide",
+      ...text(columns.answer, (row) => answerText(row, lang)),
+      cell: (row) => (
+        <>
+          <bdi>{row.status ?? statuses.none}</bdi>
+          <span class="small quiet-text line">{ms(row.tookMs.toLocaleString("en"))}</span>
+        </>
+      ),
     },
-    {
-      csv: { header: columns.tookMs, type: "number", of: ({ tookMs }) => tookMs },
-      cell: ({ tookMs }) => ms(tookMs.toLocaleString("en")),
-      only: "wide",
-    },
-    {
-      ...text(columns.trigger, ({ trigger }) => triggers[trigger]),
-      cell: ({ trigger }) => triggers[trigger],
-      only: "wide",
-    },
-    {
-      csv: { header: columns.next, type: "time", of: ({ nextAttemptAt }) => nextAttemptAt },
-      cell: ({ nextAttemptAt }) =>
-        nextAttemptAt === undefined ? "–" : <Time at={nextAttemptAt} lang={lang} />,
-      only: "wide",
-    },
+    text(columns.url, ({ url }) => url),
+    { csv: { header: columns.tookMs, type: "number", of: ({ tookMs }) => tookMs } },
+    text(columns.trigger, ({ trigger }) => triggers[trigger]),
+    { csv: { header: columns.next, type: "time", of: ({ nextAttemptAt }) => nextAttemptAt } },
     { csv: { header: columns.number, type: "number", of: ({ number }) => number } },
     text(columns.about, ({ about }) => about),
     text(columns.eventId, ({ eventId }) => eventId),

@@ -52,7 +52,7 @@ export function DeliveryPanel({ frame, who, view }: DeliveryProps) {
   return (
     <div id="delivery" class="stack" {...poll}>
       <div class="head">
-        <h1 class="mono line">{event.type}</h1>
+        <h1 class="line">{event.type}</h1>
         <StateWord mark={marks[delivery.state]} text={w.deliveryStates[delivery.state]} />
       </div>
       <section class="card stack">
@@ -60,7 +60,7 @@ export function DeliveryPanel({ frame, who, view }: DeliveryProps) {
           rows={[
             fact(
               w.endpoint,
-              <a class="mono line" href={paths.consoleEndpoint(endpoint.endpointId)}>
+              <a class="link mono" href={paths.consoleEndpoint(endpoint.endpointId)}>
                 {endpoint.url}
               </a>,
             ),
@@ -68,7 +68,7 @@ export function DeliveryPanel({ frame, who, view }: DeliveryProps) {
             fact(
               w.original,
               delivery.originalId && (
-                <a class="mono" href={paths.consoleDelivery(delivery.originalId)}>
+                <a class="link mono" href={paths.consoleDelivery(delivery.originalId)}>
                   {delivery.originalId}
                 </a>
               ),

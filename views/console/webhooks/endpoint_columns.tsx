@@ -16,7 +16,16 @@ export function endpointColumns(lang: Lang): readonly ListColumn<EndpointShown>[
     },
     {
       csv: { header: w.state, type: "text", of: (row) => endpointState(row, lang).text },
-      cell: (row) => <StateWord {...endpointState(row, lang)} />,
+      cell: (row) => (
+        <>
+          <StateWord {...endpointState(row, lang)} />
+          {row.endpoint.failuresInRow === 0 ? null : (
+            <span class="small quiet-text line">
+              {w.failures} {row.endpoint.failuresInRow}
+            </span>
+          )}
+        </>
+      ),
     },
     {
       csv: { header: w.lastSuccess, type: "time", of: ({ health }) => health?.lastSuccessAt },
@@ -27,17 +36,18 @@ export function endpointColumns(lang: Lang): readonly ListColumn<EndpointShown>[
     },
     {
       csv: { header: w.failures, type: "number", of: ({ endpoint }) => endpoint.failuresInRow },
-      cell: ({ endpoint }) => endpoint.failuresInRow,
-      only: "wide",
     },
     {
       csv: { header: w.p95, type: "number", of: ({ health }) => health?.p95 },
-      cell: ({ health }) => health?.p95 === undefined ? "–" : w.ms(health.p95.toLocaleString("en")),
+      cell: ({ health }) =>
+        health?.p95 === undefined
+          ? "–"
+          : <span class="whole">{w.ms(health.p95.toLocaleString("en"))}</span>,
       only: "wide",
     },
     {
       csv: { header: w.waiting, type: "number", of: ({ health }) => health?.waiting },
-      cell: ({ health }) => waitingText(health?.waiting ?? 0),
+      cell: ({ health }) => <span class="whole">{waitingText(health?.waiting ?? 0)}</span>,
       only: "wide",
     },
     {

@@ -29,7 +29,7 @@ export function EndpointPage({ frame, who, endpoint, health, now }: Props) {
   return (
     <DeskLayout frame={frame} desk="console" who={who} section="webhooks" title={w.endpoint}>
       <div class="head">
-        <h1 class="mono line">{endpoint.url}</h1>
+        <h1 class="line">{endpoint.url}</h1>
         <StateWord {...endpointState({ endpoint, health }, lang)} />
       </div>
       <Standing lang={lang} endpoint={endpoint} mayWrite={mayWrite} />
@@ -171,7 +171,7 @@ function Secrets({ lang, endpoint, now, mayWrite }: OfEndpoint & {
               <span>
                 {expiresAt === undefined ? w.signs : w.signsUntil(formatTime(expiresAt, lang))}
               </span>
-              <span class="small quiet-text">
+              <span class="small quiet-text line">
                 <Time at={createdAt} lang={lang} />
               </span>
             </span>

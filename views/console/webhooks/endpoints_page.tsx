@@ -78,7 +78,7 @@ function Table({ lang, endpoints }: {
         <tr role="row">
           {shown.map(({ csv, only }) => (
             <th key={csv.header} role="columnheader" scope="col" class={only ?? ""}>
-              {csv.header}
+              <span class="whole">{csv.header}</span>
             </th>
           ))}
         </tr>
@@ -122,7 +122,7 @@ function RangeRow({ lang, redelivery, of }: {
       </span>
       <span class="end">
         <span class={state === "running" ? "ochre" : ""}>{w.rangeStates[state]}</span>
-        <span class="small quiet-text">{w.made} {made.toLocaleString("en")}</span>
+        <span class="small quiet-text line">{w.made} {made.toLocaleString("en")}</span>
       </span>
     </li>
   );

@@ -91,7 +91,7 @@ export function RedeliveryPanel({ frame, who, redelivery, endpoint, progress }: 
           rows={[
             fact(
               w.endpoint,
-              <a class="mono line" href={paths.consoleEndpoint(endpoint.endpointId)}>
+              <a class="link mono" href={paths.consoleEndpoint(endpoint.endpointId)}>
                 {endpoint.url}
               </a>,
             ),
