@@ -14,12 +14,15 @@ const CLAIM = `with recursive lane (endpoint_id, late) as (
     where d.state = 'due' and d.next_attempt_at is not null
     order by d.endpoint_id, d.late limit 1)
   union all
-  select next.endpoint_id, next.late from lane cross join deliveries next on next.rowid = (
+  select next.endpoint_id, next.late from lane cross join deliveries next on next.rowid = coalesce((
     select d.rowid from deliveries d
     where d.state = 'due' and d.next_attempt_at is not null
-      and (d.endpoint_id, d.late) > (lane.endpoint_id, lane.late)
+      and d.endpoint_id = lane.endpoint_id and d.late > lane.late limit 1
+  ), (
+    select d.rowid from deliveries d
+    where d.state = 'due' and d.next_attempt_at is not null and d.endpoint_id > lane.endpoint_id
     order by d.endpoint_id, d.late limit 1
-  )
+  ))
 ), open_lane as (
   select w.endpoint_id, lane.late, ?1 + m.clock_offset_ms as now,
     case when w.failures_in_row >= 5 then 1 else ?5 end as width
