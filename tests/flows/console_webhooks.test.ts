@@ -202,6 +202,24 @@ describe("attempts in the console", () => {
     expect(lines[1]).toContain('"503"');
   });
 
+  it("are a parent's own also about its children, and a child's are the child's", async () => {
+    const parentNo = app.merchant.merchantNo;
+    const child = await app.openMerchant("Tea by the Canal", { parentNo });
+    await endpointAt(app, shop.url("/parent"));
+    await endpointAt(app, shop.url("/child"), { merchant: child });
+    await happened(app, "ctr_1", 1, child);
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.length).toBe(2);
+    const below = await joined(app, "owner", child.merchant.merchantNo);
+    const list = paths.consoleList("webhooks/attempts");
+    const [above, own] = [await page(list), await page(list, below)];
+    expect([above.includes("/parent<"), above.includes("/child<")]).toEqual([true, false]);
+    expect([own.includes("/parent<"), own.includes("/child<")]).toEqual([false, true]);
+    const [, path = ""] = /href="(\/console\/webhooks\/deliveries\/[^#]+)#/.exec(above) ?? [];
+    expect(await page(path)).toContain(child.merchantNo);
+    expect((await below.ask(path)).status).toBe(404);
+  });
+
   it("come twenty a page, none twice and none left out", async () => {
     await endpointAt(app, shop.url());
     for (let n = 0; n < 45; n++) await happened(app, `ctr_${n}`);
