@@ -16,6 +16,7 @@ import type {
   SessionId,
   StaffId,
 } from "./id.ts";
+import type { Refunded } from "./refund/refund.ts";
 import type { HeadRole } from "./permission/role.ts";
 import type { BusinessDay, Instant } from "./time.ts";
 import type { WebhookType } from "./webhook/event_type.ts";
@@ -103,6 +104,8 @@ export interface Guards {
   readonly nobody_yet: { readonly merchantNo: MerchantNo | undefined };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
+  /** What is left to refund is what somebody saw when they asked for it. */
+  readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

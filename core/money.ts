@@ -70,3 +70,10 @@ export function yuan({ fen }: Money): string {
   const cents = (Math.abs(fen) % 100).toString().padStart(2, "0");
   return `${fen < 0 ? "−" : ""}¥${whole}.${cents}`;
 }
+
+/** `-1234.50`, as fields of forms and files have it: no separators, which a spreadsheet would take for text. */
+export function plainYuan({ fen }: Money): string {
+  const whole = Math.abs(fen);
+  const cents = (whole % 100).toString().padStart(2, "0");
+  return `${fen < 0 ? "-" : ""}${Math.floor(whole / 100)}.${cents}`;
+}

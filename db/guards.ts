@@ -66,6 +66,13 @@ const sessionOpen = check(
   sql`select exists (select 1 from staff_sessions where session_id = ${at("sessionId")})`,
 );
 
+const paymentReserved = check<{ id: string; fen: number }>(
+  sql`select refund_reserved = ${at("fen")} from payments where payment_id = ${at("id")}`,
+);
+const deductionReserved = check<{ id: string; fen: number }>(
+  sql`select refund_reserved = ${at("fen")} from deductions where deduction_id = ${at("id")}`,
+);
+
 /** How each fact is read inside the write. */
 const checks: Checks = {
   merchants_active: ([merchantNo, ...more]) =>
@@ -137,6 +144,10 @@ const checks: Checks = {
       where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed')`,
   ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
+  refund_reserved_is: ({ of, fen }) =>
+    of.deductionId === undefined
+      ? paymentReserved({ id: of.paymentId, fen })
+      : deductionReserved({ id: of.deductionId, fen }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

@@ -1,6 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { parseId, type StaffId } from "../id.ts";
-import { openPerson } from "../staff/seal_staff.ts";
+import { namesOf } from "../staff/names_of.ts";
 import type { AuditEntry, AuditFilter } from "./audit_entry.ts";
 import type { ChainEnd, PublishedHead } from "./audit_store.ts";
 
@@ -56,17 +55,6 @@ async function named(
   deps: Deps,
   entries: readonly AuditEntry[],
 ): Promise<readonly NamedEntry[]> {
-  const staffIds = [...new Set(entries.flatMap(({ by }) => staffIn(by) ?? []))];
-  const [staff] = await deps.load(deps.staff.byIds(staffIds));
-  const names = new Map(
-    await Promise.all(staff.map(async (each) => {
-      const { name } = await openPerson(deps.vault, each);
-      return [`staff:${each.staffId}` as string, name] as const;
-    })),
-  );
-  return entries.map((entry) => ({ ...entry, name: names.get(entry.by) }));
-}
-
-function staffIn(by: string): StaffId | undefined {
-  return by.startsWith("staff:") ? parseId("stf", by.slice("staff:".length)) : undefined;
+  const names = await namesOf(deps, entries.map(({ by }) => by));
+  return entries.map((entry) => ({ ...entry, name: names.get(entry.by)?.name }));
 }

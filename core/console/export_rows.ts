@@ -4,10 +4,10 @@ import type { Instant } from "../time.ts";
 import type { Search } from "./load_page.ts";
 
 /** A file has at most so many rows; of more there is none. */
-export const EXPORT_ROWS_MAX = 100_000;
+export const EXPORT_ROWS_MAX = 200_000;
 /** And to find them at most so many are looked at. */
 const EXPORT_LOOKED_MAX = 1_000_000;
-const CHUNK_ROWS = 500;
+const CHUNK_ROWS = 200;
 
 interface Range {
   readonly from: Instant | undefined;

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from "../event.ts";
 import type { ContractId, MerchantNo } from "../id.ts";
-import type { Filters, Listing } from "../listing.ts";
+import type { Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
@@ -20,6 +20,8 @@ export interface ContractWithUse {
 }
 
 export type ContractFilters = Filters<"contract_code" | "plan_id" | "state">;
+/** What a person finds contracts by. */
+export type ContractSearch = ContractFilters & Filters<"contract_id" | "user_id" | "open_id">;
 
 /**
  * Reads of contracts; each is a query for `load`. `now` is ours: each contract's day follows from its owner's clock.
@@ -40,6 +42,12 @@ export interface ContractStore {
     filters: ContractFilters,
     now: Instant,
   ): Query<readonly ContractWithUse[]>;
+  search(
+    caller: Caller,
+    page: Listing,
+    filters: ContractSearch,
+    now: Instant,
+  ): Stretch<ContractWithUse>;
   /**
    * What this session's consumer has signed and not ended, with any merchant, newest first; another query says
    * whether the session is still valid.

@@ -1,7 +1,7 @@
 import type { ChannelName, DueToQuery } from "../channel/channel.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { ChannelOrderNo, ContractId, DeductionId } from "../id.ts";
-import type { Filters, Listing } from "../listing.ts";
+import type { Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
@@ -30,6 +30,12 @@ export type NumberedDeduction = Pick<FoundDeduction, "deduction" | "guard">;
 
 export type DeductionFilters = Filters<"merchant_order_no" | "contract_id" | "state">;
 
+/** What a person finds deductions by; amounts in fen. */
+export type DeductionSearch = DeductionFilters & Filters<"deduction_id" | "failure"> & {
+  readonly amount_from?: number | undefined;
+  readonly amount_to?: number | undefined;
+};
+
 /** Reads of deductions; each is a query for `load`. Units are for `write`. `now` is our clock. */
 export interface DeductionStore extends NoticeStore {
   byNo(caller: Caller, merchantOrderNo: string): Query<NumberedDeduction | undefined>;
@@ -46,6 +52,12 @@ export interface DeductionStore extends NoticeStore {
     filters: DeductionFilters,
     now: Instant,
   ): Query<readonly FoundDeduction[]>;
+  search(
+    caller: Caller,
+    page: Listing,
+    filters: DeductionSearch,
+    now: Instant,
+  ): Stretch<FoundDeduction>;
   byId(deductionId: DeductionId): Query<Deduction | undefined>;
   byChannelOrderNo(no: ChannelOrderNo, now: Instant): Query<FoundDeduction | undefined>;
   /** What was charged on a contract, newest first, by any merchant. */

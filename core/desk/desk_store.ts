@@ -31,6 +31,8 @@ export interface DeskStore {
   sharedPhones(licenceNo: string, max: number): Query<readonly Shared[]>;
   /** Everything that has this number, at any merchant; a few. */
   numbered(text: string): Query<readonly FoundNumber[]>;
+  /** The same at one merchant number alone, with what has an id of ours or belongs to one of its users. */
+  numberedAt(merchantNo: MerchantNo, text: string): Query<readonly FoundNumber[]>;
   /** Everything that happened to one thing, newest first. */
   eventsOf(subjectId: string, max: number): Query<readonly SubjectEvent[]>;
 }

@@ -40,7 +40,7 @@ export async function findNumber(deps: Deps, given: string): Promise<NumberFound
 }
 
 /** What a number looks like. */
-function kindOf(text: string): NumberKind {
+export function kindOf(text: string): NumberKind {
   if (idPrefixes.some((prefix) => parseId(prefix, text))) return "our_id";
   if (ULID.test(text)) return "channel_order_no";
   return MERCHANT_NO.test(text) ? "merchant_no" : "other";

@@ -7,6 +7,9 @@ export type NumberedKind =
   | "deduction"
   | "contract"
   | "signing"
+  | "link"
+  | "plan"
+  | "event"
   | "merchant";
 
 /** Something that has a number in somebody's hand. */
@@ -14,4 +17,6 @@ export interface FoundNumber {
   readonly kind: NumberedKind;
   readonly id: string;
   readonly merchantNo: MerchantNo;
+  /** Of a payment its order, of an event what happened to. */
+  readonly of: string | undefined;
 }

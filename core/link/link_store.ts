@@ -1,5 +1,5 @@
 import type { LinkId, OrderId } from "../id.ts";
-import type { Filters, Listing } from "../listing.ts";
+import type { Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
@@ -11,6 +11,7 @@ export interface LinkStore {
   ownById(caller: Caller, linkId: LinkId): Query<Link | undefined>;
   byId(linkId: LinkId): Query<Link | undefined>;
   list(caller: Caller, page: Listing, filters: Filters<"state">): Query<readonly Link[]>;
+  search(caller: Caller, page: Listing, filters: Filters<"link_id" | "state">): Stretch<Link>;
   owner(linkId: LinkId): Query<Merchant | undefined>;
   /** An order of this link; another's reads as absent. */
   order(linkId: LinkId, orderId: OrderId | undefined): Query<Order | undefined>;

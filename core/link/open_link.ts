@@ -22,6 +22,8 @@ export interface OpenLink {
   readonly subject: string;
   /** Undefined: the consumer enters it each time. */
   readonly amount: Money | undefined;
+  /** Of a form, so that submitting it twice opens one link. */
+  readonly linkId?: LinkId;
 }
 
 export type OpenLinkRefusal =
@@ -45,9 +47,14 @@ export function openLink(
   command: OpenLink,
 ): Promise<Result<LinkOfMerchant, OpenLinkRefusal>> {
   return retryOnConflict(async () => {
-    const [merchant] = await deps.load(deps.merchants.calling(command.caller));
+    const { caller, linkId = deps.newId("lnk") } = command;
+    const [merchant, known] = await deps.load(
+      deps.merchants.calling(caller),
+      deps.links.ownById(caller, linkId),
+    );
+    if (merchant && known) return ok({ link: known, merchant });
     const decision = decide(command, merchant, {
-      linkId: deps.newId("lnk"),
+      linkId,
       eventId: deps.newId("evt"),
       now: deps.now(),
     });

@@ -1,5 +1,5 @@
 import type { MerchantNo, PlanId } from "../id.ts";
-import type { Filters, Listing } from "../listing.ts";
+import type { Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Query } from "../query.ts";
@@ -21,8 +21,15 @@ export interface PlanStore {
   approved(planId: PlanId): Query<Plan | undefined>;
   /** One version, in any state: what a signing or a contract was made from. */
   version(planId: PlanId, version: number): Query<Plan | undefined>;
+  /** Every version of the caller's own plan, the newest first. */
+  versions(caller: Caller, planId: PlanId): Query<readonly Plan[]>;
   /** The caller's plans in their latest version. */
   list(caller: Caller, page: Listing, filters: Filters<"state">): Query<readonly ListedPlan[]>;
+  search(
+    caller: Caller,
+    page: Listing,
+    filters: Filters<"plan_id" | "kind" | "state">,
+  ): Stretch<ListedPlan>;
   /** The merchant number a plan belongs to. */
   owner(planId: PlanId): Query<Merchant | undefined>;
   /** The caller's applications under review, newest first. */

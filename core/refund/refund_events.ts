@@ -1,4 +1,5 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { Money } from "../money.ts";
 import type { Refund } from "./refund.ts";
 import { refundResource } from "./refund_resource.ts";
 
@@ -11,10 +12,17 @@ export interface RefundEvent {
     | "refund.succeeded"
     | "refund.failed";
   readonly refund: Refund;
+  /** What was reserved when somebody looked at what is left, if it has to be that still. */
+  readonly reservedSeen?: Money | undefined;
 }
 
 export const refundEvents = {
-  "refund.requested": { subject, data: step },
+  "refund.requested": {
+    subject,
+    data: step,
+    holds: ({ refund: { of }, reservedSeen }) =>
+      reservedSeen ? { refund_reserved_is: { of, fen: reservedSeen.fen } } : {},
+  },
   "refund.sent": { subject, data: step },
   "refund.queried": { subject, data: step },
   "refund.unclear": { subject, data: resource, told: true },

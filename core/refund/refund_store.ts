@@ -1,14 +1,23 @@
 import type { ChannelName, DueToQuery } from "../channel/channel.ts";
 import type { ChannelOrderNo, OrderId, RefundId } from "../id.ts";
-import type { Filters, Listing } from "../listing.ts";
+import type { Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Query } from "../query.ts";
 import type { Refund, SucceededRefund } from "./refund.ts";
 
 export type RefundFilters = Filters<"merchant_refund_no" | "order_id" | "deduction_id" | "state">;
 
+/** What a person finds refunds by; amounts in fen. */
+export type RefundSearch = RefundFilters & {
+  readonly refund_id?: string | undefined;
+  readonly amount_from?: number | undefined;
+  readonly amount_to?: number | undefined;
+  readonly cause?: string | undefined;
+};
+
 export interface RefundStore {
   list(caller: Caller, page: Listing, filters: RefundFilters): Query<readonly Refund[]>;
+  search(caller: Caller, page: Listing, filters: RefundSearch): Stretch<Refund>;
   byNo(caller: Caller, merchantRefundNo: string): Query<Refund | undefined>;
   ownById(caller: Caller, refundId: RefundId): Query<Refund | undefined>;
   /** What a merchant has sent back of this order: the few requested last, newest first. */

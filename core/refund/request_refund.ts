@@ -48,15 +48,49 @@ export interface RequestedRefund {
   readonly events: readonly DomainEvent[];
 }
 
+/** What is left is no longer what was shown. */
+export type RefundLeftChanged = {
+  readonly code: "refund_left_changed";
+  readonly refundable: number;
+};
+
 /**
  * Records a refund once per merchant refund number and reserves its amount in the same write, so that refunds never
  * exceed what was paid, under any concurrency. The channel is called afterwards. What a deduction's refund gives back
  * still counts against the day it was charged on.
  */
-export async function requestRefund(
+export function requestRefund(
   deps: Deps,
   command: RequestRefund,
 ): Promise<Result<RequestedRefund, RequestRefundRefusal>> {
+  return record<never>(deps, command, { unchanged: ok, asSeen: false });
+}
+
+/** The same for somebody who was shown that `left` is left: refused unless that holds in the write. */
+export function requestRefundAsSeen(
+  deps: Deps,
+  command: RequestRefund,
+  left: Money,
+): Promise<Result<RequestedRefund, RequestRefundRefusal | RefundLeftChanged>> {
+  const unchanged = (refundable: Money): Result<Money, RefundLeftChanged> =>
+    sameMoney(refundable, left)
+      ? ok(refundable)
+      : rejected({ code: "refund_left_changed", refundable: refundable.fen });
+  return record(deps, command, { unchanged, asSeen: true });
+}
+
+/** What was seen of what is left. */
+interface Seen<R> {
+  readonly unchanged: (refundable: Money) => Result<Money, R>;
+  /** Whether it must hold in the write too. */
+  readonly asSeen: boolean;
+}
+
+async function record<R>(
+  deps: Deps,
+  command: RequestRefund,
+  seen: Seen<R>,
+): Promise<Result<RequestedRefund, RequestRefundRefusal | R>> {
   const { caller, paid, merchantRefundNo } = command;
   const decision = await retryOnConflict(async () => {
     const [merchant, found, existing] = await deps.load(
@@ -70,6 +104,7 @@ export async function requestRefund(
       refundId: deps.newId("rfd"),
       eventId: deps.newId("evt"),
       now: deps.now(),
+      ...seen,
     });
     if (decided.ok) await deps.commit(decided.value.events);
     return decided;
@@ -82,15 +117,19 @@ function isOrderId(id: OrderId | DeductionId): id is OrderId {
   return id.startsWith("ord_");
 }
 
-function decide(
+function decide<R>(
   command: RequestRefund,
   facts: {
     readonly merchant: Merchant | undefined;
     readonly found: OrderWithPayment | FoundDeduction | undefined;
     readonly existing: Refund | undefined;
   },
-  given: { readonly refundId: RefundId; readonly eventId: EventId; readonly now: Instant },
-): Result<RequestedRefund, RequestRefundRefusal> {
+  given: {
+    readonly refundId: RefundId;
+    readonly eventId: EventId;
+    readonly now: Instant;
+  } & Seen<R>,
+): Result<RequestedRefund, RequestRefundRefusal | R> {
   const { paid: id, merchantRefundNo, amount, reason } = command;
   const { merchant, found, existing } = facts;
   if (!merchant) return rejected({ code: "key_unknown" });
@@ -108,13 +147,11 @@ function decide(
   }
   const paid = succeeded(found);
   if (!paid.ok) return paid;
-  const refundable = subtract(paid.value.amount, paid.value.refundReserved);
-  if (amount.fen > refundable.fen) {
-    return rejected({
-      code: "refund_exceeds_paid",
-      amount: amount.fen,
-      refundable: refundable.fen,
-    });
+  const left = given.unchanged(subtract(paid.value.amount, paid.value.refundReserved));
+  if (!left.ok) return left;
+  const refundable = left.value.fen;
+  if (amount.fen > refundable) {
+    return rejected({ code: "refund_exceeds_paid", amount: amount.fen, refundable });
   }
 
   const at = merchantNow(merchant, given.now);
@@ -126,6 +163,7 @@ function decide(
   const requested: DomainEvent = {
     type: "refund.requested",
     refund,
+    ...(given.asSeen ? { reservedSeen: paid.value.refundReserved } : {}),
     eventId: given.eventId,
     at,
     by: byCaller(command.caller),

@@ -2,7 +2,7 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { PhoneCode } from "../consumer/phone_code.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { ConsumerId, ContractId, MerchantNo, OpenId, SigningId } from "../id.ts";
-import type { Filters, Listing } from "../listing.ts";
+import type { Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -28,6 +28,8 @@ export interface OwnedContract {
 }
 
 export type SigningFilters = Filters<"contract_code" | "plan_id" | "state">;
+/** What a person finds signings by. */
+export type SigningSearch = SigningFilters & Filters<"signing_id" | "user_id">;
 
 /** Reads of signings; each is a query for `load`. */
 export interface SigningStore {
@@ -35,6 +37,7 @@ export interface SigningStore {
   /** Only the caller's own: someone else's id reads as absent. */
   ownById(caller: Caller, signingId: SigningId): Query<Signing | undefined>;
   list(caller: Caller, page: Listing, filters: SigningFilters): Query<readonly Signing[]>;
+  search(caller: Caller, page: Listing, filters: SigningSearch): Stretch<Signing>;
   /** The open one under the caller's contract code. */
   openByCode(caller: Caller, contractCode: string): Query<Signing | undefined>;
   /** A plan of the caller's app: the version in force, otherwise the latest. */

@@ -24,6 +24,7 @@ import type { Row } from "../../core/query.ts";
 import { businessDay, type Instant, instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { Columns } from "../engine/columns.ts";
 import { readEvent } from "../event/queries.ts";
 import { forClock } from "../merchant/clock.ts";
@@ -144,14 +145,23 @@ interface Listed {
   readonly limit: number;
   readonly now: number;
 }
-const list = listing<"contract_code" | "plan_id">({
-  select: (condition, order) => select(condition).orderBy(order).limit(at("limit")),
+const listed = {
+  select: (condition: SQL, order: SQL) => select(condition).orderBy(order).limit(at("limit")),
   id: contracts.contractId,
   createdAt: contracts.signedAt,
   merchantNo: contracts.merchantNo,
   ofMerchant: { contract_code: contracts.contractCode, plan_id: contracts.planId },
   ofParent: {},
   state: contracts.state,
+};
+const list = listing<"contract_code" | "plan_id">(listed);
+const search = searching({
+  ...listed,
+  ofMerchant: { ...listed.ofMerchant, contract_id: contracts.contractId },
+  looked: {
+    user_id: sql`${contracts.userId} = ${at("user_id")}`,
+    open_id: sql`+${contracts.openId} = ${at("open_id")}`,
+  },
 });
 const theirs = sql`${contracts.consumerId} = (
   select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
@@ -180,6 +190,8 @@ export const contractStore: ContractStore = {
     first(row, ownById(caller, { contractId, now }), reader(now)),
   byId: (contractId, now) => first(row, byId({ contractId, now }), reader(now)),
   list: (caller, page, filters, now) => all(row, list(caller, page, filters, { now }), reader(now)),
+  search: (caller, page, filters, now) =>
+    stretchOf(search(caller, page, filters, { now }), row, reader(now)),
   inForceOfSession: (tokenDigest, now) =>
     all(row, inForceOfSession({ tokenDigest, now, limit: IN_FORCE_MAX }), reader(now)),
   endedOfSession: (tokenDigest, now) =>

@@ -12,6 +12,7 @@ import type { Row } from "../../core/query.ts";
 import { businessDay, type Instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { readContract } from "../contract/queries.ts";
@@ -80,14 +81,24 @@ const byNo = forCaller<{ no: string }>((merchantNo) =>
 const ownById = forCaller<{ deductionId: string; now: number }>((merchantNo) =>
   found(and(eq(deductions.deductionId, at("deductionId")), eq(deductions.merchantNo, merchantNo)))
 );
-const list = listing<"merchant_order_no" | "contract_id">({
-  select: (condition, order) => found(condition).orderBy(order).limit(at("limit")),
+const listed = {
+  select: (condition: SQL, order: SQL) => found(condition).orderBy(order).limit(at("limit")),
   id: deductions.deductionId,
   createdAt: deductions.createdAt,
   merchantNo: deductions.merchantNo,
   ofMerchant: { merchant_order_no: deductions.merchantOrderNo },
   ofParent: { contract_id: deductions.contractId },
   state: deductions.state,
+};
+const list = listing<"merchant_order_no" | "contract_id">(listed);
+const search = searching({
+  ...listed,
+  ofMerchant: { ...listed.ofMerchant, deduction_id: deductions.deductionId },
+  looked: {
+    failure: sql`${deductions.failure} = ${at("failure")}`,
+    amount_from: sql`${deductions.amount} >= ${at("amount_from")}`,
+    amount_to: sql`${deductions.amount} <= ${at("amount_to")}`,
+  },
 });
 const byId = prepare<{ deductionId: string }>(
   build.select(bareRow.fields).from(deductions)
@@ -141,6 +152,8 @@ export const deductionStore: DeductionStore = {
   ownById: (caller, deductionId, now) =>
     first(row, ownById(caller, { deductionId, now }), reader(now)),
   list: (caller, page, filters, now) => all(row, list(caller, page, filters, { now }), reader(now)),
+  search: (caller, page, filters, now) =>
+    stretchOf(search(caller, page, filters, { now }), row, reader(now)),
   byId: (deductionId) => first(bareRow, byId({ deductionId }), (each) => readDeduction(each)),
   byChannelOrderNo: (no, now) => first(row, byChannelOrderNo({ no, now }), reader(now)),
   ofContract: (contractId, max) => all(chargeRow, ofContract({ contractId, max }), readCharge),

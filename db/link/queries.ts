@@ -7,6 +7,7 @@ import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { readOrder } from "../order/queries.ts";
@@ -42,15 +43,17 @@ const byId = prepare(where(eq(links.linkId, at("linkId"))));
 const ownById = forCaller<{ linkId: string }>((merchantNo) =>
   where(and(eq(links.linkId, at("linkId")), eq(links.merchantNo, merchantNo)))
 );
-const list = listing<never>({
-  select: (condition, order) => where(condition).orderBy(order).limit(at("limit")),
+const listed = {
+  select: (condition: SQL, order: SQL) => where(condition).orderBy(order).limit(at("limit")),
   id: links.linkId,
   createdAt: links.createdAt,
   merchantNo: links.merchantNo,
   ofMerchant: {},
   ofParent: {},
   state: links.state,
-});
+};
+const list = listing<never>(listed);
+const search = searching({ ...listed, ofMerchant: { link_id: links.linkId }, looked: {} });
 const ownerNo = sql`(select merchant_no from links where link_id = ${at("linkId")})`;
 const owner = prepare(
   build.select(merchantRow.fields).from(merchants).where(eq(merchants.merchantNo, ownerNo)),
@@ -68,6 +71,7 @@ export const linkStore: LinkStore = {
   ownById: (caller, linkId) => first(linkRow, ownById(caller, { linkId }), readLink),
   byId: (linkId) => first(linkRow, byId({ linkId }), readLink),
   list: (caller, page, filters) => all(linkRow, list(caller, page, filters), readLink),
+  search: (caller, page, filters) => stretchOf(search(caller, page, filters), linkRow, readLink),
   owner: (linkId) => first(merchantRow, owner({ linkId }), readMerchant),
   order: (linkId, orderId) => first(orderRow, order({ linkId, orderId }), readOrder),
   orderByNo: (linkId, no) => first(orderRow, orderByNo({ linkId, no }), readOrder),

@@ -7,6 +7,7 @@ import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { Columns } from "../engine/columns.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
@@ -58,6 +59,7 @@ function readListed(row: Row): ListedPlan {
 }
 
 const SUBMITTED_MAX = 200;
+const VERSIONS_MAX = 200;
 const CHARGERS_MAX = 1_000;
 
 const at = sql.placeholder;
@@ -73,13 +75,17 @@ const ofPlan = eq(plans.planId, at("planId"));
 const latest = forCaller<{ planId: string }>((merchantNo) =>
   newestOf(and(ofPlan, eq(plans.merchantNo, merchantNo)))
 );
+const versions = forCaller<{ planId: string }>((merchantNo) =>
+  build.select(row.fields).from(plans).where(and(ofPlan, eq(plans.merchantNo, merchantNo)))
+    .orderBy(desc(plans.version)).limit(VERSIONS_MAX)
+);
 const latestById = prepare(newestOf(ofPlan));
 const approved = prepare(newestOf(and(ofPlan, eq(plans.state, sql`'approved'`))));
 const version = prepare(newestOf(and(ofPlan, eq(plans.version, at("version")))));
 
-const list = listing<never>({
+const listed = {
   ordered: "by id",
-  select: (condition, order) =>
+  select: (condition: SQL, order: SQL) =>
     build.select(listedRow.fields).from(plans).leftJoin(
       approvedPlans,
       and(eq(approvedPlans.planId, plans.planId), eq(approvedPlans.state, sql`'approved'`)),
@@ -94,6 +100,12 @@ const list = listing<never>({
   ofMerchant: {},
   ofParent: {},
   state: plans.state,
+} as const;
+const list = listing<never>(listed);
+const search = searching({
+  ...listed,
+  ofMerchant: { plan_id: plans.planId },
+  looked: { kind: sql`${plans.kind} = ${at("kind")}` },
 });
 const submitted = forCaller((merchantNo) =>
   build.select(row.fields).from(plans).where(
@@ -120,7 +132,10 @@ export const planStore: PlanStore = {
   latestById: (planId) => first(row, latestById({ planId }), readPlan),
   approved: (planId) => first(row, approved({ planId }), readPlan),
   version: (planId, no) => first(row, version({ planId, version: no }), readPlan),
+  versions: (caller, planId) => all(row, versions(caller, { planId }), readPlan),
   list: (caller, page, filters) => all(listedRow, list(caller, page, filters), readListed),
+  search: (caller, page, filters) =>
+    stretchOf(search(caller, page, filters), listedRow, readListed),
   owner: (planId) => first(merchantRow, owner({ planId }), readMerchant),
   submitted: (caller) => all(row, submitted(caller, {}), readPlan),
   chargers: (caller, merchantNos) =>

@@ -21,6 +21,7 @@ import type {
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { readAsking } from "../channel/asking.ts";
 import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
@@ -108,8 +109,8 @@ const byNo = forCaller<{ no: string }>((merchantNo) =>
 const ownById = forCaller<{ refundId: string }>((merchantNo) =>
   where(and(eq(refunds.refundId, sql.placeholder("refundId")), eq(refunds.merchantNo, merchantNo)))
 );
-const list = listing<"merchant_refund_no" | "order_id" | "deduction_id">({
-  select: (condition, order) =>
+const listed = {
+  select: (condition: SQL, order: SQL) =>
     build.select(row.fields).from(refunds).where(condition).orderBy(order)
       .limit(sql.placeholder("limit")),
   id: refunds.refundId,
@@ -118,6 +119,16 @@ const list = listing<"merchant_refund_no" | "order_id" | "deduction_id">({
   ofMerchant: { merchant_refund_no: refunds.merchantRefundNo },
   ofParent: { order_id: refunds.orderId, deduction_id: refunds.deductionId },
   state: refunds.state,
+};
+const list = listing<"merchant_refund_no" | "order_id" | "deduction_id">(listed);
+const search = searching({
+  ...listed,
+  ofMerchant: { ...listed.ofMerchant, refund_id: refunds.refundId },
+  looked: {
+    amount_from: sql`+${refunds.amount} >= ${sql.placeholder("amount_from")}`,
+    amount_to: sql`+${refunds.amount} <= ${sql.placeholder("amount_to")}`,
+    cause: sql`+${refunds.cause} = ${sql.placeholder("cause")}`,
+  },
 });
 /** What a receipt has room for; it shows the sum of all. */
 const SHOWN_MAX = 10;
@@ -148,6 +159,7 @@ const due = forClock(
 
 export const refundStore: RefundStore = {
   list: (caller, page, filters) => all(row, list(caller, page, filters), readRefund),
+  search: (caller, page, filters) => stretchOf(search(caller, page, filters), row, readRefund),
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
   ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
   succeededOf: (orderId) => all(row, succeededOf({ orderId }), readSucceeded),

@@ -23,6 +23,7 @@ import { SHARED_WITH_MAX } from "../../core/signing/terms.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { Columns } from "../engine/columns.ts";
 import { consumers, consumerSessions, openIds, smsCodes } from "../consumer/table.ts";
 import { readCode, readConsumer } from "../consumer/queries.ts";
@@ -128,8 +129,8 @@ const byId = prepare(select(ofId));
 const ownById = forCaller<{ signingId: string }>((merchantNo) =>
   select(and(ofId, eq(signings.merchantNo, merchantNo)))
 );
-const list = listing<"contract_code" | "plan_id">({
-  select: (condition, order) => select(condition).orderBy(order).limit(at("limit")),
+const listed = {
+  select: (condition: SQL, order: SQL) => select(condition).orderBy(order).limit(at("limit")),
   id: signings.signingId,
   createdAt: signings.createdAt,
   merchantNo: signings.merchantNo,
@@ -137,6 +138,12 @@ const list = listing<"contract_code" | "plan_id">({
   ofParent: {},
   // As merchants see it, and as its index spells it.
   state: sql`iif(${signings.state} = 'confirming', 'open', ${signings.state})`,
+};
+const list = listing<"contract_code" | "plan_id">(listed);
+const search = searching({
+  ...listed,
+  ofMerchant: { ...listed.ofMerchant, signing_id: signings.signingId },
+  looked: { user_id: sql`${signings.userId} = ${at("user_id")}` },
 });
 const openByCode = forCaller<{ contractCode: string }>((merchantNo) =>
   select(and(
@@ -309,6 +316,7 @@ export const signingStore: SigningStore = {
   byId: (signingId) => first(row, byId({ signingId }), readSigning),
   ownById: (caller, signingId) => first(row, ownById(caller, { signingId }), readSigning),
   list: (caller, page, filters) => all(row, list(caller, page, filters), readSigning),
+  search: (caller, page, filters) => stretchOf(search(caller, page, filters), row, readSigning),
   openByCode: (caller, contractCode) =>
     first(row, openByCode(caller, { contractCode }), readSigning),
   planToSign: (caller, planId) => first(planRow, planToSign(caller, { planId }), readPlan),

@@ -16,6 +16,8 @@ export interface StartedPortal extends Started {
   readonly signPath: string;
   /** Signs the demo's operator in. */
   readonly opsPath: string;
+  /** Signs the demo's owner in. */
+  readonly consolePath: string;
   /** From starting the process to its first answer, in ms. */
   readonly answeredAfterMs: number;
 }
@@ -65,6 +67,7 @@ export async function startPortal(
     checkoutPath: pathOf(demo["checkout_url"]),
     signPath: pathOf(demo["sign_url"]),
     opsPath: pathOf(demo["ops_url"]),
+    consolePath: pathOf(demo["console_url"]),
     answeredAfterMs,
   };
 }

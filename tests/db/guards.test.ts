@@ -88,6 +88,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   staff_at_most: [{ merchantNo: undefined, max: 1 }, true],
   nobody_yet: [{ merchantNo: undefined }, true],
   session_open: ["ses_none", false],
+  refund_reserved_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rawRequest } from "../support/raw_request.ts";
 import { type Bundle, bundleWorker } from "../support/workerd.ts";
+import { anOwnerRefundsAnOrder } from "./console_story.ts";
 import * as contracts from "./contract_stories.ts";
 import * as deductions from "./deduction_stories.ts";
 import { denoWithFile, denoWithServer, type Place, workerdWithServer } from "./places.ts";
@@ -78,6 +79,9 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
   it("lead a till from order to order", () => sameEverywhere(aTillGoesFromOrderToOrder));
 
   it("let an operator in by a passkey", () => sameEverywhere(anOperatorComesIn));
+
+  it("let an owner refund an order and download its list", () =>
+    sameEverywhere(anOwnerRefundsAnOrder));
 
   it("take by a printed code what the daily limit allows", () =>
     sameEverywhere(aPrintedCodeIsPaidWithinTheDay));

@@ -90,7 +90,10 @@ const glances = (count: number) =>
 
 const events: readonly SubjectEvent[] = [
   {
+    seq: 2,
     eventId: "evt_01KAG8M0000000000000000002",
+    subjectId: "pay_01KAG8M0000000000000000001",
+    sequence: undefined,
     type: "payment.unclear",
     version: 2,
     merchantNo: merchantNo as MerchantNo,
@@ -99,7 +102,10 @@ const events: readonly SubjectEvent[] = [
     data: { order_id: "ord_01KAG8M0000000000000000001", state: "processing" },
   },
   {
+    seq: 1,
     eventId: "evt_01KAG8M0000000000000000001",
+    subjectId: "pay_01KAG8M0000000000000000001",
+    sequence: undefined,
     type: "payment.sent",
     version: 1,
     merchantNo: merchantNo as MerchantNo,
@@ -251,7 +257,12 @@ export const opsLooks: Looks = {
           text: item.id,
           kind: "our_id",
           subjectId: item.id,
-          found: [{ kind: "order", id: "ord_01KAG8M0000000000000000001", merchantNo }],
+          found: [{
+            kind: "order",
+            id: "ord_01KAG8M0000000000000000001",
+            merchantNo,
+            of: undefined,
+          }],
         }}
       />
     </>

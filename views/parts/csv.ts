@@ -1,4 +1,4 @@
-import type { Money } from "../../core/money.ts";
+import { type Money, plainYuan } from "../../core/money.ts";
 import { type Instant, shanghaiTime } from "../../core/time.ts";
 
 /** A column by what its cells are: only text can be taken for a formula, and an amount stays a number. */
@@ -7,7 +7,7 @@ export type Column<T> =
   & (
     | { readonly type: "text"; readonly of: (row: T) => string | undefined }
     | { readonly type: "number"; readonly of: (row: T) => number | undefined }
-    | { readonly type: "amount"; readonly of: (row: T) => Money }
+    | { readonly type: "amount"; readonly of: (row: T) => Money | undefined }
     /** In Asia/Shanghai; the header says so by itself. */
     | { readonly type: "time"; readonly of: (row: T) => Instant | undefined }
   );
@@ -39,8 +39,10 @@ function cell<T>(column: Column<T>, row: T): string {
       return quoted(harmless(column.of(row) ?? ""));
     case "number":
       return `${column.of(row) ?? ""}`;
-    case "amount":
-      return inYuan(column.of(row));
+    case "amount": {
+      const money = column.of(row);
+      return money ? plainYuan(money) : "";
+    }
     case "time": {
       const at = column.of(row);
       return quoted(at === undefined ? "" : shanghaiTime(at));
@@ -55,10 +57,4 @@ function harmless(text: string): string {
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
-}
-
-/** `-1234.50`: no separators, which a spreadsheet would take for text. */
-function inYuan({ fen }: Money): string {
-  const [sign, whole] = [fen < 0 ? "-" : "", Math.abs(fen)];
-  return `${sign}${Math.floor(whole / 100)}.${`${whole % 100}`.padStart(2, "0")}`;
 }

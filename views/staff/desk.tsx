@@ -4,11 +4,12 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import { type Desk, paths } from "../../core/paths.ts";
 import type { Role } from "../../core/permission/role.ts";
 import { Document } from "../document.tsx";
-import type { Frame } from "../frame.ts";
+import type { AssetName, Frame } from "../frame.ts";
 import { fullTitle, LanguageSwitch } from "../layout.tsx";
 import { tile } from "../parts/tile.tsx";
 import { words } from "../words.ts";
 import type { Lang } from "../words.ts";
+import { consoleWords } from "../console/words.ts";
 import { placeName, placesOf, type Section } from "./places.ts";
 import { staffWords } from "./words.ts";
 
@@ -33,11 +34,17 @@ interface Props {
   readonly passkey?: boolean;
   /** Something on it changes by itself. */
   readonly live?: boolean;
+  /** What the search box was asked for. */
+  readonly searched?: string | undefined;
+  /** Script of this page alone. */
+  readonly script?: AssetName;
   readonly children: Child;
 }
 
 /** Every page for staff: whose portal, which merchant, who is signed in, what there is, and the way out. */
-export function DeskLayout({ frame, desk, who, section, title, passkey, live, children }: Props) {
+export function DeskLayout(
+  { frame, desk, who, section, title, passkey, live, searched, script, children }: Props,
+) {
   const { lang, asset, nonce } = frame;
   const w = staffWords(lang);
   const mode = who?.merchant?.mode ?? "live";
@@ -56,12 +63,13 @@ export function DeskLayout({ frame, desk, who, section, title, passkey, live, ch
             </>
           )
           : null}
+        {script ? <script src={asset(script)} nonce={nonce} defer /> : null}
       </>
     ),
     children: (
       <>
         {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
-        <Top frame={frame} desk={desk} who={who} section={section} />
+        <Top frame={frame} desk={desk} who={who} section={section} searched={searched} />
         {who
           ? (
             <div class="desk-body">
@@ -75,7 +83,9 @@ export function DeskLayout({ frame, desk, who, section, title, passkey, live, ch
   });
 }
 
-function Top({ frame, desk, who, section }: Pick<Props, "frame" | "desk" | "who" | "section">) {
+type TopProps = Pick<Props, "frame" | "desk" | "who" | "section" | "searched">;
+
+function Top({ frame, desk, who, section, searched }: TopProps) {
   const w = staffWords(frame.lang);
   return (
     <header class="desk-top">
@@ -113,6 +123,7 @@ function Top({ frame, desk, who, section }: Pick<Props, "frame" | "desk" | "who"
           )
           : null}
       </div>
+      {who && desk === "console" ? <NumberBox lang={frame.lang} searched={searched ?? ""} /> : null}
       {who
         ? (
           <button class="button quiet menu" type="button" popovertarget="places">
@@ -123,6 +134,27 @@ function Top({ frame, desk, who, section }: Pick<Props, "frame" | "desk" | "who"
         )
         : null}
     </header>
+  );
+}
+
+/** For any number in hand, on every page of a console. */
+function NumberBox({ lang, searched }: { readonly lang: Lang; readonly searched: string }) {
+  const { search } = consoleWords(lang);
+  return (
+    <form class="find" method="get" action={paths.consoleSearch()} role="search">
+      <input
+        name="q"
+        type="search"
+        value={searched}
+        maxlength={64}
+        required
+        autocomplete="off"
+        spellcheck={false}
+        aria-label={search}
+        placeholder={search}
+      />
+      <button class="button quiet" type="submit">{staffWords(lang).search}</button>
+    </form>
   );
 }
 

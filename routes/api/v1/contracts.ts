@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import { contractResource } from "../../../core/contract/contract_resource.ts";
-import { signLifecycleEnd } from "../../../core/contract/evidence.ts";
-import { lifecycleResource } from "../../../core/contract/lifecycle_resource.ts";
+import { evidenceResource } from "../../../core/contract/evidence_resource.ts";
 import { terminateContract } from "../../../core/contract/terminate_contract.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
@@ -101,14 +100,10 @@ export function contractRoutes(deps: Deps): Hono<ApiEnv> {
         if (/\bapplication\/jose\b/.test(c.req.header("Accept") ?? "")) {
           return c.body(evidence, 200, { "Content-Type": "application/jose" });
         }
-        const steps = lifecycle.map(lifecycleResource);
         const at = merchantNow(merchant, deps.now());
-        return c.json({
-          contract_id: contractId,
-          evidence,
-          lifecycle: steps,
-          lifecycle_end: await signLifecycleEnd(deps.vault, found.contract, { steps, at }),
-        });
+        return c.json(
+          await evidenceResource(deps.vault, found.contract, { evidence, lifecycle, at }),
+        );
       },
     )
     .post(

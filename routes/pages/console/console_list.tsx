@@ -62,7 +62,7 @@ export function consoleList<F extends FilterSet, T>(
     const search = (page: Listing) => list.search(deps, staffCaller(c), page, query.values);
     if (query.csv) {
       const chunks = await exportRows(deps.load, search, query.asked, idOf);
-      if (chunks) return csvAnswer(c, list.noun, list.columns(frame.lang), chunks);
+      if (chunks) return csvAnswer(c, deps.log, list.noun, list.columns(frame.lang), chunks);
     }
     const page = await loadPage(deps.load, search, query.asked, idOf);
     return show(c, query, page, query.csv ? "too_many" : undefined);

@@ -6,15 +6,43 @@ import { attemptList } from "./webhooks/attempt_list.ts";
 import { deliveryRoutes } from "./webhooks/delivery_routes.tsx";
 import { endpointRoutes } from "./webhooks/endpoint_routes.tsx";
 import { redeliveryRoutes } from "./webhooks/redelivery_routes.tsx";
+import { contractList } from "./contracts/contract_list.ts";
+import { contractRoutes } from "./contracts/contract_routes.tsx";
+import { deductionList } from "./deductions/deduction_list.ts";
+import { deductionRoutes } from "./deductions/deduction_routes.tsx";
+import { linkList } from "./links/link_list.ts";
+import { linkRoutes } from "./links/link_routes.tsx";
 import { orderList } from "./orders/order_list.ts";
+import { planList } from "./plans/plan_list.ts";
+import { planRoutes } from "./plans/plan_routes.tsx";
+import { signingList } from "./signings/signing_list.ts";
+import { signingRoutes } from "./signings/signing_routes.tsx";
+import { orderRoutes } from "./orders/order_routes.tsx";
+import { refundList } from "./refunds/refund_list.ts";
+import { refundRoutes } from "./refunds/refund_routes.tsx";
+import { consoleSearchRoutes } from "./search/search_routes.tsx";
 
 /** What a merchant's staff work with, besides what every desk has. */
 export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
+  app.route("/", consoleSearchRoutes(deps));
   app.route("/", consoleList(deps, orderList));
   app.route("/", endpointRoutes(deps));
   app.route("/", consoleList(deps, attemptList));
   app.route("/", deliveryRoutes(deps));
   app.route("/", redeliveryRoutes(deps));
+  app.route("/", consoleList(deps, linkList));
+  app.route("/", consoleList(deps, planList));
+  app.route("/", consoleList(deps, signingList));
+  app.route("/", consoleList(deps, contractList));
+  app.route("/", consoleList(deps, deductionList));
+  app.route("/", orderRoutes(deps));
+  app.route("/", consoleList(deps, refundList));
+  app.route("/", refundRoutes(deps));
+  app.route("/", contractRoutes(deps));
+  app.route("/", deductionRoutes(deps));
+  app.route("/", linkRoutes(deps));
+  app.route("/", planRoutes(deps));
+  app.route("/", signingRoutes(deps));
   return app;
 }

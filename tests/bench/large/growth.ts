@@ -3,6 +3,7 @@ import { httpRequest, inTurns, type LoadResult, type Target, unexpected } from "
 import { newOrder } from "../orders.ts";
 import { print } from "../table.ts";
 import type { Size } from "./fill.ts";
+import { benchConsole } from "./console.ts";
 import { recordHistories } from "./histories.ts";
 import { authorized, openPlace, type Place } from "./place.ts";
 
@@ -83,6 +84,7 @@ export async function benchGrowth(): Promise<void> {
     const next = inTurn(samples.get("order id"));
     return () => paths.opsRecord(next());
   });
+  await benchConsole(many);
   await Promise.all([few, many].map(({ portal }) => portal.stop()));
 }
 

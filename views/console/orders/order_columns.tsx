@@ -10,7 +10,7 @@ import type { ListColumn } from "../list_column.ts";
 import { StateWord } from "../state_word.tsx";
 import { orderWords } from "./order_words.ts";
 
-const orderMarks: Readonly<Record<OrderState, Mark>> = {
+export const orderMarks: Readonly<Record<OrderState, Mark>> = {
   open: "processing",
   paid: "paid",
   closed: "closed",
@@ -62,7 +62,7 @@ export function orderColumns(lang: Lang): readonly ListColumn<OrderWithPayment>[
 }
 
 /** When it was paid, closed or expired. */
-function endedAt(order: Order): Instant | undefined {
+export function endedAt(order: Order): Instant | undefined {
   switch (order.state) {
     case "open":
       return undefined;

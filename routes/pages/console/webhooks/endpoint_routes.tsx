@@ -54,7 +54,9 @@ export function endpointRoutes(deps: Deps): Hono<StaffEnv> {
     const caller = staffCaller(c);
     const endpoints = await shownTo(c);
     if (c.req.query("format") === "csv") {
-      if (permits(who.role, "exports:read")) return csvOf(c, endpoints);
+      if (permits(who.role, "exports:read")) {
+        return csvAnswer(c, deps.log, "webhooks", endpointColumns(frame.lang), once(endpoints));
+      }
       const page = () => <ForbiddenPage frame={frame} desk="console" who={who} />;
       return render(c, { page, status: 403 });
     }
@@ -226,8 +228,4 @@ const EMPTY: TypedEndpoint = { url: "", types: [], about: "" };
 
 async function* once<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
   yield rows;
-}
-
-function csvOf(c: Context<StaffEnv>, endpoints: readonly EndpointShown[]): Response {
-  return csvAnswer(c, "webhooks", endpointColumns(c.var.frame.lang), once(endpoints));
 }

@@ -1,0 +1,42 @@
+import type { FoundDeduction } from "../deduction/deduction_store.ts";
+import type { Deps } from "../deps.ts";
+import type { DeductionId } from "../id.ts";
+import type { StaffCaller } from "../merchant/caller.ts";
+import type { Refund } from "../refund/refund.ts";
+import { type DeliveredEvent, deliveriesOf, historyOf, type Step } from "./history.ts";
+
+const REFUNDS_MAX = 50;
+/** What happened to so many of its newest refunds is part of a deduction's history. */
+const OF_EACH_MAX = 20;
+
+export interface DeductionView extends FoundDeduction {
+  /** Newest first. */
+  readonly refunds: readonly Refund[];
+  readonly steps: readonly Step[];
+  readonly deliveries: readonly DeliveredEvent[];
+}
+
+/** One of the merchant number's deductions, with all that belongs to it. */
+export async function viewDeduction(
+  deps: Deps,
+  caller: StaffCaller,
+  deductionId: DeductionId,
+): Promise<DeductionView | undefined> {
+  const page = {
+    limit: REFUNDS_MAX,
+    order: "newest",
+    past: undefined,
+    from: undefined,
+    to: undefined,
+  } as const;
+  const [found, refunds] = await deps.load(
+    deps.deductions.ownById(caller, deductionId, deps.now()),
+    deps.refunds.list(caller, page, { deduction_id: deductionId }),
+  );
+  if (!found) return undefined;
+  const steps = await historyOf(deps, caller.merchantNo, [
+    deductionId,
+    ...refunds.slice(0, OF_EACH_MAX).map(({ refundId }) => refundId),
+  ]);
+  return { ...found, refunds, steps, deliveries: await deliveriesOf(deps, caller, steps) };
+}

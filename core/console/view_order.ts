@@ -1,0 +1,53 @@
+import type { Deps } from "../deps.ts";
+import type { OrderId } from "../id.ts";
+import type { StaffCaller } from "../merchant/caller.ts";
+import type { OrderWithPayment } from "../order/order_store.ts";
+import type { Payment } from "../payment/payment.ts";
+import type { Refund } from "../refund/refund.ts";
+import { type DeliveredEvent, deliveriesOf, historyOf, type Step } from "./history.ts";
+
+const REFUNDS_MAX = 50;
+/** What happened to so many of its newest attempts and refunds is part of an order's history. */
+const OF_EACH_MAX = 20;
+
+export interface OrderView extends OrderWithPayment {
+  /** Newest first, as the refunds are. */
+  readonly payments: readonly Payment[];
+  readonly refunds: readonly Refund[];
+  readonly steps: readonly Step[];
+  readonly deliveries: readonly DeliveredEvent[];
+}
+
+/** One of the merchant number's orders, with all that belongs to it. */
+export async function viewOrder(
+  deps: Deps,
+  caller: StaffCaller,
+  orderId: OrderId,
+): Promise<OrderView | undefined> {
+  const page = {
+    limit: REFUNDS_MAX,
+    order: "newest",
+    past: undefined,
+    from: undefined,
+    to: undefined,
+  } as const;
+  const [found, oldestFirst, refunds] = await deps.load(
+    deps.orders.ownById(caller, orderId),
+    deps.payments.ofOrder(orderId),
+    deps.refunds.list(caller, page, { order_id: orderId }),
+  );
+  if (!found) return undefined;
+  const payments = oldestFirst.toReversed();
+  const steps = await historyOf(deps, caller.merchantNo, [
+    orderId,
+    ...payments.slice(0, OF_EACH_MAX).map(({ paymentId }) => paymentId),
+    ...refunds.slice(0, OF_EACH_MAX).map(({ refundId }) => refundId),
+  ]);
+  return {
+    ...found,
+    payments,
+    refunds,
+    steps,
+    deliveries: await deliveriesOf(deps, caller, steps),
+  };
+}

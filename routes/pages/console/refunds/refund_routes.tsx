@@ -1,0 +1,161 @@
+import { type Context, Hono } from "hono";
+import { viewRefund } from "../../../../core/console/view_refund.ts";
+import type { Deps } from "../../../../core/deps.ts";
+import { parseId } from "../../../../core/id.ts";
+import {
+  cny,
+  type Money,
+  noMoney,
+  plainYuan,
+  subtract,
+  typedYuan,
+} from "../../../../core/money.ts";
+import type { Order } from "../../../../core/order/order.ts";
+import { paths } from "../../../../core/paths.ts";
+import { requestRefundAsSeen } from "../../../../core/refund/request_refund.ts";
+import {
+  NothingToRefundPage,
+  RefundCheckPage,
+  RefundFormPage,
+  type RefundProblem,
+} from "../../../../views/console/refunds/refund_form.tsx";
+import { RefundPage } from "../../../../views/console/refunds/refund_page.tsx";
+import { render } from "../../render.tsx";
+import { readForm, readLine } from "../../staff/form_fields.ts";
+import { needs, type StaffEnv } from "../../staff/needs.tsx";
+import { unknownAtDesk } from "../../staff/unknown_at_desk.tsx";
+import { staffCaller } from "../staff_caller.ts";
+
+const REASON_CHARACTERS_MAX = 200;
+const REFUND_NO = /^C-[0-9A-Z]{26}$/;
+
+/** What was typed into the form, and what it knew. */
+interface Typed {
+  readonly amount: string;
+  readonly reason: string;
+  readonly refundNo: string;
+  readonly left: Money;
+  /** Whether the button that was pressed said the amount. */
+  readonly said: boolean;
+}
+
+/** One refund, and the page on which a refund of an order is made. */
+export function refundRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>();
+  const given = { deps, desk: "console" } as const;
+  const writes = needs(given, ["orders:read", "refunds:write"]);
+
+  app.get(paths.consoleRefund(":refundId"), needs(given, "refunds:read"), async (c) => {
+    const refundId = parseId("rfd", c.req.param("refundId") ?? "");
+    const view = refundId && await viewRefund(deps, staffCaller(c), refundId);
+    if (!view) return unknownAtDesk(c, "console");
+    const { frame, who } = c.var;
+    return render(c, { page: () => <RefundPage frame={frame} who={who} view={view} /> });
+  });
+
+  app.get(paths.consoleOrderRefunds(":orderId"), writes, (c) => showForm(c));
+
+  app.post(paths.consoleOrderRefunds(":orderId"), writes, async (c) => {
+    const orderId = orderIn(c);
+    if (!orderId) return unknownAtDesk(c, "console");
+    const typed = await readTyped(c);
+    const amount = typedYuan(typed.amount);
+    if (!amount || amount.fen === 0) return await showForm(c, "amount", typed);
+    const reason = typed.reason === ""
+      ? undefined
+      : readLine(typed.reason, REASON_CHARACTERS_MAX) ?? null;
+    if (reason === null) return await showForm(c, "reason", typed);
+    if (!REFUND_NO.test(typed.refundNo)) return await showForm(c, "changed", typed);
+    if (!typed.said && amount.fen <= typed.left.fen) return await showForm(c, undefined, typed);
+
+    const requested = await requestRefundAsSeen(deps, {
+      caller: staffCaller(c),
+      paid: orderId,
+      merchantRefundNo: typed.refundNo,
+      amount,
+      reason,
+    }, typed.left);
+    if (requested.ok) {
+      return c.redirect(paths.consoleRefund(requested.value.refund.refundId), 303);
+    }
+    switch (requested.error.code) {
+      case "key_unknown":
+      case "order_not_found":
+      case "deduction_not_found":
+        return unknownAtDesk(c, "console");
+      case "order_not_paid":
+      case "deduction_not_paid":
+        return await showForm(c);
+      case "refund_exceeds_paid":
+        return await showForm(c, "too_much", typed);
+      case "refund_left_changed":
+        return await showForm(c, "changed", typed);
+      case "refund_no_reused":
+        return await showForm(c, "used", { ...typed, refundNo: "" });
+    }
+  });
+
+  return app;
+
+  /** The form as it is now: what was typed stays, what it knows is fresh. */
+  async function showForm(
+    c: Context<StaffEnv>,
+    problem?: RefundProblem,
+    typed?: Typed,
+  ): Promise<Response> {
+    const orderId = orderIn(c);
+    const [found] = orderId
+      ? await deps.load(deps.orders.ownById(staffCaller(c), orderId))
+      : [undefined];
+    if (!found) return unknownAtDesk(c, "console");
+    const { order, settled } = found;
+    const left = settled ? subtract(settled.amount, settled.refundReserved) : noMoney;
+    const status = problem ? { status: 422 } as const : {};
+    const { frame, who } = c.var;
+    if (left.fen === 0) return nothingLeft(c, order, typed !== undefined);
+    const known = REFUND_NO.test(typed?.refundNo ?? "");
+    const shown = {
+      frame,
+      who,
+      order,
+      left,
+      refundNo: known && typed ? typed.refundNo : newRefundNo(),
+      typed: typed ?? { amount: plainYuan(left), reason: "" },
+      problem,
+    };
+    const amount = typed && !problem ? typedYuan(typed.amount) : undefined;
+    return render(c, {
+      page: () =>
+        amount ? <RefundCheckPage {...shown} amount={amount} /> : <RefundFormPage {...shown} />,
+      ...status,
+    });
+  }
+
+  function nothingLeft(c: Context<StaffEnv>, order: Order, refused: boolean): Response {
+    const { frame, who } = c.var;
+    const page = () => (
+      <NothingToRefundPage frame={frame} who={who} order={order} paid={order.state === "paid"} />
+    );
+    return render(c, { page, ...(refused ? { status: 422 } : {}) });
+  }
+
+  function newRefundNo(): string {
+    return `C-${deps.newId("rfd").slice("rfd_".length)}`;
+  }
+}
+
+async function readTyped(c: Context<StaffEnv>): Promise<Typed> {
+  const form = await readForm(c);
+  const left = Number(form.get("left") ?? "");
+  return {
+    amount: (form.get("amount") ?? "").trim(),
+    reason: (form.get("reason") ?? "").trim(),
+    refundNo: form.get("refund_no") ?? "",
+    left: Number.isSafeInteger(left) && left > 0 ? cny(left) : noMoney,
+    said: form.get("method") === "said",
+  };
+}
+
+function orderIn(c: Context<StaffEnv>) {
+  return parseId("ord", c.req.param("orderId") ?? "");
+}

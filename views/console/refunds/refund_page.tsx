@@ -1,0 +1,75 @@
+import type { RefundView } from "../../../core/console/view_refund.ts";
+import { paths } from "../../../core/paths.ts";
+import { permits } from "../../../core/permission/role.ts";
+import { refundResource } from "../../../core/refund/refund_resource.ts";
+import type { Frame } from "../../frame.ts";
+import { fact, Facts } from "../../parts/facts.tsx";
+import { Amount } from "../../parts/money.tsx";
+import { Time } from "../../parts/time.tsx";
+import { DeskLayout, type Who } from "../../staff/desk.tsx";
+import { AsJson, Deliveries, Timeline } from "../detail.tsx";
+import { refundEndedAt, RefundStateWord } from "./refund_columns.tsx";
+import { refundWords } from "./refund_words.ts";
+
+interface Props {
+  readonly frame: Frame;
+  readonly who: Who;
+  readonly view: RefundView;
+}
+
+/** One refund: how it stands, what happened, and what was told of it. */
+export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: Props) {
+  const { lang } = frame;
+  const w = refundWords(lang);
+  const { orderId, deductionId } = refund.of;
+  const ended = refundEndedAt(refund);
+  return (
+    <DeskLayout
+      frame={frame}
+      desk="console"
+      who={who}
+      section="refunds"
+      title={refund.merchantRefundNo}
+    >
+      <p>
+        <a class="link" href={paths.consoleList("refunds")}>{w.title}</a>
+      </p>
+      <section class="card stack">
+        <h1>
+          <RefundStateWord refund={refund} lang={lang} /> <Amount money={refund.amount} />
+        </h1>
+        <Facts
+          rows={[
+            fact(
+              w.columns.merchantRefundNo,
+              <span class="mono">{refund.merchantRefundNo}</span>,
+            ),
+            fact(w.columns.refundId, <span class="mono">{refund.refundId}</span>),
+            fact(
+              w.columns.of,
+              orderId === undefined
+                ? <span class="mono">{deductionId}</span>
+                : <a class="link mono" href={paths.consoleOrder(orderId)}>{orderId}</a>,
+            ),
+            fact(w.columns.created, <Time at={refund.createdAt} lang={lang} />),
+            fact(w.columns.ended, ended && <Time at={ended} lang={lang} />),
+            fact(w.columns.cause, w.causes[refund.cause]),
+            fact(w.columns.reason, refund.reason && <bdi>{refund.reason}</bdi>),
+            fact(w.columns.failure, refund.state === "failed" ? refund.failure : undefined),
+            fact(
+              w.columns.channelTxnNo,
+              refund.state === "succeeded"
+                ? <span class="mono">{refund.channelTxnNo}</span>
+                : undefined,
+            ),
+          ]}
+        />
+      </section>
+      <Timeline lang={lang} steps={steps} />
+      {permits(who.role, "webhooks:read")
+        ? <Deliveries lang={lang} deliveries={deliveries} />
+        : null}
+      <AsJson lang={lang} resource={refundResource(refund)} />
+    </DeskLayout>
+  );
+}
