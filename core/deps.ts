@@ -37,6 +37,7 @@ import type { PlanStore } from "./plan/plan_store.ts";
 import type { ChallengeStore } from "./passkey/challenge_store.ts";
 import type { ProposalStore } from "./proposal/proposal_store.ts";
 import type { Load } from "./query.ts";
+import type { RedeliveryStore } from "./redelivery/redelivery_store.ts";
 import type { RefundStore } from "./refund/refund_store.ts";
 import type { SettlementStore } from "./settlement/settlement_store.ts";
 import type { SharingStore } from "./sharing/sharing_store.ts";
@@ -50,7 +51,7 @@ import type { Duration, Instant } from "./time.ts";
 import type { Trace } from "./trace.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
-import type { DeliveryStore } from "./webhook/delivery.ts";
+import type { DeliveryStore } from "./webhook/delivery_store.ts";
 import type { EndpointStore } from "./webhook/endpoint_store.ts";
 import type { WebhookSender } from "./webhook/sender.ts";
 
@@ -103,6 +104,7 @@ export interface Deps {
   readonly institution: Pick<InstitutionNow, "refresh" | "keepFresh">;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
+  readonly redeliveries: RedeliveryStore;
   readonly audit: AuditStore;
   readonly canary: CanaryStore;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;

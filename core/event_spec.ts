@@ -7,6 +7,7 @@ import type {
   AppId,
   ConsumerId,
   ContractId,
+  EndpointId,
   EnterpriseId,
   EventId,
   LinkId,
@@ -93,6 +94,10 @@ export interface Guards {
   readonly keys_at_most: Counted;
   readonly endpoints_at_most: Counted;
   readonly screens_at_most: Counted;
+  /** Nothing is queued for an endpoint from the commit on that disables it. */
+  readonly endpoint_enabled: EndpointId;
+  /** What is still being tried is not sent once more. */
+  readonly not_on_its_way: { readonly endpointId: EndpointId; readonly eventSeq: number };
   /** Each place keeps somebody else who may do everything in it: the owner of a merchant number, an operator's admin. */
   readonly head_remains: {
     readonly merchantNo: MerchantNo | undefined;

@@ -203,6 +203,27 @@ export const paths = {
   accountSessionEnd: (desk: Desk, sessionId: string) =>
     `/${desk}/account/sessions/${sessionId}/end`,
 
+  consoleWebhooks: () => "/console/webhooks",
+  consoleEndpointNew: () => "/console/webhooks/new",
+  consoleEndpoint: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}`,
+  consoleEndpointForm: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}/form`,
+  consoleEndpointState: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}/state`,
+  consoleEndpointSecret: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}/secret`,
+  consoleEndpointRemoval: (endpointId: string) =>
+    `/console/webhooks/endpoints/${endpointId}/removal`,
+  consoleEndpointTest: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}/test`,
+  consoleDelivery: (deliveryId: string, attempt?: number) =>
+    `/console/webhooks/deliveries/${deliveryId}${
+      attempt === undefined ? "" : `#attempt-${attempt}`
+    }`,
+  consoleDeliveryAgain: (deliveryId: string) =>
+    `/console/webhooks/deliveries/${deliveryId}/redelivery`,
+  consoleRedeliveries: (query = "") =>
+    `/console/webhooks/redeliveries${query === "" ? "" : `?${query}`}`,
+  consoleRedelivery: (redeliveryId: string) => `/console/webhooks/redeliveries/${redeliveryId}`,
+  consoleRedeliveryStop: (redeliveryId: string) =>
+    `/console/webhooks/redeliveries/${redeliveryId}/stop`,
+
   notice: (channel: string) => `/notify/${channel}`,
 
   sandboxGateway: () => "/sandbox/gateway",

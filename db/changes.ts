@@ -29,13 +29,14 @@ import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
 import { proposalChanges } from "./proposal/changes.ts";
+import { redeliveryChanges } from "./redelivery/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
-import { endpointChanges } from "./webhook/changes.ts";
+import { deliveryChanges, endpointChanges } from "./webhook/changes.ts";
 
 const changes = {
   ...merchantChanges,
@@ -58,6 +59,8 @@ const changes = {
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,
+  ...redeliveryChanges,
+  ...deliveryChanges,
   ...channelSwitchChanges,
   ...staffChanges,
   ...auditChanges,

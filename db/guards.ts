@@ -66,6 +66,9 @@ const actingAgreed = check(
       from sharing_agreements a join merchants m on m.merchant_no = a.parent_no
       where a.agreement_id = ${at("agreementId")}`,
 );
+const endpointEnabled = check(
+  sql`select state = 'enabled' from endpoints where endpoint_id = ${at("endpointId")}`,
+);
 const sessionOpen = check(
   sql`select exists (select 1 from staff_sessions where session_id = ${at("sessionId")})`,
 );
@@ -131,6 +134,11 @@ const checks: Checks = {
   screens_at_most: check(
     sql`select count(*) < ${at("max")} from screens
       where merchant_no = ${at("merchantNo")} and state <> 'unpaired'`,
+  ),
+  endpoint_enabled: (endpointId) => endpointEnabled({ endpointId }),
+  not_on_its_way: check(
+    sql`select not exists (select 1 from deliveries
+      where endpoint_id = ${at("endpointId")} and event_seq = ${at("eventSeq")} and state = 'due')`,
   ),
   head_remains: check(
     sql`select exists (select 1 from staff

@@ -31,6 +31,7 @@ import { proposalStore } from "./proposal/queries.ts";
 import { staffStore } from "./staff/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
+import { redeliveryStore } from "./redelivery/queries.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
@@ -90,6 +91,7 @@ export type Stores = Pick<
   | "institutions"
   | "events"
   | "deliveries"
+  | "redeliveries"
   | "audit"
   | "canary"
 >;
@@ -145,6 +147,7 @@ export function createStores(parts: {
     institutions: institutionStore,
     events: eventStore,
     deliveries: deliveryStore,
+    redeliveries: redeliveryStore,
     audit: auditStore,
     canary: canaryStore,
   };

@@ -4,6 +4,9 @@ import { merchantNo } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import type { AttemptFilters } from "../../core/webhook/attempt_row.ts";
+import { webhookReads } from "./webhook_reads.ts";
+import { deliveryStore } from "../../db/webhook/deliveries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
@@ -36,6 +39,18 @@ export const consoleReads: Record<string, Query<unknown>> = {
       amount_to: 1,
       settle_merchant_no: "x",
     },
+  ),
+  ...webhookReads,
+  ...searches(
+    "delivery_attempts.search",
+    id("att").replace("01KAG8M0000000000000000001", "00000000000000000000000007"),
+    (page, filters) => deliveryStore.searchAttempts(caller, page, filters),
+    {
+      outcome: "failed",
+      endpoint_id: id("whe"),
+      event_type: "order.paid",
+      status: "5xx",
+    } as const satisfies AttemptFilters,
   ),
   ...searches(
     "links.search",

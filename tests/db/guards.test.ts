@@ -81,6 +81,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   keys_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
   endpoints_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
   screens_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  endpoint_enabled: ["whe_none", false],
+  not_on_its_way: [{ endpointId: "whe_none", eventSeq: 1 }, true],
   head_remains: [
     { merchantNo: merchantNo("888000000000009"), headRole: "owner", staffId: "stf_none" },
     false,

@@ -34,6 +34,7 @@ import * as passkey from "../../db/passkey/table.ts";
 import * as payment from "../../db/payment/table.ts";
 import * as plan from "../../db/plan/table.ts";
 import * as proposal from "../../db/proposal/table.ts";
+import * as redelivery from "../../db/redelivery/table.ts";
 import * as refund from "../../db/refund/table.ts";
 import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
@@ -116,6 +117,7 @@ function declaredColumns(): string[] {
     ...payment,
     ...plan,
     ...proposal,
+    ...redelivery,
     ...refund,
     ...secret,
     ...screen,

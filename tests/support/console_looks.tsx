@@ -29,6 +29,7 @@ import { ListPage } from "../../views/console/list_page.tsx";
 import type { Problem } from "../../views/console/list_problem.ts";
 import { must, openOrder, sentPayment } from "./fixtures.ts";
 import { START } from "./fake_clock.ts";
+import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
 
@@ -149,6 +150,9 @@ const delivery = {
   endpointId: "whe_01KAG8M0000000000000000001",
   merchantNo: openOrder.merchantNo,
   subjectId: openOrder.orderId,
+  round: 1,
+  trigger: "automatic",
+  originalId: undefined,
   state: "due",
   attempts: 2,
   nextAttemptAt: after(START, hours(9)),
@@ -157,7 +161,16 @@ const delivery = {
   lastError: undefined,
   createdAt: START,
 } as const;
-const attempt = { deliveryId: delivery.deliveryId, at: START, tookMs: 120 } as const;
+const attempt = {
+  deliveryId: delivery.deliveryId,
+  state: "due",
+  at: START,
+  tookMs: 120,
+  nextAttemptAt: undefined,
+  sentHeaders: undefined,
+  answerHeaders: undefined,
+  answerBytes: undefined,
+} as const;
 const deliveries: readonly DeliveredEvent[] = [{
   type: "order.paid",
   delivery,
@@ -241,6 +254,7 @@ const searched = (result: OwnNumberFound): Look => (frame) => (
 
 /** Every look of the console's lists and of what they lead to. */
 export const consoleLooks: Looks = {
+  ...looksOfWebhooks,
   "console/orders/full": list(whole),
   "console/orders/filtered": list({
     ...whole,

@@ -32,6 +32,8 @@ interface Props {
   readonly title: string;
   /** Loads what a passkey needs. */
   readonly passkey?: boolean;
+  /** Something on it changes by itself. */
+  readonly live?: boolean;
   /** What the search box was asked for. */
   readonly searched?: string | undefined;
   /** Script of this page alone. */
@@ -41,7 +43,7 @@ interface Props {
 
 /** Every page for staff: whose portal, which merchant, who is signed in, what there is, and the way out. */
 export function DeskLayout(
-  { frame, desk, who, section, title, passkey, searched, script, children }: Props,
+  { frame, desk, who, section, title, passkey, live, searched, script, children }: Props,
 ) {
   const { lang, asset, nonce } = frame;
   const w = staffWords(lang);
@@ -49,7 +51,7 @@ export function DeskLayout(
   return Document({
     frame,
     title: fullTitle(lang, mode, `${title} · ${w.desks[desk]}`),
-    script: false,
+    script: live ?? false,
     head: (
       <>
         <link rel="stylesheet" href={asset("staff.css")} />
