@@ -1,7 +1,8 @@
 import type { ChannelName } from "./channel/channel.ts";
-import type { ConsumerId, ScreenId, StaffId } from "./id.ts";
+import type { ConsumerId, ScreenId, SessionId, StaffId } from "./id.ts";
 import type { Caller } from "./merchant/caller.ts";
 import type { KeyActor } from "./merchant/key_actor.ts";
+import type { PresentActor } from "./merchant/present_actor.ts";
 
 /** Who made something happen. */
 export type Actor =
@@ -10,8 +11,8 @@ export type Actor =
   | KeyActor
   /** A shop's screen; `screenId` where it was paired. */
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
-  /** A merchant's staff member, or an operator who is signed in. */
-  | { readonly type: "staff"; readonly staffId: StaffId }
+  /** A merchant's staff member, or an operator who is signed in; whoever has unlocked a till. */
+  | PresentActor
   /** Somebody with a shell of ours: the commands; `name` where they say who they are. */
   | { readonly type: "operator"; readonly name?: string | undefined }
   /** A channel told us, unasked or asked. */
@@ -23,6 +24,7 @@ export type Actor =
 const audited: Readonly<Record<Actor["type"], boolean>> = {
   staff: true,
   operator: true,
+  till: true,
   consumer: false,
   key: false,
   secret_key: false,
@@ -41,7 +43,7 @@ export const auditedActors = Object.entries(audited).flatMap(([type, is]) => is 
 /** Enough of a digest to find the key in `secret_keys`, too little to be mistaken for it. */
 const DIGEST_DIGITS = 16;
 
-/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `staff:stf_…`, `operator:…`, `channel:…`, `clock`. */
+/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `till:scr_…`, `staff:stf_…`, `operator:…`, `channel:…`, `clock`. */
 export function actorText(actor: Actor): string {
   switch (actor.type) {
     case "consumer":
@@ -52,6 +54,8 @@ export function actorText(actor: Actor): string {
       return `secret_key:${actor.digest.slice(0, DIGEST_DIGITS)}`;
     case "screen":
       return actor.screenId === undefined ? "screen" : `screen:${actor.screenId}`;
+    case "till":
+      return `till:${actor.screenId}`;
     case "staff":
       return `staff:${actor.staffId}`;
     case "channel":
@@ -74,8 +78,13 @@ export function byScreen(screenId?: ScreenId): Actor {
   return { type: "screen", screenId };
 }
 
-export function byStaff(staffId: StaffId): Actor {
-  return { type: "staff", staffId };
+/** `within`: the session that must still be open in the write; none where the act itself begins it. */
+export function byStaff(staffId: StaffId, within?: SessionId): PresentActor {
+  return { type: "staff", staffId, within };
+}
+
+export function byTill(screenId: ScreenId, within?: SessionId): PresentActor {
+  return { type: "till", screenId, within };
 }
 
 export function byChannel(name: ChannelName): Actor {
@@ -89,6 +98,7 @@ export function byCaller(caller: Caller): Actor {
     case "signed":
       return { type: "key", kid: caller.kid };
     case "acting":
+    case "present":
       return caller.by;
     case "portal":
       return byOperator;

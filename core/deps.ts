@@ -43,6 +43,7 @@ import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
 import type { StaffStore } from "./staff/staff_store.ts";
 import type { Duration, Instant } from "./time.ts";
+import type { TillStore } from "./till/till_store.ts";
 import type { Trace } from "./trace.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
@@ -84,6 +85,7 @@ export interface Deps {
   readonly links: LinkStore;
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
+  readonly tills: TillStore;
   readonly desk: DeskStore;
   readonly channelSwitches: ChannelSwitchStore;
   readonly staff: StaffStore;

@@ -11,7 +11,9 @@ import type {
   LinkId,
   MerchantNo,
   OrderId,
+  PaymentId,
   PlanId,
+  ScreenId,
   SessionId,
   StaffId,
 } from "./id.ts";
@@ -98,6 +100,17 @@ export interface Guards {
   readonly nobody_yet: { readonly merchantNo: MerchantNo | undefined };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
+  /** The same at a shop's till; a screen that is unpaired has none. */
+  readonly till_unlocked: SessionId;
+  /** A till refunds no more than it may, each time and in a day, however many press at once. */
+  readonly till_refunds_at_most: {
+    readonly screenId: ScreenId;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly fen: number;
+  };
+  /** Whoever sent a refund form saw what was left, and it still is. */
+  readonly still_refundable: { readonly paymentId: PaymentId; readonly fen: number };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

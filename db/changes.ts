@@ -29,6 +29,7 @@ import { planChanges } from "./plan/changes.ts";
 import { proposalChanges } from "./proposal/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
+import { tillChanges } from "./till/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
@@ -49,6 +50,7 @@ const changes = {
   ...linkChanges,
   ...dynamicCodeChanges,
   ...screenChanges,
+  ...tillChanges,
   ...planChanges,
   ...consumerChanges,
   ...signingChanges,
@@ -94,7 +96,7 @@ export function stepOf(
     stored,
     written: place?.written ?? null,
     statements: [
-      ...guardStatements({ ...holds?.(event), ...agreed(event.by) }),
+      ...guardStatements({ ...holds?.(event), ...actorHolds(event.by) }),
       insertEvent(stored, { told, place }),
       ...rows(event, place?.chain ?? ""),
       ...oweMails(event, stored),
@@ -102,10 +104,23 @@ export function stepOf(
   };
 }
 
-/** What a parent's key does for a child needs their agreement, whatever it is. */
-function agreed(by: Actor): Holds {
-  const under = "under" in by ? by.under : undefined;
-  return under ? { acting_agreed: under } : {};
+/** What a parent's key does for a child needs their agreement, and what somebody does at a page their session. */
+function actorHolds(by: Actor): Holds {
+  switch (by.type) {
+    case "key":
+    case "secret_key":
+      return by.under ? { acting_agreed: by.under } : {};
+    case "staff":
+      return by.within ? { session_open: by.within } : {};
+    case "till":
+      return by.within ? { till_unlocked: by.within } : {};
+    case "consumer":
+    case "screen":
+    case "operator":
+    case "channel":
+    case "clock":
+      return {};
+  }
 }
 
 function linkOf(event: DomainEvent): Link | undefined {

@@ -62,6 +62,10 @@ const actingAgreed = check(
 const sessionOpen = check(
   sql`select exists (select 1 from staff_sessions where session_id = ${at("sessionId")})`,
 );
+const tillUnlocked = check(
+  sql`select s.state = 'paired' from till_sessions t join screens s on s.screen_id = t.screen_id
+    where t.session_id = ${at("sessionId")}`,
+);
 
 /** How each fact is read inside the write. */
 const checks: Checks = {
@@ -129,6 +133,19 @@ const checks: Checks = {
       where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed')`,
   ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
+  till_unlocked: (sessionId) => tillUnlocked({ sessionId }),
+  till_refunds_at_most: check(
+    sql`select ${at("fen")} <= s.refund_max and ${at("fen")} + (
+        select coalesce(sum(r.amount), 0) from till_refunds t
+        join refunds r on r.refund_id = t.refund_id
+        where t.screen_id = s.screen_id and t.at >= ${at("from")} and t.at < ${at("to")}
+          and r.state <> 'failed') <= s.refund_day_max
+      from screens s where s.screen_id = ${at("screenId")}`,
+  ),
+  still_refundable: check(
+    sql`select amount - refund_reserved = ${at("fen")} from payments
+      where payment_id = ${at("paymentId")}`,
+  ),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

@@ -16,6 +16,7 @@ import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
+import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
@@ -73,6 +74,7 @@ export type Stores = Pick<
   | "links"
   | "codes"
   | "screens"
+  | "tills"
   | "desk"
   | "channelSwitches"
   | "staff"
@@ -125,6 +127,7 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
+    tills: tillStore,
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
     channelSwitches: channelSwitchStore,
     staff: staffStore,

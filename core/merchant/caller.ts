@@ -1,5 +1,6 @@
 import type { Kid, MerchantNo } from "../id.ts";
 import type { KeyActor } from "./key_actor.ts";
+import type { PresentActor } from "./present_actor.ts";
 import type { Scope } from "./merchant_key.ts";
 
 /**
@@ -9,6 +10,7 @@ import type { Scope } from "./merchant_key.ts";
 export type Caller =
   | OwnCaller
   | ActingCaller
+  | PresentCaller
   /** The portal itself, on a merchant's behalf: the consequences of an operator's decision. */
   | { readonly type: "portal"; readonly merchantNo: MerchantNo };
 
@@ -31,6 +33,13 @@ export interface ActingCaller {
   readonly scopes: readonly Scope[];
   /** With which key of the parent's, and under which agreement. */
   readonly by: KeyActor;
+}
+
+/** Not a program: one of the merchant number's staff in its console, or a till of its own. */
+export interface PresentCaller {
+  readonly type: "present";
+  readonly merchantNo: MerchantNo;
+  readonly by: PresentActor;
 }
 
 /** The key is unknown or revoked. */

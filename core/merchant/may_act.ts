@@ -15,6 +15,8 @@ export function mayNot(caller: Caller, act: Act): KeyScopeMissing | undefined {
   switch (caller.type) {
     case "secret_key":
     case "portal":
+    // What its page was declared to need has been checked.
+    case "present":
       return undefined;
     case "signed": {
       const needed: readonly Scope[] = act === "settings" ? allScopes : [act];

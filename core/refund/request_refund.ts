@@ -82,7 +82,7 @@ function isOrderId(id: OrderId | DeductionId): id is OrderId {
   return id.startsWith("ord_");
 }
 
-function decide(
+export function decide(
   command: RequestRefund,
   facts: {
     readonly merchant: Merchant | undefined;

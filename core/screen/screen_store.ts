@@ -5,6 +5,8 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { Order } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
 import type { Query } from "../query.ts";
+import type { Instant } from "../time.ts";
+import type { Unit } from "../unit.ts";
 import type { Screen } from "./screen.ts";
 
 export interface ScreenStore {
@@ -29,4 +31,5 @@ export interface ScreenStore {
   /** The one that the till showed before. */
   lastOrder(tokenDigest: string): Query<Order | undefined>;
   lastPayments(tokenDigest: string): Query<readonly Payment[]>;
+  seen(screenId: ScreenId, now: Instant): Unit;
 }

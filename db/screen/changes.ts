@@ -27,6 +27,8 @@ const insertScreen = prepare<ReturnType<typeof screenRow>>(
     pairingExpiresAt: at("pairingExpiresAt"),
     createdAt: at("createdAt"),
     version: at("version"),
+    refundMax: sql`0`,
+    refundDayMax: sql`0`,
   }),
 );
 
@@ -40,6 +42,7 @@ const updateScreen = prepare<ReturnType<typeof screenRow>>(
     pairedAt: sql`${at("pairedAt")}`,
     afterOrderId: sql`${at("afterOrderId")}`,
     unpairedAt: sql`${at("unpairedAt")}`,
+    seenAt: sql`${at("seenAt")}`,
     version: sql`${at("version")}`,
   }).where(eq(screens.screenId, at("screenId"))),
 );
@@ -58,6 +61,7 @@ function screenRow(screen: Screen) {
     pairedAt: paired?.pairedAt,
     afterOrderId: paired?.afterOrderId,
     unpairedAt: screen.state === "unpaired" ? screen.unpairedAt : undefined,
+    seenAt: screen.seenAt,
     createdAt: screen.createdAt,
     version: screen.version,
   };

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { MerchantNo, OrderId, ScreenId } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { type Screen, SCREENS_MAX, type ScreenStanding } from "../../core/screen/screen.ts";
 import type { ScreenStore } from "../../core/screen/screen_store.ts";
@@ -24,14 +25,23 @@ const SCREENS_LISTED_MAX = SCREENS_MAX + 20;
 /** After this many orders in a row from printed codes a till counts as idle, which keeps the query short. */
 const ORDERS_LOOKED_AT_MAX = 1_000;
 
-function readScreen(row: Row): Screen {
-  const columns = new Columns(row);
+export function readScreen(row: Row, prefix = ""): Screen {
+  const columns = new Columns(row, prefix);
+  const [seenAt, pinSetAt] = [columns.intOrNone("seen_at"), columns.intOrNone("pin_set_at")];
   return {
     screenId: columns.text("screen_id") as ScreenId,
     merchantNo: columns.text("merchant_no") as MerchantNo,
     name: columns.text("name"),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
+    seenAt: seenAt === undefined ? undefined : instant(seenAt),
+    pin: pinSetAt === undefined
+      ? undefined
+      : { digest: columns.text("pin_digest"), setAt: instant(pinSetAt) },
+    refundLimit: {
+      each: cny(columns.int("refund_max")),
+      perDay: cny(columns.int("refund_day_max")),
+    },
     ...readStanding(columns),
   };
 }
@@ -120,6 +130,10 @@ const lastPayments = paymentsOf(last);
 const code = prepare(
   build.select(codeRow.fields).from(dynamicCodes).where(sql`${dynamicCodes.orderId} = ${shown}`),
 );
+const seen = prepare(
+  build.update(screens).set({ seenAt: sql`${at("now")}` })
+    .where(eq(screens.screenId, at("screenId"))),
+);
 
 export const screenStore: ScreenStore = {
   ownById: (caller, screenId) => first(screenRow, ownById(caller, { screenId }), readScreen),
@@ -137,4 +151,5 @@ export const screenStore: ScreenStore = {
   code: (digest) => first(codeRow, code({ digest }), readCode),
   lastOrder: (digest) => first(orderRow, lastOrder({ digest }), readOrder),
   lastPayments: (digest) => all(paymentRow, lastPayments({ digest }), readPayment),
+  seen: (screenId, now) => ({ statements: [seen({ screenId, now })], fleeting: true }),
 };
