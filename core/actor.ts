@@ -2,7 +2,6 @@ import type { ChannelName } from "./channel/channel.ts";
 import type { ConsumerId, ScreenId, SessionId, StaffId } from "./id.ts";
 import type { Caller } from "./merchant/caller.ts";
 import type { KeyActor } from "./merchant/key_actor.ts";
-import type { PresentActor } from "./merchant/present_actor.ts";
 
 /** Who made something happen. */
 export type Actor =
@@ -11,14 +10,22 @@ export type Actor =
   | KeyActor
   /** A shop's screen; `screenId` where it was paired. */
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
-  /** A merchant's staff member, or an operator who is signed in; whoever has unlocked a till. */
-  | PresentActor
+  /** A merchant's staff member, or an operator who is signed in; `within`: in a session that must be open in the write. */
+  | { readonly type: "staff"; readonly staffId: StaffId; readonly within?: SessionId }
+  /** Whoever knows the PIN of a shop's till; `within`: the same for the till. */
+  | TillActor
   /** Somebody with a shell of ours: the commands; `name` where they say who they are. */
   | { readonly type: "operator"; readonly name?: string | undefined }
   /** A channel told us, unasked or asked. */
   | { readonly type: "channel"; readonly name: ChannelName }
   /** A job: the time had come. */
   | { readonly type: "clock" };
+
+interface TillActor {
+  readonly type: "till";
+  readonly screenId: ScreenId;
+  readonly within?: SessionId | undefined;
+}
 
 /** Whose acts are also entries of the audit chain [docs/audit.md]. Merchants and consumers have their own records. */
 const audited: Readonly<Record<Actor["type"], boolean>> = {
@@ -78,12 +85,11 @@ export function byScreen(screenId?: ScreenId): Actor {
   return { type: "screen", screenId };
 }
 
-/** `within`: the session that must still be open in the write; none where the act itself begins it. */
-export function byStaff(staffId: StaffId, within?: SessionId): PresentActor {
-  return { type: "staff", staffId, within };
+export function byStaff(staffId: StaffId): Actor {
+  return { type: "staff", staffId };
 }
 
-export function byTill(screenId: ScreenId, within?: SessionId): PresentActor {
+export function byTill(screenId: ScreenId, within?: SessionId): Actor {
   return { type: "till", screenId, within };
 }
 
@@ -98,8 +104,11 @@ export function byCaller(caller: Caller): Actor {
     case "signed":
       return { type: "key", kid: caller.kid };
     case "acting":
-    case "present":
       return caller.by;
+    case "staff":
+      return { type: "staff", staffId: caller.staffId, within: caller.within };
+    case "till":
+      return byTill(caller.screenId, caller.within);
     case "portal":
       return byOperator;
   }

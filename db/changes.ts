@@ -96,7 +96,7 @@ export function stepOf(
     stored,
     written: place?.written ?? null,
     statements: [
-      ...guardStatements({ ...holds?.(event), ...actorHolds(event.by) }),
+      ...guardStatements({ ...holds?.(event), ...agreed(event.by) }),
       insertEvent(stored, { told, place }),
       ...rows(event, place?.chain ?? ""),
       ...oweMails(event, stored),
@@ -104,23 +104,15 @@ export function stepOf(
   };
 }
 
-/** What a parent's key does for a child needs their agreement, and what somebody does at a page their session. */
-function actorHolds(by: Actor): Holds {
-  switch (by.type) {
-    case "key":
-    case "secret_key":
-      return by.under ? { acting_agreed: by.under } : {};
-    case "staff":
-      return by.within ? { session_open: by.within } : {};
-    case "till":
-      return by.within ? { till_unlocked: by.within } : {};
-    case "consumer":
-    case "screen":
-    case "operator":
-    case "channel":
-    case "clock":
-      return {};
-  }
+/** What a parent's key does for a child needs their agreement, and what somebody does who is signed in their session. */
+function agreed(by: Actor): Holds {
+  const under = "under" in by ? by.under : undefined;
+  const within = "within" in by ? by.within : undefined;
+  const session = by.type === "till" ? "till_unlocked" : "session_open";
+  return {
+    ...(under ? { acting_agreed: under } : {}),
+    ...(within ? { [session]: within } : {}),
+  };
 }
 
 function linkOf(event: DomainEvent): Link | undefined {

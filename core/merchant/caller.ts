@@ -1,6 +1,5 @@
-import type { Kid, MerchantNo } from "../id.ts";
+import type { Kid, MerchantNo, ScreenId, SessionId, StaffId } from "../id.ts";
 import type { KeyActor } from "./key_actor.ts";
-import type { PresentActor } from "./present_actor.ts";
 import type { Scope } from "./merchant_key.ts";
 
 /**
@@ -10,7 +9,8 @@ import type { Scope } from "./merchant_key.ts";
 export type Caller =
   | OwnCaller
   | ActingCaller
-  | PresentCaller
+  | StaffCaller
+  | TillCaller
   /** The portal itself, on a merchant's behalf: the consequences of an operator's decision. */
   | { readonly type: "portal"; readonly merchantNo: MerchantNo };
 
@@ -35,11 +35,20 @@ export interface ActingCaller {
   readonly by: KeyActor;
 }
 
-/** Not a program: one of the merchant number's staff in its console, or a till of its own. */
-export interface PresentCaller {
-  readonly type: "present";
+/** One of the merchant number's own staff, as long as they are signed in: what they may do their pages check. */
+export interface StaffCaller {
+  readonly type: "staff";
   readonly merchantNo: MerchantNo;
-  readonly by: PresentActor;
+  readonly staffId: StaffId;
+  readonly within: SessionId;
+}
+
+/** Whoever has unlocked a shop's till, as long as it is unlocked. */
+export interface TillCaller {
+  readonly type: "till";
+  readonly merchantNo: MerchantNo;
+  readonly screenId: ScreenId;
+  readonly within: SessionId;
 }
 
 /** The key is unknown or revoked. */

@@ -1,14 +1,15 @@
+import { byCaller } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ScreenId } from "../id.ts";
-import type { PresentCaller } from "../merchant/caller.ts";
+import type { StaffCaller } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Screen } from "../screen/screen.ts";
 import type { ScreenNotFound } from "../screen/unpair_screen.ts";
 
 interface Change {
-  readonly caller: PresentCaller;
+  readonly caller: StaffCaller;
   readonly screenId: ScreenId;
   readonly type: "till.pin_set" | "till.refund_limit_set";
 }
@@ -29,7 +30,7 @@ export function changeTill(
     }
     const screen = { ...changed(found), version: found.version + 1 };
     const at = merchantNow(merchant, deps.now());
-    await deps.commit([{ type, screen, eventId: deps.newId("evt"), at, by: caller.by }]);
+    await deps.commit([{ type, screen, eventId: deps.newId("evt"), at, by: byCaller(caller) }]);
     return ok(screen);
   });
 }

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { ScreenId } from "../id.ts";
-import type { PresentCaller } from "../merchant/caller.ts";
+import type { StaffCaller } from "../merchant/caller.ts";
 import { rejected, type Result } from "../result.ts";
 import type { Screen } from "../screen/screen.ts";
 import type { ScreenNotFound } from "../screen/unpair_screen.ts";
@@ -15,7 +15,7 @@ export type SetPinRefusal =
 export async function setPin(
   deps: Deps,
   { caller, screenId, typed }: {
-    readonly caller: PresentCaller;
+    readonly caller: StaffCaller;
     readonly screenId: ScreenId;
     readonly typed: string;
   },

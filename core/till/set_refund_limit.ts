@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { ScreenId } from "../id.ts";
-import type { PresentCaller } from "../merchant/caller.ts";
+import type { StaffCaller } from "../merchant/caller.ts";
 import type { Result } from "../result.ts";
 import type { RefundLimit, Screen } from "../screen/screen.ts";
 import type { ScreenNotFound } from "../screen/unpair_screen.ts";
@@ -10,7 +10,7 @@ import { changeTill } from "./change_till.ts";
 export function setRefundLimit(
   deps: Deps,
   { caller, screenId, refundLimit }: {
-    readonly caller: PresentCaller;
+    readonly caller: StaffCaller;
     readonly screenId: ScreenId;
     readonly refundLimit: RefundLimit;
   },

@@ -1,8 +1,7 @@
 import type { ScreenId, SessionId, ShiftId } from "../id.ts";
-import type { PresentCaller } from "../merchant/caller.ts";
+import type { TillCaller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
-import type { Money } from "../money.ts";
-import { byTill } from "../actor.ts";
+import { type Money, subtract } from "../money.ts";
 import type { Order } from "../order/order.ts";
 import type { Screen } from "../screen/screen.ts";
 import { type Duration, hours, type Instant, minutes, seconds } from "../time.ts";
@@ -67,7 +66,12 @@ export interface Span {
   readonly to: Instant;
 }
 
-export function callerAt({ screen, merchant, sessionId }: OpenTill): PresentCaller {
-  const by = byTill(screen.screenId, sessionId);
-  return { type: "present", merchantNo: merchant.merchantNo, by };
+export function callerAt({ screen, merchant, sessionId }: OpenTill): TillCaller {
+  const { merchantNo } = merchant;
+  return { type: "till", merchantNo, screenId: screen.screenId, within: sessionId };
+}
+
+/** What was asked to be refunded and has not gone back yet. */
+export function onItsWay({ order, refunded, refundable }: Sale): Money {
+  return subtract(subtract(order.amount, refunded), refundable);
 }

@@ -37,6 +37,7 @@ import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
+import * as till from "../../db/till/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
 
@@ -115,6 +116,7 @@ function declaredColumns(): string[] {
     ...refund,
     ...secret,
     ...screen,
+    ...till,
     ...signature,
     ...signing,
     ...staff,
