@@ -154,6 +154,13 @@ export const paths = {
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
   auditCsv: (desk: Desk, query = "") => `/${desk}/audit.csv${query === "" ? "" : `?${query}`}`,
+  consoleList: (noun: string, query = "") => `/console/${noun}${query === "" ? "" : `?${query}`}`,
+  consoleSearch: (text?: string) =>
+    `/console/search${text === undefined ? "" : `?q=${encodeURIComponent(text)}`}`,
+  consoleOrder: (orderId: string) => `/console/orders/${orderId}`,
+  consoleOrderClosure: (orderId: string) => `/console/orders/${orderId}/closure`,
+  consoleOrderRefunds: (orderId: string) => `/console/orders/${orderId}/refunds`,
+  consoleRefund: (refundId: string) => `/console/refunds/${refundId}`,
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
   accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,

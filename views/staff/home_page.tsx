@@ -6,6 +6,7 @@ import type { Frame } from "../frame.ts";
 import { Band } from "../parts/band.tsx";
 import { actWords } from "./act_words.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
+import { placeName } from "./places.ts";
 import { staffWords } from "./words.ts";
 
 interface Props {
@@ -45,7 +46,13 @@ export function HomePage({ frame, desk, who, passkeys, codesLeft, notWell, waiti
     ...(codesLeft <= CODES_FEW ? [[w.fewCodes(codesLeft), paths.account(desk)] as const] : []),
   ];
   return (
-    <DeskLayout frame={frame} desk={desk} who={who} section="home" title={w.places.home}>
+    <DeskLayout
+      frame={frame}
+      desk={desk}
+      who={who}
+      section="home"
+      title={placeName("home", frame.lang)}
+    >
       <h1>{w.hello(who.name)}</h1>
       {needed.length > 0
         ? (
@@ -67,7 +74,7 @@ export function HomePage({ frame, desk, who, passkeys, codesLeft, notWell, waiti
           {permits(who.role, "staff:read")
             ? (
               <li>
-                <a href={paths.staff(desk)}>{w.places.staff}</a>
+                <a href={paths.staff(desk)}>{placeName("staff", frame.lang)}</a>
                 <span class="quiet-text">{w.staffAbout}</span>
               </li>
             )
@@ -79,7 +86,7 @@ export function HomePage({ frame, desk, who, passkeys, codesLeft, notWell, waiti
             </li>
           ))}
           <li>
-            <a href={paths.account(desk)}>{w.places.account}</a>
+            <a href={paths.account(desk)}>{placeName("account", frame.lang)}</a>
             <span class="quiet-text">{w.accountAbout}</span>
           </li>
         </ul>
