@@ -1,5 +1,6 @@
 import type { OrderId, ScreenId, SessionId, ShiftId } from "../id.ts";
 import type { Query } from "../query.ts";
+import type { Refund } from "../refund/refund.ts";
 import type { Duration, Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
 import type { OpenTill, PairedScreen, Sale, SalePlace, Shift, Span, Total } from "./till.ts";
@@ -33,6 +34,8 @@ export interface TillStore {
   paid(of: SoldAt, span: Span): Query<Total>;
   /** What was asked to be refunded at the till, except for what has failed. */
   refunded(screenId: ScreenId, span: Span): Query<Total>;
+  /** Those asked for at the till, the newest first. */
+  lastRefunds(screenId: ScreenId, max: number): Query<readonly Refund[]>;
   shift(screenId: ScreenId, shiftId: ShiftId): Query<Shift | undefined>;
   /** The newest first. */
   shifts(screenId: ScreenId, max: number): Query<readonly Shift[]>;

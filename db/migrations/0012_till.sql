@@ -10,6 +10,9 @@ ALTER TABLE screens ADD COLUMN refund_max INTEGER NOT NULL DEFAULT 0 CHECK (refu
 ALTER TABLE screens ADD COLUMN refund_day_max INTEGER NOT NULL DEFAULT 0 CHECK (refund_day_max >= 0);
 -- Those unpaired included: what was done at them stays.
 CREATE INDEX screens_by_merchant ON screens (merchant_no, screen_id);
+CREATE INDEX screens_listed ON screens (merchant_no);
+CREATE INDEX screens_by_state ON screens (merchant_no, state);
+CREATE INDEX screens_by_time ON screens (merchant_no, created_at);
 
 -- A till is unlocked in one browser at a time.
 CREATE TABLE till_sessions (

@@ -5,6 +5,7 @@ import type { Row } from "../../core/query.ts";
 import { type Screen, SCREENS_MAX, type ScreenStanding } from "../../core/screen/screen.ts";
 import type { ScreenStore } from "../../core/screen/screen_store.ts";
 import { instant } from "../../core/time.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { readCode } from "../dynamic_code/queries.ts";
 import { Columns } from "../engine/columns.ts";
@@ -86,6 +87,19 @@ const list = forCaller((merchantNo) =>
     .orderBy(desc(screens.screenId)).limit(SCREENS_LISTED_MAX)
 );
 
+const search = searching({
+  select: (condition, order) =>
+    build.select(screenRow.fields).from(screens).where(condition).orderBy(order)
+      .limit(at("limit")),
+  id: screens.screenId,
+  createdAt: screens.createdAt,
+  merchantNo: screens.merchantNo,
+  ofMerchant: {},
+  ofParent: {},
+  state: screens.state,
+  looked: {},
+});
+
 /** The screen with this digest, its merchant, and that merchant's newest order that a till would show. */
 const merchantOf = (merchantNo: SQL) =>
   prepare(
@@ -138,6 +152,8 @@ const seen = prepare(
 export const screenStore: ScreenStore = {
   ownById: (caller, screenId) => first(screenRow, ownById(caller, { screenId }), readScreen),
   list: (caller) => all(screenRow, list(caller, {}), readScreen),
+  search: (caller, page, filters) =>
+    stretchOf(search(caller, page, { ...filters }), screenRow, readScreen),
   toPair: (digest) => first(screenRow, toPair({ digest }), readScreen),
   merchantToPair: (digest) => first(merchantRow, merchantToPair({ digest }), readMerchant),
   newestOrderToPair: (digest) => ({

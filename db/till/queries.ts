@@ -14,6 +14,7 @@ import { readOrder } from "../order/queries.ts";
 import { orders } from "../order/table.ts";
 import { readPayment } from "../payment/queries.ts";
 import { payments } from "../payment/table.ts";
+import { readRefund } from "../refund/queries.ts";
 import { refunds } from "../refund/table.ts";
 import { readScreen } from "../screen/queries.ts";
 import { screens } from "../screen/table.ts";
@@ -23,6 +24,7 @@ const at = sql.placeholder;
 
 const openRow = pack([screens, "s_"], [merchants, "m_"], [tillSessions, "t_"], [tillShifts, "h_"]);
 const saleRow = pack([orders, "o_"], [payments, "p_"]);
+const refundRow = pack([refunds, ""]);
 const shiftRow = pack([tillShifts, ""]);
 
 const unlocked = prepare(
@@ -69,12 +71,15 @@ const sale = prepare(
 );
 
 /** Without the marks that a merchant's number may have, as people say it. */
-const spoken = sql`lower(replace(replace(replace(replace(merchant_order_no, '-', ''), '_', ''), '.', ''), ':', ''))`;
+const spoken =
+  sql`lower(replace(replace(replace(replace(merchant_order_no, '-', ''), '_', ''), '.', ''), ':', ''))`;
 const ending = prepare(select(sql`${orders.orderId} in (
   select order_id from (
     select order_id, merchant_order_no from orders where ${sold} and ${since}
     order by ended_at desc, order_id desc limit ${at("looked")}
-  ) where substr(${spoken}, -4) = ${at("ending")} or lower(substr(order_id, -4)) = ${at("ending")})`));
+  ) where substr(${spoken}, -4) = ${at("ending")} or lower(substr(order_id, -4)) = ${
+  at("ending")
+})`));
 
 const sums = (amount: SQL) => ({
   count: sql`count(*)`.as("count"),
@@ -92,6 +97,13 @@ const refunded = prepare(
       lt(tillRefunds.at, at("to")),
       sql`${refunds.state} <> 'failed'`,
     )),
+);
+
+const lastRefunds = prepare(
+  build.select(refundRow.fields).from(tillRefunds)
+    .innerJoin(refunds, eq(refunds.refundId, tillRefunds.refundId))
+    .where(eq(tillRefunds.screenId, at("screenId")))
+    .orderBy(desc(tillRefunds.at), desc(tillRefunds.refundId)).limit(at("max")),
 );
 
 const shift = prepare(
@@ -125,6 +137,7 @@ export const tillStore: TillStore = {
   ending: (of, given) => all(saleRow, ending({ ...soldAt(of), ...given }), readSale),
   paid: (of, span) => total(paid({ ...soldAt(of), ...span })),
   refunded: (screenId, span) => total(refunded({ screenId, ...span })),
+  lastRefunds: (screenId, max) => all(refundRow, lastRefunds({ screenId, max }), readRefund),
   shift: (screenId, shiftId) => first(shiftRow, shift({ screenId, shiftId }), readShift),
   shifts: (screenId, max) => all(shiftRow, shifts({ screenId, max }), readShift),
 };
