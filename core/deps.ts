@@ -1,6 +1,7 @@
 import type { AuditStore } from "./audit/audit_store.ts";
 import type { AlarmStore } from "./alarm/alarm_store.ts";
 import type { AlertStore } from "./alert/alert_store.ts";
+import type { LogoStore } from "./brand/logo_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
@@ -86,6 +87,7 @@ export interface Deps {
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
   readonly tills: TillStore;
+  readonly logos: LogoStore;
   readonly desk: DeskStore;
   readonly channelSwitches: ChannelSwitchStore;
   readonly staff: StaffStore;

@@ -199,6 +199,7 @@ export const paths = {
   demoReceiver: () => "/demo/receiver",
   demoReceiverHook: () => "/demo/receiver/hook",
 
+  logo: (digest: string, type: string) => `/brand/${digest}.${type}`,
   asset: (name: string) => `/assets/${name}`,
   docs: () => "/docs",
   openapi: () => "/openapi.json",

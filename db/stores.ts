@@ -6,6 +6,7 @@ import { auditStore } from "./audit/queries.ts";
 import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
+import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
@@ -75,6 +76,7 @@ export type Stores = Pick<
   | "codes"
   | "screens"
   | "tills"
+  | "logos"
   | "desk"
   | "channelSwitches"
   | "staff"
@@ -128,6 +130,7 @@ export function createStores(parts: {
     codes: codeStore,
     screens: screenStore,
     tills: tillStore,
+    logos: logoStore,
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
     channelSwitches: channelSwitchStore,
     staff: staffStore,

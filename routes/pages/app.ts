@@ -4,6 +4,7 @@ import type { Assets } from "../../views/assets/assets.ts";
 import type { OpenApiDocument } from "../api/openapi.ts";
 import type { AppEnv } from "../app_env.ts";
 import { assetRoutes } from "./assets.ts";
+import { brandRoutes } from "./brand_routes.ts";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
 import { consoleRoutes } from "./console/console_routes.ts";
@@ -63,6 +64,7 @@ export function createPages(
   for (const routes of added) pages.route("/", routes);
   pages.route("/", homeRoutes());
   pages.route("/", languageRoutes(deps));
+  pages.route("/", brandRoutes(deps));
   pages.route("/", assetRoutes(assets));
   assertDeclared(pages);
   return pages;

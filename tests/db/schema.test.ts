@@ -11,6 +11,7 @@ import * as application from "../../db/application/table.ts";
 import * as audit from "../../db/audit/table.ts";
 import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
+import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
@@ -102,6 +103,7 @@ function declaredColumns(): string[] {
     ...event,
     ...alarm,
     ...alert,
+    ...brand,
     ...budget,
     ...institution,
     ...limit,
