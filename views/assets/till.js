@@ -65,6 +65,22 @@ document.addEventListener("htmx:after:swap", () => {
   shown = now;
 });
 
+/** Without a network the page stays, and says so, instead of making room for the browser's own. */
+function stayOffline(event) {
+  if (navigator.onLine) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const notice = document.getElementById("offline");
+  if (!notice) return;
+  notice.hidden = false;
+  notice.scrollIntoView({ block: "nearest" });
+}
+
+addEventListener("submit", stayOffline, true);
+addEventListener("click", (event) => {
+  if (event.target.closest("a[href]:not([data-ask])")) stayOffline(event);
+}, true);
+
 for (const each of document.querySelectorAll("[data-scripted]")) each.hidden = false;
 show();
 

@@ -29,23 +29,25 @@ export function DayPanel({ frame, day, older }: Props) {
   };
   return (
     <div id="sales" class="stack" data-count={`${day.day} ${day.paid.count}`} {...asks}>
-      <section class="card">
-        <h1>{w.today(day.day)}</h1>
-        <TakingsFacts takings={day} lang={lang} />
-      </section>
-      {day.shift
-        ? (
-          <section class="card">
-            <h2>
-              {w.shift}{" "}
-              <span class="small quiet-text">
-                {w.shiftSince(shanghaiTime(day.shift.shift.beganAt).slice(5, 16))}
-              </span>
-            </h2>
-            <TakingsFacts takings={day.shift} lang={lang} />
-          </section>
-        )
-        : null}
+      <div class="totals">
+        <section class="card">
+          <h1>{w.today(day.day)}</h1>
+          <TakingsFacts takings={day} lang={lang} />
+        </section>
+        {day.shift
+          ? (
+            <section class="card">
+              <h2>
+                {w.shift}{" "}
+                <span class="small quiet-text">
+                  {w.shiftSince(shanghaiTime(day.shift.shift.beganAt).slice(5, 16))}
+                </span>
+              </h2>
+              <TakingsFacts takings={day.shift} lang={lang} />
+            </section>
+          )
+          : null}
+      </div>
       <section class="card">
         <h2>{w.sales}</h2>
         {day.sales.length === 0

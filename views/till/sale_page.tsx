@@ -140,7 +140,7 @@ function RefundForm({ frame, till, view, typed, problem }: SalePageProps) {
           </div>
           <p id="amount-hint" class="hint">
             {w.refundHint(formatMoney(allowed))}
-            {allowed.fen < refundable.fen ? ` ${w.askOwner}` : ""}
+            {allowed.fen < refundable.fen ? ` ${w.more}` : ""}
           </p>
         </div>
         <button class="button" type="submit">{w.refund}</button>

@@ -77,6 +77,7 @@ export const tillZh = {
   left: "还可退",
   refundTitle: "退款",
   refundAmount: "退款金额",
+  more: "再多请找负责人在后台退。",
   refundHint: (left: string) => `这里最多可退 ${left}，原路退回。`,
   refund: "按上面的金额退款",
   refundOf: (amount: string) => `退款 ${amount}`,
