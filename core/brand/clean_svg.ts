@@ -52,7 +52,7 @@ function boxOf({ attributes }: Tag): Box | undefined {
   if (given.length !== 4 || !given.every((each) => /^-?\d{1,6}(\.\d{1,9})?(px)?$/.test(each))) {
     return undefined;
   }
-  const [x = 0, y = 0, width = 0, height = 0] = given.map((each) => Number.parseFloat(each));
+  const [x = 0, y = 0, width = 0, height = 0] = given.map((each) => Number(each.replace("px", "")));
   return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }
 

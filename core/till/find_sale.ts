@@ -5,7 +5,7 @@ import type { OpenTill, Sale } from "./till.ts";
 
 export const ENDING_CHARACTERS = 4;
 /** How far back one looks: today and the days before it, and no more sales than this. */
-export const DAYS_LOOKED = 7;
+const DAYS_LOOKED = 7;
 export const SALES_LOOKED = 5_000;
 const FOUND_MAX = 20;
 

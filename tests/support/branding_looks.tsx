@@ -29,12 +29,12 @@ function preview(colour: string): Look {
 
 /** Every look of how a merchant sets what its payers see of it. */
 export const brandingLooks: Looks = {
-  "branding/none": branding(),
-  "branding/set": branding({ brand: brandOf("#2f7d4f"), saved: true }),
-  "branding/viewer": branding({ brand: brandOf("#2f7d4f"), who: viewer }),
-  "branding/preview": preview("#2f7d4f"),
-  "branding/preview_pale": preview("#ffe066"),
-  "branding/preview_red": preview("#d8231f"),
-  ...looksOf("branding", flaws, (code) => branding({ problem: { code } })),
-  "branding/logo_not_allowed": branding({ problem: notAllowed }),
+  "console/branding/none": branding(),
+  "console/branding/set": branding({ brand: brandOf("#2f7d4f"), saved: true }),
+  "console/branding/viewer": branding({ brand: brandOf("#2f7d4f"), who: viewer }),
+  "console/branding/preview": preview("#2f7d4f"),
+  "console/branding/preview_pale": preview("#ffe066"),
+  "console/branding/preview_red": preview("#d8231f"),
+  ...looksOf("console/branding", flaws, (code) => branding({ problem: { code } })),
+  "console/branding/logo_not_allowed": branding({ problem: notAllowed }),
 };

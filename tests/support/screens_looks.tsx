@@ -111,30 +111,30 @@ function list(given: Page<Screen>, who = atConsole): Look {
 
 /** Every look of a merchant's screens at its console. */
 export const screensLooks: Looks = {
-  "screens/list": list(page),
-  "screens/list_empty": list({ ...page, rows: [] }),
-  "screens/list_viewer": list(page, viewer),
-  "screens/paired": (frame) => (
+  "console/screens/list": list(page),
+  "console/screens/list_empty": list({ ...page, rows: [] }),
+  "console/screens/list_viewer": list(page, viewer),
+  "console/screens/paired": (frame) => (
     <ScreenDeskPage frame={frame} who={atConsole} screen={paired} refunds={refunds} />
   ),
-  "screens/pairing": (frame) => (
+  "console/screens/pairing": (frame) => (
     <ScreenDeskPage frame={frame} who={atConsole} screen={pairing} refunds={[]} />
   ),
-  "screens/unpaired": (frame) => (
+  "console/screens/unpaired": (frame) => (
     <ScreenDeskPage frame={frame} who={atConsole} screen={unpaired} refunds={refunds} />
   ),
-  "screens/viewer": (frame) => (
+  "console/screens/viewer": (frame) => (
     <ScreenDeskPage frame={frame} who={viewer} screen={paired} refunds={refunds} />
   ),
-  "screens/new": (frame) => <NewScreenPage frame={frame} who={atConsole} typed="" />,
+  "console/screens/new": (frame) => <NewScreenPage frame={frame} who={atConsole} typed="" />,
   ...looksOf(
-    "screens/new",
+    "console/screens/new",
     ["name", "too_many", "not_enabled", "not_active"] as const,
     (problem) => (frame) => (
       <NewScreenPage frame={frame} who={atConsole} typed="x" problem={problem} />
     ),
   ),
-  "screens/code": (frame) => (
+  "console/screens/code": (frame) => (
     <PairingCodePage
       frame={frame}
       who={atConsole}
@@ -143,15 +143,15 @@ export const screensLooks: Looks = {
       expiresAt={after(START, minutes(10))}
     />
   ),
-  "screens/pin": (frame) => <PinPage frame={frame} who={atConsole} screen={pairing} />,
+  "console/screens/pin": (frame) => <PinPage frame={frame} who={atConsole} screen={pairing} />,
   ...looksOf(
-    "screens/pin",
+    "console/screens/pin",
     ["pin_malformed", "pin_guessable"] as const,
     (problem) => (frame) => (
       <PinPage frame={frame} who={atConsole} screen={paired} problem={problem} />
     ),
   ),
-  "screens/limit": (frame) => (
+  "console/screens/limit": (frame) => (
     <LimitPage
       frame={frame}
       who={atConsole}
@@ -159,7 +159,7 @@ export const screensLooks: Looks = {
       typed={{ each: "200.00", per_day: "500.00" }}
     />
   ),
-  "screens/limit_wrong": (frame) => (
+  "console/screens/limit_wrong": (frame) => (
     <LimitPage
       frame={frame}
       who={atConsole}
@@ -168,5 +168,5 @@ export const screensLooks: Looks = {
       problem="amount"
     />
   ),
-  "screens/unpair": (frame) => <UnpairPage frame={frame} who={atConsole} screen={paired} />,
+  "console/screens/unpair": (frame) => <UnpairPage frame={frame} who={atConsole} screen={paired} />,
 };

@@ -6,7 +6,7 @@ import type { Frame } from "../frame.ts";
 import { Band } from "../parts/band.tsx";
 import { fact, Facts } from "../parts/facts.tsx";
 import { LongNo } from "../parts/long_no.tsx";
-import { Amount, formatMoney } from "../parts/money.tsx";
+import { Amount, formatMoney, typedAmount } from "../parts/money.tsx";
 import { Time } from "../parts/time.tsx";
 import { words } from "../words.ts";
 import { CounterFrame } from "./counter_frame.tsx";
@@ -130,7 +130,7 @@ function RefundForm({ frame, till, view, typed, problem }: SalePageProps) {
             <input
               id="amount"
               name="amount"
-              value={typed ?? (allowed.fen / 100).toFixed(2)}
+              value={typed ?? typedAmount(allowed)}
               inputmode="decimal"
               autocomplete="off"
               maxlength={16}

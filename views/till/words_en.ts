@@ -16,7 +16,7 @@ export const tillEn: TillWords = {
   unlockHow: (name) =>
     `${name}: enter the PIN to open the till. It locks after five minutes without anyone using it.`,
   pin: "PIN",
-  pinHint: "6 digits, set by the owner in the console.",
+  pinHint: "6 digits. The owner sets it in the console, under Screens.",
   unlock: "Unlock",
   noPin: "This screen has no PIN yet. The owner can set one in the console, under Screens.",
   pinMalformed: "The PIN has 6 digits.",
@@ -89,7 +89,7 @@ export const tillEn: TillWords = {
   refundHint: (left) => `Up to ${left} here. It goes back the way it was paid.`,
   refund: "Refund the amount above",
   refundOf: (amount) => `Refund ${amount}`,
-  askOwner: "That's more than this till may refund. Ask the owner to refund it in the console.",
+  askOwner: "That's more than this till may refund. Ask the owner to do it in the console instead.",
   notHere: "This till may not refund. Ask the owner.",
   nothingLeft: "Nothing is left to refund.",
   onItsWay: (amount) => `${amount} is being refunded. Don't refund it again.`,
@@ -101,7 +101,7 @@ export const tillEn: TillWords = {
       "This payment has just been refunded, so nothing more was. Below is how it stands now: look again.",
   },
   overLimit: (each, left) =>
-    `That's more than this till may refund, so nothing was: up to ${each} each time, ${left} left today. Ask the owner to refund it in the console.`,
+    `That's more than this till may refund, so nothing was: up to ${each} each time, ${left} left today. Ask the owner to do it in the console instead.`,
   unknown: "There's no such payment.",
   unknownHelp: "It isn't one of this till's, or the link is incomplete.",
 };

@@ -198,8 +198,9 @@ function Previews({ lang, name, brand, src }: {
 }
 
 function textOf(problem: BrandingProblem, w: BrandingWords): string {
-  const part = "part" in problem ? problem.part ?? "" : "";
-  return w.problems[problem.code] + part;
+  const text = w.problems[problem.code];
+  const part = "part" in problem ? problem.part : undefined;
+  return part === undefined ? text : `${text} (${part})`;
 }
 
 function fieldOf(problem: BrandingProblem | undefined): "colour" | "file" | undefined {

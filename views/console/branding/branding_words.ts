@@ -34,7 +34,7 @@ const zh = {
     logo_too_large: "文件超过 32 kB。请缩小，或减少颜色。",
     logo_size: "尺寸不合适：每边不超过 1,024 像素，长宽比不超过 10，也不能太复杂。",
     logo_broken: "文件已损坏，或后面带有别的内容。请从画图软件重新导出。",
-    logo_not_allowed: "文件里有不能用的内容：",
+    logo_not_allowed: "文件里有不能用的内容。",
   } satisfies
     & Readonly<Record<LogoFlaw["code"], string>>
     & Readonly<Record<string, string>>,
@@ -82,7 +82,7 @@ const en: BrandingWords = {
       "The size doesn't fit: up to 1,024 pixels a side, no longer than 10 times its width or height, and not too complex.",
     logo_broken:
       "The file is damaged, or something follows after its end. Export it again from your editor.",
-    logo_not_allowed: "The file holds something that isn't allowed: ",
+    logo_not_allowed: "The file holds something that isn't allowed.",
   },
 };
 

@@ -77,7 +77,7 @@ export type ScreenProblem = keyof ScreenDeskWords["problems"];
 const en: ScreenDeskWords = {
   title: "Screens",
   labels: { state: "State" },
-  states: { paired: "Paired", pairing: "Waiting to be paired", unpaired: "Unpaired" },
+  states: { paired: "Paired", pairing: "Pairing", unpaired: "Unpaired" },
   none:
     "No screens yet. Add one and enter its pairing code in the till's browser: it then shows the code of each order.",
   columns: {

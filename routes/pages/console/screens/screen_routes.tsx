@@ -18,6 +18,7 @@ import {
 } from "../../../../views/console/screens/screen_forms.tsx";
 import { ScreenDeskPage } from "../../../../views/console/screens/screen_page.tsx";
 import type { ScreenProblem } from "../../../../views/console/screens/screen_words.ts";
+import { typedAmount } from "../../../../views/parts/money.tsx";
 import { render } from "../../render.tsx";
 import { readForm, readLine } from "../../staff/form_fields.ts";
 import { needs, type StaffEnv } from "../../staff/needs.tsx";
@@ -147,8 +148,7 @@ export function screenRoutes(deps: Deps): Hono<StaffEnv> {
     if (!screen || screen.state === "unpaired") return unknownAtDesk(c, "console");
     const { frame, who } = c.var;
     const { each, perDay } = screen.refundLimit;
-    const inYuan = (fen: number) => (fen / 100).toFixed(2);
-    const kept = typed ?? { each: inYuan(each.fen), per_day: inYuan(perDay.fen) };
+    const kept = typed ?? { each: typedAmount(each), per_day: typedAmount(perDay) };
     const shown = { frame, who, screen, typed: kept, problem };
     return render(c, { page: () => <LimitPage {...shown} />, ...(problem ? { status: 422 } : {}) });
   }
