@@ -5,7 +5,10 @@ import { merchantNow } from "../merchant/merchant.ts";
 import type { OpenTill } from "./till.ts";
 
 /** From the commit on its token opens nothing. One that was locked, or unlocked elsewhere, in the meantime stays as it is. */
-export async function lockTill(deps: Deps, { screen, merchant, sessionId }: OpenTill): Promise<void> {
+export async function lockTill(
+  deps: Deps,
+  { screen, merchant, sessionId }: OpenTill,
+): Promise<void> {
   await conflictOf(deps.commit([{
     type: "till.locked",
     screen: { ...screen, version: screen.version + 1 },

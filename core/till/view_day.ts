@@ -6,11 +6,14 @@ import {
   businessDay,
   days,
   type Instant,
+  milliseconds,
   startOfBusinessDay,
 } from "../time.ts";
 import type { OpenTill, Sale, SalePlace, Shift, Span, Total } from "./till.ts";
 
 const SALES_SHOWN = 20;
+/** Times are whole milliseconds. */
+const TICK = milliseconds(1);
 
 /** What was paid, and what was refunded at the till. */
 export interface Takings {
@@ -80,9 +83,9 @@ export function spanOf(day: BusinessDay): Span {
   return { from, to: after(from, days(1)) };
 }
 
-/** An open shift has everything up to now, and what is written in this millisecond. */
+/** After the press that began it, up to the one that ended it: shifts that follow each other have no sale in common. */
 function spanOfShift({ beganAt, endedAt }: Shift, now: Instant): Span {
-  return { from: beganAt, to: endedAt ?? after(now, days(1)) };
+  return { from: after(beganAt, TICK), to: after(endedAt ?? now, TICK) };
 }
 
 function markOf(

@@ -1,7 +1,7 @@
 import { cny } from "../../core/money.ts";
 import { setPin } from "../../core/till/set_pin.ts";
 import { setRefundLimit } from "../../core/till/set_refund_limit.ts";
-import { type Id, merchantNo, parseId } from "../../core/id.ts";
+import { merchantNo, parseId, type ScreenId } from "../../core/id.ts";
 import { browserWith } from "./app_browser.ts";
 import { must } from "./fixtures.ts";
 import { signedIn } from "./staff.ts";
@@ -11,7 +11,7 @@ export const PIN = "264913";
 
 /** A counter with its screen paired, a PIN set and a limit for refunds, in fen. */
 export interface Counter {
-  readonly screenId: Id<"scr">;
+  readonly screenId: ScreenId;
   /** The cookie that makes a browser this till. */
   readonly till: string;
   /** The same and that of whoever has unlocked it. */
@@ -27,12 +27,26 @@ interface Given {
 
 /** Another process finds the same till by its cookie. */
 export async function openCounter(app: TestApp, given: Given): Promise<Counter> {
-  const { shop, each = 10_000, perDay = 30_000, pin = PIN } = given;
-  const added = await app.api("/v1/screens", { body: { name: "一号柜台" }, key: shop.secretKey });
-  const { screen_id, pairing_code: code } = await added.json();
-  const screenId = parseId("scr", screen_id)!;
+  const { shop, pin = PIN } = given;
+  const { screenId, code } = await addScreen(app, shop);
   const paired = await browserWith(app, "").ask("/till/pairing", { fields: { code } });
   const till = cookieIn(paired);
+  await setUpTill(app, screenId, given);
+  return { screenId, till, unlock: (typed = pin) => unlockAt(app, till, typed) };
+}
+
+/** A screen that waits to be paired under this code. */
+export async function addScreen(app: TestApp, { secretKey: key }: TestMerchant) {
+  const added = await app.api("/v1/screens", { body: { name: "一号柜台" }, key });
+  const { screen_id, pairing_code: code } = await added.json();
+  const screenId: ScreenId | undefined = parseId("scr", screen_id);
+  if (!screenId) throw new Error(`Cannot add a screen: ${added.status}`);
+  return { screenId, code: String(code) };
+}
+
+/** As the owner does at the console: a PIN, and what may be refunded. */
+export async function setUpTill(app: TestApp, screenId: ScreenId, given: Given): Promise<void> {
+  const { shop, each = 10_000, perDay = 30_000, pin = PIN } = given;
   const no = merchantNo(shop.merchantNo);
   const { staff, session } = await signedIn(app, "owner", no);
   const caller = {
@@ -44,7 +58,6 @@ export async function openCounter(app: TestApp, given: Given): Promise<Counter> 
   must(await setPin(app.deps, { caller, screenId, typed: pin }));
   const refundLimit = { each: cny(each), perDay: cny(perDay) };
   must(await setRefundLimit(app.deps, { caller, screenId, refundLimit }));
-  return { screenId, till, unlock: (typed = pin) => unlockAt(app, till, typed) };
 }
 
 /** Enters a PIN at this till, in whichever process. */

@@ -47,7 +47,7 @@ export function CounterFrame({ frame, title, mode, shop, till, children }: Props
           </form>
         </div>
       </div>
-      <Notices frame={frame} here={paths.counter()} />
+      <Notices frame={frame} here={frame.here} />
       {children}
     </Layout>
   );
