@@ -45,6 +45,7 @@ import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
 import { consoleReads } from "./console_reads.ts";
+import { tillReads } from "./till_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -266,6 +267,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
+  ...tillReads,
   "screens.ownById": screenStore.ownById(caller, id("scr")),
   "screens.list": screenStore.list(caller),
   "screens.toPair": screenStore.toPair("d"),
