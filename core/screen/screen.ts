@@ -88,7 +88,7 @@ export function advance(screen: Screen, signal: ScreenAdvance): Screen {
       return { ...facts, state: "paired", pairedAt: at, tokenDigest, afterOrderId };
     }
     case "unpaired":
-      return { ...facts, state: "unpaired", unpairedAt: signal.at };
+      return { ...facts, pin: undefined, state: "unpaired", unpairedAt: signal.at };
   }
 }
 

@@ -32,7 +32,7 @@ const insertScreen = prepare<ReturnType<typeof screenRow>>(
   }),
 );
 
-/** A paired screen drops its short code, and an unpaired one the till's token too. */
+/** A paired screen drops its short code, and an unpaired one the till's token and its PIN too. */
 const updateScreen = prepare<ReturnType<typeof screenRow>>(
   build.update(screens).set({
     state: sql`${at("state")}`,
@@ -43,6 +43,8 @@ const updateScreen = prepare<ReturnType<typeof screenRow>>(
     afterOrderId: sql`${at("afterOrderId")}`,
     unpairedAt: sql`${at("unpairedAt")}`,
     seenAt: sql`${at("seenAt")}`,
+    pinDigest: sql`${at("pinDigest")}`,
+    pinSetAt: sql`${at("pinSetAt")}`,
     version: sql`${at("version")}`,
   }).where(eq(screens.screenId, at("screenId"))),
 );
@@ -62,6 +64,8 @@ function screenRow(screen: Screen) {
     afterOrderId: paired?.afterOrderId,
     unpairedAt: screen.state === "unpaired" ? screen.unpairedAt : undefined,
     seenAt: screen.seenAt,
+    pinDigest: screen.pin?.digest,
+    pinSetAt: screen.pin?.setAt,
     createdAt: screen.createdAt,
     version: screen.version,
   };

@@ -43,7 +43,6 @@ import { paymentStore } from "../../db/payment/queries.ts";
 import { inStatement } from "../../db/engine/query.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
-import { screenStore } from "../../db/screen/queries.ts";
 import { consoleReads } from "./console_reads.ts";
 import { tillReads } from "./till_reads.ts";
 import { staffReads } from "./staff_reads.ts";
@@ -268,16 +267,6 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
   ...tillReads,
-  "screens.ownById": screenStore.ownById(caller, id("scr")),
-  "screens.list": screenStore.list(caller),
-  "screens.toPair": screenStore.toPair("d"),
-  "screens.merchantToPair": screenStore.merchantToPair("d"),
-  "screens.newestOrderToPair": screenStore.newestOrderToPair("d"),
-  "screens.byTokenDigest": screenStore.byTokenDigest("d"),
-  "screens.merchant": screenStore.merchant("d"),
-  "screens.order": screenStore.order("d"),
-  "screens.payments": screenStore.payments("d"),
-  "screens.code": screenStore.code("d"),
   ...staffReads,
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
   "tree.listBelow": treeStore.listBelow(caller, { ...listing, past: undefined }),

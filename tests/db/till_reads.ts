@@ -20,7 +20,7 @@ const page = {
   to: undefined,
 } as const;
 
-/** Everything that a till, its console and its shop's logo read. */
+/** Everything that a screen, its till, its console and its shop's logo read. */
 export const tillReads: Readonly<Record<string, Query<unknown>>> = {
   "tills.unlocked": tillStore.unlocked(
     { till: "d", session: "d" },
@@ -34,6 +34,16 @@ export const tillReads: Readonly<Record<string, Query<unknown>>> = {
   "tills.lastRefunds": tillStore.lastRefunds(id("scr"), 20),
   "tills.shift": tillStore.shift(id("scr"), id("shf")),
   "tills.shifts": tillStore.shifts(id("scr"), 8),
+  "screens.ownById": screenStore.ownById(caller, id("scr")),
+  "screens.list": screenStore.list(caller),
+  "screens.toPair": screenStore.toPair("d"),
+  "screens.merchantToPair": screenStore.merchantToPair("d"),
+  "screens.newestOrderToPair": screenStore.newestOrderToPair("d"),
+  "screens.byTokenDigest": screenStore.byTokenDigest("d"),
+  "screens.merchant": screenStore.merchant("d"),
+  "screens.order": screenStore.order("d"),
+  "screens.payments": screenStore.payments("d"),
+  "screens.code": screenStore.code("d"),
   "screens.search": screenStore.search(caller, page, {}).rows,
   "screens.search of a state": screenStore.search(caller, page, { state: "paired" }).rows,
   "logos.byDigest": logoStore.byDigest("d"),

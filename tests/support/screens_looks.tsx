@@ -50,6 +50,7 @@ const unpaired: Screen = {
   ...paired,
   screenId: "scr_01KAG8M0000000000000000003",
   name: "旧柜台",
+  pin: undefined,
   state: "unpaired",
   unpairedAt: START,
 };

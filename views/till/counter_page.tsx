@@ -1,5 +1,4 @@
 import { paths } from "../../core/paths.ts";
-import { ENDING_CHARACTERS } from "../../core/till/find_sale.ts";
 import type { OpenTill, Shift } from "../../core/till/till.ts";
 import type { TillDay } from "../../core/till/view_day.ts";
 import { shanghaiTime } from "../../core/time.ts";
