@@ -11,12 +11,12 @@ import type {
   LinkId,
   MerchantNo,
   OrderId,
-  PaymentId,
   PlanId,
   ScreenId,
   SessionId,
   StaffId,
 } from "./id.ts";
+import type { Refunded } from "./refund/refund.ts";
 import type { HeadRole } from "./permission/role.ts";
 import type { BusinessDay, Instant } from "./time.ts";
 import type { WebhookType } from "./webhook/event_type.ts";
@@ -109,8 +109,8 @@ export interface Guards {
     readonly to: Instant;
     readonly fen: number;
   };
-  /** Whoever sent a refund form saw what was left, and it still is. */
-  readonly still_refundable: { readonly paymentId: PaymentId; readonly fen: number };
+  /** What is left to refund is what somebody saw when they asked for it. */
+  readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

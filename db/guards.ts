@@ -66,6 +66,12 @@ const tillUnlocked = check(
   sql`select s.state = 'paired' from till_sessions t join screens s on s.screen_id = t.screen_id
     where t.session_id = ${at("sessionId")}`,
 );
+const paymentReserved = check<{ id: string; fen: number }>(
+  sql`select refund_reserved = ${at("fen")} from payments where payment_id = ${at("id")}`,
+);
+const deductionReserved = check<{ id: string; fen: number }>(
+  sql`select refund_reserved = ${at("fen")} from deductions where deduction_id = ${at("id")}`,
+);
 
 /** How each fact is read inside the write. */
 const checks: Checks = {
@@ -142,10 +148,10 @@ const checks: Checks = {
           and r.state <> 'failed') <= s.refund_day_max
       from screens s where s.screen_id = ${at("screenId")}`,
   ),
-  still_refundable: check(
-    sql`select amount - refund_reserved = ${at("fen")} from payments
-      where payment_id = ${at("paymentId")}`,
-  ),
+  refund_reserved_is: ({ of, fen }) =>
+    of.deductionId === undefined
+      ? paymentReserved({ id: of.paymentId, fen })
+      : deductionReserved({ id: of.deductionId, fen }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

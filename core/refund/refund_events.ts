@@ -1,38 +1,38 @@
-import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
+import type { EventSpecs, Guards, Subject } from "../event_spec.ts";
 import type { ScreenId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { Instant } from "../time.ts";
 import type { Refund } from "./refund.ts";
 import { refundResource } from "./refund_resource.ts";
 
-export type RefundEvent =
-  | {
-    readonly type: "refund.requested";
-    readonly refund: Refund;
-    readonly atTill?: AtTill | undefined;
-  }
-  | {
-    readonly type:
-      | "refund.sent"
-      | "refund.queried"
-      | "refund.unclear"
-      | "refund.succeeded"
-      | "refund.failed";
-    readonly refund: Refund;
-  };
+export interface RefundEvent {
+  readonly type:
+    | "refund.requested"
+    | "refund.sent"
+    | "refund.queried"
+    | "refund.unclear"
+    | "refund.succeeded"
+    | "refund.failed";
+  readonly refund: Refund;
+  /** What was reserved when somebody looked at what is left, if it has to be that still. */
+  readonly reservedSeen?: Money | undefined;
+  /** Where it was asked for at a shop's till, on which day of the till's limit. */
+  readonly atTill?: AtTill | undefined;
+}
 
-/** Where it was asked for at a shop's till: on which day of the till's limit, and what was left of the payment then. */
-export interface AtTill {
+interface AtTill {
   readonly screenId: ScreenId;
   readonly today: { readonly from: Instant; readonly to: Instant };
-  readonly left: Money;
 }
 
 export const refundEvents = {
   "refund.requested": {
     subject,
     data: step,
-    holds: ({ refund, atTill }) => atTill ? tillHolds(refund, atTill) : {},
+    holds: ({ refund: { of, amount }, reservedSeen, atTill }) => ({
+      ...(reservedSeen ? { refund_reserved_is: { of, fen: reservedSeen.fen } } : {}),
+      ...(atTill ? { till_refunds_at_most: tillLimit(atTill, amount) } : {}),
+    }),
   },
   "refund.sent": { subject, data: step },
   "refund.queried": { subject, data: step },
@@ -45,13 +45,8 @@ function subject({ refund: { refundId, version, merchantNo } }: RefundEvent): Su
   return { subjectId: refundId, version, merchantNo };
 }
 
-function tillHolds({ of, amount }: Refund, { screenId, today, left }: AtTill): Holds {
-  return {
-    till_refunds_at_most: { screenId, ...today, fen: amount.fen },
-    ...(of.paymentId === undefined
-      ? {}
-      : { still_refundable: { paymentId: of.paymentId, fen: left.fen } }),
-  };
+function tillLimit({ screenId, today }: AtTill, { fen }: Money): Guards["till_refunds_at_most"] {
+  return { screenId, ...today, fen };
 }
 
 function step({ refund }: RefundEvent) {

@@ -79,7 +79,8 @@ export async function refundSale(
     await deps.commit([{
       type: "refund.requested",
       refund,
-      atTill: { screenId, today, left: shownLeft },
+      reservedSeen: subtract(sale.order.amount, shownLeft),
+      atTill: { screenId, today },
       eventId: deps.newId("evt"),
       at: refund.createdAt,
       by: byCaller(caller),

@@ -91,7 +91,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
     { screenId: "scr_none", from: instant(0), to: instant(1), fen: 1 },
     false,
   ],
-  still_refundable: [{ paymentId: "pay_none", fen: 1 }, false],
+  refund_reserved_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
 
