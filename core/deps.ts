@@ -1,6 +1,7 @@
 import type { AuditStore } from "./audit/audit_store.ts";
 import type { AlarmStore } from "./alarm/alarm_store.ts";
 import type { AlertStore } from "./alert/alert_store.ts";
+import type { LogoStore } from "./brand/logo_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
@@ -43,6 +44,7 @@ import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
 import type { StaffStore } from "./staff/staff_store.ts";
 import type { Duration, Instant } from "./time.ts";
+import type { TillStore } from "./till/till_store.ts";
 import type { Trace } from "./trace.ts";
 import type { Unit, Verdict } from "./unit.ts";
 import type { Watch } from "./watch.ts";
@@ -84,6 +86,8 @@ export interface Deps {
   readonly links: LinkStore;
   readonly codes: CodeStore;
   readonly screens: ScreenStore;
+  readonly tills: TillStore;
+  readonly logos: LogoStore;
   readonly desk: DeskStore;
   readonly channelSwitches: ChannelSwitchStore;
   readonly staff: StaffStore;

@@ -12,6 +12,7 @@ import type {
   MerchantNo,
   OrderId,
   PlanId,
+  ScreenId,
   SessionId,
   StaffId,
 } from "./id.ts";
@@ -99,6 +100,15 @@ export interface Guards {
   readonly nobody_yet: { readonly merchantNo: MerchantNo | undefined };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
+  /** The same at a shop's till; a screen that is unpaired has none. */
+  readonly till_unlocked: SessionId;
+  /** A till refunds no more than it may, each time and in a day, however many press at once. */
+  readonly till_refunds_at_most: {
+    readonly screenId: ScreenId;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly fen: number;
+  };
   /** What is left to refund is what somebody saw when they asked for it. */
   readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };

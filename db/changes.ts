@@ -29,6 +29,7 @@ import { planChanges } from "./plan/changes.ts";
 import { proposalChanges } from "./proposal/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
+import { tillChanges } from "./till/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
@@ -49,6 +50,7 @@ const changes = {
   ...linkChanges,
   ...dynamicCodeChanges,
   ...screenChanges,
+  ...tillChanges,
   ...planChanges,
   ...consumerChanges,
   ...signingChanges,
@@ -106,9 +108,10 @@ export function stepOf(
 function agreed(by: Actor): Holds {
   const under = "under" in by ? by.under : undefined;
   const within = "within" in by ? by.within : undefined;
+  const session = by.type === "till" ? "till_unlocked" : "session_open";
   return {
     ...(under ? { acting_agreed: under } : {}),
-    ...(within ? { session_open: within } : {}),
+    ...(within ? { [session]: within } : {}),
   };
 }
 

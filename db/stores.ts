@@ -6,6 +6,7 @@ import { auditStore } from "./audit/queries.ts";
 import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
+import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
@@ -16,6 +17,7 @@ import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
+import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
@@ -73,6 +75,8 @@ export type Stores = Pick<
   | "links"
   | "codes"
   | "screens"
+  | "tills"
+  | "logos"
   | "desk"
   | "channelSwitches"
   | "staff"
@@ -125,6 +129,8 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
+    tills: tillStore,
+    logos: logoStore,
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
     channelSwitches: channelSwitchStore,
     staff: staffStore,

@@ -33,6 +33,11 @@ export const budgets = {
   sign_ins_first: { max: 20, per: minutes(10) },
   sign_ins: { max: 120, per: minutes(10) },
   sign_ins_for_all: { max: 6_000, per: minutes(10) },
+  /** Wrong PINs of a till, counted for each PIN. */
+  till_pins: { max: 5, per: minutes(10) },
+  till_pins_of_day: { max: 20, per: hours(24) },
+  /** Logos that one merchant number has put up. */
+  logos: { max: 20, per: hours(24) },
   /** Codes sent to one person, whatever they sign. */
   phone_codes: { max: 10, per: hours(1) },
   /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */

@@ -1,4 +1,5 @@
 import type { AppId, EnterpriseId, MerchantNo } from "../id.ts";
+import type { Brand } from "../brand/brand.ts";
 import type { Machine } from "../machine.ts";
 import type { Duration, Instant } from "../time.ts";
 import { after } from "../time.ts";
@@ -51,6 +52,8 @@ export interface MerchantFacts {
   readonly returnUrls: readonly string[];
   /** Origins whose pages may show a checkout in a frame; exact, none by default. */
   readonly embedOrigins: readonly string[];
+  /** Undefined where it has neither a colour nor a logo. */
+  readonly brand?: Brand | undefined;
   /** How far this test merchant's clock is ahead of ours; always 0 for a live merchant. */
   readonly clockOffset: Duration;
   readonly createdAt: Instant;

@@ -1,3 +1,4 @@
+import type { CleanLogo } from "../brand/brand.ts";
 import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { Merchant } from "./merchant.ts";
 
@@ -19,6 +20,12 @@ export type MerchantEvent =
     readonly merchant: Merchant;
     /** What whoever resumed it said. */
     readonly why: string | undefined;
+  }
+  | {
+    readonly type: "merchant.branded";
+    readonly merchant: Merchant;
+    /** A new one, to be stored. */
+    readonly logo?: CleanLogo;
   }
   | {
     readonly type:
@@ -79,6 +86,13 @@ export const merchantEvents = {
   "merchant.embed_origins_set": {
     subject,
     data: ({ merchant }) => ({ embed_origins: merchant.embedOrigins }),
+  },
+  "merchant.branded": {
+    subject,
+    data: ({ merchant: { brand } }) => ({
+      colour: brand?.colour?.given ?? null,
+      logo: brand?.logo?.digest ?? null,
+    }),
   },
 } satisfies EventSpecs<MerchantEvent>;
 

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { KeyEvent } from "../../core/merchant/key_events.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { MerchantEvent } from "../../core/merchant/merchant_events.ts";
+import { storeLogo } from "../brand/logos.ts";
 import { merchantKeys, merchantLines, merchants, secretKeys } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -25,6 +26,11 @@ export const merchantChanges = {
     revokeSecretKeys({ merchantNo: event.merchant.merchantNo, at: event.at }),
   ],
   "merchant.clock_set": ({ merchant }) => [setClock(merchantRow(merchant))],
+  // A new logo before the row that leads to it, whose old one is kept.
+  "merchant.branded": ({ merchant, logo }) => [
+    ...storeLogo(merchant, logo),
+    updateBrand(merchantRow(merchant)),
+  ],
   "merchant.embed_origins_set": ({ merchant }) => [setEmbedOrigins(merchantRow(merchant))],
 } satisfies Changes<MerchantEvent>;
 
@@ -64,6 +70,11 @@ const setEmbedOrigins = prepare<ReturnType<typeof merchantRow>>(
     embedOrigins: sql`${at("embedOrigins")}`,
     version: sql`${at("version")}`,
   }).where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
+const updateBrand = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({ brand: sql`${at("brand")}`, version: sql`${at("version")}` })
+    .where(eq(merchants.merchantNo, at("merchantNo"))),
 );
 
 const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
@@ -120,6 +131,7 @@ function merchantRow(merchant: Merchant) {
     products: JSON.stringify(merchant.products),
     returnUrls: JSON.stringify(merchant.returnUrls),
     embedOrigins: JSON.stringify(merchant.embedOrigins),
+    brand: merchant.brand ? JSON.stringify(merchant.brand) : null,
     clockOffsetMs: merchant.clockOffset,
     stateReason: merchant.state === "active" ? null : merchant.reason,
     stateAt: stateAt(merchant),

@@ -25,6 +25,7 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     products: columns.list("products") as readonly Product[],
     returnUrls: columns.list("return_urls"),
     embedOrigins: columns.list("embed_origins"),
+    brand: columns.jsonOrNone("brand"),
     clockOffset: milliseconds(columns.int("clock_offset_ms")),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),

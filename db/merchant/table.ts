@@ -19,6 +19,7 @@ export const merchants = sqliteTable("merchants", {
   windingUp: int("winding_up").notNull(),
   createdAt: int("created_at").notNull(),
   version: int("version").notNull(),
+  brand: text("brand"),
 });
 
 /** Who is below whom, and how far. */

@@ -86,6 +86,11 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   staff_at_most: [{ merchantNo: undefined, max: 1 }, true],
   nobody_yet: [{ merchantNo: undefined }, true],
   session_open: ["ses_none", false],
+  till_unlocked: ["ses_none", false],
+  till_refunds_at_most: [
+    { screenId: "scr_none", from: instant(0), to: instant(1), fen: 1 },
+    false,
+  ],
   refund_reserved_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };

@@ -42,9 +42,9 @@ import { ownPaymentStore } from "../../db/payment/with_order.ts";
 import { paymentStore } from "../../db/payment/queries.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
-import { screenStore } from "../../db/screen/queries.ts";
 import { planOf } from "./plan_of.ts";
 import { consoleReads } from "./console_reads.ts";
+import { tillReads } from "./till_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -266,16 +266,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
-  "screens.ownById": screenStore.ownById(caller, id("scr")),
-  "screens.list": screenStore.list(caller),
-  "screens.toPair": screenStore.toPair("d"),
-  "screens.merchantToPair": screenStore.merchantToPair("d"),
-  "screens.newestOrderToPair": screenStore.newestOrderToPair("d"),
-  "screens.byTokenDigest": screenStore.byTokenDigest("d"),
-  "screens.merchant": screenStore.merchant("d"),
-  "screens.order": screenStore.order("d"),
-  "screens.payments": screenStore.payments("d"),
-  "screens.code": screenStore.code("d"),
+  ...tillReads,
   ...staffReads,
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
   "tree.listBelow": treeStore.listBelow(caller, { ...listing, past: undefined }),

@@ -11,6 +11,7 @@ import * as application from "../../db/application/table.ts";
 import * as audit from "../../db/audit/table.ts";
 import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
+import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
@@ -37,6 +38,7 @@ import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
+import * as till from "../../db/till/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
 
@@ -101,6 +103,7 @@ function declaredColumns(): string[] {
     ...event,
     ...alarm,
     ...alert,
+    ...brand,
     ...budget,
     ...institution,
     ...limit,
@@ -115,6 +118,7 @@ function declaredColumns(): string[] {
     ...refund,
     ...secret,
     ...screen,
+    ...till,
     ...signature,
     ...signing,
     ...staff,

@@ -267,7 +267,7 @@ it("what was done before there was a chain needs no entry, and what is done from
   const client = createClient({ url });
   const migrations = await allMigrations(sandbox);
   // Without the chain, and what came after it.
-  await migrate(client, migrations.filter(({ name }) => !/^000[2-9]_/.test(name)));
+  await migrate(client, migrations.filter(({ name }) => !/^00(?:0[2-9]|[1-9]\d)_/.test(name)));
   const act = (id: string) =>
     client.execute(`insert into events (subject_id, version, event_id, type, at, by, data)
       values ('aud_${id}', 1, 'evt_${id}', 'audit.unmasked', 1, 'operator', '{}')`);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
+import { brandingRoutes } from "./branding/branding_routes.tsx";
 import { consoleList } from "./console_list.tsx";
 import { contractList } from "./contracts/contract_list.ts";
 import { contractRoutes } from "./contracts/contract_routes.tsx";
@@ -8,6 +9,8 @@ import { deductionList } from "./deductions/deduction_list.ts";
 import { deductionRoutes } from "./deductions/deduction_routes.tsx";
 import { linkList } from "./links/link_list.ts";
 import { linkRoutes } from "./links/link_routes.tsx";
+import { screenList } from "./screens/screen_list.ts";
+import { screenRoutes } from "./screens/screen_routes.tsx";
 import { orderList } from "./orders/order_list.ts";
 import { planList } from "./plans/plan_list.ts";
 import { planRoutes } from "./plans/plan_routes.tsx";
@@ -36,5 +39,8 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", linkRoutes(deps));
   app.route("/", planRoutes(deps));
   app.route("/", signingRoutes(deps));
+  app.route("/", consoleList(deps, screenList));
+  app.route("/", screenRoutes(deps));
+  app.route("/", brandingRoutes(deps));
   return app;
 }
