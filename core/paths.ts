@@ -141,6 +141,9 @@ export const paths = {
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
   auditCsv: (desk: Desk, query = "") => `/${desk}/audit.csv${query === "" ? "" : `?${query}`}`,
+  /** Where whoever is signed in goes on working. */
+  place: () => "/console/place",
+  testNumber: () => "/console/test-number",
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
   accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,

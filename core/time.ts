@@ -71,6 +71,16 @@ export function parseBusinessDay(text: string): BusinessDay | undefined {
   return real ? text as BusinessDay : undefined;
 }
 
+/** Which hour since 1970 it is; Asia/Shanghai begins its hours when UTC does. */
+export function hourOf(at: Instant): number {
+  return Math.floor(at / hours(1));
+}
+
+/** When that hour began. */
+export function startOfHour(hour: number): Instant {
+  return (hour * hours(1)) as Instant;
+}
+
 /** The midnight in Asia/Shanghai at the end of the day of `at`, or that many days later. */
 export function endOfBusinessDay(at: Instant, daysLater = 0): Instant {
   const day = Math.floor((at + SHANGHAI_OFFSET) / days(1));

@@ -33,8 +33,13 @@ export const merchantEvents = {
     subject,
     data: ({ merchant }) => ({ merchant_no: merchant.merchantNo, mode: merchant.mode }),
     holds: ({ merchant, childrenMax: max }) => {
-      const { parentNo, products } = merchant;
-      if (parentNo === undefined) return notStopped(merchant);
+      const { parentNo, testOf, products } = merchant;
+      if (parentNo === undefined) {
+        return {
+          ...notStopped(merchant),
+          ...(testOf === undefined ? {} : { merchants_active: [testOf] }),
+        };
+      }
       return {
         ...notStopped(merchant),
         merchants_active: [parentNo],

@@ -44,6 +44,8 @@ export interface MerchantStore extends TreeStore {
   woundUp(merchantNo: MerchantNo): Unit;
   /** A direct child that has not been closed. */
   openChild(merchantNo: MerchantNo): Query<Merchant | undefined>;
+  /** Where a live number's people try things out. */
+  testNumberOf(merchantNo: MerchantNo): Query<Merchant | undefined>;
   count(): Query<number>;
   /** In any state; the verifier checks state and dates. */
   key(kid: Kid): Query<MerchantKey | undefined>;

@@ -72,6 +72,7 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     parentNo: at("parentNo"),
     appId: at("appId"),
     enterpriseId: at("enterpriseId"),
+    testOf: at("testOf"),
     reference: at("reference"),
     name: at("name"),
     mode: at("mode"),

@@ -18,6 +18,7 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     merchantNo: columns.text("merchant_no") as MerchantNo,
     parentNo: columns.textOrNone("parent_no") as MerchantNo | undefined,
     appId: columns.text("app_id") as AppId,
+    testOf: columns.textOrNone("test_of") as MerchantNo | undefined,
     enterpriseId: columns.textOrNone("enterprise_id") as EnterpriseId | undefined,
     reference: columns.textOrNone("reference"),
     name: columns.text("name"),
@@ -98,6 +99,7 @@ const woundUp = prepare(
   build.update(merchants).set({ windingUp: sql`0` })
     .where(eq(merchants.merchantNo, at("merchantNo"))),
 );
+const testNumberOf = prepare(where(sql`test_of = ${at("merchantNo")}`));
 const countAll = prepare(build.select({ n: sql`count(*)`.as("n") }).from(merchants));
 const key = prepare(
   build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.kid, at("kid"))),
@@ -129,6 +131,7 @@ export const merchantStore: Omit<MerchantStore, keyof TreeStore> = {
   windingUp: (max) => all(merchantRow, windingUp({ max }), readMerchant),
   woundUp: (merchantNo) => ({ statements: [woundUp({ merchantNo })], fleeting: true }),
   openChild: (merchantNo) => first(merchantRow, openChild({ merchantNo }), readMerchant),
+  testNumberOf: (merchantNo) => first(merchantRow, testNumberOf({ merchantNo }), readMerchant),
   count: (): Query<number> => ({
     statement: countAll({}),
     read: (rows) => Number(rows[0]?.["n"] ?? 0),

@@ -8,6 +8,7 @@ import type { Frame } from "../frame.ts";
 import { fullTitle, LanguageSwitch } from "../layout.tsx";
 import { tile } from "../parts/tile.tsx";
 import { words } from "../words.ts";
+import { PlaceSwitch } from "./place_switch.tsx";
 import { staffWords } from "./words.ts";
 import type { StaffWords } from "./words_zh.ts";
 
@@ -18,6 +19,8 @@ export interface Who {
   readonly role: Role;
   /** Undefined for operators. */
   readonly merchant: Merchant | undefined;
+  /** Their own number and its test number: one press away on every page. */
+  readonly reach?: readonly Merchant[];
 }
 
 export type Section =
@@ -93,12 +96,12 @@ function Top({ frame, desk, who }: Pick<Props, "frame" | "desk" | "who">) {
         {who?.merchant
           ? (
             <span class="meta">
-              <span class="mono">{who.merchant.merchantNo}</span>{" "}
-              <span class={`mode ${who.merchant.mode}`}>{w.modes[who.merchant.mode]}</span>
+              <span class="mono">{who.merchant.merchantNo}</span>
             </span>
           )
           : null}
       </p>
+      {who?.merchant ? <PlaceSwitch lang={frame.lang} who={who} merchant={who.merchant} /> : null}
       <div class="here">
         {who
           ? (

@@ -13,6 +13,7 @@ import { auditRoutes } from "./audit_routes.tsx";
 import { joinRoutes } from "./join_routes.tsx";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { ownerRoutes } from "../ops/owner_routes.tsx";
+import { placeRoutes } from "./place_routes.tsx";
 import { proposalRoutes } from "./proposal_routes.tsx";
 import { proposingRoutes } from "./proposing_routes.tsx";
 import { signInRoutes } from "./sign_in_routes.tsx";
@@ -33,6 +34,7 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
     app.route("/", proposingRoutes(given));
     app.route("/", auditRoutes(given));
   }
+  app.route("/", placeRoutes({ deps, desk: "console" }));
   app.route("/", ownerRoutes({ deps, desk: "ops" }));
   return app;
 }
@@ -40,11 +42,11 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
 function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
   const { deps, desk } = given;
   return new Hono<StaffEnv>().get(paths.desk(desk), needs(given, "signed_in"), async (c) => {
-    const { frame, who, here: { staff: { staffId, merchantNo, role } } } = c.var;
+    const { frame, who, here: { staff: { staffId }, place, role } } = c.var;
     const [passkeys, codesLeft, proposals, alarms] = await deps.load(
       deps.staff.passkeys(staffId),
       deps.staff.codesLeft(staffId),
-      deps.proposals.waiting(merchantNo, deps.now()),
+      deps.proposals.waiting(place, deps.now()),
       deps.alarms.open(),
     );
     const all = desk === "ops" ? await viewDesk(deps) : undefined;

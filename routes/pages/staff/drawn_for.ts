@@ -1,0 +1,28 @@
+import type { Context } from "hono";
+import { isMerchantNo } from "../../../core/id.ts";
+import type { SignedIn } from "../../../core/staff/session.ts";
+import { readForm } from "./form_fields.ts";
+
+/** The merchant number whose page a form stood on. */
+const FIELD = "drawn_for";
+const FORM = /<form\b[^>]*\bmethod="post"[^>]*>/g;
+
+/**
+ * The number that a form was drawn for, if the session works at another one by now: the form is not taken. A request
+ * without one counts as drawn at home.
+ */
+export async function drawnElsewhere(
+  c: Context,
+  { home, place }: Pick<SignedIn, "home" | "place">,
+): Promise<{ readonly from: string | undefined } | undefined> {
+  const from = (await readForm(c)).get(FIELD) ?? home.merchantNo;
+  if (from === place) return undefined;
+  return { from: from !== undefined && isMerchantNo(from) ? from : undefined };
+}
+
+/** The page with the number in each of its forms: none can be forgotten, whoever wrote it. */
+export async function drawnFor(page: Response, { place }: SignedIn): Promise<Response> {
+  const html = await page.text();
+  const field = `<input type="hidden" name="${FIELD}" value="${place}"/>`;
+  return new Response(html.replaceAll(FORM, (form) => form + field), page);
+}
