@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { parseId, type StaffId } from "../id.ts";
+import { type MerchantNo, parseId, type StaffId } from "../id.ts";
 import { openPerson } from "../staff/seal_staff.ts";
 import type { AuditEntry, AuditFilter } from "./audit_entry.ts";
 import type { ChainEnd, PublishedHead } from "./audit_store.ts";
@@ -11,6 +11,8 @@ export const AUDIT_EXPORT_MAX = 5_000;
 /** With the name of whoever did it, where that is one of the staff. */
 export interface NamedEntry extends AuditEntry {
   readonly name: string | undefined;
+  /** Where that one belongs; the act itself may be at another number. */
+  readonly home: MerchantNo | undefined;
 }
 
 export interface AuditList {
@@ -58,13 +60,14 @@ async function named(
 ): Promise<readonly NamedEntry[]> {
   const staffIds = [...new Set(entries.flatMap(({ by }) => staffIn(by) ?? []))];
   const [staff] = await deps.load(deps.staff.byIds(staffIds));
-  const names = new Map(
+  const people = new Map(
     await Promise.all(staff.map(async (each) => {
       const { name } = await openPerson(deps.vault, each);
-      return [`staff:${each.staffId}` as string, name] as const;
+      return [`staff:${each.staffId}` as string, { name, home: each.merchantNo }] as const;
     })),
   );
-  return entries.map((entry) => ({ ...entry, name: names.get(entry.by) }));
+  const nobody = { name: undefined, home: undefined };
+  return entries.map((entry) => ({ ...entry, ...(people.get(entry.by) ?? nobody) }));
 }
 
 function staffIn(by: string): StaffId | undefined {

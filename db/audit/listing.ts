@@ -48,15 +48,20 @@ function textOf(page: AuditPage, bind: (value: string | number) => string): stri
     return `select ${COLUMNS} from events e cross join audit_entries a on a.event_id = e.event_id
       where ${conditions.join(" and ")} order by e.seq desc limit ${max}`;
   }
-  // A page of each of its people by the index, of which the newest are taken.
+  // A page of each of its people by the index, of which the newest are taken; of a live number's people what they did
+  // at its test number.
+  const at = bind(place);
   return `select ${COLUMNS} from events e cross join audit_entries a on a.event_id = e.event_id
     where e.seq in (
       select s.value from staff m cross join json_each((
         select json_group_array(seq) from (
           select e.seq from events e cross join audit_entries x on x.event_id = e.event_id
           where ${conditions.join(" and ")} and e.by = 'staff:' || m.staff_id
+            and (m.merchant_no = ${at} or e.merchant_no = ${at})
           order by e.seq desc limit ${max})
-      )) s where m.merchant_no = ${bind(place)} order by s.value desc limit ${max}
+      )) s 
+      where m.merchant_no in (${at}, (select test_of from merchants where merchant_no = ${at}))
+      order by s.value desc limit ${max}
     ) order by e.seq desc limit ${max}`;
 }
 

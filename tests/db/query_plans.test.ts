@@ -139,6 +139,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "merchants.ofOrder": merchantStore.ofOrder(id("ord")),
   "merchants.ofPayment": merchantStore.ofPayment(no),
   "merchants.ofRefund": merchantStore.ofRefund(no),
+  "merchants.testNumberOf": merchantStore.testNumberOf(merchant),
   "merchants.key": merchantStore.key("key_1"),
   "orders.byNo": orderStore.byNo(caller, "T-1"),
   "orders.ownById": orderStore.ownById(caller, id("ord")),
