@@ -2,6 +2,10 @@
 export const desks = ["console", "ops"] as const;
 export type Desk = (typeof desks)[number];
 
+/** What the home of a console draws. */
+export const plotNames = ["paid", "outcomes", "deliveries"] as const;
+export type PlotName = (typeof plotNames)[number];
+
 /** Every URL as a function. A leaf: it imports nothing. Ids are inserted unescaped because ours need no escaping. */
 export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
@@ -141,6 +145,16 @@ export const paths = {
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
   auditCsv: (desk: Desk, query = "") => `/${desk}/audit.csv${query === "" ? "" : `?${query}`}`,
+  /** What a plot is drawn from. */
+  plot: (name: PlotName, format?: "csv") =>
+    `/console/plots/${name}${format === undefined ? "" : `?format=${format}`}`,
+  /** A list of the console, filtered. */
+  consoleList: (list: string, filters: Readonly<Record<string, string>> = {}) => {
+    const query = new URLSearchParams(filters).toString();
+    return `/console/${list}${query === "" ? "" : `?${query}`}`;
+  },
+  consoleItem: (list: string, id: string) => `/console/${list}/${id}`,
+  consoleApplication: (applicationId: string) => `/console/children/applications/${applicationId}`,
   /** Where whoever is signed in goes on working. */
   place: () => "/console/place",
   testNumber: () => "/console/test-number",

@@ -41,6 +41,7 @@ import { numbersOfEnterprise, treeStore } from "./merchant/tree.ts";
 import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
+import { overviewStore } from "./overview/queries.ts";
 import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
@@ -81,6 +82,7 @@ export type Stores = Pick<
   | "alerts"
   | "alarms"
   | "health"
+  | "overview"
   | "institutions"
   | "events"
   | "deliveries"
@@ -126,6 +128,7 @@ export function createStores(parts: {
     codes: codeStore,
     screens: screenStore,
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
+    overview: overviewStore,
     channelSwitches: channelSwitchStore,
     staff: staffStore,
     challenges: challengeStore,

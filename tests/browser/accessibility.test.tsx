@@ -6,6 +6,7 @@ import { flawsLoaded, openReaders, type Readers } from "../support/flaws.ts";
 import type { Look } from "../support/look.ts";
 import { otherLooks } from "../support/other_looks.tsx";
 import { openPortal, type Portal } from "../support/portal.ts";
+import { overviewLooks } from "../support/overview_looks.tsx";
 import { opsLooks } from "../support/ops_looks.tsx";
 import { staffLooks } from "../support/staff_looks.tsx";
 import { sandboxLooks } from "../support/sandbox_looks.tsx";
@@ -30,6 +31,7 @@ beforeAll(async () => {
     ...sandboxLooks,
     ...otherLooks,
     ...staffLooks,
+    ...overviewLooks,
     ...opsLooks,
   };
   readers = await openReaders(browser, looks);
@@ -59,6 +61,7 @@ describe.each([
   ["the sandbox", sandboxLooks],
   ["the pages in between", otherLooks],
   ["the pages for staff", staffLooks],
+  ["the console's home", overviewLooks],
   ["the desk", opsLooks],
 ])("every state of %s", (_, looks) => {
   it.each(Object.keys(looks))("%s is accessible", async (name) => {

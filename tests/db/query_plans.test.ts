@@ -24,6 +24,7 @@ import { numberStore } from "../../db/desk/numbers.ts";
 import { merchantDesk } from "../../db/desk/merchants.ts";
 import { monthStore } from "../../db/desk/months.ts";
 import { queueStore } from "../../db/desk/queues.ts";
+import { overviewStore } from "../../db/overview/queries.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { eventStore } from "../../db/event/queries.ts";
 import { fullOrderStore } from "../../db/order/in_full.ts";
@@ -111,6 +112,13 @@ function auditLists(): Record<string, Query<unknown>> {
 }
 
 const hot: Readonly<Record<string, Query<unknown>>> = {
+  "overview.day": overviewStore.day(merchant, businessDay(now)),
+  "overview.hours": overviewStore.hours(merchant, 0, 23),
+  "overview.outcomes": overviewStore.outcomes(merchant, businessDay(now), 14),
+  "overview.deliveries": overviewStore.deliveries(merchant, 0, 23),
+  "overview.unclear": overviewStore.unclear(merchant, 100),
+  "overview.rejected": overviewStore.rejected(merchant, now, 10),
+  "overview.polledTooOften": overviewStore.polledTooOften(merchant, now, 10),
   "alarms.open": alarmStore.open(),
   "alarms.lastKeysEnding": alarmStore.lastKeysEnding(now),
   "health.inFlight": healthStore.inFlight(),
@@ -336,16 +344,16 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "eventFeed.after": eventFeed.after(1, 10),
 };
 
-// `lane` is each endpoint with something due, found by key; `above` is the chain of a merchant number up to the root, `family` all below it, found by key; `own` is what one enterprise names, `s` a page of each. A subquery's own read is a step
+// `lane` is each endpoint with something due, found by key; `above` is the chain of a merchant number up to the root, `family` all below it, found by key; `own` is what one enterprise names, `s` a page of each. `hours` are those of one day, and `polled` what is polled so often that it is refused. A subquery's own read is a step
 // of its own, and judged by it.
 const slowStep =
-  /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, the first thousand in flight, a day's acts, the few agreements and numbers above one, or the one row that has a merchant's own number. */
+  /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|hours\b|polled\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
+/** A page of each member of a family is sorted, the first thousand in flight, a day's acts, the hours of two weeks, a merchant's rejected forms, the few agreements and numbers above one, or the one row that has a merchant's own number. */
 const sortsFew =
-  /^health\.inFlight|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.list .* merchant_(?:order|refund)_no/;
+  /^health\.inFlight|^overview\.(?:outcomes|rejected)|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.list .* merchant_(?:order|refund)_no/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|proposals_open|alarms_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|proposals_open|alarms_open|poll_guards_refused)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

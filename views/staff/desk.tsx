@@ -85,7 +85,7 @@ function Top({ frame, desk, who }: Pick<Props, "frame" | "desk" | "who">) {
   const w = staffWords(frame.lang);
   return (
     <header class="desk-top">
-      <p class="whose">
+      <div class="whose">
         <span class="brand">
           {tile}
           <bdi>{frame.institution}</bdi>
@@ -100,8 +100,8 @@ function Top({ frame, desk, who }: Pick<Props, "frame" | "desk" | "who">) {
             </span>
           )
           : null}
-      </p>
-      {who?.merchant ? <PlaceSwitch lang={frame.lang} who={who} merchant={who.merchant} /> : null}
+        {who?.merchant ? <PlaceSwitch lang={frame.lang} who={who} merchant={who.merchant} /> : null}
+      </div>
       <div class="here">
         {who
           ? (

@@ -19,6 +19,7 @@ export function PlaceSwitch({ lang, who, merchant }: Props) {
   const { modes } = staffWords(lang);
   const reach = who.reach ?? [];
   const away = reach.length > 0 && reach.every((each) => each.merchantNo !== merchant.merchantNo);
+  const [home] = away ? reach : [];
   const numbers = away || reach.length === 0 ? [merchant] : reach;
   const mayOpen = merchant.mode === "live" && reach.length === 1 && !away &&
     permits(who.role, "children:write");
@@ -41,11 +42,7 @@ export function PlaceSwitch({ lang, who, merchant }: Props) {
           )
       )}
       {mayOpen ? <a class="link" href={paths.testNumber()}>{w.openTest}</a> : null}
-      {away
-        ? reach.map((each) => (
-          <PlaceForm key={each.merchantNo} to={each} text={w.backTo(each.name)} />
-        ))
-        : null}
+      {home ? <PlaceForm to={home} text={w.backTo(home.name)} /> : null}
     </div>
   );
 }

@@ -7,7 +7,7 @@ const zh = {
     mode === "test" ? "切换到测试商户号" : "切换到生产商户号",
   openTest: "开通测试商户号",
   backTo: (name: string) => `回到${isolated(name)}`,
-  movedTitle: "您已切换到另一个商户号",
+  movedTitle: "你已切换到另一个商户号",
   moved: (from: string | undefined, to: string) =>
     from === undefined
       ? `现在是 ${to}。这张表单不是为它打开的，没有提交，什么都没有改变。`

@@ -99,7 +99,6 @@ export const staffEn: StaffWords = {
   hello: (name) => `Hello, ${isolated(name)}`,
   needsYou: "Needs you",
   notWell: "Something isn't well. See the health page.",
-  nothingNeedsYou: "Nothing needs you right now.",
   noPasskey: "You don't have a passkey yet and may not get in next time. Create one.",
   onePasskey: "You have only one passkey. Add another on a second device.",
   fewCodes: (left) =>

@@ -100,7 +100,6 @@ export const staffZh = {
   hello: (name: string) => `你好，${isolated(name)}`,
   needsYou: "需要你处理",
   notWell: "有的地方不正常，请看运行情况。",
-  nothingNeedsYou: "现在没有需要你处理的事。",
   noPasskey: "你还没有通行密钥，下次可能无法登录。请创建一个。",
   onePasskey: "你只有一个通行密钥。请在另一台设备上再创建一个。",
   fewCodes: (left: number) =>
