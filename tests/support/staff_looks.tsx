@@ -22,7 +22,7 @@ import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Looks, looksOf } from "./look.ts";
 import { proposalLooks } from "./proposal_looks.tsx";
-import { atConsole, atOps, invited, live, members, owner, viewer } from "./staff_people.ts";
+import { atConsole, atOps, invited, members, owner, viewer } from "./staff_people.ts";
 
 const [member] = members;
 const passkey = (n: number, name: string): Passkey => ({
