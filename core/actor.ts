@@ -1,5 +1,5 @@
 import type { ChannelName } from "./channel/channel.ts";
-import type { ConsumerId, ScreenId, StaffId } from "./id.ts";
+import type { ConsumerId, ScreenId, SessionId, StaffId } from "./id.ts";
 import type { Caller } from "./merchant/caller.ts";
 import type { KeyActor } from "./merchant/key_actor.ts";
 
@@ -10,8 +10,8 @@ export type Actor =
   | KeyActor
   /** A shop's screen; `screenId` where it was paired. */
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
-  /** A merchant's staff member, or an operator who is signed in. */
-  | { readonly type: "staff"; readonly staffId: StaffId }
+  /** A merchant's staff member, or an operator who is signed in; `within`: in a session that must be open in the write. */
+  | { readonly type: "staff"; readonly staffId: StaffId; readonly within?: SessionId }
   /** Somebody with a shell of ours: the commands; `name` where they say who they are. */
   | { readonly type: "operator"; readonly name?: string | undefined }
   /** A channel told us, unasked or asked. */
@@ -90,6 +90,8 @@ export function byCaller(caller: Caller): Actor {
       return { type: "key", kid: caller.kid };
     case "acting":
       return caller.by;
+    case "staff":
+      return { type: "staff", staffId: caller.staffId, within: caller.within };
     case "portal":
       return byOperator;
   }

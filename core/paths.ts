@@ -148,16 +148,18 @@ export const paths = {
   /** What a plot is drawn from. */
   plot: (name: PlotName, format?: "csv") =>
     `/console/plots/${name}${format === undefined ? "" : `?format=${format}`}`,
-  /** A list of the console, filtered. */
-  consoleList: (list: string, filters: Readonly<Record<string, string>> = {}) => {
-    const query = new URLSearchParams(filters).toString();
-    return `/console/${list}${query === "" ? "" : `?${query}`}`;
-  },
   consoleItem: (list: string, id: string) => `/console/${list}/${id}`,
   consoleApplication: (applicationId: string) => `/console/children/applications/${applicationId}`,
   /** Where whoever is signed in goes on working. */
   place: () => "/console/place",
   testNumber: () => "/console/test-number",
+  consoleList: (noun: string, query = "") => `/console/${noun}${query === "" ? "" : `?${query}`}`,
+  consoleSearch: (text?: string) =>
+    `/console/search${text === undefined ? "" : `?q=${encodeURIComponent(text)}`}`,
+  consoleOrder: (orderId: string) => `/console/orders/${orderId}`,
+  consoleOrderClosure: (orderId: string) => `/console/orders/${orderId}/closure`,
+  consoleOrderRefunds: (orderId: string) => `/console/orders/${orderId}/refunds`,
+  consoleRefund: (refundId: string) => `/console/refunds/${refundId}`,
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
   accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,

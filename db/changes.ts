@@ -102,10 +102,14 @@ export function stepOf(
   };
 }
 
-/** What a parent's key does for a child needs their agreement, whatever it is. */
+/** What a parent's key does for a child needs their agreement, and what somebody does who is signed in their session. */
 function agreed(by: Actor): Holds {
   const under = "under" in by ? by.under : undefined;
-  return under ? { acting_agreed: under } : {};
+  const within = "within" in by ? by.within : undefined;
+  return {
+    ...(under ? { acting_agreed: under } : {}),
+    ...(within ? { session_open: within } : {}),
+  };
 }
 
 function linkOf(event: DomainEvent): Link | undefined {

@@ -1,4 +1,4 @@
-import type { Kid, MerchantNo } from "../id.ts";
+import type { Kid, MerchantNo, SessionId, StaffId } from "../id.ts";
 import type { KeyActor } from "./key_actor.ts";
 import type { Scope } from "./merchant_key.ts";
 
@@ -9,6 +9,7 @@ import type { Scope } from "./merchant_key.ts";
 export type Caller =
   | OwnCaller
   | ActingCaller
+  | StaffCaller
   /** The portal itself, on a merchant's behalf: the consequences of an operator's decision. */
   | { readonly type: "portal"; readonly merchantNo: MerchantNo };
 
@@ -31,6 +32,14 @@ export interface ActingCaller {
   readonly scopes: readonly Scope[];
   /** With which key of the parent's, and under which agreement. */
   readonly by: KeyActor;
+}
+
+/** One of the merchant number's own staff, as long as they are signed in: what they may do their pages check. */
+export interface StaffCaller {
+  readonly type: "staff";
+  readonly merchantNo: MerchantNo;
+  readonly staffId: StaffId;
+  readonly within: SessionId;
 }
 
 /** The key is unknown or revoked. */

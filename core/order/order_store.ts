@@ -1,5 +1,5 @@
 import type { ChannelOrderNo, MerchantNo, OrderId, RefundId } from "../id.ts";
-import type { Filters, Listing } from "../listing.ts";
+import type { Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Payment } from "../payment/payment.ts";
@@ -27,6 +27,15 @@ export interface OrderWithPayment {
 
 export type OrderFilters = Filters<"merchant_order_no" | "link_id" | "state">;
 
+/** What a person finds orders by; amounts in fen. */
+export type OrderSearch = OrderFilters & {
+  readonly order_id?: string | undefined;
+  readonly amount_from?: number | undefined;
+  readonly amount_to?: number | undefined;
+  /** Also the merchant's own: orders that settle there. */
+  readonly settle_merchant_no?: string | undefined;
+};
+
 /** An order with everything that says how it stands. */
 export interface FullOrder {
   readonly order: Order;
@@ -43,6 +52,7 @@ export interface OrderStore {
   byId(orderId: OrderId): Query<OrderWithPayment | undefined>;
   ofPayment(no: ChannelOrderNo): Query<OrderWithPayment | undefined>;
   list(caller: Caller, page: Listing, filters: OrderFilters): Query<readonly OrderWithPayment[]>;
+  search(caller: Caller, page: Listing, filters: OrderSearch): Stretch<OrderWithPayment>;
   /** Open orders past `now`, of merchants on our clock, or of the one merchant given. */
   dueToExpire(
     now: Instant,

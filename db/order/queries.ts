@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { LatePayment, OrderStore, OrderWithPayment } from "../../core/order/order_store.ts";
 import type { LinkId, MerchantNo, OrderId, PaymentId, RefundId } from "../../core/id.ts";
@@ -10,6 +10,7 @@ import type { RefundState } from "../../core/refund/refund.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { Columns } from "../engine/columns.ts";
 import { forClock } from "../merchant/clock.ts";
 import { PAYMENTS_OF_ORDER_MAX, readPayment } from "../payment/queries.ts";
@@ -125,8 +126,8 @@ const ofPayment = prepare(
     })`,
   ),
 );
-const list = listing<"merchant_order_no" | "link_id">({
-  select: (condition, order) =>
+const listed = {
+  select: (condition: SQL, order: SQL) =>
     select().where(condition).orderBy(order).limit(sql.placeholder("limit")),
   id: orders.orderId,
   createdAt: orders.createdAt,
@@ -134,6 +135,18 @@ const list = listing<"merchant_order_no" | "link_id">({
   ofMerchant: { merchant_order_no: orders.merchantOrderNo },
   ofParent: { link_id: orders.linkId },
   state: orders.state,
+};
+const list = listing<"merchant_order_no" | "link_id">(listed);
+const search = searching({
+  ...listed,
+  ofMerchant: { ...listed.ofMerchant, order_id: orders.orderId },
+  looked: {
+    amount_from: sql`+${orders.amount} >= ${sql.placeholder("amount_from")}`,
+    amount_to: sql`+${orders.amount} <= ${sql.placeholder("amount_to")}`,
+    settle_merchant_no: sql`coalesce(${orders.settleMerchantNo}, ${orders.merchantNo}) = ${
+      sql.placeholder("settle_merchant_no")
+    }`,
+  },
 });
 
 const due = forClock(
@@ -152,6 +165,8 @@ export const orderStore: Omit<OrderStore, "inFull"> = {
   byId: (orderId) => first(both, byId({ orderId }), readOrderWithPayment),
   ofPayment: (no) => first(both, ofPayment({ no }), readOrderWithPayment),
   list: (caller, page, filters) => all(both, list(caller, page, filters), readOrderWithPayment),
+  search: (caller, page, filters) =>
+    stretchOf(search(caller, page, filters), both, readOrderWithPayment),
   dueToExpire: (now, merchantNo, max) =>
     all(both, due(merchantNo, { now, max }), readOrderWithPayment),
 };

@@ -6,6 +6,7 @@ import type { AppEnv } from "../app_env.ts";
 import { assetRoutes } from "./assets.ts";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
+import { consoleRoutes } from "./console/console_routes.ts";
 import { docsRoutes } from "./docs/docs_routes.tsx";
 import { guardPages } from "./edge.ts";
 import { homeRoutes } from "./home.tsx";
@@ -47,6 +48,7 @@ export function createPages(
   pages.route("/", signRoutes(deps));
   pages.route("/", walletRoutes(deps));
   pages.route("/", deskRoutes(deps));
+  pages.route("/", consoleRoutes(deps));
   pages.route("/", opsRoutes(deps));
   pages.route("/", linkPageRoutes(deps));
   pages.route("/", printRoutes(deps));

@@ -7,6 +7,7 @@ import type { Look } from "../support/look.ts";
 import { otherLooks } from "../support/other_looks.tsx";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { overviewLooks } from "../support/overview_looks.tsx";
+import { consoleLooks } from "../support/console_looks.tsx";
 import { opsLooks } from "../support/ops_looks.tsx";
 import { staffLooks } from "../support/staff_looks.tsx";
 import { sandboxLooks } from "../support/sandbox_looks.tsx";
@@ -32,6 +33,7 @@ beforeAll(async () => {
     ...otherLooks,
     ...staffLooks,
     ...overviewLooks,
+    ...consoleLooks,
     ...opsLooks,
   };
   readers = await openReaders(browser, looks);
@@ -62,6 +64,7 @@ describe.each([
   ["the pages in between", otherLooks],
   ["the pages for staff", staffLooks],
   ["the console's home", overviewLooks],
+  ["the console", consoleLooks],
   ["the desk", opsLooks],
 ])("every state of %s", (_, looks) => {
   it.each(Object.keys(looks))("%s is accessible", async (name) => {

@@ -45,6 +45,7 @@ import { inStatement } from "../../db/engine/query.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
+import { consoleReads } from "./console_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -339,6 +340,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
       queue({ past: { at: now, id: "x" }, max: 21 }),
     ]),
   ),
+  ...consoleReads,
   "desk.numbered": numberStore.numbered("x"),
   "desk.eventsOf": numberStore.eventsOf("x", 10),
   "eventFeed.after": eventFeed.after(1, 10),
@@ -350,7 +352,7 @@ const slowStep =
   /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|hours\b|polled\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
 /** A page of each member of a family is sorted, the first thousand in flight, a day's acts, the hours of two weeks, a merchant's rejected forms, the few agreements and numbers above one, or the one row that has a merchant's own number. */
 const sortsFew =
-  /^health\.inFlight|^overview\.(?:outcomes|rejected)|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.list .* merchant_(?:order|refund)_no/;
+  /^health\.inFlight|^overview\.(?:outcomes|rejected)|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|order_id)/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
   /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|proposals_open|alarms_open|poll_guards_refused)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
@@ -374,6 +376,19 @@ describe("the reads", () => {
       }
     }
     expect(slow).toEqual([]);
+  });
+
+  it("of a search end at the last row that it looks at", async () => {
+    const bounded = Object.keys(consoleReads).filter((name) => `${name}, its end` in consoleReads);
+    expect(bounded.length).toBeGreaterThan(100);
+    const open: string[] = [];
+    for (const name of bounded) {
+      const [walk = ""] = await planOf(consoleReads[name] ?? orderStore.byNo(caller, "x"));
+      const [, range = ""] = /\((.*)\)/.exec(walk) ?? [];
+      const ends = name.includes(" oldest ") ? /(?:rowid|created_at)</ : /(?:rowid|created_at)>/;
+      if (!ends.test(range)) open.push(`${name}: ${walk}`);
+    }
+    expect(open).toEqual([]);
   });
 
   it("would be caught when they scanned", async () => {

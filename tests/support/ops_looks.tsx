@@ -19,7 +19,8 @@ import {
 } from "../../views/ops/queues.tsx";
 import { NumberBox, SearchResult, SubjectHistory } from "../../views/ops/search.tsx";
 import { UnclearDetail } from "../../views/ops/unclear.tsx";
-import { DeskLayout, type Section, type Who } from "../../views/staff/desk.tsx";
+import { DeskLayout, type Who } from "../../views/staff/desk.tsx";
+import type { Section } from "../../views/staff/places.ts";
 import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";

@@ -6,6 +6,7 @@ import { DeskLayout, type Who } from "../staff/desk.tsx";
 import { maskedMail } from "../staff/masked_mail.ts";
 import type { Member } from "../staff/staff_page.tsx";
 import { TextField } from "../staff/text_field.tsx";
+import { placeName } from "../staff/places.ts";
 import { staffWords } from "../staff/words.ts";
 
 interface Props {
@@ -21,8 +22,14 @@ interface Props {
 export function OwnersPage({ frame, desk, who, asked, found }: Props) {
   const w = staffWords(frame.lang);
   return (
-    <DeskLayout frame={frame} desk={desk} who={who} section="owners" title={w.places.owners}>
-      <h1>{w.places.owners}</h1>
+    <DeskLayout
+      frame={frame}
+      desk={desk}
+      who={who}
+      section="owners"
+      title={placeName("owners", frame.lang)}
+    >
+      <h1>{placeName("owners", frame.lang)}</h1>
       <section class="card stack narrow-card">
         <p class="quiet-text">{w.ownersHelp}</p>
         <form class="stack" method="get" action={paths.owners()}>

@@ -71,7 +71,7 @@ function fixOf(need: Need): string {
     case "endpoint_disabled":
       return paths.consoleItem("webhooks", need.endpointId);
     case "unclear":
-      return paths.consoleList(need.of, { state: "unclear" });
+      return paths.consoleList(need.of, "state=unclear");
     case "no_key":
     case "key_ends":
       return paths.consoleList("keys");

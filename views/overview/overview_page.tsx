@@ -8,6 +8,7 @@ import type { Frame } from "../frame.ts";
 import { actWords } from "../staff/act_words.ts";
 import { DeskLayout, type Who } from "../staff/desk.tsx";
 import { type OwnFacts, ownNeeds } from "../staff/own_needs.ts";
+import { placeName } from "../staff/places.ts";
 import { staffWords } from "../staff/words.ts";
 import { FirstSteps } from "./first_steps.tsx";
 import { NeedsList } from "./needs_list.tsx";
@@ -31,7 +32,13 @@ export function OverviewPage({ frame, who, merchant, overview, ...own }: Props) 
     plotNames.map((name) => [name, permits(who.role, permissionForPlot[name])]),
   ) as Record<typeof plotNames[number], boolean>;
   return (
-    <DeskLayout frame={frame} desk="console" who={who} section="home" title={w.places.home}>
+    <DeskLayout
+      frame={frame}
+      desk="console"
+      who={who}
+      section="home"
+      title={placeName("home", lang)}
+    >
       <h1>{w.hello(who.name)}</h1>
       <NeedsList
         lang={lang}

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { shanghaiTime } from "../../core/time.ts";
 import { Amount } from "../parts/money.tsx";
 import type { Column } from "../parts/csv.ts";
 
@@ -42,6 +43,10 @@ function cell<T>(column: Column<T>, row: T) {
       return column.of(row);
     case "number":
       return column.of(row) ?? "–";
+    case "time": {
+      const at = column.of(row);
+      return at === undefined ? "–" : shanghaiTime(at);
+    }
     case "amount":
       return <Amount money={column.of(row)} />;
   }

@@ -10,6 +10,7 @@ import { DeskLayout, type Who } from "./desk.tsx";
 import { PasskeyForm } from "./passkey_form.tsx";
 import { Problem } from "./problem.tsx";
 import { TextField } from "./text_field.tsx";
+import { placeName } from "./places.ts";
 import { staffWords } from "./words.ts";
 
 export type AccountProblem =
@@ -47,11 +48,11 @@ export function AccountPage(props: Props) {
       desk={desk}
       who={who}
       section="account"
-      title={w.places.account}
+      title={placeName("account", frame.lang)}
       passkey={props.mayAdd}
     >
       <Problem text={problem && w.accountProblems[problem]} />
-      <h1>{w.places.account}</h1>
+      <h1>{placeName("account", frame.lang)}</h1>
       {byCode
         ? (
           <div class="notice">

@@ -8,7 +8,7 @@ import type { Lang } from "../words.ts";
 import { auditWords } from "./audit_words.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { Problem } from "./problem.tsx";
-import { staffWords } from "./words.ts";
+import { placeName } from "./places.ts";
 
 /** What the URL says, as it was typed. */
 export interface AuditQuery {
@@ -34,7 +34,7 @@ export function AuditPage({ frame, desk, who, query, list, problem }: Props) {
   const { lang } = frame;
   const w = auditWords(lang);
   const { entries, before } = list;
-  const title = staffWords(lang).places.audit;
+  const title = placeName("audit", lang);
   return (
     <DeskLayout frame={frame} desk={desk} who={who} section="audit" title={title}>
       <Problem text={problem && w.problems[problem]} />

@@ -38,7 +38,7 @@ const zh = {
   } satisfies Readonly<
     Record<PersonalField, string>
   >,
-  columns: ["编号", "时间（UTC+8）", "姓名", "谁", "做了什么", "关于", "商户号", "内容"],
+  columns: ["编号", "时间", "姓名", "谁", "做了什么", "关于", "商户号", "内容"],
 };
 
 type AuditWords = typeof zh;
@@ -78,7 +78,7 @@ const en: AuditWords = {
     account_no: "account number",
     account_holder: "account holder",
   },
-  columns: ["No.", "Time (UTC+8)", "Name", "Who", "What", "About", "Merchant number", "Data"],
+  columns: ["No.", "Time", "Name", "Who", "What", "About", "Merchant number", "Data"],
 };
 
 export function auditWords(lang: Lang): AuditWords {

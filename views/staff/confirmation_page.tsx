@@ -3,6 +3,7 @@ import type { Frame } from "../frame.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { PasskeyForm } from "./passkey_form.tsx";
 import { Problem } from "./problem.tsx";
+import { placeName } from "./places.ts";
 import { staffWords } from "./words.ts";
 
 interface Props {
@@ -36,7 +37,11 @@ export function ConfirmationPage({ frame, desk, who, to, problem, hasPasskey }: 
               <input type="hidden" name="to" value={to} />
             </PasskeyForm>
           )
-          : <a class="button quiet" href={paths.account(desk)}>{w.places.account}</a>}
+          : (
+            <a class="button quiet" href={paths.account(desk)}>
+              {placeName("account", frame.lang)}
+            </a>
+          )}
       </section>
     </DeskLayout>
   );

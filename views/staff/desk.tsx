@@ -2,15 +2,15 @@ import type { Child } from "hono/jsx";
 import type { StaffId } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { type Desk, paths } from "../../core/paths.ts";
-import { permits, type Role } from "../../core/permission/role.ts";
+import type { Role } from "../../core/permission/role.ts";
 import { Document } from "../document.tsx";
 import type { Frame } from "../frame.ts";
 import { fullTitle, LanguageSwitch } from "../layout.tsx";
 import { tile } from "../parts/tile.tsx";
-import { words } from "../words.ts";
+import { type Lang, words } from "../words.ts";
 import { PlaceSwitch } from "./place_switch.tsx";
+import { placeName, placesOf, type Section } from "./places.ts";
 import { staffWords } from "./words.ts";
-import type { StaffWords } from "./words_zh.ts";
 
 /** Whoever is signed in, as every page of a desk shows them. */
 export interface Who {
@@ -23,25 +23,13 @@ export interface Who {
   readonly reach?: readonly Merchant[];
 }
 
-export type Section =
-  | "home"
-  | "search"
-  | "merchants"
-  | "health"
-  | "staff"
-  | "proposals"
-  | "audit"
-  | "owners"
-  | "institution"
-  | "account";
-
 interface Props {
   readonly frame: Frame;
   readonly desk: Desk;
   /** Undefined on the pages in front of the door. */
   readonly who?: Who | undefined;
   /** Which place of the navigation this page belongs to. */
-  readonly section?: Section;
+  readonly section?: Section | undefined;
   readonly title: string;
   /** Loads what a passkey needs. */
   readonly passkey?: boolean;
@@ -73,15 +61,21 @@ export function DeskLayout({ frame, desk, who, section, title, passkey, children
     children: (
       <>
         {mode === "test" ? <p class="strip">{words(lang).test}</p> : null}
-        <Top frame={frame} desk={desk} who={who} />
-        {who ? <Places desk={desk} who={who} section={section} w={w} /> : null}
-        <main class={who ? "desk" : "desk door"}>{children}</main>
+        <Top frame={frame} desk={desk} who={who} section={section} />
+        {who
+          ? (
+            <div class="desk-body">
+              <Places desk={desk} who={who} section={section} lang={lang} />
+              <main class="desk">{children}</main>
+            </div>
+          )
+          : <main class="desk door">{children}</main>}
       </>
     ),
   });
 }
 
-function Top({ frame, desk, who }: Pick<Props, "frame" | "desk" | "who">) {
+function Top({ frame, desk, who, section }: Pick<Props, "frame" | "desk" | "who" | "section">) {
   const w = staffWords(frame.lang);
   return (
     <header class="desk-top">
@@ -119,41 +113,45 @@ function Top({ frame, desk, who }: Pick<Props, "frame" | "desk" | "who">) {
           )
           : null}
       </div>
+      {who
+        ? (
+          <button class="button quiet menu" type="button" popovertarget="places">
+            {section === undefined
+              ? w.sections
+              : `${w.sections} · ${placeName(section, frame.lang)}`}
+          </button>
+        )
+        : null}
     </header>
   );
 }
 
 function Places(
-  { desk, who, section, w }: {
+  { desk, who, section, lang }: {
     readonly desk: Desk;
     readonly who: Who;
     readonly section: Section | undefined;
-    readonly w: StaffWords;
+    readonly lang: Lang;
   },
 ) {
-  const places: readonly (readonly [Section, string])[] = [
-    ["home", paths.desk(desk)],
-    ...(desk === "ops" && permits(who.role, "merchants:read")
-      ? [["search", paths.opsSearch()] as const, ["merchants", paths.opsMerchants()] as const]
-      : []),
-    ...(desk === "ops" && permits(who.role, "jobs:read")
-      ? [["health", paths.opsHealth()] as const]
-      : []),
-    ...(permits(who.role, "staff:read") ? [["staff", paths.staff(desk)] as const] : []),
-    ...(permits(who.role, "proposals:read") ? [["proposals", paths.proposals(desk)] as const] : []),
-    ...(permits(who.role, "audit:read") ? [["audit", paths.audit(desk)] as const] : []),
-    ...(permits(who.role, "merchants:read") ? [["owners", paths.owners()] as const] : []),
-    ...(permits(who.role, "institution_settings:read")
-      ? [["institution", paths.opsInstitution()] as const]
-      : []),
-    ["account", paths.account(desk)],
-  ];
   return (
-    <nav class="desk-nav" aria-label={w.sections}>
-      {places.map(([name, href]) => (
-        <a key={name} href={href} {...(name === section ? { "aria-current": "page" } : {})}>
-          {w.places[name]}
-        </a>
+    <nav id="places" class="desk-nav" popover="auto" aria-label={staffWords(lang).sections}>
+      {placesOf(desk, who.role, lang).map(({ name, places }) => (
+        <>
+          {name === "" ? null : <p class="meta">{name}</p>}
+          <ul>
+            {places.map((place) => (
+              <li key={place.section}>
+                <a
+                  href={place.href}
+                  {...(place.section === section ? { "aria-current": "page" } : {})}
+                >
+                  {place.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
       ))}
     </nav>
   );

@@ -5,6 +5,7 @@ import type { Frame } from "../frame.ts";
 import { Band } from "../parts/band.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { type OwnFacts, ownNeeds } from "./own_needs.ts";
+import { placeName } from "./places.ts";
 import { staffWords } from "./words.ts";
 
 interface Props extends OwnFacts {
@@ -24,7 +25,13 @@ export function HomePage({ frame, who, notWell, work, ...own }: Props) {
     ...ownNeeds(w, "ops", own),
   ];
   return (
-    <DeskLayout frame={frame} desk="ops" who={who} section="home" title={w.places.home}>
+    <DeskLayout
+      frame={frame}
+      desk="ops"
+      who={who}
+      section="home"
+      title={placeName("home", frame.lang)}
+    >
       <h1>{w.hello(who.name)}</h1>
       {needed.length === 0 ? null : (
         <section class="card stack">
@@ -42,13 +49,13 @@ export function HomePage({ frame, who, notWell, work, ...own }: Props) {
           {permits(who.role, "staff:read")
             ? (
               <li>
-                <a href={paths.staff("ops")}>{w.places.staff}</a>
+                <a href={paths.staff("ops")}>{placeName("staff", frame.lang)}</a>
                 <span class="quiet-text">{w.staffAbout}</span>
               </li>
             )
             : null}
           <li>
-            <a href={paths.account("ops")}>{w.places.account}</a>
+            <a href={paths.account("ops")}>{placeName("account", frame.lang)}</a>
             <span class="quiet-text">{w.accountAbout}</span>
           </li>
         </ul>

@@ -4,6 +4,7 @@ import type { Frame } from "../frame.ts";
 import { formatTime } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { actText, type ShownProposal } from "./act_text.ts";
+import { placeName } from "./places.ts";
 import { staffWords } from "./words.ts";
 
 interface Props {
@@ -19,8 +20,14 @@ interface Props {
 export function ProposalsPage({ frame, desk, who, proposals, next }: Props) {
   const w = staffWords(frame.lang);
   return (
-    <DeskLayout frame={frame} desk={desk} who={who} section="proposals" title={w.places.proposals}>
-      <h1>{w.places.proposals}</h1>
+    <DeskLayout
+      frame={frame}
+      desk={desk}
+      who={who}
+      section="proposals"
+      title={placeName("proposals", frame.lang)}
+    >
+      <h1>{placeName("proposals", frame.lang)}</h1>
       {proposals.length === 0 ? <p class="quiet-text">{w.nothingWaits}</p> : (
         <section class="card">
           <ul class="lines">

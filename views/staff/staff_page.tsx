@@ -6,6 +6,7 @@ import type { Frame } from "../frame.ts";
 import { formatTime } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { maskedMail } from "./masked_mail.ts";
+import { placeName } from "./places.ts";
 import { staffWords } from "./words.ts";
 import type { StaffWords } from "./words_zh.ts";
 
@@ -29,9 +30,15 @@ export function StaffPage({ frame, desk, who, members, now }: Props) {
   const w = staffWords(frame.lang);
   const heads = [w.name, w.mail, w.role, w.state, w.since];
   return (
-    <DeskLayout frame={frame} desk={desk} who={who} section="staff" title={w.places.staff}>
+    <DeskLayout
+      frame={frame}
+      desk={desk}
+      who={who}
+      section="staff"
+      title={placeName("staff", frame.lang)}
+    >
       <div class="head">
-        <h1>{w.places.staff}</h1>
+        <h1>{placeName("staff", frame.lang)}</h1>
         {permits(who.role, "staff:write")
           ? <a class="button" href={paths.staffInvitation(desk)}>{w.invite}</a>
           : null}

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
-import { DeskLayout, type Section } from "../../../views/staff/desk.tsx";
+import { DeskLayout } from "../../../views/staff/desk.tsx";
+import type { Section } from "../../../views/staff/places.ts";
 import { render } from "../render.tsx";
 import type { StaffEnv } from "../staff/needs.tsx";
 

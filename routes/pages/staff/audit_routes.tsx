@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { AuditFilter } from "../../../core/audit/audit_entry.ts";
 import { exportAudit, listAudit, type NamedEntry } from "../../../core/audit/list_audit.ts";
 import { type Desk, paths } from "../../../core/paths.ts";
-import { parseBusinessDay, shanghaiTime } from "../../../core/time.ts";
+import { parseBusinessDay } from "../../../core/time.ts";
 import { type Column, csv } from "../../../views/parts/csv.ts";
 import { AuditPage, type AuditProblem, type AuditQuery } from "../../../views/staff/audit_page.tsx";
 import { auditWords } from "../../../views/staff/audit_words.ts";
@@ -80,7 +80,7 @@ function csvFor(entries: readonly NamedEntry[], desk: Desk, lang: Lang): string 
   });
   const columns: readonly Column<NamedEntry>[] = [
     { header: headers[0] ?? "", type: "number", of: ({ entry }) => entry },
-    text(1, ({ at }) => shanghaiTime(at)),
+    { header: headers[1] ?? "", type: "time", of: ({ at }) => at },
     text(2, ({ name }) => name ?? ""),
     text(3, ({ by }) => by),
     text(4, ({ type }) => type),

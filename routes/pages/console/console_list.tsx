@@ -1,0 +1,97 @@
+import { type Context, Hono } from "hono";
+import { exportRows } from "../../../core/console/export_rows.ts";
+import { loadPage, type Page } from "../../../core/console/load_page.ts";
+import type { IdPrefix } from "../../../core/id.ts";
+import type { Listing, Stretch } from "../../../core/listing.ts";
+import type { Caller } from "../../../core/merchant/caller.ts";
+import type { Deps } from "../../../core/deps.ts";
+import { paths } from "../../../core/paths.ts";
+import type { Permission } from "../../../core/permission/permission.ts";
+import { permits } from "../../../core/permission/role.ts";
+import type { ListWords } from "../../../views/console/field.ts";
+import type { ListColumn } from "../../../views/console/list_column.ts";
+import { ListPage } from "../../../views/console/list_page.tsx";
+import type { Problem } from "../../../views/console/list_problem.ts";
+import { ForbiddenPage } from "../../../views/staff/forbidden_page.tsx";
+import type { Section } from "../../../views/staff/places.ts";
+import type { Lang } from "../../../views/words.ts";
+import { render } from "../render.tsx";
+import { needs, type StaffEnv } from "../staff/needs.tsx";
+import { csvAnswer } from "./csv_answer.ts";
+import type { FilterSet, Values } from "./filter.ts";
+import { controlsOf, type ListQuery, readListQuery } from "./list_query.ts";
+import { staffCaller } from "./staff_caller.ts";
+
+/** A list of the console: everything that its page, its file and its search need, said once. */
+export interface ConsoleList<F extends FilterSet, T> {
+  /** Where it is: `/console/<noun>`, and the name of its file. */
+  readonly noun: string;
+  readonly section: Section;
+  readonly permission: Permission;
+  /** By their names in the URL, the most important first. */
+  readonly filters: F;
+  /** Whether it can be filtered by days, as `from` and `to`, both included. */
+  readonly days: boolean;
+  readonly search: (deps: Deps, caller: Caller, page: Listing, values: Values<F>) => Stretch<T>;
+  /** Of the ids, which are the cursors too. */
+  readonly prefix: IdPrefix;
+  readonly idOf: (row: T) => string;
+  readonly hrefTo: (row: T) => string;
+  /** The first of them names the row. */
+  readonly columns: (lang: Lang) => readonly ListColumn<T>[];
+  readonly words: (lang: Lang) => ListWords;
+}
+
+/** A page of 20 rows at a time, or all of them as a file. */
+export function consoleList<F extends FilterSet, T>(
+  deps: Deps,
+  list: ConsoleList<F, T>,
+): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>();
+  const path = paths.consoleList(list.noun);
+  const { idOf } = list;
+
+  app.get(path, needs({ deps, desk: "console" }, list.permission), async (c) => {
+    const query = readListQuery(new URL(c.req.url).searchParams, list);
+    const { frame, who } = c.var;
+    if (query.csv && !permits(who.role, "exports:read")) {
+      const page = () => <ForbiddenPage frame={frame} desk="console" who={who} />;
+      return render(c, { page, status: 403 });
+    }
+    if (query.problem) return show(c, query, undefined, query.problem);
+    const search = (page: Listing) => list.search(deps, staffCaller(c), page, query.values);
+    if (query.csv) {
+      const chunks = await exportRows(deps.load, search, query.asked, idOf);
+      if (chunks) return csvAnswer(c, list.noun, list.columns(frame.lang), chunks);
+    }
+    const page = await loadPage(deps.load, search, query.asked, idOf);
+    return show(c, query, page, query.csv ? "too_many" : undefined);
+  });
+
+  return app;
+
+  function show(
+    c: Context<StaffEnv>,
+    { typed }: ListQuery<F>,
+    page: Page<T> | undefined,
+    problem: Problem | "too_many" | undefined,
+  ): Response {
+    const { frame, who } = c.var;
+    const { section, hrefTo } = list;
+    const shown = {
+      frame,
+      who,
+      section,
+      path,
+      controls: controlsOf(list),
+      typed,
+      words: list.words(frame.lang),
+      columns: list.columns(frame.lang),
+      page,
+      problem,
+      hrefTo,
+      mayExport: permits(who.role, "exports:read"),
+    };
+    return render(c, { page: () => ListPage(shown), ...(problem ? { status: 422 } : {}) });
+  }
+}

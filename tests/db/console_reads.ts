@@ -1,0 +1,63 @@
+import type { IdPrefix } from "../../core/id.ts";
+import type { Listing, Stretch } from "../../core/listing.ts";
+import { merchantNo } from "../../core/id.ts";
+import type { Caller } from "../../core/merchant/caller.ts";
+import type { Query } from "../../core/query.ts";
+import { instant } from "../../core/time.ts";
+import { orderStore } from "../../db/order/queries.ts";
+
+const id = (prefix: IdPrefix) => `${prefix}_01KAG8M0000000000000000001`;
+const caller: Caller = {
+  type: "staff",
+  merchantNo: merchantNo("888000000000001"),
+  staffId: "stf_01KAG8M0000000000000000001",
+  within: "ses_01KAG8M0000000000000000001",
+};
+
+/** Every search of the console's lists, by every set of filters, from either end, at its start and beyond. */
+export const consoleReads: Record<string, Query<unknown>> = {
+  ...searches(
+    "orders.search",
+    id("ord"),
+    (page, filters) => orderStore.search(caller, page, filters),
+    {
+      state: "x",
+      merchant_order_no: "x",
+      order_id: "x",
+      link_id: "x",
+      amount_from: 1,
+      amount_to: 1,
+      settle_merchant_no: "x",
+    },
+  ),
+};
+
+function searches<F extends Readonly<Record<string, string | number>>>(
+  name: string,
+  cursor: string,
+  search: (page: Listing, filters: Partial<F>) => Stretch<unknown>,
+  filters: F,
+): Record<string, Query<unknown>> {
+  const sets = Object.keys(filters).reduce<readonly (readonly string[])[]>(
+    (before, filter) => before.flatMap((each) => [each, [...each, filter]]),
+    [[]],
+  );
+  const found: Record<string, Query<unknown>> = {};
+  for (const order of ["newest", "oldest"] as const) {
+    for (const past of [undefined, cursor]) {
+      for (const from of [undefined, instant(0)]) {
+        for (const set of sets) {
+          const given = Object.fromEntries(
+            Object.entries(filters).filter(([each]) => set.includes(each)),
+          ) as Partial<F>;
+          const { rows, count, end } = search({ limit: 21, order, past, from, to: from }, given);
+          const place = [name, order, past ?? "", from ?? "", ...set].join(" ");
+          found[place] = rows;
+          found[`${place}, counted`] = count;
+          if (end) found[`${place}, its end`] = end;
+        }
+      }
+    }
+  }
+  return found;
+}

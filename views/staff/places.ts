@@ -1,0 +1,150 @@
+import { type Desk, paths } from "../../core/paths.ts";
+import type { Permission } from "../../core/permission/permission.ts";
+import { permits, type Role } from "../../core/permission/role.ts";
+import type { Lang } from "../words.ts";
+
+interface Place {
+  readonly section: string;
+  /** Undefined for both. */
+  readonly desk?: Desk;
+  readonly group: Group;
+  /** Undefined for everybody who is signed in. */
+  readonly permission?: Permission;
+  readonly path: (desk: Desk) => string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const groups = {
+  home: { zh: "", en: "" },
+  work: { zh: "处理", en: "Work" },
+  money: { zh: "收款", en: "Money" },
+  contracts: { zh: "签约", en: "Contracts" },
+  developers: { zh: "开发", en: "Developers" },
+  merchant: { zh: "商户", en: "Merchant" },
+  people: { zh: "人员", en: "People" },
+} as const;
+
+type Group = keyof typeof groups;
+
+/** Every place of the navigation, in its order: a new section of a desk is one line. */
+const places = [
+  { section: "home", group: "home", path: paths.desk, zh: "首页", en: "Home" },
+  {
+    section: "orders",
+    desk: "console",
+    group: "money",
+    permission: "orders:read",
+    path: () => paths.consoleList("orders"),
+    zh: "订单",
+    en: "Orders",
+  },
+  {
+    section: "search",
+    desk: "ops",
+    group: "work",
+    permission: "merchants:read",
+    path: paths.opsSearch,
+    zh: "查号码",
+    en: "Search",
+  },
+  {
+    section: "merchants",
+    desk: "ops",
+    group: "work",
+    permission: "merchants:read",
+    path: () => paths.opsMerchants(),
+    zh: "商户",
+    en: "Merchants",
+  },
+  {
+    section: "health",
+    desk: "ops",
+    group: "work",
+    permission: "jobs:read",
+    path: paths.opsHealth,
+    zh: "运行",
+    en: "Health",
+  },
+  {
+    section: "institution",
+    desk: "ops",
+    group: "work",
+    permission: "institution_settings:read",
+    path: paths.opsInstitution,
+    zh: "机构",
+    en: "Institution",
+  },
+  {
+    section: "staff",
+    group: "people",
+    permission: "staff:read",
+    path: paths.staff,
+    zh: "员工",
+    en: "Staff",
+  },
+  {
+    section: "owners",
+    desk: "ops",
+    group: "people",
+    permission: "merchants:read",
+    path: paths.owners,
+    zh: "商户负责人",
+    en: "Merchant owners",
+  },
+  {
+    section: "proposals",
+    group: "people",
+    permission: "proposals:read",
+    path: (desk: Desk) => paths.proposals(desk),
+    zh: "待确认",
+    en: "To confirm",
+  },
+  {
+    section: "audit",
+    group: "people",
+    permission: "audit:read",
+    path: (desk: Desk) => paths.audit(desk),
+    zh: "操作记录",
+    en: "Audit",
+  },
+  { section: "account", group: "people", path: paths.account, zh: "我的登录", en: "My sign-in" },
+] as const satisfies readonly Place[];
+
+/** A place of the navigation, to which a page belongs. */
+export type Section = (typeof places)[number]["section"];
+
+export interface PlacesOfGroup {
+  /** Empty for the first, which needs no heading. */
+  readonly name: string;
+  readonly places: readonly {
+    readonly section: Section;
+    readonly name: string;
+    readonly href: string;
+  }[];
+}
+
+/** Where somebody with this role may go, by group; groups in which there is nothing for them are left out. */
+export function placesOf(desk: Desk, role: Role, lang: Lang): readonly PlacesOfGroup[] {
+  const open = places.filter((each: Place) =>
+    (each.desk ?? desk) === desk &&
+    (each.permission === undefined || permits(role, each.permission))
+  );
+  return (Object.keys(groups) as Group[]).flatMap((group) => {
+    const own = open.filter((each) => each.group === group);
+    if (own.length === 0) return [];
+    return [{
+      name: groups[group][lang],
+      places: own.map((each) => ({
+        section: each.section,
+        name: each[lang],
+        href: each.path(desk),
+      })),
+    }];
+  });
+}
+
+/** What a place is called, in the navigation and at the top of its page. */
+export function placeName(section: Section, lang: Lang): string {
+  return places.find((each) => each.section === section)?.[lang] ?? "";
+}
