@@ -148,6 +148,7 @@ export const paths = {
   /** What a plot is drawn from. */
   plot: (name: PlotName, format?: "csv") =>
     `/console/plots/${name}${format === undefined ? "" : `?format=${format}`}`,
+  consoleSettings: () => "/console/settings",
   consoleItem: (list: string, id: string) => `/console/${list}/${id}`,
   consoleApplication: (applicationId: string) => `/console/children/applications/${applicationId}`,
   /** Where whoever is signed in goes on working. */

@@ -56,6 +56,14 @@ const byReference = forCaller<{ reference: string }>((no) =>
   latestOf(and(eq(applications.parentNo, no), eq(applications.reference, at("reference"))))
 );
 const byId = prepare(latestOf(ofId));
+/** Among those of the number above it, which an index finds. */
+const thatOpened = prepare<{ merchantNo: string }>(
+  build.select(row.fields).from(applications).where(and(
+    sql`${applications.parentNo} = (
+      select parent_no from merchants where merchant_no = ${at("merchantNo")})`,
+    eq(applications.merchantNo, at("merchantNo")),
+  )).limit(1),
+);
 const version = prepare<{ applicationId: string; version: number }>(
   latestOf(and(ofId, eq(applications.version, at("version")))),
 );
@@ -93,6 +101,7 @@ export const applicationStore: ApplicationStore = {
       pages[order][past === undefined ? "first" : "past"](caller, { limit, past }),
       readApplication,
     ),
+  thatOpened: (merchantNo) => first(row, thatOpened({ merchantNo }), readApplication),
   byId: (applicationId) => first(row, byId({ applicationId }), readApplication),
   version: (applicationId, number) =>
     first(row, version({ applicationId, version: number }), readApplication),

@@ -316,6 +316,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "desk.sharedAccounts": monthStore.sharedAccounts(id("ent"), 10),
   "desk.sharedPhones": monthStore.sharedPhones("x", 10),
   "enterprises.activeNumbers": numbersOfEnterprise.activeNumbers(id("ent"), 10),
+  "applications.thatOpened": applicationStore.thatOpened(merchant),
   "applications.version": applicationStore.version(id("apl"), 1),
   "sharing.byId": sharingStore.byId(id("agr")),
   "settlements.inForce": settlementStore.inForce(merchant),

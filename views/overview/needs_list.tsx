@@ -71,7 +71,9 @@ function fixOf(need: Need): string {
     case "endpoint_disabled":
       return paths.consoleItem("webhooks", need.endpointId);
     case "unclear":
-      return paths.consoleList(need.of, "state=unclear");
+      return need.of === "payments"
+        ? paths.consoleList("orders", "state=open")
+        : paths.consoleList(need.of, "state=processing");
     case "no_key":
     case "key_ends":
       return paths.consoleList("keys");

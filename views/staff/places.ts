@@ -40,6 +40,15 @@ const places = [
     en: "Orders",
   },
   {
+    section: "settings",
+    desk: "console",
+    group: "merchant",
+    permission: "merchant_settings:read",
+    path: () => paths.consoleSettings(),
+    zh: "设置",
+    en: "Settings",
+  },
+  {
     section: "search",
     desk: "ops",
     group: "work",
