@@ -149,6 +149,13 @@ export const paths = {
   plot: (name: PlotName, format?: "csv") =>
     `/console/plots/${name}${format === undefined ? "" : `?format=${format}`}`,
   consoleSettings: () => "/console/settings",
+  consoleKey: (kid: string) => `/console/keys/${kid}`,
+  consoleNewKey: (replaces?: string) =>
+    `/console/key/new${replaces === undefined ? "" : `?replaces=${replaces}`}`,
+  consoleKeyRetirement: (kid: string) => `/console/keys/${kid}/retirement`,
+  consoleKeyRevocation: (kid: string) => `/console/keys/${kid}/revocation`,
+  consoleSecretKeys: () => "/console/secret-keys",
+  consoleSecretKeyRevocation: (keyId: string) => `/console/secret-keys/${keyId}/revocation`,
   consoleItem: (list: string, id: string) => `/console/${list}/${id}`,
   consoleApplication: (applicationId: string) => `/console/children/applications/${applicationId}`,
   /** Where whoever is signed in goes on working. */

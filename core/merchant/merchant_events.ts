@@ -11,6 +11,12 @@ export type MerchantEvent =
     readonly childrenMax?: number | undefined;
   }
   | {
+    readonly type: "merchant.secret_key_made" | "merchant.secret_key_revoked";
+    readonly merchant: Merchant;
+    readonly keyDigest: string;
+    readonly keyHint: string;
+  }
+  | {
     readonly type: "merchant.suspended" | "merchant.closed";
     readonly merchant: Merchant;
   }
@@ -62,6 +68,12 @@ export const merchantEvents = {
       children_within: { merchantNo, products },
     }),
   },
+  "merchant.secret_key_made": {
+    subject,
+    data: secretKeyData,
+    holds: ({ merchant: { merchantNo } }) => ({ merchants_active: [merchantNo] }),
+  },
+  "merchant.secret_key_revoked": { subject, data: secretKeyData },
   "merchant.suspended": { subject, data: standing },
   "merchant.resumed": {
     subject,
@@ -86,6 +98,10 @@ export const merchantEvents = {
     data: ({ merchant }) => ({ embed_origins: merchant.embedOrigins }),
   },
 } satisfies EventSpecs<MerchantEvent>;
+
+function secretKeyData({ keyHint }: { readonly keyHint: string }) {
+  return { secret_key: keyHint };
+}
 
 function notStopped({ enterpriseId }: Merchant): Holds {
   return enterpriseId === undefined ? {} : { enterprise_not_stopped: enterpriseId };

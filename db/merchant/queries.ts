@@ -1,15 +1,18 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { MerchantStore, TreeStore } from "../../core/merchant/merchant_store.ts";
+import type { KeyWithActor, MerchantStore, TreeStore } from "../../core/merchant/merchant_store.ts";
 import type { AppId, EnterpriseId, MerchantNo } from "../../core/id.ts";
 import type { Merchant, MerchantStanding, Product } from "../../core/merchant/merchant.ts";
 import type { MerchantKey, Scope } from "../../core/merchant/merchant_key.ts";
+import { KEY_ID_DIGITS, type SecretKeyHint } from "../../core/merchant/secret_key.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "./caller.ts";
+import { events } from "../event/table.ts";
 import { forClock } from "./clock.ts";
+import { searching, stretchOf } from "./searching.ts";
 import { Columns } from "../engine/columns.ts";
-import { all, first, pack } from "../engine/packed.ts";
-import { merchantKeys, merchants } from "./table.ts";
+import { all, first, nested, pack, type Packing, packWith } from "../engine/packed.ts";
+import { merchantKeys, merchants, secretKeys } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export function readMerchant(row: Row, prefix = ""): Merchant {
@@ -112,6 +115,53 @@ const sameKey = forCaller<{ jwk: string }>((merchantNo) =>
   build.select(keyRow.fields).from(merchantKeys)
     .where(and(eq(merchantKeys.merchantNo, merchantNo), eq(merchantKeys.jwk, at("jwk"))))
 );
+const byRow: Packing = {
+  columns: ["by"],
+  fields: { row: sql`json_array(${events.by})`.as("row") },
+};
+const keyWithActor = packWith(
+  [[merchantKeys, ""]],
+  "added",
+  build.select(byRow.fields).from(events)
+    .where(sql`${events.subjectId} = ${merchantKeys.kid} and ${events.version} = 1`),
+);
+const searchKeys = searching({
+  select: (condition, order) =>
+    build.select(keyWithActor.fields).from(merchantKeys).where(condition).orderBy(order)
+      .limit(at("limit")),
+  id: merchantKeys.kid,
+  createdAt: merchantKeys.createdAt,
+  merchantNo: merchantKeys.merchantNo,
+  ofMerchant: {},
+  ofParent: {},
+  state: merchantKeys.state,
+  looked: {},
+});
+
+function readKeyWithActor(row: Row): KeyWithActor {
+  const [added] = nested(byRow, row, "added");
+  return { key: readKey(row), addedBy: added ? new Columns(added).text("by") : "" };
+}
+
+const SECRET_KEYS_READ_MAX = 100;
+const secretKeyRow = pack([secretKeys, ""]);
+const secretKeysOf = prepare<{ merchantNo: string }>(
+  build.select(secretKeyRow.fields).from(secretKeys)
+    .where(sql`merchant_no = ${at("merchantNo")} and revoked_at is null`)
+    .orderBy(sql`rowid desc`).limit(SECRET_KEYS_READ_MAX),
+);
+
+function readSecretKey(row: Row): SecretKeyHint {
+  const columns = new Columns(row);
+  const digest = columns.text("digest");
+  return {
+    keyId: digest.slice(0, KEY_ID_DIGITS),
+    digest,
+    hint: columns.text("hint"),
+    createdAt: instant(columns.int("created_at")),
+  };
+}
+
 const toRetire = forClock(
   merchantKeys.merchantNo,
   (whose) =>
@@ -139,5 +189,8 @@ export const merchantStore: Omit<MerchantStore, keyof TreeStore> = {
   key: (kid) => first(keyRow, key({ kid }), readKey),
   keysOf: (caller) => all(keyRow, keysOf(caller, {}), readKey),
   sameKey: (caller, jwk) => first(keyRow, sameKey(caller, { jwk }), readKey),
+  secretKeysOf: (merchantNo) => all(secretKeyRow, secretKeysOf({ merchantNo }), readSecretKey),
+  searchKeys: (caller, page, state) =>
+    stretchOf(searchKeys(caller, page, { state }), keyWithActor, readKeyWithActor),
   keysToRetire: (now, merchantNo, max) => all(keyRow, toRetire(merchantNo, { now, max }), readKey),
 };

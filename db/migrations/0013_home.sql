@@ -46,3 +46,11 @@ CREATE UNIQUE INDEX merchants_test_once ON merchants (test_of) WHERE test_of IS 
 
 -- Where whoever is signed in works now; null = at their own number.
 ALTER TABLE staff_sessions ADD COLUMN place TEXT REFERENCES merchants (merchant_no);
+
+-- The secret keys of a number, as its console lists them.
+CREATE INDEX secret_keys_of_merchant ON secret_keys (merchant_no) WHERE revoked_at IS NULL;
+
+-- How the console lists public keys.
+CREATE INDEX merchant_keys_listed ON merchant_keys (merchant_no);
+CREATE INDEX merchant_keys_by_state ON merchant_keys (merchant_no, state);
+CREATE INDEX merchant_keys_by_time ON merchant_keys (merchant_no, created_at);

@@ -4,6 +4,7 @@ import { merchantNo } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import { merchantStore } from "../../db/merchant/queries.ts";
 import { orderStore } from "../../db/order/queries.ts";
 
 const id = (prefix: IdPrefix) => `${prefix}_01KAG8M0000000000000000001`;
@@ -29,6 +30,12 @@ export const consoleReads: Record<string, Query<unknown>> = {
       amount_to: 1,
       settle_merchant_no: "x",
     },
+  ),
+  ...searches(
+    "keys.search",
+    id("key"),
+    (page, { state }) => merchantStore.searchKeys(caller, page, state),
+    { state: "x" },
   ),
 };
 

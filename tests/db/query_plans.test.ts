@@ -148,6 +148,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "merchants.ofOrder": merchantStore.ofOrder(id("ord")),
   "merchants.ofPayment": merchantStore.ofPayment(no),
   "merchants.ofRefund": merchantStore.ofRefund(no),
+  "merchants.secretKeysOf": merchantStore.secretKeysOf(merchant),
   "merchants.testNumberOf": merchantStore.testNumberOf(merchant),
   "merchants.key": merchantStore.key("key_1"),
   "orders.byNo": orderStore.byNo(caller, "T-1"),

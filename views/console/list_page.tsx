@@ -23,11 +23,13 @@ interface Props<T> extends Filtering {
   readonly problem: ListProblem | "too_many" | undefined;
   readonly hrefTo: (row: T) => string;
   readonly mayExport: boolean;
+  /** Where another one is made, if they may. */
+  readonly add?: { readonly href: string; readonly text: string } | undefined;
 }
 
 /** A list of the console: its filters, a page of it, and the ways to the others. */
 export function ListPage<T>(props: Props<T>) {
-  const { frame, who, section, words, path, typed, problem, page, mayExport } = props;
+  const { frame, who, section, words, path, typed, problem, page, mayExport, add } = props;
   const { lang } = frame;
   const w = consoleWords(lang);
   const wrong = problem === "too_many" ? undefined : problem;
@@ -49,6 +51,7 @@ export function ListPage<T>(props: Props<T>) {
           {mayExport && page && page.rows.length > 0
             ? <a class="link" href={hrefOf(path, { ...typed, format: "csv" })}>{w.download}</a>
             : null}
+          {add ? <a class="button" href={add.href}>{add.text}</a> : null}
         </div>
       </div>
       <FilterForm {...props} lang={lang} problem={wrong} />

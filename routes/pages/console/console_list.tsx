@@ -40,6 +40,12 @@ export interface ConsoleList<F extends FilterSet, T> {
   /** The first of them names the row. */
   readonly columns: (lang: Lang) => readonly ListColumn<T>[];
   readonly words: (lang: Lang) => ListWords;
+  /** Where another one is made, and what that needs. */
+  readonly add?: {
+    readonly permission: Permission;
+    readonly href: string;
+    readonly text: (lang: Lang) => string;
+  };
 }
 
 /** A page of 20 rows at a time, or all of them as a file. */
@@ -77,7 +83,8 @@ export function consoleList<F extends FilterSet, T>(
     problem: Problem | "too_many" | undefined,
   ): Response {
     const { frame, who } = c.var;
-    const { section, hrefTo } = list;
+    const { section, hrefTo, add } = list;
+    const mayAdd = add !== undefined && permits(who.role, add.permission);
     const shown = {
       frame,
       who,
@@ -91,6 +98,7 @@ export function consoleList<F extends FilterSet, T>(
       problem,
       hrefTo,
       mayExport: permits(who.role, "exports:read"),
+      add: mayAdd ? { href: add.href, text: add.text(frame.lang) } : undefined,
     };
     return render(c, { page: () => ListPage(shown), ...(problem ? { status: 422 } : {}) });
   }

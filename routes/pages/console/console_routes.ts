@@ -2,6 +2,9 @@ import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
 import { consoleList } from "./console_list.tsx";
+import { keyList } from "./keys/key_list.ts";
+import { keyRoutes } from "./keys/key_routes.tsx";
+import { secretKeyRoutes } from "./keys/secret_key_routes.tsx";
 import { settingsRoutes } from "./settings/settings_routes.tsx";
 import { orderList } from "./orders/order_list.ts";
 
@@ -10,5 +13,8 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
   app.route("/", consoleList(deps, orderList));
   app.route("/", settingsRoutes(deps));
+  app.route("/", consoleList(deps, keyList));
+  app.route("/", keyRoutes(deps));
+  app.route("/", secretKeyRoutes(deps));
   return app;
 }

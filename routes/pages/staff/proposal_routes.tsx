@@ -106,6 +106,9 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "merchant_not_found":
       case "key_still_active":
       case "key_already_registered":
+      case "keys_too_many":
+      case "key_dates_wrong":
+      case "key_not_found":
       case "agreement_no_taken":
       case "child_not_closed":
       case "unclear_not_found":
