@@ -21,6 +21,12 @@ export interface TreeStore {
   inLine(caller: Caller, merchantNo: MerchantNo): Query<MerchantOfEnterprise | undefined>;
   /** Everything below the caller's number, by when it was opened. */
   listBelow(caller: Caller, page: Listing<MerchantNo>): Query<readonly MerchantOfEnterprise[]>;
+  /** The same, filtered, for people. */
+  searchBelow(
+    caller: Caller,
+    page: Listing<MerchantNo>,
+    state: string | undefined,
+  ): Stretch<MerchantOfEnterprise>;
   childByReference(caller: Caller, reference: string): Query<MerchantOfEnterprise | undefined>;
   countChildren(caller: Caller): Query<number>;
   /** Those above it, the nearest first. */

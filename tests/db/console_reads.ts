@@ -4,6 +4,8 @@ import { merchantNo } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import { applicationStore } from "../../db/application/queries.ts";
+import { treeStore } from "../../db/merchant/tree.ts";
 import { merchantStore } from "../../db/merchant/queries.ts";
 import { orderStore } from "../../db/order/queries.ts";
 
@@ -35,6 +37,28 @@ export const consoleReads: Record<string, Query<unknown>> = {
     "keys.search",
     id("key"),
     (page, { state }) => merchantStore.searchKeys(caller, page, state),
+    { state: "x" },
+  ),
+  ...searches(
+    "tree.searchBelow",
+    "888000000000002",
+    (page, { state }) =>
+      treeStore.searchBelow(
+        caller,
+        { ...page, past: page.past as typeof caller.merchantNo | undefined },
+        state,
+      ),
+    { state: "x" },
+  ),
+  ...searches(
+    "applications.search",
+    id("apl"),
+    (page, { state }) =>
+      applicationStore.search(
+        caller,
+        { ...page, past: page.past as `apl_${string}` | undefined },
+        state,
+      ),
     { state: "x" },
   ),
 };

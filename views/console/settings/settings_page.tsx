@@ -7,23 +7,16 @@ import { Band } from "../../parts/band.tsx";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Time } from "../../parts/time.tsx";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
-import { LinesField } from "../../staff/lines_field.tsx";
 import { Problem } from "../../staff/problem.tsx";
+import { Lines } from "../../ops/lines.tsx";
+import {
+  fieldsOf,
+  problemText,
+  SettingsFields,
+  type SettingsProblems,
+  type TypedSettings,
+} from "./settings_fields.tsx";
 import { type SettingsWords, settingsWords } from "./settings_words.ts";
-
-/** What is wrong with one of the fields. */
-export type LinesProblem =
-  | { readonly kind: "web" | "app" | "origin" | "long"; readonly line: string }
-  | { readonly kind: "many"; readonly max: number };
-
-/** As the form has them, a line each. */
-export interface TypedSettings {
-  readonly return_urls: string;
-  readonly app_schemes: string;
-  readonly embed_origins: string;
-}
-
-export type SettingsField = keyof TypedSettings;
 
 interface Props {
   readonly frame: Frame;
@@ -33,7 +26,7 @@ interface Props {
   readonly contact: ContactPerson | undefined;
   readonly typed: TypedSettings;
   readonly saved?: boolean;
-  readonly problems?: Readonly<Partial<Record<SettingsField, LinesProblem>>>;
+  readonly problems?: SettingsProblems;
   readonly problem?: "changed" | "notActive" | undefined;
 }
 
@@ -97,56 +90,28 @@ export function SettingsPage(props: Props) {
 function SettingsForm(
   { who, number: { merchant }, typed, problems = {}, w }: Props & { readonly w: SettingsWords },
 ) {
-  const fields = [
-    ["return_urls", w.returnUrls, w.returnUrlsHint(merchant.mode === "test")],
-    ["app_schemes", w.appSchemes, w.appSchemesHint],
-    ["embed_origins", w.embedOrigins, w.embedOriginsHint],
-  ] as const;
-  if (!permits(who.role, "merchant_settings:write")) {
-    return (
-      <section class="card stack">
-        <h2>{w.addresses}</h2>
-        <Facts
-          rows={fields.map(([name, label]) =>
-            fact(
-              label,
-              typed[name] === ""
-                ? "–"
-                : typed[name].split("\n").map((line) => (
-                  <span key={line} class="mono line">{line}</span>
-                )),
-            )
-          )}
-        />
-      </section>
-    );
-  }
+  const isTest = merchant.mode === "test";
   return (
     <section class="card stack">
       <h2>{w.addresses}</h2>
-      <form class="stack" method="post" action={paths.consoleSettings()}>
-        <input type="hidden" name="version" value={merchant.version} />
-        {fields.map(([name, label, hint]) => {
-          const problem = problems[name];
-          return (
-            <LinesField
-              key={name}
-              name={name}
-              label={label}
-              hint={hint}
-              value={typed[name]}
-              problem={problem && problemText(problem, w)}
-            />
-          );
-        })}
-        <button class="button" type="submit">{w.save}</button>
-      </form>
+      {permits(who.role, "merchant_settings:write")
+        ? (
+          <form class="stack" method="post" action={paths.consoleSettings()}>
+            <input type="hidden" name="version" value={merchant.version} />
+            <SettingsFields w={w} isTest={isTest} typed={typed} problems={problems} />
+            <button class="button" type="submit">{w.save}</button>
+          </form>
+        )
+        : (
+          <Facts
+            rows={fieldsOf(w, isTest).map(([name, label]) =>
+              fact(
+                label,
+                typed[name] === "" ? "–" : <Lines texts={typed[name].split("\n")} />,
+              )
+            )}
+          />
+        )}
     </section>
   );
-}
-
-function problemText(problem: LinesProblem, { problems }: SettingsWords): string {
-  return problem.kind === "many"
-    ? problems.many(problem.max)
-    : problems[problem.kind](problem.line);
 }

@@ -4,15 +4,13 @@ import { EMBED_ORIGINS_MAX, isOrigin } from "../../../../core/merchant/set_embed
 import { ok, type Result } from "../../../../core/result.ts";
 import { flawOfLabel } from "../../../../core/text/display_text.ts";
 import type {
-  LinesProblem,
   SettingsField,
+  SettingsProblems,
   TypedSettings,
-} from "../../../../views/console/settings/settings_page.tsx";
+} from "../../../../views/console/settings/settings_fields.tsx";
 
 const RETURN_URLS_MAX = 20;
 const LINE_CHARACTERS_MAX = 500;
-
-export type SettingsProblems = Readonly<Partial<Record<SettingsField, LinesProblem>>>;
 
 /** The form as it was typed. */
 export function typedSettings(form: URLSearchParams): TypedSettings {

@@ -2,21 +2,17 @@ import { type Context, Hono } from "hono";
 import { changeSettings } from "../../../../core/merchant/change_settings.ts";
 import type { Deps } from "../../../../core/deps.ts";
 import { paths } from "../../../../core/paths.ts";
-import {
-  SettingsPage,
-  type TypedSettings,
-} from "../../../../views/console/settings/settings_page.tsx";
+import type {
+  SettingsProblems,
+  TypedSettings,
+} from "../../../../views/console/settings/settings_fields.tsx";
+import { SettingsPage } from "../../../../views/console/settings/settings_page.tsx";
 import { render } from "../../render.tsx";
 import { readForm } from "../../staff/form_fields.ts";
 import { needs, type StaffEnv } from "../../staff/needs.tsx";
 import { unknownAtDesk } from "../../staff/unknown_at_desk.tsx";
 import { staffCaller } from "../staff_caller.ts";
-import {
-  readSettings,
-  settingsAsTyped,
-  type SettingsProblems,
-  typedSettings,
-} from "./read_settings.ts";
+import { readSettings, settingsAsTyped, typedSettings } from "./read_settings.ts";
 
 /** What a merchant number's own staff see and set about it. */
 export function settingsRoutes(deps: Deps): Hono<StaffEnv> {
