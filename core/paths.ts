@@ -157,7 +157,11 @@ export const paths = {
   consoleSecretKeys: () => "/console/secret-keys",
   consoleSecretKeyRevocation: (keyId: string) => `/console/secret-keys/${keyId}/revocation`,
   consoleItem: (list: string, id: string) => `/console/${list}/${id}`,
-  consoleApplication: (applicationId: string) => `/console/children/applications/${applicationId}`,
+  consoleChild: (merchantNo: string) => `/console/children/${merchantNo}`,
+  consoleNewChild: (applicationId?: string) =>
+    `/console/child/new${applicationId === undefined ? "" : `?application=${applicationId}`}`,
+  consoleApplication: (applicationId: string) => `/console/applications/${applicationId}`,
+  consoleAgreements: () => "/console/agreements",
   /** Where whoever is signed in goes on working. */
   place: () => "/console/place",
   testNumber: () => "/console/test-number",

@@ -36,7 +36,7 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
         [a.scopes, scopes.join(", ")],
         [a.notBefore, time(notBefore)],
         [a.retireAt, time(retireAt)],
-        [a.replaces, replaces && <span class="mono">{replaces.kid}</span>],
+        [a.replaces, replaces && <span key="old" class="mono">{replaces.kid}</span>],
         [a.replacedUntil, time(replaces?.retireAt)],
       ];
     }
