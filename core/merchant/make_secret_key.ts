@@ -8,7 +8,7 @@ import { digestSecretKey, hintOfSecretKey, makeSecretKey, type SecretKey } from 
 import type { MerchantNotFound } from "./suspend_merchant.ts";
 
 /** Of one number, those not revoked. */
-export const SECRET_KEYS_MAX = 10;
+const SECRET_KEYS_MAX = 10;
 
 export type MakeSecretKeyRefusal =
   | MerchantNotFound

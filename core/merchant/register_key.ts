@@ -8,27 +8,10 @@ import type { SecondPersonNeeded } from "../staff/second_person.ts";
 import type { Instant } from "../time.ts";
 import type { StaffCaller } from "./caller.ts";
 import { type Merchant, merchantNow } from "./merchant.ts";
-import {
-  KEYS_IN_USE_MAX,
-  type MerchantKey,
-  type Scope,
-  type SignatureAlg,
-} from "./merchant_key.ts";
+import type { KeyToRegister } from "./key_to_register.ts";
+import { KEYS_IN_USE_MAX, type MerchantKey } from "./merchant_key.ts";
 import { retirementOf } from "./set_retirement.ts";
 import type { MerchantNotFound } from "./suspend_merchant.ts";
-
-/** A public key as a number's own staff register it; times on the number's clock. */
-export interface KeyToRegister {
-  readonly alg: SignatureAlg;
-  /** The public JWK's required members in one order, as JSON. */
-  readonly jwk: string;
-  readonly scopes: readonly Scope[];
-  /** At once, if absent. */
-  readonly notBefore?: Instant | undefined;
-  readonly retireAt?: Instant | undefined;
-  /** Until then both sign, so that no request fails in between. */
-  readonly replaces?: { readonly kid: Kid; readonly retireAt: Instant } | undefined;
-}
 
 export type RegisterKeyRefusal =
   | { readonly code: "key_already_registered"; readonly kid: Kid }

@@ -5,7 +5,7 @@ import type { Endpoint } from "../webhook/endpoint.ts";
 import type { DayOutcomes, EndpointHour, HourTotal } from "./overview_store.ts";
 
 export const HOURS_A_DAY = 24;
-export const HOURS_A_WEEK = 7 * HOURS_A_DAY;
+const HOURS_A_WEEK = 7 * HOURS_A_DAY;
 export const OUTCOME_DAYS = 14;
 /** More lines cannot be told apart. */
 const LINES_MAX = 3;

@@ -1,6 +1,6 @@
 import type { MerchantNo, ProposalId, StaffId } from "../id.ts";
 import type { Machine } from "../machine.ts";
-import type { KeyToRegister } from "../merchant/register_key.ts";
+import type { KeyToRegister } from "../merchant/key_to_register.ts";
 import type { SignatureAlg } from "../merchant/merchant_key.ts";
 import type { Permission } from "../permission/permission.ts";
 import type { Role } from "../permission/role.ts";

@@ -1,10 +1,9 @@
 import type { Config } from "../config.ts";
-import type { SessionId, StaffId } from "../id.ts";
+import type { MerchantNo, SessionId, StaffId } from "../id.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Role } from "../permission/role.ts";
 import { after, between, type Duration, type Instant, minutes, seconds } from "../time.ts";
 import type { ActiveStaff } from "./staff.ts";
-import type { Place } from "./staff_store.ts";
 
 /** A dangerous act wants proof of who is there that is no older than this. */
 const CONFIRMATION_LIFE: Duration = seconds(120);
@@ -38,7 +37,7 @@ export interface SignedIn {
   readonly session: StaffSession;
   readonly seenAt: Instant;
   /** Where they work now [docs/decisions/030-a-session-has-a-place.md]; undefined for operators. */
-  readonly place: Place;
+  readonly place: MerchantNo | undefined;
   /** As what they work there. */
   readonly role: Role;
   /** The number of `place`; undefined for operators. */

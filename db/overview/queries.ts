@@ -12,11 +12,19 @@ import type {
 } from "../../core/overview/overview_store.ts";
 import type { Row } from "../../core/query.ts";
 import { type BusinessDay, hourOf, instant, startOfBusinessDay } from "../../core/time.ts";
+import { deductions } from "../deduction/table.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, type Packing } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { merchantDays, merchantHours } from "../merchant/table.ts";
+import { payments } from "../payment/table.ts";
+import { refunds } from "../refund/table.ts";
+import { endpointHours, endpoints } from "../webhook/table.ts";
 
 const at = sql.placeholder;
+
+/** What a channel is asked about. */
+type Asked = typeof payments | typeof refunds | typeof deductions;
 
 /** Rows of these columns, each with the SQL of its value. */
 function packing(values: Readonly<Record<string, SQL>>): Packing {
@@ -24,15 +32,12 @@ function packing(values: Readonly<Record<string, SQL>>): Packing {
   return { columns: Object.keys(values), fields: { row } };
 }
 
-const columns = (...names: readonly string[]) =>
-  packing(Object.fromEntries(names.map((name) => [name, sql.raw(name)])));
-
 const HOURS_READ_MAX = 200;
 const DELIVERIES_READ_MAX = 25_000;
 
-const dayRow = columns("kind", "count", "sum");
+const dayRow = packing({ kind: sql`kind`, count: sql`count`, sum: sql`sum` });
 const ofDay = prepare<{ merchantNo: string; day: string }>(
-  build.select(dayRow.fields).from(sql`merchant_days`)
+  build.select(dayRow.fields).from(merchantDays)
     .where(sql`merchant_no = ${at("merchantNo")} and day = ${at("day")}`).limit(3),
 );
 
@@ -45,17 +50,17 @@ function readDay(row: Row): DayTotal {
   };
 }
 
-const hourRow = columns("hour", "kind", "count", "sum");
+const hourRow = packing({ hour: sql`hour`, kind: sql`kind`, count: sql`count`, sum: sql`sum` });
 const WEEK = 7 * 24;
 const inHours = prepare<
   { merchantNo: string; from: number; to: number; past: number; end: number }
 >(
   build.select(hourRow.fields).from(sql`(
-    select hour, kind, count, sum from merchant_hours
+    select hour, kind, count, sum from ${merchantHours}
     where merchant_no = ${at("merchantNo")} and hour between ${at("from")} and ${at("to")}
       and kind <> 'failed'
     union all
-    select hour, kind, count, sum from merchant_hours
+    select hour, kind, count, sum from ${merchantHours}
     where merchant_no = ${at("merchantNo")} and hour between ${at("past")} and ${at("end")}
       and kind <> 'failed'
   )`).limit(HOURS_READ_MAX),
@@ -72,9 +77,14 @@ function readHour(row: Row): HourTotal {
 }
 
 /** Asia/Shanghai is eight hours ahead, so its day since 1970 follows from the hour. */
-const outcomeRow = columns("day", "paid", "failed", "unclear");
-const unclearIn = (table: string) =>
-  sql`select (queries_ended_at / 3600000 + 8) / 24, 0, 0, 1 from ${sql.raw(table)}
+const outcomeRow = packing({
+  day: sql`day`,
+  paid: sql`paid`,
+  failed: sql`failed`,
+  unclear: sql`unclear`,
+});
+const unclearIn = (table: Asked) =>
+  sql`select (queries_ended_at / 3600000 + 8) / 24, 0, 0, 1 from ${table}
     where merchant_no = ${at("merchantNo")} and queries_ended_at is not null
       and queries_ended_at >= ${at("since")}`;
 const outcomes = prepare<{ merchantNo: string; from: number; since: number; days: number }>(
@@ -84,9 +94,9 @@ const outcomes = prepare<{ merchantNo: string; from: number; since: number; days
     from (
       select (hour + 8) / 24 as day, iif(kind = 'failed', 0, count) as paid,
         iif(kind = 'failed', count, 0) as failed, 0 as unclear
-      from merchant_hours where merchant_no = ${at("merchantNo")} and hour >= ${at("from")}
-      union all ${unclearIn("payments")}
-      union all ${unclearIn("deductions")}
+      from ${merchantHours} where merchant_no = ${at("merchantNo")} and hour >= ${at("from")}
+      union all ${unclearIn(payments)}
+      union all ${unclearIn(deductions)}
     ) group by 1 order by 1)`).limit(at("days")),
 );
 
@@ -100,25 +110,30 @@ function readOutcomes(row: Row): DayOutcomes {
   };
 }
 
-const deliveryRow = columns("endpoint_id", "hour", "within_ms", "count");
+const deliveryRow = packing({
+  endpoint_id: sql`endpoint_id`,
+  hour: sql`hour`,
+  within_ms: sql`within_ms`,
+  count: sql`count`,
+});
 const deliveries = prepare<{ merchantNo: string; from: number; to: number }>(
   build.select(deliveryRow.fields).from(sql`(
     with recursive hours (hour) as (
       select ${at("from")} union all select hour + 1 from hours where hour < ${at("to")})
     select h.endpoint_id, h.hour, h.within_ms, h.count
-    from endpoints e cross join hours cross join endpoint_hours h
+    from ${endpoints} e cross join hours cross join ${endpointHours} h
       on h.hour = hours.hour and h.endpoint_id = e.endpoint_id
     where e.merchant_no = ${at("merchantNo")} and e.state <> 'deleted'
   )`).limit(DELIVERIES_READ_MAX),
 );
 
-const counted = (table: string) =>
-  sql`(select count(*) from (select 1 from ${sql.raw(table)}
+const counted = (table: Asked) =>
+  sql`(select count(*) from (select 1 from ${table}
     where merchant_no = ${at("merchantNo")} and queries_ended_at is not null limit ${at("max")}))`;
 const unclearRow = packing({
-  payments: counted("payments"),
-  refunds: counted("refunds"),
-  deductions: counted("deductions"),
+  payments: counted(payments),
+  refunds: counted(refunds),
+  deductions: counted(deductions),
 });
 const unclear = prepare<{ merchantNo: string; max: number }>(
   build.select(unclearRow.fields).from(sql`(select 1)`),
@@ -134,7 +149,12 @@ function readUnclear(row: Row): UnclearCounts {
   };
 }
 
-const rejectedRow = columns("kind", "id", "name", "reason");
+const rejectedRow = packing({
+  kind: sql`kind`,
+  id: sql`id`,
+  name: sql`name`,
+  reason: sql`reason`,
+});
 const rejected = prepare<{ merchantNo: string; since: number; max: number }>(
   build.select(rejectedRow.fields).from(sql`(
     select 'plan' as kind, plan_id as id, title as name, rejection_reason as reason, decided_at
@@ -160,7 +180,11 @@ function readRejected(row: Row): Rejected {
     : { ...of, applicationId: found.text("id") as ApplicationId };
 }
 
-const polledRow = columns("deduction_id", "early", "blocked_until");
+const polledRow = packing({
+  deduction_id: sql`deduction_id`,
+  early: sql`early`,
+  blocked_until: sql`blocked_until`,
+});
 /** The conditions are those of their indexes, which hold only what is polled too often. */
 const polled = prepare<{ merchantNo: string; now: number; max: number }>(
   build.select(polledRow.fields).from(sql`(

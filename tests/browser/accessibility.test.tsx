@@ -6,7 +6,6 @@ import { flawsLoaded, openReaders, type Readers } from "../support/flaws.ts";
 import type { Look } from "../support/look.ts";
 import { otherLooks } from "../support/other_looks.tsx";
 import { openPortal, type Portal } from "../support/portal.ts";
-import { overviewLooks } from "../support/overview_looks.tsx";
 import { consoleLooks } from "../support/console_looks.tsx";
 import { opsLooks } from "../support/ops_looks.tsx";
 import { staffLooks } from "../support/staff_looks.tsx";
@@ -32,7 +31,6 @@ beforeAll(async () => {
     ...sandboxLooks,
     ...otherLooks,
     ...staffLooks,
-    ...overviewLooks,
     ...consoleLooks,
     ...opsLooks,
   };
@@ -63,7 +61,6 @@ describe.each([
   ["the sandbox", sandboxLooks],
   ["the pages in between", otherLooks],
   ["the pages for staff", staffLooks],
-  ["the console's home", overviewLooks],
   ["the console", consoleLooks],
   ["the desk", opsLooks],
 ])("every state of %s", (_, looks) => {

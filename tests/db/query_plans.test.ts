@@ -24,7 +24,6 @@ import { numberStore } from "../../db/desk/numbers.ts";
 import { merchantDesk } from "../../db/desk/merchants.ts";
 import { monthStore } from "../../db/desk/months.ts";
 import { queueStore } from "../../db/desk/queues.ts";
-import { overviewStore } from "../../db/overview/queries.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { eventStore } from "../../db/event/queries.ts";
 import { fullOrderStore } from "../../db/order/in_full.ts";
@@ -46,6 +45,7 @@ import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
 import { screenStore } from "../../db/screen/queries.ts";
 import { consoleReads } from "./console_reads.ts";
+import { overviewReads } from "./overview_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -113,13 +113,7 @@ function auditLists(): Record<string, Query<unknown>> {
 }
 
 const hot: Readonly<Record<string, Query<unknown>>> = {
-  "overview.day": overviewStore.day(merchant, businessDay(now)),
-  "overview.hours": overviewStore.hours(merchant, 0, 23),
-  "overview.outcomes": overviewStore.outcomes(merchant, businessDay(now), 14),
-  "overview.deliveries": overviewStore.deliveries(merchant, 0, 23),
-  "overview.unclear": overviewStore.unclear(merchant, 100),
-  "overview.rejected": overviewStore.rejected(merchant, now, 10),
-  "overview.polledTooOften": overviewStore.polledTooOften(merchant, now, 10),
+  ...overviewReads,
   "alarms.open": alarmStore.open(),
   "alarms.lastKeysEnding": alarmStore.lastKeysEnding(now),
   "health.inFlight": healthStore.inFlight(),
@@ -148,8 +142,6 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "merchants.ofOrder": merchantStore.ofOrder(id("ord")),
   "merchants.ofPayment": merchantStore.ofPayment(no),
   "merchants.ofRefund": merchantStore.ofRefund(no),
-  "merchants.secretKeysOf": merchantStore.secretKeysOf(merchant),
-  "merchants.testNumberOf": merchantStore.testNumberOf(merchant),
   "merchants.key": merchantStore.key("key_1"),
   "orders.byNo": orderStore.byNo(caller, "T-1"),
   "orders.ownById": orderStore.ownById(caller, id("ord")),
@@ -317,12 +309,8 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "desk.sharedAccounts": monthStore.sharedAccounts(id("ent"), 10),
   "desk.sharedPhones": monthStore.sharedPhones("x", 10),
   "enterprises.activeNumbers": numbersOfEnterprise.activeNumbers(id("ent"), 10),
-  "applications.thatOpened": applicationStore.thatOpened(merchant),
-  "applications.version": applicationStore.version(id("apl"), 1),
   "sharing.byId": sharingStore.byId(id("agr")),
   "settlements.inForce": settlementStore.inForce(merchant),
-  "applications.waiting": applicationStore.waiting(10),
-  "applications.byReference": applicationStore.byReference(caller, "canal"),
   "applications.list": applicationStore.list(caller, { ...listing, past: undefined }),
   "applications.list before": applicationStore.list(caller, { ...listing, past: id("apl") }),
   "tree.inLine": treeStore.inLine(caller, merchant),

@@ -63,7 +63,7 @@ describe("a key at the console of a test number", () => {
     const page = await (await developer.ask(paths.consoleKey(kid))).text();
     expect(page).toContain("李四");
     const list = await (await developer.ask(paths.consoleList("keys"))).text();
-    expect(list).toContain(kid);
+    expect(list).toContain(`href="${paths.consoleKey(kid)}"`);
     const again = { jwk: JSON.stringify(jwk), scopes: every };
     expect((await post(developer, paths.consoleNewKey(), again)).status).toBe(422);
   });

@@ -15,6 +15,10 @@ import { must, openOrder, sentPayment } from "./fixtures.ts";
 import { START } from "./fake_clock.ts";
 import type { Look, Looks } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
+import { childLooks } from "./child_pages.tsx";
+import { keyLooks } from "./key_pages.tsx";
+import { overviewLooks } from "./overview_page.tsx";
+import { ownNumberLooks } from "./own_number_page.tsx";
 
 const paid = must(advance(sentPayment, {
   type: "succeeded",
@@ -113,4 +117,8 @@ export const consoleLooks: Looks = {
   }),
   "console/orders/unknown_filter": list(undefined, {}, { kind: "unknown", name: "colour" }),
   "console/orders/too_many": list(whole, filtered, "too_many"),
+  ...overviewLooks,
+  ...ownNumberLooks,
+  ...keyLooks,
+  ...childLooks,
 };

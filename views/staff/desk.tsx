@@ -94,7 +94,16 @@ function Top({ frame, desk, who, section }: Pick<Props, "frame" | "desk" | "who"
             </span>
           )
           : null}
-        {who?.merchant ? <PlaceSwitch lang={frame.lang} who={who} merchant={who.merchant} /> : null}
+        {who?.merchant
+          ? (
+            <PlaceSwitch
+              lang={frame.lang}
+              role={who.role}
+              reach={who.reach}
+              merchant={who.merchant}
+            />
+          )
+          : null}
       </div>
       <div class="here">
         {who

@@ -1,28 +1,28 @@
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
-import { permits } from "../../core/permission/role.ts";
+import { permits, type Role } from "../../core/permission/role.ts";
 import type { Lang } from "../words.ts";
-import type { Who } from "./desk.tsx";
 import { placeWords } from "./place_words.ts";
 import { staffWords } from "./words.ts";
 
 interface Props {
   readonly lang: Lang;
-  readonly who: Who;
+  readonly role: Role;
+  /** Where they may go at any time. */
+  readonly reach: readonly Merchant[] | undefined;
   /** Where they work now. */
   readonly merchant: Merchant;
 }
 
 /** On every page: whether this is test or live, and the way to the other one. */
-export function PlaceSwitch({ lang, who, merchant }: Props) {
+export function PlaceSwitch({ lang, role, reach = [], merchant }: Props) {
   const w = placeWords(lang);
   const { modes } = staffWords(lang);
-  const reach = who.reach ?? [];
   const away = reach.length > 0 && reach.every((each) => each.merchantNo !== merchant.merchantNo);
   const [home] = away ? reach : [];
   const numbers = away || reach.length === 0 ? [merchant] : reach;
   const mayOpen = merchant.mode === "live" && reach.length === 1 && !away &&
-    permits(who.role, "children:write");
+    permits(role, "children:write");
   return (
     <div class="modes" role="group" aria-label={w.label}>
       {numbers.map((each) =>

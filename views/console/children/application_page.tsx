@@ -3,6 +3,7 @@ import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
 import type { Frame } from "../../frame.ts";
 import { Lines } from "../../ops/lines.tsx";
+import { lines } from "./lines.tsx";
 import { Band } from "../../parts/band.tsx";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Time } from "../../parts/time.tsx";
@@ -84,8 +85,8 @@ export function ApplicationPage({ frame, who, application }: Props) {
             fact(a.account, `${account.bank} ${account.holder} ···· ${account.lastFour}`),
             fact(a.agreement_digest, <Lines texts={[application.agreementDigest]} />),
             fact(a.app_name, application.app && <bdi>{application.app.name}</bdi>),
-            fact(s.returnUrls, <Lines texts={application.returnUrls} />),
-            fact(s.embedOrigins, <Lines texts={application.embedOrigins} />),
+            fact(s.returnUrls, lines(application.returnUrls)),
+            fact(s.embedOrigins, lines(application.embedOrigins)),
           ]}
         />
       </section>

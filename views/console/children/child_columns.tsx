@@ -44,6 +44,7 @@ export function childColumns(lang: Lang): readonly ListColumn<MerchantOfEnterpri
     {
       csv: { header: columns.opened, type: "time", of: ({ merchant }) => merchant.createdAt },
       cell: ({ merchant }) => <Time at={merchant.createdAt} lang={lang} />,
+      only: "wide",
     },
     { ...text(columns.products, products), cell: products, only: "wide" },
     text(columns.reference, ({ merchant }) => merchant.reference),

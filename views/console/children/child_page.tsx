@@ -4,7 +4,6 @@ import type { SharingAgreement } from "../../../core/sharing/sharing_agreement.t
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
 import type { Frame } from "../../frame.ts";
-import { Lines } from "../../ops/lines.tsx";
 import { Band } from "../../parts/band.tsx";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Time } from "../../parts/time.tsx";
@@ -22,6 +21,7 @@ import { StateWord } from "../state_word.tsx";
 import { AgreementLines } from "./agreement_lines.tsx";
 import { childMarks } from "./child_columns.tsx";
 import { type ChildWords, childWords } from "./child_words.ts";
+import { lines } from "./lines.tsx";
 import { LineField } from "./line_field.tsx";
 import type { ChildProblem } from "./new_child_page.tsx";
 import { ProductChoices } from "./product_choices.tsx";
@@ -91,8 +91,8 @@ export function ChildPage(props: Props) {
                   <span key={each} class="line">{s.productNames[each]}</span>
                 )),
             ),
-            fact(s.returnUrls, <Lines texts={merchant.returnUrls} />),
-            fact(s.embedOrigins, <Lines texts={merchant.embedOrigins} />),
+            fact(s.returnUrls, lines(merchant.returnUrls)),
+            fact(s.embedOrigins, lines(merchant.embedOrigins)),
           ]}
         />
         <p class="quiet-text">{isOpen ? w.lookHelp : w.noLook}</p>

@@ -18,6 +18,9 @@ export const keyMarks: Readonly<Record<MerchantKeyState, Mark>> = {
   revoked: "failed",
 };
 
+/** Enough to tell keys apart; the file and the key's page have the whole kid. */
+const KID_TAIL = 8;
+
 /** What a list of keys shows, and what its file has. */
 export function keyColumns(lang: Lang): readonly ListColumn<KeyWithActor>[] {
   const w = keyWords(lang);
@@ -28,7 +31,7 @@ export function keyColumns(lang: Lang): readonly ListColumn<KeyWithActor>[] {
   return [
     {
       ...text(columns.kid, ({ key }) => key.kid),
-      cell: ({ key }) => <span class="mono">{key.kid}</span>,
+      cell: ({ key }) => <span class="mono" title={key.kid}>key_…{key.kid.slice(-KID_TAIL)}</span>,
     },
     { ...text(columns.alg, ({ key }) => key.alg), cell: ({ key }) => key.alg },
     {

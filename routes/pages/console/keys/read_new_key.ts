@@ -1,4 +1,4 @@
-import type { KeyToRegister } from "../../../../core/merchant/register_key.ts";
+import type { KeyToRegister } from "../../../../core/merchant/key_to_register.ts";
 import { allScopes } from "../../../../core/merchant/merchant_key.ts";
 import { ok, type Result } from "../../../../core/result.ts";
 import { type Instant, parseShanghaiTime } from "../../../../core/time.ts";
