@@ -61,7 +61,7 @@ export async function openReaders(browser: TestBrowser, looks: Looks): Promise<R
   const pages = await Promise.all(WAYS.map(async (way) => ({ way, page: await open(way) })));
   return {
     flawsOf: async (name) => {
-      const minimum = /^(?:sandbox|demo|staff|ops)\//.test(name)
+      const minimum = /^(?:sandbox|demo|staff|ops|console)\//.test(name)
         ? TARGET_PX_MIN_ELSEWHERE
         : TARGET_PX_MIN;
       const found = await Promise.all([

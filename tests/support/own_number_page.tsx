@@ -13,7 +13,7 @@ export const liveHouse: Merchant = {
   mode: "live",
   products: ["cashier", "static_code", "contract"],
 };
-export const testHouse: Merchant = {
+const testHouse: Merchant = {
   ...teaHouse,
   merchantNo: merchantNo("888000000000002"),
   testOf: liveHouse.merchantNo,
