@@ -36,7 +36,7 @@ export interface SignedIn {
   readonly home: Pick<ActiveStaff, "merchantNo" | "role">;
   readonly session: StaffSession;
   readonly seenAt: Instant;
-  /** Where they work now [docs/decisions/030-a-session-has-a-place.md]; undefined for operators. */
+  /** Where they work now [docs/decisions/033-a-session-has-a-place.md]; undefined for operators. */
   readonly place: MerchantNo | undefined;
   /** As what they work there. */
   readonly role: Role;
