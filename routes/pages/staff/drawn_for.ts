@@ -15,9 +15,17 @@ export async function drawnElsewhere(
   c: Context,
   { home, place }: Pick<SignedIn, "home" | "place">,
 ): Promise<{ readonly from: string | undefined } | undefined> {
-  const from = (await readForm(c)).get(FIELD) ?? home.merchantNo;
+  const given = await fieldIn(c);
+  const from = typeof given === "string" ? given : home.merchantNo;
   if (from === place) return undefined;
   return { from: from !== undefined && isMerchantNo(from) ? from : undefined };
+}
+
+/** A form that brings a file is read as such, so that its own handler can read it again. */
+async function fieldIn(c: Context): Promise<unknown> {
+  const hasFile = c.req.header("Content-Type")?.toLowerCase().startsWith("multipart/") ?? false;
+  const form = hasFile ? await c.req.formData().catch(() => undefined) : await readForm(c);
+  return form?.get(FIELD);
 }
 
 /** The page with the number in each of its forms: none can be forgotten, whoever wrote it. */
