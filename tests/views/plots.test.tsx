@@ -37,7 +37,7 @@ const lines: readonly EndpointLine[] = [1, 2, 3].map((n) => ({
 const full = (["zh", "en"] as const).flatMap((lang) => {
   const w = overviewWords(lang);
   return [
-    String(<PaidPlot w={w} hours={hours} weekday={5} />),
+    String(<PaidPlot w={w} hours={hours} weekday="Fri" />),
     String(<OutcomesPlot w={w} days={outcomes} />),
     String(<DeliveriesPlot w={w} lines={lines} />),
   ];
@@ -54,7 +54,7 @@ it("a plot is at most 2 kB however much it shows, and says what it shows in a se
 
 it("a plot of nothing is a baseline", () => {
   const none = hours.map(({ hour }) => ({ hour, today: undefined, lastWeek: cny(0) }));
-  const svg = String(<PaidPlot w={overviewWords("en")} hours={none} weekday={0} />);
+  const svg = String(<PaidPlot w={overviewWords("en")} hours={none} weekday="Sun" />);
   expect(svg).toContain('d="M0 100h320"');
   expect(svg).not.toMatch(/NaN|undefined|Infinity|class="on"/);
 });

@@ -1,5 +1,6 @@
-import { type EndpointLine, slowestOf } from "../../core/overview/plots.ts";
+import { type EndpointLine, failuresOf, slowestOf } from "../../core/overview/plots.ts";
 import { shanghaiTime, startOfHour } from "../../core/time.ts";
+import { hostOf } from "./host_of.ts";
 import { Plot } from "./plot.tsx";
 import { BASELINE, heightOf, PLOT_WIDTH } from "./plot_labels.ts";
 import type { OverviewWords } from "./words_zh.ts";
@@ -29,12 +30,20 @@ export function DeliveriesPlot({ w, lines }: Props) {
   const crosses = points.flatMap(({ hours }) => hours.filter(({ failed }) => failed > 0));
   const marks = points.map(({ url, hours }) =>
     hours.filter(({ delivered, failed }) => delivered + failed > 0).toReversed()
-      .map(({ x, y, p95Ms, failed }) => ({ x, y, text: w.lineLabel(url, p95Ms, failed) }))
+      .map(({ x, y, p95Ms, failed }) => ({
+        x,
+        y,
+        text: p95Ms === undefined
+          ? w.lineFailed(hostOf(url), failed)
+          : w.lineLabel(hostOf(url), p95Ms),
+      }))
   );
   const [first] = lines[0]?.hours ?? [];
   return (
     <Plot
-      reading={w.deliveriesReading(lines)}
+      reading={lines.map((line) =>
+        w.deliveriesReading(hostOf(line.url), slowestOf(line), failuresOf(line))
+      ).join(" ")}
       labels={marks}
       ticks={[[0, first ? shanghaiTime(startOfHour(first.hour)).slice(11, 16) : ""], [1, w.now]]}
     >

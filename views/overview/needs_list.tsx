@@ -3,6 +3,7 @@ import { paths } from "../../core/paths.ts";
 import { Band } from "../parts/band.tsx";
 import { formatTime } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
+import { hostOf } from "./host_of.ts";
 import { overviewWords } from "./words.ts";
 import type { OverviewWords } from "./words_zh.ts";
 
@@ -40,11 +41,11 @@ function textOf(need: Need, lang: Lang, w: OverviewWords): string {
     case "no_endpoint":
       return w.noEndpoint;
     case "endpoint_failing":
-      return w.endpointFailing(need.url, formatTime(need.since, lang));
+      return w.endpointFailing(hostOf(need.url), formatTime(need.since, lang));
     case "endpoint_disabled":
-      return w.endpointDisabled(need.url);
+      return w.endpointDisabled(hostOf(need.url));
     case "unclear":
-      return w.unclear(need.of, need.count > COUNTED_MAX ? `${COUNTED_MAX}+` : `${need.count}`);
+      return w.unclear[need.of](need.count > COUNTED_MAX ? `${COUNTED_MAX}+` : `${need.count}`);
     case "no_key":
       return w.noKey;
     case "key_ends":

@@ -1,6 +1,7 @@
 import type { DayOutcomes } from "../../core/overview/overview_store.ts";
 import { columns, Plot } from "./plot.tsx";
 import { BASELINE, heightOf, PLOT_WIDTH } from "./plot_labels.ts";
+import { totalsOf } from "./totals.ts";
 import type { OverviewWords } from "./words_zh.ts";
 
 interface Props {
@@ -38,11 +39,12 @@ export function OutcomesPlot({ w, days }: Props) {
         y: BASELINE - bar.unclear.bottom - bar.unclear.height,
         text: w.outcomes[kind](bar.day[kind]),
       }));
+  const total = totalsOf(days);
   const path = (kind: Kind) => columns(bars.map((bar) => bar[kind]), WIDTH);
   const dayOf = (n: number) => days.at(n)?.day.slice(5) ?? "";
   return (
     <Plot
-      reading={w.outcomesReading(days)}
+      reading={w.outcomesReading(days.length, total.paid, total.failed, total.unclear)}
       labels={[marks("unclear"), marks("failed"), marks("paid")]}
       ticks={[[0, dayOf(0)], [1, dayOf(-1)]]}
     >

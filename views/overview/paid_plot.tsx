@@ -1,5 +1,7 @@
-import type { PaidHour } from "../../core/overview/plots.ts";
+import { type PaidHour, sumOf } from "../../core/overview/plots.ts";
 import { cny } from "../../core/money.ts";
+import { formatMoney } from "../parts/money.tsx";
+import { untilNow } from "./totals.ts";
 import { wholeYuan } from "./whole_yuan.ts";
 import { columns, Plot } from "./plot.tsx";
 import { BASELINE, heightOf, PLOT_WIDTH } from "./plot_labels.ts";
@@ -8,8 +10,8 @@ import type { OverviewWords } from "./words_zh.ts";
 interface Props {
   readonly w: OverviewWords;
   readonly hours: readonly PaidHour[];
-  /** 0 = Sunday. */
-  readonly weekday: number;
+  /** Of last week's, as it is called. */
+  readonly weekday: string;
 }
 
 const SLOT = PLOT_WIDTH / 24;
@@ -31,11 +33,17 @@ export function PaidPlot({ w, hours, weekday }: Props) {
       }));
     return { path: columns(bars, WIDTH), marks };
   };
+  const until = untilNow(hours);
   const today = series(todays, w.today);
   const lastWeek = series(lastWeeks, (amount) => w.lastWeek(weekday, amount));
   return (
     <Plot
-      reading={w.paidReading(hours, weekday)}
+      reading={w.paidReading(
+        `${until.length}:00`,
+        formatMoney(sumOf(until.map(({ today }) => today))),
+        weekday,
+        formatMoney(sumOf(until.map(({ lastWeek }) => lastWeek))),
+      )}
       labels={[today.marks, lastWeek.marks]}
       ticks={[[0, "0"], [0.25, "6"], [0.5, "12"], [0.75, "18"], [1, "24"]]}
     >

@@ -7,7 +7,7 @@ import type { OverviewWords } from "./words_zh.ts";
 
 export function paidColumns(
   { columns }: OverviewWords,
-  weekday: number,
+  weekday: string,
 ): readonly Column<PaidHour>[] {
   return [
     { header: columns.hour, type: "number", of: ({ hour }) => hour },

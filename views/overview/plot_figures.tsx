@@ -21,7 +21,7 @@ interface Props {
 export function PlotFigures({ lang, overview, shows, mayExport }: Props) {
   const w = overviewWords(lang);
   const { paid, outcomes, deliveries, today: { day } } = overview;
-  const weekday = weekdayOf(day);
+  const weekday = w.weekdays[weekdayOf(day)] ?? "";
   const fileOf = (name: PlotName) =>
     mayExport ? <a class="link" href={paths.plot(name, "csv")}>{w.download}</a> : null;
   return (

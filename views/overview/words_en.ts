@@ -1,18 +1,8 @@
-import { failuresOf, slowestOf, sumOf } from "../../core/overview/plots.ts";
 import { isolated } from "../../core/text/isolated.ts";
-import { formatMoney } from "../parts/money.tsx";
-import { hostOf } from "./host_of.ts";
-import { totalsOf, untilNow } from "./totals.ts";
 import type { OverviewWords } from "./words_zh.ts";
 
-const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const nouns = {
-  payments: ["payment", "payments"],
-  refunds: ["refund", "refunds"],
-  deductions: ["charge", "charges"],
-} as const;
-
 export const overviewEn: OverviewWords = {
+  weekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
   needsYou: "Needs you",
   nothingNeedsYou: "Nothing needs you right now.",
   fix: {
@@ -28,16 +18,25 @@ export const overviewEn: OverviewWords = {
     polling_blocked: "See the charge",
   },
   noEndpoint: "There's no webhook endpoint yet, so your system isn't told what was paid.",
-  endpointFailing: (url, since) =>
+  endpointFailing: (host, since) =>
     `${
-      isolated(hostOf(url))
+      isolated(host)
     } hasn't taken webhooks since ${since}. We keep trying; after five days of failures it's disabled.`,
-  endpointDisabled: (url) =>
-    `${isolated(hostOf(url))} is disabled. No more webhooks are sent there.`,
-  unclear: (of, count) =>
-    `${count} ${
-      nouns[of][count === "1" ? 0 : 1]
-    } without a result. Don't collect the money again; the institution will find out.`,
+  endpointDisabled: (host) => `${isolated(host)} is disabled. No more webhooks are sent there.`,
+  unclear: {
+    payments: (count) =>
+      `${count} ${
+        count === "1" ? "payment" : "payments"
+      } without a result. Don't collect the money again; the institution will find out.`,
+    refunds: (count) =>
+      `${count} ${
+        count === "1" ? "refund" : "refunds"
+      } without a result. The institution will find out.`,
+    deductions: (count) =>
+      `${count} ${
+        count === "1" ? "charge" : "charges"
+      } without a result. Don't charge again; the institution will find out.`,
+  },
   noKey: "There's no key to sign with, so live requests are refused.",
   keyEnds: (kid, at) =>
     `Your last key, ${kid}, retires at ${at}. Requests are refused after that, so register the next one first.`,
@@ -62,32 +61,20 @@ export const overviewEn: OverviewWords = {
   outcomesTitle: "Outcomes per day, 14 days",
   deliveriesTitle: "Webhook time, 24 hours",
   today: (amount) => `Today ${amount}`,
-  lastWeek: (weekday, amount) => `Last ${weekdays[weekday]} ${amount}`,
-  paidReading: (hours, weekday) => {
-    const until = untilNow(hours);
-    return `${
-      formatMoney(sumOf(until.map(({ today }) => today)))
-    } received today up to ${until.length}:00; ${
-      formatMoney(sumOf(until.map(({ lastWeek }) => lastWeek)))
-    } by the same time last ${weekdays[weekday]}.`;
-  },
+  lastWeek: (weekday, amount) => `Last ${weekday} ${amount}`,
+  paidReading: (clock, today, weekday, lastWeek) =>
+    `${today} received today up to ${clock}; ${lastWeek} by the same time last ${weekday}.`,
   outcomes: {
     paid: (n) => `${n} paid`,
     failed: (n) => `${n} failed`,
     unclear: (n) => `${n} unclear`,
   },
-  outcomesReading: (days) => {
-    const { paid, failed, unclear } = totalsOf(days);
-    return `In ${days.length} days: ${paid} paid, ${failed} failed, ${unclear} unclear.`;
-  },
-  lineLabel: (url, ms, failed) =>
-    ms === undefined ? `${hostOf(url)} ${failed} failed` : `${hostOf(url)} ${ms} ms`,
-  deliveriesReading: (lines) =>
-    lines.map((line) =>
-      `${hostOf(line.url)}: 95% of webhooks within ${slowestOf(line)} ms in the slowest hour, ${
-        failuresOf(line)
-      } failed`
-    ).join("; ") + ".",
+  outcomesReading: (days, paid, failed, unclear) =>
+    `In ${days} days: ${paid} paid, ${failed} failed, ${unclear} unclear.`,
+  lineLabel: (host, ms) => `${host} ${ms} ms`,
+  lineFailed: (host, failed) => `${host} ${failed} failed`,
+  deliveriesReading: (host, ms, failed) =>
+    `${host}: 95% of webhooks within ${ms} ms in the slowest hour, ${failed} failed.`,
   noDeliveries: "No webhooks were sent in the last 24 hours.",
   now: "now",
   table: "Show the figures",
@@ -95,7 +82,7 @@ export const overviewEn: OverviewWords = {
   columns: {
     hour: "Hour (UTC+8)",
     today: "Today",
-    lastWeek: (weekday) => `Last ${weekdays[weekday]}`,
+    lastWeek: (weekday) => `Last ${weekday}`,
     day: "Day (UTC+8)",
     paid: "Paid",
     failed: "Failed",

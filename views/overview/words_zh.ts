@@ -1,14 +1,8 @@
-import { failuresOf, slowestOf, sumOf } from "../../core/overview/plots.ts";
-import type { EndpointLine, PaidHour } from "../../core/overview/plots.ts";
-import type { DayOutcomes, UnclearCounts } from "../../core/overview/overview_store.ts";
 import { isolated } from "../../core/text/isolated.ts";
-import { formatMoney } from "../parts/money.tsx";
-import { hostOf } from "./host_of.ts";
-import { totalsOf, untilNow } from "./totals.ts";
-
-const weekdays = ["日", "一", "二", "三", "四", "五", "六"];
 
 export const overviewZh = {
+  /** From Sunday on. */
+  weekdays: ["日", "一", "二", "三", "四", "五", "六"],
   needsYou: "要你处理",
   nothingNeedsYou: "现在没有要你处理的事。",
   fix: {
@@ -24,13 +18,14 @@ export const overviewZh = {
     polling_blocked: "看这笔扣款",
   },
   noEndpoint: "还没有通知地址，付款结果不会通知到你的系统。",
-  endpointFailing: (url: string, since: string) =>
-    `${isolated(hostOf(url))} 从 ${since} 起收不到通知。我们会继续重试；连续五天失败就停用。`,
-  endpointDisabled: (url: string) => `${isolated(hostOf(url))} 已停用，通知不再发往那里。`,
-  unclear: (of: keyof UnclearCounts, count: string) =>
-    `${count} 笔${
-      { payments: "付款", refunds: "退款", deductions: "扣款" }[of]
-    }一直没有结果。请不要重新收款，机构会查清。`,
+  endpointFailing: (host: string, since: string) =>
+    `${isolated(host)} 从 ${since} 起收不到通知。我们会继续重试；连续五天失败就停用。`,
+  endpointDisabled: (host: string) => `${isolated(host)} 已停用，通知不再发往那里。`,
+  unclear: {
+    payments: (count: string) => `${count} 笔付款一直没有结果。请不要重新收款，机构会查清。`,
+    refunds: (count: string) => `${count} 笔退款一直没有结果。机构会查清。`,
+    deductions: (count: string) => `${count} 笔扣款一直没有结果。请不要重新扣款，机构会查清。`,
+  },
   noKey: "没有可用的签名密钥，生产请求会被拒绝。",
   keyEnds: (kid: string, at: string) =>
     `最后一把密钥 ${kid} 将在 ${at} 停用，之后请求会被拒绝。请先登记新的。`,
@@ -56,32 +51,20 @@ export const overviewZh = {
   outcomesTitle: "每天的结果，14 天",
   deliveriesTitle: "通知用时，24 小时",
   today: (amount: string) => `今天 ${amount}`,
-  lastWeek: (weekday: number, amount: string) => `上周${weekdays[weekday]} ${amount}`,
-  paidReading: (hours: readonly PaidHour[], weekday: number) => {
-    const until = untilNow(hours);
-    return `今天到 ${until.length} 点收款 ${
-      formatMoney(sumOf(until.map(({ today }) => today)))
-    }，上周${weekdays[weekday]}同一时间 ${
-      formatMoney(sumOf(until.map(({ lastWeek }) => lastWeek)))
-    }。`;
-  },
+  lastWeek: (weekday: string, amount: string) => `上周${weekday} ${amount}`,
+  paidReading: (clock: string, today: string, weekday: string, lastWeek: string) =>
+    `今天到 ${clock} 收款 ${today}，上周${weekday}同一时间 ${lastWeek}。`,
   outcomes: {
     paid: (n: number) => `成功 ${n}`,
     failed: (n: number) => `失败 ${n}`,
     unclear: (n: number) => `没有结果 ${n}`,
   },
-  outcomesReading: (days: readonly DayOutcomes[]) => {
-    const { paid, failed, unclear } = totalsOf(days);
-    return `${days.length} 天里成功 ${paid} 笔，失败 ${failed} 笔，没有结果 ${unclear} 笔。`;
-  },
-  lineLabel: (url: string, ms: number | undefined, failed: number) =>
-    ms === undefined ? `${hostOf(url)} 失败 ${failed}` : `${hostOf(url)} ${ms} 毫秒`,
-  deliveriesReading: (lines: readonly EndpointLine[]) =>
-    lines.map((line) =>
-      `${hostOf(line.url)}：95% 的通知最慢一小时在 ${slowestOf(line)} 毫秒以内，失败 ${
-        failuresOf(line)
-      } 次`
-    ).join("；") + "。",
+  outcomesReading: (days: number, paid: number, failed: number, unclear: number) =>
+    `${days} 天里成功 ${paid} 笔，失败 ${failed} 笔，没有结果 ${unclear} 笔。`,
+  lineLabel: (host: string, ms: number) => `${host} ${ms} 毫秒`,
+  lineFailed: (host: string, failed: number) => `${host} 失败 ${failed}`,
+  deliveriesReading: (host: string, ms: number, failed: number) =>
+    `${host} 最慢一小时 95% 在 ${ms} 毫秒内送到，失败 ${failed} 次。`,
   noDeliveries: "24 小时里没有发出通知。",
   now: "现在",
   table: "看数字",
@@ -89,7 +72,7 @@ export const overviewZh = {
   columns: {
     hour: "时（UTC+8）",
     today: "今天",
-    lastWeek: (weekday: number) => `上周${weekdays[weekday]}`,
+    lastWeek: (weekday: string) => `上周${weekday}`,
     day: "日（UTC+8）",
     paid: "成功",
     failed: "失败",

@@ -37,7 +37,7 @@ export function PlaceSwitch({ lang, role, reach = [], merchant }: Props) {
               key={each.merchantNo}
               to={each}
               text={modes[each.mode]}
-              label={w.goTo(each.mode)}
+              label={w.goTo[each.mode]}
             />
           )
       )}

@@ -3,8 +3,7 @@ import type { Lang } from "../words.ts";
 
 const zh = {
   label: "测试与生产",
-  goTo: (mode: "test" | "live"): string =>
-    mode === "test" ? "切换到测试商户号" : "切换到生产商户号",
+  goTo: { test: "切换到测试商户号", live: "切换到生产商户号" },
   openTest: "开通测试商户号",
   backTo: (name: string) => `回到${isolated(name)}`,
   movedTitle: "你已切换到另一个商户号",
@@ -28,7 +27,7 @@ const zh = {
 
 const en: typeof zh = {
   label: "Test and live",
-  goTo: (mode) => mode === "test" ? "Switch to the test number" : "Switch to the live number",
+  goTo: { test: "Switch to the test number", live: "Switch to the live number" },
   openTest: "Open a test number",
   backTo: (name) => `Back to ${isolated(name)}`,
   movedTitle: "You've switched to another number",

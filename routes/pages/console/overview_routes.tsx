@@ -72,7 +72,8 @@ export function overviewRoutes(given: DeskDeps): Hono<StaffEnv> {
     const w = overviewWords(c.var.frame.lang);
     switch (name) {
       case "paid": {
-        const weekday = weekdayOf(businessDay(merchantNow(merchant, deps.now())));
+        const day = businessDay(merchantNow(merchant, deps.now()));
+        const weekday = w.weekdays[weekdayOf(day)] ?? "";
         return csv(paidColumns(w, weekday), await viewPaid(deps, merchant));
       }
       case "outcomes":

@@ -69,7 +69,7 @@ const zh = {
   },
   problems: {
     name: "请填名称，最多 64 个字。",
-    reference: "编号只能用字母、数字和 _ . : -，最多 64 个。",
+    reference: "编号只能用字母、数字、点、冒号、短横线和下划线，最多 64 个。",
     products: "没有这个产品。",
     licence_no: "这不是正确的统一社会信用代码，请核对。",
     legal_name: "请填执照名称，最多 64 个字。",
@@ -194,7 +194,7 @@ const en: typeof zh = {
   },
   problems: {
     name: "Enter a name, in up to 64 characters.",
-    reference: "A reference has letters, digits and _ . : - only, up to 64.",
+    reference: "A reference has up to 64 letters, digits, dots, colons, hyphens and underscores.",
     products: "There's no such product.",
     licence_no: "This is no unified social credit code. Check it.",
     legal_name: "Enter the name on the licence, in up to 64 characters.",

@@ -49,7 +49,11 @@ export function fieldsOf(
   isTest: boolean,
 ): readonly (readonly [name: SettingsField, label: string, hint: string])[] {
   return [
-    ["return_urls", w.returnUrls, w.returnUrlsHint(isTest)],
+    [
+      "return_urls",
+      w.returnUrls,
+      isTest ? `${w.returnUrlsHint} ${w.noReturnUrls}` : w.returnUrlsHint,
+    ],
     ["app_schemes", w.appSchemes, w.appSchemesHint],
     ["embed_origins", w.embedOrigins, w.embedOriginsHint],
   ];

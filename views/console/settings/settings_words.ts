@@ -26,10 +26,8 @@ const zh = {
   } satisfies Readonly<Record<Product, string>>,
   addresses: "返回地址和嵌入",
   returnUrls: "返回地址",
-  returnUrlsHint: (test: boolean) =>
-    `每行一个，https 开头。付款后只会把消费者送回这些地址之下。${
-      test ? "测试商户号不填，就可以用任何 https 地址。" : ""
-    }`,
+  returnUrlsHint: "每行一个，https 开头。付款后只会把消费者送回这些地址之下。",
+  noReturnUrls: "测试商户号不填，就可以用任何 https 地址。",
   appSchemes: "App 的返回地址",
   appSchemesHint: "每行一个，例如 teahouse://。",
   embedOrigins: "嵌入来源",
@@ -73,10 +71,9 @@ const en: typeof zh = {
   },
   addresses: "Return addresses and embedding",
   returnUrls: "Return addresses",
-  returnUrlsHint: (test) =>
-    `One a line, beginning with https. Consumers are sent back only to what is under one of these.${
-      test ? " With none, a test number may use any https address." : ""
-    }`,
+  returnUrlsHint:
+    "One a line, beginning with https. Consumers are sent back only to what is under one of these.",
+  noReturnUrls: "With none, a test number may use any https address.",
   appSchemes: "Return addresses in an app",
   appSchemesHint: "One a line, such as teahouse://.",
   embedOrigins: "Embedding origins",
