@@ -29,6 +29,7 @@ import type { SendMail } from "./mail/mail.ts";
 import type { MessageStore } from "./message/message_store.ts";
 import type { MerchantStore } from "./merchant/merchant_store.ts";
 import type { OrderStore } from "./order/order_store.ts";
+import type { OverviewStore } from "./overview/overview_store.ts";
 import type { PaymentStore } from "./payment/payment_store.ts";
 import type { PlanStore } from "./plan/plan_store.ts";
 import type { ChallengeStore } from "./passkey/challenge_store.ts";
@@ -89,6 +90,7 @@ export interface Deps {
   readonly tills: TillStore;
   readonly logos: LogoStore;
   readonly desk: DeskStore;
+  readonly overview: OverviewStore;
   readonly channelSwitches: ChannelSwitchStore;
   readonly staff: StaffStore;
   readonly challenges: ChallengeStore;

@@ -89,7 +89,10 @@ export interface Guards {
   readonly keys_at_most: Counted;
   readonly endpoints_at_most: Counted;
   readonly screens_at_most: Counted;
-  /** Each place keeps somebody else who may do everything in it: the owner of a merchant number, an operator's admin. */
+  /**
+   * Each place keeps somebody else who may do everything in it: the owner of a merchant number, of a test number also
+   * one of its live number, and an operator's admin.
+   */
   readonly head_remains: {
     readonly merchantNo: MerchantNo | undefined;
     readonly headRole: HeadRole;

@@ -2,6 +2,10 @@
 export const desks = ["console", "ops"] as const;
 export type Desk = (typeof desks)[number];
 
+/** What the home of a console draws. */
+export const plotNames = ["paid", "outcomes", "deliveries"] as const;
+export type PlotName = (typeof plotNames)[number];
+
 /** Every URL as a function. A leaf: it imports nothing. Ids are inserted unescaped because ours need no escaping. */
 export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
@@ -154,6 +158,26 @@ export const paths = {
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
   auditCsv: (desk: Desk, query = "") => `/${desk}/audit.csv${query === "" ? "" : `?${query}`}`,
+  /** What a plot is drawn from. */
+  plot: (name: PlotName, format?: "csv") =>
+    `/console/plots/${name}${format === undefined ? "" : `?format=${format}`}`,
+  consoleSettings: () => "/console/settings",
+  consoleKey: (kid: string) => `/console/keys/${kid}`,
+  consoleNewKey: (replaces?: string) =>
+    `/console/key/new${replaces === undefined ? "" : `?replaces=${replaces}`}`,
+  consoleKeyRetirement: (kid: string) => `/console/keys/${kid}/retirement`,
+  consoleKeyRevocation: (kid: string) => `/console/keys/${kid}/revocation`,
+  consoleSecretKeys: () => "/console/secret-keys",
+  consoleSecretKeyRevocation: (keyId: string) => `/console/secret-keys/${keyId}/revocation`,
+  consoleItem: (list: string, id: string) => `/console/${list}/${id}`,
+  consoleChild: (merchantNo: string) => `/console/children/${merchantNo}`,
+  consoleNewChild: (applicationId?: string) =>
+    `/console/child/new${applicationId === undefined ? "" : `?application=${applicationId}`}`,
+  consoleApplication: (applicationId: string) => `/console/applications/${applicationId}`,
+  consoleAgreements: () => "/console/agreements",
+  /** Where whoever is signed in goes on working. */
+  place: () => "/console/place",
+  testNumber: () => "/console/test-number",
   consoleList: (noun: string, query = "") => `/console/${noun}${query === "" ? "" : `?${query}`}`,
   consoleSearch: (text?: string) =>
     `/console/search${text === undefined ? "" : `?q=${encodeURIComponent(text)}`}`,

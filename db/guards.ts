@@ -128,7 +128,10 @@ const checks: Checks = {
   head_remains: check(
     sql`select exists (select 1 from staff
       where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed'
-        and state = 'active' and role = ${at("headRole")} and staff_id <> ${at("staffId")})`,
+        and state = 'active' and role = ${at("headRole")} and staff_id <> ${at("staffId")})
+      or exists (select 1 from staff
+        where merchant_no = (select test_of from merchants where merchant_no = ${at("merchantNo")})
+          and state <> 'removed' and state = 'active' and role = ${at("headRole")})`,
   ),
   staff_at_most: check(
     sql`select count(*) < ${at("max")} from staff

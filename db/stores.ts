@@ -43,6 +43,7 @@ import { numbersOfEnterprise, treeStore } from "./merchant/tree.ts";
 import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
+import { overviewStore } from "./overview/queries.ts";
 import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
@@ -85,6 +86,7 @@ export type Stores = Pick<
   | "alerts"
   | "alarms"
   | "health"
+  | "overview"
   | "institutions"
   | "events"
   | "deliveries"
@@ -132,6 +134,7 @@ export function createStores(parts: {
     tills: tillStore,
     logos: logoStore,
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
+    overview: overviewStore,
     channelSwitches: channelSwitchStore,
     staff: staffStore,
     challenges: challengeStore,

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { namesOf } from "../staff/names_of.ts";
+import type { MerchantNo } from "../id.ts";
 import type { AuditEntry, AuditFilter } from "./audit_entry.ts";
 import type { ChainEnd, PublishedHead } from "./audit_store.ts";
 
@@ -10,6 +11,8 @@ export const AUDIT_EXPORT_MAX = 5_000;
 /** With the name of whoever did it, where that is one of the staff. */
 export interface NamedEntry extends AuditEntry {
   readonly name: string | undefined;
+  /** Where that one belongs; the act itself may be at another number. */
+  readonly home: MerchantNo | undefined;
 }
 
 export interface AuditList {
@@ -56,5 +59,8 @@ async function named(
   entries: readonly AuditEntry[],
 ): Promise<readonly NamedEntry[]> {
   const names = await namesOf(deps, entries.map(({ by }) => by));
-  return entries.map((entry) => ({ ...entry, name: names.get(entry.by)?.name }));
+  return entries.map((entry) => {
+    const person = names.get(entry.by);
+    return { ...entry, name: person?.name, home: person?.place };
+  });
 }

@@ -41,6 +41,8 @@ export interface MerchantFacts {
   readonly parentNo: MerchantNo | undefined;
   /** The app its plans belong to: its own, or its oldest ancestor's. Open ids are pairwise to it. */
   readonly appId: AppId;
+  /** Of a test number: the live one whose people try things out here. */
+  readonly testOf: MerchantNo | undefined;
   /** The legal subject it belongs to, where that is known. */
   readonly enterpriseId: EnterpriseId | undefined;
   /** What its parent calls it. */

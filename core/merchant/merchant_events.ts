@@ -12,6 +12,12 @@ export type MerchantEvent =
     readonly childrenMax?: number | undefined;
   }
   | {
+    readonly type: "merchant.secret_key_made" | "merchant.secret_key_revoked";
+    readonly merchant: Merchant;
+    readonly keyDigest: string;
+    readonly keyHint: string;
+  }
+  | {
     readonly type: "merchant.suspended" | "merchant.closed";
     readonly merchant: Merchant;
   }
@@ -40,8 +46,13 @@ export const merchantEvents = {
     subject,
     data: ({ merchant }) => ({ merchant_no: merchant.merchantNo, mode: merchant.mode }),
     holds: ({ merchant, childrenMax: max }) => {
-      const { parentNo, products } = merchant;
-      if (parentNo === undefined) return notStopped(merchant);
+      const { parentNo, testOf, products } = merchant;
+      if (parentNo === undefined) {
+        return {
+          ...notStopped(merchant),
+          ...(testOf === undefined ? {} : { merchants_active: [testOf] }),
+        };
+      }
       return {
         ...notStopped(merchant),
         merchants_active: [parentNo],
@@ -64,6 +75,12 @@ export const merchantEvents = {
       children_within: { merchantNo, products },
     }),
   },
+  "merchant.secret_key_made": {
+    subject,
+    data: secretKeyData,
+    holds: ({ merchant: { merchantNo } }) => ({ merchants_active: [merchantNo] }),
+  },
+  "merchant.secret_key_revoked": { subject, data: secretKeyData },
   "merchant.suspended": { subject, data: standing },
   "merchant.resumed": {
     subject,
@@ -95,6 +112,10 @@ export const merchantEvents = {
     }),
   },
 } satisfies EventSpecs<MerchantEvent>;
+
+function secretKeyData({ keyHint }: { readonly keyHint: string }) {
+  return { secret_key: keyHint };
+}
 
 function notStopped({ enterpriseId }: Merchant): Holds {
   return enterpriseId === undefined ? {} : { enterprise_not_stopped: enterpriseId };

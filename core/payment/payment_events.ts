@@ -1,6 +1,7 @@
 import { both, type EventSpecs, type Subject } from "../event_spec.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
+import type { Instant } from "../time.ts";
 import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
 
 export type PaymentEvent =
@@ -18,6 +19,8 @@ export type PaymentEvent =
     readonly type: "payment.succeeded" | "payment.succeeded_late";
     readonly payment: Extract<Payment, { state: "succeeded" }>;
     readonly order: Order;
+    /** When it had been reported as failed, which this overrules. */
+    readonly failedAt?: Instant | undefined;
   };
 
 export const paymentEvents = {

@@ -48,17 +48,20 @@ function textOf(page: AuditPage, bind: (value: string | number) => string): stri
     return `select ${COLUMNS} from events e cross join audit_entries a on a.event_id = e.event_id
       where ${conditions.join(" and ")} order by e.seq desc limit ${max}`;
   }
-  const merchant = bind(place);
-  // A page of each of its people and tills by the index, of which the newest are taken.
+  // A page of each of its people and tills by the index, of which the newest are taken; of a live number's people what
+  // they did at its test number.
+  const at = bind(place);
+  const near = `merchant_no in (${at}, (select test_of from merchants where merchant_no = ${at}))`;
   return `select ${COLUMNS} from events e cross join audit_entries a on a.event_id = e.event_id
     where e.seq in (
       select s.value from (
-        select 'staff:' || staff_id as who from staff where merchant_no = ${merchant}
-        union all select 'till:' || screen_id from screens where merchant_no = ${merchant}
+        select merchant_no, 'staff:' || staff_id as who from staff where ${near}
+        union all select merchant_no, 'till:' || screen_id from screens where ${near}
       ) m cross join json_each((
         select json_group_array(seq) from (
           select e.seq from events e cross join audit_entries x on x.event_id = e.event_id
           where ${conditions.join(" and ")} and e.by = m.who
+            and (m.merchant_no = ${at} or e.merchant_no = ${at})
           order by e.seq desc limit ${max})
       )) s order by s.value desc limit ${max}
     ) order by e.seq desc limit ${max}`;

@@ -19,6 +19,19 @@ export const merchantChanges = {
     }),
   ],
   "merchant.changed": ({ merchant }) => [updateSettings(merchantRow(merchant))],
+  "merchant.secret_key_made": ({ merchant, keyDigest, keyHint, at }) => [
+    moveOn(merchantRow(merchant)),
+    insertSecretKey({
+      digest: keyDigest,
+      merchantNo: merchant.merchantNo,
+      hint: keyHint,
+      createdAt: at,
+    }),
+  ],
+  "merchant.secret_key_revoked": ({ merchant, keyDigest, at }) => [
+    moveOn(merchantRow(merchant)),
+    revokeSecretKey({ digest: keyDigest, at }),
+  ],
   "merchant.suspended": setState,
   "merchant.resumed": setState,
   "merchant.closed": (event) => [
@@ -36,6 +49,7 @@ export const merchantChanges = {
 
 export const keyChanges = {
   "key.added": ({ key }) => [insertKey({ ...key, scopes: JSON.stringify(key.scopes) })],
+  "key.retirement_set": updateKeyOf,
   "key.retired": updateKeyOf,
   "key.revoked": updateKeyOf,
 } satisfies Changes<KeyEvent>;
@@ -65,6 +79,17 @@ const revokeSecretKeys = prepare<{ readonly merchantNo: string; readonly at: num
     .where(sql`merchant_no = ${at("merchantNo")} and revoked_at is null`),
 );
 
+/** Nothing but its history has moved. */
+const moveOn = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({ version: sql`${at("version")}` })
+    .where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
+const revokeSecretKey = prepare<{ readonly digest: string; readonly at: number }>(
+  build.update(secretKeys).set({ revokedAt: sql`${at("at")}` })
+    .where(sql`digest = ${at("digest")} and revoked_at is null`),
+);
+
 const setEmbedOrigins = prepare<ReturnType<typeof merchantRow>>(
   build.update(merchants).set({
     embedOrigins: sql`${at("embedOrigins")}`,
@@ -83,6 +108,7 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     parentNo: at("parentNo"),
     appId: at("appId"),
     enterpriseId: at("enterpriseId"),
+    testOf: at("testOf"),
     reference: at("reference"),
     name: at("name"),
     mode: at("mode"),
@@ -175,6 +201,10 @@ const insertKey = prepare(
 );
 
 const updateKey = prepare(
-  build.update(merchantKeys).set({ state: sql`${at("state")}`, version: sql`${at("version")}` })
+  build.update(merchantKeys).set({
+    state: sql`${at("state")}`,
+    retireAt: sql`${at("retireAt")}`,
+    version: sql`${at("version")}`,
+  })
     .where(eq(merchantKeys.kid, at("kid"))),
 );

@@ -45,6 +45,7 @@ import { refundStore } from "../../db/refund/queries.ts";
 import { planOf } from "./plan_of.ts";
 import { consoleReads } from "./console_reads.ts";
 import { tillReads } from "./till_reads.ts";
+import { overviewReads } from "./overview_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -112,6 +113,7 @@ function auditLists(): Record<string, Query<unknown>> {
 }
 
 const hot: Readonly<Record<string, Query<unknown>>> = {
+  ...overviewReads,
   "alarms.open": alarmStore.open(),
   "alarms.lastKeysEnding": alarmStore.lastKeysEnding(now),
   "health.inFlight": healthStore.inFlight(),
@@ -298,11 +300,8 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "desk.sharedAccounts": monthStore.sharedAccounts(id("ent"), 10),
   "desk.sharedPhones": monthStore.sharedPhones("x", 10),
   "enterprises.activeNumbers": numbersOfEnterprise.activeNumbers(id("ent"), 10),
-  "applications.version": applicationStore.version(id("apl"), 1),
   "sharing.byId": sharingStore.byId(id("agr")),
   "settlements.inForce": settlementStore.inForce(merchant),
-  "applications.waiting": applicationStore.waiting(10),
-  "applications.byReference": applicationStore.byReference(caller, "canal"),
   "applications.list": applicationStore.list(caller, { ...listing, past: undefined }),
   "applications.list before": applicationStore.list(caller, { ...listing, past: id("apl") }),
   "tree.inLine": treeStore.inLine(caller, merchant),
@@ -329,16 +328,16 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "eventFeed.after": eventFeed.after(1, 10),
 };
 
-// `lane` is each endpoint with something due, found by key; `above` is the chain of a merchant number up to the root, `family` all below it, found by key; `own` is what one enterprise names, `s` a page of each. A subquery's own read is a step
+// `lane` is each endpoint with something due, found by key; `above` is the chain of a merchant number up to the root, `family` all below it, found by key; `own` is what one enterprise names, `s` a page of each. `hours` are those of one day, and `polled` what is polled so often that it is refused. A subquery's own read is a step
 // of its own, and judged by it.
 const slowStep =
-  /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, the first thousand in flight, a day's acts, the few agreements and numbers above one, or the one row that has a merchant's own number. */
+  /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|hours\b|polled\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
+/** A page of each member of a family is sorted, the first thousand in flight, a day's acts, the hours of two weeks, a merchant's rejected forms, the few agreements and numbers above one, or the one row that has a merchant's own number. */
 const sortsFew =
-  /^health\.inFlight|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;
+  /^health\.inFlight|^overview\.(?:outcomes|rejected)|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|proposals_open|alarms_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|proposals_open|alarms_open|poll_guards_refused)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

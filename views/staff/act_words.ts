@@ -15,7 +15,7 @@ interface ActWords {
   readonly settle: Readonly<Record<Finding["type"], string>>;
   readonly titles: Readonly<Record<MerchantAct["kind"], string>>;
   readonly help: Readonly<Record<MerchantAct["kind"], string>>;
-  readonly whenNeeded: Readonly<Record<"set_account" | "add_key", string>>;
+  readonly whenNeeded: Readonly<Record<"set_account", string>>;
   readonly propose: string;
   readonly bank: string;
   readonly holder: string;
@@ -24,6 +24,11 @@ interface ActWords {
   readonly alg: string;
   readonly jwk: string;
   readonly jwkHint: string;
+  readonly scopes: string;
+  readonly notBefore: string;
+  readonly retireAt: string;
+  readonly replaces: string;
+  readonly replacedUntil: string;
   readonly agreementNo: string;
   readonly covers: string;
   readonly coverings: Readonly<Record<AgreedSharing["covers"], string>>;
@@ -58,7 +63,6 @@ const zh: ActWords = {
   },
   whenNeeded: {
     set_account: "钱结算到哪里；由两个人更改。",
-    add_key: "一把能签名的密钥都没有了的时候。",
   },
   propose: "提出，等第二个人确认",
   bank: "开户银行",
@@ -68,6 +72,11 @@ const zh: ActWords = {
   alg: "算法",
   jwk: "公钥（JWK）",
   jwkHint: "只要公钥。私钥留在你们那里，谁也不给。",
+  scopes: "可以签什么",
+  notBefore: "从何时起有效",
+  retireAt: "何时停用",
+  replaces: "代替",
+  replacedUntil: "旧密钥用到",
   agreementNo: "协议编号",
   covers: "覆盖",
   coverings: { children: "直接下级", all_below: "所有下级" },
@@ -121,7 +130,6 @@ const en: ActWords = {
   },
   whenNeeded: {
     set_account: "Where you're settled to. Two people change it.",
-    add_key: "For when you have no key left that can sign.",
   },
   propose: "Propose to a second person",
   bank: "Bank",
@@ -131,6 +139,11 @@ const en: ActWords = {
   alg: "Algorithm",
   jwk: "Public key (JWK)",
   jwkHint: "The public key only. The private key stays with you; never give it to anyone.",
+  scopes: "May sign for",
+  notBefore: "Valid from",
+  retireAt: "Retires",
+  replaces: "Replaces",
+  replacedUntil: "The old one signs until",
   agreementNo: "Agreement number",
   covers: "Covers",
   coverings: { children: "Direct children", all_below: "Everything below" },

@@ -11,6 +11,13 @@ import { linkList } from "./links/link_list.ts";
 import { linkRoutes } from "./links/link_routes.tsx";
 import { screenList } from "./screens/screen_list.ts";
 import { screenRoutes } from "./screens/screen_routes.tsx";
+import { applicationList } from "./children/application_list.ts";
+import { childList } from "./children/child_list.ts";
+import { childRoutes } from "./children/child_routes.tsx";
+import { keyList } from "./keys/key_list.ts";
+import { keyRoutes } from "./keys/key_routes.tsx";
+import { secretKeyRoutes } from "./keys/secret_key_routes.tsx";
+import { settingsRoutes } from "./settings/settings_routes.tsx";
 import { orderList } from "./orders/order_list.ts";
 import { planList } from "./plans/plan_list.ts";
 import { planRoutes } from "./plans/plan_routes.tsx";
@@ -42,5 +49,12 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", consoleList(deps, screenList));
   app.route("/", screenRoutes(deps));
   app.route("/", brandingRoutes(deps));
+  app.route("/", settingsRoutes(deps));
+  app.route("/", consoleList(deps, keyList));
+  app.route("/", keyRoutes(deps));
+  app.route("/", secretKeyRoutes(deps));
+  app.route("/", consoleList(deps, childList));
+  app.route("/", consoleList(deps, applicationList));
+  app.route("/", childRoutes(deps));
   return app;
 }
