@@ -103,7 +103,7 @@ export const consoleReads: Record<string, Query<unknown>> = {
     },
   ),
   ...searches(
-    "keys.search",
+    "merchant_keys.search",
     id("key"),
     (page, { state }) => merchantStore.searchKeys(caller, page, state),
     { state: "x" },
