@@ -31,6 +31,7 @@ import { type SettlementEvent, settlementEvents } from "./settlement/settlement_
 import { type SharingEvent, sharingEvents } from "./sharing/sharing_events.ts";
 import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
+import { type TillEvent, tillEvents } from "./till/till_events.ts";
 import type { Instant } from "./time.ts";
 import { type DeliveryEvent, deliveryEvents } from "./webhook/delivery_events.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
@@ -51,6 +52,7 @@ export type EventBody =
   | LinkEvent
   | DynamicCodeEvent
   | ScreenEvent
+  | TillEvent
   | PlanEvent
   | ConsumerEvent
   | SigningEvent
@@ -86,6 +88,7 @@ const eventSpecs = {
   ...linkEvents,
   ...dynamicCodeEvents,
   ...screenEvents,
+  ...tillEvents,
   ...planEvents,
   ...consumerEvents,
   ...signingEvents,

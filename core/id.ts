@@ -25,6 +25,7 @@ export const idPrefixes = [
   "lnk",
   "cod",
   "scr",
+  "shf",
   "stf",
   "pky",
   "ses",
@@ -59,6 +60,8 @@ export type DeductionNoticeId = Id<"dnt">;
 export type LinkId = Id<"lnk">;
 export type CodeId = Id<"cod">;
 export type ScreenId = Id<"scr">;
+/** A shift at a till. */
+export type ShiftId = Id<"shf">;
 /** Of an act that changes nothing: a look, a restore. */
 export type AuditId = Id<"aud">;
 export type ConsumerId = Id<"con">;

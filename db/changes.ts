@@ -32,6 +32,7 @@ import { proposalChanges } from "./proposal/changes.ts";
 import { redeliveryChanges } from "./redelivery/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
+import { tillChanges } from "./till/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
@@ -52,6 +53,7 @@ const changes = {
   ...linkChanges,
   ...dynamicCodeChanges,
   ...screenChanges,
+  ...tillChanges,
   ...planChanges,
   ...consumerChanges,
   ...signingChanges,
@@ -113,9 +115,10 @@ export function stepOf(
 function agreed(by: Actor): Holds {
   const under = "under" in by ? by.under : undefined;
   const within = "within" in by ? by.within : undefined;
+  const session = by.type === "till" ? "till_unlocked" : "session_open";
   return {
     ...(under ? { acting_agreed: under } : {}),
-    ...(within ? { session_open: within } : {}),
+    ...(within ? { [session]: within } : {}),
   };
 }
 

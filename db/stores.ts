@@ -7,6 +7,7 @@ import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
+import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
@@ -18,6 +19,7 @@ import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { complaintStore } from "./complaint/queries.ts";
+import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
@@ -45,6 +47,7 @@ import { numbersOfEnterprise, treeStore } from "./merchant/tree.ts";
 import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
+import { overviewStore } from "./overview/queries.ts";
 import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
@@ -78,6 +81,8 @@ export type Stores = Pick<
   | "links"
   | "codes"
   | "screens"
+  | "tills"
+  | "logos"
   | "desk"
   | "channelSwitches"
   | "staff"
@@ -88,6 +93,7 @@ export type Stores = Pick<
   | "alerts"
   | "alarms"
   | "health"
+  | "overview"
   | "institutions"
   | "events"
   | "deliveries"
@@ -134,7 +140,10 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
+    tills: tillStore,
+    logos: logoStore,
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
+    overview: overviewStore,
     channelSwitches: channelSwitchStore,
     staff: staffStore,
     challenges: challengeStore,

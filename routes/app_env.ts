@@ -13,6 +13,8 @@ export interface AppEnv {
     frame: Frame;
     /** Origins whose pages may frame this response; none by default. */
     framedBy?: readonly string[];
+    /** Of a file that strangers made: the policy under which it is shown, instead of a page's. */
+    policy?: string;
     /** The origin whose pages this page may frame; none by default. */
     frames?: string;
   };

@@ -187,6 +187,7 @@ export function decide(
     case "failed":
       return { payment: after, events: [step({ type: "payment.failed", payment: after, order })] };
     case "succeeded": {
+      const failedAt = payment.state === "failed" ? payment.failedAt : undefined;
       const paid = after.settles
         ? advanceOrder(order, { type: "paid", at, paymentId: after.paymentId })
         : undefined;
@@ -194,7 +195,7 @@ export function decide(
         return {
           payment: after,
           events: [
-            step({ type: "payment.succeeded", payment: after, order, payer }),
+            step({ type: "payment.succeeded", payment: after, order, payer, failedAt }),
             step({ type: "order.paid", order: paid.value, payment: after, late }),
           ],
         };
@@ -215,7 +216,7 @@ export function decide(
       return {
         payment: after,
         events: [
-          step({ type: "payment.succeeded_late", payment: after, order }),
+          step({ type: "payment.succeeded_late", payment: after, order, failedAt }),
           step({ type: "refund.requested", refund }),
         ],
       };

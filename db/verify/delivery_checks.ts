@@ -25,4 +25,16 @@ export const deliveryChecks: Checks = {
   "a delivery still due to an endpoint that is off": `
     select d.delivery_id from deliveries d join endpoints e using (endpoint_id)
     where d.state = 'due' and e.state <> 'enabled'`,
+  "an hour of an endpoint that differs from its attempts": `
+    select h.endpoint_id || ' ' || h.hour from (
+      select endpoint_id, hour, sum(iif(within_ms > 0, count, 0)) as delivered,
+        sum(iif(within_ms = 0, count, 0)) as failed
+      from endpoint_hours group by 1, 2) h
+    left join (
+      select d.endpoint_id, a.at / 3600000 as hour,
+        sum(coalesce(a.status between 200 and 299, 0)) as delivered,
+        sum(not coalesce(a.status between 200 and 299, 0)) as failed
+      from delivery_attempts a join deliveries d using (delivery_id) group by 1, 2) a
+      using (endpoint_id, hour)
+    where h.delivered is not a.delivered or h.failed is not a.failed`,
 };

@@ -66,6 +66,14 @@ export const deliveryAttempts = sqliteTable("delivery_attempts", {
   answerBytes: int("answer_bytes"),
 });
 
+/** How long an endpoint took in an hour since 1970; under 0 what failed. */
+export const endpointHours = sqliteTable("endpoint_hours", {
+  hour: int("hour").notNull(),
+  endpointId: text("endpoint_id").notNull(),
+  withinMs: int("within_ms").notNull(),
+  count: int("count").notNull(),
+});
+
 export const cursors = sqliteTable("cursors", {
   name: text("name").primaryKey(),
   position: int("position").notNull(),

@@ -66,7 +66,8 @@ function keepNothing(headers: Headers): void {
 function setPolicy(c: Context<AppEnv>, headers: Headers, nonce: string): void {
   const framedBy = c.get("framedBy") ?? [];
   const frames = c.get("frames");
-  const policy = pagePolicy(nonce, framedBy.length === 0 ? "'none'" : framedBy.join(" "));
+  const policy = c.get("policy") ??
+    pagePolicy(nonce, framedBy.length === 0 ? "'none'" : framedBy.join(" "));
   headers.set(CSP, frames === undefined ? policy : `${policy}; frame-src ${frames}`);
   // X-Frame-Options has no list of origins, and a browser that obeys it would frame nothing.
   if (framedBy.length === 0) headers.set(FRAME_OPTIONS, "DENY");

@@ -11,6 +11,9 @@ import { contractStore } from "../../db/contract/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { refundStore } from "../../db/refund/queries.ts";
+import { applicationStore } from "../../db/application/queries.ts";
+import { treeStore } from "../../db/merchant/tree.ts";
+import { merchantStore } from "../../db/merchant/queries.ts";
 import { orderStore } from "../../db/order/queries.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { signingStore } from "../../db/signing/queries.ts";
@@ -113,6 +116,34 @@ export const consoleReads: Record<string, Query<unknown>> = {
       amount_to: 1,
       cause: "merchant",
     },
+  ),
+  ...searches(
+    "merchant_keys.search",
+    id("key"),
+    (page, { state }) => merchantStore.searchKeys(caller, page, state),
+    { state: "x" },
+  ),
+  ...searches(
+    "tree.searchBelow",
+    "888000000000002",
+    (page, { state }) =>
+      treeStore.searchBelow(
+        caller,
+        { ...page, past: page.past as typeof caller.merchantNo | undefined },
+        state,
+      ),
+    { state: "x" },
+  ),
+  ...searches(
+    "applications.search",
+    id("apl"),
+    (page, { state }) =>
+      applicationStore.search(
+        caller,
+        { ...page, past: page.past as `apl_${string}` | undefined },
+        state,
+      ),
+    { state: "x" },
   ),
 };
 

@@ -32,6 +32,10 @@ import { START } from "./fake_clock.ts";
 import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
+import { childLooks } from "./child_pages.tsx";
+import { keyLooks } from "./key_pages.tsx";
+import { overviewLooks } from "./overview_page.tsx";
+import { ownNumberLooks } from "./own_number_page.tsx";
 
 const paid = must(advance(sentPayment, {
   type: "succeeded",
@@ -341,4 +345,8 @@ export const consoleLooks: Looks = {
       },
     ],
   }),
+  ...overviewLooks,
+  ...ownNumberLooks,
+  ...keyLooks,
+  ...childLooks,
 };

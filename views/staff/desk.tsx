@@ -7,9 +7,9 @@ import { Document } from "../document.tsx";
 import type { AssetName, Frame } from "../frame.ts";
 import { fullTitle, LanguageSwitch } from "../layout.tsx";
 import { tile } from "../parts/tile.tsx";
-import { words } from "../words.ts";
-import type { Lang } from "../words.ts";
 import { consoleWords } from "../console/words.ts";
+import { type Lang, words } from "../words.ts";
+import { PlaceSwitch } from "./place_switch.tsx";
 import { placeName, placesOf, type Section } from "./places.ts";
 import { staffWords } from "./words.ts";
 
@@ -20,6 +20,8 @@ export interface Who {
   readonly role: Role;
   /** Undefined for operators. */
   readonly merchant: Merchant | undefined;
+  /** Their own number and its test number: one press away on every page. */
+  readonly reach?: readonly Merchant[];
 }
 
 interface Props {
@@ -89,7 +91,7 @@ function Top({ frame, desk, who, section, searched }: TopProps) {
   const w = staffWords(frame.lang);
   return (
     <header class="desk-top">
-      <p class="whose">
+      <div class="whose">
         <span class="brand">
           {tile}
           <bdi>{frame.institution}</bdi>
@@ -100,12 +102,21 @@ function Top({ frame, desk, who, section, searched }: TopProps) {
         {who?.merchant
           ? (
             <span class="meta">
-              <span class="mono">{who.merchant.merchantNo}</span>{" "}
-              <span class={`mode ${who.merchant.mode}`}>{w.modes[who.merchant.mode]}</span>
+              <span class="mono">{who.merchant.merchantNo}</span>
             </span>
           )
           : null}
-      </p>
+        {who?.merchant
+          ? (
+            <PlaceSwitch
+              lang={frame.lang}
+              role={who.role}
+              reach={who.reach}
+              merchant={who.merchant}
+            />
+          )
+          : null}
+      </div>
       <div class="here">
         {who
           ? (

@@ -2,6 +2,7 @@ import type { EndpointId } from "../../../core/id.ts";
 import { instant } from "../../../core/time.ts";
 import type { Instant } from "../../../core/time.ts";
 import type { Statement, Unit, UnitRows } from "../../../core/unit.ts";
+import { countTimes } from "./times.ts";
 import type { AttemptOutcome, EndpointRun } from "../../../core/webhook/delivery.ts";
 
 // Rows travel as one JSON argument, so that a hundred outcomes are four statements and not four hundred. Each outcome
@@ -62,6 +63,7 @@ export function recordUnit(outcomes: readonly AttemptOutcome[], now: Instant): U
     statements: [
       { sql: COUNT_RUNS, args: [JSON.stringify(runRows(outcomes))] },
       { sql: ADD_ATTEMPTS, args: [rows, JSON.stringify(outcomes.flatMap(headersOf))] },
+      ...countTimes(rows, now),
       { sql: SETTLE, args: [rows] },
       ...settled,
     ],
