@@ -7,6 +7,7 @@ import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
+import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
@@ -20,6 +21,7 @@ import { screenStore } from "./screen/queries.ts";
 import { refusedNoticeStore } from "./channel/refused_notices.ts";
 import { complaintStore } from "./complaint/queries.ts";
 import { connectionStore } from "./connection/queries.ts";
+import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
@@ -33,6 +35,7 @@ import { proposalStore } from "./proposal/queries.ts";
 import { staffStore } from "./staff/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
+import { redeliveryStore } from "./redelivery/queries.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
@@ -46,6 +49,7 @@ import { numbersOfEnterprise, treeStore } from "./merchant/tree.ts";
 import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
+import { overviewStore } from "./overview/queries.ts";
 import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
@@ -79,6 +83,8 @@ export type Stores = Pick<
   | "links"
   | "codes"
   | "screens"
+  | "tills"
+  | "logos"
   | "desk"
   | "channelSwitches"
   | "connections"
@@ -91,9 +97,11 @@ export type Stores = Pick<
   | "alerts"
   | "alarms"
   | "health"
+  | "overview"
   | "institutions"
   | "events"
   | "deliveries"
+  | "redeliveries"
   | "audit"
   | "canary"
 >;
@@ -136,7 +144,10 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
+    tills: tillStore,
+    logos: logoStore,
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
+    overview: overviewStore,
     channelSwitches: channelSwitchStore,
     connections: connectionStore,
     refusedNotices: refusedNoticeStore,
@@ -151,6 +162,7 @@ export function createStores(parts: {
     institutions: institutionStore,
     events: eventStore,
     deliveries: deliveryStore,
+    redeliveries: redeliveryStore,
     audit: auditStore,
     canary: canaryStore,
   };

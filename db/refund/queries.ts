@@ -30,7 +30,7 @@ import { all, first, pack } from "../engine/packed.ts";
 import { refunds } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-function readRefund(row: Row): Refund {
+export function readRefund(row: Row): Refund {
   const columns = new Columns(row);
   return { ...readFacts(columns), ...readStanding(columns) };
 }

@@ -46,7 +46,14 @@ export function AuditPage({ frame, desk, who, query, list, problem }: Props) {
         {entries.length === 0 ? <p>{w.none}</p> : null}
         <ul class="rows">
           {entries.map((entry) => (
-            <Entry key={entry.entry} lang={lang} desk={desk} query={query} entry={entry} />
+            <Entry
+              key={entry.entry}
+              lang={lang}
+              desk={desk}
+              query={query}
+              entry={entry}
+              place={who.merchant?.merchantNo}
+            />
           ))}
         </ul>
         <div class="head">
@@ -124,13 +131,16 @@ function Filter({ lang, desk, query }: {
   );
 }
 
-function Entry({ lang, desk, query, entry }: {
+function Entry({ lang, desk, query, entry, place }: {
   readonly lang: Lang;
   readonly desk: Desk;
   readonly query: AuditQuery;
   readonly entry: NamedEntry;
+  /** Whose audit it is; undefined = the institution's. */
+  readonly place: string | undefined;
 }) {
-  const { type, by, name, at, subjectId } = entry;
+  const { type, by, name, home, at, subjectId, merchantNo } = entry;
+  const w = auditWords(lang);
   const only = (filter: AuditQuery) => paths.audit(desk, queryText({ ...query, ...filter }));
   return (
     <li>
@@ -144,6 +154,12 @@ function Entry({ lang, desk, query, entry }: {
         <a class="link" href={only({ by })}>
           {name === undefined ? <span class="mono">{by}</span> : <bdi>{name}</bdi>}
         </a>
+        {place !== undefined && merchantNo !== undefined && merchantNo !== place
+          ? <span class="meta">{w.at(merchantNo)}</span>
+          : null}
+        {place !== undefined && home !== undefined && home !== place
+          ? <span class="meta">{w.from(home)}</span>
+          : null}
       </span>
       {type === "audit.unmasked" ? <Look lang={lang} entry={entry} /> : (
         <p class="mono small">

@@ -34,7 +34,7 @@ export interface ConsoleList<F extends FilterSet, T> {
   readonly days: boolean;
   readonly search: (deps: Deps, caller: Caller, page: Listing, values: Values<F>) => Stretch<T>;
   /** Of the ids, which are the cursors too. */
-  readonly prefix: IdPrefix;
+  readonly prefix: IdPrefix | "merchant_no";
   readonly idOf: (row: T) => string;
   readonly hrefTo: (row: T) => string;
   /** The first of them names the row. */

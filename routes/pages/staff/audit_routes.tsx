@@ -64,7 +64,7 @@ function dayWrong(c: Context<StaffEnv>): AuditProblem | undefined {
 
 function filterOf(c: Context<StaffEnv>): AuditFilter {
   const { by, type, day } = queryOf(c);
-  const place = c.var.here.staff.merchantNo;
+  const place = c.var.here.place;
   return { place, by, type, day: parseBusinessDay(day ?? "") };
 }
 

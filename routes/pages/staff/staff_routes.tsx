@@ -30,7 +30,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   app.get(paths.staff(desk), reads, async (c) => {
     const { frame, who, here } = c.var;
-    const [list] = await deps.load(deps.staff.list(here.staff.merchantNo));
+    const [list] = await deps.load(deps.staff.list(here.place));
     const members = await Promise.all(
       list.map(async (staff) => ({ staff, ...await openPerson(deps.vault, staff) })),
     );
@@ -44,7 +44,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   app.post(paths.staffInvitation(desk), writes, async (c) => {
     const { here } = c.var;
-    const place = here.staff.merchantNo;
+    const place = here.place;
     const form = await readForm(c);
     const name = readName(form.get("name"));
     const mail = readMail(form.get("mail"));
@@ -70,10 +70,10 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
   app.post(paths.staffRole(desk, STAFF_ID), writes, async (c) => {
     const { here } = c.var;
     const staffId = idIn(c);
-    const role = readRole((await readForm(c)).get("role"), here.staff.merchantNo);
+    const role = readRole((await readForm(c)).get("role"), here.place);
     if (!staffId) return unknownAtDesk(c, desk);
     if (!role) return await showMember(c, "role");
-    const place = here.staff.merchantNo;
+    const place = here.place;
     const changed = await changeRole(deps, { place, staffId, role, here });
     if (changed.ok) return c.redirect(paths.staffMember(desk, staffId), 303);
     return await refused(c, changed.error, { kind: "change_role", staffId, role });
@@ -82,7 +82,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
   app.post(paths.staffLink(desk, STAFF_ID), writes, async (c) => {
     const { here } = c.var;
     const staffId = idIn(c);
-    const place = here.staff.merchantNo;
+    const place = here.place;
     if (!staffId) return unknownAtDesk(c, desk);
     const invited = await inviteAgain(deps, { place, staffId, here });
     if (!invited.ok) return await refused(c, invited.error, { kind: "invite_again", staffId });
@@ -102,7 +102,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
     const staffId = idIn(c);
     if (!staffId) return unknownAtDesk(c, desk);
     const { here } = c.var;
-    const removed = await removeStaff(deps, { place: here.staff.merchantNo, staffId, here });
+    const removed = await removeStaff(deps, { place: here.place, staffId, here });
     if (removed.ok) return c.redirect(paths.staff(desk), 303);
     return await refused(c, removed.error, { kind: "remove_staff", staffId });
   });
@@ -122,7 +122,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
         return await showMember(c, code);
       case "second_person_needed": {
         const { here } = c.var;
-        const proposed = await propose(deps, { act, merchantNo: here.staff.merchantNo, here });
+        const proposed = await propose(deps, { act, merchantNo: here.place, here });
         return proposed.ok
           ? c.redirect(paths.proposal(desk, proposed.value.proposalId), 303)
           : await showMember(c, proposed.error.code);
@@ -137,7 +137,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
   /** One of the same place: others' are not found. */
   async function memberHere(c: Context<StaffEnv>) {
     const staffId = idIn(c);
-    const place = c.var.here.staff.merchantNo;
+    const place = c.var.here.place;
     const [staff] = staffId ? await deps.load(deps.staff.ownById(place, staffId)) : [undefined];
     if (!staff || staff.state === "removed") return undefined;
     return { staff, ...await openPerson(deps.vault, staff) };
