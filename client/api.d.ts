@@ -421,7 +421,7 @@ export interface paths {
         put?: never;
         /**
          * Resend an event's webhooks
-         * @description The same `webhook-id`, with new attempts.
+         * @description Each as a delivery of its own with the same `webhook-id`; the earlier ones stay as they were. Where one is still being retried, no other is made: its next attempt comes at once.
          */
         post: operations["postV1EventsByEventIdRedeliveries"];
         delete?: never;
@@ -1355,6 +1355,13 @@ export interface components {
             endpoint_id: string;
             /** @enum {string} */
             state: "due" | "delivered" | "exhausted" | "cancelled";
+            /**
+             * @description By itself, by a request of yours, or with a range that is sent again.
+             * @enum {string}
+             */
+            trigger: "automatic" | "manual" | "range";
+            /** @description Of a redelivery: the first delivery of the event to this endpoint. */
+            original_id: string | null;
             attempts: number;
             /** @description Null while due: it is waiting for an earlier webhook about the same resource. */
             next_attempt_at: string | null;
@@ -1407,6 +1414,13 @@ export interface components {
                 endpoint_id: string;
                 /** @enum {string} */
                 state: "due" | "delivered" | "exhausted" | "cancelled";
+                /**
+                 * @description By itself, by a request of yours, or with a range that is sent again.
+                 * @enum {string}
+                 */
+                trigger: "automatic" | "manual" | "range";
+                /** @description Of a redelivery: the first delivery of the event to this endpoint. */
+                original_id: string | null;
                 attempts: number;
                 /** @description Null while due: it is waiting for an earlier webhook about the same resource. */
                 next_attempt_at: string | null;
@@ -4654,7 +4668,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The deliveries, queued. */
+            /** @description The newest delivery to each endpoint, queued. */
             202: {
                 headers: {
                     [name: string]: unknown;

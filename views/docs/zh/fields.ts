@@ -13,6 +13,8 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "http 或 https 地址，不含用户名、密码和 `#`。",
   "As consumers read it.": "消费者看到的名称。",
   "At most what the number above it has.": "不超过上级商户号所有的。",
+  "By itself, by a request of yours, or with a range that is sent again.":
+    "自动、应你的请求，或随批量重发。",
   "Empty: every type.": "空：所有类型。",
   "Every step, oldest first. Each `hash` is SHA-256 over the previous hash and the step.":
     "每一步，旧的在前。每个 `hash` 是前一个哈希与这一步的 SHA-256。",
@@ -52,6 +54,8 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "Null in webhooks and events.": "通知和事件里为 null。",
   "Null while due: it is waiting for an earlier webhook about the same resource.":
     "待发时为 null：在等同一对象更早的通知。",
+  "Of a redelivery: the first delivery of the event to this endpoint.":
+    "重发时：该事件发往这个地址的第一个投递。",
   "Of the agreement signed on paper.": "纸质协议的。",
   "Of the cooperation agreement for the app.": "应用合作协议的。",
   "Of what was refunded: an order …": "所退的是：一个订单……",
