@@ -65,7 +65,11 @@ export function AuditPage({ frame, desk, who, query, list, problem }: Props) {
               </a>
             )}
           {permits(who.role, "exports:read")
-            ? <a class="link" href={paths.auditCsv(desk, queryText(query))}>{w.download}</a>
+            ? (
+              <a class="link" href={paths.audit(desk, queryText({ ...query, format: "csv" }))}>
+                {w.download}
+              </a>
+            )
             : null}
         </div>
       </section>
@@ -73,7 +77,9 @@ export function AuditPage({ frame, desk, who, query, list, problem }: Props) {
   );
 }
 
-function queryText(query: AuditQuery & { readonly before?: number }): string {
+function queryText(
+  query: AuditQuery & { readonly before?: number; readonly format?: "csv" },
+): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === "" ? [] : [[name, String(value)]]
   );
