@@ -25,7 +25,7 @@ async function page(person: Person, query = ""): Promise<string> {
 
 /** The numbers of the entries on a page, as they stand there. */
 function numbersIn(html: string): readonly number[] {
-  return [...html.matchAll(/quiet-text">(\d+) ·/g)].map(([, no]) => Number(no));
+  return [...html.matchAll(/scope="row">(\d+)</g)].map(([, no]) => Number(no));
 }
 
 const byOf = ({ staff }: Person) => `by=${encodeURIComponent(`staff:${staff.staffId}`)}`;
