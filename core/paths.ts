@@ -166,7 +166,7 @@ export const paths = {
   confirmation: (desk: Desk, to?: string) =>
     `/${desk}/confirmation${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`,
   confirmationChallenge: (desk: Desk) => `/${desk}/confirmation/challenge`,
-  staff: (desk: Desk) => `/${desk}/staff`,
+  staff: (desk: Desk, query = "") => `/${desk}/staff${query === "" ? "" : `?${query}`}`,
   staffInvitation: (desk: Desk) => `/${desk}/invitation`,
   staffMember: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}`,
   staffRole: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/role`,
@@ -186,7 +186,6 @@ export const paths = {
   owners: () => "/ops/owners",
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
-  auditCsv: (desk: Desk, query = "") => `/${desk}/audit.csv${query === "" ? "" : `?${query}`}`,
   /** What a plot is drawn from. */
   plot: (name: PlotName, format?: "csv") =>
     `/console/plots/${name}${format === undefined ? "" : `?format=${format}`}`,
