@@ -177,7 +177,6 @@ export const paths = {
     `/${desk}/proposals/${proposalId}/withdrawal`,
   opsProposeAccount: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement-account`,
   proposeOwnAccount: () => "/console/settlement-account",
-  proposeOwnKey: () => "/console/key",
   owners: () => "/ops/owners",
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
