@@ -65,10 +65,10 @@ function Who({ lang, entry: { by, name, home, merchantNo }, place, href }: {
         {name === undefined ? <span class="mono">{by}</span> : <bdi>{name}</bdi>}
       </a>
       {place !== undefined && merchantNo !== undefined && merchantNo !== place
-        ? <span class="meta">{w.at(merchantNo)}</span>
+        ? <span class="meta">{" "}{w.at(merchantNo)}</span>
         : null}
       {place !== undefined && home !== undefined && home !== place
-        ? <span class="meta">{w.from(home)}</span>
+        ? <span class="meta">{" "}{w.from(home)}</span>
         : null}
     </span>
   );
