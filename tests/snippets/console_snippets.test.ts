@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { paths } from "../../core/paths.ts";
 import { newKey } from "../../views/snippets/curl.ts";
 import { snippets } from "../../views/snippets/snippets.ts";
 import { runningClock } from "../support/fake_clock.ts";
@@ -78,7 +79,7 @@ describe("/console/snippets", () => {
     expect(copied(html, "order")).toBe("");
     expect(copied(html, "signed")).toContain("Countersign-Signature");
     expect(html).not.toContain(live.secretKey);
-    expect(html).toContain('href="/console/key"');
+    expect(html).toContain(`href="${paths.consoleNewKey()}"`);
   });
 
   it("is for whoever may see keys", async () => {

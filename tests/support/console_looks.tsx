@@ -109,6 +109,7 @@ function list(
       page,
       problem,
       hrefTo: orderList.hrefTo,
+      byProgram: orderList.byProgram,
       mayExport: who.role !== "viewer",
     });
 }

@@ -63,12 +63,12 @@ function Who({ lang, entry: { by, name, home, merchantNo }, place, href }: {
     <span>
       <a class="link" href={href}>
         {name === undefined ? <span class="mono">{by}</span> : <bdi>{name}</bdi>}
-      </a>
+      </a>{" "}
       {place !== undefined && merchantNo !== undefined && merchantNo !== place
-        ? <span class="meta">{" "}{w.at(merchantNo)}</span>
+        ? <span class="meta">{w.at(merchantNo)}</span>
         : null}
       {place !== undefined && home !== undefined && home !== place
-        ? <span class="meta">{" "}{w.from(home)}</span>
+        ? <span class="meta">{w.from(home)}</span>
         : null}
     </span>
   );
