@@ -41,7 +41,7 @@ export function StaffPage({ frame, desk, who, members, now }: Props) {
       <div class="head">
         <h1>{placeName("staff", frame.lang)}</h1>
         <div class="tools">
-          {permits(who.role, "exports:read")
+          {permits(who.role, "exports:read") && members.length > 0
             ? (
               <a class="link" href={paths.staff(desk, "format=csv")}>
                 {auditWords(frame.lang).download}
