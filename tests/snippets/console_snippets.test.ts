@@ -82,6 +82,17 @@ describe("/console/snippets", () => {
     expect(html).toContain(`href="${paths.consoleNewKey()}"`);
   });
 
+  it.each(["", "/keys", "/secret-keys", "/orders", "/signings"])(
+    "is where /console%s leads while nothing was sent by a program",
+    async (path) => {
+      const fresh = await portal.openMerchant("分店");
+      const owner = await joined(portal, "owner", fresh.merchant.merchantNo);
+      const html = await (await owner.ask(`/console${path}`)).text();
+      // Besides the navigation, which has every place.
+      expect(html.slice(html.indexOf("<main"))).toContain(`href="${paths.integrate()}"`);
+    },
+  );
+
   it("is for whoever may see keys", async () => {
     const viewer = await joined(portal, "viewer", portal.merchant.merchant.merchantNo);
     expect((await viewer.ask("/console/snippets")).status).toBe(403);
