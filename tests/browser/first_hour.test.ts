@@ -150,6 +150,9 @@ async function sendsRangeAgain({ page }: Colleague): Promise<void> {
   const ids = (arrivals: Shop["arrivals"]) => arrivals.map(({ id }) => id).sort();
   expect(ids(shop.arrivals)).toEqual(ids([...before, ...before]));
   await page.click("text=Attempts to this endpoint");
+  await page.selectOption("select[name=state]", { label: "Delivered" });
+  await page.click("button:text-is('Show')");
+  await page.waitForURL(/state=delivered/);
   expect(await page.locator("tbody tr").count()).toBe(2 * before.length);
 }
 

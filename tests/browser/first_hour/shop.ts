@@ -43,6 +43,8 @@ export async function openShop(): Promise<Shop> {
   let program: Awaited<ReturnType<typeof startSnippet>> | undefined;
   const front = serveLoopback(async (request) => {
     await door;
+    // On a slow machine the portal may have hung up meanwhile; it comes again.
+    if (request.signal.aborted) return new Response(null, { status: 503 });
     const { headers } = request;
     const body = await request.text();
     const answer = await fetch(inside, { method: "POST", headers, body });
