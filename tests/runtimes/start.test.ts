@@ -98,6 +98,16 @@ describe("deno task start on an empty folder", () => {
     expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining("EISDIR") });
   });
 
+  it("says that its port is in use, and begins nothing", async () => {
+    const other = Deno.serve({ port: 0, onListen: () => {} }, () => new Response());
+    const env = { PORT: `${other.addr.port}` };
+    const ended = await runMain([], { folder: folder.path, env });
+    await other.shutdown();
+    expect(ended).toMatchObject({ code: 1, stdout: "" });
+    expect(ended.stderr).toMatch(/^PORT: \S+ is in use; set another\n$/);
+    expect(await readdir(folder.path)).not.toContain(".data");
+  });
+
   it("shows the walk as its front page, in both languages, and every link of it answers", async () => {
     await startedBefore();
     const server = await startServer({ folder: folder.path });
