@@ -1,6 +1,6 @@
-/** An answer whose connection ends before it: whoever asked learns nothing. */
+/** An answer whose connection ends before it: whoever asked learns nothing. The runtime prints the reason. */
 export function brokenOff(): Response {
-  return new Response(
-    new ReadableStream({ start: (stream) => stream.error(new Error("silent, as a rule says")) }),
-  );
+  const start = (stream: ReadableStreamDefaultController) =>
+    stream.error("The gateway broke off, as its rule says");
+  return new Response(new ReadableStream({ start }));
 }

@@ -32,6 +32,8 @@ export interface Transaction {
   tokenPayData?: string;
   /** When queries about it were answered. */
   queries: number[];
+  /** How many came too early or too often. */
+  hurried: number;
 }
 
 export interface Notice {
@@ -141,6 +143,7 @@ export function remember(
     discount: 0,
     refunded: 0,
     queries: [],
+    hurried: 0,
   };
   world.transactions.push(transaction);
   return transaction;

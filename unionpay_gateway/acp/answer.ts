@@ -10,8 +10,6 @@ import { type Message, signed } from "./message.ts";
 import { respMsg } from "./resp_code.ts";
 
 const echoed = [
-  "version",
-  "encoding",
   "accessType",
   "merId",
   "orderId",
@@ -27,7 +25,7 @@ export function echoOf(asked: Message): Message {
   const given = echoed.filter((name) => asked[name]);
   return {
     version: "5.1.0",
-    encoding: "UTF-8",
+    encoding: asked["encoding"] === "utf-8" ? "utf-8" : "UTF-8",
     ...Object.fromEntries(given.map((name) => [name, asked[name] ?? ""])),
   };
 }

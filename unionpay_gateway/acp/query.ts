@@ -22,7 +22,10 @@ export function query(context: Context, asked: Message): Message {
   const found = findByNumber(context.world, asked);
   if (!found || !isVisible(found)) return coded("34");
   const now = context.now();
-  if (isTooOften(found, now)) return coded("37");
+  if (isTooOften(found, now)) {
+    found.hurried += 1;
+    return coded("37");
+  }
   found.queries.push(now);
   const code = codeOf(context, found);
   const moved = found.code === "00" && found.stage !== "waiting";
