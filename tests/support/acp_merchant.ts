@@ -10,10 +10,9 @@ import { createPki, type Pki } from "../../unionpay_gateway/pki.ts";
 import { fakeClock, START } from "./fake_clock.ts";
 import { must } from "./fixtures.ts";
 import { opened } from "./left_running.ts";
+import { MER_ID } from "./unionpay_app.ts";
 
 type Said = Readonly<Record<string, string>>;
-
-export const MER_ID = "777290058110097";
 
 /** Certificates for the gateways of a file, made once. */
 export function gatewayPki(...more: readonly string[]): Promise<Pki> {

@@ -7,9 +7,9 @@ import {
   acpMerchant,
   codeOf,
   gatewayPki,
-  MER_ID,
   requests,
 } from "../support/acp_merchant.ts";
+import { MER_ID } from "../support/unionpay_app.ts";
 
 let pki: Pki;
 let merchant: AcpMerchant;

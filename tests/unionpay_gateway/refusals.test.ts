@@ -2,13 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { printForm } from "../../core/channel/unionpay/fields.ts";
 import { readSigner } from "../../core/channel/unionpay/signer.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
-import {
-  type AcpMerchant,
-  acpMerchant,
-  gatewayPki,
-  MER_ID,
-  requests,
-} from "../support/acp_merchant.ts";
+import { type AcpMerchant, acpMerchant, gatewayPki, requests } from "../support/acp_merchant.ts";
+import { MER_ID } from "../support/unionpay_app.ts";
 import { must } from "../support/fixtures.ts";
 
 const OTHER = "777290058110098";
