@@ -10,7 +10,7 @@ import type { Place } from "./places.ts";
 import { createBrowser } from "./plain_browser.ts";
 import { type Leaving, type Pay, waitUntil } from "./teller.ts";
 
-export const GATEWAY_NO = "990200000000003";
+const GATEWAY_NO = "990200000000003";
 
 /** A merchant number of one place that trades at a simulated gateway of its own. */
 export interface GatewayTrade {

@@ -35,7 +35,7 @@ export type Pay = (
 ) => Promise<Pick<Answer, "status" | "json">>;
 
 /** As the sandbox's test helper does it, which needs no browser. */
-export const payByTestHelper: Pay = (teller, orderId, { outcome }) =>
+const payByTestHelper: Pay = (teller, orderId, { outcome }) =>
   teller.ask("POST", `/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome } });
 
 /** Calls one portal and records its responses, without what must differ between two portals. */

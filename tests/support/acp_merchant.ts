@@ -92,7 +92,7 @@ export type AcpMerchant = Awaited<ReturnType<typeof acpMerchant>>;
 const FORM = "application/x-www-form-urlencoded; charset=UTF-8";
 let numbers = 0;
 
-export function aboutNow(now: Instant, fields: Said): Said {
+function aboutNow(now: Instant, fields: Said): Said {
   return {
     version: "5.1.0",
     encoding: "UTF-8",
@@ -104,7 +104,7 @@ export function aboutNow(now: Instant, fields: Said): Said {
   };
 }
 
-export function beijing(at: number): string {
+function beijing(at: number): string {
   return new Date(at + 8 * 3_600_000).toISOString().replace(/\D/g, "").slice(0, 14);
 }
 
