@@ -40,7 +40,7 @@ export const commandSchema = z.strictObject({
     tn: z.string().optional(),
     qr_code: z.string().optional(),
     card: cardNumber.optional(),
-    code: z.string().optional(),
+    code: z.string().regex(/^[0-9A-Z]{2}$/).optional(),
     discount: z.int().nonnegative().optional(),
   }).optional(),
   /** A code on a phone, that a till may read for a minute. */
