@@ -45,6 +45,7 @@ import type { Vault } from "./secret/vault.ts";
 import type { NonceStore } from "./signature/nonce_store.ts";
 import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
+import type { StatementFileStore } from "./statement_file/statement_file_store.ts";
 import type { StaffStore } from "./staff/staff_store.ts";
 import type { Duration, Instant } from "./time.ts";
 import type { Trace } from "./trace.ts";
@@ -96,6 +97,7 @@ export interface Deps {
   readonly proposals: ProposalStore;
   readonly blocks: BlockStore;
   readonly complaints: ComplaintStore;
+  readonly statementFiles: StatementFileStore;
   readonly alerts: AlertStore;
   readonly alarms: AlarmStore;
   readonly health: HealthStore;

@@ -29,6 +29,10 @@ import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
 import { type SettlementEvent, settlementEvents } from "./settlement/settlement_events.ts";
 import { type SharingEvent, sharingEvents } from "./sharing/sharing_events.ts";
 import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
+import {
+  type StatementFileEvent,
+  statementFileEvents,
+} from "./statement_file/statement_file_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import type { Instant } from "./time.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
@@ -63,7 +67,8 @@ export type EventBody =
   | InstitutionEvent
   | ProposalEvent
   | BlockEvent
-  | ComplaintEvent;
+  | ComplaintEvent
+  | StatementFileEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -97,6 +102,7 @@ const eventSpecs = {
   ...proposalEvents,
   ...blockEvents,
   ...complaintEvents,
+  ...statementFileEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

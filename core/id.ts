@@ -29,6 +29,7 @@ export const idPrefixes = [
   "prp",
   "blk",
   "cmp",
+  "sfl",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -63,6 +64,7 @@ export type SessionId = Id<"ses">;
 export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;
+export type StatementFileId = Id<"sfl">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

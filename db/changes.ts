@@ -35,6 +35,7 @@ import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
+import { statementFileChanges } from "./statement_file/changes.ts";
 import { endpointChanges } from "./webhook/changes.ts";
 
 const changes = {
@@ -66,6 +67,7 @@ const changes = {
   ...proposalChanges,
   ...blockChanges,
   ...complaintChanges,
+  ...statementFileChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

@@ -16,6 +16,7 @@ import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
+import { statementFileStore } from "./statement_file/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { complaintStore } from "./complaint/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
@@ -84,6 +85,7 @@ export type Stores = Pick<
   | "proposals"
   | "blocks"
   | "complaints"
+  | "statementFiles"
   | "alerts"
   | "alarms"
   | "health"
@@ -139,6 +141,7 @@ export function createStores(parts: {
     proposals: proposalStore,
     blocks: blockStore,
     complaints: complaintStore,
+    statementFiles: statementFileStore,
     alerts: alertStore,
     alarms: alarmStore,
     health: healthStore,

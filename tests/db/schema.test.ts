@@ -39,6 +39,7 @@ import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
+import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
 
@@ -122,6 +123,7 @@ function declaredColumns(): string[] {
     ...signature,
     ...signing,
     ...staff,
+    ...statementFile,
     ...webhook,
     ...sandboxSchema,
   };
