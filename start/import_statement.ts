@@ -61,8 +61,8 @@ async function filesBeside(path: string): Promise<readonly GivenFile[]> {
 
 /** `INN…:3:45: expected 12 digits, found "…" (wrong_value)`, with the column in bytes. */
 function refusalText(refusal: ImportRefusal): string {
-  const place = "line" in refusal ? [refusal.line, refusal.column ?? 1] : [];
-  return `${[refusal.file, ...place].join(":")}: ${refusal.detail} (${refusal.code})`;
+  const { line = 1, column = 1 } = refusal.code === "file_already_imported" ? {} : refusal;
+  return `${refusal.file}:${line}:${column}: ${refusal.detail} (${refusal.code})`;
 }
 
 const given = z.object({

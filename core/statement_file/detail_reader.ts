@@ -51,7 +51,8 @@ export function detailReader(kind: DetailKind, expected: Expected): DetailReader
     end() {
       const last = splitter.end();
       if (!last) return ok([]);
-      const flaw = width === undefined ? undefined : flawOfEnd(last, { format, width });
+      width ??= widthOf(format, last);
+      const flaw = flawOfEnd(last, { format, width });
       return flaw ? rejected({ ...flaw, line: totals.lines + 1 }) : readAll([last]);
     },
     totals: () => totals,

@@ -1,9 +1,10 @@
 import type { Actor } from "../actor.ts";
-import { conflictOf } from "../conflict.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { MerchantNo } from "../id.ts";
+import type { MerchantNo, StatementFileId } from "../id.ts";
 import { subtract } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
 import type { FileFlaw } from "./file_flaw.ts";
 import { summaryPattern } from "./file_name.ts";
 import { findGaps } from "./find_gaps.ts";
@@ -32,8 +33,6 @@ export interface ImportedStatement extends MatchCounts {
   readonly file: ImportedFile;
   /** What succeeded here in the days before, and is in no file of the channel though its time has passed. */
   readonly missingThere: number;
-  /** Undefined where there is no summary to compare it with. */
-  readonly summaryAgrees: boolean | undefined;
 }
 
 export type ImportRefusal = FileFlaw | {
@@ -52,83 +51,77 @@ export async function importStatement(
   deps: Deps,
   { file, beside, merchantNo, by }: ImportStatement,
 ): Promise<Result<readonly ImportedStatement[], ImportRefusal>> {
-  const inspected = await inspectAll(file, beside, merchantNo);
+  const inspected = await inspectFile(file, { merchantNo });
   if (!inspected.ok) return inspected;
-  const accepted: { readonly file: ImportingFile; readonly from: GivenFile }[] = [];
-  for (const { from, found } of inspected.value) {
-    const begun = await begin(deps, found, { isExtra: from !== file, by });
-    if (!begun.ok) return begun;
-    if (begun.value) accepted.push({ file: begun.value, from });
-  }
+  const summary = await summaryBeside(inspected.value, beside);
+  if (!summary.ok) return summary;
+  const begun = await retryOnConflict(() => begin(deps, inspected.value, by));
+  if (!begun.ok) return begun;
   const imported: ImportedStatement[] = [];
-  for (const { file, from } of accepted) {
-    const { kind } = file;
-    if (kind !== "summary") await keepLines(deps, from, { ...file, kind });
-    imported.push(await finish(deps, file, by));
+  for (const each of begun.value) {
+    const { kind } = each;
+    if (kind !== "summary") await keepLines(deps, file, { ...each, kind });
+    imported.push(await finish(deps, each, { summary: summary.value, by }));
   }
   const details = imported.filter((each) => each.file.kind !== "summary");
   return ok(details.length > 0 ? details : imported);
 }
 
-interface Inspected {
-  readonly from: GivenFile;
-  readonly found: InspectedFile;
-}
-
-/** What is in the file, summaries first, and the summary that lies beside it. */
-async function inspectAll(
-  file: GivenFile,
+/** The summary that lies beside a detail file is compared with it, and not imported. */
+async function summaryBeside(
+  found: readonly InspectedFile[],
   beside: readonly GivenFile[],
-  merchantNo: MerchantNo | undefined,
-): Promise<Result<readonly Inspected[], FileFlaw>> {
-  const found = await inspectFile(file, { merchantNo });
-  if (!found.ok) return found;
-  const all = found.value.map((each) => ({ from: file, found: each }));
-  const detail = found.value.find(({ kind }) => kind === "zm");
-  const hasSummary = found.value.some(({ kind }) => kind === "summary");
-  const summary = detail && !hasSummary &&
-    beside.find(({ name }) => summaryPattern(detail).test(name));
-  if (!summary) return ok(all.toSorted((a, b) => rank(a) - rank(b)));
-  const read = await inspectFile(summary, { merchantNo });
-  if (!read.ok) return read;
-  return ok([...read.value.map((each) => ({ from: summary, found: each })), ...all]);
-}
-
-function rank({ found: { kind } }: Inspected): number {
-  return kind === "summary" ? 0 : 1;
+): Promise<Result<InspectedFile | undefined, FileFlaw>> {
+  const detail = found.find(({ kind }) => kind === "zm");
+  const given = detail && beside.find(({ name }) => summaryPattern(detail).test(name));
+  if (!given) return ok(undefined);
+  const read = await inspectFile(given, { merchantNo: detail.merchantNo });
+  return read.ok ? ok(read.value[0]) : read;
 }
 
 /**
- * Takes the file on; undefined for a summary that came along and is here already. What was begun earlier and did not
- * end is taken on again.
+ * Takes on what is new, in one commit, and what was begun earlier and did not end. What an archive holds besides, and is
+ * here already, stays as it is.
  */
 async function begin(
   deps: Deps,
-  found: InspectedFile,
-  { isExtra, by }: { readonly isExtra: boolean; readonly by: Actor },
-): Promise<Result<ImportingFile | undefined, ImportRefusal>> {
-  const earlier = await earlierOf(deps, found);
-  if (earlier?.state === "importing" && earlier.sha256 === found.sha256) return ok(earlier);
-  if (earlier && isExtra && earlier.sha256 === found.sha256) return ok(undefined);
-  if (earlier) return already(found, earlier);
+  found: readonly InspectedFile[],
+  by: Actor,
+): Promise<Result<readonly ImportingFile[], ImportRefusal>> {
+  const begun: ImportingFile[] = [];
+  const there: ImportRefusal[] = [];
+  const fresh: ImportingFile[] = [];
   const at = deps.now();
-  const file: ImportingFile = {
-    ...found,
-    fileId: deps.newId("sfl"),
-    parser: PARSER_VERSION,
-    startedAt: at,
-    version: 1,
-    state: "importing",
-  };
-  const conflict = await conflictOf(
-    deps.commit([
-      { type: "statement_file.accepted", file, eventId: deps.newId("evt"), at, by },
-    ]),
-  );
-  if (!conflict) return ok(file);
-  const first = await earlierOf(deps, found);
-  if (!first) throw conflict;
-  return already(found, first);
+  for (const each of found) {
+    const earlier = await earlierOf(deps, each);
+    if (earlier && earlier.sha256 !== each.sha256) return rejected(already(each, earlier));
+    if (earlier?.state === "imported") there.push(already(each, earlier));
+    else if (earlier) begun.push(earlier);
+    else fresh.push(importing(each, { fileId: deps.newId("sfl"), at }));
+  }
+  const [first] = there;
+  if (first && begun.length + fresh.length === 0) return rejected(first);
+  await deps.commit(fresh.map((file) => ({
+    type: "statement_file.accepted" as const,
+    file,
+    eventId: deps.newId("evt"),
+    at,
+    by,
+  })));
+  return ok([...begun, ...fresh].toSorted((a, b) => rank(a) - rank(b)));
+}
+
+/** A summary first, so that its detail file finds it. */
+function rank({ kind }: ImportingFile): number {
+  return kind === "summary" ? 0 : 1;
+}
+
+function importing(
+  found: InspectedFile,
+  { fileId, at }: { readonly fileId: StatementFileId; readonly at: Instant },
+): ImportingFile {
+  const state = "importing";
+  return { ...found, fileId, parser: PARSER_VERSION, startedAt: at, version: 1, state };
 }
 
 async function earlierOf(
@@ -142,43 +135,50 @@ async function earlierOf(
   return bySha256 ?? same;
 }
 
-function already({ name, sha256 }: InspectedFile, earlier: StatementFile) {
-  const how = earlier.sha256 === sha256
+function already({ name, sha256 }: InspectedFile, earlier: StatementFile): ImportRefusal {
+  const what = earlier.sha256 === sha256
     ? "its content"
     : "another file of its kind, day and number";
-  return rejected(
-    {
-      code: "file_already_imported",
-      file: name,
-      as: earlier.fileId,
-      detail: `${how} was imported as ${earlier.name}`,
-    } as const,
-  );
+  return {
+    code: "file_already_imported",
+    file: name,
+    as: earlier.fileId,
+    detail: `${what} was imported as ${earlier.name}`,
+  };
 }
 
-async function finish(deps: Deps, file: ImportingFile, by: Actor): Promise<ImportedStatement> {
+async function finish(
+  deps: Deps,
+  file: ImportingFile,
+  { summary, by }: { readonly summary: InspectedFile | undefined; readonly by: Actor },
+): Promise<ImportedStatement> {
   const at = deps.now();
+  const summaryAgrees = await agreement(deps, file, summary);
   const imported: ImportedFile = {
     ...file,
     state: "imported",
     importedAt: at,
+    summaryAgrees,
     version: file.version + 1,
   };
   await deps.commit([
     { type: "statement_file.imported", file: imported, eventId: deps.newId("evt"), at, by },
   ]);
-  const missingThere = file.merchantNo === undefined
+  const { merchantNo, clearingDay, kind, fileId } = file;
+  const missingThere = merchantNo === undefined || kind !== "zm"
     ? 0
-    : await findGaps(deps, { merchantNo: file.merchantNo, clearingDay: file.clearingDay });
-  const [counts] = await deps.load(deps.statementFiles.countsOf(file.fileId));
-  return { file: imported, ...counts, missingThere, summaryAgrees: await agreement(deps, file) };
+    : await findGaps(deps, { merchantNo, clearingDay });
+  const [counts] = await deps.load(deps.statementFiles.countsOf(fileId));
+  return { file: imported, ...counts, missingThere };
 }
 
 /** Whether the day's detail file comes to what its summary says, where both are here. */
 async function agreement(
   { load, statementFiles }: Pick<Deps, "load" | "statementFiles">,
   { kind, merchantNo, clearingDay, totals }: ImportingFile,
+  beside: InspectedFile | undefined,
 ): Promise<boolean | undefined> {
+  if (kind === "zm" && beside) return sameTotals(beside.totals, totals);
   const other = kind === "summary" ? "zm" : kind === "zm" ? "summary" : undefined;
   if (other === undefined || merchantNo === undefined) return undefined;
   const [found] = await load(statementFiles.ofDay(merchantNo, clearingDay, other));
@@ -187,7 +187,7 @@ async function agreement(
 
 /** As the command and the desk show it; amounts in fen, what was paid less what went back. */
 export function importedResource(
-  { file, matched, differing, missingHere, missingThere, summaryAgrees }: ImportedStatement,
+  { file, matched, differing, missingHere, missingThere }: ImportedStatement,
 ) {
   const { lines, paid, paidBack, fee, net } = file.totals;
   return {
@@ -201,6 +201,6 @@ export function importedResource(
     differing,
     missing_here: missingHere,
     missing_there: missingThere,
-    summary_agrees: summaryAgrees ?? null,
+    summary_agrees: file.summaryAgrees ?? null,
   };
 }

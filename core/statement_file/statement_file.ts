@@ -4,8 +4,7 @@ import type { Money } from "../money.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 
 /** What a channel's file is: a merchant's detail and corrections, an institution's detail, a merchant's summary. */
-export const statementKinds = ["zm", "zme", "acom", "acomn", "summary"] as const;
-export type StatementKind = (typeof statementKinds)[number];
+export type StatementKind = "zm" | "zme" | "acom" | "acomn" | "summary";
 /** Those that consist of records. */
 export type DetailKind = Exclude<StatementKind, "summary">;
 
@@ -75,6 +74,8 @@ interface StatementFileFacts {
 export type ImportedFile = StatementFileFacts & {
   readonly state: "imported";
   readonly importedAt: Instant;
+  /** Whether its summary says the same, or it as a summary the same as its detail file; undefined where only one is there. */
+  readonly summaryAgrees: boolean | undefined;
 };
 export type ImportingFile = StatementFileFacts & { readonly state: "importing" };
 export type StatementFile = ImportingFile | ImportedFile;

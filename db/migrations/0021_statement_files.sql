@@ -22,6 +22,8 @@ CREATE TABLE statement_files (
   state TEXT NOT NULL CHECK (state IN ('importing', 'imported')),
   started_at INTEGER NOT NULL,
   imported_at INTEGER,
+  -- Whether its summary, or for a summary its detail file, says the same; null where only one was there.
+  summary_agrees INTEGER CHECK (summary_agrees IN (0, 1)),
   version INTEGER NOT NULL,
   CONSTRAINT imported_has_time CHECK ((state = 'imported') = (imported_at IS NOT NULL)),
   CONSTRAINT statement_once UNIQUE (kind, clearing_day, merchant_no, batch)
@@ -56,6 +58,7 @@ CREATE TABLE statement_lines (
 ) STRICT, WITHOUT ROWID;
 -- Of one kind, a fact is met by one line; the next that names it differs.
 CREATE UNIQUE INDEX statement_lines_matched ON statement_lines (subject_id, kind) WHERE state = 'matched';
+CREATE INDEX statement_lines_differing ON statement_lines (subject_id) WHERE state = 'differing';
 CREATE INDEX statement_lines_unmatched ON statement_lines (file_id, line_no) WHERE state <> 'matched';
 
 -- What succeeded here and is in no file three days later, though the files of those days are there.

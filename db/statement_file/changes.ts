@@ -32,6 +32,7 @@ const finish = prepare(
   build.update(statementFiles).set({
     state: sql`${at("state")}`,
     importedAt: sql`${at("importedAt")}`,
+    summaryAgrees: sql`${at("summaryAgrees")}`,
     version: sql`${at("version")}`,
   }).where(eq(statementFiles.fileId, at("fileId"))),
 );

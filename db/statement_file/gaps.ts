@@ -42,8 +42,10 @@ const subjectRow: Packing = {
 const unmet = prepare(
   build.select(subjectRow.fields).from(sql`(${succeeded}) found`).where(
     sql`found.subject_id > ${at("past")}
-      and not exists (select 1 from statement_lines l join statement_files s using (file_id)
-        where l.subject_id = found.subject_id and s.state = 'imported')
+      and not exists (select 1 from statement_lines l
+        where l.subject_id = found.subject_id and l.state = 'matched')
+      and not exists (select 1 from statement_lines l
+        where l.subject_id = found.subject_id and l.state = 'differing')
       and not exists (select 1 from ${statementGaps} g where g.subject_id = found.subject_id)`,
   ).orderBy(sql`found.subject_id`).limit(at("max")),
 );

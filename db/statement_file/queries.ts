@@ -44,8 +44,15 @@ function readFile(row: Row): StatementFile {
   switch (state) {
     case "importing":
       return { ...facts, state };
-    case "imported":
-      return { ...facts, state, importedAt: instant(columns.int("imported_at")) };
+    case "imported": {
+      const agrees = columns.intOrNone("summary_agrees");
+      return {
+        ...facts,
+        state,
+        importedAt: instant(columns.int("imported_at")),
+        summaryAgrees: agrees === undefined ? undefined : agrees === 1,
+      };
+    }
   }
 }
 

@@ -19,6 +19,7 @@ export const statementFiles = sqliteTable("statement_files", {
   state: text("state").notNull(),
   startedAt: int("started_at").notNull(),
   importedAt: int("imported_at"),
+  summaryAgrees: int("summary_agrees"),
   version: int("version").notNull(),
 });
 
