@@ -40,14 +40,11 @@ async function openGaps(
 ): Promise<void> {
   const from = startOfBusinessDay(of.day);
   const period = { from, until: after(from, days(1)) };
-  for (let past = "";;) {
-    const [unmet] = await deps.load(
-      deps.statementFiles.unmet(of.merchantNo, period, past, BATCH),
-    );
+  for (;;) {
+    const [unmet] = await deps.load(deps.statementFiles.unmet(of.merchantNo, period, BATCH));
     if (unmet.length === 0) return;
     const unit = deps.statementFiles.openGaps(unmet, { ...of, at: deps.now() });
     assertCommitted(await deps.write(unit));
-    past = unmet.at(-1) ?? past;
   }
 }
 

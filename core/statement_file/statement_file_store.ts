@@ -66,11 +66,10 @@ export interface StatementFileStore {
     from: BusinessDay,
     until: BusinessDay,
   ): Query<readonly BusinessDay[]>;
-  /** What succeeded at the number in that time, that no line has met and that is no gap yet, after `past`. */
+  /** What succeeded at the number in that time, that no line has met and that is no gap yet. */
   unmet(
     merchantNo: MerchantNo,
     period: Period,
-    past: string,
     max: number,
   ): Query<readonly SubjectId[]>;
   openGaps(

@@ -41,13 +41,12 @@ const subjectRow: Packing = {
 };
 const unmet = prepare(
   build.select(subjectRow.fields).from(sql`(${succeeded}) found`).where(
-    sql`found.subject_id > ${at("past")}
-      and not exists (select 1 from statement_lines l
+    sql`not exists (select 1 from statement_lines l
         where l.subject_id = found.subject_id and l.state = 'matched')
       and not exists (select 1 from statement_lines l
         where l.subject_id = found.subject_id and l.state = 'differing')
       and not exists (select 1 from ${statementGaps} g where g.subject_id = found.subject_id)`,
-  ).orderBy(sql`found.subject_id`).limit(at("max")),
+  ).limit(at("max")),
 );
 
 const countRow: Packing = {
@@ -76,10 +75,10 @@ export const gapQueries: Pick<
       daysWithFile({ merchantNo, from, until }),
       (row) => new Columns(row).text("day") as BusinessDay,
     ),
-  unmet: (merchantNo, { from, until }, past, max) =>
+  unmet: (merchantNo, { from, until }, max) =>
     all(
       subjectRow,
-      unmet({ merchantNo, from, until, past, max }),
+      unmet({ merchantNo, from, until, max }),
       (row) => new Columns(row).text("subject_id") as SubjectId,
     ),
   openGaps: (gaps, { merchantNo, day, at: openedAt }) => ({

@@ -1,0 +1,25 @@
+import type { Id, IdPrefix } from "../../core/id.ts";
+import { merchantNo } from "../../core/id.ts";
+import type { Query } from "../../core/query.ts";
+import { businessDay, instant } from "../../core/time.ts";
+import { statementFileStore } from "../../db/statement_file/queries.ts";
+
+const id = <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_01KAG8M0000000000000000001`;
+const merchant = merchantNo("888000000000001");
+const day = businessDay(instant(0));
+const period = { from: instant(0), until: instant(1) };
+const keys = { orderNos: ["1"], txnNos: ["1"], txnPrefixes: ["1"] };
+const chunk = { fileId: id("sfl"), kind: "zm", from: 1, until: 500 } as const;
+const file = { kind: "zm", clearingDay: day, merchantNo: merchant, batch: "88" } as const;
+
+/** What is read of channels' files. */
+export const statementReads: Readonly<Record<string, Query<unknown>>> = {
+  "statementFiles.bySha256": statementFileStore.bySha256("d"),
+  "statementFiles.same": statementFileStore.same(file),
+  "statementFiles.ofDay": statementFileStore.ofDay(merchant, day, "zm"),
+  "statementFiles.factsFor": statementFileStore.factsFor(keys, chunk),
+  "statementFiles.countsOf": statementFileStore.countsOf(id("sfl")),
+  "statementFiles.daysWithFile": statementFileStore.daysWithFile(merchant, day, day),
+  "statementFiles.gapsOf": statementFileStore.gapsOf(merchant, day, day),
+  "statementFiles.unmet": statementFileStore.unmet(merchant, period, 10),
+};
