@@ -8,6 +8,7 @@ import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
 import type { ChannelSwitchStore } from "./channel/channel_switch_store.ts";
+import type { FeeAgreementStore } from "./fee/fee_agreement_store.ts";
 import type { HealthStore } from "./health/health_store.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
 import type { ComplaintStore } from "./complaint/complaint_store.ts";
@@ -98,6 +99,7 @@ export interface Deps {
   readonly blocks: BlockStore;
   readonly complaints: ComplaintStore;
   readonly statementFiles: StatementFileStore;
+  readonly feeAgreements: FeeAgreementStore;
   readonly alerts: AlertStore;
   readonly alarms: AlarmStore;
   readonly health: HealthStore;

@@ -16,6 +16,7 @@ import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
+import { type FeeEvent, feeEvents } from "./fee/fee_events.ts";
 import { type InstitutionEvent, institutionEvents } from "./institution/institution_events.ts";
 import { type LinkEvent, linkEvents } from "./link/link_events.ts";
 import { type KeyEvent, keyEvents } from "./merchant/key_events.ts";
@@ -68,7 +69,8 @@ export type EventBody =
   | ProposalEvent
   | BlockEvent
   | ComplaintEvent
-  | StatementFileEvent;
+  | StatementFileEvent
+  | FeeEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -103,6 +105,7 @@ const eventSpecs = {
   ...blockEvents,
   ...complaintEvents,
   ...statementFileEvents,
+  ...feeEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

@@ -30,6 +30,7 @@ export const idPrefixes = [
   "blk",
   "cmp",
   "sfl",
+  "fag",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -65,6 +66,7 @@ export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;
 export type StatementFileId = Id<"sfl">;
+export type FeeAgreementId = Id<"fag">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

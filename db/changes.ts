@@ -21,6 +21,7 @@ import type { Changes } from "./engine/changes.ts";
 import { type Link, linkHash } from "./event/chain.ts";
 import { enterpriseChanges } from "./enterprise/changes.ts";
 import { insertEvent, storedEvent } from "./event/insert_event.ts";
+import { feeChanges } from "./fee/changes.ts";
 import { guardStatements } from "./guards.ts";
 import { institutionChanges } from "./institution/changes.ts";
 import { linkChanges } from "./link/changes.ts";
@@ -68,6 +69,7 @@ const changes = {
   ...blockChanges,
   ...complaintChanges,
   ...statementFileChanges,
+  ...feeChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

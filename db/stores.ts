@@ -17,6 +17,7 @@ import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
+import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { complaintStore } from "./complaint/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
@@ -86,6 +87,7 @@ export type Stores = Pick<
   | "blocks"
   | "complaints"
   | "statementFiles"
+  | "feeAgreements"
   | "alerts"
   | "alarms"
   | "health"
@@ -142,6 +144,7 @@ export function createStores(parts: {
     blocks: blockStore,
     complaints: complaintStore,
     statementFiles: statementFileStore,
+    feeAgreements: feeAgreementStore,
     alerts: alertStore,
     alarms: alarmStore,
     health: healthStore,

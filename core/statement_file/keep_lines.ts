@@ -1,5 +1,6 @@
 import { assertCommitted, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import type { FeeAgreement } from "../fee/fee_agreement.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { detailReader } from "./detail_reader.ts";
 import { fileHash } from "./file_hash.ts";
@@ -21,6 +22,7 @@ export async function keepLines(
   const reader = detailReader(file.kind, file);
   const hash = fileHash();
   const identify = lineIdentities();
+  const agreement = await agreementFor(deps, file);
   let chunk: StatementLine[] = [];
 
   async function keep(lines: readonly StatementLine[]): Promise<void> {
@@ -38,7 +40,7 @@ export async function keepLines(
     const identities = chunk.map(({ record }) => identify(record));
     // If another file meets one of these facts at the same moment, the line is told that it is the second.
     await retryOnConflict(async () => {
-      const matches = await matchLines(deps, chunk, { ...place, clearingDay });
+      const matches = await matchLines(deps, chunk, { ...place, clearingDay, agreement });
       const kept = chunk.map((line, i) => ({ ...line, ...identities[i]!, ...matches[i]! }));
       const unit = deps.statementFiles.keepLines(kept, { ...place, at: deps.now() });
       assertCommitted(await deps.write(unit));
@@ -60,6 +62,16 @@ export async function keepLines(
   });
   await keepChunk();
   assertSame(read, hash.digest() === file.sha256);
+}
+
+/** Corrections carry what is left of a fee, and an institution's file another one. */
+async function agreementFor(
+  { load, feeAgreements }: Pick<Deps, "load" | "feeAgreements">,
+  { kind, merchantNo, clearingDay }: ImportingFile,
+): Promise<FeeAgreement | undefined> {
+  if (kind !== "zm" || merchantNo === undefined) return undefined;
+  const [agreement] = await load(feeAgreements.inForce(merchantNo, clearingDay));
+  return agreement;
 }
 
 /** A record may be a view of bytes that are gone when its chunk is full. */

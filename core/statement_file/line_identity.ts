@@ -23,9 +23,9 @@ export function lineIdentities(): (record: Uint8Array) => LineIdentity {
 
   function isNew(key: number): boolean {
     if (used * 2 > slots.length) {
-      const kept = slots.filter((each) => each !== 0);
-      slots = new Float64Array(slots.length * 2);
-      for (const each of kept) put(slots, each);
+      const larger = new Float64Array(slots.length * 2);
+      for (const each of slots) if (each !== 0) put(larger, each);
+      slots = larger;
     }
     if (!put(slots, key)) return false;
     used++;

@@ -17,7 +17,7 @@ export interface Fact {
 }
 
 /** In what a line differs from what happened here. `repeated`: it is the second that names the same. */
-export type DifferingField = "amount" | "direction" | "state" | "txn_no" | "repeated";
+export type DifferingField = "amount" | "direction" | "state" | "txn_no" | "fee" | "repeated";
 
 export type Match =
   | { readonly state: "matched"; readonly subjectId: SubjectId; readonly differs: readonly [] }
@@ -32,10 +32,14 @@ export type Match =
     readonly differs: readonly [];
   };
 
-/** How a line meets what it is about; undefined `fact`: nothing here has its numbers. */
+/**
+ * How a line meets what it is about; undefined `fact`: nothing here has its numbers. `due` is the fee that was agreed on,
+ * where that is known.
+ */
 export function matchLine(
-  { amount, direction, txnNo }: Pick<StatementLine, "amount" | "direction" | "txnNo">,
+  { amount, direction, txnNo, fee }: Pick<StatementLine, "amount" | "direction" | "txnNo" | "fee">,
   fact: Fact | undefined,
+  due: Money | undefined,
 ): Match {
   if (!fact) return { state: "missing_here", subjectId: undefined, differs: [] };
   const { subjectId } = fact;
@@ -44,6 +48,7 @@ export function matchLine(
     direction: direction !== fact.direction,
     state: !fact.succeeded,
     txn_no: txnNo !== undefined && fact.txnNo !== undefined && txnNo !== fact.txnNo,
+    fee: due !== undefined && !sameMoney(fee, due),
     repeated: fact.isMet,
   };
   const differs = (Object.keys(wrong) as DifferingField[]).filter((field) => wrong[field]);

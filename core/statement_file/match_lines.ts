@@ -1,4 +1,7 @@
 import type { Deps } from "../deps.ts";
+import type { FeeAgreement } from "../fee/fee_agreement.ts";
+import { feeOf } from "../fee/fee_of.ts";
+import type { Money } from "../money.ts";
 import type { BusinessDay } from "../time.ts";
 import { type Match, matchLine } from "./match_line.ts";
 import type { StatementLine } from "./statement_file.ts";
@@ -9,7 +12,11 @@ import { yearOf } from "./trace_time.ts";
 export async function matchLines(
   { load, statementFiles }: Pick<Deps, "load" | "statementFiles">,
   lines: readonly StatementLine[],
-  { clearingDay, ...chunk }: Chunk & { readonly clearingDay: BusinessDay },
+  { clearingDay, agreement, ...chunk }: Chunk & {
+    readonly clearingDay: BusinessDay;
+    /** What counts for the merchant number on that day; undefined where nothing was agreed, or for many numbers. */
+    readonly agreement: FeeAgreement | undefined;
+  },
 ): Promise<readonly Match[]> {
   const [found] = await load(statementFiles.factsFor({
     orderNos: lines.flatMap(({ orderNo }) => orderNo ?? []),
@@ -20,13 +27,21 @@ export async function matchLines(
   const met = new Set<string>();
   return lines.map((line) => {
     const fact = factOf(line, facts, clearingDay);
-    const match = matchLine(
-      line,
-      fact && { ...fact, isMet: fact.isMet || met.has(fact.subjectId) },
-    );
+    const isMet = fact !== undefined && (fact.isMet || met.has(fact.subjectId));
+    const due = agreement && feeDue(line, { agreement, on: clearingDay });
+    const match = matchLine(line, fact && { ...fact, isMet }, due);
     if (match.state === "matched") met.add(match.subjectId);
     return match;
   });
+}
+
+/** Of a payment whose card is known. What a refund gives back depends on the others of its payment. */
+function feeDue(
+  { direction, cardType, amount }: StatementLine,
+  given: { readonly agreement: FeeAgreement; readonly on: BusinessDay },
+): Money | undefined {
+  if (direction === "out" || cardType === undefined) return undefined;
+  return feeOf(amount, { ...given, cardType })?.total;
 }
 
 /** Our own number says most, then the channel's, then how the channel's begins. */

@@ -44,6 +44,7 @@ function readRecord(
     orderNo,
     txnNo: undefined,
     direction,
+    cardType: undefined,
     amount: cny(amount),
     fee: cny(fee),
     net: cny((direction === "in" ? amount : -amount) - fee),

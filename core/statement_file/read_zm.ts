@@ -1,3 +1,4 @@
+import type { CardType } from "../channel/card.ts";
 import { cny } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Flaw } from "./file_flaw.ts";
@@ -14,6 +15,12 @@ import { signedOf, textOf, wrongValue } from "./record.ts";
 import { zmLayout } from "./zm_layout.ts";
 
 /** What gives money back: void, refund, the voids of an authorisation and of its completion, reversal (txnType). */
+/** Semi-credit cards (准贷记) count as credit. */
+const cardTypes: Readonly<Record<string, CardType>> = {
+  "01": "debit",
+  "02": "credit",
+  "03": "credit",
+};
 const ZM_BACK = ["04", "31", "32", "33", "99"];
 
 /** A record of a merchant's detail file. */
@@ -38,6 +45,7 @@ export function readZm(record: Uint8Array, expected: Expected): Result<LineFacts
     orderNo: textOf(record, at.orderNo),
     txnNo: textOf(record, at.txnNo),
     direction,
+    cardType: cardTypes[textOf(record, at.cardType) ?? ""],
     amount: cny(amount),
     fee: cny(fee),
     net: cny(net),

@@ -27,6 +27,7 @@ export function readZme(record: Uint8Array, expected: Expected): Result<LineFact
     orderNo: undefined,
     txnNo: undefined,
     direction: towards(net),
+    cardType: undefined,
     amount: cny(amount),
     fee: cny(fee),
     net: cny(net),

@@ -1,4 +1,5 @@
 import type { MerchantNo, StatementFileId } from "../id.ts";
+import type { CardType } from "../channel/card.ts";
 import type { Machine } from "../machine.ts";
 import type { Money } from "../money.ts";
 import type { BusinessDay, Instant } from "../time.ts";
@@ -23,6 +24,8 @@ export interface StatementLine {
   readonly traceNo: string;
   /** Whether the merchant gets the amount or gives it back. */
   readonly direction: Direction;
+  /** Of the card that paid, where the channel says so. */
+  readonly cardType: CardType | undefined;
   /** Never negative. */
   readonly amount: Money;
   /** What the merchant pays for it; negative where a fee comes back. */

@@ -22,7 +22,7 @@ const UNPACKED_BYTES_MAX = 1_073_741_824;
 /** A byte may unpack to a thousand, and what comes of one push is held at once. */
 const PUSH_BYTES = 4_096;
 
-export function unpacker(name: string): Unpacker {
+export function unpacker(name: string, bytesMax: number = UNPACKED_BYTES_MAX): Unpacker {
   let pieces: Piece[] = [];
   let unpacked = 0;
   let stage: Stage | undefined;
@@ -30,7 +30,7 @@ export function unpacker(name: string): Unpacker {
 
   function emit(piece: Piece): void {
     unpacked += piece.bytes.length;
-    if (unpacked > UNPACKED_BYTES_MAX) throw new Unpackable("it unpacks to more than 1 GiB");
+    if (unpacked > bytesMax) throw new Unpackable(`it unpacks to more than ${bytesMax} bytes`);
     pieces.push(piece);
   }
 

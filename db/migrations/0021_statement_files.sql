@@ -78,3 +78,17 @@ CREATE INDEX statement_gaps_open ON statement_gaps (merchant_no, day) WHERE stat
 CREATE INDEX payments_succeeded ON payments (merchant_no, ended_at) WHERE state = 'succeeded';
 CREATE INDEX refunds_succeeded ON refunds (merchant_no, ended_at) WHERE state = 'succeeded';
 CREATE INDEX deductions_succeeded ON deductions (merchant_no, ended_at) WHERE state = 'succeeded';
+
+-- What a merchant number and its acquirer have agreed on, from a day on until the next one's: rates in millionths.
+CREATE TABLE fee_agreements (
+  agreement_id TEXT NOT NULL PRIMARY KEY,
+  merchant_no TEXT NOT NULL REFERENCES merchants (merchant_no),
+  from_day TEXT NOT NULL,
+  fee_class TEXT NOT NULL CHECK (fee_class IN ('standard', 'preferential', 'exempt')),
+  debit_rate INTEGER NOT NULL CHECK (debit_rate BETWEEN 0 AND 1000000),
+  debit_cap INTEGER CHECK (debit_cap >= 0),
+  credit_rate INTEGER NOT NULL CHECK (credit_rate BETWEEN 0 AND 1000000),
+  credit_cap INTEGER CHECK (credit_cap >= 0),
+  agreed_at INTEGER NOT NULL,
+  CONSTRAINT fees_agreed_once UNIQUE (merchant_no, from_day)
+) STRICT;

@@ -21,6 +21,7 @@ import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
 import * as enterprise from "../../db/enterprise/table.ts";
+import * as fee from "../../db/fee/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
@@ -100,6 +101,7 @@ function declaredColumns(): string[] {
     ...application,
     ...enterprise,
     ...settlement,
+    ...fee,
     ...sharing,
     ...event,
     ...alarm,

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { byOperator } from "../../core/actor.ts";
+import { agreeFees } from "../../core/fee/agree_fees.ts";
 import type { ChannelOrderNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { recordOutcome } from "../../core/payment/record_outcome.ts";
-import { days } from "../../core/time.ts";
+import { type BusinessDay, days } from "../../core/time.ts";
 import type { GivenFile } from "../../core/statement_file/given_file.ts";
 import { importedResource, importStatement } from "../../core/statement_file/import_statement.ts";
 import { magicAmounts } from "../../sandbox/bank/magic.ts";
@@ -102,6 +103,31 @@ describe("a channel's file", () => {
     const record = acomRecord({ traceTime: "1120140203", amount: paid.amount, merchantNo: no() });
     const found = await importAs(given("IND26112001ACOM", fileOf([record])));
     expect(found).toMatchObject({ kind: "acom", matched: 1, summary_agrees: null });
+  });
+
+  it("differs in a fee that is not the one agreed on, from the agreement's first day", async () => {
+    const paid = await pay(8_800);
+    const other = await pay(8_800);
+    const uncapped = (millionths: number) => ({ millionths, capFen: undefined });
+    const agreed = (from: string) =>
+      agreeFees(app.deps, {
+        merchantNo: app.merchant.merchant.merchantNo,
+        from: from as BusinessDay,
+        feeClass: "standard",
+        acquirer: { debit: uncapped(1_850), credit: uncapped(850) },
+        by: byOperator,
+      });
+    expect(await agreed("2026-11-20")).toMatchObject({ ok: true });
+    expect(await agreed("2026-11-19")).toMatchObject({ ok: true });
+    expect(await agreed("2026-11-20")).toMatchObject({ error: { code: "fees_begin_too_early" } });
+    const both = await Promise.all([agreed("2026-11-21"), agreed("2026-11-21")]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    const lines = [
+      { orderNo: paid.no, amount: 8_800, fee: 53 },
+      { orderNo: other.no, amount: 8_800, fee: 54 },
+    ];
+    expect(await imported(lines)).toMatchObject({ matched: 1, differing: 1 });
+    expect(await kept("line_no, differs")).toEqual([[1, "[]"], [2, '["fee"]']]);
   });
 
   it("comes in once, under whatever name and however wrapped", async () => {

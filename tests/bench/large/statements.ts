@@ -14,6 +14,10 @@ const GROWTH_MAX = 1.2;
 const RESIDENT_MIB_MAX = 256;
 const BATCH = 10_000;
 const MERCHANT = "990100000000031";
+const root = new URL("../../../", import.meta.url);
+const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+/** What `deno task import_statement` gives to Deno, before the name of the program. */
+const importOptions = String(tasks["import_statement"]).split(" ").slice(1, -2);
 const NAME = `INN26112088ZM_${MERCHANT}`;
 
 /** A channel's file of a million lines, each of a payment that is here, beside one of ten thousand. */
@@ -88,8 +92,8 @@ function keysOf(n: number): readonly string[] {
 
 async function run(script: string, args: readonly string[], database: string): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--v8-flags=--heap-growing-percent=40", script, ...args],
-    cwd: new URL("../../../", import.meta.url),
+    args: [...importOptions, script, ...args],
+    cwd: root,
     env: {
       DATABASE_URL: `file:${database}`,
       SECRETS: TEST_SECRETS,

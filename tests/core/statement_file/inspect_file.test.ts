@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { merchantNo } from "../../../core/id.ts";
 import { acomLayout } from "../../../core/statement_file/acom_layout.ts";
 import { inspectFile } from "../../../core/statement_file/inspect_file.ts";
+import { unpacker } from "../../../core/statement_file/unpack.ts";
 import { zmLayout } from "../../../core/statement_file/zm_layout.ts";
 import {
   acomnRecord,
@@ -232,8 +233,10 @@ describe("a bad file", () => {
     expect(await archive(zipSync({ [ZM]: zip }))).toMatchObject({ code: "wrong_width" });
     const bomb = zipSync({ [ZM]: new Uint8Array(20_000_000).fill(0x20) });
     expect(await archive(bomb)).toMatchObject({ code: "wrong_width", file: ZM, line: 1 });
-    const others = zipSync({ "other.txt": new Uint8Array(1_100_000_000) }, { level: 1 });
-    expect(await archive(others)).toMatchObject({ code: "cannot_unpack" });
+    const others = zipSync({ "other.txt": new Uint8Array(3_000_000) });
+    expect(unpacker("statement.zip", 2_000_000).push(others))
+      .toMatchObject({ ok: false, error: { code: "cannot_unpack" } });
+    expect(unpacker("statement.zip", 4_000_000).push(others)).toMatchObject({ ok: true });
   });
 
   it("is named for one line of 10,000 that is damaged in any way, and never without", async () => {
@@ -243,33 +246,32 @@ describe("a bad file", () => {
       (_, i) =>
         zmRecord({ orderNo: `ORDER${String(i).padStart(8, "0")}`, amount: 100 + i, fee: i % 60 }),
     );
-    expect(await flaw(ZM, fileOf(records))).toBeUndefined();
-    const damages: readonly ((record: Uint8Array) => Uint8Array)[] = [
-      (record) => record.subarray(0, -1),
-      (record) => joined([record, gbk("0")]),
-      changed("amount", 4),
-      changed("amount", 11),
-      changed("fee", 12),
-      changed("net", 0),
-      changed("net", 12),
-      changed("traceTime", 1),
-      changed("merchantNo", 3),
-      changed("billType", -1),
-    ];
-    for (const damage of damages) {
+    const whole = fileOf(records);
+    expect(await flaw(ZM, whole)).toBeUndefined();
+    const width = records[0]!.length + CRLF.length;
+    for (const [name, into] of places) {
       const line = 1 + random.below(records.length);
-      const bytes = fileOf(records.map((record, i) => i + 1 === line ? damage(record) : record));
+      const bytes = whole.slice();
+      const at = (line - 1) * width + zmLayout.spans[name].from + into;
+      bytes[at] = bytes[at]! + 1;
       expect(await flaw(ZM, bytes)).toMatchObject({ file: ZM, line });
+    }
+    const line = 1 + random.below(records.length);
+    const [before, after] = [whole.subarray(0, line * width - 3), whole.subarray(line * width - 2)];
+    for (const bytes of [joined([before, after]), joined([before, gbk("  "), after])]) {
+      expect(await flaw(ZM, bytes)).toMatchObject({ code: "wrong_width", file: ZM, line });
     }
   });
 
-  /** The byte so far into the column becomes the next one. */
-  function changed(name: keyof typeof zmLayout.spans, into: number) {
-    return (record: Uint8Array) => {
-      const copy = record.slice();
-      const at = zmLayout.spans[name].from + into;
-      copy[at] = copy[at]! + 1;
-      return copy;
-    };
-  }
+  /** A byte so far into a column becomes the next one; before the column is its separator. */
+  const places = [
+    ["amount", 4],
+    ["amount", 11],
+    ["fee", 12],
+    ["net", 0],
+    ["net", 12],
+    ["traceTime", 1],
+    ["merchantNo", 3],
+    ["billType", -1],
+  ] as const;
 });
