@@ -15,6 +15,7 @@ import { expireOrders } from "../core/order/expire_orders.ts";
 import { queryPayments } from "../core/payment/query_payments.ts";
 import { queryRefunds } from "../core/refund/query_refunds.ts";
 import { sendRefunds } from "../core/refund/send_refunds.ts";
+import { rematchFiles } from "../core/statement_file/rematch_files.ts";
 import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import type { JobName } from "../core/job_name.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
@@ -49,6 +50,7 @@ export const jobs = {
   digest_people: { run: digestPeople, everyTicks: 30 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   publish_audit_head: { run: publishDailyHead, everyTicks: 60 },
+  match_statements: { run: rematchFiles, everyTicks: 3_600 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
   deliver_webhooks: { run: dispatcher.run },
 } satisfies Jobs & Readonly<Record<JobName, Job>>;

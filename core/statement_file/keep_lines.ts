@@ -1,7 +1,7 @@
 import { assertCommitted, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { FeeAgreement } from "../fee/fee_agreement.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { agreementFor } from "./agreement_for.ts";
 import { detailReader } from "./detail_reader.ts";
 import { fileHash } from "./file_hash.ts";
 import type { FileFlaw } from "./file_flaw.ts";
@@ -62,16 +62,6 @@ export async function keepLines(
   });
   await keepChunk();
   assertSame(read, hash.digest() === file.sha256);
-}
-
-/** Corrections carry what is left of a fee, and an institution's file another one. */
-async function agreementFor(
-  { load, feeAgreements }: Pick<Deps, "load" | "feeAgreements">,
-  { kind, merchantNo, clearingDay }: ImportingFile,
-): Promise<FeeAgreement | undefined> {
-  if (kind !== "zm" || merchantNo === undefined) return undefined;
-  const [agreement] = await load(feeAgreements.inForce(merchantNo, clearingDay));
-  return agreement;
 }
 
 /** A record may be a view of bytes that are gone when its chunk is full. */

@@ -8,10 +8,12 @@ import type { StatementLine } from "./statement_file.ts";
 import type { Chunk, FoundFact } from "./statement_file_store.ts";
 import { yearOf } from "./trace_time.ts";
 
+type ComparedLine = Omit<StatementLine, "record">;
+
 /** How these lines, which are one chunk of a file, meet what happened here: one read for all of them. */
 export async function matchLines(
   { load, statementFiles }: Pick<Deps, "load" | "statementFiles">,
-  lines: readonly StatementLine[],
+  lines: readonly ComparedLine[],
   { clearingDay, agreement, ...chunk }: Chunk & {
     readonly clearingDay: BusinessDay;
     /** What counts for the merchant number on that day; undefined where nothing was agreed, or for many numbers. */
@@ -37,7 +39,7 @@ export async function matchLines(
 
 /** Of a payment whose card is known. What a refund gives back depends on the others of its payment. */
 function feeDue(
-  { direction, cardType, amount }: StatementLine,
+  { direction, cardType, amount }: ComparedLine,
   given: { readonly agreement: FeeAgreement; readonly on: BusinessDay },
 ): Money | undefined {
   if (direction === "out" || cardType === undefined) return undefined;
@@ -46,7 +48,7 @@ function feeDue(
 
 /** Our own number says most, then the channel's, then how the channel's begins. */
 function factOf(
-  line: StatementLine,
+  line: ComparedLine,
   facts: ReadonlyMap<string, readonly FoundFact[]>,
   clearingDay: BusinessDay,
 ): FoundFact | undefined {
@@ -64,7 +66,7 @@ function factOf(
  * institution's file says of it.
  */
 function prefixOf(
-  { orderNo, txnNo, traceTime, traceNo }: StatementLine,
+  { orderNo, txnNo, traceTime, traceNo }: ComparedLine,
   clearingDay: BusinessDay,
 ): string | undefined {
   if (orderNo !== undefined || txnNo !== undefined) return undefined;

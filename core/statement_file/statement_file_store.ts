@@ -9,6 +9,10 @@ import type { DetailKind, StatementFile, StatementKind, StatementLine } from "./
 /** A line as it is kept. */
 export type KeptLine = StatementLine & LineIdentity & Match;
 
+/** A line that is kept and matched nothing, or something that differs. */
+export type OpenLine = Omit<StatementLine, "record"> & Match;
+export type RematchedLine = Pick<StatementLine, "lineNo"> & Match;
+
 /** By what a line names what it is about. */
 export interface LineKeys {
   readonly orderNos: readonly string[];
@@ -59,6 +63,14 @@ export interface StatementFileStore {
     lines: readonly KeptLine[],
     chunk: Chunk & { readonly at: Instant },
   ): Unit;
+  /** Imported files cleared on that day or later, the oldest first, after `past`. */
+  importedSince(
+    day: BusinessDay,
+    past: { readonly day: BusinessDay; readonly fileId: string },
+    max: number,
+  ): Query<readonly StatementFile[]>;
+  openLines(fileId: StatementFileId, past: number, max: number): Query<readonly OpenLine[]>;
+  rematchLines(fileId: StatementFileId, lines: readonly RematchedLine[], at: Instant): Unit;
   countsOf(fileId: StatementFileId): Query<MatchCounts>;
   /** Days, among these, of which a detail file of the merchant number was imported. */
   daysWithFile(

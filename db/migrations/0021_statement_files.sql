@@ -28,6 +28,7 @@ CREATE TABLE statement_files (
   CONSTRAINT imported_has_time CHECK ((state = 'imported') = (imported_at IS NOT NULL)),
   CONSTRAINT statement_once UNIQUE (kind, clearing_day, merchant_no, batch)
 ) STRICT;
+CREATE INDEX statement_files_by_day ON statement_files (clearing_day, file_id) WHERE state = 'imported';
 CREATE INDEX statement_files_of_merchant ON statement_files (merchant_no, clearing_day, kind);
 
 -- Counts as imported with its file, and never before.
@@ -44,6 +45,7 @@ CREATE TABLE statement_lines (
   trace_time TEXT NOT NULL,
   trace_no TEXT NOT NULL,
   direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  card_type TEXT CHECK (card_type IN ('debit', 'credit')),
   amount INTEGER NOT NULL CHECK (amount >= 0),
   fee INTEGER NOT NULL,
   net INTEGER NOT NULL,

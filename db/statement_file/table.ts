@@ -35,6 +35,7 @@ export const statementLines = sqliteTable("statement_lines", {
   traceTime: text("trace_time").notNull(),
   traceNo: text("trace_no").notNull(),
   direction: text("direction").notNull(),
+  cardType: text("card_type"),
   amount: int("amount").notNull(),
   fee: int("fee").notNull(),
   net: int("net").notNull(),

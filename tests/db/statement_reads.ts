@@ -20,6 +20,8 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "statementFiles.same": statementFileStore.same(file),
   "statementFiles.ofDay": statementFileStore.ofDay(merchant, day, "zm"),
   "statementFiles.factsFor": statementFileStore.factsFor(keys, chunk),
+  "statementFiles.importedSince": statementFileStore.importedSince(day, { day, fileId: "" }, 10),
+  "statementFiles.openLines": statementFileStore.openLines(id("sfl"), 0, 10),
   "statementFiles.countsOf": statementFileStore.countsOf(id("sfl")),
   "statementFiles.daysWithFile": statementFileStore.daysWithFile(merchant, day, day),
   "statementFiles.gapsOf": statementFileStore.gapsOf(merchant, day, day),

@@ -7,6 +7,7 @@ import { recordOutcome } from "../../core/payment/record_outcome.ts";
 import { type BusinessDay, days } from "../../core/time.ts";
 import type { GivenFile } from "../../core/statement_file/given_file.ts";
 import { importedResource, importStatement } from "../../core/statement_file/import_statement.ts";
+import { rematchFiles } from "../../core/statement_file/rematch_files.ts";
 import { magicAmounts } from "../../sandbox/bank/magic.ts";
 import { charge, chargeableContract } from "../support/deductions.ts";
 import {
@@ -128,6 +129,28 @@ describe("a channel's file", () => {
     ];
     expect(await imported(lines)).toMatchObject({ matched: 1, differing: 1 });
     expect(await kept("line_no, differs")).toEqual([[1, "[]"], [2, '["fee"]']]);
+  });
+
+  it("matches later what was unclear when it came in, and stays as it is otherwise", async () => {
+    const waiting = await pay(magicAmounts.never_answers, "unclear");
+    const { no: orderNo, amount } = waiting;
+    const lines = [{ orderNo, amount }, { orderNo, amount }, { orderNo: "OF-NOBODY" }];
+    expect(await imported(lines)).toMatchObject({ matched: 0, differing: 2, missing_here: 1 });
+    const before = await kept("*");
+    await rematchFiles(app.deps);
+    expect(await kept("*")).toEqual(before);
+    await recordOutcome(app.deps, {
+      channelOrderNo: orderNo as ChannelOrderNo,
+      amount: cny(amount),
+      outcome: { type: "succeeded", channelTxnNo: "1", cardType: "debit", cardLastFour: "0048" },
+    });
+    await rematchFiles(app.deps);
+    await rematchFiles(app.deps);
+    expect(await kept("line_no, state, differs")).toEqual([
+      [1, "matched", "[]"],
+      [2, "differing", '["repeated"]'],
+      [3, "missing_here", "[]"],
+    ]);
   });
 
   it("comes in once, under whatever name and however wrapped", async () => {
