@@ -11,6 +11,8 @@ const exceptions: readonly string[] = [
   // The runtime makes the writer object from them.
   "worker.ts Writer",
   "tests/db/engine/writer_object_worker.ts Writer",
+  // Our own statements will be written in these layouts; until they are, the files of tests are.
+  "core/statement_file/write_record.ts writeRecord",
   // The books give a fee back with each refund; until they do, its properties are what is tested.
   "core/fee/fee_of.ts returnedFee",
 ];

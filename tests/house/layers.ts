@@ -34,7 +34,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   "core/channel/sandbox/": { ours: ["core/"], packages: ["zod", "jose"], hints: {} },
   // What channels send is packed, and in GBK.
-  "core/statement_file/": { ours: ["core/"], packages: ["fflate"], hints: {} },
+  "core/statement_file/": { ours: ["core/"], packages: ["fflate", "@exodus/bytes"], hints: {} },
   // Passkeys are read by a library; it is loaded when it is needed.
   "core/passkey/": { ours: ["core/"], packages: ["jose", "@simplewebauthn/server"], hints: {} },
   "db/": {

@@ -1,7 +1,7 @@
 import { createMultibyteEncoder } from "@exodus/bytes/multi-byte.js";
 import { acomLayout, acomnLayout } from "../../core/statement_file/acom_layout.ts";
 import type { GivenFile } from "../../core/statement_file/given_file.ts";
-import type { Layout } from "../../core/statement_file/layout.ts";
+import { writeRecord } from "../../core/statement_file/write_record.ts";
 import { zmLayout } from "../../core/statement_file/zm_layout.ts";
 import { zmeLayout } from "../../core/statement_file/zme_layout.ts";
 
@@ -10,18 +10,6 @@ const encode = createMultibyteEncoder("gbk");
 /** Bytes of a text as the channel writes it. */
 export function gbk(text: string): Uint8Array {
   return encode(text);
-}
-
-/** One record of these values, each from the left of its column. */
-function record(layout: Layout<string>, values: Readonly<Record<string, string>>): Uint8Array {
-  const bytes = new Uint8Array(layout.bytes).fill(0x20);
-  for (const [name, value] of Object.entries(values)) {
-    const span = layout.spans[name];
-    const text = gbk(value);
-    if (!span || text.length > span.until - span.from) throw new RangeError(`${name}: ${value}`);
-    bytes.set(text, span.from);
-  }
-  return bytes;
 }
 
 export interface Line {
@@ -45,7 +33,7 @@ const signed = (fen: number) => `${fen < 0 ? "D" : "C"}${digits(fen)}`;
 export function zmRecord(line: Line = {}): Uint8Array {
   const { amount = 8_800, fee = 53, back = false } = line;
   const credited = back ? fee : -fee;
-  return record(zmLayout, {
+  return writeRecord(zmLayout, {
     transactionCode: back ? "S30" : "S56",
     agentNo: "88022900",
     senderNo: "00049993",
@@ -78,7 +66,7 @@ export function zmRecord(line: Line = {}): Uint8Array {
 
 export function zmeRecord(line: Line = {}): Uint8Array {
   const { amount = 8_800, fee = 53 } = line;
-  return record(zmeLayout, {
+  return writeRecord(zmeLayout, {
     transactionCode: "E74",
     agentNo: "88022900",
     senderNo: "00049993",
@@ -109,12 +97,12 @@ const acomValues = (line: Line) => ({
 });
 
 export function acomRecord(line: Line = {}): Uint8Array {
-  return record(acomLayout, acomValues(line));
+  return writeRecord(acomLayout, acomValues(line));
 }
 
 /** With 131 reserved bytes, as it is said to have. */
 export function acomnRecord(line: Line = {}): Uint8Array {
-  const named = record(acomnLayout, { ...acomValues(line), orderNo: line.orderNo ?? "" });
+  const named = writeRecord(acomnLayout, { ...acomValues(line), orderNo: line.orderNo ?? "" });
   return joined([named, new Uint8Array(132).fill(0x20)]);
 }
 
