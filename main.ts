@@ -8,6 +8,8 @@ import { merchantActs } from "./start/merchant_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
 import { connectionActs } from "./start/connection_commands.ts";
+import { importStatementOnly } from "./start/import_statement.ts";
+import { feeActs } from "./start/fee_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
@@ -41,6 +43,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   connect_merchant: operator(connectionActs),
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
+  agree_fees: operator(feeActs),
+  import_statement: (args) => importStatementOnly(settings(), args),
   reseal: () => resealOnly(settings()),
   verify: (args) => verifyOnly(settings(), args),
   backup: (args) => backupOnly(settings(), args),
@@ -56,8 +60,8 @@ try {
   if (!command) throw new ConfigError(`No command "${name}": ${Object.keys(commands).join(", ")}`);
   await command(args);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(error.message);
+  // Thrown on, it would be survived as any other fault is once we serve, and end with 0.
+  console.error(error instanceof ConfigError ? error.message : error);
   Deno.exit(1);
 }
 

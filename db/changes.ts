@@ -22,6 +22,7 @@ import type { Changes } from "./engine/changes.ts";
 import { type Link, linkHash } from "./event/chain.ts";
 import { enterpriseChanges } from "./enterprise/changes.ts";
 import { insertEvent, storedEvent } from "./event/insert_event.ts";
+import { feeChanges } from "./fee/changes.ts";
 import { guardStatements } from "./guards.ts";
 import { institutionChanges } from "./institution/changes.ts";
 import { linkChanges } from "./link/changes.ts";
@@ -38,6 +39,7 @@ import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
+import { statementFileChanges } from "./statement_file/changes.ts";
 import { deliveryChanges, endpointChanges } from "./webhook/changes.ts";
 
 const changes = {
@@ -73,6 +75,8 @@ const changes = {
   ...proposalChanges,
   ...blockChanges,
   ...complaintChanges,
+  ...statementFileChanges,
+  ...feeChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

@@ -17,6 +17,8 @@ import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
+import { statementFileStore } from "./statement_file/queries.ts";
+import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { refusedNoticeStore } from "./channel/refused_notices.ts";
 import { complaintStore } from "./complaint/queries.ts";
@@ -94,6 +96,8 @@ export type Stores = Pick<
   | "proposals"
   | "blocks"
   | "complaints"
+  | "statementFiles"
+  | "feeAgreements"
   | "alerts"
   | "alarms"
   | "health"
@@ -156,6 +160,8 @@ export function createStores(parts: {
     proposals: proposalStore,
     blocks: blockStore,
     complaints: complaintStore,
+    statementFiles: statementFileStore,
+    feeAgreements: feeAgreementStore,
     alerts: alertStore,
     alarms: alarmStore,
     health: healthStore,

@@ -12,6 +12,7 @@ import { deliveryChecks } from "./delivery_checks.ts";
 import { historyChecks } from "./history_checks.ts";
 import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
+import { statementChecks } from "./statement_checks.ts";
 
 const ownChecks: Checks = {
   ...historyChecks,
@@ -22,6 +23,7 @@ const ownChecks: Checks = {
   ...merchantChecks,
   ...auditChecks,
   ...blockChecks,
+  ...statementChecks,
 };
 
 interface Given extends KnownHeads {

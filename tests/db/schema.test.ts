@@ -23,6 +23,7 @@ import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
 import * as enterprise from "../../db/enterprise/table.ts";
+import * as fee from "../../db/fee/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
@@ -43,6 +44,7 @@ import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
+import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
 
@@ -104,6 +106,7 @@ function declaredColumns(): string[] {
     ...application,
     ...enterprise,
     ...settlement,
+    ...fee,
     ...sharing,
     ...event,
     ...alarm,
@@ -130,6 +133,7 @@ function declaredColumns(): string[] {
     ...signature,
     ...signing,
     ...staff,
+    ...statementFile,
     ...webhook,
     ...sandboxSchema,
   };

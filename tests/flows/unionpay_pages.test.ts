@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { paths } from "../../core/paths.ts";
 import { hours, minutes } from "../../core/time.ts";
 import { choose, eventTypes, get, orderOf, placeOrder, post } from "../support/payer.ts";
+import { joined } from "../support/staff.ts";
 import type { Message } from "../support/tiny_gateway.ts";
 import {
   MER_ID,
@@ -91,6 +93,9 @@ describe("a payment on the gateway's page", () => {
     expect(found).toMatchObject({ clearingDay: "1127" });
     expect(await eventTypes(at.app)).toEqual(["order.paid"]);
     expect(await refusedNotices(at)).toEqual([]);
+    const owner = await joined(at.app, "owner", at.app.merchant.merchant.merchantNo);
+    const page = await owner.ask(paths.consoleOrder(orderId));
+    expect(await page.text()).toMatch(/Paid after discount.*80\.00/);
   });
 
   it("is not paid by the browser that comes back, whatever it says", async () => {

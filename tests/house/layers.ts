@@ -39,6 +39,8 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ["zod", "@peculiar/x509", "reflect-metadata"],
     hints: {},
   },
+  // What channels send is packed, and in GBK.
+  "core/statement_file/": { ours: ["core/"], packages: ["fflate", "@exodus/bytes"], hints: {} },
   // Passkeys are read by a library; it is loaded when it is needed.
   "core/passkey/": { ours: ["core/"], packages: ["jose", "@simplewebauthn/server"], hints: {} },
   "db/": {
@@ -99,6 +101,11 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ["drizzle-orm"],
     hints: { "db/": "the bank joins no table of ours: it learns only what crosses the wire" },
   },
+  "unionpay_gateway/": {
+    ours: ["unionpay_gateway/"],
+    packages: ["@peculiar/x509", "reflect-metadata", "zod", "node:"],
+    hints: { "": "it plays the outside world: it shares nothing with what is tried against it" },
+  },
   "client/": {
     ours: ["client/"],
     packages: ["openapi-fetch", "openapi-typescript", "jose", "node:fs/promises"],
@@ -125,6 +132,8 @@ const layers: Readonly<Record<string, Layer>> = {
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   // No web API compares in constant time.
   "core/same_text.ts": ["node:crypto"],
+  // No web API hashes what arrives in pieces.
+  "core/statement_file/file_hash.ts": ["node:crypto"],
   // No web API hashes without waiting, and a commit's statements are made in one go.
   "db/event/chain.ts": ["node:crypto"],
   // An address is read as outbound/ reads one, by the same library.
