@@ -8,6 +8,7 @@ import { merchantActs } from "./start/merchant_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
 import { connectionActs } from "./start/connection_commands.ts";
+import { openPlatformActs } from "./start/open_platform_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
@@ -39,6 +40,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   resume_channel: operator(channelActs),
   set_gateway_keys: operator(connectionActs),
   connect_merchant: operator(connectionActs),
+  set_open_app: operator(openPlatformActs),
+  set_open_template: operator(openPlatformActs),
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
   reseal: () => resealOnly(settings()),

@@ -33,6 +33,7 @@ import type { Log } from "./log.ts";
 import type { SendMail } from "./mail/mail.ts";
 import type { MessageStore } from "./message/message_store.ts";
 import type { MerchantStore } from "./merchant/merchant_store.ts";
+import type { OpenPlatformStore } from "./open_platform/open_platform_store.ts";
 import type { OrderStore } from "./order/order_store.ts";
 import type { PaymentStore } from "./payment/payment_store.ts";
 import type { PlanStore } from "./plan/plan_store.ts";
@@ -94,6 +95,7 @@ export interface Deps {
   readonly desk: DeskStore;
   readonly channelSwitches: ChannelSwitchStore;
   readonly connections: ConnectionStore;
+  readonly openPlatform: OpenPlatformStore;
   readonly refusedNotices: RefusedNoticeStore;
   readonly staff: StaffStore;
   readonly challenges: ChallengeStore;

@@ -15,6 +15,7 @@ import {
 } from "./deduction/deduction_notice_events.ts";
 import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic_code_events.ts";
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
+import { type OpenAppEvent, openAppEvents } from "./open_platform/open_app_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
 import { type InstitutionEvent, institutionEvents } from "./institution/institution_events.ts";
@@ -59,6 +60,7 @@ export type EventBody =
   | EndpointEvent
   | ChannelSwitchEvent
   | ConnectionEvent
+  | OpenAppEvent
   | StaffEvent
   | AuditEvent
   | AlarmEvent
@@ -93,6 +95,7 @@ const eventSpecs = {
   ...endpointEvents,
   ...channelSwitchEvents,
   ...connectionEvents,
+  ...openAppEvents,
   ...staffEvents,
   ...auditEvents,
   ...alarmEvents,

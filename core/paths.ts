@@ -28,6 +28,8 @@ export const paths = {
   signRefusal: (signingId: string) => `/sign/${signingId}/refusal`,
   signCode: (signingId: string) => `/sign/${signingId}/code`,
   signCard: (signingId: string) => `/sign/${signingId}/card`,
+  /** For somebody in the app: on to its own sign page. */
+  signApp: (signingId: string) => `/sign/${signingId}/app`,
   signStatus: (signingId: string) => `/sign/${signingId}/status`,
   signStream: (signingId: string) => `/sign/${signingId}/stream`,
   opsQueue: (queue: string, past?: { readonly at: number; readonly id: string }) =>

@@ -13,6 +13,7 @@ import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
+import { openAppChanges } from "./open_platform/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
@@ -61,6 +62,7 @@ const changes = {
   ...endpointChanges,
   ...channelSwitchChanges,
   ...connectionChanges,
+  ...openAppChanges,
   ...staffChanges,
   ...auditChanges,
   ...alarmChanges,

@@ -19,6 +19,7 @@ import { institutionStore } from "./institution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { refusedNoticeStore } from "./channel/refused_notices.ts";
 import { complaintStore } from "./complaint/queries.ts";
+import { openPlatformStore } from "./open_platform/queries.ts";
 import { connectionStore } from "./connection/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
@@ -82,6 +83,7 @@ export type Stores = Pick<
   | "desk"
   | "channelSwitches"
   | "connections"
+  | "openPlatform"
   | "refusedNotices"
   | "staff"
   | "challenges"
@@ -139,6 +141,7 @@ export function createStores(parts: {
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
     channelSwitches: channelSwitchStore,
     connections: connectionStore,
+    openPlatform: openPlatformStore,
     refusedNotices: refusedNoticeStore,
     staff: staffStore,
     challenges: challengeStore,

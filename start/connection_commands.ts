@@ -38,8 +38,8 @@ export const connectionActs = {
   },
   connect_merchant: {
     usage:
-      "<merchant_no> --keys <name> [--mer-id <15 characters>] [--platform <id>,<name>,<short name>] [--institution <acqInsCode>,<merCatCode>,<name>,<short name>] [--as <name>] | <merchant_no> --sandbox",
-    options: ["keys", "mer-id", "platform", "institution", "as"],
+      "<merchant_no> --keys <name> [--mer-id <15 characters>] [--platform <id>,<name>,<short name>] [--institution <acqInsCode>,<merCatCode>,<name>,<short name>] [--app <app_id>] [--as <name>] | <merchant_no> --sandbox",
+    options: ["keys", "mer-id", "platform", "institution", "app", "as"],
     flags: ["sandbox"],
     act: async (deps, args) => {
       const { about, by, given, needed, flag } = args;
@@ -48,6 +48,7 @@ export const connectionActs = {
         credential: needed("keys", "it signs what the number sends"),
         merId: merchantNo(given("mer-id") ?? no),
         access: accessOf(args),
+        openApp: given("app"),
       };
       return shown(await connectMerchant(deps, { merchantNo: no, to, by }), (merchant) => ({
         merchant_no: no,
@@ -90,7 +91,7 @@ function partsOf<const L extends readonly number[]>(
   return parts as { [I in keyof L]: string };
 }
 
-async function pemOf(file: string): Promise<string> {
+export async function pemOf(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
@@ -99,7 +100,7 @@ async function pemOf(file: string): Promise<string> {
 }
 
 /** Real money never leaves in the clear. */
-function originOf(text: string, mode: "test" | "live"): string {
+export function originOf(text: string, mode: "test" | "live"): string {
   const url = URL.parse(text);
   const secure = url?.protocol === "https:" || (mode === "test" && url?.protocol === "http:");
   if (url && secure && url.pathname === "/" && !url.search && !url.username) return url.origin;

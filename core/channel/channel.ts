@@ -97,6 +97,14 @@ export interface Acknowledgement {
 }
 
 export type ContractNotice =
+  /** Genuine and about this contract, and says nothing that we understand: the channel is asked how it stands. */
+  | {
+    readonly about: "contract";
+    readonly contractId: ContractId;
+    readonly outcome: "unclear";
+    /** The number of ours that it was sent to. */
+    readonly merchantNo: MerchantNo;
+  }
   /** The consumer ended the contract in the app, or the channel ended it. */
   | {
     readonly about: "contract";
@@ -134,8 +142,8 @@ export interface Channel {
   queryRefund(command: AskChannel): Promise<HttpRequest>;
   readQueryRefund(response: HttpResponse, command: AskChannel): Promise<RefundOutcome>;
   readNotice(request: HttpRequest): Promise<Result<ChannelNotice, NoticeRefusal>>;
-  /** What a notice that was taken is answered with, after the commit. */
-  acknowledge(): Acknowledgement;
+  /** What this notice, which was taken, is answered with after the commit. */
+  acknowledge(request: Pick<HttpRequest, "url">): Acknowledgement;
   /** Absent when the channel does not support contracts. */
   readonly contracts?: ContractChannel;
 }

@@ -17,6 +17,7 @@ export type ConnectMerchantRefusal =
   | { readonly code: "merchant_not_found"; readonly merchant_no: MerchantNo }
   | { readonly code: "merchant_closed"; readonly merchant_no: MerchantNo }
   | { readonly code: "credential_not_found"; readonly credential: string }
+  | { readonly code: "open_app_not_found"; readonly app_id: string }
   /** Test and live never mix. */
   | { readonly code: "mode_differs"; readonly mode: Mode };
 
@@ -29,9 +30,10 @@ export function connectMerchant(
   { merchantNo, to, by }: ConnectMerchant,
 ): Promise<Result<Merchant, ConnectMerchantRefusal>> {
   return retryOnConflict(async () => {
-    const [merchant, credential] = await deps.load(
+    const [merchant, credential, openApp] = await deps.load(
       deps.merchants.byNo(merchantNo),
       deps.connections.credential(to?.credential ?? ""),
+      deps.openPlatform.app(to?.openApp ?? ""),
     );
     if (!merchant) return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
     const { mode } = merchant;
@@ -42,6 +44,10 @@ export function connectMerchant(
       return rejected({ code: "credential_not_found", credential: to.credential });
     }
     if ((credential?.mode ?? "test") !== mode) return rejected({ code: "mode_differs", mode });
+    if (to?.openApp !== undefined && !openApp) {
+      return rejected({ code: "open_app_not_found", app_id: to.openApp });
+    }
+    if (openApp && openApp.mode !== mode) return rejected({ code: "mode_differs", mode });
 
     const connected: Merchant = {
       ...merchant,

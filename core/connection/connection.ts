@@ -23,6 +23,8 @@ export interface Connection {
   /** What the number is called there. */
   readonly merId: string;
   readonly access: Access;
+  /** Its app at the open platform, by which its contracts are signed. */
+  readonly openApp?: string | undefined;
 }
 
 /** As whom it trades: for itself, as a shop of a platform, or by an institution that speaks for it. */

@@ -31,6 +31,7 @@ export const connectionEvents = {
       credential: connection?.credential ?? null,
       mer_id: connection?.merId ?? null,
       access: connection?.access.type ?? null,
+      open_app: connection?.openApp ?? null,
     }),
     holds: ({ merchant: { merchantNo } }) => ({ merchant_not_closed: merchantNo }),
   },

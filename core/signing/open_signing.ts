@@ -100,7 +100,7 @@ export function openSigning(
     const signingId = deps.newId("sgn");
     const decision = decide(command, { merchant, plan, existing, placed, settleTo }, {
       signingId,
-      appUrl: merchant && appUrlOf(deps, merchant, paths.sign(signingId)),
+      appUrl: merchant && await appUrlOf(deps, merchant, paths.sign(signingId)),
       orderId: deps.newId("ord"),
       eventIds: [deps.newId("evt"), deps.newId("evt"), deps.newId("evt")],
       now: deps.now(),

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Connection } from "../../core/connection/connection.ts";
 import type { ConnectionEvent } from "../../core/connection/connection_events.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -9,11 +10,13 @@ export const connectionChanges = {
   "credential.set": ({ credential }) => [saveCredential({ ...credential })],
   "merchant.connected": ({ merchant, connection }) => [
     setChannel(merchant),
-    ...(connection
-      ? [saveConnection({ ...connection, access: JSON.stringify(connection.access) })]
-      : []),
+    ...(connection ? [saveConnection(connectionRow(connection))] : []),
   ],
 } satisfies Changes<ConnectionEvent>;
+
+function connectionRow({ openApp, access, ...connection }: Connection) {
+  return { ...connection, openApp: openApp ?? null, access: JSON.stringify(access) };
+}
 
 const at = sql.placeholder;
 
@@ -42,12 +45,14 @@ const saveConnection = prepare(
     credential: at("credential"),
     merId: at("merId"),
     access: at("access"),
+    openApp: at("openApp"),
   }).onConflictDoUpdate({
     target: connections.merchantNo,
     set: {
       credential: sql`excluded.credential`,
       merId: sql`excluded.mer_id`,
       access: sql`excluded.access`,
+      openApp: sql`excluded.open_app`,
     },
   }),
 );

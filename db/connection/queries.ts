@@ -27,6 +27,7 @@ function readConnection(row: Row): Connection {
     credential: columns.text("credential"),
     merId: columns.text("mer_id"),
     access: columns.json<Access>("access"),
+    openApp: columns.textOrNone("open_app"),
   };
 }
 

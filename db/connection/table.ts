@@ -15,4 +15,5 @@ export const connections = sqliteTable("connections", {
   credential: text("credential").notNull(),
   merId: text("mer_id").notNull(),
   access: text("access").notNull(),
+  openApp: text("open_app"),
 });

@@ -9,6 +9,7 @@ import type {
   RefundAtChannel,
   StartAtChannel,
 } from "../channel.ts";
+import type { ContractChannel, DeductAtChannel } from "../contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import {
   amountOf,
@@ -19,7 +20,9 @@ import {
   refundOutcome,
   reversedOutcome,
   startOutcome,
+  takenOutcome,
 } from "./answers.ts";
+import { CONTRACT_DEDUCTION, deductionRequest } from "./deduction_requests.ts";
 import { type Fields, parseAnswer, parseNotice, printForm } from "./fields.ts";
 import { readGatewayTime } from "./gateway_time.ts";
 import { createOpener, type OpenConnection } from "./opener.ts";
@@ -35,7 +38,9 @@ import { signerAt } from "./signer.ts";
 
 export type AcpDeps = Pick<Deps, "load" | "connections" | "vault" | "now">;
 
-type Acp = Required<Omit<Channel, "name" | "querySchedule" | "acknowledge" | "contracts">>;
+type Acp =
+  & Required<Omit<Channel, "name" | "querySchedule" | "acknowledge" | "contracts">>
+  & Pick<ContractChannel, "deduct" | "readDeduct" | "queryDeduction" | "readQueryDeduction">;
 type Asked = Pick<AskChannel, "channelOrderNo" | "merchantNo" | "sentAt">;
 
 const unclear = { type: "unclear" } as const;
@@ -87,10 +92,20 @@ export function createAcpChannel(deps: AcpDeps): Acp {
       const told = await read(response, command);
       return told ? queriedRefund(told, command) : unclear;
     },
+    deduct: (command) => ask(command, deductionRequest),
+    readDeduct: async (response, command) => {
+      const told = await read(response, command);
+      return told ? takenOutcome(told) : unclear;
+    },
+    queryDeduction: (command) => ask(command, queryRequest),
+    readQueryDeduction: async (response, command) => {
+      const told = await read(response, command);
+      return told ? queriedPayment(told, command) : unclear;
+    },
     readNotice,
   };
 
-  async function ask<C extends AskChannel | RefundAtChannel | StartAtChannel>(
+  async function ask<C extends AskChannel | RefundAtChannel | StartAtChannel | DeductAtChannel>(
     command: C,
     request: (connection: OpenConnection, command: C) => Unsigned,
   ): Promise<HttpRequest> {
@@ -163,7 +178,7 @@ function inOurWords(
   switch (fields.get("txnType")) {
     case "01":
       return ok({
-        about: "payment",
+        about: fields.get("txnSubType") === CONTRACT_DEDUCTION ? "deduction" : "payment",
         ...head,
         outcome: succeeded ? paidOutcome(fields, amount) : unclear,
       });

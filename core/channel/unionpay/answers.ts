@@ -27,6 +27,11 @@ export function startOutcome(fields: Fields, { flow }: StartAtChannel): StartOut
   return refusedOutcome(meaning);
 }
 
+/** What the gateway said to what we sent ourselves: taken is not paid. */
+export function takenOutcome(fields: Fields): PaymentOutcome {
+  return refusedOutcome(meaningOf(fields.get("respCode")));
+}
+
 function launchOf(fields: Fields): Launch | undefined {
   const [tn, code] = [fields.get("tn"), fields.get("qrCode")];
   if (tn) return { type: "tn", tn };

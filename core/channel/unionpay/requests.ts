@@ -7,7 +7,7 @@ import { gatewayTime } from "./gateway_time.ts";
 import { PAYER_TIME } from "./query_schedule.ts";
 
 /** Where a request is sent, by what it is. */
-const places = {
+export const places = {
   front: "/gateway/api/frontTransReq.do",
   app: "/gateway/api/appTransReq.do",
   back: "/gateway/api/backTransReq.do",
@@ -93,7 +93,7 @@ export function refundRequest(connection: Connection, command: RefundAtChannel):
   return { place: places.back, fields };
 }
 
-function headOf(
+export function headOf(
   { merId, access }: Connection,
   { channelOrderNo, sentAt }: { readonly channelOrderNo: ChannelOrderNo; readonly sentAt: Instant },
 ) {
@@ -131,12 +131,14 @@ function paymentOf({ flow, onPhone }: StartAtChannel) {
   }
 }
 
+/** Undefined: of a charge by contract. */
 function productOf(flow: Flow | undefined): string {
-  return flow === "screen_code" || flow === "consumer_code" ? GENERAL_PRODUCT : GATEWAY_PRODUCT;
+  const isOfPage = flow !== undefined && flow !== "screen_code" && flow !== "consumer_code";
+  return isOfPage ? GATEWAY_PRODUCT : GENERAL_PRODUCT;
 }
 
 /** A notice says for whom it is before it is read, so that it is checked with that number's roots. */
-function noticeUrl({ noticeUrl, merchantNo }: Pick<StartAtChannel, "noticeUrl" | "merchantNo">) {
+export function noticeUrl({ noticeUrl, merchantNo }: Pick<StartAtChannel, "noticeUrl" | "merchantNo">) {
   return `${noticeUrl}/${merchantNo}`;
 }
 
@@ -149,7 +151,7 @@ function returnUrl(page: string): string {
 const DESCRIPTION_CHARS_MAX = 32;
 
 /** Without what the gateway's own parsers split at. */
-function plain(subject: string): string {
+export function plain(subject: string): string {
   const kept = subject.replace(/[{}[\]&=]/g, " ").replace(/\s+/g, " ").trim();
   return [...kept].slice(0, DESCRIPTION_CHARS_MAX).join("");
 }
