@@ -25,7 +25,9 @@ export interface OpenTemplate {
   readonly version: number;
 }
 
-/** Where an app's secret is sealed: it opens nowhere else. */
-export function secretContext(appId: string): string {
-  return `open_apps.sealed_secret.${appId}`;
-}
+/** Where each is sealed: it opens nowhere else. */
+export const secretContext = (appId: string) => `open_apps.sealed_secret.${appId}`;
+export const tokenContext = (appId: string, kind: string) => `open_tokens.sealed.${appId}.${kind}`;
+export const grantContext = (appId: string, openId: string) =>
+  `open_grants.sealed.${appId}.${openId}`;
+export const NOTICE_CONTEXT = "open_notices.sealed_body";

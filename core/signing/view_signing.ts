@@ -28,6 +28,7 @@ export interface ViewSigning {
 /** The viewer, as far as a page may show it. */
 export interface SigningConsumer {
   readonly consumerId: ConsumerId;
+  /** Each empty where the channel does not say. */
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly maskedIdNumber: string;
@@ -161,9 +162,9 @@ async function look(deps: Deps, plan: Plan, present: SessionConsumer): Promise<S
   ]);
   return {
     consumerId: present.consumer.consumerId,
-    maskedName: maskedName(person.name),
-    maskedPhone: maskedPhone(person.phone),
-    maskedIdNumber: maskedIdNumber(person.idNumber),
+    maskedName: person.name && maskedName(person.name),
+    maskedPhone: person.phone && maskedPhone(person.phone),
+    maskedIdNumber: person.idNumber && maskedIdNumber(person.idNumber),
     cards: cards.filter(({ type }) => !plan.requiresCreditCard || type === "credit"),
   };
 }

@@ -1,5 +1,5 @@
 import type { ContractId, MerchantNo } from "../../../id.ts";
-import type { OpenApp } from "../../../open_platform/open_app.ts";
+import { grantContext, type OpenApp } from "../../../open_platform/open_app.ts";
 import type { OpenContract } from "../../../open_platform/open_platform_store.ts";
 import { after, between, type Duration, milliseconds, minutes } from "../../../time.ts";
 import type {
@@ -239,7 +239,3 @@ export function createOpenContracts(deps: TokenDeps): OpenSide {
 }
 
 const GRANT_SECONDS = 3_600;
-
-function grantContext(appId: string, openId: string): string {
-  return `open_grants.sealed.${appId}.${openId}`;
-}

@@ -1,5 +1,6 @@
 import type { Deps } from "../../../deps.ts";
 import { isMerchantNo, type MerchantNo } from "../../../id.ts";
+import { NOTICE_CONTEXT } from "../../../open_platform/open_app.ts";
 import { noticeKeysOf } from "../../../open_platform/notice_keys.ts";
 import type { OpenContract } from "../../../open_platform/open_platform_store.ts";
 import { ok, rejected, type Result } from "../../../result.ts";
@@ -55,7 +56,7 @@ export async function readOpenNotice(
     at: deps.now(),
     contractId: known?.contractId,
     understood: known !== undefined && change !== "unclear",
-    sealedBody: await deps.vault.seal(body, noticeContext(appId)),
+    sealedBody: await deps.vault.seal(body, NOTICE_CONTEXT),
   }));
   if (!known) return refused("notice_facts_differ", "it names no contract of ours", merchantNo);
   const differs = differsFrom(known, appId, fields);
@@ -74,10 +75,6 @@ export async function readOpenNotice(
     case "unclear":
       return ok({ ...head, outcome: "unclear", merchantNo });
   }
-}
-
-export function noticeContext(appId: string): string {
-  return `open_notices.sealed_body.${appId}`;
 }
 
 const BODY_CHARS_MAX = 64 * 1024;

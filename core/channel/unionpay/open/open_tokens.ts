@@ -1,5 +1,5 @@
 import type { Deps } from "../../../deps.ts";
-import { type OpenApp, secretContext } from "../../../open_platform/open_app.ts";
+import { type OpenApp, secretContext, tokenContext } from "../../../open_platform/open_app.ts";
 import type { OpenToken, TokenKind } from "../../../open_platform/open_platform_store.ts";
 import { after, between, type Duration, milliseconds, minutes, seconds, unixSeconds } from "../../../time.ts";
 import { callChannel } from "../../call_channel.ts";
@@ -90,19 +90,15 @@ export function createOpenTokens(deps: TokenDeps): OpenTokens {
     const token = answer.params[kind === "backend" ? "backendToken" : "frontToken"];
     const lasts = Number(answer.params["expiresIn"]);
     if (!token || !Number.isInteger(lasts) || lasts <= 0) return undefined;
-    const sealed = await deps.vault.seal(token, contextOf(app, kind));
+    const sealed = await deps.vault.seal(token, tokenContext(app.appId, kind));
     const endsAt = after(now, milliseconds(lasts * 1_000));
     await deps.write(deps.openPlatform.keepToken(appId, kind, { sealed, endsAt }));
     return token;
   }
 
   function open(app: OpenApp, kind: TokenKind, { sealed }: OpenToken): Promise<string> {
-    return deps.vault.open(sealed, contextOf(app, kind));
+    return deps.vault.open(sealed, tokenContext(app.appId, kind));
   }
-}
-
-function contextOf({ appId }: OpenApp, kind: TokenKind): string {
-  return `open_tokens.sealed.${appId}.${kind}`;
 }
 
 /** `appId`, a nonce and the time, signed with the app's secret. */
