@@ -99,6 +99,11 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ["drizzle-orm"],
     hints: { "db/": "the bank joins no table of ours: it learns only what crosses the wire" },
   },
+  "unionpay_gateway/": {
+    ours: ["unionpay_gateway/"],
+    packages: ["@peculiar/x509", "reflect-metadata", "zod", "node:"],
+    hints: { "": "it plays the outside world: it shares nothing with what is tried against it" },
+  },
   "client/": {
     ours: ["client/"],
     packages: ["openapi-fetch", "openapi-typescript", "jose", "node:fs/promises"],

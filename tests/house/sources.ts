@@ -22,6 +22,7 @@ const codeFolders = [
   "routes",
   "views",
   "sandbox",
+  "unionpay_gateway",
   "start",
   "tests",
   "docs",

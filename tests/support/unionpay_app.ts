@@ -1,5 +1,5 @@
 import { connectMerchant } from "../../core/connection/connect_merchant.ts";
-import { setCredential } from "../../core/connection/set_credential.ts";
+import { type SetCredential, setCredential } from "../../core/connection/set_credential.ts";
 import { byOperator } from "../../core/actor.ts";
 import type { MerchantNo } from "../../core/id.ts";
 import { after, hours, instant } from "../../core/time.ts";
@@ -54,23 +54,7 @@ async function connected<A extends TestApp>(
   const start = after(instant(Math.floor(Date.now() / 1_000) * 1_000), hours(1));
   const app = await open({ clock: fakeClock(start) });
   const gateway = await tinyGateway(own, [merchant]);
-  must(
-    await setCredential(app.deps, {
-      name: "test_keys",
-      mode: "test",
-      keys: [merchant.both],
-      roots: ca.roots,
-      gatewayUrl: gateway.url,
-      by: byOperator,
-    }),
-  );
-  must(
-    await connectMerchant(app.deps, {
-      merchantNo: app.merchant.merchantNo as MerchantNo,
-      to: { credential: "test_keys", merId: MER_ID, access: { type: "merchant" } },
-      by: byOperator,
-    }),
-  );
+  await connectTo(app, { keys: [merchant.both], roots: ca.roots, gatewayUrl: gateway.url });
   return {
     app,
     gateway,
@@ -86,6 +70,22 @@ async function connected<A extends TestApp>(
       await app.close();
     },
   };
+}
+
+/** Lets the portal's merchant trade at this gateway. */
+export async function connectTo(
+  app: TestApp,
+  given: Pick<SetCredential, "keys" | "roots" | "gatewayUrl">,
+): Promise<void> {
+  const [name, by] = ["test_keys", byOperator];
+  must(await setCredential(app.deps, { name, mode: "test", by, ...given }));
+  must(
+    await connectMerchant(app.deps, {
+      merchantNo: app.merchant.merchantNo as MerchantNo,
+      to: { credential: name, merId: MER_ID, access: { type: "merchant" } },
+      by,
+    }),
+  );
 }
 
 /** The gateway's notice that this request of ours was paid. */
