@@ -21,7 +21,9 @@ export async function noticeKeysOf(pem: string): Promise<Keys> {
     : { ok: true, value: keys };
 }
 
-async function importKey(spki: Uint8Array<ArrayBuffer> | undefined): Promise<CryptoKey | undefined> {
+async function importKey(
+  spki: Uint8Array<ArrayBuffer> | undefined,
+): Promise<CryptoKey | undefined> {
   if (!spki) return undefined;
   try {
     return await crypto.subtle.importKey("spki", spki, RSA_SHA256, false, ["verify"]);

@@ -49,9 +49,13 @@ export interface OpenPlatformStore {
     kind: TokenKind,
     given: { readonly fetcher: string; readonly now: Instant; readonly until: Instant },
   ): Unit;
-  keepToken(appId: string, kind: TokenKind, token: OpenToken): Unit;
-  /** The platform does not know this one any more. */
-  dropToken(appId: string, kind: TokenKind, sealed: string): Unit;
+  keepToken(
+    appId: string,
+    kind: TokenKind,
+    token: OpenToken & { readonly fetchedAt: Instant },
+  ): Unit;
+  /** Perhaps the platform does not know it any more: unless it was fetched after this. */
+  dropToken(appId: string, kind: TokenKind, fetchedBefore: Instant): Unit;
   /** Nothing came of it: the next may try. */
   releaseToken(appId: string, kind: TokenKind, fetcher: string): Unit;
   grant(appId: string, openId: string, now: Instant): Query<string | undefined>;

@@ -24,7 +24,10 @@ export function setOpenTemplate(
   { planId, appId, templateId, by }: SetOpenTemplate,
 ): Promise<Result<OpenTemplate, SetOpenTemplateRefusal>> {
   return retryOnConflict(async () => {
-    const [plan, app] = await deps.load(deps.plans.latestById(planId), deps.openPlatform.app(appId));
+    const [plan, app] = await deps.load(
+      deps.plans.latestById(planId),
+      deps.openPlatform.app(appId),
+    );
     if (!plan) return rejected({ code: "plan_not_found", plan_id: planId });
     if (!app) return rejected({ code: "open_app_not_found", app_id: appId });
     const { version: planVersion } = plan;

@@ -126,7 +126,10 @@ async function begin(
   if (!request) return over(rejected({ code: "consumer_not_found" }));
   const stamp = { eventId: deps.newId("evt"), at, by: byConsumer(consumerId) };
   await deps.commit([{ type: "signing.confirmed", signing: confirmed.value, payer, ...stamp }]);
-  return { type: "begun", begun: { ...judged.ready, signing: confirmed.value, agreement, request } };
+  return {
+    type: "begun",
+    begun: { ...judged.ready, signing: confirmed.value, agreement, request },
+  };
 }
 
 const USER_AGENT_CHARS_MAX = 300;

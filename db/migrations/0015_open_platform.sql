@@ -30,6 +30,7 @@ CREATE TABLE open_tokens (
   kind TEXT NOT NULL CHECK (kind IN ('backend', 'front')),
   sealed TEXT,
   ends_at INTEGER NOT NULL DEFAULT 0,
+  fetched_at INTEGER NOT NULL DEFAULT 0,
   fetcher TEXT,
   fetching_until INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (app_id, kind)

@@ -21,19 +21,21 @@ ON CONFLICT (app_id, kind) DO UPDATE SET fetcher = ?3, fetching_until = ?5
   WHERE open_tokens.fetching_until <= ?4
 RETURNING app_id`;
 
-const KEEP_TOKEN = `INSERT INTO open_tokens (app_id, kind, sealed, ends_at)
-VALUES (?1, ?2, ?3, ?4)
-ON CONFLICT (app_id, kind) DO UPDATE SET sealed = ?3, ends_at = ?4, fetching_until = 0`;
+const KEEP_TOKEN = `INSERT INTO open_tokens (app_id, kind, sealed, ends_at, fetched_at)
+VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (app_id, kind) DO UPDATE
+  SET sealed = ?3, ends_at = ?4, fetched_at = ?5, fetching_until = 0`;
 
 const DROP_TOKEN = `UPDATE open_tokens SET sealed = NULL, ends_at = 0
-WHERE app_id = ?1 AND kind = ?2 AND sealed = ?3`;
+WHERE app_id = ?1 AND kind = ?2 AND fetched_at <= ?3`;
 
 const RELEASE_TOKEN = `UPDATE open_tokens SET fetching_until = 0
 WHERE app_id = ?1 AND kind = ?2 AND fetcher = ?3`;
 
 const FORGET_GRANTS = `DELETE FROM open_grants WHERE (app_id, open_id) IN (
   SELECT app_id, open_id FROM open_grants WHERE ends_at <= ?1 LIMIT 50)`;
-const KEEP_GRANT = `INSERT INTO open_grants (app_id, open_id, sealed, ends_at) VALUES (?1, ?2, ?3, ?4)
+const KEEP_GRANT =
+  `INSERT INTO open_grants (app_id, open_id, sealed, ends_at) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (app_id, open_id) DO UPDATE SET sealed = ?3, ends_at = ?4`;
 
 const KEEP_CONTRACT =
@@ -56,9 +58,9 @@ const FORGET_NOTICES =
 export const openPlatformUnits: Units = {
   claimToken: (appId, kind, { fetcher, now, until }) =>
     unitOf(CLAIM_TOKEN, appId, kind, fetcher, now, until),
-  keepToken: (appId, kind, { sealed, endsAt }) =>
-    unitOf(KEEP_TOKEN, appId, kind, sealed, endsAt),
-  dropToken: (appId, kind, sealed) => unitOf(DROP_TOKEN, appId, kind, sealed),
+  keepToken: (appId, kind, { sealed, endsAt, fetchedAt }) =>
+    unitOf(KEEP_TOKEN, appId, kind, sealed, endsAt, fetchedAt),
+  dropToken: (appId, kind, fetchedBefore) => unitOf(DROP_TOKEN, appId, kind, fetchedBefore),
   releaseToken: (appId, kind, fetcher) => unitOf(RELEASE_TOKEN, appId, kind, fetcher),
   keepGrant: ({ appId, openId, sealed, endsAt, now }) => ({
     statements: [

@@ -61,7 +61,10 @@ export function bankCounter(app: TestApp) {
       return { contractId: command.contractId, channelContractNo: outcome.channelContractNo };
     },
     identify: async (code: string) =>
-      await contracts.readIdentity(await http(await contracts.identify(code, undefined)), undefined),
+      await contracts.readIdentity(
+        await http(await contracts.identify(code, undefined)),
+        undefined,
+      ),
     querySign: async (contractId: ContractId) => {
       const command = { contractId, agreedAt: now(), at: now() };
       return await contracts.readQuerySign(await http(await contracts.querySign(command)), command);

@@ -138,7 +138,9 @@ function productOf(flow: Flow | undefined): string {
 }
 
 /** A notice says for whom it is before it is read, so that it is checked with that number's roots. */
-export function noticeUrl({ noticeUrl, merchantNo }: Pick<StartAtChannel, "noticeUrl" | "merchantNo">) {
+export function noticeUrl(
+  { noticeUrl, merchantNo }: Pick<StartAtChannel, "noticeUrl" | "merchantNo">,
+) {
   return `${noticeUrl}/${merchantNo}`;
 }
 

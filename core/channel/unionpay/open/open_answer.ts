@@ -39,13 +39,6 @@ export function readOpenAnswer({ status, body }: HttpResponse): OpenAnswer | und
   return { type: "done", params: Object.fromEntries(params) };
 }
 
-/** Refusals that say that a token is not known any more. */
-const TOKEN_OVER = new Set(["a10", "a20"]);
-
-export function saysTokenIsOver(answer: OpenAnswer | undefined): boolean {
-  return answer?.type === "refused" && TOKEN_OVER.has(answer.code.toLowerCase());
-}
-
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

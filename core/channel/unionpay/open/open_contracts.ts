@@ -14,7 +14,7 @@ import type {
 } from "../../contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "../../http.ts";
 import { gatewayNo } from "./contract_code.ts";
-import { type OpenAnswer, openRequest, readOpenAnswer, saysTokenIsOver } from "./open_answer.ts";
+import { type OpenAnswer, openRequest, readOpenAnswer } from "./open_answer.ts";
 import { createOpenTokens, type TokenDeps } from "./open_tokens.ts";
 import { standingOf } from "./standing.ts";
 
@@ -106,7 +106,7 @@ export function createOpenContracts(deps: TokenDeps): OpenSide {
     const app = await appOf(merchantNo);
     const answer = app && await read(app.appId, response);
     if (!app || !answer) return unclear;
-    if (answer.type === "refused") return saysTokenIsOver(answer) ? unclear : { type: "refused" };
+    if (answer.type === "refused") return { type: "refused" };
     const { openId, accessToken, expiresIn } = answer.params;
     if (!openId || !accessToken) return unclear;
     const lasts = Number(expiresIn);
@@ -215,10 +215,8 @@ export function createOpenContracts(deps: TokenDeps): OpenSide {
 
   async function read(appId: string, response: HttpResponse): Promise<OpenAnswer | undefined> {
     const answer = readOpenAnswer(response);
-    if (!saysTokenIsOver(answer)) return answer;
-    const app = await appBy(appId);
-    if (app) await tokens.drop(app, "backend");
-    return undefined;
+    if (answer?.type === "refused") await tokens.doubt(appId, "backend");
+    return answer;
   }
 
   async function appOf(merchantNo: MerchantNo | undefined): Promise<OpenApp | undefined> {

@@ -1,7 +1,15 @@
 import type { Deps } from "../../../deps.ts";
 import { type OpenApp, secretContext, tokenContext } from "../../../open_platform/open_app.ts";
 import type { OpenToken, TokenKind } from "../../../open_platform/open_platform_store.ts";
-import { after, between, type Duration, milliseconds, minutes, seconds, unixSeconds } from "../../../time.ts";
+import {
+  after,
+  between,
+  type Duration,
+  milliseconds,
+  minutes,
+  seconds,
+  unixSeconds,
+} from "../../../time.ts";
 import { callChannel } from "../../call_channel.ts";
 import { openRequest, readOpenAnswer } from "./open_answer.ts";
 import { openSignature } from "./open_signature.ts";
@@ -14,8 +22,8 @@ export type TokenDeps = Pick<
 export interface OpenTokens {
   /** Undefined when there is none to be had now. */
   get(app: OpenApp, kind: TokenKind): Promise<string | undefined>;
-  /** The platform does not know the one that it gave. */
-  drop(app: OpenApp, kind: TokenKind): Promise<void>;
+  /** The platform refused something, perhaps because it does not know its token any more. */
+  doubt(appId: string, kind: TokenKind): Promise<void>;
 }
 
 const api: Readonly<Record<TokenKind, string>> = { backend: "backendToken", front: "frontToken" };
@@ -24,6 +32,8 @@ const api: Readonly<Record<TokenKind, string>> = { backend: "backendToken", fron
 const FETCHING: Duration = seconds(20);
 /** So near its end the next is fetched, by one while the others still use this one. */
 const RENEW_BEFORE: Duration = minutes(10);
+/** Nobody has published the code of a token that is over, so after any refusal one that is older is fetched anew. */
+const TRUSTED_FOR: Duration = minutes(5);
 /** Where there is none at all, the others look again so often until it is there. */
 const LOOK_EVERY_MS = 200;
 const LOOKS_MAX = 40;
@@ -34,7 +44,7 @@ const NONCE_BYTES = 8;
  * makes the token before it worthless and the platform counts them.
  */
 export function createOpenTokens(deps: TokenDeps): OpenTokens {
-  return { get, drop };
+  return { get, doubt };
 
   async function get(app: OpenApp, kind: TokenKind): Promise<string | undefined> {
     for (let looks = 0; looks < LOOKS_MAX; looks++) {
@@ -56,9 +66,9 @@ export function createOpenTokens(deps: TokenDeps): OpenTokens {
     return undefined;
   }
 
-  async function drop({ appId }: OpenApp, kind: TokenKind): Promise<void> {
-    const [kept] = await deps.load(deps.openPlatform.token(appId, kind));
-    if (kept) await deps.write(deps.openPlatform.dropToken(appId, kind, kept.sealed));
+  async function doubt(appId: string, kind: TokenKind): Promise<void> {
+    const before = after(deps.now(), milliseconds(-TRUSTED_FOR));
+    await deps.write(deps.openPlatform.dropToken(appId, kind, before));
   }
 
   /** Undefined when somebody else is at it. */
@@ -92,7 +102,7 @@ export function createOpenTokens(deps: TokenDeps): OpenTokens {
     if (!token || !Number.isInteger(lasts) || lasts <= 0) return undefined;
     const sealed = await deps.vault.seal(token, tokenContext(app.appId, kind));
     const endsAt = after(now, milliseconds(lasts * 1_000));
-    await deps.write(deps.openPlatform.keepToken(appId, kind, { sealed, endsAt }));
+    await deps.write(deps.openPlatform.keepToken(appId, kind, { sealed, endsAt, fetchedAt: now }));
     return token;
   }
 
