@@ -3,6 +3,7 @@ import type { Flow, MethodName } from "../method/payment_method.ts";
 import type { Money } from "../money.ts";
 import type { Result } from "../result.ts";
 import type { Instant } from "../time.ts";
+import type { AskChannel } from "./ask_channel.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
@@ -30,18 +31,6 @@ export interface StartAtChannel {
   readonly returnUrl: string;
   readonly noticeUrl: string;
   readonly lang: "zh" | "en";
-}
-
-/** What is asked about, and what an answer about it must agree with. */
-export interface AskChannel {
-  readonly channelOrderNo: ChannelOrderNo;
-  readonly merchantNo: MerchantNo;
-  readonly amount: Money;
-  readonly sentAt: Instant;
-  /** Of a payment. */
-  readonly flow?: Flow;
-  /** When it is asked, on the clock of `sentAt`. */
-  readonly at: Instant;
 }
 
 /** What is to be asked about at `now`, which is the clock of these merchants: of those on ours, or of the one given. */

@@ -1,7 +1,7 @@
 import type { ChannelOrderNo, ContractId, MerchantNo, PlanId, SigningId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { Instant } from "../time.ts";
-import type { AskChannel } from "./channel.ts";
+import type { AskChannel } from "./ask_channel.ts";
 import type { ChannelPerson } from "./channel_person.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome } from "./outcome.ts";

@@ -1,8 +1,8 @@
 import type { ChannelOrderNo } from "../../id.ts";
 import { cny } from "../../money.ts";
 import { ok, rejected, type Result } from "../../result.ts";
+import type { AskChannel } from "../ask_channel.ts";
 import type {
-  AskChannel,
   Channel,
   ChannelNotice,
   NoticeRefusal,

@@ -25,7 +25,7 @@ import {
 import { paths } from "../../paths.ts";
 import { paymentAnswer } from "./messages.ts";
 import { paymentOutcome } from "./payment_outcome.ts";
-import type { AskChannel } from "../channel.ts";
+import type { AskChannel } from "../ask_channel.ts";
 import type { HttpResponse } from "../http.ts";
 import type { SignedWire } from "./signed_wire.ts";
 

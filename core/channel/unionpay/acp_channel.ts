@@ -1,8 +1,8 @@
 import type { Deps } from "../../deps.ts";
 import { type ChannelOrderNo, isMerchantNo, type MerchantNo } from "../../id.ts";
 import { ok, rejected, type Result } from "../../result.ts";
+import type { AskChannel } from "../ask_channel.ts";
 import type {
-  AskChannel,
   Channel,
   ChannelNotice,
   NoticeRefusal,

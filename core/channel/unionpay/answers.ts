@@ -1,7 +1,8 @@
 import { cny, type Money, sameMoney } from "../../money.ts";
 import { after } from "../../time.ts";
 import type { CardType } from "../card.ts";
-import type { AskChannel, StartAtChannel } from "../channel.ts";
+import type { AskChannel } from "../ask_channel.ts";
+import type { StartAtChannel } from "../channel.ts";
 import type { Launch, PaymentOutcome, RefundOutcome, StartOutcome } from "../outcome.ts";
 import type { Fields } from "./fields.ts";
 import { gatewayTime } from "./gateway_time.ts";

@@ -2,7 +2,8 @@ import type { Access, Connection } from "../../connection/connection.ts";
 import type { ChannelOrderNo } from "../../id.ts";
 import type { Flow } from "../../method/payment_method.ts";
 import { after, type Instant } from "../../time.ts";
-import type { AskChannel, RefundAtChannel, StartAtChannel } from "../channel.ts";
+import type { AskChannel } from "../ask_channel.ts";
+import type { RefundAtChannel, StartAtChannel } from "../channel.ts";
 import { gatewayTime } from "./gateway_time.ts";
 import { PAYER_TIME } from "./query_schedule.ts";
 
