@@ -2,7 +2,7 @@ import type { ChannelOrderNo, ContractId, MerchantNo } from "../id.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import type { Money } from "../money.ts";
 import type { Result } from "../result.ts";
-import type { Instant } from "../time.ts";
+import type { Duration, Instant } from "../time.ts";
 import type { AskChannel } from "./ask_channel.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
@@ -48,6 +48,10 @@ export interface RefundAtChannel {
   readonly flow?: Flow;
   readonly channelTxnNo: string;
   readonly amount: Money;
+  /** All that was paid, none of it given back or refused before: a channel may then undo the payment itself. */
+  readonly whole: boolean;
+  /** MMDD, on which the channel clears the payment. */
+  readonly clearingDay?: string | undefined;
   readonly sentAt: Instant;
   readonly noticeUrl: string;
 }
@@ -126,6 +130,8 @@ export interface Channel {
   /** Asks the channel to stop the payer from paying it; only a clear `failed` frees the order for another attempt. */
   cancel(command: AskChannel): Promise<HttpRequest>;
   readCancel(response: HttpResponse, command: AskChannel): Promise<PaymentOutcome>;
+  /** So long after it was paid it can be refunded; absent where the channel has no such end. */
+  refundableFor?(flow: Flow | undefined): Duration;
   refund(command: RefundAtChannel): Promise<HttpRequest>;
   readRefund(response: HttpResponse, command: RefundAtChannel): Promise<RefundOutcome>;
   queryRefund(command: AskChannel): Promise<HttpRequest>;

@@ -34,9 +34,13 @@ describe("entering from the app", () => {
   it("accepts a code once, and an unknown code never", async () => {
     const code = await makeAppCode(app.deps, "person_a");
     must(await enterByApp(app.deps, byApp(code)));
-    expect(await enterByApp(app.deps, byApp(code))).toMatchObject({ error: { code: "app_code_refused" } });
+    expect(await enterByApp(app.deps, byApp(code))).toMatchObject({
+      error: { code: "app_code_refused" },
+    });
     const silent = { ...app.deps, http: () => Promise.reject(new Error("no answer")) };
-    expect(await enterByApp(silent, byApp(code))).toMatchObject({ error: { code: "app_not_answering" } });
+    expect(await enterByApp(silent, byApp(code))).toMatchObject({
+      error: { code: "app_not_answering" },
+    });
   });
 
   it("starts a session that ends when idle, after eight hours, and on signing out", async () => {

@@ -240,7 +240,11 @@ describe("a channel's notices", () => {
   });
 
   it("about an unknown contract are refused", async () => {
-    const told = await recordContractNotice(app.deps, "sandbox", ended(app.deps.newId("ctr"), "consumer"));
+    const told = await recordContractNotice(
+      app.deps,
+      "sandbox",
+      ended(app.deps.newId("ctr"), "consumer"),
+    );
     expect(told).toMatchObject({ ok: false, error: { code: "contract_not_found" } });
   });
 
@@ -261,7 +265,8 @@ describe("a channel's notices", () => {
     const tell = (id: Contract["contractId"]) => ({
       consumer: () => recordContractNotice(app.deps, "sandbox", ended(id, "consumer")),
       channel: () => recordContractNotice(app.deps, "sandbox", ended(id, "channel")),
-      account_closure: () => recordContractNotice(app.deps, "sandbox", ended(id, "account_closure")),
+      account_closure: () =>
+        recordContractNotice(app.deps, "sandbox", ended(id, "account_closure")),
       signed: () => recordContractNotice(app.deps, "sandbox", signedAgain(id)),
       merchant: () => terminateContract(silent.deps, { contractId: id, by: "merchant" }),
     });

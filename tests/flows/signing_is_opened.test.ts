@@ -143,7 +143,10 @@ describe("opening a signing", () => {
   it("links into whichever app its channel names, in the API, in the event and on the page", async () => {
     const { sandbox } = app.deps.channels;
     const appUrl = (page: string) => `otherwallet://open?page=${encodeURIComponent(page)}`;
-    const contracts = { ...sandbox?.contracts, appUrl: (page: string) => Promise.resolve(appUrl(page)) };
+    const contracts = {
+      ...sandbox?.contracts,
+      appUrl: (page: string) => Promise.resolve(appUrl(page)),
+    };
     const channel = sandbox && { ...sandbox, contracts: contracts as ContractChannel };
     const channels = channel ? { sandbox: channel } : {};
     const { signing } = must(

@@ -61,7 +61,8 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
         {coded ? <h2>{s.codeStep}</h2> : null}
         {consumer.maskedPhone === ""
           ? null
-          : <p class="small quiet-text">{s.signingAs(consumer.maskedName, consumer.maskedPhone)}</p>}
+          : <p class="small quiet-text">{s.signingAs(consumer.maskedName, consumer.maskedPhone)}
+          </p>}
         <Fields view={view} consumer={consumer} lang={lang} formError={formError} typed={typed} />
         {getsCode ? <p class="small">{s.sendsCode(consumer.maskedPhone)}</p> : null}
         <div class="halves">

@@ -25,6 +25,7 @@ import {
 import { CONTRACT_DEDUCTION, deductionRequest } from "./deduction_requests.ts";
 import { type Fields, parseAnswer, parseNotice, printForm } from "./fields.ts";
 import { readGatewayTime } from "./gateway_time.ts";
+import { maskCard } from "./mask_card.ts";
 import { createOpener, type OpenConnection } from "./opener.ts";
 import {
   queryRequest,
@@ -39,7 +40,9 @@ import { signerAt } from "./signer.ts";
 export type AcpDeps = Pick<Deps, "load" | "connections" | "vault" | "now">;
 
 type Acp =
-  & Required<Omit<Channel, "name" | "querySchedule" | "acknowledge" | "contracts">>
+  & Required<
+    Omit<Channel, "name" | "querySchedule" | "refundableFor" | "acknowledge" | "contracts">
+  >
   & Pick<ContractChannel, "deduct" | "readDeduct" | "queryDeduction" | "readQueryDeduction">;
 type Asked = Pick<AskChannel, "channelOrderNo" | "merchantNo" | "sentAt">;
 
@@ -134,7 +137,7 @@ export function createAcpChannel(deps: AcpDeps): Acp {
     if (!connection || !fields.ok) return undefined;
     const genuine = await connection.verifier.verify(fields.value, deps.now());
     if (!genuine.ok || !isAbout(fields.value, connection.merId, asked)) return undefined;
-    return fields.value;
+    return await maskCard(fields.value, connection.signers);
   }
 
   async function readNotice(
@@ -152,7 +155,7 @@ export function createAcpChannel(deps: AcpDeps): Acp {
       const { merchantNo } = connection;
       return rejected({ code: "notice_signature_wrong", detail, merchantNo, channelOrderNo });
     }
-    return inOurWords(fields.value, connection);
+    return inOurWords(await maskCard(fields.value, connection.signers), connection);
   }
 }
 
@@ -182,7 +185,8 @@ function inOurWords(
         ...head,
         outcome: succeeded ? paidOutcome(fields, amount) : unclear,
       });
-    case "04": {
+    case "04":
+    case "31": {
       const channelTxnNo = fields.get("queryId");
       const outcome = succeeded && channelTxnNo
         ? { type: "succeeded", channelTxnNo } as const

@@ -4,6 +4,7 @@ import { createOpenContracts } from "./open/open_contracts.ts";
 import { isOpenNotice, openAcknowledgement, readOpenNotice } from "./open/open_notice.ts";
 import type { TokenDeps } from "./open/open_tokens.ts";
 import { querySchedule } from "./query_schedule.ts";
+import { refundableFor } from "./refund_rules.ts";
 
 export type UnionpayDeps = AcpDeps & TokenDeps;
 
@@ -17,6 +18,7 @@ export function createUnionpayChannel(deps: UnionpayDeps): Channel {
   return {
     name: "unionpay",
     querySchedule,
+    refundableFor,
     startUnasked: async (command) => await (await acp()).startUnasked(command),
     start: async (command) => await (await acp()).start(command),
     readStart: async (...given) => await (await acp()).readStart(...given),

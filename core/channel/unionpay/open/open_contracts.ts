@@ -26,7 +26,7 @@ type OpenSide = Omit<
 const unclear = { type: "unclear" } as const;
 
 /** The platform answers `contract.info` from memory for so long, and blocks who asks more often. */
-export const INFO_EVERY: Duration = minutes(5);
+const INFO_EVERY: Duration = minutes(5);
 
 /**
  * Contracts at the open platform: its own page has the person agree and gives a code; the code gives who they are; and
