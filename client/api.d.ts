@@ -187,6 +187,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/app_applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply for an app ID of your own
+         * @description For a number that shares the app of the one above it, or whose own has no cooperation agreement yet. A test number gets it at once; for a live one the operator decides. Repeating the request returns the same application; after a rejection, the next form under the `reference` is its next version.
+         */
+        post: operations["postV1AppApplications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/app_applications/{app_application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an application for an app ID */
+        get: operations["getV1AppApplicationsByAppApplicationId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -384,7 +421,7 @@ export interface paths {
         put?: never;
         /**
          * Resend an event's webhooks
-         * @description The same `webhook-id`, with new attempts.
+         * @description Each as a delivery of its own with the same `webhook-id`; the earlier ones stay as they were. Where one is still being retried, no other is made: its next attempt comes at once.
          */
         post: operations["postV1EventsByEventIdRedeliveries"];
         delete?: never;
@@ -933,10 +970,10 @@ export interface components {
                  */
                 paid_at: string;
                 /**
-                 * @description Why money goes back: the order had ended, or a static code's day of the card was used up.
+                 * @description Why money goes back: the order had ended, a static code's day of the card was used up, or the card may not pay here.
                  * @enum {string}
                  */
-                return_reason: "order_ended" | "daily_limit_exceeded";
+                return_reason: "order_ended" | "daily_limit_exceeded" | "payer_blocked";
                 refund_id: string;
                 /** @enum {string} */
                 refund_state: "requested" | "processing" | "succeeded" | "failed";
@@ -999,10 +1036,10 @@ export interface components {
                  */
                 paid_at: string;
                 /**
-                 * @description Why money goes back: the order had ended, or a static code's day of the card was used up.
+                 * @description Why money goes back: the order had ended, a static code's day of the card was used up, or the card may not pay here.
                  * @enum {string}
                  */
-                return_reason: "order_ended" | "daily_limit_exceeded";
+                return_reason: "order_ended" | "daily_limit_exceeded" | "payer_blocked";
                 refund_id: string;
                 /** @enum {string} */
                 refund_state: "requested" | "processing" | "succeeded" | "failed";
@@ -1040,7 +1077,7 @@ export interface components {
             card_last_four: string | null;
             /** @description What the payer paid, where a discount made it less than `amount`; null: the channel names none. */
             paid_by_payer: number | null;
-            return_reason: ("order_ended" | "daily_limit_exceeded") | null;
+            return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
         };
         StartedPayment: {
             payment_id: string;
@@ -1072,7 +1109,7 @@ export interface components {
             card_last_four: string | null;
             /** @description What the payer paid, where a discount made it less than `amount`; null: the channel names none. */
             paid_by_payer: number | null;
-            return_reason: ("order_ended" | "daily_limit_exceeded") | null;
+            return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
             /** @description For the channel's control in your own app; only of the flow `app_control`. */
             tn: string | null;
             /** @description What your screen draws as a QR code; only of the flow `screen_code`. */
@@ -1211,6 +1248,23 @@ export interface components {
              */
             created_at: string;
         };
+        AppApplication: {
+            app_application_id: string;
+            /** @description After a rejection, the next form is the next version. */
+            version: number;
+            /** @enum {string} */
+            state: "submitted" | "approved" | "rejected";
+            merchant_no: string;
+            reference: string;
+            name: string;
+            agreement_digest: string;
+            rejection_reason: string | null;
+            /** @description What an approval granted. */
+            app_id: string | null;
+            /** Format: date-time */
+            submitted_at: string;
+            decided_at: string | null;
+        };
         Key: {
             kid: string;
             /** @enum {string} */
@@ -1301,6 +1355,13 @@ export interface components {
             endpoint_id: string;
             /** @enum {string} */
             state: "due" | "delivered" | "exhausted" | "cancelled";
+            /**
+             * @description By itself, by a request of yours, or with a range that is sent again.
+             * @enum {string}
+             */
+            trigger: "automatic" | "manual" | "range";
+            /** @description Of a redelivery: the first delivery of the event to this endpoint. */
+            original_id: string | null;
             attempts: number;
             /** @description Null while due: it is waiting for an earlier webhook about the same resource. */
             next_attempt_at: string | null;
@@ -1353,6 +1414,13 @@ export interface components {
                 endpoint_id: string;
                 /** @enum {string} */
                 state: "due" | "delivered" | "exhausted" | "cancelled";
+                /**
+                 * @description By itself, by a request of yours, or with a range that is sent again.
+                 * @enum {string}
+                 */
+                trigger: "automatic" | "manual" | "range";
+                /** @description Of a redelivery: the first delivery of the event to this endpoint. */
+                original_id: string | null;
                 attempts: number;
                 /** @description Null while due: it is waiting for an earlier webhook about the same resource. */
                 next_attempt_at: string | null;
@@ -2977,6 +3045,186 @@ export interface operations {
             };
         };
     };
+    postV1AppApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Your own name for it; the same again is the same application. */
+                    reference: string;
+                    name: string;
+                    /** @description Of the cooperation agreement for the app. */
+                    agreement_digest: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The application; of a test number approved. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppApplication"];
+                };
+            };
+            /** @description `body_not_json` The body is not valid JSON. `body_incomplete` The body ended early. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `merchant_not_active` The merchant number is suspended or closed. `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `app_application_pending` An application is already being examined. `app_already_granted` You have an app ID of your own. `changed_meanwhile` Concurrent changes got in the way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_type_unsupported` Unsupported content type. `content_encoding_unsupported` Unsupported content encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1AppApplicationsByAppApplicationId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its latest version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppApplication"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `app_application_not_found` No such application. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getV1Keys: {
         parameters: {
             query?: never;
@@ -4420,7 +4668,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The deliveries, queued. */
+            /** @description The newest delivery to each endpoint, queued. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4904,7 +5152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `contract_not_active` The contract is not active. `per_transaction_limit_exceeded` The amount exceeds the limit per charge. `day_limit_exceeded` The amount exceeds today's remaining limit. `pre_notice_required` The consumer has not been notified of this charge. `pre_notice_too_early` It is too soon after the consumer was notified. `deduction_no_reused` This order number is already used for another deduction. `channel_not_available` No channel is available for this payment. `channel_stopped` The channel takes nothing new now. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `contract_not_active` The contract is not active. `per_transaction_limit_exceeded` The amount exceeds the limit per charge. `day_limit_exceeded` The amount exceeds today's remaining limit. `pre_notice_required` The consumer has not been notified of this charge. `pre_notice_too_early` It is too soon after the consumer was notified. `deduction_no_reused` This order number is already used for another deduction. `channel_not_available` No channel is available for this payment. `channel_stopped` The channel takes nothing new now. `payer_blocked` This payer cannot be charged. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5226,7 +5474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `contract_not_active` The contract is not active. `per_transaction_limit_exceeded` The amount exceeds the limit per charge. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `contract_not_active` The contract is not active. `per_transaction_limit_exceeded` The amount exceeds the limit per charge. `payer_blocked` This payer cannot be charged. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7280,7 +7528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `signing_not_open` The signing is not open. `plan_not_approved` The plan cannot be signed. `contracts_not_available` No channel is available for this contract. `contract_ending` The previous contract on this plan is still ending. `signing_in_progress` This plan is being signed through another link. `credit_card_required` A bound credit card is required. `id_number_tries_over` Too many attempts at the ID number. `channel_refused` The channel refused. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `signing_not_open` The signing is not open. `plan_not_approved` The plan cannot be signed. `contracts_not_available` No channel is available for this contract. `contract_ending` The previous contract on this plan is still ending. `signing_in_progress` This plan is being signed through another link. `credit_card_required` A bound credit card is required. `payer_blocked` This payer cannot be charged. `id_number_tries_over` Too many attempts at the ID number. `channel_refused` The channel refused. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -12,6 +12,8 @@ export type Actor =
   | { readonly type: "screen"; readonly screenId?: ScreenId | undefined }
   /** A merchant's staff member, or an operator who is signed in; `within`: in a session that must be open in the write. */
   | { readonly type: "staff"; readonly staffId: StaffId; readonly within?: SessionId }
+  /** Whoever knows the PIN of a shop's till; `within`: the same for the till. */
+  | TillActor
   /** Somebody with a shell of ours: the commands; `name` where they say who they are. */
   | { readonly type: "operator"; readonly name?: string | undefined }
   /** A channel told us, unasked or asked. */
@@ -19,10 +21,17 @@ export type Actor =
   /** A job: the time had come. */
   | { readonly type: "clock" };
 
+interface TillActor {
+  readonly type: "till";
+  readonly screenId: ScreenId;
+  readonly within?: SessionId | undefined;
+}
+
 /** Whose acts are also entries of the audit chain [docs/audit.md]. Merchants and consumers have their own records. */
 const audited: Readonly<Record<Actor["type"], boolean>> = {
   staff: true,
   operator: true,
+  till: true,
   consumer: false,
   key: false,
   secret_key: false,
@@ -41,7 +50,7 @@ export const auditedActors = Object.entries(audited).flatMap(([type, is]) => is 
 /** Enough of a digest to find the key in `secret_keys`, too little to be mistaken for it. */
 const DIGEST_DIGITS = 16;
 
-/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `staff:stf_…`, `operator:…`, `channel:…`, `clock`. */
+/** As it is stored: `consumer:con_…`, `key:…`, `secret_key:1f2e…`, `screen:scr_…`, `till:scr_…`, `staff:stf_…`, `operator:…`, `channel:…`, `clock`. */
 export function actorText(actor: Actor): string {
   switch (actor.type) {
     case "consumer":
@@ -52,6 +61,8 @@ export function actorText(actor: Actor): string {
       return `secret_key:${actor.digest.slice(0, DIGEST_DIGITS)}`;
     case "screen":
       return actor.screenId === undefined ? "screen" : `screen:${actor.screenId}`;
+    case "till":
+      return `till:${actor.screenId}`;
     case "staff":
       return `staff:${actor.staffId}`;
     case "channel":
@@ -78,6 +89,10 @@ export function byStaff(staffId: StaffId): Actor {
   return { type: "staff", staffId };
 }
 
+export function byTill(screenId: ScreenId, within?: SessionId): Actor {
+  return { type: "till", screenId, within };
+}
+
 export function byChannel(name: ChannelName): Actor {
   return { type: "channel", name };
 }
@@ -92,6 +107,8 @@ export function byCaller(caller: Caller): Actor {
       return caller.by;
     case "staff":
       return { type: "staff", staffId: caller.staffId, within: caller.within };
+    case "till":
+      return byTill(caller.screenId, caller.within);
     case "portal":
       return byOperator;
   }

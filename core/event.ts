@@ -26,13 +26,16 @@ import { type OrderEvent, orderEvents } from "./order/order_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
 import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
+import { type RedeliveryEvent, redeliveryEvents } from "./redelivery/redelivery_events.ts";
 import { type RefundEvent, refundEvents } from "./refund/refund_events.ts";
 import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
 import { type SettlementEvent, settlementEvents } from "./settlement/settlement_events.ts";
 import { type SharingEvent, sharingEvents } from "./sharing/sharing_events.ts";
 import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
+import { type TillEvent, tillEvents } from "./till/till_events.ts";
 import type { Instant } from "./time.ts";
+import { type DeliveryEvent, deliveryEvents } from "./webhook/delivery_events.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
 import { webhookTypes } from "./webhook/event_type.ts";
 
@@ -51,6 +54,7 @@ export type EventBody =
   | LinkEvent
   | DynamicCodeEvent
   | ScreenEvent
+  | TillEvent
   | PlanEvent
   | ConsumerEvent
   | SigningEvent
@@ -58,6 +62,8 @@ export type EventBody =
   | DeductionEvent
   | DeductionNoticeEvent
   | EndpointEvent
+  | RedeliveryEvent
+  | DeliveryEvent
   | ChannelSwitchEvent
   | ConnectionEvent
   | OpenAppEvent
@@ -86,6 +92,7 @@ const eventSpecs = {
   ...linkEvents,
   ...dynamicCodeEvents,
   ...screenEvents,
+  ...tillEvents,
   ...planEvents,
   ...consumerEvents,
   ...signingEvents,
@@ -93,6 +100,8 @@ const eventSpecs = {
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,
+  ...redeliveryEvents,
+  ...deliveryEvents,
   ...channelSwitchEvents,
   ...connectionEvents,
   ...openAppEvents,

@@ -7,12 +7,14 @@ import type {
   AppId,
   ConsumerId,
   ContractId,
+  EndpointId,
   EnterpriseId,
   EventId,
   LinkId,
   MerchantNo,
   OrderId,
   PlanId,
+  ScreenId,
   SessionId,
   StaffId,
 } from "./id.ts";
@@ -93,7 +95,14 @@ export interface Guards {
   readonly keys_at_most: Counted;
   readonly endpoints_at_most: Counted;
   readonly screens_at_most: Counted;
-  /** Each place keeps somebody else who may do everything in it: the owner of a merchant number, an operator's admin. */
+  /** Nothing is queued for an endpoint from the commit on that disables it. */
+  readonly endpoint_enabled: EndpointId;
+  /** What is still being tried is not sent once more. */
+  readonly not_on_its_way: { readonly endpointId: EndpointId; readonly eventSeq: number };
+  /**
+   * Each place keeps somebody else who may do everything in it: the owner of a merchant number, of a test number also
+   * one of its live number, and an operator's admin.
+   */
   readonly head_remains: {
     readonly merchantNo: MerchantNo | undefined;
     readonly headRole: HeadRole;
@@ -112,6 +121,15 @@ export interface Guards {
   readonly phone_code_waits: { readonly staffId: StaffId; readonly digest: string };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
+  /** The same at a shop's till; a screen that is unpaired has none. */
+  readonly till_unlocked: SessionId;
+  /** A till refunds no more than it may, each time and in a day, however many press at once. */
+  readonly till_refunds_at_most: {
+    readonly screenId: ScreenId;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly fen: number;
+  };
   /** What is left to refund is what somebody saw when they asked for it. */
   readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };

@@ -1,3 +1,6 @@
+import { encodeTime } from "ulid";
+import type { Instant } from "./time.ts";
+
 /** Prefixes of our own ids: each names its noun. */
 export const idPrefixes = [
   "key",
@@ -22,6 +25,7 @@ export const idPrefixes = [
   "lnk",
   "cod",
   "scr",
+  "shf",
   "stf",
   "pky",
   "ses",
@@ -29,6 +33,8 @@ export const idPrefixes = [
   "prp",
   "blk",
   "cmp",
+  "rdl",
+  "att",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -54,12 +60,18 @@ export type DeductionNoticeId = Id<"dnt">;
 export type LinkId = Id<"lnk">;
 export type CodeId = Id<"cod">;
 export type ScreenId = Id<"scr">;
+/** A shift at a till. */
+export type ShiftId = Id<"shf">;
 /** Of an act that changes nothing: a look, a restore. */
 export type AuditId = Id<"aud">;
 export type ConsumerId = Id<"con">;
 export type StaffId = Id<"stf">;
 export type PasskeyId = Id<"pky">;
 export type SessionId = Id<"ses">;
+/** Of a range that is sent again. */
+export type RedeliveryId = Id<"rdl">;
+/** Numbered in the order in which they were recorded. */
+export type AttemptId = Id<"att">;
 export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;
@@ -78,6 +90,11 @@ const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 export function parseId<P extends IdPrefix>(prefix: P, text: string): Id<P> | undefined {
   if (!text.startsWith(`${prefix}_`)) return undefined;
   return ULID.test(text.slice(prefix.length + 1)) ? (text as Id<P>) : undefined;
+}
+
+/** Every id made then or later is at or after this one. */
+export function firstIdAt<P extends IdPrefix>(prefix: P, at: Instant): Id<P> {
+  return `${prefix}_${encodeTime(Math.max(0, at))}`;
 }
 
 export function isMerchantNo(text: string): text is MerchantNo {

@@ -7,6 +7,9 @@ interface ComplaintFilter {
   readonly merchant?: string;
   readonly enterprise?: string;
 }
+/** What the home of a console draws. */
+export const plotNames = ["paid", "outcomes", "deliveries"] as const;
+export type PlotName = (typeof plotNames)[number];
 
 /** Every URL as a function. A leaf: it imports nothing. Ids are inserted unescaped because ours need no escaping. */
 export const paths = {
@@ -121,6 +124,19 @@ export const paths = {
   tillPairing: () => "/till/pairing",
   tillStatus: () => "/till/status",
   tillStream: () => "/till/stream",
+  /** The shop assistant's side of a till. */
+  counter: (before?: { readonly paidAt: number; readonly orderId: string }) =>
+    before ? `/till?before=${before.paidAt}.${before.orderId}` : "/till",
+  counterUnlock: () => "/till/unlock",
+  counterLock: () => "/till/lock",
+  counterSales: (mark: string) => `/till/sales?mark=${encodeURIComponent(mark)}`,
+  counterSearch: () => "/till/search",
+  counterSale: (orderId: string) => `/till/sales/${orderId}`,
+  counterRefunds: (orderId: string) => `/till/sales/${orderId}/refunds`,
+  counterShift: () => "/till/shift",
+  counterShiftEnd: () => "/till/shift/end",
+  counterSlip: (shiftId: string) => `/till/shifts/${shiftId}`,
+  counterScan: () => "/till/scan",
   orderScreen: (orderId: string) => `/screen/${orderId}`,
   orderScreenStatus: (orderId: string) => `/screen/${orderId}/status`,
   orderScreenStream: (orderId: string) => `/screen/${orderId}/stream`,
@@ -152,7 +168,7 @@ export const paths = {
   confirmation: (desk: Desk, to?: string) =>
     `/${desk}/confirmation${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`,
   confirmationChallenge: (desk: Desk) => `/${desk}/confirmation/challenge`,
-  staff: (desk: Desk) => `/${desk}/staff`,
+  staff: (desk: Desk, query = "") => `/${desk}/staff${query === "" ? "" : `?${query}`}`,
   staffInvitation: (desk: Desk) => `/${desk}/invitation`,
   staffMember: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}`,
   staffRole: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/role`,
@@ -168,11 +184,29 @@ export const paths = {
   opsProposeAccount: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement-account`,
   integrate: () => "/console/snippets",
   proposeOwnAccount: () => "/console/settlement-account",
-  proposeOwnKey: () => "/console/key",
   owners: () => "/ops/owners",
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
-  auditCsv: (desk: Desk, query = "") => `/${desk}/audit.csv${query === "" ? "" : `?${query}`}`,
+  /** What a plot is drawn from. */
+  plot: (name: PlotName, format?: "csv") =>
+    `/console/plots/${name}${format === undefined ? "" : `?format=${format}`}`,
+  consoleSettings: () => "/console/settings",
+  consoleKey: (kid: string) => `/console/keys/${kid}`,
+  consoleNewKey: (replaces?: string) =>
+    `/console/key/new${replaces === undefined ? "" : `?replaces=${replaces}`}`,
+  consoleKeyRetirement: (kid: string) => `/console/keys/${kid}/retirement`,
+  consoleKeyRevocation: (kid: string) => `/console/keys/${kid}/revocation`,
+  consoleSecretKeys: () => "/console/secret-keys",
+  consoleSecretKeyRevocation: (keyId: string) => `/console/secret-keys/${keyId}/revocation`,
+  consoleItem: (list: string, id: string) => `/console/${list}/${id}`,
+  consoleChild: (merchantNo: string) => `/console/children/${merchantNo}`,
+  consoleNewChild: (applicationId?: string) =>
+    `/console/child/new${applicationId === undefined ? "" : `?application=${applicationId}`}`,
+  consoleApplication: (applicationId: string) => `/console/applications/${applicationId}`,
+  consoleAgreements: () => "/console/agreements",
+  /** Where whoever is signed in goes on working. */
+  place: () => "/console/place",
+  testNumber: () => "/console/test-number",
   consoleList: (noun: string, query = "") => `/console/${noun}${query === "" ? "" : `?${query}`}`,
   consoleSearch: (text?: string) =>
     `/console/search${text === undefined ? "" : `?q=${encodeURIComponent(text)}`}`,
@@ -194,6 +228,13 @@ export const paths = {
   consoleDeduction: (deductionId: string) => `/console/deductions/${deductionId}`,
   consoleDeductionRefunds: (deductionId: string) => `/console/deductions/${deductionId}/refunds`,
   consoleRefund: (refundId: string) => `/console/refunds/${refundId}`,
+  consoleScreen: (screenId: string) => `/console/screens/${screenId}`,
+  consoleNewScreen: () => "/console/screen",
+  consoleScreenPin: (screenId: string) => `/console/screens/${screenId}/pin`,
+  consoleScreenLimit: (screenId: string) => `/console/screens/${screenId}/refund-limit`,
+  consoleScreenUnpairing: (screenId: string) => `/console/screens/${screenId}/unpairing`,
+  consoleBranding: () => "/console/settings/branding",
+  consoleBrandingPreview: () => "/console/settings/branding/preview",
   account: (desk: Desk) => `/${desk}/account`,
   accountPasskeys: (desk: Desk) => `/${desk}/account/passkeys`,
   accountChallenge: (desk: Desk) => `/${desk}/account/challenge`,
@@ -209,6 +250,27 @@ export const paths = {
   accountSessions: (desk: Desk) => `/${desk}/account/sessions`,
   accountSessionEnd: (desk: Desk, sessionId: string) =>
     `/${desk}/account/sessions/${sessionId}/end`,
+
+  consoleWebhooks: () => "/console/webhooks",
+  consoleEndpointNew: () => "/console/webhooks/new",
+  consoleEndpoint: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}`,
+  consoleEndpointForm: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}/form`,
+  consoleEndpointState: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}/state`,
+  consoleEndpointSecret: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}/secret`,
+  consoleEndpointRemoval: (endpointId: string) =>
+    `/console/webhooks/endpoints/${endpointId}/removal`,
+  consoleEndpointTest: (endpointId: string) => `/console/webhooks/endpoints/${endpointId}/test`,
+  consoleDelivery: (deliveryId: string, attempt?: number) =>
+    `/console/webhooks/deliveries/${deliveryId}${
+      attempt === undefined ? "" : `#attempt-${attempt}`
+    }`,
+  consoleDeliveryAgain: (deliveryId: string) =>
+    `/console/webhooks/deliveries/${deliveryId}/redelivery`,
+  consoleRedeliveries: (query = "") =>
+    `/console/webhooks/redeliveries${query === "" ? "" : `?${query}`}`,
+  consoleRedelivery: (redeliveryId: string) => `/console/webhooks/redeliveries/${redeliveryId}`,
+  consoleRedeliveryStop: (redeliveryId: string) =>
+    `/console/webhooks/redeliveries/${redeliveryId}/stop`,
 
   notice: (channel: string) => `/notify/${channel}`,
 
@@ -228,6 +290,7 @@ export const paths = {
   demoReceiver: () => "/demo/receiver",
   demoReceiverHook: () => "/demo/receiver/hook",
 
+  logo: (digest: string, type: string) => `/brand/${digest}.${type}`,
   asset: (name: string) => `/assets/${name}`,
   docs: () => "/docs",
   docsGuide: (name: string) => `/docs/guides/${name}`,

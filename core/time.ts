@@ -59,6 +59,20 @@ export function businessDay(at: Instant): BusinessDay {
   return new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 10) as BusinessDay;
 }
 
+/** A time as a form has it, `2026-11-20T14:05` in Asia/Shanghai; undefined when it is none. */
+export function parseShanghaiTime(text: string): Instant | undefined {
+  const [day = "", clock = ""] = text.split("T");
+  const at = /^([01]\d|2[0-3]):[0-5]\d$/.test(clock) && parseBusinessDay(day)
+    ? Date.parse(`${day}T${clock}:00Z`)
+    : NaN;
+  return Number.isNaN(at) ? undefined : (at - SHANGHAI_OFFSET) as Instant;
+}
+
+/** The same, to the minute. */
+export function formShanghaiTime(at: Instant): string {
+  return shanghaiTime(at).slice(0, 16).replace(" ", "T");
+}
+
 /** The midnight in Asia/Shanghai at which the day begins. */
 export function startOfBusinessDay(day: BusinessDay): Instant {
   return (Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET) as Instant;
@@ -69,6 +83,16 @@ export function parseBusinessDay(text: string): BusinessDay | undefined {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
   const real = !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
   return real ? text as BusinessDay : undefined;
+}
+
+/** Which hour since 1970 it is; Asia/Shanghai begins its hours when UTC does. */
+export function hourOf(at: Instant): number {
+  return Math.floor(at / hours(1));
+}
+
+/** When that hour began. */
+export function startOfHour(hour: number): Instant {
+  return (hour * hours(1)) as Instant;
 }
 
 /** The midnight in Asia/Shanghai at the end of the day of `at`, or that many days later. */

@@ -31,13 +31,15 @@ import { orderChanges, orderLink } from "./order/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
 import { proposalChanges } from "./proposal/changes.ts";
+import { redeliveryChanges } from "./redelivery/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
+import { tillChanges } from "./till/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
-import { endpointChanges } from "./webhook/changes.ts";
+import { deliveryChanges, endpointChanges } from "./webhook/changes.ts";
 
 const changes = {
   ...merchantChanges,
@@ -53,6 +55,7 @@ const changes = {
   ...linkChanges,
   ...dynamicCodeChanges,
   ...screenChanges,
+  ...tillChanges,
   ...planChanges,
   ...consumerChanges,
   ...signingChanges,
@@ -60,6 +63,8 @@ const changes = {
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,
+  ...redeliveryChanges,
+  ...deliveryChanges,
   ...channelSwitchChanges,
   ...connectionChanges,
   ...openAppChanges,
@@ -114,9 +119,10 @@ export function stepOf(
 function agreed(by: Actor): Holds {
   const under = "under" in by ? by.under : undefined;
   const within = "within" in by ? by.within : undefined;
+  const session = by.type === "till" ? "till_unlocked" : "session_open";
   return {
     ...(under ? { acting_agreed: under } : {}),
-    ...(within ? { session_open: within } : {}),
+    ...(within ? { [session]: within } : {}),
   };
 }
 

@@ -66,10 +66,16 @@ const actingAgreed = check(
       from sharing_agreements a join merchants m on m.merchant_no = a.parent_no
       where a.agreement_id = ${at("agreementId")}`,
 );
+const endpointEnabled = check(
+  sql`select state = 'enabled' from endpoints where endpoint_id = ${at("endpointId")}`,
+);
 const sessionOpen = check(
   sql`select exists (select 1 from staff_sessions where session_id = ${at("sessionId")})`,
 );
-
+const tillUnlocked = check(
+  sql`select s.state = 'paired' from till_sessions t join screens s on s.screen_id = t.screen_id
+    where t.session_id = ${at("sessionId")}`,
+);
 const paymentReserved = check<{ id: string; fen: number }>(
   sql`select refund_reserved = ${at("fen")} from payments where payment_id = ${at("id")}`,
 );
@@ -132,10 +138,18 @@ const checks: Checks = {
     sql`select count(*) < ${at("max")} from screens
       where merchant_no = ${at("merchantNo")} and state <> 'unpaired'`,
   ),
+  endpoint_enabled: (endpointId) => endpointEnabled({ endpointId }),
+  not_on_its_way: check(
+    sql`select not exists (select 1 from deliveries
+      where endpoint_id = ${at("endpointId")} and event_seq = ${at("eventSeq")} and state = 'due')`,
+  ),
   head_remains: check(
     sql`select exists (select 1 from staff
       where coalesce(merchant_no, '') = coalesce(${at("merchantNo")}, '') and state <> 'removed'
-        and state = 'active' and role = ${at("headRole")} and staff_id <> ${at("staffId")})`,
+        and state = 'active' and role = ${at("headRole")} and staff_id <> ${at("staffId")})
+      or exists (select 1 from staff
+        where merchant_no = (select test_of from merchants where merchant_no = ${at("merchantNo")})
+          and state <> 'removed' and state = 'active' and role = ${at("headRole")})`,
   ),
   staff_at_most: check(
     sql`select count(*) < ${at("max")} from staff
@@ -154,6 +168,15 @@ const checks: Checks = {
     sql`select digest = ${at("digest")} from staff_phone_codes where staff_id = ${at("staffId")}`,
   ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
+  till_unlocked: (sessionId) => tillUnlocked({ sessionId }),
+  till_refunds_at_most: check(
+    sql`select ${at("fen")} <= s.refund_max and ${at("fen")} + (
+        select coalesce(sum(r.amount), 0) from till_refunds t
+        join refunds r on r.refund_id = t.refund_id
+        where t.screen_id = s.screen_id and t.at >= ${at("from")} and t.at < ${at("to")}
+          and r.state <> 'failed') <= s.refund_day_max
+      from screens s where s.screen_id = ${at("screenId")}`,
+  ),
   refund_reserved_is: ({ of, fen }) =>
     of.deductionId === undefined
       ? paymentReserved({ id: of.paymentId, fen })

@@ -7,6 +7,7 @@ import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
+import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
@@ -21,6 +22,7 @@ import { refusedNoticeStore } from "./channel/refused_notices.ts";
 import { complaintStore } from "./complaint/queries.ts";
 import { openPlatformStore } from "./open_platform/queries.ts";
 import { connectionStore } from "./connection/queries.ts";
+import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
@@ -34,6 +36,7 @@ import { proposalStore } from "./proposal/queries.ts";
 import { staffStore } from "./staff/queries.ts";
 import { signingStore } from "./signing/queries.ts";
 import { createCommit } from "./engine/commit.ts";
+import { redeliveryStore } from "./redelivery/queries.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
@@ -47,6 +50,7 @@ import { numbersOfEnterprise, treeStore } from "./merchant/tree.ts";
 import { nonceStore } from "./signature/nonces.ts";
 import { fullOrderStore } from "./order/in_full.ts";
 import { orderStore } from "./order/queries.ts";
+import { overviewStore } from "./overview/queries.ts";
 import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
@@ -80,6 +84,8 @@ export type Stores = Pick<
   | "links"
   | "codes"
   | "screens"
+  | "tills"
+  | "logos"
   | "desk"
   | "channelSwitches"
   | "connections"
@@ -93,9 +99,11 @@ export type Stores = Pick<
   | "alerts"
   | "alarms"
   | "health"
+  | "overview"
   | "institutions"
   | "events"
   | "deliveries"
+  | "redeliveries"
   | "audit"
   | "canary"
 >;
@@ -138,7 +146,10 @@ export function createStores(parts: {
     links: linkStore,
     codes: codeStore,
     screens: screenStore,
+    tills: tillStore,
+    logos: logoStore,
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
+    overview: overviewStore,
     channelSwitches: channelSwitchStore,
     connections: connectionStore,
     openPlatform: openPlatformStore,
@@ -154,6 +165,7 @@ export function createStores(parts: {
     institutions: institutionStore,
     events: eventStore,
     deliveries: deliveryStore,
+    redeliveries: redeliveryStore,
     audit: auditStore,
     canary: canaryStore,
   };

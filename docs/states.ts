@@ -22,6 +22,7 @@ import { proposalMachine } from "../core/proposal/proposal.ts";
 import { refundMachine } from "../core/refund/refund.ts";
 import { staffMachine } from "../core/staff/staff.ts";
 import { screenMachine } from "../core/screen/screen.ts";
+import { redeliveryMachine } from "../core/redelivery/redelivery.ts";
 import { deliveryMachine } from "../core/webhook/delivery.ts";
 import { endpointMachine } from "../core/webhook/endpoint.ts";
 
@@ -50,6 +51,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,
+  "Redelivery of a range 批量重发": redeliveryMachine,
   "Merchant key 商户公钥": merchantKeyMachine,
   "Payment at the sandbox bank": bankPaymentMachine,
   "Contract at the sandbox bank": bankContractMachine,

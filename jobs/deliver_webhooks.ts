@@ -9,6 +9,8 @@ import { recordOutcomes } from "../core/webhook/record_outcomes.ts";
 
 /** One endpoint gets at most a fifth of the slots, and never more than five. */
 const PER_ENDPOINT_MAX = 5;
+/** Of a range that is sent again, so that it is never in the way of what has just happened. */
+const LATE_PER_ENDPOINT_MAX = 2;
 /** After this many failed writes in a row the leases expire and the webhooks are sent again. */
 const KEEP_TRIES_MAX = 50;
 
@@ -62,6 +64,8 @@ async function dispatch(
 ): Promise<void> {
   const claimUntil = performance.now() + stopAfterMs;
   const perEndpoint = Math.max(1, Math.min(PER_ENDPOINT_MAX, Math.floor(slots / 5)));
+  const latePerEndpoint = Math.min(LATE_PER_ENDPOINT_MAX, perEndpoint);
+  const lateMax = Math.max(1, Math.floor(slots / 4));
   const { pool } = sending;
   sending.running = true;
   try {
@@ -86,7 +90,12 @@ async function dispatch(
   async function claimSome(): Promise<number> {
     const free = pool.free();
     if (free === 0) return 0;
-    const claimed = await claimDeliveries(deps, { max: free, perEndpoint });
+    const claimed = await claimDeliveries(deps, {
+      max: free,
+      perEndpoint,
+      latePerEndpoint,
+      lateMax,
+    });
     if (claimed.length === 0) return 0;
     const endpointIds = [...new Set(claimed.map((each) => each.endpointId))];
     const [endpoints] = await deps.load(deps.endpoints.byIds(endpointIds));
@@ -107,6 +116,8 @@ async function recordSome(deps: Deps, sending: Sending): Promise<number> {
   if (taken.length === 0) return 0;
   if (await recordOutcomes(deps, taken)) {
     sending.keepTries = 0;
+    // What a range has made is sent: it goes on.
+    if (taken.some(({ delivery }) => delivery.trigger === "range")) deps.nudge("redeliver_ranges");
   } else if (++sending.keepTries <= KEEP_TRIES_MAX) {
     sending.outcomes.unshift(...taken);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));

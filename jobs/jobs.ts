@@ -15,6 +15,8 @@ import { expireOrders } from "../core/order/expire_orders.ts";
 import { queryPayments } from "../core/payment/query_payments.ts";
 import { queryRefunds } from "../core/refund/query_refunds.ts";
 import { sendRefunds } from "../core/refund/send_refunds.ts";
+import { redeliverRanges } from "../core/redelivery/redeliver_ranges.ts";
+import { forgetAttempts } from "../core/webhook/forget_attempts.ts";
 import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import type { JobName } from "../core/job_name.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
@@ -49,6 +51,8 @@ export const jobs = {
   digest_people: { run: digestPeople, everyTicks: 30 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   publish_audit_head: { run: publishDailyHead, everyTicks: 60 },
+  redeliver_ranges: { run: redeliverRanges },
+  forget_attempts: { run: forgetAttempts, everyTicks: 600 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
   deliver_webhooks: { run: dispatcher.run },
 } satisfies Jobs & Readonly<Record<JobName, Job>>;

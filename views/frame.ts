@@ -8,6 +8,8 @@ export type AssetName =
   | "screen.css"
   | "poster.css"
   | "staff.css"
+  | "till.css"
+  | "till.js"
   | "passkey.js"
   | "webauthn.js"
   | "live.js"

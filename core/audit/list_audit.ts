@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
-import { staffIn, staffNames } from "../staff/staff_names.ts";
+import type { MerchantNo } from "../id.ts";
+import { namedStaff, staffIn } from "../staff/staff_names.ts";
 import type { AuditEntry, AuditFilter } from "./audit_entry.ts";
 import type { ChainEnd, PublishedHead } from "./audit_store.ts";
 
@@ -10,6 +11,8 @@ export const AUDIT_EXPORT_MAX = 5_000;
 /** With the name of whoever did it, where that is one of the staff. */
 export interface NamedEntry extends AuditEntry {
   readonly name: string | undefined;
+  /** Where that one belongs; the act itself may be at another number. */
+  readonly home: MerchantNo | undefined;
 }
 
 export interface AuditList {
@@ -55,9 +58,10 @@ async function named(
   deps: Deps,
   entries: readonly AuditEntry[],
 ): Promise<readonly NamedEntry[]> {
-  const names = await staffNames(deps, entries.flatMap(({ by }) => staffIn(by) ?? []));
+  const staff = await namedStaff(deps, entries.flatMap(({ by }) => staffIn(by) ?? []));
   return entries.map((entry) => {
     const staffId = staffIn(entry.by);
-    return { ...entry, name: staffId && names.get(staffId) };
+    const person = staffId && staff.get(staffId);
+    return { ...entry, name: person?.name, home: person?.place };
   });
 }

@@ -36,6 +36,11 @@ export const budgets = {
   /** Codes sent to a phone that one of the staff says is theirs: per person, and per number whoever says so. */
   staff_phone_codes: { max: 5, per: hours(1) },
   staff_phone_codes_of_phone: { max: 5, per: hours(1) },
+  /** Wrong PINs of a till, counted for each PIN. */
+  till_pins: { max: 5, per: minutes(10) },
+  till_pins_of_day: { max: 20, per: hours(24) },
+  /** Logos that one merchant number has put up. */
+  logos: { max: 20, per: hours(24) },
   /** Codes sent to one person, whatever they sign. */
   phone_codes: { max: 10, per: hours(1) },
   /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */

@@ -3,6 +3,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { DeductionNoticeId } from "../id.ts";
 import type { Money } from "../money.ts";
+import type { Instant } from "../time.ts";
 import type { Deduction } from "./deduction.ts";
 import { deductionResource } from "./deduction_resource.ts";
 
@@ -32,6 +33,8 @@ export type DeductionEvent =
     readonly deduction: Deduction;
     readonly contract: Contract;
     readonly leftToday: Money;
+    /** When it had been reported as failed, which a success overrules. */
+    readonly failedAt?: Instant | undefined;
   };
 
 export const deductionEvents = {

@@ -86,10 +86,11 @@ export function decideDeductionOutcome(
 
   const type = next.value.state === "succeeded" ? "deduction.succeeded" : "deduction.failed";
   const leftToday = leftOf(contract, usedAfter(found, next.value));
+  const failedAt = deduction.state === "failed" ? deduction.failedAt : undefined;
   const stamp = { eventId: given.newEventId(), at, by: given.by };
   return {
     deduction: next.value,
-    events: [{ type, deduction: next.value, contract, leftToday, ...stamp }],
+    events: [{ type, deduction: next.value, contract, leftToday, failedAt, ...stamp }],
   };
 }
 

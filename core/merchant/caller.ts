@@ -1,4 +1,4 @@
-import type { Kid, MerchantNo, SessionId, StaffId } from "../id.ts";
+import type { Kid, MerchantNo, ScreenId, SessionId, StaffId } from "../id.ts";
 import type { KeyActor } from "./key_actor.ts";
 import type { Scope } from "./merchant_key.ts";
 
@@ -10,6 +10,7 @@ export type Caller =
   | OwnCaller
   | ActingCaller
   | StaffCaller
+  | TillCaller
   /** The portal itself, on a merchant's behalf: the consequences of an operator's decision. */
   | { readonly type: "portal"; readonly merchantNo: MerchantNo };
 
@@ -39,6 +40,14 @@ export interface StaffCaller {
   readonly type: "staff";
   readonly merchantNo: MerchantNo;
   readonly staffId: StaffId;
+  readonly within: SessionId;
+}
+
+/** Whoever has unlocked a shop's till, as long as it is unlocked. */
+export interface TillCaller {
+  readonly type: "till";
+  readonly merchantNo: MerchantNo;
+  readonly screenId: ScreenId;
   readonly within: SessionId;
 }
 

@@ -9,7 +9,10 @@ export type KeyEvent =
     /** Not signed for: the very first key, or the way back of a number that has none left to sign with. */
     readonly onlyAs?: "first" | "last_resort" | undefined;
   }
-  | { readonly type: "key.retired" | "key.revoked"; readonly key: MerchantKey };
+  | {
+    readonly type: "key.retired" | "key.revoked" | "key.retirement_set";
+    readonly key: MerchantKey;
+  };
 
 export const keyEvents = {
   "key.added": {
@@ -22,6 +25,7 @@ export const keyEvents = {
       keys_at_most: { merchantNo, max: KEYS_IN_USE_MAX },
     }),
   },
+  "key.retirement_set": { subject, data },
   "key.retired": { subject, data, told: true },
   "key.revoked": { subject, data },
 } satisfies EventSpecs<KeyEvent>;

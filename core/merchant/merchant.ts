@@ -1,5 +1,6 @@
 import type { ChannelName } from "../channel/channel.ts";
 import type { AppId, EnterpriseId, MerchantNo } from "../id.ts";
+import type { Brand } from "../brand/brand.ts";
 import type { Machine } from "../machine.ts";
 import type { Duration, Instant } from "../time.ts";
 import { after } from "../time.ts";
@@ -41,6 +42,8 @@ export interface MerchantFacts {
   readonly parentNo: MerchantNo | undefined;
   /** The app its plans belong to: its own, or its oldest ancestor's. Open ids are pairwise to it. */
   readonly appId: AppId;
+  /** Of a test number: the live one whose people try things out here. */
+  readonly testOf: MerchantNo | undefined;
   /** The legal subject it belongs to, where that is known. */
   readonly enterpriseId: EnterpriseId | undefined;
   /** What its parent calls it. */
@@ -54,6 +57,8 @@ export interface MerchantFacts {
   readonly returnUrls: readonly string[];
   /** Origins whose pages may show a checkout in a frame; exact, none by default. */
   readonly embedOrigins: readonly string[];
+  /** Undefined where it has neither a colour nor a logo. */
+  readonly brand?: Brand | undefined;
   /** How far this test merchant's clock is ahead of ours; always 0 for a live merchant. */
   readonly clockOffset: Duration;
   readonly createdAt: Instant;

@@ -1,3 +1,4 @@
+import type { CleanLogo } from "../brand/brand.ts";
 import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { Merchant } from "./merchant.ts";
 import type { NewSecretKey } from "./secret_key.ts";
@@ -12,6 +13,12 @@ export type MerchantEvent =
     readonly childrenMax?: number | undefined;
   }
   | {
+    readonly type: "merchant.secret_key_made" | "merchant.secret_key_revoked";
+    readonly merchant: Merchant;
+    readonly keyDigest: string;
+    readonly keyHint: string;
+  }
+  | {
     readonly type: "merchant.suspended" | "merchant.closed";
     readonly merchant: Merchant;
   }
@@ -20,6 +27,12 @@ export type MerchantEvent =
     readonly merchant: Merchant;
     /** What whoever resumed it said. */
     readonly why: string | undefined;
+  }
+  | {
+    readonly type: "merchant.branded";
+    readonly merchant: Merchant;
+    /** A new one, to be stored. */
+    readonly logo?: CleanLogo;
   }
   | {
     readonly type:
@@ -35,8 +48,13 @@ export const merchantEvents = {
     subject,
     data: ({ merchant }) => ({ merchant_no: merchant.merchantNo, mode: merchant.mode }),
     holds: ({ merchant, childrenMax: max }) => {
-      const { parentNo, products } = merchant;
-      if (parentNo === undefined) return notStopped(merchant);
+      const { parentNo, testOf, products } = merchant;
+      if (parentNo === undefined) {
+        return {
+          ...notStopped(merchant),
+          ...(testOf === undefined ? {} : { merchants_active: [testOf] }),
+        };
+      }
       return {
         ...notStopped(merchant),
         merchants_active: [parentNo],
@@ -59,6 +77,12 @@ export const merchantEvents = {
       children_within: { merchantNo, products },
     }),
   },
+  "merchant.secret_key_made": {
+    subject,
+    data: secretKeyData,
+    holds: ({ merchant: { merchantNo } }) => ({ merchants_active: [merchantNo] }),
+  },
+  "merchant.secret_key_revoked": { subject, data: secretKeyData },
   "merchant.suspended": { subject, data: standing },
   "merchant.resumed": {
     subject,
@@ -86,7 +110,18 @@ export const merchantEvents = {
     subject,
     data: ({ merchant }) => ({ embed_origins: merchant.embedOrigins }),
   },
+  "merchant.branded": {
+    subject,
+    data: ({ merchant: { brand } }) => ({
+      colour: brand?.colour?.given ?? null,
+      logo: brand?.logo?.digest ?? null,
+    }),
+  },
 } satisfies EventSpecs<MerchantEvent>;
+
+function secretKeyData({ keyHint }: { readonly keyHint: string }) {
+  return { secret_key: keyHint };
+}
 
 function notStopped({ enterpriseId }: Merchant): Holds {
   return enterpriseId === undefined ? {} : { enterprise_not_stopped: enterpriseId };

@@ -14,6 +14,7 @@ export interface NewMerchant extends Pick<MerchantFacts, "name" | "products" | "
   readonly mode: Mode;
   readonly reference?: string | undefined;
   readonly embedOrigins?: readonly string[];
+  readonly testOf?: MerchantNo | undefined;
   /** An app id of its own, instead of the parent's. */
   readonly app?: AppTerms | undefined;
   /** The legal subject, where it is not the parent's. */
@@ -43,13 +44,14 @@ export function newMerchant(
 ): OpenedMerchant {
   const { parent, known, secretKey, childrenMax, at, by } = given;
   const { merchantNo, name, mode, products, returnUrls, embedOrigins = [] } = asked;
-  const { reference, enterprise, app } = asked;
+  const { reference, enterprise, app, testOf } = asked;
   const registered: Enterprise | undefined = enterprise && !known
     ? { ...enterprise, enterpriseId: deps.newId("ent"), createdAt: at, version: 1, stop: undefined }
     : undefined;
   const merchant: Merchant = {
     merchantNo,
     parentNo: parent?.merchantNo,
+    testOf,
     appId: app || !parent ? deps.newId("app") : parent.appId,
     enterpriseId: (known ?? registered)?.enterpriseId ?? parent?.enterpriseId,
     reference,

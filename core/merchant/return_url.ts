@@ -36,6 +36,12 @@ export function mayRegisterReturn(url: string): boolean {
   return address !== undefined && address.username === "" && address.password === "";
 }
 
+/** Whether it is an address in an app's own scheme, or meant as one. */
+export function isAppAddress(url: string): boolean {
+  const scheme = schemeOf(url);
+  return scheme !== undefined && !isWeb(scheme);
+}
+
 export type ReturnUrlNotAllowed = {
   readonly code: "return_url_not_allowed";
   readonly return_url: string;

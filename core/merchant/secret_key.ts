@@ -1,4 +1,5 @@
 import { sha256 } from "../sha256.ts";
+import type { Instant } from "../time.ts";
 import type { Mode } from "./merchant.ts";
 
 /** A secret key as its owner holds it. We keep only its digest. */
@@ -10,6 +11,18 @@ export interface NewSecretKey {
   readonly digest: string;
   readonly hint: string;
 }
+
+/** One that is not revoked, as its owner's staff see it. */
+export interface SecretKeyHint {
+  /** The first half of the digest: enough to name it, and no secret. */
+  readonly keyId: string;
+  readonly digest: string;
+  readonly hint: string;
+  readonly createdAt: Instant;
+}
+
+/** So many digits of a digest name a key. */
+export const KEY_ID_DIGITS = 32;
 
 // 25 bytes are 200 random bits, and exactly 40 characters of 5 bits.
 const RANDOM_BYTES = 25;

@@ -49,13 +49,14 @@ export function advance(
 }
 
 function factsOf(merchant: Merchant): MerchantFacts {
-  const { merchantNo, parentNo, appId, enterpriseId, reference } = merchant;
+  const { merchantNo, parentNo, appId, testOf, enterpriseId, reference } = merchant;
   const { name, mode, channel, products } = merchant;
   const { returnUrls, embedOrigins, clockOffset, createdAt, version } = merchant;
   return {
     merchantNo,
     parentNo,
     appId,
+    testOf,
     enterpriseId,
     reference,
     name,

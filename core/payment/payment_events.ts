@@ -2,6 +2,7 @@ import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
+import type { Instant } from "../time.ts";
 import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
 
 export type PaymentEvent =
@@ -21,11 +22,15 @@ export type PaymentEvent =
     readonly order: Order;
     /** The card, where the channel named it. */
     readonly payer: ListedAs;
+    /** When it had been reported as failed, which this overrules. */
+    readonly failedAt?: Instant | undefined;
   }
   | {
     readonly type: "payment.succeeded_late";
     readonly payment: Extract<Payment, { state: "succeeded" }>;
     readonly order: Order;
+    /** When it had been reported as failed, which this overrules. */
+    readonly failedAt?: Instant | undefined;
   };
 
 export const paymentEvents = {

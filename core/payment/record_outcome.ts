@@ -194,6 +194,7 @@ export function decide(
     case "failed":
       return { payment: after, events: [step({ type: "payment.failed", payment: after, order })] };
     case "succeeded": {
+      const failedAt = payment.state === "failed" ? payment.failedAt : undefined;
       const paid = after.settles
         ? advanceOrder(order, { type: "paid", at, paymentId: after.paymentId })
         : undefined;
@@ -201,7 +202,7 @@ export function decide(
         return {
           payment: after,
           events: [
-            step({ type: "payment.succeeded", payment: after, order, payer }),
+            step({ type: "payment.succeeded", payment: after, order, payer, failedAt }),
             step({ type: "order.paid", order: paid.value, payment: after, late }),
           ],
         };
@@ -222,7 +223,7 @@ export function decide(
       return {
         payment: after,
         events: [
-          step({ type: "payment.succeeded_late", payment: after, order }),
+          step({ type: "payment.succeeded_late", payment: after, order, failedAt }),
           step({ type: "refund.requested", refund }),
         ],
       };

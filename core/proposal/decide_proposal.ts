@@ -38,7 +38,7 @@ export async function confirmProposal(
     if (!found.ok) return found;
     const proposal = found.value;
     if (!sameText(proposal.digest, digest)) return rejected({ code: "proposal_over" });
-    if (!permits(here.staff.role, permissionFor[proposal.act.kind])) {
+    if (!permits(here.role, permissionFor[proposal.act.kind])) {
       return rejected({ code: "not_permitted" });
     }
     if (proposal.proposedBy === here.staff.staffId) {
@@ -75,7 +75,7 @@ async function openProposal(
   { proposalId, here }: Omit<DecideProposal, "digest">,
 ): Promise<Result<Proposal, ConfirmRefusal>> {
   const [proposal] = await deps.load(
-    deps.proposals.visibleById(here.staff.merchantNo, proposalId),
+    deps.proposals.visibleById(here.place, proposalId),
   );
   if (!proposal) return rejected({ code: "proposal_not_found" });
   return isOpen(proposal, deps.now()) ? ok(proposal) : rejected({ code: "proposal_over" });

@@ -6,6 +6,7 @@ import type { JobName } from "../job_name.ts";
 import { addProposedKey, type AddProposedKeyRefusal } from "../merchant/add_proposed_key.ts";
 import { type ChildNotClosed, closingOf } from "../merchant/close_merchant.ts";
 import { merchantNow } from "../merchant/merchant.ts";
+import { type RegisterKeyRefusal, registration } from "../merchant/register_key.ts";
 import type { MerchantNotFound } from "../merchant/suspend_merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { setAccount } from "../settlement/set_account.ts";
@@ -15,12 +16,18 @@ import { reinvitation } from "../staff/invite_again.ts";
 import { removal } from "../staff/remove_staff.ts";
 import type { SignedIn } from "../staff/session.ts";
 import { type SettleRefusal, settling } from "../unclear/settle_unclear.ts";
-import { type MerchantAct, type Proposal, proposalContext } from "./proposal.ts";
+import {
+  type MerchantAct,
+  type Proposal,
+  proposalContext,
+  type RegisterKeyAct,
+} from "./proposal.ts";
 
 export type ActRefusal =
   | StaffChangeRefusal
   | MerchantNotFound
   | AddProposedKeyRefusal
+  | RegisterKeyRefusal
   | AgreementNoTaken
   | ChildNotClosed
   | SettleRefusal
@@ -67,6 +74,7 @@ export async function performAct(
     }
     case "set_account":
     case "add_key":
+    case "register_key":
     case "share":
     case "close": {
       const events = await aboutMerchant(deps, act, { proposal, here });
@@ -78,7 +86,7 @@ export async function performAct(
 
 async function aboutMerchant(
   deps: Deps,
-  act: MerchantAct,
+  act: MerchantAct | RegisterKeyAct,
   { proposal, here }: { readonly proposal: Proposal; readonly here: SignedIn },
 ): Promise<Result<readonly DomainEvent[], ActRefusal>> {
   const { proposalId, merchantNo, sealed = "" } = proposal;
@@ -95,6 +103,10 @@ async function aboutMerchant(
     }
     case "add_key":
       return await addProposedKey(deps, { ...act, merchant, ...given });
+    case "register_key": {
+      const registered = await registration(deps, merchant, { asked: act, ...given });
+      return registered.ok ? ok(registered.value.events) : registered;
+    }
     case "share":
       return await agreeToShare(deps, merchantNo, { agreed: act.agreed, ...given });
     case "close":

@@ -1,5 +1,6 @@
 import type { BlockId, MerchantNo, ProposalId, StaffId } from "../id.ts";
 import type { Machine } from "../machine.ts";
+import type { KeyToRegister } from "../merchant/key_to_register.ts";
 import type { SignatureAlg } from "../merchant/merchant_key.ts";
 import type { Permission } from "../permission/permission.ts";
 import type { Role } from "../permission/role.ts";
@@ -26,7 +27,7 @@ export const PROPOSALS_MAX = 200;
 export const PROPOSALS_PAGE = 100;
 
 /** What one person proposes and another confirms. A new kind is a member here and a case in perform_act.ts. */
-export type ProposedAct = StaffAct | MerchantAct | SettleAct | LiftAct;
+export type ProposedAct = StaffAct | MerchantAct | RegisterKeyAct | SettleAct | LiftAct;
 
 /** About somebody who works in a place. */
 export type StaffAct =
@@ -41,6 +42,11 @@ export type MerchantAct =
   | { readonly kind: "add_key"; readonly alg: SignatureAlg; readonly jwk: string }
   | { readonly kind: "share"; readonly agreed: AgreedSharing }
   | { readonly kind: "close"; readonly reason: string };
+
+/** A key of a live number, registered by its own people while others go on signing. */
+export interface RegisterKeyAct extends KeyToRegister {
+  readonly kind: "register_key";
+}
 
 /** About what no channel answered for, with where anybody can check the finding. */
 export interface SettleAct {
@@ -65,6 +71,7 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   invite_again: "staff:write",
   set_account: "settlement_account:write",
   add_key: "keys:write",
+  register_key: "keys:write",
   share: "sharing:write",
   close: "merchants:write",
   settle: "unclear_money:write",
@@ -78,6 +85,7 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   invite_again: "place",
   set_account: "place",
   add_key: "place",
+  register_key: "place",
   share: "institution",
   close: "institution",
   settle: "institution",

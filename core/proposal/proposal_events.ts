@@ -41,6 +41,7 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
   switch (act.kind) {
     case "set_account":
     case "add_key":
+    case "register_key":
     case "share":
     case "close":
       return merchantNo === undefined ? {} : { merchant_not_closed: merchantNo };

@@ -1,5 +1,7 @@
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { EventSpecs, Guards, Subject } from "../event_spec.ts";
+import type { ScreenId } from "../id.ts";
 import type { Money } from "../money.ts";
+import type { Instant } from "../time.ts";
 import type { Refund } from "./refund.ts";
 import { refundResource } from "./refund_resource.ts";
 
@@ -14,14 +16,23 @@ export interface RefundEvent {
   readonly refund: Refund;
   /** What was reserved when somebody looked at what is left, if it has to be that still. */
   readonly reservedSeen?: Money | undefined;
+  /** Where it was asked for at a shop's till, on which day of the till's limit. */
+  readonly atTill?: AtTill | undefined;
+}
+
+interface AtTill {
+  readonly screenId: ScreenId;
+  readonly today: { readonly from: Instant; readonly to: Instant };
 }
 
 export const refundEvents = {
   "refund.requested": {
     subject,
     data: step,
-    holds: ({ refund: { of }, reservedSeen }) =>
-      reservedSeen ? { refund_reserved_is: { of, fen: reservedSeen.fen } } : {},
+    holds: ({ refund: { of, amount }, reservedSeen, atTill }) => ({
+      ...(reservedSeen ? { refund_reserved_is: { of, fen: reservedSeen.fen } } : {}),
+      ...(atTill ? { till_refunds_at_most: tillLimit(atTill, amount) } : {}),
+    }),
   },
   "refund.sent": { subject, data: step },
   "refund.queried": { subject, data: step },
@@ -32,6 +43,10 @@ export const refundEvents = {
 
 function subject({ refund: { refundId, version, merchantNo } }: RefundEvent): Subject {
   return { subjectId: refundId, version, merchantNo };
+}
+
+function tillLimit({ screenId, today }: AtTill, { fen }: Money): Guards["till_refunds_at_most"] {
+  return { screenId, ...today, fen };
 }
 
 function step({ refund }: RefundEvent) {

@@ -120,7 +120,7 @@ function isOrderId(id: OrderId | DeductionId): id is OrderId {
   return id.startsWith("ord_");
 }
 
-function decide<R>(
+export function decide<R>(
   command: RequestRefund,
   facts: {
     readonly merchant: Merchant | undefined;

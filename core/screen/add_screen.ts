@@ -14,7 +14,7 @@ import {
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
 import { digestPairingCode, makePairingCode } from "./pairing_code.ts";
-import { PAIRING_LIFE, type Screen, SCREENS_MAX } from "./screen.ts";
+import { noRefunds, PAIRING_LIFE, type Screen, SCREENS_MAX } from "./screen.ts";
 
 export interface AddScreen {
   readonly caller: Caller;
@@ -86,6 +86,9 @@ export function decide(
     merchantNo: merchant.merchantNo,
     name,
     createdAt: at,
+    seenAt: undefined,
+    pin: undefined,
+    refundLimit: noRefunds,
     version: 1,
     state: "pairing",
     pairingDigest: given.pairingDigest,

@@ -102,7 +102,7 @@ function paidOf(
 }
 
 /** The last letters and digits, which two people can compare; a number of punctuation alone keeps it. */
-function endingOf(orderNo: string): string {
+export function endingOf(orderNo: string): string {
   const spoken = orderNo.replace(/[^0-9A-Za-z]/g, "");
   return (spoken || orderNo).slice(-ENDING_CHARACTERS);
 }

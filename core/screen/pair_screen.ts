@@ -72,7 +72,8 @@ export function decide(
   if (screen?.state !== "pairing" || !merchant) return refused;
   const at = merchantNow(merchant, given.now);
   if (at >= screen.pairingExpiresAt) return refused;
-  const paired = advance(screen, { type: "paired", at, tokenDigest, afterOrderId: newestOrderId });
+  const signal = { type: "paired", at, tokenDigest, afterOrderId: newestOrderId } as const;
+  const paired = advance({ ...screen, seenAt: given.now }, signal);
   const by = byScreen(screen.screenId);
   return ok({ type: "screen.paired", screen: paired, eventId: given.eventId, at, by });
 }

@@ -1,5 +1,6 @@
 import type { MerchantNo, OrderId, ScreenId } from "../id.ts";
 import type { Machine } from "../machine.ts";
+import { type Money, noMoney } from "../money.ts";
 import { type Duration, type Instant, minutes } from "../time.ts";
 
 export type ScreenState = "pairing" | "paired" | "unpaired";
@@ -14,6 +15,8 @@ export const screenMachine: Machine<ScreenState, ScreenSignal> = {
 
 /** Of one merchant number, those not unpaired. */
 export const SCREENS_MAX = 100;
+/** Seen often enough for people, written seldom enough for the database. */
+export const SEEN_EVERY: Duration = minutes(1);
 /** A short code must be entered within this time. */
 export const PAIRING_LIFE: Duration = minutes(10);
 
@@ -25,10 +28,29 @@ export interface ScreenFacts {
   readonly merchantNo: MerchantNo;
   /** The merchant's own name for it, such as the till's. */
   readonly name: string;
-  /** On the merchant's clock, like every time here. */
+  /** On the merchant's clock, like every time here but `seenAt`. */
   readonly createdAt: Instant;
+  /** When its browser last asked, to the minute; on our clock. */
+  readonly seenAt: Instant | undefined;
+  /** Opens the shop assistant's side; without one it stays shut. */
+  readonly pin: TillPin | undefined;
+  readonly refundLimit: RefundLimit;
   readonly version: number;
 }
+
+export interface TillPin {
+  /** Keyed, because a PIN is short enough to brute-force. */
+  readonly digest: string;
+  readonly setAt: Instant;
+}
+
+/** What may be refunded at its till. */
+export interface RefundLimit {
+  readonly each: Money;
+  readonly perDay: Money;
+}
+
+export const noRefunds: RefundLimit = { each: noMoney, perDay: noMoney };
 
 export type ScreenStanding =
   | {
@@ -59,14 +81,19 @@ export type ScreenAdvance =
 /** The screen after `signal`, one version later; a signal that leads nowhere leaves it as it is. */
 export function advance(screen: Screen, signal: ScreenAdvance): Screen {
   if (!screenMachine[screen.state][signal.type]) return screen;
-  const { screenId, merchantNo, name, createdAt } = screen;
-  const facts = { screenId, merchantNo, name, createdAt, version: screen.version + 1 };
+  const facts = factsOf(screen);
   switch (signal.type) {
     case "paired": {
       const { at, tokenDigest, afterOrderId } = signal;
       return { ...facts, state: "paired", pairedAt: at, tokenDigest, afterOrderId };
     }
     case "unpaired":
-      return { ...facts, state: "unpaired", unpairedAt: signal.at };
+      return { ...facts, pin: undefined, state: "unpaired", unpairedAt: signal.at };
   }
+}
+
+function factsOf(screen: Screen): ScreenFacts {
+  const { screenId, merchantNo, name, createdAt, seenAt, pin, refundLimit, version } = screen;
+  const kept = { screenId, merchantNo, name, createdAt, seenAt, pin, refundLimit };
+  return { ...kept, version: version + 1 };
 }

@@ -1,10 +1,10 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
-import type { Instant } from "../time.ts";
+import { between, type Instant } from "../time.ts";
 import { type LastSale, lastSaleOf } from "./last_sale.ts";
 import type { Marks } from "./order_screen.ts";
-import type { Screen } from "./screen.ts";
+import { type Screen, SEEN_EVERY } from "./screen.ts";
 import { digestTillToken } from "./pair_screen.ts";
 import { type OrderScreen, screenOf } from "./view_order_screen.ts";
 
@@ -31,8 +31,8 @@ export interface BesideOrder {
 }
 
 /**
- * What the till with `tillToken` shows now, or undefined when no paired screen has it: one round trip, and one more
- * when a new order is shown for the first time.
+ * What the till with `tillToken` shows now, or undefined when no paired screen has it: one round trip, one more when a
+ * new order is shown for the first time, and one once a minute to say that it was seen.
  */
 export async function viewTill(deps: Deps, tillToken: string): Promise<Till | undefined> {
   const digest = await digestTillToken(tillToken);
@@ -46,10 +46,13 @@ export async function viewTill(deps: Deps, tillToken: string): Promise<Till | un
     deps.screens.lastPayments(digest),
   );
   if (!screen || !merchant) return undefined;
+  const now = deps.now();
+  if (screen.seenAt === undefined || between(screen.seenAt, now) >= SEEN_EVERY) {
+    await deps.write(deps.screens.seen(screen.screenId, now));
+  }
   if (!merchant.products.includes("screen_code")) {
     return { state: "not_granted", screen, merchant, ...standing(screen, "not_granted") };
   }
-  const now = deps.now();
   if (!order) return { state: "idle", screen, merchant, now, ...standing(screen, "idle") };
   const { screenId } = screen;
   const shown = await screenOf(deps, { order, payments, merchant, code, screenId });

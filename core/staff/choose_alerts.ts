@@ -19,7 +19,9 @@ export function chooseAlerts(
   { here, alerts, smsAlerts }: ChooseAlerts,
 ): Promise<void> {
   return retryOnConflict(async () => {
-    const [staff = here.staff] = await deps.load(deps.staff.byId(here.staff.staffId));
+    const [staff = { ...here.staff, ...here.home }] = await deps.load(
+      deps.staff.byId(here.staff.staffId),
+    );
     await deps.commit([{
       type: "staff.alerts_chosen",
       staff: {

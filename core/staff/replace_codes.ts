@@ -9,7 +9,9 @@ import { moved } from "./staff.ts";
 export function replaceCodes(deps: Deps, here: SignedIn): Promise<readonly string[]> {
   return retryOnConflict(async () => {
     const { codes, digests } = await newRecoveryCodes(deps);
-    const [staff = here.staff] = await deps.load(deps.staff.byId(here.staff.staffId));
+    const [staff = { ...here.staff, ...here.home }] = await deps.load(
+      deps.staff.byId(here.staff.staffId),
+    );
     await deps.commit([{
       type: "staff.codes_replaced",
       staff: moved(staff),

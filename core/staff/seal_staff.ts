@@ -25,7 +25,10 @@ export async function sealPerson(
 }
 
 /** Throws when a text was tampered with or its key is gone. */
-export async function openPerson(vault: Vault, staff: Staff): Promise<Person> {
+export async function openPerson(
+  vault: Vault,
+  staff: Pick<Staff, "staffId" | "sealedName" | "sealedMail">,
+): Promise<Person> {
   const { staffId, sealedName, sealedMail } = staff;
   const [name, mail] = await Promise.all([
     sealedName === undefined

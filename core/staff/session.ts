@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
-import type { SessionId, StaffId } from "../id.ts";
+import type { MerchantNo, SessionId, StaffId } from "../id.ts";
 import type { Merchant } from "../merchant/merchant.ts";
+import type { Role } from "../permission/role.ts";
 import { after, between, type Duration, type Instant, minutes, seconds } from "../time.ts";
 import type { ActiveStaff } from "./staff.ts";
 
@@ -29,12 +30,24 @@ export interface StaffSession {
 
 /** Whoever is signed in, as of one read. */
 export interface SignedIn {
-  readonly staff: ActiveStaff;
+  /** Who it is. What they may do and see follows from `place` and `role` alone, never from where they belong. */
+  readonly staff: Omit<ActiveStaff, "merchantNo" | "role">;
+  /** Where they belong, and as what. */
+  readonly home: Pick<ActiveStaff, "merchantNo" | "role">;
   readonly session: StaffSession;
   readonly seenAt: Instant;
-  /** Undefined for operators. */
+  /** Where they work now [docs/decisions/033-a-session-has-a-place.md]; undefined for operators. */
+  readonly place: MerchantNo | undefined;
+  /** As what they work there. */
+  readonly role: Role;
+  /** The number of `place`; undefined for operators. */
   readonly merchant: Merchant | undefined;
+  /** Their own number and its test number: where they may go at any time. */
+  readonly reach: readonly Merchant[];
 }
+
+/** From above, a child is only looked at, whatever somebody is at home. */
+export const ROLE_ABOVE = "viewer" satisfies Role;
 
 /** What begins a session, besides whose it is. */
 export interface NewSession {

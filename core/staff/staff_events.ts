@@ -1,5 +1,5 @@
 import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
-import type { SessionId } from "../id.ts";
+import type { MerchantNo, SessionId } from "../id.ts";
 import { headRoleOf } from "../permission/role.ts";
 import type { StaffSession } from "./session.ts";
 import { type Passkey, type Staff, STAFF_MAX } from "./staff.ts";
@@ -50,6 +50,12 @@ export type StaffEvent =
     readonly session: StaffSession;
     readonly used: PasskeyUse;
   }
+  /** Their session works at another merchant number from now on. */
+  | Act & {
+    readonly type: "staff.place_changed";
+    readonly within: SessionId;
+    readonly place: MerchantNo;
+  }
   | Act & { readonly type: "staff.signed_out"; readonly ended: SessionId | "all" }
   | Act & {
     readonly type: "staff.passkey_added" | "staff.passkey_renamed" | "staff.passkey_removed";
@@ -80,6 +86,7 @@ export const staffEvents = {
     data: ({ session: { sessionId } }) => ({ session_id: sessionId }),
     holds: within,
   },
+  "staff.place_changed": { subject, data: ({ place }) => ({ place }), holds: within },
   "staff.signed_out": { subject, data: ({ ended }) => ({ session_id: ended }) },
   "staff.passkey_added": { subject, data: passkeyData, holds: within },
   "staff.passkey_renamed": { subject, data: passkeyData, holds: within },

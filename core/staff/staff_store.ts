@@ -1,3 +1,4 @@
+import type { Merchant } from "../merchant/merchant.ts";
 import type { MerchantNo, PasskeyId, SessionId, StaffId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Duration, Instant } from "../time.ts";
@@ -49,5 +50,10 @@ export interface StaffStore {
   sessions(staffId: StaffId, awake: Awake): Query<readonly SeenSession[]>;
   /** Whoever this token signs in, while they are active and the session is neither idle too long nor over. */
   inSession(tokenDigest: string, awake: Awake): Query<SignedIn | undefined>;
+  /**
+   * This number, if they may work there now: it is their own, its test number, or below one of these two and covered by
+   * an agreement that is in force and lets the parent act for it.
+   */
+  openTo(staffId: StaffId, merchantNo: MerchantNo, now: Instant): Query<Merchant | undefined>;
   touchSession(sessionId: SessionId, now: Instant): Unit;
 }

@@ -2,10 +2,10 @@ import { chanceOf } from "../chance.ts";
 import type { Deps } from "../deps.ts";
 import type { SendResult } from "./sender.ts";
 import { after, between, type Duration, type Instant, seconds, unixSeconds } from "../time.ts";
-import type { AttemptOutcome, Claim, ClaimedDelivery } from "./delivery.ts";
+import type { AttemptOutcome, Claim, ClaimedDelivery, Headers } from "./delivery.ts";
 import { type Endpoint, secretsInForce } from "./endpoint.ts";
-import { eventResource } from "./payload.ts";
 import { nextTry, readRetryAfter } from "./retry.ts";
+import { bodyOf } from "./sent_body.ts";
 import { signingKeys, webhookHeaders } from "./signature.ts";
 
 /** A dispatcher that dies is replaced after this long; an attempt takes far less. */
@@ -14,7 +14,7 @@ export const LEASE = seconds(60);
 /** Leases up to `max` deliveries to send now, with at most `perEndpoint` in flight to one endpoint. */
 export async function claimDeliveries(
   deps: Deps,
-  limits: Pick<Claim, "max" | "perEndpoint">,
+  limits: Omit<Claim, "now" | "leasedUntil" | "lease">,
 ): Promise<readonly ClaimedDelivery[]> {
   const now = deps.now();
   const lease = deps.random(12).toHex();
@@ -35,7 +35,7 @@ export async function attempt(
   endpoint: Endpoint,
 ): Promise<AttemptOutcome> {
   const startedAt = deps.now();
-  const body = JSON.stringify(eventResource(delivery.event));
+  const body = bodyOf(delivery.event);
   const inForce = secretsInForce(endpoint, after(startedAt, delivery.clockOffset));
   const keys = await Promise.all(
     inForce.map((each) => signingKeys(deps.vault, endpoint.endpointId, each)),
@@ -48,13 +48,14 @@ export async function attempt(
     jti: `${delivery.deliveryId}.${delivery.attempts + 1}`,
   });
   const result = await deps.send(endpoint.url, headers, body);
-  return judge(delivery, result, { startedAt, endedAt: deps.now(), chance: chanceOf(deps) });
+  const given = { startedAt, endedAt: deps.now(), chance: chanceOf(deps) };
+  return judge(delivery, { sentHeaders: headers, result }, given);
 }
 
 /** What a receiver's answer means for a delivery: 2xx is delivered, anything else is retried. */
 export function judge(
   delivery: ClaimedDelivery,
-  result: SendResult,
+  { sentHeaders, result }: { readonly sentHeaders: Headers; readonly result: SendResult },
   given: { readonly startedAt: Instant; readonly endedAt: Instant; readonly chance: number },
 ): AttemptOutcome {
   const at = after(given.startedAt, delivery.clockOffset);
@@ -62,15 +63,16 @@ export function judge(
     delivery,
     at,
     tookMs: between(given.startedAt, given.endedAt),
-    status: result.type === "answered" ? result.status : undefined,
-    answer: result.type === "answered" ? shownAnswer(result.body) : undefined,
+    sentHeaders,
+    ...answerOf(result),
     error: errorOf(result),
   };
   if (result.type === "answered" && result.status >= 200 && result.status < 300) {
     return { ...facts, state: "delivered", nextAttemptAt: undefined };
   }
   const endedAt = after(given.endedAt, delivery.clockOffset);
-  const next = nextTry(endedAt, delivery.tries + 1, given.chance, askedWait(result, given.endedAt));
+  const asked = askedWait(result, given.endedAt);
+  const next = nextTry(endedAt, delivery.attempts + 1, given.chance, asked);
   return { ...facts, state: next === undefined ? "exhausted" : "due", nextAttemptAt: next };
 }
 
@@ -97,6 +99,39 @@ function errorOf(result: SendResult): string | undefined {
 
 const ANSWER_CHARACTERS_MAX = 2_000;
 const ERROR_CHARACTERS_MAX = 200;
+/** Of all headers of an answer together. */
+const HEADER_CHARACTERS_MAX = 2_000;
+
+function answerOf(result: SendResult) {
+  if (result.type !== "answered") {
+    const [status, answerHeaders, answer, answerBytes] = [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ];
+    return { status, answerHeaders, answer, answerBytes };
+  }
+  return {
+    status: result.status,
+    answerHeaders: shownHeaders(result.headers),
+    answer: shownAnswer(result.body),
+    answerBytes: result.bytes,
+  };
+}
+
+/** As many as fit, each whole but the last one that does. */
+function shownHeaders(headers: Headers): Headers {
+  let room = HEADER_CHARACTERS_MAX;
+  const shown: [string, string][] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (room <= name.length) break;
+    const text = safeText(value, room - name.length);
+    shown.push([safeText(name, room), text]);
+    room -= name.length + text.length;
+  }
+  return Object.fromEntries(shown);
+}
 
 function shownAnswer(body: string): string | undefined {
   return body === "" ? undefined : safeText(body, ANSWER_CHARACTERS_MAX);

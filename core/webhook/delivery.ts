@@ -1,21 +1,22 @@
 import type { DeliveryId, EndpointId, EventId, MerchantNo } from "../id.ts";
 import type { Machine } from "../machine.ts";
-import type { Caller } from "../merchant/caller.ts";
-import type { Query } from "../query.ts";
-import type { Duration, Instant } from "../time.ts";
+import { days, type Duration, type Instant } from "../time.ts";
 import type { Unit, UnitRows } from "../unit.ts";
 
 export type DeliveryState = "due" | "delivered" | "exhausted" | "cancelled";
-export type DeliverySignal = "delivered" | "failed" | "exhausted" | "cancelled" | "redelivered";
+export type DeliverySignal = "delivered" | "failed" | "exhausted" | "cancelled";
 
 export const deliveryMachine: Machine<DeliveryState, DeliverySignal> = {
   due: { delivered: "delivered", failed: "due", exhausted: "exhausted", cancelled: "cancelled" },
-  delivered: { redelivered: "due" },
-  exhausted: { redelivered: "due" },
-  cancelled: { redelivered: "due", delivered: "delivered" }, // It was on its way when it was cancelled.
+  delivered: {},
+  exhausted: {},
+  cancelled: { delivered: "delivered" }, // It was on its way when it was cancelled.
 };
 
-/** One event on its way to one endpoint. */
+/** By itself when the event happened, by somebody's wish, or with a range that is sent again. */
+export type DeliveryTrigger = "automatic" | "manual" | "range";
+
+/** One event on its way to one endpoint, for the first time or once more. */
 export interface Delivery {
   readonly deliveryId: DeliveryId;
   readonly eventId: EventId;
@@ -23,6 +24,11 @@ export interface Delivery {
   /** Who owns the endpoint: the event's merchant or one of its parents. */
   readonly merchantNo: MerchantNo;
   readonly subjectId: string;
+  /** 1, and for each redelivery of the event to this endpoint one more. */
+  readonly round: number;
+  readonly trigger: DeliveryTrigger;
+  /** Of a redelivery: the first delivery of the event to this endpoint. */
+  readonly originalId: DeliveryId | undefined;
   readonly state: DeliveryState;
   readonly attempts: number;
   /** On the owner's clock. A due delivery without it is waiting for an earlier one about the same subject. */
@@ -33,31 +39,51 @@ export interface Delivery {
   readonly createdAt: Instant;
 }
 
-/** One attempt and what the receiver said, as shown to the endpoint's owner. */
-export interface DeliveryAttempt {
-  readonly deliveryId: DeliveryId;
-  readonly number: number;
+export type Headers = Readonly<Record<string, string>>;
+
+/** What was sent and what came back; the body that was sent is the event's. */
+export interface Exchange {
   readonly at: Instant;
   readonly tookMs: number;
+  readonly sentHeaders: Headers | undefined;
   readonly status: number | undefined;
+  readonly answerHeaders: Headers | undefined;
+  /** The beginning of the answer's body, as text. */
   readonly answer: string | undefined;
+  /** How much of a body was read, in bytes. */
+  readonly answerBytes: number | undefined;
   readonly error: string | undefined;
 }
 
-/** A new delivery, as the fan-out decides it. */
+/** One attempt and what the receiver said, as shown to the endpoint's owner. Kept for `ATTEMPTS_KEPT`. */
+export interface DeliveryAttempt extends Exchange {
+  readonly deliveryId: DeliveryId;
+  readonly number: number;
+  /** What it made of the delivery. */
+  readonly state: AttemptOutcome["state"];
+  readonly nextAttemptAt: Instant | undefined;
+}
+
+/** The first delivery of an event to an endpoint. */
 export type NewDelivery = Pick<
   Delivery,
   "deliveryId" | "eventId" | "endpointId" | "merchantNo" | "subjectId"
 >;
+
+/** An event that is sent to an endpoint once more, or for the first time though it happened long ago. */
+export type AskedDelivery =
+  & NewDelivery
+  & Pick<Delivery, "round" | "trigger" | "originalId">
+  & { readonly eventSeq: number };
 
 /** A delivery this dispatcher may send now: no other will until its lease ends. */
 export interface ClaimedDelivery {
   readonly deliveryId: DeliveryId;
   readonly endpointId: EndpointId;
   readonly lease: string;
+  readonly trigger: DeliveryTrigger;
+  /** Before this one: the position in the retry schedule. */
   readonly attempts: number;
-  /** Failed attempts since it was created or redelivered: the position in the retry schedule. */
-  readonly tries: number;
   /** How far the owner's clock is ahead of ours. */
   readonly clockOffset: Duration;
   readonly event: {
@@ -76,19 +102,20 @@ export interface Claim {
   readonly max: number;
   /** How many may be in flight to one endpoint, including those of other dispatchers. */
   readonly perEndpoint: number;
+  /** The same for what belongs to a range that is sent again, and how many of it to all endpoints together. */
+  readonly latePerEndpoint: number;
+  readonly lateMax: number;
 }
 
 /** The result of one attempt; times on the owner's clock. */
-export interface AttemptOutcome {
+export interface AttemptOutcome extends Exchange {
   readonly delivery: ClaimedDelivery;
   readonly state: "delivered" | "due" | "exhausted";
   readonly nextAttemptAt: Instant | undefined;
-  readonly at: Instant;
-  readonly tookMs: number;
-  readonly status: number | undefined;
-  readonly answer: string | undefined;
-  readonly error: string | undefined;
 }
+
+/** How long what was sent and answered is kept, from when the delivery was made; the last attempt comes within twelve days. */
+export const ATTEMPTS_KEPT: Duration = days(30);
 
 /** The state of an endpoint after some outcomes were recorded. */
 export interface EndpointRun {
@@ -101,33 +128,4 @@ export interface EndpointRun {
 export interface Write<T> {
   readonly unit: Unit;
   readonly read: (rows: UnitRows) => T;
-}
-
-export interface DeliveryStore {
-  /** Only those to the caller's own endpoints. */
-  ofEvent(caller: Caller, eventId: EventId): Query<readonly Delivery[]>;
-  /** Their latest attempts, oldest first. */
-  attemptsOfEvent(caller: Caller, eventId: EventId): Query<readonly DeliveryAttempt[]>;
-  /** Row number of the last event that was fanned out. */
-  fanOutPosition(): Query<number>;
-  /** All the deliveries and the cursor's step from `from` to `to`, or nothing when another process took that step. */
-  spread(step: {
-    readonly deliveries: readonly NewDelivery[];
-    readonly from: number;
-    readonly to: number;
-    readonly now: Instant;
-  }): Unit;
-  /** Leases what can be sent now, the oldest first. */
-  claim(claim: Claim): Write<readonly ClaimedDelivery[]>;
-  /** Ends all leases: nobody holds those that a copy of the database says are held. */
-  endLeases(): Unit;
-  /** Safe to send twice: an outcome counts only while its lease is still the delivery's. */
-  record(
-    outcomes: readonly AttemptOutcome[],
-    now: Instant,
-  ): Write<readonly EndpointRun[]>;
-  /** Makes these due at once; what is already due keeps its place behind an earlier one. */
-  redeliver(deliveryIds: readonly DeliveryId[], now: Instant): Unit;
-  /** Adds deliveries that the fan-out did not make, due at once. */
-  add(deliveries: readonly NewDelivery[], now: Instant): Unit;
 }

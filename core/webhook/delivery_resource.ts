@@ -9,6 +9,8 @@ export function deliveryResource(delivery: Delivery) {
     event_id: delivery.eventId,
     endpoint_id: delivery.endpointId,
     state: delivery.state,
+    trigger: delivery.trigger,
+    original_id: delivery.originalId ?? null,
     attempts: delivery.attempts,
     next_attempt_at: nextAttemptAt === undefined ? null : rfc3339(nextAttemptAt),
     last_status: delivery.lastStatus ?? null,

@@ -1,10 +1,13 @@
+import { byCaller } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { RecordedEvent } from "../event.ts";
 import type { EndpointId, EventId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
+import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { EndpointNotFound } from "./change_endpoint.ts";
-import type { Delivery, NewDelivery } from "./delivery.ts";
+import type { AskedDelivery, Delivery } from "./delivery.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { wants } from "./fan_out.ts";
 import type { EndpointDisabled } from "./send_test_event.ts";
@@ -22,42 +25,77 @@ export interface Redeliver {
 export type RedeliverRefusal = CallerRefusal | EventNotFound | EndpointNotFound | EndpointDisabled;
 
 /**
- * Resends an event under the same webhook-id: new attempts on the old delivery, or a first delivery where there was
- * none.
+ * Sends an event once more under the same webhook-id, as a delivery of its own; the earlier ones stay as they are. Where
+ * one is still being tried there is nothing to send again: its next attempt comes at once. Answers with the newest
+ * delivery to each endpoint.
  */
 export async function redeliver(
   deps: Deps,
   command: Redeliver,
 ): Promise<Result<readonly Delivery[], RedeliverRefusal>> {
   const { caller, eventId } = command;
-  const [merchant, event, endpoints, deliveries] = await deps.load(
-    deps.merchants.calling(caller),
-    deps.events.visibleById(caller, eventId),
-    deps.endpoints.list(caller),
-    deps.deliveries.ofEvent(caller, eventId),
-  );
-  if (!merchant) return rejected({ code: "key_unknown" });
-  if (!event) return rejected({ code: "event_not_found", event_id: eventId });
-  const chosen = choose(command, event, { endpoints, deliveries });
-  if (!chosen.ok) return chosen;
+  return await retryOnConflict(async () => {
+    const [merchant, event, endpoints, deliveries] = await deps.load(
+      deps.merchants.calling(caller),
+      deps.events.visibleById(caller, eventId),
+      deps.endpoints.list(caller),
+      deps.deliveries.ofEvent(caller, eventId),
+    );
+    if (!merchant) return rejected({ code: "key_unknown" });
+    if (!event) return rejected({ code: "event_not_found", event_id: eventId });
+    const chosen = choose(command, event, { endpoints, deliveries });
+    if (!chosen.ok) return chosen;
 
-  const again = deliveries.filter((each) => chosen.value.includes(each.endpointId));
-  const fresh = chosen.value
-    .filter((endpointId) => !again.some((each) => each.endpointId === endpointId))
-    .map((endpointId): NewDelivery => ({
-      deliveryId: deps.newId("dlv"),
-      eventId,
-      endpointId,
-      merchantNo: merchant.merchantNo,
-      subjectId: event.subjectId,
-    }));
-  const now = deps.now();
-  await writeDeliveries(deps, [
-    deps.deliveries.redeliver(again.map((each) => each.deliveryId), now),
-    deps.deliveries.add(fresh, now),
-  ]);
-  const [after] = await deps.load(deps.deliveries.ofEvent(caller, eventId));
-  return ok(after.filter((each) => chosen.value.includes(each.endpointId)));
+    const now = deps.now();
+    const due = deliveries.filter(({ state, endpointId }) =>
+      state === "due" && chosen.value.includes(endpointId)
+    );
+    const stamp = { at: merchantNow(merchant, now), by: byCaller(caller) };
+    await deps.commit(
+      chosen.value
+        .filter((endpointId) => !due.some((each) => each.endpointId === endpointId))
+        .map((endpointId) => ({
+          type: "delivery.requested",
+          delivery: once({ event, endpointId, deliveries }, {
+            deliveryId: deps.newId("dlv"),
+            merchantNo: merchant.merchantNo,
+          }),
+          eventId: deps.newId("evt"),
+          ...stamp,
+        })),
+    );
+    await writeDeliveries(deps, [
+      deps.deliveries.hasten(due.map((each) => each.deliveryId), now),
+    ]);
+    const [after] = await deps.load(deps.deliveries.ofEvent(caller, eventId));
+    return ok(chosen.value.flatMap((endpointId) => newestTo(endpointId, after) ?? []));
+  });
+}
+
+/** The delivery after all those that there were. */
+function once(
+  { event, endpointId, deliveries }: {
+    readonly event: RecordedEvent;
+    readonly endpointId: EndpointId;
+    readonly deliveries: readonly Delivery[];
+  },
+  given: Pick<AskedDelivery, "deliveryId" | "merchantNo">,
+): AskedDelivery {
+  const before = deliveries.filter((each) => each.endpointId === endpointId);
+  return {
+    ...given,
+    eventId: event.eventId,
+    eventSeq: event.seq,
+    endpointId,
+    subjectId: event.subjectId,
+    round: Math.max(0, ...before.map(({ round }) => round)) + 1,
+    trigger: "manual",
+    originalId: before.find(({ round }) => round === 1)?.deliveryId,
+  };
+}
+
+function newestTo(endpointId: EndpointId, deliveries: readonly Delivery[]): Delivery | undefined {
+  return deliveries.findLast((each) => each.endpointId === endpointId);
 }
 
 /** Which endpoints it goes to. */

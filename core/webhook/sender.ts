@@ -1,9 +1,14 @@
+import type { Headers } from "./delivery.ts";
+
 /** What came back from a receiver, as data. */
 export type SendResult =
   | {
     readonly type: "answered";
     readonly status: number;
+    readonly headers: Headers;
     readonly body: string;
+    /** How much of the body was read. */
+    readonly bytes: number;
     readonly retryAfter: string | undefined;
   }
   | { readonly type: "refused_address"; readonly detail: string }

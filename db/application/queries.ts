@@ -9,6 +9,7 @@ import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { type ShortShape, stretching } from "../merchant/stretching.ts";
 import { merchantApplications as applications } from "./table.ts";
 
 export function readApplication(row: Row): Application {
@@ -61,6 +62,14 @@ const filedByReference = prepare<{ reference: string }>(
   latestOf(and(sql`${applications.parentNo} is null`, eq(applications.reference, at("reference")))),
 );
 const byId = prepare(latestOf(ofId));
+/** Among those of the number above it, which an index finds. */
+const thatOpened = prepare<{ merchantNo: string }>(
+  build.select(row.fields).from(applications).where(and(
+    sql`${applications.parentNo} = (
+      select parent_no from merchants where merchant_no = ${at("merchantNo")})`,
+    eq(applications.merchantNo, at("merchantNo")),
+  )).limit(1),
+);
 const version = prepare<{ applicationId: string; version: number }>(
   latestOf(and(ofId, eq(applications.version, at("version")))),
 );
@@ -70,21 +79,25 @@ const waiting = prepare(
 );
 
 /** By id, of each the latest version. */
-function page(order: "newest" | "oldest", past: boolean) {
+function page(no: SQL, { order, past, filtered }: ShortShape) {
   const [direction, beyond] = order === "newest" ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
-  return forCaller<{ limit: number; past: string | undefined }>((no) =>
-    build.select(row.fields).from(applications).where(and(
-      eq(applications.parentNo, no),
-      sql`not exists (select 1 from merchant_applications later
-        where later.application_id = ${applications.applicationId}
-          and later.version > ${applications.version})`,
-      ...(past ? [sql`${applications.applicationId} ${beyond} ${at("past")}`] : []),
-    )).orderBy(sql`${applications.applicationId} ${direction}`).limit(at("limit"))
-  );
+  return build.select(row.fields).from(applications).where(and(
+    eq(applications.parentNo, no),
+    sql`not exists (select 1 from merchant_applications later
+      where later.application_id = ${applications.applicationId}
+        and later.version > ${applications.version})`,
+    ...(filtered ? [sql`+${applications.state} = ${at("state")}`] : []),
+    ...(past ? [sql`${applications.applicationId} ${beyond} ${at("past")}`] : []),
+  )).orderBy(sql`${applications.applicationId} ${direction}`).limit(at("limit"));
 }
+const search = stretching(page);
+const listed = (order: ShortShape["order"], past: boolean) =>
+  forCaller<{ limit: number; past: string | undefined }>((no) =>
+    page(no, { order, past, filtered: false })
+  );
 const pages = {
-  newest: { first: page("newest", false), past: page("newest", true) },
-  oldest: { first: page("oldest", false), past: page("oldest", true) },
+  newest: { first: listed("newest", false), past: listed("newest", true) },
+  oldest: { first: listed("oldest", false), past: listed("oldest", true) },
 };
 
 export const applicationStore: ApplicationStore = {
@@ -99,6 +112,9 @@ export const applicationStore: ApplicationStore = {
       pages[order][past === undefined ? "first" : "past"](caller, { limit, past }),
       readApplication,
     ),
+  search: (caller, page, state) =>
+    search(caller, { ...page, state }, { packing: row, read: readApplication }),
+  thatOpened: (merchantNo) => first(row, thatOpened({ merchantNo }), readApplication),
   byId: (applicationId) => first(row, byId({ applicationId }), readApplication),
   version: (applicationId, number) =>
     first(row, version({ applicationId, version: number }), readApplication),

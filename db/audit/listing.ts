@@ -9,7 +9,7 @@ import { readStep } from "../event/read_step.ts";
 
 const COLUMNS = `a.seq as entry, e.type, e.subject_id, e.merchant_no, e.at, e.by, e.data`;
 /** Word by word the condition of the indexes. */
-const AUDITED = "substr(e.by, 1, 2) in ('st', 'op')";
+const AUDITED = "substr(e.by, 1, 2) in ('st', 'op', 'ti')";
 /** The row of the event at an entry's number: both grow together. */
 const EVENT_AT = (entry: string) =>
   `(select b.seq from audit_entries o cross join events b on b.event_id = o.event_id
@@ -48,15 +48,22 @@ function textOf(page: AuditPage, bind: (value: string | number) => string): stri
     return `select ${COLUMNS} from events e cross join audit_entries a on a.event_id = e.event_id
       where ${conditions.join(" and ")} order by e.seq desc limit ${max}`;
   }
-  // A page of each of its people by the index, of which the newest are taken.
+  // A page of each of its people and tills by the index, of which the newest are taken; of a live number's people what
+  // they did at its test number.
+  const at = bind(place);
+  const near = `merchant_no in (${at}, (select test_of from merchants where merchant_no = ${at}))`;
   return `select ${COLUMNS} from events e cross join audit_entries a on a.event_id = e.event_id
     where e.seq in (
-      select s.value from staff m cross join json_each((
+      select s.value from (
+        select merchant_no, 'staff:' || staff_id as who from staff where ${near}
+        union all select merchant_no, 'till:' || screen_id from screens where ${near}
+      ) m cross join json_each((
         select json_group_array(seq) from (
           select e.seq from events e cross join audit_entries x on x.event_id = e.event_id
-          where ${conditions.join(" and ")} and e.by = 'staff:' || m.staff_id
+          where ${conditions.join(" and ")} and e.by = m.who
+            and (m.merchant_no = ${at} or e.merchant_no = ${at})
           order by e.seq desc limit ${max})
-      )) s where m.merchant_no = ${bind(place)} order by s.value desc limit ${max}
+      )) s order by s.value desc limit ${max}
     ) order by e.seq desc limit ${max}`;
 }
 

@@ -8,6 +8,7 @@ import { contractDays } from "../contract/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { countInDay } from "../merchant/day_totals.ts";
+import { countInHour, takeBackFailure } from "../merchant/hour_totals.ts";
 import { oweCharged } from "../message/owe.ts";
 
 /** The day's counter moves with the deduction: raised when it is recorded, given back when it fails. */
@@ -21,16 +22,19 @@ export const deductionChanges = {
   "deduction.sent": update,
   "deduction.queried": update,
   "deduction.unclear": update,
-  "deduction.succeeded": ({ deduction, at }) => [
+  "deduction.succeeded": ({ deduction, failedAt, at }) => [
     spendLate(counted(deduction)),
     updateDeduction(deductionRow(deduction)),
     forgetPolls(counted(deduction)),
     oweCharged(deduction),
     countInDay({ ...deduction, kind: "deducted", at }),
+    countInHour({ ...deduction, kind: "deducted", at }),
+    ...takeBackFailure(deduction, failedAt),
   ],
-  "deduction.failed": ({ deduction }) => [
+  "deduction.failed": ({ deduction, at }) => [
     giveBack(counted(deduction)),
     updateDeduction(deductionRow(deduction)),
+    countInHour({ ...deduction, kind: "failed", at }),
     forgetPolls(counted(deduction)),
   ],
 } satisfies Changes<DeductionEvent>;

@@ -37,6 +37,10 @@ export class Columns {
     return this.isNone(name) ? undefined : this.int(name);
   }
 
+  jsonOrNone<T>(name: string): T | undefined {
+    return this.isNone(name) ? undefined : this.json<T>(name);
+  }
+
   json<T>(name: string): T {
     return JSON.parse(this.text(name)) as T;
   }

@@ -37,7 +37,8 @@ const NOTE_ANSWER = `insert into channel_answers (channel, answered_at, silent_s
 const JOBS = `select name, finished_at, leased_until > now as held, now - finished_at as ago
   from jobs, (select cast(unixepoch('subsec') * 1000 as integer) as now)`;
 
-// From endpoint to endpoint along the index by which deliveries are claimed; due times are on the owner's clock.
+// From endpoint to endpoint along the index by which deliveries are claimed; due times are on the owner's clock. What
+// belongs to a range that is sent again takes its time.
 const WEBHOOKS = `with recursive lane (endpoint_id) as (
   select min(endpoint_id) from deliveries where state = 'due' and next_attempt_at is not null
   union all
@@ -47,10 +48,11 @@ const WEBHOOKS = `with recursive lane (endpoint_id) as (
   ) from lane where lane.endpoint_id is not null
 ), due as (
   select (select count(*) from (select 1 from deliveries d
-      where d.endpoint_id = lane.endpoint_id and d.state = 'due' and d.next_attempt_at is not null
-        and d.next_attempt_at <= ?1 + m.clock_offset_ms limit ${COUNTED_MAX})) as n,
+      where d.endpoint_id = lane.endpoint_id and d.late = 0 and d.state = 'due'
+        and d.next_attempt_at is not null and d.next_attempt_at <= ?1 + m.clock_offset_ms limit ${COUNTED_MAX})) as n,
     (select min(d.next_attempt_at) from deliveries d
-      where d.endpoint_id = lane.endpoint_id and d.state = 'due' and d.next_attempt_at is not null
+      where d.endpoint_id = lane.endpoint_id and d.late = 0 and d.state = 'due'
+        and d.next_attempt_at is not null
     ) - m.clock_offset_ms as oldest
   from lane cross join endpoints w on w.endpoint_id = lane.endpoint_id
     cross join merchants m on m.merchant_no = w.merchant_no

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { KeyEvent } from "../../core/merchant/key_events.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { MerchantEvent } from "../../core/merchant/merchant_events.ts";
+import { storeLogo } from "../brand/logos.ts";
 import { merchantKeys, merchantLines, merchants, secretKeys } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -15,6 +16,19 @@ export const merchantChanges = {
       : []),
   ],
   "merchant.changed": ({ merchant }) => [updateSettings(merchantRow(merchant))],
+  "merchant.secret_key_made": ({ merchant, keyDigest, keyHint, at }) => [
+    moveOn(merchantRow(merchant)),
+    insertSecretKey({
+      digest: keyDigest,
+      merchantNo: merchant.merchantNo,
+      hint: keyHint,
+      createdAt: at,
+    }),
+  ],
+  "merchant.secret_key_revoked": ({ merchant, keyDigest, at }) => [
+    moveOn(merchantRow(merchant)),
+    revokeSecretKey({ digest: keyDigest, at }),
+  ],
   "merchant.suspended": setState,
   "merchant.resumed": setState,
   "merchant.closed": (event) => [
@@ -23,11 +37,17 @@ export const merchantChanges = {
   ],
   "merchant.clock_set": ({ merchant }) => [setClock(merchantRow(merchant))],
   "merchant.app_set": ({ merchant }) => [setApp(merchantRow(merchant))],
+  // A new logo before the row that leads to it, whose old one is kept.
+  "merchant.branded": ({ merchant, logo }) => [
+    ...storeLogo(merchant, logo),
+    updateBrand(merchantRow(merchant)),
+  ],
   "merchant.embed_origins_set": ({ merchant }) => [setEmbedOrigins(merchantRow(merchant))],
 } satisfies Changes<MerchantEvent>;
 
 export const keyChanges = {
   "key.added": ({ key }) => [insertKey({ ...key, scopes: JSON.stringify(key.scopes) })],
+  "key.retirement_set": updateKeyOf,
   "key.retired": updateKeyOf,
   "key.revoked": updateKeyOf,
 } satisfies Changes<KeyEvent>;
@@ -57,6 +77,17 @@ const revokeSecretKeys = prepare<{ readonly merchantNo: string; readonly at: num
     .where(sql`merchant_no = ${at("merchantNo")} and revoked_at is null`),
 );
 
+/** Nothing but its history has moved. */
+const moveOn = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({ version: sql`${at("version")}` })
+    .where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
+const revokeSecretKey = prepare<{ readonly digest: string; readonly at: number }>(
+  build.update(secretKeys).set({ revokedAt: sql`${at("at")}` })
+    .where(sql`digest = ${at("digest")} and revoked_at is null`),
+);
+
 const setEmbedOrigins = prepare<ReturnType<typeof merchantRow>>(
   build.update(merchants).set({
     embedOrigins: sql`${at("embedOrigins")}`,
@@ -79,12 +110,18 @@ const setApp = prepare<ReturnType<typeof merchantRow>>(
   }).where(eq(merchants.merchantNo, at("merchantNo"))),
 );
 
+const updateBrand = prepare<ReturnType<typeof merchantRow>>(
+  build.update(merchants).set({ brand: sql`${at("brand")}`, version: sql`${at("version")}` })
+    .where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
 const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
   build.insert(merchants).values({
     merchantNo: at("merchantNo"),
     parentNo: at("parentNo"),
     appId: at("appId"),
     enterpriseId: at("enterpriseId"),
+    testOf: at("testOf"),
     reference: at("reference"),
     name: at("name"),
     mode: at("mode"),
@@ -134,6 +171,7 @@ function merchantRow(merchant: Merchant) {
     products: JSON.stringify(merchant.products),
     returnUrls: JSON.stringify(merchant.returnUrls),
     embedOrigins: JSON.stringify(merchant.embedOrigins),
+    brand: merchant.brand ? JSON.stringify(merchant.brand) : null,
     clockOffsetMs: merchant.clockOffset,
     stateReason: merchant.state === "active" ? null : merchant.reason,
     stateAt: stateAt(merchant),
@@ -177,6 +215,10 @@ const insertKey = prepare(
 );
 
 const updateKey = prepare(
-  build.update(merchantKeys).set({ state: sql`${at("state")}`, version: sql`${at("version")}` })
+  build.update(merchantKeys).set({
+    state: sql`${at("state")}`,
+    retireAt: sql`${at("retireAt")}`,
+    version: sql`${at("version")}`,
+  })
     .where(eq(merchantKeys.kid, at("kid"))),
 );

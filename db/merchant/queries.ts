@@ -1,15 +1,18 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { MerchantStore, TreeStore } from "../../core/merchant/merchant_store.ts";
+import type { KeyWithActor, MerchantStore, TreeStore } from "../../core/merchant/merchant_store.ts";
 import type { AppId, EnterpriseId, MerchantNo } from "../../core/id.ts";
 import type { Merchant, MerchantStanding, Product } from "../../core/merchant/merchant.ts";
 import type { MerchantKey, Scope } from "../../core/merchant/merchant_key.ts";
+import { KEY_ID_DIGITS, type SecretKeyHint } from "../../core/merchant/secret_key.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "./caller.ts";
+import { events } from "../event/table.ts";
 import { forClock } from "./clock.ts";
+import { searching, stretchOf } from "./searching.ts";
 import { Columns } from "../engine/columns.ts";
-import { all, first, pack } from "../engine/packed.ts";
-import { merchantKeys, merchants } from "./table.ts";
+import { all, first, nested, pack, type Packing, packWith } from "../engine/packed.ts";
+import { merchantKeys, merchants, secretKeys } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export function readMerchant(row: Row, prefix = ""): Merchant {
@@ -18,6 +21,7 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     merchantNo: columns.text("merchant_no") as MerchantNo,
     parentNo: columns.textOrNone("parent_no") as MerchantNo | undefined,
     appId: columns.text("app_id") as AppId,
+    testOf: columns.textOrNone("test_of") as MerchantNo | undefined,
     enterpriseId: columns.textOrNone("enterprise_id") as EnterpriseId | undefined,
     reference: columns.textOrNone("reference"),
     name: columns.text("name"),
@@ -26,6 +30,7 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     products: columns.list("products") as readonly Product[],
     returnUrls: columns.list("return_urls"),
     embedOrigins: columns.list("embed_origins"),
+    brand: columns.jsonOrNone("brand"),
     clockOffset: milliseconds(columns.int("clock_offset_ms")),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
@@ -99,6 +104,7 @@ const woundUp = prepare(
   build.update(merchants).set({ windingUp: sql`0` })
     .where(eq(merchants.merchantNo, at("merchantNo"))),
 );
+const testNumberOf = prepare(where(sql`test_of = ${at("merchantNo")}`));
 const countAll = prepare(build.select({ n: sql`count(*)`.as("n") }).from(merchants));
 const key = prepare(
   build.select(keyRow.fields).from(merchantKeys).where(eq(merchantKeys.kid, at("kid"))),
@@ -111,6 +117,53 @@ const sameKey = forCaller<{ jwk: string }>((merchantNo) =>
   build.select(keyRow.fields).from(merchantKeys)
     .where(and(eq(merchantKeys.merchantNo, merchantNo), eq(merchantKeys.jwk, at("jwk"))))
 );
+const byRow: Packing = {
+  columns: ["by"],
+  fields: { row: sql`json_array(${events.by})`.as("row") },
+};
+const keyWithActor = packWith(
+  [[merchantKeys, ""]],
+  "added",
+  build.select(byRow.fields).from(events)
+    .where(sql`${events.subjectId} = ${merchantKeys.kid} and ${events.version} = 1`),
+);
+const searchKeys = searching({
+  select: (condition, order) =>
+    build.select(keyWithActor.fields).from(merchantKeys).where(condition).orderBy(order)
+      .limit(at("limit")),
+  id: merchantKeys.kid,
+  createdAt: merchantKeys.createdAt,
+  merchantNo: merchantKeys.merchantNo,
+  ofMerchant: {},
+  ofParent: {},
+  state: merchantKeys.state,
+  looked: {},
+});
+
+function readKeyWithActor(row: Row): KeyWithActor {
+  const [added] = nested(byRow, row, "added");
+  return { key: readKey(row), addedBy: added ? new Columns(added).text("by") : "" };
+}
+
+const SECRET_KEYS_READ_MAX = 100;
+const secretKeyRow = pack([secretKeys, ""]);
+const secretKeysOf = prepare<{ merchantNo: string }>(
+  build.select(secretKeyRow.fields).from(secretKeys)
+    .where(sql`merchant_no = ${at("merchantNo")} and revoked_at is null`)
+    .orderBy(sql`rowid desc`).limit(SECRET_KEYS_READ_MAX),
+);
+
+function readSecretKey(row: Row): SecretKeyHint {
+  const columns = new Columns(row);
+  const digest = columns.text("digest");
+  return {
+    keyId: digest.slice(0, KEY_ID_DIGITS),
+    digest,
+    hint: columns.text("hint"),
+    createdAt: instant(columns.int("created_at")),
+  };
+}
+
 const toRetire = forClock(
   merchantKeys.merchantNo,
   (whose) =>
@@ -130,6 +183,7 @@ export const merchantStore: Omit<MerchantStore, keyof TreeStore> = {
   windingUp: (max) => all(merchantRow, windingUp({ max }), readMerchant),
   woundUp: (merchantNo) => ({ statements: [woundUp({ merchantNo })], fleeting: true }),
   openChild: (merchantNo) => first(merchantRow, openChild({ merchantNo }), readMerchant),
+  testNumberOf: (merchantNo) => first(merchantRow, testNumberOf({ merchantNo }), readMerchant),
   count: (): Query<number> => ({
     statement: countAll({}),
     read: (rows) => Number(rows[0]?.["n"] ?? 0),
@@ -137,5 +191,8 @@ export const merchantStore: Omit<MerchantStore, keyof TreeStore> = {
   key: (kid) => first(keyRow, key({ kid }), readKey),
   keysOf: (caller) => all(keyRow, keysOf(caller, {}), readKey),
   sameKey: (caller, jwk) => first(keyRow, sameKey(caller, { jwk }), readKey),
+  secretKeysOf: (merchantNo) => all(secretKeyRow, secretKeysOf({ merchantNo }), readSecretKey),
+  searchKeys: (caller, page, state) =>
+    stretchOf(searchKeys(caller, page, { state }), keyWithActor, readKeyWithActor),
   keysToRetire: (now, merchantNo, max) => all(keyRow, toRetire(merchantNo, { now, max }), readKey),
 };

@@ -18,8 +18,10 @@ export const merchants = sqliteTable("merchants", {
   stateReason: text("state_reason"),
   stateAt: int("state_at"),
   windingUp: int("winding_up").notNull(),
+  testOf: text("test_of"),
   createdAt: int("created_at").notNull(),
   version: int("version").notNull(),
+  brand: text("brand"),
 });
 
 /** Who is below whom, and how far. */
@@ -34,6 +36,15 @@ export const merchantLines = sqliteTable("merchant_lines", {
 export const merchantDays = sqliteTable("merchant_days", {
   merchantNo: text("merchant_no").notNull(),
   day: text("day").notNull(),
+  kind: text("kind").notNull(),
+  count: int("count").notNull(),
+  sum: int("sum").notNull(),
+});
+
+/** What ended at a merchant number in an hour since 1970. */
+export const merchantHours = sqliteTable("merchant_hours", {
+  merchantNo: text("merchant_no").notNull(),
+  hour: int("hour").notNull(),
   kind: text("kind").notNull(),
   count: int("count").notNull(),
   sum: int("sum").notNull(),

@@ -7,6 +7,7 @@ import { enterprises } from "../enterprise/table.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { forCaller } from "./caller.ts";
+import { stretching } from "./stretching.ts";
 import { readMerchant } from "./queries.ts";
 import { merchantLines, merchants } from "./table.ts";
 
@@ -56,23 +57,42 @@ const childrenOf = prepare(
     .where(sql`parent_no = ${at("merchantNo")} and state <> 'closed'`).limit(CHILDREN_READ_MAX),
 );
 
+interface Below extends Readonly<Record<string, unknown>> {
+  readonly limit: number;
+  readonly past: string | undefined;
+  readonly state?: string | undefined;
+}
+
 /** The lines below the caller in the order of the commits, from the cursor's on. */
 function below(order: "newest" | "oldest", past: boolean) {
-  return forCaller<{ limit: number; past: string | undefined }>((no) => {
-    const [direction, beyond] = order === "newest" ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
-    const place = (of: SQL) =>
-      sql`(select line_id from merchant_lines where above_no = ${no} and merchant_no = ${of})`;
-    return build.select(row.fields).from(merchantLines)
-      .innerJoin(merchants, eq(merchants.merchantNo, merchantLines.merchantNo))
-      .leftJoin(enterprises, eq(enterprises.enterpriseId, merchants.enterpriseId))
-      .where(and(
-        eq(merchantLines.aboveNo, no),
-        sql`${merchantLines.depth} > 0`,
-        ...(past ? [sql`${merchantLines.lineId} ${beyond} ${place(sql`${at("past")}`)}`] : []),
-      ))
-      .orderBy(sql`${merchantLines.lineId} ${direction}`).limit(at("limit"));
-  });
+  return forCaller<Below>((no) => lines(no, { order, past, ofState: false }));
 }
+
+function lines(
+  no: SQL,
+  { order, past, ofState }: {
+    readonly order: "newest" | "oldest";
+    readonly past: boolean;
+    readonly ofState: boolean;
+  },
+) {
+  const [direction, beyond] = order === "newest" ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
+  const place = (of: SQL) =>
+    sql`(select line_id from merchant_lines where above_no = ${no} and merchant_no = ${of})`;
+  return build.select(row.fields).from(merchantLines)
+    .innerJoin(merchants, eq(merchants.merchantNo, merchantLines.merchantNo))
+    .leftJoin(enterprises, eq(enterprises.enterpriseId, merchants.enterpriseId))
+    .where(and(
+      eq(merchantLines.aboveNo, no),
+      sql`${merchantLines.depth} > 0`,
+      ...(ofState ? [sql`+${merchants.state} = ${at("state")}`] : []),
+      ...(past ? [sql`${merchantLines.lineId} ${beyond} ${place(sql`${at("past")}`)}`] : []),
+    ))
+    .orderBy(sql`${merchantLines.lineId} ${direction}`).limit(at("limit"));
+}
+
+/** Few lie below one number, so a state is only looked at, and all of them are counted. */
+const search = stretching((no, shape) => lines(no, { ...shape, ofState: shape.filtered }));
 const pages = {
   newest: { first: below("newest", false), past: below("newest", true) },
   oldest: { first: below("oldest", false), past: below("oldest", true) },
@@ -99,6 +119,8 @@ export const treeStore: TreeStore = {
       pages[order][past === undefined ? "first" : "past"](caller, { limit, past }),
       readOfEnterprise,
     ),
+  searchBelow: (caller, page, state) =>
+    search(caller, { ...page, state }, { packing: row, read: readOfEnterprise }),
   childByReference: (caller, reference) =>
     first(row, childByReference(caller, { reference }), readOfEnterprise),
   countChildren: (caller): Query<number> => ({

@@ -6,6 +6,7 @@ import { build, prepare } from "../engine/statement.ts";
 import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
 import { limitStatements } from "../limit/changes.ts";
 import { countInDay } from "../merchant/day_totals.ts";
+import { countInHour, takeBackFailure } from "../merchant/hour_totals.ts";
 import { payments } from "./table.ts";
 
 export const paymentChanges = {
@@ -19,22 +20,27 @@ export const paymentChanges = {
   "payment.succeeded": (event, chain) => [
     ...succeed(event, chain),
     countInDay({ ...event.payment, kind: "paid", at: event.at }),
+    countInHour({ ...event.payment, kind: "paid", at: event.at }),
   ],
   "payment.succeeded_late": succeed,
-  "payment.failed": ({ payment }, chain) => [
+  "payment.failed": ({ payment, at }, chain) => [
     ...limitStatements(payment, "failed"),
     updatePayment({ ...paymentRow(payment), chain }),
+    countInHour({ ...payment, kind: "failed", at }),
   ],
 } satisfies Changes<PaymentEvent>;
+
+type Succeeded = Extract<PaymentEvent, { readonly failedAt?: unknown }>;
 
 function update({ payment }: PaymentEvent, chain: string) {
   return [updatePayment({ ...paymentRow(payment), chain })];
 }
 
-function succeed({ payment }: PaymentEvent, chain: string) {
+function succeed({ payment, failedAt }: Succeeded, chain: string) {
   return [
     ...limitStatements(payment, "succeeded"),
     updatePayment({ ...paymentRow(payment), chain }),
+    ...takeBackFailure(payment, failedAt),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { RefundEvent } from "../../core/refund/refund_events.ts";
 import type { Statement } from "../../core/unit.ts";
 import { deductions } from "../deduction/table.ts";
 import { payments } from "../payment/table.ts";
+import { insertTillRefund } from "../till/refunds.ts";
 import { countInDay } from "../merchant/day_totals.ts";
 import { refunds } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
@@ -12,9 +13,10 @@ import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
 
 /** A refund's row, and what it reserves and releases on the payment or deduction it gives back. */
 export const refundChanges = {
-  "refund.requested": ({ refund }, chain) => [
+  "refund.requested": ({ refund, atTill, at }, chain) => [
     insertRefund({ ...refundRow(refund), chain }),
     reserveRefund(refund),
+    ...(atTill ? [insertTillRefund(refund, atTill.screenId, at)] : []),
   ],
   "refund.sent": update,
   "refund.queried": update,

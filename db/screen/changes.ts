@@ -27,10 +27,12 @@ const insertScreen = prepare<ReturnType<typeof screenRow>>(
     pairingExpiresAt: at("pairingExpiresAt"),
     createdAt: at("createdAt"),
     version: at("version"),
+    refundMax: sql`0`,
+    refundDayMax: sql`0`,
   }),
 );
 
-/** A paired screen drops its short code, and an unpaired one the till's token too. */
+/** A paired screen drops its short code, and an unpaired one the till's token and its PIN too. */
 const updateScreen = prepare<ReturnType<typeof screenRow>>(
   build.update(screens).set({
     state: sql`${at("state")}`,
@@ -40,6 +42,9 @@ const updateScreen = prepare<ReturnType<typeof screenRow>>(
     pairedAt: sql`${at("pairedAt")}`,
     afterOrderId: sql`${at("afterOrderId")}`,
     unpairedAt: sql`${at("unpairedAt")}`,
+    seenAt: sql`${at("seenAt")}`,
+    pinDigest: sql`${at("pinDigest")}`,
+    pinSetAt: sql`${at("pinSetAt")}`,
     version: sql`${at("version")}`,
   }).where(eq(screens.screenId, at("screenId"))),
 );
@@ -58,6 +63,9 @@ function screenRow(screen: Screen) {
     pairedAt: paired?.pairedAt,
     afterOrderId: paired?.afterOrderId,
     unpairedAt: screen.state === "unpaired" ? screen.unpairedAt : undefined,
+    seenAt: screen.seenAt,
+    pinDigest: screen.pin?.digest,
+    pinSetAt: screen.pin?.setAt,
     createdAt: screen.createdAt,
     version: screen.version,
   };

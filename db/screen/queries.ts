@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { MerchantNo, OrderId, ScreenId } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { type Screen, SCREENS_MAX, type ScreenStanding } from "../../core/screen/screen.ts";
 import type { ScreenStore } from "../../core/screen/screen_store.ts";
 import { instant } from "../../core/time.ts";
+import { searching, stretchOf } from "../merchant/searching.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { readCode } from "../dynamic_code/queries.ts";
 import { Columns } from "../engine/columns.ts";
@@ -24,14 +26,23 @@ const SCREENS_LISTED_MAX = SCREENS_MAX + 20;
 /** After this many orders in a row from printed codes a till counts as idle, which keeps the query short. */
 const ORDERS_LOOKED_AT_MAX = 1_000;
 
-function readScreen(row: Row): Screen {
-  const columns = new Columns(row);
+export function readScreen(row: Row, prefix = ""): Screen {
+  const columns = new Columns(row, prefix);
+  const [seenAt, pinSetAt] = [columns.intOrNone("seen_at"), columns.intOrNone("pin_set_at")];
   return {
     screenId: columns.text("screen_id") as ScreenId,
     merchantNo: columns.text("merchant_no") as MerchantNo,
     name: columns.text("name"),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
+    seenAt: seenAt === undefined ? undefined : instant(seenAt),
+    pin: pinSetAt === undefined
+      ? undefined
+      : { digest: columns.text("pin_digest"), setAt: instant(pinSetAt) },
+    refundLimit: {
+      each: cny(columns.int("refund_max")),
+      perDay: cny(columns.int("refund_day_max")),
+    },
     ...readStanding(columns),
   };
 }
@@ -75,6 +86,19 @@ const list = forCaller((merchantNo) =>
   where(and(eq(screens.merchantNo, merchantNo), sql`${screens.state} <> 'unpaired'`))
     .orderBy(desc(screens.screenId)).limit(SCREENS_LISTED_MAX)
 );
+
+const search = searching({
+  select: (condition, order) =>
+    build.select(screenRow.fields).from(screens).where(condition).orderBy(order)
+      .limit(at("limit")),
+  id: screens.screenId,
+  createdAt: screens.createdAt,
+  merchantNo: screens.merchantNo,
+  ofMerchant: {},
+  ofParent: {},
+  state: screens.state,
+  looked: {},
+});
 
 /** The screen with this digest, its merchant, and that merchant's newest order that a till would show. */
 const merchantOf = (merchantNo: SQL) =>
@@ -120,10 +144,16 @@ const lastPayments = paymentsOf(last);
 const code = prepare(
   build.select(codeRow.fields).from(dynamicCodes).where(sql`${dynamicCodes.orderId} = ${shown}`),
 );
+const seen = prepare(
+  build.update(screens).set({ seenAt: sql`${at("now")}` })
+    .where(eq(screens.screenId, at("screenId"))),
+);
 
 export const screenStore: ScreenStore = {
   ownById: (caller, screenId) => first(screenRow, ownById(caller, { screenId }), readScreen),
   list: (caller) => all(screenRow, list(caller, {}), readScreen),
+  search: (caller, page, filters) =>
+    stretchOf(search(caller, page, { ...filters }), screenRow, readScreen),
   toPair: (digest) => first(screenRow, toPair({ digest }), readScreen),
   merchantToPair: (digest) => first(merchantRow, merchantToPair({ digest }), readMerchant),
   newestOrderToPair: (digest) => ({
@@ -137,4 +167,5 @@ export const screenStore: ScreenStore = {
   code: (digest) => first(codeRow, code({ digest }), readCode),
   lastOrder: (digest) => first(orderRow, lastOrder({ digest }), readOrder),
   lastPayments: (digest) => all(paymentRow, lastPayments({ digest }), readPayment),
+  seen: (screenId, now) => ({ statements: [seen({ screenId, now })], fleeting: true }),
 };

@@ -14,4 +14,9 @@ export const screens = sqliteTable("screens", {
   unpairedAt: int("unpaired_at"),
   createdAt: int("created_at").notNull(),
   version: int("version").notNull(),
+  seenAt: int("seen_at"),
+  pinDigest: text("pin_digest"),
+  pinSetAt: int("pin_set_at"),
+  refundMax: int("refund_max").notNull(),
+  refundDayMax: int("refund_day_max").notNull(),
 });

@@ -10,8 +10,8 @@ import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { merchantLines, merchants } from "../merchant/table.ts";
-import { todayOn } from "../merchant/today.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { actsToday } from "./acts_today.ts";
 import { sharingAgreements } from "./table.ts";
 
 /** Undefined where an outer join found none. */
@@ -57,9 +57,7 @@ const acting = forCaller<{ readonly child: string; readonly now: number }>((no) 
     .leftJoin(
       sharingAgreements,
       sql`${sharingAgreements.agreementId} = (select a.agreement_id from sharing_agreements a
-        where a.parent_no = ${parent.merchantNo} and a.state = 'in_force' and a.parent_may <> '[]'
-          and a.first_day <= ${todayOn(parent)} and ${todayOn(parent)} <= a.last_day
-          and (a.covers = 'all_below' or ${merchantLines.depth} = 1)
+        where a.parent_no = ${parent.merchantNo} and ${actsToday(parent, merchantLines.depth)}
         order by json_array_length(a.parent_may) desc, a.last_day desc, a.agreement_id desc limit 1)`,
     )
     .where(and(eq(merchantLines.merchantNo, at("child")), eq(merchantLines.aboveNo, no)))

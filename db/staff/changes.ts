@@ -39,6 +39,10 @@ export const staffChanges = {
     countUse(used, event.at),
     confirm({ ...session, seenAt: event.at }),
   ],
+  "staff.place_changed": ({ place, within, ...event }) => [
+    ...update(event),
+    changePlace({ place, sessionId: within }),
+  ],
   "staff.signed_out": (event) => [
     ...update(event),
     ...(event.ended === "all"
@@ -193,6 +197,10 @@ const confirm = prepare(
     confirmedAt: sql`${at("confirmedAt")}`,
     seenAt: sql`${at("seenAt")}`,
   }).where(eq(staffSessions.sessionId, at("sessionId"))),
+);
+const changePlace = prepare(
+  build.update(staffSessions).set({ place: sql`${at("place")}` })
+    .where(eq(staffSessions.sessionId, at("sessionId"))),
 );
 const endSession = prepare(
   build.delete(staffSessions).where(

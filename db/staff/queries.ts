@@ -1,13 +1,12 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
-import type { Query, Row } from "../../core/query.ts";
-import { SESSIONS_MAX, type SignedIn } from "../../core/staff/session.ts";
+import type { Query } from "../../core/query.ts";
+import { SESSIONS_MAX } from "../../core/staff/session.ts";
 import { PASSKEYS_MAX, STAFF_MAX } from "../../core/staff/staff.ts";
 import type { Awake, Place, StaffStore } from "../../core/staff/staff_store.ts";
 import { after, milliseconds } from "../../core/time.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
-import { readMerchant } from "../merchant/queries.ts";
-import { merchants } from "../merchant/table.ts";
+import { awakeThen, inSession, openTo } from "./places.ts";
 import { readPasskey, readSession, readStaff, readWaitingPhone, seenAtOf } from "./rows.ts";
 import {
   staff,
@@ -24,7 +23,6 @@ const phoneRow = pack([staffPhoneCodes, ""]);
 const passkeyRow = pack([staffPasskeys, ""]);
 const passkeyWithStaff = pack([staffPasskeys, "p_"], [staff, ""]);
 const sessionRow = pack([staffSessions, ""]);
-const inSessionRow = pack([staffSessions, "s_"], [staff, ""], [merchants, "m_"]);
 
 const where = (condition: SQL | undefined) =>
   build.select(staffRow.fields).from(staff).where(condition);
@@ -95,24 +93,10 @@ const putPhone = prepare(
   }),
 );
 
-const awakeThen = and(
-  gt(staffSessions.expiresAt, at("now")),
-  gt(staffSessions.seenAt, at("idleSince")),
-);
 const sessions = prepare(
   build.select(sessionRow.fields).from(staffSessions)
     .where(and(eq(staffSessions.staffId, at("staffId")), awakeThen))
     .orderBy(sql`seen_at desc`).limit(SESSIONS_MAX),
-);
-const inSession = prepare(
-  build.select(inSessionRow.fields).from(staffSessions)
-    .innerJoin(staff, eq(staff.staffId, staffSessions.staffId))
-    .leftJoin(merchants, eq(merchants.merchantNo, staff.merchantNo))
-    .where(and(
-      eq(staffSessions.tokenDigest, at("tokenDigest")),
-      awakeThen,
-      eq(staff.state, "active"),
-    )),
 );
 const touch = prepare(
   build.update(staffSessions).set({ seenAt: sql`max(seen_at, ${at("now")})` })
@@ -151,8 +135,8 @@ export const staffStore: StaffStore = {
       sessions({ staffId, ...since(awake) }),
       (row) => ({ session: readSession(row), seenAt: seenAtOf(row) }),
     ),
-  inSession: (tokenDigest, awake) =>
-    first(inSessionRow, inSession({ tokenDigest, ...since(awake) }), readSignedIn),
+  inSession: (tokenDigest, awake) => inSession({ tokenDigest, ...since(awake) }),
+  openTo: (staffId, merchantNo, now) => openTo({ staffId, place: merchantNo, now }),
   touchSession: (sessionId, now) => ({ statements: [touch({ sessionId, now })] }),
 };
 
@@ -162,15 +146,4 @@ function placeOf(place: Place): string {
 
 function since({ now, idle }: Awake) {
   return { now, idleSince: after(now, milliseconds(-idle)) };
-}
-
-function readSignedIn(row: Row): SignedIn {
-  const found = readStaff(row);
-  if (found.state !== "active") throw new TypeError("Cannot read a session: its owner is gone");
-  return {
-    staff: found,
-    session: readSession(row, "s_"),
-    seenAt: seenAtOf(row, "s_"),
-    merchant: row["m_merchant_no"] === null ? undefined : readMerchant(row, "m_"),
-  };
 }

@@ -52,6 +52,7 @@ export const staffSessions = sqliteTable("staff_sessions", {
   proof: text("proof").notNull(),
   confirmedAt: int("confirmed_at").notNull(),
   client: text("client").notNull(),
+  place: text("place"),
   createdAt: int("created_at").notNull(),
   seenAt: int("seen_at").notNull(),
   expiresAt: int("expires_at").notNull(),

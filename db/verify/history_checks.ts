@@ -51,6 +51,7 @@ export const historyChecks: Checks = {
       or e.by glob 'channel:?*' or e.by glob 'key:?*'
       or substr(e.by, 10) in (select consumer_id from consumers) and e.by glob 'consumer:*'
       or substr(e.by, 8) in (select screen_id from screens) and e.by glob 'screen:*'
+      or substr(e.by, 6) in (select screen_id from screens) and e.by glob 'till:*'
       or substr(e.by, 7) in (select staff_id from staff) and e.by glob 'staff:*'
       or substr(e.by, 12) in (select substr(digest, 1, 16) from secret_keys) and e.by glob 'secret_key:*')`,
   "a row that a guard left": "select holds from guards",

@@ -13,6 +13,17 @@ export const successes = `
     where state = 'succeeded' and cause = 'merchant'
   ) group by 1, 2, 3`;
 
+/** What ended, by merchant number, hour since 1970 and kind. */
+export const endings = `
+  select merchant_no, ended_at / 3600000 as hour, kind, count(*) as n, sum(amount) as total
+  from (
+    select merchant_no, ended_at, iif(state = 'failed', 'failed', 'paid') as kind, amount
+    from payments where settles = 1 or state = 'failed'
+    union all
+    select merchant_no, ended_at, iif(state = 'failed', 'failed', 'deducted'), amount
+    from deductions where state in ('succeeded', 'failed')
+  ) group by 1, 2, 3`;
+
 /** A closed merchant number has ended everything, and nobody signs for it; of a stopped enterprise none is active. */
 export const merchantChecks: Checks = {
   "a key of a closed merchant number": `
@@ -41,4 +52,12 @@ export const merchantChecks: Checks = {
     select d.merchant_no || ' ' || d.day || ' ' || d.kind
     from merchant_days d left join (${successes}) s using (merchant_no, day, kind)
     where s.n is null`,
+  "an hour's total that differs from what ended in it": `
+    select s.merchant_no || ' ' || s.hour || ' ' || s.kind
+    from (${endings}) s left join merchant_hours h using (merchant_no, hour, kind)
+    where h.count is not s.n or h.sum is not s.total
+    union all
+    select h.merchant_no || ' ' || h.hour || ' ' || h.kind
+    from merchant_hours h left join (${endings}) s using (merchant_no, hour, kind)
+    where s.n is null and (h.count > 0 or h.sum > 0)`,
 };

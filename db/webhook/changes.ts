@@ -1,6 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Endpoint, EndpointSecret } from "../../core/webhook/endpoint.ts";
 import type { EndpointEvent } from "../../core/webhook/endpoint_events.ts";
+import type { DeliveryEvent } from "../../core/webhook/delivery_events.ts";
+import { insertAsked } from "./deliveries/spread.ts";
 import { deliveries, endpoints, endpointSecrets } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -20,6 +22,10 @@ export const endpointChanges = {
   ],
   "endpoint.test": update,
 } satisfies Changes<EndpointEvent>;
+
+export const deliveryChanges = {
+  "delivery.requested": ({ delivery, at }) => insertAsked([delivery], at),
+} satisfies Changes<DeliveryEvent>;
 
 function update({ endpoint }: EndpointEvent) {
   return [updateEndpoint(endpointRow(endpoint))];

@@ -1,15 +1,18 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, type SQL, sql } from "drizzle-orm";
 import type { DeliveryId, EndpointId, EventId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
-import type { Delivery, DeliveryAttempt, DeliveryStore } from "../../core/webhook/delivery.ts";
+import type { Delivery } from "../../core/webhook/delivery.ts";
+import type { DeliveryStore } from "../../core/webhook/delivery_store.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { claimStatement, readClaimed } from "./deliveries/claim.ts";
 import { readRuns, recordUnit } from "./deliveries/record.ts";
-import { addUnit, redeliverUnit, spreadUnit } from "./deliveries/spread.ts";
+import { forgetTimes } from "./deliveries/times.ts";
+import { addUnit, hastenUnit, spreadUnit } from "./deliveries/spread.ts";
 import { all } from "../engine/query.ts";
-import { deliveries, deliveryAttempts } from "./table.ts";
+import { deliveries } from "./table.ts";
+import { attemptStore, idsOfEvent } from "./attempts.ts";
 import { build } from "../engine/statement.ts";
 
 function readDelivery(row: Row): Delivery {
@@ -21,6 +24,9 @@ function readDelivery(row: Row): Delivery {
     endpointId: columns.text("endpoint_id") as EndpointId,
     merchantNo: columns.text("merchant_no") as MerchantNo,
     subjectId: columns.text("subject_id"),
+    round: columns.int("round"),
+    trigger: columns.text("trigger") as Delivery["trigger"],
+    originalId: columns.textOrNone("original_id") as DeliveryId | undefined,
     state: columns.text("state") as Delivery["state"],
     attempts: columns.int("attempts"),
     nextAttemptAt: nextAttemptAt === undefined ? undefined : instant(nextAttemptAt),
@@ -31,42 +37,29 @@ function readDelivery(row: Row): Delivery {
   };
 }
 
-function readAttempt(row: Row): DeliveryAttempt {
-  const columns = new Columns(row);
-  return {
-    deliveryId: columns.text("delivery_id") as DeliveryId,
-    number: columns.int("number"),
-    at: instant(columns.int("at")),
-    tookMs: columns.int("took_ms"),
-    status: columns.intOrNone("status"),
-    answer: columns.textOrNone("answer"),
-    error: columns.textOrNone("error"),
-  };
-}
-
 const at = sql.placeholder;
 
 const ofEvent = forCaller<{ eventId: string }>((merchantNo) =>
-  build.select().from(deliveries).where(
-    sql`${eq(deliveries.eventId, at("eventId"))} and ${eq(deliveries.merchantNo, merchantNo)}`,
-  ).orderBy(asc(deliveries.deliveryId))
+  build.select().from(deliveries)
+    .where(sql`${deliveries.deliveryId} in (${idsOfEvent(merchantNo)})`)
+    .orderBy(asc(deliveries.round), asc(deliveries.deliveryId))
 );
 
-// As many as a person reads; the whole history of a delivery is only a few attempts more.
-const attemptsOfEvent = forCaller<{ eventId: string }>((merchantNo) =>
-  build.select().from(deliveryAttempts).where(
-    sql`${deliveryAttempts.deliveryId} in (
-      select delivery_id from deliveries
-      where event_id = ${at("eventId")} and merchant_no = ${merchantNo}
-    ) and ${deliveryAttempts.number} > (
-      select d.attempts - 20 from deliveries d where d.delivery_id = delivery_attempts.delivery_id
-    )`,
-  ).orderBy(asc(deliveryAttempts.deliveryId), asc(deliveryAttempts.number))
+const own = (merchantNo: SQL) =>
+  sql`select o.endpoint_id, o.event_seq from deliveries o
+    where o.delivery_id = ${at("deliveryId")} and o.merchant_no = ${merchantNo}`;
+const roundsOf = forCaller<{ deliveryId: string }>((merchantNo) =>
+  build.select().from(deliveries)
+    .where(sql`(${deliveries.endpointId}, ${deliveries.eventSeq}) = (${own(merchantNo)})`)
+    .orderBy(asc(deliveries.round))
 );
 
 export const deliveryStore: DeliveryStore = {
   ofEvent: (caller, eventId) => all(ofEvent(caller, { eventId }), readDelivery),
-  attemptsOfEvent: (caller, eventId) => all(attemptsOfEvent(caller, { eventId }), readAttempt),
+  roundsOf: (caller, deliveryId) => all(roundsOf(caller, { deliveryId }), readDelivery),
+  attemptsOfEvent: attemptStore.ofEvent,
+  attemptsOf: attemptStore.ofDelivery,
+  searchAttempts: attemptStore.search,
   fanOutPosition: () => ({
     statement: { sql: "select position from cursors where name = 'fan_out'", args: [] },
     read: (rows) => Number(rows[0]?.["position"] ?? 0),
@@ -83,6 +76,24 @@ export const deliveryStore: DeliveryStore = {
     }],
   }),
   record: (outcomes, now) => ({ unit: recordUnit(outcomes, now), read: readRuns }),
-  redeliver: redeliverUnit,
+  hasten: hastenUnit,
+  anyAttemptBefore: (deliveryId) => ({
+    statement: {
+      sql: "select 1 from delivery_attempts where delivery_id < ?1 limit 1",
+      args: [deliveryId],
+    },
+    read: (rows) => rows.length > 0,
+  }),
+  // All of one delivery at once: half of its attempts would look like the whole.
+  forgetAttempts: (before, max, now) => ({
+    statements: [forgetTimes(now), {
+      sql: `delete from delivery_attempts where delivery_id in (
+          select distinct delivery_id from delivery_attempts where delivery_id < ?1
+          order by delivery_id limit ?2
+        )`,
+      args: [before, BigInt(max)],
+    }],
+    fleeting: true,
+  }),
   add: addUnit,
 };

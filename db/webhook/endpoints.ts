@@ -3,6 +3,11 @@ import type { EndpointId, MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
+import {
+  ATTEMPTS_LOOKED_MAX,
+  type EndpointHealth,
+  WAITING_MAX,
+} from "../../core/webhook/endpoint_health.ts";
 import type { DisabledReason, Endpoint, EndpointSecret } from "../../core/webhook/endpoint.ts";
 import type { EndpointStore, Subscriber, Subscription } from "../../core/webhook/endpoint_store.ts";
 import { forCaller } from "../merchant/caller.ts";
@@ -96,6 +101,40 @@ const owner = prepare(
   ),
 );
 
+const newest = sql`select a.at, a.took_ms, a.state from delivery_attempts a
+  where a.endpoint_id = endpoints.endpoint_id order by a.seq desc limit ${at("looked")}`;
+const health = forCaller<{ since: number; looked: number; waiting: number }>((merchantNo) =>
+  build.select({
+    endpointId: endpoints.endpointId,
+    lastSuccess: sql`(
+      select at from (${newest}) where state = 'delivered' limit 1
+    )`.as("last_success"),
+    p95: sql`(
+      select took_ms from (
+        select took_ms, row_number() over (order by took_ms) as place, count(*) over () as n
+        from (${newest}) where at >= ${at("since")}
+      ) where place = (n * 95 + 99) / 100
+    )`.as("p95"),
+    waiting: sql`(
+      select count(*) from (
+        select 1 from deliveries d where d.endpoint_id = endpoints.endpoint_id and d.state = 'due'
+        limit ${at("waiting")}
+      )
+    )`.as("waiting"),
+  }).from(endpoints).where(and(eq(endpoints.merchantNo, merchantNo), present))
+);
+
+function readHealth(row: Row): EndpointHealth {
+  const columns = new Columns(row);
+  const lastSuccessAt = columns.intOrNone("last_success");
+  return {
+    endpointId: columns.text("endpoint_id") as EndpointId,
+    lastSuccessAt: lastSuccessAt === undefined ? undefined : instant(lastSuccessAt),
+    p95: columns.intOrNone("p95"),
+    waiting: columns.int("waiting"),
+  };
+}
+
 function subscriptions(merchantNos: readonly MerchantNo[]): Statement {
   return {
     sql: `with recursive line (about, merchant_no) as (
@@ -131,6 +170,10 @@ export const endpointStore: EndpointStore = {
   byIds: (endpointIds) => all(byIds({ endpointIds: JSON.stringify(endpointIds) }), readEndpoint),
   owner: (endpointId) => first(owner({ endpointId }), readMerchant),
   list: (caller) => all(list(caller, {}), readEndpoint),
+  health: (caller, since) => {
+    const bounds = { looked: ATTEMPTS_LOOKED_MAX, waiting: WAITING_MAX + 1 };
+    return all(health(caller, { since, ...bounds }), readHealth);
+  },
   family: (caller, merchantNos) =>
     all(
       family(caller, { nos: JSON.stringify(merchantNos) }),

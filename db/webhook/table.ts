@@ -32,10 +32,12 @@ export const deliveries = sqliteTable("deliveries", {
   endpointId: text("endpoint_id").notNull(),
   merchantNo: text("merchant_no").notNull(),
   subjectId: text("subject_id").notNull(),
+  round: int("round").notNull(),
+  trigger: text("trigger").notNull(),
+  originalId: text("original_id"),
+  redeliveryId: text("redelivery_id"),
   state: text("state").notNull(),
   attempts: int("attempts").notNull(),
-  tries: int("tries").notNull(),
-  replay: int("replay").notNull(),
   nextAttemptAt: int("next_attempt_at"),
   leasedUntil: int("leased_until").notNull(),
   lease: text("lease"),
@@ -46,13 +48,30 @@ export const deliveries = sqliteTable("deliveries", {
 });
 
 export const deliveryAttempts = sqliteTable("delivery_attempts", {
+  seq: int("seq").primaryKey(),
   deliveryId: text("delivery_id").notNull(),
   number: int("number").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  endpointId: text("endpoint_id").notNull(),
+  eventType: text("event_type").notNull(),
+  state: text("state").notNull(),
   at: int("at").notNull(),
   tookMs: int("took_ms").notNull(),
+  nextAttemptAt: int("next_attempt_at"),
   status: int("status"),
   answer: text("answer"),
   error: text("error"),
+  sentHeaders: text("sent_headers"),
+  answerHeaders: text("answer_headers"),
+  answerBytes: int("answer_bytes"),
+});
+
+/** How long an endpoint took in an hour since 1970; under 0 what failed. */
+export const endpointHours = sqliteTable("endpoint_hours", {
+  hour: int("hour").notNull(),
+  endpointId: text("endpoint_id").notNull(),
+  withinMs: int("within_ms").notNull(),
+  count: int("count").notNull(),
 });
 
 export const cursors = sqliteTable("cursors", {

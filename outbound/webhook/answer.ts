@@ -7,6 +7,7 @@ export interface Collected {
   /** False when no more is needed. */
   add(chunk: Uint8Array): boolean;
   text(): string;
+  bytes(): number;
 }
 
 /** Collects a response body up to the maximum. */
@@ -29,5 +30,6 @@ export function collectBody(): Collected {
       }
       return new TextDecoder().decode(whole);
     },
+    bytes: () => size,
   };
 }

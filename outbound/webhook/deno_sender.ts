@@ -5,7 +5,7 @@ import { isIPv6, type LookupFunction } from "node:net";
 import type { SendResult, WebhookSender } from "../../core/webhook/sender.ts";
 import { isAddress } from "./address.ts";
 import { brokenBy } from "./broken.ts";
-import { collectBody, SEND_TIMEOUT_MS } from "./answer.ts";
+import { collectBody, type Collected, SEND_TIMEOUT_MS } from "./answer.ts";
 import { publicAddressOf, type Resolve, withoutBrackets } from "./resolve.ts";
 
 export interface SenderOptions {
@@ -61,25 +61,25 @@ export function createSender(options: SenderOptions): WebhookSender {
       agent: secure ? https : http,
       lookup: checkedLookup,
     });
-    let answer: { readonly message: IncomingMessage; readonly text: () => string } | undefined;
+    let answer: { readonly message: IncomingMessage; readonly collected: Collected } | undefined;
     const end = (result: SendResult) => {
       clearTimeout(timer);
       settle(result);
     };
     // What it sent before it broke off or timed out counts, because the status was there.
     const cut = (otherwise: SendResult) => {
-      end(answer ? answered(answer.message, answer.text()) : otherwise);
+      end(answer ? answered(answer.message, answer.collected) : otherwise);
       request.destroy();
     };
     const timer = setTimeout(() => cut({ type: "timed_out" }), timeoutMs);
     request.on("error", (error) => cut(brokenBy(error)));
     request.on("response", (message) => {
       const collected = collectBody();
-      answer = { message, text: collected.text };
+      answer = { message, collected };
       message.on("data", (chunk: Uint8Array) => {
         if (!collected.add(chunk)) cut({ type: "timed_out" });
       });
-      message.on("end", () => end(answered(message, collected.text())));
+      message.on("end", () => end(answered(message, collected)));
       message.on("error", (error) => cut(brokenBy(error)));
     });
     request.end(payload);
@@ -87,9 +87,17 @@ export function createSender(options: SenderOptions): WebhookSender {
   };
 }
 
-function answered({ statusCode, headers }: IncomingMessage, body: string): SendResult {
-  const retryAfter = headers["retry-after"];
-  return { type: "answered", status: statusCode ?? 0, body, retryAfter };
+function answered({ statusCode, headers }: IncomingMessage, collected: Collected): SendResult {
+  return {
+    type: "answered",
+    status: statusCode ?? 0,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, [value ?? []].flat().join(", ")]),
+    ),
+    body: collected.text(),
+    bytes: collected.bytes(),
+    retryAfter: headers["retry-after"],
+  };
 }
 
 /** By the system's resolver, so that a hosts file and a search list apply as usual. */

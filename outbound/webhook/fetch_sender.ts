@@ -61,6 +61,12 @@ async function readCapped({ response, collected }: Coming): Promise<void> {
 }
 
 function answered({ response, collected }: Coming): SendResult {
-  const retryAfter = response.headers.get("retry-after") ?? undefined;
-  return { type: "answered", status: response.status, body: collected.text(), retryAfter };
+  return {
+    type: "answered",
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: collected.text(),
+    bytes: collected.bytes(),
+    retryAfter: response.headers.get("retry-after") ?? undefined,
+  };
 }

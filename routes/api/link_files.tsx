@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Deps } from "../../core/deps.ts";
 import { parseId } from "../../core/id.ts";
+import type { Merchant } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import { uriMessage } from "../../core/qr/ndef.ts";
 import { Poster, type PosterFacts } from "../../views/link/poster.tsx";
@@ -45,8 +46,17 @@ export async function posterFacts(deps: Deps, id: string): Promise<PosterFacts |
   if (!linkId) return undefined;
   const [link, merchant] = await deps.load(deps.links.byId(linkId), deps.links.owner(linkId));
   if (!link || !merchant) return undefined;
-  const { institution, publicUrl } = deps.config;
-  return { link, merchant, institution, url: publicUrl + paths.pay(linkId) };
+  const { institution, imprint, publicUrl } = deps.config;
+  const logo = await logoOf(deps, merchant);
+  return { link, merchant, institution, imprint, logo, url: publicUrl + paths.pay(linkId) };
+}
+
+/** A poster is a file of its own, so its logo is in it. */
+async function logoOf(deps: Deps, { brand }: Merchant): Promise<PosterFacts["logo"]> {
+  if (!brand?.logo) return undefined;
+  const [stored] = await deps.load(deps.logos.byDigest(brand.logo.digest));
+  const type = stored?.type === "svg" ? "image/svg+xml" : "image/png";
+  return stored && `data:${type};base64,${stored.bytes.toBase64()}`;
 }
 
 /** To whoever fetches a file: no page. */

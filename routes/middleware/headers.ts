@@ -69,7 +69,8 @@ function setPolicy(c: Context<AppEnv>, headers: Headers, nonce: string): void {
   const frames = c.get("frames");
   const formsTo = c.get("formsTo");
   const to = formsTo === undefined ? "" : ` ${formsTo}`;
-  const policy = pagePolicy(nonce, framedBy.length === 0 ? "'none'" : framedBy.join(" "), to);
+  const policy = c.get("policy") ??
+    pagePolicy(nonce, framedBy.length === 0 ? "'none'" : framedBy.join(" "), to);
   headers.set(CSP, frames === undefined ? policy : `${policy}; frame-src ${frames}`);
   // X-Frame-Options has no list of origins, and a browser that obeys it would frame nothing.
   if (framedBy.length === 0) headers.set(FRAME_OPTIONS, "DENY");

@@ -15,8 +15,12 @@ import { refuse } from "./refuse.tsx";
 import { frameMaker } from "./render.tsx";
 import { sameOrigin } from "./same_origin.ts";
 
-/** Two texts of 20,000 characters, of which a form makes up to nine bytes each. */
-const largerForms = { [paths.opsLegalTexts()]: 512 * 1024 };
+const largerForms = {
+  /** Two texts of 20,000 characters, of which a form makes up to nine bytes each. */
+  [paths.opsLegalTexts()]: 512 * 1024,
+  /** A picture that is too large is told so by the form itself, unless it is much too large. */
+  [paths.consoleBrandingPreview()]: 1024 * 1024,
+};
 
 /** Everything a person's request passes before its route, in order. Called once, before any route is mounted. */
 export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void {

@@ -13,6 +13,7 @@ import { merchantKeyMachine } from "../../core/merchant/merchant_key.ts";
 import { orderMachine } from "../../core/order/order.ts";
 import { paymentMachine } from "../../core/payment/payment.ts";
 import { refundMachine } from "../../core/refund/refund.ts";
+import { redeliveryMachine } from "../../core/redelivery/redelivery.ts";
 import { deliveryMachine } from "../../core/webhook/delivery.ts";
 import { endpointMachine } from "../../core/webhook/endpoint.ts";
 
@@ -70,13 +71,21 @@ describe("the lifecycles", () => {
     `));
   });
 
-  it("retry a delivery until it is delivered, exhausted or cancelled, and redeliver on demand", () => {
-    const signals = ["delivered", "failed", "exhausted", "cancelled", "redelivered"] as const;
+  it("retry a delivery until it is delivered, exhausted or cancelled, and never bring it back", () => {
+    const signals = ["delivered", "failed", "exhausted", "cancelled"] as const;
     expect(table(deliveryMachine, signals)).toBe(lines(`
-      due       | delivered due exhausted cancelled -
-      delivered | -         -   -         -         due
-      exhausted | -         -   -         -         due
-      cancelled | delivered -   -         -         due
+      due       | delivered due exhausted cancelled
+      delivered | -         -   -         -
+      exhausted | -         -   -         -
+      cancelled | delivered -   -         -
+    `));
+  });
+
+  it("let a range that is sent again finish or be stopped, once", () => {
+    expect(table(redeliveryMachine, ["finished", "stopped"])).toBe(lines(`
+      running  | finished stopped
+      finished | -        -
+      stopped  | -        -
     `));
   });
 

@@ -4,10 +4,16 @@ import { merchantNo } from "../../core/id.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
+import type { AttemptFilters } from "../../core/webhook/attempt_row.ts";
+import { webhookReads } from "./webhook_reads.ts";
+import { deliveryStore } from "../../db/webhook/deliveries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
 import { linkStore } from "../../db/link/queries.ts";
 import { refundStore } from "../../db/refund/queries.ts";
+import { applicationStore } from "../../db/application/queries.ts";
+import { treeStore } from "../../db/merchant/tree.ts";
+import { merchantStore } from "../../db/merchant/queries.ts";
 import { orderStore } from "../../db/order/queries.ts";
 import { planStore } from "../../db/plan/queries.ts";
 import { signingStore } from "../../db/signing/queries.ts";
@@ -29,6 +35,7 @@ export const consoleReads: Record<string, Query<unknown>> = {
     (page, filters) => orderStore.search(caller, page, filters),
     {
       state: "x",
+      days_of: "ended" as const,
       merchant_order_no: "x",
       order_id: "x",
       link_id: "x",
@@ -36,6 +43,18 @@ export const consoleReads: Record<string, Query<unknown>> = {
       amount_to: 1,
       settle_merchant_no: "x",
     },
+  ),
+  ...webhookReads,
+  ...searches(
+    "delivery_attempts.search",
+    id("att").replace("01KAG8M0000000000000000001", "00000000000000000000000007"),
+    (page, filters) => deliveryStore.searchAttempts(caller, page, filters),
+    {
+      outcome: "failed",
+      endpoint_id: id("whe"),
+      event_type: "order.paid",
+      status: "5xx",
+    } as const satisfies AttemptFilters,
   ),
   ...searches(
     "links.search",
@@ -76,6 +95,7 @@ export const consoleReads: Record<string, Query<unknown>> = {
     (page, filters) => deductionStore.search(caller, page, filters, now),
     {
       state: "x",
+      days_of: "ended" as const,
       merchant_order_no: "x",
       contract_id: "x",
       failure: "x",
@@ -90,6 +110,7 @@ export const consoleReads: Record<string, Query<unknown>> = {
     (page, filters) => refundStore.search(caller, page, filters),
     {
       state: "x",
+      days_of: "ended" as const,
       merchant_refund_no: "x",
       refund_id: "x",
       order_id: "x",
@@ -98,6 +119,34 @@ export const consoleReads: Record<string, Query<unknown>> = {
       amount_to: 1,
       cause: "merchant",
     },
+  ),
+  ...searches(
+    "merchant_keys.search",
+    id("key"),
+    (page, { state }) => merchantStore.searchKeys(caller, page, state),
+    { state: "x" },
+  ),
+  ...searches(
+    "tree.searchBelow",
+    "888000000000002",
+    (page, { state }) =>
+      treeStore.searchBelow(
+        caller,
+        { ...page, past: page.past as typeof caller.merchantNo | undefined },
+        state,
+      ),
+    { state: "x" },
+  ),
+  ...searches(
+    "applications.search",
+    id("apl"),
+    (page, { state }) =>
+      applicationStore.search(
+        caller,
+        { ...page, past: page.past as `apl_${string}` | undefined },
+        state,
+      ),
+    { state: "x" },
   ),
 };
 

@@ -81,6 +81,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   keys_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
   endpoints_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
   screens_at_most: [{ merchantNo: merchantNo("888000000000009"), max: 1 }, true],
+  endpoint_enabled: ["whe_none", false],
+  not_on_its_way: [{ endpointId: "whe_none", eventSeq: 1 }, true],
   head_remains: [
     { merchantNo: merchantNo("888000000000009"), headRole: "owner", staffId: "stf_none" },
     false,
@@ -90,6 +92,11 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   proposals_at_most: [{ place: undefined, now: instant(0), max: 1 }, true],
   phone_code_waits: [{ staffId: "stf_none", digest: "" }, false],
   session_open: ["ses_none", false],
+  till_unlocked: ["ses_none", false],
+  till_refunds_at_most: [
+    { screenId: "scr_none", from: instant(0), to: instant(1), fen: 1 },
+    false,
+  ],
   refund_reserved_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };

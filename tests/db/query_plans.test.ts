@@ -43,10 +43,11 @@ import { ownPaymentStore } from "../../db/payment/with_order.ts";
 import { paymentStore } from "../../db/payment/queries.ts";
 import { eventFeed } from "../../db/event/feed.ts";
 import { refundStore } from "../../db/refund/queries.ts";
-import { screenStore } from "../../db/screen/queries.ts";
 import { planOf } from "./plan_of.ts";
 import { consoleReads } from "./console_reads.ts";
 import { riskReads } from "./risk_reads.ts";
+import { tillReads } from "./till_reads.ts";
+import { overviewReads } from "./overview_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -114,6 +115,7 @@ function auditLists(): Record<string, Query<unknown>> {
 }
 
 const hot: Readonly<Record<string, Query<unknown>>> = {
+  ...overviewReads,
   "alarms.open": alarmStore.open(),
   "alarms.lastKeysEnding": alarmStore.lastKeysEnding(now),
   "health.inFlight": healthStore.inFlight(),
@@ -268,16 +270,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
-  "screens.ownById": screenStore.ownById(caller, id("scr")),
-  "screens.list": screenStore.list(caller),
-  "screens.toPair": screenStore.toPair("d"),
-  "screens.merchantToPair": screenStore.merchantToPair("d"),
-  "screens.newestOrderToPair": screenStore.newestOrderToPair("d"),
-  "screens.byTokenDigest": screenStore.byTokenDigest("d"),
-  "screens.merchant": screenStore.merchant("d"),
-  "screens.order": screenStore.order("d"),
-  "screens.payments": screenStore.payments("d"),
-  "screens.code": screenStore.code("d"),
+  ...tillReads,
   ...staffReads,
   ...riskReads,
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
@@ -310,11 +303,8 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "desk.sharedAccounts": monthStore.sharedAccounts(id("ent"), 10),
   "desk.sharedPhones": monthStore.sharedPhones("x", 10),
   "enterprises.activeNumbers": numbersOfEnterprise.activeNumbers(id("ent"), 10),
-  "applications.version": applicationStore.version(id("apl"), 1),
   "sharing.byId": sharingStore.byId(id("agr")),
   "settlements.inForce": settlementStore.inForce(merchant),
-  "applications.waiting": applicationStore.waiting(10),
-  "applications.byReference": applicationStore.byReference(caller, "canal"),
   "appApplications.ownById": appApplicationStore.ownById(caller, id("apa")),
   "appApplications.byReference": appApplicationStore.byReference(caller, "canal"),
   "appApplications.waiting": appApplicationStore.waiting(caller),
@@ -349,16 +339,16 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "eventFeed.after": eventFeed.after(1, 10),
 };
 
-// `lane` is each endpoint with something due, found by key; `above` is the chain of a merchant number up to the root, `family` all below it, found by key; `own` is what one enterprise names, `s` a page of each. A subquery's own read is a step
+// `lane` is each endpoint with something due, found by key; `above` is the chain of a merchant number up to the root, `family` all below it, found by key; `own` is what one enterprise names, `s` a page of each. `hours` are those of one day, and `polled` what is polled so often that it is refused. A subquery's own read is a step
 // of its own, and judged by it.
 const slowStep =
-  /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, what was complained of at one enterprise, the first thousand in flight, a day's acts, the few agreements and numbers above one, or the one row that has a merchant's own number. */
+  /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|hours\b|polled\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
+/** A page of each member of a family is sorted, what was complained of at one enterprise, the first thousand in flight, a day's acts, the hours of two weeks, a merchant's rejected forms, what was sent of one event, the last attempts of each endpoint, the few agreements and numbers above one, or the one row that has a merchant's own number. */
 const sortsFew =
-  /^health\.inFlight|^complaints of an enterprise|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;
+  /^health\.inFlight|^complaints of an enterprise|^overview\.(?:outcomes|rejected)|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^endpoints\.health|^deliveries\.ofEvent|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|consumers_without_digests|proposals_open|alarms_open)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|consumers_without_digests|proposals_open|alarms_open|redeliveries_running|poll_guards_refused)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

@@ -12,6 +12,7 @@ import * as audit from "../../db/audit/table.ts";
 import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
 import * as block from "../../db/block/table.ts";
+import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
 import * as complaint from "../../db/complaint/table.ts";
@@ -35,11 +36,13 @@ import * as passkey from "../../db/passkey/table.ts";
 import * as payment from "../../db/payment/table.ts";
 import * as plan from "../../db/plan/table.ts";
 import * as proposal from "../../db/proposal/table.ts";
+import * as redelivery from "../../db/redelivery/table.ts";
 import * as refund from "../../db/refund/table.ts";
 import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
+import * as till from "../../db/till/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
 
@@ -106,6 +109,7 @@ function declaredColumns(): string[] {
     ...alarm,
     ...alert,
     ...block,
+    ...brand,
     ...budget,
     ...complaint,
     ...institution,
@@ -118,9 +122,11 @@ function declaredColumns(): string[] {
     ...payment,
     ...plan,
     ...proposal,
+    ...redelivery,
     ...refund,
     ...secret,
     ...screen,
+    ...till,
     ...signature,
     ...signing,
     ...staff,

@@ -26,8 +26,8 @@ describe("a search that no index answers", () => {
       const walk = plan.find((step) => step.startsWith(`SEARCH ${table} `)) ?? "no walk";
       const [, range = ""] = /\((.*)\)/.exec(walk) ?? [];
       const ends = name.includes(" oldest ")
-        ? /(?:rowid|\w+_id|\w+_at)</
-        : /(?:rowid|\w+_id|\w+_at)>/;
+        ? /(?:rowid|\w+_id|\w*at)</
+        : /(?:rowid|\w+_id|\w*at)>/;
       if (!ends.test(range)) open.push(`${name}: ${walk}`);
     }
     expect(open).toEqual([]);

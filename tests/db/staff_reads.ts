@@ -26,6 +26,7 @@ export const staffReads: Readonly<Record<string, Query<unknown>>> = {
   "staff.codesLeft": staffStore.codesLeft(id("stf")),
   "staff.sessions": staffStore.sessions(id("stf"), awake),
   "staff.inSession": staffStore.inSession("d", awake),
+  "staff.openTo": staffStore.openTo(id("stf"), merchant, now),
   "proposals.waiting": proposalStore.waiting(merchant, now),
   "proposals.waiting for operators": proposalStore.waiting(undefined, now),
   "proposals.visibleById": proposalStore.visibleById(merchant, id("prp")),

@@ -156,7 +156,7 @@ function stories() {
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
 
     const here = await signedIn(app, "support");
-    const { staff } = here;
+    const staff = { ...here.staff, ...here.home };
     const lost = await conflictOf(app.deps.commit([{
       type: "staff.phone_set",
       staff: { ...staff, version: staff.version + 1, sealedPhone: "sealed" },

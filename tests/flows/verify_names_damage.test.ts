@@ -1,7 +1,8 @@
 import { type Client, createClient } from "@libsql/client";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { businessDay, hours } from "../../core/time.ts";
+import { START } from "../support/fake_clock.ts";
+import { businessDay, hourOf, hours } from "../../core/time.ts";
 import { findBroken } from "../../db/verify/find_broken.ts";
 import { bankChecks } from "../../sandbox/checks.ts";
 import { runMain, tempFolder } from "../support/server.ts";
@@ -147,6 +148,12 @@ const damages: readonly Damage[] = [
     () => /^a day's total that differs from what succeeded in it: \w+ \d{4}-\d\d-\d\d refunded$/,
   ],
   [
+    "an hour's total that is off",
+    () => [`update merchant_hours set count = count + 1
+      where kind = 'failed' and hour = (select min(hour) from merchant_hours)`],
+    () => /^an hour's total that differs from what ended in it: \w+ \d+ failed$/,
+  ],
+  [
     "an edited limit of a contract",
     ({ contract }) => [
       `update contracts set per_day_limit = 9999999 where contract_id = '${contract}'`,
@@ -201,11 +208,13 @@ describe.each(["file", "server"] as const)("deno task verify, on a %s", (kind) =
     const { code, stdout } = await verify();
     await set(5_000);
     const day = `${app.merchant.merchantNo} ${businessDay(app.clock.now())}`;
+    const hour = `${app.merchant.merchantNo} ${hourOf(START)}`;
     expect(stdout.split("\n")).toEqual([
       `a payment of another amount or merchant than its order: ${payment}`,
       `a day's total that differs from what succeeded in it: ${day} paid`,
+      `an hour's total that differs from what ended in it: ${hour} paid`,
       `a row that differs from what its events wrote: ${payment} amount is 990000, its events say 5000`,
-      "3 found",
+      "4 found",
       "",
     ]);
     expect(code).toBe(1);
@@ -274,6 +283,7 @@ async function busyRun(app: TestApp): Promise<Busy> {
 
 const TABLES = [
   "merchant_days",
+  "merchant_hours",
   "events",
   "orders",
   "payments",

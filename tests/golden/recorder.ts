@@ -34,7 +34,8 @@ export async function openRecorder(): Promise<Recorder> {
       webhooks.set(event.type, { headers: Object.keys(headers).sort(), body: event });
     }
     const status = url === GONE_URL ? 410 : 204;
-    return Promise.resolve({ type: "answered", status, body: "", retryAfter: undefined });
+    const nothing = { headers: {}, body: "", bytes: 0, retryAfter: undefined };
+    return Promise.resolve({ type: "answered", status, ...nothing });
   };
   const app = await testApp({ send });
   const document = await (await app.fetch(new Request("http://portal.test/openapi.json"))).json();

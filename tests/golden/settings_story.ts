@@ -67,5 +67,11 @@ export async function settingsStory({ app, ask, send }: Recorder): Promise<{
   const { application_id } = await signed("/v1/merchants", applicationForm);
   await signed(`/v1/merchant_applications/${application_id}`);
   await signed("/v1/merchant_applications");
+  const { app_application_id } = await signed("/v1/app_applications", {
+    reference: "tea-app",
+    name: "青瓷茶舍",
+    agreement_digest: "b".repeat(64),
+  });
+  await signed(`/v1/app_applications/${app_application_id}`);
   return { parent, childNo: merchant_no };
 }

@@ -22,7 +22,7 @@ const web = [
 const layers: Readonly<Record<string, Layer>> = {
   "core/": {
     ours: ["core/"],
-    packages: ["jose", "canonicalize"],
+    packages: ["jose", "canonicalize", "ulid"],
     hints: {
       "db/": "add a port to the noun's store and take it from deps",
       "routes/": "the core knows no HTTP: return a value and let the route present it",

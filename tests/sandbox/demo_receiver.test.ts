@@ -14,7 +14,8 @@ beforeAll(async () => {
     clock: runningClock(),
     send: async (url, headers, body) => {
       const answer = await app.fetch(new Request(url, { method: "POST", headers, body }));
-      return { type: "answered", status: answer.status, body: "", retryAfter: undefined };
+      const nothing = { headers: {}, body: "", bytes: 0, retryAfter: undefined };
+      return { type: "answered", status: answer.status, ...nothing };
     },
   });
   await endpointAt(app, HOOK);

@@ -78,7 +78,7 @@ describe("/console/snippets", () => {
     expect(copied(html, "order")).toBe("");
     expect(copied(html, "signed")).toContain("Countersign-Signature");
     expect(html).not.toContain(live.secretKey);
-    expect(html).toContain('href="/console/key"');
+    expect(html).toContain('href="/console/key/new"');
   });
 
   it("is for whoever may see keys", async () => {

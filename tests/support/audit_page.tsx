@@ -25,6 +25,7 @@ const list: AuditList = {
       at: START,
       by,
       name: "王甲",
+      home: undefined,
       data: {
         of: "con_01KAG8M0000000000000000001",
         fields: ["name", "phone"],
@@ -39,6 +40,7 @@ const list: AuditList = {
       at: START,
       by: "operator:li",
       name: undefined,
+      home: undefined,
       data: {},
     },
   ],

@@ -5,6 +5,7 @@ import type { FormError, OverLimit } from "../../views/checkout/summary.tsx";
 import { LeavePage } from "../../views/checkout/leave_page.tsx";
 import { UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { type CheckoutName, checkoutNames, checkouts } from "./checkouts.ts";
+import { brandOf } from "./brands.ts";
 import {
   type Covers,
   keysOf,
@@ -40,6 +41,10 @@ export const checkoutLooks: Looks = {
     ...checkouts.payable,
     order: { ...checkouts.payable.order, amount: cny(Number.MAX_SAFE_INTEGER) },
   }),
+  "checkout/branded": page(branded(checkouts.payable, "#2f7d4f")),
+  "checkout/branded_pale": page(branded(checkouts.payable, "#ffe066")),
+  "checkout/branded_paid": page(branded(checkouts.paid, "#2f7d4f")),
+  "checkout/branded_red_paid": page(branded(checkouts.paid, "#d8231f")),
   "checkout/no_return": page(without(checkouts.payable)),
   "checkout/closed_no_return": page(without(checkouts.closed)),
   "checkout/submitting": pressed(page(checkouts.payable)),
@@ -73,4 +78,8 @@ function page(checkout: Checkout, formError?: FormError): Look {
   return (frame) => (
     <CheckoutPage frame={frame} checkout={checkout} formError={formError} stay={false} />
   );
+}
+
+function branded(checkout: Checkout, colour: string): Checkout {
+  return { ...checkout, merchant: { ...checkout.merchant, brand: brandOf(colour) } };
 }

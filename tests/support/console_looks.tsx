@@ -29,8 +29,13 @@ import { ListPage } from "../../views/console/list_page.tsx";
 import type { Problem } from "../../views/console/list_problem.ts";
 import { must, openOrder, sentPayment } from "./fixtures.ts";
 import { START } from "./fake_clock.ts";
+import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
+import { childLooks } from "./child_pages.tsx";
+import { keyLooks } from "./key_pages.tsx";
+import { overviewLooks } from "./overview_page.tsx";
+import { ownNumberLooks } from "./own_number_page.tsx";
 
 const paid = must(advance(sentPayment, {
   type: "succeeded",
@@ -149,6 +154,9 @@ const delivery = {
   endpointId: "whe_01KAG8M0000000000000000001",
   merchantNo: openOrder.merchantNo,
   subjectId: openOrder.orderId,
+  round: 1,
+  trigger: "automatic",
+  originalId: undefined,
   state: "due",
   attempts: 2,
   nextAttemptAt: after(START, hours(9)),
@@ -157,7 +165,16 @@ const delivery = {
   lastError: undefined,
   createdAt: START,
 } as const;
-const attempt = { deliveryId: delivery.deliveryId, at: START, tookMs: 120 } as const;
+const attempt = {
+  deliveryId: delivery.deliveryId,
+  state: "due",
+  at: START,
+  tookMs: 120,
+  nextAttemptAt: undefined,
+  sentHeaders: undefined,
+  answerHeaders: undefined,
+  answerBytes: undefined,
+} as const;
 const deliveries: readonly DeliveredEvent[] = [{
   type: "order.paid",
   delivery,
@@ -242,6 +259,7 @@ const searched = (result: OwnNumberFound): Look => (frame) => (
 
 /** Every look of the console's lists and of what they lead to. */
 export const consoleLooks: Looks = {
+  ...looksOfWebhooks,
   "console/orders/full": list(whole),
   "console/orders/filtered": list({
     ...whole,
@@ -328,4 +346,8 @@ export const consoleLooks: Looks = {
       },
     ],
   }),
+  ...overviewLooks,
+  ...ownNumberLooks,
+  ...keyLooks,
+  ...childLooks,
 };

@@ -12,6 +12,7 @@ export const teaHouse: Merchant = {
   merchantNo: merchantNo("888000000000001"),
   parentNo: undefined,
   appId: "app_01KAG8M0000000000000000003",
+  testOf: undefined,
   enterpriseId: undefined,
   reference: undefined,
   name: "清风茶馆",

@@ -10,6 +10,7 @@ import { frameMaker, type PageEnv, render } from "../../routes/pages/render.tsx"
 import { loadAssets } from "../../views/assets/load_assets.ts";
 import { qrSvg } from "../../views/parts/qr_svg.ts";
 import { ErrorPage } from "../../views/error_page.tsx";
+import { LEAF_SVG } from "./brands.ts";
 import type { Looks } from "./look.ts";
 
 const config: Config = {
@@ -63,6 +64,7 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
     const url = config.publicUrl + paths.checkout(c.req.param("orderId") ?? "");
     return c.body(qrSvg(url, "M"), 200, { "Content-Type": "image/svg+xml" });
   });
+  pages.get("/brand/*", (c) => c.body(LEAF_SVG, 200, { "Content-Type": "image/svg+xml" }));
   // Nothing ever changes here, so every poll and stream gets 204; so does the claim of a scanned code.
   pages.post("/q/*", (c) => c.body(null, 204));
   for (const path of ["/checkout/*", "/sign/*", "/demo/*", "/screen/*", "/till/*", "/q/*"]) {

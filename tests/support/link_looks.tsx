@@ -8,8 +8,10 @@ import { cny } from "../../core/money.ts";
 import type { Order } from "../../core/order/order.ts";
 import { LinkPage } from "../../views/link/link_page.tsx";
 import type { PayFormError } from "../../views/link/pay_form.tsx";
+import type { PosterFacts } from "../../views/link/poster.tsx";
 import { PosterPage } from "../../views/link/poster_page.tsx";
 import { UnknownLinkPage } from "../../views/link/unknown_link_page.tsx";
+import { brandOf, LEAF_SVG } from "./brands.ts";
 import { START } from "./fake_clock.ts";
 import { openOrder, teaHouse } from "./fixtures.ts";
 import { keysOf, type Looks, looksOf } from "./look.ts";
@@ -66,6 +68,7 @@ const pages = {
   open_wechat: drawn({ client: "wechat" }),
   open_long: drawn({ merchant: long, left: 12_345 }),
   fixed: drawn({ link: fixed }),
+  branded: drawn({ merchant: { ...teaHouse, brand: brandOf("#2f7d4f") } }),
   missing: drawn({ formError: "amount_missing" }),
   wrong: drawn({ formError: "amount_wrong", typed: "12,5" }),
   over: drawn({ formError: "over_limit", typed: "371.51", left: 37_150 }),
@@ -81,7 +84,17 @@ const posters = {
   poster: { link: fixed, merchant: teaHouse },
   poster_long: { link: open, merchant: long },
   poster_paused: { link: { ...open, state: "paused" }, merchant: teaHouse },
-} as const satisfies Record<string, { readonly link: Link; readonly merchant: Merchant }>;
+  poster_branded: {
+    link: fixed,
+    merchant: { ...teaHouse, brand: brandOf("#2f7d4f") },
+    logo: `data:image/svg+xml;base64,${btoa(LEAF_SVG)}`,
+  },
+} as const satisfies Record<string, Pick<PosterFacts, "link" | "merchant"> & Partial<PosterFacts>>;
+
+const printed = {
+  institution: "Countersign",
+  imprint: { licence: "Z0000000000000", phone: "000-0000-0000", termsUrl: undefined },
+} as const;
 
 const LINK_URL = `https://pay.example/l/${open.linkId}`;
 
@@ -99,7 +112,7 @@ export const linkLooks: Looks = {
     (name) => (frame) => (
       <PosterPage
         frame={frame}
-        facts={{ ...posters[name], institution: "Countersign", url: LINK_URL }}
+        facts={{ logo: undefined, url: LINK_URL, ...posters[name], ...printed }}
       />
     ),
   ),

@@ -9,6 +9,7 @@ import { PairingPage } from "../../views/screen/pairing_page.tsx";
 import { ScreenPage } from "../../views/screen/screen_page.tsx";
 import { SigningScreenPage } from "../../views/screen/signing_screen.tsx";
 import type { Shown } from "../../views/screen/shown.ts";
+import { brandOf } from "./brands.ts";
 import { START } from "./fake_clock.ts";
 import { openOrder, teaHouse } from "./fixtures.ts";
 import { type Covers, keysOf, type Looks, looksOf } from "./look.ts";
@@ -124,6 +125,21 @@ export const screens = {
     screen: { name: "Counter 12, second floor, by the stairs" },
     now: START,
   },
+  idle_branded: {
+    state: "idle",
+    ...waiting,
+    merchant: { ...waiting.merchant, brand: brandOf("#2f7d4f") },
+    screen: { name: "一号柜台", pin: { digest: "d", setAt: START } },
+    now: START,
+  },
+  showing_with_door: {
+    ...order(showing),
+    screen: { name: "一号柜台", pin: { digest: "d", setAt: START } },
+  },
+  paid_with_door: {
+    ...order({ state: "paid", ...paid }),
+    screen: { name: "一号柜台", pin: { digest: "d", setAt: START } },
+  },
   till_not_granted: { state: "not_granted", ...waiting },
 } as const satisfies Record<string, Shown>;
 
@@ -140,7 +156,8 @@ const pairingNames = Object.keys(pages) as readonly PairingName[];
 
 const shownLooks = looksOf("screen", names, (name) => (frame) => {
   const shown: Shown = screens[name];
-  const till = shown.state !== "order" || shown.lastSale !== undefined;
+  const till = shown.state !== "order" || shown.lastSale !== undefined ||
+    shown.screen !== undefined;
   return <ScreenPage frame={frame} shown={shown} place={till ? "till" : "order"} />;
 });
 const signingLooks = looksOf(

@@ -3,6 +3,7 @@ import type { Place } from "../../views/sign/place.ts";
 import { SignPage } from "../../views/sign/sign_page.tsx";
 import { UnknownSigningPage } from "../../views/sign/unknown_signing_page.tsx";
 import type { SignFormError } from "../../views/sign/words.ts";
+import { brandOf } from "./brands.ts";
 import {
   type Covers,
   keysOf,
@@ -45,6 +46,10 @@ const live = { ...signings.outside.merchant, mode: "live" } as const;
 
 /** Every look of signing. */
 export const signLooks: Looks = {
+  "sign/branded": page({
+    ...signings.ready,
+    merchant: { ...signings.ready.merchant, brand: brandOf("#2f7d4f") },
+  }),
   ...looksOf("sign", signingNames, (name) => page(signings[name])),
   ...looksOf("sign/returned", keysOf(returned), (formError) => {
     return page(signings[returned[formError]], { formError });

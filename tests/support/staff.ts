@@ -39,7 +39,8 @@ export async function signedIn(
     deps.staff.sessions(staffId, awake),
   );
   if (staff?.state !== "active" || !seen) throw new Error("Expected somebody who is signed in");
-  return { staff, ...seen, merchant: undefined };
+  const { merchantNo: place } = staff;
+  return { staff, home: staff, ...seen, place, role, merchant: undefined, reach: [] };
 }
 
 /** Somebody who was invited to this merchant number, or to the institution, and has joined with a passkey. */

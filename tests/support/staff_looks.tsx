@@ -211,13 +211,18 @@ export const staffLooks: Looks = {
     />
   ),
   "staff/home": (frame) => (
-    <HomePage frame={frame} desk="console" who={live} passkeys={2} codesLeft={10} waiting={0} />
+    <HomePage frame={frame} who={atOps} passkeys={2} codesLeft={10} waiting={0} work={null} />
   ),
   "staff/home/needed": (frame) => (
-    <HomePage frame={frame} desk="ops" who={atOps} passkeys={1} codesLeft={1} waiting={2} notWell />
-  ),
-  "staff/home/viewer": (frame) => (
-    <HomePage frame={frame} desk="console" who={viewer} passkeys={0} codesLeft={0} waiting={0} />
+    <HomePage
+      frame={frame}
+      who={atOps}
+      passkeys={1}
+      codesLeft={1}
+      waiting={2}
+      work={null}
+      notWell
+    />
   ),
   ...auditLooks,
   "staff/list": (frame) => (

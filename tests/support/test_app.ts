@@ -322,10 +322,13 @@ function testLog(logged: { level: string; message: string }[]): Log {
 const plainSender: Deps["send"] = async (url, headers, body) => {
   try {
     const response = await fetch(url, { method: "POST", headers, body, redirect: "manual" });
+    const bytes = await response.bytes();
     return {
       type: "answered",
       status: response.status,
-      body: await response.text(),
+      headers: Object.fromEntries(response.headers),
+      body: new TextDecoder().decode(bytes),
+      bytes: bytes.length,
       retryAfter: response.headers.get("retry-after") ?? undefined,
     };
   } catch (error) {

@@ -19,6 +19,8 @@ function footOf(institution: string): string {
       link={link}
       merchant={teaHouse}
       institution={institution}
+      imprint={{ licence: "Z0000000000000", phone: "000-0000-0000", termsUrl: undefined }}
+      logo={undefined}
       url="https://pay.example/l"
     />,
   );

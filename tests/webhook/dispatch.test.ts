@@ -13,7 +13,7 @@ import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Hit, type Receiver, type Reply, startReceiver } from "./receiver.ts";
 import { endpointAt, happened, rows, states, write } from "./webhook_fixtures.ts";
 
-const CLAIM = { max: 10, perEndpoint: 5 };
+const CLAIM = { max: 10, perEndpoint: 5, latePerEndpoint: 2, lateMax: 2 };
 
 const patient = createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS });
 /** For what never answers, so it need not be long. */
@@ -213,8 +213,11 @@ describe("deliverWebhooks", () => {
     const [quick] = await claimDeliveries(app.deps, CLAIM);
     if (!slow || !quick) throw new Error("Expected two claims of one delivery");
     const at = { startedAt: app.clock.now(), endedAt: app.clock.now(), chance: 0 };
-    const answered = (status: number) =>
-      ({ type: "answered", status, body: "", retryAfter: undefined }) as const;
+    const nothing = { headers: {}, body: "", bytes: 0, retryAfter: undefined };
+    const answered = (status: number) => ({
+      sentHeaders: {},
+      result: { type: "answered", status, ...nothing } as const,
+    });
     await recordOutcomes(app.deps, [judge(quick, answered(200), at)]);
     await recordOutcomes(app.deps, [judge(slow, answered(500), at)]);
     expect(await states(app)).toEqual({ delivered: 1 });

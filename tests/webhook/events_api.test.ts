@@ -5,7 +5,7 @@ import { createSender } from "../../outbound/webhook/deno_sender.ts";
 import { PATIENCE_MS } from "../support/patience.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { type Receiver, type Reply, startReceiver } from "./receiver.ts";
-import { endpointAt, happened, states } from "./webhook_fixtures.ts";
+import { endpointAt, happened, rows, states } from "./webhook_fixtures.ts";
 
 let app: TestApp;
 let shop: Receiver;
@@ -169,7 +169,7 @@ describe("POST /v1/events/{id}/redeliveries", () => {
     const again = await redeliver(eventId);
     expect(again).toMatchObject({ status: 202, data: [{ endpoint_id: own, state: "due" }] });
     await deliverWebhooks(app.deps);
-    expect(await shown()).toEqual([[own, "delivered"]]);
+    expect(await shown()).toEqual([[own, "exhausted"], [own, "delivered"]]);
     expect(await shown(grandchild.secretKey)).toEqual([[theirs, "exhausted"]]);
     expect(await redeliver(eventId, { endpoint_id: theirs })).toMatchObject({
       status: 404,
@@ -177,14 +177,44 @@ describe("POST /v1/events/{id}/redeliveries", () => {
     });
   });
 
-  it("resends under the same id, as a new attempt", async () => {
+  it("sends again under the same id, as a delivery of its own that leaves the first as it was", async () => {
+    await endpointAt(app, shop.url());
+    const [eventId = "evt_"] = await happened(app, "ctr_1");
+    await deliverWebhooks(app.deps);
+    const { deliveries: [first] } = await get(`/v1/events/${eventId}`);
+    expect(first).toMatchObject({ state: "delivered", trigger: "automatic", original_id: null });
+    reply = { body: "thanks" };
+    const again = await redeliver(eventId);
+    expect(again).toMatchObject({
+      status: 202,
+      data: [{ state: "due", attempts: 0, trigger: "manual", original_id: first.delivery_id }],
+    });
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.map((hit) => hit.id)).toEqual([eventId, eventId]);
+    expect(shop.hits[0]?.headers["webhook-signature"]).not.toBe("");
+    const { deliveries } = await get(`/v1/events/${eventId}`);
+    expect(deliveries).toEqual([first, {
+      ...first,
+      delivery_id: again.data[0].delivery_id,
+      trigger: "manual",
+      original_id: first.delivery_id,
+      last_answer: "thanks",
+      history: [{ ...first.history[0], answer: "thanks" }],
+    }]);
+    const third = await redeliver(eventId);
+    expect(third.data).toMatchObject([{ original_id: first.delivery_id }]);
+    expect(third.data[0].delivery_id).not.toBe(again.data[0].delivery_id);
+  });
+
+  it("makes none while one is still being tried, and tries that at once", async () => {
     reply = { status: 500 };
     await endpointAt(app, shop.url());
     const [eventId = "evt_"] = await happened(app, "ctr_1");
     await deliverWebhooks(app.deps);
     reply = { body: "thanks" };
-    const again = await redeliver(eventId);
-    expect(again).toMatchObject({ status: 202, data: [{ state: "due", attempts: 1 }] });
+    const again = await Promise.all([redeliver(eventId), redeliver(eventId), redeliver(eventId)]);
+    expect(again.map(({ data }) => data.length)).toEqual([1, 1, 1]);
+    expect(again[0]).toMatchObject({ status: 202, data: [{ state: "due", attempts: 1 }] });
     await deliverWebhooks(app.deps);
     expect(shop.hits.map((hit) => hit.id)).toEqual([eventId, eventId]);
     const { deliveries } = await get(`/v1/events/${eventId}`);
@@ -197,20 +227,39 @@ describe("POST /v1/events/{id}/redeliveries", () => {
     }]);
   });
 
-  it("brings back what was delivered, given up or cancelled, with a retry table of its own", async () => {
+  it("makes one, however many ask for it at once", async () => {
+    await endpointAt(app, shop.url());
+    const [eventId = "evt_"] = await happened(app, "ctr_1");
+    await deliverWebhooks(app.deps);
+    const asked = await Promise.all([redeliver(eventId), redeliver(eventId), redeliver(eventId)]);
+    expect(new Set(asked.map(({ data }) => data[0].delivery_id)).size).toBe(1);
+    expect(await states(app)).toEqual({ delivered: 1, due: 1 });
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.length).toBe(2);
+  });
+
+  it("has a retry table of its own, and says by whose key it was asked for", async () => {
     const { endpointId } = await endpointAt(app, shop.url());
     const [eventId = "evt_"] = await happened(app, "ctr_1");
     await deliverWebhooks(app.deps);
     reply = { status: 500 };
     await redeliver(eventId, { endpoint_id: endpointId });
     await deliverWebhooks(app.deps);
-    const { deliveries: [failed] } = await get(`/v1/events/${eventId}`);
-    expect(failed).toMatchObject({ state: "due", attempts: 2 });
+    const { deliveries: [, failed] } = await get(`/v1/events/${eventId}`);
+    expect(failed).toMatchObject({ state: "due", attempts: 1 });
     const wait = Date.parse(failed.next_attempt_at) - app.clock.now();
     expect(wait).toBeGreaterThanOrEqual(seconds(5));
     expect(wait).toBeLessThanOrEqual(seconds(5.5));
+    expect(await rows(app, "select by from events where type = 'delivery.requested'")).toEqual([
+      { by: expect.stringMatching(/^secret_key:/) },
+    ]);
+  });
 
-    // Disabled: cancelled. Enabled again and redelivered: delivered.
+  it("sends again what was cancelled, once its endpoint is enabled", async () => {
+    reply = { status: 500 };
+    const { endpointId } = await endpointAt(app, shop.url());
+    const [eventId = "evt_"] = await happened(app, "ctr_1");
+    await deliverWebhooks(app.deps);
     const patch = (state: string) =>
       app.api(`/v1/webhook_endpoints/${endpointId}`, { method: "PATCH", body: { state } });
     await patch("disabled");
@@ -224,7 +273,22 @@ describe("POST /v1/events/{id}/redeliveries", () => {
     reply = {};
     await redeliver(eventId);
     await deliverWebhooks(app.deps);
-    expect(await states(app)).toEqual({ delivered: 1 });
+    expect(await states(app)).toEqual({ cancelled: 1, delivered: 1 });
+  });
+
+  it("keeps an order among what is sent again about one subject", async () => {
+    await endpointAt(app, shop.url());
+    const ids = await happened(app, "ctr_1", 3);
+    await deliverWebhooks(app.deps);
+    reply = { status: 500 };
+    for (const eventId of ids) await redeliver(eventId);
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.slice(3).map((hit) => hit.id)).toEqual([ids[0]]);
+    reply = {};
+    app.clock.advance(seconds(6));
+    await deliverWebhooks(app.deps);
+    expect(shop.hits.slice(4).map((hit) => hit.id)).toEqual(ids);
+    expect(await states(app)).toEqual({ delivered: 6 });
   });
 
   it("does not hold up the subject's later webhooks", async () => {
@@ -238,7 +302,7 @@ describe("POST /v1/events/{id}/redeliveries", () => {
     await happened(app, "ctr_1");
     await deliverWebhooks(app.deps);
     expect(shop.hits.at(-1)?.data).toMatchObject({ sequence: 2 });
-    expect(await states(app)).toEqual({ delivered: 1, due: 1 });
+    expect(await states(app)).toEqual({ delivered: 2, due: 1 });
   });
 
   it("keeps the order while an earlier webhook about the subject is still in flight", async () => {

@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
-import process from "node:process";
 import { expect } from "vitest";
 import { instant } from "../../core/time.ts";
 import { LEASE } from "../../core/webhook/deliver.ts";
@@ -10,6 +8,7 @@ import { runningClock } from "../support/fake_clock.ts";
 import { PATIENCE_MS, pause } from "../support/patience.ts";
 import { tempFolder } from "../support/server.ts";
 import { testApp } from "../support/test_app.ts";
+import { killOnce } from "./kill_once.ts";
 import { startReceiver } from "./receiver.ts";
 import { endpointAt, happened, states } from "./webhook_fixtures.ts";
 
@@ -46,7 +45,7 @@ export async function survivesKills(
   for (let kill = 1; kill <= kills; kill++) {
     hitsLeft = Math.ceil((expected * kill) / (2 * kills * kills));
     enough = Promise.withResolvers();
-    await killOnce(enough.promise, [databaseUrl, String(ahead)]);
+    await killOnce("./doomed_dispatcher.ts", enough.promise, [databaseUrl, String(ahead)]);
     // What it had claimed is available to others once its lease has expired.
     ahead += LEASE;
   }
@@ -60,15 +59,4 @@ export async function survivesKills(
   await shop.close();
   await app.close();
   await folder.remove();
-}
-
-/** Lets another process deliver until `moment`, and kills it in the middle. */
-async function killOnce(moment: Promise<void>, given: readonly string[]): Promise<void> {
-  const script = new URL("./doomed_dispatcher.ts", import.meta.url).pathname;
-  const args = ["run", "-A", "--no-check", script, ...given];
-  const doomed = spawn(process.execPath, args, { stdio: "ignore" });
-  const ended = new Promise((resolve) => doomed.once("exit", (_, signal) => resolve(signal)));
-  await Promise.race([moment, ended]);
-  doomed.kill("SIGKILL");
-  expect(await ended).toBe("SIGKILL");
 }

@@ -9,7 +9,7 @@ import type { SqlArg } from "../../core/unit.ts";
 import { must } from "../support/fixtures.ts";
 import type { TestApp, TestMerchant } from "../support/test_app.ts";
 
-async function callerOf(merchant: TestMerchant): Promise<Caller> {
+export async function callerOf(merchant: TestMerchant): Promise<Caller> {
   return { type: "secret_key", digest: await digestSecretKey(merchant.secretKey) };
 }
 

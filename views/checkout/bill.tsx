@@ -1,5 +1,6 @@
 import { asksToPay, type Checkout } from "../../core/order/checkout.ts";
 import { breakable } from "../parts/breakable.tsx";
+import { BrandMark } from "../parts/brand.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { Amount } from "../parts/money.tsx";
 import { formatTime } from "../parts/time.tsx";
@@ -11,6 +12,7 @@ export function Bill({ checkout, lang }: { readonly checkout: Checkout; readonly
   const { order, merchant, standing } = checkout;
   return (
     <div class="bill">
+      {BrandMark({ brand: merchant.brand })}
       <p class="small quiet-text">{w.payTo}</p>
       <p class="payee">
         <bdi>{breakable(merchant.name)}</bdi>

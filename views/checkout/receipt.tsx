@@ -3,6 +3,7 @@ import type { Checkout } from "../../core/order/checkout.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import type { SucceededRefund } from "../../core/refund/refund.ts";
 import { breakable } from "../parts/breakable.tsx";
+import { BrandMark } from "../parts/brand.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { LongNo } from "../parts/long_no.tsx";
 import { Amount, formatMoney } from "../parts/money.tsx";
@@ -27,6 +28,7 @@ export function Receipt({ checkout, lang, arrived, heading }: Props) {
       {seal ? <Seal kind={seal} lang={lang} arrived={arrived} /> : null}
       {heading}
       {Amount({ money: order.amount, size: "large" })}
+      <BrandMark brand={merchant.brand} sealed={seal !== undefined} />
       <Payee name={merchant.name} lang={lang} />
       <p class="quiet-text">
         <bdi>{order.subject}</bdi>

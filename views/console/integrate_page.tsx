@@ -98,7 +98,7 @@ export function IntegratePage(props: Props) {
         {!test && permits(who.role, "keys:write")
           ? (
             <p>
-              {w.liveLost} <a class="link" href={paths.proposeOwnKey()}>{w.proposeKey}</a>
+              {w.liveLost} <a class="link" href={paths.consoleNewKey()}>{w.proposeKey}</a>
             </p>
           )
           : null}

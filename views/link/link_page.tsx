@@ -1,6 +1,7 @@
 import type { LinkView } from "../../core/link/view_link.ts";
 import { paths } from "../../core/paths.ts";
 import { formatMoney } from "../parts/money.tsx";
+import { BrandMark } from "../parts/brand.tsx";
 import { Band, StateHeading } from "../parts/band.tsx";
 import { breakable } from "../parts/breakable.tsx";
 import type { Frame } from "../frame.ts";
@@ -52,6 +53,7 @@ function Payee({ view: { merchant, link }, lang }: PartProps) {
   const l = linkWords(lang);
   return (
     <div>
+      <BrandMark brand={merchant.brand} />
       <h1 id="payee">{breakable(l.heading(merchant.name))}</h1>
       <p class="quiet-text small">{l.numberEnding(merchant.merchantNo.slice(-DIGITS_SHOWN))}</p>
       <p class="quiet-text">

@@ -1,3 +1,4 @@
+import type { Imprint } from "../../core/config.ts";
 import type { Link } from "../../core/link/link.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { dailyCaps, STATIC_TIER } from "../../core/method/verification.ts";
@@ -14,6 +15,9 @@ export interface PosterFacts {
   readonly merchant: Merchant;
   /** Who runs the portal. */
   readonly institution: string;
+  readonly imprint: Imprint;
+  /** The shop's, as a `data:` address. */
+  readonly logo: string | undefined;
   /** URL of the link's page, absolute: the content of the code. */
   readonly url: string;
 }
@@ -34,6 +38,11 @@ const CODE_SIDE = 72;
 const TAG_APART = 40.5;
 const TAG_TOP = 178;
 const TAG_SIDE = 16;
+// Above the name, where the lines below leave so much room that the tag still fits on the page.
+const LOGO_WIDTH = 48;
+const LOGO_HEIGHT = 12;
+const LOGO_SPACE = 12;
+const LOGO_ROOM = 12.5;
 
 const FONT =
   '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
@@ -43,9 +52,12 @@ const pausedText = ["已暂停", "Paused"] as const;
 const tap = ["碰一碰付款", "Tap to pay"] as const;
 
 /** What hangs on the counter, in both languages and black on white: the shop's name first, then its code. */
-export function Poster({ link, merchant, institution, url }: PosterFacts) {
+export function Poster({ link, merchant, institution, imprint, logo, url }: PosterFacts) {
   const name = wrappedName(merchant.name, (WIDTH - 2 * MARGIN) / NAME_SIZE, NAME_LINES_MAX);
-  const nameEnd = NAME_TOP + (name.length - 1) * NAME_LEADING;
+  const lower = (name.length - 1) * NAME_LEADING + (link.amount ? 11.5 : 0);
+  const drawn = logo !== undefined && lower <= LOGO_ROOM ? merchant.brand?.logo : undefined;
+  const nameTop = NAME_TOP + (drawn ? LOGO_SPACE : 0);
+  const nameEnd = nameTop + (name.length - 1) * NAME_LEADING;
   const head = nameEnd + (link.amount ? 19 : 7.5);
   const top = head + 9;
   const paused = link.state === "paused";
@@ -62,15 +74,30 @@ export function Poster({ link, merchant, institution, url }: PosterFacts) {
       text-anchor="middle"
     >
       <path fill="#fff" d={`M0 0h${WIDTH}v${HEIGHT}H0z`} />
+      {merchant.brand?.colour
+        ? <path fill={merchant.brand.colour.light} d={`M0 0h${WIDTH}v2.5H0z`} />
+        : null}
+      {drawn
+        ? (
+          <image
+            href={logo}
+            x={MIDDLE - LOGO_WIDTH / 2}
+            y={nameTop - 21}
+            width={LOGO_WIDTH}
+            height={LOGO_HEIGHT}
+          />
+        )
+        : null}
       {merchant.mode === "test" ? <Line y={8} size={4}>{both((w) => w.test)}</Line> : null}
       {name.map((line, i) => (
-        <Line key={i} y={NAME_TOP + i * NAME_LEADING} size={NAME_SIZE} bold>{isolated(line)}</Line>
+        <Line key={i} y={nameTop + i * NAME_LEADING} size={NAME_SIZE} bold>{isolated(line)}</Line>
       ))}
       <Line y={nameEnd + 7.5} size={4.3}>{check}</Line>
       {link.amount ? <Line y={head} size={8.5} bold>{formatMoney(link.amount)}</Line> : null}
       {paused ? <Paused top={top} /> : <Code top={top} url={url} />}
       {paused ? null : <Below top={top + CODE_SIDE} />}
       {paused ? null : <Tag top={Math.max(TAG_TOP, top + CODE_SIDE + TAG_APART)} />}
+      <Line y={HEIGHT - 9} size={FOOT_SIZE}>{reached(imprint)}</Line>
       <Foot>{foot(link, merchant, institution)}</Foot>
     </svg>
   );
@@ -205,6 +232,14 @@ function foot({ subject }: Link, { merchantNo }: Merchant, institution: string):
   const [by = ""] = wrapped(institution, 13, 1);
   const [what = ""] = wrapped(subject, 13, 1);
   return `${isolated(by)} · ${isolated(what)} · 商户号尾号 ${merchantNo.slice(-4)}`;
+}
+
+/** How to reach who runs the portal, and by which licence; what is not known is left out. */
+function reached({ phone, licence }: Imprint): string {
+  return [
+    ...(phone ? [both((w) => w.imprint.service(phone))] : []),
+    ...(licence ? [words("zh").imprint.licence(licence)] : []),
+  ].join(" · ");
 }
 
 function both(of: (w: Words) => string): string {

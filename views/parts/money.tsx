@@ -5,6 +5,11 @@ export function formatMoney(money: Money): string {
   return yuan(money);
 }
 
+/** As a field has it, for a person to change: `1234.50`. */
+export function typedAmount(money: Money): string {
+  return yuan(money).replace(/[¥,]/g, "");
+}
+
 // Above these many characters the amount no longer fits a 320 px card at full size.
 const LARGE_CHARACTERS_MAX = 10;
 const LONG_CHARACTERS_MAX = 14;

@@ -1,4 +1,11 @@
-import { englishTime, type Instant, rfc3339, shanghaiTime } from "../../core/time.ts";
+import {
+  type BusinessDay,
+  englishTime,
+  type Instant,
+  rfc3339,
+  shanghaiTime,
+  startOfBusinessDay,
+} from "../../core/time.ts";
 import type { Lang } from "../words.ts";
 
 /**
@@ -7,6 +14,11 @@ import type { Lang } from "../words.ts";
  */
 export function formatTime(at: Instant, lang: Lang): string {
   return lang === "zh" ? shanghaiTime(at).slice(0, 16) : englishTime(at);
+}
+
+/** `2026-11-20`, in English `20 Nov 2026`. */
+export function dayOf(day: BusinessDay, lang: Lang): string {
+  return lang === "zh" ? day : englishTime(startOfBusinessDay(day)).split(",")[0] ?? day;
 }
 
 /** A time on its own, never broken; in Chinese to the second. */

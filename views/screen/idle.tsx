@@ -1,5 +1,6 @@
 import { rfc3339, shanghaiTime } from "../../core/time.ts";
 import type { Frame } from "../frame.ts";
+import { BrandMark } from "../parts/brand.tsx";
 import { StateMark } from "../parts/state_mark.tsx";
 import { tile } from "../parts/tile.tsx";
 import type { Shown } from "./shown.ts";
@@ -20,6 +21,7 @@ export function Idle({ frame, shown: { merchant, screen, now } }: Props) {
       </p>
       <div class="words">
         <time class="clock" datetime={rfc3339(now)}>{shanghaiTime(now).slice(11, 16)}</time>
+        <BrandMark brand={merchant.brand} />
         <h1 id="state">
           <bdi>{merchant.name}</bdi>
         </h1>

@@ -13,11 +13,13 @@ interface Props {
   readonly mode: Mode;
   /** Where the page reloads itself without script; absent when nothing changes any more. */
   readonly renews: string | undefined;
+  /** A till may sound when it is paid. */
+  readonly till?: boolean;
   readonly children: Child;
 }
 
-/** A page for a screen on a counter: it fills the whole screen, and nothing can be pressed. */
-export function ScreenFrame({ frame, title, mode, renews, children }: Props) {
+/** A page for a screen on a counter: it fills the whole screen. */
+export function ScreenFrame({ frame, title, mode, renews, till, children }: Props) {
   const { lang, nonce, asset } = frame;
   return (
     <Document
@@ -27,6 +29,7 @@ export function ScreenFrame({ frame, title, mode, renews, children }: Props) {
         <>
           <link rel="stylesheet" href={asset("screen.css")} />
           <script type="module" src={asset("screen.js")} nonce={nonce} />
+          {till ? <script type="module" src={asset("till.js")} nonce={nonce} /> : null}
           {renews === undefined ? null : <RenewHead here={renews} seconds={RENEW_SECONDS} />}
         </>
       }

@@ -17,6 +17,7 @@ export function ScreenPage({ frame, shown, place }: Props) {
       frame={frame}
       title={statusCopy(shown, frame.lang).title}
       mode={shown.merchant.mode}
+      till={place === "till"}
       renews={asksOf(shown, place)?.here}
     >
       <ScreenPanel frame={frame} shown={shown} place={place} />

@@ -1,6 +1,8 @@
 import type { OrderScreen } from "../../core/screen/view_order_screen.ts";
+import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { formatMoney } from "../parts/money.tsx";
+import { tillWords } from "../till/words.ts";
 import { type Lang, words } from "../words.ts";
 import { Idle } from "./idle.tsx";
 import { LastReceived } from "./last_received.tsx";
@@ -30,7 +32,20 @@ export function ScreenPanel({ frame, shown, place, arrived }: Props) {
     <Panel frame={frame} look={look} asks={asksOf(shown, place)} renewsIn={renewsIn}>
       {lastSale ? <LastReceived sale={lastSale} lang={lang} /> : null}
       <Body shown={shown} frame={frame} arrived={arrived ?? false} />
+      {place === "till" && shown.screen?.pin ? <Door lang={lang} /> : null}
     </Panel>
+  );
+}
+
+/** The one thing on a till that can be pressed: where its shop assistant goes in. */
+function Door({ lang }: { readonly lang: Lang }) {
+  const name = tillWords(lang).door;
+  return (
+    <a class="door" href={paths.counter()} aria-label={name} title={name}>
+      <svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" />
+      </svg>
+    </a>
   );
 }
 

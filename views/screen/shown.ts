@@ -6,15 +6,26 @@ import type { BesideOrder } from "../../core/screen/view_till.ts";
 import { paths } from "../../core/paths.ts";
 import type { Instant } from "../../core/time.ts";
 
+/** With a PIN it has a door for the shop assistant. */
+type ShownScreen = Pick<Screen, "name"> & Partial<Pick<Screen, "pin">>;
+
 /** What a shop's screen shows: one order, or a till waiting for one. */
 export type Shown =
-  | ({ readonly state: "order" } & OrderScreen & Partial<BesideOrder>)
+  | (
+    & { readonly state: "order"; readonly screen?: ShownScreen }
+    & OrderScreen
+    & Partial<BesideOrder>
+  )
   | (
     & { readonly state: "idle"; readonly merchant: Merchant; readonly now: Instant }
-    & { readonly screen: Pick<Screen, "name"> }
+    & { readonly screen: ShownScreen }
     & Marks
   )
-  | ({ readonly state: "not_granted"; readonly merchant: Merchant } & Marks);
+  | (
+    & { readonly state: "not_granted"; readonly merchant: Merchant }
+    & { readonly screen?: ShownScreen }
+    & Marks
+  );
 
 /** Which kind of screen it is, and so what it polls: an order's own page, or a till that moves on to the next order. */
 export type Place = "order" | "till";

@@ -1,4 +1,5 @@
 import type { SigningView } from "../../core/signing/view_signing.ts";
+import { BrandMark } from "../parts/brand.tsx";
 import { StateMark } from "../parts/state_mark.tsx";
 import type { Lang } from "../words.ts";
 import { signWords } from "./words.ts";
@@ -15,6 +16,7 @@ export function Ask({ view, lang }: Props) {
   return (
     <>
       {view.signing.orderId === undefined ? null : <Steps lang={lang} done={false} />}
+      <BrandMark brand={merchant.brand} />
       <hgroup>
         <h1 id="state" tabindex={-1}>{s.asks(merchant.name)}</h1>
         <p class="plan-title">

@@ -2,6 +2,8 @@ import { paths } from "../../core/paths.ts";
 import type { ProposedAct } from "../../core/proposal/proposal.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import { findingFacts } from "../ops/finding_facts.tsx";
+import type { Instant } from "../../core/time.ts";
+import { Time } from "../parts/time.tsx";
 import type { Row } from "../parts/facts.tsx";
 import type { Lang } from "../words.ts";
 import { actWords } from "./act_words.ts";
@@ -24,6 +26,19 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
     case "add_key": {
       const jwk = <span class="mono">{act.jwk}</span>;
       return [[a.alg, act.alg], [a.jwk, jwk]];
+    }
+    case "register_key": {
+      const { alg, jwk, scopes, notBefore, retireAt, replaces } = act;
+      const time = (at: Instant | undefined) => at && <Time at={at} lang={lang} />;
+      return [
+        [a.alg, alg],
+        [a.jwk, <span key="jwk" class="mono">{jwk}</span>],
+        [a.scopes, scopes.join(", ")],
+        [a.notBefore, time(notBefore)],
+        [a.retireAt, time(retireAt)],
+        [a.replaces, replaces && <span key="old" class="mono">{replaces.kid}</span>],
+        [a.replacedUntil, time(replaces?.retireAt)],
+      ];
     }
     case "share": {
       const { agreementNo, covers, firstDay, lastDay, sharesContracts, parentMay } = act.agreed;

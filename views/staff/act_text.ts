@@ -28,6 +28,8 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return a.setAccount(act.masked.bank, act.masked.lastFour);
     case "add_key":
       return a.addKey(act.alg);
+    case "register_key":
+      return a.addKey(act.alg);
     case "share":
       return a.share(act.agreed.agreementNo);
     case "close":

@@ -16,7 +16,7 @@ interface ActWords {
   readonly liftBlock: (masked: string) => string;
   readonly titles: Readonly<Record<MerchantAct["kind"], string>>;
   readonly help: Readonly<Record<MerchantAct["kind"], string>>;
-  readonly whenNeeded: Readonly<Record<"set_account" | "add_key", string>>;
+  readonly whenNeeded: Readonly<Record<"set_account", string>>;
   readonly propose: string;
   readonly bank: string;
   readonly holder: string;
@@ -25,6 +25,11 @@ interface ActWords {
   readonly alg: string;
   readonly jwk: string;
   readonly jwkHint: string;
+  readonly scopes: string;
+  readonly notBefore: string;
+  readonly retireAt: string;
+  readonly replaces: string;
+  readonly replacedUntil: string;
   readonly agreementNo: string;
   readonly covers: string;
   readonly coverings: Readonly<Record<AgreedSharing["covers"], string>>;
@@ -60,7 +65,6 @@ const zh: ActWords = {
   },
   whenNeeded: {
     set_account: "钱结算到哪里；由两个人更改。",
-    add_key: "还没有密钥，或一把能签名的都没有了的时候。",
   },
   propose: "提出，等第二个人确认",
   bank: "开户银行",
@@ -70,6 +74,11 @@ const zh: ActWords = {
   alg: "算法",
   jwk: "公钥（JWK）",
   jwkHint: "只要公钥。私钥留在你们那里，谁也不给。",
+  scopes: "可以签什么",
+  notBefore: "从何时起有效",
+  retireAt: "何时停用",
+  replaces: "代替",
+  replacedUntil: "旧密钥用到",
   agreementNo: "协议编号",
   covers: "覆盖",
   coverings: { children: "直接下级", all_below: "所有下级" },
@@ -124,7 +133,6 @@ const en: ActWords = {
   },
   whenNeeded: {
     set_account: "Where you're settled to. Two people change it.",
-    add_key: "For your first key, or when none is left that can sign.",
   },
   propose: "Propose to a second person",
   bank: "Bank",
@@ -134,6 +142,11 @@ const en: ActWords = {
   alg: "Algorithm",
   jwk: "Public key (JWK)",
   jwkHint: "The public key only. The private key stays with you; never give it to anyone.",
+  scopes: "May sign for",
+  notBefore: "Valid from",
+  retireAt: "Retires",
+  replaces: "Replaces",
+  replacedUntil: "The old one signs until",
   agreementNo: "Agreement number",
   covers: "Covers",
   coverings: { children: "Direct children", all_below: "Everything below" },

@@ -19,6 +19,8 @@ const zh = {
   filter: "筛选",
   all: "全部",
   none: "没有这样的记录。",
+  at: (no: string) => `在 ${no}`,
+  from: (no: string) => `来自 ${no}`,
   older: "更早的",
   download: "下载 CSV",
   problems: {
@@ -59,6 +61,8 @@ const en: AuditWords = {
   filter: "Filter",
   all: "All",
   none: "Nothing like this is on record.",
+  at: (no) => `at ${no}`,
+  from: (no) => `from ${no}`,
   older: "Older",
   download: "Download CSV",
   problems: {

@@ -7,9 +7,9 @@ import { Document } from "../document.tsx";
 import type { AssetName, Frame } from "../frame.ts";
 import { fullTitle, LanguageSwitch } from "../layout.tsx";
 import { tile } from "../parts/tile.tsx";
-import { words } from "../words.ts";
-import type { Lang } from "../words.ts";
 import { consoleWords } from "../console/words.ts";
+import { type Lang, words } from "../words.ts";
+import { PlaceSwitch } from "./place_switch.tsx";
 import { placeName, placesOf, type Section } from "./places.ts";
 import { staffWords } from "./words.ts";
 
@@ -20,6 +20,8 @@ export interface Who {
   readonly role: Role;
   /** Undefined for operators. */
   readonly merchant: Merchant | undefined;
+  /** Their own number and its test number: one press away on every page. */
+  readonly reach?: readonly Merchant[];
 }
 
 interface Props {
@@ -32,6 +34,8 @@ interface Props {
   readonly title: string;
   /** Loads what a passkey needs. */
   readonly passkey?: boolean;
+  /** Something on it changes by itself. */
+  readonly live?: boolean;
   /** What the search box was asked for. */
   readonly searched?: string | undefined;
   /** Script of this page alone. */
@@ -43,7 +47,7 @@ interface Props {
 
 /** Every page for staff: whose portal, which merchant, who is signed in, what there is, and the way out. */
 export function DeskLayout(
-  { frame, desk, who, section, title, passkey, searched, script, examples, children }: Props,
+  { frame, desk, who, section, title, passkey, live, searched, script, examples, children }: Props,
 ) {
   const { lang, asset, nonce } = frame;
   const w = staffWords(lang);
@@ -51,7 +55,7 @@ export function DeskLayout(
   return Document({
     frame,
     title: fullTitle(lang, mode, `${title} · ${w.desks[desk]}`),
-    script: false,
+    script: live ?? false,
     head: (
       <>
         <link rel="stylesheet" href={asset("staff.css")} />
@@ -90,7 +94,7 @@ function Top({ frame, desk, who, section, searched }: TopProps) {
   const w = staffWords(frame.lang);
   return (
     <header class="desk-top">
-      <p class="whose">
+      <div class="whose">
         <span class="brand">
           {tile}
           <bdi>{frame.institution}</bdi>
@@ -101,12 +105,21 @@ function Top({ frame, desk, who, section, searched }: TopProps) {
         {who?.merchant
           ? (
             <span class="meta">
-              <span class="mono">{who.merchant.merchantNo}</span>{" "}
-              <span class={`mode ${who.merchant.mode}`}>{w.modes[who.merchant.mode]}</span>
+              <span class="mono">{who.merchant.merchantNo}</span>
             </span>
           )
           : null}
-      </p>
+        {who?.merchant
+          ? (
+            <PlaceSwitch
+              lang={frame.lang}
+              role={who.role}
+              reach={who.reach}
+              merchant={who.merchant}
+            />
+          )
+          : null}
+      </div>
       <div class="here">
         {who
           ? (

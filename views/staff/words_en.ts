@@ -87,7 +87,6 @@ export const staffEn: StaffWords = {
   hello: (name) => `Hello, ${isolated(name)}`,
   needsYou: "Needs you",
   notWell: "Something isn't well. See the health page.",
-  nothingNeedsYou: "Nothing needs you right now.",
   noPasskey: "You don't have a passkey yet and may not get in next time. Create one.",
   onePasskey: "You have only one passkey. Add another on a second device.",
   fewCodes: (left) =>
@@ -172,6 +171,10 @@ export const staffEn: StaffWords = {
     key_still_active:
       "This merchant number has a key to sign with, and adds the next one itself. Nothing was changed.",
     key_already_registered: "This key was registered before. Make a new pair.",
+    keys_too_many: "There are too many keys in use. Retire or revoke one first.",
+    key_dates_wrong:
+      "The dates no longer work: the new key would never be active, or the old one would retire before. Nothing was changed.",
+    key_not_found: "The key to be replaced is no longer in use. Nothing was changed.",
     agreement_no_taken: "There's an agreement with this number already. Nothing was changed.",
     child_not_closed: "There's an open merchant number below it. Close that one first.",
     unclear_not_found: "There's no such payment, refund or deduction.",

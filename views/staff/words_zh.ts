@@ -88,7 +88,6 @@ export const staffZh = {
   hello: (name: string) => `你好，${isolated(name)}`,
   needsYou: "需要你处理",
   notWell: "有的地方不正常，请看运行情况。",
-  nothingNeedsYou: "现在没有需要你处理的事。",
   noPasskey: "你还没有通行密钥，下次可能无法登录。请创建一个。",
   onePasskey: "你只有一个通行密钥。请在另一台设备上再创建一个。",
   fewCodes: (left: number) =>
@@ -161,6 +160,9 @@ export const staffZh = {
     merchant_not_found: "这个商户号已经关闭。没有做任何改动。",
     key_still_active: "这个商户号还有可用的密钥，可以自己登记下一个。没有做任何改动。",
     key_already_registered: "这个公钥以前登记过。请生成新的密钥对。",
+    keys_too_many: "可用的密钥已经太多。请先停用或吊销一把。",
+    key_dates_wrong: "日期已经不成立：新密钥不会有效，或旧密钥会先停用。没有做任何改动。",
+    key_not_found: "要代替的密钥已经不在用。没有做任何改动。",
     agreement_no_taken: "已经有这个编号的协议。没有做任何改动。",
     child_not_closed: "它下面还有没关闭的商户号。请先关闭下级。",
     unclear_not_found: "没有这笔款项。",

@@ -2,15 +2,18 @@ import type { EndpointId } from "../../../core/id.ts";
 import { instant } from "../../../core/time.ts";
 import type { Instant } from "../../../core/time.ts";
 import type { Statement, Unit, UnitRows } from "../../../core/unit.ts";
+import { countTimes } from "./times.ts";
 import type { AttemptOutcome, EndpointRun } from "../../../core/webhook/delivery.ts";
 
 // Rows travel as one JSON argument, so that a hundred outcomes are four statements and not four hundred. Each outcome
 // counts only under its own lease: if two dispatchers sent the same webhook, one outcome counts.
 const ADD_ATTEMPTS = `insert into delivery_attempts (
-    delivery_id, number, at, took_ms, status, answer, error
+    delivery_id, number, merchant_no, endpoint_id, event_type, state, next_attempt_at, at, took_ms,
+    status, answer, error, sent_headers, answer_headers, answer_bytes
   )
-  select d.delivery_id, d.attempts + 1, j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7,
-    j.value ->> 8
+  select d.delivery_id, d.attempts + 1, d.merchant_no, d.endpoint_id, j.value ->> 9, j.value ->> 2,
+    j.value ->> 3, j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8,
+    ?2 ->> (2 * j.key), ?2 ->> (2 * j.key + 1), j.value ->> 10
   from json_each(?1) j
   cross join deliveries d on d.delivery_id = j.value ->> 0 and d.lease = j.value ->> 1
   where true
@@ -20,7 +23,7 @@ const SETTLE = `update deliveries set
     state = case when deliveries.state = 'due' or j.value ->> 2 = 'delivered'
       then j.value ->> 2 else deliveries.state end,
     next_attempt_at = case when deliveries.state = 'due' then j.value ->> 3 end,
-    attempts = attempts + 1, tries = tries + 1, leased_until = 0, lease = null,
+    attempts = attempts + 1, leased_until = 0, lease = null,
     last_status = j.value ->> 6, last_answer = j.value ->> 7, last_error = j.value ->> 8
   from json_each(?1) j
   where deliveries.delivery_id = j.value ->> 0 and deliveries.lease = j.value ->> 1`;
@@ -33,7 +36,7 @@ const RELEASE = `update deliveries set next_attempt_at = ?2 + (
     select (
       select w.rowid from deliveries w
       where w.endpoint_id = d.endpoint_id and w.subject_id = d.subject_id and w.state = 'due'
-        and w.replay = 0
+        and (w.round > 1) = (d.round > 1)
       order by w.event_seq limit 1
     )
     from json_each(?1) j cross join deliveries d on d.delivery_id = j.value ->> 0
@@ -59,7 +62,8 @@ export function recordUnit(outcomes: readonly AttemptOutcome[], now: Instant): U
   return {
     statements: [
       { sql: COUNT_RUNS, args: [JSON.stringify(runRows(outcomes))] },
-      { sql: ADD_ATTEMPTS, args: [rows] },
+      { sql: ADD_ATTEMPTS, args: [rows, JSON.stringify(outcomes.flatMap(headersOf))] },
+      ...countTimes(rows, now),
       { sql: SETTLE, args: [rows] },
       ...settled,
     ],
@@ -94,7 +98,14 @@ function outcomeRow(outcome: AttemptOutcome) {
     status,
     answer,
     error,
+    delivery.event.type,
+    outcome.answerBytes,
   ];
+}
+
+/** Apart from the row, which every statement reads again. */
+function headersOf({ sentHeaders, answerHeaders }: AttemptOutcome) {
+  return [JSON.stringify(sentHeaders), answerHeaders && JSON.stringify(answerHeaders)];
 }
 
 /** Per endpoint: whether any succeeded, and after that the time of the first failure and how many there were. */

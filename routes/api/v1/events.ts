@@ -90,11 +90,15 @@ export function eventRoutes(deps: Deps): Hono<ApiEnv> {
         tag: "Events",
         summary: "Resend an event's webhooks",
         act: "settings",
-        description: "The same `webhook-id`, with new attempts.",
+        description:
+          "Each as a delivery of its own with the same `webhook-id`; the earlier ones stay as they were. Where one is still being retried, no other is made: its next attempt comes at once.",
         body: again,
         bodyOptional: true,
         answers: {
-          202: { description: "The deliveries, queued.", body: listOf(deliveryShape) },
+          202: {
+            description: "The newest delivery to each endpoint, queued.",
+            body: listOf(deliveryShape),
+          },
         },
         refusals: ["event_not_found", "endpoint_not_found", "endpoint_disabled"],
       }),

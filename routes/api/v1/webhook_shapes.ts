@@ -39,6 +39,12 @@ const deliveryFields = {
   event_id: z.string(),
   endpoint_id: z.string(),
   state: z.enum(["due", "delivered", "exhausted", "cancelled"]),
+  trigger: z.enum(["automatic", "manual", "range"]).meta({
+    description: "By itself, by a request of yours, or with a range that is sent again.",
+  }),
+  original_id: z.string().nullable().meta({
+    description: "Of a redelivery: the first delivery of the event to this endpoint.",
+  }),
   attempts: z.int(),
   next_attempt_at: time.nullable().meta({
     description: "Null while due: it is waiting for an earlier webhook about the same resource.",

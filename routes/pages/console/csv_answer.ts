@@ -19,7 +19,7 @@ export function csvAnswer<T>(
   void send(writable.getWriter(), log, columns, chunks);
   return c.body(readable, 200, {
     "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": `attachment; filename="${name}.csv"`,
+    "Content-Disposition": `attachment; filename="${name.replaceAll("/", "-")}.csv"`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { type IdPrefix, parseId } from "../../../core/id.ts";
+import { type IdPrefix, isMerchantNo, parseId } from "../../../core/id.ts";
 import {
   endOfBusinessDay,
   type Instant,
@@ -15,7 +15,6 @@ export interface ListQuery<F extends FilterSet> {
   readonly typed: Typed;
   readonly values: Values<F>;
   readonly asked: Asked;
-  readonly csv: boolean;
   /** The first thing that is wrong with it. */
   readonly problem: Problem | undefined;
 }
@@ -24,7 +23,7 @@ interface Declared<F extends FilterSet> {
   readonly filters: F;
   /** Whether it can be filtered by the days on which its rows were created. */
   readonly days: boolean;
-  readonly prefix: IdPrefix;
+  readonly prefix: IdPrefix | "merchant_no";
 }
 
 /** The filters as they are drawn: the days after the first, which is the one that matters most. */
@@ -68,7 +67,7 @@ export function readListQuery<F extends FilterSet>(
 
   const cursor = (name: "before" | "after") => {
     const text = given.get(name);
-    const id = parseId(declared.prefix, text ?? "");
+    const id = parsed(declared.prefix, text ?? "");
     if (text !== undefined && id === undefined) wrong("page", name);
     return id;
   };
@@ -77,7 +76,12 @@ export function readListQuery<F extends FilterSet>(
   const format = given.get("format");
   if (format !== undefined && format !== "csv") wrong("choice", "format");
   const asked = { before, after, from, to };
-  return { typed, values: values as Values<F>, asked, csv: format === "csv", problem: problems[0] };
+  return { typed, values: values as Values<F>, asked, problem: problems[0] };
+}
+
+function parsed(prefix: IdPrefix | "merchant_no", text: string): string | undefined {
+  if (prefix === "merchant_no") return isMerchantNo(text) ? text : undefined;
+  return parseId(prefix, text);
 }
 
 /** From the beginning of the first day to the end of the last. */

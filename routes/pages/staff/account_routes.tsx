@@ -29,11 +29,12 @@ export function accountRoutes(given: DeskDeps): Hono<StaffEnv> {
   const { deps, desk } = given;
   const app = new Hono<StaffEnv>();
   const own = needs(given, "signed_in");
+  const asks = needs(given, "signed_in", { anywhere: true });
   const confirmed = needs(given, "signed_in", { confirmed: true });
 
   app.get(paths.account(desk), own, (c) => show(c));
 
-  app.post(paths.accountChallenge(desk), own, async (c) => {
+  app.post(paths.accountChallenge(desk), asks, async (c) => {
     const { here } = c.var;
     if (!mayAddPasskey(here.session, deps.now())) return c.json({ code: "not_confirmed" }, 403);
     const { mail = c.var.who.name } = await openPerson(deps.vault, here.staff);
@@ -92,7 +93,7 @@ export function accountRoutes(given: DeskDeps): Hono<StaffEnv> {
   app.post(paths.accountAlerts(desk), own, async (c) => {
     const form = await readForm(c);
     const { here } = c.var;
-    const { role } = here.staff;
+    const { role } = here.home;
     await chooseAlerts(deps, {
       here,
       alerts: chosen(form, role, "mail", "both"),

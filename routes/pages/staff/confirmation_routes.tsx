@@ -13,12 +13,13 @@ export function confirmationRoutes(given: DeskDeps): Hono<StaffEnv> {
   const { deps, desk } = given;
   const app = new Hono<StaffEnv>();
   const own = needs(given, "signed_in");
+  const asks = needs(given, "signed_in", { anywhere: true });
 
   app.get(paths.confirmation(desk), own, (c) => show(c, ownPath(desk, c.req.query("to"))));
 
   app.post(
     paths.confirmationChallenge(desk),
-    own,
+    asks,
     async (c) => c.json(await confirmationOptions(deps, c.var.here)),
   );
 

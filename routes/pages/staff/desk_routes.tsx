@@ -7,6 +7,7 @@ import { permits } from "../../../core/permission/role.ts";
 import { permissionFor } from "../../../core/proposal/proposal.ts";
 import { HomePage } from "../../../views/staff/home_page.tsx";
 import { render } from "../render.tsx";
+import { overviewRoutes } from "../console/overview_routes.tsx";
 import { accountRoutes } from "./account_routes.tsx";
 import { phoneRoutes } from "./phone_routes.tsx";
 import { confirmationRoutes } from "./confirmation_routes.tsx";
@@ -14,6 +15,7 @@ import { auditRoutes } from "./audit_routes.tsx";
 import { joinRoutes } from "./join_routes.tsx";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { ownerRoutes } from "../ops/owner_routes.tsx";
+import { placeRoutes } from "./place_routes.tsx";
 import { proposalRoutes } from "./proposal_routes.tsx";
 import { proposingRoutes } from "./proposing_routes.tsx";
 import { signInRoutes } from "./sign_in_routes.tsx";
@@ -24,7 +26,6 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
   for (const desk of desks) {
     const given = { deps, desk };
-    app.route("/", homeRoutes(given));
     app.route("/", signInRoutes(given));
     app.route("/", joinRoutes(given));
     app.route("/", confirmationRoutes(given));
@@ -35,6 +36,9 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
     app.route("/", proposingRoutes(given));
     app.route("/", auditRoutes(given));
   }
+  app.route("/", homeRoutes({ deps, desk: "ops" }));
+  app.route("/", overviewRoutes({ deps, desk: "console" }));
+  app.route("/", placeRoutes({ deps, desk: "console" }));
   app.route("/", ownerRoutes({ deps, desk: "ops" }));
   return app;
 }
@@ -42,34 +46,28 @@ export function deskRoutes(deps: Deps): Hono<StaffEnv> {
 function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
   const { deps, desk } = given;
   return new Hono<StaffEnv>().get(paths.desk(desk), needs(given, "signed_in"), async (c) => {
-    const { frame, who, here: { staff: { staffId, merchantNo, role } } } = c.var;
-    const [passkeys, codesLeft, proposals, alarms] = await deps.load(
-      deps.staff.passkeys(staffId),
-      deps.staff.codesLeft(staffId),
-      deps.proposals.waiting(merchantNo, deps.now()),
-      deps.alarms.open(),
-    );
-    const all = desk === "ops" ? await viewDesk(deps) : undefined;
-    const glances = all?.filter(({ queue }) =>
+    const { frame, who, here: { staff: { staffId }, place, role } } = c.var;
+    const [[passkeys, codesLeft, proposals, alarms], all] = await Promise.all([
+      deps.load(
+        deps.staff.passkeys(staffId),
+        deps.staff.codesLeft(staffId),
+        deps.proposals.waiting(place, deps.now()),
+        deps.alarms.open(),
+      ),
+      viewDesk(deps),
+    ]);
+    const glances = all.filter(({ queue }) =>
       queue !== "proposals" || permits(role, "proposals:read")
     );
-    const work = glances && <DeskHome lang={frame.lang} glances={glances} />;
+    const work = <DeskHome lang={frame.lang} glances={glances} />;
     const waiting = proposals.filter(({ proposedBy, act }) =>
       proposedBy !== staffId && permits(role, permissionFor[act.kind])
     ).length;
     const notWell = permits(role, "jobs:read") && alarms.some(({ state }) =>
       state === "raised"
     );
-    const given = {
-      frame,
-      desk,
-      who,
-      passkeys: passkeys.length,
-      codesLeft,
-      notWell,
-      waiting,
-      work,
-    };
+    const own = { passkeys: passkeys.length, codesLeft, waiting };
+    const given = { frame, who, notWell, work, ...own };
     return render(c, { page: () => <HomePage {...given} /> });
   });
 }

@@ -6,10 +6,12 @@ import { permits } from "../../../core/permission/role.ts";
 import { openPerson } from "../../../core/staff/seal_staff.ts";
 import { isConfirmed, type SignedIn } from "../../../core/staff/session.ts";
 import type { Who } from "../../../views/staff/desk.tsx";
+import { MovedPage } from "../../../views/staff/moved_page.tsx";
 import { ForbiddenPage } from "../../../views/staff/forbidden_page.tsx";
 import { SignedOutFragment } from "../../../views/staff/signed_out_fragment.tsx";
 import type { AppEnv } from "../../app_env.ts";
 import { type PageEnv, render } from "../render.tsx";
+import { drawnElsewhere, drawnFor } from "./drawn_for.ts";
 import { staffHere } from "./staff_session.ts";
 
 /** Permissions, or only to be signed in, or nothing: a page for whoever is not signed in yet. */
@@ -34,12 +36,15 @@ export function needOf(handler: object): Need | undefined {
 
 /**
  * The one declaration of who may use a route. `confirmed`: a dangerous act, for which a passkey was used within the last
- * two minutes.
+ * two minutes. `anywhere`: about the person alone, whichever merchant number its form was drawn for.
  */
 export function needs(
   { deps, desk }: DeskDeps,
   need: Need,
-  { confirmed = false }: { readonly confirmed?: boolean } = {},
+  { confirmed = false, anywhere = false }: {
+    readonly confirmed?: boolean;
+    readonly anywhere?: boolean;
+  } = {},
 ): MiddlewareHandler<StaffEnv> {
   const check: MiddlewareHandler<StaffEnv> = async (c, next) => {
     if (need === "nobody") return await next();
@@ -53,7 +58,14 @@ export function needs(
       return render(c, { page: fragment, fragment, status: 401 });
     }
     const who = await whoIs(deps, here);
-    if (need !== "signed_in" && ![need].flat().every((each) => permits(here.staff.role, each))) {
+    const moved = c.req.method === "POST" && here.place !== undefined && !anywhere
+      ? await drawnElsewhere(c, here)
+      : undefined;
+    if (moved && here.place !== undefined) {
+      const given = { frame: c.var.frame, who, place: here.place, ...moved };
+      return render(c, { page: () => <MovedPage {...given} />, status: 409 });
+    }
+    if (need !== "signed_in" && ![need].flat().every((each) => permits(here.role, each))) {
       const page = () => <ForbiddenPage frame={c.var.frame} desk={desk} who={who} />;
       return render(c, { page, status: 403 });
     }
@@ -62,7 +74,10 @@ export function needs(
     }
     c.set("here", here);
     c.set("who", who);
-    return await next();
+    await next();
+    const isPage = c.res.headers.get("Content-Type")?.startsWith("text/html") ?? false;
+    if (isPage && here.place !== undefined) c.res = await drawnFor(c.res, here);
+    return undefined;
   };
   declared.set(check, need);
   return check;
@@ -80,7 +95,10 @@ export function assertDeclared({ routes }: Hono<AppEnv>): void {
   if (silent) throw new TypeError(`Cannot serve ${silent.method} ${silent.path}: who may use it?`);
 }
 
-async function whoIs(deps: Deps, { staff, merchant }: SignedIn): Promise<Who> {
+async function whoIs(
+  deps: Deps,
+  { staff, role, merchant, reach }: SignedIn,
+): Promise<Who> {
   const { name = "" } = await openPerson(deps.vault, staff);
-  return { staffId: staff.staffId, role: staff.role, name, merchant };
+  return { staffId: staff.staffId, role, name, merchant, reach };
 }

@@ -34,7 +34,7 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
     const { frame, who, here } = c.var;
     const past = parseId("prp", c.req.query("after") ?? "");
     const [waiting] = await deps.load(
-      deps.proposals.waiting(here.staff.merchantNo, deps.now(), past),
+      deps.proposals.waiting(here.place, deps.now(), past),
     );
     const proposals = await shownProposals(deps, waiting.slice(0, PROPOSALS_PAGE));
     const next = waiting.length > PROPOSALS_PAGE
@@ -79,7 +79,7 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
     const proposalId = parseId("prp", c.req.param("proposalId") ?? "");
     const { frame, who, here } = c.var;
     const [proposal] = proposalId
-      ? await deps.load(deps.proposals.visibleById(here.staff.merchantNo, proposalId))
+      ? await deps.load(deps.proposals.visibleById(here.place, proposalId))
       : [undefined];
     const [shown] = await shownProposals(deps, proposal ? [proposal] : []);
     if (!shown) return unknownAtDesk(c, desk);
@@ -106,6 +106,9 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "merchant_not_found":
       case "key_still_active":
       case "key_already_registered":
+      case "keys_too_many":
+      case "key_dates_wrong":
+      case "key_not_found":
       case "agreement_no_taken":
       case "child_not_closed":
       case "unclear_not_found":

@@ -19,7 +19,6 @@ export function proposingRoutes(given: DeskDeps): Hono<StaffEnv> {
   const NO = ":merchantNo";
   if (desk === "console") {
     serve("set_account", paths.proposeOwnAccount());
-    serve("add_key", paths.proposeOwnKey());
   } else {
     serve("set_account", paths.opsProposeAccount(NO));
     serve("add_key", paths.opsProposeKey(NO));
@@ -51,7 +50,7 @@ export function proposingRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   /** Whose own staff this is, or whom the path names; none that is closed. */
   async function merchantIn(c: Context<StaffEnv>): Promise<Merchant | undefined> {
-    const no = c.var.here.staff.merchantNo ?? c.req.param("merchantNo") ?? "";
+    const no = c.var.here.place ?? c.req.param("merchantNo") ?? "";
     if (!/^[0-9A-Za-z]{15}$/.test(no)) return undefined;
     const [merchant] = await deps.load(deps.merchants.byNo(merchantNo(no)));
     return merchant?.state === "closed" ? undefined : merchant;

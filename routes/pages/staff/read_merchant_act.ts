@@ -5,7 +5,7 @@ import { ok, type Result } from "../../../core/result.ts";
 import { isAccountNo, masked } from "../../../core/settlement/settlement_account.ts";
 import { type BusinessDay } from "../../../core/time.ts";
 import type { ProposingProblem } from "../../../views/staff/act_problem.ts";
-import { publicJwk, readJwk, weaknessOf } from "../../api/v1/jwk.ts";
+import { publicJwk, type ReadJwk, readJwk, weaknessOf } from "../../api/v1/jwk.ts";
 import { readLine, readName } from "./form_fields.ts";
 
 /** An act as a form has it, with what it masks. */
@@ -49,12 +49,17 @@ function readAccount(form: URLSearchParams): Read {
 }
 
 async function readKey(form: URLSearchParams): Promise<Read> {
-  const given = publicJwk.safeParse(parsed(form.get("jwk") ?? ""));
-  if (!given.success) return wrong("jwk");
+  const key = await readPublicKey(form.get("jwk") ?? "");
+  return key ? ok({ act: { kind: "add_key", ...key } }) : wrong("jwk");
+}
+
+/** A public key as it is pasted; undefined when we could not verify with it, or anybody could sign for it. */
+export async function readPublicKey(text: string): Promise<ReadJwk | undefined> {
+  const given = publicJwk.safeParse(parsed(text));
+  if (!given.success) return undefined;
   const { data } = given;
   const jwk = await readJwk(data);
-  if ("path" in jwk || (data.kty === "RSA" && weaknessOf(data.n))) return wrong("jwk");
-  return ok({ act: { kind: "add_key", ...jwk } });
+  return "path" in jwk || (data.kty === "RSA" && weaknessOf(data.n)) ? undefined : jwk;
 }
 
 function readSharing(form: URLSearchParams): Read {

@@ -10,12 +10,16 @@ import { inviteStaff } from "../../../core/staff/invite_staff.ts";
 import { removeStaff } from "../../../core/staff/remove_staff.ts";
 import { openPerson } from "../../../core/staff/seal_staff.ts";
 import { invitationOf, type Staff } from "../../../core/staff/staff.ts";
+import { csv } from "../../../views/parts/csv.ts";
 import { InvitationPage, type InvitationProblem } from "../../../views/staff/invitation_page.tsx";
 import { LinkPage } from "../../../views/staff/link_page.tsx";
 import { MemberPage, type MemberProblem } from "../../../views/staff/member_page.tsx";
 import { RemovalPage } from "../../../views/staff/removal_page.tsx";
+import { staffColumns } from "../../../views/staff/staff_columns.ts";
 import { StaffPage } from "../../../views/staff/staff_page.tsx";
 import { render } from "../render.tsx";
+import { asksForFile } from "./asks_for_file.tsx";
+import { csvFile } from "./csv_file.ts";
 import { readForm, readMail, readName, readRole } from "./form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { unknownAtDesk } from "./unknown_at_desk.tsx";
@@ -30,11 +34,14 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   app.get(paths.staff(desk), reads, async (c) => {
     const { frame, who, here } = c.var;
-    const [list] = await deps.load(deps.staff.list(here.staff.merchantNo));
+    const [list] = await deps.load(deps.staff.list(here.place));
     const members = await Promise.all(
       list.map(async (staff) => ({ staff, ...await openPerson(deps.vault, staff) })),
     );
     const now = deps.now();
+    const file = asksForFile(c, desk);
+    if (file instanceof Response) return file;
+    if (file) return csvFile(c, "staff.csv", csv(staffColumns(frame.lang, now), members));
     return render(c, {
       page: () => <StaffPage frame={frame} desk={desk} who={who} members={members} now={now} />,
     });
@@ -44,7 +51,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   app.post(paths.staffInvitation(desk), writes, async (c) => {
     const { here } = c.var;
-    const place = here.staff.merchantNo;
+    const place = here.place;
     const form = await readForm(c);
     const name = readName(form.get("name"));
     const mail = readMail(form.get("mail"));
@@ -70,10 +77,10 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
   app.post(paths.staffRole(desk, STAFF_ID), writes, async (c) => {
     const { here } = c.var;
     const staffId = idIn(c);
-    const role = readRole((await readForm(c)).get("role"), here.staff.merchantNo);
+    const role = readRole((await readForm(c)).get("role"), here.place);
     if (!staffId) return unknownAtDesk(c, desk);
     if (!role) return await showMember(c, "role");
-    const place = here.staff.merchantNo;
+    const place = here.place;
     const changed = await changeRole(deps, { place, staffId, role, here });
     if (changed.ok) return c.redirect(paths.staffMember(desk, staffId), 303);
     return await refused(c, changed.error, { kind: "change_role", staffId, role });
@@ -82,7 +89,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
   app.post(paths.staffLink(desk, STAFF_ID), writes, async (c) => {
     const { here } = c.var;
     const staffId = idIn(c);
-    const place = here.staff.merchantNo;
+    const place = here.place;
     if (!staffId) return unknownAtDesk(c, desk);
     const invited = await inviteAgain(deps, { place, staffId, here });
     if (!invited.ok) return await refused(c, invited.error, { kind: "invite_again", staffId });
@@ -102,7 +109,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
     const staffId = idIn(c);
     if (!staffId) return unknownAtDesk(c, desk);
     const { here } = c.var;
-    const removed = await removeStaff(deps, { place: here.staff.merchantNo, staffId, here });
+    const removed = await removeStaff(deps, { place: here.place, staffId, here });
     if (removed.ok) return c.redirect(paths.staff(desk), 303);
     return await refused(c, removed.error, { kind: "remove_staff", staffId });
   });
@@ -122,7 +129,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
         return await showMember(c, code);
       case "second_person_needed": {
         const { here } = c.var;
-        const proposed = await propose(deps, { act, merchantNo: here.staff.merchantNo, here });
+        const proposed = await propose(deps, { act, merchantNo: here.place, here });
         return proposed.ok
           ? c.redirect(paths.proposal(desk, proposed.value.proposalId), 303)
           : await showMember(c, proposed.error.code);
@@ -137,7 +144,7 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
   /** One of the same place: others' are not found. */
   async function memberHere(c: Context<StaffEnv>) {
     const staffId = idIn(c);
-    const place = c.var.here.staff.merchantNo;
+    const place = c.var.here.place;
     const [staff] = staffId ? await deps.load(deps.staff.ownById(place, staffId)) : [undefined];
     if (!staff || staff.state === "removed") return undefined;
     return { staff, ...await openPerson(deps.vault, staff) };

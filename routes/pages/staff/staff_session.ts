@@ -20,7 +20,7 @@ export async function staffHere(
 ): Promise<SignedIn | undefined> {
   const token = hostCookie(c, deps, desk);
   const here = token === undefined ? undefined : await staffOfSession(deps, token);
-  return here && deskOf(here.staff) === desk ? here : undefined;
+  return here && deskOf(here.home) === desk ? here : undefined;
 }
 
 /** The browser is signed in from now on, under a token it never had; the session it was in before ends. */

@@ -1,6 +1,6 @@
 import Database from "libsql";
 import { ulid } from "ulid";
-import { successes } from "../../../db/verify/merchant_checks.ts";
+import { endings, successes } from "../../../db/verify/merchant_checks.ts";
 import { START } from "../../support/fake_clock.ts";
 import { copier } from "./copy.ts";
 import { CHARGES, type Histories } from "./histories.ts";
@@ -71,7 +71,10 @@ export async function fill(
   database.exec("insert or replace into cursors select 'fan_out', max(seq) from events");
   database.exec(`delete from merchant_days;
     insert into merchant_days (merchant_no, day, kind, count, sum)
-      select merchant_no, day, kind, n, total from (${successes})`);
+      select merchant_no, day, kind, n, total from (${successes});
+    delete from merchant_hours;
+    insert into merchant_hours (merchant_no, hour, kind, count, sum)
+      select merchant_no, hour, kind, n, total from (${endings})`);
   // The audit chain begins after them.
   database.exec(`delete from audit_entries;
     insert into audit_entries select 0, null, '', 'after ' || max(seq) from events`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decide as decideAdding } from "../../../core/screen/add_screen.ts";
 import { decide as decidePairing } from "../../../core/screen/pair_screen.ts";
-import { PAIRING_LIFE, type Screen, SCREENS_MAX } from "../../../core/screen/screen.ts";
+import { noRefunds, PAIRING_LIFE, type Screen, SCREENS_MAX } from "../../../core/screen/screen.ts";
 import { decide as decideUnpairing } from "../../../core/screen/unpair_screen.ts";
 import { after, milliseconds, minutes } from "../../../core/time.ts";
 import { START } from "../../support/fake_clock.ts";
@@ -71,6 +71,9 @@ describe("pairing", () => {
       merchantNo: teaHouse.merchantNo,
       name: "一号柜台",
       createdAt: START,
+      seenAt: lastMoment,
+      pin: undefined,
+      refundLimit: noRefunds,
       version: 2,
       state: "paired",
       pairedAt: lastMoment,
@@ -92,13 +95,17 @@ describe("unpairing", () => {
   const facts = { merchant: teaHouse, screen: added };
 
   it("forgets codes and tokens, whether it was paired or not", () => {
-    for (const screen of [added, must(pair(added)).screen]) {
+    const withPin = { ...added, pin: { digest: "p", setAt: START } };
+    for (const screen of [withPin, must(pair(withPin)).screen]) {
       const unpaired = must(decideUnpairing(unpair, { ...facts, screen }, given)).screen;
       expect(unpaired).toEqual({
         screenId,
         merchantNo: teaHouse.merchantNo,
         name: "一号柜台",
         createdAt: START,
+        seenAt: screen.seenAt,
+        pin: undefined,
+        refundLimit: noRefunds,
         version: screen.version + 1,
         state: "unpaired",
         unpairedAt: START,

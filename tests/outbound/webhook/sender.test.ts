@@ -47,10 +47,13 @@ describe.each(senders)("%s", (_, make) => {
       headers: { "retry-after": "7" },
       body: "茶 later",
     }));
-    expect(await send(shop.url("/hook?shop=1"), headers, '{"a":"茶"}')).toEqual({
+    const result = await send(shop.url("/hook?shop=1"), headers, '{"a":"茶"}');
+    expect(result).toEqual({
       type: "answered",
       status: 503,
+      headers: expect.objectContaining({ "retry-after": "7" }),
       body: "茶 later",
+      bytes: 9,
       retryAfter: "7",
     });
     expect(shop.hits).toMatchObject([{ path: "/hook?shop=1", id: "evt_1", body: '{"a":"茶"}' }]);

@@ -13,6 +13,8 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "http 或 https 地址，不含用户名、密码和 `#`。",
   "As consumers read it.": "消费者看到的名称。",
   "At most what the number above it has.": "不超过上级商户号所有的。",
+  "By itself, by a request of yours, or with a range that is sent again.":
+    "自动、应你的请求，或随批量重发。",
   "Empty: every type.": "空：所有类型。",
   "Every step, oldest first. Each `hash` is SHA-256 over the previous hash and the step.":
     "每一步，旧的在前。每个 `hash` 是前一个哈希与这一步的 SHA-256。",
@@ -52,6 +54,8 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "Null in webhooks and events.": "通知和事件里为 null。",
   "Null while due: it is waiting for an earlier webhook about the same resource.":
     "待发时为 null：在等同一对象更早的通知。",
+  "Of a redelivery: the first delivery of the event to this endpoint.":
+    "重发时：该事件发往这个地址的第一个投递。",
   "Of the agreement signed on paper.": "纸质协议的。",
   "Of the cooperation agreement for the app.": "应用合作协议的。",
   "Of what was refunded: an order …": "所退的是：一个订单……",
@@ -100,6 +104,7 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "The tag's content: an NDEF message.": "标签的内容：一条 NDEF 消息。",
   "The version that can be signed now; null if there is none yet.":
     "现在可签的版本；还没有则为 null。",
+  "What an approval granted.": "审核通过后得到的应用编号。",
   "What an approval opened.": "批准后开立的。",
   "What it may sign for; everything if omitted. `create`: orders, links and screens; `sign`: plans, signings and contracts; `charge`: deductions and their notices; `refund`: refunds. Any key may read; only one with all scopes changes settings.":
     "可以签什么；不填即全部。`create`：订单、链接和屏；`sign`：模板、签约和协议；`charge`：扣款和扣款提醒；`refund`：退货。任何密钥都可读取；四项齐全才能改设置。",
@@ -125,8 +130,8 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "Where the consumer goes back to, kept byte for byte; `countersign_signing_id`, `countersign_state` and, when signed, `countersign_already_signed` are added before any `#`. Anyone can make up a URL, so rely on the API or your webhooks.":
     "消费者返回的地址，逐字节保留；`countersign_signing_id`、`countersign_state`，签约后还有 `countersign_already_signed`，加在 `#` 之前。地址谁都能编，请以接口或通知为准。",
   "Which of the sandbox's people signs.": "由哪位沙盒人物签约。",
-  "Why money goes back: the order had ended, or a static code's day of the card was used up.":
-    "退回的原因：订单已结束，或该卡当日的静态码额度已用完。",
+  "Why money goes back: the order had ended, a static code's day of the card was used up, or the card may not pay here.":
+    "退回的原因：订单已结束、该卡当日的静态码额度已用完，或该卡不得在此付款。",
   "Why no merchant numbers are fixed; required if there are none.":
     "为何不固定商户号；没有固定时必填。",
   "With `change`: the plan to change. The change becomes its next version.":
@@ -138,6 +143,8 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "Your own code for the future contract; returned unchanged.":
     "你自己对未来协议的编号，原样返回。",
   "Your own name for it, such as the till's.": "你自己起的名称，例如哪个收银台。",
+  "Your own name for it; the same again is the same application.":
+    "你自己起的名称；同名即同一份申请。",
   "Your own name for it; the same again is the same child.": "你自己起的名称；同名即同一下级。",
   "Your own names and values; returned unchanged, never shown to the consumer.":
     "你自己的名称和值；原样返回，不给消费者看。",

@@ -20,6 +20,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   // What each operation does.
   "Add a screen for a till": "为收银台添加一块屏",
   "Add a webhook endpoint": "登记通知地址",
+  "Apply for an app ID of your own": "申请自己的应用编号",
   "Apply for a plan, or for a change to one": "申请协议模板，或申请变更",
   "Ask a consumer to sign a plan": "请消费者签约",
   "Change a merchant number below yours": "修改下级商户号",
@@ -42,6 +43,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "Get a signing": "查询签约",
   "Get a webhook endpoint": "查询通知地址",
   "Get an application for a live number": "查询生产商户号的进件",
+  "Get an application for an app ID": "查询应用编号的申请",
   "Get an event and its webhook deliveries": "查询事件及其投递",
   "Get an order": "查询订单",
   "Get the pages that may embed your checkouts": "查询可以嵌入收银页的网页",
@@ -87,6 +89,10 @@ export const operationsZh: Readonly<Record<string, string>> = {
     "由一位沙盒人物进入，读取手机上的验证码，提供模板所要求的内容，然后同意。",
   "A test number is opened at once, and the answer has its first secret key, which is shown only then. A live number is applied for: the operator decides, and the answer is the application. With a `reference`, repeating the request returns the same child or application; after a rejection, the next form is the application's next version.":
     "测试商户号立即开立，应答里有它的第一把密钥，只出现这一次。生产商户号须进件：由机构审核，应答是进件。带 `reference` 时，重复请求返回同一个下级或同一份进件；被拒绝后再提交的，是进件的下一版。",
+  "Each as a delivery of its own with the same `webhook-id`; the earlier ones stay as they were. Where one is still being retried, no other is made: its next attempt comes at once.":
+    "每次都是新的投递，`webhook-id` 不变；先前的投递保持原样。仍在重试的，不另建投递，下一次尝试立即进行。",
+  "For a number that shares the app of the one above it, or whose own has no cooperation agreement yet. A test number gets it at once; for a live one the operator decides. Repeating the request returns the same application; after a rejection, the next form under the `reference` is its next version.":
+    "适用于与上级共用应用的商户号，或自己的应用还没有合作协议的商户号。测试商户号立即得到；生产商户号由机构审核。重复请求返回同一份申请；被拒绝后，同一 `reference` 再提交的，是它的下一版。",
   "Before `next_poll_at` the response stays the same. If you keep polling one ID you get 429 with `Retry-After`, then that ID is blocked for ten minutes.":
     "`next_poll_at` 之前应答不变。对同一个 ID 查得过勤，会得到 429 和 `Retry-After`，再继续则该 ID 停查十分钟。",
   "By the rules of an order's refunds: the total never exceeds what was charged, even with concurrent requests, and the result comes by webhook. What is refunded still counts against the day's limit it was charged under.":
@@ -130,7 +136,6 @@ export const operationsZh: Readonly<Record<string, string>> = {
     "由机构审核，结果是 `plan.approved` 或 `plan.rejected`。变更是模板的下一版：批准之前仍用已批准的版本，已签的协议保持签约时的版本。",
   "The response confirms that the charge is recorded and gives what is left of today's limit; the result comes by webhook. Repeating the request under the same number returns the same deduction; while it is processing, that counts as polling it.":
     "应答确认扣款已记录，并给出今日剩余限额；结果由通知告知。同一编号重复请求返回同一笔扣款；处理中时，这算一次查询。",
-  "The same `webhook-id`, with new attempts.": "`webhook-id` 不变，重新尝试。",
   "The secret is shown in this response and never again.": "密钥只在这个应答里出现一次。",
   "The total never exceeds what was paid, even with concurrent requests. The result comes by webhook.":
     "即使并发请求，合计也不超过已付金额。结果由通知告知。",
@@ -164,6 +169,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "All screens not unpaired, on one page.": "全部未解除配对的屏，一页列完。",
   "Deleted.": "已删除。",
   "Its latest version.": "最新一版。",
+  "The application; of a test number approved.": "申请；测试商户号的已通过。",
   "The application for a live number.": "生产商户号的进件。",
   "The charge is recorded and under way.": "扣款已记录，正在进行。",
   "The child already opened under this reference.": "已用此 reference 开立的下级。",
@@ -171,7 +177,6 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "The contract.": "签约协议。",
   "The current origins.": "当前的来源。",
   "The deduction.": "扣款。",
-  "The deliveries, queued.": "投递，已排队。",
   "The delivery, queued.": "投递，已排队。",
   "The endpoint, with its secret.": "通知地址及其密钥。",
   "The endpoint.": "通知地址。",
@@ -197,6 +202,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "The plan.": "协议模板。",
   "The refund.": "退货。",
   "The same application, already under review.": "同一份申请，正在审核。",
+  "The newest delivery to each endpoint, queued.": "发往每个地址的最新投递，已排队。",
   "The screen, unpaired.": "屏，已解除配对。",
   "The screen, with its pairing code.": "屏及其配对码。",
   "The screen.": "屏。",

@@ -97,6 +97,12 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
   ],
   application_only_live: ["测试商户号不用进件", "请去掉 `application`：测试商户号立即开立。"],
   application_pending: ["进件正在审核", "这个 reference 下已提交了另一份表。请等待审核结果。"],
+  app_application_not_found: ["没有这份申请", "你没有这个 ID 的应用编号申请。"],
+  app_application_pending: [
+    "已有申请正在审核",
+    "`app_application_id` 就是那一份。请等待审核结果。",
+  ],
+  app_already_granted: ["你已有自己的应用编号", "就是 `app_id`。一个商户号最多有一个。"],
   order_not_found: ["没有这个订单", "你没有这个订单。"],
   order_no_reused: [
     "这个订单号已用于另一个订单",
@@ -200,6 +206,10 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
     "请到 `next_poll_at` 再查，或等通知。提前查询 `blocked_at` 次后，这个 ID 会停查一段时间。",
   ],
   polling_blocked: ["这笔扣款暂停查询", "查得过勤。请等通知，或到 `blocked_until` 再查。"],
+  payer_blocked: [
+    "不能向这个付款人扣款",
+    "没有扣款。签约协议保持不变；重复请求，结果也一样。",
+  ],
   endpoint_not_found: ["没有这个通知地址", "你没有这个 ID 的通知地址。"],
   event_not_found: ["没有这个事件", "你没有这个事件。"],
   endpoint_disabled: ["通知地址已停用", "请先把它的 `state` 设为 `enabled`。"],
