@@ -8,6 +8,7 @@ import { merchantActs } from "./start/merchant_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
 import { connectionActs } from "./start/connection_commands.ts";
+import { fileActs } from "./start/file_commands.ts";
 import { openPlatformActs } from "./start/open_platform_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
@@ -40,6 +41,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   resume_channel: operator(channelActs),
   set_gateway_keys: operator(connectionActs),
   connect_merchant: operator(connectionActs),
+  fetch_file: operator(fileActs),
   set_open_app: operator(openPlatformActs),
   set_open_template: operator(openPlatformActs),
   invite_operator: (args) => inviteOperatorOnly(settings(), args),

@@ -8,6 +8,7 @@ import type { LogoStore } from "./brand/logo_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
+import type { ChannelFileStore } from "./channel_file/channel_file_store.ts";
 import type { ChannelSwitchStore } from "./channel/channel_switch_store.ts";
 import type { RefusedNoticeStore } from "./channel/refused_notice.ts";
 import type { HealthStore } from "./health/health_store.ts";
@@ -103,6 +104,7 @@ export interface Deps {
   readonly channelSwitches: ChannelSwitchStore;
   readonly connections: ConnectionStore;
   readonly openPlatform: OpenPlatformStore;
+  readonly channelFiles: ChannelFileStore;
   readonly refusedNotices: RefusedNoticeStore;
   readonly staff: StaffStore;
   readonly challenges: ChallengeStore;

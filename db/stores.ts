@@ -20,6 +20,7 @@ import { institutionStore } from "./institution/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { refusedNoticeStore } from "./channel/refused_notices.ts";
 import { complaintStore } from "./complaint/queries.ts";
+import { channelFileStore } from "./channel_file/queries.ts";
 import { openPlatformStore } from "./open_platform/queries.ts";
 import { connectionStore } from "./connection/queries.ts";
 import { tillStore } from "./till/queries.ts";
@@ -90,6 +91,7 @@ export type Stores = Pick<
   | "channelSwitches"
   | "connections"
   | "openPlatform"
+  | "channelFiles"
   | "refusedNotices"
   | "staff"
   | "challenges"
@@ -153,6 +155,7 @@ export function createStores(parts: {
     channelSwitches: channelSwitchStore,
     connections: connectionStore,
     openPlatform: openPlatformStore,
+    channelFiles: channelFileStore,
     refusedNotices: refusedNoticeStore,
     staff: staffStore,
     challenges: challengeStore,

@@ -73,3 +73,30 @@ CREATE TABLE open_notices (
   understood INTEGER NOT NULL CHECK (understood IN (0, 1)),
   sealed_body TEXT NOT NULL
 ) STRICT;
+
+-- What a channel cleared for a number on a day, as its own file, which is fetched once it is due.
+CREATE TABLE channel_files (
+  merchant_no TEXT NOT NULL REFERENCES merchants (merchant_no),
+  -- YYYY-MM-DD.
+  clearing_day TEXT NOT NULL,
+  -- `none`: the channel has none of that day. `given_up`: it gave no answer in time.
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'none', 'fetched', 'given_up')),
+  asks INTEGER NOT NULL,
+  ask_after INTEGER NOT NULL,
+  name TEXT,
+  -- Of the content as it came, in hex.
+  sha256 TEXT,
+  fetched_at INTEGER,
+  PRIMARY KEY (merchant_no, clearing_day),
+  CONSTRAINT fetched_is_whole CHECK (
+    (state = 'fetched') = (name IS NOT NULL AND sha256 IS NOT NULL AND fetched_at IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX channel_files_due ON channel_files (ask_after) WHERE state = 'waiting';
+
+CREATE TABLE channel_file_parts (
+  merchant_no TEXT NOT NULL,
+  clearing_day TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (merchant_no, clearing_day, part)
+) STRICT, WITHOUT ROWID;

@@ -9,7 +9,8 @@ import type {
   RefundAtChannel,
   StartAtChannel,
 } from "../channel.ts";
-import type { ContractChannel, DeductAtChannel } from "../contract_channel.ts";
+import type { ChannelFiles } from "../channel_files.ts";
+import type { ContractChannel } from "../contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import {
   amountOf,
@@ -25,6 +26,7 @@ import {
 import { CONTRACT_DEDUCTION, deductionRequest } from "./deduction_requests.ts";
 import { type Fields, parseAnswer, parseNotice, printForm } from "./fields.ts";
 import { readGatewayTime } from "./gateway_time.ts";
+import { fileHost, fileOutcome, fileRequest } from "./files.ts";
 import { maskCard } from "./mask_card.ts";
 import { createOpener, type OpenConnection } from "./opener.ts";
 import {
@@ -39,14 +41,23 @@ import { signerAt } from "./signer.ts";
 
 export type AcpDeps = Pick<Deps, "load" | "connections" | "vault" | "now">;
 
+type Elsewhere =
+  | "name"
+  | "querySchedule"
+  | "refundableFor"
+  | "acknowledge"
+  | "contracts"
+  | "files";
 type Acp =
-  & Required<
-    Omit<Channel, "name" | "querySchedule" | "refundableFor" | "acknowledge" | "contracts">
-  >
-  & Pick<ContractChannel, "deduct" | "readDeduct" | "queryDeduction" | "readQueryDeduction">;
+  & Required<Omit<Channel, Elsewhere>>
+  & Pick<ContractChannel, "deduct" | "readDeduct" | "queryDeduction" | "readQueryDeduction">
+  & { readonly files: Omit<ChannelFiles, "latestDay"> };
 type Asked = Pick<AskChannel, "channelOrderNo" | "merchantNo" | "sentAt">;
 
 const unclear = { type: "unclear" } as const;
+
+/** A day of a busy number, packed and in base64. */
+const FILE_CHARACTERS_MAX = 32 * 1024 * 1024;
 
 /**
  * The gateway's codec. Nothing is believed that is not signed by the gateway and about what was asked; such an answer is
@@ -106,14 +117,38 @@ export function createAcpChannel(deps: AcpDeps): Acp {
       return told ? queriedPayment(told, command) : unclear;
     },
     readNotice,
+    files: {
+      ask: async (command) => {
+        const request = await ask(command, fileRequest);
+        const { gatewayUrl } = await connectionOf(command.merchantNo);
+        return {
+          ...request,
+          url: request.url.replace(gatewayUrl, fileHost(gatewayUrl)),
+          answerMax: FILE_CHARACTERS_MAX,
+        };
+      },
+      read: async (response, command) => {
+        if (response.status !== 200) return unclear;
+        const connection = await connectionOf(command.merchantNo);
+        const fields = parseAnswer(response.body, FILE_CHARACTERS_MAX);
+        if (!fields.ok) return unclear;
+        const genuine = await connection.verifier.verify(fields.value, deps.now());
+        return genuine.ok ? fileOutcome(fields.value, connection.merId, command) : unclear;
+      },
+    },
   };
 
-  async function ask<C extends AskChannel | RefundAtChannel | StartAtChannel | DeductAtChannel>(
+  async function connectionOf(merchantNo: MerchantNo): Promise<OpenConnection> {
+    const connection = await open(merchantNo);
+    if (!connection) throw new TypeError(`Cannot ask: ${merchantNo} is not connected`);
+    return connection;
+  }
+
+  async function ask<C extends { readonly merchantNo: MerchantNo }>(
     command: C,
     request: (connection: OpenConnection, command: C) => Unsigned,
   ): Promise<HttpRequest> {
-    const connection = await open(command.merchantNo);
-    if (!connection) throw new TypeError(`Cannot ask: ${command.merchantNo} is not connected`);
+    const connection = await connectionOf(command.merchantNo);
     const unsigned = request(connection, command);
     return {
       method: "POST",

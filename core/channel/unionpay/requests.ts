@@ -18,7 +18,7 @@ export const places = {
 
 /** A request before it is signed. */
 export interface Unsigned {
-  readonly place: (typeof places)[keyof typeof places];
+  readonly place: (typeof places)[keyof typeof places] | "/";
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -111,7 +111,7 @@ export function headOf(
   };
 }
 
-function accessOf(access: Access): Readonly<Record<string, string>> {
+export function accessOf(access: Access): Readonly<Record<string, string>> {
   const { type, ...names } = access;
   const codes = { merchant: "0", institution: "1", platform: "2" } as const;
   return { accessType: codes[type], ...names };

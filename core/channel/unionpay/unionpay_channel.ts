@@ -1,5 +1,6 @@
 import type { Channel } from "../channel.ts";
 import type { AcpDeps } from "./acp_channel.ts";
+import { latestFileDay } from "./files.ts";
 import { createOpenContracts } from "./open/open_contracts.ts";
 import { isOpenNotice, openAcknowledgement, readOpenNotice } from "./open/open_notice.ts";
 import type { TokenDeps } from "./open/open_tokens.ts";
@@ -39,6 +40,11 @@ export function createUnionpayChannel(deps: UnionpayDeps): Channel {
       isOpenNotice(request)
         ? openAcknowledgement
         : { contentType: "text/plain; charset=utf-8", body: "ok" },
+    files: {
+      latestDay: latestFileDay,
+      ask: async (command) => await (await acp()).files.ask(command),
+      read: async (...given) => await (await acp()).files.read(...given),
+    },
     contracts: {
       ...createOpenContracts(deps),
       deduct: async (command) => await (await acp()).deduct(command),
