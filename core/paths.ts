@@ -54,6 +54,7 @@ export const paths = {
     given: { readonly q?: string; readonly parent?: string; readonly after?: string } = {},
   ) => withQuery("/ops/merchants", given),
   opsMerchant: (merchantNo: string) => `/ops/merchants/${merchantNo}`,
+  opsGoingLive: (merchantNo: string) => `/ops/merchants/${merchantNo}/going-live`,
   opsMerchantStanding: (merchantNo: string) => `/ops/merchants/${merchantNo}/standing`,
   opsProposeSharing: (merchantNo: string) => `/ops/merchants/${merchantNo}/sharing`,
   opsProposeKey: (merchantNo: string) => `/ops/merchants/${merchantNo}/key`,

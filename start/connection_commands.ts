@@ -38,9 +38,9 @@ export const connectionActs = {
   },
   connect_merchant: {
     usage:
-      "<merchant_no> --keys <name> [--mer-id <15 characters>] [--platform <id>,<name>,<short name>] [--institution <acqInsCode>,<merCatCode>,<name>,<short name>] [--app <app_id>] [--as <name>] | <merchant_no> --sandbox",
+      "<merchant_no> --keys <name> [--mer-id <15 characters>] [--platform <id>,<name>,<short name>] [--institution <acqInsCode>,<merCatCode>,<name>,<short name>] [--app <app_id>] [--now] [--as <name>] | <merchant_no> --sandbox",
     options: ["keys", "mer-id", "platform", "institution", "app", "as"],
-    flags: ["sandbox"],
+    flags: ["sandbox", "now"],
     act: async (deps, args) => {
       const { about, by, given, needed, flag } = args;
       const no = merchantNo(about);
@@ -50,10 +50,16 @@ export const connectionActs = {
         access: accessOf(args),
         openApp: given("app"),
       };
-      return shown(await connectMerchant(deps, { merchantNo: no, to, by }), (merchant) => ({
+      const [known] = await deps.load(deps.merchants.byNo(no));
+      // Real money begins at the desk's checklist, unless somebody is sure; what is on already stays on.
+      const isOn = known?.channel === "unionpay" && !known.onTrial;
+      const onTrial = known?.mode === "live" && !isOn && !flag("now");
+      const connected = await connectMerchant(deps, { merchantNo: no, to, by, onTrial });
+      return shown(connected, (merchant) => ({
         merchant_no: no,
         mode: merchant.mode,
         channel: merchant.channel,
+        on_trial: merchant.onTrial === true,
       }));
     },
   },

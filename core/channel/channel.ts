@@ -4,6 +4,7 @@ import type { Money } from "../money.ts";
 import type { Result } from "../result.ts";
 import type { Duration, Instant } from "../time.ts";
 import type { AskChannel } from "./ask_channel.ts";
+import type { ChannelProbe } from "./channel_probe.ts";
 import type { ChannelFiles } from "./channel_files.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
@@ -140,6 +141,8 @@ export interface Channel {
   readNotice(request: HttpRequest): Promise<Result<ChannelNotice, NoticeRefusal>>;
   /** What this notice, which was taken, is answered with after the commit. */
   acknowledge(request: Pick<HttpRequest, "url">): Acknowledgement;
+  /** Absent where there is nothing to try out. */
+  readonly probe?: ChannelProbe;
   /** Absent where the channel hands out no files of its own. */
   readonly files?: ChannelFiles;
   /** Absent when the channel does not support contracts. */

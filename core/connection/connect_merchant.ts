@@ -10,6 +10,8 @@ export interface ConnectMerchant {
   readonly merchantNo: MerchantNo;
   /** Undefined: back to the sandbox. */
   readonly to: Omit<Connection, "merchantNo"> | undefined;
+  /** Until it is switched on only an order of one fen, by which it is tried out, is paid. */
+  readonly onTrial?: boolean;
   readonly by: Actor;
 }
 
@@ -27,7 +29,7 @@ export type ConnectMerchantRefusal =
  */
 export function connectMerchant(
   deps: Deps,
-  { merchantNo, to, by }: ConnectMerchant,
+  { merchantNo, to, by, onTrial = false }: ConnectMerchant,
 ): Promise<Result<Merchant, ConnectMerchantRefusal>> {
   return retryOnConflict(async () => {
     const [merchant, credential, openApp] = await deps.load(
@@ -49,8 +51,10 @@ export function connectMerchant(
     }
     if (openApp && openApp.mode !== mode) return rejected({ code: "mode_differs", mode });
 
+    const { onTrial: _, ...facts } = merchant;
     const connected: Merchant = {
-      ...merchant,
+      ...facts,
+      ...(to && onTrial ? { onTrial: true } : {}),
       channel: to ? "unionpay" : "sandbox",
       version: merchant.version + 1,
     };

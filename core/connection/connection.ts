@@ -1,5 +1,6 @@
 import type { MerchantNo } from "../id.ts";
 import type { Mode } from "../merchant/merchant.ts";
+import type { Instant } from "../time.ts";
 
 /** A certificate of ours at UnionPay's gateway with its keys, and whom we believe there: of one number or of many. */
 export interface Credential {
@@ -13,6 +14,8 @@ export interface Credential {
   readonly roots: string;
   /** A list of PEM texts, each a private key with its certificate, sealed. */
   readonly sealedKeys: string;
+  /** When the newest of its certificates ends, where that is known. */
+  readonly endsAt: Instant | undefined;
   readonly version: number;
 }
 

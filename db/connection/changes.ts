@@ -7,9 +7,11 @@ import { setChannel } from "../merchant/changes.ts";
 import { connections, credentials } from "./table.ts";
 
 export const connectionChanges = {
-  "credential.set": ({ credential }) => [saveCredential({ ...credential })],
+  "credential.set": (
+    { credential },
+  ) => [saveCredential({ ...credential, endsAt: credential.endsAt ?? null })],
   "merchant.connected": ({ merchant, connection }) => [
-    setChannel(merchant),
+    setChannel({ ...merchant, onTrial: merchant.onTrial === true }),
     ...(connection ? [saveConnection(connectionRow(connection))] : []),
   ],
 } satisfies Changes<ConnectionEvent>;
@@ -28,6 +30,7 @@ const saveCredential = prepare(
     roots: at("roots"),
     sealedKeys: at("sealedKeys"),
     version: at("version"),
+    endsAt: at("endsAt"),
   }).onConflictDoUpdate({
     target: credentials.name,
     set: {
@@ -35,6 +38,7 @@ const saveCredential = prepare(
       roots: sql`excluded.roots`,
       sealedKeys: sql`excluded.sealed_keys`,
       version: sql`excluded.version`,
+      endsAt: sql`excluded.ends_at`,
     },
   }),
 );

@@ -8,6 +8,7 @@ export const credentials = sqliteTable("gateway_credentials", {
   roots: text("roots").notNull(),
   sealedKeys: text("sealed_keys").notNull(),
   version: int("version").notNull(),
+  endsAt: int("ends_at"),
 });
 
 export const connections = sqliteTable("connections", {

@@ -100,3 +100,9 @@ CREATE TABLE channel_file_parts (
   content TEXT NOT NULL,
   PRIMARY KEY (merchant_no, clearing_day, part)
 ) STRICT, WITHOUT ROWID;
+
+-- Connected, and tried out with one fen at a time until it is switched on.
+ALTER TABLE merchants ADD COLUMN on_trial INTEGER NOT NULL DEFAULT 0 CHECK (on_trial IN (0, 1));
+
+-- When the newest of its certificates ends; null for those set before this was kept.
+ALTER TABLE gateway_credentials ADD COLUMN ends_at INTEGER;

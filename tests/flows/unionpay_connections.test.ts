@@ -242,7 +242,7 @@ describe("an operator's commands about connections", () => {
     await expect(run("set_gateway_keys", "main", "--mode", "test", ...keys))
       .rejects.toThrow("mode_differs");
     expect(await run("connect_merchant", NO, "--keys", "main", "--mer-id", MER_ID))
-      .toEqual({ merchant_no: NO, mode: "live", channel: "unionpay" });
+      .toEqual({ merchant_no: NO, mode: "live", channel: "unionpay", on_trial: true });
     await expect(run("connect_merchant", NO, "--keys", "main", "--platform", "1,2"))
       .rejects.toThrow("expected 3 parts");
     await expect(run("connect_merchant", NO, "--sandbox")).rejects.toThrow("mode_differs");

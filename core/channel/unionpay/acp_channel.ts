@@ -9,6 +9,8 @@ import type {
   RefundAtChannel,
   StartAtChannel,
 } from "../channel.ts";
+import { cny } from "../../money.ts";
+import type { ChannelProbe } from "../channel_probe.ts";
 import type { ChannelFiles } from "../channel_files.ts";
 import type { ContractChannel } from "../contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
@@ -47,14 +49,21 @@ type Elsewhere =
   | "refundableFor"
   | "acknowledge"
   | "contracts"
-  | "files";
+  | "files"
+  | "probe";
 type Acp =
   & Required<Omit<Channel, Elsewhere>>
   & Pick<ContractChannel, "deduct" | "readDeduct" | "queryDeduction" | "readQueryDeduction">
-  & { readonly files: Omit<ChannelFiles, "latestDay"> };
+  & {
+    readonly files: Omit<ChannelFiles, "latestDay">;
+    readonly probe: Omit<ChannelProbe, "app">;
+  };
 type Asked = Pick<AskChannel, "channelOrderNo" | "merchantNo" | "sentAt">;
 
 const unclear = { type: "unclear" } as const;
+
+/** Of a transaction that there never is. */
+const NOBODYS = "00000000000000000000000000" as ChannelOrderNo;
 
 /** A day of a busy number, packed and in base64. */
 const FILE_CHARACTERS_MAX = 32 * 1024 * 1024;
@@ -117,6 +126,26 @@ export function createAcpChannel(deps: AcpDeps): Acp {
       return told ? queriedPayment(told, command) : unclear;
     },
     readNotice,
+    probe: {
+      ask: ({ merchantNo, at }) =>
+        ask({ merchantNo, at, sentAt: at, amount: cny(1), channelOrderNo: NOBODYS }, queryRequest),
+      read: async (response, { merchantNo }) => {
+        if (response.status !== 200) return { type: "silent" };
+        const { verifier } = await connectionOf(merchantNo);
+        const fields = parseAnswer(response.body);
+        if (!fields.ok) return { type: "not_genuine", reason: `parse: ${fields.error.detail}` };
+        const genuine = await verifier.verify(fields.value, deps.now());
+        if (!genuine.ok) {
+          const reason = `${genuine.error.step}: ${genuine.error.detail}`;
+          return { type: "not_genuine", reason };
+        }
+        const [code = "", words = ""] = [fields.value.get("respCode"), fields.value.get("respMsg")];
+        // That there is no such transaction is said to those alone whose signature and number are right.
+        return meaningOf(code).type === "not_found"
+          ? { type: "accepted" }
+          : { type: "refused", reason: `${code} ${words}`.trim() };
+      },
+    },
     files: {
       ask: async (command) => {
         const request = await ask(command, fileRequest);

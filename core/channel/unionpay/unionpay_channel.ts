@@ -3,7 +3,7 @@ import type { AcpDeps } from "./acp_channel.ts";
 import { latestFileDay } from "./files.ts";
 import { createOpenContracts } from "./open/open_contracts.ts";
 import { isOpenNotice, openAcknowledgement, readOpenNotice } from "./open/open_notice.ts";
-import type { TokenDeps } from "./open/open_tokens.ts";
+import { hasToken, type TokenDeps } from "./open/open_tokens.ts";
 import { querySchedule } from "./query_schedule.ts";
 import { refundableFor } from "./refund_rules.ts";
 
@@ -40,6 +40,11 @@ export function createUnionpayChannel(deps: UnionpayDeps): Channel {
       isOpenNotice(request)
         ? openAcknowledgement
         : { contentType: "text/plain; charset=utf-8", body: "ok" },
+    probe: {
+      ask: async (command) => await (await acp()).probe.ask(command),
+      read: async (...given) => await (await acp()).probe.read(...given),
+      app: (merchantNo) => hasToken(deps, merchantNo),
+    },
     files: {
       latestDay: latestFileDay,
       ask: async (command) => await (await acp()).files.ask(command),

@@ -1,4 +1,5 @@
 import type { Deps } from "../../../deps.ts";
+import type { MerchantNo } from "../../../id.ts";
 import { type OpenApp, secretContext, tokenContext } from "../../../open_platform/open_app.ts";
 import type { OpenToken, TokenKind } from "../../../open_platform/open_platform_store.ts";
 import {
@@ -121,4 +122,13 @@ async function signedByUs(
   const timestamp = String(unixSeconds(now()));
   const signature = await openSignature({ appId, nonceStr, timestamp, secret });
   return { appId, nonceStr, timestamp, signature };
+}
+
+/** Whether the platform takes the app of this number; undefined where it has none. */
+export async function hasToken(
+  deps: TokenDeps,
+  merchantNo: MerchantNo,
+): Promise<boolean | undefined> {
+  const [app] = await deps.load(deps.openPlatform.appOf(merchantNo));
+  return app && await createOpenTokens(deps).get(app, "backend") !== undefined;
 }
