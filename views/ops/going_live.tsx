@@ -57,16 +57,17 @@ function CheckRow({ lang, item }: { readonly lang: Lang; readonly item: Check })
   const w = goingLiveWords(lang);
   return (
     <li>
-      <StateMark mark={markOf[item.verdict]} /> {w.checks[item.name]}:{" "}
-      <b>{w.verdicts[item.verdict]}</b>
-      {item.detail === undefined ? null : (
-        <>
-          {" "}
+      <span>
+        {w.checks[item.name]}
+        {item.detail === undefined ? null : (
           <span class="small quiet-text line">
             <bdi>{item.detail}</bdi>
           </span>
-        </>
-      )}
+        )}
+      </span>
+      <b class="inline">
+        <StateMark mark={markOf[item.verdict]} /> {w.verdicts[item.verdict]}
+      </b>
     </li>
   );
 }
