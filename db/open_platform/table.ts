@@ -24,6 +24,7 @@ export const openTokens = sqliteTable("open_tokens", {
   kind: text("kind").notNull(),
   sealed: text("sealed"),
   endsAt: int("ends_at").notNull(),
+  fetchedAt: int("fetched_at").notNull(),
   fetcher: text("fetcher"),
   fetchingUntil: int("fetching_until").notNull(),
 });
@@ -41,6 +42,13 @@ export const openContracts = sqliteTable("open_contracts", {
   openId: text("open_id").notNull(),
   templateId: text("template_id").notNull(),
   contractNo: text("contract_no"),
+});
+
+export const openInquiries = sqliteTable("open_inquiries", {
+  appId: text("app_id").notNull(),
+  openId: text("open_id").notNull(),
+  templateId: text("template_id").notNull(),
+  askedAt: int("asked_at").notNull(),
 });
 
 export const openNotices = sqliteTable("open_notices", {

@@ -81,7 +81,7 @@ describe("a merchant number's connection", () => {
     const body = { merchant_refund_no: "R-1", amount: 8_800 };
     expect((await at.app.api(`/v1/orders/${orderId}/refunds`, { body })).status).toBe(201);
     await at.app.settle();
-    expect(at.gateway.heard.map(({ txnType }) => txnType)).toContain("04");
+    expect(at.gateway.heard.map(({ txnType }) => txnType)).toContain("31");
   });
 
   it("is not played by a test helper: the gateway's answers are its own", async () => {

@@ -25,7 +25,7 @@ import type { Section } from "../../views/staff/places.ts";
 import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
-import { goingLiveLooks } from "./going_live_looks.tsx";
+import { goingLiveLooks } from "./looks_of_going_live.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";

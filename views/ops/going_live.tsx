@@ -4,7 +4,8 @@ import { fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state_mark.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
-import { goingLiveWords, sheetCases, type SheetKind } from "./going_live_words.ts";
+import { sheetCases, type SheetKind } from "./going_live_copy.ts";
+import { goingLiveWords } from "./going_live_words.ts";
 
 interface Props {
   readonly lang: Lang;

@@ -1,4 +1,4 @@
-import type { GoingLiveWords } from "./going_live_words.ts";
+import type { GoingLiveWords } from "./going_live_copy.ts";
 
 export const goingLiveZh: GoingLiveWords = {
   title: "银联上线检查",
