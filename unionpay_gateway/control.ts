@@ -34,13 +34,24 @@ export const commandSchema = z.strictObject({
     granted: z.array(z.enum(products)).optional(),
     encrypts_cards: z.boolean().optional(),
   }).optional(),
+  /** A program of the open platform, or what it has become. */
+  app: z.strictObject({
+    app_id: z.string().min(1),
+    secret: z.string().min(1),
+    plans: z.array(z.strictObject({
+      plan_id: z.string().regex(/^[0-9a-f]{32}$/),
+      title: z.string(),
+      notice_url: z.string(),
+      per_transaction_limit: z.int().positive(),
+    })),
+  }).optional(),
   /** What a payer does on the page or in the app; `code` is why the issuer refuses. */
   pay: z.strictObject({
     order_id: z.string().optional(),
     tn: z.string().optional(),
     qr_code: z.string().optional(),
     card: cardNumber.optional(),
-    code: z.string().optional(),
+    code: z.string().regex(/^[0-9A-Z]{2}$/).optional(),
     discount: z.int().nonnegative().optional(),
   }).optional(),
   /** A code on a phone, that a till may read for a minute. */
@@ -77,6 +88,7 @@ export async function carryOutCommand(
   }
   if (command.rotate) await rotate(command.rotate);
   if (command.merchant) changeMerchant(context, command.merchant);
+  if (command.app) setApp(context, command.app);
   const shown = command.consumer_code
     ? showCode(context, command.consumer_code.card ?? cards[0]?.number ?? "").code
     : undefined;
@@ -100,6 +112,19 @@ export function reportOf({ world, behaviour, now }: Context): Report {
     notices,
     contracts,
   };
+}
+
+function setApp({ apps }: Context, { app_id, secret, plans }: NonNullable<Command["app"]>): void {
+  apps.set(app_id, {
+    appId: app_id,
+    secret,
+    plans: plans.map(({ plan_id, title, notice_url, per_transaction_limit }) => ({
+      planId: plan_id,
+      title,
+      noticeUrl: notice_url,
+      perTransactionLimit: per_transaction_limit,
+    })),
+  });
 }
 
 function changeMerchant(

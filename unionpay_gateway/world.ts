@@ -118,7 +118,7 @@ export function emptyWorld(): World {
   };
 }
 
-export function nextNo(world: World): string {
+function nextNo(world: World): string {
   world.counter += 1;
   return String(world.counter % 1_000_000).padStart(6, "0");
 }

@@ -14,8 +14,8 @@ async function place(teller: Teller, merchantOrderNo: string, more: object = {})
   });
 }
 
-function pay(teller: Teller, orderId: string, outcome: string): Promise<Answer> {
-  return teller.ask("POST", `/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome } });
+function pay(teller: Teller, orderId: string, outcome: "succeeded" | "failed" | "unclear") {
+  return teller.pay(teller, orderId, { outcome });
 }
 
 export async function anOrderIsPlacedOnce(teller: Teller): Promise<void> {
@@ -184,7 +184,8 @@ export async function aConsumerPaysWithoutScript(teller: Teller): Promise<void> 
   );
   const waiting = await browser.get(path);
   expect(waiting.status).toBe(200);
-  const paid = await pay(teller, json.order_id, "succeeded");
+  const from = { browser, location: chosen.location };
+  const paid = await teller.pay(teller, json.order_id, { outcome: "succeeded", from });
   expect(paid.json.state).toBe("paid");
   const done = await browser.get(path);
   teller.note("paid page", withoutChance(done.html));

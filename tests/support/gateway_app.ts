@@ -63,7 +63,7 @@ export const confirmed = { act: "confirm", card: CARD } as const;
 export async function leave({ app, gateway }: GatewayApp, amount = 8_800): Promise<AtGateway> {
   const order = await placeOrder(app, amount);
   const leaving = await (await get(app, await choose(app, order))).text();
-  const form = hiddenFields(/<form[^>]* data-leave="">(.*?)<\/form>/s.exec(leaving)?.[1] ?? "");
+  const form = leavingFields(leaving);
   const entered = await fetch(`${gateway.url}/gateway/api/frontTransReq.do`, {
     method: "POST",
     body: new URLSearchParams(form),
@@ -78,6 +78,11 @@ export async function leave({ app, gateway }: GatewayApp, amount = 8_800): Promi
       return await (await fetch(gateway.url + pathname, { method: "POST", body })).text();
     },
   };
+}
+
+/** What our page's form to the gateway carries. */
+export function leavingFields(html: string): Fields {
+  return hiddenFields(/<form[^>]*\sdata-leave[^>]*>(.*?)<\/form>/s.exec(html)?.[1] ?? "");
 }
 
 /** What a page's hidden fields carry. */

@@ -1,3 +1,4 @@
+import { leavingFields } from "./gateway_app.ts";
 import { choose, get, orderOf, placeOrder } from "./payer.ts";
 import type { Message } from "./tiny_gateway.ts";
 import type { UnionpayApp } from "./unionpay_app.ts";
@@ -11,17 +12,7 @@ export async function leftForGateway(
 ): Promise<{ readonly orderId: string; readonly form: Message }> {
   const order = await placeOrder(app, 8_800);
   const page = await (await get(app, await choose(app, order))).text();
-  return { orderId: order.orderId, form: fieldsIn(page) };
-}
-
-function fieldsIn(page: string): Message {
-  const [, leaving = ""] = /<form[^>]* data-leave="">(.*?)<\/form>/s.exec(page) ?? [];
-  const inputs = leaving.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
-  return Object.fromEntries([...inputs].map(([, name = "", value = ""]) => [name, plain(value)]));
-}
-
-function plain(text: string): string {
-  return text.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&amp;", "&");
+  return { orderId: order.orderId, form: leavingFields(page) };
 }
 
 /** Starts a payment by the merchant's own program. */

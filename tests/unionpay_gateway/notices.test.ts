@@ -1,6 +1,10 @@
+import { Buffer } from "node:buffer";
+import { constants, privateDecrypt } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseNotice } from "../../core/channel/unionpay/fields.ts";
 import { must } from "../support/fixtures.ts";
+import { until } from "../support/patience.ts";
+import { MER_ID } from "../support/unionpay_app.ts";
 import { minutes, seconds } from "../../core/time.ts";
 import type { Command } from "../../unionpay_gateway/control.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
@@ -118,6 +122,31 @@ describe("the gateway", () => {
     await behave();
     const never = { ...requests.reversal, ...sameNumber(lost) };
     expect(await codeOf(merchant.ask("back", never))).toBe("35");
+  });
+
+  it("may be slow with one answer while it gives others", async () => {
+    await behave({ on: "01/07", act: "slow", seconds: 0.5, times: 1 });
+    const answered: string[] = [];
+    const note = async (name: string, answer: Promise<unknown>) => {
+      await answer;
+      answered.push(name);
+    };
+    const slow = note("slow", merchant.ask("back", requests.code));
+    // Its rule is used up as it comes, so that the other one is after it.
+    await until(async () => (await merchant.gateway.control({})).rules.length === 0);
+    await note("other", merchant.ask("back", requests.code));
+    await slow;
+    expect(answered).toEqual(["other", "slow"]);
+  });
+
+  it("tells card numbers encrypted to whoever wants them so", async () => {
+    const merchantCard = { mer_id: MER_ID, encrypts_cards: true };
+    await merchant.gateway.control({ merchant: merchantCard });
+    await pay();
+    const padding = constants.RSA_PKCS1_PADDING;
+    const key = pki.merchants[MER_ID]?.key ?? "";
+    const bytes = Buffer.from(merchant.told[0]?.["accNo"] ?? "", "base64");
+    expect(privateDecrypt({ key, padding }, bytes).toString()).toBe("6216261000000000018");
   });
 
   it("may say a code that nobody knows, or be declined by the issuer", async () => {

@@ -140,6 +140,20 @@ describe("the open platform", () => {
     expect([page.status, (await page.text()).includes("state")]).toEqual([400, true]);
   });
 
+  it("tells a plan's new address, and no plan that is gone can be signed", async () => {
+    const { contract: { contractId: contract_id } } = await sign();
+    const { appId: app_id, secret } = APP;
+    const plan = { plan_id: PLAN, title: "茶", per_transaction_limit: 1 };
+    const plans = [{ ...plan, notice_url: "https://shop.example/elsewhere" }];
+    await at.gateway.control({ app: { app_id, secret, plans } });
+    await at.gateway.control({ end_contract: { payer: "payer_a", contract_id } });
+    expect(at.toldAt).toEqual(["https://shop.example/elsewhere"]);
+    await at.gateway.control({ app: { app_id, secret, plans: [] } });
+    const page = `${at.gateway.url}/s/open/noPwd/html/open.html?${new URLSearchParams(asked)}`;
+    const shown = await fetch(page);
+    expect([shown.status, (await shown.text()).includes("planId")]).toEqual([400, true]);
+  });
+
   it("tells of an end in the app, signed once over, until it is acknowledged in its own words", async () => {
     const { contract, whom } = await sign();
     const { contractId } = contract;

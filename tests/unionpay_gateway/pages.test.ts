@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { printForm } from "../../core/channel/unionpay/fields.ts";
 import { minutes } from "../../core/time.ts";
+import { hiddenFields } from "../support/gateway_app.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
 import {
   type AcpMerchant,
@@ -45,14 +46,6 @@ async function act(path: string, fields: Said): Promise<string> {
   return await (await fetch(url, { method: "POST", body: new URLSearchParams(fields) })).text();
 }
 
-/** What the page's form back to the shop carries. */
-function carried(page: string): Said {
-  const inputs = page.matchAll(/<input\s+type="hidden"\s+name="(\w+)"\s+value="([^"]*)"/g);
-  const plain = (text: string) =>
-    text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
-  return Object.fromEntries([...inputs].map(([, name = "", value = ""]) => [name, plain(value)]));
-}
-
 const CARD = "6216261000000000018";
 
 describe("the gateway's page", () => {
@@ -64,7 +57,7 @@ describe("the gateway's page", () => {
     const paid = await act(location, { act: "confirm", card: CARD, discount: "on" });
     expect(paid).toContain("¥80.00");
     expect(paid).toMatch(/action="https:\/\/shop\.example\/back"/);
-    const back = carried(paid);
+    const back = hiddenFields(paid);
     expect(back).toMatchObject({ respCode: "00", orderId: asked["orderId"], settleAmt: "8000" });
     expect(await merchant.read(Object.entries(back).map((pair) => pair.join("=")).join("&")))
       .toEqual(back);
@@ -86,7 +79,7 @@ describe("the gateway's page", () => {
     expect(merchant.told).toEqual([]);
     const cancelled = await act(location, { act: "cancel" });
     expect(cancelled).toContain(`action="${frontFailUrl}"`);
-    expect(carried(cancelled)).toEqual({});
+    expect(hiddenFields(cancelled)).toEqual({});
     await act(location, { act: "confirm", card: CARD });
     await merchant.gateway.settle();
     expect(merchant.told).toHaveLength(1);
@@ -132,7 +125,7 @@ describe("the gateway's page", () => {
     expect(page).toContain("621626*********0018");
     expect(await act(location, { code: "000000" })).toContain("验证码错误");
     const opened = await act(location, { code: "111111" });
-    expect(carried(opened)).toMatchObject({ respCode: "00", activateStatus: "1" });
+    expect(hiddenFields(opened)).toMatchObject({ respCode: "00", activateStatus: "1" });
     await merchant.gateway.settle();
     expect(merchant.told[0]?.["tokenPayData"]).toMatch(/^\{token=62\d{17}&trId=62000000001&/);
   });

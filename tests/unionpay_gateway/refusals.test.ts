@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { printForm } from "../../core/channel/unionpay/fields.ts";
 import { readSigner } from "../../core/channel/unionpay/signer.ts";
-import type { Pki } from "../../unionpay_gateway/pki.ts";
-import { type AcpMerchant, acpMerchant, gatewayPki, requests } from "../support/acp_merchant.ts";
+import { createPki, type Pki } from "../../unionpay_gateway/pki.ts";
+import {
+  type AcpMerchant,
+  acpMerchant,
+  gatewayPki,
+  OTHER_MER_ID,
+  requests,
+} from "../support/acp_merchant.ts";
 import { MER_ID } from "../support/unionpay_app.ts";
+import { START } from "../support/fake_clock.ts";
 import { must } from "../support/fixtures.ts";
 
-const OTHER = "777290058110098";
 let pki: Pki;
 let merchant: AcpMerchant;
 beforeAll(async () => {
-  pki = await gatewayPki(OTHER);
+  pki = await gatewayPki();
   merchant = await acpMerchant(pki);
 });
 afterAll(() => merchant.stop());
@@ -49,7 +55,7 @@ describe("the gateway refuses", () => {
     ["a payer's time that is over", { payTimeout: "20261120135959" }, "10 payTimeout"],
     ["a description that its parsers would split", { orderDesc: "a&b" }, "10 orderDesc"],
     ["a number that nobody has", { merId: "777290058110000" }, "31 merId"],
-    ["a number with another's certificate", { merId: OTHER }, "11 certId"],
+    ["a number with another's certificate", { merId: OTHER_MER_ID }, "11 certId"],
     ["a type that there is not", { txnSubType: "77" }, "10 txnType/txnSubType/bizType/channelType"],
     ["another product", { bizType: "000201" }, "10 txnType/txnSubType/bizType/channelType"],
     [
@@ -72,7 +78,8 @@ describe("the gateway refuses", () => {
     const signed = await merchant.sign(merchant.about(requests.code));
     const body = printForm(signed);
     // The stranger's certificate bears the same name, but not the same number.
-    const { key, certificate } = (await gatewayPki()).merchants[MER_ID] ?? pki.signing;
+    const { key, certificate } = (await createPki([MER_ID], START)).merchants[MER_ID] ??
+      pki.signing;
     const forged = await merchant.sign(
       merchant.about(requests.code),
       must(await readSigner(key + certificate)),

@@ -1,13 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseAnswer } from "../../core/channel/unionpay/fields.ts";
+import { parseAnswer, printForm } from "../../core/channel/unionpay/fields.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
 import { type AcpMerchant, acpMerchant, gatewayPki, requests } from "../support/acp_merchant.ts";
 import { must } from "../support/fixtures.ts";
 import { openssl, opensslText } from "../support/openssl.ts";
 import { tempFolder } from "../support/server.ts";
-import { printForm } from "../../core/channel/unionpay/fields.ts";
 
 let pki: Pki;
 let merchant: AcpMerchant;
@@ -51,6 +50,23 @@ describe("what the gateway signs", () => {
     expect(await verifiedByOpenssl(answer)).toBe("Verified OK");
     expect(await verifiedByOpenssl(notice)).toBe("Verified OK");
     await expect(verifiedByOpenssl({ ...notice, txnAmt: "1" })).rejects.toThrow();
+  });
+
+  it("is ok at every step for `deno task unionpay_verify`, from a file as it came", async () => {
+    const body = printForm(await merchant.sign(merchant.about(requests.app)));
+    const raw = await (await merchant.post("app", body)).text();
+    const at = (name: string) => join(folder.path, name);
+    await writeFile(at("answer"), raw);
+    await writeFile(at("roots"), pki.middle.certificate + pki.root.certificate);
+    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "-R", "start/unionpay_verify.ts", at("answer"), "--roots", at("roots")],
+        ...["--at", "2026-11-20T14:00:00+08:00"],
+      ],
+      stdin: "null",
+    }).output();
+    expect(JSON.parse(new TextDecoder().decode(stdout))).toMatchObject({ verified: "ok" });
+    expect(code).toBe(0);
   });
 
   it("has a chain that openssl follows to the root", async () => {

@@ -9,7 +9,6 @@ import {
   acpMerchant,
   codeOf,
   gatewayPki,
-  requests,
   sameNumber,
 } from "../support/acp_merchant.ts";
 

@@ -1,22 +1,28 @@
 import { randomInt } from "node:crypto";
 import { cards, masked, payers } from "../cards.ts";
+import type { KindName } from "../acp/kinds.ts";
+import { isPayable } from "../acp/settle.ts";
 import type { Context } from "../context.ts";
 import { endInApp } from "../open/contracts.ts";
 import type { ConsumerCode } from "../world.ts";
 import { amountOf } from "../world.ts";
 import { goTo, html, page, yuan } from "./html.ts";
 
+/** What is paid here: a code that is shown, a tn, and a code of this phone that waits to be confirmed. */
+const openedInApp: readonly KindName[] = ["code", "app", "consumer_code"];
+
 /** How long a code on a phone may be read. */
 const CODE_MS = 60_000;
 
 /** The simulated 云闪付 app of one of the payers. */
-export function appPage({ world, apps, now }: Context, payer: string): Response {
+export function appPage(context: Context, payer: string): Response {
+  const { world, apps, now } = context;
   const code = world.codes.findLast((each) =>
     !each.used && each.until >= now() &&
     cards.some((card) => card.number === each.card && card.owner === payer)
   );
-  const waiting = world.transactions.filter(({ kind, stage }) =>
-    kind === "consumer_code" && stage === "waiting"
+  const waiting = world.transactions.filter((each) =>
+    openedInApp.includes(each.kind) && isPayable(context, each)
   );
   const contracts = world.contracts.filter((each) => each.payer === payer);
   const phones = cards.filter(({ owner }) => owner === payer).map(({ phone }) => phone);
@@ -38,7 +44,9 @@ export function appPage({ world, apps, now }: Context, payer: string): Response 
         action="/app"><label>TN 或二维码内容 TN or a code's text <input name="what" size="40"></label>
       <button name="act" value="open">打开 Open</button></form>
       ${waiting.map((each) =>
-        html`<p><a href="/pay/${each.token}">待确认 To confirm ${yuan(amountOf(each))}</a></p>`
+        html`<p><a href="/pay/${each.token}">${yuan(amountOf(each))} ${
+          each.asked["orderDesc"]
+        }</a></p>`
       )}
       <h2>付款码 Code to be scanned</h2>${code && html`<p><code>${code.code}</code></p>`}
       <form method="post"
