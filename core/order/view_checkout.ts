@@ -2,7 +2,7 @@ import type { ChannelName } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
 import type { FullOrder } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
-import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { merchantNow } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { rankMethods } from "../method/rank_methods.ts";

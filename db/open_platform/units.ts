@@ -1,5 +1,7 @@
 import type { OpenPlatformStore } from "../../core/open_platform/open_platform_store.ts";
-import { unitOf } from "../engine/statement.ts";
+import { sql } from "drizzle-orm";
+import { build, prepare, unitOf } from "../engine/statement.ts";
+import { openInquiries } from "./table.ts";
 
 type Units = Pick<
   OpenPlatformStore,
@@ -43,11 +45,19 @@ const KEEP_CONTRACT =
 VALUES (?1, ?2, ?3, ?4, ?5)
 ON CONFLICT (contract_id) DO UPDATE SET contract_no = coalesce(open_contracts.contract_no, ?5)`;
 
-const MAY_INQUIRE = `INSERT INTO open_inquiries (app_id, open_id, template_id, asked_at)
-VALUES (?1, ?2, ?3, ?4)
-ON CONFLICT (app_id, open_id, template_id) DO UPDATE SET asked_at = ?4
-  WHERE open_inquiries.asked_at <= ?5
-RETURNING app_id`;
+const at = sql.placeholder;
+const mayInquire = prepare(
+  build.insert(openInquiries).values({
+    appId: at("appId"),
+    openId: at("openId"),
+    templateId: at("templateId"),
+    askedAt: at("now"),
+  }).onConflictDoUpdate({
+    target: [openInquiries.appId, openInquiries.openId, openInquiries.templateId],
+    set: { askedAt: sql`excluded.asked_at` },
+    setWhere: sql`${openInquiries.askedAt} <= ${at("since")}`,
+  }).returning(),
+);
 
 const NOTICES_KEPT = 10_000n;
 const KEEP_NOTICE = `INSERT INTO open_notices (app_id, at, contract_id, understood, sealed_body)
@@ -70,8 +80,9 @@ export const openPlatformUnits: Units = {
   }),
   keepContract: ({ contractId, appId, openId, templateId, contractNo }) =>
     unitOf(KEEP_CONTRACT, contractId, appId, openId, templateId, contractNo ?? null),
-  mayInquire: ({ appId, openId, templateId }, { now, since }) =>
-    unitOf(MAY_INQUIRE, appId, openId, templateId, now, since),
+  mayInquire: ({ appId, openId, templateId }, { now, since }) => ({
+    statements: [mayInquire({ appId, openId, templateId, now, since })],
+  }),
   keepNotice: ({ appId, at, contractId, understood, sealedBody }) => ({
     statements: [
       {

@@ -96,8 +96,8 @@ function declaredColumns(): string[] {
   const tables = {
     ...channel,
     ...connection,
-    channelFile,
-    openPlatform,
+    ...channelFile,
+    ...openPlatform,
     ...audit,
     ...consumer,
     ...contract,

@@ -2,13 +2,7 @@ import type { Deps } from "../../deps.ts";
 import { type ChannelOrderNo, isMerchantNo, type MerchantNo } from "../../id.ts";
 import { ok, rejected, type Result } from "../../result.ts";
 import type { AskChannel } from "../ask_channel.ts";
-import type {
-  Channel,
-  ChannelNotice,
-  NoticeRefusal,
-  RefundAtChannel,
-  StartAtChannel,
-} from "../channel.ts";
+import type { Channel, ChannelNotice, NoticeRefusal } from "../channel.ts";
 import { cny } from "../../money.ts";
 import type { ChannelProbe } from "../channel_probe.ts";
 import type { ChannelFiles } from "../channel_files.ts";

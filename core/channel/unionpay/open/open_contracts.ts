@@ -72,11 +72,7 @@ export function createOpenContracts(deps: TokenDeps): OpenSide {
         contractCode: gatewayNo(contractId),
       });
     },
-    readUnsign: async (response) => {
-      const answer = readOpenAnswer(response);
-      if (answer?.type === "refused") return { type: "refused", reason: `open_${answer.code}` };
-      return answer ? { type: "terminated" } : unclear;
-    },
+    readUnsign: (response) => Promise.resolve(unsignOutcome(readOpenAnswer(response))),
     queryUnsign: ({ contractId }) => inquire(contractId),
     readQueryUnsign,
   };
@@ -234,6 +230,11 @@ export function createOpenContracts(deps: TokenDeps): OpenSide {
     const verdict = await write(unit);
     return verdict.type === "committed" && verdict.rows.flat().length >= rows;
   }
+}
+
+function unsignOutcome(answer: OpenAnswer | undefined): UnsignOutcome {
+  if (answer?.type === "refused") return { type: "refused", reason: `open_${answer.code}` };
+  return answer ? { type: "terminated" } : unclear;
 }
 
 const GRANT_SECONDS = 3_600;
