@@ -1586,6 +1586,8 @@ export interface components {
             shared_with: string[];
             /** @enum {string} */
             kind: "usage" | "periodic";
+            /** @description Where it was signed. When your number moves to another channel it stays there until its consumer signs again, at `/again/{contract_id}`. */
+            channel: string;
             /** @enum {string} */
             state: "active" | "suspended" | "terminating" | "terminated";
             /**

@@ -26,6 +26,8 @@ export const paths = {
   signing: (signingId: string) => `/v1/signings/${signingId}`,
   contract: (contractId: string) => `/v1/contracts/${contractId}`,
   deduction: (deductionId: string) => `/v1/deductions/${deductionId}`,
+  /** Where the consumer of a contract signs it again, when its number has moved to another channel. */
+  signAgain: (contractId: string) => `/again/${contractId}`,
   sign: (signingId: string) => `/sign/${signingId}`,
   signConfirmation: (signingId: string) => `/sign/${signingId}/confirmation`,
   signRefusal: (signingId: string) => `/sign/${signingId}/refusal`,

@@ -162,7 +162,7 @@ export async function maySign(
   if (blockedBy.length > 0) return refused({ code: "card_blocked" });
   const payees = payeesOf([merchant, ...above], sharing, plan);
   const labels = contracts.checksPerson ? appCardLabels : cardLabels(card);
-  const terms = termsOf(plan, payees, labels);
+  const terms = termsOf(plan, payees, labels, signing.replaces !== undefined);
   if (shown !== await digestOfTerms(lang, terms[lang])) return refused({ code: "terms_changed" });
   const ready = { signing, plan, merchant, payees, consumer, contracts, card, terms, payer, at };
   return { type: "ready", ready };

@@ -127,7 +127,7 @@ export async function viewSigning(
   const own = bound && bound.contract.consumerId === here ? bound : undefined;
   const payees = payeesOf([merchant, ...above], sharing, plan);
   const labels = byChannel ? appCardLabels : cardLabels(card);
-  const shown = await shownOf(termsOf(plan, payees, labels));
+  const shown = await shownOf(termsOf(plan, payees, labels, signing.replaces !== undefined));
   const standing = standingOf(signing, {
     plan,
     active: merchant.state === "active",

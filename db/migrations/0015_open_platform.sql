@@ -106,3 +106,6 @@ ALTER TABLE merchants ADD COLUMN on_trial INTEGER NOT NULL DEFAULT 0 CHECK (on_t
 
 -- When the newest of its certificates ends; null for those set before this was kept.
 ALTER TABLE gateway_credentials ADD COLUMN ends_at INTEGER;
+
+-- The contract that this one takes the place of: its number trades through another channel now.
+ALTER TABLE signings ADD COLUMN replaces TEXT;
