@@ -248,6 +248,7 @@ const refundForm = (
 const refundProblems = keysOf<RefundProblem>({
   amount: true,
   too_much: true,
+  too_old: true,
   changed: true,
   reason: true,
   used: true,
