@@ -2,8 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import { type Deduction, isOpen, shownState } from "../../core/deduction/deduction.ts";
 import type { DeductionEvent } from "../../core/deduction/deduction_events.ts";
 import type { SentNotice, UnsentNotice } from "../../core/deduction/deduction_notice.ts";
+import { deductionTransfers } from "../../core/deduction/deduction_transfers.ts";
 import type { DeductionNoticeEvent } from "../../core/deduction/deduction_notice_events.ts";
+import type { Instant } from "../../core/time.ts";
+import type { Statement } from "../../core/unit.ts";
 import { deductionNotices, deductions, pollGuards } from "./table.ts";
+import { post } from "../book/post.ts";
 import { contractDays } from "../contract/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -30,6 +34,7 @@ export const deductionChanges = {
     countInDay({ ...deduction, kind: "deducted", at }),
     countInHour({ ...deduction, kind: "deducted", at }),
     ...takeBackFailure(deduction, failedAt),
+    ...book(deduction, at),
   ],
   "deduction.failed": ({ deduction, at }) => [
     giveBack(counted(deduction)),
@@ -46,6 +51,11 @@ export const deductionNoticeChanges = {
 
 function update({ deduction }: DeductionEvent) {
   return [updateDeduction(deductionRow(deduction))];
+}
+
+function book(deduction: Deduction, at: Instant): readonly Statement[] {
+  const { deductionId: subjectId, version, merchantNo } = deduction;
+  return post({ subjectId, version, merchantNo, at, transfers: deductionTransfers(deduction) });
 }
 
 const at = sql.placeholder;

@@ -1,7 +1,16 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import type { Transfer } from "../../core/book/transfer.ts";
 import type { Refund } from "../../core/refund/refund.ts";
 import type { RefundEvent } from "../../core/refund/refund_events.ts";
+import {
+  givenBack,
+  pendingTransfers,
+  postedTransfers,
+  voidedTransfers,
+} from "../../core/refund/refund_transfers.ts";
+import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
+import { post } from "../book/post.ts";
 import { deductions } from "../deduction/table.ts";
 import { payments } from "../payment/table.ts";
 import { insertTillRefund } from "../till/refunds.ts";
@@ -16,6 +25,7 @@ export const refundChanges = {
   "refund.requested": ({ refund, atTill, at }, chain) => [
     insertRefund({ ...refundRow(refund), chain }),
     reserveRefund(refund),
+    ...book(refund, at, pendingTransfers(refund)),
     ...(atTill ? [insertTillRefund(refund, atTill.screenId, at)] : []),
   ],
   "refund.sent": update,
@@ -24,17 +34,24 @@ export const refundChanges = {
   "refund.succeeded": ({ refund, at }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),
     countRefunded(refund),
+    ...book(refund, at, postedTransfers(refund)),
     // Late money was never a merchant's.
     ...(refund.cause === "merchant" ? [countInDay({ ...refund, kind: "refunded", at })] : []),
   ],
-  "refund.failed": ({ refund }, chain) => [
+  "refund.failed": ({ refund, at }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),
     releaseRefund(refund),
+    ...book(refund, at, voidedTransfers(refund)),
   ],
 } satisfies Changes<RefundEvent>;
 
 function update({ refund }: RefundEvent, chain: string) {
   return [updateRefund({ ...refundRow(refund), chain })];
+}
+
+function book(refund: Refund, at: Instant, transfers: readonly Transfer[]): readonly Statement[] {
+  const { refundId: subjectId, version, merchantNo } = refund;
+  return post({ subjectId, version, merchantNo, at, transfers, givesBack: givenBack(refund) });
 }
 
 const requested = writerOfAllBut(refunds, "chain");

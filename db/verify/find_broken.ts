@@ -1,6 +1,7 @@
 import type { Client, Row } from "@libsql/client";
 import { auditChecks } from "./audit_checks.ts";
 import { blockChecks } from "./block_checks.ts";
+import { bookChecks } from "./book_checks.ts";
 import { brokenAudit } from "./broken_audit.ts";
 import { brokenChains } from "./broken_chains.ts";
 import { brokenContractChains } from "./broken_contract_chains.ts";
@@ -22,6 +23,7 @@ const ownChecks: Checks = {
   ...merchantChecks,
   ...auditChecks,
   ...blockChecks,
+  ...bookChecks,
 };
 
 interface Given extends KnownHeads {

@@ -1,0 +1,34 @@
+import type { Money } from "../money.ts";
+import type { Account } from "./account.ts";
+
+/** What a transfer is for: one code per event that moves money. */
+export const transferCodes = [
+  "payment",
+  "late_payment",
+  "deduction",
+  "refund",
+  "late_refund",
+] as const;
+export type TransferCode = (typeof transferCodes)[number];
+
+/** Another transfer, by whose fact it is and its number there. */
+export interface TransferRef {
+  readonly subjectId: string;
+  readonly line: number;
+}
+
+/** So much from the credit of one account to that of another; never changed, only followed by another. */
+export type Transfer =
+  & {
+    /** Numbered over the life of the fact it belongs to. */
+    readonly line: number;
+    readonly code: TransferCode;
+    readonly debit: Account;
+    readonly credit: Account;
+    readonly amount: Money;
+  }
+  & (
+    /** `pending` is ended once, by what `posts`, `voids` or `expires` it. */
+    | { readonly phase: "posted" | "pending"; readonly of?: TransferRef | undefined }
+    | { readonly phase: "posts" | "voids" | "expires"; readonly of: TransferRef }
+  );

@@ -1,0 +1,51 @@
+import { late, owedBy, payable, PAYEE, refunding, returning } from "../book/account.ts";
+import type { Transfer } from "../book/transfer.ts";
+import type { Refund } from "./refund.ts";
+
+/** What was booked when the money came. */
+const PAID_LINE = 1;
+const PENDING_LINE = 1;
+const END_LINE = 2;
+
+/** What it gives back: where it was booked as paid. */
+export function givenBack({ of }: Refund): string {
+  return of.deductionId ?? of.paymentId;
+}
+
+/** From the request on the money is on its way back: pending. */
+export function pendingTransfers(refund: Refund): readonly Transfer[] {
+  const { code, whose, onItsWay } = sides(refund);
+  return [{
+    line: PENDING_LINE,
+    code,
+    phase: "pending",
+    debit: whose,
+    credit: onItsWay,
+    amount: refund.amount,
+    of: { subjectId: givenBack(refund), line: PAID_LINE },
+  }];
+}
+
+/** The channel has given it back: posted. */
+export function postedTransfers(refund: Refund): readonly Transfer[] {
+  const { code, onItsWay } = sides(refund);
+  const credit = owedBy(refund.channel);
+  return [{ ...ended(refund), code, phase: "posts", debit: onItsWay, credit }];
+}
+
+/** The channel has refused, so it stays where it was: voided. */
+export function voidedTransfers(refund: Refund): readonly Transfer[] {
+  const { code, whose, onItsWay } = sides(refund);
+  return [{ ...ended(refund), code, phase: "voids", debit: onItsWay, credit: whose }];
+}
+
+function ended({ refundId, amount }: Refund) {
+  return { line: END_LINE, amount, of: { subjectId: refundId, line: PENDING_LINE } };
+}
+
+/** Out of whose money, and where it waits. */
+function sides({ cause, channel }: Refund) {
+  return cause === "late_payment"
+    ? { code: "late_refund", whose: late(channel), onItsWay: returning(channel) } as const
+    : { code: "refund", whose: payable(PAYEE), onItsWay: refunding(PAYEE) } as const;
+}
