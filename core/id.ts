@@ -35,6 +35,7 @@ export const idPrefixes = [
   "cmp",
   "rdl",
   "att",
+  "bke",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -72,6 +73,8 @@ export type SessionId = Id<"ses">;
 export type RedeliveryId = Id<"rdl">;
 /** Numbered in the order in which they were recorded. */
 export type AttemptId = Id<"att">;
+/** An entry of an account in the books: its place there. */
+export type BookEntryId = Id<"bke">;
 export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;

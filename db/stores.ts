@@ -7,6 +7,7 @@ import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
+import { bookStore } from "./book/queries.ts";
 import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
@@ -89,6 +90,7 @@ export type Stores = Pick<
   | "challenges"
   | "proposals"
   | "blocks"
+  | "books"
   | "complaints"
   | "alerts"
   | "alarms"
@@ -149,6 +151,7 @@ export function createStores(parts: {
     challenges: challengeStore,
     proposals: proposalStore,
     blocks: blockStore,
+    books: bookStore,
     complaints: complaintStore,
     alerts: alertStore,
     alarms: alarmStore,

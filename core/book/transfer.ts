@@ -2,14 +2,7 @@ import type { Money } from "../money.ts";
 import type { Account } from "./account.ts";
 
 /** What a transfer is for: one code per event that moves money. */
-export const transferCodes = [
-  "payment",
-  "late_payment",
-  "deduction",
-  "refund",
-  "late_refund",
-] as const;
-export type TransferCode = (typeof transferCodes)[number];
+export type TransferCode = "payment" | "late_payment" | "deduction" | "refund" | "late_refund";
 
 /** Another transfer, by whose fact it is and its number there. */
 export interface TransferRef {

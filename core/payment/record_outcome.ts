@@ -204,6 +204,7 @@ export function decide(
       const refund = newRefund(
         {
           refundId: given.refundId,
+          settleMerchantNo: order.settleMerchantNo,
           // The number is ours, so it can be asked only once.
           merchantRefundNo: `late-${after.paymentId}`,
           amount: after.amount,

@@ -1,4 +1,4 @@
-import { late, owedBy, payable, PAYEE, refunding, returning } from "../book/account.ts";
+import { late, owedBy, payable, refunding, returning } from "../book/account.ts";
 import type { Transfer } from "../book/transfer.ts";
 import type { Refund } from "./refund.ts";
 
@@ -6,11 +6,6 @@ import type { Refund } from "./refund.ts";
 const PAID_LINE = 1;
 const PENDING_LINE = 1;
 const END_LINE = 2;
-
-/** What it gives back: where it was booked as paid. */
-export function givenBack({ of }: Refund): string {
-  return of.deductionId ?? of.paymentId;
-}
 
 /** From the request on the money is on its way back: pending. */
 export function pendingTransfers(refund: Refund): readonly Transfer[] {
@@ -22,7 +17,7 @@ export function pendingTransfers(refund: Refund): readonly Transfer[] {
     debit: whose,
     credit: onItsWay,
     amount: refund.amount,
-    of: { subjectId: givenBack(refund), line: PAID_LINE },
+    of: { subjectId: refund.of.deductionId ?? refund.of.paymentId, line: PAID_LINE },
   }];
 }
 
@@ -44,8 +39,12 @@ function ended({ refundId, amount }: Refund) {
 }
 
 /** Out of whose money, and where it waits. */
-function sides({ cause, channel }: Refund) {
+function sides({ cause, channel, merchantNo, settleMerchantNo = merchantNo }: Refund) {
   return cause === "late_payment"
     ? { code: "late_refund", whose: late(channel), onItsWay: returning(channel) } as const
-    : { code: "refund", whose: payable(PAYEE), onItsWay: refunding(PAYEE) } as const;
+    : {
+      code: "refund",
+      whose: payable(settleMerchantNo),
+      onItsWay: refunding(settleMerchantNo),
+    } as const;
 }

@@ -155,8 +155,10 @@ export function decide<R>(
   }
 
   const at = merchantNow(merchant, given.now);
+  const { settleMerchantNo } = "order" in found ? found.order : found.deduction;
+  const { refundId } = given;
   const refund = newRefund(
-    { refundId: given.refundId, merchantRefundNo, amount, reason, cause: "merchant" },
+    { refundId, settleMerchantNo, merchantRefundNo, amount, reason, cause: "merchant" },
     paid.value,
     at,
   );

@@ -18,13 +18,13 @@ export const bookTransfers = sqliteTable("book_transfers", {
   ofLine: int("of_line"),
 }, (table) => [primaryKey({ columns: [table.subjectId, table.line] })]);
 
-/** What an event did to an account of one merchant number, and the balance after it; never changed. */
+/** What a transfer did to an account of one merchant number, and the balance after it; never changed. */
 export const bookEntries = sqliteTable("book_entries", {
   account: text("account").notNull(),
   bookedAt: int("booked_at").notNull(),
   no: int("no").notNull(),
   subjectId: text("subject_id").notNull(),
-  version: int("version").notNull(),
+  line: int("line").notNull(),
   fen: int("fen").notNull(),
   balance: int("balance").notNull(),
 }, (table) => [primaryKey({ columns: [table.account, table.bookedAt, table.no] })]);

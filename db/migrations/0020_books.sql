@@ -2,6 +2,12 @@
 -- always balances. It is never changed: what is pending is posted, voided or expired by another, and what is wrong is
 -- corrected by another.
 
+-- Where the money was settled that a refund gives back; null = at its merchant number itself.
+ALTER TABLE refunds ADD COLUMN settle_merchant_no TEXT;
+UPDATE refunds SET settle_merchant_no = iif(deduction_id IS NULL,
+  (SELECT settle_merchant_no FROM orders o WHERE o.order_id = refunds.order_id),
+  (SELECT settle_merchant_no FROM deductions d WHERE d.deduction_id = refunds.deduction_id));
+
 CREATE TABLE book_transfers (
   -- Whose fact it is, numbered over its life; which of its events booked it.
   subject_id TEXT NOT NULL,
@@ -23,7 +29,6 @@ CREATE TABLE book_transfers (
   of_line INTEGER,
   PRIMARY KEY (subject_id, line),
   FOREIGN KEY (subject_id, version) REFERENCES events (subject_id, version),
-  FOREIGN KEY (of_subject_id, of_line) REFERENCES book_transfers (subject_id, line),
   CONSTRAINT transfer_moves CHECK (debit <> credit),
   CONSTRAINT link_is_whole CHECK ((of_subject_id IS NULL) = (of_line IS NULL)),
   CONSTRAINT what_ends_has_its_pending CHECK (phase IN ('posted', 'pending') OR of_subject_id IS NOT NULL)
@@ -32,7 +37,7 @@ CREATE TABLE book_transfers (
 CREATE UNIQUE INDEX book_transfers_end_once ON book_transfers (of_subject_id, of_line)
   WHERE phase IN ('posts', 'voids', 'expires');
 
--- What an event did to an account of one merchant number, and its balance after that: credits less debits.
+-- What a transfer did to an account of one merchant number, and its balance after that: credits less debits.
 CREATE TABLE book_entries (
   account TEXT NOT NULL,
   -- Never before the entry above it.
@@ -40,7 +45,7 @@ CREATE TABLE book_entries (
   -- 1, 2, 3 … in each account.
   no INTEGER NOT NULL CHECK (no > 0),
   subject_id TEXT NOT NULL,
-  version INTEGER NOT NULL,
+  line INTEGER NOT NULL,
   fen INTEGER NOT NULL,
   balance INTEGER NOT NULL,
   PRIMARY KEY (account, booked_at, no)
@@ -89,16 +94,16 @@ JOIN events e ON e.subject_id = r.refund_id AND e.type IN ('refund.succeeded', '
 WHERE r.state IN ('succeeded', 'failed');
 
 INSERT INTO book_entries
-SELECT account, max(at) OVER before, row_number() OVER before, subject_id, version, fen, sum(fen) OVER before
+SELECT account, max(at) OVER before, row_number() OVER before, subject_id, line, fen, sum(fen) OVER before
 FROM (
-  SELECT e.seq, account, subject_id, version, e.at, sum(fen) AS fen
+  SELECT e.seq, side.*, e.at
   FROM (
-    SELECT subject_id, version, debit AS account, -fen AS fen FROM book_transfers
-    UNION ALL SELECT subject_id, version, credit, fen FROM book_transfers
-  ) JOIN events e USING (subject_id, version)
-  WHERE account GLOB 'payable:*' OR account GLOB 'refunds:*' GROUP BY e.seq, account
+    SELECT subject_id, version, line, debit AS account, -fen AS fen FROM book_transfers
+    UNION ALL SELECT subject_id, version, line, credit, fen FROM book_transfers
+  ) side JOIN events e USING (subject_id, version)
+  WHERE substr(account, 1, instr(account, ':')) IN ('payable:', 'refunds:')
 )
-WINDOW before AS (PARTITION BY account ORDER BY seq);
+WINDOW before AS (PARTITION BY account ORDER BY seq, line);
 
 INSERT INTO book_days
 SELECT mode, account, strftime('%Y-%m-%d', at / 1000 + 28800, 'unixepoch'), 0, sum(debits), sum(credits)
@@ -106,7 +111,52 @@ FROM (
   SELECT mode, debit AS account, at, fen AS debits, 0 AS credits FROM book_transfers
   UNION ALL SELECT mode, credit, at, 0, fen FROM book_transfers
 )
-WHERE NOT (account GLOB 'payable:*' OR account GLOB 'refunds:*') GROUP BY 1, 2, 3;
+WHERE substr(account, 1, instr(account, ':')) NOT IN ('payable:', 'refunds:') GROUP BY 1, 2, 3;
+
+-- From now on each transfer is entered where it is written, after whatever was written before it.
+
+CREATE TRIGGER book_debit_entered AFTER INSERT ON book_transfers
+  WHEN substr(new.debit, 1, instr(new.debit, ':')) IN ('payable:', 'refunds:')
+BEGIN
+  INSERT INTO book_entries (account, booked_at, no, subject_id, line, fen, balance) VALUES (new.debit,
+    max(new.at, coalesce((SELECT booked_at FROM book_entries WHERE account = new.debit
+      ORDER BY booked_at DESC, no DESC LIMIT 1), 0)),
+    1 + coalesce((SELECT no FROM book_entries WHERE account = new.debit
+      ORDER BY booked_at DESC, no DESC LIMIT 1), 0),
+    new.subject_id, new.line, -new.fen,
+    -new.fen + coalesce((SELECT balance FROM book_entries WHERE account = new.debit
+      ORDER BY booked_at DESC, no DESC LIMIT 1), 0));
+END;
+CREATE TRIGGER book_debit_counted AFTER INSERT ON book_transfers
+  WHEN substr(new.debit, 1, instr(new.debit, ':')) NOT IN ('payable:', 'refunds:')
+BEGIN
+  INSERT INTO book_days (mode, account, day, stripe, debits, credits) VALUES (new.mode, new.debit,
+    strftime('%Y-%m-%d', new.at / 1000 + 28800, 'unixepoch'),
+    (7 * unicode(substr(new.merchant_no, -2, 1)) + unicode(substr(new.merchant_no, -1))) % 16,
+    new.fen, 0)
+  ON CONFLICT DO UPDATE SET debits = debits + excluded.debits;
+END;
+CREATE TRIGGER book_credit_entered AFTER INSERT ON book_transfers
+  WHEN substr(new.credit, 1, instr(new.credit, ':')) IN ('payable:', 'refunds:')
+BEGIN
+  INSERT INTO book_entries (account, booked_at, no, subject_id, line, fen, balance) VALUES (new.credit,
+    max(new.at, coalesce((SELECT booked_at FROM book_entries WHERE account = new.credit
+      ORDER BY booked_at DESC, no DESC LIMIT 1), 0)),
+    1 + coalesce((SELECT no FROM book_entries WHERE account = new.credit
+      ORDER BY booked_at DESC, no DESC LIMIT 1), 0),
+    new.subject_id, new.line, new.fen,
+    new.fen + coalesce((SELECT balance FROM book_entries WHERE account = new.credit
+      ORDER BY booked_at DESC, no DESC LIMIT 1), 0));
+END;
+CREATE TRIGGER book_credit_counted AFTER INSERT ON book_transfers
+  WHEN substr(new.credit, 1, instr(new.credit, ':')) NOT IN ('payable:', 'refunds:')
+BEGIN
+  INSERT INTO book_days (mode, account, day, stripe, debits, credits) VALUES (new.mode, new.credit,
+    strftime('%Y-%m-%d', new.at / 1000 + 28800, 'unixepoch'),
+    (7 * unicode(substr(new.merchant_no, -2, 1)) + unicode(substr(new.merchant_no, -1))) % 16,
+    0, new.fen)
+  ON CONFLICT DO UPDATE SET credits = credits + excluded.credits;
+END;
 
 CREATE TRIGGER book_transfers_update BEFORE UPDATE ON book_transfers
   BEGIN SELECT RAISE(ABORT, 'a transfer is never changed'); END;

@@ -3,7 +3,6 @@ import type { Transfer } from "../../core/book/transfer.ts";
 import type { Refund } from "../../core/refund/refund.ts";
 import type { RefundEvent } from "../../core/refund/refund_events.ts";
 import {
-  givenBack,
   pendingTransfers,
   postedTransfers,
   voidedTransfers,
@@ -51,7 +50,7 @@ function update({ refund }: RefundEvent, chain: string) {
 
 function book(refund: Refund, at: Instant, transfers: readonly Transfer[]): readonly Statement[] {
   const { refundId: subjectId, version, merchantNo } = refund;
-  return post({ subjectId, version, merchantNo, at, transfers, givesBack: givenBack(refund) });
+  return post({ subjectId, version, merchantNo, at, transfers });
 }
 
 const requested = writerOfAllBut(refunds, "chain");
@@ -84,6 +83,7 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
     paymentId: at("paymentId"),
     deductionId: at("deductionId"),
     merchantNo: at("merchantNo"),
+    settleMerchantNo: at("settleMerchantNo"),
     merchantRefundNo: at("merchantRefundNo"),
     amount: at("amount"),
     reason: at("reason"),

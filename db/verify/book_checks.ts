@@ -46,11 +46,11 @@ const booked = `
 
 /** Each side of each transfer. */
 const sides = `(
-  select subject_id, version, mode, at, debit as account, fen as debits, 0 as credits from book_transfers
+  select subject_id, line, mode, at, debit as account, fen as debits, 0 as credits from book_transfers
   union all
-  select subject_id, version, mode, at, credit, 0, fen from book_transfers)`;
+  select subject_id, line, mode, at, credit, 0, fen from book_transfers)`;
 
-const owned = "(account glob 'payable:*' or account glob 'refunds:*')";
+const owned = "substr(account, 1, instr(account, ':')) in ('payable:', 'refunds:')";
 
 /** What each account of a merchant number stands at: its last entry. */
 const standing = `(
@@ -88,14 +88,11 @@ const returned = `(
 export const bookChecks: Checks = {
   "a fact that is not booked, or booked otherwise": `select * from (${expected}) except ${booked}`,
   "a transfer without its fact": `${booked} except select * from (${expected})`,
-  "an entry that differs from its transfers": `
-    select account, subject_id, version, sum(fen) from (
-      select account, subject_id, version, credits - debits as fen from ${sides} where ${owned}
-      union all select account, subject_id, version, -fen from book_entries
-    ) group by account, subject_id, version having sum(fen) <> 0
-    union all
-    select account, subject_id, version, count(*) from book_entries
-    group by account, subject_id, version having count(*) > 1`,
+  "an entry that differs from its transfer": `
+    select account, subject_id, line, sum(fen), sum(n) from (
+      select account, subject_id, line, credits - debits as fen, 1 as n from ${sides} where ${owned}
+      union all select account, subject_id, line, -fen, -1 from book_entries
+    ) group by account, subject_id, line having sum(fen) <> 0 or sum(n) <> 0`,
   "an entry that does not go on from the one before it": `
     select account, no, balance from (
       select account, no, balance, booked_at,
@@ -106,7 +103,7 @@ export const bookChecks: Checks = {
   "a day of an account that differs from its transfers": `
     select mode, account, day, sum(debits), sum(credits) from (
       select mode, account, strftime('%Y-%m-%d', at / 1000 + 28800, 'unixepoch') as day, debits, credits
-      from ${sides} where not ${owned}
+      from ${sides} where not (${owned})
       union all select mode, account, day, -debits, -credits from book_days
     ) group by mode, account, day having sum(debits) <> 0 or sum(credits) <> 0`,
   "debits that differ from credits": `

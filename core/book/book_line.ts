@@ -1,0 +1,42 @@
+import { decodeTime, encodeTime } from "ulid";
+import type { BookEntryId } from "../id.ts";
+import type { Money } from "../money.ts";
+import { type Instant, instant } from "../time.ts";
+import type { Transfer, TransferCode } from "./transfer.ts";
+
+/** What a transfer did to an account of a merchant number, as a statement of account shows it. */
+export interface BookLine {
+  readonly entryId: BookEntryId;
+  readonly bookedAt: Instant;
+  readonly code: TransferCode;
+  readonly phase: Transfer["phase"];
+  /** The payment, deduction or refund. */
+  readonly subjectId: string;
+  /** The merchant's own number of it. */
+  readonly merchantsNo: string | undefined;
+  /** What came in is positive. */
+  readonly amount: Money;
+  readonly balance: Money;
+}
+
+/** An entry's place in its account. */
+export interface EntryPlace {
+  readonly bookedAt: Instant;
+  readonly no: number;
+}
+
+const TIME_CHARACTERS = 10;
+const NO_DIGITS = 16;
+
+/** As long as any id, and in the order of the account. */
+export function entryIdOf({ bookedAt, no }: EntryPlace): BookEntryId {
+  return `bke_${encodeTime(bookedAt, TIME_CHARACTERS)}${String(no).padStart(NO_DIGITS, "0")}`;
+}
+
+export function placeOfEntry(id: string): EntryPlace {
+  const text = id.slice("bke_".length);
+  return {
+    bookedAt: instant(decodeTime(text)),
+    no: Number(text.slice(TIME_CHARACTERS)) || 0,
+  };
+}
