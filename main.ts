@@ -53,8 +53,8 @@ try {
   if (!command) throw new ConfigError(`No command "${name}": ${Object.keys(commands).join(", ")}`);
   await command(args);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(error.message);
+  // Thrown on, it would be survived as any other fault is once we serve, and end with 0.
+  console.error(error instanceof ConfigError ? error.message : error);
   Deno.exit(1);
 }
 

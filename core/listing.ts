@@ -21,6 +21,11 @@ export function firstPage(order: Listing["order"], limit: number): Listing {
 /** Values by the names of the API's filters; undefined or absent where it was not given. */
 export type Filters<Name extends string> = { readonly [N in Name]?: string | undefined };
 
+/** Whether a list's days are those on which its rows were created, as where it is not said, or on which they ended. */
+export interface DaysOf {
+  readonly days_of?: "created" | "ended" | undefined;
+}
+
 /** So many rows a search looks at before it says how far it came: what no index answers has to end soon as well. */
 export const LOOKED_MAX = 10_000;
 

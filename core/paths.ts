@@ -162,7 +162,7 @@ export const paths = {
   confirmation: (desk: Desk, to?: string) =>
     `/${desk}/confirmation${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`,
   confirmationChallenge: (desk: Desk) => `/${desk}/confirmation/challenge`,
-  staff: (desk: Desk) => `/${desk}/staff`,
+  staff: (desk: Desk, query = "") => `/${desk}/staff${query === "" ? "" : `?${query}`}`,
   staffInvitation: (desk: Desk) => `/${desk}/invitation`,
   staffMember: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}`,
   staffRole: (desk: Desk, staffId: string) => `/${desk}/staff/${staffId}/role`,
@@ -177,11 +177,9 @@ export const paths = {
     `/${desk}/proposals/${proposalId}/withdrawal`,
   opsProposeAccount: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement-account`,
   proposeOwnAccount: () => "/console/settlement-account",
-  proposeOwnKey: () => "/console/key",
   owners: () => "/ops/owners",
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
   audit: (desk: Desk, query = "") => `/${desk}/audit${query === "" ? "" : `?${query}`}`,
-  auditCsv: (desk: Desk, query = "") => `/${desk}/audit.csv${query === "" ? "" : `?${query}`}`,
   /** What a plot is drawn from. */
   plot: (name: PlotName, format?: "csv") =>
     `/console/plots/${name}${format === undefined ? "" : `?format=${format}`}`,

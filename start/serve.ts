@@ -1,4 +1,4 @@
-import type { Settings } from "./config.ts";
+import { ConfigError, type Settings } from "./config.ts";
 import type { LineSink } from "./log_lines.ts";
 import { firstOperatorWords } from "./staff_commands.ts";
 import { surviveFaults } from "./survive_faults.ts";
@@ -16,13 +16,10 @@ export async function serve(settings: Settings): Promise<void> {
   const opening = Promise.withResolvers<Portal>();
   opening.promise.catch(() => {});
   let opened: Portal | undefined;
-  const server = Deno.serve(
-    { port: settings.port, hostname: settings.host, onListen: () => {} },
-    async (request, info) => {
-      if (opened) return await opened.app.fetch(request, info);
-      return healthWhileOpening(request) ?? (await opening.promise).app.fetch(request, info);
-    },
-  );
+  const server = listen(settings, async (request, info) => {
+    if (opened) return await opened.app.fetch(request, info);
+    return healthWhileOpening(request) ?? (await opening.promise).app.fetch(request, info);
+  });
   registerCron(async () => (await opening.promise).timer.tick());
 
   try {
@@ -51,6 +48,15 @@ export async function serve(settings: Settings): Promise<void> {
   }
   if (settings.telemetry) endByItself();
   else Deno.exit(0);
+}
+
+function listen({ port, host: hostname }: Settings, handler: Deno.ServeHandler<Deno.NetAddr>) {
+  try {
+    return Deno.serve({ port, hostname, onListen: () => {} }, handler);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    throw new ConfigError(`PORT: ${hostname}:${port} is in use; set another`);
+  }
 }
 
 /**

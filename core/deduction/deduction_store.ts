@@ -1,7 +1,7 @@
 import type { ChannelName, DueToQuery } from "../channel/channel.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { ChannelOrderNo, ContractId, DeductionId } from "../id.ts";
-import type { Filters, Listing, Stretch } from "../listing.ts";
+import type { DaysOf, Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
@@ -31,7 +31,7 @@ export type NumberedDeduction = Pick<FoundDeduction, "deduction" | "guard">;
 export type DeductionFilters = Filters<"merchant_order_no" | "contract_id" | "state">;
 
 /** What a person finds deductions by; amounts in fen. */
-export type DeductionSearch = DeductionFilters & Filters<"deduction_id" | "failure"> & {
+export type DeductionSearch = DeductionFilters & DaysOf & Filters<"deduction_id" | "failure"> & {
   readonly amount_from?: number | undefined;
   readonly amount_to?: number | undefined;
 };

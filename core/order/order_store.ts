@@ -1,5 +1,5 @@
 import type { ChannelOrderNo, MerchantNo, OrderId, RefundId } from "../id.ts";
-import type { Filters, Listing, Stretch } from "../listing.ts";
+import type { DaysOf, Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Payment } from "../payment/payment.ts";
@@ -28,7 +28,7 @@ export interface OrderWithPayment {
 export type OrderFilters = Filters<"merchant_order_no" | "link_id" | "state">;
 
 /** What a person finds orders by; amounts in fen. */
-export type OrderSearch = OrderFilters & {
+export type OrderSearch = OrderFilters & DaysOf & {
   readonly order_id?: string | undefined;
   readonly amount_from?: number | undefined;
   readonly amount_to?: number | undefined;

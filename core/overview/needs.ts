@@ -51,7 +51,7 @@ export const permissionToSee: Readonly<Record<Need["type"], Permission>> = {
   endpoint_failing: "webhooks:read",
   endpoint_disabled: "webhooks:read",
   unclear: "payments:read",
-  no_key: "keys:read",
+  no_key: "keys:write",
   key_ends: "keys:read",
   plan_rejected: "plans:read",
   application_rejected: "children:read",

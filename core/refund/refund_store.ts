@@ -1,6 +1,6 @@
 import type { ChannelName, DueToQuery } from "../channel/channel.ts";
 import type { ChannelOrderNo, OrderId, RefundId } from "../id.ts";
-import type { Filters, Listing, Stretch } from "../listing.ts";
+import type { DaysOf, Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Query } from "../query.ts";
 import type { Refund, SucceededRefund } from "./refund.ts";
@@ -8,7 +8,7 @@ import type { Refund, SucceededRefund } from "./refund.ts";
 export type RefundFilters = Filters<"merchant_refund_no" | "order_id" | "deduction_id" | "state">;
 
 /** What a person finds refunds by; amounts in fen. */
-export type RefundSearch = RefundFilters & {
+export type RefundSearch = RefundFilters & DaysOf & {
   readonly refund_id?: string | undefined;
   readonly amount_from?: number | undefined;
   readonly amount_to?: number | undefined;

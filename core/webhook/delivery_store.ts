@@ -49,8 +49,8 @@ export interface DeliveryStore {
   hasten(deliveryIds: readonly DeliveryId[], now: Instant): Unit;
   /** Whether there are attempts at deliveries that were made before this one. */
   anyAttemptBefore(deliveryId: DeliveryId): Query<boolean>;
-  /** Forgets the attempts at the first `max` of them. */
-  forgetAttempts(before: DeliveryId, max: number): Unit;
+  /** Forgets the attempts at the first `max` of them, and how long those took that are not drawn any more. */
+  forgetAttempts(before: DeliveryId, max: number, now: Instant): Unit;
   /** Adds deliveries that the fan-out did not make, due at once. */
   add(deliveries: readonly NewDelivery[], now: Instant): Unit;
 }

@@ -13,10 +13,11 @@ const WRITES_MAX = 50;
 export async function forgetAttempts(
   deps: Pick<Deps, "now" | "load" | "write" | "deliveries">,
 ): Promise<void> {
-  const before = firstIdAt("dlv", after(deps.now(), milliseconds(-ATTEMPTS_KEPT)));
+  const now = deps.now();
+  const before = firstIdAt("dlv", after(now, milliseconds(-ATTEMPTS_KEPT)));
   for (let writes = 0; writes < WRITES_MAX; writes++) {
     const [some] = await deps.load(deps.deliveries.anyAttemptBefore(before));
     if (!some) return;
-    await deps.write(deps.deliveries.forgetAttempts(before, DELIVERIES_PER_WRITE_MAX));
+    await deps.write(deps.deliveries.forgetAttempts(before, DELIVERIES_PER_WRITE_MAX, now));
   }
 }

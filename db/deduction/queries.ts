@@ -12,7 +12,7 @@ import type { Row } from "../../core/query.ts";
 import { businessDay, type Instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
-import { searching, stretchOf } from "../merchant/searching.ts";
+import { searchingByEnd, stretchOf } from "../merchant/searching.ts";
 import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
 import { readContract } from "../contract/queries.ts";
@@ -91,8 +91,9 @@ const listed = {
   state: deductions.state,
 };
 const list = listing<"merchant_order_no" | "contract_id">(listed);
-const search = searching({
+const search = searchingByEnd({
   ...listed,
+  endedAt: deductions.endedAt,
   ofMerchant: { ...listed.ofMerchant, deduction_id: deductions.deductionId },
   looked: {
     failure: sql`${deductions.failure} = ${at("failure")}`,

@@ -1,5 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
-import { type Listing, LOOKED_MAX, type Reached, type Stretch } from "../../core/listing.ts";
+import { type Column, type SQL, sql } from "drizzle-orm";
+import {
+  type DaysOf,
+  type Listing,
+  LOOKED_MAX,
+  type Reached,
+  type Stretch,
+} from "../../core/listing.ts";
 import type { Caller } from "../../core/merchant/caller.ts";
 import type { Query, Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
@@ -35,18 +41,20 @@ interface Stretched {
   readonly end: Statement | undefined;
 }
 
+type Search<Filter extends string, More = unknown> = (
+  caller: Caller,
+  page: Listing,
+  filters: Readonly<Partial<Record<Filter, string | number | undefined>>> & More,
+  more?: Values,
+) => Stretched;
+
 /**
  * The same as a search: a row that no index finds is looked for among the next `LOOKED_MAX` of its list and no further,
  * so that every answer comes soon, whatever is asked.
  */
 export function searching<Name extends string, Looked extends string>(
   listed: Searched<Name, Looked>,
-): (
-  caller: Caller,
-  page: Listing,
-  filters: Readonly<Partial<Record<Name | Looked | "state", string | number | undefined>>>,
-  more?: Values,
-) => Stretched {
+): Search<Name | Looked | "state"> {
   const { select, id, createdAt } = listed;
   const known = byShape((shape) => {
     const walked = (no: SQL) => {
@@ -88,6 +96,19 @@ export function searching<Name extends string, Looked extends string>(
       count: count(caller, values),
       end: bounded ? end(caller, values) : undefined,
     };
+  };
+}
+
+/** The same of rows that end, by the days on which they did where `days_of` asks for that. */
+export function searchingByEnd<Name extends string, Looked extends string>(
+  { endedAt, ...listed }: Searched<Name, Looked> & { readonly endedAt: Column },
+): Search<Name | Looked | "state", DaysOf> {
+  const created = searching(listed);
+  const ended = searching({ ...listed, createdAt: endedAt, only: sql`${endedAt} is not null` });
+  return (caller, page, given, more) => {
+    const filters = { ...given, days_of: undefined };
+    const byEnd = given.days_of === "ended" && (page.from ?? page.to) !== undefined;
+    return (byEnd ? ended : created)(caller, page, filters, more);
   };
 }
 

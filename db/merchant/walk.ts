@@ -16,6 +16,8 @@ export interface Listed<Name extends string> {
   readonly ofParent: Readonly<Partial<Record<Name, Column>>>;
   /** With an index of (merchant number, state). */
   readonly state: Column | SQL;
+  /** What holds for every row of an index that has not all of them. */
+  readonly only?: SQL;
 }
 
 const at = sql.placeholder;
@@ -122,6 +124,7 @@ export function walk<Name extends string>(
   ];
   const indexed = (ends: boolean) => [
     sql`${few && !numbered ? plain(listed.merchantNo) : listed.merchantNo} = ${merchantNo}`,
+    ...(listed.only ? [listed.only] : []),
     ...equal,
     ...(byState && !few && !timed ? [state] : []),
     ...(byTime ? range(ends) : []),

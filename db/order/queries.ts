@@ -10,7 +10,7 @@ import type { RefundState } from "../../core/refund/refund.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
-import { searching, stretchOf } from "../merchant/searching.ts";
+import { searchingByEnd, stretchOf } from "../merchant/searching.ts";
 import { Columns } from "../engine/columns.ts";
 import { forClock } from "../merchant/clock.ts";
 import { PAYMENTS_OF_ORDER_MAX, readPayment } from "../payment/queries.ts";
@@ -137,8 +137,9 @@ const listed = {
   state: orders.state,
 };
 const list = listing<"merchant_order_no" | "link_id">(listed);
-const search = searching({
+const search = searchingByEnd({
   ...listed,
+  endedAt: orders.endedAt,
   ofMerchant: { ...listed.ofMerchant, order_id: orders.orderId },
   looked: {
     amount_from: sql`+${orders.amount} >= ${sql.placeholder("amount_from")}`,

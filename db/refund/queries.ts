@@ -21,7 +21,7 @@ import type {
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
-import { searching, stretchOf } from "../merchant/searching.ts";
+import { searchingByEnd, stretchOf } from "../merchant/searching.ts";
 import { readAsking } from "../channel/asking.ts";
 import { isPresent, presentOf } from "../channel/connected.ts";
 import { Columns } from "../engine/columns.ts";
@@ -122,8 +122,9 @@ const listed = {
   state: refunds.state,
 };
 const list = listing<"merchant_refund_no" | "order_id" | "deduction_id">(listed);
-const search = searching({
+const search = searchingByEnd({
   ...listed,
+  endedAt: refunds.endedAt,
   ofMerchant: { ...listed.ofMerchant, refund_id: refunds.refundId },
   looked: {
     amount_from: sql`+${refunds.amount} >= ${sql.placeholder("amount_from")}`,

@@ -8,6 +8,7 @@ import { forCaller } from "../merchant/caller.ts";
 import { Columns } from "../engine/columns.ts";
 import { claimStatement, readClaimed } from "./deliveries/claim.ts";
 import { readRuns, recordUnit } from "./deliveries/record.ts";
+import { forgetTimes } from "./deliveries/times.ts";
 import { addUnit, hastenUnit, spreadUnit } from "./deliveries/spread.ts";
 import { all } from "../engine/query.ts";
 import { deliveries } from "./table.ts";
@@ -84,8 +85,8 @@ export const deliveryStore: DeliveryStore = {
     read: (rows) => rows.length > 0,
   }),
   // All of one delivery at once: half of its attempts would look like the whole.
-  forgetAttempts: (before, max) => ({
-    statements: [{
+  forgetAttempts: (before, max, now) => ({
+    statements: [forgetTimes(now), {
       sql: `delete from delivery_attempts where delivery_id in (
           select distinct delivery_id from delivery_attempts where delivery_id < ?1
           order by delivery_id limit ?2

@@ -145,9 +145,9 @@ describe("the desk in a browser", () => {
     await owner.page.click("text=Create a passkey");
     await owner.page.waitForSelector(".codes");
     await owner.page.click("text=I've kept them. Continue");
-    await owner.page.click("text=Register a new key");
+    await owner.page.click("main >> text=Register a key");
     await owner.page.fill("#jwk", JSON.stringify((await makeKey("EdDSA")).jwk));
-    await owner.page.click("text=Propose to a second person");
+    await owner.page.click("main button[type=submit]");
     await owner.page.waitForURL(/\/console\/proposals\/prp_/);
     await one.page.click("text=To confirm");
     await one.page.click("main a[href^='/ops/proposals/'] >> nth=0");

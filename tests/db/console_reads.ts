@@ -35,6 +35,7 @@ export const consoleReads: Record<string, Query<unknown>> = {
     (page, filters) => orderStore.search(caller, page, filters),
     {
       state: "x",
+      days_of: "ended" as const,
       merchant_order_no: "x",
       order_id: "x",
       link_id: "x",
@@ -94,6 +95,7 @@ export const consoleReads: Record<string, Query<unknown>> = {
     (page, filters) => deductionStore.search(caller, page, filters, now),
     {
       state: "x",
+      days_of: "ended" as const,
       merchant_order_no: "x",
       contract_id: "x",
       failure: "x",
@@ -108,6 +110,7 @@ export const consoleReads: Record<string, Query<unknown>> = {
     (page, filters) => refundStore.search(caller, page, filters),
     {
       state: "x",
+      days_of: "ended" as const,
       merchant_refund_no: "x",
       refund_id: "x",
       order_id: "x",

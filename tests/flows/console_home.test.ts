@@ -33,18 +33,38 @@ async function file(name: Parameters<typeof paths.plot>[0]): Promise<readonly st
   return lines.map((line) => line.replaceAll('"', "").split(","));
 }
 
+async function opened(no: string, amount: number): Promise<string> {
+  const body = { merchant_order_no: no, amount, subject: "茶", expires_in: 86_400 };
+  return (await (await app.api("/v1/orders", { body })).json()).order_id;
+}
+
+async function pay(orderId: string, outcome: string): Promise<void> {
+  await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome } });
+}
+
 async function order(no: string, amount: number, outcome: string): Promise<string> {
-  const body = { merchant_order_no: no, amount, subject: "茶" };
-  const { order_id } = await (await app.api("/v1/orders", { body })).json();
-  await app.api(`/v1/test_helpers/orders/${order_id}/payment`, { body: { outcome } });
-  return order_id;
+  const orderId = await opened(no, amount);
+  await pay(orderId, outcome);
+  return orderId;
+}
+
+/** The numbers in the list that a figure leads to, newest first. */
+async function behind(home: string, noun: string): Promise<readonly string[]> {
+  const href = new RegExp(`href="(/console/${noun}\\?[^"]+)"`).exec(home)?.[1];
+  const answer = await owner.ask((href ?? "").replaceAll("&amp;", "&"));
+  expect(answer.status).toBe(200);
+  const html = await answer.text();
+  return [...html.matchAll(/(?<=<bdi class="mono">)[^<]+/g)].map(([no]) => no);
 }
 
 describe("today's figures", () => {
-  it("are what was paid, charged and refunded since midnight in Shanghai, each a link", async () => {
+  it("are what was paid, charged and refunded since midnight in Shanghai, each a link to just that", async () => {
     await order("yesterday", 99_900, "succeeded");
+    const [early, never] = [await opened("EARLY", 300), await opened("NEVER", 900)];
     app.clock.advance(hours(11));
     await owner.signIn();
+    await pay(early, "succeeded");
+    await app.api(`/v1/orders/${never}/close`, { body: {} });
     const paid = await order("A-1", 12_345, "succeeded");
     await order("A-2", 655, "succeeded");
     await order("A-3", 7_000, "failed");
@@ -57,12 +77,14 @@ describe("today's figures", () => {
     const html = await home();
     const amounts = [...html.matchAll(/class="yuan">¥<\/span>([\d,.]+)<\/span>/g)];
     expect(amounts.slice(0, 4).map(([, text]) => text)).toEqual([
-      "130.00",
+      "133.00",
       "45.00",
       "10.00",
-      "165.00",
+      "168.00",
     ]);
-    expect(html).toContain('href="/console/orders?state=paid&amp;from=2026-11-21"');
+    expect(await behind(html, "orders")).toEqual(["A-2", "A-1", "EARLY"]);
+    expect(await behind(html, "deductions")).toEqual(["D-1"]);
+    expect(await behind(html, "refunds")).toEqual(["R-1"]);
     expect(html).toContain("Since 00:00 on 21 Nov 2026 (UTC+8)");
   });
 });

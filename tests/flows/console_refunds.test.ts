@@ -174,7 +174,9 @@ describe("a refund by a member of staff", () => {
     expect((await viewer.ask(path, form)).status).toBe(403);
     expect(await (await viewer.ask(paths.consoleOrder(orderId))).text()).not.toContain(path);
     expect((await stranger.ask(path)).status).toBe(404);
-    expect((await stranger.ask(path, form)).status).toBe(404);
+    const theirs = { ...form, drawn_for: stranger.staff.merchantNo ?? "" };
+    expect((await stranger.ask(path, form)).status).toBe(409);
+    expect((await stranger.ask(path, theirs)).status).toBe(404);
     expect((await stranger.ask(paths.consoleOrder(orderId))).status).toBe(404);
     const leaver = await joined(app, "finance", app.merchant.merchant.merchantNo);
     await leaver.ask(paths.signOut("console"), {});

@@ -10,8 +10,8 @@ import { tempFolder } from "../support/server.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
-/** Short, so that nobody waits; each answer below comes before the database does again. */
-const DEADLINE_MS = 300;
+/** Short, so that nobody waits, and long enough for a busy machine to set up and look over a portal within it. */
+const DEADLINE_MS = 1_000;
 
 const tea = (merchant_order_no: string) => ({
   merchant_order_no,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decideApplication } from "../../core/application/decide_application.ts";
 import { conflictOf } from "../../core/conflict.ts";
 import type { ApplicationId, MerchantNo } from "../../core/id.ts";
+import { allScopes } from "../../core/merchant/merchant_key.ts";
 import { paths } from "../../core/paths.ts";
 import { rootForm } from "../support/applications.ts";
 import { must } from "../support/fixtures.ts";
@@ -210,7 +211,10 @@ function stories() {
     const [staff] = await app.deps.load(app.deps.staff.list(merchantNo));
     const owner = await takeUp(app, staff[0]!, token);
     const { jwk } = await makeKey("EdDSA");
-    const proposed = await owner.ask(paths.proposeOwnKey(), { jwk: JSON.stringify(jwk) });
+    const proposed = await owner.ask(paths.consoleNewKey(), {
+      jwk: JSON.stringify(jwk),
+      scopes: allScopes[0],
+    });
     const proposalId = (proposed.headers.get("location") ?? "").split("/").at(
       -1,
     ) as `prp_${string}`;

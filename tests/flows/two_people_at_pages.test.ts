@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MerchantNo, ProposalId } from "../../core/id.ts";
+import { allScopes } from "../../core/merchant/merchant_key.ts";
 import { paths } from "../../core/paths.ts";
 import type { Proposal } from "../../core/proposal/proposal.ts";
 import { makeKey } from "../support/signer.ts";
@@ -150,8 +151,8 @@ describe("in the console", () => {
     const developer = await joined(app, "developer", merchantNo);
     const owner = await joined(app, "owner", merchantNo);
     const { jwk } = await makeKey("EdDSA");
-    const fields = { jwk: JSON.stringify(jwk) };
-    const proposal = await proposed(developer, paths.proposeOwnKey(), fields);
+    const fields = { jwk: JSON.stringify(jwk), scopes: allScopes[0] };
+    const proposal = await proposed(developer, paths.consoleNewKey(), fields);
     expect([await confirm(developer, proposal), await confirm(owner, proposal)])
       .toEqual([403, 303]);
     const [keys] = await app.deps.load(app.deps.merchants.keysOf({ type: "portal", merchantNo }));
@@ -162,7 +163,7 @@ describe("in the console", () => {
     const finance = await joined(app, "finance", merchantNo);
     const home = await (await finance.ask(paths.desk("console"))).text();
     expect(home).toContain(`href="${paths.proposeOwnAccount()}"`);
-    expect(home).not.toContain(`href="${paths.proposeOwnKey()}"`);
+    expect(home).not.toContain(`href="${paths.consoleNewKey()}"`);
     const support = await joined(app, "support");
     const desk = await (await support.ask(paths.desk("ops"))).text();
     expect(desk).toContain(paths.opsQueue("unclear"));

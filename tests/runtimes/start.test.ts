@@ -1,4 +1,4 @@
-import { chmod, cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { until } from "../support/patience.ts";
@@ -90,6 +90,22 @@ describe("deno task start on an empty folder", () => {
     expect(after.signing_id).toBe(before.signing_id);
     expect(new URL(after.link_url).pathname).toBe(new URL(before.link_url).pathname);
     expect(order).toMatchObject({ order_id: before.order_id, state: "open" });
+  });
+
+  it("ends with 1 and says why, when something fails before it serves", async () => {
+    await mkdir(join(folder.path, ".data/demo.json"), { recursive: true });
+    const ended = await runMain([], { folder: folder.path, env: { PORT: "0" } });
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining("EISDIR") });
+  });
+
+  it("says that its port is in use, and begins nothing", async () => {
+    const other = Deno.serve({ port: 0, onListen: () => {} }, () => new Response());
+    const env = { PORT: `${other.addr.port}` };
+    const ended = await runMain([], { folder: folder.path, env });
+    await other.shutdown();
+    expect(ended).toMatchObject({ code: 1, stdout: "" });
+    expect(ended.stderr).toMatch(/^PORT: \S+ is in use; set another\n$/);
+    expect(await readdir(folder.path)).not.toContain(".data");
   });
 
   it("shows the walk as its front page, in both languages, and every link of it answers", async () => {

@@ -18,7 +18,16 @@ interface Props extends Filtering {
 /** What a filter is called. */
 export function labelOf(name: string, words: ListWords, lang: Lang): string {
   const { days } = consoleWords(lang);
-  return name === "from" || name === "to" ? days[name] : words.labels[name] ?? name;
+  return words.labels[name] ?? (isOfDays(name) ? days[name] : name);
+}
+
+function isOfDays(name: string): name is "from" | "to" | "days_of" {
+  return name === "from" || name === "to" || name === "days_of";
+}
+
+/** What the options of a choice are called. */
+function optionsOf(name: string, words: ListWords, lang: Lang): Readonly<Record<string, string>> {
+  return words.options[name] ?? (name === "days_of" ? consoleWords(lang).daysOf : {});
 }
 
 /** The filters of a list as a form. On a phone it opens from its button, unless something in it is wrong. */
@@ -42,7 +51,7 @@ export function FilterForm({ lang, path, controls, typed, words, problem }: Prop
             name={name}
             control={controls[name] ?? { type: "text", max: 0 }}
             value={typed[name] ?? ""}
-            options={words.options[name] ?? {}}
+            options={optionsOf(name, words, lang)}
             invalid={problem?.name === name}
           />
         </div>
@@ -106,7 +115,7 @@ export function Chips({ lang, path, controls, typed, words }: Omit<Props, "probl
         return (
           <li key={name}>
             <span>
-              {label}: <b>{words.options[name]?.[value] ?? value}</b>
+              {label}: <b>{optionsOf(name, words, lang)[value] ?? value}</b>
             </span>
             <a href={hrefOf(path, { ...typed, [name]: undefined })} aria-label={w.without(label)}>
               ×

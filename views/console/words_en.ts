@@ -14,7 +14,8 @@ export const en: ConsoleWords = {
   older: "Older",
   pages: "Pages",
   download: "Download CSV",
-  days: { from: "From day (UTC+8)", to: "To day (UTC+8)" },
+  days: { from: "From day (UTC+8)", to: "To day (UTC+8)", days_of: "Days are of" },
+  daysOf: { created: "Creation", ended: "Its end" },
   noneLike: "Nothing matches these filters.",
   reached: (count, time) =>
     `Looked through ${count} entries, back to ${time}, and found no more. Narrow the filters, for example by day, or look further back.`,

@@ -11,6 +11,7 @@ interface Props {
 }
 
 const SLOT = PLOT_WIDTH / 24;
+const DASH = Math.floor(SLOT / 2);
 /** A cross stands on its point. */
 const CROSS_BASE = 5;
 /** One endpoint's line differs from the next without colour. */
@@ -64,12 +65,12 @@ export function DeliveriesPlot({ w, lines }: Props) {
   );
 }
 
-/** A line through the hours in which something was delivered; a lone hour is a dash. */
+/** A line through the hours in which something was delivered; a lone hour is a dash as wide as it. */
 function lineOf(
   hours: readonly { readonly x: number; readonly y: number; readonly p95Ms: number | undefined }[],
 ): string {
   return hours.map(({ x, y, p95Ms }, n) => {
     if (p95Ms === undefined) return "";
-    return hours[n - 1]?.p95Ms === undefined ? `M${x - 2} ${y}H${x + 2}` : `L${x} ${y}`;
+    return hours[n - 1]?.p95Ms === undefined ? `M${x - DASH} ${y}H${x + DASH}` : `L${x} ${y}`;
   }).join("");
 }

@@ -76,6 +76,7 @@ function fixOf(need: Need): string {
         ? paths.consoleList("orders", "state=open")
         : paths.consoleList(need.of, "state=processing");
     case "no_key":
+      return paths.consoleNewKey();
     case "key_ends":
       return paths.consoleList("keys");
     case "plan_rejected":

@@ -14,7 +14,7 @@ export const BASELINE = 100;
 /** Two lines of text have room above the highest mark. */
 const TOP = 34;
 const LINE = 15;
-const GAP = 4;
+const GAP = 6;
 const FIRST_LINE = LINE - GAP;
 
 /** From the baseline at zero to the top at `max`. */

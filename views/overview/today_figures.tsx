@@ -15,9 +15,9 @@ export function TodayFigures({ lang, today }: Props) {
   const w = overviewWords(lang);
   const { day } = today;
   const lists = {
-    paid: paths.consoleList("orders", `state=paid&from=${day}`),
-    deducted: paths.consoleList("deductions", `state=succeeded&from=${day}`),
-    refunded: paths.consoleList("refunds", `state=succeeded&from=${day}`),
+    paid: paths.consoleList("orders", `state=paid&from=${day}&days_of=ended`),
+    deducted: paths.consoleList("deductions", `state=succeeded&from=${day}&days_of=ended`),
+    refunded: paths.consoleList("refunds", `state=succeeded&from=${day}&days_of=ended`),
   };
   return (
     <section class="card stack">

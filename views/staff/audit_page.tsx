@@ -1,10 +1,10 @@
-import type { AuditList, NamedEntry } from "../../core/audit/list_audit.ts";
+import type { AuditList } from "../../core/audit/list_audit.ts";
 import { type Desk, paths } from "../../core/paths.ts";
 import { permits } from "../../core/permission/role.ts";
 import type { Frame } from "../frame.ts";
 import { Facts } from "../parts/facts.tsx";
-import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
+import { AuditTable } from "./audit_table.tsx";
 import { auditWords } from "./audit_words.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { Problem } from "./problem.tsx";
@@ -43,19 +43,15 @@ export function AuditPage({ frame, desk, who, query, list, problem }: Props) {
       {desk === "ops" ? <Head lang={lang} list={list} /> : null}
       <Filter lang={lang} desk={desk} query={query} />
       <section class="card stack">
-        {entries.length === 0 ? <p>{w.none}</p> : null}
-        <ul class="rows">
-          {entries.map((entry) => (
-            <Entry
-              key={entry.entry}
-              lang={lang}
-              desk={desk}
-              query={query}
-              entry={entry}
-              place={who.merchant?.merchantNo}
-            />
-          ))}
-        </ul>
+        {entries.length === 0 ? <p>{w.none}</p> : (
+          <AuditTable
+            lang={lang}
+            desk={desk}
+            entries={entries}
+            place={who.merchant?.merchantNo}
+            only={(filter) => paths.audit(desk, queryText({ ...query, ...filter }))}
+          />
+        )}
         <div class="head">
           {before === undefined
             ? null
@@ -65,7 +61,11 @@ export function AuditPage({ frame, desk, who, query, list, problem }: Props) {
               </a>
             )}
           {permits(who.role, "exports:read")
-            ? <a class="link" href={paths.auditCsv(desk, queryText(query))}>{w.download}</a>
+            ? (
+              <a class="link" href={paths.audit(desk, queryText({ ...query, format: "csv" }))}>
+                {w.download}
+              </a>
+            )
             : null}
         </div>
       </section>
@@ -73,7 +73,9 @@ export function AuditPage({ frame, desk, who, query, list, problem }: Props) {
   );
 }
 
-function queryText(query: AuditQuery & { readonly before?: number }): string {
+function queryText(
+  query: AuditQuery & { readonly before?: number; readonly format?: "csv" },
+): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === "" ? [] : [[name, String(value)]]
   );
@@ -128,74 +130,5 @@ function Filter({ lang, desk, query }: {
         <a class="link" href={paths.audit(desk)}>{w.all}</a>
       </div>
     </form>
-  );
-}
-
-function Entry({ lang, desk, query, entry, place }: {
-  readonly lang: Lang;
-  readonly desk: Desk;
-  readonly query: AuditQuery;
-  readonly entry: NamedEntry;
-  /** Whose audit it is; undefined = the institution's. */
-  readonly place: string | undefined;
-}) {
-  const { type, by, name, home, at, subjectId, merchantNo } = entry;
-  const w = auditWords(lang);
-  const only = (filter: AuditQuery) => paths.audit(desk, queryText({ ...query, ...filter }));
-  return (
-    <li>
-      <span>
-        <a class="link mono" href={only({ type })}>{type}</a>
-        <span class="small quiet-text">
-          {entry.entry} · <Time at={at} lang={lang} />
-        </span>
-      </span>
-      <span class="end">
-        <a class="link" href={only({ by })}>
-          {name === undefined ? <span class="mono">{by}</span> : <bdi>{name}</bdi>}
-        </a>
-        {place !== undefined && merchantNo !== undefined && merchantNo !== place
-          ? <span class="meta">{w.at(merchantNo)}</span>
-          : null}
-        {place !== undefined && home !== undefined && home !== place
-          ? <span class="meta">{w.from(home)}</span>
-          : null}
-      </span>
-      {type === "audit.unmasked" ? <Look lang={lang} entry={entry} /> : (
-        <p class="mono small">
-          {desk === "ops"
-            ? <a class="link" href={paths.opsRecord(subjectId)}>{subjectId}</a>
-            : subjectId}
-        </p>
-      )}
-    </li>
-  );
-}
-
-/** A look at personal data: whose, which, and why. */
-function Look({ lang, entry: { data } }: {
-  readonly lang: Lang;
-  readonly entry: Pick<NamedEntry, "data">;
-}) {
-  const w = auditWords(lang);
-  const names: Readonly<Record<string, string>> = w.fields;
-  const { of = "", reason = "" } = data;
-  const fields = Array.isArray(data["fields"]) ? data["fields"] : [];
-  const separator = lang === "zh" ? "、" : ", ";
-  return (
-    <p>
-      <b>
-        {w.looked(
-          fields.map((each) => names[String(each)] ?? String(each)).join(separator),
-          String(of),
-        )}
-      </b>
-      {reason === "" ? null : (
-        <>
-          <br />
-          <bdi>{w.reason(String(reason))}</bdi>
-        </>
-      )}
-    </p>
   );
 }

@@ -5,6 +5,7 @@ import type { Instant } from "../../core/time.ts";
 import type { Frame } from "../frame.ts";
 import { formatTime } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
+import { auditWords } from "./audit_words.ts";
 import { maskedMail } from "./masked_mail.ts";
 import { placeName } from "./places.ts";
 import { staffWords } from "./words.ts";
@@ -39,9 +40,18 @@ export function StaffPage({ frame, desk, who, members, now }: Props) {
     >
       <div class="head">
         <h1>{placeName("staff", frame.lang)}</h1>
-        {permits(who.role, "staff:write")
-          ? <a class="button" href={paths.staffInvitation(desk)}>{w.invite}</a>
-          : null}
+        <div class="tools">
+          {permits(who.role, "exports:read")
+            ? (
+              <a class="link" href={paths.staff(desk, "format=csv")}>
+                {auditWords(frame.lang).download}
+              </a>
+            )
+            : null}
+          {permits(who.role, "staff:write")
+            ? <a class="button" href={paths.staffInvitation(desk)}>{w.invite}</a>
+            : null}
+        </div>
       </div>
       <section class="card">
         <table class="dense" role="table">
@@ -69,10 +79,7 @@ export function StaffPage({ frame, desk, who, members, now }: Props) {
                   </span>
                 </td>
                 <td role="cell" data-label={w.since}>
-                  {formatTime(
-                    staff.state === "active" ? staff.joinedAt : staff.createdAt,
-                    frame.lang,
-                  )}
+                  {formatTime(sinceOf(staff), frame.lang)}
                 </td>
               </tr>
             ))}
@@ -81,6 +88,11 @@ export function StaffPage({ frame, desk, who, members, now }: Props) {
       </section>
     </DeskLayout>
   );
+}
+
+/** When they joined, or were invited. */
+export function sinceOf(staff: Staff): Instant {
+  return staff.state === "active" ? staff.joinedAt : staff.createdAt;
 }
 
 /** Whether they are here yet, and if not whether their link still opens. */

@@ -28,6 +28,11 @@ const FORGET = "delete from endpoint_hours where hour < ?1";
 export function countTimes(rows: string, now: Instant): readonly Statement[] {
   return [
     { sql: COUNT, args: [rows] },
-    { sql: FORGET, args: [BigInt(hourOf(now) - HOURS_KEPT)] },
+    forgetTimes(now),
   ];
+}
+
+/** Forgets what is too old to be drawn. */
+export function forgetTimes(now: Instant): Statement {
+  return { sql: FORGET, args: [BigInt(hourOf(now) - HOURS_KEPT)] };
 }

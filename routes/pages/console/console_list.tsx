@@ -12,10 +12,10 @@ import type { ListWords } from "../../../views/console/field.ts";
 import type { ListColumn } from "../../../views/console/list_column.ts";
 import { ListPage } from "../../../views/console/list_page.tsx";
 import type { Problem } from "../../../views/console/list_problem.ts";
-import { ForbiddenPage } from "../../../views/staff/forbidden_page.tsx";
 import type { Section } from "../../../views/staff/places.ts";
 import type { Lang } from "../../../views/words.ts";
 import { render } from "../render.tsx";
+import { asksForFile } from "../staff/asks_for_file.tsx";
 import { needs, type StaffEnv } from "../staff/needs.tsx";
 import { csvAnswer } from "./csv_answer.ts";
 import type { FilterSet, Values } from "./filter.ts";
@@ -59,19 +59,17 @@ export function consoleList<F extends FilterSet, T>(
 
   app.get(path, needs({ deps, desk: "console" }, list.permission), async (c) => {
     const query = readListQuery(new URL(c.req.url).searchParams, list);
-    const { frame, who } = c.var;
-    if (query.csv && !permits(who.role, "exports:read")) {
-      const page = () => <ForbiddenPage frame={frame} desk="console" who={who} />;
-      return render(c, { page, status: 403 });
-    }
+    const { frame } = c.var;
+    const file = asksForFile(c, "console");
+    if (file instanceof Response) return file;
     if (query.problem) return show(c, query, undefined, query.problem);
     const search = (page: Listing) => list.search(deps, staffCaller(c), page, query.values);
-    if (query.csv) {
+    if (file) {
       const chunks = await exportRows(deps.load, search, query.asked, idOf);
       if (chunks) return csvAnswer(c, deps.log, list.noun, list.columns(frame.lang), chunks);
     }
     const page = await loadPage(deps.load, search, query.asked, idOf);
-    return show(c, query, page, query.csv ? "too_many" : undefined);
+    return show(c, query, page, file ? "too_many" : undefined);
   });
 
   return app;

@@ -15,7 +15,6 @@ export interface ListQuery<F extends FilterSet> {
   readonly typed: Typed;
   readonly values: Values<F>;
   readonly asked: Asked;
-  readonly csv: boolean;
   /** The first thing that is wrong with it. */
   readonly problem: Problem | undefined;
 }
@@ -77,7 +76,7 @@ export function readListQuery<F extends FilterSet>(
   const format = given.get("format");
   if (format !== undefined && format !== "csv") wrong("choice", "format");
   const asked = { before, after, from, to };
-  return { typed, values: values as Values<F>, asked, csv: format === "csv", problem: problems[0] };
+  return { typed, values: values as Values<F>, asked, problem: problems[0] };
 }
 
 function parsed(prefix: IdPrefix | "merchant_no", text: string): string | undefined {

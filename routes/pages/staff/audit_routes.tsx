@@ -8,6 +8,7 @@ import { AuditPage, type AuditProblem, type AuditQuery } from "../../../views/st
 import { auditWords } from "../../../views/staff/audit_words.ts";
 import type { Lang } from "../../../views/words.ts";
 import { render } from "../render.tsx";
+import { asksForFile } from "./asks_for_file.tsx";
 import { csvFile } from "./csv_file.ts";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 
@@ -19,10 +20,11 @@ export function auditRoutes(given: DeskDeps): Hono<StaffEnv> {
   const { deps, desk } = given;
   const app = new Hono<StaffEnv>();
 
-  app.get(paths.audit(desk), needs(given, "audit:read"), (c) => show(c, dayWrong(c)));
-
-  app.get(paths.auditCsv(desk), needs(given, ["audit:read", "exports:read"]), async (c) => {
+  app.get(paths.audit(desk), needs(given, "audit:read"), async (c) => {
+    const file = asksForFile(c, desk);
+    if (file instanceof Response) return file;
     const wrong = dayWrong(c);
+    if (!file) return await show(c, wrong);
     const entries = wrong ? undefined : await exportAudit(deps, filterOf(c));
     if (!entries) return await show(c, wrong ?? "too_many");
     return csvFile(c, "audit.csv", csvFor(entries, desk, c.var.frame.lang));

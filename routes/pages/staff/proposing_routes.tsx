@@ -19,7 +19,6 @@ export function proposingRoutes(given: DeskDeps): Hono<StaffEnv> {
   const NO = ":merchantNo";
   if (desk === "console") {
     serve("set_account", paths.proposeOwnAccount());
-    serve("add_key", paths.proposeOwnKey());
   } else {
     serve("set_account", paths.opsProposeAccount(NO));
     serve("add_key", paths.opsProposeKey(NO));

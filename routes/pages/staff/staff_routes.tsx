@@ -10,12 +10,16 @@ import { inviteStaff } from "../../../core/staff/invite_staff.ts";
 import { removeStaff } from "../../../core/staff/remove_staff.ts";
 import { openPerson } from "../../../core/staff/seal_staff.ts";
 import { invitationOf, type Staff } from "../../../core/staff/staff.ts";
+import { csv } from "../../../views/parts/csv.ts";
 import { InvitationPage, type InvitationProblem } from "../../../views/staff/invitation_page.tsx";
 import { LinkPage } from "../../../views/staff/link_page.tsx";
 import { MemberPage, type MemberProblem } from "../../../views/staff/member_page.tsx";
 import { RemovalPage } from "../../../views/staff/removal_page.tsx";
+import { staffColumns } from "../../../views/staff/staff_columns.ts";
 import { StaffPage } from "../../../views/staff/staff_page.tsx";
 import { render } from "../render.tsx";
+import { asksForFile } from "./asks_for_file.tsx";
+import { csvFile } from "./csv_file.ts";
 import { readForm, readMail, readName, readRole } from "./form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { unknownAtDesk } from "./unknown_at_desk.tsx";
@@ -35,6 +39,9 @@ export function staffRoutes(given: DeskDeps): Hono<StaffEnv> {
       list.map(async (staff) => ({ staff, ...await openPerson(deps.vault, staff) })),
     );
     const now = deps.now();
+    const file = asksForFile(c, desk);
+    if (file instanceof Response) return file;
+    if (file) return csvFile(c, "staff.csv", csv(staffColumns(frame.lang, now), members));
     return render(c, {
       page: () => <StaffPage frame={frame} desk={desk} who={who} members={members} now={now} />,
     });

@@ -33,7 +33,7 @@ describe("createWriter while the disk is full", () => {
         return client;
       },
       onAlarm: (message) => alarms.push(message),
-      deadlineMs: 400,
+      deadlineMs: 1_000,
     });
     const large = (id: string) => unitOf(id.repeat(50_000));
     full = true;
@@ -52,7 +52,7 @@ function open(): Writer {
     kind: "http",
     openClient: store.openClient,
     onAlarm: (message) => alarms.push(message),
-    deadlineMs: 400,
+    deadlineMs: 1_000,
   });
 }
 

@@ -63,7 +63,7 @@ describe("writerObject", () => {
   });
 
   it("gives a verdict before a frozen server is thawed, and writes again when it is", async () => {
-    const hurried = await startWorkerd(sqld.url, 400);
+    const hurried = await startWorkerd(sqld.url, 1_500);
     expect((await write(unitOf("before"), hurried)).type).toBe("committed");
     await sqld.freeze();
     expect((await write(unitOf("frozen"), hurried)).type).toBe("unknown");

@@ -9,6 +9,7 @@ import { amount, choice, type Filter, text } from "../filter.ts";
 
 const filters = {
   state: choice(["processing", "succeeded", "failed"]),
+  days_of: choice(["created", "ended"]),
   merchant_order_no: text(64),
   contract_id: text(30),
   failure: choice([

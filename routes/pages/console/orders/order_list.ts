@@ -8,6 +8,7 @@ import { amount, choice, type Filter, text } from "../filter.ts";
 
 const filters = {
   state: choice(["open", "paid", "closed", "expired"]),
+  days_of: choice(["created", "ended"]),
   merchant_order_no: text(64),
   amount_from: amount(),
   amount_to: amount(),

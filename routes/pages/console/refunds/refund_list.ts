@@ -8,6 +8,7 @@ import { amount, choice, type Filter, text } from "../filter.ts";
 
 const filters = {
   state: choice(["requested", "processing", "succeeded", "failed"]),
+  days_of: choice(["created", "ended"]),
   merchant_refund_no: text(64),
   order_id: text(30),
   deduction_id: text(30),
