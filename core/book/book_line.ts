@@ -1,5 +1,5 @@
 import { decodeTime, encodeTime } from "ulid";
-import type { BookEntryId } from "../id.ts";
+import type { BookEntryId, MerchantNo, OrderId } from "../id.ts";
 import type { Money } from "../money.ts";
 import { type Instant, instant } from "../time.ts";
 import type { Transfer, TransferCode } from "./transfer.ts";
@@ -10,8 +10,11 @@ export interface BookLine {
   readonly bookedAt: Instant;
   readonly code: TransferCode;
   readonly phase: Transfer["phase"];
-  /** The payment, deduction or refund. */
+  /** The payment, deduction or refund, and the payment's order. */
   readonly subjectId: string;
+  readonly orderId: OrderId | undefined;
+  /** Whose it is: another number's that settles here, or this one's own. */
+  readonly merchantNo: MerchantNo;
   /** The merchant's own number of it. */
   readonly merchantsNo: string | undefined;
   /** What came in is positive. */

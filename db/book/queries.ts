@@ -3,6 +3,7 @@ import type { SharedAccount } from "../../core/book/account.ts";
 import { type BookLine, entryIdOf, placeOfEntry } from "../../core/book/book_line.ts";
 import type { BookStore } from "../../core/book/book_store.ts";
 import type { TransferCode } from "../../core/book/transfer.ts";
+import type { MerchantNo, OrderId } from "../../core/id.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
 import { cny, noMoney } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
@@ -28,6 +29,8 @@ const shown = {
   code: bookTransfers.code,
   phase: bookTransfers.phase,
   subject_id: subjectId,
+  order_id: sql`(select order_id from payments where payment_id = ${subjectId})`,
+  merchant_no: bookTransfers.merchantNo,
   merchants_no: merchantsNo,
   fen,
   balance,
@@ -97,6 +100,8 @@ function readLine(row: Row): BookLine {
     code: columns.text("code") as TransferCode,
     phase: columns.text("phase") as BookLine["phase"],
     subjectId: columns.text("subject_id"),
+    orderId: columns.textOrNone("order_id") as OrderId | undefined,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
     merchantsNo: columns.textOrNone("merchants_no"),
     amount: cny(columns.int("fen")),
     balance: cny(columns.int("balance")),

@@ -25,6 +25,7 @@ import type { Section } from "../../views/staff/places.ts";
 import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
+import { bookLooks } from "./looks_of_books.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
@@ -171,6 +172,7 @@ function detail(given: Partial<Parameters<typeof UnclearDetail>[0]>): Look {
 export const opsLooks: Looks = {
   ...merchantLooks,
   ...riskLooks,
+  ...bookLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),
   "ops/queue/unclear": at(
