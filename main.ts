@@ -8,6 +8,9 @@ import { merchantActs } from "./start/merchant_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
 import { exportJournalOnly } from "./start/export_journal.ts";
+import { connectionActs } from "./start/connection_commands.ts";
+import { importStatementOnly } from "./start/import_statement.ts";
+import { feeActs } from "./start/fee_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
@@ -37,8 +40,12 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   unmask_consumer: operator(contractActs),
   stop_channel: operator(channelActs),
   resume_channel: operator(channelActs),
+  set_gateway_keys: operator(connectionActs),
+  connect_merchant: operator(connectionActs),
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
+  agree_fees: operator(feeActs),
+  import_statement: (args) => importStatementOnly(settings(), args),
   reseal: () => resealOnly(settings()),
   verify: (args) => verifyOnly(settings(), args),
   backup: (args) => backupOnly(settings(), args),

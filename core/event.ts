@@ -2,6 +2,7 @@ import { type AlarmEvent, alarmEvents } from "./alarm/alarm_events.ts";
 import { type AppEvent, appEvents } from "./app/app_events.ts";
 import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
+import { type ConnectionEvent, connectionEvents } from "./connection/connection_events.ts";
 import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type BlockEvent, blockEvents } from "./block/block_events.ts";
 import { type ComplaintEvent, complaintEvents } from "./complaint/complaint_events.ts";
@@ -16,6 +17,7 @@ import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
+import { type FeeEvent, feeEvents } from "./fee/fee_events.ts";
 import { type InstitutionEvent, institutionEvents } from "./institution/institution_events.ts";
 import { type LinkEvent, linkEvents } from "./link/link_events.ts";
 import { type KeyEvent, keyEvents } from "./merchant/key_events.ts";
@@ -30,6 +32,10 @@ import { type ScreenEvent, screenEvents } from "./screen/screen_events.ts";
 import { type SettlementEvent, settlementEvents } from "./settlement/settlement_events.ts";
 import { type SharingEvent, sharingEvents } from "./sharing/sharing_events.ts";
 import { type StaffEvent, staffEvents } from "./staff/staff_events.ts";
+import {
+  type StatementFileEvent,
+  statementFileEvents,
+} from "./statement_file/statement_file_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import { type TillEvent, tillEvents } from "./till/till_events.ts";
 import type { Instant } from "./time.ts";
@@ -63,13 +69,16 @@ export type EventBody =
   | RedeliveryEvent
   | DeliveryEvent
   | ChannelSwitchEvent
+  | ConnectionEvent
   | StaffEvent
   | AuditEvent
   | AlarmEvent
   | InstitutionEvent
   | ProposalEvent
   | BlockEvent
-  | ComplaintEvent;
+  | ComplaintEvent
+  | StatementFileEvent
+  | FeeEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -99,6 +108,7 @@ const eventSpecs = {
   ...redeliveryEvents,
   ...deliveryEvents,
   ...channelSwitchEvents,
+  ...connectionEvents,
   ...staffEvents,
   ...auditEvents,
   ...alarmEvents,
@@ -106,6 +116,8 @@ const eventSpecs = {
   ...proposalEvents,
   ...blockEvents,
   ...complaintEvents,
+  ...statementFileEvents,
+  ...feeEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

@@ -1,5 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { ListedAs } from "./block/listed_as.ts";
+import type { UnsentNotice } from "./deduction/deduction_notice.ts";
 import type { Under } from "./merchant/key_actor.ts";
 import type { ChannelName } from "./channel/channel.ts";
 import type {
@@ -89,6 +90,8 @@ export interface Guards {
     readonly since: Instant;
     readonly max: number;
   };
+  /** What was announced and is still to come is not announced once more; what is on its way the table itself refuses. */
+  readonly not_announced_yet: Omit<UnsentNotice, "noticeId" | "state" | "version">;
   /** Many at once are not all the first. */
   readonly no_key_yet: MerchantNo;
   /** Nor do they make more of a merchant's own than so many. */

@@ -36,6 +36,8 @@ export const idPrefixes = [
   "rdl",
   "att",
   "bke",
+  "sfl",
+  "fag",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -78,6 +80,8 @@ export type BookEntryId = Id<"bke">;
 export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;
+export type StatementFileId = Id<"sfl">;
+export type FeeAgreementId = Id<"fag">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

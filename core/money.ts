@@ -29,18 +29,6 @@ export function sameMoney(a: Money, b: Money): boolean {
   return a.fen === b.fen && a.currency === b.currency;
 }
 
-/** `basisPoints`/10,000 of `money`; the product is exact, so the named rounding decides the last fen. */
-export function share(money: Money, basisPoints: number, rounding: "half_up" | "floor"): Money {
-  const product = BigInt(money.fen) * BigInt(basisPoints);
-  const rounded = rounding === "floor" ? floorDiv(product) : floorDiv(product + 5_000n);
-  return cny(Number(rounded));
-}
-
-function floorDiv(product: bigint): bigint {
-  const quotient = product / 10_000n;
-  return product < 0n && product % 10_000n !== 0n ? quotient - 1n : quotient;
-}
-
 // What a person enters: up to ten digits, and up to two more after a decimal point or comma.
 const TYPED = /^(0|[1-9]\d{0,9})(?:[.,](\d{1,2}))?$/;
 

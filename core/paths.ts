@@ -22,6 +22,7 @@ export const paths = {
   event: (eventId: string) => `/v1/events/${eventId}`,
   keys: () => "/v1/keys",
   plan: (planId: string) => `/v1/plans/${planId}`,
+  signings: () => "/v1/signings",
   signing: (signingId: string) => `/v1/signings/${signingId}`,
   contract: (contractId: string) => `/v1/contracts/${contractId}`,
   deduction: (deductionId: string) => `/v1/deductions/${deductionId}`,
@@ -109,6 +110,9 @@ export const paths = {
   checkoutCode: (orderId: string) => `/checkout/${orderId}/code.svg`,
   checkoutStatus: (orderId: string) => `/checkout/${orderId}/status`,
   checkoutStream: (orderId: string) => `/checkout/${orderId}/stream`,
+  /** Leads to the channel's own page. */
+  checkoutLeaving: (orderId: string, paymentId: string) =>
+    `/checkout/${orderId}/payments/${paymentId}/leaving`,
   checkoutCancellation: (orderId: string, paymentId: string) =>
     `/checkout/${orderId}/payments/${paymentId}/cancellation`,
   links: () => "/v1/links",
@@ -179,6 +183,7 @@ export const paths = {
   proposalWithdrawal: (desk: Desk, proposalId: string) =>
     `/${desk}/proposals/${proposalId}/withdrawal`,
   opsProposeAccount: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement-account`,
+  integrate: () => "/console/snippets",
   proposeOwnAccount: () => "/console/settlement-account",
   owners: () => "/ops/owners",
   ownerLink: (staffId: string) => `/ops/owners/${staffId}/link`,
@@ -289,6 +294,13 @@ export const paths = {
   logo: (digest: string, type: string) => `/brand/${digest}.${type}`,
   asset: (name: string) => `/assets/${name}`,
   docs: () => "/docs",
+  docsGuide: (name: string) => `/docs/guides/${name}`,
+  docsResource: (name: string) => `/docs/reference/${name}`,
+  docsErrors: () => "/docs/errors",
+  docsEvents: () => "/docs/events",
+  docsSigned: (operationId?: string) =>
+    `/docs/signed${operationId === undefined ? "" : `?operation=${operationId}`}`,
+  docsSearch: () => "/docs/search",
   openapi: () => "/openapi.json",
   jwks: () => "/.well-known/jwks.json",
   auditHeads: () => "/.well-known/audit-heads.json",

@@ -13,6 +13,7 @@ import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
+import { connectionChanges } from "./connection/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
 import { deductionChanges, deductionNoticeChanges } from "./deduction/changes.ts";
@@ -21,6 +22,7 @@ import type { Changes } from "./engine/changes.ts";
 import { type Link, linkHash } from "./event/chain.ts";
 import { enterpriseChanges } from "./enterprise/changes.ts";
 import { insertEvent, storedEvent } from "./event/insert_event.ts";
+import { feeChanges } from "./fee/changes.ts";
 import { guardStatements } from "./guards.ts";
 import { institutionChanges } from "./institution/changes.ts";
 import { linkChanges } from "./link/changes.ts";
@@ -37,6 +39,7 @@ import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
+import { statementFileChanges } from "./statement_file/changes.ts";
 import { deliveryChanges, endpointChanges } from "./webhook/changes.ts";
 
 const changes = {
@@ -64,6 +67,7 @@ const changes = {
   ...redeliveryChanges,
   ...deliveryChanges,
   ...channelSwitchChanges,
+  ...connectionChanges,
   ...staffChanges,
   ...auditChanges,
   ...alarmChanges,
@@ -71,6 +75,8 @@ const changes = {
   ...proposalChanges,
   ...blockChanges,
   ...complaintChanges,
+  ...statementFileChanges,
+  ...feeChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

@@ -18,6 +18,13 @@ const linkActive = check(sql`select state = 'active' from links where link_id = 
 const contractActive = check(
   sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
 );
+const notAnnouncedYet = check(
+  sql`select not exists (select 1 from deduction_notices
+    where contract_id = ${at("contractId")} and chargeable_from > ${at("recordedAt")}
+      and used_by is null and state = 'sent' and merchant_no = ${at("merchantNo")}
+      and amount = ${at("fen")} and subject = ${at("subject")}
+      and charge_at is ${at("chargeAt")})`,
+);
 const noKeyYet = check(
   sql`select not exists (select 1 from merchant_keys where merchant_no = ${at("merchantNo")})`,
 );
@@ -125,6 +132,8 @@ const checks: Checks = {
       where consumer_id = ${at("consumerId")} and app_id = ${at("appId")}
         and plan_id = ${at("planId")} and state <> 'terminated')`,
   ),
+  not_announced_yet: ({ contractId, merchantNo, amount: { fen }, subject, chargeAt, recordedAt }) =>
+    notAnnouncedYet({ contractId, merchantNo, fen, subject, chargeAt, recordedAt }),
   no_key_yet: (merchantNo) => noKeyYet({ merchantNo }),
   keys_at_most: check(
     sql`select count(*) < ${at("max")} from merchant_keys

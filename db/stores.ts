@@ -18,8 +18,12 @@ import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
+import { statementFileStore } from "./statement_file/queries.ts";
+import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
+import { refusedNoticeStore } from "./channel/refused_notices.ts";
 import { complaintStore } from "./complaint/queries.ts";
+import { connectionStore } from "./connection/queries.ts";
 import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
@@ -86,12 +90,16 @@ export type Stores = Pick<
   | "logos"
   | "desk"
   | "channelSwitches"
+  | "connections"
+  | "refusedNotices"
   | "staff"
   | "challenges"
   | "proposals"
   | "blocks"
   | "books"
   | "complaints"
+  | "statementFiles"
+  | "feeAgreements"
   | "alerts"
   | "alarms"
   | "health"
@@ -147,12 +155,16 @@ export function createStores(parts: {
     desk: { ...queueStore, ...numberStore, ...merchantDesk, ...monthStore },
     overview: overviewStore,
     channelSwitches: channelSwitchStore,
+    connections: connectionStore,
+    refusedNotices: refusedNoticeStore,
     staff: staffStore,
     challenges: challengeStore,
     proposals: proposalStore,
     blocks: blockStore,
     books: bookStore,
     complaints: complaintStore,
+    statementFiles: statementFileStore,
+    feeAgreements: feeAgreementStore,
     alerts: alertStore,
     alarms: alarmStore,
     health: healthStore,

@@ -20,6 +20,7 @@ import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
 import { proposalMachine } from "../core/proposal/proposal.ts";
 import { refundMachine } from "../core/refund/refund.ts";
+import { statementFileMachine } from "../core/statement_file/statement_file.ts";
 import { staffMachine } from "../core/staff/staff.ts";
 import { screenMachine } from "../core/screen/screen.ts";
 import { redeliveryMachine } from "../core/redelivery/redelivery.ts";
@@ -48,6 +49,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Proposal 待第二人确认": proposalMachine,
   "Block 黑名单": blockMachine,
   "Complaint 投诉": complaintMachine,
+  "Channel's file 渠道对账文件": statementFileMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,

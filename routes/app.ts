@@ -2,6 +2,7 @@ import type { ExecutionContext, Hono } from "hono";
 import { getPath } from "hono/utils/url";
 import type { Deps } from "../core/deps.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import { emptyLibrary } from "../views/docs/library.ts";
 import { type Added, nothing } from "./added.ts";
 import { apiPaths, createApi } from "./api/app.ts";
 import type { AppEnv } from "./app_env.ts";
@@ -23,8 +24,8 @@ export interface App {
 /** The whole portal: two apps, each with an edge of its own; a request's path says whose it is. */
 export function createApp(deps: Deps, assets: Assets, added: Added = nothing): App {
   const { api, document } = createApi(deps, assets, added.programs);
-  const { exampleKey, people } = added;
-  const pages = createPages(deps, { assets, document, exampleKey, added: people });
+  const { exampleKey, people, library = emptyLibrary } = added;
+  const pages = createPages(deps, { assets, document, library, exampleKey, added: people });
   const refuseHost = hostRefuser(deps);
   const forProgram = (path: string) =>
     apiPaths.test(path) || added.programs.some((place) => isUnder(path, place.path));

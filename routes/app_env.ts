@@ -13,6 +13,8 @@ export interface AppEnv {
     frame: Frame;
     /** Origins whose pages may frame this response; none by default. */
     framedBy?: readonly string[];
+    /** The origin beside ours that this page's form is posted to; https is allowed anyway. */
+    formsTo?: string;
     /** Of a file that strangers made: the policy under which it is shown, instead of a page's. */
     policy?: string;
     /** The origin whose pages this page may frame; none by default. */

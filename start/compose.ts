@@ -7,9 +7,11 @@ import type { Reader } from "../db/engine/reader.ts";
 import { createStores } from "../db/stores.ts";
 import { jobs } from "../jobs/jobs.ts";
 import { type Jobs, periodsOf } from "../jobs/run_jobs.ts";
+import { nothing } from "../routes/added.ts";
 import { type App, createApp } from "../routes/app.ts";
 import { createHttp } from "../outbound/channel/own_origin.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import type { Library } from "../views/docs/library.ts";
 import type { Extension, Opened } from "./extension.ts";
 import { randomDrawer } from "./draw_random.ts";
 import { idMaker } from "./make_id.ts";
@@ -39,6 +41,7 @@ export interface Platform extends
   /** Asks that a job runs soon, an extension's too. */
   readonly nudge: (job: string) => void;
   readonly assets: Assets;
+  readonly library: () => Promise<Library>;
   readonly extension: Extension | undefined;
 }
 
@@ -54,7 +57,7 @@ const CHANNEL_TIMEOUT_MS = 8_000;
 
 /** The portal on this platform: real time, real chance, real HTTP. */
 export function compose(platform: Platform): Composed {
-  const { reader, assets, onWritten, extension, mail, sms, ...ports } = platform;
+  const { reader, assets, library, onWritten, extension, mail, sms, ...ports } = platform;
   const { config: configured, vault, write, log } = ports;
   const now = () => instant(Date.now());
   const random = randomDrawer();
@@ -71,7 +74,7 @@ export function compose(platform: Platform): Composed {
     random,
     newId: idMaker({ now, random }),
     jobPeriods: () => periodsOf(allJobs),
-    channels: createChannels(vault, config),
+    channels: createChannels({ ...stores, vault, config, now }),
     sms: (given) => smsFor(given, { provider: sms, inbox: opened?.sms })(given),
     mail: (given) => (mail ?? opened?.mail ?? noMail)(given),
     http: createHttp({
@@ -83,6 +86,6 @@ export function compose(platform: Platform): Composed {
   };
   const opened = extension?.open({ deps, assets, nudge: ports.nudge });
   const allJobs = { ...jobs, ...opened?.jobs };
-  const app = createApp(deps, assets, opened);
+  const app = createApp(deps, assets, { ...(opened ?? nothing), library });
   return { app, deps, jobs: allJobs, opened };
 }

@@ -26,6 +26,7 @@ import { findSandbox } from "./find_sandbox.ts";
 import { openVault } from "./open_vault.ts";
 import { createSender } from "../outbound/webhook/deno_sender.ts";
 import { loadAssets } from "../views/assets/load_assets.ts";
+import { loadLibrary } from "./library/load_library.ts";
 import { providersOf } from "./providers_of.ts";
 import { compose, type Composed } from "./compose.ts";
 import { allMigrations } from "./migrations.ts";
@@ -103,6 +104,7 @@ export async function openPortal(
     trace: telemetry?.trace,
     waitingUnits: writer.depth,
     assets,
+    library: loadLibrary,
     extension,
     ...providersOf(settings, fetch),
   });

@@ -64,7 +64,7 @@ export async function actOn(
 
 const TEXT_CHARS_MAX = 200;
 const text = operatorText(TEXT_CHARS_MAX);
-const operatorName = z.string().regex(
+export const operatorName = z.string().regex(
   /^[0-9A-Za-z_.@-]{1,64}$/,
   "expected a plain name after --as",
 );

@@ -20,6 +20,7 @@ import { type Extension, extensionFor } from "./extension.ts";
 import { createLog } from "./log.ts";
 import { createFetchSender } from "../outbound/webhook/fetch_sender.ts";
 import type { Assets } from "../views/assets/assets.ts";
+import type { Library } from "../views/docs/library.ts";
 import { providersOf } from "./providers_of.ts";
 import { compose, type Composed } from "./compose.ts";
 
@@ -32,6 +33,15 @@ export type WorkerEnv = Environment & {
 
 export interface Invocation {
   waitUntil(promise: Promise<unknown>): void;
+}
+
+/** What `deno task build` made. */
+interface Built {
+  readonly assets: Assets;
+  /** Large, so it is evaluated only when the documentation is read. */
+  readonly library: () => Promise<Library>;
+  /** Undefined in a bundle that was built without it. */
+  readonly sandbox: Extension | undefined;
 }
 
 /** What belongs to one request or one tick of the clock: here nothing that does I/O may outlive it. */
@@ -75,12 +85,9 @@ let composed: Composed | undefined;
 
 /** Runs `work` with the portal of this isolate on a database client of its own. */
 export async function withPortal<T>(
-  { env, invocation, assets, sandbox }: {
+  { env, invocation, ...built }: Built & {
     readonly env: WorkerEnv;
     readonly invocation: Invocation;
-    readonly assets: Assets;
-    /** Undefined in a bundle that was built without it. */
-    readonly sandbox: Extension | undefined;
   },
   work: (portal: Composed) => Promise<T>,
 ): Promise<T> {
@@ -101,7 +108,7 @@ export async function withPortal<T>(
     nudged: new Set(),
   };
   // Nobody waits for somebody else's promise here, so two first requests may both build.
-  composed ??= await build(settings, assets, sandbox);
+  composed ??= await build(settings, built);
   const portal = composed;
   return await current.run(here, () => work(portal));
 }
@@ -121,8 +128,7 @@ export async function runAllJobs(portal: Composed): Promise<void> {
 
 async function build(
   settings: ReturnType<typeof readSettings>,
-  assets: Assets,
-  sandbox: Extension | undefined,
+  { assets, library, sandbox }: Built,
 ): Promise<Composed> {
   const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
@@ -154,6 +160,7 @@ async function build(
     },
     log,
     assets,
+    library,
     extension,
     ...providersOf(settings, (url, init) => fetch(url, init)),
   });

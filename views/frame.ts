@@ -16,6 +16,7 @@ export type AssetName =
   | "framed.js"
   | "screen.js"
   | "link.js"
+  | "leave.js"
   | "poster.js"
   | "htmx.js"
   | "hx-csp.js"
@@ -33,7 +34,7 @@ export interface Frame {
   /** Who runs the portal. */
   readonly institution: string;
   readonly imprint: Imprint;
-  /** No real money can move on this portal: every page of it is in test mode. */
+  /** A demo, where nobody expects real money: every page of it is in test mode. */
   readonly sandboxOnly: boolean;
   /** URL of one of our own files. */
   readonly asset: (name: AssetName) => string;

@@ -70,6 +70,8 @@ export const en: Words = {
   justFailed: "Didn't go through",
   backTo: (payee) => `Back to ${isolated(payee)}`,
   choose: "Choose how to pay",
+  paidByPayer: "Paid after discount",
+  leave: "Continue to the payment page",
   continuePaying: "Continue this payment",
   openHere: "Open on this device",
   notScanned: "Haven't scanned it yet? You still can: this code can be paid only once.",

@@ -80,6 +80,8 @@ export const zh = {
   justFailed: "刚才没有付成",
   backTo: (payee: string) => `返回${isolated(payee)}`,
   choose: "选择付款方式",
+  paidByPayer: "优惠后实付",
+  leave: "前往付款页面",
   continuePaying: "继续刚才的付款",
   openHere: "在这台设备上打开",
   notScanned: "还没扫？这个码只能付一次，可以继续扫。",

@@ -19,6 +19,10 @@ export interface StartAtChannel {
   readonly subject: string;
   readonly method: MethodName;
   readonly flow: Flow;
+  /** What the payer's app shows and a till has read; only of the flow `consumer_code`. */
+  readonly consumerCode: string | undefined;
+  /** The payer's browser is a phone's, as it says. */
+  readonly onPhone: boolean;
   readonly sentAt: Instant;
   /** After this the channel must refuse the payer. */
   readonly payBefore: Instant;
@@ -28,9 +32,16 @@ export interface StartAtChannel {
   readonly lang: "zh" | "en";
 }
 
+/** What is asked about, and what an answer about it must agree with. */
 export interface AskChannel {
   readonly channelOrderNo: ChannelOrderNo;
+  readonly merchantNo: MerchantNo;
+  readonly amount: Money;
   readonly sentAt: Instant;
+  /** Of a payment. */
+  readonly flow?: Flow;
+  /** When it is asked, on the clock of `sentAt`. */
+  readonly at: Instant;
 }
 
 /** What is to be asked about at `now`, which is the clock of these merchants: of those on ours, or of the one given. */
@@ -43,7 +54,9 @@ export interface DueToQuery {
 
 export interface RefundAtChannel {
   readonly channelOrderNo: ChannelOrderNo;
+  readonly merchantNo: MerchantNo;
   /** Of the payment being refunded. */
+  readonly flow?: Flow;
   readonly channelTxnNo: string;
   readonly amount: Money;
   readonly sentAt: Instant;
@@ -53,29 +66,35 @@ export interface RefundAtChannel {
 /** A verified notification, in our terms. */
 export type ChannelNotice =
   | ContractNotice
-  | {
-    readonly about: "deduction";
-    readonly channelOrderNo: ChannelOrderNo;
-    readonly amount: Money;
+  | (MoneyNotice & {
+    readonly about: "payment" | "deduction";
     readonly outcome: PaymentOutcome;
-  }
-  | {
-    readonly about: "payment";
-    readonly channelOrderNo: ChannelOrderNo;
-    readonly amount: Money;
-    readonly outcome: PaymentOutcome;
-  }
-  | {
-    readonly about: "refund";
-    readonly channelOrderNo: ChannelOrderNo;
-    readonly amount: Money;
-    readonly outcome: RefundOutcome;
-  };
+  })
+  | (MoneyNotice & { readonly about: "refund"; readonly outcome: RefundOutcome });
+
+/** What must agree with what we sent. */
+export interface MoneyNotice {
+  readonly channelOrderNo: ChannelOrderNo;
+  readonly amount: Money;
+  /** Where the channel says for whom and when it was sent, to the second. */
+  readonly merchantNo?: MerchantNo;
+  readonly sentAt?: Instant;
+}
 
 export type NoticeRefusal = {
-  readonly code: "notice_not_readable" | "notice_signature_wrong";
+  readonly code: "notice_not_readable" | "notice_signature_wrong" | "notice_facts_differ";
   readonly detail: string;
+  /** The number of ours that it was sent to; undefined for what a stranger could have sent to anybody. */
+  readonly merchantNo?: MerchantNo;
+  /** What it says it is about. */
+  readonly channelOrderNo?: string | undefined;
 };
+
+/** Sent with the status 200. */
+export interface Acknowledgement {
+  readonly contentType: string;
+  readonly body: string;
+}
 
 export type ContractNotice =
   /** The consumer ended the contract in the app, or the channel ended it. */
@@ -99,20 +118,24 @@ export type ContractNotice =
  */
 export interface Channel {
   readonly name: ChannelName;
+  /** What a start comes to without the channel being asked, as a page that a browser is led to; undefined when it is. */
+  startUnasked?(command: StartAtChannel): Promise<StartOutcome | undefined>;
   start(command: StartAtChannel): Promise<HttpRequest>;
-  readStart(response: HttpResponse): Promise<StartOutcome>;
+  readStart(response: HttpResponse, command: StartAtChannel): Promise<StartOutcome>;
   /** When it may be asked about what no notice settled. */
   querySchedule(queried: Queried): QuerySchedule;
   query(command: AskChannel): Promise<HttpRequest>;
-  readQuery(response: HttpResponse): Promise<PaymentOutcome>;
+  readQuery(response: HttpResponse, command: AskChannel): Promise<PaymentOutcome>;
   /** Asks the channel to stop the payer from paying it; only a clear `failed` frees the order for another attempt. */
   cancel(command: AskChannel): Promise<HttpRequest>;
-  readCancel(response: HttpResponse): Promise<PaymentOutcome>;
+  readCancel(response: HttpResponse, command: AskChannel): Promise<PaymentOutcome>;
   refund(command: RefundAtChannel): Promise<HttpRequest>;
-  readRefund(response: HttpResponse): Promise<RefundOutcome>;
+  readRefund(response: HttpResponse, command: RefundAtChannel): Promise<RefundOutcome>;
   queryRefund(command: AskChannel): Promise<HttpRequest>;
-  readQueryRefund(response: HttpResponse): Promise<RefundOutcome>;
+  readQueryRefund(response: HttpResponse, command: AskChannel): Promise<RefundOutcome>;
   readNotice(request: HttpRequest): Promise<Result<ChannelNotice, NoticeRefusal>>;
+  /** What a notice that was taken is answered with, after the commit. */
+  acknowledge(): Acknowledgement;
   /** Absent when the channel does not support contracts. */
   readonly contracts?: ContractChannel;
 }

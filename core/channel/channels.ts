@@ -1,14 +1,18 @@
-import type { Config } from "../config.ts";
 import type { Deps } from "../deps.ts";
-import type { Vault } from "../secret/vault.ts";
 import { createSandboxChannel } from "./sandbox/sandbox_channel.ts";
 import { createSeal } from "./sandbox/seal.ts";
+import type { AcpDeps } from "./unionpay/acp_channel.ts";
+import { createUnionpayChannel } from "./unionpay/unionpay_channel.ts";
 
-/** The channels this deployment is configured for; there is none for any other payment. */
+/** The channels of this portal: UnionPay's always, the sandbox where it is configured. Which one a number trades through is the number's own. */
 export function createChannels(
-  vault: Pick<Vault, "mac">,
-  config: Pick<Config, "sandbox" | "publicUrl">,
+  deps: AcpDeps & {
+    readonly config: Pick<Deps["config"], "sandbox" | "publicUrl">;
+  },
 ): Deps["channels"] {
-  if (!config.sandbox) return {};
-  return { sandbox: createSandboxChannel(createSeal(vault), config.publicUrl) };
+  const { config: { sandbox, publicUrl }, vault } = deps;
+  return {
+    ...(sandbox ? { sandbox: createSandboxChannel(createSeal(vault), publicUrl) } : {}),
+    unionpay: createUnionpayChannel(deps),
+  };
 }

@@ -17,6 +17,11 @@ export const noticeRefusals = {
     title: "The notice states a different amount",
     detail: "Nothing was changed. It needs manual follow-up.",
   },
+  notice_facts_differ: {
+    kind: "conflict",
+    title: "The notice is about something else",
+    detail: "Nothing was changed. It needs manual follow-up.",
+  },
   payment_not_found: {
     kind: "not_found",
     title: "No such payment",

@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import type { EventBody } from "../event.ts";
 import type { FlowOptions } from "../flow.ts";
 import type { ChannelOrderNo, MerchantNo } from "../id.ts";
+import type { Flow } from "../method/payment_method.ts";
 import type { Money } from "../money.ts";
 import { type Sweep, sweepEachClock } from "../sweep.ts";
 import { hours, type Instant } from "../time.ts";
@@ -19,6 +20,7 @@ export type Unclear = Asking & {
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
   readonly sentAt: Instant;
+  readonly flow?: Flow;
 };
 
 type Step = EventBody | undefined;
@@ -34,7 +36,11 @@ export interface Querying<T> extends Pick<Sweep<T>, "name" | "subject" | "due"> 
   readonly step: (found: T, signal: QuerySignal) => Step | Promise<Step>;
   /** Undefined when the channel has nothing like it. */
   readonly ask: (channel: Channel, command: AskChannel) => Promise<HttpRequest> | undefined;
-  readonly record: (channel: Channel, found: T, response: HttpResponse) => Promise<unknown>;
+  readonly record: (
+    channel: Channel,
+    found: T,
+    answer: { readonly response: HttpResponse; readonly command: AskChannel },
+  ) => Promise<unknown>;
 }
 
 /**
@@ -64,7 +70,7 @@ async function queryOne<T>(
   const unclear = querying.unclear(found);
   const channel = unclear && deps.channels[unclear.channel];
   if (!channel || unclear.queryAfter === undefined) return false;
-  const { channelOrderNo, sentAt, queries, queryAfter } = unclear;
+  const { channelOrderNo, merchantNo, amount, flow, sentAt, queries, queryAfter } = unclear;
   const schedule = channel.querySchedule(querying.queried(found));
 
   if (isEnd(schedule, { sentAt, queryAfter })) {
@@ -81,13 +87,21 @@ async function queryOne<T>(
   const next = nextQuery(schedule, { sentAt, queries: queries + 1 }, at);
   const signal = { type: "queried", queryAfter: next } as const;
   if (!await took(deps, await querying.step(found, signal), at)) return false;
-  const request = await querying.ask(channel, { channelOrderNo, sentAt });
+  const command = {
+    channelOrderNo,
+    merchantNo,
+    amount,
+    sentAt,
+    at,
+    ...(flow === undefined ? {} : { flow }),
+  };
+  const request = await querying.ask(channel, command);
   if (!request) return true;
   const response = await callChannel(deps, request);
   // A fault of its server is no answer.
   const answered = response !== undefined && response.status < 500;
   heard.set(unclear.channel, answered || heard.get(unclear.channel) === true);
-  if (response) await querying.record(channel, found, response);
+  if (response) await querying.record(channel, found, { response, command });
   return true;
 }
 

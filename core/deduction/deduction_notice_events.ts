@@ -15,9 +15,10 @@ export const deductionNoticeEvents = {
   "deduction_notice.recorded": {
     subject,
     data,
-    holds: ({ notice: { merchantNo, contractId, recordedAt }, payer }) => ({
+    holds: ({ notice, notice: { merchantNo, contractId, recordedAt }, payer }) => ({
       merchants_active: [merchantNo],
       payer_not_blocked: payer,
+      not_announced_yet: notice,
       deduction_notices_per_day: {
         contractId,
         since: instant(recordedAt - days(1)),

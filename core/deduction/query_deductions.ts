@@ -27,7 +27,7 @@ export function queryDeductions(deps: Deps, options?: FlowOptions): Promise<void
       return { type, deduction: next.value, contract, leftToday: leftOf(contract, usedToday) };
     },
     ask: ({ contracts }, command) => contracts?.queryDeduction(command),
-    record: async ({ contracts }, { deduction: { channelOrderNo } }, response) => {
+    record: async ({ contracts }, { deduction: { channelOrderNo } }, { response }) => {
       const outcome = await contracts?.readDeduct(response);
       if (!outcome) return;
       return await recordDeductionOutcome(deps, { channelOrderNo, outcome, amount: undefined });

@@ -1,6 +1,7 @@
 import { type Credential, endsWithinDays } from "../alarm/credential.ts";
 import type { ChannelName } from "../channel/channel.ts";
 import type { ChannelSwitch } from "../channel/channel_switch.ts";
+import type { RefusedNotice } from "../channel/refused_notice.ts";
 import { connected } from "../channel/connected.ts";
 import type { Deps } from "../deps.ts";
 import { inTime } from "../in_time.ts";
@@ -18,6 +19,7 @@ import {
 /** Whoever looks at a page about a dead database must not wait for it. */
 const HEALTH_DEADLINE_MS = 2_000;
 const BLOCKED_SHOWN_MAX = 20;
+const REFUSED_SHOWN_MAX = 20;
 
 export interface ChannelHealth extends Pick<ChannelSwitch, "channel" | "state" | "reason"> {
   readonly changedAt: Instant | undefined;
@@ -47,6 +49,8 @@ export interface Health {
   readonly webhooks: WebhookQueue;
   readonly blocked: readonly BlockedPoll[];
   readonly jobs: readonly JobHealth[];
+  /** The latest notices that were not taken. */
+  readonly refusedNotices: readonly RefusedNotice[];
   /** The next to end first. */
   readonly credentials: readonly CredentialHealth[];
 }
@@ -64,12 +68,13 @@ export async function viewHealth(deps: Deps): Promise<Health | undefined> {
 async function look(deps: Deps): Promise<Health> {
   const { health, load, channelSwitches, jobPeriods, waitingUnits, credentials } = deps;
   const at = deps.now();
-  const [flights, answers, runs, webhooks, blocked, ...switches] = await load(
+  const [flights, answers, runs, webhooks, blocked, refusedNotices, ...switches] = await load(
     health.inFlight(),
     health.answers(),
     health.jobs(),
     health.webhooks(at),
     health.blockedPolls(at, BLOCKED_SHOWN_MAX),
+    deps.refusedNotices.latest(REFUSED_SHOWN_MAX),
     ...connected(deps).map((each) => channelSwitches.of(each)),
   );
   const runOf = new Map(runs.map((each) => [each.name, each]));
@@ -92,6 +97,7 @@ async function look(deps: Deps): Promise<Health> {
     channels: connected(deps).map((name, i) => channel(name, switches[i])),
     webhooks,
     blocked,
+    refusedNotices,
     jobs: [...jobPeriods()].map(([name, period]) => {
       const run = runOf.get(name);
       return { name, run, dead: run !== undefined && isDead(run, period) };

@@ -8,7 +8,7 @@ import type { MethodName } from "../method/payment_method.ts";
 import { type MethodOffer, rankMethods } from "../method/rank_methods.ts";
 import { cny } from "../money.ts";
 import type { Order } from "../order/order.ts";
-import { channelFor } from "../payment/channel_for.ts";
+import { channelFor, channelOf } from "../payment/channel_for.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
@@ -71,7 +71,7 @@ export async function viewLink(
   const payer = { device, consumerId: consumer?.consumer.consumerId };
   const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
   const channel = channelFor(merchant);
-  const connected = deps.channels[channel] !== undefined && !stopped.includes(channel);
+  const connected = channelOf(deps, merchant) !== undefined && !stopped.includes(channel);
   const offers = rankMethods({ merchant, client, tried: [] }, lastChoice);
   return ok({
     link,

@@ -1,10 +1,11 @@
+import type { ChannelName } from "../channel/channel.ts";
 import type { AppId, EnterpriseId, MerchantNo } from "../id.ts";
 import type { Brand } from "../brand/brand.ts";
 import type { Machine } from "../machine.ts";
 import type { Duration, Instant } from "../time.ts";
 import { after } from "../time.ts";
 
-/** Test and live never mix: a test merchant pays through the sandbox channel and may use test helpers. */
+/** Test and live never mix: a test number trades through the sandbox or a channel's test environment [docs/unionpay.md]. */
 export type Mode = "test" | "live";
 
 /** Permissions granted to one merchant number, each separately [docs/clients.md]. */
@@ -49,6 +50,8 @@ export interface MerchantFacts {
   readonly reference: string | undefined;
   readonly name: string;
   readonly mode: Mode;
+  /** What it was connected to, and trades through from then on. What began before stays where it began. */
+  readonly channel: ChannelName | undefined;
   readonly products: readonly Product[];
   /** Where a consumer may be sent back to: exact origin and path prefix. Empty in test mode = any https URL. */
   readonly returnUrls: readonly string[];

@@ -57,6 +57,7 @@ export function newMerchant(
     reference,
     name,
     mode,
+    channel: undefined,
     products,
     returnUrls,
     embedOrigins,

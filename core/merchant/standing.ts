@@ -50,7 +50,7 @@ export function advance(
 
 function factsOf(merchant: Merchant): MerchantFacts {
   const { merchantNo, parentNo, appId, testOf, enterpriseId, reference } = merchant;
-  const { name, mode, products } = merchant;
+  const { name, mode, channel, products } = merchant;
   const { returnUrls, embedOrigins, clockOffset, createdAt, version } = merchant;
   return {
     merchantNo,
@@ -61,6 +61,7 @@ function factsOf(merchant: Merchant): MerchantFacts {
     reference,
     name,
     mode,
+    channel,
     products,
     returnUrls,
     embedOrigins,

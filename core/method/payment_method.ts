@@ -9,6 +9,10 @@ export const flows = [
   "wap_page",
   "cashier",
   "screen_code",
+  /** The merchant's own app pays, by the channel's control inside it. */
+  "app_control",
+  /** The payer's app shows a code, and a till reads it. */
+  "consumer_code",
   "test_helper",
 ] as const;
 export type Flow = (typeof flows)[number];

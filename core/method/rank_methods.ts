@@ -37,6 +37,8 @@ const needs: Readonly<Record<Flow, Product | undefined>> = {
   wap_page: "api_wap",
   cashier: "cashier",
   screen_code: "screen_code",
+  app_control: "in_app_control",
+  consumer_code: "screen_code",
   test_helper: undefined,
 };
 
@@ -61,6 +63,13 @@ export function flowFor(method: MethodName, { merchant, client, tried }: Choosin
   if (flow !== undefined) return { type: "flow", flow };
   const product = needs[flows[0]];
   return product === undefined ? { type: "not_offered" } : { type: "not_granted", product };
+}
+
+/** The flow itself, where the number may use it. */
+export function grantedFlow(flow: Flow, merchant: Choosing["merchant"]): FlowChoice {
+  const product = needs[flow];
+  if (product === undefined || isGranted(merchant, flow)) return { type: "flow", flow };
+  return { type: "not_granted", product };
 }
 
 /**

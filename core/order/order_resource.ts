@@ -78,9 +78,20 @@ export function paymentResource(payment: Payment, order: Order) {
     queries_ended_at: payment.state === "processing" ? rfc3339OrNull(payment.queriesEndedAt) : null,
     channel_txn_no: payment.state === "succeeded" ? payment.channelTxnNo : null,
     card_type: payment.state === "succeeded" ? payment.cardType ?? null : null,
+    paid_by_payer: payment.state === "succeeded" ? payment.paidByPayer?.fen ?? null : null,
     card_last_four: payment.state === "succeeded" ? payment.cardLastFour ?? null : null,
     /** Of money that goes back: the order had ended, or a static code's day of the card was used up. */
     return_reason: returnReason(payment) ?? null,
+  };
+}
+
+/** A payment that a program started, with what it goes on with: a `tn` for its app, or what its screen draws as a code. */
+export function startedResource(payment: Payment, order: Order) {
+  const launch = payment.state === "processing" ? payment.launch : undefined;
+  return {
+    ...paymentResource(payment, order),
+    tn: launch?.type === "tn" ? launch.tn : null,
+    code: launch?.type === "code" ? launch.content : null,
   };
 }
 

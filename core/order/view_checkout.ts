@@ -6,7 +6,7 @@ import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { rankMethods } from "../method/rank_methods.ts";
-import { channelFor } from "../payment/channel_for.ts";
+import { channelFor, channelOf } from "../payment/channel_for.ts";
 import { triedInVain } from "../payment/payment.ts";
 import type { SucceededRefund } from "../refund/refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -90,7 +90,7 @@ export function checkoutOf(
 }
 
 function hasChannel(deps: Pick<Deps, "channels">, merchant: Merchant): boolean {
-  return deps.channels[channelFor(merchant)] !== undefined;
+  return channelOf(deps, merchant) !== undefined;
 }
 
 function markOf(

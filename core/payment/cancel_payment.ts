@@ -48,11 +48,13 @@ export async function cancelPayment(
 
 /** Asks without looking at who asks. */
 export async function cancelAtChannel(deps: Deps, facts: PaymentWithOrder): Promise<Payment> {
-  const { payment } = facts;
+  const { payment, merchant } = facts;
   const channel = deps.channels[payment.channel];
   if (payment.state !== "processing" || !channel) return payment;
-  const { channelOrderNo, sentAt } = payment;
-  const response = await callChannel(deps, await channel.cancel({ channelOrderNo, sentAt }));
+  const { channelOrderNo, merchantNo, amount, sentAt, flow } = payment;
+  const at = merchantNow(merchant, deps.now());
+  const asked = { channelOrderNo, merchantNo, amount, sentAt, flow, at };
+  const response = await callChannel(deps, await channel.cancel(asked));
   if (!response) return payment;
-  return await commitOutcome(deps, facts, await channel.readCancel(response));
+  return await commitOutcome(deps, facts, await channel.readCancel(response, asked));
 }

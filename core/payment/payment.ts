@@ -69,6 +69,10 @@ export interface Succeeded {
   /** Only a synchronous in-app result tells debit from credit. */
   readonly cardType: CardType | undefined;
   readonly cardLastFour: string | undefined;
+  /** Less than `amount` when somebody gave the payer a discount; undefined where the channel does not say. */
+  readonly paidByPayer: Money | undefined;
+  /** MMDD, as the channel says it: statements are matched by it. */
+  readonly clearingDay: string | undefined;
   /** The card's day it counts against, or would have passed over; only of a static code, and of a card that was named. */
   readonly cardDay: LimitDay | undefined;
   /** It settled nothing because its card is on the block list. */
@@ -91,6 +95,8 @@ export type PaymentSignal =
     readonly channelTxnNo: string;
     readonly cardType: CardType | undefined;
     readonly cardLastFour: string | undefined;
+    readonly paidByPayer?: Money | undefined;
+    readonly clearingDay?: string | undefined;
     readonly cardDay: LimitDay | undefined;
     readonly cardBlocked: boolean;
   }
@@ -149,6 +155,8 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
         channelTxnNo: signal.channelTxnNo,
         cardType: signal.cardType,
         cardLastFour: signal.cardLastFour,
+        paidByPayer: signal.paidByPayer,
+        clearingDay: signal.clearingDay,
         cardDay: signal.cardDay,
         cardBlocked: signal.cardBlocked,
         refundReserved: noMoney,

@@ -23,8 +23,8 @@ export function queryPayments(deps: Deps, options?: FlowOptions): Promise<void> 
       return { type, payment: next.value, order: found.order };
     },
     ask: (channel, command) => channel.query(command),
-    record: async (channel, { channelOrderNo }, response) => {
-      const outcome = await channel.readQuery(response);
+    record: async (channel, { channelOrderNo }, { response, command }) => {
+      const outcome = await channel.readQuery(response, command);
       return await recordOutcome(deps, { channelOrderNo, outcome, amount: undefined });
     },
   }, options);

@@ -2,10 +2,11 @@ import { type Actor, byChannel } from "../actor.ts";
 import { digestCard } from "../block/digest_card.ts";
 import { type ListedAs, nobodyListed } from "../block/listed_as.ts";
 import type { PaymentOutcome, StartOutcome } from "../channel/outcome.ts";
+import { differsIn, type NoticeFactsDiffer } from "../channel/notice_facts.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
-import type { ChannelOrderNo, EventId, RefundId } from "../id.ts";
+import type { ChannelOrderNo, EventId, MerchantNo, RefundId } from "../id.ts";
 import { cardDay, type LimitDay } from "../limit/daily_limit.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, noMoney, sameMoney } from "../money.ts";
@@ -22,9 +23,13 @@ export interface RecordOutcome {
   readonly outcome: PaymentOutcome;
   /** What the channel says was paid; an amount that differs from ours changes nothing. */
   readonly amount: Money | undefined;
+  /** For whom and when it was sent, where the channel says so; to the second. */
+  readonly merchantNo?: MerchantNo;
+  readonly sentAt?: Instant;
 }
 
 export type RecordOutcomeRefusal =
+  | NoticeFactsDiffer
   | { readonly code: "payment_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
@@ -80,6 +85,8 @@ export async function recordOutcome(
     });
     return rejected({ code: "amount_differs", expected, got: amount.fen });
   }
+  const differs = differsIn(command, { ...payment, sentAt: payment.createdAt });
+  if (differs) return rejected(differs);
   return ok(await commitOutcome(deps, { ...found, payment, merchant }, command.outcome));
 }
 

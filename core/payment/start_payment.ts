@@ -1,6 +1,6 @@
-import { byConsumer } from "../actor.ts";
+import { type Actor, byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel, ChannelName } from "../channel/channel.ts";
+import type { Channel, ChannelName, StartAtChannel } from "../channel/channel.ts";
 import type { ChannelStopped } from "../channel/channel_switch.ts";
 import type { StartOutcome } from "../channel/outcome.ts";
 import { nextQuery } from "../channel/query_ladder.ts";
@@ -27,15 +27,15 @@ import {
   type DailyLimitExceeded,
   overLimit,
 } from "../limit/daily_limit.ts";
-import type { MethodName } from "../method/payment_method.ts";
-import { type FlowChoice, flowFor } from "../method/rank_methods.ts";
+import type { Flow, MethodName } from "../method/payment_method.ts";
+import { type FlowChoice, flowFor, grantedFlow } from "../method/rank_methods.ts";
 import type { Order, OrderRefusal } from "../order/order.ts";
 import type { LatePayment } from "../order/order_store.ts";
 import { paths } from "../paths.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
-import { channelFor } from "./channel_for.ts";
+import { channelFor, channelOf } from "./channel_for.ts";
 import { payerKey } from "./payer_key.ts";
 import { ATTEMPTS_MAX, type Payment, returnReason, sentPayment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
@@ -43,8 +43,14 @@ import { commitOutcome } from "./record_outcome.ts";
 export interface StartPayment {
   readonly orderId: OrderId;
   readonly method: MethodName;
-  /** `program` is a test helper acting as the consumer; it needs no page and no permission. */
-  readonly client: ClientKind | "program";
+  /** `program` is a test helper acting as the consumer; it needs no page and no permission. `merchant` asks by API. */
+  readonly client: ClientKind | "program" | "merchant";
+  /** What the merchant's own program asks for, instead of what a browser would be led to. */
+  readonly flow?: Flow;
+  /** With the flow `consumer_code`. */
+  readonly consumerCode?: string | undefined;
+  /** Who starts it, where that is not the consumer. */
+  readonly by?: Actor;
   readonly device: string | undefined;
   /** The consumer's session token, where this browser has one: it says whose daily limit is used. */
   readonly session?: string | undefined;
@@ -101,13 +107,13 @@ export async function startPayment(
     const decision = decide(command, facts, {
       paymentId: deps.newId("pay"),
       now: deps.now(),
-      channel: deps.channels[channelFor(merchant)],
+      channel: channelOf(deps, merchant),
     });
     if (!decision.ok) return decision;
     const { payment, channel } = decision.value;
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
-    const by = byConsumer(facts.consumerId);
+    const by = command.by ?? byConsumer(facts.consumerId);
     const heads = await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
     const chain = heads.get(payment.paymentId) ?? payment.chain;
     return ok({ payment: { ...payment, chain }, channel, facts });
@@ -195,7 +201,8 @@ function decide(
   if (choice.type === "not_granted") {
     return rejected({ code: "product_not_enabled", product: choice.product });
   }
-  if (!given.channel) {
+  // Only the sandbox can be played.
+  if (!given.channel || (command.client === "program" && given.channel.name !== "sandbox")) {
     return rejected({ code: "channel_not_available", channel: channelFor(merchant) });
   }
   if (stopped.includes(given.channel.name)) {
@@ -224,11 +231,12 @@ function decide(
 }
 
 function choose(
-  { client, method }: StartPayment,
+  { client, method, flow }: StartPayment,
   merchant: Merchant,
   payments: readonly Payment[],
 ): FlowChoice {
   if (client === "program") return { type: "flow", flow: "test_helper" };
+  if (client === "merchant") return grantedFlow(flow ?? "screen_code", merchant);
   return flowFor(method, { merchant, client, tried: triedInVain(payments) });
 }
 
@@ -239,7 +247,7 @@ async function askToStart(
 ): Promise<StartOutcome> {
   const { publicUrl } = deps.config;
   const key = command.keyInReturn ? await payerKey(deps.vault, payment.paymentId) : undefined;
-  const request = await channel.start({
+  const asked: StartAtChannel = {
     channelOrderNo: payment.channelOrderNo,
     merchantNo: payment.merchantNo,
     payee: facts.merchant.name,
@@ -247,12 +255,16 @@ async function askToStart(
     subject: facts.order.subject,
     method: payment.method,
     flow: payment.flow,
+    consumerCode: command.consumerCode,
+    onPhone: command.client !== "desktop",
     sentAt: payment.createdAt,
     payBefore: facts.order.expiresAt,
     returnUrl: `${publicUrl}${paths.checkout(payment.orderId, key)}`,
     noticeUrl: `${publicUrl}${paths.notice(channel.name)}`,
     lang: command.lang,
-  });
-  const response = await callChannel(deps, request);
-  return response ? await channel.readStart(response) : { type: "unclear" };
+  };
+  const unasked = await channel.startUnasked?.(asked);
+  if (unasked) return unasked;
+  const response = await callChannel(deps, await channel.start(asked));
+  return response ? await channel.readStart(response, asked) : { type: "unclear" };
 }

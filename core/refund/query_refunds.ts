@@ -26,8 +26,8 @@ export function queryRefunds(deps: Deps, options?: FlowOptions): Promise<void> {
       return next.ok ? { type, refund: next.value } : undefined;
     },
     ask: (channel, command) => channel.queryRefund(command),
-    record: async (channel, { channelOrderNo }, response) => {
-      const outcome = await channel.readQueryRefund(response);
+    record: async (channel, { channelOrderNo }, { response, command }) => {
+      const outcome = await channel.readQueryRefund(response, command);
       return await recordRefundOutcome(deps, { channelOrderNo, outcome, amount: undefined });
     },
   }, options);

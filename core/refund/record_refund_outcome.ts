@@ -1,9 +1,10 @@
 import { type Actor, byChannel } from "../actor.ts";
 import type { RefundOutcome } from "../channel/outcome.ts";
+import { differsIn, type NoticeFactsDiffer } from "../channel/notice_facts.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
-import type { ChannelOrderNo, EventId } from "../id.ts";
+import type { ChannelOrderNo, EventId, MerchantNo } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -14,16 +15,20 @@ export interface RecordRefundOutcome {
   readonly channelOrderNo: ChannelOrderNo;
   readonly outcome: RefundOutcome;
   readonly amount: Money | undefined;
+  /** For whom and when it was sent, where the channel says so; to the second. */
+  readonly merchantNo?: MerchantNo;
+  readonly sentAt?: Instant;
 }
 
 export type RecordRefundOutcomeRefusal =
+  | NoticeFactsDiffer
   | { readonly code: "refund_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
 /** Records what a channel said about a refund; a repeat or an unclear answer changes nothing. */
 export function recordRefundOutcome(
   deps: Deps,
-  { channelOrderNo: no, outcome, amount }: RecordRefundOutcome,
+  { channelOrderNo: no, outcome, amount, ...said }: RecordRefundOutcome,
 ): Promise<Result<Refund, RecordRefundOutcomeRefusal>> {
   return retryOnConflict(async () => {
     const [refund, merchant] = await deps.load(
@@ -40,6 +45,10 @@ export function recordRefundOutcome(
       });
       return rejected({ code: "amount_differs", expected, got: amount.fen });
     }
+    const { merchantNo } = refund;
+    const sentAt = refund.state === "processing" ? refund.sentAt : undefined;
+    const differs = differsIn(said, { merchantNo, sentAt });
+    if (differs) return rejected(differs);
     const decided = decideRefundOutcome({ refund, merchant }, outcome, {
       now: deps.now(),
       newEventId: () => deps.newId("evt"),

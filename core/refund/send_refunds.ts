@@ -39,16 +39,18 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const at = merchantNow(merchant, deps.now());
   if (!await commitSent(deps, refund, { channel, at })) return false;
   const { channelOrderNo, amount } = refund;
-  const request = await channel.refund({
+  const command = {
     channelOrderNo,
+    merchantNo: paid.merchantNo,
     channelTxnNo: paid.channelTxnNo,
+    ...("flow" in paid ? { flow: paid.flow } : {}),
     amount,
     sentAt: at,
     noticeUrl: `${deps.config.publicUrl}${paths.notice(channel.name)}`,
-  });
-  const response = await callChannel(deps, request);
+  };
+  const response = await callChannel(deps, await channel.refund(command));
   if (!response) return true;
-  const outcome = await channel.readRefund(response);
+  const outcome = await channel.readRefund(response, command);
   await recordRefundOutcome(deps, { channelOrderNo, outcome, amount: undefined });
   return true;
 }

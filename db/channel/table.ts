@@ -14,3 +14,13 @@ export const channelSwitches = sqliteTable("channel_switches", {
   changedAt: int("changed_at").notNull(),
   version: int("version").notNull(),
 });
+
+export const refusedNotices = sqliteTable("refused_notices", {
+  seq: int("seq").primaryKey(),
+  channel: text("channel").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  at: int("at").notNull(),
+  code: text("code").notNull(),
+  detail: text("detail").notNull(),
+  channelOrderNo: text("channel_order_no"),
+});

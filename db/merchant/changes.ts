@@ -95,6 +95,14 @@ const setEmbedOrigins = prepare<ReturnType<typeof merchantRow>>(
   }).where(eq(merchants.merchantNo, at("merchantNo"))),
 );
 
+/** With what it is connected to, or with nothing new but its channel. */
+export const setChannel = prepare<Pick<Merchant, "merchantNo" | "version" | "channel">>(
+  build.update(merchants).set({
+    channel: sql`${at("channel")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(merchants.merchantNo, at("merchantNo"))),
+);
+
 const setApp = prepare<ReturnType<typeof merchantRow>>(
   build.update(merchants).set({
     appId: sql`${at("appId")}`,
@@ -117,6 +125,7 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     reference: at("reference"),
     name: at("name"),
     mode: at("mode"),
+    channel: at("channel"),
     products: at("products"),
     returnUrls: at("returnUrls"),
     embedOrigins: at("embedOrigins"),

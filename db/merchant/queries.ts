@@ -26,6 +26,7 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     reference: columns.textOrNone("reference"),
     name: columns.text("name"),
     mode: columns.text("mode") as Merchant["mode"],
+    channel: columns.textOrNone("channel") as Merchant["channel"],
     products: columns.list("products") as readonly Product[],
     returnUrls: columns.list("return_urls"),
     embedOrigins: columns.list("embed_origins"),

@@ -9,6 +9,7 @@ export const merchants = sqliteTable("merchants", {
   reference: text("reference"),
   name: text("name").notNull(),
   mode: text("mode").notNull(),
+  channel: text("channel"),
   products: text("products").notNull(),
   returnUrls: text("return_urls").notNull(),
   embedOrigins: text("embed_origins").notNull(),

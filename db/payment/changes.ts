@@ -65,6 +65,8 @@ const moved = writerOf(payments, [
   "cardLastFour",
   "cardDay",
   "cardBlocked",
+  "paidByPayer",
+  "clearingDay",
   "version",
 ]);
 
@@ -118,6 +120,8 @@ const updatePayment = prepare<ReturnType<typeof paymentRow>>(
     cardLastFour: sql`${at("cardLastFour")}`,
     cardDay: sql`${at("cardDay")}`,
     cardBlocked: sql`${at("cardBlocked")}`,
+    paidByPayer: sql`${at("paidByPayer")}`,
+    clearingDay: sql`${at("clearingDay")}`,
     version: sql`${at("version")}`,
     chain: sql`${at("chain")}`,
   }).where(eq(payments.paymentId, at("paymentId"))),
@@ -144,5 +148,7 @@ function paymentRow(payment: Payment) {
     cardLastFour: succeeded?.cardLastFour,
     cardDay: succeeded?.cardDay && JSON.stringify(succeeded.cardDay),
     cardBlocked: succeeded?.cardBlocked ? 1 : 0,
+    paidByPayer: succeeded?.paidByPayer?.fen,
+    clearingDay: succeeded?.clearingDay,
   };
 }

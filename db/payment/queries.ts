@@ -66,6 +66,10 @@ function readStanding(columns: Columns): PaymentStanding {
         cardLastFour: columns.textOrNone("card_last_four"),
         cardDay: columns.isNone("card_day") ? undefined : columns.json<LimitDay>("card_day"),
         cardBlocked: columns.int("card_blocked") === 1,
+        paidByPayer: columns.isNone("paid_by_payer")
+          ? undefined
+          : cny(columns.int("paid_by_payer")),
+        clearingDay: columns.textOrNone("clearing_day"),
         refundReserved: cny(columns.int("refund_reserved")),
         refunded: cny(columns.int("refunded")),
       };

@@ -26,6 +26,8 @@ export const payments = sqliteTable("payments", {
   cardLastFour: text("card_last_four"),
   cardDay: text("card_day"),
   cardBlocked: int("card_blocked").notNull(),
+  paidByPayer: int("paid_by_payer"),
+  clearingDay: text("clearing_day"),
   refundReserved: int("refund_reserved").notNull(),
   refunded: int("refunded").notNull(),
   countsAgainst: text("counts_against"),

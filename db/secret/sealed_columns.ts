@@ -1,3 +1,4 @@
+import { keysContext } from "../../core/connection/connection.ts";
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
 import { complaintContext } from "../../core/complaint/complaint.ts";
 import { proposalContext } from "../../core/proposal/proposal.ts";
@@ -81,6 +82,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ["proposal_id"],
     column: "sealed",
     context: ([proposalId]) => proposalContext(String(proposalId)),
+  },
+  {
+    table: "gateway_credentials",
+    key: ["name"],
+    column: "sealed_keys",
+    context: ([name]) => keysContext(String(name)),
   },
   endpointSecret("sealed_secret", "secret"),
   endpointSecret("sealed_private_key", "private_key"),

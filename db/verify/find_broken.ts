@@ -13,6 +13,7 @@ import { deliveryChecks } from "./delivery_checks.ts";
 import { historyChecks } from "./history_checks.ts";
 import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
+import { statementChecks } from "./statement_checks.ts";
 
 const ownChecks: Checks = {
   ...historyChecks,
@@ -24,6 +25,7 @@ const ownChecks: Checks = {
   ...auditChecks,
   ...blockChecks,
   ...bookChecks,
+  ...statementChecks,
 };
 
 interface Given extends KnownHeads {

@@ -80,8 +80,22 @@ export const paymentShape = z.object({
   channel_txn_no: z.string().nullable(),
   card_type: z.enum(["debit", "credit"]).nullable(),
   card_last_four: z.string().nullable(),
+  paid_by_payer: fen.nullable().meta({
+    description:
+      "What the payer paid, where a discount made it less than `amount`; null: the channel names none.",
+  }),
   return_reason: returnReason.nullable(),
 }).meta({ id: "Payment" });
+
+export const startedPaymentShape = z.object({
+  ...paymentShape.shape,
+  tn: z.string().nullable().meta({
+    description: "For the channel's control in your own app; only of the flow `app_control`.",
+  }),
+  code: z.string().nullable().meta({
+    description: "What your screen draws as a QR code; only of the flow `screen_code`.",
+  }),
+}).meta({ id: "StartedPayment" });
 
 export const closedOrderShape = z.object({
   ...orderFields,

@@ -11,9 +11,10 @@ const FRAME_OPTIONS = "x-frame-options";
  * nobody frames us. A form may lead to another https site, because a channel's cashier and the merchant's own page
  * are behind a redirect.
  */
-function pagePolicy(nonce: string, framedBy: string): string {
+function pagePolicy(nonce: string, framedBy: string, formsTo: string): string {
   return `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self'; ` +
-    "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self' https:; " +
+    "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self' https:" +
+    `${formsTo}; ` +
     `frame-ancestors ${framedBy}; base-uri 'none'; object-src 'none'`;
 }
 
@@ -66,8 +67,10 @@ function keepNothing(headers: Headers): void {
 function setPolicy(c: Context<AppEnv>, headers: Headers, nonce: string): void {
   const framedBy = c.get("framedBy") ?? [];
   const frames = c.get("frames");
+  const formsTo = c.get("formsTo");
+  const to = formsTo === undefined ? "" : ` ${formsTo}`;
   const policy = c.get("policy") ??
-    pagePolicy(nonce, framedBy.length === 0 ? "'none'" : framedBy.join(" "));
+    pagePolicy(nonce, framedBy.length === 0 ? "'none'" : framedBy.join(" "), to);
   headers.set(CSP, frames === undefined ? policy : `${policy}; frame-src ${frames}`);
   // X-Frame-Options has no list of origins, and a browser that obeys it would frame nothing.
   if (framedBy.length === 0) headers.set(FRAME_OPTIONS, "DENY");

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../../core/deps.ts";
 import type { Assets } from "../../views/assets/assets.ts";
+import type { Library } from "../../views/docs/library.ts";
 import type { OpenApiDocument } from "../api/openapi.ts";
 import type { AppEnv } from "../app_env.ts";
 import { assetRoutes } from "./assets.ts";
@@ -8,6 +9,7 @@ import { brandRoutes } from "./brand_routes.ts";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
 import { consoleRoutes } from "./console/console_routes.ts";
+import { integrateRoutes } from "./console/integrate_routes.tsx";
 import { docsRoutes } from "./docs/docs_routes.tsx";
 import { guardPages } from "./edge.ts";
 import { homeRoutes } from "./home.tsx";
@@ -16,6 +18,7 @@ import { legalRoutes } from "./legal_routes.tsx";
 import { linkPageRoutes } from "./link/link_routes.tsx";
 import { printRoutes } from "./link/print_routes.tsx";
 import { opsRoutes } from "./ops/ops_routes.tsx";
+import { returnRoutes } from "./return_routes.ts";
 import { orderScreenRoutes } from "./screen/screen_routes.tsx";
 import { signingScreenRoutes } from "./screen/signing_screen_routes.tsx";
 import { counterRoutes } from "./till/counter_routes.tsx";
@@ -31,6 +34,7 @@ interface Given {
   readonly assets: Assets;
   /** What the reference is drawn from. */
   readonly document: () => Promise<OpenApiDocument>;
+  readonly library: () => Promise<Library>;
   /** A key that the reference's first request may show. */
   readonly exampleKey: () => string | undefined;
   readonly added: readonly Hono<AppEnv>[];
@@ -39,12 +43,13 @@ interface Given {
 /** Everything for people, one line per place. */
 export function createPages(
   deps: Deps,
-  { assets, document, exampleKey, added }: Given,
+  { assets, document, library, exampleKey, added }: Given,
 ): Hono<AppEnv> {
   const pages = new Hono<AppEnv>();
   guardPages(pages, deps, assets);
 
   pages.route("/", checkoutRoutes(deps));
+  pages.route("/", returnRoutes());
   pages.route("/", codeRoutes(deps));
   pages.route("/", tillRoutes(deps));
   pages.route("/", unlockRoutes(deps));
@@ -56,11 +61,12 @@ export function createPages(
   pages.route("/", walletRoutes(deps));
   pages.route("/", deskRoutes(deps));
   pages.route("/", consoleRoutes(deps));
+  pages.route("/", integrateRoutes(deps));
   pages.route("/", opsRoutes(deps));
   pages.route("/", linkPageRoutes(deps));
   pages.route("/", printRoutes(deps));
   pages.route("/", legalRoutes(deps));
-  pages.route("/", docsRoutes(deps, { document, exampleKey }));
+  pages.route("/", docsRoutes(deps, { document, library, exampleKey }));
   for (const routes of added) pages.route("/", routes);
   pages.route("/", homeRoutes());
   pages.route("/", languageRoutes(deps));

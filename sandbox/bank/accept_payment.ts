@@ -67,8 +67,11 @@ function answerAgain(
   return { state: "launched", launch: launchOf(payment, deps.config.publicUrl) };
 }
 
-/** A code for another device, or the page to go to: the wallet for 云闪付, the cashier for cards and logins. */
-function launchOf({ flow, token }: BankPayment, publicUrl: string): Launch {
+type BankLaunch = Exclude<Launch, { readonly type: "form" }>;
+
+/** A code for another device, a number for an app, or the page to go to: the wallet for 云闪付, else the cashier. */
+function launchOf({ flow, token }: BankPayment, publicUrl: string): BankLaunch {
+  if (flow === "app_control") return { type: "tn", tn: token };
   const page = flow === "cashier" || flow === "wap_page" ? "cashier" : "wallet";
   const url = `${publicUrl}/sandbox/${page}/${token}`;
   return flow === "screen_code" ? { type: "code", content: url, url } : { type: "redirect", url };

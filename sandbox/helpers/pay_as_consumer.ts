@@ -5,6 +5,7 @@ import type { OrderId } from "../../core/id.ts";
 import type { Caller, CallerRefusal } from "../../core/merchant/caller.ts";
 import { ok, rejected, type Result } from "../../core/result.ts";
 import { cancelAtChannel } from "../../core/payment/cancel_payment.ts";
+import { channelFor } from "../../core/payment/channel_for.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import { startPayment, type StartPaymentRefusal } from "../../core/payment/start_payment.ts";
 
@@ -34,6 +35,9 @@ export async function payAsConsumer(
   );
   if (!merchant) return rejected({ code: "key_unknown" });
   if (merchant.mode !== "test") return rejected({ code: "test_mode_only" });
+  if (channelFor(merchant) !== "sandbox") {
+    return rejected({ code: "channel_not_available", channel: channelFor(merchant) });
+  }
   if (!found) return rejected({ code: "order_not_found", order_id: orderId });
   if (found.order.state === "paid" && outcome === "succeeded") return ok(undefined);
 

@@ -10,6 +10,7 @@ import { benchRoundTrips } from "./round_trips.ts";
 import { benchScreens } from "./screens.ts";
 import { benchStartUp } from "./start_up.ts";
 import { benchTills } from "./tills.ts";
+import { benchUnionpay } from "./unionpay.ts";
 import { benchUnsign } from "./unsign.ts";
 import { endAll } from "./started.ts";
 import { printHead } from "./table.ts";
@@ -39,6 +40,7 @@ try {
   await benchUnsign();
   await benchScreens(SCREENS_S);
   await benchTills();
+  await benchUnionpay();
   await benchBundle();
   await benchMemory(MEMORY_UNTIL_MS);
   await end(0, `took ${Math.round(performance.now() / 1_000)} s`);

@@ -1,11 +1,12 @@
 import { startSqld } from "../support/sqld.ts";
 import { benchGrowth } from "./large/growth.ts";
+import { benchStatements } from "./large/statements.ts";
 import { benchScreens } from "./screens.ts";
 import { endAll } from "./started.ts";
 import { printHead } from "./table.ts";
 
 /**
- * What takes too long for `deno task bench`: a million orders, beside a thousand, and a thousand screens, watched for
+ * What takes too long for `deno task bench`: a million lines of a channel's file, a million orders, beside a thousand, and a thousand screens, watched for
  * longer, on a file and on a server.
  */
 const SECONDS = 20;
@@ -13,6 +14,7 @@ const SECONDS = 20;
 const sqld = await startSqld();
 printHead();
 try {
+  await benchStatements();
   await benchGrowth();
   await benchScreens(SECONDS);
   await benchScreens(SECONDS, sqld.url);

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Layout } from "../../views/layout.tsx";
-import { openBrowser, type PageOptions, type TestBrowser } from "../support/browser.ts";
+import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { checkoutLooks } from "../support/checkout_looks.tsx";
-import { flawsLoaded, openReaders, type Readers } from "../support/flaws.ts";
+import { openReaders, type Readers } from "../support/flaws.ts";
 import type { Look } from "../support/look.ts";
 import { otherLooks } from "../support/other_looks.tsx";
-import { openPortal, type Portal } from "../support/portal.ts";
 import { contractLooks } from "../support/contract_looks.tsx";
 import { consoleLooks } from "../support/console_looks.tsx";
 import { opsLooks } from "../support/ops_looks.tsx";
@@ -77,26 +76,3 @@ describe("scripts and the policy", () => {
     expect(await readers.complaintsOf(Object.keys(checkoutLooks))).toEqual([]);
   });
 });
-
-describe("the reference", () => {
-  it("is accessible on a phone by night and at a desk by day", async () => {
-    const portal = await openPortal();
-    try {
-      const found = await Promise.all([
-        referenceFlaws(portal, { width: 360, lang: "zh", dark: true }),
-        referenceFlaws(portal, { width: 1280, lang: "en" }),
-      ]);
-      expect(found.flat()).toEqual([]);
-    } finally {
-      await portal.close();
-    }
-  });
-});
-
-async function referenceFlaws({ url }: Portal, way: PageOptions): Promise<readonly string[]> {
-  const { page, complaints } = await browser.openPage(way);
-  await page.goto(`${url}/docs`);
-  const found = await flawsLoaded(page);
-  await page.context().close();
-  return [...found, ...complaints].map((each) => `${way.lang} ${way.width}: ${each}`);
-}

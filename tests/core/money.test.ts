@@ -1,20 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { add, cny, sameMoney, share, subtract, typedYuan, yuan } from "../../core/money.ts";
+import { add, cny, sameMoney, subtract, typedYuan, yuan } from "../../core/money.ts";
 
 describe("money", () => {
   it("refuses anything but whole safe fen", () => {
     for (const fen of [0.5, NaN, Infinity, 2 ** 53]) expect(() => cny(fen)).toThrow(RangeError);
-  });
-
-  it("names the rounding of a share", () => {
-    expect(share(cny(150), 100, "half_up").fen).toBe(2);
-    expect(share(cny(150), 100, "floor").fen).toBe(1);
-    expect(share(cny(-150), 100, "floor").fen).toBe(-2);
-  });
-
-  it("takes an exact share where a float would not", () => {
-    expect(share(cny(9_007_199_254_740_990), 9_999, "floor").fen).toBe(9_006_298_534_815_515);
   });
 
   it("never drifts through additions and subtractions", () => {

@@ -10,6 +10,7 @@ import {
   type OrderId,
   type PlanId,
 } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
 import { type BusinessDay, instant } from "../../core/time.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { createWriter, type Writer } from "../../db/engine/writer.ts";
@@ -75,6 +76,17 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   ],
   deduction_notices_per_day: [
     { contractId: "ctr_none" as ContractId, since: instant(0), max: 1 },
+    true,
+  ],
+  not_announced_yet: [
+    {
+      contractId: "ctr_none" as ContractId,
+      merchantNo: merchantNo("888000000000009"),
+      amount: cny(1),
+      subject: "茶",
+      chargeAt: undefined,
+      recordedAt: instant(0),
+    },
     true,
   ],
   no_key_yet: [merchantNo("888000000000009"), true],

@@ -49,6 +49,7 @@ import { consoleReads } from "./console_reads.ts";
 import { riskReads } from "./risk_reads.ts";
 import { tillReads } from "./till_reads.ts";
 import { overviewReads } from "./overview_reads.ts";
+import { statementReads } from "./statement_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -280,6 +281,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   ...tillReads,
   ...staffReads,
   ...riskReads,
+  ...statementReads,
   "events.visibleById": eventStore.visibleById(caller, id("evt")),
   "tree.listBelow": treeStore.listBelow(caller, { ...listing, past: undefined }),
   "tree.listBelow before": treeStore.listBelow(caller, { ...listing, past: merchant }),
@@ -349,7 +351,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
 // `lane` is each endpoint with something due, found by key; `above` is the chain of a merchant number up to the root, `family` all below it, found by key; `own` is what one enterprise names, `s` a page of each. `hours` are those of one day, and `polled` what is polled so often that it is refused. A subquery's own read is a step
 // of its own, and judged by it.
 const slowStep =
-  /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|hours\b|polled\b|s VIRTUAL|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
+  /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|hours\b|polled\b|[sj] VIRTUAL|found\b|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
 /** A page of each member of a family is sorted, what was complained of at one enterprise, the first thousand in flight, a day's acts, the hours of two weeks, a merchant's rejected forms, what was sent of one event, the last attempts of each endpoint, the few agreements and numbers above one, or the one row that has a merchant's own number. */
 const sortsFew =
   /^health\.inFlight|^complaints of an enterprise|^overview\.(?:outcomes|rejected)|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^endpoints\.health|^deliveries\.ofEvent|^desk\.shared|^tree\.lineAbove|^events\.list|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;

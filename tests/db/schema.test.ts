@@ -17,12 +17,14 @@ import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
 import * as complaint from "../../db/complaint/table.ts";
+import * as connection from "../../db/connection/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
 import * as contract from "../../db/contract/table.ts";
 import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
 import * as enterprise from "../../db/enterprise/table.ts";
+import * as fee from "../../db/fee/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
@@ -43,6 +45,7 @@ import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
+import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
 
@@ -93,6 +96,7 @@ describe("schema", () => {
 function declaredColumns(): string[] {
   const tables = {
     ...channel,
+    ...connection,
     ...audit,
     ...consumer,
     ...contract,
@@ -103,6 +107,7 @@ function declaredColumns(): string[] {
     ...application,
     ...enterprise,
     ...settlement,
+    ...fee,
     ...sharing,
     ...event,
     ...alarm,
@@ -130,6 +135,7 @@ function declaredColumns(): string[] {
     ...signature,
     ...signing,
     ...staff,
+    ...statementFile,
     ...webhook,
     ...sandboxSchema,
   };

@@ -83,6 +83,7 @@ const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unk
     metadata: { table: "7" },
     settle_merchant_no: app.merchant.merchantNo,
   },
+  "POST /v1/orders/{order_id}/payments": { flow: "app_control" },
   "POST /v1/orders/{order_id}/refunds": { merchant_refund_no: "R-2", amount: 1, reason: "退" },
   "POST /v1/deductions/{deduction_id}/refunds": { merchant_refund_no: "R-3", amount: 1 },
   "POST /v1/keys": {

@@ -65,6 +65,19 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         settle_merchant_no: merchantNo,
       },
     },
+    "POST /v1/orders/{order_id}/payments": {
+      body: { flow: "consumer_code", consumer_code: "6212345678901234567" },
+      fields: {
+        flow: [[LEFT_OUT, "not_allowed"], ...oneOf("wap_page", "APP_CONTROL")],
+        consumer_code: [
+          [LEFT_OUT, "missing"],
+          [6_212_345_678_901_234, "wrong_type"],
+          ["", "wrong_format"],
+          ["6112345678901234567", "wrong_format"],
+          ["62123456789012345678", "wrong_format"],
+        ],
+      },
+    },
     "POST /v1/orders/{order_id}/refunds": {
       body: { merchant_refund_no: "FR-1", amount: 1 },
       fields: {

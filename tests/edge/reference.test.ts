@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { examples } from "../../routes/pages/docs/examples.ts";
 import { apiProblems } from "../../routes/api/problem.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -86,39 +85,6 @@ describe("/openapi.json", () => {
 
   it("holds no secret and no path of a machine", () => {
     expect(JSON.stringify(document)).not.toMatch(/sk_test_[0-9a-z]{40}|file:\/\/|node_modules/);
-  });
-});
-
-describe("/docs", () => {
-  it("has an anchor for each operation, object and refusal code, in both languages", async () => {
-    const anchors = [
-      ...operations().map(([, { operationId }]) => operationId),
-      ...Object.keys(document.components.schemas),
-      ...Object.keys(apiProblems),
-    ];
-    for (const language of ["zh-CN", "en"]) {
-      const page = await (await get("/docs", language)).text();
-      const missing = anchors.filter((anchor) => !page.includes(`id="${anchor}"`));
-      expect(missing).toEqual([]);
-      const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, anchor]) => anchor ?? "");
-      expect(links.filter((anchor) => !page.includes(`id="${anchor}"`))).toEqual([]);
-    }
-  });
-
-  it("needs no script and nothing from elsewhere", async () => {
-    const page = await (await get("/docs")).text();
-    expect(page).not.toMatch(/<script|style=|\son\w+="|src="http|<link[^>]+href="http/);
-  });
-
-  it("begins with a request that works as is with the demo key", async () => {
-    const key = app.merchant.secretKey;
-    const { request } = examples(ORIGIN, key, app.clock.now());
-    const url = /^curl (\S+)/.exec(request)?.[1] ?? "";
-    const headers = [...request.matchAll(/-H "([^:]+): ([^"]+)"/g)]
-      .map(([, name = "", value = ""]): [string, string] => [name, value]);
-    const body = /-d '(.+)'/.exec(request)?.[1] ?? "";
-    const answer = await app.fetch(new Request(url, { method: "POST", headers, body }));
-    expect([answer.status, (await answer.json()).state]).toEqual([201, "open"]);
   });
 });
 

@@ -120,6 +120,7 @@ async function operations(): Promise<readonly Operation[]> {
 }
 
 const bodies: Readonly<Record<string, unknown>> = {
+  "/v1/orders/{order_id}/payments": { flow: "app_control" },
   "/v1/orders/{order_id}/refunds": { merchant_refund_no: "T-R-2", amount: 1 },
   "/v1/deductions/{deduction_id}/refunds": { merchant_refund_no: "T-R-3", amount: 1 },
   "/v1/contracts/{contract_id}/deduction_notices": { amount: 1, subject: "茶" },

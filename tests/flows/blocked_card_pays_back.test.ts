@@ -86,7 +86,8 @@ describe("money of a card that is on the block list", () => {
   it("goes back through the sandbox's own pages", async () => {
     await blocked(app, here, "card", "sbxcard_approve_debit");
     const sent = await started();
-    const url = sent.state === "processing" ? sent.launch?.url ?? "" : "";
+    const launch = sent.state === "processing" ? sent.launch : undefined;
+    const url = launch && "url" in launch ? launch.url : "";
     const paid = { action: "pay", card: "6200000000000014" };
     await post(app, url.replace("http://portal.test", ""), paid);
     await app.settle();

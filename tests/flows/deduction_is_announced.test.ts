@@ -97,11 +97,31 @@ describe("a message before a charge", () => {
 
   it("requested many times at once is one record and one message", async () => {
     const { contractId } = await chargeableContract(app, periodic);
-    const notices = await Promise.all(
-      Array.from({ length: 10 }, async () => (await announceByApi(contractId)).json()),
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => announceByApi(contractId)),
     );
+    const notices = await Promise.all(answers.map((answer) => answer.json()));
+    expect(notices.filter((_, n) => !answers[n]?.ok)).toEqual([]);
     expect(new Set(notices.map((each) => each.deduction_notice_id)).size).toBe(1);
     expect(new Set(notices.map((each) => each.chargeable_from)).size).toBe(1);
+    expect(await inbox(app)).toHaveLength(1);
+  });
+
+  it("requested again between another's look and its write is one record and one message", async () => {
+    const { contractId } = await chargeableContract(app, periodic);
+    let overtaken = false;
+    const { commit } = app.deps;
+    const announced = await announce({
+      ...app.deps,
+      commit: async (events) => {
+        if (!overtaken) {
+          overtaken = true;
+          expect((await announceByApi(contractId)).status).toBe(201);
+        }
+        return await commit(events);
+      },
+    }, contractId);
+    expect(announced).toMatchObject({ ok: true, value: { replayed: true } });
     expect(await inbox(app)).toHaveLength(1);
   });
 

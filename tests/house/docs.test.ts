@@ -8,7 +8,7 @@ import { readCode, readSource, report } from "./sources.ts";
 async function documents(): Promise<readonly string[]> {
   const inDocs = await readdir(new URL("../../docs/", import.meta.url), { recursive: true });
   const named = inDocs.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
-  return ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", ...named];
+  return ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "client/README.md", ...named];
 }
 
 async function repository(): Promise<Repository> {

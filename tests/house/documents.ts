@@ -16,7 +16,7 @@ export function onDisk(path: string): boolean {
 }
 
 const README_LINES_MAX = 120;
-const folders = "core|db|outbound|jobs|routes|views|sandbox|start|tests|docs|\\.ci";
+const folders = "client|core|db|outbound|jobs|routes|views|sandbox|start|tests|docs|\\.ci";
 const rootFiles = "main\\.ts|worker\\.ts|deno\\.json|wrangler\\.jsonc|vitest\\.config\\.ts";
 
 /** Links, paths, tasks and commands that a document mentions and the repository does not have. */

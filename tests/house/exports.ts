@@ -11,8 +11,12 @@ const exceptions: readonly string[] = [
   // The runtime makes the writer object from them.
   "worker.ts Writer",
   "tests/db/engine/writer_object_worker.ts Writer",
-  // Fees will be shares of amounts; until then it shows how money is multiplied (docs/style.md).
-  "core/money.ts share",
+  // Cards are sent encrypted when contracts by token are opened (docs/unionpay.md); until then nothing sends one.
+  "core/channel/unionpay/encrypt_field.ts encryptField",
+  // Our own statements will be written in these layouts; until they are, the files of tests are.
+  "core/statement_file/write_record.ts writeRecord",
+  // The books give a fee back with each refund; until they do, its properties are what is tested.
+  "core/fee/fee_of.ts returnedFee",
 ];
 
 /**
@@ -26,7 +30,8 @@ export function checkExports(sources: readonly Source[]): readonly Finding[] {
     const code = withoutComments(text);
     return [...withoutTemplates(code).matchAll(EXPORT)].flatMap(
       ({ 1: kind = "", 2: name = "", index }) => {
-        if (exceptions.includes(`${path} ${name}`)) return [];
+        // Merchants' programs import from the client; its README shows how, and a test runs that.
+        if (exceptions.includes(`${path} ${name}`) || path.startsWith("client/")) return [];
         if (imports(byProduct, path, name)) return [];
         const tested = imports(byTests, path, name);
         const isType = kind === "interface" || kind === "type";

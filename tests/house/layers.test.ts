@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { circlesOf } from "./circles.ts";
-import { checkLayers } from "./layers.ts";
+import { checkLayers, importsOf } from "./layers.ts";
 import { readCode, report } from "./sources.ts";
 
 async function productCode() {
@@ -57,6 +57,20 @@ describe("the import rules", () => {
     expect(findings("sandbox/tables/payments.ts", table)).toContain("joins no table of ours");
     expect(findings("db/engine/commit.ts", 'import { orders } from "../order/table.ts";\n'))
       .toContain("the engine knows no nouns");
+  });
+
+  it("let the simulated gateway share nothing with the portal, in either direction", async () => {
+    const text = 'import { parseNotice } from "../core/channel/unionpay/fields.ts";\n';
+    expect(findings("unionpay_gateway/router.ts", text)).toContain("it plays the outside world");
+    // Entries have no layer, and may not start it either.
+    const users = (await productCode())
+      .filter(({ path }) => !path.startsWith("unionpay_gateway/"))
+      .filter((source) =>
+        importsOf(source).some(({ target }) => target.startsWith("unionpay_gateway/"))
+      );
+    expect(users.map(({ path }) => path)).toEqual([]);
+    const own = (await productCode()).filter(({ path }) => path.startsWith("unionpay_gateway/"));
+    expect(own.length).toBeGreaterThan(20);
   });
 
   it("do not mistake a comment for an import", () => {

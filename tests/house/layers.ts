@@ -33,6 +33,14 @@ const layers: Readonly<Record<string, Layer>> = {
     },
   },
   "core/channel/sandbox/": { ours: ["core/"], packages: ["zod", "jose"], hints: {} },
+  // Certificates are read by a library; the folder is loaded when a merchant number needs it.
+  "core/channel/unionpay/": {
+    ours: ["core/"],
+    packages: ["zod", "@peculiar/x509", "reflect-metadata"],
+    hints: {},
+  },
+  // What channels send is packed, and in GBK.
+  "core/statement_file/": { ours: ["core/"], packages: ["fflate", "@exodus/bytes"], hints: {} },
   // Passkeys are read by a library; it is loaded when it is needed.
   "core/passkey/": { ours: ["core/"], packages: ["jose", "@simplewebauthn/server"], hints: {} },
   "db/": {
@@ -93,9 +101,26 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ["drizzle-orm"],
     hints: { "db/": "the bank joins no table of ours: it learns only what crosses the wire" },
   },
+  "unionpay_gateway/": {
+    ours: ["unionpay_gateway/"],
+    packages: ["@peculiar/x509", "reflect-metadata", "zod", "node:"],
+    hints: { "": "it plays the outside world: it shares nothing with what is tried against it" },
+  },
+  "client/": {
+    ours: ["client/"],
+    packages: ["openapi-fetch", "openapi-typescript", "jose", "node:fs/promises"],
+    hints: { "": "merchants copy this folder: it can't lean on the portal's own code" },
+  },
   "start/": {
     ours: ["core/", "db/", "outbound/", "jobs/", "routes/", "views/", "start/"],
-    packages: ["@libsql/client", "ulid", "@logtape/logtape", "@logtape/redaction", ...web],
+    packages: [
+      "@libsql/client",
+      "ulid",
+      "@logtape/logtape",
+      "@logtape/redaction",
+      "markdown-it",
+      ...web,
+    ],
     hints: {
       "main.ts": "an entry is imported by nobody",
       "sandbox/": "the folder may be missing: start/find_sandbox.ts finds it at run time",
@@ -107,11 +132,16 @@ const layers: Readonly<Record<string, Layer>> = {
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   // No web API compares in constant time.
   "core/same_text.ts": ["node:crypto"],
+  // No web API hashes what arrives in pieces.
+  "core/statement_file/file_hash.ts": ["node:crypto"],
   // No web API hashes without waiting, and a commit's statements are made in one go.
   "db/event/chain.ts": ["node:crypto"],
   // An address is read as outbound/ reads one, by the same library.
   "routes/source.ts": ["ipaddr.js"],
   "start/config.ts": ["ipaddr.js"],
+  // What these import is part of a text that a merchant copies.
+  "views/snippets/typescript.ts": ["node:"],
+  "views/snippets/go.ts": ["fmt", "bytes", "crypto"],
   // Assets are read before anything is served.
   "views/assets/load_assets.ts": ["node:"],
   // So does a migration's text, when it is not in a bundle.

@@ -14,6 +14,7 @@ export interface Finding {
 
 const root = new URL("../../", import.meta.url);
 const codeFolders = [
+  "client",
   "core",
   "db",
   "outbound",
@@ -21,6 +22,7 @@ const codeFolders = [
   "routes",
   "views",
   "sandbox",
+  "unionpay_gateway",
   "start",
   "tests",
   "docs",

@@ -11,6 +11,9 @@ import { openShop, type Shop } from "./shop.ts";
 import { anOperatorComesIn } from "./staff_story.ts";
 import * as stories from "./stories.ts";
 import { createTeller, type Teller } from "./teller.ts";
+import { gatewayPki } from "../support/acp_merchant.ts";
+import { type GatewayTrade, tradeAtGateway } from "./gateway_trade.ts";
+import { aNumberTradesThroughTheGateway } from "./unionpay_story.ts";
 
 /** Of what only staff need, about 100 KiB: it is in the bundle and runs when it is asked for. */
 const BUNDLE_GZIP_KIB_MAX = 1_024;
@@ -30,8 +33,12 @@ afterAll(async () => {
 type Story = (teller: Teller) => Promise<void>;
 
 /** Runs one story at all three places; the responses must be identical. */
-async function sameEverywhere(story: Story, which: keyof Place["keys"] = "usual"): Promise<void> {
-  const tellers = places.map((place) => createTeller(place, place.keys[which]));
+function sameEverywhere(story: Story, which: keyof Place["keys"] = "usual"): Promise<void> {
+  return sameFor(story, (place) => createTeller(place, place.keys[which]));
+}
+
+async function sameFor(story: Story, tellerAt: (place: Place) => Teller): Promise<void> {
+  const tellers = places.map(tellerAt);
   await Promise.all(tellers.map(story));
   const [file, server, workerd] = tellers.map(({ transcript }) => transcript);
   expect(file?.length).toBeGreaterThan(0);
@@ -93,8 +100,66 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
   it("accept signed requests and sign the responses", () =>
     sameEverywhere(stories.aRequestMayBeSigned));
 
+  it("show the documentation, in both languages", () =>
+    sameEverywhere(stories.theDocumentationIsRead));
+
   it("publish keys, health and the description of the API", () =>
     sameEverywhere(stories.whatIsPublicIsPublic));
+});
+
+describe("through UnionPay's gateway all three", () => {
+  const trades = new Map<Place, GatewayTrade>();
+  const tradeAt = (place: Place) => {
+    const trade = trades.get(place);
+    if (!trade) throw new Error(`${place.name} has no gateway`);
+    return trade;
+  };
+  const atGateway = (story: (teller: Teller, trade: GatewayTrade) => Promise<void>) =>
+    sameFor(
+      (teller) => story(teller, tradeAt(teller.place)),
+      (place) => createTeller(place, tradeAt(place).key, tradeAt(place).pay),
+    );
+
+  beforeAll(async () => {
+    const pki = await gatewayPki();
+    await Promise.all(
+      places.map(async (place) => trades.set(place, await tradeAtGateway(place, pki))),
+    );
+  });
+
+  afterAll(async () => {
+    await Promise.all([...trades.values()].map((trade) => trade.stop()));
+  });
+
+  it("are paid by a code with a discount, and refund", () =>
+    atGateway((teller, { gateway }) => aNumberTradesThroughTheGateway(teller, gateway)));
+
+  it("place an order once", () => atGateway(stories.anOrderIsPlacedOnce));
+
+  it("notify the merchant of a payment and a refund, signed", () =>
+    atGateway(stories.aPaymentIsToldToTheMerchant));
+
+  it("let a failed payment be tried again", () =>
+    atGateway(stories.aPaymentMayFailAndBeTriedAgain));
+
+  it("keep an unclear payment open until it is clear", () =>
+    atGateway(stories.anUnclearPaymentIsNotFailed));
+
+  it("close an order so that nothing can be paid any more", () =>
+    atGateway(stories.anOrderIsClosed));
+
+  it("list events by type and after a cursor", () => atGateway(stories.eventsAreAList));
+
+  it("tell an open page of its payment", () => atGateway(stories.anOpenPageHearsOfItsPayment));
+
+  it("lead a till from order to order", () => atGateway(aTillGoesFromOrderToOrder));
+
+  it("take by a printed code what the daily limit allows", () =>
+    atGateway(aPrintedCodeIsPaidWithinTheDay));
+
+  it("show the same checkout page", () => atGateway(stories.thePageShowsAnOrder));
+
+  it("let a consumer pay without script", () => atGateway(stories.aConsumerPaysWithoutScript));
 });
 
 describe("of contracts, all three", () => {

@@ -1,3 +1,5 @@
+export type PlainBrowser = ReturnType<typeof createBrowser>;
+
 /** Just enough of a browser without script: it keeps cookies and sends forms from the page's own origin. */
 export function createBrowser(origin: string) {
   const cookies = new Map<string, string>();

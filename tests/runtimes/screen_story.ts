@@ -34,7 +34,7 @@ export async function aTillGoesFromOrderToOrder(teller: Teller): Promise<void> {
     subject: "雨前龙井",
   });
   await look();
-  await api("POST", `/v1/test_helpers/orders/${order.order_id}/payment`, { outcome: "succeeded" });
+  await teller.pay(teller, order.order_id, { outcome: "succeeded" });
   await look();
   const { state } = await api("DELETE", `/v1/screens/${id}`);
   await look();

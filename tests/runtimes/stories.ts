@@ -14,8 +14,8 @@ async function place(teller: Teller, merchantOrderNo: string, more: object = {})
   });
 }
 
-function pay(teller: Teller, orderId: string, outcome: string): Promise<Answer> {
-  return teller.ask("POST", `/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome } });
+function pay(teller: Teller, orderId: string, outcome: "succeeded" | "failed" | "unclear") {
+  return teller.pay(teller, orderId, { outcome });
 }
 
 export async function anOrderIsPlacedOnce(teller: Teller): Promise<void> {
@@ -184,7 +184,8 @@ export async function aConsumerPaysWithoutScript(teller: Teller): Promise<void> 
   );
   const waiting = await browser.get(path);
   expect(waiting.status).toBe(200);
-  const paid = await pay(teller, json.order_id, "succeeded");
+  const from = { browser, location: chosen.location };
+  const paid = await teller.pay(teller, json.order_id, { outcome: "succeeded", from });
   expect(paid.json.state).toBe("paid");
   const done = await browser.get(path);
   teller.note("paid page", withoutChance(done.html));
@@ -270,5 +271,26 @@ async function hear(page: Listening, face: string): Promise<Told | undefined> {
   for (;;) {
     const told = await page.next();
     if (!told || told.id?.endsWith(face)) return told;
+  }
+}
+
+/** The guides are files for one runtime and part of the bundle for the other. */
+export async function theDocumentationIsRead(teller: Teller): Promise<void> {
+  const pages = [
+    "/docs/guides/webhooks",
+    "/docs/guides/deductions",
+    "/docs/errors",
+    "/docs/events?in=go",
+    "/docs/search?q=webhook-id",
+  ];
+  for (const language of ["zh-CN", "en"]) {
+    for (const page of pages) {
+      const headers = { "Accept-Language": language };
+      const answer = await fetch(teller.place.url + page, { headers });
+      const words = (await answer.text()).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+      expect([page, answer.status, words.length > 500]).toEqual([page, 200, true]);
+      // Tags are written by two compilers, each in its own way.
+      teller.note(`${language} ${page}`, words.replaceAll(teller.place.url, ""));
+    }
   }
 }

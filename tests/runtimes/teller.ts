@@ -1,6 +1,7 @@
 import { base64url, createLocalJWKSet, flattenedVerify, type JSONWebKeySet } from "jose";
 import { until } from "../support/patience.ts";
 import type { Place } from "./places.ts";
+import type { PlainBrowser } from "./plain_browser.ts";
 
 export interface Ask {
   readonly body?: unknown;
@@ -20,14 +21,32 @@ export interface Answer {
 /** Headers that a merchant's program may rely on; the others belong to the runtime. */
 const RELIED_ON = ["content-type", "location", "cache-control", "allow", "retry-after"];
 
+/** A browser that has chosen how to pay, and where it was sent on to. */
+export interface Leaving {
+  readonly browser: PlainBrowser;
+  readonly location: string;
+}
+
+/** Pays an order as somebody would at the channel of its merchant; the order's state afterwards, or why it cannot be paid. */
+export type Pay = (
+  teller: Teller,
+  orderId: string,
+  given: { readonly outcome: "succeeded" | "failed" | "unclear"; readonly from?: Leaving },
+) => Promise<Pick<Answer, "status" | "json">>;
+
+/** As the sandbox's test helper does it, which needs no browser. */
+const payByTestHelper: Pay = (teller, orderId, { outcome }) =>
+  teller.ask("POST", `/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome } });
+
 /** Calls one portal and records its responses, without what must differ between two portals. */
-export function createTeller(place: Place, key: string) {
+export function createTeller(place: Place, key: string, pay = payByTestHelper): Teller {
   const transcript: unknown[] = [];
   const normal = createNormal(place.url);
 
   return {
     place,
     key,
+    pay,
     transcript,
     async ask(method: string, path: string, given: Ask = {}): Promise<Answer> {
       const body = given.text ??
@@ -58,13 +77,20 @@ export function createTeller(place: Place, key: string) {
       });
       return { status: answer.status, headers: answer.headers, text, json };
     },
-    /** Records something else that must be the same everywhere. */
     note: (what: string, value: unknown) =>
       void transcript.push({ noted: what, value: normal(value) }),
   };
 }
 
-export type Teller = ReturnType<typeof createTeller>;
+export interface Teller {
+  readonly place: Place;
+  readonly key: string;
+  readonly pay: Pay;
+  readonly transcript: readonly unknown[];
+  ask(method: string, path: string, given?: Ask): Promise<Answer>;
+  /** Records something else that must be the same everywhere. */
+  note(what: string, value: unknown): void;
+}
 
 /** Reads a resource until it matches; the reads in between are not part of the story. */
 export async function waitUntil(
@@ -125,6 +151,7 @@ function createNormal(url: string) {
         .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, named("number"))
         .replace(/"took_ms":\d+/g, '"took_ms":0')
         .replace(/\b\d{21}\b/g, named("transaction"))
+        .replace(/\b62\d{30}\b/g, named("code"))
         .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "{time}")
         .replace(/wh[sp]k_[\w+/=-]+|whsec_[\w+/=-]+/g, (text) => `${text.slice(0, 5)}…`)
         .replace(/"x":"[\w-]{43}"/g, '"x":"…"'),

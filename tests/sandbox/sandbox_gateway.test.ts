@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Channel, StartAtChannel } from "../../core/channel/channel.ts";
+import type { Launch } from "../../core/channel/outcome.ts";
 import type { HttpRequest } from "../../core/channel/http.ts";
 import { createChannels } from "../../core/channel/channels.ts";
 import { createSeal, sandboxVerbs } from "../../core/channel/sandbox/seal.ts";
@@ -76,7 +77,10 @@ describe("the sandbox gateway", () => {
 
   it("answers a request that is unsigned or changed with 401 and does nothing", async () => {
     const request = await channel.start(startOf("H"));
-    const other = createChannels({ mac: () => Promise.resolve("00".repeat(32)) }, app.deps.config);
+    const other = createChannels({
+      ...app.deps,
+      vault: { ...app.deps.vault, mac: () => Promise.resolve("00".repeat(32)) },
+    });
     const forged: HttpRequest[] = [
       { ...request, headers: {} },
       { ...request, body: request.body.replace("1234", "1") },
@@ -135,7 +139,7 @@ describe("the sandbox gateway", () => {
     const command = startOf("P");
     const started = await start(command);
     if (started.type !== "launched") throw new Error("not launched");
-    const page = started.launch.url.replace("http://portal.test", "");
+    const page = pageOf(started.launch);
     await post(app, page, { action: "pay", card: DEBIT });
     const paid = await query(command);
     if (paid.type !== "succeeded") throw new Error("not paid");
@@ -159,7 +163,7 @@ describe("the sandbox gateway", () => {
       type: "failed",
       failure: "payment_not_found",
     });
-    const page = started.launch.url.replace("http://portal.test", "");
+    const page = pageOf(started.launch);
     await post(app, page, { action: "pay", card: DEBIT });
     const paid = await query(command);
     if (paid.type !== "succeeded") throw new Error("not paid");
@@ -176,10 +180,10 @@ describe("the sandbox gateway", () => {
 });
 
 describe("a portal without a sandbox", () => {
-  it("has no bank, no pages and no channel", async () => {
+  it("has no bank, no pages and no channel of its own", async () => {
     const live = await testApp({ config: { sandbox: false } });
     try {
-      expect(live.deps.channels).toEqual({});
+      expect(Object.keys(live.deps.channels)).toEqual(["unionpay"]);
       expect((await get(live, "/sandbox/wallet")).status).toBe(404);
       expect((await post(live, "/sandbox/gateway/start", {})).status).toBe(404);
       expect((await post(live, "/notify/sandbox", {})).status).toBe(404);
@@ -199,6 +203,8 @@ function startOf(name: string): StartAtChannel {
     subject: "明前龙井",
     method: "quickpass",
     flow: "app_link",
+    consumerCode: undefined,
+    onPhone: true,
     sentAt: now,
     payBefore: after(now, minutes(15)),
     returnUrl: "http://portal.test/checkout/ord_1",
@@ -207,34 +213,53 @@ function startOf(name: string): StartAtChannel {
   };
 }
 
+function pageOf(launch: Launch): string {
+  if (launch.type !== "redirect") throw new Error(`No page but ${launch.type}`);
+  return launch.url.replace("http://portal.test", "");
+}
+
 function numbered(name: string) {
   return channelOrderNo(`pay_01KAF0ZV9Q3W5X7Y9Z1B${name.padStart(6, "0")}`);
 }
 
 async function start(command: StartAtChannel) {
-  return await channel.readStart(await app.deps.http(await channel.start(command)));
+  return await channel.readStart(await app.deps.http(await channel.start(command)), command);
 }
 
 async function query(command: StartAtChannel) {
-  return await channel.readQuery(await app.deps.http(await channel.query(command)));
+  const asked = { ...command, at: app.clock.now() };
+  return await channel.readQuery(await app.deps.http(await channel.query(asked)), asked);
 }
 
 async function cancel(command: StartAtChannel) {
-  return await channel.readCancel(await app.deps.http(await channel.cancel(command)));
+  const asked = { ...command, at: app.clock.now() };
+  return await channel.readCancel(await app.deps.http(await channel.cancel(asked)), asked);
 }
 
 async function refund(channelTxnNo: string, fen: number, name: string) {
-  const request = await channel.refund({
+  const command = {
     channelOrderNo: numbered(name),
+    merchantNo: app.merchant.merchant.merchantNo,
     channelTxnNo,
     amount: cny(fen),
     sentAt: app.clock.now(),
     noticeUrl: "http://portal.test/notify/sandbox",
-  });
-  return await channel.readRefund(await app.deps.http(request));
+  };
+  return await channel.readRefund(await app.deps.http(await channel.refund(command)), command);
 }
 
 async function queryRefund(name: string) {
-  const asked = { channelOrderNo: numbered(name), sentAt: app.clock.now() };
-  return await channel.readQueryRefund(await app.deps.http(await channel.queryRefund(asked)));
+  const now = app.clock.now();
+  const { merchantNo } = app.merchant.merchant;
+  const asked = {
+    channelOrderNo: numbered(name),
+    merchantNo,
+    amount: cny(1),
+    sentAt: now,
+    at: now,
+  };
+  return await channel.readQueryRefund(
+    await app.deps.http(await channel.queryRefund(asked)),
+    asked,
+  );
 }

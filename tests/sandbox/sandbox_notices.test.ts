@@ -57,7 +57,7 @@ describe("POST /notify/sandbox", () => {
       const body = JSON.stringify(told);
       expect((await notify(body, await seal().sign("notice", body))).status).toBe(404);
     }
-    for (const channel of ["unionpay", "nobody", "__proto__", "constructor", "%00"]) {
+    for (const channel of ["nobody", "__proto__", "constructor", "%00"]) {
       expect((await notify("{}", "0".repeat(64), channel)).status).toBe(404);
     }
   });

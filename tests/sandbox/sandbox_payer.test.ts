@@ -258,13 +258,12 @@ describe("a request at the bank", () => {
   it("can no longer be paid once the payer has chosen another method", async () => {
     const order = await placeOrder(app);
     const page = await choose(app, order);
-    const asked = {
-      channelOrderNo: (await payments(order))[0]!.channelOrderNo,
-      sentAt: app.clock.now(),
-    };
+    const { channelOrderNo, merchantNo, amount } = (await payments(order))[0]!;
+    const now = app.clock.now();
+    const asked = { channelOrderNo, merchantNo, amount, sentAt: now, at: now };
     const channel = app.deps.channels.sandbox!;
     const answer = await app.deps.http(await channel.cancel(asked));
-    expect(await channel.readCancel(answer)).toEqual({
+    expect(await channel.readCancel(answer, asked)).toEqual({
       type: "failed",
       reason: "cancelled_by_payer",
     });

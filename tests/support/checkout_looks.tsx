@@ -2,6 +2,7 @@ import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
 import { cny } from "../../core/money.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
 import type { FormError, OverLimit } from "../../views/checkout/summary.tsx";
+import { LeavePage } from "../../views/checkout/leave_page.tsx";
 import { UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { type CheckoutName, checkoutNames, checkouts } from "./checkouts.ts";
 import { brandOf } from "./brands.ts";
@@ -50,6 +51,21 @@ export const checkoutLooks: Looks = {
   "checkout/offline": withNotice(page(checkouts.processing), "offline"),
   "checkout/unreachable": withNotice(page(checkouts.processing), "unreachable"),
   "checkout/page_failed": withNotice(page(checkouts.payable), "broken"),
+  "checkout/leaving": (frame) => (
+    // With another script in the place of its own, so that the form does not go off by itself.
+    <LeavePage
+      frame={{
+        ...frame,
+        asset: (name) => frame.asset(name === "leave.js" ? "live.js" : name),
+      }}
+      checkout={checkouts.processing}
+      launch={{
+        type: "form",
+        action: "https://gateway.example/gateway/api/frontTransReq.do",
+        fields: { merId: "777290058110097", orderId: "01KAF0ZV9Q3W5X7Y9Z1B3D5F7H" },
+      }}
+    />
+  ),
   "checkout/unknown": (frame) => <UnknownOrderPage frame={frame} />,
 };
 

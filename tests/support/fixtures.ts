@@ -20,6 +20,7 @@ export const teaHouse: Merchant = {
   products,
   returnUrls: [],
   embedOrigins: [],
+  channel: undefined,
   clockOffset: milliseconds(0),
   createdAt: START,
   state: "active",

@@ -18,7 +18,7 @@ const config: Config = {
   publicUrlFixed: true,
   institution: "Countersign",
   imprint: { licence: "Z0000000000000", phone: "000-0000-0000", termsUrl: "https://example.com/" },
-  demo: true,
+  demo: false,
   sandbox: true,
   webhookAllowPrivate: true,
   limitScope: "account",
@@ -42,7 +42,7 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
   const assets = await loadAssets();
   const app = new Hono<AppEnv>();
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
-  const frameOf = frameMaker({ config, random, channels: {} }, assets, () => undefined);
+  const frameOf = frameMaker({ config, random }, assets, () => undefined);
   app.use(async (c, next) => {
     c.set("frame", frameOf(c));
     await next();

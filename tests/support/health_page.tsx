@@ -1,4 +1,5 @@
 import type { Health } from "../../core/health/view_health.ts";
+import { merchantNo } from "../../core/id.ts";
 import { after, days, hours, milliseconds, minutes } from "../../core/time.ts";
 import { HealthBody } from "../../views/ops/health.tsx";
 import { DeskLayout, type Who } from "../../views/staff/desk.tsx";
@@ -32,6 +33,7 @@ const well: Health = {
   }],
   webhooks: { due: 0, oldestDueAt: undefined, exhausted: 0 },
   blocked: [],
+  refusedNotices: [],
   jobs: [job("expire_orders", 400), { name: "send_refunds", run: undefined, dead: false }],
   credentials: [],
 };
@@ -53,6 +55,24 @@ const unwell: Health = {
     deductionId: "ded_01KAG8M0000000000000000001",
     until: after(START, hours(1)),
   }],
+  refusedNotices: [
+    {
+      channel: "unionpay",
+      merchantNo: merchantNo("990100000000001"),
+      at: START,
+      code: "notice_signature_wrong",
+      detail: "digest: the signature does not fit the message",
+      channelOrderNo: "01KAF0ZV9Q3W5X7Y9Z1B3D5F7H",
+    },
+    {
+      channel: "unionpay",
+      merchantNo: merchantNo("990100000000001"),
+      at: START,
+      code: "notice_not_readable",
+      detail: "the field txnAmt occurs twice",
+      channelOrderNo: undefined,
+    },
+  ],
   jobs: [job("expire_orders", 400), job("publish_audit_head", 9_000_000, true)],
   credentials: [
     { name: "SECRETS 2025-11-20", endsAt: START, left: 0 },

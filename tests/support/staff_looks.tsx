@@ -1,8 +1,9 @@
-import type { PasskeyId, SessionId } from "../../core/id.ts";
+import type { Kid, PasskeyId, PlanId, SessionId } from "../../core/id.ts";
 import { type Role, rolesOf } from "../../core/permission/role.ts";
 import type { Proof } from "../../core/staff/session.ts";
 import type { Passkey } from "../../core/staff/staff.ts";
 import { after, hours, minutes } from "../../core/time.ts";
+import { IntegratePage } from "../../views/console/integrate_page.tsx";
 import { AccountPage, type AccountProblem } from "../../views/staff/account_page.tsx";
 import { CodesPage } from "../../views/staff/codes_page.tsx";
 import { ConfirmationPage } from "../../views/staff/confirmation_page.tsx";
@@ -23,7 +24,7 @@ import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Looks, looksOf } from "./look.ts";
 import { proposalLooks } from "./proposal_looks.tsx";
-import { atConsole, atOps, invited, members, owner, viewer } from "./staff_people.ts";
+import { atConsole, atOps, invited, live, members, owner, viewer } from "./staff_people.ts";
 
 const [member] = members;
 const passkey = (n: number, name: string): Passkey => ({
@@ -133,6 +134,30 @@ const roles: readonly Role[] = [...rolesOf(teaHouse.merchantNo), ...rolesOf(unde
 
 /** Every look of the pages that the console and the operators' desk have in common. */
 export const staffLooks: Looks = {
+  "staff/integrate/begun": (frame) => (
+    <IntegratePage
+      frame={frame}
+      who={atConsole}
+      merchant={teaHouse}
+      language="python"
+      kid={"key_01KAG8M0000000000000000001" as Kid}
+      planId={"pln_01KAG8M0000000000000000001" as PlanId}
+      endpointUrl="https://shop.example/hook"
+      merchantOrderNo="TEA-20261120060000"
+    />
+  ),
+  "staff/integrate/live": (frame) => (
+    <IntegratePage
+      frame={frame}
+      who={live}
+      merchant={{ ...teaHouse, mode: "live" }}
+      language="curl"
+      kid={undefined}
+      planId={undefined}
+      endpointUrl={undefined}
+      merchantOrderNo="TEA-20261120060000"
+    />
+  ),
   "staff/sign_in": (frame) => <SignInPage frame={frame} desk="console" to="/console" />,
   ...looksOf("staff/sign_in", signInProblems, (problem) => (frame) => (
     <SignInPage

@@ -21,6 +21,7 @@ import type { Secret } from "../../core/secret/parse_secrets.ts";
 import { openDatabase } from "../../db/engine/client.ts";
 import { migrate } from "../../db/engine/migrate.ts";
 import { allMigrations } from "../../start/migrations.ts";
+import { loadLibrary } from "../../start/library/load_library.ts";
 import { openVault } from "../../start/open_vault.ts";
 import { openReads } from "../../db/engine/open_reads.ts";
 import { openWrites } from "../../db/engine/open_writes.ts";
@@ -202,7 +203,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     now: clock.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
-    channels: createChannels(vault, config),
+    channels: createChannels({ ...stores, vault, config, now: clock.now }),
     sms: (sms) => (opened.sms ?? noSms)(sms),
     mail: (mail) => (opened.mail ?? noMail)(mail),
     http: createHttp({
@@ -224,7 +225,12 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const demoKey = () => options.demoKey ? merchant.secretKey : undefined;
   const shop = config.demo ? [demoShopRoutes(deps, { assets, demoKey })] : [];
   const people = [...shop, ...opened.people];
-  const app = createApp(deps, assets, { ...opened, people, exampleKey: demoKey });
+  const app = createApp(deps, assets, {
+    ...opened,
+    people,
+    exampleKey: demoKey,
+    library: loadLibrary,
+  });
   const send = underWay.track(
     "a request",
     (request: Request) => Promise.resolve(app.fetch(request)),

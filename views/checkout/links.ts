@@ -1,6 +1,8 @@
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { returnLink } from "../../core/merchant/return_url.ts";
 import type { Order } from "../../core/order/order.ts";
+import type { Payment } from "../../core/payment/payment.ts";
+import type { placesOf } from "./places.ts";
 
 /** Where "back to the merchant" leads, or undefined. */
 export function backLink({ returnUrl, orderId }: Order, merchant: Merchant): string | undefined {
@@ -9,6 +11,26 @@ export function backLink({ returnUrl, orderId }: Order, merchant: Merchant): str
 
 // Where a channel may send a browser; anything else, above all `javascript:`, is not a link.
 const LAUNCH_SCHEMES: readonly string[] = ["https:", "http:", "upwallet:", "uppay:"];
+
+type Places = Pick<ReturnType<typeof placesOf>, "leaving">;
+
+/** Where the payer's browser goes on; undefined while it cannot, or where an app does. */
+export function launchPlace(
+  payment: Payment,
+  places: Places,
+): string | undefined {
+  const launch = payment.state === "processing" ? payment.launch : undefined;
+  switch (launch?.type) {
+    case undefined:
+    case "tn":
+      return undefined;
+    case "redirect":
+    case "code":
+      return launchLink(launch.url);
+    case "form":
+      return places.leaving(payment.paymentId);
+  }
+}
 
 /** `url` when a browser may be sent there to pay, else undefined. */
 export function launchLink(url: string): string | undefined {

@@ -127,6 +127,9 @@ export function nextStep({ method, flow }: MethodOffer): NextStep {
   switch (flow) {
     case "cashier":
       return method === "account" ? "cashier_account" : "cashier_card";
+    // Nobody chooses these on a page.
+    case "app_control":
+    case "consumer_code":
     case "test_helper":
       return "app_link";
     case "in_app_control":

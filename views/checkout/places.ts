@@ -13,6 +13,7 @@ export function placesOf(orderId: string, carried: string | undefined) {
     /** For a page that has already seen `mark`. */
     status: (mark?: string) => kept(paths.checkoutStatus(orderId), mark),
     stream: (mark: string) => kept(paths.checkoutStream(orderId), mark),
+    leaving: (paymentId: string) => kept(paths.checkoutLeaving(orderId, paymentId)),
     cancellation: (paymentId: string) => kept(paths.checkoutCancellation(orderId, paymentId)),
   };
 }

@@ -9,7 +9,7 @@ import { QrCode } from "../parts/qr_code.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { embedWords } from "./embed_words.ts";
-import { launchLink } from "./links.ts";
+import { launchLink, launchPlace } from "./links.ts";
 import { placesOf } from "./places.ts";
 import { showsCode } from "./status_copy.ts";
 import { WayBack } from "./way_back.tsx";
@@ -28,8 +28,9 @@ interface Props {
 export function Progress({ frame, checkout, payment, unclear, abandoned }: Props) {
   const w = words(frame.lang);
   const code = showsCode(payment);
-  const launch = payment.launch && launchLink(payment.launch.url);
-  const { cancellation } = placesOf(checkout.order.orderId, frame.carried);
+  const places = placesOf(checkout.order.orderId, frame.carried);
+  const launch = launchPlace(payment, places);
+  const { cancellation } = places;
   const newTab = frame.embedded && !code ? launch : undefined;
   return (
     <>

@@ -64,6 +64,7 @@ function PaidFacts({ checkout, lang }: { readonly checkout: Checkout; readonly l
         rows={[
           [w.paidAt, paidAt],
           [w.paidWith, paidWith(payment, lang)],
+          [w.paidByPayer, payment.paidByPayer && formatMoney(payment.paidByPayer)],
           [w.orderNo, orderNo],
           [w.transactionNo, transactionNo],
           ...refunds.map((refund) => refundRow(refund, lang)),

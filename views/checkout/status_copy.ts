@@ -45,7 +45,7 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
       if (showsCode(standing.payment)) {
         return { mark: undefined, text: w.scan, title: w.payTitle(amount, merchant.name) };
       }
-      if (embedded && standing.payment.launch) {
+      if (embedded && standing.payment.launch && standing.payment.launch.type !== "tn") {
         const { elsewhere: text } = embedWords(lang);
         return { mark: undefined, text, title: w.payTitle(amount, merchant.name) };
       }

@@ -1,15 +1,21 @@
-/** The API as the reference page shows it: nothing but text, made at the edge from what the routes say. */
+/** The API as the pages show it: nothing but text, made at the edge from what the routes say. */
 export interface Reference {
-  readonly baseUrl: string;
-  readonly groups: readonly Group[];
-  readonly objects: readonly Shape[];
+  readonly resources: readonly ResourceText[];
   readonly problems: readonly ProblemText[];
-  readonly examples: Examples;
+  /** What an error looks like. */
+  readonly problem: Shape | undefined;
+  /** Where each object is described: the name of its resource. */
+  readonly homes: ReadonlyMap<string, string>;
 }
 
-export interface Group {
+/** What is on one page: the operations of one tag and the objects they answer with. */
+export interface ResourceText {
+  /** As in the page's URL. */
   readonly name: string;
+  /** In English. */
+  readonly title: string;
   readonly operations: readonly OperationText[];
+  readonly objects: readonly Shape[];
 }
 
 export interface OperationText {
@@ -48,18 +54,12 @@ export interface Shape {
   readonly fields: readonly Field[];
 }
 
+/** Title and detail in the reader's language where they are translated. */
 export interface ProblemText {
   readonly code: string;
   readonly status: number;
+  /** In English although the reader reads another language. */
+  readonly foreign: boolean;
   readonly title: string;
   readonly detail: string;
-}
-
-/** Text to copy. */
-export interface Examples {
-  readonly request: string;
-  readonly answer: string;
-  readonly pay: string;
-  readonly sign: string;
-  readonly check: string;
 }

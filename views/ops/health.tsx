@@ -11,6 +11,7 @@ import type { OpsFormError } from "./copy.ts";
 import { counted } from "./counted.ts";
 import { FormError } from "./form_error.tsx";
 import { healthWords } from "./health_words.ts";
+import { Lines } from "./lines.tsx";
 import { opsWords } from "./words.ts";
 
 interface Props {
@@ -61,6 +62,7 @@ export function HealthBody({ lang, health, mayWrite, formError }: Props) {
       {channels.map((each) => (
         <ChannelCard key={each.channel} lang={lang} health={each} mayWrite={mayWrite} />
       ))}
+      <RefusedNotices lang={lang} refused={health.refusedNotices} />
       <Webhooks lang={lang} health={health} />
       <Jobs lang={lang} jobs={jobs} />
       <section class="card stack">
@@ -83,6 +85,58 @@ export function HealthBody({ lang, health, mayWrite, formError }: Props) {
         />
       </section>
     </>
+  );
+}
+
+/** Only what there was: on a good day there is none. */
+function RefusedNotices({ lang, refused }: {
+  readonly lang: Lang;
+  readonly refused: Health["refusedNotices"];
+}) {
+  const w = healthWords(lang);
+  if (refused.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2>{w.refused}</h2>
+      <p class="quiet-text">{w.refusedHelp}</p>
+      <table class="dense">
+        <thead>
+          <tr>
+            <th scope="col">{w.refusedAt}</th>
+            <th scope="col">{w.channel}</th>
+            <th scope="col">{w.refusedWhy}</th>
+            <th scope="col">{w.refusedAbout}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {refused.map(({ at, channel, merchantNo, code, detail, channelOrderNo }) => (
+            <tr>
+              <th scope="row">
+                <Time at={at} lang={lang} />
+              </th>
+              <td data-label={w.channel}>
+                <span>
+                  {channel}{" "}
+                  <a class="link mono" href={paths.opsMerchant(merchantNo)}>{merchantNo}</a>
+                </span>
+              </td>
+              <td data-label={w.refusedWhy}>
+                <span>
+                  <Lines texts={[code, detail]} />
+                </span>
+              </td>
+              <td data-label={w.refusedAbout}>
+                <span>
+                  {channelOrderNo === undefined
+                    ? w.refusedUnknown
+                    : <Lines texts={[channelOrderNo]} />}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

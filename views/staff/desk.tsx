@@ -40,12 +40,14 @@ interface Props {
   readonly searched?: string | undefined;
   /** Script of this page alone. */
   readonly script?: AssetName;
+  /** Loads what programs in several languages need. */
+  readonly examples?: boolean;
   readonly children: Child;
 }
 
 /** Every page for staff: whose portal, which merchant, who is signed in, what there is, and the way out. */
 export function DeskLayout(
-  { frame, desk, who, section, title, passkey, live, searched, script, children }: Props,
+  { frame, desk, who, section, title, passkey, live, searched, script, examples, children }: Props,
 ) {
   const { lang, asset, nonce } = frame;
   const w = staffWords(lang);
@@ -57,6 +59,7 @@ export function DeskLayout(
     head: (
       <>
         <link rel="stylesheet" href={asset("staff.css")} />
+        {examples ? <link rel="stylesheet" href={asset("docs.css")} /> : null}
         {passkey
           ? (
             <>

@@ -193,6 +193,15 @@ const places = [
     en: "Settings",
   },
   {
+    section: "integrate",
+    desk: "console",
+    group: "developers",
+    permission: "keys:read",
+    path: paths.integrate,
+    zh: "接入",
+    en: "Integrate",
+  },
+  {
     section: "search",
     desk: "ops",
     group: "work",

@@ -51,6 +51,7 @@ export type PaymentAnswer = z.infer<typeof paymentAnswer>;
 
 const launch = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("redirect"), url }),
+  z.strictObject({ type: z.literal("tn"), tn: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal("code"), content: z.string().min(1).max(512), url }),
 ]);
 const launched = z.strictObject({ state: z.literal("launched"), launch });

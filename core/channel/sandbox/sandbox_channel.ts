@@ -9,7 +9,7 @@ import type {
   RefundAtChannel,
   StartAtChannel,
 } from "../channel.ts";
-import type { HttpRequest } from "../http.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
 import type { RefundOutcome, StartOutcome } from "../outcome.ts";
 import {
   type Notice,
@@ -30,31 +30,41 @@ import { createSignedWire, header, parseJson } from "./signed_wire.ts";
 
 const unclear = { type: "unclear" } as const;
 
+/** What the bank's wire has words for. */
+type Told = Omit<StartAtChannel, "consumerCode" | "onPhone">;
+type Asked = Pick<AskChannel, "channelOrderNo" | "sentAt">;
+type Returned = Omit<RefundAtChannel, "merchantNo" | "flow">;
+
 /**
  * The sandbox bank's codec. Every request, answer and notice is signed; an answer that is unsigned, wrongly signed,
  * not 200 or not readable says nothing about money, so it is `unclear`.
  */
-export function createSandboxChannel(seal: Seal, publicUrl: string): Channel {
+export function createSandboxChannel(seal: Seal, publicUrl: string) {
   const wire = createSignedWire(seal, publicUrl);
   const { send, told } = wire;
 
   return {
     name: "sandbox",
-    start: (command) => send("start", startBody(command)),
-    readStart: async (response) => startOutcome(await told("start", startAnswer, response)),
+    start: (command: Told) => send("start", startBody(command)),
+    readStart: async (response: HttpResponse) =>
+      startOutcome(await told("start", startAnswer, response)),
     querySchedule: () => querySchedule,
-    query: (command) => send("query", askBody(command)),
-    readQuery: async (response) => paymentOutcome(await told("query", paymentAnswer, response)),
-    cancel: (command) => send("cancel", askBody(command)),
-    readCancel: async (response) => paymentOutcome(await told("cancel", paymentAnswer, response)),
-    refund: (command) => send("refund", refundBody(command)),
-    readRefund: async (response) => refundOutcome(await told("refund", refundAnswer, response)),
-    queryRefund: (command) => send("refund_query", askBody(command)),
-    readQueryRefund: async (response) =>
+    query: (command: Asked) => send("query", askBody(command)),
+    readQuery: async (response: HttpResponse) =>
+      paymentOutcome(await told("query", paymentAnswer, response)),
+    cancel: (command: Asked) => send("cancel", askBody(command)),
+    readCancel: async (response: HttpResponse) =>
+      paymentOutcome(await told("cancel", paymentAnswer, response)),
+    refund: (command: Returned) => send("refund", refundBody(command)),
+    readRefund: async (response: HttpResponse) =>
+      refundOutcome(await told("refund", refundAnswer, response)),
+    queryRefund: (command: Asked) => send("refund_query", askBody(command)),
+    readQueryRefund: async (response: HttpResponse) =>
       refundOutcome(await told("refund_query", refundAnswer, response)),
-    readNotice: (given) => readNotice(seal, given),
+    readNotice: (given: HttpRequest) => readNotice(seal, given),
+    acknowledge: () => ({ contentType: "text/plain; charset=utf-8", body: "ok" }),
     contracts: createSandboxContracts(wire, publicUrl),
-  };
+  } satisfies Channel;
 }
 
 async function readNotice(
@@ -104,7 +114,7 @@ function refundOutcome(answer: RefundAnswer | undefined): RefundOutcome {
   }
 }
 
-function startBody(command: StartAtChannel): StartRequest {
+function startBody(command: Told): StartRequest {
   return {
     channel_order_no: command.channelOrderNo,
     merchant_no: command.merchantNo,
@@ -121,11 +131,11 @@ function startBody(command: StartAtChannel): StartRequest {
   };
 }
 
-function askBody(command: AskChannel) {
+function askBody(command: Asked) {
   return { channel_order_no: command.channelOrderNo, sent_at: command.sentAt };
 }
 
-function refundBody(command: RefundAtChannel): RefundRequest {
+function refundBody(command: Returned): RefundRequest {
   return {
     channel_order_no: command.channelOrderNo,
     txn_no: command.channelTxnNo,

@@ -1,5 +1,11 @@
 import { type Context, Hono } from "hono";
-import { channelNames, type ChannelNotice } from "../../../core/channel/channel.ts";
+import {
+  type ChannelName,
+  channelNames,
+  type ChannelNotice,
+} from "../../../core/channel/channel.ts";
+import type { NoticeFactsDiffer } from "../../../core/channel/notice_facts.ts";
+import type { MerchantNo } from "../../../core/id.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { recordContractNotice } from "../../../core/contract/record_contract_notice.ts";
 import { recordDeductionOutcome } from "../../../core/deduction/record_deduction_outcome.ts";
@@ -14,7 +20,7 @@ import { problem } from "../problem.ts";
  * sends it again; a notice that is not the channel's, or states a different amount, changes nothing.
  */
 export function noticeRoutes(deps: Deps): Hono<AppEnv> {
-  return new Hono<AppEnv>().post("/notify/:channel", async (c) => {
+  const take = async (c: Context<AppEnv>) => {
     const name = channelNames.find((each) => each === c.req.param("channel"));
     const channel = name && deps.channels[name];
     if (!channel) return problem(c, { code: "route_unknown" });
@@ -26,12 +32,22 @@ export function noticeRoutes(deps: Deps): Hono<AppEnv> {
       body: await c.req.text(),
     });
     if (!notice.ok) {
-      deps.log.warn("notice refused", { channel: channel.name, code: notice.error.code });
+      await keepRefused(deps, channel.name, notice.error);
       return problem(c, { code: notice.error.code });
     }
     const recorded = await record(deps, notice.value);
-    return recorded.ok ? c.text("ok") : answerRefusal(c, recorded.error);
-  });
+    if (!recorded.ok) {
+      const { code, ...facts } = recorded.error;
+      const about = notice.value.about === "contract" ? {} : notice.value;
+      await keepRefused(deps, channel.name, { ...about, code, detail: JSON.stringify(facts) });
+      return answerRefusal(c, recorded.error);
+    }
+    const { contentType, body } = channel.acknowledge();
+    return c.body(body, 200, { "Content-Type": contentType });
+  };
+  return new Hono<AppEnv>()
+    .post("/notify/:channel", take)
+    .post("/notify/:channel/:merchant_no", take);
 }
 
 type Unrecorded =
@@ -40,7 +56,8 @@ type Unrecorded =
     readonly channel_order_no: string;
   }
   | { readonly code: "contract_not_found"; readonly contract_id: string }
-  | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
+  | { readonly code: "amount_differs"; readonly expected: number; readonly got: number }
+  | NoticeFactsDiffer;
 
 function record(deps: Deps, notice: ChannelNotice): Promise<Result<unknown, Unrecorded>> {
   switch (notice.about) {
@@ -53,6 +70,35 @@ function record(deps: Deps, notice: ChannelNotice): Promise<Result<unknown, Unre
     case "contract":
       return recordContractNotice(deps, notice);
   }
+}
+
+const DETAIL_CHARS_MAX = 200;
+const NUMBER_CHARS_MAX = 64;
+
+interface Refused {
+  readonly code: string;
+  readonly detail: string;
+  readonly merchantNo?: MerchantNo;
+  readonly channelOrderNo?: string | undefined;
+}
+
+/** For the operator, where it was sent to a number of ours: what was refused, why, and what it says it is about. */
+async function keepRefused(
+  deps: Deps,
+  channel: ChannelName,
+  { code, detail, merchantNo, channelOrderNo }: Refused,
+): Promise<void> {
+  const about = channelOrderNo?.slice(0, NUMBER_CHARS_MAX);
+  deps.log.warn("notice refused", { channel, code, detail, channel_order_no: about });
+  if (merchantNo === undefined) return;
+  await deps.write(deps.refusedNotices.keep({
+    channel,
+    merchantNo,
+    at: deps.now(),
+    code,
+    detail: detail.slice(0, DETAIL_CHARS_MAX),
+    channelOrderNo: about,
+  }));
 }
 
 /** A channel learns no more than that: the details are in our log. */

@@ -4,8 +4,13 @@ import type { Deps } from "../../../core/deps.ts";
 import type { OrderWithPayment } from "../../../core/order/order_store.ts";
 import { merchantNo, parseId } from "../../../core/id.ts";
 import { cny } from "../../../core/money.ts";
+import { payByProgram, programFlows } from "../../../core/payment/pay_by_program.ts";
 import { closeOrder } from "../../../core/order/close_order.ts";
-import { orderResource, paymentResource } from "../../../core/order/order_resource.ts";
+import {
+  orderResource,
+  paymentResource,
+  startedResource,
+} from "../../../core/order/order_resource.ts";
 import { placeOrder } from "../../../core/order/place_order.ts";
 import { holdsCardNumber } from "../../../core/text/card_number.ts";
 import { seconds } from "../../../core/time.ts";
@@ -17,6 +22,7 @@ import {
   label,
   merchantNumber,
   reference,
+  refuseField,
   settleMerchantNo,
   text,
 } from "../fields.ts";
@@ -30,6 +36,7 @@ import {
   pageOf,
   paymentShape,
   paymentState,
+  startedPaymentShape,
 } from "../resources.ts";
 import { answerList, howToPage, listRefusals, pageFields, timeFields } from "./list.ts";
 import { newRefund, refund, refundAnswers } from "./refund.ts";
@@ -75,6 +82,36 @@ const orderFilter = fields({
 });
 
 const paymentFilter = fields({ state: paymentState.optional(), ...timeFields, ...pageFields });
+
+const newPayment = fields({
+  flow: z.enum(programFlows).meta({
+    description:
+      "`app_control`: the channel's control inside your own app. `screen_code`: a code that you show. " +
+      "`consumer_code`: a code that the payer shows and your till has read.",
+  }),
+  consumer_code: z.string().regex(/^62[0-9]{17}$/, "the 19 digits that the payer's app shows")
+    .nullish(),
+}).superRefine(({ flow, consumer_code }, context) => {
+  if (flow === "consumer_code" && consumer_code == null) {
+    refuseField(context, "consumer_code", "missing", "is required with this flow");
+  }
+  if (flow !== "consumer_code" && consumer_code != null) {
+    refuseField(context, "consumer_code", "not_allowed", "is only for the flow consumer_code");
+  }
+}).meta({
+  oneOf: [
+    {
+      properties: { flow: { const: "consumer_code" }, consumer_code: { type: "string" } },
+      required: ["consumer_code"],
+    },
+    {
+      properties: {
+        flow: { enum: programFlows.filter((each) => each !== "consumer_code") },
+        consumer_code: { type: "null" },
+      },
+    },
+  ],
+});
 
 const order = { description: "The order.", body: orderShape };
 
@@ -212,6 +249,43 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
           idOf: ({ payment }) => payment.paymentId,
           show: ({ payment, order }) => paymentResource(payment, order),
         });
+      },
+    )
+    .post(
+      "/:order_id/payments",
+      operation({
+        tag: "Payments",
+        summary: "Start a payment without our page: in your app, by your screen or your till",
+        act: "create",
+        description:
+          "Asked for again while it is on its way, `app_control` and `screen_code` return the same payment. The result comes by webhook.",
+        body: newPayment,
+        answers: {
+          201: { description: "The payment.", body: startedPaymentShape },
+          200: { description: "The same payment again.", body: startedPaymentShape },
+        },
+        refusals: [
+          "order_not_found",
+          "order_not_open",
+          "merchant_not_active",
+          "payment_in_flight",
+          "attempts_exhausted",
+          "product_not_enabled",
+          "channel_not_available",
+          "channel_stopped",
+          "daily_limit_exceeded",
+        ],
+      }),
+      async (c) => {
+        const orderId = parseId("ord", c.req.param("order_id"));
+        if (!orderId) return orderNotFound(c);
+        const { flow, consumer_code } = c.req.valid("json");
+        const caller = c.get("caller");
+        const consumerCode = consumer_code ?? undefined;
+        const paid = await payByProgram(deps, { caller, orderId, flow, consumerCode });
+        if (!paid.ok) return problem(c, paid.error);
+        const { payment, order: of, replayed } = paid.value;
+        return c.json(startedResource(payment, of), replayed ? 200 : 201);
       },
     )
     .post(

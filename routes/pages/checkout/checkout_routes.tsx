@@ -15,6 +15,7 @@ import { CheckoutPage } from "../../../views/checkout/checkout_page.tsx";
 import { PaymentPanelChange } from "../../../views/checkout/payment_panel.tsx";
 import { placesOf } from "../../../views/checkout/places.ts";
 import { listens } from "../../../views/checkout/polling.ts";
+import { LeavePage } from "../../../views/checkout/leave_page.tsx";
 import { UnknownOrder, UnknownOrderPage } from "../../../views/checkout/unknown_order_page.tsx";
 import { qrSvg } from "../../../views/parts/qr_svg.ts";
 import { sessionOf } from "../consumer_session.ts";
@@ -66,9 +67,25 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     rememberMethod(c, deps, method);
     const payment = started.value;
     const payer = fresh === undefined ? undefined : await payerKey(deps.vault, payment.paymentId);
-    const { page } = placesOf(orderId, carried(c, { embed: fresh, payer }));
+    const kept = carried(c, { embed: fresh, payer });
     // Cashiers and apps refuse to be framed: our page stays and shows how to continue.
-    return embedded ? c.redirect(page, 303) : goOn(c, page, payment);
+    return embedded ? c.redirect(placesOf(orderId, kept).page, 303) : goOn(c, payment, kept);
+  });
+
+  app.get("/checkout/:orderId/payments/:paymentId/leaving", async (c) => {
+    const checkout = await find(c, deps);
+    // It leaves for a page that refuses to be framed, from a tab of its own.
+    c.set("framedBy", []);
+    if (!checkout) return unknown(c);
+    const { standing, order } = checkout;
+    const payment = standing.state === "processing" ? standing.payment : undefined;
+    const launch = payment?.paymentId === c.req.param("paymentId") ? payment.launch : undefined;
+    if (launch?.type !== "form") {
+      return c.redirect(placesOf(order.orderId, carried(c)).page, 303);
+    }
+    c.set("formsTo", new URL(launch.action).origin);
+    const frame = c.get("frame");
+    return render(c, { page: () => LeavePage({ frame, checkout, launch }) });
   });
 
   app.post("/checkout/:orderId/payments/:paymentId/cancellation", async (c) => {

@@ -84,10 +84,11 @@ export function codeRoutes(deps: Deps): Hono<PageEnv> {
     rememberMethod(c, deps, method);
     const { paymentId } = started.value;
     const key = keyInReturn ? await payerKey(deps.vault, paymentId) : undefined;
+    const kept = key === undefined ? undefined : `payer=${key}`;
     const { page } = codePlaces(tokenOf(c), found.carried);
     // Whoever comes back by the browser's own button finds the page that knows them.
     c.header("HX-Replace-Url", page);
-    return leadTo(c, launchUrl(started.value) ?? paths.checkout(orderId, key));
+    return leadTo(c, launchUrl(started.value, kept) ?? paths.checkout(orderId, key));
   });
 
   app.post("/q/:token/release", async (c) => {

@@ -1,4 +1,10 @@
-import type { Field, OperationText, Reference, Shape } from "../../../views/docs/reference.ts";
+import type {
+  Field,
+  OperationText,
+  ProblemText,
+  Reference,
+  Shape,
+} from "../../../views/docs/reference.ts";
 import type { OpenApiDocument } from "../../api/openapi.ts";
 import { apiProblems } from "../../api/problem.ts";
 
@@ -29,12 +35,18 @@ interface Schema {
   readonly description?: string | undefined;
 }
 
-const METHODS = ["get", "post", "put", "patch", "delete"] as const;
+/** How something is made comes before how it is found. */
+const METHODS = ["post", "get", "put", "patch", "delete"] as const;
+/** A longer pattern tells nobody anything; the description does. */
+const PATTERN_MAX = 40;
+
+/** Titles and details in another language, by code; undefined: in English, as the API answers. */
+export type Problems =
+  | Readonly<Record<string, readonly [title: string, detail: string]>>
+  | undefined;
 
 /** The OpenAPI document as text, in the order in which the routes are mounted. */
-export function readReference(
-  document: OpenApiDocument,
-): Pick<Reference, "groups" | "objects" | "problems"> {
+export function readReference(document: OpenApiDocument, problems: Problems): Reference {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item?.[method];
@@ -43,23 +55,41 @@ export function readReference(
         : [];
     })
   );
+  const objects = Object.entries(document.components?.schemas ?? {}).map((
+    [name, schema],
+  ): Shape => ({
+    name,
+    fields: fieldsOf(schema),
+  }));
   const tags = [...new Set(operations.map(({ tag }) => tag))];
+  const homes = new Map<string, string>();
+  const resources = tags.map((title) => {
+    const name = title.toLowerCase().replaceAll(" ", "_");
+    const own = operations.filter(({ tag }) => tag === title).map(({ text }) => text);
+    // An object is described where it is first answered with.
+    const named = objects.filter((each) => !homes.has(each.name) && answersWith(own, each.name));
+    const inside = objects.filter((each) =>
+      !homes.has(each.name) && !named.includes(each) &&
+      named.some(({ fields }) => fields.some(({ object }) => object === each.name))
+    );
+    const shapes = objects.filter((each) => named.includes(each) || inside.includes(each));
+    for (const shape of shapes) homes.set(shape.name, name);
+    return { name, title, operations: own, objects: shapes };
+  });
   return {
-    groups: tags.map((name) => ({
-      name,
-      operations: operations.filter(({ tag }) => tag === name).map(({ text }) => text),
-    })),
-    objects: Object.entries(document.components?.schemas ?? {}).map(([name, schema]): Shape => ({
-      name,
-      fields: fieldsOf(schema),
-    })),
-    problems: Object.entries(apiProblems).map(([code, { status, title, detail }]) => ({
-      code,
-      status,
-      title,
-      detail,
-    })),
+    resources,
+    homes,
+    problem: objects.find(({ name }) => name === "Problem"),
+    problems: Object.entries(apiProblems).map(([code, { status, title, detail }]): ProblemText => {
+      const [ownTitle, ownDetail] = problems?.[code] ?? [title, detail];
+      const foreign = problems !== undefined && problems[code] === undefined;
+      return { code, status, title: ownTitle, detail: ownDetail, foreign };
+    }),
   };
+}
+
+function answersWith(operations: readonly OperationText[], object: string): boolean {
+  return operations.some(({ answers }) => answers.some((answer) => answer.object === object));
 }
 
 function read(path: string, method: string, operation: Operation): OperationText {
@@ -133,11 +163,12 @@ function typeOf(schema: Schema): string {
 
 function limitsOf(given: Schema): string {
   const schema = inner(given);
+  const { format, pattern = "" } = schema;
   const limits = [
-    schema.format === "date-time" ? undefined : schema.format,
+    format === "date-time" ? undefined : format,
     range(schema.minLength, schema.maxLength, "characters"),
     range(bounded(schema.minimum), bounded(schema.maximum), ""),
-    schema.pattern && `\`${schema.pattern}\``,
+    pattern.length > 0 && pattern.length <= PATTERN_MAX && `\`${pattern}\``,
   ];
   return limits.filter((limit) => limit).join(", ");
 }
@@ -148,7 +179,8 @@ function bounded(limit: number | undefined): number | undefined {
 
 function range(min: number | undefined, max: number | undefined, unit: string): string {
   if (min === undefined && max === undefined) return "";
-  return `${min ?? ""}–${max ?? ""} ${unit}`.trim();
+  const span = min === undefined ? `≤ ${max}` : max === undefined ? `≥ ${min}` : `${min}–${max}`;
+  return `${span} ${unit}`.trim();
 }
 
 /** The one shape of a value that may also be null. */

@@ -78,7 +78,7 @@ export function linkPageRoutes(deps: Deps): Hono<PageEnv> {
       rememberMethod(c, deps, method);
       const { paymentId } = started.value;
       const key = keyInReturn ? await payerKey(deps.vault, paymentId) : undefined;
-      return goOn(c, paths.checkout(orderId, key), started.value);
+      return goOn(c, started.value, key === undefined ? undefined : `payer=${key}`);
     }
     // Someone with the same account was faster; any other reason is shown on the order's own page.
     if (started.error.code !== "daily_limit_exceeded") {

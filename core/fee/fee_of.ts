@@ -1,0 +1,85 @@
+import type { CardType } from "../channel/card.ts";
+import { cny, type Money } from "../money.ts";
+import type { BusinessDay } from "../time.ts";
+import type { FeeAgreement } from "./fee_agreement.ts";
+import { roundedParts } from "./rounded_parts.ts";
+import { type FeePart, feeParts, type RateInForce, regulatedRates } from "./tariff.ts";
+
+/** What a merchant pays for one payment. */
+export interface Fee {
+  readonly total: Money;
+  /** They come to the total. */
+  readonly parts: Readonly<Record<FeePart, Money>>;
+}
+
+const MILLIONTHS = 1_000_000n;
+const HUNDREDTHS = 100n;
+const UNIT = MILLIONTHS * HUNDREDTHS;
+
+/**
+ * The fee of one payment [000, 发改价格〔2016〕557号]: the merchant bears all parts. Each is its share of the amount, at
+ * most its cap; only their sum is rounded. Undefined for a day before the first tariff.
+ */
+export function feeOf(
+  amount: Money,
+  { agreement: { feeClass, acquirer }, cardType, on }: {
+    readonly agreement: Pick<FeeAgreement, "feeClass" | "acquirer">;
+    readonly cardType: CardType;
+    readonly on: BusinessDay;
+  },
+): Fee | undefined {
+  const regulated = regulatedRates(on, { cardType, feeClass });
+  if (!regulated) return undefined;
+  const rates = { ...regulated, acquirer: { ...acquirer[cardType], hundredths: 100 } };
+  const { total, parts } = roundedParts(feeParts.map((part) => exact(amount, rates[part])), UNIT);
+  return { total: cny(total), parts: feeOfParts(parts) };
+}
+
+function exact({ fen }: Money, { millionths, capFen, hundredths }: RateInForce): bigint {
+  const share = BigInt(fen) * BigInt(millionths) * BigInt(hundredths);
+  if (capFen === undefined) return share;
+  const cap = BigInt(capFen) * UNIT;
+  return share < cap ? share : cap;
+}
+
+/** In the order of `feeParts`. */
+function feeOfParts([issuer = 0, ofIssuer = 0, ofAcquirer = 0, acquirer = 0]: readonly number[]) {
+  return {
+    issuer: cny(issuer),
+    network_of_issuer: cny(ofIssuer),
+    network_of_acquirer: cny(ofAcquirer),
+    acquirer: cny(acquirer),
+  };
+}
+
+/**
+ * What of a fee a refund gives back. When so much of the amount was given back in all, so much of the fee was in all,
+ * rounded once, an exact half up; so the last refund returns what is left, to the fen. `returned` is what earlier refunds
+ * gave back, and each part gives its share of what is left of it.
+ */
+export function returnedFee(
+  fee: Fee,
+  { amount, refunded, refund, returned }: {
+    readonly amount: Money;
+    /** By earlier refunds. */
+    readonly refunded: Money;
+    readonly refund: Money;
+    readonly returned: Fee;
+  },
+): Fee {
+  const inAll = roundedParts(
+    [BigInt(fee.total.fen) * BigInt(refunded.fen + refund.fen)],
+    BigInt(amount.fen),
+  );
+  const due = inAll.total - returned.total.fen;
+  const left = feeParts.map((part) => fee.parts[part].fen - returned.parts[part].fen);
+  const leftInAll = fee.total.fen - returned.total.fen;
+  if (leftInAll === 0) return noFee;
+  const { total, parts } = roundedParts(
+    left.map((each) => BigInt(each) * BigInt(due)),
+    BigInt(leftInAll),
+  );
+  return { total: cny(total), parts: feeOfParts(parts) };
+}
+
+export const noFee: Fee = { total: cny(0), parts: feeOfParts([]) };

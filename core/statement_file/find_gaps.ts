@@ -1,0 +1,53 @@
+import { assertCommitted } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { MerchantNo } from "../id.ts";
+import { after, type BusinessDay, businessDay, days, startOfBusinessDay } from "../time.ts";
+
+/** A channel may clear something so many days after it succeeded; until then it is late, and not missing (T+3). */
+const LATE_DAYS = 3;
+
+const BATCH = 1_000;
+
+interface Looking {
+  readonly merchantNo: MerchantNo;
+  readonly clearingDay: BusinessDay;
+}
+
+/**
+ * What succeeded at the number and is in none of its files though all of them are here: a file of this clearing day may
+ * be the last that was wanting for any of the days before. A day without a file proves nothing about its payments.
+ * Returns how many are missing of these days.
+ */
+export async function findGaps(deps: Deps, { merchantNo, clearingDay }: Looking): Promise<number> {
+  const first = daysLater(clearingDay, -LATE_DAYS);
+  const until = daysLater(clearingDay, LATE_DAYS);
+  const [there] = await deps.load(deps.statementFiles.daysWithFile(merchantNo, first, until));
+  const today = businessDay(deps.now());
+  for (let day = first; day <= clearingDay; day = daysLater(day, 1)) {
+    const isOver = daysLater(day, LATE_DAYS) < today;
+    const waited = Array.from({ length: LATE_DAYS + 1 }, (_, late) => daysLater(day, late));
+    if (isOver && waited.every((each) => there.includes(each))) {
+      await openGaps(deps, { merchantNo, day });
+    }
+  }
+  const [count] = await deps.load(deps.statementFiles.gapsOf(merchantNo, first, clearingDay));
+  return count;
+}
+
+async function openGaps(
+  deps: Deps,
+  of: { readonly merchantNo: MerchantNo; readonly day: BusinessDay },
+): Promise<void> {
+  const from = startOfBusinessDay(of.day);
+  const period = { from, until: after(from, days(1)) };
+  for (;;) {
+    const [unmet] = await deps.load(deps.statementFiles.unmet(of.merchantNo, period, BATCH));
+    if (unmet.length === 0) return;
+    const unit = deps.statementFiles.openGaps(unmet, { ...of, at: deps.now() });
+    assertCommitted(await deps.write(unit));
+  }
+}
+
+function daysLater(day: BusinessDay, count: number): BusinessDay {
+  return businessDay(after(startOfBusinessDay(day), days(count)));
+}

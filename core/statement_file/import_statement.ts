@@ -1,0 +1,206 @@
+import type { Actor } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { MerchantNo, StatementFileId } from "../id.ts";
+import { subtract } from "../money.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Instant } from "../time.ts";
+import type { FileFlaw } from "./file_flaw.ts";
+import { summaryPattern } from "./file_name.ts";
+import { findGaps } from "./find_gaps.ts";
+import type { GivenFile } from "./given_file.ts";
+import { type InspectedFile, inspectFile } from "./inspect_file.ts";
+import { keepLines } from "./keep_lines.ts";
+import { sameTotals } from "./read_summary.ts";
+import {
+  type ImportedFile,
+  type ImportingFile,
+  PARSER_VERSION,
+  type StatementFile,
+} from "./statement_file.ts";
+import type { MatchCounts } from "./statement_file_store.ts";
+
+export interface ImportStatement {
+  readonly file: GivenFile;
+  /** The files beside it, among which the channel's summary of the same day may be. */
+  readonly beside: readonly GivenFile[];
+  /** Whose it has to be, where somebody says so. */
+  readonly merchantNo: MerchantNo | undefined;
+  readonly by: Actor;
+}
+
+export interface ImportedStatement extends MatchCounts {
+  readonly file: ImportedFile;
+  /** What succeeded here in the days before, and is in no file of the channel though its time has passed. */
+  readonly missingThere: number;
+}
+
+export type ImportRefusal = FileFlaw | {
+  readonly code: "file_already_imported";
+  readonly file: string;
+  /** The earlier one, of the same content or of the same kind, day, number and batch. */
+  readonly as: string;
+  readonly detail: string;
+};
+
+/**
+ * Imports a channel's file, or all files of an archive: all of it is read and found to be good before anything is
+ * written. An import that was interrupted goes on when the same file is given again.
+ */
+export async function importStatement(
+  deps: Deps,
+  { file, beside, merchantNo, by }: ImportStatement,
+): Promise<Result<readonly ImportedStatement[], ImportRefusal>> {
+  const inspected = await inspectFile(file, { merchantNo });
+  if (!inspected.ok) return inspected;
+  const summary = await summaryBeside(inspected.value, beside);
+  if (!summary.ok) return summary;
+  const begun = await retryOnConflict(() => begin(deps, inspected.value, by));
+  if (!begun.ok) return begun;
+  const imported: ImportedStatement[] = [];
+  for (const each of begun.value) {
+    const { kind } = each;
+    if (kind !== "summary") await keepLines(deps, file, { ...each, kind });
+    imported.push(await finish(deps, each, { summary: summary.value, by }));
+  }
+  const details = imported.filter((each) => each.file.kind !== "summary");
+  return ok(details.length > 0 ? details : imported);
+}
+
+/** The summary that lies beside a detail file is compared with it, and not imported. */
+async function summaryBeside(
+  found: readonly InspectedFile[],
+  beside: readonly GivenFile[],
+): Promise<Result<InspectedFile | undefined, FileFlaw>> {
+  const detail = found.find(({ kind }) => kind === "zm");
+  const given = detail && beside.find(({ name }) => summaryPattern(detail).test(name));
+  if (!given) return ok(undefined);
+  const read = await inspectFile(given, { merchantNo: detail.merchantNo });
+  return read.ok ? ok(read.value[0]) : read;
+}
+
+/**
+ * Takes on what is new, in one commit, and what was begun earlier and did not end. What an archive holds besides, and is
+ * here already, stays as it is.
+ */
+async function begin(
+  deps: Deps,
+  found: readonly InspectedFile[],
+  by: Actor,
+): Promise<Result<readonly ImportingFile[], ImportRefusal>> {
+  const begun: ImportingFile[] = [];
+  const there: ImportRefusal[] = [];
+  const fresh: ImportingFile[] = [];
+  const at = deps.now();
+  for (const each of found) {
+    const earlier = await earlierOf(deps, each);
+    if (earlier && earlier.sha256 !== each.sha256) return rejected(already(each, earlier));
+    if (earlier?.state === "imported") there.push(already(each, earlier));
+    else if (earlier) begun.push(earlier);
+    else fresh.push(importing(each, { fileId: deps.newId("sfl"), at }));
+  }
+  const [first] = there;
+  if (first && begun.length + fresh.length === 0) return rejected(first);
+  await deps.commit(fresh.map((file) => ({
+    type: "statement_file.accepted" as const,
+    file,
+    eventId: deps.newId("evt"),
+    at,
+    by,
+  })));
+  return ok([...begun, ...fresh].toSorted((a, b) => rank(a) - rank(b)));
+}
+
+/** A summary first, so that its detail file finds it. */
+function rank({ kind }: ImportingFile): number {
+  return kind === "summary" ? 0 : 1;
+}
+
+function importing(
+  found: InspectedFile,
+  { fileId, at }: { readonly fileId: StatementFileId; readonly at: Instant },
+): ImportingFile {
+  const state = "importing";
+  return { ...found, fileId, parser: PARSER_VERSION, startedAt: at, version: 1, state };
+}
+
+async function earlierOf(
+  { load, statementFiles }: Pick<Deps, "load" | "statementFiles">,
+  found: InspectedFile,
+): Promise<StatementFile | undefined> {
+  const [bySha256, same] = await load(
+    statementFiles.bySha256(found.sha256),
+    statementFiles.same(found),
+  );
+  return bySha256 ?? same;
+}
+
+function already({ name, sha256 }: InspectedFile, earlier: StatementFile): ImportRefusal {
+  const what = earlier.sha256 === sha256
+    ? "its content"
+    : "another file of its kind, day and number";
+  return {
+    code: "file_already_imported",
+    file: name,
+    as: earlier.fileId,
+    detail: `${what} was imported as ${earlier.name}`,
+  };
+}
+
+async function finish(
+  deps: Deps,
+  file: ImportingFile,
+  { summary, by }: { readonly summary: InspectedFile | undefined; readonly by: Actor },
+): Promise<ImportedStatement> {
+  const at = deps.now();
+  const summaryAgrees = await agreement(deps, file, summary);
+  const imported: ImportedFile = {
+    ...file,
+    state: "imported",
+    importedAt: at,
+    summaryAgrees,
+    version: file.version + 1,
+  };
+  await deps.commit([
+    { type: "statement_file.imported", file: imported, eventId: deps.newId("evt"), at, by },
+  ]);
+  const { merchantNo, clearingDay, kind, fileId } = file;
+  const missingThere = merchantNo === undefined || kind !== "zm"
+    ? 0
+    : await findGaps(deps, { merchantNo, clearingDay });
+  const [counts] = await deps.load(deps.statementFiles.countsOf(fileId));
+  return { file: imported, ...counts, missingThere };
+}
+
+/** Whether the day's detail file comes to what its summary says, where both are here. */
+async function agreement(
+  { load, statementFiles }: Pick<Deps, "load" | "statementFiles">,
+  { kind, merchantNo, clearingDay, totals }: ImportingFile,
+  beside: InspectedFile | undefined,
+): Promise<boolean | undefined> {
+  if (kind === "zm" && beside) return sameTotals(beside.totals, totals);
+  const other = kind === "summary" ? "zm" : kind === "zm" ? "summary" : undefined;
+  if (other === undefined || merchantNo === undefined) return undefined;
+  const [found] = await load(statementFiles.ofDay(merchantNo, clearingDay, other));
+  return found && sameTotals(found.totals, totals);
+}
+
+/** As the command and the desk show it; amounts in fen, what was paid less what went back. */
+export function importedResource(
+  { file, matched, differing, missingHere, missingThere }: ImportedStatement,
+) {
+  const { lines, paid, paidBack, fee, net } = file.totals;
+  return {
+    kind: file.kind,
+    clearing_day: file.clearingDay,
+    lines,
+    amount: subtract(paid, paidBack).fen,
+    fee: fee.fen,
+    net: net.fen,
+    matched,
+    differing,
+    missing_here: missingHere,
+    missing_there: missingThere,
+    summary_agrees: file.summaryAgrees ?? null,
+  };
+}

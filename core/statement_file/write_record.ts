@@ -1,0 +1,26 @@
+import { createMultibyteEncoder } from "@exodus/bytes/multi-byte.js";
+import type { Layout } from "./layout.ts";
+
+const SPACE = 0x20;
+const encode = createMultibyteEncoder("gbk");
+
+/**
+ * One record of these values, each from the left of its column, the rest spaces. Widths are bytes of GBK. Throws RangeError
+ * for a value that does not fit, and whatever the encoder throws for one that GBK does not have.
+ */
+export function writeRecord<C extends string>(
+  { spans, bytes }: Layout<C>,
+  values: Readonly<Partial<Record<C, string>>>,
+): Uint8Array {
+  const record = new Uint8Array(bytes).fill(SPACE);
+  for (const [name, value] of Object.entries<string | undefined>(values)) {
+    if (value === undefined) continue;
+    const { from, until } = spans[name as C];
+    const text = encode(value);
+    if (text.length > until - from) {
+      throw new RangeError(`Cannot write ${name}: ${text.length} bytes in ${until - from}`);
+    }
+    record.set(text, from);
+  }
+  return record;
+}

@@ -1,0 +1,39 @@
+import { and, desc, eq, lte, sql } from "drizzle-orm";
+import type { FeeAgreement } from "../../core/fee/fee_agreement.ts";
+import type { FeeAgreementStore } from "../../core/fee/fee_agreement_store.ts";
+import type { FeeClass } from "../../core/fee/tariff.ts";
+import type { FeeAgreementId, MerchantNo } from "../../core/id.ts";
+import type { Row } from "../../core/query.ts";
+import { type BusinessDay, instant } from "../../core/time.ts";
+import { Columns } from "../engine/columns.ts";
+import { first, pack } from "../engine/packed.ts";
+import { build, prepare } from "../engine/statement.ts";
+import { feeAgreements } from "./table.ts";
+
+function readAgreement(row: Row): FeeAgreement {
+  const columns = new Columns(row);
+  const rate = (of: string) => ({
+    millionths: columns.int(`${of}_rate`),
+    capFen: columns.intOrNone(`${of}_cap`),
+  });
+  return {
+    agreementId: columns.text("agreement_id") as FeeAgreementId,
+    merchantNo: columns.text("merchant_no") as MerchantNo,
+    from: columns.text("from_day") as BusinessDay,
+    feeClass: columns.text("fee_class") as FeeClass,
+    acquirer: { debit: rate("debit"), credit: rate("credit") },
+    agreedAt: instant(columns.int("agreed_at")),
+  };
+}
+
+const row = pack([feeAgreements, ""]);
+const inForce = prepare(
+  build.select(row.fields).from(feeAgreements).where(and(
+    eq(feeAgreements.merchantNo, sql.placeholder("merchantNo")),
+    lte(feeAgreements.fromDay, sql.placeholder("on")),
+  )).orderBy(desc(feeAgreements.fromDay)).limit(1),
+);
+
+export const feeAgreementStore: FeeAgreementStore = {
+  inForce: (merchantNo, on) => first(row, inForce({ merchantNo, on }), readAgreement),
+};

@@ -1,0 +1,29 @@
+import type { Id, IdPrefix } from "../../core/id.ts";
+import { merchantNo } from "../../core/id.ts";
+import type { Query } from "../../core/query.ts";
+import { businessDay, instant } from "../../core/time.ts";
+import { feeAgreementStore } from "../../db/fee/queries.ts";
+import { statementFileStore } from "../../db/statement_file/queries.ts";
+
+const id = <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_01KAG8M0000000000000000001`;
+const merchant = merchantNo("888000000000001");
+const day = businessDay(instant(0));
+const period = { from: instant(0), until: instant(1) };
+const keys = { orderNos: ["1"], txnNos: ["1"], txnPrefixes: ["1"] };
+const chunk = { fileId: id("sfl"), kind: "zm", from: 1, until: 500 } as const;
+const file = { kind: "zm", clearingDay: day, merchantNo: merchant, batch: "88" } as const;
+
+/** What is read of channels' files and of fees. */
+export const statementReads: Readonly<Record<string, Query<unknown>>> = {
+  "feeAgreements.inForce": feeAgreementStore.inForce(merchant, day),
+  "statementFiles.bySha256": statementFileStore.bySha256("d"),
+  "statementFiles.same": statementFileStore.same(file),
+  "statementFiles.ofDay": statementFileStore.ofDay(merchant, day, "zm"),
+  "statementFiles.factsFor": statementFileStore.factsFor(keys, chunk),
+  "statementFiles.importedSince": statementFileStore.importedSince(day, { day, fileId: "" }, 10),
+  "statementFiles.openLines": statementFileStore.openLines(id("sfl"), 0, 10),
+  "statementFiles.countsOf": statementFileStore.countsOf(id("sfl")),
+  "statementFiles.daysWithFile": statementFileStore.daysWithFile(merchant, day, day),
+  "statementFiles.gapsOf": statementFileStore.gapsOf(merchant, day, day),
+  "statementFiles.unmet": statementFileStore.unmet(merchant, period, 10),
+};

@@ -1,0 +1,104 @@
+import { hours, minutes } from "../../core/time.ts";
+import { suspendContract } from "../../core/contract/suspend_contract.ts";
+import { decidePlan } from "../../core/plan/decide_plan.ts";
+import { must } from "../support/fixtures.ts";
+import { planForm } from "../support/signers.ts";
+import type { Recorder } from "./recorder.ts";
+
+/** Fen, by which the sandbox decides a deduction. */
+const [DECLINED, NEVER] = [7_702, 7_712];
+
+/** Plans, signings, contracts, deductions. */
+export async function contractStory({ app, ask }: Recorder): Promise<void> {
+  const form = {
+    ...planForm,
+    kind: "periodic",
+    contract_days: 365,
+    applicant: "清风茶馆有限公司",
+    contact: "岑溪 19900000002",
+  };
+  const { plan_id } = await ask("/v1/plans", { body: form });
+  await ask("/v1/plans", { body: form });
+  await decided(plan_id, { type: "approved" });
+  await ask(`/v1/plans/${plan_id}`);
+  await ask("/v1/plans?limit=1");
+  const rejected = await ask("/v1/plans", { body: { ...planForm, title: "随便扣款" } });
+  await decided(rejected.plan_id, { type: "rejected", reason: "用途写得不够具体" });
+
+  const asking = {
+    plan_id,
+    contract_code: "member-7",
+    user_id: "u-7",
+    order: { merchant_order_no: "TEA-20", amount: 6_800, subject: "首次续杯 First refill" },
+  };
+  const signing = await ask("/v1/signings", { body: asking });
+  await ask("/v1/signings", { body: asking });
+  await ask(`/v1/signings/${signing.signing_id}`);
+  const signed = await confirmed(signing.signing_id, {});
+  await ask("/v1/signings?limit=1");
+  await confirmed(await opened("member-7-again"), {});
+  await confirmed(await opened("member-8"), { outcome: "declined", person: "person_b" });
+  await opened("member-9");
+  app.clock.advance(minutes(31));
+  await app.settle();
+
+  const { contract_id } = signed;
+  await ask(`/v1/contracts/${contract_id}`);
+  await ask("/v1/contracts?limit=1");
+  await ask(`/v1/contracts/${contract_id}/evidence`);
+  const announced = { amount: 10_000, subject: "本月续杯 This month's refills" };
+  await ask(`/v1/contracts/${contract_id}/deduction_notices`, { body: announced });
+  await ask(`/v1/contracts/${contract_id}/deduction_notices`, { body: announced });
+  app.clock.advance(hours(25));
+  const charge = {
+    contract_id,
+    merchant_order_no: "TEA-30",
+    amount: 2_800,
+    subject: "续杯一次 One refill",
+  };
+  const { deduction_id } = await ask("/v1/deductions", { body: charge });
+  await app.settle();
+  await ask("/v1/deductions", { body: charge });
+  await ask(`/v1/deductions/${deduction_id}`);
+  await ask("/v1/deductions?limit=1");
+  const back = { merchant_refund_no: "TEA-30-R", amount: 800 };
+  await ask(`/v1/deductions/${deduction_id}/refunds`, { body: back });
+  await ask(`/v1/deductions/${deduction_id}/refunds`, { body: back });
+
+  const { plan_id: usage } = await ask("/v1/plans", { body: planForm });
+  await decided(usage, { type: "approved" });
+  const second = await ask("/v1/signings", { body: { plan_id: usage, contract_code: "seat-1" } });
+  const { contract_id: other } = await confirmed(second.signing_id, { person: "person_b" });
+  for (const amount of [DECLINED, NEVER]) {
+    await ask("/v1/deductions", {
+      body: { contract_id: other, merchant_order_no: `TEA-${amount}`, amount, subject: "续杯" },
+    });
+    await app.settle();
+  }
+  for (let asked = 0; asked < 30; asked++) {
+    app.clock.advance(hours(1));
+    await app.settle();
+  }
+  must(await suspendContract(app.deps, { contractId: other, reason: "投诉处理中" }));
+  must(await suspendContract(app.deps, { contractId: other, reason: undefined }));
+  await ask(`/v1/contracts/${other}/termination`, {
+    body: { reason: "不再需要 No longer needed" },
+  });
+  await ask(`/v1/test_helpers/contracts/${contract_id}/consumer_termination`, { method: "POST" });
+  await app.settle();
+
+  async function decided(
+    planId: string,
+    verdict: Parameters<typeof decidePlan>[1]["verdict"],
+  ): Promise<void> {
+    must(await decidePlan(app.deps, { planId: planId as `pln_${string}`, verdict }));
+  }
+
+  async function opened(code: string): Promise<string> {
+    return (await ask("/v1/signings", { body: { plan_id, contract_code: code } })).signing_id;
+  }
+
+  async function confirmed(signingId: string, body: { readonly [name: string]: string }) {
+    return await ask(`/v1/test_helpers/signings/${signingId}/confirmation`, { body });
+  }
+}

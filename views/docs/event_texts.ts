@@ -1,0 +1,111 @@
+import type { WebhookType } from "../../core/webhook/event_type.ts";
+import type { Lang } from "../words.ts";
+
+interface EventText extends Readonly<Record<Lang, string>> {
+  /** The object in `data`. */
+  readonly data: string;
+}
+
+/** What each webhook says. */
+export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
+  "order.paid": { data: "Order", zh: "订单已付。", en: "The order has been paid." },
+  "order.closed": {
+    data: "Order",
+    zh: "订单已关闭，不能再付。",
+    en: "The order was closed and can no longer be paid.",
+  },
+  "order.expired": {
+    data: "Order",
+    zh: "订单过期，没有付款。",
+    en: "The order expired without being paid.",
+  },
+  "payment.failed": {
+    data: "Payment",
+    zh: "这次支付没有付成，订单仍可再付。",
+    en: "This attempt failed; the order can be paid again.",
+  },
+  "payment.unclear": {
+    data: "Payment",
+    zh: "查询已停，结果仍不明。不是失败：款项可能已动。",
+    en: "We stopped querying without a result. This is not a failure: the money may have moved.",
+  },
+  "payment.succeeded_late": {
+    data: "Payment",
+    zh: "订单结束后才付成，款项正在退回。",
+    en: "Money arrived after the order had ended, and is being sent back.",
+  },
+  "refund.succeeded": { data: "Refund", zh: "款项已退回。", en: "The money was sent back." },
+  "refund.failed": {
+    data: "Refund",
+    zh: "退货没有成功，金额可以再退。",
+    en: "The refund failed; its amount can be refunded again.",
+  },
+  "refund.unclear": {
+    data: "Refund",
+    zh: "查询已停，结果仍不明。金额继续占用。",
+    en: "We stopped querying without a result. The amount stays reserved.",
+  },
+  "plan.approved": {
+    data: "Plan",
+    zh: "机构批准了协议模板，或它的变更。",
+    en: "The operator approved the plan, or a change to it.",
+  },
+  "plan.rejected": {
+    data: "Plan",
+    zh: "机构拒绝了申请，rejection_reason 是原因。",
+    en: "The operator rejected it; rejection_reason says why.",
+  },
+  "signing.already_signed": {
+    data: "Signing",
+    zh: "消费者早已签过这个模板，没有重复签约。",
+    en: "The consumer had already signed this plan and keeps that contract.",
+  },
+  "signing.expired": {
+    data: "Signing",
+    zh: "签约链接过期，没有签约。",
+    en: "The link expired without being signed.",
+  },
+  "signing.declined": { data: "Signing", zh: "消费者拒绝签约。", en: "The consumer declined." },
+  "contract.signed": {
+    data: "Contract",
+    zh: "消费者已签约，可以扣款了。",
+    en: "The consumer signed; it can be charged now.",
+  },
+  "contract.suspended": {
+    data: "Contract",
+    zh: "机构暂停了扣款，reason 是原因。",
+    en: "The operator suspended charges; reason says why.",
+  },
+  "contract.resumed": { data: "Contract", zh: "扣款已恢复。", en: "Charges are allowed again." },
+  "contract.terminated": {
+    data: "Contract",
+    zh: "协议已结束，不能再扣款。",
+    en: "The contract has ended and can't be charged again.",
+  },
+  "deduction.succeeded": { data: "Deduction", zh: "扣款成功。", en: "The charge succeeded." },
+  "deduction.failed": {
+    data: "Deduction",
+    zh: "扣款没有成功，failure 是原因。",
+    en: "The charge failed; failure says why.",
+  },
+  "deduction.unclear": {
+    data: "Deduction",
+    zh: "查询已停，结果仍不明，仍计入当日限额。",
+    en: "We stopped querying without a result. It still counts towards its day's limit.",
+  },
+  "endpoint.disabled": {
+    data: "Endpoint",
+    zh: "另一个通知地址已停用，disabled_reason 是原因。发给其余地址。",
+    en: "Another endpoint was disabled; disabled_reason says why. Sent to the others.",
+  },
+  "endpoint.test": {
+    data: "Endpoint",
+    zh: "你请求的测试通知。",
+    en: "The test webhook that you asked for.",
+  },
+  "key.retired": {
+    data: "Key",
+    zh: "密钥到了 retire_at，不再有效。",
+    en: "A key reached its retire_at and no longer signs.",
+  },
+};

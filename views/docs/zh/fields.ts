@@ -1,0 +1,169 @@
+/** What is said of fields, by the English text. */
+export const fieldsZh: Readonly<Record<string, string>> = {
+  "A `periodic` plan can be charged only after a message to the consumer.":
+    "`periodic`（周期性）协议须先提醒消费者才能扣款。",
+  "A bank account; never what somebody pays from.": "银行账户，不是付款账户。",
+  "A paused link opens no order.": "暂停的链接不能开单。",
+  "A payment already on its way: the consumer may still pay. If it succeeds, its money is sent back and you get `payment.succeeded_late`.":
+    "已在途中的支付：消费者仍可能付成。如果成功，款项会退回，你会收到 `payment.succeeded_late`。",
+  "A public JWK: Ed25519, P-256, or RSA with 2,048 to 4,096 bits. The key type determines the algorithm.":
+    "公钥 JWK：Ed25519、P-256，或 2,048 至 4,096 位的 RSA。算法由密钥类型决定。",
+  "After a rejection, the next form is the next version.": "被拒绝后，再提交的是下一版。",
+  "An http or https URL, without user name, password and `#`.":
+    "http 或 https 地址，不含用户名、密码和 `#`。",
+  "As consumers read it.": "消费者看到的名称。",
+  "At most what the number above it has.": "不超过上级商户号所有的。",
+  "By itself, by a request of yours, or with a range that is sent again.":
+    "自动、应你的请求，或随批量重发。",
+  "Empty: every type.": "空：所有类型。",
+  "Every step, oldest first. Each `hash` is SHA-256 over the previous hash and the step.":
+    "每一步，旧的在前。每个 `hash` 是前一个哈希与这一步的 SHA-256。",
+  "For a live number, with a `reference`: who it is for. It is examined first.":
+    "生产商户号须与 `reference` 一同填写：为谁申请。先审核，后开立。",
+  "For a parent: only these merchant numbers. Empty: its own and all its children's.":
+    "上级用：只限这些商户号。空：自己和全部下级。",
+  "For a parent: only this merchant number's. If omitted: its own and all its children's.":
+    "上级用：只限这个商户号的。不填：自己和全部下级的。",
+  "For an app id of its own; without it the number shares its parent's.":
+    "需要自己的应用编号时填写；不填则与上级共用。",
+  "For the channel's control in your own app; only of the flow `app_control`.":
+    "供你自己 App 里的渠道控件使用；只有 `app_control` 才有。",
+  "From then on nothing can be charged.": "从此不能再扣款。",
+  "How long the old secret keeps signing alongside the new one; one day by default.":
+    "旧密钥与新密钥一同签名多久；默认一天。",
+  "How many days a contract lasts after the day of signing; no end date if omitted.":
+    "签约日之后协议有效多少天；不填则没有到期日。",
+  "How many days a contract lasts after the day of signing; null: no end date.":
+    "签约日之后协议有效多少天；null：没有到期日。",
+  "Identifies the consumer within this app only.": "只在这个应用内标识消费者。",
+  "If omitted: every enabled endpoint that got the event or subscribes to its type.":
+    "不填：收到过该事件或订阅其类型的每个启用中的地址。",
+  "Integer, in fen: 100 is ¥1.00.": "整数，单位分：100 即 ¥1.00。",
+  "Integer, in fen; at least `per_transaction_limit`.":
+    "整数，单位分；不小于 `per_transaction_limit`。",
+  "Integer, in fen; if omitted, the consumer enters the amount. A static code accepts at most ¥500 a day per account, and per card at one merchant number.":
+    "整数，单位分；不填则由消费者输入金额。静态码每个账户每天最多 ¥500，每张卡在一个商户号也是如此。",
+  "Integer, in fen; null: the consumer enters the amount.":
+    "整数，单位分；null：由消费者输入金额。",
+  "Its first secret key, shown only when the number is opened.": "它的第一把密钥，只在开立时出现。",
+  "Masked.": "已掩码。",
+  "Money that settled nothing, and the refund that sends it back. Oldest first.":
+    "没有结清任何订单的款项，以及把它退回的退货。旧的在前。",
+  "Newest first, those before this ID: `next` of the page before.":
+    "新的在前，这个 ID 之前的：上一页的 `next`。",
+  "Null in webhooks and events.": "通知和事件里为 null。",
+  "Null while due: it is waiting for an earlier webhook about the same resource.":
+    "待发时为 null：在等同一对象更早的通知。",
+  "Of a redelivery: the first delivery of the event to this endpoint.":
+    "重发时：该事件发往这个地址的第一个投递。",
+  "Of the agreement signed on paper.": "纸质协议的。",
+  "Of the cooperation agreement for the app.": "应用合作协议的。",
+  "Of what was refunded: an order …": "所退的是：一个订单……",
+  "Oldest first, those after this ID; empty (`after=`) from the very first. For a poller: pass `resume_after` of the last answer, also when its page was empty.":
+    "旧的在前，这个 ID 之后的；空（`after=`）则从第一条起。轮询时传上次应答的 `resume_after`，那一页为空也一样。",
+  "Only these merchant numbers may charge. Use your own and your children's.":
+    "只有这些商户号可以扣款。填自己的和下级的。",
+  "Only those signed before then.": "只列此前签约的。",
+  "Only those signed then or later.": "只列此时及以后签约的。",
+  "Only what was created before then.": "只列此前创建的。",
+  "Only what was created then or later.": "只列此时及以后创建的。",
+  "Opens the sign page inside the channel's app; null if the channel has none.":
+    "在渠道的 App 里打开签约页；渠道没有 App 则为 null。",
+  "Pass it for the following page: as `before`, or as `after` if this page was asked for with `after`. Null: the last page.":
+    "下一页传入：作为 `before`；这一页若用 `after` 查询，则作为 `after`。null：最后一页。",
+  "Pass it as `after`, now or later, to get what was added after this page, oldest first; it is there for an empty page too. Null with `before`.":
+    "现在或以后作为 `after` 传入，得到此页之后新增的内容，旧的在前；空页也有。用 `before` 查询时为 null。",
+  "RFC 3339, UTC.": "RFC 3339，UTC。",
+  "SHA-256 over the latest step and the previous hash.": "最近一步与前一个哈希的 SHA-256。",
+  "Seconds until the order expires; 1,800 by default.": "订单多少秒后过期；默认 1,800。",
+  "Sent as `data.sample`.": "作为 `data.sample` 发送。",
+  "Shows a code to scan and follows live.": "显示可扫的码，并实时更新。",
+  "Sign and pay: placed with the signing and paid after it. A consumer who had already signed is not charged.":
+    "签约并付款：订单与签约同时建立，签约后付款。已签过的消费者不会被扣款。",
+  "Sign and pay: where the consumer pays after signing.": "签约并付款：签约后在这里付款。",
+  "Stable; branch on this.": "固定不变，请按它判断。",
+  "The QR code, for printing.": "二维码，供印刷。",
+  "The URI for an NFC tag.": "写入 NFC 标签的 URI。",
+  "The consumer had already signed: `contract_id` is that contract. Nothing was charged.":
+    "消费者早已签过：`contract_id` 就是那份协议。没有扣款。",
+  "The day in Asia/Shanghai on which it last signed; it may be a day late.":
+    "最近一次签名的日期（上海时间），可能晚一天更新。",
+  "The latest if omitted. A contract's `plan_version` stays available.":
+    "不填即最新一版。协议的 `plan_version` 始终可查。",
+  "The link it was opened from, if any.": "由哪个链接开出，如果有。",
+  "The number and hash of the latest step, as a compact JWS. It proves that no step is missing at the end.":
+    "最近一步的编号和哈希，紧凑 JWS。证明末尾没有缺步。",
+  "The page to open in the till's browser; the same for every screen.":
+    "在收银台浏览器里打开的页面，每块屏都一样。",
+  "The page to pay on.": "付款页。",
+  "The resource as it was then; `sequence` numbers its events without gaps.":
+    "当时的对象；`sequence` 为其事件连续编号。",
+  "The same link as an EMVCo QR payload.": "同一链接的 EMVCo 二维码内容。",
+  "The secrets in use, newest first.": "使用中的密钥，新的在前。",
+  "The sign page.": "签约页。",
+  "The tag's content: an NDEF message.": "标签的内容：一条 NDEF 消息。",
+  "The version that can be signed now; null if there is none yet.":
+    "现在可签的版本；还没有则为 null。",
+  "What an approval granted.": "审核通过后得到的应用编号。",
+  "What an approval opened.": "批准后开立的。",
+  "What it may sign for; everything if omitted. `create`: orders, links and screens; `sign`: plans, signings and contracts; `charge`: deductions and their notices; `refund`: refunds. Any key may read; only one with all scopes changes settings.":
+    "可以签什么；不填即全部。`create`：订单、链接和屏；`sign`：模板、签约和协议；`charge`：扣款和扣款提醒；`refund`：退货。任何密钥都可读取；四项齐全才能改设置。",
+  "What its parent calls it.": "上级对它的称呼。",
+  "What the charges are for, as shown to the consumer.": "扣款用途，消费者会看到。",
+  "What the consumer agreed to, as a compact JWS.": "消费者同意的内容，紧凑 JWS。",
+  "What the consumer signs.": "消费者所签的。",
+  "What the payer paid, where a discount made it less than `amount`; null: the channel names none.":
+    "付款人实付的金额，有优惠时低于 `amount`；null：渠道没有告知。",
+  "What your screen draws as a QR code; only of the flow `screen_code`.":
+    "由你的屏幕画成二维码；只有 `screen_code` 才有。",
+  "When it expires: midnight in Asia/Shanghai after its last day; null: no end date.":
+    "到期时刻：最后一天结束的零点（上海时间）；null：没有到期日。",
+  "When the channel confirmed.": "渠道确认的时刻。",
+  "When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it.":
+    "结果仍不明、我们停止查询的时刻；渠道以后报来结果，即以那个结果为准。",
+  "Where consumers may be sent back to: exact origin and path prefix.":
+    "消费者可以返回哪里：准确的来源和路径前缀。",
+  "Where it is settled to, masked; shown to the number itself alone.":
+    "结算账户，已掩码；只给该商户号自己看。",
+  "Where the consumer goes back to, kept byte for byte; `countersign_order_id` is added before any `#`. Anyone can make up a URL, so rely on the API or your webhooks.":
+    "消费者返回的地址，逐字节保留；`countersign_order_id` 加在 `#` 之前。地址谁都能编，请以接口或通知为准。",
+  "Where the consumer goes back to, kept byte for byte; `countersign_signing_id`, `countersign_state` and, when signed, `countersign_already_signed` are added before any `#`. Anyone can make up a URL, so rely on the API or your webhooks.":
+    "消费者返回的地址，逐字节保留；`countersign_signing_id`、`countersign_state`，签约后还有 `countersign_already_signed`，加在 `#` 之前。地址谁都能编，请以接口或通知为准。",
+  "Which of the sandbox's people signs.": "由哪位沙盒人物签约。",
+  "Why money goes back: the order had ended, a static code's day of the card was used up, or the card may not pay here.":
+    "退回的原因：订单已结束、该卡当日的静态码额度已用完，或该卡不得在此付款。",
+  "Why no merchant numbers are fixed; required if there are none.":
+    "为何不固定商户号；没有固定时必填。",
+  "With `change`: the plan to change. The change becomes its next version.":
+    "`change` 时：要变更的模板。变更成为它的下一版。",
+  "With `fields_invalid`: each invalid field.": "`fields_invalid` 时：每个有误的字段。",
+  "Your children that the signed text named: only these may charge it besides `merchant_no`.":
+    "所签文本列明的下级：除 `merchant_no` 外，只有它们可以扣款。",
+  "Your own ID for the consumer.": "你自己对消费者的编号。",
+  "Your own code for the future contract; returned unchanged.":
+    "你自己对未来协议的编号，原样返回。",
+  "Your own name for it, such as the till's.": "你自己起的名称，例如哪个收银台。",
+  "Your own name for it; the same again is the same application.":
+    "你自己起的名称；同名即同一份申请。",
+  "Your own name for it; the same again is the same child.": "你自己起的名称；同名即同一下级。",
+  "Your own names and values; returned unchanged, never shown to the consumer.":
+    "你自己的名称和值；原样返回，不给消费者看。",
+  "`XXXX-XXXX`: enter it at `screen_url` before `pairing_expires_at`. Shown only once.":
+    "`XXXX-XXXX`：在 `pairing_expires_at` 之前到 `screen_url` 输入。只出现一次。",
+  "`app_control`: the channel's control inside your own app. `screen_code`: a code that you show. `consumer_code`: a code that the payer shows and your till has read.":
+    "`app_control`：你自己 App 里的渠道控件。`screen_code`：由你展示的码。`consumer_code`：付款人出示、由收银台读取的码。",
+  "`whpk_…`: verifies `v1a`.": "`whpk_…`：验证 `v1a`。",
+  "`whsec_…`: verifies `v1`. Shown only once.": "`whsec_…`：验证 `v1`。只出现一次。",
+  "… by this payment of it,": "……其中这一次支付，",
+  "… or a deduction.": "……或一笔扣款。",
+  "填写人; kept sealed.": "填写人；加密保存。",
+  "填写时间.": "填写时间。",
+  "对接人; kept sealed.": "对接人；加密保存。",
+  "接入, 新增, 变更.": "接入、新增、变更。",
+  "接入方简称.": "接入方简称。",
+  "申请方.": "申请方。",
+  "统一社会信用代码 of the legal subject, where it is known.":
+    "法律主体的统一社会信用代码，已知时给出。",
+  "银联垫付: whether the network should advance the money, and why.":
+    "银联垫付：是否需要，以及理由。",
+};
