@@ -7,6 +7,7 @@ import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
+import { feeStore } from "./book/fees.ts";
 import { bookStore } from "./book/queries.ts";
 import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
@@ -161,7 +162,7 @@ export function createStores(parts: {
     challenges: challengeStore,
     proposals: proposalStore,
     blocks: blockStore,
-    books: bookStore,
+    books: { ...bookStore, ...feeStore },
     complaints: complaintStore,
     statementFiles: statementFileStore,
     feeAgreements: feeAgreementStore,

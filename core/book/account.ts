@@ -1,9 +1,10 @@
 import type { ChannelName } from "../channel/channel.ts";
+import type { FeePart } from "../fee/tariff.ts";
 import type { MerchantNo } from "../id.ts";
 
 /** Kinds of accounts that are one merchant number's own, and those that everybody touches (docs/books.md). */
 export type OwnedKind = "payable" | "refunds";
-type SharedKind = "channel" | "late" | "late_refunds";
+type SharedKind = "channel" | "late" | "late_refunds" | "fees" | FeePart;
 
 /** `payable:898210154110002`. */
 export type OwnedAccount = `${OwnedKind}:${string}`;
@@ -34,4 +35,14 @@ export function late(channel: ChannelName): SharedAccount {
 /** What of it is on its way back. */
 export function returning(channel: ChannelName): SharedAccount {
   return `late_refunds:${channel}`;
+}
+
+/** Fees on their way from merchant numbers to whoever gets a part of them: always empty after a write. */
+export function feesAt(channel: ChannelName): SharedAccount {
+  return `fees:${channel}`;
+}
+
+/** What of the fees is one party's. */
+export function partOf(part: FeePart, channel: ChannelName): SharedAccount {
+  return `${part}:${channel}`;
 }

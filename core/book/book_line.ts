@@ -2,13 +2,13 @@ import { decodeTime, encodeTime } from "ulid";
 import type { BookEntryId, MerchantNo, OrderId } from "../id.ts";
 import type { Money } from "../money.ts";
 import { type Instant, instant } from "../time.ts";
-import type { Transfer, TransferCode } from "./transfer.ts";
+import type { EntryCode, Transfer } from "./transfer.ts";
 
 /** What a transfer did to an account of a merchant number, as a statement of account shows it. */
 export interface BookLine {
   readonly entryId: BookEntryId;
   readonly bookedAt: Instant;
-  readonly code: TransferCode;
+  readonly code: EntryCode;
   readonly phase: Transfer["phase"];
   /** The payment, deduction or refund, and the payment's order. */
   readonly subjectId: string;

@@ -1,5 +1,7 @@
 import { late, owedBy, payable, refunding, returning } from "../book/account.ts";
 import type { Transfer } from "../book/transfer.ts";
+import type { Fee } from "../fee/fee_of.ts";
+import { returnedFeeTransfers } from "../fee/fee_transfers.ts";
 import type { Refund } from "./refund.ts";
 
 /** What was booked when the money came. */
@@ -21,11 +23,15 @@ export function pendingTransfers(refund: Refund): readonly Transfer[] {
   }];
 }
 
-/** The channel has given it back: posted. */
-export function postedTransfers(refund: Refund): readonly Transfer[] {
+/** The channel has given it back: posted, with what goes back of its fee. */
+export function postedTransfers(refund: Refund, fee: Fee | undefined): readonly Transfer[] {
+  const { channel, merchantNo, settleMerchantNo = merchantNo, of } = refund;
   const { code, onItsWay } = sides(refund);
-  const credit = owedBy(refund.channel);
-  return [{ ...ended(refund), code, phase: "posts", debit: onItsWay, credit }];
+  const paidId = of.deductionId ?? of.paymentId;
+  return [
+    { ...ended(refund), code, phase: "posts", debit: onItsWay, credit: owedBy(channel) },
+    ...returnedFeeTransfers(fee, { channel, payee: payable(settleMerchantNo), paidId }),
+  ];
 }
 
 /** The channel has refused, so it stays where it was: voided. */

@@ -43,7 +43,8 @@ function yuan(fen: number): string {
 
 /** `assets:test:channel:sandbox`. */
 function nameOf(account: string, { mode }: Row): string {
-  const side = account.startsWith("channel:") ? "assets" : "liabilities";
+  const kind = account.slice(0, account.indexOf(":"));
+  const side = kind === "channel" ? "assets" : kind === "acquirer" ? "income" : "liabilities";
   return `${side}:${mode}:${account}`;
 }
 

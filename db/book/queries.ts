@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { SharedAccount } from "../../core/book/account.ts";
 import { type BookLine, entryIdOf, placeOfEntry } from "../../core/book/book_line.ts";
 import type { BookStore } from "../../core/book/book_store.ts";
-import type { TransferCode } from "../../core/book/transfer.ts";
+import type { EntryCode } from "../../core/book/transfer.ts";
 import type { MerchantNo, OrderId } from "../../core/id.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
 import { cny, noMoney } from "../../core/money.ts";
@@ -97,7 +97,7 @@ function readLine(row: Row): BookLine {
   return {
     entryId: entryIdOf(place),
     bookedAt: place.bookedAt,
-    code: columns.text("code") as TransferCode,
+    code: columns.text("code") as EntryCode,
     phase: columns.text("phase") as BookLine["phase"],
     subjectId: columns.text("subject_id"),
     orderId: columns.textOrNone("order_id") as OrderId | undefined,
@@ -108,7 +108,7 @@ function readLine(row: Row): BookLine {
   };
 }
 
-export const bookStore: BookStore = {
+export const bookStore: Omit<BookStore, "feeOf" | "feeBehind"> = {
   balance: (caller, kind, before) => {
     const statement = balanceBefore(caller, { kind, before: before ?? END_OF_TIME });
     const read = (row: Row) => cny(new Columns(row).int("balance"));

@@ -4,6 +4,7 @@ import type { DeductionEvent } from "../../core/deduction/deduction_events.ts";
 import type { SentNotice, UnsentNotice } from "../../core/deduction/deduction_notice.ts";
 import { deductionTransfers } from "../../core/deduction/deduction_transfers.ts";
 import type { DeductionNoticeEvent } from "../../core/deduction/deduction_notice_events.ts";
+import type { Fee } from "../../core/fee/fee_of.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
 import { deductionNotices, deductions, pollGuards } from "./table.ts";
@@ -26,7 +27,7 @@ export const deductionChanges = {
   "deduction.sent": update,
   "deduction.queried": update,
   "deduction.unclear": update,
-  "deduction.succeeded": ({ deduction, failedAt, at }) => [
+  "deduction.succeeded": ({ deduction, failedAt, fee, at }) => [
     spendLate(counted(deduction)),
     updateDeduction(deductionRow(deduction)),
     forgetPolls(counted(deduction)),
@@ -34,7 +35,7 @@ export const deductionChanges = {
     countInDay({ ...deduction, kind: "deducted", at }),
     countInHour({ ...deduction, kind: "deducted", at }),
     ...takeBackFailure(deduction, failedAt),
-    ...book(deduction, at),
+    ...book(deduction, fee, at),
   ],
   "deduction.failed": ({ deduction, at }) => [
     giveBack(counted(deduction)),
@@ -53,9 +54,15 @@ function update({ deduction }: DeductionEvent) {
   return [updateDeduction(deductionRow(deduction))];
 }
 
-function book(deduction: Deduction, at: Instant): readonly Statement[] {
+function book(deduction: Deduction, fee: Fee | undefined, at: Instant): readonly Statement[] {
   const { deductionId: subjectId, version, merchantNo } = deduction;
-  return post({ subjectId, version, merchantNo, at, transfers: deductionTransfers(deduction) });
+  return post({
+    subjectId,
+    version,
+    merchantNo,
+    at,
+    transfers: deductionTransfers(deduction, fee),
+  });
 }
 
 const at = sql.placeholder;

@@ -30,10 +30,10 @@ export const refundChanges = {
   "refund.sent": update,
   "refund.queried": update,
   "refund.unclear": update,
-  "refund.succeeded": ({ refund, at }, chain) => [
+  "refund.succeeded": ({ refund, returnedFee, at }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),
     countRefunded(refund),
-    ...book(refund, at, postedTransfers(refund)),
+    ...book(refund, at, postedTransfers(refund, returnedFee?.fee)),
     // Late money was never a merchant's.
     ...(refund.cause === "merchant" ? [countInDay({ ...refund, kind: "refunded", at })] : []),
   ],

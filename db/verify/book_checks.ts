@@ -42,7 +42,7 @@ const expected = `
 const booked = `
   select subject_id, line, version, code, phase, debit, credit, fen, merchant_no, mode, at,
     of_subject_id, of_line
-  from book_transfers`;
+  from book_transfers where code not glob '*fee*'`;
 
 /** Each side of each transfer. */
 const sides = `(
@@ -112,11 +112,16 @@ export const bookChecks: Checks = {
       join merchants m on m.merchant_no = substr(s.account, instr(s.account, ':') + 1) where s.nth = 1
       union all select mode, credits - debits from book_days
     ) group by mode having sum(fen) <> 0`,
-  "a number that is owed other than was paid less what was given back": stands(
+  "a number that is owed other than was paid, less what was given back and the fees": stands(
     ofOwned("payable"),
     `select 'payable:' || payee as account, amount as should from ${paid} where settles = 1
-    union all select 'payable:' || payee, -amount from ${returned} where settles = 1 and state <> 'failed'`,
+    union all select 'payable:' || payee, -amount from ${returned} where settles = 1 and state <> 'failed'
+    union all select debit, -fen from book_transfers where code = 'fee'
+    union all select credit, fen from book_transfers where code = 'returned_fee'`,
   ),
+  "a fee that was not shared out": `
+    select mode, account, sum(credits - debits) from book_days where account glob 'fees:*'
+    group by mode, account having sum(credits - debits) <> 0`,
   "a number's refunds that differ from what is on its way back": stands(
     ofOwned("refunds"),
     `select 'refunds:' || payee as account, amount as should from ${returned}

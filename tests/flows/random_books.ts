@@ -1,7 +1,10 @@
 import { expect } from "vitest";
+import { byOperator } from "../../core/actor.ts";
+import { agreeFees } from "../../core/fee/agree_fees.ts";
+import { feeParts } from "../../core/fee/tariff.ts";
 import { merchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
-import { type Instant, minutes } from "../../core/time.ts";
+import { businessDay, type Instant, minutes } from "../../core/time.ts";
 import {
   charge,
   chargeableContract,
@@ -26,7 +29,35 @@ interface Paid {
   readonly payee: string;
   /** The bank refuses to give back what only the test spoke of. */
   readonly known: boolean;
+  readonly amount: number;
+  readonly fee: number;
+  feeBack: number;
+  returned: number;
   left: number;
+}
+
+/** What the acquirer takes of debit cards, in millionths; the rest is the tariff of 2016. */
+const ACQUIRER = 2_050;
+
+async function agreeOnFees(app: TestApp, { merchantNo: no }: TestMerchant): Promise<void> {
+  const agreed = await agreeFees(app.deps, {
+    merchantNo: merchantNo(no),
+    from: businessDay(app.clock.now()),
+    feeClass: "standard",
+    acquirer: {
+      debit: { millionths: ACQUIRER, capFen: undefined },
+      credit: { millionths: ACQUIRER, capFen: undefined },
+    },
+    by: byOperator,
+  });
+  expect(agreed.ok).toBe(true);
+}
+
+/** In the test's own arithmetic: each part with its cap, and their sum to the nearest fen. */
+function debitFee(fen: number): number {
+  const issuer = Math.min(fen * 3_500, 13_00 * 1e6);
+  const network = Math.min(fen * 325, 3_25 * 1e6);
+  return Math.floor((issuer + 2 * network + fen * ACQUIRER + 5e5) / 1e6);
 }
 
 /** What the accounts stand at by what was asked and answered, in the test's own words: fen, on the credit side. */
@@ -45,7 +76,11 @@ class Model {
 }
 
 /** Payments, refunds, late money and deductions at a parent and its child, and after each step what the books say. */
-export async function randomBooks(app: TestApp, steps: number): Promise<void> {
+export async function randomBooks(
+  app: TestApp,
+  steps: number,
+  { fees = true } = {},
+): Promise<void> {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.info(`seed ${seed}`);
   const random = seededRandom(seed);
@@ -57,7 +92,9 @@ export async function randomBooks(app: TestApp, steps: number): Promise<void> {
     sharedWith,
     sharingAgreementId,
   });
-  const world = { app, random, child, contractId, model: new Model() };
+  if (fees) { for (const each of [app.merchant, child]) await agreeOnFees(app, each); }
+  const feeOf = fees ? debitFee : () => 0;
+  const world = { app, feeOf, random, child, contractId, model: new Model() };
   const moments: { readonly at: Instant; readonly payable: number }[] = [];
   const did = { paid: 0, refunded: 0 };
   const { balance } = app.deps.books;
@@ -74,7 +111,10 @@ export async function randomBooks(app: TestApp, steps: number): Promise<void> {
     );
     expect(balances.map(({ fen }) => fen), `seed ${seed}, step ${step}`).toEqual(expected);
     const [shared] = await app.deps.load(app.deps.books.shared());
-    for (const { account, balance } of shared) {
+    const fees = shared.filter(({ account }) => feeParts.some((part) => account.startsWith(part)));
+    expect(fees.reduce((sum, { balance }) => sum + balance.fen, 0), `seed ${seed}, step ${step}`)
+      .toBe(model.at("parts of fees"));
+    for (const { account, balance } of shared.filter((each) => !fees.includes(each))) {
       expect([account, balance.fen], `seed ${seed}, step ${step}`)
         .toEqual([account, model.at(account)]);
     }
@@ -96,6 +136,7 @@ export async function randomBooks(app: TestApp, steps: number): Promise<void> {
 }
 
 interface World {
+  readonly feeOf: (fen: number) => number;
   readonly app: TestApp;
   readonly random: Random;
   readonly child: TestMerchant;
@@ -107,7 +148,7 @@ const CHANNEL = "channel:sandbox";
 
 /** By either of them, paid or not, settled at the child or not. */
 async function pay(world: World, step: number): Promise<void> {
-  const { app, random, child, model } = world;
+  const { app, random, child, model, feeOf } = world;
   const by = random.pick([app.merchant, child]);
   const amount = random.pick([BIG, 1 + random.below(90_000)]);
   const settles = by === app.merchant && random.below(3) === 0 ? child.merchantNo : undefined;
@@ -124,8 +165,20 @@ async function pay(world: World, step: number): Promise<void> {
   const { state } = await json(app.api(helper, { body: { outcome }, key: by.secretKey }));
   if (state !== "paid") return;
   const payee = settles ?? by.merchantNo;
+  const fee = feeOf(amount);
   model.move(CHANNEL, `payable:${payee}`, amount);
-  model.paid.push({ path, by, payee, known: true, left: amount });
+  model.move(`payable:${payee}`, "parts of fees", fee);
+  model.paid.push({
+    path,
+    by,
+    payee,
+    known: true,
+    amount,
+    fee,
+    feeBack: 0,
+    returned: 0,
+    left: amount,
+  });
 }
 
 /** Money for an order that has ended: it came, and went back. */
@@ -153,11 +206,17 @@ async function refund({ app, random, model }: World, step: number): Promise<void
   of.left -= amount;
   const waits = amount === NEVER_ANSWERED;
   model.move(`payable:${of.payee}`, waits ? `refunds:${of.payee}` : CHANNEL, amount);
+  if (waits) return;
+  of.returned += amount;
+  // Of all that went back, so much of the fee as of the amount, to the nearest fen.
+  const inAll = Math.floor((2 * of.fee * of.returned + of.amount) / (2 * of.amount));
+  model.move("parts of fees", `payable:${of.payee}`, inAll - of.feeBack);
+  of.feeBack = inAll;
 }
 
 /** A charge that succeeds, fails, or succeeds after it had failed. */
 async function deduct(
-  { app, random, child, contractId, model }: World,
+  { app, random, child, contractId, model, feeOf }: World,
   step: number,
 ): Promise<void> {
   const by = random.pick([app.merchant, child]);
@@ -169,12 +228,19 @@ async function deduct(
   if (failsFirst && random.below(2) === 0) return;
   if (failsFirst) await tell(app, deduction_id, succeeded);
   await app.settle();
+  // The bank says that a debit card paid, the test's own word does not.
+  const fee = failsFirst ? 0 : feeOf(amount);
   model.move(CHANNEL, `payable:${by.merchantNo}`, amount);
+  model.move(`payable:${by.merchantNo}`, "parts of fees", fee);
   model.paid.push({
     path: `/v1/deductions/${deduction_id}`,
     by,
     payee: by.merchantNo,
     known: !failsFirst,
+    amount,
+    fee,
+    feeBack: 0,
+    returned: 0,
     left: amount,
   });
 }

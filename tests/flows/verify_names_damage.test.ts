@@ -263,7 +263,7 @@ describe.each(["file", "server"] as const)("deno task verify, on a %s", (kind) =
       `an hour's total that differs from what ended in it: ${hour} paid`,
       `a fact that is not booked, or booked otherwise: ${booked(990_000)}`,
       `a transfer without its fact: ${booked(5_000)}`,
-      `a number that is owed other than was paid less what was given back: payable:${no} 3000 988000`,
+      `a number that is owed other than was paid, less what was given back and the fees: payable:${no} 3000 988000`,
       `a channel that owes other than came in less what went back: test channel:sandbox -3000 -988000`,
       `a row that differs from what its events wrote: ${payment} amount is 990000, its events say 5000`,
       "8 found",

@@ -3,15 +3,15 @@ import type { ListColumn } from "../console/list_column.ts";
 import { Amount } from "../parts/money.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
-import { bookWords } from "./book_words.ts";
+import { bookWords, kindOf } from "./book_words.ts";
 
 /** What a statement of account shows, and what its file has. */
 export function bookColumns(lang: Lang): readonly ListColumn<BookLine>[] {
-  const { columns, kinds, phases } = bookWords(lang);
+  const { columns } = bookWords(lang);
   const text = (header: string, of: (line: BookLine) => string | undefined) => ({
     csv: { header, type: "text", of } as const,
   });
-  const kindOf = ({ code, phase }: BookLine) => kinds[code] + phases[phase];
+  const kind = (line: BookLine) => kindOf(line, lang);
   return [
     {
       ...text(columns.no, ({ merchantsNo }) => merchantsNo),
@@ -21,7 +21,7 @@ export function bookColumns(lang: Lang): readonly ListColumn<BookLine>[] {
       csv: { header: columns.amount, type: "amount", of: ({ amount }) => amount },
       cell: ({ amount }) => <Amount money={amount} />,
     },
-    { ...text(columns.kind, kindOf), cell: kindOf },
+    { ...text(columns.kind, kind), cell: kind },
     {
       csv: { header: columns.bookedAt, type: "time", of: ({ bookedAt }) => bookedAt },
       cell: ({ bookedAt }) => <Time at={bookedAt} lang={lang} />,

@@ -1,6 +1,6 @@
 import type { OwnedKind, SharedAccount } from "../../core/book/account.ts";
 import type { BookLine } from "../../core/book/book_line.ts";
-import type { TransferCode } from "../../core/book/transfer.ts";
+import type { EntryCode } from "../../core/book/transfer.ts";
 import type { Lang } from "../words.ts";
 
 export type SharedKind = SharedAccount extends `${infer K}:${string}` ? K : never;
@@ -26,17 +26,16 @@ const zh = {
   },
   kinds: {
     payment: "付款",
-    late_payment: "迟到的付款",
     deduction: "免密扣款",
-    refund: "退货",
-    late_refund: "迟到付款退回",
-  } satisfies Readonly<Record<TransferCode, string>>,
-  phases: {
-    posted: "",
-    pending: "（申请）",
-    posts: "（已退）",
-    voids: "（未退成，转回）",
-    expires: "（过期）",
+    fee: "手续费",
+    returned_fee: "手续费退回",
+  } satisfies Readonly<Record<Exclude<EntryCode, "refund">, string>>,
+  refunds: {
+    posted: "退货",
+    pending: "退货申请",
+    posts: "退货完成",
+    voids: "退货未成，转回",
+    expires: "退货过期，转回",
   } satisfies Readonly<Record<BookLine["phase"], string>>,
   ledger: "账务",
   ledgerHelp: "每个渠道收到而未退的钱，和不属于任何商户的钱。各商户号的账在其页面上。",
@@ -45,6 +44,11 @@ const zh = {
     channel: "应收渠道款",
     late: "迟到应退款",
     late_refunds: "迟到退款在途",
+    fees: "手续费过渡",
+    issuer: "应付发卡行服务费",
+    network_of_issuer: "应付网络服务费（发卡侧）",
+    network_of_acquirer: "应付网络服务费（收单侧）",
+    acquirer: "收单服务费",
   } satisfies Readonly<Record<SharedKind, string>>,
   sharedColumns: { mode: "模式", account: "账户", balance: "余额" },
   nothing: "还没有账。",
@@ -72,17 +76,16 @@ const en: BookWords = {
   },
   kinds: {
     payment: "Payment",
-    late_payment: "Late payment",
     deduction: "Deduction",
-    refund: "Refund",
-    late_refund: "Late payment returned",
+    fee: "Fee",
+    returned_fee: "Fee returned",
   },
-  phases: {
-    posted: "",
-    pending: " requested",
-    posts: " made",
-    voids: " failed, credited back",
-    expires: " expired",
+  refunds: {
+    posted: "Refund",
+    pending: "Refund requested",
+    posts: "Refund made",
+    voids: "Refund failed, credited back",
+    expires: "Refund expired, credited back",
   },
   ledger: "Books",
   ledgerHelp:
@@ -92,6 +95,11 @@ const en: BookWords = {
     channel: "Owed by the channel",
     late: "Late money to return",
     late_refunds: "Late money on its way back",
+    fees: "Fees not shared out yet",
+    issuer: "Issuers' part of fees",
+    network_of_issuer: "Network's part, issuer side",
+    network_of_acquirer: "Network's part, acquirer side",
+    acquirer: "Acquirer's part of fees",
   },
   sharedColumns: { mode: "Mode", account: "Account", balance: "Balance" },
   nothing: "Nothing booked yet.",
@@ -100,4 +108,10 @@ const en: BookWords = {
 
 export function bookWords(lang: Lang): BookWords {
   return lang === "zh" ? zh : en;
+}
+
+/** What an entry is called; a refund by how far it has come. */
+export function kindOf({ code, phase }: Pick<BookLine, "code" | "phase">, lang: Lang): string {
+  const w = bookWords(lang);
+  return code === "refund" ? w.refunds[phase] : w.kinds[code];
 }

@@ -8,7 +8,7 @@ import { Amount } from "../parts/money.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { Balances } from "./balances.tsx";
-import { bookWords } from "./book_words.ts";
+import { bookWords, kindOf } from "./book_words.ts";
 
 interface Props {
   readonly lang: Lang;
@@ -57,11 +57,11 @@ export function MerchantBooks({ lang, merchantNo, view, page, mayExport }: Props
 
 function Line({ lang, line }: { readonly lang: Lang; readonly line: BookLine }) {
   const w = bookWords(lang);
-  const { code, phase, amount, balance, bookedAt, merchantsNo, subjectId } = line;
+  const { amount, balance, bookedAt, merchantsNo, subjectId } = line;
   return (
     <li>
       <span>
-        {w.kinds[code] + w.phases[phase]} <bdi class="mono">{merchantsNo ?? subjectId}</bdi>
+        {kindOf(line, lang)} <bdi class="mono">{merchantsNo ?? subjectId}</bdi>
         <span class="small quiet-text">
           <Time at={bookedAt} lang={lang} />
         </span>
