@@ -135,4 +135,26 @@ describe("the fee of a payment", () => {
     await app.settle();
     expect(await owed()).toBe(1_000_000 - fee.total);
   });
+
+  it("is named by verify when the agreement says otherwise, and so is what went back of it", async () => {
+    await agree();
+    const { orderId, payment } = await paid("T-1", 100_000);
+    await refund(orderId, "R-1", 50_000);
+    await app.settle();
+    await app.check();
+    const set = (rate: number) =>
+      app.deps.write({
+        statements: [{ sql: "update fee_agreements set debit_rate = ?", args: [BigInt(rate)] }],
+      });
+    // As if nothing could be paid before it: its first day was still to come.
+    await app.deps.write({
+      statements: [{ sql: "update fee_agreements set agreed_at = agreed_at - 86400000", args: [] }],
+    });
+    await app.check();
+    await set(3_000);
+    await expect(app.check()).rejects.toThrow(
+      `{"a fee that is booked otherwise than was agreed":["${payment.payment_id}"]}`,
+    );
+    await set(2_000);
+  });
 });

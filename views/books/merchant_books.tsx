@@ -40,7 +40,9 @@ export function MerchantBooks({ lang, merchantNo, view, page, mayExport }: Props
       <Balances lang={lang} view={view} />
       <section class="card stack">
         {page.rows.length === 0 ? <p class="quiet-text">{w.nothing}</p> : null}
-        <ul class="rows">{page.rows.map((line) => <Line lang={lang} line={line} />)}</ul>
+        <ul class="rows">
+          {page.rows.map((line) => <Line key={line.entryId} lang={lang} line={line} />)}
+        </ul>
         {page.older === undefined ? null : (
           <a
             class="button quiet"
