@@ -53,7 +53,7 @@ describe("the account in the console", () => {
     expect(page).toContain("/console/deductions/ded_");
     expect(page).toContain("/console/refunds/rfd_");
     expect(page.match(/<tr role="row"/g)).toHaveLength(4);
-    expect(textOf(page)).toContain("Owed to you¥125.00");
+    expect(textOf(page)).toContain("Balance payable¥125.00");
   });
 
   it("is a statement of account for some days, with the balance at both ends", async () => {
@@ -85,7 +85,7 @@ describe("the account in the console", () => {
 
   it("holds what settles there, whoever charged", async () => {
     const page = textOf(await shown(childOwner, paths.consoleList("books")));
-    expect(page).toContain("Owed to you¥5.00");
+    expect(page).toContain("Balance payable¥5.00");
     expect(page).toContain("T-2");
   });
 });
@@ -93,12 +93,12 @@ describe("the account in the console", () => {
 describe("the books at the desk", () => {
   it("show what each channel owes, and the account of each number", async () => {
     const books = textOf(await shown(admin, paths.opsBooks()));
-    expect(books).toContain("Owed by the channel sandbox¥130.00Test");
+    expect(books).toContain("Owed by the channel · sandbox¥130.00Test");
     const { merchantNo } = app.merchant;
     const number = await shown(admin, paths.opsMerchant(merchantNo));
     expect(number).toContain(`href="${paths.opsMerchantBooks(merchantNo)}"`);
     const account = textOf(await shown(admin, paths.opsMerchantBooks(merchantNo)));
-    expect(account).toContain("Owed to you¥125.00");
+    expect(account).toContain("Balance payable¥125.00");
     const file = await shown(admin, paths.opsMerchantBooks(merchantNo, "format=csv"));
     expect(file.trim().split("\r\n")).toHaveLength(4);
     expect((await admin.ask(paths.opsMerchantBooks("990100000000099"))).status).toBe(404);

@@ -60,7 +60,7 @@ type BookWords = typeof zh;
 const en: BookWords = {
   title: "Account",
   labels: { account: "Account" },
-  accounts: { payable: "Owed to you", refunds: "Refunds under way" },
+  accounts: { payable: "Balance payable", refunds: "Refunds under way" },
   opening: (day) => `At the beginning of ${day}`,
   closing: (day) => `At the end of ${day}`,
   none: "Nothing booked yet. A payment, a deduction or a refund adds an entry.",

@@ -31,7 +31,7 @@ export function SharedBooks(
                 return (
                   <tr key={`${mode} ${account}`} role="row">
                     <th role="rowheader" scope="row">
-                      {w.shared[kind as SharedKind]} <span class="mono">{channel}</span>
+                      {w.shared[kind as SharedKind]} · <span class="mono">{channel}</span>
                     </th>
                     <td role="cell" class="end">
                       <Amount money={owed ? subtract(noMoney, balance) : balance} />
