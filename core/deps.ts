@@ -4,6 +4,7 @@ import type { Credential } from "./alarm/credential.ts";
 import type { AlertStore } from "./alert/alert_store.ts";
 import type { AppApplicationStore } from "./app/app_application_store.ts";
 import type { BlockStore } from "./block/block_store.ts";
+import type { BookStore } from "./book/book_store.ts";
 import type { LogoStore } from "./brand/logo_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
@@ -112,6 +113,7 @@ export interface Deps {
   readonly challenges: ChallengeStore;
   readonly proposals: ProposalStore;
   readonly blocks: BlockStore;
+  readonly books: BookStore;
   readonly complaints: ComplaintStore;
   readonly statementFiles: StatementFileStore;
   readonly feeAgreements: FeeAgreementStore;

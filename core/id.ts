@@ -35,6 +35,7 @@ export const idPrefixes = [
   "cmp",
   "rdl",
   "att",
+  "bke",
   "sfl",
   "fag",
   "req",
@@ -74,6 +75,8 @@ export type SessionId = Id<"ses">;
 export type RedeliveryId = Id<"rdl">;
 /** Numbered in the order in which they were recorded. */
 export type AttemptId = Id<"att">;
+/** An entry of an account in the books: its place there. */
+export type BookEntryId = Id<"bke">;
 export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;

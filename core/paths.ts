@@ -81,6 +81,9 @@ export const paths = {
   opsComplaintAnswer: (complaintId: string) => `/ops/complaints/${complaintId}/answer`,
   opsNewComplaint: (against?: string) =>
     withQuery("/ops/complaint", against === undefined ? {} : { against }),
+  opsBooks: () => "/ops/books",
+  opsMerchantBooks: (merchantNo: string, query = "") =>
+    `/ops/merchants/${merchantNo}/books${query === "" ? "" : `?${query}`}`,
   opsHealth: () => "/ops/health",
   opsInstitution: () => "/ops/institution",
   opsLegalTexts: () => "/ops/institution/texts",

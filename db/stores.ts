@@ -7,6 +7,8 @@ import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
+import { feeStore } from "./book/fees.ts";
+import { bookStore } from "./book/queries.ts";
 import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
@@ -99,6 +101,7 @@ export type Stores = Pick<
   | "challenges"
   | "proposals"
   | "blocks"
+  | "books"
   | "complaints"
   | "statementFiles"
   | "feeAgreements"
@@ -165,6 +168,7 @@ export function createStores(parts: {
     challenges: challengeStore,
     proposals: proposalStore,
     blocks: blockStore,
+    books: { ...bookStore, ...feeStore },
     complaints: complaintStore,
     statementFiles: statementFileStore,
     feeAgreements: feeAgreementStore,

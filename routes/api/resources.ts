@@ -91,6 +91,22 @@ export const paymentShape = z.object({
   return_reason: returnReason.nullable(),
 }).meta({ id: "Payment" });
 
+const feeShape = z.object({
+  total: fen.meta({ description: "What the payee pays; the parts come to it." }),
+  issuer: fen.meta({ description: "To the issuer of the card." }),
+  network_of_issuer: fen.meta({ description: "To the network, the issuer's side." }),
+  network_of_acquirer: fen.meta({ description: "To the network, the acquirer's side." }),
+  acquirer: fen.meta({ description: "To the acquirer, as agreed on." }),
+}).meta({ id: "Fee" });
+
+export const paymentWithFeeShape = z.object({
+  ...paymentShape.shape,
+  fee: feeShape.nullable().meta({
+    description:
+      "Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off.",
+  }),
+}).meta({ id: "PaymentWithFee" });
+
 export const startedPaymentShape = z.object({
   ...paymentShape.shape,
   tn: z.string().nullable().meta({

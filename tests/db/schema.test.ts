@@ -12,6 +12,7 @@ import * as audit from "../../db/audit/table.ts";
 import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
 import * as block from "../../db/block/table.ts";
+import * as book from "../../db/book/table.ts";
 import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
@@ -116,6 +117,7 @@ function declaredColumns(): string[] {
     ...alarm,
     ...alert,
     ...block,
+    ...book,
     ...brand,
     ...budget,
     ...complaint,

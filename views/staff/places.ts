@@ -67,6 +67,15 @@ const places = [
     en: "Refunds",
   },
   {
+    section: "books",
+    desk: "console",
+    group: "money",
+    permission: "statements:read",
+    path: () => paths.consoleList("books"),
+    zh: "账户",
+    en: "Account",
+  },
+  {
     section: "links",
     desk: "console",
     group: "money",
@@ -227,6 +236,15 @@ const places = [
     path: () => paths.opsBlocks(),
     zh: "黑名单",
     en: "Block list",
+  },
+  {
+    section: "ledger",
+    desk: "ops",
+    group: "work",
+    permission: "statements:read",
+    path: () => paths.opsBooks(),
+    zh: "账务",
+    en: "Books",
   },
   {
     section: "health",

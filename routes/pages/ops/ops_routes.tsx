@@ -4,6 +4,7 @@ import type { StaffEnv } from "../staff/needs.tsx";
 import { appRoutes } from "./app_routes.tsx";
 import { applicationRoutes } from "./application_routes.tsx";
 import { blockRoutes } from "./block_routes.tsx";
+import { bookRoutes } from "./book_routes.tsx";
 import { complaintRoutes } from "./complaint_routes.tsx";
 import { enterpriseRoutes } from "./enterprise_routes.tsx";
 import { goingLiveRoutes } from "./going_live_routes.tsx";
@@ -32,6 +33,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", healthRoutes(given));
   app.route("/", institutionRoutes(given));
   app.route("/", blockRoutes(given));
+  app.route("/", bookRoutes(given));
   app.route("/", complaintRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
