@@ -168,4 +168,11 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "法律主体的统一社会信用代码，已知时给出。",
   "银联垫付: whether the network should advance the money, and why.":
     "银联垫付：是否需要，以及理由。",
+  "Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off.":
+    "手续费明细，与付款同时入账；未约定费率、或渠道未说明卡种时为空。退货返还的部分不从中扣减。",
+  "What the payee pays; the parts come to it.": "收款方所付合计，等于各项之和。",
+  "To the issuer of the card.": "发卡行服务费。",
+  "To the network, the issuer's side.": "网络服务费（发卡侧）。",
+  "To the network, the acquirer's side.": "网络服务费（收单侧）。",
+  "To the acquirer, as agreed on.": "收单服务费，按约定。",
 };
