@@ -39,6 +39,7 @@ import {
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import { type TillEvent, tillEvents } from "./till/till_events.ts";
 import type { Instant } from "./time.ts";
+import { type DifferenceEvent, differenceEvents } from "./difference/difference_events.ts";
 import { type DeliveryEvent, deliveryEvents } from "./webhook/delivery_events.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
 import { webhookTypes } from "./webhook/event_type.ts";
@@ -78,6 +79,7 @@ export type EventBody =
   | BlockEvent
   | ComplaintEvent
   | StatementFileEvent
+  | DifferenceEvent
   | FeeEvent;
 
 export type DomainEvent = EventBody & Stamp;
@@ -117,6 +119,7 @@ const eventSpecs = {
   ...blockEvents,
   ...complaintEvents,
   ...statementFileEvents,
+  ...differenceEvents,
   ...feeEvents,
 } satisfies EventSpecs<EventBody>;
 

@@ -36,6 +36,7 @@ export const idPrefixes = [
   "rdl",
   "att",
   "sfl",
+  "dif",
   "fag",
   "req",
 ] as const;
@@ -78,6 +79,8 @@ export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;
 export type StatementFileId = Id<"sfl">;
+/** Of a difference between a channel's file and what happened here. */
+export type DifferenceId = Id<"dif">;
 export type FeeAgreementId = Id<"fag">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };

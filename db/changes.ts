@@ -12,6 +12,7 @@ import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
+import { differenceChanges } from "./difference/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
@@ -76,6 +77,7 @@ const changes = {
   ...blockChanges,
   ...complaintChanges,
   ...statementFileChanges,
+  ...differenceChanges,
   ...feeChanges,
 } satisfies Changes<EventBody>;
 

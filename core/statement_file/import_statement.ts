@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { keepDifferences } from "../difference/keep_differences.ts";
 import type { MerchantNo, StatementFileId } from "../id.ts";
 import { subtract } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -168,6 +169,7 @@ async function finish(
   const missingThere = merchantNo === undefined || kind !== "zm"
     ? 0
     : await findGaps(deps, { merchantNo, clearingDay });
+  await keepDifferences(deps, imported);
   const [counts] = await deps.load(deps.statementFiles.countsOf(fileId));
   return { file: imported, ...counts, missingThere };
 }

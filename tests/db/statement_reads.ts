@@ -2,6 +2,7 @@ import type { Id, IdPrefix } from "../../core/id.ts";
 import { merchantNo } from "../../core/id.ts";
 import type { Query } from "../../core/query.ts";
 import { businessDay, instant } from "../../core/time.ts";
+import { differenceStore } from "../../db/difference/queries.ts";
 import { feeAgreementStore } from "../../db/fee/queries.ts";
 import { statementFileStore } from "../../db/statement_file/queries.ts";
 
@@ -13,9 +14,28 @@ const keys = { orderNos: ["1"], txnNos: ["1"], txnPrefixes: ["1"] };
 const chunk = { fileId: id("sfl"), kind: "zm", from: 1, until: 500 } as const;
 const file = { kind: "zm", clearingDay: day, merchantNo: merchant, batch: "88" } as const;
 
+const around = { merchantNo: merchant, from: day, until: day };
+const past = { dueAt: instant(0), id: id("dif") };
+
 /** What is read of channels' files and of fees. */
 export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "feeAgreements.inForce": feeAgreementStore.inForce(merchant, day),
+  "differences.byId": differenceStore.byId(id("dif")),
+  "differences.commentsOf": differenceStore.commentsOf(id("dif")),
+  "differences.countOf": differenceStore.countOf({ state: "open" }),
+  "differences.countOf a day": differenceStore.countOf({ state: "open", day }),
+  "differences.openOf": differenceStore.openOf(id("sfl")),
+  "differences.linesWithout": differenceStore.linesWithout(id("sfl"), 10),
+  "differences.gapsWithout": differenceStore.gapsWithout(around, 10),
+  "differences.linesAgreed": differenceStore.linesAgreed(id("sfl"), 10),
+  "differences.gapsAgreed": differenceStore.gapsAgreed(around, 10),
+  ...Object.fromEntries(
+    ([{}, { day }, { owner: id("stf") }, { day, reason: "differing" }] as const)
+      .map((filter) => [
+        `differences of ${Object.keys(filter).join() || "all"}`,
+        differenceStore.list({ state: "open", past, max: 21, ...filter }),
+      ]),
+  ),
   "statementFiles.bySha256": statementFileStore.bySha256("d"),
   "statementFiles.same": statementFileStore.same(file),
   "statementFiles.ofDay": statementFileStore.ofDay(merchant, day, "zm"),
