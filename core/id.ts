@@ -37,6 +37,7 @@ export const idPrefixes = [
   "att",
   "sfl",
   "dif",
+  "qtd",
   "fag",
   "req",
 ] as const;
@@ -81,6 +82,8 @@ export type ComplaintId = Id<"cmp">;
 export type StatementFileId = Id<"sfl">;
 /** Of a difference between a channel's file and what happened here. */
 export type DifferenceId = Id<"dif">;
+/** Of a day on which nothing was cleared. */
+export type QuietDayId = Id<"qtd">;
 export type FeeAgreementId = Id<"fag">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };

@@ -86,6 +86,7 @@ export const paths = {
   opsDifferenceOwner: (differenceId: string) => `/ops/differences/${differenceId}/owner`,
   opsDifferenceComments: (differenceId: string) => `/ops/differences/${differenceId}/comments`,
   opsDifferenceSettling: (differenceId: string) => `/ops/differences/${differenceId}/settling`,
+  opsQuietDay: (number: string, day: string) => `/ops/quiet_days/${number}/${day}`,
   opsStatementFiles: () => "/ops/statement_files",
   opsStatementFile: (
     fileId: string,

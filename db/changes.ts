@@ -13,6 +13,7 @@ import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
 import { differenceChanges } from "./difference/changes.ts";
+import { quietDayChanges } from "./reconciliation/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
@@ -78,6 +79,7 @@ const changes = {
   ...complaintChanges,
   ...statementFileChanges,
   ...differenceChanges,
+  ...quietDayChanges,
   ...feeChanges,
 } satisfies Changes<EventBody>;
 

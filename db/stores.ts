@@ -17,6 +17,7 @@ import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
+import { reconciliationStore } from "./reconciliation/queries.ts";
 import { differenceStore } from "./difference/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
@@ -99,6 +100,7 @@ export type Stores = Pick<
   | "complaints"
   | "statementFiles"
   | "differences"
+  | "reconciliation"
   | "feeAgreements"
   | "alerts"
   | "alarms"
@@ -164,6 +166,7 @@ export function createStores(parts: {
     complaints: complaintStore,
     statementFiles: statementFileStore,
     differences: differenceStore,
+    reconciliation: reconciliationStore,
     feeAgreements: feeAgreementStore,
     alerts: alertStore,
     alarms: alarmStore,

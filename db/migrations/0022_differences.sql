@@ -50,3 +50,16 @@ CREATE TABLE difference_comments (
 
 -- Which of our numbers trade as one of the channel's: a file names the channel's.
 CREATE INDEX connections_by_mer_id ON connections (mer_id, merchant_no);
+
+-- Of which days a person has said that the channel cleared nothing: no file is not the same.
+CREATE TABLE quiet_days (
+  quiet_day_id TEXT NOT NULL PRIMARY KEY,
+  -- The channel's number, as its files name it.
+  merchant_no TEXT NOT NULL,
+  day TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  declared_by TEXT NOT NULL REFERENCES staff (staff_id),
+  declared_at INTEGER NOT NULL,
+  CONSTRAINT quiet_day_once UNIQUE (merchant_no, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX quiet_days_of_day ON quiet_days (day, merchant_no);

@@ -11,16 +11,18 @@ const at = sql.placeholder;
 
 const dayRow: Packing = {
   columns: ["day"],
-  fields: { row: sql`json_array(${statementFiles.clearingDay})`.as("row") },
+  fields: { row: sql`json_array(found.day)`.as("row") },
 };
 /** A channel sends one or two files a day. */
 const FILES_MAX = 100;
 const daysWithFile = prepare(
-  build.select(dayRow.fields).from(statementFiles).where(
-    sql`${statementFiles.merchantNo} = ${at("merchantNo")}
-      and ${statementFiles.clearingDay} between ${at("from")} and ${at("until")}
-      and ${statementFiles.kind} = 'zm' and ${statementFiles.state} = 'imported'`,
-  ).limit(FILES_MAX),
+  build.select(dayRow.fields).from(sql`(
+    select clearing_day as day from ${statementFiles} where merchant_no = ${at("merchantNo")}
+      and clearing_day between ${at("from")} and ${
+    at("until")
+  } and kind = 'zm' and state = 'imported'
+    union all select day from quiet_days where merchant_no = ${at("merchantNo")}
+      and day between ${at("from")} and ${at("until")}) found`).limit(FILES_MAX),
 );
 
 const succeeded = sql.join(

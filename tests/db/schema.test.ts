@@ -44,6 +44,7 @@ import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
+import * as reconciliation from "../../db/reconciliation/table.ts";
 import * as difference from "../../db/difference/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
@@ -136,6 +137,7 @@ function declaredColumns(): string[] {
     ...staff,
     ...statementFile,
     ...difference,
+    ...reconciliation,
     ...webhook,
     ...sandboxSchema,
   };

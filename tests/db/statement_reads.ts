@@ -3,6 +3,7 @@ import { merchantNo } from "../../core/id.ts";
 import type { Query } from "../../core/query.ts";
 import { businessDay, instant } from "../../core/time.ts";
 import { differenceStore } from "../../db/difference/queries.ts";
+import { reconciliationStore } from "../../db/reconciliation/queries.ts";
 import { feeAgreementStore } from "../../db/fee/queries.ts";
 import { statementFileStore } from "../../db/statement_file/queries.ts";
 
@@ -36,6 +37,22 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
         differenceStore.list({ state: "open", past, max: 21, ...filter }),
       ]),
   ),
+  "reconciliation.lastDay": reconciliationStore.lastDay(),
+  "reconciliation.figuresOf": reconciliationStore.figuresOf(day),
+  "reconciliation.differencesOf": reconciliationStore.differencesOf(day),
+  "reconciliation.expectedOn": reconciliationStore.expectedOn(day, period),
+  "reconciliation.filesOf": reconciliationStore.filesOf(day, 10),
+  "reconciliation.fileById": reconciliationStore.fileById(id("sfl")),
+  ...Object.fromEntries(
+    ([undefined, "matched", "differing", "missing_here"] as const).map((state) => [
+      `reconciliation.lines ${state}`,
+      reconciliationStore.lines(id("sfl"), { state, past: 0, max: 21 }),
+    ]),
+  ),
+  "reconciliation.waitingFor": reconciliationStore.waitingFor(day, 10),
+  "reconciliation.isKnown": reconciliationStore.isKnown(merchant),
+  "reconciliation.hasFile": reconciliationStore.hasFile(merchant, day),
+  "reconciliation.quietDays": reconciliationStore.quietDays(day, 10),
   "statementFiles.bySha256": statementFileStore.bySha256("d"),
   "statementFiles.same": statementFileStore.same(file),
   "statementFiles.ofDay": statementFileStore.ofDay(merchant, day, "zm"),

@@ -5,12 +5,14 @@ import { appRoutes } from "./app_routes.tsx";
 import { applicationRoutes } from "./application_routes.tsx";
 import { blockRoutes } from "./block_routes.tsx";
 import { complaintRoutes } from "./complaint_routes.tsx";
+import { differenceRoutes } from "./difference_routes.tsx";
 import { enterpriseRoutes } from "./enterprise_routes.tsx";
 import { merchantRoutes } from "./merchant_routes.tsx";
 import { healthRoutes } from "./health_routes.tsx";
 import { institutionRoutes } from "./institution_routes.tsx";
 import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
+import { reconciliationRoutes } from "./reconciliation_routes.tsx";
 import { rootApplicationRoutes } from "./root_application_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
 import { unclearRoutes } from "./unclear_routes.tsx";
@@ -31,6 +33,8 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", institutionRoutes(given));
   app.route("/", blockRoutes(given));
   app.route("/", complaintRoutes(given));
+  app.route("/", differenceRoutes(given));
+  app.route("/", reconciliationRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
 }
