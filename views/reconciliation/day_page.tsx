@@ -38,7 +38,7 @@ export function DayPage({ lang, view, mayWrite }: Props) {
           : <DayPlot lang={lang} expected={expected} kinds={kinds} />}
         <Facts
           rows={[
-            fact(w.expected, `${expected}`),
+            fact(w.expected, expected.toLocaleString("en")),
             ...kinds.flatMap((each) => kindFacts(lang, each)),
           ]}
         />
@@ -112,7 +112,7 @@ function kindFacts(lang: Lang, { kind, lines, differing, missingHere, amount, fe
 }
 
 function Figure({ n, href }: { readonly n: number; readonly href: string }) {
-  return n === 0 ? <span>0</span> : <a class="link" href={href}>{n}</a>;
+  return n === 0 ? <span>0</span> : <a class="link" href={href}>{n.toLocaleString("en")}</a>;
 }
 
 function FileRow({ lang, of }: { readonly lang: Lang; readonly of: FileOfDay }) {

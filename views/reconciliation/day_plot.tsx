@@ -15,12 +15,14 @@ const series = ["matched", "differing", "missing_here"] as const;
 type Series = (typeof series)[number];
 /** One line that differs among thousands is seen. */
 const HEIGHT_MIN = 3;
+/** Two labels stand above the highest column, on which what differs adds a little. */
+const ROOM = 1.25;
 
 /** What was expected, outlined; beside it the lines of each kind: matched solid, differing hatched, missing here dotted. */
 export function DayPlot({ lang, expected, kinds }: Props) {
   const w = reconciliationWords(lang);
   const slot = PLOT_WIDTH / (kinds.length + 1);
-  const max = Math.max(expected, ...kinds.map(({ lines }) => lines));
+  const max = ROOM * Math.max(expected, ...kinds.map(({ lines }) => lines));
   const heightFor = (n: number) => n === 0 ? 0 : Math.max(heightOf(n, max), HEIGHT_MIN);
   const xAt = (n: number) => Math.round(n * slot + (slot - WIDTH) / 2);
   const bars = kinds.map((kind, n) => {

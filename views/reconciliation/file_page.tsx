@@ -29,10 +29,10 @@ export function FilePage(props: Props) {
   const { fileId } = file;
   const shown = state === undefined ? {} : { state };
   const names = {
-    all: `${w.states.all} ${file.totals.lines}`,
-    matched: `${w.states.matched} ${counts.matched}`,
-    differing: `${w.states.differing} ${counts.differing}`,
-    missing_here: `${w.states.missing_here} ${counts.missingHere}`,
+    all: `${w.states.all} ${file.totals.lines.toLocaleString("en")}`,
+    matched: `${w.states.matched} ${counts.matched.toLocaleString("en")}`,
+    differing: `${w.states.differing} ${counts.differing.toLocaleString("en")}`,
+    missing_here: `${w.states.missing_here} ${counts.missingHere.toLocaleString("en")}`,
   };
   return (
     <>

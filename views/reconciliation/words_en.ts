@@ -2,6 +2,8 @@ import type { DifferenceReason, SettlingWay } from "../../core/difference/differ
 import type { DifferingField } from "../../core/statement_file/match_line.ts";
 import type { DetailKind } from "../../core/statement_file/statement_file.ts";
 
+const counted = (n: number) => n.toLocaleString("en");
+
 export const reconciliationEn = {
   title: "Reconciliation",
   clearingDay: "Clearing day",
@@ -24,10 +26,10 @@ export const reconciliationEn = {
   reading: (expected: number, matched: number, differing: number, missing: number) =>
     `${expected} expected; of the files' lines ${matched} matched, ${differing} differ, ${missing} are missing here.`,
   figures: {
-    matched: (n: number) => `${n} matched`,
-    differing: (n: number) => `${n} differ`,
-    missing_here: (n: number) => `${n} missing here`,
-    expected: (n: number) => `${n} expected`,
+    matched: (n: number) => `${counted(n)} matched`,
+    differing: (n: number) => `${counted(n)} differ`,
+    missing_here: (n: number) => `${counted(n)} missing here`,
+    expected: (n: number) => `${counted(n)} expected`,
   },
   files: "Files",
   more: (n: number) => `The first ${n} are shown; the figures count all.`,

@@ -1,5 +1,7 @@
 import type { reconciliationEn } from "./words_en.ts";
 
+const counted = (n: number) => n.toLocaleString("en");
+
 export const reconciliationZh: typeof reconciliationEn = {
   title: "对账",
   clearingDay: "清算日",
@@ -20,10 +22,10 @@ export const reconciliationZh: typeof reconciliationEn = {
   reading: (expected, matched, differing, missing) =>
     `应有 ${expected} 笔；文件里 ${matched} 行相符，${differing} 行不符，${missing} 行这里没有。`,
   figures: {
-    matched: (n) => `相符 ${n}`,
-    differing: (n) => `不符 ${n}`,
-    missing_here: (n) => `这里没有 ${n}`,
-    expected: (n) => `应有 ${n}`,
+    matched: (n) => `相符 ${counted(n)}`,
+    differing: (n) => `不符 ${counted(n)}`,
+    missing_here: (n) => `这里没有 ${counted(n)}`,
+    expected: (n) => `应有 ${counted(n)}`,
   },
   files: "文件",
   more: (n) => `只列出前 ${n} 个，数字是全部的。`,
@@ -86,7 +88,7 @@ export const reconciliationZh: typeof reconciliationEn = {
   download: "下载 CSV",
   next: "下一页",
   take: "由我负责",
-  giveBack: "退回",
+  giveBack: "不再由我负责",
   history: "历史",
   comments: "备注",
   noComments: "还没有人写过。",
