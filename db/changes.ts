@@ -15,6 +15,7 @@ import { blockChanges } from "./block/changes.ts";
 import { differenceChanges } from "./difference/changes.ts";
 import { quietDayChanges } from "./reconciliation/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
+import { openAppChanges } from "./open_platform/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
@@ -70,6 +71,7 @@ const changes = {
   ...deliveryChanges,
   ...channelSwitchChanges,
   ...connectionChanges,
+  ...openAppChanges,
   ...staffChanges,
   ...auditChanges,
   ...alarmChanges,
