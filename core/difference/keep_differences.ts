@@ -32,7 +32,9 @@ export async function keepDifferences(
     const max = Math.min(BATCH, OPEN_OF_FILE_MAX - open);
     if (max <= 0 || await step(deps, differences.linesWithout(fileId, max), found) < max) break;
   }
-  if (kind === "zm" && merchantNo) await keepGaps(deps, merchantNo, clearingDay);
+  if (kind !== "zm" || merchantNo === undefined) return;
+  const [numbers] = await deps.load(deps.statementFiles.numbersOf(merchantNo));
+  for (const each of numbers) await keepGaps(deps, each, clearingDay);
 }
 
 async function keepGaps(deps: Deps, merchantNo: MerchantNo, day: BusinessDay): Promise<void> {

@@ -56,7 +56,7 @@ export interface ReconciliationStore {
   figuresOf(day: BusinessDay): Query<readonly KindFigures[]>;
   differencesOf(day: BusinessDay): Query<DifferenceFigures>;
   /** What succeeded here on that day, at numbers of which there is a merchant's file. */
-  expectedOn(day: BusinessDay, period: { from: Instant; until: Instant }): Query<number>;
+  expectedOn(day: BusinessDay): Query<number>;
   filesOf(day: BusinessDay, max: number): Query<readonly ImportedFile[]>;
   fileById(fileId: StatementFileId): Query<StatementFile | undefined>;
   lines(fileId: StatementFileId, page: LinePage): Query<readonly ShownLine[]>;

@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { Query } from "../query.ts";
 import type { MatchCounts } from "../statement_file/statement_file_store.ts";
 import type { ImportedFile } from "../statement_file/statement_file.ts";
-import { after, type BusinessDay, businessDay, days, startOfBusinessDay } from "../time.ts";
+import { type BusinessDay, businessDay } from "../time.ts";
 import type { DifferenceFigures, KindFigures, QuietDay } from "./reconciliation_store.ts";
 
 /** On the page of one day; what is more is counted in its figures. */
@@ -31,11 +31,10 @@ export async function viewDay(deps: Deps, asked: BusinessDay | undefined): Promi
   const today = businessDay(deps.now());
   const [last] = asked === undefined ? await deps.load(store.lastDay()) : [undefined];
   const day = asked ?? last ?? today;
-  const from = startOfBusinessDay(day);
   const [kinds, differences, expected, files, waiting, quiet] = await deps.load(
     store.figuresOf(day),
     store.differencesOf(day),
-    store.expectedOn(day, { from, until: after(from, days(1)) }),
+    store.expectedOn(day),
     store.filesOf(day, FILES_SHOWN_MAX),
     store.waitingFor(day, FILES_SHOWN_MAX),
     store.quietDays(day, FILES_SHOWN_MAX),

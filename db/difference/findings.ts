@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { DifferenceStore, Finding } from "../../core/difference/difference_store.ts";
 import type { Row } from "../../core/query.ts";
 import { Columns } from "../engine/columns.ts";
@@ -27,8 +27,8 @@ const finding: Packing = {
     row: sql`json_array(${
       sql.join(
         [
-          ...foundColumns.map((each) => sql.raw(`found.${each}`)),
-          ...known.columns.map((each) => sql.raw(`differences.${each}`)),
+          ...foundColumns.map((each) => sql`found.${sql.identifier(each)}`),
+          ...known.columns.map((each) => sql`differences.${sql.identifier(each)}`),
         ],
         sql`, `,
       )
@@ -37,14 +37,15 @@ const finding: Packing = {
 };
 
 /** Of a payment, a deduction or a refund, whichever the id is. */
-const ofSubject = (column: string, id: string) =>
-  sql.raw(`coalesce((select ${column} from payments where payment_id = ${id}),
+const ofSubject = (column: SQL, id: SQL) =>
+  sql`coalesce((select ${column} from payments where payment_id = ${id}),
     (select ${column} from deductions where deduction_id = ${id}),
-    (select ${column} from refunds where refund_id = ${id}))`);
-const signed = (id: string) =>
-  sql`${ofSubject("amount", id)} * iif(${sql.raw(id)} like 'rfd\\_%' escape '\\', -1, 1)`;
+    (select ${column} from refunds where refund_id = ${id}))`;
+const signed = (id: SQL) =>
+  sql`${ofSubject(sql`amount`, id)} * iif(${id} like 'rfd\\_%' escape '\\', -1, 1)`;
+const lineSubject = sql`l.subject_id`;
 /** Whose a line is: of what it is about, else by its number, or by the one that trades as it at the channel. */
-const lineMerchant = sql`coalesce(${ofSubject("merchant_no", "l.subject_id")},
+const lineMerchant = sql`coalesce(${ofSubject(sql`merchant_no`, lineSubject)},
   (select merchant_no from merchants where merchant_no = l.merchant_no),
   (select min(merchant_no) from connections where mer_id = l.merchant_no having count(*) = 1))`;
 /** A second line of the same, or what did not succeed here, has no money here. */
@@ -55,7 +56,7 @@ const linesWithout = prepare(
   build.select(finding.fields).from(sql`(
     select l.file_id, l.line_no, l.subject_id, ${lineMerchant} as merchant_no, f.clearing_day,
       l.state as reason, l.differs, l.amount * iif(l.direction = 'in', 1, -1) as theirs,
-      iif(l.subject_id is null or ${hasNone}, 0, ${signed("l.subject_id")}) as ours
+      iif(l.subject_id is null or ${hasNone}, 0, ${signed(lineSubject)}) as ours
     from statement_lines l join statement_files f on f.file_id = l.file_id and f.state = 'imported'
     where l.file_id = ${at("fileId")} and l.state <> 'matched'
   ) found left join ${differences} on differences.about = found.file_id || ':' || found.line_no`)
@@ -68,7 +69,7 @@ const linesWithout = prepare(
 const gapsWithout = prepare(
   build.select(finding.fields).from(sql`(
     select null as file_id, null as line_no, g.subject_id, g.merchant_no, g.day as clearing_day,
-      'missing_there' as reason, '[]' as differs, 0 as theirs, ${signed("g.subject_id")} as ours
+      'missing_there' as reason, '[]' as differs, 0 as theirs, ${signed(sql`g.subject_id`)} as ours
     from statement_gaps g where g.merchant_no = ${at("merchantNo")} and g.state = 'open'
       and g.day between ${at("from")} and ${at("until")}
   ) found left join ${differences} on differences.about = found.subject_id`)

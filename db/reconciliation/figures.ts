@@ -8,10 +8,17 @@ import type {
 import type { DetailKind } from "../../core/statement_file/statement_file.ts";
 import { Columns } from "../engine/columns.ts";
 import { first, type Packing } from "../engine/packed.ts";
+import { spanOf, succeededOn } from "../statement_file/succeeded_on.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 const at = sql.placeholder;
-const kinds: readonly DetailKind[] = ["zm", "zme", "acom", "acomn"];
+const kindText: Readonly<Record<DetailKind, SQL>> = {
+  zm: sql`'zm'`,
+  zme: sql`'zme'`,
+  acom: sql`'acom'`,
+  acomn: sql`'acomn'`,
+};
+const kinds = Object.keys(kindText) as DetailKind[];
 
 function packing(values: Readonly<Record<string, SQL>>): Packing {
   return {
@@ -20,35 +27,30 @@ function packing(values: Readonly<Record<string, SQL>>): Packing {
   };
 }
 
-const files = (what: string, kind: DetailKind) =>
-  sql`(select coalesce(sum(${sql.raw(what)}), 0) from statement_files f
-    where f.clearing_day = ${at("day")} and f.state = 'imported' and f.kind = ${
-    sql.raw(`'${kind}'`)
-  })`;
-const open = (state: string, kind: DetailKind) =>
+const ofKind = (kind: DetailKind) =>
+  sql`f.clearing_day = ${at("day")} and f.state = 'imported' and f.kind = ${kindText[kind]}`;
+const files = (what: SQL, kind: DetailKind) =>
+  sql`(select coalesce(sum(${what}), 0) from statement_files f where ${ofKind(kind)})`;
+const open = (state: SQL, kind: DetailKind) =>
   sql`(select count(*) from statement_files f join statement_lines l on l.file_id = f.file_id
-    where f.clearing_day = ${at("day")} and f.state = 'imported'
-      and f.kind = ${sql.raw(`'${kind}'`)} and l.state <> 'matched'
-      and l.state = ${sql.raw(`'${state}'`)})`;
+    where ${ofKind(kind)} and l.state <> 'matched' and l.state = ${state})`;
 const ofKinds = packing(Object.fromEntries(kinds.flatMap((kind) => [
-  [`${kind}_files`, files("1", kind)],
-  [`${kind}_lines`, files("lines", kind)],
-  [`${kind}_amount`, files("paid - paid_back", kind)],
-  [`${kind}_fee`, files("fee", kind)],
-  [`${kind}_differing`, open("differing", kind)],
-  [`${kind}_missing`, open("missing_here", kind)],
+  [`${kind}_files`, files(sql`1`, kind)],
+  [`${kind}_lines`, files(sql`lines`, kind)],
+  [`${kind}_amount`, files(sql`paid - paid_back`, kind)],
+  [`${kind}_fee`, files(sql`fee`, kind)],
+  [`${kind}_differing`, open(sql`'differing'`, kind)],
+  [`${kind}_missing`, open(sql`'missing_here'`, kind)],
 ])));
 const figures = prepare<{ day: string }>(build.select(ofKinds.fields).from(sql`(select 1)`));
 
-const difference = (condition: string) =>
-  sql`(select count(*) from differences d where d.clearing_day = ${at("day")} and ${
-    sql.raw(condition)
-  })`;
+const difference = (condition: SQL) =>
+  sql`(select count(*) from differences d where d.clearing_day = ${at("day")} and ${condition})`;
 const ofDifferences = packing({
-  open: difference("d.state = 'open'"),
-  settled: difference("d.state = 'settled'"),
-  resolved: difference("d.state = 'resolved'"),
-  missing_there: difference("d.state = 'open' and d.reason = 'missing_there'"),
+  open: difference(sql`d.state = 'open'`),
+  settled: difference(sql`d.state = 'settled'`),
+  resolved: difference(sql`d.state = 'resolved'`),
+  missing_there: difference(sql`d.state = 'open' and d.reason = 'missing_there'`),
 });
 const differences = prepare<{ day: string }>(
   build.select(ofDifferences.fields).from(sql`(select 1)`),
@@ -59,14 +61,13 @@ const numbers = sql`select f.merchant_no from statement_files f where f.clearing
     and f.state = 'imported' and f.kind = 'zm'
   union select c.merchant_no from statement_files f join connections c on c.mer_id = f.merchant_no
     where f.clearing_day = ${at("day")} and f.state = 'imported' and f.kind = 'zm'`;
-const succeeded = (table: string) =>
-  sql`(select count(*) from (${numbers}) own cross join ${sql.raw(table)} t
-    on t.merchant_no = own.merchant_no and t.state = 'succeeded'
-      and t.ended_at >= ${at("from")} and t.ended_at < ${at("until")})`;
+const succeeded = (table: "payments" | "deductions" | "refunds") =>
+  sql`(select count(*) from (${numbers}) own cross join ${sql.identifier(table)} t
+    on ${succeededOn(table, sql`own.merchant_no`)})`;
 const expectedRow = packing({
   expected: sql`${succeeded("payments")} + ${succeeded("deductions")} + ${succeeded("refunds")}`,
 });
-const expected = prepare<{ day: string; from: number; until: number }>(
+const expected = prepare<{ day: string } & ReturnType<typeof spanOf>>(
   build.select(expectedRow.fields).from(sql`(select 1)`),
 );
 
@@ -91,9 +92,9 @@ export const figureQueries: Pick<
     });
     return { ...found, read: (rows) => found.read(rows)! };
   },
-  expectedOn: (day, period) => {
+  expectedOn: (day) => {
     const read = (row: Row) => new Columns(row).int("expected");
-    const found = first(expectedRow, expected({ day, ...period }), read);
+    const found = first(expectedRow, expected({ day, ...spanOf(day) }), read);
     return { ...found, read: (rows) => found.read(rows) ?? 0 };
   },
 };

@@ -20,7 +20,7 @@ const at = sql.placeholder;
 const file = pack([statementFiles, ""]);
 const line = pack([statementLines, ""]);
 const quiet = pack([quietDays, ""]);
-const one = (name: string, value = sql.raw(name)): Packing => ({
+const one = (name: string, value = sql`${sql.identifier(name)}`): Packing => ({
   columns: [name],
   fields: { row: sql`json_array(${value})`.as("row") },
 });
@@ -62,7 +62,9 @@ const waitingFor = prepare(
     sql`c.mer_id > '' and not exists (select 1 from statement_files f where f.merchant_no = c.mer_id
         and f.clearing_day = ${at("day")} and f.kind = 'zm' and f.state = 'imported')
       and not exists (select 1 from quiet_days q where q.merchant_no = c.mer_id
-        and q.day = ${at("day")})`,
+        and q.day = ${at("day")})
+      and not exists (select 1 from channel_files n where n.merchant_no = c.merchant_no
+        and n.clearing_day = ${at("day")} and n.state = 'none')`,
   ).groupBy(sql`c.mer_id`).orderBy(sql`c.mer_id`).limit(at("max")),
 );
 const isRow = one("is", sql`1`);

@@ -10,7 +10,6 @@ import { statementFileStore } from "../../db/statement_file/queries.ts";
 const id = <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_01KAG8M0000000000000000001`;
 const merchant = merchantNo("888000000000001");
 const day = businessDay(instant(0));
-const period = { from: instant(0), until: instant(1) };
 const keys = { orderNos: ["1"], txnNos: ["1"], txnPrefixes: ["1"] };
 const chunk = { fileId: id("sfl"), kind: "zm", from: 1, until: 500 } as const;
 const file = { kind: "zm", clearingDay: day, merchantNo: merchant, batch: "88" } as const;
@@ -40,7 +39,7 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "reconciliation.lastDay": reconciliationStore.lastDay(),
   "reconciliation.figuresOf": reconciliationStore.figuresOf(day),
   "reconciliation.differencesOf": reconciliationStore.differencesOf(day),
-  "reconciliation.expectedOn": reconciliationStore.expectedOn(day, period),
+  "reconciliation.expectedOn": reconciliationStore.expectedOn(day),
   "reconciliation.filesOf": reconciliationStore.filesOf(day, 10),
   "reconciliation.fileById": reconciliationStore.fileById(id("sfl")),
   ...Object.fromEntries(
@@ -61,6 +60,7 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "statementFiles.openLines": statementFileStore.openLines(id("sfl"), 0, 10),
   "statementFiles.countsOf": statementFileStore.countsOf(id("sfl")),
   "statementFiles.daysWithFile": statementFileStore.daysWithFile(merchant, day, day),
+  "statementFiles.numbersOf": statementFileStore.numbersOf(merchant),
   "statementFiles.gapsOf": statementFileStore.gapsOf(merchant, day, day),
-  "statementFiles.unmet": statementFileStore.unmet(merchant, period, 10),
+  "statementFiles.unmet": statementFileStore.unmet(merchant, day, 10),
 };

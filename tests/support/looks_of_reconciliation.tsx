@@ -12,10 +12,8 @@ import type { ImportedFile } from "../../core/statement_file/statement_file.ts";
 import { after, type BusinessDay, days, hours } from "../../core/time.ts";
 import { DayPage } from "../../views/reconciliation/day_page.tsx";
 import { DifferenceListPage } from "../../views/reconciliation/difference_list.tsx";
-import {
-  DifferencePage,
-  type DifferenceProps,
-} from "../../views/reconciliation/difference_page.tsx";
+import { DifferencePage } from "../../views/reconciliation/difference_page.tsx";
+import type { DifferenceProps } from "../../views/reconciliation/difference_props.ts";
 import { FilePage } from "../../views/reconciliation/file_page.tsx";
 import { QuietDayForm } from "../../views/reconciliation/quiet_day_form.tsx";
 import { UploadPage } from "../../views/reconciliation/upload_page.tsx";

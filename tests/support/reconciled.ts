@@ -41,14 +41,20 @@ export function zmName(app: TestApp, day = "261120"): string {
   return `INN${day}88ZM_${app.merchant.merchantNo}`;
 }
 
-export async function importZm(
+export function importZm(
   app: TestApp,
   lines: readonly Line[],
   day?: string,
 ): Promise<ImportedStatement> {
-  const file = given(zmName(app, day), zmBytes(app, lines), 100_000);
+  return importAs(app, { name: zmName(app, day), lines });
+}
+
+export async function importAs(
+  app: TestApp,
+  { name, lines }: { readonly name: string; readonly lines: readonly Line[] },
+): Promise<ImportedStatement> {
   const done = await importStatement(app.deps, {
-    file,
+    file: given(name, zmBytes(app, lines), 100_000),
     beside: [],
     merchantNo: undefined,
     by: byOperator,

@@ -4,13 +4,8 @@ import { paths } from "../../core/paths.ts";
 import { Choices } from "../ops/choices.tsx";
 import { ReasonField } from "../ops/reason_field.tsx";
 import { formatMoney } from "../parts/money.tsx";
-import type { DifferenceProps } from "./difference_page.tsx";
+import type { DifferenceProps } from "./difference_props.ts";
 import { reconciliationWords } from "./words.ts";
-
-export interface TypedSettling {
-  readonly way: string;
-  readonly why: string;
-}
 
 /** How it is to be settled, for a second person to agree to. */
 export function SettlingForm({ lang, difference, formError, typed }: DifferenceProps) {

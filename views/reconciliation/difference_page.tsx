@@ -1,37 +1,17 @@
-import { type Difference, leftOf } from "../../core/difference/difference.ts";
-import type { Comment } from "../../core/difference/difference_store.ts";
-import type { StaffId } from "../../core/id.ts";
+import { leftOf } from "../../core/difference/difference.ts";
 import { paths } from "../../core/paths.ts";
 import { permits } from "../../core/permission/role.ts";
-import { isOpen, type Proposal } from "../../core/proposal/proposal.ts";
+import { isOpen } from "../../core/proposal/proposal.ts";
 import { isolated } from "../../core/text/isolated.ts";
-import type { Instant } from "../../core/time.ts";
 import { fact, Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
 import { Time } from "../parts/time.tsx";
 import { actFacts } from "../staff/act_facts.tsx";
-import type { Who } from "../staff/desk.tsx";
 import { Problem } from "../staff/problem.tsx";
 import { ProposalAnswers } from "../staff/proposal_answers.tsx";
-import type { Lang } from "../words.ts";
-import { CommentForm, SettlingForm, type TypedSettling } from "./difference_forms.tsx";
+import { CommentForm, SettlingForm } from "./difference_forms.tsx";
+import type { DifferenceProps } from "./difference_props.ts";
 import { type ReconciliationError, reconciliationWords } from "./words.ts";
-
-export interface DifferenceProps {
-  readonly lang: Lang;
-  readonly difference: Difference;
-  readonly fileName: string | undefined;
-  /** The oldest first. */
-  readonly comments: readonly Comment[];
-  readonly names: ReadonlyMap<StaffId, string>;
-  /** The newest first. */
-  readonly proposals: readonly Proposal[];
-  readonly who: Who;
-  readonly now: Instant;
-  readonly formError?: ReconciliationError | undefined;
-  readonly typed?: TypedSettling | undefined;
-  readonly typedComment?: string | undefined;
-}
 
 /** One difference: both sides, whose it is, what was said, and how it is settled. */
 export function DifferencePage(props: DifferenceProps) {

@@ -20,7 +20,7 @@ import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
 import { staffNames } from "../../../core/staff/staff_names.ts";
 import { parseBusinessDay } from "../../../core/time.ts";
-import type { TypedSettling } from "../../../views/reconciliation/difference_forms.tsx";
+import type { TypedSettling } from "../../../views/reconciliation/difference_props.ts";
 import {
   DifferenceListPage,
   type TypedFilter,
