@@ -82,6 +82,8 @@ export const paths = {
   opsNewBlock: () => "/ops/block",
   opsFindBlock: () => "/ops/block/search",
   opsBlockPayer: (subjectId: string) => `/ops/records/${subjectId}/block`,
+  consoleReconciliation: (before?: string) =>
+    withQuery("/console/reconciliation", before === undefined ? {} : { before }),
   opsReconciliation: (day?: string) =>
     withQuery("/ops/reconciliation", day === undefined ? {} : { day }),
   opsDifferences: (given: DifferenceFilter & { readonly after?: string } = {}) =>

@@ -58,6 +58,12 @@ export interface ReconciliationStore {
   /** What succeeded here on that day, at numbers of which there is a merchant's file. */
   expectedOn(day: BusinessDay): Query<number>;
   filesOf(day: BusinessDay, max: number): Query<readonly ImportedFile[]>;
+  /** Merchants' detail of the number, or of the channel's by which it alone trades, before that day, the latest first. */
+  ownFiles(
+    merchantNo: MerchantNo,
+    before: BusinessDay | undefined,
+    max: number,
+  ): Query<readonly ImportedFile[]>;
   fileById(fileId: StatementFileId): Query<StatementFile | undefined>;
   lines(fileId: StatementFileId, page: LinePage): Query<readonly ShownLine[]>;
   /** The channel's numbers by which ours trade, and that have neither a file of the day nor a declaration. */

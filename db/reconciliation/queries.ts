@@ -25,6 +25,7 @@ const one = (name: string, value = sql`${sql.identifier(name)}`): Packing => ({
   fields: { row: sql`json_array(${value})`.as("row") },
 });
 
+const END_OF_DAYS = "9999-99-99" as BusinessDay;
 const dayRow = one("clearing_day");
 const lastDay = prepare<Record<string, never>>(
   build.select(dayRow.fields).from(statementFiles)
@@ -35,6 +36,16 @@ const filesOf = prepare(
   build.select(file.fields).from(statementFiles).where(
     sql`${statementFiles.clearingDay} = ${at("day")} and ${statementFiles.state} = 'imported'`,
   ).orderBy(statementFiles.fileId).limit(at("max")),
+);
+const ownNumber = sql`(select coalesce((select c.mer_id from connections c
+    where c.merchant_no = ${at("merchantNo")}), ${at("merchantNo")}))`;
+const ownFiles = prepare(
+  build.select(file.fields).from(statementFiles).where(
+    sql`${statementFiles.merchantNo} = ${ownNumber} and ${statementFiles.kind} = 'zm'
+      and ${statementFiles.state} = 'imported' and ${statementFiles.clearingDay} < ${at("before")}
+      and not exists (select 1 from connections o where o.mer_id = ${statementFiles.merchantNo}
+        and o.merchant_no <> ${at("merchantNo")})`,
+  ).orderBy(desc(statementFiles.clearingDay)).limit(at("max")),
 );
 const fileById = prepare(
   build.select(file.fields).from(statementFiles)
@@ -91,6 +102,12 @@ export const reconciliationStore: ReconciliationStore = {
   lastDay: () =>
     first(dayRow, lastDay({}), (row) => new Columns(row).text("clearing_day") as BusinessDay),
   filesOf: (day, max) => all(file, filesOf({ day, max }), (row) => readFile(row) as ImportedFile),
+  ownFiles: (merchantNo, before = END_OF_DAYS, max) =>
+    all(
+      file,
+      ownFiles({ merchantNo, before, max }),
+      (row) => readFile(row) as ImportedFile,
+    ),
   fileById: (fileId) => first(file, fileById({ fileId }), readFile),
   lines: (fileId, { state, past, max }) =>
     all(line, lines[state ?? "all"]({ fileId, past, max }), readLine),

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isMerchantNo } from "../../core/id.ts";
+import { type ChannelOrderNo, isMerchantNo } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
+import { recordOutcome } from "../../core/payment/record_outcome.ts";
+import { magicAmounts } from "../../sandbox/bank/magic.ts";
 import { declareQuietDay } from "../../core/reconciliation/declare_quiet_day.ts";
 import { rematchFiles } from "../../core/statement_file/rematch_files.ts";
 import { viewDay } from "../../core/reconciliation/view_day.ts";
@@ -30,10 +33,18 @@ afterEach(() => app.close());
 describe("a number that trades by another of the channel's", () => {
   it("is waited for by the channel's, and what is in none of its files is missing there", async () => {
     const lost = await sentPayment(app, 6_600);
-    const cleared = await sentPayment(app, 4_400);
-    await app.deps.write(
-      unitOf("update payments set clearing_day = '1121' where payment_id = ?1", cleared.paymentId),
-    );
+    const cleared = await sentPayment(app, magicAmounts.never_answers, "unclear");
+    await recordOutcome(app.deps, {
+      channelOrderNo: cleared.no as ChannelOrderNo,
+      amount: cny(cleared.amount),
+      outcome: {
+        type: "succeeded",
+        channelTxnNo: "1",
+        cardType: "debit",
+        cardLastFour: "0048",
+        clearingDay: "1121",
+      },
+    });
     app.clock.advance(days(6));
     const day = "2026-11-20" as BusinessDay;
     expect((await viewDay(app.deps, day)).waiting).toEqual([MER_ID]);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { paths } from "../../core/paths.ts";
 import { minutes } from "../../core/time.ts";
 import { UPLOAD_BYTES_MAX } from "../../core/statement_file/upload_limit.ts";
+import { unitOf } from "../../db/engine/statement.ts";
 import { importZm, sentPayment, zmBytes, zmName } from "../support/reconciled.ts";
 import { joined, type Person } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -44,6 +45,34 @@ describe("finance at the desk", () => {
       "No difference is open",
     );
     expect(await page(paths.opsReconciliation("2026-11-19"))).toContain("No file of this day");
+  });
+
+  it("is shown to the merchant's own finance as its days, and to nobody else's", async () => {
+    const paid = await sentPayment(app, 8_800);
+    await importZm(app, [{ orderNo: paid.no, amount: 8_800 }, {
+      orderNo: "OF-NOBODY",
+      amount: 100,
+    }]);
+    const own = await joined(app, "finance", app.merchant.merchant.merchantNo);
+    const html = await page(paths.consoleReconciliation(), own);
+    expect(html).toContain("20 Nov 2026");
+    expect(html).toContain("1 matched · 0 differ · 1 missing here · 0 missing there");
+    expect(await page(paths.consoleReconciliation("2026-11-20"), own)).toContain("No day has been");
+    const other = await app.openMerchant("江湾书店");
+    const stranger = await joined(app, "finance", other.merchant.merchantNo);
+    expect(await page(paths.consoleReconciliation(), stranger)).toContain("No day has been");
+    await app.deps.write(unitOf(
+      `insert into gateway_credentials (name, mode, gateway_url, roots, sealed_keys, version)
+        values ('shared', 'test', 'https://gateway.example', '', '', 1)`,
+    ));
+    await app.deps.write(unitOf(
+      "insert into connections (merchant_no, credential, mer_id, access) values (?1, 'shared', ?2, '{}')",
+      other.merchant.merchantNo,
+      app.merchant.merchantNo,
+    ));
+    // Two numbers trade by it now, so its files are of both.
+    expect(await page(paths.consoleReconciliation(), own)).toContain("No day has been");
+    expect(await page(paths.consoleReconciliation(), stranger)).toContain("No day has been");
   });
 
   it("takes on a difference, says something, and settles it with a second person", async () => {

@@ -15,6 +15,7 @@ import { DifferenceListPage } from "../../views/reconciliation/difference_list.t
 import { DifferencePage } from "../../views/reconciliation/difference_page.tsx";
 import type { DifferenceProps } from "../../views/reconciliation/difference_props.ts";
 import { FilePage } from "../../views/reconciliation/file_page.tsx";
+import { OwnDaysPage } from "../../views/reconciliation/own_days_page.tsx";
 import { QuietDayForm } from "../../views/reconciliation/quiet_day_form.tsx";
 import { UploadPage } from "../../views/reconciliation/upload_page.tsx";
 import { DeskLayout } from "../../views/staff/desk.tsx";
@@ -23,7 +24,7 @@ import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
-import { atOps, owner } from "./staff_people.ts";
+import { atConsole, atOps, owner } from "./staff_people.ts";
 
 const ULID = "01KAG8M0000000000000000001";
 const day = "2026-11-20" as BusinessDay;
@@ -236,6 +237,43 @@ const otherReasons = keysOf<Exclude<DifferenceReason, "differing">>({
   missing_there: true,
   overcorrected: true,
 });
+
+const own = {
+  days: [
+    { file, counts, missingThere: 3 },
+    {
+      file: {
+        ...file,
+        fileId: "sfl_01KAG8M0000000000000000003",
+        clearingDay: "2026-11-19" as BusinessDay,
+      },
+      counts: { matched: 1_284, differing: 0, missingHere: 0 },
+      missingThere: 0,
+    },
+  ],
+  next: "2026-11-19" as BusinessDay,
+} as const;
+function atOwn(body: (lang: Lang) => Child): Look {
+  return (frame) => (
+    <DeskLayout
+      frame={frame}
+      desk="console"
+      who={atConsole}
+      section="own_reconciliation"
+      title="Reconciliation"
+    >
+      {body(frame.lang)}
+    </DeskLayout>
+  );
+}
+
+/** Of a merchant's own days. */
+export const ownReconciliationLooks: Looks = {
+  "console/reconciliation": atOwn((lang) => <OwnDaysPage lang={lang} own={own} />),
+  "console/reconciliation/none": atOwn((lang) => (
+    <OwnDaysPage lang={lang} own={{ days: [], next: undefined }} />
+  )),
+};
 
 export const reconciliationLooks: Looks = {
   "ops/reconciliation": at(

@@ -29,6 +29,7 @@ export const reconciliationEn = {
     matched: (n: number) => `${counted(n)} matched`,
     differing: (n: number) => `${counted(n)} differ`,
     missing_here: (n: number) => `${counted(n)} missing here`,
+    missing_there: (n: number) => `${counted(n)} missing there`,
     expected: (n: number) => `${counted(n)} expected`,
   },
   files: "Files",
@@ -111,7 +112,8 @@ export const reconciliationEn = {
   >,
   wayHelp: {
     explained: "Nothing has to be booked here: for instance the channel corrects it itself.",
-    corrected: (left: string) => `${left} is booked between the channel and the merchant number.`,
+    corrected: (left: string) =>
+      `${left} goes on record as the correction between the channel and the merchant number.`,
   },
   why: "Why",
   whyHint: "Where others can check it. Up to 200 characters.",
@@ -163,5 +165,8 @@ export const reconciliationEn = {
     file_is_there: "There is a file of that day.",
     already_declared: "Somebody has just declared it.",
   },
+  ownHelp:
+    "What the channel cleared each day, and how it meets what happened here. Differences are looked into by the institution.",
+  noDays: "No day has been reconciled yet.",
   columns: { no: "No.", day: "Clearing day" },
 };

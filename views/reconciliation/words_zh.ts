@@ -25,6 +25,7 @@ export const reconciliationZh: typeof reconciliationEn = {
     matched: (n) => `相符 ${counted(n)}`,
     differing: (n) => `不符 ${counted(n)}`,
     missing_here: (n) => `这里没有 ${counted(n)}`,
+    missing_there: (n) => `渠道没有 ${counted(n)}`,
     expected: (n) => `应有 ${counted(n)}`,
   },
   files: "文件",
@@ -100,7 +101,7 @@ export const reconciliationZh: typeof reconciliationEn = {
   ways: { explained: "已查明", corrected: "更正记账" },
   wayHelp: {
     explained: "这里不用记账，例如渠道自己会更正。",
-    corrected: (left) => `在渠道和商户号之间记 ${left}。`,
+    corrected: (left) => `记下渠道和商户号之间要更正 ${left}。`,
   },
   why: "依据",
   whyHint: "写明别人在哪里可以核对，最多 200 字。",
@@ -148,5 +149,7 @@ export const reconciliationZh: typeof reconciliationEn = {
     file_is_there: "这一天已经有文件。",
     already_declared: "刚刚有人声明过。",
   },
+  ownHelp: "渠道每天清算了多少，和这里发生的是否相符。差错由机构查明。",
+  noDays: "还没有对过账的日子。",
   columns: { no: "编号", day: "清算日" },
 };

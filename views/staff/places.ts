@@ -67,6 +67,15 @@ const places = [
     en: "Refunds",
   },
   {
+    section: "own_reconciliation",
+    desk: "console",
+    group: "money",
+    permission: "statements:read",
+    path: () => paths.consoleReconciliation(),
+    zh: "对账",
+    en: "Reconciliation",
+  },
+  {
     section: "links",
     desk: "console",
     group: "money",
