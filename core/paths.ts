@@ -99,6 +99,7 @@ export const paths = {
     fileId: string,
     given: { readonly state?: string; readonly after?: string } = {},
   ) => withQuery(`/ops/statement_files/${fileId}`, given),
+  opsStatementFileContent: (fileId: string) => `/ops/statement_files/${fileId}/content`,
   opsStatementFileCsv: (fileId: string, given: { readonly state?: string } = {}) =>
     withQuery(`/ops/statement_files/${fileId}/lines.csv`, given),
   opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>

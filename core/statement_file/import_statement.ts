@@ -11,6 +11,7 @@ import { summaryPattern } from "./file_name.ts";
 import { findGaps } from "./find_gaps.ts";
 import type { GivenFile } from "./given_file.ts";
 import { type InspectedFile, inspectFile } from "./inspect_file.ts";
+import { keepContent } from "./keep_content.ts";
 import { keepLines } from "./keep_lines.ts";
 import { sameTotals } from "./read_summary.ts";
 import {
@@ -62,6 +63,7 @@ export async function importStatement(
   for (const each of begun.value) {
     const { kind } = each;
     if (kind !== "summary") await keepLines(deps, file, { ...each, kind });
+    await keepContent(deps, file, each);
     imported.push(await finish(deps, each, { summary: summary.value, by }));
   }
   const details = imported.filter((each) => each.file.kind !== "summary");

@@ -85,5 +85,8 @@ export interface StatementFileStore {
     gaps: readonly SubjectId[],
     of: { readonly merchantNo: MerchantNo; readonly day: BusinessDay; readonly at: Instant },
   ): Unit;
+  /** One that is there already stays. Base64. */
+  keepPart(fileId: StatementFileId, part: number, content: string): Unit;
+  partsOf(fileId: StatementFileId): Query<readonly string[]>;
   gapsOf(merchantNo: MerchantNo, from: BusinessDay, until: BusinessDay): Query<number>;
 }

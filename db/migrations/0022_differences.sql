@@ -63,3 +63,11 @@ CREATE TABLE quiet_days (
   CONSTRAINT quiet_day_once UNIQUE (merchant_no, day)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quiet_days_of_day ON quiet_days (day, merchant_no);
+
+-- The content of a merchant's file as it was read, in base64, of those that are small enough (docs/reconciliation.md).
+CREATE TABLE statement_file_parts (
+  file_id TEXT NOT NULL REFERENCES statement_files (file_id),
+  part INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (file_id, part)
+) STRICT, WITHOUT ROWID;

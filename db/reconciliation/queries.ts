@@ -44,7 +44,9 @@ const ownFiles = prepare(
     sql`${statementFiles.merchantNo} = ${ownNumber} and ${statementFiles.kind} = 'zm'
       and ${statementFiles.state} = 'imported' and ${statementFiles.clearingDay} < ${at("before")}
       and not exists (select 1 from connections o where o.mer_id = ${statementFiles.merchantNo}
-        and o.merchant_no <> ${at("merchantNo")})`,
+        and o.merchant_no <> ${at("merchantNo")})
+      and not exists (select 1 from merchants m where m.merchant_no = ${statementFiles.merchantNo}
+        and m.merchant_no <> ${at("merchantNo")})`,
   ).orderBy(desc(statementFiles.clearingDay)).limit(at("max")),
 );
 const fileById = prepare(

@@ -6,6 +6,7 @@ import { build, prepare } from "../engine/statement.ts";
 import { factsFor } from "./facts.ts";
 import { gapQueries } from "./gaps.ts";
 import { keepLines, rematchLines } from "./keep_lines.ts";
+import { partQueries } from "./parts.ts";
 import { readFile, readLine } from "./read_rows.ts";
 import { statementFiles, statementLines } from "./table.ts";
 
@@ -84,4 +85,5 @@ export const statementFileStore: StatementFileStore = {
     return { ...found, read: (rows) => found.read(rows)[0]! };
   },
   ...gapQueries,
+  ...partQueries,
 };

@@ -61,6 +61,7 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "statementFiles.openLines": statementFileStore.openLines(id("sfl"), 0, 10),
   "statementFiles.countsOf": statementFileStore.countsOf(id("sfl")),
   "statementFiles.daysWithFile": statementFileStore.daysWithFile(merchant, day, day),
+  "statementFiles.partsOf": statementFileStore.partsOf(id("sfl")),
   "statementFiles.numbersOf": statementFileStore.numbersOf(merchant),
   "statementFiles.gapsOf": statementFileStore.gapsOf(merchant, day, day),
   "statementFiles.unmet": statementFileStore.unmet(merchant, day, 10),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { paths } from "../../core/paths.ts";
 import { minutes } from "../../core/time.ts";
@@ -127,6 +128,15 @@ describe("finance at the desk", () => {
       expect.stringMatching(/^\/ops\/statement_files\/sfl_/),
     ]);
     expect(await page(done.headers.get("location") ?? "")).toContain(paid.paymentId);
+    const admin = await joined(app, "admin");
+    const content = paths.opsStatementFileContent(
+      done.headers.get("location")?.split("/").at(-1) ?? "",
+    );
+    const kept = await admin.ask(content);
+    expect(new Uint8Array(await kept.arrayBuffer())).toEqual(good);
+    const digest = createHash("sha256").update(good).digest("base64");
+    expect(kept.headers.get("repr-digest")).toBe(`sha-256=:${digest}:`);
+    expect((await li.ask(content)).status).toBe(403);
     const again = await upload(good);
     expect([again.status, await again.text()]).toEqual([
       422,

@@ -1,6 +1,7 @@
 import type { LineState, ShownLine } from "../../core/reconciliation/reconciliation_store.ts";
 import type { StatementFile } from "../../core/statement_file/statement_file.ts";
 import type { MatchCounts } from "../../core/statement_file/statement_file_store.ts";
+import { isContentKept } from "../../core/statement_file/keep_content.ts";
 import { paths } from "../../core/paths.ts";
 import { ListStates } from "../ops/list_states.tsx";
 import { fact, Facts } from "../parts/facts.tsx";
@@ -37,7 +38,7 @@ export function FilePage(props: Props) {
   return (
     <>
       <Problem text={formError && w.errors[formError]} />
-      <FileFacts lang={lang} file={file} />
+      <FileFacts lang={lang} file={file} mayExport={mayExport} />
       {file.kind === "summary" ? null : (
         <section class="card stack">
           <ListStates
@@ -70,7 +71,9 @@ export function FilePage(props: Props) {
   );
 }
 
-function FileFacts({ lang, file }: { readonly lang: Lang; readonly file: StatementFile }) {
+function FileFacts(
+  { lang, file, mayExport }: Pick<Props, "lang" | "file" | "mayExport">,
+) {
   const w = reconciliationWords(lang);
   const { name, kind, clearingDay, merchantNo, totals, sha256, bytes } = file;
   const { amount, fee, net } = {
@@ -104,6 +107,13 @@ function FileFacts({ lang, file }: { readonly lang: Lang; readonly file: Stateme
           fact(w.sha256, <span class="mono small">{sha256}</span>),
         ]}
       />
+      {mayExport && isContentKept(file)
+        ? (
+          <a class="link" href={paths.opsStatementFileContent(file.fileId)} download>
+            {w.original}
+          </a>
+        )
+        : null}
     </section>
   );
 }

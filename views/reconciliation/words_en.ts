@@ -132,6 +132,7 @@ export const reconciliationEn = {
   txnNo: "Channel's number",
   traceTime: "Time",
   direction: { in: "paid", out: "went back" },
+  original: "Download the file as it was read",
   upload: "Import a file",
   uploadHelp: (most: string) =>
     `A file of the channel, or its archive, up to ${most}. Larger ones come in by command.`,

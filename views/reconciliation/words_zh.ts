@@ -120,6 +120,7 @@ export const reconciliationZh: typeof reconciliationEn = {
   txnNo: "渠道交易号",
   traceTime: "时间",
   direction: { in: "收款", out: "退回" },
+  original: "下载读入的原文件",
   upload: "导入文件",
   uploadHelp: (most) => `渠道的文件或压缩包，最大 ${most}。更大的请用命令导入。`,
   file: "渠道的文件",

@@ -86,6 +86,22 @@ export function reconciliationRoutes(given: DeskDeps): Hono<StaffEnv> {
     return csvFile(c, `${file.name}.csv`, lineTable(c.var.frame.lang, lines));
   });
 
+  app.get(paths.opsStatementFileContent(":fileId"), exports, async (c) => {
+    const fileId = parseId("sfl", c.req.param("fileId") ?? "");
+    if (!fileId) return unknownAtDesk(c, "ops");
+    const [file, parts] = await deps.load(
+      deps.reconciliation.fileById(fileId),
+      deps.statementFiles.partsOf(fileId),
+    );
+    if (!file || parts.length === 0) return unknownAtDesk(c, "ops");
+    return c.body(Uint8Array.fromBase64(parts.join("")), 200, {
+      "Content-Type": "application/octet-stream",
+      "Content-Disposition": `attachment; filename="${file.name}"`,
+      "Repr-Digest": `sha-256=:${Uint8Array.fromHex(file.sha256).toBase64()}:`,
+      "Cache-Control": "no-store",
+    });
+  });
+
   const QUIET = paths.opsQuietDay(":number", ":day");
   app.get(QUIET, writes, (c) => showQuiet(c));
 
