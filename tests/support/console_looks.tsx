@@ -30,7 +30,7 @@ import type { Problem } from "../../views/console/list_problem.ts";
 import { must, openOrder, sentPayment } from "./fixtures.ts";
 import { START } from "./fake_clock.ts";
 import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
-import { ownReconciliationLooks } from "./looks_of_reconciliation.tsx";
+import { ownReconciliationLooks } from "./looks_of_own_days.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
 import { childLooks } from "./child_pages.tsx";

@@ -7,27 +7,24 @@ import {
 import { cny } from "../../core/money.ts";
 import type { Proposal } from "../../core/proposal/proposal.ts";
 import type { ShownLine } from "../../core/reconciliation/reconciliation_store.ts";
-import type { DayView } from "../../core/reconciliation/view_day.ts";
-import type { ImportedFile } from "../../core/statement_file/statement_file.ts";
-import { after, type BusinessDay, days, hours } from "../../core/time.ts";
+import { after, days, hours } from "../../core/time.ts";
 import { DayPage } from "../../views/reconciliation/day_page.tsx";
 import { DifferenceListPage } from "../../views/reconciliation/difference_list.tsx";
 import { DifferencePage } from "../../views/reconciliation/difference_page.tsx";
 import type { DifferenceProps } from "../../views/reconciliation/difference_props.ts";
 import { FilePage } from "../../views/reconciliation/file_page.tsx";
-import { OwnDaysPage } from "../../views/reconciliation/own_days_page.tsx";
 import { QuietDayForm } from "../../views/reconciliation/quiet_day_form.tsx";
 import { UploadPage } from "../../views/reconciliation/upload_page.tsx";
 import { DeskLayout } from "../../views/staff/desk.tsx";
 import type { Section } from "../../views/staff/places.ts";
 import type { Lang } from "../../views/words.ts";
+import { counts, day, file, view } from "./reconciled_day.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
-import { atConsole, atOps, owner } from "./staff_people.ts";
+import { atOps, owner } from "./staff_people.ts";
 
 const ULID = "01KAG8M0000000000000000001";
-const day = "2026-11-20" as BusinessDay;
 const names = new Map([[owner.staffId, "Test Operator"]]);
 
 function at(section: Section, title: string, body: (lang: Lang) => Child): Look {
@@ -37,77 +34,6 @@ function at(section: Section, title: string, body: (lang: Lang) => Child): Look 
     </DeskLayout>
   );
 }
-
-const file: ImportedFile = {
-  fileId: `sfl_${ULID}`,
-  name: `INN26112088ZM_${teaHouse.merchantNo}`,
-  kind: "zm",
-  clearingDay: day,
-  batch: "88",
-  merchantNo: teaHouse.merchantNo,
-  sha256: "5f".repeat(32),
-  bytes: 780_912,
-  parser: 1,
-  totals: {
-    lines: 1_284,
-    paid: cny(9_412_860),
-    paidBack: cny(128_000),
-    fee: cny(52_318),
-    net: cny(9_232_542),
-  },
-  startedAt: START,
-  version: 2,
-  state: "imported",
-  importedAt: START,
-  summaryAgrees: true,
-};
-const counts = { matched: 1_271, differing: 9, missingHere: 4 };
-const view: DayView = {
-  day,
-  isOver: true,
-  expected: 1_302,
-  kinds: [
-    {
-      kind: "zm",
-      files: 1,
-      lines: 1_284,
-      differing: 9,
-      missingHere: 4,
-      amount: cny(9_284_860),
-      fee: cny(52_318),
-    },
-    {
-      kind: "acomn",
-      files: 1,
-      lines: 1_290,
-      differing: 0,
-      missingHere: 6,
-      amount: cny(9_301_200),
-      fee: cny(0),
-    },
-  ],
-  differences: { open: 13, settled: 2, resolved: 5, missingThere: 3 },
-  files: [
-    { file, counts },
-    {
-      file: {
-        ...file,
-        fileId: "sfl_01KAG8M0000000000000000002",
-        name: "IND26112001ACOMN",
-        kind: "acomn",
-      },
-      counts: { matched: 1_284, differing: 0, missingHere: 6 },
-    },
-  ],
-  waiting: ["898210154110002"],
-  quiet: [{
-    merchantNo: "898210154110003",
-    day,
-    reason: "渠道客服确认当日无交易",
-    declaredBy: owner.staffId,
-    declaredAt: START,
-  }],
-};
 
 const open: OpenDifference = {
   differenceId: `dif_${ULID}`,
@@ -237,43 +163,6 @@ const otherReasons = keysOf<Exclude<DifferenceReason, "differing">>({
   missing_there: true,
   overcorrected: true,
 });
-
-const own = {
-  days: [
-    { file, counts, missingThere: 3 },
-    {
-      file: {
-        ...file,
-        fileId: "sfl_01KAG8M0000000000000000003",
-        clearingDay: "2026-11-19" as BusinessDay,
-      },
-      counts: { matched: 1_284, differing: 0, missingHere: 0 },
-      missingThere: 0,
-    },
-  ],
-  next: "2026-11-19" as BusinessDay,
-} as const;
-function atOwn(body: (lang: Lang) => Child): Look {
-  return (frame) => (
-    <DeskLayout
-      frame={frame}
-      desk="console"
-      who={atConsole}
-      section="own_reconciliation"
-      title="Reconciliation"
-    >
-      {body(frame.lang)}
-    </DeskLayout>
-  );
-}
-
-/** Of a merchant's own days. */
-export const ownReconciliationLooks: Looks = {
-  "console/reconciliation": atOwn((lang) => <OwnDaysPage lang={lang} own={own} />),
-  "console/reconciliation/none": atOwn((lang) => (
-    <OwnDaysPage lang={lang} own={{ days: [], next: undefined }} />
-  )),
-};
 
 export const reconciliationLooks: Looks = {
   "ops/reconciliation": at(

@@ -107,11 +107,11 @@ export const reconciliationEn = {
   say: "Add comment",
   settle: "Settle",
   settleHelp: "A second person has to agree before anything changes.",
-  ways: { explained: "Explained", corrected: "Correct the books" } satisfies Readonly<
+  ways: { explained: "Explained", corrected: "Correction" } satisfies Readonly<
     Record<SettlingWay, string>
   >,
   wayHelp: {
-    explained: "Nothing has to be booked here: for instance the channel corrects it itself.",
+    explained: "Nothing has to be corrected here: for instance the channel corrects it itself.",
     corrected: (left: string) =>
       `${left} goes on record as the correction between the channel and the merchant number.`,
   },

@@ -98,9 +98,9 @@ export const reconciliationZh: typeof reconciliationEn = {
   say: "添加备注",
   settle: "结案",
   settleHelp: "第二个人确认以前，什么都不会变。",
-  ways: { explained: "已查明", corrected: "更正记账" },
+  ways: { explained: "已查明", corrected: "更正" },
   wayHelp: {
-    explained: "这里不用记账，例如渠道自己会更正。",
+    explained: "这里不用更正，例如渠道自己会更正。",
     corrected: (left) => `记下渠道和商户号之间要更正 ${left}。`,
   },
   why: "依据",

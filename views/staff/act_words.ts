@@ -54,7 +54,7 @@ const zh: ActWords = {
   close: "永久关闭商户号",
   settle: { succeeded: "人工入账：成功", failed: "人工入账：失败" },
   liftBlock: (masked) => `从黑名单解除 ${isolated(masked)}`,
-  settleDifference: { explained: "差错结案：已查明，不记账", corrected: "差错结案：更正记账" },
+  settleDifference: { explained: "差错结案：已查明，不用更正", corrected: "差错结案：更正" },
   leftToCorrect: "差额",
   titles: {
     set_account: "更改结算账户",
@@ -121,8 +121,8 @@ const en: ActWords = {
   settle: { succeeded: "Settle by hand: succeeded", failed: "Settle by hand: failed" },
   liftBlock: (masked) => `Take ${isolated(masked)} off the block list`,
   settleDifference: {
-    explained: "Settle a difference: explained, nothing to book",
-    corrected: "Settle a difference: correct the books",
+    explained: "Settle a difference: explained, nothing to correct",
+    corrected: "Settle a difference by a correction",
   },
   leftToCorrect: "Left between the two",
   titles: {
