@@ -14,6 +14,8 @@ import { confirmProposal } from "../../core/proposal/decide_proposal.ts";
 import type { SignedIn } from "../../core/staff/session.ts";
 import { rematchFiles } from "../../core/statement_file/rematch_files.ts";
 import { days } from "../../core/time.ts";
+import { unitOf } from "../../db/engine/statement.ts";
+import { statementChecks } from "../../db/verify/statement_checks.ts";
 import { magicAmounts } from "../../sandbox/bank/magic.ts";
 import { must } from "../support/fixtures.ts";
 import { importZm, sentPayment } from "../support/reconciled.ts";
@@ -155,6 +157,26 @@ describe("a difference", () => {
     expect(await cases()).toMatchObject([{ owner: undefined }]);
   });
 
+  it("is named by verify when its row is damaged", async () => {
+    await importZm(app, [{ orderNo: "OF-NOBODY", amount: 100 }]);
+    const { differenceId } = (await cases())[0]!;
+    const damages = [
+      ["comments = 1", "comments = 0", "a difference whose comments are not all there"],
+      [
+        "state = 'settled', way = 'explained', why = 'x', ended_at = 1",
+        "state = 'open', way = null, why = null, ended_at = null",
+        "a difference that was settled without a second person",
+      ],
+      ["line_no = 9", "line_no = 1", "a difference of a line or a payment that is not there"],
+    ] as const;
+    for (const [damage, repair, promise] of damages) {
+      await app.deps.write(unitOf(`update differences set ${damage}`));
+      expect([promise, await broken(promise)]).toEqual([promise, [differenceId]]);
+      await app.deps.write(unitOf(`update differences set ${repair}`));
+      expect([promise, await broken(promise)]).toEqual([promise, []]);
+    }
+  });
+
   it("is at most so many cases of one file at a time", async () => {
     const lines = Array.from(
       { length: OPEN_OF_FILE_MAX + 5 },
@@ -198,6 +220,14 @@ function succeeds(no: string, amount: number) {
     amount: cny(amount),
     outcome: { type: "succeeded", channelTxnNo: "1", cardType: "debit", cardLastFour: "0048" },
   });
+}
+
+async function broken(promise: string): Promise<readonly string[]> {
+  const [ids] = await app.deps.load({
+    statement: { sql: statementChecks[promise]!, args: [] },
+    read: (rows) => rows.map((row) => String(Object.values(row)[0])),
+  });
+  return ids;
 }
 
 async function history({ differenceId }: { readonly differenceId: DifferenceId }) {
