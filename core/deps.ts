@@ -15,6 +15,8 @@ import type { RefusedNoticeStore } from "./channel/refused_notice.ts";
 import type { FeeAgreementStore } from "./fee/fee_agreement_store.ts";
 import type { HealthStore } from "./health/health_store.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
+import type { DifferenceStore } from "./difference/difference_store.ts";
+import type { ReconciliationStore } from "./reconciliation/reconciliation_store.ts";
 import type { ComplaintStore } from "./complaint/complaint_store.ts";
 import type { Config } from "./config.ts";
 import type { ConnectionStore } from "./connection/connection_store.ts";
@@ -116,6 +118,8 @@ export interface Deps {
   readonly books: BookStore;
   readonly complaints: ComplaintStore;
   readonly statementFiles: StatementFileStore;
+  readonly differences: DifferenceStore;
+  readonly reconciliation: ReconciliationStore;
   readonly feeAgreements: FeeAgreementStore;
   readonly alerts: AlertStore;
   readonly alarms: AlarmStore;

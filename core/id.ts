@@ -37,6 +37,8 @@ export const idPrefixes = [
   "att",
   "bke",
   "sfl",
+  "dif",
+  "qtd",
   "fag",
   "req",
 ] as const;
@@ -81,6 +83,10 @@ export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;
 export type StatementFileId = Id<"sfl">;
+/** Of a difference between a channel's file and what happened here. */
+export type DifferenceId = Id<"dif">;
+/** Of a day on which nothing was cleared. */
+export type QuietDayId = Id<"qtd">;
 export type FeeAgreementId = Id<"fag">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };

@@ -19,6 +19,8 @@ import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
+import { reconciliationStore } from "./reconciliation/queries.ts";
+import { differenceStore } from "./difference/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
@@ -104,6 +106,8 @@ export type Stores = Pick<
   | "books"
   | "complaints"
   | "statementFiles"
+  | "differences"
+  | "reconciliation"
   | "feeAgreements"
   | "alerts"
   | "alarms"
@@ -171,6 +175,8 @@ export function createStores(parts: {
     books: { ...bookStore, ...feeStore },
     complaints: complaintStore,
     statementFiles: statementFileStore,
+    differences: differenceStore,
+    reconciliation: reconciliationStore,
     feeAgreements: feeAgreementStore,
     alerts: alertStore,
     alarms: alarmStore,

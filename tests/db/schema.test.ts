@@ -47,6 +47,8 @@ import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
+import * as reconciliation from "../../db/reconciliation/table.ts";
+import * as difference from "../../db/difference/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
@@ -140,6 +142,8 @@ function declaredColumns(): string[] {
     ...signing,
     ...staff,
     ...statementFile,
+    ...difference,
+    ...reconciliation,
     ...webhook,
     ...sandboxSchema,
   };

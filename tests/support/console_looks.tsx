@@ -31,6 +31,7 @@ import { must, openOrder, sentPayment } from "./fixtures.ts";
 import { START } from "./fake_clock.ts";
 import { accountLooks } from "./looks_of_books.tsx";
 import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
+import { ownReconciliationLooks } from "./looks_of_own_days.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
 import { childLooks } from "./child_pages.tsx";
@@ -351,6 +352,7 @@ export const consoleLooks: Looks = {
     ],
   }),
   ...overviewLooks,
+  ...ownReconciliationLooks,
   ...ownNumberLooks,
   ...keyLooks,
   ...childLooks,

@@ -31,6 +31,7 @@ import { signingRoutes } from "./signings/signing_routes.tsx";
 import { orderRoutes } from "./orders/order_routes.tsx";
 import { refundList } from "./refunds/refund_list.ts";
 import { refundRoutes } from "./refunds/refund_routes.tsx";
+import { ownReconciliationRoutes } from "./reconciliation/reconciliation_routes.tsx";
 import { consoleSearchRoutes } from "./search/search_routes.tsx";
 
 /** What a merchant's staff work with, besides what every desk has. */
@@ -51,6 +52,7 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", consoleList(deps, refundList));
   app.route("/", refundRoutes(deps));
   app.route("/", consoleList(deps, bookList));
+  app.route("/", ownReconciliationRoutes(deps));
   app.route("/", contractRoutes(deps));
   app.route("/", deductionRoutes(deps));
   app.route("/", linkRoutes(deps));
