@@ -11,6 +11,8 @@ import { exportJournalOnly } from "./start/export_journal.ts";
 import { connectionActs } from "./start/connection_commands.ts";
 import { importStatementOnly } from "./start/import_statement.ts";
 import { feeActs } from "./start/fee_commands.ts";
+import { fileActs } from "./start/file_commands.ts";
+import { openPlatformActs } from "./start/open_platform_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
@@ -42,6 +44,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   resume_channel: operator(channelActs),
   set_gateway_keys: operator(connectionActs),
   connect_merchant: operator(connectionActs),
+  fetch_file: operator(fileActs),
+  set_open_app: operator(openPlatformActs),
+  set_open_template: operator(openPlatformActs),
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
   agree_fees: operator(feeActs),

@@ -952,6 +952,7 @@ export interface components {
                 flow: string;
                 channel: string;
                 card_type: ("debit" | "credit") | null;
+                paid_by_payer: number | null;
                 channel_txn_no: string;
             } | null;
             /** @description Money that settled nothing, and the refund that sends it back. Oldest first. */
@@ -961,6 +962,7 @@ export interface components {
                 flow: string;
                 channel: string;
                 card_type: ("debit" | "credit") | null;
+                paid_by_payer: number | null;
                 channel_txn_no: string;
                 /** @description Integer, in fen: 100 is ¥1.00. */
                 amount: number;
@@ -1018,6 +1020,7 @@ export interface components {
                 flow: string;
                 channel: string;
                 card_type: ("debit" | "credit") | null;
+                paid_by_payer: number | null;
                 channel_txn_no: string;
             } | null;
             /** @description Money that settled nothing, and the refund that sends it back. Oldest first. */
@@ -1027,6 +1030,7 @@ export interface components {
                 flow: string;
                 channel: string;
                 card_type: ("debit" | "credit") | null;
+                paid_by_payer: number | null;
                 channel_txn_no: string;
                 /** @description Integer, in fen: 100 is ¥1.00. */
                 amount: number;
@@ -1075,7 +1079,6 @@ export interface components {
             channel_txn_no: string | null;
             card_type: ("debit" | "credit") | null;
             card_last_four: string | null;
-            /** @description What the payer paid, where a discount made it less than `amount`; null: the channel names none. */
             paid_by_payer: number | null;
             return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
         };
@@ -1107,7 +1110,6 @@ export interface components {
             channel_txn_no: string | null;
             card_type: ("debit" | "credit") | null;
             card_last_four: string | null;
-            /** @description What the payer paid, where a discount made it less than `amount`; null: the channel names none. */
             paid_by_payer: number | null;
             return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
             /** @description For the channel's control in your own app; only of the flow `app_control`. */
@@ -1584,6 +1586,8 @@ export interface components {
             shared_with: string[];
             /** @enum {string} */
             kind: "usage" | "periodic";
+            /** @description Where it was signed. When your number moves to another channel it stays there until its consumer signs again, at `/again/{contract_id}`. */
+            channel: string;
             /** @enum {string} */
             state: "active" | "suspended" | "terminating" | "terminated";
             /**
@@ -2405,7 +2409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `order_not_paid` The order has not been paid. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `order_not_paid` The order has not been paid. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_window_over` The payment is too old to be refunded. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5347,7 +5351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `deduction_not_paid` The deduction has not succeeded. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `deduction_not_paid` The deduction has not succeeded. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_window_over` The payment is too old to be refunded. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;

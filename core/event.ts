@@ -15,6 +15,7 @@ import {
 } from "./deduction/deduction_notice_events.ts";
 import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic_code_events.ts";
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
+import { type OpenAppEvent, openAppEvents } from "./open_platform/open_app_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
 import { type FeeEvent, feeEvents } from "./fee/fee_events.ts";
@@ -70,6 +71,7 @@ export type EventBody =
   | DeliveryEvent
   | ChannelSwitchEvent
   | ConnectionEvent
+  | OpenAppEvent
   | StaffEvent
   | AuditEvent
   | AlarmEvent
@@ -109,6 +111,7 @@ const eventSpecs = {
   ...deliveryEvents,
   ...channelSwitchEvents,
   ...connectionEvents,
+  ...openAppEvents,
   ...staffEvents,
   ...auditEvents,
   ...alarmEvents,

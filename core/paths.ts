@@ -26,11 +26,15 @@ export const paths = {
   signing: (signingId: string) => `/v1/signings/${signingId}`,
   contract: (contractId: string) => `/v1/contracts/${contractId}`,
   deduction: (deductionId: string) => `/v1/deductions/${deductionId}`,
+  /** Where the consumer of a contract signs it again, when its number has moved to another channel. */
+  signAgain: (contractId: string) => `/again/${contractId}`,
   sign: (signingId: string) => `/sign/${signingId}`,
   signConfirmation: (signingId: string) => `/sign/${signingId}/confirmation`,
   signRefusal: (signingId: string) => `/sign/${signingId}/refusal`,
   signCode: (signingId: string) => `/sign/${signingId}/code`,
   signCard: (signingId: string) => `/sign/${signingId}/card`,
+  /** For somebody in the app: on to its own sign page. */
+  signApp: (signingId: string) => `/sign/${signingId}/app`,
   signStatus: (signingId: string) => `/sign/${signingId}/status`,
   signStream: (signingId: string) => `/sign/${signingId}/stream`,
   opsQueue: (queue: string, past?: { readonly at: number; readonly id: string }) =>
@@ -52,6 +56,7 @@ export const paths = {
     given: { readonly q?: string; readonly parent?: string; readonly after?: string } = {},
   ) => withQuery("/ops/merchants", given),
   opsMerchant: (merchantNo: string) => `/ops/merchants/${merchantNo}`,
+  opsGoingLive: (merchantNo: string) => `/ops/merchants/${merchantNo}/going-live`,
   opsMerchantStanding: (merchantNo: string) => `/ops/merchants/${merchantNo}/standing`,
   opsProposeSharing: (merchantNo: string) => `/ops/merchants/${merchantNo}/sharing`,
   opsProposeKey: (merchantNo: string) => `/ops/merchants/${merchantNo}/key`,

@@ -13,6 +13,7 @@ import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
+import { openAppChanges } from "./open_platform/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
@@ -68,6 +69,7 @@ const changes = {
   ...deliveryChanges,
   ...channelSwitchChanges,
   ...connectionChanges,
+  ...openAppChanges,
   ...staffChanges,
   ...auditChanges,
   ...alarmChanges,

@@ -24,6 +24,8 @@ import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { refusedNoticeStore } from "./channel/refused_notices.ts";
 import { complaintStore } from "./complaint/queries.ts";
+import { channelFileStore } from "./channel_file/queries.ts";
+import { openPlatformStore } from "./open_platform/queries.ts";
 import { connectionStore } from "./connection/queries.ts";
 import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
@@ -92,6 +94,8 @@ export type Stores = Pick<
   | "desk"
   | "channelSwitches"
   | "connections"
+  | "openPlatform"
+  | "channelFiles"
   | "refusedNotices"
   | "staff"
   | "challenges"
@@ -157,6 +161,8 @@ export function createStores(parts: {
     overview: overviewStore,
     channelSwitches: channelSwitchStore,
     connections: connectionStore,
+    openPlatform: openPlatformStore,
+    channelFiles: channelFileStore,
     refusedNotices: refusedNoticeStore,
     staff: staffStore,
     challenges: challengeStore,

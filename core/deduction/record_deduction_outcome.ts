@@ -1,11 +1,12 @@
 import { type Actor, byChannel } from "../actor.ts";
+import { differsIn, type NoticeFactsDiffer } from "../channel/notice_facts.ts";
 import type { PaymentOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { FeeAgreement } from "../fee/fee_agreement.ts";
 import { feeOn } from "../fee/fee_on.ts";
 import type { DomainEvent } from "../event.ts";
-import type { ChannelOrderNo, EventId } from "../id.ts";
+import type { ChannelOrderNo, EventId, MerchantNo } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -19,9 +20,13 @@ export interface RecordDeductionOutcome {
   readonly outcome: PaymentOutcome;
   /** What the channel says was charged; an amount that differs from ours changes nothing. */
   readonly amount: Money | undefined;
+  /** For whom and when it was sent, where the channel says so; to the second. */
+  readonly merchantNo?: MerchantNo;
+  readonly sentAt?: Instant;
 }
 
 export type RecordDeductionOutcomeRefusal =
+  | NoticeFactsDiffer
   | { readonly code: "deduction_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
@@ -32,7 +37,7 @@ export type RecordDeductionOutcomeRefusal =
  */
 export function recordDeductionOutcome(
   deps: Deps,
-  { channelOrderNo: no, outcome, amount }: RecordDeductionOutcome,
+  { channelOrderNo: no, outcome, amount, ...said }: RecordDeductionOutcome,
 ): Promise<Result<Deduction, RecordDeductionOutcomeRefusal>> {
   return retryOnConflict(async () => {
     const [found, fees] = await deps.load(
@@ -50,6 +55,10 @@ export function recordDeductionOutcome(
       });
       return rejected({ code: "amount_differs", expected, got: amount.fen });
     }
+    const { merchantNo } = deduction;
+    const sentAt = deduction.state === "processing" ? deduction.sentAt : undefined;
+    const differs = differsIn(said, { merchantNo, sentAt });
+    if (differs) return rejected(differs);
     const decided = decideDeductionOutcome(found, outcome, {
       now: deps.now(),
       newEventId: () => deps.newId("evt"),

@@ -109,7 +109,7 @@ export async function startPayment(
     const decision = decide(command, facts, {
       paymentId: deps.newId("pay"),
       now: deps.now(),
-      channel: channelOf(deps, merchant),
+      channel: channelOf(deps, merchant, order),
     });
     if (!decision.ok) return decision;
     const { payment, channel } = decision.value;

@@ -16,6 +16,11 @@ const returnReason = z.enum(["order_ended", "daily_limit_exceeded", "payer_block
 export const refundState = z.enum(["requested", "processing", "succeeded", "failed"]);
 export const orderState = z.enum(["open", "paid", "closed", "expired"]);
 
+const paidByPayer = fen.meta({
+  description:
+    "What the payer paid, where a discount made it less than `amount`; null: the channel names none.",
+});
+
 const orderFields = {
   order_id: z.string(),
   merchant_no: z.string(),
@@ -40,6 +45,7 @@ const orderFields = {
     flow: z.string(),
     channel: z.string(),
     card_type: z.enum(["debit", "credit"]).nullable(),
+    paid_by_payer: paidByPayer.nullable(),
     channel_txn_no: z.string(),
   }).nullable(),
   late_payments: z.array(z.object({
@@ -48,6 +54,7 @@ const orderFields = {
     flow: z.string(),
     channel: z.string(),
     card_type: z.enum(["debit", "credit"]).nullable(),
+    paid_by_payer: paidByPayer.nullable(),
     channel_txn_no: z.string(),
     amount: fen,
     paid_at: time,
@@ -80,10 +87,7 @@ export const paymentShape = z.object({
   channel_txn_no: z.string().nullable(),
   card_type: z.enum(["debit", "credit"]).nullable(),
   card_last_four: z.string().nullable(),
-  paid_by_payer: fen.nullable().meta({
-    description:
-      "What the payer paid, where a discount made it less than `amount`; null: the channel names none.",
-  }),
+  paid_by_payer: paidByPayer.nullable(),
   return_reason: returnReason.nullable(),
 }).meta({ id: "Payment" });
 

@@ -66,6 +66,33 @@ describe("a consumer on a phone", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("is never told that another device pays while the answer to its own press is on its way", async () => {
+    const { page, complaints } = await browser.openPage({ width: 360 });
+    await page.goto(await checkoutOf());
+    const [sent, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await page.route("**/payments", async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      sent.resolve();
+      await held.promise;
+      await route.fulfill({ response });
+    });
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await pressPay(page);
+    await sent.promise;
+    // As its stream does, now that the payment is recorded.
+    await page.evaluate(async () => {
+      document.querySelector("#payment")?.dispatchEvent(new CustomEvent("ask"));
+      await fetch("/livez");
+    });
+    expect(asked.filter((path) => path.endsWith("/status"))).toEqual([]);
+    expect(asked.at(-1)).toBe("/livez");
+    expect(await page.textContent("h1")).not.toContain("另一台设备");
+    held.resolve();
+    await page.waitForURL("**/sandbox/wallet/*");
+    expect(complaints).toEqual([]);
+  });
+
   it("pays without script, and gets the result by asking for it", async () => {
     const { page } = await browser.openPage({ width: 360, javascript: false });
     const url = await checkoutOf();

@@ -16,6 +16,7 @@ import * as book from "../../db/book/table.ts";
 import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
+import * as channelFile from "../../db/channel_file/table.ts";
 import * as complaint from "../../db/complaint/table.ts";
 import * as connection from "../../db/connection/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
@@ -33,6 +34,7 @@ import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
 import * as merchant from "../../db/merchant/table.ts";
 import * as message from "../../db/message/table.ts";
+import * as openPlatform from "../../db/open_platform/table.ts";
 import * as order from "../../db/order/table.ts";
 import * as passkey from "../../db/passkey/table.ts";
 import * as payment from "../../db/payment/table.ts";
@@ -97,6 +99,8 @@ function declaredColumns(): string[] {
   const tables = {
     ...channel,
     ...connection,
+    ...channelFile,
+    ...openPlatform,
     ...audit,
     ...consumer,
     ...contract,

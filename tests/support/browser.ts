@@ -23,6 +23,9 @@ export interface OpenPage {
   readonly complaints: readonly string[];
 }
 
+/** Chromium's own word for a transition between two pages that it gave up, as it may under load; no script of ours starts one. */
+const GIVEN_UP = "InvalidStateError: Transition was aborted because of invalid state";
+
 export interface TestBrowser {
   /** A page of a fresh browser: no cookies, no cache. */
   openPage(options?: PageOptions): Promise<OpenPage>;
@@ -93,6 +96,8 @@ async function openPage(browser: Browser, options: PageOptions): Promise<OpenPag
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("pageerror", (error) => {
+    if (!String(error).startsWith(GIVEN_UP)) complaints.push(String(error));
+  });
   return { page, complaints };
 }

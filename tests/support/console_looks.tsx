@@ -110,6 +110,7 @@ function list(
       page,
       problem,
       hrefTo: orderList.hrefTo,
+      byProgram: orderList.byProgram,
       mayExport: who.role !== "viewer",
     });
 }
@@ -249,6 +250,7 @@ const refundForm = (
 const refundProblems = keysOf<RefundProblem>({
   amount: true,
   too_much: true,
+  too_old: true,
   changed: true,
   reason: true,
   used: true,

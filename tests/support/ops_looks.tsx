@@ -26,6 +26,7 @@ import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { bookLooks } from "./looks_of_books.tsx";
+import { goingLiveLooks } from "./looks_of_going_live.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
@@ -171,6 +172,7 @@ function detail(given: Partial<Parameters<typeof UnclearDetail>[0]>): Look {
 /** Every look of the institution's desk. */
 export const opsLooks: Looks = {
   ...merchantLooks,
+  ...goingLiveLooks,
   ...riskLooks,
   ...bookLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),

@@ -47,6 +47,7 @@ export function PaymentPanel({ frame, checkout, formError, refused, arrived }: P
       hx-get={asks ? places.status(mark) : undefined}
       hx-trigger={asks}
       hx-swap={asks ? "outerHTML" : undefined}
+      hx-sync={asks ? "this" : undefined}
       hx-nonce={asks ? frame.nonce : undefined}
       data-stream={listens(checkout) ? places.stream(mark) : undefined}
       data-state={frame.embedded ? order.state : undefined}

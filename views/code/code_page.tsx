@@ -69,6 +69,7 @@ function CodePanel({ frame, view, formError, refused }: PanelProps) {
     "hx-get": codePlaces(view.token, frame.carried).poll(markOf(view)),
     "hx-trigger": `every ${seconds}s, ask`,
     "hx-swap": "outerHTML",
+    "hx-sync": "this",
     "hx-nonce": frame.nonce,
   };
   return (

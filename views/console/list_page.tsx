@@ -12,6 +12,7 @@ import type { Lang } from "../words.ts";
 import { Chips, FilterForm, type Filtering, hrefOf, labelOf } from "./filter_form.tsx";
 import type { ListColumn } from "./list_column.ts";
 import type { Problem as ListProblem } from "./list_problem.ts";
+import { ToPrograms } from "./to_programs.tsx";
 import { consoleWords } from "./words.ts";
 
 interface Props<T> extends Filtering {
@@ -28,11 +29,14 @@ interface Props<T> extends Filtering {
   readonly above?: Child;
   /** Where another one is made, if they may. */
   readonly add?: { readonly href: string; readonly text: string } | undefined;
+  /** Its rows are made by the merchant's programs. */
+  readonly byProgram?: boolean | undefined;
 }
 
 /** A list of the console: its filters, a page of it, and the ways to the others. */
 export function ListPage<T>(props: Props<T>) {
-  const { frame, who, section, words, path, typed, problem, page, mayExport, add } = props;
+  const { frame, who, section, words, path, typed, problem, page, mayExport, add, byProgram } =
+    props;
   const { lang } = frame;
   const w = consoleWords(lang);
   const wrong = problem === "too_many" ? undefined : problem;
@@ -66,10 +70,17 @@ export function ListPage<T>(props: Props<T>) {
             {page.rows.length > 0 ? <Rows {...props} rows={page.rows} /> : null}
             {page.rows.length === 0 && !page.reached
               ? (
-                <p>
-                  {filtered ? w.noneLike : words.none}{" "}
-                  {filtered ? <a class="link" href={path}>{w.clear}</a> : null}
-                </p>
+                <>
+                  <p>{filtered ? w.noneLike : words.none}</p>
+                  {filtered
+                    ? (
+                      <p>
+                        <a class="link" href={path}>{w.clear}</a>
+                      </p>
+                    )
+                    : null}
+                  {byProgram && !filtered ? <ToPrograms lang={lang} role={who.role} /> : null}
+                </>
               )
               : null}
             {page.reached

@@ -11,6 +11,7 @@ import { Amount } from "../parts/money.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { complaintWords } from "./complaint_words.ts";
+import { goingLiveWords } from "./going_live_words.ts";
 import { Lines } from "./lines.tsx";
 import { MerchantRows } from "./merchant_list.tsx";
 import { merchantWords } from "./merchant_words.ts";
@@ -264,6 +265,7 @@ function Complaints({ lang, view, mayReadComplaints, mayRecordComplaints }: Prop
 function Acts({ lang, view: { merchant: { merchantNo, state } }, mayWrite, mayPropose }: Props) {
   const w = merchantWords(lang);
   if (state === "closed" || !(mayWrite || mayPropose)) return null;
+  const goingLive = goingLiveWords(lang).title;
   const proposals = [
     [paths.opsProposeAccount(merchantNo), w.proposals.account],
     [paths.opsProposeSharing(merchantNo), w.proposals.sharing],
@@ -280,6 +282,7 @@ function Acts({ lang, view: { merchant: { merchantNo, state } }, mayWrite, mayPr
           </a>
         )
         : null}
+      <a class="link" href={paths.opsGoingLive(merchantNo)}>{goingLive}</a>
       {mayPropose
         ? (
           <>

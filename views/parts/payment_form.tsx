@@ -10,7 +10,9 @@ interface Props {
 
 /**
  * A form of a page's payment panel: submitted like any form without script; with script the response replaces the
- * panel.
+ * panel. Until it has come the panel
+ * doesn't ask: a browser that pays for the first time is known by the cookie in that response, and would be told that
+ * another device is paying.
  */
 export function PaymentForm({ frame, action, children }: Props) {
   return (
@@ -20,6 +22,7 @@ export function PaymentForm({ frame, action, children }: Props) {
       hx-post={action}
       hx-target="#payment"
       hx-swap="outerHTML"
+      hx-sync="#payment:replace"
       hx-nonce={frame.nonce}
       data-busy={words(frame.lang).submitting}
     >

@@ -180,8 +180,8 @@ const places = [
     group: "merchant",
     permission: "sharing:read",
     path: () => paths.consoleAgreements(),
-    zh: "协议",
-    en: "Agreements",
+    zh: "共享协议",
+    en: "Sharing agreements",
   },
   {
     section: "settings",

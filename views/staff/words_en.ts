@@ -102,6 +102,8 @@ export const staffEn: StaffWords = {
   state: "Status",
   since: "Since",
   you: "(you)",
+  nobodyHere:
+    "Nobody belongs to this test number alone. The staff of the live number work here in the same role.",
   nameless: "Not joined yet",
   states: { invited: "Invited", active: "Active", removed: "Removed" },
   linkExpired: "Invitation expired",

@@ -99,6 +99,7 @@ export const staffZh = {
   state: "状态",
   since: "从",
   you: "（你）",
+  nobodyHere: "没有只属于测试商户号的员工。生产商户号的员工也在这里工作，角色不变。",
   nameless: "还没有加入",
   states: { invited: "已邀请", active: "在职", removed: "已移除" } satisfies Readonly<
     Record<Staff["state"], string>

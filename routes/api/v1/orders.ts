@@ -298,7 +298,13 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
           "The total never exceeds what was paid, even with concurrent requests. The result comes by webhook.",
         body: newRefund,
         answers: refundAnswers,
-        refusals: ["order_not_found", "order_not_paid", "refund_exceeds_paid", "refund_no_reused"],
+        refusals: [
+          "order_not_found",
+          "order_not_paid",
+          "refund_exceeds_paid",
+          "refund_window_over",
+          "refund_no_reused",
+        ],
       }),
       async (c) => {
         const orderId = parseId("ord", c.req.param("order_id"));

@@ -53,6 +53,8 @@ export interface ConsoleList<F extends FilterSet, T> {
     readonly href: string;
     readonly text: (lang: Lang) => string;
   };
+  /** Its rows are made by the merchant's programs: while there is none, its page leads to them. */
+  readonly byProgram?: boolean;
 }
 
 /** A page of 20 rows at a time, or all of them as a file. */
@@ -91,7 +93,7 @@ export function consoleList<F extends FilterSet, T>(
     const { frame, who } = c.var;
     const given = { ...query, lang: frame.lang };
     const above = page && await list.above?.(deps, staffCaller(c), given);
-    const { section, hrefTo, add } = list;
+    const { section, hrefTo, add, byProgram } = list;
     const mayAdd = add !== undefined && permits(who.role, add.permission);
     const shown = {
       frame,
@@ -107,6 +109,7 @@ export function consoleList<F extends FilterSet, T>(
       above,
       hrefTo,
       mayExport: permits(who.role, "exports:read"),
+      byProgram,
       add: mayAdd ? { href: add.href, text: add.text(frame.lang) } : undefined,
     };
     return render(c, { page: () => ListPage(shown), ...(problem ? { status: 422 } : {}) });

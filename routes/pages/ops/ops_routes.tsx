@@ -7,6 +7,7 @@ import { blockRoutes } from "./block_routes.tsx";
 import { bookRoutes } from "./book_routes.tsx";
 import { complaintRoutes } from "./complaint_routes.tsx";
 import { enterpriseRoutes } from "./enterprise_routes.tsx";
+import { goingLiveRoutes } from "./going_live_routes.tsx";
 import { merchantRoutes } from "./merchant_routes.tsx";
 import { healthRoutes } from "./health_routes.tsx";
 import { institutionRoutes } from "./institution_routes.tsx";
@@ -28,6 +29,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", planRoutes(given));
   app.route("/", enterpriseRoutes(given));
   app.route("/", merchantRoutes(given));
+  app.route("/", goingLiveRoutes(given));
   app.route("/", healthRoutes(given));
   app.route("/", institutionRoutes(given));
   app.route("/", blockRoutes(given));

@@ -91,6 +91,10 @@ function OrderFacts({ lang, view }: { readonly lang: Lang; readonly view: OrderV
             : w.card(method, settled.cardLastFour),
         ),
         fact(
+          words(lang).paidByPayer,
+          settled?.paidByPayer && <Amount money={settled.paidByPayer} />,
+        ),
+        fact(
           columns.channelTxnNo,
           settled && <span class="mono">{settled.channelTxnNo}</span>,
         ),

@@ -119,6 +119,8 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "When it expires: midnight in Asia/Shanghai after its last day; null: no end date.":
     "到期时刻：最后一天结束的零点（上海时间）；null：没有到期日。",
   "When the channel confirmed.": "渠道确认的时刻。",
+  "Where it was signed. When your number moves to another channel it stays there until its consumer signs again, at `/again/{contract_id}`.":
+    "在哪个渠道签的。商户号换渠道后，它仍留在原渠道，直到用户在 `/again/{contract_id}` 重新签约。",
   "When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it.":
     "结果仍不明、我们停止查询的时刻；渠道以后报来结果，即以那个结果为准。",
   "Where consumers may be sent back to: exact origin and path prefix.":
