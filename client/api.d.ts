@@ -1081,6 +1081,19 @@ export interface components {
             card_last_four: string | null;
             paid_by_payer: number | null;
             return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
+            /** @description Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id. */
+            fee?: {
+                /** @description What the payee pays; the parts come to it. */
+                total: number;
+                /** @description To the issuer of the card. */
+                issuer: number;
+                /** @description To the network, the issuer's side. */
+                network_of_issuer: number;
+                /** @description To the network, the acquirer's side. */
+                network_of_acquirer: number;
+                /** @description To the acquirer, as agreed on. */
+                acquirer: number;
+            } | null;
         };
         StartedPayment: {
             payment_id: string;
@@ -1112,6 +1125,19 @@ export interface components {
             card_last_four: string | null;
             paid_by_payer: number | null;
             return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
+            /** @description Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id. */
+            fee?: {
+                /** @description What the payee pays; the parts come to it. */
+                total: number;
+                /** @description To the issuer of the card. */
+                issuer: number;
+                /** @description To the network, the issuer's side. */
+                network_of_issuer: number;
+                /** @description To the network, the acquirer's side. */
+                network_of_acquirer: number;
+                /** @description To the acquirer, as agreed on. */
+                acquirer: number;
+            } | null;
             /** @description For the channel's control in your own app; only of the flow `app_control`. */
             tn: string | null;
             /** @description What your screen draws as a QR code; only of the flow `screen_code`. */
@@ -1447,51 +1473,6 @@ export interface components {
                     error: string | null;
                 }[];
             }[];
-        };
-        PaymentWithFee: {
-            payment_id: string;
-            order_id: string;
-            merchant_no: string;
-            merchant_order_no: string;
-            /** @enum {string} */
-            state: "processing" | "succeeded" | "failed";
-            /** @description Integer, in fen: 100 is ¥1.00. */
-            amount: number;
-            /** @constant */
-            currency: "CNY";
-            method: string;
-            flow: string;
-            channel: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC.
-             */
-            created_at: string;
-            failure: {
-                code: string;
-                detail: string;
-            } | null;
-            /** @description When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it. */
-            queries_ended_at: string | null;
-            channel_txn_no: string | null;
-            card_type: ("debit" | "credit") | null;
-            card_last_four: string | null;
-            paid_by_payer: number | null;
-            return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
-            /** @description Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. */
-            fee: components["schemas"]["Fee"] | null;
-        };
-        Fee: {
-            /** @description What the payee pays; the parts come to it. */
-            total: number;
-            /** @description To the issuer of the card. */
-            issuer: number;
-            /** @description To the network, the issuer's side. */
-            network_of_issuer: number;
-            /** @description To the network, the acquirer's side. */
-            network_of_acquirer: number;
-            /** @description To the acquirer, as agreed on. */
-            acquirer: number;
         };
         Deduction: {
             deduction_id: string;
@@ -4830,7 +4811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentWithFee"];
+                    "application/json": components["schemas"]["Payment"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -70,6 +70,14 @@ export const orderShape = z.object(orderFields).meta({ id: "Order" });
 
 export const paymentState = z.enum(["processing", "succeeded", "failed"]);
 
+const feeShape = z.object({
+  total: fen.meta({ description: "What the payee pays; the parts come to it." }),
+  issuer: fen.meta({ description: "To the issuer of the card." }),
+  network_of_issuer: fen.meta({ description: "To the network, the issuer's side." }),
+  network_of_acquirer: fen.meta({ description: "To the network, the acquirer's side." }),
+  acquirer: fen.meta({ description: "To the acquirer, as agreed on." }),
+});
+
 export const paymentShape = z.object({
   payment_id: z.string(),
   order_id: z.string(),
@@ -89,23 +97,11 @@ export const paymentShape = z.object({
   card_last_four: z.string().nullable(),
   paid_by_payer: paidByPayer.nullable(),
   return_reason: returnReason.nullable(),
-}).meta({ id: "Payment" });
-
-const feeShape = z.object({
-  total: fen.meta({ description: "What the payee pays; the parts come to it." }),
-  issuer: fen.meta({ description: "To the issuer of the card." }),
-  network_of_issuer: fen.meta({ description: "To the network, the issuer's side." }),
-  network_of_acquirer: fen.meta({ description: "To the network, the acquirer's side." }),
-  acquirer: fen.meta({ description: "To the acquirer, as agreed on." }),
-}).meta({ id: "Fee" });
-
-export const paymentWithFeeShape = z.object({
-  ...paymentShape.shape,
-  fee: feeShape.nullable().meta({
+  fee: feeShape.nullish().meta({
     description:
-      "Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off.",
+      "Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id.",
   }),
-}).meta({ id: "PaymentWithFee" });
+}).meta({ id: "Payment" });
 
 export const startedPaymentShape = z.object({
   ...paymentShape.shape,

@@ -6,7 +6,7 @@ import { paymentResource } from "../../../core/order/order_resource.ts";
 import type { ApiEnv } from "../../app_env.ts";
 import { operation } from "../operation.ts";
 import { problem } from "../problem.ts";
-import { paymentWithFeeShape } from "../resources.ts";
+import { paymentShape } from "../resources.ts";
 
 export function paymentRoutes(deps: Deps): Hono<ApiEnv> {
   return new Hono<ApiEnv>().get(
@@ -15,7 +15,7 @@ export function paymentRoutes(deps: Deps): Hono<ApiEnv> {
       tag: "Payments",
       summary: "Get a payment: one attempt to pay an order",
       reads: true,
-      answers: { 200: { description: "The payment.", body: paymentWithFeeShape } },
+      answers: { 200: { description: "The payment.", body: paymentShape } },
       refusals: ["payment_not_found"],
     }),
     async (c) => {
