@@ -58,6 +58,8 @@ import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
+import { identityStore } from "./identity/queries.ts";
+import { sessionStore } from "./session/queries.ts";
 import { refundStore } from "./refund/queries.ts";
 
 export type Stores = Pick<
@@ -78,6 +80,8 @@ export type Stores = Pick<
   | "endpoints"
   | "plans"
   | "consumers"
+  | "identities"
+  | "sessions"
   | "signings"
   | "contracts"
   | "deductions"
@@ -143,6 +147,8 @@ export function createStores(parts: {
     endpoints: endpointStore,
     plans: planStore,
     consumers: consumerStore,
+    identities: identityStore,
+    sessions: sessionStore,
     signings: signingStore,
     contracts: contractStore,
     deductions: deductionStore,

@@ -147,7 +147,7 @@ async function loadFacts(
     deps.orders.inFull(orderId),
     deps.channelSwitches.stopped(),
     deps.limits.ofOrder(orderId, { device, session }, now),
-    ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
+    ...(session === undefined ? [] : [deps.sessions.consumerIn(session, now)]),
   );
   if (!order) return undefined;
   const found = { ...order, stopped };
