@@ -5,6 +5,7 @@ import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_
 import { type ConnectionEvent, connectionEvents } from "./connection/connection_events.ts";
 import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type BlockEvent, blockEvents } from "./block/block_events.ts";
+import { type CardBindingEvent, cardBindingEvents } from "./card_binding/card_binding_events.ts";
 import { type ComplaintEvent, complaintEvents } from "./complaint/complaint_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
@@ -66,6 +67,7 @@ export type EventBody =
   | ConsumerEvent
   | SigningEvent
   | ContractEvent
+  | CardBindingEvent
   | DeductionEvent
   | DeductionNoticeEvent
   | EndpointEvent
@@ -108,6 +110,7 @@ const eventSpecs = {
   ...consumerEvents,
   ...signingEvents,
   ...contractEvents,
+  ...cardBindingEvents,
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,

@@ -6,6 +6,7 @@ import type { ChannelName } from "./channel/channel.ts";
 import type {
   AgreementId,
   AppId,
+  BindingId,
   ConsumerId,
   ContractId,
   EndpointId,
@@ -137,6 +138,10 @@ export interface Guards {
   readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
   /** The fee that a refund gives back depends on how much went back before it. */
   readonly refunded_is: { readonly of: Refunded; readonly fen: number };
+  /** From the commit that removes a card on nothing is charged to it. */
+  readonly card_bound: BindingId;
+  /** Many at once do not bind more than so many cards of a consumer. */
+  readonly card_bindings_at_most: { readonly consumerId: ConsumerId; readonly max: number };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

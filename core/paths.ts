@@ -125,6 +125,7 @@ export const paths = {
   wallet: () => "/wallet",
   walletContract: (contractId: string) => `/wallet/contracts/${contractId}`,
   walletTermination: (contractId: string) => `/wallet/contracts/${contractId}/termination`,
+  walletCardRemoval: (bindingId: string) => `/wallet/cards/${bindingId}/removal`,
   walletSettings: () => "/wallet/settings",
   walletLeave: () => "/wallet/leave",
   sandboxInbox: () => "/sandbox/inbox",
@@ -147,6 +148,16 @@ export const paths = {
   /** Leads to the channel's own page. */
   checkoutLeaving: (orderId: string, paymentId: string) =>
     `/checkout/${orderId}/payments/${paymentId}/leaving`,
+  /** Where a bound card is chosen, or bound. */
+  checkoutCards: (orderId: string) => `/checkout/${orderId}/cards`,
+  checkoutCardOpenings: (orderId: string) => `/checkout/${orderId}/cards/openings`,
+  checkoutCardOpening: (orderId: string, bindingId: string) =>
+    `/checkout/${orderId}/cards/openings/${bindingId}`,
+  /** The code that the payer was sent; and another one. */
+  checkoutPayCode: (orderId: string, paymentId: string) =>
+    `/checkout/${orderId}/payments/${paymentId}/code`,
+  checkoutNewCode: (orderId: string, paymentId: string) =>
+    `/checkout/${orderId}/payments/${paymentId}/new_code`,
   checkoutCancellation: (orderId: string, paymentId: string) =>
     `/checkout/${orderId}/payments/${paymentId}/cancellation`,
   links: () => "/v1/links",

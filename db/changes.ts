@@ -14,6 +14,7 @@ import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
 import { differenceChanges } from "./difference/changes.ts";
 import { quietDayChanges } from "./reconciliation/changes.ts";
+import { cardBindingChanges } from "./card_binding/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
 import { openAppChanges } from "./open_platform/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
@@ -64,6 +65,7 @@ const changes = {
   ...consumerChanges,
   ...signingChanges,
   ...contractChanges,
+  ...cardBindingChanges,
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,

@@ -19,6 +19,9 @@ const linkActive = check(sql`select state = 'active' from links where link_id = 
 const contractActive = check(
   sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
 );
+const cardBound = check(
+  sql`select state = 'bound' from card_bindings where binding_id = ${at("bindingId")}`,
+);
 const notAnnouncedYet = check(
   sql`select not exists (select 1 from deduction_notices
     where contract_id = ${at("contractId")} and chargeable_from > ${at("recordedAt")}
@@ -196,6 +199,11 @@ const checks: Checks = {
   ),
   refund_reserved_is: counted(sql`refund_reserved`),
   refunded_is: counted(sql`refunded`),
+  card_bound: (bindingId) => cardBound({ bindingId }),
+  card_bindings_at_most: check(
+    sql`select count(*) < ${at("max")} from card_bindings
+      where consumer_id = ${at("consumerId")} and state in ('opening', 'bound', 'deleting')`,
+  ),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

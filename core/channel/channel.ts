@@ -6,6 +6,7 @@ import type { Duration, Instant } from "../time.ts";
 import type { AskChannel } from "./ask_channel.ts";
 import type { ChannelProbe } from "./channel_probe.ts";
 import type { ChannelFiles } from "./channel_files.ts";
+import type { CardChannel, OpeningOutcome } from "./card_channel.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
@@ -65,7 +66,14 @@ export type ChannelNotice =
     readonly about: "payment" | "deduction";
     readonly outcome: PaymentOutcome;
   })
-  | (MoneyNotice & { readonly about: "refund"; readonly outcome: RefundOutcome });
+  | (MoneyNotice & { readonly about: "refund"; readonly outcome: RefundOutcome })
+  | CardNotice;
+
+/** What became of a card that a consumer went to bind. */
+export interface CardNotice extends Omit<MoneyNotice, "amount"> {
+  readonly about: "card";
+  readonly outcome: OpeningOutcome;
+}
 
 /** What must agree with what we sent. */
 export interface MoneyNotice {
@@ -145,6 +153,8 @@ export interface Channel {
   readonly probe?: ChannelProbe;
   /** Absent where the channel hands out no files of its own. */
   readonly files?: ChannelFiles;
+  /** Absent where it binds no cards. */
+  readonly cards?: CardChannel;
   /** Absent when the channel does not support contracts. */
   readonly contracts?: ContractChannel;
 }

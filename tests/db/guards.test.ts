@@ -62,6 +62,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   link_active: ["lnk_none" as LinkId, false],
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],
+  card_bound: ["bnd_none", false],
+  card_bindings_at_most: [{ consumerId: "con_none", max: 1 }, true],
   payer_not_blocked: [{ consumerId: "con_none", cards: ["none"] }, true],
   people_digested: [true, true],
   sharing_in_force: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],

@@ -58,7 +58,9 @@ export const checkoutLooks: Looks = {
         ...frame,
         asset: (name) => frame.asset(name === "leave.js" ? "live.js" : name),
       }}
-      checkout={checkouts.processing}
+      title="付给山茶茶馆 ¥88.00"
+      mode="test"
+      leave="前往付款页面"
       launch={{
         type: "form",
         action: "https://gateway.example/gateway/api/frontTransReq.do",

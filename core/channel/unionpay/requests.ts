@@ -25,11 +25,13 @@ export interface Unsigned {
 /** Terminal of what has none; a till may have one of its own some day. */
 const TERMINAL = "00000001";
 
-const WEB = "07";
-const PHONE = "08";
+export const WEB = "07";
+export const PHONE = "08";
 /** Of pages and of the merchant's own app. */
 const GATEWAY_PRODUCT = "000201";
 const GENERAL_PRODUCT = "000000";
+/** Of cards that are charged by token. */
+export const CARD_PRODUCT = "000902";
 
 export function startRequest(connection: Connection, command: StartAtChannel): Unsigned {
   const { flow, amount, subject, sentAt, payBefore } = command;
@@ -130,6 +132,7 @@ function paymentOf({ flow, onPhone }: StartAtChannel) {
     case "app_link":
     case "wap_page":
     case "cashier":
+    case "bound_card":
     case "test_helper":
       return { txnType: "01", txnSubType: "01", bizType, channelType: onPhone ? PHONE : WEB };
   }
@@ -137,6 +140,7 @@ function paymentOf({ flow, onPhone }: StartAtChannel) {
 
 /** Undefined: of a charge by contract. */
 function productOf(flow: Flow | undefined): string {
+  if (flow === "bound_card") return CARD_PRODUCT;
   const isOfPage = flow !== undefined && flow !== "screen_code" && flow !== "consumer_code";
   return isOfPage ? GATEWAY_PRODUCT : GENERAL_PRODUCT;
 }
@@ -149,7 +153,7 @@ export function noticeUrl(
 }
 
 /** The browser comes back by a form from elsewhere, which no page of ours takes. */
-function returnUrl(page: string): string {
+export function returnUrl(page: string): string {
   const { origin, pathname, search } = new URL(page);
   return `${origin}/return/unionpay?to=${encodeURIComponent(pathname + search)}`;
 }

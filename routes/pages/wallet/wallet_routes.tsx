@@ -18,6 +18,7 @@ import { ContractPage } from "../../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../../views/wallet/termination_page.tsx";
 import { UnknownContractPage } from "../../../views/wallet/unknown_contract_page.tsx";
 import { WalletPage } from "../../../views/wallet/wallet_page.tsx";
+import { appLink, appOf } from "../app_link.ts";
 import { enterFromApp, entryRefused, forget, sessionOf } from "../consumer_session.ts";
 import { paths } from "../../../core/paths.ts";
 import { type PageEnv, render } from "../render.tsx";
@@ -114,8 +115,7 @@ function absent(
 }
 
 async function comeIn(c: PageContext, deps: Deps, status: 200 | 403 = 403): Promise<Response> {
-  const page = deps.config.publicUrl + paths.wallet();
-  const appUrl = await appOf(deps)?.contracts?.appUrl?.(page, undefined);
+  const appUrl = await appLink(deps, paths.wallet());
   const frame = { ...c.var.frame, here: paths.wallet() };
   const refused = entryRefused(c);
   return render(c, {
@@ -124,11 +124,6 @@ async function comeIn(c: PageContext, deps: Deps, status: 200 | 403 = 403): Prom
     ),
     status,
   });
-}
-
-/** A contract of any channel is in this wallet, so any app that opens it will do. */
-function appOf(deps: Deps) {
-  return Object.values(deps.channels).find((each) => each.contracts?.appUrl);
 }
 
 /** Of a page about nobody's contracts: that of the app it leads to. */
