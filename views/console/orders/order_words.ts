@@ -66,6 +66,7 @@ const zh = {
     app_control: "商户 App 内",
     consumer_code: "付款码",
     test_helper: "测试",
+    bank_transfer: "企业网银",
   } satisfies Readonly<Record<Flow, string>>,
   refunds: "退货",
 };
@@ -130,6 +131,7 @@ const en: OrderWords = {
     app_control: "in your app",
     consumer_code: "payer's code",
     test_helper: "test",
+    bank_transfer: "from its bank",
   },
   refunds: "Refunds",
 };
