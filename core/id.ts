@@ -37,6 +37,8 @@ export const idPrefixes = [
   "att",
   "sfl",
   "fag",
+  "bfl",
+  "bln",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -79,6 +81,8 @@ export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;
 export type StatementFileId = Id<"sfl">;
 export type FeeAgreementId = Id<"fag">;
+export type BankFileId = Id<"bfl">;
+export type BankLineId = Id<"bln">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

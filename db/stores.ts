@@ -17,6 +17,7 @@ import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
+import { bankLineStore } from "./bank_line/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
@@ -97,6 +98,7 @@ export type Stores = Pick<
   | "blocks"
   | "complaints"
   | "statementFiles"
+  | "bankLines"
   | "feeAgreements"
   | "alerts"
   | "alarms"
@@ -161,6 +163,7 @@ export function createStores(parts: {
     blocks: blockStore,
     complaints: complaintStore,
     statementFiles: statementFileStore,
+    bankLines: bankLineStore,
     feeAgreements: feeAgreementStore,
     alerts: alertStore,
     alarms: alarmStore,

@@ -44,6 +44,7 @@ CREATE TABLE bank_lines (
   ),
   CONSTRAINT bank_line_once UNIQUE (account_no, identity)
 ) STRICT;
+CREATE INDEX bank_lines_unseen ON bank_lines (file_id, line_no) WHERE state = 'new';
 CREATE INDEX bank_lines_by_state ON bank_lines (state, line_id);
 CREATE INDEX bank_lines_of_merchant ON bank_lines (merchant_no, state, line_id) WHERE merchant_no IS NOT NULL;
 CREATE INDEX bank_lines_of_file ON bank_lines (file_id, line_no);

@@ -44,6 +44,7 @@ import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
+import * as bankLine from "../../db/bank_line/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
@@ -134,6 +135,7 @@ function declaredColumns(): string[] {
     ...signing,
     ...staff,
     ...statementFile,
+    ...bankLine,
     ...webhook,
     ...sandboxSchema,
   };
