@@ -1,6 +1,8 @@
 import type { BankFileId, BankLineId, MerchantNo, OrderId, PaymentId } from "../id.ts";
 import type { Money } from "../money.ts";
+import type { Order } from "../order/order.ts";
 import type { Query } from "../query.ts";
+import type { Refund } from "../refund/refund.ts";
 import type { BankFile, BankLine, BankLineState } from "./bank_line.ts";
 
 /** Whose order a remittance code names. */
@@ -27,6 +29,13 @@ export interface Allocation {
   readonly amount: Money;
 }
 
+/** What an order that a line is for may have in common with it. */
+export interface Like {
+  readonly orderId: OrderId | undefined;
+  readonly fen: number;
+  readonly buyerName: string;
+}
+
 export interface BankLineStore {
   fileBySha256(sha256: string): Query<BankFile | undefined>;
   fileById(fileId: BankFileId): Query<BankFile | undefined>;
@@ -40,5 +49,9 @@ export interface BankLineStore {
   page(asked: BankLinePage): Query<readonly BankLine[]>;
   /** How many lines are in suspense, and what is left of them. */
   suspense(): Query<{ readonly lines: number; readonly fen: number }>;
+  /** Open orders that this money may be for: of this id, of this amount, or of this buyer. */
+  candidates(like: Like, max: number): Query<readonly Order[]>;
+  /** Refunds by transfer that nobody has made yet, the oldest first. */
+  refundsToMake(max: number): Query<readonly Refund[]>;
   allocationsOf(of: BankLineId | PaymentId): Query<readonly Allocation[]>;
 }

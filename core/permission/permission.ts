@@ -26,6 +26,7 @@ const areas = [
   "blocks",
   "complaints",
   "channels",
+  "bank_lines",
   "jobs",
   "personal_data",
   "institution_settings",

@@ -1,4 +1,4 @@
-import type { BlockId, MerchantNo, ProposalId, StaffId } from "../id.ts";
+import type { BankLineId, BlockId, MerchantNo, OrderId, ProposalId, StaffId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { KeyToRegister } from "../merchant/key_to_register.ts";
 import type { SignatureAlg } from "../merchant/merchant_key.ts";
@@ -27,7 +27,7 @@ export const PROPOSALS_MAX = 200;
 export const PROPOSALS_PAGE = 100;
 
 /** What one person proposes and another confirms. A new kind is a member here and a case in perform_act.ts. */
-export type ProposedAct = StaffAct | MerchantAct | RegisterKeyAct | SettleAct | LiftAct;
+export type ProposedAct = StaffAct | MerchantAct | RegisterKeyAct | SettleAct | LiftAct | MoneyAct;
 
 /** About somebody who works in a place. */
 export type StaffAct =
@@ -64,6 +64,22 @@ export interface LiftAct {
   readonly reason: string;
 }
 
+/** About money that came in by bank transfer, as it was seen; `amount` in fen. */
+export type MoneyAct =
+  | {
+    readonly kind: "allocate_transfer";
+    readonly lines: readonly { readonly lineId: BankLineId; readonly version: number }[];
+    readonly orders: readonly OrderId[];
+    readonly amount: number;
+  }
+  | {
+    readonly kind: "return_transfer";
+    readonly of: BankLineId;
+    readonly version: number;
+    readonly amount: number;
+    readonly reference: string;
+  };
+
 /** What whoever proposes or confirms an act must be permitted. */
 export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = {
   change_role: "staff:write",
@@ -76,6 +92,8 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   close: "merchants:write",
   settle: "unclear_money:write",
   lift_block: "blocks:write",
+  allocate_transfer: "bank_lines:write",
+  return_transfer: "bank_lines:write",
 };
 
 /** Whose people decide: those of the place it is about, or only the institution's. */
@@ -90,6 +108,8 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   close: "institution",
   settle: "institution",
   lift_block: "institution",
+  allocate_transfer: "institution",
+  return_transfer: "institution",
 };
 
 export type Proposal = ProposalFacts & ProposalStanding;

@@ -50,6 +50,8 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "invite_again":
     case "settle":
     case "lift_block":
+    case "allocate_transfer":
+    case "return_transfer":
       return {};
   }
 }

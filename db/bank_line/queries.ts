@@ -13,7 +13,10 @@ import { type BusinessDay, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack, type Packing } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { readOrder } from "../order/queries.ts";
 import { orders } from "../order/table.ts";
+import { readRefund } from "../refund/queries.ts";
+import { refunds } from "../refund/table.ts";
 import { bankAllocations, bankFiles, bankLines } from "./table.ts";
 
 const at = sql.placeholder;
@@ -139,6 +142,25 @@ const suspense = prepare(
   build.select(left.fields).from(bankLines).where(sql`${bankLines.state} = 'suspense'`),
 );
 
+const order = pack([orders, "o_"]);
+const candidates = prepare<{ orderId: string; fen: number; buyerName: string; max: number }>(
+  build.select(order.fields).from(orders).where(
+    sql`${orders.transfer} is not null and ${orders.state} = 'open' and (
+      ${orders.orderId} = ${at("orderId")} or ${orders.amount} = ${at("fen")}
+      or json_extract(${orders.transfer}, '$.buyerName') = ${at("buyerName")})`,
+  ).orderBy(
+    sql`${orders.orderId} = ${at("orderId")} desc, ${orders.amount} = ${at("fen")} desc,
+      ${orders.orderId} desc`,
+  ).limit(at("max")),
+);
+
+const refund = pack([refunds, ""]);
+const toMake = prepare(
+  build.select(refund.fields).from(refunds).where(
+    sql`${refunds.channel} = 'bank_transfer' and ${refunds.state} in ('requested', 'processing')`,
+  ).orderBy(asc(refunds.refundId)).limit(at("max")),
+);
+
 /** After every id. */
 const END = "~";
 
@@ -178,6 +200,9 @@ export const bankLineStore: BankLineStore = {
     });
     return { ...found, read: (rows) => found.read(rows) ?? { lines: 0, fen: 0 } };
   },
+  candidates: ({ orderId = "", fen, buyerName }, max) =>
+    all(order, candidates({ orderId, fen, buyerName, max }), readOrder),
+  refundsToMake: (max) => all(refund, toMake({ max }), readRefund),
   allocationsOf: (of) =>
     all(allocation, of.startsWith("bln_") ? ofLine({ of }) : ofPayment({ of }), readAllocation),
 };

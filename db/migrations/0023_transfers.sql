@@ -49,6 +49,11 @@ CREATE INDEX bank_lines_by_state ON bank_lines (state, line_id);
 CREATE INDEX bank_lines_of_merchant ON bank_lines (merchant_no, state, line_id) WHERE merchant_no IS NOT NULL;
 CREATE INDEX bank_lines_of_file ON bank_lines (file_id, line_no);
 
+-- What people look through to see which order money is for, and which refunds they have to make.
+CREATE INDEX orders_awaiting_transfer ON orders (order_id) WHERE transfer IS NOT NULL AND state = 'open';
+CREATE INDEX refunds_to_make ON refunds (refund_id)
+  WHERE channel = 'bank_transfer' AND state IN ('requested', 'processing');
+
 -- Which part of a line paid which order, many to many.
 CREATE TABLE bank_allocations (
   line_id TEXT NOT NULL REFERENCES bank_lines (line_id),

@@ -20,6 +20,8 @@ const largerForms = {
   [paths.opsLegalTexts()]: 512 * 1024,
   /** A picture that is too large is told so by the form itself, unless it is much too large. */
   [paths.consoleBrandingPreview()]: 1024 * 1024,
+  /** A bank's file of a day; what is larger is imported by the command. */
+  [paths.opsBankFiles()]: 4 * 1024 * 1024,
 };
 
 /** Everything a person's request passes before its route, in order. Called once, before any route is mounted. */

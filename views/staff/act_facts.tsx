@@ -63,5 +63,30 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
       const what = <a class="link mono" href={paths.opsBlock(act.of)}>{act.of}</a>;
       return [[a.what, what], [a.reason, isolated(act.reason)]];
     }
+    case "allocate_transfer":
+      return [
+        [a.bankLines, act.lines.map(({ lineId }) => <BankLineLink lineId={lineId} />)],
+        [
+          a.orders,
+          act.orders.map((id) => (
+            <div key={id}>
+              <a class="link mono" href={paths.opsRecord(id)}>{id}</a>
+            </div>
+          )),
+        ],
+      ];
+    case "return_transfer":
+      return [
+        [a.bankLines, <BankLineLink lineId={act.of} />],
+        [a.reference, isolated(act.reference)],
+      ];
   }
+}
+
+function BankLineLink({ lineId }: { readonly lineId: string }) {
+  return (
+    <div>
+      <a class="link mono" href={paths.opsBankLine(lineId)}>{lineId}</a>
+    </div>
+  );
 }

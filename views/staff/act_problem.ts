@@ -14,7 +14,13 @@ export type ActProblem =
   | "not_unclear"
   | "proposals_too_many"
   | "block_not_found"
-  | "block_lifted";
+  | "block_lifted"
+  | "bank_line_changed"
+  | "bank_line_not_needed"
+  | "transfer_order_not_open"
+  | "transfer_merchant_not_active"
+  | "allocation_wrong"
+  | "allocation_too_little";
 
 export type ProposalProblem = ActProblem | "second_person_needed" | "proposal_over";
 

@@ -14,6 +14,11 @@ interface ActWords {
   readonly close: string;
   readonly settle: Readonly<Record<Finding["type"], string>>;
   readonly liftBlock: (masked: string) => string;
+  readonly allocate: (amount: string, lines: number, orders: number) => string;
+  readonly sendBack: (amount: string) => string;
+  readonly bankLines: string;
+  readonly orders: string;
+  readonly reference: string;
   readonly titles: Readonly<Record<MerchantAct["kind"], string>>;
   readonly help: Readonly<Record<MerchantAct["kind"], string>>;
   readonly whenNeeded: Readonly<Record<"set_account", string>>;
@@ -51,6 +56,11 @@ const zh: ActWords = {
   close: "永久关闭商户号",
   settle: { succeeded: "人工入账：成功", failed: "人工入账：失败" },
   liftBlock: (masked) => `从黑名单解除 ${isolated(masked)}`,
+  allocate: (amount, lines, orders) => `用 ${lines} 笔来款支付 ${orders} 笔订单，共 ${amount}`,
+  sendBack: (amount) => `登记来款已退回 ${amount}`,
+  bankLines: "银行来款",
+  orders: "订单",
+  reference: "银行流水号",
   titles: {
     set_account: "更改结算账户",
     add_key: "登记新公钥",
@@ -115,6 +125,14 @@ const en: ActWords = {
   close: "Close the merchant number for good",
   settle: { succeeded: "Settle by hand: succeeded", failed: "Settle by hand: failed" },
   liftBlock: (masked) => `Take ${isolated(masked)} off the block list`,
+  allocate: (amount, lines, orders) =>
+    `Pay ${orders === 1 ? "an order" : `${orders} orders`} from ${
+      lines === 1 ? "a bank line" : `${lines} bank lines`
+    }: ${amount}`,
+  sendBack: (amount) => `Record that ${amount} was sent back`,
+  bankLines: "Bank lines",
+  orders: "Orders",
+  reference: "Bank reference",
   titles: {
     set_account: "Change settlement account",
     add_key: "Register a new key",

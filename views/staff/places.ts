@@ -211,6 +211,15 @@ const places = [
     en: "Merchants",
   },
   {
+    section: "bank_lines",
+    desk: "ops",
+    group: "work",
+    permission: "bank_lines:read",
+    path: () => paths.opsBankLines(),
+    zh: "银行来款",
+    en: "Bank lines",
+  },
+  {
     section: "complaints",
     desk: "ops",
     group: "work",

@@ -182,6 +182,14 @@ export const staffEn: StaffWords = {
     proposals_too_many: "Too much waits for a second person. Have some of it decided first.",
     block_not_found: "There's no such block. Nothing was changed.",
     block_lifted: "This block was lifted before. Nothing was changed now.",
+    bank_line_changed: "This bank line has changed since. Nothing was done; look at it again.",
+    bank_line_not_needed: "One of these bank lines isn't needed. Nothing was done.",
+    transfer_order_not_open: "One of these orders isn't waiting for a transfer. Nothing was done.",
+    transfer_merchant_not_active:
+      "The merchant number of one order isn't active. Nothing was done.",
+    allocation_wrong: "Choose 1 to 20 bank lines and 1 to 20 orders, each once.",
+    allocation_too_little:
+      "These bank lines don't come to as much as the orders. Nothing was done.",
   },
   ownersHelp:
     "If a merchant's only owner loses their passkey, two admins together give them a new link. Make sure it's them first.",
