@@ -17,7 +17,7 @@ import { transferPaid } from "./transfer_paid.ts";
 /** From this amount on a decision about money that came in takes two people: ¥50,000. */
 export const TWO_PEOPLE_FROM: Money = cny(5_000_000);
 /** Lines and orders of one allocation. */
-export const ALLOCATED_MAX = 20;
+const ALLOCATED_MAX = 20;
 
 /** A line as somebody saw it. */
 export interface SeenLine {

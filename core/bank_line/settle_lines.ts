@@ -80,7 +80,7 @@ async function settle(deps: Deps, line: BankLine): Promise<void> {
 }
 
 /** Why this line does not pay the order that it names; undefined when it does. */
-export function suspenseReason(
+function suspenseReason(
   line: Pick<BankLine, "amount" | "remark">,
   { order, merchant, settleTo, payer }: {
     /** Whose code is in the remark. */
