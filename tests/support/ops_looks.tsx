@@ -27,6 +27,7 @@ import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
+import { bankLineLooks } from "./bank_line_looks.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
@@ -171,6 +172,7 @@ function detail(given: Partial<Parameters<typeof UnclearDetail>[0]>): Look {
 export const opsLooks: Looks = {
   ...merchantLooks,
   ...riskLooks,
+  ...bankLineLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),
   "ops/queue/unclear": at(
