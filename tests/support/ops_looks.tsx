@@ -27,7 +27,7 @@ import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
-import { bankLineLooks } from "./bank_line_looks.tsx";
+import { bankLineLooks } from "./looks_of_bank_lines.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";

@@ -24,13 +24,7 @@ export function TransferFacts({ checkout, transfer, lang }: Props) {
       <p>{w.exactly}</p>
       <Facts
         rows={[
-          [
-            w.code,
-            <>
-              <b class="mono">{remittanceCode}</b>
-              <span class="line small quiet-text">{w.codeHelp}</span>
-            </>,
-          ],
+          [w.code, <b class="mono">{remittanceCode}</b>],
           [w.amount, <b>{formatMoney(order.amount)}</b>],
           [w.payee, <bdi>{payee.accountName}</bdi>],
           [w.account, <LongNo no={payee.accountNo} />],
@@ -39,22 +33,18 @@ export function TransferFacts({ checkout, transfer, lang }: Props) {
         ]}
       />
       {buyerName === undefined ? null : <p>{w.from(buyerName, payerMustBeBuyer)}</p>}
-      <h2>{w.railsHeading}</h2>
+      <h2 class="small">{w.railsHeading}</h2>
       {rails.length === 0 ? <p>{w.noRail}</p> : (
-        <ul class="rows">
-          {rails.map(({ name, openNow, arrivesBy }, i) => (
-            <li>
-              <span>
-                {i === 0 ? <b>{w.rails[name]}</b> : w.rails[name]}
-                <span class="small quiet-text">
-                  {i === 0 ? `${w.recommended} · ` : ""}
-                  {openNow ? "" : `${w.closed} · `}
-                  {withMoments(w.arrives(formatTime(arrivesBy, lang)))}
-                </span>
-              </span>
-            </li>
-          ))}
-        </ul>
+        <Facts
+          rows={rails.map(({ name, openNow, arrivesBy }, i) => [
+            w.rails[name],
+            <>
+              {i === 0 ? <b>{w.recommended} ·</b> : null}
+              {openNow ? null : `${w.closed} · `}
+              {withMoments(w.arrives(formatTime(arrivesBy, lang)))}
+            </>,
+          ])}
+        />
       )}
       <p class="small quiet-text">{w.afterwards}</p>
     </>

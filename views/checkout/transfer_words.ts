@@ -6,7 +6,6 @@ interface TransferWords {
   readonly title: (amount: string, merchant: string) => string;
   readonly exactly: string;
   readonly code: string;
-  readonly codeHelp: string;
   readonly amount: string;
   readonly payee: string;
   readonly account: string;
@@ -27,7 +26,6 @@ const zh: TransferWords = {
   title: (amount, merchant) => `向${merchant}转账 ${amount}`,
   exactly: "金额须一致，附言须写汇款识别码，到账后自动确认。",
   code: "汇款识别码",
-  codeHelp: "写入附言或用途",
   amount: "转账金额",
   payee: "收款户名",
   account: "收款账号",
@@ -35,9 +33,9 @@ const zh: TransferWords = {
   bankCode: "行号",
   from: (buyer, must) =>
     must ? `只能从“${buyer}”名下的账户转出，否则不能自动确认。` : `付款方：${buyer}`,
-  railsHeading: "转账方式",
+  railsHeading: "转账方式与到账时间",
   recommended: "推荐",
-  arrives: (when) => `现在转账，预计 ${when} 前到账`,
+  arrives: (when) => `${when} 前`,
   closed: "现已关闭",
   rails: {
     super_online_banking: "超级网银（网上支付跨行清算）",
@@ -55,7 +53,6 @@ const en: TransferWords = {
   title: (amount, merchant) => `Transfer ${amount} to ${merchant}`,
   exactly: "Transfer exactly this amount, with the code in the remark. We confirm it on arrival.",
   code: "Remittance code",
-  codeHelp: "Goes into the remark or purpose",
   amount: "Amount",
   payee: "Payee",
   account: "Account number",
@@ -65,9 +62,9 @@ const en: TransferWords = {
     must
       ? `Transfer only from an account in the name of ${buyer}. Other money is not confirmed by itself.`
       : `Payer: ${buyer}`,
-  railsHeading: "How to transfer",
+  railsHeading: "How to transfer, and when it arrives if sent now",
   recommended: "Recommended",
-  arrives: (when) => `Sent now, it should arrive by ${when}`,
+  arrives: (when) => `by ${when}`,
   closed: "Closed now",
   rails: {
     super_online_banking: "Instant interbank transfer (super online banking)",
