@@ -65,6 +65,8 @@ export const paths = {
   opsBlocksCsv: (given: { readonly state?: string } = {}) => withQuery("/ops/blocks.csv", given),
   opsBankLines: (given: { readonly state?: string; readonly after?: string } = {}) =>
     withQuery("/ops/bank_lines", given),
+  consoleBankLines: (given: { readonly state?: string; readonly after?: string } = {}) =>
+    withQuery("/console/bank_lines", given),
   opsBankFiles: () => "/ops/bank_files",
   opsBankLine: (lineId: string) => `/ops/bank_lines/${lineId}`,
   opsBankLineAllocation: (lineId: string) => `/ops/bank_lines/${lineId}/allocation`,

@@ -5,6 +5,7 @@ import type { Order } from "../../core/order/order.ts";
 import type { Refund } from "../../core/refund/refund.ts";
 import type { BusinessDay } from "../../core/time.ts";
 import { BankLineListPage } from "../../views/bank_line/bank_line_list.tsx";
+import { OwnBankLinesPage } from "../../views/bank_line/own_bank_lines.tsx";
 import { BankLinePage } from "../../views/bank_line/bank_line_page.tsx";
 import { TransferRefundsPage } from "../../views/bank_line/refunds_page.tsx";
 import { type BankLineFormError, bankLineWords } from "../../views/bank_line/words.ts";
@@ -14,7 +15,7 @@ import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { openOrder } from "./fixtures.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
-import { atOps } from "./staff_people.ts";
+import { atConsole, atOps } from "./staff_people.ts";
 
 const BUYER = "青竹贸易有限公司";
 const payer: Payer = { name: BUYER, account: "6210000000000001", bank: "示例银行青竹支行" };
@@ -104,6 +105,18 @@ function list(state: BankLineState, given: Partial<Parameters<typeof BankLineLis
   ));
 }
 
+function own(state: BankLineState): Look {
+  return (frame) => (
+    <OwnBankLinesPage
+      frame={frame}
+      who={atConsole}
+      state={state}
+      lines={inState[state]}
+      next={undefined}
+    />
+  );
+}
+
 function page(shown: BankLine, formError?: BankLineFormError): Look {
   const paid = {
     line: shown,
@@ -187,6 +200,9 @@ export const bankLineLooks: Looks = {
     Object.keys(bankLinesEn.errors) as BankLineFormError[],
     (problem) => page(line, problem),
   ),
+  ...looksOf("ops/own_bank_lines", keysOf<BankLineState>({ suspense: 1, new: 1, settled: 1 }), (
+    state,
+  ) => own(state)),
   "ops/transfer_refunds": refunds([refund, takenOn]),
   "ops/transfer_refunds/none": refunds([]),
 };

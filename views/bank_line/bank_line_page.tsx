@@ -104,8 +104,14 @@ function AllocationForm({ lang, line, payer, candidates }: Props) {
         <fieldset class="choices">
           <legend>{w.suggested}</legend>
           {candidates.flatMap((order) => [
-            <input type="checkbox" id={order.orderId} name="order" value={order.orderId} />,
-            <label for={order.orderId}>
+            <input
+              key={`${order.orderId}-input`}
+              type="checkbox"
+              id={order.orderId}
+              name="order"
+              value={order.orderId}
+            />,
+            <label key={order.orderId} for={order.orderId}>
               <b>{formatMoney(order.amount)} · {order.merchantOrderNo}</b>
               <span>
                 <bdi>{order.transfer?.buyerName ?? order.subject}</bdi> ·{" "}

@@ -2,7 +2,7 @@ import type { Payer } from "../../core/bank_line/bank_line.ts";
 import type { Money } from "../../core/money.ts";
 import { paths } from "../../core/paths.ts";
 import type { Refund } from "../../core/refund/refund.ts";
-import { Facts } from "../parts/facts.tsx";
+import { fact, Facts } from "../parts/facts.tsx";
 import { Amount, formatMoney } from "../parts/money.tsx";
 import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
@@ -37,16 +37,16 @@ export function TransferRefundsPage({ lang, refunds, mayWrite, formError }: Prop
           </h2>
           <Facts
             rows={[
-              [w.order, <span class="mono">{refund.of.orderId}</span>],
+              fact(w.order, <span class="mono">{refund.of.orderId}</span>),
               ...payers.map(({ payer, amount }) =>
-                [
+                fact(
                   `${w.payer} (${formatMoney(amount)})`,
                   <>
                     <bdi>{payer.name}</bdi>
                     <span class="line mono">{payer.account}</span>
                     <span class="line">{payer.bank}</span>
                   </>,
-                ] as const
+                )
               ),
             ]}
           />

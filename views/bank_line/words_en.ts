@@ -3,6 +3,8 @@ import type { BankFileFlawCode } from "../../core/bank_file/bank_file_flaw.ts";
 
 export const bankLinesEn = {
   title: "Bank lines",
+  ownHelp:
+    "Transfers that name your orders by their code. What is in suspense is decided by your payment institution.",
   help: "Money that came in by bank transfer. What names an order exactly has paid it already.",
   states: {
     suspense: "In suspense",

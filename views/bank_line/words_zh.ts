@@ -2,6 +2,7 @@ import type { bankLinesEn } from "./words_en.ts";
 
 export const bankLinesZh: typeof bankLinesEn = {
   title: "银行来款",
+  ownHelp: "附言里有您订单识别码的来款。挂账的由支付机构处理。",
   help: "通过银行转账收到的款项。与订单完全相符的，已自动支付订单。",
   states: { suspense: "挂账", new: "待匹配", settled: "已处理" },
   none: { suspense: "没有挂账。", new: "没有待匹配的来款。", settled: "还没有处理过来款。" },

@@ -1,6 +1,6 @@
 import type { Checkout } from "../../core/order/checkout.ts";
 import type { Transfer } from "../../core/transfer/transfer.ts";
-import { Facts } from "../parts/facts.tsx";
+import { fact, Facts } from "../parts/facts.tsx";
 import { LongNo } from "../parts/long_no.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { formatMoney } from "../parts/money.tsx";
@@ -24,26 +24,30 @@ export function TransferFacts({ checkout, transfer, lang }: Props) {
       <p>{w.exactly}</p>
       <Facts
         rows={[
-          [w.code, <b class="mono">{remittanceCode}</b>],
-          [w.amount, <b>{formatMoney(order.amount)}</b>],
-          [w.payee, <bdi>{payee.accountName}</bdi>],
-          [w.account, <LongNo no={payee.accountNo} />],
-          [w.bank, <bdi>{payee.bankName}</bdi>],
-          [w.bankCode, <span class="mono">{payee.bankCode}</span>],
+          fact(w.code, <b class="mono">{remittanceCode}</b>),
+          fact(w.amount, <b>{formatMoney(order.amount)}</b>),
+          fact(w.payee, <bdi>{payee.accountName}</bdi>),
+          fact(w.account, <LongNo no={payee.accountNo} />),
+          fact(w.bank, <bdi>{payee.bankName}</bdi>),
+          fact(w.bankCode, <span class="mono">{payee.bankCode}</span>),
         ]}
       />
       {buyerName === undefined ? null : <p>{w.from(buyerName, payerMustBeBuyer)}</p>}
       <h2 class="small">{w.railsHeading}</h2>
       {rails.length === 0 ? <p>{w.noRail}</p> : (
         <Facts
-          rows={rails.map(({ name, openNow, arrivesBy }, i) => [
-            w.rails[name],
-            <>
-              {i === 0 ? <b>{w.recommended} ·</b> : null}
-              {openNow ? null : `${w.closed} · `}
-              {withMoments(w.arrives(formatTime(arrivesBy, lang)))}
-            </>,
-          ])}
+          rows={rails.map(({ name, openNow, arrivesBy }, i) => {
+            const arrives = withMoments(w.arrives(formatTime(arrivesBy, lang)));
+            return fact(
+              w.rails[name],
+              <>
+                {i === 0 ? <b>{w.recommended}</b> : null}
+                {i === 0 ? " · " : null}
+                {openNow ? null : `${w.closed} · `}
+                {arrives}
+              </>,
+            );
+          })}
         />
       )}
       <p class="small quiet-text">{w.afterwards}</p>

@@ -65,7 +65,7 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
     }
     case "allocate_transfer":
       return [
-        [a.bankLines, act.lines.map(({ lineId }) => <BankLineLink lineId={lineId} />)],
+        [a.bankLines, act.lines.map(({ lineId }) => <BankLineLink key={lineId} lineId={lineId} />)],
         [
           a.orders,
           act.orders.map((id) => (
@@ -77,7 +77,7 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
       ];
     case "return_transfer":
       return [
-        [a.bankLines, <BankLineLink lineId={act.of} />],
+        [a.bankLines, <BankLineLink key={act.of} lineId={act.of} />],
         [a.reference, isolated(act.reference)],
       ];
   }

@@ -67,6 +67,15 @@ const places = [
     en: "Refunds",
   },
   {
+    section: "own_bank_lines",
+    desk: "console",
+    group: "money",
+    permission: "payments:read",
+    path: () => paths.consoleBankLines(),
+    zh: "银行来款",
+    en: "Bank transfers",
+  },
+  {
     section: "links",
     desk: "console",
     group: "money",
