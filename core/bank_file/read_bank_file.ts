@@ -27,7 +27,8 @@ export interface IncomingLine {
 }
 
 export const BANK_FILE_BYTES_MAX = 8_388_608;
-const LINES_MAX = 20_000;
+/** They are written as one unit. */
+const LINES_MAX = 5_000;
 /** So far down the names of the columns are looked for. */
 const PREAMBLE_ROWS_MAX = 40;
 

@@ -24,13 +24,20 @@ const LOOK_MAX = 100;
 export async function settleLines(deps: Deps): Promise<void> {
   for (;;) {
     const [lines] = await deps.load(deps.bankLines.unseen(LOOK_MAX));
+    let moved = 0;
     for (const { lineId } of lines) {
-      await retryOnConflict(async () => {
-        const [line] = await deps.load(deps.bankLines.byId(lineId));
-        if (line?.state === "new") await settle(deps, line);
-      });
+      try {
+        await retryOnConflict(async () => {
+          const [line] = await deps.load(deps.bankLines.byId(lineId));
+          if (line?.state === "new") await settle(deps, line);
+        });
+        moved++;
+      } catch (error) {
+        // It stays new, where people see it, and keeps no other line from its order.
+        deps.log.error("bank line not settled", { lineId, error });
+      }
     }
-    if (lines.length < LOOK_MAX) return;
+    if (moved === 0 || lines.length < LOOK_MAX) return;
   }
 }
 

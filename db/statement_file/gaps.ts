@@ -25,13 +25,14 @@ const daysWithFile = prepare(
 
 const succeeded = sql.join(
   [
-    [sql`payment_id`, sql`payments`],
-    [sql`deduction_id`, sql`deductions`],
-    [sql`refund_id`, sql`refunds`],
-  ].map(([id, table]) =>
+    // What a company transfers is in a file of the bank, and in none of the channel's.
+    [sql`payment_id`, sql`payments`, sql`and channel <> 'bank_transfer'`],
+    [sql`deduction_id`, sql`deductions`, sql``],
+    [sql`refund_id`, sql`refunds`, sql`and channel <> 'bank_transfer'`],
+  ].map(([id, table, ofChannel]) =>
     sql`select ${id} as subject_id from ${table}
       where merchant_no = ${at("merchantNo")} and state = 'succeeded'
-        and ended_at >= ${at("from")} and ended_at < ${at("until")}`
+        and ended_at >= ${at("from")} and ended_at < ${at("until")} ${ofChannel}`
   ),
   sql` union all `,
 );

@@ -30,9 +30,10 @@ export function TransferFacts({ checkout, transfer, lang }: Props) {
           fact(w.account, <LongNo no={payee.accountNo} />),
           fact(w.bank, <bdi>{payee.bankName}</bdi>),
           fact(w.bankCode, <span class="mono">{payee.bankCode}</span>),
+          fact(w.buyer, buyerName === undefined ? undefined : <bdi>{buyerName}</bdi>),
         ]}
       />
-      {buyerName === undefined ? null : <p>{w.from(buyerName, payerMustBeBuyer)}</p>}
+      {buyerName !== undefined && payerMustBeBuyer ? <p>{w.onlyFrom(buyerName)}</p> : null}
       <h2 class="small">{w.railsHeading}</h2>
       {rails.length === 0 ? <p>{w.noRail}</p> : (
         <Facts

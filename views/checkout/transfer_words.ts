@@ -11,7 +11,8 @@ interface TransferWords {
   readonly account: string;
   readonly bank: string;
   readonly bankCode: string;
-  readonly from: (buyer: string, must: boolean) => string;
+  readonly buyer: string;
+  readonly onlyFrom: (buyer: string) => string;
   readonly railsHeading: string;
   readonly recommended: string;
   readonly arrives: (when: string) => string;
@@ -31,8 +32,8 @@ const zh: TransferWords = {
   account: "收款账号",
   bank: "开户银行",
   bankCode: "行号",
-  from: (buyer, must) =>
-    must ? `只能从“${buyer}”名下的账户转出，否则不能自动确认。` : `付款方：${buyer}`,
+  buyer: "付款方",
+  onlyFrom: (buyer) => `只能从“${buyer}”名下的账户转出，否则不能自动确认。`,
   railsHeading: "转账方式与到账时间",
   recommended: "推荐",
   arrives: (when) => `${when} 前`,
@@ -58,10 +59,9 @@ const en: TransferWords = {
   account: "Account number",
   bank: "Bank",
   bankCode: "Bank code",
-  from: (buyer, must) =>
-    must
-      ? `Transfer only from an account in the name of ${buyer}. Other money is not confirmed by itself.`
-      : `Payer: ${buyer}`,
+  buyer: "Payer",
+  onlyFrom: (buyer) =>
+    `Transfer only from an account in the name of ${buyer}. Other money is not confirmed by itself.`,
   railsHeading: "How to transfer, and when it arrives if sent now",
   recommended: "Recommended",
   arrives: (when) => `by ${when}`,
